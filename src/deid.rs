@@ -1,0 +1,1 @@
+//! De-identification: text in, findings out. A leaf that knows no other module.

@@ -1,0 +1,5 @@
+//! Stegvis: a routine as a graph, proved, walked, and ended in a de-identified form.
+//!
+//! The modules stand in reading order, the order in which data flows.
+
+pub mod deid;

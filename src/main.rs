@@ -1,0 +1,3 @@
+//! The binary: nothing but a door to the library.
+
+fn main() {}
