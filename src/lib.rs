@@ -2,4 +2,7 @@
 //!
 //! The modules stand in reading order, the order in which data flows.
 
+pub mod source;
+pub mod diagnostic;
+pub mod flow;
 pub mod deid;

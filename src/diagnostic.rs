@@ -1,0 +1,88 @@
+//! Faults as plain data: what, where, and what to do. Turning them into words on a screen happens at the edge.
+
+use crate::source::Span;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The flow cannot be walked.
+    Error,
+    /// The flow can be walked, but someone should look.
+    Warning,
+}
+
+/// One finding about a flow or another input file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// Stable code, such as `okand-nyckel`; documented in `flows/README.md`.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// One Swedish sentence: what happened.
+    pub message: String,
+    /// Where; the first label is the place of the fault itself.
+    pub labels: Vec<Label>,
+    /// One Swedish sentence: what to do, where there is something to do.
+    pub help: Option<String>,
+}
+
+/// A place with a short Swedish remark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The place, in the file the diagnostic is about.
+    pub span: Span,
+    /// What is to be seen there; may be empty.
+    pub text: String,
+}
+
+impl Diagnostic {
+    /// An error at one place.
+    pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::at(Severity::Error, code, span, message)
+    }
+
+    /// A warning at one place.
+    pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        Self::at(Severity::Warning, code, span, message)
+    }
+
+    /// With a remark at the place of the fault.
+    #[must_use]
+    pub fn remark(mut self, text: impl Into<String>) -> Self {
+        if let Some(first) = self.labels.first_mut() {
+            first.text = text.into();
+        }
+        self
+    }
+
+    /// With a second place.
+    #[must_use]
+    pub fn and_at(mut self, span: Span, text: impl Into<String>) -> Self {
+        self.labels.push(Label { span, text: text.into() });
+        self
+    }
+
+    /// With a word on what to do.
+    #[must_use]
+    pub fn help(mut self, text: impl Into<String>) -> Self {
+        self.help = Some(text.into());
+        self
+    }
+
+    /// With a word on what to do, where there is one.
+    #[must_use]
+    pub fn maybe_help(mut self, text: Option<String>) -> Self {
+        self.help = text.or(self.help);
+        self
+    }
+
+    /// The place of the fault itself.
+    pub fn span(&self) -> Span {
+        self.labels.first().map_or_else(Span::default, |label| label.span)
+    }
+
+    fn at(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+        let labels = vec![Label { span, text: String::new() }];
+        Self { code, severity, message: message.into(), labels, help: None }
+    }
+}

@@ -1,0 +1,549 @@
+//! The flow as the rest of the program knows it: typed, with every reference resolved. No text format here.
+
+use chrono::NaiveDate;
+
+use super::guard::{Guard, Outcome};
+use super::id::{
+    AnswerId, AnswerIx, ContactId, ContactIx, FieldId, FieldIx, FlowId, GuaranteeId, LawId, LawIx, SourceId,
+    SourceIx, StepId, StepIx,
+};
+use crate::source::Span;
+
+/// A routine: a decision graph with its laws, contacts, form and guarantees.
+#[derive(Debug, Clone)]
+pub struct Flow {
+    /// The id people type: `stockholm-vbe`.
+    pub id: FlowId,
+    /// The routine's title, as on its own first page.
+    pub title: String,
+    /// Who answers for the routine.
+    pub publisher: String,
+    /// The routine's own version.
+    pub version: String,
+    /// SHA-256 of the text the flow was read from.
+    pub fingerprint: Fingerprint,
+    /// Documents the steps rest on.
+    pub sources: Vec<Source>,
+    /// Laws the steps cite.
+    pub laws: Vec<Law>,
+    /// Functions to turn to; never named persons.
+    pub contacts: Vec<Contact>,
+    /// Where every walk starts.
+    pub start: StepIx,
+    /// The steps, in the order of the file.
+    pub steps: Vec<Step>,
+    /// The form every walk ends in.
+    pub form: FormSpec,
+    /// What the author promises of every walk.
+    pub guarantees: Vec<Guarantee>,
+}
+
+/// SHA-256 of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Fingerprint(pub [u8; 32]);
+
+/// A document the routine rests on.
+#[derive(Debug, Clone)]
+pub struct Source {
+    /// Its id in the file.
+    pub id: SourceId,
+    /// How it is cited to a reader.
+    pub text: String,
+}
+
+/// A law with its dates of validity.
+#[derive(Debug, Clone)]
+pub struct Law {
+    /// Its id in the file.
+    pub id: LawId,
+    /// Chapter and section as shown: `14 kap. 1 § SoL`.
+    pub cite: String,
+    /// The act with its SFS number: `socialtjänstlagen (2001:453)`.
+    pub act: String,
+    /// What it says, in one line.
+    pub says: String,
+    /// First day in force; `None` when it is in force since before the routine.
+    pub from: Option<NaiveDate>,
+    /// Last day in force; `None` while no end is known.
+    pub until: Option<NaiveDate>,
+    /// The law that took its place.
+    pub replaced_by: Option<LawIx>,
+    /// The day someone last held it against the consolidated text.
+    pub checked: Option<NaiveDate>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// A function to turn to.
+#[derive(Debug, Clone)]
+pub struct Contact {
+    /// Its id in the file; the local profile fills it under the same id.
+    pub id: ContactId,
+    /// What it is called.
+    pub label: String,
+    /// What is shown where no profile says more.
+    pub fallback: String,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// One step of the routine.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its id: what logs, drafts and answers files are keyed by.
+    pub id: StepId,
+    /// Its heading: the question, the thing to do, the thing to know. Plain text.
+    pub title: String,
+    /// More to read under the heading; small Markdown.
+    pub text: Option<String>,
+    /// Why the step is there; small Markdown.
+    pub why: Option<String>,
+    /// The routine's own words for this step.
+    pub quote: Option<String>,
+    /// Laws the step rests on, as cited; what is in force on a day is for [`law`](super::law) to say.
+    pub laws: Vec<LawIx>,
+    /// Documents the step rests on.
+    pub sources: Vec<SourceIx>,
+    /// Functions to turn to in this step.
+    pub contacts: Vec<ContactIx>,
+    /// What kind of step it is, with what only that kind has.
+    pub kind: StepKind,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// The five kinds of step.
+#[derive(Debug, Clone)]
+pub enum StepKind {
+    /// A question with one answer.
+    Ask {
+        /// The answers, in the order shown; at least two.
+        answers: Vec<Answer>,
+    },
+    /// A question with several answers.
+    Choose {
+        /// The options, in the order shown.
+        options: Vec<Choice>,
+        /// How few may be chosen.
+        at_least: usize,
+        /// Where the walk goes on.
+        to: Target,
+    },
+    /// Something to do, marked done, to do or not relevant.
+    Act {
+        /// Whether it must be done before anything else.
+        urgency: Urgency,
+        /// How the act is told in the form.
+        in_form: InForm,
+        /// Where the walk goes on.
+        to: Target,
+    },
+    /// Something to know.
+    Tell {
+        /// Where the walk goes on.
+        to: Target,
+    },
+    /// The end of the walk: the form comes next.
+    End,
+}
+
+/// An answer to an `ask` step.
+#[derive(Debug, Clone)]
+pub struct Answer {
+    /// Its id within the step.
+    pub id: AnswerId,
+    /// What the user sees.
+    pub text: String,
+    /// Whether this is the "don't know" answer.
+    pub unsure: bool,
+    /// Where the walk goes on.
+    pub to: Target,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// An option of a `choose` step.
+#[derive(Debug, Clone)]
+pub struct Choice {
+    /// Its id within the step.
+    pub id: AnswerId,
+    /// What the user sees.
+    pub text: String,
+    /// More to read beside it.
+    pub note: Option<String>,
+    /// When it is offered.
+    pub when: Guard,
+    /// Laws the option rests on.
+    pub laws: Vec<LawIx>,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// Where a walk goes on: the first branch whose guard holds, else `otherwise`.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// Guarded branches, in order.
+    pub branches: Vec<Branch>,
+    /// Where the walk goes when no branch holds.
+    pub otherwise: StepIx,
+    /// Where `otherwise` stands in the file.
+    pub span: Span,
+}
+
+/// A guarded branch of a [`Target`].
+#[derive(Debug, Clone)]
+pub struct Branch {
+    /// The condition.
+    pub when: Guard,
+    /// The step it leads to.
+    pub go: StepIx,
+    /// Where `go` stands in the file.
+    pub span: Span,
+}
+
+/// How pressing an act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// Before anything else: 112.
+    Now,
+    /// Without delay: `genast`.
+    Promptly,
+    /// In the ordinary course.
+    Normal,
+}
+
+/// How an act is told in the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InForm {
+    /// By its title, with the worker's mark.
+    Named,
+    /// By a neutral row that says only that the step was handled, so that the form never ties a report to a
+    /// describable child (OSL 40 kap. 7 g §). Holds the row's text.
+    Discreet(String),
+    /// Not at all.
+    Hidden,
+}
+
+/// What the worker says of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// `gjort`
+    Done,
+    /// `ska-goras`
+    Todo,
+    /// `inte-aktuellt`
+    NotRelevant,
+}
+
+/// The form every walk ends in.
+#[derive(Debug, Clone)]
+pub struct FormSpec {
+    /// Its title.
+    pub title: String,
+    /// What is said on the last page, after saving: who to contact, that it can become a public document.
+    pub after: String,
+    /// Its sections, in order.
+    pub sections: Vec<Section>,
+    /// Its fields, in order; sections refer to them.
+    pub fields: Vec<Field>,
+}
+
+/// A section of the form.
+#[derive(Debug, Clone)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Its fields.
+    pub fields: Vec<FieldIx>,
+}
+
+/// A field of the form.
+#[derive(Debug, Clone)]
+pub struct Field {
+    /// Its id: what saved forms, drafts and answers files are keyed by.
+    pub id: FieldId,
+    /// Its label.
+    pub label: String,
+    /// A word of help under the label.
+    pub help: Option<String>,
+    /// When the field is part of the form.
+    pub when: Guard,
+    /// Whether the field may be left empty.
+    pub need: Need,
+    /// What kind of field it is, with what only that kind has.
+    pub kind: FieldKind,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// Whether a field may be left empty. Even a wanted field never traps the user: the review page names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// The form is not saved without it.
+    Required,
+    /// May be left empty.
+    Optional,
+}
+
+/// The kinds of field.
+#[derive(Debug, Clone)]
+pub enum FieldKind {
+    /// One of several.
+    Choice {
+        /// The options.
+        options: Vec<FieldOption>,
+        /// What the walk already says; the first row that holds counts.
+        prefill: Vec<Prefill>,
+    },
+    /// Any of several.
+    Choices {
+        /// The options.
+        options: Vec<FieldOption>,
+        /// What the walk already says; every row that holds counts.
+        prefill: Vec<Prefill>,
+    },
+    /// The day the form is filled in; today unless changed.
+    Date,
+    /// When it happened: a week or a month, a day only where `exact` holds, and part of the day.
+    Period {
+        /// When an exact day may be given.
+        exact: Guard,
+    },
+    /// Free text. Passes the gate before it is kept anywhere.
+    Text {
+        /// The most characters it may hold.
+        max: usize,
+    },
+    /// The acts of the walk with their marks.
+    Acts,
+}
+
+/// An option of a form field.
+#[derive(Debug, Clone)]
+pub struct FieldOption {
+    /// Its id within the field.
+    pub id: AnswerId,
+    /// What the user sees.
+    pub text: String,
+    /// A reminder shown when it is chosen.
+    pub note: Option<String>,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// A row of prefilling: what the field is set to when the guard holds at the end of the walk.
+#[derive(Debug, Clone)]
+pub struct Prefill {
+    /// The condition, over the whole walk; a step that was not passed counts as not answered.
+    pub when: Guard,
+    /// The option it sets.
+    pub set: AnswerIx,
+}
+
+/// What the author promises of every walk.
+#[derive(Debug, Clone)]
+pub struct Guarantee {
+    /// Its id.
+    pub id: GuaranteeId,
+    /// The promise in words.
+    pub says: String,
+    /// Which walks it is about.
+    pub given: Guard,
+    /// What holds of them.
+    pub then: Claim,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+/// The kinds of promise.
+#[derive(Debug, Clone)]
+pub enum Claim {
+    /// Every such walk passes the step.
+    Visits(StepIx),
+    /// No such walk passes any of the steps.
+    Never(Vec<StepIx>),
+    /// On every such walk that passes `second`, `first` was passed earlier.
+    Before {
+        /// What must come first.
+        first: StepIx,
+        /// What must not come before it.
+        second: StepIx,
+    },
+    /// The first `act` of every such walk is this step.
+    FirstAct(StepIx),
+    /// Every such walk ends at one of these.
+    Ends(Vec<StepIx>),
+    /// Every such walk passes at least one of these acts.
+    IncludesAct(Vec<StepIx>),
+    /// The unsure answer of each of these asks is never milder than its strictest sure answer.
+    UnsureIsSafe(Vec<StepIx>),
+    /// At the step, an answer later in the list never leaves out an act that an earlier one brings.
+    Monotone {
+        /// The `ask` step.
+        step: StepIx,
+        /// Its answers, mildest first.
+        order: Vec<AnswerIx>,
+    },
+    /// Every act that rests on a law rests on one in force on the day of checking.
+    LawsInForce,
+    /// No such walk asks more questions than this (`ask` and `choose` steps).
+    MaxQuestions(usize),
+}
+
+impl Flow {
+    /// The step at a place.
+    ///
+    /// # Panics
+    /// Never for places made by lowering this flow.
+    pub fn step(&self, at: StepIx) -> &Step {
+        &self.steps[at.index()]
+    }
+
+    /// The step with this id.
+    pub fn find(&self, id: &str) -> Option<StepIx> {
+        self.steps.iter().position(|step| step.id.as_str() == id).map(StepIx::nth)
+    }
+
+    /// Every step's place, in file order.
+    pub fn places(&self) -> impl Iterator<Item = StepIx> + use<> {
+        (0..self.steps.len()).map(StepIx::nth)
+    }
+}
+
+impl Fingerprint {
+    /// The first twelve hexadecimal digits: short enough to read aloud, long enough to tell versions apart.
+    pub fn short(&self) -> String {
+        self.hex().chars().take(12).collect()
+    }
+
+    /// All 64 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        self.0.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl Step {
+    /// The ids a guard or an answers file may name for this step, in order; empty where there is nothing to answer.
+    pub fn answer_ids(&self) -> Vec<&str> {
+        match &self.kind {
+            StepKind::Ask { answers } => answers.iter().map(|answer| answer.id.as_str()).collect(),
+            StepKind::Choose { options, .. } => options.iter().map(|option| option.id.as_str()).collect(),
+            StepKind::Act { .. } => Mark::ALL.iter().map(|mark| mark.id()).collect(),
+            StepKind::Tell { .. } | StepKind::End => Vec::new(),
+        }
+    }
+
+    /// The place of an answer id.
+    pub fn find_answer(&self, id: &str) -> Option<AnswerIx> {
+        self.answer_ids().iter().position(|known| *known == id).map(AnswerIx::nth)
+    }
+
+    /// Whether the user must decide something here that counts as a question.
+    pub fn is_question(&self) -> bool {
+        match self.kind {
+            StepKind::Ask { .. } | StepKind::Choose { .. } => true,
+            StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
+        }
+    }
+
+    /// Whether the step is something to do.
+    pub fn is_act(&self) -> bool {
+        matches!(self.kind, StepKind::Act { .. })
+    }
+
+    /// Where a walk goes on from here with this outcome; `None` at an end, or for an outcome the step cannot have.
+    pub fn target(&self, outcome: &Outcome) -> Option<&Target> {
+        match (&self.kind, outcome) {
+            (StepKind::Ask { answers }, Outcome::One(at)) => answers.get(at.index()).map(|answer| &answer.to),
+            (StepKind::Choose { to, .. }, Outcome::Many(_))
+            | (StepKind::Act { to, .. }, Outcome::One(_))
+            | (StepKind::Tell { to }, Outcome::Passed) => Some(to),
+            (
+                StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End,
+                _,
+            ) => None,
+        }
+    }
+
+    /// Every target of the step, in file order.
+    pub fn targets(&self) -> Vec<&Target> {
+        match &self.kind {
+            StepKind::Ask { answers } => answers.iter().map(|answer| &answer.to).collect(),
+            StepKind::Choose { to, .. } | StepKind::Act { to, .. } | StepKind::Tell { to } => vec![to],
+            StepKind::End => Vec::new(),
+        }
+    }
+}
+
+impl Target {
+    /// Where the walk goes, given what each step came to.
+    pub fn resolve<'a>(&self, outcome: &impl Fn(StepIx) -> Option<&'a Outcome>) -> StepIx {
+        self.branches.iter().find(|branch| branch.when.holds(outcome)).map_or(self.otherwise, |branch| branch.go)
+    }
+
+    /// Every step the target may lead to, in order.
+    pub fn steps(&self) -> impl Iterator<Item = StepIx> + '_ {
+        self.branches.iter().map(|branch| branch.go).chain(std::iter::once(self.otherwise))
+    }
+}
+
+impl Mark {
+    /// The marks in the order shown, which is also their order as answers.
+    pub const ALL: [Self; 3] = [Self::Done, Self::Todo, Self::NotRelevant];
+
+    /// The id in answers files, drafts and guards.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska-goras",
+            Self::NotRelevant => "inte-aktuellt",
+        }
+    }
+
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska göras",
+            Self::NotRelevant => "inte aktuellt",
+        }
+    }
+
+    /// The mark as an outcome of its act step.
+    pub fn outcome(self) -> Outcome {
+        Outcome::One(AnswerIx::nth(self as usize))
+    }
+
+    /// The mark behind an outcome of an act step.
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::One(at) => Self::ALL.get(at.index()).copied(),
+            Outcome::Many(_) | Outcome::Passed => None,
+        }
+    }
+}
+
+impl FormSpec {
+    /// The field at a place.
+    ///
+    /// # Panics
+    /// Never for places made by lowering this flow.
+    pub fn field(&self, at: FieldIx) -> &Field {
+        &self.fields[at.index()]
+    }
+
+    /// The field with this id.
+    pub fn find(&self, id: &str) -> Option<FieldIx> {
+        self.fields.iter().position(|field| field.id.as_str() == id).map(FieldIx::nth)
+    }
+}
+
+impl FieldKind {
+    /// The options of a choice; empty for other kinds.
+    pub fn options(&self) -> &[FieldOption] {
+        match self {
+            Self::Choice { options, .. } | Self::Choices { options, .. } => options,
+            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Source text and places in it: files, byte spans, lines and columns. Knows nobody.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+/// One text that was read, with the name a person knows it by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    name: String,
+    text: Arc<str>,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// Keeps `text` under `name` (a path as the user wrote it, or `inbyggd: …`). A leading byte order mark is
+    /// dropped, so that offsets count from the first real character.
+    pub fn new(name: impl Into<String>, text: &str) -> Self {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { name: name.into(), text: text.into(), line_starts }
+    }
+
+    /// The name shown in messages.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The text a span covers, or `""` where the span lies outside this file.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// Line and column of a byte offset, both counted from one, the column in characters.
+    pub fn place(&self, offset: usize) -> Place {
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
+        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        Place { line: line.max(1), column }
+    }
+
+    /// The byte offset of a line and column (both from one), clamped to the text.
+    pub fn offset(&self, place: Place) -> usize {
+        let Some(start) = self.line_starts.get(place.line.saturating_sub(1)) else {
+            return self.text.len();
+        };
+        let rest = self.text.get(*start..).unwrap_or("");
+        rest.char_indices().nth(place.column.saturating_sub(1)).map_or(self.text.len(), |(at, _)| start + at)
+    }
+}
+
+/// A line and a column, both counted from one; columns are characters, not bytes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Line, from one.
+    pub line: usize,
+    /// Column in characters, from one.
+    pub column: usize,
+}
+
+/// Which of the files that make up one input: the first is the one that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct FileId(pub u16);
+
+/// A stretch of a source text, in bytes, end exclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span of `file` from `start` up to but not including `end`.
+    pub fn new(file: FileId, start: usize, end: usize) -> Self {
+        Self { file, start, end }
+    }
+
+    /// As a range for slicing.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A value together with where it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was written.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// `value`, written at `span`.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_characters_and_survive_multibyte_text() {
+        let file = SourceFile::new("x", "\u{feff}å: 1\nö: två\n");
+        assert_eq!(file.place(0), Place { line: 1, column: 1 });
+        assert_eq!(file.place(2), Place { line: 1, column: 2 });
+        assert_eq!(file.place(6), Place { line: 2, column: 1 });
+        assert_eq!(file.offset(Place { line: 2, column: 2 }), 8);
+        assert_eq!(file.offset(Place { line: 99, column: 1 }), file.text().len());
+    }
+}
