@@ -24,6 +24,17 @@ pub struct Diagnostic {
     pub labels: Vec<Label>,
     /// One Swedish sentence: what to do, where there is something to do.
     pub help: Option<String>,
+    /// The shortest walk that shows the fault, as answers that can be replayed; empty for faults of shape.
+    pub walk: Vec<Turn>,
+}
+
+/// One answered step of a walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Turn {
+    /// The step's id.
+    pub step: String,
+    /// The ids answered: one for a question or a mark, any number for a choice.
+    pub answers: Vec<String>,
 }
 
 /// A place with a short Swedish remark.
@@ -76,6 +87,13 @@ impl Diagnostic {
         self
     }
 
+    /// With the shortest walk that shows it.
+    #[must_use]
+    pub fn shown_by(mut self, walk: Vec<Turn>) -> Self {
+        self.walk = walk;
+        self
+    }
+
     /// The place of the fault itself.
     pub fn span(&self) -> Span {
         self.labels.first().map_or_else(Span::default, |label| label.span)
@@ -83,6 +101,6 @@ impl Diagnostic {
 
     fn at(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
-        Self { code, severity, message: message.into(), labels, help: None }
+        Self { code, severity, message: message.into(), labels, help: None, walk: Vec::new() }
     }
 }

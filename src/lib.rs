@@ -5,4 +5,7 @@
 pub mod source;
 pub mod diagnostic;
 pub mod flow;
+pub mod check;
 pub mod deid;
+pub mod session;
+pub mod form;

@@ -1,0 +1,7 @@
+//! The verifier: a flow in, findings out. Rules report; they do not print, stop, or know each other.
+
+pub mod live;
+pub mod rule;
+pub mod rules;
+pub mod states;
+pub mod verified;

@@ -1,0 +1,25 @@
+//! Every walk goes on until an end: a step nobody can leave is a fault.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::flow::model::StepKind;
+
+/// The rule.
+pub const RULE: Rule = Rule { code: "atervandsgrand", doc: "Varje väg går vidare till ett slut.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for (at, state) in facts.space.states.iter().enumerate() {
+        let step = facts.flow.step(state.step);
+        let stuck = state.edges.is_empty() && !matches!(step.kind, StepKind::End);
+        if stuck && !found.iter().any(|fault| fault.span() == step.span) {
+            let message = format!("Vägen tar slut i steget `{}`, som inte är ett slut.", step.id);
+            let fault = Diagnostic::error(RULE.code, step.span, message)
+                .remark("härifrån går det inte vidare")
+                .help("Erbjud minst så många alternativ som `at_least` kräver på varje väg hit.")
+                .shown_by(facts.walk_to(at));
+            found.push(fault);
+        }
+    }
+    found
+}

@@ -1,0 +1,5 @@
+//! The result of a walk: a form filled from what was decided, and the gate it must pass before any byte is written.
+
+pub mod deidentified;
+pub mod fill;
+pub mod model;

@@ -1,0 +1,168 @@
+//! Filling: what the walk already says is put into the form, and what was set by hand goes before it.
+
+use chrono::NaiveDate;
+
+use super::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
+use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
+use crate::flow::model::{Field, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind};
+use crate::session::event::Value;
+use crate::session::period::Period;
+use crate::session::walk::Walk;
+
+/// The form of a walk, as it stands on the day `today`. Answers that do not lie on the path never reach it.
+pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
+    let flow = walk.flow();
+    let sections: Vec<Section> = flow
+        .form
+        .sections
+        .iter()
+        .map(|section| Section {
+            title: section.title.clone(),
+            rows: visible(walk, &section.fields).map(|at| row(walk, at, today)).collect(),
+        })
+        .filter(|section| !section.rows.is_empty())
+        .collect();
+    let kind = sections.iter().flat_map(|section| &section.rows).find_map(first_choice).unwrap_or_default();
+    Form {
+        title: flow.form.title.clone(),
+        routine: routine(flow),
+        tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
+        filled: filled_day(walk).unwrap_or(today),
+        kind,
+        proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
+        steps: questions_passed(walk),
+        sections,
+    }
+}
+
+/// What stands in one field of the walk's form, as it stands on the day `today`.
+pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
+    let field = walk.flow().form.field(at);
+    let by_hand = walk.position().fields.get(&at);
+    match &field.kind {
+        FieldKind::Choice { options, prefill } => {
+            let chosen = match by_hand {
+                Some(Value::Option(id)) => vec![id.clone()],
+                _ => set_by_walk(walk, options, prefill).into_iter().take(1).collect(),
+            };
+            Entry::One(ticks(options, &chosen))
+        }
+        FieldKind::Choices { options, prefill } => {
+            let chosen = match by_hand {
+                Some(Value::Options(ids)) => ids.clone(),
+                _ => set_by_walk(walk, options, prefill),
+            };
+            Entry::Any(ticks(options, &chosen))
+        }
+        FieldKind::Date => Entry::Day(day_of(by_hand).unwrap_or(today)),
+        FieldKind::Period { .. } => {
+            Entry::Period(Some(period_of(by_hand).unwrap_or_else(|| Period::week_of(today))))
+        }
+        FieldKind::Text { .. } => match by_hand {
+            Some(Value::Text(text)) => Entry::Text(Some(text.clone())),
+            _ => Entry::Text(None),
+        },
+        FieldKind::Acts => Entry::Acts(acts(walk)),
+    }
+}
+
+/// The fields that belong to the form on this walk.
+pub fn visible<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
+    let earlier = |step| walk.position().outcome(step);
+    fields.iter().copied().filter(move |at| walk.flow().form.field(*at).when.holds(&earlier))
+}
+
+fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {
+    let field: &Field = walk.flow().form.field(at);
+    Row {
+        id: field.id.to_string(),
+        label: field.label.clone(),
+        required: match field.need {
+            Need::Required => Required::Yes,
+            Need::Optional => Required::No,
+        },
+        entry: entry(walk, at, today),
+    }
+}
+
+/// The options the walk sets, in the order of the rows. A row without a condition is a default: it counts only where
+/// no row before it held.
+fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec<AnswerId> {
+    let earlier = |step| walk.position().outcome(step);
+    let mut set: Vec<AnswerIx> = Vec::new();
+    for row in prefill {
+        let default = row.when.tests().is_empty();
+        if row.when.holds(&earlier) && !(default && !set.is_empty()) && !set.contains(&row.set) {
+            set.push(row.set);
+        }
+    }
+    set.iter().filter_map(|at| options.get(at.index())).map(|option| option.id.clone()).collect()
+}
+
+fn ticks(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
+    let tick = |option: &FieldOption| Tick {
+        id: option.id.to_string(),
+        text: option.text.clone(),
+        state: if chosen.contains(&option.id) { TickState::On } else { TickState::Off },
+    };
+    options.iter().map(tick).collect()
+}
+
+fn acts(walk: &Walk) -> Vec<ActRow> {
+    walk.acts()
+        .into_iter()
+        .filter_map(|(at, mark)| act(walk.flow(), at, mark.unwrap_or(Mark::Todo)))
+        .collect()
+}
+
+fn act(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
+    let step = flow.step(at);
+    let StepKind::Act { in_form, .. } = &step.kind else { return None };
+    let (text, state) = match (in_form, mark) {
+        (InForm::Hidden, _) => return None,
+        (InForm::Named, Mark::Done) => (&step.title, ActState::Done),
+        (InForm::Named, Mark::Todo) => (&step.title, ActState::Todo),
+        (InForm::Named, Mark::NotRelevant) => (&step.title, ActState::NotRelevant),
+        (InForm::Discreet(text), Mark::Done | Mark::NotRelevant) => (text, ActState::Handled),
+        (InForm::Discreet(text), Mark::Todo) => (text, ActState::BeingHandled),
+    };
+    Some(ActRow { id: step.id.to_string(), text: text.clone(), state })
+}
+
+fn first_choice(row: &Row) -> Option<String> {
+    let Entry::One(ticks) = &row.entry else { return None };
+    ticks.iter().find(|tick| tick.state == TickState::On).map(|tick| tick.id.clone())
+}
+
+fn routine(flow: &Flow) -> Routine {
+    Routine {
+        id: flow.id.to_string(),
+        title: flow.title.clone(),
+        version: flow.version.clone(),
+        fingerprint: flow.fingerprint.hex(),
+    }
+}
+
+fn questions_passed(walk: &Walk) -> Vec<String> {
+    let passed = walk.position().path.iter().map(|visit| walk.flow().step(visit.step));
+    passed.filter(|step| step.is_question()).map(|step| step.id.to_string()).collect()
+}
+
+/// The day set by hand in the form's date field.
+fn filled_day(walk: &Walk) -> Option<NaiveDate> {
+    walk.position().fields.values().find_map(|value| day_of(Some(value)))
+}
+
+fn day_of(value: Option<&Value>) -> Option<NaiveDate> {
+    match value {
+        Some(Value::Day(day)) => Some(*day),
+        Some(Value::Option(_) | Value::Options(_) | Value::Period(_) | Value::Text(_)) | None => None,
+    }
+}
+
+fn period_of(value: Option<&Value>) -> Option<Period> {
+    match value {
+        Some(Value::Period(period)) => Some(*period),
+        Some(Value::Option(_) | Value::Options(_) | Value::Day(_) | Value::Text(_)) | None => None,
+    }
+}

@@ -1,0 +1,200 @@
+//! The form as it stands when a walk has come to its end. Self-contained: a later routine never changes it.
+
+use chrono::NaiveDate;
+
+use crate::deid::screened::Screened;
+use crate::session::period::Period;
+
+/// A filled form. It cannot be written anywhere; only a
+/// [`DeidentifiedForm`](super::deidentified::DeidentifiedForm) can.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Form {
+    /// Its title.
+    pub title: String,
+    /// The routine that was walked.
+    pub routine: Routine,
+    /// The version of this program.
+    pub tool: String,
+    /// The day it was filled in; never a time of day.
+    pub filled: NaiveDate,
+    /// What it is about, as an id: the answer to its first choice.
+    pub kind: String,
+    /// Ids of the guarantees that were proved of the routine.
+    pub proved: Vec<String>,
+    /// Ids of the questions that were answered, without the answers.
+    pub steps: Vec<String>,
+    /// Its sections with the rows that belong to this walk.
+    pub sections: Vec<Section>,
+}
+
+/// The routine a form comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Routine {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its own version.
+    pub version: String,
+    /// SHA-256 of its text, in hexadecimal.
+    pub fingerprint: String,
+}
+
+/// A section of the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// Its heading.
+    pub title: String,
+    /// Its rows.
+    pub rows: Vec<Row>,
+}
+
+/// One field with what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// The field's id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// Whether the form is not saved without it.
+    pub required: Required,
+    /// What stands in it.
+    pub entry: Entry,
+}
+
+/// Whether a row must be filled before the form is saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Required {
+    /// It must.
+    Yes,
+    /// It may be left empty.
+    No,
+}
+
+/// What stands in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// One option of these, or none yet.
+    One(Vec<Tick>),
+    /// Any of these options.
+    Any(Vec<Tick>),
+    /// A day.
+    Day(NaiveDate),
+    /// When something happened.
+    Period(Option<Period>),
+    /// Free text that has passed the gate.
+    Text(Option<Screened>),
+    /// Acts with their marks.
+    Acts(Vec<ActRow>),
+}
+
+/// An option and whether it is ticked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tick {
+    /// The option's id.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it is chosen.
+    pub state: TickState,
+}
+
+/// Chosen or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TickState {
+    /// Chosen.
+    On,
+    /// Not chosen.
+    Off,
+}
+
+/// An act as the form tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActRow {
+    /// The act step's id.
+    pub id: String,
+    /// What it is called in the form.
+    pub text: String,
+    /// How far it has come.
+    pub state: ActState,
+}
+
+/// How far an act has come, as the form tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActState {
+    /// Done.
+    Done,
+    /// To be done.
+    Todo,
+    /// Not relevant.
+    NotRelevant,
+    /// A discreet act that was done or not relevant: the form does not say which (OSL 40 kap. 7 g §).
+    Handled,
+    /// A discreet act that is still to be done or decided.
+    BeingHandled,
+}
+
+impl ActState {
+    /// All states.
+    pub const ALL: [Self; 5] = [Self::Done, Self::Todo, Self::NotRelevant, Self::Handled, Self::BeingHandled];
+
+    /// The id in saved forms.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska-goras",
+            Self::NotRelevant => "inte-aktuellt",
+            Self::Handled => "hanterat",
+            Self::BeingHandled => "hanteras",
+        }
+    }
+
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska göras",
+            Self::NotRelevant => "inte aktuellt",
+            Self::Handled => "steget hanterat enligt rutinen",
+            Self::BeingHandled => "steget hanteras enligt rutinen",
+        }
+    }
+}
+
+impl Form {
+    /// Every row, in order.
+    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+        self.sections.iter().flat_map(|section| &section.rows)
+    }
+}
+
+impl Entry {
+    /// Whether nothing stands in the field.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::One(ticks) | Self::Any(ticks) => ticks.iter().all(|tick| tick.state == TickState::Off),
+            Self::Day(_) => false,
+            Self::Period(period) => period.is_none(),
+            Self::Text(text) => text.as_ref().is_none_or(|text| text.text().is_empty()),
+            Self::Acts(acts) => acts.is_empty(),
+        }
+    }
+
+    /// What stands in the field, in words; empty where nothing does.
+    pub fn words(&self) -> String {
+        match self {
+            Self::One(ticks) | Self::Any(ticks) => {
+                let on = ticks.iter().filter(|tick| tick.state == TickState::On);
+                on.map(|tick| tick.text.as_str()).collect::<Vec<_>>().join(", ")
+            }
+            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Period(period) => period.map(|period| period.words()).unwrap_or_default(),
+            Self::Text(text) => text.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
+            Self::Acts(acts) => acts
+                .iter()
+                .map(|act| format!("{}: {}", act.text, act.state.label()))
+                .collect::<Vec<_>>()
+                .join("\n"),
+        }
+    }
+}

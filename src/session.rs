@@ -1,0 +1,8 @@
+//! Walking: a verified flow and a log of events in, a position out. Where we are is never stored, always replayed.
+
+pub mod answer;
+pub mod change;
+pub mod event;
+pub mod period;
+pub mod replay;
+pub mod walk;

@@ -1,0 +1,197 @@
+//! From an event to an outcome: what may be answered where, and why something else is refused.
+
+use crate::flow::guard::Outcome;
+use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
+use crate::flow::model::{Choice, Field, FieldKind, Flow, Step, StepKind};
+
+use super::event::{Event, Value};
+
+/// An event with its ids resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decision {
+    /// A step came to an outcome.
+    Step(StepIx, Outcome),
+    /// A field was set, or with `None` put back to what the walk says.
+    Field(FieldIx, Option<Value>),
+}
+
+/// Why an event is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    /// The flow has no such step.
+    #[error("Rutinen har inget steg `{0}`.")]
+    UnknownStep(String),
+    /// The step has no such answer.
+    #[error("Steget `{step}` har inget svar `{answer}`. Svaren är: {known}.")]
+    UnknownAnswer {
+        /// The step.
+        step: StepId,
+        /// What was answered.
+        answer: String,
+        /// What could have been.
+        known: String,
+    },
+    /// The walk does not pass the step.
+    #[error("Vägen passerar inte steget `{0}` med de svar som getts.")]
+    NotOnPath(StepId),
+    /// The step takes another kind of answer.
+    #[error("Steget `{0}` besvaras på ett annat sätt.")]
+    WrongKind(StepId),
+    /// The option is not offered on this walk.
+    #[error("Alternativet `{option}` erbjuds inte i steget `{step}` med de svar som getts.")]
+    NotOffered {
+        /// The step.
+        step: StepId,
+        /// The option.
+        option: AnswerId,
+    },
+    /// Too few options were chosen.
+    #[error("Välj minst {at_least} i steget `{step}`.")]
+    TooFew {
+        /// The step.
+        step: StepId,
+        /// How few may be chosen.
+        at_least: usize,
+    },
+    /// The form has no such field.
+    #[error("Blanketten har inget fält `{0}`.")]
+    UnknownField(String),
+    /// The field is not part of the form on this walk, or the walk has not come to the form.
+    #[error("Fältet `{0}` hör inte till blanketten på den här vägen.")]
+    FieldNotInForm(String),
+    /// The field takes another kind of value.
+    #[error("Fältet `{field}`: {why}")]
+    WrongValue {
+        /// The field.
+        field: String,
+        /// What it takes.
+        why: String,
+    },
+}
+
+/// Resolves an event's ids and holds its value against what the step or field takes, wherever the walk stands.
+///
+/// # Errors
+/// A [`Refusal`] that says what would have been taken.
+pub fn resolve(flow: &Flow, event: &Event) -> Result<Decision, Refusal> {
+    match event {
+        Event::Answered { step, answer } => {
+            let at = find_step(flow, step)?;
+            let StepKind::Ask { .. } = flow.step(at).kind else {
+                return Err(Refusal::WrongKind(step.clone()));
+            };
+            Ok(Decision::Step(at, Outcome::One(find_answer(flow.step(at), answer)?)))
+        }
+        Event::Chose { step, options } => {
+            let at = find_step(flow, step)?;
+            let StepKind::Choose { .. } = flow.step(at).kind else {
+                return Err(Refusal::WrongKind(step.clone()));
+            };
+            let chosen = options.iter().map(|option| find_answer(flow.step(at), option));
+            let mut chosen = chosen.collect::<Result<Vec<_>, _>>()?;
+            chosen.sort_unstable();
+            chosen.dedup();
+            Ok(Decision::Step(at, Outcome::Many(chosen)))
+        }
+        Event::Marked { step, mark } => {
+            let at = find_step(flow, step)?;
+            let StepKind::Act { .. } = flow.step(at).kind else {
+                return Err(Refusal::WrongKind(step.clone()));
+            };
+            Ok(Decision::Step(at, mark.outcome()))
+        }
+        Event::Read { step } => {
+            let at = find_step(flow, step)?;
+            let StepKind::Tell { .. } = flow.step(at).kind else {
+                return Err(Refusal::WrongKind(step.clone()));
+            };
+            Ok(Decision::Step(at, Outcome::Passed))
+        }
+        Event::Filled { field, value } => {
+            let at = find_field(flow, field.as_str())?;
+            fits(flow.form.field(at), value)?;
+            Ok(Decision::Field(at, Some(value.clone())))
+        }
+        Event::Cleared { field } => Ok(Decision::Field(find_field(flow, field.as_str())?, None)),
+    }
+}
+
+/// Whether a step may come to this outcome on a walk where earlier steps came to `earlier`.
+///
+/// # Errors
+/// [`Refusal::NotOffered`] or [`Refusal::TooFew`], for `choose` steps.
+pub fn offered<'a>(
+    step: &Step,
+    outcome: &Outcome,
+    earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
+) -> Result<(), Refusal> {
+    let (StepKind::Choose { options, at_least, .. }, Outcome::Many(chosen)) = (&step.kind, outcome) else {
+        return Ok(());
+    };
+    let hidden = |at: &&AnswerIx| !options[at.index()].when.holds(earlier);
+    if let Some(at) = chosen.iter().find(hidden) {
+        return Err(Refusal::NotOffered { step: step.id.clone(), option: options[at.index()].id.clone() });
+    }
+    if chosen.len() < *at_least {
+        return Err(Refusal::TooFew { step: step.id.clone(), at_least: *at_least });
+    }
+    Ok(())
+}
+
+/// The options of a `choose` step that are offered, with their places.
+pub fn offers<'s, 'a>(
+    options: &'s [Choice],
+    earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
+) -> Vec<(AnswerIx, &'s Choice)> {
+    let all = options.iter().enumerate().map(|(n, option)| (AnswerIx::nth(n), option));
+    all.filter(|(_, option)| option.when.holds(earlier)).collect()
+}
+
+fn find_step(flow: &Flow, id: &StepId) -> Result<StepIx, Refusal> {
+    flow.find(id.as_str()).ok_or_else(|| Refusal::UnknownStep(id.to_string()))
+}
+
+fn find_answer(step: &Step, id: &AnswerId) -> Result<AnswerIx, Refusal> {
+    step.find_answer(id.as_str()).ok_or_else(|| Refusal::UnknownAnswer {
+        step: step.id.clone(),
+        answer: id.to_string(),
+        known: step.answer_ids().join(", "),
+    })
+}
+
+fn find_field(flow: &Flow, id: &str) -> Result<FieldIx, Refusal> {
+    flow.form.find(id).ok_or_else(|| Refusal::UnknownField(id.to_owned()))
+}
+
+fn fits(field: &Field, value: &Value) -> Result<(), Refusal> {
+    let knows = |id: &AnswerId| field.kind.options().iter().any(|option| option.id == *id);
+    let fits = match (&field.kind, value) {
+        (FieldKind::Choice { .. }, Value::Option(id)) => knows(id),
+        (FieldKind::Choices { .. }, Value::Options(ids)) => ids.iter().all(knows),
+        (FieldKind::Date, Value::Day(_)) | (FieldKind::Period { .. }, Value::Period(_)) => true,
+        (FieldKind::Text { max }, Value::Text(text)) => text.text().chars().count() <= *max,
+        (
+            FieldKind::Choice { .. }
+            | FieldKind::Choices { .. }
+            | FieldKind::Date
+            | FieldKind::Period { .. }
+            | FieldKind::Text { .. }
+            | FieldKind::Acts,
+            _,
+        ) => false,
+    };
+    if fits { Ok(()) } else { Err(Refusal::WrongValue { field: field.id.to_string(), why: takes(field) }) }
+}
+
+/// What a field takes, in words.
+pub fn takes(field: &Field) -> String {
+    let ids = || field.kind.options().iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ");
+    match &field.kind {
+        FieldKind::Choice { .. } => format!("välj ett av {}.", ids()),
+        FieldKind::Choices { .. } => format!("välj bland {}.", ids()),
+        FieldKind::Date => "skriv ett datum, som 2026-11-21.".to_owned(),
+        FieldKind::Period { .. } => super::period::NotAPeriod.to_string(),
+        FieldKind::Text { max } => format!("skriv högst {max} tecken."),
+        FieldKind::Acts => "fylls i av vägens åtgärder och skrivs inte för hand.".to_owned(),
+    }
+}

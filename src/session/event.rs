@@ -1,0 +1,66 @@
+//! The log of a walk: what was decided, keyed by the ids of the flow file so that a log outlives an edited routine.
+
+use chrono::NaiveDate;
+
+use super::period::Period;
+use crate::deid::screened::Screened;
+use crate::flow::id::{AnswerId, FieldId, StepId};
+use crate::flow::model::Mark;
+
+/// One decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// A question was answered.
+    Answered {
+        /// The `ask` step.
+        step: StepId,
+        /// The answer.
+        answer: AnswerId,
+    },
+    /// Options were chosen.
+    Chose {
+        /// The `choose` step.
+        step: StepId,
+        /// The options; none is a choice too, where the step allows it.
+        options: Vec<AnswerId>,
+    },
+    /// An act was marked.
+    Marked {
+        /// The `act` step.
+        step: StepId,
+        /// What the worker says of it.
+        mark: Mark,
+    },
+    /// Something to know was read.
+    Read {
+        /// The `tell` step.
+        step: StepId,
+    },
+    /// A form field was set by hand.
+    Filled {
+        /// The field.
+        field: FieldId,
+        /// Its value.
+        value: Value,
+    },
+    /// A form field was put back to what the walk says.
+    Cleared {
+        /// The field.
+        field: FieldId,
+    },
+}
+
+/// The value of a form field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Value {
+    /// One option.
+    Option(AnswerId),
+    /// Any number of options, in the field's order.
+    Options(Vec<AnswerId>),
+    /// A day.
+    Day(NaiveDate),
+    /// When something happened.
+    Period(Period),
+    /// Free text that has passed the gate.
+    Text(Screened),
+}
