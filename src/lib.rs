@@ -9,3 +9,4 @@ pub mod check;
 pub mod deid;
 pub mod session;
 pub mod form;
+pub mod tui;
