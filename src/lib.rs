@@ -2,7 +2,7 @@
 //!
 //! The modules stand in reading order, the order in which data flows.
 
-pub mod source;
+pub mod deid;
 pub mod diagnostic;
 pub mod flow;
-pub mod deid;
+pub mod source;

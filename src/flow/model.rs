@@ -459,7 +459,11 @@ impl Step {
             | (StepKind::Act { to, .. }, Outcome::One(_))
             | (StepKind::Tell { to }, Outcome::Passed) => Some(to),
             (
-                StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End,
+                StepKind::Ask { .. }
+                | StepKind::Choose { .. }
+                | StepKind::Act { .. }
+                | StepKind::Tell { .. }
+                | StepKind::End,
                 _,
             ) => None,
         }
@@ -478,7 +482,10 @@ impl Step {
 impl Target {
     /// Where the walk goes, given what each step came to.
     pub fn resolve<'a>(&self, outcome: &impl Fn(StepIx) -> Option<&'a Outcome>) -> StepIx {
-        self.branches.iter().find(|branch| branch.when.holds(outcome)).map_or(self.otherwise, |branch| branch.go)
+        self.branches
+            .iter()
+            .find(|branch| branch.when.holds(outcome))
+            .map_or(self.otherwise, |branch| branch.go)
     }
 
     /// Every step the target may lead to, in order.
