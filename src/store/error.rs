@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::shown;
+use crate::source::NotText;
 
 /// Why something could not be read or saved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -44,13 +45,8 @@ pub enum StoreError {
         limit: u64,
     },
     /// The file is not UTF-8 text.
-    #[error("{} är inte text i UTF-8: byte {at} hör inte dit.", shown(.path))]
-    NotText {
-        /// The file.
-        path: PathBuf,
-        /// How many bytes come before the first that is not text.
-        at: usize,
-    },
+    #[error("{} är inte text i UTF-8.", .0.file.name())]
+    NotText(Box<NotText>),
     /// The system gives no random numbers to make a name of.
     #[error("Datorn gav inga slumptal till filens namn.")]
     NoRandomness,
@@ -95,7 +91,7 @@ impl StoreError {
             Self::Missing(_) => "Kontrollera att namnet är rätt skrivet.",
             Self::BadName(_) => "Välj ett kortare namn utan specialtecken.",
             Self::TooLarge { .. } => "Kontrollera att det är rätt fil.",
-            Self::NotText { .. } => "Spara filen som UTF-8 och försök igen.",
+            Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
             Self::NoRandomness => "Försök igen om en stund.",
             Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
         }

@@ -37,9 +37,7 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(StoreError::TooLarge { path: name.to_owned(), limit });
     }
-    let text = std::str::from_utf8(&bytes)
-        .map_err(|error| StoreError::NotText { path: name.to_owned(), at: error.valid_up_to() })?;
-    Ok(SourceFile::new(shown(name), text))
+    SourceFile::from_bytes(shown(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
 }
 
 /// The files of a folder whose names end in one of `endings`, by name. A folder that does not exist has none.
