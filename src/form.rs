@@ -2,4 +2,5 @@
 
 pub mod deidentified;
 pub mod fill;
+pub mod free_text;
 pub mod model;

@@ -4,9 +4,17 @@
 
 pub mod source;
 pub mod diagnostic;
+pub mod prose;
 pub mod flow;
 pub mod check;
 pub mod deid;
 pub mod session;
 pub mod form;
+pub mod answers;
+pub mod export;
+pub mod clock;
+pub mod store;
+pub mod routines;
 pub mod tui;
+pub mod plain;
+pub mod cli;

@@ -20,6 +20,27 @@ impl SourceFile {
         Self { name: name.into(), text: text.into(), line_starts }
     }
 
+    /// Keeps bytes that should be UTF-8 under `name`.
+    ///
+    /// # Errors
+    /// Where the bytes are not UTF-8: the text up to there, with a little of what follows, and the place.
+    pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, NotText> {
+        let bytes = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes);
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Ok(Self::new(name, text)),
+            Err(error) => {
+                let at = error.valid_up_to();
+                let shown = bytes.get(..bytes.len().min(at + NotText::SHOWN)).unwrap_or(bytes);
+                let file = Self::new(name, &String::from_utf8_lossy(shown));
+                Err(NotText {
+                    file,
+                    at,
+                    utf16: bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff"),
+                })
+            }
+        }
+    }
+
     /// The name shown in messages.
     pub fn name(&self) -> &str {
         &self.name
@@ -51,6 +72,22 @@ impl SourceFile {
         let rest = self.text.get(*start..).unwrap_or("");
         rest.char_indices().nth(place.column.saturating_sub(1)).map_or(self.text.len(), |(at, _)| start + at)
     }
+}
+
+/// Bytes that are not text in UTF-8.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotText {
+    /// What could be read, for showing the place.
+    pub file: SourceFile,
+    /// The first byte that is not UTF-8.
+    pub at: usize,
+    /// Whether the file says of itself that it is UTF-16.
+    pub utf16: bool,
+}
+
+impl NotText {
+    /// How many bytes after the fault are kept for the picture.
+    const SHOWN: usize = 60;
 }
 
 /// A line and a column, both counted from one; columns are characters, not bytes.

@@ -12,3 +12,78 @@ pub mod update;
 pub mod view;
 pub mod theme;
 pub mod words;
+pub mod perform;
+pub mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+
+use ratatui::crossterm::event;
+
+use self::effect::Effect;
+use self::message::Message;
+use self::model::{Model, Page, RoutineCard};
+use self::perform::World;
+use self::terminal::Taken;
+use self::theme::{Colours, Theme};
+
+/// Where the interface opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// On the start page.
+    Start,
+    /// In the routine that the world holds proved.
+    Routine,
+}
+
+/// Runs the interface until the user leaves, and says what was saved.
+///
+/// # Errors
+/// What the terminal said, where it could not be taken over, drawn on or listened to.
+pub fn run(
+    world: &World,
+    routines: Vec<RoutineCard>,
+    opening: &Opening,
+    colours: Colours,
+) -> io::Result<Vec<PathBuf>> {
+    let mut terminal = Taken::take()?;
+    let size = terminal.screen.size()?;
+    let mut model = Model::new(world.today, (size.width, size.height), routines);
+    if let (Opening::Routine, Some((_, flow))) = (opening, &world.opened) {
+        update::update(&mut model, Message::Opened(flow.clone()));
+    }
+    let theme = Theme::new(colours);
+    let mut saved = Vec::new();
+    loop {
+        terminal.screen.draw(|frame| view::draw(frame, &model, &theme))?;
+        let Some(message) = Message::of(event::read()?) else { continue };
+        if take(&mut model, world, message) == Next::Leave {
+            return Ok(saved);
+        }
+        if let Page::Saved(page) = &model.page
+            && !page.files.iter().all(|file| saved.contains(file))
+        {
+            saved.extend(page.files.iter().cloned());
+        }
+    }
+}
+
+#[derive(PartialEq, Eq)]
+enum Next {
+    Stay,
+    Leave,
+}
+
+/// Takes a message and everything that follows from it.
+fn take(model: &mut Model, world: &World, message: Message) -> Next {
+    let mut messages = vec![message];
+    while let Some(message) = messages.pop() {
+        for effect in update::update(model, message) {
+            if matches!(effect, Effect::Quit) {
+                return Next::Leave;
+            }
+            messages.extend(world.perform(effect));
+        }
+    }
+    Next::Stay
+}

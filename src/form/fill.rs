@@ -1,5 +1,7 @@
 //! Filling: what the walk already says is put into the form, and what was set by hand goes before it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
@@ -31,6 +33,7 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
         kind,
         proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
+        cleared: BTreeMap::new(),
         sections,
     }
 }

@@ -1,5 +1,7 @@
 //! The form as it stands when a walk has come to its end. Self-contained: a later routine never changes it.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
@@ -23,6 +25,8 @@ pub struct Form {
     pub proved: Vec<String>,
     /// Ids of the questions that were answered, without the answers.
     pub steps: Vec<String>,
+    /// How many findings in its free text were cleared away, by class.
+    pub cleared: BTreeMap<String, usize>,
     /// Its sections with the rows that belong to this walk.
     pub sections: Vec<Section>,
 }

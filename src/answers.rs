@@ -1,0 +1,122 @@
+//! Answers files: a walk without a person. Text in; a finished walk, or every reason why not, out.
+//!
+//! `{flow: stockholm-vbe, answers: {step: answer | [options]}, acts: {step: mark}, form: {field: value}}`. What is only
+//! to be read is read; acts that are not named are still to be done. A field's value is an option's id, a list of them,
+//! a day (`2026-11-21`), a period (`2026-v47 kväll`) or a text.
+
+mod drive;
+mod names;
+
+use crate::check::verified::VerifiedFlow;
+use crate::diagnostic::Diagnostic;
+use crate::flow::tree::{Entry, Node, Value};
+use crate::flow::yaml;
+use crate::session::walk::Walk;
+use crate::source::{FileId, SourceFile, Span, Spanned};
+use std::sync::Arc;
+
+/// The keys of the file.
+const KEYS: [&str; 4] = ["flow", "answers", "acts", "form"];
+
+/// The answers of a file, not yet held against a routine.
+#[derive(Debug)]
+pub struct Answers {
+    /// The routine they are for, where the file says.
+    pub flow: Option<Spanned<String>>,
+    answers: Part,
+    acts: Part,
+    form: Part,
+}
+
+/// One of the file's maps; empty where the file has none.
+#[derive(Debug)]
+struct Part {
+    span: Span,
+    entries: Vec<Entry>,
+}
+
+/// Reads an answers file.
+///
+/// # Errors
+/// Every fault of its text or shape.
+pub fn read(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
+    let tree = yaml::parse(file, id)?;
+    let Value::Map(entries) = tree.value else {
+        let fault =
+            Diagnostic::error("fel-typ", tree.span, "En svarsfil är en karta med nycklar och värden.");
+        return Err(vec![fault.help("Börja med raden `flow: stockholm-vbe`, och sedan `answers:`.")]);
+    };
+    let mut faults = repeated(&entries);
+    faults.extend(entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())).map(unknown_key));
+    let mut parts = KEYS.map(|key| {
+        entries.iter().find(|entry| entry.key == key).map(|entry| (entry.key_span, entry.value.clone()))
+    });
+    let whole = Span { end: tree.span.start, ..tree.span };
+    let answers = Answers {
+        flow: parts[0].take().and_then(|(_, node)| word(node, &mut faults)),
+        answers: part(parts[1].take(), whole, &mut faults),
+        acts: part(parts[2].take(), whole, &mut faults),
+        form: part(parts[3].take(), whole, &mut faults),
+    };
+    faults.sort_by_key(Diagnostic::span);
+    if faults.is_empty() { Ok(answers) } else { Err(faults) }
+}
+
+impl Answers {
+    /// Walks the routine with these answers to its end, and fills the form.
+    ///
+    /// # Errors
+    /// Every name the routine does not know; else the first question without an answer; else every answer the walk
+    /// never comes to and every value that does not fit.
+    pub fn walk(&self, flow: &Arc<VerifiedFlow>) -> Result<Walk, Vec<Diagnostic>> {
+        let faults = names::unknown(self, flow.flow());
+        if faults.is_empty() { drive::drive(self, flow) } else { Err(faults) }
+    }
+}
+
+impl Part {
+    fn find(&self, key: &str) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+fn unknown_key(entry: &Entry) -> Diagnostic {
+    let message = format!("En svarsfil har ingen nyckel `{}`.", names::clipped(&entry.key));
+    Diagnostic::error("okand-nyckel", entry.key_span, message).help(
+        names::suggestion(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
+    )
+}
+
+fn repeated(entries: &[Entry]) -> Vec<Diagnostic> {
+    let again = |(n, entry): (usize, &Entry)| {
+        let first = entries[..n].iter().find(|earlier| earlier.key == entry.key)?;
+        let message = format!("`{}` står två gånger.", names::clipped(&entry.key));
+        Some(Diagnostic::error("dubbel-nyckel", entry.key_span, message).and_at(first.key_span, "först här"))
+    };
+    entries.iter().enumerate().filter_map(again).collect()
+}
+
+fn word(node: Node, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
+    match node.value {
+        Value::Text(text) => Some(Spanned::new(text, node.span)),
+        Value::Null | Value::Seq(_) | Value::Map(_) => {
+            faults.push(Diagnostic::error("fel-typ", node.span, "`flow` ska vara en rutins id."));
+            None
+        }
+    }
+}
+
+fn part(found: Option<(Span, Node)>, whole: Span, faults: &mut Vec<Diagnostic>) -> Part {
+    let Some((span, node)) = found else { return Part { span: whole, entries: Vec::new() } };
+    match node.value {
+        Value::Map(entries) => {
+            faults.extend(repeated(&entries));
+            Part { span, entries }
+        }
+        Value::Null => Part { span, entries: Vec::new() },
+        Value::Text(_) | Value::Seq(_) => {
+            faults.push(Diagnostic::error("fel-typ", node.span, "Här ska en karta med id och värden stå."));
+            Part { span, entries: Vec::new() }
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! Driving: the answers taken one by one as the walk comes to them, until its end, and then the form.
+
+use std::sync::Arc;
+
+use super::{Answers, names};
+use crate::check::verified::VerifiedFlow;
+use crate::diagnostic::Diagnostic;
+use crate::flow::id::{AnswerId, StepIx};
+use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
+use crate::flow::tree::{Entry, Node, Value as Written};
+use crate::form::free_text;
+use crate::session::answer;
+use crate::session::event::{Event, Value};
+use crate::session::walk::Walk;
+
+pub(super) fn drive(answers: &Answers, flow: &Arc<VerifiedFlow>) -> Result<Walk, Vec<Diagnostic>> {
+    let mut walk = Walk::new(Arc::clone(flow));
+    while let Some(event) = next(answers, &walk).map_err(|fault| vec![*fault])? {
+        take(&mut walk, event).map_err(|why| vec![refused(answers, &walk, &why)])?;
+    }
+    let mut faults = never_reached(answers, &walk);
+    for entry in &answers.form.entries {
+        if let Err(fault) = fill(&mut walk, entry) {
+            faults.push(*fault);
+        }
+    }
+    faults.sort_by_key(Diagnostic::span);
+    if faults.is_empty() { Ok(walk) } else { Err(faults) }
+}
+
+/// What happens where the walk stands; `None` at its end.
+fn next(answers: &Answers, walk: &Walk) -> Result<Option<Event>, Box<Diagnostic>> {
+    let step = walk.flow().step(walk.position().at);
+    let id = step.id.clone();
+    let given = || answers.answers.find(step.id.as_str()).and_then(|entry| names::ids(&entry.value));
+    let missing = || Box::new(unanswered(answers, step));
+    Ok(Some(match &step.kind {
+        StepKind::Ask { .. } => {
+            let named = given().ok_or_else(missing)?;
+            let answer = named.first().map(|(word, _)| AnswerId::new(word)).ok_or_else(missing)?;
+            Event::Answered { step: id, answer }
+        }
+        StepKind::Choose { .. } => {
+            let named = given().ok_or_else(missing)?;
+            Event::Chose { step: id, options: named.iter().map(|(word, _)| AnswerId::new(word)).collect() }
+        }
+        StepKind::Act { .. } => Event::Marked { step: id, mark: mark(answers, step) },
+        StepKind::Tell { .. } => Event::Read { step: id },
+        StepKind::End => return Ok(None),
+    }))
+}
+
+fn take(walk: &mut Walk, event: Event) -> Result<(), String> {
+    walk.take(event).map(drop).map_err(|refusal| refusal.to_string())
+}
+
+/// What the file says of an act; what it does not name is still to be done.
+fn mark(answers: &Answers, step: &Step) -> Mark {
+    let named = answers.acts.find(step.id.as_str()).and_then(|entry| names::ids(&entry.value));
+    let word = named.and_then(|ids| ids.first().map(|(word, _)| (*word).to_owned()));
+    Mark::ALL.into_iter().find(|mark| word.as_deref() == Some(mark.id())).unwrap_or(Mark::Todo)
+}
+
+fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
+    let message = format!("Frågan `{}` är obesvarad: {}", step.id, step.title);
+    Diagnostic::error("obesvarad", answers.answers.span, message).help(format!(
+        "Skriv `{}:` och ett av svaren {}.",
+        step.id,
+        step.answer_ids().join(", ")
+    ))
+}
+
+fn refused(answers: &Answers, walk: &Walk, why: &str) -> Diagnostic {
+    let step = walk.flow().step(walk.position().at);
+    let span = answers.answers.find(step.id.as_str()).map_or(answers.answers.span, |entry| entry.value.span);
+    Diagnostic::error("svar-passar-inte", span, why)
+}
+
+/// Every answer and mark for a step that the walk did not pass.
+fn never_reached(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
+    let passed = |at: StepIx| walk.position().outcome(at).is_some();
+    let off = |entry: &&Entry| walk.flow().find(&entry.key).is_some_and(|at| !passed(at));
+    let given = answers.answers.entries.iter().chain(&answers.acts.entries);
+    given
+        .filter(off)
+        .map(|entry| {
+            let message = format!("Vägen kommer aldrig till `{}` med de svar som getts.", entry.key);
+            Diagnostic::error("nas-aldrig", entry.key_span, message)
+                .help("Ta bort raden, eller rätta svaret som leder förbi den.")
+        })
+        .collect()
+}
+
+fn fill(walk: &mut Walk, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+    let Some(field) = field_of(walk.flow(), entry) else { return Ok(()) };
+    let value = value(field, &entry.value)?;
+    let event = Event::Filled { field: field.id.clone(), value };
+    take(walk, event).map_err(|why| Box::new(Diagnostic::error("varde-passar-inte", entry.value.span, why)))
+}
+
+fn field_of<'f>(flow: &'f Flow, entry: &Entry) -> Option<&'f Field> {
+    flow.form.find(&entry.key).map(|at| flow.form.field(at))
+}
+
+/// The value as the field takes it. A fault tells what the field takes and never what was written.
+fn value(field: &Field, node: &Node) -> Result<Value, Box<Diagnostic>> {
+    let wrong = || {
+        let message = format!("Fältet `{}`: {}", field.id, answer::takes(field));
+        Box::new(Diagnostic::error("fel-varde", node.span, message))
+    };
+    let text = match &node.value {
+        Written::Text(text) => Some(text.as_str()),
+        Written::Null | Written::Seq(_) | Written::Map(_) => None,
+    };
+    match &field.kind {
+        FieldKind::Choice { .. } => {
+            text.and_then(|id| option(field, id)).map(Value::Option).ok_or_else(wrong)
+        }
+        FieldKind::Choices { .. } => {
+            let named = names::ids(node).ok_or_else(wrong)?;
+            let chosen = named.iter().map(|(id, _)| option(field, id)).collect::<Option<Vec<_>>>();
+            chosen.map(|chosen| Value::Options(in_order(field, &chosen))).ok_or_else(wrong)
+        }
+        FieldKind::Date => text.and_then(day).map(Value::Day).ok_or_else(wrong),
+        FieldKind::Period { .. } => {
+            text.and_then(|text| text.parse().ok()).map(Value::Period).ok_or_else(wrong)
+        }
+        FieldKind::Text { .. } => {
+            let admitted = free_text::admit(text.ok_or_else(wrong)?);
+            admitted.map(Value::Text).map_err(|why| {
+                let message = format!("Fältet `{}`: {why}", field.id);
+                let fault = Diagnostic::error("fri-text", node.span, message);
+                Box::new(fault.help("Ta bort fältet ur svarsfilen."))
+            })
+        }
+        FieldKind::Acts => Err(wrong()),
+    }
+}
+
+fn option(field: &Field, id: &str) -> Option<AnswerId> {
+    field.kind.options().iter().find(|option| option.id.as_str() == id).map(|option| option.id.clone())
+}
+
+/// The chosen options in the field's own order, each once.
+fn in_order(field: &Field, chosen: &[AnswerId]) -> Vec<AnswerId> {
+    let options = field.kind.options().iter().map(|option| &option.id);
+    options.filter(|id| chosen.contains(id)).cloned().collect()
+}
+
+fn day(text: &str) -> Option<chrono::NaiveDate> {
+    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
+}

@@ -1,0 +1,70 @@
+//! A small form of every kind of entry, for the tests of the formats.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use crate::form::deidentified::{DeidentifiedForm, gate};
+use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
+
+pub(crate) fn form() -> DeidentifiedForm {
+    let form = Form {
+        title: "Händelse/oro gällande våldsbejakande extremism".to_owned(),
+        routine: Routine {
+            id: "stockholm-vbe".to_owned(),
+            title: "Rutin vid oro för våldsbejakande extremism".to_owned(),
+            version: "2019".to_owned(),
+            fingerprint: "0123456789abcdef".repeat(4),
+        },
+        tool: "stegvis 0.1.0".to_owned(),
+        filled: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        kind: "oro".to_owned(),
+        proved: vec!["akut-forst".to_owned()],
+        steps: vec!["akut".to_owned(), "alder".to_owned()],
+        cleared: BTreeMap::new(),
+        sections: vec![
+            Section { title: "Om blanketten".to_owned(), rows: about() },
+            Section { title: "Åtgärder".to_owned(), rows: acts() },
+        ],
+    };
+    gate(form).unwrap()
+}
+
+fn about() -> Vec<Row> {
+    vec![
+        row(
+            "galler",
+            "Gäller",
+            Required::Yes,
+            Entry::One(vec![off("handelse", "Händelse"), on("oro", "Oro")]),
+        ),
+        row("ifylld", "Ifylld", Required::No, Entry::Day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())),
+        row("nar", "När", Required::No, Entry::Period(Some("2026-v47 kväll".parse().unwrap()))),
+        row("vad", "Vad", Required::No, Entry::Any(vec![on("klotter", "Klotter"), on("hot", "Hot")])),
+        row("beskrivning", "Beskrivning", Required::No, Entry::Text(None)),
+    ]
+}
+
+fn acts() -> Vec<Row> {
+    let act = |id: &str, text: &str, state| ActRow { id: id.to_owned(), text: text.to_owned(), state };
+    let long = "Kontakta samordnaren och berätta vad som har hänt, utan att säga vem det gäller";
+    let acts = vec![
+        act("chef", "Informera din chef", ActState::Done),
+        act("samordnare", long, ActState::Todo),
+        act("polis", "Gör en polisanmälan", ActState::NotRelevant),
+        act("orosanmalan", "Anmälan till socialtjänsten", ActState::Handled),
+    ];
+    vec![row("atgarder", "Åtgärder enligt rutinen", Required::No, Entry::Acts(acts))]
+}
+
+fn row(id: &str, label: &str, required: Required, entry: Entry) -> Row {
+    Row { id: id.to_owned(), label: label.to_owned(), required, entry }
+}
+
+fn on(id: &str, text: &str) -> Tick {
+    Tick { id: id.to_owned(), text: text.to_owned(), state: TickState::On }
+}
+
+fn off(id: &str, text: &str) -> Tick {
+    Tick { id: id.to_owned(), text: text.to_owned(), state: TickState::Off }
+}

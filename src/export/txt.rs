@@ -1,0 +1,121 @@
+//! The form as text to read: 72 columns, headings, what is ticked, the acts with how far they have come.
+
+use unicode_width::UnicodeWidthStr;
+
+use crate::form::deidentified::DeidentifiedForm;
+use crate::form::model::{ActRow, ActState, Entry, Form, Row, Section, Tick, TickState};
+use crate::prose::{self, WIDTH};
+
+/// How much of the routine's fingerprint is written: short enough to read aloud.
+const FINGERPRINT: usize = 12;
+
+/// The form as UTF-8 text with one line break a line.
+pub fn write(form: &DeidentifiedForm) -> Vec<u8> {
+    let form = form.content();
+    let mut page = Page::default();
+    page.heading(&form.title, '=');
+    form.sections.iter().for_each(|section| page.section(section));
+    page.foot(form);
+    page.text.into_bytes()
+}
+
+#[derive(Default)]
+struct Page {
+    text: String,
+}
+
+impl Page {
+    fn heading(&mut self, title: &str, under: char) {
+        let rows = prose::lines(title, "", "");
+        let width = rows.iter().map(|row| row.width()).max().unwrap_or(0).min(WIDTH);
+        self.lines(rows);
+        self.line(&under.to_string().repeat(width));
+    }
+
+    fn section(&mut self, section: &Section) {
+        self.line("");
+        self.heading(&section.title, '-');
+        for row in &section.rows {
+            self.line("");
+            self.row(row);
+        }
+    }
+
+    fn row(&mut self, row: &Row) {
+        self.lines(prose::lines(&row.label, "", ""));
+        match &row.entry {
+            entry if entry.is_empty() => self.line("  (inte ifyllt)"),
+            Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
+            Entry::Acts(acts) => acts.iter().for_each(|act| self.act(act)),
+            Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
+                self.lines(prose::lines(&row.entry.words(), "  ", "  "));
+            }
+        }
+    }
+
+    fn ticks(&mut self, ticks: &[Tick]) {
+        for tick in ticks.iter().filter(|tick| tick.state == TickState::On) {
+            self.lines(prose::lines(&tick.text, "  [x] ", "      "));
+        }
+    }
+
+    fn act(&mut self, act: &ActRow) {
+        self.lines(prose::lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
+        self.lines(prose::lines(act.state.label(), "      – ", "        "));
+    }
+
+    fn foot(&mut self, form: &Form) {
+        let Form { routine, tool, proved, steps, .. } = form;
+        let short: String = routine.fingerprint.chars().take(FINGERPRINT).collect();
+        self.line("");
+        self.line(&"-".repeat(WIDTH));
+        self.line("Avidentifierad blankett");
+        self.note(&format!("Rutin: {}, version {}", routine.title, routine.version));
+        self.note(&format!("Rutinens fingeravtryck: {short}"));
+        self.note(&format!("Verktyg: {tool}"));
+        self.note(&format!("Bevisade garantier: {}", listed(proved)));
+        self.note(&format!("Besvarade steg: {}", listed(steps)));
+    }
+
+    fn note(&mut self, text: &str) {
+        self.lines(prose::lines(text, "", "  "));
+    }
+
+    fn lines(&mut self, rows: Vec<String>) {
+        rows.iter().for_each(|row| self.line(row));
+    }
+
+    fn line(&mut self, row: &str) {
+        self.text.push_str(row);
+        self.text.push('\n');
+    }
+}
+
+fn tick_box(state: ActState) -> &'static str {
+    match state {
+        ActState::Done | ActState::Handled => "[x]",
+        ActState::Todo | ActState::BeingHandled => "[ ]",
+        ActState::NotRelevant => "[–]",
+    }
+}
+
+fn listed(ids: &[String]) -> String {
+    if ids.is_empty() { "inga".to_owned() } else { ids.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_form_reads_as_a_page() {
+        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap());
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_page() {
+        let text = String::from_utf8(write(&sample::form())).unwrap();
+        assert!(text.lines().all(|line| line.width() <= WIDTH));
+    }
+}

@@ -1,0 +1,126 @@
+//! The tree becomes the model: every shape fault of the file is told in one pass, and a flow without faults is whole.
+//!
+//! Where something is wrong a fault is noted and lowering goes on with a stand-in; since any fault means no flow, no
+//! stand-in ever gets out.
+
+mod fields;
+mod form;
+mod guarantee;
+mod guard;
+mod names;
+mod register;
+mod scalar;
+mod step;
+
+use sha2::{Digest, Sha256};
+
+use self::fields::Slot;
+use self::names::Names;
+use super::fault;
+use super::id::FlowId;
+use super::model::{Fingerprint, Flow, FormSpec};
+use super::shape::{self, Kind};
+use super::tree::Node;
+use crate::diagnostic::Diagnostic;
+use crate::source::{SourceFile, Span};
+
+/// The format this program reads.
+const FORMAT: &str = "1";
+
+/// Lowers the tree of `file`.
+///
+/// # Errors
+/// Every shape fault, in the order of the file.
+pub(super) fn lower(root: &Node, file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
+    let mut lowering = Lowering { names: Names::of(root), faults: Vec::new(), comparisons_left: 2_000_000 };
+    let flow = lowering.flow(root, fingerprint(file.text()));
+    let mut faults = lowering.faults;
+    if let (Some(flow), true) = (flow, faults.is_empty()) {
+        return Ok(flow);
+    }
+    faults.sort_by_key(Diagnostic::span);
+    Err(faults)
+}
+
+/// Lowering under way.
+struct Lowering<'t> {
+    names: Names<'t>,
+    faults: Vec<Diagnostic>,
+    /// How many more words may be compared for suggestions, so that a file of faults is still told quickly.
+    comparisons_left: usize,
+}
+
+impl<'t> Lowering<'t> {
+    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint) -> Option<Flow> {
+        let whole = Slot { key: "flödet", node: root, owner: Span { end: root.span.start, ..root.span } };
+        let fields = self.fields(whole, &shape::FLOW)?;
+        if let Some(slot) = fields.get("format") {
+            self.format(slot);
+        }
+        let id = fields.get("id").map(|slot| self.id(slot)).unwrap_or_default();
+        let title = self.line_of(&fields, "title");
+        let publisher = self.line_of(&fields, "publisher");
+        let version = self.line_of(&fields, "version");
+        let sources = self.sources(fields.get("sources"));
+        let laws = self.laws(fields.get("laws"));
+        let contacts = self.contacts(fields.get("contacts"));
+        let start = fields.get("start").map(|slot| self.step_ref(slot));
+        let steps = self.steps(fields.get("steps"));
+        let form = match fields.get("form") {
+            Some(slot) => self.form(slot),
+            None => FormSpec {
+                title: String::new(),
+                after: String::new(),
+                sections: Vec::new(),
+                fields: Vec::new(),
+            },
+        };
+        let guarantees = self.guarantees(fields.get("guarantees"));
+        let id = FlowId::new(&id);
+        let start = start?;
+        Some(Flow {
+            id,
+            title,
+            publisher,
+            version,
+            fingerprint,
+            sources,
+            laws,
+            contacts,
+            start,
+            steps,
+            form,
+            guarantees,
+        })
+    }
+
+    fn format(&mut self, slot: Slot<'t>) {
+        let written = self.word(slot, &Kind::Format);
+        if let Some(written) = written
+            && written != FORMAT
+        {
+            let message =
+                format!("Formatet `{written}` kan inte läsas; det här programmet läser format {FORMAT}.");
+            let help = format!("Skriv `format: {FORMAT}`, eller använd en nyare version av programmet.");
+            self.fault(Diagnostic::error(fault::BAD_FORMAT, slot.node.span, message).help(help));
+        }
+    }
+
+    fn fault(&mut self, fault: Diagnostic) {
+        self.faults.push(fault);
+    }
+}
+
+/// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows.
+fn fingerprint(text: &str) -> Fingerprint {
+    let mut hasher = Sha256::new();
+    let mut lines = text.split("\r\n");
+    if let Some(first) = lines.next() {
+        hasher.update(first);
+    }
+    for line in lines {
+        hasher.update("\n");
+        hasher.update(line);
+    }
+    Fingerprint(hasher.finalize().into())
+}

@@ -1,0 +1,185 @@
+//! A map with fixed keys, held against its shape: unknown, foreign, missing and doubled keys.
+
+use std::collections::HashMap;
+
+use super::Lowering;
+use crate::diagnostic::Diagnostic;
+use crate::flow::fault;
+use crate::flow::shape::{Key, Need, Shape};
+use crate::flow::tree::{Entry, Node, Value};
+use crate::source::Span;
+
+/// A value with the key it stands under.
+#[derive(Clone, Copy)]
+pub(super) struct Slot<'t> {
+    /// The key, for messages.
+    pub(super) key: &'t str,
+    /// The value.
+    pub(super) node: &'t Node,
+    /// Where the key stands, or what else to point at where something is missing inside.
+    pub(super) owner: Span,
+}
+
+/// The entries of a map whose keys were held against a shape.
+pub(super) struct Fields<'t> {
+    entries: &'t [Entry],
+    /// Where to point where something is missing.
+    pub(super) owner: Span,
+}
+
+impl<'t> Slot<'t> {
+    /// The value of an entry.
+    pub(super) fn of(entry: &'t Entry) -> Self {
+        Self { key: &entry.key, node: &entry.value, owner: entry.key_span }
+    }
+
+    /// An item of the list in this slot.
+    pub(super) fn item(self, node: &'t Node) -> Self {
+        Self { key: self.key, node, owner: node.span }
+    }
+}
+
+impl<'t> Fields<'t> {
+    /// The value under `key`, where it was written.
+    pub(super) fn get(&self, key: &str) -> Option<Slot<'t>> {
+        self.entries.iter().find(|entry| entry.key == key).map(Slot::of)
+    }
+
+    /// The first entry under `key`.
+    pub(super) fn entry(&self, key: &str) -> Option<&'t Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+}
+
+impl<'t> Lowering<'t> {
+    /// The map in a slot, held against its shape; `None` where it is no map.
+    pub(super) fn fields(&mut self, slot: Slot<'t>, shape: &'static Shape) -> Option<Fields<'t>> {
+        self.fields_among(slot, shape, &[])
+    }
+
+    /// As [`fields`](Self::fields), where keys of the shape's siblings are told apart from unknown ones.
+    pub(super) fn fields_among(
+        &mut self,
+        slot: Slot<'t>,
+        shape: &'static Shape,
+        siblings: &[&'static Shape],
+    ) -> Option<Fields<'t>> {
+        let entries = self.entries(slot)?;
+        for entry in entries.iter().filter(|entry| shape.find(&entry.key).is_none()) {
+            self.strange_key(entry, shape, siblings);
+        }
+        for key in shape.all().filter(|key| key.need == Need::Required) {
+            if !entries.iter().any(|entry| entry.key == key.name) {
+                self.missing_key(slot, key);
+            }
+        }
+        Some(Fields { entries, owner: slot.owner })
+    }
+
+    /// The map in a slot whose kind is not known: its keys may be any of the shapes'.
+    pub(super) fn fields_of_any(&mut self, slot: Slot<'t>, shapes: &[&'static Shape]) -> Option<Fields<'t>> {
+        let entries = self.entries(slot)?;
+        for entry in
+            entries.iter().filter(|entry| shapes.iter().all(|shape| shape.find(&entry.key).is_none()))
+        {
+            self.unknown_key(entry, &names(shapes));
+        }
+        Some(Fields { entries, owner: slot.owner })
+    }
+
+    /// The entries of a map, with doubled keys told; `None` where it is no map.
+    pub(super) fn entries(&mut self, slot: Slot<'t>) -> Option<&'t [Entry]> {
+        let Value::Map(entries) = &slot.node.value else {
+            self.wrong_type(slot, "en karta med nycklar");
+            return None;
+        };
+        let mut first: HashMap<&str, Span> = HashMap::new();
+        for entry in entries {
+            match first.get(entry.key.as_str()) {
+                Some(earlier) => self.duplicate_key(entry, *earlier),
+                None => {
+                    first.insert(&entry.key, entry.key_span);
+                }
+            }
+        }
+        Some(entries)
+    }
+
+    /// The items of a list with at least `least` of them; empty where it is no list.
+    pub(super) fn items(&mut self, slot: Slot<'t>, least: usize) -> &'t [Node] {
+        let Value::Seq(items) = &slot.node.value else {
+            self.wrong_type(slot, "en lista");
+            return &[];
+        };
+        if items.len() < least {
+            let at = if items.is_empty() { slot.owner } else { slot.node.span };
+            let message = match least {
+                1 => format!("Listan `{}` är tom.", slot.key),
+                _ => format!("Listan `{}` ska ha minst {least} delar.", slot.key),
+            };
+            self.fault(Diagnostic::error(fault::EMPTY_LIST, at, message));
+        }
+        items
+    }
+
+    /// A value of the wrong type.
+    pub(super) fn wrong_type(&mut self, slot: Slot<'t>, wanted: &str) {
+        let at = if slot.node.value == Value::Null { slot.owner } else { slot.node.span };
+        let (key, found) = (slot.key, slot.node.noun());
+        let message = format!("`{key}` ska vara {wanted}, men här står {found}.");
+        let help = match slot.node.value {
+            Value::Null => Some("Är värdet på nästa rad? Dra in det längre än nyckeln.".to_owned()),
+            Value::Map(_) if wanted.starts_with("en text") => Some(
+                "Har texten { } eller ett kolon följt av blanksteg? Sätt citattecken om hela texten."
+                    .to_owned(),
+            ),
+            Value::Text(_) if wanted.starts_with("en lista") => Some(format!("Skriv `{key}: [...]`.")),
+            Value::Text(_) | Value::Seq(_) | Value::Map(_) => None,
+        };
+        self.fault(Diagnostic::error(fault::WRONG_TYPE, at, message).maybe_help(help));
+    }
+
+    /// Two places with the same key or id.
+    pub(super) fn duplicate_key(&mut self, entry: &Entry, first: Span) {
+        let message = format!("`{}` står två gånger här.", entry.key);
+        let fault = Diagnostic::error(fault::DUPLICATE_KEY, entry.key_span, message);
+        let fault = fault.remark("andra gången").and_at(first, "första gången");
+        self.fault(fault.help("Ta bort den ena, eller ge den ett annat namn."));
+    }
+
+    fn strange_key(&mut self, entry: &Entry, shape: &'static Shape, siblings: &[&'static Shape]) {
+        let owners: Vec<_> = siblings.iter().filter(|sibling| sibling.find(&entry.key).is_some()).collect();
+        if owners.is_empty() {
+            return self.unknown_key(entry, &names(&[shape]));
+        }
+        let owners: Vec<_> = owners.iter().map(|sibling| format!("`{}`", sibling.name)).collect();
+        let message =
+            format!("`{}` hör till {}, men det här är `{}`.", entry.key, owners.join(" och "), shape.name);
+        let fault = Diagnostic::error(fault::FOREIGN_KEY, entry.key_span, message);
+        self.fault(fault.help(format!("Ta bort `{}`, eller byt slag.", entry.key)));
+    }
+
+    fn unknown_key(&mut self, entry: &Entry, known: &[&str]) {
+        let message = format!("Nyckeln `{}` finns inte här.", entry.key);
+        let help = self.suggest(&entry.key, known);
+        self.fault(Diagnostic::error(fault::UNKNOWN_KEY, entry.key_span, message).maybe_help(help));
+    }
+
+    fn missing_key(&mut self, slot: Slot<'t>, key: &Key) {
+        let message = format!("`{}` saknas i `{}`.", key.name, slot.key);
+        let fault = Diagnostic::error(fault::MISSING_KEY, slot.owner, message);
+        self.fault(fault.help(format!("Lägg till `{}`: {}", key.name, lower_first(key.doc))));
+    }
+}
+
+fn names(shapes: &[&'static Shape]) -> Vec<&'static str> {
+    let mut names: Vec<_> = shapes.iter().flat_map(|shape| shape.all()).map(|key| key.name).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn lower_first(doc: &str) -> String {
+    let mut rest = doc.chars();
+    rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
+}

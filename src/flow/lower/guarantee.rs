@@ -1,0 +1,136 @@
+//! Guarantees: what the author promises of every walk.
+
+use std::collections::HashMap;
+
+use super::Lowering;
+use super::fields::Slot;
+use super::scalar::MOST;
+use crate::diagnostic::Diagnostic;
+use crate::flow::fault;
+use crate::flow::id::{GuaranteeId, StepIx};
+use crate::flow::model::{Claim, Guarantee};
+use crate::flow::shape;
+use crate::flow::tree::Entry;
+use crate::source::Span;
+
+impl<'t> Lowering<'t> {
+    /// `guarantees`.
+    pub(super) fn guarantees(&mut self, slot: Option<Slot<'t>>) -> Vec<Guarantee> {
+        let Some(slot) = slot else { return Vec::new() };
+        let mut seen: HashMap<&'t str, Span> = HashMap::new();
+        let items = self.items(slot, 0);
+        items.iter().filter_map(|item| self.guarantee(slot.item(item), &mut seen)).collect()
+    }
+
+    fn guarantee(&mut self, slot: Slot<'t>, seen: &mut HashMap<&'t str, Span>) -> Option<Guarantee> {
+        let fields = self.fields(slot, &shape::GUARANTEE)?;
+        let id = fields.get("id").map(|slot| self.id(slot)).unwrap_or_default();
+        if let Some(slot) = fields.get("id")
+            && let Some(word) = self.word(slot, &shape::Kind::Id)
+            && let Some(first) = seen.insert(word, slot.node.span)
+        {
+            let message = format!("Två löften heter `{id}`.");
+            let fault = Diagnostic::error(fault::DUPLICATE_KEY, slot.node.span, message);
+            self.fault(fault.and_at(first, "första gången").help("Ge det ena ett annat id."));
+        }
+        let says = self.text_of(&fields, "says").unwrap_or_default();
+        let given = self.guard_or_always(fields.get("given"));
+        let then = fields.get("then").and_then(|slot| self.claim(slot));
+        let span = fields.get("id").map_or(slot.owner, |slot| slot.node.span);
+        Some(Guarantee { id: GuaranteeId::new(&id), says, given, then: then?, span })
+    }
+
+    fn claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.fields(slot, &shape::CLAIM)?;
+        let claims: Vec<&Entry> = shape::CLAIM.all().filter_map(|key| fields.entry(key.name)).collect();
+        if let [only] = claims.as_slice() {
+            return self.one_claim(Slot::of(only));
+        }
+        let message = match claims.len() {
+            0 => "Löftet har inget påstående.".to_owned(),
+            several => format!("Löftet har {several} påståenden, men ett löfte har ett."),
+        };
+        let at = claims.get(1).map_or(slot.owner, |entry| entry.key_span);
+        let fault = Diagnostic::error(fault::CLAIM_KIND, at, message);
+        self.fault(fault.help("Skriv ett löfte för varje påstående."));
+        for claim in claims {
+            self.one_claim(Slot::of(claim));
+        }
+        None
+    }
+
+    fn one_claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        Some(match slot.key {
+            "visits" => Claim::Visits(self.step_ref(slot)),
+            "never" => Claim::Never(self.references_in(slot, Self::one_or_list, Self::step_ref)),
+            "before" => self.before(slot)?,
+            "first_act" => Claim::FirstAct(self.act_ref(slot)),
+            "ends" => Claim::Ends(self.references_in(slot, Self::one_or_list, Self::end_ref)),
+            "includes_act" => Claim::IncludesAct(self.references_in(slot, Self::one_or_list, Self::act_ref)),
+            "unsure_is_safe" => {
+                Claim::UnsureIsSafe(self.references_in(slot, |me, slot| me.items(slot, 1), Self::unsure_ref))
+            }
+            "monotone" => self.monotone(slot)?,
+            "laws_in_force" => self.one_of(slot, &["true"]).map(|_| Claim::LawsInForce)?,
+            "max_questions" => Claim::MaxQuestions(self.count(slot, 1, MOST)),
+            _ => return None,
+        })
+    }
+
+    fn before(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let steps = self.references_in(slot, |me, slot| me.items(slot, 2), Self::step_ref);
+        match steps.as_slice() {
+            [first, second] => return Some(Claim::Before { first: *first, second: *second }),
+            [_, _, _, ..] => {
+                let message = format!("`before` ska ha två steg, men här står {}.", steps.len());
+                let fault = Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message);
+                self.fault(fault.help("Skriv ett löfte för varje par: `before: [först, sedan]`."));
+            }
+            [] | [_] => {}
+        }
+        None
+    }
+
+    fn monotone(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.fields(slot, &shape::MONOTONE)?;
+        let step = fields.get("step").map(|slot| self.kind_ref(slot, "ask", "en fråga (ask)"))?;
+        let order = fields.get("order")?;
+        self.items(order, 2);
+        let order = self.answers_of(step, order);
+        Some(Claim::Monotone { step, order })
+    }
+
+    fn act_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        self.kind_ref(slot, "act", "något att göra (act)")
+    }
+
+    fn end_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        self.kind_ref(slot, "end", "ett slut (end)")
+    }
+
+    fn unsure_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        let step = self.kind_ref(slot, "ask", "en fråga (ask)");
+        if let Some(outline) = self.outline(step)
+            && outline.kind == Some("ask")
+            && !outline.has_unsure
+        {
+            let message = format!("`{}` har inget svar med `unsure: true`.", outline.id);
+            self.fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
+        }
+        step
+    }
+
+    /// A reference to a step that must be of one kind.
+    fn kind_ref(&mut self, slot: Slot<'t>, kind: &str, noun: &str) -> StepIx {
+        let told = self.faults.len();
+        let step = self.step_ref(slot);
+        if self.faults.len() == told
+            && let Some(outline) = self.outline(step)
+            && outline.kind.is_some_and(|found| found != kind)
+        {
+            let message = format!("`{}` gäller {noun}, och det är inte `{}`.", slot.key, outline.id);
+            self.fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
+        }
+        step
+    }
+}

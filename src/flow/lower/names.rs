@@ -1,0 +1,212 @@
+//! What the file names, gathered before anything is lowered, so that every reference can be told right or wrong.
+
+use std::collections::HashMap;
+
+use super::Lowering;
+use super::fields::Slot;
+use super::scalar::clipped;
+use crate::diagnostic::Diagnostic;
+use crate::flow::fault;
+use crate::flow::id::{AnswerIx, ContactIx, LawIx, SourceIx, StepIx};
+use crate::flow::model::Mark;
+use crate::flow::shape::Kind;
+use crate::flow::tree::{Entry, Node};
+
+/// Words with their places, in the order of the file.
+#[derive(Default)]
+pub(super) struct Index<'t> {
+    words: Vec<&'t str>,
+    places: HashMap<&'t str, usize>,
+}
+
+/// Everything a reference can name.
+pub(super) struct Names<'t> {
+    sources: Index<'t>,
+    laws: Index<'t>,
+    contacts: Index<'t>,
+    steps: Index<'t>,
+    outlines: Vec<Outline<'t>>,
+}
+
+/// What can be known of a step before it is lowered.
+pub(super) struct Outline<'t> {
+    /// Its id.
+    pub(super) id: &'t str,
+    /// Its kind's key; `None` where it has none or several, which is told elsewhere.
+    pub(super) kind: Option<&'t str>,
+    /// What it can be answered with.
+    pub(super) answers: Index<'t>,
+    /// Whether an answer says `unsure: true`.
+    pub(super) has_unsure: bool,
+}
+
+impl<'t> Index<'t> {
+    /// The words in order. A word that comes twice keeps its first place.
+    pub(super) fn of(words: impl IntoIterator<Item = &'t str>) -> Self {
+        let words: Vec<_> = words.into_iter().collect();
+        let mut places = HashMap::with_capacity(words.len());
+        for (at, word) in words.iter().enumerate() {
+            places.entry(*word).or_insert(at);
+        }
+        Self { words, places }
+    }
+
+    /// The keys of a map; nothing where there is none.
+    pub(super) fn keys(node: Option<&'t Node>) -> Self {
+        Self::of(node.map(Node::entries).unwrap_or_default().iter().map(|entry| entry.key.as_str()))
+    }
+
+    /// The place of a word.
+    pub(super) fn find(&self, word: &str) -> Option<usize> {
+        self.places.get(word).copied()
+    }
+
+    /// The words.
+    pub(super) fn words(&self) -> &[&'t str] {
+        &self.words
+    }
+}
+
+impl<'t> Names<'t> {
+    /// Gathers the names of a file.
+    pub(super) fn of(root: &'t Node) -> Self {
+        let steps = root.get("steps");
+        Self {
+            sources: Index::keys(root.get("sources")),
+            laws: Index::keys(root.get("laws")),
+            contacts: Index::keys(root.get("contacts")),
+            steps: Index::keys(steps),
+            outlines: steps.map(Node::entries).unwrap_or_default().iter().map(Outline::of).collect(),
+        }
+    }
+}
+
+impl<'t> Outline<'t> {
+    fn of(entry: &'t Entry) -> Self {
+        let mut kinds = entry.value.entries().iter().map(|part| part.key.as_str()).filter(|key| is_kind(key));
+        let kind = kinds.next().filter(|_| kinds.next().is_none());
+        let answers = match kind {
+            Some("ask") => Index::keys(entry.value.get("answers")),
+            Some("choose") => Index::keys(entry.value.get("options")),
+            Some("act") => Index::of(Mark::ALL.iter().map(|mark| mark.id())),
+            Some(_) | None => Index::default(),
+        };
+        let unsure = |answer: &Entry| answer.value.get("unsure").is_some_and(Node::is_true);
+        let has_unsure =
+            entry.value.get("answers").is_some_and(|answers| answers.entries().iter().any(unsure));
+        Self { id: &entry.key, kind, answers, has_unsure }
+    }
+}
+
+/// Whether a key is one of the five that say what kind a step is.
+pub(super) fn is_kind(key: &str) -> bool {
+    matches!(key, "ask" | "choose" | "act" | "tell" | "end")
+}
+
+impl<'t> Lowering<'t> {
+    /// A reference to a step.
+    pub(super) fn step_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        let Some(word) = self.word(slot, &Kind::Id) else { return StepIx::nth(0) };
+        self.step_named(word, slot.node.span).unwrap_or(StepIx::nth(0))
+    }
+
+    /// The step of this name; told where there is none.
+    pub(super) fn step_named(&mut self, word: &str, at: crate::source::Span) -> Option<StepIx> {
+        let found = self.names.steps.find(word);
+        if found.is_none() {
+            let message = format!("Steget `{}` finns inte.", clipped(word));
+            let help = self.suggest_from(word, |names| &names.steps);
+            self.fault(Diagnostic::error(fault::UNKNOWN_STEP, at, message).maybe_help(help));
+        }
+        found.map(StepIx::nth)
+    }
+
+    /// What is known of a step.
+    pub(super) fn outline(&self, step: StepIx) -> Option<&Outline<'t>> {
+        self.names.outlines.get(step.index())
+    }
+
+    /// A reference to an answer of a step. Where the step's own kind is at fault nothing more is told.
+    pub(super) fn answer_ref(&mut self, step: StepIx, slot: Slot<'t>) -> Option<AnswerIx> {
+        let word = self.word(slot, &Kind::Id)?;
+        let outline = self.names.outlines.get(step.index())?;
+        outline.kind?;
+        let found = outline.answers.find(word);
+        if found.is_none() {
+            let message = format!("`{}` har inget svar `{}`.", outline.id, clipped(word));
+            let known = outline.answers.words().to_vec();
+            let help = self.suggest(word, &known);
+            self.fault(Diagnostic::error(fault::UNKNOWN_ANSWER, slot.node.span, message).maybe_help(help));
+        }
+        found.map(AnswerIx::nth)
+    }
+
+    /// A reference to a law.
+    pub(super) fn law_ref(&mut self, slot: Slot<'t>) -> LawIx {
+        LawIx::nth(self.reference(slot, |names| &names.laws, "Lagrummet", fault::UNKNOWN_LAW))
+    }
+
+    /// A reference to a source.
+    pub(super) fn source_ref(&mut self, slot: Slot<'t>) -> SourceIx {
+        SourceIx::nth(self.reference(slot, |names| &names.sources, "Källan", fault::UNKNOWN_SOURCE))
+    }
+
+    /// A reference to a contact.
+    pub(super) fn contact_ref(&mut self, slot: Slot<'t>) -> ContactIx {
+        ContactIx::nth(self.reference(slot, |names| &names.contacts, "Kontakten", fault::UNKNOWN_CONTACT))
+    }
+
+    fn reference(
+        &mut self,
+        slot: Slot<'t>,
+        index: for<'n> fn(&'n Names<'t>) -> &'n Index<'t>,
+        noun: &str,
+        code: &'static str,
+    ) -> usize {
+        let Some(word) = self.word(slot, &Kind::Id) else { return 0 };
+        let found = index(&self.names).find(word);
+        if found.is_none() {
+            let message = format!("{noun} `{}` finns inte.", clipped(word));
+            let help = self.suggest_from(word, index);
+            self.fault(Diagnostic::error(code, slot.node.span, message).maybe_help(help));
+        }
+        found.unwrap_or(0)
+    }
+
+    fn suggest_from(
+        &mut self,
+        word: &str,
+        index: for<'n> fn(&'n Names<'t>) -> &'n Index<'t>,
+    ) -> Option<String> {
+        let known = index(&self.names).words();
+        let (help, compared) = nearest(word, known, self.comparisons_left);
+        self.comparisons_left -= compared;
+        help
+    }
+
+    /// What may have been meant, or, where the choice is small, what there is.
+    pub(super) fn suggest(&mut self, word: &str, known: &[&str]) -> Option<String> {
+        let (help, compared) = nearest(word, known, self.comparisons_left);
+        self.comparisons_left -= compared;
+        help
+    }
+}
+
+/// A help line for a word that is not known, and how many words were compared for it.
+fn nearest(word: &str, known: &[&str], comparisons_left: usize) -> (Option<String>, usize) {
+    let length = word.chars().count();
+    if known.is_empty() || known.len() > comparisons_left || length > 60 {
+        return (None, 0);
+    }
+    let reach = (length / 3).max(1);
+    let distance = |other: &&str| strsim::damerau_levenshtein(word, other);
+    let near = |other: &&&str| other.chars().count().abs_diff(length) <= reach;
+    let best =
+        known.iter().filter(near).map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
+    let help = match best {
+        Some((distance, other)) if distance <= reach => Some(format!("Menade du `{other}`?")),
+        Some(_) | None if known.len() <= 10 => Some(format!("Här finns: {}.", known.join(", "))),
+        Some(_) | None => None,
+    };
+    (help, known.len())
+}

@@ -1,0 +1,198 @@
+//! Single values: texts, ids, days, numbers and words from a set.
+
+use chrono::NaiveDate;
+
+use super::Lowering;
+use super::fields::{Fields, Slot};
+use crate::diagnostic::Diagnostic;
+use crate::flow::fault;
+use crate::flow::shape::Kind;
+use crate::flow::tree::Value;
+use crate::source::Span;
+
+/// The guard words; a step may not be called any of them.
+pub(super) const GUARD_WORDS: [&str; 3] = ["any", "all", "not"];
+
+impl<'t> Lowering<'t> {
+    /// The text on one line under `key`; empty where it is missing, which has been told.
+    pub(super) fn line_of(&mut self, fields: &Fields<'t>, key: &str) -> String {
+        fields.get(key).map(|slot| self.line(slot)).unwrap_or_default()
+    }
+
+    /// The text under `key`, where there is one.
+    pub(super) fn text_of(&mut self, fields: &Fields<'t>, key: &str) -> Option<String> {
+        fields.get(key).map(|slot| self.text(slot))
+    }
+
+    /// A text on one line.
+    pub(super) fn line(&mut self, slot: Slot<'t>) -> String {
+        let text = self.written(slot, &Kind::Line);
+        if text.contains('\n') {
+            let message = format!("`{}` visas på en rad, men texten har flera.", slot.key);
+            let fault = Diagnostic::error(fault::SEVERAL_LINES, slot.node.span, message);
+            self.fault(fault.help("Skriv texten på en rad, eller använd `>-` i stället för `|`."));
+        }
+        text
+    }
+
+    /// A text that may have several lines.
+    pub(super) fn text(&mut self, slot: Slot<'t>) -> String {
+        self.written(slot, &Kind::Text)
+    }
+
+    /// An id where it is given to something: `id: …`.
+    pub(super) fn id(&mut self, slot: Slot<'t>) -> String {
+        let Some(word) = self.word(slot, &Kind::Id) else { return String::new() };
+        self.well_formed(word, slot.node.span);
+        word.to_owned()
+    }
+
+    /// Whether a key that names something is a well-formed id; told where it is not.
+    pub(super) fn well_formed(&mut self, word: &str, at: Span) {
+        if is_id(word) {
+            return;
+        }
+        let message = format!(
+            "`{}` är inte ett id: ett id är små bokstäver och siffror med bindestreck emellan.",
+            clipped(word)
+        );
+        let repaired = repaired(word);
+        let help = is_id(&repaired).then(|| format!("Skriv till exempel `{repaired}`."));
+        self.fault(Diagnostic::error(fault::BAD_ID, at, message).maybe_help(help));
+    }
+
+    /// A day.
+    pub(super) fn date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
+        let word = self.word(slot, &Kind::Date)?;
+        let date = read_date(word);
+        if date.is_none() {
+            let message = format!("`{}` är inte ett datum i almanackan.", clipped(word));
+            let fault = Diagnostic::error(fault::BAD_DATE, slot.node.span, message);
+            self.fault(fault.help("Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2025-07-01."));
+        }
+        date
+    }
+
+    /// A whole number in a range.
+    pub(super) fn count(&mut self, slot: Slot<'t>, least: usize, most: usize) -> usize {
+        let Some(word) = self.word(slot, &Kind::Count(least)) else { return least };
+        let digits = word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_digit());
+        match word.parse() {
+            Ok(number) if digits && (least..=most).contains(&number) => number,
+            Ok(_) | Err(_) => {
+                let message = match most {
+                    MOST => format!("`{}` ska vara ett heltal, minst {least}.", slot.key),
+                    _ => format!("`{}` ska vara ett heltal mellan {least} och {most}.", slot.key),
+                };
+                self.fault(Diagnostic::error(fault::BAD_NUMBER, slot.node.span, message));
+                least
+            }
+        }
+    }
+
+    /// `true` or `false`.
+    pub(super) fn truth(&mut self, slot: Slot<'t>) -> bool {
+        self.one_of(slot, &["true", "false"]) == Some("true")
+    }
+
+    /// One of the words.
+    pub(super) fn one_of(&mut self, slot: Slot<'t>, words: &'static [&'static str]) -> Option<&'static str> {
+        let written = self.word(slot, &Kind::Word(words))?;
+        let known = words.iter().find(|word| **word == written);
+        if known.is_none() {
+            let message = format!("`{}` kan inte vara `{}`.", slot.key, clipped(written));
+            let help = self.suggest(written, words);
+            self.fault(Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).maybe_help(help));
+        }
+        known.copied()
+    }
+
+    /// A single word as written; told and `None` where something else stands there.
+    pub(super) fn word(&mut self, slot: Slot<'t>, kind: &Kind) -> Option<&'t str> {
+        if let Value::Text(text) = &slot.node.value {
+            return Some(text.trim());
+        }
+        self.wrong_type(slot, wanted(kind));
+        None
+    }
+
+    fn written(&mut self, slot: Slot<'t>, kind: &Kind) -> String {
+        let Some(text) = self.word(slot, kind) else { return String::new() };
+        if text.is_empty() {
+            let message = format!("`{}` är tom.", slot.key);
+            let fault = Diagnostic::error(fault::EMPTY_TEXT, slot.node.span, message);
+            self.fault(fault.help("Skriv en text, eller ta bort nyckeln om den inte behövs."));
+        }
+        if let Some(control) = text.chars().find(|character| steers(*character)) {
+            let message =
+                format!("`{}` har ett tecken som inte syns: U+{:04X}.", slot.key, u32::from(control));
+            let fault = Diagnostic::error(fault::CONTROL_CHARACTER, slot.node.span, message);
+            self.fault(fault.help("Ta bort tecknet."));
+        }
+        text.to_owned()
+    }
+}
+
+/// No upper bound for [`Lowering::count`].
+pub(super) const MOST: usize = usize::MAX;
+
+/// What a kind is called where something else stands.
+fn wanted(kind: &Kind) -> &'static str {
+    match kind {
+        Kind::Format | Kind::Count(_) => "ett tal",
+        Kind::Line => "en text på en rad",
+        Kind::Text => "en text",
+        Kind::Id => "ett id",
+        Kind::Date => "ett datum",
+        Kind::Truth => "true eller false",
+        Kind::Word(_) => "ett ord",
+        Kind::List(..) => "en lista",
+        Kind::OneOrList(_) => "ett id eller en lista av id",
+        Kind::IdMap(..)
+        | Kind::Map(_)
+        | Kind::OneKey(_)
+        | Kind::OneOf(..)
+        | Kind::Either(..)
+        | Kind::Guard => "en karta med nycklar",
+        Kind::Target => "ett steg eller en lista av mål",
+    }
+}
+
+/// Whether a word is a well-formed id: words of a–z, å, ä, ö and digits, joined by single hyphens.
+pub(super) fn is_id(word: &str) -> bool {
+    word.len() <= 100
+        && word.split('-').all(|part| {
+            !part.is_empty() && part.chars().all(|c| matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'))
+        })
+}
+
+/// The nearest thing to an id in a text.
+fn repaired(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let words = lower.split(|c: char| !matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'));
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+fn read_date(word: &str) -> Option<NaiveDate> {
+    let mut parts = word.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part));
+    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
+    if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// Characters that steer a screen instead of being seen: controls, and marks that turn the direction of text.
+fn steers(character: char) -> bool {
+    (character.is_control() && character != '\n')
+        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// A word short enough to be quoted in a sentence.
+pub(super) fn clipped(word: &str) -> String {
+    let mut short: String = word.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
+    if word.chars().nth(40).is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,240 @@
+//! Steps with their answers and options.
+
+use super::Lowering;
+use super::fields::{Fields, Slot};
+use super::names::is_kind;
+use super::scalar::MOST;
+use crate::diagnostic::Diagnostic;
+use crate::flow::fault;
+use crate::flow::id::{AnswerId, StepId, StepIx};
+use crate::flow::model::{Answer, Choice, InForm, Step, StepKind, Target, Urgency};
+use crate::flow::shape::{self, STEPS};
+use crate::flow::tree::{Entry, Value};
+use crate::source::Span;
+
+impl<'t> Lowering<'t> {
+    /// `steps`.
+    pub(super) fn steps(&mut self, slot: Option<Slot<'t>>) -> Vec<Step> {
+        let entries = self.register(slot);
+        if let (Some(slot), true) = (slot, entries.is_empty()) {
+            let message = "Flödet har inga steg.";
+            if let Value::Map(_) = slot.node.value {
+                self.fault(Diagnostic::error(fault::EMPTY_LIST, slot.owner, message));
+            }
+        }
+        entries.iter().filter_map(|entry| self.step(entry)).collect()
+    }
+
+    fn step(&mut self, entry: &'t Entry) -> Option<Step> {
+        self.not_a_guard_word(entry);
+        let (kind, fields) = self.step_fields(entry)?;
+        let title = match kind {
+            "end" => fields
+                .get("end")
+                .and_then(|slot| self.one_of(slot, &["blankett"]))
+                .map(|_| "Blankett".to_owned()),
+            kind => fields.get(kind).map(|slot| self.line(slot)),
+        };
+        Some(Step {
+            id: StepId::new(&entry.key),
+            title: title.unwrap_or_default(),
+            text: self.text_of(&fields, "text"),
+            why: self.text_of(&fields, "why"),
+            quote: self.text_of(&fields, "quote"),
+            laws: self.references(fields.get("laws"), Self::law_ref),
+            sources: match fields.get("source") {
+                Some(slot) => self.references_in(slot, Self::one_or_list, Self::source_ref),
+                None => Vec::new(),
+            },
+            contacts: self.references(fields.get("contacts"), Self::contact_ref),
+            kind: self.step_kind(kind, &fields),
+            span: entry.key_span,
+        })
+    }
+
+    /// The step's kind and its keys. A step without a kind, or with several, is told and read as far as it goes.
+    fn step_fields(&mut self, entry: &'t Entry) -> Option<(&'t str, Fields<'t>)> {
+        let slot = Slot::of(entry);
+        let kinds: Vec<&Entry> = entry.value.entries().iter().filter(|part| is_kind(&part.key)).collect();
+        if let [only] = kinds.as_slice() {
+            let shape = STEPS.iter().find(|shape| shape.name == only.key)?;
+            return Some((&only.key, self.fields_among(slot, shape, STEPS)?));
+        }
+        let fields = self.fields_of_any(slot, STEPS)?;
+        let fault = match kinds.as_slice() {
+            [first, second, ..] if first.key != second.key => {
+                let message = format!("`{}` är både `{}` och `{}`.", entry.key, first.key, second.key);
+                let fault = Diagnostic::error(fault::STEP_KIND, second.key_span, message);
+                fault.and_at(first.key_span, "det första slaget").help("Dela upp det i två steg.")
+            }
+            // The same kind twice is a doubled key, which has been told.
+            [first, ..] => return Some((&first.key, fields)),
+            [] => {
+                let message = format!("`{}` har inget slag.", entry.key);
+                let fault = Diagnostic::error(fault::STEP_KIND, entry.key_span, message);
+                fault.help("Lägg till en av `ask`, `choose`, `act`, `tell` eller `end` med stegets rubrik.")
+            }
+        };
+        self.fault(fault);
+        let kind = kinds.first().map_or_else(|| guessed_kind(&fields), |first| &first.key);
+        Some((kind, fields))
+    }
+
+    fn step_kind(&mut self, kind: &str, fields: &Fields<'t>) -> StepKind {
+        match kind {
+            "ask" => StepKind::Ask { answers: self.answers(fields.get("answers")) },
+            "choose" => {
+                let options = self.options(fields.get("options"));
+                let most = if options.is_empty() { MOST } else { options.len() };
+                let at_least = fields.get("at_least").map_or(0, |slot| self.count(slot, 0, most));
+                StepKind::Choose { options, at_least, to: self.target_of(fields) }
+            }
+            "act" => {
+                let urgency = self.urgency(fields.get("urgency"));
+                let in_form = fields.get("form").map_or(InForm::Named, |slot| self.in_form(slot));
+                StepKind::Act { urgency, in_form, to: self.target_of(fields) }
+            }
+            "tell" => StepKind::Tell { to: self.target_of(fields) },
+            _ => StepKind::End,
+        }
+    }
+
+    fn target_of(&mut self, fields: &Fields<'t>) -> Target {
+        match fields.get("to") {
+            Some(slot) => self.target(slot),
+            None => no_target(fields.owner),
+        }
+    }
+
+    fn answers(&mut self, slot: Option<Slot<'t>>) -> Vec<Answer> {
+        let entries = self.register(slot);
+        if let (Some(slot), Value::Map(_)) = (slot, slot.map_or(&Value::Null, |slot| &slot.node.value))
+            && entries.len() < 2
+        {
+            let message = "En fråga ska ha minst två svar.";
+            let fault = Diagnostic::error(fault::FEW_ANSWERS, slot.owner, message);
+            self.fault(fault.help("Lägg till ett svar, eller gör steget till `tell` eller `act`."));
+        }
+        let answers: Vec<Answer> = entries.iter().filter_map(|entry| self.answer(entry)).collect();
+        let mut unsure = answers.iter().filter(|answer| answer.unsure);
+        if let (Some(first), Some(second)) = (unsure.next(), unsure.next()) {
+            let message = format!("Både `{}` och `{}` har `unsure: true`.", first.id, second.id);
+            let fault = Diagnostic::error(fault::TWO_UNSURE, second.span, message);
+            self.fault(
+                fault
+                    .and_at(first.span, "det första")
+                    .help("En fråga har högst ett svar för den som inte vet."),
+            );
+        }
+        answers
+    }
+
+    fn answer(&mut self, entry: &'t Entry) -> Option<Answer> {
+        let fields = self.fields(Slot::of(entry), &shape::ANSWER)?;
+        Some(Answer {
+            id: AnswerId::new(&entry.key),
+            text: self.line_of(&fields, "text"),
+            unsure: fields.get("unsure").is_some_and(|slot| self.truth(slot)),
+            to: self.target_of(&fields),
+            span: entry.key_span,
+        })
+    }
+
+    fn options(&mut self, slot: Option<Slot<'t>>) -> Vec<Choice> {
+        let entries = self.register(slot);
+        self.not_empty(slot);
+        entries.iter().filter_map(|entry| self.option(entry)).collect()
+    }
+
+    fn option(&mut self, entry: &'t Entry) -> Option<Choice> {
+        let fields = self.fields(Slot::of(entry), &shape::OPTION)?;
+        Some(Choice {
+            id: AnswerId::new(&entry.key),
+            text: self.line_of(&fields, "text"),
+            note: self.text_of(&fields, "note"),
+            when: self.guard_or_always(fields.get("when")),
+            laws: self.references(fields.get("laws"), Self::law_ref),
+            span: entry.key_span,
+        })
+    }
+
+    fn urgency(&mut self, slot: Option<Slot<'t>>) -> Urgency {
+        match slot.and_then(|slot| self.one_of(slot, &["now", "promptly", "normal"])) {
+            Some("now") => Urgency::Now,
+            Some("promptly") => Urgency::Promptly,
+            Some(_) | None => Urgency::Normal,
+        }
+    }
+
+    fn in_form(&mut self, slot: Slot<'t>) -> InForm {
+        match slot.node.value {
+            Value::Map(_) => {
+                let fields = self.fields(slot, &shape::DISCREET);
+                InForm::Discreet(fields.map(|fields| self.line_of(&fields, "discreet")).unwrap_or_default())
+            }
+            Value::Null | Value::Text(_) | Value::Seq(_) => {
+                self.one_of(slot, &["hidden"]);
+                InForm::Hidden
+            }
+        }
+    }
+
+    /// Told where the map in the slot has no entries.
+    pub(super) fn not_empty(&mut self, slot: Option<Slot<'t>>) {
+        if let Some(slot) = slot
+            && matches!(&slot.node.value, Value::Map(entries) if entries.is_empty())
+        {
+            let message = format!("`{}` är tom.", slot.key);
+            self.fault(Diagnostic::error(fault::EMPTY_LIST, slot.owner, message));
+        }
+    }
+
+    fn references<T: PartialEq>(
+        &mut self,
+        slot: Option<Slot<'t>>,
+        one: fn(&mut Self, Slot<'t>) -> T,
+    ) -> Vec<T> {
+        slot.map(|slot| self.references_in(slot, |me, slot| me.items(slot, 1), one)).unwrap_or_default()
+    }
+
+    /// References in a list, each told where it stands there twice.
+    pub(super) fn references_in<T: PartialEq>(
+        &mut self,
+        slot: Slot<'t>,
+        items: fn(&mut Self, Slot<'t>) -> &'t [crate::flow::tree::Node],
+        one: fn(&mut Self, Slot<'t>) -> T,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        for item in items(self, slot) {
+            let told = self.faults.len();
+            let reference = one(self, slot.item(item));
+            if self.faults.len() > told {
+                continue;
+            }
+            if found.contains(&reference) {
+                self.repeated(slot.item(item));
+            } else {
+                found.push(reference);
+            }
+        }
+        found
+    }
+}
+
+/// The kind a step without one would most likely have, so that what is inside it is still read.
+fn guessed_kind(fields: &Fields<'_>) -> &'static str {
+    if fields.get("answers").is_some() {
+        "ask"
+    } else if fields.get("options").is_some() {
+        "choose"
+    } else if fields.get("to").is_some() {
+        "act"
+    } else {
+        "end"
+    }
+}
+
+/// A stand-in where a target is missing, which has been told.
+fn no_target(span: Span) -> Target {
+    Target { branches: Vec::new(), otherwise: StepIx::nth(0), span }
+}

@@ -1,0 +1,198 @@
+//! The same session as numbered lines, for screen readers, dumb terminals and pipes: lines in, sentences out.
+//!
+//! No boxes, no colours, no cursor. Every message makes sense on its own, and no field holds anyone back: what is
+//! missing is named at the review, and every answer can be changed from everywhere.
+
+mod back;
+mod command;
+mod fields;
+mod look;
+mod review;
+mod step;
+mod talk;
+mod words;
+
+use std::io::{self, BufRead, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use self::command::Command;
+use self::talk::{Stop, Talk};
+use crate::check::verified::VerifiedFlow;
+use crate::export::Format;
+use crate::flow::id::FieldIx;
+use crate::session::walk::Walk;
+use crate::store::Store;
+
+/// What a session needs.
+#[derive(Debug, Clone)]
+pub struct Setup {
+    /// The routine.
+    pub flow: Arc<VerifiedFlow>,
+    /// The day it is walked.
+    pub today: NaiveDate,
+    /// Where the form is saved.
+    pub store: Store,
+    /// In which formats.
+    pub formats: Vec<Format>,
+}
+
+/// How a session ended.
+#[derive(Debug)]
+pub enum Ended {
+    /// With a saved form.
+    Saved {
+        /// The files.
+        paths: Vec<PathBuf>,
+        /// The walk that led there.
+        walk: Box<Walk>,
+    },
+    /// The user left. Nothing is saved.
+    Left,
+    /// The input ended first. Nothing is saved.
+    InputEnded,
+}
+
+/// Walks the routine over lines, to a saved form or to where the user or the input ends it.
+///
+/// # Errors
+/// Where the lines can no longer be read or written.
+pub fn run(setup: Setup, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Ended> {
+    let mut session = Session::new(setup, Talk::new(input, output));
+    match session.run() {
+        Ok(paths) => Ok(Ended::Saved { paths, walk: Box::new(session.walk) }),
+        Err(Stop::Left) => {
+            session.talk.say("Du avslutade. Ingenting är sparat.")?;
+            Ok(Ended::Left)
+        }
+        Err(Stop::InputEnded) => {
+            session.talk.gap()?;
+            session.talk.say("Inmatningen tog slut innan blanketten var sparad. Ingenting är sparat.")?;
+            Ok(Ended::InputEnded)
+        }
+        Err(Stop::Broken(error)) => Err(error),
+    }
+}
+
+/// A session under way.
+struct Session<'t> {
+    talk: Talk<'t>,
+    walk: Walk,
+    today: NaiveDate,
+    store: Store,
+    formats: Vec<Format>,
+    /// The fields that were gone through, so that the review comes when all were.
+    seen: Vec<FieldIx>,
+}
+
+/// What was heard where an answer was waited for.
+enum Heard {
+    /// A line that is no command.
+    Line(String),
+    /// A command that may have moved the walk: whoever waited starts over from where it now stands.
+    Moved,
+}
+
+impl<'t> Session<'t> {
+    fn new(setup: Setup, talk: Talk<'t>) -> Self {
+        let Setup { flow, today, store, formats } = setup;
+        Self { talk, walk: Walk::new(flow), today, store, formats, seen: Vec::new() }
+    }
+
+    fn run(&mut self) -> Result<Vec<PathBuf>, Stop> {
+        self.welcome()?;
+        loop {
+            if !self.walk.position().in_form(self.walk.flow()) {
+                self.step()?;
+            } else if let Some(field) = self.next_field() {
+                self.go_through(field)?;
+            } else if let Some(paths) = self.review()? {
+                return Ok(paths);
+            }
+        }
+    }
+
+    fn welcome(&mut self) -> Result<(), Stop> {
+        let title = format!("{}, version {}", self.walk.flow().title, self.walk.flow().version);
+        self.talk.say(&title)?;
+        self.talk.say(
+            "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",
+        )?;
+        Ok(())
+    }
+
+    /// The next line, with the commands that work everywhere already obeyed.
+    fn hear(&mut self) -> Result<Heard, Stop> {
+        loop {
+            let line = self.talk.ask()?;
+            match Command::of(&line) {
+                None => return Ok(Heard::Line(line)),
+                Some(Command::Back) => {
+                    self.back()?;
+                    return Ok(Heard::Moved);
+                }
+                Some(Command::Undo) => {
+                    self.undo()?;
+                    return Ok(Heard::Moved);
+                }
+                Some(Command::Redo) => {
+                    self.redo()?;
+                    return Ok(Heard::Moved);
+                }
+                Some(Command::Why) => self.why()?,
+                Some(Command::Where) => self.whereabouts()?,
+                Some(Command::Help) => self.help()?,
+                Some(Command::Quit) => self.leave()?,
+            }
+        }
+    }
+
+    /// A line where only a choice at hand is asked for; other commands wait.
+    fn hear_only(&mut self) -> Result<String, Stop> {
+        loop {
+            let line = self.talk.ask()?;
+            match Command::of(&line) {
+                None => return Ok(line),
+                Some(Command::Quit) => self.leave()?,
+                Some(
+                    Command::Back
+                    | Command::Undo
+                    | Command::Redo
+                    | Command::Why
+                    | Command::Where
+                    | Command::Help,
+                ) => {
+                    self.talk.say("Svara först på frågan ovan. Skriv q för att avsluta.")?;
+                }
+            }
+        }
+    }
+
+    fn confirm(&mut self, question: &str) -> Result<Answer, Stop> {
+        self.talk.say(question)?;
+        loop {
+            let line = self.talk.ask()?;
+            match line.to_lowercase().as_str() {
+                "ja" | "j" => return Ok(Answer::Yes),
+                "nej" | "n" => return Ok(Answer::No),
+                _ => self.talk.say("Skriv ja eller nej.")?,
+            }
+        }
+    }
+
+    fn leave(&mut self) -> Result<(), Stop> {
+        match self.confirm("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
+            Answer::Yes => Err(Stop::Left),
+            Answer::No => Ok(self.talk.say("Då fortsätter vi. Svara på frågan ovan.")?),
+        }
+    }
+}
+
+/// Yes or no.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Answer {
+    Yes,
+    No,
+}

@@ -1,0 +1,47 @@
+//! The commands that work wherever a line is waited for.
+
+/// A command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Command {
+    /// Change an earlier answer.
+    Back,
+    /// Take the latest decision back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Why this step.
+    Why,
+    /// Where the walk is.
+    Where,
+    /// The commands.
+    Help,
+    /// Leave without saving.
+    Quit,
+}
+
+/// Every command with its words, the first of which help shows, and what it does.
+const TABLE: [(Command, &[&str], &str); 7] = [
+    (Command::Back, &["t", "tillbaka"], "ändra ett tidigare svar"),
+    (Command::Undo, &["å", "ångra", "angra"], "ångra det senaste"),
+    (Command::Redo, &["g", "gör om", "gor om"], "gör om det du ångrade"),
+    (Command::Why, &["v", "varför", "varfor"], "varför steget finns, med lagrum och källa"),
+    (Command::Where, &["l", "läget", "laget"], "dina svar, åtgärderna och vad som återstår"),
+    (Command::Help, &["?", "hjälp", "hjalp", "h"], "den här hjälpen"),
+    (Command::Quit, &["q", "avsluta"], "avsluta utan att spara"),
+];
+
+impl Command {
+    /// The command a line is, if it is one.
+    pub(super) fn of(line: &str) -> Option<Self> {
+        let line = line.to_lowercase();
+        TABLE.iter().find(|(_, words, _)| words.contains(&line.as_str())).map(|(command, _, _)| *command)
+    }
+
+    /// One line a command, for the help.
+    pub(super) fn table() -> impl Iterator<Item = String> {
+        TABLE.iter().map(|(_, words, does)| match words {
+            [letter, word, ..] => format!("{letter} eller {word}: {does}"),
+            rest => format!("{}: {does}", rest.join(", ")),
+        })
+    }
+}

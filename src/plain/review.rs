@@ -1,0 +1,110 @@
+//! The review before saving, the saving itself, and the last words.
+
+use std::path::PathBuf;
+
+use super::talk::Stop;
+use super::{Heard, Session, step};
+use crate::flow::id::ContactIx;
+use crate::form::deidentified::{self, DeidentifiedForm};
+use crate::form::fill;
+use crate::store::{self, Store};
+
+impl Session<'_> {
+    /// Shows the form whole; saves it, or lets a field be changed. The files, once saved.
+    pub(super) fn review(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
+        let fields = self.fields();
+        self.talk.gap()?;
+        self.talk.say("Granska blanketten:")?;
+        for (n, at) in fields.iter().enumerate() {
+            let label = self.walk.flow().form.field(*at).label.clone();
+            let words = fill::entry(&self.walk, *at, self.today).words().replace('\n', "; ");
+            let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
+            self.talk.number(n + 1, &format!("{label}: {words}"))?;
+        }
+        self.talk.say("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
+        loop {
+            let Heard::Line(line) = self.hear()? else { return Ok(None) };
+            if matches!(line.to_lowercase().as_str(), "s" | "spara") {
+                return self.pass_gate();
+            }
+            match step::one_number(&line, fields.len()) {
+                Ok(place) => {
+                    if let Some(at) = fields.get(place) {
+                        self.talk.gap()?;
+                        self.fill_in(*at)?;
+                    }
+                    return Ok(None);
+                }
+                Err(_) => self
+                    .talk
+                    .say(&format!("Skriv s för att spara, eller en siffra från 1 till {}.", fields.len()))?,
+            }
+        }
+    }
+
+    fn pass_gate(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
+        match deidentified::gate(fill::fill(&self.walk, self.today)) {
+            Ok(form) => self.save(&form).map(Some),
+            Err(objections) => {
+                for objection in objections {
+                    self.talk.say(&objection.to_string())?;
+                }
+                Ok(None)
+            }
+        }
+    }
+
+    /// Saves, in another folder where the first one does not take it. The form is never lost on the way.
+    fn save(&mut self, form: &DeidentifiedForm) -> Result<Vec<PathBuf>, Stop> {
+        loop {
+            match self.store.save(form, &self.formats) {
+                Ok(paths) => {
+                    self.farewell(&paths)?;
+                    return Ok(paths);
+                }
+                Err(fault) => {
+                    self.talk.say(&format!("Blanketten är inte sparad. {fault} {}", fault.help()))?;
+                    self.talk.say(
+                        "Blanketten finns kvar här. Skriv en annan mapp att spara i, eller tryck Enter för att \
+                         försöka igen i samma.",
+                    )?;
+                    let line = self.hear_only()?;
+                    if !line.is_empty() {
+                        self.store = Store::at(line);
+                    }
+                }
+            }
+        }
+    }
+
+    fn farewell(&mut self, paths: &[PathBuf]) -> Result<(), Stop> {
+        let flow = self.walk.verified().clone();
+        self.talk.gap()?;
+        self.talk.say("Blanketten är sparad:")?;
+        for path in paths {
+            self.talk.item(&store::shown(path))?;
+        }
+        for contact in self.contacts() {
+            let contact = &flow.flow().contacts[contact.index()];
+            self.talk.say(&format!("{}: {}", contact.label, contact.fallback))?;
+        }
+        self.talk.markdown(&flow.flow().form.after)?;
+        Ok(())
+    }
+
+    /// Whom to turn to at the end: the functions the last step names, else those the walk has named.
+    fn contacts(&self) -> Vec<ContactIx> {
+        let flow = self.walk.flow();
+        let last = &flow.step(self.walk.position().at).contacts;
+        if !last.is_empty() {
+            return last.clone();
+        }
+        let mut named: Vec<ContactIx> = Vec::new();
+        for contact in self.walk.position().path.iter().flat_map(|visit| &flow.step(visit.step).contacts) {
+            if !named.contains(contact) {
+                named.push(*contact);
+            }
+        }
+        named
+    }
+}

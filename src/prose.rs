@@ -1,0 +1,76 @@
+//! Prose for plain lines: wrapping, small Markdown without its marks, and control characters made visible.
+
+use textwrap::{Options, WordSplitter, WrapAlgorithm};
+
+/// The widest line that plain text is written in, in columns.
+pub const WIDTH: usize = 72;
+
+/// `text` as lines of at most [`WIDTH`] columns, the first after `first`, the others after `rest`. Line breaks in the
+/// text are kept; an empty text gives no line.
+pub fn lines(text: &str, first: &str, rest: &str) -> Vec<String> {
+    text.trim_end()
+        .lines()
+        .enumerate()
+        .flat_map(|(n, line)| wrapped(line, if n == 0 { first } else { rest }, rest))
+        .collect()
+}
+
+/// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most [`WIDTH`] columns.
+pub fn markdown(text: &str) -> Vec<String> {
+    let plain = text.replace("**", "");
+    let item = |line: &str| if line.trim_start().starts_with("- ") { "  " } else { "" };
+    plain.trim_end().lines().flat_map(|line| wrapped(line, "", item(line))).collect()
+}
+
+/// The text with every character that steers a screen, or the order of reading, shown instead of sent.
+pub fn visible(text: &str) -> String {
+    text.chars().map(|c| if steers(c) { shown(c) } else { c }).collect()
+}
+
+fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
+    let options = Options::new(WIDTH)
+        .initial_indent(first)
+        .subsequent_indent(rest)
+        .wrap_algorithm(WrapAlgorithm::FirstFit)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .break_words(true);
+    textwrap::wrap(&visible(line), options).into_iter().map(|row| row.trim_end().to_owned()).collect()
+}
+
+fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+/// The picture of a control character where Unicode has one, else the replacement character.
+fn shown(c: char) -> char {
+    match u32::from(c) {
+        code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or(char::REPLACEMENT_CHARACTER),
+        0x7f => '\u{2421}',
+        _ => char::REPLACEMENT_CHARACTER,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wraps_after_its_indents() {
+        let long = "ord ".repeat(30);
+        let rows = lines(&long, "1. ", "   ");
+        assert_eq!(rows.len(), 2);
+        assert!(rows[0].starts_with("1. ord") && rows[1].starts_with("   ord"));
+        assert!(rows.iter().all(|row| row.chars().count() <= WIDTH));
+    }
+
+    #[test]
+    fn markdown_loses_its_marks_and_keeps_its_paragraphs() {
+        assert_eq!(markdown("Gör **så** här:\n\n- ett\n- två"), ["Gör så här:", "", "- ett", "- två"]);
+    }
+
+    #[test]
+    fn nothing_steers_the_screen() {
+        assert_eq!(visible("a\u{1b}[31mb\u{7}\u{202e}c"), "a␛[31mb␇\u{fffd}c");
+    }
+}

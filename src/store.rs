@@ -1,0 +1,67 @@
+//! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
+//!
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), rendered here; there
+//! is no way to hand this module other bytes to write.
+
+pub mod error;
+pub mod folder;
+pub mod list;
+pub mod name;
+pub mod read;
+pub mod save;
+
+use std::path::{Path, PathBuf};
+
+use self::error::StoreError;
+use self::list::SavedForm;
+use crate::export::Format;
+use crate::form::deidentified::DeidentifiedForm;
+
+/// The folder forms are saved in: the platform's own, or one that was chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Store {
+    chosen: Option<PathBuf>,
+}
+
+impl Store {
+    /// Forms in the platform's folder for local data, which is neither roaming nor synchronised.
+    pub fn local() -> Self {
+        Self { chosen: None }
+    }
+
+    /// Forms in a chosen folder.
+    pub fn at(folder: impl Into<PathBuf>) -> Self {
+        Self { chosen: Some(folder.into()) }
+    }
+
+    /// The folder. It need not exist before something is saved.
+    ///
+    /// # Errors
+    /// [`StoreError::NoHome`] where none was chosen and the user has no home folder.
+    pub fn folder(&self) -> Result<PathBuf, StoreError> {
+        self.chosen.as_deref().map_or_else(folder::forms, |chosen| Ok(chosen.to_owned()))
+    }
+
+    /// Saves the form in these formats under one new name: all of them, or none. Never writes over a file.
+    ///
+    /// # Errors
+    /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
+    pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.folder()?;
+        folder::make(&into)?;
+        save::save(&into, form, formats)
+    }
+
+    /// The saved forms, newest first; those that cannot be read stand among the others with the reason.
+    ///
+    /// # Errors
+    /// Where the folder itself cannot be read. A folder that does not exist holds no forms.
+    pub fn forms(&self) -> Result<Vec<SavedForm>, StoreError> {
+        list::forms(&self.folder()?)
+    }
+}
+
+/// The path as it is shown to a person, with nothing in it that steers a screen.
+pub fn shown(path: &Path) -> String {
+    crate::prose::visible(&path.to_string_lossy())
+}

@@ -1,0 +1,126 @@
+//! What can go wrong with files, as data: what happened, where, and what to do. Never the system's own words.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::shown;
+use crate::source::NotText;
+
+/// Why something could not be read or saved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum StoreError {
+    /// The user has no home folder to save in.
+    #[error("Det finns ingen hemmapp att spara i.")]
+    NoHome,
+    /// The path is no folder.
+    #[error("{} är inte en mapp.", shown(.0))]
+    NotAFolder(PathBuf),
+    /// The path is a folder.
+    #[error("{} är en mapp, inte en fil.", shown(.0))]
+    IsAFolder(PathBuf),
+    /// The user may not.
+    #[error("Du har inte behörighet till {}.", shown(.0))]
+    Denied(PathBuf),
+    /// The disk takes no writing.
+    #[error("{} går bara att läsa, inte skriva i.", shown(.0))]
+    ReadOnly(PathBuf),
+    /// The disk, or the user's share of it, is full.
+    #[error("Disken är full: {} fick inte plats.", shown(.0))]
+    Full(PathBuf),
+    /// Something with that name is already there.
+    #[error("{} finns redan, och Stegvis skriver aldrig över en fil.", shown(.0))]
+    NameTaken(PathBuf),
+    /// There is no such file or folder.
+    #[error("{} finns inte.", shown(.0))]
+    Missing(PathBuf),
+    /// The name is not one the system takes.
+    #[error("{} är inte ett namn som datorn kan använda.", shown(.0))]
+    BadName(PathBuf),
+    /// The file is larger than what is read.
+    #[error("{} är större än {limit} MB och läses inte.", shown(.path), limit = .limit >> 20)]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most that is read, in bytes.
+        limit: u64,
+    },
+    /// The file is not UTF-8 text.
+    #[error("{} är inte text i UTF-8.", .0.file.name())]
+    NotText(Box<NotText>),
+    /// The system gives no random numbers to make a name of.
+    #[error("Datorn gav inga slumptal till filens namn.")]
+    NoRandomness,
+    /// Something else, with the system's number for it.
+    #[error("{} gick inte att använda{}.", shown(.path), number(*.system))]
+    Other {
+        /// What it was about.
+        path: PathBuf,
+        /// The system's own number for the fault, where it gave one.
+        system: Option<i32>,
+    },
+}
+
+impl StoreError {
+    /// What the system said about `path`, in our words.
+    pub fn of(error: &io::Error, path: &Path) -> Self {
+        use io::ErrorKind as Kind;
+        let path = path.to_owned();
+        match error.kind() {
+            Kind::NotFound => Self::Missing(path),
+            Kind::PermissionDenied => Self::Denied(path),
+            Kind::AlreadyExists => Self::NameTaken(path),
+            Kind::NotADirectory => Self::NotAFolder(path),
+            Kind::IsADirectory => Self::IsAFolder(path),
+            Kind::ReadOnlyFilesystem => Self::ReadOnly(path),
+            Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => Self::Full(path),
+            Kind::InvalidFilename | Kind::InvalidInput => Self::BadName(path),
+            _ => Self::Other { path, system: error.raw_os_error() },
+        }
+    }
+
+    /// What to do about it, in one sentence.
+    pub fn help(&self) -> &'static str {
+        match self {
+            Self::NoHome => "Ange en mapp med --out MAPP.",
+            Self::NotAFolder(_) => "Ange en mapp, eller flytta filen som ligger i vägen.",
+            Self::IsAFolder(_) => "Ange en fil i mappen.",
+            Self::Denied(_) => "Välj en mapp där du får spara, till exempel i din hemmapp.",
+            Self::ReadOnly(_) => "Välj en mapp på en disk som går att skriva på.",
+            Self::Full(_) => "Frigör plats och försök igen, eller välj en mapp på en annan disk.",
+            Self::NameTaken(_) => "Försök igen, eller välj en annan mapp.",
+            Self::Missing(_) => "Kontrollera att namnet är rätt skrivet.",
+            Self::BadName(_) => "Välj ett kortare namn utan specialtecken.",
+            Self::TooLarge { .. } => "Kontrollera att det är rätt fil.",
+            Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
+            Self::NoRandomness => "Försök igen om en stund.",
+            Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
+        }
+    }
+}
+
+fn number(system: Option<i32>) -> String {
+    system.map_or_else(String::new, |number| format!(" (datorns felnummer {number})"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn system_faults_have_their_own_words() {
+        let of = |number: i32| StoreError::of(&io::Error::from_raw_os_error(number), Path::new("/x"));
+        let path = || PathBuf::from("/x");
+        assert_eq!(of(28), StoreError::Full(path()));
+        assert_eq!(of(122), StoreError::Full(path()));
+        assert_eq!(of(30), StoreError::ReadOnly(path()));
+        assert_eq!(of(13), StoreError::Denied(path()));
+        assert_eq!(of(20), StoreError::NotAFolder(path()));
+        assert_eq!(of(5).to_string(), "/x gick inte att använda (datorns felnummer 5).");
+    }
+
+    #[test]
+    fn a_path_never_steers_the_screen() {
+        assert_eq!(StoreError::Missing("a\u{1b}[2J".into()).to_string(), "a␛[2J finns inte.");
+    }
+}

@@ -1,0 +1,46 @@
+//! The folders of the platform: where forms and the user's own routines lie, and making a folder that is private.
+
+use std::fs::DirBuilder;
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+use super::error::StoreError;
+
+/// The folder of saved forms.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn forms() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("forms"))
+}
+
+/// The folder of the user's own routines.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn flows() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("flows"))
+}
+
+/// Makes the folder and what is missing above it, for the user alone. A folder that exists is left as it is.
+pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| match StoreError::of(&error, folder) {
+        // What stands where the folder should be is something else.
+        StoreError::NameTaken(path) => StoreError::NotAFolder(path),
+        other => other,
+    })
+}
+
+/// The platform's folder for local data. A home folder that does not exist is not made: whoever has none is told so.
+fn local() -> Result<PathBuf, StoreError> {
+    let known = ProjectDirs::from("", "", "stegvis").ok_or(StoreError::NoHome)?;
+    let folder = known.data_local_dir().to_owned();
+    let home = directories::BaseDirs::new().ok_or(StoreError::NoHome)?;
+    let inside = folder.starts_with(home.home_dir());
+    if inside && !home.home_dir().is_dir() { Err(StoreError::NoHome) } else { Ok(folder) }
+}

@@ -1,0 +1,97 @@
+//! Names of saved forms: `2026-v47-oro-7f3k2q`. Week, kind and a random word; never a person, an hour or a user.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::error::StoreError;
+use crate::form::model::Form;
+use crate::session::period::When;
+
+/// What the random word is made of.
+const LETTERS: &[u8; 34] = b"abcdefghijklmnopqrstuvwxyz23456789";
+
+/// How long it is: a thousand forms of one kind in one week meet with a chance of one in three thousand, and a name
+/// that is taken is never written over but drawn again.
+const LENGTH: usize = 6;
+
+/// How much of the kind is kept.
+const LONGEST_KIND: usize = 24;
+
+/// A new stem for the form's files.
+///
+/// # Errors
+/// [`StoreError::NoRandomness`] where the system gives none.
+pub(super) fn stem(form: &Form) -> Result<String, StoreError> {
+    Ok(format!("{}-{}-{}", When::week_of(form.filled), kind(&form.kind), word()?))
+}
+
+/// The first day of the week that a form's name begins with; `None` for names that are not ours.
+pub(super) fn week(name: &str) -> Option<NaiveDate> {
+    let mut parts = name.splitn(3, '-');
+    let (year, week, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let week = week.strip_prefix('v')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || week.len() != 2 || !digits(year) || !digits(week) || !rest.contains('-') {
+        return None;
+    }
+    let monday = NaiveDate::from_isoywd_opt(year.parse().ok()?, week.parse().ok()?, Weekday::Mon)?;
+    (monday.year() > 0).then_some(monday)
+}
+
+/// The kind in letters every file system takes.
+fn kind(id: &str) -> String {
+    let plain = id.chars().filter_map(|c| match c {
+        'å' | 'ä' => Some('a'),
+        'ö' => Some('o'),
+        'a'..='z' | '0'..='9' | '-' => Some(c),
+        _ => None,
+    });
+    let plain: String = plain.take(LONGEST_KIND).collect();
+    let plain = plain.trim_matches('-');
+    if plain.is_empty() { "blankett".to_owned() } else { plain.to_owned() }
+}
+
+fn word() -> Result<String, StoreError> {
+    let mut word = String::with_capacity(LENGTH);
+    while word.len() < LENGTH {
+        let mut bytes = [0_u8; 16];
+        getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
+        word.extend(bytes.into_iter().filter_map(letter).take(LENGTH - word.len()));
+    }
+    Ok(word)
+}
+
+/// A letter for a random byte, or none for the few bytes that would make some letters likelier than others.
+fn letter(byte: u8) -> Option<char> {
+    let fair = 255 / 34 * 34;
+    let at = usize::from(byte);
+    (at < fair).then(|| char::from(LETTERS[at % LETTERS.len()]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_are_plain_words() {
+        assert_eq!(kind("oro-för-individ"), "oro-for-individ");
+        assert_eq!(kind("../../x"), "x");
+        assert_eq!(kind("…"), "blankett");
+    }
+
+    #[test]
+    fn words_are_six_fair_letters() {
+        let word = word().unwrap();
+        assert_eq!(word.len(), LENGTH);
+        assert!(word.bytes().all(|byte| LETTERS.contains(&byte)));
+        let all: Vec<char> = (0..=u8::MAX).filter_map(letter).collect();
+        assert!(LETTERS.iter().all(|l| all.iter().filter(|c| **c == char::from(*l)).count() == 7));
+    }
+
+    #[test]
+    fn a_name_tells_its_week() {
+        assert_eq!(week("2026-v47-oro-7f3k2q"), NaiveDate::from_ymd_opt(2026, 11, 16));
+        for other in ["", "2026-v47", "2026-11-21-x", "anteckningar", "2026-v54-oro-abcdef"] {
+            assert_eq!(week(other), None, "{other}");
+        }
+    }
+}

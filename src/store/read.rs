@@ -1,0 +1,63 @@
+//! Reading input: whole files of text up to a limit, and folders.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
+
+use std::fs::File;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::shown;
+use crate::source::SourceFile;
+
+/// The most that is read of a routine: room for a generated one of a hundred thousand steps.
+pub const FLOW_LIMIT: u64 = 64 << 20;
+
+/// The most that is read of a file of answers.
+pub const ANSWERS_LIMIT: u64 = 1 << 20;
+
+/// The most that is read of a saved form.
+pub const FORM_LIMIT: u64 = 4 << 20;
+
+/// Reads a file of text, named in messages by its path.
+///
+/// # Errors
+/// Why it cannot be read: missing, a folder, not permitted, larger than `limit` bytes, or not UTF-8.
+pub fn text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+    from(file, path, limit)
+}
+
+/// Reads text from an open input, named in messages by `name`.
+///
+/// # Errors
+/// As [`text`].
+pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes).map_err(|error| StoreError::of(&error, name))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+        return Err(StoreError::TooLarge { path: name.to_owned(), limit });
+    }
+    SourceFile::from_bytes(shown(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
+}
+
+/// The files of a folder whose names end in one of `endings`, by name. A folder that does not exist has none.
+///
+/// # Errors
+/// Why the folder cannot be read.
+pub fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
+    let rows = match std::fs::read_dir(folder) {
+        Ok(rows) => rows,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(StoreError::of(&error, folder)),
+    };
+    let mut found = Vec::new();
+    for row in rows {
+        let path = row.map_err(|error| StoreError::of(&error, folder))?.path();
+        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+        if endings.contains(&ending) && path.is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,125 @@
+//! Saving whole or not at all: written beside its place, flushed to the disk, then given its name if that is free.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
+
+use std::fs::File;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use tempfile::NamedTempFile;
+
+use super::error::StoreError;
+use super::name;
+use crate::export::{self, Format};
+use crate::form::deidentified::DeidentifiedForm;
+
+/// How many names are tried before giving up.
+const TRIES: usize = 8;
+
+pub(super) fn save(
+    folder: &Path,
+    form: &DeidentifiedForm,
+    formats: &[Format],
+) -> Result<Vec<PathBuf>, StoreError> {
+    for _ in 0..TRIES {
+        match under(folder, &name::stem(form.content())?, form, formats) {
+            Err(StoreError::NameTaken(_)) => {}
+            done => return done,
+        }
+    }
+    Err(StoreError::NameTaken(folder.to_owned()))
+}
+
+/// Saves under one stem. Whatever got its name before something failed is taken away again.
+pub(super) fn under(
+    folder: &Path,
+    stem: &str,
+    form: &DeidentifiedForm,
+    formats: &[Format],
+) -> Result<Vec<PathBuf>, StoreError> {
+    let place = |format: &Format| folder.join(format!("{stem}.{}", format.id()));
+    let written = formats.iter().map(|format| {
+        let path = place(format);
+        beside(folder, &export::render(form, *format))
+            .map(|file| (file, path.clone()))
+            .map_err(|error| StoreError::of(&error, &path))
+    });
+    let written = written.collect::<Result<Vec<_>, _>>()?;
+    let mut named = Vec::with_capacity(written.len());
+    for (file, path) in written {
+        match file.persist_noclobber(&path) {
+            Ok(_) => named.push(path),
+            Err(fault) => return Err(undo(&named, StoreError::of(&fault.error, &path))),
+        }
+    }
+    match settle(folder) {
+        Ok(()) => Ok(named),
+        Err(error) => Err(undo(&named, StoreError::of(&error, folder))),
+    }
+}
+
+/// The bytes in a nameless neighbour, readable by the user alone (0600) and flushed to the disk. It is removed where
+/// it gets no name.
+fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stegvis-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    let mut file = builder.tempfile_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    Ok(file)
+}
+
+/// Flushes the folder, so that the new names outlive a power cut. Not every file system can, or needs to.
+fn settle(folder: &Path) -> io::Result<()> {
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
+    // What cannot be removed stays: the fault that led here is the one to tell.
+    named.iter().for_each(|path| drop(std::fs::remove_file(path)));
+    fault
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_taken_name_is_never_written_over_and_nothing_is_left_behind() {
+        let folder = tempfile::tempdir().unwrap();
+        let taken = folder.path().join("x.txt");
+        std::fs::write(&taken, "mitt").unwrap();
+        let fault = under(folder.path(), "x", &sample::form(), &Format::ALL);
+        assert_eq!(fault, Err(StoreError::NameTaken(taken.clone())));
+        assert_eq!(std::fs::read_to_string(&taken).unwrap(), "mitt");
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_full_disk_has_its_own_words() {
+        let mut full = File::options().write(true).open("/dev/full").unwrap();
+        let error = full.write_all(b"x").unwrap_err();
+        assert_eq!(StoreError::of(&error, Path::new("/x")), StoreError::Full("/x".into()));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_user_may_read_a_form() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        for path in save(folder.path(), &sample::form(), &Format::ALL).unwrap() {
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{path:?}");
+        }
+    }
+}
