@@ -11,7 +11,7 @@ use crate::flow;
 use crate::flow::model::Flow;
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
-use crate::store::{folder, read};
+use crate::store::{folder as folders, read};
 
 /// The routine that is walked when none is named.
 pub const DEFAULT: &str = "stockholm-vbe";
@@ -114,6 +114,14 @@ pub fn source(name: &str) -> Result<SourceFile, LoadFault> {
     }
 }
 
+/// The routine files of a folder; `None` where the path is no folder.
+///
+/// # Errors
+/// Why the folder cannot be read.
+pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
+    if path.is_dir() { read::files(path, ENDINGS).map(Some) } else { Ok(None) }
+}
+
 /// Reads and checks a routine as it stands on the day `today`.
 ///
 /// # Errors
@@ -129,7 +137,7 @@ fn is_id(name: &str) -> bool {
 }
 
 fn own() -> Result<Vec<PathBuf>, StoreError> {
-    match folder::flows() {
+    match folders::flows() {
         Ok(folder) => read::files(&folder, ENDINGS),
         Err(_) => Ok(Vec::new()),
     }

@@ -1,0 +1,171 @@
+//! The arguments, as clap reads them; every word a person sees is Swedish.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use super::console::When;
+use crate::clock;
+use crate::export::Format;
+
+const ROOT: &str = "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
+const LEAF: &str = "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
+const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}{after-help}";
+
+/// Gå en rutin steg för steg, till en avidentifierad blankett
+#[derive(Debug, Parser)]
+#[command(
+    name = "stegvis",
+    version,
+    override_usage = "stegvis [FLAGGOR] [KOMMANDO]",
+    after_help = "\n\nUtan kommando öppnas startsidan. `stegvis KOMMANDO --help` säger mer om ett kommando.\nMiljövariabeln STEGVIS_TODAY=ÅÅÅÅ-MM-DD sätter dagens datum."
+)]
+pub(super) struct Arguments {
+    /// Färger: auto, always eller never; NO_COLOR stänger av dem
+    #[arg(long, global = true, value_name = "NÄR", default_value = "auto")]
+    pub(super) color: When,
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Gå en rutin: i terminalen, rad för rad, eller med färdiga svar
+    #[command(override_usage = "stegvis walk [FLAGGOR] [RUTIN]")]
+    Walk(Walk),
+    /// Kontrollera rutiner: fel med plats, och hur stora de är
+    #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
+    Check(Check),
+    /// Visa de rutiner som finns
+    #[command(override_usage = "stegvis flows")]
+    Flows,
+    /// Visa sparade blanketter, de nyaste först
+    #[command(override_usage = "stegvis forms [FLAGGOR]")]
+    Forms(Forms),
+    /// Skriv ut ett JSON Schema, för redigeringsprogram
+    #[command(override_usage = "stegvis schema VAD")]
+    Schema(Schema),
+    /// Skriv ut kompletteringar för ett skal
+    #[command(override_usage = "stegvis completions SKAL")]
+    Completions(Completions),
+    /// Skriv ut manualsidan
+    #[command(override_usage = "stegvis man")]
+    Man,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Walk {
+    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(super) flow: Option<String>,
+    /// Rad för rad, för skärmläsare och enkla terminaler
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) plain: bool,
+    /// Svara med en fil, eller - för stdin
+    #[arg(long, value_name = "FIL")]
+    pub(super) answers: Option<PathBuf>,
+    /// Spara i den här mappen
+    #[arg(long, value_name = "MAPP")]
+    pub(super) out: Option<PathBuf>,
+    /// Spara i de här formaten, med komma emellan: json, txt (båda om inget anges)
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
+    pub(super) save: Vec<Format>,
+    /// Skriv ut de steg som passerades, som JSON
+    #[arg(long)]
+    pub(super) trace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Rutiners id, filer eller mappar; alla rutiner om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(super) flows: Vec<String>,
+    /// Kontrollera mot lagrummen den här dagen, ÅÅÅÅ-MM-DD
+    #[arg(long, value_name = "DATUM", value_parser = day)]
+    pub(super) on: Option<NaiveDate>,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Forms {
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// Utskrift som text eller json
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Shape,
+}
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Shape {
+    Text,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// flow: rutinernas format
+    #[arg(value_name = "VAD")]
+    pub(super) of: SchemaOf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum SchemaOf {
+    Flow,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// bash, elvish, fish, powershell eller zsh
+    #[arg(value_name = "SKAL")]
+    pub(super) shell: clap_complete::Shell,
+}
+
+/// Reads the arguments.
+pub(super) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = command().try_get_matches_from(words)?;
+    Arguments::from_arg_matches(&matches)
+}
+
+/// The command with all of clap's own words in Swedish.
+pub(super) fn command() -> clap::Command {
+    let version = clap::Arg::new("version")
+        .short('V')
+        .long("version")
+        .action(clap::ArgAction::Version)
+        .help("Visa version");
+    let root = in_swedish(Arguments::command(), ROOT).disable_version_flag(true).arg(version);
+    let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.iter().fold(root, |root, name| {
+        root.mut_subcommand(name, |sub| {
+            let template = if sub.get_positionals().next().is_some() { LEAF } else { LEAF_WITHOUT };
+            in_swedish(sub, template)
+        })
+    })
+}
+
+fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
+    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Visa hjälp");
+    command
+        .disable_help_flag(true)
+        .disable_help_subcommand(true)
+        .help_template(template)
+        .mut_args(|arg| arg.hide_possible_values(true).hide_default_value(true))
+        .arg(help)
+}
+
+fn format(id: &str) -> Result<Format, String> {
+    let known = Format::ALL.map(Format::id).join(", ");
+    Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    clock::day(text).ok_or_else(|| "Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2026-11-21.".to_owned())
+}

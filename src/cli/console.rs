@@ -1,0 +1,66 @@
+//! The console: results to stdout, faults to stderr, colours where they are wanted.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that asks the environment about colours")]
+
+use std::io::{self, IsTerminal, Write};
+
+use super::failure::Failure;
+use super::faults::Colour;
+
+/// When colours are used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub(super) enum When {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Where a command writes.
+#[derive(Debug)]
+pub(super) struct Console {
+    colour: Colour,
+}
+
+impl Console {
+    pub(super) fn new(when: When) -> Self {
+        let wanted = match when {
+            When::Always => true,
+            When::Never => false,
+            When::Auto => io::stderr().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+        };
+        Self { colour: if wanted { Colour::Always } else { Colour::Never } }
+    }
+
+    /// Whether faults are shown in colour.
+    pub(super) fn colour(&self) -> Colour {
+        self.colour
+    }
+
+    /// Whether a person sits at both ends.
+    pub(super) fn is_interactive(&self) -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
+    }
+
+    /// Writes a result.
+    pub(super) fn result(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+        let mut out = io::stdout().lock();
+        out.write_all(bytes.as_ref()).and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
+    }
+
+    /// Writes a fault. Where not even that can be written, nobody is listening.
+    pub(super) fn fault(&mut self, text: &str) {
+        let mut out = io::stderr().lock();
+        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
+}
+
+fn is_set(variable: &str) -> bool {
+    std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+fn is_dumb() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}

@@ -1,0 +1,119 @@
+//! Why a command stopped, and the one place where that becomes words.
+
+use std::io;
+
+use super::console::Console;
+use super::exit::Exit;
+use super::faults;
+use crate::clock::NotADay;
+use crate::diagnostic::Diagnostic;
+use crate::form::deidentified::Objection;
+use crate::prose;
+use crate::routines::{LoadFault, Unwalkable};
+use crate::source::SourceFile;
+use crate::store::error::StoreError;
+
+/// Why a command stopped.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// Whoever read our output has gone.
+    Pipe,
+    /// The output cannot be written.
+    Output,
+    /// The day in the environment is no day.
+    Day(NotADay),
+    /// An input file cannot be read.
+    Input(StoreError),
+    /// The form cannot be saved.
+    Save(StoreError),
+    /// The routine cannot be loaded.
+    Load(LoadFault),
+    /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
+    Answers(Box<SourceFile>, Vec<Diagnostic>),
+    /// The form does not pass the gate.
+    Gate(Vec<Objection>),
+    /// The terminal interface needs a terminal.
+    NoTerminal,
+    /// The terminal interface is not part of this build.
+    NoTui,
+}
+
+impl Failure {
+    /// A fault in writing the output.
+    pub(super) fn output(error: &io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe { Self::Pipe } else { Self::Output }
+    }
+
+    /// Tells what happened and what to do, and what number that is to the shell.
+    pub(super) fn tell(self, console: &mut Console) -> Exit {
+        match self {
+            Self::Pipe => return Exit::Done,
+            Self::Output => line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats."),
+            Self::Day(fault) => {
+                console.fault(&format!("fel: {fault}\n"));
+                return Exit::Usage;
+            }
+            Self::Input(fault) => {
+                line(console, &fault.to_string(), fault.help());
+                return Exit::Usage;
+            }
+            Self::Save(fault) => {
+                let what = format!("Blanketten är inte sparad. {fault}");
+                line(console, &what, &format!("{} En annan mapp anges med --out MAPP.", fault.help()));
+            }
+            Self::Load(fault) => return load(fault, console),
+            Self::Answers(file, faults) => answers(&file, &faults, console),
+            Self::Gate(objections) => {
+                objections.iter().for_each(|objection| console.fault(&format!("fel: {objection}\n")));
+                console.fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
+            }
+            Self::NoTerminal => {
+                let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
+                line(console, "Startsidan behöver en terminal.", help);
+                return Exit::Usage;
+            }
+            Self::NoTui => {
+                let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
+                line(console, "Terminalgränssnittet ingår inte i det här bygget.", help);
+                return Exit::Usage;
+            }
+        }
+        Exit::Refused
+    }
+}
+
+fn line(console: &mut Console, what: &str, help: &str) {
+    console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
+}
+
+fn load(fault: LoadFault, console: &mut Console) -> Exit {
+    match fault {
+        LoadFault::Unknown(name, known) => {
+            let name = prose::visible(&name);
+            let what = format!("Det finns ingen rutin `{name}`.");
+            line(console, &what, &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")));
+            Exit::Usage
+        }
+        LoadFault::File(fault) => {
+            line(console, &fault.to_string(), fault.help());
+            Exit::Usage
+        }
+        LoadFault::Unwalkable(unwalkable) => {
+            let Unwalkable { file, findings } = *unwalkable;
+            console.fault(&faults::text(&file, &findings, console.colour()));
+            line(console, "Rutinen kan inte användas förrän felen är rättade.", "Kör `stegvis check` efter rättning.");
+            Exit::Refused
+        }
+    }
+}
+
+fn answers(file: &SourceFile, faults: &[Diagnostic], console: &mut Console) {
+    for fault in faults {
+        let place = file.place(fault.span().start);
+        let at = format!("{}:{}:{}", prose::visible(file.name()), place.line, place.column);
+        console.fault(&format!("fel[{}]: {}\n  --> {at}\n", fault.code, prose::visible(&fault.message)));
+        if let Some(help) = &fault.help {
+            console.fault(&format!("  hjälp: {}\n", prose::visible(help)));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+//! `stegvis walk`: in the terminal interface, as lines, or with a file of answers.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::args::Walk as Arguments;
+use super::console::Console;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::{Opening, open_tui, trace};
+use crate::check::verified::VerifiedFlow;
+use crate::export::Format;
+use crate::form::{deidentified, fill};
+use crate::plain::{self, Ended, Setup};
+use crate::session::walk::Walk;
+use crate::source::{FileId, SourceFile};
+use crate::store::{self, Store, read};
+use crate::{answers, clock, routines};
+
+pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::today().map_err(Failure::Day)?;
+    match &arguments.answers {
+        Some(file) => unattended(arguments, file, today, console),
+        None if arguments.plain || !console.is_interactive() => by_lines(arguments, today, console),
+        None => in_terminal(arguments, today, console),
+    }
+}
+
+/// With a file of answers, and nobody there.
+fn unattended(
+    arguments: &Arguments,
+    path: &Path,
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let file = answers_file(path)?;
+    let refused = |faults| Failure::Answers(Box::new(file.clone()), faults);
+    let answers = answers::read(&file, FileId::default()).map_err(refused)?;
+    let named = answers.flow.as_ref().map(|flow| flow.value.clone());
+    let flow = load(arguments.flow.clone().or(named), today)?;
+    let walk = answers.walk(&flow).map_err(refused)?;
+    let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
+    let paths = store(arguments).save(&form, &formats(arguments)).map_err(Failure::Save)?;
+    report(arguments, &walk, &paths, console)
+}
+
+/// As numbered lines.
+fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
+    let flow = load(arguments.flow.clone(), today)?;
+    let setup = Setup { flow, today, store: store(arguments), formats: formats(arguments) };
+    let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
+    match ended {
+        // The lines have already said where the form lies.
+        Ok(Ended::Saved { paths, walk }) if arguments.trace => report(arguments, &walk, &paths, console),
+        Ok(Ended::Saved { .. }) => Ok(Exit::Done),
+        Ok(Ended::Left | Ended::InputEnded) => Ok(Exit::Refused),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Refused),
+        Err(error) => Err(Failure::output(&error)),
+    }
+}
+
+/// In the terminal interface.
+fn in_terminal(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
+    let flow = Some(load(arguments.flow.clone(), today)?);
+    let opening = Opening { flow, today, store: store(arguments), formats: formats(arguments) };
+    match open_tui(opening)? {
+        Some((walk, paths)) => report(arguments, &walk, &paths, console),
+        None => Ok(Exit::Done),
+    }
+}
+
+fn report(
+    arguments: &Arguments,
+    walk: &Walk,
+    paths: &[PathBuf],
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let text = if arguments.trace {
+        format!("{}\n", trace::json(walk, paths))
+    } else {
+        paths.iter().map(|path| format!("{}\n", store::shown(path))).collect()
+    };
+    console.result(text)?;
+    Ok(Exit::Done)
+}
+
+fn load(name: Option<String>, today: NaiveDate) -> Result<Arc<VerifiedFlow>, Failure> {
+    routines::load(name.as_deref().unwrap_or(routines::DEFAULT), today).map_err(Failure::Load)
+}
+
+fn answers_file(path: &Path) -> Result<SourceFile, Failure> {
+    let read = if path.as_os_str() == "-" {
+        read::from(io::stdin().lock(), Path::new("stdin"), read::ANSWERS_LIMIT)
+    } else {
+        read::text(path, read::ANSWERS_LIMIT)
+    };
+    read.map_err(Failure::Input)
+}
+
+fn store(arguments: &Arguments) -> Store {
+    arguments.out.as_ref().map_or_else(Store::local, Store::at)
+}
+
+fn formats(arguments: &Arguments) -> Vec<Format> {
+    if arguments.save.is_empty() {
+        return Format::ALL.to_vec();
+    }
+    let mut formats = arguments.save.clone();
+    formats.sort_unstable();
+    formats.dedup();
+    formats
+}
