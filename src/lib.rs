@@ -2,7 +2,8 @@
 //!
 //! The modules stand in reading order, the order in which data flows.
 
-pub mod deid;
+pub mod source;
 pub mod diagnostic;
 pub mod flow;
-pub mod source;
+pub mod deid;
+pub mod cli;

@@ -1,0 +1,3 @@
+//! The command line: the outermost edge.
+
+pub mod faults;
