@@ -22,10 +22,11 @@ use ratatui::crossterm::event;
 
 use self::effect::Effect;
 use self::message::Message;
-use self::model::{Model, Page, RoutineCard};
+use self::model::{Model, Page, RoutineCard, SavedPage};
 use self::perform::World;
 use self::terminal::Taken;
 use self::theme::{Colours, Theme};
+use crate::session::walk::Walk;
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +37,16 @@ pub enum Opening {
     Routine,
 }
 
-/// Runs the interface until the user leaves, and says what was saved.
+/// How a session ended in which something was saved.
+#[derive(Debug)]
+pub struct Closing {
+    /// The walk that was saved last.
+    pub walk: Walk,
+    /// Every file that was saved, in order.
+    pub files: Vec<PathBuf>,
+}
+
+/// Runs the interface until the user leaves, and says what was saved, if anything was.
 ///
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
@@ -45,7 +55,7 @@ pub fn run(
     routines: Vec<RoutineCard>,
     opening: &Opening,
     colours: Colours,
-) -> io::Result<Vec<PathBuf>> {
+) -> io::Result<Option<Closing>> {
     let mut terminal = Taken::take()?;
     let size = terminal.screen.size()?;
     let mut model = Model::new(world.today, (size.width, size.height), routines);
@@ -53,19 +63,23 @@ pub fn run(
         update::update(&mut model, Message::Opened(flow.clone()));
     }
     let theme = Theme::new(colours);
-    let mut saved = Vec::new();
+    let mut closing: Option<Closing> = None;
     loop {
         terminal.screen.draw(|frame| view::draw(frame, &model, &theme))?;
         let Some(message) = Message::of(event::read()?) else { continue };
         if take(&mut model, world, message) == Next::Leave {
-            return Ok(saved);
+            return Ok(closing);
         }
-        if let Page::Saved(page) = &model.page
-            && !page.files.iter().all(|file| saved.contains(file))
-        {
-            saved.extend(page.files.iter().cloned());
+        if let Page::Saved(page) = &model.page {
+            note_saved(&mut closing, page);
         }
     }
+}
+
+fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
+    let files = closing.take().map(|closing| closing.files).unwrap_or_default();
+    let new = page.files.iter().filter(|file| !files.contains(file)).cloned().collect::<Vec<_>>();
+    *closing = Some(Closing { walk: page.walk.clone(), files: [files, new].concat() });
 }
 
 #[derive(PartialEq, Eq)]

@@ -10,8 +10,10 @@ use super::console::When;
 use crate::clock;
 use crate::export::Format;
 
-const ROOT: &str = "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
-const LEAF: &str = "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
+const ROOT: &str =
+    "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
+const LEAF: &str =
+    "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
 const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}{after-help}";
 
 /// Gå en rutin steg för steg, till en avidentifierad blankett
@@ -152,7 +154,8 @@ pub(super) fn command() -> clap::Command {
 }
 
 fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
-    let help = clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Visa hjälp");
+    let help =
+        clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Visa hjälp");
     command
         .disable_help_flag(true)
         .disable_help_subcommand(true)

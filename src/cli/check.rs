@@ -107,7 +107,12 @@ fn text(flow: &Checked) -> String {
     match flow.size {
         Some((figures, questions)) => format!(
             "{name}: inga fel\n    {} steg, {} lägen, {} övergångar, {} vägar, {}–{} frågor\n",
-            figures.steps, figures.states, figures.transitions, figures.walks, questions.fewest, questions.most
+            figures.steps,
+            figures.states,
+            figures.transitions,
+            figures.walks,
+            questions.fewest,
+            questions.most
         ),
         None => format!("{name}: {errors} fel, kan inte användas\n"),
     }

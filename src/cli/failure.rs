@@ -34,8 +34,8 @@ pub(super) enum Failure {
     Gate(Vec<Objection>),
     /// The terminal interface needs a terminal.
     NoTerminal,
-    /// The terminal interface is not part of this build.
-    NoTui,
+    /// The terminal could not be taken over, drawn on or listened to.
+    Terminal,
 }
 
 impl Failure {
@@ -48,7 +48,9 @@ impl Failure {
     pub(super) fn tell(self, console: &mut Console) -> Exit {
         match self {
             Self::Pipe => return Exit::Done,
-            Self::Output => line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats."),
+            Self::Output => {
+                line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats.")
+            }
             Self::Day(fault) => {
                 console.fault(&format!("fel: {fault}\n"));
                 return Exit::Usage;
@@ -72,10 +74,9 @@ impl Failure {
                 line(console, "Startsidan behöver en terminal.", help);
                 return Exit::Usage;
             }
-            Self::NoTui => {
+            Self::Terminal => {
                 let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
-                line(console, "Terminalgränssnittet ingår inte i det här bygget.", help);
-                return Exit::Usage;
+                line(console, "Terminalen svarar inte som den ska.", help);
             }
         }
         Exit::Refused
@@ -91,7 +92,11 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
         LoadFault::Unknown(name, known) => {
             let name = prose::visible(&name);
             let what = format!("Det finns ingen rutin `{name}`.");
-            line(console, &what, &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")));
+            line(
+                console,
+                &what,
+                &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")),
+            );
             Exit::Usage
         }
         LoadFault::File(fault) => {
@@ -101,7 +106,11 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
         LoadFault::Unwalkable(unwalkable) => {
             let Unwalkable { file, findings } = *unwalkable;
             console.fault(&faults::text(&file, &findings, console.colour()));
-            line(console, "Rutinen kan inte användas förrän felen är rättade.", "Kör `stegvis check` efter rättning.");
+            line(
+                console,
+                "Rutinen kan inte användas förrän felen är rättade.",
+                "Kör `stegvis check` efter rättning.",
+            );
             Exit::Refused
         }
     }

@@ -66,8 +66,8 @@ fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> R
 fn in_terminal(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
     let flow = Some(load(arguments.flow.clone(), today)?);
     let opening = Opening { flow, today, store: store(arguments), formats: formats(arguments) };
-    match open_tui(opening)? {
-        Some((walk, paths)) => report(arguments, &walk, &paths, console),
+    match open_tui(opening, console)? {
+        Some(closing) => report(arguments, &closing.walk, &closing.files, console),
         None => Ok(Exit::Done),
     }
 }

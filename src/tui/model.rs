@@ -160,8 +160,10 @@ pub enum Grain {
 }
 
 /// After saving.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct SavedPage {
+    /// The walk that was saved.
+    pub walk: Walk,
     /// The files.
     pub files: Vec<PathBuf>,
     /// What the routine says to do now.

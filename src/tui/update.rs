@@ -183,6 +183,7 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
     let contacts = review::contacts(walking);
     let after = flow.form.after.clone();
-    model.page = Page::Saved(SavedPage { files, after, contacts, todo, scroll: 0 });
+    model.page =
+        Page::Saved(SavedPage { walk: walking.walk.clone(), files, after, contacts, todo, scroll: 0 });
     model.overlay = None;
 }
