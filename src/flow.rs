@@ -9,6 +9,7 @@ pub mod id;
 pub mod law;
 mod lower;
 pub mod model;
+pub mod schema;
 pub mod shape;
 pub mod tree;
 pub mod yaml;

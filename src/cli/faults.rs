@@ -1,0 +1,284 @@
+//! Findings as a person reads them, with a picture of the line, and as a program reads them.
+
+use std::ops::Range;
+
+use annotate_snippets::renderer::Renderer;
+use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Snippet};
+use serde_json::{Value, json};
+
+use crate::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::{Place, SourceFile, Span};
+
+/// Whether the text may have colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Colour {
+    /// Terminal colours beside the words and signs, which say everything on their own.
+    Always,
+    /// Plain text.
+    Never,
+}
+
+/// The version of what [`json`] gives.
+const JSON_VERSION: u32 = 1;
+
+/// How much of a line is shown: so many characters, the fault among them.
+const SHOWN: usize = 120;
+
+/// Where on a line a fault may start for the line to be shown from its beginning.
+const FIRST: usize = 90;
+
+/// How much of a line is shown before the fault where its beginning is left out.
+const BEFORE: usize = 60;
+
+/// The findings as text, each with its picture, and how many they were.
+///
+/// Nothing from the file or its name reaches the terminal as a control character: each is shown as a sign of its
+/// own (`␛`) that takes one column.
+pub fn text(file: &SourceFile, faults: &[Diagnostic], colour: Colour) -> String {
+    let renderer = match colour {
+        Colour::Always => Renderer::styled(),
+        Colour::Never => Renderer::plain(),
+    };
+    let mut text = String::new();
+    for fault in faults {
+        text.push_str(&picture(file, fault, &renderer));
+        text.push_str("\n\n");
+    }
+    text.push_str(&count(file, faults));
+    text.push('\n');
+    text
+}
+
+/// The findings for a program.
+///
+/// ```json
+/// {"version": 1, "file": "flow.yaml", "findings": [{
+///   "code": "okant-steg", "severity": "error", "message": "…", "help": "…",
+///   "line": 12, "column": 9, "end_line": 12, "end_column": 13,
+///   "related": [{"text": "…", "line": 3, "column": 3, "end_line": 3, "end_column": 7}]
+/// }]}
+/// ```
+///
+/// `severity` is `error` or `warning`; `help` is null where there is none. Lines and columns count from one, columns
+/// in characters; the end is the place just after the last character.
+pub fn json(file: &SourceFile, faults: &[Diagnostic]) -> Value {
+    let findings: Vec<Value> = faults.iter().map(|fault| finding(file, fault)).collect();
+    json!({"version": JSON_VERSION, "file": file.name(), "findings": findings})
+}
+
+fn finding(file: &SourceFile, fault: &Diagnostic) -> Value {
+    let mut found = extent(file, fault.span());
+    let severity = match fault.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+    };
+    let related: Vec<Value> = fault.labels.iter().skip(1).map(|label| related(file, label)).collect();
+    if let Value::Object(fields) = &mut found {
+        fields.insert("code".into(), fault.code.into());
+        fields.insert("severity".into(), severity.into());
+        fields.insert("message".into(), fault.message.clone().into());
+        fields.insert("help".into(), fault.help.clone().into());
+        fields.insert("related".into(), related.into());
+    }
+    found
+}
+
+fn related(file: &SourceFile, label: &Label) -> Value {
+    let mut found = extent(file, label.span);
+    if let Value::Object(fields) = &mut found {
+        fields.insert("text".into(), label.text.clone().into());
+    }
+    found
+}
+
+fn extent(file: &SourceFile, span: Span) -> Value {
+    let (start, end) = (file.place(span.start), file.place(span.end.max(span.start)));
+    json!({"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column})
+}
+
+fn picture(file: &SourceFile, fault: &Diagnostic, renderer: &Renderer) -> String {
+    let (level, name) = match fault.severity {
+        Severity::Error => (Level::ERROR, "fel"),
+        Severity::Warning => (Level::WARNING, "varning"),
+    };
+    let title = level.with_name(name).primary_title(visible(&fault.message)).id(fault.code);
+    let mut group = Group::with_title(title);
+    for (at, label) in fault.labels.iter().enumerate() {
+        let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
+        group = group.elements(line(file, label, kind));
+    }
+    if let Some(help) = &fault.help {
+        group = group.element(Level::HELP.with_name("hjälp").message(visible(help)));
+    }
+    renderer.render(&[group])
+}
+
+fn line<'a>(file: &SourceFile, label: &Label, kind: AnnotationKind) -> Vec<Element<'a>> {
+    let place = file.place(label.span.start);
+    let line = Shown::of(file, label.span, place);
+    let annotation = kind.span(line.mark);
+    let annotation = if label.text.is_empty() { annotation } else { annotation.label(visible(&label.text)) };
+    let snippet: Snippet<'a, Annotation<'a>> =
+        Snippet::source(line.text).line_start(place.line).fold(false).annotation(annotation);
+    if line.cut == 0 {
+        return vec![snippet.path(visible(file.name())).into()];
+    }
+    // The renderer counts columns in what it is given, so where the start of a line is cut away we say the place.
+    let origin = Origin::path(visible(file.name())).line(place.line).char_column(place.column);
+    vec![origin.into(), snippet.into()]
+}
+
+/// The part of a line that is shown, and where in it the fault is, in bytes.
+struct Shown {
+    text: String,
+    mark: Range<usize>,
+    /// How many characters were left out before it.
+    cut: usize,
+}
+
+impl Shown {
+    fn of(file: &SourceFile, span: Span, place: Place) -> Self {
+        let start = file.offset(Place { line: place.line, column: 1 });
+        let line = file.text().get(start..).unwrap_or("").lines().next().unwrap_or("");
+        let from = place.column.saturating_sub(1);
+        let cut = if from < FIRST { 0 } else { from - BEFORE };
+        let mut shown = Self { text: String::new(), mark: 0..0, cut };
+        if cut > 0 {
+            shown.text.push('…');
+            shown.mark = shown.text.len()..shown.text.len();
+        }
+        let mut at = line.char_indices().skip(cut);
+        for (offset, character) in at.by_ref().take(SHOWN) {
+            let offset = start + offset;
+            shown.text.push(seen(character));
+            if offset < span.start {
+                shown.mark = shown.text.len()..shown.text.len();
+            } else if offset < span.end {
+                shown.mark.end = shown.text.len();
+            }
+        }
+        if at.next().is_some() {
+            shown.text.push('…');
+        }
+        shown
+    }
+}
+
+/// Text in which nothing steers the terminal.
+fn visible(text: &str) -> String {
+    text.chars().map(|character| if character == '\n' { ' ' } else { seen(character) }).collect()
+}
+
+/// A character as it is shown: control characters and marks that turn the direction of text as a sign of their own.
+fn seen(character: char) -> char {
+    match character {
+        '\t' => ' ',
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '␡',
+        '\u{80}'..='\u{9f}'
+        | '\u{200d}'..='\u{200f}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{feff}' => '\u{fffd}',
+        other => other,
+    }
+}
+
+fn count(file: &SourceFile, faults: &[Diagnostic]) -> String {
+    let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+    let warnings = faults.len() - errors;
+    let name = visible(file.name());
+    let warned = if warnings == 1 { "1 varning".to_owned() } else { format!("{warnings} varningar") };
+    match (errors, warnings) {
+        (0, 0) => format!("Inga fel i {name}."),
+        (_, 0) => format!("{errors} fel i {name}."),
+        (0, _) => format!("{warned} i {name}."),
+        (_, _) => format!("{errors} fel och {warned} i {name}."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    fn shown(text_of_file: &str, at: std::ops::Range<usize>) -> String {
+        let file = SourceFile::new("a\u{1b}[2Jb.yaml", text_of_file);
+        let fault =
+            Diagnostic::error("prov", Span::new(FileId(0), at.start, at.end), "Prov \u{1b}]0;x\u{7}.")
+                .help("Hjälp \u{9b}31m.");
+        text(&file, &[fault], Colour::Never)
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_never_sent() {
+        insta::assert_snapshot!(shown("å: \u{1b}[31mröd\ttext\u{7}\n", 6..9), @r"
+        fel[prov]: Prov ␛]0;x␇.
+         --> a␛[2Jb.yaml:1:6
+          |
+        1 | å: ␛[31mröd text␇
+          |      ^^^
+          |
+          = hjälp: Hjälp �31m.
+
+        1 fel i a␛[2Jb.yaml.
+        ");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_fault() {
+        insta::assert_snapshot!(shown(&format!("{}FEL{}", "x".repeat(5000), "y".repeat(5000)), 5000..5003), @r"
+        fel[prov]: Prov ␛]0;x␇.
+         --> a␛[2Jb.yaml:1:5001
+          |
+         ::: 
+        1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxFELyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
+          |                                                              ^^^
+          |
+          = hjälp: Hjälp �31m.
+
+        1 fel i a␛[2Jb.yaml.
+        ");
+    }
+
+    #[test]
+    fn a_fault_at_the_end_or_over_several_lines_is_shown_on_its_first_line() {
+        insta::assert_snapshot!(shown("ett:\n  två\n", 0..10), @r"
+        fel[prov]: Prov ␛]0;x␇.
+         --> a␛[2Jb.yaml:1:1
+          |
+        1 | ett:
+          | ^^^^
+          |
+          = hjälp: Hjälp �31m.
+
+        1 fel i a␛[2Jb.yaml.
+        ");
+        insta::assert_snapshot!(shown("ett", 3..3), @r"
+        fel[prov]: Prov ␛]0;x␇.
+         --> a␛[2Jb.yaml:1:4
+          |
+        1 | ett
+          |    ^
+          |
+          = hjälp: Hjälp �31m.
+
+        1 fel i a␛[2Jb.yaml.
+        ");
+    }
+
+    #[test]
+    fn json_has_places_in_characters() {
+        let file = SourceFile::new("f.yaml", "å: x\n");
+        let fault = Diagnostic::error("prov", Span::new(FileId(0), 4, 5), "M").and_at(Span::default(), "här");
+        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"line":1,"text":"här"}],"severity":"error"}],"version":1}"#);
+    }
+
+    #[test]
+    fn colour_is_only_there_when_asked_for() {
+        let file = SourceFile::new("f.yaml", "x\n");
+        let faults = [Diagnostic::warning("prov", Span::new(FileId(0), 0, 1), "M")];
+        assert!(text(&file, &faults, Colour::Always).contains('\u{1b}'));
+        assert!(!text(&file, &faults, Colour::Never).contains('\u{1b}'));
+    }
+}
