@@ -42,7 +42,8 @@ struct Part {
 pub fn read(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
     let tree = yaml::parse(file, id)?;
     let Value::Map(entries) = tree.value else {
-        let fault = Diagnostic::error("fel-typ", tree.span, "En svarsfil är en karta med nycklar och värden.");
+        let fault =
+            Diagnostic::error("fel-typ", tree.span, "En svarsfil är en karta med nycklar och värden.");
         return Err(vec![fault.help("Börja med raden `flow: stockholm-vbe`, och sedan `answers:`.")]);
     };
     let mut faults = repeated(&entries);
@@ -81,8 +82,9 @@ impl Part {
 
 fn unknown_key(entry: &Entry) -> Diagnostic {
     let message = format!("En svarsfil har ingen nyckel `{}`.", names::clipped(&entry.key));
-    Diagnostic::error("okand-nyckel", entry.key_span, message)
-        .help(names::suggestion(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()))
+    Diagnostic::error("okand-nyckel", entry.key_span, message).help(
+        names::suggestion(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
+    )
 }
 
 fn repeated(entries: &[Entry]) -> Vec<Diagnostic> {

@@ -9,7 +9,9 @@ pub const VARIABLE: &str = "STEGVIS_TODAY";
 
 /// The variable holds something else than a day.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("Miljövariabeln STEGVIS_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, som 2026-11-21, eller inte finnas.")]
+#[error(
+    "Miljövariabeln STEGVIS_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, som 2026-11-21, eller inte finnas."
+)]
 pub struct NotADay;
 
 /// Today where the computer stands, or the day that [`VARIABLE`] says.

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::Diagnostic;
-use crate::flow::model::Flow;
 use crate::flow;
+use crate::flow::model::Flow;
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, read};

@@ -63,8 +63,11 @@ fn mark(answers: &Answers, step: &Step) -> Mark {
 
 fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
     let message = format!("Frågan `{}` är obesvarad: {}", step.id, step.title);
-    Diagnostic::error("obesvarad", answers.answers.span, message)
-        .help(format!("Skriv `{}:` och ett av svaren {}.", step.id, step.answer_ids().join(", ")))
+    Diagnostic::error("obesvarad", answers.answers.span, message).help(format!(
+        "Skriv `{}:` och ett av svaren {}.",
+        step.id,
+        step.answer_ids().join(", ")
+    ))
 }
 
 fn refused(answers: &Answers, walk: &Walk, why: &str) -> Diagnostic {
@@ -78,12 +81,14 @@ fn never_reached(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
     let passed = |at: StepIx| walk.position().outcome(at).is_some();
     let off = |entry: &&Entry| walk.flow().find(&entry.key).is_some_and(|at| !passed(at));
     let given = answers.answers.entries.iter().chain(&answers.acts.entries);
-    given.filter(off).map(|entry| {
-        let message = format!("Vägen kommer aldrig till `{}` med de svar som getts.", entry.key);
-        Diagnostic::error("nas-aldrig", entry.key_span, message)
-            .help("Ta bort raden, eller rätta svaret som leder förbi den.")
-    })
-    .collect()
+    given
+        .filter(off)
+        .map(|entry| {
+            let message = format!("Vägen kommer aldrig till `{}` med de svar som getts.", entry.key);
+            Diagnostic::error("nas-aldrig", entry.key_span, message)
+                .help("Ta bort raden, eller rätta svaret som leder förbi den.")
+        })
+        .collect()
 }
 
 fn fill(walk: &mut Walk, entry: &Entry) -> Result<(), Box<Diagnostic>> {
@@ -108,7 +113,9 @@ fn value(field: &Field, node: &Node) -> Result<Value, Box<Diagnostic>> {
         Written::Null | Written::Seq(_) | Written::Map(_) => None,
     };
     match &field.kind {
-        FieldKind::Choice { .. } => text.and_then(|id| option(field, id)).map(Value::Option).ok_or_else(wrong),
+        FieldKind::Choice { .. } => {
+            text.and_then(|id| option(field, id)).map(Value::Option).ok_or_else(wrong)
+        }
         FieldKind::Choices { .. } => {
             let named = names::ids(node).ok_or_else(wrong)?;
             let chosen = named.iter().map(|(id, _)| option(field, id)).collect::<Option<Vec<_>>>();

@@ -50,7 +50,9 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
     match arguments.output.format {
         Shape::Text => {
             for flow in &checked {
-                console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+                if !flow.findings.is_empty() {
+                    console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+                }
                 console.result(text(flow))?;
             }
         }
@@ -107,7 +109,12 @@ fn text(flow: &Checked) -> String {
     match flow.size {
         Some((figures, questions)) => format!(
             "{name}: inga fel\n    {} steg, {} lägen, {} övergångar, {} vägar, {}–{} frågor\n",
-            figures.steps, figures.states, figures.transitions, figures.walks, questions.fewest, questions.most
+            figures.steps,
+            figures.states,
+            figures.transitions,
+            figures.walks,
+            questions.fewest,
+            questions.most
         ),
         None => format!("{name}: {errors} fel, kan inte användas\n"),
     }

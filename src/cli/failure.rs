@@ -48,7 +48,9 @@ impl Failure {
     pub(super) fn tell(self, console: &mut Console) -> Exit {
         match self {
             Self::Pipe => return Exit::Done,
-            Self::Output => line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats."),
+            Self::Output => {
+                line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats.")
+            }
             Self::Day(fault) => {
                 console.fault(&format!("fel: {fault}\n"));
                 return Exit::Usage;
@@ -91,7 +93,11 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
         LoadFault::Unknown(name, known) => {
             let name = prose::visible(&name);
             let what = format!("Det finns ingen rutin `{name}`.");
-            line(console, &what, &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")));
+            line(
+                console,
+                &what,
+                &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")),
+            );
             Exit::Usage
         }
         LoadFault::File(fault) => {
@@ -101,7 +107,11 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
         LoadFault::Unwalkable(unwalkable) => {
             let Unwalkable { file, findings } = *unwalkable;
             console.fault(&faults::text(&file, &findings, console.colour()));
-            line(console, "Rutinen kan inte användas förrän felen är rättade.", "Kör `stegvis check` efter rättning.");
+            line(
+                console,
+                "Rutinen kan inte användas förrän felen är rättade.",
+                "Kör `stegvis check` efter rättning.",
+            );
             Exit::Refused
         }
     }

@@ -19,9 +19,7 @@ fn row(listed: &Listed) -> String {
         Origin::File(path) => crate::store::shown(path),
     };
     let about = match &listed.state {
-        Ok(about) => {
-            visible(&format!("{}, version {}, {}", about.title, about.version, about.publisher))
-        }
+        Ok(about) => visible(&format!("{}, version {}, {}", about.title, about.version, about.publisher)),
         Err(1) => "kan inte användas: 1 fel, se `stegvis check`".to_owned(),
         Err(faults) => format!("kan inte användas: {faults} fel, se `stegvis check`"),
     };

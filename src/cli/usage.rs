@@ -27,13 +27,18 @@ fn message(error: &clap::Error) -> String {
     format!("fel: {what}\n{help}Skriv `stegvis --help` för att se vad som går att skriva.\n")
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds; the last arm says what is true of all")]
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap may add kinds; the last arm says what is true of all"
+)]
 fn what(error: &clap::Error) -> String {
     let arg = quoted(error, ContextKind::InvalidArg);
     let value = quoted(error, ContextKind::InvalidValue);
     match error.kind() {
         ErrorKind::InvalidValue if value == "``" => format!("{arg} saknar sitt värde."),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("{value} går inte att ange för {arg}."),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            format!("{value} går inte att ange för {arg}.")
+        }
         ErrorKind::UnknownArgument => format!("{arg} finns inte."),
         ErrorKind::InvalidSubcommand => {
             format!("Det finns inget kommando {}.", quoted(error, ContextKind::InvalidSubcommand))
@@ -55,11 +60,7 @@ fn what(error: &clap::Error) -> String {
 }
 
 fn help(error: &clap::Error) -> Option<String> {
-    let near = [
-        ContextKind::SuggestedSubcommand,
-        ContextKind::SuggestedArg,
-        ContextKind::SuggestedValue,
-    ];
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().find_map(|kind| words(error, kind).into_iter().next()) {
         return Some(format!("Menade du `{near}`?"));
     }
@@ -68,7 +69,9 @@ fn help(error: &clap::Error) -> Option<String> {
         return Some(format!("Du kan skriva {}.", valid.join(", ")));
     }
     // What our own readers of values say is Swedish already.
-    std::error::Error::source(error).map(ToString::to_string).filter(|_| error.kind() == ErrorKind::ValueValidation)
+    std::error::Error::source(error)
+        .map(ToString::to_string)
+        .filter(|_| error.kind() == ErrorKind::ValueValidation)
 }
 
 fn quoted(error: &clap::Error, kind: ContextKind) -> String {

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::form::deidentified::{DeidentifiedForm, gate};
-use crate::form::model::{
-    ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState,
-};
+use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
 
 pub(crate) fn form() -> DeidentifiedForm {
     let form = Form {
@@ -34,7 +32,12 @@ pub(crate) fn form() -> DeidentifiedForm {
 
 fn about() -> Vec<Row> {
     vec![
-        row("galler", "Gäller", Required::Yes, Entry::One(vec![off("handelse", "Händelse"), on("oro", "Oro")])),
+        row(
+            "galler",
+            "Gäller",
+            Required::Yes,
+            Entry::One(vec![off("handelse", "Händelse"), on("oro", "Oro")]),
+        ),
         row("ifylld", "Ifylld", Required::No, Entry::Day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())),
         row("nar", "När", Required::No, Entry::Period(Some("2026-v47 kväll".parse().unwrap()))),
         row("vad", "Vad", Required::No, Entry::Any(vec![on("klotter", "Klotter"), on("hot", "Hot")])),

@@ -11,9 +11,16 @@ impl Session<'_> {
     /// Lets the user choose an earlier answer and give another.
     pub(super) fn back(&mut self) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
-        let answered: Vec<Visit> = self.walk.position().path.iter().filter(|visit| {
-            !matches!(flow.flow().step(visit.step).kind, StepKind::Tell { .. } | StepKind::End)
-        }).cloned().collect();
+        let answered: Vec<Visit> = self
+            .walk
+            .position()
+            .path
+            .iter()
+            .filter(|visit| {
+                !matches!(flow.flow().step(visit.step).kind, StepKind::Tell { .. } | StepKind::End)
+            })
+            .cloned()
+            .collect();
         if answered.is_empty() {
             return Ok(self.talk.say("Det finns inget tidigare svar att ändra.")?);
         }

@@ -36,7 +36,11 @@ impl Session<'_> {
         let path = self.walk.position().path.clone();
         let questions: Vec<_> =
             path.iter().filter(|visit| flow.flow().step(visit.step).is_question()).collect();
-        self.talk.say(if questions.is_empty() { "Du har inte svarat på något än." } else { "Dina svar:" })?;
+        self.talk.say(if questions.is_empty() {
+            "Du har inte svarat på något än."
+        } else {
+            "Dina svar:"
+        })?;
         for visit in questions {
             self.talk.item(&words::visit(flow.flow(), visit))?;
         }
@@ -45,7 +49,9 @@ impl Session<'_> {
         self.talk.say(&match (left.fewest, left.most) {
             (0, 0) => "Inga frågor återstår; blanketten är nästa.".to_owned(),
             (few, most) if few == most => format!("{} återstår.", words::count(few, "fråga", "frågor")),
-            (few, most) => format!("Minst {few} och högst {} återstår.", words::count(most, "fråga", "frågor")),
+            (few, most) => {
+                format!("Minst {few} och högst {} återstår.", words::count(most, "fråga", "frågor"))
+            }
         })?;
         self.talk.say("Svara nu på frågan ovan.")?;
         Ok(())

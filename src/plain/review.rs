@@ -35,10 +35,9 @@ impl Session<'_> {
                     }
                     return Ok(None);
                 }
-                Err(_) => self.talk.say(&format!(
-                    "Skriv s för att spara, eller en siffra från 1 till {}.",
-                    fields.len()
-                ))?,
+                Err(_) => self
+                    .talk
+                    .say(&format!("Skriv s för att spara, eller en siffra från 1 till {}.", fields.len()))?,
             }
         }
     }
