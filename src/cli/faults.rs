@@ -110,7 +110,11 @@ fn picture(file: &SourceFile, fault: &Diagnostic, renderer: &Renderer) -> String
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.with_name("hjälp").message(visible(help)));
     }
-    renderer.render(&[group])
+    let picture = renderer.render(&[group]);
+    // After a place of our own the renderer starts a line with a mark for "another file" and nothing in it.
+    let empty_mark =
+        |line: &&str| !line.contains('|') && line.replace("\u{1b}[0m", "").trim_end().ends_with(":::");
+    picture.lines().filter(|line| !empty_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
 fn line<'a>(file: &SourceFile, label: &Label, kind: AnnotationKind) -> Vec<Element<'a>> {
@@ -172,7 +176,7 @@ fn visible(text: &str) -> String {
 /// A character as it is shown: control characters and marks that turn the direction of text as a sign of their own.
 fn seen(character: char) -> char {
     match character {
-        '\t' => ' ',
+        '\t' => '→',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
         '\u{80}'..='\u{9f}'
@@ -202,7 +206,7 @@ mod tests {
     use super::*;
     use crate::source::FileId;
 
-    fn shown(text_of_file: &str, at: std::ops::Range<usize>) -> String {
+    fn shown(text_of_file: &str, at: Range<usize>) -> String {
         let file = SourceFile::new("a\u{1b}[2Jb.yaml", text_of_file);
         let fault =
             Diagnostic::error("prov", Span::new(FileId(0), at.start, at.end), "Prov \u{1b}]0;x\u{7}.")
@@ -216,7 +220,7 @@ mod tests {
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:6
           |
-        1 | å: ␛[31mröd text␇
+        1 | å: ␛[31mröd→text␇
           |      ^^^
           |
           = hjälp: Hjälp �31m.
@@ -231,7 +235,6 @@ mod tests {
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:5001
           |
-         ::: 
         1 | …xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxFELyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyyy…
           |                                                              ^^^
           |

@@ -14,7 +14,7 @@ mod step;
 
 use sha2::{Digest, Sha256};
 
-use self::fields::Slot;
+use self::fields::{ROOT, Slot};
 use self::names::Names;
 use super::fault;
 use super::id::FlowId;
@@ -52,7 +52,7 @@ struct Lowering<'t> {
 
 impl<'t> Lowering<'t> {
     fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint) -> Option<Flow> {
-        let whole = Slot { key: "flödet", node: root, owner: Span { end: root.span.start, ..root.span } };
+        let whole = Slot { key: ROOT, node: root, owner: Span { end: root.span.start, ..root.span } };
         let fields = self.fields(whole, &shape::FLOW)?;
         if let Some(slot) = fields.get("format") {
             self.format(slot);

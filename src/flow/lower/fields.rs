@@ -3,11 +3,16 @@
 use std::collections::HashMap;
 
 use super::Lowering;
+use super::names::suggestion;
+use super::scalar::clipped;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::shape::{Key, Need, Shape};
 use crate::flow::tree::{Entry, Node, Value};
 use crate::source::Span;
+
+/// What the whole file is called in messages.
+pub(super) const ROOT: &str = "flödet";
 
 /// A value with the key it stands under.
 #[derive(Clone, Copy)]
@@ -65,10 +70,12 @@ impl<'t> Lowering<'t> {
         siblings: &[&'static Shape],
     ) -> Option<Fields<'t>> {
         let entries = self.entries(slot)?;
+        let mut meant = Vec::new();
         for entry in entries.iter().filter(|entry| shape.find(&entry.key).is_none()) {
-            self.strange_key(entry, shape, siblings);
+            meant.extend(self.strange_key(entry, shape, siblings));
         }
-        for key in shape.all().filter(|key| key.need == Need::Required) {
+        // A misspelt key is told once, not also as missing.
+        for key in shape.all().filter(|key| key.need == Need::Required && !meant.contains(&key.name)) {
             if !entries.iter().any(|entry| entry.key == key.name) {
                 self.missing_key(slot, key);
             }
@@ -76,15 +83,20 @@ impl<'t> Lowering<'t> {
         Some(Fields { entries, owner: slot.owner })
     }
 
-    /// The map in a slot whose kind is not known: its keys may be any of the shapes'.
-    pub(super) fn fields_of_any(&mut self, slot: Slot<'t>, shapes: &[&'static Shape]) -> Option<Fields<'t>> {
+    /// The map in a slot whose kind is not known: its keys may be any of the shapes'. With it the keys that were
+    /// probably meant by those that none of the shapes has.
+    pub(super) fn fields_of_any(
+        &mut self,
+        slot: Slot<'t>,
+        shapes: &[&'static Shape],
+    ) -> Option<(Fields<'t>, Vec<&'static str>)> {
         let entries = self.entries(slot)?;
-        for entry in
-            entries.iter().filter(|entry| shapes.iter().all(|shape| shape.find(&entry.key).is_none()))
-        {
-            self.unknown_key(entry, &names(shapes));
+        let known = names(shapes);
+        let mut meant = Vec::new();
+        for entry in entries.iter().filter(|entry| !known.contains(&entry.key.as_str())) {
+            meant.extend(self.unknown_key(entry, &known));
         }
-        Some(Fields { entries, owner: slot.owner })
+        Some((Fields { entries, owner: slot.owner }, meant))
     }
 
     /// The entries of a map, with doubled keys told; `None` where it is no map.
@@ -125,8 +137,11 @@ impl<'t> Lowering<'t> {
     /// A value of the wrong type.
     pub(super) fn wrong_type(&mut self, slot: Slot<'t>, wanted: &str) {
         let at = if slot.node.value == Value::Null { slot.owner } else { slot.node.span };
-        let (key, found) = (slot.key, slot.node.noun());
-        let message = format!("`{key}` ska vara {wanted}, men här står {found}.");
+        let (key, found) = (clipped(slot.key), slot.node.noun());
+        let message = match slot.key {
+            ROOT => format!("Ett flöde ska vara {wanted}, men här står {found}."),
+            _ => format!("`{key}` ska vara {wanted}, men här står {found}."),
+        };
         let help = match slot.node.value {
             Value::Null => Some("Är värdet på nästa rad? Dra in det längre än nyckeln.".to_owned()),
             Value::Map(_) if wanted.starts_with("en text") => Some(
@@ -141,13 +156,19 @@ impl<'t> Lowering<'t> {
 
     /// Two places with the same key or id.
     pub(super) fn duplicate_key(&mut self, entry: &Entry, first: Span) {
-        let message = format!("`{}` står två gånger här.", entry.key);
+        let message = format!("`{}` står två gånger här.", clipped(&entry.key));
         let fault = Diagnostic::error(fault::DUPLICATE_KEY, entry.key_span, message);
         let fault = fault.remark("andra gången").and_at(first, "första gången");
         self.fault(fault.help("Ta bort den ena, eller ge den ett annat namn."));
     }
 
-    fn strange_key(&mut self, entry: &Entry, shape: &'static Shape, siblings: &[&'static Shape]) {
+    /// Tells of a key that the shape does not have, and gives the key that was probably meant.
+    fn strange_key(
+        &mut self,
+        entry: &Entry,
+        shape: &'static Shape,
+        siblings: &[&'static Shape],
+    ) -> Option<&'static str> {
         let owners: Vec<_> = siblings.iter().filter(|sibling| sibling.find(&entry.key).is_some()).collect();
         if owners.is_empty() {
             return self.unknown_key(entry, &names(&[shape]));
@@ -157,16 +178,22 @@ impl<'t> Lowering<'t> {
             format!("`{}` hör till {}, men det här är `{}`.", entry.key, owners.join(" och "), shape.name);
         let fault = Diagnostic::error(fault::FOREIGN_KEY, entry.key_span, message);
         self.fault(fault.help(format!("Ta bort `{}`, eller byt slag.", entry.key)));
+        None
     }
 
-    fn unknown_key(&mut self, entry: &Entry, known: &[&str]) {
-        let message = format!("Nyckeln `{}` finns inte här.", entry.key);
-        let help = self.suggest(&entry.key, known);
+    fn unknown_key(&mut self, entry: &Entry, known: &[&'static str]) -> Option<&'static str> {
+        let message = format!("Nyckeln `{}` finns inte här.", clipped(&entry.key));
+        let meant = self.nearest(&entry.key, known);
+        let help = suggestion(meant, known);
         self.fault(Diagnostic::error(fault::UNKNOWN_KEY, entry.key_span, message).maybe_help(help));
+        meant
     }
 
     fn missing_key(&mut self, slot: Slot<'t>, key: &Key) {
-        let message = format!("`{}` saknas i `{}`.", key.name, slot.key);
+        let message = match slot.key {
+            ROOT => format!("`{}` saknas i flödet.", key.name),
+            within => format!("`{}` saknas i `{}`.", key.name, clipped(within)),
+        };
         let fault = Diagnostic::error(fault::MISSING_KEY, slot.owner, message);
         self.fault(fault.help(format!("Lägg till `{}`: {}", key.name, lower_first(key.doc))));
     }

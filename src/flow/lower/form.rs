@@ -70,20 +70,21 @@ impl<'t> Lowering<'t> {
         let shape = self.field_shape(entry);
         let fields = match shape {
             Some(shape) => self.fields_among(slot, shape, FIELDS)?,
-            None => self.fields_of_any(slot, FIELDS)?,
+            None => self.fields_of_any(slot, FIELDS)?.0,
         };
         Some(Field {
             id: FieldId::new(&entry.key),
             label: self.line_of(&fields, "label"),
             help: self.text_of(&fields, "help"),
             when: self.guard_or_always(fields.get("when")),
-            need: match fields.get("required").is_some_and(|slot| self.truth(slot)) {
-                true => Need::Required,
-                false => Need::Optional,
-            },
+            need: self.need(fields.get("required")),
             kind: self.field_kind(shape.map_or("", |shape| shape.name), &fields),
             span: entry.key_span,
         })
+    }
+
+    fn need(&mut self, slot: Option<Slot<'t>>) -> Need {
+        if slot.is_some_and(|slot| self.truth(slot)) { Need::Required } else { Need::Optional }
     }
 
     /// The shape of the field's kind; told and `None` where it has none.

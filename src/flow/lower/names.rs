@@ -143,31 +143,42 @@ impl<'t> Lowering<'t> {
 
     /// A reference to a law.
     pub(super) fn law_ref(&mut self, slot: Slot<'t>) -> LawIx {
-        LawIx::nth(self.reference(slot, |names| &names.laws, "Lagrummet", fault::UNKNOWN_LAW))
+        LawIx::nth(self.reference(slot, |names| &names.laws, ("Lagen", "laws"), fault::UNKNOWN_LAW))
     }
 
     /// A reference to a source.
     pub(super) fn source_ref(&mut self, slot: Slot<'t>) -> SourceIx {
-        SourceIx::nth(self.reference(slot, |names| &names.sources, "Källan", fault::UNKNOWN_SOURCE))
+        SourceIx::nth(self.reference(
+            slot,
+            |names| &names.sources,
+            ("Källan", "sources"),
+            fault::UNKNOWN_SOURCE,
+        ))
     }
 
     /// A reference to a contact.
     pub(super) fn contact_ref(&mut self, slot: Slot<'t>) -> ContactIx {
-        ContactIx::nth(self.reference(slot, |names| &names.contacts, "Kontakten", fault::UNKNOWN_CONTACT))
+        ContactIx::nth(self.reference(
+            slot,
+            |names| &names.contacts,
+            ("Kontakten", "contacts"),
+            fault::UNKNOWN_CONTACT,
+        ))
     }
 
     fn reference(
         &mut self,
         slot: Slot<'t>,
         index: for<'n> fn(&'n Names<'t>) -> &'n Index<'t>,
-        noun: &str,
+        (noun, register): (&str, &str),
         code: &'static str,
     ) -> usize {
         let Some(word) = self.word(slot, &Kind::Id) else { return 0 };
         let found = index(&self.names).find(word);
         if found.is_none() {
             let message = format!("{noun} `{}` finns inte.", clipped(word));
-            let help = self.suggest_from(word, index);
+            let add = || format!("Lägg till den under `{register}`, eller ändra till en som finns där.");
+            let help = self.suggest_from(word, index).or_else(|| Some(add()));
             self.fault(Diagnostic::error(code, slot.node.span, message).maybe_help(help));
         }
         found.unwrap_or(0)
@@ -179,34 +190,42 @@ impl<'t> Lowering<'t> {
         index: for<'n> fn(&'n Names<'t>) -> &'n Index<'t>,
     ) -> Option<String> {
         let known = index(&self.names).words();
-        let (help, compared) = nearest(word, known, self.comparisons_left);
-        self.comparisons_left -= compared;
-        help
+        let meant = nearest(word, known, &mut self.comparisons_left);
+        suggestion(meant, known)
     }
 
     /// What may have been meant, or, where the choice is small, what there is.
     pub(super) fn suggest(&mut self, word: &str, known: &[&str]) -> Option<String> {
-        let (help, compared) = nearest(word, known, self.comparisons_left);
-        self.comparisons_left -= compared;
-        help
+        let meant = nearest(word, known, &mut self.comparisons_left);
+        suggestion(meant, known)
+    }
+
+    /// The known word that was probably meant.
+    pub(super) fn nearest<'w>(&mut self, word: &str, known: &[&'w str]) -> Option<&'w str> {
+        nearest(word, known, &mut self.comparisons_left)
     }
 }
 
-/// A help line for a word that is not known, and how many words were compared for it.
-fn nearest(word: &str, known: &[&str], comparisons_left: usize) -> (Option<String>, usize) {
-    let length = word.chars().count();
-    if known.is_empty() || known.len() > comparisons_left || length > 60 {
-        return (None, 0);
+/// A help line for a word that is not known.
+pub(super) fn suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> {
+    match meant {
+        Some(meant) => Some(format!("Menade du `{meant}`?")),
+        None if (1..=10).contains(&known.len()) => Some(format!("Här finns: {}.", known.join(", "))),
+        None => None,
     }
-    let reach = (length / 3).max(1);
-    let distance = |other: &&str| strsim::damerau_levenshtein(word, other);
-    let near = |other: &&&str| other.chars().count().abs_diff(length) <= reach;
+}
+
+/// The word nearest to one that is not known, where any is near.
+fn nearest<'w>(word: &str, known: &[&'w str], comparisons_left: &mut usize) -> Option<&'w str> {
+    let length = word.chars().count();
+    if length > 60 || known.len() > *comparisons_left {
+        return None;
+    }
+    *comparisons_left -= known.len();
+    // A third of the word may be wrong, but never all of it.
+    let reach = (length / 3).max(1).min(length.saturating_sub(1));
+    let near = known.iter().filter(|other| other.chars().count().abs_diff(length) <= reach);
     let best =
-        known.iter().filter(near).map(|other| (distance(other), other)).min_by_key(|(distance, _)| *distance);
-    let help = match best {
-        Some((distance, other)) if distance <= reach => Some(format!("Menade du `{other}`?")),
-        Some(_) | None if known.len() <= 10 => Some(format!("Här finns: {}.", known.join(", "))),
-        Some(_) | None => None,
-    };
-    (help, known.len())
+        near.map(|other| (strsim::damerau_levenshtein(word, other), *other)).min_by_key(|(wrong, _)| *wrong);
+    best.filter(|(wrong, _)| *wrong <= reach).map(|(_, other)| other)
 }

@@ -60,24 +60,37 @@ impl<'t> Lowering<'t> {
             let shape = STEPS.iter().find(|shape| shape.name == only.key)?;
             return Some((&only.key, self.fields_among(slot, shape, STEPS)?));
         }
-        let fields = self.fields_of_any(slot, STEPS)?;
-        let fault = match kinds.as_slice() {
-            [first, second, ..] if first.key != second.key => {
-                let message = format!("`{}` är både `{}` och `{}`.", entry.key, first.key, second.key);
-                let fault = Diagnostic::error(fault::STEP_KIND, second.key_span, message);
-                fault.and_at(first.key_span, "det första slaget").help("Dela upp det i två steg.")
+        let (fields, meant) = self.fields_of_any(slot, STEPS)?;
+        let kind = match kinds.as_slice() {
+            [first, second, ..] => {
+                // The same kind twice is a doubled key, which has been told.
+                if first.key != second.key {
+                    self.two_kinds(entry, first, second);
+                }
+                first.key.as_str()
             }
-            // The same kind twice is a doubled key, which has been told.
-            [first, ..] => return Some((&first.key, fields)),
-            [] => {
-                let message = format!("`{}` har inget slag.", entry.key);
-                let fault = Diagnostic::error(fault::STEP_KIND, entry.key_span, message);
-                fault.help("Lägg till en av `ask`, `choose`, `act`, `tell` eller `end` med stegets rubrik.")
-            }
+            [only] => only.key.as_str(),
+            // A misspelt kind has been told as an unknown key.
+            [] => meant.into_iter().find(|key| is_kind(key)).unwrap_or_else(|| {
+                self.no_kind(entry);
+                guessed_kind(&fields)
+            }),
         };
-        self.fault(fault);
-        let kind = kinds.first().map_or_else(|| guessed_kind(&fields), |first| &first.key);
         Some((kind, fields))
+    }
+
+    fn two_kinds(&mut self, entry: &Entry, first: &Entry, second: &Entry) {
+        let message = format!("`{}` är både `{}` och `{}`.", entry.key, first.key, second.key);
+        let fault = Diagnostic::error(fault::STEP_KIND, second.key_span, message);
+        self.fault(fault.and_at(first.key_span, "det första slaget").help("Dela upp det i två steg."));
+    }
+
+    fn no_kind(&mut self, entry: &Entry) {
+        let message = format!("`{}` har inget slag.", entry.key);
+        let fault = Diagnostic::error(fault::STEP_KIND, entry.key_span, message);
+        self.fault(
+            fault.help("Lägg till en av `ask`, `choose`, `act`, `tell` eller `end` med stegets rubrik."),
+        );
     }
 
     fn step_kind(&mut self, kind: &str, fields: &Fields<'t>) -> StepKind {

@@ -1,0 +1,6 @@
+//! The one integration binary.
+
+#[cfg(test)]
+mod language;
+#[cfg(test)]
+mod schema;

@@ -1,0 +1,248 @@
+//! The JSON Schema and the lowering say the same of every key.
+
+#![expect(clippy::wildcard_enum_match_arm, reason = "JSON has no more kinds of value to come")]
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+use stegvis::flow::fault;
+use stegvis::flow::read;
+use stegvis::flow::schema::schema;
+use stegvis::flow::tree::{self, Node};
+use stegvis::flow::yaml;
+use stegvis::source::{FileId, SourceFile};
+
+const FULL: &str = include_str!("../fixtures/full.yaml");
+const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
+
+/// Keys of maps with fixed keys, each with its map's description.
+type Seen = BTreeSet<(String, String)>;
+
+/// Faults of the shape alone: what has one of these, the schema refuses too.
+const OF_SHAPE: [&str; 6] = [
+    fault::UNKNOWN_KEY,
+    fault::FOREIGN_KEY,
+    fault::MISSING_KEY,
+    fault::WRONG_TYPE,
+    fault::STEP_KIND,
+    fault::CLAIM_KIND,
+];
+
+#[test]
+fn good_flows_are_good_by_both() {
+    for source in [MINIMAL, FULL] {
+        let value = parsed(source);
+        assert_eq!(faults(&value), Vec::<&str>::new());
+        assert!(valid(&value));
+    }
+}
+
+#[test]
+fn the_full_flow_has_every_key_of_the_schema() {
+    let schema = schema();
+    let mut seen = BTreeSet::new();
+    assert!(check(&parsed(FULL), &schema, &schema, &mut seen));
+    let mut all = BTreeSet::new();
+    every_key(&schema, &mut all);
+    let never: Vec<_> = all.difference(&seen).collect();
+    assert!(never.is_empty(), "{never:?}");
+}
+
+#[test]
+fn the_schema_and_the_lowering_refuse_the_same_changes() {
+    let full = parsed(FULL);
+    let mut places = Vec::new();
+    every_place(&full, &mut Vec::new(), &mut places);
+    for place in &places {
+        for change in
+            [Change::Remove, Change::Rename, Change::Put(json!(null)), Change::Put(json!({"x": [{}]}))]
+        {
+            let mut changed = full.clone();
+            if !apply(&mut changed, place, &change) {
+                continue;
+            }
+            let (told, valid) = (faults(&changed), valid(&changed));
+            assert!(valid || !told.is_empty(), "only the schema refuses {change:?} at {place:?}");
+            let of_shape = told.iter().any(|code| OF_SHAPE.contains(code));
+            assert!(!(valid && of_shape), "only the lowering refuses {change:?} at {place:?}: {told:?}");
+            let put = matches!(change, Change::Put(_));
+            assert!(!put || !told.is_empty(), "nobody reads {place:?}");
+        }
+    }
+}
+
+#[derive(Debug)]
+enum Change {
+    Remove,
+    Rename,
+    Put(Value),
+}
+
+/// Changes the entry at a place; items of lists are only replaced.
+fn apply(value: &mut Value, place: &[String], change: &Change) -> bool {
+    let Some((last, way)) = place.split_last() else { return false };
+    let parent = way.iter().fold(value, |at, step| match at {
+        Value::Array(items) => &mut items[step.parse::<usize>().unwrap()],
+        other => &mut other[step.as_str()],
+    });
+    match (parent, change) {
+        (Value::Object(fields), Change::Remove) => fields.remove(last).is_some(),
+        (Value::Object(fields), Change::Rename) => {
+            let moved = fields.remove(last).unwrap();
+            fields.insert(format!("{last}x"), moved).is_none()
+        }
+        (Value::Object(fields), Change::Put(other)) => fields.insert(last.clone(), other.clone()).is_some(),
+        (Value::Array(items), Change::Put(other)) => {
+            items[last.parse::<usize>().unwrap()] = other.clone();
+            true
+        }
+        (_, _) => false,
+    }
+}
+
+fn every_place(value: &Value, way: &mut Vec<String>, places: &mut Vec<Vec<String>>) {
+    let parts: Vec<(String, &Value)> = match value {
+        Value::Object(fields) => fields.iter().map(|(key, part)| (key.clone(), part)).collect(),
+        Value::Array(items) => items.iter().enumerate().map(|(at, part)| (at.to_string(), part)).collect(),
+        _ => Vec::new(),
+    };
+    for (step, part) in parts {
+        way.push(step);
+        places.push(way.clone());
+        every_place(part, way, places);
+        way.pop();
+    }
+}
+
+/// The codes of the faults of a flow given as JSON, which is YAML too.
+fn faults(value: &Value) -> Vec<&'static str> {
+    let file = SourceFile::new("x", &serde_json::to_string_pretty(value).unwrap());
+    read(&file, FileId(0)).err().unwrap_or_default().iter().map(|fault| fault.code).collect()
+}
+
+fn valid(value: &Value) -> bool {
+    let schema = schema();
+    check(value, &schema, &schema, &mut BTreeSet::new())
+}
+
+fn parsed(source: &str) -> Value {
+    let file = SourceFile::new("x", source);
+    as_json(&yaml::parse(&file, FileId(0)).unwrap())
+}
+
+/// A tree as JSON, with the words that YAML's core schema gives a type.
+fn as_json(node: &Node) -> Value {
+    match &node.value {
+        tree::Value::Null => Value::Null,
+        tree::Value::Text(text) if text == "true" || text == "false" => json!(text == "true"),
+        tree::Value::Text(text) => text.parse::<u64>().map_or_else(|_| json!(text), |number| json!(number)),
+        tree::Value::Seq(items) => items.iter().map(as_json).collect(),
+        tree::Value::Map(entries) => {
+            let fields: Map<String, Value> =
+                entries.iter().map(|entry| (entry.key.clone(), as_json(&entry.value))).collect();
+            Value::Object(fields)
+        }
+    }
+}
+
+/// Every key of every map with fixed keys, with the map's description.
+fn every_key(schema: &Value, keys: &mut Seen) {
+    if let (Some(fields), Some(Value::String(doc))) =
+        (schema["properties"].as_object(), schema.get("description"))
+    {
+        keys.extend(fields.keys().map(|key| (doc.clone(), key.clone())));
+    }
+    match schema {
+        Value::Object(fields) => fields.values().for_each(|part| every_key(part, keys)),
+        Value::Array(items) => items.iter().for_each(|part| every_key(part, keys)),
+        _ => {}
+    }
+}
+
+/// The part of JSON Schema that ours uses, with the keys that were met noted in `seen`.
+fn check(value: &Value, schema: &Value, root: &Value, seen: &mut Seen) -> bool {
+    let Value::Object(rules) = schema else { panic!("not a schema: {schema}") };
+    rules.iter().all(|(rule, wanted)| match rule.as_str() {
+        "$ref" => {
+            let name = wanted.as_str().unwrap().strip_prefix("#/$defs/").unwrap();
+            let definition = root["$defs"].get(name).unwrap_or_else(|| panic!("no definition {name}"));
+            check(value, definition, root, seen)
+        }
+        "type" => match wanted {
+            Value::Array(types) => types.iter().any(|one| is_type(value, one)),
+            one => is_type(value, one),
+        },
+        "enum" => wanted.as_array().unwrap().contains(value),
+        "const" => wanted == value,
+        "anyOf" => check_any(value, wanted, root, seen),
+        "items" => list(value).iter().all(|item| check(item, wanted, root, seen)),
+        "properties" | "additionalProperties" => check_fields(value, rule, rules, root, seen),
+        "required" => value
+            .as_object()
+            .is_none_or(|fields| list(wanted).iter().all(|key| fields.contains_key(key.as_str().unwrap()))),
+        "minimum" => value.as_u64().is_none_or(|number| Some(number) >= wanted.as_u64()),
+        "maximum" => value.as_u64().is_none_or(|number| Some(number) <= wanted.as_u64()),
+        "minLength" => value.as_str().is_none_or(|text| text.chars().count() >= size(wanted)),
+        "maxLength" => value.as_str().is_none_or(|text| text.chars().count() <= size(wanted)),
+        "minItems" => value.as_array().is_none_or(|items| items.len() >= size(wanted)),
+        "minProperties" => value.as_object().is_none_or(|fields| fields.len() >= size(wanted)),
+        "maxProperties" => value.as_object().is_none_or(|fields| fields.len() <= size(wanted)),
+        // Patterns only narrow what ids may look like; the lowering's own tests hold those.
+        "pattern" | "propertyNames" | "description" | "title" | "$schema" | "$defs" => true,
+        other => panic!("the schema uses {other}, which this test does not know"),
+    })
+}
+
+fn check_any(value: &Value, schemas: &Value, root: &Value, seen: &mut Seen) -> bool {
+    let fitting = |one| {
+        let mut met = Seen::new();
+        check(value, one, root, &mut met).then_some(met)
+    };
+    let fits: Vec<_> = list(schemas).iter().filter_map(fitting).collect();
+    let fit = !fits.is_empty();
+    seen.extend(fits.into_iter().flatten());
+    fit
+}
+
+fn check_fields(
+    value: &Value,
+    rule: &str,
+    rules: &Map<String, Value>,
+    root: &Value,
+    seen: &mut Seen,
+) -> bool {
+    let Value::Object(fields) = value else { return true };
+    let known = |key: &str| rules.get("properties").and_then(|properties| properties.get(key));
+    let doc = rules.get("description").and_then(Value::as_str).unwrap_or("");
+    fields.iter().all(|(key, part)| match (rule, known(key)) {
+        ("properties", Some(schema)) => {
+            seen.insert((doc.to_owned(), key.clone()));
+            check(part, schema, root, seen)
+        }
+        ("additionalProperties", None) => match &rules[rule] {
+            Value::Bool(allowed) => *allowed,
+            schema => check(part, schema, root, seen),
+        },
+        (_, _) => true,
+    })
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn is_type(value: &Value, wanted: &Value) -> bool {
+    match wanted.as_str().unwrap() {
+        "object" => value.is_object(),
+        "array" => value.is_array(),
+        "string" => value.is_string(),
+        "number" => value.is_number(),
+        "integer" => value.is_u64(),
+        "boolean" => value.is_boolean(),
+        other => panic!("type {other}"),
+    }
+}
+
+fn size(wanted: &Value) -> usize {
+    usize::try_from(wanted.as_u64().unwrap()).unwrap()
+}
