@@ -12,9 +12,8 @@ use crate::export::Format;
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
-const LEAF: &str =
-    "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
-const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}{after-help}";
+const LEAF: &str = "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}";
+const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}";
 
 /// Gå en rutin steg för steg, till en avidentifierad blankett
 #[derive(Debug, Parser)]
@@ -22,7 +21,7 @@ const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{option
     name = "stegvis",
     version,
     override_usage = "stegvis [FLAGGOR] [KOMMANDO]",
-    after_help = "\n\nUtan kommando öppnas startsidan. `stegvis KOMMANDO --help` säger mer om ett kommando.\nMiljövariabeln STEGVIS_TODAY=ÅÅÅÅ-MM-DD sätter dagens datum."
+    after_help = "Utan kommando öppnas startsidan. `stegvis KOMMANDO --help` säger mer om ett kommando.\nMiljövariabeln STEGVIS_TODAY=ÅÅÅÅ-MM-DD sätter dagens datum."
 )]
 pub(super) struct Arguments {
     /// Färger: auto, always eller never; NO_COLOR stänger av dem
@@ -160,7 +159,10 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .help_template(template)
-        .mut_args(|arg| arg.hide_possible_values(true).hide_default_value(true))
+        .mut_args(|arg| {
+            let takes_value = arg.get_action().takes_values();
+            arg.hide_possible_values(takes_value).hide_default_value(takes_value)
+        })
         .arg(help)
 }
 

@@ -50,7 +50,9 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
     match arguments.output.format {
         Shape::Text => {
             for flow in &checked {
-                console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+                if !flow.findings.is_empty() {
+                    console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+                }
                 console.result(text(flow))?;
             }
         }
