@@ -238,6 +238,15 @@ pub fn bindings(context: Context) -> &'static [Binding] {
     }
 }
 
+/// How a binding's keys are written on a page with this many items to choose among.
+pub fn shown(binding: &Binding, items: usize) -> String {
+    match (binding.command, items) {
+        (None, 1) => "1".to_owned(),
+        (None, 2..=8) if binding.says != DIGITS_MARK.says => format!("1–{items}"),
+        (_, _) => binding.shown.to_owned(),
+    }
+}
+
 /// What a key asks for in a context.
 pub fn command(context: Context, key: Key) -> Option<Command> {
     let bindings = bindings(context);

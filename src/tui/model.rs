@@ -8,7 +8,7 @@ use tui_input::Input;
 use super::editor::Editor;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
-use crate::flow::model::{Flow, Step, StepKind};
+use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::form::fill;
 use crate::session::answer;
 use crate::session::change::Change;
@@ -258,6 +258,10 @@ impl WalkPage {
         let (cursor, chosen) = match self.walk.position().outcome(at) {
             Some(Outcome::One(answer)) => (answer.index(), Vec::new()),
             Some(Outcome::Many(answers)) => (0, answers.clone()),
+            // An act nobody has said anything of is still to be done: a hurried Enter must not claim more.
+            Some(Outcome::Passed) | None if self.flow().step(at).is_act() => {
+                (Mark::Todo as usize, Vec::new())
+            }
             Some(Outcome::Passed) | None => (0, Vec::new()),
         };
         self.stage = Stage::Step(StepPage { focus, cursor, chosen });
@@ -291,7 +295,7 @@ impl WalkPage {
                 let earlier = |asked: StepIx| self.walk.position().outcome(asked);
                 answer::offers(options, &earlier).into_iter().map(|(at, _)| at).collect()
             }
-            StepKind::Act { .. } => (0..3).map(AnswerIx::nth).collect(),
+            StepKind::Act { .. } => (0..Mark::ALL.len()).map(AnswerIx::nth).collect(),
             StepKind::Tell { .. } | StepKind::End => Vec::new(),
         }
     }

@@ -26,11 +26,12 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         return;
     }
     let parts = chrome::parts(screen, model);
-    chrome::draw(frame, &parts, model, theme);
+    let sheet = shown(model, parts.body.width, theme);
+    chrome::draw(frame, &parts, sheet.items.len(), model, theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
     }
-    shown(model, parts.body.width, theme).draw(frame, parts.body, theme);
+    sheet.draw(frame, parts.body, theme);
 }
 
 /// The item at a place on the screen: an answer, an option, a row.

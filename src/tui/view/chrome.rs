@@ -55,14 +55,14 @@ pub(super) fn parts(screen: Rect, model: &Model) -> Parts {
     Parts { header, body, side, notice: indent(notice), acute, keys }
 }
 
-pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, model: &Model, theme: &Theme) {
+pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, model: &Model, theme: &Theme) {
     header(frame, parts.header, model, theme);
     if let Some(notice) = &model.notice {
         let text = words::cut(notice, usize::from(parts.notice.width));
         frame.render_widget(Line::styled(text, theme.attention), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
-    frame.render_widget(Text::from(key_bar(Context::of(model), parts.keys, theme)), parts.keys);
+    frame.render_widget(Text::from(key_bar(Context::of(model), items, parts.keys, theme)), parts.keys);
 }
 
 /// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
@@ -108,12 +108,12 @@ fn progress(walking: &WalkPage) -> String {
 }
 
 /// The keys of the context, as many as fit, the most important first.
-fn key_bar(context: Context, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+fn key_bar(context: Context, items: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
     let width = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![vec![Span::raw("  ")]];
     let mut used = 0;
     for binding in keymap::bindings(context) {
-        let key = Span::styled(binding.shown, theme.key);
+        let key = Span::styled(keymap::shown(binding, items), theme.key);
         let says = Span::styled(format!(" {}   ", binding.says), theme.quiet);
         let wide = key.width() + says.width();
         if used + wide > width + 3 {

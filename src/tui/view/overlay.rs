@@ -170,7 +170,7 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
     let mut top =
         vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
     for binding in keymap::bindings(Context::under_overlay(model)) {
-        let key = Span::styled(format!("  {:<12}", binding.shown), theme.key);
+        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
     top.push(Line::default());

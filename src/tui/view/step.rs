@@ -7,9 +7,12 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
+use unicode_width::UnicodeWidthStr;
 
-use super::overlay::{mark_words, reasons};
+use super::overlay::reasons;
 use super::sheet::{Item, Sheet};
+use crate::flow::guard::Outcome;
+use crate::flow::id::AnswerIx;
 use crate::flow::model::{Mark, Step, StepKind, Urgency};
 use crate::tui::model::{StepPage, WalkPage};
 use crate::tui::theme::Theme;
@@ -47,13 +50,14 @@ fn trail(walking: &WalkPage, width: u16, theme: &Theme) -> Line<'static> {
         .map(|visit| super::overlay::answer_words(walking.flow().step(visit.step), &visit.outcome))
         .map(|answer| words::cut(&answer, 24))
         .collect();
-    let mut line = answers.join(" › ");
+    if answers.is_empty() {
+        return Line::default();
+    }
+    let mut line = format!("Dina svar: {}", answers.join(" › "));
     let mut from = 0;
-    while unicode_width::UnicodeWidthStr::width(line.as_str()) + 2 > usize::from(width)
-        && from < answers.len()
-    {
+    while line.width() > usize::from(width) && from < answers.len() {
         from += 1;
-        line = format!("… › {}", answers.get(from..).unwrap_or_default().join(" › "));
+        line = format!("Dina svar: … › {}", answers.get(from..).unwrap_or_default().join(" › "));
     }
     Line::styled(line, theme.quiet)
 }
@@ -129,7 +133,7 @@ fn items(walking: &WalkPage, page: &StepPage, width: u16, theme: &Theme) -> Vec<
             .iter()
             .enumerate()
             .map(|(n, answer)| {
-                let here = answered.is_some_and(|came| came.includes(crate::flow::id::AnswerIx::nth(n)));
+                let here = answered.is_some_and(|came| came.includes(AnswerIx::nth(n)));
                 let text = if here { format!("{} (ditt svar)", answer.text) } else { answer.text.clone() };
                 Item {
                     mark: (n + 1).to_string(),
@@ -150,16 +154,25 @@ fn items(walking: &WalkPage, page: &StepPage, width: u16, theme: &Theme) -> Vec<
                 Item { mark: format!("{tick} {}", n + 1), lines, heading: None }
             })
             .collect(),
-        StepKind::Act { .. } => marks(theme),
+        StepKind::Act { .. } => marks(answered, theme),
         StepKind::Tell { .. } | StepKind::End => Vec::new(),
     }
 }
 
-fn marks(theme: &Theme) -> Vec<Item> {
+fn marks(answered: Option<&Outcome>, theme: &Theme) -> Vec<Item> {
     let item = |(n, mark): (usize, Mark)| {
-        let (sign, words) = mark_words(Some(mark));
-        let lines = vec![Line::styled(format!("{sign} {words}"), theme.text)];
-        Item { mark: (n + 1).to_string(), lines, heading: None }
+        let here = answered == Some(&mark.outcome());
+        let text =
+            if here { format!("{} (ditt svar)", capitalised(mark)) } else { capitalised(mark).to_owned() };
+        Item { mark: (n + 1).to_string(), lines: vec![Line::styled(text, theme.text)], heading: None }
     };
     Mark::ALL.into_iter().enumerate().map(item).collect()
+}
+
+fn capitalised(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Done => "Gjort",
+        Mark::Todo => "Ska göras",
+        Mark::NotRelevant => "Inte aktuellt",
+    }
 }
