@@ -32,6 +32,8 @@ mod shape;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use crate::deid::screened::Screened;
+use crate::flow::model::Fingerprint;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{ActRow, Entry, Form, Required, Row, Section, Tick, TickState};
 use crate::source::Place;
@@ -124,8 +126,7 @@ fn fault(error: &serde_json::Error) -> ReadFault {
 
 /// SHA-256 of a value in its one compact spelling, in hexadecimal.
 fn seal(content: &Value) -> String {
-    let digest = Sha256::digest(content.to_string().as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    Fingerprint(Sha256::digest(content.to_string().as_bytes()).into()).hex()
 }
 
 fn content(form: &Form) -> Value {
@@ -168,7 +169,7 @@ fn value(entry: &Entry) -> Value {
         Entry::Any(ticks) => json!({ "choices": ticks.iter().map(tick).collect::<Vec<_>>() }),
         Entry::Day(day) => json!({ "date": day.format("%Y-%m-%d").to_string() }),
         Entry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
-        Entry::Text(text) => json!({ "text": text.as_ref().map(|text| text.text()) }),
+        Entry::Text(text) => json!({ "text": text.as_ref().map(Screened::text) }),
         Entry::Acts(acts) => json!({ "acts": acts.iter().map(act).collect::<Vec<_>>() }),
     }
 }
