@@ -112,7 +112,51 @@ mod tests {
 
     #[test]
     fn a_form_reads_as_a_page() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap());
+        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap(), @r#"
+        Händelse/oro gällande våldsbejakande extremism
+        ==============================================
+
+        Om blanketten
+        -------------
+
+        Gäller
+          [x] Oro
+
+        Ifylld
+          2026-11-21
+
+        När
+          vecka 47, 2026, kväll
+
+        Vad
+          [x] Klotter
+          [x] Hot
+
+        Beskrivning
+          (inte ifyllt)
+
+        Åtgärder
+        --------
+
+        Åtgärder enligt rutinen
+          [x] Informera din chef
+              – gjort
+          [ ] Kontakta samordnaren och berätta vad som har hänt, utan att säga
+              vem det gäller
+              – ska göras
+          [–] Gör en polisanmälan
+              – inte aktuellt
+          [x] Anmälan till socialtjänsten
+              – steget hanterat enligt rutinen
+
+        ------------------------------------------------------------------------
+        Avidentifierad blankett
+        Rutin: Rutin vid oro för våldsbejakande extremism, version 2019
+        Rutinens fingeravtryck: 0123456789ab
+        Verktyg: stegvis 0.1.0
+        Bevisade garantier: akut-forst
+        Besvarade steg: akut, alder
+        "#);
     }
 
     #[test]
