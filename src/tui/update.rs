@@ -1,4 +1,5 @@
 //! What each message changes, and what it asks of the outside world. Never draws, never waits.
+#![expect(clippy::wildcard_enum_match_arm, reason = "a page answers the commands of its own context and no others")]
 
 mod field;
 mod form;

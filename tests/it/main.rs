@@ -1,6 +1,8 @@
 //! The one integration binary.
 
 #[cfg(test)]
+mod architecture;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
 mod schema;
