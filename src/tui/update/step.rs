@@ -19,7 +19,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             match walking.step().kind {
                 StepKind::Choose { .. } => toggle(walking),
                 StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                    confirm(model)
+                    confirm(model);
                 }
             }
         }
