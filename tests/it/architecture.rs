@@ -22,22 +22,60 @@ const ARROWS: [(&str, &[&str]); 18] = [
     (
         "tui",
         &[
-            "routines", "store", "clock", "scenario", "export", "answers", "form", "session", "deid", "check",
-            "flow", "source", "diagnostic", "prose",
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
         ],
     ),
     (
         "plain",
         &[
-            "routines", "store", "clock", "scenario", "export", "answers", "form", "session", "deid", "check",
-            "flow", "source", "diagnostic", "prose",
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
         ],
     ),
     (
         "cli",
         &[
-            "tui", "plain", "routines", "store", "clock", "scenario", "export", "answers", "form", "session",
-            "deid", "check", "flow", "source", "diagnostic", "prose",
+            "tui",
+            "plain",
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
         ],
     ),
     ("lib", &[]),
@@ -102,7 +140,7 @@ fn files_are_short_enough_to_read() {
     let long: Vec<String> = sources().into_iter().filter(long).map(|source| source.path).collect();
     assert!(long.is_empty(), "längre än {LONGEST} rader: {long:?}");
     let main = sources().into_iter().find(|source| source.path == "main.rs").unwrap();
-    assert!(main.lines <= 16, "main.rs har {} rader", main.lines);
+    assert!(main.lines <= 15, "main.rs har {} rader", main.lines);
 }
 
 #[test]
@@ -145,7 +183,7 @@ fn paths(code: &str) -> BTreeSet<String> {
     for (at, start) in code.match_indices("crate::") {
         let before = code.get(..at).and_then(|before| before.chars().next_back());
         // `$crate::` is a macro's; `my_crate::` is another word.
-        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
             continue;
         }
         unfold(code.get(at + start.len()..).unwrap_or(""), "", &mut found);
@@ -240,7 +278,8 @@ fn read(path: &Path) -> String {
 
 #[test]
 fn the_reader_of_paths_unfolds_groups() {
-    let named = paths("use crate::{answers, form::{fill, model::Form}};\nlet x = crate::clock::day(1); $crate::y;");
-    let expected = ["answers", "clock::day", "form::fill", "form::model::Form", "y"];
+    let named =
+        paths("use crate::{answers, form::{fill, model::Form}};\nlet x = crate::clock::day(1); $crate::y;");
+    let expected = ["answers", "clock::day", "form::fill", "form::model::Form"];
     assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
