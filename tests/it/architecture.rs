@@ -117,7 +117,7 @@ fn arrows_point_the_way_data_flows() {
         for named in paths(&source.code) {
             let own = named.split("::").next() == Some(home.as_str());
             let lets = |may: &&str| named == **may || named.starts_with(&format!("{may}::"));
-            if !own && !may.iter().any(|may| lets(&may)) {
+            if !own && !may.iter().any(|may| lets(may)) {
                 wrong.insert(format!("{}: crate::{named}", source.path));
             }
         }
@@ -140,7 +140,7 @@ fn files_are_short_enough_to_read() {
     let long: Vec<String> = sources().into_iter().filter(long).map(|source| source.path).collect();
     assert!(long.is_empty(), "längre än {LONGEST} rader: {long:?}");
     let main = sources().into_iter().find(|source| source.path == "main.rs").unwrap();
-    assert!(main.lines <= 16, "main.rs har {} rader", main.lines);
+    assert!(main.lines <= 15, "main.rs har {} rader", main.lines);
 }
 
 #[test]
@@ -183,7 +183,7 @@ fn paths(code: &str) -> BTreeSet<String> {
     for (at, start) in code.match_indices("crate::") {
         let before = code.get(..at).and_then(|before| before.chars().next_back());
         // `$crate::` is a macro's; `my_crate::` is another word.
-        if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
             continue;
         }
         unfold(code.get(at + start.len()..).unwrap_or(""), "", &mut found);
@@ -245,10 +245,7 @@ fn sources() -> Vec<Source> {
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
     let body = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
-    let line = |line: &str| match line.trim_start().starts_with("//") {
-        true => "\n".to_owned(),
-        false => format!("{line}\n"),
-    };
+    let line = |line: &str| if line.trim_start().starts_with("//") { "\n".to_owned() } else { format!("{line}\n") };
     body.lines().map(line).collect()
 }
 
@@ -280,6 +277,6 @@ fn read(path: &Path) -> String {
 fn the_reader_of_paths_unfolds_groups() {
     let named =
         paths("use crate::{answers, form::{fill, model::Form}};\nlet x = crate::clock::day(1); $crate::y;");
-    let expected = ["answers", "clock::day", "form::fill", "form::model::Form", "y"];
+    let expected = ["answers", "clock::day", "form::fill", "form::model::Form"];
     assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), expected);
 }
