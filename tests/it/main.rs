@@ -6,3 +6,5 @@ mod architecture;
 mod language;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod tui;
