@@ -117,7 +117,7 @@ fn arrows_point_the_way_data_flows() {
         for named in paths(&source.code) {
             let own = named.split("::").next() == Some(home.as_str());
             let lets = |may: &&str| named == **may || named.starts_with(&format!("{may}::"));
-            if !own && !may.iter().any(|may| lets(may)) {
+            if !own && !may.iter().any(lets) {
                 wrong.insert(format!("{}: crate::{named}", source.path));
             }
         }

@@ -5,6 +5,7 @@ use std::slice::Iter;
 use std::sync::Arc;
 
 use stegvis::check::verified::VerifiedFlow;
+use stegvis::flow::id::AnswerId;
 use stegvis::flow::model::{Field, FieldKind, Mark, Need, Step, StepKind};
 use stegvis::form::fill;
 use stegvis::session::answer::offers;
@@ -79,7 +80,7 @@ impl Teller<'_> {
                 }
                 let options: Vec<_> = chosen.iter().map(|n| offered[*n].1.id.clone()).collect();
                 self.lines.push(numbers(&chosen));
-                self.questions.push(format!("  {id}: [{}]\n", listed(options.iter().map(|id| id.as_str()))));
+                self.questions.push(format!("  {id}: [{}]\n", listed(options.iter().map(AnswerId::as_str))));
                 Event::Chose { step: id, options }
             }
             StepKind::Act { .. } => {
