@@ -18,6 +18,7 @@ mod usage;
 mod walk;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -29,8 +30,12 @@ use self::exit::Exit;
 use self::failure::Failure;
 use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
-use crate::session::walk::Walk;
+use crate::routines::Listed;
 use crate::store::Store;
+use crate::tui::Closing;
+use crate::tui::model::RoutineCard;
+use crate::tui::perform::World;
+use crate::{clock, routines, store, tui};
 
 /// The program: reads its arguments, does what they say, and tells how it went.
 pub fn main() -> ExitCode {
@@ -44,7 +49,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
     };
     let mut console = Console::new(args.color);
     let done = match &args.command {
-        None => start(&console),
+        None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
@@ -57,33 +62,59 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
 }
 
 /// What the terminal interface is opened with.
-#[derive(Debug, Clone)]
-pub struct Opening {
+#[derive(Debug)]
+struct Opening {
     /// The routine to walk; `None` opens the start page.
-    pub flow: Option<Arc<VerifiedFlow>>,
+    flow: Option<Arc<VerifiedFlow>>,
     /// The day.
-    pub today: NaiveDate,
+    today: NaiveDate,
     /// Where forms are saved.
-    pub store: Store,
+    store: Store,
     /// In which formats.
-    pub formats: Vec<Format>,
+    formats: Vec<Format>,
 }
 
-/// How a session in the terminal interface ended: with the walk and the files it saved, or with nothing saved.
-pub type Closing = Option<(Walk, Vec<std::path::PathBuf>)>;
-
 /// Opens the terminal interface. The one place where it is called.
-fn open_tui(opening: Opening) -> Result<Closing, Failure> {
-    drop(opening);
-    Err(Failure::NoTui)
+fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
+    let Opening { flow, today, store, formats } = opening;
+    let cards = routines::list().map_err(Failure::Input)?.into_iter().map(card).collect();
+    let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
+    let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
+    let world = World { today, store, formats, opened };
+    tui::run(&world, cards, &opens, console.screen_colours()).map_err(|_| Failure::Terminal)
+}
+
+fn card(routine: Listed) -> RoutineCard {
+    match routine.state {
+        Ok(about) => RoutineCard {
+            id: routine.name,
+            title: about.title,
+            origin: format!("{}, version {}", about.publisher, about.version),
+        },
+        Err(faults) => RoutineCard {
+            origin: match faults {
+                1 => "Ett fel: går inte att gå. Se `stegvis check`.".to_owned(),
+                faults => format!("{faults} fel: går inte att gå. Se `stegvis check`."),
+            },
+            title: routine.name.clone(),
+            id: routine.name,
+        },
+    }
 }
 
 /// No command: the start page.
-fn start(console: &Console) -> Result<Exit, Failure> {
+fn start(console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
         return Err(Failure::NoTerminal);
     }
-    let today = crate::clock::today().map_err(Failure::Day)?;
-    open_tui(Opening { flow: None, today, store: Store::local(), formats: Format::ALL.to_vec() })?;
+    let today = clock::today().map_err(Failure::Day)?;
+    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::ALL.to_vec() };
+    let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
+    console.result(lines(&paths))?;
     Ok(Exit::Done)
+}
+
+/// Paths, one on each line.
+fn lines(paths: &[PathBuf]) -> String {
+    paths.iter().flat_map(|path| [store::shown(path), "\n".to_owned()]).collect()
 }

@@ -15,5 +15,6 @@ pub mod export;
 pub mod clock;
 pub mod store;
 pub mod routines;
+pub mod tui;
 pub mod plain;
 pub mod cli;

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::failure::Failure;
 use super::faults::Colour;
+use crate::tui::theme::Colours;
 
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -22,6 +23,7 @@ pub(super) enum When {
 #[derive(Debug)]
 pub(super) struct Console {
     colour: Colour,
+    screen: Colours,
     input: io::Stdin,
     output: io::Stdout,
     faults: io::Stderr,
@@ -29,13 +31,23 @@ pub(super) struct Console {
 
 impl Console {
     pub(super) fn new(when: When) -> Self {
-        let wanted = match when {
+        let wanted = |on_terminal: bool| match when {
             When::Always => true,
             When::Never => false,
-            When::Auto => io::stderr().is_terminal() && !is_set("NO_COLOR") && !is_dumb(),
+            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb(),
         };
-        let colour = if wanted { Colour::Always } else { Colour::Never };
-        Self { colour, input: io::stdin(), output: io::stdout(), faults: io::stderr() }
+        Self {
+            colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
+            screen: if wanted(io::stdout().is_terminal()) { Colours::Sixteen } else { Colours::None },
+            input: io::stdin(),
+            output: io::stdout(),
+            faults: io::stderr(),
+        }
+    }
+
+    /// The colours of the terminal interface.
+    pub(super) fn screen_colours(&self) -> Colours {
+        self.screen
     }
 
     /// Whether faults are shown in colour.

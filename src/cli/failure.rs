@@ -34,8 +34,8 @@ pub(super) enum Failure {
     Gate(Vec<Objection>),
     /// The terminal interface needs a terminal.
     NoTerminal,
-    /// The terminal interface is not part of this build.
-    NoTui,
+    /// The terminal could not be taken over, drawn on or listened to.
+    Terminal,
 }
 
 impl Failure {
@@ -76,10 +76,9 @@ impl Failure {
                 line(console, "Startsidan behöver en terminal.", help);
                 return Exit::Usage;
             }
-            Self::NoTui => {
+            Self::Terminal => {
                 let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
-                line(console, "Terminalgränssnittet ingår inte i det här bygget.", help);
-                return Exit::Usage;
+                line(console, "Terminalen svarar inte som den ska.", help);
             }
         }
         Exit::Refused

@@ -44,6 +44,15 @@ pub fn in_force(flow: &Flow, at: LawIx, day: NaiveDate) -> Option<&Law> {
 }
 
 impl Law {
+    /// Chapter and section with the act they stand in; the act alone where it is cited whole.
+    pub fn name(&self) -> String {
+        if self.act.starts_with(&self.cite) {
+            self.act.clone()
+        } else {
+            format!("{} ({})", self.cite, self.act)
+        }
+    }
+
     /// Whether the law is in force on `day`.
     pub fn in_force_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
@@ -54,12 +63,9 @@ impl Shown<'_> {
     /// How the law is cited to a reader: the routine's own words first where the law now stands elsewhere.
     pub fn cite(&self) -> String {
         match self.in_force {
-            Some(law) if law.id == self.cited.id => format!("{} ({})", law.cite, law.act),
-            Some(law) => format!(
-                "{} i rutinens ord ({}), nu {} ({})",
-                self.cited.cite, self.cited.act, law.cite, law.act
-            ),
-            None => format!("{} ({}), gäller inte i dag", self.cited.cite, self.cited.act),
+            Some(law) if law.id == self.cited.id => law.name(),
+            Some(law) => format!("{} i rutinens ord, nu {}", self.cited.name(), law.name()),
+            None => format!("{}, gäller inte i dag", self.cited.name()),
         }
     }
 }

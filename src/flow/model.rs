@@ -139,6 +139,8 @@ pub enum StepKind {
         urgency: Urgency,
         /// How the act is told in the form.
         in_form: InForm,
+        /// Milder acts that this one makes unnecessary: a report made by duty covers one made by choice.
+        covers: Vec<StepIx>,
         /// Where the walk goes on.
         to: Target,
     },

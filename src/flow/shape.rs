@@ -210,6 +210,11 @@ pub static ACT: Shape = Shape {
                 Kind::Either(&Kind::Word(&["hidden"]), &Kind::Map(&DISCREET)),
                 "Hur åtgärden står i blanketten: med sin rubrik om inget sägs, inte alls (hidden), eller som en neutral rad.",
             ),
+            may(
+                "covers",
+                Kind::List(&Kind::Id, 1),
+                "Mildare åtgärder som den här gör onödiga. Räknas som gjorda när ”vet inte” jämförs med andra svar.",
+            ),
             must("to", Kind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,

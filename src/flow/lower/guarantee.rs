@@ -100,7 +100,7 @@ impl<'t> Lowering<'t> {
         Some(Claim::Monotone { step, order })
     }
 
-    fn act_ref(&mut self, slot: Slot<'t>) -> StepIx {
+    pub(super) fn act_ref(&mut self, slot: Slot<'t>) -> StepIx {
         self.kind_ref(slot, "act", "något att göra (act)")
     }
 

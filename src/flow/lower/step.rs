@@ -105,7 +105,8 @@ impl<'t> Lowering<'t> {
             "act" => {
                 let urgency = self.urgency(fields.get("urgency"));
                 let in_form = fields.get("form").map_or(InForm::Named, |slot| self.in_form(slot));
-                StepKind::Act { urgency, in_form, to: self.target_of(fields) }
+                let covers = self.references(fields.get("covers"), Self::act_ref);
+                StepKind::Act { urgency, in_form, covers, to: self.target_of(fields) }
             }
             "tell" => StepKind::Tell { to: self.target_of(fields) },
             _ => StepKind::End,

@@ -1,0 +1,103 @@
+//! The terminal user interface: a model, messages that change it, effects it asks for, and views that draw it.
+//!
+//! `update` never draws, `view` never changes the model, and neither waits. Only `perform` and `terminal` touch the
+//! outside world.
+
+pub mod model;
+pub mod message;
+pub mod effect;
+pub mod keymap;
+pub mod editor;
+pub mod update;
+pub mod view;
+pub mod theme;
+pub mod words;
+pub mod perform;
+pub mod terminal;
+
+use std::io;
+use std::path::PathBuf;
+
+use ratatui::crossterm::event;
+
+use self::effect::Effect;
+use self::message::Message;
+use self::model::{Model, Page, RoutineCard, SavedPage};
+use self::perform::World;
+use self::terminal::Taken;
+use self::theme::{Colours, Theme};
+use crate::session::walk::Walk;
+
+/// Where the interface opens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Opening {
+    /// On the start page.
+    Start,
+    /// In the routine that the world holds proved.
+    Routine,
+}
+
+/// How a session ended in which something was saved.
+#[derive(Debug)]
+pub struct Closing {
+    /// The walk that was saved last.
+    pub walk: Walk,
+    /// Every file that was saved, in order.
+    pub files: Vec<PathBuf>,
+}
+
+/// Runs the interface until the user leaves, and says what was saved, if anything was.
+///
+/// # Errors
+/// What the terminal said, where it could not be taken over, drawn on or listened to.
+pub fn run(
+    world: &World,
+    routines: Vec<RoutineCard>,
+    opening: &Opening,
+    colours: Colours,
+) -> io::Result<Option<Closing>> {
+    let mut terminal = Taken::take()?;
+    let size = terminal.screen.size()?;
+    let mut model = Model::new(world.today, (size.width, size.height), routines);
+    if let (Opening::Routine, Some((_, flow))) = (opening, &world.opened) {
+        update::update(&mut model, Message::Opened(flow.clone()));
+    }
+    let theme = Theme::new(colours);
+    let mut closing: Option<Closing> = None;
+    loop {
+        terminal.screen.draw(|frame| view::draw(frame, &model, &theme))?;
+        let Some(message) = Message::of(event::read()?) else { continue };
+        if take(&mut model, world, message) == Next::Leave {
+            return Ok(closing);
+        }
+        if let Page::Saved(page) = &model.page {
+            note_saved(&mut closing, page);
+        }
+    }
+}
+
+fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
+    let files = closing.take().map(|closing| closing.files).unwrap_or_default();
+    let new = page.files.iter().filter(|file| !files.contains(file)).cloned().collect::<Vec<_>>();
+    *closing = Some(Closing { walk: page.walk.clone(), files: [files, new].concat() });
+}
+
+#[derive(PartialEq, Eq)]
+enum Next {
+    Stay,
+    Leave,
+}
+
+/// Takes a message and everything that follows from it.
+fn take(model: &mut Model, world: &World, message: Message) -> Next {
+    let mut messages = vec![message];
+    while let Some(message) = messages.pop() {
+        for effect in update::update(model, message) {
+            if matches!(effect, Effect::Quit) {
+                return Next::Leave;
+            }
+            messages.extend(world.perform(effect));
+        }
+    }
+    Next::Stay
+}

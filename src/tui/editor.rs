@@ -1,0 +1,339 @@
+//! A text being typed: the kept editing widget, made true to what a person sees as one character.
+
+use ratatui_textarea::{CursorMove, TextArea};
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+use zeroize::Zeroize;
+
+/// How much a single paste may bring; the rest is left out.
+const LONGEST_PASTE: usize = 20_000;
+
+/// A text and a cursor that moves over, and deletes, whole grapheme clusters. Everything that comes in is normalised
+/// to NFC and freed of control characters.
+#[derive(Debug, Clone)]
+pub struct Editor {
+    area: TextArea<'static>,
+}
+
+/// One row of the text as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownRow {
+    /// Where its text starts in the whole text, in bytes.
+    pub start: usize,
+    /// Its text.
+    pub text: String,
+}
+
+/// Where the cursor goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Move {
+    /// One character towards the start.
+    Left,
+    /// One character towards the end.
+    Right,
+    /// One shown row up.
+    Up,
+    /// One shown row down.
+    Down,
+    /// To the start of the line.
+    Home,
+    /// To the end of the line.
+    End,
+}
+
+impl Editor {
+    /// An editor holding `text`, the cursor at its end.
+    pub fn new(text: &str) -> Self {
+        let mut area = TextArea::new(clean(text).split('\n').map(str::to_owned).collect());
+        area.move_cursor(CursorMove::Bottom);
+        area.move_cursor(CursorMove::End);
+        Self { area }
+    }
+
+    /// The whole text.
+    pub fn text(&self) -> String {
+        self.area.lines().join("\n")
+    }
+
+    /// Whether nothing has been typed.
+    pub fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
+    /// Types one character.
+    pub fn type_char(&mut self, c: char) {
+        self.paste(c.encode_utf8(&mut [0; 4]));
+    }
+
+    /// Puts in a text at the cursor. Says whether something was left out because it was too long.
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        let kept: String = text.chars().take(LONGEST_PASTE).collect();
+        let pasted = if kept.len() < text.len() { Pasted::Cut } else { Pasted::Whole };
+        // A combining mark joins the character before it, so that one is taken out and put back composed.
+        let kept = match kept.chars().next() {
+            Some(mark) if unicode_normalization::char::is_combining_mark(mark) => self.take_before() + &kept,
+            Some(_) | None => kept,
+        };
+        self.area.insert_str(clean(&kept));
+        pasted
+    }
+
+    /// Breaks the line.
+    pub fn newline(&mut self) {
+        self.area.insert_newline();
+    }
+
+    /// Deletes the character before the cursor.
+    pub fn backspace(&mut self) {
+        self.take_before();
+    }
+
+    /// Deletes the character after the cursor.
+    pub fn delete(&mut self) {
+        let (before, after) = self.line_around_cursor();
+        let cluster = after.graphemes(true).next().map_or(1, |cluster| cluster.chars().count());
+        drop(before);
+        self.area.delete_str(cluster);
+    }
+
+    /// Deletes the word before the cursor.
+    pub fn delete_word(&mut self) {
+        self.area.delete_word();
+    }
+
+    /// Takes the latest edit back.
+    pub fn undo(&mut self) {
+        self.area.undo();
+    }
+
+    /// Takes the latest undone edit again.
+    pub fn redo(&mut self) {
+        self.area.redo();
+    }
+
+    /// Moves the cursor, rows being `width` columns wide.
+    pub fn go(&mut self, to: Move, width: u16) {
+        match to {
+            Move::Left => self.step_left(),
+            Move::Right => self.step_right(),
+            Move::Home => self.area.move_cursor(CursorMove::Head),
+            Move::End => self.area.move_cursor(CursorMove::End),
+            Move::Up => self.step_row(width, |row| row.checked_sub(1)),
+            Move::Down => self.step_row(width, |row| Some(row + 1)),
+        }
+    }
+
+    /// Sets the cursor at a byte of the whole text, or at the end of the character that byte lies in.
+    pub fn go_to(&mut self, offset: usize) {
+        let mut left = offset;
+        for (row, line) in self.area.lines().iter().enumerate() {
+            if left <= line.len() {
+                let column = line.char_indices().take_while(|(at, _)| *at < left).count();
+                self.jump(row, column);
+                return;
+            }
+            left -= line.len() + 1;
+        }
+        self.area.move_cursor(CursorMove::Bottom);
+        self.area.move_cursor(CursorMove::End);
+    }
+
+    /// Where the cursor stands, in bytes of the whole text.
+    pub fn offset(&self) -> usize {
+        let (row, column) = self.cursor();
+        let before: usize = self.area.lines().iter().take(row).map(|line| line.len() + 1).sum();
+        before + self.area.lines().get(row).map_or(0, |line| bytes_of(line, column))
+    }
+
+    /// The rows shown at a width, and the cursor's row and column among them.
+    pub fn shown(&self, width: u16) -> (Vec<ShownRow>, (usize, u16)) {
+        let rows = rows(self.area.lines(), width);
+        let offset = self.offset();
+        let row = rows.iter().rposition(|row| row.start <= offset).unwrap_or(0);
+        let column = rows
+            .get(row)
+            .and_then(|row| row.text.get(..offset - row.start))
+            .map_or(0, UnicodeWidthStr::width);
+        (rows, (row, u16::try_from(column).unwrap_or(width)))
+    }
+
+    fn cursor(&self) -> (usize, usize) {
+        let at = self.area.cursor();
+        (at.0, at.1)
+    }
+
+    fn line_around_cursor(&self) -> (String, String) {
+        let (row, column) = self.cursor();
+        let line = self.area.lines().get(row).map_or("", String::as_str);
+        let at = bytes_of(line, column);
+        (line.get(..at).unwrap_or("").to_owned(), line.get(at..).unwrap_or("").to_owned())
+    }
+
+    /// Deletes the character before the cursor and returns it.
+    fn take_before(&mut self) -> String {
+        let (before, _) = self.line_around_cursor();
+        let Some(cluster) = before.graphemes(true).next_back() else {
+            self.area.delete_newline();
+            return String::new();
+        };
+        let (row, column) = self.cursor();
+        let length = cluster.chars().count();
+        self.jump(row, column - length);
+        self.area.delete_str(length);
+        cluster.to_owned()
+    }
+
+    fn step_left(&mut self) {
+        let (before, _) = self.line_around_cursor();
+        let (row, column) = self.cursor();
+        match before.graphemes(true).next_back() {
+            Some(cluster) => self.jump(row, column - cluster.chars().count()),
+            None => self.area.move_cursor(CursorMove::Back),
+        }
+    }
+
+    fn step_right(&mut self) {
+        let (_, after) = self.line_around_cursor();
+        let (row, column) = self.cursor();
+        match after.graphemes(true).next() {
+            Some(cluster) => self.jump(row, column + cluster.chars().count()),
+            None => self.area.move_cursor(CursorMove::Forward),
+        }
+    }
+
+    fn step_row(&mut self, width: u16, next: impl Fn(usize) -> Option<usize>) {
+        let (rows, (row, column)) = self.shown(width);
+        let Some(target) = next(row).and_then(|row| rows.get(row)) else { return };
+        let mut used = 0;
+        let mut offset = target.start;
+        for cluster in target.text.graphemes(true) {
+            used += cluster.width();
+            if used > usize::from(column) {
+                break;
+            }
+            offset += cluster.len();
+        }
+        self.go_to(offset);
+    }
+
+    fn jump(&mut self, row: usize, column: usize) {
+        let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        self.area.move_cursor(CursorMove::Jump(place(row), place(column)));
+    }
+}
+
+/// Whether a paste was taken whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pasted {
+    /// All of it.
+    Whole,
+    /// Its beginning.
+    Cut,
+}
+
+impl Drop for Editor {
+    fn drop(&mut self) {
+        // The widget's own copies are wiped when freed, by the allocator; what is left of the text goes here.
+        let area = std::mem::take(&mut self.area);
+        area.into_lines().iter_mut().for_each(Zeroize::zeroize);
+    }
+}
+
+fn clean(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    text.nfc().filter(|c| *c == '\n' || !c.is_control()).collect()
+}
+
+fn bytes_of(line: &str, chars: usize) -> usize {
+    line.char_indices().nth(chars).map_or(line.len(), |(at, _)| at)
+}
+
+/// Breaks lines into rows of at most `width` columns, after a space where there is one.
+fn rows(lines: &[String], width: u16) -> Vec<ShownRow> {
+    let width = usize::from(width).max(2);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in lines {
+        break_line(line, start, width, &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+fn break_line(line: &str, start: usize, width: usize, rows: &mut Vec<ShownRow>) {
+    let mut from = 0;
+    let mut used = 0;
+    let mut last_space = None;
+    for (at, cluster) in line.grapheme_indices(true) {
+        if used + cluster.width() > width {
+            let end = last_space.filter(|end| *end > from).unwrap_or(at);
+            rows.push(ShownRow { start: start + from, text: line.get(from..end).unwrap_or("").to_owned() });
+            used = line.get(end..at).map_or(0, UnicodeWidthStr::width);
+            from = end;
+            last_space = None;
+        }
+        used += cluster.width();
+        if cluster == " " {
+            last_space = Some(at + 1);
+        }
+    }
+    rows.push(ShownRow { start: start + from, text: line.get(from..).unwrap_or("").to_owned() });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decomposed_letters_are_composed_as_they_are_typed() {
+        let mut editor = Editor::new("");
+        for c in "ba\u{30a}t".chars() {
+            editor.type_char(c);
+        }
+        assert_eq!(editor.text(), "båt");
+        editor.backspace();
+        editor.backspace();
+        assert_eq!(editor.text(), "b");
+    }
+
+    #[test]
+    fn one_keypress_deletes_one_character_as_seen() {
+        let mut editor = Editor::new("a👩\u{200d}👧e\u{323}");
+        editor.backspace();
+        assert_eq!(editor.text(), "a👩\u{200d}👧");
+        editor.go(Move::Left, 20);
+        editor.delete();
+        assert_eq!(editor.text(), "a");
+    }
+
+    #[test]
+    fn escape_sequences_and_line_ends_are_tamed() {
+        let mut editor = Editor::new("");
+        editor.paste("a\u{1b}[31mb\r\nc\rd\te");
+        assert_eq!(editor.text(), "a[31mb\nc\nd e");
+        editor.undo();
+        assert_eq!(editor.text(), "");
+        editor.redo();
+        assert_eq!(editor.text(), "a[31mb\nc\nd e");
+    }
+
+    #[test]
+    fn rows_break_after_spaces_and_the_cursor_follows() {
+        let mut editor = Editor::new("ett två tre\nfyra");
+        let (rows, cursor) = editor.shown(8);
+        assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), ["ett två ", "tre", "fyra"]);
+        assert_eq!(cursor, (2, 4));
+        editor.go(Move::Up, 8);
+        assert_eq!(editor.shown(8).1, (1, 3));
+        editor.go(Move::Up, 8);
+        assert_eq!(editor.offset(), 3);
+    }
+
+    #[test]
+    fn a_megabyte_is_cut_and_said_to_be() {
+        let mut editor = Editor::new("");
+        assert_eq!(editor.paste(&"ö".repeat(1_000_000)), Pasted::Cut);
+        assert_eq!(editor.text().chars().count(), LONGEST_PASTE);
+    }
+}

@@ -1,0 +1,346 @@
+//! Keys: which key does what on which page. The key bar and the help are made from the same table.
+
+use ratatui::crossterm::event::KeyCode;
+
+use super::message::Key;
+use super::model::{Edit, Model, Overlay, Page, Stage};
+use crate::flow::model::StepKind;
+
+/// What a key asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Command {
+    /// To the one before.
+    Up,
+    /// To the one after.
+    Down,
+    /// A page back.
+    PageUp,
+    /// A page on.
+    PageDown,
+    /// Coarser, or earlier.
+    Less,
+    /// Finer, or later.
+    More,
+    /// The `n`th, counted from zero.
+    Pick(usize),
+    /// Choose or unchoose.
+    Toggle,
+    /// Go on with what the cursor stands on.
+    Confirm,
+    /// To the page before.
+    Back,
+    /// The reasons.
+    Why,
+    /// The answers given.
+    Trail,
+    /// The acts.
+    Acts,
+    /// Take the latest decision back.
+    Undo,
+    /// Take it again.
+    Redo,
+    /// Put a field back to what the walk says.
+    Clear,
+    /// The next part of the day.
+    DayPart,
+    /// The next coarseness.
+    Coarseness,
+    /// The form as it will be saved.
+    Review,
+    /// Save.
+    Save,
+    /// Walk again.
+    Again,
+    /// The keys.
+    Help,
+    /// Close what lies over the page.
+    Close,
+    /// Leave.
+    Quit,
+}
+
+/// Where keys mean the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// The start page.
+    Start,
+    /// A question with one answer.
+    Ask,
+    /// A question with several.
+    Choose,
+    /// An act.
+    Act,
+    /// Something to know.
+    Tell,
+    /// The form's fields.
+    Form,
+    /// A field with one option.
+    FieldOne,
+    /// A field with several.
+    FieldAny,
+    /// A day or a period.
+    FieldTime,
+    /// Free text.
+    FieldText,
+    /// The form before saving.
+    Review,
+    /// A folder being typed.
+    Folder,
+    /// After saving.
+    Saved,
+    /// A text to read, over the page.
+    Reader,
+    /// The answers given, over the page.
+    Trail,
+    /// The acts, over the page.
+    Acts,
+    /// A yes or no, over the page.
+    Dialog,
+}
+
+/// One row of the table.
+#[derive(Debug, Clone, Copy)]
+pub struct Binding {
+    /// The keys.
+    pub keys: &'static [Key],
+    /// How the keys are written.
+    pub shown: &'static str,
+    /// What they do, in a word or two.
+    pub says: &'static str,
+    /// What they ask for; `None` for digits, which are read as [`Command::Pick`].
+    pub command: Option<Command>,
+}
+
+const UP: Key = Key::plain(KeyCode::Up);
+const DOWN: Key = Key::plain(KeyCode::Down);
+const LEFT: Key = Key::plain(KeyCode::Left);
+const RIGHT: Key = Key::plain(KeyCode::Right);
+const ENTER: Key = Key::plain(KeyCode::Enter);
+const ESC: Key = Key::plain(KeyCode::Esc);
+const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
+const DELETE: Key = Key::plain(KeyCode::Delete);
+const TAB: Key = Key::plain(KeyCode::Tab);
+
+const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, command: Command) -> Binding {
+    Binding { keys, shown, says, command: Some(command) }
+}
+
+const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara", command: None };
+const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
+const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
+const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
+const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
+const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
+const PAGE_DOWN: Binding =
+    row(&[Key::plain(KeyCode::PageDown), Key::char(' ')], "PgDn", "sida ned", Command::PageDown);
+const CHOOSE: Binding = row(&[ENTER], "Enter", "välj", Command::Confirm);
+const GO_ON: Binding = row(&[ENTER, RIGHT], "Enter", "gå vidare", Command::Confirm);
+const TOGGLE: Binding = row(&[Key::char(' ')], "Mellanslag", "kryssa", Command::Toggle);
+const BACK: Binding = row(&[LEFT, BACKSPACE], "←", "tillbaka", Command::Back);
+const CANCEL: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "utan att ändra", Command::Back);
+const ESCAPE: Binding = row(&[ESC], "Esc", "utan att ändra", Command::Back);
+const WHY: Binding = row(&[Key::char('v')], "v", "varför", Command::Why);
+const TRAIL: Binding = row(&[Key::char('s')], "s", "svar", Command::Trail);
+const ACTS: Binding = row(&[Key::char('a'), Key::char('å')], "a", "åtgärder", Command::Acts);
+const UNDO: Binding = row(&[Key::char('u'), Key::ctrl('z')], "u", "ångra", Command::Undo);
+const REDO: Binding = row(&[Key::char('U'), Key::ctrl('y')], "U", "gör om", Command::Redo);
+const HELP: Binding = row(&[Key::char('?'), Key::plain(KeyCode::F(1))], "?", "hjälp", Command::Help);
+const QUIT: Binding = row(&[Key::char('q'), Key::ctrl('c')], "q", "avsluta", Command::Quit);
+const QUIT_TYPING: Binding = row(&[Key::ctrl('c')], "Ctrl+C", "avsluta", Command::Quit);
+const HELP_TYPING: Binding = row(&[Key::plain(KeyCode::F(1))], "F1", "hjälp", Command::Help);
+const CLEAR: Binding = row(&[DELETE, Key::char('r')], "r", "återställ", Command::Clear);
+const REVIEW: Binding = row(&[Key::char('g')], "g", "granska och spara", Command::Review);
+const CLOSE: Binding = row(&[ESC, ENTER, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
+
+const EDIT_FIELD: Binding = row(&[ENTER, RIGHT], "Enter", "ändra fältet", Command::Confirm);
+const READY: Binding = row(&[ENTER, RIGHT], "Enter", "klar", Command::Confirm);
+const LATER: Binding = row(&[UP], "↑", "senare", Command::More);
+const EARLIER: Binding = row(&[DOWN], "↓", "tidigare", Command::Less);
+const COARSENESS: Binding = row(&[TAB], "Tab", "vecka, månad, dag", Command::Coarseness);
+const DAY_PART: Binding = row(&[RIGHT], "→", "del av dygnet", Command::DayPart);
+const READY_TIME: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
+const READY_TYPING: Binding =
+    row(&[Key::ctrl('s'), Key::plain(KeyCode::F(2))], "Ctrl+S", "klar", Command::Save);
+const UNDO_TYPING: Binding = row(&[Key::ctrl('z')], "Ctrl+Z", "ångra", Command::Undo);
+const REDO_TYPING: Binding = row(&[Key::ctrl('y')], "Ctrl+Y", "gör om", Command::Redo);
+const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
+const BACK_TO_FORM: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "ändra", Command::Back);
+const SAVE_HERE: Binding = row(&[ENTER], "Enter", "spara här", Command::Save);
+const BACK_ESC: Binding = row(&[ESC], "Esc", "tillbaka", Command::Back);
+const LEAVE: Binding = row(&[ENTER, Key::char('q'), Key::ctrl('c')], "Enter", "avsluta", Command::Quit);
+const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
+const TO_ANSWER: Binding = row(&[ENTER, RIGHT], "Enter", "gå till svaret", Command::Confirm);
+const CLOSE_TRAIL: Binding =
+    row(&[ESC, LEFT, BACKSPACE, Key::char('s'), Key::char('q')], "Esc", "stäng", Command::Close);
+const TO_STEP: Binding = row(&[ENTER], "Enter", "gå till steget", Command::Confirm);
+const CLOSE_ACTS: Binding = row(
+    &[ESC, LEFT, BACKSPACE, Key::char('a'), Key::char('å'), Key::char('q')],
+    "Esc",
+    "stäng",
+    Command::Close,
+);
+const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
+const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
+
+/// The keys of a context, the most important first.
+pub fn bindings(context: Context) -> &'static [Binding] {
+    match context {
+        Context::Start => &[CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::Ask => {
+            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+        }
+        Context::Choose => {
+            const {
+                &[
+                    DIGITS_TOGGLE,
+                    GO_ON,
+                    BACK,
+                    WHY,
+                    TRAIL,
+                    ACTS,
+                    UNDO,
+                    HELP,
+                    QUIT,
+                    TOGGLE,
+                    GO_UP,
+                    GO_DOWN,
+                    REDO,
+                ]
+            }
+        }
+        Context::Act => {
+            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+        }
+        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, REDO],
+        Context::Form => {
+            const {
+                &[
+                    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP,
+                    PAGE_DOWN, REDO,
+                ]
+            }
+        }
+        Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::FieldAny => const { &[DIGITS_TOGGLE, TOGGLE, READY, CANCEL, GO_UP, GO_DOWN, HELP, QUIT] },
+        Context::FieldTime => {
+            const { &[LATER, EARLIER, COARSENESS, DAY_PART, READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] }
+        }
+        Context::FieldText => {
+            const { &[READY_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING] }
+        }
+        Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
+        Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
+        Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
+        Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
+        Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
+        Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
+        Context::Dialog => const { &[YES, NO] },
+    }
+}
+
+/// How a binding's keys are written on a page with this many items to choose among.
+pub fn shown(binding: &Binding, items: usize) -> String {
+    match (binding.command, items) {
+        (None, 1) => "1".to_owned(),
+        (None, 2..=8) if binding.says != DIGITS_MARK.says => format!("1–{items}"),
+        (_, _) => binding.shown.to_owned(),
+    }
+}
+
+/// What a key asks for in a context.
+pub fn command(context: Context, key: Key) -> Option<Command> {
+    let bindings = bindings(context);
+    if let Some(binding) = bindings.iter().find(|binding| binding.keys.contains(&key)) {
+        return binding.command;
+    }
+    let digits = bindings.iter().any(|binding| binding.command.is_none());
+    match key {
+        Key { code: KeyCode::Char(c @ '1'..='9'), .. } if digits => {
+            Some(Command::Pick(c as usize - '1' as usize))
+        }
+        Key { .. } => None,
+    }
+}
+
+impl Context {
+    /// The context of what is on the screen.
+    pub fn of(model: &Model) -> Self {
+        match &model.overlay {
+            Some(Overlay::Why { .. } | Overlay::Help { .. }) => return Self::Reader,
+            Some(Overlay::Trail { .. }) => return Self::Trail,
+            Some(Overlay::Acts { .. }) => return Self::Acts,
+            Some(Overlay::Change { .. } | Overlay::Quit) => return Self::Dialog,
+            None => {}
+        }
+        Self::under_overlay(model)
+    }
+
+    /// The context of the page itself.
+    pub fn under_overlay(model: &Model) -> Self {
+        match &model.page {
+            Page::Start { .. } => Self::Start,
+            Page::Saved(_) => Self::Saved,
+            Page::Walk(page) => match &page.stage {
+                Stage::Step(_) => match page.step().kind {
+                    StepKind::Ask { .. } => Self::Ask,
+                    StepKind::Choose { .. } => Self::Choose,
+                    StepKind::Act { .. } => Self::Act,
+                    StepKind::Tell { .. } | StepKind::End => Self::Tell,
+                },
+                Stage::Form { .. } => Self::Form,
+                Stage::Field(field) => match field.edit {
+                    Edit::One { .. } => Self::FieldOne,
+                    Edit::Any { .. } => Self::FieldAny,
+                    Edit::Time { .. } => Self::FieldTime,
+                    Edit::Text(_) => Self::FieldText,
+                },
+                Stage::Review { .. } => Self::Review,
+                Stage::Folder { .. } => Self::Folder,
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ALL: [Context; 17] = [
+        Context::Start,
+        Context::Ask,
+        Context::Choose,
+        Context::Act,
+        Context::Tell,
+        Context::Form,
+        Context::FieldOne,
+        Context::FieldAny,
+        Context::FieldTime,
+        Context::FieldText,
+        Context::Review,
+        Context::Folder,
+        Context::Saved,
+        Context::Reader,
+        Context::Trail,
+        Context::Acts,
+        Context::Dialog,
+    ];
+
+    #[test]
+    fn no_key_means_two_things_on_one_page() {
+        for context in ALL {
+            let keys: Vec<Key> = bindings(context).iter().flat_map(|binding| binding.keys).copied().collect();
+            for (n, key) in keys.iter().enumerate() {
+                assert!(!keys[n + 1..].contains(key), "{context:?}: {key:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn where_text_is_typed_no_letter_is_a_command() {
+        for context in [Context::FieldTime, Context::FieldText, Context::Folder] {
+            for c in "abcåäöqQ?19 ".chars() {
+                assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What can happen to the interface: something the user did, or an answer from the outside world.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ratatui::crossterm::event::{
+    Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
+};
+
+use crate::check::verified::VerifiedFlow;
+
+/// One thing that happened.
+#[derive(Debug)]
+pub enum Message {
+    /// A key was pressed.
+    Key(Key),
+    /// Text was pasted.
+    Pasted(String),
+    /// The mouse was pressed at a column and a row.
+    Clicked(u16, u16),
+    /// The wheel was turned.
+    Scrolled(Scroll),
+    /// The terminal has a new width and height.
+    Resized(u16, u16),
+    /// A routine was read and proved.
+    Opened(Arc<VerifiedFlow>),
+    /// A routine could not be walked; why, in words.
+    NotOpened(String),
+    /// The form was saved in these files.
+    Saved(Vec<PathBuf>),
+    /// The form could not be saved; why and what to do, in words.
+    NotSaved(String),
+}
+
+/// Which way the wheel was turned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scroll {
+    /// Towards the start.
+    Up,
+    /// Towards the end.
+    Down,
+}
+
+/// A key, as far as this program tells keys apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Key {
+    /// The key.
+    pub code: KeyCode,
+    /// Whether it was pressed together with Ctrl.
+    pub control: Control,
+}
+
+/// Whether Ctrl was held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Control {
+    /// It was.
+    Held,
+    /// It was not.
+    Free,
+}
+
+impl Key {
+    /// A key on its own.
+    pub const fn plain(code: KeyCode) -> Self {
+        Self { code, control: Control::Free }
+    }
+
+    /// A letter or sign on its own.
+    pub const fn char(c: char) -> Self {
+        Self::plain(KeyCode::Char(c))
+    }
+
+    /// A letter with Ctrl.
+    pub const fn ctrl(c: char) -> Self {
+        Self { code: KeyCode::Char(c), control: Control::Held }
+    }
+}
+
+impl Message {
+    /// The message of a terminal event; `None` for what this program does not listen to.
+    pub fn of(event: Event) -> Option<Self> {
+        match event {
+            Event::Key(key) => pressed(key),
+            Event::Paste(text) => Some(Self::Pasted(text)),
+            Event::Resize(width, height) => Some(Self::Resized(width, height)),
+            Event::Mouse(mouse) => match mouse.kind {
+                MouseEventKind::Down(MouseButton::Left) => Some(Self::Clicked(mouse.column, mouse.row)),
+                MouseEventKind::ScrollUp => Some(Self::Scrolled(Scroll::Up)),
+                MouseEventKind::ScrollDown => Some(Self::Scrolled(Scroll::Down)),
+                MouseEventKind::Down(MouseButton::Right | MouseButton::Middle)
+                | MouseEventKind::Up(_)
+                | MouseEventKind::Drag(_)
+                | MouseEventKind::Moved
+                | MouseEventKind::ScrollLeft
+                | MouseEventKind::ScrollRight => None,
+            },
+            Event::FocusGained | Event::FocusLost => None,
+        }
+    }
+}
+
+fn pressed(key: KeyEvent) -> Option<Message> {
+    // Some terminals report releases and repeats too; a repeat is a press for the one who holds the key.
+    if key.kind == KeyEventKind::Release {
+        return None;
+    }
+    // AltGr arrives as Ctrl+Alt on Windows, and is how many letters and signs are typed.
+    let altgr = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    let control =
+        if key.modifiers.contains(KeyModifiers::CONTROL) && !altgr { Control::Held } else { Control::Free };
+    Some(Message::Key(Key { code: key.code, control }))
+}

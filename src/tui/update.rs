@@ -1,0 +1,199 @@
+//! What each message changes, and what it asks of the outside world. Never draws, never waits.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a page answers the commands of its own context and no others"
+)]
+
+mod field;
+mod form;
+mod overlay;
+mod review;
+mod start;
+mod step;
+
+use super::effect::Effect;
+use super::keymap::{self, Command, Context};
+use super::message::{Key, Message, Scroll};
+use super::model::{Edit, Model, Overlay, Page, SMALLEST, SavedPage, Stage, WalkPage};
+use super::view;
+use crate::session::walk::Walk;
+
+/// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
+pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    match message {
+        Message::Resized(width, height) => model.size = (width, height),
+        Message::Opened(flow) => {
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow))));
+            model.overlay = None;
+        }
+        Message::NotOpened(why) => model.notice = Some(why),
+        Message::Saved(files) => saved(model, files),
+        Message::NotSaved(problem) => review::not_saved(model, problem),
+        Message::Key(key) => return pressed(model, key),
+        Message::Pasted(text) => {
+            model.notice = None;
+            type_text(model, &text);
+        }
+        Message::Clicked(column, row) => return clicked(model, column, row),
+        Message::Scrolled(scroll) => {
+            let command = match scroll {
+                Scroll::Up => Command::Up,
+                Scroll::Down => Command::Down,
+            };
+            return command_given(model, command);
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the terminal is too small for the pages. Keys then do nothing but leave, so that nothing is decided unseen.
+pub fn too_small(model: &Model) -> bool {
+    model.size.0 < SMALLEST.0 || model.size.1 < SMALLEST.1
+}
+
+fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    model.notice = None;
+    let context = Context::of(model);
+    let command = keymap::command(context, key);
+    if too_small(model) {
+        return if key == Key::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
+    }
+    if key == Key::ctrl('c') && matches!(model.overlay, Some(Overlay::Quit)) {
+        return vec![Effect::Quit];
+    }
+    match command {
+        Some(command) => command_given(model, command),
+        None => {
+            field::key(model, key);
+            Vec::new()
+        }
+    }
+}
+
+fn command_given(model: &mut Model, command: Command) -> Vec<Effect> {
+    if model.overlay.is_some() {
+        return overlay::update(model, command);
+    }
+    match command {
+        Command::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        Command::Quit => return quit(model),
+        Command::Why => model.overlay = Some(Overlay::Why { scroll: 0 }),
+        Command::Trail => open_trail(model),
+        Command::Acts => open_acts(model),
+        Command::Undo | Command::Redo if !typing(model) => undo_or_redo(model, command),
+        _ => return page(model, command),
+    }
+    Vec::new()
+}
+
+fn page(model: &mut Model, command: Command) -> Vec<Effect> {
+    match &model.page {
+        Page::Start { .. } => start::update(model, command),
+        Page::Saved(_) => start::after_saving(model, command),
+        Page::Walk(walking) => match walking.stage {
+            Stage::Step(_) => step::update(model, command),
+            Stage::Form { .. } => form::update(model, command),
+            Stage::Field(_) => field::update(model, command),
+            Stage::Review { .. } | Stage::Folder { .. } => review::update(model, command),
+        },
+    }
+}
+
+fn quit(model: &mut Model) -> Vec<Effect> {
+    // Nothing is lost by leaving where nothing is in progress.
+    match &model.page {
+        Page::Walk(walking) if !walking.walk.log().is_empty() => {
+            model.overlay = Some(Overlay::Quit);
+            Vec::new()
+        }
+        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) => vec![Effect::Quit],
+    }
+}
+
+fn typing(model: &Model) -> bool {
+    let Some(walking) = model.walking() else { return false };
+    matches!(&walking.stage, Stage::Field(field) if matches!(field.edit, Edit::Text(_)))
+}
+
+fn type_text(model: &mut Model, text: &str) {
+    if model.overlay.is_none() && !too_small(model) {
+        field::paste(model, text);
+    }
+}
+
+fn open_trail(model: &mut Model) {
+    let Some(walking) = model.walking() else { return };
+    match walking.walk.position().path.len() {
+        0 => model.notice = Some("Du har inte svarat på något än.".to_owned()),
+        passed => model.overlay = Some(Overlay::Trail { cursor: passed - 1 }),
+    }
+}
+
+fn open_acts(model: &mut Model) {
+    let Some(walking) = model.walking() else { return };
+    match walking.walk.acts().len() {
+        0 => model.notice = Some("Rutinen har inte gett någon åtgärd än.".to_owned()),
+        acts => model.overlay = Some(Overlay::Acts { cursor: acts - 1 }),
+    }
+}
+
+fn undo_or_redo(model: &mut Model, command: Command) {
+    let Some(walking) = model.walking_mut() else { return };
+    let done = match command {
+        Command::Undo => walking.walk.undo().is_some(),
+        _ => walking.walk.redo().is_some(),
+    };
+    if done {
+        walking.settle();
+    }
+    let notice = match (command, done) {
+        (Command::Undo, true) => "Ångrat. U gör om.",
+        (Command::Undo, false) => "Det finns inget att ångra.",
+        (_, true) => "Gjort igen.",
+        (_, false) => "Det finns inget att göra om.",
+    };
+    model.notice = Some(notice.to_owned());
+}
+
+fn clicked(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+    model.notice = None;
+    match view::item_at(model, column, row) {
+        Some(item) if !too_small(model) => click_item(model, item),
+        Some(_) | None => Vec::new(),
+    }
+}
+
+fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
+    if Context::of(model) == Context::Acts {
+        overlay::move_to(model, item);
+        return Vec::new();
+    }
+    if model.overlay.is_some() {
+        overlay::move_to(model, item);
+        return overlay::update(model, Command::Confirm);
+    }
+    match Context::of(model) {
+        Context::Form => form::open(model, item),
+        _ => return command_given(model, Command::Pick(item)),
+    }
+    Vec::new()
+}
+
+fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
+    let Some(walking) = model.walking() else { return };
+    let flow = walking.flow();
+    let todo =
+        walking.walk.acts().into_iter().filter(|(_, mark)| *mark == Some(crate::flow::model::Mark::Todo));
+    let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
+    let contacts = review::contacts(walking);
+    let after = flow.form.after.clone();
+    model.page = Page::Saved(Box::new(SavedPage {
+        walk: walking.walk.clone(),
+        files,
+        after,
+        contacts,
+        todo,
+        scroll: 0,
+    }));
+    model.overlay = None;
+}

@@ -1,0 +1,227 @@
+//! One field being edited. Leaving without changing is always possible, whatever stands in it.
+
+use ratatui::crossterm::event::KeyCode;
+use tui_input::{Input, InputRequest};
+
+use super::step;
+use crate::flow::id::AnswerId;
+use crate::session::event::{Event, Value};
+use crate::session::period::{DayPart, Period, Way, When};
+use crate::tui::editor::{Editor, Move, Pasted};
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Command;
+use crate::tui::message::{Control, Key};
+use crate::tui::model::{Edit, FieldPage, Grain, Model, Stage, WalkPage};
+use crate::tui::view;
+
+pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+    let Some((field, options)) = page_with_options(model) else { return Vec::new() };
+    let last = options.len().saturating_sub(1);
+    match (&mut field.edit, command) {
+        (_, Command::Back) => leave(model),
+        (Edit::One { cursor }, Command::Pick(item)) if item <= last => {
+            *cursor = item;
+            confirm(model);
+        }
+        (Edit::Any { cursor, chosen }, Command::Pick(item)) if item <= last => {
+            *cursor = item;
+            toggle(chosen, &options, item);
+        }
+        (Edit::Any { cursor, chosen }, Command::Toggle) => toggle(chosen, &options, *cursor),
+        (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Up) => *cursor = cursor.saturating_sub(1),
+        (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Down) => *cursor = (*cursor + 1).min(last),
+        (Edit::Time { period, grain, .. }, command) if command != Command::Confirm => {
+            turn(period, *grain, command);
+        }
+        (Edit::Text(editor), Command::Undo) => editor.undo(),
+        (Edit::Text(editor), Command::Redo) => editor.redo(),
+        (_, Command::Confirm | Command::Save) => confirm(model),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// A key that is no command: typed into the field, or into the folder.
+pub(super) fn key(model: &mut Model, key: Key) {
+    if model.overlay.is_some() {
+        return;
+    }
+    let width = view::text_width(model);
+    let Some(walking) = model.walking_mut() else { return };
+    match &mut walking.stage {
+        Stage::Field(FieldPage { edit: Edit::Text(editor), .. }) => type_key(editor, key, width),
+        Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
+        | Stage::Folder { input: typed, .. } => {
+            type_line(typed, key);
+        }
+        Stage::Field(_) | Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } => {}
+    }
+}
+
+/// Text that was pasted, wherever text is typed.
+pub(super) fn paste(model: &mut Model, text: &str) {
+    let Some(walking) = model.walking_mut() else { return };
+    let pasted = match &mut walking.stage {
+        Stage::Field(FieldPage { edit: Edit::Text(editor), .. }) => editor.paste(text),
+        Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
+        | Stage::Folder { input: typed, .. } => {
+            let kept = text.chars().filter(|c| !c.is_control()).take(500);
+            kept.for_each(|c| {
+                typed.handle(InputRequest::InsertChar(c));
+            });
+            Pasted::Whole
+        }
+        Stage::Field(_) | Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } => return,
+    };
+    if pasted == Pasted::Cut {
+        model.notice = Some("Texten var för lång att klistra in. Bara början kom med.".to_owned());
+    }
+}
+
+fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<AnswerId>)> {
+    let walking = model.walking_mut()?;
+    let Stage::Field(page) = &walking.stage else { return None };
+    let options = walking.flow().form.field(page.field).kind.options();
+    let options = options.iter().map(|option| option.id.clone()).collect();
+    match &mut walking.stage {
+        Stage::Field(page) => Some((page, options)),
+        Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } | Stage::Folder { .. } => None,
+    }
+}
+
+fn toggle(chosen: &mut Vec<AnswerId>, options: &[AnswerId], item: usize) {
+    let Some(option) = options.get(item) else { return };
+    match chosen.iter().position(|known| known == option) {
+        Some(at) => {
+            chosen.remove(at);
+        }
+        None => chosen.push(option.clone()),
+    }
+}
+
+fn turn(period: &mut Period, grain: Grain, command: Command) {
+    match command {
+        Command::More => period.when = period.when.step(Way::Later),
+        Command::Less => period.when = period.when.step(Way::Earlier),
+        Command::Coarseness => period.when = next_coarseness(period.when, grain),
+        Command::DayPart if grain != Grain::Day => period.part = next_part(period.part),
+        _ => {}
+    }
+}
+
+fn next_coarseness(when: When, grain: Grain) -> When {
+    let Some(day) = when.first_day() else { return when };
+    match (grain, when) {
+        (Grain::Day, _) => when,
+        (Grain::Coarse, When::Week { .. }) | (Grain::Any, When::Week { .. }) => When::month_of(day),
+        (Grain::Any, When::Month { .. }) => When::Day(day),
+        (Grain::Coarse, When::Month { .. } | When::Day(_)) | (Grain::Any, When::Day(_)) => When::week_of(day),
+    }
+}
+
+fn next_part(part: Option<DayPart>) -> Option<DayPart> {
+    match part {
+        None => DayPart::ALL.first().copied(),
+        Some(part) => DayPart::ALL.into_iter().skip_while(|known| *known != part).nth(1),
+    }
+}
+
+fn confirm(model: &mut Model) {
+    match value(model) {
+        Ok(Some(event)) => accept(model, event),
+        Ok(None) => leave(model),
+        Err(why) => model.notice = Some(why),
+    }
+}
+
+fn accept(model: &mut Model, event: Event) {
+    let Some(walking) = model.walking_mut() else { return };
+    match walking.walk.take(event) {
+        Ok(_) => leave_to_next(walking),
+        Err(refusal) => model.notice = Some(step::why_not(&refusal)),
+    }
+}
+
+/// The value as it stands, as a decision; `None` where nothing was changed; what to do where it is not a value.
+fn value(model: &Model) -> Result<Option<Event>, String> {
+    let Some(WalkPage { walk, stage: Stage::Field(page), .. }) = model.walking() else { return Ok(None) };
+    let field = walk.flow().form.field(page.field);
+    let options = field.kind.options();
+    let value = match &page.edit {
+        Edit::One { cursor } => match options.get(*cursor) {
+            Some(option) => Value::Option(option.id.clone()),
+            None => return Ok(None),
+        },
+        Edit::Any { chosen, .. } => {
+            let known = options.iter().map(|option| &option.id);
+            Value::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
+        }
+        Edit::Time { period, grain, typed } => time(*period, *grain, typed)?,
+        Edit::Text(editor) if editor.is_empty() => {
+            return Ok(Some(Event::Cleared { field: field.id.clone() }));
+        }
+        Edit::Text(_) => {
+            return Err("Fri text kan inte sparas än: avidentifieringskontrollen saknas.".to_owned());
+        }
+    };
+    Ok(Some(Event::Filled { field: field.id.clone(), value }))
+}
+
+fn time(period: Period, grain: Grain, typed: &Input) -> Result<Value, String> {
+    let period = match typed.value().trim() {
+        "" => period,
+        text => text.parse::<Period>().map_err(|why| why.to_string())?,
+    };
+    match (grain, period.when) {
+        (Grain::Day, When::Day(day)) => Ok(Value::Day(day)),
+        (Grain::Day, When::Week { .. } | When::Month { .. }) => {
+            Err("Skriv ett datum, som 2026-11-21.".to_owned())
+        }
+        (Grain::Coarse | Grain::Any, _) => Ok(Value::Period(period)),
+    }
+}
+
+fn leave(model: &mut Model) {
+    let Some(walking) = model.walking_mut() else { return };
+    if let Stage::Field(page) = &walking.stage {
+        walking.stage = Stage::Form { cursor: page.row };
+    }
+}
+
+fn leave_to_next(walking: &mut WalkPage) {
+    let Stage::Field(page) = &walking.stage else { return };
+    let cursor = (page.row + 1).min(walking.fields().len());
+    walking.stage = Stage::Form { cursor };
+}
+
+fn type_key(editor: &mut Editor, key: Key, width: u16) {
+    match (key.control, key.code) {
+        (Control::Free, KeyCode::Char(c)) => editor.type_char(c),
+        (Control::Free, KeyCode::Enter) => editor.newline(),
+        (Control::Free, KeyCode::Backspace) => editor.backspace(),
+        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
+        (_, KeyCode::Delete) => editor.delete(),
+        (_, KeyCode::Left) => editor.go(Move::Left, width),
+        (_, KeyCode::Right) => editor.go(Move::Right, width),
+        (_, KeyCode::Up) => editor.go(Move::Up, width),
+        (_, KeyCode::Down) => editor.go(Move::Down, width),
+        (_, KeyCode::Home) => editor.go(Move::Home, width),
+        (_, KeyCode::End) => editor.go(Move::End, width),
+        _ => {}
+    }
+}
+
+fn type_line(input: &mut Input, key: Key) {
+    let request = match (key.control, key.code) {
+        (Control::Free, KeyCode::Char(c)) => InputRequest::InsertChar(c),
+        (Control::Free, KeyCode::Backspace) => InputRequest::DeletePrevChar,
+        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => InputRequest::DeletePrevWord,
+        (_, KeyCode::Delete) => InputRequest::DeleteNextChar,
+        (_, KeyCode::Left) => InputRequest::GoToPrevChar,
+        (_, KeyCode::Right) => InputRequest::GoToNextChar,
+        (_, KeyCode::Home) => InputRequest::GoToStart,
+        (_, KeyCode::End) => InputRequest::GoToEnd,
+        _ => return,
+    };
+    input.handle(request);
+}

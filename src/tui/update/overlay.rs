@@ -1,0 +1,119 @@
+//! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
+
+use super::step;
+use crate::flow::model::Mark;
+use crate::session::event::Event;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Command;
+use crate::tui::model::{Model, Overlay, Stage};
+use crate::tui::view;
+
+/// Lines a page key moves.
+const PAGE: usize = 10;
+
+pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+    let last = last_item(model);
+    let furthest = view::furthest(model);
+    let Some(overlay) = &mut model.overlay else { return Vec::new() };
+    match (overlay, command) {
+        (_, Command::Close | Command::Back) => model.overlay = None,
+        (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
+        (Overlay::Why { scroll } | Overlay::Help { scroll }, _) => {
+            *scroll = scrolled(*scroll, command).min(furthest);
+        }
+        (Overlay::Trail { cursor }, Command::Confirm) => {
+            let row = *cursor;
+            go_to_passed(model, row);
+        }
+        (Overlay::Acts { cursor }, Command::Confirm) => {
+            let row = *cursor;
+            go_to_act(model, row);
+        }
+        (Overlay::Acts { cursor }, Command::Pick(mark)) => {
+            let row = *cursor;
+            mark_act(model, row, mark);
+        }
+        (Overlay::Trail { cursor } | Overlay::Acts { cursor }, _) => {
+            *cursor = scrolled(*cursor, command).min(last);
+        }
+        (Overlay::Change { .. }, Command::Confirm) => change(model),
+        (Overlay::Change { .. } | Overlay::Quit, _) => {}
+    }
+    Vec::new()
+}
+
+/// Moves the cursor of a list to an item.
+pub(super) fn move_to(model: &mut Model, item: usize) {
+    let last = last_item(model);
+    if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor }) = &mut model.overlay {
+        *cursor = item.min(last);
+    }
+}
+
+fn scrolled(from: usize, command: Command) -> usize {
+    match command {
+        Command::Up => from.saturating_sub(1),
+        Command::Down => from + 1,
+        Command::PageUp => from.saturating_sub(PAGE),
+        Command::PageDown => from + PAGE,
+        _ => from,
+    }
+}
+
+fn last_item(model: &Model) -> usize {
+    let Some(walking) = model.walking() else { return 0 };
+    let items = match model.overlay {
+        Some(Overlay::Trail { .. }) => walking.walk.position().path.len(),
+        Some(Overlay::Acts { .. }) => walking.walk.acts().len(),
+        Some(Overlay::Why { .. } | Overlay::Change { .. } | Overlay::Help { .. } | Overlay::Quit) | None => 0,
+    };
+    items.saturating_sub(1)
+}
+
+fn go_to_passed(model: &mut Model, row: usize) {
+    model.overlay = None;
+    let Some(walking) = model.walking_mut() else { return };
+    if let Some(visit) = walking.walk.position().path.get(row) {
+        let step = visit.step;
+        walking.look_at(Some(step));
+    }
+}
+
+fn go_to_act(model: &mut Model, row: usize) {
+    model.overlay = None;
+    let Some(walking) = model.walking_mut() else { return };
+    match walking.walk.acts().get(row) {
+        Some((step, Some(_))) => walking.look_at(Some(*step)),
+        Some((_, None)) => walking.look_at(None),
+        None => {}
+    }
+}
+
+/// Marks an act from the list. The list stays open, and so does the page under it.
+fn mark_act(model: &mut Model, row: usize, mark: usize) {
+    let Some(walking) = model.walking_mut() else { return };
+    let acts = walking.walk.acts();
+    let (Some((step, _)), Some(mark)) = (acts.get(row), Mark::ALL.get(mark)) else { return };
+    let event = Event::Marked { step: walking.flow().step(*step).id.clone(), mark: *mark };
+    match walking.walk.preview(&event) {
+        Ok(change) if change.is_nothing() => {
+            let before = walking.walk.position().at;
+            // The preview held, so this does too.
+            let _ = walking.walk.take(event);
+            if walking.walk.position().at != before {
+                walking.settle();
+            } else if let Stage::Step(_) = walking.stage {
+                walking.remaining = walking.walk.remaining();
+            }
+        }
+        Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
+        Err(refusal) => model.notice = Some(step::why_not(&refusal)),
+    }
+}
+
+fn change(model: &mut Model) {
+    if let Some(Overlay::Change { event, .. }) = model.overlay.take() {
+        step::take(model, event);
+        model.notice = Some("Ändrat. u ångrar.".to_owned());
+    }
+}

@@ -1,0 +1,83 @@
+//! The whole form before it is saved, saving, and another folder where saving failed.
+
+use std::path::PathBuf;
+
+use tui_input::Input;
+
+use crate::form::deidentified::{self, Objection};
+use crate::form::fill;
+use crate::tui::effect::{Effect, Folder};
+use crate::tui::keymap::Command;
+use crate::tui::model::{Model, Stage, WalkPage};
+use crate::tui::view;
+
+/// Lines a page key moves.
+const PAGE: usize = 10;
+
+pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+    let furthest = view::furthest(model);
+    let Some(walking) = model.walking_mut() else { return Vec::new() };
+    match (&mut walking.stage, command) {
+        (Stage::Review { scroll }, Command::Up) => *scroll = scroll.saturating_sub(1),
+        (Stage::Review { scroll }, Command::Down) => *scroll = (*scroll + 1).min(furthest),
+        (Stage::Review { scroll }, Command::PageUp) => *scroll = scroll.saturating_sub(PAGE),
+        (Stage::Review { scroll }, Command::PageDown) => *scroll = (*scroll + PAGE).min(furthest),
+        (Stage::Review { .. }, Command::Save) => return save(model, Folder::Usual),
+        (Stage::Folder { input, .. }, Command::Save) => {
+            let folder = PathBuf::from(input.value().trim());
+            return save(model, Folder::Named(folder));
+        }
+        (Stage::Review { .. } | Stage::Folder { .. }, Command::Back) => {
+            let cursor = walking.fields().len();
+            walking.stage = Stage::Form { cursor };
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Keeps the form on the screen after saving failed, and asks for another folder.
+pub(super) fn not_saved(model: &mut Model, problem: String) {
+    if let Some(walking) = model.walking_mut() {
+        walking.stage = Stage::Folder { input: Input::default(), problem };
+    }
+}
+
+/// Whom to contact after the walk: what the steps on the path name, each once.
+pub(super) fn contacts(walking: &WalkPage) -> Vec<(String, String)> {
+    let flow = walking.flow();
+    let mut contacts = Vec::new();
+    for visit in &walking.walk.position().path {
+        for at in &flow.step(visit.step).contacts {
+            let contact = &flow.contacts[at.index()];
+            let row = (contact.label.clone(), contact.fallback.clone());
+            if !contacts.contains(&row) {
+                contacts.push(row);
+            }
+        }
+    }
+    contacts
+}
+
+fn save(model: &mut Model, folder: Folder) -> Vec<Effect> {
+    let today = model.today;
+    let Some(walking) = model.walking_mut() else { return Vec::new() };
+    match deidentified::gate(fill::fill(&walking.walk, today)) {
+        Ok(form) => vec![Effect::Save(Box::new(form), folder)],
+        Err(objections) => {
+            let cursor = first_row(walking, &objections);
+            walking.stage = Stage::Form { cursor };
+            model.notice = objections.first().map(ToString::to_string);
+            Vec::new()
+        }
+    }
+}
+
+fn first_row(walking: &WalkPage, objections: &[Objection]) -> usize {
+    let mut missing = objections.iter().map(|objection| match objection {
+        Objection::Missing { field, .. } => field.as_str(),
+    });
+    let fields = walking.fields();
+    let row = |id: &str| fields.iter().position(|at| walking.flow().form.field(*at).id.as_str() == id);
+    missing.find_map(row).unwrap_or(0)
+}

@@ -1,0 +1,90 @@
+//! Drawing. Every page is a [`Sheet`](sheet::Sheet) made from the model alone, set in the same frame of header, notice,
+//! acute line and key bar; so what is drawn and what a click hits can never differ.
+
+mod chrome;
+mod field;
+mod form;
+mod overlay;
+pub mod sheet;
+mod side;
+mod start;
+mod step;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use self::sheet::Sheet;
+use super::model::{Model, Overlay, Page, Stage};
+use super::theme::Theme;
+use super::update::too_small;
+
+/// Draws the whole screen.
+pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
+    let screen = frame.area();
+    if too_small(model) {
+        chrome::too_small(frame, screen, theme);
+        return;
+    }
+    let parts = chrome::parts(screen, model);
+    let sheet = shown(model, parts.body.width, theme);
+    chrome::draw(frame, &parts, sheet.items.len(), model, theme);
+    if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
+        side::draw(frame, area, walking, theme);
+    }
+    sheet.draw(frame, parts.body, theme);
+}
+
+/// The item at a place on the screen: an answer, an option, a row.
+pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
+    let body = body(model);
+    shown(model, body.width, &plain()).item_at(body, column, row)
+}
+
+/// How many columns a text being typed has.
+pub fn text_width(model: &Model) -> u16 {
+    sheet::box_width(body(model).width)
+}
+
+/// The furthest the page on the screen can be scrolled.
+pub fn furthest(model: &Model) -> usize {
+    let body = body(model);
+    shown(model, body.width, &plain()).furthest(body)
+}
+
+fn body(model: &Model) -> Rect {
+    let screen = Rect::new(0, 0, model.size.0, model.size.1);
+    chrome::parts(screen, model).body
+}
+
+/// A theme for measuring, where styles do not matter.
+fn plain() -> Theme {
+    Theme::new(super::theme::Colours::None)
+}
+
+fn shown(model: &Model, width: u16, theme: &Theme) -> Sheet {
+    match (&model.overlay, &model.page) {
+        (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
+        (Some(Overlay::Quit), _) => overlay::quit(width, theme),
+        (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
+            overlay::why(walking, model.today, *scroll, width, theme)
+        }
+        (Some(Overlay::Trail { cursor }), Page::Walk(walking)) => {
+            overlay::trail(walking, *cursor, width, theme)
+        }
+        (Some(Overlay::Acts { cursor }), Page::Walk(walking)) => {
+            overlay::acts(walking, *cursor, width, theme)
+        }
+        (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
+            overlay::change(walking, event, change, width, theme)
+        }
+        (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
+        (_, Page::Saved(page)) => start::saved(page, width, theme),
+        (_, Page::Walk(walking)) => match &walking.stage {
+            Stage::Step(page) => step::step(walking, page, model.today, width, theme),
+            Stage::Form { cursor } => form::form(walking, *cursor, model.today, width, theme),
+            Stage::Field(page) => field::field(walking, page, width, theme),
+            Stage::Review { scroll } => form::review(walking, model.today, *scroll, width, theme),
+            Stage::Folder { input, problem } => field::folder(input, problem, width, theme),
+        },
+    }
+}

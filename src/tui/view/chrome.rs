@@ -1,0 +1,136 @@
+//! What stands around every page: the header, a line to the user, the acute line and the key bar.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::text::{Line, Span, Text};
+use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::keymap::{self, Context};
+use crate::tui::model::{Model, Page, SMALLEST, Stage, WalkPage};
+use crate::tui::theme::Theme;
+use crate::tui::words;
+
+/// From this width on, the trail and the acts have a column of their own.
+const WIDE: u16 = 110;
+
+/// The column's width.
+const SIDE: u16 = 36;
+
+/// No line of running text is longer than this, however wide the terminal.
+const LONGEST_LINE: u16 = 84;
+
+/// What stands at the foot of every page.
+const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";
+
+/// Where the parts of the screen are.
+pub(super) struct Parts {
+    header: Rect,
+    pub(super) body: Rect,
+    pub(super) side: Option<Rect>,
+    notice: Rect,
+    acute: Rect,
+    keys: Rect,
+}
+
+pub(super) fn parts(screen: Rect, model: &Model) -> Parts {
+    let [header, middle, notice, acute, keys] = Layout::vertical([
+        Constraint::Length(2),
+        Constraint::Fill(1),
+        Constraint::Length(1),
+        Constraint::Length(1),
+        Constraint::Length(2),
+    ])
+    .areas(screen);
+    let wide = screen.width >= WIDE && model.walking().is_some();
+    let (middle, side) = if wide {
+        let [middle, side] =
+            Layout::horizontal([Constraint::Fill(1), Constraint::Length(SIDE)]).areas(middle);
+        (middle, Some(side))
+    } else {
+        (middle, None)
+    };
+    let width = middle.width.saturating_sub(4).min(LONGEST_LINE);
+    let body = Rect { x: middle.x + 2, width, ..middle };
+    Parts { header, body, side, notice: indent(notice), acute, keys }
+}
+
+pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, model: &Model, theme: &Theme) {
+    header(frame, parts.header, model, theme);
+    if let Some(notice) = &model.notice {
+        let text = words::cut(notice, usize::from(parts.notice.width));
+        frame.render_widget(Line::styled(text, theme.attention), parts.notice);
+    }
+    frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
+    frame.render_widget(Text::from(key_bar(Context::of(model), items, parts.keys, theme)), parts.keys);
+}
+
+/// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
+pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
+    let text = format!(
+        "Fönstret är för litet ({}×{}). Gör det minst {}×{}, så kommer sidan tillbaka. Inget är förlorat.\n\
+         Går det inte: Ctrl+C avslutar, och `stegvis walk --plain` fungerar i alla fönster.\n\n{ACUTE}",
+        screen.width, screen.height, SMALLEST.0, SMALLEST.1
+    );
+    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
+    let right = match &model.page {
+        Page::Walk(walking) => progress(walking),
+        Page::Start { .. } | Page::Saved(_) => String::new(),
+    };
+    let room = usize::from(area.width).saturating_sub(right.width() + 4);
+    let title = match model.walking() {
+        Some(walking) => walking.flow().title.clone(),
+        None => "Stegvis".to_owned(),
+    };
+    let block = Block::new().borders(Borders::BOTTOM).border_style(theme.quiet);
+    let inner = indent(block.inner(area));
+    frame.render_widget(block, area);
+    frame.render_widget(Line::styled(words::cut(&title, room), theme.heading), inner);
+    frame.render_widget(Line::styled(right, theme.quiet).alignment(Alignment::Right), inner);
+}
+
+fn progress(walking: &WalkPage) -> String {
+    match &walking.stage {
+        Stage::Step(page) if page.focus.is_some() => "tidigare svar".to_owned(),
+        Stage::Step(_) => match (walking.remaining.fewest, walking.remaining.most) {
+            (0, 0) => "inga frågor kvar".to_owned(),
+            (1, 1) => "1 fråga kvar".to_owned(),
+            (fewest, most) if fewest == most => format!("{most} frågor kvar"),
+            (fewest, most) => format!("{fewest}–{most} frågor kvar"),
+        },
+        Stage::Form { .. } | Stage::Field(_) => "blanketten".to_owned(),
+        Stage::Review { .. } => "granska".to_owned(),
+        Stage::Folder { .. } => "inte sparad".to_owned(),
+    }
+}
+
+/// The keys of the context, as many as fit, the most important first.
+fn key_bar(context: Context, items: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+    let width = usize::from(area.width).saturating_sub(4);
+    let mut lines = vec![vec![Span::raw("  ")]];
+    let mut used = 0;
+    for binding in keymap::bindings(context) {
+        let key = Span::styled(keymap::shown(binding, items), theme.key);
+        let says = Span::styled(format!(" {}   ", binding.says), theme.quiet);
+        let wide = key.width() + says.width();
+        if used + wide > width + 3 {
+            if lines.len() == usize::from(area.height) {
+                break;
+            }
+            lines.push(vec![Span::raw("  ")]);
+            used = 0;
+        }
+        used += wide;
+        if let Some(line) = lines.last_mut() {
+            line.extend([key, says]);
+        }
+    }
+    lines.into_iter().map(Line::from).collect()
+}
+
+fn indent(area: Rect) -> Rect {
+    Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area }
+}

@@ -1,0 +1,216 @@
+//! A page as data: lines to read, items to choose among, a box to type in, and lines under them.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span, Text};
+use unicode_width::UnicodeWidthStr;
+
+use crate::tui::theme::Theme;
+
+/// A page.
+#[derive(Debug, Default)]
+pub struct Sheet {
+    /// Lines at the top: the question, and what to read with it.
+    pub top: Vec<Line<'static>>,
+    /// How many of the top lines are scrolled out.
+    pub scroll: usize,
+    /// What can be chosen.
+    pub items: Vec<Item>,
+    /// The item under the cursor.
+    pub cursor: Option<usize>,
+    /// A text being typed.
+    pub typed: Option<TextBox>,
+    /// Lines under it all, cut where there is no room.
+    pub bottom: Vec<Line<'static>>,
+}
+
+/// Something that can be chosen.
+#[derive(Debug, Clone)]
+pub struct Item {
+    /// What stands before it: a digit, a box.
+    pub mark: String,
+    /// Its text, wrapped.
+    pub lines: Vec<Line<'static>>,
+    /// A heading set above it.
+    pub heading: Option<Line<'static>>,
+}
+
+/// A text being typed, as rows with the cursor's place.
+#[derive(Debug, Clone)]
+pub struct TextBox {
+    /// The rows.
+    pub rows: Vec<Line<'static>>,
+    /// The cursor's row among them, and its column.
+    pub cursor: (usize, u16),
+    /// How many rows it is given at most.
+    pub height: u16,
+}
+
+/// Where the parts of a sheet are set.
+struct Placed {
+    top: Rect,
+    items: Vec<(usize, Rect)>,
+    typed: Rect,
+    bottom: Rect,
+}
+
+/// How many columns a box in an area of this width has for text.
+pub fn box_width(width: u16) -> u16 {
+    width.saturating_sub(4)
+}
+
+impl Item {
+    fn height(&self) -> u16 {
+        height(self.lines.len()).max(1) + u16::from(self.heading.is_some())
+    }
+}
+
+impl Sheet {
+    /// The item at a place on the screen.
+    pub fn item_at(&self, area: Rect, column: u16, row: u16) -> Option<usize> {
+        let at = Position::new(column, row);
+        self.place(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
+    }
+
+    /// The furthest the top lines can be scrolled.
+    pub fn furthest(&self, area: Rect) -> usize {
+        self.top.len().saturating_sub(usize::from(self.place(area).top.height))
+    }
+
+    /// Draws the sheet.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let placed = self.place(area);
+        let scroll = self.scroll.min(self.furthest(area));
+        let shown: Vec<Line<'static>> = self.top.iter().skip(scroll).cloned().collect();
+        frame.render_widget(Text::from(shown), placed.top);
+        self.draw_more(frame, placed.top, scroll, theme);
+        for (item, rect) in &placed.items {
+            self.draw_item(frame, *item, *rect, theme);
+        }
+        self.draw_hidden(frame, &placed.items, theme);
+        self.draw_typed(frame, placed.typed, theme);
+        frame.render_widget(Text::from(self.bottom.clone()), placed.bottom);
+    }
+
+    /// Says that there is more to read, where top lines do not all show.
+    fn draw_more(&self, frame: &mut Frame<'_>, top: Rect, scroll: usize, theme: &Theme) {
+        let below = self.top.len().saturating_sub(scroll + usize::from(top.height));
+        if below > 0 && top.height > 0 {
+            let line = Rect { y: top.bottom() - 1, height: 1, ..top };
+            let more = format!("↓ {} rader till", below + 1);
+            frame.render_widget(ratatui::widgets::Clear, line);
+            frame.render_widget(Line::styled(more, theme.key), line);
+        }
+    }
+
+    /// Says at the edge that there are more items, where not all show.
+    fn draw_hidden(&self, frame: &mut Frame<'_>, shown: &[(usize, Rect)], theme: &Theme) {
+        let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else { return };
+        let sign = |text: &'static str| Line::styled(text, theme.key).right_aligned();
+        if *first > 0 {
+            frame.render_widget(
+                sign("↑ fler"),
+                Rect { x: top.right().saturating_sub(6), width: 6, height: 1, ..*top },
+            );
+        }
+        if last + 1 < self.items.len() {
+            let row =
+                Rect { x: bottom.right().saturating_sub(6), width: 6, y: bottom.bottom() - 1, height: 1 };
+            frame.render_widget(sign("↓ fler"), row);
+        }
+    }
+
+    fn draw_item(&self, frame: &mut Frame<'_>, item: usize, rect: Rect, theme: &Theme) {
+        let Some(content) = self.items.get(item) else { return };
+        let here = self.cursor == Some(item);
+        let style = if here { theme.selected } else { theme.text };
+        let mut lines: Vec<Line<'static>> = content.heading.iter().cloned().collect();
+        for (n, line) in content.lines.iter().enumerate() {
+            let lead = match (n, here) {
+                (0, true) => format!("▸ {} ", content.mark),
+                (0, false) => format!("  {} ", content.mark),
+                (_, true | false) => " ".repeat(content.mark.width() + 3),
+            };
+            let mut spans = vec![Span::styled(lead, style)];
+            spans.extend(
+                line.spans
+                    .iter()
+                    .map(|span| Span::styled(span.content.clone(), merged(style, span.style, here))),
+            );
+            lines.push(Line::from(spans));
+        }
+        frame.render_widget(Text::from(lines), rect);
+    }
+
+    fn draw_typed(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let Some(typed) = &self.typed else { return };
+        let block = ratatui::widgets::Block::bordered().border_style(theme.quiet);
+        let inner = block.inner(area);
+        frame.render_widget(block, area);
+        if inner.height == 0 {
+            return;
+        }
+        let (row, column) = typed.cursor;
+        let first = row.saturating_sub(usize::from(inner.height) - 1);
+        let rows: Vec<Line<'static>> = typed.rows.iter().skip(first).cloned().collect();
+        frame.render_widget(
+            Text::from(rows),
+            Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner },
+        );
+        let x = (inner.x + 1 + column).min(inner.right());
+        frame.set_cursor_position(Position::new(x, inner.y + height(row - first)));
+    }
+
+    fn place(&self, area: Rect) -> Placed {
+        let items: u16 = self.items.iter().map(Item::height).sum();
+        let typed = self.typed.as_ref().map_or(0, |typed| typed.height + 2);
+        // Items keep at least half of the page, or what they need; the top gets the rest, and is scrolled in it.
+        let kept = items
+            .min(area.height / 2)
+            .max(items.min(area.height.saturating_sub(height(self.top.len()) + typed)));
+        let top = height(self.top.len()).min(area.height.saturating_sub(kept + typed));
+        let room = area.height.saturating_sub(top + typed);
+        let mut y = area.y + top;
+        let mut placed = Vec::new();
+        for item in self.first_shown(room)..self.items.len() {
+            let tall = self.items[item].height();
+            if y + tall > area.y + top + room {
+                break;
+            }
+            placed.push((item, Rect { y, height: tall, ..area }));
+            y += tall;
+        }
+        let typed_at = Rect { y, height: typed.min(area.bottom() - y), ..area };
+        let under = typed_at.bottom();
+        Placed {
+            top: Rect { height: top, ..area },
+            items: placed,
+            typed: typed_at,
+            bottom: Rect { y: under, height: area.bottom() - under, ..area },
+        }
+    }
+
+    /// The first item shown, so that the one under the cursor is.
+    fn first_shown(&self, room: u16) -> usize {
+        let cursor = self.cursor.unwrap_or(0);
+        let mut used = 0;
+        let mut first = cursor;
+        for (n, item) in self.items.iter().enumerate().take(cursor + 1).rev() {
+            used += item.height();
+            if used > room {
+                break;
+            }
+            first = n;
+        }
+        first
+    }
+}
+
+fn merged(row: Style, own: Style, here: bool) -> Style {
+    if here { row } else { row.patch(own) }
+}
+
+fn height(lines: usize) -> u16 {
+    u16::try_from(lines).unwrap_or(u16::MAX)
+}

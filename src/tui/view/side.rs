@@ -1,0 +1,49 @@
+//! The column beside the page on a wide terminal: the answers so far, and the acts.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+use ratatui::widgets::{Block, Borders};
+
+use super::overlay::{answer_words, mark_words};
+use crate::tui::model::WalkPage;
+use crate::tui::theme::Theme;
+use crate::tui::words;
+
+pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, walking: &WalkPage, theme: &Theme) {
+    let block = Block::new().borders(Borders::LEFT).border_style(theme.quiet);
+    let inner = block.inner(area);
+    frame.render_widget(block, area);
+    let inner = Rect { x: inner.x + 1, width: inner.width.saturating_sub(2), ..inner };
+    let acts = acts(walking, inner.width, theme);
+    let tall = u16::try_from(acts.len()).unwrap_or(u16::MAX).min(inner.height);
+    let split = inner.height - tall;
+    let trail = trail(walking, inner.width, theme);
+    // The latest answers are the ones to see where not all fit.
+    let skip = trail.len().saturating_sub(usize::from(split));
+    let shown: Vec<Line<'static>> = trail.into_iter().skip(skip).collect();
+    frame.render_widget(ratatui::text::Text::from(shown), Rect { height: split, ..inner });
+    frame.render_widget(ratatui::text::Text::from(acts), Rect { y: inner.y + split, height: tall, ..inner });
+}
+
+fn trail(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::styled("Dina svar", theme.heading), Line::default()];
+    for visit in &walking.walk.position().path {
+        let step = walking.flow().step(visit.step);
+        if step.is_question() {
+            lines.push(Line::styled(words::cut(&step.title, usize::from(width)), theme.quiet));
+            let answer = format!("  {}", answer_words(step, &visit.outcome));
+            lines.push(Line::styled(words::cut(&answer, usize::from(width)), theme.text));
+        }
+    }
+    lines
+}
+
+fn acts(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default(), Line::styled("Åtgärder", theme.heading), Line::default()];
+    for (step, mark) in walking.walk.acts() {
+        let title = format!("{} {}", mark_words(mark).0, walking.flow().step(step).title);
+        lines.push(Line::styled(words::cut(&title, usize::from(width)), theme.text));
+    }
+    lines
+}
