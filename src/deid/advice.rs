@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::pattern;
+use crate::deid::detector::anywhere;
 use crate::deid::finding::{Advice, Category, Detail};
 use crate::deid::page::Page;
 
@@ -36,9 +36,9 @@ impl Patterns {
             (Category::Health, r"deprim|depression|diagnos|adhd|autis|psyk(?:isk|os|iat|mott)|ångest|suicid|självmord|självskad|medicin|missbruk|beroende|gravid|hiv|cancer|epileps|bup\b|schizo|bipolär|funktionsned|intellektuell|utvecklingsstör|ptsd|inlagd|sjukskriv|ätstör"),
         ];
         Self {
-            details: details.into_iter().map(|(detail, source)| (detail, pattern(source))).collect(),
-            categories: categories.into_iter().map(|(category, source)| (category, pattern(source))).collect(),
-            person: pattern(
+            details: details.into_iter().map(|(detail, source)| (detail, anywhere(source))).collect(),
+            categories: categories.into_iter().map(|(category, source)| (category, anywhere(source))).collect(),
+            person: anywhere(
                 r"(?-u:\b)(?:han|hon|hen|honom|henne|hans|hennes|hens|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|individen|ungdomen|sonen|dottern|mamman|pappan|brodern|systern|en kille|en tjej|en man|en kvinna|en pojke|en flicka|en person|en elev|en ungdom)(?-u:\b)",
             ),
         }

@@ -87,9 +87,16 @@ pub(super) fn findings(candidates: Vec<Candidate>) -> Vec<Finding> {
     candidates.into_iter().map(finding).collect()
 }
 
-/// Compiles a pattern of this module's own.
-#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one of them")]
+/// Compiles a pattern whose matches begin and end where words do.
+///
+/// Word boundaries are those of ASCII, which keep the search fast; [`Page::matches`] sees to å ä ö.
 pub(super) fn pattern(source: &str) -> Regex {
+    anywhere(&format!(r"(?-u:\b{{start-half}})(?:{source})(?-u:\b{{end-half}})"))
+}
+
+/// Compiles a pattern that may match inside words.
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one of them")]
+pub(super) fn anywhere(source: &str) -> Regex {
     Regex::new(source).expect("a valid pattern")
 }
 

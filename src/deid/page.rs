@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use regex::Regex;
+use regex::{Captures, Regex};
 
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{Known, Lexicon};
 use crate::deid::normalize::{MASKED, Normalized};
+
+/// How often a match that cuts a word is tried again, shorter.
+const SHORTENINGS: usize = 4;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -122,14 +125,32 @@ impl<'t> Page<'t> {
                 let found = pattern.captures_at(lower, from)?;
                 let whole = found.get(0)?.range();
                 let next = lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
-                if whole.is_empty() || !self.is_whole(&whole) {
+                let Some(found) = self.shortened(pattern, found) else {
                     from = whole.start + next;
                     continue;
-                }
-                from = whole.end;
+                };
+                from = found.get(0)?.end();
                 return Some(found.iter().map(|group| group.map(|group| group.range())).collect());
             }
         })
+    }
+
+    /// The match, or a shorter one from the same place, whose ends do not cut a word in two.
+    fn shortened<'p>(&'p self, pattern: &Regex, found: Captures<'p>) -> Option<Captures<'p>> {
+        let start = found.get(0)?.start();
+        let mut found = found;
+        for _ in 0..SHORTENINGS {
+            let whole = found.get(0)?.range();
+            if whole.is_empty() || whole.start != start {
+                return None;
+            }
+            if self.is_whole(&whole) {
+                return Some(found);
+            }
+            let last = self.lower().get(whole.clone())?.char_indices().next_back()?.0;
+            found = pattern.captures_at(self.lower().get(..whole.start + last)?, start)?;
+        }
+        None
     }
 
     /// True where neither end of the range stands inside a word.

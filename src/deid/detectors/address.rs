@@ -123,7 +123,7 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let place = groups.get(3)?.as_ref()?;
     let digits = format!("{}{}", page.lower().get(left.clone())?, page.lower().get(right.clone())?);
     let labelled = whole.start < left.start;
-    let named = page.words.get(page.word_from(place.start)?).is_some_and(|word| {
+    let named = page.word_from(place.start).and_then(|index| page.words.get(index)).is_some_and(|word| {
         word.range.end == place.end && (word.shape != Shape::Lower || word.known.is_quiet()) && word.shape != Shape::Digits
     });
     let public = digits == "11414" || digits.starts_with('0');

@@ -38,7 +38,7 @@ static TURNS: LazyLock<Regex> = LazyLock::new(|| {
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
-        r"|'?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
+        r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
     ))
 });
 

@@ -14,7 +14,7 @@ static IBAN: LazyLock<Regex> =
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
-        r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.-]{3,24}[0-9])"
+        r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.-]{2,24}[0-9])"
     ))
 });
 
@@ -42,7 +42,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let text = page.lower().get(range.clone())?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let amount = page.after(range.end, 8).trim_start().starts_with("kr");
-        (digits >= 5 && !amount).then(|| page.candidate(range, Class::BankAccount, reason))?
+        let clearing = page.before(range.start, 12).contains("clearing");
+        (digits >= if clearing { 4 } else { 5 } && !amount).then(|| page.candidate(range, Class::BankAccount, reason))?
     }));
     found.extend(page.matches(&CLEARING).filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)));
     found.extend(page.matches(&GIRO).filter_map(|groups| {

@@ -14,7 +14,7 @@ const ORDINAL: &str = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|ått
 
 /// 2026-11-14, 2026/11/14, 2026.11.14, 20261114.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"((?:19|20)[0-9]{2})( ?[-/. ] ?)?(0?[1-9]|1[0-2])(?: ?[-/. ] ?)?(3[01]|[12][0-9]|0?[1-9])")
+    pattern(r"((?:19|20)[0-9]{2})(?:( ?[-/. ] ?)(1[0-2]|0?[1-9])(?: ?[-/. ] ?)(3[01]|[12][0-9]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))")
 });
 
 /// 14/11, 14/11-26, 14.11.2026, 14-11-2026.
@@ -52,7 +52,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(page.matches(&SIX).filter(|groups| is_six(page, groups)).filter_map(|groups| date(page, &groups, 0)));
     found.extend(page.matches(&WORDED).filter_map(|groups| date(page, &groups, 0)));
     found.extend(page.matches(&MONTH_FIRST).filter(|groups| !is_followed_by_unit(page, groups)).filter_map(|groups| date(page, &groups, 0)));
-    found.extend(page.matches(&DAY_ONLY).filter(|groups| is_day(page, groups)).filter_map(|groups| date(page, &groups, 1)));
+    found.extend(page.matches(&DAY_ONLY).filter(|groups| is_day(page, groups)).filter_map(|groups| date(page, &[with_article(page, &groups)], 0)));
     found.extend(page.matches(&FEAST).filter_map(|groups| date(page, &groups, 0)));
     found
 }
@@ -70,11 +70,9 @@ fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Optio
 
 fn is_iso(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let text = |group: usize| groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone())).unwrap_or_default();
-    let whole = text(0);
-    let separated = !text(2).is_empty();
-    let full = text(3).len() == 2 && text(4).len() == 2;
     let blank = text(2) == " ";
-    (separated && (!blank || full)) || (whole.len() == 8 && full)
+    let full = text(3).len() == 2 && text(4).len() == 2;
+    !blank || full
 }
 
 fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
@@ -126,6 +124,13 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let ends = follows.is_empty() || follows.starts_with(['.', ',', ';', ')', '\n']);
     let small = matches!(text, "första" | "andra" | "tredje" | "fjärde" | "femte");
     dated || (!small && (ends || follows.starts_with(' ')))
+}
+
+/// The day with "den" in front, where it stands there.
+fn with_article(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+    let day = groups.get(1)?.clone()?;
+    let article = page.before(day.start, 4) == "den ";
+    Some(if article { day.start - 4..day.end } else { day })
 }
 
 fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

@@ -33,7 +33,7 @@ static MIXED: LazyLock<Regex> = LazyLock::new(|| {
 /// `snap: x`, `insta är x`, `på discord heter hen x`, `discordkontot x`.
 static PLATFORM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{PLATFORM}(?:-?(?:konto|kontot|namn|namnet|användare|användaren|nick|nicket|tagg|taggen|tag|id|grupp|gruppen|profil|profilen|kanal|kanalen))?(?: ?[:=] ?| (?:är|som|heter|hette|under|kallar|kallas|med)(?: (?:han|hon|hen|den|de|sig|namnet|nicket|för|användarnamnet|kontot|det|nu)){{0,3}} | (?:han|hon|hen) heter ){NICK}"
+        r"{PLATFORM}(?:-?(?:konto|kontot|namn|namnet|användare|användaren|nick|nicket|tagg|taggen|tag|id|grupp|gruppen|profil|profilen|kanal|kanalen))?(?: ?[:=] ?| (?:är|som|heter|hette|under|kallar|kallas|med)(?: (?:han|hon|hen|den|de|sig|namnet|nicket|för|användarnamnet|kontot|det|nu)){{0,3}} | (?:kör|skriver|postar|spelar|finns|går|heter|kallar|kallas|lägger ut|streamar|är|snackar|chattar)(?: (?:han|hon|hen|dom|de|sig|killen|tjejen|ut|under))* (?:som |under namnet |sig |för )?){NICK}"
     ))
 });
 

@@ -71,7 +71,9 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
         let initial = word.shape == Shape::Letter && page.words.get(first).is_some_and(|word| matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen)) && !matches!(page.key(left), "i" | "å");
         let particle = is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
         let weak = verdicts.get(left) == Some(&Verdict::MaybeName) && is_joined(page, first) && goes_with(page, left, first);
-        if !(initial || particle || weak) {
+        let before_particle = is_particle(page.key(first)) && page.words.get(first + 1).is_some_and(|word| word.gap == Gap::Hyphen);
+        let unknown = (first == name || before_particle) && verdicts.get(left) == Some(&Verdict::Unknown) && is_before_surname(page, left, first);
+        if !(initial || particle || weak || unknown) {
             break;
         }
         first = left;
@@ -79,11 +81,20 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
     first
 }
 
+/// An unknown word in lower case before a surname, or before the particle of one, is a given name.
+fn is_before_surname(page: &Page<'_>, left: usize, right: usize) -> bool {
+    let lower = |index: usize| page.words.get(index).is_some_and(|word| word.shape == Shape::Lower && word.range.len() > 2);
+    let surname = is_particle(page.key(right)) || page.words.get(right).is_some_and(|word| !word.known.is_given() && !word.known_stem.is_given());
+    lower(left) && page.words.get(right).is_some_and(|word| word.shape == Shape::Lower) && surname && is_joined(page, right)
+}
+
 /// "den", "du", "de" and "an" in lower case before a name are Swedish unless a hyphen joins them.
 fn is_swedish_particle(page: &Page<'_>, left: usize, right: usize) -> bool {
     let hyphen = page.words.get(right).is_some_and(|word| word.gap == Gap::Hyphen);
     let lower = page.words.get(left).is_some_and(|word| word.shape == Shape::Lower || word.opens);
-    let swedish = matches!(page.key(left), "den" | "du" | "de" | "an" | "at" | "da" | "du" | "as" | "ar" | "o" | "d" | "ad" | "di" | "la" | "san" | "y" | "do" | "st" | "le" | "ur" | "ten" | "der" | "das" | "az" | "ul" | "ud");
+    let after_particle = left.checked_sub(1).is_some_and(|before| matches!((page.key(before), page.key(left)), ("de", "la" | "los" | "las") | ("van" | "von", "de" | "der" | "den")));
+    let before_particle = matches!((page.key(left), page.key(right)), ("de", "la"));
+    let swedish = !after_particle && !before_particle && matches!(page.key(left), "den" | "du" | "de" | "an" | "at" | "da" | "du" | "as" | "ar" | "o" | "d" | "ad" | "di" | "la" | "san" | "y" | "do" | "st" | "le" | "ur" | "ten" | "der" | "das" | "az" | "ul" | "ud");
     swedish && lower && !hyphen
 }
 
@@ -126,8 +137,12 @@ fn continues(page: &Page<'_>, verdicts: &[Verdict], last: usize, at: usize) -> b
             Shape::Letter => !matches!(page.key(at), "i"),
             Shape::Digits => false,
         },
-        Verdict::Not => false,
+        Verdict::Not => word.shape == Shape::Capital && !page.shouted && !hyphen && is_given(page, last),
     }
+}
+
+fn is_given(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital)
 }
 
 /// A lower-case name right after a capitalised one still belongs to it: "Anna svensson".

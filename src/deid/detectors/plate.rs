@@ -14,7 +14,7 @@ static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] 
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt)",
+        r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:regg|reggad|registrerad|a plåtar|a skyltar|t registrerad))",
         r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{2,7}(?:[ -][a-z0-9]{2,5})?)"
     ))
 });

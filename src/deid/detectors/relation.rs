@@ -8,7 +8,7 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const STEP: &str = "(?:stor|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
+const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
     "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|syskon|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"

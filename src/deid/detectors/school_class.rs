@@ -68,7 +68,7 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         (true, ":" | ".") => ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words)),
         (true, _) => false,
         (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),
-        (false, " ") => (upper && school) || ["klass ", "går i ", "åk "].iter().any(|words| before.ends_with(words)),
+        (false, " ") => (upper && school) || ["klass ", "går i ", "åk ", "killen i ", "tjejen i ", "killarna i ", "tjejerna i ", "eleven i ", "elever i ", "elev i ", "eleverna i ", "kille i ", "tjej i "].iter().any(|words| before.ends_with(words)),
         (false, _) => school,
     })
 }

@@ -49,7 +49,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let known = page.lexicon.look_up(name);
         let sentence_end = WORDLIKE.contains(&ending) && !has_path && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
         let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
-        (!sentence_end && !public && name.len() > 1).then(|| page.candidate(whole, Class::Url, reason))?
+        (!sentence_end && !public && (name.len() > 1 || has_path)).then(|| page.candidate(whole, Class::Url, reason))?
     }));
     found
 }

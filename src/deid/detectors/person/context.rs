@@ -113,7 +113,7 @@ fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
 
 /// Names that are also the little words of Swedish, or verbs after a noun.
 fn is_function_word(key: &str) -> bool {
-    matches!(key, "bo" | "per" | "my" | "var" | "kan" | "ska" | "du" | "den" | "an" | "han" | "han" | "de" | "mor" | "lo" | "ber" | "tar" | "drar" | "sa" | "kom" | "har" | "max" | "an" | "min" | "sin" | "son" | "ha" | "la" | "ser" | "sen" | "ola" | "dan" | "dina" | "mina" | "ska" | "ali" if key != "ali")
+    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim")
 }
 
 /// Swedish verbs end so; names seldom do in lower case.
@@ -159,8 +159,7 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let next = page.key(index + 1);
     let human = HUMAN_VERBS.contains(&next);
     let and_name = next == "och" && verdicts.get(index + 2) == Some(&Verdict::Name);
-    let function = is_function_word(page.key(index));
-    if capital && follows && (human || and_name) && !function && let Some(verdict) = verdicts.get_mut(index) {
+    if capital && follows && (human || and_name) && let Some(verdict) = verdicts.get_mut(index) {
         *verdict = Verdict::Name;
     }
 }
@@ -172,7 +171,7 @@ fn raise_owner(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     }
     let Some(word) = page.words.get(index) else { return };
     let owner = word.known_stem.is_given() || (word.known.is_given() && page.key(index).ends_with('s'));
-    if owner && !matches!(page.key(index), "mans" | "mors" | "sens") && let Some(verdict) = verdicts.get_mut(index) {
+    if owner && !matches!(page.key(index), "mans" | "mors" | "sens" | "hans" | "dans") && let Some(verdict) = verdicts.get_mut(index) {
         *verdict = Verdict::Name;
     }
 }
@@ -185,8 +184,13 @@ fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
         let after = (joined(index + 1)).then_some(index + 2).or_else(|| after_comma(page, index + 1).then_some(index + 1));
         let named = [before, after].into_iter().flatten().any(|other| verdicts.get(other) == Some(&Verdict::Name));
         let word = page.words.get(index).filter(|word| word.shape == Shape::Lower && !word.opens);
-        let fits = word.is_some_and(|word| word.range.len() > 3) && !looks_like_verb(page.key(index)) && !is_swedish(page, page.key(index));
-        if named && fits && let Some(verdict) = verdicts.get_mut(index).filter(|verdict| **verdict == Verdict::Unknown) {
+        let Some(verdict) = verdicts.get_mut(index) else { continue };
+        let raised = match verdict {
+            Verdict::Unknown => word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, page.key(index)),
+            Verdict::MaybeName => word.is_some_and(|word| word.known.is_given()) && !is_function_word(page.key(index)),
+            Verdict::Name | Verdict::Not => false,
+        };
+        if named && raised {
             *verdict = Verdict::Name;
         }
     }

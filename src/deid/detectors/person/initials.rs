@@ -26,7 +26,7 @@ static OWNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-zåäö](?:\.?[a-
 const ABBREVIATIONS: &[&str] = &["t.ex", "t.e.x", "m.m", "m.fl", "d.v.s", "e.d", "o.s.v", "p.g.a", "bl.a", "f.d", "o.d", "s.k", "fr.o.m", "t.o.m", "i.o.m", "p.s", "e.m", "f.m", "a.k.a", "m.a.o", "e.kr", "f.kr", "u.s", "u.s.a", "n.n", "k.k", "o.k", "i.a", "e.g", "i.e", "m.a.p", "i.f", "p.m", "a.m", "g.m", "m.h.a", "f.n", "f.f", "f.ö", "m.t.p", "n.b", "v.g", "p.p", "a.a", "o.s.a", "u.p", "s.a", "d.y", "d.ä", "r.i.p", "o.t", "ö.h", "u.a"];
 
 /// Capitals in pairs that are no initials.
-const ACRONYMS: &[&str] = &["ia", "it", "tv", "eu", "fn", "vd", "sd", "kd", "ok", "os", "vm", "em", "uf", "hr", "pc", "id", "is", "uk", "us", "dr", "dj", "mc", "bb", "sl", "sj", "ks", "sn", "kf", "nu", "ns", "pm", "ps", "kl", "tg", "ig", "fb", "sm", "nmr", "srf", "vbe", "cve", "lvu", "sig", "apt", "osl", "sol", "bup", "hvb", "ssp", "oss", "usa", "rf", "ab", "bk", "if", "fc", "ik"];
+const ACRONYMS: &[&str] = &["ia", "it", "tv", "eu", "fn", "vd", "sd", "kd", "ok", "os", "vm", "em", "uf", "hr", "pc", "id", "is", "uk", "us", "dr", "dj", "mc", "bb", "sl", "sj", "ks", "sn", "kf", "nu", "ns", "pm", "ps", "kl", "tg", "ig", "fb", "sm", "nmr", "srf", "vbe", "cve", "lvu", "sig", "apt", "osl", "sol", "bup", "hvb", "ssp", "oss", "usa", "rf", "qr", "ss", "nr", "ca", "a1", "tt", "svt", "tbc", "bk", "if", "fc", "ik"];
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page.matches(&STOPPED).filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range))).filter_map(|groups| initials(page, groups.first()?.as_ref()?)).collect();
@@ -70,7 +70,7 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
     if initials {
         return letters.len() > 1 || upper;
     }
-    let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit());
+    let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let names = label.contains("heter") || label.contains("kalla");
     !known && !digits && if upper { !(weak && lone) && !(weak && letters.len() > 2) } else { (stops && !weak) || (names && stops) }
 }

@@ -22,11 +22,23 @@ const SURNAME_ENDINGS: &[&str] = &[
     "ullah", "uddin", "abadi", "ani", "iani", "manesh", "selassie", "mariam", "giorgis", "nathan", "swamy", "wardene", "sena", "porn", "chai", "sak", "wong", "thong", "aho", "maki", "niemi", "la", "ez",
 ];
 
+/// Endings of surnames that are not those of everyday words.
+const PLAIN_SURNAME_ENDINGS: &[&str] = &[
+    "sson", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "holm", "ovic", "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
+];
+
 /// Endings of Swedish words that are seldom those of names.
 const SWEDISH_ENDINGS: &[&str] = &[
     "ningen", "ningar", "ningarna", "heten", "heter", "heterna", "skapen", "skapet", "arna", "erna", "orna", "ande", "ende", "andet", "endet", "else", "elser", "elsen", "isk", "iskt", "iska", "lig", "ligt", "liga", "ligen", "aren", "aden", "ades", "ade", "ats",
     "ning", "het", "skap", "eringen", "ering", "eringar", "eras", "erade", "erat", "erar", "tion", "tionen", "tioner", "tionerna", "itet", "iteten", "ism", "ismen", "ist", "isten", "ister", "isterna", "ligare", "ast", "aste", "ingen", "ingar", "ingarna", "aktigt", "aktig", "samt", "samma", "bart", "bara", "fullt", "fulla", "lösa", "löst", "andes", "vis", "gruppen", "teamet",
     "nämnden", "förvaltningen", "myndigheten", "verket", "partiet", "förbundet", "föreningen", "bladet", "tidningen", "rörelsen", "mannen", "huset", "gården", "skolan", "stan", "staden", "området", "länet", "kommun", "kommunen", "tunneln", "hallen", "torget", "centrum", "radion", "tinget", "rätten", "banken", "bolaget", "koncernen", "kyrkan", "moskén", "universitet", "högskola", "sjukhus", "sjukhuset", "arenan", "stadion", "rådet", "styrelsen",
+];
+
+/// Names of three letters that are found in lower case too; other short ones need company.
+const SHORT_NAMES: &[&str] = &[
+    "ali", "eva", "ida", "leo", "mia", "ann", "ulf", "jan", "tim", "siv", "åsa", "åse", "noa", "ian", "zoe", "amy", "nur", "isa", "pia", "kim", "lea", "eli", "edo", "tea", "kaj", "ove", "åke", "ivo", "elo", "aki", "esa",
+    "gry", "joe", "jon", "lia", "lii", "meg", "nea", "ted", "tom", "uno", "ylva", "abe", "ada", "adi", "bea", "ben", "bob", "eda", "ema", "fia", "gun", "guy", "ira", "iva", "ivy", "jim", "joy", "kai", "kia", "lou", "luc", "lus", "max", "mai", "may", "moa",
+    "nia", "nik", "oda", "pål", "ray", "rio", "roj", "ron", "roy", "sam", "sue", "ugo", "una", "ute", "val", "vlad", "wes", "zak", "zed", "zia", "zin", "ari", "ayo", "efe", "ege", "naz", "nil", "oya", "wei", "mei", "jun", "jie", "xin", "yun", "hui", "yue", "thu", "huy", "duy", "thi", "bao", "awa", "awo", "ebo", "iza", "ola", "lin", "rim", "ece", "ela", "cem", "can", "abu", "amr", "anh", "ary", "aya", "dia", "eid",
 ];
 
 /// Judges the word by its spelling and the lexicon.
@@ -53,6 +65,7 @@ struct Sight<'p> {
     listed: bool,
     swedish: bool,
     surname_like: bool,
+    plainly_surname: bool,
 }
 
 impl<'p> Sight<'p> {
@@ -68,19 +81,21 @@ impl<'p> Sight<'p> {
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: is_swedish(page, key),
-            surname_like: is_surname_like(key),
+            surname_like: ends_as(key, SURNAME_ENDINGS),
+            plainly_surname: ends_as(key, PLAIN_SURNAME_ENDINGS),
         }
     }
 
     /// Lower case, or capitals in a text of capitals: the lists decide.
     fn without_case(&self) -> Verdict {
-        let short = self.key.chars().count() < 3;
+        let letters = self.key.chars().count();
+        let short = letters < 3 || (letters == 3 && !SHORT_NAMES.contains(&self.key));
         match (self.name, self.word || self.quiet) {
             (true, false) if short => Verdict::MaybeName,
             (true, false) => Verdict::Name,
             (true, true) => Verdict::MaybeName,
             (false, true) => Verdict::Not,
-            (false, false) if short || self.swedish => Verdict::Not,
+            (false, false) if letters < 3 || self.swedish => Verdict::Not,
             (false, false) => Verdict::Unknown,
         }
     }
@@ -110,7 +125,8 @@ impl<'p> Sight<'p> {
             return Verdict::Not;
         }
         if opens {
-            let name = self.listed || (!self.swedish && self.key.chars().count() > 2);
+            let inflected = self.key.len() > 5 && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk"].iter().any(|ending| self.key.ends_with(ending));
+            let name = self.listed || self.plainly_surname || (!self.swedish && !inflected && self.key.chars().count() > 2);
             return if name { Verdict::Name } else { Verdict::Unknown };
         }
         let name = self.surname_like || self.listed || self.given || !self.swedish;
@@ -144,9 +160,9 @@ fn is_compound(page: &Page<'_>, key: &str) -> bool {
     })
 }
 
-fn is_surname_like(key: &str) -> bool {
+fn ends_as(key: &str, endings: &[&str]) -> bool {
     let stem = key.strip_suffix('s').unwrap_or(key);
-    SURNAME_ENDINGS.iter().any(|ending| ending.len() > 2 && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending)))
+    endings.iter().any(|ending| ending.len() > 2 && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending)))
 }
 
 /// Figures in the place of letters: "4nna", "m0hammed".
