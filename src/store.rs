@@ -7,6 +7,7 @@ pub mod error;
 pub mod folder;
 pub mod list;
 pub mod name;
+pub mod names;
 pub mod read;
 pub mod save;
 
