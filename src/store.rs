@@ -8,6 +8,7 @@ pub mod folder;
 pub mod list;
 pub mod name;
 pub mod names;
+pub mod pieces;
 pub mod read;
 pub mod save;
 

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
+use stegvis::deid::Scanner;
 use stegvis::export::{self, Format};
 use stegvis::form::{deidentified, fill};
 use stegvis::plain::{Ended, Setup, run};
@@ -27,7 +28,13 @@ fn said(world: &World, lines: &str) -> (String, Ended) {
 
 fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ended) {
     let today = clock::day(TODAY).unwrap();
-    let setup = Setup { flow: Arc::clone(flow), today, store, formats: Format::ALL.to_vec() };
+    let setup = Setup {
+        flow: Arc::clone(flow),
+        today,
+        store,
+        formats: Format::ALL.to_vec(),
+        scanner: Scanner::builtin(),
+    };
     let mut output = Vec::new();
     let ended = run(setup, &mut lines.as_bytes(), &mut output).unwrap();
     (String::from_utf8(output).unwrap(), ended)
@@ -150,7 +157,13 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
     assert!(text.contains("- Är någon i fara just nu? Nej."), "{text}");
     let mut output = Vec::new();
     let today = clock::day(TODAY).unwrap();
-    let setup = Setup { flow: routine(), today, store: Store::at(world.path("out")), formats: Vec::new() };
+    let setup = Setup {
+        flow: routine(),
+        today,
+        store: Store::at(world.path("out")),
+        formats: Vec::new(),
+        scanner: Scanner::builtin(),
+    };
     run(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));
 }
@@ -160,7 +173,7 @@ fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let today = clock::day(TODAY).unwrap();
     let told = Told::by(flow, dice);
     let file = SourceFile::new("svar.yaml", &told.file);
-    let walk = answers::read(&file, FileId(0)).unwrap().walk(flow).unwrap();
+    let walk = answers::read(&file, FileId(0)).unwrap().walk(flow, &Scanner::builtin()).unwrap();
     assert_eq!(walk.position().path, told.walk.position().path);
     let form = deidentified::gate(fill::fill(&walk, today)).unwrap();
     let world = World::new();
