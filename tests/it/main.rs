@@ -17,4 +17,6 @@ mod store;
 #[cfg(test)]
 mod told;
 #[cfg(test)]
+mod tui;
+#[cfg(test)]
 mod world;
