@@ -225,6 +225,7 @@ fn input_without_end_and_input_that_is_a_folder_are_told() {
 #[test]
 fn output_that_cannot_be_written_is_told() {
     let world = World::new();
+    #[expect(clippy::disallowed_methods, reason = "a test hands over a full disk")]
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let run = world.command(&["schema", "flow"]).stdout(full).output().unwrap();
     assert_eq!(run.status.code(), Some(1));
