@@ -141,7 +141,7 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
     let joins = |index: &usize| {
         page.words.get(*index).is_some_and(|word| {
             word.shape == Shape::Capital && (!word.known.is_word() || !word.opens)
-                || matches!(page.key(*index), "stora" | "lilla" | "norra" | "södra" | "östra" | "västra" | "gamla" | "nya" | "sankt" | "övre" | "nedre")
+                || matches!(page.key(*index), "stora" | "lilla" | "norra" | "södra" | "östra" | "västra" | "gamla" | "nya" | "sankt" | "övre" | "nedre" | "st")
                 || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
         })
     };

@@ -14,7 +14,7 @@ const ROLE: &str = concat!(
 );
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom) ((?:[a-zåäö&'-]+)(?: [a-zåäö&'-]+)?)"))
+    pattern(&format!(r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom|av) ((?:[a-zåäö&'-]+)(?: [a-zåäö0-9&'-]+)?)"))
 });
 
 /// Workplaces there are one or a few of in a district, also in lower case.
@@ -23,6 +23,12 @@ const WORKPLACES: &[&str] = &[
     "gymmet", "frisören", "salongen", "barbershopen", "tandvården", "vårdcentralen", "biblioteket", "ungdomsgården", "simhallen", "ishallen", "idrottshallen", "bibblan", "videobutiken", "macken", "okq8", "preem",
     "circle", "st1", "däckfirman", "bilverkstaden", "verkstaden", "tvätteriet", "kebaben", "falafelkiosken", "livs", "matbutiken", "bageriet", "ungdomsmottagningen", "barnavårdscentralen", "bvc", "församlingen",
     "föreningen", "boxningsklubben", "fotbollsklubben", "klubben", "källarmoskén", "hvb-hemmet", "boendet", "stödboendet", "familjehemmet", "servicehuset", "äldreboendet", "hvb", "spelbutiken", "grillen",
+];
+
+/// What follows a place's name where the two name a workplace: "Farsta kyrka".
+const SITES: &[&str] = &[
+    "kyrka", "moské", "församling", "simhall", "bibliotek", "fritidsgård", "ungdomsgård", "gym", "skola", "if", "ik", "bk", "sk", "ff", "fk", "ip", "boxningsklubb", "idrottsplats", "vårdcentral", "apotek", "pizzeria", "krog", "grill", "livs", "kiosk",
+    "gymnasium", "förskola", "bollklubb", "ishall", "folkets", "bageri", "tobak", "taxi", "servicehus", "synagoga", "kebab", "bvc",
 ];
 
 /// Roles of anybody at all: these need a named workplace.
@@ -43,6 +49,13 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
     let generic = WORKPLACES.iter().any(|work| page.key(index) == *work) && !ANYBODY.contains(&role);
     let unique = ["moskén", "skolan", "kyrkan", "gymnasiet", "gården", "hallen", "klubben"].iter().any(|end| page.key(index).ends_with(end) && page.key(index).len() > end.len() + 2) && named;
     let place_only = district && ANYBODY.contains(&role);
+    let tail = page.key(index + 1);
+    let site = first.shape != Shape::Lower && SITES.contains(&tail);
+    let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
+    if site || line {
+        let end = page.words.get(index + 1)?.range.end;
+        return page.candidate(&(whole.start..end), Class::Role, "En roll på en bestämd arbetsplats pekar ut en person.");
+    }
     if !(generic || unique || (named && !place_only)) {
         return None;
     }

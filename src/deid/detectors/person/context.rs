@@ -23,6 +23,9 @@ const HUMAN_VERBS: &[&str] = &[
     "misstänks", "sågs", "greps", "lovade", "erkände", "påstod", "påstår", "började", "slutade", "själv", "delade", "sökte", "undrade", "undrar", "tänkte", "kontaktade", "hörde", "hördes", "umgås", "umgicks", "avvek", "försvann", "drack", "rökte", "körde", "sitter", "står",
 ];
 
+/// What only people do: raises an unknown word that opens the sentence.
+const SPEECH: &[&str] = &["sa", "säger", "sade", "berättade", "berättar", "ringde", "ringer", "frågade", "frågar", "tycker", "tyckte", "heter", "mår", "mådde", "skrev", "svarade", "svarar", "grät", "skrek", "vill", "ville", "pratade", "snackade", "uppger", "uppgav", "menar", "nekar", "tror", "trodde", "vet", "visste", "känner", "kände", "visade", "hotade", "erkände", "lovade", "mejlade", "smsade", "umgås", "nämnde", "bad", "delade", "filmade"];
+
 /// Kin and things owned, after a genitive.
 const OWNED: &[&str] = &[
     "mamma", "pappa", "mor", "far", "morsa", "farsa", "bror", "brorsa", "storebror", "lillebror", "syster", "syrra", "storasyster", "lillasyster", "familj", "kompis", "kompisar", "polare", "polarna", "flickvän", "pojkvän", "kusin", "kusiner", "son", "dotter", "föräldrar", "föräldern", "mobil", "telefon", "tjej", "kille", "gäng", "mormor", "farmor", "morfar", "farfar", "syskon",
@@ -41,6 +44,7 @@ pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
             raise_kunya(page, verdicts, index);
         }
         raise_by_verb(page, verdicts, index);
+        raise_spoken_to(page, verdicts, index);
         raise_owner(page, verdicts, index);
     }
     raise_listed(page, verdicts);
@@ -150,16 +154,43 @@ fn raise_kunya(page: &Page<'_>, verdicts: &mut [Verdict], kunya: usize) {
 
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
 fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    let unknown = verdicts.get(index) == Some(&Verdict::Unknown) && word.shape == Shape::Capital && !is_swedish(page, page.key(index));
+    if unknown && SPEECH.contains(&page.key(index + 1)) && let Some(verdict) = verdicts.get_mut(index) {
+        *verdict = Verdict::Name;
+    }
     if verdicts.get(index) != Some(&Verdict::MaybeName) {
         return;
     }
-    let Some(word) = page.words.get(index) else { return };
     let capital = matches!(word.shape, Shape::Capital) && word.known.is_given() && !word.known.is_quiet();
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let next = page.key(index + 1);
     let human = HUMAN_VERBS.contains(&next);
     let and_name = next == "och" && verdicts.get(index + 2) == Some(&Verdict::Name);
     if capital && follows && (human || and_name) && let Some(verdict) = verdicts.get_mut(index) {
+        *verdict = Verdict::Name;
+    }
+}
+
+/// Verbs of talking and meeting, by their beginnings.
+const TALKING: &[&str] = &["prat", "snack", "träff", "mött", "möt", "ring", "skrev", "mejl", "sms", "fråg", "hälsa", "umgå", "umgic", "bråk", "tjafs", "intervju", "lyssna", "stött", "kolla", "addade", "följer"];
+
+/// Words before a short name in lower case that make it one.
+const BEFORE_SHORT: &[&str] = &["till", "med", "m", "av", "hos", "enligt", "att", "såg", "och", "o", "är", "men", "frågade", "träffade", "mötte", "enl", "känner", "för", "från", "på", "kompisen", "då", "när", "sen", "om", "tror"];
+
+/// "snacka med saga", "skrev till vuk", "att li sa".
+fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    if verdicts.get(index) != Some(&Verdict::MaybeName) || word.shape == Shape::Digits || word.opens || word.range.len() < 2 {
+        return;
+    }
+    let given = word.known.is_given() || word.known_stem.is_given();
+    let before = index.checked_sub(1).map(|left| page.key(left)).unwrap_or_default();
+    let verb = index.checked_sub(if matches!(before, "med" | "m" | "till" | "på" | "o") { 2 } else { 1 }).map(|left| page.key(left)).unwrap_or_default();
+    let spoken = given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.key(index));
+    let short = !word.known.is_word() && !word.known.is_quiet() && given && word.range.len() > 2;
+    let placed = short && (BEFORE_SHORT.contains(&before) || HUMAN_VERBS.contains(&page.key(index + 1)));
+    if (spoken || placed) && let Some(verdict) = verdicts.get_mut(index) {
         *verdict = Verdict::Name;
     }
 }
@@ -183,7 +214,7 @@ fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
         let before = index.checked_sub(2).filter(|_| joined(index - 1)).or_else(|| index.checked_sub(1).filter(|_| after_comma(page, index)));
         let after = (joined(index + 1)).then_some(index + 2).or_else(|| after_comma(page, index + 1).then_some(index + 1));
         let named = [before, after].into_iter().flatten().any(|other| verdicts.get(other) == Some(&Verdict::Name));
-        let word = page.words.get(index).filter(|word| word.shape == Shape::Lower && !word.opens);
+        let word = page.words.get(index).filter(|word| (word.shape == Shape::Lower && !word.opens) || (word.shape == Shape::Capital && verdicts.get(index) == Some(&Verdict::MaybeName) && !word.known.is_quiet()));
         let Some(verdict) = verdicts.get_mut(index) else { continue };
         let raised = match verdict {
             Verdict::Unknown => word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, page.key(index)),

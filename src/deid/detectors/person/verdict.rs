@@ -125,7 +125,7 @@ impl<'p> Sight<'p> {
             return Verdict::Not;
         }
         if opens {
-            let inflected = self.key.len() > 5 && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk"].iter().any(|ending| self.key.ends_with(ending));
+            let inflected = self.key.len() > 5 && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"].iter().any(|ending| self.key.ends_with(ending));
             let name = self.listed || self.plainly_surname || (!self.swedish && !inflected && self.key.chars().count() > 2);
             return if name { Verdict::Name } else { Verdict::Unknown };
         }
