@@ -66,7 +66,9 @@ pub(super) fn joined(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
 
 fn join(last: &mut Candidate, other: Candidate) {
     let range = last.range.start..last.range.end.max(other.range.end);
-    if other.class < last.class || (other.class == last.class && other.coarser.is_some() && other.range == range) {
+    if other.class < last.class
+        || (other.class == last.class && other.coarser.is_some() && other.range == range)
+    {
         *last = Candidate { range: last.range.clone(), ..other };
     }
     if last.range != range && last.class != Class::Address {

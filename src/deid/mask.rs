@@ -51,7 +51,8 @@ mod tests {
 
     #[test]
     fn a_masked_text_is_quiet() {
-        let once = decide("Ring Fatima Haddad på 070-123 45 67, hon bor på Rinkebystråket 12.", Decision::Mask);
+        let once =
+            decide("Ring Fatima Haddad på 070-123 45 67, hon bor på Rinkebystråket 12.", Decision::Mask);
         assert_eq!(once, "Ring [person] på [telefon], hon bor på [adress].");
         assert_eq!(decide(&once, Decision::Mask), once);
     }

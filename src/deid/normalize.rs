@@ -116,7 +116,11 @@ fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
         return None;
     }
     let rest = text.get(at..)?;
-    Class::ALL.iter().map(|class| class.mask()).find(|mask| rest.starts_with(mask)).map(|mask| at + mask.len())
+    Class::ALL
+        .iter()
+        .map(|class| class.mask())
+        .find(|mask| rest.starts_with(mask))
+        .map(|mask| at + mask.len())
 }
 
 #[cfg(test)]

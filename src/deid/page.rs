@@ -93,7 +93,8 @@ impl<'t> Page<'t> {
     /// The text before `at`, at most `bytes` long, on a character boundary.
     pub(super) fn before(&self, at: usize, bytes: usize) -> &str {
         let lower = self.lower();
-        let start = (at.saturating_sub(bytes)..=at).find(|start| lower.is_char_boundary(*start)).unwrap_or(at);
+        let start =
+            (at.saturating_sub(bytes)..=at).find(|start| lower.is_char_boundary(*start)).unwrap_or(at);
         lower.get(start..at).unwrap_or_default()
     }
 
@@ -110,14 +111,18 @@ impl<'t> Page<'t> {
         let lower = self.lower();
         let ends = |c: char| matches!(c, '\n' | '!' | '?');
         let start = lower.get(..range.start).and_then(|head| head.rfind(ends)).map_or(0, |at| at + 1);
-        let end = lower.get(range.end..).and_then(|tail| tail.find(ends)).map_or(lower.len(), |at| range.end + at);
+        let end =
+            lower.get(range.end..).and_then(|tail| tail.find(ends)).map_or(lower.len(), |at| range.end + at);
         lower.get(start..end).unwrap_or_default()
     }
 
     /// Every match of `pattern` in the lower-case text whose ends do not cut a word in two.
     ///
     /// The items are the ranges of the groups, group 0 first.
-    pub(super) fn matches<'p>(&'p self, pattern: &'p Regex) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
+    pub(super) fn matches<'p>(
+        &'p self,
+        pattern: &'p Regex,
+    ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
         let lower = self.lower();
         let mut from = 0;
         std::iter::from_fn(move || {
@@ -174,7 +179,12 @@ impl<'t> Page<'t> {
     }
 
     /// A candidate for a range of the normalised text.
-    pub(super) fn candidate(&self, range: &Range<usize>, class: Class, reason: &'static str) -> Option<Candidate> {
+    pub(super) fn candidate(
+        &self,
+        range: &Range<usize>,
+        class: Class,
+        reason: &'static str,
+    ) -> Option<Candidate> {
         let text = self.normalized.text.get(range.clone()).filter(|text| !text.contains(MASKED))?;
         let start = range.start + (text.len() - text.trim_start().len());
         let end = range.end - (text.len() - text.trim_end().len());
@@ -235,16 +245,18 @@ fn gap(between: &str, first: bool) -> Gap {
 
 /// Words that end in a full stop without ending the sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "kl", "ca", "nr", "tel", "dvs", "ev", "resp", "f", "t", "ex", "bl", "a", "s", "k", "st", "max", "min", "jfr", "kap",
-    "forts", "o", "d", "m", "inkl", "exkl", "mob", "adr", "dr", "prof", "fr", "tfn", "lgh", "sthlm", "aug", "sept", "okt",
-    "nov", "dec", "jan", "feb", "apr", "p", "g", "e", "i", "c", "b",
+    "kl", "ca", "nr", "tel", "dvs", "ev", "resp", "f", "t", "ex", "bl", "a", "s", "k", "st", "max", "min",
+    "jfr", "kap", "forts", "o", "d", "m", "inkl", "exkl", "mob", "adr", "dr", "prof", "fr", "tfn", "lgh",
+    "sthlm", "aug", "sept", "okt", "nov", "dec", "jan", "feb", "apr", "p", "g", "e", "i", "c", "b",
 ];
 
 fn opens_sentence(between: &str, text: &str, last: &Word) -> bool {
     let mark = between.chars().rfind(|c| !matches!(c, ' ' | '"' | '\'' | '(' | '*' | '_'));
     match mark {
         Some('!' | '?' | '\n') => true,
-        Some('-' | '•' | '>' | '|' | '·') => between.len() > 1 && between.contains(['\n', '.', '!', '?', ':']),
+        Some('-' | '•' | '>' | '|' | '·') => {
+            between.len() > 1 && between.contains(['\n', '.', '!', '?', ':'])
+        }
         Some('.') => {
             let before = text.get(last.range.clone()).unwrap_or_default();
             between.contains(' ') && !ABBREVIATIONS.contains(&before) && last.shape != Shape::Letter

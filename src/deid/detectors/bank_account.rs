@@ -22,7 +22,9 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 static GIRO: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{4})-([0-9]{4})"));
 
 /// Clearing number and account: 8327-9,123 456 789-0.
-static CLEARING: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9]{4}(?:-[0-9])?[ ,-]{1,2}[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?"));
+static CLEARING: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"[0-9]{4}(?:-[0-9])?[ ,-]{1,2}[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?")
+});
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
@@ -43,9 +45,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let amount = page.after(range.end, 8).trim_start().starts_with("kr");
         let clearing = page.before(range.start, 12).contains("clearing");
-        (digits >= if clearing { 4 } else { 5 } && !amount).then(|| page.candidate(range, Class::BankAccount, reason))?
+        (digits >= if clearing { 4 } else { 5 } && !amount)
+            .then(|| page.candidate(range, Class::BankAccount, reason))?
     }));
-    found.extend(page.matches(&CLEARING).filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)));
+    found.extend(
+        page.matches(&CLEARING)
+            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)),
+    );
     found.extend(page.matches(&GIRO).filter_map(|groups| {
         let number = |group: usize| page.lower().get(groups.get(group)?.clone()?)?.parse::<u16>().ok();
         let (left, right) = (number(1)?, number(2)?);
@@ -63,8 +69,14 @@ mod tests {
     #[test]
     fn accounts() {
         for text in [
-            "SE45 5000 0000 0583 9825 7466", "se4550000000058398257466", "bankgiro 5050-1055", "bg 123-4567", "pg 12 34 56-7",
-            "konto 8327-9 123 456 789", "kontot är 3300 900101-2384", "DE89370400440532013000",
+            "SE45 5000 0000 0583 9825 7466",
+            "se4550000000058398257466",
+            "bankgiro 5050-1055",
+            "bg 123-4567",
+            "pg 12 34 56-7",
+            "konto 8327-9 123 456 789",
+            "kontot är 3300 900101-2384",
+            "DE89370400440532013000",
         ] {
             assert_eq!(classes(text), ["bank-account"], "{text}");
         }

@@ -33,7 +33,9 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static IMEI: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:imei(?:-?nr|-?nummer|-?numret)?[^0-9\n]{0,12}[0-9][0-9 /-]{10,20}[0-9]|[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])")
+    pattern(
+        r"(?:imei(?:-?nr|-?nummer|-?numret)?[^0-9\n]{0,12}[0-9][0-9 /-]{10,20}[0-9]|[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])",
+    )
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -42,7 +44,9 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     }
     let mut found: Vec<Candidate> = page
         .matches(&PASSPORT)
-        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Passport, "Ser ut som ett pass- eller id-nummer."))
+        .filter_map(|groups| {
+            page.candidate(groups.get(1)?.as_ref()?, Class::Passport, "Ser ut som ett pass- eller id-nummer.")
+        })
         .collect();
     found.extend(page.matches(&CASE).filter_map(|groups| {
         let range = groups.get(1)?.as_ref()?;
@@ -50,7 +54,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let routine = text.starts_with("ks") || digits < 4 || page.after(range.end, 4).starts_with(" kr");
         let year = digits == 4 && text.len() == 4;
-        (!routine && !year).then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
+        (!routine && !year)
+            .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
     }));
     found.extend(page.matches(&FORMS).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::CaseNumber, "Skrivet som numret på ett ärende.")

@@ -8,7 +8,8 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const AT: &str = r"(?: ?@ ?| ?[(\[{<] ?(?:at|a|@|snabel-?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
+const AT: &str =
+    r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel-?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
 const DOT: &str = r"(?: ?\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot )";
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
@@ -40,8 +41,13 @@ mod tests {
     #[test]
     fn plain_and_disguised() {
         for text in [
-            "mejla amina.h@gmail.com", "amina.h snabel-a gmail punkt com", "amina(at)gmail.com", "amina [at] gmail [dot] com",
-            "amina_h @ hotmail . se", "sara punkt k snabela hotmail punkt com", "amina.h@gmail",
+            "mejla amina.h@gmail.com",
+            "amina.h snabel-a gmail punkt com",
+            "amina(at)gmail.com",
+            "amina [at] gmail [dot] com",
+            "amina_h @ hotmail . se",
+            "sara punkt k snabela hotmail punkt com",
+            "amina.h@gmail",
         ] {
             assert_eq!(classes(text), ["email"], "{text}");
         }

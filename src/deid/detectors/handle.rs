@@ -22,12 +22,15 @@ static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"@ ?[a-z0-9åäö_][a-z0-
 static TAGGED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z0-9åäö_.-]{2,32} ?#[0-9]{4}"));
 
 /// Letters joined by an underscore, or an xX costume.
-static JOINED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)"));
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)")
+});
 
 /// Letters and digits mixed in one word.
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:[a-zåäö][a-zåäö.-]{2,}[0-9]{1,6}[a-zåäö0-9.]*|[0-9]{1,4}[a-zåäö]{2,}[0-9]+[a-zåäö0-9]*|[a-zåäö]{1,3}[0-9]+[a-zåäö]{2,}[a-zåäö0-9]*)")
+    pattern(
+        r"(?:[a-zåäö][a-zåäö.-]{2,}[0-9]{1,6}[a-zåäö0-9.]*|[0-9]{1,4}[a-zåäö]{2,}[0-9]+[a-zåäö0-9]*|[a-zåäö]{1,3}[0-9]+[a-zåäö]{2,}[a-zåäö0-9]*)",
+    )
 });
 
 /// `snap: x`, `insta är x`, `på discord heter hen x`, `discordkontot x`.
@@ -47,7 +50,7 @@ static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|på|nu))*(?: ?[:=])? {NICK}"
+        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
     ))
 });
 
@@ -72,7 +75,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 fn candidate(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
     let end = range.start + text.trim_end_matches(['.', '-', '+']).len();
-    (end - range.start > 1).then(|| page.candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
+    (end - range.start > 1)
+        .then(|| page.candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
 }
 
 /// After a platform's name almost anything is a user name, but not an everyday word in lower case.
@@ -103,9 +107,14 @@ mod tests {
     #[test]
     fn names_of_users() {
         for (text, nick) in [
-            ("hen är @lil.wolf där", "@lil.wolf"), ("heter nordvakt på snap", "nordvakt"), ("snap: ghostface", "ghostface"),
-            ("kontot svarta_solen la ut", "svarta_solen"), ("skrev som wolf1488 igår", "wolf1488"), ("discord varg#4412", "varg#4412"),
-            ("gamertag xXvargXx", "xXvargXx"), ("på telegram heter han blixten88", "blixten88"),
+            ("hen är @lil.wolf där", "@lil.wolf"),
+            ("heter nordvakt på snap", "nordvakt"),
+            ("snap: ghostface", "ghostface"),
+            ("kontot svarta_solen la ut", "svarta_solen"),
+            ("skrev som wolf1488 igår", "wolf1488"),
+            ("discord varg#4412", "varg#4412"),
+            ("gamertag xXvargXx", "xXvargXx"),
+            ("på telegram heter han blixten88", "blixten88"),
         ] {
             assert_eq!(stretches(text), [nick], "{text}");
         }
@@ -113,7 +122,8 @@ mod tests {
 
     #[test]
     fn words_with_digits_are_quiet() {
-        for text in ["på 90-talet", "90talet", "covid19", "la ut på snap igår", "kontot på insta raderades"] {
+        for text in ["på 90-talet", "90talet", "covid19", "la ut på snap igår", "kontot på insta raderades"]
+        {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

@@ -21,8 +21,7 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Ten or twelve digits with anything thin between them, as in letter-spaced text.
-static SPACED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
+static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
 
 /// Six digits, a separator, four digits.
 static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
@@ -44,26 +43,41 @@ static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4})")
+    pattern(
+        r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4})",
+    )
 });
 
 /// A personnummer with a label in front is flagged however it is written.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:pnr|persnr|p-nr|personnr|personn(?:umme)?r(?:et)?|samordningsn(?:umme)?r(?:et)?|födelsen(?:umme)?r)[^0-9\n]{0,12}([0-9][0-9 ./-]{4,16}[0-9])")
+    pattern(
+        r"(?:pnr|persnr|p-nr|personnr|personn(?:umme)?r(?:et)?|samordningsn(?:umme)?r(?:et)?|födelsen(?:umme)?r)[^0-9\n]{0,12}([0-9][0-9 ./-]{4,16}[0-9])",
+    )
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
-        return LAST_FOUR_WORDS.is_match(page.lower()).then(|| labelled(page, &LAST_FOUR_WORDS)).unwrap_or_default();
+        return LAST_FOUR_WORDS
+            .is_match(page.lower())
+            .then(|| labelled(page, &LAST_FOUR_WORDS))
+            .unwrap_or_default();
     }
     let mut found: Vec<Candidate> = page.matches(&BIRTH).filter_map(|groups| birth(page, &groups)).collect();
     found.extend(page.matches(&SPACED).filter_map(|groups| spaced(page, groups.first()?.as_ref()?)));
     found.extend(page.matches(&SIX_FOUR).filter_map(|groups| six_four(page, groups.first()?.as_ref()?)));
     found.extend(page.matches(&ORGANISATION).filter_map(|groups| {
-        page.candidate(groups.get(1)?.as_ref()?, Class::Organisationsnummer, "Ser ut som ett organisationsnummer.")
+        page.candidate(
+            groups.get(1)?.as_ref()?,
+            Class::Organisationsnummer,
+            "Ser ut som ett organisationsnummer.",
+        )
     }));
     found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        page.candidate(groups.get(1)?.as_ref()?, Class::Personnummer, "Ett nummer som texten kallar personnummer.")
+        page.candidate(
+            groups.get(1)?.as_ref()?,
+            Class::Personnummer,
+            "Ett nummer som texten kallar personnummer.",
+        )
     }));
     found.extend(labelled(page, &LAST_FOUR));
     found.extend(labelled(page, &LAST_FOUR_WORDS));
@@ -85,10 +99,14 @@ fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> 
     if !is_date(month, day) || is_mobile(page, whole) {
         return None;
     }
-    if tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x') && !"trsuwxjklmn".contains(tail.get(..1)?) {
+    if tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x')
+        && !"trsuwxjklmn".contains(tail.get(..1)?)
+    {
         return None;
     }
-    let (class, reason) = if tail.starts_with(|c: char| "trsuwxjklmn".contains(c)) && tail.ends_with(|c: char| c.is_ascii_digit()) {
+    let (class, reason) = if tail.starts_with(|c: char| "trsuwxjklmn".contains(c))
+        && tail.ends_with(|c: char| c.is_ascii_digit())
+    {
         (Class::Interimsnummer, "Ser ut som ett interimsnummer.")
     } else if day > 60 {
         (Class::Samordningsnummer, "Ser ut som ett samordningsnummer.")
@@ -106,7 +124,9 @@ fn spaced(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
         _ => return None,
     };
     let (month, day) = (birth.get(2..4)?.parse::<u8>().ok()?, birth.get(4..6)?.parse::<u8>().ok()?);
-    is_date(month, day).then(|| page.candidate(whole, Class::Personnummer, "Ser ut som ett personnummer med glesa siffror."))?
+    is_date(month, day).then(|| {
+        page.candidate(whole, Class::Personnummer, "Ser ut som ett personnummer med glesa siffror.")
+    })?
 }
 
 fn six_four(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
@@ -129,7 +149,8 @@ fn is_date(month: u8, day: u8) -> bool {
 fn is_mobile(page: &Page<'_>, range: &Range<usize>) -> bool {
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    let mobile = digits.len() == 10 && ["070", "072", "073", "076", "079", "010", "020"].iter().any(|area| digits.starts_with(area));
+    let mobile = digits.len() == 10
+        && ["070", "072", "073", "076", "079", "010", "020"].iter().any(|area| digits.starts_with(area));
     let grouped = text.get(3..4).is_some_and(|c| !c.starts_with(|c: char| c.is_ascii_digit()));
     mobile && (grouped || !is_luhn(&digits))
 }
@@ -155,9 +176,26 @@ mod tests {
     #[test]
     fn every_way_of_writing_a_personnummer() {
         for text in [
-            "900101-2384", "9001012384", "19900101-2384", "199001012384", "900101+2384", "900101 2384", "19900101 2384",
-            "90.01.01-2384", "1990-01-01-2384", "900101.2384", "900101–2384", "900101\u{a0}2384", "９００１０１－２３８４",
-            "900101-238", "900101238", "9 0 0 1 0 1 2 3 8 4", "90\u{200b}0101-2384", "900101-XXXX", "900101-2385", "900101 - 2384",
+            "900101-2384",
+            "9001012384",
+            "19900101-2384",
+            "199001012384",
+            "900101+2384",
+            "900101 2384",
+            "19900101 2384",
+            "90.01.01-2384",
+            "1990-01-01-2384",
+            "900101.2384",
+            "900101–2384",
+            "900101\u{a0}2384",
+            "９００１０１－２３８４",
+            "900101-238",
+            "900101238",
+            "9 0 0 1 0 1 2 3 8 4",
+            "90\u{200b}0101-2384",
+            "900101-XXXX",
+            "900101-2385",
+            "900101 - 2384",
         ] {
             assert!(classes(&format!("hens nr {text} då")).iter().any(|id| id.ends_with("nummer")), "{text}");
         }
@@ -173,7 +211,13 @@ mod tests {
 
     #[test]
     fn laws_and_years_are_quiet() {
-        for text in ["lag (2025:400)", "KS 2024/76", "åren 2015-2019", "ring 112 eller 114 14", "kostade 1 000 000 kronor"] {
+        for text in [
+            "lag (2025:400)",
+            "KS 2024/76",
+            "åren 2015-2019",
+            "ring 112 eller 114 14",
+            "kostade 1 000 000 kronor",
+        ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

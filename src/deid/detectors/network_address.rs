@@ -22,9 +22,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             let whole = groups.first()?.as_ref()?;
             let text = page.lower().get(whole.clone())?;
             let dotted = text.contains('.') && !text.contains(':');
-            let octets = text.split(['.', ':', '/']).take(4).all(|part| part.parse::<u16>().is_ok_and(|n| n < 256));
+            let octets =
+                text.split(['.', ':', '/']).take(4).all(|part| part.parse::<u16>().is_ok_and(|n| n < 256));
             let real = !dotted || octets || text.len() == 14;
-            (real && text.len() > 6).then(|| page.candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress."))?
+            (real && text.len() > 6).then(|| {
+                page.candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
+            })?
         })
         .collect()
 }
@@ -35,7 +38,12 @@ mod tests {
 
     #[test]
     fn addresses_of_machines() {
-        for text in ["från 192.168.1.14", "ip 81.230.12.9:8080", "mac 00:1B:44:11:3A:B7", "2001:db8:85a3::8a2e:370:7334"] {
+        for text in [
+            "från 192.168.1.14",
+            "ip 81.230.12.9:8080",
+            "mac 00:1B:44:11:3A:B7",
+            "2001:db8:85a3::8a2e:370:7334",
+        ] {
             assert_eq!(classes(text), ["network-address"], "{text}");
         }
     }

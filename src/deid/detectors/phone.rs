@@ -10,9 +10,8 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 /// Digits with thin separators, perhaps with a plus or 00 in front.
-static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*-]{0,3}[0-9]){5,15}")
-});
+static FIGURES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*-]{0,3}[0-9]){5,15}"));
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
 static PARTIAL: LazyLock<Regex> =
@@ -39,12 +38,25 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Numbers that the routine itself gives out, and public service numbers.
 const PUBLIC: &[&str] = &[
-    "085274429", "0852744290", "020100200", "112", "11414", "1177", "11313", "116111", "116000", "90101", "0771793336", "020505050",
-    "0200239500", "11818",
+    "085274429",
+    "0852744290",
+    "020100200",
+    "112",
+    "11414",
+    "1177",
+    "11313",
+    "116111",
+    "116000",
+    "90101",
+    "0771793336",
+    "020505050",
+    "0200239500",
+    "11818",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> = page.matches(&FIGURES).filter_map(|groups| figures(page, groups.first()?.as_ref()?)).collect();
+    let mut found: Vec<Candidate> =
+        page.matches(&FIGURES).filter_map(|groups| figures(page, groups.first()?.as_ref()?)).collect();
     found.extend(page.matches(&PARTIAL).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));
@@ -57,13 +69,14 @@ fn figures(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let range = with_plus(page, range);
     let text = page.lower().get(range.clone())?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if PUBLIC.contains(&digits.as_str()) {
+    if PUBLIC.contains(&digits.as_str()) || is_hours(text) {
         return None;
     }
     let foreign = text.starts_with('+') || (digits.starts_with("00") && !digits.starts_with("000"));
     let national = digits.starts_with('0') && !digits.starts_with("00") && (7..=13).contains(&digits.len());
     let swedish = digits.starts_with("467") && digits.len() == 11;
-    let mobile = digits.len() == 9 && digits.starts_with('7') && is_mobile_prefix(&digits) && !is_thousands(text);
+    let mobile =
+        digits.len() == 9 && digits.starts_with('7') && is_mobile_prefix(&digits) && !is_thousands(text);
     if (foreign && (8..=17).contains(&digits.len())) || (national && !is_date(text)) || swedish || mobile {
         return page.candidate(&range, Class::Phone, "Ser ut som ett telefonnummer.");
     }
@@ -80,8 +93,10 @@ fn long_number(page: &Page<'_>, range: &Range<usize>, text: &str, digits: usize)
 
 fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
-    let written = text.split([' ', ',', '.', '-']).filter(|word| word.starts_with(|c: char| c.is_alphabetic())).count();
-    (written >= 3).then(|| page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord."))?
+    let written =
+        text.split([' ', ',', '.', '-']).filter(|word| word.starts_with(|c: char| c.is_alphabetic())).count();
+    (written >= 3)
+        .then(|| page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord."))?
 }
 
 fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
@@ -113,12 +128,22 @@ fn is_thousands(text: &str) -> bool {
 /// 2026-11-14, 14/11/2026, 2026-11-14 08.30.
 fn is_date(text: &str) -> bool {
     let groups: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
-    let number = |index: usize| groups.get(index).and_then(|group| group.parse::<u16>().ok()).unwrap_or_default();
+    let number =
+        |index: usize| groups.get(index).and_then(|group| group.parse::<u16>().ok()).unwrap_or_default();
     let year = |n: u16| (1900..2100).contains(&n);
     groups.len() >= 3
         && groups.iter().take(3).all(|group| matches!(group.len(), 1 | 2 | 4))
         && ((year(number(0)) && (1..=12).contains(&number(1)) && (1..=31).contains(&number(2)))
             || (year(number(2)) && (1..=31).contains(&number(0)) && (1..=12).contains(&number(1))))
+}
+
+/// 08.00-17.00.
+fn is_hours(text: &str) -> bool {
+    let hour = |text: &str| {
+        let mut parts = text.trim().split(['.', ':']).map(str::parse::<u8>);
+        matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(0..=24)), Some(Ok(0..=59)), None))
+    };
+    text.split_once('-').is_some_and(|(from, to)| hour(from) && hour(to))
 }
 
 /// 2015-2019, 2024/2025.
@@ -134,8 +159,20 @@ mod tests {
     #[test]
     fn figures_in_many_forms() {
         for text in [
-            "070-123 45 67", "0701234567", "+46 70 123 45 67", "+46 (0)70-123 45 67", "0046701234567", "08-12 34 56", "070 - 123 45 67",
-            "070.123.45.67", "0 7 0 1 2 3 4 5 6 7", "+252 61 5551234", "070/1234567", "(070) 123 45 67", "+47 900 12 345", "031-7011234",
+            "070-123 45 67",
+            "0701234567",
+            "+46 70 123 45 67",
+            "+46 (0)70-123 45 67",
+            "0046701234567",
+            "08-12 34 56",
+            "070 - 123 45 67",
+            "070.123.45.67",
+            "0 7 0 1 2 3 4 5 6 7",
+            "+252 61 5551234",
+            "070/1234567",
+            "(070) 123 45 67",
+            "+47 900 12 345",
+            "031-7011234",
         ] {
             let line = format!("ring {text} ikväll");
             assert_eq!(stretches(&line), [text], "{line}");
@@ -146,7 +183,16 @@ mod tests {
 
     #[test]
     fn public_numbers_and_amounts_are_quiet() {
-        for text in ["ring 112", "114 14", "1177", "08-527 44 290", "020-100 200", "1 200 000 kr", "kl 08.00-17.00", "2024/2025"] {
+        for text in [
+            "ring 112",
+            "114 14",
+            "1177",
+            "08-527 44 290",
+            "020-100 200",
+            "1 200 000 kr",
+            "kl 08.00-17.00",
+            "2024/2025",
+        ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

@@ -21,17 +21,57 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that a vehicle is near.
 const VEHICLES: &[&str] = &[
-    "bil", "reg", "skylt", "moped", "epa", "volvo", "saab", "audi", "bmw", "merc", "toyota", "golf", "vw", "skoda", "kia", "ford", "passat",
-    "plåt", "körde", "kör ", "fordon", "mc", "skoter", "taxi", "parkera", "opel", "tesla", "peugeot", "renault", "nissan", "seat", "kombi", "suv",
-    "motorcykel", "husvagn", "lastbil", "van ", "cykel", "atv", "a-traktor",
+    "bil",
+    "reg",
+    "skylt",
+    "moped",
+    "epa",
+    "volvo",
+    "saab",
+    "audi",
+    "bmw",
+    "merc",
+    "toyota",
+    "golf",
+    "vw",
+    "skoda",
+    "kia",
+    "ford",
+    "passat",
+    "plåt",
+    "körde",
+    "kör ",
+    "fordon",
+    "mc",
+    "skoter",
+    "taxi",
+    "parkera",
+    "opel",
+    "tesla",
+    "peugeot",
+    "renault",
+    "nissan",
+    "seat",
+    "kombi",
+    "suv",
+    "motorcykel",
+    "husvagn",
+    "lastbil",
+    "van ",
+    "cykel",
+    "atv",
+    "a-traktor",
 ];
 
 /// Three letters that stand before figures without being a plate.
 const ACRONYMS: &[&str] = &[
-    "osl", "sol", "lvu", "lvm", "lss", "hsl", "brb", "sou", "sfs", "bbr", "rum", "tel", "mob", "fax", "box", "kap", "sid", "par", "iso", "och", "ring",
-    "gps", "sms", "dnr", "ort", "ext", "tfn", "lgh", "var", "vid", "ska", "kom", "sek", "ca ", "vpk", "osa", "tbl", "adl", "pol", "med", "för", "kl ", "jan", "feb",
-    "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "max", "min", "rfs", "dir", "nja", "rod", "cve", "vbe", "sig", "apt", "cet", "usd", "eur",
-    "typ", "mot", "hos", "per", "ett", "två", "tre", "alla", "nej", "ja ", "bvc", "bup", "sip", "ssp", "apt", "etc", "oss", "dom", "det", "den", "som", "har", "inom", "upp", "ner", "ute",
+    "osl", "sol", "lvu", "lvm", "lss", "hsl", "brb", "sou", "sfs", "bbr", "rum", "tel", "mob", "fax", "box",
+    "kap", "sid", "par", "iso", "och", "ring", "gps", "sms", "dnr", "ort", "ext", "tfn", "lgh", "var", "vid",
+    "ska", "kom", "sek", "ca ", "vpk", "osa", "tbl", "adl", "pol", "med", "för", "kl ", "jan", "feb", "mar",
+    "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "max", "min", "rfs", "dir", "nja", "rod",
+    "cve", "vbe", "sig", "apt", "cet", "usd", "eur", "typ", "mot", "hos", "per", "ett", "två", "tre", "alla",
+    "nej", "ja ", "bvc", "bup", "sip", "ssp", "apt", "etc", "oss", "dom", "det", "den", "som", "har", "inom",
+    "upp", "ner", "ute",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -41,7 +81,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter(|groups| is_plate(page, groups).unwrap_or_default())
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
         .collect();
-    found.extend(page.matches(&MC).filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)));
+    found.extend(
+        page.matches(&MC)
+            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
+    );
     found.extend(page.matches(&LABELLED).filter_map(|groups| {
         let range = trimmed(page, groups.get(1)?.as_ref()?)?;
         page.candidate(&range, Class::Plate, reason)
@@ -56,7 +99,8 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let joined = groups.get(1)?.as_ref()?.is_empty();
     let upper = written.bytes().all(|b| b.is_ascii_uppercase());
     let near = page.before(whole.start, 60);
-    let vehicle = VEHICLES.iter().any(|word| near.contains(word)) || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
+    let vehicle = VEHICLES.iter().any(|word| near.contains(word))
+        || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
     let acronym = ACRONYMS.contains(&letters);
     Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle })
 }
@@ -65,8 +109,12 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
 fn trimmed(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let text = page.normalized.text.get(range.clone())?;
     let first = text.split([' ', '-']).next()?;
-    let fits = |part: &str| part.bytes().any(|b| b.is_ascii_digit()) || (part.len() > 1 && part.chars().all(char::is_uppercase));
-    let tail_fits = text.get(first.len()..).is_some_and(|tail| !tail.is_empty() && fits(tail.trim_start_matches([' ', '-'])));
+    let fits = |part: &str| {
+        part.bytes().any(|b| b.is_ascii_digit()) || (part.len() > 1 && part.chars().all(char::is_uppercase))
+    };
+    let tail_fits = text
+        .get(first.len()..)
+        .is_some_and(|tail| !tail.is_empty() && fits(tail.trim_start_matches([' ', '-'])));
     if tail_fits && first.len() <= 4 {
         return Some(range.clone());
     }

@@ -19,7 +19,9 @@ const DEFINITE: &str = concat!(
     "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden)"
 );
 
-static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r"{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?")));
+static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
+});
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -29,27 +31,39 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Mamma till, bror till; min grannes son.
 static OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"({STEP}{KIN}) till (?:en |den )?(?:av )?(?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen|mannen|kvinnan|ledaren|någon|nån|han|hon|kille|tjej|elev|pojke|flicka|person|ungdom|en)"))
+    pattern(&format!(
+        r"({STEP}{KIN}) till (?:en |den )?(?:av )?(?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen|mannen|kvinnan|ledaren|någon|nån|han|hon|kille|tjej|elev|pojke|flicka|person|ungdom|en)"
+    ))
 });
 
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade))")
+    pattern(
+        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade))",
+    )
 });
 
 /// Words that own nobody in particular, and forms that mean something else.
-const LOOSE: &[&str] = &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
+const LOOSE: &[&str] =
+    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";
-    let mut found: Vec<Candidate> = page.matches(&DEFINITE_FORM).filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason)).collect();
+    let mut found: Vec<Candidate> = page
+        .matches(&DEFINITE_FORM)
+        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))
+        .collect();
     found.extend(page.matches(&OWNED).filter_map(|groups| {
         let kin = groups.get(1)?.as_ref()?;
         let own = page.before(kin.start, 14);
         let loose = LOOSE.contains(&page.lower().get(kin.clone())?) && own.ends_with("sin ");
         (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
     }));
-    found.extend(page.matches(&OF).chain(page.matches(&AS_NAME)).filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)));
+    found.extend(
+        page.matches(&OF)
+            .chain(page.matches(&AS_NAME))
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
+    );
     found
 }
 
@@ -59,14 +73,25 @@ mod tests {
 
     #[test]
     fn definite_and_owned_kin() {
-        for (text, found) in [("mamman ringde", "mamman"), ("pratade med storebrorsan", "storebrorsan"), ("hans lillebror", "hans lillebror"), ("flickvännens väska", "flickvännens")] {
+        for (text, found) in [
+            ("mamman ringde", "mamman"),
+            ("pratade med storebrorsan", "storebrorsan"),
+            ("hans lillebror", "hans lillebror"),
+            ("flickvännens väska", "flickvännens"),
+        ] {
             assert_eq!(stretches(text), [found], "{text}");
         }
     }
 
     #[test]
     fn kin_in_general_is_quiet() {
-        for text in ["stöd till anhöriga", "en mamma på torget", "anhörigas oro", "föräldrar i området", "vårdnadshavare"] {
+        for text in [
+            "stöd till anhöriga",
+            "en mamma på torget",
+            "anhörigas oro",
+            "föräldrar i området",
+            "vårdnadshavare",
+        ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

@@ -27,7 +27,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 fn judge(text: &str, token: &Range<usize>) -> Option<Candidate> {
     let candidate = |class, reason| Some(Candidate { range: token.clone(), class, reason, coarser: None });
     if text.chars().any(|c| is_foreign_letter(c) || is_styled(c)) {
-        return candidate(Class::ForeignScript, "Skrivtecken från ett annat alfabet eller utklädda bokstäver.");
+        return candidate(
+            Class::ForeignScript,
+            "Skrivtecken från ett annat alfabet eller utklädda bokstäver.",
+        );
     }
     hides(text).then(|| candidate(Class::Invisible, "Osynliga tecken inne i ett ord."))?
 }
@@ -53,12 +56,18 @@ fn hides(text: &str) -> bool {
 /// Foreign words in a row are one finding.
 fn joins(original: &str, last: &Candidate, next: &Candidate) -> bool {
     let between = original.get(last.range.end..next.range.start).unwrap_or("\n");
-    last.class == Class::ForeignScript && next.class == last.class && !between.contains('\n') && between.chars().count() <= 2
+    last.class == Class::ForeignScript
+        && next.class == last.class
+        && !between.contains('\n')
+        && between.chars().count() <= 2
 }
 
 /// Runs without blanks and brackets, trimmed of punctuation.
 fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let outer = |c: char| c.is_whitespace() || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '"' | '“' | '”' | '/' | '!' | '?' | ':');
+    let outer = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '"' | '“' | '”' | '/' | '!' | '?' | ':')
+    };
     let base = text.as_ptr() as usize;
     text.split(outer).filter_map(move |part| {
         let trimmed = part.trim_matches(|c: char| matches!(c, '.' | '…' | '\'' | '’' | '-' | '–'));

@@ -21,16 +21,32 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[a-z0-9åäö-]+(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*")
+    pattern(
+        r"[a-z0-9åäö-]+(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*",
+    )
 });
 
 /// Endings that are Swedish words, or end abbreviations.
-const WORDLIKE: &[&str] = &["nu", "de", "se", "no", "fi", "me", "be", "to", "is", "co", "us", "la", "at", "in", "it", "es", "st", "one", "top", "life", "live"];
+const WORDLIKE: &[&str] = &[
+    "nu", "de", "se", "no", "fi", "me", "be", "to", "is", "co", "us", "la", "at", "in", "it", "es", "st",
+    "one", "top", "life", "live",
+];
 
 /// Public authorities' own addresses.
 const PUBLIC: &[&str] = &[
-    "stockholm.se", "polisen.se", "1177.se", "umo.se", "bris.se", "sakerhetspolisen.se", "krisinformation.se", "socialstyrelsen.se",
-    "cve.se", "start.stockholm", "lidingo.se", "skolverket.se", "bra.se",
+    "stockholm.se",
+    "polisen.se",
+    "1177.se",
+    "umo.se",
+    "bris.se",
+    "sakerhetspolisen.se",
+    "krisinformation.se",
+    "socialstyrelsen.se",
+    "cve.se",
+    "start.stockholm",
+    "lidingo.se",
+    "skolverket.se",
+    "bra.se",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -47,9 +63,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let has_path = groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
         let name = text.split('.').next().unwrap_or_default();
         let known = page.lexicon.look_up(name);
-        let sentence_end = WORDLIKE.contains(&ending) && !has_path && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
+        let sentence_end = WORDLIKE.contains(&ending)
+            && !has_path
+            && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
         let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
-        (!sentence_end && !public && (name.len() > 1 || has_path)).then(|| page.candidate(whole, Class::Url, reason))?
+        (!sentence_end && !public && (name.len() > 1 || has_path))
+            .then(|| page.candidate(whole, Class::Url, reason))?
     }));
     found
 }
@@ -60,7 +79,14 @@ mod tests {
 
     #[test]
     fn addresses_with_and_without_scheme() {
-        for text in ["se https://ex.org/a?b=1.", "www.nordfront.se", "flashback.org/t123", "t.me/grupp88", "discord.gg/abc12", "lankar (punkt) nu"] {
+        for text in [
+            "se https://ex.org/a?b=1.",
+            "www.nordfront.se",
+            "flashback.org/t123",
+            "t.me/grupp88",
+            "discord.gg/abc12",
+            "lankar (punkt) nu",
+        ] {
             assert_eq!(classes(text), ["url"], "{text}");
         }
     }

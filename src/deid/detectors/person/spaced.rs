@@ -11,7 +11,9 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     runs(page)
         .into_iter()
         .filter(|run| is_name(page, run))
-        .filter_map(|run| page.candidate(&run, Class::Person, "Glest skrivna bokstäver, som kan dölja ett namn."))
+        .filter_map(|run| {
+            page.candidate(&run, Class::Person, "Glest skrivna bokstäver, som kan dölja ett namn.")
+        })
         .collect()
 }
 
@@ -23,9 +25,13 @@ fn runs(page: &Page<'_>) -> Vec<Range<usize>> {
     let mut separator = "";
     let text = page.lower();
     for word in &page.words {
-        let single = text.get(word.range.clone()).is_some_and(|w| w.chars().count() == 1 && w.chars().all(char::is_alphabetic));
+        let single = text
+            .get(word.range.clone())
+            .is_some_and(|w| w.chars().count() == 1 && w.chars().all(char::is_alphabetic));
         let between = run.as_ref().and_then(|run| text.get(run.end..word.range.start)).unwrap_or_default();
-        let thin = matches!(between.trim(), "" | "." | "-" | "_" | "*" | "/" | "|" | "·" | "+" | "~") && between.len() <= 3 && !between.contains('\n');
+        let thin = matches!(between.trim(), "" | "." | "-" | "_" | "*" | "/" | "|" | "·" | "+" | "~")
+            && between.len() <= 3
+            && !between.contains('\n');
         match run.as_mut() {
             Some(open) if single && thin && (letters == 1 || between.trim() == separator) => {
                 separator = between.trim();
@@ -45,7 +51,8 @@ fn runs(page: &Page<'_>) -> Vec<Range<usize>> {
 
 /// A name, or four letters or more that are no everyday word.
 fn is_name(page: &Page<'_>, run: &Range<usize>) -> bool {
-    let word: String = page.lower().get(run.clone()).unwrap_or_default().chars().filter(|c| c.is_alphabetic()).collect();
+    let word: String =
+        page.lower().get(run.clone()).unwrap_or_default().chars().filter(|c| c.is_alphabetic()).collect();
     let known = page.lexicon.look_up(&word);
     let everyday = known.is_word() || known.is_quiet() || is_swedish(page, &word);
     known.is_name() || (word.chars().count() > 3 && !everyday)

@@ -17,28 +17,148 @@ pub(super) enum Verdict {
 
 /// Endings of surnames from many countries; the part before must have two letters or more.
 const SURNAME_ENDINGS: &[&str] = &[
-    "sson", "sdotter", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "sted", "strand", "holm", "blad", "blom", "vall", "wall", "fors", "ljung", "stam", "ovic", "evic", "ic", "oglu", "zadeh", "zade",
-    "yan", "ian", "dze", "shvili", "poulos", "idis", "nen", "enko", "chuk", "czyk", "wicz", "ski", "ska", "sky", "skaya", "skij", "ov", "ev", "ova", "eva", "escu", "eanu", "pour", "nejad", "nezhad", "nia", "kar", "wala", "singh",
-    "ullah", "uddin", "abadi", "ani", "iani", "manesh", "selassie", "mariam", "giorgis", "nathan", "swamy", "wardene", "sena", "porn", "chai", "sak", "wong", "thong", "aho", "maki", "niemi", "la", "ez",
+    "sson", "sdotter", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "sted",
+    "strand", "holm", "blad", "blom", "vall", "wall", "fors", "ljung", "stam", "ovic", "evic", "ic", "oglu",
+    "zadeh", "zade", "yan", "ian", "dze", "shvili", "poulos", "idis", "nen", "enko", "chuk", "czyk", "wicz",
+    "ski", "ska", "sky", "skaya", "skij", "ov", "ev", "ova", "eva", "escu", "eanu", "pour", "nejad",
+    "nezhad", "nia", "kar", "wala", "singh", "ullah", "uddin", "abadi", "ani", "iani", "manesh", "selassie",
+    "mariam", "giorgis", "nathan", "swamy", "wardene", "sena", "porn", "chai", "sak", "wong", "thong", "aho",
+    "maki", "niemi", "la", "ez",
 ];
 
 /// Endings of surnames that are not those of everyday words.
 const PLAIN_SURNAME_ENDINGS: &[&str] = &[
-    "sson", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "holm", "ovic", "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
+    "sson", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "holm", "ovic",
+    "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
 ];
 
 /// Endings of Swedish words that are seldom those of names.
 const SWEDISH_ENDINGS: &[&str] = &[
-    "ningen", "ningar", "ningarna", "heten", "heter", "heterna", "skapen", "skapet", "arna", "erna", "orna", "ande", "ende", "andet", "endet", "else", "elser", "elsen", "isk", "iskt", "iska", "lig", "ligt", "liga", "ligen", "aren", "aden", "ades", "ade", "ats",
-    "ning", "het", "skap", "eringen", "ering", "eringar", "eras", "erade", "erat", "erar", "tion", "tionen", "tioner", "tionerna", "itet", "iteten", "ism", "ismen", "ist", "isten", "ister", "isterna", "ligare", "ast", "aste", "ingen", "ingar", "ingarna", "aktigt", "aktig", "samt", "samma", "bart", "bara", "fullt", "fulla", "lösa", "löst", "andes", "vis", "gruppen", "teamet",
-    "nämnden", "förvaltningen", "myndigheten", "verket", "partiet", "förbundet", "föreningen", "bladet", "tidningen", "rörelsen", "mannen", "huset", "gården", "skolan", "stan", "staden", "området", "länet", "kommun", "kommunen", "tunneln", "hallen", "torget", "centrum", "radion", "tinget", "rätten", "banken", "bolaget", "koncernen", "kyrkan", "moskén", "universitet", "högskola", "sjukhus", "sjukhuset", "arenan", "stadion", "rådet", "styrelsen",
+    "ningen",
+    "ningar",
+    "ningarna",
+    "heten",
+    "heter",
+    "heterna",
+    "skapen",
+    "skapet",
+    "arna",
+    "erna",
+    "orna",
+    "ande",
+    "ende",
+    "andet",
+    "endet",
+    "else",
+    "elser",
+    "elsen",
+    "isk",
+    "iskt",
+    "iska",
+    "lig",
+    "ligt",
+    "liga",
+    "ligen",
+    "aren",
+    "aden",
+    "ades",
+    "ade",
+    "ats",
+    "ning",
+    "het",
+    "skap",
+    "eringen",
+    "ering",
+    "eringar",
+    "eras",
+    "erade",
+    "erat",
+    "erar",
+    "tion",
+    "tionen",
+    "tioner",
+    "tionerna",
+    "itet",
+    "iteten",
+    "ism",
+    "ismen",
+    "ist",
+    "isten",
+    "ister",
+    "isterna",
+    "ligare",
+    "ast",
+    "aste",
+    "ingen",
+    "ingar",
+    "ingarna",
+    "aktigt",
+    "aktig",
+    "samt",
+    "samma",
+    "bart",
+    "bara",
+    "fullt",
+    "fulla",
+    "lösa",
+    "löst",
+    "andes",
+    "vis",
+    "gruppen",
+    "teamet",
+    "nämnden",
+    "förvaltningen",
+    "myndigheten",
+    "verket",
+    "partiet",
+    "förbundet",
+    "föreningen",
+    "bladet",
+    "tidningen",
+    "rörelsen",
+    "mannen",
+    "huset",
+    "gården",
+    "skolan",
+    "stan",
+    "staden",
+    "området",
+    "länet",
+    "kommun",
+    "kommunen",
+    "tunneln",
+    "hallen",
+    "torget",
+    "centrum",
+    "radion",
+    "tinget",
+    "rätten",
+    "banken",
+    "bolaget",
+    "koncernen",
+    "kyrkan",
+    "moskén",
+    "universitet",
+    "högskola",
+    "sjukhus",
+    "sjukhuset",
+    "arenan",
+    "stadion",
+    "rådet",
+    "styrelsen",
 ];
 
 /// Names of three letters that are found in lower case too; other short ones need company.
 const SHORT_NAMES: &[&str] = &[
-    "ali", "eva", "ida", "leo", "mia", "ann", "ulf", "jan", "tim", "siv", "åsa", "åse", "noa", "ian", "zoe", "amy", "nur", "isa", "pia", "kim", "lea", "eli", "edo", "tea", "kaj", "ove", "åke", "ivo", "elo", "aki", "esa",
-    "gry", "joe", "jon", "lia", "lii", "meg", "nea", "ted", "tom", "uno", "ylva", "abe", "ada", "adi", "bea", "ben", "bob", "eda", "ema", "fia", "gun", "guy", "ira", "iva", "ivy", "jim", "joy", "kai", "kia", "lou", "luc", "lus", "max", "mai", "may", "moa",
-    "nia", "nik", "oda", "pål", "ray", "rio", "roj", "ron", "roy", "sam", "sue", "ugo", "una", "ute", "val", "vlad", "wes", "zak", "zed", "zia", "zin", "ari", "ayo", "efe", "ege", "naz", "nil", "oya", "wei", "mei", "jun", "jie", "xin", "yun", "hui", "yue", "thu", "huy", "duy", "thi", "bao", "awa", "awo", "ebo", "iza", "ola", "lin", "rim", "ece", "ela", "cem", "can", "abu", "amr", "anh", "ary", "aya", "dia", "eid",
+    "ali", "eva", "ida", "leo", "mia", "ann", "ulf", "jan", "tim", "siv", "åsa", "åse", "noa", "ian", "zoe",
+    "amy", "nur", "isa", "pia", "kim", "lea", "eli", "edo", "tea", "kaj", "ove", "åke", "ivo", "elo", "aki",
+    "esa", "gry", "joe", "jon", "lia", "lii", "meg", "nea", "ted", "tom", "uno", "ylva", "abe", "ada", "adi",
+    "bea", "ben", "bob", "eda", "ema", "fia", "gun", "guy", "ira", "iva", "ivy", "jim", "joy", "kai", "kia",
+    "lou", "luc", "lus", "max", "mai", "may", "moa", "nia", "nik", "oda", "pål", "ray", "rio", "roj", "ron",
+    "roy", "sam", "sue", "ugo", "una", "ute", "val", "vlad", "wes", "zak", "zed", "zia", "zin", "ari", "ayo",
+    "efe", "ege", "naz", "nil", "oya", "wei", "mei", "jun", "jie", "xin", "yun", "hui", "yue", "thu", "huy",
+    "duy", "thi", "bao", "awa", "awo", "ebo", "iza", "ola", "lin", "rim", "ece", "ela", "cem", "can", "abu",
+    "amr", "anh", "ary", "aya", "dia", "eid",
 ];
 
 /// Judges the word by its spelling and the lexicon.
@@ -125,8 +245,13 @@ impl<'p> Sight<'p> {
             return Verdict::Not;
         }
         if opens {
-            let inflected = self.key.len() > 5 && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"].iter().any(|ending| self.key.ends_with(ending));
-            let name = self.listed || self.plainly_surname || (!self.swedish && !inflected && self.key.chars().count() > 2);
+            let inflected = self.key.len() > 5
+                && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
+                    .iter()
+                    .any(|ending| self.key.ends_with(ending));
+            let name = self.listed
+                || self.plainly_surname
+                || (!self.swedish && !inflected && self.key.chars().count() > 2);
             return if name { Verdict::Name } else { Verdict::Unknown };
         }
         let name = self.surname_like || self.listed || self.given || !self.swedish;
@@ -146,23 +271,31 @@ pub(super) fn is_swedish(page: &Page<'_>, key: &str) -> bool {
     if letters < 4 {
         return false;
     }
-    SWEDISH_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending)) || is_compound(page, key)
+    SWEDISH_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending))
+        || is_compound(page, key)
 }
 
 fn is_compound(page: &Page<'_>, key: &str) -> bool {
     let genitive = key.strip_suffix('s').unwrap_or(key);
     [key, genitive].iter().any(|key| {
-        (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(|(head, tail)| {
-            let linked = head.strip_suffix('s').unwrap_or(head);
-            page.lexicon.look_up(tail).is_word()
-                && (page.lexicon.look_up(head).is_word() || page.lexicon.look_up(linked).is_word() || (tail.len() > 5 && head.len() > 3))
-        })
+        (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(
+            |(head, tail)| {
+                let linked = head.strip_suffix('s').unwrap_or(head);
+                page.lexicon.look_up(tail).is_word()
+                    && (page.lexicon.look_up(head).is_word()
+                        || page.lexicon.look_up(linked).is_word()
+                        || (tail.len() > 5 && head.len() > 3))
+            },
+        )
     })
 }
 
 fn ends_as(key: &str, endings: &[&str]) -> bool {
     let stem = key.strip_suffix('s').unwrap_or(key);
-    endings.iter().any(|ending| ending.len() > 2 && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending)))
+    endings.iter().any(|ending| {
+        ending.len() > 2
+            && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending))
+    })
 }
 
 /// Figures in the place of letters: "4nna", "m0hammed".
