@@ -128,9 +128,7 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
             && !matches!(page.key(left), "i" | "å");
         let particle =
             is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
-        let given = word.known.is_given() || !word.opens;
         let weak = verdicts.get(left) == Some(&Verdict::MaybeName)
-            && given
             && is_joined(page, first)
             && goes_with(page, left, first);
         let before_particle = is_particle(page.key(first))

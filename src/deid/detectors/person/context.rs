@@ -428,6 +428,7 @@ pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
         }
         raise_by_verb(page, verdicts, index);
         raise_spoken_to(page, verdicts, index);
+        raise_unknown(page, verdicts, index);
         raise_owner(page, verdicts, index);
     }
     raise_listed(page, verdicts);
@@ -688,6 +689,86 @@ fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let short = !word.known.is_word() && !word.known.is_quiet() && given && word.range.len() > 2;
     let placed = short && (BEFORE_SHORT.contains(&before) || HUMAN_VERBS.contains(&page.key(index + 1)));
     if (spoken || placed)
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
+/// Verbs that take a person.
+const MEETING: &[&str] = &[
+    "träffade",
+    "träffar",
+    "mötte",
+    "möter",
+    "frågade",
+    "känner",
+    "kontaktade",
+    "hämtade",
+    "ringde",
+    "hotade",
+    "slog",
+    "såg",
+    "kände",
+    "kallade",
+    "enligt",
+    "enl",
+    "hos",
+    "misstänker",
+    "stoppade",
+    "knuffade",
+];
+
+/// Words after which a clause begins.
+const CLAUSE: &[&str] = &[
+    "att",
+    "när",
+    "sen",
+    "sedan",
+    "och",
+    "o",
+    "men",
+    "då",
+    "eftersom",
+    "medan",
+    "innan",
+    "tills",
+    "igår",
+    "ikväll",
+    "idag",
+    "därefter",
+    "plötsligt",
+];
+
+/// "träffade torvald", "att eevi sa", "sen kom bujar", "det var lisen som": an unknown word where a name stands.
+fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index).filter(|word| word.shape == Shape::Lower && word.range.len() > 3)
+    else {
+        return;
+    };
+    if verdicts.get(index) != Some(&Verdict::Unknown) {
+        return;
+    }
+    let key = |back: usize| index.checked_sub(back).map(|left| page.key(left)).unwrap_or_default();
+    let next = page.key(index + 1);
+    let after_clause = word.opens || index == 0 || CLAUSE.contains(&key(1));
+    let definite = ["en", "et", "na", "ska", "iga", "or", "ad", "ns"]
+        .iter()
+        .any(|ending| page.key(index).ends_with(ending));
+    let plain = !definite && !looks_like_verb(page.key(index));
+    let adverb =
+        matches!(key(2), "sen" | "sedan" | "då" | "igår" | "ikväll" | "idag" | "därefter" | "plötsligt");
+    let inverted = adverb && HUMAN_VERBS.contains(&key(1)) && plain;
+    let met = MEETING.contains(&key(1)) && plain;
+    let is = |key: &str| matches!(key, "är" | "var");
+    let cleft = next == "som"
+        && !definite
+        && ((key(2) == "det" && is(key(1)))
+            || (key(1) == "det" && is(key(2)))
+            || (key(3) == "det" && is(key(2))));
+    let acts = after_clause && !definite && SPEECH.contains(&next);
+    let owner = page.key(index).ends_with('s') && OWNED.contains(&next) && !word.opens;
+    if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)
     {
         *verdict = Verdict::Name;
