@@ -16,7 +16,7 @@ const ENDING: &str = concat!(
 );
 const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
 /// Floor, flat, postcode and town after a street number.
-const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?\.?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -354,6 +354,7 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
                         | "sankt"
                         | "övre"
                         | "nedre"
+                        | "st"
                 )
                 || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
         })

@@ -108,7 +108,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 }
 
 fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
-    let range = groups.get(group)?.as_ref()?;
+    let range = &with_weekday(page, groups.get(group)?.as_ref()?);
     let sentence = page.sentence(range);
     if LEGAL.iter().any(|word| sentence.contains(word)) {
         return None;
@@ -192,6 +192,18 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let ends = follows.is_empty() || follows.starts_with(['.', ',', ';', ')', '\n']);
     let small = matches!(text, "första" | "andra" | "tredje" | "fjärde" | "femte");
     dated || (!small && (ends || follows.starts_with(' ')))
+}
+
+/// The date with its weekday in front, where it stands there.
+fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+    const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+    let before = page.before(range.start, 18);
+    let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
+        before.get(*at..).is_some_and(|tail| {
+            tail.ends_with(' ') && tail.trim_end_matches(" den ").trim_end().split(' ').count() == 1
+        })
+    });
+    start.map_or(range.clone(), |at| range.start - before.len() + at..range.end)
 }
 
 /// The day with "den" in front, where it stands there.

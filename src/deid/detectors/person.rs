@@ -178,7 +178,6 @@ fn is_swedish_particle(page: &Page<'_>, left: usize, right: usize) -> bool {
                 | "an"
                 | "at"
                 | "da"
-                | "du"
                 | "as"
                 | "ar"
                 | "o"

@@ -15,7 +15,7 @@ const ROLE: &str = concat!(
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom) ((?:[a-zåäö&'-]+)(?: [a-zåäö&'-]+)?)"
+        r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom|av) ((?:[a-zåäö&'-]+)(?: [a-zåäö0-9&'-]+)?)"
     ))
 });
 
@@ -87,6 +87,47 @@ const WORKPLACES: &[&str] = &[
     "grillen",
 ];
 
+/// What follows a place's name where the two name a workplace: "Farsta kyrka".
+const SITES: &[&str] = &[
+    "kyrka",
+    "moské",
+    "församling",
+    "simhall",
+    "bibliotek",
+    "fritidsgård",
+    "ungdomsgård",
+    "gym",
+    "skola",
+    "if",
+    "ik",
+    "bk",
+    "sk",
+    "ff",
+    "fk",
+    "ip",
+    "boxningsklubb",
+    "idrottsplats",
+    "vårdcentral",
+    "apotek",
+    "pizzeria",
+    "krog",
+    "grill",
+    "livs",
+    "kiosk",
+    "gymnasium",
+    "förskola",
+    "bollklubb",
+    "ishall",
+    "folkets",
+    "bageri",
+    "tobak",
+    "taxi",
+    "servicehus",
+    "synagoga",
+    "kebab",
+    "bvc",
+];
+
 /// Roles of anybody at all: these need a named workplace.
 const ANYBODY: &[&str] = &[
     "killen",
@@ -128,6 +169,17 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
         .any(|end| page.key(index).ends_with(end) && page.key(index).len() > end.len() + 2)
         && named;
     let place_only = district && ANYBODY.contains(&role);
+    let tail = page.key(index + 1);
+    let site = first.shape != Shape::Lower && SITES.contains(&tail);
+    let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
+    if site || line {
+        let end = page.words.get(index + 1)?.range.end;
+        return page.candidate(
+            &(whole.start..end),
+            Class::Role,
+            "En roll på en bestämd arbetsplats pekar ut en person.",
+        );
+    }
     if !(generic || unique || (named && !place_only)) {
         return None;
     }

@@ -286,6 +286,54 @@ const HUMAN_VERBS: &[&str] = &[
     "står",
 ];
 
+/// What only people do: raises an unknown word that opens the sentence.
+const SPEECH: &[&str] = &[
+    "sa",
+    "säger",
+    "sade",
+    "berättade",
+    "berättar",
+    "ringde",
+    "ringer",
+    "frågade",
+    "frågar",
+    "tycker",
+    "tyckte",
+    "heter",
+    "mår",
+    "mådde",
+    "skrev",
+    "svarade",
+    "svarar",
+    "grät",
+    "skrek",
+    "vill",
+    "ville",
+    "pratade",
+    "snackade",
+    "uppger",
+    "uppgav",
+    "menar",
+    "nekar",
+    "tror",
+    "trodde",
+    "vet",
+    "visste",
+    "känner",
+    "kände",
+    "visade",
+    "hotade",
+    "erkände",
+    "lovade",
+    "mejlade",
+    "smsade",
+    "umgås",
+    "nämnde",
+    "bad",
+    "delade",
+    "filmade",
+];
+
 /// Kin and things owned, after a genitive.
 const OWNED: &[&str] = &[
     "mamma",
@@ -379,6 +427,8 @@ pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
             raise_kunya(page, verdicts, index);
         }
         raise_by_verb(page, verdicts, index);
+        raise_spoken_to(page, verdicts, index);
+        raise_unknown(page, verdicts, index);
         raise_owner(page, verdicts, index);
     }
     raise_listed(page, verdicts);
@@ -555,10 +605,19 @@ fn raise_kunya(page: &Page<'_>, verdicts: &mut [Verdict], kunya: usize) {
 
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
 fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    let unknown = verdicts.get(index) == Some(&Verdict::Unknown)
+        && word.shape == Shape::Capital
+        && !is_swedish(page, page.key(index));
+    if unknown
+        && SPEECH.contains(&page.key(index + 1))
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
     if verdicts.get(index) != Some(&Verdict::MaybeName) {
         return;
     }
-    let Some(word) = page.words.get(index) else { return };
     let capital = matches!(word.shape, Shape::Capital) && word.known.is_given() && !word.known.is_quiet();
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let next = page.key(index + 1);
@@ -567,6 +626,149 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     if capital
         && follows
         && (human || and_name)
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
+/// Verbs of talking and meeting, by their beginnings.
+const TALKING: &[&str] = &[
+    "prat", "snack", "träff", "mött", "möt", "ring", "skrev", "mejl", "sms", "fråg", "hälsa", "umgå",
+    "umgic", "bråk", "tjafs", "intervju", "lyssna", "stött", "kolla", "addade", "följer",
+];
+
+/// Words before a short name in lower case that make it one.
+const BEFORE_SHORT: &[&str] = &[
+    "till",
+    "med",
+    "m",
+    "av",
+    "hos",
+    "enligt",
+    "att",
+    "såg",
+    "och",
+    "o",
+    "är",
+    "men",
+    "frågade",
+    "träffade",
+    "mötte",
+    "enl",
+    "känner",
+    "för",
+    "från",
+    "på",
+    "kompisen",
+    "då",
+    "när",
+    "sen",
+    "om",
+    "tror",
+];
+
+/// "snacka med saga", "skrev till vuk", "att li sa".
+fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    if verdicts.get(index) != Some(&Verdict::MaybeName)
+        || word.shape == Shape::Digits
+        || word.opens
+        || word.range.len() < 2
+    {
+        return;
+    }
+    let given = word.known.is_given() || word.known_stem.is_given();
+    let before = index.checked_sub(1).map(|left| page.key(left)).unwrap_or_default();
+    let verb = index
+        .checked_sub(if matches!(before, "med" | "m" | "till" | "på" | "o") { 2 } else { 1 })
+        .map(|left| page.key(left))
+        .unwrap_or_default();
+    let spoken =
+        given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.key(index));
+    let short = !word.known.is_word() && !word.known.is_quiet() && given && word.range.len() > 2;
+    let placed = short && (BEFORE_SHORT.contains(&before) || HUMAN_VERBS.contains(&page.key(index + 1)));
+    if (spoken || placed)
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
+/// Verbs that take a person.
+const MEETING: &[&str] = &[
+    "träffade",
+    "träffar",
+    "mötte",
+    "möter",
+    "frågade",
+    "känner",
+    "kontaktade",
+    "hämtade",
+    "ringde",
+    "hotade",
+    "slog",
+    "såg",
+    "kände",
+    "kallade",
+    "enligt",
+    "enl",
+    "hos",
+    "misstänker",
+    "stoppade",
+    "knuffade",
+];
+
+/// Words after which a clause begins.
+const CLAUSE: &[&str] = &[
+    "att",
+    "när",
+    "sen",
+    "sedan",
+    "och",
+    "o",
+    "men",
+    "då",
+    "eftersom",
+    "medan",
+    "innan",
+    "tills",
+    "igår",
+    "ikväll",
+    "idag",
+    "därefter",
+    "plötsligt",
+];
+
+/// "träffade torvald", "att eevi sa", "sen kom bujar", "det var lisen som": an unknown word where a name stands.
+fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index).filter(|word| word.shape == Shape::Lower && word.range.len() > 3)
+    else {
+        return;
+    };
+    if verdicts.get(index) != Some(&Verdict::Unknown) {
+        return;
+    }
+    let key = |back: usize| index.checked_sub(back).map(|left| page.key(left)).unwrap_or_default();
+    let next = page.key(index + 1);
+    let after_clause = word.opens || index == 0 || CLAUSE.contains(&key(1));
+    let definite = ["en", "et", "na", "ska", "iga", "or", "ad", "ns"]
+        .iter()
+        .any(|ending| page.key(index).ends_with(ending));
+    let plain = !definite && !looks_like_verb(page.key(index));
+    let adverb =
+        matches!(key(2), "sen" | "sedan" | "då" | "igår" | "ikväll" | "idag" | "därefter" | "plötsligt");
+    let inverted = adverb && HUMAN_VERBS.contains(&key(1)) && plain;
+    let met = MEETING.contains(&key(1)) && plain;
+    let is = |key: &str| matches!(key, "är" | "var");
+    let cleft = next == "som"
+        && !definite
+        && ((key(2) == "det" && is(key(1)))
+            || (key(1) == "det" && is(key(2)))
+            || (key(3) == "det" && is(key(2))));
+    let acts = after_clause && !definite && SPEECH.contains(&next);
+    let owner = page.key(index).ends_with('s') && OWNED.contains(&next) && !word.opens;
+    if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)
     {
         *verdict = Verdict::Name;
@@ -602,7 +804,12 @@ fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
             .or_else(|| after_comma(page, index + 1).then_some(index + 1));
         let named =
             [before, after].into_iter().flatten().any(|other| verdicts.get(other) == Some(&Verdict::Name));
-        let word = page.words.get(index).filter(|word| word.shape == Shape::Lower && !word.opens);
+        let word = page.words.get(index).filter(|word| {
+            (word.shape == Shape::Lower && !word.opens)
+                || (word.shape == Shape::Capital
+                    && verdicts.get(index) == Some(&Verdict::MaybeName)
+                    && !word.known.is_quiet())
+        });
         let Some(verdict) = verdicts.get_mut(index) else { continue };
         let raised = match verdict {
             Verdict::Unknown => {
