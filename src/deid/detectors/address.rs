@@ -300,7 +300,7 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let lived = home.iter().any(|words| page.before(whole.start, 16).ends_with(words));
     let ring = last.ends_with("ringen") && !capital;
     let fits = if multi {
-        word.shape == Shape::Capital && !word.known_stem.is_given().then_some(false).unwrap_or(false)
+        word.shape == Shape::Capital
     } else {
         !indefinite && (capital || ((upper || lived) && long))
     };

@@ -151,7 +151,7 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
         || before.ends_with("datum: ");
     Some(match separator {
         "/" => year || dated || !is_fraction(day, month),
-        "." => year && text(4)?.len() > 3 || dated && year,
+        "." => year && (dated || text(4)?.len() > 3),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
     })
 }
@@ -166,10 +166,15 @@ fn is_six(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let before = page.before(range.start, 1);
     let after = page.after(range.end, 2);
-    let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#'])
-        && !(after.starts_with(['-', '/', '+', ':', '.', ','])
-            && after.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric()));
+    let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#']) && !runs_on(after);
     alone && (text.len() == 6 || text.matches(['-', '.']).count() == 2)
+}
+
+/// A mark and then more: the figures go on.
+fn runs_on(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().is_some_and(|c| matches!(c, '-' | '/' | '+' | ':' | '.' | ','))
+        && chars.next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

@@ -4,6 +4,7 @@
 //! joined into one finding here. Initials and letter-spaced names have files of their own.
 
 mod context;
+mod cues;
 mod initials;
 mod spaced;
 mod verdict;

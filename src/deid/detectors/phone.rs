@@ -109,7 +109,7 @@ fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
 /// The match may have begun after its plus sign or parenthesis.
 fn with_plus(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
     let before = page.before(range.start, 2);
-    let taken = if before.ends_with(['+', '(']) { 1 } else { 0 };
+    let taken = usize::from(before.ends_with(['+', '(']));
     range.start - taken..range.end
 }
 

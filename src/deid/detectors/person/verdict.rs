@@ -183,6 +183,10 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
 }
 
 /// What there is to see of a word.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing seen, and any of them may hold together"
+)]
 struct Sight<'p> {
     key: &'p str,
     name: bool,
@@ -210,7 +214,7 @@ impl<'p> Sight<'p> {
             word: known.is_word() || (by_stem && stem.is_word()),
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
-            swedish: is_swedish(page, key),
+            swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
             surname_like: ends_as(key, SURNAME_ENDINGS),
             plainly_surname: ends_as(key, PLAIN_SURNAME_ENDINGS),
         }
