@@ -1,5 +1,7 @@
 //! The routines there are: those built into the program and those in the user's folder. Read, checked, handed over.
 
+mod headline;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -153,7 +155,8 @@ fn embedded(id: &str, text: &str) -> SourceFile {
 }
 
 fn built_in(id: &str, text: &str) -> Listed {
-    Listed { name: id.to_owned(), origin: Origin::BuiltIn, state: about(&embedded(id, text)) }
+    let state = headline::of(text).map_or_else(|| about(&embedded(id, text)), Ok);
+    Listed { name: id.to_owned(), origin: Origin::BuiltIn, state }
 }
 
 fn in_folder(path: PathBuf) -> Listed {
@@ -172,4 +175,18 @@ fn about(file: &SourceFile) -> Result<About, usize> {
         version: flow.version,
     };
     flow::read(file, FileId::default()).map(of).map_err(|faults| faults.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_routine_says_at_its_head_what_the_whole_of_it_says() {
+        for (id, text) in BUILT_IN {
+            let said = headline::of(text);
+            assert!(said.is_some(), "{id}");
+            assert_eq!(said, about(&embedded(id, text)).ok(), "{id}");
+        }
+    }
 }
