@@ -45,16 +45,22 @@ const STEGVIS: &str = env!("CARGO_BIN_EXE_stegvis");
 /// The same three answers in every menu.
 const PROGRAMS: [Program; 5] = [
     Program { name: "stegvis", command: &[STEGVIS], last: "avsluta", moved: None },
-    Program {
-        name: "stegvis walk",
-        command: &[STEGVIS, "walk"],
-        last: "avsluta",
-        moved: Some("Nej"),
-    },
+    Program { name: "stegvis walk", command: &[STEGVIS, "walk"], last: "gör", moved: Some("Nej") },
     Program {
         name: "dialog --menu",
         command: &[
-            "/usr/bin/dialog", "--menu", "Hotar fara?", "15", "60", "3", "1", "Ja", "2", "Nej", "3", "Osaker",
+            "/usr/bin/dialog",
+            "--menu",
+            "Hotar fara?",
+            "15",
+            "60",
+            "3",
+            "1",
+            "Ja",
+            "2",
+            "Nej",
+            "3",
+            "Osaker",
         ],
         last: "ancel",
         moved: Some("Nej"),
@@ -62,7 +68,18 @@ const PROGRAMS: [Program; 5] = [
     Program {
         name: "whiptail --menu",
         command: &[
-            "/usr/bin/whiptail", "--menu", "Hotar fara?", "15", "60", "3", "1", "Ja", "2", "Nej", "3", "Osaker",
+            "/usr/bin/whiptail",
+            "--menu",
+            "Hotar fara?",
+            "15",
+            "60",
+            "3",
+            "1",
+            "Ja",
+            "2",
+            "Nej",
+            "3",
+            "Osaker",
         ],
         last: "Cancel",
         moved: Some("Nej"),
@@ -133,7 +150,8 @@ struct Screen {
 
 impl Screen {
     fn start(command: &[&str], home: &Path) -> Result<Self, Box<dyn Error>> {
-        let pty = native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })?;
+        let pty =
+            native_pty_system().openpty(PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 })?;
         let mut reader = pty.master.try_clone_reader()?;
         let keys = pty.master.take_writer()?;
         let (send, pieces) = mpsc::channel();
@@ -191,9 +209,8 @@ fn builder(command: &[&str], home: &Path) -> CommandBuilder {
 }
 
 fn table(programs: &[&Program], measured: &[Times], rounds: usize) -> String {
-    let head = format!(
-        "{rounds} rounds, ms          first frame: median   p90     key to redraw: median   p90\n"
-    );
+    let head =
+        format!("{rounds} rounds, ms          first frame: median   p90     key to redraw: median   p90\n");
     let rows = programs.iter().zip(measured).map(|(program, times)| {
         let [first, slow_first] = [50, 90].map(|percent| percentile(&times.first_frame, percent));
         let [redraw, slow_redraw] = [50, 90].map(|percent| percentile(&times.redraw, percent));

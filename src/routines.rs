@@ -78,14 +78,12 @@ pub struct Unwalkable {
 }
 
 /// Every routine: first those built in, then those in the user's folder by file name. A user without a home folder
-/// has only those built in.
-///
-/// # Errors
-/// Why the user's folder cannot be read.
-pub fn list() -> Result<Vec<Listed>, StoreError> {
-    let mut all: Vec<Listed> = BUILT_IN.iter().map(|(id, text)| built_in(id, text)).collect();
-    all.extend(own()?.into_iter().map(in_folder));
-    Ok(all)
+/// has only those built in. A folder that cannot be read stands in the list as what it is, and hinders nobody from the
+/// rest.
+pub fn list() -> Vec<Listed> {
+    let built_in = BUILT_IN.iter().map(|(id, text)| built_in(id, text));
+    let own = own().unwrap_or_else(|_| folders::flows().into_iter().collect());
+    built_in.chain(own.into_iter().map(in_folder)).collect()
 }
 
 /// The routine of that id or path, checked as it stands on the day `today`. An id means the built-in routine before

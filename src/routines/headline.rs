@@ -30,7 +30,8 @@ fn value(text: &str, key: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const HEAD: &str = "format: 1\nid: prov\ntitle: En rutin, kort\npublisher: Kommunen\nversion: \"2019\"\n\nsteps:\n";
+    const HEAD: &str =
+        "format: 1\nid: prov\ntitle: En rutin, kort\npublisher: Kommunen\nversion: \"2019\"\n\nsteps:\n";
 
     #[test]
     fn plain_and_quoted_words_are_read() {

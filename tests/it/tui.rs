@@ -220,7 +220,9 @@ fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     insta::assert_snapshot!(screen.text());
     assert_eq!(screen.form(), form);
     screen.keys("Enter");
-    let Some(Effect::Save(again, Folder::Named(folder))) = screen.asked.pop() else { panic!("not saved again") };
+    let Some(Effect::Save(again, Folder::Named(folder))) = screen.asked.pop() else {
+        panic!("not saved again")
+    };
     assert_eq!((export::render(&again, Format::Json), folder), (form, "/usb".into()));
 }
 
