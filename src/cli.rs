@@ -13,6 +13,7 @@ mod failure;
 mod flows;
 mod forms;
 mod papers;
+mod scan;
 mod trace;
 mod usage;
 mod walk;
@@ -54,6 +55,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => check::run(check, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
+        Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),
         Some(Command::Man) => papers::man(&mut console),

@@ -2,5 +2,4 @@
 
 pub mod deidentified;
 pub mod fill;
-pub mod free_text;
 pub mod model;

@@ -60,8 +60,8 @@ pub fn run(
     let mut terminal = Taken::take()?;
     let size = terminal.screen.size()?;
     let mut model = Model::new(world.today, (size.width, size.height), routines);
-    if let (Opening::Routine, Some((_, flow))) = (opening, &world.opened) {
-        update::update(&mut model, Message::Opened(flow.clone()));
+    if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
+        take(&mut model, world, world.open(name));
     }
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;

@@ -107,16 +107,20 @@ fn text(flow: &Checked) -> String {
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     match flow.size {
         Some((figures, questions)) => format!(
-            "{name}: inga fel\n    {} steg, {} lägen, {} övergångar, {} vägar, {}–{} frågor\n",
+            "{name}: inga fel\n    {} steg, {} lägen, {} övergångar, {} vägar, {} frågor\n",
             figures.steps,
             figures.states,
             figures.transitions,
             figures.walks,
-            questions.fewest,
-            questions.most
+            span(questions)
         ),
         None => format!("{name}: {errors} fel, kan inte användas\n"),
     }
+}
+
+fn span(questions: Remaining) -> String {
+    let Remaining { fewest, most } = questions;
+    if fewest == most { most.to_string() } else { format!("{fewest}–{most}") }
 }
 
 fn json(flow: &Checked) -> Value {

@@ -9,6 +9,7 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
+use stegvis::deid::Scanner;
 use stegvis::export::{self, Format};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::model::{Mark, StepKind};
@@ -55,7 +56,7 @@ impl Screen {
 
     fn walking() -> Self {
         let mut screen = Self::start();
-        screen.take(Message::Opened(stockholm()));
+        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
         screen
     }
 
@@ -279,7 +280,7 @@ fn a_click_answers_what_it_hits() {
 #[test]
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm()));
+    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
