@@ -81,9 +81,12 @@ pub struct Unwalkable {
 /// has only those built in. A folder that cannot be read stands in the list as what it is, and hinders nobody from the
 /// rest.
 pub fn list() -> Vec<Listed> {
-    let built_in = BUILT_IN.iter().map(|(id, text)| built_in(id, text));
-    let own = own().unwrap_or_else(|_| folders::flows().into_iter().collect());
-    built_in.chain(own.into_iter().map(in_folder)).collect()
+    let mut all: Vec<Listed> = BUILT_IN.iter().map(|(id, text)| built_in(id, text)).collect();
+    match own() {
+        Ok(own) => all.extend(own.into_iter().map(in_folder)),
+        Err(_) => all.extend(folders::flows().map(unreadable)),
+    }
+    all
 }
 
 /// The routine of that id or path, checked as it stands on the day `today`. An id means the built-in routine before
@@ -163,6 +166,10 @@ fn in_folder(path: PathBuf) -> Listed {
     let by_id = is_id(&stem) && !BUILT_IN.iter().any(|(id, _)| *id == stem);
     let name = if by_id { stem } else { crate::store::shown(&path) };
     Listed { name, origin: Origin::File(path), state }
+}
+
+fn unreadable(path: PathBuf) -> Listed {
+    Listed { name: crate::store::shown(&path), origin: Origin::File(path), state: Err(1) }
 }
 
 fn about(file: &SourceFile) -> Result<About, usize> {

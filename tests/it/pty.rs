@@ -48,6 +48,8 @@ struct Terminal {
     screen: vt100::Parser,
     /// Everything that came, as it came.
     raw: Vec<u8>,
+    /// How the terminal read keys before the program began.
+    found: String,
 }
 
 impl Terminal {
@@ -65,9 +67,10 @@ impl Terminal {
             }
         });
         let keys = pty.master.take_writer().unwrap();
+        let found = reading(&*pty.master);
         let child = pty.slave.spawn_command(command(world, variables)).unwrap();
         let screen = vt100::Parser::new(cells(24), cells(80), 0);
-        Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new() }
+        Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new(), found }
     }
 
     fn press(&mut self, keys: &str) -> &mut Self {
@@ -125,6 +128,11 @@ impl Drop for Terminal {
     }
 }
 
+/// How the terminal reads keys: whole lines, or one by one; shown as they are typed, or not.
+fn reading(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().map(|settings| settings.local_flags))
+}
+
 fn size(rows: u16, cols: u16) -> PtySize {
     PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
 }
@@ -152,17 +160,16 @@ fn forms(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn leaving_gives_the_terminal_back_as_it_was() {
     let mut terminal = Terminal::start(&World::new(), &[]);
-    let before = terminal.master.get_termios().map(|settings| settings.local_flags);
     terminal.until("q avsluta");
     let screen = terminal.screen.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
-    assert_ne!(terminal.master.get_termios().map(|settings| settings.local_flags), before);
+    assert_ne!(reading(&*terminal.master), terminal.found);
     assert_eq!(terminal.press("q").end(), 0);
     let screen = terminal.screen.screen();
     assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
     assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
     assert_eq!(screen.contents(), "");
-    assert_eq!(terminal.master.get_termios().map(|settings| settings.local_flags), before);
+    assert_eq!(reading(&*terminal.master), terminal.found);
 }
 
 #[test]
@@ -210,9 +217,10 @@ fn sets_colour(sequence: &str) -> bool {
 #[test]
 fn a_form_that_cannot_be_saved_stays_and_is_saved_elsewhere() {
     let world = World::new();
-    // Nothing can be kept where a file stands in the way, neither forms nor routines; the walk goes on all the same.
-    world.write("fil", "inte en mapp");
-    let mut terminal = Terminal::start(&world, &[("XDG_DATA_HOME", &world.path("fil"))]);
+    // Files stand where the folders of forms and of routines should be.
+    world.write("data/stegvis/forms", "inte en mapp");
+    world.write("data/stegvis/flows", "inte en mapp");
+    let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE).walk(&SAVE).press("\r").until("Blanketten kunde inte sparas");
     assert!(terminal.text().contains("är inte en mapp"), "{}", terminal.text());
     terminal.press(&format!("{}\r", world.arg("usb"))).until("Blanketten är sparad");
