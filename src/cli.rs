@@ -79,7 +79,7 @@ struct Opening {
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
     let Opening { flow, today, store, formats } = opening;
-    let cards = routines::list().map_err(Failure::Input)?.into_iter().map(card).collect();
+    let cards = routines::list().into_iter().map(card).collect();
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let world = World { today, store, formats, opened };

@@ -69,8 +69,7 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
 /// The flows that were named, with folders opened; all there are where none was.
 fn names(given: &[String]) -> Result<Vec<String>, Failure> {
     if given.is_empty() {
-        let all = routines::list().map_err(Failure::Input)?;
-        return Ok(all.into_iter().map(|listed| listed.name).collect());
+        return Ok(routines::list().into_iter().map(|listed| listed.name).collect());
     }
     let mut names = Vec::new();
     for name in given {

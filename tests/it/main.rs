@@ -10,6 +10,10 @@ mod commands;
 mod language;
 #[cfg(test)]
 mod plain;
+#[cfg(all(test, unix))]
+mod pty;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
