@@ -20,7 +20,7 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"((?:[a-zåäö]{{2,}}[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
+    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
 });
 
 /// A street without a number: only endings that are nothing but streets.
@@ -273,6 +273,8 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
 
 fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
+    let owner = page.words.get(page.word_from(whole.start)?)?;
+    let whole = if owner.shape == Shape::Lower { groups.get(1)?.as_ref()? } else { whole };
     let last = page.lower().get(groups.get(1)?.clone()?)?;
     let name = page.lower().get(whole.clone())?;
     let word = page.words.get(page.word_from(whole.start)?)?;
@@ -359,7 +361,23 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
                 || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
         })
     };
-    let start = (first..last).rev().take_while(joins).last().unwrap_or(last);
+    let saint = |index: &usize| {
+        matches!(page.key(*index), "s" | "t" | "ta")
+            && page.lower().get(street.clone()).is_some_and(|name| name.starts_with("s:t"))
+    };
+    let owned = |index: &usize| {
+        index + 1 == last
+            && page.key(*index).ends_with('s')
+            && matches!(
+                page.key(last),
+                "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
+            )
+    };
+    let start = (first..last)
+        .rev()
+        .take_while(|index| joins(index) || saint(index) || owned(index))
+        .last()
+        .unwrap_or(last);
     page.words.get(start).map(|word| word.range.start)
 }
 

@@ -18,7 +18,7 @@ const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinna
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"([0-9]{{1,2}}|{WORD})(?: ?-?(?:årig[at]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"([0-9]{{1,2}}|{WORD})(?:,5)?(?: ?-?(?:årig[at]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
@@ -292,8 +292,31 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         || next.starts_with(['.', ',', ';', '!', '?', ')', '\n'])
             && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let joins = [
-        "och ", "men ", "år", "nu", "el ", "i ", "när ", "som ", "typ", "o ", "går", "bor", "kanske", "fast",
-        "så", "då", "så ", "på ",
+        "och ",
+        "men ",
+        "år",
+        "nu",
+        "el ",
+        "i ",
+        "när ",
+        "som ",
+        "typ",
+        "o ",
+        "igår",
+        "idag",
+        "imorgon",
+        "nyligen",
+        "snart",
+        "förra",
+        "häromdagen",
+        "går",
+        "bor",
+        "kanske",
+        "fast",
+        "så",
+        "då",
+        "så ",
+        "på ",
     ]
     .iter()
     .any(|word| next.starts_with(word));

@@ -36,6 +36,12 @@ static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
 
 const DIGIT_WORD: &str = "(?:noll|nolla|ett|en|etta|två|tvåa|tre|trea|fyra|fem|sex|sexa|sju|åtta|nio|nia)";
 
+static LAST_FOUR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista)",
+    )
+});
+
 static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna)[^0-9\n.;]{{0,30}}?({DIGIT_WORD}(?:[ ,-]+{DIGIT_WORD}){{3}})"
@@ -77,6 +83,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         )
     }));
     found.extend(labelled(page, &LAST_FOUR));
+    found.extend(labelled(page, &LAST_FOUR_FIRST));
     found.extend(labelled(page, &LAST_FOUR_WORDS));
     found
 }

@@ -29,61 +29,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 /// Words that stand inside names without being names: al-, von, de la.
 fn is_particle(key: &str) -> bool {
-    matches!(
-        key,
-        "al" | "el"
-            | "as"
-            | "ar"
-            | "at"
-            | "ad"
-            | "ash"
-            | "az"
-            | "an"
-            | "von"
-            | "van"
-            | "de"
-            | "la"
-            | "del"
-            | "della"
-            | "di"
-            | "da"
-            | "dos"
-            | "das"
-            | "du"
-            | "der"
-            | "den"
-            | "bin"
-            | "ibn"
-            | "bint"
-            | "ben"
-            | "abu"
-            | "abo"
-            | "abou"
-            | "umm"
-            | "oum"
-            | "af"
-            | "ten"
-            | "ter"
-            | "ul"
-            | "ur"
-            | "ud"
-            | "uz"
-            | "mac"
-            | "mc"
-            | "o"
-            | "d"
-            | "st"
-            | "san"
-            | "santa"
-            | "le"
-            | "do"
-            | "y"
-            | "abd"
-            | "abdul"
-            | "abdel"
-            | "vom"
-            | "zu"
-    )
+    cues::PARTICLES.contains(key)
 }
 
 fn verdicts(page: &Page<'_>) -> Vec<Verdict> {
@@ -122,14 +68,15 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
     while let Some(left) = first.checked_sub(1) {
         let Some(word) = page.words.get(left) else { break };
         let initial = word.shape == Shape::Letter
-            && page
-                .words
-                .get(first)
-                .is_some_and(|word| matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen))
+            && page.words.get(first).is_some_and(|word| {
+                matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen | Gap::Apostrophe)
+            })
             && !matches!(page.key(left), "i" | "å");
         let particle =
             is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
-        let weak = verdicts.get(left) == Some(&Verdict::MaybeName)
+        let opener = word.opens && word.known.is_word() && !word.known.is_given();
+        let weak = !opener
+            && verdicts.get(left) == Some(&Verdict::MaybeName)
             && is_joined(page, first)
             && goes_with(page, left, first);
         let before_particle = is_particle(page.key(first))

@@ -9,6 +9,10 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
+/// 9:an på skolan.
+static NINTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([1-9]:ans?) (?:på|i) (?:[a-zåäö]*skolan|plugget)"));
+
 const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
 
 /// åk 8, årskurs 9, klass 7:2, åk 9B.
@@ -92,6 +96,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
+        page.matches(&NINTH)
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+    );
+    found.extend(
         page.matches(&GOES_IN)
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
@@ -133,6 +141,7 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let digit = parallel.starts_with(|c: char| c.is_ascii_digit());
     let upper = parallel.starts_with(char::is_uppercase);
     Some(match (digit, separator) {
+        (true, ":" | ".") if page.after(whole.end, 24).contains("skol") => true,
         (true, ":" | ".") => {
             ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words))
         }

@@ -31,8 +31,16 @@ fn is_near(page: &Page<'_>, index: usize) -> bool {
     })
 }
 
-/// "heter X", "kallas för X", "namn: X".
+/// "heter X", "kallas för X", "namn: X", and "X kallas han".
 fn raise_named(page: &Page<'_>, verdicts: &mut [Verdict], naming: usize) {
+    let inverted =
+        matches!(page.key(naming + 1), "han" | "hon" | "hen") && page.key(naming).starts_with("kalla");
+    if let Some(name) = naming.checked_sub(1).filter(|_| inverted) {
+        let capital = page.words.get(name).is_some_and(|word| word.shape == Shape::Capital);
+        if let Some(verdict) = verdicts.get_mut(name).filter(|_| capital) {
+            *verdict = Verdict::Name;
+        }
+    }
     let candidates = naming + 1..verdicts.len().min(naming + 5);
     let Some(name) =
         candidates.clone().find(|index| !BETWEEN.contains(page.key(*index)) || !is_near(page, *index))
@@ -147,7 +155,7 @@ fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
 
 /// Names that are also the little words of Swedish, or verbs after a noun.
 fn is_function_word(key: &str) -> bool {
-    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim")
+    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim" | "hans" | "sin")
 }
 
 /// Swedish verbs end so; names seldom do in lower case.
@@ -241,9 +249,13 @@ fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
         .unwrap_or_default();
     let spoken =
         given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.key(index));
-    let short = !word.known.is_word() && !word.known.is_quiet() && given && word.range.len() > 2;
+    let unmistaken = !word.known.is_word() && !word.known.is_quiet();
+    let short = unmistaken && given && word.range.len() > 2;
     let placed = short && (BEFORE_SHORT.contains(before) || HUMAN_VERBS.contains(page.key(index + 1)));
-    if (spoken || placed)
+    let adverb =
+        index.checked_sub(2).is_some_and(|left| matches!(page.key(left), "sen" | "sedan" | "då" | "igår"));
+    let inverted = unmistaken && adverb && HUMAN_VERBS.contains(before);
+    if (spoken || placed || inverted)
         && let Some(verdict) = verdicts.get_mut(index)
     {
         *verdict = Verdict::Name;

@@ -89,6 +89,13 @@ pub(super) static CLAUSE: Cues = LazyLock::new(|| {
     set("att när sen sedan och o men då eftersom medan innan tills igår ikväll idag därefter plötsligt")
 });
 
+/// Words that stand inside names or before them: al-, von, de la, lil.
+pub(super) static PARTICLES: Cues = LazyLock::new(|| {
+    set("al el as ar at ad ash az an von van de la del della di da dos das du der den bin ibn bint ben abu \
+     abo abou umm lil big young yung dj king oum af ten ter ul ur ud uz mac mc o d st san santa le do y \
+     abd abdul abdel vom zu")
+});
+
 fn set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }

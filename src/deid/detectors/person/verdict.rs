@@ -260,10 +260,11 @@ impl<'p> Sight<'p> {
             return Verdict::Not;
         }
         if opens {
-            let inflected = self.key.len() > 5
-                && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
-                    .iter()
-                    .any(|ending| self.key.ends_with(ending));
+            let inflected = self.key.contains(['å', 'ä', 'ö'])
+                || self.key.len() > 5
+                    && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
+                        .iter()
+                        .any(|ending| self.key.ends_with(ending));
             let name = self.listed
                 || self.plainly_surname
                 || (!self.swedish && !inflected && self.key.chars().count() > 2);
