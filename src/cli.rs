@@ -110,7 +110,7 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::NoTerminal);
     }
     let today = clock::today().map_err(Failure::Day)?;
-    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::ALL.to_vec() };
+    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::USUAL.to_vec() };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.result(lines(&paths))?;
     Ok(Exit::Done)

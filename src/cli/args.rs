@@ -73,7 +73,7 @@ pub(super) struct Walk {
     /// Spara i den här mappen
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
-    /// Spara i de här formaten, med komma emellan: json, txt (båda om inget anges)
+    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json och txt om inget anges)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON
@@ -182,7 +182,7 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
 }
 
 fn format(id: &str) -> Result<Format, String> {
-    let known = Format::ALL.map(Format::id).join(", ");
+    let known = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
     Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::error::StoreError;
 use super::name;
-use crate::export::{self, Format};
+use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 
 /// How many names are tried before giving up.
@@ -39,7 +39,8 @@ pub(super) fn under(
     let place = |format: &Format| folder.join(format!("{stem}.{}", format.id()));
     let written = formats.iter().map(|format| {
         let path = place(format);
-        beside(folder, &export::render(form, *format))
+        let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
+        beside(folder, &bytes)
             .map(|file| (file, path.clone()))
             .map_err(|error| StoreError::of(&error, &path))
     });
@@ -101,7 +102,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("x.txt");
         std::fs::write(&taken, "mitt").unwrap();
-        let fault = under(folder.path(), "x", &sample::form(), &Format::ALL);
+        let fault = under(folder.path(), "x", &sample::form(), Format::ALL);
         assert_eq!(fault, Err(StoreError::NameTaken(taken.clone())));
         assert_eq!(std::fs::read_to_string(&taken).unwrap(), "mitt");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -120,7 +121,7 @@ mod tests {
     fn only_the_user_may_read_a_form() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        for path in save(folder.path(), &sample::form(), &Format::ALL).unwrap() {
+        for path in save(folder.path(), &sample::form(), Format::ALL).unwrap() {
             assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{path:?}");
         }
     }
