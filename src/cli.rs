@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod crash;
 mod exit;
+mod export;
 mod failure;
 mod flows;
 mod forms;
@@ -55,6 +56,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Check(check)) => check::run(check, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
+        Some(Command::Export(export)) => export::run(export, &mut console),
         Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),

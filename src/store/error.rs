@@ -51,6 +51,12 @@ pub enum StoreError {
     /// The system gives no random numbers to make a name of.
     #[error("Datorn gav inga slumptal till filens namn.")]
     NoRandomness,
+    /// No saved form is called that.
+    #[error("Det finns ingen sparad blankett som heter {}.", shown(.0))]
+    NoForm(PathBuf),
+    /// More than one saved form is called that.
+    #[error("Flera sparade blanketter heter {}.", shown(.0))]
+    ManyForms(PathBuf),
     /// The form did not become a document.
     #[error("{0}")]
     NotMade(RenderFault),
@@ -100,6 +106,8 @@ impl StoreError {
             Self::TooLarge { .. } => "Kontrollera att det är rätt fil.",
             Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
             Self::NoRandomness => "Försök igen om en stund.",
+            Self::NoForm(_) => "Se `stegvis forms` för de sparade blanketterna och deras namn.",
+            Self::ManyForms(_) => "Skriv hela namnet, eller sökvägen.",
             Self::NotMade(_) => "Välj ett annat format, och meddela den som förvaltar Stegvis.",
             Self::NameTaken(_) | Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
         }

@@ -58,6 +58,22 @@ pub(super) fn under(
     }
 }
 
+/// Saves in one format under a name of the user's own.
+pub(super) fn to(
+    form: &DeidentifiedForm,
+    format: Format,
+    purpose: Purpose,
+    path: &Path,
+) -> Result<PathBuf, StoreError> {
+    let bytes = export::render(form, format, purpose).map_err(StoreError::NotMade)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = beside(folder, &bytes).map_err(|error| StoreError::of(&error, folder))?;
+    file.persist_noclobber(path).map_err(|fault| StoreError::of(&fault.error, path))?;
+    settle(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
+    Ok(path.to_owned())
+}
+
 /// The bytes in a nameless neighbour, readable by the user alone (0600) and flushed to the disk. It is removed where
 /// it gets no name.
 fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
