@@ -58,6 +58,11 @@ impl Scanner {
         detector::findings(found)
     }
 
+    /// The kinds of detail in `text` that, met with others, can point somebody out.
+    pub fn details(&self, text: &str) -> Vec<Detail> {
+        advice::details(&Page::new(text, &[], &self.lexicon))
+    }
+
     /// Notes about `text` as a whole. They never stop anything.
     pub fn advise(&self, text: &str) -> Vec<Advice> {
         advice::advise(&Page::new(text, &[], &self.lexicon))

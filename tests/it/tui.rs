@@ -343,6 +343,12 @@ fn a_cleared_finding_is_counted_and_never_told() {
 }
 
 #[test]
+fn details_that_meet_are_told_at_the_review_and_hinder_nothing() {
+    let mut screen = describing("En kille hade återvänt från Syrien.");
+    assert!(screen.keys("^S g").text().contains("Tänk på: Flera detaljer möts"), "{}", screen.text());
+}
+
+#[test]
 fn leaving_a_text_keeps_nothing_of_it() {
     let mut screen = describing("Fatima Haddad ropade.");
     screen.keys("Esc");
