@@ -26,7 +26,7 @@ use stegvis::tui::{update, view};
 const DAY: &str = "2026-11-21";
 
 /// The interface, a screen, and what it asked the outside world for.
-struct Screen {
+pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     asked: Vec<Effect>,
@@ -54,7 +54,7 @@ impl Screen {
         }
     }
 
-    fn walking() -> Self {
+    pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
         screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
         screen
@@ -65,7 +65,7 @@ impl Screen {
     }
 
     /// Presses keys: single characters, or names, with spaces between.
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ') {
             let key = match key {
                 "Enter" => Key::plain(KeyCode::Enter),
@@ -86,7 +86,7 @@ impl Screen {
         self
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
         let buffer = self.terminal.backend().buffer();
