@@ -69,3 +69,94 @@ impl Default for Scanner {
         Self::builtin()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn every_finding(text: &str, decision: Decision) -> Vec<(Finding, Decision)> {
+        Scanner::builtin().scan(text).into_iter().map(|finding| (finding, decision)).collect()
+    }
+
+    /// Text as it may be typed: words, names, figures, marks, disguises and anything else.
+    fn any_notes() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            4 => prop::sample::select(vec![
+                "Anna", "anna", "FATIMA", "Şükriye", "Abdirahman", "björn", "Björn", "Lind", "al-", "von", "A.K.", "A n n a", "heter", "killen", "s",
+                "mamman", "14 år", "070-123 45 67", "900101-2384", "Rinkebystråket 12", "9B", "2026-11-14", "14/11", "@varg", "på", "snap", "och",
+                "polisen", "i", "Rinkeby", "[person]", "[", "person]", "a@b.se", "www.x.se", "\u{200b}", "А", "Ａ", "e\u{301}", "å", ".", ",", ":", "\n", "-",
+            ]).prop_map(str::to_owned),
+            1 => "\\PC{0,6}",
+            1 => any::<char>().prop_map(String::from),
+        ];
+        prop::collection::vec((piece, prop::sample::select(vec![" ", "", " ", "-"])), 0..14)
+            .prop_map(|pieces| pieces.into_iter().map(|(piece, gap)| piece + gap).collect())
+    }
+
+    proptest! {
+        #[test]
+        fn findings_are_sorted_apart_and_on_boundaries(text in any_notes()) {
+            let mut end = 0;
+            for finding in Scanner::builtin().scan(&text) {
+                prop_assert!(finding.range.start >= end && finding.range.start < finding.range.end);
+                prop_assert!(text.get(finding.range.clone()).is_some());
+                end = finding.range.end;
+            }
+        }
+
+        #[test]
+        fn a_masked_text_has_nothing_to_find(text in any_notes()) {
+            let once = apply(&text, &every_finding(&text, Decision::Mask));
+            prop_assert_eq!(Scanner::builtin().scan(&once), vec![], "in {:?}", once);
+            prop_assert_eq!(apply(&once, &every_finding(&once, Decision::Mask)), once);
+        }
+
+        #[test]
+        fn what_is_kept_stays_and_what_is_masked_goes(text in any_notes(), kept in any::<u64>()) {
+            let mut decided = every_finding(&text, Decision::Mask);
+            for (place, (_, decision)) in decided.iter_mut().enumerate() {
+                if kept >> (place % 64) & 1 == 1 {
+                    *decision = Decision::Keep;
+                }
+            }
+            let mut expected = String::new();
+            let mut at = 0;
+            for (finding, decision) in &decided {
+                expected.push_str(text.get(at..finding.range.start).unwrap());
+                expected.push_str(if *decision == Decision::Keep { text.get(finding.range.clone()).unwrap() } else { &finding.mask });
+                at = finding.range.end;
+            }
+            expected.push_str(text.get(at..).unwrap());
+            prop_assert_eq!(apply(&text, &decided), expected);
+        }
+    }
+
+    #[test]
+    fn every_mask_is_quiet() {
+        for class in Class::ALL {
+            assert_eq!(
+                Scanner::builtin().scan(&format!("Vi såg {} där.", class.mask())),
+                [],
+                "{}",
+                class.mask()
+            );
+        }
+    }
+
+    #[test]
+    fn a_reason_never_holds_the_text() {
+        let text = "Fatima Haddad, 14 år, 070-123 45 67, bor på Rinkebystråket 12 och heter wolf88 på snap.";
+        for finding in Scanner::builtin().scan(text) {
+            assert!(!finding.reason.contains(text.get(finding.range.clone()).unwrap()), "{}", finding.reason);
+        }
+    }
+
+    #[test]
+    fn an_external_list_finds_names_the_lists_do_not_know() {
+        let text = "Raketen kom sent.";
+        assert_eq!(Scanner::builtin().scan(text), []);
+        assert_eq!(Scanner::with_names("Raketen\n").scan(text).len(), 1);
+    }
+}

@@ -150,7 +150,7 @@ fn build() -> Table {
             match line {
                 "[given]" => section = Known::GIVEN,
                 "[surnames]" => section = Known::SURNAME,
-                names => names.split([' ', '-', '\'', '’']).for_each(|name| add(name, section)),
+                names => names.split(' ').flat_map(parts).for_each(|name| add(name, section)),
             }
         }
     }
@@ -161,6 +161,12 @@ fn build() -> Table {
         line.split([' ', '-']).for_each(|word| add(word, Known::QUIET));
     }
     table
+}
+
+/// The parts of a hyphenated name; a part of two letters is no name of its own.
+fn parts(name: &str) -> impl Iterator<Item = &str> {
+    let compound = name.contains(['-', '\'', '’']);
+    name.split(['-', '\'', '’']).filter(move |part| !compound || part.len() > 2)
 }
 
 fn entries(list: &str) -> impl Iterator<Item = &str> {

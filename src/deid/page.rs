@@ -216,7 +216,7 @@ fn cut(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Word> {
 }
 
 fn shape(written: &str) -> Shape {
-    if written.chars().any(|c| c.is_numeric()) {
+    if written.chars().any(char::is_numeric) {
         return Shape::Digits;
     }
     let upper = written.chars().filter(|c| c.is_uppercase()).count();

@@ -156,9 +156,9 @@ fn values_that_do_not_fit_tell_what_does_and_never_what_was_written() {
       --> svar.yaml:3:59
     fel[fel-varde]: Fältet `atgarder`: fylls i av vägens åtgärder och skrivs inte för hand.
       --> svar.yaml:3:76
-    fel[fri-text]: Fältet `beskrivning`: Fri text kan inte sparas ännu, eftersom den inte kan granskas efter uppgifter om enskilda. Fältet lämnas tomt.
+    fel[fri-text]: Fältet `beskrivning` kan peka ut någon: 1 person.
       --> svar.yaml:3:96
-      hjälp: Ta bort fältet ur svarsfilen.
+      hjälp: Skriv om texten utan det, eller skriv [person], [adress] och så vidare i stället.
     "#);
 }
 

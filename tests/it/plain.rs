@@ -131,13 +131,23 @@ fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
 }
 
 #[test]
-fn free_text_is_refused_and_the_rest_goes_on() {
+fn free_text_is_taken_when_every_finding_is_decided() {
     let world = World::new();
-    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle bor på Storgatan 1\n\ns\n";
+    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle Persson bor på Storgatan 1\nx\nm\na\n\ns\n";
     let (text, ended) = said(&world, lines);
-    assert!(text.replace('\n', " ").contains("Fri text kan inte sparas ännu"), "{text}");
     assert!(matches!(ended, Ended::Saved { .. }), "{text}");
-    assert!(list(&world.path("out")).iter().all(|path| !crate::world::text(path).contains("Kalle")));
+    let told = text.replace('\n', " ");
+    assert!(told.contains("2 fynd att avgöra. ”Kalle Persson” kan peka ut någon"), "{text}");
+    assert!(told.contains("Skriv en av bokstäverna ovan."), "{text}");
+    assert!(told.contains("Texten tas med så här: [person] bor på [adress]"), "{text}");
+    for path in list(&world.path("out")) {
+        let saved = crate::world::text(&path);
+        assert!(
+            saved.contains("[person] bor på [adress]")
+                && !saved.contains("Kalle")
+                && !saved.contains("Storg")
+        );
+    }
 }
 
 #[test]

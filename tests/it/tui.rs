@@ -13,6 +13,7 @@ use stegvis::deid::Scanner;
 use stegvis::export::{self, Format};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::model::{Mark, StepKind};
+use stegvis::form::model::Entry;
 use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
@@ -282,6 +283,72 @@ fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
     screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
+}
+
+/// A walk whose description is being written.
+fn describing(text: &str) -> Screen {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    let row = screen.model.walking().unwrap().fields();
+    let form = &screen.walk().flow().form;
+    let row = row.iter().position(|at| form.field(*at).id.as_str() == "beskrivning").unwrap();
+    (0..row).for_each(|_| {
+        screen.keys("Down");
+    });
+    screen.keys("Enter");
+    screen.take(Message::Pasted(text.to_owned()));
+    screen
+}
+
+fn described(screen: &Screen) -> Option<String> {
+    let at = screen.walk().flow().form.find("beskrivning").unwrap();
+    match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
+        Entry::Text(text) => text.map(|text| text.text().to_owned()),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_may_point_someone_out_is_shown_while_it_is_typed() {
+    insta::assert_snapshot!(describing("Fatima Haddad, 14 år, ropade på torget.").text());
+}
+
+#[test]
+fn text_is_taken_only_when_every_finding_is_decided() {
+    let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
+    screen.keys("^S");
+    assert!(screen.text().contains("Avgör fynden först"));
+    assert_eq!(described(&screen), None);
+    screen.keys("m g");
+    assert!(screen.text().contains("Alla fynd är avgjorda."));
+    screen.keys("Enter");
+    assert_eq!(described(&screen).as_deref(), Some("[person], 13–15 år, ropade på torget."));
+}
+
+#[test]
+fn one_key_masks_all_and_undo_brings_it_back() {
+    let mut screen = describing("Ring Fatima Haddad på 070-123 45 67.");
+    screen.take(Message::Key(Key::plain(KeyCode::F(3))));
+    screen.keys("^S");
+    assert_eq!(described(&screen).as_deref(), Some("Ring [person] på [telefon]."));
+}
+
+#[test]
+fn a_cleared_finding_is_counted_and_never_told() {
+    let mut screen = describing("Fatima ropade.");
+    screen.keys("Tab b Enter");
+    assert_eq!(described(&screen).as_deref(), Some("Fatima ropade."));
+    let form = fill::fill(screen.walk(), clock::day(DAY).unwrap());
+    assert_eq!(form.cleared, [("person".to_owned(), 1)].into());
+}
+
+#[test]
+fn leaving_a_text_keeps_nothing_of_it() {
+    let mut screen = describing("Fatima Haddad ropade.");
+    screen.keys("Esc");
+    assert_eq!(described(&screen), None);
+    assert!(!format!("{:?}", screen.walk().log()).contains("Fatima"));
+    assert!(!screen.keys("Enter").text().contains("Fatima"));
 }
 
 /// Walks to the first state found of every step, by events.

@@ -16,7 +16,7 @@ const ENDING: &str = concat!(
 );
 const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
 /// Floor, flat, postcode and town after a street number.
-const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?\.?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -300,7 +300,7 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let lived = home.iter().any(|words| page.before(whole.start, 16).ends_with(words));
     let ring = last.ends_with("ringen") && !capital;
     let fits = if multi {
-        word.shape == Shape::Capital && !word.known_stem.is_given().then_some(false).unwrap_or(false)
+        word.shape == Shape::Capital
     } else {
         !indefinite && (capital || ((upper || lived) && long))
     };
@@ -354,6 +354,7 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
                         | "sankt"
                         | "övre"
                         | "nedre"
+                        | "st"
                 )
                 || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
         })

@@ -108,7 +108,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 }
 
 fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
-    let range = groups.get(group)?.as_ref()?;
+    let range = &with_weekday(page, groups.get(group)?.as_ref()?);
     let sentence = page.sentence(range);
     if LEGAL.iter().any(|word| sentence.contains(word)) {
         return None;
@@ -151,7 +151,7 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
         || before.ends_with("datum: ");
     Some(match separator {
         "/" => year || dated || !is_fraction(day, month),
-        "." => year && text(4)?.len() > 3 || dated && year,
+        "." => year && (dated || text(4)?.len() > 3),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
     })
 }
@@ -166,10 +166,15 @@ fn is_six(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let before = page.before(range.start, 1);
     let after = page.after(range.end, 2);
-    let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#'])
-        && !(after.starts_with(['-', '/', '+', ':', '.', ','])
-            && after.chars().nth(1).is_some_and(|c| c.is_ascii_alphanumeric()));
+    let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#']) && !runs_on(after);
     alone && (text.len() == 6 || text.matches(['-', '.']).count() == 2)
+}
+
+/// A mark and then more: the figures go on.
+fn runs_on(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().is_some_and(|c| matches!(c, '-' | '/' | '+' | ':' | '.' | ','))
+        && chars.next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
 fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -192,6 +197,18 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let ends = follows.is_empty() || follows.starts_with(['.', ',', ';', ')', '\n']);
     let small = matches!(text, "första" | "andra" | "tredje" | "fjärde" | "femte");
     dated || (!small && (ends || follows.starts_with(' ')))
+}
+
+/// The date with its weekday in front, where it stands there.
+fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+    const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+    let before = page.before(range.start, 18);
+    let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
+        before.get(*at..).is_some_and(|tail| {
+            tail.ends_with(' ') && tail.trim_end_matches(" den ").trim_end().split(' ').count() == 1
+        })
+    });
+    start.map_or(range.clone(), |at| range.start - before.len() + at..range.end)
 }
 
 /// The day with "den" in front, where it stands there.

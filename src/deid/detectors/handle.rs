@@ -10,7 +10,7 @@ use crate::deid::finding::Class;
 use crate::deid::page::{Page, Shape};
 
 const PLATFORM: &str = concat!(
-    "(?:insta|instagram|instan|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
+    "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
     "|twitter|facebook|fb|roblox|fortnite|twitch|youtube|yt|reddit|session|element|matrix|vk|gab|viber|whatsapp|messenger|minecraft|cs|valorant|cs2|lol|bereal|omegle|jodel|flashback|wire|skype|onlyfans|tinder|grindr|soundcloud|spotify|epic|rumble|odysee|mastodon|bluesky|parler|guilded|teamspeak)"
 );
 const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
@@ -50,7 +50,7 @@ static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|på|nu))*(?: ?[:=])? {NICK}"
+        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
     ))
 });
 

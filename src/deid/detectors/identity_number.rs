@@ -57,10 +57,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
-        return LAST_FOUR_WORDS
-            .is_match(page.lower())
-            .then(|| labelled(page, &LAST_FOUR_WORDS))
-            .unwrap_or_default();
+        return labelled(page, &LAST_FOUR_WORDS);
     }
     let mut found: Vec<Candidate> = page.matches(&BIRTH).filter_map(|groups| birth(page, &groups)).collect();
     found.extend(page.matches(&SPACED).filter_map(|groups| spaced(page, groups.first()?.as_ref()?)));
@@ -166,7 +163,7 @@ fn is_luhn(digits: &str) -> bool {
             weighted / 10 + weighted % 10
         })
         .sum();
-    sum % 10 == 0
+    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

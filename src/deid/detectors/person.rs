@@ -4,6 +4,7 @@
 //! joined into one finding here. Initials and letter-spaced names have files of their own.
 
 mod context;
+mod cues;
 mod initials;
 mod spaced;
 mod verdict;
@@ -178,7 +179,6 @@ fn is_swedish_particle(page: &Page<'_>, left: usize, right: usize) -> bool {
                 | "an"
                 | "at"
                 | "da"
-                | "du"
                 | "as"
                 | "ar"
                 | "o"

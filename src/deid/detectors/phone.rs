@@ -69,7 +69,7 @@ fn figures(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let range = with_plus(page, range);
     let text = page.lower().get(range.clone())?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    if PUBLIC.contains(&digits.as_str()) {
+    if PUBLIC.contains(&digits.as_str()) || is_hours(text) {
         return None;
     }
     let foreign = text.starts_with('+') || (digits.starts_with("00") && !digits.starts_with("000"));
@@ -109,7 +109,7 @@ fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
 /// The match may have begun after its plus sign or parenthesis.
 fn with_plus(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
     let before = page.before(range.start, 2);
-    let taken = if before.ends_with(['+', '(']) { 1 } else { 0 };
+    let taken = usize::from(before.ends_with(['+', '(']));
     range.start - taken..range.end
 }
 
@@ -135,6 +135,15 @@ fn is_date(text: &str) -> bool {
         && groups.iter().take(3).all(|group| matches!(group.len(), 1 | 2 | 4))
         && ((year(number(0)) && (1..=12).contains(&number(1)) && (1..=31).contains(&number(2)))
             || (year(number(2)) && (1..=31).contains(&number(0)) && (1..=12).contains(&number(1))))
+}
+
+/// 08.00-17.00.
+fn is_hours(text: &str) -> bool {
+    let hour = |text: &str| {
+        let mut parts = text.trim().split(['.', ':']).map(str::parse::<u8>);
+        matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(0..=24)), Some(Ok(0..=59)), None))
+    };
+    text.split_once('-').is_some_and(|(from, to)| hour(from) && hour(to))
 }
 
 /// 2015-2019, 2024/2025.

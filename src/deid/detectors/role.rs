@@ -9,13 +9,11 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{Page, Shape};
 
-const ROLE: &str = concat!(
-    "(?:[a-zåäö]*(?:rektorn|kuratorn|läraren|lärarn|mentorn|tränaren|imamen|prästen|pastorn|diakonen|ordföranden|kassören|kassörskan|vaktmästaren|chefen|föreståndaren|ägaren|sköterskan|syster|ledaren|pedagogen|läkaren|tandläkaren|psykologen|handläggaren|sekreteraren|samordnaren|värden|väktaren|vakten|vaktaren|ordningsvakten|kocken|bagaren|frisören|barberaren|bibliotekarien|lokalvårdaren|städaren|städerskan|chauffören|föraren|bussföraren|kaptenen|coachen|assistenten|resurspersonen|resursen|biträdet|butiksbiträdet|receptionisten|apotekaren|killen|tjejen|mannen|kvinnan|tanten|gubben|snubben|expediten|slöjdläraren|idrottsläraren|svenskläraren|mattläraren|so-läraren|polisen|gängledaren|kassöran|elevhälsan|krögaren|servitrisen|servitören|bartendern|fastighetsskötaren|hovmästaren|mäklaren|brandmannen|diskaren|telefonisten|lärarinnan|fröken|magistern|fritidsledaren|fritidspedagogen|målvakten|lagkaptenen|predikanten|muezzinen|rabbinen|kantorn))"
-);
+const ROLE: &str = "(?:[a-zåäö]*(?:rektorn|kuratorn|läraren|lärarn|mentorn|tränaren|imamen|prästen|pastorn|diakonen|ordföranden|kassören|kassörskan|vaktmästaren|chefen|föreståndaren|ägaren|sköterskan|syster|ledaren|pedagogen|läkaren|tandläkaren|psykologen|handläggaren|sekreteraren|samordnaren|värden|väktaren|vakten|vaktaren|ordningsvakten|kocken|bagaren|frisören|barberaren|bibliotekarien|lokalvårdaren|städaren|städerskan|chauffören|föraren|bussföraren|kaptenen|coachen|assistenten|resurspersonen|resursen|biträdet|butiksbiträdet|receptionisten|apotekaren|killen|tjejen|mannen|kvinnan|tanten|gubben|snubben|expediten|slöjdläraren|idrottsläraren|svenskläraren|mattläraren|so-läraren|polisen|gängledaren|kassöran|elevhälsan|krögaren|servitrisen|servitören|bartendern|fastighetsskötaren|hovmästaren|mäklaren|brandmannen|diskaren|telefonisten|lärarinnan|fröken|magistern|fritidsledaren|fritidspedagogen|målvakten|lagkaptenen|predikanten|muezzinen|rabbinen|kantorn))";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom) ((?:[a-zåäö&'-]+)(?: [a-zåäö&'-]+)?)"
+        r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom|av) ((?:[a-zåäö&'-]+)(?: [a-zåäö0-9&'-]+)?)"
     ))
 });
 
@@ -87,6 +85,47 @@ const WORKPLACES: &[&str] = &[
     "grillen",
 ];
 
+/// What follows a place's name where the two name a workplace: "Farsta kyrka".
+const SITES: &[&str] = &[
+    "kyrka",
+    "moské",
+    "församling",
+    "simhall",
+    "bibliotek",
+    "fritidsgård",
+    "ungdomsgård",
+    "gym",
+    "skola",
+    "if",
+    "ik",
+    "bk",
+    "sk",
+    "ff",
+    "fk",
+    "ip",
+    "boxningsklubb",
+    "idrottsplats",
+    "vårdcentral",
+    "apotek",
+    "pizzeria",
+    "krog",
+    "grill",
+    "livs",
+    "kiosk",
+    "gymnasium",
+    "förskola",
+    "bollklubb",
+    "ishall",
+    "folkets",
+    "bageri",
+    "tobak",
+    "taxi",
+    "servicehus",
+    "synagoga",
+    "kebab",
+    "bvc",
+];
+
 /// Roles of anybody at all: these need a named workplace.
 const ANYBODY: &[&str] = &[
     "killen",
@@ -128,6 +167,17 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
         .any(|end| page.key(index).ends_with(end) && page.key(index).len() > end.len() + 2)
         && named;
     let place_only = district && ANYBODY.contains(&role);
+    let tail = page.key(index + 1);
+    let site = first.shape != Shape::Lower && SITES.contains(&tail);
+    let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
+    if site || line {
+        let end = page.words.get(index + 1)?.range.end;
+        return page.candidate(
+            &(whole.start..end),
+            Class::Role,
+            "En roll på en bestämd arbetsplats pekar ut en person.",
+        );
+    }
     if !(generic || unique || (named && !place_only)) {
         return None;
     }

@@ -165,6 +165,7 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         page.words.get(*index).is_some_and(|word| {
             (word.shape == Shape::Capital && !(word.opens && word.known.is_word()))
                 || word.known.is_quiet()
+                || matches!(page.key(*index), "gårds" | "strands" | "villastads")
                 || word.known_stem.is_quiet()
         })
     };

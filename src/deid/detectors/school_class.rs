@@ -24,7 +24,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:a
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}[ -]?[a-z]{0,4}|[1-3][a-z]|[0-9]{2}[a-z]?[0-9]?)",
+        r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]|[0-9]{2}[a-z]?[0-9]?)",
     )
 });
 

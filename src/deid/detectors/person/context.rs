@@ -1,384 +1,25 @@
 //! Words around a name that say it is one: "heter", "killen", "abu", a human verb, a list of names.
 
+use super::cues::{
+    BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
+};
 use super::verdict::{Verdict, is_swedish};
 use crate::deid::page::{Gap, Page, Shape};
-
-/// Words after which a name comes.
-const NAMING: &[&str] = &[
-    "heter",
-    "hette",
-    "heta",
-    "kallas",
-    "kallad",
-    "kallade",
-    "kallat",
-    "kallar",
-    "namn",
-    "namnet",
-    "namnen",
-    "alias",
-    "döpt",
-    "smeknamn",
-    "smeknamnet",
-    "öknamn",
-    "öknamnet",
-    "förnamn",
-    "förnamnet",
-    "efternamn",
-    "efternamnet",
-    "aka",
-    "presenterade",
-];
-
-/// Words that may stand between a naming word and the name.
-const BETWEEN: &[&str] = &[
-    "för",
-    "sig",
-    "bara",
-    "typ",
-    "nog",
-    "visst",
-    "tydligen",
-    "egentligen",
-    "också",
-    "till",
-    "är",
-    "var",
-    "som",
-    "nåt",
-    "något",
-    "med",
-    "i",
-    "förnamn",
-    "efternamn",
-    "kanske",
-    "ju",
-    "antagligen",
-    "troligen",
-    "väl",
-    "han",
-    "hon",
-    "hen",
-    "den",
-    "ngt",
-    "nu",
-    "alltså",
-    "dom",
-    "vi",
-    "honom",
-    "henne",
-    "tror",
-    "jag",
-    "tydligt",
-    "eller",
-];
-
-/// Nouns for a person after which the name may come.
-const PERSON_NOUNS: &[&str] = &[
-    "killen",
-    "tjejen",
-    "pojken",
-    "flickan",
-    "mannen",
-    "kvinnan",
-    "grabben",
-    "snubben",
-    "bruden",
-    "eleven",
-    "kompisen",
-    "polaren",
-    "brorsan",
-    "syrran",
-    "ledaren",
-    "kollegan",
-    "grannen",
-    "vännen",
-    "kusinen",
-    "brodern",
-    "systern",
-    "sonen",
-    "dottern",
-    "ungdomen",
-    "familjen",
-    "bröderna",
-    "systrarna",
-    "syskonen",
-    "släkten",
-    "klanen",
-    "herr",
-    "fru",
-    "fröken",
-    "tant",
-    "farbror",
-    "doktor",
-    "imam",
-    "imamen",
-    "shejk",
-    "sheikh",
-    "shaykh",
-    "schejk",
-    "mulla",
-    "mullah",
-    "ayatolla",
-    "ustaz",
-    "ustad",
-    "hoca",
-    "lillebror",
-    "storebror",
-    "lillasyster",
-    "storasyster",
-    "kusin",
-    "brorsa",
-    "syrra",
-    "kompis",
-    "polare",
-    "läraren",
-    "rektor",
-    "kurator",
-    "mentor",
-    "coach",
-    "tränaren",
-    "praktikanten",
-    "vikarien",
-    "flickvännen",
-    "pojkvännen",
-    "mamman",
-    "pappan",
-    "mamma",
-    "pappa",
-    "bror",
-    "syster",
-    "son",
-    "dotter",
-    "handläggare",
-    "handläggaren",
-    "socialsekreterare",
-    "socialsekreteraren",
-    "fältaren",
-    "kontaktpersonen",
-    "initialerna",
-    "initialer",
-    "elev",
-    "medarbetaren",
-    "chefen",
-    "ordföranden",
-    "moster",
-    "faster",
-    "morbror",
-    "farmor",
-    "mormor",
-    "farfar",
-    "morfar",
-    "vår",
-    "klasskompisen",
-    "profilen",
-    "personen",
-];
-
-/// What a person does: raises an everyday word that opens the sentence and is a name too.
-const HUMAN_VERBS: &[&str] = &[
-    "sa",
-    "säger",
-    "sade",
-    "berättade",
-    "berättar",
-    "ringde",
-    "ringer",
-    "frågade",
-    "frågar",
-    "tycker",
-    "tyckte",
-    "heter",
-    "mår",
-    "mådde",
-    "bor",
-    "bodde",
-    "hotade",
-    "hotar",
-    "kom",
-    "kommer",
-    "gick",
-    "går",
-    "skrev",
-    "skriver",
-    "var",
-    "är",
-    "har",
-    "hade",
-    "vill",
-    "ville",
-    "blev",
-    "verkade",
-    "verkar",
-    "svarade",
-    "svarar",
-    "såg",
-    "sprang",
-    "slog",
-    "grät",
-    "skrek",
-    "stod",
-    "satt",
-    "fick",
-    "tog",
-    "drog",
-    "dök",
-    "snackade",
-    "pratade",
-    "pratar",
-    "uppger",
-    "uppgav",
-    "menar",
-    "menade",
-    "lade",
-    "la",
-    "visade",
-    "visar",
-    "kände",
-    "känner",
-    "vet",
-    "visste",
-    "hänger",
-    "hängde",
-    "åkte",
-    "åker",
-    "följde",
-    "hittade",
-    "filmade",
-    "spottade",
-    "kallade",
-    "nämnde",
-    "nämner",
-    "ska",
-    "skulle",
-    "kan",
-    "kunde",
-    "mejlade",
-    "smsade",
-    "träffade",
-    "vägrade",
-    "misstänks",
-    "sågs",
-    "greps",
-    "lovade",
-    "erkände",
-    "påstod",
-    "påstår",
-    "började",
-    "slutade",
-    "själv",
-    "delade",
-    "sökte",
-    "undrade",
-    "undrar",
-    "tänkte",
-    "kontaktade",
-    "hörde",
-    "hördes",
-    "umgås",
-    "umgicks",
-    "avvek",
-    "försvann",
-    "drack",
-    "rökte",
-    "körde",
-    "sitter",
-    "står",
-];
-
-/// Kin and things owned, after a genitive.
-const OWNED: &[&str] = &[
-    "mamma",
-    "pappa",
-    "mor",
-    "far",
-    "morsa",
-    "farsa",
-    "bror",
-    "brorsa",
-    "storebror",
-    "lillebror",
-    "syster",
-    "syrra",
-    "storasyster",
-    "lillasyster",
-    "familj",
-    "kompis",
-    "kompisar",
-    "polare",
-    "polarna",
-    "flickvän",
-    "pojkvän",
-    "kusin",
-    "kusiner",
-    "son",
-    "dotter",
-    "föräldrar",
-    "föräldern",
-    "mobil",
-    "telefon",
-    "tjej",
-    "kille",
-    "gäng",
-    "mormor",
-    "farmor",
-    "morfar",
-    "farfar",
-    "syskon",
-    "lärare",
-    "klass",
-    "rektor",
-    "moped",
-    "jacka",
-    "konto",
-    "insta",
-    "snap",
-    "rum",
-    "dator",
-    "vänner",
-    "vän",
-    "bröder",
-    "systrar",
-    "handläggare",
-    "kontaktperson",
-    "gamla",
-    "äldre",
-    "yngre",
-    "hund",
-    "ryggsäck",
-    "väska",
-    "farbror",
-    "morbror",
-    "moster",
-    "faster",
-    "barn",
-    "exfru",
-    "ex",
-    "man",
-    "fru",
-    "sambo",
-    "lägenhet",
-    "bil",
-    "crew",
-    "namn",
-    "hem",
-    "adress",
-    "beteende",
-    "situation",
-];
 
 /// Raises judgements where the words around a name say that it is one.
 pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
     for index in 0..verdicts.len() {
         let key = page.key(index);
-        if NAMING.contains(&key) {
+        if NAMING.contains(key) {
             raise_named(page, verdicts, index);
-        } else if PERSON_NOUNS.contains(&key) {
+        } else if PERSON_NOUNS.contains(key) {
             raise_after_noun(page, verdicts, index);
         } else if is_kunya(page, index) {
             raise_kunya(page, verdicts, index);
         }
         raise_by_verb(page, verdicts, index);
+        raise_spoken_to(page, verdicts, index);
+        raise_unknown(page, verdicts, index);
         raise_owner(page, verdicts, index);
     }
     raise_listed(page, verdicts);
@@ -394,11 +35,11 @@ fn is_near(page: &Page<'_>, index: usize) -> bool {
 fn raise_named(page: &Page<'_>, verdicts: &mut [Verdict], naming: usize) {
     let candidates = naming + 1..verdicts.len().min(naming + 5);
     let Some(name) =
-        candidates.clone().find(|index| !BETWEEN.contains(&page.key(*index)) || !is_near(page, *index))
+        candidates.clone().find(|index| !BETWEEN.contains(page.key(*index)) || !is_near(page, *index))
     else {
         return;
     };
-    if !page.words.get(name).is_some_and(|word| !word.opens) {
+    if page.words.get(name).is_none_or(|word| word.opens) {
         return;
     }
     let word = page.words.get(name);
@@ -555,14 +196,23 @@ fn raise_kunya(page: &Page<'_>, verdicts: &mut [Verdict], kunya: usize) {
 
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
 fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    let unknown = verdicts.get(index) == Some(&Verdict::Unknown)
+        && word.shape == Shape::Capital
+        && !is_swedish(page, page.key(index));
+    if unknown
+        && SPEECH.contains(page.key(index + 1))
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
     if verdicts.get(index) != Some(&Verdict::MaybeName) {
         return;
     }
-    let Some(word) = page.words.get(index) else { return };
     let capital = matches!(word.shape, Shape::Capital) && word.known.is_given() && !word.known.is_quiet();
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let next = page.key(index + 1);
-    let human = HUMAN_VERBS.contains(&next);
+    let human = HUMAN_VERBS.contains(next);
     let and_name = next == "och" && verdicts.get(index + 2) == Some(&Verdict::Name);
     if capital
         && follows
@@ -573,9 +223,71 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     }
 }
 
+/// "snacka med saga", "skrev till vuk", "att li sa".
+fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index) else { return };
+    if verdicts.get(index) != Some(&Verdict::MaybeName)
+        || word.shape == Shape::Digits
+        || word.opens
+        || word.range.len() < 2
+    {
+        return;
+    }
+    let given = word.known.is_given() || word.known_stem.is_given();
+    let before = index.checked_sub(1).map(|left| page.key(left)).unwrap_or_default();
+    let verb = index
+        .checked_sub(if matches!(before, "med" | "m" | "till" | "på" | "o") { 2 } else { 1 })
+        .map(|left| page.key(left))
+        .unwrap_or_default();
+    let spoken =
+        given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.key(index));
+    let short = !word.known.is_word() && !word.known.is_quiet() && given && word.range.len() > 2;
+    let placed = short && (BEFORE_SHORT.contains(before) || HUMAN_VERBS.contains(page.key(index + 1)));
+    if (spoken || placed)
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
+/// "träffade torvald", "att eevi sa", "sen kom bujar", "det var lisen som": an unknown word where a name stands.
+fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+    let Some(word) = page.words.get(index).filter(|word| word.shape == Shape::Lower && word.range.len() > 3)
+    else {
+        return;
+    };
+    if verdicts.get(index) != Some(&Verdict::Unknown) {
+        return;
+    }
+    let key = |back: usize| index.checked_sub(back).map(|left| page.key(left)).unwrap_or_default();
+    let next = page.key(index + 1);
+    let after_clause = word.opens || index == 0 || CLAUSE.contains(key(1));
+    let definite = ["en", "et", "na", "ska", "iga", "or", "ad", "ns"]
+        .iter()
+        .any(|ending| page.key(index).ends_with(ending));
+    let plain = !definite && !looks_like_verb(page.key(index));
+    let adverb =
+        matches!(key(2), "sen" | "sedan" | "då" | "igår" | "ikväll" | "idag" | "därefter" | "plötsligt");
+    let inverted = adverb && HUMAN_VERBS.contains(key(1)) && plain;
+    let met = MEETING.contains(key(1)) && plain;
+    let is = |key: &str| matches!(key, "är" | "var");
+    let cleft = next == "som"
+        && !definite
+        && ((key(2) == "det" && is(key(1)))
+            || (key(1) == "det" && is(key(2)))
+            || (key(3) == "det" && is(key(2))));
+    let acts = after_clause && !definite && SPEECH.contains(next);
+    let owner = page.key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
+    if (inverted || met || cleft || acts || owner)
+        && let Some(verdict) = verdicts.get_mut(index)
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
 /// "björns mamma".
 fn raise_owner(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
-    if verdicts.get(index) != Some(&Verdict::MaybeName) || !OWNED.contains(&page.key(index + 1)) {
+    if verdicts.get(index) != Some(&Verdict::MaybeName) || !OWNED.contains(page.key(index + 1)) {
         return;
     }
     let Some(word) = page.words.get(index) else { return };
@@ -602,7 +314,12 @@ fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
             .or_else(|| after_comma(page, index + 1).then_some(index + 1));
         let named =
             [before, after].into_iter().flatten().any(|other| verdicts.get(other) == Some(&Verdict::Name));
-        let word = page.words.get(index).filter(|word| word.shape == Shape::Lower && !word.opens);
+        let word = page.words.get(index).filter(|word| {
+            (word.shape == Shape::Lower && !word.opens)
+                || (word.shape == Shape::Capital
+                    && verdicts.get(index) == Some(&Verdict::MaybeName)
+                    && !word.known.is_quiet())
+        });
         let Some(verdict) = verdicts.get_mut(index) else { continue };
         let raised = match verdict {
             Verdict::Unknown => {

@@ -89,19 +89,15 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
     let stops = written.contains('.') && letters.len() > 1;
     let known =
         ACRONYMS.contains(&key.as_str()) || ABBREVIATIONS.iter().any(|short| short.replace('.', "") == key);
-    let lone = letters.len() == 1;
     if initials {
         return letters.len() > 1 || upper;
     }
     let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let names = label.contains("heter") || label.contains("kalla");
-    !known
-        && !digits
-        && if upper {
-            !(weak && lone) && !(weak && letters.len() > 2)
-        } else {
-            (stops && !weak) || (names && stops)
-        }
+    if known || digits {
+        return false;
+    }
+    if upper { !weak || letters.len() == 2 } else { stops && (names || !weak) }
 }
 
 #[cfg(test)]

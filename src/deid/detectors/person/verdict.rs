@@ -32,6 +32,13 @@ const PLAIN_SURNAME_ENDINGS: &[&str] = &[
     "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
 ];
 
+/// Endings that make a surname of any word, also in lower case.
+const LOWER_SURNAME_ENDINGS: &[&str] = &[
+    "sson", "quist", "qvist", "ovic", "evic", "sevic", "oglu", "zadeh", "zada", "czyk", "wicz", "wski",
+    "wska", "owski", "owska", "shvili", "poulos", "enko", "selassie", "zai", "yev", "yeva", "skiöld",
+    "dottir", "sakul", "pong",
+];
+
 /// Endings of Swedish words that are seldom those of names.
 const SWEDISH_ENDINGS: &[&str] = &[
     "ningen",
@@ -176,6 +183,10 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
 }
 
 /// What there is to see of a word.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing seen, and any of them may hold together"
+)]
 struct Sight<'p> {
     key: &'p str,
     name: bool,
@@ -186,6 +197,7 @@ struct Sight<'p> {
     swedish: bool,
     surname_like: bool,
     plainly_surname: bool,
+    loosely: bool,
 }
 
 impl<'p> Sight<'p> {
@@ -193,14 +205,16 @@ impl<'p> Sight<'p> {
         let (known, stem) = (word.known, word.known_stem);
         let key = page.key(index);
         let by_stem = !known.is_name() && !known.is_word() && !known.is_quiet();
+        let unknown = !known.is_name() && !known.is_word() && !known.is_quiet() && !stem.is_word();
         Self {
             key,
+            loosely: unknown && is_loosely_name(page, key),
             name: known.is_name() || (by_stem && stem.is_name()),
             given: known.is_given() || (by_stem && stem.is_given()),
             word: known.is_word() || (by_stem && stem.is_word()),
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
-            swedish: is_swedish(page, key),
+            swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
             surname_like: ends_as(key, SURNAME_ENDINGS),
             plainly_surname: ends_as(key, PLAIN_SURNAME_ENDINGS),
         }
@@ -215,6 +229,7 @@ impl<'p> Sight<'p> {
             (true, false) => Verdict::Name,
             (true, true) => Verdict::MaybeName,
             (false, true) => Verdict::Not,
+            (false, false) if self.loosely => Verdict::Name,
             (false, false) if letters < 3 || self.swedish => Verdict::Not,
             (false, false) => Verdict::Unknown,
         }
@@ -246,7 +261,7 @@ impl<'p> Sight<'p> {
         }
         if opens {
             let inflected = self.key.len() > 5
-                && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk"]
+                && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
                     .iter()
                     .any(|ending| self.key.ends_with(ending));
             let name = self.listed
@@ -281,13 +296,35 @@ fn is_compound(page: &Page<'_>, key: &str) -> bool {
         (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(
             |(head, tail)| {
                 let linked = head.strip_suffix('s').unwrap_or(head);
-                page.lexicon.look_up(tail).is_word()
-                    && (page.lexicon.look_up(head).is_word()
-                        || page.lexicon.look_up(linked).is_word()
-                        || (tail.len() > 5 && head.len() > 3))
+                let is_word = |part: &str| page.lexicon.look_up(part).is_word();
+                let long = head.len() > 3 || tail.len() > 5;
+                long && is_word(tail)
+                    && (is_word(head) || is_word(linked) || (tail.len() > 5 && head.len() > 3))
             },
         )
     })
+}
+
+/// A name in another spelling: long vowels written single ("bashiir"), the article joined ("alkhalaf"),
+/// or an ending that only surnames have.
+fn is_loosely_name(page: &Page<'_>, key: &str) -> bool {
+    if key.len() < 5 {
+        return false;
+    }
+    let mut single = String::with_capacity(key.len());
+    for c in key.chars() {
+        if !(single.ends_with(c) && "aeiou".contains(c)) {
+            single.push(c);
+        }
+    }
+    let named = |part: &str| {
+        let known = page.lexicon.look_up(part);
+        part.len() > 3 && known.is_name() && !known.is_word()
+    };
+    let stem = single.strip_suffix('s').unwrap_or(&single);
+    let respelled = single.len() < key.len() && (named(&single) || named(stem));
+    let article = ["al", "el"].iter().any(|article| key.strip_prefix(article).is_some_and(named));
+    respelled || article || ends_as(key, LOWER_SURNAME_ENDINGS)
 }
 
 fn ends_as(key: &str, endings: &[&str]) -> bool {
