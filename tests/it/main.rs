@@ -12,7 +12,7 @@ mod language;
 mod plain;
 #[cfg(all(test, unix))]
 mod pty;
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod readme;
 #[cfg(test)]
 mod schema;

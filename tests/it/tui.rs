@@ -27,7 +27,7 @@ use stegvis::tui::{update, view};
 const DAY: &str = "2026-11-21";
 
 /// The interface, a screen, and what it asked the outside world for.
-struct Screen {
+pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     asked: Vec<Effect>,
@@ -55,7 +55,7 @@ impl Screen {
         }
     }
 
-    fn walking() -> Self {
+    pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
         screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
         screen
@@ -66,7 +66,7 @@ impl Screen {
     }
 
     /// Presses keys: single characters, or names, with spaces between.
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ') {
             let key = match key {
                 "Enter" => Key::plain(KeyCode::Enter),
@@ -87,7 +87,7 @@ impl Screen {
         self
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
         let buffer = self.terminal.backend().buffer();
