@@ -9,7 +9,12 @@ pub struct SourceFile {
     name: String,
     text: Arc<str>,
     line_starts: Vec<usize>,
+    /// How many characters stand before every [`STRIDE`]th byte, so that columns on a very long line are cheap too.
+    characters: Vec<usize>,
 }
+
+/// See [`SourceFile`].
+const STRIDE: usize = 1024;
 
 impl SourceFile {
     /// Keeps `text` under `name` (a path as the user wrote it, or `inbyggd: …`). A leading byte order mark is
@@ -17,7 +22,13 @@ impl SourceFile {
     pub fn new(name: impl Into<String>, text: &str) -> Self {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { name: name.into(), text: text.into(), line_starts }
+        let mut characters = Vec::with_capacity(text.len() / STRIDE + 1);
+        let mut count = 0;
+        for stretch in text.as_bytes().chunks(STRIDE) {
+            characters.push(count);
+            count += starts(stretch);
+        }
+        Self { name: name.into(), text: text.into(), line_starts, characters }
     }
 
     /// Keeps bytes that should be UTF-8 under `name`.
@@ -60,8 +71,15 @@ impl SourceFile {
     pub fn place(&self, offset: usize) -> Place {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text.get(start..offset).map_or(1, |before| before.chars().count() + 1);
+        let column = self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1;
         Place { line: line.max(1), column }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let offset = offset.min(self.text.len());
+        let whole = offset / STRIDE;
+        let rest = self.text.as_bytes().get(whole * STRIDE..offset).unwrap_or(&[]);
+        self.characters.get(whole).map_or(0, |count| count + starts(rest))
     }
 
     /// The byte offset of a line and column (both from one), clamped to the text.
@@ -142,9 +160,24 @@ impl<T> Spanned<T> {
     }
 }
 
+/// How many characters start among these bytes of UTF-8.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn columns_far_into_a_line_count_every_character_once() {
+        let text = "aåö".repeat(2000);
+        let file = SourceFile::new("x", &text);
+        for (column, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(file.place(at), Place { line: 1, column: column + 1 });
+        }
+        assert_eq!(file.place(text.len()).column, 6001);
+    }
 
     #[test]
     fn places_count_characters_and_survive_multibyte_text() {

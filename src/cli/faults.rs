@@ -1,5 +1,6 @@
 //! Findings as a person reads them, with a picture of the line, and as a program reads them.
 
+use std::fmt::Write as _;
 use std::ops::Range;
 
 use annotate_snippets::renderer::Renderer;
@@ -21,6 +22,9 @@ pub enum Colour {
 /// The version of what [`json`] gives.
 const JSON_VERSION: u32 = 1;
 
+/// How many findings get a picture; a file with more is better mended from the top.
+const PICTURES: usize = 1000;
+
 /// How much of a line is shown: so many characters, the fault among them.
 const SHOWN: usize = 120;
 
@@ -40,9 +44,12 @@ pub fn text(file: &SourceFile, faults: &[Diagnostic], colour: Colour) -> String 
         Colour::Never => Renderer::plain(),
     };
     let mut text = String::new();
-    for fault in faults {
+    for fault in faults.iter().take(PICTURES) {
         text.push_str(&picture(file, fault, &renderer));
         text.push_str("\n\n");
+    }
+    if faults.len() > PICTURES {
+        let _ = writeln!(text, "… och {} till, som inte visas här.\n", faults.len() - PICTURES);
     }
     text.push_str(&count(file, faults));
     text.push('\n');
@@ -142,26 +149,25 @@ struct Shown {
 
 impl Shown {
     fn of(file: &SourceFile, span: Span, place: Place) -> Self {
-        let start = file.offset(Place { line: place.line, column: 1 });
-        let line = file.text().get(start..).unwrap_or("").lines().next().unwrap_or("");
+        let before = file.text().get(..span.start).unwrap_or("");
         let from = place.column.saturating_sub(1);
-        let cut = if from < FIRST { 0 } else { from - BEFORE };
-        let mut shown = Self { text: String::new(), mark: 0..0, cut };
-        if cut > 0 {
+        let kept = if from < FIRST { from } else { BEFORE };
+        let start = before.char_indices().rev().take(kept).last().map_or(before.len(), |(at, _)| at);
+        let window: String = file.text().get(start..).unwrap_or("").chars().take(SHOWN + 1).collect();
+        let line = window.split('\n').next().unwrap_or("").trim_end_matches('\r');
+        let mut shown = Self { text: String::new(), mark: 0..0, cut: from - kept };
+        if shown.cut > 0 {
             shown.text.push('…');
-            shown.mark = shown.text.len()..shown.text.len();
         }
-        let mut at = line.char_indices().skip(cut);
-        for (offset, character) in at.by_ref().take(SHOWN) {
-            let offset = start + offset;
+        for (at, character) in line.char_indices().take(SHOWN) {
             shown.text.push(seen(character));
-            if offset < span.start {
+            if start + at < span.start {
                 shown.mark = shown.text.len()..shown.text.len();
-            } else if offset < span.end {
+            } else if start + at < span.end {
                 shown.mark.end = shown.text.len();
             }
         }
-        if at.next().is_some() {
+        if line.chars().nth(SHOWN).is_some() {
             shown.text.push('…');
         }
         shown

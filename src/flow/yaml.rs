@@ -50,10 +50,7 @@ pub fn parse(file: &SourceFile, id: FileId) -> Result<Node, Vec<Diagnostic>> {
         let fault = Diagnostic::error(fault::YAML_EMPTY, whole, "Filen är tom.");
         return Err(vec![fault.help("Ett flöde börjar med raden `format: 1`.")]);
     }
-    let raw = reader.raw().map_err(|fault| vec![fault])?;
-    let mut faults = Vec::new();
-    let node = reader.node(raw, &mut faults);
-    if faults.is_empty() { Ok(node) } else { Err(faults) }
+    reader.read()
 }
 
 fn options() -> Options {
@@ -177,23 +174,28 @@ impl Reader<'_> {
     }
 
     /// Parses on a thread with a stack of known size, since how deep the parser may go must not depend on who calls.
-    fn raw(&self) -> Result<Raw, Diagnostic> {
-        let parse = || {
-            let parsed: Result<Raw, Error> = serde_yaml::from_str_with_options(self.file.text(), options());
-            parsed.map_err(|error| self.fault(error.without_snippet()))
-        };
+    fn read(&self) -> Result<Node, Vec<Diagnostic>> {
         thread::scope(|scope| {
-            let Ok(parser) = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, parse) else {
+            let Ok(parser) = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || self.tree())
+            else {
                 let start = Span::new(self.id, 0, 0);
                 let fault = Diagnostic::error(
                     fault::YAML_SIZE,
                     start,
                     "Datorns minne räcker inte för att läsa filen.",
                 );
-                return Err(fault.help("Stäng andra program och försök igen."));
+                return Err(vec![fault.help("Stäng andra program och försök igen.")]);
             };
             parser.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
         })
+    }
+
+    fn tree(&self) -> Result<Node, Vec<Diagnostic>> {
+        let raw: Raw = serde_yaml::from_str_with_options(self.file.text(), options())
+            .map_err(|error| vec![self.fault(error.without_snippet())])?;
+        let mut faults = Vec::new();
+        let node = self.node(raw, &mut faults);
+        if faults.is_empty() { Ok(node) } else { Err(faults) }
     }
 
     fn node(&self, raw: Raw, faults: &mut Vec<Diagnostic>) -> Node {
@@ -203,8 +205,8 @@ impl Reader<'_> {
         }
         let value = match raw.value {
             RawValue::Null => Value::Null,
-            RawValue::Word => Value::Text(nfc(self.file.slice(span).trim())),
-            RawValue::Text(text) => Value::Text(nfc(&text)),
+            RawValue::Word => Value::Text(nfc(self.file.slice(span).trim().to_owned())),
+            RawValue::Text(text) => Value::Text(nfc(text.into())),
             RawValue::Seq(items) => {
                 Value::Seq(items.into_iter().map(|item| self.node(item, faults)).collect())
             }
@@ -226,7 +228,7 @@ impl Reader<'_> {
         let text = match key.value {
             Value::Text(text) => text,
             // An unquoted `null` is as good a word as `no`.
-            Value::Null => nfc(self.file.slice(key.span).trim()),
+            Value::Null => nfc(self.file.slice(key.span).trim().to_owned()),
             Value::Seq(_) | Value::Map(_) => {
                 let message = "En nyckel måste vara ett ord; här står en lista eller en karta.";
                 let fault = Diagnostic::error(fault::YAML_KEY, key.span, message);
@@ -313,9 +315,9 @@ impl Reader<'_> {
     }
 }
 
-fn nfc(text: &str) -> String {
+fn nfc(text: String) -> String {
     match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => text.to_owned(),
+        IsNormalized::Yes => text,
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
     }
 }

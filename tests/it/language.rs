@@ -8,7 +8,9 @@ use proptest::prelude::*;
 use stegvis::cli::faults::{Colour, json, text};
 use stegvis::diagnostic::Diagnostic;
 use stegvis::flow::fault::{self, CODES};
-use stegvis::flow::model::{Flow, StepKind};
+use stegvis::flow::guard::{Guard, Test};
+use stegvis::flow::id::AnswerIx;
+use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
 use stegvis::flow::shape::{self, Kind, Shape};
 use stegvis::flow::{not_text, read};
 use stegvis::source::{FileId, SourceFile};
@@ -167,6 +169,37 @@ fn keys() -> Keys {
     let guard_words = ["guard.any", "guard.all", "guard.not"];
     keys.extend(guard_words.map(|name| (name.to_owned(), BTreeSet::from([name.to_owned()]))));
     keys
+}
+
+#[test]
+fn the_full_flow_means_what_it_says() {
+    let flow = flow(include_str!("../fixtures/full.yaml"));
+    let at = |id: &str| flow.find(id).unwrap();
+    let test = |step: &str, any_of: &[usize], if_unasked| {
+        let any_of = any_of.iter().map(|answer| AnswerIx::nth(*answer)).collect();
+        Guard::Is(Test { step: at(step), any_of, if_unasked })
+    };
+    let StepKind::Act { urgency, in_form, to } = &flow.step(at("anmalan")).kind else { panic!("not an act") };
+    assert_eq!((urgency, in_form), (&Urgency::Promptly, &InForm::Discreet("Barnets situation".to_owned())));
+    assert_eq!(to.otherwise, at("grund"));
+    let unsure = vec![test("alder", &[2], None), Guard::Not(Box::new(test("ring-112", &[2], None)))];
+    let any = Guard::Any(vec![test("alder", &[0], None), Guard::All(unsure)]);
+    assert_eq!(to.branches[0].when, Guard::All(vec![test("akut", &[0, 2], None), any]));
+    let StepKind::Choose { options, at_least: 1, .. } = &flow.step(at("grund")).kind else {
+        panic!("not a choice")
+    };
+    assert_eq!(options[0].when, Guard::always());
+    assert_eq!(options[1].when, test("anmalan", &[0, 1], Some(false)));
+    let field = |id: &str| &flow.form.field(flow.form.find(id).unwrap()).kind;
+    let FieldKind::Choice { prefill, .. } = field("alder") else { panic!("not a choice") };
+    let rows: Vec<_> = prefill.iter().map(|row| (row.when.clone(), row.set.index())).collect();
+    assert_eq!(rows, [(test("alder", &[0], None), 0), (test("alder", &[1], None), 1)]);
+    let FieldKind::Choices { prefill, .. } = field("vad") else { panic!("not choices") };
+    assert_eq!(prefill[1].when, Guard::always());
+    assert!(matches!(field("fritext"), FieldKind::Text { max: 500 }));
+    assert_eq!(flow.step(at("akut")).text.as_deref(), Some("Tänk på **liv** och hälsa.\n\n- egendom också"));
+    assert_eq!(flow.laws[0].replaced_by.map(|law| flow.laws[law.index()].id.as_str()), Some("sol-19-1"));
+    assert!(matches!(&flow.guarantees[7].then, Claim::Monotone { order, .. } if order[0].index() == 1));
 }
 
 #[test]
