@@ -7,13 +7,14 @@
 mod drive;
 mod names;
 
+use std::sync::Arc;
+
 use crate::check::verified::VerifiedFlow;
 use crate::diagnostic::Diagnostic;
 use crate::flow::tree::{Entry, Node, Value};
 use crate::flow::yaml;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile, Span, Spanned};
-use std::sync::Arc;
 
 /// The keys of the file.
 const KEYS: [&str; 4] = ["flow", "answers", "acts", "form"];
@@ -23,7 +24,7 @@ const KEYS: [&str; 4] = ["flow", "answers", "acts", "form"];
 pub struct Answers {
     /// The routine they are for, where the file says.
     pub flow: Option<Spanned<String>>,
-    answers: Part,
+    questions: Part,
     acts: Part,
     form: Part,
 }
@@ -54,7 +55,7 @@ pub fn read(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
     let whole = Span { end: tree.span.start, ..tree.span };
     let answers = Answers {
         flow: parts[0].take().and_then(|(_, node)| word(node, &mut faults)),
-        answers: part(parts[1].take(), whole, &mut faults),
+        questions: part(parts[1].take(), whole, &mut faults),
         acts: part(parts[2].take(), whole, &mut faults),
         form: part(parts[3].take(), whole, &mut faults),
     };

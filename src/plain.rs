@@ -91,8 +91,9 @@ struct Session<'t> {
 enum Heard {
     /// A line that is no command.
     Line(String),
-    /// A command that may have moved the walk: whoever waited starts over from where it now stands.
-    Moved,
+    /// A command, now obeyed. It may have moved the walk, and what it said stands between the question and its
+    /// answer: whoever waited starts over from where the walk now stands.
+    Command,
 }
 
 impl<'t> Session<'t> {
@@ -123,30 +124,20 @@ impl<'t> Session<'t> {
         Ok(())
     }
 
-    /// The next line, with the commands that work everywhere already obeyed.
+    /// The next line, or a command that works everywhere, already obeyed.
     fn hear(&mut self) -> Result<Heard, Stop> {
-        loop {
-            let line = self.talk.ask()?;
-            match Command::of(&line) {
-                None => return Ok(Heard::Line(line)),
-                Some(Command::Back) => {
-                    self.back()?;
-                    return Ok(Heard::Moved);
-                }
-                Some(Command::Undo) => {
-                    self.undo()?;
-                    return Ok(Heard::Moved);
-                }
-                Some(Command::Redo) => {
-                    self.redo()?;
-                    return Ok(Heard::Moved);
-                }
-                Some(Command::Why) => self.why()?,
-                Some(Command::Where) => self.whereabouts()?,
-                Some(Command::Help) => self.help()?,
-                Some(Command::Quit) => self.leave()?,
-            }
+        let line = self.talk.ask()?;
+        match Command::of(&line) {
+            None => return Ok(Heard::Line(line)),
+            Some(Command::Back) => self.back()?,
+            Some(Command::Undo) => self.undo()?,
+            Some(Command::Redo) => self.redo()?,
+            Some(Command::Why) => self.why()?,
+            Some(Command::Where) => self.whereabouts()?,
+            Some(Command::Help) => self.help()?,
+            Some(Command::Quit) => self.leave()?,
         }
+        Ok(Heard::Command)
     }
 
     /// A line where only a choice at hand is asked for; other commands wait.
@@ -185,7 +176,7 @@ impl<'t> Session<'t> {
     fn leave(&mut self) -> Result<(), Stop> {
         match self.confirm("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
             Answer::Yes => Err(Stop::Left),
-            Answer::No => Ok(self.talk.say("Då fortsätter vi. Svara på frågan ovan.")?),
+            Answer::No => Ok(self.talk.say("Då fortsätter vi.")?),
         }
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn drive(answers: &Answers, flow: &Arc<VerifiedFlow>) -> Result<Walk,
 fn next(answers: &Answers, walk: &Walk) -> Result<Option<Event>, Box<Diagnostic>> {
     let step = walk.flow().step(walk.position().at);
     let id = step.id.clone();
-    let given = || answers.answers.find(step.id.as_str()).and_then(|entry| names::ids(&entry.value));
+    let given = || answers.questions.find(step.id.as_str()).and_then(|entry| names::ids(&entry.value));
     let missing = || Box::new(unanswered(answers, step));
     Ok(Some(match &step.kind {
         StepKind::Ask { .. } => {
@@ -63,7 +63,7 @@ fn mark(answers: &Answers, step: &Step) -> Mark {
 
 fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
     let message = format!("Frågan `{}` är obesvarad: {}", step.id, step.title);
-    Diagnostic::error("obesvarad", answers.answers.span, message).help(format!(
+    Diagnostic::error("obesvarad", answers.questions.span, message).help(format!(
         "Skriv `{}:` och ett av svaren {}.",
         step.id,
         step.answer_ids().join(", ")
@@ -72,7 +72,8 @@ fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
 
 fn refused(answers: &Answers, walk: &Walk, why: &str) -> Diagnostic {
     let step = walk.flow().step(walk.position().at);
-    let span = answers.answers.find(step.id.as_str()).map_or(answers.answers.span, |entry| entry.value.span);
+    let span =
+        answers.questions.find(step.id.as_str()).map_or(answers.questions.span, |entry| entry.value.span);
     Diagnostic::error("svar-passar-inte", span, why)
 }
 
@@ -80,7 +81,7 @@ fn refused(answers: &Answers, walk: &Walk, why: &str) -> Diagnostic {
 fn never_reached(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
     let passed = |at: StepIx| walk.position().outcome(at).is_some();
     let off = |entry: &&Entry| walk.flow().find(&entry.key).is_some_and(|at| !passed(at));
-    let given = answers.answers.entries.iter().chain(&answers.acts.entries);
+    let given = answers.questions.entries.iter().chain(&answers.acts.entries);
     given
         .filter(off)
         .map(|entry| {

@@ -18,7 +18,7 @@ pub(super) fn unknown(answers: &Answers, flow: &Flow) -> Vec<Diagnostic> {
     {
         faults.push(other_flow(named, flow));
     }
-    faults.extend(answers.answers.entries.iter().flat_map(|entry| answer(flow, entry)));
+    faults.extend(answers.questions.entries.iter().flat_map(|entry| answer(flow, entry)));
     faults.extend(answers.acts.entries.iter().flat_map(|entry| act(flow, entry)));
     faults.extend(answers.form.entries.iter().filter_map(|entry| field(flow, entry)));
     faults.sort_by_key(Diagnostic::span);
@@ -96,14 +96,12 @@ fn act(flow: &Flow, entry: &Entry) -> Vec<Diagnostic> {
     if !step.is_act() {
         return vec![misplaced(entry, "är ingen åtgärd och hör inte till `acts`")];
     }
-    match text(&entry.value) {
-        Some((word, span)) => no_answer(step, word, span).into_iter().collect(),
-        None => {
-            let marks = Mark::ALL.map(Mark::id).join(", ");
-            let message = format!("Här ska ett av {marks} stå.");
-            vec![Diagnostic::error("fel-typ", entry.value.span, message)]
-        }
-    }
+    let Some((word, span)) = text(&entry.value) else {
+        let marks = Mark::ALL.map(Mark::id).join(", ");
+        let message = format!("Här ska ett av {marks} stå.");
+        return vec![Diagnostic::error("fel-typ", entry.value.span, message)];
+    };
+    no_answer(step, word, span).into_iter().collect()
 }
 
 fn field(flow: &Flow, entry: &Entry) -> Option<Diagnostic> {

@@ -24,6 +24,9 @@ pub(super) enum When {
 pub(super) struct Console {
     colour: Colour,
     screen: Colours,
+    input: io::Stdin,
+    output: io::Stdout,
+    faults: io::Stderr,
 }
 
 impl Console {
@@ -36,6 +39,9 @@ impl Console {
         Self {
             colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
             screen: if wanted(io::stdout().is_terminal()) { Colours::Sixteen } else { Colours::None },
+            input: io::stdin(),
+            output: io::stdout(),
+            faults: io::stderr(),
         }
     }
 
@@ -51,18 +57,18 @@ impl Console {
 
     /// Whether a person sits at both ends.
     pub(super) fn is_interactive(&self) -> bool {
-        io::stdin().is_terminal() && io::stdout().is_terminal() && !is_dumb()
+        self.input.is_terminal() && self.output.is_terminal() && !is_dumb()
     }
 
     /// Writes a result.
     pub(super) fn result(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
-        let mut out = io::stdout().lock();
+        let mut out = self.output.lock();
         out.write_all(bytes.as_ref()).and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
     }
 
     /// Writes a fault. Where not even that can be written, nobody is listening.
     pub(super) fn fault(&mut self, text: &str) {
-        let mut out = io::stderr().lock();
+        let mut out = self.faults.lock();
         drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
     }
 }

@@ -49,7 +49,7 @@ impl Failure {
         match self {
             Self::Pipe => return Exit::Done,
             Self::Output => {
-                line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats.")
+                line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats.");
             }
             Self::Day(fault) => {
                 console.fault(&format!("fel: {fault}\n"));
@@ -66,7 +66,9 @@ impl Failure {
             Self::Load(fault) => return load(fault, console),
             Self::Answers(file, faults) => answers(&file, &faults, console),
             Self::Gate(objections) => {
-                objections.iter().for_each(|objection| console.fault(&format!("fel: {objection}\n")));
+                for objection in objections {
+                    console.fault(&format!("fel: {objection}\n"));
+                }
                 console.fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
             }
             Self::NoTerminal => {

@@ -20,9 +20,9 @@ pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
     let flow = walk.flow();
     let passed = walk.position().path.iter().map(|visit| {
         let turn = rule::turn(flow, visit.step, &visit.outcome);
-        visited(flow.step(visit.step), turn.map(|turn| turn.answers).unwrap_or_default())
+        visited(flow.step(visit.step), &turn.map(|turn| turn.answers).unwrap_or_default())
     });
-    let last = visited(flow.step(walk.position().at), Vec::new());
+    let last = visited(flow.step(walk.position().at), &[]);
     json!({
         "format": "stegvis-trace",
         "version": VERSION,
@@ -36,7 +36,7 @@ pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
     })
 }
 
-fn visited(step: &Step, answers: Vec<String>) -> Value {
+fn visited(step: &Step, answers: &[String]) -> Value {
     json!({ "step": step.id.as_str(), "kind": kind(step), "answers": answers })
 }
 

@@ -9,16 +9,12 @@ use crate::prose;
 
 /// Tells what was wrong with the arguments; or shows the help or the version, which come the same way.
 pub(super) fn tell(error: &clap::Error) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            drop(std::io::stdout().write_all(error.render().to_string().as_bytes()));
-            Exit::Done
-        }
-        _ => {
-            drop(std::io::stderr().write_all(message(error).as_bytes()));
-            Exit::Usage
-        }
+    if error.use_stderr() {
+        drop(std::io::stderr().write_all(message(error).as_bytes()));
+        return Exit::Usage;
     }
+    drop(std::io::stdout().write_all(error.render().to_string().as_bytes()));
+    Exit::Done
 }
 
 fn message(error: &clap::Error) -> String {
@@ -78,7 +74,6 @@ fn quoted(error: &clap::Error, kind: ContextKind) -> String {
     format!("`{}`", words(error, kind).join(", "))
 }
 
-#[expect(clippy::wildcard_enum_match_arm, reason = "clap may add kinds; only words are looked for")]
 fn words(error: &clap::Error, kind: ContextKind) -> Vec<String> {
     match error.get(kind) {
         Some(ContextValue::String(word)) => vec![prose::visible(word)],

@@ -39,8 +39,8 @@ fn unattended(
     let file = answers_file(path)?;
     let refused = |faults| Failure::Answers(Box::new(file.clone()), faults);
     let answers = answers::read(&file, FileId::default()).map_err(refused)?;
-    let named = answers.flow.as_ref().map(|flow| flow.value.clone());
-    let flow = load(arguments.flow.clone().or(named), today)?;
+    let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
+    let flow = load(arguments.flow.as_deref().or(named), today)?;
     let walk = answers.walk(&flow).map_err(refused)?;
     let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
     let paths = store(arguments).save(&form, &formats(arguments)).map_err(Failure::Save)?;
@@ -49,7 +49,7 @@ fn unattended(
 
 /// As numbered lines.
 fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
-    let flow = load(arguments.flow.clone(), today)?;
+    let flow = load(arguments.flow.as_deref(), today)?;
     let setup = Setup { flow, today, store: store(arguments), formats: formats(arguments) };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
@@ -64,7 +64,7 @@ fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> R
 
 /// In the terminal interface.
 fn in_terminal(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
-    let flow = Some(load(arguments.flow.clone(), today)?);
+    let flow = Some(load(arguments.flow.as_deref(), today)?);
     let opening = Opening { flow, today, store: store(arguments), formats: formats(arguments) };
     match open_tui(opening, console)? {
         Some(closing) => report(arguments, &closing.walk, &closing.files, console),
@@ -81,14 +81,14 @@ fn report(
     let text = if arguments.trace {
         format!("{}\n", trace::json(walk, paths))
     } else {
-        paths.iter().map(|path| format!("{}\n", store::shown(path))).collect()
+        paths.iter().flat_map(|path| [store::shown(path), "\n".to_owned()]).collect()
     };
     console.result(text)?;
     Ok(Exit::Done)
 }
 
-fn load(name: Option<String>, today: NaiveDate) -> Result<Arc<VerifiedFlow>, Failure> {
-    routines::load(name.as_deref().unwrap_or(routines::DEFAULT), today).map_err(Failure::Load)
+fn load(name: Option<&str>, today: NaiveDate) -> Result<Arc<VerifiedFlow>, Failure> {
+    routines::load(name.unwrap_or(routines::DEFAULT), today).map_err(Failure::Load)
 }
 
 fn answers_file(path: &Path) -> Result<SourceFile, Failure> {

@@ -125,7 +125,11 @@ fn fault(error: &serde_json::Error) -> ReadFault {
 /// SHA-256 of a value in its one compact spelling, in hexadecimal.
 fn seal(content: &Value) -> String {
     let digest = Sha256::digest(content.to_string().as_bytes());
-    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
+        .collect()
 }
 
 fn content(form: &Form) -> Value {
@@ -168,7 +172,8 @@ fn value(entry: &Entry) -> Value {
         Entry::Any(ticks) => json!({ "choices": ticks.iter().map(tick).collect::<Vec<_>>() }),
         Entry::Day(day) => json!({ "date": day.format("%Y-%m-%d").to_string() }),
         Entry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
-        Entry::Text(text) => json!({ "text": text.as_ref().map(|text| text.text()) }),
+        Entry::Text(Some(text)) => json!({ "text": text.text() }),
+        Entry::Text(None) => json!({ "text": null }),
         Entry::Acts(acts) => json!({ "acts": acts.iter().map(act).collect::<Vec<_>>() }),
     }
 }
@@ -205,7 +210,8 @@ mod tests {
     #[test]
     fn a_truncated_form_says_where_it_ends() {
         let whole = text();
-        for keep in [1, whole.len() / 2, whole.len() - 3] {
+        let length = whole.chars().count();
+        for keep in [1, length / 2, length - 3] {
             let cut: String = whole.chars().take(keep).collect();
             assert!(matches!(read(&cut), Err(ReadFault::Truncated(_))), "{keep}: {:?}", read(&cut));
         }

@@ -28,7 +28,7 @@ impl Page {
     fn heading(&mut self, title: &str, under: char) {
         let rows = prose::lines(title, "", "");
         let width = rows.iter().map(|row| row.width()).max().unwrap_or(0).min(WIDTH);
-        self.lines(rows);
+        self.lines(&rows);
         self.line(&under.to_string().repeat(width));
     }
 
@@ -42,26 +42,26 @@ impl Page {
     }
 
     fn row(&mut self, row: &Row) {
-        self.lines(prose::lines(&row.label, "", ""));
+        self.lines(&prose::lines(&row.label, "", ""));
         match &row.entry {
             entry if entry.is_empty() => self.line("  (inte ifyllt)"),
             Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
             Entry::Acts(acts) => acts.iter().for_each(|act| self.act(act)),
             Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
-                self.lines(prose::lines(&row.entry.words(), "  ", "  "));
+                self.lines(&prose::lines(&row.entry.words(), "  ", "  "));
             }
         }
     }
 
     fn ticks(&mut self, ticks: &[Tick]) {
         for tick in ticks.iter().filter(|tick| tick.state == TickState::On) {
-            self.lines(prose::lines(&tick.text, "  [x] ", "      "));
+            self.lines(&prose::lines(&tick.text, "  [x] ", "      "));
         }
     }
 
     fn act(&mut self, act: &ActRow) {
-        self.lines(prose::lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
-        self.lines(prose::lines(act.state.label(), "      – ", "        "));
+        self.lines(&prose::lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
+        self.lines(&prose::lines(act.state.label(), "      – ", "        "));
     }
 
     fn foot(&mut self, form: &Form) {
@@ -78,11 +78,13 @@ impl Page {
     }
 
     fn note(&mut self, text: &str) {
-        self.lines(prose::lines(text, "", "  "));
+        self.lines(&prose::lines(text, "", "  "));
     }
 
-    fn lines(&mut self, rows: Vec<String>) {
-        rows.iter().for_each(|row| self.line(row));
+    fn lines(&mut self, rows: &[String]) {
+        for row in rows {
+            self.line(row);
+        }
     }
 
     fn line(&mut self, row: &str) {
@@ -110,7 +112,51 @@ mod tests {
 
     #[test]
     fn a_form_reads_as_a_page() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap());
+        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap(), @r#"
+        Händelse/oro gällande våldsbejakande extremism
+        ==============================================
+
+        Om blanketten
+        -------------
+
+        Gäller
+          [x] Oro
+
+        Ifylld
+          2026-11-21
+
+        När
+          vecka 47, 2026, kväll
+
+        Vad
+          [x] Klotter
+          [x] Hot
+
+        Beskrivning
+          (inte ifyllt)
+
+        Åtgärder
+        --------
+
+        Åtgärder enligt rutinen
+          [x] Informera din chef
+              – gjort
+          [ ] Kontakta samordnaren och berätta vad som har hänt, utan att säga
+              vem det gäller
+              – ska göras
+          [–] Gör en polisanmälan
+              – inte aktuellt
+          [x] Anmälan till socialtjänsten
+              – steget hanterat enligt rutinen
+
+        ------------------------------------------------------------------------
+        Avidentifierad blankett
+        Rutin: Rutin vid oro för våldsbejakande extremism, version 2019
+        Rutinens fingeravtryck: 0123456789ab
+        Verktyg: stegvis 0.1.0
+        Bevisade garantier: akut-forst
+        Besvarade steg: akut, alder
+        "#);
     }
 
     #[test]

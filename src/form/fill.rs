@@ -95,7 +95,8 @@ fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec
     let mut set: Vec<AnswerIx> = Vec::new();
     for row in prefill {
         let default = row.when.tests().is_empty();
-        if row.when.holds(&earlier) && !(default && !set.is_empty()) && !set.contains(&row.set) {
+        let counts = set.is_empty() || !default;
+        if counts && row.when.holds(&earlier) && !set.contains(&row.set) {
             set.push(row.set);
         }
     }

@@ -1,7 +1,7 @@
 //! The form, field by field: what the walk already says is shown, Enter keeps it.
 
 use super::talk::Stop;
-use super::{Heard, Session, step};
+use super::{Heard, Session, step, words};
 use crate::clock;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
@@ -129,13 +129,7 @@ fn given(field: &Field, line: &str) -> Result<Given, String> {
     if line == "-" {
         return Ok(Given::Take(Event::Cleared { field: field.id.clone() }));
     }
-    let wrong = || {
-        let mut takes = answer::takes(field);
-        if let Some(first) = takes.get_mut(..1) {
-            first.make_ascii_uppercase();
-        }
-        takes
-    };
+    let wrong = || words::capital(&answer::takes(field));
     let options = field.kind.options();
     let value = match &field.kind {
         FieldKind::Choice { .. } => Value::Option(nth(options, step::one_number(line, options.len())?)?),

@@ -25,7 +25,6 @@ impl Session<'_> {
         for source in &step.sources {
             self.talk.say(&format!("Källa: {}", flow.flow().sources[source.index()].text))?;
         }
-        self.talk.say("Svara nu på frågan ovan.")?;
         Ok(())
     }
 
@@ -53,7 +52,6 @@ impl Session<'_> {
                 format!("Minst {few} och högst {} återstår.", words::count(most, "fråga", "frågor"))
             }
         })?;
-        self.talk.say("Svara nu på frågan ovan.")?;
         Ok(())
     }
 
@@ -64,7 +62,6 @@ impl Session<'_> {
         for line in Command::table() {
             self.talk.item(&line)?;
         }
-        self.talk.say("Svara nu på frågan ovan.")?;
         Ok(())
     }
 
@@ -76,7 +73,11 @@ impl Session<'_> {
         self.talk.say("Åtgärder hittills:")?;
         for (step, mark) in acts {
             let mark = mark.map_or("inte besvarad än", |mark| mark.label());
-            self.talk.item(&format!("{} {}", words::ended(&flow.step(step).title), words::ended(mark)))?;
+            self.talk.item(&format!(
+                "{} {}",
+                words::ended(&flow.step(step).title),
+                words::ended(&words::capital(mark))
+            ))?;
         }
         Ok(())
     }

@@ -88,7 +88,7 @@ impl Session<'_> {
             }
             StepKind::Act { .. } => {
                 for (n, mark) in Mark::ALL.iter().enumerate() {
-                    self.talk.number(n + 1, mark.label())?;
+                    self.talk.number(n + 1, &words::capital(mark.label()))?;
                 }
                 self.talk.say("Skriv siffran för hur det är med åtgärden.")
             }

@@ -16,7 +16,7 @@ pub(super) fn visit(flow: &Flow, visit: &Visit) -> String {
 pub(super) fn outcome(step: &Step, outcome: &Outcome) -> String {
     match outcome {
         Outcome::One(at) => match Mark::of(outcome).filter(|_| step.is_act()) {
-            Some(mark) => mark.label().to_owned(),
+            Some(mark) => capital(mark.label()),
             None => answer(step, *at),
         },
         Outcome::Many(chosen) if chosen.is_empty() => "Inget av alternativen".to_owned(),
@@ -45,6 +45,12 @@ pub(super) fn subject(flow: &Flow, event: &Event) -> String {
 pub(super) fn ended(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '?', '!', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
+/// With a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// A count with its noun.

@@ -62,6 +62,10 @@ pub enum StoreError {
 
 impl StoreError {
     /// What the system said about `path`, in our words.
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the system has many faults; the last arm keeps its number"
+    )]
     pub fn of(error: &io::Error, path: &Path) -> Self {
         use io::ErrorKind as Kind;
         let path = path.to_owned();
@@ -87,13 +91,12 @@ impl StoreError {
             Self::Denied(_) => "Välj en mapp där du får spara, till exempel i din hemmapp.",
             Self::ReadOnly(_) => "Välj en mapp på en disk som går att skriva på.",
             Self::Full(_) => "Frigör plats och försök igen, eller välj en mapp på en annan disk.",
-            Self::NameTaken(_) => "Försök igen, eller välj en annan mapp.",
             Self::Missing(_) => "Kontrollera att namnet är rätt skrivet.",
             Self::BadName(_) => "Välj ett kortare namn utan specialtecken.",
             Self::TooLarge { .. } => "Kontrollera att det är rätt fil.",
             Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
             Self::NoRandomness => "Försök igen om en stund.",
-            Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
+            Self::NameTaken(_) | Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The folders of the platform: where forms and the user's own routines lie, and making a folder that is private.
 
 use std::fs::DirBuilder;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
@@ -29,10 +30,10 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     builder.recursive(true);
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| match StoreError::of(&error, folder) {
-        // What stands where the folder should be is something else.
-        StoreError::NameTaken(path) => StoreError::NotAFolder(path),
-        other => other,
+    builder.create(folder).map_err(|error| {
+        // What already stands where the folder should be is something else.
+        let occupied = error.kind() == ErrorKind::AlreadyExists;
+        if occupied { StoreError::NotAFolder(folder.to_owned()) } else { StoreError::of(&error, folder) }
     })
 }
 

@@ -4,7 +4,6 @@ use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::error::StoreError;
 use crate::form::model::Form;
-use crate::session::period::When;
 
 /// What the random word is made of.
 const LETTERS: &[u8; 34] = b"abcdefghijklmnopqrstuvwxyz23456789";
@@ -21,7 +20,7 @@ const LONGEST_KIND: usize = 24;
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
 pub(super) fn stem(form: &Form) -> Result<String, StoreError> {
-    Ok(format!("{}-{}-{}", When::week_of(form.filled), kind(&form.kind), word()?))
+    Ok(format!("{}-{}-{}", form.filled.format("%G-v%V"), kind(&form.kind), word()?))
 }
 
 /// The first day of the week that a form's name begins with; `None` for names that are not ours.

@@ -85,7 +85,9 @@ fn settle(folder: &Path) -> io::Result<()> {
 
 fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
     // What cannot be removed stays: the fault that led here is the one to tell.
-    named.iter().for_each(|path| drop(std::fs::remove_file(path)));
+    for path in named {
+        drop(std::fs::remove_file(path));
+    }
     fault
 }
 

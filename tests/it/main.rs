@@ -1,6 +1,20 @@
 //! The one integration binary.
 
 #[cfg(test)]
+mod answers;
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod commands;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod store;
+#[cfg(test)]
+mod told;
+#[cfg(test)]
+mod world;

@@ -1,0 +1,283 @@
+//! The house as ARCHITECTURE.md draws it: which module knows which, how long files are, who names what.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Which modules each module may name, besides its own. A path lets through what lies under it.
+const ARROWS: [(&str, &[&str]); 18] = [
+    ("source", &[]),
+    ("diagnostic", &["source"]),
+    ("prose", &[]),
+    ("flow", &["source", "diagnostic"]),
+    ("check", &["flow", "source", "diagnostic"]),
+    ("deid", &[]),
+    ("session", &["check", "flow", "deid::screened"]),
+    ("form", &["session", "flow", "deid"]),
+    ("answers", &["form", "session", "check", "flow", "source", "diagnostic", "prose"]),
+    ("export", &["form", "session::period", "source", "prose"]),
+    ("scenario", &["answers", "session", "form", "check", "flow", "source", "diagnostic"]),
+    ("clock", &[]),
+    ("store", &["session::event", "export", "form", "source", "prose"]),
+    ("routines", &["store", "check", "flow", "source", "diagnostic"]),
+    (
+        "tui",
+        &[
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
+        ],
+    ),
+    (
+        "plain",
+        &[
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
+        ],
+    ),
+    (
+        "cli",
+        &[
+            "tui",
+            "plain",
+            "routines",
+            "store",
+            "clock",
+            "scenario",
+            "export",
+            "answers",
+            "form",
+            "session",
+            "deid",
+            "check",
+            "flow",
+            "source",
+            "diagnostic",
+            "prose",
+        ],
+    ),
+    ("lib", &[]),
+];
+
+/// The longest file, in lines.
+const LONGEST: usize = 500;
+
+/// Crates that one place alone names.
+const NAMED_ONCE: [(&str, &str); 7] = [
+    ("serde_yaml", "flow/yaml"),
+    ("directories::", "store/"),
+    ("tempfile::", "store/"),
+    ("getrandom::", "store/"),
+    ("clap", "cli"),
+    ("annotate_snippets", "cli"),
+    ("ratatui", "tui"),
+];
+
+/// Where files, the clock, the environment and the terminal may be touched.
+const EDGES: [&str; 5] = ["store/", "clock.rs", "cli/", "tui/perform", "tui/terminal"];
+
+/// A source file: its path under `src`, its lines, and its code without comments and tests.
+struct Source {
+    path: String,
+    lines: usize,
+    code: String,
+}
+
+#[test]
+fn arrows_point_the_way_data_flows() {
+    let mut wrong = BTreeSet::new();
+    for source in sources() {
+        let home = module(&source.path);
+        let Some((_, may)) = ARROWS.iter().find(|(name, _)| *name == home) else {
+            wrong.insert(format!("{}: `{home}` har ingen rad i tabellen", source.path));
+            continue;
+        };
+        for named in paths(&source.code) {
+            let own = named.split("::").next() == Some(home.as_str());
+            let lets = |may: &&str| named == **may || named.starts_with(&format!("{may}::"));
+            if !own && !may.iter().any(lets) {
+                wrong.insert(format!("{}: crate::{named}", source.path));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn no_module_reaches_out_by_super() {
+    for source in sources() {
+        let depth = source.path.matches('/').count();
+        let most = (0..6).rev().find(|n| source.code.contains(&"super::".repeat(*n))).unwrap_or(0);
+        assert!(most <= depth, "{}: {} `super` leder ut ur modulen", source.path, most);
+    }
+}
+
+#[test]
+fn files_are_short_enough_to_read() {
+    let long = |source: &Source| source.lines > LONGEST;
+    let long: Vec<String> = sources().into_iter().filter(long).map(|source| source.path).collect();
+    assert!(long.is_empty(), "längre än {LONGEST} rader: {long:?}");
+    let main = sources().into_iter().find(|source| source.path == "main.rs").unwrap();
+    assert!(main.lines <= 15, "main.rs har {} rader", main.lines);
+}
+
+#[test]
+fn every_crate_at_an_edge_is_named_in_one_place() {
+    for source in sources() {
+        for (name, place) in NAMED_ONCE {
+            let names = words(&source.code, name);
+            assert!(!names || source.path.starts_with(place), "{} nämner {name}", source.path);
+        }
+    }
+}
+
+#[test]
+fn only_the_edges_touch_the_world() {
+    for source in sources() {
+        let touches = source.code.contains("clippy::disallowed_methods");
+        let edge = EDGES.iter().any(|edge| source.path.starts_with(edge));
+        assert!(!touches || edge, "{} rör filer, klocka eller miljö", source.path);
+    }
+}
+
+#[test]
+fn every_file_says_what_lives_there() {
+    for path in files(&root()) {
+        let text = read(&path);
+        assert!(text.starts_with("//! "), "{} börjar inte med en mening om sig själv", path.display());
+    }
+}
+
+#[test]
+fn every_expectation_has_its_reason_and_nothing_is_allowed() {
+    for source in sources() {
+        assert!(!source.code.contains("#[allow") && !source.code.contains("#![allow"), "{}", source.path);
+    }
+}
+
+/// Every path under `crate::` that the code names, groups unfolded: `flow::id::StepIx`.
+fn paths(code: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for (at, start) in code.match_indices("crate::") {
+        let before = code.get(..at).and_then(|before| before.chars().next_back());
+        // `$crate::` is a macro's; `my_crate::` is another word.
+        if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == '$') {
+            continue;
+        }
+        unfold(code.get(at + start.len()..).unwrap_or(""), "", &mut found);
+    }
+    found
+}
+
+/// Reads a path, or a group of paths in braces, from the start of `rest`; says how many bytes it read.
+fn unfold(rest: &str, above: &str, found: &mut BTreeSet<String>) -> usize {
+    if !rest.starts_with('{') {
+        let word = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let here = format!("{above}{}", rest.get(..word).unwrap_or(""));
+        let after = rest.get(word..).unwrap_or("");
+        if let Some(inner) = after.strip_prefix("::") {
+            return word + 2 + unfold(inner, &format!("{here}::"), found);
+        }
+        found.insert(here);
+        return word;
+    }
+    let mut at = 1;
+    while let Some(next) = rest.get(at..).and_then(|rest| rest.chars().next()) {
+        match next {
+            '}' => return at + 1,
+            c if c.is_alphanumeric() || c == '_' || c == '{' => {
+                at += unfold(rest.get(at..).unwrap_or(""), above, found);
+            }
+            c => at += c.len_utf8(),
+        }
+    }
+    at
+}
+
+fn words(code: &str, word: &str) -> bool {
+    code.match_indices(word).any(|(at, _)| {
+        let before = code.get(..at).and_then(|before| before.chars().next_back());
+        let after = code.get(at + word.len()..).and_then(|after| after.chars().next());
+        let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+        !part(before) && (word.ends_with(':') || !part(after) || word == "clap")
+    })
+}
+
+fn module(path: &str) -> String {
+    let first = path.split('/').next().unwrap_or(path);
+    let name = first.trim_end_matches(".rs");
+    // The binary is a door to the library, and the library a list of modules.
+    if name == "main" { "lib".to_owned() } else { name.to_owned() }
+}
+
+fn sources() -> Vec<Source> {
+    let root = root();
+    let one = |path: PathBuf| {
+        let text = read(&path);
+        let path = path.strip_prefix(&root).unwrap().to_string_lossy().replace('\\', "/");
+        Source { path, lines: text.lines().count(), code: code(&text) }
+    };
+    files(&root).into_iter().map(one).collect()
+}
+
+/// The text without comments, and without the tests at its end.
+fn code(text: &str) -> String {
+    let body = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    let is_comment = |line: &str| line.trim_start().starts_with("//");
+    let line = |line| if is_comment(line) { "\n".to_owned() } else { format!("{line}\n") };
+    body.lines().map(line).collect()
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads the source it is about")]
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for row in std::fs::read_dir(folder).unwrap() {
+        let path = row.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path));
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads the source it is about")]
+fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn the_reader_of_paths_unfolds_groups() {
+    let named =
+        paths("use crate::{answers, form::{fill, model::Form}};\nlet x = crate::clock::day(1); $crate::y;");
+    let expected = ["answers", "clock::day", "form::fill", "form::model::Form"];
+    assert_eq!(named.iter().map(String::as_str).collect::<Vec<_>>(), expected);
+}

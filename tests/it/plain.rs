@@ -1,0 +1,182 @@
+//! Plain mode: what is said, line by line, and that its forms are the same as those of `--answers`.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use stegvis::answers;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::export::{self, Format};
+use stegvis::form::{deidentified, fill};
+use stegvis::plain::{Ended, Setup, run};
+use stegvis::routines;
+use stegvis::source::{FileId, SourceFile};
+use stegvis::store::Store;
+
+use crate::told::Told;
+use crate::world::{ROUTINE, TODAY, World, list};
+
+fn routine() -> Arc<VerifiedFlow> {
+    routines::load(ROUTINE, clock::day(TODAY).unwrap()).unwrap()
+}
+
+/// Says `lines` to a plain session that saves in `out`; what was said back, and how it ended.
+fn said(world: &World, lines: &str) -> (String, Ended) {
+    said_to(&routine(), Store::at(world.path("out")), lines)
+}
+
+fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ended) {
+    let today = clock::day(TODAY).unwrap();
+    let setup = Setup { flow: Arc::clone(flow), today, store, formats: Format::ALL.to_vec() };
+    let mut output = Vec::new();
+    let ended = run(setup, &mut lines.as_bytes(), &mut output).unwrap();
+    (String::from_utf8(output).unwrap(), ended)
+}
+
+#[test]
+fn an_acute_walk_reads_from_top_to_bottom() {
+    let world = World::new();
+    let (text, ended) = said(&world, "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-11-20 kväll\n\n1 2\n\n\ns\n");
+    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    let text = text.replace(&world.arg("out"), "UT");
+    let text: Vec<&str> = text.lines().filter(|line| !line.contains("UT/")).collect();
+    insta::assert_snapshot!(text.join("\n"));
+}
+
+#[test]
+fn input_that_ends_saves_nothing() {
+    let world = World::new();
+    let (text, ended) = said(&world, "2\n2\n");
+    assert!(matches!(ended, Ended::InputEnded));
+    assert!(
+        text.ends_with("Inmatningen tog slut innan blanketten var sparad. Ingenting är sparat.\n"),
+        "{text}"
+    );
+    assert!(list(&world.path("out")).is_empty());
+    let run = world.run_with(&["walk", ROUTINE, "--plain", "--out", "out"], "2\n2\n");
+    assert_eq!(run.code, 1);
+}
+
+#[test]
+fn leaving_asks_first() {
+    let world = World::new();
+    let (text, ended) = said(&world, "q\nnej\nQ\nkanske\nja\n");
+    assert!(matches!(ended, Ended::Left));
+    assert!(text.contains("Skriv ja eller nej.") && text.contains("Ingenting är sparat."), "{text}");
+}
+
+#[test]
+fn a_changed_answer_says_exactly_what_falls_away() {
+    let world = World::new();
+    let lines = "1\n1\n1\n1\n1 3\n\n2\nt\n3\n2\nnej\nt\n3\n2\nja\nl\n";
+    let (text, _) = said(&world, lines);
+    assert_eq!(
+        text.matches("Om du ändrar faller 1 sak bort:\n- Gör en orosanmälan. Gjort.\n").count(),
+        2,
+        "{text}"
+    );
+    assert!(text.contains("Svaret står kvar som det var.") && text.contains("Svaret är ändrat."), "{text}");
+}
+
+#[test]
+fn undo_and_redo_walk_back_and_forth() {
+    let world = World::new();
+    let (text, _) = said(&world, "å\n2\nå\ng\ng\nl\n");
+    for says in [
+        "Det finns inget att ångra.",
+        "Ångrat: Är någon i fara just nu?",
+        "Gjort om: Är någon i fara just nu?",
+        "Det finns inget att göra om.",
+        "- Är någon i fara just nu? Nej.",
+    ] {
+        assert!(text.contains(says), "{says}: {text}");
+    }
+}
+
+#[test]
+fn why_shows_the_law_in_force_and_the_routines_own_words() {
+    let (text, _) = said(&World::new(), "v\n");
+    let text = text.replace('\n', " ");
+    for says in [
+        "I en akut situation ska polisen kontaktas.",
+        "14 kap. 1 § SoL i rutinens ord (socialtjänstlagen (2001:453)), nu 19 kap. 1 § SoL",
+        "Rutinens ord: ”Vid akut fara, ring 112.”",
+        "Källa: Lokal handlingsplan",
+    ] {
+        assert!(text.contains(says), "{says}: {text}");
+    }
+}
+
+#[test]
+fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
+    let world = World::new();
+    let lines = "2\n3\n3\n0\n1\n\n\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
+    let (text, ended) = said(&world, lines);
+    let plain = text.replace('\n', " ");
+    assert!(plain.contains("ett exakt datum kan röja vem det gäller"), "{text}");
+    assert!(plain.contains("Fältet ”Ålder” måste fyllas i innan blanketten sparas."), "{text}");
+    assert!(plain.contains("Tänk på sekretessen."), "{text}");
+    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+}
+
+#[test]
+fn free_text_is_refused_and_the_rest_goes_on() {
+    let world = World::new();
+    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle bor på Storgatan 1\n\ns\n";
+    let (text, ended) = said(&world, lines);
+    assert!(text.replace('\n', " ").contains("Fri text kan inte sparas ännu"), "{text}");
+    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert!(list(&world.path("out")).iter().all(|path| !crate::world::text(path).contains("Kalle")));
+}
+
+#[test]
+fn a_folder_that_does_not_take_the_form_loses_nothing() {
+    let world = World::new();
+    let file = world.write("fil", "x");
+    let lines = format!("2\n2\n0\n1\n\n\n\n\n\n\n\ns\n\n{}\n", world.arg("annan"));
+    let (text, ended) = said_to(&routine(), Store::at(&file), &lines);
+    assert_eq!(text.matches("Blanketten är inte sparad.").count(), 2, "{text}");
+    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert_eq!(list(&world.path("annan")).len(), 2);
+}
+
+#[test]
+fn odd_lines_are_answered_and_nothing_steers_the_screen() {
+    let world = World::new();
+    let long = "x".repeat(200_000);
+    let (text, _) = said(&world, &format!("\u{1b}[2J\n{long}\n99999999999999999999\n-1\n  2.  \nl\n"));
+    assert!(!text.contains('\u{1b}'));
+    assert!(text.contains("Raden gick inte att läsa"), "{text}");
+    assert!(text.contains("- Är någon i fara just nu? Nej."), "{text}");
+    let mut output = Vec::new();
+    let today = clock::day(TODAY).unwrap();
+    let setup = Setup { flow: routine(), today, store: Store::at(world.path("out")), formats: Vec::new() };
+    run(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
+    assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));
+}
+
+/// Walks one generated walk both ways and holds the bytes against each other.
+fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
+    let today = clock::day(TODAY).unwrap();
+    let told = Told::by(flow, dice);
+    let file = SourceFile::new("svar.yaml", &told.file);
+    let walk = answers::read(&file, FileId(0)).unwrap().walk(flow).unwrap();
+    assert_eq!(walk.position().path, told.walk.position().path);
+    let form = deidentified::gate(fill::fill(&walk, today)).unwrap();
+    let world = World::new();
+    let (text, ended) = said_to(flow, Store::at(world.path("out")), &told.lines);
+    let Ended::Saved { paths, .. } = ended else { panic!("{text}") };
+    for (format, path) in Format::ALL.into_iter().zip(&paths) {
+        let bytes = String::from_utf8(export::render(&form, format)).unwrap();
+        assert_eq!(crate::world::text(path), bytes, "{}", told.file);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn plain_and_answers_give_the_same_bytes(dice in proptest::collection::vec(any::<u8>(), 1..60)) {
+        same_both_ways(&routine(), &dice);
+    }
+}

@@ -1,0 +1,151 @@
+//! A generated walk, told three ways: as a walk, as lines for plain mode, and as a file of answers.
+
+use std::iter::Cycle;
+use std::slice::Iter;
+use std::sync::Arc;
+
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::flow::id::AnswerId;
+use stegvis::flow::model::{Field, FieldKind, Mark, Need, Step, StepKind};
+use stegvis::form::fill;
+use stegvis::session::answer::offers;
+use stegvis::session::event::Event;
+use stegvis::session::walk::Walk;
+
+/// One walk, told three ways.
+pub(crate) struct Told {
+    /// The walk itself, at its end; no field is filled in.
+    pub(crate) walk: Walk,
+    /// What to write in plain mode, through the form to where it is saved.
+    pub(crate) lines: String,
+    /// The file of answers.
+    pub(crate) file: String,
+}
+
+/// The telling under way.
+struct Teller<'d> {
+    dice: Cycle<Iter<'d, u8>>,
+    lines: Vec<String>,
+    questions: Vec<String>,
+    acts: Vec<String>,
+    form: Vec<String>,
+}
+
+impl Told {
+    /// Walks to the end and through the form, letting `dice` decide. Required fields are always filled in.
+    pub(crate) fn by(flow: &Arc<VerifiedFlow>, dice: &[u8]) -> Self {
+        let (lines, questions, acts, form) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut teller = Teller { dice: dice.iter().cycle(), lines, questions, acts, form };
+        let mut walk = Walk::new(Arc::clone(flow));
+        while let Some(event) = teller.step(&walk) {
+            walk.take(event).unwrap();
+        }
+        for section in &flow.flow().form.sections {
+            for at in fill::visible(&walk, &section.fields) {
+                teller.field(flow.flow().form.field(at));
+            }
+        }
+        teller.lines.push("s\n".to_owned());
+        let Teller { lines, questions, acts, form, .. } = teller;
+        let (questions, acts, form) = (questions.concat(), acts.concat(), form.concat());
+        let file = format!("flow: {}\nanswers:\n{questions}acts:\n{acts}form:\n{form}", flow.flow().id);
+        Self { walk, lines: lines.concat(), file }
+    }
+}
+
+impl Teller<'_> {
+    fn throw(&mut self, sides: usize) -> usize {
+        usize::from(self.dice.next().copied().unwrap_or(0)) % sides.max(1)
+    }
+
+    /// Some of `sides` things, ascending.
+    fn some(&mut self, sides: usize) -> Vec<usize> {
+        (0..sides).filter(|_| self.throw(2) == 1).collect()
+    }
+
+    fn step(&mut self, walk: &Walk) -> Option<Event> {
+        let step: &Step = walk.flow().step(walk.position().at);
+        let id = step.id.clone();
+        Some(match &step.kind {
+            StepKind::Ask { answers } => {
+                let answer = answers[self.number(answers.len())].id.clone();
+                self.questions.push(format!("  {id}: {answer}\n"));
+                Event::Answered { step: id, answer }
+            }
+            StepKind::Choose { options, at_least, .. } => {
+                let offered = offers(options, &|step| walk.position().outcome(step));
+                let mut chosen = self.some(offered.len());
+                if chosen.len() < *at_least {
+                    chosen = (0..offered.len()).collect();
+                }
+                let options: Vec<_> = chosen.iter().map(|n| offered[*n].1.id.clone()).collect();
+                self.lines.push(numbers(&chosen));
+                self.questions.push(format!("  {id}: [{}]\n", listed(options.iter().map(AnswerId::as_str))));
+                Event::Chose { step: id, options }
+            }
+            StepKind::Act { .. } => {
+                let mark = Mark::ALL[self.number(Mark::ALL.len())];
+                self.acts.push(format!("  {id}: {}\n", mark.id()));
+                Event::Marked { step: id, mark }
+            }
+            StepKind::Tell { .. } => {
+                self.lines.push("\n".to_owned());
+                Event::Read { step: id }
+            }
+            StepKind::End => return None,
+        })
+    }
+
+    fn field(&mut self, field: &Field) {
+        let id = &field.id;
+        let options = field.kind.options();
+        let keep = self.throw(3) == 0 && field.need == Need::Optional;
+        match &field.kind {
+            FieldKind::Choice { .. } if !keep => {
+                let n = self.number(options.len());
+                self.form.push(format!("  {id}: {}\n", options[n].id));
+            }
+            FieldKind::Choices { .. } if !keep => {
+                let chosen = self.some(options.len());
+                self.lines.push(numbers(&chosen));
+                let ids = chosen.iter().map(|n| options[*n].id.as_str());
+                self.form.push(format!("  {id}: [{}]\n", listed(ids)));
+            }
+            FieldKind::Date if !keep => {
+                let day = format!("2026-11-{:02}", self.throw(30) + 1);
+                self.written(field, &day);
+            }
+            FieldKind::Period { .. } if !keep => {
+                let period = ["2026-v47 kväll", "2026-10", "2026-v01 natt"][self.throw(3)];
+                self.written(field, period);
+            }
+            FieldKind::Choice { .. }
+            | FieldKind::Choices { .. }
+            | FieldKind::Date
+            | FieldKind::Period { .. }
+            | FieldKind::Text { .. }
+            | FieldKind::Acts => self.lines.push("\n".to_owned()),
+        }
+    }
+
+    /// One of `sides` numbered things, written as a line.
+    fn number(&mut self, sides: usize) -> usize {
+        let n = self.throw(sides);
+        self.lines.push(format!("{}\n", n + 1));
+        n
+    }
+
+    fn written(&mut self, field: &Field, value: &str) {
+        self.lines.push(format!("{value}\n"));
+        self.form.push(format!("  {}: {value}\n", field.id));
+    }
+}
+
+fn numbers(chosen: &[usize]) -> String {
+    let numbers: Vec<String> = chosen.iter().map(|n| (n + 1).to_string()).collect();
+    if numbers.is_empty() { "0\n".to_owned() } else { format!("{}\n", numbers.join(" ")) }
+}
+
+fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+    ids.collect::<Vec<_>>().join(", ")
+}

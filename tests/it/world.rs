@@ -1,0 +1,120 @@
+//! A world for one test: an empty home, a fixed day, and the binary run in it.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use tempfile::TempDir;
+
+/// The small routine that the tests walk.
+pub(crate) const ROUTINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/walkable.yaml");
+
+/// The day of every test.
+pub(crate) const TODAY: &str = "2026-11-21";
+
+/// A folder that is home and workplace, removed afterwards.
+pub(crate) struct World {
+    folder: TempDir,
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+impl World {
+    pub(crate) fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// A path in this world, as an argument.
+    pub(crate) fn arg(&self, name: &str) -> String {
+        self.path(name).to_str().unwrap().to_owned()
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        make(path.parent().unwrap());
+        write(&path, text);
+        self.arg(name)
+    }
+
+    /// The command, with nothing of the tester's own environment.
+    pub(crate) fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
+        command
+            .args(words)
+            .env_clear()
+            .env("HOME", self.folder.path())
+            .env("STEGVIS_TODAY", TODAY)
+            .current_dir(self.folder.path())
+            .stdin(Stdio::null());
+        command
+    }
+
+    pub(crate) fn run(&self, words: &[&str]) -> Run {
+        done(&self.command(words).output().unwrap())
+    }
+
+    pub(crate) fn run_with(&self, words: &[&str], input: &str) -> Run {
+        let mut command = self.command(words);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        // A program that stops early closes its end first; what it said is what the test looks at.
+        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+        done(&child.wait_with_output().unwrap())
+    }
+
+    /// Walks the small routine with these answers, saving in `out`.
+    pub(crate) fn walk(&self, answers: &str) -> Run {
+        let file = self.write("svar.yaml", answers);
+        self.run(&["walk", ROUTINE, "--answers", &file, "--out", &self.arg("out")])
+    }
+
+    /// The one file with this ending in `out`.
+    pub(crate) fn saved(&self, ending: &str) -> String {
+        let found = list(&self.path("out"));
+        let found: Vec<&PathBuf> = found.iter().filter(|path| path.extension().unwrap() == ending).collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        text(found[0])
+    }
+}
+
+pub(crate) fn done(output: &std::process::Output) -> Run {
+    Run {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout.clone()).unwrap(),
+        err: String::from_utf8(output.stderr.clone()).unwrap(),
+    }
+}
+
+/// The files of a folder by name; none where there is no folder.
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was saved")]
+pub(crate) fn list(folder: &Path) -> Vec<PathBuf> {
+    let rows = std::fs::read_dir(folder).map(|rows| rows.map(|row| row.unwrap().path()).collect());
+    let mut rows: Vec<PathBuf> = rows.unwrap_or_default();
+    rows.sort();
+    rows
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was saved")]
+pub(crate) fn text(path: &Path) -> String {
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test lays out its world")]
+pub(crate) fn write(path: &Path, text: &str) {
+    std::fs::write(path, text).unwrap();
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test lays out its world")]
+pub(crate) fn make(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+}
