@@ -18,6 +18,7 @@ mod usage;
 mod walk;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -109,6 +110,11 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
     let opening = Opening { flow: None, today, store: Store::local(), formats: Format::ALL.to_vec() };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
-    console.result(paths.iter().map(|path| format!("{}\n", store::shown(path))).collect::<String>())?;
+    console.result(lines(&paths))?;
     Ok(Exit::Done)
+}
+
+/// Paths, one on each line.
+fn lines(paths: &[PathBuf]) -> String {
+    paths.iter().flat_map(|path| [store::shown(path), "\n".to_owned()]).collect()
 }

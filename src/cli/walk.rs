@@ -10,14 +10,14 @@ use super::args::Walk as Arguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::{Opening, open_tui, trace};
+use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
 use crate::form::{deidentified, fill};
 use crate::plain::{self, Ended, Setup};
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
-use crate::store::{self, Store, read};
+use crate::store::{Store, read};
 use crate::{answers, clock, routines};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -78,11 +78,7 @@ fn report(
     paths: &[PathBuf],
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let text = if arguments.trace {
-        format!("{}\n", trace::json(walk, paths))
-    } else {
-        paths.iter().flat_map(|path| [store::shown(path), "\n".to_owned()]).collect()
-    };
+    let text = if arguments.trace { format!("{}\n", trace::json(walk, paths)) } else { lines(paths) };
     console.result(text)?;
     Ok(Exit::Done)
 }

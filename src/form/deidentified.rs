@@ -13,7 +13,7 @@ pub struct DeidentifiedForm {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Objection {
     /// A required field is empty.
-    #[error("Fältet ”{label}” måste fyllas i innan blanketten sparas.")]
+    #[error("Fyll i ”{label}” innan blanketten sparas.")]
     Missing {
         /// The field's id.
         field: String,

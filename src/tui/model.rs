@@ -58,7 +58,7 @@ pub enum Page {
     /// A walk in progress.
     Walk(Box<WalkPage>),
     /// After saving.
-    Saved(SavedPage),
+    Saved(Box<SavedPage>),
 }
 
 /// A walk in progress.
@@ -145,7 +145,7 @@ pub enum Edit {
         typed: Input,
     },
     /// Free text.
-    Text(Editor),
+    Text(Box<Editor>),
 }
 
 /// How exact a time may be given.

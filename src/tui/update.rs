@@ -1,4 +1,8 @@
 //! What each message changes, and what it asks of the outside world. Never draws, never waits.
+#![expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "a page answers the commands of its own context and no others"
+)]
 
 mod field;
 mod form;
@@ -183,7 +187,13 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
     let contacts = review::contacts(walking);
     let after = flow.form.after.clone();
-    model.page =
-        Page::Saved(SavedPage { walk: walking.walk.clone(), files, after, contacts, todo, scroll: 0 });
+    model.page = Page::Saved(Box::new(SavedPage {
+        walk: walking.walk.clone(),
+        files,
+        after,
+        contacts,
+        todo,
+        scroll: 0,
+    }));
     model.overlay = None;
 }

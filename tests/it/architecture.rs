@@ -117,7 +117,7 @@ fn arrows_point_the_way_data_flows() {
         for named in paths(&source.code) {
             let own = named.split("::").next() == Some(home.as_str());
             let lets = |may: &&str| named == **may || named.starts_with(&format!("{may}::"));
-            if !own && !may.iter().any(lets) {
+            if !own && !may.iter().any(|may| lets(may)) {
                 wrong.insert(format!("{}: crate::{named}", source.path));
             }
         }
@@ -245,8 +245,7 @@ fn sources() -> Vec<Source> {
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
     let body = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
-    let is_comment = |line: &str| line.trim_start().starts_with("//");
-    let line = |line| if is_comment(line) { "\n".to_owned() } else { format!("{line}\n") };
+    let line = |line: &str| if line.trim_start().starts_with("//") { "\n".to_owned() } else { format!("{line}\n") };
     body.lines().map(line).collect()
 }
 

@@ -179,8 +179,11 @@ fn the_full_flow_means_what_it_says() {
         let any_of = any_of.iter().map(|answer| AnswerIx::nth(*answer)).collect();
         Guard::Is(Test { step: at(step), any_of, if_unasked })
     };
-    let StepKind::Act { urgency, in_form, to } = &flow.step(at("anmalan")).kind else { panic!("not an act") };
+    let StepKind::Act { urgency, in_form, covers, to } = &flow.step(at("anmalan")).kind else {
+        panic!("not an act")
+    };
     assert_eq!((urgency, in_form), (&Urgency::Promptly, &InForm::Discreet("Barnets situation".to_owned())));
+    assert_eq!(covers, &[at("ring-112")]);
     assert_eq!(to.otherwise, at("grund"));
     let unsure = vec![test("alder", &[2], None), Guard::Not(Box::new(test("ring-112", &[2], None)))];
     let any = Guard::Any(vec![test("alder", &[0], None), Guard::All(unsure)]);

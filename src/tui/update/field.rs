@@ -31,7 +31,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Up) => *cursor = cursor.saturating_sub(1),
         (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Down) => *cursor = (*cursor + 1).min(last),
         (Edit::Time { period, grain, .. }, command) if command != Command::Confirm => {
-            turn(period, *grain, command)
+            turn(period, *grain, command);
         }
         (Edit::Text(editor), Command::Undo) => editor.undo(),
         (Edit::Text(editor), Command::Redo) => editor.redo(),

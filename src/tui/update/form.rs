@@ -92,8 +92,8 @@ fn edit(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit> {
             Edit::Time { period, grain, typed: Input::default() }
         }
         (_, Entry::Text(_)) => match by_hand {
-            Some(Value::Text(text)) => Edit::Text(Editor::new(text.text())),
-            _ => Edit::Text(Editor::new("")),
+            Some(Value::Text(text)) => Edit::Text(Box::new(Editor::new(text.text()))),
+            _ => Edit::Text(Box::new(Editor::new(""))),
         },
         (_, Entry::Any(_) | Entry::Period(_) | Entry::Acts(_)) => return None,
     })

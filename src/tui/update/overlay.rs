@@ -19,7 +19,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
         (Overlay::Why { scroll } | Overlay::Help { scroll }, _) => {
-            *scroll = scrolled(*scroll, command).min(furthest)
+            *scroll = scrolled(*scroll, command).min(furthest);
         }
         (Overlay::Trail { cursor }, Command::Confirm) => {
             let row = *cursor;

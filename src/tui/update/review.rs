@@ -74,10 +74,10 @@ fn save(model: &mut Model, folder: Folder) -> Vec<Effect> {
 }
 
 fn first_row(walking: &WalkPage, objections: &[Objection]) -> usize {
-    let missing = objections.iter().map(|objection| match objection {
+    let mut missing = objections.iter().map(|objection| match objection {
         Objection::Missing { field, .. } => field.as_str(),
     });
     let fields = walking.fields();
     let row = |id: &str| fields.iter().position(|at| walking.flow().form.field(*at).id.as_str() == id);
-    missing.filter_map(row).next().unwrap_or(0)
+    missing.find_map(row).unwrap_or(0)
 }

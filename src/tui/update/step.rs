@@ -19,7 +19,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             match walking.step().kind {
                 StepKind::Choose { .. } => toggle(walking),
                 StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                    confirm(model)
+                    confirm(model);
                 }
             }
         }
@@ -35,7 +35,13 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
 pub(super) fn decide(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.preview(&event) {
-        Ok(change) if change.is_nothing() => take(model, event),
+        Ok(change) if change.is_nothing() => {
+            let changes = walking.walk.position().outcome(walking.shown()).is_some();
+            take(model, event);
+            if changes {
+                model.notice = Some("Ändrat. Inget annat svar faller bort. u ångrar.".to_owned());
+            }
+        }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
         Err(refusal) => model.notice = Some(why_not(&refusal)),
     }

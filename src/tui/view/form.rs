@@ -12,13 +12,12 @@ use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// Columns given to the labels.
-const LABELS: usize = 30;
+const LABELS: usize = 36;
 
 pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
     let form = fill::fill(&walking.walk, today);
-    let mut top = vec![Line::default()];
-    top.extend(words::plain(&form.title, width, theme.heading));
-    let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs, och granska sedan.";
+    let mut top = words::plain(&form.title, width, theme.heading);
+    let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
     top.extend(words::plain(advice, width, theme.quiet));
     let mut items = Vec::new();
     for section in &form.sections {

@@ -34,6 +34,12 @@ pub(super) fn answer_words(step: &Step, outcome: &Outcome) -> String {
     }
 }
 
+/// A step and what it came to, in one line of small Markdown.
+fn answered(step: &Step, outcome: &Outcome) -> String {
+    let colon = if step.title.ends_with('?') { "" } else { ":" };
+    format!("{}{colon} **{}**", step.title, answer_words(step, outcome))
+}
+
 /// The sign and the words of a mark.
 pub(super) fn mark_words(mark: Option<Mark>) -> (&'static str, &'static str) {
     match mark {
@@ -87,7 +93,7 @@ pub(super) fn trail(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme
     let items = walking.walk.position().path.iter().enumerate().map(|(n, visit)| {
         let step = walking.flow().step(visit.step);
         let room = width.saturating_sub(8);
-        let text = format!("**{}** {}", step.title, answer_words(step, &visit.outcome));
+        let text = answered(step, &visit.outcome);
         Item { mark: format!("{:>2}", n + 1), lines: words::markdown(&text, room, theme.text), heading: None }
     });
     Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
@@ -118,8 +124,7 @@ pub(super) fn change(walking: &WalkPage, event: &Event, change: &Change, width: 
         top.extend([Line::default(), Line::styled("Då faller de här svaren bort:", theme.text)]);
         for visit in &change.steps {
             let step = flow.step(visit.step);
-            let text = format!("- {} **{}**", step.title, answer_words(step, &visit.outcome));
-            top.extend(words::markdown(&text, width, theme.text));
+            top.extend(words::markdown(&format!("- {}", answered(step, &visit.outcome)), width, theme.text));
         }
     }
     if !change.fields.is_empty() {

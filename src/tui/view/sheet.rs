@@ -88,6 +88,7 @@ impl Sheet {
         for (item, rect) in &placed.items {
             self.draw_item(frame, *item, *rect, theme);
         }
+        self.draw_hidden(frame, &placed.items, theme);
         self.draw_typed(frame, placed.typed, theme);
         frame.render_widget(Text::from(self.bottom.clone()), placed.bottom);
     }
@@ -100,6 +101,23 @@ impl Sheet {
             let more = format!("↓ {} rader till", below + 1);
             frame.render_widget(ratatui::widgets::Clear, line);
             frame.render_widget(Line::styled(more, theme.key), line);
+        }
+    }
+
+    /// Says at the edge that there are more items, where not all show.
+    fn draw_hidden(&self, frame: &mut Frame<'_>, shown: &[(usize, Rect)], theme: &Theme) {
+        let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else { return };
+        let sign = |text: &'static str| Line::styled(text, theme.key).right_aligned();
+        if *first > 0 {
+            frame.render_widget(
+                sign("↑ fler"),
+                Rect { x: top.right().saturating_sub(6), width: 6, height: 1, ..*top },
+            );
+        }
+        if last + 1 < self.items.len() {
+            let row =
+                Rect { x: bottom.right().saturating_sub(6), width: 6, y: bottom.bottom() - 1, height: 1 };
+            frame.render_widget(sign("↓ fler"), row);
         }
     }
 
