@@ -2,5 +2,9 @@
 
 pub mod dead_end;
 pub mod loops;
+pub mod promises;
 pub mod unasked_guard;
 pub mod unreachable;
+
+/// The code of what was not decided within the bound.
+pub const UNDECIDED: &str = "inte-avgjort";

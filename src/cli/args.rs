@@ -36,7 +36,7 @@ pub(super) enum Command {
     /// Gå en rutin: i terminalen, rad för rad, eller med färdiga svar
     #[command(override_usage = "stegvis walk [FLAGGOR] [RUTIN]")]
     Walk(Walk),
-    /// Kontrollera rutiner: fel med plats, och hur stora de är
+    /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(Check),
     /// Visa de rutiner som finns
@@ -86,6 +86,9 @@ pub(super) struct Check {
     /// Kontrollera mot lagrummen den här dagen, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "DATUM", value_parser = day)]
     pub(super) on: Option<NaiveDate>,
+    /// Kontrollera igen varje gång en fil sparas
+    #[arg(long, conflicts_with = "format")]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) output: Output,
 }

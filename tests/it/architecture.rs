@@ -245,7 +245,8 @@ fn sources() -> Vec<Source> {
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
     let body = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
-    let line = |line: &str| if line.trim_start().starts_with("//") { "\n".to_owned() } else { format!("{line}\n") };
+    let line =
+        |line: &str| if line.trim_start().starts_with("//") { "\n".to_owned() } else { format!("{line}\n") };
     body.lines().map(line).collect()
 }
 

@@ -8,8 +8,8 @@ pub const RULE: Rule = Rule { code: "onabart-steg", doc: "Varje steg nås av nå
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut reached = vec![false; facts.flow.steps.len()];
-    for state in &facts.space.states {
-        reached[state.step.index()] = true;
+    for at in 0..facts.space.len() {
+        reached[facts.space.step(at).index()] = true;
     }
     let missed = facts.flow.steps.iter().zip(reached).filter(|(_, reached)| !reached);
     missed
