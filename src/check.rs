@@ -7,5 +7,6 @@ pub mod guarantee;
 pub mod live;
 pub mod rule;
 pub mod rules;
+pub mod seen;
 pub mod states;
 pub mod verified;

@@ -70,7 +70,7 @@ pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
     let goes_round = findings.iter().any(|finding| finding.code == rules::loops::RULE.code);
     let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &space, on) };
     findings.extend(rules::promises::findings(flow, &verdicts));
-    drop(facts);
+
     Examined { findings, verdicts, explored: Some((live, space)) }
 }
 

@@ -74,7 +74,8 @@ impl<'f> Explorer<'f> {
             }
             StepKind::Act { .. } => {
                 let apart = self.live.apart(step).next().is_some();
-                let marks = if apart { Mark::ALL.as_slice() } else { &[Mark::Done] };
+                // Where nothing tells marks apart, the one that stands for all is what an unmarked act counts as.
+                let marks = if apart { Mark::ALL.as_slice() } else { &[Mark::Todo] };
                 marks.iter().for_each(|mark| self.go(at, step, 0, mark.outcome()));
             }
             StepKind::Tell { .. } => self.go(at, step, 0, Outcome::Passed),

@@ -4,19 +4,19 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Told, Turn};
 
-/// `akut: nej → galler: oro`. What is only done on the way, and told apart by nothing, is left out.
+/// `akut: nej → ring-112 → galler: oro`. Acts stand without a mark where they are still to be done.
 pub(super) fn line(walk: &[Turn]) -> String {
     let turn = |turn: &Turn| match turn.told {
-        Told::Mark => turn.step.clone(),
-        Told::Answer | Told::Options => format!("{}: {}", turn.step, words(turn)),
+        Told::Mark if is_unmarked(turn) => turn.step.clone(),
+        Told::Mark | Told::Answer | Told::Options => format!("{}: {}", turn.step, words(turn)),
     };
     walk.iter().map(turn).collect::<Vec<_>>().join(" → ")
 }
 
-/// The answers file that walks it, on one line.
+/// The answers file that walks it, on one line. An act it does not name is still to be done.
 pub(super) fn snippet(walk: &[Turn]) -> String {
     let rows = |marks: bool| {
-        let turns = walk.iter().filter(|turn| (turn.told == Told::Mark) == marks);
+        let turns = walk.iter().filter(|turn| (turn.told == Told::Mark) == marks && !is_unmarked(turn));
         turns.map(|turn| format!("{}: {}", turn.step, value(turn))).collect::<Vec<_>>().join(", ")
     };
     let (answers, acts) = (rows(false), rows(true));
@@ -30,6 +30,10 @@ pub(super) fn snippet(walk: &[Turn]) -> String {
 /// `[{"step", "answers": […]}]`.
 pub(super) fn json(walk: &[Turn]) -> Value {
     walk.iter().map(|turn| json!({"step": turn.step, "answers": turn.answers})).collect()
+}
+
+fn is_unmarked(turn: &Turn) -> bool {
+    turn.told == Told::Mark && turn.answers.iter().all(|mark| mark == "ska-goras")
 }
 
 fn words(turn: &Turn) -> String {
