@@ -8,10 +8,12 @@ mod args;
 mod check;
 mod console;
 mod crash;
+mod diff;
 mod exit;
 mod failure;
 mod flows;
 mod forms;
+mod graph;
 mod papers;
 mod trace;
 mod usage;
@@ -52,6 +54,8 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
+        Some(Command::Diff(diff)) => diff::run(diff, &mut console),
+        Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
