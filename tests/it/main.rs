@@ -9,7 +9,13 @@ mod commands;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod plain;
+#[cfg(test)]
+mod prove;
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
