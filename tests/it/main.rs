@@ -9,11 +9,17 @@ mod commands;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod plain;
 #[cfg(all(test, unix))]
 mod pty;
 #[cfg(all(test, unix))]
 mod readme;
+#[cfg(test)]
+mod prove;
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
