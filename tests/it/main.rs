@@ -9,6 +9,8 @@ mod commands;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod mutants;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod plain;
