@@ -19,6 +19,8 @@ mod prove;
 #[cfg(test)]
 mod random;
 #[cfg(test)]
+mod rules;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod store;
