@@ -7,6 +7,8 @@ mod architecture;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
 mod mutants;
@@ -26,5 +28,7 @@ mod schema;
 mod store;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod walks;
 #[cfg(test)]
 mod world;
