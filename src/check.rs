@@ -1,5 +1,6 @@
 //! The verifier: a flow in, findings out. Rules report; they do not print, stop, or know each other.
 
+pub mod diff;
 pub mod expr;
 pub mod figures;
 pub mod follow;

@@ -6,8 +6,8 @@ use super::follow::{Follow, Given};
 use super::live::Live;
 use super::rules::{
     contact_unused, dead_end, field_never, guard_always, guard_never, law_expired, law_not_yet, law_replaced,
-    law_stale, law_unused, loops, no_unsure, option_never, prefill_never, shadowed, source_unused, too_long,
-    unasked_guard, unreachable,
+    law_stale, law_unused, loops, no_unsure, option_never, prefill_never, promises, shadowed, source_unused,
+    too_long, unasked_guard, unreachable,
 };
 use super::seen::Seen;
 use super::states::{Space, StateIx};
@@ -48,6 +48,12 @@ pub const ALL: &[Rule] = &[
     no_unsure::RULE,
     too_long::RULE,
 ];
+
+/// Every code that checking can give, with what it means in one Swedish sentence: stable, and what `flows/README.md` is
+/// held to.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.iter().map(|rule| (rule.code, rule.doc)).chain(promises::CODES.iter().copied())
+}
 
 /// What a rule may look at.
 #[derive(Debug)]

@@ -7,19 +7,25 @@ mod architecture;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
 mod language;
+#[cfg(test)]
+mod mutants;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod plain;
-#[cfg(all(test, unix))]
-mod pty;
-#[cfg(all(test, unix))]
-mod readme;
 #[cfg(test)]
 mod prove;
 #[cfg(test)]
+mod pty;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
+mod readme;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
@@ -28,5 +34,7 @@ mod store;
 mod told;
 #[cfg(test)]
 mod tui;
+#[cfg(test)]
+mod walks;
 #[cfg(test)]
 mod world;

@@ -28,7 +28,7 @@ fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
     }
     for (target, led) in step.targets().into_iter().zip(facts.seen.targets(at)) {
         for (branch, came) in target.branches.iter().zip(&led.branches).filter(|(_, came)| came.always()) {
-            let message = format!("Villkoret håller på varje väg som kommer till `{}` hit.", step.id);
+            let message = format!("Villkoret håller på varje väg som kommer till `{}`.", step.id);
             let fault = Diagnostic::error(RULE.code, branch.span, message).remark("hit leder det alltid");
             let walk = came.held.map(|state| facts.walk_to(state)).unwrap_or_default();
             found.push(

@@ -19,7 +19,7 @@ fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (target, led) in step.targets().into_iter().zip(facts.seen.targets(at)) {
         for (branch, _) in target.branches.iter().zip(&led.branches).filter(|(_, came)| came.never()) {
-            let message = format!("Villkoret håller inte på någon väg som kommer till `{}` hit.", step.id);
+            let message = format!("Villkoret håller inte på någon väg som kommer till `{}`.", step.id);
             found.push(
                 Diagnostic::error(RULE.code, branch.span, message)
                     .remark("hit leder det aldrig")

@@ -11,6 +11,13 @@ pub const BROKEN: &str = "lofte-brutet";
 /// The code of a guarantee about walks that there are none of.
 pub const VACUOUS: &str = "lofte-utan-fall";
 
+/// The codes of guarantees, with what each means.
+pub const CODES: &[(&str, &str)] = &[
+    (BROKEN, "Varje löfte håller på varje väg."),
+    (VACUOUS, "Varje löfte gäller någon väg."),
+    (UNDECIDED, "Det går att avgöra inom gränserna vad flödet gör."),
+];
+
 /// What is to be told of the verdicts.
 pub fn findings(flow: &Flow, verdicts: &[Verdict]) -> Vec<Diagnostic> {
     flow.guarantees
