@@ -10,9 +10,11 @@ mod commands;
 mod language;
 #[cfg(test)]
 mod plain;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod pty;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod readme;
 #[cfg(test)]
 mod schema;
