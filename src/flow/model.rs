@@ -53,6 +53,8 @@ pub struct Source {
     pub id: SourceId,
     /// How it is cited to a reader.
     pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
 }
 
 /// A law with its dates of validity.

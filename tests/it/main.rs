@@ -9,6 +9,8 @@ mod commands;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod oracle;
+#[cfg(test)]
 mod plain;
 #[cfg(test)]
 #[cfg(unix)]
@@ -16,6 +18,10 @@ mod pty;
 #[cfg(test)]
 #[cfg(unix)]
 mod readme;
+#[cfg(test)]
+mod prove;
+#[cfg(test)]
+mod random;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]

@@ -359,9 +359,9 @@ fn leaving_a_text_keeps_nothing_of_it() {
 
 /// Walks to the first state found of every step, by events.
 fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
-    let space = Space::explore(flow.flow(), &[]).unwrap();
+    let space = Space::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
-    let first = (0..space.states.len()).filter(|at| seen.insert(space.states[*at].step)).collect::<Vec<_>>();
+    let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
     let walk = |state| {
         let mut walk = Walk::new(Arc::clone(flow));
         for (step, outcome) in space.way_to(state) {
