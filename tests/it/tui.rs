@@ -304,7 +304,7 @@ fn described(screen: &Screen) -> Option<String> {
     let at = screen.walk().flow().form.find("beskrivning").unwrap();
     match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
         Entry::Text(text) => text.map(|text| text.text().to_owned()),
-        _ => None,
+        Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Period(_) | Entry::Acts(_) => None,
     }
 }
 
