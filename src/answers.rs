@@ -10,6 +10,7 @@ mod names;
 use std::sync::Arc;
 
 use crate::check::verified::VerifiedFlow;
+use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
 use crate::flow::tree::{Entry, Node, Value};
 use crate::flow::yaml;
@@ -64,14 +65,14 @@ pub fn read(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
 }
 
 impl Answers {
-    /// Walks the routine with these answers to its end, and fills the form.
+    /// Walks the routine with these answers to its end, and fills the form. Free text passes the gate of `scanner`.
     ///
     /// # Errors
     /// Every name the routine does not know; else the first question without an answer; else every answer the walk
     /// never comes to and every value that does not fit.
-    pub fn walk(&self, flow: &Arc<VerifiedFlow>) -> Result<Walk, Vec<Diagnostic>> {
+    pub fn walk(&self, flow: &Arc<VerifiedFlow>, scanner: &Scanner) -> Result<Walk, Vec<Diagnostic>> {
         let faults = names::unknown(self, flow.flow());
-        if faults.is_empty() { drive::drive(self, flow) } else { Err(faults) }
+        if faults.is_empty() { drive::drive(self, flow, scanner) } else { Err(faults) }
     }
 }
 

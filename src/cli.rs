@@ -15,6 +15,7 @@ mod flows;
 mod forms;
 mod graph;
 mod papers;
+mod scan;
 mod trace;
 mod usage;
 mod walk;
@@ -58,6 +59,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
+        Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),
         Some(Command::Man) => papers::man(&mut console),
@@ -81,7 +83,7 @@ struct Opening {
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
     let Opening { flow, today, store, formats } = opening;
-    let cards = routines::list().map_err(Failure::Input)?.into_iter().map(card).collect();
+    let cards = routines::list().into_iter().map(card).collect();
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let world = World { today, store, formats, opened };

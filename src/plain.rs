@@ -6,6 +6,7 @@
 mod back;
 mod command;
 mod fields;
+mod gate;
 mod look;
 mod review;
 mod step;
@@ -21,13 +22,15 @@ use chrono::NaiveDate;
 use self::command::Command;
 use self::talk::{Stop, Talk};
 use crate::check::verified::VerifiedFlow;
+use crate::deid::Scanner;
+use crate::deid::screened::Clearings;
 use crate::export::Format;
 use crate::flow::id::FieldIx;
 use crate::session::walk::Walk;
 use crate::store::Store;
 
 /// What a session needs.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Setup {
     /// The routine.
     pub flow: Arc<VerifiedFlow>,
@@ -37,6 +40,8 @@ pub struct Setup {
     pub store: Store,
     /// In which formats.
     pub formats: Vec<Format>,
+    /// What finds identifying text.
+    pub scanner: Scanner,
 }
 
 /// How a session ended.
@@ -85,6 +90,8 @@ struct Session<'t> {
     formats: Vec<Format>,
     /// The fields that were gone through, so that the review comes when all were.
     seen: Vec<FieldIx>,
+    scanner: Scanner,
+    clearings: Clearings,
 }
 
 /// What was heard where an answer was waited for.
@@ -98,8 +105,9 @@ enum Heard {
 
 impl<'t> Session<'t> {
     fn new(setup: Setup, talk: Talk<'t>) -> Self {
-        let Setup { flow, today, store, formats } = setup;
-        Self { talk, walk: Walk::new(flow), today, store, formats, seen: Vec::new() }
+        let Setup { flow, today, store, formats, scanner } = setup;
+        let clearings = Clearings::default();
+        Self { talk, walk: Walk::new(flow), today, store, formats, seen: Vec::new(), scanner, clearings }
     }
 
     fn run(&mut self) -> Result<Vec<PathBuf>, Stop> {

@@ -1,5 +1,7 @@
 //! The routines there are: those built into the program and those in the user's folder. Read, checked, handed over.
 
+mod headline;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -76,14 +78,15 @@ pub struct Unwalkable {
 }
 
 /// Every routine: first those built in, then those in the user's folder by file name. A user without a home folder
-/// has only those built in.
-///
-/// # Errors
-/// Why the user's folder cannot be read.
-pub fn list() -> Result<Vec<Listed>, StoreError> {
+/// has only those built in. A folder that cannot be read stands in the list as what it is, and hinders nobody from the
+/// rest.
+pub fn list() -> Vec<Listed> {
     let mut all: Vec<Listed> = BUILT_IN.iter().map(|(id, text)| built_in(id, text)).collect();
-    all.extend(own()?.into_iter().map(in_folder));
-    Ok(all)
+    match own() {
+        Ok(own) => all.extend(own.into_iter().map(in_folder)),
+        Err(_) => all.extend(folders::flows().map(unreadable)),
+    }
+    all
 }
 
 /// The routine of that id or path, checked as it stands on the day `today`. An id means the built-in routine before
@@ -153,7 +156,8 @@ fn embedded(id: &str, text: &str) -> SourceFile {
 }
 
 fn built_in(id: &str, text: &str) -> Listed {
-    Listed { name: id.to_owned(), origin: Origin::BuiltIn, state: about(&embedded(id, text)) }
+    let state = headline::of(text).map_or_else(|| about(&embedded(id, text)), Ok);
+    Listed { name: id.to_owned(), origin: Origin::BuiltIn, state }
 }
 
 fn in_folder(path: PathBuf) -> Listed {
@@ -164,6 +168,10 @@ fn in_folder(path: PathBuf) -> Listed {
     Listed { name, origin: Origin::File(path), state }
 }
 
+fn unreadable(path: PathBuf) -> Listed {
+    Listed { name: crate::store::shown(&path), origin: Origin::File(path), state: Err(1) }
+}
+
 fn about(file: &SourceFile) -> Result<About, usize> {
     let of = |flow: Flow| About {
         id: flow.id.to_string(),
@@ -172,4 +180,18 @@ fn about(file: &SourceFile) -> Result<About, usize> {
         version: flow.version,
     };
     flow::read(file, FileId::default()).map(of).map_err(|faults| faults.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_built_in_routine_says_at_its_head_what_the_whole_of_it_says() {
+        for (id, text) in BUILT_IN {
+            let said = headline::of(text);
+            assert!(said.is_some(), "{id}");
+            assert_eq!(said, about(&embedded(id, text)).ok(), "{id}");
+        }
+    }
 }

@@ -7,6 +7,8 @@ pub mod error;
 pub mod folder;
 pub mod list;
 pub mod name;
+pub mod names;
+pub mod pieces;
 pub mod read;
 pub mod save;
 

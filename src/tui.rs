@@ -19,6 +19,7 @@ use std::io;
 use std::path::PathBuf;
 
 use ratatui::crossterm::event;
+use ratatui::layout::Size;
 
 use self::effect::Effect;
 use self::message::Message;
@@ -59,13 +60,19 @@ pub fn run(
     let mut terminal = Taken::take()?;
     let size = terminal.screen.size()?;
     let mut model = Model::new(world.today, (size.width, size.height), routines);
-    if let (Opening::Routine, Some((_, flow))) = (opening, &world.opened) {
-        update::update(&mut model, Message::Opened(flow.clone()));
+    if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
+        take(&mut model, world, world.open(name));
     }
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
     loop {
-        terminal.screen.draw(|frame| view::draw(frame, &model, &theme))?;
+        terminal.screen.draw(|frame| {
+            // What is drawn on, and not what was last heard of: crossterm drops a change of size that comes together
+            // with a key.
+            let Size { width, height } = frame.area().as_size();
+            update::update(&mut model, Message::Resized(width, height));
+            view::draw(frame, &model, &theme);
+        })?;
         let Some(message) = Message::of(event::read()?) else { continue };
         if take(&mut model, world, message) == Next::Leave {
             return Ok(closing);

@@ -4,23 +4,28 @@ use std::sync::Arc;
 
 use super::{Answers, names};
 use crate::check::verified::VerifiedFlow;
+use crate::deid::screened::{Clearings, screen};
+use crate::deid::{Class, Finding, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::{AnswerId, StepIx};
 use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value as Written};
-use crate::form::free_text;
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 use crate::session::walk::Walk;
 
-pub(super) fn drive(answers: &Answers, flow: &Arc<VerifiedFlow>) -> Result<Walk, Vec<Diagnostic>> {
+pub(super) fn drive(
+    answers: &Answers,
+    flow: &Arc<VerifiedFlow>,
+    scanner: &Scanner,
+) -> Result<Walk, Vec<Diagnostic>> {
     let mut walk = Walk::new(Arc::clone(flow));
     while let Some(event) = next(answers, &walk).map_err(|fault| vec![*fault])? {
         take(&mut walk, event).map_err(|why| vec![refused(answers, &walk, &why)])?;
     }
     let mut faults = never_reached(answers, &walk);
     for entry in &answers.form.entries {
-        if let Err(fault) = fill(&mut walk, entry) {
+        if let Err(fault) = fill(&mut walk, entry, scanner) {
             faults.push(*fault);
         }
     }
@@ -92,9 +97,9 @@ fn never_reached(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn fill(walk: &mut Walk, entry: &Entry) -> Result<(), Box<Diagnostic>> {
+fn fill(walk: &mut Walk, entry: &Entry, scanner: &Scanner) -> Result<(), Box<Diagnostic>> {
     let Some(field) = field_of(walk.flow(), entry) else { return Ok(()) };
-    let value = value(field, &entry.value)?;
+    let value = value(field, &entry.value, scanner)?;
     let event = Event::Filled { field: field.id.clone(), value };
     take(walk, event).map_err(|why| Box::new(Diagnostic::error("varde-passar-inte", entry.value.span, why)))
 }
@@ -104,7 +109,7 @@ fn field_of<'f>(flow: &'f Flow, entry: &Entry) -> Option<&'f Field> {
 }
 
 /// The value as the field takes it. A fault tells what the field takes and never what was written.
-fn value(field: &Field, node: &Node) -> Result<Value, Box<Diagnostic>> {
+fn value(field: &Field, node: &Node, scanner: &Scanner) -> Result<Value, Box<Diagnostic>> {
     let wrong = || {
         let message = format!("Fältet `{}`: {}", field.id, answer::takes(field));
         Box::new(Diagnostic::error("fel-varde", node.span, message))
@@ -127,15 +132,24 @@ fn value(field: &Field, node: &Node) -> Result<Value, Box<Diagnostic>> {
             text.and_then(|text| text.parse().ok()).map(Value::Period).ok_or_else(wrong)
         }
         FieldKind::Text { .. } => {
-            let admitted = free_text::admit(text.ok_or_else(wrong)?);
-            admitted.map(Value::Text).map_err(|why| {
-                let message = format!("Fältet `{}`: {why}", field.id);
-                let fault = Diagnostic::error("fri-text", node.span, message);
-                Box::new(fault.help("Ta bort fältet ur svarsfilen."))
-            })
+            let text = text.ok_or_else(wrong)?;
+            screen(scanner, text, &Clearings::default())
+                .map(Value::Text)
+                .map_err(|found| Box::new(undecided(field, node, &found)))
         }
         FieldKind::Acts => Err(wrong()),
     }
+}
+
+/// Which classes were found in a field, and how many of each. Never the text.
+fn undecided(field: &Field, node: &Node, found: &[Finding]) -> Diagnostic {
+    let count = |class: &Class| found.iter().filter(|finding| finding.class == *class).count();
+    let classes = Class::ALL.iter().map(|class| (class, count(class))).filter(|(_, count)| *count > 0);
+    let classes: Vec<String> =
+        classes.map(|(class, count)| format!("{count} {}", class.label(count))).collect();
+    let message = format!("Fältet `{}` kan peka ut någon: {}.", field.id, classes.join(", "));
+    Diagnostic::error("fri-text", node.span, message)
+        .help("Skriv om texten utan det, eller skriv [person], [adress] och så vidare i stället.")
 }
 
 fn option(field: &Field, id: &str) -> Option<AnswerId> {

@@ -51,6 +51,9 @@ pub(super) enum Command {
     /// Visa sparade blanketter, de nyaste först
     #[command(override_usage = "stegvis forms [FLAGGOR]")]
     Forms(Forms),
+    /// Leta efter text som kan peka ut någon
+    #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
+    Scan(Scan),
     /// Skriv ut ett JSON Schema, för redigeringsprogram
     #[command(override_usage = "stegvis schema VAD")]
     Schema(Schema),
@@ -133,6 +136,18 @@ pub(super) enum Picture {
 
 #[derive(Debug, Args)]
 pub(super) struct Forms {
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Scan {
+    /// Filen; stdin om ingen anges
+    #[arg(value_name = "FIL")]
+    pub(super) file: Option<PathBuf>,
+    /// Ett svar för varje rad (JSON)
+    #[arg(long)]
+    pub(super) lines: bool,
     #[command(flatten)]
     pub(super) output: Output,
 }

@@ -26,6 +26,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
+use crate::session::walk::Remaining;
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
 use crate::{clock, store};
@@ -82,8 +83,7 @@ impl Checked {
 /// The flows that were named, with folders opened; all there are where none was.
 fn names(given: &[String]) -> Result<Vec<String>, Failure> {
     if given.is_empty() {
-        let all = routines::list().map_err(Failure::Input)?;
-        return Ok(all.into_iter().map(|listed| listed.name).collect());
+        return Ok(routines::list().into_iter().map(|listed| listed.name).collect());
     }
     let mut names = Vec::new();
     for name in given {
@@ -141,7 +141,7 @@ fn text(flow: &Checked) -> String {
     }
     let proved = flow.promises.iter().filter(|promise| promise.verdict == Verdict::Proved).count();
     if !flow.promises.is_empty() {
-        text.push_str(&format!("    {proved} av {} löften bevisade\n", flow.promises.len()));
+        text.push_str(&format!("    {proved} av {} garantier bevisade\n", flow.promises.len()));
     }
     for promise in &flow.promises {
         let says = visible(&promise.says);
@@ -155,10 +155,12 @@ fn size(figures: Figures) -> String {
         u128::MAX => "3,4·10³⁸ eller fler".to_owned(),
         walks => walks.to_string(),
     };
-    let questions = figures.questions;
     format!(
-        "    {} steg, {} lägen, {} övergångar, {walks} vägar, {}–{} frågor\n",
-        figures.steps, figures.states, figures.transitions, questions.fewest, questions.most
+        "    {} steg, {} lägen, {} övergångar, {walks} vägar, {} frågor\n",
+        figures.steps,
+        figures.states,
+        figures.transitions,
+        span(figures.questions)
     )
 }
 
@@ -169,6 +171,11 @@ fn word(verdict: &Verdict) -> &'static str {
         Verdict::Vacuous => "SÄGER INGET",
         Verdict::Undecided(_) => "INTE AVGJORT",
     }
+}
+
+fn span(questions: Remaining) -> String {
+    let Remaining { fewest, most } = questions;
+    if fewest == most { most.to_string() } else { format!("{fewest}–{most}") }
 }
 
 fn json(flow: &Checked) -> Value {

@@ -41,6 +41,7 @@ mod tests {
     fn a_panic_is_our_bug_and_what_it_said_is_not_repeated() {
         assert_eq!(caught(|| Exit::Done), Exit::Done);
         assert_eq!(caught(|| panic!("Kalle Karlsson")), Exit::Bug);
+        drop(panic::take_hook());
         let told = message();
         assert!(told.contains("src/cli/crash.rs:") && !told.contains("Kalle"), "{told}");
     }

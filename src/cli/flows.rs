@@ -7,8 +7,7 @@ use crate::prose::visible;
 use crate::routines::{self, Listed, Origin};
 
 pub(super) fn run(console: &mut Console) -> Result<Exit, Failure> {
-    let listed = routines::list().map_err(Failure::Input)?;
-    let text: String = listed.iter().map(row).collect();
+    let text: String = routines::list().iter().map(row).collect();
     console.result(text)?;
     Ok(Exit::Done)
 }

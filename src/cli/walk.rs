@@ -12,12 +12,13 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
+use crate::deid::Scanner;
 use crate::export::Format;
 use crate::form::{deidentified, fill};
 use crate::plain::{self, Ended, Setup};
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
-use crate::store::{Store, read};
+use crate::store::{Store, names, read};
 use crate::{answers, clock, routines};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -41,7 +42,7 @@ fn unattended(
     let answers = answers::read(&file, FileId::default()).map_err(refused)?;
     let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
     let flow = load(arguments.flow.as_deref().or(named), today)?;
-    let walk = answers.walk(&flow).map_err(refused)?;
+    let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
     let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
     let paths = store(arguments).save(&form, &formats(arguments)).map_err(Failure::Save)?;
     report(arguments, &walk, &paths, console)
@@ -50,7 +51,8 @@ fn unattended(
 /// As numbered lines.
 fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
     let flow = load(arguments.flow.as_deref(), today)?;
-    let setup = Setup { flow, today, store: store(arguments), formats: formats(arguments) };
+    let setup =
+        Setup { flow, today, store: store(arguments), formats: formats(arguments), scanner: scanner()? };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
@@ -94,6 +96,10 @@ fn answers_file(path: &Path) -> Result<SourceFile, Failure> {
         read::text(path, read::ANSWERS_LIMIT)
     };
     read.map_err(Failure::Input)
+}
+
+fn scanner() -> Result<Scanner, Failure> {
+    names::scanner().map_err(Failure::Input)
 }
 
 fn store(arguments: &Arguments) -> Store {

@@ -67,9 +67,6 @@ pub enum ReadFault {
     /// The content is not what was saved.
     #[error("Blanketten har ändrats sedan den sparades: innehållet stämmer inte med kontrollsumman.")]
     Edited,
-    /// The field holds free text, which this program cannot let in.
-    #[error("Fältet `{0}` innehåller fri text, som det här programmet inte kan granska.")]
-    Text(String),
     /// Something required is missing.
     #[error("Blanketten saknar något som måste fyllas i: fältet `{0}`.")]
     Incomplete(String),

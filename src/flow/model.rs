@@ -11,7 +11,7 @@ use super::id::{
 };
 use crate::source::Span;
 
-pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Prefill, Section};
+pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]

@@ -33,7 +33,7 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
         kind,
         proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
-        cleared: BTreeMap::new(),
+        cleared: cleared(walk),
         sections,
     }
 }
@@ -150,6 +150,19 @@ fn routine(flow: &Flow) -> Routine {
 fn questions_passed(walk: &Walk) -> Vec<String> {
     let passed = walk.position().path.iter().map(|visit| walk.flow().step(visit.step));
     passed.filter(|step| step.is_question()).map(|step| step.id.to_string()).collect()
+}
+
+/// How many findings were cleared in the form's free text, by class.
+fn cleared(walk: &Walk) -> BTreeMap<String, usize> {
+    let mut counts = BTreeMap::new();
+    for value in walk.position().fields.values() {
+        if let Value::Text(text) = value {
+            for (class, count) in text.cleared() {
+                *counts.entry(class.id().to_owned()).or_insert(0) += count;
+            }
+        }
+    }
+    counts
 }
 
 /// The day set by hand in the form's date field.

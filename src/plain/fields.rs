@@ -5,8 +5,8 @@ use super::{Heard, Session, step, words};
 use crate::clock;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
+use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
-use crate::form::{fill, free_text};
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 
@@ -49,7 +49,11 @@ impl Session<'_> {
         self.show_field(at, field)?;
         loop {
             let Heard::Line(line) = self.hear()? else { return Ok(false) };
-            let given = given(field, &line).and_then(|given| match given {
+            let Some(given) = self.given(field, &line)? else {
+                self.show_field(at, field)?;
+                continue;
+            };
+            let given = given.and_then(|given| match given {
                 Given::Keep => Ok(None),
                 Given::Take(event) => {
                     self.walk.take(event.clone()).map_err(|refusal| refusal.to_string())?;
@@ -64,6 +68,16 @@ impl Session<'_> {
                 Err(why) => self.talk.say(&why)?,
             }
         }
+    }
+
+    /// What a line does to a field; `None` where its text is to be written again.
+    fn given(&mut self, field: &Field, line: &str) -> Result<Option<Result<Given, String>>, Stop> {
+        let FieldKind::Text { .. } = field.kind else { return Ok(Some(given(field, line))) };
+        if line.is_empty() || line == "-" {
+            return Ok(Some(given(field, line)));
+        }
+        let text = self.screened(line)?.map(Value::Text);
+        Ok(text.map(|value| Ok(Given::Take(Event::Filled { field: field.id.clone(), value }))))
     }
 
     fn show_field(&mut self, at: FieldIx, field: &Field) -> Result<(), Stop> {
@@ -139,7 +153,8 @@ fn given(field: &Field, line: &str) -> Result<Given, String> {
         }
         FieldKind::Date => Value::Day(clock::day(line).ok_or_else(wrong)?),
         FieldKind::Period { .. } => Value::Period(line.parse().map_err(|_| wrong())?),
-        FieldKind::Text { .. } => Value::Text(free_text::admit(line).map_err(|why| why.to_string())?),
+        // Text has gone through the gate before it comes here.
+        FieldKind::Text { .. } => return Err(wrong()),
         FieldKind::Acts => return Err("Åtgärderna ändras med t. Tryck Enter för att gå vidare.".to_owned()),
     };
     Ok(Given::Take(Event::Filled { field: field.id.clone(), value }))
@@ -161,7 +176,7 @@ fn how(field: &Field) -> &'static str {
             "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll. \
              Enter låter det stå, - återställer."
         }
-        FieldKind::Text { .. } => "Skriv en rad. Enter låter det stå.",
+        FieldKind::Text { .. } => "Skriv en rad. Enter låter det stå, - tar bort texten.",
         FieldKind::Acts => "Tryck Enter om det stämmer, eller t för att ändra.",
     }
 }

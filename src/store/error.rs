@@ -85,7 +85,7 @@ impl StoreError {
     /// What to do about it, in one sentence.
     pub fn help(&self) -> &'static str {
         match self {
-            Self::NoHome => "Ange en mapp med --out MAPP.",
+            Self::NoHome => "Välj en mapp att spara i.",
             Self::NotAFolder(_) => "Ange en mapp, eller flytta filen som ligger i vägen.",
             Self::IsAFolder(_) => "Ange en fil i mappen.",
             Self::Denied(_) => "Välj en mapp där du får spara, till exempel i din hemmapp.",

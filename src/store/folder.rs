@@ -24,6 +24,14 @@ pub fn flows() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("flows"))
 }
 
+/// The city's own list of names.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn names() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("names.txt"))
+}
+
 /// Makes the folder and what is missing above it, for the user alone. A folder that exists is left as it is.
 pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     let mut builder = DirBuilder::new();

@@ -16,6 +16,9 @@ pub const FLOW_LIMIT: u64 = 64 << 20;
 /// The most that is read of a file of answers.
 pub const ANSWERS_LIMIT: u64 = 1 << 20;
 
+/// The most that is read of what is no regular file.
+const STREAM_LIMIT: u64 = 4 << 20;
+
 /// The most that is read of a saved form.
 pub const FORM_LIMIT: u64 = 4 << 20;
 
@@ -25,6 +28,12 @@ pub const FORM_LIMIT: u64 = 4 << 20;
 /// Why it cannot be read: missing, a folder, not permitted, larger than `limit` bytes, or not UTF-8.
 pub fn text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
     let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+    let about = file.metadata().map_err(|error| StoreError::of(&error, path))?;
+    if about.is_file() && about.len() > limit {
+        return Err(StoreError::TooLarge { path: path.to_owned(), limit });
+    }
+    // A pipe or a device does not tell how much it holds, and may never end.
+    let limit = if about.is_file() { limit } else { limit.min(STREAM_LIMIT) };
     from(file, path, limit)
 }
 

@@ -79,6 +79,12 @@ impl Editor {
         pasted
     }
 
+    /// Puts another text in the place of the whole, as one edit that can be undone.
+    pub fn replace_all(&mut self, text: &str) {
+        self.area.select_all();
+        self.area.insert_str(clean(text));
+    }
+
     /// Breaks the line.
     pub fn newline(&mut self) {
         self.area.insert_newline();

@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::message::Key;
-use super::model::{Edit, Model, Overlay, Page, Stage};
+use super::model::{Edit, Model, Overlay, Page, Stage, TextMode};
 use crate::flow::model::StepKind;
 
 /// What a key asks for.
@@ -41,6 +41,16 @@ pub enum Command {
     Redo,
     /// Put a field back to what the walk says.
     Clear,
+    /// Decide the findings in a text.
+    Decide,
+    /// Mask the finding under the cursor.
+    Mask,
+    /// Mask every finding.
+    MaskAll,
+    /// Say the finding under the cursor more coarsely.
+    Coarsen,
+    /// Keep the finding under the cursor: it points nobody out.
+    Keep,
     /// The next part of the day.
     DayPart,
     /// The next coarseness.
@@ -80,8 +90,10 @@ pub enum Context {
     FieldAny,
     /// A day or a period.
     FieldTime,
-    /// Free text.
+    /// Free text being typed.
     FieldText,
+    /// The findings in free text being decided.
+    Findings,
     /// The form before saving.
     Review,
     /// A folder being typed.
@@ -161,6 +173,15 @@ const DAY_PART: Binding = row(&[RIGHT], "→", "del av dygnet", Command::DayPart
 const READY_TIME: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
 const READY_TYPING: Binding =
     row(&[Key::ctrl('s'), Key::plain(KeyCode::F(2))], "Ctrl+S", "klar", Command::Save);
+const DECIDE: Binding = row(&[TAB], "Tab", "avgör fynd", Command::Decide);
+const MASK_ALL_TYPING: Binding = row(&[Key::plain(KeyCode::F(3))], "F3", "maskera alla", Command::MaskAll);
+const MASK: Binding = row(&[Key::char('m')], "m", "maskera", Command::Mask);
+const MASK_ALL: Binding =
+    row(&[Key::char('a'), Key::plain(KeyCode::F(3))], "a", "maskera alla", Command::MaskAll);
+const COARSEN: Binding = row(&[Key::char('g')], "g", "grövre", Command::Coarsen);
+const KEEP: Binding = row(&[Key::char('b')], "b", "behåll", Command::Keep);
+const TAKE_TEXT: Binding = row(&[ENTER, Key::ctrl('s')], "Enter", "klar", Command::Save);
+const BACK_TO_TEXT: Binding = row(&[ESC, TAB], "Esc", "till texten", Command::Decide);
 const UNDO_TYPING: Binding = row(&[Key::ctrl('z')], "Ctrl+Z", "ångra", Command::Undo);
 const REDO_TYPING: Binding = row(&[Key::ctrl('y')], "Ctrl+Y", "gör om", Command::Redo);
 const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
@@ -226,7 +247,35 @@ pub fn bindings(context: Context) -> &'static [Binding] {
             const { &[LATER, EARLIER, COARSENESS, DAY_PART, READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] }
         }
         Context::FieldText => {
-            const { &[READY_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING] }
+            const {
+                &[
+                    READY_TYPING,
+                    DECIDE,
+                    MASK_ALL_TYPING,
+                    ESCAPE,
+                    UNDO_TYPING,
+                    REDO_TYPING,
+                    HELP_TYPING,
+                    QUIT_TYPING,
+                ]
+            }
+        }
+        Context::Findings => {
+            const {
+                &[
+                    MASK,
+                    COARSEN,
+                    KEEP,
+                    MASK_ALL,
+                    TAKE_TEXT,
+                    BACK_TO_TEXT,
+                    GO_UP,
+                    GO_DOWN,
+                    UNDO_TYPING,
+                    HELP,
+                    QUIT,
+                ]
+            }
         }
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
@@ -292,7 +341,10 @@ impl Context {
                     Edit::One { .. } => Self::FieldOne,
                     Edit::Any { .. } => Self::FieldAny,
                     Edit::Time { .. } => Self::FieldTime,
-                    Edit::Text(_) => Self::FieldText,
+                    Edit::Text(ref text) => match text.mode {
+                        TextMode::Typing => Self::FieldText,
+                        TextMode::Deciding(_) => Self::Findings,
+                    },
                 },
                 Stage::Review { .. } => Self::Review,
                 Stage::Folder { .. } => Self::Folder,
@@ -305,7 +357,8 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 17] = [
+    const ALL: [Context; 18] = [
+        Context::Findings,
         Context::Start,
         Context::Ask,
         Context::Choose,

@@ -8,6 +8,7 @@ use ratatui::crossterm::event::{
 };
 
 use crate::check::verified::VerifiedFlow;
+use crate::deid::Scanner;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -22,8 +23,8 @@ pub enum Message {
     Scrolled(Scroll),
     /// The terminal has a new width and height.
     Resized(u16, u16),
-    /// A routine was read and proved.
-    Opened(Arc<VerifiedFlow>),
+    /// A routine was read and proved; with what finds identifying text while it is walked.
+    Opened(Arc<VerifiedFlow>, Box<Scanner>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// The form was saved in these files.

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::editor::Editor;
+use crate::deid::screened::Clearings;
+use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{Flow, Mark, Step, StepKind};
@@ -70,6 +72,10 @@ pub struct WalkPage {
     pub remaining: Remaining,
     /// Where in the work the user is.
     pub stage: Stage,
+    /// What finds identifying text.
+    pub scanner: Scanner,
+    /// Findings the user has cleared in this walk.
+    pub clearings: Clearings,
 }
 
 /// The stages of a walk.
@@ -145,7 +151,29 @@ pub enum Edit {
         typed: Input,
     },
     /// Free text.
-    Text(Box<Editor>),
+    Text(Box<TextEdit>),
+}
+
+/// Free text being typed, and what the scanner sees in it.
+#[derive(Debug)]
+pub struct TextEdit {
+    /// The text.
+    pub editor: Editor,
+    /// Findings that are still to be decided, in order.
+    pub findings: Vec<Finding>,
+    /// Notes about the text as a whole.
+    pub advice: Vec<Advice>,
+    /// What the keys do.
+    pub mode: TextMode,
+}
+
+/// What keys do to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextMode {
+    /// They type it.
+    Typing,
+    /// They decide its findings; the number is the one under the cursor.
+    Deciding(usize),
 }
 
 /// How exact a time may be given.
@@ -235,9 +263,10 @@ impl Model {
 
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
-    pub fn new(walk: Walk) -> Self {
+    pub fn new(walk: Walk, scanner: Scanner) -> Self {
         let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
-        let mut page = Self { remaining: walk.remaining(), walk, stage };
+        let mut page =
+            Self { remaining: walk.remaining(), walk, stage, scanner, clearings: Clearings::default() };
         page.settle();
         page
     }

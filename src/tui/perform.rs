@@ -10,7 +10,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::routines::{self, LoadFault};
-use crate::store::Store;
+use crate::store::{Store, names};
 
 /// The outside world as the interface sees it.
 #[derive(Debug)]
@@ -35,11 +35,12 @@ impl World {
         }
     }
 
-    fn open(&self, name: &str) -> Message {
+    /// Reads and proves a routine.
+    pub fn open(&self, name: &str) -> Message {
         match &self.opened {
-            Some((known, flow)) if known == name => Message::Opened(flow.clone()),
+            Some((known, flow)) if known == name => walk(flow.clone()),
             Some(_) | None => match routines::load(name, self.today) {
-                Ok(flow) => Message::Opened(flow),
+                Ok(flow) => walk(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },
         }
@@ -54,6 +55,14 @@ impl World {
             Ok(files) => Message::Saved(files),
             Err(fault) => Message::NotSaved(format!("{fault} {}", fault.help())),
         }
+    }
+}
+
+/// Ready to walk, unless the city's list of names is there and cannot be read: then less would be found than promised.
+fn walk(flow: Arc<VerifiedFlow>) -> Message {
+    match names::scanner() {
+        Ok(scanner) => Message::Opened(flow, Box::new(scanner)),
+        Err(fault) => Message::NotOpened(format!("{fault} {}", fault.help())),
     }
 }
 

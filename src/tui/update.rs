@@ -10,6 +10,7 @@ mod overlay;
 mod review;
 mod start;
 mod step;
+mod text;
 
 use super::effect::Effect;
 use super::keymap::{self, Command, Context};
@@ -22,8 +23,8 @@ use crate::session::walk::Walk;
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
-        Message::Opened(flow) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow))));
+        Message::Opened(flow, scanner) => {
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), *scanner)));
             model.overlay = None;
         }
         Message::NotOpened(why) => model.notice = Some(why),

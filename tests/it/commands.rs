@@ -81,7 +81,7 @@ fn check_tells_how_large_a_flow_is() {
     let run = World::new().run(&["check", ROUTINE]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.err.is_empty(), "{run:?}");
-    assert!(run.out.contains("8 steg, 11 lägen, 20 övergångar, 42 vägar, 3–3 frågor"), "{}", run.out);
+    assert!(run.out.contains("8 steg, 11 lägen, 20 övergångar, 42 vägar, 3 frågor"), "{}", run.out);
 }
 
 #[test]
@@ -206,4 +206,28 @@ fn a_reader_that_leaves_is_silence() {
     assert_eq!(output.status.code(), Some(0));
     assert!(output.stderr.is_empty());
     assert!(list(&world.path("out")).is_empty());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn input_without_end_and_input_that_is_a_folder_are_told() {
+    let world = World::new();
+    for (path, says) in [("/dev/zero", "läses inte"), ("/tmp", "är en mapp, inte en fil.")] {
+        let run = world.run(&["walk", path]);
+        assert_eq!(run.code, 2, "{path}: {run:?}");
+        assert!(run.err.contains(says), "{path}: {}", run.err);
+    }
+    let run = world.run(&["walk", ROUTINE, "--answers", "/dev/zero"]);
+    assert!(run.code == 2 && run.err.contains("större än 1 MB"), "{run:?}");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_written_is_told() {
+    let world = World::new();
+    #[expect(clippy::disallowed_methods, reason = "a test hands over a full disk")]
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let run = world.command(&["schema", "flow"]).stdout(full).output().unwrap();
+    assert_eq!(run.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&run.stderr).contains("gick inte att skriva ut"));
 }

@@ -19,7 +19,11 @@ mod plain;
 #[cfg(test)]
 mod prove;
 #[cfg(test)]
+mod pty;
+#[cfg(test)]
 mod random;
+#[cfg(test)]
+mod readme;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
@@ -28,6 +32,8 @@ mod schema;
 mod store;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod tui;
 #[cfg(test)]
 mod walks;
 #[cfg(test)]

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::ReadFault;
+use crate::deid::screened::Screened;
 use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
 use crate::session::period::Period;
 
@@ -151,12 +152,8 @@ fn row(field: Field) -> Result<Row, ReadFault> {
         Written::Choices(marks) => Entry::Any(marks.into_iter().map(tick).collect()),
         Written::Date(day) => Entry::Day(day.0),
         Written::Period(period) => Entry::Period(period.map(|period| period.0)),
-        // Text in a file may have been put there by anyone: it goes the same way in as typed text.
-        Written::Text(Some(text)) => match crate::form::free_text::admit(&text) {
-            Ok(screened) => Entry::Text(Some(screened)),
-            Err(_) => return Err(ReadFault::Text(id)),
-        },
-        Written::Text(None) => Entry::Text(None),
+        // The seal was held against the content before: this text passed the gate when it was saved.
+        Written::Text(text) => Entry::Text(text.map(Screened::reopened)),
         Written::Acts(acts) => Entry::Acts(acts.into_iter().map(act).collect()),
     };
     Ok(Row { id, label, required, entry })

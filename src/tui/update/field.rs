@@ -3,11 +3,11 @@
 use ratatui::crossterm::event::KeyCode;
 use tui_input::{Input, InputRequest};
 
-use super::step;
+use super::{step, text};
 use crate::flow::id::AnswerId;
 use crate::session::event::{Event, Value};
 use crate::session::period::{DayPart, Period, Way, When};
-use crate::tui::editor::{Editor, Move, Pasted};
+use crate::tui::editor::Pasted;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message::{Control, Key};
@@ -33,8 +33,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         (Edit::Time { period, grain, .. }, command) if command != Command::Confirm => {
             turn(period, *grain, command);
         }
-        (Edit::Text(editor), Command::Undo) => editor.undo(),
-        (Edit::Text(editor), Command::Redo) => editor.redo(),
+        (Edit::Text(_), command) => text::update(model, command),
         (_, Command::Confirm | Command::Save) => confirm(model),
         _ => {}
     }
@@ -49,7 +48,7 @@ pub(super) fn key(model: &mut Model, key: Key) {
     let width = view::text_width(model);
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
-        Stage::Field(FieldPage { edit: Edit::Text(editor), .. }) => type_key(editor, key, width),
+        Stage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::key(model, key, width),
         Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
         | Stage::Folder { input: typed, .. } => {
             type_line(typed, key);
@@ -62,7 +61,7 @@ pub(super) fn key(model: &mut Model, key: Key) {
 pub(super) fn paste(model: &mut Model, text: &str) {
     let Some(walking) = model.walking_mut() else { return };
     let pasted = match &mut walking.stage {
-        Stage::Field(FieldPage { edit: Edit::Text(editor), .. }) => editor.paste(text),
+        Stage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste(model, text),
         Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
         | Stage::Folder { input: typed, .. } => {
             let kept = text.chars().filter(|c| !c.is_control()).take(500);
@@ -134,7 +133,7 @@ fn confirm(model: &mut Model) {
     }
 }
 
-fn accept(model: &mut Model, event: Event) {
+pub(super) fn accept(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.take(event) {
         Ok(_) => leave_to_next(walking),
@@ -157,12 +156,8 @@ fn value(model: &Model) -> Result<Option<Event>, String> {
             Value::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
         }
         Edit::Time { period, grain, typed } => time(*period, *grain, typed)?,
-        Edit::Text(editor) if editor.is_empty() => {
-            return Ok(Some(Event::Cleared { field: field.id.clone() }));
-        }
-        Edit::Text(_) => {
-            return Err("Fri text kan inte sparas än: avidentifieringskontrollen saknas.".to_owned());
-        }
+        // Text goes through the gate, and has its own way out.
+        Edit::Text(_) => return Ok(None),
     };
     Ok(Some(Event::Filled { field: field.id.clone(), value }))
 }
@@ -192,23 +187,6 @@ fn leave_to_next(walking: &mut WalkPage) {
     let Stage::Field(page) = &walking.stage else { return };
     let cursor = (page.row + 1).min(walking.fields().len());
     walking.stage = Stage::Form { cursor };
-}
-
-fn type_key(editor: &mut Editor, key: Key, width: u16) {
-    match (key.control, key.code) {
-        (Control::Free, KeyCode::Char(c)) => editor.type_char(c),
-        (Control::Free, KeyCode::Enter) => editor.newline(),
-        (Control::Free, KeyCode::Backspace) => editor.backspace(),
-        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
-        (_, KeyCode::Delete) => editor.delete(),
-        (_, KeyCode::Left) => editor.go(Move::Left, width),
-        (_, KeyCode::Right) => editor.go(Move::Right, width),
-        (_, KeyCode::Up) => editor.go(Move::Up, width),
-        (_, KeyCode::Down) => editor.go(Move::Down, width),
-        (_, KeyCode::Home) => editor.go(Move::Home, width),
-        (_, KeyCode::End) => editor.go(Move::End, width),
-        _ => {}
-    }
 }
 
 fn type_line(input: &mut Input, key: Key) {

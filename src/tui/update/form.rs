@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use tui_input::Input;
 
+use super::text;
 use crate::flow::id::FieldIx;
 use crate::flow::model::FieldKind;
 use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
 use crate::session::event::{Event, Value};
 use crate::session::period::{Period, When};
-use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
@@ -46,7 +46,10 @@ pub(super) fn open(model: &mut Model, row: usize) {
         return;
     };
     match edit(walking, field, today) {
-        Some(edit) => walking.stage = Stage::Field(FieldPage { field, row, edit }),
+        Some(edit) => {
+            walking.stage = Stage::Field(FieldPage { field, row, edit });
+            text::rescan(model);
+        }
         None => {
             walking.stage = Stage::Form { cursor: row };
             model.overlay = Some(Overlay::Acts { cursor: 0 });
@@ -92,8 +95,8 @@ fn edit(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit> {
             Edit::Time { period, grain, typed: Input::default() }
         }
         (_, Entry::Text(_)) => match by_hand {
-            Some(Value::Text(text)) => Edit::Text(Box::new(Editor::new(text.text()))),
-            _ => Edit::Text(Box::new(Editor::new(""))),
+            Some(Value::Text(known)) => text::open(known.text()),
+            _ => text::open(""),
         },
         (_, Entry::Any(_) | Entry::Period(_) | Entry::Acts(_)) => return None,
     })

@@ -4,16 +4,20 @@ use ratatui::text::{Line, Span};
 use tui_input::Input;
 
 use super::sheet::{Item, Sheet, TextBox, box_width};
+use crate::deid::Finding;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{Field, FieldKind, FieldOption};
 use crate::session::period::Period;
-use crate::tui::editor::Editor;
-use crate::tui::model::{Edit, FieldPage, Grain, WalkPage};
+use crate::tui::editor::{Editor, ShownRow};
+use crate::tui::model::{Edit, FieldPage, Grain, TextEdit, TextMode, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// Rows given to a text being typed.
 const TEXT_ROWS: u16 = 7;
+
+/// Rows given to it while there are findings to show under it.
+const TEXT_ROWS_WITH_FINDINGS: u16 = 4;
 
 pub(super) fn field(walking: &WalkPage, page: &FieldPage, width: u16, theme: &Theme) -> Sheet {
     let field = walking.flow().form.field(page.field);
@@ -33,10 +37,7 @@ pub(super) fn field(walking: &WalkPage, page: &FieldPage, width: u16, theme: &Th
             sheet.top.extend(time(*period, *grain, width, theme));
             sheet.typed = Some(one_line(typed, width, theme));
         }
-        Edit::Text(editor) => {
-            sheet.typed = Some(text_box(editor, width, theme));
-            sheet.bottom = text_notes(field, editor, width, theme);
-        }
+        Edit::Text(edit) => text(&mut sheet, field, edit, width, theme),
     }
     sheet
 }
@@ -108,15 +109,72 @@ fn one_line(input: &Input, width: u16, theme: &Theme) -> TextBox {
     TextBox { rows: vec![Line::styled(shown, theme.text)], cursor: (0, column), height: 1 }
 }
 
-fn text_box(editor: &Editor, width: u16, theme: &Theme) -> TextBox {
-    let (rows, cursor) = editor.shown(box_width(width));
-    let rows = rows.into_iter().map(|row| Line::from(Span::styled(row.text, theme.text))).collect();
-    TextBox { rows, cursor, height: TEXT_ROWS }
+/// A text being typed: what is found in it underlined, and listed under it with class and reason.
+fn text(sheet: &mut Sheet, field: &Field, edit: &TextEdit, width: u16, theme: &Theme) {
+    sheet.typed = Some(text_box(edit, width, theme));
+    sheet.items =
+        edit.findings.iter().map(|finding| finding_item(finding, &edit.editor, width, theme)).collect();
+    if let (TextMode::Deciding(at), false) = (edit.mode, edit.findings.is_empty()) {
+        sheet.cursor = Some(at);
+    }
+    sheet.bottom = text_notes(field, edit, width, theme);
 }
 
-fn text_notes(field: &Field, editor: &Editor, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
+    let (rows, cursor) = edit.editor.shown(box_width(width));
+    let rows = rows.iter().map(|row| underlined(row, &edit.findings, theme)).collect();
+    let height = if edit.findings.is_empty() { TEXT_ROWS } else { TEXT_ROWS_WITH_FINDINGS };
+    TextBox { rows, cursor, height }
+}
+
+/// A row with what is found in it underlined.
+fn underlined(row: &ShownRow, findings: &[Finding], theme: &Theme) -> Line<'static> {
+    let end = row.start + row.text.len();
+    let mut spans = Vec::new();
+    let mut at = row.start;
+    for finding in findings {
+        let (from, to) = (finding.range.start.clamp(at, end), finding.range.end.clamp(at, end));
+        for (range, style) in [(at..from, theme.text), (from..to, theme.found)] {
+            let text = row.text.get(range.start - row.start..range.end - row.start).unwrap_or_default();
+            spans.push(Span::styled(text.to_owned(), style));
+        }
+        at = to;
+    }
+    spans.push(Span::styled(row.text.get(at - row.start..).unwrap_or_default().to_owned(), theme.text));
+    Line::from(spans)
+}
+
+fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -> Item {
+    let text = editor.text();
+    let found = words::cut(text.get(finding.range.clone()).unwrap_or_default(), 28);
+    let coarser = finding.coarser.as_ref().map(|coarser| format!(" Grövre: {coarser}.")).unwrap_or_default();
+    let line =
+        format!("**”{}”** {}. {}{coarser}", found.replace('\n', " "), finding.class.label(1), finding.reason);
+    Item {
+        mark: "!".to_owned(),
+        lines: words::markdown(&line, width.saturating_sub(8), theme.text),
+        heading: None,
+    }
+}
+
+fn text_notes(field: &Field, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let FieldKind::Text { max } = field.kind else { return Vec::new() };
-    let used = editor.text().chars().count();
+    let used = edit.editor.text().chars().count();
     let style = if used > max { theme.attention } else { theme.quiet };
-    words::plain(&format!("{used} av högst {max} tecken. Ctrl+S (eller F2) är klar."), width, style)
+    let mut lines = words::plain(&format!("{used} av högst {max} tecken."), width, style);
+    let left = match (edit.findings.len(), edit.mode) {
+        (0, TextMode::Typing) => "Ctrl+S (eller F2) är klar.",
+        (0, TextMode::Deciding(_)) => "Alla fynd är avgjorda. Enter tar med texten.",
+        (_, _) => "Det understrukna kan peka ut någon och måste avgöras innan texten tas med.",
+    };
+    lines.extend(words::plain(left, width, theme.text));
+    for advice in &edit.advice {
+        lines.extend(words::plain(&advice.text(), width, theme.attention));
+    }
+    lines.extend(words::plain(
+        "Granskningen är ett hjälpmedel. Du avgör om någon kan pekas ut.",
+        width,
+        theme.quiet,
+    ));
+    lines
 }

@@ -171,23 +171,22 @@ impl Sheet {
             .max(items.min(area.height.saturating_sub(height(self.top.len()) + typed)));
         let top = height(self.top.len()).min(area.height.saturating_sub(kept + typed));
         let room = area.height.saturating_sub(top + typed);
-        let mut y = area.y + top;
+        let typed_at = Rect { y: area.y + top, height: typed.min(area.height - top), ..area };
+        let mut y = typed_at.bottom();
         let mut placed = Vec::new();
         for item in self.first_shown(room)..self.items.len() {
             let tall = self.items[item].height();
-            if y + tall > area.y + top + room {
+            if y + tall > area.bottom() {
                 break;
             }
             placed.push((item, Rect { y, height: tall, ..area }));
             y += tall;
         }
-        let typed_at = Rect { y, height: typed.min(area.bottom() - y), ..area };
-        let under = typed_at.bottom();
         Placed {
             top: Rect { height: top, ..area },
             items: placed,
             typed: typed_at,
-            bottom: Rect { y: under, height: area.bottom() - under, ..area },
+            bottom: Rect { y, height: area.bottom() - y, ..area },
         }
     }
 

@@ -1,0 +1,153 @@
+//! Notes about a text as a whole: details that meet, and special categories of data. They never stop anything.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::anywhere;
+use crate::deid::finding::{Advice, Category, Detail};
+use crate::deid::page::Page;
+
+/// How many kinds of detail may meet before the note is given.
+const DETAILS_THAT_POINT: usize = 3;
+
+static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::new);
+
+struct Patterns {
+    details: Vec<(Detail, Regex)>,
+    categories: Vec<(Category, Regex)>,
+    person: Regex,
+}
+
+impl Patterns {
+    fn new() -> Self {
+        let details = [
+            (
+                Detail::Place,
+                r"torg|centrum|tunnelban|tunneln|skolan|skolgård|fritidsgård|bibliotek|moské|kyrka|gymmet|lokalen|parken|bostadsområde|station|galleria|simhall|idrottsplats|källar|butik|kiosk|restaurang",
+            ),
+            (
+                Detail::Time,
+                r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|vecka [0-9]|igår|i går|i kväll|ikväll|i natt|klockan|kl\.? ?[0-9]|[0-9]{4}-[0-9]{2}|[0-9]/[0-9]",
+            ),
+            (
+                Detail::Role,
+                r"mamma|pappa|bror|syster|förälder|son |sonen|dotter|rektor|lärare|imam|präst|tränare|ledare|ordförande|elev|kassör|vaktmästare|väktare|butiksägare|ägare|kusin|flickvän|pojkvän|anställd",
+            ),
+            (
+                Detail::RareEvent,
+                r"gripen|greps|häktad|dömd|avhopp|återvän|syrien|irak|konfliktområde|knivhög|skjut|spräng|bomb|självmord|suicid|anlagd|brand|misshand|överfall|vapen|utvis|konvert|rese|reste|anslöt|rekryter|gisslan|inlagd|lvu|omhändertag|hedersrelat|tvångsgift|bortgift",
+            ),
+            (Detail::Age, r"[0-9]{1,2} ?-?år|åring|åk ?[1-9]|årskurs|tonår|född [0-9]|gymnasi|[1-9][a-e]\b"),
+            (
+                Detail::Description,
+                r"ärr|tatuer|rullstol|glasögon|rött hår|röda hår|blond|mörkhårig|skägg|slöja|niqab|hijab|dialekt|bryter|talar [a-zåäö]+ska|flykting|nyanländ|adopter|hörapparat|haltar|jacka|kepa|hudfärg|längd|lång och|kort och|tvilling",
+            ),
+        ];
+        let categories = [
+            (
+                Category::Religion,
+                r"muslim|islam|kristen|kristn|jud(?:e|en|isk)|koran|moské|kyrk|konverter|salafis|shia|sunni|hindu|buddhis|ortodox|katolik|pingst|bönemöte|ber fem|bad(?:s)? i|tro(?:n|ende)|ateist|hijab|niqab|slöja",
+            ),
+            (
+                Category::Ethnicity,
+                r"somali|kurd|arab|syrisk|syrier|irak|iran|afghan|eritre|etiop|turk|bosni|serb|kroat|alban|rom(?:sk|er|en)\b|samisk|same\b|finsk|polsk|rysk|ukrain|chil|vietnam|thailänd|kines|etnisk|hudfärg|mörkhy|svart kille|vit kille|invandrar|utländsk|ursprung",
+            ),
+            (
+                Category::Politics,
+                r"vänsterextrem|högerextrem|nazis|fascis|kommunis|socialdemokrat|moderat|sverigedemokrat|vänsterparti|röstar|rösta på|partimedlem|medlem i ett parti|politisk|anarkist|antifa|afa\b|nmr\b|nordisk styrka|kurdiska pkk|pkk\b|åskådning|ideolog",
+            ),
+            (
+                Category::Health,
+                r"deprim|depression|diagnos|adhd|autis|psyk(?:isk|os|iat|mott)|ångest|suicid|självmord|självskad|medicin|missbruk|beroende|gravid|hiv|cancer|epileps|bup\b|schizo|bipolär|funktionsned|intellektuell|utvecklingsstör|ptsd|inlagd|sjukskriv|ätstör",
+            ),
+        ];
+        Self {
+            details: details.into_iter().map(|(detail, source)| (detail, anywhere(source))).collect(),
+            categories: categories
+                .into_iter()
+                .map(|(category, source)| (category, anywhere(source)))
+                .collect(),
+            person: anywhere(
+                r"(?-u:\b)(?:han|hon|hen|honom|henne|hans|hennes|hens|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|individen|ungdomen|sonen|dottern|mamman|pappan|brodern|systern|en kille|en tjej|en man|en kvinna|en pojke|en flicka|en person|en elev|en ungdom)(?-u:\b)",
+            ),
+        }
+    }
+}
+
+pub(super) fn details(page: &Page<'_>) -> Vec<Detail> {
+    let text = page.lower();
+    let districts = page.words.iter().any(|word| word.known.is_quiet() && !word.opens);
+    PATTERNS
+        .details
+        .iter()
+        .filter(|(detail, pattern)| {
+            pattern.is_match(text) || (*detail == Detail::Place && districts && has_district(page))
+        })
+        .map(|(detail, _)| *detail)
+        .collect()
+}
+
+pub(super) fn advise(page: &Page<'_>) -> Vec<Advice> {
+    let text = page.lower();
+    let patterns = &*PATTERNS;
+    let details = details(page);
+    let described = patterns.person.is_match(text);
+    let categories: Vec<Category> = patterns
+        .categories
+        .iter()
+        .filter(|(_, pattern)| described && pattern.is_match(text))
+        .map(|(category, _)| *category)
+        .collect();
+    let mut advice = Vec::new();
+    if details.len() >= DETAILS_THAT_POINT {
+        advice.push(Advice::Combination { details });
+    }
+    if !categories.is_empty() {
+        advice.push(Advice::SpecialCategory { categories });
+    }
+    advice
+}
+
+/// A capitalised quiet word after a preposition of place.
+fn has_district(page: &Page<'_>) -> bool {
+    page.words.iter().enumerate().any(|(index, word)| {
+        let after = index
+            .checked_sub(1)
+            .is_some_and(|left| matches!(page.key(left), "i" | "på" | "vid" | "från" | "till" | "kring"));
+        word.known.is_quiet()
+            && after
+            && page
+                .normalized
+                .text
+                .get(word.range.clone())
+                .is_some_and(|text| text.starts_with(char::is_uppercase))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::{Advice, Category, Detail, Scanner};
+
+    #[test]
+    fn three_kinds_of_detail_meet() {
+        let advice = Scanner::builtin()
+            .advise("På torget i Farsta i fredags sa rektorns son att han reste till Syrien.");
+        let Some(Advice::Combination { details }) = advice.first() else {
+            panic!("no combination: {advice:?}")
+        };
+        assert!(
+            details.contains(&Detail::Place)
+                && details.contains(&Detail::Time)
+                && details.contains(&Detail::RareEvent)
+        );
+        assert_eq!(Scanner::builtin().advise("Klotter på torget."), []);
+    }
+
+    #[test]
+    fn special_categories_are_noted_beside_a_person() {
+        let advice = Scanner::builtin().advise("Killen har adhd.");
+        assert_eq!(advice, [Advice::SpecialCategory { categories: vec![Category::Health] }]);
+        assert_eq!(Scanner::builtin().advise("Ett möte om adhd hölls."), []);
+    }
+}

@@ -1,0 +1,123 @@
+//! The table of detectors, and how what they find becomes findings that do not overlap.
+
+use std::ops::Range;
+
+use regex::Regex;
+
+use crate::deid::detectors;
+use crate::deid::finding::{Class, Finding};
+use crate::deid::page::Page;
+
+/// One detector: a page in, candidates out. Detectors do not know each other.
+pub(super) type Detector = fn(&Page<'_>) -> Vec<Candidate>;
+
+/// Every detector. To detect another identifier, add a file in `detectors/` and a row here.
+const DETECTORS: &[Detector] = &[
+    detectors::identity_number::detect,
+    detectors::phone::detect,
+    detectors::email::detect,
+    detectors::url::detect,
+    detectors::network_address::detect,
+    detectors::handle::detect,
+    detectors::bank_account::detect,
+    detectors::document_number::detect,
+    detectors::coordinates::detect,
+    detectors::plate::detect,
+    detectors::address::detect,
+    detectors::property::detect,
+    detectors::school::detect,
+    detectors::school_class::detect,
+    detectors::date::detect,
+    detectors::age::detect,
+    detectors::relation::detect,
+    detectors::role::detect,
+    detectors::person::detect,
+    detectors::script::detect,
+];
+
+/// What one detector found, in bytes of the original text.
+#[derive(Debug, Clone)]
+pub(super) struct Candidate {
+    pub(super) range: Range<usize>,
+    pub(super) class: Class,
+    pub(super) reason: &'static str,
+    pub(super) coarser: Option<String>,
+}
+
+/// Runs every detector and joins what overlaps; the class of highest precedence names the whole.
+pub(super) fn run(page: &Page<'_>) -> Vec<Candidate> {
+    let mut candidates: Vec<Candidate> = DETECTORS.iter().flat_map(|detect| detect(page)).collect();
+    candidates.retain(|candidate| !meets_mask(page, &candidate.range));
+    joined(candidates)
+}
+
+/// Joins overlapping candidates.
+pub(super) fn joined(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+    candidates.sort_by_key(|candidate| (candidate.range.start, candidate.class));
+    let mut joined: Vec<Candidate> = Vec::with_capacity(candidates.len());
+    for candidate in candidates {
+        match joined.last_mut() {
+            Some(last) if candidate.range.start < last.range.end => join(last, candidate),
+            Some(_) | None => joined.push(candidate),
+        }
+    }
+    joined
+}
+
+fn join(last: &mut Candidate, other: Candidate) {
+    let range = last.range.start..last.range.end.max(other.range.end);
+    if other.class < last.class
+        || (other.class == last.class && other.coarser.is_some() && other.range == range)
+    {
+        *last = Candidate { range: last.range.clone(), ..other };
+    }
+    if last.range != range && last.class != Class::Address {
+        last.coarser = None;
+    }
+    last.range = range;
+}
+
+/// The findings that candidates become.
+pub(super) fn findings(candidates: Vec<Candidate>) -> Vec<Finding> {
+    let finding = |candidate: Candidate| Finding {
+        range: candidate.range,
+        class: candidate.class,
+        reason: candidate.reason.to_owned(),
+        mask: candidate.class.mask().to_owned(),
+        coarser: candidate.coarser,
+    };
+    candidates.into_iter().map(finding).collect()
+}
+
+/// Compiles a pattern whose matches begin and end where words do.
+///
+/// Word boundaries are those of ASCII, which keep the search fast; [`Page::matches`] sees to å ä ö.
+pub(super) fn pattern(source: &str) -> Regex {
+    anywhere(&format!(r"(?-u:\b{{start-half}})(?:{source})(?-u:\b{{end-half}})"))
+}
+
+/// Compiles a pattern that may match inside words.
+#[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one of them")]
+pub(super) fn anywhere(source: &str) -> Regex {
+    Regex::new(source).expect("a valid pattern")
+}
+
+fn meets_mask(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let at = page.masked.partition_point(|mask| mask.end <= range.start);
+    page.masked.get(at).is_some_and(|mask| mask.start < range.end)
+}
+
+#[cfg(test)]
+pub(super) mod testing {
+    use crate::deid::Scanner;
+
+    /// The class ids found in `text`, in order.
+    pub(in crate::deid) fn classes(text: &str) -> Vec<&'static str> {
+        Scanner::builtin().scan(text).iter().map(|finding| finding.class.id()).collect()
+    }
+
+    /// The stretches of `text` that are found, in order.
+    pub(in crate::deid) fn stretches(text: &str) -> Vec<&str> {
+        Scanner::builtin().scan(text).into_iter().filter_map(|finding| text.get(finding.range)).collect()
+    }
+}

@@ -1,0 +1,482 @@
+//! Street addresses with what belongs to them: number, flat, floor, box, postcode.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{Page, Shape};
+
+const ENDING: &str = concat!(
+    "(?:vägen|gatan|gränden|gränd|stigen|torget|torg|plan|planen|backen|allén|allen|allé|alle|esplanaden|leden|liden|slingan|kroken|ringen|stråket|gången|svängen|vändan|viadukten",
+    "|bron|kajen|stranden|strand|hamnen|parken|tomten|höjden|berget|kullen|dalen|ängen|hagen|gärdet|udden|viken|näset|holmen|terrassen|trappan|trappor|tvärgränd|promenaden",
+    "|passagen|porten|rondellen|platsen|plats|väg|gata|stig|backe|gård|led|rundan|brinken|brink|hällen|åsen|sluttningen|snedden|bågen|cirkeln|fållan|kilen|höjd|varvet|bygata|vreten|skogen|lunden|hill|ringväg|v\\.|g\\.)"
+);
+const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
+/// Floor, flat, postcode and town after a street number.
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+
+/// A street with a number.
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
+});
+
+/// A street without a number: only endings that are nothing but streets.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[a-zåäö]+s )?([a-zåäö]*(?:vägen|gatan|gränd|gränden|stigen|backen|allén|slingan|kroken|stråket|svängen|esplanaden|tvärgata|bygata|tvärgränd|liden|brinken|terrassen|väg|gata|stig|backe|ringen))",
+    )
+});
+
+static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:lgh|lght)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
+        r"|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
+        r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
+    ))
+});
+
+static BOX: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:post)?box(?:en)?(?: nr)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?")
+});
+
+static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:postnummer|postnr|postnumret|postadress)(?: är|:)? ?|se?-)?([0-9]{3}) ?([0-9]{2})((?: [a-zåäö]+)?)",
+    )
+});
+
+/// Common nouns that end as streets do.
+const GENERIC: &[&str] = &[
+    "väg",
+    "gata",
+    "stig",
+    "backe",
+    "plan",
+    "torg",
+    "led",
+    "strand",
+    "park",
+    "plats",
+    "bro",
+    "motorväg",
+    "cykelväg",
+    "gångväg",
+    "genväg",
+    "huvudväg",
+    "sidoväg",
+    "sidogata",
+    "huvudgata",
+    "affärsgata",
+    "bakgata",
+    "tvärgata",
+    "gågata",
+    "återvändsgränd",
+    "landsväg",
+    "riksväg",
+    "järnväg",
+    "utväg",
+    "omväg",
+    "hemväg",
+    "skolväg",
+    "skogsväg",
+    "grusväg",
+    "bilväg",
+    "luftväg",
+    "skogsstig",
+    "gångstig",
+    "promenadväg",
+    "tillväg",
+    "matkasse",
+    "in",
+    "till",
+    "ut",
+    "upp",
+    "ned",
+    "ner",
+    "mellan",
+    "lång",
+    "räl",
+    "bom",
+    "av",
+    "start",
+    "fram",
+    "gångs",
+    "villa",
+    "park",
+    "bygg",
+    "lands",
+    "vand",
+    "golf",
+    "trapp",
+    "infart",
+    "infarts",
+    "utfarts",
+    "stor",
+    "små",
+    "bak",
+    "tvär",
+    "kors",
+    "ring",
+    "parallell",
+    "smit",
+    "buss",
+    "spår",
+    "led",
+    "slutning",
+    "gångbana",
+    "cykel",
+    "gång",
+    "motor",
+    "sido",
+    "huvud",
+    "skol",
+    "skogs",
+    "grus",
+    "hem",
+    "gen",
+    "om",
+    "järn",
+    "riks",
+    "affärs",
+    "gå",
+    "återvänds",
+    "bil",
+    "luft",
+    "promenad",
+    "lokal",
+    "till fälle",
+    "förändrings",
+    "livs",
+    "tjänste",
+    "besluts",
+    "rese",
+    "elljus",
+    "vandrings",
+    "motions",
+    "strand",
+    "gårds",
+    "kvarters",
+    "rid",
+    "pulka",
+    "skid",
+    "tillfarts",
+    "genomfarts",
+    "avfarts",
+    "medel",
+    "olycks",
+    "mitt",
+    "del",
+    "vilse",
+    "o",
+    "all",
+    "kring",
+    "ompröv",
+    "tidn",
+    "för",
+    "f",
+    "spr",
+    "sp",
+    "l",
+    "fa",
+    "kärl",
+    "kon",
+    "skymn",
+    "hals",
+    "näs",
+    "ör",
+    "fing",
+    "fot",
+    "vigsel",
+    "förlovnings",
+    "nyckel",
+    "under",
+    "över",
+    "vändnings",
+    "parkerings",
+    "ax",
+    "smygväg",
+    "rök",
+];
+
+/// Endings that are also everyday nouns: these need a number and a name.
+const WEAK: &[&str] = &[
+    "torget", "torg", "plan", "planen", "parken", "platsen", "plats", "gård", "led", "leden", "bron",
+    "hamnen", "tomten", "berget", "dalen", "viken", "porten", "gången", "stranden", "skogen",
+];
+
+/// Places where many people meet, and districts: no one's home.
+const PUBLIC: &[&str] = &[
+    "sergels torg",
+    "medborgarplatsen",
+    "stureplan",
+    "hötorget",
+    "odenplan",
+    "fridhemsplan",
+    "telefonplan",
+    "mariatorget",
+    "slussen",
+    "drottninggatan",
+    "götgatan",
+    "kungsgatan",
+    "tunnelgatan",
+    "norra bantorget",
+    "mynttorget",
+    "segels torg",
+    "kungsträdgården",
+    "humlegården",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        page.matches(&NUMBERED).filter_map(|groups| numbered(page, &groups)).collect();
+    found.extend(page.matches(&BARE).filter_map(|groups| bare(page, &groups)));
+    for (pattern, class, reason) in [
+        (&*APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
+        (&*BOX, Class::PoBox, "Ser ut som en boxadress."),
+    ] {
+        found.extend(
+            page.matches(pattern)
+                .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, class, reason)),
+        );
+    }
+    found.extend(page.matches(&POSTCODE).filter_map(|groups| postcode(page, &groups)));
+    found
+}
+
+fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let street = groups.get(1)?.as_ref()?;
+    let street = street_start(page, street)?..street.end;
+    let name = page.lower().get(street.clone())?;
+    let capital = page.normalized.text.get(street.clone())?.starts_with(char::is_uppercase);
+    let weak = WEAK.contains(&name)
+        || name.split([' ', '-']).next_back().is_some_and(|last| WEAK.contains(&last) && !name.contains(' '));
+    let last = name.split([' ', '-']).next_back()?;
+    let generic = is_generic(last) && !name.contains([' ', '-']);
+    let unit = page.after(whole.end, 12);
+    let counted =
+        ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " år", " km", " gånger"]
+            .iter()
+            .any(|word| unit.starts_with(word));
+    let place = !capital && !is_strong(name);
+    if generic || weak || counted || place {
+        return None;
+    }
+    let mut candidate =
+        page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
+    candidate.coarser = district(page, name);
+    Some(candidate)
+}
+
+fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let owner = page.words.get(page.word_from(whole.start)?)?;
+    let whole = if owner.shape == Shape::Lower { groups.get(1)?.as_ref()? } else { whole };
+    let last = page.lower().get(groups.get(1)?.clone()?)?;
+    let name = page.lower().get(whole.clone())?;
+    let word = page.words.get(page.word_from(whole.start)?)?;
+    let multi = name.contains(' ');
+    let generic = is_generic(last) && !multi;
+    let indefinite = ["väg", "gata", "stig", "backe"].iter().any(|end| last.ends_with(end));
+    let capital = matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens;
+    let upper = word.shape == Shape::Upper || (word.opens && word.shape == Shape::Capital);
+    let long = last.len() > 8;
+    let home = [
+        "bor på ",
+        "bor ",
+        "hemma på ",
+        "adress ",
+        "adressen ",
+        "boende på ",
+        "lägenhet på ",
+        "hos ",
+        " på ",
+        "korsningen ",
+        "hörnet ",
+        "vid ",
+        "längs ",
+    ];
+    let lived = home.iter().any(|words| page.before(whole.start, 16).ends_with(words));
+    let ring = last.ends_with("ringen") && !capital;
+    let fits = if multi {
+        word.shape == Shape::Capital
+    } else {
+        !indefinite && (capital || ((upper || lived) && long))
+    };
+    let known = page.lexicon.look_up(last);
+    if generic || !fits || ring || PUBLIC.contains(&name) || known.is_quiet() || (!multi && known.is_word()) {
+        return None;
+    }
+    let mut candidate = page.candidate(whole, Class::Address, "Ser ut som namnet på en gata.")?;
+    candidate.coarser = district(page, name);
+    Some(candidate)
+}
+
+fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let (left, right) = (groups.get(1)?.as_ref()?, groups.get(2)?.as_ref()?);
+    let place = groups.get(3)?.as_ref()?;
+    let digits = format!("{}{}", page.lower().get(left.clone())?, page.lower().get(right.clone())?);
+    let labelled = whole.start < left.start;
+    let named = page.word_from(place.start).and_then(|index| page.words.get(index)).is_some_and(|word| {
+        word.range.end == place.end
+            && (word.shape != Shape::Lower || word.known.is_quiet())
+            && word.shape != Shape::Digits
+    });
+    let public = digits == "11414" || digits.starts_with('0');
+    if public || !(labelled || named) {
+        return None;
+    }
+    let end = if named { place.end } else { right.end };
+    page.candidate(&(left.start..end), Class::Postcode, "Ser ut som ett postnummer.")
+}
+
+/// Leaves out words in front of the street that are no part of its name.
+fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
+    let first = page.word_from(street.start)?;
+    let last = (first..page.words.len())
+        .take_while(|index| page.words.get(*index).is_some_and(|word| word.range.end <= street.end))
+        .last()?;
+    let joins = |index: &usize| {
+        page.words.get(*index).is_some_and(|word| {
+            word.shape == Shape::Capital && (!word.known.is_word() || !word.opens)
+                || matches!(
+                    page.key(*index),
+                    "stora"
+                        | "lilla"
+                        | "norra"
+                        | "södra"
+                        | "östra"
+                        | "västra"
+                        | "gamla"
+                        | "nya"
+                        | "sankt"
+                        | "övre"
+                        | "nedre"
+                        | "st"
+                )
+                || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
+        })
+    };
+    let saint = |index: &usize| {
+        matches!(page.key(*index), "s" | "t" | "ta")
+            && page.lower().get(street.clone()).is_some_and(|name| name.starts_with("s:t"))
+    };
+    let owned = |index: &usize| {
+        index + 1 == last
+            && page.key(*index).ends_with('s')
+            && matches!(
+                page.key(last),
+                "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
+            )
+    };
+    let titled =
+        |index: &usize| matches!(page.key(*index), "kung" | "drottning" | "prins" | "biskop" | "general");
+    let start = (first..last)
+        .rev()
+        .take_while(|index| joins(index) || saint(index) || owned(index) || titled(index))
+        .last()
+        .unwrap_or(last);
+    page.words.get(start).map(|word| word.range.start)
+}
+
+fn is_strong(name: &str) -> bool {
+    let ends = [
+        "vägen",
+        "gatan",
+        "gränd",
+        "gränden",
+        "stigen",
+        "backen",
+        "allén",
+        "slingan",
+        "kroken",
+        "ringen",
+        "stråket",
+        "svängen",
+        "liden",
+        "brinken",
+        "väg",
+        "gata",
+        "tvärgata",
+        "v.",
+        "g.",
+        "terrassen",
+        "bågen",
+        "plan",
+        "torg",
+        "stig",
+        "backe",
+    ];
+    ends.iter().any(|end| name.ends_with(end))
+}
+
+fn is_generic(last: &str) -> bool {
+    let stem = [
+        "vägen", "väg", "gatan", "gata", "gränden", "gränd", "stigen", "stig", "backen", "backe", "planen",
+        "plan", "ringen", "slingan", "gången", "svängen", "kroken",
+    ]
+    .iter()
+    .find_map(|end| last.strip_suffix(end));
+    GENERIC.contains(&last)
+        || stem.is_some_and(|stem| {
+            stem.is_empty() || GENERIC.contains(&stem) || GENERIC.contains(&format!("{stem}väg").as_str())
+        })
+}
+
+/// The district a street is named after: "Rinkebystråket" lies in Rinkeby.
+fn district(page: &Page<'_>, street: &str) -> Option<String> {
+    let stem_end = (4..=street.len()).rev().filter(|end| street.is_char_boundary(*end));
+    let stem = stem_end
+        .filter_map(|end| street.get(..end))
+        .find(|stem| page.lexicon.look_up(stem).is_quiet() && stem.len() < street.len())?;
+    let mut letters = stem.chars();
+    Some(letters.next()?.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::Scanner;
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn streets_with_what_belongs_to_them() {
+        for text in [
+            "Rinkebystråket 12",
+            "Stora Nygatan 3 B",
+            "Per Albins väg 5",
+            "rinkebystråket 12",
+            "Sankt Eriksgatan 12, 2 tr",
+            "Ormängsgatan 14 lgh 1203",
+            "Glömmingegränd 8",
+        ] {
+            assert_eq!(stretches(&format!("hen bor på {text}.")), [text], "{text}");
+        }
+        assert_eq!(classes("box 123"), ["po-box"]);
+        assert_eq!(classes("lgh 1201"), ["apartment"]);
+        assert_eq!(classes("163 73 Spånga"), ["postcode"]);
+    }
+
+    #[test]
+    fn common_ways_and_public_places_are_quiet() {
+        for text in [
+            "på gångvägen 20 meter bort",
+            "vid Sergels torg",
+            "på torget",
+            "plan 3",
+            "längs cykelvägen",
+            "ring 114 14",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_street_named_after_its_district_has_a_coarser_text() {
+        let found = Scanner::builtin().scan("bor på Rinkebystråket 12");
+        assert_eq!(found.first().and_then(|finding| finding.coarser.as_deref()), Some("Rinkeby"));
+    }
+}

@@ -1,0 +1,429 @@
+//! Exact ages and years of birth. Age bands and spans of time stay quiet.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+const WORD: &str = concat!(
+    "(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
+);
+const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande)";
+
+/// 14 år, 14-årig, 14åring, fjorton år.
+static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"([0-9]{{1,2}}|{WORD})(?:,5)?(?: ?-?(?:årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+    ))
+});
+
+/// Han är 15, en kille 16.
+static IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{WHO}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om))*[ ,(]{{1,2}}([0-9]{{1,2}}|{WORD})"
+    ))
+});
+
+/// Fyller 15, har fyllt 18, ålder 14.
+static TURNS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:fyller|fyllde|fyllt|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
+    ))
+});
+
+/// Född 2010, f. 09, född -09, f 2010, årgång 2009, 09:a, nollnia.
+static BORN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
+        r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
+    ))
+});
+
+/// Words before a number of years that make it a limit, a band or a span of time.
+const SPAN_BEFORE: &[&str] = &[
+    "under ",
+    "över ",
+    "för ",
+    "i ",
+    "sedan ",
+    "senaste ",
+    "efter ",
+    "minst ",
+    "upp till ",
+    "högst ",
+    "inom ",
+    "varje ",
+    "vart ",
+    "till ",
+    "mellan ",
+    "från ",
+    "kommande ",
+    "närmaste ",
+    "förra ",
+    "var ",
+    "drygt ",
+    "nästan ",
+    "omkring ",
+    "ca ",
+    "cirka ",
+    "åt ",
+    "på ",
+    "fyllda ",
+    "fyllt ",
+    "yngre än ",
+    "äldre än ",
+    "max ",
+    "om ",
+    "fängelse ",
+    "fängelse i ",
+    "totalt ",
+    "första ",
+    "sista ",
+    "gånger per ",
+    "och ",
+    "eller ",
+    "-",
+    "+",
+    "<",
+    ">",
+    "ungefär ",
+    "runt ",
+    "hela ",
+    "alla ",
+    "knappt ",
+    "än ",
+    "ålder ",
+    "straff ",
+    "tog ",
+    "dröjt ",
+    "varat ",
+    "pågått ",
+    "de ",
+    "dessa ",
+    "ytterligare ",
+    "blott ",
+    "bara ",
+    "mindre än ",
+    "mer än ",
+    "gränsen ",
+    "åldersgräns ",
+    "åldersgränsen ",
+    "gått ",
+    "tar ",
+    "än ",
+    "följande ",
+    "tidsperiod ",
+    "period ",
+    "per ",
+    "ung ",
+];
+
+/// Words after a number of years that make it a span of time.
+const SPAN_AFTER: &[&str] = &[
+    " sedan",
+    " sen",
+    " framåt",
+    " fängelse",
+    " i fängelse",
+    " tillbaka",
+    " i rad",
+    " efter",
+    " innan",
+    " har gått",
+    " i sverige",
+    " och uppåt",
+    " och äldre",
+    " och yngre",
+    " eller äldre",
+    " eller yngre",
+    " och över",
+    " i följd",
+    "s ",
+    " i taget",
+    " av ",
+    " kvar",
+    " ska ",
+    " på sig",
+    "-",
+    " eller mer",
+    " eller mindre",
+    " framöver",
+    " gammal konflikt",
+    " före",
+    " sen ",
+];
+
+/// Who may be "på 14 år".
+const PEOPLE: &[&str] = &[
+    "pojke",
+    "flicka",
+    "kille",
+    "tjej",
+    "man",
+    "kvinna",
+    "ungdom",
+    "elev",
+    "son",
+    "dotter",
+    "barn",
+    "person",
+    "bror",
+    "syster",
+    "grabb",
+    "yngling",
+    "tonåring",
+    "kusin",
+    "granne",
+    "gosse",
+    "brorsa",
+    "syrra",
+    "snubbe",
+    "kompis",
+    "han",
+    "hon",
+    "hen",
+    "individ",
+    "vän",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = page
+        .matches(&YEARS)
+        .filter(|groups| is_age(page, groups).unwrap_or_default())
+        .filter_map(|groups| age(page, &groups, 0))
+        .collect();
+    found.extend(
+        page.matches(&IS).filter(|groups| is_alone(page, groups)).filter_map(|groups| age(page, &groups, 1)),
+    );
+    found.extend(
+        page.matches(&TURNS)
+            .filter(|groups| is_alone(page, groups))
+            .filter_map(|groups| age(page, &groups, 1)),
+    );
+    found.extend(
+        page.matches(&BORN)
+            .filter(|groups| is_birth(page, groups))
+            .filter_map(|groups| age(page, &groups, 0)),
+    );
+    found
+}
+
+fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
+    let mut candidate =
+        page.candidate(groups.get(group)?.as_ref()?, Class::Age, "En exakt ålder eller ett födelseår.")?;
+    let number = groups.get(1).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
+    candidate.coarser = number.and_then(years).and_then(band);
+    Some(candidate)
+}
+
+fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let whole = groups.first()?.as_ref()?;
+    let text = page.lower().get(whole.clone())?;
+    let number = years(page.lower().get(groups.get(1)?.clone()?)?)?;
+    let before = page.before(whole.start, 40);
+    let after = page.after(whole.end, 20);
+    let plural = text.contains("åringar");
+    let group_noun = text.contains("åri") || text.contains("år") && text.len() > 9 && text.contains("gammal");
+    let band = band_before(before);
+    if !(3..=99).contains(&number) || band {
+        return Some(false);
+    }
+    if after.starts_with("ålder")
+        || after.starts_with("-ålder")
+        || (text.ends_with("år") && after.starts_with('s'))
+    {
+        return Some(false);
+    }
+    if group_noun || text.ends_with("bast") {
+        return Some(!plural || !before.trim_end().ends_with(['-', '–']));
+    }
+    if before.ends_with("på ")
+        || before.ends_with("om ")
+        || before.ends_with("ca ")
+        || before.ends_with("cirka ")
+        || before.ends_with("typ ")
+        || before.ends_with("runt ")
+        || before.ends_with("bara ")
+        || before.ends_with("ungefär ")
+        || before.ends_with("knappt ")
+        || before.ends_with("fyllt ")
+        || before.ends_with("drygt ")
+    {
+        let who = PEOPLE.iter().any(|who| {
+            before
+                .split([' ', ','])
+                .rev()
+                .take(4)
+                .any(|word| word == *who || word.strip_suffix("en") == Some(who))
+        });
+        return Some(
+            who || before.ends_with("bara ") && after.trim_end_matches([' ']).starts_with(['.', ',']),
+        );
+    }
+    let span = SPAN_BEFORE.iter().any(|words| before.ends_with(words))
+        || SPAN_AFTER.iter().any(|words| after.starts_with(words));
+    Some(!span)
+}
+
+/// "16-", "mellan 16 och", "16 till".
+fn band_before(before: &str) -> bool {
+    let trimmed = before
+        .trim_end_matches([' ', '-'])
+        .trim_end_matches(" till")
+        .trim_end_matches(" och")
+        .trim_end_matches(" eller");
+    let dashed = before.ends_with('-') || before.ends_with("- ");
+    let joined = trimmed.len() < before.trim_end_matches([' ', '-']).len() || dashed;
+    joined && trimmed.ends_with(|c: char| c.is_ascii_digit()) || dashed
+}
+
+/// Nothing that is counted follows the number.
+fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(number)) = groups.get(1) else { return false };
+    let Some(value) = page.lower().get(number.clone()).and_then(years) else { return false };
+    let after = page.after(number.end, 12);
+    let next = after.trim_start();
+    let ends = next.is_empty()
+        || next.starts_with(['.', ',', ';', '!', '?', ')', '\n'])
+            && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let joins = [
+        "och ",
+        "men ",
+        "år",
+        "nu",
+        "el ",
+        "i ",
+        "när ",
+        "som ",
+        "typ",
+        "o ",
+        "igår",
+        "idag",
+        "imorgon",
+        "nyligen",
+        "snart",
+        "förra",
+        "häromdagen",
+        "går",
+        "bor",
+        "kanske",
+        "fast",
+        "så",
+        "då",
+        "så ",
+        "på ",
+    ]
+    .iter()
+    .any(|word| next.starts_with(word));
+    (3..=99).contains(&value) && (ends || joins)
+}
+
+fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(range)) = groups.first() else { return false };
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    let short = text.starts_with("f ") && text.len() < 5;
+    let clock = text.contains(':') && page.before(range.start, 4).ends_with("kl ");
+    let inside = page.after(range.end, 2).chars().next().is_some_and(|c| matches!(c, '-' | '/' | ':'))
+        && page.after(range.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    !short && !clock && !inside
+}
+
+/// The number in figures or words.
+fn years(text: &str) -> Option<u8> {
+    const WORDS: [&str; 20] = [
+        "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+        "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
+    ];
+    const TENS: [&str; 7] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio"];
+    if let Ok(number) = text.parse() {
+        return Some(number);
+    }
+    let unit = |word: &str| {
+        WORDS
+            .iter()
+            .position(|w| *w == word)
+            .or_else(|| (word == "en").then_some(1))
+            .or_else(|| word.is_empty().then_some(0))
+    };
+    let ten =
+        TENS.iter().enumerate().find_map(|(index, ten)| text.strip_prefix(ten).map(|rest| (index + 2, rest)));
+    let value = match ten {
+        Some((ten, rest)) => ten * 10 + unit(rest)?,
+        None => unit(text)?,
+    };
+    u8::try_from(value).ok()
+}
+
+/// The bands of the blankett's field 11, finer below 18.
+fn band(age: u8) -> Option<String> {
+    let band = match age {
+        0..=2 => return None,
+        3..=6 => "3–6 år",
+        7..=9 => "7–9 år",
+        10..=12 => "10–12 år",
+        13..=15 => "13–15 år",
+        16..=17 => "16–17 år",
+        18..=20 => "18–20 år",
+        21..=29 => "21–29 år",
+        30..=49 => "30–49 år",
+        50..=64 => "50–64 år",
+        65.. => "över 65 år",
+    };
+    Some(band.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{band, years};
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn ages_in_many_forms() {
+        for (text, found) in [
+            ("killen är 14 år", "14 år"),
+            ("en 14-årig pojke", "14-årig"),
+            ("en 15åring", "15åring"),
+            ("fjorton år gammal", "fjorton år gammal"),
+            ("hon är 15 och bor", "15"),
+            ("född 2010", "född 2010"),
+            ("en pojke på 14 år", "14 år"),
+            ("16 bast", "16 bast"),
+            ("han fyller 18.", "18"),
+        ] {
+            assert_eq!(stretches(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn bands_limits_and_spans_are_quiet() {
+        for text in [
+            "13–15 år",
+            "under 18 år",
+            "över 18 år",
+            "ungdomar 16-19 år",
+            "för fem år sedan",
+            "i tre år",
+            "på 5 år",
+            "mellan 16 och 20 år",
+            "5 års fängelse",
+            "18–20",
+            "+18",
+            "de senaste 10 åren",
+            "i 15-årsåldern",
+            "över 65 år",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn coarser_ages_are_bands() {
+        assert_eq!(years("tjugotre"), Some(23));
+        assert_eq!(band(14).as_deref(), Some("13–15 år"));
+    }
+}

@@ -1,0 +1,43 @@
+//! Exact positions: decimal degrees, degrees and minutes, SWEREF 99 TM, three words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:[ns] ?)?[0-9]{1,2}[.,][0-9]{3,} ?°? ?[ns]?[ ,;/]{1,3}(?:lon(?:g)?:? ?)?(?:[eöow] ?)?[0-9]{1,3}[.,][0-9]{3,}(?: ?°? ?[eöow])?",
+        r#"|(?:[ns] ?)?[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[ns]?[ ,;]{0,3}(?:[eöow] ?)?(?:[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[eöow]?)?"#,
+        r"|[67][0-9]{6}[ ,;]{1,3}[1-9][0-9]{5}|///[a-zåäö]+\.[a-zåäö]+\.[a-zåäö]+"
+    ))
+});
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    page.matches(&POSITION)
+        .filter_map(|groups| {
+            page.candidate(groups.first()?.as_ref()?, Class::Coordinates, "Ser ut som en exakt position.")
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::classes;
+
+    #[test]
+    fn positions() {
+        for text in [
+            "59.2741, 18.0330",
+            "59,27412 18,03301",
+            "N 59°16'26\" E 18°1'58\"",
+            "6573210, 674100",
+            "///bord.lampa.stol",
+        ] {
+            assert_eq!(classes(&format!("vid {text} ungefär")), ["coordinates"], "{text}");
+        }
+    }
+}

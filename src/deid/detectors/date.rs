@@ -1,0 +1,302 @@
+//! Exact dates. Months, weekdays, weeks and years stay quiet, as do the dates of laws.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+const MONTH: &str = "(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|febr|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)";
+const ORDINAL: &str = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo ?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettio ?första)";
+
+/// 2026-11-14, 2026/11/14, 2026.11.14, 20261114.
+static ISO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"((?:19|20)[0-9]{2})(?:( ?[-/. ] ?)(1[0-2]|0?[1-9])(?: ?[-/. ] ?)(3[01]|[12][0-9]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
+    )
+});
+
+/// 14/11, 14/11-26, 14.11.2026, 14-11-2026.
+static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(3[01]|[12][0-9]|0?[1-9])( ?[/.-] ?)(1[0-2]|0?[1-9])((?: ?[/. -]'? ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)",
+    )
+});
+
+/// 261114, as a date of six figures.
+static SIX: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([0-9]{2})[-.]?(0[1-9]|1[0-2])[-.]?(3[01]|[12][0-9]|0[1-9])"));
+
+/// 14 november, den 14:e nov 2026, november 14.
+static WORDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:den )?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
+    ))
+});
+
+static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{MONTH} (?:den )?(3[01]|[12][0-9]|[1-9])(?::?[ae]|th|st|nd|rd)?(?:,? (?:19|20)[0-9]{{2}})?"
+    ))
+});
+
+/// den 14:e, den fjortonde.
+static DAY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:den|till|mellan|natten|fredagen|lördagen|söndagen|måndagen|tisdagen|onsdagen|torsdagen) (?:den )?((?:3[01]|[12][0-9]|[1-9])(?::[ae]|:de|:nde|e)|(?:3[01]|1[0-9]|2[0-9]|[1-9])(?: ?/ ?(?:1[0-2]|[1-9]))|{ORDINAL})"
+    ))
+});
+
+const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| ifjol)";
+static FEAST: LazyLock<Regex> = LazyLock::new(|| pattern(DATED_DAYS));
+
+/// What makes a date that of a law or a plan, not of something that happened to somebody.
+const LEGAL: &[&str] = &[
+    "§",
+    "kap.",
+    "lagen",
+    " lag ",
+    "lag (",
+    "sol ",
+    "sol)",
+    "osl",
+    "förordning",
+    "träder i kraft",
+    "trädde i kraft",
+    "i kraft",
+    "gäller från",
+    "gäller sedan",
+    "lydelse",
+    "sfs",
+    "författning",
+    "prop.",
+    "fr.o.m",
+    "från och med",
+    "t.o.m",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = page
+        .matches(&ISO)
+        .filter(|groups| is_iso(page, groups))
+        .filter_map(|groups| date(page, &groups, 0))
+        .collect();
+    found.extend(
+        page.matches(&DAY_MONTH)
+            .filter(|groups| is_day_month(page, groups).unwrap_or_default())
+            .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches(&SIX).filter(|groups| is_six(page, groups)).filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(page.matches(&WORDED).filter_map(|groups| date(page, &groups, 0)));
+    found.extend(
+        page.matches(&MONTH_FIRST)
+            .filter(|groups| !is_followed_by_unit(page, groups))
+            .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches(&DAY_ONLY)
+            .filter(|groups| is_day(page, groups))
+            .filter_map(|groups| date(page, &[with_article(page, &groups)], 0)),
+    );
+    found.extend(page.matches(&FEAST).filter_map(|groups| date(page, &groups, 0)));
+    found
+}
+
+fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
+    let range = &with_weekday(page, groups.get(group)?.as_ref()?);
+    let sentence = page.sentence(range);
+    if LEGAL.iter().any(|word| sentence.contains(word)) {
+        return None;
+    }
+    let mut candidate = page.candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
+    candidate.coarser = week(page.lower().get(range.clone())?);
+    Some(candidate)
+}
+
+fn is_iso(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let text = |group: usize| {
+        groups
+            .get(group)
+            .and_then(Option::as_ref)
+            .and_then(|range| page.lower().get(range.clone()))
+            .unwrap_or_default()
+    };
+    let blank = text(2) == " ";
+    let full = text(3).len() == 2 && text(4).len() == 2;
+    !blank || full
+}
+
+fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let text = |group: usize| page.lower().get(groups.get(group)?.clone()?);
+    let whole = groups.first()?.as_ref()?;
+    let (day, separator, month) = (text(1)?, text(2)?.trim(), text(3)?);
+    let year = !text(4)?.is_empty();
+    let before = page.before(whole.start, 14);
+    let after = page.after(whole.end, 3);
+    let within = before.ends_with(['/', '.', ',', '-', ':'])
+        || after.starts_with(['/', ':', '§', '%'])
+        || (after.starts_with(['-', '.', ',']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
+    if within || after.trim_start().starts_with('§') {
+        return Some(false);
+    }
+    let dated = before.ends_with("den ")
+        || before.ends_with("dag ")
+        || before.ends_with("dagen ")
+        || before.ends_with("datum ")
+        || before.ends_with("datum: ");
+    Some(match separator {
+        "/" => year || dated || !is_fraction(day, month),
+        "." => year && (dated || text(4)?.len() > 3),
+        _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
+    })
+}
+
+/// 24/7 and 1/2, 1/3, 2/3, 1/4, 3/4 are no dates.
+fn is_fraction(day: &str, month: &str) -> bool {
+    matches!((day, month), ("24", "7") | ("1" | "2" | "3", "2" | "3" | "4" | "5"))
+}
+
+fn is_six(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(range)) = groups.first() else { return false };
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    let before = page.before(range.start, 1);
+    let after = page.after(range.end, 2);
+    let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#']) && !runs_on(after);
+    alone && (text.len() == 6 || text.matches(['-', '.']).count() == 2)
+}
+
+/// A mark and then more: the figures go on.
+fn runs_on(after: &str) -> bool {
+    let mut chars = after.chars();
+    chars.next().is_some_and(|c| matches!(c, '-' | '/' | '+' | ':' | '.' | ','))
+        && chars.next().is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(day)) = groups.get(1) else { return false };
+    let text = page.lower().get(day.clone()).unwrap_or_default();
+    let whole = groups
+        .first()
+        .and_then(Option::as_ref)
+        .map(|range| page.lower().get(range.clone()).unwrap_or_default())
+        .unwrap_or_default();
+    let dated = ["natten", "dagen"].iter().any(|word| whole.contains(word));
+    if text.contains('/') {
+        return true;
+    }
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return !["till ", "mellan "].iter().any(|word| whole.starts_with(word)) || text.contains(':');
+    }
+    // "den första", "den andra" are seldom dates; "den fjortonde" nearly always.
+    let follows = page.after(day.end, 3);
+    let ends = follows.is_empty() || follows.starts_with(['.', ',', ';', ')', '\n']);
+    let small = matches!(text, "första" | "andra" | "tredje" | "fjärde" | "femte");
+    dated || (!small && (ends || follows.starts_with(' ')))
+}
+
+/// The date with its weekday in front, where it stands there.
+fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+    const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+    let before = page.before(range.start, 18);
+    let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
+        before.get(*at..).is_some_and(|tail| {
+            tail.ends_with(' ') && tail.trim_end_matches(" den ").trim_end().split(' ').count() == 1
+        })
+    });
+    start.map_or(range.clone(), |at| range.start - before.len() + at..range.end)
+}
+
+/// The day with "den" in front, where it stands there.
+fn with_article(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+    let day = groups.get(1)?.clone()?;
+    let article = page.before(day.start, 4) == "den ";
+    Some(if article { day.start - 4..day.end } else { day })
+}
+
+fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(range)) = groups.first() else { return true };
+    let after = page.after(range.end, 12);
+    ["-", ":", ".0", ".1", ".3"].iter().any(|mark| after.starts_with(mark))
+        || [" ungdom", " person", " st", " gånger", " killar", " nya", " %", " procent", " kap", " av"]
+            .iter()
+            .any(|unit| after.starts_with(unit))
+}
+
+/// "vecka 47 2026" for a date whose year is written; None where the year is not known.
+fn week(text: &str) -> Option<String> {
+    let months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+    let numbers: Vec<i32> =
+        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
+    let named =
+        months.iter().position(|month| text.contains(month)).and_then(|index| u32::try_from(index + 1).ok());
+    let (year, month, day) = match (named, numbers.as_slice()) {
+        (Some(month), [day, year]) => (*year, month, *day),
+        (None, [year, month, day]) if *year > 1900 => (*year, u32::try_from(*month).ok()?, *day),
+        (None, [day, month, year]) => (*year, u32::try_from(*month).ok()?, *day),
+        (None, [eight]) if *eight > 19_000_000 => {
+            (eight / 10_000, u32::try_from(eight / 100 % 100).ok()?, eight % 100)
+        }
+        _ => return None,
+    };
+    let year = if year < 100 { year + 2000 } else { year };
+    let date = chrono::NaiveDate::from_ymd_opt(year, month, u32::try_from(day).ok()?)?;
+    let week = chrono::Datelike::iso_week(&date);
+    Some(format!("vecka {} {}", week.week(), week.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::week;
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn dates_in_many_forms() {
+        for text in [
+            "2026-11-14",
+            "14/11",
+            "14/11-26",
+            "14 november",
+            "14 nov 2026",
+            "20261114",
+            "261114",
+            "14.11.2026",
+            "fjortonde november",
+            "14:e november",
+            "2026/11/14",
+        ] {
+            let line = format!("det hände {text} på kvällen");
+            assert_eq!(stretches(&line), [text], "{text}");
+        }
+        assert_eq!(classes("natten till den 14:e"), ["date"]);
+    }
+
+    #[test]
+    fn months_weeks_laws_and_fractions_are_quiet() {
+        for text in [
+            "i november",
+            "vecka 47 2026",
+            "hösten 2026",
+            "dygnet runt, 24/7",
+            "lagen gäller från 1 juli 2025",
+            "kl 21.30",
+            "1/3 av gruppen",
+            "maj 2026",
+            "2015-2019",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_with_its_year_has_a_week() {
+        assert_eq!(week("2026-11-19").as_deref(), Some("vecka 47 2026"));
+        assert_eq!(week("19 nov 2026").as_deref(), Some("vecka 47 2026"));
+        assert_eq!(week("19/11-26").as_deref(), Some("vecka 47 2026"));
+        assert_eq!(week("19/11"), None);
+    }
+}

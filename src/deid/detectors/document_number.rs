@@ -1,0 +1,84 @@
+//! Numbers of passports, permits, cases and devices: passport, LMA, dossier, court, police, diarienummer, IMEI.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|ut-?kort(?:et)?|nationellt id)",
+        r"[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)"
+    ))
+});
+
+static CASE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
+        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ .-]?)?[0-9][0-9a-z./:-]*(?:[ -][0-9][0-9./:-]+)*)"
+    ))
+});
+
+/// Forms that need no label: police, courts, social services' files, case numbers of a person.
+static FORMS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:[0-9]{4}-)?k ?[0-9]{4,8}-[0-9]{2,4}",
+        r"|(?:b|t|ö|um|fk|å|m|am) ?-?[0-9]{3,6}-[0-9]{2,4}",
+        r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ)[ -]?(?:[0-9.]+-)?(?:20)?[0-9]{2}[/-][0-9]{2,6}(?:-[0-9]+)?",
+        r"|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?-[0-9]{2,6}/(?:20)?[0-9]{2}|[0-9]{2}-[0-9]{6}"
+    ))
+});
+
+static IMEI: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:imei(?:-?nr|-?nummer|-?numret)?[^0-9\n]{0,12}[0-9][0-9 /-]{10,20}[0-9]|[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])",
+    )
+});
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
+        return Vec::new();
+    }
+    let mut found: Vec<Candidate> = page
+        .matches(&PASSPORT)
+        .filter_map(|groups| {
+            page.candidate(groups.get(1)?.as_ref()?, Class::Passport, "Ser ut som ett pass- eller id-nummer.")
+        })
+        .collect();
+    found.extend(page.matches(&CASE).filter_map(|groups| {
+        let range = groups.get(1)?.as_ref()?;
+        let text = page.lower().get(range.clone())?;
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let routine = text.starts_with("ks") || digits < 4 || page.after(range.end, 4).starts_with(" kr");
+        let year = digits == 4 && text.len() == 4;
+        (!routine && !year)
+            .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
+    }));
+    found.extend(page.matches(&FORMS).filter_map(|groups| {
+        page.candidate(groups.first()?.as_ref()?, Class::CaseNumber, "Skrivet som numret på ett ärende.")
+    }));
+    found.extend(page.matches(&IMEI).filter_map(|groups| {
+        page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
+    }));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::classes;
+
+    #[test]
+    fn numbers_of_documents_and_cases() {
+        assert_eq!(classes("pass nr AB1234567"), ["passport"]);
+        assert_eq!(classes("LMA-nr 50-123456"), ["case-number"]);
+        assert_eq!(classes("dossiernummer 11-034567"), ["case-number"]);
+        assert_eq!(classes("polisens 5000-K123456-26"), ["case-number"]);
+        assert_eq!(classes("mål B 1234-26"), ["case-number"]);
+        assert_eq!(classes("dnr SN 2026/123"), ["case-number"]);
+        assert_eq!(classes("IMEI 35-209900-176148-1"), ["imei"]);
+        assert_eq!(classes("dnr KS 2024/76"), Vec::<&str>::new());
+    }
+}

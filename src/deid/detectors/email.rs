@@ -1,0 +1,55 @@
+//! E-mail addresses, also with the at sign and full stops written in words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+const AT: &str =
+    r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel-?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
+const DOT: &str = r"(?: ?\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot )";
+
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"[a-zåäö0-9_+%-]+(?:(?:\.| punkt |\(punkt\)|[\[(]dot[\])]| understreck | bindestreck )[a-zåäö0-9_+%-]+)*{AT}[a-zåäö0-9-]+(?:{DOT}[a-zåäö0-9-]+)*?{DOT}[a-z]{{2,10}}"
+    ))
+});
+
+/// Provider named in words, with the end of the domain left out: "sara.k snabel-a hotmail".
+static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"[a-zåäö0-9._+%-]+{AT}(?:gmail|hotmail|outlook|live|icloud|yahoo|protonmail|proton|telia|spray|bredband|tutanota|mail|msn)"
+    ))
+});
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let found = |pattern: &'static Regex| {
+        page.matches(pattern).filter_map(|groups| {
+            page.candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
+        })
+    };
+    found(&ADDRESS).chain(found(&PROVIDER)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::classes;
+
+    #[test]
+    fn plain_and_disguised() {
+        for text in [
+            "mejla amina.h@gmail.com",
+            "amina.h snabel-a gmail punkt com",
+            "amina(at)gmail.com",
+            "amina [at] gmail [dot] com",
+            "amina_h @ hotmail . se",
+            "sara punkt k snabela hotmail punkt com",
+            "amina.h@gmail",
+        ] {
+            assert_eq!(classes(text), ["email"], "{text}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! User names in social media, chats and games.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{Page, Shape};
+
+const PLATFORM: &str = concat!(
+    "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
+    "|twitter|facebook|fb|roblox|fortnite|twitch|youtube|yt|reddit|session|element|matrix|vk|gab|viber|whatsapp|messenger|minecraft|cs|valorant|cs2|lol|bereal|omegle|jodel|flashback|wire|skype|onlyfans|tinder|grindr|soundcloud|spotify|epic|rumble|odysee|mastodon|bluesky|parler|guilded|teamspeak)"
+);
+const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
+
+/// `@x`, with nothing that would make it an e-mail address in front.
+static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö]"));
+
+/// `abdi#1234`
+static TAGGED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z0-9åäö_.-]{2,32} ?#[0-9]{4}"));
+
+/// Letters joined by an underscore, or an xX costume.
+static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)")
+});
+
+/// Letters and digits mixed in one word.
+static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:[a-zåäö][a-zåäö.-]{2,}[0-9]{1,6}[a-zåäö0-9.]*|[0-9]{1,4}[a-zåäö]{2,}[0-9]+[a-zåäö0-9]*|[a-zåäö]{1,3}[0-9]+[a-zåäö]{2,}[a-zåäö0-9]*)",
+    )
+});
+
+/// `snap: x`, `insta är x`, `på discord heter hen x`, `discordkontot x`.
+static PLATFORM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{PLATFORM}(?:-?(?:konto|kontot|namn|namnet|användare|användaren|nick|nicket|tagg|taggen|tag|id|grupp|gruppen|profil|profilen|kanal|kanalen))?(?: ?[:=] ?| (?:är|som|heter|hette|under|kallar|kallas|med)(?: (?:han|hon|hen|den|de|sig|namnet|nicket|för|användarnamnet|kontot|det|nu)){{0,3}} | (?:kör|skriver|postar|spelar|finns|går|heter|kallar|kallas|lägger ut|streamar|är|snackar|chattar)(?: (?:han|hon|hen|dom|de|sig|killen|tjejen|ut|under))* (?:som |under namnet |sig |för )?){NICK}"
+    ))
+});
+
+/// `x på snap`, after a word that presents a name.
+static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:heter|hette|kallar sig|kallas|kör som|går under|gick under|går som|som|kontot|profilen|användaren|användare|finns som|skriver som|lägger ut som|namnet|nicket|addade|följer|la till|lade till|adda|add|dm:a|dm)(?: (?:nu|typ|bara|då|där|för|namnet))? {NICK}[\x22')]? (?:på|i|via|inne på|hos) (?:sin |hans |hennes )?{PLATFORM}"
+    ))
+});
+
+/// `lowkey.ali på insta`.
+static DOTTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}")));
+
+/// `användarnamn x`, `gamertag: x`, `nick x`.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
+    ))
+});
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    for pattern in [&AT, &TAGGED, &JOINED] {
+        found.extend(page.matches(pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)));
+    }
+    found.extend(page.matches(&MIXED).filter_map(|groups| {
+        let range = groups.first()?.as_ref()?;
+        is_odd(page, range).then(|| candidate(page, range))?
+    }));
+    for pattern in [&PLATFORM_FIRST, &PLATFORM_LAST, &NAMED, &DOTTED] {
+        found.extend(page.matches(pattern).filter_map(|groups| {
+            let range = groups.get(1)?.as_ref()?;
+            is_nick(page, range).then(|| candidate(page, range))?
+        }));
+    }
+    found
+}
+
+fn candidate(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let text = page.lower().get(range.clone())?;
+    let end = range.start + text.trim_end_matches(['.', '-', '+']).len();
+    (end - range.start > 1)
+        .then(|| page.candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
+}
+
+/// After a platform's name almost anything is a user name, but not an everyday word in lower case.
+fn is_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let Some(word) = page.word_from(range.start).and_then(|index| page.words.get(index)) else { return true };
+    let whole = word.range.end >= range.end;
+    let everyday = word.known.is_word() || word.known.is_quiet();
+    !whole || !everyday || (matches!(word.shape, Shape::Capital | Shape::Camel) && !word.known.is_quiet())
+}
+
+/// Words with digits that are no user names.
+static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:[0-9]+(?:-?(?:tal|talet|årig|årige|åriga|åring|åringen|åringar|åringarna|an|or|orna|e|a|st|kr|km|m|cm|kg|min|h|tim|års|dagars|bar|mm|g|gb|mb|kb|hz|v|w|k|x|p|d|åa|åan|ans|tals|procent|kronor|sek|meter))+[0-9]*",
+        r"|covid-?[0-9]+|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|mar[0-9]+|jan[0-9]+|feb[0-9]+|maj[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
+    ))
+});
+
+fn is_odd(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    !ORDINARY.is_match(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn names_of_users() {
+        for (text, nick) in [
+            ("hen är @lil.wolf där", "@lil.wolf"),
+            ("heter nordvakt på snap", "nordvakt"),
+            ("snap: ghostface", "ghostface"),
+            ("kontot svarta_solen la ut", "svarta_solen"),
+            ("skrev som wolf1488 igår", "wolf1488"),
+            ("discord varg#4412", "varg#4412"),
+            ("gamertag xXvargXx", "xXvargXx"),
+            ("på telegram heter han blixten88", "blixten88"),
+        ] {
+            assert_eq!(stretches(text), [nick], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_with_digits_are_quiet() {
+        for text in ["på 90-talet", "90talet", "covid19", "la ut på snap igår", "kontot på insta raderades"]
+        {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! Personnummer, samordningsnummer, interimsnummer, organisationsnummer and last fours.
+//!
+//! A wrong or missing check digit is still an identity number that somebody typed wrong: it names the class
+//! and never decides whether to flag (SKV 704; SFS 2022:1697 for samordningsnummer).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+/// Date of birth, then a birth number of three, with or without its check digit, or its place held by x or *.
+static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"((?:1[89]|20)[ ./_-]?)?([0-9]{2})[ ./_-]?([0-9]{2})[ ./_-]?([0-9]{2})",
+        r" ?[-+./:,_~=]? ?([0-9](?:[ .]?[0-9]){2,3}|[a-z][ .]?[0-9](?:[ .]?[0-9]){1,2}|[0-9]{0,3}[x*?#_]{1,4})"
+    ))
+});
+
+/// Ten or twelve digits with anything thin between them, as in letter-spaced text.
+static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
+
+/// Six digits, a separator, four digits.
+static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
+
+static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
+        r"|slutar (?:det )?(?:på|med)|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
+        r"[^0-9\n.;]{0,40}?([0-9](?:[ -]?[0-9]){3})"
+    ))
+});
+
+const DIGIT_WORD: &str = "(?:noll|nolla|ett|en|etta|två|tvåa|tre|trea|fyra|fem|sex|sexa|sju|åtta|nio|nia)";
+
+static LAST_FOUR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista)",
+    )
+});
+
+static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna)[^0-9\n.;]{{0,30}}?({DIGIT_WORD}(?:[ ,-]+{DIGIT_WORD}){{3}})"
+    ))
+});
+
+static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4})",
+    )
+});
+
+/// A personnummer with a label in front is flagged however it is written.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:pnr|persnr|p-nr|personnr|personn(?:umme)?r(?:et)?|samordningsn(?:umme)?r(?:et)?|födelsen(?:umme)?r)[^0-9\n]{0,12}([0-9][0-9 ./-]{4,16}[0-9])",
+    )
+});
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
+        return labelled(page, &LAST_FOUR_WORDS);
+    }
+    let mut found: Vec<Candidate> = page.matches(&BIRTH).filter_map(|groups| birth(page, &groups)).collect();
+    found.extend(page.matches(&SPACED).filter_map(|groups| spaced(page, groups.first()?.as_ref()?)));
+    found.extend(page.matches(&SIX_FOUR).filter_map(|groups| six_four(page, groups.first()?.as_ref()?)));
+    found.extend(page.matches(&ORGANISATION).filter_map(|groups| {
+        page.candidate(
+            groups.get(1)?.as_ref()?,
+            Class::Organisationsnummer,
+            "Ser ut som ett organisationsnummer.",
+        )
+    }));
+    found.extend(page.matches(&LABELLED).filter_map(|groups| {
+        page.candidate(
+            groups.get(1)?.as_ref()?,
+            Class::Personnummer,
+            "Ett nummer som texten kallar personnummer.",
+        )
+    }));
+    found.extend(labelled(page, &LAST_FOUR));
+    found.extend(labelled(page, &LAST_FOUR_FIRST));
+    found.extend(labelled(page, &LAST_FOUR_WORDS));
+    found
+}
+
+fn labelled(page: &Page<'_>, pattern: &Regex) -> Vec<Candidate> {
+    let reason = "De fyra sista siffrorna i ett personnummer.";
+    page.matches(pattern)
+        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
+        .collect()
+}
+
+fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let text = |group: usize| page.lower().get(groups.get(group)?.clone()?);
+    let (month, day) = (text(3)?.parse::<u8>().ok()?, text(4)?.parse::<u8>().ok()?);
+    let tail: String = text(5)?.chars().filter(|c| c.is_alphanumeric() || "*?#_".contains(*c)).collect();
+    let whole = groups.first()?.as_ref()?;
+    if !is_date(month, day) || is_mobile(page, whole) {
+        return None;
+    }
+    if tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x')
+        && !"trsuwxjklmn".contains(tail.get(..1)?)
+    {
+        return None;
+    }
+    let (class, reason) = if tail.starts_with(|c: char| "trsuwxjklmn".contains(c))
+        && tail.ends_with(|c: char| c.is_ascii_digit())
+    {
+        (Class::Interimsnummer, "Ser ut som ett interimsnummer.")
+    } else if day > 60 {
+        (Class::Samordningsnummer, "Ser ut som ett samordningsnummer.")
+    } else {
+        (Class::Personnummer, "Ser ut som ett personnummer.")
+    };
+    page.candidate(whole, class, reason)
+}
+
+fn spaced(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
+    let digits: String = page.lower().get(whole.clone())?.chars().filter(char::is_ascii_digit).collect();
+    let birth = match digits.len() {
+        9 | 10 => digits.get(..6)?,
+        11 | 12 => digits.get(2..8)?,
+        _ => return None,
+    };
+    let (month, day) = (birth.get(2..4)?.parse::<u8>().ok()?, birth.get(4..6)?.parse::<u8>().ok()?);
+    is_date(month, day).then(|| {
+        page.candidate(whole, Class::Personnummer, "Ser ut som ett personnummer med glesa siffror.")
+    })?
+}
+
+fn six_four(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
+    let digits: String = page.lower().get(whole.clone())?.chars().filter(char::is_ascii_digit).collect();
+    let ten = digits.get(digits.len().checked_sub(10)?..)?;
+    let organisation = ten.get(2..4)?.parse::<u8>().ok()? >= 20 && is_luhn(ten);
+    let (class, reason) = if organisation {
+        (Class::Organisationsnummer, "Ser ut som ett organisationsnummer.")
+    } else {
+        (Class::Personnummer, "Sex och fyra siffror, skrivna som ett personnummer.")
+    };
+    page.candidate(whole, class, reason)
+}
+
+fn is_date(month: u8, day: u8) -> bool {
+    (1..=12).contains(&month) && (matches!(day, 1..=31) || matches!(day, 61..=91))
+}
+
+/// Ten digits written as a mobile number are one, unless the check digit says otherwise.
+fn is_mobile(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let mobile = digits.len() == 10
+        && ["070", "072", "073", "076", "079", "010", "020"].iter().any(|area| digits.starts_with(area));
+    let grouped = text.get(3..4).is_some_and(|c| !c.starts_with(|c: char| c.is_ascii_digit()));
+    mobile && (grouped || !is_luhn(&digits))
+}
+
+/// The check of ISO/IEC 7812-1 annex B.
+fn is_luhn(digits: &str) -> bool {
+    let sum: u32 = digits
+        .bytes()
+        .rev()
+        .enumerate()
+        .map(|(place, byte)| {
+            let weighted = u32::from(byte.wrapping_sub(b'0')) * if place % 2 == 1 { 2 } else { 1 };
+            weighted / 10 + weighted % 10
+        })
+        .sum();
+    sum.is_multiple_of(10)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::classes;
+
+    #[test]
+    fn every_way_of_writing_a_personnummer() {
+        for text in [
+            "900101-2384",
+            "9001012384",
+            "19900101-2384",
+            "199001012384",
+            "900101+2384",
+            "900101 2384",
+            "19900101 2384",
+            "90.01.01-2384",
+            "1990-01-01-2384",
+            "900101.2384",
+            "900101–2384",
+            "900101\u{a0}2384",
+            "９００１０１－２３８４",
+            "900101-238",
+            "900101238",
+            "9 0 0 1 0 1 2 3 8 4",
+            "90\u{200b}0101-2384",
+            "900101-XXXX",
+            "900101-2385",
+            "900101 - 2384",
+        ] {
+            assert!(classes(&format!("hens nr {text} då")).iter().any(|id| id.ends_with("nummer")), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_other_identity_numbers() {
+        assert_eq!(classes("nr 701063-2391"), ["samordningsnummer"]);
+        assert_eq!(classes("nr 000101-T220"), ["interimsnummer"]);
+        assert_eq!(classes("orgnr 556036-0793"), ["organisationsnummer"]);
+        assert_eq!(classes("sista fyra är 2384"), ["last-four"]);
+    }
+
+    #[test]
+    fn laws_and_years_are_quiet() {
+        for text in [
+            "lag (2025:400)",
+            "KS 2024/76",
+            "åren 2015-2019",
+            "ring 112 eller 114 14",
+            "kostade 1 000 000 kronor",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,280 @@
+//! People by name: given names, surnames, nicknames, kunyas, initials, in any case and spelling.
+//!
+//! Each word is judged alone (`verdict`), the context may raise a judgement (`context`), and neighbours are
+//! joined into one finding here. Initials and letter-spaced names have files of their own.
+
+mod context;
+mod cues;
+mod initials;
+mod spaced;
+mod verdict;
+
+use std::ops::Range;
+
+use self::verdict::Verdict;
+use crate::deid::detector::Candidate;
+use crate::deid::finding::Class;
+use crate::deid::page::{Gap, Page, Shape};
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let verdicts = verdicts(page);
+    let mut found: Vec<Candidate> = groups(page, &verdicts)
+        .into_iter()
+        .filter_map(|range| page.candidate(&range, Class::Person, "Ser ut som ett namn på en person."))
+        .collect();
+    found.extend(initials::detect(page));
+    found.extend(spaced::detect(page));
+    found
+}
+
+/// Words that stand inside names without being names: al-, von, de la.
+fn is_particle(key: &str) -> bool {
+    cues::PARTICLES.contains(key)
+}
+
+fn verdicts(page: &Page<'_>) -> Vec<Verdict> {
+    let mut verdicts: Vec<Verdict> = (0..page.words.len()).map(|index| verdict::judge(page, index)).collect();
+    context::raise(page, &mut verdicts);
+    verdicts
+}
+
+/// Joins names and their neighbours into ranges.
+fn groups(page: &Page<'_>, verdicts: &[Verdict]) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let mut next = 0;
+    while next < verdicts.len() {
+        if verdicts.get(next) != Some(&Verdict::Name) {
+            next += 1;
+            continue;
+        }
+        let first = extend_left(page, verdicts, next);
+        let last = extend_right(page, verdicts, next);
+        if let (Some(first), Some(last_word)) = (page.words.get(first), page.words.get(last)) {
+            ranges.push(first.range.start..with_genitive(page, last, last_word.range.end));
+        }
+        next = last + 1;
+    }
+    ranges
+}
+
+fn is_joined(page: &Page<'_>, index: usize) -> bool {
+    page.words
+        .get(index)
+        .is_some_and(|word| !word.opens && matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe))
+}
+
+fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
+    let mut first = name;
+    while let Some(left) = first.checked_sub(1) {
+        let Some(word) = page.words.get(left) else { break };
+        let initial = word.shape == Shape::Letter
+            && page.words.get(first).is_some_and(|word| {
+                matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen | Gap::Apostrophe)
+            })
+            && !matches!(page.key(left), "i" | "å");
+        let particle =
+            is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
+        let weak = verdicts.get(left) == Some(&Verdict::MaybeName)
+            && is_joined(page, first)
+            && goes_with(page, left, first);
+        let before_particle = is_particle(page.key(first))
+            && page.words.get(first + 1).is_some_and(|word| word.gap == Gap::Hyphen);
+        let unknown = (first == name || before_particle)
+            && verdicts.get(left) == Some(&Verdict::Unknown)
+            && is_before_surname(page, left, first);
+        if !(initial || particle || weak || unknown) {
+            break;
+        }
+        first = left;
+    }
+    first
+}
+
+/// An unknown word in lower case before a surname, or before the particle of one, is a given name.
+fn is_before_surname(page: &Page<'_>, left: usize, right: usize) -> bool {
+    let lower = |index: usize| {
+        page.words.get(index).is_some_and(|word| word.shape == Shape::Lower && word.range.len() > 2)
+    };
+    let surname = is_particle(page.key(right))
+        || page.words.get(right).is_some_and(|word| !word.known.is_given() && !word.known_stem.is_given());
+    lower(left)
+        && page.words.get(right).is_some_and(|word| word.shape == Shape::Lower)
+        && surname
+        && is_joined(page, right)
+}
+
+/// "den", "du", "de" and "an" in lower case before a name are Swedish unless a hyphen joins them.
+fn is_swedish_particle(page: &Page<'_>, left: usize, right: usize) -> bool {
+    let hyphen = page.words.get(right).is_some_and(|word| word.gap == Gap::Hyphen);
+    let lower = page.words.get(left).is_some_and(|word| word.shape == Shape::Lower || word.opens);
+    let after_particle = left.checked_sub(1).is_some_and(|before| {
+        matches!(
+            (page.key(before), page.key(left)),
+            ("de", "la" | "los" | "las") | ("van" | "von", "de" | "der" | "den")
+        )
+    });
+    let before_particle = matches!((page.key(left), page.key(right)), ("de", "la"));
+    let swedish = !after_particle
+        && !before_particle
+        && matches!(
+            page.key(left),
+            "den"
+                | "du"
+                | "de"
+                | "an"
+                | "at"
+                | "da"
+                | "as"
+                | "ar"
+                | "o"
+                | "d"
+                | "ad"
+                | "di"
+                | "la"
+                | "san"
+                | "y"
+                | "do"
+                | "st"
+                | "le"
+                | "ur"
+                | "ten"
+                | "der"
+                | "das"
+                | "az"
+                | "ul"
+                | "ud"
+        );
+    swedish && lower && !hyphen
+}
+
+/// Two words written alike may be one name; a capital after a lower-case word begins a new one.
+fn goes_with(page: &Page<'_>, left: usize, right: usize) -> bool {
+    let shape = |index: usize| page.words.get(index).map(|word| word.shape);
+    let hyphen = page.words.get(right).is_some_and(|word| word.gap == Gap::Hyphen);
+    hyphen || (shape(left) == Some(Shape::Lower)) == (shape(right) == Some(Shape::Lower))
+}
+
+fn extend_right(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
+    let mut last = name;
+    let mut at = name + 1;
+    while at < verdicts.len() && is_linked(page, at) {
+        if continues(page, verdicts, last, at) {
+            last = at;
+        } else if !(is_particle(page.key(at)) && is_joined(page, at)) {
+            break;
+        }
+        at += 1;
+    }
+    last
+}
+
+/// Joined, or after the full stop of an initial: "A. Svensson".
+fn is_linked(page: &Page<'_>, at: usize) -> bool {
+    let after_initial = at
+        .checked_sub(1)
+        .and_then(|left| page.words.get(left))
+        .is_some_and(|word| word.shape == Shape::Letter);
+    is_joined(page, at)
+        || (after_initial && page.words.get(at).is_some_and(|word| word.gap == Gap::Stop && !word.opens))
+}
+
+fn continues(page: &Page<'_>, verdicts: &[Verdict], last: usize, at: usize) -> bool {
+    let (Some(word), Some(verdict)) = (page.words.get(at), verdicts.get(at)) else { return false };
+    let hyphen = word.gap == Gap::Hyphen;
+    match verdict {
+        Verdict::Name => {
+            goes_with(page, last, at) || word.shape != Shape::Lower || page.shouted || is_single(page, at)
+        }
+        Verdict::MaybeName => goes_with(page, last, at),
+        Verdict::Unknown => match word.shape {
+            Shape::Capital | Shape::Camel | Shape::Upper => true,
+            Shape::Lower => goes_with(page, last, at) && !hyphen && word.range.len() > 2,
+            Shape::Letter => !matches!(page.key(at), "i"),
+            Shape::Digits => false,
+        },
+        Verdict::Not => word.shape == Shape::Capital && !page.shouted && !hyphen && is_given(page, last),
+    }
+}
+
+fn is_given(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital)
+}
+
+/// A lower-case name right after a capitalised one still belongs to it: "Anna svensson".
+fn is_single(page: &Page<'_>, at: usize) -> bool {
+    page.words.get(at).is_some_and(|word| word.gap == Gap::Blank)
+}
+
+/// "Ali:s" and "Ali's" end after the s.
+fn with_genitive(page: &Page<'_>, last: usize, end: usize) -> usize {
+    let next = page
+        .words
+        .get(last + 1)
+        .filter(|word| matches!(word.gap, Gap::Colon | Gap::Apostrophe) && page.key(last + 1) == "s");
+    let initial = page.words.get(last).is_some_and(|word| word.shape == Shape::Letter);
+    match next {
+        Some(word) => word.range.end,
+        None if initial && page.after(end, 1) == "." => end + 1,
+        None => end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn names_in_any_case_and_spelling() {
+        for name in [
+            "Fatima Haddad",
+            "fatima haddad",
+            "FATIMA HADDAD",
+            "Şükriye",
+            "Abdirahman Warsame",
+            "Anna-Lena",
+            "anna-lena svensson",
+            "Abu Yusuf",
+            "abu yusuf",
+            "Nguyen Thi Lan",
+            "Björn Svensson",
+            "Per-Olof",
+            "Ali K",
+            "A. Svensson",
+            "Mohammed al-Rashid",
+            "Petrović",
+            "Anna von Essen",
+        ] {
+            let line = format!("igår såg vi {name} där");
+            assert_eq!(stretches(&line), [name], "{name}");
+        }
+    }
+
+    #[test]
+    fn genitives_and_sentence_beginnings() {
+        assert_eq!(stretches("fatimas väska"), ["fatimas"]);
+        assert_eq!(stretches("Hodan kom sent."), ["Hodan"]);
+        assert_eq!(stretches("Ali:s mobil"), ["Ali:s"]);
+    }
+
+    #[test]
+    fn unknown_names_are_found_by_capital_and_context() {
+        assert_eq!(stretches("vi såg Gebrezgiabiher där"), ["Gebrezgiabiher"]);
+        assert_eq!(stretches("han heter qvortrix"), ["qvortrix"]);
+    }
+
+    #[test]
+    fn nouns_places_and_authorities_are_quiet() {
+        for text in [
+            "en björn av sten låg på lo",
+            "ta ett kliv på stigen",
+            "en rosa banderoll",
+            "Polisen kom till Rinkeby",
+            "Fältgruppen i Skärholmen",
+            "Socialtjänsten och Säpo",
+            "my lite",
+            "Man kan inte veta",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

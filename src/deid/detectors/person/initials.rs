@@ -1,0 +1,130 @@
+//! Initials: "A.K.", "A K", "initialerna AK", "A:s". Abbreviations stay quiet.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+/// A.K., A. K., A.K; lower case is judged below.
+static STOPPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-zåäö]\. ?[a-zåäö](?:\. ?[a-zåäö])?\.?(?::?s)?"));
+
+/// A word for a person, then one to three capitals or letters with stops.
+static AFTER_PERSON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|ungdomen|kompisen|grabben|snubben|brodern|systern|brorsan|syrran|polaren|personen|ledaren|kollegan|initialer|initialerna|initialen|heter|kallas|kallad|signaturen|signerat|sign|vännen|kusinen|med|av|och|såg|mamman till|pappan till|till|hos|mötte|träffade)",
+        r"(?: (?:är|var|heter|kallad|med|som|sig|på|börjar))* ([a-zåäö](?:[.]? ?[a-zåäö]){0,2}\.?(?::?s)?)"
+    ))
+});
+
+static OWNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-zåäö](?:\.?[a-zåäö]\.?)?):s"));
+
+/// Letters with stops that are no initials.
+const ABBREVIATIONS: &[&str] = &[
+    "t.ex", "t.e.x", "m.m", "m.fl", "d.v.s", "e.d", "o.s.v", "p.g.a", "bl.a", "f.d", "o.d", "s.k", "fr.o.m",
+    "t.o.m", "i.o.m", "p.s", "e.m", "f.m", "a.k.a", "m.a.o", "e.kr", "f.kr", "u.s", "u.s.a", "n.n", "k.k",
+    "o.k", "i.a", "e.g", "i.e", "m.a.p", "i.f", "p.m", "a.m", "g.m", "m.h.a", "f.n", "f.f", "f.ö", "m.t.p",
+    "n.b", "v.g", "p.p", "a.a", "o.s.a", "u.p", "s.a", "d.y", "d.ä", "r.i.p", "o.t", "ö.h", "u.a",
+];
+
+/// Capitals in pairs that are no initials.
+const ACRONYMS: &[&str] = &[
+    "ia", "it", "tv", "eu", "fn", "vd", "sd", "kd", "ok", "os", "vm", "em", "uf", "hr", "pc", "id", "is",
+    "uk", "us", "dr", "dj", "mc", "bb", "sl", "sj", "ks", "sn", "kf", "nu", "ns", "pm", "ps", "kl", "tg",
+    "ig", "fb", "sm", "nmr", "srf", "vbe", "cve", "lvu", "sig", "apt", "osl", "sol", "bup", "hvb", "ssp",
+    "oss", "usa", "rf", "qr", "ss", "nr", "ca", "a1", "tt", "svt", "tbc", "bk", "if", "fc", "ik",
+];
+
+pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> = page
+        .matches(&STOPPED)
+        .filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range)))
+        .filter_map(|groups| initials(page, groups.first()?.as_ref()?))
+        .collect();
+    found.extend(page.matches(&AFTER_PERSON).filter_map(|groups| {
+        let range = groups.get(1)?.as_ref()?;
+        is_after_person(page, &groups, range).then(|| initials(page, range))?
+    }));
+    found.extend(page.matches(&OWNER).filter_map(|groups| {
+        let letters = groups.get(1)?.as_ref()?;
+        let written = page.normalized.text.get(letters.clone())?;
+        let upper = written.chars().all(|c| c.is_uppercase() || c == '.');
+        let known = ACRONYMS.contains(&page.lower().get(letters.clone())?);
+        (upper && !known).then(|| initials(page, groups.first()?.as_ref()?))?
+    }));
+    found
+}
+
+fn initials(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.candidate(range, Class::Person, "Ser ut som initialer.")
+}
+
+/// Capitals with stops, or lower case with a stop after each and no known abbreviation.
+fn is_stopped(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let written = page.normalized.text.get(range.clone()).unwrap_or_default().trim_end_matches([':', 's']);
+    let key =
+        page.lower().get(range.clone()).unwrap_or_default().trim_end_matches(['.', ' ']).replace(". ", ".");
+    let upper = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    !ABBREVIATIONS.contains(&key.as_str()) && upper && !page.before(range.start, 2).ends_with(['.', '§'])
+}
+
+fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Range<usize>) -> bool {
+    let label = groups
+        .first()
+        .and_then(Option::as_ref)
+        .map(|whole| page.lower().get(whole.start..range.start).unwrap_or_default())
+        .unwrap_or_default();
+    let written = page.normalized.text.get(range.clone()).unwrap_or_default();
+    let letters: Vec<char> = written.trim_end_matches(":s").chars().filter(|c| c.is_alphabetic()).collect();
+    let key: String = letters.iter().flat_map(|c| c.to_lowercase()).collect();
+    let upper = letters.iter().all(|c| c.is_uppercase());
+    let weak = ["med", "av", "och", "såg", "till", "hos", "mötte", "träffade"]
+        .iter()
+        .any(|word| label.starts_with(word));
+    let initials = label.starts_with("initial");
+    let stops = written.contains('.') && letters.len() > 1;
+    let known =
+        ACRONYMS.contains(&key.as_str()) || ABBREVIATIONS.iter().any(|short| short.replace('.', "") == key);
+    if initials {
+        return letters.len() > 1 || upper;
+    }
+    let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let names = label.contains("heter") || label.contains("kalla");
+    if known || digits {
+        return false;
+    }
+    if upper { !weak || letters.len() == 2 } else { stops && (names || !weak) }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn initials_in_many_forms() {
+        for (text, found) in [
+            ("vi pratade med A.K. igår", "A.K."),
+            ("killen AK sprang", "AK"),
+            ("A.K:s mamma ringde", "A.K:s mamma"),
+            ("initialerna m.a på", "m.a"),
+        ] {
+            assert!(
+                stretches(text).iter().any(|stretch| found.starts_with(stretch)),
+                "{text}: {:?}",
+                stretches(text)
+            );
+        }
+    }
+
+    #[test]
+    fn abbreviations_are_quiet() {
+        for text in ["t.ex. så", "m.m. och d.v.s.", "IA:s system", "rapport till IA", "p.g.a. oro", "med vbe"]
+        {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

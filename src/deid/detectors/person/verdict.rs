@@ -1,0 +1,365 @@
+//! One word judged alone: a name, perhaps one, unknown, or none. Context is judged elsewhere.
+
+use crate::deid::page::{Page, Shape, Word};
+
+/// What a word may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A name: flagged.
+    Name,
+    /// A name that is an everyday word too: flagged beside a name or where the context says so.
+    MaybeName,
+    /// No word known: joins a name beside it.
+    Unknown,
+    /// An everyday word, a place, an authority.
+    Not,
+}
+
+/// Endings of surnames from many countries; the part before must have two letters or more.
+const SURNAME_ENDINGS: &[&str] = &[
+    "sson", "sdotter", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "sted",
+    "strand", "holm", "blad", "blom", "vall", "wall", "fors", "ljung", "stam", "ovic", "evic", "ic", "oglu",
+    "zadeh", "zade", "yan", "ian", "dze", "shvili", "poulos", "idis", "nen", "enko", "chuk", "czyk", "wicz",
+    "ski", "ska", "sky", "skaya", "skij", "ov", "ev", "ova", "eva", "escu", "eanu", "pour", "nejad",
+    "nezhad", "nia", "kar", "wala", "singh", "ullah", "uddin", "abadi", "ani", "iani", "manesh", "selassie",
+    "mariam", "giorgis", "nathan", "swamy", "wardene", "sena", "porn", "chai", "sak", "wong", "thong", "aho",
+    "maki", "niemi", "la", "ez",
+];
+
+/// Endings of surnames that are not those of everyday words.
+const PLAIN_SURNAME_ENDINGS: &[&str] = &[
+    "sson", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "holm", "ovic",
+    "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
+];
+
+/// Endings that make a surname of any word, also in lower case.
+const LOWER_SURNAME_ENDINGS: &[&str] = &[
+    "sson", "quist", "qvist", "ovic", "evic", "sevic", "oglu", "zadeh", "zada", "czyk", "wicz", "wski",
+    "wska", "owski", "owska", "shvili", "poulos", "enko", "selassie", "zai", "yev", "yeva", "skiöld",
+    "dottir", "sakul", "pong",
+];
+
+/// Endings of Swedish words that are seldom those of names.
+const SWEDISH_ENDINGS: &[&str] = &[
+    "ningen",
+    "ningar",
+    "ningarna",
+    "heten",
+    "heter",
+    "heterna",
+    "skapen",
+    "skapet",
+    "arna",
+    "erna",
+    "orna",
+    "ande",
+    "ende",
+    "andet",
+    "endet",
+    "else",
+    "elser",
+    "elsen",
+    "isk",
+    "iskt",
+    "iska",
+    "lig",
+    "ligt",
+    "liga",
+    "ligen",
+    "aren",
+    "aden",
+    "ades",
+    "ade",
+    "ats",
+    "ning",
+    "het",
+    "skap",
+    "eringen",
+    "ering",
+    "eringar",
+    "eras",
+    "erade",
+    "erat",
+    "erar",
+    "tion",
+    "tionen",
+    "tioner",
+    "tionerna",
+    "itet",
+    "iteten",
+    "ism",
+    "ismen",
+    "ist",
+    "isten",
+    "ister",
+    "isterna",
+    "ligare",
+    "ast",
+    "aste",
+    "ingen",
+    "ingar",
+    "ingarna",
+    "aktigt",
+    "aktig",
+    "samt",
+    "samma",
+    "bart",
+    "bara",
+    "fullt",
+    "fulla",
+    "lösa",
+    "löst",
+    "andes",
+    "vis",
+    "gruppen",
+    "teamet",
+    "nämnden",
+    "förvaltningen",
+    "myndigheten",
+    "verket",
+    "partiet",
+    "förbundet",
+    "föreningen",
+    "bladet",
+    "tidningen",
+    "rörelsen",
+    "mannen",
+    "huset",
+    "gården",
+    "skolan",
+    "stan",
+    "staden",
+    "området",
+    "länet",
+    "kommun",
+    "kommunen",
+    "tunneln",
+    "hallen",
+    "torget",
+    "centrum",
+    "radion",
+    "tinget",
+    "rätten",
+    "banken",
+    "bolaget",
+    "koncernen",
+    "kyrkan",
+    "moskén",
+    "universitet",
+    "högskola",
+    "sjukhus",
+    "sjukhuset",
+    "arenan",
+    "stadion",
+    "rådet",
+    "styrelsen",
+];
+
+/// Names of three letters that are found in lower case too; other short ones need company.
+const SHORT_NAMES: &[&str] = &[
+    "ali", "eva", "ida", "leo", "mia", "ann", "ulf", "jan", "tim", "siv", "åsa", "åse", "noa", "ian", "zoe",
+    "amy", "nur", "isa", "pia", "kim", "lea", "eli", "edo", "tea", "kaj", "ove", "åke", "ivo", "elo", "aki",
+    "esa", "gry", "joe", "jon", "lia", "lii", "meg", "nea", "ted", "tom", "uno", "ylva", "abe", "ada", "adi",
+    "bea", "ben", "bob", "eda", "ema", "fia", "gun", "guy", "ira", "iva", "ivy", "jim", "joy", "kai", "kia",
+    "lou", "luc", "lus", "max", "mai", "may", "moa", "nia", "nik", "oda", "pål", "ray", "rio", "roj", "ron",
+    "roy", "sam", "sue", "ugo", "una", "ute", "val", "vlad", "wes", "zak", "zed", "zia", "zin", "ari", "ayo",
+    "efe", "ege", "naz", "nil", "oya", "wei", "mei", "jun", "jie", "xin", "yun", "hui", "yue", "thu", "huy",
+    "duy", "thi", "bao", "awa", "awo", "ebo", "iza", "ola", "lin", "rim", "ece", "ela", "cem", "can", "abu",
+    "amr", "anh", "ary", "aya", "dia", "eid",
+];
+
+/// Judges the word by its spelling and the lexicon.
+pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
+    let Some(word) = page.words.get(index) else { return Verdict::Not };
+    let sight = Sight::of(page, index, word);
+    match word.shape {
+        Shape::Digits => leet(page, index),
+        Shape::Letter => Verdict::Unknown,
+        Shape::Upper if page.shouted => sight.without_case(),
+        Shape::Lower => sight.without_case(),
+        Shape::Upper => sight.in_capitals(),
+        Shape::Capital | Shape::Camel => sight.capitalised(page, word),
+    }
+}
+
+/// What there is to see of a word.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each says one thing seen, and any of them may hold together"
+)]
+struct Sight<'p> {
+    key: &'p str,
+    name: bool,
+    given: bool,
+    word: bool,
+    quiet: bool,
+    listed: bool,
+    swedish: bool,
+    surname_like: bool,
+    plainly_surname: bool,
+    loosely: bool,
+}
+
+impl<'p> Sight<'p> {
+    fn of(page: &'p Page<'_>, index: usize, word: &Word) -> Self {
+        let (known, stem) = (word.known, word.known_stem);
+        let key = page.key(index);
+        let by_stem = !known.is_name() && !known.is_word() && !known.is_quiet();
+        let unknown = !known.is_name() && !known.is_word() && !known.is_quiet() && !stem.is_word();
+        Self {
+            key,
+            loosely: unknown && is_loosely_name(page, key),
+            name: known.is_name() || (by_stem && stem.is_name()),
+            given: known.is_given() || (by_stem && stem.is_given()),
+            word: known.is_word() || (by_stem && stem.is_word()),
+            quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
+            listed: known.is_listed() || (by_stem && stem.is_listed()),
+            swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
+            surname_like: ends_as(key, SURNAME_ENDINGS),
+            plainly_surname: ends_as(key, PLAIN_SURNAME_ENDINGS),
+        }
+    }
+
+    /// Lower case, or capitals in a text of capitals: the lists decide.
+    fn without_case(&self) -> Verdict {
+        let letters = self.key.chars().count();
+        let short = letters < 3 || (letters == 3 && !SHORT_NAMES.contains(&self.key));
+        match (self.name, self.word || self.quiet) {
+            (true, false) if short => Verdict::MaybeName,
+            (true, false) => Verdict::Name,
+            (true, true) => Verdict::MaybeName,
+            (false, true) => Verdict::Not,
+            (false, false) if self.loosely => Verdict::Name,
+            (false, false) if letters < 3 || self.swedish => Verdict::Not,
+            (false, false) => Verdict::Unknown,
+        }
+    }
+
+    /// Capitals in a text of lower case: a shout or an acronym.
+    fn in_capitals(&self) -> Verdict {
+        let letters = self.key.chars().count();
+        match (self.name, self.word || self.quiet) {
+            (true, false) if letters > 2 => Verdict::Name,
+            (true, _) => Verdict::MaybeName,
+            (false, true) => Verdict::Not,
+            (false, false) if letters > 5 && !self.swedish => Verdict::Name,
+            (false, false) if letters > 3 && self.listed => Verdict::Name,
+            (false, false) => Verdict::Unknown,
+        }
+    }
+
+    fn capitalised(&self, page: &Page<'_>, word: &Word) -> Verdict {
+        let opens = word.opens || opens_softly(page, word);
+        if self.quiet {
+            return if self.name { Verdict::MaybeName } else { Verdict::Not };
+        }
+        if self.name {
+            return if opens && self.word { Verdict::MaybeName } else { Verdict::Name };
+        }
+        if self.word {
+            return Verdict::Not;
+        }
+        if opens {
+            let inflected = self.key.contains(['å', 'ä', 'ö'])
+                || self.key.len() > 5
+                    && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
+                        .iter()
+                        .any(|ending| self.key.ends_with(ending));
+            let name = self.listed
+                || self.plainly_surname
+                || (!self.swedish && !inflected && self.key.chars().count() > 2);
+            return if name { Verdict::Name } else { Verdict::Unknown };
+        }
+        let name = self.surname_like || self.listed || self.given || !self.swedish;
+        if name && self.key.chars().count() > 1 { Verdict::Name } else { Verdict::Unknown }
+    }
+}
+
+/// After a colon, a quotation mark or a parenthesis a capital says less.
+fn opens_softly(page: &Page<'_>, word: &Word) -> bool {
+    let before = page.before(word.range.start, 3);
+    before.trim_end_matches(' ').ends_with([':', '"', '(', '*', '>', '|', '•', '/']) || before.ends_with("- ")
+}
+
+/// An ending of Swedish, or a compound whose last part is an everyday word.
+pub(super) fn is_swedish(page: &Page<'_>, key: &str) -> bool {
+    let letters = key.chars().count();
+    if letters < 4 {
+        return false;
+    }
+    SWEDISH_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending))
+        || is_compound(page, key)
+}
+
+fn is_compound(page: &Page<'_>, key: &str) -> bool {
+    let genitive = key.strip_suffix('s').unwrap_or(key);
+    [key, genitive].iter().any(|key| {
+        (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(
+            |(head, tail)| {
+                let linked = head.strip_suffix('s').unwrap_or(head);
+                let is_word = |part: &str| page.lexicon.look_up(part).is_word();
+                let long = head.len() > 3 || tail.len() > 5;
+                long && is_word(tail)
+                    && (is_word(head) || is_word(linked) || (tail.len() > 5 && head.len() > 3))
+            },
+        )
+    })
+}
+
+/// A name in another spelling: long vowels written single ("bashiir"), the article joined ("alkhalaf"),
+/// or an ending that only surnames have.
+fn is_loosely_name(page: &Page<'_>, key: &str) -> bool {
+    if key.len() < 5 {
+        return false;
+    }
+    let mut single = String::with_capacity(key.len());
+    for c in key.chars() {
+        if !(single.ends_with(c) && "aeiou".contains(c)) {
+            single.push(c);
+        }
+    }
+    let named = |part: &str| {
+        let known = page.lexicon.look_up(part);
+        part.len() > 3 && known.is_name() && !known.is_word()
+    };
+    let stem = single.strip_suffix('s').unwrap_or(&single);
+    let respelled = single.len() < key.len() && (named(&single) || named(stem));
+    let article = ["al", "el"].iter().any(|article| key.strip_prefix(article).is_some_and(named));
+    respelled || article || ends_as(key, LOWER_SURNAME_ENDINGS)
+}
+
+fn ends_as(key: &str, endings: &[&str]) -> bool {
+    let stem = key.strip_suffix('s').unwrap_or(key);
+    endings.iter().any(|ending| {
+        ending.len() > 2
+            && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending))
+    })
+}
+
+/// Figures in the place of letters: "4nna", "m0hammed".
+fn leet(page: &Page<'_>, index: usize) -> Verdict {
+    let key = page.key(index);
+    let letters = key.chars().filter(|c| c.is_alphabetic()).count();
+    if letters < 2 || key.chars().count() < 4 {
+        return Verdict::Not;
+    }
+    let plain = |one: char| -> String {
+        key.chars()
+            .map(|c| match c {
+                '0' => 'o',
+                '1' => one,
+                '3' => 'e',
+                '4' => 'a',
+                '5' => 's',
+                '7' => 't',
+                '8' => 'b',
+                other => other,
+            })
+            .collect()
+    };
+    let named = ['i', 'l'].into_iter().map(plain).any(|plain| {
+        let known = page.lexicon.look_up(&plain);
+        known.is_name() && !known.is_word()
+    });
+    if named { Verdict::Name } else { Verdict::Not }
+}

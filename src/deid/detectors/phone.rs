@@ -1,0 +1,202 @@
+//! Telephone numbers, Swedish and foreign, in figures or words (PTS numbering plan; ITU-T E.164).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+/// Digits with thin separators, perhaps with a plus or 00 in front.
+static FIGURES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*-]{0,3}[0-9]){5,15}"));
+
+/// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
+static PARTIAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:\+46 ?\(?0?\)?7|07)[0-9o]?[ -]{0,3}[0-9ox*](?:[ -]{0,2}[0-9oxl*]){4,7}"));
+
+const NUMBER_WORD: &str = concat!(
+    "(?:noll|nolla|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)?|hundra|plus|[0-9]{1,3})"
+);
+
+/// Six number words or more in a row, or four that begin with a zero or plus.
+static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?:noll|nolla|plus)(?:[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD})+)"
+    ))
+});
+
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:tel|telefon|telefonnr|telefonnummer|telefonnumret|tfn|tlf|mob|mobil|mobilnr|mobilnummer|mobilen|nummer|numret|nr|nås på|ring|ringde|ringer|sms|smsade|whatsapp|viber|signal)",
+        r"(?: är| till| på| från)?[.: ]{1,3}(\+?[0-9][0-9 ./()-]{4,16}[0-9])"
+    ))
+});
+
+/// Numbers that the routine itself gives out, and public service numbers.
+const PUBLIC: &[&str] = &[
+    "085274429",
+    "0852744290",
+    "020100200",
+    "112",
+    "11414",
+    "1177",
+    "11313",
+    "116111",
+    "116000",
+    "90101",
+    "0771793336",
+    "020505050",
+    "0200239500",
+    "11818",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        page.matches(&FIGURES).filter_map(|groups| figures(page, groups.first()?.as_ref()?)).collect();
+    found.extend(page.matches(&PARTIAL).filter_map(|groups| {
+        page.candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
+    }));
+    found.extend(page.matches(&WORDS).filter_map(|groups| words(page, groups.first()?.as_ref()?)));
+    found.extend(page.matches(&LABELLED).filter_map(|groups| labelled(page, groups.get(1)?.as_ref()?)));
+    found
+}
+
+fn figures(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let range = with_plus(page, range);
+    let text = page.lower().get(range.clone())?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    if PUBLIC.contains(&digits.as_str()) || is_hours(text) {
+        return None;
+    }
+    let foreign = text.starts_with('+') || (digits.starts_with("00") && !digits.starts_with("000"));
+    let national = digits.starts_with('0') && !digits.starts_with("00") && (7..=13).contains(&digits.len());
+    let swedish = digits.starts_with("467") && digits.len() == 11;
+    let mobile =
+        digits.len() == 9 && digits.starts_with('7') && is_mobile_prefix(&digits) && !is_thousands(text);
+    if (foreign && (8..=17).contains(&digits.len())) || (national && !is_date(text)) || swedish || mobile {
+        return page.candidate(&range, Class::Phone, "Ser ut som ett telefonnummer.");
+    }
+    long_number(page, &range, text, digits.len())
+}
+
+/// A long run of figures that is no amount: whatever it is, it points at something.
+fn long_number(page: &Page<'_>, range: &Range<usize>, text: &str, digits: usize) -> Option<Candidate> {
+    let unbroken = text.bytes().all(|b| b.is_ascii_digit());
+    let long = digits >= if unbroken { 7 } else { 9 };
+    (long && !is_thousands(text) && !is_date(text) && !is_years(text))
+        .then(|| page.candidate(range, Class::Number, "Ett långt nummer som kan höra till en person."))?
+}
+
+fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let text = page.lower().get(range.clone())?;
+    let parts: Vec<&str> =
+        text.split([' ', ',', '.', '-']).filter(|part| !part.is_empty() && *part != "och").collect();
+    let written = parts.iter().filter(|part| part.starts_with(char::is_alphabetic)).count();
+    let opens = ["noll", "plus"].iter().any(|word| text.starts_with(word));
+    let enough = parts.len() >= if opens { 4 } else { 6 } || (opens && text.len() > 20);
+    (enough && written >= if opens { 1 } else { 3 })
+        .then(|| page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord."))?
+}
+
+fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let text = page.lower().get(range.clone())?;
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let quiet = PUBLIC.contains(&digits.as_str()) || digits.len() < 6 || is_date(text) || is_years(text);
+    (!quiet).then(|| page.candidate(range, Class::Phone, "Ett nummer som texten kallar telefonnummer."))?
+}
+
+/// The match may have begun after its plus sign or parenthesis.
+fn with_plus(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+    let before = page.before(range.start, 2);
+    let taken = usize::from(before.ends_with(['+', '(']));
+    range.start - taken..range.end
+}
+
+fn is_mobile_prefix(digits: &str) -> bool {
+    ["70", "72", "73", "76", "79"].iter().any(|prefix| digits.starts_with(prefix))
+}
+
+/// 1 000 000 or 12.500.000.
+fn is_thousands(text: &str) -> bool {
+    let mut groups = text.split([' ', '.']);
+    groups.next().is_some_and(|first| (1..=3).contains(&first.len()) && !first.starts_with('0'))
+        && groups.clone().next().is_some()
+        && groups.all(|group| group.len() == 3)
+}
+
+/// 2026-11-14, 14/11/2026, 2026-11-14 08.30.
+fn is_date(text: &str) -> bool {
+    let groups: Vec<&str> = text.split(['-', '/', '.', ' ']).collect();
+    let number =
+        |index: usize| groups.get(index).and_then(|group| group.parse::<u16>().ok()).unwrap_or_default();
+    let year = |n: u16| (1900..2100).contains(&n);
+    groups.len() >= 3
+        && groups.iter().take(3).all(|group| matches!(group.len(), 1 | 2 | 4))
+        && ((year(number(0)) && (1..=12).contains(&number(1)) && (1..=31).contains(&number(2)))
+            || (year(number(2)) && (1..=31).contains(&number(0)) && (1..=12).contains(&number(1))))
+}
+
+/// 08.00-17.00.
+fn is_hours(text: &str) -> bool {
+    let hour = |text: &str| {
+        let mut parts = text.trim().split(['.', ':']).map(str::parse::<u8>);
+        matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(0..=24)), Some(Ok(0..=59)), None))
+    };
+    text.split_once('-').is_some_and(|(from, to)| hour(from) && hour(to))
+}
+
+/// 2015-2019, 2024/2025.
+fn is_years(text: &str) -> bool {
+    let mut groups = text.split(['-', '/', ' ']).filter(|group| !group.is_empty());
+    groups.all(|group| group.len() == 4 && (group.starts_with("19") || group.starts_with("20")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn figures_in_many_forms() {
+        for text in [
+            "070-123 45 67",
+            "0701234567",
+            "+46 70 123 45 67",
+            "+46 (0)70-123 45 67",
+            "0046701234567",
+            "08-12 34 56",
+            "070 - 123 45 67",
+            "070.123.45.67",
+            "0 7 0 1 2 3 4 5 6 7",
+            "+252 61 5551234",
+            "070/1234567",
+            "(070) 123 45 67",
+            "+47 900 12 345",
+            "031-7011234",
+        ] {
+            let line = format!("ring {text} ikväll");
+            assert_eq!(stretches(&line), [text], "{line}");
+        }
+        assert_eq!(classes("det var noll sju noll ett två tre fyra fem sex sju"), ["phone"]);
+        assert_eq!(classes("noll sjuttio, ett två tre, fyrtiofem, sextiosju"), ["phone"]);
+    }
+
+    #[test]
+    fn public_numbers_and_amounts_are_quiet() {
+        for text in [
+            "ring 112",
+            "114 14",
+            "1177",
+            "08-527 44 290",
+            "020-100 200",
+            "1 200 000 kr",
+            "kl 08.00-17.00",
+            "2024/2025",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

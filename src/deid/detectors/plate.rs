@@ -1,0 +1,142 @@
+//! Registration plates: old and new form, personal, foreign where labelled (Transportstyrelsen).
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+static PLATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
+static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
+
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:regg|reggad|registrerad|a plåtar|a skyltar|t registrerad))",
+        r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{2,7}(?:[ -][a-z0-9]{2,5})?)"
+    ))
+});
+
+/// Words that a vehicle is near.
+const VEHICLES: &[&str] = &[
+    "bil",
+    "reg",
+    "skylt",
+    "moped",
+    "epa",
+    "volvo",
+    "saab",
+    "audi",
+    "bmw",
+    "merc",
+    "toyota",
+    "golf",
+    "vw",
+    "skoda",
+    "kia",
+    "ford",
+    "passat",
+    "plåt",
+    "körde",
+    "kör ",
+    "fordon",
+    "mc",
+    "skoter",
+    "taxi",
+    "parkera",
+    "opel",
+    "tesla",
+    "peugeot",
+    "renault",
+    "nissan",
+    "seat",
+    "kombi",
+    "suv",
+    "motorcykel",
+    "husvagn",
+    "lastbil",
+    "van ",
+    "cykel",
+    "atv",
+    "a-traktor",
+];
+
+/// Three letters that stand before figures without being a plate.
+const ACRONYMS: &[&str] = &[
+    "osl", "sol", "lvu", "lvm", "lss", "hsl", "brb", "sou", "sfs", "bbr", "rum", "tel", "mob", "fax", "box",
+    "kap", "sid", "par", "iso", "och", "ring", "gps", "sms", "dnr", "ort", "ext", "tfn", "lgh", "var", "vid",
+    "ska", "kom", "sek", "ca ", "vpk", "osa", "tbl", "adl", "pol", "med", "för", "kl ", "jan", "feb", "mar",
+    "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "max", "min", "rfs", "dir", "nja", "rod",
+    "cve", "vbe", "sig", "apt", "cet", "usd", "eur", "typ", "mot", "hos", "per", "ett", "två", "tre", "alla",
+    "nej", "ja ", "bvc", "bup", "sip", "ssp", "apt", "etc", "oss", "dom", "det", "den", "som", "har", "inom",
+    "upp", "ner", "ute",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let reason = "Ser ut som ett fordons registreringsnummer.";
+    let mut found: Vec<Candidate> = page
+        .matches(&PLATE)
+        .filter(|groups| is_plate(page, groups).unwrap_or_default())
+        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
+        .collect();
+    found.extend(
+        page.matches(&MC)
+            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
+    );
+    found.extend(page.matches(&LABELLED).filter_map(|groups| {
+        let range = trimmed(page, groups.get(1)?.as_ref()?)?;
+        page.candidate(&range, Class::Plate, reason)
+    }));
+    found
+}
+
+fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let whole = groups.first()?.as_ref()?;
+    let letters = page.lower().get(whole.start..whole.start + 3)?;
+    let written = page.normalized.text.get(whole.start..whole.start + 3)?;
+    let joined = groups.get(1)?.as_ref()?.is_empty();
+    let upper = written.bytes().all(|b| b.is_ascii_uppercase());
+    let near = page.before(whole.start, 60);
+    let vehicle = VEHICLES.iter().any(|word| near.contains(word))
+        || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
+    let acronym = ACRONYMS.contains(&letters);
+    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle })
+}
+
+/// The labelled token where it can be a plate: with a figure, or in capitals.
+fn trimmed(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let text = page.normalized.text.get(range.clone())?;
+    let first = text.split([' ', '-']).next()?;
+    let fits = |part: &str| {
+        part.bytes().any(|b| b.is_ascii_digit()) || (part.len() > 1 && part.chars().all(char::is_uppercase))
+    };
+    let tail_fits = text
+        .get(first.len()..)
+        .is_some_and(|tail| !tail.is_empty() && fits(tail.trim_start_matches([' ', '-'])));
+    if tail_fits && first.len() <= 4 {
+        return Some(range.clone());
+    }
+    fits(first).then(|| range.start..range.start + first.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn plates_old_new_and_personal() {
+        for text in ["ABC 123", "ABC12D", "abc123", "ABC-123", "abc 12d"] {
+            assert_eq!(stretches(&format!("en svart volvo {text} stod där")), [text], "{text}");
+        }
+        assert_eq!(stretches("skylten BOSSEN på bilen"), ["BOSSEN"]);
+    }
+
+    #[test]
+    fn acronyms_before_figures_are_quiet() {
+        for text in ["OSL 102", "ring 112", "LSS 387", "och 114 14"] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Property designations: "Tensta 1:23", "kvarteret Björken 3" (fastighetsregistret).
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{Page, Shape};
+
+static UNIT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([a-zåäö]{3,}(?:[ -][a-zåäö]{3,})?) (?:s:|ga:|fs:)?[0-9]{1,4}:[0-9]{1,4}"));
+
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:fastighet(?:en)?|fastighetsbeteckning(?:en)?|kvarteret|kv\.?|tomten|tomt)[ :]{1,2}(?:är )?((?:[a-zåäö]+ ){1,3}[0-9]{1,4}(?::[0-9]{1,4})?)",
+    )
+});
+
+/// Works with chapters and verses, laws with chapters: no properties.
+const CHAPTERS: &[&str] = &[
+    "sura",
+    "suran",
+    "koranen",
+    "matt",
+    "matteus",
+    "markus",
+    "lukas",
+    "johannes",
+    "mosebok",
+    "psalm",
+    "psaltaren",
+    "osl",
+    "sol",
+    "brb",
+    "hsl",
+    "lvu",
+    "kap",
+    "klockan",
+    "kapitel",
+    "lag",
+    "lagen",
+    "sfs",
+    "prop",
+    "sou",
+    "romarbrevet",
+    "jesaja",
+    "kl",
+    "tid",
+    "vers",
+    "domarboken",
+    "resultat",
+    "slutade",
+    "ledde",
+    "vann",
+    "med",
+    "till",
+    "uppenbarelseboken",
+    "klass",
+    "årskurs",
+    "skala",
+    "mellan",
+    "ca",
+    "runt",
+    "vid",
+    "efter",
+    "före",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let reason = "Ser ut som en fastighetsbeteckning.";
+    let mut found: Vec<Candidate> = page
+        .matches(&UNIT)
+        .filter(|groups| {
+            let name = groups
+                .get(1)
+                .and_then(Option::as_ref)
+                .and_then(|range| page.lower().get(range.clone()))
+                .unwrap_or_default();
+            let last = name.split([' ', '-']).next_back().unwrap_or_default();
+            let named = groups.get(1).and_then(Option::as_ref).is_some_and(|range| is_named(page, range.end));
+            named && !CHAPTERS.contains(&last)
+        })
+        .filter_map(|groups| {
+            let whole = groups.first()?.as_ref()?;
+            page.candidate(&(name_start(page, whole.start)..whole.end), Class::Property, reason)
+        })
+        .collect();
+    found.extend(
+        page.matches(&LABELLED)
+            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Property, reason)),
+    );
+    found
+}
+
+/// The word that ends at `end` is a name: capitalised, or no everyday word.
+fn is_named(page: &Page<'_>, end: usize) -> bool {
+    let word = page.words.iter().find(|word| word.range.end == end);
+    word.is_some_and(|word| {
+        word.shape == Shape::Capital || (!word.known.is_word() && word.shape != Shape::Upper)
+    })
+}
+
+/// Skips a first word that is everyday Swedish in lower case.
+fn name_start(page: &Page<'_>, start: usize) -> usize {
+    let Some(index) = page.word_from(start) else { return start };
+    let first = page.words.get(index);
+    match page.words.get(index + 1) {
+        Some(second)
+            if first.is_some_and(|word| word.shape == Shape::Lower) && second.shape == Shape::Capital =>
+        {
+            second.range.start
+        }
+        Some(_) | None => start,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn properties_and_not_laws() {
+        assert_eq!(stretches("bor på Tensta 1:23 nu"), ["Tensta 1:23"]);
+        assert_eq!(stretches("kvarteret Björken 3"), ["kvarteret Björken 3"]);
+        for text in ["lag (2025:400)", "OSL 26:1", "sura 9:5"] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Kinship that points at one person: definite forms ("mamman") and owned ones ("hans bror").
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
+const KIN: &str = concat!(
+    "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|syskon|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
+);
+const DEFINITE: &str = concat!(
+    "(?:mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
+    "|farfarn|morfarn|brorsonen|systersonen|brorsdottern|systerdottern|barnbarnet|flickvännen|pojkvännen|frun|hustrun|maken|makan|sambon|fästmannen|fästmön|exet|svågern|svägerskan|svärmodern|svärfadern|svärmorn|svärfarn|svärsonen|svärdottern",
+    "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden)"
+);
+
+static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
+});
+
+static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sin|min|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|ena|egen|egna|biologiska|f\.?d\.?|förra|nya|frånskilda|så kallade|två|tre|lilla|stora|avlidna|fd))? ({STEP}{KIN}(?:s|n|er|ar)?)"
+    ))
+});
+
+/// Mamma till, bror till; min grannes son.
+static OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"({STEP}{KIN}) till (?:en |den )?(?:av )?(?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen|mannen|kvinnan|ledaren|någon|nån|han|hon|kille|tjej|elev|pojke|flicka|person|ungdom|en)"
+    ))
+});
+
+/// "mammas nya kille".
+static OWNER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"((?:mammas|pappas|morsans|farsans|brorsans|syrrans|mormors|farmors|morfars|farfars|mosters|fasters)) [a-zåäö]+",
+    )
+});
+
+/// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
+static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade))",
+    )
+});
+
+/// Words that own nobody in particular, and forms that mean something else.
+const LOOSE: &[&str] =
+    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let reason = "En anhörig som pekar tillbaka på en bestämd person.";
+    let mut found: Vec<Candidate> = page
+        .matches(&DEFINITE_FORM)
+        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))
+        .collect();
+    found.extend(page.matches(&OWNED).filter_map(|groups| {
+        let kin = groups.get(1)?.as_ref()?;
+        let own = page.before(kin.start, 14);
+        let loose = LOOSE.contains(&page.lower().get(kin.clone())?) && own.ends_with("sin ");
+        (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
+    }));
+    found.extend(
+        page.matches(&OF)
+            .chain(page.matches(&AS_NAME))
+            .chain(page.matches(&OWNER))
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
+    );
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn definite_and_owned_kin() {
+        for (text, found) in [
+            ("mamman ringde", "mamman"),
+            ("pratade med storebrorsan", "storebrorsan"),
+            ("hans lillebror", "hans lillebror"),
+            ("flickvännens väska", "flickvännens"),
+        ] {
+            assert_eq!(stretches(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn kin_in_general_is_quiet() {
+        for text in [
+            "stöd till anhöriga",
+            "en mamma på torget",
+            "anhörigas oro",
+            "föräldrar i området",
+            "vårdnadshavare",
+        ] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,252 @@
+//! Named schools, preschools and fritidshem. The kinds of school stay quiet.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{Page, Shape};
+
+/// Vårbyskolan, globala gymnasiet.
+static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|lyceum|lyceet|montessori|realskola|skole)s?",
+    )
+});
+
+/// Kärrtorps gymnasium, Bredby skola.
+static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:(?:nya|fria|internationella|tekniska) )?(?:skola|gymnasium|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycée|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|folkhögskola|läroverk|fritidsklubb)s?",
+    )
+});
+
+/// Förskolan Blåklinten.
+static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:förskolan|skolan|grundskolan|friskolan|gymnasiet|gymnasieskolan|fritidshemmet|fritids|fritidsgården|komvux|folkhögskolan|dagiset|förskola|öppna förskolan|koranskolan|resursskolan|montessoriförskolan) ([a-zåäö]{3,}(?: [a-zåäö]{3,})?)",
+    )
+});
+
+static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:internationella engelska skolan|internationella engelska gymnasiet|engelska skolan|\bies\b|kunskapsskolan|kunskapsgymnasiet|nti(?:-?gymnasiet)?|jensen(?: gymnasium| grundskola| education)?|vittra(?:skolan)?|raoul wallenberg(?:skolan)?|thoren(?: business school| innovation school)?|procivitas(?: gymnasium)?",
+        r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydberg(?: gymnasium)?)",
+        r"(?: (?:i |på )?[a-zåäö]+)?"
+    ))
+});
+
+/// What stands before -skolan without naming one.
+const KINDS: &[&str] = &[
+    "grund",
+    "hög",
+    "mellan",
+    "låg",
+    "för",
+    "fri",
+    "sär",
+    "folkhög",
+    "yrkeshög",
+    "musik",
+    "kultur",
+    "sim",
+    "språk",
+    "kör",
+    "trafik",
+    "söndags",
+    "vuxen",
+    "dans",
+    "rid",
+    "data",
+    "sommar",
+    "kväll",
+    "kvälls",
+    "distans",
+    "special",
+    "resurs",
+    "modersmåls",
+    "koran",
+    "läx",
+    "idrotts",
+    "hem",
+    "gymnasie",
+    "anpassade",
+    "anpassad",
+    "bas",
+    "folk",
+    "real",
+    "internat",
+    "båt",
+    "segel",
+    "skid",
+    "yrkes",
+    "lärar",
+    "polishög",
+    "polis",
+    "militärhög",
+    "krigs",
+    "brandmans",
+    "arab",
+    "lördags",
+    "helg",
+    "fritids",
+    "skogs",
+    "ur och skur",
+    "gymnasiesär",
+    "grundsär",
+    "privat",
+    "kommunal",
+    "små",
+    "teater",
+    "konst",
+    "bild",
+    "scouts",
+    "tonårs",
+    "förbereda",
+    "ny",
+    "sameskolan",
+    "same",
+    "muslimska",
+    "kristna",
+    "montessori",
+    "waldorf",
+    "flick",
+    "pojk",
+    "tjänstemanna",
+    "sommarsim",
+    "dag",
+    "fotbolls",
+    "högstadie",
+    "mellanstadie",
+    "lågstadie",
+    "närmaste",
+    "del",
+    "in",
+    "av",
+    "hela",
+    "samhälls",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let mut found: Vec<Candidate> =
+        page.matches(&COMPOUND).filter_map(|groups| compound(page, &groups)).collect();
+    found.extend(page.matches(&GENITIVE).filter_map(|groups| genitive(page, &groups)));
+    found.extend(page.matches(&APPOSITION).filter_map(|groups| apposition(page, &groups)));
+    found.extend(page.matches(&CHAIN).filter_map(|groups| chain(page, groups.first()?.as_ref()?)));
+    found
+}
+
+fn school(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.candidate(range, Class::School, "Ser ut som namnet på en skola eller förskola.")
+}
+
+fn compound(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let name = page.lower().get(groups.get(1)?.clone()?)?.trim_end_matches('-');
+    let full = page.lower().get(whole.clone())?;
+    let kinds = KINDS.contains(&name)
+        || KINDS.iter().any(|kind| full.trim_end_matches('s') == format!("{kind}skolan"));
+    let ends_indefinite = ["skola", "gymnasium", "skole", "gymnasieskola"]
+        .iter()
+        .any(|end| full.trim_end_matches('s').ends_with(end));
+    let capital = page.words.get(page.word_from(whole.start)?)?.shape == Shape::Capital;
+    (!kinds && name.len() > 2 && (!ends_indefinite || capital)).then(|| school(page, whole))?
+}
+
+fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let name = groups.get(1)?.as_ref()?;
+    let first = page.word_from(name.start)?;
+    let words = (first..page.words.len())
+        .take_while(|index| page.words.get(*index).is_some_and(|word| word.range.end <= name.end));
+    let fits = |index: &usize| {
+        page.words.get(*index).is_some_and(|word| {
+            (word.shape == Shape::Capital && !(word.opens && word.known.is_word()))
+                || word.known.is_quiet()
+                || matches!(page.key(*index), "gårds" | "strands" | "villastads")
+                || word.known_stem.is_quiet()
+        })
+    };
+    let indices: Vec<usize> = words.collect();
+    let start = indices.iter().rev().take_while(|index| fits(index)).last()?;
+    let last = page.words.get(*indices.last()?)?;
+    let generic = ["stockholms", "stadens", "kommunens", "sveriges"].contains(&page.key(*indices.last()?));
+    (!generic && last.range.end == name.end)
+        .then(|| school(page, &(page.words.get(*start)?.range.start..whole.end)))?
+}
+
+fn apposition(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let name = groups.get(1)?.as_ref()?;
+    let index = page.word_from(name.start)?;
+    let first = page.words.get(index)?;
+    if first.shape != Shape::Capital || (first.known.is_quiet() && !first.known.is_name()) {
+        return None;
+    }
+    let second =
+        page.words.get(index + 1).filter(|word| word.range.end == name.end && word.shape == Shape::Capital);
+    let end = second.map_or(first.range.end, |word| word.range.end);
+    school(page, &(whole.start..end))
+}
+
+/// A chain's name, with a capitalised place after it.
+fn chain(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    let first = page.words.get(page.word_from(range.start)?)?;
+    let short = matches!(page.lower().get(range.clone())?.get(..3)?, "nti" | "lbs" | "ies" | "jen")
+        && first.shape == Shape::Lower;
+    let last = page.words.iter().rev().find(|word| word.range.end <= range.end)?;
+    let tail = last.range.end == range.end && last.shape == Shape::Lower && !last.known.is_quiet();
+    let end = if tail
+        && last.range.start > first.range.start
+        && !last.range.is_empty()
+        && !is_school_word(page, &last.range)
+    {
+        page.words.iter().rev().find(|word| word.range.end < last.range.start)?.range.end
+    } else {
+        range.end
+    };
+    (!short && end > range.start).then(|| school(page, &(range.start..end)))?
+}
+
+fn is_school_word(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let word = page.lower().get(range.clone()).unwrap_or_default();
+    ["skolan", "gymnasiet", "gymnasium", "skola", "real", "latin", "school"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn schools_by_name() {
+        for text in [
+            "Vårbyskolan",
+            "vårbyskolan",
+            "Kärrtorps gymnasium",
+            "Förskolan Blåklinten",
+            "Globala gymnasiet",
+            "Norra Real",
+            "Bredby skola",
+        ] {
+            let line = format!("går på {text} nu");
+            assert!(
+                stretches(&line).iter().any(|found| found.ends_with(text)),
+                "{text}: {:?}",
+                stretches(&line)
+            );
+        }
+    }
+
+    #[test]
+    fn kinds_of_school_are_quiet() {
+        for text in
+            ["på grundskolan", "gymnasiet", "skolan i området", "förskolan", "musikskolan", "högskolan"]
+        {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

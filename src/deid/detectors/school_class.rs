@@ -1,0 +1,209 @@
+//! School classes and years: "9B", "åk 8", "NA22b".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+/// 9:an på skolan.
+static NINTH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"([1-9]:ans?) (?:på|i) (?:[a-zåäö]*skolan|plugget)"));
+
+const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
+
+/// åk 8, årskurs 9, klass 7:2, åk 9B.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?)",
+        r"(?: (?:på|i) gymnasiet)?"
+    ))
+});
+
+/// 9B, 9:2, 8 c, 9b:s.
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f]|[1-6])"));
+
+static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]|[0-9]{2}[a-z]?[0-9]?)",
+    )
+});
+
+static GOES_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:går|gick|gått|börjar|börjat|började|elev|eleven|elever|killen|tjejen|kille|tjej|pojke|flicka|läser|slutat)(?: (?:nu|typ|ut|om))? i ({ORDINAL}(?: på [a-zåäö]+)?|[1-9]:?an|[1-9](?:[a-f])?)"
+    ))
+});
+
+/// What before a figure and a letter makes it no class.
+const NOT_A_CLASS: &[&str] = &[
+    "fråga ",
+    "frågan ",
+    "rum ",
+    "bilaga ",
+    "plan ",
+    "§ ",
+    "steg ",
+    "punkt ",
+    "alternativ ",
+    "kap. ",
+    "kap ",
+    "nivå ",
+    "port ",
+    "uppgång ",
+    "sal ",
+    "spår ",
+    "hiss ",
+    "kl ",
+    "kl. ",
+    "linje ",
+    "buss ",
+    "figur ",
+    "tabell ",
+    "avsnitt ",
+    "ruta ",
+    "fält ",
+    "stycke ",
+    "version ",
+    "gate ",
+    "nr ",
+    "våning ",
+    "zon ",
+    "art. ",
+    "artikel ",
+    "klockan ",
+    "sida ",
+    "del ",
+    "paragraf ",
+    "lag ",
+    "kapitel ",
+    "bil ",
+    "-",
+    "/",
+    ".",
+    ",",
+    ":",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let reason = "Ser ut som en skolklass eller årskurs.";
+    let mut found: Vec<Candidate> = page
+        .matches(&LABELLED)
+        .chain(page.matches(&PROGRAMME).filter(|groups| is_programme(page, groups)))
+        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
+        .collect();
+    found.extend(
+        page.matches(&NINTH)
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+    );
+    found.extend(
+        page.matches(&GOES_IN)
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+    );
+    found.extend(page.matches(&BARE).filter_map(|groups| {
+        let whole = groups.first()?.as_ref()?;
+        is_class(page, &groups)?.then(|| page.candidate(whole, Class::SchoolClass, reason))?
+    }));
+    found
+}
+
+fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let whole = groups.first()?.as_ref()?;
+    let before = page.before(whole.start, 24);
+    let separator = page.lower().get(groups.get(2)?.clone()?)?;
+    let parallel = page.normalized.text.get(groups.get(3)?.clone()?)?;
+    if NOT_A_CLASS.iter().any(|words| before.ends_with(words))
+        || page.after(whole.end, 6).trim_start().starts_with(['§', '%', '/', ':', '.', ','])
+            && page.after(whole.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+    {
+        return Some(false);
+    }
+    let school = [
+        "klass",
+        "åk ",
+        "årskurs",
+        "går i ",
+        "gick i ",
+        "eleven",
+        "elev",
+        "killen i ",
+        "tjejen i ",
+        "killar i ",
+        "tjejer i ",
+        "från ",
+        " i ",
+    ]
+    .iter()
+    .any(|words| before.ends_with(words) || (words.len() > 4 && before.contains(words)));
+    let digit = parallel.starts_with(|c: char| c.is_ascii_digit());
+    let upper = parallel.starts_with(char::is_uppercase);
+    Some(match (digit, separator) {
+        (true, ":" | ".") if page.after(whole.end, 24).contains("skol") => true,
+        (true, ":" | ".") => {
+            ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words))
+        }
+        (true, _) => false,
+        (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),
+        (false, " ") => {
+            (upper && school)
+                || [
+                    "klass ",
+                    "går i ",
+                    "åk ",
+                    "killen i ",
+                    "tjejen i ",
+                    "killarna i ",
+                    "tjejerna i ",
+                    "eleven i ",
+                    "elever i ",
+                    "elev i ",
+                    "eleverna i ",
+                    "kille i ",
+                    "tjej i ",
+                ]
+                .iter()
+                .any(|words| before.ends_with(words))
+        }
+        (false, _) => school,
+    })
+}
+
+/// Programme codes are classes in capitals, or where school is near.
+fn is_programme(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(Some(whole)) = groups.first() else { return false };
+    let written = page.normalized.text.get(whole.clone()).unwrap_or_default();
+    let capitals = written.starts_with(|c: char| c.is_ascii_uppercase())
+        && written.chars().nth(1).is_some_and(char::is_uppercase);
+    let sentence = page.before(whole.start, 40);
+    let school = ["klass", "går ", "gick ", "elev", "gymnasi", "program", "läser"]
+        .iter()
+        .any(|word| sentence.contains(word));
+    let spaced = written.contains(' ');
+    (capitals && !spaced) || school
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn classes_and_years() {
+        for text in ["9B", "9b", "åk 8", "årskurs 9", "SA22B", "klass 7:2", "åk 9B"] {
+            let line = format!("en kille i {text} sa det");
+            assert_eq!(stretches(&line), [text], "{text}");
+        }
+        assert_eq!(classes("hen går i åttan"), ["school-class"]);
+    }
+
+    #[test]
+    fn questions_rooms_and_paragraphs_are_quiet() {
+        for text in
+            ["fråga 7a", "rum 3B", "bilaga 2b", "A-lag", "B1-nivå", "plan 3", "§ 4 a", "10 kap. 18 a § OSL"]
+        {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Foreign scripts, mixed scripts, costumed letters and invisible characters: flagged whatever they hold.
+
+use std::ops::Range;
+
+use crate::deid::detector::Candidate;
+use crate::deid::finding::Class;
+use crate::deid::normalize::{is_foreign_letter, is_invisible, is_styled};
+use crate::deid::page::Page;
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    if page.original.is_ascii() {
+        return Vec::new();
+    }
+    let mut found: Vec<Candidate> = Vec::new();
+    for token in tokens(page.original) {
+        let Some(text) = page.original.get(token.clone()) else { continue };
+        if let Some(candidate) = judge(text, &token) {
+            match found.last_mut() {
+                Some(last) if joins(page.original, last, &candidate) => last.range.end = candidate.range.end,
+                Some(_) | None => found.push(candidate),
+            }
+        }
+    }
+    found
+}
+
+fn judge(text: &str, token: &Range<usize>) -> Option<Candidate> {
+    let candidate = |class, reason| Some(Candidate { range: token.clone(), class, reason, coarser: None });
+    if text.chars().any(|c| is_foreign_letter(c) || is_styled(c)) {
+        return candidate(
+            Class::ForeignScript,
+            "Skrivtecken från ett annat alfabet eller utklädda bokstäver.",
+        );
+    }
+    hides(text).then(|| candidate(Class::Invisible, "Osynliga tecken inne i ett ord."))?
+}
+
+/// An invisible character between two letters or figures. Emoji are joined by such characters, and are let be.
+fn hides(text: &str) -> bool {
+    let mut last = None;
+    let mut hidden = false;
+    for c in text.chars() {
+        if is_invisible(c) {
+            hidden = true;
+            continue;
+        }
+        if hidden && c.is_alphanumeric() && last.is_some_and(char::is_alphanumeric) {
+            return true;
+        }
+        hidden = false;
+        last = Some(c);
+    }
+    false
+}
+
+/// Foreign words in a row are one finding.
+fn joins(original: &str, last: &Candidate, next: &Candidate) -> bool {
+    let between = original.get(last.range.end..next.range.start).unwrap_or("\n");
+    last.class == Class::ForeignScript
+        && next.class == last.class
+        && !between.contains('\n')
+        && between.chars().count() <= 2
+}
+
+/// Runs without blanks and brackets, trimmed of punctuation.
+fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let outer = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '"' | '“' | '”' | '/' | '!' | '?' | ':')
+    };
+    let base = text.as_ptr() as usize;
+    text.split(outer).filter_map(move |part| {
+        let trimmed = part.trim_matches(|c: char| matches!(c, '.' | '…' | '\'' | '’' | '-' | '–'));
+        let start = trimmed.as_ptr() as usize - base;
+        (!trimmed.is_empty()).then(|| start..start + trimmed.len())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::{classes, stretches};
+
+    #[test]
+    fn whatever_is_disguised_is_flagged() {
+        assert_eq!(stretches("såg Аня Иванова där"), ["Аня Иванова"]);
+        assert_eq!(classes("möte vid to\u{200b}rget"), ["invisible"]);
+        assert_eq!(classes("ｔｏｒｇｅｔ"), ["foreign-script"]);
+        assert_eq!(classes("glad 👨\u{200d}👩\u{200d}👧 där"), Vec::<&str>::new());
+    }
+}

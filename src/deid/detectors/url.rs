@@ -1,0 +1,100 @@
+//! Web addresses and bare domains.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::Page;
+
+static FULL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.)[^ \n<>]*[^ \n<>.,;:!?)\]']"));
+
+/// Endings that are no Swedish word: a missing blank after a full stop never makes them.
+static BARE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[a-z0-9åäö][a-z0-9åäö-]*(?:\.[a-z0-9åäö-]+)*\.",
+        r"(com|net|org|io|gg|tv|info|eu|uk|app|link|ly|xyz|online|site|club|biz|dev|page|social|chat|onion|ru|se|nu|de|dk|no|fi|me|cc|be|to|is|co|us|ai|la|gl|pm|st|ws|ua|pl|fr|es|it|nl|ch|at|in|tk|su|live|store|shop|news|blog|video|games|life|world|one|top|fun)",
+        r"((?:/[^ \n<>]*[^ \n<>.,;:!?)\]'])?)/?"
+    ))
+});
+
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[a-z0-9åäö-]+(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*",
+    )
+});
+
+/// Endings that are Swedish words, or end abbreviations.
+const WORDLIKE: &[&str] = &[
+    "nu", "de", "se", "no", "fi", "me", "be", "to", "is", "co", "us", "la", "at", "in", "it", "es", "st",
+    "one", "top", "life", "live",
+];
+
+/// Public authorities' own addresses.
+const PUBLIC: &[&str] = &[
+    "stockholm.se",
+    "polisen.se",
+    "1177.se",
+    "umo.se",
+    "bris.se",
+    "sakerhetspolisen.se",
+    "krisinformation.se",
+    "socialstyrelsen.se",
+    "cve.se",
+    "start.stockholm",
+    "lidingo.se",
+    "skolverket.se",
+    "bra.se",
+];
+
+pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let reason = "Ser ut som en webbadress.";
+    let mut found: Vec<Candidate> = page
+        .matches(&FULL)
+        .chain(page.matches(&SPOKEN))
+        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Url, reason))
+        .collect();
+    found.extend(page.matches(&BARE).filter_map(|groups| {
+        let whole = groups.first()?.as_ref()?;
+        let text = page.lower().get(whole.clone())?;
+        let ending = page.lower().get(groups.get(1)?.clone()?)?;
+        let has_path = groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
+        let name = text.split('.').next().unwrap_or_default();
+        let known = page.lexicon.look_up(name);
+        let sentence_end = WORDLIKE.contains(&ending)
+            && !has_path
+            && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
+        let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
+        (!sentence_end && !public && (name.len() > 1 || has_path))
+            .then(|| page.candidate(whole, Class::Url, reason))?
+    }));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::detector::testing::classes;
+
+    #[test]
+    fn addresses_with_and_without_scheme() {
+        for text in [
+            "se https://ex.org/a?b=1.",
+            "www.nordfront.se",
+            "flashback.org/t123",
+            "t.me/grupp88",
+            "discord.gg/abc12",
+            "lankar (punkt) nu",
+        ] {
+            assert_eq!(classes(text), ["url"], "{text}");
+        }
+    }
+
+    #[test]
+    fn abbreviations_and_missing_blanks_are_quiet() {
+        for text in ["Org.nr saknas", "t.ex. så", "de gick hem.de sa inget", "m.fl. var där", "kl.21"] {
+            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}

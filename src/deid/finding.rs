@@ -1,0 +1,251 @@
+//! What a finding is: its class, its place, its reason. How findings are made lives in the detectors.
+
+use std::ops::Range;
+
+/// One identifying stretch of text.
+///
+/// `reason` says in Swedish why it was flagged and never holds the text itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Where, in UTF-8 bytes of the scanned text, end exclusive, on character boundaries.
+    pub range: Range<usize>,
+    /// What it is.
+    pub class: Class,
+    /// Why, in a short Swedish sentence that does not quote the text.
+    pub reason: String,
+    /// What to put in its place, such as `[person]`.
+    pub mask: String,
+    /// A coarser text that no longer points at one person, where there is one.
+    pub coarser: Option<String>,
+}
+
+/// What the worker decided about a finding.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Decision {
+    /// Put the mask in its place.
+    Mask,
+    /// Put the coarser text in its place; the mask where there is none.
+    Coarsen,
+    /// Leave the text: the worker says that it identifies nobody.
+    Keep,
+}
+
+/// A note to the worker. It never stops anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Advice {
+    /// Three or more kinds of detail meet that together may single a person out
+    /// (GDPR recital 26: identified by "singling out").
+    Combination {
+        /// The kinds, in order of [`Detail::ALL`], each once.
+        details: Vec<Detail>,
+    },
+    /// Religion, ethnicity, politics or health stands beside a described person
+    /// (RF 2 kap. 3 §; GDPR art. 9).
+    SpecialCategory {
+        /// The categories, in order of [`Category::ALL`], each once.
+        categories: Vec<Category>,
+    },
+}
+
+impl Advice {
+    /// The note in Swedish.
+    pub fn text(&self) -> String {
+        match self {
+            Self::Combination { details } => format!(
+                "Flera detaljer möts: {}. Tillsammans kan de peka ut en person. Gör någon av dem grövre.",
+                listed(details.iter().map(|detail| detail.label()))
+            ),
+            Self::SpecialCategory { categories } => format!(
+                "Texten nämner {} om en person. Det är känsliga uppgifter (RF 2 kap. 3 §, GDPR artikel 9). \
+                 Skriv handlingen, inte åsikten eller tillhörigheten.",
+                listed(categories.iter().map(|category| category.label()))
+            ),
+        }
+    }
+}
+
+/// The kinds of detail that single a person out when three or more meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// A named place or kind of place.
+    Place,
+    /// A date or time.
+    Time,
+    /// A role, kinship or occupation.
+    Role,
+    /// An event that few people have been part of.
+    RareEvent,
+    /// An age or school year.
+    Age,
+    /// Looks, clothes, language or origin.
+    Description,
+}
+
+impl Detail {
+    /// Every kind, in the order used in [`Advice`].
+    pub const ALL: [Self; 6] =
+        [Self::Place, Self::Time, Self::Role, Self::RareEvent, Self::Age, Self::Description];
+
+    /// The Swedish word.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Place => "plats",
+            Self::Time => "tid",
+            Self::Role => "roll",
+            Self::RareEvent => "ovanlig händelse",
+            Self::Age => "ålder",
+            Self::Description => "utseende eller bakgrund",
+        }
+    }
+}
+
+/// The special categories of GDPR art. 9 that free text here may touch.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Category {
+    /// Religious belief.
+    Religion,
+    /// Racial or ethnic origin.
+    Ethnicity,
+    /// Political opinion.
+    Politics,
+    /// Health.
+    Health,
+}
+
+impl Category {
+    /// Every category, in the order used in [`Advice`].
+    pub const ALL: [Self; 4] = [Self::Religion, Self::Ethnicity, Self::Politics, Self::Health];
+
+    /// The Swedish words.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Religion => "religion",
+            Self::Ethnicity => "etniskt ursprung",
+            Self::Politics => "politisk åskådning",
+            Self::Health => "hälsa",
+        }
+    }
+}
+
+macro_rules! classes {
+    ($($(#[$doc:meta])* $name:ident $id:literal $mask:literal $one:literal $many:literal;)*) => {
+        /// What a finding is. The order is the order of precedence where two findings meet.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Class { $($(#[$doc])* $name,)* }
+
+        impl Class {
+            /// Every class, in order of precedence.
+            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
+
+            /// The stable name used in JSON.
+            pub fn id(self) -> &'static str {
+                match self { $(Self::$name => $id,)* }
+            }
+
+            /// The text put in place of a finding; it is itself never found.
+            pub fn mask(self) -> &'static str {
+                match self { $(Self::$name => $mask,)* }
+            }
+
+            /// The Swedish name for `count` findings, without the number.
+            pub fn label(self, count: usize) -> &'static str {
+                match self { $(Self::$name => if count == 1 { $one } else { $many },)* }
+            }
+        }
+    };
+}
+
+classes! {
+    /// E-mail address, written out or disguised.
+    Email "email" "[e-post]" "e-postadress" "e-postadresser";
+    /// Web address or bare domain.
+    Url "url" "[webbadress]" "webbadress" "webbadresser";
+    /// IP or MAC address.
+    NetworkAddress "network-address" "[nätadress]" "nätadress" "nätadresser";
+    /// IBAN, bankgiro, plusgiro, account or Swish number.
+    BankAccount "bank-account" "[konto]" "kontonummer" "kontonummer";
+    /// IMEI of a phone.
+    Imei "imei" "[imei]" "IMEI-nummer" "IMEI-nummer";
+    /// Coordinates or another exact position.
+    Coordinates "coordinates" "[position]" "position" "positioner";
+    /// LMA, dossier, court or police number, or the diarienummer of a person's case.
+    CaseNumber "case-number" "[ärendenummer]" "ärendenummer" "ärendenummer";
+    /// Passport or identity card number.
+    Passport "passport" "[passnummer]" "passnummer" "passnummer";
+    /// Samordningsnummer: day of birth plus 60 (SFS 2022:1697).
+    Samordningsnummer "samordningsnummer" "[samordningsnummer]" "samordningsnummer" "samordningsnummer";
+    /// Interim number: a letter in place of the first digit of the birth number.
+    Interimsnummer "interimsnummer" "[interimsnummer]" "interimsnummer" "interimsnummer";
+    /// Personnummer, with or without a right check digit (SKV 704).
+    Personnummer "personnummer" "[personnummer]" "personnummer" "personnummer";
+    /// Organisationsnummer.
+    Organisationsnummer "organisationsnummer" "[organisationsnummer]" "organisationsnummer" "organisationsnummer";
+    /// Telephone number, in figures or words.
+    Phone "phone" "[telefon]" "telefonnummer" "telefonnummer";
+    /// The last four figures of a personnummer.
+    LastFour "last-four" "[sista fyra]" "fyra sista siffror" "fyra sista siffror";
+    /// Vehicle registration plate.
+    Plate "plate" "[regnummer]" "registreringsnummer" "registreringsnummer";
+    /// User name in a social medium or game.
+    Handle "handle" "[användarnamn]" "användarnamn" "användarnamn";
+    /// Street address.
+    Address "address" "[adress]" "adress" "adresser";
+    /// Flat, entrance, door code or floor.
+    Apartment "apartment" "[lägenhet]" "lägenhet" "lägenheter";
+    /// Post office box.
+    PoBox "po-box" "[box]" "boxadress" "boxadresser";
+    /// Property designation.
+    Property "property" "[fastighet]" "fastighetsbeteckning" "fastighetsbeteckningar";
+    /// Postcode.
+    Postcode "postcode" "[postnummer]" "postnummer" "postnummer";
+    /// Named school or preschool.
+    School "school" "[skola]" "skola" "skolor";
+    /// School class or year.
+    SchoolClass "school-class" "[klass]" "skolklass" "skolklasser";
+    /// Exact date.
+    Date "date" "[datum]" "datum" "datum";
+    /// Exact age or year of birth.
+    Age "age" "[ålder]" "ålder" "åldrar";
+    /// A person by name, nickname or initials.
+    Person "person" "[person]" "person" "personer";
+    /// A role at a named workplace.
+    Role "role" "[roll]" "roll på en arbetsplats" "roller på arbetsplatser";
+    /// Kinship in definite form.
+    Relation "relation" "[anhörig]" "anhörig" "anhöriga";
+    /// A number that is none of the above but long enough to point at somebody.
+    Number "number" "[nummer]" "nummer" "nummer";
+    /// Foreign script, mixed scripts or disguised letters.
+    ForeignScript "foreign-script" "[text]" "text med andra skrivtecken" "texter med andra skrivtecken";
+    /// Invisible characters inside a word.
+    Invisible "invisible" "[dolda tecken]" "text med osynliga tecken" "texter med osynliga tecken";
+}
+
+/// "a, b och c".
+fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.collect();
+    match words.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} och {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_kebab_case_and_unique() {
+        let mut ids: Vec<&str> = Class::ALL.iter().map(|class| class.id()).collect();
+        assert!(ids.iter().all(|id| id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')));
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), Class::ALL.len());
+    }
+
+    #[test]
+    fn advice_reads_as_swedish() {
+        let advice = Advice::Combination { details: vec![Detail::Place, Detail::Time, Detail::Age] };
+        assert!(advice.text().starts_with("Flera detaljer möts: plats, tid och ålder."));
+    }
+}

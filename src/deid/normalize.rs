@@ -1,0 +1,178 @@
+//! Normalised text with a map back to the original bytes. Nothing is judged here.
+//!
+//! Invisible characters go, full width becomes ASCII, look-alikes become Latin, diacritics other than
+//! å ä ö are folded (Unicode 16, UAX #15; look-alikes after UTS #39), every blank is a space and every
+//! dash a hyphen. A mask such as `[person]` becomes one character that no detector matches.
+
+mod fold;
+
+use std::ops::Range;
+
+use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
+
+pub(super) use self::fold::{is_foreign_letter, is_invisible, is_styled};
+use crate::deid::finding::Class;
+
+/// What a mask becomes: a character that is neither letter, digit, blank nor punctuation.
+pub(super) const MASKED: char = '\u{FFFC}';
+
+/// The normalised text, the same text in lower case, and the way back to the original.
+///
+/// `text` and `lower` have the same bytes offsets throughout.
+#[derive(Debug, Default)]
+pub(super) struct Normalized {
+    pub(super) text: String,
+    pub(super) lower: String,
+    starts: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Normalized {
+    /// Normalises `text`; the ranges in `masked` (sorted, in bytes of `text`) become [`MASKED`].
+    pub(super) fn new(text: &str, masked: &[Range<usize>]) -> Self {
+        let mut normalized = Self::with_capacity(text.len());
+        let mut masks = masked.iter().peekable();
+        let mut skip_to = 0;
+        for (at, c) in text.char_indices() {
+            if at < skip_to {
+                continue;
+            }
+            while masks.next_if(|mask| mask.end <= at).is_some() {}
+            let mask = masks.peek().filter(|mask| mask.start <= at).map(|mask| mask.end);
+            if let Some(end) = mask.or_else(|| mask_ending(text, at, c)) {
+                normalized.push(MASKED, at..end);
+                skip_to = end;
+            } else {
+                normalized.push_folded(c, at..at + c.len_utf8());
+            }
+        }
+        normalized
+    }
+
+    /// The original bytes that the normalised bytes `range` came from.
+    pub(super) fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        let start = *self.starts.get(range.start)?;
+        let end = *self.ends.get(range.end.checked_sub(1)?)?;
+        Some(start as usize..end as usize)
+    }
+
+    fn with_capacity(bytes: usize) -> Self {
+        Self {
+            text: String::with_capacity(bytes),
+            lower: String::with_capacity(bytes),
+            starts: Vec::with_capacity(bytes),
+            ends: Vec::with_capacity(bytes),
+        }
+    }
+
+    fn push_folded(&mut self, c: char, from: Range<usize>) {
+        if c.is_ascii() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö') {
+            self.push(if matches!(c, '\t' | '\r') { ' ' } else { c }, from);
+        } else if is_invisible(c) {
+            // Dropped: the characters on either side meet.
+        } else if is_combining_mark(c) {
+            self.combine(c, from.end);
+        } else if let Some(folded) = fold::fold(c) {
+            folded.chars().for_each(|plain| self.push(plain, from.clone()));
+        } else {
+            let mut parts = Vec::new();
+            decompose_compatible(c, |part| parts.push(part));
+            for part in parts.into_iter().filter(|part| !is_combining_mark(*part)) {
+                match fold::fold(part) {
+                    Some(folded) => folded.chars().for_each(|plain| self.push(plain, from.clone())),
+                    None => self.push(part, from.clone()),
+                }
+            }
+        }
+    }
+
+    /// A combining mark makes å ä ö of its base, and is otherwise folded away with it.
+    fn combine(&mut self, mark: char, end: usize) {
+        let Some(base) = self.text.pop() else { return };
+        self.lower.pop();
+        let start = self.starts.get(self.text.len()).copied().unwrap_or_default();
+        self.starts.truncate(self.text.len());
+        self.ends.truncate(self.text.len());
+        let whole =
+            compose(base, mark).filter(|c| matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')).unwrap_or(base);
+        self.push(whole, start as usize..end);
+    }
+
+    fn push(&mut self, c: char, from: Range<usize>) {
+        self.text.push(c);
+        let mut lowered = c.to_lowercase();
+        let lower = lowered.next().filter(|l| l.len_utf8() == c.len_utf8() && lowered.next().is_none());
+        self.lower.push(lower.unwrap_or(c));
+        let (start, end) = (u32::try_from(from.start), u32::try_from(from.end));
+        let (start, end) = (start.unwrap_or(u32::MAX), end.unwrap_or(u32::MAX));
+        self.starts.extend(std::iter::repeat_n(start, c.len_utf8()));
+        self.ends.extend(std::iter::repeat_n(end, c.len_utf8()));
+    }
+}
+
+/// A word folded and in lower case, without a map: what [`Normalized`] makes of it, for lists of words.
+pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(word.len());
+    let push = |out: &mut String, c: char| match fold::fold(c) {
+        Some(plain) => out.extend(plain.chars().flat_map(char::to_lowercase)),
+        None if !is_combining_mark(c) && !is_invisible(c) => out.extend(c.to_lowercase()),
+        None => {}
+    };
+    for c in word.chars() {
+        if c.is_ascii() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö') {
+            out.extend(c.to_lowercase());
+        } else {
+            decompose_compatible(c, |part| push(&mut out, part));
+        }
+    }
+    out
+}
+
+/// Where the mask that opens at `at` ends, if one does.
+fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
+    if c != '[' {
+        return None;
+    }
+    let rest = text.get(at..)?;
+    Class::ALL
+        .iter()
+        .map(|class| class.mask())
+        .find(|mask| rest.starts_with(mask))
+        .map(|mask| at + mask.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn normal(text: &str) -> String {
+        Normalized::new(text, &[]).text
+    }
+
+    #[test]
+    fn spelling_is_made_plain_and_swedish_letters_stay() {
+        assert_eq!(normal("Şükriye Đorđević Łukasz Øystein Åsa"), "Sukriye Dordevic Lukasz Oystein Åsa");
+        assert_eq!(normal("Ａnna １２"), "Anna 12");
+        assert_eq!(normal("A\u{200b}n\u{ad}na"), "Anna");
+        assert_eq!(normal("Аnnа"), "Anna", "Cyrillic А and а");
+        assert_eq!(normal("A\u{30a}sa, e\u{301}"), "Åsa, e");
+        assert_eq!(normal("08\u{a0}–\u{a0}12"), "08 - 12");
+    }
+
+    #[test]
+    fn the_map_leads_back_over_dropped_and_widened_characters() {
+        let text = "x A\u{200b}nna\u{301}.";
+        let normalized = Normalized::new(text, &[]);
+        let at = normalized.text.find("Anna").expect("the name");
+        let back = normalized.original(&(at..at + 4)).expect("a range");
+        assert_eq!(text.get(back), Some("A\u{200b}nna\u{301}"));
+    }
+
+    #[test]
+    fn a_mask_is_one_character_that_nothing_matches() {
+        assert_eq!(normal("vi såg [person] där"), format!("vi såg {MASKED} där"));
+    }
+}

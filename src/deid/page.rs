@@ -1,0 +1,272 @@
+//! A text made ready for detectors: normalised, cut into words, each word looked up. Detectors only read it.
+
+use std::ops::Range;
+
+use regex::{Captures, Regex};
+
+use crate::deid::detector::Candidate;
+use crate::deid::finding::Class;
+use crate::deid::lexicon::{Known, Lexicon};
+use crate::deid::normalize::{MASKED, Normalized};
+
+/// How often a match that cuts a word is tried again, shorter.
+const SHORTENINGS: usize = 4;
+
+/// How a word is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// `anna`
+    Lower,
+    /// `Anna`
+    Capital,
+    /// `ANNA`, two letters or more
+    Upper,
+    /// `A`
+    Letter,
+    /// `McDonald`, `abDi`
+    Camel,
+    /// Letters and digits, or digits only
+    Digits,
+}
+
+/// What stands between a word and the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// One blank or more on the same line.
+    Blank,
+    /// A hyphen alone.
+    Hyphen,
+    /// An apostrophe alone.
+    Apostrophe,
+    /// A full stop, with or without a blank.
+    Stop,
+    /// A colon alone, as in `SÄPO:s`.
+    Colon,
+    /// Anything else.
+    Other,
+}
+
+/// A word of the normalised text.
+#[derive(Debug, Clone)]
+pub(super) struct Word {
+    pub(super) range: Range<usize>,
+    pub(super) shape: Shape,
+    pub(super) gap: Gap,
+    /// True where a capital says nothing: the sentence begins here.
+    pub(super) opens: bool,
+    /// What the lexicon knows of the word as it stands.
+    pub(super) known: Known,
+    /// What it knows of the word without a genitive -s.
+    pub(super) known_stem: Known,
+}
+
+/// A text made ready for detectors.
+#[derive(Debug)]
+pub(super) struct Page<'t> {
+    pub(super) original: &'t str,
+    pub(super) masked: &'t [Range<usize>],
+    pub(super) normalized: Normalized,
+    pub(super) words: Vec<Word>,
+    pub(super) lexicon: &'t Lexicon,
+    /// True where most of the text is in capitals, so that capitals say nothing.
+    pub(super) shouted: bool,
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(original: &'t str, masked: &'t [Range<usize>], lexicon: &'t Lexicon) -> Self {
+        let normalized = Normalized::new(original, masked);
+        let words = cut(&normalized, lexicon);
+        let shouted = is_shouted(&words);
+        Self { original, masked, normalized, words, lexicon, shouted }
+    }
+
+    /// The text in lower case; offsets are those of the normalised text.
+    pub(super) fn lower(&self) -> &str {
+        &self.normalized.lower
+    }
+
+    /// The word in lower case.
+    pub(super) fn key(&self, index: usize) -> &str {
+        self.words.get(index).and_then(|word| self.lower().get(word.range.clone())).unwrap_or_default()
+    }
+
+    /// The text before `at`, at most `bytes` long, on a character boundary.
+    pub(super) fn before(&self, at: usize, bytes: usize) -> &str {
+        let lower = self.lower();
+        let start =
+            (at.saturating_sub(bytes)..=at).find(|start| lower.is_char_boundary(*start)).unwrap_or(at);
+        lower.get(start..at).unwrap_or_default()
+    }
+
+    /// The text from `at`, at most `bytes` long, on a character boundary.
+    pub(super) fn after(&self, at: usize, bytes: usize) -> &str {
+        let lower = self.lower();
+        let end = lower.len().min(at + bytes);
+        let end = (at..=end).rev().find(|end| lower.is_char_boundary(*end)).unwrap_or(at);
+        lower.get(at..end).unwrap_or_default()
+    }
+
+    /// The sentence or line around a range, in lower case.
+    pub(super) fn sentence(&self, range: &Range<usize>) -> &str {
+        let lower = self.lower();
+        let ends = |c: char| matches!(c, '\n' | '!' | '?');
+        let start = lower.get(..range.start).and_then(|head| head.rfind(ends)).map_or(0, |at| at + 1);
+        let end =
+            lower.get(range.end..).and_then(|tail| tail.find(ends)).map_or(lower.len(), |at| range.end + at);
+        lower.get(start..end).unwrap_or_default()
+    }
+
+    /// Every match of `pattern` in the lower-case text whose ends do not cut a word in two.
+    ///
+    /// The items are the ranges of the groups, group 0 first.
+    pub(super) fn matches<'p>(
+        &'p self,
+        pattern: &'p Regex,
+    ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
+        let lower = self.lower();
+        let mut from = 0;
+        std::iter::from_fn(move || {
+            loop {
+                let found = pattern.captures_at(lower, from)?;
+                let whole = found.get(0)?.range();
+                let next = lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
+                let Some(found) = self.shortened(pattern, found) else {
+                    from = whole.start + next;
+                    continue;
+                };
+                from = found.get(0)?.end();
+                return Some(found.iter().map(|group| group.map(|group| group.range())).collect());
+            }
+        })
+    }
+
+    /// The match, or a shorter one from the same place, whose ends do not cut a word in two.
+    fn shortened<'p>(&'p self, pattern: &Regex, found: Captures<'p>) -> Option<Captures<'p>> {
+        let start = found.get(0)?.start();
+        let mut found = found;
+        for _ in 0..SHORTENINGS {
+            let whole = found.get(0)?.range();
+            if whole.is_empty() || whole.start != start {
+                return None;
+            }
+            if self.is_whole(&whole) {
+                return Some(found);
+            }
+            let last = self.lower().get(whole.clone())?.char_indices().next_back()?.0;
+            found = pattern.captures_at(self.lower().get(..whole.start + last)?, start)?;
+        }
+        None
+    }
+
+    /// True where neither end of the range stands inside a word.
+    pub(super) fn is_whole(&self, range: &Range<usize>) -> bool {
+        let lower = self.lower();
+        let joins = |left: Option<char>, right: Option<char>| {
+            left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric)
+        };
+        let at = |at: usize| {
+            let left = lower.get(..at).and_then(|text| text.chars().next_back());
+            let right = lower.get(at..).and_then(|text| text.chars().next());
+            joins(left, right)
+        };
+        !at(range.start) && !at(range.end)
+    }
+
+    /// The word that begins at or after `at`.
+    pub(super) fn word_from(&self, at: usize) -> Option<usize> {
+        let index = self.words.partition_point(|word| word.range.start < at);
+        (index < self.words.len()).then_some(index)
+    }
+
+    /// A candidate for a range of the normalised text.
+    pub(super) fn candidate(
+        &self,
+        range: &Range<usize>,
+        class: Class,
+        reason: &'static str,
+    ) -> Option<Candidate> {
+        let text = self.normalized.text.get(range.clone()).filter(|text| !text.contains(MASKED))?;
+        let start = range.start + (text.len() - text.trim_start().len());
+        let end = range.end - (text.len() - text.trim_end().len());
+        let original = self.normalized.original(&(start..end))?;
+        Some(Candidate { range: original, class, reason, coarser: None })
+    }
+}
+
+/// Cuts the text into words: runs of letters and digits.
+fn cut(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Word> {
+    let text = normalized.text.as_str();
+    let mut words: Vec<Word> = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..) {
+        let Some(start) = rest.find(char::is_alphanumeric).map(|offset| at + offset) else { break };
+        let run = text.get(start..).unwrap_or_default();
+        let end = start + run.find(|c: char| !c.is_alphanumeric()).unwrap_or(run.len());
+        let between = text.get(at..start).unwrap_or_default();
+        let written = text.get(start..end).unwrap_or_default();
+        let key = normalized.lower.get(start..end).unwrap_or_default();
+        let opens = words.last().is_none_or(|last| opens_sentence(between, text, last));
+        let gap = gap(between, words.is_empty());
+        let known = lexicon.look_up(key);
+        let known_stem = key.strip_suffix('s').map_or(Known::NOTHING, |stem| lexicon.look_up(stem));
+        words.push(Word { range: start..end, shape: shape(written), gap, opens, known, known_stem });
+        at = end;
+    }
+    words
+}
+
+fn shape(written: &str) -> Shape {
+    if written.chars().any(char::is_numeric) {
+        return Shape::Digits;
+    }
+    let upper = written.chars().filter(|c| c.is_uppercase()).count();
+    let length = written.chars().count();
+    let first = written.chars().next().is_some_and(char::is_uppercase);
+    match (upper, length) {
+        (0, _) => Shape::Lower,
+        (1, 1) => Shape::Letter,
+        (1, _) if first => Shape::Capital,
+        (upper, length) if upper == length => Shape::Upper,
+        _ => Shape::Camel,
+    }
+}
+
+fn gap(between: &str, first: bool) -> Gap {
+    match between {
+        _ if first => Gap::Other,
+        "-" => Gap::Hyphen,
+        "'" => Gap::Apostrophe,
+        "." | ". " => Gap::Stop,
+        ":" => Gap::Colon,
+        _ if !between.is_empty() && between.chars().all(|c| c == ' ') => Gap::Blank,
+        _ => Gap::Other,
+    }
+}
+
+/// Words that end in a full stop without ending the sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "kl", "ca", "nr", "tel", "dvs", "ev", "resp", "f", "t", "ex", "bl", "a", "s", "k", "st", "max", "min",
+    "jfr", "kap", "forts", "o", "d", "m", "inkl", "exkl", "mob", "adr", "dr", "prof", "fr", "tfn", "lgh",
+    "sthlm", "aug", "sept", "okt", "nov", "dec", "jan", "feb", "apr", "p", "g", "e", "i", "c", "b",
+];
+
+fn opens_sentence(between: &str, text: &str, last: &Word) -> bool {
+    let mark = between.chars().rfind(|c| !matches!(c, ' ' | '"' | '\'' | '(' | '*' | '_'));
+    match mark {
+        Some('!' | '?' | '\n') => true,
+        Some('-' | '•' | '>' | '|' | '·') => {
+            between.len() > 1 && between.contains(['\n', '.', '!', '?', ':'])
+        }
+        Some('.') => {
+            let before = text.get(last.range.clone()).unwrap_or_default();
+            between.contains(' ') && !ABBREVIATIONS.contains(&before) && last.shape != Shape::Letter
+        }
+        Some(_) | None => between.contains('\n'),
+    }
+}
+
+fn is_shouted(words: &[Word]) -> bool {
+    let upper = words.iter().filter(|word| word.shape == Shape::Upper).count();
+    let lower = words.iter().filter(|word| word.shape == Shape::Lower).count();
+    upper >= 2 && upper > 2 * lower
+}

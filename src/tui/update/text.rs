@@ -1,0 +1,173 @@
+//! Free text being typed, and the gate it must pass: it is scanned at every key, and taken only when every finding is
+//! decided.
+
+use ratatui::crossterm::event::KeyCode;
+use zeroize::Zeroizing;
+
+use super::field;
+use crate::deid::screened::{Clearings, screen};
+use crate::deid::{Decision, Finding, Scanner, apply};
+use crate::flow::id::FieldId;
+use crate::session::event::{Event, Value};
+use crate::tui::editor::{Editor, Move, Pasted};
+use crate::tui::keymap::Command;
+use crate::tui::message::{Control, Key};
+use crate::tui::model::{Edit, FieldPage, Model, Page, Stage, TextEdit, TextMode, WalkPage};
+
+pub(super) fn update(model: &mut Model, command: Command) {
+    let Some(mut page) = text_page(model) else { return };
+    match (page.text.mode, command) {
+        (_, Command::Undo) => page.text.editor.undo(),
+        (_, Command::Redo) => page.text.editor.redo(),
+        (_, Command::MaskAll) => page.decide_all(),
+        (TextMode::Typing, Command::Decide) => page.open_findings(),
+        (TextMode::Deciding(_), Command::Decide) => page.text.mode = TextMode::Typing,
+        (TextMode::Deciding(at), Command::Mask) => page.decide(at, Decision::Mask),
+        (TextMode::Deciding(at), Command::Coarsen) => page.decide(at, Decision::Coarsen),
+        (TextMode::Deciding(at), Command::Keep) => page.decide(at, Decision::Keep),
+        (TextMode::Deciding(at), Command::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
+        (TextMode::Deciding(at), Command::Down) => page.text.mode = TextMode::Deciding(at + 1),
+        (_, Command::Save | Command::Confirm) => {
+            take(model);
+            return;
+        }
+        _ => return,
+    }
+    page.rescan();
+}
+
+/// A key that is no command.
+pub(super) fn key(model: &mut Model, key: Key, width: u16) {
+    let Some(mut page) = text_page(model) else { return };
+    if page.text.mode == TextMode::Typing {
+        type_key(&mut page.text.editor, key, width);
+        page.rescan();
+    }
+}
+
+/// Text that was pasted. It is not kept anywhere until the gate has let it through.
+pub(super) fn paste(model: &mut Model, text: &str) -> Pasted {
+    let Some(mut page) = text_page(model) else { return Pasted::Whole };
+    let pasted = page.text.editor.paste(text);
+    page.text.mode = TextMode::Typing;
+    page.rescan();
+    pasted
+}
+
+/// Free text as the user finds it when a field is opened.
+pub(super) fn open(text: &str) -> Edit {
+    let editor = Editor::new(text);
+    Edit::Text(Box::new(TextEdit {
+        editor,
+        findings: Vec::new(),
+        advice: Vec::new(),
+        mode: TextMode::Typing,
+    }))
+}
+
+/// Scans the text of the page once more, as after it was opened.
+pub(super) fn rescan(model: &mut Model) {
+    if let Some(mut page) = text_page(model) {
+        page.rescan();
+    }
+}
+
+/// Takes the text if the gate lets it through; else shows what is still to be decided.
+fn take(model: &mut Model) {
+    let Some(mut page) = text_page(model) else { return };
+    let text = page.raw();
+    let event = match screen(page.scanner, &text, page.clearings) {
+        Ok(screened) if screened.text().trim().is_empty() => Event::Cleared { field: page.field },
+        Ok(screened) => Event::Filled { field: page.field, value: Value::Text(screened) },
+        Err(_) => {
+            page.rescan();
+            page.open_findings();
+            model.notice = Some("Avgör fynden först: maskera, gör grövre eller behåll.".to_owned());
+            return;
+        }
+    };
+    field::accept(model, event);
+}
+
+/// The text of the page with what it takes to judge it.
+struct TextPage<'m> {
+    scanner: &'m Scanner,
+    clearings: &'m mut Clearings,
+    field: FieldId,
+    text: &'m mut TextEdit,
+}
+
+fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
+    let Page::Walk(walking) = &mut model.page else { return None };
+    let WalkPage { walk, stage, scanner, clearings, .. } = walking.as_mut();
+    let Stage::Field(FieldPage { edit: Edit::Text(text), field, .. }) = stage else {
+        return None;
+    };
+    let field = walk.flow().form.field(*field).id.clone();
+    Some(TextPage { scanner, clearings, field, text })
+}
+
+impl TextPage<'_> {
+    fn raw(&self) -> Zeroizing<String> {
+        Zeroizing::new(self.text.editor.text())
+    }
+
+    fn rescan(&mut self) {
+        let text = self.raw();
+        self.text.findings = screen(self.scanner, &text, self.clearings).err().unwrap_or_default();
+        self.text.advice = self.scanner.advise(&text);
+        if let TextMode::Deciding(at) = &mut self.text.mode {
+            *at = (*at).min(self.text.findings.len().saturating_sub(1));
+        }
+    }
+
+    fn open_findings(&mut self) {
+        if !self.text.findings.is_empty() {
+            self.text.mode = TextMode::Deciding(0);
+        }
+    }
+
+    fn decide(&mut self, at: usize, decision: Decision) {
+        let Some(finding) = self.text.findings.get(at).cloned() else { return };
+        match decision {
+            Decision::Keep => {
+                let text = self.raw();
+                self.clearings.add(&text, &finding);
+            }
+            Decision::Coarsen if finding.coarser.is_none() => {}
+            Decision::Mask | Decision::Coarsen => self.replace(&[(finding, decision)]),
+        }
+    }
+
+    fn decide_all(&mut self) {
+        // Masking can bring more to light; every round leaves fewer words than the one before.
+        while !self.text.findings.is_empty() {
+            let all = self.text.findings.drain(..).map(|finding| (finding, Decision::Mask));
+            let all: Vec<(Finding, Decision)> = all.collect();
+            self.replace(&all);
+            self.rescan();
+        }
+    }
+
+    fn replace(&mut self, decided: &[(Finding, Decision)]) {
+        let text = self.raw();
+        self.text.editor.replace_all(&apply(&text, decided));
+    }
+}
+
+fn type_key(editor: &mut Editor, key: Key, width: u16) {
+    match (key.control, key.code) {
+        (Control::Free, KeyCode::Char(c)) => editor.type_char(c),
+        (Control::Free, KeyCode::Enter) => editor.newline(),
+        (Control::Free, KeyCode::Backspace) => editor.backspace(),
+        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
+        (_, KeyCode::Delete) => editor.delete(),
+        (_, KeyCode::Left) => editor.go(Move::Left, width),
+        (_, KeyCode::Right) => editor.go(Move::Right, width),
+        (_, KeyCode::Up) => editor.go(Move::Up, width),
+        (_, KeyCode::Down) => editor.go(Move::Down, width),
+        (_, KeyCode::Home) => editor.go(Move::Home, width),
+        (_, KeyCode::End) => editor.go(Move::End, width),
+        _ => {}
+    }
+}

@@ -1,0 +1,228 @@
+//! The whole program in a real terminal: bytes in, a screen out. Every test waits for what it expects to see, and none
+//! sleeps.
+
+use std::io::{Read, Write};
+use std::num::NonZeroU16;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver};
+use std::thread;
+use std::time::Duration;
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+use crate::world::{TODAY, World, list};
+
+/// What has not come by now never will.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// From the start page to the form of an acute case, and what each key brings up.
+const ACUTE: [(&str, &str); 11] = [
+    ("\r", "Hotar fara"),
+    ("1", "Kontakta polisen omgående"),
+    ("1", "Vad gäller det?"),
+    ("2", "Finns det en person"),
+    ("2", "Misstänker du att ett brott"),
+    ("1", "Informera din närmsta chef"),
+    ("1", "Pröva sekretessen"),
+    ("1", "Överväg polisanmälan"),
+    ("1", "Överväg en anmälan i IA"),
+    ("1", "Kontakta samordnaren"),
+    ("1", "Ändra det som behövs"),
+];
+
+/// From the form to the press of a key that saves it. The second row is refused: the last question has no answer.
+const SAVE: [(&str, &str); 5] = [
+    ("g", "innan blanketten sparas"),
+    ("\r", "måste fyllas i"),
+    ("\r", "Tänk på plats"),
+    ("1", "✓ Kan det bara vara"),
+    ("g", "Enter sparar"),
+];
+
+/// The program in a terminal.
+struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    keys: Box<dyn Write + Send>,
+    master: Box<dyn MasterPty + Send>,
+    pieces: Receiver<Vec<u8>>,
+    screen: vt100::Parser,
+    /// Everything that came, as it came.
+    raw: Vec<u8>,
+    /// How the terminal read keys before the program began.
+    found: String,
+}
+
+impl Terminal {
+    /// Opens the start page, in a terminal of 80×24.
+    fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+        let pty = native_pty_system().openpty(size(24, 80)).unwrap();
+        let mut reader = pty.master.try_clone_reader().unwrap();
+        let (send, pieces) = mpsc::channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                if send.send(bytes[..read].to_vec()).is_err() {
+                    return;
+                }
+            }
+        });
+        let keys = pty.master.take_writer().unwrap();
+        let found = reading(&*pty.master);
+        let child = pty.slave.spawn_command(command(world, variables)).unwrap();
+        let screen = vt100::Parser::new(cells(24), cells(80), 0);
+        Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new(), found }
+    }
+
+    fn press(&mut self, keys: &str) -> &mut Self {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+        self
+    }
+
+    /// Presses each key and waits for what it brings up.
+    fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
+        way.iter().for_each(|(key, brings)| {
+            self.press(key).until(brings);
+        });
+        self
+    }
+
+    /// Waits until the words stand on the screen.
+    fn until(&mut self, words: &str) -> &mut Self {
+        while !self.text().contains(words) {
+            let Ok(piece) = self.pieces.recv_timeout(PATIENCE) else {
+                panic!("»{words}« kom aldrig. Skärmen:\n{}", self.text())
+            };
+            self.show(&piece);
+        }
+        self
+    }
+
+    fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
+        self.screen.set_size(cells(rows), cells(columns));
+        self.master.resize(size(rows, columns)).unwrap();
+        self
+    }
+
+    /// Waits until the program has ended, and says with what.
+    fn end(&mut self) -> u32 {
+        while let Ok(piece) = self.pieces.recv_timeout(PATIENCE) {
+            self.show(&piece);
+        }
+        self.child.wait().unwrap().exit_code()
+    }
+
+    fn show(&mut self, piece: &[u8]) {
+        self.screen.process(piece);
+        self.raw.extend(piece);
+    }
+
+    fn text(&self) -> String {
+        self.screen.screen().contents()
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+    }
+}
+
+/// How the terminal reads keys: whole lines, or one by one; shown as they are typed, or not.
+fn reading(terminal: &dyn MasterPty) -> String {
+    format!("{:?}", terminal.get_termios().map(|settings| settings.local_flags))
+}
+
+fn size(rows: u16, cols: u16) -> PtySize {
+    PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }
+}
+
+fn cells(count: u16) -> NonZeroU16 {
+    NonZeroU16::new(count).unwrap()
+}
+
+fn command(world: &World, variables: &[(&str, &Path)]) -> CommandBuilder {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_stegvis"));
+    command.env_clear();
+    command.env("TERM", "xterm-256color");
+    command.env("HOME", world.path("."));
+    command.env("XDG_DATA_HOME", world.path("data"));
+    command.env("STEGVIS_TODAY", TODAY);
+    variables.iter().for_each(|(name, value)| command.env(name, value));
+    command.cwd(world.path("."));
+    command
+}
+
+fn forms(folder: &Path) -> Vec<PathBuf> {
+    list(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect()
+}
+
+#[test]
+fn leaving_gives_the_terminal_back_as_it_was() {
+    let mut terminal = Terminal::start(&World::new(), &[]);
+    terminal.until("q avsluta");
+    let screen = terminal.screen.screen();
+    assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+    assert_ne!(reading(&*terminal.master), terminal.found);
+    assert_eq!(terminal.press("q").end(), 0);
+    let screen = terminal.screen.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert_eq!(screen.contents(), "");
+    assert_eq!(reading(&*terminal.master), terminal.found);
+}
+
+#[test]
+fn an_acute_case_is_walked_to_a_saved_form_by_keys_alone() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("q avsluta").walk(&ACUTE).walk(&SAVE).press("\r").until("Blanketten är sparad");
+    let saved = forms(&world.path("data/stegvis/forms"));
+    assert_eq!(saved.len(), 1, "{saved:?}");
+    assert_eq!(terminal.press("\r").end(), 0);
+    // The path stands in the shell afterwards, where it can be copied.
+    assert!(terminal.text().contains("2026-v47-handelse-"), "{}", terminal.text());
+}
+
+#[test]
+fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
+    let mut terminal = Terminal::start(&World::new(), &[]);
+    terminal.until("q avsluta").walk(&ACUTE[..3]);
+    terminal.resize(40, 120).until("Åtgärder");
+    assert!(terminal.text().contains("Vad gäller det?"), "{}", terminal.text());
+    terminal.resize(20, 60).until("Fönstret är för litet (60×20)");
+    // What cannot be seen cannot be answered.
+    terminal.press("2").resize(24, 80).until("Vad gäller det?").press("2").until("Finns det en person");
+}
+
+#[test]
+fn no_color_means_no_colours() {
+    let coloured = |variables: &[(&str, &Path)]| {
+        let mut terminal = Terminal::start(&World::new(), variables);
+        terminal.until("q avsluta").walk(&ACUTE[..3]).press("q").until("j ja").press("j").end();
+        String::from_utf8_lossy(&terminal.raw).split("\u{1b}[").any(sets_colour)
+    };
+    assert!(coloured(&[]));
+    assert!(!coloured(&[("NO_COLOR", Path::new("1"))]));
+}
+
+/// Whether what follows `ESC [` sets another colour than the terminal's own.
+fn sets_colour(sequence: &str) -> bool {
+    let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(sequence.len());
+    let numbers = sequence[..end].split(';').filter_map(|number| number.parse().ok());
+    let colour = |number: u16| matches!(number, 30..=38 | 40..=48 | 90..=107);
+    sequence[end..].starts_with('m') && numbers.into_iter().any(colour)
+}
+
+#[test]
+fn a_form_that_cannot_be_saved_stays_and_is_saved_elsewhere() {
+    let world = World::new();
+    // Files stand where the folders of forms and of routines should be.
+    world.write("data/stegvis/forms", "inte en mapp");
+    world.write("data/stegvis/flows", "inte en mapp");
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("q avsluta").walk(&ACUTE).walk(&SAVE).press("\r").until("Blanketten kunde inte sparas");
+    assert!(terminal.text().contains("är inte en mapp"), "{}", terminal.text());
+    terminal.press(&format!("{}\r", world.arg("usb"))).until("Blanketten är sparad");
+    assert_eq!(forms(&world.path("usb")).len(), 1);
+}

@@ -1,0 +1,434 @@
+//! The terminal interface as a person meets it: keys in, a drawn screen out, without a terminal.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::KeyCode;
+use stegvis::check::states::Space;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::export::{self, Format};
+use stegvis::flow::guard::Outcome;
+use stegvis::flow::model::{Mark, StepKind};
+use stegvis::form::model::Entry;
+use stegvis::form::{deidentified, fill};
+use stegvis::routines;
+use stegvis::session::event::Event;
+use stegvis::session::walk::Walk;
+use stegvis::tui::effect::{Effect, Folder};
+use stegvis::tui::message::{Key, Message};
+use stegvis::tui::model::{Model, Page, RoutineCard, Stage};
+use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::{update, view};
+
+const DAY: &str = "2026-11-21";
+
+/// The interface, a screen, and what it asked the outside world for.
+pub(crate) struct Screen {
+    model: Model,
+    terminal: Terminal<TestBackend>,
+    asked: Vec<Effect>,
+}
+
+fn stockholm() -> Arc<VerifiedFlow> {
+    routines::load("stockholm-vbe", clock::day(DAY).unwrap()).unwrap()
+}
+
+impl Screen {
+    fn start() -> Self {
+        Self::sized(80, 24)
+    }
+
+    fn sized(width: u16, height: u16) -> Self {
+        let card = RoutineCard {
+            id: "stockholm-vbe".to_owned(),
+            title: "Rutin vid oro/händelse rörande våldsbejakande extremism".to_owned(),
+            origin: "Stockholms stad, version 2019".to_owned(),
+        };
+        Self {
+            model: Model::new(clock::day(DAY).unwrap(), (width, height), vec![card]),
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+            asked: Vec::new(),
+        }
+    }
+
+    pub(crate) fn walking() -> Self {
+        let mut screen = Self::start();
+        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+        screen
+    }
+
+    fn take(&mut self, message: Message) {
+        self.asked.extend(update::update(&mut self.model, message));
+    }
+
+    /// Presses keys: single characters, or names, with spaces between.
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
+        for key in keys.split(' ') {
+            let key = match key {
+                "Enter" => Key::plain(KeyCode::Enter),
+                "Esc" => Key::plain(KeyCode::Esc),
+                "Up" => Key::plain(KeyCode::Up),
+                "Down" => Key::plain(KeyCode::Down),
+                "Left" => Key::plain(KeyCode::Left),
+                "Right" => Key::plain(KeyCode::Right),
+                "Tab" => Key::plain(KeyCode::Tab),
+                "Space" => Key::char(' '),
+                "F1" => Key::plain(KeyCode::F(1)),
+                "^C" => Key::ctrl('c'),
+                "^S" => Key::ctrl('s'),
+                one => Key::char(one.chars().next().unwrap()),
+            };
+            self.take(Message::Key(key));
+        }
+        self
+    }
+
+    pub(crate) fn text(&mut self) -> String {
+        let theme = Theme::new(Colours::None);
+        self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
+        let buffer = self.terminal.backend().buffer();
+        let width = usize::from(buffer.area.width);
+        let rows = buffer.content().chunks(width);
+        let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+        rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    fn walk(&self) -> &Walk {
+        &self.model.walking().unwrap().walk
+    }
+
+    /// The bytes of the form as it would be saved now.
+    fn form(&self) -> Vec<u8> {
+        let form = fill::fill(self.walk(), clock::day(DAY).unwrap());
+        export::render(&deidentified::gate(form).unwrap(), Format::Json)
+    }
+}
+
+/// Keys of the ordinary case under 18, up to the form.
+const UNDER_18: &str = "2 3 1 1 1 2 1 1 1 3 3 2";
+
+#[test]
+fn the_start_page() {
+    insta::assert_snapshot!(Screen::start().text());
+}
+
+#[test]
+fn the_first_question() {
+    insta::assert_snapshot!(Screen::walking().text());
+}
+
+#[test]
+fn acute_danger_is_unmistakable() {
+    insta::assert_snapshot!(Screen::walking().keys("3").text());
+}
+
+#[test]
+fn a_report_is_shown_with_the_routines_law_and_the_law_in_force() {
+    insta::assert_snapshot!(Screen::walking().keys("2 3 1 1 v").text());
+}
+
+#[test]
+fn grounds_are_chosen_by_digit_and_space() {
+    insta::assert_snapshot!(Screen::walking().keys("2 3 1 3 1 2 1 1 2 1 Down Space").text());
+}
+
+#[test]
+fn a_changed_answer_says_exactly_what_falls_away() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("s Up Up Up Up Up Up Up Up Enter 3");
+    insta::assert_snapshot!(screen.text());
+    let before = screen.walk().position().clone();
+    screen.keys("n");
+    assert_eq!(screen.walk().position(), &before);
+    screen.keys("3 j");
+    let outcome = |id: &str| screen.walk().position().outcome(screen.walk().flow().find(id).unwrap());
+    assert_eq!(outcome("orosanmalan"), None);
+    assert!(outcome("chef").is_some());
+    screen.keys("u");
+    assert_eq!(screen.walk().position(), &before);
+}
+
+#[test]
+fn going_back_and_forth_changes_nothing() {
+    let mut screen = Screen::walking();
+    screen.keys("2 3 1 1");
+    let before = screen.walk().position().clone();
+    let log = screen.walk().log().len();
+    screen.keys("Left Left Left Left");
+    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "akut");
+    assert!(screen.keys("Left").text().contains("rutinens första steg"));
+    screen.keys("Enter Enter Enter Enter");
+    assert_eq!((screen.walk().position(), screen.walk().log().len()), (&before, log));
+    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "orosanmalan");
+}
+
+#[test]
+fn the_form_is_filled_from_the_answers() {
+    insta::assert_snapshot!(Screen::walking().keys(UNDER_18).text());
+}
+
+#[test]
+fn a_time_is_turned_or_typed_and_a_day_is_refused_where_a_person_is_concerned() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("Down Down Down Down Down Enter Down Right Right Right Right");
+    insta::assert_snapshot!(screen.text());
+    screen.keys("2 0 2 6 - 1 1 - 2 0 Enter");
+    let refused = screen.text();
+    assert!(refused.contains("ange vecka eller månad"), "{refused}");
+    screen.keys("Esc");
+    assert!(matches!(screen.model.walking().unwrap().stage, Stage::Form { cursor: 5 }));
+}
+
+#[test]
+fn an_invalid_field_never_holds_anyone() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("Down Down Down Down Down Enter x y z Enter");
+    assert!(screen.text().contains("Skriv en vecka"));
+    let before = screen.walk().position().clone();
+    screen.keys("Esc g");
+    assert_eq!(screen.walk().position(), &before);
+    assert!(matches!(screen.model.walking().unwrap().stage, Stage::Review { .. }));
+}
+
+#[test]
+fn a_form_without_the_last_question_is_not_saved_but_says_which() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("g Enter");
+    assert!(screen.asked.is_empty());
+    insta::assert_snapshot!(screen.text());
+    screen.keys("Enter 1 g Enter");
+    assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
+}
+
+#[test]
+fn the_last_page_says_where_and_what_now() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
+    insta::assert_snapshot!(screen.text());
+}
+
+#[test]
+fn a_failed_save_keeps_the_form_and_takes_another_folder() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    let form = screen.form();
+    screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
+    screen.keys("/ u s b");
+    insta::assert_snapshot!(screen.text());
+    assert_eq!(screen.form(), form);
+    screen.keys("Enter");
+    let Some(Effect::Save(again, Folder::Named(folder))) = screen.asked.pop() else {
+        panic!("not saved again")
+    };
+    assert_eq!((export::render(&again, Format::Json), folder), (form, "/usb".into()));
+}
+
+#[test]
+fn acts_are_marked_from_their_list_too() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18).keys("a 1");
+    insta::assert_snapshot!(screen.text());
+    screen.keys("Esc");
+    let (step, mark) = screen.walk().acts().pop().unwrap();
+    assert_eq!((screen.walk().flow().step(step).id.as_str(), mark), ("samordnare", Some(Mark::Done)));
+}
+
+#[test]
+fn help_is_made_of_the_keys_of_the_page() {
+    insta::assert_snapshot!(Screen::walking().keys("?").text());
+}
+
+#[test]
+fn leaving_asks_only_where_something_would_be_lost() {
+    let mut screen = Screen::walking();
+    assert!(matches!(screen.keys("q").asked.as_slice(), [Effect::Quit]));
+    let mut screen = Screen::walking();
+    screen.keys("2 q");
+    assert!(screen.asked.is_empty());
+    insta::assert_snapshot!(screen.text());
+    assert!(screen.keys("n").asked.is_empty());
+    assert!(matches!(screen.keys("^C ^C").asked.as_slice(), [Effect::Quit]));
+}
+
+#[test]
+fn a_small_window_loses_nothing_and_decides_nothing() {
+    let mut screen = Screen::walking();
+    screen.keys("2 3");
+    let before = screen.walk().position().clone();
+    screen.take(Message::Resized(60, 20));
+    screen.terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+    insta::assert_snapshot!(screen.text());
+    screen.keys("1 Enter");
+    assert_eq!(screen.walk().position(), &before);
+    screen.take(Message::Resized(80, 24));
+    screen.terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    assert!(screen.text().contains("Vad bygger oron på?"));
+}
+
+#[test]
+fn a_click_answers_what_it_hits() {
+    let mut screen = Screen::walking();
+    let row = screen.text().lines().position(|line| line.contains("2 Nej")).unwrap();
+    screen.take(Message::Clicked(8, u16::try_from(row).unwrap()));
+    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "galler");
+}
+
+#[test]
+fn a_wide_window_shows_answers_and_acts_beside_the_question() {
+    let mut screen = Screen::sized(120, 40);
+    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    insta::assert_snapshot!(screen.keys("1 1 3 1").text());
+}
+
+/// A walk whose description is being written.
+fn describing(text: &str) -> Screen {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    let row = screen.model.walking().unwrap().fields();
+    let form = &screen.walk().flow().form;
+    let row = row.iter().position(|at| form.field(*at).id.as_str() == "beskrivning").unwrap();
+    (0..row).for_each(|_| {
+        screen.keys("Down");
+    });
+    screen.keys("Enter");
+    screen.take(Message::Pasted(text.to_owned()));
+    screen
+}
+
+fn described(screen: &Screen) -> Option<String> {
+    let at = screen.walk().flow().form.find("beskrivning").unwrap();
+    match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
+        Entry::Text(text) => text.map(|text| text.text().to_owned()),
+        _ => None,
+    }
+}
+
+#[test]
+fn what_may_point_someone_out_is_shown_while_it_is_typed() {
+    insta::assert_snapshot!(describing("Fatima Haddad, 14 år, ropade på torget.").text());
+}
+
+#[test]
+fn text_is_taken_only_when_every_finding_is_decided() {
+    let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
+    screen.keys("^S");
+    assert!(screen.text().contains("Avgör fynden först"));
+    assert_eq!(described(&screen), None);
+    screen.keys("m g");
+    assert!(screen.text().contains("Alla fynd är avgjorda."));
+    screen.keys("Enter");
+    assert_eq!(described(&screen).as_deref(), Some("[person], 13–15 år, ropade på torget."));
+}
+
+#[test]
+fn one_key_masks_all_and_undo_brings_it_back() {
+    let mut screen = describing("Ring Fatima Haddad på 070-123 45 67.");
+    screen.take(Message::Key(Key::plain(KeyCode::F(3))));
+    screen.keys("^S");
+    assert_eq!(described(&screen).as_deref(), Some("Ring [person] på [telefon]."));
+}
+
+#[test]
+fn a_cleared_finding_is_counted_and_never_told() {
+    let mut screen = describing("Fatima ropade.");
+    screen.keys("Tab b Enter");
+    assert_eq!(described(&screen).as_deref(), Some("Fatima ropade."));
+    let form = fill::fill(screen.walk(), clock::day(DAY).unwrap());
+    assert_eq!(form.cleared, [("person".to_owned(), 1)].into());
+}
+
+#[test]
+fn details_that_meet_are_told_at_the_review_and_hinder_nothing() {
+    let mut screen = describing("En kille hade återvänt från Syrien.");
+    assert!(screen.keys("^S g").text().contains("Tänk på: Flera detaljer möts"), "{}", screen.text());
+}
+
+#[test]
+fn leaving_a_text_keeps_nothing_of_it() {
+    let mut screen = describing("Fatima Haddad ropade.");
+    screen.keys("Esc");
+    assert_eq!(described(&screen), None);
+    assert!(!format!("{:?}", screen.walk().log()).contains("Fatima"));
+    assert!(!screen.keys("Enter").text().contains("Fatima"));
+}
+
+/// Walks to the first state found of every step, by events.
+fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
+    let space = Space::explore(flow.flow(), flow.live()).unwrap();
+    let mut seen = std::collections::BTreeSet::new();
+    let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
+    let walk = |state| {
+        let mut walk = Walk::new(Arc::clone(flow));
+        for (step, outcome) in space.way_to(state) {
+            walk.take(event(&walk, step, &outcome)).unwrap();
+        }
+        walk
+    };
+    first.into_iter().map(walk).collect()
+}
+
+fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
+    let step = walk.flow().step(at);
+    let id = step.id.clone();
+    match (&step.kind, outcome) {
+        (StepKind::Ask { answers }, Outcome::One(n)) => {
+            Event::Answered { step: id, answer: answers[n.index()].id.clone() }
+        }
+        (StepKind::Choose { options, .. }, Outcome::Many(many)) => {
+            Event::Chose { step: id, options: many.iter().map(|n| options[n.index()].id.clone()).collect() }
+        }
+        (StepKind::Act { .. }, _) => Event::Marked { step: id, mark: Mark::of(outcome).unwrap() },
+        _ => Event::Read { step: id },
+    }
+}
+
+#[test]
+fn every_step_fits_whole_on_the_smallest_screen() {
+    let flow = stockholm();
+    for walk in walks_to_every_step(&flow) {
+        let mut screen = Screen::walking();
+        walk.log().iter().for_each(|event| {
+            screen.model.walking_mut().unwrap().walk.take(event.clone()).unwrap();
+        });
+        screen.model.walking_mut().unwrap().settle();
+        let text = screen.text();
+        let step = screen.model.walking().unwrap().step().clone();
+        assert!(!text.contains("rader till"), "{}\n{text}", step.id);
+        if step.is_question() || step.is_act() {
+            assert!(!text.contains("↓ fler") && !text.contains("↑ fler"), "{}\n{text}", step.id);
+            assert!(text.contains("Varför"), "{}: the reasons do not show\n{text}", step.id);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    /// The same answers give the same bytes, whether they come by keys or as events.
+    #[test]
+    fn keys_and_events_give_the_same_form(picks in proptest::collection::vec(0_usize..9, 40)) {
+        let mut screen = Screen::walking();
+        let mut walk = Walk::new(stockholm());
+        let mut picks = picks.into_iter();
+        while let Page::Walk(page) = &screen.model.page {
+            let Stage::Step(_) = page.stage else { break };
+            let (at, offered) = (page.shown(), page.offered());
+            let pick = picks.next().unwrap_or(0) % offered.len().max(1);
+            let digit = char::from_digit(u32::try_from(pick + 1).unwrap(), 10).unwrap();
+            let (outcome, key) = match page.step().kind {
+                StepKind::Tell { .. } | StepKind::End => (Outcome::Passed, "Enter".to_owned()),
+                StepKind::Choose { .. } => (Outcome::Many(vec![offered[pick]]), format!("{digit} Enter")),
+                StepKind::Ask { .. } | StepKind::Act { .. } => (Outcome::One(offered[pick]), digit.to_string()),
+            };
+            walk.take(event(&walk, at, &outcome)).unwrap();
+            screen.keys(&key);
+        }
+        let day = clock::day(DAY).unwrap();
+        prop_assert_eq!(fill::fill(screen.walk(), day), fill::fill(&walk, day));
+    }
+}
