@@ -57,7 +57,10 @@ fn records(text: &str) -> Vec<Record> {
         }
         let Some(record) = found.last_mut() else { continue };
         if let Some(answer) = line.strip_prefix("  - ") {
-            record.answers.push(plain(answer));
+            // A set of ticked boxes is recorded in the order ticked at first and in the alphabet's order after that.
+            let mut ticked: Vec<String> = plain(answer).split(',').map(str::to_owned).collect();
+            ticked.sort();
+            record.answers.push(ticked.join(","));
         } else if let Some(next) = line.strip_prefix("  :next_node:") {
             record.next = plain(next);
         } else if let Some(outcome) = line.strip_prefix("  :outcome_node:") {
@@ -90,13 +93,6 @@ fn translated(name: &str, records: &[Record]) -> Translated {
             ends.entry(record.next.clone()).or_insert_with(|| format!("e{number}"));
         }
     }
-    // Where the records break off at a question nobody answered, the question is only told.
-    let broken_off = |record: &&Record| !record.is_outcome && !steps.contains_key(&record.answers);
-    let unanswered: Vec<Record> = records.iter().filter(broken_off).cloned().collect();
-    for record in &unanswered {
-        let number = steps.len();
-        steps.insert(record.answers.clone(), format!("s{number}"));
-    }
     let mut text = format!(
         "format: 1\nid: {name}\ntitle: {name}\npublisher: GOV.UK\nversion: 1\nstart: {}\nsteps:\n",
         steps[&Vec::new()]
@@ -117,10 +113,6 @@ fn translated(name: &str, records: &[Record]) -> Translated {
             writeln!(text, "      a{n}: {{text: {:?}, to: {}}}", record.answers.last().unwrap(), to(record))
                 .unwrap();
         }
-    }
-    for record in &unanswered {
-        let step = &steps[&record.answers];
-        writeln!(text, "  {step}: {{tell: {:?}, to: e0}}", record.next).unwrap();
     }
     for end in ends.values() {
         writeln!(text, "  {end}: {{end: blankett}}").unwrap();
