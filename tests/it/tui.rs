@@ -200,14 +200,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     screen.keys(UNDER_18).keys("g Enter");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("Enter 1 g Enter");
+    screen.keys("1 g Enter");
     assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
 }
 
 #[test]
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
 }
@@ -215,7 +215,7 @@ fn the_last_page_says_where_and_what_now() {
 #[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
     let form = screen.form();
     screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
     screen.keys("/ u s b");
