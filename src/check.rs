@@ -1,8 +1,13 @@
 //! The verifier: a flow in, findings out. Rules report; they do not print, stop, or know each other.
 
+pub mod diff;
+pub mod expr;
 pub mod figures;
+pub mod follow;
+pub mod guarantee;
 pub mod live;
 pub mod rule;
 pub mod rules;
+pub mod seen;
 pub mod states;
 pub mod verified;

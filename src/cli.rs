@@ -8,11 +8,13 @@ mod args;
 mod check;
 mod console;
 mod crash;
+mod diff;
 mod exit;
 mod export;
 mod failure;
 mod flows;
 mod forms;
+mod graph;
 mod papers;
 mod scan;
 mod trace;
@@ -54,6 +56,8 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
+        Some(Command::Diff(diff)) => diff::run(diff, &mut console),
+        Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),

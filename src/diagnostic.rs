@@ -33,8 +33,21 @@ pub struct Diagnostic {
 pub struct Turn {
     /// The step's id.
     pub step: String,
+    /// What was told there.
+    pub told: Told,
     /// The ids answered: one for a question or a mark, any number for a choice.
     pub answers: Vec<String>,
+}
+
+/// What is told at a step of a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// One answer.
+    Answer,
+    /// Any number of options.
+    Options,
+    /// The mark of an act.
+    Mark,
 }
 
 /// A place with a short Swedish remark.

@@ -4,6 +4,7 @@
 //! what the model can be asked. Nothing here walks, and nothing here knows a file system.
 
 pub mod fault;
+pub mod graph;
 pub mod guard;
 pub mod id;
 pub mod law;

@@ -1,5 +1,6 @@
 //! The result of a walk: a form filled from what was decided, and the gate it must pass before any byte is written.
 
+pub mod advice;
 pub mod deidentified;
 pub mod fill;
 pub mod model;

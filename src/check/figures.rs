@@ -1,4 +1,4 @@
-//! How large a flow is: its steps, states and ways on, and how many walks there are.
+//! How large a flow is: its steps, states and ways on, how many walks there are, and how many questions they ask.
 
 use super::states::Space;
 use crate::flow::model::Flow;
@@ -12,9 +12,20 @@ pub struct Figures {
     pub states: usize,
     /// The ways from one situation to the next.
     pub transitions: usize,
-    /// The walks from start to end. Answers that no guard tells apart at a `choose` or `act` step count as one, each
-    /// answer of an `ask` for itself. [`u128::MAX`] stands for that many or more.
+    /// The walks from start to end, counted exactly below [`u128::MAX`], which stands for that many or more. Answers
+    /// that nothing tells apart at a `choose` or `act` step count as one, each answer of an `ask` for itself.
     pub walks: u128,
+    /// The questions they ask.
+    pub questions: Questions,
+}
+
+/// How many questions (`ask` and `choose`) walks ask, at the fewest and the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Questions {
+    /// On the shortest way.
+    pub fewest: usize,
+    /// On the longest way.
+    pub most: usize,
 }
 
 impl Figures {
@@ -22,18 +33,34 @@ impl Figures {
     pub fn of(flow: &Flow, space: &Space) -> Self {
         Self {
             steps: flow.steps.len(),
-            states: space.states.len(),
+            states: space.len(),
             transitions: space.transitions(),
             walks: walks(space),
+            questions: Questions::ahead(flow, space),
         }
     }
 }
 
+impl Questions {
+    /// The questions of the walks through an explored space, its first state counted.
+    pub fn ahead(flow: &Flow, space: &Space) -> Self {
+        let mut left = vec![Self { fewest: 0, most: 0 }; space.len()];
+        for at in space.backwards() {
+            let ahead = space.edges(at).iter().map(|edge| left[edge.to as usize]);
+            let fewest = ahead.clone().map(|left| left.fewest).min().unwrap_or(0);
+            let most = ahead.map(|left| left.most).max().unwrap_or(0);
+            let own = usize::from(flow.step(space.step(at)).is_question());
+            left[at] = Self { fewest: fewest + own, most: most + own };
+        }
+        left.first().copied().unwrap_or(Self { fewest: 0, most: 0 })
+    }
+}
+
 fn walks(space: &Space) -> u128 {
-    let mut ways = vec![0_u128; space.states.len()];
+    let mut ways = vec![0_u128; space.len()];
     for at in space.backwards() {
-        let edges = &space.states[at].edges;
-        let onwards = edges.iter().fold(0_u128, |sum, edge| sum.saturating_add(ways[edge.to]));
+        let edges = space.edges(at);
+        let onwards = edges.iter().fold(0_u128, |sum, edge| sum.saturating_add(ways[edge.to as usize]));
         ways[at] = if edges.is_empty() { 1 } else { onwards };
     }
     ways.first().copied().unwrap_or(0)

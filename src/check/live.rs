@@ -1,84 +1,165 @@
-//! Which earlier outcomes can still matter: for every step, the steps whose outcome some guard ahead may read.
+//! What a walk must remember: for every step, the tests of earlier outcomes that some guard ahead may still make.
+//!
+//! This is the classic live-variable analysis, with the *tests* of guards as variables rather than the answers: two
+//! answers that no guard ahead tells apart are one and the same. Two walks that agree on the live tests have the same
+//! future.
 
-use crate::flow::guard::Guard;
+mod facts;
+mod slots;
+
+use self::facts::{Facts, Own};
+use self::slots::Slots;
+use super::expr::{self, Expr};
+use super::states::Bounded;
+use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind, Target};
 
-/// For every step, what a walk that stands there must remember.
-///
-/// This is the classic live-variable analysis with steps as variables: a step's outcome is live as long as some path
-/// ahead reaches a guard that tests it. Two walks that differ only in dead outcomes have the same future.
+/// For every step, what a walk that stands there must remember, as bits.
 #[derive(Debug)]
 pub struct Live {
-    /// The steps that some guard tests, ascending.
-    tested: Vec<StepIx>,
-    /// For each of `tested`, the answers its guards name, ascending.
-    answers: Vec<Vec<AnswerIx>>,
-    /// Per step, a bit for each of `tested`: live when a walk arrives at the step.
-    rows: Vec<Bits>,
+    facts: Facts,
+    slots: Slots,
+    /// Per step, its place in `compiled`; most steps have no guards.
+    place: Vec<Option<u32>>,
+    compiled: Vec<Compiled>,
+    /// Tests from elsewhere that ways on must tell apart, though no state remembers them. By step.
+    told: Vec<(StepIx, Vec<AnswerIx>)>,
+}
+
+/// The guards of one step.
+#[derive(Debug, Default)]
+struct Compiled {
+    offers: Vec<Expr>,
+    branches: Vec<Vec<Expr>>,
 }
 
 impl Live {
-    /// Analyses `flow`; the outcomes that `also` tests stay live to the end of every walk.
-    pub fn of(flow: &Flow, also: &[&Guard]) -> Self {
-        let mut answers: Vec<Option<Vec<AnswerIx>>> = vec![None; flow.steps.len()];
-        let guards = flow.places().flat_map(|at| guards_of(flow, at));
-        for test in guards.chain(also.iter().copied()).flat_map(Guard::tests) {
-            answers[test.step.index()].get_or_insert_default().extend(&test.any_of);
-        }
-        let tested: Vec<StepIx> = flow.places().filter(|at| answers[at.index()].is_some()).collect();
-        let answers = answers.into_iter().flatten().map(sorted).collect();
-        let mut live = Self { tested, answers, rows: Vec::new() };
-        live.rows = live.flow_backwards(flow, also);
-        live
-    }
-
-    /// The steps whose outcome matters to a walk that arrives at `at`, ascending.
-    pub fn at(&self, at: StepIx) -> impl Iterator<Item = StepIx> + '_ {
-        self.rows[at.index()].ones().filter_map(|bit| self.tested.get(bit).copied())
-    }
-
-    /// The answers of a step that guards tell apart; `None` where no guard tests the step.
-    pub fn told_apart(&self, step: StepIx) -> Option<&[AnswerIx]> {
-        let row = self.tested.binary_search(&step).ok()?;
-        self.answers.get(row).map(Vec::as_slice)
-    }
-
-    fn flow_backwards(&self, flow: &Flow, also: &[&Guard]) -> Vec<Bits> {
-        let always = self.bits(also.iter().copied());
-        let reads: Vec<Bits> =
-            flow.places().map(|at| self.bits(guards_of(flow, at)).union(&always)).collect();
-        let mut rows = reads.clone();
+    /// Analyses `flow`. Ways on from a step tell apart what the guards `told` test, and no state remembers it.
+    ///
+    /// # Errors
+    /// [`Bounded::Tests`] where too many tests live for too long.
+    pub fn of(flow: &Flow, told: &[&Guard]) -> Result<Self, Bounded> {
+        let facts = Facts::of(flow);
         let order = post_order(flow);
-        loop {
-            let mut changed = false;
-            for at in &order {
-                let mut row = reads[at.index()].clone();
-                for next in flow.step(*at).targets().into_iter().flat_map(Target::steps) {
-                    row = row.union(&rows[next.index()]);
-                }
-                // The step sets its own outcome, so what it was before does not matter on arrival.
-                if let Ok(own) = self.tested.binary_search(at) {
-                    row.clear(own);
-                }
-                changed |= row != rows[at.index()];
-                rows[at.index()] = row;
-            }
-            if !changed {
-                return rows;
-            }
+        let rows = facts.rows(flow, &order)?;
+        let slots = Slots::of(&facts, rows, &order);
+        let mut live = Self {
+            facts,
+            slots,
+            place: vec![None; flow.steps.len()],
+            compiled: Vec::new(),
+            told: told_by(told),
+        };
+        for at in flow.places().filter(|at| guards_of(flow, *at).next().is_some()) {
+            live.place[at.index()] = u32::try_from(live.compiled.len()).ok();
+            let compiled = live.compile(flow, at);
+            live.compiled.push(compiled);
+        }
+        Ok(live)
+    }
+
+    /// How many words of bits a state has.
+    pub fn width(&self) -> usize {
+        self.slots.width()
+    }
+
+    /// The bits of a walk that begins at `start`, given what earlier steps came to.
+    pub fn begin<'a>(
+        &self,
+        start: StepIx,
+        earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
+        bits: &mut [u64],
+    ) {
+        bits.fill(0);
+        for fact in self.slots.row(start) {
+            let told = self.facts.get(*fact);
+            let holds = earlier(told.step).map_or(told.unasked, |came| told.holds(came));
+            expr::set(bits, self.slots.bit(*fact), holds.into());
         }
     }
 
-    fn bits<'g>(&self, guards: impl IntoIterator<Item = &'g Guard>) -> Bits {
-        let mut bits = Bits::none(self.tested.len());
-        for test in guards.into_iter().flat_map(Guard::tests) {
-            if let Ok(bit) = self.tested.binary_search(&test.step) {
-                bits.set(bit);
-            }
+    /// Writes what `outcome` at `at` adds to the bits of a walk.
+    pub fn write(&self, at: StepIx, outcome: &Outcome, bits: &mut [u64]) {
+        for fact in self.facts.own(at) {
+            let holds = self.facts.get(fact).holds(outcome);
+            expr::set(bits, self.slots.bit(fact), holds.into());
         }
-        bits
     }
+
+    /// Keeps of the bits what lives at `at`.
+    pub fn keep(&self, at: StepIx, bits: &mut [u64]) {
+        bits.iter_mut().zip(self.slots.mask(at)).for_each(|(word, mask)| *word &= mask);
+    }
+
+    /// Whether the `nth` option of a `choose` step is offered to a walk with these bits.
+    pub fn offers(&self, at: StepIx, nth: usize, bits: &[u64]) -> bool {
+        let guards = self.compiled(at).and_then(|compiled| compiled.offers.get(nth));
+        guards.is_none_or(|guard| guard.holds(bits))
+    }
+
+    /// The guards of the `nth` target of a step, one a branch.
+    pub fn branches(&self, at: StepIx, nth: usize) -> &[Expr] {
+        self.compiled(at).and_then(|compiled| compiled.branches.get(nth)).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where the `nth` target of a step leads a walk with these bits, the step's own outcome written.
+    pub fn resolve(&self, at: StepIx, nth: usize, target: &Target, bits: &[u64]) -> StepIx {
+        let taken = self.branches(at, nth).iter().position(|guard| guard.holds(bits));
+        taken.and_then(|n| target.branches.get(n)).map_or(target.otherwise, |branch| branch.go)
+    }
+
+    /// Whether a walk that stands at `at` with these bits has passed `step`; `None` where that does not matter there.
+    pub fn has_passed(&self, at: StepIx, step: StepIx, bits: &[u64]) -> Option<bool> {
+        let fact = self.facts.passed(step)?;
+        self.slots.row(at).binary_search(&fact).ok()?;
+        Some(expr::get(bits, self.slots.bit(fact)))
+    }
+
+    /// The sets of answers of a step that are told apart, by guards or from elsewhere.
+    pub fn apart(&self, at: StepIx) -> impl Iterator<Item = &[AnswerIx]> {
+        let own = self.facts.own(at).filter_map(|fact| self.facts.get(fact).answers.as_deref());
+        let from = self.told.partition_point(|(step, _)| *step < at);
+        let told = self.told.iter().skip(from).take_while(move |(step, _)| *step == at);
+        own.chain(told.map(|(_, answers)| answers.as_slice()))
+    }
+
+    fn compiled(&self, at: StepIx) -> Option<&Compiled> {
+        let place = self.place.get(at.index()).copied().flatten()?;
+        self.compiled.get(place as usize)
+    }
+
+    fn compile(&self, flow: &Flow, at: StepIx) -> Compiled {
+        let step = flow.step(at);
+        let exact = |guard: &Guard, own| {
+            Expr::of(guard, &mut |test| match (own, self.facts.find(test)) {
+                // An option cannot depend on what its own step will come to.
+                (Own::NotYet, _) if test.step == at => Expr::Known(test.if_unasked.unwrap_or(false)),
+                (_, Some(fact)) if self.slots.has_bit(fact) => Expr::Bit(self.slots.bit(fact)),
+                (_, _) => Expr::Known(test.if_unasked.unwrap_or(false)),
+            })
+        };
+        let offers = match &step.kind {
+            StepKind::Choose { options, .. } => options.as_slice(),
+            StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
+        };
+        let branches = |target: &Target| {
+            target.branches.iter().map(|branch| exact(&branch.when, Own::Written)).collect()
+        };
+        Compiled {
+            offers: offers.iter().map(|option| exact(&option.when, Own::NotYet)).collect(),
+            branches: step.targets().into_iter().map(branches).collect(),
+        }
+    }
+}
+
+fn told_by(guards: &[&Guard]) -> Vec<(StepIx, Vec<AnswerIx>)> {
+    let tests = guards.iter().flat_map(|guard| guard.tests());
+    let mut told: Vec<(StepIx, Vec<AnswerIx>)> =
+        tests.map(|test| (test.step, facts::sorted(&test.any_of))).collect();
+    told.sort_unstable();
+    told.dedup();
+    told
 }
 
 /// Every guard that is evaluated at a step: in its options and in its targets.
@@ -108,40 +189,4 @@ pub fn post_order(flow: &Flow) -> Vec<StepIx> {
         }
     }
     order
-}
-
-fn sorted(mut answers: Vec<AnswerIx>) -> Vec<AnswerIx> {
-    answers.sort_unstable();
-    answers.dedup();
-    answers
-}
-
-/// A fixed-length row of bits.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Bits(Box<[u64]>);
-
-impl Bits {
-    fn none(len: usize) -> Self {
-        Self(vec![0; len.div_ceil(64)].into())
-    }
-
-    fn set(&mut self, bit: usize) {
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-
-    fn clear(&mut self, bit: usize) {
-        self.0[bit / 64] &= !(1 << (bit % 64));
-    }
-
-    fn union(mut self, other: &Self) -> Self {
-        self.0.iter_mut().zip(&other.0).for_each(|(mine, theirs)| *mine |= theirs);
-        self
-    }
-
-    fn ones(&self) -> impl Iterator<Item = usize> + '_ {
-        self.0.iter().enumerate().flat_map(|(word, bits)| {
-            let bits = *bits;
-            (0..64).filter(move |bit| bits >> bit & 1 == 1).map(move |bit| word * 64 + bit)
-        })
-    }
 }

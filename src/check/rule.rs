@@ -2,13 +2,19 @@
 
 use chrono::NaiveDate;
 
+use super::follow::{Follow, Given};
 use super::live::Live;
-use super::rules::{dead_end, loops, unasked_guard, unreachable};
+use super::rules::{
+    contact_unused, dead_end, field_never, guard_always, guard_never, law_expired, law_not_yet, law_replaced,
+    law_stale, law_unused, loops, no_unsure, option_never, prefill_never, promises, shadowed, source_unused,
+    too_long, unasked_guard, unreachable,
+};
+use super::seen::Seen;
 use super::states::{Space, StateIx};
-use crate::diagnostic::{Diagnostic, Turn};
-use crate::flow::guard::Outcome;
-use crate::flow::id::StepIx;
-use crate::flow::model::{Flow, StepKind};
+use crate::diagnostic::{Diagnostic, Told, Turn};
+use crate::flow::guard::{Guard, Outcome, Test};
+use crate::flow::id::{AnswerIx, LawIx, StepIx};
+use crate::flow::model::{Flow, Step, StepKind};
 
 /// One rule about flows: its code, what it says in one line, and the finding of its faults.
 pub struct Rule {
@@ -21,9 +27,36 @@ pub struct Rule {
 }
 
 /// Every rule, in the order its findings are reported.
-pub const ALL: &[Rule] = &[loops::RULE, unasked_guard::RULE, dead_end::RULE, unreachable::RULE];
+pub const ALL: &[Rule] = &[
+    loops::RULE,
+    unasked_guard::RULE,
+    dead_end::RULE,
+    unreachable::RULE,
+    option_never::RULE,
+    guard_never::RULE,
+    guard_always::RULE,
+    shadowed::RULE,
+    field_never::RULE,
+    prefill_never::RULE,
+    law_expired::RULE,
+    law_replaced::RULE,
+    law_not_yet::RULE,
+    law_stale::RULE,
+    law_unused::RULE,
+    contact_unused::RULE,
+    source_unused::RULE,
+    no_unsure::RULE,
+    too_long::RULE,
+];
+
+/// Every code that checking can give, with what it means in one Swedish sentence: stable, and what `flows/README.md` is
+/// held to.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.iter().map(|rule| (rule.code, rule.doc)).chain(promises::CODES.iter().copied())
+}
 
 /// What a rule may look at.
+#[derive(Debug)]
 pub struct Facts<'f> {
     /// The flow.
     pub flow: &'f Flow,
@@ -31,30 +64,90 @@ pub struct Facts<'f> {
     pub live: &'f Live,
     /// Its states.
     pub space: &'f Space,
+    /// What its guards came to.
+    pub seen: Seen,
     /// The day the flow is checked for.
     pub on: NaiveDate,
 }
 
-impl Facts<'_> {
+impl<'f> Facts<'f> {
+    /// The facts of a flow that was explored.
+    pub fn of(flow: &'f Flow, live: &'f Live, space: &'f Space, on: NaiveDate) -> Self {
+        Self { flow, live, space, seen: Seen::of(flow, live, space), on }
+    }
+
+    /// Whether a guard of the form holds after some walk; `None` where that is not decided within the bound.
+    pub fn happens(&self, guard: &Guard) -> Option<bool> {
+        if *guard == Guard::always() {
+            return Some(true);
+        }
+        // One answer of a question that is reached, or one mark of an act, can be given on some walk.
+        if let Guard::Is(Test { step, any_of, if_unasked: None }) = guard
+            && matches!(self.flow.step(*step).kind, StepKind::Ask { .. } | StepKind::Act { .. })
+            && self.reached(*step)
+        {
+            return Some(!any_of.is_empty());
+        }
+        let given = Given::of(guard, &[]).ok()?;
+        let follow = Follow { flow: self.flow, space: self.space, given: &given };
+        follow.shortest(follow.start(), 1, |_, _| Some(0), |_, _| true).ok().map(|way| way.is_some())
+    }
+
+    fn reached(&self, step: StepIx) -> bool {
+        self.seen.reached(step)
+    }
+
     /// The shortest walk to a state, as answers that can be replayed.
     pub fn walk_to(&self, state: StateIx) -> Vec<Turn> {
-        self.space
-            .way_to(state)
-            .iter()
-            .filter_map(|(step, outcome)| turn(self.flow, *step, outcome))
-            .collect()
+        turns(self.flow, &self.space.way_to(state))
     }
+}
+
+/// The laws that are cited, each once, with the first step that cites it.
+pub fn cited(flow: &Flow) -> Vec<(LawIx, StepIx)> {
+    let mut first: Vec<Option<StepIx>> = vec![None; flow.laws.len()];
+    for (step, laws) in citing(flow) {
+        for law in laws {
+            first[law.index()].get_or_insert(step);
+        }
+    }
+    let places = first.into_iter().enumerate();
+    places.filter_map(|(n, step)| step.map(|step| (LawIx::nth(n), step))).collect()
+}
+
+/// The steps that cite laws, each with the laws it and its options cite.
+pub fn citing(flow: &Flow) -> impl Iterator<Item = (StepIx, Vec<LawIx>)> {
+    let laws = |at| {
+        let step: &Step = flow.step(at);
+        let offers = match &step.kind {
+            StepKind::Choose { options, .. } => options.as_slice(),
+            StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
+        };
+        step.laws.iter().chain(offers.iter().flat_map(|option| &option.laws)).copied().collect()
+    };
+    flow.places().map(move |at| (at, laws(at))).filter(|(_, laws): &(StepIx, Vec<LawIx>)| !laws.is_empty())
+}
+
+/// A walk as answered steps, those that are only passed left out.
+pub fn turns(flow: &Flow, way: &[(StepIx, Outcome)]) -> Vec<Turn> {
+    way.iter().filter_map(|(step, outcome)| turn(flow, *step, outcome)).collect()
 }
 
 /// One outcome as an answered step; `None` for steps that are only passed.
 pub fn turn(flow: &Flow, at: StepIx, outcome: &Outcome) -> Option<Turn> {
     let step = flow.step(at);
     let ids = step.answer_ids();
-    let word = |answer: &crate::flow::id::AnswerIx| ids.get(answer.index()).map(|id| (*id).to_owned());
-    let answers = match (&step.kind, outcome) {
-        (StepKind::Tell { .. } | StepKind::End, _) | (_, Outcome::Passed) => return None,
-        (_, Outcome::One(answer)) => word(answer).into_iter().collect(),
-        (_, Outcome::Many(answers)) => answers.iter().filter_map(word).collect(),
+    let word = |answer: &AnswerIx| ids.get(answer.index()).map(|id| (*id).to_owned());
+    let told = match step.kind {
+        StepKind::Ask { .. } => Told::Answer,
+        StepKind::Choose { .. } => Told::Options,
+        StepKind::Act { .. } => Told::Mark,
+        StepKind::Tell { .. } | StepKind::End => return None,
     };
-    Some(Turn { step: step.id.to_string(), answers })
+    let answers = match outcome {
+        Outcome::One(answer) => word(answer).into_iter().collect(),
+        Outcome::Many(answers) => answers.iter().filter_map(word).collect(),
+        Outcome::Passed => return None,
+    };
+    Some(Turn { step: step.id.to_string(), told, answers })
 }

@@ -2,14 +2,18 @@
 
 use chrono::NaiveDate;
 
+use super::figures::Figures;
+use super::guarantee::{self, Verdict};
 use super::live::Live;
 use super::rule::{self, Facts};
+use super::rules;
 use super::states::{Bounded, Space};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::guard::Guard;
 use crate::flow::id::GuaranteeId;
-use crate::flow::model::Flow;
+use crate::flow::model::{FieldKind, Flow};
 
-/// A flow every walk of which goes forward to an end.
+/// A flow every walk of which goes forward to an end, and whose every guarantee holds.
 ///
 /// Because it is made only by [`verify`], whoever walks one need not handle steps that do not exist, guards over
 /// questions that were never asked, or walks that never end.
@@ -21,37 +25,90 @@ pub struct VerifiedFlow {
     warnings: Vec<Diagnostic>,
 }
 
+/// What checking a flow found.
+#[derive(Debug)]
+pub struct Examined {
+    /// Every finding, those of guarantees last.
+    pub findings: Vec<Diagnostic>,
+    /// What was found of each guarantee, in the order of the flow; none where the states could not be explored or
+    /// walks may go round, so that there is nothing to hold guarantees against.
+    pub verdicts: Vec<Verdict>,
+    /// What states remember, and the states.
+    explored: Option<(Live, Space)>,
+}
+
 /// Checks `flow` as it stands on the day `on`, and hands it back as walkable.
 ///
 /// # Errors
 /// Every finding, where at least one is an error.
 pub fn verify(flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>> {
-    let live = Live::of(&flow, &[]);
-    let findings = findings(&flow, &live, on);
-    if findings.iter().any(|finding| finding.severity == Severity::Error) {
-        return Err(findings);
+    let Examined { findings, verdicts, explored } = examine(&flow, on);
+    match explored {
+        Some((live, _)) if findings.iter().all(|finding| finding.severity != Severity::Error) => {
+            // A verdict that is not a proof is an error.
+            let proved = flow.guarantees.iter().zip(verdicts).map(|(guarantee, _)| guarantee.id.clone());
+            let proved = proved.collect();
+            Ok(VerifiedFlow { flow, live, proved, warnings: findings })
+        }
+        Some(_) | None => Err(findings),
     }
-    Ok(VerifiedFlow { flow, live, proved: Vec::new(), warnings: findings })
 }
 
-/// Every finding of every rule.
-pub fn findings(flow: &Flow, live: &Live, on: NaiveDate) -> Vec<Diagnostic> {
-    match Space::explore(flow, &[]) {
-        Ok(space) => {
-            let facts = Facts { flow, live, space: &space, on };
-            rule::ALL.iter().flat_map(|rule| (rule.find)(&facts)).collect()
+/// Checks `flow` as it stands on the day `on`.
+pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
+    let told = told_apart(flow);
+    let explored = Live::of(flow, &told).and_then(|live| Ok((Space::explore(flow, &live)?, live)));
+    let (space, live) = match explored {
+        Ok(explored) => explored,
+        Err(bounded) => {
+            let findings = vec![undecided(flow, bounded)];
+            return Examined { findings, verdicts: Vec::new(), explored: None };
         }
-        Err(bounded) => vec![undecided(flow, bounded)],
+    };
+    let facts = Facts::of(flow, &live, &space, on);
+    let mut findings: Vec<Diagnostic> = rule::ALL.iter().flat_map(|rule| (rule.find)(&facts)).collect();
+    let goes_round = findings.iter().any(|finding| finding.code == rules::loops::RULE.code);
+    let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &space, on) };
+    findings.extend(rules::promises::findings(flow, &verdicts));
+
+    Examined { findings, verdicts, explored: Some((live, space)) }
+}
+
+/// What guarantees and the form look at: ways on keep it apart, though no state remembers it.
+fn told_apart(flow: &Flow) -> Vec<&Guard> {
+    let mut guards: Vec<&Guard> = flow.guarantees.iter().map(|guarantee| &guarantee.given).collect();
+    for field in &flow.form.fields {
+        guards.push(&field.when);
+        match &field.kind {
+            FieldKind::Choice { prefill, .. } | FieldKind::Choices { prefill, .. } => {
+                guards.extend(prefill.iter().map(|row| &row.when));
+            }
+            FieldKind::Period { exact } => guards.push(exact),
+            FieldKind::Date | FieldKind::Text { .. } | FieldKind::Acts => {}
+        }
     }
+    guards
 }
 
 fn undecided(flow: &Flow, bounded: Bounded) -> Diagnostic {
-    let (at, message) = match bounded {
-        Bounded::States(most) => (flow.start, format!("Inte avgjort: flödet har fler än {most} lägen.")),
-        Bounded::Choice(at) => (at, "Inte avgjort: för många av alternativen styr vägen vidare.".to_owned()),
+    let at = match bounded {
+        Bounded::Choice(at) => at,
+        Bounded::States(_) | Bounded::Transitions(_) | Bounded::Tests(_) | Bounded::Followed(_) => flow.start,
     };
-    Diagnostic::error("inte-avgjort", flow.step(at).span, message)
+    Diagnostic::error(rules::UNDECIDED, flow.step(at).span, format!("Inte avgjort: {bounded}."))
         .help("Låt färre svar styra vägen, eller dela flödet i två.")
+}
+
+impl Examined {
+    /// The flow's figures, where its states could be explored.
+    pub fn figures(&self, flow: &Flow) -> Option<Figures> {
+        self.explored.as_ref().map(|(_, space)| Figures::of(flow, space))
+    }
+
+    /// Whether the flow can be walked.
+    pub fn is_walkable(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
 }
 
 impl VerifiedFlow {
@@ -65,7 +122,7 @@ impl VerifiedFlow {
         &self.live
     }
 
-    /// The guarantees that were proved.
+    /// The guarantees, all of which were proved.
     pub fn proved(&self) -> &[GuaranteeId] {
         &self.proved
     }

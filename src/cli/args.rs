@@ -36,9 +36,15 @@ pub(super) enum Command {
     /// Gå en rutin: i terminalen, rad för rad, eller med färdiga svar
     #[command(override_usage = "stegvis walk [FLAGGOR] [RUTIN]")]
     Walk(Walk),
-    /// Kontrollera rutiner: fel med plats, och hur stora de är
+    /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(Check),
+    /// Jämför två versioner av en rutin: vilka vägar som blir annorlunda
+    #[command(override_usage = "stegvis diff [FLAGGOR] GAMMAL NY")]
+    Diff(Diff),
+    /// Rita en rutin: som text eller bild
+    #[command(override_usage = "stegvis graph [FLAGGOR] [RUTIN]")]
+    Graph(Graph),
     /// Visa de rutiner som finns
     #[command(override_usage = "stegvis flows")]
     Flows,
@@ -76,7 +82,7 @@ pub(super) struct Walk {
     /// Spara i den här mappen
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
-    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json och txt om inget anges)
+    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json, txt och pdf om inget anges)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON
@@ -92,8 +98,43 @@ pub(super) struct Check {
     /// Kontrollera mot lagrummen den här dagen, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "DATUM", value_parser = day)]
     pub(super) on: Option<NaiveDate>,
+    /// Kontrollera igen varje gång en fil sparas
+    #[arg(long, conflicts_with = "format")]
+    pub(super) watch: bool,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Diff {
+    /// Den gamla rutinens id eller fil
+    #[arg(value_name = "GAMMAL")]
+    pub(super) old: String,
+    /// Den nya rutinens id eller fil
+    #[arg(value_name = "NY")]
+    pub(super) new: String,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Graph {
+    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(super) flow: Option<String>,
+    /// text, mermaid, dot, svg eller json
+    #[arg(long, value_name = "FORMAT", default_value = "text")]
+    pub(super) format: Picture,
+}
+
+/// How a routine is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Picture {
+    Text,
+    Mermaid,
+    Dot,
+    Svg,
+    Json,
 }
 
 #[derive(Debug, Args)]

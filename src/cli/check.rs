@@ -1,9 +1,13 @@
-//! `stegvis check`: flows verified; their faults with places, and their figures.
+//! `stegvis check`: flows verified; their faults with places, what was proved of them, and their figures.
 //!
-//! JSON: `{"format": "stegvis-check", "version": 1, "on", "flows": [{"file", "walkable", "findings": […], "figures"}]}`.
-//! A finding is what [`faults::json`] documents. The figures are `null` for a flow that cannot be walked, else
-//! `{"steps", "states", "transitions", "walks", "questions": {"fewest", "most"}}`; `walks` is a number, or a string of
-//! digits where it is larger than 2⁶⁴.
+//! JSON: `{"format": "stegvis-check", "version": 1, "on", "flows": [{"file", "walkable", "findings": […], "guarantees":
+//! […], "figures"}]}`. A finding is what [`faults::json`] documents. A guarantee is `{"id", "says", "verdict"}` with
+//! `verdict` one of `proved`, `broken`, `vacuous` (no walk is such as its `given` says) and `undecided`; there are none
+//! where the flow could not be explored. The figures are `null` there too, else `{"steps", "states", "transitions",
+//! "walks", "questions": {"fewest", "most"}}`; `walks` is a number, or a string of digits where it is larger than 2⁶⁴,
+//! exact up to 2¹²⁸ − 1, which stands for that many or more.
+
+mod watch;
 
 use std::path::Path;
 
@@ -16,13 +20,13 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
 use crate::check::figures::Figures;
-use crate::check::states::Space;
-use crate::check::verified::VerifiedFlow;
+use crate::check::guarantee::Verdict;
+use crate::check::verified;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
 use crate::prose::visible;
-use crate::routines::{self, LoadFault, Unwalkable};
-use crate::session::walk::{self, Remaining};
+use crate::routines::{self, LoadFault};
+use crate::session::walk::Remaining;
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
 use crate::{clock, store};
@@ -34,8 +38,16 @@ const VERSION: u32 = 1;
 struct Checked {
     file: SourceFile,
     findings: Vec<Diagnostic>,
-    /// Its size, where it can be walked.
-    size: Option<(Figures, Remaining)>,
+    promises: Vec<Promise>,
+    /// Its size, where it could be explored.
+    figures: Option<Figures>,
+}
+
+/// A guarantee and what was found of it.
+struct Promise {
+    id: String,
+    says: String,
+    verdict: Verdict,
 }
 
 pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
@@ -43,19 +55,15 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
         Some(day) => day,
         None => clock::today().map_err(Failure::Day)?,
     };
+    if arguments.watch {
+        return watch::watch(&arguments.flows, on, console);
+    }
     let mut checked = Vec::new();
     for name in names(&arguments.flows)? {
         checked.push(check(&name, on)?);
     }
     match arguments.output.format {
-        Shape::Text => {
-            for flow in &checked {
-                if !flow.findings.is_empty() {
-                    console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
-                }
-                console.result(text(flow))?;
-            }
-        }
+        Shape::Text => checked.iter().try_for_each(|flow| tell(flow, console))?,
         Shape::Json => {
             let flows: Vec<Value> = checked.iter().map(json).collect();
             let day = on.format("%Y-%m-%d").to_string();
@@ -63,7 +71,13 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
             console.result(format!("{all:#}\n"))?;
         }
     }
-    Ok(if checked.iter().all(|flow| flow.size.is_some()) { Exit::Done } else { Exit::Refused })
+    Ok(if checked.iter().all(Checked::is_walkable) { Exit::Done } else { Exit::Refused })
+}
+
+impl Checked {
+    fn is_walkable(&self) -> bool {
+        self.findings.iter().all(|finding| finding.severity != Severity::Error)
+    }
 }
 
 /// The flows that were named, with folders opened; all there are where none was.
@@ -82,39 +96,80 @@ fn names(given: &[String]) -> Result<Vec<String>, Failure> {
 }
 
 fn check(name: &str, on: NaiveDate) -> Result<Checked, Failure> {
+    let unread = |file, findings| Checked { file, findings, promises: Vec::new(), figures: None };
     let file = match routines::source(name) {
         Ok(file) => file,
         Err(LoadFault::File(StoreError::NotText(found))) => {
             let findings = vec![flow::not_text(&found, FileId::default())];
-            return Ok(Checked { file: found.file, findings, size: None });
+            return Ok(unread(found.file, findings));
         }
         Err(fault) => return Err(Failure::Load(fault)),
     };
-    Ok(match routines::verify(file.clone(), on) {
-        Ok(flow) => Checked { file, findings: flow.warnings().to_vec(), size: size(&flow) },
-        Err(Unwalkable { file, findings }) => Checked { file, findings, size: None },
-    })
+    let flow = match flow::read(&file, FileId::default()) {
+        Ok(flow) => flow,
+        Err(findings) => return Ok(unread(file, findings)),
+    };
+    let examined = verified::examine(&flow, on);
+    let figures = examined.figures(&flow);
+    let promise = |(guarantee, verdict): (&flow::model::Guarantee, Verdict)| Promise {
+        id: guarantee.id.to_string(),
+        says: guarantee.says.trim_end().to_owned(),
+        verdict,
+    };
+    let promises = flow.guarantees.iter().zip(examined.verdicts).map(promise).collect();
+    Ok(Checked { file, findings: examined.findings, promises, figures })
 }
 
-fn size(flow: &VerifiedFlow) -> Option<(Figures, Remaining)> {
-    // A verified flow was explored whole within the bound once already.
-    let space = Space::explore(flow.flow(), &[]).ok()?;
-    Some((Figures::of(flow.flow(), &space), walk::questions(flow.flow(), &space)))
+fn tell(flow: &Checked, console: &mut Console) -> Result<(), Failure> {
+    if !flow.findings.is_empty() {
+        console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+    }
+    console.result(text(flow))
 }
 
 fn text(flow: &Checked) -> String {
     let name = visible(flow.file.name());
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    match flow.size {
-        Some((figures, questions)) => format!(
-            "{name}: inga fel\n    {} steg, {} lägen, {} övergångar, {} vägar, {} frågor\n",
-            figures.steps,
-            figures.states,
-            figures.transitions,
-            figures.walks,
-            span(questions)
-        ),
-        None => format!("{name}: {errors} fel, kan inte användas\n"),
+    let mut text = match (errors, flow.findings.len()) {
+        (0, 0) => format!("{name}: inga fel\n"),
+        (0, 1) => format!("{name}: inga fel, 1 varning\n"),
+        (0, warnings) => format!("{name}: inga fel, {warnings} varningar\n"),
+        (errors, _) => format!("{name}: {errors} fel, kan inte användas\n"),
+    };
+    if let Some(figures) = flow.figures {
+        text.push_str(&size(figures));
+    }
+    let proved = flow.promises.iter().filter(|promise| promise.verdict == Verdict::Proved).count();
+    if !flow.promises.is_empty() {
+        text.push_str(&format!("    {proved} av {} garantier bevisade\n", flow.promises.len()));
+    }
+    for promise in &flow.promises {
+        let says = visible(&promise.says);
+        text.push_str(&format!("      {:<13} {}: {says}\n", word(&promise.verdict), promise.id));
+    }
+    text
+}
+
+fn size(figures: Figures) -> String {
+    let walks = match figures.walks {
+        u128::MAX => "3,4·10³⁸ eller fler".to_owned(),
+        walks => walks.to_string(),
+    };
+    format!(
+        "    {} steg, {} lägen, {} övergångar, {walks} vägar, {} frågor\n",
+        figures.steps,
+        figures.states,
+        figures.transitions,
+        span(figures.questions)
+    )
+}
+
+fn word(verdict: &Verdict) -> &'static str {
+    match verdict {
+        Verdict::Proved => "bevisat",
+        Verdict::Broken { .. } => "BRUTET",
+        Verdict::Vacuous => "SÄGER INGET",
+        Verdict::Undecided(_) => "INTE AVGJORT",
     }
 }
 
@@ -125,19 +180,29 @@ fn span(questions: Remaining) -> String {
 
 fn json(flow: &Checked) -> Value {
     let mut found = faults::json(&flow.file, &flow.findings);
-    let figures = flow.size.map(|(figures, questions)| {
+    let figures = flow.figures.map(|figures| {
         json!({
             "steps": figures.steps,
             "states": figures.states,
             "transitions": figures.transitions,
             "walks": count(figures.walks),
-            "questions": { "fewest": questions.fewest, "most": questions.most },
+            "questions": { "fewest": figures.questions.fewest, "most": figures.questions.most },
         })
+    });
+    let promises = flow.promises.iter().map(|promise| {
+        let verdict = match promise.verdict {
+            Verdict::Proved => "proved",
+            Verdict::Broken { .. } => "broken",
+            Verdict::Vacuous => "vacuous",
+            Verdict::Undecided(_) => "undecided",
+        };
+        json!({ "id": promise.id, "says": promise.says, "verdict": verdict })
     });
     json!({
         "file": store::shown(Path::new(flow.file.name())),
-        "walkable": flow.size.is_some(),
+        "walkable": flow.is_walkable(),
         "findings": found["findings"].take(),
+        "guarantees": promises.collect::<Vec<_>>(),
         "figures": figures,
     })
 }

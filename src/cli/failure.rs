@@ -5,6 +5,7 @@ use std::io;
 use super::console::Console;
 use super::exit::Exit;
 use super::faults;
+use crate::check::states::Bounded;
 use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
 use crate::export::json::ReadFault;
@@ -37,6 +38,8 @@ pub(super) enum Failure {
     Load(LoadFault),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
     Answers(Box<SourceFile>, Vec<Diagnostic>),
+    /// Two routines are too large to compare.
+    Undecided(Bounded),
     /// The form does not pass the gate.
     Gate(Vec<Objection>),
     /// The terminal interface needs a terminal.
@@ -84,6 +87,11 @@ impl Failure {
             }
             Self::Load(fault) => return load(fault, console),
             Self::Answers(file, faults) => answers(&file, &faults, console),
+            Self::Undecided(bounded) => line(
+                console,
+                &format!("Inte avgjort: {bounded}."),
+                "Jämför mindre delar av rutinerna för sig.",
+            ),
             Self::Gate(objections) => {
                 for objection in objections {
                     console.fault(&format!("fel: {objection}\n"));

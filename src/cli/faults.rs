@@ -1,6 +1,8 @@
 //! Findings as a person reads them, with a picture of the line, and as a program reads them.
 
 use std::fmt::Write as _;
+mod walk;
+
 use std::ops::Range;
 
 use annotate_snippets::renderer::Renderer;
@@ -61,13 +63,15 @@ pub fn text(file: &SourceFile, faults: &[Diagnostic], colour: Colour) -> String 
 /// ```json
 /// {"version": 1, "file": "flow.yaml", "findings": [{
 ///   "code": "okant-steg", "severity": "error", "message": "…", "help": "…",
+///   "walk": [{"step": "akut", "answers": ["ja"]}],
 ///   "line": 12, "column": 9, "end_line": 12, "end_column": 13,
 ///   "related": [{"text": "…", "line": 3, "column": 3, "end_line": 3, "end_column": 7}]
 /// }]}
 /// ```
 ///
 /// `severity` is `error` or `warning`; `help` is null where there is none. Lines and columns count from one, columns
-/// in characters; the end is the place just after the last character.
+/// in characters; the end is the place just after the last character. `walk` is a shortest walk that shows the fault:
+/// its answered steps in order, each with the ids answered (the mark, for an act); empty where no walk is needed.
 pub fn json(file: &SourceFile, faults: &[Diagnostic]) -> Value {
     let findings: Vec<Value> = faults.iter().map(|fault| finding(file, fault)).collect();
     json!({"version": JSON_VERSION, "file": file.name(), "findings": findings})
@@ -86,6 +90,7 @@ fn finding(file: &SourceFile, fault: &Diagnostic) -> Value {
         fields.insert("message".into(), fault.message.clone().into());
         fields.insert("help".into(), fault.help.clone().into());
         fields.insert("related".into(), related.into());
+        fields.insert("walk".into(), walk::json(&fault.walk));
     }
     found
 }
@@ -116,6 +121,11 @@ fn picture(file: &SourceFile, fault: &Diagnostic, renderer: &Renderer) -> String
     }
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.with_name("hjälp").message(visible(help)));
+    }
+    if !fault.walk.is_empty() {
+        group = group.element(Level::NOTE.with_name("visas av").message(visible(&walk::line(&fault.walk))));
+        group =
+            group.element(Level::NOTE.with_name("svarsfil").message(visible(&walk::snippet(&fault.walk))));
     }
     let picture = renderer.render(&[group]);
     // After a place of our own the renderer starts a line with a mark for "another file" and nothing in it.
@@ -280,7 +290,7 @@ mod tests {
     fn json_has_places_in_characters() {
         let file = SourceFile::new("f.yaml", "å: x\n");
         let fault = Diagnostic::error("prov", Span::new(FileId(0), 4, 5), "M").and_at(Span::default(), "här");
-        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"line":1,"text":"här"}],"severity":"error"}],"version":1}"#);
+        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"line":1,"text":"här"}],"severity":"error","walk":[]}],"version":1}"#);
     }
 
     #[test]

@@ -75,18 +75,23 @@ impl Patterns {
     }
 }
 
-pub(super) fn advise(page: &Page<'_>) -> Vec<Advice> {
+pub(super) fn details(page: &Page<'_>) -> Vec<Detail> {
     let text = page.lower();
-    let patterns = &*PATTERNS;
     let districts = page.words.iter().any(|word| word.known.is_quiet() && !word.opens);
-    let details: Vec<Detail> = patterns
+    PATTERNS
         .details
         .iter()
         .filter(|(detail, pattern)| {
             pattern.is_match(text) || (*detail == Detail::Place && districts && has_district(page))
         })
         .map(|(detail, _)| *detail)
-        .collect();
+        .collect()
+}
+
+pub(super) fn advise(page: &Page<'_>) -> Vec<Advice> {
+    let text = page.lower();
+    let patterns = &*PATTERNS;
+    let details = details(page);
     let described = patterns.person.is_match(text);
     let categories: Vec<Category> = patterns
         .categories

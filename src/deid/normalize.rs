@@ -110,6 +110,27 @@ impl Normalized {
     }
 }
 
+/// A word folded and in lower case, without a map: what [`Normalized`] makes of it, for lists of words.
+pub(super) fn folded(word: &str) -> String {
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    let mut out = String::with_capacity(word.len());
+    let push = |out: &mut String, c: char| match fold::fold(c) {
+        Some(plain) => out.extend(plain.chars().flat_map(char::to_lowercase)),
+        None if !is_combining_mark(c) && !is_invisible(c) => out.extend(c.to_lowercase()),
+        None => {}
+    };
+    for c in word.chars() {
+        if c.is_ascii() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö') {
+            out.extend(c.to_lowercase());
+        } else {
+            decompose_compatible(c, |part| push(&mut out, part));
+        }
+    }
+    out
+}
+
 /// Where the mask that opens at `at` ends, if one does.
 fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
     if c != '[' {

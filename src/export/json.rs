@@ -118,8 +118,7 @@ pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
         return Err(ReadFault::Edited);
     }
     let file: shape::File = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    let form = file.into_form()?;
-    deidentified::gate(form).map_err(|objections| {
+    deidentified::gate(file.into_form()).map_err(|objections| {
         let field = objections.first().map(|deidentified::Objection::Missing { field, .. }| field.clone());
         ReadFault::Incomplete(field.unwrap_or_default())
     })

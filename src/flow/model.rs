@@ -11,7 +11,7 @@ use super::id::{
 };
 use crate::source::Span;
 
-pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Prefill, Section};
+pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]
@@ -53,6 +53,8 @@ pub struct Source {
     pub id: SourceId,
     /// How it is cited to a reader.
     pub text: String,
+    /// Where it stands in the file.
+    pub span: Span,
 }
 
 /// A law with its dates of validity.

@@ -327,6 +327,12 @@ const FIELD_COMMON: &[Key] = &[
 ];
 
 static FIELD_CHOICE: &[Key] = &[
+    may(
+        "points",
+        Kind::Word(&["place", "time", "role", "event", "age"]),
+        "Vad fältet berättar som tillsammans med annat kan peka ut någon.",
+    ),
+    may("points_by", Kind::List(&Kind::Id, 1), "Alternativen som berättar det; alla om inget sägs."),
     must(
         "options",
         Kind::IdMap(&Kind::Either(&Kind::Line, &Kind::Map(&FIELD_OPTION)), 1),

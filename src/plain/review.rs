@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use super::talk::Stop;
 use super::{Heard, Session, step};
 use crate::flow::id::ContactIx;
+use crate::form::advice;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
 use crate::store::{self, Store};
@@ -20,6 +21,9 @@ impl Session<'_> {
             let words = fill::entry(&self.walk, *at, self.today).words().replace('\n', "; ");
             let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
             self.talk.number(n + 1, &format!("{label}: {words}"))?;
+        }
+        for advice in advice::advice(&self.walk, self.today, &self.scanner) {
+            self.talk.say(&format!("Tänk på: {}", advice.text()))?;
         }
         self.talk.say("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         loop {

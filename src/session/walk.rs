@@ -6,6 +6,7 @@ use super::answer::Refusal;
 use super::change::Change;
 use super::event::Event;
 use super::replay::{self, Position};
+pub use crate::check::figures::Questions as Remaining;
 use crate::check::states::Space;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::StepIx;
@@ -18,15 +19,6 @@ pub struct Walk {
     log: Vec<Event>,
     undone: Vec<Event>,
     position: Position,
-}
-
-/// How many questions a walk still has, at the fewest and the most.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Remaining {
-    /// On the shortest way from here.
-    pub fewest: usize,
-    /// On the longest way from here.
-    pub most: usize,
 }
 
 impl Walk {
@@ -108,7 +100,7 @@ impl Walk {
         let known = |step: StepIx| self.position.outcome(step);
         // A verified flow was explored whole within the bound, so what lies ahead of one position is too.
         Space::onwards(self.flow(), self.flow.live(), self.position.at, &known)
-            .map_or(Remaining { fewest: 0, most: 0 }, |space| questions(self.flow(), &space))
+            .map_or(Remaining { fewest: 0, most: 0 }, |space| Remaining::ahead(self.flow(), &space))
     }
 
     /// The acts met so far, with their marks; the act the walk stands at has none yet.
@@ -125,18 +117,4 @@ impl Walk {
             self.position = position;
         }
     }
-}
-
-/// The fewest and the most questions of any walk through an explored space.
-pub fn questions(flow: &Flow, space: &Space) -> Remaining {
-    let mut left = vec![Remaining { fewest: 0, most: 0 }; space.states.len()];
-    for at in space.backwards() {
-        let state = &space.states[at];
-        let ahead = state.edges.iter().map(|edge| left[edge.to]);
-        let fewest = ahead.clone().map(|left| left.fewest).min().unwrap_or(0);
-        let most = ahead.map(|left| left.most).max().unwrap_or(0);
-        let own = usize::from(flow.step(state.step).is_question());
-        left[at] = Remaining { fewest: fewest + own, most: most + own };
-    }
-    left.first().copied().unwrap_or(Remaining { fewest: 0, most: 0 })
 }

@@ -4,6 +4,7 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use super::error::StoreError;
 use super::shown;
@@ -47,6 +48,15 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
         return Err(StoreError::TooLarge { path: name.to_owned(), limit });
     }
     SourceFile::from_bytes(shown(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
+}
+
+/// What tells one saving of a file from the next: when, and how large. `None` where it is not there.
+pub type Stamp = Option<(SystemTime, u64)>;
+
+/// A file's stamp now.
+pub fn stamp(path: &Path) -> Stamp {
+    let about = path.metadata().ok()?;
+    Some((about.modified().ok()?, about.len()))
 }
 
 /// The files of a folder whose names end in one of `endings`, by name. A folder that does not exist has none.

@@ -7,13 +7,29 @@ mod architecture;
 #[cfg(test)]
 mod commands;
 #[cfg(test)]
+mod compare;
+#[cfg(test)]
+mod export;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
+mod mutants;
+#[cfg(test)]
+mod oracle;
+#[cfg(all(test, feature = "pdf"))]
+mod pdf;
+#[cfg(test)]
 mod plain;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+mod prove;
+#[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod random;
+#[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
@@ -22,5 +38,7 @@ mod store;
 mod told;
 #[cfg(test)]
 mod tui;
+#[cfg(test)]
+mod walks;
 #[cfg(test)]
 mod world;

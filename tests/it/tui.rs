@@ -28,7 +28,7 @@ use stegvis::tui::{update, view};
 const DAY: &str = "2026-11-21";
 
 /// The interface, a screen, and what it asked the outside world for.
-struct Screen {
+pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     asked: Vec<Effect>,
@@ -56,7 +56,7 @@ impl Screen {
         }
     }
 
-    fn walking() -> Self {
+    pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
         screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
         screen
@@ -67,7 +67,7 @@ impl Screen {
     }
 
     /// Presses keys: single characters, or names, with spaces between.
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         for key in keys.split(' ') {
             let key = match key {
                 "Enter" => Key::plain(KeyCode::Enter),
@@ -88,7 +88,7 @@ impl Screen {
         self
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
         let buffer = self.terminal.backend().buffer();
@@ -201,14 +201,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     screen.keys(UNDER_18).keys("g Enter");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("Enter 1 g Enter");
+    screen.keys("1 g Enter");
     assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
 }
 
 #[test]
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
 }
@@ -216,7 +216,7 @@ fn the_last_page_says_where_and_what_now() {
 #[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
     let form = screen.form();
     screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
     screen.keys("/ u s b");
@@ -305,7 +305,7 @@ fn described(screen: &Screen) -> Option<String> {
     let at = screen.walk().flow().form.find("beskrivning").unwrap();
     match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
         Entry::Text(text) => text.map(|text| text.text().to_owned()),
-        _ => None,
+        Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Period(_) | Entry::Acts(_) => None,
     }
 }
 
@@ -344,6 +344,12 @@ fn a_cleared_finding_is_counted_and_never_told() {
 }
 
 #[test]
+fn details_that_meet_are_told_at_the_review_and_hinder_nothing() {
+    let mut screen = describing("En kille hade återvänt från Syrien.");
+    assert!(screen.keys("^S g").text().contains("Tänk på: Flera detaljer möts"), "{}", screen.text());
+}
+
+#[test]
 fn leaving_a_text_keeps_nothing_of_it() {
     let mut screen = describing("Fatima Haddad ropade.");
     screen.keys("Esc");
@@ -354,9 +360,9 @@ fn leaving_a_text_keeps_nothing_of_it() {
 
 /// Walks to the first state found of every step, by events.
 fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
-    let space = Space::explore(flow.flow(), &[]).unwrap();
+    let space = Space::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
-    let first = (0..space.states.len()).filter(|at| seen.insert(space.states[*at].step)).collect::<Vec<_>>();
+    let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
     let walk = |state| {
         let mut walk = Walk::new(Arc::clone(flow));
         for (step, outcome) in space.way_to(state) {

@@ -9,9 +9,9 @@ pub const RULE: Rule = Rule { code: "atervandsgrand", doc: "Varje väg går vida
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();
-    for (at, state) in facts.space.states.iter().enumerate() {
-        let step = facts.flow.step(state.step);
-        let stuck = state.edges.is_empty() && !matches!(step.kind, StepKind::End);
+    for at in 0..facts.space.len() {
+        let step = facts.flow.step(facts.space.step(at));
+        let stuck = facts.space.edges(at).is_empty() && !matches!(step.kind, StepKind::End);
         if stuck && !found.iter().any(|fault| fault.span() == step.span) {
             let message = format!("Vägen tar slut i steget `{}`, som inte är ett slut.", step.id);
             let fault = Diagnostic::error(RULE.code, step.span, message)

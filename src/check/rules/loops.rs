@@ -35,10 +35,8 @@ struct Return {
 /// A walk from a state of `step` that comes to `step` again.
 fn returns(facts: &Facts<'_>, step: StepIx) -> Option<Return> {
     let space = facts.space;
-    let starts = (0..space.states.len()).filter(|at| space.states[*at].step == step);
-    starts
-        .into_iter()
-        .find_map(|first| way_back(facts.flow, space, first, step).map(|way| Return { first, way }))
+    let mut starts = (0..space.len()).filter(|at| space.step(*at) == step);
+    starts.find_map(|first| way_back(facts.flow, space, first, step).map(|way| Return { first, way }))
 }
 
 fn way_back(
@@ -47,16 +45,17 @@ fn way_back(
     first: StateIx,
     step: StepIx,
 ) -> Option<Vec<crate::diagnostic::Turn>> {
-    let mut came: Vec<Option<(StateIx, usize)>> = vec![None; space.states.len()];
+    let mut came: Vec<Option<(StateIx, usize)>> = vec![None; space.len()];
     let mut queue = std::collections::VecDeque::from([first]);
     while let Some(at) = queue.pop_front() {
-        for (n, edge) in space.states[at].edges.iter().enumerate() {
-            if space.states[edge.to].step == step {
+        for n in space.edge_places(at) {
+            let to = space.edge(n).to as StateIx;
+            if space.step(to) == step {
                 return Some(trace(flow, space, &came, (at, n), first));
             }
-            if edge.to != first && came[edge.to].is_none() {
-                came[edge.to] = Some((at, n));
-                queue.push_back(edge.to);
+            if to != first && came[to].is_none() {
+                came[to] = Some((at, n));
+                queue.push_back(to);
             }
         }
     }
@@ -73,8 +72,8 @@ fn trace(
     let mut turns = Vec::new();
     let mut next = Some(last);
     while let Some((at, edge)) = next {
-        let state = &space.states[at];
-        turns.extend(crate::check::rule::turn(flow, state.step, &state.edges[edge].outcome));
+        let outcome = space.outcome(space.edge(edge));
+        turns.extend(crate::check::rule::turn(flow, space.step(at), &outcome));
         next = if at == first { None } else { came[at] };
     }
     turns.reverse();

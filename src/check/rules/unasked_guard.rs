@@ -5,7 +5,7 @@ use crate::check::states::StateIx;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::id::StepIx;
-use crate::flow::model::StepKind;
+use crate::flow::model::{Flow, StepKind};
 use crate::source::Span;
 
 /// The rule.
@@ -15,12 +15,15 @@ pub const RULE: Rule =
     };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let plain: Vec<Vec<Plain>> = facts.flow.places().map(|at| plain(facts.flow, at)).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
-    for at in 0..facts.space.states.len() {
-        let step = facts.space.states[at].step;
-        for (span, asked) in unasked(facts, at, step) {
-            if !found.iter().any(|fault| fault.span() == span) {
-                found.push(fault(facts, at, span, asked));
+    for at in 0..facts.space.len() {
+        let step = facts.space.step(at);
+        for test in &plain[step.index()] {
+            let passed = facts.live.has_passed(step, test.asks, facts.space.bits(at));
+            let open = test.asks == step || passed == Some(false);
+            if open && !found.iter().any(|fault| fault.span() == test.span) {
+                found.push(fault(facts, at, test.span, test.asks));
             }
         }
     }
@@ -29,7 +32,7 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
 
 fn fault(facts: &Facts<'_>, at: StateIx, span: Span, asked: StepIx) -> Diagnostic {
     let asked = &facts.flow.step(asked).id;
-    let here = &facts.flow.step(facts.space.states[at].step).id;
+    let here = &facts.flow.step(facts.space.step(at)).id;
     let message = format!(
         "Villkoret frågar efter `{asked}`, men en väg kommer till `{here}` utan att ha passerat det."
     );
@@ -38,30 +41,26 @@ fn fault(facts: &Facts<'_>, at: StateIx, span: Span, asked: StepIx) -> Diagnosti
         .shown_by(facts.walk_to(at))
 }
 
-/// The tests at a step that look at something this state's walk has not passed, with where they are written.
-fn unasked(facts: &Facts<'_>, at: StateIx, step: StepIx) -> Vec<(Span, StepIx)> {
-    let missing = |guard: &Guard| {
-        let tests = guard.tests();
-        let open = tests.into_iter().find(|test| {
-            test.if_unasked.is_none()
-                && test.step != step
-                && facts.space.known(facts.live, at, test.step).is_none()
-        });
-        open.map(|test| test.step)
-    };
-    guards_with_places(facts, step)
-        .into_iter()
-        .filter_map(|(span, guard)| Some((span, missing(guard)?)))
-        .collect()
+/// A test that does not say what holds where its step was not passed.
+struct Plain {
+    span: Span,
+    asks: StepIx,
 }
 
-fn guards_with_places<'f>(facts: &Facts<'f>, at: StepIx) -> Vec<(Span, &'f Guard)> {
-    let step = facts.flow.step(at);
+/// The plain tests in the guards of a step. A target may ask what its own step came to; an option may not.
+fn plain(flow: &Flow, at: StepIx) -> Vec<Plain> {
+    let step = flow.step(at);
     let offers = match &step.kind {
         StepKind::Choose { options, .. } => options.as_slice(),
         StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
     };
+    let offers = offers.iter().flat_map(|option| asked(&option.when, option.span));
     let branches = step.targets().into_iter().flat_map(|target| &target.branches);
-    let offers = offers.iter().map(|option| (option.span, &option.when));
-    offers.chain(branches.map(|branch| (branch.span, &branch.when))).collect()
+    let branches = branches.flat_map(|branch| asked(&branch.when, branch.span));
+    offers.chain(branches.filter(|test| test.asks != at)).collect()
+}
+
+fn asked(guard: &Guard, span: Span) -> impl Iterator<Item = Plain> {
+    let plain = guard.tests().into_iter().filter(|test| test.if_unasked.is_none());
+    plain.map(move |test| Plain { span, asks: test.step })
 }

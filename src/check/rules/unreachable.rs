@@ -7,13 +7,10 @@ use crate::diagnostic::Diagnostic;
 pub const RULE: Rule = Rule { code: "onabart-steg", doc: "Varje steg nås av någon väg.", find };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let mut reached = vec![false; facts.flow.steps.len()];
-    for state in &facts.space.states {
-        reached[state.step.index()] = true;
-    }
-    let missed = facts.flow.steps.iter().zip(reached).filter(|(_, reached)| !reached);
+    let missed = facts.flow.places().filter(|at| !facts.seen.reached(*at));
     missed
-        .map(|(step, _)| {
+        .map(|at| {
+            let step = facts.flow.step(at);
             Diagnostic::error(RULE.code, step.span, format!("Ingen väg kommer till steget `{}`.", step.id))
                 .remark("nås aldrig")
                 .help("Led ett svar hit, eller ta bort steget.")

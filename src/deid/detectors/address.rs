@@ -373,9 +373,11 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
                 "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
             )
     };
+    let titled =
+        |index: &usize| matches!(page.key(*index), "kung" | "drottning" | "prins" | "biskop" | "general");
     let start = (first..last)
         .rev()
-        .take_while(|index| joins(index) || saint(index) || owned(index))
+        .take_while(|index| joins(index) || saint(index) || owned(index) || titled(index))
         .last()
         .unwrap_or(last);
     page.words.get(start).map(|word| word.range.start)

@@ -18,7 +18,7 @@ const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinna
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"([0-9]{{1,2}}|{WORD})(?:,5)?(?: ?-?(?:årig[at]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"([0-9]{{1,2}}|{WORD})(?:,5)?(?: ?-?(?:årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 

@@ -47,6 +47,10 @@ static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `lowkey.ali på insta`.
+static DOTTED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}")));
+
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -63,7 +67,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let range = groups.first()?.as_ref()?;
         is_odd(page, range).then(|| candidate(page, range))?
     }));
-    for pattern in [&PLATFORM_FIRST, &PLATFORM_LAST, &NAMED] {
+    for pattern in [&PLATFORM_FIRST, &PLATFORM_LAST, &NAMED, &DOTTED] {
         found.extend(page.matches(pattern).filter_map(|groups| {
             let range = groups.get(1)?.as_ref()?;
             is_nick(page, range).then(|| candidate(page, range))?

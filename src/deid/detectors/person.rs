@@ -74,9 +74,7 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
             && !matches!(page.key(left), "i" | "å");
         let particle =
             is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
-        let opener = word.opens && word.known.is_word() && !word.known.is_given();
-        let weak = !opener
-            && verdicts.get(left) == Some(&Verdict::MaybeName)
+        let weak = verdicts.get(left) == Some(&Verdict::MaybeName)
             && is_joined(page, first)
             && goes_with(page, left, first);
         let before_particle = is_particle(page.key(first))

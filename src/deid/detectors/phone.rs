@@ -25,7 +25,7 @@ const NUMBER_WORD: &str = concat!(
 /// Six number words or more in a row, or four that begin with a zero or plus.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:noll|nolla|plus)(?:[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD}){{3,14}}|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD}){{5,14}})"
+        r"(?:(?:noll|nolla|plus)(?:[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD})+)"
     ))
 });
 
@@ -93,9 +93,12 @@ fn long_number(page: &Page<'_>, range: &Range<usize>, text: &str, digits: usize)
 
 fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
-    let written =
-        text.split([' ', ',', '.', '-']).filter(|word| word.starts_with(|c: char| c.is_alphabetic())).count();
-    (written >= 3)
+    let parts: Vec<&str> =
+        text.split([' ', ',', '.', '-']).filter(|part| !part.is_empty() && *part != "och").collect();
+    let written = parts.iter().filter(|part| part.starts_with(char::is_alphabetic)).count();
+    let opens = ["noll", "plus"].iter().any(|word| text.starts_with(word));
+    let enough = parts.len() >= if opens { 4 } else { 6 } || (opens && text.len() > 20);
+    (enough && written >= if opens { 1 } else { 3 })
         .then(|| page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord."))?
 }
 

@@ -36,6 +36,13 @@ static OF: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "mammas nya kille".
+static OWNER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"((?:mammas|pappas|morsans|farsans|brorsans|syrrans|mormors|farmors|morfars|farfars|mosters|fasters)) [a-zåäö]+",
+    )
+});
+
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -62,6 +69,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches(&OF)
             .chain(page.matches(&AS_NAME))
+            .chain(page.matches(&OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found

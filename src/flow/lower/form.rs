@@ -10,7 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::guard::{Guard, Test};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
-use crate::flow::model::{Field, FieldKind, FieldOption, FormSpec, Need, Prefill, Section};
+use crate::flow::model::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
 use crate::flow::shape::{self, FIELDS, Kind, Shape};
 use crate::flow::tree::{Entry, Value};
 use crate::source::Span;
@@ -79,12 +79,31 @@ impl<'t> Lowering<'t> {
             when: self.guard_or_always(fields.get("when")),
             need: self.need(fields.get("required")),
             kind: self.field_kind(shape.map_or("", |shape| shape.name), &fields),
+            points: self.points(&fields),
             span: entry.key_span,
         })
     }
 
     fn need(&mut self, slot: Option<Slot<'t>>) -> Need {
         if slot.is_some_and(|slot| self.truth(slot)) { Need::Required } else { Need::Optional }
+    }
+
+    fn points(&mut self, fields: &Fields<'t>) -> Option<Points> {
+        let options = Index::keys(fields.get("options").map(|slot| slot.node));
+        let mut by = Vec::new();
+        if let Some(slot) = fields.get("points_by") {
+            for item in self.items(slot, 1) {
+                by.push(self.option_ref(slot.item(item), &options));
+            }
+        }
+        let to = match self.one_of(fields.get("points")?, &["place", "time", "role", "event", "age"])? {
+            "place" => PointsTo::Place,
+            "time" => PointsTo::Time,
+            "role" => PointsTo::Role,
+            "event" => PointsTo::Event,
+            _ => PointsTo::Age,
+        };
+        Some(Points { to, by })
     }
 
     /// The shape of the field's kind; told and `None` where it has none.

@@ -15,7 +15,11 @@ impl<'t> Lowering<'t> {
         let entries = self.register(slot);
         entries
             .iter()
-            .map(|entry| Source { id: SourceId::new(&entry.key), text: self.line(Slot::of(entry)) })
+            .map(|entry| Source {
+                id: SourceId::new(&entry.key),
+                text: self.line(Slot::of(entry)),
+                span: entry.key_span,
+            })
             .collect()
     }
 

@@ -41,8 +41,34 @@ pub struct Field {
     pub need: Need,
     /// What kind of field it is, with what only that kind has.
     pub kind: FieldKind,
+    /// What the field tells that can point a person out together with other details.
+    pub points: Option<Points>,
     /// Where its id stands in the file.
     pub span: Span,
+}
+
+/// A field that tells a detail which, met with others, can point a person out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Points {
+    /// The kind of detail.
+    pub to: PointsTo,
+    /// The options that tell it; every option where there are none.
+    pub by: Vec<AnswerIx>,
+}
+
+/// Kinds of detail that together can point a person out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PointsTo {
+    /// Where.
+    Place,
+    /// When.
+    Time,
+    /// Somebody's part in it.
+    Role,
+    /// Something that seldom happens.
+    Event,
+    /// How old.
+    Age,
 }
 
 /// Whether a field may be left empty. Even a wanted field never traps the user: the review page names it.

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
+use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
 use crate::form::model::{Entry, Required, Row};
@@ -46,6 +47,9 @@ pub(super) fn review(
     }
     if objections.is_empty() {
         top.extend(words::plain("Så här sparas den, på den här datorn. Enter sparar.", width, theme.quiet));
+    }
+    for advice in advice::advice(&walking.walk, today, &walking.scanner) {
+        top.extend(words::plain(&format!("Tänk på: {}", advice.text()), width, theme.text));
     }
     for section in &form.sections {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);

@@ -209,7 +209,7 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
         && word.shape == Shape::Capital
         && !is_swedish(page, page.key(index));
     if unknown
-        && SPEECH.contains(page.key(index + 1))
+        && HUMAN_VERBS.contains(page.key(index + 1))
         && let Some(verdict) = verdicts.get_mut(index)
     {
         *verdict = Verdict::Name;
@@ -288,7 +288,8 @@ fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
         && ((key(2) == "det" && is(key(1)))
             || (key(1) == "det" && is(key(2)))
             || (key(3) == "det" && is(key(2))));
-    let acts = after_clause && !definite && SPEECH.contains(next);
+    let first = word.opens && HUMAN_VERBS.contains(next);
+    let acts = !definite && (first || (after_clause && SPEECH.contains(next)));
     let owner = page.key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
     if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)

@@ -1,0 +1,398 @@
+//! Pairs of situations: where the old and the new version stand after the same answers.
+
+use std::collections::HashMap;
+
+use crate::check::expr;
+use crate::check::live::{Live, guards_of};
+use crate::check::states::{Bounded, Edge, Space, StateIx};
+use crate::flow::guard::{Guard, Outcome, Test};
+use crate::flow::id::{AnswerIx, StepId, StepIx};
+use crate::flow::model::{Flow, StepKind, Target};
+
+/// More pairs than this are not explored.
+const PAIRS: usize = 1_000_000;
+
+/// The longest version, in steps, for which it is worked out what each step can still lead to.
+const STEPS: usize = 20_000;
+
+/// A way on from a pair: what one version's step, or both versions' same step, came to.
+#[derive(Debug, Clone)]
+pub(super) struct Row {
+    pub(super) old: Option<(StepIx, Outcome)>,
+    pub(super) new: Option<(StepIx, Outcome)>,
+    pub(super) to: usize,
+}
+
+/// An answer that only one version has, at a question both come to.
+#[derive(Debug)]
+pub(super) struct Unmatched {
+    pub(super) node: usize,
+    pub(super) step: StepId,
+    pub(super) answer: String,
+    pub(super) in_old: bool,
+}
+
+/// A pair: a state of each version, and what one has been told that the other may still ask.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Node {
+    old: StateIx,
+    new: StateIx,
+    /// By the other version's step that may still come to be asked.
+    for_old: Vec<(StepIx, Outcome)>,
+    for_new: Vec<(StepIx, Outcome)>,
+}
+
+#[derive(Debug)]
+pub(super) struct Pairs<'f> {
+    pub(super) old: &'f Flow,
+    pub(super) new: &'f Flow,
+    pub(super) rows: Vec<Row>,
+    pub(super) unmatched: Vec<Unmatched>,
+    first: Vec<usize>,
+    from: Vec<Option<(usize, usize)>>,
+    /// Per pair, the steps it stands at.
+    stands: Vec<(StepIx, StepIx)>,
+}
+
+/// One version, ready to be walked beside the other.
+struct Version<'f> {
+    flow: &'f Flow,
+    live: Live,
+    space: Space,
+    /// Per step, the same step in the other version.
+    twin: Vec<Option<StepIx>>,
+    ahead: Ahead,
+}
+
+impl<'f> Version<'f> {
+    fn of(flow: &'f Flow, other: &Flow) -> Result<Self, Bounded> {
+        if flow.steps.len() > STEPS {
+            return Err(Bounded::States(STEPS));
+        }
+        let told = translated(other, flow);
+        let live = Live::of(flow, &told.iter().collect::<Vec<_>>())?;
+        let space = Space::explore(flow, &live)?;
+        let same = |at: &StepIx, to: &StepIx| {
+            std::mem::discriminant(&flow.step(*at).kind) == std::mem::discriminant(&other.step(*to).kind)
+        };
+        let by_id: HashMap<&str, StepIx> =
+            other.places().map(|at| (other.step(at).id.as_str(), at)).collect();
+        let twin = |at: StepIx| by_id.get(flow.step(at).id.as_str()).copied().filter(|to| same(&at, to));
+        let twin = flow.places().map(twin).collect();
+        Ok(Self { flow, live, space, twin, ahead: Ahead::of(flow) })
+    }
+
+    /// The way on that an outcome takes.
+    fn edge(&self, state: StateIx, outcome: &Outcome) -> Option<Edge> {
+        let step = self.space.step(state);
+        let sign = |outcome: &Outcome| {
+            self.live.apart(step).map(|answers| expr::told(Some(answers), outcome)).collect::<Vec<_>>()
+        };
+        let edges = self.space.edges(state);
+        match &self.flow.step(step).kind {
+            StepKind::Ask { .. } => edges.iter().find(|edge| self.space.outcome(**edge) == *outcome),
+            StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
+                edges.iter().find(|edge| sign(&self.space.outcome(**edge)) == sign(outcome))
+            }
+        }
+        .copied()
+    }
+
+    /// What another version's outcome is here: the answers of the same ids, those not offered left out.
+    fn translate(&self, from: &Self, at: StepIx, outcome: &Outcome, state: StateIx) -> Option<Outcome> {
+        let step = self.space.step(state);
+        let theirs = from.flow.step(at).answer_ids();
+        let answer = |answer: AnswerIx| self.flow.step(step).find_answer(theirs.get(answer.index())?);
+        Some(match outcome {
+            Outcome::Passed => Outcome::Passed,
+            Outcome::One(one) => Outcome::One(answer(*one)?),
+            Outcome::Many(many) => {
+                let bits = self.space.bits(state);
+                let offered = |at: &AnswerIx| self.live.offers(step, at.index(), bits);
+                let mut chosen: Vec<AnswerIx> =
+                    many.iter().filter_map(|at| answer(*at)).filter(offered).collect();
+                chosen.sort_unstable();
+                Outcome::Many(chosen)
+            }
+        })
+    }
+}
+
+impl<'f> Pairs<'f> {
+    pub(super) fn explore(old: &'f Flow, new: &'f Flow) -> Result<Self, Bounded> {
+        let (a, b) = (Version::of(old, new)?, Version::of(new, old)?);
+        let pairs = Self {
+            old,
+            new,
+            rows: Vec::new(),
+            unmatched: Vec::new(),
+            first: Vec::new(),
+            from: Vec::new(),
+            stands: Vec::new(),
+        };
+        let mut exploring = Exploring { a, b, pairs, found: HashMap::new(), nodes: Vec::new() };
+        let start = Node { old: 0, new: 0, for_old: Vec::new(), for_new: Vec::new() };
+        exploring.enter(start, None);
+        let mut next = 0;
+        while next < exploring.nodes.len() {
+            if next >= PAIRS {
+                return Err(Bounded::Followed(PAIRS));
+            }
+            exploring.pairs.first.push(exploring.pairs.rows.len());
+            exploring.expand(next);
+            next += 1;
+        }
+        Ok(exploring.pairs)
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.stands.len()
+    }
+
+    pub(super) fn rows_from(&self, node: usize) -> std::ops::Range<usize> {
+        self.first[node]..self.first.get(node + 1).copied().unwrap_or(self.rows.len())
+    }
+
+    /// Whether both versions have come to an end.
+    pub(super) fn has_ended(&self, node: usize) -> bool {
+        let (old, new) = self.stands[node];
+        let is_end = |flow: &Flow, at| matches!(flow.step(at).kind, StepKind::End);
+        is_end(self.old, old) && is_end(self.new, new)
+    }
+
+    pub(super) fn ended(&self) -> impl Iterator<Item = usize> + '_ {
+        (0..self.len()).filter(|node| self.has_ended(*node))
+    }
+
+    /// The steps a pair stands at.
+    pub(super) fn stand(&self, node: usize) -> (StepId, StepId) {
+        let (old, new) = self.stands[node];
+        (self.old.step(old).id.clone(), self.new.step(new).id.clone())
+    }
+
+    pub(super) fn way_to(&self, node: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        let mut at = node;
+        while let Some((before, place)) = self.from[at] {
+            rows.push(self.rows[place].clone());
+            at = before;
+        }
+        rows.reverse();
+        rows
+    }
+}
+
+struct Exploring<'f> {
+    a: Version<'f>,
+    b: Version<'f>,
+    pairs: Pairs<'f>,
+    found: HashMap<Node, usize>,
+    nodes: Vec<Node>,
+}
+
+/// Which version goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Goes {
+    Old,
+    New,
+}
+
+impl Exploring<'_> {
+    fn enter(&mut self, mut node: Node, from: Option<(usize, usize)>) -> usize {
+        // What the other version can no longer come to ask is forgotten.
+        let (old, new) = (self.a.space.step(node.old), self.b.space.step(node.new));
+        node.for_old.retain(|(step, _)| self.a.ahead.can_come_to(old, *step));
+        node.for_new.retain(|(step, _)| self.b.ahead.can_come_to(new, *step));
+        if let Some(known) = self.found.get(&node) {
+            return *known;
+        }
+        let place = self.nodes.len();
+        self.found.insert(node.clone(), place);
+        self.nodes.push(node);
+        self.pairs.from.push(from);
+        self.pairs.stands.push((old, new));
+        place
+    }
+
+    fn expand(&mut self, at: usize) {
+        let node = self.nodes[at].clone();
+        let (old, new) = self.pairs.stands[at];
+        let told = |told: &[(StepIx, Outcome)], step: StepIx| {
+            told.iter().find(|(asked, _)| *asked == step).map(|(_, outcome)| outcome.clone())
+        };
+        if self.pairs.has_ended(at) {
+        } else if self.a.twin[old.index()] == Some(new) {
+            self.both(at, &node);
+        } else if let Some(outcome) = told(&node.for_old, old) {
+            self.alone(at, &node, Goes::Old, &[outcome]);
+        } else if let Some(outcome) = told(&node.for_new, new) {
+            self.alone(at, &node, Goes::New, &[outcome]);
+        } else {
+            let goes = self.who_goes(old, new);
+            let (version, state) = match goes {
+                Goes::Old => (&self.a, node.old),
+                Goes::New => (&self.b, node.new),
+            };
+            let edges = version.space.edges(state).iter();
+            let outcomes: Vec<Outcome> = edges.map(|edge| version.space.outcome(*edge)).collect();
+            self.alone(at, &node, goes, &outcomes);
+        }
+    }
+
+    /// A step that the other version will not come to is taken alone; where both may still come to the other's step,
+    /// the old version goes first and the new is told later.
+    fn who_goes(&self, old: StepIx, new: StepIx) -> Goes {
+        let ends = |flow: &Flow, at| matches!(flow.step(at).kind, StepKind::End);
+        let waits = |from: &Version<'_>, to: &Version<'_>, at: StepIx, other: StepIx| {
+            from.twin[at.index()].is_some_and(|twin| to.ahead.can_come_to(other, twin))
+        };
+        let old_waits = ends(self.a.flow, old) || waits(&self.a, &self.b, old, new);
+        let new_waits = ends(self.b.flow, new) || waits(&self.b, &self.a, new, old);
+        if ends(self.a.flow, old) || (old_waits && !new_waits) { Goes::New } else { Goes::Old }
+    }
+
+    fn both(&mut self, at: usize, node: &Node) {
+        let (old, new) = self.pairs.stands[at];
+        self.note_unmatched(at, old, new);
+        let outcomes = |version: &Version<'_>, state| {
+            version.space.edges(state).iter().map(|edge| version.space.outcome(*edge)).collect::<Vec<_>>()
+        };
+        let mut joint: Vec<(Outcome, Outcome)> = Vec::new();
+        for outcome in outcomes(&self.a, node.old) {
+            if let Some(other) = self.b.translate(&self.a, old, &outcome, node.new) {
+                joint.push((outcome, other));
+            }
+        }
+        for outcome in outcomes(&self.b, node.new) {
+            if let Some(other) = self.a.translate(&self.b, new, &outcome, node.old) {
+                joint.push((other, outcome));
+            }
+        }
+        let mut taken: Vec<(u32, u32)> = Vec::new();
+        for (was, is) in joint {
+            let (Some(one), Some(other)) = (self.a.edge(node.old, &was), self.b.edge(node.new, &is)) else {
+                continue;
+            };
+            if taken.contains(&(one.to, other.to)) {
+                continue;
+            }
+            taken.push((one.to, other.to));
+            let next = Node { old: one.to as StateIx, new: other.to as StateIx, ..node.clone() };
+            self.push(at, Some((old, was)), Some((new, is)), next);
+        }
+    }
+
+    fn alone(&mut self, at: usize, node: &Node, goes: Goes, outcomes: &[Outcome]) {
+        let (old, new) = self.pairs.stands[at];
+        for outcome in outcomes {
+            let (own, other, state, step) = match goes {
+                Goes::Old => (&self.a, &self.b, node.old, old),
+                Goes::New => (&self.b, &self.a, node.new, new),
+            };
+            let Some(edge) = own.edge(state, outcome) else { continue };
+            let mut next = node.clone();
+            let told = own.twin[step.index()]
+                .and_then(|twin| Some((twin, renamed(own, other, step, twin, outcome)?)));
+            match goes {
+                Goes::Old => {
+                    next.old = edge.to as StateIx;
+                    next.for_new.extend(told);
+                    next.for_new.sort();
+                    self.push(at, Some((old, outcome.clone())), None, next);
+                }
+                Goes::New => {
+                    next.new = edge.to as StateIx;
+                    next.for_old.extend(told);
+                    next.for_old.sort();
+                    self.push(at, None, Some((new, outcome.clone())), next);
+                }
+            }
+        }
+    }
+
+    fn push(
+        &mut self,
+        at: usize,
+        old: Option<(StepIx, Outcome)>,
+        new: Option<(StepIx, Outcome)>,
+        next: Node,
+    ) {
+        let place = self.pairs.rows.len();
+        let to = self.enter(next, Some((at, place)));
+        self.pairs.rows.push(Row { old, new, to });
+    }
+
+    fn note_unmatched(&mut self, node: usize, old: StepIx, new: StepIx) {
+        let (a, b) = (self.a.flow.step(old), self.b.flow.step(new));
+        for (mine, theirs, in_old) in [(a, b, true), (b, a, false)] {
+            for answer in mine.answer_ids().into_iter().filter(|id| theirs.find_answer(id).is_none()) {
+                let known = self.pairs.unmatched.iter();
+                let mut known = known.filter(|row| row.step == mine.id && row.in_old == in_old);
+                if !known.any(|row| row.answer == answer) {
+                    let (step, answer) = (mine.id.clone(), answer.to_owned());
+                    self.pairs.unmatched.push(Unmatched { node, step, answer, in_old });
+                }
+            }
+        }
+    }
+}
+
+/// An outcome in the ids of the twin step, without asking what is offered there.
+fn renamed(
+    own: &Version<'_>,
+    other: &Version<'_>,
+    step: StepIx,
+    twin: StepIx,
+    outcome: &Outcome,
+) -> Option<Outcome> {
+    let ids = own.flow.step(step).answer_ids();
+    let answer = |answer: &AnswerIx| other.flow.step(twin).find_answer(ids.get(answer.index())?);
+    Some(match outcome {
+        Outcome::Passed => Outcome::Passed,
+        Outcome::One(one) => Outcome::One(answer(one)?),
+        Outcome::Many(many) => {
+            let mut chosen: Vec<AnswerIx> = many.iter().filter_map(answer).collect();
+            chosen.sort_unstable();
+            Outcome::Many(chosen)
+        }
+    })
+}
+
+/// The tests of one version in the steps and answers of another, so that ways on tell apart what either looks at.
+fn translated(from: &Flow, to: &Flow) -> Vec<Guard> {
+    let mut guards = Vec::new();
+    for test in from.places().flat_map(|at| guards_of(from, at)).flat_map(Guard::tests) {
+        let ids = from.step(test.step).answer_ids();
+        let Some(step) = to.find(from.step(test.step).id.as_str()) else { continue };
+        let same = |at: &AnswerIx| to.step(step).find_answer(ids.get(at.index())?);
+        let any_of = test.any_of.iter().filter_map(same).collect();
+        guards.push(Guard::Is(Test { step, any_of, if_unasked: Some(false) }));
+    }
+    guards
+}
+
+/// Which steps can still come after each, when conditions are not looked at.
+struct Ahead {
+    width: usize,
+    words: Vec<u64>,
+}
+
+impl Ahead {
+    fn of(flow: &Flow) -> Self {
+        let width = flow.steps.len().div_ceil(64);
+        let mut ahead = Self { width, words: vec![0; width * flow.steps.len()] };
+        for at in crate::check::live::post_order(flow) {
+            for next in flow.step(at).targets().into_iter().flat_map(Target::steps) {
+                for n in 0..width {
+                    ahead.words[at.index() * width + n] |= ahead.words[next.index() * width + n];
+                }
+                ahead.words[at.index() * width + next.index() / 64] |= 1 << (next.index() % 64);
+            }
+        }
+        ahead
+    }
+
+    fn can_come_to(&self, from: StepIx, to: StepIx) -> bool {
+        from == to || self.words[from.index() * self.width + to.index() / 64] >> (to.index() % 64) & 1 == 1
+    }
+}

@@ -1,0 +1,77 @@
+//! Guards made ready for evaluation over bits: every test of a guard is one bit of what a walk remembers.
+
+use crate::flow::guard::{Guard, Outcome, Test};
+use crate::flow::id::AnswerIx;
+
+/// A guard whose tests are bits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Expr {
+    /// The bit is set.
+    Bit(u32),
+    /// Decided already.
+    Known(bool),
+    /// Every part holds.
+    All(Vec<Expr>),
+    /// Some part holds.
+    Any(Vec<Expr>),
+    /// The part does not hold.
+    Not(Box<Expr>),
+}
+
+impl Expr {
+    /// The guard with each test replaced by what `bit` says of it.
+    pub fn of(guard: &Guard, bit: &mut impl FnMut(&Test) -> Self) -> Self {
+        match guard {
+            Guard::Is(test) => bit(test),
+            Guard::All(parts) => Self::All(parts.iter().map(|part| Self::of(part, bit)).collect()),
+            Guard::Any(parts) => Self::Any(parts.iter().map(|part| Self::of(part, bit)).collect()),
+            Guard::Not(part) => Self::Not(Box::new(Self::of(part, bit))),
+        }
+    }
+
+    /// Whether it holds of these bits.
+    pub fn holds(&self, bits: &[u64]) -> bool {
+        match self {
+            Self::Bit(bit) => get(bits, *bit),
+            Self::Known(known) => *known,
+            Self::All(parts) => parts.iter().all(|part| part.holds(bits)),
+            Self::Any(parts) => parts.iter().any(|part| part.holds(bits)),
+            Self::Not(part) => !part.holds(bits),
+        }
+    }
+}
+
+/// Whether an outcome makes a test hold; with no answers named, any outcome does.
+pub fn told(answers: Option<&[AnswerIx]>, outcome: &Outcome) -> bool {
+    answers.is_none_or(|answers| answers.iter().any(|answer| outcome.includes(*answer)))
+}
+
+/// A bit of a row of words.
+pub fn get(bits: &[u64], bit: u32) -> bool {
+    bits.get(bit as usize / 64).is_some_and(|word| word >> (bit % 64) & 1 == 1)
+}
+
+/// Sets a bit of a row of words.
+pub fn set(bits: &mut [u64], bit: u32, on: Switch) {
+    if let Some(word) = bits.get_mut(bit as usize / 64) {
+        match on {
+            Switch::On => *word |= 1 << (bit % 64),
+            Switch::Off => *word &= !(1 << (bit % 64)),
+        }
+    }
+}
+
+/// What a bit is set to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Switch {
+    /// One.
+    On,
+    /// Zero.
+    Off,
+}
+
+impl From<bool> for Switch {
+    fn from(on: bool) -> Self {
+        if on { Self::On } else { Self::Off }
+    }
+}

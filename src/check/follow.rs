@@ -1,0 +1,228 @@
+//! Following walks through the explored states with a little memory beside: which of the tests of a guarantee's `given`
+//! hold so far, and one flag of the claim's own. Breadth first, so that what is found is shortest.
+
+use super::expr::{self, Expr};
+use super::states::{Bounded, Edge, Space, StateIx};
+use crate::flow::guard::{Guard, Outcome};
+use crate::flow::id::{AnswerIx, StepIx};
+use crate::flow::model::{Flow, StepKind};
+
+/// More situations than this are not followed for one guarantee.
+pub const MOST: usize = 20_000_000;
+
+/// More different situations than this are not told apart, reached or not.
+const WIDEST: usize = 1 << 30;
+
+/// The most tests a `given` may make.
+const TESTS: usize = 20;
+
+/// A guard to be evaluated at the end of a walk, its tests followed along the way.
+#[derive(Debug)]
+pub struct Given {
+    tests: Vec<Test>,
+    holds: Expr,
+    start: u32,
+}
+
+#[derive(Debug)]
+struct Test {
+    step: StepIx,
+    /// The answers that make it hold; `None`: that the step was passed at all.
+    answers: Option<Vec<AnswerIx>>,
+}
+
+/// A walk, as what each step came to.
+pub type Way = Vec<(StepIx, Outcome)>;
+
+/// What follows walks: a flow's states, and the walks that are asked about.
+#[derive(Debug, Clone, Copy)]
+pub struct Follow<'f> {
+    /// The flow.
+    pub flow: &'f Flow,
+    /// Its states.
+    pub space: &'f Space,
+    /// Which walks.
+    pub given: &'f Given,
+}
+
+/// A situation: a state, and the tests that hold so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct At {
+    /// The state.
+    pub state: StateIx,
+    /// The tests, a bit each.
+    pub held: u32,
+}
+
+/// Everything that was reached, in the order it was.
+#[derive(Debug)]
+pub struct Reached {
+    rows: Vec<Row>,
+    /// The first situation that was looked for.
+    found: Option<usize>,
+}
+
+#[derive(Debug)]
+struct Row {
+    at: At,
+    flag: usize,
+    before: u32,
+    edge: u32,
+}
+
+impl Given {
+    /// Follows a guard, and besides that which of `acts` were passed: the bits after the guard's own.
+    ///
+    /// # Errors
+    /// [`Bounded::Followed`] where it makes too many tests.
+    pub fn of(guard: &Guard, acts: &[StepIx]) -> Result<Self, Bounded> {
+        let mut tests: Vec<Test> = Vec::new();
+        let mut start = 0;
+        let holds = Expr::of(guard, &mut |test| {
+            let bit = tests.len();
+            tests.push(Test { step: test.step, answers: Some(test.any_of.clone()) });
+            start |= u32::from(test.if_unasked.unwrap_or(false)) << (bit % 32);
+            Expr::Bit(u32::try_from(bit).unwrap_or(u32::MAX))
+        });
+        tests.extend(acts.iter().map(|act| Test { step: *act, answers: None }));
+        if tests.len() > TESTS {
+            return Err(Bounded::Followed(WIDEST));
+        }
+        Ok(Self { tests, holds, start })
+    }
+
+    /// How many different sets of tests can hold.
+    pub fn sets(&self) -> usize {
+        1 << self.tests.len()
+    }
+
+    /// Whether the guard holds of a walk that ended with these tests.
+    pub fn holds(&self, held: u32) -> bool {
+        self.holds.holds(&[u64::from(held)])
+    }
+
+    /// Whether the `nth` of the acts was passed.
+    pub fn passed(&self, nth: usize, acts: usize, held: u32) -> bool {
+        held >> (self.tests.len() - acts + nth) & 1 == 1
+    }
+
+    /// The tests that hold after a way on from `step`.
+    pub fn after(&self, space: &Space, step: StepIx, edge: Edge, held: u32) -> u32 {
+        let mut bits = [u64::from(held)];
+        for (bit, test) in (0..).zip(&self.tests) {
+            if test.step == step {
+                let holds = test.answers.as_ref().is_none_or(|answers| space.includes(edge, answers));
+                expr::set(&mut bits, bit, holds.into());
+            }
+        }
+        u32::try_from(bits[0]).unwrap_or(held)
+    }
+}
+
+impl<'f> Follow<'f> {
+    /// Where every walk starts.
+    pub fn start(&self) -> At {
+        At { state: 0, held: self.given.start }
+    }
+
+    /// Whether walks that are asked about end here.
+    pub fn ends(&self, at: At) -> bool {
+        let step = self.flow.step(self.space.step(at.state));
+        matches!(step.kind, StepKind::End) && self.given.holds(at.held)
+    }
+
+    /// The situation after a way on.
+    pub fn after(&self, at: At, edge: Edge) -> At {
+        let held = self.given.after(self.space, self.space.step(at.state), edge, at.held);
+        At { state: edge.to as StateIx, held }
+    }
+
+    /// The shortest walk that is asked about, from `from` to its end, among those whose flag is `broken` there.
+    ///
+    /// The flag begins as 0 before `from` and becomes what `enter` says at every step the walk comes to, `from` itself
+    /// the first; where it says `None` the walk is not followed further.
+    ///
+    /// # Errors
+    /// [`Bounded::Followed`] where too much would have to be followed.
+    pub fn shortest(
+        &self,
+        from: At,
+        flags: usize,
+        enter: impl Fn(usize, StepIx) -> Option<usize>,
+        broken: impl Fn(usize, StepIx) -> bool,
+    ) -> Result<Option<Way>, Bounded> {
+        let stop = |at: At, flag| self.ends(at) && broken(flag, self.space.step(at.state));
+        let reached = self.reach(from, flags, enter, stop)?;
+        Ok(reached.found.map(|row| reached.way(row, self.space)))
+    }
+
+    /// Follows walks until one stands where `stop` says, else until all were followed.
+    ///
+    /// # Errors
+    /// [`Bounded::Followed`] where too much would have to be followed.
+    pub fn reach(
+        &self,
+        from: At,
+        flags: usize,
+        enter: impl Fn(usize, StepIx) -> Option<usize>,
+        stop: impl Fn(At, usize) -> bool,
+    ) -> Result<Reached, Bounded> {
+        let room = self.space.len().saturating_mul(flags).saturating_mul(self.given.sets());
+        if room > WIDEST {
+            return Err(Bounded::Followed(WIDEST));
+        }
+        let mut seen = vec![0_u64; room / 64 + 1];
+        let mut reached = Reached { rows: Vec::new(), found: None };
+        if let Some(flag) = enter(0, self.space.step(from.state)) {
+            reached.rows.push(Row { at: from, flag, before: 0, edge: u32::MAX });
+        }
+        let mut next = 0;
+        while let Some(row) = reached.rows.get(next) {
+            let (at, flag) = (row.at, row.flag);
+            if stop(at, flag) {
+                reached.found = Some(next);
+                break;
+            }
+            for place in self.space.edge_places(at.state) {
+                let edge = self.space.edge(place);
+                let to = self.after(at, edge);
+                let Some(flag) = enter(flag, self.space.step(to.state)) else { continue };
+                let node = (to.state * flags + flag) * self.given.sets() + to.held as usize;
+                if seen[node / 64] >> (node % 64) & 1 == 0 {
+                    seen[node / 64] |= 1 << (node % 64);
+                    let (before, edge) = (number(next), number(place));
+                    reached.rows.push(Row { at: to, flag, before, edge });
+                }
+            }
+            if reached.rows.len() > MOST {
+                return Err(Bounded::Followed(MOST));
+            }
+            next += 1;
+        }
+        Ok(reached)
+    }
+}
+
+impl Reached {
+    /// The situations, each with the place of the row that leads to it.
+    pub fn situations(&self) -> impl Iterator<Item = (usize, At)> + '_ {
+        self.rows.iter().enumerate().map(|(n, row)| (n, row.at))
+    }
+
+    /// The way to a row, from where following began.
+    pub fn way(&self, row: usize, space: &Space) -> Way {
+        let mut way = Vec::new();
+        let mut row = row;
+        while let Some(Row { before, edge, .. }) = self.rows.get(row).filter(|row| row.edge != u32::MAX) {
+            row = *before as usize;
+            let state = self.rows[row].at.state;
+            way.push((space.step(state), space.outcome(space.edge(*edge as usize))));
+        }
+        way.reverse();
+        way
+    }
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
+}

@@ -1,0 +1,28 @@
+//! `visits` and `never`: a step that every walk passes, steps that no walk passes.
+
+use super::Break;
+use crate::check::follow::Follow;
+use crate::check::states::Bounded;
+use crate::flow::id::StepIx;
+
+/// Every walk passes `step`.
+pub(super) fn always(follow: &Follow<'_>, step: StepIx) -> Result<Option<Break>, Bounded> {
+    let around = |_, at| (at != step).then_some(0);
+    let way = follow.shortest(follow.start(), 1, around, |_, _| true)?;
+    Ok(way.map(|way| Break { way, words: format!("vägen passerar aldrig `{}`", follow.flow.step(step).id) }))
+}
+
+/// No walk passes any of `steps`.
+pub(super) fn never(follow: &Follow<'_>, steps: &[StepIx]) -> Result<Option<Break>, Bounded> {
+    let passed = |flag, at| Some(if steps.contains(&at) { 1 } else { flag });
+    let way = follow.shortest(follow.start(), 2, passed, |flag, _| flag == 1)?;
+    Ok(way.map(|way| {
+        let met = way.iter().map(|(step, _)| *step).find(|step| steps.contains(step));
+        // The only step a walk comes to without leaving it is its end.
+        let words = match met {
+            Some(step) => format!("vägen passerar `{}`", follow.flow.step(step).id),
+            None => "vägen slutar där den inte får".to_owned(),
+        };
+        Break { way, words }
+    }))
+}

@@ -1,0 +1,22 @@
+//! Every contact is shown in some step.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+
+/// The rule.
+pub const RULE: Rule = Rule { code: "kontakt-oanvand", doc: "Varje kontakt visas i något steg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut used = vec![false; facts.flow.contacts.len()];
+    for at in facts.flow.steps.iter().flat_map(|step| &step.contacts) {
+        used[at.index()] = true;
+    }
+    let unused = facts.flow.contacts.iter().zip(used).filter(|(_, used)| !used);
+    unused
+        .map(|(contact, _)| {
+            let message = format!("Inget steg visar kontakten `{}`.", contact.id);
+            Diagnostic::warning(RULE.code, contact.span, message)
+                .help("Visa den i ett stegs `contacts`, eller ta bort den.")
+        })
+        .collect()
+}

@@ -1,0 +1,20 @@
+//! A form field is part of the form after some walk.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { code: "falt-aldrig", doc: "Varje fält finns i blanketten efter någon väg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let never = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) == Some(false));
+    never
+        .map(|field| {
+            let message = format!("Fältet `{}` finns inte i blanketten efter någon väg.", field.id);
+            Diagnostic::error(RULE.code, field.span, message)
+                .remark("visas aldrig")
+                .help("Rätta villkoret `when`, eller ta bort fältet.")
+        })
+        .collect()
+}

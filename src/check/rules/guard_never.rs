@@ -1,0 +1,49 @@
+//! A condition that never holds leads nowhere.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::flow::guard::Guard;
+use crate::flow::id::StepIx;
+use crate::flow::model::FieldKind;
+
+/// The rule.
+pub const RULE: Rule = Rule { code: "villkor-aldrig", doc: "Varje villkor håller på någon väg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let in_steps = facts.flow.places().flat_map(|at| at_step(facts, at));
+    in_steps.chain(in_form(facts)).collect()
+}
+
+fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
+    let step = facts.flow.step(at);
+    let mut found = Vec::new();
+    for (target, led) in step.targets().into_iter().zip(facts.seen.targets(at)) {
+        for (branch, _) in target.branches.iter().zip(&led.branches).filter(|(_, came)| came.never()) {
+            let message = format!("Villkoret håller inte på någon väg som kommer till `{}`.", step.id);
+            found.push(
+                Diagnostic::error(RULE.code, branch.span, message)
+                    .remark("hit leder det aldrig")
+                    .help("Ta bort målet, eller rätta villkoret."),
+            );
+        }
+    }
+    found
+}
+
+/// Days that may never be given, though a condition says when.
+fn in_form(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let never = Guard::Any(Vec::new());
+    let dead = facts.flow.form.fields.iter().filter(|field| match &field.kind {
+        FieldKind::Period { exact } => *exact != never && facts.happens(exact) == Some(false),
+        FieldKind::Choice { .. }
+        | FieldKind::Choices { .. }
+        | FieldKind::Date
+        | FieldKind::Text { .. }
+        | FieldKind::Acts => false,
+    });
+    dead.map(|field| {
+        let message = format!("Villkoret `exact` i fältet `{}` håller inte på någon väg.", field.id);
+        Diagnostic::error(RULE.code, field.span, message).help("Ta bort `exact`, eller rätta villkoret.")
+    })
+    .collect()
+}

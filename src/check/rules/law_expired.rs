@@ -1,0 +1,50 @@
+//! A law that a step cites is in force on the day, or one that took its place is.
+
+use crate::check::rule::{Facts, Rule, cited};
+use crate::diagnostic::Diagnostic;
+use crate::flow::law;
+use crate::flow::model::{Flow, Law};
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "lag-upphord",
+    doc: "En lag som åberopas gäller den dagen, eller så gör den som har ersatt den det.",
+    find,
+};
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, step) in cited(facts.flow) {
+        let law = &facts.flow.laws[at.index()];
+        let Some(until) = law.until.filter(|until| *until < facts.on) else { continue };
+        if law::in_force(facts.flow, at, facts.on).is_some() {
+            continue;
+        }
+        let message = format!(
+            "`{}` ({}) gällde till och med {until}, och ingen lag som gäller {} har ersatt den.",
+            law.id, law.cite, facts.on
+        );
+        let fault = Diagnostic::error(RULE.code, law.span, message).remark("gäller inte");
+        found.push(fault.and_at(facts.flow.step(step).span, "åberopas här").help(help(facts, law)));
+    }
+    found
+}
+
+fn help(facts: &Facts<'_>, law: &Law) -> String {
+    if let Some(next) = law.replaced_by {
+        let next = &facts.flow.laws[next.index()];
+        return format!("`{}` ersatte den, men gäller inte heller: skriv vilken som gäller nu.", next.id);
+    }
+    match successor(facts.flow, law, facts) {
+        Some(next) => format!("Har `{}` ersatt den? Skriv i så fall `replaced_by: {}`.", next.id, next.id),
+        None => "Lägg till lagen som gäller, och peka på den med `replaced_by`.".to_owned(),
+    }
+}
+
+/// A law in force whose act is called the same.
+fn successor<'f>(flow: &'f Flow, law: &Law, facts: &Facts<'_>) -> Option<&'f Law> {
+    let name = |law: &Law| law.act.split_whitespace().next().map(str::to_lowercase);
+    flow.laws
+        .iter()
+        .find(|other| other.id != law.id && other.in_force_on(facts.on) && name(other) == name(law))
+}

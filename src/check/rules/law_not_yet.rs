@@ -1,0 +1,32 @@
+//! A law that a step cites is in force already, or one that it replaced still is.
+
+use crate::check::rule::{Facts, Rule, cited};
+use crate::diagnostic::Diagnostic;
+use crate::flow::id::LawIx;
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { code: "lag-inte-an", doc: "En lag som åberopas har börjat gälla den dagen.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, step) in cited(facts.flow) {
+        let law = &facts.flow.laws[at.index()];
+        let Some(from) = law.from.filter(|from| *from > facts.on) else { continue };
+        if replaces_one_in_force(facts, at) {
+            continue;
+        }
+        let message = format!("`{}` ({}) gäller först från {from}, inte {}.", law.id, law.cite, facts.on);
+        let fault = Diagnostic::warning(RULE.code, law.span, message).remark("gäller inte än");
+        found.push(
+            fault
+                .and_at(facts.flow.step(step).span, "åberopas här")
+                .help("Lägg till lagen som gäller till dess, med `replaced_by` hit."),
+        );
+    }
+    found
+}
+
+fn replaces_one_in_force(facts: &Facts<'_>, at: LawIx) -> bool {
+    facts.flow.laws.iter().any(|law| law.replaced_by == Some(at) && law.in_force_on(facts.on))
+}

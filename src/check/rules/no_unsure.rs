@@ -1,0 +1,42 @@
+//! A question that something to do can follow on has an answer for the one who does not know.
+//!
+//! A question that nothing to do follows on needs none: there no answer can be the unsafe one.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::flow::model::StepKind;
+
+/// The rule.
+pub const RULE: Rule = Rule {
+    code: "inget-vet-inte",
+    doc: "En fråga som en åtgärd kan följa på har ett svar för den som inte vet.",
+    find,
+};
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let followed = followed_by_act(facts);
+    let unsafe_at = facts.flow.steps.iter().zip(followed).filter(|(step, followed)| match &step.kind {
+        StepKind::Ask { answers } => *followed && answers.iter().all(|answer| !answer.unsure),
+        StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
+    });
+    unsafe_at
+        .map(|(step, _)| {
+            let message = format!("Frågan `{}` har inget svar för den som inte vet.", step.id);
+            Diagnostic::warning(RULE.code, step.span, message)
+                .help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")
+        })
+        .collect()
+}
+
+/// Per step, whether a walk that passes it can come to an act later.
+fn followed_by_act(facts: &Facts<'_>) -> Vec<bool> {
+    let mut ahead = vec![false; facts.space.len()];
+    let mut followed = vec![false; facts.flow.steps.len()];
+    for state in facts.space.backwards() {
+        let edges = facts.space.edges(state).iter().map(|edge| edge.to as usize);
+        let mut edges = edges.map(|to| (to, facts.space.step(to)));
+        ahead[state] = edges.any(|(to, step)| ahead[to] || facts.flow.step(step).is_act());
+        followed[facts.space.step(state).index()] |= ahead[state];
+    }
+    followed
+}

@@ -1,0 +1,38 @@
+//! A row of prefilling sets its option after some walk.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::flow::guard::Guard;
+use crate::flow::model::{Field, FieldKind, Prefill};
+
+/// The rule.
+pub const RULE: Rule = Rule { code: "forval-aldrig", doc: "Varje förval gäller efter någon väg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let fields = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) != Some(false));
+    fields.flat_map(|field| in_field(facts, field)).collect()
+}
+
+fn in_field(facts: &Facts<'_>, field: &Field) -> Vec<Diagnostic> {
+    let prefill: &[Prefill] = match &field.kind {
+        FieldKind::Choice { prefill, .. } | FieldKind::Choices { prefill, .. } => prefill,
+        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts => &[],
+    };
+    let never = prefill.iter().filter(|row| {
+        if field.when == Guard::always() {
+            return facts.happens(&row.when) == Some(false);
+        }
+        facts.happens(&Guard::All(vec![field.when.clone(), row.when.clone()])) == Some(false)
+    });
+    never.map(|row| fault(field, row)).collect()
+}
+
+fn fault(field: &Field, row: &Prefill) -> Diagnostic {
+    let option = field.kind.options().get(row.set.index());
+    let name = option.map(|option| option.id.as_str()).unwrap_or_default();
+    let span = option.map_or(field.span, |option| option.span);
+    let message = format!("Förvalet som sätter `{name}` i `{}` gäller inte efter någon väg.", field.id);
+    Diagnostic::error(RULE.code, span, message)
+        .remark("sätts aldrig så")
+        .help("Rätta förvalets villkor, eller ta bort raden.")
+}

@@ -1,0 +1,61 @@
+//! Every guarantee holds, and says something.
+
+use super::UNDECIDED;
+use crate::check::guarantee::Verdict;
+use crate::diagnostic::Diagnostic;
+use crate::flow::model::{Flow, Guarantee};
+
+/// The code of a guarantee that some walk breaks.
+pub const BROKEN: &str = "lofte-brutet";
+
+/// The code of a guarantee about walks that there are none of.
+pub const VACUOUS: &str = "lofte-utan-fall";
+
+/// The codes of guarantees, with what each means.
+pub const CODES: &[(&str, &str)] = &[
+    (BROKEN, "Varje löfte håller på varje väg."),
+    (VACUOUS, "Varje löfte gäller någon väg."),
+    (UNDECIDED, "Det går att avgöra inom gränserna vad flödet gör."),
+];
+
+/// What is to be told of the verdicts.
+pub fn findings(flow: &Flow, verdicts: &[Verdict]) -> Vec<Diagnostic> {
+    flow.guarantees
+        .iter()
+        .zip(verdicts)
+        .filter_map(|(guarantee, verdict)| finding(guarantee, verdict))
+        .collect()
+}
+
+fn finding(guarantee: &Guarantee, verdict: &Verdict) -> Option<Diagnostic> {
+    let id = &guarantee.id;
+    let says = guarantee.says.trim_end();
+    match verdict {
+        Verdict::Proved => None,
+        Verdict::Broken { walk, words } => {
+            let message = format!("Löftet `{id}` håller inte: {words}.");
+            Some(
+                Diagnostic::error(BROKEN, guarantee.span, message)
+                    .remark(says)
+                    .help("Rätta vägen, eller lova mindre.")
+                    .shown_by(walk.clone()),
+            )
+        }
+        Verdict::Vacuous => {
+            let message = format!("Löftet `{id}` säger ingenting: ingen väg är sådan som `given` säger.");
+            Some(
+                Diagnostic::error(VACUOUS, guarantee.span, message)
+                    .remark(says)
+                    .help("Rätta `given`, eller ta bort löftet."),
+            )
+        }
+        Verdict::Undecided(bounded) => {
+            let message = format!("Inte avgjort om löftet `{id}` håller: {bounded}.");
+            Some(
+                Diagnostic::error(UNDECIDED, guarantee.span, message)
+                    .remark(says)
+                    .help("Låt `given` pröva färre svar, eller dela löftet i flera."),
+            )
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! Every source is what some step rests on.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+
+/// The rule.
+pub const RULE: Rule = Rule { code: "kalla-oanvand", doc: "Varje källa är källa till något steg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut used = vec![false; facts.flow.sources.len()];
+    for at in facts.flow.steps.iter().flat_map(|step| &step.sources) {
+        used[at.index()] = true;
+    }
+    let unused = facts.flow.sources.iter().zip(used).filter(|(_, used)| !used);
+    unused
+        .map(|(source, _)| {
+            let message = format!("Inget steg har källan `{}`.", source.id);
+            Diagnostic::warning(RULE.code, source.span, message)
+                .help("Ange den i ett stegs `source`, eller ta bort den.")
+        })
+        .collect()
+}

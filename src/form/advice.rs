@@ -1,0 +1,79 @@
+//! Advice on the form as a whole: details that are harmless one by one can point a person out together. Never a block.
+
+use std::collections::BTreeSet;
+
+use crate::deid::{Advice, Detail, Scanner};
+use crate::flow::id::FieldIx;
+use crate::flow::model::{Field, PointsTo};
+use crate::form::fill;
+use crate::form::model::{Entry, Tick, TickState};
+use crate::session::walk::Walk;
+
+use chrono::NaiveDate;
+
+/// So many kinds of detail together can be enough to pick one person out of a district (Sweeney 2000 found place, day
+/// of birth and sex to single out most people; the sources ask for a warning at three).
+const ENOUGH: usize = 3;
+
+/// What to think of before the form of a walk is saved, as it stands on the day `today`.
+pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
+    let mut details = BTreeSet::new();
+    let mut advice = Vec::new();
+    for section in &walk.flow().form.sections {
+        for at in fill::visible(walk, &section.fields) {
+            let entry = fill::entry(walk, at, today);
+            details.extend(told(walk.flow().form.field(at), &entry, by_hand(walk, at)));
+            if let Entry::Text(Some(text)) = &entry {
+                details.extend(scanner.details(text.text()));
+                advice.extend(scanner.advise(text.text()).into_iter().filter(is_about_categories));
+            }
+        }
+    }
+    if details.len() >= ENOUGH {
+        advice.insert(0, Advice::Combination { details: details.into_iter().collect() });
+    }
+    advice
+}
+
+fn told(field: &Field, entry: &Entry, by_hand: ByHand) -> Option<Detail> {
+    match entry {
+        Entry::One(ticks) | Entry::Any(ticks) => {
+            let points = field.points.as_ref()?;
+            let counts = |n: usize| points.by.is_empty() || points.by.iter().any(|at| at.index() == n);
+            let on = |(n, tick): (usize, &Tick)| tick.state == TickState::On && counts(n);
+            ticks.iter().enumerate().any(on).then(|| detail(points.to))
+        }
+        Entry::Period(Some(period)) => {
+            (period.when.is_day() && by_hand == ByHand::Yes).then_some(Detail::Time)
+        }
+        Entry::Period(None) | Entry::Day(_) | Entry::Text(_) | Entry::Acts(_) => None,
+    }
+}
+
+/// Whether the user set the field.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum ByHand {
+    Yes,
+    No,
+}
+
+fn by_hand(walk: &Walk, at: FieldIx) -> ByHand {
+    if walk.position().fields.contains_key(&at) { ByHand::Yes } else { ByHand::No }
+}
+
+fn detail(points: PointsTo) -> Detail {
+    match points {
+        PointsTo::Place => Detail::Place,
+        PointsTo::Time => Detail::Time,
+        PointsTo::Role => Detail::Role,
+        PointsTo::Event => Detail::RareEvent,
+        PointsTo::Age => Detail::Age,
+    }
+}
+
+fn is_about_categories(advice: &Advice) -> bool {
+    match advice {
+        Advice::SpecialCategory { .. } => true,
+        Advice::Combination { .. } => false,
+    }
+}

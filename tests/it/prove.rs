@@ -1,0 +1,150 @@
+//! The verifier held against the oracle, and its counter-examples against the real engine.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use proptest::prelude::*;
+use stegvis::check::guarantee::Verdict;
+use stegvis::check::verified::{examine, verify};
+use stegvis::flow::guard::Outcome;
+use stegvis::flow::model::{Claim, Flow};
+use stegvis::session::event::Event;
+use stegvis::session::walk::Walk;
+
+use crate::oracle::{self, Finished, Says};
+use crate::random;
+
+/// More walks than this are not gone through one by one.
+const MOST: usize = 20_000;
+
+pub(crate) fn day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
+}
+
+/// Holds one flow's verdicts against the oracle; `false` where it has too many walks.
+fn agrees(flow: &Flow) -> bool {
+    let Some(walks) = oracle::walks(flow, MOST) else { return false };
+    let examined = examine(flow, day());
+    let figures = examined.figures(flow).expect("small flows are explored");
+    let asked =
+        walks.iter().map(|walk| walk.steps().iter().filter(|at| flow.step(**at).is_question()).count());
+    if let (Some(fewest), Some(most)) = (asked.clone().min(), asked.max())
+        && !examined.findings.iter().any(|finding| finding.code == "atervandsgrand")
+    {
+        assert_eq!((figures.questions.fewest, figures.questions.most), (fewest, most));
+    }
+    assert_eq!(examined.verdicts.len(), flow.guarantees.len());
+    for (nth, verdict) in examined.verdicts.iter().enumerate() {
+        let says = oracle::says(flow, &walks, nth, day());
+        match (verdict, &says) {
+            (Verdict::Proved, Says::Holds) | (Verdict::Vacuous, Says::Nothing) => {}
+            (Verdict::Broken { walk, .. }, Says::Breaks(shortest)) => {
+                let shown = oracle::replay(flow, walk);
+                assert!(shows(flow, &walks, nth, &shown), "{:?}\n{shown:?}", flow.guarantees[nth]);
+                if let Some(shortest) = shortest {
+                    assert_eq!(shown.path.len(), *shortest, "not a shortest walk");
+                }
+            }
+            (_, _) => {
+                panic!("{:?}\nverifier: {verdict:?}\noracle: {says:?}\n{flow:#?}", flow.guarantees[nth])
+            }
+        }
+    }
+    walked_whole(flow, &examined.verdicts);
+    true
+}
+
+/// Whether a walk shows that the guarantee does not hold.
+fn shows(flow: &Flow, walks: &[Finished], nth: usize, shown: &Finished) -> bool {
+    let guarantee = &flow.guarantees[nth];
+    let came = |walk: &Finished, step| {
+        walk.path.iter().find(|visit| visit.step == step).map(|visit| visit.outcome.clone())
+    };
+    let about = |walk: &Finished| {
+        let path = walk.path.clone();
+        guarantee
+            .given
+            .holds(&|step| path.iter().find(|visit| visit.step == step).map(|visit| &visit.outcome))
+    };
+    if !about(shown) {
+        return false;
+    }
+    if !matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. }) {
+        return oracle::broken(flow, shown, &guarantee.then, day());
+    }
+    let about: Vec<&Finished> = walks.iter().filter(|walk| about(walk)).collect();
+    let brought = oracle::brought(flow, shown);
+    oracle::pairs_of(flow, &guarantee.then).iter().any(|pair| {
+        came(shown, pair.step) == Some(Outcome::One(pair.matching))
+            && oracle::losses(flow, &about, pair)
+                .iter()
+                .any(|(prefix, act)| shown.path.starts_with(prefix) && !brought.contains(act))
+    })
+}
+
+/// Where the flow can be walked but for its guarantees, its counter-examples are walked as a person would.
+fn walked_whole(flow: &Flow, verdicts: &[Verdict]) {
+    let mut bare = flow.clone();
+    bare.guarantees.clear();
+    let Ok(verified) = verify(bare, day()) else { return };
+    let verified = Arc::new(verified);
+    for verdict in verdicts {
+        let Verdict::Broken { walk, .. } = verdict else { continue };
+        let mut walking = Walk::new(Arc::clone(&verified));
+        let mut turns = walk.iter();
+        while !walking.position().in_form(flow) {
+            let step = flow.step(walking.position().at);
+            let event = if step.answer_ids().is_empty() {
+                Event::Read { step: step.id.clone() }
+            } else {
+                oracle::event(step.id.clone(), turns.next().unwrap())
+            };
+            walking.take(event).unwrap();
+        }
+        assert_eq!(turns.next(), None);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
+
+    #[test]
+    fn the_verifier_agrees_with_looking_at_every_walk(seed in any::<u64>()) {
+        agrees(&random::flow(seed));
+    }
+}
+
+#[test]
+fn every_kind_of_claim_and_verdict_was_held_against_the_oracle() {
+    let mut met = std::collections::BTreeMap::new();
+    for seed in 0..1500 {
+        let flow = random::flow(seed);
+        if !agrees(&flow) {
+            continue;
+        }
+        for (guarantee, verdict) in flow.guarantees.iter().zip(examine(&flow, day()).verdicts) {
+            let claim = format!("{:?}", guarantee.then);
+            let claim = claim.split(['(', ' ']).next().unwrap().to_owned();
+            let verdict = format!("{verdict:?}");
+            let verdict = verdict.split([' ', '(']).next().unwrap().to_owned();
+            *met.entry((claim, verdict)).or_insert(0) += 1;
+        }
+    }
+    for claim in [
+        "Visits",
+        "Never",
+        "Before",
+        "FirstAct",
+        "Ends",
+        "IncludesAct",
+        "UnsureIsSafe",
+        "Monotone",
+        "LawsInForce",
+        "MaxQuestions",
+    ] {
+        for verdict in ["Proved", "Broken"] {
+            let times = met.get(&(claim.to_owned(), verdict.to_owned())).copied().unwrap_or(0);
+            assert!(times >= 10, "{claim} {verdict} only {times} times: {met:?}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! Every rule and every kind of guarantee: a flow that breaks it and one that keeps it, and the picture of each fault.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use stegvis::check::rule;
+use stegvis::check::verified::examine;
+use stegvis::cli::faults::{Colour, text};
+use stegvis::diagnostic::Diagnostic;
+use stegvis::flow;
+use stegvis::flow::model::Flow;
+use stegvis::flow::shape;
+use stegvis::source::{FileId, SourceFile};
+
+use crate::oracle;
+use crate::prove::day;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules")
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
+fn fixtures() -> Vec<(String, SourceFile)> {
+    let rows = std::fs::read_dir(folder()).unwrap().map(|row| row.unwrap().path());
+    let mut paths: Vec<PathBuf> = rows.collect();
+    paths.sort();
+    let file = |path: PathBuf| {
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        (name.trim_end_matches(".yaml").to_owned(), SourceFile::new(name, &text))
+    };
+    paths.into_iter().map(file).collect()
+}
+
+fn checked(file: &SourceFile) -> (Flow, Vec<Diagnostic>) {
+    let flow =
+        flow::read(file, FileId(0)).unwrap_or_else(|faults| panic!("{}", text(file, &faults, Colour::Never)));
+    let findings = examine(&flow, day()).findings;
+    (flow, findings)
+}
+
+#[test]
+fn every_fixture_shows_what_its_first_line_says() {
+    for (name, file) in fixtures() {
+        let (_, findings) = checked(&file);
+        let shown = |finding: &Diagnostic| {
+            let place = file.place(finding.span().start);
+            format!("{} {}:{}", finding.code, place.line, place.column)
+        };
+        let found: Vec<String> = findings.iter().map(shown).collect();
+        let found = if found.is_empty() { "inget".to_owned() } else { found.join(", ") };
+        let expected = file.text().lines().next().unwrap().trim_start_matches("# förväntat: ");
+        assert_eq!(found, expected, "{name}");
+        assert_eq!(name.ends_with(".god"), findings.is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
+    let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
+    let rules = rule::codes().map(|(code, _)| code.to_owned()).filter(|code| code != "lofte-brutet");
+    let claims = shape::CLAIM.all().map(|claim| format!("lofte-{}", claim.name.replace('_', "-")));
+    let known: BTreeSet<String> =
+        rules.chain(claims).flat_map(|name| [format!("{name}.god"), format!("{name}.dalig")]).collect();
+    assert_eq!(names, known);
+}
+
+#[test]
+fn the_picture_of_every_fault() {
+    for (name, file) in fixtures().into_iter().filter(|(name, _)| name.ends_with(".dalig")) {
+        let (_, findings) = checked(&file);
+        insta::assert_snapshot!(format!("rule {name}"), text(&file, &findings, Colour::Never));
+    }
+}
+
+#[test]
+fn every_walk_that_shows_a_guarantee_broken_is_walked_by_the_engine() {
+    for (_, file) in fixtures().into_iter().filter(|(name, _)| name.starts_with("lofte-")) {
+        let (flow, findings) = checked(&file);
+        for finding in findings.iter().filter(|finding| finding.code == "lofte-brutet") {
+            oracle::replay(&flow, &finding.walk);
+        }
+    }
+}
