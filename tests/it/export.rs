@@ -135,10 +135,8 @@ fn the_same_form_gives_the_same_bytes_with_nothing_of_the_user() {
         let [one, two] = [(); 2].map(|()| world.command(&words).output().unwrap().stdout);
         assert!(one == two && !one.is_empty(), "{}", format.id());
         let home = world.arg("");
-        for secret in [home.trim_end_matches('/'), "root"] {
-            let found = one.windows(secret.len()).any(|part| part == secret.as_bytes());
-            assert!(!found, "{}: {secret}", format.id());
-        }
+        let home = home.trim_end_matches('/').as_bytes();
+        assert!(!one.windows(home.len()).any(|part| part == home), "{}", format.id());
     }
 }
 
