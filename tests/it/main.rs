@@ -5,9 +5,13 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod compare;
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
