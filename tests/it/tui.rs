@@ -10,7 +10,8 @@ use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::export::{self, Format};
+use stegvis::export::Purpose;
+use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::model::{Mark, StepKind};
 use stegvis::form::model::Entry;
@@ -104,7 +105,7 @@ impl Screen {
     /// The bytes of the form as it would be saved now.
     fn form(&self) -> Vec<u8> {
         let form = fill::fill(self.walk(), clock::day(DAY).unwrap());
-        export::render(&deidentified::gate(form).unwrap(), Format::Json)
+        write(&deidentified::gate(form).unwrap(), Purpose::Case)
     }
 }
 
@@ -225,7 +226,7 @@ fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let Some(Effect::Save(again, Folder::Named(folder))) = screen.asked.pop() else {
         panic!("not saved again")
     };
-    assert_eq!((export::render(&again, Format::Json), folder), (form, "/usb".into()));
+    assert_eq!((write(&again, Purpose::Case), folder), (form, "/usb".into()));
 }
 
 #[test]
