@@ -16,7 +16,15 @@ const ROUNDS: usize = 60;
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
     let out = folder.path().to_str().ok_or("no path")?;
-    run(Command::new(env!("CARGO_BIN_EXE_stegvis")).args(["walk", "--answers", CASE, "--save", "json", "--out", out]))?;
+    run(Command::new(env!("CARGO_BIN_EXE_stegvis")).args([
+        "walk",
+        "--answers",
+        CASE,
+        "--save",
+        "json",
+        "--out",
+        out,
+    ]))?;
     let saved = std::fs::read_dir(out)?.next().ok_or("no form")??.path();
     let form = json::read(&std::fs::read_to_string(&saved)?)?;
     let document = folder.path().join("blankett.docx");
@@ -57,6 +65,7 @@ fn times(
 }
 
 fn told(name: &str, times: &[Duration]) {
-    let at = |part: usize| times.get(times.len() * part / 100).copied().unwrap_or_default().as_secs_f64() * 1000.0;
+    let at =
+        |part: usize| times.get(times.len() * part / 100).copied().unwrap_or_default().as_secs_f64() * 1000.0;
     println!("{name}: median {:.1} ms, 95th percentile {:.1} ms, {} rounds", at(50), at(95), times.len());
 }

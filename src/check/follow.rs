@@ -3,7 +3,7 @@
 
 use super::expr::{self, Expr};
 use super::states::{Bounded, Edge, Space, StateIx};
-use crate::flow::guard::{Guard, Outcome};
+use crate::flow::guard::{self as flow_guard, Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind};
 
@@ -29,6 +29,8 @@ struct Test {
     step: StepIx,
     /// The answers that make it hold; `None`: that the step was passed at all.
     answers: Option<Vec<AnswerIx>>,
+    /// Whether the guard cannot hold where the step was passed and the test failed.
+    needed: bool,
 }
 
 /// A walk, as what each step came to.
@@ -77,14 +79,16 @@ impl Given {
     /// [`Bounded::Followed`] where it makes too many tests.
     pub fn of(guard: &Guard, acts: &[StepIx]) -> Result<Self, Bounded> {
         let mut tests: Vec<Test> = Vec::new();
+        let needed = needed(guard);
         let mut start = 0;
         let holds = Expr::of(guard, &mut |test| {
             let bit = tests.len();
-            tests.push(Test { step: test.step, answers: Some(test.any_of.clone()) });
+            let needed = needed.iter().any(|other| std::ptr::eq(*other, test));
+            tests.push(Test { step: test.step, answers: Some(test.any_of.clone()), needed });
             start |= u32::from(test.if_unasked.unwrap_or(false)) << (bit % 32);
             Expr::Bit(u32::try_from(bit).unwrap_or(u32::MAX))
         });
-        tests.extend(acts.iter().map(|act| Test { step: *act, answers: None }));
+        tests.extend(acts.iter().map(|act| Test { step: *act, answers: None, needed: false }));
         if tests.len() > TESTS {
             return Err(Bounded::Followed(WIDEST));
         }
@@ -104,6 +108,16 @@ impl Given {
     /// Whether the `nth` of the acts was passed.
     pub fn passed(&self, nth: usize, acts: usize, held: u32) -> bool {
         held >> (self.tests.len() - acts + nth) & 1 == 1
+    }
+
+    /// Whether the guard can no longer hold after a way on from `step`, whatever comes.
+    fn fails_after(&self, space: &Space, step: StepIx, edge: Edge) -> bool {
+        let fails = |test: &Test| {
+            test.needed
+                && test.step == step
+                && test.answers.as_ref().is_some_and(|answers| !space.includes(edge, answers))
+        };
+        self.tests.iter().any(fails)
     }
 
     /// The tests that hold after a way on from `step`.
@@ -156,6 +170,41 @@ impl<'f> Follow<'f> {
         Ok(reached.found.map(|row| reached.way(row, self.space)))
     }
 
+    /// Whether any walk is such as `given` says, which is what is followed.
+    ///
+    /// # Errors
+    /// [`Bounded::Followed`] where too much would have to be followed.
+    pub fn happens(&self, given: &Guard) -> Result<bool, Bounded> {
+        if *given == Guard::always() {
+            return Ok(true);
+        }
+        // One answer of a question that is reached can be given on some walk; and so can one mark of an act.
+        if let Guard::Is(test) = given
+            && test.if_unasked != Some(true)
+            && matches!(self.flow.step(test.step).kind, StepKind::Ask { .. } | StepKind::Act { .. })
+            && self.ends_somewhere(test)
+        {
+            return Ok(true);
+        }
+        Ok(self.shortest(self.start(), 1, |_, _| Some(0), |_, _| true)?.is_some())
+    }
+
+    /// Whether the step is reached with the tested answer, and a walk from there ends: one walk is enough to see it.
+    fn ends_somewhere(&self, test: &flow_guard::Test) -> bool {
+        let states = 0..self.space.len();
+        let Some(mut at) = states.into_iter().find(|state| self.space.step(*state) == test.step) else {
+            return false;
+        };
+        let mut edges = self.space.edges(at).iter();
+        let mut way = edges.find(|edge| self.space.includes(**edge, &test.any_of));
+        for _ in 0..self.flow.steps.len() {
+            let Some(edge) = way else { break };
+            at = edge.to as StateIx;
+            way = self.space.edges(at).last();
+        }
+        matches!(self.flow.step(self.space.step(at)).kind, StepKind::End)
+    }
+
     /// Follows walks until one stands where `stop` says, else until all were followed.
     ///
     /// # Errors
@@ -185,6 +234,9 @@ impl<'f> Follow<'f> {
             }
             for place in self.space.edge_places(at.state) {
                 let edge = self.space.edge(place);
+                if self.given.fails_after(self.space, self.space.step(at.state), edge) {
+                    continue;
+                }
                 let to = self.after(at, edge);
                 let Some(flag) = enter(flag, self.space.step(to.state)) else { continue };
                 let node = (to.state * flags + flag) * self.given.sets() + to.held as usize;
@@ -220,6 +272,15 @@ impl Reached {
         }
         way.reverse();
         way
+    }
+}
+
+/// The tests that all must hold for the guard to hold.
+fn needed(guard: &Guard) -> Vec<&flow_guard::Test> {
+    match guard {
+        Guard::Is(test) => vec![test],
+        Guard::All(parts) => parts.iter().flat_map(needed).collect(),
+        Guard::Any(_) | Guard::Not(_) => Vec::new(),
     }
 }
 

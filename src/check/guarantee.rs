@@ -99,7 +99,7 @@ fn happens<'f>(
     if let Some((_, found)) = asked.iter().find(|(guard, _)| *guard == given) {
         return Ok(*found);
     }
-    let walk = follow.shortest(follow.start(), 1, |_, _| Some(0), |_, _| true)?;
-    asked.push((given, walk.is_some()));
-    Ok(walk.is_some())
+    let found = follow.happens(given)?;
+    asked.push((given, found));
+    Ok(found)
 }

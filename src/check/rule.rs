@@ -12,7 +12,7 @@ use super::rules::{
 use super::seen::Seen;
 use super::states::{Space, StateIx};
 use crate::diagnostic::{Diagnostic, Told, Turn};
-use crate::flow::guard::{Guard, Outcome, Test};
+use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::model::{Flow, Step, StepKind};
 
@@ -78,23 +78,9 @@ impl<'f> Facts<'f> {
 
     /// Whether a guard of the form holds after some walk; `None` where that is not decided within the bound.
     pub fn happens(&self, guard: &Guard) -> Option<bool> {
-        if *guard == Guard::always() {
-            return Some(true);
-        }
-        // One answer of a question that is reached, or one mark of an act, can be given on some walk.
-        if let Guard::Is(Test { step, any_of, if_unasked: None }) = guard
-            && matches!(self.flow.step(*step).kind, StepKind::Ask { .. } | StepKind::Act { .. })
-            && self.reached(*step)
-        {
-            return Some(!any_of.is_empty());
-        }
         let given = Given::of(guard, &[]).ok()?;
         let follow = Follow { flow: self.flow, space: self.space, given: &given };
-        follow.shortest(follow.start(), 1, |_, _| Some(0), |_, _| true).ok().map(|way| way.is_some())
-    }
-
-    fn reached(&self, step: StepIx) -> bool {
-        self.seen.reached(step)
+        follow.happens(guard).ok()
     }
 
     /// The shortest walk to a state, as answers that can be replayed.

@@ -38,7 +38,8 @@ fn words(form: &Form) -> Vec<String> {
                     words.extend(on.map(|tick| tick.text.clone()));
                 }
                 Entry::Acts(acts) => {
-                    words.extend(acts.iter().flat_map(|act| [act.text.clone(), act.state.label().to_owned()]));
+                    words
+                        .extend(acts.iter().flat_map(|act| [act.text.clone(), act.state.label().to_owned()]));
                 }
                 entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_)) => {
                     words.extend(entry.words().lines().map(str::to_owned));
@@ -145,7 +146,8 @@ fn an_exercise_says_so_in_every_format_and_is_no_form() {
     let world = World::new();
     let form = saved(&world, "akut");
     for format in ["txt", "md", "html", "csv", "docx"] {
-        let run = world.command(&["export", &form, "--exercise", "--format", format, "-o", "-"]).output().unwrap();
+        let run =
+            world.command(&["export", &form, "--exercise", "--format", format, "-o", "-"]).output().unwrap();
         assert!(String::from_utf8_lossy(&run.stdout).contains("ÖVNING"), "{format}");
     }
     assert_eq!(world.run(&["export", &form, "--exercise", "-o", &world.arg("o.json")]).code, 0);
@@ -192,7 +194,8 @@ fn forms_are_marked_deleted_and_weeded_out_only_when_asked() {
     let word = path.trim_end_matches(".json").rsplit('-').next().unwrap();
     assert!(world.run(&["forms", "--sent", word]).out.starts_with("skickad"));
     assert!(world.run(&["forms"]).out.lines().nth(1).unwrap().contains("  skickad  "));
-    let all: serde_json::Value = serde_json::from_str(&world.run(&["forms", "--format", "json"]).out).unwrap();
+    let all: serde_json::Value =
+        serde_json::from_str(&world.run(&["forms", "--format", "json"]).out).unwrap();
     assert_eq!((&all["forms"][0]["sent"], &all["forms"][1]["sent"]), (&false.into(), &true.into()));
     let unasked = world.run(&["forms", "--delete", word]);
     assert!(unasked.code == 2 && unasked.err.contains("--yes"), "{unasked:?}");

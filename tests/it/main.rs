@@ -5,11 +5,15 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod checking;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
 mod export;
+#[cfg(test)]
+mod fuzz;
 #[cfg(test)]
 mod language;
 #[cfg(test)]

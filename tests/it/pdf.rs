@@ -75,7 +75,11 @@ fn the_tag_tree_of_the_five_cases_is_whole() {
         let count = |tag: &str| tree.iter().filter(|(_, name)| name == tag).count();
         assert_eq!((tree[0].clone(), count("H1")), ((0, "Document".to_owned()), 1), "{case}: {tree:?}");
         assert!(count("H2") >= 5 && count("Sect") == count("H2"), "{case}: {tree:?}");
-        assert_eq!((count("Table"), count("Caption"), count("THead"), count("TBody")), (1, 1, 1, 1), "{case}");
+        assert_eq!(
+            (count("Table"), count("Caption"), count("THead"), count("TBody")),
+            (1, 1, 1, 1),
+            "{case}"
+        );
         let rows = count("TR") - 1;
         assert_eq!((count("TH"), count("TD")), (2 + rows, rows), "{case}: {tree:?}");
         assert!(count("L") > 5 && count("LI") == count("LBody") && count("LI") == count("Lbl"), "{case}");
@@ -101,6 +105,7 @@ fn the_document_says_its_language_its_title_and_what_it_conforms_to() {
     // The day the form was filled in; the format asks for an hour, which is the first for everyone.
     let days: Vec<&str> = whole.split("(D:").skip(1).filter_map(|rest| rest.split(')').next()).collect();
     assert!(!days.is_empty() && days.iter().all(|day| *day == "20261121000000Z"), "{days:?}");
-    let bookmarks = pdf.objects.values().filter(|object| object.contains("/Title") && object.contains("/Dest"));
+    let bookmarks =
+        pdf.objects.values().filter(|object| object.contains("/Title") && object.contains("/Dest"));
     assert!(bookmarks.count() >= 5);
 }

@@ -20,7 +20,7 @@ fn folder() -> PathBuf {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test reads its fixtures")]
-fn fixtures() -> Vec<(String, SourceFile)> {
+pub(crate) fn fixtures() -> Vec<(String, SourceFile)> {
     let rows = std::fs::read_dir(folder()).unwrap().map(|row| row.unwrap().path());
     let mut paths: Vec<PathBuf> = rows.collect();
     paths.sort();
