@@ -15,6 +15,8 @@ mod fuzz;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod leaks;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
