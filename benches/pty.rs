@@ -209,12 +209,14 @@ fn builder(command: &[&str], home: &Path) -> CommandBuilder {
 }
 
 fn table(programs: &[&Program], measured: &[Times], rounds: usize) -> String {
-    let head =
-        format!("{rounds} rounds, ms          first frame: median   p90     key to redraw: median   p90\n");
+    let head = format!(
+        "{rounds} rounds, ms    first frame:   p10  median     p90    key to redraw:   p10  median     p90\n"
+    );
     let rows = programs.iter().zip(measured).map(|(program, times)| {
-        let [first, slow_first] = [50, 90].map(|percent| percentile(&times.first_frame, percent));
-        let [redraw, slow_redraw] = [50, 90].map(|percent| percentile(&times.redraw, percent));
-        format!("{:<32} {first:>7} {slow_first:>7} {redraw:>22} {slow_redraw:>7}\n", program.name)
+        let [quick, median, slow] = [10, 50, 90].map(|percent| percentile(&times.first_frame, percent));
+        let first = format!("{quick:>6}  {median:>6}  {slow:>6}");
+        let [quick, median, slow] = [10, 50, 90].map(|percent| percentile(&times.redraw, percent));
+        format!("{:<28} {first} {quick:>21}  {median:>6}  {slow:>6}\n", program.name)
     });
     std::iter::once(head).chain(rows).collect()
 }

@@ -10,6 +10,7 @@ mod console;
 mod crash;
 mod diff;
 mod exit;
+mod export;
 mod failure;
 mod flows;
 mod forms;
@@ -59,6 +60,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
+        Some(Command::Export(export)) => export::run(export, &mut console),
         Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),
@@ -114,7 +116,7 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::NoTerminal);
     }
     let today = clock::today().map_err(Failure::Day)?;
-    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::ALL.to_vec() };
+    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::USUAL.to_vec() };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.result(lines(&paths))?;
     Ok(Exit::Done)

@@ -2,8 +2,17 @@
 //!
 //! The bytes hold no random number, time of day, user or path: the same answers give the same bytes.
 
+pub mod csv;
+pub mod docx;
+pub mod html;
 pub mod json;
+pub mod md;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod txt;
+
+mod markup;
+mod sheet;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -17,17 +26,56 @@ pub enum Format {
     Json,
     /// What is read: headings, ticks and acts in 72 columns.
     Txt,
+    /// What is sent: tagged pages, PDF/UA-1 and PDF/A-2a.
+    #[cfg(feature = "pdf")]
+    Pdf,
+    /// What is worked on further: a text document with fields left to fill in.
+    Docx,
+    /// What is shown in a browser: one file that loads nothing.
+    Html,
+    /// What is pasted into other text.
+    Md,
+    /// What a spreadsheet opens.
+    Csv,
 }
 
 impl Format {
     /// Every format, in the order shown.
-    pub const ALL: [Self; 2] = [Self::Json, Self::Txt];
+    pub const ALL: &[Self] = &[
+        Self::Json,
+        Self::Txt,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        Self::Docx,
+        Self::Html,
+        Self::Md,
+        Self::Csv,
+    ];
+
+    /// What a form is saved in where nothing else is asked for: what is kept and what is read.
+    pub const USUAL: &[Self] = &[
+        Self::Json,
+        Self::Txt,
+    ];
+
+    /// The format of the document that is sent, where nothing else is asked for.
+    #[cfg(feature = "pdf")]
+    pub const DOCUMENT: Self = Self::Pdf;
+    /// The format of the document that is sent, where nothing else is asked for.
+    #[cfg(not(feature = "pdf"))]
+    pub const DOCUMENT: Self = Self::Docx;
 
     /// The id on the command line, which is also the file name's extension.
     pub fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Txt => "txt",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Html => "html",
+            Self::Md => "md",
+            Self::Csv => "csv",
         }
     }
 
@@ -36,19 +84,55 @@ impl Format {
         match self {
             Self::Json => "blanketten som data, för att sparas och läsas in igen",
             Self::Txt => "blanketten som text, för att läsas och skrivas ut",
+            #[cfg(feature = "pdf")]
+            Self::Pdf => "blanketten som tillgänglig PDF, för att skickas och bevaras",
+            Self::Docx => "blanketten som Word-dokument, för att arbeta vidare i",
+            Self::Html => "blanketten som webbsida i en fil",
+            Self::Md => "blanketten som Markdown, för att klistra in i annan text",
+            Self::Csv => "blanketten som tabell, för kalkylprogram",
         }
     }
 
     /// The format with this id.
     pub fn find(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.id() == id)
+        Self::ALL.iter().copied().find(|format| format.id() == id)
     }
 }
 
+/// What a document is for. An exercise says so on every page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Purpose {
+    /// Something that has happened.
+    #[default]
+    Case,
+    /// Training: nothing in it has happened.
+    Exercise,
+}
+
+/// Why a form did not become a document. Our bug, and never a document that does not hold what it promises.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenderFault {
+    /// The PDF does not meet PDF/UA-1 and PDF/A-2a.
+    #[error("PDF:en uppfyller inte kraven på tillgänglighet och arkivering ({0}).")]
+    NotConforming(String),
+    /// The document's package could not be put together.
+    #[error("Dokumentet gick inte att sätta samman.")]
+    Package,
+}
+
 /// The form as bytes.
-pub fn render(form: &DeidentifiedForm, format: Format) -> Vec<u8> {
-    match format {
-        Format::Json => json::write(form),
-        Format::Txt => txt::write(form),
-    }
+///
+/// # Errors
+/// Where the document would not be what it says it is.
+pub fn render(form: &DeidentifiedForm, format: Format, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+    Ok(match format {
+        Format::Json => json::write(form, purpose),
+        Format::Txt => txt::write(form, purpose),
+        #[cfg(feature = "pdf")]
+        Format::Pdf => pdf::write(form, purpose)?,
+        Format::Docx => docx::write(form, purpose)?,
+        Format::Html => html::write(form, purpose),
+        Format::Md => md::write(form, purpose),
+        Format::Csv => csv::write(form, purpose),
+    })
 }

@@ -11,12 +11,14 @@ pub mod names;
 pub mod pieces;
 pub mod read;
 pub mod save;
+pub mod shelf;
 
 use std::path::{Path, PathBuf};
 
 use self::error::StoreError;
 use self::list::SavedForm;
-use crate::export::Format;
+use self::shelf::State;
+use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 
 /// The folder forms are saved in: the platform's own, or one that was chosen.
@@ -60,6 +62,51 @@ impl Store {
     /// Where the folder itself cannot be read. A folder that does not exist holds no forms.
     pub fn forms(&self) -> Result<Vec<SavedForm>, StoreError> {
         list::forms(&self.folder()?)
+    }
+
+    /// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.
+    ///
+    /// # Errors
+    /// Where no form, or more than one, is called that.
+    pub fn find(&self, name: &str) -> Result<PathBuf, StoreError> {
+        list::find(&self.folder()?, name)
+    }
+
+    /// Writes a form to a file of its own, readable by the user alone. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn export(
+        form: &DeidentifiedForm,
+        format: Format,
+        purpose: Purpose,
+        path: &Path,
+    ) -> Result<PathBuf, StoreError> {
+        save::to(form, format, purpose, path)
+    }
+
+    /// Says whether the form in this file has been sent.
+    ///
+    /// # Errors
+    /// Where the file is no saved form, or its mark cannot be made.
+    pub fn mark(form: &Path, state: State) -> Result<(), StoreError> {
+        shelf::mark(form, state)
+    }
+
+    /// The files a form is kept in, with its mark: what [`delete`](Self::delete) would take away.
+    ///
+    /// # Errors
+    /// Where the file is no saved form.
+    pub fn files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        shelf::files(form)
+    }
+
+    /// Deletes the form in this file for good, in every format it was saved in. Says what was deleted.
+    ///
+    /// # Errors
+    /// Where the file is no saved form, or something of it cannot be removed.
+    pub fn delete(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        shelf::delete(form)
     }
 }
 

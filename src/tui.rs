@@ -58,7 +58,7 @@ pub fn run(
     colours: Colours,
 ) -> io::Result<Option<Closing>> {
     let mut terminal = Taken::take()?;
-    let size = terminal.screen.size()?;
+    let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
     if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
         take(&mut model, world, world.open(name));

@@ -48,9 +48,12 @@ pub(super) enum Command {
     /// Visa de rutiner som finns
     #[command(override_usage = "stegvis flows")]
     Flows,
-    /// Visa sparade blanketter, de nyaste först
+    /// Visa sparade blanketter, de nyaste först; märk dem som skickade, eller ta bort dem
     #[command(override_usage = "stegvis forms [FLAGGOR]")]
     Forms(Forms),
+    /// Skriv en sparad blankett i ett annat format
+    #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
+    Export(Export),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(Scan),
@@ -79,7 +82,7 @@ pub(super) struct Walk {
     /// Spara i den här mappen
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
-    /// Spara i de här formaten, med komma emellan: json, txt (båda om inget anges)
+    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json och txt om inget anges)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON
@@ -136,8 +139,39 @@ pub(super) enum Picture {
 
 #[derive(Debug, Args)]
 pub(super) struct Forms {
+    /// Märk blanketten som skickad
+    #[arg(long, value_name = "BLANKETT", conflicts_with_all = ["not_sent", "delete", "older_than"])]
+    pub(super) sent: Option<String>,
+    /// Ta bort märket att blanketten är skickad
+    #[arg(long, value_name = "BLANKETT", conflicts_with_all = ["delete", "older_than"])]
+    pub(super) not_sent: Option<String>,
+    /// Ta bort blanketten för gott, i alla format den sparats i
+    #[arg(long, value_name = "BLANKETT", conflicts_with = "older_than")]
+    pub(super) delete: Option<String>,
+    /// Ta bort utan att fråga
+    #[arg(long, requires = "delete")]
+    pub(super) yes: bool,
+    /// Visa bara blanketter äldre än så många dagar, för gallring; inget tas bort
+    #[arg(long, value_name = "DAGAR", value_parser = days)]
+    pub(super) older_than: Option<chrono::Days>,
     #[command(flatten)]
     pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Blankettens fil, namn eller sista ord i namnet; se `stegvis forms`
+    #[arg(value_name = "BLANKETT")]
+    pub(super) form: String,
+    /// Formatet: json, txt, pdf, docx, html, md eller csv; pdf om inget anges
+    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    pub(super) format: Option<Format>,
+    /// Skriv till den här filen, eller - för stdout; annars till en fil med blankettens namn
+    #[arg(short, long, value_name = "FIL")]
+    pub(super) output: Option<PathBuf>,
+    /// Märk varje sida ÖVNING
+    #[arg(long)]
+    pub(super) exercise: bool,
 }
 
 #[derive(Debug, Args)]
@@ -223,8 +257,13 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
 }
 
 fn format(id: &str) -> Result<Format, String> {
-    let known = Format::ALL.map(Format::id).join(", ");
+    let known = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
     Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+}
+
+fn days(text: &str) -> Result<chrono::Days, String> {
+    let days = text.parse().map(chrono::Days::new);
+    days.map_err(|_| "Skriv antalet dagar som ett heltal, till exempel 365.".to_owned())
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

@@ -66,6 +66,14 @@ impl Console {
         out.write_all(bytes.as_ref()).and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
     }
 
+    /// Asks a question that is answered with ja or nej. Only where a person sits at both ends.
+    pub(super) fn is_yes(&mut self, question: &str) -> bool {
+        self.fault(&format!("{question} Skriv ja eller nej: "));
+        let mut answer = String::new();
+        let read = self.input.read_line(&mut answer);
+        read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "ja" | "j")
+    }
+
     /// Writes a fault. Where not even that can be written, nobody is listening.
     pub(super) fn fault(&mut self, text: &str) {
         let mut out = self.faults.lock();

@@ -8,6 +8,7 @@ use super::faults;
 use crate::check::states::Bounded;
 use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
+use crate::export::json::ReadFault;
 use crate::form::deidentified::Objection;
 use crate::prose;
 use crate::routines::{LoadFault, Unwalkable};
@@ -27,6 +28,12 @@ pub(super) enum Failure {
     Input(StoreError),
     /// The form cannot be saved.
     Save(StoreError),
+    /// A saved form cannot be used: its path, and why.
+    Form(String, ReadFault),
+    /// The document cannot be written.
+    Export(StoreError),
+    /// Something would be deleted, and nobody is there to ask.
+    Unasked,
     /// The routine cannot be loaded.
     Load(LoadFault),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
@@ -65,6 +72,18 @@ impl Failure {
             Self::Save(fault) => {
                 let what = format!("Blanketten är inte sparad. {fault}");
                 line(console, &what, &format!("{} En annan mapp anges med --out MAPP.", fault.help()));
+            }
+            Self::Form(path, fault) => {
+                let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
+                line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
+            }
+            Self::Export(fault) => {
+                let what = format!("Dokumentet är inte skrivet. {fault}");
+                line(console, &what, fault.help());
+            }
+            Self::Unasked => {
+                line(console, "Blanketten är inte borttagen: ingen kan svara på frågan.", "Lägg till --yes.");
+                return Exit::Usage;
             }
             Self::Load(fault) => return load(fault, console),
             Self::Answers(file, faults) => answers(&file, &faults, console),

@@ -108,7 +108,7 @@ fn store(arguments: &Arguments) -> Store {
 
 fn formats(arguments: &Arguments) -> Vec<Format> {
     if arguments.save.is_empty() {
-        return Format::ALL.to_vec();
+        return Format::USUAL.to_vec();
     }
     let mut formats = arguments.save.clone();
     formats.sort_unstable();

@@ -24,6 +24,8 @@
 //! `{"acts": [{"id", "state", "text"}]}` where the state is `gjort`, `ska-goras`, `inte-aktuellt`, `hanterat` or
 //! `hanteras`. An `OPTION` is `{"id", "text", "ticked"}`.
 //!
+//! An exercise has `"format": "stegvis-ovning"`, which is never read back.
+//!
 //! `content_sha256` is the SHA-256 of `form` written without spaces and with its keys in order: what
 //! `jq -jcS .form FILE | sha256sum` prints. It shows that a file was edited or damaged; it is no signature.
 
@@ -32,12 +34,16 @@ mod shape;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::Purpose;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{ActRow, Entry, Form, Required, Row, Section, Tick, TickState};
 use crate::source::Place;
 
 /// What the file says it is.
 const FORMAT: &str = "stegvis-form";
+
+/// What an exercise says it is: no program takes it for a case.
+const EXERCISE: &str = "stegvis-ovning";
 
 /// The version of the shape this program writes, and the only one it reads.
 const VERSION: u64 = 1;
@@ -54,6 +60,9 @@ pub enum ReadFault {
     /// The text is JSON, but no form of ours.
     #[error("Filen är ingen blankett från Stegvis.")]
     Foreign,
+    /// The form was written in training.
+    #[error("Filen är en ÖVNING: uppgifterna i den är påhittade, och den är ingen blankett.")]
+    Exercise,
     /// The form was written by a later program.
     #[error("Blanketten har format {0}. Det här programmet läser format 1; öppna den med en nyare version.")]
     Newer(u64),
@@ -73,10 +82,14 @@ pub enum ReadFault {
 }
 
 /// The form as the bytes that are kept.
-pub fn write(form: &DeidentifiedForm) -> Vec<u8> {
+pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let content = content(form.content());
+    let format = match purpose {
+        Purpose::Case => FORMAT,
+        Purpose::Exercise => EXERCISE,
+    };
     let file = json!({
-        "format": FORMAT,
+        "format": format,
         "version": VERSION,
         "content_sha256": seal(&content),
         "form": content,
@@ -90,8 +103,10 @@ pub fn write(form: &DeidentifiedForm) -> Vec<u8> {
 /// Why the text is no whole, unchanged form of a version this program knows, with the place where there is one.
 pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
     let loose: Value = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    if loose.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(ReadFault::Foreign);
+    match loose.get("format").and_then(Value::as_str) {
+        Some(FORMAT) => {}
+        Some(EXERCISE) => return Err(ReadFault::Exercise),
+        Some(_) | None => return Err(ReadFault::Foreign),
     }
     match loose.get("version").and_then(Value::as_u64) {
         Some(VERSION) => {}
@@ -103,8 +118,7 @@ pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
         return Err(ReadFault::Edited);
     }
     let file: shape::File = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    let form = file.into_form()?;
-    deidentified::gate(form).map_err(|objections| {
+    deidentified::gate(file.into_form()).map_err(|objections| {
         let field = objections.first().map(|deidentified::Objection::Missing { field, .. }| field.clone());
         ReadFault::Incomplete(field.unwrap_or_default())
     })
@@ -195,13 +209,13 @@ mod tests {
     use crate::export::sample;
 
     fn text() -> String {
-        String::from_utf8(write(&sample::form())).unwrap()
+        String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap()
     }
 
     #[test]
     fn reads_what_it_writes() {
         assert_eq!(read(&text()), Ok(sample::form()));
-        assert_eq!(String::from_utf8(write(&read(&text()).unwrap())).unwrap(), text());
+        assert_eq!(String::from_utf8(write(&read(&text()).unwrap(), Purpose::Case)).unwrap(), text());
     }
 
     #[test]
@@ -227,6 +241,8 @@ mod tests {
         assert_eq!(read("[1]"), Err(ReadFault::Foreign));
         assert_eq!(read(&text().replace("\"version\": 1\n", "\"version\": 2\n")), Err(ReadFault::Newer(2)));
         assert_eq!(read("hej"), Err(ReadFault::NotJson(Place { line: 1, column: 1 })));
+        let exercise = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
+        assert_eq!(read(&exercise), Err(ReadFault::Exercise));
         let deep = "[".repeat(100_000);
         assert!(read(&deep).is_err());
     }

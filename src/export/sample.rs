@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::deid::screened::Screened;
 use crate::form::deidentified::{DeidentifiedForm, gate};
 use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
 
@@ -27,6 +28,31 @@ pub(crate) fn form() -> DeidentifiedForm {
             Section { title: "Åtgärder".to_owned(), rows: acts() },
         ],
     };
+    gate(form).unwrap()
+}
+
+/// A form with everything in it at its longest: long words, many options, many acts, letters of many kinds.
+pub(crate) fn worst() -> DeidentifiedForm {
+    let mut form = form().content().clone();
+    let long = |n: usize| "Långa ord, övergångsställesmarkeringar och annat som tar plats. ".repeat(n);
+    let text = format!("{}\n{}\nŁódź Nguyễn Зоя Γη 漢字 ع \u{1b} {}", long(9), long(9), "x".repeat(300));
+    let options = |n: usize| (0..n).map(|at| on(&format!("val-{at}"), &format!("{at}: {}", long(2)))).collect();
+    let act = |at: usize| ActRow { id: format!("steg-{at}"), text: format!("{at}. {}", long(3)), state: ActState::ALL[at % 5] };
+    form.title = long(2).trim_end().to_owned();
+    form.routine.title = long(3);
+    form.steps = (0..60).map(|at| format!("fragan-om-det-{at}")).collect();
+    form.proved = (0..30).map(|at| format!("garantin-om-det-{at}")).collect();
+    form.cleared = BTreeMap::from([("person".to_owned(), 3)]);
+    form.sections.push(Section {
+        title: long(2),
+        rows: vec![
+            row("ett", &long(2), Required::Yes, Entry::One(options(6))),
+            row("flera", &long(2), Required::No, Entry::Any(options(20))),
+            row("fritt", "Fritt", Required::No, Entry::Text(Some(Screened::reopened(text)))),
+            row("mycket", "Mycket", Required::No, Entry::Acts((0..24).map(act).collect())),
+            row("sedan", "Sedan", Required::No, Entry::Text(Some(Screened::reopened(long(4))))),
+        ],
+    });
     gate(form).unwrap()
 }
 

@@ -2,20 +2,23 @@
 
 use unicode_width::UnicodeWidthStr;
 
+use super::Purpose;
+use super::sheet::{self, DIARY, EMPTY, EXERCISE_TOLD, FOOT};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::{ActRow, ActState, Entry, Form, Row, Section, Tick, TickState};
 use crate::prose::{self, WIDTH};
 
-/// How much of the routine's fingerprint is written: short enough to read aloud.
-const FINGERPRINT: usize = 12;
-
 /// The form as UTF-8 text with one line break a line.
-pub fn write(form: &DeidentifiedForm) -> Vec<u8> {
+pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let form = form.content();
     let mut page = Page::default();
+    page.banner(purpose);
     page.heading(&form.title, '=');
+    page.line("");
+    page.line(&format!("{DIARY}: ........................"));
     form.sections.iter().for_each(|section| page.section(section));
     page.foot(form);
+    page.banner(purpose);
     page.text.into_bytes()
 }
 
@@ -44,7 +47,7 @@ impl Page {
     fn row(&mut self, row: &Row) {
         self.lines(&prose::lines(&row.label, "", ""));
         match &row.entry {
-            entry if entry.is_empty() => self.line("  (inte ifyllt)"),
+            entry if entry.is_empty() => self.line(&format!("  {EMPTY}")),
             Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
             Entry::Acts(acts) => acts.iter().for_each(|act| self.act(act)),
             Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
@@ -65,16 +68,19 @@ impl Page {
     }
 
     fn foot(&mut self, form: &Form) {
-        let Form { routine, tool, proved, steps, .. } = form;
-        let short: String = routine.fingerprint.chars().take(FINGERPRINT).collect();
         self.line("");
         self.line(&"-".repeat(WIDTH));
-        self.line("Avidentifierad blankett");
-        self.note(&format!("Rutin: {}, version {}", routine.title, routine.version));
-        self.note(&format!("Rutinens fingeravtryck: {short}"));
-        self.note(&format!("Verktyg: {tool}"));
-        self.note(&format!("Bevisade garantier: {}", listed(proved)));
-        self.note(&format!("Besvarade steg: {}", listed(steps)));
+        self.line(FOOT);
+        for fact in sheet::facts(form) {
+            self.note(&format!("{}: {}", fact.label, fact.value));
+        }
+    }
+
+    fn banner(&mut self, purpose: Purpose) {
+        match purpose {
+            Purpose::Case => {}
+            Purpose::Exercise => self.line(&format!("*** {EXERCISE_TOLD} ***")),
+        }
     }
 
     fn note(&mut self, text: &str) {
@@ -101,10 +107,6 @@ fn tick_box(state: ActState) -> &'static str {
     }
 }
 
-fn listed(ids: &[String]) -> String {
-    if ids.is_empty() { "inga".to_owned() } else { ids.join(", ") }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -112,9 +114,11 @@ mod tests {
 
     #[test]
     fn a_form_reads_as_a_page() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::form())).unwrap(), @r#"
+        insta::assert_snapshot!(String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap(), @r#"
         Händelse/oro gällande våldsbejakande extremism
         ==============================================
+
+        Diarienummer: ........................
 
         Om blanketten
         -------------
@@ -161,7 +165,10 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page() {
-        let text = String::from_utf8(write(&sample::form())).unwrap();
+        let text = String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap();
         assert!(text.lines().all(|line| line.width() <= WIDTH));
+        let exercise = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
+        assert!(exercise.lines().all(|line| line.width() <= WIDTH));
+        assert_eq!(exercise.matches("ÖVNING").count(), 2);
     }
 }

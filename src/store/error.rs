@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::shown;
+use crate::export::RenderFault;
 use crate::source::NotText;
 
 /// Why something could not be read or saved.
@@ -50,6 +51,15 @@ pub enum StoreError {
     /// The system gives no random numbers to make a name of.
     #[error("Datorn gav inga slumptal till filens namn.")]
     NoRandomness,
+    /// No saved form is called that.
+    #[error("Det finns ingen sparad blankett som heter {}.", shown(.0))]
+    NoForm(PathBuf),
+    /// More than one saved form is called that.
+    #[error("Flera sparade blanketter heter {}.", shown(.0))]
+    ManyForms(PathBuf),
+    /// The form did not become a document.
+    #[error("{0}")]
+    NotMade(RenderFault),
     /// Something else, with the system's number for it.
     #[error("{} gick inte att använda{}.", shown(.path), number(*.system))]
     Other {
@@ -96,6 +106,9 @@ impl StoreError {
             Self::TooLarge { .. } => "Kontrollera att det är rätt fil.",
             Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
             Self::NoRandomness => "Försök igen om en stund.",
+            Self::NoForm(_) => "Se `stegvis forms` för de sparade blanketterna och deras namn.",
+            Self::ManyForms(_) => "Skriv hela namnet, eller sökvägen.",
+            Self::NotMade(_) => "Välj ett annat format, och meddela den som förvaltar Stegvis.",
             Self::NameTaken(_) | Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
         }
     }

@@ -6,7 +6,9 @@ use std::time::SystemTime;
 use chrono::NaiveDate;
 
 use super::error::StoreError;
+use super::shelf::{self, State};
 use super::{name, read};
+use crate::export::Format;
 use crate::export::json::{self, ReadFault};
 use crate::form::deidentified::DeidentifiedForm;
 
@@ -17,6 +19,16 @@ pub struct SavedForm {
     pub path: PathBuf,
     /// What stands in it, or why it cannot be read.
     pub form: Result<DeidentifiedForm, Unreadable>,
+    /// Whether it has been sent.
+    pub state: State,
+}
+
+impl SavedForm {
+    /// The day the form was filled in, or the first of the week its name tells.
+    pub fn day(&self) -> Option<NaiveDate> {
+        let filled = self.form.as_ref().ok().map(|form| form.content().filled);
+        filled.or_else(|| stem(&self.path).and_then(name::week))
+    }
 }
 
 /// Why a saved form cannot be read.
@@ -41,19 +53,38 @@ pub(super) fn forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
 pub fn one(path: PathBuf) -> SavedForm {
     let text = read::text(&path, read::FORM_LIMIT).map_err(Unreadable::File);
     let form = text.and_then(|file| json::read(file.text()).map_err(Unreadable::Content));
-    SavedForm { path, form }
+    let state = shelf::state(&path);
+    SavedForm { path, form, state }
 }
 
-fn is_ours(path: &Path) -> bool {
+/// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.
+pub(super) fn find(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
+    let path = Path::new(name);
+    if path.is_file() || path.components().count() > 1 {
+        // What a form was written as besides leads to the form itself.
+        let ending = path.extension().and_then(|ending| ending.to_str()).and_then(Format::find);
+        let form = path.with_extension(Format::Json.id());
+        return Ok(if ending.is_some() && form.is_file() { form } else { path.to_owned() });
+    }
+    let wanted = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
+    let last = |stem: &str| stem.rsplit('-').next() == Some(wanted);
+    let named = |path: &PathBuf| stem(path).is_some_and(|stem| stem == wanted || last(stem));
+    let mut found = read::files(folder, &["json"])?.into_iter().filter(|path| is_ours(path)).filter(named);
+    match (found.next(), found.next()) {
+        (Some(form), None) => Ok(form),
+        (Some(_), Some(_)) => Err(StoreError::ManyForms(name.into())),
+        (None, _) => Err(StoreError::NoForm(name.into())),
+    }
+}
+
+pub(super) fn is_ours(path: &Path) -> bool {
     stem(path).and_then(name::week).is_some()
 }
 
 /// The day the form was filled in, or the week its name tells; within a day, when the file was written.
 fn age(saved: &SavedForm) -> (Option<NaiveDate>, Option<SystemTime>, PathBuf) {
-    let filled = saved.form.as_ref().ok().map(|form| form.content().filled);
-    let named = || stem(&saved.path).and_then(name::week);
     let written = saved.path.metadata().and_then(|data| data.modified()).ok();
-    (filled.or_else(named), written, saved.path.clone())
+    (saved.day(), written, saved.path.clone())
 }
 
 fn stem(path: &Path) -> Option<&str> {

@@ -9,7 +9,7 @@ use tempfile::NamedTempFile;
 
 use super::error::StoreError;
 use super::name;
-use crate::export::{self, Format};
+use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 
 /// How many names are tried before giving up.
@@ -39,7 +39,8 @@ pub(super) fn under(
     let place = |format: &Format| folder.join(format!("{stem}.{}", format.id()));
     let written = formats.iter().map(|format| {
         let path = place(format);
-        beside(folder, &export::render(form, *format))
+        let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
+        beside(folder, &bytes)
             .map(|file| (file, path.clone()))
             .map_err(|error| StoreError::of(&error, &path))
     });
@@ -55,6 +56,22 @@ pub(super) fn under(
         Ok(()) => Ok(named),
         Err(error) => Err(undo(&named, StoreError::of(&error, folder))),
     }
+}
+
+/// Saves in one format under a name of the user's own.
+pub(super) fn to(
+    form: &DeidentifiedForm,
+    format: Format,
+    purpose: Purpose,
+    path: &Path,
+) -> Result<PathBuf, StoreError> {
+    let bytes = export::render(form, format, purpose).map_err(StoreError::NotMade)?;
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = beside(folder, &bytes).map_err(|error| StoreError::of(&error, folder))?;
+    file.persist_noclobber(path).map_err(|fault| StoreError::of(&fault.error, path))?;
+    settle(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
+    Ok(path.to_owned())
 }
 
 /// The bytes in a nameless neighbour, readable by the user alone (0600) and flushed to the disk. It is removed where
@@ -101,7 +118,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("x.txt");
         std::fs::write(&taken, "mitt").unwrap();
-        let fault = under(folder.path(), "x", &sample::form(), &Format::ALL);
+        let fault = under(folder.path(), "x", &sample::form(), Format::ALL);
         assert_eq!(fault, Err(StoreError::NameTaken(taken.clone())));
         assert_eq!(std::fs::read_to_string(&taken).unwrap(), "mitt");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -120,7 +137,7 @@ mod tests {
     fn only_the_user_may_read_a_form() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        for path in save(folder.path(), &sample::form(), &Format::ALL).unwrap() {
+        for path in save(folder.path(), &sample::form(), Format::ALL).unwrap() {
             assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{path:?}");
         }
     }

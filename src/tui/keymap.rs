@@ -203,6 +203,16 @@ const CLOSE_ACTS: Binding = row(
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
+const CHOOSING: &[Binding] =
+    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
+const FORM: &[Binding] = &[
+    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, REDO,
+];
+const WRITING: &[Binding] =
+    &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
+const FINDINGS: &[Binding] =
+    &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
+
 /// The keys of a context, the most important first.
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
@@ -210,73 +220,19 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
-        Context::Choose => {
-            const {
-                &[
-                    DIGITS_TOGGLE,
-                    GO_ON,
-                    BACK,
-                    WHY,
-                    TRAIL,
-                    ACTS,
-                    UNDO,
-                    HELP,
-                    QUIT,
-                    TOGGLE,
-                    GO_UP,
-                    GO_DOWN,
-                    REDO,
-                ]
-            }
-        }
+        Context::Choose => CHOOSING,
         Context::Act => {
             &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
         Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, REDO],
-        Context::Form => {
-            const {
-                &[
-                    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP,
-                    PAGE_DOWN, REDO,
-                ]
-            }
-        }
+        Context::Form => FORM,
         Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
         Context::FieldAny => const { &[DIGITS_TOGGLE, TOGGLE, READY, CANCEL, GO_UP, GO_DOWN, HELP, QUIT] },
         Context::FieldTime => {
             const { &[LATER, EARLIER, COARSENESS, DAY_PART, READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] }
         }
-        Context::FieldText => {
-            const {
-                &[
-                    READY_TYPING,
-                    DECIDE,
-                    MASK_ALL_TYPING,
-                    ESCAPE,
-                    UNDO_TYPING,
-                    REDO_TYPING,
-                    HELP_TYPING,
-                    QUIT_TYPING,
-                ]
-            }
-        }
-        Context::Findings => {
-            const {
-                &[
-                    MASK,
-                    COARSEN,
-                    KEEP,
-                    MASK_ALL,
-                    TAKE_TEXT,
-                    BACK_TO_TEXT,
-                    GO_UP,
-                    GO_DOWN,
-                    UNDO_TYPING,
-                    HELP,
-                    QUIT,
-                ]
-            }
-        }
+        Context::FieldText => WRITING,
+        Context::Findings => FINDINGS,
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },

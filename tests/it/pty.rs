@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use crate::world::{TODAY, World, list};
 
 /// What has not come by now never will.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// From the start page to the form of an acute case, and what each key brings up.
 const ACUTE: [(&str, &str); 11] = [
@@ -81,9 +81,9 @@ impl Terminal {
 
     /// Presses each key and waits for what it brings up.
     fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
-        way.iter().for_each(|(key, brings)| {
+        for (key, brings) in way {
             self.press(key).until(brings);
-        });
+        }
         self
     }
 
@@ -148,7 +148,9 @@ fn command(world: &World, variables: &[(&str, &Path)]) -> CommandBuilder {
     command.env("HOME", world.path("."));
     command.env("XDG_DATA_HOME", world.path("data"));
     command.env("STEGVIS_TODAY", TODAY);
-    variables.iter().for_each(|(name, value)| command.env(name, value));
+    for (name, value) in variables {
+        command.env(name, value);
+    }
     command.cwd(world.path("."));
     command
 }
@@ -208,10 +210,12 @@ fn no_color_means_no_colours() {
 
 /// Whether what follows `ESC [` sets another colour than the terminal's own.
 fn sets_colour(sequence: &str) -> bool {
-    let end = sequence.find(|c: char| !c.is_ascii_digit() && c != ';').unwrap_or(sequence.len());
-    let numbers = sequence[..end].split(';').filter_map(|number| number.parse().ok());
-    let colour = |number: u16| matches!(number, 30..=38 | 40..=48 | 90..=107);
-    sequence[end..].starts_with('m') && numbers.into_iter().any(colour)
+    let numbers = sequence.split_once(|c: char| !c.is_ascii_digit() && c != ';');
+    let Some((numbers, _)) = numbers.filter(|(numbers, _)| sequence.starts_with(&format!("{numbers}m")))
+    else {
+        return false;
+    };
+    numbers.split(';').any(|number| matches!(number.parse::<u16>(), Ok(30..=38 | 40..=48 | 90..=107)))
 }
 
 #[test]

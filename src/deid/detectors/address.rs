@@ -255,7 +255,9 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let weak = WEAK.contains(&name)
         || name.split([' ', '-']).next_back().is_some_and(|last| WEAK.contains(&last) && !name.contains(' '));
     let last = name.split([' ', '-']).next_back()?;
-    let generic = is_generic(last) && !name.contains([' ', '-']);
+    // "storgatan" is a kind of street; with a capital and a number, "Storgatan 12" is somebody's.
+    let kind = if capital { is_ending(last) } else { is_generic(last) };
+    let generic = kind && !name.contains([' ', '-']);
     let unit = page.after(whole.end, 12);
     let counted =
         ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " år", " km", " gånger"]
@@ -414,17 +416,21 @@ fn is_strong(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
+/// What streets end in, standing alone.
+const ENDINGS: [&str; 17] = [
+    "vägen", "väg", "gatan", "gata", "gränden", "gränd", "stigen", "stig", "backen", "backe", "planen",
+    "plan", "ringen", "slingan", "gången", "svängen", "kroken",
+];
+
+fn is_ending(last: &str) -> bool {
+    GENERIC.contains(&last) || ENDINGS.contains(&last)
+}
+
 fn is_generic(last: &str) -> bool {
-    let stem = [
-        "vägen", "väg", "gatan", "gata", "gränden", "gränd", "stigen", "stig", "backen", "backe", "planen",
-        "plan", "ringen", "slingan", "gången", "svängen", "kroken",
-    ]
-    .iter()
-    .find_map(|end| last.strip_suffix(end));
-    GENERIC.contains(&last)
-        || stem.is_some_and(|stem| {
-            stem.is_empty() || GENERIC.contains(&stem) || GENERIC.contains(&format!("{stem}väg").as_str())
-        })
+    let stem = ENDINGS.iter().find_map(|end| last.strip_suffix(end));
+    is_ending(last)
+        || stem
+            .is_some_and(|stem| GENERIC.contains(&stem) || GENERIC.contains(&format!("{stem}väg").as_str()))
 }
 
 /// The district a street is named after: "Rinkebystråket" lies in Rinkeby.

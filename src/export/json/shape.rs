@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use super::ReadFault;
 use crate::deid::screened::Screened;
 use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
 use crate::session::period::Period;
@@ -123,10 +122,10 @@ impl TryFrom<String> for State {
 }
 
 impl File {
-    pub(super) fn into_form(self) -> Result<Form, ReadFault> {
+    pub(super) fn into_form(self) -> Form {
         let Content { title, routine, tool, filled, kind, proved, steps, cleared, sections } = self.form;
         let Origin { id, title: name, version, fingerprint } = routine;
-        Ok(Form {
+        Form {
             title,
             routine: Routine { id, title: name, version, fingerprint },
             tool,
@@ -135,16 +134,16 @@ impl File {
             proved,
             steps,
             cleared,
-            sections: sections.into_iter().map(section).collect::<Result<_, _>>()?,
-        })
+            sections: sections.into_iter().map(section).collect(),
+        }
     }
 }
 
-fn section(part: Part) -> Result<Section, ReadFault> {
-    Ok(Section { title: part.title, rows: part.fields.into_iter().map(row).collect::<Result<_, _>>()? })
+fn section(part: Part) -> Section {
+    Section { title: part.title, rows: part.fields.into_iter().map(row).collect() }
 }
 
-fn row(field: Field) -> Result<Row, ReadFault> {
+fn row(field: Field) -> Row {
     let Field { id, label, required, value } = field;
     let required = if required { Required::Yes } else { Required::No };
     let entry = match value {
@@ -156,7 +155,7 @@ fn row(field: Field) -> Result<Row, ReadFault> {
         Written::Text(text) => Entry::Text(text.map(Screened::reopened)),
         Written::Acts(acts) => Entry::Acts(acts.into_iter().map(act).collect()),
     };
-    Ok(Row { id, label, required, entry })
+    Row { id, label, required, entry }
 }
 
 fn tick(mark: Mark) -> Tick {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use tui_input::Input;
 
+use super::form;
 use crate::form::deidentified::{self, Objection};
 use crate::form::fill;
 use crate::tui::effect::{Effect, Folder};
@@ -65,8 +66,8 @@ fn save(model: &mut Model, folder: Folder) -> Vec<Effect> {
     match deidentified::gate(fill::fill(&walking.walk, today)) {
         Ok(form) => vec![Effect::Save(Box::new(form), folder)],
         Err(objections) => {
-            let cursor = first_row(walking, &objections);
-            walking.stage = Stage::Form { cursor };
+            let row = first_row(walking, &objections);
+            form::open(model, row);
             model.notice = objections.first().map(ToString::to_string);
             Vec::new()
         }

@@ -1,7 +1,7 @@
 //! What stands around every page: the header, a line to the user, the acute line and the key bar.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Constraint, Layout, Rect};
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
@@ -33,26 +33,28 @@ pub(super) struct Parts {
     keys: Rect,
 }
 
+/// Cut by hand: ratatui's constraint solver would take a fifth of the time to the first screen.
 pub(super) fn parts(screen: Rect, model: &Model) -> Parts {
-    let [header, middle, notice, acute, keys] = Layout::vertical([
-        Constraint::Length(2),
-        Constraint::Fill(1),
-        Constraint::Length(1),
-        Constraint::Length(1),
-        Constraint::Length(2),
-    ])
-    .areas(screen);
+    let (header, rest) = cut_top(screen, 2);
+    let (rest, keys) = cut_bottom(rest, 2);
+    let (rest, acute) = cut_bottom(rest, 1);
+    let (middle, notice) = cut_bottom(rest, 1);
     let wide = screen.width >= WIDE && model.walking().is_some();
-    let (middle, side) = if wide {
-        let [middle, side] =
-            Layout::horizontal([Constraint::Fill(1), Constraint::Length(SIDE)]).areas(middle);
-        (middle, Some(side))
-    } else {
-        (middle, None)
-    };
-    let width = middle.width.saturating_sub(4).min(LONGEST_LINE);
-    let body = Rect { x: middle.x + 2, width, ..middle };
+    let side = if wide { SIDE } else { 0 };
+    let width = middle.width - side;
+    let side = wide.then_some(Rect { x: middle.x + width, width: side, ..middle });
+    let body = Rect { x: middle.x + 2, width: width.saturating_sub(4).min(LONGEST_LINE), ..middle };
     Parts { header, body, side, notice: indent(notice), acute, keys }
+}
+
+fn cut_top(area: Rect, rows: u16) -> (Rect, Rect) {
+    let height = rows.min(area.height);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
+}
+
+fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
+    let height = area.height.saturating_sub(rows);
+    (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
 pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, model: &Model, theme: &Theme) {

@@ -1,0 +1,90 @@
+//! The form as a table for a spreadsheet: a row for each field and each act.
+//!
+//! Columns `avsnitt`, `fält`, `etikett` and `värde`, with semicolons between and a byte order mark first, which is what
+//! a Swedish spreadsheet opens without questions. Lines end as RFC 4180 has it. The last rows are the facts of the form,
+//! under the section `Om blanketten`; an exercise says so in every row's first column.
+
+use super::Purpose;
+use super::sheet::{self, EXERCISE};
+use crate::form::deidentified::DeidentifiedForm;
+use crate::form::model::{Entry, Row};
+
+const COLUMNS: [&str; 4] = ["avsnitt", "fält", "etikett", "värde"];
+
+/// The form as UTF-8 with a byte order mark.
+pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
+    let form = form.content();
+    let before = match purpose {
+        Purpose::Case => String::new(),
+        Purpose::Exercise => format!("{EXERCISE}: "),
+    };
+    let mut text = String::from('\u{feff}');
+    line(&mut text, COLUMNS);
+    for section in &form.sections {
+        let title = format!("{before}{}", section.title);
+        section.rows.iter().for_each(|row| rows(&mut text, &title, row));
+    }
+    let about = format!("{before}Om blanketten");
+    line(&mut text, [&about, "", "Blankett", &form.title]);
+    for fact in sheet::facts(form) {
+        line(&mut text, [&about, "", fact.label, &fact.value]);
+    }
+    text.into_bytes()
+}
+
+fn rows(text: &mut String, section: &str, row: &Row) {
+    let Row { id, label, required: _, entry } = row;
+    match entry {
+        Entry::Acts(acts) if !acts.is_empty() => {
+            for act in acts {
+                line(text, [section, &format!("{id}.{}", act.id), &act.text, act.state.label()]);
+            }
+        }
+        entry @ (Entry::One(_)
+        | Entry::Any(_)
+        | Entry::Day(_)
+        | Entry::Period(_)
+        | Entry::Text(_)
+        | Entry::Acts(_)) => line(text, [section, id, label, &entry.words()]),
+    }
+}
+
+fn line(text: &mut String, cells: [&str; 4]) {
+    let cells = cells.map(cell);
+    text.push_str(&cells.join(";"));
+    text.push_str("\r\n");
+}
+
+/// A cell in quotes. What a spreadsheet would run as a formula begins with an apostrophe, so that it is text.
+fn cell(value: &str) -> String {
+    let runs = value.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+        || value.starts_with(['\t', '\r', '\n']);
+    let guard = if runs { "'" } else { "" };
+    format!("\"{guard}{}\"", value.replace('"', "\"\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    #[test]
+    fn a_form_is_a_table() {
+        let text = String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap();
+        insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace('\r', ""));
+    }
+
+    #[test]
+    fn a_cell_is_never_a_formula() {
+        assert_eq!(cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(cell("  @SUM(A1)"), "\"'  @SUM(A1)\"");
+        assert_eq!(cell("\t=1"), "\"'\t=1\"");
+        assert_eq!(cell("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
+    }
+
+    #[test]
+    fn every_row_of_an_exercise_says_so() {
+        let text = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
+        assert!(text.lines().skip(1).all(|row| row.starts_with("\"ÖVNING: ")), "{text}");
+    }
+}

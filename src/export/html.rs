@@ -1,0 +1,159 @@
+//! The form as a web page: one file, no script, nothing loaded; light and dark, on screen and on paper.
+
+use super::Purpose;
+use super::markup::escaped;
+use super::sheet::{self, Answer, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT};
+use crate::form::deidentified::DeidentifiedForm;
+use crate::form::model::{ActRow, Form, Row, Section, Tick, TickState};
+
+/// The looks. Every pair of colours in it has a contrast of at least 4.5 to 1.
+const STYLE: &str = include_str!("html/style.css");
+
+/// The page as UTF-8.
+pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
+    let form = form.content();
+    let sections: String = form.sections.iter().enumerate().map(section).collect();
+    let before = match purpose {
+        Purpose::Case => String::new(),
+        Purpose::Exercise => format!("{EXERCISE}: "),
+    };
+    let title = escaped(&form.title);
+    let body = format!(
+        "{banner}<main>\n<header>\n<h1>{title}</h1>\n<p class=\"diary\">{DIARY}: \
+         <span class=\"blank\">fylls i för hand</span></p>\n</header>\n{sections}</main>\n{foot}",
+        banner = banner(purpose),
+        foot = foot(form),
+    );
+    format!(
+        "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+         <title>{before}{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+fn banner(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Case => String::new(),
+        Purpose::Exercise => {
+            format!("<aside class=\"exercise\" aria-label=\"Övning\">{EXERCISE_TOLD}</aside>\n")
+        }
+    }
+}
+
+fn section((at, section): (usize, &Section)) -> String {
+    let id = format!("avsnitt-{}", at + 1);
+    let rows: String = section.rows.iter().map(row).collect();
+    let title = escaped(&section.title);
+    format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{rows}</section>\n")
+}
+
+fn row(row: &Row) -> String {
+    let label = escaped(&row.label);
+    let value = match sheet::answer(&row.entry) {
+        Answer::Acts(acts) => return table(&label, acts),
+        Answer::Ticks(ticks) => {
+            format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(tick).collect::<String>())
+        }
+        Answer::Lines(lines) => {
+            lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>\n")
+        }
+        Answer::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
+    };
+    format!("<dl>\n<dt>{label}</dt>\n<dd>{value}</dd>\n</dl>\n")
+}
+
+fn tick(tick: &Tick) -> String {
+    let (class, mark, words) = match tick.state {
+        TickState::On => ("on", '☒', "Ikryssat"),
+        TickState::Off => ("off", '☐', "Inte ikryssat"),
+    };
+    let text = escaped(&tick.text);
+    format!(
+        "<li class=\"{class}\"><span class=\"box\" aria-hidden=\"true\">{mark}</span> \
+         <span class=\"heard\">{words}: </span>{text}</li>\n"
+    )
+}
+
+fn table(label: &str, acts: &[ActRow]) -> String {
+    let row = |act: &ActRow| {
+        let text = escaped(&act.text);
+        format!("<tr><th scope=\"row\">{text}</th><td>{}</td></tr>\n", act.state.label())
+    };
+    let rows: String = acts.iter().map(row).collect();
+    format!(
+        "<table>\n<caption>{label}</caption>\n<thead>\n<tr><th scope=\"col\">Åtgärd</th><th scope=\"col\">Läge</th>\
+         </tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
+    )
+}
+
+fn foot(form: &Form) -> String {
+    let fact = |fact: &sheet::Fact| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escaped(&fact.value))
+    };
+    let facts: String = sheet::facts(form).iter().map(fact).collect();
+    format!("<footer>\n<h2>{FOOT}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+
+    fn page(purpose: Purpose) -> String {
+        String::from_utf8(write(&sample::form(), purpose)).unwrap()
+    }
+
+    #[test]
+    fn a_form_is_a_page() {
+        let page = page(Purpose::Case);
+        let body = page.split_once("</style>").unwrap().1;
+        insta::assert_snapshot!(body);
+    }
+
+    #[test]
+    fn nothing_is_loaded_and_nothing_runs() {
+        let page = page(Purpose::Exercise);
+        for word in ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http://", "https://", " on"] {
+            let attribute = word == " on";
+            let found = if attribute { page.contains(" onload=") || page.contains(" onclick=") } else { page.contains(word) };
+            assert!(!found, "{word}");
+        }
+    }
+
+    #[test]
+    fn an_exercise_says_so_in_its_title_and_on_every_page() {
+        let page = page(Purpose::Exercise);
+        assert!(page.contains("<title>ÖVNING: ") && page.contains("class=\"exercise\""));
+        assert!(page.contains("position: fixed"));
+    }
+
+    #[test]
+    fn the_colours_are_far_enough_apart() {
+        // Text, background: the light pairs, then the dark ones, as they stand in the style sheet.
+        let pairs = [
+            ("1b1b1b", "ffffff"), ("595959", "ffffff"), ("1b1b1b", "eef2f6"), ("ffffff", "a3173a"),
+            ("f2f2f2", "16181b"), ("b4b4b4", "16181b"), ("f2f2f2", "262b31"),
+        ];
+        for (text, ground) in pairs {
+            assert!(STYLE.contains(text) && STYLE.contains(ground), "{text} {ground}");
+            assert!(contrast(text, ground) >= 4.5, "{text} {ground}: {}", contrast(text, ground));
+        }
+    }
+
+    /// The contrast of two colours as WCAG 2.2 counts it.
+    fn contrast(one: &str, other: &str) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn luminance(colour: &str) -> f64 {
+        let part = |at: usize| {
+            let value = f64::from(u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(0) + 0.7152 * part(2) + 0.0722 * part(4)
+    }
+}

@@ -1,0 +1,147 @@
+//! The paper: A4 pages that are filled from the top, and what is known of them when they are full.
+
+use super::face::{Faces, Line, Weight};
+use super::item::{Extent, Ink, Item, Part, Spot, Style};
+use super::tree::{Branch, Tree};
+
+/// A4, in points.
+pub(super) const PAGE: (f32, f32) = (595.276, 841.89);
+
+/// Where the text begins from the left.
+pub(super) const LEFT: f32 = 48.0;
+
+/// How wide the text is.
+pub(super) const WIDTH: f32 = PAGE.0 - 2.0 * LEFT;
+
+/// Where the text begins from above.
+const TOP: f32 = 42.0;
+
+/// Where the text ends.
+const BOTTOM: f32 = PAGE.1 - 52.0;
+
+pub(super) const fn style(weight: Weight, size: f32, leading: f32, ink: Ink) -> Style {
+    Style { weight, size, leading, ink }
+}
+
+/// Pages, their tags and bookmarks.
+pub(super) struct Layout<'f> {
+    faces: &'f Faces,
+    pub(super) tree: Tree,
+    pub(super) pages: Vec<Vec<Item>>,
+    pub(super) bookmarks: Vec<Bookmark>,
+    /// Where the next thing goes on the last page.
+    pub(super) y: f32,
+    /// Characters without a picture.
+    pub(super) missing: usize,
+}
+
+/// A bookmark: a heading, and where it stands.
+pub(super) struct Bookmark {
+    pub(super) title: String,
+    pub(super) page: usize,
+    pub(super) at: Spot,
+}
+
+impl<'f> Layout<'f> {
+    pub(super) fn new(faces: &'f Faces) -> Self {
+        Self {
+            faces,
+            tree: Tree::default(),
+            pages: vec![Vec::new()],
+            bookmarks: Vec::new(),
+            y: TOP,
+            missing: 0,
+        }
+    }
+
+    /// The text in lines of this width and style.
+    pub(super) fn lines(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
+        self.faces.of(style.weight).lines(text, width / style.size)
+    }
+
+    /// The text on one line.
+    pub(super) fn line(&self, text: &str, style: Style) -> Line {
+        self.faces.of(style.weight).line(text)
+    }
+
+    /// A mark in a box, read as `text`.
+    pub(super) fn mark(&self, shown: char, text: &str, style: Style) -> Line {
+        self.faces.of(style.weight).mark(shown, text)
+    }
+
+    /// Whether so much more has room on the page.
+    pub(super) fn has_room(&self, height: f32) -> bool {
+        self.y + height <= BOTTOM
+    }
+
+    /// Begins a new page where so much has no room on this one, but would on an empty one.
+    pub(super) fn make_room(&mut self, height: f32) -> Paged {
+        if self.has_room(height) || self.y <= TOP || TOP + height > BOTTOM {
+            return Paged::Same;
+        }
+        self.next_page();
+        Paged::New
+    }
+
+    pub(super) fn next_page(&mut self) {
+        self.pages.push(Vec::new());
+        self.y = TOP;
+    }
+
+    /// A line as content of the document, its top at `y`.
+    pub(super) fn content(&mut self, above: Branch, x: f32, y: f32, line: Line, style: Style) {
+        if line.glyphs.is_empty() {
+            return;
+        }
+        self.missing += line.missing;
+        let part = Part::Content(self.tree.slot(above));
+        self.put(Item::Text { at: baseline(x, y, style), line, style, part });
+    }
+
+    /// A line that only repeats what is already said.
+    pub(super) fn repeated(&mut self, x: f32, y: f32, line: Line, style: Style) {
+        self.put(Item::Text { at: baseline(x, y, style), line, style, part: Part::Head });
+    }
+
+    pub(super) fn band(&mut self, height: f32, ink: Ink) {
+        let extent = Extent { x: LEFT, y: self.y, width: WIDTH, height };
+        self.put(Item::Band(extent, ink));
+    }
+
+    pub(super) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        self.put(Item::Frame(Extent { x, y, width, height }));
+    }
+
+    /// A box with a cross in it.
+    pub(super) fn crossed(&mut self, x: f32, y: f32, side: f32) {
+        self.frame(x, y, side, side);
+        self.put(Item::Cross(Extent { x, y, width: side, height: side }));
+    }
+
+    pub(super) fn rule(&mut self, ink: Ink) {
+        self.put(Item::Rule { at: Spot { x: LEFT, y: self.y }, length: WIDTH, ink });
+    }
+
+    pub(super) fn bookmark(&mut self, title: &str) {
+        let at = Spot { x: 0.0, y: (self.y - 6.0).max(0.0) };
+        self.bookmarks.push(Bookmark { title: title.to_owned(), page: self.pages.len() - 1, at });
+    }
+
+    fn put(&mut self, item: Item) {
+        if let Some(page) = self.pages.last_mut() {
+            page.push(item);
+        }
+    }
+}
+
+/// Whether a new page was begun.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Paged {
+    Same,
+    New,
+}
+
+/// The spot of a baseline for a line whose top is at `y`.
+pub(super) fn baseline(x: f32, y: f32, style: Style) -> Spot {
+    Spot { x, y: y + style.leading * 0.5 + style.size * 0.36 }
+}

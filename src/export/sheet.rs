@@ -1,0 +1,86 @@
+//! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
+
+use crate::form::model::{ActRow, Entry, Form, Tick, TickState};
+
+/// What stands where a field was left empty.
+pub(super) const EMPTY: &str = "(inte ifyllt)";
+
+/// What every page of an exercise says.
+pub(super) const EXERCISE: &str = "ÖVNING";
+
+/// The same, as a sentence.
+pub(super) const EXERCISE_TOLD: &str = "ÖVNING – påhittade uppgifter, ska inte skickas eller diarieföras";
+
+/// The field that is left blank to be filled in by hand.
+pub(super) const DIARY: &str = "Diarienummer";
+
+/// The heading over the facts.
+pub(super) const FOOT: &str = "Avidentifierad blankett";
+
+/// The longest list of options that is shown whole, as on paper.
+const SHORT: usize = 6;
+
+/// How much of the routine's fingerprint is written: short enough to read aloud.
+const FINGERPRINT: usize = 12;
+
+/// An entry as it is set out.
+pub(super) enum Answer<'f> {
+    /// Boxes: all of a short list, ticked or not, and of a long list those that are ticked.
+    Ticks(Vec<&'f Tick>),
+    /// A table of acts with how far they have come.
+    Acts(&'f [ActRow]),
+    /// Lines of text.
+    Lines(Vec<String>),
+    /// Nothing.
+    Empty,
+}
+
+/// How an entry is set out.
+pub(super) fn answer(entry: &Entry) -> Answer<'_> {
+    match entry {
+        Entry::One(ticks) | Entry::Any(ticks) if ticks.len() <= SHORT => Answer::Ticks(ticks.iter().collect()),
+        Entry::Acts(acts) if !acts.is_empty() => Answer::Acts(acts),
+        entry if entry.is_empty() => Answer::Empty,
+        Entry::One(ticks) | Entry::Any(ticks) => {
+            Answer::Ticks(ticks.iter().filter(|tick| tick.state == TickState::On).collect())
+        }
+        entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_) | Entry::Acts(_)) => {
+            Answer::Lines(entry.words().trim_end().lines().map(str::to_owned).collect())
+        }
+    }
+}
+
+/// One fact of where the form comes from.
+pub(super) struct Fact {
+    /// What it is.
+    pub(super) label: &'static str,
+    /// What it says.
+    pub(super) value: String,
+}
+
+/// Where the form comes from. Never a time of day, a user, a computer or a path.
+pub(super) fn facts(form: &Form) -> Vec<Fact> {
+    let Form { title: _, routine, tool, filled: _, kind: _, proved, steps, cleared, sections: _ } = form;
+    let fact = |label, value| Fact { label, value };
+    let mut facts = vec![
+        fact("Rutin", format!("{}, version {}", routine.title, routine.version)),
+        fact("Rutinens fingeravtryck", fingerprint(form)),
+        fact("Verktyg", tool.clone()),
+        fact("Bevisade garantier", listed(proved)),
+        fact("Besvarade steg", listed(steps)),
+    ];
+    let kept: usize = cleared.values().sum();
+    if kept > 0 {
+        facts.push(fact("Markeringar i fri text som prövats och fått stå kvar", kept.to_string()));
+    }
+    facts
+}
+
+/// The routine's fingerprint, as much of it as is written.
+pub(super) fn fingerprint(form: &Form) -> String {
+    form.routine.fingerprint.chars().take(FINGERPRINT).collect()
+}
+
+fn listed(ids: &[String]) -> String {
+    if ids.is_empty() { "inga".to_owned() } else { ids.join(", ") }
+}

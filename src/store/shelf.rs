@@ -1,0 +1,119 @@
+//! What is done with a saved form afterwards: marked as sent, and deleted for good. Its mark is an empty file of the same
+//! name, `.sent`, beside it, so that the form itself is never changed.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that marks and removes files")]
+
+use std::fs::OpenOptions;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::list;
+use crate::export::Format;
+
+/// The ending of the mark.
+const SENT: &str = "sent";
+
+/// Whether a form has been sent, as far as whoever keeps it has said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It stays here so far.
+    NotSent,
+    /// It has been sent.
+    Sent,
+}
+
+impl State {
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::NotSent => "inte skickad",
+            Self::Sent => "skickad",
+        }
+    }
+}
+
+/// The state of the form at a path.
+pub(super) fn state(form: &Path) -> State {
+    if form.with_extension(SENT).is_file() { State::Sent } else { State::NotSent }
+}
+
+/// Says that a form is in this state.
+pub(super) fn mark(form: &Path, state: State) -> Result<(), StoreError> {
+    ours(form)?;
+    let mark = form.with_extension(SENT);
+    let done = match state {
+        State::Sent => {
+            let mut options = OpenOptions::new();
+            options.write(true).create(true).truncate(false);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            options.open(&mark).map(drop)
+        }
+        State::NotSent => std::fs::remove_file(&mark).or_else(|error| match error.kind() {
+            io::ErrorKind::NotFound => Ok(()),
+            _other => Err(error),
+        }),
+    };
+    done.map_err(|error| StoreError::of(&error, &mark))
+}
+
+/// The files of a form: it in every format it was saved in, and its mark. The one that is read back comes last.
+pub(super) fn files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    ours(form)?;
+    let endings = Format::ALL.iter().rev().map(|format| format.id());
+    let files = std::iter::once(SENT).chain(endings).map(|ending| form.with_extension(ending));
+    Ok(files.filter(|path| path.is_file()).collect())
+}
+
+/// Deletes a form for good, in every format it was saved in. What stops half-way still stands in the list.
+pub(super) fn delete(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let files = files(form)?;
+    for path in &files {
+        std::fs::remove_file(path).map_err(|error| StoreError::of(&error, path))?;
+    }
+    Ok(files)
+}
+
+/// Only what bears the name of a saved form is marked or deleted.
+fn ours(form: &Path) -> Result<(), StoreError> {
+    if list::is_ours(form) && form.is_file() { Ok(()) } else { Err(StoreError::NoForm(form.to_owned())) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+    use crate::store::Store;
+
+    #[test]
+    fn a_form_is_marked_and_unmarked_and_deleted_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let form = store.save(&sample::form(), &[Format::Json, Format::Txt]).unwrap().remove(0);
+        let before = std::fs::read(&form).unwrap();
+        for state in [State::Sent, State::Sent, State::NotSent, State::NotSent, State::Sent] {
+            mark(&form, state).unwrap();
+            assert_eq!(store.forms().unwrap()[0].state, state);
+        }
+        assert_eq!(std::fs::read(&form).unwrap(), before);
+        let other = folder.path().join("annat.json");
+        std::fs::write(&other, "mitt").unwrap();
+        assert_eq!(delete(&form).unwrap().len(), 3);
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert_eq!(delete(&other), Err(StoreError::NoForm(other.clone())));
+        assert_eq!(delete(&form), Err(StoreError::NoForm(form)));
+    }
+
+    #[test]
+    fn a_form_is_found_by_its_path_its_name_and_its_last_word() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let form = store.save(&sample::form(), &[Format::Json, Format::Txt]).unwrap().remove(0);
+        let stem = form.file_stem().unwrap().to_str().unwrap();
+        let text = form.with_extension("txt");
+        for name in [form.to_str().unwrap(), text.to_str().unwrap(), stem, stem.rsplit('-').next().unwrap()] {
+            assert_eq!(store.find(name), Ok(form.clone()), "{name}");
+        }
+        assert_eq!(store.find("oro-zzzzzz"), Err(StoreError::NoForm("oro-zzzzzz".into())));
+    }
+}
