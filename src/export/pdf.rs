@@ -48,7 +48,7 @@ fn metadata(form: &Form, purpose: Purpose) -> Metadata {
         Purpose::Case => form.title.clone(),
         Purpose::Exercise => format!("{EXERCISE}: {}", form.title),
     };
-    // The day it was filled in, and nothing finer.
+    // The day it was filled in, and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
     let year = u16::try_from(form.filled.year()).unwrap_or_default();
     let month = u8::try_from(form.filled.month()).unwrap_or(1);
     let day = u8::try_from(form.filled.day()).unwrap_or(1);

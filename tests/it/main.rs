@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod language;
@@ -20,6 +22,8 @@ mod leaks;
 mod mutants;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]

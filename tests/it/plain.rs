@@ -158,7 +158,7 @@ fn a_folder_that_does_not_take_the_form_loses_nothing() {
     let (text, ended) = said_to(&routine(), Store::at(&file), &lines);
     assert_eq!(text.matches("Blanketten är inte sparad.").count(), 2, "{text}");
     assert!(matches!(ended, Ended::Saved { .. }), "{text}");
-    assert_eq!(list(&world.path("annan")).len(), 2);
+    assert_eq!(list(&world.path("annan")).len(), Format::USUAL.len());
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let (text, ended) = said_to(flow, Store::at(world.path("out")), &told.lines);
     let Ended::Saved { paths, .. } = ended else { panic!("{text}") };
     for (format, path) in Format::USUAL.iter().zip(&paths) {
-        let bytes = String::from_utf8(export::render(&form, *format, Purpose::Case).unwrap()).unwrap();
-        assert_eq!(crate::world::text(path), bytes, "{}", told.file);
+        let bytes = export::render(&form, *format, Purpose::Case).unwrap();
+        assert!(crate::world::bytes(path) == bytes, "{}: {}", format.id(), told.file);
     }
 }
 
