@@ -16,7 +16,7 @@ const ENDING: &str = concat!(
 );
 const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
 /// Floor, flat, postcode and town after a street number.
-const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,7 +34,7 @@ static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:lgh|lght)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
         r"|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
-        r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
+        r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
 });
 
@@ -255,20 +255,43 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let weak = WEAK.contains(&name)
         || name.split([' ', '-']).next_back().is_some_and(|last| WEAK.contains(&last) && !name.contains(' '));
     let last = name.split([' ', '-']).next_back()?;
-    let generic = is_generic(last) && !name.contains([' ', '-']);
-    let unit = page.after(whole.end, 12);
-    let counted =
-        ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " år", " km", " gånger"]
-            .iter()
-            .any(|word| unit.starts_with(word));
+    // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
+    let numbered = capital && is_way(last) || lives(page, street.start) && is_way(last);
+    let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered;
+    let counted = is_counted(page.after(whole.end, 12));
+    let abbreviated = matches!(last, "v." | "g.");
     let place = !capital && !is_strong(name);
-    if generic || weak || counted || place {
+    if generic || weak || counted || place || abbreviated {
         return None;
     }
     let mut candidate =
         page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
     candidate.coarser = district(page, name);
     Some(candidate)
+}
+
+/// A number of things, metres or minutes, not of a house.
+fn is_counted(unit: &str) -> bool {
+    ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " tjej", " år", " km", " gånger"]
+        .iter()
+        .any(|word| unit.starts_with(word))
+}
+
+/// A word for a way with something before it.
+fn is_way(last: &str) -> bool {
+    [
+        "vägen", "gatan", "gränden", "gränd", "stigen", "backen", "allen", "slingan", "kroken", "ringen", "stråket",
+        "svängen", "gata", "väg", "gången",
+    ]
+    .iter()
+    .any(|end| last.strip_suffix(end).is_some_and(|stem| stem.chars().count() > 1))
+}
+
+/// "bor på", "hemma på", "adress": somebody's home comes next.
+fn lives(page: &Page<'_>, start: usize) -> bool {
+    ["bor på ", "bor ", "hemma på ", "adress ", "adressen ", "adress: ", "adr ", "boende på ", "bodde på ", "flyttat till "]
+        .iter()
+        .any(|words| page.before(start, 20).ends_with(words))
 }
 
 fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
@@ -342,7 +365,11 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
         .last()?;
     let joins = |index: &usize| {
         page.words.get(*index).is_some_and(|word| {
-            word.shape == Shape::Capital && (!word.known.is_word() || !word.opens)
+            word.shape == Shape::Capital
+                && (!word.known.is_word()
+                    || !word.opens
+                    || page.words.get(*index + 1).is_some_and(|next| next.shape == Shape::Lower)
+                        && page.key(*index).ends_with('a'))
                 || matches!(
                     page.key(*index),
                     "stora"

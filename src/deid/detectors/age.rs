@@ -32,7 +32,7 @@ static IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:fyller|fyllde|fyllt|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
     ))
 });
 
@@ -202,8 +202,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     );
     found.extend(
         page.matches(&TURNS)
-            .filter(|groups| is_alone(page, groups))
-            .filter_map(|groups| age(page, &groups, 1)),
+            .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
+            .filter_map(|groups| Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })),
     );
     found.extend(
         page.matches(&BORN)
@@ -321,6 +321,15 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     .iter()
     .any(|word| next.starts_with(word));
     (3..=99).contains(&value) && (ends || joins)
+}
+
+/// "blir 15" is said of things too: the number must be an age of the young.
+fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let text = |group: usize| groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
+    let whole = text(0).unwrap_or_default();
+    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word)) && !whole.contains("fyll");
+    let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
+    !loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word))
 }
 
 fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

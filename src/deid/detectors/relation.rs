@@ -20,7 +20,7 @@ const DEFINITE: &str = concat!(
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
+    pattern(&format!(r"(?:(?:äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
 });
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,7 +46,7 @@ static OWNER: LazyLock<Regex> = LazyLock::new(|| {
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade))",
+        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade|följde|sökte|hämtar|[a-zåäö]{2,}(?:ade|rade))|(?:,| orolig| med | till ))",
     )
 });
 

@@ -174,7 +174,16 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let last = page.words.get(*indices.last()?)?;
     let generic = ["stockholms", "stadens", "kommunens", "sveriges"].contains(&page.key(*indices.last()?));
     (!generic && last.range.end == name.end)
-        .then(|| school(page, &(page.words.get(*start)?.range.start..whole.end)))?
+        .then(|| school(page, &(with_saint(page, *start)?..whole.end)))?
+}
+
+/// "S:t Eriks gymnasium" begins with the S.
+fn with_saint(page: &Page<'_>, first: usize) -> Option<usize> {
+    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st"));
+    let start = saint.map_or(first, |left| {
+        left.checked_sub(1).filter(|s| page.key(*s) == "s" && matches!(page.key(left), "t" | "ta")).unwrap_or(left)
+    });
+    page.words.get(start).map(|word| word.range.start)
 }
 
 fn apposition(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {

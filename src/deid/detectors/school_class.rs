@@ -16,6 +16,19 @@ static NINTH: LazyLock<Regex> =
 const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
 
 /// åk 8, årskurs 9, klass 7:2, åk 9B.
+/// "en 8:a", "några 9:or", "nian", "två nior".
+static NICKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:en|ett|två|tre|fyra|fem|några|ngra|flera|många|alla|våra|dessa|de|i|från|med|bland|till) )?",
+        r"((?:[4-9]:(?:ans|an|a|orna|ornas|or)|(?:fyror|femmor|sexor|sjuor|åttor|nior)(?:na|nas)?|niondeklassar[a-z]*|åttondeklassar[a-z]*|sjundeklassar[a-z]*|sjätteklassar[a-z]*))"
+    ))
+});
+
+/// "i trean", "pojken från nian".
+static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)")
+});
+
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?)",
@@ -97,6 +110,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .collect();
     found.extend(
         page.matches(&NINTH)
+            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+    );
+    found.extend(
+        page.matches(&NICKED)
+            .chain(page.matches(&IN_YEAR))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
