@@ -20,7 +20,7 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
+    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
 });
 
 /// A street without a number: only endings that are nothing but streets.
@@ -256,7 +256,8 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         || name.split([' ', '-']).next_back().is_some_and(|last| WEAK.contains(&last) && !name.contains(' '));
     let last = name.split([' ', '-']).next_back()?;
     // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
-    let numbered = capital && is_way(last) || lives(page, street.start) && is_way(last);
+    let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
+    let numbered = is_way(last) && (capital || ended || lives(page, street.start));
     let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered;
     let counted = is_counted(page.after(whole.end, 12));
     let abbreviated = matches!(last, "v." | "g.");
@@ -389,8 +390,9 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
         })
     };
     let saint = |index: &usize| {
-        matches!(page.key(*index), "s" | "t" | "ta")
-            && page.lower().get(street.clone()).is_some_and(|name| name.starts_with("s:t"))
+        let name = page.lower().get(street.clone()).unwrap_or_default();
+        (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
+            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv") && name.contains(":s "))
     };
     let owned = |index: &usize| {
         index + 1 == last

@@ -39,7 +39,7 @@ static TURNS: LazyLock<Regex> = LazyLock::new(|| {
 /// Född 2010, f. 09, född -09, f 2010, årgång 2009, 09:a, nollnia.
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
+        r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|årsmodell|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
         r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
     ))
 });
@@ -317,6 +317,11 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         "då",
         "så ",
         "på ",
+        "till ",
+        "om ",
+        "den ",
+        "vid ",
+        "men",
     ]
     .iter()
     .any(|word| next.starts_with(word));

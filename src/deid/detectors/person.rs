@@ -83,7 +83,10 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
             && verdicts.get(left) == Some(&Verdict::Unknown)
             && is_before_surname(page, left, first);
         let title = first == name && is_joined(page, first) && is_title(page.key(left));
-        if !(initial || particle || weak || unknown || title) {
+        let hyphened = word.shape == Shape::Capital
+            && word.range.len() > 1
+            && page.words.get(first).is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
+        if !(initial || particle || weak || unknown || title || hyphened) {
             break;
         }
         first = left;

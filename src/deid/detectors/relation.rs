@@ -11,7 +11,7 @@ use crate::deid::page::Page;
 const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
-    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|syskon|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
 );
 const DEFINITE: &str = concat!(
     "(?:mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",

@@ -172,7 +172,10 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
         && named;
     let place_only = district && ANYBODY.contains(&role);
     let tail = page.key(index + 1);
-    let site = first.shape != Shape::Lower && SITES.contains(&tail);
+    let society = ["förening", "förbund", "klubb", "skola", "församling", "kyrka", "gård", "gymnasium"]
+        .iter()
+        .any(|end| tail.ends_with(end));
+    let site = first.shape != Shape::Lower && (society || SITES.contains(&tail));
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
     if site || line {
         let end = page.words.get(index + 1)?.range.end;

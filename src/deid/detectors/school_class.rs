@@ -26,18 +26,18 @@ static NICKED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "i trean", "pojken från nian".
 static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)")
+    pattern(r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)")
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?)",
+        r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
         r"(?: (?:på|i) gymnasiet)?"
     ))
 });
 
 /// 9B, 9:2, 8 c, 9b:s.
-static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f]|[1-6])"));
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -115,7 +115,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches(&NICKED)
             .chain(page.matches(&IN_YEAR))
-            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+            .filter_map(|groups| page.candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)),
     );
     found.extend(
         page.matches(&GOES_IN)
@@ -166,7 +166,7 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         (true, _) => false,
         (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),
         (false, " ") => {
-            (upper && school)
+            (upper && (school || before.trim().is_empty()))
                 || [
                     "klass ",
                     "går i ",

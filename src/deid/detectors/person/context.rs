@@ -219,9 +219,11 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     }
     let next = page.key(index + 1);
     let month = matches!(page.key(index), "maj" | "april" | "juni" | "juli" | "augusti" | "mars");
+    let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
     let capital = matches!(word.shape, Shape::Capital)
-        && (word.known.is_name() || word.known_stem.is_given())
-        && !word.known.is_quiet()
+        && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
+        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans")
+        && (!word.known.is_quiet() || word.known.is_given() && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
         && (!month || SPEECH.contains(next));
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let human = HUMAN_VERBS.contains(next);

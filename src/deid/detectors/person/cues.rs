@@ -47,7 +47,8 @@ pub(super) static HUMAN_VERBS: Cues = LazyLock::new(|| {
      tvingade styr styrde värvade värvar leder ledde samlade samlar predikar predikade klottrade klottrar knuffade borde måste \
      får ser hör läser spelar tränar jobbar jobbade pluggar arbetar nekar nekade tror trodde hoppade bjöd bjuder hotas blir \
      gav ger drar hittar anmälde anmäler öppnade öppnar låste låser tolkade varnade varnar vittnade flinade skrattade skrattar \
-     log svor svär gråter skriker rymde rymmer uteblev saknas dömdes häktades anhölls friades")
+     log svor svär gråter skriker rymde rymmer uteblev saknas dömdes häktades anhölls friades brukar brukade ligger låg hånade kallar \
+     kastade kastar väntar väntade viskade viskar grinade krävde kräver")
 });
 
 /// What only people do: raises an unknown word that opens the sentence.
