@@ -20,7 +20,9 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
+    pattern(&format!(
+        r"((?:s:ta? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"
+    ))
 });
 
 /// A street without a number: only endings that are nothing but streets.
@@ -48,158 +50,23 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Common nouns that end as streets do.
-const GENERIC: &[&str] = &[
-    "väg",
-    "gata",
-    "stig",
-    "backe",
-    "plan",
-    "torg",
-    "led",
-    "strand",
-    "park",
-    "plats",
-    "bro",
-    "motorväg",
-    "cykelväg",
-    "gångväg",
-    "genväg",
-    "huvudväg",
-    "sidoväg",
-    "sidogata",
-    "huvudgata",
-    "affärsgata",
-    "bakgata",
-    "tvärgata",
-    "gågata",
-    "återvändsgränd",
-    "landsväg",
-    "riksväg",
-    "järnväg",
-    "utväg",
-    "omväg",
-    "hemväg",
-    "skolväg",
-    "skogsväg",
-    "grusväg",
-    "bilväg",
-    "luftväg",
-    "skogsstig",
-    "gångstig",
-    "promenadväg",
-    "tillväg",
-    "matkasse",
-    "in",
-    "till",
-    "ut",
-    "upp",
-    "ned",
-    "ner",
-    "mellan",
-    "lång",
-    "räl",
-    "bom",
-    "av",
-    "start",
-    "fram",
-    "gångs",
-    "villa",
-    "park",
-    "bygg",
-    "lands",
-    "vand",
-    "golf",
-    "trapp",
-    "infart",
-    "infarts",
-    "utfarts",
-    "stor",
-    "små",
-    "bak",
-    "tvär",
-    "kors",
-    "ring",
-    "parallell",
-    "smit",
-    "buss",
-    "spår",
-    "led",
-    "slutning",
-    "gångbana",
-    "cykel",
-    "gång",
-    "motor",
-    "sido",
-    "huvud",
-    "skol",
-    "skogs",
-    "grus",
-    "hem",
-    "gen",
-    "om",
-    "järn",
-    "riks",
-    "affärs",
-    "gå",
-    "återvänds",
-    "bil",
-    "luft",
-    "promenad",
-    "lokal",
-    "till fälle",
-    "förändrings",
-    "livs",
-    "tjänste",
-    "besluts",
-    "rese",
-    "elljus",
-    "vandrings",
-    "motions",
-    "strand",
-    "gårds",
-    "kvarters",
-    "rid",
-    "pulka",
-    "skid",
-    "tillfarts",
-    "genomfarts",
-    "avfarts",
-    "medel",
-    "olycks",
-    "mitt",
-    "del",
-    "vilse",
-    "o",
-    "all",
-    "kring",
-    "ompröv",
-    "tidn",
-    "för",
-    "f",
-    "spr",
-    "sp",
-    "l",
-    "fa",
-    "kärl",
-    "kon",
-    "skymn",
-    "hals",
-    "näs",
-    "ör",
-    "fing",
-    "fot",
-    "vigsel",
-    "förlovnings",
-    "nyckel",
-    "under",
-    "över",
-    "vändnings",
-    "parkerings",
-    "ax",
-    "smygväg",
-    "rök",
+/// One of these stands in every match.
+const WAYS: &[&str] = &[
+    "väg", "gata", "gränd", "stig", "backe", "allé", "alle", "slinga", "krok", "stråk", "sväng", "esplanad",
+    "liden", "brink", "terrass", "ringen",
 ];
+
+/// Common nouns that end as streets do.
+const GENERIC: &str = "väg gata stig backe plan torg led strand park plats bro motorväg cykelväg gångväg genväg \
+     huvudväg sidoväg sidogata huvudgata affärsgata bakgata tvärgata gågata återvändsgränd landsväg \
+     riksväg järnväg utväg omväg hemväg skolväg skogsväg grusväg bilväg luftväg skogsstig gångstig \
+     promenadväg tillväg matkasse in till ut upp ned ner mellan lång räl bom av start fram gångs \
+     villa bygg lands vand golf trapp infart infarts utfarts stor små bak tvär kors ring parallell \
+     smit buss spår slutning gångbana cykel gång motor sido huvud skol skogs grus hem gen om järn \
+     riks affärs gå återvänds bil luft promenad lokal förändrings livs tjänste besluts rese elljus \
+     vandrings motions gårds kvarters rid pulka skid tillfarts genomfarts avfarts medel olycks mitt \
+     del vilse o all kring ompröv tidn för f spr sp l fa kärl kon skymn hals näs ör fing fot vigsel \
+     förlovnings nyckel under över vändnings parkerings ax smygväg rök";
 
 /// Endings that are also everyday nouns: these need a number and a name.
 const WEAK: &[&str] = &[
@@ -231,18 +98,20 @@ const PUBLIC: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> =
-        page.matches(&NUMBERED).filter_map(|groups| numbered(page, &groups)).collect();
-    found.extend(page.matches(&BARE).filter_map(|groups| bare(page, &groups)));
-    for (pattern, class, reason) in [
-        (&*APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
-        (&*BOX, Class::PoBox, "Ser ut som en boxadress."),
+        page.matches_if(page.has_digit(), &NUMBERED).filter_map(|groups| numbered(page, &groups)).collect();
+    found.extend(page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)));
+    let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
+    let boxed = page.has_digit() && page.has(&["box"]);
+    for (needed, pattern, class, reason) in [
+        (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
+        (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),
     ] {
         found.extend(
-            page.matches(pattern)
+            page.matches_if(needed, pattern)
                 .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, class, reason)),
         );
     }
-    found.extend(page.matches(&POSTCODE).filter_map(|groups| postcode(page, &groups)));
+    found.extend(page.matches_if(page.has_digit(), &POSTCODE).filter_map(|groups| postcode(page, &groups)));
     found
 }
 
@@ -281,8 +150,8 @@ fn is_counted(unit: &str) -> bool {
 /// A word for a way with something before it.
 fn is_way(last: &str) -> bool {
     [
-        "vägen", "gatan", "gränden", "gränd", "stigen", "backen", "allen", "slingan", "kroken", "ringen", "stråket",
-        "svängen", "gata", "väg", "gången",
+        "vägen", "gatan", "gränden", "gränd", "stigen", "backen", "allen", "slingan", "kroken", "ringen",
+        "stråket", "svängen", "gata", "väg", "gången",
     ]
     .iter()
     .any(|end| last.strip_suffix(end).is_some_and(|stem| stem.chars().count() > 1))
@@ -290,9 +159,20 @@ fn is_way(last: &str) -> bool {
 
 /// "bor på", "hemma på", "adress": somebody's home comes next.
 fn lives(page: &Page<'_>, start: usize) -> bool {
-    ["bor på ", "bor ", "hemma på ", "adress ", "adressen ", "adress: ", "adr ", "boende på ", "bodde på ", "flyttat till "]
-        .iter()
-        .any(|words| page.before(start, 20).ends_with(words))
+    [
+        "bor på ",
+        "bor ",
+        "hemma på ",
+        "adress ",
+        "adressen ",
+        "adress: ",
+        "adr ",
+        "boende på ",
+        "bodde på ",
+        "flyttat till ",
+    ]
+    .iter()
+    .any(|words| page.before(start, 20).ends_with(words))
 }
 
 fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
@@ -392,7 +272,8 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
     let saint = |index: &usize| {
         let name = page.lower().get(street.clone()).unwrap_or_default();
         (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
-            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv") && name.contains(":s "))
+            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv")
+                && name.contains(":s "))
     };
     let owned = |index: &usize| {
         index + 1 == last
@@ -450,10 +331,8 @@ fn is_generic(last: &str) -> bool {
     ]
     .iter()
     .find_map(|end| last.strip_suffix(end));
-    GENERIC.contains(&last)
-        || stem.is_some_and(|stem| {
-            stem.is_empty() || GENERIC.contains(&stem) || GENERIC.contains(&format!("{stem}väg").as_str())
-        })
+    let listed = |word: &str| GENERIC.split_whitespace().any(|entry| entry == word);
+    listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
 }
 
 /// The district a street is named after: "Rinkebystråket" lies in Rinkeby.

@@ -193,20 +193,24 @@ const PEOPLE: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&YEARS)
+        .matches_if(page.has_digit() || page.has_number_word(), &YEARS)
         .filter(|groups| is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches(&IS).filter(|groups| is_alone(page, groups)).filter_map(|groups| age(page, &groups, 1)),
+        page.matches_if(page.has_digit() || page.has_number_word(), &IS)
+            .filter(|groups| is_alone(page, groups))
+            .filter_map(|groups| age(page, &groups, 1)),
     );
     found.extend(
-        page.matches(&TURNS)
+        page.matches_if(page.has_digit() || page.has_number_word(), &TURNS)
             .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
-            .filter_map(|groups| Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })),
+            .filter_map(|groups| {
+                Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
+            }),
     );
     found.extend(
-        page.matches(&BORN)
+        page.matches_if(page.has_digit() || page.has(&["noll"]), &BORN)
             .filter(|groups| is_birth(page, groups))
             .filter_map(|groups| age(page, &groups, 0)),
     );
@@ -330,9 +334,12 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 /// "blir 15" is said of things too: the number must be an age of the young.
 fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let text = |group: usize| groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
+    let text = |group: usize| {
+        groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()))
+    };
     let whole = text(0).unwrap_or_default();
-    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word)) && !whole.contains("fyll");
+    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word))
+        && !whole.contains("fyll");
     let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
     !loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word))
 }

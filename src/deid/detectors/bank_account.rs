@@ -23,7 +23,9 @@ static GIRO: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{4})-([0-9]{4})"
 
 /// Clearing number and account: 8327-9,123 456 789-0.
 static CLEARING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[0-9]{4}(?:-[0-9])?(?:[ ,-]{1,2}(?:kto|konto(?:nr)?):? ?|[ ,-]{1,2})[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?")
+    pattern(
+        r"[0-9]{4}(?:-[0-9])?(?:[ ,-]{1,2}(?:kto|konto(?:nr)?):? ?|[ ,-]{1,2})[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?",
+    )
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {

@@ -17,7 +17,7 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches(&POSITION)
+    page.matches_if(page.has_digit() || page.has(&["///"]), &POSITION)
         .filter_map(|groups| {
             page.candidate(groups.first()?.as_ref()?, Class::Coordinates, "Ser ut som en exakt position.")
         })

@@ -54,6 +54,28 @@ const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juld
 static FEAST: LazyLock<Regex> = LazyLock::new(|| pattern(DATED_DAYS));
 
 /// What makes a date that of a law or a plan, not of something that happened to somebody.
+/// One of these stands in every match.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// One of these stands in every match.
+const ORDINALS: &[&str] = &[
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "tonde",
+    "tjugonde",
+    "trettionde",
+];
+
 const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])";
 
 /// A weekday with a clock: "i torsdags kl 22.15".
@@ -92,31 +114,49 @@ const LEGAL: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&ISO)
+        .matches_if(page.has_digit(), &ISO)
         .filter(|groups| is_iso(page, groups))
         .filter_map(|groups| date(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches(&DAY_MONTH)
+        page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches(&SIX).filter(|groups| is_six(page, groups)).filter_map(|groups| date(page, &groups, 0)),
+        page.matches_if(page.has_digit(), &SIX)
+            .filter(|groups| is_six(page, groups))
+            .filter_map(|groups| date(page, &groups, 0)),
     );
-    found.extend(page.matches(&WORDED).filter_map(|groups| date(page, &groups, 0)));
     found.extend(
-        page.matches(&MONTH_FIRST)
+        page.matches_if(page.has(MONTHS) && (page.has_digit() || page.has(ORDINALS)), &WORDED)
+            .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches_if(page.has_digit() && page.has(MONTHS), &MONTH_FIRST)
             .filter(|groups| !is_followed_by_unit(page, groups))
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches(&DAY_ONLY)
+        page.matches_if(page.has_digit() || page.has(ORDINALS), &DAY_ONLY)
             .filter(|groups| is_day(page, groups))
             .filter_map(|groups| date(page, &[with_article(page, &groups)], 0)),
     );
-    found.extend(page.matches(&WEEKDAY_CLOCK).filter_map(|groups| date(page, &groups, 0)));
-    found.extend(page.matches(&FEAST).filter_map(|groups| date(page, &groups, 0)));
+    found.extend(
+        page.matches_if(
+            page.has_digit() && page.has(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
+            &WEEKDAY_CLOCK,
+        )
+        .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches_if(
+            page.has(&["afton", "dag", "valborg", "halloween", "skolavslut"])
+                && (page.has_digit() || page.has(&[" i år", "förra", "ifjol"])),
+            &FEAST,
+        )
+        .filter_map(|groups| date(page, &groups, 0)),
+    );
     found
 }
 
@@ -215,8 +255,8 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 /// The date with its weekday in front, where it stands there.
 fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
     const WEEKDAYS: [&str; 15] = [
-        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån ", "tis ", "ons ", "on ", "tors ",
-        "fre ", "lör ", "sön ",
+        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån ", "tis ", "ons ", "on ",
+        "tors ", "fre ", "lör ", "sön ",
     ];
     let before = page.before(range.start, 18);
     let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {

@@ -85,7 +85,10 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
         let title = first == name && is_joined(page, first) && is_title(page.key(left));
         let hyphened = word.shape == Shape::Capital
             && word.range.len() > 1
-            && page.words.get(first).is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
+            && page
+                .words
+                .get(first)
+                .is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
         if !(initial || particle || weak || unknown || title || hyphened) {
             break;
         }
@@ -98,8 +101,27 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
 fn is_title(key: &str) -> bool {
     matches!(
         key,
-        "fru" | "herr" | "hr" | "fröken" | "frk" | "doktor" | "dr" | "tant" | "farbror" | "shejk" | "sheikh" | "mulla" | "mullah"
-            | "pastor" | "mr" | "mrs" | "sir" | "ustadh" | "ustad" | "hoca" | "professor"
+        "fru"
+            | "herr"
+            | "hr"
+            | "fröken"
+            | "frk"
+            | "doktor"
+            | "dr"
+            | "tant"
+            | "farbror"
+            | "shejk"
+            | "sheikh"
+            | "mulla"
+            | "mullah"
+            | "pastor"
+            | "mr"
+            | "mrs"
+            | "sir"
+            | "ustadh"
+            | "ustad"
+            | "hoca"
+            | "professor"
     )
 }
 

@@ -20,7 +20,9 @@ const DEFINITE: &str = concat!(
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:(?:äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
+    pattern(&format!(
+        r"(?:(?:äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"
+    ))
 });
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -54,22 +56,40 @@ static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
 const LOOSE: &[&str] =
     &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
 
+/// One of these stands in every match.
+const KIN_STEMS: &[&str] = &[
+    "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
+    "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
+    "fästm", "ex", "svåg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud", "särbo",
+    "päron", "bonden", "ingift",
+];
+
+/// One of these stands in every match.
+const OWNERS: &[&str] =
+    &["hans", "hennes", "hens", "deras", "dennes", "dennas", "vars", "sin", "min", "ens", "ans", "ets"];
+
+/// One of these stands in every match.
+const NAMED_KIN: &[&str] = &[
+    "mamma", "pappa", "morsan", "farsan", "brorsan", "syrran", "mormor", "farmor", "morfar", "farfar",
+    "stor", "lill", "moster", "faster", "farbror", "morbror",
+];
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";
     let mut found: Vec<Candidate> = page
-        .matches(&DEFINITE_FORM)
+        .matches_if(page.has(KIN_STEMS), &DEFINITE_FORM)
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))
         .collect();
-    found.extend(page.matches(&OWNED).filter_map(|groups| {
+    found.extend(page.matches_if(page.has(KIN_STEMS) && page.has(OWNERS), &OWNED).filter_map(|groups| {
         let kin = groups.get(1)?.as_ref()?;
         let own = page.before(kin.start, 14);
         let loose = LOOSE.contains(&page.lower().get(kin.clone())?) && own.ends_with("sin ");
         (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
     }));
     found.extend(
-        page.matches(&OF)
-            .chain(page.matches(&AS_NAME))
-            .chain(page.matches(&OWNER))
+        page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
+            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME))
+            .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found

@@ -26,7 +26,9 @@ static NICKED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "i trean", "pojken från nian".
 static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)")
+    pattern(
+        r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)",
+    )
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -104,24 +106,26 @@ const NOT_A_CLASS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en skolklass eller årskurs.";
     let mut found: Vec<Candidate> = page
-        .matches(&LABELLED)
-        .chain(page.matches(&PROGRAMME).filter(|groups| is_programme(page, groups)))
+        .matches_if(page.has(&["åk", "årsk", "klass", "ak"]), &LABELLED)
+        .chain(page.matches_if(page.has_digit(), &PROGRAMME).filter(|groups| is_programme(page, groups)))
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
-        page.matches(&NINTH)
+        page.matches_if(page.has_digit(), &NINTH)
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
-        page.matches(&NICKED)
-            .chain(page.matches(&IN_YEAR))
-            .filter_map(|groups| page.candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)),
+        page.matches_if(page.has_digit() || page.has(&["klassar", "or"]), &NICKED)
+            .chain(page.matches_if(page.has_number_word(), &IN_YEAR))
+            .filter_map(|groups| {
+                page.candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)
+            }),
     );
     found.extend(
-        page.matches(&GOES_IN)
+        page.matches_if(page.has_digit() || page.has_number_word() || page.has(&["förskoleklass"]), &GOES_IN)
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
-    found.extend(page.matches(&BARE).filter_map(|groups| {
+    found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
         let whole = groups.first()?.as_ref()?;
         is_class(page, &groups)?.then(|| page.candidate(whole, Class::SchoolClass, reason))?
     }));

@@ -223,13 +223,20 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let capital = matches!(word.shape, Shape::Capital)
         && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
         && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans")
-        && (!word.known.is_quiet() || word.known.is_given() && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
+        && (!word.known.is_quiet()
+            || word.known.is_given()
+                && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
         && (!month || SPEECH.contains(next));
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let human = HUMAN_VERBS.contains(next);
     let and_name = matches!(next, "och" | "o" | "&")
-        && page.words.get(index + 2).is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital);
-    let placed = word.known.is_given() && matches!(next, "i") && !page.after(word.range.end, 40).trim_start().is_empty()
+        && page
+            .words
+            .get(index + 2)
+            .is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital);
+    let placed = word.known.is_given()
+        && matches!(next, "i")
+        && !page.after(word.range.end, 40).trim_start().is_empty()
         && page.words.get(index + 2).is_some_and(|word| word.shape == Shape::Digits);
     let human = human || placed;
     if capital
@@ -277,8 +284,7 @@ fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let written = |word: &&Word| {
         (word.shape == Shape::Lower || page.shouted && word.shape == Shape::Upper) && word.range.len() > 3
     };
-    let Some(word) = page.words.get(index).filter(written)
-    else {
+    let Some(word) = page.words.get(index).filter(written) else {
         return;
     };
     if verdicts.get(index) != Some(&Verdict::Unknown) {
@@ -302,7 +308,8 @@ fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
             || (key(1) == "det" && is(key(2)))
             || (key(3) == "det" && is(key(2))));
     let first = word.opens && HUMAN_VERBS.contains(next);
-    let acts = (!definite || page.key(index + 1) == "heter") && (first || (after_clause && SPEECH.contains(next)));
+    let acts =
+        (!definite || page.key(index + 1) == "heter") && (first || (after_clause && SPEECH.contains(next)));
     let owner = page.key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
     if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)
