@@ -17,10 +17,12 @@ mod fuzz;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod leaks;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;

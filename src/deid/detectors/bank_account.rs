@@ -13,7 +13,7 @@ static IBAN: LazyLock<Regex> =
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
+        r"(?:p?bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
         r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.-]{2,24}[0-9])"
     ))
 });
@@ -23,7 +23,9 @@ static GIRO: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{4})-([0-9]{4})"
 
 /// Clearing number and account: 8327-9,123 456 789-0.
 static CLEARING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[0-9]{4}(?:-[0-9])?[ ,-]{1,2}[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?")
+    pattern(
+        r"[0-9]{4}(?:-[0-9])?(?:[ ,-]{1,2}(?:kto|konto(?:nr)?):? ?|[ ,-]{1,2})[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?",
+    )
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {

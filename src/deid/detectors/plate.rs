@@ -77,18 +77,20 @@ const ACRONYMS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som ett fordons registreringsnummer.";
     let mut found: Vec<Candidate> = page
-        .matches(&PLATE)
+        .matches_if(page.has_digit(), &PLATE)
         .filter(|groups| is_plate(page, groups).unwrap_or_default())
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
         .collect();
     found.extend(
-        page.matches(&MC)
+        page.matches_if(page.has_digit(), &MC)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
     );
-    found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        let range = trimmed(page, groups.get(1)?.as_ref()?)?;
-        page.candidate(&range, Class::Plate, reason)
-    }));
+    found.extend(page.matches_if(page.has(&["reg", "skylt", "plåt", "bil"]), &LABELLED).filter_map(
+        |groups| {
+            let range = trimmed(page, groups.get(1)?.as_ref()?)?;
+            page.candidate(&range, Class::Plate, reason)
+        },
+    ));
     found
 }
 

@@ -41,7 +41,7 @@ const ACRONYMS: &[&str] = &[
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&STOPPED)
+        .matches_if(page.has(&["."]), &STOPPED)
         .filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range)))
         .filter_map(|groups| initials(page, groups.first()?.as_ref()?))
         .collect();
@@ -49,7 +49,7 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let range = groups.get(1)?.as_ref()?;
         is_after_person(page, &groups, range).then(|| initials(page, range))?
     }));
-    found.extend(page.matches(&OWNER).filter_map(|groups| {
+    found.extend(page.matches_if(page.has(&[":s"]), &OWNER).filter_map(|groups| {
         let letters = groups.get(1)?.as_ref()?;
         let written = page.normalized.text.get(letters.clone())?;
         let upper = written.chars().all(|c| c.is_uppercase() || c == '.');
