@@ -90,7 +90,7 @@ fn section(sheet: &mut Layout, section: &Section) {
                 list = None;
                 table(sheet, part, &row.label, acts);
             }
-            answer => {
+            answer @ (Answer::Ticks(_) | Answer::Lines(_) | Answer::Empty) => {
                 let list = *list.get_or_insert_with(|| sheet.tree.under(part, value::list()));
                 field(sheet, list, row, answer);
             }
