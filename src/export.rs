@@ -53,10 +53,7 @@ impl Format {
     ];
 
     /// What a form is saved in where nothing else is asked for: what is kept and what is read.
-    pub const USUAL: &[Self] = &[
-        Self::Json,
-        Self::Txt,
-    ];
+    pub const USUAL: &[Self] = &[Self::Json, Self::Txt];
 
     /// The format of the document that is sent, where nothing else is asked for.
     #[cfg(feature = "pdf")]

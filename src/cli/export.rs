@@ -20,7 +20,8 @@ pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Fai
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
     match arguments.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
-            let bytes = export::render(&form, format, purpose).map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
+            let bytes = export::render(&form, format, purpose)
+                .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
             console.result(bytes)?;
         }
         chosen => {

@@ -113,7 +113,8 @@ fn reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
 
 fn text(saved: &SavedForm) -> Option<String> {
     let form = saved.form.as_ref().ok()?.content();
-    let (kind, routine) = (visible(&form.kind), visible(&format!("{} {}", form.routine.id, form.routine.version)));
+    let (kind, routine) =
+        (visible(&form.kind), visible(&format!("{} {}", form.routine.id, form.routine.version)));
     let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
     Some(format!("{day}  {kind:<12}  {state:<12}  {routine}  {}\n", shown(&saved.path)))
 }

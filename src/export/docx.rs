@@ -134,9 +134,8 @@ fn receiver() -> String {
     let received = control(2, "Mottagen", "mottagen", Control::Day);
     let comment = control(3, "Kommentar", "kommentar", Control::Lines);
     let heading = paragraph("Heading2", &run("För samordnaren"));
-    let labelled = |label: &str, control: &str| {
-        paragraph("Etikett", &run(label)) + &paragraph("Normal", control)
-    };
+    let labelled =
+        |label: &str, control: &str| paragraph("Etikett", &run(label)) + &paragraph("Normal", control);
     heading + &labelled("Mottagen", &received) + &labelled("Kommentar", &comment)
 }
 

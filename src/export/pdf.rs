@@ -37,7 +37,8 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, Rende
         .with_archival_validator(Archival::A2_A)
         .finish()
         .map_err(|_| RenderFault::Package)?;
-    let mut document = Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+    let mut document =
+        Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     paint::paint(&mut document, pages::set(form, purpose, &faces), &faces);
     document.set_metadata(metadata(form, purpose));
     document.finish().map_err(|error| RenderFault::NotConforming(format!("{error:?}")))

@@ -40,9 +40,7 @@ pub(super) fn under(
     let written = formats.iter().map(|format| {
         let path = place(format);
         let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
-        beside(folder, &bytes)
-            .map(|file| (file, path.clone()))
-            .map_err(|error| StoreError::of(&error, &path))
+        beside(folder, &bytes).map(|file| (file, path.clone())).map_err(|error| StoreError::of(&error, &path))
     });
     let written = written.collect::<Result<Vec<_>, _>>()?;
     let mut named = Vec::with_capacity(written.len());

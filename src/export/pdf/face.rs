@@ -178,7 +178,8 @@ mod tests {
     #[test]
     fn the_names_of_the_world_have_their_letters() {
         let faces = Faces::load().unwrap();
-        let names = "Åsa Öberg Łukasz Đorđević Nguyễn Thị Şükrü İbrahim Ǩiurâl Ẹ̀kọ́ Γιώργος Зоя Ħal Þór Ģirts ŋ ǫ";
+        let names =
+            "Åsa Öberg Łukasz Đorđević Nguyễn Thị Şükrü İbrahim Ǩiurâl Ẹ̀kọ́ Γιώργος Зоя Ħal Þór Ģirts ŋ ǫ";
         assert_eq!(faces.of(Weight::Regular).line(names).missing, 0);
         assert_eq!(faces.of(Weight::Bold).line(names).missing, 0);
     }

@@ -1,6 +1,6 @@
 //! The form on the paper: head, sections, acts, facts, and the foot of every page.
 
-use krilla::tagging::{Tag, TableHeaderScope};
+use krilla::tagging::{TableHeaderScope, Tag};
 use std::num::NonZeroU16;
 
 use super::face::{Line, Weight};
