@@ -82,10 +82,9 @@ fn text(kind: Kind, steps: usize) -> String {
     for n in 0..steps - 1 {
         let to = |far: usize| format!("s{}", (n + far).min(steps - 1));
         let one = match kind {
-            Kind::Plain => to(1),
             Kind::Guarded if n % 10 == 9 => guarded(&format!("s{}", n - 4), &to(2), &to(1)),
             Kind::Worst if n > steps / 2 => guarded(&format!("s{}", n - steps / 2), &to(2), &to(1)),
-            Kind::Guarded | Kind::Worst => to(1),
+            Kind::Plain | Kind::Guarded | Kind::Worst => to(1),
         };
         let row = if n % 10 == 3 {
             format!("  s{n}: {{act: Gör {n}, to: {one}}}\n")
@@ -98,9 +97,8 @@ fn text(kind: Kind, steps: usize) -> String {
         text.push_str(&row);
     }
     let last = steps - 1;
-    text.push_str(&format!(
-        "  s{last}: {{end: blankett}}\nform: {{title: B, after: T, sections: [{{title: S, fields: {{g: {{label: G, kind: acts}}}}}}]}}\n"
-    ));
+    let form = "form: {title: B, after: T, sections: [{title: S, fields: {g: {label: G, kind: acts}}}]}";
+    let _written = writeln!(text, "  s{last}: {{end: blankett}}\n{form}");
     if kind == Kind::Guarded {
         text.push_str("guarantees:\n");
         (0..50).for_each(|n| guarantee(&mut text, n, steps));

@@ -68,13 +68,13 @@ pub fn compare(old: &Flow, new: &Flow) -> Result<Vec<Difference>, Bounded> {
     let passed = names(old, new, |flow, at| flow.step(at).is_act());
     for name in &passed {
         let only = |was: bool| only_one_passes(&pairs, name, was);
-        found.extend(only(false).map(|row| difference(&pairs, row, What::ActGained(name.clone()))));
-        found.extend(only(true).map(|row| difference(&pairs, row, What::ActLost(name.clone()))));
+        found.extend(only(false).map(|row| difference(&pairs, &row, What::ActGained(name.clone()))));
+        found.extend(only(true).map(|row| difference(&pairs, &row, What::ActLost(name.clone()))));
     }
     for name in names(old, new, |flow, at| flow.step(at).is_question()) {
         let only = |was: bool| only_one_passes(&pairs, &name, was);
-        found.extend(only(false).map(|row| difference(&pairs, row, What::QuestionGained(name.clone()))));
-        found.extend(only(true).map(|row| difference(&pairs, row, What::QuestionLost(name.clone()))));
+        found.extend(only(false).map(|row| difference(&pairs, &row, What::QuestionGained(name.clone()))));
+        found.extend(only(true).map(|row| difference(&pairs, &row, What::QuestionLost(name.clone()))));
     }
     found.extend(orders(&pairs, &passed));
     Ok(found)
@@ -99,7 +99,7 @@ fn ends(pairs: &Pairs<'_>) -> Vec<Difference> {
         let (old, new) = pairs.stand(node);
         if old != new && !met.contains(&(old.clone(), new.clone())) {
             met.push((old.clone(), new.clone()));
-            found.push(difference(pairs, pairs.way_to(node), What::End { old, new }));
+            found.push(difference(pairs, &pairs.way_to(node), What::End { old, new }));
         }
     }
     found
@@ -110,7 +110,7 @@ fn answers(pairs: &Pairs<'_>) -> Vec<Difference> {
         let (step, answer) = (unmatched.step.clone(), unmatched.answer.clone());
         let what =
             if unmatched.in_old { What::AnswerLost(step, answer) } else { What::AnswerGained(step, answer) };
-        difference(pairs, pairs.way_to(unmatched.node), what)
+        difference(pairs, &pairs.way_to(unmatched.node), what)
     });
     gone.collect()
 }
@@ -135,7 +135,7 @@ fn orders(pairs: &Pairs<'_>, acts: &[StepId]) -> Vec<Difference> {
     for first in acts {
         for second in acts.iter().filter(|second| *second != first) {
             if let Some(row) = turned_round(pairs, first, second) {
-                found.push(difference(pairs, row, What::Order(first.clone(), second.clone())));
+                found.push(difference(pairs, &row, What::Order(first.clone(), second.clone())));
             }
         }
     }
@@ -198,9 +198,9 @@ fn trace(pairs: &Pairs<'_>, came: &[Option<(usize, usize)>], last: usize) -> Vec
     rows
 }
 
-fn difference(pairs: &Pairs<'_>, rows: Vec<Row>, what: What) -> Difference {
+fn difference(pairs: &Pairs<'_>, rows: &[Row], what: What) -> Difference {
     let mut shown = Difference { what, answers: Vec::new(), old: Vec::new(), new: Vec::new() };
-    for row in &rows {
+    for row in rows {
         for (flow, side) in [(pairs.old, &row.old), (pairs.new, &row.new)] {
             let Some((step, outcome)) = side else { continue };
             let told = turn(flow, *step, outcome).filter(|_| flow.step(*step).is_question());

@@ -133,7 +133,7 @@ impl Given {
     }
 }
 
-impl<'f> Follow<'f> {
+impl Follow<'_> {
     /// Where every walk starts.
     pub fn start(&self) -> At {
         At { state: 0, held: self.given.start }
@@ -175,9 +175,6 @@ impl<'f> Follow<'f> {
     /// # Errors
     /// [`Bounded::Followed`] where too much would have to be followed.
     pub fn happens(&self, given: &Guard) -> Result<bool, Bounded> {
-        if *given == Guard::always() {
-            return Ok(true);
-        }
         // One answer of a question that is reached can be given on some walk; and so can one mark of an act.
         if let Guard::Is(test) = given
             && test.if_unasked != Some(true)

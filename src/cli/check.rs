@@ -130,24 +130,23 @@ fn tell(flow: &Checked, console: &mut Console) -> Result<(), Failure> {
 fn text(flow: &Checked) -> String {
     let name = visible(flow.file.name());
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let mut text = match (errors, flow.findings.len()) {
+    let heading = match (errors, flow.findings.len()) {
         (0, 0) => format!("{name}: inga fel\n"),
         (0, 1) => format!("{name}: inga fel, 1 varning\n"),
         (0, warnings) => format!("{name}: inga fel, {warnings} varningar\n"),
         (errors, _) => format!("{name}: {errors} fel, kan inte användas\n"),
     };
-    if let Some(figures) = flow.figures {
-        text.push_str(&size(figures));
-    }
+    let mut rows = vec![heading];
+    rows.extend(flow.figures.map(size));
     let proved = flow.promises.iter().filter(|promise| promise.verdict == Verdict::Proved).count();
     if !flow.promises.is_empty() {
-        text.push_str(&format!("    {proved} av {} garantier bevisade\n", flow.promises.len()));
+        rows.push(format!("    {proved} av {} garantier bevisade\n", flow.promises.len()));
     }
     for promise in &flow.promises {
         let says = visible(&promise.says);
-        text.push_str(&format!("      {:<13} {}: {says}\n", word(&promise.verdict), promise.id));
+        rows.push(format!("      {:<13} {}: {says}\n", word(&promise.verdict), promise.id));
     }
-    text
+    rows.concat()
 }
 
 fn size(figures: Figures) -> String {

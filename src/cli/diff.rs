@@ -118,7 +118,7 @@ fn row(text: &str, first: &str, rest: &str) -> String {
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&visible(text), options).into_iter().map(|row| format!("{row}\n")).collect()
+    textwrap::wrap(&visible(text), options).into_iter().flat_map(|row| [row, "\n".into()]).collect()
 }
 
 fn json(old: &Flow, new: &Flow, differences: &[Difference]) -> String {

@@ -2,6 +2,9 @@
 
 use std::io::{BufRead, BufReader};
 use std::process::Stdio;
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use serde_json::Value;
 
@@ -66,14 +69,27 @@ fn watching_checks_again_on_save() {
         .stderr(Stdio::null())
         .spawn()
         .unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    assert!(lines.by_ref().any(|line| line.contains("53 av 53 garantier bevisade")));
-    assert!(lines.by_ref().any(|line| line.contains("Väntar på ändringar")));
+    let (send, lines) = mpsc::channel();
+    let out = BufReader::new(child.stdout.take().unwrap());
+    let reading =
+        thread::spawn(move || out.lines().map_while(Result::ok).try_for_each(|line| send.send(line)));
+    // A line that never comes fails the test; it does not stop it.
+    let comes = |wanted: &[&str]| {
+        while let Ok(line) = lines.recv_timeout(Duration::from_secs(20)) {
+            if wanted.iter().all(|word| line.contains(word)) {
+                return true;
+            }
+        }
+        false
+    };
+    let checked = comes(&["53 av 53 garantier bevisade"]) && comes(&["Väntar på ändringar"]);
     let broken = STOCKHOLM.replacen("unsure: true, to: ring-112", "unsure: true, to: galler", 1);
     std::fs::write(&file, broken).unwrap();
-    assert!(lines.by_ref().any(|line| line.contains("BRUTET") && line.contains("akut-forst")));
+    let again = comes(&["BRUTET", "akut-forst"]);
     child.kill().unwrap();
     child.wait().unwrap();
+    drop(reading.join());
+    assert!(checked && again);
 }
 
 #[test]
@@ -132,7 +148,7 @@ fn diff_tells_which_walks_become_different() {
     let new = world.write("ny.yaml", &moved);
     let run = world.run(&["diff", &old, &new]);
     assert_eq!(run.code, 0);
-    let shown: String = run.out.lines().skip(2).map(|line| format!("{line}\n")).collect();
+    let shown: String = run.out.lines().skip(2).flat_map(|line| [line, "\n"]).collect();
     insta::assert_snapshot!("diff", shown);
     let same = world.run(&["diff", &old, &old]);
     assert!(same.out.contains("Ingen väg blir annorlunda"));

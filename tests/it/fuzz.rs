@@ -25,7 +25,7 @@ fn spoiled(source: &str, chance: &mut Chance) -> String {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect();
-    for _ in 0..1 + chance.below(4) {
+    for _ in 0..=chance.below(4) {
         let at = chance.below(lines.len());
         match chance.below(8) {
             0 => drop(lines.remove(at)),

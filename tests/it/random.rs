@@ -1,5 +1,7 @@
 //! Small flows at random: every kind of step, guard and claim, all walks forward.
 
+#![expect(clippy::wildcard_enum_match_arm, reason = "only some kinds of step matter here")]
+
 use stegvis::flow::guard::{Guard, Test};
 use stegvis::flow::id::{AnswerId, AnswerIx, FlowId, GuaranteeId, LawId, LawIx, StepId, StepIx};
 use stegvis::flow::model::{
@@ -43,10 +45,9 @@ pub(crate) fn flow(seed: u64) -> Flow {
     let kinds: Vec<usize> = (0..count).map(|_| chance.below(7)).collect();
     let mut steps: Vec<Step> = Vec::new();
     for n in 0..count + ends {
-        let kind = if n < count {
-            kind(&mut chance, &mut places, &steps, n, count + ends, kinds[n])
-        } else {
-            StepKind::End
+        let kind = match kinds.get(n) {
+            Some(sort) => kind(&mut chance, &mut places, &steps, n, count + ends, *sort),
+            None => StepKind::End,
         };
         let laws = if chance.one_in(3) { vec![LawIx::nth(chance.below(3))] } else { Vec::new() };
         steps.push(Step {
@@ -63,8 +64,8 @@ pub(crate) fn flow(seed: u64) -> Flow {
         });
     }
     let acts: Vec<StepIx> = (0..count).map(StepIx::nth).filter(|at| steps[at.index()].is_act()).collect();
-    for n in 0..count {
-        if let StepKind::Act { covers, .. } = &mut steps[n].kind
+    for (n, step) in steps.iter_mut().enumerate() {
+        if let StepKind::Act { covers, .. } = &mut step.kind
             && chance.one_in(3)
         {
             covers.extend(acts.get(chance.below(acts.len())).filter(|at| at.index() != n));
@@ -124,7 +125,7 @@ fn kind(
             StepKind::Ask { answers: answers.collect() }
         }
         3 => {
-            let options: Vec<Choice> = (0..1 + chance.below(3))
+            let options: Vec<Choice> = (0..=chance.below(3))
                 .map(|m| Choice {
                     id: AnswerId::new(&format!("o{m}")),
                     text: "Val".into(),
@@ -162,7 +163,7 @@ fn target(chance: &mut Chance, places: &mut Places, before: &[Step], n: usize, a
 /// A guard over earlier steps; the one that always holds where none of them can be asked about.
 fn guard(chance: &mut Chance, before: &[Step], depth: usize) -> Guard {
     if depth > 0 && chance.one_in(3) {
-        let mut parts = || (0..1 + chance.below(2)).map(|_| guard(chance, before, depth - 1)).collect();
+        let mut parts = || (0..=chance.below(2)).map(|_| guard(chance, before, depth - 1)).collect();
         return match parts() {
             parts if chance.one_in(3) => Guard::Not(Box::new(Guard::All(parts))),
             parts if chance.one_in(2) => Guard::Any(parts),
@@ -175,9 +176,13 @@ fn guard(chance: &mut Chance, before: &[Step], depth: usize) -> Guard {
     };
     let answers = before[step].answer_ids().len();
     let mut any_of: Vec<AnswerIx> =
-        (0..1 + chance.below(2)).map(|_| AnswerIx::nth(chance.below(answers))).collect();
+        (0..=chance.below(2)).map(|_| AnswerIx::nth(chance.below(answers))).collect();
     any_of.dedup();
-    Guard::Is(Test { step: StepIx::nth(step), any_of, if_unasked: Some(chance.one_in(2)) })
+    Guard::Is(Test {
+        step: StepIx::nth(step),
+        any_of,
+        if_unasked: [None, Some(false), Some(true)][chance.below(3)],
+    })
 }
 
 fn guarantee(

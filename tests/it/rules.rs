@@ -51,7 +51,7 @@ fn every_fixture_shows_what_its_first_line_says() {
         let found = if found.is_empty() { "inget".to_owned() } else { found.join(", ") };
         let expected = file.text().lines().next().unwrap().trim_start_matches("# förväntat: ");
         assert_eq!(found, expected, "{name}");
-        assert_eq!(name.ends_with(".god"), findings.is_empty(), "{name}");
+        assert_eq!(name.contains(".god"), findings.is_empty(), "{name}");
     }
 }
 
@@ -67,7 +67,7 @@ fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
 
 #[test]
 fn the_picture_of_every_fault() {
-    for (name, file) in fixtures().into_iter().filter(|(name, _)| name.ends_with(".dalig")) {
+    for (name, file) in fixtures().into_iter().filter(|(name, _)| name.contains(".dalig")) {
         let (_, findings) = checked(&file);
         insta::assert_snapshot!(format!("rule {name}"), text(&file, &findings, Colour::Never));
     }

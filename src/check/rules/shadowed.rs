@@ -1,7 +1,7 @@
 //! A target that is never where a walk goes, because those above it always catch it first.
 
 use crate::check::rule::{Facts, Rule};
-use crate::check::seen::Led;
+use crate::check::seen::{Came, Led};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Step, Target};
@@ -29,7 +29,7 @@ fn at_target(step: &Step, target: &Target, led: &Led) -> Vec<Diagnostic> {
     let hidden = rows.filter(|((_, came), taken)| came.held.is_some() && !**taken);
     let mut found: Vec<Diagnostic> = hidden.map(|((branch, _), _)| fault(step, branch.span)).collect();
     // Where one condition always holds, that is what is told.
-    let some_always = led.branches.iter().any(|came| came.always());
+    let some_always = led.branches.iter().any(Came::always);
     if led.taken.last() == Some(&false) && !some_always {
         found.push(fault(step, target.span));
     }

@@ -76,7 +76,9 @@ impl<'f> Explorer<'f> {
                 let apart = self.live.apart(step).next().is_some();
                 // Where nothing tells marks apart, the one that stands for all is what an unmarked act counts as.
                 let marks = if apart { Mark::ALL.as_slice() } else { &[Mark::Todo] };
-                marks.iter().for_each(|mark| self.go(at, step, 0, mark.outcome()));
+                for mark in marks {
+                    self.go(at, step, 0, mark.outcome());
+                }
             }
             StepKind::Tell { .. } => self.go(at, step, 0, Outcome::Passed),
             StepKind::End => {}

@@ -5,14 +5,14 @@ use crate::flow::graph::links;
 use crate::flow::model::{Flow, Step, StepKind};
 
 pub(super) fn draw(flow: &Flow) -> String {
-    let mut text = format!(
+    let mut rows = vec![format!(
         "digraph \"{}\" {{\n  label=\"{}\"; labelloc=t; rankdir=TB; fontname=\"sans-serif\";\n  node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\"];\n",
         escaped(flow.id.as_str()),
         escaped(&flow.title)
-    );
+    )];
     for step in &flow.steps {
         let label = format!("{}\\n{}", escaped(words::kind(step)), folded(&step.title));
-        text.push_str(&format!(
+        rows.push(format!(
             "  \"{}\" [label=\"{label}\", shape={}];\n",
             escaped(step.id.as_str()),
             shape(step)
@@ -23,10 +23,10 @@ pub(super) fn draw(flow: &Flow) -> String {
         let label: Vec<String> = words::ways(flow, &link).iter().map(|way| folded(way)).collect();
         let label =
             if label.is_empty() { String::new() } else { format!(" [label=\"{}\"]", label.join("\\n")) };
-        text.push_str(&format!("  \"{}\" -> \"{}\"{label};\n", id(link.from), id(link.to)));
+        rows.push(format!("  \"{}\" -> \"{}\"{label};\n", id(link.from), id(link.to)));
     }
-    text.push_str("}\n");
-    text
+    rows.push("}\n".to_owned());
+    rows.concat()
 }
 
 fn shape(step: &Step) -> &'static str {

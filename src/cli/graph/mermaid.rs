@@ -6,18 +6,18 @@ use crate::flow::graph::links;
 use crate::flow::model::{Flow, Step, StepKind};
 
 pub(super) fn draw(flow: &Flow) -> String {
-    let mut text = format!("---\ntitle: \"{}\"\n---\nflowchart TD\n", yaml(&flow.title));
+    let mut rows = vec![format!("---\ntitle: \"{}\"\n---\nflowchart TD\n", yaml(&flow.title))];
     for (n, step) in flow.steps.iter().enumerate() {
         let (open, close) = shape(step);
         let label = format!("{}<br>{}", escaped(words::kind(step)), escaped(&step.title));
-        text.push_str(&format!("  s{n}{open}\"{label}\"{close}\n"));
+        rows.push(format!("  s{n}{open}\"{label}\"{close}\n"));
     }
     for link in links(flow) {
         let ways: Vec<String> = words::ways(flow, &link).iter().map(|way| escaped(way)).collect();
         let label = if ways.is_empty() { String::new() } else { format!("|\"{}\"|", ways.join("<br>")) };
-        text.push_str(&format!("  s{} -->{label} s{}\n", link.from.index(), link.to.index()));
+        rows.push(format!("  s{} -->{label} s{}\n", link.from.index(), link.to.index()));
     }
-    text
+    rows.concat()
 }
 
 fn shape(step: &Step) -> (&'static str, &'static str) {

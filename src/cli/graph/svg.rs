@@ -137,26 +137,24 @@ fn way(
     let points: Vec<(f64, f64)> = edge.points.iter().map(|point| (point.x, point.y)).collect();
     let says = words::ways(flow, link).join("; ");
     let id = |at| &flow.step(at).id;
-    let title = match says.is_empty() {
-        true => format!("{} → {}", id(link.from), id(link.to)),
-        false => format!("{} → {}: {says}", id(link.from), id(link.to)),
-    };
-    let mut svg = format!(
+    let ends = format!("{} → {}", id(link.from), id(link.to));
+    let title = if says.is_empty() { ends } else { format!("{ends}: {says}") };
+    let mut parts = vec![format!(
         "<g><title>{}</title><path class=\"way\" d=\"{}\" marker-end=\"url(#spets)\"/>",
         escaped(&title),
         curve(&points)
-    );
+    )];
     if let (Some(x), Some(y), false) = (edge.x, edge.y, lines.is_empty()) {
         let (wide, high) = (width(lines), tall(lines));
-        svg.push_str(&format!(
+        parts.push(format!(
             "<rect class=\"back\" x=\"{:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\"/>",
             x - wide / 2.0,
             y - high / 2.0
         ));
-        svg.push_str(&text(lines, (x, y - high / 2.0), |_| "says"));
+        parts.push(text(lines, (x, y - high / 2.0), |_| "says"));
     }
-    svg.push_str("</g>\n");
-    Some(svg)
+    parts.push("</g>\n".to_owned());
+    Some(parts.concat())
 }
 
 fn step(flow: &Flow, graph: &Graph<NodeLabel, EdgeLabel>, at: StepIx, node: &Node) -> Option<String> {
