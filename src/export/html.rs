@@ -57,9 +57,7 @@ fn row(row: &Row) -> String {
         Answer::Ticks(ticks) => {
             format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(tick).collect::<String>())
         }
-        Answer::Lines(lines) => {
-            lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>\n")
-        }
+        Answer::Lines(lines) => lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>\n"),
         Answer::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
     };
     format!("<dl>\n<dt>{label}</dt>\n<dd>{value}</dd>\n</dl>\n")
@@ -90,9 +88,8 @@ fn table(label: &str, acts: &[ActRow]) -> String {
 }
 
 fn foot(form: &Form) -> String {
-    let fact = |fact: &sheet::Fact| {
-        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escaped(&fact.value))
-    };
+    let fact =
+        |fact: &sheet::Fact| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escaped(&fact.value));
     let facts: String = sheet::facts(form).iter().map(fact).collect();
     format!("<footer>\n<h2>{FOOT}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
 }
@@ -116,9 +113,15 @@ mod tests {
     #[test]
     fn nothing_is_loaded_and_nothing_runs() {
         let page = page(Purpose::Exercise);
-        for word in ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http://", "https://", " on"] {
+        for word in
+            ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http://", "https://", " on"]
+        {
             let attribute = word == " on";
-            let found = if attribute { page.contains(" onload=") || page.contains(" onclick=") } else { page.contains(word) };
+            let found = if attribute {
+                page.contains(" onload=") || page.contains(" onclick=")
+            } else {
+                page.contains(word)
+            };
             assert!(!found, "{word}");
         }
     }
@@ -134,8 +137,13 @@ mod tests {
     fn the_colours_are_far_enough_apart() {
         // Text, background: the light pairs, then the dark ones, as they stand in the style sheet.
         let pairs = [
-            ("1b1b1b", "ffffff"), ("595959", "ffffff"), ("1b1b1b", "eef2f6"), ("ffffff", "a3173a"),
-            ("f2f2f2", "16181b"), ("b4b4b4", "16181b"), ("f2f2f2", "262b31"),
+            ("1b1b1b", "ffffff"),
+            ("595959", "ffffff"),
+            ("1b1b1b", "eef2f6"),
+            ("ffffff", "a3173a"),
+            ("f2f2f2", "16181b"),
+            ("b4b4b4", "16181b"),
+            ("f2f2f2", "262b31"),
         ];
         for (text, ground) in pairs {
             assert!(STYLE.contains(text) && STYLE.contains(ground), "{text} {ground}");

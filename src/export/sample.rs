@@ -36,8 +36,13 @@ pub(crate) fn worst() -> DeidentifiedForm {
     let mut form = form().content().clone();
     let long = |n: usize| "Långa ord, övergångsställesmarkeringar och annat som tar plats. ".repeat(n);
     let text = format!("{}\n{}\nŁódź Nguyễn Зоя Γη 漢字 ع \u{1b} {}", long(9), long(9), "x".repeat(300));
-    let options = |n: usize| (0..n).map(|at| on(&format!("val-{at}"), &format!("{at}: {}", long(2)))).collect();
-    let act = |at: usize| ActRow { id: format!("steg-{at}"), text: format!("{at}. {}", long(3)), state: ActState::ALL[at % 5] };
+    let options =
+        |n: usize| (0..n).map(|at| on(&format!("val-{at}"), &format!("{at}: {}", long(2)))).collect();
+    let act = |at: usize| ActRow {
+        id: format!("steg-{at}"),
+        text: format!("{at}. {}", long(3)),
+        state: ActState::ALL[at % 5],
+    };
     form.title = long(2).trim_end().to_owned();
     form.routine.title = long(3);
     form.steps = (0..60).map(|at| format!("fragan-om-det-{at}")).collect();

@@ -38,7 +38,9 @@ pub(super) enum Answer<'f> {
 /// How an entry is set out.
 pub(super) fn answer(entry: &Entry) -> Answer<'_> {
     match entry {
-        Entry::One(ticks) | Entry::Any(ticks) if ticks.len() <= SHORT => Answer::Ticks(ticks.iter().collect()),
+        Entry::One(ticks) | Entry::Any(ticks) if ticks.len() <= SHORT => {
+            Answer::Ticks(ticks.iter().collect())
+        }
         Entry::Acts(acts) if !acts.is_empty() => Answer::Acts(acts),
         entry @ (Entry::One(_)
         | Entry::Any(_)

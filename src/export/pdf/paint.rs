@@ -1,5 +1,6 @@
 //! Painting: pages of items become krilla's pages, every item in its place in the tag tree or outside it.
 
+use krilla::Document;
 use krilla::color::rgb;
 use krilla::destination::XyzDestination;
 use krilla::geom::{PathBuilder, Point, Rect, Transform};
@@ -8,7 +9,6 @@ use krilla::page::PageSettings;
 use krilla::paint::{Fill, Stroke};
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag};
-use krilla::Document;
 
 use super::face::{Faces, Line, Weight};
 use super::item::{Extent, Ink, Item, Part, Spot, Style};
