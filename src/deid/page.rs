@@ -69,6 +69,8 @@ pub(super) struct Page<'t> {
     pub(super) normalized: Normalized,
     pub(super) words: Vec<Word>,
     pub(super) lexicon: &'t Lexicon,
+    /// How many digits the text holds.
+    pub(super) digits: usize,
     /// True where most of the text is in capitals, so that capitals say nothing.
     pub(super) shouted: bool,
 }
@@ -78,7 +80,8 @@ impl<'t> Page<'t> {
         let normalized = Normalized::new(original, masked);
         let words = cut(&normalized, lexicon);
         let shouted = is_shouted(&words);
-        Self { original, masked, normalized, words, lexicon, shouted }
+        let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
+        Self { original, masked, normalized, words, lexicon, digits, shouted }
     }
 
     /// The text in lower case; offsets are those of the normalised text.
@@ -153,7 +156,7 @@ impl<'t> Page<'t> {
 
     /// True where the text holds a digit.
     pub(super) fn has_digit(&self) -> bool {
-        self.lower().bytes().any(|b| b.is_ascii_digit())
+        self.digits > 0
     }
 
     /// True where the text holds any of these.

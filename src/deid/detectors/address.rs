@@ -50,6 +50,16 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// One of these stands in every street with a number.
+const STREETS: &[&str] = &[
+    "väg", "gat", "gränd", "stig", "torg", "plan", "back", "allé", "alle", "esplanad", "led", "liden",
+    "slinga", "krok", "ring", "stråk", "gång", "sväng", "vändan", "viadukt", "bro", "kaj", "strand", "hamn",
+    "park", "tomt", "höjd", "berg", "kull", "dal", "äng", "hag", "gärde", "udd", "vik", "näs", "holm",
+    "terrass", "trapp", "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll",
+    "ås", "slutt", "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.",
+    "g.",
+];
+
 /// One of these stands in every match.
 const WAYS: &[&str] = &[
     "väg", "gata", "gränd", "stig", "backe", "allé", "alle", "slinga", "krok", "stråk", "sväng", "esplanad",
@@ -97,8 +107,10 @@ const PUBLIC: &[&str] = &[
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        page.matches_if(page.has_digit(), &NUMBERED).filter_map(|groups| numbered(page, &groups)).collect();
+    let mut found: Vec<Candidate> = page
+        .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
+        .filter_map(|groups| numbered(page, &groups))
+        .collect();
     found.extend(page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)));
     let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
     let boxed = page.has_digit() && page.has(&["box"]);
@@ -111,7 +123,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
                 .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, class, reason)),
         );
     }
-    found.extend(page.matches_if(page.has_digit(), &POSTCODE).filter_map(|groups| postcode(page, &groups)));
+    found.extend(page.matches_if(page.digits >= 5, &POSTCODE).filter_map(|groups| postcode(page, &groups)));
     found
 }
 

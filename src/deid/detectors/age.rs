@@ -193,7 +193,11 @@ const PEOPLE: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() || page.has_number_word(), &YEARS)
+        .matches_if(
+            page.has(&["år", "bast", "snurr", "y.o", "yo", "yr", "years"])
+                && (page.has_digit() || page.has_number_word()),
+            &YEARS,
+        )
         .filter(|groups| is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
@@ -203,11 +207,15 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| age(page, &groups, 1)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has_number_word(), &TURNS)
-            .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
-            .filter_map(|groups| {
-                Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
-            }),
+        page.matches_if(
+            page.has(&["fyll", "bli", "blev", "snart", "nyss", "runt", "typ", "ålder", "gammal"])
+                && (page.has_digit() || page.has_number_word()),
+            &TURNS,
+        )
+        .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
+        .filter_map(|groups| {
+            Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
+        }),
     );
     found.extend(
         page.matches_if(page.has_digit() || page.has(&["noll"]), &BORN)
@@ -322,6 +330,7 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         "så ",
         "på ",
         "till ",
+        "nyss",
         "om ",
         "den ",
         "vid ",
@@ -414,7 +423,7 @@ mod tests {
             ("född 2010", "född 2010"),
             ("en pojke på 14 år", "14 år"),
             ("16 bast", "16 bast"),
-            ("han fyller 18.", "18"),
+            ("han fyller 18.", "fyller 18"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
         }

@@ -34,27 +34,33 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     }
     let reason = "Ser ut som ett konto- eller betalnummer.";
     let mut found: Vec<Candidate> = page
-        .matches(&IBAN)
+        .matches_if(page.digits >= 10, &IBAN)
         .filter_map(|groups| {
             let range = groups.first()?.as_ref()?;
             let digits = page.lower().get(range.clone())?.bytes().filter(u8::is_ascii_digit).count();
             (digits >= 10).then(|| page.candidate(range, Class::BankAccount, reason))?
         })
         .collect();
-    found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        let range = groups.get(1)?.as_ref()?;
-        let text = page.lower().get(range.clone())?;
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let amount = page.after(range.end, 8).trim_start().starts_with("kr");
-        let clearing = page.before(range.start, 12).contains("clearing");
-        (digits >= if clearing { 4 } else { 5 } && !amount)
-            .then(|| page.candidate(range, Class::BankAccount, reason))?
-    }));
     found.extend(
-        page.matches(&CLEARING)
+        page.matches_if(
+            page.has(&["bg", "giro", "pg", "swish", "konto", "clearing", "kort", "ocr"]),
+            &LABELLED,
+        )
+        .filter_map(|groups| {
+            let range = groups.get(1)?.as_ref()?;
+            let text = page.lower().get(range.clone())?;
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let amount = page.after(range.end, 8).trim_start().starts_with("kr");
+            let clearing = page.before(range.start, 12).contains("clearing");
+            (digits >= if clearing { 4 } else { 5 } && !amount)
+                .then(|| page.candidate(range, Class::BankAccount, reason))?
+        }),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 9, &CLEARING)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)),
     );
-    found.extend(page.matches(&GIRO).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 8, &GIRO).filter_map(|groups| {
         let number = |group: usize| page.lower().get(groups.get(group)?.clone()?)?.parse::<u16>().ok();
         let (left, right) = (number(1)?, number(2)?);
         let years = (1800..2100).contains(&left) && (1800..2100).contains(&right);

@@ -114,7 +114,7 @@ const LEGAL: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit(), &ISO)
+        .matches_if(page.digits >= 5, &ISO)
         .filter(|groups| is_iso(page, groups))
         .filter_map(|groups| date(page, &groups, 0))
         .collect();
@@ -124,7 +124,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit(), &SIX)
+        page.matches_if(page.digits >= 6, &SIX)
             .filter(|groups| is_six(page, groups))
             .filter_map(|groups| date(page, &groups, 0)),
     );

@@ -44,7 +44,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit(), &PASSPORT)
+        .matches_if(page.digits >= 6, &PASSPORT)
         .filter_map(|groups| {
             page.candidate(
                 groups.iter().skip(1).flatten().next()?,
@@ -53,7 +53,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             )
         })
         .collect();
-    found.extend(page.matches_if(page.has_digit(), &CASE).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 4, &CASE).filter_map(|groups| {
         let range = &with_label(page, groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         let text = page.lower().get(range.clone())?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
@@ -62,10 +62,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         (!routine && !year)
             .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
     }));
-    found.extend(page.matches_if(page.has_digit(), &FORMS).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::CaseNumber, "Skrivet som numret på ett ärende.")
     }));
-    found.extend(page.matches_if(page.has_digit(), &IMEI).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 14, &IMEI).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found

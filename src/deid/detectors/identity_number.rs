@@ -65,9 +65,16 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
         return labelled(page, &LAST_FOUR_WORDS);
     }
-    let mut found: Vec<Candidate> = page.matches(&BIRTH).filter_map(|groups| birth(page, &groups)).collect();
-    found.extend(page.matches(&SPACED).filter_map(|groups| spaced(page, groups.first()?.as_ref()?)));
-    found.extend(page.matches(&SIX_FOUR).filter_map(|groups| six_four(page, groups.first()?.as_ref()?)));
+    let mut found: Vec<Candidate> =
+        page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth(page, &groups)).collect();
+    found.extend(
+        page.matches_if(page.digits >= 9, &SPACED)
+            .filter_map(|groups| spaced(page, groups.first()?.as_ref()?)),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 10, &SIX_FOUR)
+            .filter_map(|groups| six_four(page, groups.first()?.as_ref()?)),
+    );
     found.extend(page.matches_if(page.has(&["org", "vat", "moms"]), &ORGANISATION).filter_map(|groups| {
         page.candidate(
             groups.get(1)?.as_ref()?,

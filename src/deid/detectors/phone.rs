@@ -57,10 +57,10 @@ const PUBLIC: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit(), &FIGURES)
+        .matches_if(page.digits >= 6, &FIGURES)
         .filter_map(|groups| figures(page, groups.first()?.as_ref()?))
         .collect();
-    found.extend(page.matches_if(page.has_digit(), &PARTIAL).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 4, &PARTIAL).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));
     found.extend(
@@ -68,7 +68,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| words(page, groups.first()?.as_ref()?)),
     );
     found.extend(
-        page.matches_if(page.has_digit(), &LABELLED)
+        page.matches_if(page.digits >= 6, &LABELLED)
             .filter_map(|groups| labelled(page, groups.get(1)?.as_ref()?)),
     );
     found

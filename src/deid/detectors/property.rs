@@ -70,7 +70,7 @@ const CHAPTERS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en fastighetsbeteckning.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit(), &UNIT)
+        .matches_if(page.has_digit() && page.has(&[":"]), &UNIT)
         .filter(|groups| {
             let name = groups
                 .get(1)

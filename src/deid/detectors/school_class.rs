@@ -111,7 +111,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
-        page.matches_if(page.has_digit(), &NINTH)
+        page.matches_if(page.has_digit() && page.has(&[":a"]), &NINTH)
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
@@ -122,8 +122,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             }),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has_number_word() || page.has(&["förskoleklass"]), &GOES_IN)
-            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+        page.matches_if(
+            page.has(&[" i "])
+                && (page.has_digit() || page.has_number_word() || page.has(&["förskoleklass"])),
+            &GOES_IN,
+        )
+        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
         let whole = groups.first()?.as_ref()?;

@@ -8,8 +8,11 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-static FULL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.)[^ \n<>]*[^ \n<>.,;:!?)\]']"));
+static FULL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.|[a-z0-9-]{3,}\.[a-z]{3,10}/)[^ \n<>]*[^ \n<>.,;:!?)\]']",
+    )
+});
 
 /// Endings that are no Swedish word: a missing blank after a full stop never makes them.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,7 +55,7 @@ const PUBLIC: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en webbadress.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(&["://", ":\\", "www."]), &FULL)
+        .matches_if(page.has(&["://", ":\\", "www.", "/"]), &FULL)
         .chain(page.matches_if(page.has(&["punkt", "dot"]), &SPOKEN))
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Url, reason))
         .collect();
