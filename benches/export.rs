@@ -1,6 +1,7 @@
 //! One form to PDF: warm in this process, and cold as a process of its own, beside LibreOffice converting the same form's
 //! DOCX where it is installed. Run it with `cargo bench --bench export`.
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock")]
+#![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 
 use std::error::Error;
 use std::process::{Command, Stdio};

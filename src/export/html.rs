@@ -38,7 +38,10 @@ fn banner(purpose: Purpose) -> String {
     match purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => {
-            format!("<aside class=\"exercise\" aria-label=\"Övning\">{EXERCISE_TOLD}</aside>\n")
+            format!(
+                "<aside class=\"exercise\" aria-label=\"Övning\">{EXERCISE_TOLD}</aside>\n\
+                 <div class=\"mark\" aria-hidden=\"true\">{EXERCISE}</div>\n"
+            )
         }
     }
 }
@@ -130,6 +133,8 @@ mod tests {
     fn an_exercise_says_so_in_its_title_and_on_every_page() {
         let page = page(Purpose::Exercise);
         assert!(page.contains("<title>ÖVNING: ") && page.contains("class=\"exercise\""));
+        // On paper the mark stands behind every page.
+        assert!(page.contains("<div class=\"mark\" aria-hidden=\"true\">ÖVNING</div>"));
         assert!(page.contains("position: fixed"));
     }
 

@@ -191,16 +191,16 @@ fn forms_are_marked_deleted_and_weeded_out_only_when_asked() {
     assert_eq!(old.out.lines().count(), 1, "{old:?}");
     assert!(old.out.starts_with("2024-01-05") && old.err.contains("Inget är borttaget"), "{old:?}");
     let path = old.out.split_whitespace().last().unwrap();
-    let word = path.trim_end_matches(".json").rsplit('-').next().unwrap();
-    assert!(world.run(&["forms", "--sent", word]).out.starts_with("skickad"));
+    let last = path.trim_end_matches(".json").rsplit('-').next().unwrap();
+    assert!(world.run(&["forms", "--sent", last]).out.starts_with("skickad"));
     assert!(world.run(&["forms"]).out.lines().nth(1).unwrap().contains("  skickad  "));
     let all: serde_json::Value =
         serde_json::from_str(&world.run(&["forms", "--format", "json"]).out).unwrap();
     assert_eq!((&all["forms"][0]["sent"], &all["forms"][1]["sent"]), (&false.into(), &true.into()));
-    let unasked = world.run(&["forms", "--delete", word]);
+    let unasked = world.run(&["forms", "--delete", last]);
     assert!(unasked.code == 2 && unasked.err.contains("--yes"), "{unasked:?}");
     assert_eq!(list(&folder).len(), before + 1);
-    let gone = world.run(&["forms", "--delete", word, "--yes"]);
+    let gone = world.run(&["forms", "--delete", last, "--yes"]);
     assert_eq!((gone.code, gone.out.lines().count()), (0, before / 2 + 1), "{gone:?}");
     assert_eq!(list(&folder).len(), before / 2);
     assert_eq!(world.run(&["forms", "--older-than", "365"]).out, "");

@@ -159,7 +159,7 @@ fn table(sheet: &mut Layout, part: Branch, label: &str, acts: &[ActRow]) {
     columns(sheet, Some(cells));
     let body = sheet.tree.under(table, Tag::TBody);
     for act in acts {
-        let lines = sheet.lines(&act.text, WIDTH - STATE_WIDTH - 2.0 * INSET, PLAIN);
+        let lines = sheet.lines(&act.text, WIDTH - STATE_WIDTH - 4.0 * INSET, PLAIN);
         let height = lines.iter().map(|_| PLAIN.leading).sum::<f32>() + GAP;
         if sheet.make_room(height) == Paged::New {
             columns(sheet, None);
