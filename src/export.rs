@@ -52,8 +52,13 @@ impl Format {
         Self::Csv,
     ];
 
-    /// What a form is saved in where nothing else is asked for: what is kept and what is read.
-    pub const USUAL: &[Self] = &[Self::Json, Self::Txt];
+    /// What a form is saved in where nothing else is asked for: what is kept, what is read and what is sent.
+    pub const USUAL: &[Self] = &[
+        Self::Json,
+        Self::Txt,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
 
     /// The format of the document that is sent, where nothing else is asked for.
     #[cfg(feature = "pdf")]

@@ -82,7 +82,7 @@ pub(super) struct Walk {
     /// Spara i den här mappen
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
-    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json och txt om inget anges)
+    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json, txt och pdf om inget anges)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON

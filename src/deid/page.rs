@@ -1,6 +1,7 @@
 //! A text made ready for detectors: normalised, cut into words, each word looked up. Detectors only read it.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use regex::{Captures, Regex};
 
@@ -68,6 +69,8 @@ pub(super) struct Page<'t> {
     pub(super) normalized: Normalized,
     pub(super) words: Vec<Word>,
     pub(super) lexicon: &'t Lexicon,
+    /// How many digits the text holds.
+    pub(super) digits: usize,
     /// True where most of the text is in capitals, so that capitals say nothing.
     pub(super) shouted: bool,
 }
@@ -77,7 +80,8 @@ impl<'t> Page<'t> {
         let normalized = Normalized::new(original, masked);
         let words = cut(&normalized, lexicon);
         let shouted = is_shouted(&words);
-        Self { original, masked, normalized, words, lexicon, shouted }
+        let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
+        Self { original, masked, normalized, words, lexicon, digits, shouted }
     }
 
     /// The text in lower case; offsets are those of the normalised text.
@@ -137,6 +141,40 @@ impl<'t> Page<'t> {
                 from = found.get(0)?.end();
                 return Some(found.iter().map(|group| group.map(|group| group.range())).collect());
             }
+        })
+    }
+
+    /// The matches of `pattern` where the text holds what every match needs; a pattern that is never needed is
+    /// never compiled.
+    pub(super) fn matches_if<'p>(
+        &'p self,
+        needed: bool,
+        pattern: &'static LazyLock<Regex>,
+    ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
+        needed.then(|| self.matches(pattern)).into_iter().flatten()
+    }
+
+    /// True where the text holds a digit.
+    pub(super) fn has_digit(&self) -> bool {
+        self.digits > 0
+    }
+
+    /// True where the text holds any of these.
+    pub(super) fn has(&self, any: &[&str]) -> bool {
+        any.iter().any(|part| self.lower().contains(part))
+    }
+
+    /// True where a number may stand in words: one word, or the beginning of one.
+    pub(super) fn has_number_word(&self) -> bool {
+        const STEMS: [&str; 27] = [
+            "noll", "ett", "två", "tre", "fyr", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
+            "fjorton", "arton", "nitton", "trettio", "tjugo", "åttio", "hundra", "plus", "etta", "tvåa",
+            "åttan", "nia", "nian", "trettond",
+        ];
+        self.words.iter().any(|word| {
+            self.lower()
+                .get(word.range.clone())
+                .is_some_and(|key| STEMS.iter().any(|stem| key.starts_with(stem)))
         })
     }
 

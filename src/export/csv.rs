@@ -37,7 +37,8 @@ fn rows(text: &mut String, section: &str, row: &Row) {
     match entry {
         Entry::Acts(acts) if !acts.is_empty() => {
             for act in acts {
-                line(text, [section, &format!("{id}.{}", act.id), &act.text, act.state.label()]);
+                let label = format!("{label}: {}", act.text);
+                line(text, [section, &format!("{id}.{}", act.id), &label, act.state.label()]);
             }
         }
         entry @ (Entry::One(_)

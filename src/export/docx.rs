@@ -109,15 +109,15 @@ fn tick(tick: &Tick) -> String {
 
 fn table(label: &str, acts: &[ActRow]) -> String {
     let row = |act: &ActRow| {
-        let text = cell(6600, &run(&act.text));
-        format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{text}{}</w:tr>", cell(3038, &run(act.state.label())))
+        let text = cell(5900, &run(&act.text));
+        format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{text}{}</w:tr>", cell(3738, &run(act.state.label())))
     };
     let rows: String = acts.iter().map(row).collect();
-    let (act, state) = (cell(6600, &bold("Åtgärd")), cell(3038, &bold("Läge")));
+    let (act, state) = (cell(5900, &bold("Åtgärd")), cell(3738, &bold("Läge")));
     format!(
         "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"9638\" w:type=\"dxa\"/>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/>\
-         <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"6600\"/><w:gridCol w:w=\"3038\"/></w:tblGrid>\
+         <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"5900\"/><w:gridCol w:w=\"3738\"/></w:tblGrid>\
          <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{act}{state}</w:tr>{rows}</w:tbl>{}",
         escaped(label),
         paragraph("Normal", "")

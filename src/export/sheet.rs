@@ -42,7 +42,16 @@ pub(super) fn answer(entry: &Entry) -> Answer<'_> {
             Answer::Ticks(ticks.iter().collect())
         }
         Entry::Acts(acts) if !acts.is_empty() => Answer::Acts(acts),
-        entry if entry.is_empty() => Answer::Empty,
+        entry @ (Entry::One(_)
+        | Entry::Any(_)
+        | Entry::Day(_)
+        | Entry::Period(_)
+        | Entry::Text(_)
+        | Entry::Acts(_))
+            if entry.is_empty() =>
+        {
+            Answer::Empty
+        }
         Entry::One(ticks) | Entry::Any(ticks) => {
             Answer::Ticks(ticks.iter().filter(|tick| tick.state == TickState::On).collect())
         }

@@ -49,10 +49,10 @@ pub(super) fn mark(form: &Path, state: State) -> Result<(), StoreError> {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             options.open(&mark).map(drop)
         }
-        State::NotSent => std::fs::remove_file(&mark).or_else(|error| match error.kind() {
-            io::ErrorKind::NotFound => Ok(()),
-            _other => Err(error),
-        }),
+        State::NotSent => match std::fs::remove_file(&mark) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            done => done,
+        },
     };
     done.map_err(|error| StoreError::of(&error, &mark))
 }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// Crates that one place alone names.
-const NAMED_ONCE: [(&str, &str); 7] = [
+const NAMED_ONCE: [(&str, &str); 10] = [
     ("serde_yaml", "flow/yaml"),
     ("directories::", "store/"),
     ("tempfile::", "store/"),
@@ -15,6 +15,9 @@ const NAMED_ONCE: [(&str, &str); 7] = [
     ("clap", "cli"),
     ("annotate_snippets", "cli"),
     ("ratatui", "tui"),
+    ("krilla", "export/pdf"),
+    ("skrifa", "export/pdf"),
+    ("zip::", "export/docx"),
 ];
 
 /// Where files, the clock, the environment and the terminal may be touched.

@@ -18,6 +18,7 @@ fn help_is_swedish_all_through() {
         &["check", "--help"],
         &["flows", "--help"],
         &["forms", "-h"],
+        &["export", "--help"],
         &["schema", "--help"],
         &["completions", "--help"],
         &["man", "--help"],
@@ -37,7 +38,7 @@ fn wrong_use_is_told_in_swedish_and_is_two() {
     for (words, says) in [
         (&["wlak"][..], "Menade du `walk`?"),
         (&["walk", "--plian"], "Menade du `--plain`?"),
-        (&["walk", "--save", "pdf"], "Formaten är json, txt."),
+        (&["walk", "--save", "rtf"], "Formaten är json, txt, "),
         (&["walk", "--plain", "--answers", "x"], "går inte ihop med"),
         (&["walk", "--plain", "--plain"], "kan bara anges en gång"),
         (&["walk", "a", "b"], "finns inte"),

@@ -11,13 +11,19 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod leaks;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
+#[cfg(test)]
+mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]

@@ -140,8 +140,8 @@ fn free_text_is_taken_when_every_finding_is_decided() {
     assert!(told.contains("2 fynd att avgöra. ”Kalle Persson” kan peka ut någon"), "{text}");
     assert!(told.contains("Skriv en av bokstäverna ovan."), "{text}");
     assert!(told.contains("Texten tas med så här: [person] bor på [adress]"), "{text}");
-    for path in list(&world.path("out")) {
-        let saved = crate::world::text(&path);
+    for path in list(&world.path("out")).iter().filter(|path| path.extension().is_some_and(|e| e == "json")) {
+        let saved = crate::world::text(path);
         assert!(
             saved.contains("[person] bor på [adress]")
                 && !saved.contains("Kalle")
@@ -158,7 +158,7 @@ fn a_folder_that_does_not_take_the_form_loses_nothing() {
     let (text, ended) = said_to(&routine(), Store::at(&file), &lines);
     assert_eq!(text.matches("Blanketten är inte sparad.").count(), 2, "{text}");
     assert!(matches!(ended, Ended::Saved { .. }), "{text}");
-    assert_eq!(list(&world.path("annan")).len(), 2);
+    assert_eq!(list(&world.path("annan")).len(), Format::USUAL.len());
 }
 
 #[test]
@@ -194,8 +194,8 @@ fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let (text, ended) = said_to(flow, Store::at(world.path("out")), &told.lines);
     let Ended::Saved { paths, .. } = ended else { panic!("{text}") };
     for (format, path) in Format::USUAL.iter().zip(&paths) {
-        let bytes = String::from_utf8(export::render(&form, *format, Purpose::Case).unwrap()).unwrap();
-        assert_eq!(crate::world::text(path), bytes, "{}", told.file);
+        let bytes = export::render(&form, *format, Purpose::Case).unwrap();
+        assert!(crate::world::bytes(path) == bytes, "{}: {}", format.id(), told.file);
     }
 }
 

@@ -30,10 +30,9 @@ const ACUTE: [(&str, &str); 11] = [
     ("1", "Ändra det som behövs"),
 ];
 
-/// From the form to the press of a key that saves it. The second row is refused: the last question has no answer.
-const SAVE: [(&str, &str); 5] = [
+/// From the form to the press of a key that saves it. The first try is refused, and leads to the last question.
+const SAVE: [(&str, &str); 4] = [
     ("g", "innan blanketten sparas"),
-    ("\r", "måste fyllas i"),
     ("\r", "Tänk på plats"),
     ("1", "✓ Kan det bara vara"),
     ("g", "Enter sparar"),

@@ -109,6 +109,11 @@ pub(crate) fn text(path: &Path) -> String {
     std::fs::read_to_string(path).unwrap()
 }
 
+#[expect(clippy::disallowed_methods, reason = "a test looks at what was saved")]
+pub(crate) fn bytes(path: &Path) -> Vec<u8> {
+    std::fs::read(path).unwrap()
+}
+
 #[expect(clippy::disallowed_methods, reason = "a test lays out its world")]
 pub(crate) fn write(path: &Path, text: &str) {
     std::fs::write(path, text).unwrap();

@@ -16,11 +16,13 @@ const ENDING: &str = concat!(
 );
 const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
 /// Floor, flat, postcode and town after a street number.
-const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|uppgång(?:en)? [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"((?:s:ta? )?(?:[a-zåäö]{{2,}}[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"))
+    pattern(&format!(
+        r"((?:s:ta? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"
+    ))
 });
 
 /// A street without a number: only endings that are nothing but streets.
@@ -34,7 +36,7 @@ static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:lgh|lght)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
         r"|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
-        r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
+        r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
 });
 
@@ -48,158 +50,33 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// Common nouns that end as streets do.
-const GENERIC: &[&str] = &[
-    "väg",
-    "gata",
-    "stig",
-    "backe",
-    "plan",
-    "torg",
-    "led",
-    "strand",
-    "park",
-    "plats",
-    "bro",
-    "motorväg",
-    "cykelväg",
-    "gångväg",
-    "genväg",
-    "huvudväg",
-    "sidoväg",
-    "sidogata",
-    "huvudgata",
-    "affärsgata",
-    "bakgata",
-    "tvärgata",
-    "gågata",
-    "återvändsgränd",
-    "landsväg",
-    "riksväg",
-    "järnväg",
-    "utväg",
-    "omväg",
-    "hemväg",
-    "skolväg",
-    "skogsväg",
-    "grusväg",
-    "bilväg",
-    "luftväg",
-    "skogsstig",
-    "gångstig",
-    "promenadväg",
-    "tillväg",
-    "matkasse",
-    "in",
-    "till",
-    "ut",
-    "upp",
-    "ned",
-    "ner",
-    "mellan",
-    "lång",
-    "räl",
-    "bom",
-    "av",
-    "start",
-    "fram",
-    "gångs",
-    "villa",
-    "park",
-    "bygg",
-    "lands",
-    "vand",
-    "golf",
-    "trapp",
-    "infart",
-    "infarts",
-    "utfarts",
-    "stor",
-    "små",
-    "bak",
-    "tvär",
-    "kors",
-    "ring",
-    "parallell",
-    "smit",
-    "buss",
-    "spår",
-    "led",
-    "slutning",
-    "gångbana",
-    "cykel",
-    "gång",
-    "motor",
-    "sido",
-    "huvud",
-    "skol",
-    "skogs",
-    "grus",
-    "hem",
-    "gen",
-    "om",
-    "järn",
-    "riks",
-    "affärs",
-    "gå",
-    "återvänds",
-    "bil",
-    "luft",
-    "promenad",
-    "lokal",
-    "till fälle",
-    "förändrings",
-    "livs",
-    "tjänste",
-    "besluts",
-    "rese",
-    "elljus",
-    "vandrings",
-    "motions",
-    "strand",
-    "gårds",
-    "kvarters",
-    "rid",
-    "pulka",
-    "skid",
-    "tillfarts",
-    "genomfarts",
-    "avfarts",
-    "medel",
-    "olycks",
-    "mitt",
-    "del",
-    "vilse",
-    "o",
-    "all",
-    "kring",
-    "ompröv",
-    "tidn",
-    "för",
-    "f",
-    "spr",
-    "sp",
-    "l",
-    "fa",
-    "kärl",
-    "kon",
-    "skymn",
-    "hals",
-    "näs",
-    "ör",
-    "fing",
-    "fot",
-    "vigsel",
-    "förlovnings",
-    "nyckel",
-    "under",
-    "över",
-    "vändnings",
-    "parkerings",
-    "ax",
-    "smygväg",
-    "rök",
+/// One of these stands in every street with a number.
+const STREETS: &[&str] = &[
+    "väg", "gat", "gränd", "stig", "torg", "plan", "back", "allé", "alle", "esplanad", "led", "liden",
+    "slinga", "krok", "ring", "stråk", "gång", "sväng", "vändan", "viadukt", "bro", "kaj", "strand", "hamn",
+    "park", "tomt", "höjd", "berg", "kull", "dal", "äng", "hag", "gärde", "udd", "vik", "näs", "holm",
+    "terrass", "trapp", "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll",
+    "ås", "slutt", "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.",
+    "g.",
 ];
+
+/// One of these stands in every match.
+const WAYS: &[&str] = &[
+    "väg", "gata", "gränd", "stig", "backe", "allé", "alle", "slinga", "krok", "stråk", "sväng", "esplanad",
+    "liden", "brink", "terrass", "ringen",
+];
+
+/// Common nouns that end as streets do.
+const GENERIC: &str = "väg gata stig backe plan torg led strand park plats bro motorväg cykelväg gångväg genväg \
+     huvudväg sidoväg sidogata huvudgata affärsgata bakgata tvärgata gågata återvändsgränd landsväg \
+     riksväg järnväg utväg omväg hemväg skolväg skogsväg grusväg bilväg luftväg skogsstig gångstig \
+     promenadväg tillväg matkasse in till ut upp ned ner mellan lång räl bom av start fram gångs \
+     villa bygg lands vand golf trapp infart infarts utfarts stor små bak tvär kors ring parallell \
+     smit buss spår slutning gångbana cykel gång motor sido huvud skol skogs grus hem gen om järn \
+     riks affärs gå återvänds bil luft promenad lokal förändrings livs tjänste besluts rese elljus \
+     vandrings motions gårds kvarters rid pulka skid tillfarts genomfarts avfarts medel olycks mitt \
+     del vilse o all kring ompröv tidn för f spr sp l fa kärl kon skymn hals näs ör fing fot vigsel \
+     förlovnings nyckel under över vändnings parkerings ax smygväg rök";
 
 /// Endings that are also everyday nouns: these need a number and a name.
 const WEAK: &[&str] = &[
@@ -230,19 +107,23 @@ const PUBLIC: &[&str] = &[
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        page.matches(&NUMBERED).filter_map(|groups| numbered(page, &groups)).collect();
-    found.extend(page.matches(&BARE).filter_map(|groups| bare(page, &groups)));
-    for (pattern, class, reason) in [
-        (&*APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
-        (&*BOX, Class::PoBox, "Ser ut som en boxadress."),
+    let mut found: Vec<Candidate> = page
+        .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
+        .filter_map(|groups| numbered(page, &groups))
+        .collect();
+    found.extend(page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)));
+    let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
+    let boxed = page.has_digit() && page.has(&["box"]);
+    for (needed, pattern, class, reason) in [
+        (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
+        (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),
     ] {
         found.extend(
-            page.matches(pattern)
+            page.matches_if(needed, pattern)
                 .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, class, reason)),
         );
     }
-    found.extend(page.matches(&POSTCODE).filter_map(|groups| postcode(page, &groups)));
+    found.extend(page.matches_if(page.digits >= 5, &POSTCODE).filter_map(|groups| postcode(page, &groups)));
     found
 }
 
@@ -255,22 +136,55 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let weak = WEAK.contains(&name)
         || name.split([' ', '-']).next_back().is_some_and(|last| WEAK.contains(&last) && !name.contains(' '));
     let last = name.split([' ', '-']).next_back()?;
-    // "storgatan" is a kind of street; with a capital and a number, "Storgatan 12" is somebody's.
-    let kind = if capital { is_ending(last) } else { is_generic(last) };
-    let generic = kind && !name.contains([' ', '-']);
-    let unit = page.after(whole.end, 12);
-    let counted =
-        ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " år", " km", " gånger"]
-            .iter()
-            .any(|word| unit.starts_with(word));
+    // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
+    let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
+    let numbered = is_way(last) && (capital || ended || lives(page, street.start));
+    let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered;
+    let counted = is_counted(page.after(whole.end, 12));
+    let abbreviated = matches!(last, "v." | "g.");
     let place = !capital && !is_strong(name);
-    if generic || weak || counted || place {
+    if generic || weak || counted || place || abbreviated {
         return None;
     }
     let mut candidate =
         page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
     candidate.coarser = district(page, name);
     Some(candidate)
+}
+
+/// A number of things, metres or minutes, not of a house.
+fn is_counted(unit: &str) -> bool {
+    ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " tjej", " år", " km", " gånger"]
+        .iter()
+        .any(|word| unit.starts_with(word))
+}
+
+/// A word for a way with something before it.
+fn is_way(last: &str) -> bool {
+    [
+        "vägen", "gatan", "gränden", "gränd", "stigen", "backen", "allen", "slingan", "kroken", "ringen",
+        "stråket", "svängen", "gata", "väg", "gången",
+    ]
+    .iter()
+    .any(|end| last.strip_suffix(end).is_some_and(|stem| stem.chars().count() > 1))
+}
+
+/// "bor på", "hemma på", "adress": somebody's home comes next.
+fn lives(page: &Page<'_>, start: usize) -> bool {
+    [
+        "bor på ",
+        "bor ",
+        "hemma på ",
+        "adress ",
+        "adressen ",
+        "adress: ",
+        "adr ",
+        "boende på ",
+        "bodde på ",
+        "flyttat till ",
+    ]
+    .iter()
+    .any(|words| page.before(start, 20).ends_with(words))
 }
 
 fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
@@ -344,7 +258,11 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
         .last()?;
     let joins = |index: &usize| {
         page.words.get(*index).is_some_and(|word| {
-            word.shape == Shape::Capital && (!word.known.is_word() || !word.opens)
+            word.shape == Shape::Capital
+                && (!word.known.is_word()
+                    || !word.opens
+                    || page.words.get(*index + 1).is_some_and(|next| next.shape == Shape::Lower)
+                        && page.key(*index).ends_with('a'))
                 || matches!(
                     page.key(*index),
                     "stora"
@@ -364,8 +282,10 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
         })
     };
     let saint = |index: &usize| {
-        matches!(page.key(*index), "s" | "t" | "ta")
-            && page.lower().get(street.clone()).is_some_and(|name| name.starts_with("s:t"))
+        let name = page.lower().get(street.clone()).unwrap_or_default();
+        (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
+            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv")
+                && name.contains(":s "))
     };
     let owned = |index: &usize| {
         index + 1 == last
@@ -416,21 +336,15 @@ fn is_strong(name: &str) -> bool {
     ends.iter().any(|end| name.ends_with(end))
 }
 
-/// What streets end in, standing alone.
-const ENDINGS: [&str; 17] = [
-    "vägen", "väg", "gatan", "gata", "gränden", "gränd", "stigen", "stig", "backen", "backe", "planen",
-    "plan", "ringen", "slingan", "gången", "svängen", "kroken",
-];
-
-fn is_ending(last: &str) -> bool {
-    GENERIC.contains(&last) || ENDINGS.contains(&last)
-}
-
 fn is_generic(last: &str) -> bool {
-    let stem = ENDINGS.iter().find_map(|end| last.strip_suffix(end));
-    is_ending(last)
-        || stem
-            .is_some_and(|stem| GENERIC.contains(&stem) || GENERIC.contains(&format!("{stem}väg").as_str()))
+    let stem = [
+        "vägen", "väg", "gatan", "gata", "gränden", "gränd", "stigen", "stig", "backen", "backe", "planen",
+        "plan", "ringen", "slingan", "gången", "svängen", "kroken",
+    ]
+    .iter()
+    .find_map(|end| last.strip_suffix(end));
+    let listed = |word: &str| GENERIC.split_whitespace().any(|entry| entry == word);
+    listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
 }
 
 /// The district a street is named after: "Rinkebystråket" lies in Rinkeby.

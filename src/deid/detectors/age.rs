@@ -32,14 +32,14 @@ static IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:fyller|fyllde|fyllt|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
     ))
 });
 
 /// Född 2010, f. 09, född -09, f 2010, årgång 2009, 09:a, nollnia.
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
+        r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|årsmodell|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
         r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
     ))
 });
@@ -193,20 +193,32 @@ const PEOPLE: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&YEARS)
+        .matches_if(
+            page.has(&["år", "bast", "snurr", "y.o", "yo", "yr", "years"])
+                && (page.has_digit() || page.has_number_word()),
+            &YEARS,
+        )
         .filter(|groups| is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches(&IS).filter(|groups| is_alone(page, groups)).filter_map(|groups| age(page, &groups, 1)),
-    );
-    found.extend(
-        page.matches(&TURNS)
+        page.matches_if(page.has_digit() || page.has_number_word(), &IS)
             .filter(|groups| is_alone(page, groups))
             .filter_map(|groups| age(page, &groups, 1)),
     );
     found.extend(
-        page.matches(&BORN)
+        page.matches_if(
+            page.has(&["fyll", "bli", "blev", "snart", "nyss", "runt", "typ", "ålder", "gammal"])
+                && (page.has_digit() || page.has_number_word()),
+            &TURNS,
+        )
+        .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
+        .filter_map(|groups| {
+            Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
+        }),
+    );
+    found.extend(
+        page.matches_if(page.has_digit() || page.has(&["noll"]), &BORN)
             .filter(|groups| is_birth(page, groups))
             .filter_map(|groups| age(page, &groups, 0)),
     );
@@ -317,10 +329,28 @@ fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         "då",
         "så ",
         "på ",
+        "till ",
+        "nyss",
+        "om ",
+        "den ",
+        "vid ",
+        "men",
     ]
     .iter()
     .any(|word| next.starts_with(word));
     (3..=99).contains(&value) && (ends || joins)
+}
+
+/// "blir 15" is said of things too: the number must be an age of the young.
+fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let text = |group: usize| {
+        groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()))
+    };
+    let whole = text(0).unwrap_or_default();
+    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word))
+        && !whole.contains("fyll");
+    let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
+    !loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word))
 }
 
 fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -393,7 +423,7 @@ mod tests {
             ("född 2010", "född 2010"),
             ("en pojke på 14 år", "14 år"),
             ("16 bast", "16 bast"),
-            ("han fyller 18.", "18"),
+            ("han fyller 18.", "fyller 18"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
         }

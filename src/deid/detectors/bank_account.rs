@@ -13,7 +13,7 @@ static IBAN: LazyLock<Regex> =
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
+        r"(?:p?bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
         r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.-]{2,24}[0-9])"
     ))
 });
@@ -23,7 +23,9 @@ static GIRO: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{4})-([0-9]{4})"
 
 /// Clearing number and account: 8327-9,123 456 789-0.
 static CLEARING: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"[0-9]{4}(?:-[0-9])?[ ,-]{1,2}[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?")
+    pattern(
+        r"[0-9]{4}(?:-[0-9])?(?:[ ,-]{1,2}(?:kto|konto(?:nr)?):? ?|[ ,-]{1,2})[0-9]{2,3}[ .-]?[0-9]{3}[ .-]?[0-9]{2,3}(?:-[0-9])?",
+    )
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -32,27 +34,33 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     }
     let reason = "Ser ut som ett konto- eller betalnummer.";
     let mut found: Vec<Candidate> = page
-        .matches(&IBAN)
+        .matches_if(page.digits >= 10, &IBAN)
         .filter_map(|groups| {
             let range = groups.first()?.as_ref()?;
             let digits = page.lower().get(range.clone())?.bytes().filter(u8::is_ascii_digit).count();
             (digits >= 10).then(|| page.candidate(range, Class::BankAccount, reason))?
         })
         .collect();
-    found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        let range = groups.get(1)?.as_ref()?;
-        let text = page.lower().get(range.clone())?;
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let amount = page.after(range.end, 8).trim_start().starts_with("kr");
-        let clearing = page.before(range.start, 12).contains("clearing");
-        (digits >= if clearing { 4 } else { 5 } && !amount)
-            .then(|| page.candidate(range, Class::BankAccount, reason))?
-    }));
     found.extend(
-        page.matches(&CLEARING)
+        page.matches_if(
+            page.has(&["bg", "giro", "pg", "swish", "konto", "clearing", "kort", "ocr"]),
+            &LABELLED,
+        )
+        .filter_map(|groups| {
+            let range = groups.get(1)?.as_ref()?;
+            let text = page.lower().get(range.clone())?;
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            let amount = page.after(range.end, 8).trim_start().starts_with("kr");
+            let clearing = page.before(range.start, 12).contains("clearing");
+            (digits >= if clearing { 4 } else { 5 } && !amount)
+                .then(|| page.candidate(range, Class::BankAccount, reason))?
+        }),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 9, &CLEARING)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)),
     );
-    found.extend(page.matches(&GIRO).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 8, &GIRO).filter_map(|groups| {
         let number = |group: usize| page.lower().get(groups.get(group)?.clone()?)?.parse::<u16>().ok();
         let (left, right) = (number(1)?, number(2)?);
         let years = (1800..2100).contains(&left) && (1800..2100).contains(&right);

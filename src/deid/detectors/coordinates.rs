@@ -12,12 +12,12 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:[ns] ?)?[0-9]{1,2}[.,][0-9]{3,} ?°? ?[ns]?[ ,;/]{1,3}(?:lon(?:g)?:? ?)?(?:[eöow] ?)?[0-9]{1,3}[.,][0-9]{3,}(?: ?°? ?[eöow])?",
         r#"|(?:[ns] ?)?[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[ns]?[ ,;]{0,3}(?:[eöow] ?)?(?:[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[eöow]?)?"#,
-        r"|[67][0-9]{6}[ ,;]{1,3}[1-9][0-9]{5}|///[a-zåäö]+\.[a-zåäö]+\.[a-zåäö]+"
+        r"|[0-9]{1,2}[.,][0-9]{2,} ?°? ?n[ ,;/]{1,3}[0-9]{1,3}[.,][0-9]{2,} ?°? ?[eöo]|[67][0-9]{6}[ ,;]{1,3}[1-9][0-9]{5}|///[a-zåäö]+\.[a-zåäö]+\.[a-zåäö]+"
     ))
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches(&POSITION)
+    page.matches_if(page.has_digit() || page.has(&["///"]), &POSITION)
         .filter_map(|groups| {
             page.candidate(groups.first()?.as_ref()?, Class::Coordinates, "Ser ut som en exakt position.")
         })

@@ -33,7 +33,7 @@ static SIX: LazyLock<Regex> =
 /// 14 november, den 14:e nov 2026, november 14.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:den )?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
+        r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
     ))
 });
 
@@ -54,6 +54,40 @@ const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juld
 static FEAST: LazyLock<Regex> = LazyLock::new(|| pattern(DATED_DAYS));
 
 /// What makes a date that of a law or a plan, not of something that happened to somebody.
+/// One of these stands in every match.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
+
+/// One of these stands in every match.
+const ORDINALS: &[&str] = &[
+    "första",
+    "andra",
+    "tredje",
+    "fjärde",
+    "femte",
+    "sjätte",
+    "sjunde",
+    "åttonde",
+    "nionde",
+    "tionde",
+    "elfte",
+    "tolfte",
+    "tonde",
+    "tjugonde",
+    "trettionde",
+];
+
+const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])";
+
+/// A weekday with a clock: "i torsdags kl 22.15".
+static WEEKDAY_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?:i|på|nu|om|förra) )?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|mån|tis|on|ons|tor|tors|fre|lör|sön)(?:(?: |-)?(?:kväll|natt|morgon|morse|förmiddag|eftermiddag|fm|em)(?:en|s)?)?,? (?:{CLOCK})"
+    ))
+});
+
+/// A clock right after a date.
+static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r",? ?(?:{CLOCK})")));
+
 const LEGAL: &[&str] = &[
     "§",
     "kap.",
@@ -80,35 +114,54 @@ const LEGAL: &[&str] = &[
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&ISO)
+        .matches_if(page.digits >= 5, &ISO)
         .filter(|groups| is_iso(page, groups))
         .filter_map(|groups| date(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches(&DAY_MONTH)
+        page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches(&SIX).filter(|groups| is_six(page, groups)).filter_map(|groups| date(page, &groups, 0)),
+        page.matches_if(page.digits >= 6, &SIX)
+            .filter(|groups| is_six(page, groups))
+            .filter_map(|groups| date(page, &groups, 0)),
     );
-    found.extend(page.matches(&WORDED).filter_map(|groups| date(page, &groups, 0)));
     found.extend(
-        page.matches(&MONTH_FIRST)
+        page.matches_if(page.has(MONTHS) && (page.has_digit() || page.has(ORDINALS)), &WORDED)
+            .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches_if(page.has_digit() && page.has(MONTHS), &MONTH_FIRST)
             .filter(|groups| !is_followed_by_unit(page, groups))
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches(&DAY_ONLY)
+        page.matches_if(page.has_digit() || page.has(ORDINALS), &DAY_ONLY)
             .filter(|groups| is_day(page, groups))
             .filter_map(|groups| date(page, &[with_article(page, &groups)], 0)),
     );
-    found.extend(page.matches(&FEAST).filter_map(|groups| date(page, &groups, 0)));
+    found.extend(
+        page.matches_if(
+            page.has_digit() && page.has(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
+            &WEEKDAY_CLOCK,
+        )
+        .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches_if(
+            page.has(&["afton", "dag", "valborg", "halloween", "skolavslut"])
+                && (page.has_digit() || page.has(&[" i år", "förra", "ifjol"])),
+            &FEAST,
+        )
+        .filter_map(|groups| date(page, &groups, 0)),
+    );
     found
 }
 
 fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
-    let range = &with_weekday(page, groups.get(group)?.as_ref()?);
+    let range = &with_clock(page, with_weekday(page, groups.get(group)?.as_ref()?));
     let sentence = page.sentence(range);
     if LEGAL.iter().any(|word| sentence.contains(word)) {
         return None;
@@ -201,7 +254,10 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 /// The date with its weekday in front, where it stands there.
 fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
-    const WEEKDAYS: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
+    const WEEKDAYS: [&str; 15] = [
+        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån ", "tis ", "ons ", "on ",
+        "tors ", "fre ", "lör ", "sön ",
+    ];
     let before = page.before(range.start, 18);
     let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
         before.get(*at..).is_some_and(|tail| {
@@ -212,6 +268,19 @@ fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
 }
 
 /// The day with "den" in front, where it stands there.
+/// "3/11 kl 18": the clock belongs to the date.
+fn with_clock(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
+    let tail = page.after(range.end, 14);
+    let digit = tail.bytes().any(|b| b.is_ascii_digit());
+    let clock = (digit && tail.starts_with([' ', ','])).then(|| CLOCK_AFTER.find(tail)).flatten();
+    match clock {
+        Some(found) if found.start() == 0 && page.is_whole(&(range.start..range.end + found.end())) => {
+            range.start..range.end + found.end()
+        }
+        Some(_) | None => range,
+    }
+}
+
 fn with_article(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
     let day = groups.get(1)?.clone()?;
     let article = page.before(day.start, 4) == "den ";

@@ -1,5 +1,6 @@
 //! Numbers of passports, permits, cases and devices: passport, LMA, dossier, court, police, diarienummer, IMEI.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -11,7 +12,7 @@ use crate::deid::page::Page;
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|ut-?kort(?:et)?|nationellt id)",
-        r"[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)"
+        r"[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)|([a-z]{2}[0-9]{7})"
     ))
 });
 
@@ -43,13 +44,17 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = page
-        .matches(&PASSPORT)
+        .matches_if(page.digits >= 6, &PASSPORT)
         .filter_map(|groups| {
-            page.candidate(groups.get(1)?.as_ref()?, Class::Passport, "Ser ut som ett pass- eller id-nummer.")
+            page.candidate(
+                groups.iter().skip(1).flatten().next()?,
+                Class::Passport,
+                "Ser ut som ett pass- eller id-nummer.",
+            )
         })
         .collect();
-    found.extend(page.matches(&CASE).filter_map(|groups| {
-        let range = groups.get(1)?.as_ref()?;
+    found.extend(page.matches_if(page.digits >= 4, &CASE).filter_map(|groups| {
+        let range = &with_label(page, groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         let text = page.lower().get(range.clone())?;
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
         let routine = text.starts_with("ks") || digits < 4 || page.after(range.end, 4).starts_with(" kr");
@@ -57,13 +62,21 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         (!routine && !year)
             .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
     }));
-    found.extend(page.matches(&FORMS).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::CaseNumber, "Skrivet som numret på ett ärende.")
     }));
-    found.extend(page.matches(&IMEI).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 14, &IMEI).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found
+}
+
+/// "LMA 50-123456": the letters belong to the number.
+fn with_label(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> Range<usize> {
+    match page.lower().get(whole.clone()) {
+        Some(text) if text.starts_with("lma") => whole.clone(),
+        Some(_) | None => number.clone(),
+    }
 }
 
 #[cfg(test)]

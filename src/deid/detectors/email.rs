@@ -26,10 +26,11 @@ static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let found = |pattern: &'static Regex| {
-        page.matches(pattern).filter_map(|groups| {
-            page.candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
-        })
+    let found = |pattern: &'static LazyLock<Regex>| {
+        page.matches_if(page.has(&["@", "snabel", "alfakrull", " at ", "(", "[", "{", "<"]), pattern)
+            .filter_map(|groups| {
+                page.candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
+            })
     };
     found(&ADDRESS).chain(found(&PROVIDER)).collect()
 }

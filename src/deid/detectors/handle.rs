@@ -58,22 +58,54 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// One of these stands where something presents a user name.
+const NAMING: &[&str] = &[
+    "använd", "nick", "tag", "spelar", "user", "inlogg", "konto", "profil", "skärm", "alias", "streamar",
+    "snappar", "postar", "skriver", "kanal", "namn", "grupp", "id",
+];
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    for pattern in [&AT, &TAGGED, &JOINED] {
-        found.extend(page.matches(pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)));
+    let marked = [(page.has(&["@"]), &AT), (page.has(&["#"]), &TAGGED), (page.has(&["_", "xx"]), &JOINED)];
+    for (needed, pattern) in marked {
+        found.extend(
+            page.matches_if(needed, pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)),
+        );
     }
-    found.extend(page.matches(&MIXED).filter_map(|groups| {
+    found.extend(page.matches_if(page.has_digit(), &MIXED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_odd(page, range).then(|| candidate(page, range))?
     }));
-    for pattern in [&PLATFORM_FIRST, &PLATFORM_LAST, &NAMED, &DOTTED] {
-        found.extend(page.matches(pattern).filter_map(|groups| {
+    let platform = names_platform(page);
+    let named = page.has(NAMING);
+    let presented = [
+        (platform, &PLATFORM_FIRST),
+        (platform, &PLATFORM_LAST),
+        (named, &NAMED),
+        (platform && page.has(&["."]), &DOTTED),
+    ];
+    for (needed, pattern) in presented {
+        found.extend(page.matches_if(needed, pattern).filter_map(|groups| {
             let range = groups.get(1)?.as_ref()?;
             is_nick(page, range).then(|| candidate(page, range))?
         }));
     }
     found
+}
+
+/// True where a word begins as a platform's name.
+fn names_platform(page: &Page<'_>) -> bool {
+    let platforms = || PLATFORM.trim_start_matches("(?:").trim_end_matches(')').split('|');
+    (0..page.words.len()).any(|index| {
+        let key = page.key(index);
+        platforms().any(|platform| {
+            key == platform
+                || platform == "tik tok" && key == "tik"
+                || key
+                    .strip_prefix(platform)
+                    .is_some_and(|rest| platform.len() > 3 || rest.len() > 1 && page.has(NAMING))
+        })
+    })
 }
 
 fn candidate(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {

@@ -29,7 +29,7 @@ static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{
 static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
-        r"|slutar (?:det )?(?:på|med)|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
+        r"|slutar (?:det )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
         r"[^0-9\n.;]{0,40}?([0-9](?:[ -]?[0-9]){3})"
     ))
 });
@@ -65,32 +65,43 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
         return labelled(page, &LAST_FOUR_WORDS);
     }
-    let mut found: Vec<Candidate> = page.matches(&BIRTH).filter_map(|groups| birth(page, &groups)).collect();
-    found.extend(page.matches(&SPACED).filter_map(|groups| spaced(page, groups.first()?.as_ref()?)));
-    found.extend(page.matches(&SIX_FOUR).filter_map(|groups| six_four(page, groups.first()?.as_ref()?)));
-    found.extend(page.matches(&ORGANISATION).filter_map(|groups| {
+    let mut found: Vec<Candidate> =
+        page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth(page, &groups)).collect();
+    found.extend(
+        page.matches_if(page.digits >= 9, &SPACED)
+            .filter_map(|groups| spaced(page, groups.first()?.as_ref()?)),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 10, &SIX_FOUR)
+            .filter_map(|groups| six_four(page, groups.first()?.as_ref()?)),
+    );
+    found.extend(page.matches_if(page.has(&["org", "vat", "moms"]), &ORGANISATION).filter_map(|groups| {
         page.candidate(
             groups.get(1)?.as_ref()?,
             Class::Organisationsnummer,
             "Ser ut som ett organisationsnummer.",
         )
     }));
-    found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        page.candidate(
-            groups.get(1)?.as_ref()?,
-            Class::Personnummer,
-            "Ett nummer som texten kallar personnummer.",
-        )
-    }));
+    found.extend(
+        page.matches_if(page.has(&["pnr", "pers", "p-nr", "samordning", "födelse"]), &LABELLED).filter_map(
+            |groups| {
+                page.candidate(
+                    groups.get(1)?.as_ref()?,
+                    Class::Personnummer,
+                    "Ett nummer som texten kallar personnummer.",
+                )
+            },
+        ),
+    );
     found.extend(labelled(page, &LAST_FOUR));
     found.extend(labelled(page, &LAST_FOUR_FIRST));
     found.extend(labelled(page, &LAST_FOUR_WORDS));
     found
 }
 
-fn labelled(page: &Page<'_>, pattern: &Regex) -> Vec<Candidate> {
+fn labelled(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
     let reason = "De fyra sista siffrorna i ett personnummer.";
-    page.matches(pattern)
+    page.matches_if(page.has(&["sista", "slut", "siffr", "födelse"]), pattern)
         .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
         .collect()
 }

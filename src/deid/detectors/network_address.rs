@@ -17,7 +17,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches(&ADDRESS)
+    page.matches_if(page.has_digit() || page.has(&[":"]), &ADDRESS)
         .filter_map(|groups| {
             let whole = groups.first()?.as_ref()?;
             let text = page.lower().get(whole.clone())?;

@@ -82,12 +82,47 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
         let unknown = (first == name || before_particle)
             && verdicts.get(left) == Some(&Verdict::Unknown)
             && is_before_surname(page, left, first);
-        if !(initial || particle || weak || unknown) {
+        let title = first == name && is_joined(page, first) && is_title(page.key(left));
+        let hyphened = word.shape == Shape::Capital
+            && word.range.len() > 1
+            && page
+                .words
+                .get(first)
+                .is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
+        if !(initial || particle || weak || unknown || title || hyphened) {
             break;
         }
         first = left;
     }
     first
+}
+
+/// The title is masked with the name: "fru Alfredsson", "doktor Salem".
+fn is_title(key: &str) -> bool {
+    matches!(
+        key,
+        "fru"
+            | "herr"
+            | "hr"
+            | "fröken"
+            | "frk"
+            | "doktor"
+            | "dr"
+            | "tant"
+            | "farbror"
+            | "shejk"
+            | "sheikh"
+            | "mulla"
+            | "mullah"
+            | "pastor"
+            | "mr"
+            | "mrs"
+            | "sir"
+            | "ustadh"
+            | "ustad"
+            | "hoca"
+            | "professor"
+    )
 }
 
 /// An unknown word in lower case before a surname, or before the particle of one, is a given name.

@@ -14,8 +14,9 @@ static FIGURES: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*-]{0,3}[0-9]){5,15}"));
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
-static PARTIAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\+46 ?\(?0?\)?7|07)[0-9o]?[ -]{0,3}[0-9ox*](?:[ -]{0,2}[0-9oxl*]){4,7}"));
+static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9ox*](?:[ -]{0,2}[0-9oxl*]){4,7}")
+});
 
 const NUMBER_WORD: &str = concat!(
     "(?:noll|nolla|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
@@ -55,13 +56,21 @@ const PUBLIC: &[&str] = &[
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        page.matches(&FIGURES).filter_map(|groups| figures(page, groups.first()?.as_ref()?)).collect();
-    found.extend(page.matches(&PARTIAL).filter_map(|groups| {
+    let mut found: Vec<Candidate> = page
+        .matches_if(page.digits >= 6, &FIGURES)
+        .filter_map(|groups| figures(page, groups.first()?.as_ref()?))
+        .collect();
+    found.extend(page.matches_if(page.digits >= 4, &PARTIAL).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));
-    found.extend(page.matches(&WORDS).filter_map(|groups| words(page, groups.first()?.as_ref()?)));
-    found.extend(page.matches(&LABELLED).filter_map(|groups| labelled(page, groups.get(1)?.as_ref()?)));
+    found.extend(
+        page.matches_if(page.has_number_word(), &WORDS)
+            .filter_map(|groups| words(page, groups.first()?.as_ref()?)),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 6, &LABELLED)
+            .filter_map(|groups| labelled(page, groups.get(1)?.as_ref()?)),
+    );
     found
 }
 

@@ -77,18 +77,20 @@ const ACRONYMS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som ett fordons registreringsnummer.";
     let mut found: Vec<Candidate> = page
-        .matches(&PLATE)
+        .matches_if(page.digits >= 2, &PLATE)
         .filter(|groups| is_plate(page, groups).unwrap_or_default())
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
         .collect();
     found.extend(
-        page.matches(&MC)
+        page.matches_if(page.digits >= 2, &MC)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
     );
-    found.extend(page.matches(&LABELLED).filter_map(|groups| {
-        let range = trimmed(page, groups.get(1)?.as_ref()?)?;
-        page.candidate(&range, Class::Plate, reason)
-    }));
+    found.extend(page.matches_if(page.has(&["reg", "skylt", "plåt", "bil"]), &LABELLED).filter_map(
+        |groups| {
+            let range = trimmed(page, groups.get(1)?.as_ref()?)?;
+            page.candidate(&range, Class::Plate, reason)
+        },
+    ));
     found
 }
 
@@ -102,7 +104,11 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let vehicle = VEHICLES.iter().any(|word| near.contains(word))
         || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
     let acronym = ACRONYMS.contains(&letters);
-    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle })
+    let newer = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_alphabetic());
+    let word = page.words.get(page.word_from(whole.start)?)?.known.is_word()
+        || matches!(letters, "lgh" | "kap" | "rum");
+    let newer = newer && !word;
+    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle || newer })
 }
 
 /// The labelled token where it can be a plate: with a figure, or in capitals.

@@ -70,7 +70,7 @@ const CHAPTERS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en fastighetsbeteckning.";
     let mut found: Vec<Candidate> = page
-        .matches(&UNIT)
+        .matches_if(page.has_digit() && page.has(&[":"]), &UNIT)
         .filter(|groups| {
             let name = groups
                 .get(1)
@@ -87,7 +87,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         })
         .collect();
     found.extend(
-        page.matches(&LABELLED)
+        page.matches_if(page.has_digit(), &LABELLED)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Property, reason)),
     );
     found

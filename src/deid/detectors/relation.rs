@@ -11,7 +11,7 @@ use crate::deid::page::Page;
 const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
-    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|syskon|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
 );
 const DEFINITE: &str = concat!(
     "(?:mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
@@ -20,7 +20,9 @@ const DEFINITE: &str = concat!(
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"))
+    pattern(&format!(
+        r"(?:(?:äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"
+    ))
 });
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,7 +48,7 @@ static OWNER: LazyLock<Regex> = LazyLock::new(|| {
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade))",
+        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade|följde|sökte|hämtar|[a-zåäö]{2,}(?:ade|rade))|(?:,| orolig| med | till ))",
     )
 });
 
@@ -54,22 +56,40 @@ static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
 const LOOSE: &[&str] =
     &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
 
+/// One of these stands in every match.
+const KIN_STEMS: &[&str] = &[
+    "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
+    "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
+    "fästm", "ex", "svåg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud", "särbo",
+    "päron", "bonden", "ingift",
+];
+
+/// One of these stands in every match.
+const OWNERS: &[&str] =
+    &["hans", "hennes", "hens", "deras", "dennes", "dennas", "vars", "sin", "min", "ens", "ans", "ets"];
+
+/// One of these stands in every match.
+const NAMED_KIN: &[&str] = &[
+    "mamma", "pappa", "morsan", "farsan", "brorsan", "syrran", "mormor", "farmor", "morfar", "farfar",
+    "stor", "lill", "moster", "faster", "farbror", "morbror",
+];
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";
     let mut found: Vec<Candidate> = page
-        .matches(&DEFINITE_FORM)
+        .matches_if(page.has(KIN_STEMS), &DEFINITE_FORM)
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))
         .collect();
-    found.extend(page.matches(&OWNED).filter_map(|groups| {
+    found.extend(page.matches_if(page.has(KIN_STEMS) && page.has(OWNERS), &OWNED).filter_map(|groups| {
         let kin = groups.get(1)?.as_ref()?;
         let own = page.before(kin.start, 14);
         let loose = LOOSE.contains(&page.lower().get(kin.clone())?) && own.ends_with("sin ");
         (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
     }));
     found.extend(
-        page.matches(&OF)
-            .chain(page.matches(&AS_NAME))
-            .chain(page.matches(&OWNER))
+        page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
+            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME))
+            .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found

@@ -13,7 +13,7 @@ const ROLE: &str = "(?:[a-zåäö]*(?:rektorn|kuratorn|läraren|lärarn|mentorn|
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom|av) ((?:[a-zåäö&'-]+)(?: [a-zåäö0-9&'-]+)?)"
+        r"((?:(?:biträdande|bitr\.|vik\.|tillförordnade|t\.?f\.?|förre|förra|nya|nye|gamla) )?{ROLE})(?: som (?:jobbar|arbetar|står|sitter))? (på|i|vid|för|hos|från|bakom|till|inom|av) ((?:[a-zåäö&'-]+)(?: [a-zåäö0-9&'-]+)?)"
     ))
 });
 
@@ -32,7 +32,7 @@ const WORKPLACES: &[&str] = &[
     "sibylla",
     "apoteket",
     "systembolaget",
-    "moskén",
+    "mosken",
     "kyrkan",
     "synagogan",
     "pizzerian",
@@ -46,6 +46,10 @@ const WORKPLACES: &[&str] = &[
     "vårdcentralen",
     "biblioteket",
     "ungdomsgården",
+    "fritidsgården",
+    "parkleken",
+    "tobaken",
+    "lokalen",
     "simhallen",
     "ishallen",
     "idrottshallen",
@@ -73,7 +77,7 @@ const WORKPLACES: &[&str] = &[
     "boxningsklubben",
     "fotbollsklubben",
     "klubben",
-    "källarmoskén",
+    "källarmosken",
     "hvb-hemmet",
     "boendet",
     "stödboendet",
@@ -162,13 +166,16 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
     let named = first.shape != Shape::Lower && !page.shouted;
     let district = first.known.is_quiet() && !first.known.is_name();
     let generic = WORKPLACES.iter().any(|work| page.key(index) == *work) && !ANYBODY.contains(&role);
-    let unique = ["moskén", "skolan", "kyrkan", "gymnasiet", "gården", "hallen", "klubben"]
+    let unique = ["mosken", "skolan", "kyrkan", "gymnasiet", "gården", "hallen", "klubben"]
         .iter()
         .any(|end| page.key(index).ends_with(end) && page.key(index).len() > end.len() + 2)
         && named;
     let place_only = district && ANYBODY.contains(&role);
     let tail = page.key(index + 1);
-    let site = first.shape != Shape::Lower && SITES.contains(&tail);
+    let society = ["förening", "förbund", "klubb", "skola", "församling", "kyrka", "gård", "gymnasium"]
+        .iter()
+        .any(|end| tail.ends_with(end));
+    let site = first.shape != Shape::Lower && (society || SITES.contains(&tail));
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
     if site || line {
         let end = page.words.get(index + 1)?.range.end;

@@ -129,12 +129,46 @@ const KINDS: &[&str] = &[
     "samhälls",
 ];
 
+/// One of these stands in every match.
+const KIND_STEMS: &[&str] =
+    &["skol", "gymnas", "lyce", "montessori", "fritids", "enskilda", "läroverk", "dagis", "komvux"];
+
+/// One of these stands in every match.
+const CHAINS: &[&str] = &[
+    "skola",
+    "gymnas",
+    "ies",
+    "nti",
+    "jensen",
+    "vittra",
+    "wallenberg",
+    "thoren",
+    "procivitas",
+    "lbs",
+    "fryshus",
+    "blanka",
+    "hermods",
+    "real",
+    "latin",
+    "azhar",
+    "rydberg",
+    "science",
+];
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let mut found: Vec<Candidate> =
-        page.matches(&COMPOUND).filter_map(|groups| compound(page, &groups)).collect();
-    found.extend(page.matches(&GENITIVE).filter_map(|groups| genitive(page, &groups)));
-    found.extend(page.matches(&APPOSITION).filter_map(|groups| apposition(page, &groups)));
-    found.extend(page.matches(&CHAIN).filter_map(|groups| chain(page, groups.first()?.as_ref()?)));
+    let mut found: Vec<Candidate> = page
+        .matches_if(page.has(KIND_STEMS), &COMPOUND)
+        .filter_map(|groups| compound(page, &groups))
+        .collect();
+    found.extend(
+        page.matches_if(page.has(KIND_STEMS), &GENITIVE).filter_map(|groups| genitive(page, &groups)),
+    );
+    found.extend(
+        page.matches_if(page.has(KIND_STEMS), &APPOSITION).filter_map(|groups| apposition(page, &groups)),
+    );
+    found.extend(
+        page.matches_if(page.has(CHAINS), &CHAIN).filter_map(|groups| chain(page, groups.first()?.as_ref()?)),
+    );
     found
 }
 
@@ -173,8 +207,18 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let start = indices.iter().rev().take_while(|index| fits(index)).last()?;
     let last = page.words.get(*indices.last()?)?;
     let generic = ["stockholms", "stadens", "kommunens", "sveriges"].contains(&page.key(*indices.last()?));
-    (!generic && last.range.end == name.end)
-        .then(|| school(page, &(page.words.get(*start)?.range.start..whole.end)))?
+    (!generic && last.range.end == name.end).then(|| school(page, &(with_saint(page, *start)?..whole.end)))?
+}
+
+/// "S:t Eriks gymnasium" begins with the S.
+fn with_saint(page: &Page<'_>, first: usize) -> Option<usize> {
+    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st"));
+    let start = saint.map_or(first, |left| {
+        left.checked_sub(1)
+            .filter(|s| page.key(*s) == "s" && matches!(page.key(left), "t" | "ta"))
+            .unwrap_or(left)
+    });
+    page.words.get(start).map(|word| word.range.start)
 }
 
 fn apposition(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {

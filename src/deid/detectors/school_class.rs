@@ -16,15 +16,30 @@ static NINTH: LazyLock<Regex> =
 const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
 
 /// åk 8, årskurs 9, klass 7:2, åk 9B.
+/// "en 8:a", "några 9:or", "nian", "två nior".
+static NICKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:(?:en|ett|två|tre|fyra|fem|några|ngra|flera|många|alla|våra|dessa|de|i|från|med|bland|till) )?",
+        r"((?:[4-9]:(?:ans|an|a|orna|ornas|or)|(?:fyror|femmor|sexor|sjuor|åttor|nior)(?:na|nas)?|niondeklassar[a-z]*|åttondeklassar[a-z]*|sjundeklassar[a-z]*|sjätteklassar[a-z]*))"
+    ))
+});
+
+/// "i trean", "pojken från nian".
+static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)",
+    )
+});
+
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?)",
+        r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)[ :]?(?:[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
         r"(?: (?:på|i) gymnasiet)?"
     ))
 });
 
 /// 9B, 9:2, 8 c, 9b:s.
-static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f]|[1-6])"));
+static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -91,19 +106,30 @@ const NOT_A_CLASS: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en skolklass eller årskurs.";
     let mut found: Vec<Candidate> = page
-        .matches(&LABELLED)
-        .chain(page.matches(&PROGRAMME).filter(|groups| is_programme(page, groups)))
+        .matches_if(page.has(&["åk", "årsk", "klass", "ak"]), &LABELLED)
+        .chain(page.matches_if(page.has_digit(), &PROGRAMME).filter(|groups| is_programme(page, groups)))
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
-        page.matches(&NINTH)
+        page.matches_if(page.has_digit() && page.has(&[":a"]), &NINTH)
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
-        page.matches(&GOES_IN)
-            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+        page.matches_if(page.has_digit() || page.has(&["klassar", "or"]), &NICKED)
+            .chain(page.matches_if(page.has_number_word(), &IN_YEAR))
+            .filter_map(|groups| {
+                page.candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)
+            }),
     );
-    found.extend(page.matches(&BARE).filter_map(|groups| {
+    found.extend(
+        page.matches_if(
+            page.has(&[" i "])
+                && (page.has_digit() || page.has_number_word() || page.has(&["förskoleklass"])),
+            &GOES_IN,
+        )
+        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+    );
+    found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
         let whole = groups.first()?.as_ref()?;
         is_class(page, &groups)?.then(|| page.candidate(whole, Class::SchoolClass, reason))?
     }));
@@ -148,7 +174,7 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         (true, _) => false,
         (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),
         (false, " ") => {
-            (upper && school)
+            (upper && (school || before.trim().is_empty()))
                 || [
                     "klass ",
                     "går i ",

@@ -8,8 +8,11 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-static FULL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.)[^ \n<>]*[^ \n<>.,;:!?)\]']"));
+static FULL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.|[a-z0-9-]{3,}\.[a-z]{3,10}/)[^ \n<>]*[^ \n<>.,;:!?)\]']",
+    )
+});
 
 /// Endings that are no Swedish word: a missing blank after a full stop never makes them.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
@@ -52,24 +55,34 @@ const PUBLIC: &[&str] = &[
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en webbadress.";
     let mut found: Vec<Candidate> = page
-        .matches(&FULL)
-        .chain(page.matches(&SPOKEN))
+        .matches_if(page.has(&["://", ":\\", "www.", "/"]), &FULL)
+        .chain(page.matches_if(page.has(&["punkt", "dot"]), &SPOKEN))
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Url, reason))
         .collect();
-    found.extend(page.matches(&BARE).filter_map(|groups| {
-        let whole = groups.first()?.as_ref()?;
-        let text = page.lower().get(whole.clone())?;
-        let ending = page.lower().get(groups.get(1)?.clone()?)?;
-        let has_path = groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
-        let name = text.split('.').next().unwrap_or_default();
-        let known = page.lexicon.look_up(name);
-        let sentence_end = WORDLIKE.contains(&ending)
-            && !has_path
-            && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
-        let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
-        (!sentence_end && !public && (name.len() > 1 || has_path))
-            .then(|| page.candidate(whole, Class::Url, reason))?
-    }));
+    found.extend(
+        page.matches_if(
+            page.lower()
+                .as_bytes()
+                .windows(2)
+                .any(|pair| pair.first() == Some(&b'.') && pair.get(1).is_some_and(|b| *b != b' ')),
+            &BARE,
+        )
+        .filter_map(|groups| {
+            let whole = groups.first()?.as_ref()?;
+            let text = page.lower().get(whole.clone())?;
+            let ending = page.lower().get(groups.get(1)?.clone()?)?;
+            let has_path =
+                groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
+            let name = text.split('.').next().unwrap_or_default();
+            let known = page.lexicon.look_up(name);
+            let sentence_end = WORDLIKE.contains(&ending)
+                && !has_path
+                && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
+            let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
+            (!sentence_end && !public && (name.len() > 1 || has_path))
+                .then(|| page.candidate(whole, Class::Url, reason))?
+        }),
+    );
     found
 }
 

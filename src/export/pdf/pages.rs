@@ -90,7 +90,7 @@ fn section(sheet: &mut Layout, section: &Section) {
                 list = None;
                 table(sheet, part, &row.label, acts);
             }
-            answer => {
+            answer @ (Answer::Ticks(_) | Answer::Lines(_) | Answer::Empty) => {
                 let list = *list.get_or_insert_with(|| sheet.tree.under(part, value::list()));
                 field(sheet, list, row, answer);
             }
@@ -155,6 +155,7 @@ fn table(sheet: &mut Layout, part: Branch, label: &str, acts: &[ActRow]) {
     let head = sheet.tree.under(table, Tag::THead);
     let head = sheet.tree.under(head, Tag::TR);
     let cells = [(); 2].map(|()| sheet.tree.under(head, Tag::TH(TableHeaderScope::Column)));
+    sheet.y += GAP;
     columns(sheet, Some(cells));
     let body = sheet.tree.under(table, Tag::TBody);
     for act in acts {
@@ -239,11 +240,12 @@ fn feet(sheet: &mut Layout, form: &Form) {
         n => format!("{n} bevisade garantier"),
     };
     let (routine, short) = (&form.routine, sheet::fingerprint(form));
-    let text = format!(
-        "{}, version {} · fingeravtryck {short} · {} · {proved}",
-        routine.title, routine.version, form.tool
-    );
-    let left = sheet.lines(&text, WIDTH - 70.0, TINY);
+    let text = [
+        format!("{}, version {}", routine.title, routine.version),
+        format!("fingeravtryck {short} · {} · {proved}", form.tool),
+    ];
+    // Two lines have room: of a longer title the beginning.
+    let left = text.map(|text| sheet.lines(&text, WIDTH - 70.0, TINY).into_iter().next());
     let top = PAGE.1 - 42.0;
     let pages = sheet.pages.len();
     for page in 1..=pages {
@@ -252,7 +254,7 @@ fn feet(sheet: &mut Layout, form: &Form) {
         let mut foot = vec![Item::Rule { at: Spot { x: LEFT, y: top }, length: WIDTH, ink: Ink::Hair }];
         let mut y = top + 3.0;
         foot.push(footed(right, y, number));
-        for line in left.iter().take(3) {
+        for line in left.iter().flatten() {
             foot.push(footed(LEFT, y, line.clone()));
             y += TINY.leading;
         }

@@ -18,7 +18,7 @@ use super::layout::{Layout, PAGE};
 const WATERMARK: f32 = 120.0;
 
 /// Paints all pages, and sets the bookmarks and the tags.
-pub(super) fn paint(document: &mut Document, layout: Layout, faces: &Faces) {
+pub(super) fn paint(document: &mut Document, layout: &Layout, faces: &Faces) {
     let mut slots: Vec<Option<Identifier>> = vec![None; layout.tree.slots()];
     for items in &layout.pages {
         let Some(settings) = PageSettings::from_wh(PAGE.0, PAGE.1) else { return };

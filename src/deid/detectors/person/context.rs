@@ -4,7 +4,7 @@ use super::cues::{
     BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
 };
 use super::verdict::{Verdict, is_swedish};
-use crate::deid::page::{Gap, Page, Shape};
+use crate::deid::page::{Gap, Page, Shape, Word};
 
 /// Raises judgements where the words around a name say that it is one.
 pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
@@ -217,11 +217,28 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     if verdicts.get(index) != Some(&Verdict::MaybeName) {
         return;
     }
-    let capital = matches!(word.shape, Shape::Capital) && word.known.is_given() && !word.known.is_quiet();
-    let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let next = page.key(index + 1);
+    let month = matches!(page.key(index), "maj" | "april" | "juni" | "juli" | "augusti" | "mars");
+    let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
+    let capital = matches!(word.shape, Shape::Capital)
+        && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
+        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans")
+        && (!word.known.is_quiet()
+            || word.known.is_given()
+                && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
+        && (!month || SPEECH.contains(next));
+    let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let human = HUMAN_VERBS.contains(next);
-    let and_name = next == "och" && verdicts.get(index + 2) == Some(&Verdict::Name);
+    let and_name = matches!(next, "och" | "o" | "&")
+        && page
+            .words
+            .get(index + 2)
+            .is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital);
+    let placed = word.known.is_given()
+        && matches!(next, "i")
+        && !page.after(word.range.end, 40).trim_start().is_empty()
+        && page.words.get(index + 2).is_some_and(|word| word.shape == Shape::Digits);
+    let human = human || placed;
     if capital
         && follows
         && (human || and_name)
@@ -264,8 +281,10 @@ fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
 
 /// "träffade torvald", "att eevi sa", "sen kom bujar", "det var lisen som": an unknown word where a name stands.
 fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
-    let Some(word) = page.words.get(index).filter(|word| word.shape == Shape::Lower && word.range.len() > 3)
-    else {
+    let written = |word: &&Word| {
+        (word.shape == Shape::Lower || page.shouted && word.shape == Shape::Upper) && word.range.len() > 3
+    };
+    let Some(word) = page.words.get(index).filter(written) else {
         return;
     };
     if verdicts.get(index) != Some(&Verdict::Unknown) {
@@ -289,7 +308,8 @@ fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
             || (key(1) == "det" && is(key(2)))
             || (key(3) == "det" && is(key(2))));
     let first = word.opens && HUMAN_VERBS.contains(next);
-    let acts = !definite && (first || (after_clause && SPEECH.contains(next)));
+    let acts =
+        (!definite || page.key(index + 1) == "heter") && (first || (after_clause && SPEECH.contains(next)));
     let owner = page.key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
     if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)

@@ -40,7 +40,15 @@ pub(super) static HUMAN_VERBS: Cues = LazyLock::new(|| {
      uppgav menar menade lade la visade visar kände känner vet visste hänger hängde åkte åker följde \
      hittade filmade spottade kallade nämnde nämner ska skulle kan kunde mejlade smsade träffade vägrade \
      misstänks sågs greps lovade erkände påstod påstår började slutade själv delade sökte undrade undrar \
-     tänkte kontaktade hörde hördes umgås umgicks avvek försvann drack rökte körde sitter står")
+     tänkte kontaktade hörde hördes umgås umgicks avvek försvann drack rökte körde sitter står delar delade filmar \
+     stannar stannade viftade viftar slutar ansvarar bar bär äger hämtar hämtade betalar betalade tar håller höll bytte byter \
+     ritar ritade skickar skickade lägger postar postade vågar vågade sover skar hatar hatade hyllar hyllade bad ber bråkar \
+     bråkade springer sprider spred hjälpte hjälper lämnade lämnar reser reste åkte flyttade flyttar köper köpte säljer sålde \
+     tvingade styr styrde värvade värvar leder ledde samlade samlar predikar predikade klottrade klottrar knuffade borde måste \
+     får ser hör läser spelar tränar jobbar jobbade pluggar arbetar nekar nekade tror trodde hoppade bjöd bjuder hotas blir \
+     gav ger drar hittar anmälde anmäler öppnade öppnar låste låser tolkade varnade varnar vittnade flinade skrattade skrattar \
+     log svor svär gråter skriker rymde rymmer uteblev saknas dömdes häktades anhölls friades brukar brukade ligger låg hånade kallar \
+     kastade kastar väntar väntade viskade viskar grinade krävde kräver")
 });
 
 /// What only people do: raises an unknown word that opens the sentence.

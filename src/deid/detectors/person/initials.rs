@@ -11,7 +11,7 @@ use crate::deid::page::Page;
 
 /// A.K., A. K., A.K; lower case is judged below.
 static STOPPED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-zåäö]\. ?[a-zåäö](?:\. ?[a-zåäö])?\.?(?::?s)?"));
+    LazyLock::new(|| pattern(r"[a-zåäö]-[a-zåäö]|[a-zåäö]\. ?[a-zåäö](?:\. ?[a-zåäö])?\.?(?::?s)?"));
 
 /// A word for a person, then one to three capitals or letters with stops.
 static AFTER_PERSON: LazyLock<Regex> = LazyLock::new(|| {
@@ -28,7 +28,8 @@ const ABBREVIATIONS: &[&str] = &[
     "t.ex", "t.e.x", "m.m", "m.fl", "d.v.s", "e.d", "o.s.v", "p.g.a", "bl.a", "f.d", "o.d", "s.k", "fr.o.m",
     "t.o.m", "i.o.m", "p.s", "e.m", "f.m", "a.k.a", "m.a.o", "e.kr", "f.kr", "u.s", "u.s.a", "n.n", "k.k",
     "o.k", "i.a", "e.g", "i.e", "m.a.p", "i.f", "p.m", "a.m", "g.m", "m.h.a", "f.n", "f.f", "f.ö", "m.t.p",
-    "n.b", "v.g", "p.p", "a.a", "o.s.a", "u.p", "s.a", "d.y", "d.ä", "r.i.p", "o.t", "ö.h", "u.a",
+    "n.b", "v.g", "p.p", "a.a", "o.s.a", "u.p", "s.a", "a-ö", "a-z", "a-b", "a-c", "u-t", "x-y", "d.y",
+    "d.ä", "r.i.p", "o.t", "ö.h", "u.a",
 ];
 
 /// Capitals in pairs that are no initials.
@@ -41,7 +42,7 @@ const ACRONYMS: &[&str] = &[
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches(&STOPPED)
+        .matches_if(page.has(&[".", "-"]), &STOPPED)
         .filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range)))
         .filter_map(|groups| initials(page, groups.first()?.as_ref()?))
         .collect();
@@ -49,7 +50,7 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let range = groups.get(1)?.as_ref()?;
         is_after_person(page, &groups, range).then(|| initials(page, range))?
     }));
-    found.extend(page.matches(&OWNER).filter_map(|groups| {
+    found.extend(page.matches_if(page.has(&[":s"]), &OWNER).filter_map(|groups| {
         let letters = groups.get(1)?.as_ref()?;
         let written = page.normalized.text.get(letters.clone())?;
         let upper = written.chars().all(|c| c.is_uppercase() || c == '.');

@@ -1,6 +1,6 @@
 //! One word judged alone: a name, perhaps one, unknown, or none. Context is judged elsewhere.
 
-use crate::deid::page::{Page, Shape, Word};
+use crate::deid::page::{Gap, Page, Shape, Word};
 
 /// What a word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -172,6 +172,10 @@ const SHORT_NAMES: &[&str] = &[
 pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
     let Some(word) = page.words.get(index) else { return Verdict::Not };
     let sight = Sight::of(page, index, word);
+    if word.gap == Gap::Colon && word.shape == Shape::Lower && word.range.len() < 6 {
+        // The ending of an abbreviation: "sms:ade".
+        return Verdict::Not;
+    }
     match word.shape {
         Shape::Digits => leet(page, index),
         Shape::Letter => Verdict::Unknown,

@@ -1,0 +1,200 @@
+//! Nothing identifying reaches the disk: whole walks with planted identities, killed at every line, and every byte
+//! written anywhere looked through.
+
+use std::io::{BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Stdio};
+
+use proptest::prelude::*;
+use std::sync::Arc;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::screened::{Clearings, screen};
+use stegvis::deid::{Decision, Finding, Scanner, apply};
+use stegvis::export::{self, Format, Purpose};
+use stegvis::flow::id::{AnswerId, FieldId, StepId};
+use stegvis::form::{deidentified, fill};
+use stegvis::routines;
+use stegvis::session::event::{Event, Value};
+use stegvis::session::walk::Walk;
+
+use crate::world::{ROUTINE, TODAY, World, list};
+
+/// Words that must never be found on the disk.
+const PLANTED: [&str; 6] = ["Abdirahman", "Şükriye", "Persson", "19121212", "070-123 45 67", "Storgatan"];
+
+/// A walk to a saved form, line by line, with identities planted in its free text.
+const LINES: [&str; 18] = [
+    "2",
+    "2",
+    "0",
+    "1",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "",
+    "Abdirahman och Şükriye Persson, 19121212-1212, 070-123 45 67, Storgatan 12",
+    "m",
+    "a",
+    "",
+    "7",
+    "Ring Şükriye Persson",
+    "a",
+    "s",
+];
+
+/// Every file below a folder.
+fn files(folder: &Path) -> Vec<PathBuf> {
+    list(folder).into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test looks at every byte that was written")]
+fn assert_nothing_planted(world: &World, when: &str) {
+    for path in files(&world.path("")) {
+        let bytes = std::fs::read(&path).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        for planted in PLANTED {
+            assert!(!text.contains(planted), "{when}: »{planted}« i {}", path.display());
+            assert!(!path.to_string_lossy().contains(planted), "{when}: {}", path.display());
+        }
+    }
+}
+
+/// Reads until the program has asked for `lines` lines.
+fn wait(child: &mut Child, output: &mut impl Read, lines: usize) {
+    let mut asked = 0;
+    let mut before = b'\n';
+    while asked < lines {
+        let mut byte = [0];
+        if output.read(&mut byte).unwrap() == 0 {
+            drop(child.wait());
+            return;
+        }
+        asked += usize::from(before == b'\n' && byte[0] == b'>');
+        before = byte[0];
+    }
+}
+
+#[test]
+fn a_walk_killed_at_any_line_leaves_nothing_identifying() {
+    for killed_at in 0..=LINES.len() {
+        let world = World::new();
+        let temporary = world.path("tmp");
+        crate::world::make(&temporary);
+        let mut command = world.command(&["walk", ROUTINE, "--plain"]);
+        command.env("TMPDIR", &temporary).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        wait(&mut child, &mut output, 1);
+        for line in &LINES[..killed_at] {
+            // The last line ends the program, which then no longer listens.
+            drop(writeln!(input, "{line}"));
+            wait(&mut child, &mut output, 1);
+        }
+        drop(child.kill());
+        drop(child.wait());
+        assert_nothing_planted(&world, &format!("efter rad {killed_at}"));
+    }
+}
+
+#[test]
+fn the_walk_that_is_killed_ends_in_a_saved_form_where_it_is_not() {
+    let world = World::new();
+    let run = world.run_with(&["walk", ROUTINE, "--plain"], &(LINES.join("\n") + "\n"));
+    assert_eq!(run.code, 0, "{}", run.out);
+    assert_eq!(
+        files(&world.path("")).iter().filter(|path| path.extension().is_some_and(|e| e == "json")).count(),
+        1
+    );
+    assert_nothing_planted(&world, "efter att ha sparat");
+}
+
+fn routine() -> Arc<VerifiedFlow> {
+    routines::load(ROUTINE, clock::day(TODAY).unwrap()).unwrap()
+}
+
+/// A walk of the small routine at its form.
+fn at_the_form() -> Walk {
+    let mut walk = Walk::new(routine());
+    let answered =
+        |step: &str, answer: &str| Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) };
+    walk.take(answered("akut", "nej")).unwrap();
+    walk.take(answered("alder", "vuxen")).unwrap();
+    walk.take(Event::Chose { step: StepId::new("grund"), options: Vec::new() }).unwrap();
+    while !walk.position().in_form(walk.flow()) {
+        let step = walk.flow().step(walk.position().at);
+        let id = step.id.clone();
+        let event = if step.is_act() {
+            Event::Marked { step: id, mark: stegvis::flow::model::Mark::Todo }
+        } else {
+            Event::Read { step: id }
+        };
+        walk.take(event).unwrap();
+    }
+    walk
+}
+
+/// Text of the kind that is typed: words, names, numbers and odd characters in any order.
+fn typed() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        Just("Fatima Haddad".to_owned()),
+        Just("mehmet".to_owned()),
+        Just("Şükriye".to_owned()),
+        Just("19121212-1212".to_owned()),
+        Just("070-123 45 67".to_owned()),
+        Just("Storgatan 12".to_owned()),
+        Just("14 år".to_owned()),
+        Just("klotter på väggen".to_owned()),
+        Just("[person]".to_owned()),
+        "[a-zåäöA-Z0-9 .,@-]{0,12}",
+        "\\PC{0,6}",
+    ];
+    proptest::collection::vec(piece, 0..8)
+        .prop_map(|pieces| pieces.join(" ").replace(|c: char| c.is_control(), " "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever is typed and however it is decided, no byte that can be stored holds what was undecided or masked.
+    #[test]
+    fn no_export_holds_what_was_masked(text in typed(), keeps in proptest::collection::vec(any::<bool>(), 12)) {
+        let scanner = Scanner::builtin();
+        let mut clearings = Clearings::default();
+        let mut text = text;
+        let mut masked: Vec<String> = Vec::new();
+        let mut keeps = keeps.into_iter();
+        // One decision at a time, as a person makes them.
+        let screened = loop {
+            match screen(&scanner, &text, &clearings) {
+                Ok(screened) => break screened,
+                Err(found) => {
+                    let finding: Finding = found[0].clone();
+                    prop_assert!(text.is_char_boundary(finding.range.start) && text.is_char_boundary(finding.range.end));
+                    if keeps.next().unwrap_or(false) {
+                        clearings.add(&text, &finding);
+                    } else {
+                        masked.push(text[finding.range.clone()].to_owned());
+                        text = apply(&text, &[(finding, Decision::Mask)]);
+                    }
+                }
+            }
+        };
+        let kept = screened.text().to_owned();
+        let mut walk = at_the_form();
+        prop_assume!(kept.chars().count() <= 500);
+        walk.take(Event::Filled { field: FieldId::new("beskrivning"), value: Value::Text(screened) }).unwrap();
+        let form = fill::fill(&walk, clock::day(TODAY).unwrap());
+        let form = deidentified::gate(form).unwrap();
+        for format in [Format::Json, Format::Txt] {
+            let bytes = export::render(&form, format, Purpose::Case).unwrap();
+            let written = String::from_utf8_lossy(&bytes);
+            for gone in masked.iter().filter(|gone| gone.trim().chars().count() > 3 && !kept.contains(gone.as_str())) {
+                prop_assert!(!written.contains(gone.trim()), "{gone:?} i {format:?}");
+            }
+        }
+    }
+}
