@@ -1,6 +1,6 @@
 //! Pairs of situations: where the old and the new version stand after the same answers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::check::expr;
 use crate::check::live::{Live, guards_of};
@@ -11,6 +11,9 @@ use crate::flow::model::{Flow, StepKind, Target};
 
 /// More pairs than this are not explored.
 const PAIRS: usize = 1_000_000;
+
+/// More ways on from pairs, or outcomes looked at for them, than this are not followed.
+const ROWS: usize = 4_000_000;
 
 /// The longest version, in steps, for which it is worked out what each step can still lead to.
 const STEPS: usize = 20_000;
@@ -64,6 +67,13 @@ struct Version<'f> {
     ahead: Ahead,
 }
 
+/// What tells an outcome apart from others of its step: every answer of an `ask`, else what is tested of it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Sign {
+    Outcome(Outcome),
+    Told(Vec<bool>),
+}
+
 impl<'f> Version<'f> {
     fn of(flow: &'f Flow, other: &Flow) -> Result<Self, Bounded> {
         if flow.steps.len() > STEPS {
@@ -82,20 +92,21 @@ impl<'f> Version<'f> {
         Ok(Self { flow, live, space, twin, ahead: Ahead::of(flow) })
     }
 
-    /// The way on that an outcome takes.
-    fn edge(&self, state: StateIx, outcome: &Outcome) -> Option<Edge> {
+    /// The ways on from a state, by what tells outcomes apart there.
+    fn ways(&self, state: StateIx) -> HashMap<Sign, Edge> {
         let step = self.space.step(state);
-        let sign = |outcome: &Outcome| {
-            self.live.apart(step).map(|answers| expr::told(Some(answers), outcome)).collect::<Vec<_>>()
-        };
-        let edges = self.space.edges(state);
+        let signed = |edge: &Edge| (self.sign(step, &self.space.outcome(*edge)), *edge);
+        self.space.edges(state).iter().map(signed).collect()
+    }
+
+    fn sign(&self, step: StepIx, outcome: &Outcome) -> Sign {
         match &self.flow.step(step).kind {
-            StepKind::Ask { .. } => edges.iter().find(|edge| self.space.outcome(**edge) == *outcome),
+            StepKind::Ask { .. } => Sign::Outcome(outcome.clone()),
             StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                edges.iter().find(|edge| sign(&self.space.outcome(**edge)) == sign(outcome))
+                let told = self.live.apart(step).map(|answers| expr::told(Some(answers), outcome));
+                Sign::Told(told.collect())
             }
         }
-        .copied()
     }
 
     /// What another version's outcome is here: the answers of the same ids, those not offered left out.
@@ -130,12 +141,12 @@ impl<'f> Pairs<'f> {
             from: Vec::new(),
             stands: Vec::new(),
         };
-        let mut exploring = Exploring { a, b, pairs, found: HashMap::new(), nodes: Vec::new() };
+        let mut exploring = Exploring { outcomes: 0, a, b, pairs, found: HashMap::new(), nodes: Vec::new() };
         let start = Node { old: 0, new: 0, for_old: Vec::new(), for_new: Vec::new() };
         exploring.enter(start, None);
         let mut next = 0;
         while next < exploring.nodes.len() {
-            if next >= PAIRS {
+            if next >= PAIRS || exploring.pairs.rows.len() > ROWS || exploring.outcomes > ROWS {
                 return Err(Bounded::Followed(PAIRS));
             }
             exploring.pairs.first.push(exploring.pairs.rows.len());
@@ -183,6 +194,8 @@ impl<'f> Pairs<'f> {
 }
 
 struct Exploring<'f> {
+    /// How many outcomes have been looked at.
+    outcomes: usize,
     a: Version<'f>,
     b: Version<'f>,
     pairs: Pairs<'f>,
@@ -268,15 +281,16 @@ impl Exploring<'_> {
                 joint.push((other, outcome));
             }
         }
-        let mut taken: Vec<(u32, u32)> = Vec::new();
+        self.outcomes += joint.len();
+        let (ways_of_old, ways_of_new) = (self.a.ways(node.old), self.b.ways(node.new));
+        let mut taken: HashSet<(u32, u32)> = HashSet::new();
         for (was, is) in joint {
-            let (Some(one), Some(other)) = (self.a.edge(node.old, &was), self.b.edge(node.new, &is)) else {
-                continue;
-            };
-            if taken.contains(&(one.to, other.to)) {
+            let one = ways_of_old.get(&self.a.sign(old, &was)).copied();
+            let other = ways_of_new.get(&self.b.sign(new, &is)).copied();
+            let (Some(one), Some(other)) = (one, other) else { continue };
+            if !taken.insert((one.to, other.to)) {
                 continue;
             }
-            taken.push((one.to, other.to));
             let next = Node { old: one.to as StateIx, new: other.to as StateIx, ..node.clone() };
             self.push(at, Some((old, was)), Some((new, is)), next);
         }
@@ -284,12 +298,16 @@ impl Exploring<'_> {
 
     fn alone(&mut self, at: usize, node: &Node, goes: Goes, outcomes: &[Outcome]) {
         let (old, new) = self.pairs.stands[at];
+        let ways = match goes {
+            Goes::Old => self.a.ways(node.old),
+            Goes::New => self.b.ways(node.new),
+        };
         for outcome in outcomes {
-            let (own, other, state, step) = match goes {
-                Goes::Old => (&self.a, &self.b, node.old, old),
-                Goes::New => (&self.b, &self.a, node.new, new),
+            let (own, other, step) = match goes {
+                Goes::Old => (&self.a, &self.b, old),
+                Goes::New => (&self.b, &self.a, new),
             };
-            let Some(edge) = own.edge(state, outcome) else { continue };
+            let Some(edge) = ways.get(&own.sign(step, outcome)).copied() else { continue };
             let mut next = node.clone();
             let told = own.twin[step.index()]
                 .and_then(|twin| Some((twin, renamed(own, other, step, twin, outcome)?)));
