@@ -69,6 +69,9 @@ pub(super) struct Fact {
     pub(super) value: String,
 }
 
+/// From so many on, guarantees are counted and not named.
+const MANY: usize = 13;
+
 /// Where the form comes from. Never a time of day, a user, a computer or a path.
 pub(super) fn facts(form: &Form) -> Vec<Fact> {
     let Form { title: _, routine, tool, filled: _, kind: _, proved, steps, cleared, sections: _ } = form;
@@ -77,7 +80,7 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         fact("Rutin", format!("{}, version {}", routine.title, routine.version)),
         fact("Rutinens fingeravtryck", fingerprint(form)),
         fact("Verktyg", tool.clone()),
-        fact("Bevisade garantier", listed(proved)),
+        fact("Bevisade garantier", named_or_counted(proved)),
         fact("Besvarade steg", listed(steps)),
     ];
     let kept: usize = cleared.values().sum();
@@ -90,6 +93,14 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
 /// The routine's fingerprint, as much of it as is written.
 pub(super) fn fingerprint(form: &Form) -> String {
     form.routine.fingerprint.chars().take(FINGERPRINT).collect()
+}
+
+/// The ids where a reader can take them in; else how many, and where they stand. The fingerprint says which file.
+fn named_or_counted(ids: &[String]) -> String {
+    match ids.len() {
+        many @ MANY.. => format!("{many} stycken, uppräknade i rutinens fil med fingeravtrycket ovan"),
+        _ => listed(ids),
+    }
 }
 
 fn listed(ids: &[String]) -> String {
