@@ -67,8 +67,7 @@ pub fn run(
     let mut closing: Option<Closing> = None;
     loop {
         terminal.screen.draw(|frame| {
-            // What is drawn on, and not what was last heard of: crossterm drops a change of size that comes together
-            // with a key.
+            // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
             let Size { width, height } = frame.area().as_size();
             update::update(&mut model, Message::Resized(width, height));
             view::draw(frame, &model, &theme);
