@@ -113,6 +113,10 @@ fn markdown(text: &str) -> usize {
 }
 
 fn rows(text: &str, width: usize) -> usize {
+    // No character takes more columns than bytes, so most texts need no wrapping.
+    if text.len() <= width && !text.contains('\n') {
+        return 1;
+    }
     let options = Options::new(width)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation);
