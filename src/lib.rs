@@ -14,6 +14,7 @@ pub mod answers;
 pub mod export;
 pub mod clock;
 pub mod store;
+pub mod drafts;
 pub mod routines;
 pub mod tui;
 pub mod plain;
