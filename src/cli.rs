@@ -33,11 +33,13 @@ use self::console::Console;
 use self::exit::Exit;
 use self::failure::Failure;
 use crate::check::verified::VerifiedFlow;
+use crate::drafts::Keeper;
 use crate::export::Format;
 use crate::routines::Listed;
 use crate::store::Store;
+use crate::store::drafts::Drafts;
 use crate::tui::Closing;
-use crate::tui::model::RoutineCard;
+use crate::tui::model::{Keeping, RoutineCard};
 use crate::tui::perform::World;
 use crate::{clock, routines, store, tui};
 
@@ -72,8 +74,10 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
 /// What the terminal interface is opened with.
 #[derive(Debug)]
 struct Opening {
-    /// The routine to walk; `None` opens the start page.
+    /// The routine to walk, where one was named.
     flow: Option<Arc<VerifiedFlow>>,
+    /// Where it opens.
+    opens: tui::Opening,
     /// The day.
     today: NaiveDate,
     /// Where forms are saved.
@@ -84,12 +88,12 @@ struct Opening {
 
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
-    let Opening { flow, today, store, formats } = opening;
+    let Opening { flow, opens, today, store, formats } = opening;
     let cards = routines::list().into_iter().map(card).collect();
-    let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
-    let world = World { today, store, formats, opened };
-    tui::run(&world, cards, &opens, console.screen_colours()).map_err(|_| Failure::Terminal)
+    let keeper = Keeper::new(Drafts::local());
+    let mut world = World { today, store, formats, opened, keeper, keeping: Keeping::Kept };
+    tui::run(&mut world, cards, &opens, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 
 fn card(routine: Listed) -> RoutineCard {
@@ -116,7 +120,8 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::NoTerminal);
     }
     let today = clock::today().map_err(Failure::Day)?;
-    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::USUAL.to_vec() };
+    let (store, formats) = (Store::local(), Format::USUAL.to_vec());
+    let opening = Opening { flow: None, opens: tui::Opening::Start, today, store, formats };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.result(lines(&paths))?;
     Ok(Exit::Done)

@@ -55,6 +55,11 @@ impl Keeper {
         Self { drafts, journal: None, unbegun: Vec::new() }
     }
 
+    /// Whether a walk is in progress that lies on the disk.
+    pub fn is_keeping(&self) -> bool {
+        self.journal.is_some()
+    }
+
     /// Leaves the draft in progress where it is, for another walk to begin.
     pub fn leave(&mut self) {
         self.journal = None;
@@ -83,7 +88,7 @@ impl Keeper {
 
     /// The drafts that can be taken up, the latest first.
     pub fn found(&self) -> Vec<Found> {
-        self.drafts.found()
+        self.drafts.found().into_iter().filter(|found| found.decided > 0).collect()
     }
 
     /// The drafts of one routine, the latest first.

@@ -13,13 +13,15 @@ use super::failure::Failure;
 use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::drafts::Keeper;
 use crate::export::Format;
 use crate::form::{deidentified, fill};
-use crate::plain::{self, Ended, Setup};
+use crate::plain::{self, Ended, Interrupted, Setup};
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
+use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
-use crate::{answers, clock, routines};
+use crate::{answers, clock, routines, tui};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
@@ -51,8 +53,19 @@ fn unattended(
 /// As numbered lines.
 fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
     let flow = load(arguments.flow.as_deref(), today)?;
-    let setup =
-        Setup { flow, today, store: store(arguments), formats: formats(arguments), scanner: scanner()? };
+    let setup = Setup {
+        flow,
+        today,
+        store: store(arguments),
+        formats: formats(arguments),
+        scanner: scanner()?,
+        keeper: Keeper::new(Drafts::local()),
+        interrupted: match arguments.resume {
+            true => Interrupted::TakeUp,
+            false if console.is_heard() => Interrupted::Ask,
+            false => Interrupted::Mention,
+        },
+    };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
@@ -67,7 +80,8 @@ fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> R
 /// In the terminal interface.
 fn in_terminal(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
     let flow = Some(load(arguments.flow.as_deref(), today)?);
-    let opening = Opening { flow, today, store: store(arguments), formats: formats(arguments) };
+    let opens = if arguments.resume { tui::Opening::Interrupted } else { tui::Opening::Routine };
+    let opening = Opening { flow, opens, today, store: store(arguments), formats: formats(arguments) };
     match open_tui(opening, console)? {
         Some(closing) => report(arguments, &closing.walk, &closing.files, console),
         None => Ok(Exit::Done),

@@ -15,7 +15,7 @@ pub(super) enum Command {
     Where,
     /// The commands.
     Help,
-    /// Leave without saving.
+    /// Leave before the form is saved.
     Quit,
 }
 
@@ -27,7 +27,7 @@ const TABLE: [(Command, &[&str], &str); 7] = [
     (Command::Why, &["v", "varför", "varfor"], "varför steget finns, med lagrum och källa"),
     (Command::Where, &["l", "läget", "laget"], "dina svar, åtgärderna och vad som återstår"),
     (Command::Help, &["?", "hjälp", "hjalp", "h"], "den här hjälpen"),
-    (Command::Quit, &["q", "avsluta"], "avsluta utan att spara"),
+    (Command::Quit, &["q", "avsluta"], "avsluta, för att fortsätta en annan gång eller inte alls"),
 ];
 
 impl Command {

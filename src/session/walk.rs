@@ -178,7 +178,9 @@ impl Walk {
 
     fn is_decided(&self, event: &Event) -> bool {
         match event.subject() {
-            Subject::Step(id) => self.flow().find(id.as_str()).is_some_and(|at| self.position.outcome(at).is_some()),
+            Subject::Step(id) => {
+                self.flow().find(id.as_str()).is_some_and(|at| self.position.outcome(at).is_some())
+            }
             Subject::Field(id) => {
                 self.flow().form.find(id.as_str()).is_some_and(|at| self.position.fields.contains_key(&at))
             }

@@ -81,7 +81,8 @@ impl Drafts {
     /// The drafts that can be taken up, the latest first. Those that another window has open, and what is no draft, are
     /// not among them.
     pub fn found(&self) -> Vec<Found> {
-        let mut found: Vec<Found> = self.paths().into_iter().filter_map(|path| Some(found(&path)?.0)).collect();
+        let mut found: Vec<Found> =
+            self.paths().into_iter().filter_map(|path| Some(found(&path)?.0)).collect();
         found.sort_by(|one, other| other.head.day.cmp(&one.head.day).then(other.decided.cmp(&one.decided)));
         found
     }
@@ -111,7 +112,8 @@ impl Drafts {
                 remove_empty(&path);
                 continue;
             };
-            let old = draft.head.day.checked_add_days(Days::new(days.into())).is_some_and(|last| last < today);
+            let old =
+                draft.head.day.checked_add_days(Days::new(days.into())).is_some_and(|last| last < today);
             if old {
                 self.see_off(&draft, told, today, &mut tidied);
             }

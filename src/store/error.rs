@@ -121,7 +121,9 @@ impl StoreError {
             Self::NoForm(_) => "Se `stegvis forms` för de sparade blanketterna och deras namn.",
             Self::ManyForms(_) => "Skriv hela namnet, eller sökvägen.",
             Self::IsALink(_) => "Ta bort länken, eller välj en annan mapp.",
-            Self::NotYours(_) => "Be den som sköter datorn att rätta mappens ägare, eller välj en annan mapp.",
+            Self::NotYours(_) => {
+                "Be den som sköter datorn att rätta mappens ägare, eller välj en annan mapp."
+            }
             Self::InUse(_) => "Fortsätt där, eller stäng det fönstret först.",
             Self::NotADraft(_) => "Börja om från början.",
             Self::NotMade(_) => "Välj ett annat format, och meddela den som förvaltar Stegvis.",

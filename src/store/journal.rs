@@ -77,9 +77,9 @@ impl Journal {
         let Head { routine, fingerprint, day } = head.clone();
         let head = Line::Draft { version: VERSION, routine, fingerprint, day };
         let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new() };
-        let written = journal.write(vec![head]).and_then(|()| {
-            disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
-        });
+        let written = journal
+            .write(vec![head])
+            .and_then(|()| disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder)));
         match written {
             Ok(()) => Ok(journal),
             Err(fault) => {

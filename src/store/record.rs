@@ -104,7 +104,9 @@ pub(super) fn record(line: Line) -> Option<Record> {
     let print = |print: Option<String>| print.map(Print);
     Some(match line {
         Line::Took { event, print: then } => Record { entry: Entry::Took(read(event)?), print: print(then) },
-        Line::Waits { event, print: then } => Record { entry: Entry::Waits(read(event)?), print: print(then) },
+        Line::Waits { event, print: then } => {
+            Record { entry: Entry::Waits(read(event)?), print: print(then) }
+        }
         Line::Undid => Record { entry: Entry::Undid, print: None },
         Line::Redid => Record { entry: Entry::Redid, print: None },
         Line::Draft { .. } | Line::Told { .. } => return None,
@@ -121,10 +123,13 @@ fn written(event: &Event) -> Written {
         Event::Answered { step, answer } => {
             Written::Answered { step: step.to_string(), answer: answer.to_string() }
         }
-        Event::Chose { step, options } => {
-            Written::Chose { step: step.to_string(), options: options.iter().map(ToString::to_string).collect() }
+        Event::Chose { step, options } => Written::Chose {
+            step: step.to_string(),
+            options: options.iter().map(ToString::to_string).collect(),
+        },
+        Event::Marked { step, mark } => {
+            Written::Marked { step: step.to_string(), mark: mark.id().to_owned() }
         }
-        Event::Marked { step, mark } => Written::Marked { step: step.to_string(), mark: mark.id().to_owned() },
         Event::Read { step } => Written::Read { step: step.to_string() },
         Event::Filled { field, value } => Written::Filled { field: field.to_string(), value: worth(value) },
         Event::Cleared { field } => Written::Cleared { field: field.to_string() },

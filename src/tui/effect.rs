@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use super::model::DraftCard;
+use crate::drafts::News;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::store::drafts::DraftId;
 
 /// One thing to do.
 #[derive(Debug)]
@@ -11,6 +14,16 @@ pub enum Effect {
     Open(String),
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
+    /// Keep what was decided, so that the walk can be taken up again.
+    Keep(News),
+    /// Take up a walk that was interrupted.
+    TakeUp(Box<DraftCard>),
+    /// Remove the draft of the walk in progress: it is saved, or not to be kept.
+    Discard,
+    /// Remove another draft.
+    Remove(DraftId),
+    /// Look for walks that were interrupted.
+    FindDrafts,
     /// Leave the program.
     Quit,
 }

@@ -65,6 +65,8 @@ pub enum Command {
     Help,
     /// Close what lies over the page.
     Close,
+    /// Leave, and keep nothing.
+    Discard,
     /// Leave.
     Quit,
 }
@@ -74,6 +76,8 @@ pub enum Command {
 pub enum Context {
     /// The start page.
     Start,
+    /// The start page, on a walk that was interrupted.
+    StartDraft,
     /// A question with one answer.
     Ask,
     /// A question with several.
@@ -108,6 +112,10 @@ pub enum Context {
     Acts,
     /// A yes or no, over the page.
     Dialog,
+    /// Whether to take up a walk, over the page.
+    TakeUp,
+    /// Whether to leave a walk that is kept, over the page.
+    Leave,
 }
 
 /// One row of the table.
@@ -204,6 +212,16 @@ const CLOSE_ACTS: Binding = row(
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
+const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
+const REMOVE: Binding = row(&[DELETE, Key::char('r')], "r", "ta bort", Command::Clear);
+const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
+const BEGIN_ANEW: Binding = row(&[Key::char('n'), Key::char('N'), ESC], "n", "börja en ny", Command::Close);
+const REMOVE_IT: Binding =
+    row(&[Key::char('t'), Key::char('T')], "t", "ta bort den och börja en ny", Command::Discard);
+const LEAVE_IT: Binding = row(&[Key::char('j'), Key::char('J')], "j", "avsluta", Command::Confirm);
+const LEAVE_NOTHING: Binding =
+    row(&[Key::char('t'), Key::char('T')], "t", "avsluta och ta bort", Command::Discard);
+
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
@@ -218,6 +236,7 @@ const FINDINGS: &[Binding] =
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
         Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::StartDraft => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, HELP, QUIT] },
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
@@ -241,6 +260,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
         Context::Dialog => const { &[YES, NO] },
+        Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
+        Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
     }
 }
 
@@ -272,10 +293,12 @@ impl Context {
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {
-            Some(Overlay::Why { .. } | Overlay::Help { .. }) => return Self::Reader,
+            Some(Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. }) => return Self::Reader,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Acts { .. }) => return Self::Acts,
-            Some(Overlay::Change { .. } | Overlay::Quit) => return Self::Dialog,
+            Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
+            Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
+            Some(Overlay::Change { .. } | Overlay::Remove(_) | Overlay::Quit) => return Self::Dialog,
             None => {}
         }
         Self::under_overlay(model)
@@ -284,6 +307,7 @@ impl Context {
     /// The context of the page itself.
     pub fn under_overlay(model: &Model) -> Self {
         match &model.page {
+            Page::Start { cursor } if *cursor < model.drafts.len() => Self::StartDraft,
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Walk(page) => match &page.stage {
@@ -314,7 +338,10 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 18] = [
+    const ALL: [Context; 21] = [
+        Context::StartDraft,
+        Context::TakeUp,
+        Context::Leave,
         Context::Findings,
         Context::Start,
         Context::Ask,

@@ -1,7 +1,7 @@
-//! The rows of the start page, as data: the routines, and under them what else can be opened. One entry, one row.
+//! The rows of the start page, as data: walks that were interrupted, the routines, and under them what else can be opened. One entry, one row.
 
 use super::effect::Effect;
-use super::model::{Model, RoutineCard};
+use super::model::{DraftCard, Model, RoutineCard};
 
 /// What else than a routine the start page opens, in the order shown.
 pub const ENTRIES: &[Entry] = &[];
@@ -20,6 +20,8 @@ pub struct Entry {
 /// A row of the start page.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'m> {
+    /// A walk that was interrupted, to be taken up.
+    Draft(&'m DraftCard),
     /// A routine, to be walked.
     Routine(&'m RoutineCard),
     /// Something else.
@@ -28,13 +30,15 @@ pub enum Row<'m> {
 
 /// Every row, in the order shown.
 pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
-    model.routines.iter().map(Row::Routine).chain(ENTRIES.iter().map(Row::Entry))
+    let drafts = model.drafts.iter().map(Row::Draft);
+    drafts.chain(model.routines.iter().map(Row::Routine)).chain(ENTRIES.iter().map(Row::Entry))
 }
 
 /// Opens a row by its place from the top.
 pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
     let row = rows(model).nth(row);
     match row {
+        Some(Row::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],
         Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
         Some(Row::Entry(entry)) => (entry.opens)(model),
         None => Vec::new(),

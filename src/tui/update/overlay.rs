@@ -1,6 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::step;
+use super::{drafts, step};
 use crate::flow::model::Mark;
 use crate::session::event::Event;
 use crate::tui::effect::Effect;
@@ -18,6 +18,16 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     match (overlay, command) {
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
+        (Overlay::Quit, Command::Discard) => return vec![Effect::Discard, Effect::Quit],
+        (Overlay::TakeUp { card, .. }, command) => {
+            let card = card.clone();
+            return drafts::asked(model, &card, command);
+        }
+        (Overlay::Remove(card), Command::Confirm) => {
+            let id = card.id.clone();
+            model.overlay = None;
+            return vec![Effect::Remove(id)];
+        }
         (Overlay::Why { scroll } | Overlay::Help { scroll }, _) => {
             *scroll = scrolled(*scroll, command).min(furthest);
         }
@@ -37,7 +47,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = scrolled(*cursor, command).min(last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (Overlay::Change { .. } | Overlay::Quit, _) => {}
+        (Overlay::Change { .. } | Overlay::Told { .. } | Overlay::Remove(_) | Overlay::Quit, _) => {}
     }
     Vec::new()
 }
@@ -65,7 +75,16 @@ fn last_item(model: &Model) -> usize {
     let items = match model.overlay {
         Some(Overlay::Trail { .. }) => walking.walk.position().path.len(),
         Some(Overlay::Acts { .. }) => walking.walk.acts().len(),
-        Some(Overlay::Why { .. } | Overlay::Change { .. } | Overlay::Help { .. } | Overlay::Quit) | None => 0,
+        Some(
+            Overlay::Why { .. }
+            | Overlay::Change { .. }
+            | Overlay::Help { .. }
+            | Overlay::Told { .. }
+            | Overlay::TakeUp { .. }
+            | Overlay::Remove(_)
+            | Overlay::Quit,
+        )
+        | None => 0,
     };
     items.saturating_sub(1)
 }
