@@ -24,7 +24,7 @@ pub enum Message {
     /// The terminal has a new width and height.
     Resized(u16, u16),
     /// A routine was read and proved; with what finds identifying text while it is walked.
-    Opened(Arc<VerifiedFlow>, Box<Scanner>),
+    Opened(Arc<VerifiedFlow>, Arc<Scanner>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// The form was saved in these files.

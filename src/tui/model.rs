@@ -1,6 +1,7 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tui_input::Input;
@@ -73,7 +74,7 @@ pub struct WalkPage {
     /// Where in the work the user is.
     pub stage: Stage,
     /// What finds identifying text.
-    pub scanner: Scanner,
+    pub scanner: Arc<Scanner>,
     /// Findings the user has cleared in this walk.
     pub clearings: Clearings,
 }
@@ -263,7 +264,7 @@ impl Model {
 
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
-    pub fn new(walk: Walk, scanner: Scanner) -> Self {
+    pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
         let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
         let mut page =
             Self { remaining: walk.remaining(), walk, stage, scanner, clearings: Clearings::default() };

@@ -61,7 +61,7 @@ impl World {
 /// Ready to walk, unless the city's list of names is there and cannot be read: then less would be found than promised.
 fn walk(flow: Arc<VerifiedFlow>) -> Message {
     match names::scanner() {
-        Ok(scanner) => Message::Opened(flow, Box::new(scanner)),
+        Ok(scanner) => Message::Opened(flow, scanner.warming_up()),
         Err(fault) => Message::NotOpened(format!("{fault} {}", fault.help())),
     }
 }

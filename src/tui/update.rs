@@ -24,7 +24,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
         Message::Opened(flow, scanner) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), *scanner)));
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
             model.overlay = None;
         }
         Message::NotOpened(why) => model.notice = Some(why),

@@ -58,7 +58,7 @@ impl Screen {
 
     pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
-        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+        screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
         screen
     }
 
@@ -282,7 +282,7 @@ fn a_click_answers_what_it_hits() {
 #[test]
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
