@@ -18,6 +18,7 @@ use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
+use crate::store::list::SavedForm;
 
 /// The smallest terminal every page fits in.
 pub const SMALLEST: (u16, u16) = (80, 24);
@@ -62,6 +63,17 @@ pub enum Page {
     Walk(Box<WalkPage>),
     /// After saving.
     Saved(Box<SavedPage>),
+    /// The saved forms.
+    Forms(FormsPage),
+}
+
+/// The saved forms, newest first.
+#[derive(Debug)]
+pub struct FormsPage {
+    /// The forms, those that cannot be read among them.
+    pub forms: Vec<SavedForm>,
+    /// The one under the cursor.
+    pub cursor: usize,
 }
 
 /// A walk in progress.
@@ -237,6 +249,18 @@ pub enum Overlay {
     },
     /// Whether to leave without saving.
     Quit,
+    /// A saved form to read.
+    Form {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// The formats a saved form can be written in.
+    Formats {
+        /// The format under the cursor.
+        cursor: usize,
+    },
+    /// Whether to delete a saved form for good.
+    Delete,
 }
 
 impl Model {
@@ -249,7 +273,7 @@ impl Model {
     pub fn walking(&self) -> Option<&WalkPage> {
         match &self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
         }
     }
 
@@ -257,7 +281,7 @@ impl Model {
     pub fn walking_mut(&mut self) -> Option<&mut WalkPage> {
         match &mut self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
         }
     }
 }

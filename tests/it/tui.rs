@@ -43,7 +43,7 @@ impl Screen {
         Self::sized(80, 24)
     }
 
-    fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         let card = RoutineCard {
             id: "stockholm-vbe".to_owned(),
             title: "Rutin vid oro/händelse rörande våldsbejakande extremism".to_owned(),
@@ -62,7 +62,7 @@ impl Screen {
         screen
     }
 
-    fn take(&mut self, message: Message) {
+    pub(crate) fn take(&mut self, message: Message) {
         self.asked.extend(update::update(&mut self.model, message));
     }
 
@@ -96,6 +96,11 @@ impl Screen {
         let rows = buffer.content().chunks(width);
         let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What was asked of the outside world since the last time.
+    pub(crate) fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
     }
 
     fn walk(&self) -> &Walk {
