@@ -77,7 +77,7 @@ fn saved_forms_are_listed_and_the_damaged_one_says_why() {
 #[test]
 fn a_form_is_read_as_it_was_saved() {
     let mut shelf = Shelf::new();
-    assert!(shelf.keys("Enter").screen.text().contains("Plats för diarieföring"), "{}", shelf.screen.text());
+    assert!(shelf.keys("Enter").screen.text().contains("Diarienummer: ...."), "{}", shelf.screen.text());
     assert!(shelf.keys("Esc").screen.text().contains("Sparade blanketter"));
     assert!(shelf.keys("3 Enter").screen.text().contains("kan inte läsas. Skälet står i listan."));
 }
@@ -108,9 +108,7 @@ fn a_form_is_marked_as_sent_and_back() {
 #[test]
 fn a_form_is_deleted_only_after_a_yes() {
     let mut shelf = Shelf::new();
-    insta::assert_snapshot!(
-        shelf.keys("t").screen.text().replace(shelf.folder().to_str().unwrap(), "SKÅPET")
-    );
+    insta::assert_snapshot!(shelf.keys("t").screen.text());
     shelf.keys("n");
     assert_eq!(shelf.files().len(), 3);
     let told = shelf.keys("t j").screen.text();
