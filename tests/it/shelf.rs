@@ -123,5 +123,12 @@ fn a_damaged_form_can_be_deleted_too_and_an_empty_shelf_says_so() {
     assert!(told.contains("Det finns inga sparade blanketter än."), "{told}");
     assert_eq!(shelf.files(), [] as [&str; 0]);
     shelf.keys("Enter f m t");
-    assert!(shelf.keys("Left").screen.text().contains("Välj rutin"));
+    assert!(shelf.keys("Left").screen.text().contains("Rutinen, ett steg i taget"));
+}
+
+#[test]
+fn the_page_is_reached_from_the_start_page() {
+    let mut screen = Screen::sized(80, 24);
+    let asked = screen.keys("Down Enter").asked();
+    assert!(matches!(asked[..], [Effect::List]), "{asked:?}");
 }
