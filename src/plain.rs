@@ -44,7 +44,7 @@ pub struct Setup {
     /// In which formats.
     pub formats: Vec<Format>,
     /// What finds identifying text.
-    pub scanner: Scanner,
+    pub scanner: Arc<Scanner>,
     /// What keeps the walk as it goes.
     pub keeper: Keeper,
     /// What is done about a walk that was interrupted.
@@ -108,7 +108,7 @@ struct Session<'t> {
     formats: Vec<Format>,
     /// The fields that were gone through, so that the review comes when all were.
     seen: Vec<FieldIx>,
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     clearings: Clearings,
     keeper: Keeper,
     keeping: Keeping,

@@ -58,7 +58,7 @@ fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> R
         today,
         store: store(arguments),
         formats: formats(arguments),
-        scanner: scanner()?,
+        scanner: scanner()?.warming_up(),
         keeper: Keeper::new(Drafts::local()),
         interrupted: match arguments.resume {
             true => Interrupted::TakeUp,

@@ -121,7 +121,8 @@ fn print(flow: &Flow, event: &Event) -> Option<Print> {
     let digest = words.iter().fold(Sha256::new(), |hash, word| {
         hash.chain_update(word.len().to_le_bytes()).chain_update(word.as_bytes())
     });
-    Some(Print(digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()))
+    let short = digest.finalize().iter().take(8).fold(0_u64, |short, byte| short << 8 | u64::from(*byte));
+    Some(Print(format!("{short:016x}")))
 }
 
 /// What a person answers who answers the step; not where the walk goes from there, nor the reasons.

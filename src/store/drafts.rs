@@ -126,13 +126,18 @@ impl Drafts {
         let day = draft.head.day;
         let done = match told {
             Some(_) if first <= today => self.remove(&draft.id).map(|()| tidied.removed.push(day)),
-            Some(_) => Ok(tidied.leaving.push((day, first))),
-            None => self.take_up(&draft.id).and_then(|(mut journal, _)| journal.note_told(today)).map(|()| {
+            Some(_) => {
                 tidied.leaving.push((day, first));
-            }),
+                Ok(())
+            }
+            None => self.note_told(&draft.id, today).map(|()| tidied.leaving.push((day, first))),
         };
         // What cannot be done now is tried again at the next start, and told of then.
         drop(done);
+    }
+
+    fn note_told(&self, id: &DraftId, today: NaiveDate) -> Result<(), StoreError> {
+        self.take_up(id)?.0.note_told(today)
     }
 
     fn folder(&self) -> Result<Option<PathBuf>, StoreError> {
@@ -181,6 +186,8 @@ fn decided(records: &[Record]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test lays out its folder and looks into it")]
+
     use super::*;
 
     fn day(day: u32) -> NaiveDate {

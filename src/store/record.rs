@@ -115,7 +115,8 @@ pub(super) fn record(line: Line) -> Option<Record> {
 
 fn seal(word: &str, number: u64, json: &str) -> String {
     let hash = Sha256::new().chain_update(word).chain_update(number.to_le_bytes()).chain_update(json);
-    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    let short = hash.finalize().iter().take(8).fold(0_u64, |short, byte| short << 8 | u64::from(*byte));
+    format!("{short:016x}")
 }
 
 fn written(event: &Event) -> Written {

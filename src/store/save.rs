@@ -88,6 +88,8 @@ fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test lays out its folder and looks into it")]
+
     use std::fs::File;
     use std::io::Write;
 

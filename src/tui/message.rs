@@ -11,6 +11,7 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
+use crate::store::list::SavedForm;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -26,11 +27,11 @@ pub enum Message {
     /// The terminal has a new width and height.
     Resized(u16, u16),
     /// A routine was read and proved; with what finds identifying text while it is walked.
-    Opened(Arc<VerifiedFlow>, Box<Scanner>),
+    Opened(Arc<VerifiedFlow>, Arc<Scanner>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// A walk that was interrupted was taken up; with what finds identifying text.
-    TakenUp(Box<TakenUp>, Box<Scanner>),
+    TakenUp(Box<TakenUp>, Arc<Scanner>),
     /// What was decided could not be kept; why, in words. Told once, until it can be again.
     NotKept(String),
     /// What was decided is kept again.
@@ -41,6 +42,10 @@ pub enum Message {
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.
     NotSaved(String),
+    /// The saved forms, and what came of what was done with one of them.
+    Listed(Vec<SavedForm>, Option<String>),
+    /// The saved forms could not be listed; why and what to do, in words.
+    NotListed(String),
 }
 
 /// Which way the wheel was turned.

@@ -7,6 +7,7 @@
 mod drafts;
 mod field;
 mod form;
+mod forms;
 mod overlay;
 mod review;
 mod start;
@@ -39,11 +40,12 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
         Message::Opened(flow, scanner) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), *scanner)));
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
             model.overlay = None;
         }
-        Message::NotOpened(why) => model.notice = Some(why),
-        Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, *scanner),
+        Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
+        Message::Listed(forms, said) => forms::listed(model, forms, said),
+        Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
         Message::KeptAgain => drafts::kept_again(model),
         Message::Drafts(cards) => start::drafts(model, cards),
@@ -113,6 +115,7 @@ fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match &model.page {
         Page::Start { .. } => start::update(model, command),
         Page::Saved(_) => start::after_saving(model, command),
+        Page::Forms(_) => forms::update(model, command),
         Page::Walk(walking) => match walking.stage {
             Stage::Step(_) => step::update(model, command),
             Stage::Form { .. } => form::update(model, command),
@@ -130,7 +133,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Page::Walk(_) => vec![Effect::Discard, Effect::Quit],
-        Page::Start { .. } | Page::Saved(_) => vec![Effect::Quit],
+        Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
     }
 }
 

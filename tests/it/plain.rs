@@ -39,7 +39,7 @@ fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ende
         today,
         store,
         formats: Format::USUAL.to_vec(),
-        scanner: Scanner::builtin(),
+        scanner: Arc::new(Scanner::builtin()),
         keeper: Keeper::new(Drafts::nowhere()),
         interrupted: Interrupted::Ask,
     };
@@ -180,7 +180,7 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
         today,
         store: Store::at(world.path("out")),
         formats: Vec::new(),
-        scanner: Scanner::builtin(),
+        scanner: Arc::new(Scanner::builtin()),
         keeper: Keeper::new(Drafts::nowhere()),
         interrupted: Interrupted::Ask,
     };

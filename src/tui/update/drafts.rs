@@ -1,5 +1,7 @@
 //! Walks that are kept and taken up again: what is said of it, and what is asked.
 
+use std::sync::Arc;
+
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
 use crate::tui::effect::Effect;
@@ -7,7 +9,7 @@ use crate::tui::keymap::Command;
 use crate::tui::model::{DraftCard, Keeping, Model, Overlay, Page, WalkPage};
 
 /// Shows a walk where it was left, and what there is to say about it.
-pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Scanner) {
+pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Arc<Scanner>) {
     let TakenUp { walk, told } = taken;
     model.page = Page::Walk(Box::new(WalkPage::new(walk, scanner)));
     model.overlay = None;

@@ -15,7 +15,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = row;
             return start::open(model, row);
         }
-        Command::Clear => model.overlay = card(model).map(Overlay::Remove),
+        Command::Delete => model.overlay = card(model).map(Overlay::Remove),
         Command::Confirm => {
             let row = *cursor;
             return start::open(model, row);
