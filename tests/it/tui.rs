@@ -68,9 +68,10 @@ impl Screen {
 
     pub(crate) fn take(&mut self, message: Message) {
         for effect in update::update(&mut self.model, message) {
-            match effect {
-                Effect::Keep(news) => self.kept.push(news),
-                other => self.asked.push(other),
+            if let Effect::Keep(news) = effect {
+                self.kept.push(news);
+            } else {
+                self.asked.push(effect);
             }
         }
     }
