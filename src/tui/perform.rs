@@ -8,6 +8,7 @@ use super::effect::{Effect, Folder};
 use super::message::Message;
 use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
+use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::routines::{self, LoadFault};
 use crate::store::{Store, names};
@@ -21,6 +22,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
+    /// What the workplace fills into routines.
+    pub local: Local,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
 }
@@ -39,7 +42,7 @@ impl World {
     pub fn open(&self, name: &str) -> Message {
         match &self.opened {
             Some((known, flow)) if known == name => walk(flow.clone()),
-            Some(_) | None => match routines::load(name, self.today) {
+            Some(_) | None => match routines::load_local(name, self.today, &self.local) {
                 Ok(flow) => walk(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },

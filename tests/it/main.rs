@@ -27,6 +27,7 @@ mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]
+mod profile;
 mod prove;
 #[cfg(test)]
 mod pty;
