@@ -24,7 +24,10 @@ impl Profile {
         if let Some(word) = self.get(&Key::Intranet) {
             let search = format!("Sök på ”{word}” på intranätet.");
             let known = local.contacts.entry(ContactId::new(SAMORDNARE)).or_default();
-            *known = format!("{known} {search}").trim_start().to_owned();
+            if !known.is_empty() {
+                known.push(' ');
+            }
+            known.push_str(&search);
         }
         for (field, key) in FIELDS {
             if let Some(option) = self.get(&key) {

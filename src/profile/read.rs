@@ -141,7 +141,8 @@ mod tests {
         let file = SourceFile::new("profil.yaml", source);
         match read(&file, FileId::default()) {
             Ok(read) => {
-                read.profile.rows().map(|(key, value)| format!("{} = {value}\n", key.name())).collect()
+                let row = |(key, value): (&Key, &str)| [&key.name(), " = ", value, "\n"].concat();
+                read.profile.rows().map(row).collect()
             }
             Err(faults) => text(&file, &faults, Colour::Never),
         }

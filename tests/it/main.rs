@@ -28,6 +28,7 @@ mod pdf;
 mod plain;
 #[cfg(test)]
 mod profile;
+#[cfg(test)]
 mod prove;
 #[cfg(test)]
 mod pty;
