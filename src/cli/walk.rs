@@ -65,7 +65,7 @@ fn by_lines(
     settings.tell(console);
     let flow = load(arguments.flow.as_deref(), today, settings)?;
     let (store, formats) = (store(arguments, settings), formats(arguments, settings));
-    let setup = Setup { flow, today, store, formats, scanner: scanner()? };
+    let setup = Setup { flow, today, store, formats, scanner: scanner()?.warming_up() };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
