@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn every_key_is_read() {
-        insta::assert_snapshot!(shown(include_str!("../../flows/profil-exempel.yaml")));
+        insta::assert_snapshot!(shown(include_str!("../../assets/profil-exempel.yaml")));
     }
 
     #[test]

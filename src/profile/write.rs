@@ -7,7 +7,7 @@ use super::key::{Key, Takes};
 use super::shape::{CONTACT, PROFILE};
 
 /// The file of the example, with every key filled in.
-pub const EXAMPLE: &str = include_str!("../../flows/profil-exempel.yaml");
+pub const EXAMPLE: &str = include_str!("../../assets/profil-exempel.yaml");
 
 /// The example with every value commented out: a file to fill in that says nothing yet. No made-up telephone number
 /// ever reaches a worker.
