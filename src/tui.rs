@@ -50,7 +50,7 @@ pub struct Closing {
     pub files: Vec<PathBuf>,
 }
 
-/// Runs the interface until the user leaves, and says what was saved, if anything was.
+/// Runs the interface until the user leaves, and says what was saved, if anything was. It begins with the notice.
 ///
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
@@ -58,12 +58,14 @@ pub fn run(
     world: &mut World,
     routines: Vec<RoutineCard>,
     opening: &Opening,
+    notice: Option<String>,
     colours: Colours,
 ) -> io::Result<Option<Closing>> {
     let mut terminal = Taken::take()?;
     let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
     open(&mut model, world, opening);
+    model.notice = model.notice.or(notice);
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
     loop {

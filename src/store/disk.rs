@@ -63,6 +63,12 @@ pub(super) fn name(file: NamedTempFile, path: &Path) -> io::Result<()> {
     file.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
 }
 
+/// Gives a nameless file its name, in the place of whatever bears it.
+pub(super) fn name_over(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    ready(Step::Name)?;
+    file.persist(path).map(drop).map_err(|fault| fault.error)
+}
+
 /// Cuts a file to its first `length` bytes, and goes on from there.
 pub(super) fn cut(file: &mut File, length: u64) -> io::Result<()> {
     ready(Step::Cut)?;

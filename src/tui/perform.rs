@@ -11,6 +11,7 @@ use super::model::{DraftCard, Keeping};
 use crate::check::verified::VerifiedFlow;
 use crate::drafts::{self, Keeper, News};
 use crate::export::{Format, Purpose};
+use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
@@ -27,6 +28,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
+    /// What the workplace fills into routines.
+    pub local: Local,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
     /// What keeps the walk in progress.
@@ -114,7 +117,7 @@ impl World {
     fn load(&self, name: &str) -> Result<Arc<VerifiedFlow>, LoadFault> {
         match &self.opened {
             Some((known, flow)) if known == name => Ok(Arc::clone(flow)),
-            Some(_) | None => routines::load(name, self.today),
+            Some(_) | None => routines::load_local(name, self.today, &self.local),
         }
     }
 

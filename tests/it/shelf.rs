@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use stegvis::clock;
 use stegvis::drafts::Keeper;
 use stegvis::export::Format;
+use stegvis::flow::local::Local;
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::Effect;
@@ -47,9 +48,15 @@ impl Shelf {
     fn perform(&mut self, asked: Vec<Effect>) {
         let today = clock::day(TODAY).unwrap();
         let store = Store::at(self.folder());
-        let (formats, keeper) = (Format::USUAL.to_vec(), Keeper::new(Drafts::nowhere()));
-        let mut outside =
-            perform::World { today, store, formats, opened: None, keeper, keeping: Keeping::Kept };
+        let mut outside = perform::World {
+            today,
+            store,
+            formats: Format::USUAL.to_vec(),
+            local: Local::default(),
+            opened: None,
+            keeper: Keeper::new(Drafts::nowhere()),
+            keeping: Keeping::Kept,
+        };
         for effect in asked {
             if let Some(message) = outside.perform(effect) {
                 self.screen.take(message);
