@@ -12,6 +12,7 @@ pub mod session;
 pub mod form;
 pub mod answers;
 pub mod export;
+pub mod profile;
 pub mod clock;
 pub mod store;
 pub mod routines;
