@@ -174,7 +174,7 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
 fn labelled(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
     let first = page.words.get(page.word_from(name.start)?)?;
-    let named = first.shape == Shape::Capital && !(first.known.is_quiet() && !first.known.is_name());
+    let named = first.shape == Shape::Capital && (!first.known.is_quiet() || first.known.is_name());
     let counted = is_counted(page.after(whole.end, 12));
     (named && !counted).then(|| street(page, &(name.start..whole.end)))?
 }

@@ -190,7 +190,7 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
 
 /// The last word of a name of several words: "Nordic Wellness Vällingby".
 fn named_end(page: &Page<'_>, first: usize) -> usize {
-    (first..).take_while(|index| *index == first || is_capital_beside(page, *index)).last().unwrap_or(first)
+    (first + 1..page.words.len()).take_while(|index| is_capital_beside(page, *index)).last().unwrap_or(first)
 }
 
 /// With the place it lies in: "Lidl i Farsta".
