@@ -9,6 +9,8 @@ use crate::form::deidentified::DeidentifiedForm;
 pub enum Effect {
     /// Read and prove the routine with this id or path.
     Open(String),
+    /// Read and prove the routine with this id or path, and show its map.
+    Map(String),
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
     /// Leave the program.

@@ -34,16 +34,16 @@ pub(crate) struct Screen {
     asked: Vec<Effect>,
 }
 
-fn stockholm() -> Arc<VerifiedFlow> {
+pub(crate) fn stockholm() -> Arc<VerifiedFlow> {
     routines::load("stockholm-vbe", clock::day(DAY).unwrap()).unwrap()
 }
 
 impl Screen {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::sized(80, 24)
     }
 
-    fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         let card = RoutineCard {
             id: "stockholm-vbe".to_owned(),
             title: "Rutin vid oro/händelse rörande våldsbejakande extremism".to_owned(),
@@ -62,7 +62,7 @@ impl Screen {
         screen
     }
 
-    fn take(&mut self, message: Message) {
+    pub(crate) fn take(&mut self, message: Message) {
         self.asked.extend(update::update(&mut self.model, message));
     }
 
@@ -98,7 +98,7 @@ impl Screen {
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
 
-    fn walk(&self) -> &Walk {
+    pub(crate) fn walk(&self) -> &Walk {
         &self.model.walking().unwrap().walk
     }
 
@@ -366,7 +366,7 @@ fn leaving_a_text_keeps_nothing_of_it() {
 }
 
 /// Walks to the first state found of every step, by events.
-fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
+pub(crate) fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     let space = Space::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
     let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
@@ -380,7 +380,7 @@ fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     first.into_iter().map(walk).collect()
 }
 
-fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
+pub(crate) fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
     let step = walk.flow().step(at);
     let id = step.id.clone();
     match (&step.kind, outcome) {

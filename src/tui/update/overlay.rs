@@ -1,10 +1,12 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::step;
+use super::{field, step};
 use crate::flow::model::Mark;
 use crate::session::event::Event;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
+use crate::tui::map::Mode;
+use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
 use crate::tui::view;
 
@@ -16,6 +18,9 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
     match (overlay, command) {
+        (Overlay::Map(page), command) if command != Command::Close => {
+            model.notice = page.update(command).map(str::to_owned);
+        }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
         (Overlay::Why { scroll } | Overlay::Help { scroll }, _) => {
@@ -37,14 +42,28 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = scrolled(*cursor, command).min(last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (Overlay::Change { .. } | Overlay::Quit, _) => {}
+        (Overlay::Map(_) | Overlay::Change { .. } | Overlay::Quit, _) => {}
     }
     Vec::new()
+}
+
+/// Types what is searched for on the map.
+pub(super) fn search(model: &mut Model, key: Key) {
+    if let Some(Overlay::Map(page)) = &mut model.overlay
+        && page.mode == Mode::Searching
+    {
+        field::type_line(&mut page.wanted, key);
+        model.notice = page.typed().map(str::to_owned);
+    }
 }
 
 /// Moves the cursor of a list to an item.
 pub(super) fn move_to(model: &mut Model, item: usize) {
     let last = last_item(model);
+    let row = view::map_row_at(model, item);
+    if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
+        page.browse.move_to(row);
+    }
     if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor }) = &mut model.overlay {
         *cursor = item.min(last);
     }
@@ -65,7 +84,14 @@ fn last_item(model: &Model) -> usize {
     let items = match model.overlay {
         Some(Overlay::Trail { .. }) => walking.walk.position().path.len(),
         Some(Overlay::Acts { .. }) => walking.walk.acts().len(),
-        Some(Overlay::Why { .. } | Overlay::Change { .. } | Overlay::Help { .. } | Overlay::Quit) | None => 0,
+        Some(
+            Overlay::Why { .. }
+            | Overlay::Map(_)
+            | Overlay::Change { .. }
+            | Overlay::Help { .. }
+            | Overlay::Quit,
+        )
+        | None => 0,
     };
     items.saturating_sub(1)
 }
