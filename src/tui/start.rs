@@ -4,8 +4,14 @@ use super::effect::Effect;
 use super::model::{Model, Page, RoutineCard};
 
 /// What else than a routine the start page opens, in the order shown.
-pub const ENTRIES: &[Entry] =
-    &[Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map }];
+pub const ENTRIES: &[Entry] = &[
+    Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map },
+    Entry {
+        title: "Blanketter",
+        says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
+        opens: |_| vec![Effect::List],
+    },
+];
 
 /// A row of the start page that is no routine.
 #[derive(Debug, Clone, Copy)]

@@ -41,6 +41,8 @@ mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod shelf;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod told;

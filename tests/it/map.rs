@@ -162,7 +162,7 @@ fn one_key_shows_it_in_a_walk_and_leaves_the_walk_as_it_was() {
 #[test]
 fn a_wide_window_shows_more_of_it() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("2 3 1 3 m f").text());
 }
 

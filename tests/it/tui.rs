@@ -58,7 +58,7 @@ impl Screen {
 
     pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
-        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+        screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
         screen
     }
 
@@ -96,6 +96,11 @@ impl Screen {
         let rows = buffer.content().chunks(width);
         let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What was asked of the outside world since the last time.
+    pub(crate) fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
     }
 
     pub(crate) fn walk(&self) -> &Walk {
@@ -289,7 +294,7 @@ fn a_click_answers_what_it_hits() {
 #[test]
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
