@@ -169,7 +169,7 @@ fn a_wide_window_shows_more_of_it() {
 #[test]
 fn from_the_start_page_it_is_the_whole_routine() {
     let mut screen = Screen::start();
-    screen.keys("2");
+    screen.open("Karta");
     screen.take(Message::Mapped(stockholm()));
     insta::assert_snapshot!(screen.text());
     assert!(screen.keys("/ z z z").text().contains("Det finns inte på kartan."));

@@ -88,6 +88,13 @@ impl Screen {
         self
     }
 
+    /// Opens a row of the start page by the digit before its name.
+    pub(crate) fn open(&mut self, name: &str) -> &mut Self {
+        let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
+        let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
+        self.keys(digit)
+    }
+
     pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
