@@ -51,6 +51,7 @@ impl World {
             }),
             Effect::FindDrafts => Some(Message::Drafts(self.drafts())),
             Effect::Open(name) => Some(self.open(&name)),
+            Effect::Map(name) => Some(self.read(&name, Message::Mapped)),
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
             Effect::List => Some(self.list(None)),
             Effect::Shelve(form, shelving) => Some(self.shelve(&form, shelving)),
@@ -61,7 +62,11 @@ impl World {
     /// Reads and proves a routine.
     pub fn open(&mut self, name: &str) -> Message {
         self.keeper.leave();
-        self.load(name).map_or_else(|fault| Message::NotOpened(why_not(&fault)), walk)
+        self.read(name, walk)
+    }
+
+    fn read(&self, name: &str, then: impl Fn(Arc<VerifiedFlow>) -> Message) -> Message {
+        self.load(name).map_or_else(|fault| Message::NotOpened(why_not(&fault)), then)
     }
 
     /// The walks that were interrupted, the latest first.
