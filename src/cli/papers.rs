@@ -4,7 +4,7 @@ use super::args::{self, Completions, Schema, SchemaOf};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::flow;
+use crate::{flow, scenario};
 
 /// clap_mangen's headings and ours.
 const HEADINGS: [(&str, &str); 6] = [
@@ -18,9 +18,10 @@ const HEADINGS: [(&str, &str); 6] = [
 
 pub(super) fn schema(schema: &Schema, console: &mut Console) -> Result<Exit, Failure> {
     let text = match schema.of {
-        SchemaOf::Flow => format!("{:#}\n", flow::schema::schema()),
+        SchemaOf::Flow => flow::schema::schema(),
+        SchemaOf::Scenario => scenario::shape::schema(),
     };
-    console.result(text)?;
+    console.result(format!("{text:#}\n"))?;
     Ok(Exit::Done)
 }
 
