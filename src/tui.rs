@@ -7,6 +7,7 @@ pub mod model;
 pub mod message;
 pub mod effect;
 pub mod keymap;
+pub mod start;
 pub mod editor;
 pub mod update;
 pub mod view;

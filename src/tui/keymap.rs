@@ -138,6 +138,7 @@ const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, comm
 }
 
 const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara", command: None };
+const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
 const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
@@ -216,7 +217,7 @@ const FINDINGS: &[Binding] =
 /// The keys of a context, the most important first.
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
-        Context::Start => &[CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }

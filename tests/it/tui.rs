@@ -118,6 +118,13 @@ fn the_start_page() {
 }
 
 #[test]
+fn a_row_of_the_start_page_is_opened_by_its_digit() {
+    let mut screen = Screen::start();
+    assert!(matches!(screen.keys("1").asked.as_slice(), [Effect::Open(id)] if id == "stockholm-vbe"));
+    assert!(screen.keys("9").asked.len() == 1);
+}
+
+#[test]
 fn the_first_question() {
     insta::assert_snapshot!(Screen::walking().text());
 }

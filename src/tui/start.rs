@@ -1,0 +1,42 @@
+//! The rows of the start page, as data: the routines, and under them what else can be opened. One entry, one row.
+
+use super::effect::Effect;
+use super::model::{Model, RoutineCard};
+
+/// What else than a routine the start page opens, in the order shown.
+pub const ENTRIES: &[Entry] = &[];
+
+/// A row of the start page that is no routine.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Its name, in a word or two.
+    pub title: &'static str,
+    /// What it is for, on the same line.
+    pub says: &'static str,
+    /// What it opens: a page in the model, something the outside world is asked for, or both.
+    pub opens: fn(&mut Model) -> Vec<Effect>,
+}
+
+/// A row of the start page.
+#[derive(Debug, Clone, Copy)]
+pub enum Row<'m> {
+    /// A routine, to be walked.
+    Routine(&'m RoutineCard),
+    /// Something else.
+    Entry(&'static Entry),
+}
+
+/// Every row, in the order shown.
+pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
+    model.routines.iter().map(Row::Routine).chain(ENTRIES.iter().map(Row::Entry))
+}
+
+/// Opens a row by its place from the top.
+pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
+    let row = rows(model).nth(row);
+    match row {
+        Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
+        Some(Row::Entry(entry)) => (entry.opens)(model),
+        None => Vec::new(),
+    }
+}
