@@ -41,7 +41,7 @@ pub struct Setup {
     /// In which formats.
     pub formats: Vec<Format>,
     /// What finds identifying text.
-    pub scanner: Scanner,
+    pub scanner: Arc<Scanner>,
 }
 
 /// How a session ended.
@@ -90,7 +90,7 @@ struct Session<'t> {
     formats: Vec<Format>,
     /// The fields that were gone through, so that the review comes when all were.
     seen: Vec<FieldIx>,
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     clearings: Clearings,
 }
 

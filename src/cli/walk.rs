@@ -51,8 +51,13 @@ fn unattended(
 /// As numbered lines.
 fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
     let flow = load(arguments.flow.as_deref(), today)?;
-    let setup =
-        Setup { flow, today, store: store(arguments), formats: formats(arguments), scanner: scanner()? };
+    let setup = Setup {
+        flow,
+        today,
+        store: store(arguments),
+        formats: formats(arguments),
+        scanner: scanner()?.warming_up(),
+    };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.

@@ -63,6 +63,12 @@ pub enum Command {
     Again,
     /// The keys.
     Help,
+    /// Write a saved form in another format.
+    Write,
+    /// Mark a saved form as sent, or as not sent.
+    Sent,
+    /// Delete a saved form.
+    Delete,
     /// Close what lies over the page.
     Close,
     /// Leave.
@@ -100,6 +106,10 @@ pub enum Context {
     Folder,
     /// After saving.
     Saved,
+    /// The saved forms.
+    Forms,
+    /// The formats a saved form can be written in, over the page.
+    Formats,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
@@ -141,6 +151,7 @@ const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara
 const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
+const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj rad", command: None };
 const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
 const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
 const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
@@ -201,6 +212,13 @@ const CLOSE_ACTS: Binding = row(
     "stäng",
     Command::Close,
 );
+const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
+const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
+const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
+const REMOVE: Binding = row(&[DELETE, Key::char('t')], "t", "ta bort", Command::Delete);
+const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
+const CLOSE_FORMATS: Binding =
+    row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "utan att skriva", Command::Close);
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
@@ -211,6 +229,8 @@ const FORM: &[Binding] = &[
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
+const FORMS: &[Binding] =
+    &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
@@ -237,6 +257,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
+        Context::Forms => FORMS,
+        Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
@@ -272,10 +294,11 @@ impl Context {
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {
-            Some(Overlay::Why { .. } | Overlay::Help { .. }) => return Self::Reader,
+            Some(Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Form { .. }) => return Self::Reader,
+            Some(Overlay::Formats { .. }) => return Self::Formats,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Acts { .. }) => return Self::Acts,
-            Some(Overlay::Change { .. } | Overlay::Quit) => return Self::Dialog,
+            Some(Overlay::Change { .. } | Overlay::Quit | Overlay::Delete) => return Self::Dialog,
             None => {}
         }
         Self::under_overlay(model)
@@ -286,6 +309,7 @@ impl Context {
         match &model.page {
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
+            Page::Forms(_) => Self::Forms,
             Page::Walk(page) => match &page.stage {
                 Stage::Step(_) => match page.step().kind {
                     StepKind::Ask { .. } => Self::Ask,
@@ -314,7 +338,9 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 18] = [
+    const ALL: [Context; 20] = [
+        Context::Forms,
+        Context::Formats,
         Context::Findings,
         Context::Start,
         Context::Ask,

@@ -6,6 +6,7 @@
 
 mod field;
 mod form;
+mod forms;
 mod overlay;
 mod review;
 mod start;
@@ -24,10 +25,11 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
         Message::Opened(flow, scanner) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), *scanner)));
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
             model.overlay = None;
         }
-        Message::NotOpened(why) => model.notice = Some(why),
+        Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
+        Message::Listed(forms, said) => forms::listed(model, forms, said),
         Message::Saved(files) => saved(model, files),
         Message::NotSaved(problem) => review::not_saved(model, problem),
         Message::Key(key) => return pressed(model, key),
@@ -91,6 +93,7 @@ fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match &model.page {
         Page::Start { .. } => start::update(model, command),
         Page::Saved(_) => start::after_saving(model, command),
+        Page::Forms(_) => forms::update(model, command),
         Page::Walk(walking) => match walking.stage {
             Stage::Step(_) => step::update(model, command),
             Stage::Form { .. } => form::update(model, command),
@@ -107,7 +110,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::Quit);
             Vec::new()
         }
-        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) => vec![Effect::Quit],
+        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
     }
 }
 

@@ -4,6 +4,7 @@
 mod chrome;
 mod field;
 mod form;
+mod forms;
 mod overlay;
 pub mod sheet;
 mod side;
@@ -77,6 +78,10 @@ fn shown(model: &Model, width: u16, theme: &Theme) -> Sheet {
         (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
             overlay::change(walking, event, change, width, theme)
         }
+        (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::form(page, *scroll, theme),
+        (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::formats(*cursor, width, theme),
+        (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
+        (_, Page::Forms(page)) => forms::list(page, width, theme),
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {

@@ -41,6 +41,8 @@ mod scenario;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod shelf;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod told;

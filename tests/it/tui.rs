@@ -43,7 +43,7 @@ impl Screen {
         Self::sized(80, 24)
     }
 
-    fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         let card = RoutineCard {
             id: "stockholm-vbe".to_owned(),
             title: "Rutin vid oro/händelse rörande våldsbejakande extremism".to_owned(),
@@ -58,11 +58,11 @@ impl Screen {
 
     pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
-        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+        screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
         screen
     }
 
-    fn take(&mut self, message: Message) {
+    pub(crate) fn take(&mut self, message: Message) {
         self.asked.extend(update::update(&mut self.model, message));
     }
 
@@ -96,6 +96,11 @@ impl Screen {
         let rows = buffer.content().chunks(width);
         let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// What was asked of the outside world since the last time.
+    pub(crate) fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
     }
 
     fn walk(&self) -> &Walk {
@@ -289,7 +294,7 @@ fn a_click_answers_what_it_hits() {
 #[test]
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
