@@ -106,8 +106,8 @@ fn map(held: &Held, shape: &'static Shape, faults: &mut Vec<Diagnostic>) {
     for key in shape.all().filter(|key| key.need == Need::Required).filter(absent) {
         if !misspelt(key) {
             let message = format!("`{}` saknas i `{}`.", key.name, clipped(held.name));
-            let help = format!("Lägg till `{}`: {}", key.name, lower_first(key.doc));
-            faults.push(Diagnostic::error(fault::MISSING_KEY, held.owner, message).help(help));
+            let hint = format!("Lägg till `{}`: {}", key.name, lower_first(key.doc));
+            faults.push(Diagnostic::error(fault::MISSING_KEY, held.owner, message).help(hint));
         }
     }
 }
@@ -125,7 +125,9 @@ fn id_map(held: &Held, kind: &'static Kind, least: usize, faults: &mut Vec<Diagn
     if entries.len() < least {
         faults.push(empty(held));
     }
-    entries.iter().for_each(|entry| value(&Held::under(entry), kind, faults));
+    for entry in entries {
+        value(&Held::under(entry), kind, faults);
+    }
 }
 
 fn list(held: &Held, kind: &'static Kind, least: usize, faults: &mut Vec<Diagnostic>) {
@@ -137,7 +139,9 @@ fn list(held: &Held, kind: &'static Kind, least: usize, faults: &mut Vec<Diagnos
     if items.len() < least {
         faults.push(empty(held));
     }
-    items.iter().for_each(|item| value(&held.item(item), kind, faults));
+    for item in items {
+        value(&held.item(item), kind, faults);
+    }
 }
 
 fn line(held: &Held, faults: &mut Vec<Diagnostic>) {
@@ -152,8 +156,8 @@ fn word(held: &Held, words: &[&str], code: &'static str, faults: &mut Vec<Diagno
     let Some(written) = text(held, faults).map(str::trim) else { return };
     if !words.contains(&written) {
         let message = format!("`{}` kan inte vara `{}`.", clipped(held.name), clipped(written));
-        let help = suggestion(written, words).unwrap_or_else(|| format!("Skriv {}.", words.join(", ")));
-        faults.push(Diagnostic::error(code, held.node.span, message).help(help));
+        let hint = suggestion(written, words).unwrap_or_else(|| format!("Skriv {}.", words.join(", ")));
+        faults.push(Diagnostic::error(code, held.node.span, message).help(hint));
     }
 }
 

@@ -30,13 +30,12 @@ impl Coverage {
         let next = position.path.iter().skip(1).map(|visit| visit.step).chain([position.at]);
         for (visit, next) in position.path.iter().zip(next) {
             self.ways.insert((visit.step, next));
-            match &visit.outcome {
-                Outcome::One(answer) => drop(self.answers.insert((visit.step, *answer))),
-                Outcome::Many(answers) => {
-                    self.answers.extend(answers.iter().map(|answer| (visit.step, *answer)))
-                }
-                Outcome::Passed => {}
-            }
+            let answers: &[AnswerIx] = match &visit.outcome {
+                Outcome::One(answer) => std::slice::from_ref(answer),
+                Outcome::Many(answers) => answers,
+                Outcome::Passed => &[],
+            };
+            self.answers.extend(answers.iter().map(|answer| (visit.step, *answer)));
         }
     }
 

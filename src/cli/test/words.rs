@@ -56,7 +56,7 @@ pub(super) fn difference(difference: &Difference, walk: &Walk) -> String {
         }
         Difference::WhatIf { at, why } => what_if(flow, *at, why),
     };
-    lines.iter().map(|line| format!("{INDENT}{}\n", visible(line))).collect()
+    lines.iter().flat_map(|line| [INDENT.to_owned(), visible(line), "\n".to_owned()]).collect()
 }
 
 /// How many differences more there are.
@@ -80,12 +80,11 @@ fn way(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> Vec<String> {
     loop {
         // A walk passes a step at most once, so a step that comes later on the other side stands there alone.
         match (left.split_first(), right.split_first()) {
-            (None, None) => return lines,
             (Some((one, more)), Some((other, rest))) if one == other => {
                 lines.push(row(' ', id(flow, *one), id(flow, *other)));
                 (left, right) = (more, rest);
             }
-            (Some((one, more)), other) if other.is_none() || !right.contains(one) => {
+            (Some((one, more)), _) if !right.contains(one) => {
                 lines.push(row('>', id(flow, *one), ""));
                 left = more;
             }
@@ -93,7 +92,7 @@ fn way(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> Vec<String> {
                 lines.push(row('>', "", id(flow, *other)));
                 right = rest;
             }
-            (Some(_), None) => return lines,
+            (_, None) => return lines,
         }
     }
 }
