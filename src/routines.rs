@@ -10,6 +10,7 @@ use chrono::NaiveDate;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::Diagnostic;
 use crate::flow;
+use crate::flow::local::Local;
 use crate::flow::model::Flow;
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
@@ -95,7 +96,16 @@ pub fn list() -> Vec<Listed> {
 /// # Errors
 /// [`LoadFault`].
 pub fn load(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, LoadFault> {
-    verify(source(name)?, today).map_err(|fault| LoadFault::Unwalkable(Box::new(fault)))
+    load_local(name, today, &Local::default())
+}
+
+/// As [`load`], with what the workplace fills in.
+///
+/// # Errors
+/// [`LoadFault`].
+pub fn load_local(name: &str, today: NaiveDate, local: &Local) -> Result<Arc<VerifiedFlow>, LoadFault> {
+    let flow = verify(source(name)?, today).map_err(|fault| LoadFault::Unwalkable(Box::new(fault)))?;
+    Ok(Arc::new(flow.localised(local)))
 }
 
 /// The text of the routine of that id or path.
@@ -129,9 +139,9 @@ pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
 ///
 /// # Errors
 /// The text with every finding, where it cannot be walked.
-pub fn verify(file: SourceFile, today: NaiveDate) -> Result<Arc<VerifiedFlow>, Unwalkable> {
+pub fn verify(file: SourceFile, today: NaiveDate) -> Result<VerifiedFlow, Unwalkable> {
     let checked = flow::read(&file, FileId::default()).and_then(|flow| verified::verify(flow, today));
-    checked.map(Arc::new).map_err(|findings| Unwalkable { file, findings })
+    checked.map_err(|findings| Unwalkable { file, findings })
 }
 
 /// Whether a name is an id; everything else is a path. Ids have neither dots nor slashes.

@@ -22,6 +22,25 @@ macro_rules! built_in {
 
 built_in! {
     "faltet-en-kvall",
+    "bara-asikt",
+    "klistermarken-pendeltag",
+    "vanta-med-112",
+    "fraga-om-symbol",
+    "rykte-infor-kvallen",
+    "banderollen",
+    "klotter-och-kompisar",
+    "gymnasiet-filmen",
+    "hot-pa-natet",
+    "nagot-kanns-fel",
+    "anhorig-ringer",
+    "lokalen",
+    "vill-lamna",
+    "ung-vill-lamna",
+    "vagen-ut-oklar-alder",
+    "vill-inte-sjalv",
+    "barn-som-atervant",
+    "vuxen-atervandare",
+    "atervandare-oklart",
 }
 
 /// The most that is read of a scenario.

@@ -57,6 +57,9 @@ pub(super) enum Command {
     /// Skriv en sparad blankett i ett annat format
     #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
     Export(Export),
+    /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
+    #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
+    Profile(Profile),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(Scan),
@@ -193,6 +196,26 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Profile {
+    /// init: fyll i en ny; show: visa vad som gäller och varifrån; check: leta efter fel. show om inget anges
+    #[arg(value_name = "VAD", default_value = "show")]
+    pub(super) what: ProfileDeed,
+    /// Profilen som fylls i eller kontrolleras; din egen om ingen anges
+    #[arg(value_name = "FIL")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// What is done with the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileDeed {
+    Init,
+    Show,
+    Check,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Scan {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
@@ -220,7 +243,7 @@ pub(super) enum Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// flow: rutinernas format; scenario: scenariernas format
+    /// flow: rutinernas format; scenario: scenariernas; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -229,6 +252,7 @@ pub(super) struct Schema {
 pub(super) enum SchemaOf {
     Flow,
     Scenario,
+    Profile,
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use super::args::{self, Completions, Schema, SchemaOf};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::{flow, scenario};
+use crate::{flow, profile, scenario};
 
 /// clap_mangen's headings and ours.
 const HEADINGS: [(&str, &str); 6] = [
@@ -20,6 +20,7 @@ pub(super) fn schema(schema: &Schema, console: &mut Console) -> Result<Exit, Fai
     let text = match schema.of {
         SchemaOf::Flow => flow::schema::schema(),
         SchemaOf::Scenario => scenario::shape::schema(),
+        SchemaOf::Profile => profile::shape::schema(),
     };
     console.result(format!("{text:#}\n"))?;
     Ok(Exit::Done)

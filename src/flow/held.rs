@@ -2,12 +2,15 @@
 //! What the words in it name is for their own readers to say.
 
 use super::fault;
+use super::lower::scalar::steers;
 use super::shape::{Key, Kind, Need, Shape};
 use super::tree::{Entry, Node, Value};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-/// The longest word a message repeats, in characters.
+pub(crate) use super::lower::scalar::{clipped, is_id};
+
+/// The longest word that is held against others, in characters.
 const LONGEST: usize = 40;
 
 /// Every fault of a file's shape, in the order of the file. `name` is what the file is called: `scenariot`.
@@ -19,16 +22,6 @@ pub fn faults(root: &Node, shape: &'static Shape, name: &str) -> Vec<Diagnostic>
     faults
 }
 
-/// A word as a message repeats it: short, and with nothing in it that steers a screen.
-pub fn clipped(word: &str) -> String {
-    let mut kept: String =
-        word.chars().map(|c| if steers(c) { '\u{fffd}' } else { c }).take(LONGEST).collect();
-    if word.chars().count() > LONGEST {
-        kept.push('…');
-    }
-    kept
-}
-
 /// `Menade du …?`, where one of the known words is near.
 pub fn suggestion(word: &str, known: &[&str]) -> Option<String> {
     if word.chars().count() > LONGEST {
@@ -38,12 +31,6 @@ pub fn suggestion(word: &str, known: &[&str]) -> Option<String> {
     let (distance, nearest) = near.min_by_key(|(distance, _)| *distance)?;
     let room = (word.chars().count() / 3).max(1);
     (distance <= room).then(|| format!("Menade du `{nearest}`?"))
-}
-
-/// Whether a word is a well-formed id: words of a–z, å, ä, ö and digits, joined by single hyphens.
-pub fn is_id(word: &str) -> bool {
-    let plain = |c: char| matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9');
-    word.len() <= 100 && word.split('-').all(|part| !part.is_empty() && part.chars().all(plain))
 }
 
 /// A value with the key it stands under, and where to point where something is missing in it.
@@ -214,12 +201,6 @@ fn is_list(kind: &Kind) -> bool {
 
 fn is_seq(node: &Node) -> bool {
     matches!(node.value, Value::Seq(_))
-}
-
-/// Characters that steer a screen instead of being seen: controls, and marks that turn the direction of text.
-fn steers(c: char) -> bool {
-    (c.is_control() && c != '\n')
-        || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 fn lower_first(doc: &str) -> String {

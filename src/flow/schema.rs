@@ -9,13 +9,13 @@ const ID: &str = "^[a-zåäö0-9]+(-[a-zåäö0-9]+)*$";
 
 static TARGET_ROW: Kind = Kind::Map(&shape::BRANCH);
 
-/// The schema of flow files, draft 2020-12.
+/// The schema of a flow, draft 2020-12.
 pub fn schema() -> Value {
     of_file(&shape::FLOW, "Stegvis flöde, format 1")
 }
 
-/// The schema of a file whose keys are in this table, draft 2020-12.
-pub fn of_file(file: &'static Shape, title: &str) -> Value {
+/// The schema of a file with these keys.
+pub fn of_file(shape: &'static Shape, title: &str) -> Value {
     let mut defs = Map::new();
     defs.insert(
         "id".into(),
@@ -30,7 +30,7 @@ pub fn of_file(file: &'static Shape, title: &str) -> Value {
     define("guard", guard, &mut defs);
     let targets = of(&Kind::List(&TARGET_ROW, 1), &mut defs);
     define("target", either(&[reference("id"), targets]), &mut defs);
-    let mut schema = map(file, &mut defs);
+    let mut schema = map(shape, &mut defs);
     if let Value::Object(fields) = &mut schema {
         fields.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
         fields.insert("title".into(), title.into());

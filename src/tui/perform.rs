@@ -9,6 +9,7 @@ use super::effect::{Effect, Folder, Shelving};
 use super::message::Message;
 use crate::check::verified::VerifiedFlow;
 use crate::export::{Format, Purpose};
+use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
@@ -24,6 +25,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
+    /// What the workplace fills into routines.
+    pub local: Local,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
 }
@@ -44,7 +47,7 @@ impl World {
     pub fn open(&self, name: &str) -> Message {
         match &self.opened {
             Some((known, flow)) if known == name => walk(flow.clone()),
-            Some(_) | None => match routines::load(name, self.today) {
+            Some(_) | None => match routines::load_local(name, self.today, &self.local) {
                 Ok(flow) => walk(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },

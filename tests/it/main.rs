@@ -27,6 +27,8 @@ mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]
+mod profile;
+#[cfg(test)]
 mod prove;
 #[cfg(test)]
 mod pty;

@@ -1,5 +1,6 @@
 //! Scenarios: every one shipped goes as it says, and what is wrong in a file, or changed in a routine, is told readably.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use stegvis::check::verified;
@@ -39,6 +40,36 @@ fn every_scenario_shipped_goes_as_it_says() {
 fn a_scenario_is_called_what_its_file_is_called() {
     let ids: Vec<String> = shipped().into_iter().map(|scenario| scenario.id).collect();
     assert_eq!(ids, scenarios::built_in());
+}
+
+#[test]
+fn the_scenarios_shipped_take_every_answer_and_every_way() {
+    let run = World::new().run(&["test", "--coverage"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let covered = "stockholm-vbe: alla 55 svar och alla 52 vägar mellan steg tas av något scenario.\n";
+    assert!(run.out.ends_with(covered), "{}", run.out);
+}
+
+#[test]
+fn no_environment_is_shown_more_often_than_another() {
+    let (scanner, mut counts) = (Scanner::builtin(), BTreeMap::new());
+    for scenario in shipped() {
+        let form = try_out(&scenario, &scanner, today()).form;
+        let row = form.rows().find(|row| row.id == "miljo").unwrap();
+        *counts.entry(row.entry.words()).or_insert(0) += 1;
+    }
+    let environments =
+        ["Autonom eller vänsterextrem", "Oklar", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
+    assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
+}
+
+#[test]
+fn every_scenario_has_a_story_notes_questions_and_another_answer_to_think_of() {
+    for scenario in shipped() {
+        let asks = scenario.notes.iter().map(|note| note.ask.len()).sum::<usize>();
+        let whole = scenario.opening().count() > 0 && asks > 0 && !scenario.discuss.is_empty();
+        assert!(whole && !scenario.what_if.is_empty(), "{}", scenario.id);
+    }
 }
 
 /// What is told of a scenario's file after one change.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use stegvis::clock;
 use stegvis::export::Format;
+use stegvis::flow::local::Local;
 use stegvis::store::Store;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::perform;
@@ -44,7 +45,13 @@ impl Shelf {
     fn perform(&mut self, asked: Vec<Effect>) {
         let today = clock::day(TODAY).unwrap();
         let store = Store::at(self.folder());
-        let outside = perform::World { today, store, formats: Format::USUAL.to_vec(), opened: None };
+        let outside = perform::World {
+            today,
+            store,
+            formats: Format::USUAL.to_vec(),
+            local: Local::default(),
+            opened: None,
+        };
         for effect in asked {
             if let Some(message) = outside.perform(effect) {
                 self.screen.take(message);
