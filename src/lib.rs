@@ -9,6 +9,7 @@ pub mod flow;
 pub mod check;
 pub mod deid;
 pub mod session;
+pub mod map;
 pub mod form;
 pub mod answers;
 pub mod scenario;

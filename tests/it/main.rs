@@ -19,6 +19,8 @@ mod language;
 #[cfg(test)]
 mod leaks;
 #[cfg(test)]
+mod map;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
