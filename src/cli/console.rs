@@ -38,7 +38,11 @@ impl Console {
         };
         Self {
             colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
-            screen: if wanted(io::stdout().is_terminal()) { Colours::Sixteen } else { Colours::None },
+            screen: match wanted(io::stdout().is_terminal()) {
+                false => Colours::None,
+                true if has_many_colours() => Colours::Many,
+                true => Colours::Sixteen,
+            },
             input: io::stdin(),
             output: io::stdout(),
             faults: io::stderr(),
@@ -88,6 +92,14 @@ impl Console {
 
 fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal says that it has 256 colours or more, as every terminal on Windows does.
+fn has_many_colours() -> bool {
+    let says = |variable: &str, word: &str| {
+        std::env::var_os(variable).is_some_and(|value| value.to_string_lossy().contains(word))
+    };
+    cfg!(windows) || is_set("COLORTERM") || says("TERM", "256color") || says("TERM", "direct")
 }
 
 fn is_dumb() -> bool {

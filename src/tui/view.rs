@@ -14,20 +14,39 @@ mod start;
 mod step;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::sheet::Sheet;
-use super::model::{Model, Overlay, Page, Stage};
+use super::model::{Cover, Model, Overlay, Page, Stage};
 use super::theme::Theme;
 use super::update::too_small;
+use crate::prose;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let screen = frame.area();
-    if too_small(model) {
-        chrome::too_small(frame, screen, theme);
-        return;
+    frame.buffer_mut().set_style(screen, theme.ground);
+    match model.cover {
+        Cover::On => chrome::cover(frame, screen, theme),
+        Cover::Off if too_small(model) => chrome::too_small(frame, screen, theme),
+        Cover::Off => page(frame, screen, model, theme),
     }
+    tame(frame.buffer_mut());
+}
+
+/// The one door to the terminal: whatever a routine, a profile, a file name or a paste holds, nothing that steers the
+/// screen goes through it.
+fn tame(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if prose::steers(cell.symbol()) {
+            let shown = prose::visible(cell.symbol());
+            cell.set_symbol(&shown);
+        }
+    }
+}
+
+fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
     let parts = chrome::parts(screen, model);
     let sheet = shown(model, parts.body, theme);
     chrome::draw(frame, &parts, sheet.items.len(), model, theme);

@@ -17,6 +17,8 @@ mod export;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
+mod keys;
+#[cfg(test)]
 mod language;
 #[cfg(test)]
 mod leaks;

@@ -14,6 +14,7 @@ use stegvis::drafts::{Keeper, News};
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
+use stegvis::flow::id::FieldIx;
 use stegvis::flow::model::{Mark, StepKind};
 use stegvis::form::model::Entry;
 use stegvis::form::{deidentified, fill};
@@ -103,6 +104,13 @@ impl Screen {
         let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
         let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
         self.keys(digit)
+    }
+
+    /// The row of a field in the form.
+    pub(crate) fn row(&self, field: &str) -> usize {
+        let walking = self.model.walking().unwrap();
+        let is_it = |at: &FieldIx| walking.flow().form.field(*at).id.as_str() == field;
+        walking.fields().iter().position(is_it).unwrap()
     }
 
     pub(crate) fn text(&mut self) -> String {
@@ -368,10 +376,7 @@ fn a_wide_window_shows_answers_and_acts_beside_the_question() {
 fn describing(text: &str) -> Screen {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18);
-    let row = screen.model.walking().unwrap().fields();
-    let form = &screen.walk().flow().form;
-    let row = row.iter().position(|at| form.field(*at).id.as_str() == "beskrivning").unwrap();
-    (0..row).for_each(|_| {
+    (0..screen.row("beskrivning")).for_each(|_| {
         screen.keys("Down");
     });
     screen.keys("Enter");

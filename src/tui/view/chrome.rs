@@ -77,6 +77,12 @@ pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
 }
 
+/// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
+pub(super) fn cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
+    let text = "\n  Paus. Mellanslag fortsätter.";
+    frame.render_widget(Paragraph::new(text).style(theme.text), screen);
+}
+
 fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
     let right = match &model.page {
         Page::Walk(walking) => progress(walking),

@@ -190,6 +190,8 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
     top.extend(words::plain(advice, width, theme.text));
+    let hide = "Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen.";
+    top.extend(words::plain(hide, width, theme.text));
     Sheet { top, scroll, ..Sheet::default() }
 }
 
