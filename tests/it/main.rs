@@ -25,6 +25,8 @@ mod mutants;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;
