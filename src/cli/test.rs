@@ -53,7 +53,9 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
     match arguments.output.format {
         Shape::Text => {
             tried.iter().try_for_each(|tried| tell(tried, console))?;
-            console.result(count(&tried))?;
+            if !tried.is_empty() {
+                console.result(count(&tried))?;
+            }
             covered.iter().try_for_each(|covered| console.result(covered.text()))?;
         }
         Shape::Json => {

@@ -66,26 +66,39 @@ fn purpose(paper: &Paper) -> Purpose {
 }
 
 #[cfg(test)]
-pub(super) mod sample {
-    //! A routine's proof sheet and a scenario's handout, for the tests of the formats.
-
+mod tests {
     use chrono::NaiveDate;
 
+    use super::*;
     use crate::deid::Scanner;
-    use crate::paper::{Paper, handout, proof};
+    use crate::paper::{handout, proof};
     use crate::{routines, scenarios};
 
     fn day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
     }
 
-    pub(in crate::export) fn handout(id: &str) -> Paper {
+    /// The handout of a scenario that is part of the program.
+    pub(super) fn handout(id: &str) -> Paper {
         let (flow, scanner) = (routines::load(routines::DEFAULT, day()).unwrap(), Scanner::builtin());
         let scenario = scenarios::find(id).unwrap().read(&flow, &scanner).unwrap();
         handout::handout(&scenario, &scenario.walk(&scanner).unwrap(), day())
     }
 
-    pub(in crate::export) fn proof() -> Paper {
+    /// The proof sheet of the default routine.
+    pub(super) fn proof() -> Paper {
         proof::proof(&routines::load(routines::DEFAULT, day()).unwrap(), day())
+    }
+
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn a_proof_sheet_is_one_page_and_a_handout_keeps_the_answers_to_the_next() {
+        let pages = |paper: &Paper| {
+            let bytes = render(paper, Format::Pdf).unwrap();
+            let text: String = bytes.into_iter().map(char::from).collect();
+            text.matches("/Type/Page/").count().max(text.matches("/Type/Page\n").count())
+        };
+        assert_eq!(pages(&proof()), 1);
+        assert_eq!(pages(&handout("fraga-om-symbol")), 2);
     }
 }

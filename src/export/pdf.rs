@@ -96,7 +96,6 @@ fn metadata(about: &About) -> Metadata {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::paper::sample as sheets;
     use crate::export::sample;
 
     #[test]
@@ -124,25 +123,5 @@ mod tests {
     fn an_ordinary_form_is_one_page() {
         let faces = Faces::load().unwrap();
         assert_eq!(pages::set(sample::form().content(), Purpose::Case, &faces).pages.len(), 1);
-    }
-
-    #[test]
-    fn a_proof_sheet_is_one_page_and_conforms() {
-        let faces = Faces::load().unwrap();
-        let proof = sheets::proof();
-        assert_eq!(papers::set(&proof, Purpose::Case, &faces).pages.len(), 1);
-        assert!(paper(&proof, Purpose::Case).unwrap().starts_with(b"%PDF-1.7"));
-    }
-
-    #[test]
-    fn every_page_of_a_handout_is_marked_as_an_exercise() {
-        let faces = Faces::load().unwrap();
-        let handout = sheets::handout("vanta-med-112");
-        let set = papers::set(&handout, Purpose::Exercise, &faces);
-        let marked =
-            |items: &&Vec<item::Item>| items.iter().any(|item| matches!(item, item::Item::Watermark(_)));
-        assert!(set.pages.len() > 1);
-        assert_eq!(set.pages.iter().filter(marked).count(), set.pages.len());
-        assert!(paper(&handout, Purpose::Exercise).unwrap().starts_with(b"%PDF-1.7"));
     }
 }

@@ -52,7 +52,7 @@ fn lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::paper::sample;
+    use crate::export::paper::tests as sample;
 
     #[test]
     fn a_handout_says_that_it_is_an_exercise_and_loads_nothing() {
