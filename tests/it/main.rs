@@ -29,6 +29,8 @@ mod mutants;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;

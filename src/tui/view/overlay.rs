@@ -174,6 +174,8 @@ fn after(step: &Step, event: &Event) -> String {
 pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> Sheet {
     let mut top =
         vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
+    let hide = "Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen.";
+    top.extend(words::plain(hide, width, theme.text));
     for binding in keymap::bindings(Context::under_overlay(model)) {
         let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
@@ -190,8 +192,6 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
     top.extend(words::plain(advice, width, theme.text));
-    let hide = "Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen.";
-    top.extend(words::plain(hide, width, theme.text));
     Sheet { top, scroll, ..Sheet::default() }
 }
 
