@@ -21,6 +21,8 @@ pub mod shelf;
 
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
+pub(crate) use self::disk::faults;
 use self::error::StoreError;
 use self::list::SavedForm;
 use self::shelf::State;

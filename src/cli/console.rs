@@ -34,7 +34,7 @@ impl Console {
         let wanted = |on_terminal: bool| match when {
             When::Always => true,
             When::Never => false,
-            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb(),
+            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb() && !has_no_colours(),
         };
         Self {
             colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
@@ -100,6 +100,14 @@ fn has_many_colours() -> bool {
         std::env::var_os(variable).is_some_and(|value| value.to_string_lossy().contains(word))
     };
     cfg!(windows) || is_set("COLORTERM") || says("TERM", "256color") || says("TERM", "direct")
+}
+
+/// Whether the terminal says that it has no colours: the old ones on paper and glass, and those told to do without.
+fn has_no_colours() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| {
+        let term = term.to_string_lossy();
+        term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m")
+    })
 }
 
 fn is_dumb() -> bool {

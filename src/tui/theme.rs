@@ -117,7 +117,7 @@ impl Theme {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         Self {
             urgent: bold.fg(Color::White).bg(Color::Red),
-            attention: self.attention.fg(Color::Black).bg(Color::Yellow),
+            attention: self.attention.fg(Color::White).bg(Color::Blue),
             ..self
         }
     }
@@ -156,19 +156,19 @@ mod tests {
     type Rgb = (u8, u8, u8);
 
     /// The sixteen colours as four common terminals show them: the Linux console, xterm, Windows Terminal (Campbell) and
-    /// GNOME Terminal (Tango). Red, yellow and the greys are what the themes use of them.
+    /// GNOME Terminal (Tango). Red, blue and the greys are what the themes use of them.
     const PALETTES: [(&str, [(Color, Rgb); 5]); 4] = [
-        ("linux", palette((0, 0, 0), (170, 0, 0), (170, 85, 0), (170, 170, 170), (255, 255, 255))),
-        ("xterm", palette((0, 0, 0), (205, 0, 0), (205, 205, 0), (229, 229, 229), (255, 255, 255))),
-        ("campbell", palette((12, 12, 12), (197, 15, 31), (193, 156, 0), (204, 204, 204), (242, 242, 242))),
-        ("tango", palette((46, 52, 54), (204, 0, 0), (196, 160, 0), (211, 215, 207), (238, 238, 236))),
+        ("linux", palette((0, 0, 0), (170, 0, 0), (0, 0, 170), (170, 170, 170), (255, 255, 255))),
+        ("xterm", palette((0, 0, 0), (205, 0, 0), (0, 0, 238), (229, 229, 229), (255, 255, 255))),
+        ("campbell", palette((12, 12, 12), (197, 15, 31), (0, 55, 218), (204, 204, 204), (242, 242, 242))),
+        ("tango", palette((46, 52, 54), (204, 0, 0), (52, 101, 164), (211, 215, 207), (238, 238, 236))),
     ];
 
-    const fn palette(black: Rgb, red: Rgb, yellow: Rgb, gray: Rgb, white: Rgb) -> [(Color, Rgb); 5] {
+    const fn palette(black: Rgb, red: Rgb, blue: Rgb, gray: Rgb, white: Rgb) -> [(Color, Rgb); 5] {
         [
             (Color::Black, black),
             (Color::Red, red),
-            (Color::Yellow, yellow),
+            (Color::Blue, blue),
             (Color::Gray, gray),
             (Color::White, white),
         ]

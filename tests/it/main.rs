@@ -11,11 +11,15 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::world::{TODAY, World, list};
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// From the start page to the form of an acute case, and what each key brings up.
-const ACUTE: [(&str, &str); 11] = [
+pub(crate) const ACUTE: [(&str, &str); 11] = [
     ("\r", "Hotar fara"),
     ("1", "Kontakta polisen omgående"),
     ("1", "Vad gäller det?"),
@@ -40,7 +40,7 @@ const SAVE: [(&str, &str); 4] = [
 ];
 
 /// The program in a terminal.
-struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
@@ -54,7 +54,7 @@ struct Terminal {
 
 impl Terminal {
     /// Opens the start page, in a terminal of 80×24.
-    fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+    pub(crate) fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
         let pty = native_pty_system().openpty(size(24, 80)).unwrap();
         let mut reader = pty.master.try_clone_reader().unwrap();
         let (send, pieces) = mpsc::channel();
@@ -73,14 +73,14 @@ impl Terminal {
         Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new(), found }
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
         self
     }
 
     /// Presses each key and waits for what it brings up.
-    fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
+    pub(crate) fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
         for (key, brings) in way {
             self.press(key).until(brings);
         }
@@ -88,7 +88,7 @@ impl Terminal {
     }
 
     /// Waits until the words stand on the screen.
-    fn until(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn until(&mut self, words: &str) -> &mut Self {
         while !self.text().contains(words) {
             let Ok(piece) = self.pieces.recv_timeout(PATIENCE) else {
                 panic!("»{words}« kom aldrig. Skärmen:\n{}", self.text())
@@ -121,6 +121,12 @@ impl Terminal {
             self.show(&piece);
         }
         self.child.wait().unwrap().exit_code()
+    }
+
+    /// Ends the program at once, as a power cut does.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     fn show(&mut self, piece: &[u8]) {

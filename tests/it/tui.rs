@@ -20,6 +20,7 @@ use stegvis::form::model::Entry;
 use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
+use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
 use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::{Effect, Folder};
@@ -104,6 +105,11 @@ impl Screen {
         let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
         let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
         self.keys(digit)
+    }
+
+    /// Everything a draft would hold by now.
+    pub(crate) fn kept(&self) -> Vec<Record> {
+        self.kept.iter().flat_map(|news| news.records.clone()).collect()
     }
 
     /// The row of a field in the form.
