@@ -95,7 +95,8 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let world = World { today, store, formats, local: profile.local(), opened };
+    let world =
+        World { today, store, formats, local: profile.local(), retention: profile.retention(), opened };
     tui::run(&world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 

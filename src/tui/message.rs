@@ -9,6 +9,7 @@ use ratatui::crossterm::event::{
 
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::profile::Retention;
 use crate::store::list::SavedForm;
 
 /// One thing that happened.
@@ -34,8 +35,9 @@ pub enum Message {
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.
     NotSaved(String),
-    /// The saved forms, and what came of what was done with one of them.
-    Listed(Vec<SavedForm>, Option<String>),
+    /// The saved forms, how old they may be before their weeding is brought to mind, and what came of what was done
+    /// with one of them.
+    Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The saved forms could not be listed; why and what to do, in words.
     NotListed(String),
 }

@@ -11,6 +11,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::export::{Format, Purpose};
 use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::profile::Retention;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::error::StoreError;
@@ -27,6 +28,8 @@ pub struct World {
     pub formats: Vec<Format>,
     /// What the workplace fills into routines.
     pub local: Local,
+    /// How old a saved form may be before its weeding is brought to mind.
+    pub retention: Option<Retention>,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
 }
@@ -61,7 +64,7 @@ impl World {
 
     fn list(&self, said: Option<String>) -> Message {
         match self.store.forms() {
-            Ok(forms) => Message::Listed(forms, said),
+            Ok(forms) => Message::Listed(forms, self.retention, said),
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }

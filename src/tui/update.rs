@@ -31,7 +31,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
-        Message::Listed(forms, said) => forms::listed(model, forms, said),
+        Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::Saved(files) => saved(model, files),
         Message::NotSaved(problem) => review::not_saved(model, problem),
         Message::Key(key) => return pressed(model, key),
