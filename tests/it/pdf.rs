@@ -142,7 +142,9 @@ fn at_its_longest(world: &World, form: &str) -> String {
         }
     }
     let seal = Sha256::digest(saved["form"].to_string());
-    saved["content_sha256"] = seal.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into();
+    let hexadecimal =
+        |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap());
+    saved["content_sha256"] = seal.iter().flat_map(hexadecimal).collect::<String>().into();
     world.write("2026-v47-oro-aaaaaa.json", &saved.to_string())
 }
 
