@@ -17,6 +17,7 @@ pub mod export;
 pub mod profile;
 pub mod clock;
 pub mod store;
+pub mod drafts;
 pub mod routines;
 pub mod scenarios;
 pub mod tui;
