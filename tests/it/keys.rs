@@ -156,7 +156,7 @@ impl Play {
                 self.saved += 1;
                 Some(Message::Saved(vec!["/hem/blankett\u{1b}[2J.json".into()]))
             }
-            Effect::List => Some(Message::Listed(Vec::new(), None)),
+            Effect::List => Some(Message::Listed(Vec::new(), None, None)),
             Effect::Quit => {
                 let again = Self::new(Arc::clone(&self.flow), 0).model;
                 self.model = again;

@@ -349,6 +349,15 @@ fn what_cannot_be_kept_is_told_once_and_the_walk_goes_on() {
 }
 
 #[test]
+fn nothing_stands_between_a_person_and_112() {
+    let mut screen = Screen::walking();
+    screen.keys("1");
+    screen.take(Message::NotKept("Disken är full.".to_owned()));
+    let text = screen.text();
+    assert!(text.contains("Ring 112 nu") && text.contains("Dina svar sparas inte på vägen."), "{text}");
+}
+
+#[test]
 fn a_small_window_loses_nothing_and_decides_nothing() {
     let mut screen = Screen::walking();
     screen.keys("2 3");
