@@ -109,7 +109,7 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
     let (look, local, retention) = (profile.look(), profile.local(), profile.retention());
-    let keeper = Keeper::new(Drafts::local());
+    let keeper = Keeper::new(Drafts::local()).no_longer_than(retention);
     let mut world = World { today, store, formats, local, retention, opened, keeper, keeping: Keeping::Kept };
     let theme = Theme::of(look, console.screen_colours());
     tui::run(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)

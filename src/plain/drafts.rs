@@ -4,7 +4,7 @@ use super::talk::Stop;
 use super::{Answer, Interrupted, Session};
 use crate::drafts::{self, News};
 use crate::flow::id::FieldIx;
-use crate::store::drafts::{Found, KEPT_DAYS};
+use crate::store::drafts::Found;
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Keeping {
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn look_for_drafts(&mut self) -> Result<(), Stop> {
-        for sentence in self.keeper.tidy(self.today, KEPT_DAYS) {
+        for sentence in self.keeper.tidy(self.today) {
             self.talk.say(&sentence)?;
         }
         let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else { return Ok(()) };

@@ -10,7 +10,7 @@ use super::{disk, folder, read};
 use crate::session::journal::{Entry, Record};
 
 /// How many days a forgotten draft is kept where nobody has said anything else.
-pub const KEPT_DAYS: u32 = 14;
+pub const KEPT_DAYS: u64 = 14;
 
 /// How many days the user is told beforehand.
 const TOLD_DAYS: u64 = 3;
@@ -105,15 +105,14 @@ impl Drafts {
 
     /// Removes the drafts that were begun more than `days` days before `today` and of which the user was told days ago;
     /// and notes that the user is told of those whose turn comes. A clock that is wrong for a day removes nothing.
-    pub fn tidy(&self, today: NaiveDate, days: u32) -> Tidied {
+    pub fn tidy(&self, today: NaiveDate, days: u64) -> Tidied {
         let mut tidied = Tidied::default();
         for path in self.paths() {
             let Some((draft, told)) = found(&path) else {
                 remove_empty(&path);
                 continue;
             };
-            let old =
-                draft.head.day.checked_add_days(Days::new(days.into())).is_some_and(|last| last < today);
+            let old = draft.head.day.checked_add_days(Days::new(days)).is_some_and(|last| last < today);
             if old {
                 self.see_off(&draft, told, today, &mut tidied);
             }

@@ -16,7 +16,7 @@ use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Retention;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
-use crate::store::drafts::{Found, KEPT_DAYS};
+use crate::store::drafts::Found;
 use crate::store::error::StoreError;
 use crate::store::{Store, list, names};
 
@@ -92,7 +92,7 @@ impl World {
 
     /// Weeds out walks long forgotten; what there is to say of it.
     pub fn tidy(&self) -> Vec<String> {
-        self.keeper.tidy(self.today, KEPT_DAYS)
+        self.keeper.tidy(self.today)
     }
 
     fn keep(&mut self, news: News) -> Option<Message> {
