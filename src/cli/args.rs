@@ -281,7 +281,7 @@ pub(super) enum Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// flow: rutinernas format; scenario: scenariernas; profile: den lokala profilens
+    /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -290,6 +290,7 @@ pub(super) struct Schema {
 pub(super) enum SchemaOf {
     Flow,
     Scenario,
+    Form,
     Profile,
 }
 
