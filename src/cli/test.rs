@@ -2,7 +2,7 @@
 //!
 //! JSON: `{"format": "stegvis-test", "version": 1, "on", "scenarios": [{"id", "title", "flow", "passed", "steps": […],
 //! "differences": [text]}], "coverage": [{"flow", "answers": {"taken", "all", "untaken": [{"step", "answer"}]}, "ways":
-//! {"taken", "all", "untaken": [{"from", "to"}]}}]}`. `coverage` is empty unless it is asked for.
+//! {"taken", "all", "untaken": [{"from", "answer", "to"}]}}]}`. `coverage` is empty unless it is asked for.
 
 mod coverage;
 mod words;
