@@ -110,14 +110,26 @@ impl Keeper {
     ///
     /// # Errors
     /// That it is gone, open elsewhere, or cannot be read or written.
-    pub fn take_up(&mut self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Result<TakenUp, StoreError> {
+    pub fn take_up(
+        &mut self,
+        id: &DraftId,
+        flow: &Arc<VerifiedFlow>,
+        today: NaiveDate,
+    ) -> Result<TakenUp, StoreError> {
         let (journal, kept) = self.drafts.take_up(id)?;
         self.leave();
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
         let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
-        let Some(walk) = walk else { return self.carry_over(journal, &kept, flow) };
-        self.journal = Some(journal);
-        Ok(TakenUp { walk, told: torn(kept.state).into_iter().collect() })
+        let taken = match walk {
+            Some(walk) => {
+                self.journal = Some(journal);
+                TakenUp { walk, told: torn(kept.state).into_iter().collect() }
+            }
+            None => self.carry_over(journal, &kept, flow)?,
+        };
+        // What cannot be noted now is noted with the next decision, and told of then.
+        drop(self.journal.as_mut().map(|journal| journal.note_taken_up(today)));
+        Ok(taken)
     }
 
     /// Removes the draft in progress: the walk is done, or is not to be kept.

@@ -129,7 +129,7 @@ impl Session<'_> {
 
     fn take_up(&mut self, draft: &Found) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
-        match self.keeper.take_up(&draft.id, &flow) {
+        match self.keeper.take_up(&draft.id, &flow, self.today) {
             Ok(taken) => {
                 self.walk = taken.walk;
                 self.seen = self.gone_through();

@@ -114,7 +114,7 @@ impl World {
             Ok(flow) => flow,
             Err(fault) => return Message::NotOpened(why_not(&fault)),
         };
-        let taken = self.keeper.take_up(&card.id, &flow);
+        let taken = self.keeper.take_up(&card.id, &flow, self.today);
         let both = taken.and_then(|taken| names::scanner().map(|scanner| (taken, scanner)));
         match both {
             Ok((taken, scanner)) => Message::TakenUp(Box::new(taken), scanner.warming_up()),

@@ -326,7 +326,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
     screen.keys("n Enter");
     assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == card));
-    let taken = keeper.take_up(&card.id, &stockholm()).unwrap();
+    let taken = keeper.take_up(&card.id, &stockholm(), clock::day(DAY).unwrap()).unwrap();
     screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
     let mut straight = Screen::walking();
     straight.keys("2 3 1");
