@@ -19,6 +19,7 @@ mod papers;
 mod profile;
 mod scan;
 mod settings;
+mod summary;
 mod trace;
 mod usage;
 mod walk;
@@ -64,6 +65,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
+        Some(Command::Summary(summary)) => summary::run(summary, &mut console),
         Some(Command::Profile(profile)) => profile::run(profile, &mut console),
         Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),

@@ -11,7 +11,7 @@ pub mod md;
 pub mod pdf;
 pub mod txt;
 
-mod markup;
+pub(crate) mod markup;
 mod sheet;
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ pub mod form;
 pub mod answers;
 pub mod export;
 pub mod profile;
+pub mod summary;
 pub mod clock;
 pub mod store;
 pub mod routines;

@@ -1,13 +1,15 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm) or the local profile,
-//! rendered here; there is no way to hand this module other bytes to write.
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a report of
+//! protected counts or the local profile, rendered here; there is no way to hand this module other bytes to write.
 
 pub mod error;
 pub mod folder;
+pub mod gather;
 pub mod list;
 pub mod name;
 pub mod names;
+pub mod picture;
 pub mod pieces;
 pub mod profile;
 pub mod read;
@@ -22,6 +24,7 @@ use self::shelf::State;
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
+use crate::summary::{self, Report};
 
 /// The folder forms are saved in: the platform's own, or one that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -90,6 +93,15 @@ impl Store {
         path: &Path,
     ) -> Result<PathBuf, StoreError> {
         save::to(form, format, purpose, path)
+    }
+
+    /// Writes a report of protected counts to a file, readable by the user alone. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn report(report: &Report, format: summary::Format, path: &Path) -> Result<(), StoreError> {
+        let bytes = summary::render(report, format).map_err(StoreError::NotMade)?;
+        save::bytes(path, &bytes, save::Over::Never)
     }
 
     /// Says whether the form in this file has been sent.

@@ -8,15 +8,17 @@ mod item;
 mod layout;
 mod pages;
 mod paint;
+pub mod report;
 mod tree;
 mod value;
 
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::{Document, SerializeSettings};
 
 use self::face::Faces;
+use self::layout::Layout;
 use super::sheet::EXERCISE;
 use super::{Purpose, RenderFault};
 use crate::form::deidentified::DeidentifiedForm;
@@ -32,6 +34,11 @@ const LANGUAGE: &str = "sv-SE";
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
     let form = form.content();
     let faces = Faces::load().ok_or(RenderFault::Package)?;
+    finish(&pages::set(form, purpose, &faces), metadata(form, purpose), &faces)
+}
+
+/// The pages as a document that conforms.
+fn finish(pages: &Layout, metadata: Metadata, faces: &Faces) -> Result<Vec<u8>, RenderFault> {
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .with_archival_validator(Archival::A2_A)
@@ -39,8 +46,8 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, Rende
         .map_err(|_| RenderFault::Package)?;
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    paint::paint(&mut document, &pages::set(form, purpose, &faces), &faces);
-    document.set_metadata(metadata(form, purpose));
+    paint::paint(&mut document, pages, faces);
+    document.set_metadata(metadata);
     document.finish().map_err(|error| RenderFault::NotConforming(format!("{error:?}")))
 }
 
@@ -49,14 +56,18 @@ fn metadata(form: &Form, purpose: Purpose) -> Metadata {
         Purpose::Case => form.title.clone(),
         Purpose::Exercise => format!("{EXERCISE}: {}", form.title),
     };
-    // The day it was filled in, and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
-    let year = u16::try_from(form.filled.year()).unwrap_or_default();
-    let month = u8::try_from(form.filled.month()).unwrap_or(1);
-    let day = u8::try_from(form.filled.day()).unwrap_or(1);
+    about(title, form.tool.clone(), form.filled)
+}
+
+/// What a document says of itself. A day and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
+fn about(title: String, tool: String, made: NaiveDate) -> Metadata {
+    let year = u16::try_from(made.year()).unwrap_or_default();
+    let month = u8::try_from(made.month()).unwrap_or(1);
+    let day = u8::try_from(made.day()).unwrap_or(1);
     Metadata::new()
         .title(title)
         .language(LANGUAGE.to_owned())
-        .creator(form.tool.clone())
+        .creator(tool)
         .producer("krilla".to_owned())
         .creation_date(DateTime::new(year).month(month).day(day))
         .text_direction(TextDirection::LeftToRight)

@@ -45,6 +45,8 @@ mod shelf;
 #[cfg(test)]
 mod store;
 #[cfg(test)]
+mod summary;
+#[cfg(test)]
 mod told;
 #[cfg(test)]
 mod tui;

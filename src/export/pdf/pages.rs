@@ -50,7 +50,7 @@ pub(super) fn set<'f>(form: &Form, purpose: Purpose, faces: &'f Faces) -> Layout
 }
 
 /// The heading level `n`.
-fn level(n: u16) -> NonZeroU16 {
+pub(super) fn level(n: u16) -> NonZeroU16 {
     NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN)
 }
 
@@ -244,8 +244,13 @@ fn feet(sheet: &mut Layout, form: &Form) {
         format!("{}, version {}", routine.title, routine.version),
         format!("fingeravtryck {short} · {} · {proved}", form.tool),
     ];
+    footed_pages(sheet, &text);
+}
+
+/// The foot of every page: these lines, and which page it is.
+pub(super) fn footed_pages(sheet: &mut Layout, text: &[String; 2]) {
     // Two lines have room: of a longer title the beginning.
-    let left = text.map(|text| sheet.lines(&text, WIDTH - 70.0, TINY).into_iter().next());
+    let left = text.each_ref().map(|text| sheet.lines(text, WIDTH - 70.0, TINY).into_iter().next());
     let top = PAGE.1 - 42.0;
     let pages = sheet.pages.len();
     for page in 1..=pages {
