@@ -20,6 +20,7 @@ mod profile;
 mod scan;
 mod settings;
 mod summary;
+mod test;
 mod trace;
 mod usage;
 mod walk;
@@ -60,6 +61,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
+        Some(Command::Test(test)) => test::run(test, &mut console),
         Some(Command::Diff(diff)) => diff::run(diff, &mut console),
         Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),

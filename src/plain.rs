@@ -142,6 +142,7 @@ impl<'t> Session<'t> {
             Some(Command::Redo) => self.redo()?,
             Some(Command::Why) => self.why()?,
             Some(Command::Where) => self.whereabouts()?,
+            Some(Command::Map) => self.map()?,
             Some(Command::Help) => self.help()?,
             Some(Command::Quit) => self.leave()?,
         }
@@ -161,6 +162,7 @@ impl<'t> Session<'t> {
                     | Command::Redo
                     | Command::Why
                     | Command::Where
+                    | Command::Map
                     | Command::Help,
                 ) => {
                     self.talk.say("Svara först på frågan ovan. Skriv q för att avsluta.")?;

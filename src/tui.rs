@@ -8,6 +8,7 @@ pub mod message;
 pub mod effect;
 pub mod keymap;
 pub mod start;
+pub mod map;
 pub mod editor;
 pub mod update;
 pub mod view;

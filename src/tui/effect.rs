@@ -11,6 +11,8 @@ use crate::store::shelf::State;
 pub enum Effect {
     /// Read and prove the routine with this id or path.
     Open(String),
+    /// Read and prove the routine with this id or path, and show its map.
+    Map(String),
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
     /// List the saved forms.

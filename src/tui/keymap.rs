@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
+use super::map::Mode;
 use super::message::Key;
 use super::model::{Edit, Model, Overlay, Page, Stage, TextMode};
 use crate::flow::model::StepKind;
@@ -35,6 +36,18 @@ pub enum Command {
     Trail,
     /// The acts.
     Acts,
+    /// The map of the routine.
+    Map,
+    /// Hide what is under the step.
+    Fold,
+    /// Show or hide what is under every step.
+    FoldAll,
+    /// To where the walk stands.
+    Here,
+    /// Type what to search for.
+    Search,
+    /// The next one found.
+    Next,
     /// Take the latest decision back.
     Undo,
     /// Take it again.
@@ -116,6 +129,10 @@ pub enum Context {
     Trail,
     /// The acts, over the page.
     Acts,
+    /// The map, over the page.
+    Map,
+    /// What to search for on the map being typed.
+    MapSearch,
     /// A yes or no, over the page.
     Dialog,
 }
@@ -212,6 +229,18 @@ const CLOSE_ACTS: Binding = row(
     "stäng",
     Command::Close,
 );
+const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
+const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
+const FOLD: Binding = row(&[LEFT], "←", "fäll ihop", Command::Fold);
+const FOLD_ALL: Binding = row(&[Key::char('f')], "f", "fäll ut alla", Command::FoldAll);
+const HERE: Binding = row(&[Key::char('h')], "h", "du är här", Command::Here);
+const SEARCH: Binding = row(&[Key::char('/'), Key::ctrl('f')], "/", "sök", Command::Search);
+const NEXT: Binding = row(&[Key::char('n')], "n", "nästa träff", Command::Next);
+const NEXT_TYPING: Binding = row(&[DOWN, TAB], "↓", "nästa träff", Command::Next);
+const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
+const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
+const CLOSE_MAP: Binding =
+    row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
 const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
 const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
 const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
@@ -223,12 +252,15 @@ const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
 const CHOOSING: &[Binding] =
-    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
+    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
-    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, REDO,
+    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
+    REDO,
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
+const MOVING: &[Binding] =
+    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
 const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const FINDINGS: &[Binding] =
@@ -237,15 +269,15 @@ const FINDINGS: &[Binding] =
 /// The keys of a context, the most important first.
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
-        Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, HELP, QUIT],
         Context::Ask => {
-            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
         Context::Choose => CHOOSING,
         Context::Act => {
-            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
-        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, REDO],
+        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO],
         Context::Form => FORM,
         Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
         Context::FieldAny => const { &[DIGITS_TOGGLE, TOGGLE, READY, CANCEL, GO_UP, GO_DOWN, HELP, QUIT] },
@@ -262,6 +294,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
+        Context::Map => MOVING,
+        Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
         Context::Dialog => const { &[YES, NO] },
     }
 }
@@ -298,6 +332,12 @@ impl Context {
             Some(Overlay::Formats { .. }) => return Self::Formats,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Acts { .. }) => return Self::Acts,
+            Some(Overlay::Map(page)) => {
+                return match page.mode {
+                    Mode::Moving => Self::Map,
+                    Mode::Searching => Self::MapSearch,
+                };
+            }
             Some(Overlay::Change { .. } | Overlay::Quit | Overlay::Delete) => return Self::Dialog,
             None => {}
         }
@@ -338,7 +378,9 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 20] = [
+    const ALL: [Context; 22] = [
+        Context::Map,
+        Context::MapSearch,
         Context::Forms,
         Context::Formats,
         Context::Findings,
@@ -373,7 +415,7 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        for context in [Context::FieldTime, Context::FieldText, Context::Folder] {
+        for context in [Context::FieldTime, Context::FieldText, Context::Folder, Context::MapSearch] {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

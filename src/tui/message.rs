@@ -26,6 +26,8 @@ pub enum Message {
     Resized(u16, u16),
     /// A routine was read and proved; with what finds identifying text while it is walked.
     Opened(Arc<VerifiedFlow>, Arc<Scanner>),
+    /// A routine was read and proved, to be looked at on its map.
+    Mapped(Arc<VerifiedFlow>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// The form was saved in these files.

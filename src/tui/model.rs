@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::editor::Editor;
+use super::map::MapPage;
 use crate::deid::screened::Clearings;
 use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::guard::Outcome;
@@ -235,6 +236,8 @@ pub enum Overlay {
         /// The act under the cursor.
         cursor: usize,
     },
+    /// The map of the routine.
+    Map(Box<MapPage>),
     /// What a changed answer would make fall away.
     Change {
         /// The changed answer.

@@ -36,6 +36,7 @@ impl World {
     pub fn perform(&self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Open(name) => Some(self.open(&name)),
+            Effect::Map(name) => Some(self.read(&name, Message::Mapped)),
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
             Effect::List => Some(self.list(None)),
             Effect::Shelve(form, shelving) => Some(self.shelve(&form, shelving)),
@@ -45,10 +46,14 @@ impl World {
 
     /// Reads and proves a routine.
     pub fn open(&self, name: &str) -> Message {
+        self.read(name, walk)
+    }
+
+    fn read(&self, name: &str, then: impl Fn(Arc<VerifiedFlow>) -> Message) -> Message {
         match &self.opened {
-            Some((known, flow)) if known == name => walk(flow.clone()),
+            Some((known, flow)) if known == name => then(flow.clone()),
             Some(_) | None => match routines::load_local(name, self.today, &self.local) {
-                Ok(flow) => walk(flow),
+                Ok(flow) => then(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },
         }

@@ -1,14 +1,17 @@
 //! The rows of the start page, as data: the routines, and under them what else can be opened. One entry, one row.
 
 use super::effect::Effect;
-use super::model::{Model, RoutineCard};
+use super::model::{Model, Page, RoutineCard};
 
 /// What else than a routine the start page opens, in the order shown.
-pub const ENTRIES: &[Entry] = &[Entry {
-    title: "Blanketter",
-    says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
-    opens: |_| vec![Effect::List],
-}];
+pub const ENTRIES: &[Entry] = &[
+    Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map },
+    Entry {
+        title: "Blanketter",
+        says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
+        opens: |_| vec![Effect::List],
+    },
+];
 
 /// A row of the start page that is no routine.
 #[derive(Debug, Clone, Copy)]
@@ -43,4 +46,11 @@ pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
         Some(Row::Entry(entry)) => (entry.opens)(model),
         None => Vec::new(),
     }
+}
+
+/// The map of the routine under the cursor, or where the cursor stands below them, of the first.
+pub fn map(model: &mut Model) -> Vec<Effect> {
+    let Page::Start { cursor } = model.page else { return Vec::new() };
+    let card = model.routines.get(cursor).or(model.routines.first());
+    card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
 }

@@ -19,6 +19,8 @@ mod language;
 #[cfg(test)]
 mod leaks;
 #[cfg(test)]
+mod map;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
@@ -38,6 +40,8 @@ mod random;
 mod readme;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod scenario;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]

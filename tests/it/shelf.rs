@@ -136,6 +136,6 @@ fn a_damaged_form_can_be_deleted_too_and_an_empty_shelf_says_so() {
 #[test]
 fn the_page_is_reached_from_the_start_page() {
     let mut screen = Screen::sized(80, 24);
-    let asked = screen.keys("Down Enter").asked();
+    let asked = screen.open("Blanketter").asked();
     assert!(matches!(asked[..], [Effect::List]), "{asked:?}");
 }

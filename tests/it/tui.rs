@@ -34,12 +34,12 @@ pub(crate) struct Screen {
     asked: Vec<Effect>,
 }
 
-fn stockholm() -> Arc<VerifiedFlow> {
+pub(crate) fn stockholm() -> Arc<VerifiedFlow> {
     routines::load("stockholm-vbe", clock::day(DAY).unwrap()).unwrap()
 }
 
 impl Screen {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::sized(80, 24)
     }
 
@@ -88,6 +88,13 @@ impl Screen {
         self
     }
 
+    /// Opens a row of the start page by the digit before its name.
+    pub(crate) fn open(&mut self, name: &str) -> &mut Self {
+        let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
+        let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
+        self.keys(digit)
+    }
+
     pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
@@ -103,7 +110,7 @@ impl Screen {
         std::mem::take(&mut self.asked)
     }
 
-    fn walk(&self) -> &Walk {
+    pub(crate) fn walk(&self) -> &Walk {
         &self.model.walking().unwrap().walk
     }
 
@@ -371,7 +378,7 @@ fn leaving_a_text_keeps_nothing_of_it() {
 }
 
 /// Walks to the first state found of every step, by events.
-fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
+pub(crate) fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     let space = Space::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
     let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
@@ -385,7 +392,7 @@ fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     first.into_iter().map(walk).collect()
 }
 
-fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
+pub(crate) fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
     let step = walk.flow().step(at);
     let id = step.id.clone();
     match (&step.kind, outcome) {

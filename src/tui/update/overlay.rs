@@ -1,12 +1,14 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{forms, step};
+use super::{field, forms, step};
 use crate::export::Format;
 use crate::flow::model::Mark;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, Shelving};
 use crate::tui::keymap::Command;
+use crate::tui::map::Mode;
+use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
 use crate::tui::view;
 
@@ -18,6 +20,9 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
     match (overlay, command) {
+        (Overlay::Map(page), command) if command != Command::Close => {
+            model.notice = page.update(command).map(str::to_owned);
+        }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
         (Overlay::Delete, Command::Confirm) => return forms::shelve(model, Shelving::Delete),
@@ -45,14 +50,28 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = scrolled(*cursor, command).min(last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (Overlay::Change { .. } | Overlay::Quit | Overlay::Delete, _) => {}
+        (Overlay::Map(_) | Overlay::Change { .. } | Overlay::Quit | Overlay::Delete, _) => {}
     }
     Vec::new()
+}
+
+/// Types what is searched for on the map.
+pub(super) fn search(model: &mut Model, key: Key) {
+    if let Some(Overlay::Map(page)) = &mut model.overlay
+        && page.mode == Mode::Searching
+    {
+        field::type_line(&mut page.wanted, key);
+        model.notice = page.typed().map(str::to_owned);
+    }
 }
 
 /// Moves the cursor of a list to an item.
 pub(super) fn move_to(model: &mut Model, item: usize) {
     let last = last_item(model);
+    let row = view::map_row_at(model, item);
+    if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
+        page.browse.move_to(row);
+    }
     if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }) =
         &mut model.overlay
     {
@@ -78,6 +97,7 @@ fn last_item(model: &Model) -> usize {
         Some(Overlay::Formats { .. }) => Format::ALL.len(),
         Some(
             Overlay::Why { .. }
+            | Overlay::Map(_)
             | Overlay::Change { .. }
             | Overlay::Help { .. }
             | Overlay::Form { .. }
