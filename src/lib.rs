@@ -18,6 +18,7 @@ pub mod profile;
 pub mod summary;
 pub mod clock;
 pub mod store;
+pub mod drafts;
 pub mod routines;
 pub mod scenarios;
 pub mod tui;

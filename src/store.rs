@@ -3,9 +3,12 @@
 //! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a report of
 //! protected counts or the local profile, rendered here; there is no way to hand this module other bytes to write.
 
+mod disk;
+pub mod drafts;
 pub mod error;
 pub mod folder;
 pub mod gather;
+pub mod journal;
 pub mod list;
 pub mod name;
 pub mod names;
@@ -13,6 +16,7 @@ pub mod picture;
 pub mod pieces;
 pub mod profile;
 pub mod read;
+mod record;
 pub mod save;
 pub mod shelf;
 
@@ -62,7 +66,10 @@ impl Store {
     /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
     pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
         let into = self.folder()?;
-        folder::make(&into)?;
+        match self.chosen {
+            Some(_) => folder::make(&into)?,
+            None => folder::make_private(&into)?,
+        }
         save::save(&into, form, formats)
     }
 
