@@ -1,7 +1,8 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a report of
-//! protected counts or the local profile, rendered here; there is no way to hand this module other bytes to write.
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a
+//! [`Paper`](crate::paper::Paper) that holds nothing about persons, a report of protected counts or the local profile,
+//! rendered here; there is no way to hand this module other bytes to write.
 
 mod disk;
 pub mod drafts;
@@ -25,8 +26,9 @@ use std::path::{Path, PathBuf};
 use self::error::StoreError;
 use self::list::SavedForm;
 use self::shelf::State;
-use crate::export::{Format, Purpose};
+use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::paper::Paper;
 use crate::profile::Profile;
 use crate::summary::{self, Report};
 
@@ -109,6 +111,14 @@ impl Store {
     pub fn report(report: &Report, format: summary::Format, path: &Path) -> Result<(), StoreError> {
         let bytes = summary::render(report, format).map_err(StoreError::NotMade)?;
         save::bytes(path, &bytes, save::Over::Never)
+    }
+
+    /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn publish(paper: &Paper, format: paper::Format, path: &Path) -> Result<PathBuf, StoreError> {
+        save::paper(paper, format, path)
     }
 
     /// Says whether the form in this file has been sent.

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 use krilla::tagging::{TableHeaderScope, Tag};
 
 use super::face::{Faces, Weight};
+use super::frame::{self, level};
 use super::item::{Ink, Style};
 use super::layout::{LEFT, Layout, WIDTH, style};
-use super::pages::{footed_pages, level};
 use super::tree::Branch;
-use super::{RenderFault, about, finish};
+use super::{About, document};
+use crate::export::{Purpose, RenderFault};
 
 const TITLE: Style = style(Weight::Bold, 15.0, 19.0, Ink::Text);
 const CAPTION: Style = style(Weight::Bold, 9.5, 15.0, Ink::Text);
@@ -55,8 +56,12 @@ pub struct Table {
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not be that.
 pub fn write(report: &Report) -> Result<Vec<u8>, RenderFault> {
-    let faces = Faces::load().ok_or(RenderFault::Package)?;
-    let mut sheet = Layout::new(&faces);
+    let about = About { title: &report.title, purpose: Purpose::Case, tool: &report.tool, day: report.day };
+    document(&about, |faces| set(report, faces))
+}
+
+fn set<'f>(report: &Report, faces: &'f Faces) -> Layout<'f> {
+    let mut sheet = Layout::new(faces);
     let title = sheet.tree.root(Tag::Hn(level(1), Some(report.title.clone())));
     paragraph(&mut sheet, title, &report.title, TITLE);
     for note in &report.notes {
@@ -69,8 +74,8 @@ pub fn write(report: &Report) -> Result<Vec<u8>, RenderFault> {
             table(&mut sheet, made, heads, nth * ACROSS);
         }
     }
-    footed_pages(&mut sheet, &[report.title.clone(), report.tool.clone()]);
-    finish(&sheet, about(report.title.clone(), report.tool.clone(), report.day), &faces)
+    frame::feet(&mut sheet, &[report.title.clone(), report.tool.clone()]);
+    sheet
 }
 
 fn paragraph(sheet: &mut Layout, tag: Branch, text: &str, style: Style) {
