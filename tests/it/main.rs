@@ -13,6 +13,8 @@ mod compare;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod duckdb;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;

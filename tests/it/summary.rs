@@ -6,13 +6,16 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variab
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use stegvis::store::picture::count;
 use stegvis::summary::LIMIT;
 use stegvis::summary::period::{By, Month, Span};
 use stegvis::summary::picture::{Cell, Of, Picture};
 use stegvis::summary::protect::protect;
 use stegvis::summary::read::{Choice, Counted, Field, Kind};
 use stegvis::summary::tally::Tally;
+use stegvis::tui::message::Message;
 
+use crate::tui::Screen;
 use crate::world::{World, text};
 
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/klotter.yaml");
@@ -20,8 +23,8 @@ const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/kl
 // ── A folder of forms ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /// A world with one saved form in `forms`, from which others are made.
-struct Forms {
-    world: World,
+pub(crate) struct Forms {
+    pub(crate) world: World,
     first: Value,
     count: usize,
 }
@@ -63,12 +66,12 @@ impl Forms {
         self.world.write(&format!("forms/{name}"), text);
     }
 
-    fn summary(&self, words: &[&str]) -> crate::world::Run {
+    pub(crate) fn summary(&self, words: &[&str]) -> crate::world::Run {
         let folder = self.world.arg("forms");
         self.world.run(&[&["summary", &folder], words].concat())
     }
 
-    fn json(&self, words: &[&str]) -> Value {
+    pub(crate) fn json(&self, words: &[&str]) -> Value {
         serde_json::from_str(&self.summary(&[&["--format", "json"], words].concat()).out).unwrap()
     }
 }
@@ -80,7 +83,7 @@ fn sealed(form: &Value) -> Value {
 }
 
 /// A city's year: mostly in spring, few in autumn.
-fn year() -> Forms {
+pub(crate) fn year() -> Forms {
     let mut forms = Forms::new();
     for (day, place, count) in [
         ("2026-01-12", "torg", 9),
@@ -170,6 +173,21 @@ fn no_forms_is_a_picture_too() {
     let run = world.run(&["summary"]);
     assert_eq!((run.code, run.out.as_str()), (0, "Lokal lägesbild: inga blanketter\n"));
     assert_ne!(world.run(&["summary", "finns-inte"]).code, 0);
+}
+
+#[test]
+fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
+    let forms = year();
+    let counted = count(&[forms.world.path("forms")]).unwrap();
+    let mut screen = Screen::start();
+    screen.take(Message::Counted(Box::new(counted.report(By::Tertial)), counted.left_out.words()));
+    insta::assert_snapshot!(screen.text());
+    assert!(screen.keys("Tab").text().contains("per år"));
+    assert!(
+        screen.keys("Tab").text().contains("2026-02  –") || screen.text().contains("2026-02   –"),
+        "{}",
+        screen.text()
+    );
 }
 
 // ── Attacks ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,7 +14,7 @@ const PAGE: usize = 10;
 pub(super) fn listed(model: &mut Model, forms: Vec<SavedForm>, said: Option<String>) {
     let before = match &model.page {
         Page::Forms(page) => page.cursor,
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) => 0,
+        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => 0,
     };
     let cursor = before.min(forms.len().saturating_sub(1));
     model.page = Page::Forms(FormsPage { forms, cursor });
@@ -77,6 +77,6 @@ fn turn(model: &Model) -> Vec<Effect> {
 fn under_cursor(model: &Model) -> Option<&SavedForm> {
     match &model.page {
         Page::Forms(page) => page.forms.get(page.cursor),
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) => None,
+        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => None,
     }
 }
