@@ -44,6 +44,9 @@ pub fn pieces(report: &Report) -> Vec<Piece> {
     if columns.is_empty() {
         return vec![Piece::Heading(picture.title())];
     }
+    if picture.forms(Span::All) == Cell::Hidden {
+        return headed(&picture.title()).into_iter().chain(running(PROTECTION, "")).collect();
+    }
     let mut lines = headed(&format!("{}, {}", picture.title(), by.label()));
     lines.push(empty());
     let forms = columns.iter().map(|span| picture.forms(*span)).collect();

@@ -35,8 +35,9 @@ fn row(page: &ProfilePage, key: &Key, width: u16, theme: &Theme) -> Item {
     let room = usize::from(width).saturating_sub(LABEL + 6);
     let value = match joined.get(key) {
         Some(value) => {
-            let origin = page.layered.origin(key).label();
-            Span::styled(words::cut(&format!("{} ({origin})", visible(&key.shown(value))), room), theme.text)
+            let origin = format!(" ({})", page.layered.origin(key).label());
+            let value = words::cut(&visible(&key.shown(value)), room.saturating_sub(origin.chars().count()));
+            Span::styled(value + &origin, theme.text)
         }
         None => Span::styled("–", theme.quiet),
     };
