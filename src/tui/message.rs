@@ -11,7 +11,7 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
-use crate::profile::Layered;
+use crate::profile::{Layered, Retention};
 use crate::store::list::SavedForm;
 use crate::summary::Report;
 
@@ -46,8 +46,9 @@ pub enum Message {
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.
     NotSaved(String),
-    /// The saved forms, and what came of what was done with one of them.
-    Listed(Vec<SavedForm>, Option<String>),
+    /// The saved forms, how old they may be before their weeding is brought to mind, and what came of what was done
+    /// with one of them.
+    Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The local profile, what finds names of persons in it, and what came of saving it.
     Profile(Box<Layered>, Arc<Scanner>, Option<String>),
     /// The local picture, and which files were left out of it, in lines.

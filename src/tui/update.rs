@@ -52,7 +52,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Counted(report, left_out) => {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
         }
-        Message::Listed(forms, said) => forms::listed(model, forms, said),
+        Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
         Message::KeptAgain => drafts::kept_again(model),

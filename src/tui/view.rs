@@ -98,7 +98,7 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
         (_, Page::Profile(page)) => profile::profile(page, width, theme),
         (_, Page::Picture(page)) => picture::picture(page, width, theme),
-        (_, Page::Forms(page)) => forms::list(page, width, theme),
+        (_, Page::Forms(page)) => forms::list(page, model.today, width, theme),
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {
