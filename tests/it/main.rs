@@ -15,6 +15,8 @@ mod crash;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod duckdb;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;
@@ -58,6 +60,8 @@ mod schema;
 mod shelf;
 #[cfg(test)]
 mod store;
+#[cfg(test)]
+mod summary;
 #[cfg(test)]
 mod told;
 #[cfg(test)]
