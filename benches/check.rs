@@ -11,6 +11,7 @@ use divan::Bencher;
 use stegvis::check::verified::{Examined, examine};
 use stegvis::flow;
 use stegvis::flow::model::Flow;
+use stegvis::routines::{self, Routine};
 use stegvis::source::{FileId, SourceFile};
 
 /// Whether a generated flow has conditions and guarantees.
@@ -44,14 +45,13 @@ fn worst(bencher: Bencher<'_, '_>, steps: usize) {
 
 #[divan::bench]
 fn stockholm(bencher: Bencher<'_, '_>) {
-    let flow = read(include_str!("../flows/stockholm-vbe.yaml"));
-    bencher.bench(|| checked(&flow));
+    let routine = built_in();
+    bencher.bench(|| routine.flow.as_ref().map(checked));
 }
 
 #[divan::bench]
 fn reading_stockholm(bencher: Bencher<'_, '_>) {
-    let file = SourceFile::new("s", include_str!("../flows/stockholm-vbe.yaml"));
-    bencher.bench(|| flow::read(&file, FileId(0)));
+    bencher.bench(built_in);
 }
 
 fn measure(bencher: Bencher<'_, '_>, kind: Kind, steps: usize) {
@@ -63,6 +63,10 @@ fn checked(flow: &Flow) -> Examined {
     examine(flow, NaiveDate::default())
 }
 
+fn built_in() -> Routine {
+    routines::read(routines::DEFAULT).unwrap_or_else(|fault| unreadable(&format!("{fault:?}")))
+}
+
 fn read(text: &str) -> Flow {
     match flow::read(&SourceFile::new("generated", text), FileId(0)) {
         Ok(flow) => flow,
@@ -71,8 +75,8 @@ fn read(text: &str) -> Flow {
 }
 
 #[expect(clippy::panic, reason = "a bench over a flow that cannot be read measures nothing")]
-fn unreadable(why: &str) -> Flow {
-    panic!("the generated flow cannot be read: {why}")
+fn unreadable<T>(why: &str) -> T {
+    panic!("the flow cannot be read: {why}")
 }
 
 /// A flow of so many steps: questions that lead on one to three steps, every tenth step an act.

@@ -34,7 +34,7 @@ use self::exit::Exit;
 use self::failure::Failure;
 use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
-use crate::routines::Listed;
+use crate::routines::{Listed, LoadFault};
 use crate::store::Store;
 use crate::tui::Closing;
 use crate::tui::model::RoutineCard;
@@ -85,7 +85,7 @@ struct Opening {
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
     let Opening { flow, today, store, formats } = opening;
-    let cards = routines::list().into_iter().map(card).collect();
+    let cards = routines::list(today).into_iter().map(card).collect();
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let world = World { today, store, formats, opened };
@@ -99,13 +99,18 @@ fn card(routine: Listed) -> RoutineCard {
             title: about.title,
             origin: format!("{}, version {}", about.publisher, about.version),
         },
-        Err(faults) => RoutineCard {
-            origin: match faults {
-                1 => "Ett fel: går inte att gå. Se `stegvis check`.".to_owned(),
-                faults => format!("{faults} fel: går inte att gå. Se `stegvis check`."),
-            },
-            title: routine.name.clone(),
-            id: routine.name,
+        Err(fault) => {
+            RoutineCard { origin: cannot_be_walked(&fault), title: routine.name.clone(), id: routine.name }
+        }
+    }
+}
+
+fn cannot_be_walked(fault: &LoadFault) -> String {
+    match fault {
+        LoadFault::Unknown(..) | LoadFault::File(_) => "Går inte att läsa. Se `stegvis flows`.".to_owned(),
+        LoadFault::Unwalkable(fault) => match fault.errors() {
+            1 => "Ett fel: går inte att gå. Se `stegvis flows`.".to_owned(),
+            errors => format!("{errors} fel: går inte att gå. Se `stegvis flows`."),
         },
     }
 }

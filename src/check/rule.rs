@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::follow::{Follow, Given};
 use super::live::Live;
 use super::rules::{
-    contact_unused, dead_end, field_never, guard_always, guard_never, law_expired, law_not_yet, law_replaced,
-    law_stale, law_unused, loops, no_unsure, option_never, prefill_never, promises, shadowed, source_unused,
-    too_long, unasked_guard, unreachable,
+    abbreviation_unknown, contact_unused, dead_end, field_never, guard_always, guard_never, include_unused,
+    law_expired, law_not_yet, law_replaced, law_stale, law_unused, loops, no_unsure, option_never,
+    prefill_never, promises, shadowed, source_unused, term_unused, too_long, unasked_guard, unreachable,
 };
 use super::seen::Seen;
 use super::states::{Space, StateIx};
@@ -45,6 +45,9 @@ pub const ALL: &[Rule] = &[
     law_unused::RULE,
     contact_unused::RULE,
     source_unused::RULE,
+    include_unused::RULE,
+    term_unused::RULE,
+    abbreviation_unknown::RULE,
     no_unsure::RULE,
     too_long::RULE,
 ];

@@ -133,8 +133,8 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
             Exit::Usage
         }
         LoadFault::Unwalkable(unwalkable) => {
-            let Unwalkable { file, findings } = *unwalkable;
-            console.fault(&faults::text(&file, &findings, console.colour()));
+            let Unwalkable { files, findings } = *unwalkable;
+            console.fault(&faults::text(&files, &findings, console.colour()));
             line(
                 console,
                 "Rutinen kan inte användas förrän felen är rättade.",

@@ -10,6 +10,7 @@ mod guard;
 mod names;
 mod register;
 mod scalar;
+mod taken;
 mod step;
 
 use sha2::{Digest, Sha256};
@@ -17,9 +18,11 @@ use sha2::{Digest, Sha256};
 use self::fields::{ROOT, Slot};
 use self::names::Names;
 use super::fault;
+use super::glossary::Abbreviations;
 use super::id::FlowId;
-use super::model::{Fingerprint, Flow, FormSpec};
+use super::model::{Fingerprint, Flow, FormSpec, Include};
 use super::shape::{self, Kind};
+use super::shared::{self, Taken};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -27,19 +30,40 @@ use crate::source::{SourceFile, Span};
 /// The format this program reads.
 const FORMAT: &str = "1";
 
-/// Lowers the tree of `file`.
+/// How many words may be compared for suggestions.
+const COMPARISONS: usize = 2_000_000;
+
+/// Lowers the tree of `file` with those of the shared files it takes in.
 ///
 /// # Errors
-/// Every shape fault, in the order of the file.
-pub(super) fn lower(root: &Node, file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
-    let mut lowering = Lowering { names: Names::of(root), faults: Vec::new(), comparisons_left: 2_000_000 };
-    let flow = lowering.flow(root, fingerprint(file.text()));
+/// Every shape fault, in the order of the files.
+pub(super) fn lower(root: Node, file: &SourceFile, taken: &[Taken<'_>]) -> Result<Flow, Vec<Diagnostic>> {
+    let unchanged = shared::unchanged_form(&root, taken);
+    let root = shared::merged(root, taken);
+    let mut lowering = Lowering {
+        names: Names::of(&root),
+        faults: Vec::new(),
+        comparisons_left: COMPARISONS,
+        texts: std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect(),
+        abbreviations: Abbreviations::default(),
+    };
+    let includes = lowering.includes(&root, taken);
+    lowering.form_changes(&root, unchanged.as_ref());
+    let flow = lowering.flow(&root, fingerprint(file, taken), includes);
     let mut faults = lowering.faults;
     if let (Some(flow), true) = (flow, faults.is_empty()) {
         return Ok(flow);
     }
     faults.sort_by_key(Diagnostic::span);
+    // What the form has before and after its changes is told once.
+    faults.dedup();
     Err(faults)
+}
+
+/// A help line for an id that is none of those known.
+pub(super) fn suggested(word: &str, known: &[String]) -> Option<String> {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    names::suggestion(names::nearest(word, &known, &mut COMPARISONS.clone()), &known)
 }
 
 /// Lowering under way.
@@ -48,10 +72,14 @@ struct Lowering<'t> {
     faults: Vec<Diagnostic>,
     /// How many more words may be compared for suggestions, so that a file of faults is still told quickly.
     comparisons_left: usize,
+    /// The files, in the order of their ids.
+    texts: Vec<&'t SourceFile>,
+    /// The abbreviations met so far.
+    abbreviations: Abbreviations,
 }
 
 impl<'t> Lowering<'t> {
-    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint) -> Option<Flow> {
+    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint, includes: Vec<Include>) -> Option<Flow> {
         let whole = Slot { key: ROOT, node: root, owner: Span { end: root.span.start, ..root.span } };
         let fields = self.fields(whole, &shape::FLOW)?;
         if let Some(slot) = fields.get("format") {
@@ -64,6 +92,7 @@ impl<'t> Lowering<'t> {
         let sources = self.sources(fields.get("sources"));
         let laws = self.laws(fields.get("laws"));
         let contacts = self.contacts(fields.get("contacts"));
+        let glossary = self.glossary(fields.get("glossary"));
         let start = fields.get("start").map(|slot| self.step_ref(slot));
         let steps = self.steps(fields.get("steps"));
         let form = match fields.get("form") {
@@ -84,9 +113,12 @@ impl<'t> Lowering<'t> {
             publisher,
             version,
             fingerprint,
+            includes,
             sources,
             laws,
             contacts,
+            glossary,
+            abbreviations: std::mem::take(&mut self.abbreviations).found,
             start,
             steps,
             form,
@@ -111,16 +143,26 @@ impl<'t> Lowering<'t> {
     }
 }
 
-/// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows.
-fn fingerprint(text: &str) -> Fingerprint {
+/// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows. Where
+/// shared files are taken in, their ids and texts are hashed after it in the order they are named, each after a zero
+/// byte, which no text holds.
+fn fingerprint(file: &SourceFile, taken: &[Taken<'_>]) -> Fingerprint {
     let mut hasher = Sha256::new();
-    let mut lines = text.split("\r\n");
-    if let Some(first) = lines.next() {
-        hasher.update(first);
-    }
-    for line in lines {
-        hasher.update("\n");
-        hasher.update(line);
+    hash(file.text(), &mut hasher);
+    for taken in taken {
+        hasher.update([0]);
+        hasher.update(&taken.id);
+        hasher.update([0]);
+        hash(taken.file.text(), &mut hasher);
     }
     Fingerprint(hasher.finalize().into())
+}
+
+fn hash(text: &str, hasher: &mut Sha256) {
+    for (n, line) in text.split("\r\n").enumerate() {
+        if n > 0 {
+            hasher.update("\n");
+        }
+        hasher.update(line);
+    }
 }

@@ -25,13 +25,13 @@ pub fn schema() -> Value {
     define("guard", guard, &mut defs);
     let targets = of(&Kind::List(&TARGET_ROW, 1), &mut defs);
     define("target", either(&[reference("id"), targets]), &mut defs);
-    let mut schema = map(&shape::FLOW, &mut defs);
-    if let Value::Object(fields) = &mut schema {
-        fields.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
-        fields.insert("title".into(), "Stegvis flöde, format 1".into());
-        fields.insert("$defs".into(), Value::Object(defs));
-    }
-    schema
+    let files = either(&[defined(&shape::FLOW, &mut defs), defined(&shape::SHARED, &mut defs)]);
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Stegvis flöde eller gemensam fil, format 1",
+        "anyOf": files["anyOf"],
+        "$defs": defs,
+    })
 }
 
 /// The schema of a value. Shapes it meets are put among the definitions.
@@ -97,13 +97,19 @@ fn map(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
     }
     let required: Vec<&str> =
         shape.all().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
-    json!({
+    let mut map = json!({
         "type": "object",
         "description": shape.doc,
         "properties": properties,
         "required": required,
         "additionalProperties": false,
-    })
+    });
+    for key in shape.all() {
+        if let Need::Unless(bringer) = key.need {
+            map["anyOf"] = json!([{"required": [key.name]}, {"required": [bringer]}]);
+        }
+    }
+    map
 }
 
 /// A guard: its own three words, else steps with what they must have come to.

@@ -70,7 +70,7 @@ fn why_not(fault: &LoadFault) -> String {
     match fault {
         LoadFault::Unknown(name, _) => format!("Det finns ingen rutin som heter {name}."),
         LoadFault::File(fault) => format!("{fault} {}", fault.help()),
-        LoadFault::Unwalkable(fault) => match fault.findings.len() {
+        LoadFault::Unwalkable(fault) => match fault.errors() {
             1 => "Rutinen har ett fel och går inte att gå. Se `stegvis check`.".to_owned(),
             faults => format!("Rutinen har {faults} fel och går inte att gå. Se `stegvis check`."),
         },

@@ -39,6 +39,7 @@ mod rules;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod shared;
 mod store;
 #[cfg(test)]
 mod told;

@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use stegvis::check::verified::examine;
-use stegvis::flow;
 use stegvis::flow::guard::Guard;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
-use stegvis::source::{FileId, SourceFile};
+use stegvis::routines;
 
 use crate::prove::day;
 
@@ -25,8 +24,7 @@ struct Mutant {
 }
 
 fn stockholm() -> Flow {
-    let file = SourceFile::new("stockholm-vbe.yaml", include_str!("../../flows/stockholm-vbe.yaml"));
-    flow::read(&file, FileId(0)).expect("the routine is read")
+    routines::read("stockholm-vbe").unwrap().flow.expect("the routine is read")
 }
 
 /// The targets of a step, to be changed.

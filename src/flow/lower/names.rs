@@ -216,7 +216,7 @@ pub(super) fn suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> 
 }
 
 /// The word nearest to one that is not known, where any is near.
-fn nearest<'w>(word: &str, known: &[&'w str], comparisons_left: &mut usize) -> Option<&'w str> {
+pub(super) fn nearest<'w>(word: &str, known: &[&'w str], comparisons_left: &mut usize) -> Option<&'w str> {
     let length = word.chars().count();
     if length > 60 || known.len() > *comparisons_left {
         return None;
