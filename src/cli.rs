@@ -16,7 +16,9 @@ mod flows;
 mod forms;
 mod graph;
 mod papers;
+mod profile;
 mod scan;
+mod settings;
 mod trace;
 mod usage;
 mod walk;
@@ -32,6 +34,7 @@ use self::args::Command;
 use self::console::Console;
 use self::exit::Exit;
 use self::failure::Failure;
+use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
 use crate::export::Format;
 use crate::routines::{Listed, LoadFault};
@@ -61,6 +64,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
+        Some(Command::Profile(profile)) => profile::run(profile, &mut console),
         Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),
@@ -80,16 +84,19 @@ struct Opening {
     store: Store,
     /// In which formats.
     formats: Vec<Format>,
+    /// What the workplace has filled in.
+    settings: Settings,
 }
 
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
-    let Opening { flow, today, store, formats } = opening;
+    let Opening { flow, today, store, formats, settings } = opening;
     let cards = routines::list(today).into_iter().map(card).collect();
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
-    let world = World { today, store, formats, opened };
-    tui::run(&world, cards, &opens, console.screen_colours()).map_err(|_| Failure::Terminal)
+    let Settings { profile, notice } = settings;
+    let world = World { today, store, formats, local: profile.local(), opened };
+    tui::run(&world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 
 fn card(routine: Listed) -> RoutineCard {
@@ -121,7 +128,9 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
         return Err(Failure::NoTerminal);
     }
     let today = clock::today().map_err(Failure::Day)?;
-    let opening = Opening { flow: None, today, store: Store::local(), formats: Format::USUAL.to_vec() };
+    let settings = Settings::read();
+    let (store, formats) = (settings.store(), settings.formats());
+    let opening = Opening { flow: None, today, store, formats, settings };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.result(lines(&paths))?;
     Ok(Exit::Done)

@@ -41,7 +41,7 @@ pub struct Setup {
     /// In which formats.
     pub formats: Vec<Format>,
     /// What finds identifying text.
-    pub scanner: Scanner,
+    pub scanner: Arc<Scanner>,
 }
 
 /// How a session ended.
@@ -90,7 +90,7 @@ struct Session<'t> {
     formats: Vec<Format>,
     /// The fields that were gone through, so that the review comes when all were.
     seen: Vec<FieldIx>,
-    scanner: Scanner,
+    scanner: Arc<Scanner>,
     clearings: Clearings,
 }
 
@@ -142,6 +142,7 @@ impl<'t> Session<'t> {
             Some(Command::Redo) => self.redo()?,
             Some(Command::Why) => self.why()?,
             Some(Command::Where) => self.whereabouts()?,
+            Some(Command::Map) => self.map()?,
             Some(Command::Help) => self.help()?,
             Some(Command::Quit) => self.leave()?,
         }
@@ -161,6 +162,7 @@ impl<'t> Session<'t> {
                     | Command::Redo
                     | Command::Why
                     | Command::Where
+                    | Command::Map
                     | Command::Help,
                 ) => {
                     self.talk.say("Svara först på frågan ovan. Skriv q för att avsluta.")?;

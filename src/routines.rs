@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::local::Local;
 use crate::flow::model::Flow;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
@@ -64,7 +65,16 @@ pub struct Routine {
 /// # Errors
 /// [`LoadFault`].
 pub fn load(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, LoadFault> {
-    read(name)?.verify(today).map(Arc::new).map_err(LoadFault::Unwalkable)
+    load_local(name, today, &Local::default())
+}
+
+/// As [`load`], with what the workplace fills in.
+///
+/// # Errors
+/// [`LoadFault`].
+pub fn load_local(name: &str, today: NaiveDate, local: &Local) -> Result<Arc<VerifiedFlow>, LoadFault> {
+    let flow = read(name)?.verify(today).map_err(LoadFault::Unwalkable)?;
+    Ok(Arc::new(flow.localised(local)))
 }
 
 /// The routine of that id or path with the shared files it takes in.

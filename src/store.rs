@@ -1,7 +1,7 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), rendered here; there
-//! is no way to hand this module other bytes to write.
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm) or the local profile,
+//! rendered here; there is no way to hand this module other bytes to write.
 
 pub mod error;
 pub mod folder;
@@ -9,6 +9,7 @@ pub mod list;
 pub mod name;
 pub mod names;
 pub mod pieces;
+pub mod profile;
 pub mod read;
 pub mod save;
 pub mod shelf;
@@ -20,6 +21,7 @@ use self::list::SavedForm;
 use self::shelf::State;
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::profile::Profile;
 
 /// The folder forms are saved in: the platform's own, or one that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -31,6 +33,11 @@ impl Store {
     /// Forms in the platform's folder for local data, which is neither roaming nor synchronised.
     pub fn local() -> Self {
         Self { chosen: None }
+    }
+
+    /// Forms in the folder that the profile names, or the platform's where it names none. `~/` is the user's home.
+    pub fn of(profile: &Profile) -> Self {
+        Self { chosen: profile.folder().map(folder::from_home) }
     }
 
     /// Forms in a chosen folder.

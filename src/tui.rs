@@ -7,6 +7,8 @@ pub mod model;
 pub mod message;
 pub mod effect;
 pub mod keymap;
+pub mod start;
+pub mod map;
 pub mod editor;
 pub mod update;
 pub mod view;
@@ -47,7 +49,7 @@ pub struct Closing {
     pub files: Vec<PathBuf>,
 }
 
-/// Runs the interface until the user leaves, and says what was saved, if anything was.
+/// Runs the interface until the user leaves, and says what was saved, if anything was. It begins with the notice.
 ///
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
@@ -55,6 +57,7 @@ pub fn run(
     world: &World,
     routines: Vec<RoutineCard>,
     opening: &Opening,
+    notice: Option<String>,
     colours: Colours,
 ) -> io::Result<Option<Closing>> {
     let mut terminal = Taken::take()?;
@@ -63,6 +66,7 @@ pub fn run(
     if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
         take(&mut model, world, world.open(name));
     }
+    model.notice = model.notice.or(notice);
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
     loop {

@@ -11,6 +11,7 @@ use super::states::{Bounded, Space};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::Guard;
 use crate::flow::id::GuaranteeId;
+use crate::flow::local::Local;
 use crate::flow::model::{FieldKind, Flow};
 
 /// A flow every walk of which goes forward to an end, and whose every guarantee holds.
@@ -112,6 +113,12 @@ impl Examined {
 }
 
 impl VerifiedFlow {
+    /// The same routine with what the workplace fills in, none of which a proof rests on.
+    #[must_use]
+    pub fn localised(self, local: &Local) -> Self {
+        Self { flow: self.flow.localised(local), ..self }
+    }
+
     /// The flow.
     pub fn flow(&self) -> &Flow {
         &self.flow

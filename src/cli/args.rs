@@ -54,6 +54,9 @@ pub(super) enum Command {
     /// Skriv en sparad blankett i ett annat format
     #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
     Export(Export),
+    /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
+    #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
+    Profile(Profile),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(Scan),
@@ -175,6 +178,26 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Profile {
+    /// init: fyll i en ny; show: visa vad som gäller och varifrån; check: leta efter fel. show om inget anges
+    #[arg(value_name = "VAD", default_value = "show")]
+    pub(super) what: ProfileDeed,
+    /// Profilen som fylls i eller kontrolleras; din egen om ingen anges
+    #[arg(value_name = "FIL")]
+    pub(super) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+/// What is done with the profile.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ProfileDeed {
+    Init,
+    Show,
+    Check,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Scan {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
@@ -202,7 +225,7 @@ pub(super) enum Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// flow: rutinernas format
+    /// flow: rutinernas format; profile: den lokala profilen
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -210,6 +233,7 @@ pub(super) struct Schema {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     Flow,
+    Profile,
 }
 
 #[derive(Debug, Args)]

@@ -7,6 +7,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::lines;
+use super::settings::Settings;
 use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::store::error::StoreError;
@@ -14,7 +15,7 @@ use crate::store::list::{self, Unreadable};
 use crate::store::{Store, shown};
 
 pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Failure> {
-    let saved = Store::local().find(&arguments.form).map_err(Failure::Input)?;
+    let saved = Settings::read().store().find(&arguments.form).map_err(Failure::Input)?;
     let form = open(&saved)?;
     let format = format(arguments);
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };

@@ -30,6 +30,8 @@ pub(super) enum Failure {
     Save(StoreError),
     /// A saved form cannot be used: its path, and why.
     Form(String, ReadFault),
+    /// The profile cannot be written.
+    Profile(StoreError),
     /// The document cannot be written.
     Export(StoreError),
     /// Something would be deleted, and nobody is there to ask.
@@ -76,6 +78,10 @@ impl Failure {
             Self::Form(path, fault) => {
                 let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
                 line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
+            }
+            Self::Profile(fault) => {
+                let what = format!("Profilen är inte sparad. {fault}");
+                line(console, &what, fault.help());
             }
             Self::Export(fault) => {
                 let what = format!("Dokumentet är inte skrivet. {fault}");

@@ -3,7 +3,7 @@
 //! JSON: `{"format": "stegvis-forms", "version": 1, "folder", "forms": [FORM]}` where a `FORM` is `{"path", "filled",
 //! "kind", "sent", "title", "routine": {"id", "version", "fingerprint"}}`, or `{"path", "fault"}` for one that cannot be read.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
@@ -13,7 +13,9 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::lines;
+use super::settings::Settings;
 use crate::clock;
+use crate::profile::Retention;
 use crate::prose::visible;
 use crate::store::list::SavedForm;
 use crate::store::shelf::State;
@@ -23,14 +25,15 @@ use crate::store::{Store, shown};
 const VERSION: u32 = 1;
 
 pub(super) fn run(arguments: &Forms, console: &mut Console) -> Result<Exit, Failure> {
-    let store = Store::local();
+    let settings = Settings::read();
+    let store = settings.store();
     let Forms { sent, not_sent, delete, yes, older_than, output } = arguments;
     let asked = if *yes { Asked::Already } else { Asked::NotYet };
     match (sent, not_sent, delete) {
         (Some(form), _, _) => mark(&store, form, State::Sent, console),
         (_, Some(form), _) => mark(&store, form, State::NotSent, console),
         (_, _, Some(form)) => self::delete(&store, form, asked, console),
-        (None, None, None) => list(&store, *older_than, output.format, console),
+        (None, None, None) => list(&settings, *older_than, output.format, console),
     }
 }
 
@@ -67,19 +70,28 @@ fn delete(store: &Store, form: &str, asked: Asked, console: &mut Console) -> Res
     Ok(Exit::Done)
 }
 
-fn list(store: &Store, old: Option<Days>, shape: Shape, console: &mut Console) -> Result<Exit, Failure> {
+fn list(
+    settings: &Settings,
+    old: Option<Days>,
+    shape: Shape,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    settings.tell(console);
+    let store = settings.store();
     let folder = store.folder().map_err(Failure::Input)?;
     let mut forms = store.forms().map_err(Failure::Input)?;
+    let today = clock::today().map_err(Failure::Day)?;
     if let Some(days) = old {
-        let today = clock::today().map_err(Failure::Day)?;
-        let from = today.checked_sub_days(days).unwrap_or(NaiveDate::MIN);
-        forms.retain(|form| form.day().is_some_and(|day| day < from));
+        forms.retain(|form| form.is_older(days, today));
     }
     match shape {
         Shape::Text => {
             forms.iter().filter_map(text).try_for_each(|row| console.result(row))?;
             forms.iter().filter_map(fault).for_each(|row| console.fault(&row));
             console.fault(&reminder(&forms, old, &folder));
+            if let (Some(after), None) = (settings.profile.retention(), old) {
+                console.fault(&due(&forms, after, today));
+            }
         }
         Shape::Json => {
             let forms: Vec<Value> = forms.iter().map(json).collect();
@@ -109,6 +121,24 @@ fn reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
             )
         }
     }
+}
+
+/// The forms that are due for weeding, as the profile counts it; nothing where none is.
+fn due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> String {
+    let old: Vec<PathBuf> = forms
+        .iter()
+        .filter(|form| form.is_older(after.days(), today))
+        .map(|form| form.path.clone())
+        .collect();
+    let them = match old.len() {
+        0 => return String::new(),
+        1 => "En blankett är".to_owned(),
+        count => format!("{count} blanketter är"),
+    };
+    format!(
+        "{them} äldre än {after} och kan gallras, med `stegvis forms --delete BLANKETT`:\n{}",
+        lines(&old)
+    )
 }
 
 fn text(saved: &SavedForm) -> Option<String> {

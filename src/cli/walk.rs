@@ -10,12 +10,14 @@ use super::args::Walk as Arguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::settings::Settings;
 use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::export::Format;
 use crate::form::{deidentified, fill};
 use crate::plain::{self, Ended, Setup};
+use crate::profile::Way;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
 use crate::store::{Store, names, read};
@@ -23,10 +25,12 @@ use crate::{answers, clock, routines};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
+    let settings = Settings::read();
+    let lines = arguments.plain || settings.profile.way() == Way::Lines || !console.is_interactive();
     match &arguments.answers {
-        Some(file) => unattended(arguments, file, today, console),
-        None if arguments.plain || !console.is_interactive() => by_lines(arguments, today, console),
-        None => in_terminal(arguments, today, console),
+        Some(file) => unattended(arguments, file, today, &settings, console),
+        None if lines => by_lines(arguments, today, &settings, console),
+        None => in_terminal(arguments, today, settings, console),
     }
 }
 
@@ -35,24 +39,33 @@ fn unattended(
     arguments: &Arguments,
     path: &Path,
     today: NaiveDate,
+    settings: &Settings,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
+    settings.tell(console);
     let file = answers_file(path)?;
     let refused = |faults| Failure::Answers(Box::new(file.clone()), faults);
     let answers = answers::read(&file, FileId::default()).map_err(refused)?;
     let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
-    let flow = load(arguments.flow.as_deref().or(named), today)?;
+    let flow = load(arguments.flow.as_deref().or(named), today, settings)?;
     let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
     let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
-    let paths = store(arguments).save(&form, &formats(arguments)).map_err(Failure::Save)?;
+    let store = store(arguments, settings);
+    let paths = store.save(&form, &formats(arguments, settings)).map_err(Failure::Save)?;
     report(arguments, &walk, &paths, console)
 }
 
 /// As numbered lines.
-fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
-    let flow = load(arguments.flow.as_deref(), today)?;
-    let setup =
-        Setup { flow, today, store: store(arguments), formats: formats(arguments), scanner: scanner()? };
+fn by_lines(
+    arguments: &Arguments,
+    today: NaiveDate,
+    settings: &Settings,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    settings.tell(console);
+    let flow = load(arguments.flow.as_deref(), today, settings)?;
+    let (store, formats) = (store(arguments, settings), formats(arguments, settings));
+    let setup = Setup { flow, today, store, formats, scanner: scanner()?.warming_up() };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
@@ -65,10 +78,15 @@ fn by_lines(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> R
 }
 
 /// In the terminal interface.
-fn in_terminal(arguments: &Arguments, today: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
-    let flow = Some(load(arguments.flow.as_deref(), today)?);
-    let opening = Opening { flow, today, store: store(arguments), formats: formats(arguments) };
-    match open_tui(opening, console)? {
+fn in_terminal(
+    arguments: &Arguments,
+    today: NaiveDate,
+    settings: Settings,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let flow = Some(load(arguments.flow.as_deref(), today, &settings)?);
+    let (store, formats) = (store(arguments, &settings), formats(arguments, &settings));
+    match open_tui(Opening { flow, today, store, formats, settings }, console)? {
         Some(closing) => report(arguments, &closing.walk, &closing.files, console),
         None => Ok(Exit::Done),
     }
@@ -85,8 +103,9 @@ fn report(
     Ok(Exit::Done)
 }
 
-fn load(name: Option<&str>, today: NaiveDate) -> Result<Arc<VerifiedFlow>, Failure> {
-    routines::load(name.unwrap_or(routines::DEFAULT), today).map_err(Failure::Load)
+fn load(name: Option<&str>, today: NaiveDate, settings: &Settings) -> Result<Arc<VerifiedFlow>, Failure> {
+    let local = settings.profile.local();
+    routines::load_local(name.unwrap_or(routines::DEFAULT), today, &local).map_err(Failure::Load)
 }
 
 fn answers_file(path: &Path) -> Result<SourceFile, Failure> {
@@ -102,13 +121,13 @@ fn scanner() -> Result<Scanner, Failure> {
     names::scanner().map_err(Failure::Input)
 }
 
-fn store(arguments: &Arguments) -> Store {
-    arguments.out.as_ref().map_or_else(Store::local, Store::at)
+fn store(arguments: &Arguments, settings: &Settings) -> Store {
+    arguments.out.as_ref().map_or_else(|| settings.store(), Store::at)
 }
 
-fn formats(arguments: &Arguments) -> Vec<Format> {
+fn formats(arguments: &Arguments, settings: &Settings) -> Vec<Format> {
     if arguments.save.is_empty() {
-        return Format::USUAL.to_vec();
+        return settings.formats();
     }
     let mut formats = arguments.save.clone();
     formats.sort_unstable();

@@ -105,7 +105,7 @@ fn step_texts<'f>(flow: &'f Flow, step: &'f Step) -> Vec<&'f str> {
         StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {}
     }
     for contact in step.contacts.iter().map(|at| &flow.contacts[at.index()]) {
-        texts.extend([contact.label.as_str(), contact.fallback.as_str()]);
+        texts.extend([contact.label.as_str(), contact.reach.as_str()]);
     }
     for law in laws.iter().map(|at| &flow.laws[at.index()]) {
         texts.extend([law.cite.as_str(), law.act.as_str(), law.says.as_str()]);

@@ -3,19 +3,19 @@
 //! Where something is wrong a fault is noted and lowering goes on with a stand-in; since any fault means no flow, no
 //! stand-in ever gets out.
 
-mod fields;
+pub(crate) mod fields;
 mod form;
 mod guarantee;
 mod guard;
-mod names;
-mod register;
-mod scalar;
-mod taken;
+pub(crate) mod names;
+pub(crate) mod register;
+pub(crate) mod scalar;
 mod step;
+mod taken;
 
 use sha2::{Digest, Sha256};
 
-use self::fields::{ROOT, Slot};
+use self::fields::{Slot, Whole};
 use self::names::Names;
 use super::fault;
 use super::glossary::Abbreviations;
@@ -40,24 +40,12 @@ const COMPARISONS: usize = 2_000_000;
 pub(super) fn lower(root: Node, file: &SourceFile, taken: &[Taken<'_>]) -> Result<Flow, Vec<Diagnostic>> {
     let unchanged = shared::unchanged_form(&root, taken);
     let root = shared::merged(root, taken);
-    let mut lowering = Lowering {
-        names: Names::of(&root),
-        faults: Vec::new(),
-        comparisons_left: COMPARISONS,
-        texts: std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect(),
-        abbreviations: Abbreviations::default(),
-    };
+    let mut lowering = Lowering::of(&root, Whole::FLOW);
+    lowering.texts = std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect();
     let includes = lowering.includes(&root, taken);
     lowering.form_changes(&root, unchanged.as_ref());
     let flow = lowering.flow(&root, fingerprint(file, taken), includes);
-    let mut faults = lowering.faults;
-    if let (Some(flow), true) = (flow, faults.is_empty()) {
-        return Ok(flow);
-    }
-    faults.sort_by_key(Diagnostic::span);
-    // What the form has before and after its changes is told once.
-    faults.dedup();
-    Err(faults)
+    lowering.done(flow)
 }
 
 /// A help line for an id that is none of those known.
@@ -67,7 +55,9 @@ pub(super) fn suggested(word: &str, known: &[String]) -> Option<String> {
 }
 
 /// Lowering under way.
-struct Lowering<'t> {
+pub(crate) struct Lowering<'t> {
+    /// What kind of file it is.
+    whole: Whole,
     names: Names<'t>,
     faults: Vec<Diagnostic>,
     /// How many more words may be compared for suggestions, so that a file of faults is still told quickly.
@@ -79,9 +69,36 @@ struct Lowering<'t> {
 }
 
 impl<'t> Lowering<'t> {
+    /// The lowering of a file of this kind.
+    pub(crate) fn of(root: &'t Node, whole: Whole) -> Self {
+        Self {
+            whole,
+            names: Names::of(root),
+            faults: Vec::new(),
+            comparisons_left: COMPARISONS,
+            texts: Vec::new(),
+            abbreviations: Abbreviations::default(),
+        }
+    }
+
+    /// What was made, where nothing was wrong.
+    ///
+    /// # Errors
+    /// Every fault, in the order of the file.
+    pub(crate) fn done<T>(mut self, made: Option<T>) -> Result<T, Vec<Diagnostic>> {
+        match made {
+            Some(made) if self.faults.is_empty() => Ok(made),
+            Some(_) | None => {
+                self.faults.sort_by_key(Diagnostic::span);
+                // What a form has both before and after its changes is told once.
+                self.faults.dedup();
+                Err(self.faults)
+            }
+        }
+    }
+
     fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint, includes: Vec<Include>) -> Option<Flow> {
-        let whole = Slot { key: ROOT, node: root, owner: Span { end: root.span.start, ..root.span } };
-        let fields = self.fields(whole, &shape::FLOW)?;
+        let fields = self.fields(self.root(root), &shape::FLOW)?;
         if let Some(slot) = fields.get("format") {
             self.format(slot);
         }
@@ -126,7 +143,13 @@ impl<'t> Lowering<'t> {
         })
     }
 
-    fn format(&mut self, slot: Slot<'t>) {
+    /// The slot of the whole file.
+    pub(crate) fn root(&self, root: &'t Node) -> Slot<'t> {
+        Slot { key: self.whole.the, node: root, owner: Span { end: root.span.start, ..root.span } }
+    }
+
+    /// The number of the format.
+    pub(crate) fn format(&mut self, slot: Slot<'t>) {
         let written = self.word(slot, &Kind::Format);
         if let Some(written) = written
             && written != FORMAT
@@ -138,7 +161,13 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    fn fault(&mut self, fault: Diagnostic) {
+    /// Whether a fault has been noted in this place.
+    pub(crate) fn has_told(&self, at: Span) -> bool {
+        self.faults.iter().any(|fault| fault.span() == at)
+    }
+
+    /// Notes a fault.
+    pub(crate) fn fault(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
     }
 }

@@ -123,8 +123,8 @@ pub struct Contact {
     pub id: ContactId,
     /// What it is called.
     pub label: String,
-    /// What is shown where no profile says more.
-    pub fallback: String,
+    /// How to reach it: the routine's own words, or what the local profile fills in.
+    pub reach: String,
     /// Where it stands in the file.
     pub span: Span,
 }

@@ -9,8 +9,21 @@ const ID: &str = "^[a-zåäö0-9]+(-[a-zåäö0-9]+)*$";
 
 static TARGET_ROW: Kind = Kind::Map(&shape::BRANCH);
 
-/// The schema, draft 2020-12.
+/// The schema of a flow, or of what flows share; draft 2020-12.
 pub fn schema() -> Value {
+    let either_of = |defs: &mut Map<String, Value>| {
+        let files = [defined(&shape::FLOW, defs), defined(&shape::SHARED, defs)];
+        either(&files)
+    };
+    whole("Stegvis flöde eller gemensam fil, format 1", either_of)
+}
+
+/// The schema of a file with these keys.
+pub fn of_file(shape: &'static Shape, title: &str) -> Value {
+    whole(title, |defs| map(shape, defs))
+}
+
+fn whole(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) -> Value {
     let mut defs = Map::new();
     defs.insert(
         "id".into(),
@@ -25,13 +38,13 @@ pub fn schema() -> Value {
     define("guard", guard, &mut defs);
     let targets = of(&Kind::List(&TARGET_ROW, 1), &mut defs);
     define("target", either(&[reference("id"), targets]), &mut defs);
-    let files = either(&[defined(&shape::FLOW, &mut defs), defined(&shape::SHARED, &mut defs)]);
-    json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Stegvis flöde eller gemensam fil, format 1",
-        "anyOf": files["anyOf"],
-        "$defs": defs,
-    })
+    let mut schema = of_root(&mut defs);
+    if let Value::Object(fields) = &mut schema {
+        fields.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
+        fields.insert("title".into(), title.into());
+        fields.insert("$defs".into(), Value::Object(defs));
+    }
+    schema
 }
 
 /// The schema of a value. Shapes it meets are put among the definitions.

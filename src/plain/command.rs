@@ -13,6 +13,8 @@ pub(super) enum Command {
     Why,
     /// Where the walk is.
     Where,
+    /// The whole routine, and where the walk is in it.
+    Map,
     /// The commands.
     Help,
     /// Leave without saving.
@@ -20,12 +22,13 @@ pub(super) enum Command {
 }
 
 /// Every command with its words, the first of which help shows, and what it does.
-const TABLE: [(Command, &[&str], &str); 7] = [
+const TABLE: [(Command, &[&str], &str); 8] = [
     (Command::Back, &["t", "tillbaka"], "ändra ett tidigare svar"),
     (Command::Undo, &["å", "ångra", "angra"], "ångra det senaste"),
     (Command::Redo, &["g", "gör om", "gor om"], "gör om det du ångrade"),
     (Command::Why, &["v", "varför", "varfor"], "varför steget finns, med lagrum och källa"),
     (Command::Where, &["l", "läget", "laget"], "dina svar, åtgärderna och vad som återstår"),
+    (Command::Map, &["k", "karta"], "hela rutinen, din väg och vad som är stängt"),
     (Command::Help, &["?", "hjälp", "hjalp", "h"], "den här hjälpen"),
     (Command::Quit, &["q", "avsluta"], "avsluta utan att spara"),
 ];

@@ -6,6 +6,7 @@ use super::{Session, words};
 use crate::flow::id::LawIx;
 use crate::flow::law;
 use crate::flow::model::{Flow, Step, StepKind};
+use crate::map::{Map, text};
 
 impl Session<'_> {
     /// Why the step is there: its reason, the law in force, the routine's own words, its sources.
@@ -53,6 +54,17 @@ impl Session<'_> {
             }
         })?;
         Ok(())
+    }
+
+    /// The whole routine, and how the walk stands to every step of it.
+    pub(super) fn map(&mut self) -> Result<(), Stop> {
+        let flow = self.walk.verified().clone();
+        let map = Map::of(&flow, Some(self.walk.position()));
+        self.talk.gap()?;
+        let here = map.number(self.walk.position().at);
+        let steps = flow.flow().steps.len();
+        self.talk.say(&format!("Karta: rutinen har {steps} steg. Du är vid steg {here}."))?;
+        Ok(self.talk.lines(&text::lines(&map, flow.flow()))?)
     }
 
     /// The commands.

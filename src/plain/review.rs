@@ -90,7 +90,7 @@ impl Session<'_> {
         }
         for contact in self.contacts() {
             let contact = &flow.flow().contacts[contact.index()];
-            self.talk.say(&format!("{}: {}", contact.label, contact.fallback))?;
+            self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
         }
         self.talk.markdown(&flow.flow().form.after)?;
         Ok(())

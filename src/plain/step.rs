@@ -47,7 +47,7 @@ impl Session<'_> {
         }
         for contact in &step.contacts {
             let contact = &flow.flow().contacts[contact.index()];
-            self.talk.say(&format!("{}: {}", contact.label, contact.fallback))?;
+            self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
         }
         self.answers(at, step)
     }

@@ -59,6 +59,11 @@ impl<'t> Talk<'t> {
         self.rows(&prose::markdown(text))
     }
 
+    /// Lines that are wrapped already.
+    pub(super) fn lines(&mut self, rows: &[String]) -> io::Result<()> {
+        self.rows(rows)
+    }
+
     /// An empty line.
     pub(super) fn gap(&mut self) -> io::Result<()> {
         writeln!(self.output)

@@ -32,6 +32,36 @@ pub fn names() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("names.txt"))
 }
 
+/// The folder of the user's settings.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub(super) fn config() -> Result<PathBuf, StoreError> {
+    let known = ProjectDirs::from("", "", "stegvis").ok_or(StoreError::NoHome)?;
+    Ok(known.config_dir().to_owned())
+}
+
+/// The folder of the settings that are the same for everybody on the computer.
+#[expect(clippy::disallowed_methods, reason = "on Windows the folder is named by the environment")]
+pub(super) fn system() -> PathBuf {
+    if cfg!(windows) {
+        let data = std::env::var_os("PROGRAMDATA").unwrap_or_else(|| "C:\\ProgramData".into());
+        return PathBuf::from(data).join("stegvis");
+    }
+    if cfg!(target_os = "macos") {
+        return PathBuf::from("/Library/Application Support/stegvis");
+    }
+    PathBuf::from("/etc/stegvis")
+}
+
+/// A path that begins with `~/`, from the user's home.
+pub(super) fn from_home(path: PathBuf) -> PathBuf {
+    match (path.strip_prefix("~"), directories::BaseDirs::new()) {
+        (Ok(rest), Some(home)) => home.home_dir().join(rest),
+        (Ok(_), None) | (Err(_), _) => path,
+    }
+}
+
 /// Makes the folder and what is missing above it, for the user alone. A folder that exists is left as it is.
 pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     let mut builder = DirBuilder::new();

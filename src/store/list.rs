@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::error::StoreError;
 use super::shelf::{self, State};
@@ -28,6 +28,12 @@ impl SavedForm {
     pub fn day(&self) -> Option<NaiveDate> {
         let filled = self.form.as_ref().ok().map(|form| form.content().filled);
         filled.or_else(|| stem(&self.path).and_then(name::week))
+    }
+
+    /// Whether the form was filled in more than so many days before `today`: then its weeding is due.
+    pub fn is_older(&self, than: Days, today: NaiveDate) -> bool {
+        let from = today.checked_sub_days(than).unwrap_or(NaiveDate::MIN);
+        self.day().is_some_and(|day| day < from)
     }
 }
 

@@ -72,6 +72,28 @@ pub(super) fn to(
     Ok(path.to_owned())
 }
 
+/// Whether a file that is there may be written over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Over {
+    /// It may: it is the same thing anew.
+    Replace,
+    /// Never.
+    Never,
+}
+
+/// Writes bytes to a file, whole or not at all.
+pub(super) fn bytes(path: &Path, bytes: &[u8], over: Over) -> Result<(), StoreError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    let file = beside(folder, bytes).map_err(|error| StoreError::of(&error, folder))?;
+    let named = match over {
+        Over::Replace => file.persist(path),
+        Over::Never => file.persist_noclobber(path),
+    };
+    named.map_err(|fault| StoreError::of(&fault.error, path))?;
+    settle(folder).map_err(|error| StoreError::of(&error, folder))
+}
+
 /// The bytes in a nameless neighbour, readable by the user alone (0600) and flushed to the disk. It is removed where
 /// it gets no name.
 fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {

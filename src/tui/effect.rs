@@ -2,17 +2,36 @@
 
 use std::path::PathBuf;
 
+use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::store::shelf::State;
 
 /// One thing to do.
 #[derive(Debug)]
 pub enum Effect {
     /// Read and prove the routine with this id or path.
     Open(String),
+    /// Read and prove the routine with this id or path, and show its map.
+    Map(String),
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
+    /// List the saved forms.
+    List,
+    /// Do this with the saved form in this file, and list them again.
+    Shelve(PathBuf, Shelving),
     /// Leave the program.
     Quit,
+}
+
+/// What is done with a saved form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelving {
+    /// Say whether it has been sent.
+    Mark(State),
+    /// Write it in this format too, beside the file it is in.
+    Write(Format),
+    /// Delete it for good.
+    Delete,
 }
 
 /// Where a form is saved.

@@ -2,6 +2,7 @@
 
 use ratatui::crossterm::event::KeyCode;
 
+use super::map::Mode;
 use super::message::Key;
 use super::model::{Edit, Model, Overlay, Page, Stage, TextMode};
 use crate::flow::model::StepKind;
@@ -35,6 +36,18 @@ pub enum Command {
     Trail,
     /// The acts.
     Acts,
+    /// The map of the routine.
+    Map,
+    /// Hide what is under the step.
+    Fold,
+    /// Show or hide what is under every step.
+    FoldAll,
+    /// To where the walk stands.
+    Here,
+    /// Type what to search for.
+    Search,
+    /// The next one found.
+    Next,
     /// Take the latest decision back.
     Undo,
     /// Take it again.
@@ -63,6 +76,12 @@ pub enum Command {
     Again,
     /// The keys.
     Help,
+    /// Write a saved form in another format.
+    Write,
+    /// Mark a saved form as sent, or as not sent.
+    Sent,
+    /// Delete a saved form.
+    Delete,
     /// Close what lies over the page.
     Close,
     /// Leave.
@@ -100,12 +119,20 @@ pub enum Context {
     Folder,
     /// After saving.
     Saved,
+    /// The saved forms.
+    Forms,
+    /// The formats a saved form can be written in, over the page.
+    Formats,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
     Trail,
     /// The acts, over the page.
     Acts,
+    /// The map, over the page.
+    Map,
+    /// What to search for on the map being typed.
+    MapSearch,
     /// A yes or no, over the page.
     Dialog,
 }
@@ -138,8 +165,10 @@ const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, comm
 }
 
 const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara", command: None };
+const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
+const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj rad", command: None };
 const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
 const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
 const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
@@ -200,31 +229,55 @@ const CLOSE_ACTS: Binding = row(
     "stäng",
     Command::Close,
 );
+const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
+const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
+const FOLD: Binding = row(&[LEFT], "←", "fäll ihop", Command::Fold);
+const FOLD_ALL: Binding = row(&[Key::char('f')], "f", "fäll ut alla", Command::FoldAll);
+const HERE: Binding = row(&[Key::char('h')], "h", "du är här", Command::Here);
+const SEARCH: Binding = row(&[Key::char('/'), Key::ctrl('f')], "/", "sök", Command::Search);
+const NEXT: Binding = row(&[Key::char('n')], "n", "nästa träff", Command::Next);
+const NEXT_TYPING: Binding = row(&[DOWN, TAB], "↓", "nästa träff", Command::Next);
+const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
+const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
+const CLOSE_MAP: Binding =
+    row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
+const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
+const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
+const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
+const REMOVE: Binding = row(&[DELETE, Key::char('t')], "t", "ta bort", Command::Delete);
+const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
+const CLOSE_FORMATS: Binding =
+    row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "utan att skriva", Command::Close);
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
 const CHOOSING: &[Binding] =
-    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
+    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
-    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, REDO,
+    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
+    REDO,
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
+const MOVING: &[Binding] =
+    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
+const FORMS: &[Binding] =
+    &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
 /// The keys of a context, the most important first.
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
-        Context::Start => &[CHOOSE, GO_UP, GO_DOWN, HELP, QUIT],
+        Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, HELP, QUIT],
         Context::Ask => {
-            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
         Context::Choose => CHOOSING,
         Context::Act => {
-            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
+            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
-        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, UNDO, HELP, QUIT, REDO],
+        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO],
         Context::Form => FORM,
         Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
         Context::FieldAny => const { &[DIGITS_TOGGLE, TOGGLE, READY, CANCEL, GO_UP, GO_DOWN, HELP, QUIT] },
@@ -236,9 +289,13 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
+        Context::Forms => FORMS,
+        Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
+        Context::Map => MOVING,
+        Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
         Context::Dialog => const { &[YES, NO] },
     }
 }
@@ -271,10 +328,17 @@ impl Context {
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {
-            Some(Overlay::Why { .. } | Overlay::Help { .. }) => return Self::Reader,
+            Some(Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Form { .. }) => return Self::Reader,
+            Some(Overlay::Formats { .. }) => return Self::Formats,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Acts { .. }) => return Self::Acts,
-            Some(Overlay::Change { .. } | Overlay::Quit) => return Self::Dialog,
+            Some(Overlay::Map(page)) => {
+                return match page.mode {
+                    Mode::Moving => Self::Map,
+                    Mode::Searching => Self::MapSearch,
+                };
+            }
+            Some(Overlay::Change { .. } | Overlay::Quit | Overlay::Delete) => return Self::Dialog,
             None => {}
         }
         Self::under_overlay(model)
@@ -285,6 +349,7 @@ impl Context {
         match &model.page {
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
+            Page::Forms(_) => Self::Forms,
             Page::Walk(page) => match &page.stage {
                 Stage::Step(_) => match page.step().kind {
                     StepKind::Ask { .. } => Self::Ask,
@@ -313,7 +378,11 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 18] = [
+    const ALL: [Context; 22] = [
+        Context::Map,
+        Context::MapSearch,
+        Context::Forms,
+        Context::Formats,
         Context::Findings,
         Context::Start,
         Context::Ask,
@@ -346,7 +415,7 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        for context in [Context::FieldTime, Context::FieldText, Context::Folder] {
+        for context in [Context::FieldTime, Context::FieldText, Context::Folder, Context::MapSearch] {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

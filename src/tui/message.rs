@@ -9,6 +9,7 @@ use ratatui::crossterm::event::{
 
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::store::list::SavedForm;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -24,13 +25,19 @@ pub enum Message {
     /// The terminal has a new width and height.
     Resized(u16, u16),
     /// A routine was read and proved; with what finds identifying text while it is walked.
-    Opened(Arc<VerifiedFlow>, Box<Scanner>),
+    Opened(Arc<VerifiedFlow>, Arc<Scanner>),
+    /// A routine was read and proved, to be looked at on its map.
+    Mapped(Arc<VerifiedFlow>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// The form was saved in these files.
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.
     NotSaved(String),
+    /// The saved forms, and what came of what was done with one of them.
+    Listed(Vec<SavedForm>, Option<String>),
+    /// The saved forms could not be listed; why and what to do, in words.
+    NotListed(String),
 }
 
 /// Which way the wheel was turned.

@@ -1,11 +1,13 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tui_input::Input;
 
 use super::editor::Editor;
+use super::map::MapPage;
 use crate::deid::screened::Clearings;
 use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::guard::Outcome;
@@ -17,6 +19,7 @@ use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
+use crate::store::list::SavedForm;
 
 /// The smallest terminal every page fits in.
 pub const SMALLEST: (u16, u16) = (80, 24);
@@ -61,6 +64,17 @@ pub enum Page {
     Walk(Box<WalkPage>),
     /// After saving.
     Saved(Box<SavedPage>),
+    /// The saved forms.
+    Forms(FormsPage),
+}
+
+/// The saved forms, newest first.
+#[derive(Debug)]
+pub struct FormsPage {
+    /// The forms, those that cannot be read among them.
+    pub forms: Vec<SavedForm>,
+    /// The one under the cursor.
+    pub cursor: usize,
 }
 
 /// A walk in progress.
@@ -73,7 +87,7 @@ pub struct WalkPage {
     /// Where in the work the user is.
     pub stage: Stage,
     /// What finds identifying text.
-    pub scanner: Scanner,
+    pub scanner: Arc<Scanner>,
     /// Findings the user has cleared in this walk.
     pub clearings: Clearings,
 }
@@ -222,6 +236,8 @@ pub enum Overlay {
         /// The act under the cursor.
         cursor: usize,
     },
+    /// The map of the routine.
+    Map(Box<MapPage>),
     /// What a changed answer would make fall away.
     Change {
         /// The changed answer.
@@ -236,6 +252,18 @@ pub enum Overlay {
     },
     /// Whether to leave without saving.
     Quit,
+    /// A saved form to read.
+    Form {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// The formats a saved form can be written in.
+    Formats {
+        /// The format under the cursor.
+        cursor: usize,
+    },
+    /// Whether to delete a saved form for good.
+    Delete,
 }
 
 impl Model {
@@ -248,7 +276,7 @@ impl Model {
     pub fn walking(&self) -> Option<&WalkPage> {
         match &self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
         }
     }
 
@@ -256,14 +284,14 @@ impl Model {
     pub fn walking_mut(&mut self) -> Option<&mut WalkPage> {
         match &mut self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
         }
     }
 }
 
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
-    pub fn new(walk: Walk, scanner: Scanner) -> Self {
+    pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
         let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
         let mut page =
             Self { remaining: walk.remaining(), walk, stage, scanner, clearings: Clearings::default() };

@@ -1,16 +1,20 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::effect::{Effect, Folder};
+use super::effect::{Effect, Folder, Shelving};
 use super::message::Message;
 use crate::check::verified::VerifiedFlow;
-use crate::export::Format;
+use crate::export::{Format, Purpose};
+use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::prose::visible;
 use crate::routines::{self, LoadFault};
-use crate::store::{Store, names};
+use crate::store::error::StoreError;
+use crate::store::{Store, list, names};
 
 /// The outside world as the interface sees it.
 #[derive(Debug)]
@@ -21,6 +25,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
+    /// What the workplace fills into routines.
+    pub local: Local,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
 }
@@ -30,20 +36,38 @@ impl World {
     pub fn perform(&self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Open(name) => Some(self.open(&name)),
+            Effect::Map(name) => Some(self.read(&name, Message::Mapped)),
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
+            Effect::List => Some(self.list(None)),
+            Effect::Shelve(form, shelving) => Some(self.shelve(&form, shelving)),
             Effect::Quit => None,
         }
     }
 
     /// Reads and proves a routine.
     pub fn open(&self, name: &str) -> Message {
+        self.read(name, walk)
+    }
+
+    fn read(&self, name: &str, then: impl Fn(Arc<VerifiedFlow>) -> Message) -> Message {
         match &self.opened {
-            Some((known, flow)) if known == name => walk(flow.clone()),
-            Some(_) | None => match routines::load(name, self.today) {
-                Ok(flow) => walk(flow),
+            Some((known, flow)) if known == name => then(flow.clone()),
+            Some(_) | None => match routines::load_local(name, self.today, &self.local) {
+                Ok(flow) => then(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },
         }
+    }
+
+    fn list(&self, said: Option<String>) -> Message {
+        match self.store.forms() {
+            Ok(forms) => Message::Listed(forms, said),
+            Err(fault) => Message::NotListed(told(&fault)),
+        }
+    }
+
+    fn shelve(&self, form: &Path, shelving: Shelving) -> Message {
+        self.list(Some(shelved(form, shelving).unwrap_or_else(|fault| told(&fault))))
     }
 
     fn save(&self, form: &DeidentifiedForm, folder: Folder) -> Message {
@@ -53,26 +77,53 @@ impl World {
         };
         match store.save(form, &self.formats) {
             Ok(files) => Message::Saved(files),
-            Err(fault) => Message::NotSaved(format!("{fault} {}", fault.help())),
+            Err(fault) => Message::NotSaved(told(&fault)),
         }
+    }
+}
+
+/// What was done, in words; or why it was not, and what to do.
+fn shelved(form: &Path, shelving: Shelving) -> Result<String, StoreError> {
+    match shelving {
+        Shelving::Mark(state) => {
+            Store::mark(form, state).map(|()| format!("Blanketten är märkt: {}.", state.label()))
+        }
+        Shelving::Write(format) => {
+            let saved = list::one(form.to_owned()).form.map_err(|_| StoreError::NoForm(form.to_owned()))?;
+            let path = form.with_extension(format.id());
+            let name = visible(&path.file_name().unwrap_or_default().to_string_lossy());
+            match Store::export(&saved, format, Purpose::Case, &path) {
+                Ok(_) => Ok(format!("Filen ligger bredvid blanketten: {name}")),
+                Err(StoreError::NameTaken(_)) => Ok(format!("Den finns redan bredvid blanketten: {name}")),
+                Err(fault) => Err(fault),
+            }
+        }
+        Shelving::Delete => Store::delete(form).map(|gone| match gone.len() {
+            1 => "En fil är borttagen.".to_owned(),
+            files => format!("{files} filer är borttagna."),
+        }),
     }
 }
 
 /// Ready to walk, unless the city's list of names is there and cannot be read: then less would be found than promised.
 fn walk(flow: Arc<VerifiedFlow>) -> Message {
     match names::scanner() {
-        Ok(scanner) => Message::Opened(flow, Box::new(scanner)),
-        Err(fault) => Message::NotOpened(format!("{fault} {}", fault.help())),
+        Ok(scanner) => Message::Opened(flow, scanner.warming_up()),
+        Err(fault) => Message::NotOpened(told(&fault)),
     }
 }
 
 fn why_not(fault: &LoadFault) -> String {
     match fault {
         LoadFault::Unknown(name, _) => format!("Det finns ingen rutin som heter {name}."),
-        LoadFault::File(fault) => format!("{fault} {}", fault.help()),
+        LoadFault::File(fault) => told(fault),
         LoadFault::Unwalkable(fault) => match fault.errors() {
             1 => "Rutinen har ett fel och går inte att gå. Se `stegvis check`.".to_owned(),
             faults => format!("Rutinen har {faults} fel och går inte att gå. Se `stegvis check`."),
         },
     }
+}
+
+fn told(fault: &StoreError) -> String {
+    format!("{fault} {}", fault.help())
 }

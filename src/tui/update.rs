@@ -6,6 +6,7 @@
 
 mod field;
 mod form;
+mod forms;
 mod overlay;
 mod review;
 mod start;
@@ -14,9 +15,10 @@ mod text;
 
 use super::effect::Effect;
 use super::keymap::{self, Command, Context};
+use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
 use super::model::{Edit, Model, Overlay, Page, SMALLEST, SavedPage, Stage, WalkPage};
-use super::view;
+use super::{start as rows, view};
 use crate::session::walk::Walk;
 
 /// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
@@ -24,10 +26,12 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
         Message::Opened(flow, scanner) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), *scanner)));
+            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
             model.overlay = None;
         }
-        Message::NotOpened(why) => model.notice = Some(why),
+        Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
+        Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
+        Message::Listed(forms, said) => forms::listed(model, forms, said),
         Message::Saved(files) => saved(model, files),
         Message::NotSaved(problem) => review::not_saved(model, problem),
         Message::Key(key) => return pressed(model, key),
@@ -65,9 +69,17 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
     match command {
         Some(command) => command_given(model, command),
         None => {
-            field::key(model, key);
+            typed(model, key);
             Vec::new()
         }
+    }
+}
+
+fn typed(model: &mut Model, key: Key) {
+    match model.overlay {
+        Some(Overlay::Map(_)) => overlay::search(model, key),
+        Some(_) => {}
+        None => field::key(model, key),
     }
 }
 
@@ -81,6 +93,7 @@ fn command_given(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Why => model.overlay = Some(Overlay::Why { scroll: 0 }),
         Command::Trail => open_trail(model),
         Command::Acts => open_acts(model),
+        Command::Map => return open_map(model),
         Command::Undo | Command::Redo if !typing(model) => undo_or_redo(model, command),
         _ => return page(model, command),
     }
@@ -91,6 +104,7 @@ fn page(model: &mut Model, command: Command) -> Vec<Effect> {
     match &model.page {
         Page::Start { .. } => start::update(model, command),
         Page::Saved(_) => start::after_saving(model, command),
+        Page::Forms(_) => forms::update(model, command),
         Page::Walk(walking) => match walking.stage {
             Stage::Step(_) => step::update(model, command),
             Stage::Form { .. } => form::update(model, command),
@@ -107,7 +121,7 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::Quit);
             Vec::new()
         }
-        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) => vec![Effect::Quit],
+        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
     }
 }
 
@@ -138,6 +152,14 @@ fn open_acts(model: &mut Model) {
     }
 }
 
+fn open_map(model: &mut Model) -> Vec<Effect> {
+    let Some(walking) = model.walking() else { return rows::map(model) };
+    let position = walking.walk.position().clone();
+    let page = MapPage::new(walking.walk.verified().clone(), Some(position));
+    model.overlay = Some(Overlay::Map(Box::new(page)));
+    Vec::new()
+}
+
 fn undo_or_redo(model: &mut Model, command: Command) {
     let Some(walking) = model.walking_mut() else { return };
     let done = match command {
@@ -165,7 +187,7 @@ fn clicked(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
 }
 
 fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
-    if Context::of(model) == Context::Acts {
+    if matches!(Context::of(model), Context::Acts | Context::Map | Context::MapSearch) {
         overlay::move_to(model, item);
         return Vec::new();
     }

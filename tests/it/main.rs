@@ -19,6 +19,8 @@ mod language;
 #[cfg(test)]
 mod leaks;
 #[cfg(test)]
+mod map;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;
@@ -26,6 +28,8 @@ mod oracle;
 mod pdf;
 #[cfg(test)]
 mod plain;
+#[cfg(test)]
+mod profile;
 #[cfg(test)]
 mod prove;
 #[cfg(test)]
@@ -40,6 +44,9 @@ mod rules;
 mod schema;
 #[cfg(test)]
 mod shared;
+#[cfg(test)]
+mod shelf;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod told;

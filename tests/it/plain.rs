@@ -37,7 +37,7 @@ fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ende
         today,
         store,
         formats: Format::USUAL.to_vec(),
-        scanner: Scanner::builtin(),
+        scanner: Arc::new(Scanner::builtin()),
     };
     let mut output = Vec::new();
     let ended = run(setup, &mut lines.as_bytes(), &mut output).unwrap();
@@ -176,7 +176,7 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
         today,
         store: Store::at(world.path("out")),
         formats: Vec::new(),
-        scanner: Scanner::builtin(),
+        scanner: Arc::new(Scanner::builtin()),
     };
     run(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));

@@ -34,16 +34,16 @@ pub(crate) struct Screen {
     asked: Vec<Effect>,
 }
 
-fn stockholm() -> Arc<VerifiedFlow> {
+pub(crate) fn stockholm() -> Arc<VerifiedFlow> {
     routines::load("stockholm-vbe", clock::day(DAY).unwrap()).unwrap()
 }
 
 impl Screen {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::sized(80, 24)
     }
 
-    fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         let card = RoutineCard {
             id: "stockholm-vbe".to_owned(),
             title: "Rutin vid oro/händelse rörande våldsbejakande extremism".to_owned(),
@@ -58,11 +58,11 @@ impl Screen {
 
     pub(crate) fn walking() -> Self {
         let mut screen = Self::start();
-        screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+        screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
         screen
     }
 
-    fn take(&mut self, message: Message) {
+    pub(crate) fn take(&mut self, message: Message) {
         self.asked.extend(update::update(&mut self.model, message));
     }
 
@@ -88,6 +88,13 @@ impl Screen {
         self
     }
 
+    /// Opens a row of the start page by the digit before its name.
+    pub(crate) fn open(&mut self, name: &str) -> &mut Self {
+        let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
+        let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
+        self.keys(digit)
+    }
+
     pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
@@ -98,7 +105,12 @@ impl Screen {
         rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
     }
 
-    fn walk(&self) -> &Walk {
+    /// What was asked of the outside world since the last time.
+    pub(crate) fn asked(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.asked)
+    }
+
+    pub(crate) fn walk(&self) -> &Walk {
         &self.model.walking().unwrap().walk
     }
 
@@ -115,6 +127,13 @@ const UNDER_18: &str = "2 3 1 1 1 2 1 1 1 3 3 2";
 #[test]
 fn the_start_page() {
     insta::assert_snapshot!(Screen::start().text());
+}
+
+#[test]
+fn a_row_of_the_start_page_is_opened_by_its_digit() {
+    let mut screen = Screen::start();
+    assert!(matches!(screen.keys("1").asked.as_slice(), [Effect::Open(id)] if id == "stockholm-vbe"));
+    assert!(screen.keys("9").asked.len() == 1);
 }
 
 #[test]
@@ -282,7 +301,7 @@ fn a_click_answers_what_it_hits() {
 #[test]
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
-    screen.take(Message::Opened(stockholm(), Box::new(Scanner::builtin())));
+    screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
@@ -359,7 +378,7 @@ fn leaving_a_text_keeps_nothing_of_it() {
 }
 
 /// Walks to the first state found of every step, by events.
-fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
+pub(crate) fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     let space = Space::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
     let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
@@ -373,7 +392,7 @@ fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
     first.into_iter().map(walk).collect()
 }
 
-fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
+pub(crate) fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcome) -> Event {
     let step = walk.flow().step(at);
     let id = step.id.clone();
     match (&step.kind, outcome) {

@@ -54,6 +54,7 @@ impl World {
             .env_clear()
             .env("HOME", self.folder.path())
             .env("STEGVIS_TODAY", TODAY)
+            .env("STEGVIS_SYSTEM_PROFILE", self.path("etc/profil.yaml"))
             .current_dir(self.folder.path())
             .stdin(Stdio::null());
         command

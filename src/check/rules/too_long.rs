@@ -75,7 +75,7 @@ fn contacts(flow: &Flow, step: &Step) -> usize {
         return 0;
     }
     let contacts = step.contacts.iter().map(|at| &flow.contacts[at.index()]);
-    contacts.map(|contact| rows(&format!("→ {}: {}", contact.label, contact.fallback), WIDTH)).sum()
+    contacts.map(|contact| rows(&format!("→ {}: {}", contact.label, contact.reach), WIDTH)).sum()
 }
 
 fn items(facts: &Facts<'_>, at: StepIx) -> usize {

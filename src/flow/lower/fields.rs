@@ -12,58 +12,72 @@ use crate::flow::tree::{Entry, Node, Value};
 use crate::source::Span;
 
 /// What the whole file is called in messages.
-pub(super) const ROOT: &str = "flödet";
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Whole {
+    /// With its article: `flödet`.
+    pub(crate) the: &'static str,
+    /// As any of its kind: `Ett flöde`.
+    pub(crate) any: &'static str,
+}
+
+impl Whole {
+    /// A flow.
+    pub(crate) const FLOW: Self = Self { the: "flödet", any: "Ett flöde" };
+
+    /// What flows share.
+    pub(super) const SHARED: Self = Self { the: "den gemensamma filen", any: "En gemensam fil" };
+}
 
 /// A value with the key it stands under.
 #[derive(Clone, Copy)]
-pub(super) struct Slot<'t> {
+pub(crate) struct Slot<'t> {
     /// The key, for messages.
-    pub(super) key: &'t str,
+    pub(crate) key: &'t str,
     /// The value.
-    pub(super) node: &'t Node,
+    pub(crate) node: &'t Node,
     /// Where the key stands, or what else to point at where something is missing inside.
-    pub(super) owner: Span,
+    pub(crate) owner: Span,
 }
 
 /// The entries of a map whose keys were held against a shape.
-pub(super) struct Fields<'t> {
+pub(crate) struct Fields<'t> {
     entries: &'t [Entry],
     /// Where to point where something is missing.
-    pub(super) owner: Span,
+    pub(crate) owner: Span,
 }
 
 impl<'t> Slot<'t> {
     /// The value of an entry.
-    pub(super) fn of(entry: &'t Entry) -> Self {
+    pub(crate) fn of(entry: &'t Entry) -> Self {
         Self { key: &entry.key, node: &entry.value, owner: entry.key_span }
     }
 
     /// An item of the list in this slot.
-    pub(super) fn item(self, node: &'t Node) -> Self {
+    pub(crate) fn item(self, node: &'t Node) -> Self {
         Self { key: self.key, node, owner: node.span }
     }
 }
 
 impl<'t> Fields<'t> {
     /// The value under `key`, where it was written.
-    pub(super) fn get(&self, key: &str) -> Option<Slot<'t>> {
+    pub(crate) fn get(&self, key: &str) -> Option<Slot<'t>> {
         self.entries.iter().find(|entry| entry.key == key).map(Slot::of)
     }
 
     /// The first entry under `key`.
-    pub(super) fn entry(&self, key: &str) -> Option<&'t Entry> {
+    pub(crate) fn entry(&self, key: &str) -> Option<&'t Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 }
 
 impl<'t> Lowering<'t> {
     /// The map in a slot, held against its shape; `None` where it is no map.
-    pub(super) fn fields(&mut self, slot: Slot<'t>, shape: &'static Shape) -> Option<Fields<'t>> {
+    pub(crate) fn fields(&mut self, slot: Slot<'t>, shape: &'static Shape) -> Option<Fields<'t>> {
         self.fields_among(slot, shape, &[])
     }
 
     /// As [`fields`](Self::fields), where keys of the shape's siblings are told apart from unknown ones.
-    pub(super) fn fields_among(
+    pub(crate) fn fields_among(
         &mut self,
         slot: Slot<'t>,
         shape: &'static Shape,
@@ -85,7 +99,7 @@ impl<'t> Lowering<'t> {
 
     /// The map in a slot whose kind is not known: its keys may be any of the shapes'. With it the keys that were
     /// probably meant by those that none of the shapes has.
-    pub(super) fn fields_of_any(
+    pub(crate) fn fields_of_any(
         &mut self,
         slot: Slot<'t>,
         shapes: &[&'static Shape],
@@ -100,7 +114,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The entries of a map, with doubled keys told; `None` where it is no map.
-    pub(super) fn entries(&mut self, slot: Slot<'t>) -> Option<&'t [Entry]> {
+    pub(crate) fn entries(&mut self, slot: Slot<'t>) -> Option<&'t [Entry]> {
         let Value::Map(entries) = &slot.node.value else {
             self.wrong_type(slot, "en karta med nycklar");
             return None;
@@ -118,7 +132,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The items of a list with at least `least` of them; empty where it is no list.
-    pub(super) fn items(&mut self, slot: Slot<'t>, least: usize) -> &'t [Node] {
+    pub(crate) fn items(&mut self, slot: Slot<'t>, least: usize) -> &'t [Node] {
         let Value::Seq(items) = &slot.node.value else {
             self.wrong_type(slot, "en lista");
             return &[];
@@ -135,12 +149,13 @@ impl<'t> Lowering<'t> {
     }
 
     /// A value of the wrong type.
-    pub(super) fn wrong_type(&mut self, slot: Slot<'t>, wanted: &str) {
+    pub(crate) fn wrong_type(&mut self, slot: Slot<'t>, wanted: &str) {
         let at = if slot.node.value == Value::Null { slot.owner } else { slot.node.span };
         let (key, found) = (clipped(slot.key), slot.node.noun());
-        let message = match slot.key {
-            ROOT => format!("Ett flöde ska vara {wanted}, men här står {found}."),
-            _ => format!("`{key}` ska vara {wanted}, men här står {found}."),
+        let message = if slot.key == self.whole.the {
+            format!("{} ska vara {wanted}, men här står {found}.", self.whole.any)
+        } else {
+            format!("`{key}` ska vara {wanted}, men här står {found}.")
         };
         let help = match slot.node.value {
             Value::Null => Some("Är värdet på nästa rad? Dra in det längre än nyckeln.".to_owned()),
@@ -155,7 +170,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// Two places with the same key or id.
-    pub(super) fn duplicate_key(&mut self, entry: &Entry, first: Span) {
+    pub(crate) fn duplicate_key(&mut self, entry: &Entry, first: Span) {
         if first.file != entry.key_span.file {
             return self.taken_in_too(entry, first);
         }
@@ -200,9 +215,10 @@ impl<'t> Lowering<'t> {
     }
 
     fn missing_key(&mut self, slot: Slot<'t>, key: &Key) {
-        let message = match slot.key {
-            ROOT => format!("`{}` saknas i flödet.", key.name),
-            within => format!("`{}` saknas i `{}`.", key.name, clipped(within)),
+        let message = if slot.key == self.whole.the {
+            format!("`{}` saknas i {}.", key.name, self.whole.the)
+        } else {
+            format!("`{}` saknas i `{}`.", key.name, clipped(slot.key))
         };
         let fault = Diagnostic::error(fault::MISSING_KEY, slot.owner, message);
         self.fault(fault.help(format!("Lägg till `{}`: {}", key.name, lower_first(key.doc))));

@@ -14,13 +14,13 @@ use crate::flow::tree::{Entry, Node};
 
 /// Words with their places, in the order of the file.
 #[derive(Default)]
-pub(super) struct Index<'t> {
+pub(crate) struct Index<'t> {
     words: Vec<&'t str>,
     places: HashMap<&'t str, usize>,
 }
 
 /// Everything a reference can name.
-pub(super) struct Names<'t> {
+pub(crate) struct Names<'t> {
     sources: Index<'t>,
     laws: Index<'t>,
     contacts: Index<'t>,
@@ -29,20 +29,20 @@ pub(super) struct Names<'t> {
 }
 
 /// What can be known of a step before it is lowered.
-pub(super) struct Outline<'t> {
+pub(crate) struct Outline<'t> {
     /// Its id.
-    pub(super) id: &'t str,
+    pub(crate) id: &'t str,
     /// Its kind's key; `None` where it has none or several, which is told elsewhere.
-    pub(super) kind: Option<&'t str>,
+    pub(crate) kind: Option<&'t str>,
     /// What it can be answered with.
-    pub(super) answers: Index<'t>,
+    pub(crate) answers: Index<'t>,
     /// Whether an answer says `unsure: true`.
-    pub(super) has_unsure: bool,
+    pub(crate) has_unsure: bool,
 }
 
 impl<'t> Index<'t> {
     /// The words in order. A word that comes twice keeps its first place.
-    pub(super) fn of(words: impl IntoIterator<Item = &'t str>) -> Self {
+    pub(crate) fn of(words: impl IntoIterator<Item = &'t str>) -> Self {
         let words: Vec<_> = words.into_iter().collect();
         let mut places = HashMap::with_capacity(words.len());
         for (at, word) in words.iter().enumerate() {
@@ -52,24 +52,24 @@ impl<'t> Index<'t> {
     }
 
     /// The keys of a map; nothing where there is none.
-    pub(super) fn keys(node: Option<&'t Node>) -> Self {
+    pub(crate) fn keys(node: Option<&'t Node>) -> Self {
         Self::of(node.map(Node::entries).unwrap_or_default().iter().map(|entry| entry.key.as_str()))
     }
 
     /// The place of a word.
-    pub(super) fn find(&self, word: &str) -> Option<usize> {
+    pub(crate) fn find(&self, word: &str) -> Option<usize> {
         self.places.get(word).copied()
     }
 
     /// The words.
-    pub(super) fn words(&self) -> &[&'t str] {
+    pub(crate) fn words(&self) -> &[&'t str] {
         &self.words
     }
 }
 
 impl<'t> Names<'t> {
     /// Gathers the names of a file.
-    pub(super) fn of(root: &'t Node) -> Self {
+    pub(crate) fn of(root: &'t Node) -> Self {
         let steps = root.get("steps");
         Self {
             sources: Index::keys(root.get("sources")),
@@ -99,19 +99,19 @@ impl<'t> Outline<'t> {
 }
 
 /// Whether a key is one of the five that say what kind a step is.
-pub(super) fn is_kind(key: &str) -> bool {
+pub(crate) fn is_kind(key: &str) -> bool {
     matches!(key, "ask" | "choose" | "act" | "tell" | "end")
 }
 
 impl<'t> Lowering<'t> {
     /// A reference to a step.
-    pub(super) fn step_ref(&mut self, slot: Slot<'t>) -> StepIx {
+    pub(crate) fn step_ref(&mut self, slot: Slot<'t>) -> StepIx {
         let Some(word) = self.word(slot, &Kind::Id) else { return StepIx::nth(0) };
         self.step_named(word, slot.node.span).unwrap_or(StepIx::nth(0))
     }
 
     /// The step of this name; told where there is none.
-    pub(super) fn step_named(&mut self, word: &str, at: crate::source::Span) -> Option<StepIx> {
+    pub(crate) fn step_named(&mut self, word: &str, at: crate::source::Span) -> Option<StepIx> {
         let found = self.names.steps.find(word);
         if found.is_none() {
             let message = format!("Steget `{}` finns inte.", clipped(word));
@@ -122,12 +122,12 @@ impl<'t> Lowering<'t> {
     }
 
     /// What is known of a step.
-    pub(super) fn outline(&self, step: StepIx) -> Option<&Outline<'t>> {
+    pub(crate) fn outline(&self, step: StepIx) -> Option<&Outline<'t>> {
         self.names.outlines.get(step.index())
     }
 
     /// A reference to an answer of a step. Where the step's own kind is at fault nothing more is told.
-    pub(super) fn answer_ref(&mut self, step: StepIx, slot: Slot<'t>) -> Option<AnswerIx> {
+    pub(crate) fn answer_ref(&mut self, step: StepIx, slot: Slot<'t>) -> Option<AnswerIx> {
         let word = self.word(slot, &Kind::Id)?;
         let outline = self.names.outlines.get(step.index())?;
         outline.kind?;
@@ -142,12 +142,12 @@ impl<'t> Lowering<'t> {
     }
 
     /// A reference to a law.
-    pub(super) fn law_ref(&mut self, slot: Slot<'t>) -> LawIx {
+    pub(crate) fn law_ref(&mut self, slot: Slot<'t>) -> LawIx {
         LawIx::nth(self.reference(slot, |names| &names.laws, ("Lagen", "laws"), fault::UNKNOWN_LAW))
     }
 
     /// A reference to a source.
-    pub(super) fn source_ref(&mut self, slot: Slot<'t>) -> SourceIx {
+    pub(crate) fn source_ref(&mut self, slot: Slot<'t>) -> SourceIx {
         SourceIx::nth(self.reference(
             slot,
             |names| &names.sources,
@@ -157,7 +157,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// A reference to a contact.
-    pub(super) fn contact_ref(&mut self, slot: Slot<'t>) -> ContactIx {
+    pub(crate) fn contact_ref(&mut self, slot: Slot<'t>) -> ContactIx {
         ContactIx::nth(self.reference(
             slot,
             |names| &names.contacts,
@@ -195,19 +195,19 @@ impl<'t> Lowering<'t> {
     }
 
     /// What may have been meant, or, where the choice is small, what there is.
-    pub(super) fn suggest(&mut self, word: &str, known: &[&str]) -> Option<String> {
+    pub(crate) fn suggest(&mut self, word: &str, known: &[&str]) -> Option<String> {
         let meant = nearest(word, known, &mut self.comparisons_left);
         suggestion(meant, known)
     }
 
     /// The known word that was probably meant.
-    pub(super) fn nearest<'w>(&mut self, word: &str, known: &[&'w str]) -> Option<&'w str> {
+    pub(crate) fn nearest<'w>(&mut self, word: &str, known: &[&'w str]) -> Option<&'w str> {
         nearest(word, known, &mut self.comparisons_left)
     }
 }
 
 /// A help line for a word that is not known.
-pub(super) fn suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> {
+pub(crate) fn suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> {
     match meant {
         Some(meant) => Some(format!("Menade du `{meant}`?")),
         None if (1..=10).contains(&known.len()) => Some(format!("Här finns: {}.", known.join(", "))),
@@ -216,7 +216,7 @@ pub(super) fn suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> 
 }
 
 /// The word nearest to one that is not known, where any is near.
-pub(super) fn nearest<'w>(word: &str, known: &[&'w str], comparisons_left: &mut usize) -> Option<&'w str> {
+pub(crate) fn nearest<'w>(word: &str, known: &[&'w str], comparisons_left: &mut usize) -> Option<&'w str> {
     let length = word.chars().count();
     if length > 60 || known.len() > *comparisons_left {
         return None;

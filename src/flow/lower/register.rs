@@ -42,7 +42,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// The entries of a map whose keys are ids.
-    pub(super) fn register(&mut self, slot: Option<Slot<'t>>) -> &'t [Entry] {
+    pub(crate) fn register(&mut self, slot: Option<Slot<'t>>) -> &'t [Entry] {
         let entries = slot.and_then(|slot| self.entries(slot)).unwrap_or_default();
         for entry in entries {
             self.well_formed(&entry.key, entry.key_span);
@@ -83,7 +83,7 @@ impl<'t> Lowering<'t> {
         Some(Contact {
             id: ContactId::new(&entry.key),
             label: self.line_of(&fields, "label"),
-            fallback: self.text_of(&fields, "fallback").unwrap_or_default(),
+            reach: self.text_of(&fields, "fallback").unwrap_or_default(),
             span: entry.key_span,
         })
     }

@@ -11,21 +11,21 @@ use crate::flow::tree::Value;
 use crate::source::Span;
 
 /// The guard words; a step may not be called any of them.
-pub(super) const GUARD_WORDS: [&str; 3] = ["any", "all", "not"];
+pub(crate) const GUARD_WORDS: [&str; 3] = ["any", "all", "not"];
 
 impl<'t> Lowering<'t> {
     /// The text on one line under `key`; empty where it is missing, which has been told.
-    pub(super) fn line_of(&mut self, fields: &Fields<'t>, key: &str) -> String {
+    pub(crate) fn line_of(&mut self, fields: &Fields<'t>, key: &str) -> String {
         fields.get(key).map(|slot| self.line(slot)).unwrap_or_default()
     }
 
     /// The text under `key`, where there is one.
-    pub(super) fn text_of(&mut self, fields: &Fields<'t>, key: &str) -> Option<String> {
+    pub(crate) fn text_of(&mut self, fields: &Fields<'t>, key: &str) -> Option<String> {
         fields.get(key).map(|slot| self.text(slot))
     }
 
     /// A text on one line.
-    pub(super) fn line(&mut self, slot: Slot<'t>) -> String {
+    pub(crate) fn line(&mut self, slot: Slot<'t>) -> String {
         let text = self.written(slot, &Kind::Line);
         if text.contains('\n') {
             let message = format!("`{}` visas på en rad, men texten har flera.", slot.key);
@@ -36,19 +36,19 @@ impl<'t> Lowering<'t> {
     }
 
     /// A text that may have several lines.
-    pub(super) fn text(&mut self, slot: Slot<'t>) -> String {
+    pub(crate) fn text(&mut self, slot: Slot<'t>) -> String {
         self.written(slot, &Kind::Text)
     }
 
     /// An id where it is given to something: `id: …`.
-    pub(super) fn id(&mut self, slot: Slot<'t>) -> String {
+    pub(crate) fn id(&mut self, slot: Slot<'t>) -> String {
         let Some(word) = self.word(slot, &Kind::Id) else { return String::new() };
         self.well_formed(word, slot.node.span);
         word.to_owned()
     }
 
     /// Whether a key that names something is a well-formed id; told where it is not.
-    pub(super) fn well_formed(&mut self, word: &str, at: Span) {
+    pub(crate) fn well_formed(&mut self, word: &str, at: Span) {
         if is_id(word) {
             return;
         }
@@ -62,7 +62,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// A day.
-    pub(super) fn date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
+    pub(crate) fn date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
         let word = self.word(slot, &Kind::Date)?;
         let date = read_date(word);
         if date.is_none() {
@@ -74,7 +74,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// A whole number in a range.
-    pub(super) fn count(&mut self, slot: Slot<'t>, least: usize, most: usize) -> usize {
+    pub(crate) fn count(&mut self, slot: Slot<'t>, least: usize, most: usize) -> usize {
         let Some(word) = self.word(slot, &Kind::Count(least)) else { return least };
         let digits = word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_digit());
         match word.parse() {
@@ -91,12 +91,12 @@ impl<'t> Lowering<'t> {
     }
 
     /// `true` or `false`.
-    pub(super) fn truth(&mut self, slot: Slot<'t>) -> bool {
+    pub(crate) fn truth(&mut self, slot: Slot<'t>) -> bool {
         self.one_of(slot, &["true", "false"]) == Some("true")
     }
 
     /// One of the words.
-    pub(super) fn one_of(&mut self, slot: Slot<'t>, words: &'static [&'static str]) -> Option<&'static str> {
+    pub(crate) fn one_of(&mut self, slot: Slot<'t>, words: &'static [&'static str]) -> Option<&'static str> {
         let written = self.word(slot, &Kind::Word(words))?;
         let known = words.iter().find(|word| **word == written);
         if known.is_none() {
@@ -108,7 +108,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// A single word as written; told and `None` where something else stands there.
-    pub(super) fn word(&mut self, slot: Slot<'t>, kind: &Kind) -> Option<&'t str> {
+    pub(crate) fn word(&mut self, slot: Slot<'t>, kind: &Kind) -> Option<&'t str> {
         if let Value::Text(text) = &slot.node.value {
             return Some(text.trim());
         }
@@ -136,7 +136,7 @@ impl<'t> Lowering<'t> {
 }
 
 /// No upper bound for [`Lowering::count`].
-pub(super) const MOST: usize = usize::MAX;
+pub(crate) const MOST: usize = usize::MAX;
 
 /// What a kind is called where something else stands.
 fn wanted(kind: &Kind) -> &'static str {
@@ -161,7 +161,7 @@ fn wanted(kind: &Kind) -> &'static str {
 }
 
 /// Whether a word is a well-formed id: words of a–z, å, ä, ö and digits, joined by single hyphens.
-pub(super) fn is_id(word: &str) -> bool {
+pub(crate) fn is_id(word: &str) -> bool {
     word.len() <= 100
         && word.split('-').all(|part| {
             !part.is_empty() && part.chars().all(|c| matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'))
@@ -185,13 +185,13 @@ fn read_date(word: &str) -> Option<NaiveDate> {
 }
 
 /// Characters that steer a screen instead of being seen: controls, and marks that turn the direction of text.
-fn steers(character: char) -> bool {
+pub(crate) fn steers(character: char) -> bool {
     (character.is_control() && character != '\n')
         || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// A word short enough to be quoted in a sentence.
-pub(super) fn clipped(word: &str) -> String {
+pub(crate) fn clipped(word: &str) -> String {
     let mut short: String = word.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
     if word.chars().nth(40).is_some() {
         short.push('…');

@@ -1,7 +1,7 @@
 //! Shared files held against their shape, and what a routine changes in the form of one.
 
 use super::Lowering;
-use super::fields::Slot;
+use super::fields::{Slot, Whole};
 use super::scalar::clipped;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
@@ -11,9 +11,6 @@ use crate::flow::shape::{self, Kind};
 use crate::flow::shared::{self, Taken};
 use crate::flow::tree::{Entry, Node, Value};
 use crate::source::Span;
-
-/// What a shared file is called in messages.
-const SHARED: &str = "den gemensamma filen";
 
 impl<'t> Lowering<'t> {
     /// The shared files as the model knows them. What they bring is lowered where it was put.
@@ -30,9 +27,9 @@ impl<'t> Lowering<'t> {
 
     fn include(&mut self, taken: &'t Taken<'_>) -> Include {
         let root = &taken.root;
-        let whole = Slot { key: SHARED, node: root, owner: Span { end: root.span.start, ..root.span } };
+        self.whole = Whole::SHARED;
         let mut says = String::new();
-        if let Some(fields) = self.fields(whole, &shape::SHARED) {
+        if let Some(fields) = self.fields(self.root(root), &shape::SHARED) {
             if let Some(slot) = fields.get("format") {
                 self.format(slot);
             }
@@ -45,6 +42,7 @@ impl<'t> Lowering<'t> {
                 }
             }
         }
+        self.whole = Whole::FLOW;
         Include { id: SharedId::new(&taken.id), says, file: taken.at, span: taken.span }
     }
 

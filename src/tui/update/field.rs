@@ -42,9 +42,6 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
 
 /// A key that is no command: typed into the field, or into the folder.
 pub(super) fn key(model: &mut Model, key: Key) {
-    if model.overlay.is_some() {
-        return;
-    }
     let width = view::text_width(model);
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
@@ -189,7 +186,7 @@ fn leave_to_next(walking: &mut WalkPage) {
     walking.stage = Stage::Form { cursor };
 }
 
-fn type_line(input: &mut Input, key: Key) {
+pub(super) fn type_line(input: &mut Input, key: Key) {
     let request = match (key.control, key.code) {
         (Control::Free, KeyCode::Char(c)) => InputRequest::InsertChar(c),
         (Control::Free, KeyCode::Backspace) => InputRequest::DeletePrevChar,

@@ -1,10 +1,14 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::step;
+use super::{field, forms, step};
+use crate::export::Format;
 use crate::flow::model::Mark;
 use crate::session::event::Event;
-use crate::tui::effect::Effect;
+use crate::session::walk::Walk;
+use crate::tui::effect::{Effect, Shelving};
 use crate::tui::keymap::Command;
+use crate::tui::map::Mode;
+use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
 use crate::tui::view;
 
@@ -16,9 +20,18 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Some(overlay) = &mut model.overlay else { return Vec::new() };
     match (overlay, command) {
+        (Overlay::Map(page), command) if command != Command::Close => {
+            model.notice = page.update(command).map(str::to_owned);
+        }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
-        (Overlay::Why { scroll } | Overlay::Help { scroll }, _) => {
+        (Overlay::Delete, Command::Confirm) => return forms::shelve(model, Shelving::Delete),
+        (Overlay::Formats { cursor }, Command::Confirm) => {
+            let nth = *cursor;
+            return forms::write(model, nth);
+        }
+        (Overlay::Formats { .. }, Command::Pick(nth)) => return forms::write(model, nth),
+        (Overlay::Why { scroll } | Overlay::Help { scroll } | Overlay::Form { scroll }, _) => {
             *scroll = scrolled(*scroll, command).min(furthest);
         }
         (Overlay::Trail { cursor }, Command::Confirm) => {
@@ -33,19 +46,35 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             let row = *cursor;
             mark_act(model, row, mark);
         }
-        (Overlay::Trail { cursor } | Overlay::Acts { cursor }, _) => {
+        (Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }, _) => {
             *cursor = scrolled(*cursor, command).min(last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (Overlay::Change { .. } | Overlay::Quit, _) => {}
+        (Overlay::Map(_) | Overlay::Change { .. } | Overlay::Quit | Overlay::Delete, _) => {}
     }
     Vec::new()
+}
+
+/// Types what is searched for on the map.
+pub(super) fn search(model: &mut Model, key: Key) {
+    if let Some(Overlay::Map(page)) = &mut model.overlay
+        && page.mode == Mode::Searching
+    {
+        field::type_line(&mut page.wanted, key);
+        model.notice = page.typed().map(str::to_owned);
+    }
 }
 
 /// Moves the cursor of a list to an item.
 pub(super) fn move_to(model: &mut Model, item: usize) {
     let last = last_item(model);
-    if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor }) = &mut model.overlay {
+    let row = view::map_row_at(model, item);
+    if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
+        page.browse.move_to(row);
+    }
+    if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }) =
+        &mut model.overlay
+    {
         *cursor = item.min(last);
     }
 }
@@ -61,11 +90,21 @@ fn scrolled(from: usize, command: Command) -> usize {
 }
 
 fn last_item(model: &Model) -> usize {
-    let Some(walking) = model.walking() else { return 0 };
+    let passed = |count: fn(&Walk) -> usize| model.walking().map_or(0, |walking| count(&walking.walk));
     let items = match model.overlay {
-        Some(Overlay::Trail { .. }) => walking.walk.position().path.len(),
-        Some(Overlay::Acts { .. }) => walking.walk.acts().len(),
-        Some(Overlay::Why { .. } | Overlay::Change { .. } | Overlay::Help { .. } | Overlay::Quit) | None => 0,
+        Some(Overlay::Trail { .. }) => passed(|walk| walk.position().path.len()),
+        Some(Overlay::Acts { .. }) => passed(|walk| walk.acts().len()),
+        Some(Overlay::Formats { .. }) => Format::ALL.len(),
+        Some(
+            Overlay::Why { .. }
+            | Overlay::Map(_)
+            | Overlay::Change { .. }
+            | Overlay::Help { .. }
+            | Overlay::Form { .. }
+            | Overlay::Delete
+            | Overlay::Quit,
+        )
+        | None => 0,
     };
     items.saturating_sub(1)
 }

@@ -51,7 +51,7 @@ pub(super) fn contacts(walking: &WalkPage) -> Vec<(String, String)> {
     for visit in &walking.walk.position().path {
         for at in &flow.step(visit.step).contacts {
             let contact = &flow.contacts[at.index()];
-            let row = (contact.label.clone(), contact.fallback.clone());
+            let row = (contact.label.clone(), contact.reach.clone());
             if !contacts.contains(&row) {
                 contacts.push(row);
             }

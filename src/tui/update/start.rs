@@ -1,29 +1,27 @@
-//! The first page, where a routine is chosen, and the last.
+//! The first page, where a routine or something else is opened, and the last.
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Page};
-use crate::tui::view;
+use crate::tui::{start, view};
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
-    let last = model.routines.len().saturating_sub(1);
+    let last = start::rows(model).count().saturating_sub(1);
     let Page::Start { cursor } = &mut model.page else { return Vec::new() };
     match command {
         Command::Up => *cursor = cursor.saturating_sub(1),
         Command::Down => *cursor = (*cursor + 1).min(last),
-        Command::Pick(item) if item <= last => {
-            *cursor = item;
-            return open(model);
+        Command::Pick(row) if row <= last => {
+            *cursor = row;
+            return start::open(model, row);
         }
-        Command::Confirm => return open(model),
+        Command::Confirm => {
+            let row = *cursor;
+            return start::open(model, row);
+        }
         _ => {}
     }
     Vec::new()
-}
-
-fn open(model: &Model) -> Vec<Effect> {
-    let Page::Start { cursor } = model.page else { return Vec::new() };
-    model.routines.get(cursor).map(|card| Effect::Open(card.id.clone())).into_iter().collect()
 }
 
 pub(super) fn after_saving(model: &mut Model, command: Command) -> Vec<Effect> {

@@ -80,6 +80,10 @@ pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
 fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
     let right = match &model.page {
         Page::Walk(walking) => progress(walking),
+        Page::Forms(page) => match page.forms.len() {
+            1 => "1 blankett".to_owned(),
+            forms => format!("{forms} blanketter"),
+        },
         Page::Start { .. } | Page::Saved(_) => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(right.width() + 4);

@@ -201,7 +201,7 @@ pub(super) fn quit(width: u16, theme: &Theme) -> Sheet {
     Sheet { top, ..Sheet::default() }
 }
 
-fn yes_no(yes: &str, no: &str, theme: &Theme) -> Line<'static> {
+pub(super) fn yes_no(yes: &str, no: &str, theme: &Theme) -> Line<'static> {
     Line::from(vec![
         Span::styled("j", theme.key),
         Span::styled(format!(" {yes}      "), theme.text),

@@ -1,9 +1,10 @@
 //! The first page and the last.
 
-use ratatui::text::Line;
+use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
-use crate::tui::model::{Model, SavedPage};
+use crate::tui::model::{Model, RoutineCard, SavedPage};
+use crate::tui::start::{Entry, Row, rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -14,18 +15,32 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
                    avidentifierad blankett. Allt stannar på den här datorn.";
     top.extend(words::plain(promise, width, theme.text));
     top.push(Line::default());
-    top.push(Line::styled("Välj rutin:", theme.text));
-    top.push(Line::default());
-    let items = model.routines.iter().enumerate().map(|(n, card)| {
-        let mut lines = words::plain(&card.title, width.saturating_sub(6), theme.heading);
-        lines.extend(words::plain(&card.origin, width.saturating_sub(6), theme.quiet));
-        Item { mark: (n + 1).to_string(), lines, heading: None }
+    let items = rows(model).enumerate().map(|(n, row)| Item {
+        mark: (n + 1).to_string(),
+        lines: match row {
+            Row::Routine(card) => routine(card, width, theme),
+            Row::Entry(entry) => vec![entered(entry, theme)],
+        },
+        heading: (n == model.routines.len()).then(Line::default),
     });
     let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör. \
                   Skriv aldrig namn eller annat som pekar ut någon.";
     let mut bottom = vec![Line::default()];
     bottom.extend(words::plain(advice, width, theme.quiet));
     Sheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..Sheet::default() }
+}
+
+fn routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(6);
+    let mut lines = words::plain(&card.title, room, theme.heading);
+    lines.extend(words::plain(&card.origin, room, theme.quiet));
+    lines
+}
+
+/// Its name and what it is for, on one line: the page is short.
+fn entered(entry: &Entry, theme: &Theme) -> Line<'static> {
+    let title = Span::styled(format!("{:<12}", entry.title), theme.heading);
+    Line::from(vec![title, Span::styled(entry.says, theme.text)])
 }
 
 pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {

@@ -120,7 +120,7 @@ fn contacts(walking: &WalkPage, step: &Step, width: u16, theme: &Theme) -> Vec<L
     let mut lines = Vec::new();
     for at in &step.contacts {
         let contact = &walking.flow().contacts[at.index()];
-        lines.extend(words::plain(&format!("→ {}: {}", contact.label, contact.fallback), width, theme.text));
+        lines.extend(words::plain(&format!("→ {}: {}", contact.label, contact.reach), width, theme.text));
     }
     lines
 }

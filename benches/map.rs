@@ -1,0 +1,81 @@
+//! What the map costs: laying it out, and a frame while scrolling. `cargo bench --bench map`.
+//!
+//! A frame is a key, the rows in sight, and all cells of an 80×24 screen.
+
+#[expect(dead_code, reason = "not every kind of flow is drawn here")]
+mod generated;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use divan::Bencher;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::KeyCode;
+use stegvis::check::verified::{VerifiedFlow, verify};
+use stegvis::flow::model::Flow;
+use stegvis::map::Map;
+use stegvis::session::replay::Position;
+use stegvis::tui::message::{Key, Message};
+use stegvis::tui::model::Model;
+use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::{update, view};
+
+use generated::{Kind, read, text};
+
+const STOCKHOLM: &str = include_str!("../flows/stockholm-vbe.yaml");
+
+fn main() {
+    divan::main();
+}
+
+#[divan::bench]
+fn layout_of_stockholm(bencher: Bencher<'_, '_>) {
+    layout(bencher, &verified(read(STOCKHOLM)));
+}
+
+#[divan::bench]
+fn layout_of_1000_steps(bencher: Bencher<'_, '_>) {
+    layout(bencher, &verified(read(&text(Kind::Plain, 1_000))));
+}
+
+#[divan::bench]
+fn frame_of_stockholm(bencher: Bencher<'_, '_>) {
+    frame(bencher, &verified(read(STOCKHOLM)));
+}
+
+#[divan::bench]
+fn frame_of_1000_steps(bencher: Bencher<'_, '_>) {
+    frame(bencher, &verified(read(&text(Kind::Plain, 1_000))));
+}
+
+fn layout(bencher: Bencher<'_, '_>, flow: &VerifiedFlow) {
+    let position = Position::start(flow.flow());
+    bencher.bench(|| Map::of(flow, Some(&position)));
+}
+
+/// Everything is unfolded, and the map scrolls a row for every frame, down and then round from the top.
+fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
+    let mut model = Model::new(NaiveDate::default(), (80, 24), Vec::new());
+    let mut press = |key| update::update(&mut model, key);
+    press(Message::Mapped(Arc::clone(flow)));
+    press(Message::Key(Key::char('f')));
+    let theme = Theme::new(Colours::Sixteen);
+    let Ok(mut terminal) = Terminal::new(TestBackend::new(80, 24));
+    bencher.bench_local(|| {
+        update::update(&mut model, Message::Key(Key::plain(KeyCode::Down)));
+        terminal.draw(|frame| view::draw(frame, &model, &theme)).is_ok()
+    });
+}
+
+fn verified(flow: Flow) -> Arc<VerifiedFlow> {
+    match verify(flow, NaiveDate::default()) {
+        Ok(flow) => Arc::new(flow),
+        Err(findings) => unwalkable(findings.len()),
+    }
+}
+
+#[expect(clippy::panic, reason = "a bench over a flow that cannot be walked measures nothing")]
+fn unwalkable(findings: usize) -> ! {
+    panic!("the flow cannot be walked: {findings} findings")
+}

@@ -1,0 +1,41 @@
+//! What the workplace has filled in, as the commands use it. A profile that is missing or faulty never stops anything.
+
+use super::console::Console;
+use crate::export::Format;
+use crate::profile::Profile;
+use crate::store::Store;
+use crate::store::profile as files;
+
+/// The profile, and what to tell of it.
+#[derive(Debug, Default)]
+pub(super) struct Settings {
+    /// The user's own profile over the computer's.
+    pub(super) profile: Profile,
+    /// That a profile has faults and is not used, where it has.
+    pub(super) notice: Option<String>,
+}
+
+impl Settings {
+    /// Reads the profiles. A user without a home folder has none.
+    pub(super) fn read() -> Self {
+        let Ok(found) = files::find() else { return Self::default() };
+        Self { profile: found.layered().joined(), notice: found.notice() }
+    }
+
+    /// Tells of a faulty profile.
+    pub(super) fn tell(&self, console: &mut Console) {
+        if let Some(notice) = &self.notice {
+            console.fault(&format!("obs: {notice}\n"));
+        }
+    }
+
+    /// Where forms are saved when nothing else is said.
+    pub(super) fn store(&self) -> Store {
+        Store::of(&self.profile)
+    }
+
+    /// What forms are saved in when nothing else is said.
+    pub(super) fn formats(&self) -> Vec<Format> {
+        self.profile.formats().unwrap_or_else(|| Format::USUAL.to_vec())
+    }
+}

@@ -1,0 +1,132 @@
+//! What pictures of the routine say of steps, ways and conditions, in words.
+
+use crate::flow::graph::{Link, Way, When, is_one_way};
+use crate::flow::guard::{Guard, Test};
+use crate::flow::id::AnswerIx;
+use crate::flow::model::{Flow, Step, StepKind, Urgency};
+
+/// How one test of a condition is said.
+pub type Say = fn(&Flow, &Test) -> String;
+
+/// The ways along a link that share a condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told<'f> {
+    /// The answers that take them; none where the step is no question with one answer.
+    pub answers: Vec<AnswerIx>,
+    /// Their condition.
+    pub when: When<'f>,
+    /// Both in words; empty where every way on is this one.
+    pub text: String,
+}
+
+/// The kind of a step, as a person reads it.
+pub fn kind(step: &Step) -> &'static str {
+    match step.kind {
+        StepKind::Ask { .. } => "fråga",
+        StepKind::Choose { .. } => "fråga, flera svar",
+        StepKind::Act { urgency: Urgency::Now, .. } => "att göra NU",
+        StepKind::Act { urgency: Urgency::Promptly, .. } => "att göra genast",
+        StepKind::Act { urgency: Urgency::Normal, .. } => "att göra",
+        StepKind::Tell { .. } => "att veta",
+        StepKind::End => "slut",
+    }
+}
+
+/// What leads along a link, ways with the same condition taken together.
+pub fn told<'f>(flow: &Flow, link: &Link<'f>, say: Say) -> Vec<Told<'f>> {
+    let mut rows: Vec<Told<'f>> = Vec::new();
+    for Way { answer, when } in &link.ways {
+        match rows.iter_mut().find(|row| row.when == *when) {
+            Some(row) => row.answers.extend(*answer),
+            None => rows.push(Told {
+                answers: answer.iter().copied().collect(),
+                when: when.clone(),
+                text: String::new(),
+            }),
+        }
+    }
+    if !is_one_way(flow, link) {
+        for row in &mut rows {
+            row.text = text(flow, link, row, say);
+        }
+    }
+    rows
+}
+
+/// A condition in words; empty where there is none.
+pub fn condition(flow: &Flow, when: &When<'_>, say: Say) -> String {
+    match when {
+        When::Always => String::new(),
+        When::Holds(guard) => format!("om {}", guard_words(flow, guard, say)),
+        When::Otherwise => "annars".to_owned(),
+    }
+}
+
+/// A test by the ids of the file, for those who edit it: `alder = under-18|vet-inte`.
+pub fn by_id(flow: &Flow, test: &Test) -> String {
+    let step = flow.step(test.step);
+    let ids = step.answer_ids();
+    let answers: Vec<&str> = test.any_of.iter().filter_map(|at| ids.get(at.index()).copied()).collect();
+    let unasked = match test.if_unasked {
+        Some(true) => " (eller inte passerat)",
+        Some(false) | None => "",
+    };
+    format!("{} = {}{unasked}", step.id, answers.join("|"))
+}
+
+/// A test in the routine's own words, for those who walk it: `svaret på ”Hur gammal är personen?” är ”Vet inte”`.
+pub fn in_prose(flow: &Flow, test: &Test) -> String {
+    let step = flow.step(test.step);
+    let answers: Vec<String> =
+        test.any_of.iter().filter_map(|at| answer(step, *at)).map(|text| format!("”{text}”")).collect();
+    let of = if step.is_act() { "åtgärden" } else { "svaret på" };
+    let unasked = match test.if_unasked {
+        Some(true) => " eller frågan inte ställdes",
+        Some(false) | None => "",
+    };
+    format!("{of} ”{}” är {}{unasked}", step.title, answers.join(" eller "))
+}
+
+/// An answer of a step, as the user sees it.
+pub fn answer(step: &Step, at: AnswerIx) -> Option<String> {
+    match &step.kind {
+        StepKind::Ask { answers } => answers.get(at.index()).map(|answer| answer.text.clone()),
+        StepKind::Choose { options, .. } => options.get(at.index()).map(|option| option.text.clone()),
+        StepKind::Act { .. } => {
+            crate::flow::model::Mark::ALL.get(at.index()).map(|mark| mark.label().to_owned())
+        }
+        StepKind::Tell { .. } | StepKind::End => None,
+    }
+}
+
+fn text(flow: &Flow, link: &Link<'_>, row: &Told<'_>, say: Say) -> String {
+    let step = flow.step(link.from);
+    let when = condition(flow, &row.when, say);
+    let answers: Vec<String> = row.answers.iter().filter_map(|at| answer(step, *at)).collect();
+    match (answers.is_empty(), when.is_empty()) {
+        (true, _) => when,
+        // A condition that is the same whatever is answered is said alone.
+        (false, false) if answers.len() == step.targets().len() => when,
+        (false, true) => answers.join(" / "),
+        (false, false) => format!("{}, {when}", answers.join(" / ")),
+    }
+}
+
+fn guard_words(flow: &Flow, guard: &Guard, say: Say) -> String {
+    match guard {
+        Guard::Is(test) => say(flow, test),
+        Guard::All(parts) => joined(flow, parts, " och ", say),
+        Guard::Any(parts) => joined(flow, parts, " eller ", say),
+        Guard::Not(part) => format!("inte ({})", guard_words(flow, part, say)),
+    }
+}
+
+fn joined(flow: &Flow, parts: &[Guard], word: &str, say: Say) -> String {
+    let part = |part: &Guard| match part {
+        Guard::All(inner) | Guard::Any(inner) if inner.len() > 1 => {
+            format!("({})", guard_words(flow, part, say))
+        }
+        Guard::Is(_) | Guard::All(_) | Guard::Any(_) | Guard::Not(_) => guard_words(flow, part, say),
+    };
+    parts.iter().map(part).collect::<Vec<_>>().join(word)
+}

@@ -1,0 +1,258 @@
+//! The local profile: what a workplace fills in once, so that a routine knows whom to turn to and a form where it comes
+//! from. Text in, a [`Profile`] or faults out; where the file lies is the store's to know.
+
+pub mod key;
+pub mod local;
+pub mod names;
+pub mod places;
+pub mod read;
+pub mod routine;
+pub mod shape;
+pub mod write;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+
+use chrono::Days;
+
+use self::key::{Key, Refusal};
+use crate::export::Format;
+
+/// What is filled in. A key that is not there is not filled in, and the routine's own words stand.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    values: BTreeMap<Key, String>,
+}
+
+/// How the terminal interface is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// As the terminal is.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+    /// As much contrast as there is.
+    HighContrast,
+    /// No colours.
+    Mono,
+}
+
+/// How a routine is walked where nothing else is said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Way {
+    /// Page by page in the terminal interface.
+    #[default]
+    Pages,
+    /// As numbered lines.
+    Lines,
+}
+
+/// How many days a saved form is kept before its weeding is brought to mind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retention(u64);
+
+/// Which file a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// The user's own profile.
+    Own,
+    /// The one IT has placed for the whole computer.
+    System,
+    /// Neither: nothing is filled in.
+    Nowhere,
+}
+
+/// The user's own profile over the one for the whole computer.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Layered {
+    /// The user's own.
+    pub own: Profile,
+    /// The computer's.
+    pub system: Profile,
+}
+
+impl Profile {
+    /// What is filled in under a key, as text.
+    pub fn get(&self, key: &Key) -> Option<&str> {
+        self.values.get(key).map(String::as_str)
+    }
+
+    /// The keys that are filled in with their values, in the order of the file.
+    pub fn rows(&self) -> impl Iterator<Item = (&Key, &str)> {
+        self.values.iter().map(|(key, value)| (key, value.as_str()))
+    }
+
+    /// Whether nothing is filled in.
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
+    }
+
+    /// Fills in a key. Nothing but blanks takes away what stood there.
+    ///
+    /// # Errors
+    /// Why the text cannot stand under the key; the profile is then as before.
+    pub fn set(&mut self, key: Key, text: &str) -> Result<(), Refusal> {
+        let text = text.trim();
+        if text.is_empty() {
+            self.values.remove(&key);
+            return Ok(());
+        }
+        let value = key.value(text)?;
+        self.values.insert(key, value);
+        Ok(())
+    }
+
+    /// How the terminal interface is coloured.
+    pub fn look(&self) -> Look {
+        let named = self.get(&Key::Theme);
+        Look::ALL.into_iter().find(|look| Some(look.id()) == named).unwrap_or_default()
+    }
+
+    /// How a routine is walked.
+    pub fn way(&self) -> Way {
+        if self.get(&Key::Plain) == Some("true") { Way::Lines } else { Way::Pages }
+    }
+
+    /// The folder forms are saved in; `~/` stands for the user's home.
+    pub fn folder(&self) -> Option<PathBuf> {
+        self.get(&Key::Folder).map(PathBuf::from)
+    }
+
+    /// The formats a form is saved in.
+    pub fn formats(&self) -> Option<Vec<Format>> {
+        let ids = self.get(&Key::Formats)?.split(", ");
+        Some(ids.filter_map(Format::find).collect())
+    }
+
+    /// How old a saved form may be before its weeding is brought to mind.
+    pub fn retention(&self) -> Option<Retention> {
+        self.get(&Key::Retention)?.parse().ok().map(Retention)
+    }
+}
+
+impl Retention {
+    /// The days.
+    pub fn days(self) -> Days {
+        Days::new(self.0)
+    }
+}
+
+impl fmt::Display for Retention {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.0, if self.0 == 1 { "dag" } else { "dagar" })
+    }
+}
+
+impl Layered {
+    /// Both as one: where both say something, the user's own.
+    pub fn joined(&self) -> Profile {
+        let Self { own, system } = self;
+        let mut values = system.values.clone();
+        values.extend(own.values.clone());
+        Profile { values }
+    }
+
+    /// Where the value under a key comes from.
+    pub fn origin(&self, key: &Key) -> Origin {
+        match (self.own.get(key), self.system.get(key)) {
+            (Some(_), _) => Origin::Own,
+            (None, Some(_)) => Origin::System,
+            (None, None) => Origin::Nowhere,
+        }
+    }
+}
+
+impl Look {
+    /// Every look, in the order offered.
+    pub const ALL: [Self; 5] = [Self::Auto, Self::Light, Self::Dark, Self::HighContrast, Self::Mono];
+
+    /// The id in the profile.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+            Self::HighContrast => "high-contrast",
+            Self::Mono => "mono",
+        }
+    }
+
+    /// What a reader sees.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Auto => "Som terminalen",
+            Self::Light => "Ljust",
+            Self::Dark => "Mörkt",
+            Self::HighContrast => "Hög kontrast",
+            Self::Mono => "Utan färger",
+        }
+    }
+}
+
+impl Origin {
+    /// The id in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Own => "own",
+            Self::System => "system",
+            Self::Nowhere => "none",
+        }
+    }
+
+    /// What a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Own => "din profil",
+            Self::System => "datorns profil",
+            Self::Nowhere => "",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn profile(rows: &[(Key, &str)]) -> Profile {
+        let mut profile = Profile::default();
+        for (key, value) in rows {
+            profile.set(key.clone(), value).unwrap();
+        }
+        profile
+    }
+
+    #[test]
+    fn the_users_own_goes_before_the_computers_key_by_key() {
+        let system = profile(&[(Key::Administration, "bromma"), (Key::Theme, "dark")]);
+        let own = profile(&[(Key::Theme, "light"), (Key::Retention, "30")]);
+        let layered = Layered { own, system };
+        let joined = layered.joined();
+        assert_eq!(joined.get(&Key::Administration), Some("bromma"));
+        assert_eq!((joined.look(), joined.retention()), (Look::Light, Some(Retention(30))));
+        assert_eq!(layered.origin(&Key::Theme), Origin::Own);
+        assert_eq!(layered.origin(&Key::Administration), Origin::System);
+        assert_eq!(layered.origin(&Key::Unit), Origin::Nowhere);
+    }
+
+    #[test]
+    fn without_a_profile_everything_is_as_the_program_has_it() {
+        let none = Profile::default();
+        assert_eq!(
+            (none.look(), none.way(), none.formats(), none.folder()),
+            (Look::Auto, Way::Pages, None, None)
+        );
+    }
+
+    #[test]
+    fn a_blank_takes_a_value_away_and_a_refused_one_changes_nothing() {
+        let mut profile = profile(&[(Key::Theme, "dark")]);
+        assert!(profile.set(Key::Theme, "lila").is_err());
+        assert_eq!(profile.look(), Look::Dark);
+        profile.set(Key::Theme, " ").unwrap();
+        assert!(profile.is_empty());
+    }
+}

@@ -1,0 +1,368 @@
+//! What can be filled in, in one table: the name in the file, what it is called, and which values it takes.
+
+use super::Look;
+use super::places::{self, Choice};
+use crate::export::Format;
+use crate::flow::id::ContactId;
+use crate::flow::lower::scalar::{is_id, steers};
+
+/// The longest line: it fits on a screen of 80 columns with what stands before it.
+pub const LONGEST: usize = 160;
+
+/// The contacts that are asked for: those that routines leave for the workplace to fill in first.
+pub const OFFERED_CONTACTS: [&str; 2] = ["samordnare", "socialtjanst"];
+
+/// The most days a saved form may be said to be kept.
+const MOST_DAYS: u64 = 36_500;
+
+/// One thing to fill in, in the order of the file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Key {
+    /// The kommun.
+    Municipality,
+    /// The förvaltning: the same ids as the form's options.
+    Administration,
+    /// The unit.
+    Unit,
+    /// The operation: the same ids as the form's options.
+    Activity,
+    /// The role: the same ids as the form's options.
+    Role,
+    /// How a function is reached, under the id that the routine has for it.
+    Contact(ContactId, Part),
+    /// What the delegationsordning says here.
+    Delegation,
+    /// What to search the intranet for.
+    Intranet,
+    /// How many days a saved form is kept before its weeding is brought to mind.
+    Retention,
+    /// The folder forms are saved in.
+    Folder,
+    /// The formats forms are saved in.
+    Formats,
+    /// The colours.
+    Theme,
+    /// Whether routines are walked line by line.
+    Plain,
+}
+
+/// A part of how a function is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// What the function is called here.
+    Function,
+    /// Its telephone number.
+    Phone,
+    /// Its mailbox.
+    Mailbox,
+    /// What else to know.
+    Note,
+}
+
+/// What a key takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Takes {
+    /// Text on one line.
+    Line,
+    /// One of these, or another id.
+    Id(&'static [Choice]),
+    /// One of these.
+    One(&'static [Choice]),
+    /// Any of the formats.
+    Formats,
+    /// A telephone number.
+    Phone,
+    /// An address of a mailbox.
+    Mailbox,
+    /// A number of days.
+    Days,
+    /// A folder.
+    Folder,
+}
+
+/// Why a text cannot stand under a key: what is wrong and what to do, in Swedish.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Refusal(pub String);
+
+const LOOKS: &[Choice] = &[
+    Choice { id: Look::Auto.id(), label: Look::Auto.label() },
+    Choice { id: Look::Light.id(), label: Look::Light.label() },
+    Choice { id: Look::Dark.id(), label: Look::Dark.label() },
+    Choice { id: Look::HighContrast.id(), label: Look::HighContrast.label() },
+    Choice { id: Look::Mono.id(), label: Look::Mono.label() },
+];
+
+const YES_NO: &[Choice] =
+    &[Choice { id: "false", label: "Sida för sida" }, Choice { id: "true", label: "Rad för rad" }];
+
+impl Part {
+    /// Every part, in the order of the file.
+    pub const ALL: [Self; 4] = [Self::Function, Self::Phone, Self::Mailbox, Self::Note];
+
+    /// Its key in the file.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Function => "function",
+            Self::Phone => "phone",
+            Self::Mailbox => "mailbox",
+            Self::Note => "note",
+        }
+    }
+
+    fn label(self) -> &'static str {
+        match self {
+            Self::Function => "funktion",
+            Self::Phone => "telefon",
+            Self::Mailbox => "brevlåda",
+            Self::Note => "mer att veta",
+        }
+    }
+}
+
+impl Key {
+    /// The keys that are asked for: those of the table, and the parts of these contacts.
+    pub fn asked(contacts: &[ContactId]) -> Vec<Self> {
+        let of = |contact: &ContactId| Part::ALL.map(|part| Self::Contact(contact.clone(), part));
+        let before = [Self::Municipality, Self::Administration, Self::Unit, Self::Activity, Self::Role];
+        let after = [
+            Self::Delegation,
+            Self::Intranet,
+            Self::Retention,
+            Self::Folder,
+            Self::Formats,
+            Self::Theme,
+            Self::Plain,
+        ];
+        before.into_iter().chain(contacts.iter().flat_map(of)).chain(after).collect()
+    }
+
+    /// The name in the file; for a contact its path there.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Contact(contact, part) => format!("contacts.{contact}.{}", part.id()),
+            Self::Municipality
+            | Self::Administration
+            | Self::Unit
+            | Self::Activity
+            | Self::Role
+            | Self::Delegation
+            | Self::Intranet
+            | Self::Retention
+            | Self::Folder
+            | Self::Formats
+            | Self::Theme
+            | Self::Plain => self.id().to_owned(),
+        }
+    }
+
+    /// The key in the file; for a contact that of the map of contacts.
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Municipality => "municipality",
+            Self::Administration => "administration",
+            Self::Unit => "unit",
+            Self::Activity => "activity",
+            Self::Role => "role",
+            Self::Contact(..) => "contacts",
+            Self::Delegation => "delegation",
+            Self::Intranet => "intranet",
+            Self::Retention => "retention_days",
+            Self::Folder => "save_folder",
+            Self::Formats => "save_formats",
+            Self::Theme => "theme",
+            Self::Plain => "plain",
+        }
+    }
+
+    /// What a reader sees.
+    pub fn label(&self) -> String {
+        let label = match self {
+            Self::Municipality => "Kommun",
+            Self::Administration => "Förvaltning",
+            Self::Unit => "Enhet",
+            Self::Activity => "Verksamhet",
+            Self::Role => "Roll",
+            Self::Contact(contact, part) => return format!("{}: {}", contact_label(contact), part.label()),
+            Self::Delegation => "Delegationsordningen säger",
+            Self::Intranet => "Sökord på intranätet",
+            Self::Retention => "Påminn om gallring efter (dagar)",
+            Self::Folder => "Mapp för blanketter",
+            Self::Formats => "Format för blanketter",
+            Self::Theme => "Färger",
+            Self::Plain => "Rutiner visas",
+        };
+        label.to_owned()
+    }
+
+    /// What it takes.
+    pub fn takes(&self) -> Takes {
+        match self {
+            Self::Municipality => Takes::Id(places::MUNICIPALITIES),
+            Self::Administration => Takes::Id(places::ADMINISTRATIONS),
+            Self::Activity => Takes::Id(places::ACTIVITIES),
+            Self::Role => Takes::Id(places::ROLES),
+            Self::Unit
+            | Self::Delegation
+            | Self::Intranet
+            | Self::Contact(_, Part::Function | Part::Note) => Takes::Line,
+            Self::Contact(_, Part::Phone) => Takes::Phone,
+            Self::Contact(_, Part::Mailbox) => Takes::Mailbox,
+            Self::Retention => Takes::Days,
+            Self::Folder => Takes::Folder,
+            Self::Formats => Takes::Formats,
+            Self::Theme => Takes::One(LOOKS),
+            Self::Plain => Takes::One(YES_NO),
+        }
+    }
+
+    /// The choices offered; none where text is typed.
+    pub fn choices(&self) -> &'static [Choice] {
+        match self.takes() {
+            Takes::Id(choices) | Takes::One(choices) => choices,
+            Takes::Line | Takes::Formats | Takes::Phone | Takes::Mailbox | Takes::Days | Takes::Folder => &[],
+        }
+    }
+
+    /// A value as a reader sees it.
+    pub fn shown(&self, value: &str) -> String {
+        let known = self.choices().iter().find(|choice| choice.id == value);
+        known.map_or_else(|| value.to_owned(), |choice| choice.label.to_owned())
+    }
+
+    /// The value that a text without blanks around it means.
+    ///
+    /// # Errors
+    /// Why it cannot stand here.
+    pub(super) fn value(&self, text: &str) -> Result<String, Refusal> {
+        if text.chars().any(|c| steers(c) || c == '\n') {
+            return refuse("Texten har ett tecken som inte syns. Skriv den på en rad utan styrtecken.");
+        }
+        if text.chars().count() > LONGEST {
+            return refuse(&format!("Texten är längre än {LONGEST} tecken. Korta den."));
+        }
+        match self.takes() {
+            Takes::Line => Ok(text.to_owned()),
+            Takes::Id(_) if is_id(text) => Ok(text.to_owned()),
+            Takes::Id(_) => refuse("Ett id är små bokstäver och siffror med bindestreck emellan."),
+            Takes::One(choices) => one_of(text, choices),
+            Takes::Formats => formats(text),
+            Takes::Phone => phone(text),
+            Takes::Mailbox => mailbox(text),
+            Takes::Days => days(text),
+            Takes::Folder => folder(text),
+        }
+    }
+}
+
+fn contact_label(contact: &ContactId) -> &str {
+    match contact.as_str() {
+        "samordnare" => "Samordnaren",
+        "socialtjanst" => "Socialtjänstens mottagning",
+        other => other,
+    }
+}
+
+fn refuse<T>(why: &str) -> Result<T, Refusal> {
+    Err(Refusal(why.to_owned()))
+}
+
+fn one_of(text: &str, choices: &[Choice]) -> Result<String, Refusal> {
+    if choices.iter().any(|choice| choice.id == text) {
+        return Ok(text.to_owned());
+    }
+    let known: Vec<&str> = choices.iter().map(|choice| choice.id).collect();
+    refuse(&format!("Välj ett av {}.", known.join(", ")))
+}
+
+fn formats(text: &str) -> Result<String, Refusal> {
+    let mut found = Vec::new();
+    for id in text.split([',', ' ']).filter(|id| !id.is_empty()) {
+        let Some(format) = Format::find(id) else {
+            let known: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
+            return refuse(&format!("Formaten är {}.", known.join(", ")));
+        };
+        found.push(format);
+    }
+    found.sort_unstable();
+    found.dedup();
+    if !found.contains(&Format::Json) {
+        return refuse("Ta med json: det är den fil som kan läsas igen, exporteras och räknas.");
+    }
+    Ok(found.iter().map(|format| format.id()).collect::<Vec<_>>().join(", "))
+}
+
+fn phone(text: &str) -> Result<String, Refusal> {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let shaped = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
+    if shaped && (3..=15).contains(&digits) {
+        return Ok(text.to_owned());
+    }
+    refuse("Skriv numret med siffror, blanksteg och bindestreck, till exempel 08-465 004 00.")
+}
+
+fn mailbox(text: &str) -> Result<String, Refusal> {
+    let parts: Vec<&str> = text.split('@').collect();
+    let fits = |part: &&str| !part.is_empty() && !part.contains(char::is_whitespace);
+    if parts.len() == 2 && parts.iter().all(fits) && parts.last().is_some_and(|host| host.contains('.')) {
+        return Ok(text.to_owned());
+    }
+    refuse("Skriv funktionsbrevlådans adress, till exempel trygghet@forvaltning.example.")
+}
+
+fn days(text: &str) -> Result<String, Refusal> {
+    match text.parse::<u64>() {
+        Ok(days @ 1..=MOST_DAYS) => Ok(days.to_string()),
+        Ok(_) | Err(_) => refuse("Skriv antalet dagar som ett heltal, till exempel 365."),
+    }
+}
+
+fn folder(text: &str) -> Result<String, Refusal> {
+    if text.starts_with("~/") || std::path::Path::new(text).is_absolute() {
+        return Ok(text.to_owned());
+    }
+    refuse("Skriv hela sökvägen till mappen, eller börja med ~/ för din hemmapp.")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samordnare(part: Part) -> Key {
+        Key::Contact(ContactId::new("samordnare"), part)
+    }
+
+    #[test]
+    fn values_are_put_in_one_spelling() {
+        assert_eq!(Key::Formats.value("pdf,json  txt,pdf"), Ok("json, txt, pdf".to_owned()));
+        assert_eq!(Key::Retention.value("0365"), Ok("365".to_owned()));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_refused() {
+        for (key, text) in [
+            (Key::Formats, "pdf"),
+            (Key::Formats, "json, word"),
+            (Key::Retention, "0"),
+            (Key::Retention, "ett år"),
+            (Key::Folder, "blanketter"),
+            (Key::Administration, "Bromma stadsdelsförvaltning"),
+            (Key::Unit, "a\u{1b}[2J"),
+            (Key::Unit, &"x".repeat(LONGEST + 1)),
+            (samordnare(Part::Phone), "ring Anna"),
+            (samordnare(Part::Phone), "12"),
+            (samordnare(Part::Mailbox), "samordnaren"),
+            (samordnare(Part::Mailbox), "a@b@c.se"),
+        ] {
+            assert!(key.value(text).is_err(), "{key:?} {text}");
+        }
+    }
+
+    #[test]
+    fn every_key_has_a_name_of_its_own() {
+        let keys = Key::asked(&[ContactId::new("samordnare"), ContactId::new("socialtjanst")]);
+        let names: std::collections::BTreeSet<String> = keys.iter().map(Key::name).collect();
+        assert_eq!(names.len(), keys.len());
+        assert!(keys.is_sorted());
+    }
+}

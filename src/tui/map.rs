@@ -1,0 +1,104 @@
+//! The map as a page: the rows of the library's map, looked at and searched. Made over a walk, or over the whole routine.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::keymap::Command;
+use crate::check::verified::VerifiedFlow;
+use crate::flow::model::Flow;
+use crate::map::Map;
+use crate::map::browse::{Browse, From};
+use crate::session::replay::Position;
+
+/// Rows a page key moves.
+const PAGE: isize = 10;
+
+/// The map on the screen.
+#[derive(Debug)]
+pub struct MapPage {
+    /// The rows and the cursor.
+    pub browse: Browse,
+    /// Where the walk stands; `None` where the routine is looked at and not walked.
+    pub position: Option<Position>,
+    /// What is searched for.
+    pub wanted: Input,
+    /// What the keys do.
+    pub mode: Mode,
+    flow: Arc<VerifiedFlow>,
+}
+
+/// What keys do to the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// They move about on it.
+    Moving,
+    /// They type what is searched for.
+    Searching,
+}
+
+impl MapPage {
+    /// The map of a routine, and of where a walk through it stands.
+    pub fn new(flow: Arc<VerifiedFlow>, position: Option<Position>) -> Self {
+        let browse = Browse::new(Map::of(&flow, position.as_ref()));
+        Self { browse, position, wanted: Input::default(), mode: Mode::Moving, flow }
+    }
+
+    /// The routine.
+    pub fn flow(&self) -> &Flow {
+        self.flow.flow()
+    }
+
+    /// Does what a key asks for. Says what there is to say of it.
+    pub fn update(&mut self, command: Command) -> Option<&'static str> {
+        match self.mode {
+            Mode::Moving => self.moved(command),
+            Mode::Searching => self.searched(command),
+        }
+    }
+
+    /// Looks for what has been typed so far.
+    pub fn typed(&mut self) -> Option<&'static str> {
+        self.seek(From::Cursor)
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
+    fn moved(&mut self, command: Command) -> Option<&'static str> {
+        match command {
+            Command::Up => self.browse.move_by(-1),
+            Command::Down => self.browse.move_by(1),
+            Command::PageUp => self.browse.move_by(-PAGE),
+            Command::PageDown => self.browse.move_by(PAGE),
+            Command::Confirm => self.browse.act(),
+            Command::Fold => self.browse.close(),
+            Command::FoldAll => self.browse.toggle_all(),
+            Command::Here => self.browse.go_here(),
+            Command::Search => self.mode = Mode::Searching,
+            Command::Next => return self.seek(From::Next),
+            _ => {}
+        }
+        None
+    }
+
+    #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
+    fn searched(&mut self, command: Command) -> Option<&'static str> {
+        match command {
+            Command::Confirm => self.mode = Mode::Moving,
+            Command::Back => {
+                self.mode = Mode::Moving;
+                self.wanted.reset();
+            }
+            Command::Next => return self.seek(From::Next),
+            _ => {}
+        }
+        None
+    }
+
+    fn seek(&mut self, from: From) -> Option<&'static str> {
+        let wanted = self.wanted.value().trim();
+        if wanted.is_empty() {
+            return Some("Tryck / och skriv vad du söker.").filter(|_| self.mode == Mode::Moving);
+        }
+        (!self.browse.seek(wanted, from)).then_some("Det finns inte på kartan.")
+    }
+}

@@ -1,0 +1,56 @@
+//! The rows of the start page, as data: the routines, and under them what else can be opened. One entry, one row.
+
+use super::effect::Effect;
+use super::model::{Model, Page, RoutineCard};
+
+/// What else than a routine the start page opens, in the order shown.
+pub const ENTRIES: &[Entry] = &[
+    Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map },
+    Entry {
+        title: "Blanketter",
+        says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
+        opens: |_| vec![Effect::List],
+    },
+];
+
+/// A row of the start page that is no routine.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Its name, in a word or two.
+    pub title: &'static str,
+    /// What it is for, on the same line.
+    pub says: &'static str,
+    /// What it opens: a page in the model, something the outside world is asked for, or both.
+    pub opens: fn(&mut Model) -> Vec<Effect>,
+}
+
+/// A row of the start page.
+#[derive(Debug, Clone, Copy)]
+pub enum Row<'m> {
+    /// A routine, to be walked.
+    Routine(&'m RoutineCard),
+    /// Something else.
+    Entry(&'static Entry),
+}
+
+/// Every row, in the order shown.
+pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
+    model.routines.iter().map(Row::Routine).chain(ENTRIES.iter().map(Row::Entry))
+}
+
+/// Opens a row by its place from the top.
+pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
+    let row = rows(model).nth(row);
+    match row {
+        Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
+        Some(Row::Entry(entry)) => (entry.opens)(model),
+        None => Vec::new(),
+    }
+}
+
+/// The map of the routine under the cursor, or where the cursor stands below them, of the first.
+pub fn map(model: &mut Model) -> Vec<Effect> {
+    let Page::Start { cursor } = model.page else { return Vec::new() };
+    let card = model.routines.get(cursor).or(model.routines.first());
+    card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
+}

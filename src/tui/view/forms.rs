@@ -1,0 +1,83 @@
+//! The saved forms as a list, and what lies over it: one form to read, the formats, the question before deletion.
+
+use ratatui::text::Line;
+
+use super::overlay::yes_no;
+use super::sheet::{Item, Sheet};
+use crate::export::{Format, Purpose, txt};
+use crate::prose::visible;
+use crate::store::list::SavedForm;
+use crate::tui::model::FormsPage;
+use crate::tui::theme::Theme;
+use crate::tui::words;
+
+pub(super) fn list(page: &FormsPage, width: u16, theme: &Theme) -> Sheet {
+    let mut top = headed("Sparade blanketter", theme);
+    if page.forms.is_empty() {
+        let text =
+            "Det finns inga sparade blanketter än. De kommer hit när du sparar i slutet av en genomgång.";
+        top.extend(words::plain(text, width, theme.text));
+    }
+    let items = page.forms.iter().enumerate().map(|(n, saved)| item(n, saved, width, theme));
+    Sheet { top, items: items.collect(), cursor: Some(page.cursor), ..Sheet::default() }
+}
+
+fn item(n: usize, saved: &SavedForm, width: u16, theme: &Theme) -> Item {
+    let (first, second) = match &saved.form {
+        Ok(form) => {
+            let form = form.content();
+            let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
+            let routine = format!("{}, version {}", form.routine.title, form.routine.version);
+            (format!("{day}  {}  {state}", form.kind), format!("{} · {routine}", name(saved)))
+        }
+        Err(fault) => (format!("{} kan inte läsas", name(saved)), fault.to_string()),
+    };
+    let room = width.saturating_sub(6);
+    let mut lines = words::plain(&visible(&first), room, theme.heading);
+    lines.extend(words::plain(&visible(&second), room, theme.quiet));
+    Item { mark: (n + 1).to_string(), lines, heading: None }
+}
+
+/// One form, as the text it is saved as.
+pub(super) fn form(page: &FormsPage, scroll: usize, theme: &Theme) -> Sheet {
+    let form = page.forms.get(page.cursor).and_then(|saved| saved.form.as_ref().ok());
+    let bytes = form.map(|form| txt::write(form, Purpose::Case)).unwrap_or_default();
+    let text = String::from_utf8_lossy(&bytes);
+    let top = text.lines().map(|line| Line::styled(visible(line), theme.text)).collect();
+    Sheet { top, scroll, ..Sheet::default() }
+}
+
+/// The formats the form can be written in.
+pub(super) fn formats(cursor: usize, width: u16, theme: &Theme) -> Sheet {
+    let mut top = headed("Skriv blanketten i ett annat format", theme);
+    top.extend(words::plain("Filen läggs bredvid den sparade blanketten.", width, theme.text));
+    top.push(Line::default());
+    let items = Format::ALL.iter().enumerate().map(|(n, format)| {
+        let text = format!("{}: {}", format.id(), format.label());
+        let lines = words::plain(&text, width.saturating_sub(6), theme.text);
+        Item { mark: (n + 1).to_string(), lines, heading: None }
+    });
+    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+}
+
+/// The question before a form is deleted.
+pub(super) fn delete(page: &FormsPage, width: u16, theme: &Theme) -> Sheet {
+    let mut top = headed("Vill du ta bort blanketten för gott?", theme);
+    if let Some(saved) = page.forms.get(page.cursor) {
+        top.extend(words::plain(&visible(&name(saved)), width, theme.text));
+        top.push(Line::default());
+    }
+    let text = "Den tas bort i alla format den sparats i, med märket att den är skickad. Det går inte att ångra. \
+                En blankett som har skickats in kan vara en allmän handling hos den som tog emot den.";
+    top.extend(words::plain(text, width, theme.text));
+    top.extend([Line::default(), yes_no("ta bort", "behåll", theme)]);
+    Sheet { top, ..Sheet::default() }
+}
+
+fn headed(title: &'static str, theme: &Theme) -> Vec<Line<'static>> {
+    vec![Line::default(), Line::styled(title, theme.heading), Line::default()]
+}
+
+fn name(saved: &SavedForm) -> String {
+    saved.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}

@@ -1,0 +1,133 @@
+//! The local profile as the user, the samordnare and IT meet it.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::world::{World, done, text};
+
+const OWN: &str = ".config/stegvis/profil.yaml";
+const SYSTEM: &str = "etc/profil.yaml";
+const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/vuxen-brott.yaml");
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+/// The value and the origin of a key, as `profile show` has them.
+fn shown(world: &World, key: &str) -> (Value, String) {
+    let all = json(&world.run(&["profile", "show", "--format", "json"]).out);
+    let row = all["values"].as_array().unwrap().iter().find(|row| row["key"] == key).unwrap().clone();
+    (row["value"].clone(), row["origin"].as_str().unwrap().to_owned())
+}
+
+#[test]
+fn without_a_profile_all_is_well() {
+    let world = World::new();
+    let run = world.run(&["profile"]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("rutinernas egna ord gäller"), "{}", run.out);
+    assert_eq!(world.run(&["profile", "check"]).code, 0);
+    assert_eq!(world.run(&["walk", "--answers", CASE]).code, 0);
+}
+
+#[test]
+fn a_template_is_written_once_and_says_nothing_yet() {
+    let world = World::new();
+    let run = world.run(&["profile", "init"]);
+    assert_eq!((run.code, run.out.trim().ends_with("profil.yaml")), (0, true), "{run:?}");
+    assert_eq!(world.run(&["profile", "check"]).code, 0);
+    assert_eq!(shown(&world, "contacts.samordnare.phone"), (Value::Null, "none".to_owned()));
+    let again = world.run(&["profile", "init"]);
+    assert_eq!(again.code, 1);
+    assert!(again.err.contains("skriver aldrig över"), "{}", again.err);
+}
+
+#[test]
+fn the_users_own_goes_before_the_computers_key_by_key() {
+    let world = World::new();
+    world.write(
+        SYSTEM,
+        "administration: bromma\ncontacts: {samordnare: {phone: 08-465 004 00}}\ntheme: dark\n",
+    );
+    world.write(OWN, "theme: light\n");
+    assert_eq!(shown(&world, "theme"), ("light".into(), "own".to_owned()));
+    assert_eq!(shown(&world, "administration"), ("bromma".into(), "system".to_owned()));
+    assert_eq!(shown(&world, "contacts.samordnare.phone").1, "system");
+}
+
+#[test]
+fn a_broken_profile_says_where_and_what_and_stops_no_walk() {
+    let world = World::new();
+    world.write(OWN, "administration: bromma\nthem: dark\nrole: \"a\\u001b[2J\"\n");
+    let check = world.run(&["profile", "check"]);
+    assert_eq!(check.code, 1);
+    for told in ["fel[okand-nyckel]", "profil.yaml:2:1", "Menade du `theme`?", "profil.yaml:3:7"] {
+        assert!(check.err.contains(told), "{told}: {}", check.err);
+    }
+    assert!(!check.err.contains('\u{1b}'));
+    let walk = world.run(&["walk", "--answers", CASE]);
+    assert_eq!(walk.code, 0, "{}", walk.err);
+    assert!(walk.err.contains("har 2 fel och används inte"), "{}", walk.err);
+    let found = json(&world.run(&["profile", "check", "--format", "json"]).out);
+    assert_eq!(found["files"][0]["findings"][0]["code"], "okand-nyckel");
+}
+
+#[test]
+fn a_name_of_a_person_is_a_fault() {
+    let world = World::new();
+    let file = world.write("p.yaml", "contacts: {samordnare: {function: Samordnare Ali Hassan}}\n");
+    let check = world.run(&["profile", "check", &file]);
+    assert_eq!(check.code, 1);
+    assert!(check.err.contains("fel[person]"), "{}", check.err);
+    assert!(world.run(&["profile", "check", &world.arg("ingen.yaml")]).code == 2);
+}
+
+#[test]
+fn a_walk_saves_where_and_as_the_profile_says_with_the_forms_fields_filled_in() {
+    let world = World::new();
+    world.write(OWN, "administration: jarva\nsave_folder: ~/Blanketter\nsave_formats: [json]\n");
+    let case = text(Path::new(CASE)).replace("  forvaltning: social\n", "");
+    let walk = world.run(&["walk", "--answers", &world.write("svar.yaml", &case)]);
+    let path = walk.out.trim();
+    assert!(path.contains("Blanketter") && walk.out.lines().count() == 1, "{walk:?}");
+    let form = json(&text(Path::new(path)));
+    let ticked =
+        form.to_string().contains(r#"{"id":"jarva","text":"Järva stadsdelsförvaltning","ticked":true}"#);
+    assert!(ticked);
+    assert_eq!(world.run(&["forms"]).out.lines().count(), 1);
+}
+
+#[test]
+fn the_samordnare_is_named_where_the_routine_names_the_function_and_112_stays_112() {
+    let world = World::new();
+    world.write(
+        OWN,
+        "contacts:\n  samordnare: {phone: 08-465 004 00}\n  polis-112: {phone: 08-465 004 01}\nplain: true\n",
+    );
+    let run = world.run_with(&["walk", "--plain"], "1\n1\n1\n1\n1\n");
+    assert!(run.out.contains("Ring 112."), "{}", run.out);
+    assert!(!run.out.contains("004 01"), "{}", run.out);
+    let check = world.run(&["profile", "check"]);
+    assert_eq!(check.code, 0, "{}", check.err);
+    assert!(check.err.contains("varning[kontakt-fast]"), "{}", check.err);
+}
+
+#[test]
+fn forms_brings_weeding_to_mind_and_removes_nothing() {
+    let world = World::new();
+    world.write(OWN, "retention_days: 30\n");
+    world.run(&["walk", "--answers", CASE]);
+    assert!(!world.run(&["forms"]).err.contains("gallras"));
+    let later = world.command(&["forms"]).env("STEGVIS_TODAY", "2027-01-15").output().unwrap();
+    let later = done(&later);
+    assert!(later.err.contains("En blankett är äldre än 30 dagar och kan gallras"), "{}", later.err);
+    assert_eq!(later.out.lines().count(), 1);
+}
+
+#[test]
+fn the_schema_of_the_profile_is_one_schema() {
+    let schema = json(&World::new().run(&["schema", "profile"]).out);
+    assert_eq!(schema["additionalProperties"], false);
+    assert!(schema["properties"]["contacts"].is_object());
+}
