@@ -25,7 +25,7 @@ use ratatui::layout::Size;
 
 use self::effect::Effect;
 use self::message::Message;
-use self::model::{Model, Page, RoutineCard, SavedPage};
+use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::World;
 use self::terminal::Taken;
 use self::theme::{Colours, Theme};
@@ -38,6 +38,8 @@ pub enum Opening {
     Start,
     /// In the routine that the world holds proved.
     Routine,
+    /// In the latest walk of that routine that was interrupted; where there is none, as [`Routine`](Self::Routine).
+    Interrupted,
 }
 
 /// How a session ended in which something was saved.
@@ -54,7 +56,7 @@ pub struct Closing {
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
 pub fn run(
-    world: &World,
+    world: &mut World,
     routines: Vec<RoutineCard>,
     opening: &Opening,
     notice: Option<String>,
@@ -63,9 +65,7 @@ pub fn run(
     let mut terminal = Taken::take()?;
     let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
-    if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
-        take(&mut model, world, world.open(name));
-    }
+    open(&mut model, world, opening);
     model.notice = model.notice.or(notice);
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
@@ -86,6 +86,36 @@ pub fn run(
     }
 }
 
+/// Shows the first page, with what there is to say about walks that were interrupted.
+fn open(model: &mut Model, world: &mut World, opening: &Opening) {
+    let told = world.tidy();
+    model.drafts = world.drafts();
+    let named = world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != Opening::Start);
+    let Some(name) = named else {
+        model.overlay = news(told);
+        return;
+    };
+    let card = model.drafts.iter().find(|card| card.routine == name).cloned();
+    match (card, opening) {
+        (Some(card), Opening::Interrupted) => {
+            let taken = world.perform(Effect::TakeUp(Box::new(card)));
+            taken.map(|message| take(model, world, message));
+        }
+        (card, Opening::Start | Opening::Routine | Opening::Interrupted) => {
+            let message = world.open(&name);
+            take(model, world, message);
+            model.overlay = match card {
+                Some(card) => Some(Overlay::TakeUp { card, text: told }),
+                None => news(told),
+            };
+        }
+    }
+}
+
+fn news(text: Vec<String>) -> Option<Overlay> {
+    (!text.is_empty()).then_some(Overlay::Told { heading: "Påbörjade genomgångar", text })
+}
+
 fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
     let files = closing.take().map(|closing| closing.files).unwrap_or_default();
     let new = page.files.iter().filter(|file| !files.contains(file)).cloned().collect::<Vec<_>>();
@@ -99,7 +129,7 @@ enum Next {
 }
 
 /// Takes a message and everything that follows from it.
-fn take(model: &mut Model, world: &World, message: Message) -> Next {
+fn take(model: &mut Model, world: &mut World, message: Message) -> Next {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         for effect in update::update(model, message) {

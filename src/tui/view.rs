@@ -2,6 +2,7 @@
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
 mod chrome;
+mod drafts;
 mod field;
 mod form;
 mod forms;
@@ -73,7 +74,10 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
     let width = body.width;
     match (&model.overlay, &model.page) {
         (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
-        (Some(Overlay::Quit), _) => overlay::quit(width, theme),
+        (Some(Overlay::Quit), _) => drafts::quit(model, width, theme),
+        (Some(Overlay::Told { heading, text }), _) => drafts::told(heading, text, width, theme),
+        (Some(Overlay::TakeUp { card, text }), _) => drafts::take_up(card, text, width, theme),
+        (Some(Overlay::Remove(card)), _) => drafts::remove(card, width, theme),
         (Some(Overlay::Map(page)), _) => map::map(page, body, theme),
         (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
             overlay::why(walking, model.today, *scroll, width, theme)

@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;
@@ -40,6 +42,8 @@ mod random;
 mod readme;
 #[cfg(test)]
 mod rules;
+#[cfg(test)]
+mod scenario;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
