@@ -13,6 +13,7 @@ pub mod map;
 pub mod form;
 pub mod answers;
 pub mod scenario;
+pub mod paper;
 pub mod export;
 pub mod profile;
 pub mod clock;

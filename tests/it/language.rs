@@ -16,6 +16,7 @@ use stegvis::flow::shape::{self, Kind, Shape};
 use stegvis::flow::shared::Fetched;
 use stegvis::flow::{not_text, parse};
 use stegvis::routines;
+use stegvis::scenario;
 use stegvis::source::{FileId, SourceFile};
 
 const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
@@ -186,6 +187,7 @@ fn keys() -> Keys {
     walk(&shape::SHARED, "flow", &mut keys);
     walk(&shape::BRANCH, "", &mut keys);
     walk(&shape::TEST, "", &mut keys);
+    walk(&scenario::shape::SCENARIO, "", &mut keys);
     let guard_words = ["guard.any", "guard.all", "guard.not"];
     keys.extend(guard_words.map(|name| (name.to_owned(), BTreeSet::from([name.to_owned()]))));
     keys
