@@ -55,6 +55,11 @@ impl Parsed<'_> {
         shared::ids(&self.root)
     }
 
+    /// Where the flow's id stands in the text.
+    pub fn id_span(&self) -> Option<Span> {
+        self.root.get("id").map(|id| id.span)
+    }
+
     /// The flow with its shared files, which are fetched in the order of [`includes`](Self::includes). The first that is
     /// there is the file after the main one, and so on.
     ///

@@ -2,6 +2,7 @@
 //! listing is in `listed`, the shared files they take in are fetched by `home`.
 
 mod builtin;
+pub mod copy;
 mod headline;
 mod home;
 mod listed;
@@ -101,6 +102,11 @@ pub fn source(name: &str) -> Result<(SourceFile, Home), LoadFault> {
         Some(path) => from_file(path).map_err(LoadFault::File),
         None => Err(LoadFault::Unknown(name.to_owned(), known(&own))),
     }
+}
+
+/// Whether a routine of the program has this id.
+pub fn is_built_in(id: &str) -> bool {
+    builtin::flow(id).is_some()
 }
 
 /// The routine files of a folder, without those that they share; `None` where the path is no folder.

@@ -107,6 +107,19 @@ pub fn cited(flow: &Flow) -> Vec<(LawIx, StepIx)> {
     places.filter_map(|(n, step)| step.map(|step| (LawIx::nth(n), step))).collect()
 }
 
+/// Of each law, whether it is cited or has taken the place of one that is.
+pub fn used_laws(flow: &Flow) -> Vec<bool> {
+    let mut used = vec![false; flow.laws.len()];
+    for (at, _) in cited(flow) {
+        let mut next = Some(at);
+        while let Some(law) = next.filter(|law| !used[law.index()]) {
+            used[law.index()] = true;
+            next = flow.laws[law.index()].replaced_by;
+        }
+    }
+    used
+}
+
 /// The steps that cite laws, each with the laws it and its options cite.
 pub fn citing(flow: &Flow) -> impl Iterator<Item = (StepIx, Vec<LawIx>)> {
     let laws = |at| {

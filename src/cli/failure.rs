@@ -32,6 +32,8 @@ pub(super) enum Failure {
     Form(String, ReadFault),
     /// The profile cannot be written.
     Profile(StoreError),
+    /// The routine cannot be written.
+    Routine(StoreError),
     /// The document cannot be written.
     Export(StoreError),
     /// Something would be deleted, and nobody is there to ask.
@@ -84,6 +86,12 @@ impl Failure {
             Self::Profile(fault) => {
                 let what = format!("Profilen är inte sparad. {fault}");
                 line(console, &what, fault.help());
+            }
+            Self::Routine(fault) => {
+                let taken = matches!(fault, StoreError::NameTaken(_));
+                let other = "Välj ett annat id med --id, eller en annan fil med -o.";
+                let help = if taken { other } else { fault.help() };
+                line(console, &format!("Rutinen är inte skriven. {fault}"), help);
             }
             Self::Export(fault) => {
                 let what = format!("Dokumentet är inte skrivet. {fault}");

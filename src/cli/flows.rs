@@ -1,5 +1,8 @@
-//! `stegvis flows`: the routines there are, with what is wrong with those that cannot be walked.
+//! `stegvis flows`: the routines there are, with what is wrong with those that cannot be walked; and a new one in `new`.
 
+mod new;
+
+use super::args::{Flows, FlowsCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -11,8 +14,15 @@ use crate::routines::{self, Listed, LoadFault, Origin, Unwalkable};
 /// How many faults of a routine are told in the list.
 const TOLD: usize = 3;
 
-/// Lists the routines. Exit 1 where one of them cannot be walked.
-pub(super) fn run(console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn run(arguments: &Flows, console: &mut Console) -> Result<Exit, Failure> {
+    match &arguments.command {
+        None => list(console),
+        Some(FlowsCommand::New(copy)) => new::run(copy, console),
+    }
+}
+
+/// Exit 1 where one of the routines cannot be walked.
+fn list(console: &mut Console) -> Result<Exit, Failure> {
     let routines = routines::list(clock::today().map_err(Failure::Day)?);
     console.result(routines.iter().map(row).collect::<String>())?;
     let walkable = routines.iter().all(|listed| listed.state.is_ok());

@@ -72,6 +72,6 @@ codes! {
     PREFILL_EMPTY = "forval-tomt", "Inget av stegets svar har samma id som ett alternativ i fältet.";
     UNKNOWN_FIELD = "okant-falt", "Blanketten har inget sådant fält.";
     DUPLICATE_FIELD = "dubbelt-falt", "Samma fält-id står i två avsnitt.";
-    CLAIM_KIND = "lofte-slag", "Ett löfte har inget påstående eller flera.";
-    CLAIM_STEP = "lofte-steg", "Ett löfte nämner ett steg av ett slag som påståendet inte gäller.";
+    CLAIM_KIND = "garanti-slag", "En garanti har inget påstående eller flera.";
+    CLAIM_STEP = "garanti-steg", "En garanti nämner ett steg av ett slag som påståendet inte gäller.";
 }

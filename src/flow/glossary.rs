@@ -2,8 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::id::StepIx;
-use super::model::{Flow, Step, StepKind, Term};
+use super::model::{Flow, Source, Step, StepKind, Term};
 use crate::source::{SourceFile, Span, Spanned};
 
 /// The abbreviations met in texts, each where it first stood.
@@ -29,12 +28,18 @@ impl Abbreviations {
 
 /// The entries of the glossary that a reader of the step may need, in the order of the glossary: those whose word, in
 /// some form, stands in its texts, its answers, its contacts or the laws it cites.
-pub fn of_step(flow: &Flow, at: StepIx) -> Vec<&Term> {
+pub fn of_step<'f>(flow: &'f Flow, step: &Step) -> Vec<&'f Term> {
     if flow.glossary.is_empty() {
         return Vec::new();
     }
-    let texts = step_texts(flow, flow.step(at));
+    let texts = step_texts(flow, step);
     flow.glossary.iter().filter(|term| texts.iter().any(|text| term.stands_in(text))).collect()
+}
+
+/// The documents that explanations rest on, each once, in the order of the routine.
+pub fn sources<'f>(flow: &'f Flow, terms: &[&Term]) -> Vec<&'f Source> {
+    let used = |at: usize| terms.iter().any(|term| term.sources.iter().any(|source| source.index() == at));
+    flow.sources.iter().enumerate().filter(|(at, _)| used(*at)).map(|(_, source)| source).collect()
 }
 
 /// Whether the word stands in some step, so that it can be shown there.

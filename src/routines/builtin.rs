@@ -3,14 +3,18 @@
 use crate::source::SourceFile;
 
 /// The routines: id and text.
-pub(super) const FLOWS: &[(&str, &str)] =
-    &[("stockholm-vbe", include_str!("../../flows/stockholm-vbe.yaml"))];
+pub(super) const FLOWS: &[(&str, &str)] = &[
+    ("stockholm-vbe", include_str!("../../flows/stockholm-vbe.yaml")),
+    ("lidingo-vbe", include_str!("../../flows/lidingo-vbe.yaml")),
+    ("nationell-vbe", include_str!("../../flows/nationell-vbe.yaml")),
+];
 
 /// What routines share: id and text.
 pub(super) const SHARED: &[(&str, &str)] = &[
     ("blankett-vbe", include_str!("../../flows/blankett-vbe.yaml")),
     ("kallor", include_str!("../../flows/kallor.yaml")),
     ("lagar", include_str!("../../flows/lagar.yaml")),
+    ("ordlista", include_str!("../../flows/ordlista.yaml")),
 ];
 
 /// The routine with this id.

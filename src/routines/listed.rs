@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{LoadFault, builtin, from_file, headline, is_id, own};
+use super::{LoadFault, builtin, from_file, headline, is_built_in, is_id, own};
 use crate::flow::model::Flow;
 use crate::store::folder as folders;
 
@@ -79,7 +79,7 @@ fn in_folder(path: PathBuf, today: NaiveDate) -> Listed {
 /// What to type to get the routine of a file in the user's folder.
 fn name_of(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let by_id = is_id(&stem) && builtin::flow(&stem).is_none();
+    let by_id = is_id(&stem) && !is_built_in(&stem);
     if by_id { stem } else { crate::store::shown(path) }
 }
 

@@ -37,7 +37,7 @@ fn a_broken_guarantee_is_named_with_a_walk_that_can_be_walked() {
     };
     assert_eq!(verdict("akut-forst"), "broken");
     assert_eq!(verdict("alltid-samordnare"), "proved");
-    assert_eq!(flow["findings"][0]["code"], "lofte-brutet");
+    assert_eq!(flow["findings"][0]["code"], "garanti-bruten");
     assert_eq!(flow["findings"][0]["walk"][0]["step"], "akut");
     assert_eq!(flow["findings"][0]["walk"][0]["answers"][0], "vet-inte");
     assert_eq!(flow["figures"]["steps"], 26);

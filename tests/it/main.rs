@@ -15,6 +15,8 @@ mod drafts;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod flows_new;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod language;

@@ -225,5 +225,5 @@ fn guarantee(
     };
     let given = if chance.one_in(2) { guard(chance, steps, 1) } else { Guard::always() };
     let id = GuaranteeId::new(&format!("g{n}"));
-    Some(Guarantee { id, says: "Ett löfte.".into(), given, then, span: places.next() })
+    Some(Guarantee { id, says: "En garanti.".into(), given, then, span: places.next() })
 }

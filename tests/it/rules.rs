@@ -63,8 +63,8 @@ fn every_fixture_shows_what_its_first_line_says() {
 #[test]
 fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
     let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
-    let rules = rule::codes().map(|(code, _)| code.to_owned()).filter(|code| code != "lofte-brutet");
-    let claims = shape::CLAIM.all().map(|claim| format!("lofte-{}", claim.name.replace('_', "-")));
+    let rules = rule::codes().map(|(code, _)| code.to_owned()).filter(|code| code != "garanti-bruten");
+    let claims = shape::CLAIM.all().map(|claim| format!("garanti-{}", claim.name.replace('_', "-")));
     let known: BTreeSet<String> =
         rules.chain(claims).flat_map(|name| [format!("{name}.god"), format!("{name}.dalig")]).collect();
     assert_eq!(names, known);
@@ -80,9 +80,9 @@ fn the_picture_of_every_fault() {
 
 #[test]
 fn every_walk_that_shows_a_guarantee_broken_is_walked_by_the_engine() {
-    for (_, file) in fixtures().into_iter().filter(|(name, _)| name.starts_with("lofte-")) {
+    for (_, file) in fixtures().into_iter().filter(|(name, _)| name.starts_with("garanti-")) {
         let (flow, findings) = checked(&file);
-        for finding in findings.iter().filter(|finding| finding.code == "lofte-brutet") {
+        for finding in findings.iter().filter(|finding| finding.code == "garanti-bruten") {
             oracle::replay(&flow, &finding.walk);
         }
     }

@@ -17,8 +17,12 @@ const EVENING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/scenarios/falt
 
 /// Every scenario that is part of the program.
 fn shipped() -> Vec<Scenario> {
-    let (flow, scanner) = (routines::load(routines::DEFAULT, today()).unwrap(), Scanner::builtin());
-    let read = |name: String| scenarios::find(&name).unwrap().read(&flow, &scanner).unwrap();
+    let scanner = Scanner::builtin();
+    let read = |name: String| {
+        let opened = scenarios::find(&name).unwrap();
+        let flow = routines::load(opened.flow(), today()).unwrap();
+        opened.read(&flow, &scanner).unwrap()
+    };
     scenarios::built_in().into_iter().map(read).collect()
 }
 
@@ -42,11 +46,11 @@ fn a_scenario_is_called_what_its_file_is_called() {
 }
 
 #[test]
-fn the_scenarios_shipped_take_every_answer_and_every_way() {
+fn the_scenarios_shipped_take_every_answer_and_every_way_of_stockholm() {
     let run = World::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
-    let covered = "stockholm-vbe: alla 55 svar och alla 52 vägar mellan steg tas av något scenario.\n";
-    assert!(run.out.ends_with(covered), "{}", run.out);
+    let covered = "\nstockholm-vbe: alla 55 svar och alla 52 vägar mellan steg tas av något scenario.\n";
+    assert!(run.out.contains(covered), "{}", run.out);
 }
 
 #[test]
@@ -57,8 +61,10 @@ fn no_environment_is_shown_more_often_than_another() {
         let row = form.rows().find(|row| row.id == "miljo").unwrap();
         *counts.entry(row.entry.words()).or_insert(0) += 1;
     }
+    // Most often it cannot be told, and that is as it should be.
+    assert!(counts.remove("Oklar").is_some_and(|unclear| unclear >= 5));
     let environments =
-        ["Autonom eller vänsterextrem", "Oklar", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
+        ["Autonom eller vänsterextrem", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
     assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
 }
 
