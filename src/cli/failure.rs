@@ -87,12 +87,7 @@ impl Failure {
                 let what = format!("Profilen är inte sparad. {fault}");
                 line(console, &what, fault.help());
             }
-            Self::Routine(fault) => {
-                let taken = matches!(fault, StoreError::NameTaken(_));
-                let other = "Välj ett annat id med --id, eller en annan fil med -o.";
-                let help = if taken { other } else { fault.help() };
-                line(console, &format!("Rutinen är inte skriven. {fault}"), help);
-            }
+            Self::Routine(fault) => not_written(&fault, console),
             Self::Export(fault) => {
                 let what = format!("Dokumentet är inte skrivet. {fault}");
                 line(console, &what, fault.help());
@@ -131,6 +126,14 @@ impl Failure {
 
 fn line(console: &mut Console, what: &str, help: &str) {
     console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
+}
+
+/// A routine of the user's own was not written.
+fn not_written(fault: &StoreError, console: &mut Console) {
+    let taken = matches!(fault, StoreError::NameTaken(_));
+    let other = "Välj ett annat id med --id, eller en annan fil med -o.";
+    let help = if taken { other } else { fault.help() };
+    line(console, &format!("Rutinen är inte skriven. {fault}"), help);
 }
 
 fn load(fault: LoadFault, console: &mut Console) -> Exit {

@@ -13,6 +13,7 @@ use crate::drafts::{self, Keeper, News};
 use crate::export::{Format, Purpose};
 use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::profile::Retention;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::drafts::{Found, KEPT_DAYS};
@@ -30,6 +31,8 @@ pub struct World {
     pub formats: Vec<Format>,
     /// What the workplace fills into routines.
     pub local: Local,
+    /// How old a saved form may be before its weeding is brought to mind.
+    pub retention: Option<Retention>,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
     /// What keeps the walk in progress.
@@ -139,7 +142,7 @@ impl World {
 
     fn list(&self, said: Option<String>) -> Message {
         match self.store.forms() {
-            Ok(forms) => Message::Listed(forms, said),
+            Ok(forms) => Message::Listed(forms, self.retention, said),
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }
