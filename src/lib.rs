@@ -16,6 +16,7 @@ pub mod scenario;
 pub mod paper;
 pub mod export;
 pub mod profile;
+pub mod summary;
 pub mod clock;
 pub mod store;
 pub mod drafts;

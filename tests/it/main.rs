@@ -13,6 +13,8 @@ mod compare;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod duckdb;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod flows_new;
@@ -56,6 +58,8 @@ mod shared;
 mod shelf;
 #[cfg(test)]
 mod store;
+#[cfg(test)]
+mod summary;
 #[cfg(test)]
 mod told;
 #[cfg(test)]

@@ -84,7 +84,8 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
             1 => "1 blankett".to_owned(),
             forms => format!("{forms} blanketter"),
         },
-        Page::Start { .. } | Page::Saved(_) => String::new(),
+        Page::Picture(page) => page.report.by.label().to_owned(),
+        Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
     let room = usize::from(area.width).saturating_sub(right.width() + 5);
     let title = match model.walking() {
