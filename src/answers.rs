@@ -12,6 +12,8 @@ use std::sync::Arc;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
+use crate::flow::held::{clipped, suggestion};
+use crate::flow::model::Flow;
 use crate::flow::tree::{Entry, Node, Value};
 use crate::flow::yaml;
 use crate::session::walk::Walk;
@@ -21,7 +23,7 @@ use crate::source::{FileId, SourceFile, Span, Spanned};
 const KEYS: [&str; 4] = ["flow", "answers", "acts", "form"];
 
 /// The answers of a file, not yet held against a routine.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answers {
     /// The routine they are for, where the file says.
     pub flow: Option<Spanned<String>>,
@@ -31,7 +33,7 @@ pub struct Answers {
 }
 
 /// One of the file's maps; empty where the file has none.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Part {
     span: Span,
     entries: Vec<Entry>,
@@ -50,29 +52,50 @@ pub fn read(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
     };
     let mut faults = repeated(&entries);
     faults.extend(entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())).map(unknown_key));
-    let mut parts = KEYS.map(|key| {
-        entries.iter().find(|entry| entry.key == key).map(|entry| (entry.key_span, entry.value.clone()))
-    });
     let whole = Span { end: tree.span.start, ..tree.span };
-    let answers = Answers {
-        flow: parts[0].take().and_then(|(_, node)| word(node, &mut faults)),
-        questions: part(parts[1].take(), whole, &mut faults),
-        acts: part(parts[2].take(), whole, &mut faults),
-        form: part(parts[3].take(), whole, &mut faults),
-    };
+    let answers = Answers::among(&entries, whole, &mut faults);
     faults.sort_by_key(Diagnostic::span);
     if faults.is_empty() { Ok(answers) } else { Err(faults) }
 }
 
 impl Answers {
+    /// The answers among the keys of a file, which may have other keys too. `whole` is where to point where there are
+    /// none at all.
+    pub fn among(entries: &[Entry], whole: Span, faults: &mut Vec<Diagnostic>) -> Self {
+        let mut parts = KEYS.map(|key| {
+            entries.iter().find(|entry| entry.key == key).map(|entry| (entry.key_span, entry.value.clone()))
+        });
+        Self {
+            flow: parts[0].take().and_then(|(_, node)| word(node, faults)),
+            questions: part(parts[1].take(), whole, faults),
+            acts: part(parts[2].take(), whole, faults),
+            form: part(parts[3].take(), whole, faults),
+        }
+    }
+
+    /// Every name in them that the routine does not know, and every answer of a kind its step does not take.
+    pub fn unknown(&self, flow: &Flow) -> Vec<Diagnostic> {
+        names::unknown(self, flow)
+    }
+
+    /// Walks as far as the answers reach, with everything that stood in the way: a question without an answer, answers
+    /// the walk never comes to, values that do not fit.
+    pub fn try_walk(&self, flow: &Arc<VerifiedFlow>, scanner: &Scanner) -> (Walk, Vec<Diagnostic>) {
+        drive::drive(self, flow, scanner)
+    }
+
     /// Walks the routine with these answers to its end, and fills the form. Free text passes the gate of `scanner`.
     ///
     /// # Errors
     /// Every name the routine does not know; else the first question without an answer; else every answer the walk
     /// never comes to and every value that does not fit.
     pub fn walk(&self, flow: &Arc<VerifiedFlow>, scanner: &Scanner) -> Result<Walk, Vec<Diagnostic>> {
-        let faults = names::unknown(self, flow.flow());
-        if faults.is_empty() { drive::drive(self, flow, scanner) } else { Err(faults) }
+        let unknown = self.unknown(flow.flow());
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        let (walk, faults) = self.try_walk(flow, scanner);
+        if faults.is_empty() { Ok(walk) } else { Err(faults) }
     }
 }
 
@@ -83,16 +106,15 @@ impl Part {
 }
 
 fn unknown_key(entry: &Entry) -> Diagnostic {
-    let message = format!("En svarsfil har ingen nyckel `{}`.", names::clipped(&entry.key));
-    Diagnostic::error("okand-nyckel", entry.key_span, message).help(
-        names::suggestion(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
-    )
+    let message = format!("En svarsfil har ingen nyckel `{}`.", clipped(&entry.key));
+    Diagnostic::error("okand-nyckel", entry.key_span, message)
+        .help(suggestion(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()))
 }
 
 fn repeated(entries: &[Entry]) -> Vec<Diagnostic> {
     let again = |(n, entry): (usize, &Entry)| {
         let first = entries[..n].iter().find(|earlier| earlier.key == entry.key)?;
-        let message = format!("`{}` står två gånger.", names::clipped(&entry.key));
+        let message = format!("`{}` står två gånger.", clipped(&entry.key));
         Some(Diagnostic::error("dubbel-nyckel", entry.key_span, message).and_at(first.key_span, "först här"))
     };
     entries.iter().enumerate().filter_map(again).collect()

@@ -19,6 +19,7 @@ mod papers;
 mod profile;
 mod scan;
 mod settings;
+mod test;
 mod trace;
 mod usage;
 mod walk;
@@ -59,6 +60,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
+        Some(Command::Test(test)) => test::run(test, &mut console),
         Some(Command::Diff(diff)) => diff::run(diff, &mut console),
         Some(Command::Graph(graph)) => graph::run(graph, &mut console),
         Some(Command::Flows) => flows::run(&mut console),

@@ -6,6 +6,7 @@
 pub mod fault;
 pub mod graph;
 pub mod guard;
+pub mod held;
 pub mod id;
 pub mod law;
 pub mod local;

@@ -145,7 +145,7 @@ pub fn verify(file: SourceFile, today: NaiveDate) -> Result<VerifiedFlow, Unwalk
 }
 
 /// Whether a name is an id; everything else is a path. Ids have neither dots nor slashes.
-fn is_id(name: &str) -> bool {
+pub fn is_id(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 

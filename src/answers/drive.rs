@@ -18,10 +18,10 @@ pub(super) fn drive(
     answers: &Answers,
     flow: &Arc<VerifiedFlow>,
     scanner: &Scanner,
-) -> Result<Walk, Vec<Diagnostic>> {
+) -> (Walk, Vec<Diagnostic>) {
     let mut walk = Walk::new(Arc::clone(flow));
-    while let Some(event) = next(answers, &walk).map_err(|fault| vec![*fault])? {
-        take(&mut walk, event).map_err(|why| vec![refused(answers, &walk, &why)])?;
+    if let Err(fault) = to_the_end(answers, &mut walk) {
+        return (walk, vec![*fault]);
     }
     let mut faults = never_reached(answers, &walk);
     for entry in &answers.form.entries {
@@ -30,7 +30,14 @@ pub(super) fn drive(
         }
     }
     faults.sort_by_key(Diagnostic::span);
-    if faults.is_empty() { Ok(walk) } else { Err(faults) }
+    (walk, faults)
+}
+
+fn to_the_end(answers: &Answers, walk: &mut Walk) -> Result<(), Box<Diagnostic>> {
+    while let Some(event) = next(answers, walk)? {
+        take(walk, event).map_err(|why| Box::new(refused(answers, walk, &why)))?;
+    }
+    Ok(())
 }
 
 /// What happens where the walk stands; `None` at its end.
@@ -143,11 +150,7 @@ fn value(field: &Field, node: &Node, scanner: &Scanner) -> Result<Value, Box<Dia
 
 /// Which classes were found in a field, and how many of each. Never the text.
 fn undecided(field: &Field, node: &Node, found: &[Finding]) -> Diagnostic {
-    let count = |class: &Class| found.iter().filter(|finding| finding.class == *class).count();
-    let classes = Class::ALL.iter().map(|class| (class, count(class))).filter(|(_, count)| *count > 0);
-    let classes: Vec<String> =
-        classes.map(|(class, count)| format!("{count} {}", class.label(count))).collect();
-    let message = format!("Fältet `{}` kan peka ut någon: {}.", field.id, classes.join(", "));
+    let message = format!("Fältet `{}` kan peka ut någon: {}.", field.id, Class::counted(found));
     Diagnostic::error("fri-text", node.span, message)
         .help("Skriv om texten utan det, eller skriv [person], [adress] och så vidare i stället.")
 }

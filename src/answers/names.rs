@@ -2,13 +2,11 @@
 
 use super::Answers;
 use crate::diagnostic::Diagnostic;
+use crate::flow::held::{clipped, suggestion};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value};
 use crate::source::{Span, Spanned};
-
-/// The longest word a message repeats.
-const LONGEST: usize = 40;
 
 /// Every name the routine does not know, and every answer of a kind its step does not take.
 pub(super) fn unknown(answers: &Answers, flow: &Flow) -> Vec<Diagnostic> {
@@ -36,26 +34,6 @@ pub(super) fn ids(node: &Node) -> Option<Vec<(&str, Span)>> {
         Value::Seq(parts) if parts.iter().all(one) => Some(parts.iter().filter_map(text).collect()),
         Value::Null | Value::Seq(_) | Value::Map(_) => None,
     }
-}
-
-/// A word as a message repeats it.
-pub(super) fn clipped(word: &str) -> String {
-    let mut kept: String = crate::prose::visible(word).chars().take(LONGEST).collect();
-    if word.chars().count() > LONGEST {
-        kept.push('…');
-    }
-    kept
-}
-
-/// `Menade du …?`, where one of the known words is near.
-pub(super) fn suggestion(word: &str, known: &[&str]) -> Option<String> {
-    if word.chars().count() > LONGEST {
-        return None;
-    }
-    let near = known.iter().map(|other| (strsim::damerau_levenshtein(word, other), other));
-    let (distance, nearest) = near.min_by_key(|(distance, _)| *distance)?;
-    let room = (word.chars().count() / 3).max(1);
-    (distance <= room).then(|| format!("Menade du `{nearest}`?"))
 }
 
 fn text(node: &Node) -> Option<(&str, Span)> {

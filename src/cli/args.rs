@@ -39,6 +39,9 @@ pub(super) enum Command {
     /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(Check),
+    /// Prova scenarier mot rutinen: går de fortfarande som väntat
+    #[command(override_usage = "stegvis test [FLAGGOR] [SCENARIO|MAPP]…")]
+    Test(Test),
     /// Jämför två versioner av en rutin: vilka vägar som blir annorlunda
     #[command(override_usage = "stegvis diff [FLAGGOR] GAMMAL NY")]
     Diff(Diff),
@@ -104,6 +107,21 @@ pub(super) struct Check {
     /// Kontrollera igen varje gång en fil sparas
     #[arg(long, conflicts_with = "format")]
     pub(super) watch: bool,
+    #[command(flatten)]
+    pub(super) output: Output,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Test {
+    /// Scenariers id, filer eller mappar; alla scenarier om inget anges
+    #[arg(value_name = "SCENARIO")]
+    pub(super) scenarios: Vec<String>,
+    /// Prova mot den här rutinen i stället för den som scenariot anger: ett id eller en fil
+    #[arg(long, value_name = "RUTIN")]
+    pub(super) flow: Option<String>,
+    /// Visa vilka svar och vägar som inget scenario tar
+    #[arg(long)]
+    pub(super) coverage: bool,
     #[command(flatten)]
     pub(super) output: Output,
 }
@@ -225,7 +243,7 @@ pub(super) enum Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// flow: rutinernas format; profile: den lokala profilen
+    /// flow: rutinernas format; scenario: scenariernas; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -233,6 +251,7 @@ pub(super) struct Schema {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     Flow,
+    Scenario,
     Profile,
 }
 

@@ -10,10 +10,10 @@ use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
 use crate::export::json::ReadFault;
 use crate::form::deidentified::Objection;
-use crate::prose;
 use crate::routines::{LoadFault, Unwalkable};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
+use crate::{prose, scenarios};
 
 /// Why a command stopped.
 #[derive(Debug)]
@@ -38,6 +38,8 @@ pub(super) enum Failure {
     Unasked,
     /// The routine cannot be loaded.
     Load(LoadFault),
+    /// A scenario cannot be loaded.
+    Scenario(scenarios::LoadFault),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
     Answers(Box<SourceFile>, Vec<Diagnostic>),
     /// Two routines are too large to compare.
@@ -92,6 +94,7 @@ impl Failure {
                 return Exit::Usage;
             }
             Self::Load(fault) => return load(fault, console),
+            Self::Scenario(fault) => return scenario(fault, console),
             Self::Answers(file, faults) => answers(&file, &faults, console),
             Self::Undecided(bounded) => line(
                 console,
@@ -145,6 +148,30 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
                 console,
                 "Rutinen kan inte användas förrän felen är rättade.",
                 "Kör `stegvis check` efter rättning.",
+            );
+            Exit::Refused
+        }
+    }
+}
+
+fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {
+    match fault {
+        scenarios::LoadFault::Unknown(name, known) => {
+            let what = format!("Det finns inget scenario `{}`.", prose::visible(&name));
+            let known = known.join(", ");
+            line(console, &what, &format!("Scenarierna är: {known}. En fil anges med sin sökväg."));
+            Exit::Usage
+        }
+        scenarios::LoadFault::File(fault) => {
+            line(console, &fault.to_string(), fault.help());
+            Exit::Usage
+        }
+        scenarios::LoadFault::Faulty(faulty) => {
+            answers(&faulty.file, &faulty.faults, console);
+            line(
+                console,
+                "Scenariot kan inte användas förrän felen är rättade.",
+                "Kör `stegvis test` efter rättning.",
             );
             Exit::Refused
         }

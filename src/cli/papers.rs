@@ -4,7 +4,7 @@ use super::args::{self, Completions, Schema, SchemaOf};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::{flow, profile};
+use crate::{flow, profile, scenario};
 
 /// clap_mangen's headings and ours.
 const HEADINGS: [(&str, &str); 6] = [
@@ -18,10 +18,11 @@ const HEADINGS: [(&str, &str); 6] = [
 
 pub(super) fn schema(schema: &Schema, console: &mut Console) -> Result<Exit, Failure> {
     let text = match schema.of {
-        SchemaOf::Flow => format!("{:#}\n", flow::schema::schema()),
-        SchemaOf::Profile => format!("{:#}\n", profile::shape::schema()),
+        SchemaOf::Flow => flow::schema::schema(),
+        SchemaOf::Scenario => scenario::shape::schema(),
+        SchemaOf::Profile => profile::shape::schema(),
     };
-    console.result(text)?;
+    console.result(format!("{text:#}\n"))?;
     Ok(Exit::Done)
 }
 

@@ -220,6 +220,15 @@ classes! {
     Invisible "invisible" "[dolda tecken]" "text med osynliga tecken" "texter med osynliga tecken";
 }
 
+impl Class {
+    /// The classes of some findings with how many there are of each: `2 personer, 1 adress`. Never the text.
+    pub fn counted(found: &[Finding]) -> String {
+        let count = |class: Self| found.iter().filter(|finding| finding.class == class).count();
+        let counts = Self::ALL.iter().map(|class| (class, count(*class))).filter(|(_, count)| *count > 0);
+        counts.map(|(class, count)| format!("{count} {}", class.label(count))).collect::<Vec<_>>().join(", ")
+    }
+}
+
 /// "a, b och c".
 fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.collect();

@@ -84,11 +84,13 @@ impl Shape {
     }
 }
 
-const fn must(name: &'static str, value: Kind, doc: &'static str) -> Key {
+/// A key that must be there.
+pub const fn must(name: &'static str, value: Kind, doc: &'static str) -> Key {
     Key { name, need: Need::Required, value, doc }
 }
 
-const fn may(name: &'static str, value: Kind, doc: &'static str) -> Key {
+/// A key that may be left out.
+pub const fn may(name: &'static str, value: Kind, doc: &'static str) -> Key {
     Key { name, need: Need::Optional, value, doc }
 }
 

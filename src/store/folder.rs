@@ -24,6 +24,14 @@ pub fn flows() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("flows"))
 }
 
+/// The folder of the user's own scenarios.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn scenarios() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("scenarios"))
+}
+
 /// The city's own list of names.
 ///
 /// # Errors

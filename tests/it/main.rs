@@ -41,6 +41,8 @@ mod readme;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod scenario;
+#[cfg(test)]
 mod schema;
 #[cfg(test)]
 mod shelf;

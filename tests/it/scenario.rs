@@ -1,0 +1,149 @@
+//! Scenarios: every one shipped goes as it says, and what is wrong in a file, or changed in a routine, is told readably.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use stegvis::check::verified;
+use stegvis::deid::Scanner;
+use stegvis::flow;
+use stegvis::scenario::trial::try_out;
+use stegvis::scenario::{self, Scenario};
+use stegvis::source::{FileId, SourceFile};
+use stegvis::{clock, routines, scenarios};
+
+use crate::world::{TODAY, World, text};
+
+const FLOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/stockholm-vbe.yaml");
+const EVENING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/scenarios/faltet-en-kvall.yaml");
+
+/// Every scenario that is part of the program.
+fn shipped() -> Vec<Scenario> {
+    let (flow, scanner) = (routines::load(routines::DEFAULT, today()).unwrap(), Scanner::builtin());
+    let read = |name: String| scenarios::find(&name).unwrap().read(&flow, &scanner).unwrap();
+    scenarios::built_in().into_iter().map(read).collect()
+}
+
+fn today() -> chrono::NaiveDate {
+    clock::day(TODAY).unwrap()
+}
+
+#[test]
+fn every_scenario_shipped_goes_as_it_says() {
+    let scanner = Scanner::builtin();
+    for scenario in shipped() {
+        let trial = try_out(&scenario, &scanner, today());
+        assert!(trial.differences.is_empty(), "{}: {:?}", scenario.id, trial.differences);
+    }
+}
+
+#[test]
+fn a_scenario_is_called_what_its_file_is_called() {
+    let ids: Vec<String> = shipped().into_iter().map(|scenario| scenario.id).collect();
+    assert_eq!(ids, scenarios::built_in());
+}
+
+#[test]
+fn the_scenarios_shipped_take_every_answer_and_every_way() {
+    let run = World::new().run(&["test", "--coverage"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let covered = "stockholm-vbe: alla 55 svar och alla 52 vägar mellan steg tas av något scenario.\n";
+    assert!(run.out.ends_with(covered), "{}", run.out);
+}
+
+#[test]
+fn no_environment_is_shown_more_often_than_another() {
+    let (scanner, mut counts) = (Scanner::builtin(), BTreeMap::new());
+    for scenario in shipped() {
+        let form = try_out(&scenario, &scanner, today()).form;
+        let row = form.rows().find(|row| row.id == "miljo").unwrap();
+        *counts.entry(row.entry.words()).or_insert(0) += 1;
+    }
+    let environments =
+        ["Autonom eller vänsterextrem", "Oklar", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
+    assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
+}
+
+#[test]
+fn every_scenario_has_a_story_notes_questions_and_another_answer_to_think_of() {
+    for scenario in shipped() {
+        let asks = scenario.notes.iter().map(|note| note.ask.len()).sum::<usize>();
+        let whole = scenario.opening().count() > 0 && asks > 0 && !scenario.discuss.is_empty();
+        assert!(whole && !scenario.what_if.is_empty(), "{}", scenario.id);
+    }
+}
+
+/// What is told of a scenario's file after one change.
+fn told(from: &str, to: &str) -> String {
+    let source = text(EVENING.as_ref());
+    assert!(source.contains(from), "{from}");
+    let world = World::new();
+    let file = world.write("prov.yaml", &source.replacen(from, to, 1));
+    let run = world.run(&["test", &file]);
+    assert_eq!(run.code, 1, "{run:?}");
+    format!("{}{}", run.out, run.err).replace(&file, "prov.yaml")
+}
+
+#[test]
+fn every_fault_of_the_shape_is_told_at_once() {
+    let told = told(
+        "aim: Under 18 år",
+        "aims: Under 18 år\nfloww: x\nnotes: []\nacts: {chef: klart}\naim2: Under 18 år",
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn every_name_the_routine_does_not_know_is_told_at_once() {
+    let told = told(
+        "expect:\n  steps: [akut, galler,",
+        "expect:\n  without: [aldr]\n  offers: {grunder: [samtyckee]}\n  steps: [akutt, galler,",
+    );
+    insta::assert_snapshot!(told);
+}
+
+#[test]
+fn a_text_that_may_point_someone_out_is_no_scenario() {
+    let told = told("Du vet sedan tidigare att hen", "Du vet sedan tidigare att Kalle Svensson");
+    assert!(told.contains("fel[fri-text]: `text` kan peka ut någon: 1 person."), "{told}");
+    assert!(!told.contains("Svensson"), "{told}");
+}
+
+#[test]
+fn a_broken_edge_names_the_scenario_and_shows_where_the_ways_part() {
+    let source = text(FLOW.as_ref());
+    let edge = "under-18: {text: Under 18 år, to: orosanmalan}";
+    assert!(source.contains(edge));
+    let world = World::new();
+    let broken =
+        world.write("bruten.yaml", &source.replace(edge, "under-18: {text: Under 18 år, to: brott}"));
+    let run = world.run(&["test", "--flow", &broken, "faltet-en-kvall"]);
+    assert_eq!(run.code, 1);
+    insta::assert_snapshot!(format!("{}{}", run.out, run.err).replace(&broken, "bruten.yaml"));
+}
+
+#[test]
+fn what_if_says_only_what_is_so() {
+    let told = told("    loses: [orosanmalan]\n", "    loses: [chef]\n");
+    assert!(told.contains("Väntat: chef\n     Kom:    orosanmalan\n"), "{told}");
+}
+
+#[test]
+fn every_scenario_can_be_walked_step_by_step_by_whoever_trains() {
+    let scanner = Scanner::builtin();
+    for scenario in shipped() {
+        let walk = scenario.walk(&scanner).unwrap();
+        let told: usize = walk.position().path.iter().map(|visit| scenario.told_at(visit.step).count()).sum();
+        assert_eq!(told + scenario.opening().count(), scenario.story.len(), "{}", scenario.id);
+    }
+}
+
+#[test]
+fn a_scenario_is_read_against_the_routine_it_names() {
+    let file = SourceFile::new("x", &text(EVENING.as_ref()).replace("flow: stockholm-vbe", "flow: annan"));
+    let opened = scenario::open(&file, FileId::default()).unwrap();
+    assert_eq!(opened.flow(), "annan");
+    let other = flow::read(&SourceFile::new("f", &text(FLOW.as_ref())), FileId::default()).unwrap();
+    let flow = Arc::new(verified::without_promises(other, today()).unwrap());
+    let faults = opened.read(&flow, &Scanner::builtin()).unwrap_err();
+    assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["fel-rutin"]);
+}
