@@ -21,6 +21,7 @@ mod scan;
 mod settings;
 mod test;
 mod trace;
+mod train;
 mod usage;
 mod walk;
 
@@ -59,6 +60,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
     let done = match &args.command {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
+        Some(Command::Train(train)) => train::run(train, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
         Some(Command::Test(test)) => test::run(test, &mut console),
         Some(Command::Diff(diff)) => diff::run(diff, &mut console),
@@ -97,7 +99,7 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let world = World { today, store, formats, local: profile.local(), opened };
+    let world = World { today, store, formats, profile, opened };
     tui::run(&world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 
@@ -122,7 +124,8 @@ fn card(routine: Listed) -> RoutineCard {
 /// No command: the start page.
 fn start(console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
-        return Err(Failure::NoTerminal);
+        let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
+        return Err(Failure::NoTerminal("Startsidan behöver en terminal.", help));
     }
     let today = clock::today().map_err(Failure::Day)?;
     let settings = Settings::read();

@@ -12,7 +12,9 @@ pub mod pieces;
 pub mod profile;
 pub mod read;
 pub mod save;
+pub mod seed;
 pub mod shelf;
+pub mod trainings;
 
 use std::path::{Path, PathBuf};
 

@@ -1,5 +1,7 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
+pub mod training;
+
 use ratatui::crossterm::event::KeyCode;
 
 use super::map::Mode;
@@ -48,6 +50,12 @@ pub enum Command {
     Search,
     /// The next one found.
     Next,
+    /// Other answers than the one given.
+    Otherwise,
+    /// The steps, to go to one.
+    Jump,
+    /// Larger or smaller letters.
+    Large,
     /// Take the latest decision back.
     Undo,
     /// Take it again.
@@ -133,6 +141,8 @@ pub enum Context {
     Map,
     /// What to search for on the map being typed.
     MapSearch,
+    /// Somewhere in a training.
+    Training(training::Place),
     /// A yes or no, over the page.
     Dialog,
 }
@@ -295,6 +305,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
         Context::Map => MOVING,
+        Context::Training(place) => training::bindings(place),
         Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
         Context::Dialog => const { &[YES, NO] },
     }

@@ -1,16 +1,19 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
+mod studio;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::studio::{NoMaterial, Studio};
 use super::effect::{Effect, Folder, Shelving};
 use super::message::Message;
 use crate::check::verified::VerifiedFlow;
 use crate::export::{Format, Purpose};
-use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::profile::Profile;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::error::StoreError;
@@ -25,14 +28,14 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
-    /// What the workplace fills into routines.
-    pub local: Local,
+    /// What the workplace has filled in.
+    pub profile: Profile,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
 }
 
 impl World {
-    /// Does one thing. `None` for leaving, which is the loop's to do.
+    /// Does one thing. `None` for training and leaving, which are the loop's to do.
     pub fn perform(&self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Open(name) => Some(self.open(&name)),
@@ -40,8 +43,13 @@ impl World {
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
             Effect::List => Some(self.list(None)),
             Effect::Shelve(form, shelving) => Some(self.shelve(&form, shelving)),
-            Effect::Quit => None,
+            Effect::Train | Effect::Quit => None,
         }
+    }
+
+    /// The world as a training sees it.
+    pub fn studio(&self) -> Studio {
+        Studio { today: self.today, profile: self.profile.clone(), named: None }
     }
 
     /// Reads and proves a routine.
@@ -52,7 +60,7 @@ impl World {
     fn read(&self, name: &str, then: impl Fn(Arc<VerifiedFlow>) -> Message) -> Message {
         match &self.opened {
             Some((known, flow)) if known == name => then(flow.clone()),
-            Some(_) | None => match routines::load_local(name, self.today, &self.local) {
+            Some(_) | None => match routines::load_local(name, self.today, &self.profile.local()) {
                 Ok(flow) => then(flow),
                 Err(fault) => Message::NotOpened(why_not(&fault)),
             },

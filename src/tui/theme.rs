@@ -59,4 +59,24 @@ impl Theme {
             },
         }
     }
+
+    /// The same theme for the wall of a room: everything bold, and white on black where there are colours.
+    #[must_use]
+    pub fn for_a_room(self) -> Self {
+        let colours = if self.key.fg.is_some() { Colours::Sixteen } else { Colours::None };
+        let lit = |style: Style| match colours {
+            Colours::Sixteen => style.add_modifier(Modifier::BOLD).fg(Color::White).bg(Color::Black),
+            Colours::None => style.add_modifier(Modifier::BOLD),
+        };
+        Self {
+            text: lit(self.text),
+            heading: lit(self.heading),
+            quiet: lit(self.quiet),
+            selected: lit(self.selected),
+            key: lit(self.key),
+            urgent: self.urgent,
+            attention: lit(self.attention),
+            found: lit(self.found),
+        }
+    }
 }

@@ -4,6 +4,7 @@
     reason = "a page answers the commands of its own context and no others"
 )]
 
+pub mod count;
 mod field;
 mod form;
 mod forms;
@@ -12,6 +13,7 @@ mod review;
 mod start;
 mod step;
 mod text;
+pub mod training;
 
 use super::effect::Effect;
 use super::keymap::{self, Command, Context};

@@ -2,34 +2,39 @@
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
 mod chrome;
+pub mod count;
 mod field;
 mod form;
 mod forms;
+mod large;
 mod map;
 mod overlay;
 pub mod sheet;
 mod side;
 mod start;
 mod step;
+pub mod training;
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use self::chrome::Side;
 use self::sheet::Sheet;
 use super::model::{Model, Overlay, Page, Stage};
 use super::theme::Theme;
 use super::update::too_small;
+use crate::export::Purpose;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let screen = frame.area();
     if too_small(model) {
-        chrome::too_small(frame, screen, theme);
+        chrome::too_small(frame, screen, Purpose::Case, theme);
         return;
     }
-    let parts = chrome::parts(screen, model);
+    let parts = chrome::parts(screen, side(model));
     let sheet = shown(model, parts.body, theme);
-    chrome::draw(frame, &parts, sheet.items.len(), model, theme);
+    chrome::draw(frame, &parts, sheet.items.len(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
     }
@@ -61,7 +66,11 @@ pub fn furthest(model: &Model) -> usize {
 
 fn body(model: &Model) -> Rect {
     let screen = Rect::new(0, 0, model.size.0, model.size.1);
-    chrome::parts(screen, model).body
+    chrome::parts(screen, side(model)).body
+}
+
+fn side(model: &Model) -> Side {
+    if model.walking().is_some() { Side::With } else { Side::Without }
 }
 
 /// A theme for measuring, where styles do not matter.

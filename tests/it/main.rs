@@ -35,6 +35,8 @@ mod prove;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod quiz;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod readme;
@@ -50,6 +52,8 @@ mod shelf;
 mod store;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod training;
 #[cfg(test)]
 mod tui;
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use stegvis::clock;
 use stegvis::export::Format;
-use stegvis::flow::local::Local;
+use stegvis::profile::Profile;
 use stegvis::store::Store;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::perform;
@@ -49,7 +49,7 @@ impl Shelf {
             today,
             store,
             formats: Format::USUAL.to_vec(),
-            local: Local::default(),
+            profile: Profile::default(),
             opened: None,
         };
         for effect in asked {
