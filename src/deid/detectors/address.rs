@@ -21,7 +21,7 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"((?:s:ta? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"
+        r"((?:s:ta? |st\. ?)?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*{ENDING})(?: nr)? ({NUMBER}){TAIL}"
     ))
 });
 
@@ -31,6 +31,15 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:[a-zåäö]+s )?([a-zåäö]*(?:vägen|gatan|gränd|gränden|stigen|backen|allén|slingan|kroken|stråket|svängen|esplanaden|tvärgata|bygata|tvärgränd|liden|brinken|terrassen|väg|gata|stig|backe|ringen))",
     )
 });
+
+/// "adress Nedre Källtorp 214": whatever is called an address, with a number.
+static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"(?:adress(?:en)?|adr\.?|bor på|bor)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"))
+});
+
+/// "drottningholmsv 12": a street cut short without a full stop.
+static CUT_SHORT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{4,}}s[vg]) {NUMBER}{TAIL}")));
 
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -111,6 +120,15 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
         .filter_map(|groups| numbered(page, &groups))
         .collect();
+    let labels = &["adr", "bor "];
+    found.extend(
+        page.matches_if(page.has_digit() && page.has(labels), &LABELLED)
+            .filter_map(|groups| labelled(page, &groups)),
+    );
+    found.extend(
+        page.matches_if(page.has_digit() && page.has(&["sv ", "sg "]), &CUT_SHORT)
+            .filter_map(|groups| cut_short(page, &groups)),
+    );
     found.extend(page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)));
     let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
     let boxed = page.has_digit() && page.has(&["box"]);
@@ -140,7 +158,8 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
     let numbered = is_way(last) && (capital || ended || lives(page, street.start));
     let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered;
-    let counted = is_counted(page.after(whole.end, 12));
+    let after = page.after(whole.end, 12);
+    let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
     let place = !capital && !is_strong(name);
     if generic || weak || counted || place || abbreviated {
@@ -150,6 +169,25 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
     candidate.coarser = district(page, name);
     Some(candidate)
+}
+
+fn labelled(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+    let first = page.words.get(page.word_from(name.start)?)?;
+    let named = first.shape == Shape::Capital && (!first.known.is_quiet() || first.known.is_name());
+    let counted = is_counted(page.after(whole.end, 12));
+    (named && !counted).then(|| street(page, &(name.start..whole.end)))?
+}
+
+fn cut_short(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+    let word = page.words.get(page.word_from(name.start)?)?;
+    let unknown = !word.known.is_word() && !word.known.is_name() && !word.known.is_quiet();
+    (unknown && !is_counted(page.after(whole.end, 12))).then(|| street(page, whole))?
+}
+
+fn street(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.candidate(range, Class::Address, "Ser ut som en gatuadress.")
 }
 
 /// A number of things, metres or minutes, not of a house.
@@ -243,11 +281,22 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
             && word.shape != Shape::Digits
     });
     let public = digits == "11414" || digits.starts_with('0');
-    if public || !(labelled || named) {
+    if public || !(labelled || named || is_parted(page, left, right)) {
         return None;
     }
     let end = if named { place.end } else { right.end };
     page.candidate(&(left.start..end), Class::Postcode, "Ser ut som ett postnummer.")
+}
+
+/// "113 46" alone: an amount is written "11 346".
+fn is_parted(page: &Page<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | '.' | ',' | ':');
+    let before = page.before(left.start, 2).trim_end_matches(' ').ends_with(numeric);
+    let after = page
+        .after(right.end, 2)
+        .trim_start_matches(' ')
+        .starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    left.end < right.start && !before && !after
 }
 
 /// Leaves out words in front of the street that are no part of its name.
@@ -283,7 +332,8 @@ fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
     };
     let saint = |index: &usize| {
         let name = page.lower().get(street.clone()).unwrap_or_default();
-        (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
+        page.key(*index) == "st"
+            || (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
             || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv")
                 && name.contains(":s "))
     };
@@ -372,12 +422,15 @@ mod tests {
             "Sankt Eriksgatan 12, 2 tr",
             "Ormängsgatan 14 lgh 1203",
             "Glömmingegränd 8",
+            "Nedre Källtorp 214",
+            "drottningholmsv 412",
         ] {
             assert_eq!(stretches(&format!("hen bor på {text}.")), [text], "{text}");
         }
         assert_eq!(classes("box 123"), ["po-box"]);
         assert_eq!(classes("lgh 1201"), ["apartment"]);
         assert_eq!(classes("163 73 Spånga"), ["postcode"]);
+        assert_eq!(classes("113 46 stod på kuvertet"), ["postcode"]);
     }
 
     #[test]

@@ -189,6 +189,9 @@ const PEOPLE: &[&str] = &[
     "hen",
     "individ",
     "vän",
+    "förare",
+    "ledare",
+    "tränare",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -261,18 +264,18 @@ fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         || before.ends_with("typ ")
         || before.ends_with("runt ")
         || before.ends_with("bara ")
+        || before.ends_with("max ")
         || before.ends_with("ungefär ")
         || before.ends_with("knappt ")
         || before.ends_with("fyllt ")
         || before.ends_with("drygt ")
     {
-        let who = PEOPLE.iter().any(|who| {
-            before
-                .split([' ', ','])
-                .rev()
-                .take(4)
-                .any(|word| word == *who || word.strip_suffix("en") == Some(who))
-        });
+        let who =
+            PEOPLE.iter().any(|who| {
+                before.split([' ', ',']).rev().take(4).any(|word| {
+                    word == *who || ["en", "n"].iter().any(|end| word.strip_suffix(end) == Some(who))
+                })
+            });
         return Some(
             who || before.ends_with("bara ") && after.trim_end_matches([' ']).starts_with(['.', ',']),
         );

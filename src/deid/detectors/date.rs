@@ -91,7 +91,7 @@ static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r",? ?(?
 const LEGAL: &[&str] = &[
     "§",
     "kap.",
-    "lagen",
+    " lagen",
     " lag ",
     "lag (",
     "sol ",
@@ -112,6 +112,12 @@ const LEGAL: &[&str] = &[
     "t.o.m",
 ];
 
+/// 3/8-9/8.
+static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
+    let day = r"(?:3[01]|[12][0-9]|0?[1-9]) ?/ ?(?:1[0-2]|0?[1-9])";
+    pattern(&format!("{day} ?- ?{day}"))
+});
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(page.digits >= 5, &ISO)
@@ -121,6 +127,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
+            .filter_map(|groups| date(page, &groups, 0)),
+    );
+    found.extend(
+        page.matches_if(page.digits >= 4 && page.has(&["/"]), &STRETCH)
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
@@ -192,8 +202,9 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
     let before = page.before(whole.start, 14);
     let after = page.after(whole.end, 3);
     let within = before.ends_with(['/', '.', ',', '-', ':'])
-        || after.starts_with(['/', ':', '§', '%'])
-        || (after.starts_with(['-', '.', ',']) && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
+        || after.starts_with(['/', '§', '%'])
+        || (after.starts_with(['-', '.', ',', ':'])
+            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
     if within || after.trim_start().starts_with('§') {
         return Some(false);
     }

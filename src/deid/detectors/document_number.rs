@@ -19,7 +19,7 @@ static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
-        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ .-]?)?[0-9][0-9a-z./:-]*(?:[ -][0-9][0-9./:-]+)*)"
+        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:[ -][0-9][0-9./:-]+)*)"
     ))
 });
 

@@ -227,8 +227,19 @@ fn continues(page: &Page<'_>, verdicts: &[Verdict], last: usize, at: usize) -> b
             Shape::Letter => !matches!(page.key(at), "i"),
             Shape::Digits => false,
         },
-        Verdict::Not => word.shape == Shape::Capital && !page.shouted && !hyphen && is_given(page, last),
+        Verdict::Not => {
+            let capital = word.shape == Shape::Capital && !page.shouted && is_given(page, last);
+            (capital || is_initial(page, last, at)) && !hyphen
+        }
     }
+}
+
+/// "kalle b": a letter that stands for no word, after a given name.
+fn is_initial(page: &Page<'_>, last: usize, at: usize) -> bool {
+    const WORDS: &str = "adeikmnostvåäö";
+    let given = page.words.get(last).is_some_and(|word| word.known.is_given());
+    let mut letters = page.key(at).chars();
+    given && letters.next().is_some_and(|letter| !WORDS.contains(letter)) && letters.next().is_none()
 }
 
 fn is_given(page: &Page<'_>, index: usize) -> bool {
@@ -274,6 +285,7 @@ mod tests {
             "Björn Svensson",
             "Per-Olof",
             "Ali K",
+            "kalle b",
             "A. Svensson",
             "Mohammed al-Rashid",
             "Petrović",
@@ -307,6 +319,7 @@ mod tests {
             "Fältgruppen i Skärholmen",
             "Socialtjänsten och Säpo",
             "my lite",
+            "ett samarbete med Nora kommun",
             "Man kan inte veta",
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");

@@ -7,9 +7,9 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{Gap, Page, Shape};
 
-const ROLE: &str = "(?:[a-zåäö]*(?:rektorn|kuratorn|läraren|lärarn|mentorn|tränaren|imamen|prästen|pastorn|diakonen|ordföranden|kassören|kassörskan|vaktmästaren|chefen|föreståndaren|ägaren|sköterskan|syster|ledaren|pedagogen|läkaren|tandläkaren|psykologen|handläggaren|sekreteraren|samordnaren|värden|väktaren|vakten|vaktaren|ordningsvakten|kocken|bagaren|frisören|barberaren|bibliotekarien|lokalvårdaren|städaren|städerskan|chauffören|föraren|bussföraren|kaptenen|coachen|assistenten|resurspersonen|resursen|biträdet|butiksbiträdet|receptionisten|apotekaren|killen|tjejen|mannen|kvinnan|tanten|gubben|snubben|expediten|slöjdläraren|idrottsläraren|svenskläraren|mattläraren|so-läraren|polisen|gängledaren|kassöran|elevhälsan|krögaren|servitrisen|servitören|bartendern|fastighetsskötaren|hovmästaren|mäklaren|brandmannen|diskaren|telefonisten|lärarinnan|fröken|magistern|fritidsledaren|fritidspedagogen|målvakten|lagkaptenen|predikanten|muezzinen|rabbinen|kantorn))";
+const ROLE: &str = "(?:[a-zåäö]*(?:rektorn|kuratorn|läraren|lärarn|mentorn|tränaren|imamen|prästen|pastorn|diakonen|ordföranden|kassören|kassörskan|vaktmästaren|chefen|föreståndaren|ägaren|sköterskan|syster|ledaren|pedagogen|läkaren|tandläkaren|psykologen|handläggaren|sekreteraren|samordnaren|värden|väktaren|vakten|vaktaren|ordningsvakten|kocken|bagaren|frisören|barberaren|bibliotekarien|lokalvårdaren|städaren|städerskan|chauffören|föraren|bussföraren|kaptenen|coachen|assistenten|resurspersonen|resursen|biträdet|butiksbiträdet|receptionisten|apotekaren|killen|tjejen|mannen|kvinnan|tanten|gubben|snubben|expediten|slöjdläraren|idrottsläraren|svenskläraren|mattläraren|so-läraren|polisen|gängledaren|kassöran|elevhälsan|krögaren|servitrisen|servitören|bartendern|fastighetsskötaren|hovmästaren|mäklaren|brandmannen|diskaren|telefonisten|lärarinnan|fröken|magistern|fritidsledaren|fritidspedagogen|målvakten|lagkaptenen|predikanten|muezzinen|rabbinen|kantorn|volontären|praktikanten|vikarien|jouren))";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -177,31 +177,47 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
         .any(|end| tail.ends_with(end));
     let site = first.shape != Shape::Lower && (society || SITES.contains(&tail));
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
-    if site || line {
-        let end = page.words.get(index + 1)?.range.end;
-        return page.candidate(
-            &(whole.start..end),
-            Class::Role,
-            "En roll på en bestämd arbetsplats pekar ut en person.",
-        );
-    }
-    if !(generic || unique || (named && !place_only)) {
+    let end = if site || line {
+        index + 1
+    } else if generic || unique || (named && !place_only) {
+        named_end(page, index)
+    } else {
         return None;
-    }
-    let second =
-        page.words.get(index + 1).filter(|word| word.range.end <= place.end && word.shape != Shape::Lower);
-    let end = second.map_or(first.range.end, |word| word.range.end);
+    };
+    let end = page.words.get(located_end(page, end))?.range.end;
     page.candidate(&(whole.start..end), Class::Role, "En roll på en bestämd arbetsplats pekar ut en person.")
+}
+
+/// The last word of a name of several words: "Nordic Wellness Vällingby".
+fn named_end(page: &Page<'_>, first: usize) -> usize {
+    (first + 1..page.words.len()).take_while(|index| is_capital_beside(page, *index)).last().unwrap_or(first)
+}
+
+/// With the place it lies in: "Lidl i Farsta".
+fn located_end(page: &Page<'_>, last: usize) -> usize {
+    let located = matches!(page.key(last + 1), "i" | "på" | "vid")
+        && page.words.get(last + 1).is_some_and(|word| word.gap == Gap::Blank)
+        && is_capital_beside(page, last + 2);
+    if located { named_end(page, last + 2) } else { last }
+}
+
+fn is_capital_beside(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| {
+        word.gap == Gap::Blank && !word.opens && matches!(word.shape, Shape::Capital | Shape::Upper)
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::{classes, stretches};
 
     #[test]
     fn a_role_at_a_named_workplace() {
         for text in ["imamen i Fittjamoskén", "kassörskan på ICA Nära", "rektorn på Vårbyskolan"] {
             assert!(classes(text).iter().any(|class| matches!(*class, "role" | "school")), "{text}");
+        }
+        for text in ["vaktmästaren på Lidl i Farsta", "receptionisten på Nordic Wellness Vällingby"] {
+            assert_eq!(stretches(&format!("{text} ringde")), [text]);
         }
         for text in ["fritidsledaren på gården", "polisen i Farsta", "läraren i skolan"] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");

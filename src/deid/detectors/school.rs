@@ -19,7 +19,7 @@ static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
 /// Kärrtorps gymnasium, Bredby skola.
 static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:(?:nya|fria|internationella|tekniska) )?(?:skola|gymnasium|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycée|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|folkhögskola|läroverk|fritidsklubb)s?",
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:(?:nya|fria|internationella|tekniska) )?(?:skola|gymnasium|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycée|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola)s?",
     )
 });
 
@@ -130,8 +130,19 @@ const KINDS: &[&str] = &[
 ];
 
 /// One of these stands in every match.
-const KIND_STEMS: &[&str] =
-    &["skol", "gymnas", "lyce", "montessori", "fritids", "enskilda", "läroverk", "dagis", "komvux"];
+const KIND_STEMS: &[&str] = &[
+    "skol",
+    "gymnas",
+    "lyce",
+    "montessori",
+    "fritids",
+    "enskilda",
+    "läroverk",
+    "dagis",
+    "komvux",
+    "utbildningsc",
+    "lärcentrum",
+];
 
 /// One of these stands in every match.
 const CHAINS: &[&str] = &[
@@ -186,7 +197,21 @@ fn compound(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         .iter()
         .any(|end| full.trim_end_matches('s').ends_with(end));
     let capital = page.words.get(page.word_from(whole.start)?)?.shape == Shape::Capital;
-    (!kinds && name.len() > 2 && (!ends_indefinite || capital)).then(|| school(page, whole))?
+    let named = !kinds && name.len() > 2 && (!ends_indefinite || capital);
+    named.then(|| school(page, &(with_quarter(page, whole.start)..whole.end)))?
+}
+
+/// "Norra Ängbygymnasiet" begins with the quarter.
+fn with_quarter(page: &Page<'_>, start: usize) -> usize {
+    let before = page.word_from(start).and_then(|index| index.checked_sub(1));
+    let quarter = before.filter(|index| {
+        matches!(
+            page.key(*index),
+            "norra" | "södra" | "östra" | "västra" | "nya" | "gamla" | "stora" | "lilla"
+        )
+    });
+    let word = quarter.and_then(|index| page.words.get(index));
+    word.map_or(start, |word| word.range.start)
 }
 
 fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
@@ -198,9 +223,11 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let fits = |index: &usize| {
         page.words.get(*index).is_some_and(|word| {
             (word.shape == Shape::Capital && !(word.opens && word.known.is_word()))
+                || (word.shape == Shape::Upper && page.key(*index).ends_with('s') && !word.known.is_word())
                 || word.known.is_quiet()
                 || matches!(page.key(*index), "gårds" | "strands" | "villastads")
                 || word.known_stem.is_quiet()
+                || (word.known_stem.is_name() && page.key(*index).ends_with('s'))
         })
     };
     let indices: Vec<usize> = words.collect();
@@ -274,6 +301,7 @@ mod tests {
             "Förskolan Blåklinten",
             "Globala gymnasiet",
             "Norra Real",
+            "Norra Ängbygymnasiet",
             "Bredby skola",
         ] {
             let line = format!("går på {text} nu");

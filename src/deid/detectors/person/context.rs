@@ -17,6 +17,7 @@ pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
         } else if is_kunya(page, index) {
             raise_kunya(page, verdicts, index);
         }
+        raise_after_article(page, verdicts, index);
         raise_by_verb(page, verdicts, index);
         raise_spoken_to(page, verdicts, index);
         raise_unknown(page, verdicts, index);
@@ -39,6 +40,7 @@ fn raise_named(page: &Page<'_>, verdicts: &mut [Verdict], naming: usize) {
         let capital = page.words.get(name).is_some_and(|word| word.shape == Shape::Capital);
         if let Some(verdict) = verdicts.get_mut(name).filter(|_| capital) {
             *verdict = Verdict::Name;
+            return;
         }
     }
     let candidates = naming + 1..verdicts.len().min(naming + 5);
@@ -202,6 +204,16 @@ fn raise_kunya(page: &Page<'_>, verdicts: &mut [Verdict], kunya: usize) {
     }
 }
 
+/// "al-bayati": no Swedish word has the article.
+fn raise_after_article(page: &Page<'_>, verdicts: &mut [Verdict], article: usize) {
+    let hyphened = page.words.get(article + 1).is_some_and(|word| word.gap == Gap::Hyphen);
+    if let ("al" | "el", true, Some(verdict @ Verdict::Unknown)) =
+        (page.key(article), hyphened, verdicts.get_mut(article + 1))
+    {
+        *verdict = Verdict::Name;
+    }
+}
+
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
 fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let Some(word) = page.words.get(index) else { return };
@@ -228,7 +240,8 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
                 && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
         && (!month || SPEECH.contains(next));
     let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
-    let human = HUMAN_VERBS.contains(next);
+    let human =
+        HUMAN_VERBS.contains(next) || word.known.is_given() && next.len() > 5 && next.ends_with("ade");
     let and_name = matches!(next, "och" | "o" | "&")
         && page
             .words

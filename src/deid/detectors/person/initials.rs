@@ -95,7 +95,8 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
     }
     let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let names = label.contains("heter") || label.contains("kalla");
-    if known || digits {
+    let shouted = page.shouted && page.lexicon.look_up(&key).is_word();
+    if known || digits || shouted {
         return false;
     }
     if upper { !weak || letters.len() == 2 } else { stops && (names || !weak) }

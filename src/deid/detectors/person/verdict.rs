@@ -176,6 +176,10 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
         // The ending of an abbreviation: "sms:ade".
         return Verdict::Not;
     }
+    if matches!(page.key(index + 1), "kommun" | "kommuns") {
+        // "Marks kommun", "Nora kommun": a municipality of any name.
+        return Verdict::Not;
+    }
     match word.shape {
         Shape::Digits => leet(page, index),
         Shape::Letter => Verdict::Unknown,
