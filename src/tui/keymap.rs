@@ -416,7 +416,8 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_page() {
-        for context in ALL {
+        let training = training::Place::ALL.map(Context::Training);
+        for context in ALL.into_iter().chain(training) {
             let keys: Vec<Key> = bindings(context).iter().flat_map(|binding| binding.keys).copied().collect();
             for (n, key) in keys.iter().enumerate() {
                 assert!(!keys[n + 1..].contains(key), "{context:?}: {key:?}");
@@ -426,7 +427,9 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        for context in [Context::FieldTime, Context::FieldText, Context::Folder, Context::MapSearch] {
+        let counting = Context::Training(training::Place::Count);
+        for context in [Context::FieldTime, Context::FieldText, Context::Folder, Context::MapSearch, counting]
+        {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

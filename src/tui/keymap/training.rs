@@ -32,6 +32,23 @@ pub enum Place {
     Counted,
 }
 
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 11] = [
+        Self::Lobby,
+        Self::Points,
+        Self::Lesson,
+        Self::Jump,
+        Self::Otherwise,
+        Self::Asked,
+        Self::Hands,
+        Self::Shown,
+        Self::Over,
+        Self::Count,
+        Self::Counted,
+    ];
+}
+
 const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
 
