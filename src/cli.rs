@@ -38,11 +38,13 @@ use self::exit::Exit;
 use self::failure::Failure;
 use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
+use crate::drafts::Keeper;
 use crate::export::Format;
 use crate::routines::Listed;
 use crate::store::Store;
+use crate::store::drafts::Drafts;
 use crate::tui::Closing;
-use crate::tui::model::RoutineCard;
+use crate::tui::model::{Keeping, RoutineCard};
 use crate::tui::perform::World;
 use crate::{clock, routines, store, tui};
 
@@ -80,8 +82,10 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
 /// What the terminal interface is opened with.
 #[derive(Debug)]
 struct Opening {
-    /// The routine to walk; `None` opens the start page.
+    /// The routine to walk, where one was named.
     flow: Option<Arc<VerifiedFlow>>,
+    /// Where it opens.
+    opens: tui::Opening,
     /// The day.
     today: NaiveDate,
     /// Where forms are saved.
@@ -94,13 +98,13 @@ struct Opening {
 
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
-    let Opening { flow, today, store, formats, settings } = opening;
+    let Opening { flow, opens, today, store, formats, settings } = opening;
     let cards = routines::list().into_iter().map(card).collect();
-    let opens = if flow.is_some() { tui::Opening::Routine } else { tui::Opening::Start };
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let world = World { today, store, formats, profile, opened };
-    tui::run(&world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
+    let keeper = Keeper::new(Drafts::local());
+    let mut world = World { today, store, formats, profile, opened, keeper, keeping: Keeping::Kept };
+    tui::run(&mut world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 
 fn card(routine: Listed) -> RoutineCard {
@@ -130,7 +134,7 @@ fn start(console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
     let settings = Settings::read();
     let (store, formats) = (settings.store(), settings.formats());
-    let opening = Opening { flow: None, today, store, formats, settings };
+    let opening = Opening { flow: None, opens: tui::Opening::Start, today, store, formats, settings };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.result(lines(&paths))?;
     Ok(Exit::Done)

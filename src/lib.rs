@@ -19,6 +19,7 @@ pub mod profile;
 pub mod training;
 pub mod clock;
 pub mod store;
+pub mod drafts;
 pub mod routines;
 pub mod scenarios;
 pub mod tui;

@@ -5,6 +5,7 @@
 
 mod back;
 mod command;
+mod drafts;
 mod fields;
 mod gate;
 mod look;
@@ -21,10 +22,12 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::command::Command;
+use self::drafts::Keeping;
 use self::talk::{Stop, Talk};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
+use crate::drafts::Keeper;
 use crate::export::Format;
 use crate::flow::id::FieldIx;
 use crate::session::walk::Walk;
@@ -43,6 +46,21 @@ pub struct Setup {
     pub formats: Vec<Format>,
     /// What finds identifying text.
     pub scanner: Arc<Scanner>,
+    /// What keeps the walk as it goes.
+    pub keeper: Keeper,
+    /// What is done about a walk that was interrupted.
+    pub interrupted: Interrupted,
+}
+
+/// What is done about a walk that was interrupted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interrupted {
+    /// The user is asked whether to take it up.
+    Ask,
+    /// It is taken up.
+    TakeUp,
+    /// The user is told of it, and a new one begins: nobody is there to answer.
+    Mention,
 }
 
 /// How a session ended.
@@ -70,12 +88,12 @@ pub fn run(setup: Setup, input: &mut dyn BufRead, output: &mut dyn Write) -> io:
     match session.run() {
         Ok(paths) => Ok(Ended::Saved { paths, walk: Box::new(session.walk) }),
         Err(Stop::Left) => {
-            session.talk.say("Du avslutade. Ingenting är sparat.")?;
+            session.farewell_unsaved()?;
             Ok(Ended::Left)
         }
         Err(Stop::InputEnded) => {
             session.talk.gap()?;
-            session.talk.say("Inmatningen tog slut innan blanketten var sparad. Ingenting är sparat.")?;
+            session.input_ended()?;
             Ok(Ended::InputEnded)
         }
         Err(Stop::Broken(error)) => Err(error),
@@ -93,6 +111,9 @@ struct Session<'t> {
     seen: Vec<FieldIx>,
     scanner: Arc<Scanner>,
     clearings: Clearings,
+    keeper: Keeper,
+    keeping: Keeping,
+    interrupted: Interrupted,
 }
 
 /// What was heard where an answer was waited for.
@@ -106,13 +127,25 @@ enum Heard {
 
 impl<'t> Session<'t> {
     fn new(setup: Setup, talk: Talk<'t>) -> Self {
-        let Setup { flow, today, store, formats, scanner } = setup;
-        let clearings = Clearings::default();
-        Self { talk, walk: Walk::new(flow), today, store, formats, seen: Vec::new(), scanner, clearings }
+        let Setup { flow, today, store, formats, scanner, keeper, interrupted } = setup;
+        Self {
+            talk,
+            walk: Walk::new(flow),
+            today,
+            store,
+            formats,
+            seen: Vec::new(),
+            scanner,
+            clearings: Clearings::default(),
+            keeper,
+            keeping: Keeping::Kept,
+            interrupted,
+        }
     }
 
     fn run(&mut self) -> Result<Vec<PathBuf>, Stop> {
         self.welcome()?;
+        self.look_for_drafts()?;
         loop {
             if !self.walk.position().in_form(self.walk.flow()) {
                 self.step()?;
@@ -133,9 +166,15 @@ impl<'t> Session<'t> {
         Ok(())
     }
 
+    /// Waits for a line. Before anything more is shown to be decided, what was decided is kept.
+    fn listen(&mut self) -> Result<String, Stop> {
+        self.keep()?;
+        self.talk.ask()
+    }
+
     /// The next line, or a command that works everywhere, already obeyed.
     fn hear(&mut self) -> Result<Heard, Stop> {
-        let line = self.talk.ask()?;
+        let line = self.listen()?;
         match Command::of(&line) {
             None => return Ok(Heard::Line(line)),
             Some(Command::Back) => self.back()?,
@@ -153,7 +192,7 @@ impl<'t> Session<'t> {
     /// A line where only a choice at hand is asked for; other commands wait.
     fn hear_only(&mut self) -> Result<String, Stop> {
         loop {
-            let line = self.talk.ask()?;
+            let line = self.listen()?;
             match Command::of(&line) {
                 None => return Ok(line),
                 Some(Command::Quit) => self.leave()?,
@@ -175,19 +214,12 @@ impl<'t> Session<'t> {
     fn confirm(&mut self, question: &str) -> Result<Answer, Stop> {
         self.talk.say(question)?;
         loop {
-            let line = self.talk.ask()?;
+            let line = self.listen()?;
             match line.to_lowercase().as_str() {
                 "ja" | "j" => return Ok(Answer::Yes),
                 "nej" | "n" => return Ok(Answer::No),
                 _ => self.talk.say("Skriv ja eller nej.")?,
             }
-        }
-    }
-
-    fn leave(&mut self) -> Result<(), Stop> {
-        match self.confirm("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
-            Answer::Yes => Err(Stop::Left),
-            Answer::No => Ok(self.talk.say("Då fortsätter vi.")?),
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod change;
 pub mod event;
+pub mod journal;
 pub mod period;
 pub mod replay;
 pub mod walk;

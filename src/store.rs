@@ -3,14 +3,18 @@
 //! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm) or the local profile,
 //! rendered here; there is no way to hand this module other bytes to write.
 
+mod disk;
+pub mod drafts;
 pub mod error;
 pub mod folder;
+pub mod journal;
 pub mod list;
 pub mod name;
 pub mod names;
 pub mod pieces;
 pub mod profile;
 pub mod read;
+mod record;
 pub mod save;
 pub mod seed;
 pub mod shelf;
@@ -61,7 +65,10 @@ impl Store {
     /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
     pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
         let into = self.folder()?;
-        folder::make(&into)?;
+        match self.chosen {
+            Some(_) => folder::make(&into)?,
+            None => folder::make_private(&into)?,
+        }
         save::save(&into, form, formats)
     }
 

@@ -29,7 +29,7 @@ use ratatui::layout::Size;
 
 use self::effect::Effect;
 use self::message::Message;
-use self::model::{Model, Page, RoutineCard, SavedPage};
+use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::{Studio, World};
 use self::terminal::Taken;
 use self::theme::{Colours, Theme};
@@ -43,6 +43,8 @@ pub enum Opening {
     Start,
     /// In the routine that the world holds proved.
     Routine,
+    /// In the latest walk of that routine that was interrupted; where there is none, as [`Routine`](Self::Routine).
+    Interrupted,
 }
 
 /// How a session ended in which something was saved.
@@ -59,7 +61,7 @@ pub struct Closing {
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
 pub fn run(
-    world: &World,
+    world: &mut World,
     routines: Vec<RoutineCard>,
     opening: &Opening,
     notice: Option<String>,
@@ -68,9 +70,7 @@ pub fn run(
     let mut terminal = Taken::take()?;
     let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
-    if let (Opening::Routine, Some((name, _))) = (opening, &world.opened) {
-        take(&mut model, world, world.open(name));
-    }
+    open(&mut model, world, opening);
     model.notice = model.notice.or(notice);
     let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
@@ -106,13 +106,43 @@ pub fn train(
 }
 
 /// A training from the start page, which is there again when it is over.
-fn train_from(model: &mut Model, world: &World, terminal: &mut Taken, theme: &Theme) -> io::Result<()> {
+fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme: &Theme) -> io::Result<()> {
     let studio = world.studio();
     match studio.material() {
         Ok(material) => drop(rehearsal::run(terminal, &studio, material, theme)?),
         Err(why) => model.notice = Some(why.to_string()),
     }
     Ok(())
+}
+
+/// Shows the first page, with what there is to say about walks that were interrupted.
+fn open(model: &mut Model, world: &mut World, opening: &Opening) {
+    let told = world.tidy();
+    model.drafts = world.drafts();
+    let named = world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != Opening::Start);
+    let Some(name) = named else {
+        model.overlay = news(told);
+        return;
+    };
+    let card = model.drafts.iter().find(|card| card.routine == name).cloned();
+    match (card, opening) {
+        (Some(card), Opening::Interrupted) => {
+            let taken = world.perform(Effect::TakeUp(Box::new(card)));
+            taken.map(|message| take(model, world, message));
+        }
+        (card, Opening::Start | Opening::Routine | Opening::Interrupted) => {
+            let message = world.open(&name);
+            take(model, world, message);
+            model.overlay = match card {
+                Some(card) => Some(Overlay::TakeUp { card, text: told }),
+                None => news(told),
+            };
+        }
+    }
+}
+
+fn news(text: Vec<String>) -> Option<Overlay> {
+    (!text.is_empty()).then_some(Overlay::Told { heading: "Påbörjade genomgångar", text })
 }
 
 fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
@@ -129,7 +159,7 @@ enum Next {
 }
 
 /// Takes a message and everything that follows from it.
-fn take(model: &mut Model, world: &World, message: Message) -> Next {
+fn take(model: &mut Model, world: &mut World, message: Message) -> Next {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         for effect in update::update(model, message) {

@@ -85,6 +85,9 @@ pub(super) struct Walk {
     /// Rad för rad, för skärmläsare och enkla terminaler
     #[arg(long, conflicts_with = "answers")]
     pub(super) plain: bool,
+    /// Fortsätt den senaste genomgången som inte blev klar
+    #[arg(long, conflicts_with = "answers")]
+    pub(super) resume: bool,
     /// Svara med en fil, eller - för stdin
     #[arg(long, value_name = "FIL")]
     pub(super) answers: Option<PathBuf>,

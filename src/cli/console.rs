@@ -60,6 +60,11 @@ impl Console {
         self.input.is_terminal() && self.output.is_terminal() && !is_dumb()
     }
 
+    /// Whether a person types what is read, so that there is somebody to ask.
+    pub(super) fn is_heard(&self) -> bool {
+        self.input.is_terminal()
+    }
+
     /// Writes a result.
     pub(super) fn result(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
         let mut out = self.output.lock();

@@ -14,14 +14,16 @@ use super::settings::Settings;
 use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::drafts::Keeper;
 use crate::export::Format;
 use crate::form::{deidentified, fill};
-use crate::plain::{self, Ended, Setup};
+use crate::plain::{self, Ended, Interrupted, Setup};
 use crate::profile::Way;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
+use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
-use crate::{answers, clock, routines};
+use crate::{answers, clock, routines, tui};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
@@ -64,8 +66,20 @@ fn by_lines(
 ) -> Result<Exit, Failure> {
     settings.tell(console);
     let flow = load(arguments.flow.as_deref(), today, settings)?;
-    let (store, formats) = (store(arguments, settings), formats(arguments, settings));
-    let setup = Setup { flow, today, store, formats, scanner: scanner()?.warming_up() };
+    let interrupted = match arguments.resume {
+        true => Interrupted::TakeUp,
+        false if console.is_heard() => Interrupted::Ask,
+        false => Interrupted::Mention,
+    };
+    let setup = Setup {
+        flow,
+        today,
+        store: store(arguments, settings),
+        formats: formats(arguments, settings),
+        scanner: scanner()?.warming_up(),
+        keeper: Keeper::new(Drafts::local()),
+        interrupted,
+    };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
@@ -85,8 +99,9 @@ fn in_terminal(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     let flow = Some(load(arguments.flow.as_deref(), today, &settings)?);
+    let opens = if arguments.resume { tui::Opening::Interrupted } else { tui::Opening::Routine };
     let (store, formats) = (store(arguments, &settings), formats(arguments, &settings));
-    match open_tui(Opening { flow, today, store, formats, settings }, console)? {
+    match open_tui(Opening { flow, opens, today, store, formats, settings }, console)? {
         Some(closing) => report(arguments, &closing.walk, &closing.files, console),
         None => Ok(Exit::Done),
     }

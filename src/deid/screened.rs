@@ -63,6 +63,11 @@ impl Screened {
         Self { text, cleared: BTreeMap::new() }
     }
 
+    /// The text of a draft, which passed the gate before it was kept, with what was cleared in it then.
+    pub fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
+        Self { text, cleared }
+    }
+
     /// The text, as it may be kept and shown.
     pub fn text(&self) -> &str {
         &self.text

@@ -17,7 +17,7 @@ pub(super) enum Command {
     Map,
     /// The commands.
     Help,
-    /// Leave without saving.
+    /// Leave before the form is saved.
     Quit,
 }
 
@@ -30,7 +30,7 @@ const TABLE: [(Command, &[&str], &str); 8] = [
     (Command::Where, &["l", "läget", "laget"], "dina svar, åtgärderna och vad som återstår"),
     (Command::Map, &["k", "karta"], "hela rutinen, din väg och vad som är stängt"),
     (Command::Help, &["?", "hjälp", "hjalp", "h"], "den här hjälpen"),
-    (Command::Quit, &["q", "avsluta"], "avsluta utan att spara"),
+    (Command::Quit, &["q", "avsluta"], "avsluta, för att fortsätta en annan gång eller inte alls"),
 ];
 
 impl Command {

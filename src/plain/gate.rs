@@ -66,7 +66,7 @@ impl Session<'_> {
 
     fn verdict(&mut self, finding: &Finding) -> Result<Verdict, Stop> {
         loop {
-            match self.talk.ask()?.as_str() {
+            match self.listen()?.as_str() {
                 "m" => return Ok(Verdict::Mask),
                 "g" if finding.coarser.is_some() => return Ok(Verdict::Coarsen),
                 "b" => return Ok(Verdict::Keep),

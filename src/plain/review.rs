@@ -63,6 +63,7 @@ impl Session<'_> {
         loop {
             match self.store.save(form, &self.formats) {
                 Ok(paths) => {
+                    self.discard()?;
                     self.farewell(&paths)?;
                     return Ok(paths);
                 }

@@ -1,5 +1,7 @@
 //! The log of a walk: what was decided, keyed by the ids of the flow file so that a log outlives an edited routine.
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use super::period::Period;
@@ -50,6 +52,15 @@ pub enum Event {
     },
 }
 
+/// What an event decides about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject<'e> {
+    /// A step.
+    Step(&'e StepId),
+    /// A form field.
+    Field(&'e FieldId),
+}
+
 /// The value of a form field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -63,4 +74,27 @@ pub enum Value {
     Period(Period),
     /// Free text that has passed the gate.
     Text(Screened),
+}
+
+impl Event {
+    /// The step or the field it decides about.
+    pub fn subject(&self) -> Subject<'_> {
+        match self {
+            Self::Answered { step, .. }
+            | Self::Chose { step, .. }
+            | Self::Marked { step, .. }
+            | Self::Read { step } => Subject::Step(step),
+            Self::Filled { field, .. } | Self::Cleared { field } => Subject::Field(field),
+        }
+    }
+}
+
+/// Its id.
+impl fmt::Display for Subject<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Step(id) => id.fmt(f),
+            Self::Field(id) => id.fmt(f),
+        }
+    }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use super::answer::Refusal;
 use super::change::Change;
-use super::event::Event;
+use super::event::{Event, Subject};
+use super::journal::Entry;
 use super::replay::{self, Position};
 pub use crate::check::figures::Questions as Remaining;
 use crate::check::states::Space;
@@ -19,13 +20,17 @@ pub struct Walk {
     log: Vec<Event>,
     undone: Vec<Event>,
     position: Position,
+    /// What happened since it was last asked for.
+    news: Vec<Entry>,
+    /// Decisions from an earlier version of the routine, for steps the walk has not come to.
+    waiting: Vec<Event>,
 }
 
 impl Walk {
     /// A walk that has not begun.
     pub fn new(flow: Arc<VerifiedFlow>) -> Self {
         let position = Position::start(flow.flow());
-        Self { flow, log: Vec::new(), undone: Vec::new(), position }
+        Self::at(flow, Vec::new(), position)
     }
 
     /// A walk taken up from its log.
@@ -34,7 +39,11 @@ impl Walk {
     /// The place in the log of the first event that does not fit, and why.
     pub fn resume(flow: Arc<VerifiedFlow>, log: Vec<Event>) -> Result<Self, (usize, Refusal)> {
         let position = replay::replay(&flow, &log)?;
-        Ok(Self { flow, log, undone: Vec::new(), position })
+        Ok(Self::at(flow, log, position))
+    }
+
+    fn at(flow: Arc<VerifiedFlow>, log: Vec<Event>, position: Position) -> Self {
+        Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new() }
     }
 
     /// The flow that is walked.
@@ -73,16 +82,49 @@ impl Walk {
     pub fn take(&mut self, event: Event) -> Result<Change, Refusal> {
         let after = self.position.after(self.flow(), &event)?;
         let change = Change::between(&self.position, &after);
-        self.position = after;
-        self.log.push(event);
-        self.undone.clear();
+        self.settle(event, after);
+        self.take_what_waits();
         Ok(change)
+    }
+
+    /// What happened since this was last asked, oldest first: what a draft has still to write.
+    pub fn news(&mut self) -> Vec<Entry> {
+        std::mem::take(&mut self.news)
+    }
+
+    /// Keeps a decision from an earlier version of the routine until the walk comes to its step or its form.
+    pub fn wait_for(&mut self, event: Event) {
+        self.waiting.retain(|other| other.subject() != event.subject());
+        self.news.push(Entry::Waits(event.clone()));
+        self.waiting.push(event);
+        self.take_what_waits();
+    }
+
+    /// Does once more what the journal of a walk over the same routine says was done. `None` where it does not fit.
+    pub(super) fn enact(&mut self, entry: &Entry) -> Option<()> {
+        match entry {
+            Entry::Took(event) => {
+                let after = self.position.after(self.flow(), event).ok()?;
+                self.waiting.retain(|other| other.subject() != event.subject());
+                self.settle(event.clone(), after);
+            }
+            Entry::Undid => drop(self.undo()?.clone()),
+            Entry::Redid => drop(self.redo()?.clone()),
+            Entry::Waits(event) => self.waiting.push(event.clone()),
+        }
+        Some(())
+    }
+
+    /// How many decisions wait for the walk to come to them.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
     }
 
     /// Takes the latest decision back, with everything that fell away through it; `None` at the beginning.
     pub fn undo(&mut self) -> Option<&Event> {
         let event = self.log.pop()?;
         self.undone.push(event);
+        self.news.push(Entry::Undid);
         self.replay();
         self.undone.last()
     }
@@ -91,6 +133,7 @@ impl Walk {
     pub fn redo(&mut self) -> Option<&Event> {
         let event = self.undone.pop()?;
         self.log.push(event);
+        self.news.push(Entry::Redid);
         self.replay();
         self.log.last()
     }
@@ -109,6 +152,39 @@ impl Walk {
         let passed = self.position.path.iter().map(|visit| (visit.step, Mark::of(&visit.outcome)));
         let here = std::iter::once((self.position.at, None));
         passed.chain(here).filter(|(step, _)| flow.step(*step).is_act()).collect()
+    }
+
+    fn settle(&mut self, event: Event, after: Position) {
+        self.position = after;
+        self.news.push(Entry::Took(event.clone()));
+        self.log.push(event);
+        self.undone.clear();
+    }
+
+    /// Takes every waiting decision that the walk now has come to and that nothing was decided about.
+    fn take_what_waits(&mut self) {
+        while let Some((at, after)) = self.next_waiting() {
+            let event = self.waiting.remove(at);
+            self.settle(event, after);
+        }
+    }
+
+    fn next_waiting(&self) -> Option<(usize, Position)> {
+        self.waiting.iter().enumerate().find_map(|(n, event)| {
+            let fits = !self.is_decided(event);
+            fits.then(|| self.position.after(self.flow(), event).ok()).flatten().map(|after| (n, after))
+        })
+    }
+
+    fn is_decided(&self, event: &Event) -> bool {
+        match event.subject() {
+            Subject::Step(id) => {
+                self.flow().find(id.as_str()).is_some_and(|at| self.position.outcome(at).is_some())
+            }
+            Subject::Field(id) => {
+                self.flow().form.find(id.as_str()).is_some_and(|at| self.position.fields.contains_key(&at))
+            }
+        }
     }
 
     fn replay(&mut self) {

@@ -57,6 +57,18 @@ pub enum StoreError {
     /// More than one saved form is called that.
     #[error("Flera sparade blanketter heter {}.", shown(.0))]
     ManyForms(PathBuf),
+    /// The folder is a link to somewhere else, where what is kept could be shared or synchronised.
+    #[error("{} är en länk till en annan plats, och där sparar Stegvis inget av sig självt.", shown(.0))]
+    IsALink(PathBuf),
+    /// The folder belongs to another user.
+    #[error("{} tillhör en annan användare.", shown(.0))]
+    NotYours(PathBuf),
+    /// Another instance has it open.
+    #[error("Genomgången är öppen i ett annat fönster.")]
+    InUse(PathBuf),
+    /// The file is no draft that this version reads.
+    #[error("{} är ingen påbörjad genomgång som den här versionen av Stegvis kan läsa.", shown(.0))]
+    NotADraft(PathBuf),
     /// The form did not become a document.
     #[error("{0}")]
     NotMade(RenderFault),
@@ -108,6 +120,12 @@ impl StoreError {
             Self::NoRandomness => "Försök igen om en stund.",
             Self::NoForm(_) => "Se `stegvis forms` för de sparade blanketterna och deras namn.",
             Self::ManyForms(_) => "Skriv hela namnet, eller sökvägen.",
+            Self::IsALink(_) => "Ta bort länken, eller välj en annan mapp.",
+            Self::NotYours(_) => {
+                "Be den som sköter datorn att rätta mappens ägare, eller välj en annan mapp."
+            }
+            Self::InUse(_) => "Fortsätt där, eller stäng det fönstret först.",
+            Self::NotADraft(_) => "Börja om från början.",
             Self::NotMade(_) => "Välj ett annat format, och meddela den som förvaltar Stegvis.",
             Self::NameTaken(_) | Self::Other { .. } => "Försök igen, eller välj en annan mapp.",
         }

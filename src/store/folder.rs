@@ -16,6 +16,14 @@ pub fn forms() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("forms"))
 }
 
+/// The folder of drafts.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub(super) fn drafts() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("drafts"))
+}
+
 /// The folder of the user's own routines.
 ///
 /// # Errors
@@ -89,6 +97,43 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
         let occupied = error.kind() == ErrorKind::AlreadyExists;
         if occupied { StoreError::NotAFolder(folder.to_owned()) } else { StoreError::of(&error, folder) }
     })
+}
+
+/// Makes a folder of the program's own, for the user alone, and sees that it and the one above it are: no links to
+/// somewhere else, nobody else's, and open to nobody else.
+pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
+    for own in folder.parent().into_iter().chain([folder]) {
+        if is_link(own) {
+            return Err(StoreError::IsALink(own.to_owned()));
+        }
+    }
+    make(folder)?;
+    close_to_others(folder)
+}
+
+fn is_link(path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|about| about.is_symlink())
+}
+
+/// Takes away everyone else's rights to a folder of the user's own.
+#[cfg(unix)]
+fn close_to_others(folder: &Path) -> Result<(), StoreError> {
+    use std::fs::{Permissions, set_permissions};
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let about = folder.metadata().map_err(|error| StoreError::of(&error, folder))?;
+    if about.uid() != rustix::process::geteuid().as_raw() {
+        return Err(StoreError::NotYours(folder.to_owned()));
+    }
+    if about.mode() & 0o777 == 0o700 {
+        return Ok(());
+    }
+    set_permissions(folder, Permissions::from_mode(0o700)).map_err(|error| StoreError::of(&error, folder))
+}
+
+/// Folders for local data are the user's alone on Windows, by inheritance.
+#[cfg(not(unix))]
+fn close_to_others(_: &Path) -> Result<(), StoreError> {
+    Ok(())
 }
 
 /// The platform's folder for local data. A home folder that does not exist is not made: whoever has none is told so.

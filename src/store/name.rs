@@ -49,7 +49,11 @@ fn kind(id: &str) -> String {
     if plain.is_empty() { "blankett".to_owned() } else { plain.to_owned() }
 }
 
-fn word() -> Result<String, StoreError> {
+/// Six random letters.
+///
+/// # Errors
+/// [`StoreError::NoRandomness`] where the system gives none.
+pub(super) fn word() -> Result<String, StoreError> {
     let mut word = String::with_capacity(LENGTH);
     while word.len() < LENGTH {
         let mut bytes = [0_u8; 16];

@@ -1,14 +1,12 @@
 //! Saving whole or not at all: written beside its place, flushed to the disk, then given its name if that is free.
-#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
-use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
-use super::name;
+use super::{disk, name};
 use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 
@@ -45,12 +43,12 @@ pub(super) fn under(
     let written = written.collect::<Result<Vec<_>, _>>()?;
     let mut named = Vec::with_capacity(written.len());
     for (file, path) in written {
-        match file.persist_noclobber(&path) {
-            Ok(_) => named.push(path),
-            Err(fault) => return Err(undo(&named, StoreError::of(&fault.error, &path))),
+        match disk::name(file, &path) {
+            Ok(()) => named.push(path),
+            Err(error) => return Err(undo(&named, StoreError::of(&error, &path))),
         }
     }
-    match settle(folder) {
+    match disk::settle_folder(folder) {
         Ok(()) => Ok(named),
         Err(error) => Err(undo(&named, StoreError::of(&error, folder))),
     }
@@ -67,8 +65,8 @@ pub(super) fn to(
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let file = beside(folder, &bytes).map_err(|error| StoreError::of(&error, folder))?;
-    file.persist_noclobber(path).map_err(|fault| StoreError::of(&fault.error, path))?;
-    settle(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
+    disk::name(file, path).map_err(|error| StoreError::of(&error, path))?;
+    disk::settle_folder(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
     Ok(path.to_owned())
 }
 
@@ -87,51 +85,39 @@ pub(super) fn bytes(path: &Path, bytes: &[u8], over: Over) -> Result<(), StoreEr
     let folder = folder.unwrap_or(Path::new("."));
     let file = beside(folder, bytes).map_err(|error| StoreError::of(&error, folder))?;
     let named = match over {
-        Over::Replace => file.persist(path),
-        Over::Never => file.persist_noclobber(path),
+        Over::Replace => disk::name_over(file, path),
+        Over::Never => disk::name(file, path),
     };
-    named.map_err(|fault| StoreError::of(&fault.error, path))?;
-    settle(folder).map_err(|error| StoreError::of(&error, folder))
+    named.map_err(|error| StoreError::of(&error, path))?;
+    disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
 }
 
-/// The bytes in a nameless neighbour, readable by the user alone (0600) and flushed to the disk. It is removed where
-/// it gets no name.
+/// The bytes in a nameless neighbour, flushed to the disk.
 fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stegvis-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
-    let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    let mut file = disk::nameless(folder)?;
+    disk::write(file.as_file_mut(), bytes)?;
+    disk::settle(file.as_file())?;
     Ok(file)
-}
-
-/// Flushes the folder, so that the new names outlive a power cut. Not every file system can, or needs to.
-fn settle(folder: &Path) -> io::Result<()> {
-    if cfg!(not(unix)) {
-        return Ok(());
-    }
-    match File::open(folder)?.sync_all() {
-        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
-            Ok(())
-        }
-        done => done,
-    }
 }
 
 fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
     // What cannot be removed stays: the fault that led here is the one to tell.
     for path in named {
-        drop(std::fs::remove_file(path));
+        drop(disk::remove(path));
     }
     fault
 }
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test lays out its folder and looks into it")]
+
+    use std::fs::File;
+    use std::io::Write;
+
     use super::*;
     use crate::export::sample;
+    use crate::store::disk::faults::failing_at;
 
     #[test]
     fn a_taken_name_is_never_written_over_and_nothing_is_left_behind() {
@@ -142,6 +128,21 @@ mod tests {
         assert_eq!(fault, Err(StoreError::NameTaken(taken.clone())));
         assert_eq!(std::fs::read_to_string(&taken).unwrap(), "mitt");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn whatever_fails_nothing_is_left_behind() {
+        for at in 0..16 {
+            let folder = tempfile::tempdir().unwrap();
+            let (saved, steps) = failing_at(at, || save(folder.path(), &sample::form(), Format::USUAL));
+            if steps.len() <= at {
+                assert!(saved.is_ok() && at > 0);
+                return;
+            }
+            assert!(matches!(saved, Err(StoreError::Full(_))), "{steps:?}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{steps:?}");
+        }
+        unreachable!("saving never succeeded");
     }
 
     #[cfg(target_os = "linux")]

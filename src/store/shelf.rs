@@ -1,13 +1,11 @@
 //! What is done with a saved form afterwards: marked as sent, and deleted for good. Its mark is an empty file of the same
 //! name, `.sent`, beside it, so that the form itself is never changed.
-#![expect(clippy::disallowed_methods, reason = "this is the edge that marks and removes files")]
 
-use std::fs::OpenOptions;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::list;
+use super::{disk, list};
 use crate::export::Format;
 
 /// The ending of the mark.
@@ -42,14 +40,11 @@ pub(super) fn mark(form: &Path, state: State) -> Result<(), StoreError> {
     ours(form)?;
     let mark = form.with_extension(SENT);
     let done = match state {
-        State::Sent => {
-            let mut options = OpenOptions::new();
-            options.write(true).create(true).truncate(false);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            options.open(&mark).map(drop)
-        }
-        State::NotSent => match std::fs::remove_file(&mark) {
+        State::Sent => match disk::create(&mark) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+            done => done.map(drop),
+        },
+        State::NotSent => match disk::remove(&mark) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             done => done,
         },
@@ -69,7 +64,7 @@ pub(super) fn files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
 pub(super) fn delete(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let files = files(form)?;
     for path in &files {
-        std::fs::remove_file(path).map_err(|error| StoreError::of(&error, path))?;
+        disk::remove(path).map_err(|error| StoreError::of(&error, path))?;
     }
     Ok(files)
 }
@@ -81,6 +76,8 @@ fn ours(form: &Path) -> Result<(), StoreError> {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::disallowed_methods, reason = "a test lays out its folder and looks into it")]
+
     use super::*;
     use crate::export::sample;
     use crate::store::Store;

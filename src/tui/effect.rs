@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
+use super::model::DraftCard;
+use crate::drafts::News;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::store::drafts::DraftId;
 use crate::store::shelf::State;
 
 /// One thing to do.
@@ -17,6 +20,16 @@ pub enum Effect {
     Train,
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
+    /// Keep what was decided, so that the walk can be taken up again.
+    Keep(News),
+    /// Take up a walk that was interrupted.
+    TakeUp(Box<DraftCard>),
+    /// Remove the draft of the walk in progress: it is saved, or not to be kept.
+    Discard,
+    /// Remove another draft.
+    Remove(DraftId),
+    /// Look for walks that were interrupted.
+    FindDrafts,
     /// List the saved forms.
     List,
     /// Do this with the saved form in this file, and list them again.

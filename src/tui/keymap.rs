@@ -92,6 +92,8 @@ pub enum Command {
     Delete,
     /// Close what lies over the page.
     Close,
+    /// Leave, and keep nothing.
+    Discard,
     /// Leave.
     Quit,
 }
@@ -101,6 +103,8 @@ pub enum Command {
 pub enum Context {
     /// The start page.
     Start,
+    /// The start page, on a walk that was interrupted.
+    StartDraft,
     /// A question with one answer.
     Ask,
     /// A question with several.
@@ -145,6 +149,10 @@ pub enum Context {
     Training(training::Place),
     /// A yes or no, over the page.
     Dialog,
+    /// Whether to take up a walk, over the page.
+    TakeUp,
+    /// Whether to leave a walk that is kept, over the page.
+    Leave,
 }
 
 /// One row of the table.
@@ -261,6 +269,15 @@ const CLOSE_FORMATS: Binding =
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
+const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
+const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
+const BEGIN_ANEW: Binding = row(&[Key::char('n'), Key::char('N'), ESC], "n", "börja en ny", Command::Close);
+const REMOVE_IT: Binding =
+    row(&[Key::char('t'), Key::char('T')], "t", "ta bort den och börja en ny", Command::Discard);
+const LEAVE_IT: Binding = row(&[Key::char('j'), Key::char('J')], "j", "avsluta", Command::Confirm);
+const LEAVE_NOTHING: Binding =
+    row(&[Key::char('t'), Key::char('T')], "t", "avsluta och ta bort", Command::Discard);
+
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
@@ -280,6 +297,7 @@ const FINDINGS: &[Binding] =
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
         Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, HELP, QUIT],
+        Context::StartDraft => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, MAP, HELP, QUIT] },
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
@@ -308,6 +326,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Training(place) => training::bindings(place),
         Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
         Context::Dialog => const { &[YES, NO] },
+        Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
+        Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
     }
 }
 
@@ -339,7 +359,9 @@ impl Context {
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {
-            Some(Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Form { .. }) => return Self::Reader,
+            Some(
+                Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
+            ) => return Self::Reader,
             Some(Overlay::Formats { .. }) => return Self::Formats,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Acts { .. }) => return Self::Acts,
@@ -349,7 +371,11 @@ impl Context {
                     Mode::Searching => Self::MapSearch,
                 };
             }
-            Some(Overlay::Change { .. } | Overlay::Quit | Overlay::Delete) => return Self::Dialog,
+            Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
+            Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
+            Some(Overlay::Change { .. } | Overlay::Remove(_) | Overlay::Quit | Overlay::Delete) => {
+                return Self::Dialog;
+            }
             None => {}
         }
         Self::under_overlay(model)
@@ -358,6 +384,7 @@ impl Context {
     /// The context of the page itself.
     pub fn under_overlay(model: &Model) -> Self {
         match &model.page {
+            Page::Start { cursor } if *cursor < model.drafts.len() => Self::StartDraft,
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
@@ -389,11 +416,14 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 22] = [
+    const ALL: [Context; 25] = [
         Context::Map,
         Context::MapSearch,
         Context::Forms,
         Context::Formats,
+        Context::StartDraft,
+        Context::TakeUp,
+        Context::Leave,
         Context::Findings,
         Context::Start,
         Context::Ask,

@@ -7,8 +7,10 @@ use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 
+use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::drafts::TakenUp;
 use crate::store::list::SavedForm;
 
 /// One thing that happened.
@@ -30,6 +32,14 @@ pub enum Message {
     Mapped(Arc<VerifiedFlow>),
     /// A routine could not be walked; why, in words.
     NotOpened(String),
+    /// A walk that was interrupted was taken up; with what finds identifying text.
+    TakenUp(Box<TakenUp>, Arc<Scanner>),
+    /// What was decided could not be kept; why, in words. Told once, until it can be again.
+    NotKept(String),
+    /// What was decided is kept again.
+    KeptAgain,
+    /// The walks that were interrupted, the latest first.
+    Drafts(Vec<DraftCard>),
     /// The form was saved in these files.
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.

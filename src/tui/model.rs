@@ -19,6 +19,7 @@ use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
+use crate::store::drafts::DraftId;
 use crate::store::list::SavedForm;
 
 /// The smallest terminal every page fits in.
@@ -33,6 +34,8 @@ pub struct Model {
     pub size: (u16, u16),
     /// The routines that can be walked.
     pub routines: Vec<RoutineCard>,
+    /// Walks that were interrupted and can be taken up, the latest first.
+    pub drafts: Vec<DraftCard>,
     /// The page shown.
     pub page: Page,
     /// What lies over the page.
@@ -50,6 +53,28 @@ pub struct RoutineCard {
     pub title: String,
     /// Who answers for it, and its version.
     pub origin: String,
+}
+
+/// A walk that was interrupted, on the start page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftCard {
+    /// Its draft.
+    pub id: DraftId,
+    /// The id of its routine.
+    pub routine: String,
+    /// The routine's title.
+    pub title: String,
+    /// When it was begun and how far it had come.
+    pub says: String,
+}
+
+/// Whether what is decided in a walk is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is: the walk can be taken up again.
+    Kept,
+    /// It cannot be.
+    NotKept,
 }
 
 /// The pages.
@@ -90,6 +115,8 @@ pub struct WalkPage {
     pub scanner: Arc<Scanner>,
     /// Findings the user has cleared in this walk.
     pub clearings: Clearings,
+    /// Whether what is decided is kept.
+    pub keeping: Keeping,
 }
 
 /// The stages of a walk.
@@ -250,6 +277,22 @@ pub enum Overlay {
         /// The first line shown.
         scroll: usize,
     },
+    /// Something that had to be told, to be read and closed.
+    Told {
+        /// What it is about.
+        heading: &'static str,
+        /// What there is to say, a paragraph each.
+        text: Vec<String>,
+    },
+    /// Whether to take up a walk that was interrupted.
+    TakeUp {
+        /// The walk.
+        card: DraftCard,
+        /// What else there is to say, a paragraph each.
+        text: Vec<String>,
+    },
+    /// Whether to remove a walk that was interrupted.
+    Remove(DraftCard),
     /// Whether to leave without saving.
     Quit,
     /// A saved form to read.
@@ -269,7 +312,8 @@ pub enum Overlay {
 impl Model {
     /// The program as it opens.
     pub fn new(today: NaiveDate, size: (u16, u16), routines: Vec<RoutineCard>) -> Self {
-        Self { today, size, routines, page: Page::Start { cursor: 0 }, overlay: None, notice: None }
+        let page = Page::Start { cursor: 0 };
+        Self { today, size, routines, drafts: Vec::new(), page, overlay: None, notice: None }
     }
 
     /// The walk in progress, where there is one.
@@ -278,6 +322,11 @@ impl Model {
             Page::Walk(page) => Some(page),
             Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
         }
+    }
+
+    /// Whether a walk is in progress that can be taken up again after leaving.
+    pub fn is_kept(&self) -> bool {
+        self.walking().is_some_and(|walking| walking.keeping == Keeping::Kept)
     }
 
     /// The walk in progress, where there is one.
@@ -293,8 +342,8 @@ impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
     pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
         let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
-        let mut page =
-            Self { remaining: walk.remaining(), walk, stage, scanner, clearings: Clearings::default() };
+        let (remaining, clearings) = (walk.remaining(), Clearings::default());
+        let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: Keeping::Kept };
         page.settle();
         page
     }

@@ -10,12 +10,15 @@ use chrono::NaiveDate;
 pub use self::studio::{NoMaterial, Studio};
 use super::effect::{Effect, Folder, Shelving};
 use super::message::Message;
+use super::model::{DraftCard, Keeping};
 use crate::check::verified::VerifiedFlow;
+use crate::drafts::{self, Keeper, News};
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
+use crate::store::drafts::{Found, KEPT_DAYS};
 use crate::store::error::StoreError;
 use crate::store::{Store, list, names};
 
@@ -32,12 +35,24 @@ pub struct World {
     pub profile: Profile,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
+    /// What keeps the walk in progress.
+    pub keeper: Keeper,
+    /// Whether the user knows that it cannot be kept.
+    pub keeping: Keeping,
 }
 
 impl World {
     /// Does one thing. `None` for training and leaving, which are the loop's to do.
-    pub fn perform(&self, effect: Effect) -> Option<Message> {
+    pub fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
+            Effect::Keep(news) => self.keep(news),
+            Effect::TakeUp(card) => Some(self.take_up(&card)),
+            Effect::Discard => self.keeper.discard().err().map(|fault| not_removed(&fault)),
+            Effect::Remove(id) => Some(match self.keeper.remove(&id) {
+                Ok(()) => Message::Drafts(self.drafts()),
+                Err(fault) => not_removed(&fault),
+            }),
+            Effect::FindDrafts => Some(Message::Drafts(self.drafts())),
             Effect::Open(name) => Some(self.open(&name)),
             Effect::Map(name) => Some(self.read(&name, Message::Mapped)),
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
@@ -53,17 +68,80 @@ impl World {
     }
 
     /// Reads and proves a routine.
-    pub fn open(&self, name: &str) -> Message {
+    pub fn open(&mut self, name: &str) -> Message {
+        self.keeper.leave();
         self.read(name, walk)
     }
 
     fn read(&self, name: &str, then: impl Fn(Arc<VerifiedFlow>) -> Message) -> Message {
+        self.load(name).map_or_else(|fault| Message::NotOpened(why_not(&fault)), then)
+    }
+
+    /// The walks that were interrupted, the latest first.
+    pub fn drafts(&self) -> Vec<DraftCard> {
+        let found = self.keeper.found();
+        let known = if found.is_empty() { Vec::new() } else { routines::list() };
+        let title = |id: &str| {
+            let known =
+                known.iter().filter_map(|listed| listed.state.as_ref().ok()).find(|about| about.id == id);
+            known.map_or_else(|| id.to_owned(), |about| about.title.clone())
+        };
+        let card = |found: &Found| DraftCard {
+            id: found.id.clone(),
+            title: title(&found.head.routine),
+            routine: found.head.routine.clone(),
+            says: drafts::summary(found),
+        };
+        found.iter().map(card).collect()
+    }
+
+    /// Weeds out walks long forgotten; what there is to say of it.
+    pub fn tidy(&self) -> Vec<String> {
+        self.keeper.tidy(self.today, KEPT_DAYS)
+    }
+
+    fn keep(&mut self, news: News) -> Option<Message> {
+        match (self.keeper.keep(news), self.keeping) {
+            (Ok(()), Keeping::Kept) | (Err(_), Keeping::NotKept) => None,
+            (Ok(()), Keeping::NotKept) => {
+                self.keeping = Keeping::Kept;
+                Some(Message::KeptAgain)
+            }
+            (Err(fault), Keeping::Kept) => {
+                self.keeping = Keeping::NotKept;
+                Some(Message::NotKept(told(&fault)))
+            }
+        }
+    }
+
+    fn take_up(&mut self, card: &DraftCard) -> Message {
+        let flow = match self.load_by_id(&card.routine) {
+            Ok(flow) => flow,
+            Err(fault) => return Message::NotOpened(why_not(&fault)),
+        };
+        let taken = self.keeper.take_up(&card.id, &flow);
+        let both = taken.and_then(|taken| names::scanner().map(|scanner| (taken, scanner)));
+        match both {
+            Ok((taken, scanner)) => Message::TakenUp(Box::new(taken), scanner.warming_up()),
+            Err(fault) => Message::NotOpened(told(&fault)),
+        }
+    }
+
+    fn load(&self, name: &str) -> Result<Arc<VerifiedFlow>, LoadFault> {
         match &self.opened {
-            Some((known, flow)) if known == name => then(flow.clone()),
-            Some(_) | None => match routines::load_local(name, self.today, &self.profile.local()) {
-                Ok(flow) => then(flow),
-                Err(fault) => Message::NotOpened(why_not(&fault)),
-            },
+            Some((known, flow)) if known == name => Ok(Arc::clone(flow)),
+            Some(_) | None => routines::load_local(name, self.today, &self.profile.local()),
+        }
+    }
+
+    /// The routine with this id, whatever it is opened by.
+    fn load_by_id(&self, id: &str) -> Result<Arc<VerifiedFlow>, LoadFault> {
+        let listed = routines::list();
+        let named = listed.into_iter().find(|row| row.state.as_ref().is_ok_and(|about| about.id == id));
+        let opened = self.opened.as_ref().is_some_and(|(known, _)| known == id);
+        match named {
+            Some(row) if !opened => self.load(&row.name),
+            Some(_) | None => self.load(id),
         }
     }
 
@@ -119,6 +197,10 @@ fn walk(flow: Arc<VerifiedFlow>) -> Message {
         Ok(scanner) => Message::Opened(flow, scanner.warming_up()),
         Err(fault) => Message::NotOpened(told(&fault)),
     }
+}
+
+fn not_removed(fault: &StoreError) -> Message {
+    Message::NotOpened(format!("Den påbörjade genomgången är inte borttagen. {fault}"))
 }
 
 fn why_not(fault: &LoadFault) -> String {

@@ -1,7 +1,8 @@
-//! The rows of the start page, as data: the routines, and under them what else can be opened. One entry, one row.
+//! The rows of the start page, as data: walks that were interrupted, the routines, and under them what else can be
+//! opened. One entry, one row.
 
 use super::effect::Effect;
-use super::model::{Model, Page, RoutineCard};
+use super::model::{DraftCard, Model, Page, RoutineCard};
 
 /// What else than a routine the start page opens, in the order shown.
 pub const ENTRIES: &[Entry] = &[
@@ -32,6 +33,8 @@ pub struct Entry {
 /// A row of the start page.
 #[derive(Debug, Clone, Copy)]
 pub enum Row<'m> {
+    /// A walk that was interrupted, to be taken up.
+    Draft(&'m DraftCard),
     /// A routine, to be walked.
     Routine(&'m RoutineCard),
     /// Something else.
@@ -40,13 +43,15 @@ pub enum Row<'m> {
 
 /// Every row, in the order shown.
 pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
-    model.routines.iter().map(Row::Routine).chain(ENTRIES.iter().map(Row::Entry))
+    let drafts = model.drafts.iter().map(Row::Draft);
+    drafts.chain(model.routines.iter().map(Row::Routine)).chain(ENTRIES.iter().map(Row::Entry))
 }
 
 /// Opens a row by its place from the top.
 pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
     let row = rows(model).nth(row);
     match row {
+        Some(Row::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],
         Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
         Some(Row::Entry(entry)) => (entry.opens)(model),
         None => Vec::new(),
@@ -56,6 +61,7 @@ pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
 /// The map of the routine under the cursor, or where the cursor stands below them, of the first.
 pub fn map(model: &mut Model) -> Vec<Effect> {
     let Page::Start { cursor } = model.page else { return Vec::new() };
-    let card = model.routines.get(cursor).or(model.routines.first());
+    let below = cursor.checked_sub(model.drafts.len());
+    let card = below.and_then(|row| model.routines.get(row)).or(model.routines.first());
     card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
 }

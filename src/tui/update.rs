@@ -5,6 +5,7 @@
 )]
 
 pub mod count;
+mod drafts;
 mod field;
 mod form;
 mod forms;
@@ -21,10 +22,24 @@ use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
 use super::model::{Edit, Model, Overlay, Page, SMALLEST, SavedPage, Stage, WalkPage};
 use super::{start as rows, view};
+use crate::drafts::News;
 use crate::session::walk::Walk;
 
 /// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
+///
+/// Whatever was decided is to be kept before anything else is done: no page has to think of it.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let mut effects = react(model, message);
+    let today = model.today;
+    if let Page::Walk(walking) = &mut model.page
+        && let Some(news) = News::of(&mut walking.walk, today)
+    {
+        effects.insert(0, Effect::Keep(news));
+    }
+    effects
+}
+
+fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
         Message::Opened(flow, scanner) => {
@@ -34,7 +49,14 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
         Message::Listed(forms, said) => forms::listed(model, forms, said),
-        Message::Saved(files) => saved(model, files),
+        Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
+        Message::NotKept(why) => drafts::not_kept(model, why),
+        Message::KeptAgain => drafts::kept_again(model),
+        Message::Drafts(cards) => start::drafts(model, cards),
+        Message::Saved(files) => {
+            saved(model, files);
+            return vec![Effect::Discard];
+        }
         Message::NotSaved(problem) => review::not_saved(model, problem),
         Message::Key(key) => return pressed(model, key),
         Message::Pasted(text) => {
@@ -123,7 +145,8 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::Quit);
             Vec::new()
         }
-        Page::Walk(_) | Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
+        Page::Walk(_) => vec![Effect::Discard, Effect::Quit],
+        Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod chrome;
 pub mod count;
+mod drafts;
 mod field;
 mod form;
 mod forms;
@@ -82,7 +83,10 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
     let width = body.width;
     match (&model.overlay, &model.page) {
         (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
-        (Some(Overlay::Quit), _) => overlay::quit(width, theme),
+        (Some(Overlay::Quit), _) => drafts::quit(model, width, theme),
+        (Some(Overlay::Told { heading, text }), _) => drafts::told(heading, text, width, theme),
+        (Some(Overlay::TakeUp { card, text }), _) => drafts::take_up(card, text, width, theme),
+        (Some(Overlay::Remove(card)), _) => drafts::remove(card, width, theme),
         (Some(Overlay::Map(page)), _) => map::map(page, body, theme),
         (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
             overlay::why(walking, model.today, *scroll, width, theme)

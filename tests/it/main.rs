@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod drafts;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;

@@ -7,12 +7,14 @@ use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
+use stegvis::drafts::Keeper;
 use stegvis::export::{self, Format, Purpose};
 use stegvis::form::{deidentified, fill};
-use stegvis::plain::{Ended, Setup, run};
+use stegvis::plain::{Ended, Interrupted, Setup, run};
 use stegvis::routines;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::store::Store;
+use stegvis::store::drafts::Drafts;
 
 use crate::told::Told;
 use crate::world::{ROUTINE, TODAY, World, list};
@@ -38,6 +40,8 @@ fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ende
         store,
         formats: Format::USUAL.to_vec(),
         scanner: Arc::new(Scanner::builtin()),
+        keeper: Keeper::new(Drafts::nowhere()),
+        interrupted: Interrupted::Ask,
     };
     let mut output = Vec::new();
     let ended = run(setup, &mut lines.as_bytes(), &mut output).unwrap();
@@ -177,6 +181,8 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
         store: Store::at(world.path("out")),
         formats: Vec::new(),
         scanner: Arc::new(Scanner::builtin()),
+        keeper: Keeper::new(Drafts::nowhere()),
+        interrupted: Interrupted::Ask,
     };
     run(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));

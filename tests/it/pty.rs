@@ -187,7 +187,8 @@ fn an_acute_case_is_walked_to_a_saved_form_by_keys_alone() {
 
 #[test]
 fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
-    let mut terminal = Terminal::start(&World::new(), &[]);
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE[..3]);
     terminal.resize(40, 120).until("Åtgärder");
     assert!(terminal.text().contains("Vad gäller det?"), "{}", terminal.text());
@@ -199,8 +200,9 @@ fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
 #[test]
 fn no_color_means_no_colours() {
     let coloured = |variables: &[(&str, &Path)]| {
-        let mut terminal = Terminal::start(&World::new(), variables);
-        terminal.until("q avsluta").walk(&ACUTE[..3]).press("q").until("j ja").press("j").end();
+        let world = World::new();
+        let mut terminal = Terminal::start(&world, variables);
+        terminal.until("q avsluta").walk(&ACUTE[..3]).press("q").until("j avsluta").press("j").end();
         String::from_utf8_lossy(&terminal.raw).split("\u{1b}[").any(sets_colour)
     };
     assert!(coloured(&[]));

@@ -3,10 +3,13 @@
 use std::path::PathBuf;
 
 use stegvis::clock;
+use stegvis::drafts::Keeper;
 use stegvis::export::Format;
 use stegvis::profile::Profile;
 use stegvis::store::Store;
+use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::Effect;
+use stegvis::tui::model::Keeping;
 use stegvis::tui::perform;
 
 use crate::tui::Screen;
@@ -45,12 +48,14 @@ impl Shelf {
     fn perform(&mut self, asked: Vec<Effect>) {
         let today = clock::day(TODAY).unwrap();
         let store = Store::at(self.folder());
-        let outside = perform::World {
+        let mut outside = perform::World {
             today,
             store,
             formats: Format::USUAL.to_vec(),
             profile: Profile::default(),
             opened: None,
+            keeper: Keeper::new(Drafts::nowhere()),
+            keeping: Keeping::Kept,
         };
         for effect in asked {
             if let Some(message) = outside.perform(effect) {

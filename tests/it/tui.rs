@@ -10,6 +10,7 @@ use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
+use stegvis::drafts::{Keeper, News};
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
@@ -19,9 +20,10 @@ use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
+use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::{Effect, Folder};
 use stegvis::tui::message::{Key, Message};
-use stegvis::tui::model::{Model, Page, RoutineCard, Stage};
+use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard, Stage};
 use stegvis::tui::theme::{Colours, Theme};
 use stegvis::tui::{update, view};
 
@@ -32,6 +34,7 @@ pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     asked: Vec<Effect>,
+    kept: Vec<News>,
 }
 
 pub(crate) fn stockholm() -> Arc<VerifiedFlow> {
@@ -53,6 +56,7 @@ impl Screen {
             model: Model::new(clock::day(DAY).unwrap(), (width, height), vec![card]),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             asked: Vec::new(),
+            kept: Vec::new(),
         }
     }
 
@@ -63,7 +67,13 @@ impl Screen {
     }
 
     pub(crate) fn take(&mut self, message: Message) {
-        self.asked.extend(update::update(&mut self.model, message));
+        for effect in update::update(&mut self.model, message) {
+            if let Effect::Keep(news) = effect {
+                self.kept.push(news);
+            } else {
+                self.asked.push(effect);
+            }
+        }
     }
 
     /// Presses keys: single characters, or names, with spaces between.
@@ -277,13 +287,62 @@ fn help_is_made_of_the_keys_of_the_page() {
 #[test]
 fn leaving_asks_only_where_something_would_be_lost() {
     let mut screen = Screen::walking();
-    assert!(matches!(screen.keys("q").asked.as_slice(), [Effect::Quit]));
+    assert!(matches!(screen.keys("q").asked.as_slice(), [Effect::Discard, Effect::Quit]));
     let mut screen = Screen::walking();
     screen.keys("2 q");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
     assert!(screen.keys("n").asked.is_empty());
     assert!(matches!(screen.keys("^C ^C").asked.as_slice(), [Effect::Quit]));
+}
+
+/// A walk that was interrupted, as the start page shows it.
+fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut keeper = Keeper::new(Drafts::at(folder.path()));
+    let mut screen = Screen::walking();
+    screen.keys("2 3 1");
+    screen.kept.drain(..).for_each(|news| keeper.keep(news).unwrap());
+    keeper.leave();
+    let found = keeper.found().remove(0);
+    let card = DraftCard {
+        id: found.id.clone(),
+        routine: found.head.routine.clone(),
+        title: stockholm().flow().title.clone(),
+        says: stegvis::drafts::summary(&found),
+    };
+    (folder, keeper, card)
+}
+
+#[test]
+fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
+    let (_folder, mut keeper, card) = interrupted();
+    let mut screen = Screen::start();
+    screen.take(Message::Drafts(vec![card.clone()]));
+    insta::assert_snapshot!(screen.text());
+    assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
+    screen.keys("n Enter");
+    assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == card));
+    let taken = keeper.take_up(&card.id, &stockholm()).unwrap();
+    screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
+    let mut straight = Screen::walking();
+    straight.keys("2 3 1");
+    assert_eq!(
+        (screen.walk().log(), screen.walk().position()),
+        (straight.walk().log(), straight.walk().position())
+    );
+    assert!(screen.kept.is_empty(), "what is kept is not kept once more");
+    assert!(screen.text().contains("Du är där du var."));
+}
+
+#[test]
+fn what_cannot_be_kept_is_told_once_and_the_walk_goes_on() {
+    let mut screen = Screen::walking();
+    screen.keys("2");
+    screen.take(Message::NotKept("Disken är full: x fick inte plats. Frigör plats.".to_owned()));
+    insta::assert_snapshot!(screen.text());
+    screen.keys("Enter 3 q");
+    assert!(screen.text().contains("Avslutar du nu behålls inget"), "{}", screen.text());
 }
 
 #[test]

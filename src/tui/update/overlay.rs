@@ -1,6 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{field, forms, step};
+use super::{drafts, field, forms, step};
 use crate::export::Format;
 use crate::flow::model::Mark;
 use crate::session::event::Event;
@@ -25,6 +25,16 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
+        (Overlay::Quit, Command::Discard) => return vec![Effect::Discard, Effect::Quit],
+        (Overlay::TakeUp { card, .. }, command) => {
+            let card = card.clone();
+            return drafts::asked(model, &card, command);
+        }
+        (Overlay::Remove(card), Command::Confirm) => {
+            let id = card.id.clone();
+            model.overlay = None;
+            return vec![Effect::Remove(id)];
+        }
         (Overlay::Delete, Command::Confirm) => return forms::shelve(model, Shelving::Delete),
         (Overlay::Formats { cursor }, Command::Confirm) => {
             let nth = *cursor;
@@ -50,7 +60,15 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = scrolled(*cursor, command).min(last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (Overlay::Map(_) | Overlay::Change { .. } | Overlay::Quit | Overlay::Delete, _) => {}
+        (
+            Overlay::Map(_)
+            | Overlay::Change { .. }
+            | Overlay::Told { .. }
+            | Overlay::Remove(_)
+            | Overlay::Quit
+            | Overlay::Delete,
+            _,
+        ) => {}
     }
     Vec::new()
 }
@@ -100,6 +118,9 @@ fn last_item(model: &Model) -> usize {
             | Overlay::Map(_)
             | Overlay::Change { .. }
             | Overlay::Help { .. }
+            | Overlay::Told { .. }
+            | Overlay::TakeUp { .. }
+            | Overlay::Remove(_)
             | Overlay::Form { .. }
             | Overlay::Delete
             | Overlay::Quit,

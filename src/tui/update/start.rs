@@ -2,7 +2,7 @@
 
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
-use crate::tui::model::{Model, Page};
+use crate::tui::model::{DraftCard, Model, Overlay, Page};
 use crate::tui::{start, view};
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -15,6 +15,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = row;
             return start::open(model, row);
         }
+        Command::Delete => model.overlay = card(model).map(Overlay::Remove),
         Command::Confirm => {
             let row = *cursor;
             return start::open(model, row);
@@ -24,13 +25,31 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     Vec::new()
 }
 
+/// The interrupted walk under the cursor.
+fn card(model: &Model) -> Option<DraftCard> {
+    let Page::Start { cursor } = model.page else { return None };
+    model.drafts.get(cursor).cloned()
+}
+
+/// What can be taken up now; the cursor stays within the page.
+pub(super) fn drafts(model: &mut Model, drafts: Vec<DraftCard>) {
+    model.drafts = drafts;
+    let last = start::rows(model).count().saturating_sub(1);
+    if let Page::Start { cursor } = &mut model.page {
+        *cursor = (*cursor).min(last);
+    }
+}
+
 pub(super) fn after_saving(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Page::Saved(page) = &mut model.page else { return Vec::new() };
     match command {
         Command::Up => page.scroll = page.scroll.saturating_sub(1),
         Command::Down => page.scroll = (page.scroll + 1).min(furthest),
-        Command::Again => model.page = Page::Start { cursor: 0 },
+        Command::Again => {
+            model.page = Page::Start { cursor: 0 };
+            return vec![Effect::FindDrafts];
+        }
         _ => {}
     }
     Vec::new()

@@ -183,14 +183,6 @@ pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, th
     Sheet { top, scroll, ..Sheet::default() }
 }
 
-pub(super) fn quit(width: u16, theme: &Theme) -> Sheet {
-    let mut top = vec![Line::default(), Line::styled("Vill du avsluta?", theme.heading), Line::default()];
-    let text = "Blanketten är inte sparad. Avslutar du nu behålls inget av det du har svarat.";
-    top.extend(words::plain(text, width, theme.text));
-    top.extend([Line::default(), yes_no("avsluta utan att spara", "fortsätt", theme)]);
-    Sheet { top, ..Sheet::default() }
-}
-
 pub(super) fn yes_no(yes: &str, no: &str, theme: &Theme) -> Line<'static> {
     Line::from(vec![
         Span::styled("j", theme.key),

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
-use crate::tui::model::{Model, RoutineCard, SavedPage};
+use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage};
 use crate::tui::start::{Entry, Row, rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -18,16 +18,30 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
     let items = rows(model).enumerate().map(|(n, row)| Item {
         mark: (n + 1).to_string(),
         lines: match row {
+            Row::Draft(card) => draft(card, width, theme),
             Row::Routine(card) => routine(card, width, theme),
             Row::Entry(entry) => vec![entered(entry, theme)],
         },
-        heading: (n == model.routines.len()).then(Line::default),
+        heading: sets_apart(model, n).then(Line::default),
     });
     let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör. \
                   Skriv aldrig namn eller annat som pekar ut någon.";
     let mut bottom = vec![Line::default()];
     bottom.extend(words::plain(advice, width, theme.quiet));
     Sheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..Sheet::default() }
+}
+
+/// Whether a row is the first of its kind, and not the first of all.
+fn sets_apart(model: &Model, row: usize) -> bool {
+    let drafts = model.drafts.len();
+    row > 0 && (row == drafts || row == drafts + model.routines.len())
+}
+
+fn draft(card: &DraftCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(6);
+    let mut lines = words::plain(&format!("Fortsätt: {}", card.title), room, theme.heading);
+    lines.extend(words::plain(&card.says, room, theme.quiet));
+    lines
 }
 
 fn routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {

@@ -1,0 +1,195 @@
+//! Walks kept as they go, and taken up again: where a walk meets its draft on disk. What a draft looks like is for
+//! `store` to know, what its decisions mean for `session`.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::check::verified::VerifiedFlow;
+use crate::flow::model::Flow;
+use crate::session::journal::{self, Carried, Record};
+use crate::session::walk::Walk;
+use crate::store::drafts::{DraftId, Drafts, Found, Tidied};
+use crate::store::error::StoreError;
+use crate::store::journal::{Head, Journal, Kept, Wholeness};
+
+/// Keeps the draft of the walk in progress, one at a time.
+#[derive(Debug)]
+pub struct Keeper {
+    drafts: Drafts,
+    journal: Option<Journal>,
+    /// What was decided before a draft could be begun.
+    unbegun: Vec<Record>,
+}
+
+/// What was decided in a walk, with what the walk is of: all that a draft is told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct News {
+    /// What the walk is of.
+    pub head: Head,
+    /// What was decided, oldest first.
+    pub records: Vec<Record>,
+}
+
+/// A walk taken up from its draft.
+#[derive(Debug)]
+pub struct TakenUp {
+    /// The walk.
+    pub walk: Walk,
+    /// What the user must be told about it, in words; nothing where it is exactly as it was left.
+    pub told: Vec<String>,
+}
+
+impl News {
+    /// What was decided in the walk since this was last asked; `None` where nothing was.
+    pub fn of(walk: &mut Walk, today: NaiveDate) -> Option<Self> {
+        let entries = walk.news();
+        let head = head(walk.flow(), today);
+        (!entries.is_empty()).then(|| Self { head, records: journal::records(walk.flow(), entries) })
+    }
+}
+
+impl Keeper {
+    /// Nothing kept yet.
+    pub fn new(drafts: Drafts) -> Self {
+        Self { drafts, journal: None, unbegun: Vec::new() }
+    }
+
+    /// Whether a walk is in progress that lies on the disk.
+    pub fn is_keeping(&self) -> bool {
+        self.journal.is_some()
+    }
+
+    /// Leaves the draft in progress where it is, for another walk to begin.
+    pub fn leave(&mut self) {
+        self.journal = None;
+        self.unbegun.clear();
+    }
+
+    /// Writes what was decided to the disk, in a draft that the first decision begins.
+    ///
+    /// # Errors
+    /// Why it is not kept. It is tried again with the next decision.
+    pub fn keep(&mut self, news: News) -> Result<(), StoreError> {
+        if let Some(journal) = &mut self.journal {
+            return journal.append(&news.records);
+        }
+        self.unbegun.extend(news.records);
+        let Some(mut journal) = self.drafts.begin(&news.head)? else {
+            self.unbegun.clear();
+            return Ok(());
+        };
+        let records = std::mem::take(&mut self.unbegun);
+        // What cannot be written now is kept by the journal, and written with the next decision.
+        let written = journal.append(&records);
+        self.journal = Some(journal);
+        written
+    }
+
+    /// The drafts that can be taken up, the latest first.
+    pub fn found(&self) -> Vec<Found> {
+        self.drafts.found().into_iter().filter(|found| found.decided > 0).collect()
+    }
+
+    /// The drafts of one routine, the latest first.
+    pub fn found_of(&self, flow: &Flow) -> Vec<Found> {
+        self.found().into_iter().filter(|found| found.head.routine == flow.id.as_str()).collect()
+    }
+
+    /// Takes up a draft of this routine, or of an earlier version of it, and goes on keeping it.
+    ///
+    /// # Errors
+    /// That it is gone, open elsewhere, or cannot be read or written.
+    pub fn take_up(&mut self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Result<TakenUp, StoreError> {
+        let (journal, kept) = self.drafts.take_up(id)?;
+        self.leave();
+        let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
+        let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
+        let Some(walk) = walk else { return self.carry_over(journal, &kept, flow) };
+        self.journal = Some(journal);
+        Ok(TakenUp { walk, told: torn(kept.state).into_iter().collect() })
+    }
+
+    /// Removes the draft in progress: the walk is done, or is not to be kept.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub fn discard(&mut self) -> Result<(), StoreError> {
+        self.unbegun.clear();
+        self.journal.take().map_or(Ok(()), Journal::discard)
+    }
+
+    /// Removes a draft that is not in progress.
+    ///
+    /// # Errors
+    /// Why it is still there.
+    pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
+        self.drafts.remove(id)
+    }
+
+    /// Weeds out what was forgotten; the words to tell the user, one sentence for each draft.
+    pub fn tidy(&self, today: NaiveDate, days: u32) -> Vec<String> {
+        let Tidied { removed, leaving } = self.drafts.tidy(today, days);
+        let removed = removed.iter().map(|day| {
+            format!("Den påbörjade genomgången från {day} är borttagen: den var äldre än {days} dagar.")
+        });
+        let leaving = leaving.iter().map(|(day, gone)| {
+            format!("Den påbörjade genomgången från {day} tas bort {gone}, om du inte fortsätter den.")
+        });
+        removed.chain(leaving).collect()
+    }
+
+    /// The walk in a routine that has changed, in a draft of its own; the old one goes when the new one is whole.
+    fn carry_over(
+        &mut self,
+        old: Journal,
+        kept: &Kept,
+        flow: &Arc<VerifiedFlow>,
+    ) -> Result<TakenUp, StoreError> {
+        let Carried { mut walk, lost } = journal::carry(flow, &kept.records);
+        let told = changed(&walk, &lost).into_iter().chain(torn(kept.state)).collect();
+        if let Some(news) = News::of(&mut walk, kept.head.day) {
+            self.keep(news)?;
+        }
+        old.discard()?;
+        Ok(TakenUp { walk, told })
+    }
+}
+
+/// A draft in a few words: when it was begun and how far it had come.
+pub fn summary(found: &Found) -> String {
+    let answers = if found.decided == 1 { "ett svar".to_owned() } else { format!("{} svar", found.decided) };
+    format!("påbörjad {}, {answers}", found.head.day)
+}
+
+fn head(flow: &Flow, today: NaiveDate) -> Head {
+    Head { routine: flow.id.to_string(), fingerprint: flow.fingerprint.hex(), day: today }
+}
+
+fn changed(walk: &Walk, lost: &[String]) -> Vec<String> {
+    let kept = match walk.log().len() {
+        0 => "Inget svar står kvar.".to_owned(),
+        1 => "Ett svar står kvar.".to_owned(),
+        kept => format!("{kept} svar står kvar."),
+    };
+    let mut told = vec![format!("Rutinen har ändrats sedan du började. {kept}")];
+    if !lost.is_empty() {
+        told.push(format!("Svara igen på det som har ändrats: {}", lost.join(" · ")));
+    }
+    match walk.waiting() {
+        0 => {}
+        1 => told.push("Ett svar sätts in av sig självt när vägen kommer dit.".to_owned()),
+        waiting => told.push(format!("{waiting} svar sätts in av sig själva när vägen kommer dit.")),
+    }
+    told
+}
+
+fn torn(state: Wholeness) -> Option<String> {
+    match state {
+        Wholeness::Whole => None,
+        Wholeness::Torn => Some("Det allra sista hann inte sparas innan det blev avbrott.".to_owned()),
+        Wholeness::Damaged => {
+            Some("Det sparade var skadat: svaren efter skadan är borta. Gå igenom svaren.".to_owned())
+        }
+    }
+}

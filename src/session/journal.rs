@@ -1,0 +1,218 @@
+//! What a walk has been through, entry by entry, so that it can be taken up again: also in a routine that has changed.
+
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::event::{Event, Subject};
+use super::walk::Walk;
+use crate::check::verified::VerifiedFlow;
+use crate::flow::model::{Field, Flow, Step, StepKind};
+
+/// One thing that happened to a walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    /// A decision was taken.
+    Took(Event),
+    /// The latest decision was taken back.
+    Undid,
+    /// The latest decision taken back was taken again.
+    Redid,
+    /// A decision from an earlier version of the routine waits for the walk to come to it.
+    Waits(Event),
+}
+
+/// What a decision answered, as it stood then: a short digest of the step's or the field's own words and answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Print(pub String);
+
+/// An entry with the print of what it answered; none where it answers nothing, or something that is not there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// What happened.
+    pub entry: Entry,
+    /// What it answered.
+    pub print: Option<Print>,
+}
+
+/// What became of a journal in a routine that has changed since.
+#[derive(Debug)]
+pub struct Carried {
+    /// The walk, with every decision whose step is unchanged.
+    pub walk: Walk,
+    /// What must be answered again, once each: the heading as it stands now, or the id of what is gone.
+    pub lost: Vec<String>,
+}
+
+/// Each entry with the print of what it answers in this routine.
+pub fn records(flow: &Flow, entries: Vec<Entry>) -> Vec<Record> {
+    let record = |entry| Record { print: answered(&entry).and_then(|event| print(flow, event)), entry };
+    entries.into_iter().map(record).collect()
+}
+
+/// The walk exactly as it was left, in the routine it was walked in; `None` where the journal is not of that routine.
+pub fn resume(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Option<Walk> {
+    let mut walk = Walk::new(Arc::clone(flow));
+    records.iter().try_for_each(|record| walk.enact(&record.entry))?;
+    walk.news();
+    Some(walk)
+}
+
+/// The walk in a routine that has changed since. A decision stands where its step or field has the same words and the
+/// same answers as then; where something new is to be answered first, it waits for the walk to come to it.
+pub fn carry(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Carried {
+    let mut walk = Walk::new(Arc::clone(flow));
+    let mut lost = Vec::new();
+    for (event, then) in standing(records) {
+        let now = print(flow.flow(), &event);
+        if now.is_none() || now.as_ref() != then.as_ref() {
+            let name = name(flow.flow(), &event);
+            if !lost.contains(&name) {
+                lost.push(name);
+            }
+        } else if walk.take(event.clone()).is_err() {
+            walk.wait_for(event);
+        }
+    }
+    Carried { walk, lost }
+}
+
+/// The decisions that stand at the end of a journal, those that wait last.
+fn standing(records: &[Record]) -> Vec<(Event, Option<Print>)> {
+    let (mut log, mut undone, mut waiting) = (Vec::new(), Vec::new(), Vec::<(Event, Option<Print>)>::new());
+    for Record { entry, print } in records {
+        match entry {
+            Entry::Took(event) => {
+                waiting.retain(|(other, _)| other.subject() != event.subject());
+                log.push((event.clone(), print.clone()));
+                undone.clear();
+            }
+            Entry::Undid => undone.extend(log.pop()),
+            Entry::Redid => log.extend(undone.pop()),
+            Entry::Waits(event) => waiting.push((event.clone(), print.clone())),
+        }
+    }
+    log.extend(waiting);
+    log
+}
+
+fn answered(entry: &Entry) -> Option<&Event> {
+    match entry {
+        Entry::Took(event) | Entry::Waits(event) => Some(event),
+        Entry::Undid | Entry::Redid => None,
+    }
+}
+
+/// What the event answers in this routine: its heading as it stands there, else its id.
+fn name(flow: &Flow, event: &Event) -> String {
+    match event.subject() {
+        Subject::Step(id) => flow.find(id.as_str()).map(|at| flow.step(at).title.clone()),
+        Subject::Field(id) => flow.form.find(id.as_str()).map(|at| flow.form.field(at).label.clone()),
+    }
+    .unwrap_or_else(|| event.subject().to_string())
+}
+
+fn print(flow: &Flow, event: &Event) -> Option<Print> {
+    let words = match event.subject() {
+        Subject::Step(id) => step_words(flow.step(flow.find(id.as_str())?)),
+        Subject::Field(id) => field_words(flow.form.field(flow.form.find(id.as_str())?)),
+    };
+    // Lengths go along, so that no two lists of words read the same.
+    let digest = words.iter().fold(Sha256::new(), |hash, word| {
+        hash.chain_update(word.len().to_le_bytes()).chain_update(word.as_bytes())
+    });
+    let short = digest.finalize().iter().take(8).fold(0_u64, |short, byte| short << 8 | u64::from(*byte));
+    Some(Print(format!("{short:016x}")))
+}
+
+/// What a person answers who answers the step; not where the walk goes from there, nor the reasons.
+fn step_words(step: &Step) -> Vec<&str> {
+    let own = [step.title.as_str(), step.text.as_deref().unwrap_or_default()];
+    let rest: Vec<&str> = match &step.kind {
+        StepKind::Ask { answers } => answers.iter().flat_map(|one| [one.id.as_str(), &one.text]).collect(),
+        StepKind::Choose { options, .. } => {
+            options.iter().flat_map(|one| [one.id.as_str(), &one.text]).collect()
+        }
+        StepKind::Act { .. } => vec!["act"],
+        StepKind::Tell { .. } => vec!["tell"],
+        StepKind::End => vec!["end"],
+    };
+    own.into_iter().chain(rest).collect()
+}
+
+fn field_words(field: &Field) -> Vec<&str> {
+    let own = [field.label.as_str(), field.help.as_deref().unwrap_or_default()];
+    let options = field.kind.options().iter().flat_map(|one| [one.id.as_str(), &one.text]);
+    own.into_iter().chain(options).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::verified;
+    use crate::flow;
+    use crate::flow::id::{AnswerId, StepId};
+    use crate::flow::model::Mark;
+    use crate::source::{FileId, SourceFile};
+
+    const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");
+
+    fn routine(text: &str) -> Arc<VerifiedFlow> {
+        let file = SourceFile::new("prov.yaml", text);
+        let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        Arc::new(verified::verify(flow::read(&file, FileId(0)).unwrap(), day).unwrap())
+    }
+
+    fn answer(step: &str, answer: &str) -> Event {
+        Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
+    }
+
+    /// A walk of a few decisions, one of them taken back, with its journal.
+    fn walked() -> (Walk, Vec<Record>) {
+        let mut walk = Walk::new(routine(ROUTINE));
+        walk.take(answer("akut", "ja")).unwrap();
+        walk.take(Event::Marked { step: StepId::new("ring-112"), mark: Mark::Todo }).unwrap();
+        walk.undo();
+        let news = walk.news();
+        let records = records(walk.flow(), news);
+        (walk, records)
+    }
+
+    #[test]
+    fn a_walk_is_taken_up_as_it_was_with_what_could_be_done_again() {
+        let (mut left, records) = walked();
+        let mut walk = resume(&routine(ROUTINE), &records).unwrap();
+        assert_eq!((walk.log(), walk.position()), (left.log(), left.position()));
+        assert!(walk.news().is_empty());
+        assert_eq!(walk.redo(), left.redo());
+    }
+
+    #[test]
+    fn in_a_changed_routine_only_what_was_reworded_is_asked_again() {
+        let (_, mut records) = walked();
+        records.push(Record { entry: Entry::Redid, print: None });
+        let same = carry(&routine(&ROUTINE.replace("version: ", "version: 2-")), &records);
+        assert_eq!((same.walk.log().len(), same.lost.len()), (2, 0));
+        let title = same.walk.flow().step(same.walk.flow().find("ring-112").unwrap()).title.clone();
+        let changed = carry(&routine(&ROUTINE.replace(&title, "Gör på ett nytt sätt")), &records);
+        assert_eq!((changed.walk.log().len(), changed.lost), (1, vec!["Gör på ett nytt sätt".to_owned()]));
+    }
+
+    #[test]
+    fn what_comes_after_a_reworded_question_waits_for_it() {
+        let (left, records) = walked();
+        let mut records = records;
+        records.push(Record { entry: Entry::Redid, print: None });
+        let title = left.flow().step(left.flow().start).title.clone();
+        let flow = routine(&ROUTINE.replace(&title, "Är någon i fara just nu, eller snart?"));
+        let Carried { mut walk, lost } = carry(&flow, &records);
+        assert_eq!((walk.log().len(), walk.waiting(), lost.len()), (0, 1, 1));
+        let news = walk.news();
+        walk.take(answer("akut", "ja")).unwrap();
+        assert_eq!((walk.log().len(), walk.waiting()), (2, 0));
+        // The journal of it all gives the same walk once more.
+        let all = [news, walk.news()].concat();
+        let again = resume(&flow, &super::records(flow.flow(), all)).unwrap();
+        assert_eq!((again.log(), again.waiting()), (walk.log(), 0));
+    }
+}

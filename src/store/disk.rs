@@ -1,0 +1,134 @@
+//! What is done to a disk and can fail half-way, each thing through one door, so that a test can let any of them fail.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Seek, SeekFrom, Write};
+use std::path::Path;
+
+use tempfile::NamedTempFile;
+
+/// A new file for the user alone (0600). Never one that is there already.
+pub(super) fn create(path: &Path) -> io::Result<File> {
+    ready(Step::Create)?;
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A nameless new file in a folder, for the user alone (0600). It is removed where it gets no name.
+pub(super) fn nameless(folder: &Path) -> io::Result<NamedTempFile> {
+    ready(Step::Create)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".stegvis-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
+    builder.tempfile_in(folder)
+}
+
+/// Writes all of it.
+pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    if let Err(fault) = ready(Step::Write) {
+        // A disk that fills takes what there is room for.
+        file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
+        return Err(fault);
+    }
+    file.write_all(bytes)
+}
+
+/// Flushes a file to the disk.
+pub(super) fn settle(file: &File) -> io::Result<()> {
+    ready(Step::Settle)?;
+    file.sync_all()
+}
+
+/// Flushes a folder, so that new names outlive a power cut. Not every file system can, or needs to.
+pub(super) fn settle_folder(folder: &Path) -> io::Result<()> {
+    ready(Step::Settle)?;
+    if cfg!(not(unix)) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+/// Gives a nameless file its name, if that is free.
+pub(super) fn name(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    ready(Step::Name)?;
+    file.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
+}
+
+/// Gives a nameless file its name, in the place of whatever bears it.
+pub(super) fn name_over(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    ready(Step::Name)?;
+    file.persist(path).map(drop).map_err(|fault| fault.error)
+}
+
+/// Cuts a file to its first `length` bytes, and goes on from there.
+pub(super) fn cut(file: &mut File, length: u64) -> io::Result<()> {
+    ready(Step::Cut)?;
+    file.set_len(length)?;
+    file.seek(SeekFrom::Start(length)).map(drop)
+}
+
+/// Removes a file.
+pub(super) fn remove(path: &Path) -> io::Result<()> {
+    ready(Step::Remove)?;
+    std::fs::remove_file(path)
+}
+
+/// The things that can fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Step {
+    Create,
+    Write,
+    Settle,
+    Name,
+    Cut,
+    Remove,
+}
+
+/// Whether the disk goes along; always, but for a test that says otherwise.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "in tests it fails")]
+fn ready(_: Step) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(test)]
+use faults::ready;
+
+/// Faults on order: the disk goes along so many times, and then says that it is full, once or from then on.
+#[cfg(test)]
+pub(super) mod faults {
+    use std::cell::{Cell, RefCell};
+    use std::io;
+
+    use super::Step;
+
+    thread_local! {
+        static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+        static DONE: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Does `work` with the `at`th thing failing, counted from zero. What was tried, in order, comes with the result.
+    pub(crate) fn failing_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<Step>) {
+        LEFT.set(Some(at));
+        DONE.take();
+        let done = work();
+        LEFT.set(None);
+        (done, DONE.take())
+    }
+
+    pub(super) fn ready(step: Step) -> io::Result<()> {
+        let Some(left) = LEFT.get() else { return Ok(()) };
+        DONE.with_borrow_mut(|done| done.push(step));
+        LEFT.set(Some(left.wrapping_sub(1)));
+        if left == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+    }
+}

@@ -1,0 +1,338 @@
+//! A draft being written: one line appended, and flushed to the disk, for each thing decided; and reading it back.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes drafts")]
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, SeekFrom};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use super::error::StoreError;
+use super::record::{self, Line, VERSION};
+use super::{disk, name};
+use crate::session::journal::Record;
+
+/// The ending of a draft's name.
+pub(super) const ENDING: &str = "draft";
+
+/// The most that is read of a draft, in bytes.
+const LIMIT: u64 = 4 << 20;
+
+/// What a draft is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The routine's id.
+    pub routine: String,
+    /// The fingerprint of the routine's text, in full.
+    pub fingerprint: String,
+    /// The day it was begun.
+    pub day: NaiveDate,
+}
+
+/// An open draft, locked so that no other instance takes it up meanwhile. Dropping it leaves the draft where it is.
+#[derive(Debug)]
+pub struct Journal {
+    path: PathBuf,
+    file: File,
+    word: String,
+    /// How many lines lie whole on the disk, and their bytes.
+    lines: u64,
+    bytes: u64,
+    /// What could not be written yet.
+    late: Vec<Line>,
+}
+
+/// What was read of a draft.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// What it is of.
+    pub head: Head,
+    /// What was decided, oldest first.
+    pub records: Vec<Record>,
+    /// The latest day the user was told that it will be removed.
+    pub told: Option<NaiveDate>,
+    /// How whole it was.
+    pub state: Wholeness,
+}
+
+/// How whole a draft is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wholeness {
+    /// Every line can be read.
+    Whole,
+    /// The last line was cut short, as by a power cut: what was being written is gone, and nothing before it.
+    Torn,
+    /// A line in the middle is damaged: what came after it is gone.
+    Damaged,
+}
+
+impl Journal {
+    /// Begins a draft in a folder, under a new random name.
+    pub(super) fn begin(folder: &Path, head: &Head) -> Result<Self, StoreError> {
+        let word = name::word()?;
+        let path = folder.join(format!("{word}.{ENDING}"));
+        let fault = |error: &std::io::Error| StoreError::of(error, &path);
+        let file = disk::create(&path).map_err(|error| fault(&error))?;
+        locked(&file, &path)?;
+        let Head { routine, fingerprint, day } = head.clone();
+        let head = Line::Draft { version: VERSION, routine, fingerprint, day };
+        let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new() };
+        let written = journal
+            .write(vec![head])
+            .and_then(|()| disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder)));
+        match written {
+            Ok(()) => Ok(journal),
+            Err(fault) => {
+                // A draft of nothing is not left behind; what cannot be removed is one that cannot be read either.
+                drop(disk::remove(&journal.path));
+                Err(fault)
+            }
+        }
+    }
+
+    /// Opens a draft to go on writing in it. What was cut short is cut away.
+    pub(super) fn take_up(path: &Path) -> Result<(Self, Kept), StoreError> {
+        let mut file = OpenOptions::new()
+            .read(true)
+            .write(true)
+            .open(path)
+            .map_err(|error| StoreError::of(&error, path))?;
+        locked(&file, path)?;
+        let word = word_of(path);
+        let (kept, lines, bytes) = read(&mut file, path, &word)?;
+        disk::cut(&mut file, bytes).map_err(|error| StoreError::of(&error, path))?;
+        Ok((Self { path: path.to_owned(), file, word, lines, bytes, late: Vec::new() }, kept))
+    }
+
+    /// Looks into a draft without taking it up.
+    pub(super) fn look(path: &Path) -> Result<Kept, StoreError> {
+        let mut file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+        match file.try_lock_shared() {
+            Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.to_owned())),
+            Err(TryLockError::Error(_)) | Ok(()) => {}
+        }
+        read(&mut file, path, &word_of(path)).map(|(kept, ..)| kept)
+    }
+
+    /// Appends what was decided and flushes it to the disk. What could not be written is tried again with the next.
+    ///
+    /// # Errors
+    /// What happened. The draft then holds what it held before.
+    pub fn append(&mut self, records: &[Record]) -> Result<(), StoreError> {
+        self.write(records.iter().map(record::line).collect())
+    }
+
+    /// Notes that the user was told, on this day, that the draft will be removed.
+    pub(super) fn note_told(&mut self, day: NaiveDate) -> Result<(), StoreError> {
+        self.write(vec![Line::Told { day }])
+    }
+
+    /// Removes the draft. On most disks what was there can still be found for a while by whoever looks for it.
+    ///
+    /// # Errors
+    /// What happened; the draft is then still there.
+    pub fn discard(self) -> Result<(), StoreError> {
+        let Self { path, file, .. } = self;
+        // Some systems remove no file that is open.
+        drop(file);
+        disk::remove(&path).map_err(|error| StoreError::of(&error, &path))
+    }
+
+    fn write(&mut self, lines: Vec<Line>) -> Result<(), StoreError> {
+        let failed_before = !self.late.is_empty();
+        self.late.extend(lines);
+        if failed_before {
+            disk::cut(&mut self.file, self.bytes).map_err(|error| StoreError::of(&error, &self.path))?;
+        }
+        let sealed = (self.lines..).zip(&self.late).map(|(n, line)| record::sealed(line, &self.word, n));
+        let text: String = sealed.collect();
+        let done = disk::write(&mut self.file, text.as_bytes()).and_then(|()| disk::settle(&self.file));
+        match done {
+            Ok(()) => {
+                self.lines += count(self.late.len());
+                self.bytes += count(text.len());
+                self.late.clear();
+                Ok(())
+            }
+            Err(error) => {
+                // Where not even this can be done, the half line is cut away before the next, or when the draft is
+                // taken up.
+                drop(disk::cut(&mut self.file, self.bytes));
+                Err(StoreError::of(&error, &self.path))
+            }
+        }
+    }
+}
+
+fn locked(file: &File, path: &Path) -> Result<(), StoreError> {
+    match file.try_lock() {
+        // A file system without locks is used without them.
+        Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse(path.to_owned())),
+    }
+}
+
+/// What stands in a draft, and how many lines and bytes of it are whole.
+fn read(file: &mut File, path: &Path, word: &str) -> Result<(Kept, u64, u64), StoreError> {
+    let mut bytes = Vec::new();
+    let fault = |error: &std::io::Error| StoreError::of(error, path);
+    file.seek(SeekFrom::Start(0)).map_err(|error| fault(&error))?;
+    file.take(LIMIT).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+    parse(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
+}
+
+fn parse(bytes: &[u8], word: &str) -> Option<(Kept, u64, u64)> {
+    let mut rows = (0..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));
+    let head = match rows.next().and_then(|(n, row)| whole(row, word, n))? {
+        Line::Draft { version: VERSION, routine, fingerprint, day } => Head { routine, fingerprint, day },
+        Line::Draft { .. }
+        | Line::Took { .. }
+        | Line::Undid
+        | Line::Redid
+        | Line::Waits { .. }
+        | Line::Told { .. } => return None,
+    };
+    let mut kept = Kept { head, records: Vec::new(), told: None, state: Wholeness::Whole };
+    let (mut lines, mut length) = (1, bytes.split_inclusive(|byte| *byte == b'\n').next()?.len());
+    for (n, row) in &mut rows {
+        match whole(row, word, n) {
+            Some(Line::Told { day }) => kept.told = Some(day),
+            Some(line) => kept.records.push(record::record(line)?),
+            None => {
+                let more = rows.any(|(n, row)| whole(row, word, n).is_some());
+                kept.state = if more { Wholeness::Damaged } else { Wholeness::Torn };
+                break;
+            }
+        }
+        lines = n + 1;
+        length += row.len();
+    }
+    Some((kept, lines, count(length)))
+}
+
+fn whole(row: &[u8], word: &str, number: u64) -> Option<Line> {
+    record::opened(row.strip_suffix(b"\n")?, word, number)
+}
+
+fn word_of(path: &Path) -> String {
+    path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+fn count(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::session::journal::Entry;
+    use crate::store::disk::faults::failing_at;
+
+    fn head() -> Head {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        Head { routine: "prov".to_owned(), fingerprint: "ab".repeat(32), day }
+    }
+
+    fn undid() -> Vec<Record> {
+        vec![Record { entry: Entry::Undid, print: None }]
+    }
+
+    /// A draft of `records` single records, closed again.
+    fn draft(folder: &Path, records: usize) -> PathBuf {
+        let mut journal = Journal::begin(folder, &head()).unwrap();
+        (0..records).for_each(|_| journal.append(&undid()).unwrap());
+        journal.path.clone()
+    }
+
+    #[test]
+    fn what_was_appended_is_read_back_and_gone_on_with() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = draft(folder.path(), 2);
+        let (mut journal, kept) = Journal::take_up(&path).unwrap();
+        assert_eq!((kept.head, kept.records.len(), kept.state), (head(), 2, Wholeness::Whole));
+        journal.append(&undid()).unwrap();
+        drop(journal);
+        assert_eq!(Journal::look(&path).unwrap().records.len(), 3);
+    }
+
+    #[test]
+    fn one_instance_at_a_time() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = draft(folder.path(), 1);
+        let (journal, _) = Journal::take_up(&path).unwrap();
+        assert_eq!(Journal::take_up(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        assert_eq!(Journal::look(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        journal.discard().unwrap();
+        assert_eq!(Journal::look(&path).unwrap_err(), StoreError::Missing(path));
+    }
+
+    #[test]
+    fn a_draft_cut_at_any_byte_loses_its_last_line_and_no_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = draft(folder.path(), 3);
+        let bytes = std::fs::read(&path).unwrap();
+        let ends: Vec<usize> = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
+        for length in ends[0]..bytes.len() {
+            let (kept, lines, whole) = parse(&bytes[..length], &word_of(&path)).unwrap();
+            let expected = ends.iter().filter(|end| **end <= length).count();
+            assert_eq!((kept.records.len() + 1, lines), (expected, count(expected)), "{length}");
+            assert_eq!(kept.state == Wholeness::Whole, ends.contains(&length));
+            assert_eq!(whole, count(ends[expected - 1]));
+        }
+    }
+
+    #[test]
+    fn damage_in_the_middle_is_told_apart_from_a_torn_end() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = draft(folder.path(), 3);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 3;
+        bytes[middle] ^= 1;
+        let (kept, lines, _) = parse(&bytes, &word_of(&path)).unwrap();
+        assert_eq!((kept.state, kept.records.len(), lines), (Wholeness::Damaged, 0, 1));
+        let end = bytes.len() - 4;
+        bytes[middle] ^= 1;
+        bytes[end] = 0;
+        let (kept, ..) = parse(&bytes, &word_of(&path)).unwrap();
+        assert_eq!((kept.state, kept.records.len()), (Wholeness::Torn, 2));
+    }
+
+    #[test]
+    fn whatever_fails_what_was_kept_is_kept_and_the_rest_follows_later() {
+        for at in 0..3 {
+            let folder = tempfile::tempdir().unwrap();
+            let mut journal = Journal::begin(folder.path(), &head()).unwrap();
+            journal.append(&undid()).unwrap();
+            let (failed, steps) = failing_at(at, || journal.append(&undid()));
+            if failed.is_ok() {
+                assert!(steps.len() <= at);
+                continue;
+            }
+            assert_eq!(failed, Err(StoreError::Full(journal.path.clone())), "{steps:?}");
+            journal.append(&undid()).unwrap();
+            let path = journal.path.clone();
+            drop(journal);
+            let kept = Journal::look(&path).unwrap();
+            assert_eq!((kept.records.len(), kept.state), (3, Wholeness::Whole), "{steps:?}");
+        }
+    }
+
+    #[test]
+    fn a_draft_that_cannot_be_begun_leaves_nothing() {
+        for at in 0..4 {
+            let folder = tempfile::tempdir().unwrap();
+            let (begun, steps) = failing_at(at, || Journal::begin(folder.path(), &head()));
+            assert!(matches!(begun, Err(StoreError::Full(_))), "{steps:?}");
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{steps:?}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_user_may_read_a_draft() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let mode = draft(folder.path(), 1).metadata().unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,56 @@
+//! Walks that are kept and taken up again: what is said of it, and what is asked.
+
+use std::sync::Arc;
+
+use crate::deid::Scanner;
+use crate::drafts::TakenUp;
+use crate::tui::effect::Effect;
+use crate::tui::keymap::Command;
+use crate::tui::model::{DraftCard, Keeping, Model, Overlay, Page, WalkPage};
+
+/// Shows a walk where it was left, and what there is to say about it.
+pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Arc<Scanner>) {
+    let TakenUp { walk, told } = taken;
+    model.page = Page::Walk(Box::new(WalkPage::new(walk, scanner)));
+    model.overlay = None;
+    if told.is_empty() {
+        model.notice = Some("Du är där du var. Det du hade svarat står kvar.".to_owned());
+    } else {
+        model.overlay =
+            Some(Overlay::Told { heading: "Du fortsätter en påbörjad genomgång", text: told });
+    }
+}
+
+/// Says, once, that the walk goes on without being kept.
+pub(super) fn not_kept(model: &mut Model, why: String) {
+    let Some(walking) = model.walking_mut() else { return };
+    walking.keeping = Keeping::NotKept;
+    let text = vec![
+        why,
+        "Du kan gå vidare och spara blanketten som vanligt. Men om datorn stannar eller fönstret stängs innan \
+         dess går det inte att fortsätta där du var."
+            .to_owned(),
+    ];
+    model.overlay = Some(Overlay::Told { heading: "Dina svar sparas inte på vägen", text });
+}
+
+pub(super) fn kept_again(model: &mut Model) {
+    let Some(walking) = model.walking_mut() else { return };
+    walking.keeping = Keeping::Kept;
+    model.notice = Some("Dina svar sparas på vägen igen.".to_owned());
+}
+
+/// The answer to whether to take up a walk.
+pub(super) fn asked(model: &mut Model, card: &DraftCard, command: Command) -> Vec<Effect> {
+    match command {
+        Command::Confirm => {
+            model.overlay = None;
+            vec![Effect::TakeUp(Box::new(card.clone()))]
+        }
+        Command::Discard => {
+            model.overlay = None;
+            vec![Effect::Remove(card.id.clone())]
+        }
+        _ => Vec::new(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Walks that are interrupted, by whatever means, and taken up again where they were.
+
+use std::io::{BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Child, Stdio};
+
+use stegvis::store::drafts::Drafts;
+
+use crate::world::{ROUTINE, Run, World, bytes, list, text};
+
+/// A walk to a saved form, line by line.
+const LINES: [&str; 14] = ["1", "1", "1", "1", "1 3", "", "2", "", "", "2026-v47 kväll", "", "1 2", "", ""];
+
+fn plain(world: &World, more: &[&str], lines: &[&str]) -> Run {
+    world.run_with(&[&["walk", ROUTINE, "--plain"], more].concat(), &(lines.join("\n") + "\n"))
+}
+
+fn drafts(world: &World) -> Vec<PathBuf> {
+    list(&world.path(".local/share/stegvis/drafts"))
+}
+
+/// How many decisions stand in the one draft.
+fn kept(world: &World) -> usize {
+    let found = Drafts::at(world.path(".local/share/stegvis/drafts")).found();
+    assert_eq!(found.len(), 1);
+    found[0].decided
+}
+
+/// The form that was saved. The same walk gives the same bytes.
+fn saved(world: &World) -> Vec<u8> {
+    let forms = list(&world.path(".local/share/stegvis/forms"));
+    let form: Vec<&PathBuf> =
+        forms.iter().filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
+    assert_eq!(form.len(), 1, "{forms:?}");
+    bytes(form[0])
+}
+
+/// Reads until the program asks for a line.
+fn wait(output: &mut impl Read) {
+    let mut before = b'\n';
+    let mut byte = [0];
+    while output.read(&mut byte).unwrap() == 1 && !(before == b'\n' && byte[0] == b'>') {
+        before = byte[0];
+    }
+}
+
+/// A walk of `lines` that is then killed outright.
+fn killed_after(world: &World, lines: &[&str]) {
+    let mut child: Child = world
+        .command(&["walk", ROUTINE, "--plain", "--resume"])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    wait(&mut output);
+    for line in lines {
+        writeln!(input, "{line}").unwrap();
+        wait(&mut output);
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_walk_that_ends_too_soon_is_mentioned_and_taken_up_where_it_was() {
+    let world = World::new();
+    let run = plain(&world, &[], &LINES[..3]);
+    assert!(run.code == 1 && run.out.contains("finns kvar: fortsätt med --resume"), "{}", run.out);
+    assert_eq!(drafts(&world).len(), 1);
+    let run = plain(&world, &[], &LINES[..1]);
+    let told = run.out.replace('\n', " ");
+    assert!(told.contains("påbörjad 2026-11-21, 3 svar. Lägg till --resume"), "{}", run.out);
+    assert_eq!(drafts(&world).len(), 2);
+    let run = plain(&world, &["--resume"], &["l"]);
+    assert!(
+        run.out.contains("Du fortsätter där du var.") && run.out.contains("- Ring 112 nu. Gjort."),
+        "{}",
+        run.out
+    );
+}
+
+/// Where the walk stands after so many lines and an interruption: fields kept by Enter alone after the last that was
+/// set by hand are gone through again.
+fn taken_up_at(lines: usize) -> usize {
+    match lines {
+        0..=7 => lines,
+        8 | 9 => 7,
+        10 | 11 => 10,
+        _ => 12,
+    }
+}
+
+#[test]
+fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
+    let whole = World::new();
+    let run = plain(&whole, &[], &[&LINES[..], &["s"]].concat());
+    assert_eq!(run.code, 0, "{}", run.out);
+    let expected = saved(&whole);
+    assert!(drafts(&whole).is_empty(), "the draft goes when the form is saved");
+    for at in 1..=LINES.len() {
+        let world = World::new();
+        killed_after(&world, &LINES[..at]);
+        let decided = LINES[..at].iter().enumerate().filter(|(n, line)| *n < 7 || !line.is_empty()).count();
+        assert_eq!(kept(&world), decided, "after line {at}");
+        let run = plain(&world, &["--resume"], &[&LINES[taken_up_at(at)..], &["s"]].concat());
+        assert_eq!(run.code, 0, "after line {at}: {}", run.out);
+        assert!(saved(&world) == expected, "after line {at}: {}", run.out);
+        assert!(drafts(&world).is_empty());
+    }
+}
+
+#[test]
+fn a_torn_end_loses_nothing_but_itself_and_is_told() {
+    let world = World::new();
+    killed_after(&world, &LINES[..4]);
+    let draft = drafts(&world).remove(0);
+    crate::world::write(&draft, text(&draft).trim_end().split_at(text(&draft).len() - 9).0);
+    let run = plain(&world, &["--resume"], &["l"]);
+    assert!(run.out.contains("Det allra sista hann inte sparas"), "{}", run.out);
+    assert!(run.out.contains("- Hur gammal är personen? Under 18.") && kept(&world) == 3, "{}", run.out);
+}
+
+#[test]
+fn in_a_routine_that_has_changed_only_the_changed_is_asked_again() {
+    let world = World::new();
+    let routine = world.write("rutin.yaml", &text(ROUTINE.as_ref()));
+    let walk =
+        |more: &[&str], lines: &str| world.run_with(&[&["walk", &routine, "--plain"], more].concat(), lines);
+    walk(&[], "2\n2\n");
+    world.write(
+        "rutin.yaml",
+        &text(ROUTINE.as_ref()).replace("Hur gammal är personen?", "Hur gammal är den det gäller?"),
+    );
+    let run = walk(&["--resume"], "l\n");
+    let told = run.out.replace('\n', " ");
+    assert!(told.contains("Rutinen har ändrats sedan du började. Ett svar står kvar."), "{}", run.out);
+    assert!(told.contains("Svara igen på det som har ändrats: Hur gammal är den det gäller?"), "{}", run.out);
+    assert_eq!((drafts(&world).len(), kept(&world)), (1, 1));
+}
+
+#[test]
+fn a_place_that_keeps_no_drafts_is_told_once_and_the_form_is_saved() {
+    let world = World::new();
+    world.write(".local/share/stegvis/drafts", "en fil");
+    let run = plain(&world, &[], &[&LINES[..], &["s"]].concat());
+    assert_eq!((run.code, run.out.matches("Dina svar sparas inte på vägen.").count()), (0, 1), "{}", run.out);
+    saved(&world);
+}
+
+#[test]
+fn answers_files_keep_no_drafts() {
+    let world = World::new();
+    assert_eq!(world.walk("flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}\n").code, 0);
+    assert!(drafts(&world).is_empty() && !world.path(".local/share/stegvis/drafts").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_open_to_others_is_closed_and_one_that_is_a_link_is_not_used() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let world = World::new();
+    let folder = world.path(".local/share/stegvis/drafts");
+    crate::world::make(&folder);
+    let everyone = std::fs::Permissions::from_mode(0o777);
+    std::fs::set_permissions(&folder, everyone).unwrap();
+    plain(&world, &[], &LINES[..2]);
+    assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
+    let world = World::new();
+    crate::world::make(&world.path("delad"));
+    crate::world::make(&world.path(".local/share"));
+    symlink(world.path("delad"), world.path(".local/share/stegvis")).unwrap();
+    let run = plain(&world, &[], &LINES[..2]);
+    assert!(run.out.replace('\n', " ").contains("är en länk till en annan plats"), "{}", run.out);
+    assert!(list(&world.path("delad")).is_empty());
+}
