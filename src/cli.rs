@@ -15,10 +15,13 @@ mod failure;
 mod flows;
 mod forms;
 mod graph;
+mod handout;
 mod papers;
+mod proof;
 mod profile;
 mod scan;
 mod settings;
+mod sheet;
 mod test;
 mod trace;
 mod train;
@@ -71,6 +74,8 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
         Some(Command::Profile(profile)) => profile::run(profile, &mut console),
+        Some(Command::Handout(handout)) => handout::run(handout, &mut console),
+        Some(Command::Proof(proof)) => proof::run(proof, &mut console),
         Some(Command::Scan(scan)) => scan::run(scan, &mut console),
         Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
         Some(Command::Completions(shell)) => papers::completions(shell, &mut console),

@@ -7,6 +7,7 @@ pub mod docx;
 pub mod html;
 pub mod json;
 pub mod md;
+pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod txt;

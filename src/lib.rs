@@ -14,6 +14,7 @@ pub mod quiz;
 pub mod form;
 pub mod answers;
 pub mod scenario;
+pub mod paper;
 pub mod export;
 pub mod profile;
 pub mod training;

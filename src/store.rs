@@ -1,7 +1,8 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm) or the local profile,
-//! rendered here; there is no way to hand this module other bytes to write.
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), or a
+//! [`Paper`](crate::paper::Paper) that holds nothing about persons, rendered here; there is no way to hand this module
+//! other bytes to write.
 
 mod disk;
 pub mod drafts;
@@ -25,8 +26,9 @@ use std::path::{Path, PathBuf};
 use self::error::StoreError;
 use self::list::SavedForm;
 use self::shelf::State;
-use crate::export::{Format, Purpose};
+use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::paper::Paper;
 use crate::profile::Profile;
 
 /// The folder forms are saved in: the platform's own, or one that was chosen.
@@ -99,6 +101,14 @@ impl Store {
         path: &Path,
     ) -> Result<PathBuf, StoreError> {
         save::to(form, format, purpose, path)
+    }
+
+    /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn publish(paper: &Paper, format: paper::Format, path: &Path) -> Result<PathBuf, StoreError> {
+        save::paper(paper, format, path)
     }
 
     /// Says whether the form in this file has been sent.

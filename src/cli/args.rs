@@ -8,7 +8,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::console::When;
 use crate::clock;
-use crate::export::Format;
+use crate::export::{Format, paper};
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
@@ -63,6 +63,12 @@ pub(super) enum Command {
     /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
     #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
     Profile(Profile),
+    /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
+    #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
+    Handout(Handout),
+    /// Skriv ut ett bevisblad om en rutin: löftena som är bevisade, kartan och lagrummen
+    #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]
+    Proof(Proof),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(Scan),
@@ -232,6 +238,35 @@ pub(super) enum ProfileDeed {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Handout {
+    /// Scenariots id eller en fil
+    #[arg(value_name = "SCENARIO")]
+    pub(super) scenario: String,
+    #[command(flatten)]
+    pub(super) sheet: Sheet,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Proof {
+    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(super) flow: Option<String>,
+    #[command(flatten)]
+    pub(super) sheet: Sheet,
+}
+
+/// How a paper is written.
+#[derive(Debug, Args)]
+pub(super) struct Sheet {
+    /// Formatet: pdf, html eller md; pdf om inget anges
+    #[arg(long, value_name = "FORMAT", value_parser = paper_format)]
+    pub(super) format: Option<paper::Format>,
+    /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står
+    #[arg(short, long, value_name = "FIL")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Scan {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
@@ -318,6 +353,11 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
 fn format(id: &str) -> Result<Format, String> {
     let known = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
     Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+}
+
+fn paper_format(id: &str) -> Result<paper::Format, String> {
+    let known = paper::Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    paper::Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 
 fn days(text: &str) -> Result<chrono::Days, String> {

@@ -41,15 +41,21 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
     let today = clock::today().map_err(Failure::Day)?;
     let scanner = names::scanner().map_err(Failure::Input)?;
     let mut routines = Routines { today, loaded: Vec::new() };
-    let mut tried = Vec::new();
+    let (mut tried, mut faulty) = (Vec::new(), Vec::new());
     for name in given(&arguments.scenarios)? {
-        tried.push(one(&name, arguments.flow.as_deref(), &mut routines, &scanner)?);
+        match one(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
+            Ok(one) => tried.push(one),
+            Err(fault @ Failure::Scenario(scenarios::LoadFault::Faulty(_))) => faulty.push(fault),
+            Err(fault) => return Err(fault),
+        }
     }
     let covered = if arguments.coverage { coverage::of(&tried) } else { Vec::new() };
     match arguments.output.format {
         Shape::Text => {
             tried.iter().try_for_each(|tried| tell(tried, console))?;
-            console.result(count(&tried))?;
+            if !tried.is_empty() {
+                console.result(count(&tried))?;
+            }
             covered.iter().try_for_each(|covered| console.result(covered.text()))?;
         }
         Shape::Json => {
@@ -62,8 +68,11 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
             console.result(format!("{all:#}\n"))?;
         }
     }
+    let whole = tried.iter().all(Tried::passed) && routines.all_walkable() && faulty.is_empty();
     routines.tell_faulty(console);
-    let whole = tried.iter().all(Tried::passed) && routines.all_walkable();
+    for fault in faulty {
+        fault.tell(console);
+    }
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }
 

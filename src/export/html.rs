@@ -4,7 +4,7 @@ use super::Purpose;
 use super::markup::escaped;
 use super::sheet::{self, Answer, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, Form, Row, Section, Tick, TickState};
+use crate::form::model::{ActRow, Row, Section, Tick, TickState};
 
 /// The looks. Every pair of colours in it has a contrast of at least 4.5 to 1.
 const STYLE: &str = include_str!("html/style.css");
@@ -13,17 +13,21 @@ const STYLE: &str = include_str!("html/style.css");
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let form = form.content();
     let sections: String = form.sections.iter().enumerate().map(section).collect();
+    let head = format!(
+        "<h1>{title}</h1>\n<p class=\"diary\">{DIARY}: <span class=\"blank\">fylls i för hand</span></p>\n",
+        title = escaped(&form.title),
+    );
+    page(&form.title, purpose, &head, &sections, &facts(FOOT, &sheet::facts(form)))
+}
+
+/// A whole page as UTF-8: its head, what stands under it and its foot, each of them HTML.
+pub(super) fn page(title: &str, purpose: Purpose, head: &str, main: &str, foot: &str) -> Vec<u8> {
     let before = match purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
-    let title = escaped(&form.title);
-    let body = format!(
-        "{banner}<main>\n<header>\n<h1>{title}</h1>\n<p class=\"diary\">{DIARY}: \
-         <span class=\"blank\">fylls i för hand</span></p>\n</header>\n{sections}</main>\n{foot}",
-        banner = banner(purpose),
-        foot = foot(form),
-    );
+    let (title, banner) = (escaped(title), banner(purpose));
+    let body = format!("{banner}<main>\n<header>\n{head}</header>\n{main}</main>\n{foot}");
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
@@ -90,11 +94,12 @@ fn table(label: &str, acts: &[ActRow]) -> String {
     )
 }
 
-fn foot(form: &Form) -> String {
+/// The foot: where the page comes from.
+pub(super) fn facts(heading: &str, facts: &[sheet::Fact]) -> String {
     let fact =
         |fact: &sheet::Fact| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escaped(&fact.value));
-    let facts: String = sheet::facts(form).iter().map(fact).collect();
-    format!("<footer>\n<h2>{FOOT}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
+    let facts: String = facts.iter().map(fact).collect();
+    format!("<footer>\n<h2>{heading}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
 }
 
 #[cfg(test)]

@@ -62,7 +62,7 @@ fn foot(blocks: &mut Vec<String>, form: &Form) {
 }
 
 /// The text on one line, with nothing in it that Markdown or HTML would read as a mark.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let one_line = prose::visible(text.trim());
     let digits = one_line.chars().take_while(char::is_ascii_digit).count();

@@ -1,6 +1,7 @@
 //! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
 
 use crate::form::model::{ActRow, Entry, Form, Tick, TickState};
+use crate::paper::{Origin, Paper};
 
 /// What stands where a field was left empty.
 pub(super) const EMPTY: &str = "(inte ifyllt)";
@@ -88,6 +89,19 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         facts.push(fact("Markeringar i fri text som prövats och fått stå kvar", kept.to_string()));
     }
     facts
+}
+
+/// Where a paper comes from.
+pub(super) fn of_paper(paper: &Paper) -> Vec<Fact> {
+    let Origin { routine, fingerprint, tool, proved, day } = paper.origin();
+    let fact = |label, value: &dyn ToString| Fact { label, value: value.to_string() };
+    vec![
+        fact("Rutin", routine),
+        fact("Rutinens fingeravtryck", fingerprint),
+        fact("Verktyg", tool),
+        fact("Bevisade garantier", proved),
+        fact("Lagläge", &day.format("%Y-%m-%d")),
+    ]
 }
 
 /// The routine's fingerprint, as much of it as is written.

@@ -7,8 +7,9 @@ use tempfile::NamedTempFile;
 
 use super::error::StoreError;
 use super::{disk, name};
-use crate::export::{self, Format, Purpose};
+use crate::export::{self, Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::paper::Paper;
 
 /// How many names are tried before giving up.
 const TRIES: usize = 8;
@@ -61,10 +62,19 @@ pub(super) fn to(
     purpose: Purpose,
     path: &Path,
 ) -> Result<PathBuf, StoreError> {
-    let bytes = export::render(form, format, purpose).map_err(StoreError::NotMade)?;
+    new(&export::render(form, format, purpose).map_err(StoreError::NotMade)?, path)
+}
+
+/// Writes a paper under a name of the user's own.
+pub(super) fn paper(paper: &Paper, format: paper::Format, path: &Path) -> Result<PathBuf, StoreError> {
+    new(&paper::render(paper, format).map_err(StoreError::NotMade)?, path)
+}
+
+/// A new file with these bytes, whole or not at all.
+fn new(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let file = beside(folder, &bytes).map_err(|error| StoreError::of(&error, folder))?;
+    let file = beside(folder, bytes).map_err(|error| StoreError::of(&error, folder))?;
     disk::name(file, path).map_err(|error| StoreError::of(&error, path))?;
     disk::settle_folder(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
     Ok(path.to_owned())

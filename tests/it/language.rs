@@ -14,6 +14,7 @@ use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
 use stegvis::flow::shape::{self, Kind, Shape};
 use stegvis::flow::{not_text, read};
+use stegvis::scenario;
 use stegvis::source::{FileId, SourceFile};
 
 const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
@@ -167,6 +168,7 @@ fn keys() -> Keys {
     walk(&shape::FLOW, "", &mut keys);
     walk(&shape::BRANCH, "", &mut keys);
     walk(&shape::TEST, "", &mut keys);
+    walk(&scenario::shape::SCENARIO, "", &mut keys);
     let guard_words = ["guard.any", "guard.all", "guard.not"];
     keys.extend(guard_words.map(|name| (name.to_owned(), BTreeSet::from([name.to_owned()]))));
     keys

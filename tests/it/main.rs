@@ -27,6 +27,8 @@ mod mutants;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod papers;
+#[cfg(test)]
 mod pdf;
 #[cfg(test)]
 mod plain;

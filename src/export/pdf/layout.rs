@@ -74,6 +74,12 @@ impl<'f> Layout<'f> {
         self.y + height <= BOTTOM
     }
 
+    /// How many lines of this height have room on the page.
+    pub(super) fn lines_left(&self, leading: f32) -> usize {
+        let lines = std::iter::successors(Some(leading), |filled| Some(filled + leading));
+        lines.take_while(|filled| self.has_room(*filled)).count()
+    }
+
     /// Begins a new page where so much has no room on this one, but would on an empty one.
     pub(super) fn make_room(&mut self, height: f32) -> Paged {
         if self.has_room(height) || self.y <= TOP || TOP + height > BOTTOM {

@@ -1,27 +1,21 @@
 //! The form on the paper: head, sections, acts, facts, and the foot of every page.
 
 use krilla::tagging::{TableHeaderScope, Tag};
-use std::num::NonZeroU16;
 
-use super::face::{Line, Weight};
-use super::item::{Extent, Ink, Item, Part, Spot, Style};
-use super::layout::{LEFT, Layout, PAGE, Paged, WIDTH, baseline, style};
+use super::face::{Faces, Line, Weight};
+use super::frame::{self, GAP, INSET, TINY, level};
+use super::item::{Ink, Style};
+use super::layout::{LEFT, Layout, Paged, WIDTH, style};
 use super::tree::Branch;
-use super::{face::Faces, value};
+use super::value;
 use crate::export::Purpose;
-use crate::export::sheet::{self, Answer, DIARY, EXERCISE, EXERCISE_TOLD, FOOT};
+use crate::export::sheet::{self, Answer, DIARY, FOOT};
 use crate::form::model::{ActRow, ActState, Form, Row, Section};
 
 const TITLE: Style = style(Weight::Bold, 15.0, 19.0, Ink::Text);
-const HEADING: Style = style(Weight::Bold, 9.5, 15.0, Ink::Text);
 const LABEL: Style = style(Weight::Bold, 8.5, 11.5, Ink::Text);
 const PLAIN: Style = style(Weight::Regular, 9.0, 11.5, Ink::Text);
 const SMALL: Style = style(Weight::Regular, 7.5, 9.6, Ink::Text);
-const TINY: Style = style(Weight::Regular, 7.0, 8.6, Ink::Quiet);
-const BANNER: Style = style(Weight::Bold, 9.0, 18.0, Ink::Paper);
-
-/// How far in from the left of the text everything stands.
-const INSET: f32 = 5.0;
 
 /// How wide a label is.
 const LABEL_WIDTH: f32 = 124.0;
@@ -35,32 +29,20 @@ const VALUE_WIDTH: f32 = LEFT + WIDTH - INSET - VALUE;
 /// How wide the column of states is, its box included.
 const STATE_WIDTH: f32 = 168.0;
 
-/// The space between rows.
-const GAP: f32 = 2.2;
-
 /// The pages of a form.
 pub(super) fn set<'f>(form: &Form, purpose: Purpose, faces: &'f Faces) -> Layout<'f> {
     let mut sheet = Layout::new(faces);
     head(&mut sheet, form, purpose);
     form.sections.iter().for_each(|part| section(&mut sheet, part));
     facts(&mut sheet, form);
-    feet(&mut sheet, form);
-    every_page(&mut sheet, purpose);
+    frame::feet(&mut sheet, &foot(form));
+    frame::every_page(&mut sheet, purpose);
     sheet
-}
-
-/// The heading level `n`.
-fn level(n: u16) -> NonZeroU16 {
-    NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN)
 }
 
 /// The title, and beside it the field that is filled in by hand.
 fn head(sheet: &mut Layout, form: &Form, purpose: Purpose) {
-    if purpose == Purpose::Exercise {
-        let banner = sheet.tree.root(Tag::P);
-        let line = sheet.line(EXERCISE_TOLD, BANNER);
-        sheet.content(banner, LEFT + INSET, 14.0, line, BANNER);
-    }
+    frame::banner(sheet, purpose);
     let top = sheet.y;
     let title = sheet.tree.root(Tag::Hn(level(1), Some(form.title.clone())));
     let (received, diary) = (78.0, 118.0);
@@ -82,7 +64,7 @@ fn head(sheet: &mut Layout, form: &Form, purpose: Purpose) {
 }
 
 fn section(sheet: &mut Layout, section: &Section) {
-    let part = heading(sheet, &section.title);
+    let part = frame::heading(sheet, &section.title);
     let mut list = None;
     for row in &section.rows {
         match sheet::answer(&row.entry) {
@@ -97,23 +79,6 @@ fn section(sheet: &mut Layout, section: &Section) {
         }
     }
     sheet.y += 3.0;
-}
-
-/// A heading, kept together with what comes first under it.
-fn heading(sheet: &mut Layout, title: &str) -> Branch {
-    sheet.make_room(HEADING.leading + 3.0 * PLAIN.leading);
-    let part = sheet.tree.root(Tag::Section);
-    let heading = sheet.tree.under(part, Tag::Hn(level(2), Some(title.to_owned())));
-    let lines = sheet.lines(title, WIDTH - 2.0 * INSET, HEADING);
-    sheet.bookmark(title);
-    for line in lines {
-        sheet.band(HEADING.leading, Ink::Band);
-        let y = sheet.y;
-        sheet.content(heading, LEFT + INSET, y, line, HEADING);
-        sheet.y += HEADING.leading;
-    }
-    sheet.y += GAP;
-    part
 }
 
 /// A label and beside it what stands in the field.
@@ -214,7 +179,7 @@ fn act(sheet: &mut Layout, body: Branch, act: &ActRow, lines: Vec<Line>) {
 
 /// Where the form comes from.
 fn facts(sheet: &mut Layout, form: &Form) {
-    let part = heading(sheet, FOOT);
+    let part = frame::heading(sheet, FOOT);
     let mut notes: Vec<String> =
         sheet::facts(form).iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
     match sheet.missing {
@@ -233,56 +198,15 @@ fn facts(sheet: &mut Layout, form: &Form) {
     }
 }
 
-/// The foot of every page: where the form comes from, in short, and which page it is.
-fn feet(sheet: &mut Layout, form: &Form) {
+/// What the foot of every page says: where the form comes from, in short.
+fn foot(form: &Form) -> [String; 2] {
     let proved = match form.proved.len() {
         1 => "1 bevisad garanti".to_owned(),
         n => format!("{n} bevisade garantier"),
     };
     let (routine, short) = (&form.routine, sheet::fingerprint(form));
-    let text = [
+    [
         format!("{}, version {}", routine.title, routine.version),
         format!("fingeravtryck {short} · {} · {proved}", form.tool),
-    ];
-    // Two lines have room: of a longer title the beginning.
-    let left = text.map(|text| sheet.lines(&text, WIDTH - 70.0, TINY).into_iter().next());
-    let top = PAGE.1 - 42.0;
-    let pages = sheet.pages.len();
-    for page in 1..=pages {
-        let number = sheet.line(&format!("sida {page} av {pages}"), TINY);
-        let right = LEFT + WIDTH - number.width * TINY.size;
-        let mut foot = vec![Item::Rule { at: Spot { x: LEFT, y: top }, length: WIDTH, ink: Ink::Hair }];
-        let mut y = top + 3.0;
-        foot.push(footed(right, y, number));
-        for line in left.iter().flatten() {
-            foot.push(footed(LEFT, y, line.clone()));
-            y += TINY.leading;
-        }
-        if let Some(items) = sheet.pages.get_mut(page - 1) {
-            items.extend(foot);
-        }
-    }
-}
-
-fn footed(x: f32, y: f32, line: Line) -> Item {
-    Item::Text { at: baseline(x, y, TINY), line, style: TINY, part: Part::Foot }
-}
-
-/// What every page of an exercise bears: a band above and the word behind. On the first page the band's words are
-/// content, and there already.
-fn every_page(sheet: &mut Layout, purpose: Purpose) {
-    if purpose == Purpose::Case {
-        return;
-    }
-    let told = sheet.line(EXERCISE_TOLD, BANNER);
-    let mark = sheet.line(EXERCISE, BANNER);
-    let band = Extent { x: LEFT, y: 14.0, width: WIDTH, height: 18.0 };
-    for (at, items) in sheet.pages.iter_mut().enumerate() {
-        let mut under = vec![Item::Watermark(mark.clone()), Item::Band(band, Ink::Alarm)];
-        if at > 0 {
-            let at = baseline(LEFT + INSET, 14.0, BANNER);
-            under.push(Item::Text { at, line: told.clone(), style: BANNER, part: Part::Head });
-        }
-        items.splice(0..0, under);
-    }
+    ]
 }

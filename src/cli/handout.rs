@@ -1,0 +1,24 @@
+//! `stegvis handout`: a scenario as a printed example.
+
+use super::args::Handout;
+use super::console::Console;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::sheet;
+use crate::paper::handout;
+use crate::scenarios::{Faulty, LoadFault};
+use crate::store::names;
+use crate::{clock, routines, scenarios};
+
+pub(super) fn run(arguments: &Handout, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::today().map_err(Failure::Day)?;
+    let scanner = names::scanner().map_err(Failure::Input)?;
+    let found = scenarios::find(&arguments.scenario).map_err(Failure::Scenario)?;
+    let flow = routines::load(found.flow(), today).map_err(Failure::Load)?;
+    let scenario = found.read(&flow, &scanner).map_err(Failure::Scenario)?;
+    let walk = scenario.walk(&scanner).map_err(|faults| {
+        Failure::Scenario(LoadFault::Faulty(Box::new(Faulty { file: found.file.clone(), faults })))
+    })?;
+    let paper = handout::handout(&scenario, &walk, today);
+    sheet::write(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
+}

@@ -1,0 +1,103 @@
+//! What every document has in common on the paper: headings, the foot of every page, the marks of an exercise.
+
+use std::num::NonZeroU16;
+
+use krilla::tagging::Tag;
+
+use super::face::{Line, Weight};
+use super::item::{Extent, Ink, Item, Part, Spot, Style};
+use super::layout::{LEFT, Layout, PAGE, WIDTH, baseline, style};
+use super::tree::Branch;
+use crate::export::Purpose;
+use crate::export::sheet::{EXERCISE, EXERCISE_TOLD};
+
+/// How far in from the left of the text everything stands.
+pub(super) const INSET: f32 = 5.0;
+
+/// The space between rows.
+pub(super) const GAP: f32 = 2.2;
+
+/// How small print is set.
+pub(super) const TINY: Style = style(Weight::Regular, 7.0, 8.6, Ink::Quiet);
+
+const HEADING: Style = style(Weight::Bold, 9.5, 15.0, Ink::Text);
+const BANNER: Style = style(Weight::Bold, 9.0, 18.0, Ink::Paper);
+
+/// What has room under a heading on the same page, at the least.
+const UNDER: f32 = 35.0;
+
+/// The heading level `n`.
+pub(super) fn level(n: u16) -> NonZeroU16 {
+    NonZeroU16::new(n).unwrap_or(NonZeroU16::MIN)
+}
+
+/// A heading, kept together with what comes first under it.
+pub(super) fn heading(sheet: &mut Layout, title: &str) -> Branch {
+    sheet.make_room(HEADING.leading + UNDER);
+    let part = sheet.tree.root(Tag::Section);
+    let heading = sheet.tree.under(part, Tag::Hn(level(2), Some(title.to_owned())));
+    let lines = sheet.lines(title, WIDTH - 2.0 * INSET, HEADING);
+    sheet.bookmark(title);
+    for line in lines {
+        sheet.band(HEADING.leading, Ink::Band);
+        let y = sheet.y;
+        sheet.content(heading, LEFT + INSET, y, line, HEADING);
+        sheet.y += HEADING.leading;
+    }
+    sheet.y += GAP;
+    part
+}
+
+/// What the first page of an exercise says, as content; the band behind it comes with those of the other pages.
+pub(super) fn banner(sheet: &mut Layout, purpose: Purpose) {
+    if purpose == Purpose::Exercise {
+        let banner = sheet.tree.root(Tag::P);
+        let line = sheet.line(EXERCISE_TOLD, BANNER);
+        sheet.content(banner, LEFT + INSET, 14.0, line, BANNER);
+    }
+}
+
+/// The foot of every page: where the document comes from, in short, and which page it is.
+pub(super) fn feet(sheet: &mut Layout, text: &[String; 2]) {
+    // Two lines have room: of a longer title the beginning.
+    let left = text.each_ref().map(|text| sheet.lines(text, WIDTH - 70.0, TINY).into_iter().next());
+    let top = PAGE.1 - 42.0;
+    let pages = sheet.pages.len();
+    for page in 1..=pages {
+        let number = sheet.line(&format!("sida {page} av {pages}"), TINY);
+        let right = LEFT + WIDTH - number.width * TINY.size;
+        let mut foot = vec![Item::Rule { at: Spot { x: LEFT, y: top }, length: WIDTH, ink: Ink::Hair }];
+        let mut y = top + 3.0;
+        foot.push(footed(right, y, number));
+        for line in left.iter().flatten() {
+            foot.push(footed(LEFT, y, line.clone()));
+            y += TINY.leading;
+        }
+        if let Some(items) = sheet.pages.get_mut(page - 1) {
+            items.extend(foot);
+        }
+    }
+}
+
+fn footed(x: f32, y: f32, line: Line) -> Item {
+    Item::Text { at: baseline(x, y, TINY), line, style: TINY, part: Part::Foot }
+}
+
+/// What every page of an exercise bears: a band above and the word behind. On the first page the band's words are
+/// content, and there already.
+pub(super) fn every_page(sheet: &mut Layout, purpose: Purpose) {
+    if purpose == Purpose::Case {
+        return;
+    }
+    let told = sheet.line(EXERCISE_TOLD, BANNER);
+    let mark = sheet.line(EXERCISE, BANNER);
+    let band = Extent { x: LEFT, y: 14.0, width: WIDTH, height: 18.0 };
+    for (at, items) in sheet.pages.iter_mut().enumerate() {
+        let mut under = vec![Item::Watermark(mark.clone()), Item::Band(band, Ink::Alarm)];
+        if at > 0 {
+            let at = baseline(LEFT + INSET, 14.0, BANNER);
+            under.push(Item::Text { at, line: told.clone(), style: BANNER, part: Part::Head });
+        }
+        items.splice(0..0, under);
+    }
+}

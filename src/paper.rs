@@ -1,0 +1,135 @@
+//! Papers without personal text: the handout of a scenario, the proof sheet of a routine. Content only; how it looks is
+//! for `export` to say.
+
+pub mod handout;
+pub mod proof;
+
+use chrono::NaiveDate;
+
+use crate::check::verified::VerifiedFlow;
+
+/// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine or from a
+/// scenario, whose texts have passed the gate, so that no free text can slip by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paper {
+    kind: Kind,
+    title: String,
+    lead: String,
+    parts: Vec<Part>,
+    origin: Origin,
+}
+
+/// What a paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A printed example: an exercise, and every page says so.
+    Handout,
+    /// What was proved of a routine.
+    Proof,
+}
+
+/// A part of a paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Its heading.
+    pub title: String,
+    /// Where it starts.
+    pub starts: Starts,
+    /// What stands under it.
+    pub blocks: Vec<Block>,
+}
+
+/// Where a part starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Starts {
+    /// Right after what comes before it.
+    Here,
+    /// On a page of its own, so that nobody reads it too soon.
+    OnNewPage,
+}
+
+/// A piece of a part.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A heading within the part.
+    Heading(String),
+    /// A paragraph, on one or several lines.
+    Text(String),
+    /// What someone else wrote, such as the routine's own words.
+    Quote(String),
+    /// Points.
+    Points(Vec<String>),
+    /// Many short rows, set close together: what each is called, and what is said of it.
+    Rows(Vec<(String, String)>),
+    /// Room to write by hand: so many lines.
+    Room(usize),
+}
+
+/// Where a paper comes from. Never a time of day, a user, a computer or a path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// The routine's title and version.
+    pub routine: String,
+    /// SHA-256 of the routine's text, as much of it as is written.
+    pub fingerprint: String,
+    /// The version of this program.
+    pub tool: String,
+    /// How many guarantees were proved of the routine.
+    pub proved: usize,
+    /// The day the laws were held against.
+    pub day: NaiveDate,
+}
+
+impl Paper {
+    /// What it is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What stands right under the title.
+    pub fn lead(&self) -> &str {
+        &self.lead
+    }
+
+    /// Its parts, in order.
+    pub fn parts(&self) -> &[Part] {
+        &self.parts
+    }
+
+    /// Where it comes from.
+    pub fn origin(&self) -> &Origin {
+        &self.origin
+    }
+}
+
+impl Origin {
+    fn of(verified: &VerifiedFlow, day: NaiveDate) -> Self {
+        let flow = verified.flow();
+        Self {
+            routine: format!("{}, version {}", flow.title, flow.version),
+            fingerprint: flow.fingerprint.short(),
+            tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
+            proved: verified.proved().len(),
+            day,
+        }
+    }
+}
+
+/// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.
+fn blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
+    for line in text.replace("**", "").lines().map(str::trim_end).filter(|line| !line.is_empty()) {
+        let point = line.trim_start().strip_prefix("- ").map(str::to_owned);
+        match (point, blocks.last_mut()) {
+            (Some(point), Some(Block::Points(points))) => points.push(point),
+            (Some(point), _) => blocks.push(Block::Points(vec![point])),
+            (None, _) => blocks.push(Block::Text(line.to_owned())),
+        }
+    }
+    blocks
+}

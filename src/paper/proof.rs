@@ -1,0 +1,85 @@
+//! The proof sheet of a routine: what was proved of every way through it, how large it is, the map in short, and the laws.
+
+use chrono::NaiveDate;
+
+use super::{Block, Kind, Origin, Paper, Part, Starts};
+use crate::check::figures::Figures;
+use crate::check::states::Space;
+use crate::check::verified::VerifiedFlow;
+use crate::flow::graph;
+use crate::flow::model::{Flow, Law, StepKind};
+
+/// The proof sheet of a verified routine, with the laws as on `day`.
+pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
+    let flow = verified.flow();
+    let figures = Space::explore(flow, verified.live()).ok().map(|space| Figures::of(flow, &space));
+    let parts = [
+        part("Så stor är rutinen".to_owned(), figures.map(sizes).unwrap_or_default()),
+        part(format!("Bevisat för varje väg: {} löften", verified.proved().len()), promises(verified)),
+        part("Kartan i korthet".to_owned(), map(flow)),
+        part(
+            format!("Lagrummen, {}", day.format("%Y-%m-%d")),
+            flow.laws.iter().map(|law| row(law, day)).collect(),
+        ),
+    ];
+    Paper {
+        kind: Kind::Proof,
+        title: format!("Bevisblad: {}", flow.title),
+        lead: format!(
+            "{}. Stegvis har gått igenom varje väg som rutinen tillåter och prövat löftena mot dem alla. \
+             Fingeravtrycket {} visar vilken fil det gäller.",
+            flow.publisher,
+            flow.fingerprint.short()
+        ),
+        parts: parts.into_iter().filter(|part| !part.blocks.is_empty()).collect(),
+        origin: Origin::of(verified, day),
+    }
+}
+
+fn part(title: String, rows: Vec<(String, String)>) -> Part {
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] };
+    Part { title, starts: Starts::Here, blocks }
+}
+
+fn sizes(figures: Figures) -> Vec<(String, String)> {
+    let Figures { steps, states, transitions, walks, questions } = figures;
+    let row = |name: &str, size: String| (name.to_owned(), size);
+    vec![
+        row("Steg", steps.to_string()),
+        row("Lägen", states.to_string()),
+        row("Övergångar", transitions.to_string()),
+        row("Vägar", walks.to_string()),
+        row("Frågor", format!("{} som färst, {} som flest", questions.fewest, questions.most)),
+    ]
+}
+
+fn promises(verified: &VerifiedFlow) -> Vec<(String, String)> {
+    let proved = |id| verified.proved().contains(id);
+    let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
+    promises.map(|guarantee| (guarantee.id.to_string(), guarantee.says.trim_end().to_owned())).collect()
+}
+
+fn map(flow: &Flow) -> Vec<(String, String)> {
+    let row = |at| {
+        let step = flow.step(at);
+        let to: Vec<&str> =
+            graph::links_from(flow, at).iter().map(|link| flow.step(link.to).id.as_str()).collect();
+        let to = match step.kind {
+            StepKind::End => "slut, sedan blanketten".to_owned(),
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } => {
+                format!("leder till {}", to.join(", "))
+            }
+        };
+        (step.id.to_string(), to)
+    };
+    graph::in_order(flow).into_iter().map(row).collect()
+}
+
+fn row(law: &Law, day: NaiveDate) -> (String, String) {
+    let from = law.from.map(|from| format!("från {from}"));
+    let until = law.until.map(|until| format!("till {until}"));
+    let in_force = if law.in_force_on(day) { "gäller" } else { "gäller inte" };
+    let checked = law.checked.map(|checked| format!("läst {checked}"));
+    let told = [Some(in_force.to_owned()), from, until, checked].into_iter().flatten().collect::<Vec<_>>();
+    (law.cite.clone(), told.join(", "))
+}
