@@ -45,6 +45,8 @@ mod random;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod rehearsal;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod scenario;

@@ -39,7 +39,7 @@ const SAVE: [(&str, &str); 4] = [
 ];
 
 /// The program in a terminal.
-struct Terminal {
+pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
     keys: Box<dyn Write + Send>,
     master: Box<dyn MasterPty + Send>,
@@ -54,6 +54,11 @@ struct Terminal {
 impl Terminal {
     /// Opens the start page, in a terminal of 80×24.
     fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+        Self::of(command(world, &[], variables))
+    }
+
+    /// Runs a command in a terminal of 80×24.
+    pub(crate) fn of(command: CommandBuilder) -> Self {
         let pty = native_pty_system().openpty(size(24, 80)).unwrap();
         let mut reader = pty.master.try_clone_reader().unwrap();
         let (send, pieces) = mpsc::channel();
@@ -67,19 +72,19 @@ impl Terminal {
         });
         let keys = pty.master.take_writer().unwrap();
         let found = reading(&*pty.master);
-        let child = pty.slave.spawn_command(command(world, variables)).unwrap();
+        let child = pty.slave.spawn_command(command).unwrap();
         let screen = vt100::Parser::new(cells(24), cells(80), 0);
         Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new(), found }
     }
 
-    fn press(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn press(&mut self, keys: &str) -> &mut Self {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
         self
     }
 
     /// Presses each key and waits for what it brings up.
-    fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
+    pub(crate) fn walk(&mut self, way: &[(&str, &str)]) -> &mut Self {
         for (key, brings) in way {
             self.press(key).until(brings);
         }
@@ -87,7 +92,7 @@ impl Terminal {
     }
 
     /// Waits until the words stand on the screen.
-    fn until(&mut self, words: &str) -> &mut Self {
+    pub(crate) fn until(&mut self, words: &str) -> &mut Self {
         while !self.text().contains(words) {
             let Ok(piece) = self.pieces.recv_timeout(PATIENCE) else {
                 panic!("»{words}« kom aldrig. Skärmen:\n{}", self.text())
@@ -104,7 +109,7 @@ impl Terminal {
     }
 
     /// Waits until the program has ended, and says with what.
-    fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         while let Ok(piece) = self.pieces.recv_timeout(PATIENCE) {
             self.show(&piece);
         }
@@ -140,8 +145,10 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
 
-fn command(world: &World, variables: &[(&str, &Path)]) -> CommandBuilder {
+/// The program with these words, in a world of its own.
+pub(crate) fn command(world: &World, words: &[&str], variables: &[(&str, &Path)]) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_stegvis"));
+    command.args(words);
     command.env_clear();
     command.env("TERM", "xterm-256color");
     command.env("HOME", world.path("."));

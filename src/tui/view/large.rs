@@ -32,13 +32,21 @@ pub(super) fn text(text: &str, width: u16, rows: u16, style: Style) -> Option<Ve
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(false);
-    let wrapped = textwrap::wrap(text, options);
+    // The letters have no other quotes and dashes than a typewriter's.
+    let text = text.replace(['”', '“'], "\"").replace(['–', '—'], "-").replace('’', "'");
+    let wrapped = textwrap::wrap(&text, options);
     let wide = |row: &str| row.chars().count() > usize::from(width / LETTER.0);
     let high = u16::try_from(wrapped.len()).map_or(u16::MAX, |lines| lines.saturating_mul(LETTER.1));
-    if high > rows || wrapped.iter().any(|row| wide(row)) {
+    if high > rows || wrapped.iter().any(|row| wide(row)) || !text.chars().all(is_there) {
         return None;
     }
     Some(wrapped.iter().flat_map(|row| line(row, width, style)).collect())
+}
+
+/// Whether there is a large letter for it.
+fn is_there(c: char) -> bool {
+    let drawn = line(&c.to_string(), LETTER.0, Style::new());
+    c.is_whitespace() || drawn.iter().any(|row| !row.to_string().trim().is_empty())
 }
 
 #[cfg(test)]
@@ -47,10 +55,14 @@ mod tests {
 
     #[test]
     fn swedish_letters_are_there() {
-        for letter in "ÅÄÖåäöé”–".chars() {
-            let drawn = line(&letter.to_string(), 4, Style::new());
-            assert!(drawn.iter().any(|row| !row.to_string().trim().is_empty()), "{letter}");
-        }
+        assert!("ÅÄÖåäöéÉüÜ0123456789.,:;?!/-()\"'".chars().all(is_there));
+    }
+
+    #[test]
+    fn quotes_are_a_typewriters_and_a_letter_that_is_not_there_leaves_nothing_out() {
+        let drawn = |words| text(words, 40, 4, Style::new()).map(|rows| rows.len());
+        assert_eq!(drawn("”Ja” – så"), Some(4));
+        assert_eq!(drawn("ja 日"), None);
     }
 
     #[test]
