@@ -68,8 +68,13 @@ fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
     });
 }
 
+/// A day on which the laws that the routine cites are in force.
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default()
+}
+
 fn verified(flow: Flow) -> Arc<VerifiedFlow> {
-    match verify(flow, NaiveDate::default()) {
+    match verify(flow, today()) {
         Ok(flow) => Arc::new(flow),
         Err(findings) => unwalkable(findings.len()),
     }

@@ -20,20 +20,20 @@ mkt prat om kriget, vissa arga men inget hot, şükriye o anna-lena gick hem tid
 
 /// What can be told by its shape alone: identity numbers, phones, addresses of mail and web, machines, accounts, plates,
 /// postcodes, days, streets.
-const SHAPES: &str = r"\b(19|20)?\d{6}[-+ ]?[\dTRSUWXJKLMN]\d{3}\b
-\b0\d{1,3}[- ]?\d{2,3}[ ]?\d{2}[ ]?\d{2}\b
-\+46[ -]?\d{1,3}([ -]?\d{2,3}){2,4}\b
-[\w.+-]+@[\w-]+\.[\w.]+
-\b(https?://|www\.)\S+
-\b(\d{1,3}\.){3}\d{1,3}\b
-\b([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}\b
-\b[A-Z]{2}\d{2}( ?[0-9A-Z]{4}){3,7}\b
-\b\d{3,4}-\d{4}\b
-\b[A-Z]{3} ?\d{2}[0-9A-Z]\b
-\b\d{3} ?\d{2} [A-ZÅÄÖ][a-zåäö]+
-\b(19|20)\d{2}-\d{2}-\d{2}\b
-\b\d{1,2}/\d{1,2}\b
-[A-ZÅÄÖ][a-zåäö]+(gatan|vägen|gränd|torget|stigen) \d+
+const SHAPES: &str = r"(?-u:\b)(19|20)?[0-9]{6}[-+ ]?[0-9TRSUWXJKLMN][0-9]{3}(?-u:\b)
+(?-u:\b)0[0-9]{1,3}[- ]?[0-9]{2,3}[ ]?[0-9]{2}[ ]?[0-9]{2}(?-u:\b)
+\+46[ -]?[0-9]{1,3}([ -]?[0-9]{2,3}){2,4}(?-u:\b)
+[0-9A-Za-z_.+-]+@[0-9A-Za-z_-]+\.[0-9A-Za-z_.]+
+(?-u:\b)(https?://|www\.)\S+
+(?-u:\b)([0-9]{1,3}\.){3}[0-9]{1,3}(?-u:\b)
+(?-u:\b)([0-9A-Fa-f]{2}[:-]){5}[0-9A-Fa-f]{2}(?-u:\b)
+(?-u:\b)[A-Z]{2}[0-9]{2}( ?[0-9A-Z]{4}){3,7}(?-u:\b)
+(?-u:\b)[0-9]{3,4}-[0-9]{4}(?-u:\b)
+(?-u:\b)[A-Z]{3} ?[0-9]{2}[0-9A-Z](?-u:\b)
+(?-u:\b)[0-9]{3} ?[0-9]{2} [A-ZÅÄÖ][a-zåäö]+
+(?-u:\b)(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}(?-u:\b)
+(?-u:\b)[0-9]{1,2}/[0-9]{1,2}(?-u:\b)
+[A-ZÅÄÖ][a-zåäö]+(gatan|vägen|gränd|torget|stigen) [0-9]+
 ";
 
 const MEGABYTES: usize = 4;

@@ -30,6 +30,7 @@ built_in! {
     "banderollen",
     "klotter-och-kompisar",
     "gymnasiet-filmen",
+    "sammankomst-i-parken",
     "hot-pa-natet",
     "nagot-kanns-fel",
     "anhorig-ringer",

@@ -15,6 +15,7 @@ use crate::flow::model::{Flow, StepKind};
 use crate::profile::Profile;
 use crate::profile::key::Key;
 use crate::scenario::{Note, Scenario};
+use crate::session::replay::Position;
 use crate::session::walk::Walk;
 
 /// What there is to show. Everything is read before a training begins, so that it need not read, and cannot write.
@@ -144,6 +145,22 @@ impl Lesson {
         let path = &self.walk.position().path;
         let place = path.iter().position(|visit| visit.step == at)?;
         Some(path.get(place + 1).map_or(self.walk.position().at, |visit| visit.step))
+    }
+
+    /// Where the walk stands on the page: it has passed what was shown before, and no more.
+    pub fn position(&self) -> Position {
+        let mut position = self.walk.position().clone();
+        let at = match self.page() {
+            Page::Story => Some(self.flow().start),
+            Page::Asked(at) | Page::Shown(at) => Some(at),
+            Page::Form | Page::Talk => None,
+        };
+        if let Some(at) = at {
+            let place = position.path.iter().position(|visit| visit.step == at);
+            position.path.truncate(place.unwrap_or(position.path.len()));
+            position.at = at;
+        }
+        position
     }
 
     /// The parts of the story that the page tells.

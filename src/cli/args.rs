@@ -42,7 +42,7 @@ pub(super) enum Command {
     /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(Check),
-    /// Prova scenarier mot rutinen: går de fortfarande som väntat
+    /// Prova scenarier mot rutinen, och se om de fortfarande går som väntat
     #[command(override_usage = "stegvis test [FLAGGOR] [SCENARIO|MAPP]…")]
     Test(Test),
     /// Jämför två versioner av en rutin: vilka vägar som blir annorlunda
@@ -294,7 +294,7 @@ pub(super) enum Shape {
 
 #[derive(Debug, Args)]
 pub(super) struct Schema {
-    /// flow: rutinernas format; scenario: scenariernas; profile: den lokala profilens
+    /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -303,6 +303,7 @@ pub(super) struct Schema {
 pub(super) enum SchemaOf {
     Flow,
     Scenario,
+    Form,
     Profile,
 }
 

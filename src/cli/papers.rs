@@ -4,7 +4,7 @@ use super::args::{self, Completions, Schema, SchemaOf};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::{flow, profile, scenario};
+use crate::{export, flow, profile, scenario};
 
 /// clap_mangen's headings and ours.
 const HEADINGS: [(&str, &str); 6] = [
@@ -19,6 +19,7 @@ const HEADINGS: [(&str, &str); 6] = [
 pub(super) fn schema(schema: &Schema, console: &mut Console) -> Result<Exit, Failure> {
     let text = match schema.of {
         SchemaOf::Flow => flow::schema::schema(),
+        SchemaOf::Form => export::json::schema(),
         SchemaOf::Scenario => scenario::shape::schema(),
         SchemaOf::Profile => profile::shape::schema(),
     };

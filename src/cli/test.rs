@@ -2,7 +2,7 @@
 //!
 //! JSON: `{"format": "stegvis-test", "version": 1, "on", "scenarios": [{"id", "title", "flow", "passed", "steps": […],
 //! "differences": [text]}], "coverage": [{"flow", "answers": {"taken", "all", "untaken": [{"step", "answer"}]}, "ways":
-//! {"taken", "all", "untaken": [{"from", "to"}]}}]}`. `coverage` is empty unless it is asked for.
+//! {"taken", "all", "untaken": [{"from", "answer", "to"}]}}]}`. `coverage` is empty unless it is asked for.
 
 mod coverage;
 mod words;
@@ -49,14 +49,25 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
             Err(fault) => return Err(fault),
         }
     }
-    let covered = if arguments.coverage { coverage::of(&tried) } else { Vec::new() };
+    report(arguments, &tried, today, console)?;
+    let whole = tried.iter().all(Tried::passed) && routines.all_walkable() && faulty.is_empty();
+    routines.tell_faulty(console);
+    for fault in faulty {
+        fault.tell(console);
+    }
+    Ok(if whole { Exit::Done } else { Exit::Refused })
+}
+
+/// Tells how the scenarios went, and what they leave out where that is asked for.
+fn report(arguments: &Test, tried: &[Tried], today: NaiveDate, console: &mut Console) -> Result<(), Failure> {
+    let covered = if arguments.coverage { coverage::of(tried) } else { Vec::new() };
     match arguments.output.format {
         Shape::Text => {
             tried.iter().try_for_each(|tried| tell(tried, console))?;
             if !tried.is_empty() {
-                console.result(count(&tried))?;
+                console.result(count(tried))?;
             }
-            covered.iter().try_for_each(|covered| console.result(covered.text()))?;
+            covered.iter().try_for_each(|covered| console.result(covered.text()))
         }
         Shape::Json => {
             let day = today.format("%Y-%m-%d").to_string();
@@ -65,15 +76,9 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
             let all = json!({
                 "format": "stegvis-test", "version": VERSION, "on": day, "scenarios": scenarios, "coverage": coverage,
             });
-            console.result(format!("{all:#}\n"))?;
+            console.result(format!("{all:#}\n"))
         }
     }
-    let whole = tried.iter().all(Tried::passed) && routines.all_walkable() && faulty.is_empty();
-    routines.tell_faulty(console);
-    for fault in faulty {
-        fault.tell(console);
-    }
-    Ok(if whole { Exit::Done } else { Exit::Refused })
 }
 
 /// The scenarios that were named, with folders opened; all there are where none was.

@@ -29,10 +29,13 @@
 //! `content_sha256` is the SHA-256 of `form` written without spaces and with its keys in order: what
 //! `jq -jcS .form FILE | sha256sum` prints. It shows that a file was edited or damaged; it is no signature.
 
+mod schema;
 mod shape;
 
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+
+pub use self::schema::schema;
 
 use super::Purpose;
 use crate::form::deidentified::{self, DeidentifiedForm};

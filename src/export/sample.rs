@@ -32,6 +32,7 @@ pub(crate) fn form() -> DeidentifiedForm {
 }
 
 /// A form with everything in it at its longest: long words, many options, many acts, letters of many kinds.
+#[cfg(feature = "pdf")]
 pub(crate) fn worst() -> DeidentifiedForm {
     let mut form = form().content().clone();
     let long = |n: usize| "Långa ord, övergångsställesmarkeringar och annat som tar plats. ".repeat(n);

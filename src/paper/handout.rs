@@ -11,8 +11,8 @@ use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
-/// How many lines are left to write on.
-const ROOM: usize = 4;
+/// How many lines are left to write on, for the answers and for what is talked about.
+const ROOM: (usize, usize) = (10, 4);
 
 /// The handout of a scenario whose whole walk is `walk`, with the laws as on `day`.
 pub fn handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
@@ -65,7 +65,7 @@ impl Told<'_> {
         Part {
             title: "Vad skulle ni svara?".to_owned(),
             starts: Starts::Here,
-            blocks: vec![lead, Block::Points(asked), Block::Room(ROOM)],
+            blocks: vec![lead, Block::Points(asked), Block::Room(ROOM.0)],
         }
     }
 
@@ -123,8 +123,11 @@ impl Told<'_> {
     fn discuss(&self) -> Part {
         let questions: Vec<String> =
             self.scenario.discuss.iter().map(|question| question.text().to_owned()).collect();
-        let blocks =
-            if questions.is_empty() { Vec::new() } else { vec![Block::Points(questions), Block::Room(ROOM)] };
+        let blocks = if questions.is_empty() {
+            Vec::new()
+        } else {
+            vec![Block::Points(questions), Block::Room(ROOM.1)]
+        };
         Part { title: "Att prata om".to_owned(), starts: Starts::Here, blocks }
     }
 }

@@ -21,6 +21,14 @@ use crate::training::{Lesson, Material, Page};
 /// What stands first on every page.
 const EXERCISE: &str = "ÖVNING";
 
+/// What can be written between two pages.
+const HELP: [&str; 4] = [
+    "t eller tillbaka: sidan före",
+    "g eller gå: till ett annat steg",
+    "k eller karta: hela rutinen, och var berättelsen är",
+    "q eller sluta: sluta öva",
+];
+
 /// Shows what there is to show, over lines, until the user leaves or the input ends.
 ///
 /// # Errors
@@ -52,14 +60,17 @@ struct Room<'t> {
 enum Heard {
     On,
     Back,
+    /// To the step that was chosen.
+    Jump(StepIx),
     /// The answer with this number, from 0.
     Answer(usize),
 }
 
 impl Room<'_> {
     fn run(&mut self, chosen: Option<usize>) -> Result<(), Stop> {
-        self.talk
-            .say(&format!("{EXERCISE}. Påhittade händelser. Ingenting sparas. Skriv q för att sluta."))?;
+        self.talk.say(&format!(
+            "{EXERCISE}. Påhittade händelser. Ingenting sparas. Skriv ? för hjälp, q för att sluta."
+        ))?;
         if let Some(nth) = chosen {
             return self.lesson(nth);
         }
@@ -113,6 +124,7 @@ impl Room<'_> {
             self.page(&lesson, answered.take())?;
             match self.between(&lesson)? {
                 Heard::Back => drop(lesson.go_back()),
+                Heard::Jump(step) => lesson.jump(step),
                 Heard::Answer(nth) => {
                     answered = Some(nth);
                     lesson.go_on();
@@ -261,7 +273,7 @@ impl Room<'_> {
             Page::Story | Page::Shown(_) | Page::Form | Page::Talk => 0,
         };
         self.talk.say(match answers {
-            0 => "Tryck Enter för att gå vidare, t för tillbaka, q för att sluta.",
+            0 => "Tryck Enter för att gå vidare, ? för hjälp.",
             _ => "Vad skulle ni svara? Skriv en siffra, eller tryck Enter för att höra svaret.",
         })?;
         loop {
@@ -269,13 +281,44 @@ impl Room<'_> {
             match line.as_str() {
                 "" => return Ok(Heard::On),
                 "t" | "tillbaka" => return Ok(Heard::Back),
+                "g" | "gå" => return Ok(Heard::Jump(self.chosen_step(lesson)?)),
+                "k" | "karta" => self.map_of(lesson)?,
                 _ => match step::one_number(&line, answers) {
                     Ok(nth) => return Ok(Heard::Answer(nth)),
-                    Err(_) if answers == 0 => self.talk.say("Tryck Enter, eller skriv t eller q.")?,
+                    Err(_) if answers == 0 => self.talk.say("Tryck Enter, eller skriv ? för hjälp.")?,
                     Err(why) => self.talk.say(&why)?,
                 },
             }
         }
+    }
+
+    fn help(&mut self) -> Result<(), Stop> {
+        self.talk.say("Svara med siffror. I en berättelse går Enter vidare, och du kan också skriva:")?;
+        for line in HELP {
+            self.talk.item(line)?;
+        }
+        Ok(())
+    }
+
+    fn chosen_step(&mut self, lesson: &Lesson) -> Result<StepIx, Stop> {
+        let steps = lesson.steps();
+        self.talk.say("Vilket steg vill ni gå till?")?;
+        for (n, at) in steps.iter().enumerate() {
+            self.talk.number(n + 1, &lesson.flow().step(*at).title)?;
+        }
+        loop {
+            let chosen = self.number(steps.len())?;
+            if let Some(step) = steps.get(chosen) {
+                return Ok(*step);
+            }
+        }
+    }
+
+    /// The map, with where the story stands.
+    fn map_of(&mut self, lesson: &Lesson) -> Result<(), Stop> {
+        let map = Map::of(lesson.walk().verified(), Some(&lesson.position()));
+        self.talk.say(&format!("{EXERCISE}: kartan över rutinen"))?;
+        Ok(self.talk.lines(&text::lines(&map, lesson.flow()))?)
     }
 
     fn quiz(&mut self) -> Result<(), Stop> {
@@ -341,13 +384,15 @@ impl Room<'_> {
         }
     }
 
-    /// The next line, unless it is the last.
+    /// The next line. Help is given wherever it is asked for, and leaving is heeded.
     fn hear(&mut self) -> Result<String, Stop> {
-        let line = self.talk.ask()?;
-        if matches!(line.to_lowercase().as_str(), "q" | "avsluta" | "sluta") {
-            Err(Stop::Left)
-        } else {
-            Ok(line)
+        loop {
+            let line = self.talk.ask()?;
+            match line.to_lowercase().as_str() {
+                "q" | "avsluta" | "sluta" => return Err(Stop::Left),
+                "?" | "hjälp" => self.help()?,
+                _ => return Ok(line),
+            }
         }
     }
 }

@@ -1,18 +1,28 @@
-//! What scenarios leave out: answers, options and ways on that none of them takes, and steps that none passes.
+//! What scenarios leave out: answers, options and ways on that none of them takes.
 
 use std::collections::BTreeSet;
 
-use crate::flow::graph;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
-use crate::flow::model::{Flow, Step, StepKind};
-use crate::session::replay::Position;
+use crate::flow::model::{Flow, Step, StepKind, Target};
+use crate::session::replay::{Position, Visit};
 
 /// What a number of walks through one routine took of it.
 #[derive(Debug, Default)]
 pub struct Coverage {
     answers: BTreeSet<(StepIx, AnswerIx)>,
-    ways: BTreeSet<(StepIx, StepIx)>,
+    ways: BTreeSet<(StepIx, usize, usize)>,
+}
+
+/// A way on from a step: one row of the targets of a step, or of one of its answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Way {
+    /// The step it goes from.
+    pub from: StepIx,
+    /// The answer that takes it; `None` where every outcome does.
+    pub answer: Option<AnswerIx>,
+    /// The step it goes to.
+    pub to: StepIx,
 }
 
 /// So many of so many.
@@ -26,28 +36,27 @@ pub struct Share {
 
 impl Coverage {
     /// Counts one walk.
-    pub fn add(&mut self, position: &Position) {
-        let next = position.path.iter().skip(1).map(|visit| visit.step).chain([position.at]);
-        for (visit, next) in position.path.iter().zip(next) {
-            self.ways.insert((visit.step, next));
+    pub fn add(&mut self, flow: &Flow, position: &Position) {
+        for visit in &position.path {
             let answers: &[AnswerIx] = match &visit.outcome {
                 Outcome::One(answer) => std::slice::from_ref(answer),
                 Outcome::Many(answers) => answers,
                 Outcome::Passed => &[],
             };
             self.answers.extend(answers.iter().map(|answer| (visit.step, *answer)));
+            self.ways.extend(row(flow, position, visit));
         }
     }
 
-    /// The answers of questions that no walk gave, in the order of the file. Marks of acts do not count: they lead
-    /// nowhere else.
+    /// The answers of questions that no walk gave, in the order of the file. Marks of acts do not count: they are
+    /// answers to what has been done, and not to where to go.
     pub fn untaken(&self, flow: &Flow) -> Vec<(StepIx, AnswerIx)> {
         every_answer(flow).into_iter().filter(|answer| !self.answers.contains(answer)).collect()
     }
 
-    /// The ways from one step to the next that no walk went, in the order of the file.
-    pub fn unwalked(&self, flow: &Flow) -> Vec<(StepIx, StepIx)> {
-        every_way(flow).into_iter().filter(|way| !self.ways.contains(way)).collect()
+    /// The ways on that no walk went, in the order of the file.
+    pub fn unwalked(&self, flow: &Flow) -> Vec<Way> {
+        every_way(flow).into_iter().filter(|(row, _)| !self.ways.contains(row)).map(|(_, way)| way).collect()
     }
 
     /// How many of the answers were given.
@@ -63,6 +72,15 @@ impl Coverage {
     }
 }
 
+/// The row by which a walk left a step: the step, which of its targets, and which row of that.
+fn row(flow: &Flow, position: &Position, visit: &Visit) -> Option<(StepIx, usize, usize)> {
+    let step = flow.step(visit.step);
+    let target = step.target(&visit.outcome)?;
+    let nth = step.targets().iter().position(|other| std::ptr::eq(*other, target))?;
+    let holds = target.branches.iter().position(|branch| branch.when.holds(&|at| position.outcome(at)));
+    Some((visit.step, nth, holds.unwrap_or(target.branches.len())))
+}
+
 fn every_answer(flow: &Flow) -> Vec<(StepIx, AnswerIx)> {
     let questions = flow.places().map(|at| (at, flow.step(at))).filter(|(_, step)| step.is_question());
     questions.flat_map(|(at, step)| (0..count(step)).map(move |n| (at, AnswerIx::nth(n)))).collect()
@@ -76,6 +94,19 @@ fn count(step: &Step) -> usize {
     }
 }
 
-fn every_way(flow: &Flow) -> Vec<(StepIx, StepIx)> {
-    graph::links(flow).into_iter().map(|link| (link.from, link.to)).collect()
+fn every_way(flow: &Flow) -> Vec<((StepIx, usize, usize), Way)> {
+    flow.places().flat_map(|at| ways_from(flow, at)).collect()
+}
+
+fn ways_from(flow: &Flow, from: StepIx) -> Vec<((StepIx, usize, usize), Way)> {
+    let step = flow.step(from);
+    let answer = |nth| match step.kind {
+        StepKind::Ask { .. } => Some(AnswerIx::nth(nth)),
+        StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => None,
+    };
+    let rows = |(nth, target): (usize, &Target)| {
+        let way = |(row, to)| ((from, nth, row), Way { from, answer: answer(nth), to });
+        target.steps().enumerate().map(way).collect::<Vec<_>>()
+    };
+    step.targets().into_iter().enumerate().flat_map(rows).collect()
 }

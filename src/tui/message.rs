@@ -11,6 +11,7 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
+use crate::profile::Retention;
 use crate::store::list::SavedForm;
 
 /// One thing that happened.
@@ -44,8 +45,9 @@ pub enum Message {
     Saved(Vec<PathBuf>),
     /// The form could not be saved; why and what to do, in words.
     NotSaved(String),
-    /// The saved forms, and what came of what was done with one of them.
-    Listed(Vec<SavedForm>, Option<String>),
+    /// The saved forms, how old they may be before their weeding is brought to mind, and what came of what was done
+    /// with one of them.
+    Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The saved forms could not be listed; why and what to do, in words.
     NotListed(String),
 }

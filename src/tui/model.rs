@@ -14,6 +14,7 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::form::fill;
+use crate::profile::Retention;
 use crate::session::answer;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -98,6 +99,8 @@ pub enum Page {
 pub struct FormsPage {
     /// The forms, those that cannot be read among them.
     pub forms: Vec<SavedForm>,
+    /// How old they may be before their weeding is brought to mind.
+    pub retention: Option<Retention>,
     /// The one under the cursor.
     pub cursor: usize,
 }

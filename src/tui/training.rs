@@ -173,7 +173,9 @@ impl Training {
     /// Opens the map, with where the scenario stands, if one is up.
     pub fn open_map(&mut self) {
         let page = match &self.page {
-            Page::Lesson(page) => page.map(),
+            Page::Lesson(page) => {
+                MapPage::new(Arc::clone(page.lesson.walk().verified()), Some(page.lesson.position()))
+            }
             Page::Lobby { .. } | Page::Points { .. } | Page::Quiz(_) => {
                 MapPage::new(Arc::clone(&self.material.flow), None)
             }
@@ -276,20 +278,5 @@ impl LessonPage {
             Some((outcome, otherwise))
         };
         outcomes.into_iter().filter_map(other).collect()
-    }
-
-    /// The map as the scenario stands on this page: passed so far, and closed by what was answered.
-    fn map(&self) -> MapPage {
-        let walk = self.lesson.walk();
-        let mut position = walk.position().clone();
-        if let Some(at) = self.lesson.step() {
-            let place = position.path.iter().position(|visit| visit.step == at);
-            position.path.truncate(place.unwrap_or(position.path.len()));
-            position.at = at;
-        } else if self.lesson.page() == Turn::Story {
-            position.path.clear();
-            position.at = walk.flow().start;
-        }
-        MapPage::new(Arc::clone(walk.verified()), Some(position))
     }
 }

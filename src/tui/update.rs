@@ -48,7 +48,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
-        Message::Listed(forms, said) => forms::listed(model, forms, said),
+        Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
         Message::KeptAgain => drafts::kept_again(model),

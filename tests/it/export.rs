@@ -1,6 +1,7 @@
 //! Saved forms in every format, as the command line gives them: nothing lost, nothing overwritten, nothing of the user's.
 
 use std::path::Path;
+#[cfg(feature = "pdf")]
 use std::process::Command;
 
 use stegvis::export::json;

@@ -1,10 +1,15 @@
 //! The tag tree of the PDF, read back from its bytes: headings, lists, tables, language, title, artifacts, bookmarks.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::Path;
 
+use flate2::read::ZlibDecoder;
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
 use crate::export::{exported, saved};
-use crate::world::{World, bytes};
+use crate::world::{World, bytes, text};
 
 /// A PDF as its objects stand in it, by number. What is packed is left out: the tags never are.
 struct Pdf {
@@ -25,6 +30,24 @@ impl Pdf {
     /// The object of this kind, where there is but one.
     fn one(&self, kind: &str) -> &str {
         self.objects.values().find(|object| object.contains(kind)).unwrap_or_else(|| panic!("no {kind}"))
+    }
+
+    /// What is drawn on each page, unpacked.
+    fn pages(&self) -> Vec<String> {
+        let pages = self
+            .objects
+            .values()
+            .filter(|object| object.contains("/Type/Page/") || object.contains("/Type/Page\n"));
+        pages.map(|page| self.drawn(references(after(page, "/Contents "))[0])).collect()
+    }
+
+    fn drawn(&self, number: u32) -> String {
+        let object = &self.objects[&number];
+        let packed = after(object, "stream\n").trim_end_matches("\nendstream");
+        let packed: Vec<u8> = packed.chars().map(|byte| u8::try_from(u32::from(byte)).unwrap()).collect();
+        let mut drawn = Vec::new();
+        ZlibDecoder::new(packed.as_slice()).read_to_end(&mut drawn).unwrap();
+        drawn.into_iter().map(char::from).collect()
     }
 
     /// The tree from its root: every node's tag, the deeper the further in.
@@ -68,22 +91,61 @@ fn the_tag_tree_of_the_five_cases_is_whole() {
     for case in ["under-18", "akut", "klotter", "vuxen-brott", "asikt"] {
         let form = saved(&world, case);
         let path = exported(&world, &form, "pdf");
-        let pdf = Pdf::of(&path);
+        assert_whole(&Pdf::of(&path), case);
         #[expect(clippy::disallowed_methods, reason = "a test tidies up after itself")]
         std::fs::remove_file(&path).unwrap();
-        let tree = pdf.outline();
-        let count = |tag: &str| tree.iter().filter(|(_, name)| name == tag).count();
-        assert_eq!((tree[0].clone(), count("H1")), ((0, "Document".to_owned()), 1), "{case}: {tree:?}");
-        assert!(count("H2") >= 5 && count("Sect") == count("H2"), "{case}: {tree:?}");
-        assert_eq!(
-            (count("Table"), count("Caption"), count("THead"), count("TBody")),
-            (1, 1, 1, 1),
-            "{case}"
-        );
-        let rows = count("TR") - 1;
-        assert_eq!((count("TH"), count("TD")), (2 + rows, rows), "{case}: {tree:?}");
-        assert!(count("L") > 5 && count("LI") == count("LBody") && count("LI") == count("Lbl"), "{case}");
     }
+}
+
+#[test]
+fn the_tag_tree_of_a_form_of_many_pages_is_whole_and_every_page_has_its_foot() {
+    let world = World::new();
+    let form = at_its_longest(&world, &saved(&world, "akut"));
+    let path = exported(&world, &form, "pdf");
+    let pdf = Pdf::of(&path);
+    assert_whole(&pdf, "many pages");
+    let pages = pdf.pages();
+    assert!(pages.len() >= 3, "{}", pages.len());
+    for page in &pages {
+        // The foot and the lines drawn are no part of what is read.
+        assert!(page.contains("/Artifact") && page.contains("/P") && page.contains("BDC"), "{page}");
+        assert_eq!(page.matches("BDC").count() + page.matches("BMC").count(), page.matches("EMC").count());
+    }
+}
+
+fn assert_whole(pdf: &Pdf, case: &str) {
+    let tree = pdf.outline();
+    let count = |tag: &str| tree.iter().filter(|(_, name)| name == tag).count();
+    assert_eq!((tree[0].clone(), count("H1")), ((0, "Document".to_owned()), 1), "{case}: {tree:?}");
+    assert!(count("H2") >= 5 && count("Sect") == count("H2"), "{case}: {tree:?}");
+    assert_eq!((count("Table"), count("Caption"), count("THead"), count("TBody")), (1, 1, 1, 1), "{case}");
+    let rows = count("TR") - 1;
+    assert_eq!((count("TH"), count("TD")), (2 + rows, rows), "{case}: {tree:?}");
+    assert!(count("L") > 5 && count("LI") == count("LBody") && count("LI") == count("Lbl"), "{case}");
+}
+
+/// The saved form with every box ticked and far more text than any field takes, sealed anew.
+fn at_its_longest(world: &World, form: &str) -> String {
+    let mut saved: Value = serde_json::from_str(&text(Path::new(form))).unwrap();
+    for section in saved["form"]["sections"].as_array_mut().unwrap() {
+        for field in section["fields"].as_array_mut().unwrap() {
+            let value = field["value"].as_object_mut().unwrap();
+            if value.contains_key("text") {
+                value.insert(
+                    "text".to_owned(),
+                    "Klotter och dekaler satt kvar i tunneln. ".repeat(60).trim().into(),
+                );
+            }
+            for option in value.get_mut("choices").and_then(Value::as_array_mut).into_iter().flatten() {
+                option["ticked"] = true.into();
+            }
+        }
+    }
+    let seal = Sha256::digest(saved["form"].to_string());
+    let hexadecimal =
+        |byte: &u8| [byte >> 4, byte & 15].map(|half| char::from_digit(half.into(), 16).unwrap());
+    saved["content_sha256"] = seal.iter().flat_map(hexadecimal).collect::<String>().into();
+    world.write("2026-v47-oro-aaaaaa.json", &saved.to_string())
 }
 
 #[test]

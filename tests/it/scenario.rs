@@ -6,8 +6,10 @@ use std::sync::Arc;
 use stegvis::check::verified;
 use stegvis::deid::Scanner;
 use stegvis::flow;
+use stegvis::flow::id::StepIx;
+use stegvis::flow::model::{Flow, StepKind, Target};
 use stegvis::scenario::trial::try_out;
-use stegvis::scenario::{self, Scenario};
+use stegvis::scenario::{self, Opened, Scenario};
 use stegvis::source::{FileId, SourceFile};
 use stegvis::{clock, routines, scenarios};
 
@@ -46,7 +48,7 @@ fn a_scenario_is_called_what_its_file_is_called() {
 fn the_scenarios_shipped_take_every_answer_and_every_way() {
     let run = World::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
-    let covered = "stockholm-vbe: alla 55 svar och alla 52 vägar mellan steg tas av något scenario.\n";
+    let covered = "stockholm-vbe: alla 55 svar och alla 83 vägar vidare tas av något scenario.\n";
     assert!(run.out.ends_with(covered), "{}", run.out);
 }
 
@@ -58,9 +60,13 @@ fn no_environment_is_shown_more_often_than_another() {
         let row = form.rows().find(|row| row.id == "miljo").unwrap();
         *counts.entry(row.entry.words()).or_insert(0) += 1;
     }
-    let environments =
-        ["Autonom eller vänsterextrem", "Oklar", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
-    assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
+    let even = [
+        ("Autonom eller vänsterextrem", 5),
+        ("Oklar", 6),
+        ("Vit makt eller högerextrem", 5),
+        ("Våldsbejakande islamistisk", 5),
+    ];
+    assert_eq!(counts, even.map(|(words, count)| (words.to_owned(), count)).into());
 }
 
 #[test]
@@ -119,6 +125,60 @@ fn a_broken_edge_names_the_scenario_and_shows_where_the_ways_part() {
     let run = world.run(&["test", "--flow", &broken, "faltet-en-kvall"]);
     assert_eq!(run.code, 1);
     insta::assert_snapshot!(format!("{}{}", run.out, run.err).replace(&broken, "bruten.yaml"));
+}
+
+#[test]
+fn every_way_of_the_routine_led_elsewhere_makes_a_scenario_fail() {
+    let scanner = Scanner::builtin();
+    let opened: Vec<Opened> = scenarios::built_in().iter().map(|id| opened(id)).collect();
+    let original = routines::load(routines::DEFAULT, today()).unwrap();
+    let unseen: Vec<String> = redirected(original.flow())
+        .into_iter()
+        .filter(|(_, flow)| {
+            let Ok(flow) = verified::without_promises(flow.clone(), today()) else { return false };
+            let flow = Arc::new(flow);
+            let goes = |opened: &Opened| {
+                let scenario = opened.read(&flow, &scanner).unwrap();
+                try_out(&scenario, &scanner, today()).differences.is_empty()
+            };
+            opened.iter().all(goes)
+        })
+        .map(|(way, _)| way)
+        .collect();
+    assert!(unseen.is_empty(), "{unseen:#?}");
+}
+
+fn opened(id: &str) -> Opened {
+    let file = scenarios::find(id).unwrap().file;
+    scenario::open(&file, FileId::default()).unwrap()
+}
+
+/// The routine with one of its ways led to the end instead, or past the end's neighbour; each with what was changed.
+fn redirected(original: &Flow) -> Vec<(String, Flow)> {
+    let end = original.find("klart").unwrap();
+    let mut all = Vec::new();
+    for at in original.places() {
+        for (nth, target) in original.step(at).targets().into_iter().enumerate() {
+            for (row, was) in target.steps().enumerate() {
+                let to = if was == end { original.start } else { end };
+                let mut flow = original.clone();
+                match target_of(&mut flow, at, nth) {
+                    target if row < target.branches.len() => target.branches[row].go = to,
+                    target => target.otherwise = to,
+                }
+                all.push((format!("{} {nth}/{row}", original.step(at).id), flow));
+            }
+        }
+    }
+    all
+}
+
+fn target_of(flow: &mut Flow, at: StepIx, nth: usize) -> &mut Target {
+    match &mut flow.steps[at.index()].kind {
+        StepKind::Ask { answers } => &mut answers[nth].to,
+        StepKind::Choose { to, .. } | StepKind::Act { to, .. } | StepKind::Tell { to } => to,
+        StepKind::End => unreachable!("an end leads nowhere"),
+    }
 }
 
 #[test]

@@ -5,12 +5,17 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+use stegvis::export::json as saved_form;
 use stegvis::flow::fault;
 use stegvis::flow::read;
 use stegvis::flow::schema::schema;
 use stegvis::flow::tree::{self, Node};
 use stegvis::flow::yaml;
 use stegvis::source::{FileId, SourceFile};
+use stegvis::{scenario, scenarios};
+
+use crate::world::World;
 
 const FULL: &str = include_str!("../fixtures/full.yaml");
 const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
@@ -69,6 +74,84 @@ fn the_schema_and_the_lowering_refuse_the_same_changes() {
             assert!(!put || !told.is_empty(), "nobody reads {place:?}");
         }
     }
+}
+
+#[test]
+fn the_schema_and_the_reading_of_scenarios_refuse_the_same_changes() {
+    let full = parsed(include_str!("../../flows/scenarios/vanta-med-112.yaml"));
+    let schema = scenario::shape::schema();
+    let valid = |value: &Value| check(value, &schema, &schema, &mut BTreeSet::new());
+    let opens = |value: &Value| {
+        let file = SourceFile::new("x", &serde_json::to_string_pretty(value).unwrap());
+        scenario::open(&file, FileId(0)).is_ok()
+    };
+    assert!(valid(&full) && opens(&full));
+    for (changed, what) in changes(&full) {
+        assert_eq!(valid(&changed), opens(&changed), "{what}");
+    }
+}
+
+#[test]
+fn the_scenarios_shipped_have_every_key_of_the_schema() {
+    let schema = scenario::shape::schema();
+    let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
+    for id in scenarios::built_in() {
+        let value = parsed(scenarios::find(&id).unwrap().file.text());
+        assert!(check(&value, &schema, &schema, &mut seen), "{id}");
+    }
+    every_key(&schema["properties"], &mut all);
+    let never: Vec<_> = all.difference(&seen).collect();
+    assert!(never.is_empty(), "{never:?}");
+}
+
+#[test]
+fn the_schema_and_the_reading_of_saved_forms_refuse_the_same_changes() {
+    let world = World::new();
+    let run = world
+        .walk("flow: prov\nanswers: {akut: nej, alder: under-18, grund: [anmalan]}\nform: {vad: [hot]}\n");
+    assert_eq!(run.code, 0, "{run:?}");
+    let saved: Value = serde_json::from_str(&world.saved("json")).unwrap();
+    let schema = saved_form::schema();
+    let valid = |value: &Value| check(value, &schema, &schema, &mut BTreeSet::new());
+    let reads = |value: &Value| match saved_form::read(&sealed(value).to_string()) {
+        // What is missing in a form of the right shape is not for its shape to say.
+        Ok(_) | Err(saved_form::ReadFault::Incomplete(_)) => true,
+        Err(_) => false,
+    };
+    assert!(valid(&saved) && reads(&saved));
+    for (changed, what) in changes(&saved) {
+        assert_eq!(valid(&changed), reads(&changed), "{what}");
+    }
+}
+
+/// A saved form with the seal that its content should have.
+fn sealed(file: &Value) -> Value {
+    let mut sealed = file.clone();
+    if let (Some(seal), Some(form)) = (file["content_sha256"].as_str(), file.get("form")) {
+        let digest = Sha256::digest(form.to_string());
+        let hex = digest.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+        assert_eq!(seal.len(), hex.len());
+        sealed["content_sha256"] = hex.into();
+    }
+    sealed
+}
+
+/// A value with every change made at every place of it, each with what it is.
+fn changes(value: &Value) -> Vec<(Value, String)> {
+    let mut places = Vec::new();
+    every_place(value, &mut Vec::new(), &mut places);
+    let mut made = Vec::new();
+    for place in &places {
+        for change in
+            [Change::Remove, Change::Rename, Change::Put(json!(null)), Change::Put(json!({"x": [{}]}))]
+        {
+            let mut changed = value.clone();
+            if apply(&mut changed, place, &change) {
+                made.push((changed, format!("{change:?} at {place:?}")));
+            }
+        }
+    }
+    made
 }
 
 #[derive(Debug)]

@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::Tried;
 use crate::check::verified::VerifiedFlow;
+use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::Flow;
-use crate::scenario::coverage::{Coverage, Share};
+use crate::scenario::coverage::{Coverage, Share, Way};
 
 /// What the scenarios of one routine took.
 pub(super) struct Covered {
@@ -24,7 +25,7 @@ pub(super) fn of(tried: &[Tried]) -> Vec<Covered> {
         if at == all.len() {
             all.push(Covered { flow: Arc::clone(flow), coverage: Coverage::default() });
         }
-        all[at].coverage.add(trial.walk.position());
+        all[at].coverage.add(flow.flow(), trial.walk.position());
     }
     all
 }
@@ -32,16 +33,16 @@ pub(super) fn of(tried: &[Tried]) -> Vec<Covered> {
 impl Covered {
     pub(super) fn text(&self) -> String {
         let (flow, coverage) = (self.flow.flow(), &self.coverage);
-        let answers = coverage.untaken(flow).into_iter().map(|(at, answer)| {
-            let step = flow.step(at);
-            format!("  svar  {}: {}\n", step.id, step.answer_ids().get(answer.index()).unwrap_or(&""))
-        });
+        let answers = coverage.untaken(flow).into_iter();
+        let answers = answers.map(|(at, answer)| format!("  svar  {}\n", answered(flow, at, Some(answer))));
         let ways = coverage.unwalked(flow).into_iter();
-        let ways = ways.map(|(from, to)| format!("  väg   {} → {}\n", flow.step(from).id, flow.step(to).id));
+        let ways = ways.map(|Way { from, answer, to }| {
+            format!("  väg   {} → {}\n", answered(flow, from, answer), flow.step(to).id)
+        });
         let untaken: String = answers.chain(ways).collect();
         let heading = if untaken.is_empty() { "" } else { "Inget scenario tar:\n" };
         format!(
-            "{}: {} svar och {} vägar mellan steg tas av något scenario.\n{heading}{untaken}",
+            "{}: {} svar och {} vägar vidare tas av något scenario.\n{heading}{untaken}",
             flow.id,
             words(coverage.answers(flow)),
             words(coverage.ways(flow))
@@ -50,20 +51,28 @@ impl Covered {
 
     pub(super) fn json(&self) -> Value {
         let (flow, coverage): (&Flow, _) = (self.flow.flow(), &self.coverage);
-        let answers = coverage.untaken(flow).into_iter().map(|(at, answer)| {
-            let step = flow.step(at);
-            json!({"step": step.id.as_str(), "answer": step.answer_ids().get(answer.index())})
+        let id = |at: StepIx| flow.step(at).id.as_str();
+        let answer = |at: StepIx, answer: AnswerIx| flow.step(at).answer_ids().get(answer.index()).copied();
+        let untaken = coverage.untaken(flow).into_iter();
+        let untaken = untaken.map(|(at, given)| json!({"step": id(at), "answer": answer(at, given)}));
+        let unwalked = coverage.unwalked(flow).into_iter().map(|Way { from, answer: given, to }| {
+            json!({"from": id(from), "answer": given.and_then(|given| answer(from, given)), "to": id(to)})
         });
-        let answers: Vec<Value> = answers.collect();
-        let ways = coverage.unwalked(flow).into_iter();
-        let ways: Vec<Value> = ways
-            .map(|(from, to)| json!({"from": flow.step(from).id.as_str(), "to": flow.step(to).id.as_str()}))
-            .collect();
+        let (answers, ways): (Vec<Value>, Vec<Value>) = (untaken.collect(), unwalked.collect());
         json!({
             "flow": flow.id.as_str(),
             "answers": share(coverage.answers(flow), &answers),
             "ways": share(coverage.ways(flow), &ways),
         })
+    }
+}
+
+/// A step, and the answer given there where one is meant.
+fn answered(flow: &Flow, at: StepIx, answer: Option<AnswerIx>) -> String {
+    let step = flow.step(at);
+    match answer.and_then(|answer| step.answer_ids().get(answer.index()).copied()) {
+        Some(answer) => format!("{}: {answer}", step.id),
+        None => step.id.to_string(),
     }
 }
 

@@ -186,10 +186,13 @@ fn columns(rows: &[Row], most: usize) -> [usize; COLUMNS] {
 fn row(sheet: &Layout, name: &str, told: &str) -> Row {
     let name = sheet.line(&format!("{name} "), NAME);
     let beside = COLUMN - name.width * NAME.size;
-    let first = sheet.lines(told, beside, CLOSE).into_iter().next();
-    let rest = first.as_ref().and_then(|first| told.strip_prefix(first.text.as_str())).unwrap_or_default();
+    // Beside the name stands what has room there without breaking a word.
+    let whole = |line: &Line| line.text.ends_with(' ') || line.text == told;
+    let first = sheet.lines(told, beside, CLOSE).into_iter().next().filter(whole);
+    let first = first.unwrap_or_else(|| sheet.line("", CLOSE));
+    let rest = told.strip_prefix(first.text.as_str()).unwrap_or_default();
     let rest = if rest.is_empty() { Vec::new() } else { sheet.lines(rest, COLUMN - 6.0, CLOSE) };
-    Row { name, told: first.into_iter().chain(rest).collect() }
+    Row { name, told: [first].into_iter().chain(rest).collect() }
 }
 
 fn put(sheet: &mut Layout, list: Branch, x: f32, row: Row) {

@@ -1,6 +1,7 @@
 //! The saved forms: read, written in another format, marked as sent, deleted after a question.
 
 use crate::export::Format;
+use crate::profile::Retention;
 use crate::store::list::SavedForm;
 use crate::store::shelf::State;
 use crate::tui::effect::{Effect, Shelving};
@@ -11,13 +12,18 @@ use crate::tui::model::{FormsPage, Model, Overlay, Page};
 const PAGE: usize = 10;
 
 /// Takes the list as it now is. The cursor stays where it was.
-pub(super) fn listed(model: &mut Model, forms: Vec<SavedForm>, said: Option<String>) {
+pub(super) fn listed(
+    model: &mut Model,
+    forms: Vec<SavedForm>,
+    retention: Option<Retention>,
+    said: Option<String>,
+) {
     let before = match &model.page {
         Page::Forms(page) => page.cursor,
         Page::Start { .. } | Page::Walk(_) | Page::Saved(_) => 0,
     };
     let cursor = before.min(forms.len().saturating_sub(1));
-    model.page = Page::Forms(FormsPage { forms, cursor });
+    model.page = Page::Forms(FormsPage { forms, retention, cursor });
     model.overlay = None;
     model.notice = said;
 }

@@ -1,36 +1,57 @@
 //! The saved forms as a list, and what lies over it: one form to read, the formats, the question before deletion.
 
+use chrono::NaiveDate;
 use ratatui::text::Line;
 
 use super::overlay::yes_no;
 use super::sheet::{Item, Sheet};
 use crate::export::{Format, Purpose, txt};
+use crate::profile::Retention;
 use crate::prose::visible;
 use crate::store::list::SavedForm;
 use crate::tui::model::FormsPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-pub(super) fn list(page: &FormsPage, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn list(page: &FormsPage, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
     let mut top = headed("Sparade blanketter", theme);
     if page.forms.is_empty() {
         let text =
             "Det finns inga sparade blanketter än. De kommer hit när du sparar i slutet av en genomgång.";
         top.extend(words::plain(text, width, theme.text));
     }
-    let items = page.forms.iter().enumerate().map(|(n, saved)| item(n, saved, width, theme));
-    Sheet { top, items: items.collect(), cursor: Some(page.cursor), ..Sheet::default() }
+    let due = |saved: &SavedForm| page.retention.is_some_and(|kept| saved.is_older(kept.days(), today));
+    let items = page.forms.iter().enumerate().map(|(n, saved)| {
+        let note = if due(saved) { "  kan gallras" } else { "" };
+        item(n, saved, note, width, theme)
+    });
+    let old = page.forms.iter().filter(|saved| due(saved)).count();
+    let mut bottom = vec![Line::default()];
+    if let Some(text) = page.retention.and_then(|kept| reminder(old, kept)) {
+        bottom.extend(words::plain(&text, width, theme.attention));
+    }
+    Sheet { top, items: items.collect(), cursor: Some(page.cursor), bottom, ..Sheet::default() }
 }
 
-fn item(n: usize, saved: &SavedForm, width: u16, theme: &Theme) -> Item {
+/// What can be weeded out, and that nothing goes by itself; nothing where there is none.
+fn reminder(due: usize, kept: Retention) -> Option<String> {
+    let them = match due {
+        0 => return None,
+        1 => "En blankett är".to_owned(),
+        due => format!("{due} blanketter är"),
+    };
+    Some(format!("{them} äldre än {kept} och kan gallras. Inget tas bort av sig självt."))
+}
+
+fn item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme) -> Item {
     let (first, second) = match &saved.form {
         Ok(form) => {
             let form = form.content();
             let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
             let routine = format!("{}, version {}", form.routine.title, form.routine.version);
-            (format!("{day}  {}  {state}", form.kind), format!("{} · {routine}", name(saved)))
+            (format!("{day}  {}  {state}{note}", form.kind), format!("{} · {routine}", name(saved)))
         }
-        Err(fault) => (format!("{} kan inte läsas", name(saved)), fault.to_string()),
+        Err(fault) => (format!("{} kan inte läsas{note}", name(saved)), fault.to_string()),
     };
     let room = width.saturating_sub(6);
     let mut lines = words::plain(&visible(&first), room, theme.heading);

@@ -1,0 +1,106 @@
+//! The JSON Schema of a saved form: what [`read`](super::read) takes, for other programs to hold their own reading to.
+
+use serde_json::{Value, json};
+
+use super::{FORMAT, VERSION};
+use crate::form::model::ActState;
+
+/// The schema, draft 2020-12. It says nothing of the seal, which no schema can hold a file to.
+pub fn schema() -> Value {
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Stegvis sparad blankett, format 1",
+        "$defs": {
+            "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+            "ids": {"type": "array", "items": {"type": "string"}},
+            "option": closed("Ett alternativ i ett fält.", &json!({
+                "id": {"type": "string"},
+                "text": {"type": "string"},
+                "ticked": {"type": "boolean", "description": "Om alternativet är valt."},
+            })),
+            "options": {"type": "array", "items": {"$ref": "#/$defs/option"}},
+            "act": closed("En åtgärd med hur långt den har kommit.", &json!({
+                "id": {"type": "string"},
+                "text": {"type": "string"},
+                "state": {"enum": ActState::ALL.map(ActState::id)},
+            })),
+            "value": {"anyOf": [
+                only("choice", "Ett val.", &json!({"$ref": "#/$defs/options"})),
+                only("choices", "Flera val.", &json!({"$ref": "#/$defs/options"})),
+                only("date", "En dag.", &json!({"$ref": "#/$defs/day"})),
+                only("period", "En vecka, månad eller dag, och del av dygnet.", &or_nothing()),
+                only("text", "Fri text som har granskats.", &or_nothing()),
+                only("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
+            ]},
+            "field": closed("Ett fält i blanketten.", &json!({
+                "id": {"type": "string"},
+                "label": {"type": "string"},
+                "required": {"type": "boolean"},
+                "value": {"$ref": "#/$defs/value"},
+            })),
+            "section": closed("Ett avsnitt i blanketten.", &json!({
+                "title": {"type": "string"},
+                "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
+            })),
+            "routine": closed("Rutinen som blanketten kommer ur.", &json!({
+                "id": {"type": "string"},
+                "title": {"type": "string"},
+                "version": {"type": "string"},
+                "fingerprint": {"type": "string", "description": "SHA-256 av rutinens text."},
+            })),
+            "form": form(),
+        },
+        "type": "object",
+        "description": "En sparad, avidentifierad blankett.",
+        "properties": {
+            "format": {"const": FORMAT},
+            "version": {"const": VERSION},
+            "content_sha256": {"type": "string", "description": "SHA-256 av `form` i kompakt form, nycklarna i ordning."},
+            "form": {"$ref": "#/$defs/form"},
+        },
+        "required": ["content_sha256", "form", "format", "version"],
+        "additionalProperties": false,
+    })
+}
+
+fn form() -> Value {
+    closed(
+        "Innehållet.",
+        &json!({
+            "title": {"type": "string"},
+            "routine": {"$ref": "#/$defs/routine"},
+            "tool": {"type": "string", "description": "Programmet och dess version."},
+            "filled": {"$ref": "#/$defs/day"},
+            "kind": {"type": "string", "description": "Vad blanketten gäller: det första valets id."},
+            "proved": {"$ref": "#/$defs/ids"},
+            "steps": {"$ref": "#/$defs/ids"},
+            "cleared": {
+                "type": "object",
+                "description": "Hur många fynd av varje slag som prövats och fått stå kvar.",
+                "additionalProperties": {"type": "integer", "minimum": 0},
+            },
+            "sections": {"type": "array", "items": {"$ref": "#/$defs/section"}},
+        }),
+    )
+}
+
+/// A map with exactly these keys.
+fn closed(doc: &str, properties: &Value) -> Value {
+    let required: Vec<&String> = properties.as_object().map(|keys| keys.keys().collect()).unwrap_or_default();
+    json!({
+        "type": "object",
+        "description": doc,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// A map with exactly this key.
+fn only(key: &str, doc: &str, value: &Value) -> Value {
+    closed(doc, &json!({ key: value }))
+}
+
+fn or_nothing() -> Value {
+    json!({"anyOf": [{"type": "string"}, {"const": null}]})
+}
