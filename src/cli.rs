@@ -107,14 +107,8 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let cards = routines::list().into_iter().map(card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-<<<<<<< HEAD
     let keeper = Keeper::new(Drafts::local());
     let mut world = World { today, store, formats, profile, opened, keeper, keeping: Keeping::Kept };
-=======
-    let (local, retention) = (profile.local(), profile.retention());
-    let keeper = Keeper::new(Drafts::local());
-    let mut world = World { today, store, formats, local, retention, opened, keeper, keeping: Keeping::Kept };
->>>>>>> main
     tui::run(&mut world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
 }
 

@@ -15,11 +15,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::drafts::{self, Keeper, News};
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
-<<<<<<< HEAD
 use crate::profile::Profile;
-=======
-use crate::profile::Retention;
->>>>>>> main
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::drafts::{Found, KEPT_DAYS};
@@ -35,15 +31,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
-<<<<<<< HEAD
     /// What the workplace has filled in.
     pub profile: Profile,
-=======
-    /// What the workplace fills into routines.
-    pub local: Local,
-    /// How old a saved form may be before its weeding is brought to mind.
-    pub retention: Option<Retention>,
->>>>>>> main
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
     /// What keeps the walk in progress.
@@ -158,7 +147,7 @@ impl World {
 
     fn list(&self, said: Option<String>) -> Message {
         match self.store.forms() {
-            Ok(forms) => Message::Listed(forms, self.retention, said),
+            Ok(forms) => Message::Listed(forms, self.profile.retention(), said),
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }
