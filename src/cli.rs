@@ -21,6 +21,7 @@ mod proof;
 mod profile;
 mod scan;
 mod settings;
+mod summary;
 mod sheet;
 mod test;
 mod trace;
@@ -73,6 +74,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Flows) => flows::run(&mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
+        Some(Command::Summary(summary)) => summary::run(summary, &mut console),
         Some(Command::Profile(profile)) => profile::run(profile, &mut console),
         Some(Command::Handout(handout)) => handout::run(handout, &mut console),
         Some(Command::Proof(proof)) => proof::run(proof, &mut console),

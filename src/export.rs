@@ -12,7 +12,7 @@ pub mod paper;
 pub mod pdf;
 pub mod txt;
 
-mod markup;
+pub(crate) mod markup;
 mod sheet;
 
 #[cfg(test)]

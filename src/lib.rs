@@ -18,6 +18,7 @@ pub mod paper;
 pub mod export;
 pub mod profile;
 pub mod training;
+pub mod summary;
 pub mod clock;
 pub mod store;
 pub mod drafts;

@@ -16,8 +16,9 @@ use std::path::PathBuf;
 
 use chrono::Days;
 
-use self::key::{Key, Refusal};
+use self::key::{Key, OFFERED_CONTACTS, Refusal};
 use crate::export::Format;
+use crate::flow::id::ContactId;
 
 /// What is filled in. A key that is not there is not filled in, and the routine's own words stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -154,6 +155,19 @@ impl Layered {
         let mut values = system.values.clone();
         values.extend(own.values.clone());
         Profile { values }
+    }
+
+    /// The keys to show: those always asked for, and whatever else is filled in.
+    pub fn keys(&self) -> Vec<Key> {
+        let mut contacts: Vec<ContactId> = OFFERED_CONTACTS.iter().map(|id| ContactId::new(id)).collect();
+        for (key, _) in self.own.rows().chain(self.system.rows()) {
+            if let Key::Contact(contact, _) = key
+                && !contacts.contains(contact)
+            {
+                contacts.push(contact.clone());
+            }
+        }
+        Key::asked(&contacts)
     }
 
     /// Where the value under a key comes from.

@@ -1,17 +1,19 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), or a
-//! [`Paper`](crate::paper::Paper) that holds nothing about persons, rendered here; there is no way to hand this module
-//! other bytes to write.
+//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a
+//! [`Paper`](crate::paper::Paper) that holds nothing about persons, a report of protected counts or the local profile,
+//! rendered here; there is no way to hand this module other bytes to write.
 
 mod disk;
 pub mod drafts;
 pub mod error;
 pub mod folder;
+pub mod gather;
 pub mod journal;
 pub mod list;
 pub mod name;
 pub mod names;
+pub mod picture;
 pub mod pieces;
 pub mod profile;
 pub mod read;
@@ -30,6 +32,7 @@ use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
 use crate::profile::Profile;
+use crate::summary::{self, Report};
 
 /// The folder forms are saved in: the platform's own, or one that was chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -101,6 +104,15 @@ impl Store {
         path: &Path,
     ) -> Result<PathBuf, StoreError> {
         save::to(form, format, purpose, path)
+    }
+
+    /// Writes a report of protected counts to a file, readable by the user alone. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn report(report: &Report, format: summary::Format, path: &Path) -> Result<(), StoreError> {
+        let bytes = summary::render(report, format).map_err(StoreError::NotMade)?;
+        save::bytes(path, &bytes, save::Over::Never)
     }
 
     /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.

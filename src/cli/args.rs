@@ -9,6 +9,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::console::When;
 use crate::clock;
 use crate::export::{Format, paper};
+use crate::summary::{self, period::By};
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
@@ -60,6 +61,9 @@ pub(super) enum Command {
     /// Skriv en sparad blankett i ett annat format
     #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
     Export(Export),
+    /// Räkna sparade blanketter till en lokal lägesbild, utan små tal
+    #[command(override_usage = "stegvis summary [FLAGGOR] [MAPP|BLANKETT]…")]
+    Summary(Summary),
     /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
     #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
     Profile(Profile),
@@ -218,6 +222,22 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Summary {
+    /// Mappar med blanketter, eller blanketters filer eller namn; de egna om inget anges
+    #[arg(value_name = "MAPP|BLANKETT")]
+    pub(super) forms: Vec<String>,
+    /// Hur tiden delas: month, tertial eller year
+    #[arg(long, value_name = "TID", default_value = "tertial", value_parser = by)]
+    pub(super) by: By,
+    /// Utskrift som text, csv, json, svg, html eller pdf; som filens namn slutar om inget anges, annars text
+    #[arg(long, value_name = "FORMAT", value_parser = report_format)]
+    pub(super) format: Option<summary::Format>,
+    /// Skriv till den här filen, eller - för stdout
+    #[arg(short, long, value_name = "FIL")]
+    pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Profile {
     /// init: fyll i en ny; show: visa vad som gäller och varifrån; check: leta efter fel. show om inget anges
     #[arg(value_name = "VAD", default_value = "show")]
@@ -354,6 +374,16 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
 fn format(id: &str) -> Result<Format, String> {
     let known = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
     Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+}
+
+fn report_format(id: &str) -> Result<summary::Format, String> {
+    let known = summary::Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    summary::Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+}
+
+fn by(id: &str) -> Result<By, String> {
+    let found = By::ALL.into_iter().find(|by| by.id() == id);
+    found.ok_or_else(|| "Tiden delas med month, tertial eller year.".to_owned())
 }
 
 fn paper_format(id: &str) -> Result<paper::Format, String> {

@@ -17,9 +17,8 @@ use super::args::{Profile as Arguments, ProfileDeed, Shape};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::flow::id::ContactId;
 use crate::profile::Layered;
-use crate::profile::key::{Key, OFFERED_CONTACTS};
+use crate::profile::key::Key;
 use crate::prose::visible;
 use crate::store::profile::{self as files, Found, Layer};
 use crate::store::shown;
@@ -49,7 +48,7 @@ fn found(named: Option<&Path>) -> Result<Found, Failure> {
 fn show(named: Option<&Path>, shape: Shape, console: &mut Console) -> Result<Exit, Failure> {
     let found = found(named)?;
     let layered = found.layered();
-    let keys = keys(&layered);
+    let keys = layered.keys();
     match shape {
         Shape::Text => {
             console.result(text(&found, &layered, &keys))?;
@@ -58,20 +57,6 @@ fn show(named: Option<&Path>, shape: Shape, console: &mut Console) -> Result<Exi
         Shape::Json => console.result(format!("{:#}\n", values(&found, &layered, &keys)))?,
     }
     Ok(Exit::Done)
-}
-
-/// The keys that are shown: those always asked for, and whatever else is filled in.
-fn keys(layered: &Layered) -> Vec<Key> {
-    let joined = layered.joined();
-    let mut contacts: Vec<ContactId> = OFFERED_CONTACTS.iter().map(|id| ContactId::new(id)).collect();
-    for (key, _) in joined.rows() {
-        if let Key::Contact(contact, _) = key
-            && !contacts.contains(contact)
-        {
-            contacts.push(contact.clone());
-        }
-    }
-    Key::asked(&contacts)
 }
 
 fn text(found: &Found, layered: &Layered, keys: &[Key]) -> String {

@@ -57,7 +57,7 @@ fn line(text: &mut String, cells: [&str; 4]) {
 }
 
 /// A cell in quotes. What a spreadsheet would run as a formula begins with an apostrophe, so that it is text.
-fn cell(value: &str) -> String {
+pub(crate) fn cell(value: &str) -> String {
     let runs = value.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || value.starts_with(['\t', '\r', '\n']);
     let guard = if runs { "'" } else { "" };

@@ -4,7 +4,7 @@ use crate::prose;
 
 /// `text` with every character that markup reads as its own written as a reference, and what steers a screen shown.
 /// Safe as content and inside double quotes.
-pub(super) fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in prose::visible(text).chars() {
         match c {

@@ -11,6 +11,7 @@ mod layout;
 mod pages;
 mod paint;
 mod papers;
+pub mod report;
 mod tree;
 mod value;
 

@@ -186,7 +186,7 @@ impl Key {
             Self::Contact(contact, part) => return format!("{}: {}", contact_label(contact), part.label()),
             Self::Delegation => "Delegationsordningen säger",
             Self::Intranet => "Sökord på intranätet",
-            Self::Retention => "Påminn om gallring efter (dagar)",
+            Self::Retention => "Gallring efter (dagar)",
             Self::Folder => "Mapp för blanketter",
             Self::Formats => "Format för blanketter",
             Self::Theme => "Färger",
@@ -258,7 +258,7 @@ impl Key {
 fn contact_label(contact: &ContactId) -> &str {
     match contact.as_str() {
         "samordnare" => "Samordnaren",
-        "socialtjanst" => "Socialtjänstens mottagning",
+        "socialtjanst" => "Mottagningen",
         other => other,
     }
 }

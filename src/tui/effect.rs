@@ -6,6 +6,7 @@ use super::model::DraftCard;
 use crate::drafts::News;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::profile::Profile;
 use crate::store::drafts::DraftId;
 use crate::store::shelf::State;
 
@@ -34,6 +35,12 @@ pub enum Effect {
     List,
     /// Do this with the saved form in this file, and list them again.
     Shelve(PathBuf, Shelving),
+    /// Read the local profile, to be looked at and filled in.
+    Profile,
+    /// Save the user's own profile, and read it again.
+    SaveProfile(Box<Profile>),
+    /// Count the saved forms to a local picture.
+    Count,
     /// Leave the program.
     Quit,
 }

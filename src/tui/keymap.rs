@@ -6,7 +6,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::map::Mode;
 use super::message::Key;
-use super::model::{Edit, Model, Overlay, Page, Stage, TextMode};
+use super::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
 use crate::flow::model::StepKind;
 
 /// What a key asks for.
@@ -135,6 +135,12 @@ pub enum Context {
     Forms,
     /// The formats a saved form can be written in, over the page.
     Formats,
+    /// The local profile.
+    Profile,
+    /// A value of the profile being typed.
+    ProfileLine,
+    /// The local picture.
+    Picture,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
@@ -212,6 +218,9 @@ const REVIEW: Binding = row(&[Key::char('g')], "g", "granska och spara", Command
 const CLOSE: Binding = row(&[ESC, ENTER, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
 
 const EDIT_FIELD: Binding = row(&[ENTER, RIGHT], "Enter", "ändra fältet", Command::Confirm);
+const EDIT_VALUE: Binding = row(&[ENTER, RIGHT], "Enter", "ändra", Command::Confirm);
+const CLEAR_VALUE: Binding = row(&[DELETE, Key::char('r')], "r", "ta bort", Command::Clear);
+const FINENESS: Binding = row(&[TAB], "Tab", "månad, tertial, år", Command::Coarseness);
 const READY: Binding = row(&[ENTER, RIGHT], "Enter", "klar", Command::Confirm);
 const LATER: Binding = row(&[UP], "↑", "senare", Command::More);
 const EARLIER: Binding = row(&[DOWN], "↓", "tidigare", Command::Less);
@@ -290,6 +299,9 @@ const MOVING: &[Binding] =
     &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
 const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
+const PROFILE: &[Binding] =
+    &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
+const PICTURE: &[Binding] = &[FINENESS, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
@@ -318,6 +330,9 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
         Context::Forms => FORMS,
+        Context::Profile => PROFILE,
+        Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
+        Context::Picture => PICTURE,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
@@ -388,6 +403,12 @@ impl Context {
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
+            Page::Picture(_) => Self::Picture,
+            Page::Profile(page) => match page.filling {
+                Filling::Nothing => Self::Profile,
+                Filling::Choosing { .. } => Self::FieldOne,
+                Filling::Typing { .. } => Self::ProfileLine,
+            },
             Page::Walk(page) => match &page.stage {
                 Stage::Step(_) => match page.step().kind {
                     StepKind::Ask { .. } => Self::Ask,
@@ -416,7 +437,10 @@ impl Context {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 25] = [
+    const ALL: [Context; 28] = [
+        Context::Profile,
+        Context::ProfileLine,
+        Context::Picture,
         Context::Map,
         Context::MapSearch,
         Context::Forms,
@@ -458,8 +482,14 @@ mod tests {
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
         let counting = Context::Training(training::Place::Count);
-        for context in [Context::FieldTime, Context::FieldText, Context::Folder, Context::MapSearch, counting]
-        {
+        for context in [
+            Context::FieldTime,
+            Context::FieldText,
+            Context::Folder,
+            Context::ProfileLine,
+            Context::MapSearch,
+            counting,
+        ] {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

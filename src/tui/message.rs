@@ -11,8 +11,9 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
-use crate::profile::Retention;
+use crate::profile::{Layered, Retention};
 use crate::store::list::SavedForm;
+use crate::summary::Report;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -48,6 +49,10 @@ pub enum Message {
     /// The saved forms, how old they may be before their weeding is brought to mind, and what came of what was done
     /// with one of them.
     Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
+    /// The local profile, what finds names of persons in it, and what came of saving it.
+    Profile(Box<Layered>, Arc<Scanner>, Option<String>),
+    /// The local picture, and which files were left out of it, in lines.
+    Counted(Box<Report>, String),
     /// The saved forms could not be listed; why and what to do, in words.
     NotListed(String),
 }

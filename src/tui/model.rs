@@ -14,7 +14,8 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::form::fill;
-use crate::profile::Retention;
+use crate::profile::key::Key;
+use crate::profile::{Layered, Retention};
 use crate::session::answer;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -22,6 +23,7 @@ use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
 use crate::store::drafts::DraftId;
 use crate::store::list::SavedForm;
+use crate::summary::Report;
 
 /// The smallest terminal every page fits in.
 pub const SMALLEST: (u16, u16) = (80, 24);
@@ -92,6 +94,10 @@ pub enum Page {
     Saved(Box<SavedPage>),
     /// The saved forms.
     Forms(FormsPage),
+    /// The local profile.
+    Profile(Box<ProfilePage>),
+    /// The local picture.
+    Picture(Box<PicturePage>),
 }
 
 /// The saved forms, newest first.
@@ -231,6 +237,58 @@ pub enum Grain {
     Any,
 }
 
+/// The local profile on the screen.
+#[derive(Debug)]
+pub struct ProfilePage {
+    /// What is filled in.
+    pub layered: Layered,
+    /// The keys, in the order shown.
+    pub keys: Vec<Key>,
+    /// The key under the cursor.
+    pub cursor: usize,
+    /// What is being filled in.
+    pub filling: Filling,
+    /// What finds the names of persons.
+    pub scanner: Arc<Scanner>,
+}
+
+/// What of the profile is being filled in: the key under the cursor, if anything.
+#[derive(Debug)]
+pub enum Filling {
+    /// Nothing.
+    Nothing,
+    /// One of the key's choices.
+    Choosing {
+        /// The choice under the cursor.
+        cursor: usize,
+    },
+    /// A line.
+    Typing {
+        /// What was typed.
+        input: Input,
+        /// Why it cannot stand, and what to do.
+        problem: Option<String>,
+    },
+}
+
+/// The local picture on the screen.
+#[derive(Debug)]
+pub struct PicturePage {
+    /// What is shown, and by which fineness of time.
+    pub report: Report,
+    /// Which files were left out, in lines.
+    pub left_out: String,
+    /// The first line shown.
+    pub scroll: usize,
+}
+
+impl ProfilePage {
+    /// The key under the cursor.
+    pub fn key(&self) -> Option<&Key> {
+        self.keys.get(self.cursor)
+    }
+}
+
 /// After saving.
 #[derive(Debug)]
 pub struct SavedPage {
@@ -323,7 +381,9 @@ impl Model {
     pub fn walking(&self) -> Option<&WalkPage> {
         match &self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
+                None
+            }
         }
     }
 
@@ -336,7 +396,9 @@ impl Model {
     pub fn walking_mut(&mut self) -> Option<&mut WalkPage> {
         match &mut self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => None,
+            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
+                None
+            }
         }
     }
 }

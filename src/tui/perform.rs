@@ -20,7 +20,9 @@ use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::drafts::{Found, KEPT_DAYS};
 use crate::store::error::StoreError;
-use crate::store::{Store, list, names};
+use crate::store::profile::{self as files, Layer};
+use crate::store::{Store, list, names, picture};
+use crate::summary::period::By;
 
 /// The outside world as the interface sees it.
 #[derive(Debug)]
@@ -58,6 +60,9 @@ impl World {
             Effect::Save(form, folder) => Some(self.save(&form, folder)),
             Effect::List => Some(self.list(None)),
             Effect::Shelve(form, shelving) => Some(self.shelve(&form, shelving)),
+            Effect::Profile => Some(profile(None)),
+            Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
+            Effect::Count => Some(self.count()),
             Effect::Train | Effect::Quit => None,
         }
     }
@@ -156,6 +161,27 @@ impl World {
         self.list(Some(shelved(form, shelving).unwrap_or_else(|fault| told(&fault))))
     }
 
+    /// Saves the user's own profile. What it fills into routines counts from the next walk.
+    fn save_profile(&mut self, own: &Profile) -> Message {
+        let saved = files::places().and_then(|places| files::write(&places.own, own));
+        let said = match saved {
+            Ok(()) => "Sparat. Mapp, format och färger gäller när Stegvis öppnas igen.".to_owned(),
+            Err(fault) => told(&fault),
+        };
+        if let Ok(found) = files::find() {
+            self.profile = found.layered().joined();
+        }
+        profile(Some(said))
+    }
+
+    fn count(&self) -> Message {
+        let counted = self.store.folder().and_then(|folder| picture::count(&[folder]));
+        match counted {
+            Ok(count) => Message::Counted(Box::new(count.report(By::default())), count.left_out.words()),
+            Err(fault) => Message::NotListed(told(&fault)),
+        }
+    }
+
     fn save(&self, form: &DeidentifiedForm, folder: Folder) -> Message {
         let store = match folder {
             Folder::Usual => self.store.clone(),
@@ -188,6 +214,22 @@ fn shelved(form: &Path, shelving: Shelving) -> Result<String, StoreError> {
             1 => "En fil är borttagen.".to_owned(),
             files => format!("{files} filer är borttagna."),
         }),
+    }
+}
+
+/// The profile, to be filled in; not where that would write over a file with faults in it.
+fn profile(said: Option<String>) -> Message {
+    let read = || {
+        let found = files::find()?;
+        let scanner = names::scanner()?;
+        Ok((found, scanner))
+    };
+    match read() {
+        Ok((files::Found { own: Layer::Faulty(..) | Layer::Unreadable(_), .. }, _)) => Message::NotOpened(
+            "Din profil har fel och kan inte ändras här. Se `stegvis profile check`.".to_owned(),
+        ),
+        Ok((found, scanner)) => Message::Profile(Box::new(found.layered()), Arc::new(scanner), said),
+        Err(fault) => Message::NotOpened(told(&fault)),
     }
 }
 

@@ -17,6 +17,14 @@ pub const ENTRIES: &[Entry] = &[
         says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
         opens: |_| vec![Effect::List],
     },
+    Entry {
+        title: "Lägesbild", says: "de sparade i siffror, utan små tal", opens: |_| vec![Effect::Count]
+    },
+    Entry {
+        title: "Profil",
+        says: "vem man vänder sig till här, och vad som är förvalt",
+        opens: |_| vec![Effect::Profile],
+    },
 ];
 
 /// A row of the start page that is no routine.

@@ -10,6 +10,8 @@ mod field;
 mod form;
 mod forms;
 mod overlay;
+mod picture;
+mod profile;
 mod review;
 mod start;
 mod step;
@@ -20,7 +22,7 @@ use super::effect::Effect;
 use super::keymap::{self, Command, Context};
 use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
-use super::model::{Edit, Model, Overlay, Page, SMALLEST, SavedPage, Stage, WalkPage};
+use super::model::{Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Stage, WalkPage};
 use super::{start as rows, view};
 use crate::drafts::News;
 use crate::session::walk::Walk;
@@ -48,6 +50,10 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
+        Message::Profile(layered, scanner, said) => profile::read(model, *layered, scanner, said),
+        Message::Counted(report, left_out) => {
+            model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
+        }
         Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
@@ -103,7 +109,10 @@ fn typed(model: &mut Model, key: Key) {
     match model.overlay {
         Some(Overlay::Map(_)) => overlay::search(model, key),
         Some(_) => {}
-        None => field::key(model, key),
+        None => match &mut model.page {
+            Page::Profile(page) => profile::key(page, key),
+            _ => field::key(model, key),
+        },
     }
 }
 
@@ -129,6 +138,8 @@ fn page(model: &mut Model, command: Command) -> Vec<Effect> {
         Page::Start { .. } => start::update(model, command),
         Page::Saved(_) => start::after_saving(model, command),
         Page::Forms(_) => forms::update(model, command),
+        Page::Profile(_) => profile::update(model, command),
+        Page::Picture(_) => picture::update(model, command),
         Page::Walk(walking) => match walking.stage {
             Stage::Step(_) => step::update(model, command),
             Stage::Form { .. } => form::update(model, command),
@@ -146,7 +157,9 @@ fn quit(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Page::Walk(_) => vec![Effect::Discard, Effect::Quit],
-        Page::Start { .. } | Page::Saved(_) | Page::Forms(_) => vec![Effect::Quit],
+        Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
+            vec![Effect::Quit]
+        }
     }
 }
 
@@ -157,7 +170,10 @@ fn typing(model: &Model) -> bool {
 
 fn type_text(model: &mut Model, text: &str) {
     if model.overlay.is_none() && !too_small(model) {
-        field::paste(model, text);
+        match &mut model.page {
+            Page::Profile(page) => profile::paste(page, text),
+            _ => field::paste(model, text),
+        }
     }
 }
 

@@ -10,6 +10,8 @@ mod forms;
 mod large;
 mod map;
 mod overlay;
+mod picture;
+mod profile;
 pub mod sheet;
 mod side;
 mod start;
@@ -103,6 +105,8 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::form(page, *scroll, theme),
         (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::formats(*cursor, width, theme),
         (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
+        (_, Page::Profile(page)) => profile::profile(page, width, theme),
+        (_, Page::Picture(page)) => picture::picture(page, width, theme),
         (_, Page::Forms(page)) => forms::list(page, model.today, width, theme),
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),

@@ -13,6 +13,8 @@ mod compare;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]
+mod duckdb;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod fuzz;
@@ -56,6 +58,8 @@ mod schema;
 mod shelf;
 #[cfg(test)]
 mod store;
+#[cfg(test)]
+mod summary;
 #[cfg(test)]
 mod told;
 #[cfg(test)]

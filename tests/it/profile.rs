@@ -1,9 +1,17 @@
 //! The local profile as the user, the samordnare and IT meet it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
+use stegvis::deid::Scanner;
+use stegvis::flow::id::ContactId;
+use stegvis::profile::key::{Key, Part};
+use stegvis::profile::{Layered, Profile};
+use stegvis::tui::effect::Effect;
+use stegvis::tui::message::Message;
 
+use crate::tui::Screen;
 use crate::world::{World, done, text};
 
 const OWN: &str = ".config/stegvis/profil.yaml";
@@ -130,4 +138,56 @@ fn the_schema_of_the_profile_is_one_schema() {
     let schema = json(&World::new().run(&["schema", "profile"]).out);
     assert_eq!(schema["additionalProperties"], false);
     assert!(schema["properties"]["contacts"].is_object());
+}
+
+// ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/// The page over a computer's profile that names the administration.
+fn page() -> Screen {
+    let mut system = Profile::default();
+    system.set(Key::Administration, "bromma").unwrap();
+    let layered = Layered { own: Profile::default(), system };
+    let mut screen = Screen::start();
+    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen
+}
+
+/// The profile that the page asks to have saved.
+fn saved(screen: &mut Screen) -> Profile {
+    match screen.asked().pop() {
+        Some(Effect::SaveProfile(profile)) => *profile,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn the_page_shows_what_applies_and_where_it_comes_from() {
+    insta::assert_snapshot!(page().text());
+}
+
+#[test]
+fn a_value_is_chosen_from_its_list() {
+    let mut screen = page();
+    insta::assert_snapshot!(screen.keys("Down Enter").text());
+    screen.keys("6");
+    assert_eq!(saved(&mut screen).get(&Key::Administration), Some("jarva"));
+}
+
+#[test]
+fn a_value_is_typed_and_a_name_of_a_person_is_not_taken() {
+    let mut screen = page();
+    screen.keys("Down Down Down Down Down Enter A l i Space H a s s a n Enter");
+    assert!(screen.text().contains("Det ser ut att peka ut en person."), "{}", screen.text());
+    assert!(screen.asked().is_empty());
+    screen.keys("Esc Down Enter 1 1 2 Enter");
+    let phone = Key::Contact(ContactId::new("samordnare"), Part::Phone);
+    assert_eq!(saved(&mut screen).get(&phone), Some("112"));
+}
+
+#[test]
+fn leaving_a_value_changes_nothing() {
+    let mut screen = page();
+    screen.keys("Down Enter Down Esc Down Enter x Esc");
+    assert!(screen.asked().is_empty());
+    assert!(screen.keys("Left").text().contains("Rutinen, ett steg i taget"));
 }

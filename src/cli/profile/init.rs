@@ -37,7 +37,7 @@ pub(super) fn run(named: Option<&Path>, console: &mut Console) -> Result<Exit, F
             files::write_new(&path, &profile).map_err(Failure::Profile)?;
             let path = store::shown(&path);
             console.result(format!(
-                "\nSparad i {path}.\nÄndra i filen eller på sidan Lokal profil i `stegvis`. Se allt med `stegvis profile`.\n"
+                "\nSparad i {path}.\nÄndra i filen, eller under Profil på startsidan. Se allt med `stegvis profile`.\n"
             ))?;
             Ok(Exit::Done)
         }

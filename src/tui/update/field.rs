@@ -61,10 +61,7 @@ pub(super) fn paste(model: &mut Model, text: &str) {
         Stage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste(model, text),
         Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
         | Stage::Folder { input: typed, .. } => {
-            let kept = text.chars().filter(|c| !c.is_control()).take(500);
-            kept.for_each(|c| {
-                typed.handle(InputRequest::InsertChar(c));
-            });
+            paste_line(typed, text);
             Pasted::Whole
         }
         Stage::Field(_) | Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } => return,
@@ -184,6 +181,13 @@ fn leave_to_next(walking: &mut WalkPage) {
     let Stage::Field(page) = &walking.stage else { return };
     let cursor = (page.row + 1).min(walking.fields().len());
     walking.stage = Stage::Form { cursor };
+}
+
+/// Text that was pasted on a line.
+pub(super) fn paste_line(input: &mut Input, text: &str) {
+    for c in text.chars().filter(|c| !c.is_control()).take(500) {
+        input.handle(InputRequest::InsertChar(c));
+    }
 }
 
 pub(super) fn type_line(input: &mut Input, key: Key) {

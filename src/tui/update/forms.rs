@@ -20,7 +20,7 @@ pub(super) fn listed(
 ) {
     let before = match &model.page {
         Page::Forms(page) => page.cursor,
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) => 0,
+        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => 0,
     };
     let cursor = before.min(forms.len().saturating_sub(1));
     model.page = Page::Forms(FormsPage { forms, retention, cursor });
@@ -83,6 +83,6 @@ fn turn(model: &Model) -> Vec<Effect> {
 fn under_cursor(model: &Model) -> Option<&SavedForm> {
     match &model.page {
         Page::Forms(page) => page.forms.get(page.cursor),
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) => None,
+        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => None,
     }
 }

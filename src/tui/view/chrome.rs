@@ -100,7 +100,8 @@ pub(super) fn around(model: &Model) -> Around<'_> {
             1 => "1 blankett".to_owned(),
             forms => format!("{forms} blanketter"),
         },
-        Page::Start { .. } | Page::Saved(_) => String::new(),
+        Page::Picture(page) => page.report.by.label().to_owned(),
+        Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
     let title = match model.walking() {
         Some(walking) => walking.flow().title.clone(),

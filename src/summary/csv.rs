@@ -1,0 +1,42 @@
+//! The protected picture as a table for spreadsheets and other programs: one row for each count.
+//!
+//! Columns `tabell`, `id`, `rad`, `period`, `antal` and `dold`, with semicolons between, a byte order mark first and lines
+//! ended as RFC 4180 has it. `antal` is empty where `dold` is 1. The table `blanketter` is the number of forms; the period
+//! `total` is all of the time.
+
+use super::Report;
+use super::picture::Cell;
+use crate::export::csv;
+
+/// The columns.
+const COLUMNS: [&str; 6] = ["tabell", "id", "rad", "period", "antal", "dold"];
+
+/// The table as UTF-8 with a byte order mark.
+pub fn write(report: &Report) -> String {
+    let (picture, by) = (&report.picture, report.by);
+    let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(";"));
+    for span in picture.columns(by) {
+        line(&mut text, ["blanketter", "", "Blanketter", &span.to_string()], picture.forms(span));
+    }
+    for table in picture.tables() {
+        for row in &table.rows {
+            for span in picture.columns(by) {
+                line(&mut text, [table.id, row.of.id(), &row.label, &span.to_string()], row.cell(span));
+            }
+        }
+    }
+    text
+}
+
+fn line(text: &mut String, names: [&str; 4], cell: Cell) {
+    for name in names {
+        text.push_str(&csv::cell(name));
+        text.push(';');
+    }
+    let (count, hidden) = match cell {
+        Cell::Count(count) => (count.to_string(), ";0\r\n"),
+        Cell::Hidden => (String::new(), ";1\r\n"),
+    };
+    text.push_str(&count);
+    text.push_str(hidden);
+}

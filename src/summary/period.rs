@@ -1,0 +1,167 @@
+//! Months, tertials and years: the tree that time is counted by.
+
+use std::fmt;
+
+use chrono::{Datelike, NaiveDate};
+
+/// A month, which every form belongs to by the day it was filled in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Month {
+    /// The year.
+    pub year: i32,
+    /// The month, 1–12.
+    pub month: u32,
+}
+
+/// How finely time is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum By {
+    /// By year.
+    Year,
+    /// By tertial, as the follow-up of the nämnd: T1, T2, and the rest of the year for the verksamhetsberättelse.
+    #[default]
+    Tertial,
+    /// By month.
+    Month,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Span {
+    /// All of it.
+    All,
+    /// A year.
+    Year(i32),
+    /// A third of a year: 1, 2 or 3.
+    Tertial(i32, u32),
+    /// A month.
+    Month(Month),
+}
+
+impl Month {
+    /// The month of a day.
+    pub fn of(day: NaiveDate) -> Self {
+        Self { year: day.year(), month: day.month() }
+    }
+
+    fn next(self) -> Self {
+        match self.month {
+            12 => Self { year: self.year + 1, month: 1 },
+            month => Self { month: month + 1, ..self },
+        }
+    }
+}
+
+impl Span {
+    /// Whether a month lies in it.
+    pub fn holds(self, month: Month) -> bool {
+        match self {
+            Self::All => true,
+            Self::Year(year) => month.year == year,
+            Self::Tertial(year, third) => month.year == year && (month.month - 1) / 4 + 1 == third,
+            Self::Month(own) => month == own,
+        }
+    }
+
+    /// The stretches that it is made of, of those that `months` lie in. A month is made of none.
+    pub fn parts(self, months: &[Month]) -> Vec<Self> {
+        let within = months.iter().copied().filter(|month| self.holds(*month));
+        let mut parts: Vec<Self> = match self {
+            Self::All => within.map(|month| Self::Year(month.year)).collect(),
+            Self::Year(_) => {
+                within.map(|month| Self::Tertial(month.year, (month.month - 1) / 4 + 1)).collect()
+            }
+            Self::Tertial(..) => within.map(Self::Month).collect(),
+            Self::Month(_) => Vec::new(),
+        };
+        parts.dedup();
+        parts
+    }
+
+    /// The stretches of a fineness that `months` lie in.
+    pub fn all(by: By, months: &[Month]) -> Vec<Self> {
+        let years = Self::All.parts(months);
+        let of = |spans: Vec<Self>| spans.into_iter().flat_map(|span| span.parts(months)).collect::<Vec<_>>();
+        match by {
+            By::Year => years,
+            By::Tertial => of(years),
+            By::Month => of(of(years)),
+        }
+    }
+
+    /// What a reader sees.
+    pub fn label(self) -> String {
+        match self {
+            Self::All => "Totalt".to_owned(),
+            Self::Year(year) => year.to_string(),
+            Self::Tertial(year, 3) => format!("{year} VB"),
+            Self::Tertial(year, third) => format!("{year} T{third}"),
+            Self::Month(Month { year, month }) => format!("{year}-{month:02}"),
+        }
+    }
+}
+
+/// The id in CSV and JSON: `2026`, `2026-T1`, `2026-04`, `total`.
+impl fmt::Display for Span {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("total"),
+            Self::Tertial(year, third) => write!(f, "{year}-T{third}"),
+            Self::Year(_) | Self::Month(_) => f.write_str(&self.label()),
+        }
+    }
+}
+
+impl By {
+    /// Every fineness, the finest first.
+    pub const ALL: [Self; 3] = [Self::Month, Self::Tertial, Self::Year];
+
+    /// The id on the command line.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Tertial => "tertial",
+            Self::Year => "year",
+        }
+    }
+
+    /// What a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Month => "per månad",
+            Self::Tertial => "per tertial",
+            Self::Year => "per år",
+        }
+    }
+}
+
+/// Every month from the first to the last, those without forms too.
+pub fn months(first: Month, last: Month) -> Vec<Month> {
+    let mut months = vec![first];
+    while let Some(month) = months.last().copied().filter(|month| *month < last) {
+        months.push(month.next());
+    }
+    months
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn month(year: i32, month: u32) -> Month {
+        Month { year, month }
+    }
+
+    #[test]
+    fn a_year_is_three_tertials_of_four_months() {
+        let months = months(month(2025, 11), month(2026, 9));
+        let ids = |by| Span::all(by, &months).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(ids(By::Year), ["2025", "2026"]);
+        assert_eq!(ids(By::Tertial), ["2025-T3", "2026-T1", "2026-T2", "2026-T3"]);
+        assert_eq!(ids(By::Month).len(), 11);
+        assert_eq!(Span::Tertial(2026, 3).label(), "2026 VB");
+        assert!(
+            Span::Tertial(2026, 1).holds(month(2026, 4)) && !Span::Tertial(2026, 1).holds(month(2026, 5))
+        );
+    }
+}

@@ -1,0 +1,133 @@
+//! The protected picture for a terminal: tables in plain lines, with a bar for what there is over all of the time.
+
+use super::period::Span;
+use super::picture::{Cell, Of, Row};
+use super::{PROTECTION, Report, shown, trained};
+use crate::prose::{self, visible};
+
+/// How wide a row's label is, in columns of the terminal. A longer one has a line of its own.
+const LABEL: usize = 28;
+
+/// How wide a count is.
+const COUNT: usize = 9;
+
+/// How many counts stand beside each other.
+const ACROSS: usize = 4;
+
+/// The longest bar.
+const BAR: usize = 10;
+
+/// A row as it is set: its label and its counts.
+type Set = (String, Vec<Cell>);
+
+/// A line of the picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// What comes under it.
+    Heading(String),
+    /// Any other line.
+    Line(String),
+}
+
+/// The picture as lines that end in a line feed.
+pub fn write(report: &Report) -> String {
+    let lines = pieces(report).into_iter().flat_map(|piece| match piece {
+        Piece::Heading(text) | Piece::Line(text) => [text, "\n".to_owned()],
+    });
+    lines.collect()
+}
+
+/// The picture as lines.
+pub fn pieces(report: &Report) -> Vec<Piece> {
+    let Report { picture, by, left_out: _, trainings } = report;
+    let columns = picture.columns(*by);
+    if columns.is_empty() {
+        return vec![Piece::Heading(picture.title())];
+    }
+    if picture.forms(Span::All) == Cell::Hidden {
+        return headed(&picture.title()).into_iter().chain(running(PROTECTION, "")).collect();
+    }
+    let mut lines = headed(&format!("{}, {}", picture.title(), by.label()));
+    lines.push(empty());
+    let forms = columns.iter().map(|span| picture.forms(*span)).collect();
+    table(&mut lines, "Blanketter", &columns, &[("Alla".to_owned(), forms)]);
+    for made in picture.tables() {
+        let (never, rows): (Vec<&Row>, Vec<&Row>) = made.rows.iter().partition(|row| is_never(row));
+        let cells = |row: &&Row| (visible(&row.label), columns.iter().map(|span| row.cell(*span)).collect());
+        let heading = format!("{} ({})", visible(&made.label), made.counts());
+        table(&mut lines, &heading, &columns, &rows.iter().map(cells).collect::<Vec<Set>>());
+        if !never.is_empty() {
+            lines.extend(running(&none_of(&never), "  "));
+            lines.push(empty());
+        }
+    }
+    lines.extend(trainings.map(|count| Piece::Line(trained(count))));
+    lines.extend(running(PROTECTION, ""));
+    lines
+}
+
+fn headed(text: &str) -> Vec<Piece> {
+    prose::lines(text, "", "").into_iter().map(Piece::Heading).collect()
+}
+
+fn running(text: &str, indent: &str) -> Vec<Piece> {
+    prose::lines(text, indent, indent).into_iter().map(Piece::Line).collect()
+}
+
+fn empty() -> Piece {
+    Piece::Line(String::new())
+}
+
+/// Whether no form says it.
+fn is_never(row: &Row) -> bool {
+    row.cell(Span::All) == Cell::Count(0) && row.of != Of::Together
+}
+
+/// The rows that no form says, in a line.
+fn none_of(never: &[&Row]) -> String {
+    let labels: Vec<String> = never.iter().map(|row| visible(&row.label)).collect();
+    format!("Inga blanketter: {}.", labels.join(", "))
+}
+
+/// A table, in as many pieces as its columns take.
+fn table(lines: &mut Vec<Piece>, heading: &str, columns: &[Span], rows: &[Set]) {
+    lines.extend(headed(heading));
+    let most = rows.iter().filter_map(|(_, cells)| cells.last()).map(|cell| count(*cell)).max().unwrap_or(0);
+    let pieces = columns.len().div_ceil(ACROSS);
+    for (nth, piece) in columns.chunks(ACROSS).enumerate() {
+        let heads: Vec<String> = piece.iter().map(|span| format!("{:>COUNT$}", span.label())).collect();
+        lines.push(Piece::Line(format!("{:LABEL$}{}", "", heads.concat())));
+        for (label, cells) in rows {
+            let cells = cells.chunks(ACROSS).nth(nth).unwrap_or_default();
+            let bar = cells.last().filter(|_| nth + 1 == pieces).map(|cell| bar(count(*cell), most, BAR));
+            row(lines, label, cells, &bar.unwrap_or_default());
+        }
+    }
+    lines.push(empty());
+}
+
+fn row(lines: &mut Vec<Piece>, label: &str, cells: &[Cell], bar: &str) {
+    let mut before = label;
+    if label.chars().count() >= LABEL {
+        lines.extend(running(label, ""));
+        before = "";
+    }
+    let counts: Vec<String> = cells.iter().map(|cell| format!("{:>COUNT$}", shown(*cell))).collect();
+    let line = format!("{before:LABEL$}{}  {bar}", counts.concat());
+    lines.push(Piece::Line(line.trim_end().to_owned()));
+}
+
+/// A count, for a bar; a hidden one has none.
+pub fn count(cell: Cell) -> u64 {
+    match cell {
+        Cell::Count(count) => count,
+        Cell::Hidden => 0,
+    }
+}
+
+/// A bar in proportion to the largest count; whatever is there at all is seen.
+pub fn bar(count: u64, most: u64, longest: usize) -> String {
+    let longest = u64::try_from(longest).unwrap_or(u64::MAX);
+    let length = (count * longest).div_ceil(most.max(1)).min(longest);
+    "█".repeat(usize::try_from(length).unwrap_or(0))
+}
