@@ -9,8 +9,8 @@ use crate::tui::theme::Theme;
 use crate::tui::words;
 
 pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> Sheet {
-    let mut top =
-        vec![Line::default(), Line::styled("Rutinen, ett steg i taget", theme.heading), Line::default()];
+    // Without air: the page holds the most there can be, and the advice under it must show.
+    let mut top = vec![Line::styled("Rutinen, ett steg i taget", theme.heading)];
     let promise = "Du svarar på några frågor, får veta vad du ska göra och på vilken grund, och får en ifylld \
                    avidentifierad blankett. Allt stannar på den här datorn.";
     top.extend(words::plain(promise, width, theme.text));
