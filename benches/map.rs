@@ -15,6 +15,7 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::{VerifiedFlow, verify};
 use stegvis::flow::model::Flow;
 use stegvis::map::Map;
+use stegvis::routines;
 use stegvis::session::replay::Position;
 use stegvis::tui::message::{Key, Message};
 use stegvis::tui::model::Model;
@@ -23,15 +24,13 @@ use stegvis::tui::{update, view};
 
 use generated::{Kind, read, text};
 
-const STOCKHOLM: &str = include_str!("../flows/stockholm-vbe.yaml");
-
 fn main() {
     divan::main();
 }
 
 #[divan::bench]
 fn layout_of_stockholm(bencher: Bencher<'_, '_>) {
-    layout(bencher, &verified(read(STOCKHOLM)));
+    layout(bencher, &stockholm());
 }
 
 #[divan::bench]
@@ -41,7 +40,7 @@ fn layout_of_1000_steps(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn frame_of_stockholm(bencher: Bencher<'_, '_>) {
-    frame(bencher, &verified(read(STOCKHOLM)));
+    frame(bencher, &stockholm());
 }
 
 #[divan::bench]
@@ -71,6 +70,13 @@ fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
 /// A day on which the laws that the routine cites are in force.
 fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default()
+}
+
+fn stockholm() -> Arc<VerifiedFlow> {
+    match routines::load(routines::DEFAULT, today()) {
+        Ok(flow) => flow,
+        Err(_) => unwalkable(1),
+    }
 }
 
 fn verified(flow: Flow) -> Arc<VerifiedFlow> {

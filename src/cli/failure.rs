@@ -9,6 +9,7 @@ use crate::check::states::Bounded;
 use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
 use crate::export::json::ReadFault;
+use crate::flow::held;
 use crate::form::deidentified::Objection;
 use crate::routines::{LoadFault, Unwalkable};
 use crate::source::SourceFile;
@@ -33,6 +34,8 @@ pub(super) enum Failure {
     Form(String, ReadFault),
     /// The profile cannot be written.
     Profile(StoreError),
+    /// The routine cannot be written.
+    Routine(StoreError),
     /// The document cannot be written.
     Export(StoreError),
     /// Something would be deleted, and nobody is there to ask.
@@ -94,6 +97,7 @@ impl Failure {
                 let what = format!("Profilen är inte sparad. {fault}");
                 line(console, &what, fault.help());
             }
+            Self::Routine(fault) => not_written(&fault, console),
             Self::Export(fault) => {
                 let what = format!("Dokumentet är inte skrivet. {fault}");
                 line(console, &what, fault.help());
@@ -133,6 +137,14 @@ fn line(console: &mut Console, what: &str, help: &str) {
     console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
 }
 
+/// A routine of the user's own was not written.
+fn not_written(fault: &StoreError, console: &mut Console) {
+    let taken = matches!(fault, StoreError::NameTaken(_));
+    let other = "Välj ett annat id med --id, eller en annan fil med -o.";
+    let help = if taken { other } else { fault.help() };
+    line(console, &format!("Rutinen är inte skriven. {fault}"), help);
+}
+
 fn load(fault: LoadFault, console: &mut Console) -> Exit {
     match fault {
         LoadFault::Unknown(name, known) => {
@@ -150,8 +162,8 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
             Exit::Usage
         }
         LoadFault::Unwalkable(unwalkable) => {
-            let Unwalkable { file, findings } = *unwalkable;
-            console.fault(&faults::text(&file, &findings, console.colour()));
+            let Unwalkable { files, findings } = *unwalkable;
+            console.fault(&faults::text(&files, &findings, console.colour()));
             line(
                 console,
                 "Rutinen kan inte användas förrän felen är rättade.",
@@ -166,8 +178,9 @@ fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {
     match fault {
         scenarios::LoadFault::Unknown(name, known) => {
             let what = format!("Det finns inget scenario `{}`.", prose::visible(&name));
-            let known = known.join(", ");
-            line(console, &what, &format!("Scenarierna är: {known}. En fil anges med sin sökväg."));
+            let words: Vec<&str> = known.iter().map(String::as_str).collect();
+            let there = || format!("Scenarierna är: {}. En fil anges med sin sökväg.", words.join(", "));
+            line(console, &what, &held::suggestion(&name, &words).unwrap_or_else(there));
             Exit::Usage
         }
         scenarios::LoadFault::File(fault) => {

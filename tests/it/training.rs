@@ -13,7 +13,6 @@ use stegvis::flow::id::{AnswerIx, StepIx};
 use stegvis::flow::model::{Mark, StepKind};
 use stegvis::profile::Profile;
 use stegvis::quiz::round::Stage as Up;
-use stegvis::scenarios;
 use stegvis::session::answer;
 use stegvis::session::replay::Position;
 use stegvis::session::walk::Walk;
@@ -26,6 +25,7 @@ use stegvis::tui::training::{Overlay, Page, Training};
 use stegvis::tui::update::count::{Asks, update as count_update};
 use stegvis::tui::update::training::{Next, update};
 use stegvis::tui::view;
+use stegvis::{routines, scenarios};
 
 use crate::tui::{key, rows, stockholm};
 use crate::world::TODAY;
@@ -33,9 +33,15 @@ use crate::world::TODAY;
 /// Everything that is built in, with a quiz that is always the same.
 pub(crate) fn material() -> Material {
     let (flow, scanner) = (stockholm(), Scanner::builtin());
+    let mut routines = vec![(routines::DEFAULT.to_owned(), Arc::clone(&flow))];
     let lesson = |name: &String| {
-        let scenario = scenarios::find(name).unwrap().read(&flow, &scanner).unwrap();
-        Lesson::new(scenario, &scanner).unwrap()
+        let found = scenarios::find(name).unwrap();
+        if !routines.iter().any(|(id, _)| id == found.flow()) {
+            let walked = routines::load(found.flow(), clock::day(TODAY).unwrap()).unwrap();
+            routines.push((found.flow().to_owned(), walked));
+        }
+        let (_, walked) = routines.iter().find(|(id, _)| id == found.flow()).unwrap();
+        Lesson::new(found.read(walked, &scanner).unwrap(), &scanner).unwrap()
     };
     let lessons = scenarios::built_in().iter().map(lesson).collect();
     let points = points(flow.flow(), &Profile::default());

@@ -133,7 +133,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, around: &Around<'_>, theme: &Theme)
     let block = Block::new().borders(Borders::BOTTOM).border_style(theme.quiet);
     let inner = indent(block.inner(area));
     let lead = if mark.width() == 0 { "" } else { "  " };
-    let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len());
+    let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 1);
     let title = Span::styled(format!("{lead}{}", words::cut(&around.title, room)), theme.heading);
     frame.render_widget(block, area);
     frame.render_widget(Line::from(vec![mark, title]), inner);
