@@ -26,6 +26,7 @@ mod summary;
 mod sheet;
 mod test;
 mod trace;
+mod train;
 mod usage;
 mod walk;
 
@@ -68,6 +69,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
     let done = match &args.command {
         None => start(&mut console),
         Some(Command::Walk(walk)) => walk::run(walk, &mut console),
+        Some(Command::Train(train)) => train::run(train, &mut console),
         Some(Command::Check(check)) => check::run(check, &mut console),
         Some(Command::Test(test)) => test::run(test, &mut console),
         Some(Command::Diff(diff)) => diff::run(diff, &mut console),
@@ -110,9 +112,9 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let cards = routines::list(today).into_iter().map(card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let (look, local, retention) = (profile.look(), profile.local(), profile.retention());
+    let (look, retention) = (profile.look(), profile.retention());
     let keeper = Keeper::new(Drafts::local()).no_longer_than(retention);
-    let mut world = World { today, store, formats, local, retention, opened, keeper, keeping: Keeping::Kept };
+    let mut world = World { today, store, formats, profile, opened, keeper, keeping: Keeping::Kept };
     let theme = Theme::of(look, console.screen_colours());
     tui::run(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
 }
@@ -143,7 +145,8 @@ fn cannot_be_walked(fault: &LoadFault) -> String {
 /// No command: the start page.
 fn start(console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
-        return Err(Failure::NoTerminal);
+        let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
+        return Err(Failure::NoTerminal("Startsidan behöver en terminal.", help));
     }
     let today = clock::today().map_err(Failure::Day)?;
     let settings = Settings::read();

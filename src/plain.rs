@@ -12,6 +12,7 @@ mod look;
 mod review;
 mod step;
 mod talk;
+pub mod training;
 mod words;
 
 use std::io::{self, BufRead, Write};

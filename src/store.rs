@@ -19,7 +19,9 @@ pub mod profile;
 pub mod read;
 mod record;
 pub mod save;
+pub mod seed;
 pub mod shelf;
+pub mod trainings;
 
 use std::path::{Path, PathBuf};
 

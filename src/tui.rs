@@ -9,6 +9,8 @@ pub mod effect;
 pub mod keymap;
 pub mod start;
 pub mod map;
+pub mod training;
+pub mod count;
 pub mod editor;
 pub mod update;
 pub mod view;
@@ -18,6 +20,8 @@ pub mod perform;
 pub mod signal;
 pub mod terminal;
 
+mod rehearsal;
+
 use std::io;
 use std::path::PathBuf;
 
@@ -26,10 +30,11 @@ use ratatui::layout::Size;
 use self::effect::Effect;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
-use self::perform::World;
+use self::perform::{Studio, World};
 use self::terminal::{Input, Taken};
-use self::theme::Theme;
+use self::theme::{Colours, Theme};
 use crate::session::walk::Walk;
+use crate::training::Material;
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,13 +90,37 @@ pub fn run(
             }
         };
         let Some(message) = message else { continue };
-        if take(&mut model, world, message) == Next::Leave {
-            return Ok(closing);
+        match take(&mut model, world, message) {
+            Next::Stay => {}
+            Next::Leave => return Ok(closing),
+            Next::Train => train_from(&mut model, world, &mut terminal, theme)?,
         }
         if let Page::Saved(page) = &model.page {
             note_saved(&mut closing, page);
         }
     }
+}
+
+/// Runs a training, beginning with the scenario at that place where one was named. Says where it was noted, if it was.
+///
+/// # Errors
+/// What the terminal said, where it could not be taken over, drawn on or listened to.
+pub fn train(
+    studio: &Studio,
+    material: (Material, Option<usize>),
+    colours: Colours,
+) -> io::Result<Option<PathBuf>> {
+    rehearsal::run(&mut Taken::take()?, studio, material, &Theme::new(colours))
+}
+
+/// A training from the start page, which is there again when it is over.
+fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme: &Theme) -> io::Result<()> {
+    let studio = world.studio();
+    match studio.material() {
+        Ok(material) => drop(rehearsal::run(terminal, &studio, material, theme)?),
+        Err(why) => model.notice = Some(why.to_string()),
+    }
+    Ok(())
 }
 
 /// Shows the first page, with what there is to say about walks that were interrupted.
@@ -134,6 +163,7 @@ fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
 enum Next {
     Stay,
     Leave,
+    Train,
 }
 
 /// Takes a message and everything that follows from it.
@@ -143,6 +173,9 @@ fn take(model: &mut Model, world: &mut World, message: Message) -> Next {
         for effect in update::update(model, message) {
             if matches!(effect, Effect::Quit) {
                 return Next::Leave;
+            }
+            if matches!(effect, Effect::Train) {
+                return Next::Train;
             }
             messages.extend(world.perform(effect));
         }

@@ -39,6 +39,9 @@ pub(super) enum Command {
     /// Gå en rutin: i terminalen, rad för rad, eller med färdiga svar
     #[command(override_usage = "stegvis walk [FLAGGOR] [RUTIN]")]
     Walk(Walk),
+    /// Öva på påhittade händelser, ensam eller på ett möte; ingenting sparas
+    #[command(override_usage = "stegvis train [FLAGGOR] [SCENARIO]")]
+    Train(Train),
     /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(Check),
@@ -109,6 +112,16 @@ pub(super) struct Walk {
     /// Skriv ut de steg som passerades, som JSON
     #[arg(long)]
     pub(super) trace: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Train {
+    /// Scenariots id eller en fil; utan visas alla att välja bland
+    #[arg(value_name = "SCENARIO")]
+    pub(super) scenario: Option<String>,
+    /// Rad för rad, för skärmläsare och enkla terminaler
+    #[arg(long)]
+    pub(super) plain: bool,
 }
 
 #[derive(Debug, Args)]

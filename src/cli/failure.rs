@@ -14,6 +14,7 @@ use crate::form::deidentified::Objection;
 use crate::routines::{LoadFault, Unwalkable};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
+use crate::tui::perform::NoMaterial;
 use crate::{prose, scenarios};
 
 /// Why a command stopped.
@@ -49,13 +50,21 @@ pub(super) enum Failure {
     Undecided(Bounded),
     /// The form does not pass the gate.
     Gate(Vec<Objection>),
-    /// The terminal interface needs a terminal.
-    NoTerminal,
+    /// What was asked for needs a terminal: what it is, and what can be done without one.
+    NoTerminal(&'static str, &'static str),
     /// The terminal could not be taken over, drawn on or listened to.
     Terminal,
 }
 
 impl Failure {
+    /// Why there is nothing to train on.
+    pub(super) fn material(why: NoMaterial) -> Self {
+        match why {
+            NoMaterial::Scenario(fault) => Self::Scenario(fault),
+            NoMaterial::Routine(fault) => Self::Load(fault),
+        }
+    }
+
     /// A fault in writing the output.
     pub(super) fn output(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::Pipe } else { Self::Output }
@@ -111,9 +120,8 @@ impl Failure {
                 }
                 console.fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
             }
-            Self::NoTerminal => {
-                let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
-                line(console, "Startsidan behöver en terminal.", help);
+            Self::NoTerminal(what, help) => {
+                line(console, what, help);
                 return Exit::Usage;
             }
             Self::Terminal => {

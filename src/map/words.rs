@@ -1,9 +1,9 @@
 //! What pictures of the routine say of steps, ways and conditions, in words.
 
 use crate::flow::graph::{Link, Way, When, is_one_way};
-use crate::flow::guard::{Guard, Test};
+use crate::flow::guard::{Guard, Outcome, Test};
 use crate::flow::id::AnswerIx;
-use crate::flow::model::{Flow, Step, StepKind, Urgency};
+use crate::flow::model::{Flow, Mark, Step, StepKind, Urgency};
 
 /// How one test of a condition is said.
 pub type Say = fn(&Flow, &Test) -> String;
@@ -92,10 +92,24 @@ pub fn answer(step: &Step, at: AnswerIx) -> Option<String> {
     match &step.kind {
         StepKind::Ask { answers } => answers.get(at.index()).map(|answer| answer.text.clone()),
         StepKind::Choose { options, .. } => options.get(at.index()).map(|option| option.text.clone()),
-        StepKind::Act { .. } => {
-            crate::flow::model::Mark::ALL.get(at.index()).map(|mark| mark.label().to_owned())
-        }
+        StepKind::Act { .. } => Mark::ALL.get(at.index()).map(|mark| mark.label().to_owned()),
         StepKind::Tell { .. } | StepKind::End => None,
+    }
+}
+
+/// What a step came to, in the words of its answers.
+pub fn outcome(step: &Step, outcome: &Outcome) -> String {
+    match (&step.kind, outcome) {
+        (StepKind::Ask { .. }, Outcome::One(at)) => answer(step, *at).unwrap_or_default(),
+        (StepKind::Choose { .. }, Outcome::Many(chosen)) if chosen.is_empty() => "inget valt".to_owned(),
+        (StepKind::Choose { .. }, Outcome::Many(chosen)) => {
+            chosen.iter().filter_map(|at| answer(step, *at)).collect::<Vec<_>>().join("; ")
+        }
+        (StepKind::Act { .. }, _) => {
+            Mark::of(outcome).map_or("inte markerad än", |mark| mark.label()).to_owned()
+        }
+        (StepKind::Tell { .. }, _) => "läst".to_owned(),
+        (StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::End, _) => String::new(),
     }
 }
 

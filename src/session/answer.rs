@@ -2,7 +2,7 @@
 
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
-use crate::flow::model::{Choice, Field, FieldKind, Flow, Step, StepKind};
+use crate::flow::model::{Choice, Field, FieldKind, Flow, Mark, Step, StepKind};
 
 use super::event::{Event, Value};
 
@@ -113,6 +113,29 @@ pub fn resolve(flow: &Flow, event: &Event) -> Result<Decision, Refusal> {
             Ok(Decision::Field(at, Some(value.clone())))
         }
         Event::Cleared { field } => Ok(Decision::Field(find_field(flow, field.as_str())?, None)),
+    }
+}
+
+/// The event by which a step comes to an outcome: what [`resolve`] reads back. `None` for an outcome the step cannot
+/// have.
+pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
+    let ids = step.answer_ids();
+    let id = |answer: &AnswerIx| ids.get(answer.index()).map(|id| AnswerId::new(id));
+    let of = step.id.clone();
+    match (&step.kind, outcome) {
+        (StepKind::Ask { .. }, Outcome::One(answer)) => {
+            id(answer).map(|answer| Event::Answered { step: of, answer })
+        }
+        (StepKind::Choose { .. }, Outcome::Many(chosen)) => {
+            let options = chosen.iter().map(id).collect::<Option<Vec<_>>>()?;
+            Some(Event::Chose { step: of, options })
+        }
+        (StepKind::Act { .. }, _) => Mark::of(outcome).map(|mark| Event::Marked { step: of, mark }),
+        (StepKind::Tell { .. }, Outcome::Passed) => Some(Event::Read { step: of }),
+        (
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End,
+            Outcome::One(_) | Outcome::Many(_) | Outcome::Passed,
+        ) => None,
     }
 }
 

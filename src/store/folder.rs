@@ -40,6 +40,14 @@ pub fn scenarios() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("scenarios"))
 }
 
+/// The file of trainings held.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn trainings() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("trainings.jsonl"))
+}
+
 /// The city's own list of names.
 ///
 /// # Errors

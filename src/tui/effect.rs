@@ -17,6 +17,8 @@ pub enum Effect {
     Open(String),
     /// Read and prove the routine with this id or path, and show its map.
     Map(String),
+    /// Begin a training.
+    Train,
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
     /// Keep what was decided, so that the walk can be taken up again.

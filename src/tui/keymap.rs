@@ -1,5 +1,7 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
+pub mod training;
+
 use ratatui::crossterm::event::KeyCode;
 
 use super::map::Mode;
@@ -48,6 +50,12 @@ pub enum Command {
     Search,
     /// The next one found.
     Next,
+    /// Other answers than the one given.
+    Otherwise,
+    /// The steps, to go to one.
+    Jump,
+    /// Larger or smaller letters.
+    Large,
     /// Take the latest decision back.
     Undo,
     /// Take it again.
@@ -143,6 +151,8 @@ pub enum Context {
     Map,
     /// What to search for on the map being typed.
     MapSearch,
+    /// Somewhere in a training.
+    Training(training::Place),
     /// A yes or no, over the page.
     Dialog,
     /// Whether to take up a walk, over the page.
@@ -334,6 +344,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
         Context::Map => MOVING,
+        Context::Training(place) => training::bindings(place),
         Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
         Context::Dialog => const { &[YES, NO] },
         Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
@@ -465,7 +476,8 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_page() {
-        for context in ALL {
+        let training = training::Place::ALL.map(Context::Training);
+        for context in ALL.into_iter().chain(training) {
             let keys: Vec<Key> = bindings(context).iter().flat_map(|binding| binding.keys).copied().collect();
             for (n, key) in keys.iter().enumerate() {
                 assert!(!keys[n + 1..].contains(key), "{context:?}: {key:?}");
@@ -475,12 +487,14 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
+        let counting = Context::Training(training::Place::Count);
         for context in [
             Context::FieldTime,
             Context::FieldText,
             Context::Folder,
             Context::ProfileLine,
             Context::MapSearch,
+            counting,
         ] {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");

@@ -1,19 +1,21 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
+mod studio;
+
 use std::path::Path;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::studio::{NoMaterial, Studio};
 use super::effect::{Effect, Folder, Shelving};
 use super::message::Message;
 use super::model::{DraftCard, Keeping};
 use crate::check::verified::VerifiedFlow;
 use crate::drafts::{self, Keeper, News};
 use crate::export::{Format, Purpose};
-use crate::flow::local::Local;
 use crate::form::deidentified::DeidentifiedForm;
-use crate::profile::{Profile, Retention};
+use crate::profile::Profile;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
 use crate::store::drafts::Found;
@@ -31,10 +33,8 @@ pub struct World {
     pub store: Store,
     /// The formats a form is saved in.
     pub formats: Vec<Format>,
-    /// What the workplace fills into routines.
-    pub local: Local,
-    /// How old a saved form may be before its weeding is brought to mind.
-    pub retention: Option<Retention>,
+    /// What the workplace has filled in.
+    pub profile: Profile,
     /// A routine that is already proved, under the name it is opened by.
     pub opened: Option<(String, Arc<VerifiedFlow>)>,
     /// What keeps the walk in progress.
@@ -44,7 +44,7 @@ pub struct World {
 }
 
 impl World {
-    /// Does one thing. `None` for leaving, which is the loop's to do.
+    /// Does one thing. `None` for training and leaving, which are the loop's to do.
     pub fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
             Effect::Keep(news) => self.keep(news),
@@ -63,8 +63,13 @@ impl World {
             Effect::Profile => Some(profile(None)),
             Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
             Effect::Count => Some(self.count()),
-            Effect::Quit => None,
+            Effect::Train | Effect::Quit => None,
         }
+    }
+
+    /// The world as a training sees it.
+    pub fn studio(&self) -> Studio {
+        Studio { today: self.today, profile: self.profile.clone(), named: None }
     }
 
     /// Reads and proves a routine.
@@ -130,7 +135,7 @@ impl World {
     fn load(&self, name: &str) -> Result<Arc<VerifiedFlow>, LoadFault> {
         match &self.opened {
             Some((known, flow)) if known == name => Ok(Arc::clone(flow)),
-            Some(_) | None => routines::load_local(name, self.today, &self.local),
+            Some(_) | None => routines::load_local(name, self.today, &self.profile.local()),
         }
     }
 
@@ -147,7 +152,7 @@ impl World {
 
     fn list(&self, said: Option<String>) -> Message {
         match self.store.forms() {
-            Ok(forms) => Message::Listed(forms, self.retention, said),
+            Ok(forms) => Message::Listed(forms, self.profile.retention(), said),
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }
@@ -164,7 +169,7 @@ impl World {
             Err(fault) => told(&fault),
         };
         if let Ok(found) = files::find() {
-            self.local = found.layered().joined().local();
+            self.profile = found.layered().joined();
         }
         profile(Some(said))
     }

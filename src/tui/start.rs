@@ -6,6 +6,11 @@ use super::model::{DraftCard, Model, Page, RoutineCard};
 
 /// What else than a routine the start page opens, in the order shown.
 pub const ENTRIES: &[Entry] = &[
+    Entry {
+        title: "Öva",
+        says: "på påhittade händelser och frågor, ensam eller på ett möte",
+        opens: |_| vec![Effect::Train],
+    },
     Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map },
     Entry {
         title: "Blanketter",

@@ -59,6 +59,26 @@ impl Theme {
         }
     }
 
+    /// The same theme for the wall of a room: everything bold, and white on black where there are colours.
+    #[must_use]
+    pub fn for_a_room(self) -> Self {
+        let lit = |style: Style| match self.urgent.bg {
+            Some(_) => style.add_modifier(Modifier::BOLD).fg(Color::White).bg(Color::Black),
+            None => style.add_modifier(Modifier::BOLD),
+        };
+        Self {
+            ground: lit(self.ground),
+            text: lit(self.text),
+            heading: lit(self.heading),
+            quiet: lit(self.quiet),
+            selected: lit(self.selected),
+            key: lit(self.key),
+            urgent: self.urgent,
+            attention: lit(self.attention),
+            found: lit(self.found),
+        }
+    }
+
     /// What tells everything apart without colours.
     fn mono() -> Self {
         let plain = Style::new();

@@ -4,6 +4,7 @@
     reason = "a page answers the commands of its own context and no others"
 )]
 
+pub mod count;
 mod drafts;
 mod field;
 mod form;
@@ -15,6 +16,7 @@ mod review;
 mod start;
 mod step;
 mod text;
+pub mod training;
 
 use super::effect::Effect;
 use super::keymap::{self, Command, Context};

@@ -2,10 +2,12 @@
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
 mod chrome;
+pub mod count;
 mod drafts;
 mod field;
 mod form;
 mod forms;
+mod large;
 mod map;
 mod overlay;
 mod picture;
@@ -14,27 +16,36 @@ pub mod sheet;
 mod side;
 mod start;
 mod step;
+pub mod training;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use self::chrome::Side;
 use self::sheet::Sheet;
 use super::model::{Cover, Model, Overlay, Page, Stage};
 use super::theme::Theme;
 use super::update::too_small;
+use crate::export::Purpose;
 use crate::prose;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let screen = frame.area();
-    frame.buffer_mut().set_style(screen, theme.ground);
+    ground(frame, theme);
     match model.cover {
         Cover::On => chrome::cover(frame, screen, theme),
-        Cover::Off if too_small(model) => chrome::too_small(frame, screen, theme),
+        Cover::Off if too_small(model) => chrome::too_small(frame, screen, Purpose::Case, theme),
         Cover::Off => page(frame, screen, model, theme),
     }
     tame(frame.buffer_mut());
+}
+
+/// Paints the whole screen in the theme's own colours, where it has any.
+fn ground(frame: &mut Frame<'_>, theme: &Theme) {
+    let screen = frame.area();
+    frame.buffer_mut().set_style(screen, theme.ground);
 }
 
 /// The one door to the terminal: whatever a routine, a profile, a file name or a paste holds, nothing that steers the
@@ -49,9 +60,9 @@ fn tame(buffer: &mut Buffer) {
 }
 
 fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
-    let parts = chrome::parts(screen, model);
+    let parts = chrome::parts(screen, side(model));
     let sheet = shown(model, parts.body, theme);
-    chrome::draw(frame, &parts, sheet.items.len(), model, theme);
+    chrome::draw(frame, &parts, sheet.items.len(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
     }
@@ -83,7 +94,11 @@ pub fn furthest(model: &Model) -> usize {
 
 fn body(model: &Model) -> Rect {
     let screen = Rect::new(0, 0, model.size.0, model.size.1);
-    chrome::parts(screen, model).body
+    chrome::parts(screen, side(model)).body
+}
+
+fn side(model: &Model) -> Side {
+    if model.walking().is_some() { Side::With } else { Side::Without }
 }
 
 /// A theme for measuring, where styles do not matter.

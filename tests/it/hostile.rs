@@ -10,7 +10,6 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::routines;
-use stegvis::source::SourceFile;
 use stegvis::tui::message::{Key, Message};
 use stegvis::tui::model::{Model, RoutineCard};
 use stegvis::tui::theme::{Colours, Theme};
@@ -108,8 +107,9 @@ fn no_command_sends_anything_hostile_on() {
 
 /// The routine read and proved, where it can be.
 fn proved(words: &str) -> Option<Arc<VerifiedFlow>> {
-    let file = SourceFile::new("ond.yaml", &hostile_routine(words));
-    routines::verify(file, clock::day(TODAY).unwrap()).ok().map(Arc::new)
+    let world = World::new();
+    let path = world.write("ond.yaml", &hostile_routine(words));
+    routines::load(&path, clock::day(TODAY).unwrap()).ok()
 }
 
 proptest! {

@@ -49,9 +49,13 @@ mod prove;
 #[cfg(test)]
 mod pty;
 #[cfg(test)]
+mod quiz;
+#[cfg(test)]
 mod random;
 #[cfg(test)]
 mod readme;
+#[cfg(test)]
+mod rehearsal;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
@@ -68,6 +72,8 @@ mod store;
 mod summary;
 #[cfg(test)]
 mod told;
+#[cfg(test)]
+mod training;
 #[cfg(test)]
 mod tui;
 #[cfg(test)]

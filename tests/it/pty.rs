@@ -55,6 +55,11 @@ pub(crate) struct Terminal {
 impl Terminal {
     /// Opens the start page, in a terminal of 80×24.
     pub(crate) fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+        Self::of(command(world, &[], variables))
+    }
+
+    /// Runs a command in a terminal of 80×24.
+    pub(crate) fn of(command: CommandBuilder) -> Self {
         let pty = native_pty_system().openpty(size(24, 80)).unwrap();
         let mut reader = pty.master.try_clone_reader().unwrap();
         let (send, pieces) = mpsc::channel();
@@ -68,7 +73,7 @@ impl Terminal {
         });
         let keys = pty.master.take_writer().unwrap();
         let found = reading(&*pty.master);
-        let child = pty.slave.spawn_command(command(world, variables)).unwrap();
+        let child = pty.slave.spawn_command(command).unwrap();
         let screen = vt100::Parser::new(cells(24), cells(80), 0);
         Self { child, keys, master: pty.master, pieces, screen, raw: Vec::new(), found }
     }
@@ -116,7 +121,7 @@ impl Terminal {
     }
 
     /// Waits until the program has ended, and says with what.
-    fn end(&mut self) -> u32 {
+    pub(crate) fn end(&mut self) -> u32 {
         while let Ok(piece) = self.pieces.recv_timeout(PATIENCE) {
             self.show(&piece);
         }
@@ -158,8 +163,10 @@ fn cells(count: u16) -> NonZeroU16 {
     NonZeroU16::new(count).unwrap()
 }
 
-fn command(world: &World, variables: &[(&str, &Path)]) -> CommandBuilder {
+/// The program with these words, in a world of its own.
+pub(crate) fn command(world: &World, words: &[&str], variables: &[(&str, &Path)]) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_stegvis"));
+    command.args(words);
     command.env_clear();
     command.env("TERM", "xterm-256color");
     command.env("HOME", world.path("."));

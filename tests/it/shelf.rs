@@ -5,9 +5,8 @@ use std::path::PathBuf;
 use stegvis::clock;
 use stegvis::drafts::Keeper;
 use stegvis::export::Format;
-use stegvis::flow::local::Local;
+use stegvis::profile::Profile;
 use stegvis::profile::key::Key;
-use stegvis::profile::{Profile, Retention};
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::Effect;
@@ -22,23 +21,23 @@ const ANSWERS: &str = "flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}
 /// The page over a folder of two forms, and one that was cut off.
 struct Shelf {
     world: World,
-    retention: Option<Retention>,
+    profile: Profile,
     screen: Screen,
 }
 
 impl Shelf {
     fn new() -> Self {
-        Self::kept(None)
+        Self::kept(Profile::default())
     }
 
-    fn kept(retention: Option<Retention>) -> Self {
+    fn kept(profile: Profile) -> Self {
         let world = World::new();
         let form = form(&world);
         for name in ["2026-v46-oro-aaaaaa.json", "2026-v47-oro-bbbbbb.json"] {
             world.write(&format!("skåp/{name}"), &form);
         }
         world.write("skåp/2026-v40-oro-cccccc.json", &form.chars().take(200).collect::<String>());
-        let mut shelf = Self { world, retention, screen: Screen::sized(80, 24) };
+        let mut shelf = Self { world, profile, screen: Screen::sized(80, 24) };
         shelf.perform(vec![Effect::List]);
         shelf
     }
@@ -59,8 +58,7 @@ impl Shelf {
             today,
             store,
             formats: Format::USUAL.to_vec(),
-            local: Local::default(),
-            retention: self.retention,
+            profile: self.profile.clone(),
             opened: None,
             keeper: Keeper::new(Drafts::nowhere()),
             keeping: Keeping::Kept,
@@ -157,7 +155,7 @@ fn the_page_is_reached_from_the_start_page() {
 fn what_is_older_than_the_profile_says_is_pointed_out_and_stays() {
     let mut profile = Profile::default();
     profile.set(Key::Retention, "30").unwrap();
-    let mut shelf = Shelf::kept(profile.retention());
+    let mut shelf = Shelf::kept(profile);
     let told = shelf.screen.text();
     assert!(told.contains("2026-v40-oro-cccccc kan inte läsas  kan gallras"), "{told}");
     assert!(told.contains("En blankett är äldre än 30 dagar och kan gallras."), "{told}");

@@ -80,22 +80,8 @@ impl Screen {
 
     /// Presses keys: single characters, or names, with spaces between.
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
-        for key in keys.split(' ') {
-            let key = match key {
-                "Enter" => Key::plain(KeyCode::Enter),
-                "Esc" => Key::plain(KeyCode::Esc),
-                "Up" => Key::plain(KeyCode::Up),
-                "Down" => Key::plain(KeyCode::Down),
-                "Left" => Key::plain(KeyCode::Left),
-                "Right" => Key::plain(KeyCode::Right),
-                "Tab" => Key::plain(KeyCode::Tab),
-                "Space" => Key::char(' '),
-                "F1" => Key::plain(KeyCode::F(1)),
-                "^C" => Key::ctrl('c'),
-                "^S" => Key::ctrl('s'),
-                one => Key::char(one.chars().next().unwrap()),
-            };
-            self.take(Message::Key(key));
+        for name in keys.split(' ') {
+            self.take(Message::Key(key(name)));
         }
         self
     }
@@ -122,11 +108,7 @@ impl Screen {
     pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(Colours::None);
         self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
-        let buffer = self.terminal.backend().buffer();
-        let width = usize::from(buffer.area.width);
-        let rows = buffer.content().chunks(width);
-        let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
-        rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
+        rows(self.terminal.backend())
     }
 
     /// What was asked of the outside world since the last time.
@@ -143,6 +125,35 @@ impl Screen {
         let form = fill::fill(self.walk(), clock::day(DAY).unwrap());
         write(&deidentified::gate(form).unwrap(), Purpose::Case)
     }
+}
+
+/// A key by its name: a single character, or `Enter`, `Esc`, `^C`.
+pub(crate) fn key(name: &str) -> Key {
+    match name {
+        "Enter" => Key::plain(KeyCode::Enter),
+        "Esc" => Key::plain(KeyCode::Esc),
+        "Up" => Key::plain(KeyCode::Up),
+        "Down" => Key::plain(KeyCode::Down),
+        "Left" => Key::plain(KeyCode::Left),
+        "Right" => Key::plain(KeyCode::Right),
+        "Tab" => Key::plain(KeyCode::Tab),
+        "PgDn" => Key::plain(KeyCode::PageDown),
+        "PgUp" => Key::plain(KeyCode::PageUp),
+        "Space" => Key::char(' '),
+        "F1" => Key::plain(KeyCode::F(1)),
+        "^C" => Key::ctrl('c'),
+        "^S" => Key::ctrl('s'),
+        one => Key::char(one.chars().next().unwrap()),
+    }
+}
+
+/// What stands on a screen, row by row.
+pub(crate) fn rows(backend: &TestBackend) -> String {
+    let buffer = backend.buffer();
+    let width = usize::from(buffer.area.width);
+    let rows = buffer.content().chunks(width);
+    let rows = rows.map(|row| row.iter().map(ratatui::buffer::Cell::symbol).collect::<String>());
+    rows.map(|row| row.trim_end().to_owned()).collect::<Vec<_>>().join("\n")
 }
 
 /// Keys of the ordinary case under 18, up to the form.

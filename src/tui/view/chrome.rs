@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
+use crate::export::Purpose;
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{Model, Page, SMALLEST, Stage, WalkPage};
 use crate::tui::theme::Theme;
@@ -23,6 +24,30 @@ const LONGEST_LINE: u16 = 84;
 /// What stands at the foot of every page.
 const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";
 
+/// What stands around a page.
+pub(super) struct Around<'m> {
+    /// What the page belongs to.
+    pub(super) title: String,
+    /// How far the work has come.
+    pub(super) right: String,
+    /// A line to the user.
+    pub(super) notice: Option<&'m str>,
+    /// Whose keys are shown.
+    pub(super) context: Context,
+    /// Whether it is an exercise, which then stands first on the page.
+    pub(super) purpose: Purpose,
+}
+
+/// Whether there is a column beside the page, where there is room for one.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    With,
+    Without,
+}
+
+/// What stands first on every page of an exercise.
+const EXERCISE: &str = "ÖVNING";
+
 /// Where the parts of the screen are.
 pub(super) struct Parts {
     header: Rect,
@@ -34,12 +59,12 @@ pub(super) struct Parts {
 }
 
 /// Cut by hand: ratatui's constraint solver would take a fifth of the time to the first screen.
-pub(super) fn parts(screen: Rect, model: &Model) -> Parts {
+pub(super) fn parts(screen: Rect, side: Side) -> Parts {
     let (header, rest) = cut_top(screen, 2);
     let (rest, keys) = cut_bottom(rest, 2);
     let (rest, acute) = cut_bottom(rest, 1);
     let (middle, notice) = cut_bottom(rest, 1);
-    let wide = screen.width >= WIDE && model.walking().is_some();
+    let wide = screen.width >= WIDE && side == Side::With;
     let side = if wide { SIDE } else { 0 };
     let width = middle.width - side;
     let side = wide.then_some(Rect { x: middle.x + width, width: side, ..middle });
@@ -57,24 +82,14 @@ fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
-pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, model: &Model, theme: &Theme) {
-    header(frame, parts.header, model, theme);
-    if let Some(notice) = &model.notice {
+pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, around: &Around<'_>, theme: &Theme) {
+    header(frame, parts.header, around, theme);
+    if let Some(notice) = around.notice {
         let text = words::cut(notice, usize::from(parts.notice.width));
         frame.render_widget(Line::styled(text, theme.attention), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
-    frame.render_widget(Text::from(key_bar(Context::of(model), items, parts.keys, theme)), parts.keys);
-}
-
-/// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
-pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
-    let text = format!(
-        "Fönstret är för litet ({}×{}). Gör det minst {}×{}, så kommer sidan tillbaka. Inget är förlorat.\n\
-         Går det inte: Ctrl+C avslutar, och `stegvis walk --plain` fungerar i alla fönster.\n\n{ACUTE}",
-        screen.width, screen.height, SMALLEST.0, SMALLEST.1
-    );
-    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
+    frame.render_widget(Text::from(key_bar(around.context, items, parts.keys, theme)), parts.keys);
 }
 
 /// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
@@ -83,7 +98,8 @@ pub(super) fn cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
     frame.render_widget(Paragraph::new(text).style(theme.text), screen);
 }
 
-fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
+/// What stands around a page of the interface itself.
+pub(super) fn around(model: &Model) -> Around<'_> {
     let right = match &model.page {
         Page::Walk(walking) => progress(walking),
         Page::Forms(page) => match page.forms.len() {
@@ -93,16 +109,41 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
         Page::Picture(page) => page.report.by.label().to_owned(),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
-    let room = usize::from(area.width).saturating_sub(right.width() + 5);
     let title = match model.walking() {
         Some(walking) => walking.flow().title.clone(),
         None => "Stegvis".to_owned(),
     };
+    let notice = model.notice.as_deref();
+    Around { title, right, notice, context: Context::of(model), purpose: Purpose::Case }
+}
+
+/// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
+pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpose, theme: &Theme) {
+    let (before, command) = match purpose {
+        Purpose::Case => (String::new(), "walk"),
+        Purpose::Exercise => (format!("{EXERCISE}. "), "train"),
+    };
+    let text = format!(
+        "{before}Fönstret är för litet ({}×{}). Gör det minst {}×{}, så kommer sidan tillbaka. Inget är förlorat.\n\
+         Går det inte: Ctrl+C avslutar, och `stegvis {command} --plain` fungerar i alla fönster.\n\n{ACUTE}",
+        screen.width, screen.height, SMALLEST.0, SMALLEST.1
+    );
+    frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
+}
+
+fn header(frame: &mut Frame<'_>, area: Rect, around: &Around<'_>, theme: &Theme) {
+    let mark = match around.purpose {
+        Purpose::Case => Span::raw(""),
+        Purpose::Exercise => Span::styled(format!(" {EXERCISE} "), theme.selected),
+    };
     let block = Block::new().borders(Borders::BOTTOM).border_style(theme.quiet);
     let inner = indent(block.inner(area));
+    let lead = if mark.width() == 0 { "" } else { "  " };
+    let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 1);
+    let title = Span::styled(format!("{lead}{}", words::cut(&around.title, room)), theme.heading);
     frame.render_widget(block, area);
-    frame.render_widget(Line::styled(words::cut(&title, room), theme.heading), inner);
-    frame.render_widget(Line::styled(right, theme.quiet).alignment(Alignment::Right), inner);
+    frame.render_widget(Line::from(vec![mark, title]), inner);
+    frame.render_widget(Line::styled(around.right.clone(), theme.quiet).alignment(Alignment::Right), inner);
 }
 
 fn progress(walking: &WalkPage) -> String {

@@ -7,33 +7,14 @@ use super::sheet::{Item, Sheet};
 use crate::flow::glossary;
 use crate::flow::guard::Outcome;
 use crate::flow::law;
-use crate::flow::model::{Law, Mark, Step, StepKind};
+use crate::flow::model::{Flow, Law, Mark, Step};
+pub(super) use crate::map::words::outcome as answer_words;
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{Model, Stage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
-
-/// What a step came to, in the words of its answers.
-pub(super) fn answer_words(step: &Step, outcome: &Outcome) -> String {
-    match (&step.kind, outcome) {
-        (StepKind::Ask { answers }, Outcome::One(at)) => {
-            answers.get(at.index()).map(|answer| answer.text.clone()).unwrap_or_default()
-        }
-        (StepKind::Choose { options, .. }, Outcome::Many(chosen)) => {
-            let chosen: Vec<&str> = chosen
-                .iter()
-                .filter_map(|at| options.get(at.index()))
-                .map(|option| option.text.as_str())
-                .collect();
-            if chosen.is_empty() { "inget valt".to_owned() } else { chosen.join("; ") }
-        }
-        (StepKind::Act { .. }, _) => mark_words(Mark::of(outcome)).1.to_owned(),
-        (StepKind::Tell { .. }, _) => "läst".to_owned(),
-        (StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::End, _) => String::new(),
-    }
-}
 
 /// A step and what it came to, in one line of small Markdown.
 fn answered(step: &Step, outcome: &Outcome) -> String {
@@ -56,7 +37,7 @@ pub(super) fn why(walking: &WalkPage, today: NaiveDate, scroll: usize, width: u1
     let mut top = vec![Line::default()];
     top.extend(words::plain(&step.title, width, theme.heading));
     top.push(Line::default());
-    top.extend(reasons(walking, today, width, theme));
+    top.extend(reasons(walking.flow(), step, today, width, theme));
     if let Some(quote) = &step.quote {
         top.extend([Line::default(), Line::styled("Rutinens egna ord", theme.heading)]);
         top.extend(words::markdown(quote, width, theme.text));
@@ -67,9 +48,13 @@ pub(super) fn why(walking: &WalkPage, today: NaiveDate, scroll: usize, width: u1
 }
 
 /// Why the step is there, the law in force, the source.
-pub(super) fn reasons(walking: &WalkPage, today: NaiveDate, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let flow = walking.flow();
-    let step = walking.step();
+pub(super) fn reasons(
+    flow: &Flow,
+    step: &Step,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(why) = &step.why {
         lines.extend(words::markdown(why, width, theme.text));
@@ -192,15 +177,6 @@ fn after(step: &Step, event: &Event) -> String {
 }
 
 pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> Sheet {
-    let mut top =
-        vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
-    let hide = "Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen.";
-    top.extend(words::plain(hide, width, theme.text));
-    for binding in keymap::bindings(Context::under_overlay(model)) {
-        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
-        top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
-    }
-    top.push(Line::default());
     let advice = match model.walking().map(|walking| &walking.stage) {
         Some(Stage::Step(_)) => {
             "Du kan alltid gå tillbaka och ändra. Innan ett ändrat svar gäller ser du precis vad som faller bort. \
@@ -211,6 +187,21 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         }
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
+    let advice =
+        format!("Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen. {advice}");
+    let advice = advice.as_str();
+    keys(Context::under_overlay(model), advice, scroll, width, theme)
+}
+
+/// The keys of a context, and a word of advice.
+pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
+    let mut top =
+        vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
+    for binding in keymap::bindings(context) {
+        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
+        top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
+    }
+    top.push(Line::default());
     top.extend(words::plain(advice, width, theme.text));
     Sheet { top, scroll, ..Sheet::default() }
 }

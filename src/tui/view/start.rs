@@ -9,10 +9,11 @@ use crate::tui::theme::Theme;
 use crate::tui::words;
 
 pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> Sheet {
-    let mut top =
-        vec![Line::default(), Line::styled("Rutinen, ett steg i taget", theme.heading), Line::default()];
+    // Without air, since the page can hold much; what must be read stands at the top, which is never cut.
+    let mut top = vec![Line::styled("Rutinen, ett steg i taget", theme.heading)];
     let promise = "Du svarar på några frågor, får veta vad du ska göra och på vilken grund, och får en ifylld \
-                   avidentifierad blankett. Allt stannar på den här datorn.";
+                   avidentifierad blankett. Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar \
+                   ut någon.";
     top.extend(words::plain(promise, width, theme.text));
     top.push(Line::default());
     let items = rows(model).enumerate().map(|(n, row)| Item {
@@ -24,8 +25,7 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
         },
         heading: sets_apart(model, n).then(Line::default),
     });
-    let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör. \
-                  Skriv aldrig namn eller annat som pekar ut någon.";
+    let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör.";
     let mut bottom = vec![Line::default()];
     bottom.extend(words::plain(advice, width, theme.quiet));
     Sheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..Sheet::default() }

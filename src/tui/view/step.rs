@@ -1,14 +1,11 @@
 //! A step of the routine: the question large and calm, its answers, and the reasons under them.
 
 use chrono::NaiveDate;
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
-use tui_big_text::{BigText, PixelSize};
+use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
+use super::large;
 use super::overlay::reasons;
 use super::sheet::{Item, Sheet};
 use crate::flow::guard::Outcome;
@@ -37,7 +34,7 @@ pub(super) fn step(
     let items = items(walking, page, width, theme);
     let cursor = (!items.is_empty()).then_some(page.cursor);
     let mut bottom = vec![Line::default(), Line::styled("Varför (v visar allt)", theme.key)];
-    bottom.extend(reasons(walking, today, width, theme));
+    bottom.extend(reasons(walking.flow(), step, today, width, theme));
     Sheet { top, items, cursor, bottom, ..Sheet::default() }
 }
 
@@ -89,24 +86,9 @@ fn heading(step: &Step, width: u16, theme: &Theme) -> Vec<Line<'static>> {
 /// The heading of an act that goes before everything: in letters four rows high, and once more in words.
 fn urgent(title: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![filled("", width, theme.urgent)];
-    lines.extend(big(&title.to_uppercase(), width, theme.urgent));
+    lines.extend(large::line(&format!(" {}", title.to_uppercase()), width, theme.urgent));
     lines.push(filled(&format!("  {title}"), width, theme.urgent));
     lines
-}
-
-fn big(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
-    let area = Rect::new(0, 0, width, 4);
-    let mut buffer = Buffer::empty(area);
-    buffer.set_style(area, style);
-    let letters =
-        BigText::builder().pixel_size(PixelSize::Quadrant).lines(vec![Line::raw(format!(" {text}"))]).build();
-    letters.render(area, &mut buffer);
-    let row = |y| {
-        (0..width)
-            .filter_map(|x| buffer.cell((x, y)).map(|cell| cell.symbol().to_owned()))
-            .collect::<String>()
-    };
-    (0..4).map(|y| Line::from(Span::styled(row(y), style))).collect()
 }
 
 fn filled(text: &str, width: u16, style: Style) -> Line<'static> {

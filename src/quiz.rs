@@ -1,0 +1,64 @@
+//! The quiz: questions made of the routine itself, with options and explanations in its own words. The same routine, day
+//! and seed give the same questions. Nothing about persons is asked, kept or counted.
+
+mod make;
+pub mod round;
+
+use chrono::NaiveDate;
+
+use crate::check::verified::VerifiedFlow;
+use crate::flow::id::StepIx;
+
+/// How many questions a quiz has, where the routine gives so many.
+pub const LENGTH: usize = 8;
+
+/// The questions, in the order asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quiz {
+    /// The questions.
+    pub questions: Vec<Question>,
+}
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// What is asked for.
+    pub kind: Kind,
+    /// The step it is about, which is what to read again.
+    pub about: StepIx,
+    /// The latest steps of the walk that is asked about, with what they came to.
+    pub told: Vec<(String, String)>,
+    /// The question.
+    pub asks: String,
+    /// What can be answered; one of them is right.
+    pub options: Vec<Choice>,
+    /// The place of the right one.
+    pub right: usize,
+}
+
+/// What a question asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The right next step.
+    Next,
+    /// Why a step is there.
+    Why,
+    /// The law a step rests on.
+    Law,
+}
+
+/// Something that can be answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    /// What it says.
+    pub text: String,
+    /// What is to be said of it once the right one is shown, from the routine's own texts.
+    pub explains: String,
+}
+
+impl Quiz {
+    /// A quiz over a routine as its laws stand on the day `today`, of at most `most` questions.
+    pub fn new(flow: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Self {
+        Self { questions: make::questions(flow, today, seed, most) }
+    }
+}

@@ -1,0 +1,205 @@
+//! Making the questions. Wrong options are other steps, reasons and laws of the same routine, never invented.
+
+use chrono::NaiveDate;
+use fastrand::Rng;
+
+use super::{Choice, Kind, Question};
+use crate::check::states::{Space, StateIx};
+use crate::check::verified::VerifiedFlow;
+use crate::flow::graph::{in_order, links_from};
+use crate::flow::guard::Outcome;
+use crate::flow::id::StepIx;
+use crate::flow::law;
+use crate::flow::model::{Flow, Law, Step, StepKind};
+use crate::map::words;
+
+/// How many options beside the right one.
+const WRONG: usize = 3;
+
+/// How many of the latest steps are told before a question about the next step.
+const TOLD: usize = 4;
+
+/// The questions, the kinds in turn.
+pub(super) fn questions(verified: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Vec<Question> {
+    let mut maker =
+        Maker { flow: verified.flow(), today, order: in_order(verified.flow()), rng: Rng::with_seed(seed) };
+    let mut kinds = [maker.next_steps(verified), maker.reasons(), maker.laws()];
+    for questions in &mut kinds {
+        maker.rng.shuffle(questions);
+    }
+    let longest = kinds.iter().map(Vec::len).max().unwrap_or(0);
+    let turns = (0..longest).flat_map(|n| kinds.iter().filter_map(move |questions| questions.get(n)));
+    turns.take(most).cloned().collect()
+}
+
+struct Maker<'f> {
+    flow: &'f Flow,
+    today: NaiveDate,
+    /// The steps as the map shows them.
+    order: Vec<StepIx>,
+    rng: Rng,
+}
+
+impl Maker<'_> {
+    /// For every step the shortest walk that comes to it: what comes next?
+    fn next_steps(&mut self, verified: &VerifiedFlow) -> Vec<Question> {
+        // A verified flow was explored whole within the bound.
+        let Ok(space) = Space::explore(verified.flow(), verified.live()) else { return Vec::new() };
+        let first = |at: StepIx| (1..space.len()).find(|state| space.step(*state) == at);
+        let states: Vec<StateIx> = self.order.iter().filter_map(|at| first(*at)).collect();
+        states.into_iter().filter_map(|state| self.next_step(verified, &space, state)).collect()
+    }
+
+    fn next_step(&mut self, verified: &VerifiedFlow, space: &Space, state: StateIx) -> Option<Question> {
+        let right = space.step(state);
+        let way = space.way_to(state);
+        let (before, _) = way.last()?;
+        let known = |step: StepIx| way.iter().find(|(passed, _)| *passed == step).map(|(_, came)| came);
+        let ahead = Space::onwards(verified.flow(), verified.live(), right, &known).ok()?;
+        let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step(state)).collect();
+        let wrong = self.near(right, *before, |at| known(at).is_none());
+        let explained = |at: StepIx| {
+            let step = self.flow.step(at);
+            let when = if ahead.contains(&at) { LATER } else { NEVER };
+            Choice { text: step.title.clone(), explains: joined(when, &reason(step)) }
+        };
+        let wrong: Vec<Choice> = wrong.into_iter().map(explained).collect();
+        let step = self.flow.step(right);
+        let right_choice = Choice { text: step.title.clone(), explains: reason(step) };
+        let told = self.told(&way);
+        self.question(Kind::Next, right, told, "Vilket steg kommer nu?".to_owned(), right_choice, wrong)
+    }
+
+    /// For every step with a reason: which reason is its own?
+    fn reasons(&mut self) -> Vec<Question> {
+        let steps: Vec<StepIx> = self.order.iter().copied().filter(|at| self.has_reason(*at)).collect();
+        steps.iter().filter_map(|at| self.reason_for(*at)).collect()
+    }
+
+    fn reason_for(&mut self, at: StepIx) -> Option<Question> {
+        let step = self.flow.step(at);
+        let wrong = self.near(at, at, |other| self.has_reason(other));
+        let own = |at: StepIx| {
+            let step = self.flow.step(at);
+            Choice { text: reason(step), explains: format!("Det är skälet till ”{}”.", step.title) }
+        };
+        let wrong = wrong.into_iter().map(own).collect();
+        let right = Choice { text: reason(step), explains: more_of_reason(step) };
+        let asks = format!("Varför finns steget ”{}”?", step.title);
+        self.question(Kind::Why, at, Vec::new(), asks, right, wrong)
+    }
+
+    /// For every step that rests on law: on which?
+    fn laws(&mut self) -> Vec<Question> {
+        let steps: Vec<StepIx> = self.order.clone();
+        steps.into_iter().filter_map(|at| self.law_for(at)).collect()
+    }
+
+    fn law_for(&mut self, at: StepIx) -> Option<Question> {
+        let cited = self.in_force(at);
+        let right = *cited.first()?;
+        let mut wrong: Vec<(&Law, StepIx)> = Vec::new();
+        for other in self.by_distance(at) {
+            for law in self.in_force(other) {
+                let known =
+                    cited.iter().chain(wrong.iter().map(|(law, _)| law)).any(|known| known.id == law.id);
+                if !known {
+                    wrong.push((law, other));
+                }
+            }
+        }
+        let explained = |(law, step): (&Law, StepIx)| Choice {
+            text: law.name(),
+            explains: format!("{} Det gäller ”{}”.", law.says, self.flow.step(step).title),
+        };
+        let wrong = wrong.into_iter().map(explained).collect();
+        let right = Choice { text: right.name(), explains: right.says.clone() };
+        let asks = format!("Vilket lagrum vilar ”{}” på?", self.flow.step(at).title);
+        self.question(Kind::Law, at, Vec::new(), asks, right, wrong)
+    }
+
+    /// The question with its options in an order that gives nothing away; `None` where there is nothing to choose among.
+    fn question(
+        &mut self,
+        kind: Kind,
+        about: StepIx,
+        told: Vec<(String, String)>,
+        asks: String,
+        right: Choice,
+        wrong: Vec<Choice>,
+    ) -> Option<Question> {
+        let mut options: Vec<Choice> = Vec::new();
+        for choice in wrong {
+            let known = choice.text == right.text || options.iter().any(|known| known.text == choice.text);
+            if !known && options.len() < WRONG {
+                options.push(choice);
+            }
+        }
+        if options.is_empty() {
+            return None;
+        }
+        let place = self.rng.usize(0..=options.len());
+        self.rng.shuffle(&mut options);
+        options.insert(place, right);
+        Some(Question { kind, about, told, asks, options, right: place })
+    }
+
+    /// Steps that could be taken for this one: where the step before can lead instead, then those nearest on the map.
+    fn near(&self, at: StepIx, before: StepIx, fits: impl Fn(StepIx) -> bool) -> Vec<StepIx> {
+        let instead = links_from(self.flow, before).into_iter().map(|link| link.to);
+        let near = instead.chain(self.by_distance(at));
+        let is_end = |at: StepIx| matches!(self.flow.step(at).kind, StepKind::End);
+        near.filter(|other| *other != at && !is_end(*other) && fits(*other)).collect()
+    }
+
+    /// The other steps, the nearest on the map first.
+    fn by_distance(&self, at: StepIx) -> Vec<StepIx> {
+        let place = |step: StepIx| self.order.iter().position(|other| *other == step).unwrap_or(0);
+        let here = place(at);
+        let mut others: Vec<StepIx> = self.order.iter().copied().filter(|other| *other != at).collect();
+        others.sort_by_key(|other| place(*other).abs_diff(here));
+        others
+    }
+
+    /// The latest steps passed. Whether an act was done does not matter to what comes next.
+    fn told(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
+        let latest = way.iter().skip(way.len().saturating_sub(TOLD));
+        let told = latest.map(|(at, outcome)| {
+            let step = self.flow.step(*at);
+            let came = if step.is_act() { "avklarat".to_owned() } else { words::outcome(step, outcome) };
+            (step.title.clone(), came)
+        });
+        told.collect()
+    }
+
+    fn in_force(&self, at: StepIx) -> Vec<&Law> {
+        let step = self.flow.step(at);
+        law::shown(self.flow, &step.laws, self.today).into_iter().filter_map(|shown| shown.in_force).collect()
+    }
+
+    fn has_reason(&self, at: StepIx) -> bool {
+        self.flow.step(at).why.is_some()
+    }
+}
+
+const LATER: &str = "Det kan komma senare på den här vägen, men inte nu.";
+const NEVER: &str = "Dit leder inte de här svaren.";
+
+/// The first line of a step's reason.
+fn reason(step: &Step) -> String {
+    plain(step.why.as_deref().unwrap_or_default().lines().next().unwrap_or_default())
+}
+
+/// What a step's reason says after its first line.
+fn more_of_reason(step: &Step) -> String {
+    let lines = step.why.as_deref().unwrap_or_default().trim().lines().skip(1);
+    plain(&lines.collect::<Vec<_>>().join("\n"))
+}
+
+fn plain(text: &str) -> String {
+    text.replace("**", "")
+}
+
+fn joined(first: &str, then: &str) -> String {
+    format!("{first} {then}").trim_end().to_owned()
+}

@@ -1,0 +1,188 @@
+//! A round of the quiz: which question is up, how many chose what, and what to read again. Knows hands, never whose.
+
+use super::{Question, Quiz};
+use crate::flow::id::StepIx;
+
+/// The most hands that are counted for one option.
+pub const MOST: u32 = 999;
+
+/// A round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// The questions.
+    pub quiz: Quiz,
+    /// Who answers.
+    pub by: By,
+    at: usize,
+    /// For each question the hands raised for each option.
+    hands: Vec<Vec<u32>>,
+    stage: Stage,
+}
+
+/// Who answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    /// One, by choosing.
+    One,
+    /// A room, by raised hands that the trainer counts.
+    Room,
+}
+
+/// How far a question has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// It is being answered.
+    Asked,
+    /// The right answer is shown.
+    Shown,
+    /// Every question is behind.
+    Over,
+}
+
+impl Round {
+    /// A round at its first question.
+    pub fn new(quiz: Quiz, by: By) -> Self {
+        let hands = quiz.questions.iter().map(|question| vec![0; question.options.len()]).collect();
+        let stage = if quiz.questions.is_empty() { Stage::Over } else { Stage::Asked };
+        Self { quiz, by, at: 0, hands, stage }
+    }
+
+    /// How far it has come.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// The question that is up; `None` when every question is behind.
+    pub fn question(&self) -> Option<&Question> {
+        self.quiz.questions.get(self.at).filter(|_| self.stage != Stage::Over)
+    }
+
+    /// The number of the question from 1, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        (self.at + 1, self.quiz.questions.len())
+    }
+
+    /// The hands for each option of the question that is up.
+    pub fn hands(&self) -> &[u32] {
+        self.hands.get(self.at).map_or(&[], Vec::as_slice)
+    }
+
+    /// Sets the hands for an option of the question that is up, while it is being answered.
+    pub fn count(&mut self, option: usize, hands: u32) {
+        if self.stage != Stage::Asked {
+            return;
+        }
+        if let Some(counted) = self.hands.get_mut(self.at).and_then(|row| row.get_mut(option)) {
+            *counted = hands.min(MOST);
+        }
+    }
+
+    /// Answers with one option and shows the right one.
+    pub fn choose(&mut self, option: usize) {
+        let options = self.hands().len();
+        (0..options).for_each(|other| self.count(other, u32::from(other == option)));
+        self.show();
+    }
+
+    /// Shows the right answer.
+    pub fn show(&mut self) {
+        if self.stage == Stage::Asked {
+            self.stage = Stage::Shown;
+        }
+    }
+
+    /// To the next question, or past the last.
+    pub fn go_on(&mut self) {
+        if self.stage == Stage::Shown {
+            self.stage = if self.at + 1 < self.quiz.questions.len() { Stage::Asked } else { Stage::Over };
+            self.at += usize::from(self.stage == Stage::Asked);
+        }
+    }
+
+    /// Back: from the right answer to the question, from a question to the one before it.
+    pub fn go_back(&mut self) {
+        match self.stage {
+            Stage::Shown => self.stage = Stage::Asked,
+            Stage::Over if !self.quiz.questions.is_empty() => self.stage = Stage::Shown,
+            Stage::Asked | Stage::Over => {
+                let before = self.at.saturating_sub(1);
+                self.stage = if before < self.at { Stage::Shown } else { self.stage };
+                self.at = before;
+            }
+        }
+    }
+
+    /// The steps to read again: those of the questions where some hand was raised for another answer than the right
+    /// one. Each step once, in the order asked.
+    pub fn read_again(&self) -> Vec<StepIx> {
+        let mut steps = Vec::new();
+        for (question, hands) in self.quiz.questions.iter().zip(&self.hands) {
+            let missed =
+                hands.iter().enumerate().any(|(option, hands)| option != question.right && *hands > 0);
+            if missed && !steps.contains(&question.about) {
+                steps.push(question.about);
+            }
+        }
+        steps
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Choice, Kind};
+    use super::*;
+
+    fn quiz(questions: usize) -> Quiz {
+        let choice = |text: &str| Choice { text: text.to_owned(), explains: String::new() };
+        let question = |n| Question {
+            kind: Kind::Next,
+            about: StepIx::nth(n),
+            told: Vec::new(),
+            asks: "Vad nu?".to_owned(),
+            options: vec![choice("a"), choice("b")],
+            right: 1,
+        };
+        Quiz { questions: (0..questions).map(question).collect() }
+    }
+
+    #[test]
+    fn a_wrong_choice_is_what_to_read_again() {
+        let mut round = Round::new(quiz(2), By::One);
+        round.choose(0);
+        round.go_on();
+        round.choose(1);
+        round.go_on();
+        assert_eq!((round.stage(), round.read_again()), (Stage::Over, vec![StepIx::nth(0)]));
+    }
+
+    #[test]
+    fn hands_are_counted_until_the_answer_is_shown() {
+        let mut round = Round::new(quiz(1), By::Room);
+        round.count(0, 3);
+        round.count(1, 12_000);
+        round.show();
+        round.count(0, 9);
+        assert_eq!(round.hands(), [3, MOST]);
+    }
+
+    #[test]
+    fn back_goes_all_the_way_and_keeps_the_hands() {
+        let mut round = Round::new(quiz(2), By::Room);
+        round.count(0, 3);
+        round.show();
+        round.go_on();
+        round.go_back();
+        assert_eq!((round.place(), round.stage()), ((1, 2), Stage::Shown));
+        round.go_back();
+        round.go_back();
+        assert_eq!((round.place(), round.stage(), round.hands()), ((1, 2), Stage::Asked, [3, 0].as_slice()));
+    }
+
+    #[test]
+    fn a_routine_that_gives_no_question_gives_a_round_that_is_over() {
+        let mut round = Round::new(quiz(0), By::One);
+        assert_eq!((round.stage(), round.question()), (Stage::Over, None));
+        round.go_back();
+        assert_eq!(round.stage(), Stage::Over);
+    }
+}

@@ -1,0 +1,175 @@
+//! The count of trainings held: a line of JSON for each, in a file of its own. The type that writes it can write nothing
+//! else, and a line holds no text about a person: a unit, a day, how many took part, and the scenarios.
+//!
+//! `trainings.jsonl` in the platform's folder for local data, UTF-8, one object a line:
+//! `{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["faltet-en-kvall"]}`.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
+
+use std::fs::OpenOptions;
+use std::io::{ErrorKind, Write};
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+use super::{folder, read};
+use crate::deid::screened::Screened;
+
+/// The version of the shape of a line.
+const FORMAT: u32 = 1;
+
+/// How a day is written.
+const DAY: &str = "%Y-%m-%d";
+
+/// The most that is read of the file.
+const LIMIT: u64 = 4 << 20;
+
+/// A training that was held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Training {
+    /// The day.
+    pub date: NaiveDate,
+    /// The unit; has passed the gate.
+    pub unit: Screened,
+    /// How many took part.
+    pub participants: u32,
+    /// The ids of the scenarios shown, in order; none where only the quiz or the map was.
+    pub scenarios: Vec<String>,
+}
+
+/// The file of trainings. It takes a [`Training`] and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Trainings {
+    chosen: Option<PathBuf>,
+}
+
+/// A line of the file.
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    format: u32,
+    date: String,
+    unit: String,
+    participants: u32,
+    scenarios: Vec<String>,
+}
+
+impl Trainings {
+    /// The file in the platform's folder for local data.
+    pub fn local() -> Self {
+        Self { chosen: None }
+    }
+
+    /// Another file.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { chosen: Some(path.into()) }
+    }
+
+    /// Where the file is, or would be.
+    ///
+    /// # Errors
+    /// [`StoreError::NoHome`] where none was chosen and the user has no home folder.
+    pub fn path(&self) -> Result<PathBuf, StoreError> {
+        self.chosen.clone().map_or_else(folder::trainings, Ok)
+    }
+
+    /// Adds a line. Readable by the user alone (0600), and on the disk before this returns.
+    ///
+    /// # Errors
+    /// What happened and what to do about it.
+    pub fn add(&self, training: &Training) -> Result<PathBuf, StoreError> {
+        let path = self.path()?;
+        path.parent().map_or(Ok(()), folder::make)?;
+        append(&path, &line(training)).map_err(|error| StoreError::of(&error, &path))?;
+        Ok(path)
+    }
+
+    /// Every training, in the order noted; none where there is no file. Lines of a later format are left out.
+    ///
+    /// # Errors
+    /// Why the file cannot be read.
+    pub fn all(&self) -> Result<Vec<Training>, StoreError> {
+        match read::text(&self.path()?, LIMIT) {
+            Ok(file) => Ok(file.text().lines().filter_map(training).collect()),
+            Err(StoreError::Missing(_)) => Ok(Vec::new()),
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+fn line(training: &Training) -> String {
+    let Training { date, unit, participants, scenarios } = training;
+    let line = Line {
+        format: FORMAT,
+        date: date.format(DAY).to_string(),
+        unit: unit.text().to_owned(),
+        participants: *participants,
+        scenarios: scenarios.clone(),
+    };
+    // A line of numbers and words always becomes JSON.
+    serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
+}
+
+fn training(line: &str) -> Option<Training> {
+    let Line { format, date, unit, participants, scenarios } = serde_json::from_str(line).ok()?;
+    let date = NaiveDate::parse_from_str(&date, DAY).ok()?;
+    (format == FORMAT).then(|| Training { date, unit: Screened::reopened(unit), participants, scenarios })
+}
+
+fn append(path: &Path, line: &str) -> std::io::Result<()> {
+    let mut options = OpenOptions::new();
+    options.create(true).append(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    file.write_all(line.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn held(day: u32) -> Training {
+        Training {
+            date: NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
+            unit: Screened::reopened("Fältgruppen \"öst\"".to_owned()),
+            participants: 14,
+            scenarios: vec!["faltet-en-kvall".to_owned()],
+        }
+    }
+
+    #[test]
+    fn what_is_noted_is_read_back_line_by_line() {
+        let folder = tempfile::tempdir().unwrap();
+        let trainings = Trainings::at(folder.path().join("ny").join("trainings.jsonl"));
+        assert_eq!(trainings.all(), Ok(Vec::new()));
+        let path = trainings.add(&held(20)).unwrap();
+        trainings.add(&held(21)).unwrap();
+        assert_eq!(trainings.all(), Ok(vec![held(20), held(21)]));
+        let text = std::fs::read_to_string(path).unwrap();
+        insta::assert_snapshot!(text.lines().next().unwrap(), @r#"{"format":1,"date":"2026-11-20","unit":"Fältgruppen \"öst\"","participants":14,"scenarios":["faltet-en-kvall"]}"#);
+    }
+
+    #[test]
+    fn what_is_not_a_line_of_ours_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trainings.jsonl");
+        std::fs::write(&path, "skräp\n{\"format\":2}\n").unwrap();
+        let trainings = Trainings::at(&path);
+        trainings.add(&held(20)).unwrap();
+        assert_eq!(trainings.all(), Ok(vec![held(20)]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_user_may_read_it() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = Trainings::at(folder.path().join("t.jsonl")).add(&held(20)).unwrap();
+        assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+    }
+}

@@ -1,0 +1,227 @@
+//! Training: a scenario as the pages a group meets, and what another answer would have led to. Decides what is on each
+//! page and in which order; draws nothing, and has nothing to write with.
+
+pub mod otherwise;
+
+use std::sync::Arc;
+
+use crate::check::verified::VerifiedFlow;
+use crate::deid::Scanner;
+use crate::deid::screened::Screened;
+use crate::diagnostic::Diagnostic;
+use crate::flow::guard::Outcome;
+use crate::flow::id::StepIx;
+use crate::flow::model::{Flow, StepKind};
+use crate::profile::Profile;
+use crate::profile::key::Key;
+use crate::scenario::{Note, Scenario};
+use crate::session::replay::Position;
+use crate::session::walk::Walk;
+
+/// What there is to show. Everything is read before a training begins, so that it need not read, and cannot write.
+#[derive(Debug, Clone)]
+pub struct Material {
+    /// The routine of the quiz and the map.
+    pub flow: Arc<VerifiedFlow>,
+    /// The scenarios.
+    pub lessons: Vec<Lesson>,
+    /// The points a workplace meeting takes up: heading, and what is said of it here.
+    pub points: Vec<(&'static str, String)>,
+    /// What the quiz draws its questions by.
+    pub seed: u64,
+    /// How many scenarios could not be read.
+    pub faulty: usize,
+}
+
+/// A scenario being shown, page by page.
+#[derive(Debug, Clone)]
+pub struct Lesson {
+    scenario: Scenario,
+    walk: Walk,
+    pages: Vec<Page>,
+    at: usize,
+}
+
+/// A page of a lesson.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The beginning of the story.
+    Story,
+    /// A step is put to the room: what would you answer, what do you do?
+    Asked(StepIx),
+    /// What it came to in the story, why, and what else could have come of it.
+    Shown(StepIx),
+    /// The form as it became.
+    Form,
+    /// What to talk about, and what to take away.
+    Talk,
+}
+
+impl Lesson {
+    /// A lesson at its first page.
+    ///
+    /// # Errors
+    /// Why the scenario's answers do not carry the walk to its end.
+    pub fn new(scenario: Scenario, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
+        let walk = scenario.walk(scanner)?;
+        let flow = walk.flow();
+        let steps = walk.position().path.iter().flat_map(|visit| pages_of(flow, visit.step));
+        let pages = std::iter::once(Page::Story).chain(steps).chain([Page::Form, Page::Talk]).collect();
+        Ok(Self { scenario, walk, pages, at: 0 })
+    }
+
+    /// The scenario.
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The whole walk of the scenario.
+    pub fn walk(&self) -> &Walk {
+        &self.walk
+    }
+
+    /// The routine.
+    pub fn flow(&self) -> &Flow {
+        self.walk.flow()
+    }
+
+    /// The page that is up.
+    pub fn page(&self) -> Page {
+        self.pages.get(self.at).copied().unwrap_or(Page::Story)
+    }
+
+    /// The number of the page from 1, and how many there are.
+    pub fn place(&self) -> (usize, usize) {
+        (self.at + 1, self.pages.len())
+    }
+
+    /// To the next page. Says whether there was one.
+    pub fn go_on(&mut self) -> bool {
+        let next = self.at + 1 < self.pages.len();
+        self.at += usize::from(next);
+        next
+    }
+
+    /// To the page before. Says whether there was one.
+    pub fn go_back(&mut self) -> bool {
+        let before = self.at > 0;
+        self.at -= usize::from(before);
+        before
+    }
+
+    /// To the first page.
+    pub fn begin(&mut self) {
+        self.at = 0;
+    }
+
+    /// The steps of the walk, in order.
+    pub fn steps(&self) -> Vec<StepIx> {
+        self.walk.position().path.iter().map(|visit| visit.step).collect()
+    }
+
+    /// To the first page about a step of the walk.
+    pub fn jump(&mut self, step: StepIx) {
+        let about = |page: &Page| matches!(page, Page::Asked(at) | Page::Shown(at) if *at == step);
+        self.at = self.pages.iter().position(about).unwrap_or(self.at);
+    }
+
+    /// The step that the page is about; at the form, where the walk ended.
+    pub fn step(&self) -> Option<StepIx> {
+        match self.page() {
+            Page::Asked(at) | Page::Shown(at) => Some(at),
+            Page::Form => Some(self.walk.position().at),
+            Page::Story | Page::Talk => None,
+        }
+    }
+
+    /// What the step of the page came to in the story.
+    pub fn outcome(&self) -> Option<&Outcome> {
+        self.walk.position().outcome(self.step()?)
+    }
+
+    /// The step that follows the one of the page.
+    pub fn next(&self) -> Option<StepIx> {
+        let at = self.step()?;
+        let path = &self.walk.position().path;
+        let place = path.iter().position(|visit| visit.step == at)?;
+        Some(path.get(place + 1).map_or(self.walk.position().at, |visit| visit.step))
+    }
+
+    /// Where the walk stands on the page: it has passed what was shown before, and no more.
+    pub fn position(&self) -> Position {
+        let mut position = self.walk.position().clone();
+        let at = match self.page() {
+            Page::Story => Some(self.flow().start),
+            Page::Asked(at) | Page::Shown(at) => Some(at),
+            Page::Form | Page::Talk => None,
+        };
+        if let Some(at) = at {
+            let place = position.path.iter().position(|visit| visit.step == at);
+            position.path.truncate(place.unwrap_or(position.path.len()));
+            position.at = at;
+        }
+        position
+    }
+
+    /// The parts of the story that the page tells.
+    pub fn told(&self) -> Vec<&Screened> {
+        match self.page() {
+            Page::Story => self.scenario.opening().collect(),
+            Page::Asked(at) => self.scenario.told_at(at).collect(),
+            Page::Shown(at) if !self.asks(at) => self.scenario.told_at(at).collect(),
+            Page::Shown(_) | Page::Form | Page::Talk => Vec::new(),
+        }
+    }
+
+    /// The help for whoever leads, at the step of the page.
+    pub fn note(&self) -> Option<&Note> {
+        self.scenario.note_at(self.step()?)
+    }
+
+    /// Whether a step is put to the room before it is shown.
+    fn asks(&self, at: StepIx) -> bool {
+        self.pages.contains(&Page::Asked(at))
+    }
+}
+
+/// What is only to be known is shown at once: there is nothing to answer.
+fn pages_of(flow: &Flow, at: StepIx) -> Vec<Page> {
+    match flow.step(at).kind {
+        StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } => {
+            vec![Page::Asked(at), Page::Shown(at)]
+        }
+        StepKind::Tell { .. } => vec![Page::Shown(at)],
+        StepKind::End => Vec::new(),
+    }
+}
+
+/// The five points that the local action plan has a workplace meeting take up, filled in by what the profile says.
+pub fn points(flow: &Flow, profile: &Profile) -> Vec<(&'static str, String)> {
+    let administration = profile.get(&Key::Administration).map(|id| Key::Administration.shown(id));
+    let place = administration.unwrap_or_else(|| "er förvaltning".to_owned());
+    let word = profile.get(&Key::Intranet).unwrap_or("våldsbejakande extremism");
+    let samordnare = flow.contacts.iter().find(|contact| contact.id.as_str() == "samordnare");
+    let samordnare = samordnare.map(|contact| format!("{}: {}", contact.label, contact.reach));
+    vec![
+        (
+            "Lokal handlingsplan",
+            format!("Vad säger handlingsplanen mot våldsbejakande extremism i {place}, och var finns den?"),
+        ),
+        (
+            "Lokal samordnare",
+            samordnare.unwrap_or_else(|| "Vem är det hos er, och hur når ni hen?".to_owned()),
+        ),
+        (
+            "Rutin vid händelse eller oro",
+            format!("{}, version {}. Den övar ni på i dag.", flow.title, flow.version),
+        ),
+        (
+            "Blankett för avidentifierad information",
+            format!(
+                "”{}”. Fylls i sist och går till samordnaren. Aldrig namn eller annat som pekar ut någon.",
+                flow.form.title
+            ),
+        ),
+        ("Intranätsida", format!("Sök på ”{word}”. Där finns kontakter, webbutbildning och symbollexikon.")),
+    ]
+}

@@ -1,0 +1,131 @@
+//! The page after a training, the only one of them that anything can be saved from, and all it can save is a count: unit,
+//! day, how many took part, and the scenarios shown.
+
+use std::fmt;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use tui_input::Input;
+
+use crate::deid::Scanner;
+use crate::deid::screened::{Clearings, screen};
+use crate::store::trainings::Training;
+
+/// The longest name of a unit, in characters.
+const LONGEST: usize = 80;
+
+/// The most who can take part.
+const MOST: u32 = 9_999;
+
+/// The whole state of the page.
+#[derive(Debug)]
+pub struct Count {
+    /// Width and height of the terminal.
+    pub size: (u16, u16),
+    /// What is typed, by row.
+    pub typed: [Input; 3],
+    /// The row under the cursor.
+    pub row: Row,
+    /// The ids of the scenarios shown.
+    pub scenarios: Vec<String>,
+    /// What is wrong with what was typed, or went wrong when it was noted.
+    pub problem: Option<String>,
+    /// Where it was noted, once it was.
+    pub noted: Option<String>,
+    scanner: Arc<Scanner>,
+}
+
+/// What is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Row {
+    /// The unit.
+    Unit,
+    /// The day.
+    Date,
+    /// How many took part.
+    Participants,
+}
+
+/// What is wrong with what was typed, and in which row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wrong {
+    /// The row.
+    pub row: Row,
+    /// What is wrong, and what to do.
+    pub why: String,
+}
+
+impl Row {
+    /// Every row, from the top.
+    pub const ALL: [Self; 3] = [Self::Unit, Self::Date, Self::Participants];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unit => "Enhet",
+            Self::Date => "Datum",
+            Self::Participants => "Antal deltagare",
+        }
+    }
+
+    /// The row after this one; the last is its own.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self::ALL.get(self as usize + 1).copied().unwrap_or(self)
+    }
+
+    /// The row before this one; the first is its own.
+    #[must_use]
+    pub fn before(self) -> Self {
+        (self as usize).checked_sub(1).and_then(|row| Self::ALL.get(row)).copied().unwrap_or(self)
+    }
+}
+
+impl Count {
+    /// The page as it opens: the day and the unit as far as they are known, and the number to be filled in.
+    pub fn new(
+        size: (u16, u16),
+        today: NaiveDate,
+        unit: &str,
+        scenarios: Vec<String>,
+        scanner: Arc<Scanner>,
+    ) -> Self {
+        let typed = [unit.to_owned(), today.format("%Y-%m-%d").to_string(), String::new()].map(Input::new);
+        let row = if unit.is_empty() { Row::Unit } else { Row::Participants };
+        Self { size, typed, row, scenarios, problem: None, noted: None, scanner }
+    }
+
+    /// What is typed in the row under the cursor.
+    pub fn input(&mut self) -> &mut Input {
+        &mut self.typed[self.row as usize]
+    }
+
+    /// The training as it is noted.
+    ///
+    /// # Errors
+    /// The first row that cannot be noted as it is.
+    pub fn training(&self) -> Result<Training, Wrong> {
+        let text = |row: Row| self.typed[row as usize].value().trim();
+        let wrong = |row, why: &str| Wrong { row, why: why.to_owned() };
+        let unit = text(Row::Unit);
+        if unit.is_empty() || unit.chars().count() > LONGEST {
+            return Err(wrong(Row::Unit, "Skriv enhetens namn, högst 80 tecken."));
+        }
+        let unit = screen(&self.scanner, unit, &Clearings::default()).map_err(|_| {
+            wrong(Row::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
+        })?;
+        let date = NaiveDate::parse_from_str(text(Row::Date), "%Y-%m-%d")
+            .map_err(|_| wrong(Row::Date, "Skriv dagen som 2026-11-21."))?;
+        let number = text(Row::Participants).parse().ok();
+        let participants = number
+            .filter(|number| (1..=MOST).contains(number))
+            .ok_or_else(|| wrong(Row::Participants, "Skriv hur många som var med, med siffror."))?;
+        Ok(Training { date, unit, participants, scenarios: self.scenarios.clone() })
+    }
+}
+
+impl fmt::Display for Wrong {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.why)
+    }
+}

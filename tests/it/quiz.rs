@@ -1,0 +1,88 @@
+//! The quiz: made of the routine itself, the same for the same seed, and never with two right answers.
+
+use stegvis::clock;
+use stegvis::flow::law;
+use stegvis::flow::model::Flow;
+use stegvis::quiz::{Kind, Question, Quiz};
+
+use crate::tui::stockholm;
+use crate::world::TODAY;
+
+fn quiz(seed: u64, most: usize) -> Quiz {
+    Quiz::new(&stockholm(), clock::day(TODAY).unwrap(), seed, most)
+}
+
+fn all() -> Vec<Question> {
+    (0..4).flat_map(|seed| quiz(seed, usize::MAX).questions).collect()
+}
+
+#[test]
+fn the_same_seed_gives_the_same_questions_and_another_gives_others() {
+    assert_eq!(quiz(7, 8), quiz(7, 8));
+    assert_ne!(quiz(7, 8), quiz(8, 8));
+    let kinds: Vec<Kind> = quiz(7, 6).questions.iter().map(|question| question.kind).collect();
+    assert_eq!(kinds, [Kind::Next, Kind::Why, Kind::Law, Kind::Next, Kind::Why, Kind::Law]);
+}
+
+#[test]
+fn a_question_has_one_right_answer_and_no_two_options_alike() {
+    for question in all() {
+        let texts: Vec<&str> = question.options.iter().map(|option| option.text.as_str()).collect();
+        assert!((2..=4).contains(&texts.len()), "{}", question.asks);
+        assert!(question.right < texts.len());
+        let mut alike = texts.clone();
+        alike.sort_unstable();
+        alike.dedup();
+        assert_eq!(alike.len(), texts.len(), "{texts:?}");
+    }
+}
+
+#[test]
+fn every_option_stands_in_the_routine_and_only_the_right_one_is_the_steps_own() {
+    let flow = stockholm();
+    let flow: &Flow = flow.flow();
+    let day = clock::day(TODAY).unwrap();
+    for question in all() {
+        let step = flow.step(question.about);
+        for (n, option) in question.options.iter().enumerate() {
+            let (there, own) = match question.kind {
+                Kind::Next => {
+                    (flow.steps.iter().any(|step| step.title == option.text), step.title == option.text)
+                }
+                Kind::Why => {
+                    let says = |why: &Option<String>| {
+                        why.as_deref().and_then(|why| why.lines().next()).unwrap_or("").to_owned()
+                    };
+                    (
+                        flow.steps.iter().any(|step| says(&step.why) == option.text),
+                        says(&step.why) == option.text,
+                    )
+                }
+                Kind::Law => {
+                    let cited = law::shown(flow, &step.laws, day);
+                    let named =
+                        cited.iter().filter_map(|law| law.in_force).any(|law| law.name() == option.text);
+                    (flow.laws.iter().any(|law| law.name() == option.text && law.in_force_on(day)), named)
+                }
+            };
+            assert!(there, "{} is nowhere in the routine", option.text);
+            assert_eq!(own, n == question.right, "{}: {}", question.asks, option.text);
+        }
+    }
+}
+
+#[test]
+fn wrong_answers_are_explained() {
+    for question in all() {
+        for (n, option) in question.options.iter().enumerate() {
+            assert!(n == question.right || option.explains.len() > 20, "{}: {}", question.asks, option.text);
+        }
+    }
+}
+
+#[test]
+fn a_question_about_the_next_step_tells_the_way_there() {
+    for question in all().into_iter().filter(|question| question.kind == Kind::Next) {
+        assert!((1..=4).contains(&question.told.len()), "{:?}", question.told);
+    }
+}

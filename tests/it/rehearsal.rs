@@ -1,0 +1,178 @@
+//! The whole training in a real terminal and over lines: nothing is opened for writing, and the count alone is written.
+
+use std::path::{Path, PathBuf};
+
+use crate::pty::{Terminal, command};
+use crate::world::{World, list, text};
+
+/// A training through every kind of page, and what each key brings up.
+const WHOLE: [(&str, &str); 14] = [
+    ("1", "Fem punkter att ta upp"),
+    ("\u{1b}", "Påhittade händelser"),
+    ("2", "Hela rutinen"),
+    ("/112\r", "2 – Ring 112 nu"),
+    ("\u{1b}", "Påhittade händelser"),
+    ("3", "fråga 1 av 8"),
+    ("12\r", "RÄTT SVAR"),
+    ("\u{1b}", "Påhittade händelser"),
+    ("5", "sida 1 av"),
+    ("\r\r", "I berättelsen"),
+    ("t", "Tänk om"),
+    ("\u{1b}", "I berättelsen"),
+    ("b", "Andra svar leder hit"),
+    ("\u{1b}", "Påhittade händelser"),
+];
+
+const STRACE: &str = "/usr/bin/strace";
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    list(folder).into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn a_whole_training_leaves_every_file_as_it_was() {
+    let world = World::new();
+    world.write("data/stegvis/forms/2026-v47-oro-abc234.json", "{}");
+    let before = files(&world.path(""));
+    let mut terminal = Terminal::of(command(&world, &["train"], &[]));
+    terminal.until("Öva på rutinen").walk(&WHOLE).press("q").until("Vill du notera övningen?");
+    assert_eq!(files(&world.path("")), before);
+    assert_eq!(terminal.press("\u{1b}").end(), 0);
+    assert_eq!(files(&world.path("")), before);
+}
+
+/// What a system call of a trace opens for writing, makes, moves or removes; nothing where it only reads.
+fn writes(call: &str) -> bool {
+    let opens = call.contains("openat(") || call.contains("open(");
+    let for_writing =
+        ["O_WRONLY", "O_RDWR", "O_CREAT", "O_TRUNC", "O_APPEND"].iter().any(|flag| call.contains(flag));
+    // The terminal itself is opened to be listened to, and failed calls change nothing.
+    let changes = if opens { for_writing } else { call.contains('(') };
+    changes
+        && !call.contains("\"/dev/tty\"")
+        && !call.contains(" = -1 ")
+        && !call.contains("+++")
+        && !call.contains("---")
+}
+
+#[test]
+fn a_training_opens_nothing_for_writing() {
+    if !Path::new(STRACE).exists() {
+        println!("hoppas över: {STRACE} finns inte");
+        return;
+    }
+    let world = World::new();
+    let (trace, program) = (world.arg("trace"), env!("CARGO_BIN_EXE_stegvis"));
+    let calls = "trace=openat,open,openat2,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,\
+                 linkat,symlink,symlinkat,truncate,ftruncate,chmod,fchmod,fchmodat";
+    let mut traced = command(&world, &[], &[]);
+    *traced.get_argv_mut() =
+        [STRACE, "-f", "-o", &trace, "-e", calls, program, "train"].map(Into::into).to_vec();
+    let mut terminal = Terminal::of(traced);
+    terminal.until("Öva på rutinen").walk(&WHOLE).press("q").until("Vill du notera övningen?");
+    let told = text(Path::new(&trace));
+    assert!(told.contains("libc.so"), "the trace saw nothing: {told}");
+    let written: Vec<&str> = told.lines().filter(|call| writes(call)).collect();
+    assert!(written.is_empty(), "{written:#?}");
+    terminal
+        .press("F")
+        .walk(&[("\t\t", "Antal deltagare"), ("7\r", "Övningen är noterad")])
+        .press("\r")
+        .end();
+    let told = text(Path::new(&trace));
+    let written: Vec<&str> = told.lines().filter(|call| call.contains("openat(") && writes(call)).collect();
+    assert!(
+        matches!(written[..], [one] if one.contains("trainings.jsonl") && one.contains("O_APPEND")),
+        "{written:#?}"
+    );
+}
+
+#[test]
+fn the_trace_is_read_as_it_is_meant() {
+    assert!(writes("12 openat(AT_FDCWD, \"/home/x\", O_WRONLY|O_CREAT, 0600) = 3"));
+    assert!(writes("12 rename(\"a\", \"b\") = 0"));
+    assert!(!writes("12 openat(AT_FDCWD, \"/etc/x\", O_RDONLY|O_CLOEXEC) = 3"));
+    assert!(!writes("12 openat(AT_FDCWD, \"/dev/tty\", O_RDWR|O_CLOEXEC) = 3"));
+    assert!(!writes("12 +++ exited with 0 +++"));
+}
+
+#[test]
+fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
+    let world = World::new();
+    let mut terminal = Terminal::of(command(&world, &[], &[]));
+    terminal.until("q avsluta").walk(&[
+        ("2", "Öva på rutinen"),
+        ("6", "sida 1 av"),
+        ("q", "Vill du notera övningen?"),
+    ]);
+    terminal
+        .press("Fältgruppen\r\r")
+        .walk(&[("14\r", "Övningen är noterad"), ("\r", "Rutinen, ett steg i taget")]);
+    assert_eq!(terminal.press("q").end(), 0);
+    insta::assert_snapshot!(
+        text(&world.path("data/stegvis/trainings.jsonl")),
+        @r#"{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["bara-asikt"]}"#
+    );
+}
+
+#[test]
+fn without_a_terminal_it_says_what_to_do_instead() {
+    let run = World::new().run(&["train"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    insta::assert_snapshot!(run.err, @r"
+    fel: Övningen behöver en terminal.
+    hjälp: Skriv `stegvis train --plain` för att öva rad för rad.
+    ");
+}
+
+#[test]
+fn a_scenario_that_is_not_there_is_said_to_be() {
+    let run = World::new().run(&["train", "--plain", "finns-inte"]);
+    assert_eq!(run.out, "");
+    assert!(run.code != 0 && run.err.contains("finns-inte"), "{run:?}");
+}
+
+#[test]
+fn over_lines_the_answer_is_told_after_the_question_and_differences_after_another_answer() {
+    let world = World::new();
+    let run = world.run_with(&["train", "--plain", "faltet-en-kvall"], "\n\n\n\n\n\n\n2\n\nq\n");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+    assert!(files(&world.path("")).is_empty(), "{:?}", files(&world.path("")));
+}
+
+#[test]
+fn over_lines_every_page_says_that_it_is_an_exercise_to_the_end() {
+    let run = World::new().run_with(&["train", "--plain", "bara-asikt"], &"\n".repeat(200));
+    let pages = run.out.matches(", sida ").count();
+    assert!(pages > 10 && run.out.matches("ÖVNING, sida ").count() == pages, "{}", run.out);
+    assert!(
+        run.out.contains("Ta med er: ") && run.out.ends_with("Övningen är slut. Ingenting har sparats.\n"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn over_lines_one_can_jump_and_look_at_the_map() {
+    let run = World::new().run_with(&["train", "--plain", "faltet-en-kvall"], "?\nx\ng\n4\nk\nt\nq\n");
+    assert!(run.out.contains("g eller gå: till ett annat steg"), "{}", run.out);
+    assert!(run.out.contains("11. Hur gammal är personen? (fråga; du är här)"), "{}", run.out);
+    assert!(run.out.contains("sida 8 av 27") && run.out.contains("sida 7 av 27"), "{}", run.out);
+}
+
+#[test]
+fn over_lines_the_menu_leads_to_points_map_and_quiz() {
+    let lines = format!("1\n2\n3\n{}99\nx\nq\n", "1\n".repeat(8));
+    let run = World::new().run_with(&["train", "--plain"], &lines);
+    assert_eq!(run.code, 0, "{}", run.err);
+    for said in [
+        "fem punkter att ta upp",
+        "kartan över rutinen",
+        "fråga 8 av 8",
+        "Rätt svar: ",
+        "Skriv en siffra från 1 till",
+    ] {
+        assert!(run.out.contains(said), "{said}\n{}", run.out);
+    }
+}

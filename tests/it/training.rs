@@ -1,0 +1,451 @@
+//! A training as a room meets it: every page says that it is an exercise, nothing is ever written, and what is shown of
+//! other answers is what walking them comes to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::flow::guard::Outcome;
+use stegvis::flow::id::{AnswerIx, StepIx};
+use stegvis::flow::model::{Mark, StepKind};
+use stegvis::profile::Profile;
+use stegvis::quiz::round::Stage as Up;
+use stegvis::session::answer;
+use stegvis::session::replay::Position;
+use stegvis::session::walk::Walk;
+use stegvis::training::otherwise::{Chance, Otherwise};
+use stegvis::training::{Lesson, Material, Page as Turn, points};
+use stegvis::tui::count::Count;
+use stegvis::tui::message::Message;
+use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::training::{Overlay, Page, Training};
+use stegvis::tui::update::count::{Asks, update as count_update};
+use stegvis::tui::update::training::{Next, update};
+use stegvis::tui::view;
+use stegvis::{routines, scenarios};
+
+use crate::tui::{key, rows, stockholm};
+use crate::world::TODAY;
+
+/// Everything that is built in, with a quiz that is always the same.
+pub(crate) fn material() -> Material {
+    let (flow, scanner) = (stockholm(), Scanner::builtin());
+    let mut routines = vec![(routines::DEFAULT.to_owned(), Arc::clone(&flow))];
+    let lesson = |name: &String| {
+        let found = scenarios::find(name).unwrap();
+        if !routines.iter().any(|(id, _)| id == found.flow()) {
+            let walked = routines::load(found.flow(), clock::day(TODAY).unwrap()).unwrap();
+            routines.push((found.flow().to_owned(), walked));
+        }
+        let (_, walked) = routines.iter().find(|(id, _)| id == found.flow()).unwrap();
+        Lesson::new(found.read(walked, &scanner).unwrap(), &scanner).unwrap()
+    };
+    let lessons = scenarios::built_in().iter().map(lesson).collect();
+    let points = points(flow.flow(), &Profile::default());
+    Material { flow: Arc::clone(&flow), lessons, points, seed: 1, faulty: 0 }
+}
+
+/// A training, and a screen.
+struct Room {
+    training: Training,
+    terminal: Terminal<TestBackend>,
+}
+
+impl Room {
+    fn sized(width: u16, height: u16) -> Self {
+        Self {
+            training: Training::new(clock::day(TODAY).unwrap(), (width, height), material()),
+            terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
+        }
+    }
+
+    fn new() -> Self {
+        Self::sized(80, 24)
+    }
+
+    /// In a scenario.
+    fn showing(id: &str) -> Self {
+        let mut room = Self::new();
+        room.show(id);
+        room
+    }
+
+    fn show(&mut self, id: &str) {
+        let lessons = &self.training.material.lessons;
+        let nth = lessons.iter().position(|lesson| lesson.scenario().id == id).unwrap();
+        self.training.open(stegvis::tui::training::Row::Lesson(nth));
+    }
+
+    fn keys(&mut self, keys: &str) -> &mut Self {
+        keys.split(' ').for_each(|name| assert_eq!(self.press(name), Next::Stay));
+        self
+    }
+
+    fn press(&mut self, name: &str) -> Next {
+        update(&mut self.training, &Message::Key(key(name)))
+    }
+
+    fn text(&mut self) -> String {
+        let theme = Theme::new(Colours::None);
+        let training = &self.training;
+        self.terminal.draw(|frame| view::training::draw(frame, training, &theme)).unwrap();
+        rows(self.terminal.backend())
+    }
+
+    /// Goes on until the page is another, and gives all that was read of this one.
+    fn turn(&mut self) -> String {
+        let before = self.place();
+        let mut read = self.text();
+        while self.place() == before {
+            self.keys("Enter");
+            if self.training.notice.is_some() {
+                break;
+            }
+            if self.place() == before {
+                read.push_str(&self.text());
+            }
+        }
+        read
+    }
+
+    fn place(&self) -> (usize, usize) {
+        match &self.training.page {
+            Page::Lesson(page) => page.lesson.place(),
+            Page::Quiz(page) => (page.round.place().0 * 2 + usize::from(page.round.stage() == Up::Shown), 0),
+            Page::Lobby { .. } | Page::Points { .. } => (0, 0),
+        }
+    }
+}
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
+
+fn ids() -> Vec<String> {
+    scenarios::built_in()
+}
+
+/// Looks at what lies over the page too, and leaves it as it was.
+fn overlays(room: &mut Room) -> Vec<String> {
+    let look = |over: &str| {
+        let text = room.keys(over).text();
+        if room.training.overlay.take().is_some() { text } else { room.text() }
+    };
+    ["t", "g", "m", "?"].into_iter().map(look).collect()
+}
+
+#[test]
+fn every_page_of_every_scenario_says_that_it_is_an_exercise() {
+    let mut pages = 0;
+    for (width, height) in SIZES {
+        let mut room = Room::sized(width, height);
+        for id in ids() {
+            room.show(&id);
+            room.training.notice = None;
+            while room.training.notice.is_none() {
+                let mut seen = if width == 80 { overlays(&mut room) } else { Vec::new() };
+                seen.push(room.keys("b").text());
+                room.keys("b");
+                seen.push(room.turn());
+                assert!(seen.iter().all(|text| text.contains("ÖVNING")), "{id}\n{}", seen.join("\n"));
+                pages += 1;
+            }
+        }
+    }
+    assert!(pages > 800, "{pages}");
+}
+
+#[test]
+fn the_other_pages_say_so_too() {
+    for (width, height) in SIZES {
+        let mut room = Room::sized(width, height);
+        let mut seen =
+            vec![room.text(), room.keys("m").text(), room.keys("Esc ?").text(), room.keys("Esc 1").text()];
+        for quiz in ["3", "4"] {
+            room.keys(&format!("Esc {quiz}"));
+            while !matches!(&room.training.page, Page::Quiz(page) if page.round.stage() == Up::Over) {
+                seen.push(room.turn());
+            }
+            seen.push(room.text());
+        }
+        room.training.size = (60, 20);
+        seen.push(room.text());
+        assert!(seen.iter().all(|text| text.contains("ÖVNING")), "{}", seen.join("\n"));
+    }
+}
+
+#[test]
+fn all_that_is_asked_can_be_read_in_the_smallest_window_in_large_letters_too() {
+    for letters in ["Up", "b"] {
+        let mut room = Room::new();
+        room.keys(letters);
+        for id in ids() {
+            room.show(&id);
+            room.training.notice = None;
+            while room.training.notice.is_none() {
+                let wanted = wanted(&room);
+                let read = squeezed(&room.turn());
+                for text in wanted {
+                    assert!(read.contains(&squeezed(&text)), "{id}: {text}\n{read}");
+                }
+            }
+        }
+    }
+}
+
+/// The answers that a page puts to the room.
+fn wanted(room: &Room) -> Vec<String> {
+    let Page::Lesson(page) = &room.training.page else { return Vec::new() };
+    let Turn::Asked(at) = page.lesson.page() else { return Vec::new() };
+    match &page.flow().step(at).kind {
+        StepKind::Ask { answers } => answers.iter().map(|answer| answer.text.clone()).collect(),
+        StepKind::Choose { options, .. } => options.iter().map(|option| option.text.clone()).collect(),
+        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
+    }
+}
+
+/// Without line breaks and blanks, which fall where the window has them.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[test]
+fn the_first_page() {
+    insta::assert_snapshot!(Room::new().text());
+}
+
+#[test]
+fn a_step_is_put_to_the_room_and_then_shown_with_why_and_what_else_could_have_come_of_it() {
+    let mut room = Room::showing("faltet-en-kvall");
+    room.keys("g Down Down Down Enter");
+    insta::assert_snapshot!("asked", room.text());
+    insta::assert_snapshot!("shown", room.keys("Enter").text());
+    insta::assert_snapshot!("shown_to_the_end", room.keys("Enter").text());
+}
+
+#[test]
+fn large_letters_are_read_from_the_back_of_a_room() {
+    let mut room = Room::showing("faltet-en-kvall");
+    insta::assert_snapshot!("large_asked", room.keys("b g Down Enter").text());
+    insta::assert_snapshot!("large_shown", room.keys("Enter").text());
+}
+
+#[test]
+fn an_act_is_not_named_before_the_room_has_said_what_it_would_do() {
+    let mut room = Room::showing("faltet-en-kvall");
+    let asked = room.keys("g Down Down Down Down Enter").text();
+    assert!(asked.contains("Vad gör ni nu?") && !asked.contains("orosanmälan"), "{asked}");
+    assert!(room.keys("Enter").text().contains("Gör en orosanmälan till socialtjänsten genast"));
+}
+
+#[test]
+fn another_answer_shows_what_comes_and_what_goes() {
+    let mut room = Room::showing("faltet-en-kvall");
+    room.keys("g Down Down Down Enter Enter t Down");
+    insta::assert_snapshot!(room.text());
+    room.keys("Esc");
+    assert!(
+        matches!(&room.training.page, Page::Lesson(page) if page.lesson.outcome() == Some(&Outcome::One(AnswerIx::nth(0))))
+    );
+}
+
+#[test]
+fn the_map_shows_where_the_scenario_stands_and_no_further() {
+    let mut room = Room::showing("faltet-en-kvall");
+    room.keys("g Down Down Down Enter m");
+    insta::assert_snapshot!(room.text());
+    assert!(matches!(room.training.overlay, Some(Overlay::Map(_))));
+}
+
+#[test]
+fn back_and_forth_and_past_the_ends() {
+    let mut room = Room::showing("bara-asikt");
+    assert!(room.keys("Left").text().contains("Det här är första sidan."));
+    room.keys("Enter Enter Left");
+    assert_eq!(room.place().0, 2);
+    let last = room.place().1;
+    (0..200).for_each(|_| {
+        room.keys("Enter");
+    });
+    assert_eq!(room.place().0, last);
+    assert!(room.text().contains("Det var sista sidan."));
+}
+
+#[test]
+fn the_form_is_shown_as_it_became_and_the_talk_comes_last() {
+    let mut room = Room::showing("faltet-en-kvall");
+    let mut read = String::new();
+    while room.training.notice.is_none() {
+        read = room.turn();
+    }
+    assert!(read.contains("Ta med er") && read.contains("Under 18 år anmäls oron genast."), "{read}");
+    room.training.notice = None;
+    let form = room.keys("Left").text();
+    assert!(form.contains("Blanketten blir") && form.contains("Gäller: Oro för individ"), "{form}");
+}
+
+#[test]
+fn hands_are_counted_and_the_right_answer_is_explained() {
+    let mut room = Room::new();
+    insta::assert_snapshot!("hands", room.keys("3 1 2 Down 3 Right").text());
+    insta::assert_snapshot!("right_answer", room.keys("Enter").text());
+}
+
+#[test]
+fn the_quiz_ends_in_what_to_read_again_and_keeps_no_answer() {
+    let mut room = Room::new();
+    room.keys("4");
+    while let Page::Quiz(page) = &room.training.page {
+        let Some(question) = page.round.question() else { break };
+        // Every other answer is the wrong one.
+        let digit = if page.round.place().0 % 2 == 0 { question.right } else { (question.right + 1) % 2 };
+        room.keys(&(digit + 1).to_string());
+        room.turn();
+    }
+    insta::assert_snapshot!(room.text());
+    assert!(room.keys("n").text().contains("fråga 1 av 8"));
+}
+
+#[test]
+fn a_click_opens_what_it_hits_and_a_remote_turns_pages() {
+    let mut room = Room::new();
+    let row = room.text().lines().position(|row| row.contains("Ett märke på ryggsäcken")).unwrap();
+    update(&mut room.training, &Message::Clicked(10, u16::try_from(row).unwrap()));
+    assert!(matches!(&room.training.page, Page::Lesson(page) if page.lesson.scenario().id == "bara-asikt"));
+    room.keys("PgDn PgDn PgUp");
+    assert_eq!(room.place().0, 2);
+}
+
+#[test]
+fn leaving_is_one_key_and_a_small_window_decides_nothing() {
+    let mut room = Room::showing("bara-asikt");
+    room.training.size = (60, 20);
+    room.keys("Enter Enter q");
+    assert_eq!(room.place().0, 1);
+    assert_eq!(room.press("^C"), Next::Leave);
+    room.training.size = (80, 24);
+    assert_eq!(room.press("q"), Next::Leave);
+    assert_eq!(room.training.shown, ["bara-asikt"]);
+}
+
+/// A walk that goes on from a position, by answers picked from a row of numbers.
+fn walked_on(walk: &Walk, mut position: Position, picks: &[usize]) -> Position {
+    let flow = walk.flow();
+    for pick in picks {
+        let step = flow.step(position.at);
+        let outcome = match &step.kind {
+            StepKind::Ask { answers } => Outcome::One(AnswerIx::nth(pick % answers.len())),
+            StepKind::Choose { options, .. } => {
+                let offered = answer::offers(options, &|asked| position.outcome(asked));
+                Outcome::Many(
+                    offered.get(pick % (offered.len() + 1)).map(|(at, _)| *at).into_iter().collect(),
+                )
+            }
+            StepKind::Act { .. } => Mark::ALL[pick % 3].outcome(),
+            StepKind::Tell { .. } => Outcome::Passed,
+            StepKind::End => break,
+        };
+        position = position.after(flow, &answer::event(step, &outcome).unwrap()).unwrap();
+    }
+    position
+}
+
+/// The position with another answer, and the story's own wherever they are asked for, up to the first new question.
+fn changed(walk: &Walk, at: StepIx, outcome: &Outcome) -> Position {
+    let flow = walk.flow();
+    let step = flow.step(at);
+    let mut position = walk.position().after(flow, &answer::event(step, outcome).unwrap()).unwrap();
+    loop {
+        let step = flow.step(position.at);
+        let outcome = match (walk.position().outcome(position.at), &step.kind) {
+            (Some(known), _) => known.clone(),
+            (None, StepKind::Act { .. }) => Mark::Todo.outcome(),
+            (None, StepKind::Tell { .. }) => Outcome::Passed,
+            (None, _) => return position,
+        };
+        match position.after(flow, &answer::event(step, &outcome).unwrap()) {
+            Ok(next) => position = next,
+            Err(_) => return position,
+        }
+    }
+}
+
+#[test]
+fn what_another_answer_would_change_is_what_walking_it_comes_to() {
+    let mut tried = 0;
+    for lesson in material().lessons {
+        let walk = lesson.walk();
+        let before: BTreeSet<StepIx> = lesson.steps().into_iter().collect();
+        for at in lesson.steps() {
+            let StepKind::Ask { answers } = &lesson.flow().step(at).kind else { continue };
+            for n in 0..answers.len() {
+                let outcome = Outcome::One(AnswerIx::nth(n));
+                let told = Otherwise::of(walk, at, &outcome).unwrap();
+                let start = changed(walk, at, &outcome);
+                for picks in 0..12 {
+                    let picks: Vec<usize> = (0..60).map(|n| (n * 7 + picks * 5) % 11).collect();
+                    let after = walked_on(walk, start.clone(), &picks);
+                    let passed: BTreeSet<StepIx> = after.path.iter().map(|visit| visit.step).collect();
+                    for step in passed.difference(&before) {
+                        assert!(
+                            told.gained.iter().any(|(gained, _)| gained == step),
+                            "{}",
+                            lesson.scenario().id
+                        );
+                    }
+                    let sure = told.gained.iter().filter(|(_, chance)| *chance == Chance::Sure);
+                    sure.for_each(|(step, _)| assert!(passed.contains(step) || after.at == *step));
+                    told.lost.iter().for_each(|step| assert!(!passed.contains(step)));
+                    let next = after.path.iter().skip_while(|visit| visit.step != at).nth(1);
+                    assert_eq!(next.map_or(after.at, |visit| visit.step), told.next);
+                    tried += 1;
+                }
+            }
+        }
+    }
+    assert!(tried > 4_000, "{tried}");
+}
+
+fn counted(keys: &str) -> (Count, Asks) {
+    let scanner = Arc::new(Scanner::builtin());
+    let shown = vec!["bara-asikt".to_owned()];
+    let mut count = Count::new((80, 24), clock::day(TODAY).unwrap(), "", shown, scanner);
+    let asks = keys.split(' ').map(|name| count_update(&mut count, &Message::Key(key(name)))).last().unwrap();
+    (count, asks)
+}
+
+#[test]
+fn afterwards_a_count_is_noted_and_nothing_but_a_count() {
+    let (_, asks) = counted("F ä l t Down Down 1 4 Enter");
+    let Asks::Note(training) = asks else { panic!("{asks:?}") };
+    assert_eq!((training.unit.text(), training.participants), ("Fält", 14));
+    assert_eq!(
+        (training.date, training.scenarios),
+        (clock::day(TODAY).unwrap(), vec!["bara-asikt".to_owned()])
+    );
+    let (count, _) = counted("F ä l t Down Down 1 4");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| view::count::draw(frame, &count, &Theme::new(Colours::None))).unwrap();
+    insta::assert_snapshot!(rows(terminal.backend()));
+}
+
+#[test]
+fn a_person_is_no_unit_and_what_is_missing_is_said() {
+    for (keys, why) in [
+        ("F a t i m a Space H a d d a d Down Down 3 Enter", "peka ut någon"),
+        ("F Down x Down 3 Enter", "2026-11-21"),
+        ("F Down Down Enter", "hur många"),
+        ("F Down Down 0 Enter", "hur många"),
+        ("Down Down 3 Enter", "enhetens namn"),
+    ] {
+        let (count, asks) = counted(keys);
+        assert_eq!(asks, Asks::Nothing, "{keys}");
+        assert!(
+            count.problem.as_deref().is_some_and(|said| said.contains(why)),
+            "{keys}: {:?}",
+            count.problem
+        );
+    }
+    assert_eq!(counted("F Esc").1, Asks::Leave);
+}
