@@ -6,7 +6,6 @@ use std::sync::Mutex;
 use super::error::StoreError;
 use super::gather::gather;
 use super::shown;
-use crate::source::SourceFile;
 use crate::summary::Report;
 use crate::summary::period::By;
 use crate::summary::protect::protect;
@@ -38,8 +37,8 @@ pub struct LeftOuts {
 pub fn count(named: &[PathBuf]) -> Result<Count, StoreError> {
     let seals = Mutex::new(Seals::default());
     let is_new = |form: &Counted| seals.lock().is_ok_and(|mut seals| seals.is_new(form.seal));
-    let take = |count: &mut Count, path: &Path, file: Result<SourceFile, StoreError>| {
-        let form = file.map_err(|_| LeftOut::Damaged).and_then(|file| read(file.text()));
+    let take = |count: &mut Count, path: &Path, file: Result<&str, StoreError>| {
+        let form = file.map_err(|_| LeftOut::Damaged).and_then(read);
         match form {
             Ok(form) if is_new(&form) => count.tally.add(form),
             Ok(_) => count.left_out.note(LeftOut::Duplicate, path),
