@@ -9,9 +9,8 @@ mod generated;
 use chrono::NaiveDate;
 use divan::Bencher;
 use stegvis::check::verified::{Examined, examine};
-use stegvis::flow;
 use stegvis::flow::model::Flow;
-use stegvis::source::{FileId, SourceFile};
+use stegvis::routines::{self, LoadFault, Routine};
 
 use generated::{Kind, read, text};
 
@@ -37,14 +36,13 @@ fn worst(bencher: Bencher<'_, '_>, steps: usize) {
 
 #[divan::bench]
 fn stockholm(bencher: Bencher<'_, '_>) {
-    let flow = read(include_str!("../flows/stockholm-vbe.yaml"));
-    bencher.bench(|| checked(&flow));
+    let routine = built_in();
+    bencher.bench(|| routine.flow.as_ref().map(checked));
 }
 
 #[divan::bench]
 fn reading_stockholm(bencher: Bencher<'_, '_>) {
-    let file = SourceFile::new("s", include_str!("../flows/stockholm-vbe.yaml"));
-    bencher.bench(|| flow::read(&file, FileId(0)));
+    bencher.bench(built_in);
 }
 
 fn measure(bencher: Bencher<'_, '_>, kind: Kind, steps: usize) {
@@ -54,6 +52,18 @@ fn measure(bencher: Bencher<'_, '_>, kind: Kind, steps: usize) {
 
 fn checked(flow: &Flow) -> Examined {
     examine(flow, NaiveDate::default())
+}
+
+fn built_in() -> Routine {
+    match routines::read(routines::DEFAULT) {
+        Ok(routine) => routine,
+        Err(fault) => unreadable(&fault),
+    }
+}
+
+#[expect(clippy::panic, reason = "a bench over a flow that cannot be read measures nothing")]
+fn unreadable(why: &LoadFault) -> Routine {
+    panic!("the routine cannot be read: {why:?}")
 }
 
 #[expect(clippy::disallowed_methods, reason = "the flows are written out for measuring the whole command")]

@@ -15,6 +15,7 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::{VerifiedFlow, verify};
 use stegvis::flow::model::Flow;
 use stegvis::map::Map;
+use stegvis::routines;
 use stegvis::session::replay::Position;
 use stegvis::tui::message::{Key, Message};
 use stegvis::tui::model::Model;
@@ -23,15 +24,13 @@ use stegvis::tui::{update, view};
 
 use generated::{Kind, read, text};
 
-const STOCKHOLM: &str = include_str!("../flows/stockholm-vbe.yaml");
-
 fn main() {
     divan::main();
 }
 
 #[divan::bench]
 fn layout_of_stockholm(bencher: Bencher<'_, '_>) {
-    layout(bencher, &verified(read(STOCKHOLM)));
+    layout(bencher, &stockholm());
 }
 
 #[divan::bench]
@@ -41,7 +40,7 @@ fn layout_of_1000_steps(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn frame_of_stockholm(bencher: Bencher<'_, '_>) {
-    frame(bencher, &verified(read(STOCKHOLM)));
+    frame(bencher, &stockholm());
 }
 
 #[divan::bench]
@@ -66,6 +65,13 @@ fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
         update::update(&mut model, Message::Key(Key::plain(KeyCode::Down)));
         terminal.draw(|frame| view::draw(frame, &model, &theme)).is_ok()
     });
+}
+
+fn stockholm() -> Arc<VerifiedFlow> {
+    match routines::load(routines::DEFAULT, NaiveDate::default()) {
+        Ok(flow) => flow,
+        Err(_) => unwalkable(1),
+    }
 }
 
 fn verified(flow: Flow) -> Arc<VerifiedFlow> {

@@ -43,7 +43,7 @@ use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
 use crate::drafts::Keeper;
 use crate::export::Format;
-use crate::routines::Listed;
+use crate::routines::{Listed, LoadFault};
 use crate::store::Store;
 use crate::store::drafts::Drafts;
 use crate::tui::Closing;
@@ -69,7 +69,7 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Test(test)) => test::run(test, &mut console),
         Some(Command::Diff(diff)) => diff::run(diff, &mut console),
         Some(Command::Graph(graph)) => graph::run(graph, &mut console),
-        Some(Command::Flows) => flows::run(&mut console),
+        Some(Command::Flows(flows)) => flows::run(flows, &mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
         Some(Command::Summary(summary)) => summary::run(summary, &mut console),
@@ -104,7 +104,7 @@ struct Opening {
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
     let Opening { flow, opens, today, store, formats, settings } = opening;
-    let cards = routines::list().into_iter().map(card).collect();
+    let cards = routines::list(today).into_iter().map(card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
     let (local, retention) = (profile.local(), profile.retention());
@@ -120,13 +120,18 @@ fn card(routine: Listed) -> RoutineCard {
             title: about.title,
             origin: format!("{}, version {}", about.publisher, about.version),
         },
-        Err(faults) => RoutineCard {
-            origin: match faults {
-                1 => "Ett fel: går inte att gå. Se `stegvis check`.".to_owned(),
-                faults => format!("{faults} fel: går inte att gå. Se `stegvis check`."),
-            },
-            title: routine.name.clone(),
-            id: routine.name,
+        Err(fault) => {
+            RoutineCard { origin: cannot_be_walked(&fault), title: routine.name.clone(), id: routine.name }
+        }
+    }
+}
+
+fn cannot_be_walked(fault: &LoadFault) -> String {
+    match fault {
+        LoadFault::Unknown(..) | LoadFault::File(_) => "Går inte att läsa. Se `stegvis flows`.".to_owned(),
+        LoadFault::Unwalkable(fault) => match fault.errors() {
+            1 => "Ett fel: går inte att gå. Se `stegvis flows`.".to_owned(),
+            errors => format!("{errors} fel: går inte att gå. Se `stegvis flows`."),
         },
     }
 }

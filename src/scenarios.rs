@@ -42,6 +42,13 @@ built_in! {
     "barn-som-atervant",
     "vuxen-atervandare",
     "atervandare-oklart",
+    "lidingo-market-pa-jackan",
+    "lidingo-klubblokalen",
+    "lidingo-ung-pa-garden",
+    "lidingo-vuxen-med-planer",
+    "lidingo-larm-pa-torget",
+    "nationell-fraga-om-symbol",
+    "nationell-allt-oklart",
 }
 
 /// The most that is read of a scenario.

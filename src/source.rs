@@ -108,6 +108,34 @@ impl NotText {
     const SHOWN: usize = 60;
 }
 
+/// The files that make up one input: the one that was asked for first, then those it takes in. Never none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sources(Vec<SourceFile>);
+
+impl Sources {
+    /// The file that was asked for, and those it takes in, in the order of their [`FileId`]s.
+    pub fn new(main: SourceFile, taken_in: impl IntoIterator<Item = SourceFile>) -> Self {
+        Self(std::iter::once(main).chain(taken_in).collect())
+    }
+
+    /// The file that was asked for.
+    pub fn main(&self) -> &SourceFile {
+        &self.0[0]
+    }
+}
+
+impl AsRef<[SourceFile]> for Sources {
+    fn as_ref(&self) -> &[SourceFile] {
+        &self.0
+    }
+}
+
+impl AsRef<[SourceFile]> for SourceFile {
+    fn as_ref(&self) -> &[SourceFile] {
+        std::slice::from_ref(self)
+    }
+}
+
 /// A line and a column, both counted from one; columns are characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -120,6 +148,16 @@ pub struct Place {
 /// Which of the files that make up one input: the first is the one that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct FileId(pub u16);
+
+impl FileId {
+    /// The file that was asked for.
+    pub const MAIN: Self = Self(0);
+
+    /// The file among those that make up the input; the first where there is no such file.
+    pub fn of(self, files: &[SourceFile]) -> Option<&SourceFile> {
+        files.get(usize::from(self.0)).or_else(|| files.first())
+    }
+}
 
 /// A stretch of a source text, in bytes, end exclusive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]

@@ -75,5 +75,5 @@ fn guarantee(text: &mut String, n: usize, steps: usize) {
         _ => (format!("{{s{at}: a}}"), format!("{{max_questions: {steps}}}")),
     };
     // Nothing hinders the next reader from seeing which is which.
-    let _written = writeln!(text, "  - {{id: g{n}, says: Löfte {n}., given: {given}, then: {then}}}");
+    let _written = writeln!(text, "  - {{id: g{n}, says: Garanti {n}., given: {given}, then: {then}}}");
 }

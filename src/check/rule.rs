@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use super::follow::{Follow, Given};
 use super::live::Live;
 use super::rules::{
-    contact_unused, dead_end, field_never, guard_always, guard_never, law_expired, law_not_yet, law_replaced,
-    law_stale, law_unused, loops, no_unsure, option_never, prefill_never, promises, shadowed, source_unused,
-    too_long, unasked_guard, unreachable,
+    abbreviation_unknown, contact_unused, dead_end, field_never, guard_always, guard_never, include_unused,
+    law_expired, law_not_yet, law_replaced, law_stale, law_unused, loops, no_unsure, option_never,
+    prefill_never, promises, shadowed, source_unused, term_unused, too_long, unasked_guard, unreachable,
 };
 use super::seen::Seen;
 use super::states::{Space, StateIx};
@@ -45,6 +45,9 @@ pub const ALL: &[Rule] = &[
     law_unused::RULE,
     contact_unused::RULE,
     source_unused::RULE,
+    include_unused::RULE,
+    term_unused::RULE,
+    abbreviation_unknown::RULE,
     no_unsure::RULE,
     too_long::RULE,
 ];
@@ -102,6 +105,19 @@ pub fn cited(flow: &Flow) -> Vec<(LawIx, StepIx)> {
     }
     let places = first.into_iter().enumerate();
     places.filter_map(|(n, step)| step.map(|step| (LawIx::nth(n), step))).collect()
+}
+
+/// Of each law, whether it is cited or has taken the place of one that is.
+pub fn used_laws(flow: &Flow) -> Vec<bool> {
+    let mut used = vec![false; flow.laws.len()];
+    for (at, _) in cited(flow) {
+        let mut next = Some(at);
+        while let Some(law) = next.filter(|law| !used[law.index()]) {
+            used[law.index()] = true;
+            next = flow.laws[law.index()].replaced_by;
+        }
+    }
+    used
 }
 
 /// The steps that cite laws, each with the laws it and its options cite.

@@ -1,14 +1,15 @@
 //! The rules about walks, one a file. Rules about the shape of the text live with the lowering.
 //!
 //! Two things need no rule. An answer of an `ask` can always be given, since it has no condition. Free text cannot reach
-//! a form unscanned: a form holds only `Screened` text, which only the gate makes. Abbreviations are not held against a
-//! glossary, since there is none yet.
+//! a form unscanned: a form holds only `Screened` text, which only the gate makes.
 
+pub mod abbreviation_unknown;
 pub mod contact_unused;
 pub mod dead_end;
 pub mod field_never;
 pub mod guard_always;
 pub mod guard_never;
+pub mod include_unused;
 pub mod law_expired;
 pub mod law_not_yet;
 pub mod law_replaced;
@@ -21,6 +22,7 @@ pub mod prefill_never;
 pub mod promises;
 pub mod shadowed;
 pub mod source_unused;
+pub mod term_unused;
 pub mod too_long;
 pub mod unasked_guard;
 pub mod unreachable;

@@ -9,6 +9,8 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::console::When;
 use crate::clock;
 use crate::export::{Format, paper};
+use crate::flow::lower::scalar::is_id;
+use crate::routines;
 use crate::summary::{self, period::By};
 
 const ROOT: &str =
@@ -49,9 +51,9 @@ pub(super) enum Command {
     /// Rita en rutin: som text eller bild
     #[command(override_usage = "stegvis graph [FLAGGOR] [RUTIN]")]
     Graph(Graph),
-    /// Visa de rutiner som finns
-    #[command(override_usage = "stegvis flows")]
-    Flows,
+    /// Visa de rutiner som finns, eller gör en egen
+    #[command(override_usage = "stegvis flows [KOMMANDO]")]
+    Flows(Flows),
     /// Visa sparade blanketter, de nyaste först; märk dem som skickade, eller ta bort dem
     #[command(override_usage = "stegvis forms [FLAGGOR]")]
     Forms(Forms),
@@ -67,7 +69,7 @@ pub(super) enum Command {
     /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
     #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
     Handout(Handout),
-    /// Skriv ut ett bevisblad om en rutin: löftena som är bevisade, kartan och lagrummen
+    /// Skriv ut ett bevisblad om en rutin: garantierna som är bevisade, kartan och lagrummen
     #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]
     Proof(Proof),
     /// Leta efter text som kan peka ut någon
@@ -169,6 +171,32 @@ pub(super) enum Picture {
     Dot,
     Svg,
     Json,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Flows {
+    #[command(subcommand)]
+    pub(super) command: Option<FlowsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum FlowsCommand {
+    /// Gör en egen rutin efter en som finns; den skrivs i din mapp för rutiner
+    #[command(override_usage = "stegvis flows new --from RUTIN [--id ID] [-o FIL]")]
+    New(NewFlow),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct NewFlow {
+    /// Rutinen den görs efter: id eller fil
+    #[arg(long, value_name = "RUTIN")]
+    pub(super) from: String,
+    /// Den nya rutinens id; egen- och den gamlas id om inget anges
+    #[arg(long, value_name = "ID", value_parser = routine_id)]
+    pub(super) id: Option<String>,
+    /// Skriv till den här filen i stället
+    #[arg(short, long, value_name = "FIL")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -338,10 +366,27 @@ pub(super) fn command() -> clap::Command {
     let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.iter().fold(root, |root, name| {
         root.mut_subcommand(name, |sub| {
-            let template = if sub.get_positionals().next().is_some() { LEAF } else { LEAF_WITHOUT };
-            in_swedish(sub, template)
+            let shown = template(&sub);
+            let deeds: Vec<String> = sub.get_subcommands().map(|deed| deed.get_name().to_owned()).collect();
+            let deed = |sub: clap::Command, name: &String| {
+                sub.mut_subcommand(name, |deed| {
+                    let shown = template(&deed);
+                    in_swedish(deed, shown)
+                })
+            };
+            deeds.iter().fold(in_swedish(sub, shown), deed)
         })
     })
+}
+
+fn template(command: &clap::Command) -> &'static str {
+    if command.has_subcommands() {
+        ROOT
+    } else if command.get_positionals().next().is_some() {
+        LEAF
+    } else {
+        LEAF_WITHOUT
+    }
 }
 
 fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
@@ -356,6 +401,18 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
             arg.hide_possible_values(takes_value).hide_default_value(takes_value)
         })
         .arg(help)
+}
+
+fn routine_id(id: &str) -> Result<String, String> {
+    if !is_id(id) {
+        return Err(
+            "Ett id är små bokstäver och siffror med bindestreck emellan, till exempel ekeby-vbe.".to_owned()
+        );
+    }
+    if routines::is_built_in(id) {
+        return Err("En inbyggd rutin heter redan så. Välj ett annat id.".to_owned());
+    }
+    Ok(id.to_owned())
 }
 
 fn format(id: &str) -> Result<Format, String> {

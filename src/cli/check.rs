@@ -9,7 +9,7 @@
 
 mod watch;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -24,10 +24,11 @@ use crate::check::guarantee::Verdict;
 use crate::check::verified;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
+use crate::flow::model::Guarantee;
 use crate::prose::visible;
-use crate::routines::{self, LoadFault};
+use crate::routines::{self, LoadFault, Routine};
 use crate::session::walk::Remaining;
-use crate::source::{FileId, SourceFile};
+use crate::source::{FileId, NotText, Sources};
 use crate::store::error::StoreError;
 use crate::{clock, store};
 
@@ -36,7 +37,9 @@ const VERSION: u32 = 1;
 
 /// One flow, checked.
 struct Checked {
-    file: SourceFile,
+    files: Sources,
+    /// The files that were looked for beside it, there or not.
+    beside: Vec<PathBuf>,
     findings: Vec<Diagnostic>,
     promises: Vec<Promise>,
     /// Its size, where it could be explored.
@@ -83,7 +86,7 @@ impl Checked {
 /// The flows that were named, with folders opened; all there are where none was.
 fn names(given: &[String]) -> Result<Vec<String>, Failure> {
     if given.is_empty() {
-        return Ok(routines::list().into_iter().map(|listed| listed.name).collect());
+        return Ok(routines::names());
     }
     let mut names = Vec::new();
     for name in given {
@@ -96,39 +99,41 @@ fn names(given: &[String]) -> Result<Vec<String>, Failure> {
 }
 
 fn check(name: &str, on: NaiveDate) -> Result<Checked, Failure> {
-    let unread = |file, findings| Checked { file, findings, promises: Vec::new(), figures: None };
-    let file = match routines::source(name) {
-        Ok(file) => file,
-        Err(LoadFault::File(StoreError::NotText(found))) => {
-            let findings = vec![flow::not_text(&found, FileId::default())];
-            return Ok(unread(found.file, findings));
-        }
+    let Routine { files, beside, flow } = match routines::read(name) {
+        Ok(routine) => routine,
+        Err(LoadFault::File(StoreError::NotText(found))) => not_text(*found),
         Err(fault) => return Err(Failure::Load(fault)),
     };
-    let flow = match flow::read(&file, FileId::default()) {
+    let flow = match flow {
         Ok(flow) => flow,
-        Err(findings) => return Ok(unread(file, findings)),
+        Err(findings) => return Ok(Checked { files, beside, findings, promises: Vec::new(), figures: None }),
     };
     let examined = verified::examine(&flow, on);
     let figures = examined.figures(&flow);
-    let promise = |(guarantee, verdict): (&flow::model::Guarantee, Verdict)| Promise {
+    let promise = |(guarantee, verdict): (&Guarantee, Verdict)| Promise {
         id: guarantee.id.to_string(),
         says: guarantee.says.trim_end().to_owned(),
         verdict,
     };
     let promises = flow.guarantees.iter().zip(examined.verdicts).map(promise).collect();
-    Ok(Checked { file, findings: examined.findings, promises, figures })
+    Ok(Checked { files, beside, findings: examined.findings, promises, figures })
+}
+
+/// A file that is no text, as a routine with that fault.
+fn not_text(found: NotText) -> Routine {
+    let faults = vec![flow::not_text(&found, FileId::MAIN)];
+    Routine { files: Sources::new(found.file, []), beside: Vec::new(), flow: Err(faults) }
 }
 
 fn tell(flow: &Checked, console: &mut Console) -> Result<(), Failure> {
     if !flow.findings.is_empty() {
-        console.fault(&faults::text(&flow.file, &flow.findings, console.colour()));
+        console.fault(&faults::text(&flow.files, &flow.findings, console.colour()));
     }
     console.result(text(flow))
 }
 
 fn text(flow: &Checked) -> String {
-    let name = visible(flow.file.name());
+    let name = visible(flow.files.main().name());
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let heading = match (errors, flow.findings.len()) {
         (0, 0) => format!("{name}: inga fel\n"),
@@ -178,7 +183,7 @@ fn span(questions: Remaining) -> String {
 }
 
 fn json(flow: &Checked) -> Value {
-    let mut found = faults::json(&flow.file, &flow.findings);
+    let mut found = faults::json(&flow.files, &flow.findings);
     let figures = flow.figures.map(|figures| {
         json!({
             "steps": figures.steps,
@@ -198,7 +203,7 @@ fn json(flow: &Checked) -> Value {
         json!({ "id": promise.id, "says": promise.says, "verdict": verdict })
     });
     json!({
-        "file": store::shown(Path::new(flow.file.name())),
+        "file": store::shown(Path::new(flow.files.main().name())),
         "walkable": flow.is_walkable(),
         "findings": found["findings"].take(),
         "guarantees": promises.collect::<Vec<_>>(),

@@ -19,12 +19,10 @@ use crate::check::diff::{self, Difference, What};
 use crate::check::rules::loops;
 use crate::check::verified;
 use crate::clock;
-use crate::flow;
 use crate::flow::id::StepId;
 use crate::flow::model::Flow;
 use crate::prose::visible;
-use crate::routines::{self, LoadFault, Unwalkable};
-use crate::source::FileId;
+use crate::routines::{self, LoadFault, Routine, Unwalkable};
 
 /// The version of the JSON shape.
 const VERSION: u32 = 1;
@@ -41,17 +39,16 @@ pub(super) fn run(arguments: &Diff, console: &mut Console) -> Result<Exit, Failu
 
 /// Reads a version. One that breaks its guarantees can be compared; one that walks may go round in cannot.
 fn read(name: &str) -> Result<Flow, Failure> {
-    let file = routines::source(name).map_err(Failure::Load)?;
-    let refuse =
-        |file, findings| Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { file, findings })));
-    let flow = match flow::read(&file, FileId::default()) {
+    let Routine { files, flow, .. } = routines::read(name).map_err(Failure::Load)?;
+    let refuse = |findings| Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { files, findings })));
+    let flow = match flow {
         Ok(flow) => flow,
-        Err(findings) => return Err(refuse(file, findings)),
+        Err(findings) => return Err(refuse(findings)),
     };
     let day = clock::today().map_err(Failure::Day)?;
     let mut findings = verified::examine(&flow, day).findings;
     findings.retain(|finding| finding.code == loops::RULE.code);
-    if findings.is_empty() { Ok(flow) } else { Err(refuse(file, findings)) }
+    if findings.is_empty() { Ok(flow) } else { Err(refuse(findings)) }
 }
 
 fn text(old: &Flow, new: &Flow, differences: &[Difference]) -> String {

@@ -33,6 +33,8 @@ pub(super) enum Failure {
     Form(String, ReadFault),
     /// The profile cannot be written.
     Profile(StoreError),
+    /// The routine cannot be written.
+    Routine(StoreError),
     /// The document cannot be written.
     Export(StoreError),
     /// Something would be deleted, and nobody is there to ask.
@@ -86,6 +88,7 @@ impl Failure {
                 let what = format!("Profilen är inte sparad. {fault}");
                 line(console, &what, fault.help());
             }
+            Self::Routine(fault) => not_written(&fault, console),
             Self::Export(fault) => {
                 let what = format!("Dokumentet är inte skrivet. {fault}");
                 line(console, &what, fault.help());
@@ -126,6 +129,14 @@ fn line(console: &mut Console, what: &str, help: &str) {
     console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
 }
 
+/// A routine of the user's own was not written.
+fn not_written(fault: &StoreError, console: &mut Console) {
+    let taken = matches!(fault, StoreError::NameTaken(_));
+    let other = "Välj ett annat id med --id, eller en annan fil med -o.";
+    let help = if taken { other } else { fault.help() };
+    line(console, &format!("Rutinen är inte skriven. {fault}"), help);
+}
+
 fn load(fault: LoadFault, console: &mut Console) -> Exit {
     match fault {
         LoadFault::Unknown(name, known) => {
@@ -143,8 +154,8 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
             Exit::Usage
         }
         LoadFault::Unwalkable(unwalkable) => {
-            let Unwalkable { file, findings } = *unwalkable;
-            console.fault(&faults::text(&file, &findings, console.colour()));
+            let Unwalkable { files, findings } = *unwalkable;
+            console.fault(&faults::text(&files, &findings, console.colour()));
             line(
                 console,
                 "Rutinen kan inte användas förrän felen är rättade.",

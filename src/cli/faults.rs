@@ -40,20 +40,21 @@ const BEFORE: usize = 60;
 ///
 /// Nothing from the file or its name reaches the terminal as a control character: each is shown as a sign of its
 /// own (`␛`) that takes one column.
-pub fn text(file: &SourceFile, faults: &[Diagnostic], colour: Colour) -> String {
+pub fn text(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic], colour: Colour) -> String {
+    let files = files.as_ref();
     let renderer = match colour {
         Colour::Always => Renderer::styled(),
         Colour::Never => Renderer::plain(),
     };
     let mut text = String::new();
     for fault in faults.iter().take(PICTURES) {
-        text.push_str(&picture(file, fault, &renderer));
+        text.push_str(&picture(files, fault, &renderer));
         text.push_str("\n\n");
     }
     if faults.len() > PICTURES {
         let _ = writeln!(text, "… och {} till, som inte visas här.\n", faults.len() - PICTURES);
     }
-    text.push_str(&count(file, faults));
+    text.push_str(&count(files, faults));
     text.push('\n');
     text
 }
@@ -64,26 +65,27 @@ pub fn text(file: &SourceFile, faults: &[Diagnostic], colour: Colour) -> String 
 /// {"version": 1, "file": "flow.yaml", "findings": [{
 ///   "code": "okant-steg", "severity": "error", "message": "…", "help": "…",
 ///   "walk": [{"step": "akut", "answers": ["ja"]}],
-///   "line": 12, "column": 9, "end_line": 12, "end_column": 13,
-///   "related": [{"text": "…", "line": 3, "column": 3, "end_line": 3, "end_column": 7}]
+///   "file": "flow.yaml", "line": 12, "column": 9, "end_line": 12, "end_column": 13,
+///   "related": [{"text": "…", "file": "shared.yaml", "line": 3, "column": 3, "end_line": 3, "end_column": 7}]
 /// }]}
 /// ```
 ///
 /// `severity` is `error` or `warning`; `help` is null where there is none. Lines and columns count from one, columns
-/// in characters; the end is the place just after the last character. `walk` is a shortest walk that shows the fault:
+/// in characters, in the `file` beside them, which is another where the fault lies in what is taken in; the end is the place just after the last character. `walk` is a shortest walk that shows the fault:
 /// its answered steps in order, each with the ids answered (the mark, for an act); empty where no walk is needed.
-pub fn json(file: &SourceFile, faults: &[Diagnostic]) -> Value {
-    let findings: Vec<Value> = faults.iter().map(|fault| finding(file, fault)).collect();
-    json!({"version": JSON_VERSION, "file": file.name(), "findings": findings})
+pub fn json(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic]) -> Value {
+    let files = files.as_ref();
+    let findings: Vec<Value> = faults.iter().map(|fault| finding(files, fault)).collect();
+    json!({"version": JSON_VERSION, "file": files.first().map(SourceFile::name), "findings": findings})
 }
 
-fn finding(file: &SourceFile, fault: &Diagnostic) -> Value {
-    let mut found = extent(file, fault.span());
+fn finding(files: &[SourceFile], fault: &Diagnostic) -> Value {
+    let mut found = extent(files, fault.span());
     let severity = match fault.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let related: Vec<Value> = fault.labels.iter().skip(1).map(|label| related(file, label)).collect();
+    let related: Vec<Value> = fault.labels.iter().skip(1).map(|label| related(files, label)).collect();
     if let Value::Object(fields) = &mut found {
         fields.insert("code".into(), fault.code.into());
         fields.insert("severity".into(), severity.into());
@@ -95,20 +97,22 @@ fn finding(file: &SourceFile, fault: &Diagnostic) -> Value {
     found
 }
 
-fn related(file: &SourceFile, label: &Label) -> Value {
-    let mut found = extent(file, label.span);
+fn related(files: &[SourceFile], label: &Label) -> Value {
+    let mut found = extent(files, label.span);
     if let Value::Object(fields) = &mut found {
         fields.insert("text".into(), label.text.clone().into());
     }
     found
 }
 
-fn extent(file: &SourceFile, span: Span) -> Value {
+fn extent(files: &[SourceFile], span: Span) -> Value {
+    let Some(file) = span.file.of(files) else { return json!({}) };
     let (start, end) = (file.place(span.start), file.place(span.end.max(span.start)));
-    json!({"line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column})
+    let name = file.name();
+    json!({"file": name, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column})
 }
 
-fn picture(file: &SourceFile, fault: &Diagnostic, renderer: &Renderer) -> String {
+fn picture(files: &[SourceFile], fault: &Diagnostic, renderer: &Renderer) -> String {
     let (level, name) = match fault.severity {
         Severity::Error => (Level::ERROR, "fel"),
         Severity::Warning => (Level::WARNING, "varning"),
@@ -117,7 +121,9 @@ fn picture(file: &SourceFile, fault: &Diagnostic, renderer: &Renderer) -> String
     let mut group = Group::with_title(title);
     for (at, label) in fault.labels.iter().enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        group = group.elements(line(file, label, kind));
+        if let Some(file) = label.span.file.of(files) {
+            group = group.elements(line(file, label, kind));
+        }
     }
     if let Some(help) = &fault.help {
         group = group.element(Level::HELP.with_name("hjälp").message(visible(help)));
@@ -204,10 +210,10 @@ fn seen(character: char) -> char {
     }
 }
 
-fn count(file: &SourceFile, faults: &[Diagnostic]) -> String {
+fn count(files: &[SourceFile], faults: &[Diagnostic]) -> String {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let warnings = faults.len() - errors;
-    let name = visible(file.name());
+    let name = visible(files.first().map_or("", SourceFile::name));
     let warned = if warnings == 1 { "1 varning".to_owned() } else { format!("{warnings} varningar") };
     match (errors, warnings) {
         (0, 0) => format!("Inga fel i {name}."),
@@ -290,7 +296,7 @@ mod tests {
     fn json_has_places_in_characters() {
         let file = SourceFile::new("f.yaml", "å: x\n");
         let fault = Diagnostic::error("prov", Span::new(FileId(0), 4, 5), "M").and_at(Span::default(), "här");
-        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"line":1,"text":"här"}],"severity":"error","walk":[]}],"version":1}"#);
+        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"file":"f.yaml","help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"file":"f.yaml","line":1,"text":"här"}],"severity":"error","walk":[]}],"version":1}"#);
     }
 
     #[test]

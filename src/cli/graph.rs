@@ -11,20 +11,15 @@ use super::args::{Graph, Picture};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::flow;
-use crate::routines::{self, LoadFault, Unwalkable};
-use crate::source::FileId;
+use crate::routines::{self, LoadFault, Routine, Unwalkable};
 
 /// Draws a flow. One with faults about walks is drawn too: that is when a picture helps.
 pub(super) fn run(arguments: &Graph, console: &mut Console) -> Result<Exit, Failure> {
     let name = arguments.flow.as_deref().unwrap_or(routines::DEFAULT);
-    let file = routines::source(name).map_err(Failure::Load)?;
-    let flow = match flow::read(&file, FileId::default()) {
-        Ok(flow) => flow,
-        Err(findings) => {
-            return Err(Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { file, findings }))));
-        }
-    };
+    let Routine { files, flow, .. } = routines::read(name).map_err(Failure::Load)?;
+    let unreadable =
+        |findings| Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { files, findings })));
+    let flow = flow.map_err(unreadable)?;
     console.result(match arguments.format {
         Picture::Text => text::draw(&flow),
         Picture::Mermaid => mermaid::draw(&flow),

@@ -19,12 +19,10 @@ use super::exit::Exit;
 use super::failure::Failure;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::deid::Scanner;
-use crate::flow;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault, Unwalkable};
 use crate::scenario::Scenario;
 use crate::scenario::trial::{self, Difference, Trial};
-use crate::source::FileId;
 use crate::store::names;
 use crate::{clock, scenarios};
 
@@ -130,7 +128,7 @@ impl Routines {
         }
         let (flow, state) = match routines::load(name, self.today) {
             Ok(flow) => (flow, State::Walkable),
-            Err(LoadFault::Unwalkable(unwalkable)) => (self.under_work(*unwalkable)?, State::Faulty),
+            Err(LoadFault::Unwalkable(unwalkable)) => (self.under_work(name, unwalkable)?, State::Faulty),
             Err(fault) => return Err(Failure::Load(fault)),
         };
         self.loaded.push(Loaded { name: name.to_owned(), flow: Arc::clone(&flow), state });
@@ -138,12 +136,10 @@ impl Routines {
     }
 
     /// A routine whose promises do not hold can still show which scenarios that changes.
-    fn under_work(&self, unwalkable: Unwalkable) -> Result<Arc<VerifiedFlow>, Failure> {
-        let Unwalkable { file, findings } = unwalkable;
-        let read = flow::read(&file, FileId::default())
-            .and_then(|flow| verified::without_promises(flow, self.today));
-        read.map(Arc::new)
-            .map_err(|_| Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { file, findings }))))
+    fn under_work(&self, name: &str, unwalkable: Box<Unwalkable>) -> Result<Arc<VerifiedFlow>, Failure> {
+        let flow = routines::read(name).map_err(Failure::Load)?.flow;
+        let read = flow.and_then(|flow| verified::without_promises(flow, self.today));
+        read.map(Arc::new).map_err(|_| Failure::Load(LoadFault::Unwalkable(unwalkable)))
     }
 
     fn all_walkable(&self) -> bool {

@@ -34,10 +34,15 @@ codes! {
     YAML_SIZE = "yaml-for-stor", "Filen är större än vad som läses.";
     YAML_SYNTAX = "yaml-syntax", "Texten följer inte YAML på annat sätt.";
 
+    NOT_A_FLOW = "inte-rutin", "Filen är en gemensam fil, som rutiner läser in, och ingen rutin.";
+    UNKNOWN_SHARED = "okand-gemensam", "Ingen gemensam fil med det id:t finns bredvid rutinen eller i programmet.";
+    UNREAD_SHARED = "olast-gemensam", "En gemensam fil finns men går inte att läsa.";
+    NOT_SHARED = "inte-gemensam", "Filen som ska läsas in är ingen gemensam fil.";
+
     UNKNOWN_KEY = "okand-nyckel", "Nyckeln finns inte i formatet.";
     FOREIGN_KEY = "nyckel-fel-slag", "Nyckeln finns, men hör till ett annat slag av steg eller fält.";
     MISSING_KEY = "saknad-nyckel", "En nyckel som måste finnas saknas.";
-    DUPLICATE_KEY = "dubbel-nyckel", "Samma nyckel eller id står två gånger på samma ställe.";
+    DUPLICATE_KEY = "dubbel-nyckel", "Samma nyckel eller id står två gånger på samma ställe, eller både i rutinen och i en inläst fil.";
     WRONG_TYPE = "fel-typ", "Värdet är av fel typ, till exempel en lista där en text ska stå.";
     WRONG_VALUE = "fel-varde", "Värdet är inte ett av dem som får stå här.";
     EMPTY_TEXT = "tom-text", "En text är tom.";
@@ -65,7 +70,8 @@ codes! {
     LAW_ITSELF = "lag-ersatter-sig", "En lag sägs vara ersatt av sig själv.";
     DEFAULT_LAST = "forval-sist", "Ett förval utan villkor står inte sist; förvalen efter det nås aldrig.";
     PREFILL_EMPTY = "forval-tomt", "Inget av stegets svar har samma id som ett alternativ i fältet.";
+    UNKNOWN_FIELD = "okant-falt", "Blanketten har inget sådant fält.";
     DUPLICATE_FIELD = "dubbelt-falt", "Samma fält-id står i två avsnitt.";
-    CLAIM_KIND = "lofte-slag", "Ett löfte har inget påstående eller flera.";
-    CLAIM_STEP = "lofte-steg", "Ett löfte nämner ett steg av ett slag som påståendet inte gäller.";
+    CLAIM_KIND = "garanti-slag", "En garanti har inget påstående eller flera.";
+    CLAIM_STEP = "garanti-steg", "En garanti nämner ett steg av ett slag som påståendet inte gäller.";
 }

@@ -58,6 +58,10 @@ words! {
     AnswerId,
     /// A law: `sol-19-1`.
     LawId,
+    /// A shared file: `lagar`.
+    SharedId,
+    /// An entry of the glossary: `ia`.
+    TermId,
     /// A source document: `plan-2019`.
     SourceId,
     /// A contact: `samordnare`.

@@ -11,15 +11,18 @@ pub(crate) mod names;
 pub(crate) mod register;
 pub(crate) mod scalar;
 mod step;
+mod taken;
 
 use sha2::{Digest, Sha256};
 
 use self::fields::{Slot, Whole};
 use self::names::Names;
 use super::fault;
+use super::glossary::Abbreviations;
 use super::id::FlowId;
-use super::model::{Fingerprint, Flow, FormSpec};
+use super::model::{Fingerprint, Flow, FormSpec, Include};
 use super::shape::{self, Kind};
+use super::shared::{self, Taken};
 use super::tree::Node;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
@@ -27,14 +30,28 @@ use crate::source::{SourceFile, Span};
 /// The format this program reads.
 const FORMAT: &str = "1";
 
-/// Lowers the tree of `file`.
+/// How many words may be compared for suggestions.
+const COMPARISONS: usize = 2_000_000;
+
+/// Lowers the tree of `file` with those of the shared files it takes in.
 ///
 /// # Errors
-/// Every shape fault, in the order of the file.
-pub(super) fn lower(root: &Node, file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
-    let mut lowering = Lowering::of(root, Whole::FLOW);
-    let flow = lowering.flow(root, fingerprint(file.text()));
+/// Every shape fault, in the order of the files.
+pub(super) fn lower(root: Node, file: &SourceFile, taken: &[Taken<'_>]) -> Result<Flow, Vec<Diagnostic>> {
+    let unchanged = shared::unchanged_form(&root, taken);
+    let root = shared::merged(root, taken);
+    let mut lowering = Lowering::of(&root, Whole::FLOW);
+    lowering.texts = std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect();
+    let includes = lowering.includes(&root, taken);
+    lowering.form_changes(&root, unchanged.as_ref());
+    let flow = lowering.flow(&root, fingerprint(file, taken), includes);
     lowering.done(flow)
+}
+
+/// A help line for an id that is none of those known.
+pub(super) fn suggested(word: &str, known: &[String]) -> Option<String> {
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    names::suggestion(names::nearest(word, &known, &mut COMPARISONS.clone()), &known)
 }
 
 /// Lowering under way.
@@ -45,12 +62,23 @@ pub(crate) struct Lowering<'t> {
     faults: Vec<Diagnostic>,
     /// How many more words may be compared for suggestions, so that a file of faults is still told quickly.
     comparisons_left: usize,
+    /// The files, in the order of their ids.
+    texts: Vec<&'t SourceFile>,
+    /// The abbreviations met so far.
+    abbreviations: Abbreviations,
 }
 
 impl<'t> Lowering<'t> {
     /// The lowering of a file of this kind.
     pub(crate) fn of(root: &'t Node, whole: Whole) -> Self {
-        Self { whole, names: Names::of(root), faults: Vec::new(), comparisons_left: 2_000_000 }
+        Self {
+            whole,
+            names: Names::of(root),
+            faults: Vec::new(),
+            comparisons_left: COMPARISONS,
+            texts: Vec::new(),
+            abbreviations: Abbreviations::default(),
+        }
     }
 
     /// What was made, where nothing was wrong.
@@ -62,12 +90,14 @@ impl<'t> Lowering<'t> {
             Some(made) if self.faults.is_empty() => Ok(made),
             Some(_) | None => {
                 self.faults.sort_by_key(Diagnostic::span);
+                // What a form has both before and after its changes is told once.
+                self.faults.dedup();
                 Err(self.faults)
             }
         }
     }
 
-    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint) -> Option<Flow> {
+    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint, includes: Vec<Include>) -> Option<Flow> {
         let fields = self.fields(self.root(root), &shape::FLOW)?;
         if let Some(slot) = fields.get("format") {
             self.format(slot);
@@ -79,6 +109,7 @@ impl<'t> Lowering<'t> {
         let sources = self.sources(fields.get("sources"));
         let laws = self.laws(fields.get("laws"));
         let contacts = self.contacts(fields.get("contacts"));
+        let glossary = self.glossary(fields.get("glossary"));
         let start = fields.get("start").map(|slot| self.step_ref(slot));
         let steps = self.steps(fields.get("steps"));
         let form = match fields.get("form") {
@@ -99,9 +130,12 @@ impl<'t> Lowering<'t> {
             publisher,
             version,
             fingerprint,
+            includes,
             sources,
             laws,
             contacts,
+            glossary,
+            abbreviations: std::mem::take(&mut self.abbreviations).found,
             start,
             steps,
             form,
@@ -138,16 +172,26 @@ impl<'t> Lowering<'t> {
     }
 }
 
-/// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows.
-fn fingerprint(text: &str) -> Fingerprint {
+/// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows. Where
+/// shared files are taken in, their ids and texts are hashed after it in the order they are named, each after a zero
+/// byte, which no text holds.
+fn fingerprint(file: &SourceFile, taken: &[Taken<'_>]) -> Fingerprint {
     let mut hasher = Sha256::new();
-    let mut lines = text.split("\r\n");
-    if let Some(first) = lines.next() {
-        hasher.update(first);
-    }
-    for line in lines {
-        hasher.update("\n");
-        hasher.update(line);
+    hash(file.text(), &mut hasher);
+    for taken in taken {
+        hasher.update([0]);
+        hasher.update(&taken.id);
+        hasher.update([0]);
+        hash(taken.file.text(), &mut hasher);
     }
     Fingerprint(hasher.finalize().into())
+}
+
+fn hash(text: &str, hasher: &mut Sha256) {
+    for (n, line) in text.split("\r\n").enumerate() {
+        if n > 0 {
+            hasher.update("\n");
+        }
+        hasher.update(line);
+    }
 }

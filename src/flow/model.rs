@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::guard::{Guard, Outcome};
 use super::id::{
-    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawId, LawIx, SourceId, SourceIx, StepId,
-    StepIx,
+    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawId, LawIx, SharedId, SourceId,
+    SourceIx, StepId, StepIx, TermId,
 };
-use crate::source::Span;
+use crate::source::{FileId, Span, Spanned};
 
 pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
 
@@ -24,14 +24,20 @@ pub struct Flow {
     pub publisher: String,
     /// The routine's own version.
     pub version: String,
-    /// SHA-256 of the text the flow was read from.
+    /// SHA-256 of the text the flow was read from, and of the shared files it takes in.
     pub fingerprint: Fingerprint,
+    /// The shared files it takes in, in the order it names them.
+    pub includes: Vec<Include>,
     /// Documents the steps rest on.
     pub sources: Vec<Source>,
     /// Laws the steps cite.
     pub laws: Vec<Law>,
     /// Functions to turn to; never named persons.
     pub contacts: Vec<Contact>,
+    /// Words that are explained.
+    pub glossary: Vec<Term>,
+    /// The abbreviations in the texts, each where it first stands.
+    pub abbreviations: Vec<Spanned<String>>,
     /// Where every walk starts.
     pub start: StepIx,
     /// The steps, in the order of the file.
@@ -45,6 +51,36 @@ pub struct Flow {
 /// SHA-256 of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Fingerprint(pub [u8; 32]);
+
+/// A shared file that the routine takes in.
+#[derive(Debug, Clone)]
+pub struct Include {
+    /// Its id: the name of the file without its ending.
+    pub id: SharedId,
+    /// What it holds, in its own words.
+    pub says: String,
+    /// Which of the routine's files it is.
+    pub file: FileId,
+    /// Where the routine names it.
+    pub span: Span,
+}
+
+/// A word that is explained.
+#[derive(Debug, Clone)]
+pub struct Term {
+    /// Its id in the file.
+    pub id: TermId,
+    /// The word as it stands in the texts.
+    pub term: String,
+    /// What it means.
+    pub says: String,
+    /// Other forms of the word.
+    pub also: Vec<String>,
+    /// Documents the explanation rests on.
+    pub sources: Vec<SourceIx>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
 
 /// A document the routine rests on.
 #[derive(Debug, Clone)]

@@ -9,13 +9,21 @@ const ID: &str = "^[a-zåäö0-9]+(-[a-zåäö0-9]+)*$";
 
 static TARGET_ROW: Kind = Kind::Map(&shape::BRANCH);
 
-/// The schema of a flow, draft 2020-12.
+/// The schema of a flow, or of what flows share; draft 2020-12.
 pub fn schema() -> Value {
-    of_file(&shape::FLOW, "Stegvis flöde, format 1")
+    let either_of = |defs: &mut Map<String, Value>| {
+        let files = [defined(&shape::FLOW, defs), defined(&shape::SHARED, defs)];
+        either(&files)
+    };
+    whole("Stegvis flöde eller gemensam fil, format 1", either_of)
 }
 
 /// The schema of a file with these keys.
 pub fn of_file(shape: &'static Shape, title: &str) -> Value {
+    whole(title, |defs| map(shape, defs))
+}
+
+fn whole(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) -> Value {
     let mut defs = Map::new();
     defs.insert(
         "id".into(),
@@ -30,7 +38,7 @@ pub fn of_file(shape: &'static Shape, title: &str) -> Value {
     define("guard", guard, &mut defs);
     let targets = of(&Kind::List(&TARGET_ROW, 1), &mut defs);
     define("target", either(&[reference("id"), targets]), &mut defs);
-    let mut schema = map(shape, &mut defs);
+    let mut schema = of_root(&mut defs);
     if let Value::Object(fields) = &mut schema {
         fields.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
         fields.insert("title".into(), title.into());
@@ -102,13 +110,19 @@ fn map(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
     }
     let required: Vec<&str> =
         shape.all().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
-    json!({
+    let mut map = json!({
         "type": "object",
         "description": shape.doc,
         "properties": properties,
         "required": required,
         "additionalProperties": false,
-    })
+    });
+    for key in shape.all() {
+        if let Need::Unless(bringer) = key.need {
+            map["anyOf"] = json!([{"required": [key.name]}, {"required": [bringer]}]);
+        }
+    }
+    map
 }
 
 /// A guard: its own three words, else steps with what they must have come to.

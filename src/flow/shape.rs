@@ -1,4 +1,12 @@
-//! The keys of a flow file, in one table: what lowering accepts, what it suggests, and what the JSON Schema says.
+//! The keys of a flow file, in one table: what lowering accepts, what it suggests, and what the JSON Schema says. Those
+//! of the form are in `form`.
+
+mod form;
+
+pub use self::form::{
+    ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_CHANGES, FREE_TEXT, PERIOD,
+    PREFILL_FROM, PREFILL_SET, PREFILLS, SECTION,
+};
 
 /// A map with fixed keys.
 #[derive(Debug)]
@@ -31,6 +39,8 @@ pub enum Need {
     Required,
     /// May be left out.
     Optional,
+    /// A fault where it is missing, unless what this key takes in has brought it.
+    Unless(&'static str),
 }
 
 /// What a value is.
@@ -97,35 +107,83 @@ pub const fn may(name: &'static str, value: Kind, doc: &'static str) -> Key {
 /// The whole file.
 pub static FLOW: Shape = Shape {
     name: "flow",
-    doc: "Ett flöde: en rutin som en beslutsgraf med lagrum, kontakter, blankett och löften.",
+    doc: "Ett flöde: en rutin som en beslutsgraf med lagrum, kontakter, blankett och garantier.",
+    keys: &[
+        &[
+            must("format", Kind::Format, "Formatets nummer: 1."),
+            must("id", Kind::Id, "Flödets id, det som skrivs på kommandoraden."),
+            must("title", Kind::Line, "Rutinens titel."),
+            must("publisher", Kind::Line, "Vem som svarar för rutinen."),
+            must("version", Kind::Line, "Rutinens egen version. Utkast och sparade blanketter minns den."),
+            may(
+                "include",
+                Kind::List(&Kind::Id, 1),
+                "Gemensamma filer som läses in: deras id, aldrig en sökväg. De ligger bredvid rutinen eller i programmet.",
+            ),
+            must("start", Kind::Id, "Steget där varje vandring börjar."),
+            must(
+                "steps",
+                Kind::IdMap(&Kind::OneOf("step", STEPS), 1),
+                "Stegen, i den ordning de visas i översikter.",
+            ),
+            Key {
+                name: "form",
+                need: Need::Unless("include"),
+                value: Kind::Map(&FORM),
+                doc: "Blanketten som varje vandring slutar i. Den kan också stå i en gemensam fil.",
+            },
+            may("form_changes", Kind::Map(&FORM_CHANGES), "Vad rutinen ändrar i den blankett som läses in."),
+            may(
+                "guarantees",
+                Kind::List(&Kind::Map(&GUARANTEE), 0),
+                "Vad rutinen garanterar om varje vandring; programmet prövar det.",
+            ),
+        ],
+        REGISTERS,
+    ],
+};
+
+/// What several routines can have in common.
+pub static SHARED: Shape = Shape {
+    name: "shared",
+    doc: "En gemensam fil: det som flera rutiner läser in med `include`.",
+    keys: &[
+        &[
+            must("format", Kind::Format, "Formatets nummer: 1."),
+            must(
+                "shared",
+                Kind::Line,
+                "Vad filen har, i ord. Nyckeln skiljer en gemensam fil från en rutin.",
+            ),
+            may("form", Kind::Map(&FORM), "En blankett."),
+        ],
+        REGISTERS,
+    ],
+};
+
+static REGISTERS: &[Key] = &[
+    may("sources", Kind::IdMap(&Kind::Line, 0), "Dokument som stegen vilar på: id och hur dokumentet anges."),
+    may("laws", Kind::IdMap(&Kind::Map(&LAW), 0), "Lagrum som stegen vilar på."),
+    may(
+        "contacts",
+        Kind::IdMap(&Kind::Map(&CONTACT), 0),
+        "Funktioner att vända sig till; aldrig namngivna personer.",
+    ),
+    may("glossary", Kind::IdMap(&Kind::Map(&TERM), 0), "Ordlistan: förkortningar och ord som förklaras."),
+];
+
+/// An entry of the glossary.
+pub static TERM: Shape = Shape {
+    name: "term",
+    doc: "En förkortning eller ett ord, förklarat på klarspråk.",
     keys: &[&[
-        must("format", Kind::Format, "Formatets nummer: 1."),
-        must("id", Kind::Id, "Flödets id, det som skrivs på kommandoraden."),
-        must("title", Kind::Line, "Rutinens titel."),
-        must("publisher", Kind::Line, "Vem som svarar för rutinen."),
-        must("version", Kind::Line, "Rutinens egen version. Utkast och sparade blanketter minns den."),
+        must("term", Kind::Line, "Ordet så som det står i texterna."),
+        must("says", Kind::Text, "Vad det betyder."),
+        may("also", Kind::List(&Kind::Line, 1), "Andra former av ordet, så som de står i texterna."),
         may(
-            "sources",
-            Kind::IdMap(&Kind::Line, 0),
-            "Dokument som stegen vilar på: id och hur dokumentet anges.",
-        ),
-        may("laws", Kind::IdMap(&Kind::Map(&LAW), 0), "Lagrum som stegen vilar på."),
-        may(
-            "contacts",
-            Kind::IdMap(&Kind::Map(&CONTACT), 0),
-            "Funktioner att vända sig till; aldrig namngivna personer.",
-        ),
-        must("start", Kind::Id, "Steget där varje vandring börjar."),
-        must(
-            "steps",
-            Kind::IdMap(&Kind::OneOf("step", STEPS), 1),
-            "Stegen, i den ordning de visas i översikter.",
-        ),
-        must("form", Kind::Map(&FORM), "Blanketten som varje vandring slutar i."),
-        may(
-            "guarantees",
-            Kind::List(&Kind::Map(&GUARANTEE), 0),
-            "Vad rutinen lovar om varje vandring; programmet prövar det.",
+            "source",
+            Kind::OneOrList(&Kind::Id),
+            "Dokument som förklaringen vilar på: ett id eller en lista.",
         ),
     ]],
 };
@@ -293,152 +351,14 @@ pub static TEST: Shape = Shape {
     ]],
 };
 
-/// The form.
-pub static FORM: Shape = Shape {
-    name: "form",
-    doc: "Blanketten.",
-    keys: &[&[
-        must("title", Kind::Line, "Blankettens rubrik."),
-        must("after", Kind::Text, "Vad som sägs på sista sidan, när blanketten är sparad."),
-        must("sections", Kind::List(&Kind::Map(&SECTION), 1), "Avsnitten, i ordning."),
-    ]],
-};
-
-/// A section of the form.
-pub static SECTION: Shape = Shape {
-    name: "section",
-    doc: "Ett avsnitt i blanketten.",
-    keys: &[&[
-        must("title", Kind::Line, "Avsnittets rubrik."),
-        must(
-            "fields",
-            Kind::IdMap(&Kind::OneOf("field", FIELDS), 1),
-            "Fälten. Ett fält-id är eget i hela blanketten.",
-        ),
-    ]],
-};
-
-/// The kinds of field, in the order they are explained; each is named by its `kind`.
-pub static FIELDS: &[&Shape] = &[&CHOICE, &CHOICES, &DATE, &PERIOD, &FREE_TEXT, &ACTS];
-
-const FIELD_COMMON: &[Key] = &[
-    must("label", Kind::Line, "Fältets ledtext."),
-    may("help", Kind::Text, "En hjälprad under ledtexten."),
-    may("when", Kind::Guard, "När fältet är med i blanketten; alltid om inget sägs."),
-    may("required", Kind::Truth, "Om blanketten inte sparas utan fältet; false om inget sägs."),
-];
-
-static FIELD_CHOICE: &[Key] = &[
-    may(
-        "points",
-        Kind::Word(&["place", "time", "role", "event", "age"]),
-        "Vad fältet berättar som tillsammans med annat kan peka ut någon.",
-    ),
-    may("points_by", Kind::List(&Kind::Id, 1), "Alternativen som berättar det; alla om inget sägs."),
-    must(
-        "options",
-        Kind::IdMap(&Kind::Either(&Kind::Line, &Kind::Map(&FIELD_OPTION)), 1),
-        "Alternativen: id och text.",
-    ),
-    may(
-        "prefill",
-        Kind::Either(&Kind::Map(&PREFILL_FROM), &Kind::List(&Kind::OneOf("prefill", PREFILLS), 1)),
-        "Vad vandringen redan säger. I choice gäller första raden som håller, i choices alla som håller.",
-    ),
-];
-
-/// A field with one of several options.
-pub static CHOICE: Shape = Shape {
-    name: "choice",
-    doc: "Ett fält med ett av flera alternativ.",
-    keys: &[&[must("kind", Kind::Word(&["choice"]), "Slag av fält.")], FIELD_CHOICE, FIELD_COMMON],
-};
-
-/// A field with any of several options.
-pub static CHOICES: Shape = Shape {
-    name: "choices",
-    doc: "Ett fält där flera alternativ kan väljas.",
-    keys: &[&[must("kind", Kind::Word(&["choices"]), "Slag av fält.")], FIELD_CHOICE, FIELD_COMMON],
-};
-
-/// The day the form is filled in.
-pub static DATE: Shape = Shape {
-    name: "date",
-    doc: "Dagen då blanketten fylls i.",
-    keys: &[&[must("kind", Kind::Word(&["date"]), "Slag av fält.")], FIELD_COMMON],
-};
-
-/// When it happened.
-pub static PERIOD: Shape = Shape {
-    name: "period",
-    doc: "När det hände: en vecka eller månad, och en dag bara där exact håller.",
-    keys: &[
-        &[
-            must("kind", Kind::Word(&["period"]), "Slag av fält."),
-            may("exact", Kind::Guard, "När en exakt dag får anges; aldrig om inget sägs."),
-        ],
-        FIELD_COMMON,
-    ],
-};
-
-/// Free text.
-pub static FREE_TEXT: Shape = Shape {
-    name: "text",
-    doc: "Fri text, som granskas innan den sparas.",
-    keys: &[
-        &[
-            must("kind", Kind::Word(&["text"]), "Slag av fält."),
-            may("max", Kind::Count(1), "Högsta antal tecken; 1000 om inget sägs."),
-        ],
-        FIELD_COMMON,
-    ],
-};
-
-/// The acts of the walk.
-pub static ACTS: Shape = Shape {
-    name: "acts",
-    doc: "Vandringens åtgärder med sina märken.",
-    keys: &[&[must("kind", Kind::Word(&["acts"]), "Slag av fält.")], FIELD_COMMON],
-};
-
-/// An option of a form field that has more than its text.
-pub static FIELD_OPTION: Shape = Shape {
-    name: "field-option",
-    doc: "Ett alternativ i ett fält.",
-    keys: &[&[
-        must("text", Kind::Line, "Vad den som fyller i ser."),
-        may("note", Kind::Text, "En påminnelse som visas när alternativet är valt."),
-    ]],
-};
-
-/// The two kinds of prefilling.
-pub static PREFILLS: &[&Shape] = &[&PREFILL_SET, &PREFILL_FROM];
-
-/// A row that sets an option.
-pub static PREFILL_SET: Shape = Shape {
-    name: "set",
-    doc: "Sätter ett alternativ när villkoret håller. Utan villkor är raden ett förval och står sist.",
-    keys: &[&[
-        must("set", Kind::Id, "Alternativet som sätts."),
-        may("when", Kind::Guard, "När det sätts, prövat i slutet av vandringen."),
-    ]],
-};
-
-/// A row that follows a step.
-pub static PREFILL_FROM: Shape = Shape {
-    name: "from",
-    doc: "Sätter alternativet som har samma id som stegets svar.",
-    keys: &[&[must("from", Kind::Id, "Steget.")]],
-};
-
 /// A guarantee.
 pub static GUARANTEE: Shape = Shape {
     name: "guarantee",
-    doc: "Ett löfte om varje vandring.",
+    doc: "En garanti om varje vandring.",
     keys: &[&[
-        must("id", Kind::Id, "Löftets id."),
-        must("says", Kind::Text, "Löftet i ord."),
-        may("given", Kind::Guard, "Vilka vandringar löftet gäller; alla om inget sägs."),
+        must("id", Kind::Id, "Garantins id."),
+        must("says", Kind::Text, "Garantin i ord."),
+        may("given", Kind::Guard, "Vilka vandringar garantin gäller; alla om inget sägs."),
         must("then", Kind::OneKey(&CLAIM), "Vad som håller för dem."),
     ]],
 };

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Block, Kind, Origin, Paper, Part, Starts};
 use crate::check::figures::Figures;
+use crate::check::rule::used_laws;
 use crate::check::states::Space;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::graph;
@@ -15,18 +16,15 @@ pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
     let figures = Space::explore(flow, verified.live()).ok().map(|space| Figures::of(flow, &space));
     let parts = [
         part("Så stor är rutinen".to_owned(), figures.map(sizes).unwrap_or_default()),
-        part(format!("Bevisat för varje väg: {} löften", verified.proved().len()), promises(verified)),
+        part(format!("Bevisat för varje väg: {}", guarantees(verified.proved().len())), promises(verified)),
         part("Kartan i korthet".to_owned(), map(flow)),
-        part(
-            format!("Lagrummen, {}", day.format("%Y-%m-%d")),
-            flow.laws.iter().map(|law| row(law, day)).collect(),
-        ),
+        part(format!("Lagrummen, {}", day.format("%Y-%m-%d")), laws(flow).map(|law| row(law, day)).collect()),
     ];
     Paper {
         kind: Kind::Proof,
         title: format!("Bevisblad: {}", flow.title),
         lead: format!(
-            "{}. Stegvis har gått igenom varje väg som rutinen tillåter och prövat löftena mot dem alla. \
+            "{}. Stegvis har gått igenom varje väg som rutinen tillåter och prövat garantierna mot dem alla. \
              Fingeravtrycket {} visar vilken fil det gäller.",
             flow.publisher,
             flow.fingerprint.short()
@@ -34,6 +32,15 @@ pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
         parts: parts.into_iter().filter(|part| !part.blocks.is_empty()).collect(),
         origin: Origin::of(verified, day),
     }
+}
+
+fn guarantees(count: usize) -> String {
+    if count == 1 { "1 garanti".to_owned() } else { format!("{count} garantier") }
+}
+
+/// The laws the routine rests on; those that are only taken in are not its own.
+fn laws(flow: &Flow) -> impl Iterator<Item = &Law> {
+    flow.laws.iter().zip(used_laws(flow)).filter(|(_, used)| *used).map(|(law, _)| law)
 }
 
 fn part(title: String, rows: Vec<(String, String)>) -> Part {

@@ -3,13 +3,15 @@
 use super::command::Command;
 use super::talk::Stop;
 use super::{Session, words};
+use crate::flow::glossary;
 use crate::flow::id::LawIx;
 use crate::flow::law;
 use crate::flow::model::{Flow, Step, StepKind};
 use crate::map::{Map, text};
 
 impl Session<'_> {
-    /// Why the step is there: its reason, the law in force, the routine's own words, its sources.
+    /// Why the step is there: its reason, the law in force, the routine's own words, what its
+    /// words mean, its sources.
     pub(super) fn why(&mut self) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
         let step = flow.flow().step(self.walk.position().at);
@@ -22,6 +24,9 @@ impl Session<'_> {
         self.laws(flow.flow(), step)?;
         if let Some(quote) = &step.quote {
             self.talk.say(&format!("Rutinens ord: ”{}”", quote.trim()))?;
+        }
+        for term in glossary::of_step(flow.flow(), step) {
+            self.talk.say(&format!("Ord: {} – {}", term.term, words::ended(&term.says)))?;
         }
         for source in &step.sources {
             self.talk.say(&format!("Källa: {}", flow.flow().sources[source.index()].text))?;

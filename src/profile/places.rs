@@ -70,13 +70,11 @@ pub const ROLES: &[Choice] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::flow;
-    use crate::source::{FileId, SourceFile};
+    use crate::routines;
 
     #[test]
     fn what_is_offered_is_what_the_form_of_stockholm_has() {
-        let file = SourceFile::new("stockholm", include_str!("../../flows/stockholm-vbe.yaml"));
-        let flow = flow::read(&file, FileId::default()).unwrap();
+        let flow = routines::read("stockholm-vbe").unwrap().flow.unwrap();
         for (field, offered) in
             [("forvaltning", ADMINISTRATIONS), ("verksamhet", ACTIVITIES), ("roll", ROLES)]
         {

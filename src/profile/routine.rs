@@ -64,14 +64,13 @@ fn meant(word: &str, known: &[&str]) -> Option<String> {
 mod tests {
     use super::*;
     use crate::cli::faults::{Colour, text};
-    use crate::flow;
     use crate::profile::read::read;
     use crate::profile::write::EXAMPLE;
+    use crate::routines;
     use crate::source::{FileId, SourceFile};
 
     fn shown(profile: &str) -> String {
-        let routine = SourceFile::new("stockholm", include_str!("../../flows/stockholm-vbe.yaml"));
-        let routine = flow::read(&routine, FileId::default()).unwrap();
+        let routine = routines::read("stockholm-vbe").unwrap().flow.unwrap();
         let file = SourceFile::new("profil.yaml", profile);
         text(&file, &findings(&read(&file, FileId::default()).unwrap(), &[&routine]), Colour::Never)
     }

@@ -1,7 +1,7 @@
 //! What a routine says of itself, read from the head of its text: a list needs no more, and reading all of it costs
 //! milliseconds before the first screen. Only for the routines that are built in, whose text the tests have read.
 
-use super::About;
+use super::listed::About;
 
 /// The routine's own words; `None` where one of them is not written on one line in plain words or plain quotes. The
 /// whole text then has to be read.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
-use super::{disk, name};
+use super::{disk, folder, name};
 use crate::export::{self, Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
@@ -78,6 +78,17 @@ fn new(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
     disk::name(file, path).map_err(|error| StoreError::of(&error, path))?;
     disk::settle_folder(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
     Ok(path.to_owned())
+}
+
+/// Writes a routine of the user's own, and makes its folder where there is none. Never over a file.
+///
+/// # Errors
+/// What happened; nothing is then left behind.
+pub fn routine(path: &Path, text: &str) -> Result<PathBuf, StoreError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        folder::make(folder)?;
+    }
+    new(text.as_bytes(), path)
 }
 
 /// Whether a file that is there may be written over.

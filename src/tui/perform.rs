@@ -80,7 +80,7 @@ impl World {
     /// The walks that were interrupted, the latest first.
     pub fn drafts(&self) -> Vec<DraftCard> {
         let found = self.keeper.found();
-        let known = if found.is_empty() { Vec::new() } else { routines::list() };
+        let known = if found.is_empty() { Vec::new() } else { routines::list(self.today) };
         let title = |id: &str| {
             let known =
                 known.iter().filter_map(|listed| listed.state.as_ref().ok()).find(|about| about.id == id);
@@ -136,7 +136,7 @@ impl World {
 
     /// The routine with this id, whatever it is opened by.
     fn load_by_id(&self, id: &str) -> Result<Arc<VerifiedFlow>, LoadFault> {
-        let listed = routines::list();
+        let listed = routines::list(self.today);
         let named = listed.into_iter().find(|row| row.state.as_ref().is_ok_and(|about| about.id == id));
         let opened = self.opened.as_ref().is_some_and(|(known, _)| known == id);
         match named {
@@ -244,7 +244,7 @@ fn why_not(fault: &LoadFault) -> String {
     match fault {
         LoadFault::Unknown(name, _) => format!("Det finns ingen rutin som heter {name}."),
         LoadFault::File(fault) => told(fault),
-        LoadFault::Unwalkable(fault) => match fault.findings.len() {
+        LoadFault::Unwalkable(fault) => match fault.errors() {
             1 => "Rutinen har ett fel och går inte att gå. Se `stegvis check`.".to_owned(),
             faults => format!("Rutinen har {faults} fel och går inte att gå. Se `stegvis check`."),
         },

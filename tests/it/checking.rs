@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::world::World;
 
 const STOCKHOLM: &str = include_str!("../../flows/stockholm-vbe.yaml");
+const LAWS: &str = include_str!("../../flows/lagar.yaml");
 const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
 
 #[test]
@@ -36,7 +37,7 @@ fn a_broken_guarantee_is_named_with_a_walk_that_can_be_walked() {
     };
     assert_eq!(verdict("akut-forst"), "broken");
     assert_eq!(verdict("alltid-samordnare"), "proved");
-    assert_eq!(flow["findings"][0]["code"], "lofte-brutet");
+    assert_eq!(flow["findings"][0]["code"], "garanti-bruten");
     assert_eq!(flow["findings"][0]["walk"][0]["step"], "akut");
     assert_eq!(flow["findings"][0]["walk"][0]["answers"][0], "vet-inte");
     assert_eq!(flow["figures"]["steps"], 26);
@@ -46,10 +47,12 @@ fn a_broken_guarantee_is_named_with_a_walk_that_can_be_walked() {
 #[test]
 fn laws_are_held_against_the_day() {
     let world = World::new();
-    let gone = STOCKHOLM.replacen("    replaced_by: sol-19-1\n", "", 1);
-    let file = world.write("rutin.yaml", &gone);
+    let gone = LAWS.replacen("    replaced_by: sol-19-1\n", "", 1);
+    let file = world.write("rutin.yaml", STOCKHOLM);
+    let laws = world.write("lagar.yaml", &gone);
     let run = world.run(&["check", &file]);
     assert_eq!(run.code, 1);
+    assert!(run.err.contains(&format!("--> {laws}:")), "the fault lies in what is taken in: {}", run.err);
     assert!(run.err.contains("fel[lag-upphord]: `sol-14-1`"), "{}", run.err);
     assert!(run.err.contains("Har `sol-19-1` ersatt den?"), "{}", run.err);
     assert_eq!(world.run(&["check", &file, "--on", "2025-06-30"]).code, 0);
@@ -86,10 +89,13 @@ fn watching_checks_again_on_save() {
     let broken = STOCKHOLM.replacen("unsure: true, to: ring-112", "unsure: true, to: galler", 1);
     std::fs::write(&file, broken).unwrap();
     let again = comes(&["BRUTET", "akut-forst"]);
+    // A file beside the routine takes the place of the program's own.
+    world.write("lagar.yaml", &LAWS.replacen("    replaced_by: sol-19-1\n", "", 1));
+    let taken_in = comes(&["fel, kan inte användas"]);
     child.kill().unwrap();
     child.wait().unwrap();
     drop(reading.join());
-    assert!(checked && again);
+    assert!(checked && again && taken_in);
 }
 
 #[test]

@@ -13,7 +13,9 @@ use stegvis::flow::guard::{Guard, Test};
 use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
 use stegvis::flow::shape::{self, Kind, Shape};
-use stegvis::flow::{not_text, read};
+use stegvis::flow::shared::Fetched;
+use stegvis::flow::{not_text, parse};
+use stegvis::routines;
 use stegvis::scenario;
 use stegvis::source::{FileId, SourceFile};
 
@@ -31,16 +33,30 @@ fn bytes(path: &Path) -> Vec<u8> {
     fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
+/// A flow that may take in `gemensamt`, the shared file of the full flow.
+pub(crate) fn read(file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
+    let shared = SourceFile::new("gemensamt.yaml", include_str!("../fixtures/gemensamt.yaml"));
+    parse(file)?.with(&[Fetched { id: "gemensamt".to_owned(), file: Ok(shared) }])
+}
+
 fn read_bytes(name: &str, bytes: &[u8]) -> (SourceFile, Result<Flow, Vec<Diagnostic>>) {
     match SourceFile::from_bytes(name, bytes) {
         Ok(file) => {
-            let flow = read(&file, FileId(0));
+            let flow = read(&file);
             (file, flow)
         }
         Err(found) => {
-            let fault = not_text(&found, FileId(0));
+            let fault = not_text(&found, FileId::MAIN);
             (found.file, Err(vec![fault]))
         }
+    }
+}
+
+/// A flow of the fixtures, with what lies beside it.
+fn read_path(path: &Path) -> (SourceFile, Result<Flow, Vec<Diagnostic>>) {
+    match routines::read(path.to_str().unwrap()) {
+        Ok(routine) => (routine.files.main().clone(), routine.flow),
+        Err(_) => read_bytes("x", &bytes(path)),
     }
 }
 
@@ -74,8 +90,10 @@ fn every_fault_has_a_fixture_that_shows_it_and_nothing_else() {
         let path = entry.unwrap().path();
         let source = bytes(&path);
         let first = source.split(|byte| *byte == b'\n').next().unwrap();
-        let expected = String::from_utf8_lossy(first).replace("# förväntat: ", "");
-        let (file, flow) = read_bytes("x", &source);
+        let first = String::from_utf8_lossy(first);
+        // The others are what these take in.
+        let Some(expected) = first.strip_prefix("# förväntat: ") else { continue };
+        let (file, flow) = read_path(&path);
         let faults = flow.err().unwrap_or_default();
         let found: Vec<String> = faults
             .iter()
@@ -166,6 +184,7 @@ fn keys() -> Keys {
     }
     let mut keys = Keys::new();
     walk(&shape::FLOW, "", &mut keys);
+    walk(&shape::SHARED, "flow", &mut keys);
     walk(&shape::BRANCH, "", &mut keys);
     walk(&shape::TEST, "", &mut keys);
     walk(&scenario::shape::SCENARIO, "", &mut keys);

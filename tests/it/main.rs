@@ -17,6 +17,8 @@ mod duckdb;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod flows_new;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod language;
@@ -50,6 +52,8 @@ mod rules;
 mod scenario;
 #[cfg(test)]
 mod schema;
+#[cfg(test)]
+mod shared;
 #[cfg(test)]
 mod shelf;
 #[cfg(test)]

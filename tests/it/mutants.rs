@@ -1,4 +1,4 @@
-//! The Stockholm routine changed in every way one change can be made to where walks go: each change must be seen by a
+//! The routines of the program changed in every way one change can be made to where walks go: each change must be seen by a
 //! rule or a guarantee, or stand here by name with the reason why it changes nothing that was promised.
 
 #![expect(clippy::wildcard_enum_match_arm, reason = "only some kinds of step matter here")]
@@ -7,11 +7,10 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use stegvis::check::verified::examine;
-use stegvis::flow;
 use stegvis::flow::guard::Guard;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
-use stegvis::source::{FileId, SourceFile};
+use stegvis::routines;
 
 use crate::prove::day;
 
@@ -24,9 +23,8 @@ struct Mutant {
     flow: Flow,
 }
 
-fn stockholm() -> Flow {
-    let file = SourceFile::new("stockholm-vbe.yaml", include_str!("../../flows/stockholm-vbe.yaml"));
-    flow::read(&file, FileId(0)).expect("the routine is read")
+fn built_in(id: &str) -> Flow {
+    routines::read(id).unwrap().flow.expect("the routine is read")
 }
 
 /// The targets of a step, to be changed.
@@ -142,7 +140,21 @@ fn seen_by(mutant: &Mutant) -> Vec<&'static str> {
 
 #[test]
 fn every_change_to_the_stockholm_routine_is_seen_or_named() {
-    let original = stockholm();
+    every_change_is_seen_or_named("stockholm-vbe", EQUIVALENT);
+}
+
+#[test]
+fn every_change_to_the_lidingo_routine_is_seen_or_named() {
+    every_change_is_seen_or_named("lidingo-vbe", EQUIVALENT);
+}
+
+#[test]
+fn every_change_to_the_national_routine_is_seen_or_named() {
+    every_change_is_seen_or_named("nationell-vbe", EQUIVALENT);
+}
+
+fn every_change_is_seen_or_named(id: &str, equivalent: &[(&str, &str)]) {
+    let original = built_in(id);
     assert!(examine(&original, day()).findings.is_empty());
     let mut mutants = redirected(&original);
     mutants.extend(unguarded(&original));
@@ -161,7 +173,7 @@ fn every_change_to_the_stockholm_routine_is_seen_or_named() {
     let unseen = mutants.iter().zip(&seen).filter(|(_, codes)| codes.is_empty());
     let unseen: Vec<&str> = unseen.map(|(mutant, _)| mutant.name.as_str()).collect();
     println!("{} ändringar, sedda av {by_code:?}, {} likvärdiga", mutants.len(), unseen.len());
-    let named: Vec<&str> = EQUIVALENT.iter().map(|(name, _)| *name).collect();
+    let named: Vec<&str> = equivalent.iter().map(|(name, _)| *name).collect();
     let missed: Vec<&&str> = unseen.iter().filter(|name| !named.contains(name)).collect();
     assert!(missed.is_empty(), "{} ändringar ses inte: {missed:#?}", missed.len());
     let stale: Vec<&&str> = named.iter().filter(|name| !unseen.contains(name)).collect();

@@ -78,9 +78,12 @@ pub(crate) fn flow(seed: u64) -> Flow {
         publisher: "Ingen".into(),
         version: "1".into(),
         fingerprint: Fingerprint([0; 32]),
+        includes: Vec::new(),
         sources: Vec::new(),
         laws: laws(&mut places),
         contacts: Vec::new(),
+        glossary: Vec::new(),
+        abbreviations: Vec::new(),
         start: StepIx::nth(0),
         steps,
         form: FormSpec { title: "B".into(), after: "T".into(), sections: Vec::new(), fields: Vec::new() },
@@ -222,5 +225,5 @@ fn guarantee(
     };
     let given = if chance.one_in(2) { guard(chance, steps, 1) } else { Guard::always() };
     let id = GuaranteeId::new(&format!("g{n}"));
-    Some(Guarantee { id, says: "Ett löfte.".into(), given, then, span: places.next() })
+    Some(Guarantee { id, says: "En garanti.".into(), given, then, span: places.next() })
 }

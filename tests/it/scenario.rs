@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use stegvis::check::verified;
 use stegvis::deid::Scanner;
-use stegvis::flow;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
 use stegvis::scenario::trial::try_out;
@@ -20,8 +19,12 @@ const EVENING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/scenarios/falt
 
 /// Every scenario that is part of the program.
 fn shipped() -> Vec<Scenario> {
-    let (flow, scanner) = (routines::load(routines::DEFAULT, today()).unwrap(), Scanner::builtin());
-    let read = |name: String| scenarios::find(&name).unwrap().read(&flow, &scanner).unwrap();
+    let scanner = Scanner::builtin();
+    let read = |name: String| {
+        let opened = scenarios::find(&name).unwrap();
+        let flow = routines::load(opened.flow(), today()).unwrap();
+        opened.read(&flow, &scanner).unwrap()
+    };
     scenarios::built_in().into_iter().map(read).collect()
 }
 
@@ -45,11 +48,11 @@ fn a_scenario_is_called_what_its_file_is_called() {
 }
 
 #[test]
-fn the_scenarios_shipped_take_every_answer_and_every_way() {
+fn the_scenarios_shipped_take_every_answer_and_every_way_of_stockholm() {
     let run = World::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
-    let covered = "stockholm-vbe: alla 55 svar och alla 83 vägar vidare tas av något scenario.\n";
-    assert!(run.out.ends_with(covered), "{}", run.out);
+    let covered = "\nstockholm-vbe: alla 55 svar och alla 83 vägar vidare tas av något scenario.\n";
+    assert!(run.out.contains(covered), "{}", run.out);
 }
 
 #[test]
@@ -60,13 +63,11 @@ fn no_environment_is_shown_more_often_than_another() {
         let row = form.rows().find(|row| row.id == "miljo").unwrap();
         *counts.entry(row.entry.words()).or_insert(0) += 1;
     }
-    let even = [
-        ("Autonom eller vänsterextrem", 5),
-        ("Oklar", 6),
-        ("Vit makt eller högerextrem", 5),
-        ("Våldsbejakande islamistisk", 5),
-    ];
-    assert_eq!(counts, even.map(|(words, count)| (words.to_owned(), count)).into());
+    // Most often it cannot be told, and that is as it should be.
+    assert!(counts.remove("Oklar").is_some_and(|unclear| unclear >= 5));
+    let environments =
+        ["Autonom eller vänsterextrem", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
+    assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
 }
 
 #[test]
@@ -229,7 +230,7 @@ fn a_scenario_is_read_against_the_routine_it_names() {
     let file = SourceFile::new("x", &text(EVENING.as_ref()).replace("flow: stockholm-vbe", "flow: annan"));
     let opened = scenario::open(&file, FileId::default()).unwrap();
     assert_eq!(opened.flow(), "annan");
-    let other = flow::read(&SourceFile::new("f", &text(FLOW.as_ref())), FileId::default()).unwrap();
+    let other = routines::read(FLOW).unwrap().flow.unwrap();
     let flow = Arc::new(verified::without_promises(other, today()).unwrap());
     let faults = opened.read(&flow, &Scanner::builtin()).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["fel-rutin"]);

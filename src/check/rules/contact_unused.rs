@@ -1,7 +1,8 @@
-//! Every contact is shown in some step.
+//! Every contact in the routine's own file is shown in some step. What is taken in is for others too.
 
 use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
 
 /// The rule.
 pub const RULE: Rule = Rule { code: "kontakt-oanvand", doc: "Varje kontakt visas i något steg.", find };
@@ -11,7 +12,12 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for at in facts.flow.steps.iter().flat_map(|step| &step.contacts) {
         used[at.index()] = true;
     }
-    let unused = facts.flow.contacts.iter().zip(used).filter(|(_, used)| !used);
+    let unused = facts
+        .flow
+        .contacts
+        .iter()
+        .zip(used)
+        .filter(|(contact, used)| !used && contact.span.file == FileId::MAIN);
     unused
         .map(|(contact, _)| {
             let message = format!("Inget steg visar kontakten `{}`.", contact.id);

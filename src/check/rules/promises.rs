@@ -6,15 +6,15 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::model::{Flow, Guarantee};
 
 /// The code of a guarantee that some walk breaks.
-pub const BROKEN: &str = "lofte-brutet";
+pub const BROKEN: &str = "garanti-bruten";
 
 /// The code of a guarantee about walks that there are none of.
-pub const VACUOUS: &str = "lofte-utan-fall";
+pub const VACUOUS: &str = "garanti-utan-fall";
 
 /// The codes of guarantees, with what each means.
 pub const CODES: &[(&str, &str)] = &[
-    (BROKEN, "Varje löfte håller på varje väg."),
-    (VACUOUS, "Varje löfte gäller någon väg."),
+    (BROKEN, "Varje garanti håller på varje väg."),
+    (VACUOUS, "Varje garanti gäller någon väg."),
     (UNDECIDED, "Det går att avgöra inom gränserna vad flödet gör."),
 ];
 
@@ -33,28 +33,28 @@ fn finding(guarantee: &Guarantee, verdict: &Verdict) -> Option<Diagnostic> {
     match verdict {
         Verdict::Proved => None,
         Verdict::Broken { walk, words } => {
-            let message = format!("Löftet `{id}` håller inte: {words}.");
+            let message = format!("Garantin `{id}` håller inte: {words}.");
             Some(
                 Diagnostic::error(BROKEN, guarantee.span, message)
                     .remark(says)
-                    .help("Rätta vägen, eller lova mindre.")
+                    .help("Rätta vägen, eller garantera mindre.")
                     .shown_by(walk.clone()),
             )
         }
         Verdict::Vacuous => {
-            let message = format!("Löftet `{id}` säger ingenting: ingen väg är sådan som `given` säger.");
+            let message = format!("Garantin `{id}` säger ingenting: ingen väg är sådan som `given` säger.");
             Some(
                 Diagnostic::error(VACUOUS, guarantee.span, message)
                     .remark(says)
-                    .help("Rätta `given`, eller ta bort löftet."),
+                    .help("Rätta `given`, eller ta bort garantin."),
             )
         }
         Verdict::Undecided(bounded) => {
-            let message = format!("Inte avgjort om löftet `{id}` håller: {bounded}.");
+            let message = format!("Inte avgjort om garantin `{id}` håller: {bounded}.");
             Some(
                 Diagnostic::error(UNDECIDED, guarantee.span, message)
                     .remark(says)
-                    .help("Låt `given` pröva färre svar, eller dela löftet i flera."),
+                    .help("Låt `given` pröva färre svar, eller dela garantin i flera."),
             )
         }
     }

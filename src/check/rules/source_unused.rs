@@ -1,7 +1,8 @@
-//! Every source is what some step rests on.
+//! Every source in the routine's own file is what some step rests on. What is taken in is for others too.
 
 use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
+use crate::source::FileId;
 
 /// The rule.
 pub const RULE: Rule = Rule { code: "kalla-oanvand", doc: "Varje källa är källa till något steg.", find };
@@ -11,7 +12,12 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     for at in facts.flow.steps.iter().flat_map(|step| &step.sources) {
         used[at.index()] = true;
     }
-    let unused = facts.flow.sources.iter().zip(used).filter(|(_, used)| !used);
+    let unused = facts
+        .flow
+        .sources
+        .iter()
+        .zip(used)
+        .filter(|(source, used)| !used && source.span.file == FileId::MAIN);
     unused
         .map(|(source, _)| {
             let message = format!("Inget steg har källan `{}`.", source.id);

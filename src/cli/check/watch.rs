@@ -1,7 +1,7 @@
 //! `check --watch`: checks again whenever a file is saved, until the program is stopped.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
 
@@ -18,17 +18,19 @@ use crate::store::read::{self, Stamp};
 const PAUSE: Duration = Duration::from_millis(100);
 
 pub(super) fn watch(flows: &[String], on: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
-    let mut seen: BTreeMap<String, Stamp> = BTreeMap::new();
+    let mut seen: BTreeMap<String, Watched> = BTreeMap::new();
+    let mut waiting = false;
     loop {
         let mut there = BTreeMap::new();
         for name in names(flows)? {
-            let stamp = read::stamp(Path::new(&name));
-            if seen.get(&name) != Some(&stamp) {
-                again(&name, on, console)?;
-            }
-            there.insert(name, stamp);
+            let watched = match seen.remove(&name) {
+                Some(watched) if watched.is_unchanged() => watched,
+                before => again(&name, before, on, console)?,
+            };
+            there.insert(name, watched);
         }
-        if seen.is_empty() {
+        if !waiting {
+            waiting = true;
             console.result("Väntar på ändringar. Ctrl-C avslutar.\n")?;
         }
         seen = there;
@@ -36,11 +38,41 @@ pub(super) fn watch(flows: &[String], on: NaiveDate, console: &mut Console) -> R
     }
 }
 
-/// Checks one flow. While it is being saved it may be gone for a moment; that too is told, and does not end the watch.
-fn again(name: &str, on: NaiveDate, console: &mut Console) -> Result<(), Failure> {
-    match check(name, on) {
-        Ok(checked) => tell(&checked, console),
-        Err(Failure::Load(_)) => console.result(format!("{}: går inte att läsa just nu\n", visible(name))),
-        Err(other) => Err(other),
+/// The files of a routine with the stamps they had when it was checked.
+#[derive(Default)]
+struct Watched(BTreeMap<PathBuf, Stamp>);
+
+impl Watched {
+    /// The same files as they are now, and the one more.
+    fn look_again(self, path: PathBuf) -> Self {
+        let paths = self.0.into_keys().chain([path]);
+        Self(paths.map(|path| (path.clone(), read::stamp(&path))).collect())
     }
+
+    fn is_unchanged(&self) -> bool {
+        self.0.iter().all(|(path, stamp)| read::stamp(path) == *stamp)
+    }
+}
+
+/// Checks one flow, and gives the files to look at: its own, and those it takes in or would. While it is being saved it
+/// may be gone for a moment; that too is told, and does not end the watch.
+fn again(
+    name: &str,
+    before: Option<Watched>,
+    on: NaiveDate,
+    console: &mut Console,
+) -> Result<Watched, Failure> {
+    // Looked at before they are read, so that a change while they are checked is seen.
+    let mut watched = before.unwrap_or_default().look_again(PathBuf::from(name));
+    match check(name, on) {
+        Ok(checked) => {
+            for path in &checked.beside {
+                watched.0.entry(path.clone()).or_insert_with(|| read::stamp(path));
+            }
+            tell(&checked, console)?;
+        }
+        Err(Failure::Load(_)) => console.result(format!("{}: går inte att läsa just nu\n", visible(name)))?,
+        Err(other) => return Err(other),
+    }
+    Ok(watched)
 }

@@ -63,8 +63,7 @@ fn check(layer: &Layer) -> Result<Option<(SourceFile, Vec<Diagnostic>)>, Failure
 /// The routines that can be walked: what the profile fills in is filled into them.
 fn flows() -> Result<Vec<std::sync::Arc<VerifiedFlow>>, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
-    let listed = routines::list().into_iter().filter(|listed| listed.state.is_ok());
-    Ok(listed.filter_map(|listed| routines::load(&listed.name, today).ok()).collect())
+    Ok(routines::names().iter().filter_map(|name| routines::load(name, today).ok()).collect())
 }
 
 fn tell(checked: &[(SourceFile, Vec<Diagnostic>)], console: &mut Console) -> Result<(), Failure> {

@@ -23,6 +23,9 @@ pub(crate) struct Whole {
 impl Whole {
     /// A flow.
     pub(crate) const FLOW: Self = Self { the: "flödet", any: "Ett flöde" };
+
+    /// What flows share.
+    pub(super) const SHARED: Self = Self { the: "den gemensamma filen", any: "En gemensam fil" };
 }
 
 /// A value with the key it stands under.
@@ -86,7 +89,7 @@ impl<'t> Lowering<'t> {
             meant.extend(self.strange_key(entry, shape, siblings));
         }
         // A misspelt key is told once, not also as missing.
-        for key in shape.all().filter(|key| key.need == Need::Required && !meant.contains(&key.name)) {
+        for key in shape.all().filter(|key| key.need != Need::Optional && !meant.contains(&key.name)) {
             if !entries.iter().any(|entry| entry.key == key.name) {
                 self.missing_key(slot, key);
             }
@@ -168,10 +171,20 @@ impl<'t> Lowering<'t> {
 
     /// Two places with the same key or id.
     pub(crate) fn duplicate_key(&mut self, entry: &Entry, first: Span) {
+        if first.file != entry.key_span.file {
+            return self.taken_in_too(entry, first);
+        }
         let message = format!("`{}` står två gånger här.", clipped(&entry.key));
         let fault = Diagnostic::error(fault::DUPLICATE_KEY, entry.key_span, message);
         let fault = fault.remark("andra gången").and_at(first, "första gången");
         self.fault(fault.help("Ta bort den ena, eller ge den ett annat namn."));
+    }
+
+    /// A key or id that another of the files brings too.
+    fn taken_in_too(&mut self, entry: &Entry, first: Span) {
+        let message = format!("`{}` står både här och i en fil som läses in.", clipped(&entry.key));
+        let fault = Diagnostic::error(fault::DUPLICATE_KEY, first, message);
+        self.fault(fault.and_at(entry.key_span, "här också").help("Ta bort den ena, eller byt namn på den."));
     }
 
     /// Tells of a key that the shape does not have, and gives the key that was probably meant.

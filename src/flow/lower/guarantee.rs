@@ -29,7 +29,7 @@ impl<'t> Lowering<'t> {
             && let Some(word) = self.word(slot, &shape::Kind::Id)
             && let Some(first) = seen.insert(word, slot.node.span)
         {
-            let message = format!("Två löften heter `{id}`.");
+            let message = format!("Två garantier heter `{id}`.");
             let fault = Diagnostic::error(fault::DUPLICATE_KEY, slot.node.span, message);
             self.fault(fault.and_at(first, "första gången").help("Ge det ena ett annat id."));
         }
@@ -47,12 +47,12 @@ impl<'t> Lowering<'t> {
             return self.one_claim(Slot::of(only));
         }
         let message = match claims.len() {
-            0 => "Löftet har inget påstående.".to_owned(),
-            several => format!("Löftet har {several} påståenden, men ett löfte har ett."),
+            0 => "Garantin har inget påstående.".to_owned(),
+            several => format!("Garantin har {several} påståenden, men en garanti har ett."),
         };
         let at = claims.get(1).map_or(slot.owner, |entry| entry.key_span);
         let fault = Diagnostic::error(fault::CLAIM_KIND, at, message);
-        self.fault(fault.help("Skriv ett löfte för varje påstående."));
+        self.fault(fault.help("Skriv en garanti för varje påstående."));
         for claim in claims {
             self.one_claim(Slot::of(claim));
         }
@@ -84,7 +84,7 @@ impl<'t> Lowering<'t> {
             [_, _, _, ..] => {
                 let message = format!("`before` ska ha två steg, men här står {}.", steps.len());
                 let fault = Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message);
-                self.fault(fault.help("Skriv ett löfte för varje par: `before: [först, sedan]`."));
+                self.fault(fault.help("Skriv en garanti för varje par: `before: [först, sedan]`."));
             }
             [] | [_] => {}
         }

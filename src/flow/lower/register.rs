@@ -1,11 +1,11 @@
-//! The file's registers: sources, laws and contacts.
+//! The file's registers: sources, laws, contacts and the glossary.
 
 use super::Lowering;
 use super::fields::Slot;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::id::{ContactId, LawId, SourceId};
-use crate::flow::model::{Contact, Law, Source};
+use crate::flow::id::{ContactId, LawId, SourceId, TermId};
+use crate::flow::model::{Contact, Law, Source, Term};
 use crate::flow::shape;
 use crate::flow::tree::Entry;
 
@@ -33,6 +33,12 @@ impl<'t> Lowering<'t> {
     pub(super) fn contacts(&mut self, slot: Option<Slot<'t>>) -> Vec<Contact> {
         let entries = self.register(slot);
         entries.iter().filter_map(|entry| self.contact(entry)).collect()
+    }
+
+    /// `glossary`.
+    pub(super) fn glossary(&mut self, slot: Option<Slot<'t>>) -> Vec<Term> {
+        let entries = self.register(slot);
+        entries.iter().filter_map(|entry| self.term(entry)).collect()
     }
 
     /// The entries of a map whose keys are ids.
@@ -78,6 +84,27 @@ impl<'t> Lowering<'t> {
             id: ContactId::new(&entry.key),
             label: self.line_of(&fields, "label"),
             reach: self.text_of(&fields, "fallback").unwrap_or_default(),
+            span: entry.key_span,
+        })
+    }
+
+    fn term(&mut self, entry: &'t Entry) -> Option<Term> {
+        let fields = self.fields(Slot::of(entry), &shape::TERM)?;
+        let mut also = Vec::new();
+        if let Some(slot) = fields.get("also") {
+            for item in self.items(slot, 1) {
+                also.push(self.line(slot.item(item)));
+            }
+        }
+        Some(Term {
+            id: TermId::new(&entry.key),
+            term: self.line_of(&fields, "term"),
+            says: self.text_of(&fields, "says").unwrap_or_default(),
+            also,
+            sources: match fields.get("source") {
+                Some(slot) => self.references_in(slot, Self::one_or_list, Self::source_ref),
+                None => Vec::new(),
+            },
             span: entry.key_span,
         })
     }

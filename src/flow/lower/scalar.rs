@@ -129,6 +129,8 @@ impl<'t> Lowering<'t> {
             let fault = Diagnostic::error(fault::CONTROL_CHARACTER, slot.node.span, message);
             self.fault(fault.help("Ta bort tecknet."));
         }
+        let file = self.texts.get(usize::from(slot.node.span.file.0)).copied();
+        self.abbreviations.note(text, slot.node.span, file);
         text.to_owned()
     }
 }

@@ -87,7 +87,7 @@ fn header(frame: &mut Frame<'_>, area: Rect, model: &Model, theme: &Theme) {
         Page::Picture(page) => page.report.by.label().to_owned(),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
-    let room = usize::from(area.width).saturating_sub(right.width() + 4);
+    let room = usize::from(area.width).saturating_sub(right.width() + 5);
     let title = match model.walking() {
         Some(walking) => walking.flow().title.clone(),
         None => "Stegvis".to_owned(),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
+use crate::flow::glossary;
 use crate::flow::guard::Outcome;
 use crate::flow::law;
 use crate::flow::model::{Law, Mark, Step, StepKind};
@@ -61,6 +62,7 @@ pub(super) fn why(walking: &WalkPage, today: NaiveDate, scroll: usize, width: u1
         top.extend(words::markdown(quote, width, theme.text));
         top.push(Line::styled("Ord inom [hakparentes] är rekonstruerade ur figuren.", theme.quiet));
     }
+    top.extend(terms(walking, width, theme));
     Sheet { top, scroll, ..Sheet::default() }
 }
 
@@ -78,6 +80,24 @@ pub(super) fn reasons(walking: &WalkPage, today: NaiveDate, width: u16, theme: &
     }
     let sources: Vec<&str> = step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect();
     if !sources.is_empty() {
+        lines.extend(words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet));
+    }
+    lines
+}
+
+/// The words of the step that the glossary explains.
+fn terms(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let terms = glossary::of_step(walking.flow(), walking.step());
+    if terms.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![Line::default(), Line::styled("Ord och förkortningar", theme.heading)];
+    for term in &terms {
+        lines.extend(words::markdown(&format!("- **{}**: {}", term.term, term.says), width, theme.text));
+    }
+    let sources = glossary::sources(walking.flow(), &terms);
+    if !sources.is_empty() {
+        let sources: Vec<&str> = sources.iter().map(|source| source.text.as_str()).collect();
         lines.extend(words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet));
     }
     lines

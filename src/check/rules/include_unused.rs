@@ -1,0 +1,33 @@
+//! Every shared file that is taken in brings something that the routine uses.
+
+use crate::check::rule::{Facts, Rule, cited};
+use crate::diagnostic::Diagnostic;
+use crate::flow::glossary;
+use crate::flow::model::Flow;
+use crate::source::FileId;
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { code: "gemensam-oanvand", doc: "Varje inläst fil har något som rutinen använder.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let unused = facts.flow.includes.iter().filter(|include| !is_used(facts.flow, include.file));
+    unused
+        .map(|include| {
+            let message = format!("Rutinen använder inget ur den gemensamma filen `{}`.", include.id);
+            Diagnostic::warning(RULE.code, include.span, message)
+                .help("Ta bort den ur `include`, eller använd något av det den har.")
+        })
+        .collect()
+}
+
+fn is_used(flow: &Flow, file: FileId) -> bool {
+    let sources = flow.steps.iter().flat_map(|step| &step.sources);
+    let of_terms = flow.glossary.iter().flat_map(|term| &term.sources);
+    let contacts = flow.steps.iter().flat_map(|step| &step.contacts);
+    cited(flow).iter().any(|(at, _)| flow.laws[at.index()].span.file == file)
+        || sources.chain(of_terms).any(|at| flow.sources[at.index()].span.file == file)
+        || contacts.into_iter().any(|at| flow.contacts[at.index()].span.file == file)
+        || flow.form.fields.iter().any(|field| field.span.file == file)
+        || flow.glossary.iter().any(|term| term.span.file == file && glossary::is_used(flow, term))
+}

@@ -1,0 +1,22 @@
+//! Every word that the routine's own file explains stands in some step. What is taken in is for others too.
+
+use crate::check::rule::{Facts, Rule};
+use crate::diagnostic::Diagnostic;
+use crate::flow::glossary;
+use crate::source::FileId;
+
+/// The rule.
+pub const RULE: Rule =
+    Rule { code: "ord-oanvant", doc: "Varje ord som rutinen själv förklarar står i något steg.", find };
+
+fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let own = |term: &&crate::flow::model::Term| term.span.file == FileId::MAIN;
+    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !glossary::is_used(facts.flow, term));
+    unused
+        .map(|term| {
+            let message = format!("Inget steg har ordet ”{}”.", term.term);
+            Diagnostic::warning(RULE.code, term.span, message)
+                .help("Skriv de former som står i texterna i `also`, eller ta bort ordet.")
+        })
+        .collect()
+}

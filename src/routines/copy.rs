@@ -1,0 +1,71 @@
+//! A routine begun as a copy of another: its text with an id of its own and with what is left to do at its head. What it
+//! takes in it goes on taking in by id.
+
+use std::path::Path;
+
+use super::home::Home;
+use super::{LoadFault, Routine, Unwalkable, source};
+use crate::flow;
+use crate::flow::model::Flow;
+use crate::source::SourceFile;
+
+/// A copy under way.
+#[derive(Debug)]
+pub struct Copy {
+    /// Its id.
+    pub id: String,
+    original: Flow,
+    /// The text from its first key on, with the new id.
+    body: String,
+}
+
+impl Copy {
+    /// A copy of the routine of that id or path. Without an id of its own it is called after the original.
+    ///
+    /// # Errors
+    /// [`LoadFault`], where the original cannot be read whole.
+    pub fn of(name: &str, id: Option<&str>) -> Result<Self, LoadFault> {
+        let (file, home) = source(name)?;
+        let Routine { files, flow, .. } = home.read(file.clone());
+        let unreadable = |findings| LoadFault::Unwalkable(Box::new(Unwalkable { files, findings }));
+        let original = flow.map_err(unreadable)?;
+        let id = id.map_or_else(|| format!("egen-{}", original.id), str::to_owned);
+        let body = body(&file, &id);
+        Ok(Self { id, original, body })
+    }
+
+    /// The text of the copy that is walked by typing `name`.
+    pub fn text(&self, name: &str) -> String {
+        let Flow { id, version, publisher, .. } = &self.original;
+        format!(
+            "\
+# En rutin gjord efter {id}, version {version} ({publisher}).
+#
+# Tre steg återstår:
+#   1. Ändra det som är ert eget: titel, utgivare, version, källor, kontakter, texter och garantier.
+#   2. Kör `stegvis check {name}` tills alla garantier är bevisade.
+#   3. Gå den med `stegvis walk {name}`, och låt den som svarar för rutinen granska den innan den används.
+#
+# Det som står under `include` läses in ur programmet, om inte en fil med det namnet ligger i samma mapp som den här.
+# Formatet beskrivs i flows/README.md, och `stegvis schema flow` ger det till redigeringsprogram.
+
+{}",
+            self.body
+        )
+    }
+
+    /// The text as it would be read from that path, with the shared files that are found from there.
+    pub fn read_at(path: &Path, text: &str) -> Routine {
+        Home::of(path).read(SourceFile::new(crate::store::shown(path), text))
+    }
+}
+
+/// The text without the comments at its head, which are about the original, and with another id.
+fn body(file: &SourceFile, id: &str) -> String {
+    let place = flow::parse(file).ok().and_then(|parsed| parsed.id_span()).unwrap_or_default();
+    let text = file.text();
+    let head = text.split_inclusive('\n').take_while(|line| line.trim().is_empty() || line.starts_with('#'));
+    let start = head.map(str::len).sum::<usize>().min(place.start);
+    let part = |from, to| text.get(from..to).unwrap_or("");
+    format!("{}{id}{}", part(start, place.start), part(place.end, text.len()))
+}

@@ -1,0 +1,133 @@
+//! What routines share: taken in by id, told of where it stands, and part of what a form remembers.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use stegvis::check::rule;
+use stegvis::cli::faults::{Colour, text};
+use stegvis::flow::model::Flow;
+use stegvis::routines;
+
+use crate::world::World;
+
+const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
+const LAW: &str =
+    "format: 1\nshared: Lagar\nlaws:\n  a: {cite: 1 §, act: lagen, says: Gör., from: 2025-07-01}\n";
+
+/// A world with the minimal routine taking in `lagar`, as the text says it.
+fn world(shared: &str) -> (World, String) {
+    let world = World::new();
+    let taking = MINIMAL.replacen("version: 2019\n", "version: 2019\ninclude: [lagar]\n", 1);
+    let citing =
+        taking.replacen("    act: Ring samordnaren\n", "    act: Ring samordnaren\n    laws: [a]\n", 1);
+    let routine = world.write("rutin.yaml", &citing);
+    world.write("lagar.yaml", shared);
+    (world, routine)
+}
+
+/// The faults of a routine, as shown, with its folder's name left out.
+fn faults(world: &World, routine: &str) -> String {
+    let routine = routines::read(routine).unwrap();
+    let faults = routine.flow.expect_err("has faults");
+    text(&routine.files, &faults, Colour::Never).replace(&world.arg(""), "")
+}
+
+fn flow(routine: &str) -> Flow {
+    routines::read(routine).unwrap().flow.unwrap()
+}
+
+#[test]
+fn what_is_taken_in_counts_as_written_in_the_routine() {
+    let (world, routine) = world(LAW);
+    let run = world.run(&["check", &routine]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(flow(&routine).laws[0].cite, "1 §");
+}
+
+#[test]
+fn a_fault_in_a_shared_file_is_shown_there() {
+    let (world, routine) = world(&LAW.replace("2025-07-01", "i juli").replace("laws:", "lag: {}\nlaws:"));
+    insta::assert_snapshot!("fault in a shared file", faults(&world, &routine));
+    let run = world.run(&["check", &routine, "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let found = &all["flows"][0]["findings"][0];
+    assert_eq!((&found["file"], &found["line"]), (&world.arg("lagar.yaml").into(), &3.into()));
+}
+
+#[test]
+fn a_shared_file_that_is_not_yaml_is_told_where_it_breaks() {
+    let (world, routine) = world(&LAW.replace("{cite", "{{cite"));
+    insta::assert_snapshot!("a shared file that is not YAML", faults(&world, &routine));
+}
+
+#[test]
+fn one_id_in_two_files_is_told_with_both_places() {
+    let (world, _) = world(LAW);
+    let taking = MINIMAL.replacen(
+        "version: 2019\n",
+        "version: 2019\ninclude: [lagar]\nlaws: {a: {cite: 2 §, act: lagen, says: Låt bli.}}\n",
+        1,
+    );
+    let routine = world.write("rutin.yaml", &taking);
+    insta::assert_snapshot!("one id in two files", faults(&world, &routine));
+}
+
+#[test]
+fn what_is_taken_in_is_part_of_the_fingerprint() {
+    let (world, routine) = world(LAW);
+    let before = flow(&routine).fingerprint;
+    assert_eq!(before, flow(&routine).fingerprint);
+    world.write("lagar.yaml", &LAW.replace('\n', "\r\n"));
+    assert_eq!(before, flow(&routine).fingerprint, "line ends are no change");
+    world.write("lagar.yaml", &LAW.replace("Gör.", "Gör genast."));
+    assert_ne!(before, flow(&routine).fingerprint);
+}
+
+#[test]
+fn no_id_leads_out_of_the_folder() {
+    let (world, _) = world(LAW);
+    world.write("under/rutin.yaml", MINIMAL);
+    let absolute = world.arg("lagar");
+    for path in ["../lagar", "lagar.yaml", "./lagar", absolute.as_str(), "~/lagar", "..", "a b", "\"\""] {
+        let include = format!("version: 2019\ninclude: [{path}]\n");
+        let routine = world.write("under/rutin.yaml", &MINIMAL.replacen("version: 2019\n", &include, 1));
+        let read = routines::read(&routine).unwrap();
+        assert_eq!(read.files.as_ref().len(), 1, "{path}");
+        let codes: Vec<_> = read.flow.unwrap_err().iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["okand-gemensam"], "{path}");
+    }
+}
+
+#[test]
+fn a_shared_file_takes_nothing_in() {
+    let (_world, routine) = world(&format!("{LAW}include: [lagar]\n"));
+    let codes: Vec<_> =
+        routines::read(&routine).unwrap().flow.unwrap_err().iter().map(|fault| fault.code).collect();
+    assert_eq!(codes, ["okand-nyckel"]);
+}
+
+#[test]
+fn a_folder_is_checked_by_its_routines() {
+    let (world, _) = world(LAW);
+    let run = world.run(&["check", &world.arg("")]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("rutin.yaml: inga fel") && !run.out.contains("lagar.yaml"), "{}", run.out);
+    let run = world.run(&["check", &world.arg("lagar.yaml")]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("fel[inte-rutin]: Det här är en gemensam fil, ingen rutin."), "{}", run.err);
+}
+
+#[test]
+fn every_shared_law_is_used_by_some_routine_of_the_program() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("flows");
+    let paths = routines::folder(&folder).unwrap().unwrap();
+    let flows: Vec<Flow> = paths.iter().map(|path| flow(path.to_str().unwrap())).collect();
+    let mut used: BTreeMap<&str, bool> = BTreeMap::new();
+    for flow in &flows {
+        for (law, cited) in flow.laws.iter().zip(rule::used_laws(flow)) {
+            *used.entry(law.id.as_str()).or_default() |= cited;
+        }
+    }
+    let unused: Vec<_> = used.into_iter().filter(|(_, used)| !used).collect();
+    assert!(unused.is_empty(), "{unused:?}");
+}
