@@ -16,6 +16,7 @@ mod flows;
 mod forms;
 mod graph;
 mod handout;
+mod memory;
 mod papers;
 mod proof;
 mod profile;
@@ -50,10 +51,12 @@ use crate::store::drafts::Drafts;
 use crate::tui::Closing;
 use crate::tui::model::{Keeping, RoutineCard};
 use crate::tui::perform::World;
+use crate::tui::theme::Theme;
 use crate::{clock, routines, store, tui};
 
 /// The program: reads its arguments, does what they say, and tells how it went.
 pub fn main() -> ExitCode {
+    memory::keep_private();
     crash::caught(|| run(std::env::args_os())).into()
 }
 
@@ -109,9 +112,11 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
     let cards = routines::list(today).into_iter().map(card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let keeper = Keeper::new(Drafts::local());
+    let (look, retention) = (profile.look(), profile.retention());
+    let keeper = Keeper::new(Drafts::local()).no_longer_than(retention);
     let mut world = World { today, store, formats, profile, opened, keeper, keeping: Keeping::Kept };
-    tui::run(&mut world, cards, &opens, notice, console.screen_colours()).map_err(|_| Failure::Terminal)
+    let theme = Theme::of(look, console.screen_colours());
+    tui::run(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
 }
 
 fn card(routine: Listed) -> RoutineCard {

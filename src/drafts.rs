@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use crate::check::verified::VerifiedFlow;
 use crate::flow::model::Flow;
+use crate::profile::Retention;
 use crate::session::journal::{self, Carried, Record};
 use crate::session::walk::Walk;
-use crate::store::drafts::{DraftId, Drafts, Found, Tidied};
+use crate::store::drafts::{DraftId, Drafts, Found, KEPT_DAYS, Tidied};
 use crate::store::error::StoreError;
 use crate::store::journal::{Head, Journal, Kept, Wholeness};
 
@@ -17,6 +18,8 @@ use crate::store::journal::{Head, Journal, Kept, Wholeness};
 #[derive(Debug)]
 pub struct Keeper {
     drafts: Drafts,
+    /// After how many days a forgotten draft goes.
+    days: u64,
     journal: Option<Journal>,
     /// What was decided before a draft could be begun.
     unbegun: Vec<Record>,
@@ -52,7 +55,14 @@ impl News {
 impl Keeper {
     /// Nothing kept yet.
     pub fn new(drafts: Drafts) -> Self {
-        Self { drafts, journal: None, unbegun: Vec::new() }
+        Self { drafts, days: KEPT_DAYS, journal: None, unbegun: Vec::new() }
+    }
+
+    /// Keeps what was forgotten no longer than the workplace keeps its forms.
+    #[must_use]
+    pub fn no_longer_than(self, retention: Option<Retention>) -> Self {
+        let days = retention.map_or(self.days, |retention| self.days.min(retention.count()));
+        Self { days, ..self }
     }
 
     /// Whether a walk is in progress that lies on the disk.
@@ -100,14 +110,26 @@ impl Keeper {
     ///
     /// # Errors
     /// That it is gone, open elsewhere, or cannot be read or written.
-    pub fn take_up(&mut self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Result<TakenUp, StoreError> {
+    pub fn take_up(
+        &mut self,
+        id: &DraftId,
+        flow: &Arc<VerifiedFlow>,
+        today: NaiveDate,
+    ) -> Result<TakenUp, StoreError> {
         let (journal, kept) = self.drafts.take_up(id)?;
         self.leave();
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
         let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
-        let Some(walk) = walk else { return self.carry_over(journal, &kept, flow) };
-        self.journal = Some(journal);
-        Ok(TakenUp { walk, told: torn(kept.state).into_iter().collect() })
+        let taken = match walk {
+            Some(walk) => {
+                self.journal = Some(journal);
+                TakenUp { walk, told: torn(kept.state).into_iter().collect() }
+            }
+            None => self.carry_over(journal, &kept, flow)?,
+        };
+        // What cannot be noted now is noted with the next decision, and told of then.
+        drop(self.journal.as_mut().map(|journal| journal.note_taken_up(today)));
+        Ok(taken)
     }
 
     /// Removes the draft in progress: the walk is done, or is not to be kept.
@@ -128,8 +150,9 @@ impl Keeper {
     }
 
     /// Weeds out what was forgotten; the words to tell the user, one sentence for each draft.
-    pub fn tidy(&self, today: NaiveDate, days: u32) -> Vec<String> {
-        let Tidied { removed, leaving } = self.drafts.tidy(today, days);
+    pub fn tidy(&self, today: NaiveDate) -> Vec<String> {
+        let Tidied { removed, leaving } = self.drafts.tidy(today, self.days);
+        let days = self.days;
         let removed = removed.iter().map(|day| {
             format!("Den påbörjade genomgången från {day} är borttagen: den var äldre än {days} dagar.")
         });

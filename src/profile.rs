@@ -136,6 +136,11 @@ impl Profile {
 }
 
 impl Retention {
+    /// How many days.
+    pub fn count(self) -> u64 {
+        self.0
+    }
+
     /// The days.
     pub fn days(self) -> Days {
         Days::new(self.0)

@@ -24,7 +24,12 @@ pub fn markdown(text: &str) -> Vec<String> {
 
 /// The text with every character that steers a screen, or the order of reading, shown instead of sent.
 pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if steers(c) { shown(c) } else { c }).collect()
+    text.chars().map(|c| if is_steering(c) { shown(c) } else { c }).collect()
+}
+
+/// Whether anything in the text steers a screen, or the order of reading.
+pub fn steers(text: &str) -> bool {
+    text.chars().any(is_steering)
 }
 
 fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
@@ -37,7 +42,7 @@ fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
     textwrap::wrap(&visible(line), options).into_iter().map(|row| row.trim_end().to_owned()).collect()
 }
 
-fn steers(c: char) -> bool {
+fn is_steering(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -25,6 +25,8 @@ pub mod trainings;
 
 use std::path::{Path, PathBuf};
 
+#[cfg(test)]
+pub(crate) use self::disk::faults;
 use self::error::StoreError;
 use self::list::SavedForm;
 use self::shelf::State;

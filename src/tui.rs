@@ -17,6 +17,7 @@ pub mod view;
 pub mod theme;
 pub mod words;
 pub mod perform;
+pub mod signal;
 pub mod terminal;
 
 mod rehearsal;
@@ -24,14 +25,13 @@ mod rehearsal;
 use std::io;
 use std::path::PathBuf;
 
-use ratatui::crossterm::event;
 use ratatui::layout::Size;
 
 use self::effect::Effect;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::{Studio, World};
-use self::terminal::Taken;
+use self::terminal::{Input, Taken};
 use self::theme::{Colours, Theme};
 use crate::session::walk::Walk;
 use crate::training::Material;
@@ -65,27 +65,35 @@ pub fn run(
     routines: Vec<RoutineCard>,
     opening: &Opening,
     notice: Option<String>,
-    colours: Colours,
+    theme: &Theme,
 ) -> io::Result<Option<Closing>> {
     let mut terminal = Taken::take()?;
     let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
     open(&mut model, world, opening);
     model.notice = model.notice.or(notice);
-    let theme = Theme::new(colours);
     let mut closing: Option<Closing> = None;
     loop {
         terminal.screen.draw(|frame| {
             // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
             let Size { width, height } = frame.area().as_size();
             update::update(&mut model, Message::Resized(width, height));
-            view::draw(frame, &model, &theme);
+            view::draw(frame, &model, theme);
         })?;
-        let Some(message) = Message::of(event::read()?) else { continue };
+        let message = match terminal.listen()? {
+            Input::Event(event) => Message::of(event),
+            Input::Redraw => None,
+            Input::End(signal) => {
+                // Everything typed is wiped as it is dropped, and the terminal given back, before the program ends.
+                drop((model, closing, terminal));
+                return signal.obey().map(|()| None);
+            }
+        };
+        let Some(message) = message else { continue };
         match take(&mut model, world, message) {
             Next::Stay => {}
             Next::Leave => return Ok(closing),
-            Next::Train => train_from(&mut model, world, &mut terminal, &theme)?,
+            Next::Train => train_from(&mut model, world, &mut terminal, theme)?,
         }
         if let Page::Saved(page) = &model.page {
             note_saved(&mut closing, page);

@@ -34,11 +34,15 @@ impl Console {
         let wanted = |on_terminal: bool| match when {
             When::Always => true,
             When::Never => false,
-            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb(),
+            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb() && !has_no_colours(),
         };
         Self {
             colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
-            screen: if wanted(io::stdout().is_terminal()) { Colours::Sixteen } else { Colours::None },
+            screen: match wanted(io::stdout().is_terminal()) {
+                false => Colours::None,
+                true if has_many_colours() => Colours::Many,
+                true => Colours::Sixteen,
+            },
             input: io::stdin(),
             output: io::stdout(),
             faults: io::stderr(),
@@ -88,6 +92,22 @@ impl Console {
 
 fn is_set(variable: &str) -> bool {
     std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+}
+
+/// Whether the terminal says that it has 256 colours or more, as every terminal on Windows does.
+fn has_many_colours() -> bool {
+    let says = |variable: &str, word: &str| {
+        std::env::var_os(variable).is_some_and(|value| value.to_string_lossy().contains(word))
+    };
+    cfg!(windows) || is_set("COLORTERM") || says("TERM", "256color") || says("TERM", "direct")
+}
+
+/// Whether the terminal says that it has no colours: the old ones on paper and glass, and those told to do without.
+fn has_no_colours() -> bool {
+    std::env::var_os("TERM").is_some_and(|term| {
+        let term = term.to_string_lossy();
+        term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m")
+    })
 }
 
 fn is_dumb() -> bool {

@@ -77,7 +77,7 @@ fn by_lines(
         store: store(arguments, settings),
         formats: formats(arguments, settings),
         scanner: scanner()?.warming_up(),
-        keeper: Keeper::new(Drafts::local()),
+        keeper: Keeper::new(Drafts::local()).no_longer_than(settings.profile.retention()),
         interrupted,
     };
     let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());

@@ -4,7 +4,7 @@ use super::talk::Stop;
 use super::{Answer, Interrupted, Session};
 use crate::drafts::{self, News};
 use crate::flow::id::FieldIx;
-use crate::store::drafts::{Found, KEPT_DAYS};
+use crate::store::drafts::Found;
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) enum Keeping {
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn look_for_drafts(&mut self) -> Result<(), Stop> {
-        for sentence in self.keeper.tidy(self.today, KEPT_DAYS) {
+        for sentence in self.keeper.tidy(self.today) {
             self.talk.say(&sentence)?;
         }
         let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else { return Ok(()) };
@@ -129,7 +129,7 @@ impl Session<'_> {
 
     fn take_up(&mut self, draft: &Found) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
-        match self.keeper.take_up(&draft.id, &flow) {
+        match self.keeper.take_up(&draft.id, &flow, self.today) {
             Ok(taken) => {
                 self.walk = taken.walk;
                 self.seen = self.gone_through();
@@ -149,5 +149,89 @@ impl Session<'_> {
         let set = &self.walk.position().fields;
         let last = fields.iter().rposition(|at| set.contains_key(at));
         last.and_then(|last| fields.get(..=last)).unwrap_or_default().to_vec()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Path, PathBuf};
+    use std::sync::Arc;
+
+    use chrono::NaiveDate;
+
+    use crate::check::verified;
+    use crate::deid::Scanner;
+    use crate::drafts::Keeper;
+    use crate::export::Format;
+    use crate::flow;
+    use crate::plain::{Ended, Interrupted, Setup, run};
+    use crate::source::{FileId, SourceFile};
+    use crate::store::Store;
+    use crate::store::drafts::Drafts;
+    use crate::store::faults::failing_at;
+
+    const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");
+
+    /// A walk to a saved form; the last lines are for where saving is tried again.
+    const LINES: &str = "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-v47\n\n1 2\n\n\ns\n\n\n\n";
+
+    /// What a session in this folder says, and how it ends.
+    fn session(folder: &Path) -> (String, Ended) {
+        let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
+        let routine = flow::read(&SourceFile::new("prov.yaml", ROUTINE), FileId(0)).unwrap();
+        let setup = Setup {
+            flow: Arc::new(verified::verify(routine, today).unwrap()),
+            today,
+            store: Store::at(folder.join("ut")),
+            formats: vec![Format::Json, Format::Txt],
+            scanner: Arc::new(Scanner::builtin()),
+            keeper: Keeper::new(Drafts::at(folder.join("utkast"))),
+            interrupted: Interrupted::Mention,
+        };
+        let mut said = Vec::new();
+        let ended = run(setup, &mut LINES.as_bytes(), &mut said).unwrap();
+        (String::from_utf8(said).unwrap().replace('\n', " "), ended)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "a test looks at what is on the disk")]
+    fn files(folder: &Path) -> Vec<PathBuf> {
+        std::fs::read_dir(folder)
+            .map(|rows| rows.map(|row| row.unwrap().path()).collect())
+            .unwrap_or_default()
+    }
+
+    /// The sentence that tells of the fault.
+    fn told(said: &str) -> Option<String> {
+        let opening =
+            ["Dina svar sparas inte", "Blanketten är inte sparad", "Det påbörjade är inte borttaget"];
+        let from = opening.iter().find_map(|words| said.find(words))?;
+        let rest = said.get(from..)?;
+        let end = rest.match_indices(". ").nth(2).map_or(rest.len(), |(at, _)| at + 1);
+        rest.get(..end).map(str::to_owned)
+    }
+
+    #[test]
+    fn whatever_fails_it_is_told_and_the_form_is_saved_in_the_end() {
+        println!("| Fault | What the user saw | On the disk afterwards |\n|---|---|---|");
+        for at in 0..200 {
+            let folder = tempfile::tempdir().unwrap();
+            let ((said, ended), steps) = failing_at(at, || session(folder.path()));
+            assert!(matches!(ended, Ended::Saved { .. }), "{said}");
+            let (forms, drafts) = (files(&folder.path().join("ut")), files(&folder.path().join("utkast")));
+            assert_eq!(forms.len(), 2, "{forms:?}");
+            let Some(step) = steps.get(at) else {
+                assert!(at > 30 && drafts.is_empty(), "{at}");
+                return;
+            };
+            let told = told(&said).unwrap_or_else(|| panic!("{at} {step:?} was not told: {said}"));
+            let told = told.replace(&*folder.path().to_string_lossy(), "…");
+            assert!(
+                drafts.len() <= 1 && drafts.is_empty() != told.starts_with("Det påbörjade"),
+                "{drafts:?}"
+            );
+            let left = if drafts.is_empty() { "no draft" } else { "the draft, offered at the next start" };
+            println!("| {at}: {step:?} | {told} | the form whole in two files, nothing half, {left} |");
+        }
+        unreachable!("the session never went through without a fault");
     }
 }

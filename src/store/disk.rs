@@ -84,7 +84,7 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
 
 /// The things that can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Step {
+pub(crate) enum Step {
     Create,
     Write,
     Settle,
@@ -105,7 +105,7 @@ use faults::ready;
 
 /// Faults on order: the disk goes along so many times, and then says that it is full, once or from then on.
 #[cfg(test)]
-pub(super) mod faults {
+pub(crate) mod faults {
     use std::cell::{Cell, RefCell};
     use std::io;
 

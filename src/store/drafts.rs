@@ -10,7 +10,7 @@ use super::{disk, folder, read};
 use crate::session::journal::{Entry, Record};
 
 /// How many days a forgotten draft is kept where nobody has said anything else.
-pub const KEPT_DAYS: u32 = 14;
+pub const KEPT_DAYS: u64 = 14;
 
 /// How many days the user is told beforehand.
 const TOLD_DAYS: u64 = 3;
@@ -105,17 +105,16 @@ impl Drafts {
 
     /// Removes the drafts that were begun more than `days` days before `today` and of which the user was told days ago;
     /// and notes that the user is told of those whose turn comes. A clock that is wrong for a day removes nothing.
-    pub fn tidy(&self, today: NaiveDate, days: u32) -> Tidied {
+    pub fn tidy(&self, today: NaiveDate, days: u64) -> Tidied {
         let mut tidied = Tidied::default();
         for path in self.paths() {
-            let Some((draft, told)) = found(&path) else {
+            let Some((draft, kept)) = found(&path) else {
                 remove_empty(&path);
                 continue;
             };
-            let old =
-                draft.head.day.checked_add_days(Days::new(days.into())).is_some_and(|last| last < today);
+            let old = kept.last.checked_add_days(Days::new(days)).is_some_and(|last| last < today);
             if old {
-                self.see_off(&draft, told, today, &mut tidied);
+                self.see_off(&draft, kept.told, today, &mut tidied);
             }
         }
         tidied
@@ -160,11 +159,11 @@ impl Drafts {
     }
 }
 
-/// The draft in a file, with the day the user was told that it will go.
-fn found(path: &std::path::Path) -> Option<(Found, Option<NaiveDate>)> {
+/// The draft in a file, with all that stands in it.
+fn found(path: &std::path::Path) -> Option<(Found, Kept)> {
     let kept = Journal::look(path).ok()?;
     let id = DraftId(path.file_stem()?.to_str()?.to_owned());
-    Some((Found { id, decided: decided(&kept.records), head: kept.head }, kept.told))
+    Some((Found { id, decided: decided(&kept.records), head: kept.head.clone() }, kept))
 }
 
 /// What a power cut left of a draft before anything was decided in it.
@@ -226,8 +225,14 @@ mod tests {
         assert_eq!(drafts.tidy(day(16), 14), leaving);
         assert_eq!(drafts.tidy(day(18), 14), leaving);
         assert_eq!(drafts.tidy(day(2), 14), Tidied::default());
+        // Taken up in time, it is not forgotten.
+        let id = drafts.found().pop().unwrap().id;
+        drafts.take_up(&id).unwrap().0.note_taken_up(day(18)).unwrap();
+        assert_eq!(drafts.tidy(day(19), 14), Tidied::default());
+        begin(&drafts, day(1));
+        assert_eq!(drafts.tidy(day(16), 14), leaving);
         assert_eq!(drafts.tidy(day(19), 14), Tidied { removed: vec![day(1)], ..Tidied::default() });
-        assert_eq!(drafts.found().len(), 1);
+        assert_eq!(drafts.found().len(), 2);
     }
 
     #[test]

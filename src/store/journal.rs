@@ -49,7 +49,9 @@ pub struct Kept {
     pub head: Head,
     /// What was decided, oldest first.
     pub records: Vec<Record>,
-    /// The latest day the user was told that it will be removed.
+    /// The latest day it was begun or taken up.
+    pub last: NaiveDate,
+    /// The day since then when the user was told that it will be removed.
     pub told: Option<NaiveDate>,
     /// How whole it was.
     pub state: Wholeness,
@@ -127,6 +129,14 @@ impl Journal {
         self.write(vec![Line::Told { day }])
     }
 
+    /// Notes that the walk was taken up on this day: it is not forgotten.
+    ///
+    /// # Errors
+    /// What happened. It is tried again with the next decision.
+    pub fn note_taken_up(&mut self, day: NaiveDate) -> Result<(), StoreError> {
+        self.write(vec![Line::TakenUp { day }])
+    }
+
     /// Removes the draft. On most disks what was there can still be found for a while by whoever looks for it.
     ///
     /// # Errors
@@ -190,13 +200,19 @@ fn parse(bytes: &[u8], word: &str) -> Option<(Kept, u64, u64)> {
         | Line::Undid
         | Line::Redid
         | Line::Waits { .. }
-        | Line::Told { .. } => return None,
+        | Line::Told { .. }
+        | Line::TakenUp { .. } => return None,
     };
-    let mut kept = Kept { head, records: Vec::new(), told: None, state: Wholeness::Whole };
+    let last = head.day;
+    let mut kept = Kept { head, records: Vec::new(), last, told: None, state: Wholeness::Whole };
     let (mut lines, mut length) = (1, bytes.split_inclusive(|byte| *byte == b'\n').next()?.len());
     for (n, row) in &mut rows {
         match whole(row, word, n) {
             Some(Line::Told { day }) => kept.told = Some(day),
+            Some(Line::TakenUp { day }) => {
+                kept.last = kept.last.max(day);
+                kept.told = None;
+            }
             Some(line) => kept.records.push(record::record(line)?),
             None => {
                 let more = rows.any(|(n, row)| whole(row, word, n).is_some());

@@ -44,6 +44,10 @@ pub(super) enum Line {
     Told {
         day: NaiveDate,
     },
+    /// The day the walk was taken up again.
+    TakenUp {
+        day: NaiveDate,
+    },
 }
 
 /// An event as it is written.
@@ -109,7 +113,7 @@ pub(super) fn record(line: Line) -> Option<Record> {
         }
         Line::Undid => Record { entry: Entry::Undid, print: None },
         Line::Redid => Record { entry: Entry::Redid, print: None },
-        Line::Draft { .. } | Line::Told { .. } => return None,
+        Line::Draft { .. } | Line::Told { .. } | Line::TakenUp { .. } => return None,
     })
 }
 

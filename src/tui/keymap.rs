@@ -287,6 +287,12 @@ const LEAVE_IT: Binding = row(&[Key::char('j'), Key::char('J')], "j", "avsluta",
 const LEAVE_NOTHING: Binding =
     row(&[Key::char('t'), Key::char('T')], "t", "avsluta och ta bort", Command::Discard);
 
+/// The keys that hide everything at once, on every page and while typing. No text is typed with them.
+pub const HIDE: [Key; 2] = [Key::ctrl('g'), Key::plain(KeyCode::F(9))];
+
+/// The keys that show it again.
+pub const SHOW: [Key; 3] = [Key::char(' '), HIDE[0], HIDE[1]];
+
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[

@@ -45,6 +45,8 @@ pub struct Model {
     pub overlay: Option<Overlay>,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
+    /// Whether everything is hidden from whoever looks over the shoulder.
+    pub cover: Cover,
 }
 
 /// A routine on the start page.
@@ -69,6 +71,15 @@ pub struct DraftCard {
     pub title: String,
     /// When it was begun and how far it had come.
     pub says: String,
+}
+
+/// Whether the screen is covered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cover {
+    /// It shows its page.
+    Off,
+    /// It shows nothing of it.
+    On,
 }
 
 /// Whether what is decided in a walk is kept.
@@ -374,7 +385,16 @@ impl Model {
     /// The program as it opens.
     pub fn new(today: NaiveDate, size: (u16, u16), routines: Vec<RoutineCard>) -> Self {
         let page = Page::Start { cursor: 0 };
-        Self { today, size, routines, drafts: Vec::new(), page, overlay: None, notice: None }
+        Self {
+            today,
+            size,
+            routines,
+            drafts: Vec::new(),
+            page,
+            overlay: None,
+            notice: None,
+            cover: Cover::Off,
+        }
     }
 
     /// The walk in progress, where there is one.

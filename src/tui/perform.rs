@@ -18,7 +18,7 @@ use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
-use crate::store::drafts::{Found, KEPT_DAYS};
+use crate::store::drafts::Found;
 use crate::store::error::StoreError;
 use crate::store::profile::{self as files, Layer};
 use crate::store::{Store, list, names, picture};
@@ -102,7 +102,7 @@ impl World {
 
     /// Weeds out walks long forgotten; what there is to say of it.
     pub fn tidy(&self) -> Vec<String> {
-        self.keeper.tidy(self.today, KEPT_DAYS)
+        self.keeper.tidy(self.today)
     }
 
     fn keep(&mut self, news: News) -> Option<Message> {
@@ -124,7 +124,7 @@ impl World {
             Ok(flow) => flow,
             Err(fault) => return Message::NotOpened(why_not(&fault)),
         };
-        let taken = self.keeper.take_up(&card.id, &flow);
+        let taken = self.keeper.take_up(&card.id, &flow, self.today);
         let both = taken.and_then(|taken| names::scanner().map(|scanner| (taken, scanner)));
         match both {
             Ok((taken, scanner)) => Message::TakenUp(Box::new(taken), scanner.warming_up()),

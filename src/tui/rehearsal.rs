@@ -4,13 +4,12 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ratatui::crossterm::event;
 use ratatui::layout::Size;
 
 use super::count::Count;
 use super::message::Message;
 use super::perform::Studio;
-use super::terminal::Taken;
+use super::terminal::{self, Input, Taken};
 use super::theme::Theme;
 use super::training::{Held, Row, Training};
 use super::update::count::{self as counting, Asks};
@@ -47,7 +46,7 @@ fn rehearse(terminal: &mut Taken, training: &mut Training, theme: &Theme) -> io:
             training::update(training, &Message::Resized(width, height));
             view::training::draw(frame, training, theme);
         })?;
-        let Some(message) = Message::of(event::read()?) else { continue };
+        let Some(message) = next(terminal)? else { continue };
         if training::update(training, &message) == Next::Leave {
             return Ok(());
         }
@@ -70,7 +69,7 @@ fn note(
             counting::update(&mut count, &Message::Resized(width, height));
             view::count::draw(frame, &count, theme);
         })?;
-        let Some(message) = Message::of(event::read()?) else { continue };
+        let Some(message) = next(terminal)? else { continue };
         match counting::update(&mut count, &message) {
             Asks::Nothing => {}
             Asks::Leave => return Ok(noted),
@@ -81,6 +80,18 @@ fn note(
                 }
                 Err(fault) => count.problem = Some(format!("{fault} {}", fault.help())),
             },
+        }
+    }
+}
+
+/// The next message. A signal to end is obeyed here: nothing in a training is to be kept.
+fn next(terminal: &mut Taken) -> io::Result<Option<Message>> {
+    match terminal.listen()? {
+        Input::Event(event) => Ok(Message::of(event)),
+        Input::Redraw => Ok(None),
+        Input::End(signal) => {
+            terminal::give_back();
+            signal.obey().map(|()| None)
         }
     }
 }

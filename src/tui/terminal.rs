@@ -2,14 +2,20 @@
 
 use std::io::{self, Stdout, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
-    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
+    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
 use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{cursor, execute, queue};
+
+use super::signal::{Heard, Signal, Signals};
+
+/// How often signals are looked for while no key comes.
+const TICK: Duration = Duration::from_millis(100);
 
 /// Whether the terminal is ours right now; a panic hook cannot be handed anything else to look at.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -19,6 +25,18 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub struct Taken {
     /// What is drawn on.
     pub screen: Terminal<CrosstermBackend<Stdout>>,
+    signals: Signals,
+}
+
+/// What is heard while waiting.
+#[derive(Debug)]
+pub enum Input {
+    /// A key, a paste, the mouse, or a change of size.
+    Event(Event),
+    /// A signal to end.
+    End(Signal),
+    /// The terminal was another's for a while, and must be drawn anew.
+    Redraw,
 }
 
 impl Taken {
@@ -27,19 +45,74 @@ impl Taken {
     /// # Errors
     /// What the terminal said.
     pub fn take() -> io::Result<Self> {
-        terminal::enable_raw_mode()?;
-        TAKEN.store(true, Ordering::SeqCst);
-        let mut out = io::stdout();
-        queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)?;
-        out.flush()?;
-        match Terminal::new(CrosstermBackend::new(out)) {
-            Ok(screen) => Ok(Self { screen }),
+        let signals = Signals::listen()?;
+        claim()?;
+        match Terminal::new(CrosstermBackend::new(io::stdout())) {
+            Ok(screen) => Ok(Self { screen, signals }),
             Err(error) => {
                 give_back();
                 Err(error)
             }
         }
     }
+
+    /// Waits for what comes next.
+    ///
+    /// # Errors
+    /// What the terminal said, unless a signal tells why.
+    pub fn listen(&mut self) -> io::Result<Input> {
+        loop {
+            match self.signals.next() {
+                Some(Heard::End(signal)) => return Ok(Input::End(signal)),
+                Some(Heard::Stop) => {
+                    give_back();
+                    Heard::stop()?;
+                    return self.take_again();
+                }
+                Some(Heard::GoOn) => return self.take_again(),
+                None => {}
+            }
+            match event::poll(TICK).and_then(|ready| if ready { event::read().map(Some) } else { Ok(None) }) {
+                Ok(Some(event)) => {
+                    fall_if_asked();
+                    return Ok(Input::Event(event));
+                }
+                Ok(None) => {}
+                Err(error) => match self.signals.next() {
+                    Some(Heard::End(signal)) => return Ok(Input::End(signal)),
+                    Some(Heard::Stop | Heard::GoOn) | None => return Err(error),
+                },
+            }
+        }
+    }
+
+    /// Takes the terminal over once more, whatever was done to it meanwhile.
+    fn take_again(&mut self) -> io::Result<Input> {
+        give_back();
+        claim()?;
+        // Not `clear`: that asks the terminal where its cursor stands, and waits for an answer.
+        self.screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        Ok(Input::Redraw)
+    }
+}
+
+/// Falls at the first event where a test asks for it, in builds for development only: how else to see that the terminal
+/// comes back whole?
+#[cfg(debug_assertions)]
+#[expect(clippy::disallowed_methods, reason = "falling, when asked to, is what it is for")]
+fn fall_if_asked() {
+    assert!(std::env::var_os("STEGVIS_FALL").is_none(), "asked to fall");
+}
+
+#[cfg(not(debug_assertions))]
+fn fall_if_asked() {}
+
+fn claim() -> io::Result<()> {
+    terminal::enable_raw_mode()?;
+    TAKEN.store(true, Ordering::SeqCst);
+    let mut out = io::stdout();
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)?;
+    out.flush()
 }
 
 impl Drop for Taken {

@@ -22,7 +22,7 @@ use super::effect::Effect;
 use super::keymap::{self, Command, Context};
 use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
-use super::model::{Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Stage, WalkPage};
+use super::model::{Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Stage, WalkPage};
 use super::{start as rows, view};
 use crate::drafts::News;
 use crate::session::walk::Walk;
@@ -64,6 +64,9 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::Discard];
         }
         Message::NotSaved(problem) => review::not_saved(model, problem),
+        Message::Key(key) if model.cover == Cover::On => uncover(model, key),
+        Message::Key(key) if keymap::HIDE.contains(&key) => model.cover = Cover::On,
+        Message::Pasted(_) | Message::Clicked(..) | Message::Scrolled(_) if model.cover == Cover::On => {}
         Message::Key(key) => return pressed(model, key),
         Message::Pasted(text) => {
             model.notice = None;
@@ -79,6 +82,12 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+fn uncover(model: &mut Model, key: Key) {
+    if keymap::SHOW.contains(&key) {
+        model.cover = Cover::Off;
+    }
 }
 
 /// Whether the terminal is too small for the pages. Keys then do nothing but leave, so that nothing is decided unseen.

@@ -19,22 +19,47 @@ mod step;
 pub mod training;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use self::chrome::Side;
 use self::sheet::Sheet;
-use super::model::{Model, Overlay, Page, Stage};
+use super::model::{Cover, Model, Overlay, Page, Stage};
 use super::theme::Theme;
 use super::update::too_small;
 use crate::export::Purpose;
+use crate::prose;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let screen = frame.area();
-    if too_small(model) {
-        chrome::too_small(frame, screen, Purpose::Case, theme);
-        return;
+    ground(frame, theme);
+    match model.cover {
+        Cover::On => chrome::cover(frame, screen, theme),
+        Cover::Off if too_small(model) => chrome::too_small(frame, screen, Purpose::Case, theme),
+        Cover::Off => page(frame, screen, model, theme),
     }
+    tame(frame.buffer_mut());
+}
+
+/// Paints the whole screen in the theme's own colours, where it has any.
+fn ground(frame: &mut Frame<'_>, theme: &Theme) {
+    let screen = frame.area();
+    frame.buffer_mut().set_style(screen, theme.ground);
+}
+
+/// The one door to the terminal: whatever a routine, a profile, a file name or a paste holds, nothing that steers the
+/// screen goes through it.
+fn tame(buffer: &mut Buffer) {
+    for cell in &mut buffer.content {
+        if prose::steers(cell.symbol()) {
+            let shown = prose::visible(cell.symbol());
+            cell.set_symbol(&shown);
+        }
+    }
+}
+
+fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
     let parts = chrome::parts(screen, side(model));
     let sheet = shown(model, parts.body, theme);
     chrome::draw(frame, &parts, sheet.items.len(), &chrome::around(model), theme);

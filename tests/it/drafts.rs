@@ -176,3 +176,83 @@ fn a_folder_that_is_open_to_others_is_closed_and_one_that_is_a_link_is_not_used(
     assert!(run.out.replace('\n', " ").contains("är en länk till en annan plats"), "{}", run.out);
     assert!(list(&world.path("delad")).is_empty());
 }
+
+#[cfg(unix)]
+#[test]
+fn nobody_else_may_read_what_is_kept_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    for umask in ["000", "777"] {
+        let world = World::new();
+        let line = format!(
+            "umask {umask}; printf '1\\n1\\n' | '{}' walk '{ROUTINE}' --plain",
+            env!("CARGO_BIN_EXE_stegvis")
+        );
+        let run = world.shell(&line);
+        assert!(run.out.contains("fortsätt med --resume") || umask == "777", "{umask}: {}", run.out);
+        let mode = |path: &std::path::Path| path.metadata().unwrap().permissions().mode() & 0o777;
+        for draft in drafts(&world) {
+            assert_eq!((mode(&draft) & 0o177, mode(draft.parent().unwrap())), (0, 0o700), "{umask}");
+        }
+    }
+}
+
+#[test]
+fn without_a_home_the_walk_goes_on_and_is_saved_elsewhere() {
+    let world = World::new();
+    let mut command = world.command(&["walk", ROUTINE, "--plain", "--out", &world.arg("ut")]);
+    command
+        .env("HOME", world.path("ingen"))
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    let lines = [&LINES[..], &["s", ""]].concat().join("\n");
+    child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
+    let run = crate::world::done(&child.wait_with_output().unwrap());
+    assert_eq!((run.code, run.out.matches("Det finns ingen hemmapp").count()), (0, 1), "{}", run.out);
+    assert!(!world.path("ingen").exists());
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_one_that_takes_no_files_are_told_once() {
+    let world = World::new();
+    // The limit on file size stands in for a full disk.
+    let line = format!(
+        "trap '' XFSZ; ulimit -f 0; printf '1\\n1\\n1\\n' | '{}' walk '{ROUTINE}' --plain",
+        env!("CARGO_BIN_EXE_stegvis")
+    );
+    let run = world.shell(&line);
+    assert_eq!(run.out.matches("Disken är full").count(), 1, "{}", run.out);
+    assert!(run.out.contains("Ingenting är sparat.") && drafts(&world).is_empty(), "{}", run.out);
+    let line = format!(
+        "printf '1\\n1\\n1\\n' | XDG_DATA_HOME=/proc '{}' walk '{ROUTINE}' --plain",
+        env!("CARGO_BIN_EXE_stegvis")
+    );
+    let run = world.shell(&line);
+    assert_eq!(run.out.matches("Dina svar sparas inte på vägen.").count(), 1, "{}", run.out);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_another_user_is_not_used() {
+    let world = World::new();
+    let folder = world.path(".local/share/stegvis/drafts");
+    crate::world::make(&folder);
+    // Only root can give a folder away; others have nothing to try here.
+    if std::os::unix::fs::chown(&folder, Some(12_345), None).is_err() {
+        return;
+    }
+    let run = plain(&world, &[], &LINES[..2]);
+    assert!(run.out.contains("tillhör en annan användare"), "{}", run.out);
+    assert!(drafts(&world).is_empty());
+}
+
+#[test]
+fn a_clock_set_back_keeps_the_draft() {
+    let world = World::new();
+    plain(&world, &[], &LINES[..3]);
+    let mut command = world.command(&["walk", ROUTINE, "--plain", "--resume"]);
+    let run = crate::world::done(&command.env("STEGVIS_TODAY", "1999-12-31").output().unwrap());
+    assert!(run.out.contains("Du fortsätter där du var.") && kept(&world) == 3, "{}", run.out);
+}

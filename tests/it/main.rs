@@ -11,6 +11,8 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod crash;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod duckdb;
@@ -20,6 +22,10 @@ mod export;
 mod flows_new;
 #[cfg(test)]
 mod fuzz;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod keys;
 #[cfg(test)]
 mod language;
 #[cfg(test)]

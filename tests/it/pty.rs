@@ -10,13 +10,14 @@ use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
+use crate::tui::Screen;
 use crate::world::{TODAY, World, list};
 
 /// What has not come by now never will.
 const PATIENCE: Duration = Duration::from_mins(1);
 
 /// From the start page to the form of an acute case, and what each key brings up.
-const ACUTE: [(&str, &str); 11] = [
+pub(crate) const ACUTE: [(&str, &str); 11] = [
     ("\r", "Hotar fara"),
     ("1", "Kontakta polisen omgående"),
     ("1", "Vad gäller det?"),
@@ -53,7 +54,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Opens the start page, in a terminal of 80×24.
-    fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+    pub(crate) fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
         Self::of(command(world, &[], variables))
     }
 
@@ -102,6 +103,17 @@ impl Terminal {
         self
     }
 
+    /// Waits until the words no longer stand on the screen.
+    fn until_gone(&mut self, words: &str) -> &mut Self {
+        while self.text().contains(words) {
+            let Ok(piece) = self.pieces.recv_timeout(PATIENCE) else {
+                panic!("»{words}« gick aldrig bort. Skärmen:\n{}", self.text())
+            };
+            self.show(&piece);
+        }
+        self
+    }
+
     fn resize(&mut self, rows: u16, columns: u16) -> &mut Self {
         self.screen.set_size(cells(rows), cells(columns));
         self.master.resize(size(rows, columns)).unwrap();
@@ -114,6 +126,12 @@ impl Terminal {
             self.show(&piece);
         }
         self.child.wait().unwrap().exit_code()
+    }
+
+    /// Ends the program at once, as a power cut does.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
     }
 
     fn show(&mut self, piece: &[u8]) {
@@ -243,4 +261,103 @@ fn a_form_that_cannot_be_saved_stays_and_is_saved_elsewhere() {
     assert!(terminal.text().contains("är inte en mapp"), "{}", terminal.text());
     terminal.press(&format!("{}\r", world.arg("usb"))).until("Blanketten är sparad");
     assert_eq!(forms(&world.path("usb")).len(), 1);
+}
+
+/// Nothing of the walk is left: not on the screen, and not above it.
+fn assert_given_back(terminal: &Terminal) {
+    let screen = terminal.screen.screen();
+    assert!(!screen.alternate_screen() && !screen.hide_cursor() && !screen.bracketed_paste());
+    assert_eq!(screen.mouse_protocol_mode(), vt100::MouseProtocolMode::None);
+    assert_eq!(reading(&*terminal.master), terminal.found);
+    for planted in ["Vad gäller det?", "Kontakta polisen", "Fatima"] {
+        assert!(!screen.contents().contains(planted), "{}", screen.contents());
+    }
+}
+
+/// Sends the program a signal.
+fn signal(terminal: &Terminal, name: &str) {
+    let number = terminal.child.process_id().unwrap().to_string();
+    let sent = std::process::Command::new("/bin/sh").args(["-c", &format!("kill -{name} {number}")]).status();
+    assert!(sent.unwrap().success());
+}
+
+/// Every byte of every file of the world.
+fn everything(folder: &Path) -> Vec<u8> {
+    let whole = |path: PathBuf| if path.is_dir() { everything(&path) } else { crate::world::bytes(&path) };
+    list(folder).into_iter().flat_map(whole).collect()
+}
+
+#[test]
+fn a_signal_to_end_gives_the_terminal_back_and_the_walk_can_be_taken_up() {
+    for name in ["TERM", "HUP", "INT"] {
+        let world = World::new();
+        let mut terminal = Terminal::start(&world, &[]);
+        terminal.until("q avsluta").walk(&ACUTE[..3]);
+        signal(&terminal, name);
+        assert_ne!(terminal.end(), 0, "{name}");
+        assert_given_back(&terminal);
+        let mut terminal = Terminal::start(&world, &[]);
+        terminal.until("Fortsätt:").press("\r").until("Du är där du var.");
+        assert!(terminal.text().contains("Vad gäller det?"), "{name}: {}", terminal.text());
+    }
+}
+
+#[test]
+fn stopped_and_told_to_go_on_it_stands_where_it_was() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("q avsluta").walk(&ACUTE[..3]);
+    signal(&terminal, "TSTP");
+    terminal.until_gone("Vad gäller det?");
+    assert_eq!(reading(&*terminal.master), terminal.found, "the shell gets its own keys back");
+    signal(&terminal, "CONT");
+    terminal.until("Vad gäller det?").press("2").until("Finns det en person");
+}
+
+#[test]
+fn our_own_fault_gives_the_terminal_back_and_repeats_nothing() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[("STEGVIS_FALL", Path::new("1"))]);
+    terminal.until("q avsluta").press("1");
+    assert_eq!(terminal.end(), 70);
+    assert_given_back(&terminal);
+    assert!(terminal.text().contains("Stegvis gjorde fel") && !terminal.text().contains("asked to fall"));
+}
+
+#[test]
+fn one_key_hides_everything_also_while_typing_and_another_shows_it() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("q avsluta").walk(&ACUTE[..3]).press("\u{7}").until("Paus.").until_gone("ring 112");
+    assert_eq!(terminal.text().trim(), "Paus. Mellanslag fortsätter.");
+    terminal.press("21\r\u{3}").press(" ").until("Vad gäller det?");
+}
+
+#[test]
+fn what_is_being_typed_when_the_program_dies_was_never_written() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    let row = Screen::walking().keys("1 1 2 2 1 1 1 1 1 1").row("beskrivning");
+    let down = "\u{1b}[B".repeat(row);
+    terminal.until("q avsluta").walk(&ACUTE).press(&format!("{down}\r")).until("tecken.");
+    terminal.press("\u{1b}[200~Fatima Haddad 070-123 45 67\u{1b}[201~").until("Fatima");
+    signal(&terminal, "KILL");
+    terminal.end();
+    let written = everything(&world.path("."));
+    let written = String::from_utf8_lossy(&written);
+    assert!(!written.contains("Fatima") && !written.contains("123 45"));
+    assert!(written.contains("answered"), "what was decided is kept");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn no_core_is_dumped() {
+    let world = World::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("q avsluta");
+    let number = terminal.child.process_id().unwrap();
+    let limits = crate::world::text(Path::new(&format!("/proc/{number}/limits")));
+    let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
+    assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"]);
+    terminal.press("q").end();
 }

@@ -14,11 +14,13 @@ use stegvis::drafts::{Keeper, News};
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
+use stegvis::flow::id::FieldIx;
 use stegvis::flow::model::{Mark, StepKind};
 use stegvis::form::model::Entry;
 use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
+use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
 use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::{Effect, Folder};
@@ -89,6 +91,18 @@ impl Screen {
         let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
         let digit = row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap();
         self.keys(digit)
+    }
+
+    /// Everything a draft would hold by now.
+    pub(crate) fn kept(&self) -> Vec<Record> {
+        self.kept.iter().flat_map(|news| news.records.clone()).collect()
+    }
+
+    /// The row of a field in the form.
+    pub(crate) fn row(&self, field: &str) -> usize {
+        let walking = self.model.walking().unwrap();
+        let is_it = |at: &FieldIx| walking.flow().form.field(*at).id.as_str() == field;
+        walking.fields().iter().position(is_it).unwrap()
     }
 
     pub(crate) fn text(&mut self) -> String {
@@ -323,7 +337,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
     screen.keys("n Enter");
     assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == card));
-    let taken = keeper.take_up(&card.id, &stockholm()).unwrap();
+    let taken = keeper.take_up(&card.id, &stockholm(), clock::day(DAY).unwrap()).unwrap();
     screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
     let mut straight = Screen::walking();
     straight.keys("2 3 1");
@@ -343,6 +357,15 @@ fn what_cannot_be_kept_is_told_once_and_the_walk_goes_on() {
     insta::assert_snapshot!(screen.text());
     screen.keys("Enter 3 q");
     assert!(screen.text().contains("Avslutar du nu behålls inget"), "{}", screen.text());
+}
+
+#[test]
+fn nothing_stands_between_a_person_and_112() {
+    let mut screen = Screen::walking();
+    screen.keys("1");
+    screen.take(Message::NotKept("Disken är full.".to_owned()));
+    let text = screen.text();
+    assert!(text.contains("Ring 112 nu") && text.contains("Dina svar sparas inte på vägen."), "{text}");
 }
 
 #[test]
@@ -379,10 +402,7 @@ fn a_wide_window_shows_answers_and_acts_beside_the_question() {
 fn describing(text: &str) -> Screen {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18);
-    let row = screen.model.walking().unwrap().fields();
-    let form = &screen.walk().flow().form;
-    let row = row.iter().position(|at| form.field(*at).id.as_str() == "beskrivning").unwrap();
-    (0..row).for_each(|_| {
+    (0..screen.row("beskrivning")).for_each(|_| {
         screen.keys("Down");
     });
     screen.keys("Enter");

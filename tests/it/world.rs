@@ -60,6 +60,14 @@ impl World {
         command
     }
 
+    /// What a shell in this world says of a line.
+    #[cfg(unix)]
+    pub(crate) fn shell(&self, line: &str) -> Run {
+        let mut command = Command::new("/bin/sh");
+        command.args(["-c", line]).env_clear().env("HOME", self.folder.path()).env("STEGVIS_TODAY", TODAY);
+        done(&command.current_dir(self.folder.path()).stdin(Stdio::null()).output().unwrap())
+    }
+
     pub(crate) fn run(&self, words: &[&str]) -> Run {
         done(&self.command(words).output().unwrap())
     }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
+use crate::flow::model::{StepKind, Urgency};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{DraftCard, Keeping, Model, Overlay, Page, WalkPage};
@@ -25,6 +26,11 @@ pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Arc<Scanner>)
 pub(super) fn not_kept(model: &mut Model, why: String) {
     let Some(walking) = model.walking_mut() else { return };
     walking.keeping = Keeping::NotKept;
+    if matches!(walking.step().kind, StepKind::Act { urgency: Urgency::Now, .. }) {
+        // Nothing may stand between a person and 112.
+        model.notice = Some("Dina svar sparas inte på vägen. Gå vidare och spara som vanligt.".to_owned());
+        return;
+    }
     let text = vec![
         why,
         "Du kan gå vidare och spara blanketten som vanligt. Men om datorn stannar eller fönstret stängs innan \

@@ -92,6 +92,12 @@ pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, around: &
     frame.render_widget(Text::from(key_bar(around.context, items, parts.keys, theme)), parts.keys);
 }
 
+/// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
+pub(super) fn cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
+    let text = "\n  Paus. Mellanslag fortsätter.";
+    frame.render_widget(Paragraph::new(text).style(theme.text), screen);
+}
+
 /// What stands around a page of the interface itself.
 pub(super) fn around(model: &Model) -> Around<'_> {
     let right = match &model.page {

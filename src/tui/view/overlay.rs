@@ -187,6 +187,9 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         }
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
+    let advice =
+        format!("Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen. {advice}");
+    let advice = advice.as_str();
     keys(Context::under_overlay(model), advice, scroll, width, theme)
 }
 

@@ -100,6 +100,7 @@ impl Sheet {
             let line = Rect { y: top.bottom() - 1, height: 1, ..top };
             let more = format!("↓ {} rader till", below + 1);
             frame.render_widget(ratatui::widgets::Clear, line);
+            frame.buffer_mut().set_style(line, theme.ground);
             frame.render_widget(Line::styled(more, theme.key), line);
         }
     }

@@ -20,11 +20,17 @@ use crate::tui::words;
 
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, training: &Training, theme: &Theme) {
-    let screen = frame.area();
+    super::ground(frame, theme);
     if training.too_small() {
-        chrome::too_small(frame, screen, Purpose::Exercise, theme);
-        return;
+        chrome::too_small(frame, frame.area(), Purpose::Exercise, theme);
+    } else {
+        page(frame, training, theme);
     }
+    super::tame(frame.buffer_mut());
+}
+
+fn page(frame: &mut Frame<'_>, training: &Training, theme: &Theme) {
+    let screen = frame.area();
     let theme = &lettered(training, theme);
     if training.letters == Letters::Large {
         frame.render_widget(Block::new().style(theme.text), screen);

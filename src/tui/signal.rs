@@ -1,0 +1,140 @@
+//! Signals from the system, heard between keys: to end, to stop for a while, and to go on. Where there are none, as on
+//! Windows, nothing is ever heard.
+
+#[cfg(not(unix))]
+pub use self::silent::Signals;
+#[cfg(unix)]
+pub use self::unix::Signals;
+
+/// What a signal asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Heard {
+    /// To end: the window was closed, or the system is shutting down.
+    End(Signal),
+    /// To stop until told to go on, as by Ctrl-Z from outside.
+    Stop,
+    /// To go on after having been stopped: the terminal may have been used by another meanwhile.
+    GoOn,
+}
+
+/// A signal's number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Signal(i32);
+
+#[cfg(unix)]
+mod unix {
+    use std::io;
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    use signal_hook::{flag, low_level};
+
+    use super::{Heard, Signal};
+
+    /// The signals that ask for the end.
+    const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
+
+    /// The signals that came since they were last asked for.
+    #[derive(Debug)]
+    pub struct Signals {
+        end: Arc<AtomicUsize>,
+        stop: Arc<AtomicBool>,
+        go_on: Arc<AtomicBool>,
+    }
+
+    impl Signals {
+        /// Begins to listen.
+        ///
+        /// # Errors
+        /// What the system said.
+        pub fn listen() -> io::Result<Self> {
+            let signals = Self { end: Arc::default(), stop: Arc::default(), go_on: Arc::default() };
+            for signal in ENDING {
+                let number = usize::try_from(signal).unwrap_or_default();
+                flag::register_usize(signal, Arc::clone(&signals.end), number)?;
+            }
+            flag::register(SIGTSTP, Arc::clone(&signals.stop))?;
+            flag::register(SIGCONT, Arc::clone(&signals.go_on))?;
+            Ok(signals)
+        }
+
+        /// The next signal, the pressing ones first.
+        pub fn next(&self) -> Option<Heard> {
+            match self.end.swap(0, Ordering::SeqCst) {
+                0 => {}
+                number => return Some(Heard::End(Signal(i32::try_from(number).unwrap_or(SIGTERM)))),
+            }
+            if self.stop.swap(false, Ordering::SeqCst) {
+                return Some(Heard::Stop);
+            }
+            self.go_on.swap(false, Ordering::SeqCst).then_some(Heard::GoOn)
+        }
+    }
+
+    impl Signal {
+        /// Does what the signal does to a program that does not listen, so that whoever sent it sees that it worked.
+        ///
+        /// # Errors
+        /// Where the system does not go along; the program then still runs.
+        pub fn obey(self) -> io::Result<()> {
+            low_level::emulate_default_handler(self.0)
+        }
+    }
+
+    impl Heard {
+        /// Stops, and comes back when told to go on.
+        ///
+        /// # Errors
+        /// Where the system does not go along.
+        pub fn stop() -> io::Result<()> {
+            low_level::emulate_default_handler(SIGTSTP)
+        }
+    }
+}
+
+#[cfg(not(unix))]
+mod silent {
+    use std::io;
+
+    use super::{Heard, Signal};
+
+    /// No signals.
+    #[derive(Debug)]
+    pub struct Signals;
+
+    impl Signals {
+        /// Begins to listen.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn listen() -> io::Result<Self> {
+            Ok(Self)
+        }
+
+        /// Nothing.
+        pub fn next(&self) -> Option<Heard> {
+            None
+        }
+    }
+
+    impl Signal {
+        /// Nothing: there is nothing to obey.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn obey(self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Heard {
+        /// Nothing: nobody asks for it.
+        ///
+        /// # Errors
+        /// Never.
+        pub fn stop() -> io::Result<()> {
+            Ok(())
+        }
+    }
+}

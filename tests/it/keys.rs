@@ -1,0 +1,236 @@
+//! A hundred thousand random keys, pastes, clicks and changes of size against the interface, with what must always hold:
+//! it never falls, the place follows from the log alone, no undecided text is ever kept, the draft is the log, and
+//! nothing that steers a terminal is drawn. `STEGVIS_EVENTS` sets another number of events, `STEGVIS_SEED` another run.
+
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::KeyCode;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::deid::screened::screen;
+use stegvis::routines;
+use stegvis::session::event::{Event, Value};
+use stegvis::session::journal::{self, Entry, Record};
+use stegvis::session::replay;
+use stegvis::tui::effect::Effect;
+use stegvis::tui::message::{Control, Key, Message, Scroll};
+use stegvis::tui::model::{Model, Page, RoutineCard};
+use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::{update, view};
+
+use crate::random::Chance;
+use crate::world::TODAY;
+
+/// Keys that mean something somewhere, the digits and Enter more often than the rest.
+const LETTERS: &str = "1234123412341234 vsauUmtrgbjnkqG?+-/åäö\u{301}\u{30a}e漢👩\u{200d}👧";
+
+/// What is pasted: names, numbers, line breaks, and what would steer a terminal.
+const PIECES: [&str; 12] = [
+    "Fatima Haddad",
+    "19121212-1212",
+    "070-123 45 67",
+    "14 år",
+    "klotter på väggen",
+    "\u{1b}[2J\u{1b}]0;titel\u{7}",
+    "\r\n\t\u{8}",
+    "\u{202e}baklänges\u{2066}",
+    "\u{9b}31m",
+    "e\u{301}\u{301}\u{301}",
+    "漢字かな交じり",
+    "2026-v47 kväll",
+];
+
+/// The interface, with the outside world played by the test.
+struct Play {
+    chance: Chance,
+    flow: Arc<VerifiedFlow>,
+    scanner: Arc<Scanner>,
+    model: Model,
+    /// The draft of the walk in progress.
+    draft: Vec<Record>,
+    saved: usize,
+    kept_texts: usize,
+}
+
+impl Play {
+    fn new(flow: Arc<VerifiedFlow>, seed: u64) -> Self {
+        let card = RoutineCard { id: "r".to_owned(), title: "Rutin".to_owned(), origin: "Stad".to_owned() };
+        let model = Model::new(clock::day(TODAY).unwrap(), (80, 24), vec![card]);
+        let scanner = Arc::new(Scanner::builtin());
+        Self { chance: Chance(seed), flow, scanner, model, draft: Vec::new(), saved: 0, kept_texts: 0 }
+    }
+
+    /// One random event, and what follows from it.
+    fn step(&mut self) {
+        let message = self.message();
+        let mut messages = vec![message];
+        while let Some(message) = messages.pop() {
+            let effects = update::update(&mut self.model, message);
+            messages.extend(effects.into_iter().filter_map(|effect| self.perform(effect)));
+        }
+    }
+
+    fn message(&mut self) -> Message {
+        match self.chance.below(40) {
+            0 => Message::Pasted(self.pasted()),
+            1 => {
+                let sizes = [(80, 24), (80, 24), (120, 40), (40, 10), (200, 60), (81, 100), (0, 0), (1, 1)];
+                let (width, height) = sizes[self.chance.below(sizes.len())];
+                Message::Resized(width, height)
+            }
+            2 => Message::Clicked(self.cell(), self.cell()),
+            3 => Message::Scrolled(if self.chance.one_in(2) { Scroll::Up } else { Scroll::Down }),
+            _ => Message::Key(self.key()),
+        }
+    }
+
+    fn cell(&mut self) -> u16 {
+        u16::try_from(self.chance.below(130)).unwrap()
+    }
+
+    fn pasted(&mut self) -> String {
+        (0..=self.chance.below(4))
+            .map(|_| PIECES[self.chance.below(PIECES.len())])
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    fn key(&mut self) -> Key {
+        let codes = [
+            KeyCode::Enter,
+            KeyCode::Esc,
+            KeyCode::Up,
+            KeyCode::Down,
+            KeyCode::Left,
+            KeyCode::Right,
+            KeyCode::Tab,
+            KeyCode::Backspace,
+            KeyCode::Delete,
+            KeyCode::Home,
+            KeyCode::End,
+            KeyCode::PageUp,
+            KeyCode::PageDown,
+            KeyCode::F(1),
+            KeyCode::F(2),
+            KeyCode::F(3),
+            KeyCode::F(9),
+            KeyCode::F(12),
+            KeyCode::Insert,
+            KeyCode::BackTab,
+        ];
+        match self.chance.below(10) {
+            0..=1 => Key::plain(KeyCode::Enter),
+            2..=3 => Key::plain(codes[self.chance.below(codes.len())]),
+            4 => Key::ctrl(['s', 'z', 'y', 'w', 'g', 'a', 'c'][self.chance.below(7)]),
+            5 => Key { code: codes[self.chance.below(codes.len())], control: Control::Held },
+            _ => {
+                let letters: Vec<char> = LETTERS.chars().collect();
+                Key::char(letters[self.chance.below(letters.len())])
+            }
+        }
+    }
+
+    /// What the outside world answers.
+    #[expect(clippy::wildcard_enum_match_arm, reason = "what else is asked for gets no answer in this play")]
+    fn perform(&mut self, effect: Effect) -> Option<Message> {
+        match effect {
+            Effect::Open(_) => {
+                self.draft.clear();
+                Some(Message::Opened(Arc::clone(&self.flow), Arc::clone(&self.scanner)))
+            }
+            Effect::Keep(news) => {
+                news.records.iter().for_each(|record| self.nothing_undecided(record));
+                self.draft.extend(news.records);
+                self.chance.one_in(50).then(|| Message::NotKept("Disken är full.".to_owned()))
+            }
+            Effect::Discard => {
+                self.draft.clear();
+                None
+            }
+            Effect::Save(_, _) if self.chance.one_in(3) => {
+                Some(Message::NotSaved("Disken är full.".to_owned()))
+            }
+            Effect::Save(_, _) => {
+                self.saved += 1;
+                Some(Message::Saved(vec!["/hem/blankett\u{1b}[2J.json".into()]))
+            }
+            Effect::List => Some(Message::Listed(Vec::new(), None, None)),
+            Effect::Quit => {
+                let again = Self::new(Arc::clone(&self.flow), 0).model;
+                self.model = again;
+                self.draft.clear();
+                // Most of the play is to be in walks, where there is most to upset.
+                Some(Message::Opened(Arc::clone(&self.flow), Arc::clone(&self.scanner)))
+            }
+            Effect::Map(_) => Some(Message::Mapped(Arc::clone(&self.flow))),
+            _ => None,
+        }
+    }
+
+    /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
+    fn nothing_undecided(&mut self, record: &Record) {
+        let Entry::Took(Event::Filled { value: Value::Text(text), .. }) = &record.entry else { return };
+        self.kept_texts += 1;
+        let clearings = &self.model.walking().unwrap().clearings;
+        assert!(screen(&self.scanner, text.text(), clearings).is_ok(), "undecided text was kept");
+    }
+
+    fn check(&self) {
+        let Page::Walk(page) = &self.model.page else { return };
+        let walk = &page.walk;
+        assert_eq!(&replay::replay(walk.verified(), walk.log()).unwrap(), walk.position());
+        let kept = journal::resume(&self.flow, &self.draft).unwrap();
+        assert_eq!((kept.log(), kept.position()), (walk.log(), walk.position()), "the draft is not the log");
+    }
+
+    fn draw(&self) {
+        let (width, height) = self.model.size;
+        if width == 0 || height == 0 {
+            return;
+        }
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        let theme = Theme::new(Colours::Sixteen);
+        terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
+        for cell in terminal.backend().buffer().content() {
+            assert!(!cell.symbol().chars().any(steers), "{:?}", cell.symbol());
+        }
+    }
+}
+
+/// Whether a character moves the cursor, changes colours, or turns the order of reading.
+fn steers(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[expect(clippy::disallowed_methods, reason = "a longer run is asked for in the environment")]
+fn number(variable: &str) -> Option<u64> {
+    std::env::var(variable).ok()?.parse().ok()
+}
+
+#[test]
+fn a_hundred_thousand_random_events_upset_nothing() {
+    let flow = routines::load(routines::DEFAULT, clock::day(TODAY).unwrap()).unwrap();
+    let mut play = Play::new(flow, number("STEGVIS_SEED").unwrap_or(1907));
+    let events = number("STEGVIS_EVENTS").unwrap_or(100_000);
+    for event in 0..events {
+        play.step();
+        if event % 16 == 0 {
+            play.check();
+        }
+        if event % 101 == 0 {
+            play.draw();
+        }
+        // A log without end would only make the checks slow.
+        if play.model.walking().is_some_and(|page| page.walk.log().len() > 120) {
+            let anew = play.perform(Effect::Quit);
+            anew.map(|message| update::update(&mut play.model, message));
+        }
+    }
+    play.check();
+    println!("{events} events: {} forms saved, {} texts kept", play.saved, play.kept_texts);
+    assert!(events < 50_000 || play.saved > 0, "{} saved", play.saved);
+    assert!(events < 50_000 || play.kept_texts > 0, "{} texts", play.kept_texts);
+}
