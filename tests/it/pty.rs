@@ -139,6 +139,12 @@ impl Terminal {
         self.raw.extend(piece);
     }
 
+    /// The digit that opens a row.
+    pub(crate) fn digit_of(&self, name: &str) -> String {
+        let row = self.text().lines().find(|row| row.contains(name)).unwrap().to_owned();
+        row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap().to_owned()
+    }
+
     fn text(&self) -> String {
         self.screen.screen().contents()
     }

@@ -100,11 +100,9 @@ fn the_trace_is_read_as_it_is_meant() {
 fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
     let world = World::new();
     let mut terminal = Terminal::of(command(&world, &[], &[]));
-    terminal.until("q avsluta").walk(&[
-        ("2", "Öva på rutinen"),
-        ("6", "sida 1 av"),
-        ("q", "Vill du notera övningen?"),
-    ]);
+    let practise = terminal.until("q avsluta").digit_of("Öva");
+    terminal.press(&practise).until("Påhittade händelser");
+    terminal.walk(&[("6", "sida 1 av"), ("q", "Vill du notera övningen?")]);
     terminal
         .press("Fältgruppen\r\r")
         .walk(&[("14\r", "Övningen är noterad"), ("\r", "Rutinen, ett steg i taget")]);
