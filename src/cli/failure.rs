@@ -9,6 +9,7 @@ use crate::check::states::Bounded;
 use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
 use crate::export::json::ReadFault;
+use crate::flow::held;
 use crate::form::deidentified::Objection;
 use crate::routines::{LoadFault, Unwalkable};
 use crate::source::SourceFile;
@@ -169,8 +170,9 @@ fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {
     match fault {
         scenarios::LoadFault::Unknown(name, known) => {
             let what = format!("Det finns inget scenario `{}`.", prose::visible(&name));
-            let known = known.join(", ");
-            line(console, &what, &format!("Scenarierna är: {known}. En fil anges med sin sökväg."));
+            let words: Vec<&str> = known.iter().map(String::as_str).collect();
+            let there = || format!("Scenarierna är: {}. En fil anges med sin sökväg.", words.join(", "));
+            line(console, &what, &held::suggestion(&name, &words).unwrap_or_else(there));
             Exit::Usage
         }
         scenarios::LoadFault::File(fault) => {

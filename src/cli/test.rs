@@ -180,9 +180,10 @@ fn tell(tried: &Tried, console: &mut Console) -> Result<(), Failure> {
 fn count(tried: &[Tried]) -> String {
     let failed = tried.iter().filter(|tried| !tried.passed()).count();
     let all = if tried.len() == 1 { "1 scenario".to_owned() } else { format!("{} scenarier", tried.len()) };
-    match failed {
-        0 => format!("\n{all} går som väntat.\n"),
-        failed => format!("\n{failed} av {all} går inte som väntat.\n"),
+    match (failed, tried.len()) {
+        (0, _) => format!("\n{all} går som väntat.\n"),
+        (_, 1) => "\nScenariot går inte som väntat.\n".to_owned(),
+        (failed, _) => format!("\n{failed} av {all} går inte som väntat.\n"),
     }
 }
 

@@ -129,6 +129,33 @@ fn a_broken_edge_names_the_scenario_and_shows_where_the_ways_part() {
 }
 
 #[test]
+fn every_kind_of_difference_is_told_in_words() {
+    let changes = [
+        (
+            "roll, chef, sekretess, samtycke, ia, samordnare]\n  never",
+            "roll, chef, sekretess, ia, samordnare]\n  never",
+        ),
+        ("  never: [ring-112,", "  never: [chef,"),
+        ("acts: [orosanmalan, chef,", "acts: [chef, orosanmalan,"),
+        ("laws: [sol-19-1,", "laws: [sol-14-1,"),
+        (
+            "  form: {galler: oro, verksamhet: falt,",
+            "  offers: {grunder: [oklart]}\n  form: {galler: oro, verksamhet: falt,",
+        ),
+        ("form: {galler: oro, verksamhet: falt,", "form: {galler: oro, verksamhet: [skola, falt],"),
+        ("  end: klart", "  without: [alder]\n  end: klart"),
+        ("  kontroll: nej\n", ""),
+        ("  - at: brott\n    text:", "  - at: ring-112\n    text:"),
+        ("    loses: [orosanmalan]\n    meets: brott", "    meets: chef"),
+        ("answer: vet-inte", "answer: under-18"),
+        ("  brott: nej\n", ""),
+        ("  samtycke: ej-fragat\n", "  samtycke: ej-fragat\n  grunder: [oklart]\n"),
+    ];
+    let told: Vec<String> = changes.iter().map(|(from, to)| told(from, to)).collect();
+    insta::assert_snapshot!(told.join("―――\n"));
+}
+
+#[test]
 fn every_way_of_the_routine_led_elsewhere_makes_a_scenario_fail() {
     let scanner = Scanner::builtin();
     let opened: Vec<Opened> = scenarios::built_in().iter().map(|id| opened(id)).collect();

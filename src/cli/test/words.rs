@@ -52,7 +52,10 @@ pub(super) fn difference(difference: &Difference, walk: &Walk) -> String {
         }
         Difference::Gate(objection) => vec![format!("Blanketten kan inte sparas. {objection}")],
         Difference::Untold(step) => {
-            vec![format!("Något hör till steget `{}`, som vägen inte passerar.", id(flow, *step))]
+            vec![format!(
+                "En del av berättelsen, en anteckning eller ett ”tänk om” hör till `{}`, som vägen inte passerar.",
+                id(flow, *step)
+            )]
         }
         Difference::WhatIf { at, why } => what_if(flow, *at, why),
     };
