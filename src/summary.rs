@@ -14,6 +14,7 @@ pub mod period;
 pub mod picture;
 pub mod protect;
 pub mod read;
+mod sheet;
 pub mod svg;
 pub mod tally;
 pub mod text;
@@ -21,6 +22,7 @@ pub mod text;
 use self::period::By;
 use self::picture::{Cell, Picture};
 use self::read::LeftOut;
+use self::tally::Held;
 use crate::export::RenderFault;
 
 /// The smallest count that is shown, apart from none at all.
@@ -42,8 +44,8 @@ pub struct Report {
     pub by: By,
     /// How many files were left out, and why.
     pub left_out: Vec<(LeftOut, usize)>,
-    /// How many trainings were held, where that is noted.
-    pub trainings: Option<u64>,
+    /// The trainings that were held.
+    pub held: Held,
 }
 
 /// The formats a report can be written in.
@@ -122,10 +124,4 @@ pub fn shown(cell: Cell) -> String {
         Cell::Count(count) => count.to_string(),
         Cell::Hidden => HIDDEN.to_owned(),
     }
-}
-
-/// How many trainings were held, in words.
-fn trained(count: u64) -> String {
-    let them = if count == 1 { "En genomgång".to_owned() } else { format!("{count} genomgångar") };
-    format!("{them} i övningsläge under samma tid.")
 }

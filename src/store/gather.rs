@@ -9,7 +9,6 @@ use std::thread;
 
 use super::error::StoreError;
 use super::read;
-use crate::source::SourceFile;
 
 /// How many paths wait to be read.
 const WAITING: usize = 1024;
@@ -24,16 +23,16 @@ const MOST_WORKERS: usize = 8;
 /// Where a folder cannot be read, or what is named is not there. A file that cannot be read is handed to `take` as such.
 pub fn gather<T: Default + Send>(
     named: &[PathBuf],
-    take: impl Fn(&mut T, &Path, Result<SourceFile, StoreError>) + Sync,
+    take: impl Fn(&mut T, &Path, Result<&str, StoreError>) + Sync,
 ) -> Result<Vec<T>, StoreError> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
     let (paths, waiting) = sync_channel(WAITING);
     let waiting = Mutex::new(waiting);
     thread::scope(|scope| {
         let work = || {
-            let mut gathered = T::default();
+            let (mut gathered, mut bytes) = (T::default(), Vec::new());
             while let Some(path) = next(&waiting) {
-                take(&mut gathered, &path, read::text(&path, read::FORM_LIMIT));
+                take(&mut gathered, &path, read::again(&path, read::FORM_LIMIT, &mut bytes));
             }
             gathered
         };

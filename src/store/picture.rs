@@ -3,15 +3,16 @@
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
+use chrono::NaiveDate;
+
 use super::error::StoreError;
 use super::gather::gather;
 use super::shown;
-use crate::source::SourceFile;
 use crate::summary::Report;
-use crate::summary::period::By;
+use crate::summary::period::{By, Month};
 use crate::summary::protect::protect;
 use crate::summary::read::{Counted, LeftOut, read};
-use crate::summary::tally::{Seals, Tally};
+use crate::summary::tally::{Held, Seals, Tally};
 
 /// How many of the files that are left out are remembered by name.
 const NAMED: usize = 20;
@@ -20,6 +21,7 @@ const NAMED: usize = 20;
 #[derive(Debug, Default)]
 pub struct Count {
     tally: Tally,
+    held: Held,
     /// What was left out.
     pub left_out: LeftOuts,
 }
@@ -38,8 +40,8 @@ pub struct LeftOuts {
 pub fn count(named: &[PathBuf]) -> Result<Count, StoreError> {
     let seals = Mutex::new(Seals::default());
     let is_new = |form: &Counted| seals.lock().is_ok_and(|mut seals| seals.is_new(form.seal));
-    let take = |count: &mut Count, path: &Path, file: Result<SourceFile, StoreError>| {
-        let form = file.map_err(|_| LeftOut::Damaged).and_then(|file| read(file.text()));
+    let take = |count: &mut Count, path: &Path, file: Result<&str, StoreError>| {
+        let form = file.map_err(|_| LeftOut::Damaged).and_then(read);
         match form {
             Ok(form) if is_new(&form) => count.tally.add(form),
             Ok(_) => count.left_out.note(LeftOut::Duplicate, path),
@@ -54,16 +56,24 @@ pub fn count(named: &[PathBuf]) -> Result<Count, StoreError> {
 }
 
 impl Count {
+    /// Counts a training that was held, beside the forms; the picture reaches to its month.
+    #[must_use]
+    pub fn with_training(mut self, day: NaiveDate, participants: u32) -> Self {
+        self.tally.reach(Month::of(day));
+        self.held.add(Month::of(day), participants);
+        self
+    }
+
     /// What of it may be shown.
     pub fn report(&self, by: By) -> Report {
         let left_out = LeftOut::ALL.into_iter().zip(self.left_out.counts).collect();
-        Report { picture: protect(&self.tally), by, left_out, trainings: None }
+        Report { picture: protect(&self.tally), by, left_out, held: self.held.clone() }
     }
 
     fn joined(self, other: Self) -> Self {
-        let Self { tally, mut left_out } = self;
+        let Self { tally, held, mut left_out } = self;
         left_out.join(other.left_out);
-        Self { tally: tally.joined(other.tally), left_out }
+        Self { tally: tally.joined(other.tally), held, left_out }
     }
 }
 

@@ -50,6 +50,20 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
     SourceFile::from_bytes(shown(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
 }
 
+/// Reads a file of text into bytes that are used again, for reading many: its places are not kept.
+///
+/// # Errors
+/// As [`text`].
+pub(super) fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+    bytes.clear();
+    file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::of(&error, path))?;
+    if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
+        return Err(StoreError::TooLarge { path: path.to_owned(), limit });
+    }
+    std::str::from_utf8(bytes).map_err(|_| StoreError::BadName(path.to_owned()))
+}
+
 /// What tells one saving of a file from the next: when, and how large. `None` where it is not there.
 pub type Stamp = Option<(SystemTime, u64)>;
 

@@ -1,7 +1,7 @@
 //! The protected picture as a table for spreadsheets and other programs: one row for each count.
 //!
 //! Columns `tabell`, `id`, `rad`, `period`, `antal` and `dold`, with semicolons between, a byte order mark first and lines
-//! ended as RFC 4180 has it. `antal` is empty where `dold` is 1. The table `blanketter` is the number of forms; the period
+//! ended as RFC 4180 has it. `antal` is empty where `dold` is 1. The table `blanketter` is the number of forms, `utbildningar` the trainings; the period
 //! `total` is all of the time.
 
 use super::Report;
@@ -23,6 +23,12 @@ pub fn write(report: &Report) -> String {
             for span in picture.columns(by) {
                 line(&mut text, [table.id, row.of.id(), &row.label, &span.to_string()], row.cell(span));
             }
+        }
+    }
+    for (label, series) in report.held.rows() {
+        for span in picture.columns(by) {
+            let count = Cell::Count(series.sum(span));
+            line(&mut text, ["utbildningar", "", label, &span.to_string()], count);
         }
     }
     text

@@ -2,15 +2,16 @@
 //!
 //! `{"format": "stegvis-summary", "version": 1, "by": "tertial", "limit": 5, "columns": [{"id", "label"}], "forms": [CELL],
 //! "tables": [{"id", "label", "counts", "rows": [{"id", "label", "cells": [CELL]}]}], "left_out": {REASON: number},
-//! "trainings"}` where a `CELL` is a number, or `null` where the count is not shown, one for each column. A row's id is that
+//! "trainings": [{"label", "cells"}]}` where a `CELL` is a number, or `null` where the count is not shown, one for each column. A row's id is that
 //! of the option, `(unsaid)` for forms where the field says nothing, or `(hidden)` for the hidden options together. The
-//! reasons are `duplicate`, `foreign`, `damaged`, `exercise` and `newer`. `trainings` is a number, or `null` where none are
-//! noted.
+//! reasons are `duplicate`, `foreign`, `damaged`, `exercise` and `newer`. `trainings` has two
+//! rows, how many were held and how many took part, or none where none was noted.
 
 use serde_json::{Value, json};
 
 use super::period::Span;
 use super::picture::{Cell, Row, Table};
+use super::tally::Series;
 use super::{LIMIT, Report};
 
 /// The version of the shape.
@@ -18,7 +19,7 @@ const VERSION: u32 = 1;
 
 /// The picture, with how many files were left out for which reason.
 pub fn write(report: &Report) -> Value {
-    let Report { picture, by, left_out, trainings } = report;
+    let Report { picture, by, left_out, held } = report;
     let columns = picture.columns(*by);
     let column = |span: &Span| json!({ "id": span.to_string(), "label": span.label() });
     let left_out: serde_json::Map<String, Value> =
@@ -32,7 +33,7 @@ pub fn write(report: &Report) -> Value {
         "forms": columns.iter().map(|span| cell(picture.forms(*span))).collect::<Vec<_>>(),
         "tables": picture.tables().iter().map(|made| table(made, &columns)).collect::<Vec<_>>(),
         "left_out": left_out,
-        "trainings": trainings,
+        "trainings": held.rows().iter().map(|(label, series)| training(label, series, &columns)).collect::<Vec<_>>(),
     })
 }
 
@@ -43,6 +44,11 @@ fn table(table: &Table, columns: &[Span]) -> Value {
     };
     let rows: Vec<Value> = table.rows.iter().map(row).collect();
     json!({ "id": table.id, "label": table.label, "counts": table.counts(), "rows": rows })
+}
+
+fn training(label: &str, series: &Series, columns: &[Span]) -> Value {
+    let cells: Vec<u64> = columns.iter().map(|span| series.sum(*span)).collect();
+    json!({ "label": label, "cells": cells })
 }
 
 fn cell(cell: Cell) -> Value {

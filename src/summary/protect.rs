@@ -36,6 +36,7 @@ use super::LIMIT;
 use super::period::{Month, Span, months};
 use super::picture::{Cell, Of, Picture, Row, Table};
 use super::read::{COUNTED, Kind};
+use super::sheet::TOGETHER;
 use super::tally::{Series, Tally, Variable};
 
 /// Protects the counts.
@@ -207,7 +208,7 @@ fn exclusive(variable: &Variable, forms: &Series, time: &Time) -> Vec<Row> {
         rows.push(Row { of: Of::Unsaid, label: "Inte ifyllt".to_owned(), cells: unsaid });
     }
     if together.values().any(|cell| *cell != Cell::Count(0)) {
-        rows.push(Row { of: Of::Together, label: "Dolda tillsammans".to_owned(), cells: together });
+        rows.push(Row { of: Of::Together, label: TOGETHER.to_owned(), cells: together });
     }
     rows
 }

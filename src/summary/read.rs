@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
-use serde_json::value::RawValue;
 use sha2::{Digest, Sha256};
 
 use super::period::Month;
@@ -101,11 +100,12 @@ impl LeftOut {
 
 #[derive(Deserialize)]
 struct File<'a> {
+    #[serde(borrow)]
     format: Cow<'a, str>,
     version: u64,
-    content_sha256: Cow<'a, str>,
     #[serde(borrow)]
-    form: &'a RawValue,
+    content_sha256: Cow<'a, str>,
+    form: serde_json::Value,
 }
 
 #[derive(Deserialize)]
@@ -165,11 +165,24 @@ struct Act<'a> {
     state: Cow<'a, str>,
 }
 
-/// Reads what is counted in a saved form.
+/// What a saved form begins and ends with when its layout is taken away.
+const BEGINS: &str = "{\"content_sha256\":\"";
+const THEN: &str = "\",\"form\":";
+const ENDS: &str = ",\"format\":\"stegvis-form\",\"version\":1}";
+
+/// Reads what is counted in a saved form. One that lies as this program wrote it is read in one pass.
 ///
 /// # Errors
 /// Why the file is left out; never [`LeftOut::Duplicate`], which takes more than one file to see.
 pub fn read(text: &str) -> Result<Counted, LeftOut> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let plain = without_layout(text);
+    let as_written = as_written(&plain).filter(|(seal, form)| digest(form) == *seal);
+    as_written.map_or_else(|| read_anyhow(text), |(seal, form)| counted(form, seal))
+}
+
+/// Reads a form however it is laid out and its keys are ordered.
+fn read_anyhow(text: &str) -> Result<Counted, LeftOut> {
     let file: File = serde_json::from_str(text).map_err(|error| {
         // What is JSON but not shaped so is somebody else's file.
         if error.is_data() { LeftOut::Foreign } else { LeftOut::Damaged }
@@ -180,9 +193,14 @@ pub fn read(text: &str) -> Result<Counted, LeftOut> {
         ("stegvis-form", 2..) => return Err(LeftOut::Newer),
         (_, _) => return Err(LeftOut::Foreign),
     }
-    let compact = compact(file.form.get());
-    let seal = sealed(&compact, &file.content_sha256).ok_or(LeftOut::Damaged)?;
-    let content: Content = serde_json::from_str(&compact).map_err(|_| LeftOut::Damaged)?;
+    let ordered = file.form.to_string();
+    let seal =
+        bytes(&file.content_sha256).filter(|seal| *seal == digest(&ordered)).ok_or(LeftOut::Damaged)?;
+    counted(&ordered, seal)
+}
+
+fn counted(form: &str, seal: [u8; 32]) -> Result<Counted, LeftOut> {
+    let content: Content = serde_json::from_str(form).map_err(|_| LeftOut::Damaged)?;
     let filled = NaiveDate::parse_from_str(&content.filled, "%Y-%m-%d").map_err(|_| LeftOut::Damaged)?;
     let mut fields: Vec<(usize, Field)> = Vec::new();
     for written in content.sections.into_iter().flat_map(|section| section.fields) {
@@ -196,52 +214,45 @@ pub fn read(text: &str) -> Result<Counted, LeftOut> {
     Ok(Counted { month: Month::of(filled), fields, seal })
 }
 
-/// The seal, where it is that of the content: in its own spelling, else with its keys put in order.
-fn sealed(compact: &str, told: &str) -> Option<[u8; 32]> {
-    let told = bytes(told)?;
-    let of = |text: &str| <[u8; 32]>::from(Sha256::digest(text.as_bytes()));
-    if of(compact) == told {
-        return Some(told);
-    }
-    let ordered: serde_json::Value = serde_json::from_str(compact).ok()?;
-    (of(&ordered.to_string()) == told).then_some(told)
-}
-
-/// The text without the spaces between its values.
-fn compact(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(quote) = rest.find('"') {
-        let (before, from) = rest.split_at(quote);
-        kept.extend(before.split_ascii_whitespace());
-        let (string, after) = from.split_at(end_of_string(from));
-        kept.push_str(string);
-        rest = after;
-    }
-    kept.extend(rest.split_ascii_whitespace());
-    kept
-}
-
-/// Where the string that a text begins with ends, in bytes.
-fn end_of_string(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, byte) in text.bytes().enumerate().skip(1) {
-        match byte {
-            b'"' if !escaped => return at + 1,
-            b'\\' => escaped = !escaped,
-            _ => escaped = false,
+/// The text without line breaks, indents and the space after a key. Whether that was all there was to take away, the seal
+/// decides.
+fn without_layout(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for line in text.lines() {
+        let line = line.trim_start_matches(' ');
+        let key = line.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+        match key.and_then(|(key, rest)| Some((key, rest.strip_prefix(": ")?))) {
+            Some((key, value)) => plain.extend(["\"", key, "\":", value]),
+            None => plain.push_str(line),
         }
     }
-    text.len()
+    plain
+}
+
+/// The seal and the form, where a text lies as this program writes it.
+fn as_written(plain: &str) -> Option<([u8; 32], &str)> {
+    let (seal, form) = plain.strip_prefix(BEGINS)?.strip_suffix(ENDS)?.split_once(THEN)?;
+    Some((bytes(seal)?, form))
+}
+
+fn digest(form: &str) -> [u8; 32] {
+    Sha256::digest(form.as_bytes()).into()
 }
 
 /// The bytes of 64 hexadecimal digits.
 fn bytes(hex: &str) -> Option<[u8; 32]> {
-    let digits: Option<Vec<u8>> =
-        hex.chars().map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok())).collect();
-    let pairs: Vec<u8> =
-        digits?.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect();
-    pairs.try_into().ok()
+    let mut bytes = [0; 32];
+    let digits = hex.as_bytes();
+    if digits.len() != 2 * bytes.len() {
+        return None;
+    }
+    for (byte, pair) in bytes.iter_mut().zip(digits.chunks(2)) {
+        for digit in pair {
+            let value = char::from(*digit).to_digit(16).and_then(|value| u8::try_from(value).ok())?;
+            *byte = *byte << 4 | value;
+        }
+    }
+    Some(bytes)
 }
 
 fn field(written: Written) -> Option<Field> {
@@ -285,9 +296,13 @@ mod tests {
         let text = saved(Purpose::Case);
         let loose: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read(&loose.to_string()), read(&text));
+        assert_eq!(read(&text.replace(": ", " :  ")), read(&text));
+        assert_eq!(
+            as_written(&without_layout(&text)).map(|(seal, _)| seal),
+            read(&text).ok().map(|form| form.seal)
+        );
         let edited = text.replacen("\"ticked\": false", "\"ticked\": true", 1);
         assert_eq!(read(&edited), Err(LeftOut::Damaged));
-        assert_eq!(compact(r#"{ "a b\\\" c" : [ 1, 2 ] }"#), r#"{"a b\\\" c":[1,2]}"#);
     }
 
     #[test]

@@ -10,6 +10,13 @@ use super::read::{COUNTED, Choice, Counted, Field, Kind};
 #[derive(Debug, Default)]
 pub struct Seals(HashSet<[u8; 32]>);
 
+/// The trainings that were held, by month. They are about no case, and are shown as they are.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Held {
+    trainings: Series,
+    participants: Series,
+}
+
 /// Counts by month.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Series(BTreeMap<Month, u64>);
@@ -44,6 +51,23 @@ impl Seals {
     /// Whether a form with this seal is seen for the first time.
     pub fn is_new(&mut self, seal: [u8; 32]) -> bool {
         self.0.insert(seal)
+    }
+}
+
+impl Held {
+    /// Counts a training.
+    pub fn add(&mut self, month: Month, participants: u32) {
+        self.trainings.add(month, 1);
+        self.participants.add(month, participants.into());
+    }
+
+    /// What it comes to, as rows: what each is called, and its counts. None where no training was held.
+    pub fn rows(&self) -> Vec<(&'static str, &Series)> {
+        let Self { trainings, participants } = self;
+        if trainings.sum(Span::All) == 0 {
+            return Vec::new();
+        }
+        vec![("Genomförda", trainings), ("Deltagare", participants)]
     }
 }
 
@@ -87,6 +111,11 @@ impl Tally {
                 variable.get_or_insert_with(|| Variable::of(&field)).add(month, field);
             }
         }
+    }
+
+    /// Lets the picture reach to a month, whether there are forms in it or not.
+    pub fn reach(&mut self, month: Month) {
+        self.forms.add(month, 0);
     }
 
     /// Takes in what was counted elsewhere. The order does not matter.

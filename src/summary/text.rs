@@ -1,8 +1,9 @@
 //! The protected picture for a terminal: tables in plain lines, with a bar for what there is over all of the time.
 
 use super::period::Span;
-use super::picture::{Cell, Of, Row};
-use super::{PROTECTION, Report, shown, trained};
+use super::picture::Cell;
+use super::sheet::{Sheet, TOGETHER, sheets};
+use super::{PROTECTION, Report, shown};
 use crate::prose::{self, visible};
 
 /// How wide a row's label is, in columns of the terminal. A longer one has a line of its own.
@@ -39,29 +40,24 @@ pub fn write(report: &Report) -> String {
 
 /// The picture as lines.
 pub fn pieces(report: &Report) -> Vec<Piece> {
-    let Report { picture, by, left_out: _, trainings } = report;
-    let columns = picture.columns(*by);
+    let picture = &report.picture;
+    let columns = picture.columns(report.by);
     if columns.is_empty() {
         return vec![Piece::Heading(picture.title())];
     }
     if picture.forms(Span::All) == Cell::Hidden {
         return headed(&picture.title()).into_iter().chain(running(PROTECTION, "")).collect();
     }
-    let mut lines = headed(&format!("{}, {}", picture.title(), by.label()));
+    let mut lines = headed(&format!("{}, {}", picture.title(), report.by.label()));
     lines.push(empty());
-    let forms = columns.iter().map(|span| picture.forms(*span)).collect();
-    table(&mut lines, "Blanketter", &columns, &[("Alla".to_owned(), forms)]);
-    for made in picture.tables() {
-        let (never, rows): (Vec<&Row>, Vec<&Row>) = made.rows.iter().partition(|row| is_never(row));
-        let cells = |row: &&Row| (visible(&row.label), columns.iter().map(|span| row.cell(*span)).collect());
-        let heading = format!("{} ({})", visible(&made.label), made.counts());
-        table(&mut lines, &heading, &columns, &rows.iter().map(cells).collect::<Vec<Set>>());
+    for Sheet { caption, rows } in sheets(report) {
+        let (never, rows): (Vec<Set>, Vec<Set>) = rows.into_iter().partition(is_never);
+        table(&mut lines, &visible(&caption), &columns, &rows);
         if !never.is_empty() {
             lines.extend(running(&none_of(&never), "  "));
             lines.push(empty());
         }
     }
-    lines.extend(trainings.map(|count| Piece::Line(trained(count))));
     lines.extend(running(PROTECTION, ""));
     lines
 }
@@ -79,13 +75,13 @@ fn empty() -> Piece {
 }
 
 /// Whether no form says it.
-fn is_never(row: &Row) -> bool {
-    row.cell(Span::All) == Cell::Count(0) && row.of != Of::Together
+fn is_never((label, cells): &Set) -> bool {
+    cells.last() == Some(&Cell::Count(0)) && label != TOGETHER
 }
 
 /// The rows that no form says, in a line.
-fn none_of(never: &[&Row]) -> String {
-    let labels: Vec<String> = never.iter().map(|row| visible(&row.label)).collect();
+fn none_of(never: &[Set]) -> String {
+    let labels: Vec<String> = never.iter().map(|(label, _)| visible(label)).collect();
     format!("Inga blanketter: {}.", labels.join(", "))
 }
 
@@ -107,9 +103,10 @@ fn table(lines: &mut Vec<Piece>, heading: &str, columns: &[Span], rows: &[Set]) 
 }
 
 fn row(lines: &mut Vec<Piece>, label: &str, cells: &[Cell], bar: &str) {
-    let mut before = label;
+    let label = visible(label);
+    let mut before = label.as_str();
     if label.chars().count() >= LABEL {
-        lines.extend(running(label, ""));
+        lines.extend(running(&label, ""));
         before = "";
     }
     let counts: Vec<String> = cells.iter().map(|cell| format!("{:>COUNT$}", shown(*cell))).collect();

@@ -6,13 +6,14 @@ use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variab
 use proptest::prelude::*;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use stegvis::clock;
 use stegvis::store::picture::count;
-use stegvis::summary::LIMIT;
 use stegvis::summary::period::{By, Month, Span};
 use stegvis::summary::picture::{Cell, Of, Picture};
 use stegvis::summary::protect::protect;
 use stegvis::summary::read::{Choice, Counted, Field, Kind};
 use stegvis::summary::tally::Tally;
+use stegvis::summary::{Format, LIMIT, render};
 use stegvis::tui::message::Message;
 
 use crate::tui::Screen;
@@ -173,6 +174,24 @@ fn no_forms_is_a_picture_too() {
     let run = world.run(&["summary"]);
     assert_eq!((run.code, run.out.as_str()), (0, "Lokal lägesbild: inga blanketter\n"));
     assert_ne!(world.run(&["summary", "finns-inte"]).code, 0);
+}
+
+#[test]
+fn trainings_stand_beside_the_forms() {
+    let forms = year();
+    let held = |month| clock::day(&format!("2026-{month}-10")).unwrap();
+    let counted = count(&[forms.world.path("forms")]).unwrap();
+    let counted = counted.with_training(held("02"), 14).with_training(held("12"), 9);
+    let report = counted.report(By::Tertial);
+    let text = |format| String::from_utf8(render(&report, format).unwrap()).unwrap();
+    assert!(
+        text(Format::Text).contains("Deltagare                          14        0        9       23"),
+        "{}",
+        text(Format::Text)
+    );
+    let json: Value = serde_json::from_str(&text(Format::Json)).unwrap();
+    assert_eq!(json["trainings"][0]["cells"], serde_json::json!([1, 0, 1, 2]));
+    assert!(text(Format::Csv).contains("\"utbildningar\";\"\";\"Genomförda\";\"total\";2;0"));
 }
 
 #[test]
