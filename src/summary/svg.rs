@@ -2,7 +2,7 @@
 //! everything said in words for those who cannot see it.
 
 use super::period::Span;
-use super::picture::{Cell, Picture, Row, Table};
+use super::picture::{Cell, Of, Picture, Row, Table};
 use super::{PROTECTION, shown, text};
 use crate::export::markup::escaped;
 
@@ -19,7 +19,7 @@ const LONGEST: u64 = 400;
 const ROW: u64 = 22;
 
 /// The longest label, in characters.
-const LONGEST_LABEL: usize = 36;
+const LONGEST_LABEL: usize = 32;
 
 /// The drawing.
 pub fn write(picture: &Picture) -> String {
@@ -28,7 +28,7 @@ pub fn write(picture: &Picture) -> String {
     for table in picture.tables() {
         y += ROW * 2;
         drawn.push(words((16, y), "font-weight=\"bold\"", &format!("{} ({})", table.label, table.counts())));
-        for row in &table.rows {
+        for row in table.rows.iter().filter(|row| has_something(row)) {
             y += ROW;
             drawn.push(self::row(row, table.largest(), y));
         }
@@ -55,6 +55,11 @@ fn row(row: &Row, largest: u64, y: u64) -> String {
         words((LABELS + length + 6, y), "font-weight=\"normal\"", &said(cell)),
     ]
     .concat()
+}
+
+/// Whether the row tells of something: the hidden options together do only where some are.
+fn has_something(row: &Row) -> bool {
+    row.of != Of::Together || row.cell(Span::All) != Cell::Count(0)
 }
 
 /// The same in running words.

@@ -17,10 +17,10 @@ const HEAD: Style = style(Weight::Bold, 8.5, 11.5, Ink::Text);
 const PLAIN: Style = style(Weight::Regular, 9.0, 11.5, Ink::Text);
 
 /// How wide a row's label is, in points.
-const LABEL: f32 = 190.0;
+const LABEL: f32 = 170.0;
 
 /// How many numbers stand beside each other.
-const ACROSS: usize = 6;
+const ACROSS: usize = 7;
 
 /// The space after a table.
 const GAP: f32 = 10.0;
@@ -138,11 +138,10 @@ fn row(sheet: &mut Layout, body: Branch, label: &str, numbers: &[String]) {
 
 /// A number, or the head over it, against the right side of its column.
 fn number(sheet: &mut Layout, cell: Branch, nth: usize, text: &str, style: Style) {
-    let columns = [0.0, 1.0, 2.0, 3.0, 4.0, 5.0];
-    let column: f32 = columns.get(nth).copied().unwrap_or_default();
-    let wide = (WIDTH - LABEL) / 6.0;
+    let wide = (WIDTH - LABEL) / 7.0;
     let line = sheet.line(text, style);
-    let x = LEFT + LABEL + (column + 1.0) * wide - line.width * style.size;
+    let right = LEFT + LABEL + (0..=nth).map(|_| wide).sum::<f32>();
+    let x = right - line.width * style.size;
     let y = sheet.y;
     sheet.content(cell, x, y, line, style);
 }
