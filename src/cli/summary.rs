@@ -11,13 +11,16 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use crate::store::error::StoreError;
+use crate::store::trainings::Trainings;
 use crate::store::{Store, picture, shown};
 use crate::summary::{self, Format, Report};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read();
     settings.tell(console);
-    let counted = picture::count(&named(arguments, &settings.store())?).map_err(Failure::Input)?;
+    let counted = picture::count(&named(arguments, &settings.store())?);
+    let counted =
+        counted.and_then(|count| count.with_trainings(&Trainings::local())).map_err(Failure::Input)?;
     console.fault(&counted.left_out.words());
     let report = counted.report(arguments.by);
     match arguments.output.as_deref() {

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::error::StoreError;
 use super::gather::gather;
 use super::shown;
+use super::trainings::Trainings;
 use crate::summary::Report;
 use crate::summary::period::{By, Month};
 use crate::summary::protect::protect;
@@ -56,6 +57,15 @@ pub fn count(named: &[PathBuf]) -> Result<Count, StoreError> {
 }
 
 impl Count {
+    /// Counts the trainings that were noted, beside the forms.
+    ///
+    /// # Errors
+    /// Why the file of trainings cannot be read.
+    pub fn with_trainings(self, noted: &Trainings) -> Result<Self, StoreError> {
+        let all = noted.all()?;
+        Ok(all.into_iter().fold(self, |count, held| count.with_training(held.date, held.participants)))
+    }
+
     /// Counts a training that was held, beside the forms; the picture reaches to its month.
     #[must_use]
     pub fn with_training(mut self, day: NaiveDate, participants: u32) -> Self {

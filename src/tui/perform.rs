@@ -21,6 +21,7 @@ use crate::routines::{self, LoadFault};
 use crate::store::drafts::Found;
 use crate::store::error::StoreError;
 use crate::store::profile::{self as files, Layer};
+use crate::store::trainings::Trainings;
 use crate::store::{Store, list, names, picture};
 use crate::summary::period::By;
 
@@ -175,7 +176,10 @@ impl World {
     }
 
     fn count(&self) -> Message {
-        let counted = self.store.folder().and_then(|folder| picture::count(&[folder]));
+        let counted = self
+            .store
+            .folder()
+            .and_then(|folder| picture::count(&[folder])?.with_trainings(&Trainings::local()));
         match counted {
             Ok(count) => Message::Counted(Box::new(count.report(By::default())), count.left_out.words()),
             Err(fault) => Message::NotListed(told(&fault)),

@@ -195,6 +195,14 @@ fn trainings_stand_beside_the_forms() {
 }
 
 #[test]
+fn the_trainings_noted_on_this_computer_are_counted_by_the_command() {
+    let forms = year();
+    let noted = r#"{"format":1,"date":"2026-03-02","unit":"Öst","participants":12,"scenarios":[]}"#;
+    forms.world.write(".local/share/stegvis/trainings.jsonl", &format!("{noted}\n"));
+    assert_eq!(forms.json(&[])["trainings"][1]["cells"], serde_json::json!([12, 0, 0, 12]));
+}
+
+#[test]
 fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let forms = year();
     let counted = count(&[forms.world.path("forms")]).unwrap();
