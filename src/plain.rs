@@ -160,6 +160,7 @@ impl<'t> Session<'t> {
     fn welcome(&mut self) -> Result<(), Stop> {
         let title = format!("{}, version {}", self.walk.flow().title, self.walk.flow().version);
         self.talk.say(&title)?;
+        self.talk.say("Akut fara för liv, hälsa eller egendom: ring 112.")?;
         self.talk.say(
             "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",
         )?;

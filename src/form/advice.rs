@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::deid::{Advice, Detail, Scanner};
 use crate::flow::id::FieldIx;
-use crate::flow::model::{Field, PointsTo};
+use crate::flow::model::{Field, Need, PointsTo};
 use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
 use crate::session::walk::Walk;
@@ -33,6 +33,24 @@ pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
         advice.insert(0, Advice::Combination { details: details.into_iter().collect() });
     }
     advice
+}
+
+/// What the form itself says of the answers to what it must ask, such as what to make coarser where few can be meant.
+pub fn notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
+    let form = &walk.flow().form;
+    let asked = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
+    let asked = asked.filter(|at| form.field(*at).need == Need::Required);
+    let noted = |at: FieldIx| match fill::entry(walk, at, today) {
+        Entry::One(ticks) | Entry::Any(ticks) => {
+            let options = form.field(at).kind.options().iter().zip(ticks);
+            options
+                .filter(|(_, tick)| tick.state == TickState::On)
+                .filter_map(|(option, _)| option.note.clone())
+                .collect()
+        }
+        Entry::Day(_) | Entry::Period(_) | Entry::Text(_) | Entry::Acts(_) => Vec::new(),
+    };
+    asked.flat_map(noted).collect()
 }
 
 fn told(field: &Field, entry: &Entry, by_hand: ByHand) -> Option<Detail> {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::talk::Stop;
 use super::{Heard, Session, step};
+use crate::deid::Advice;
 use crate::flow::id::ContactIx;
 use crate::form::advice;
 use crate::form::deidentified::{self, DeidentifiedForm};
@@ -22,8 +23,9 @@ impl Session<'_> {
             let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
             self.talk.number(n + 1, &format!("{label}: {words}"))?;
         }
-        for advice in advice::advice(&self.walk, self.today, &self.scanner) {
-            self.talk.say(&format!("Tänk på: {}", advice.text()))?;
+        let advice = advice::advice(&self.walk, self.today, &self.scanner);
+        for text in advice.iter().map(Advice::text).chain(advice::notes(&self.walk, self.today)) {
+            self.talk.say(&format!("Tänk på: {text}"))?;
         }
         self.talk.say("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         loop {

@@ -1,10 +1,12 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
 pub mod cover;
+mod shelf;
 pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
+use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
 use super::map::Mode;
 use super::message::Key;
 use super::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
@@ -193,7 +195,7 @@ const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara
 const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
-const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj rad", command: None };
+const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj", command: None };
 const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
 const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
 const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
@@ -269,13 +271,7 @@ const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
 const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
 const CLOSE_MAP: Binding =
     row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
-const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
-const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
-const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
-const REMOVE: Binding = row(&[DELETE, Key::char('t')], "t", "ta bort", Command::Delete);
 const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
-const CLOSE_FORMATS: Binding =
-    row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "utan att skriva", Command::Close);
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
@@ -389,7 +385,13 @@ impl Context {
             }
             Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
             Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
-            Some(Overlay::Change { .. } | Overlay::Remove(_) | Overlay::Quit | Overlay::Delete) => {
+            Some(
+                Overlay::Change { .. }
+                | Overlay::Remove(_)
+                | Overlay::Quit
+                | Overlay::Delete
+                | Overlay::LetGo,
+            ) => {
                 return Self::Dialog;
             }
             None => {}

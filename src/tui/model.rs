@@ -1,15 +1,17 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
+mod text;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use tui_input::Input;
 
-use super::editor::Editor;
+pub use self::text::{TextEdit, TextMode};
 use super::map::MapPage;
+use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
-use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{Flow, Mark, Step, StepKind};
@@ -215,28 +217,6 @@ pub enum Edit {
     Text(Box<TextEdit>),
 }
 
-/// Free text being typed, and what the scanner sees in it.
-#[derive(Debug)]
-pub struct TextEdit {
-    /// The text.
-    pub editor: Editor,
-    /// Findings that are still to be decided, in order.
-    pub findings: Vec<Finding>,
-    /// Notes about the text as a whole.
-    pub advice: Vec<Advice>,
-    /// What the keys do.
-    pub mode: TextMode,
-}
-
-/// What keys do to a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TextMode {
-    /// They type it.
-    Typing,
-    /// They decide its findings; the number is the one under the cursor.
-    Deciding(usize),
-}
-
 /// How exact a time may be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grain {
@@ -379,6 +359,8 @@ pub enum Overlay {
     },
     /// Whether to delete a saved form for good.
     Delete,
+    /// Whether to let go of a text that has been typed.
+    LetGo,
 }
 
 impl Model {

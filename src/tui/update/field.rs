@@ -11,13 +11,14 @@ use crate::tui::editor::Pasted;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message::{Control, Key};
-use crate::tui::model::{Edit, FieldPage, Grain, Model, Stage, WalkPage};
+use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
 use crate::tui::view;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
     let last = options.len().saturating_sub(1);
     match (&mut field.edit, command) {
+        (Edit::Text(text), Command::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
         (_, Command::Back) => leave(model),
         (Edit::One { cursor }, Command::Pick(item)) if item <= last => {
             *cursor = item;
@@ -170,7 +171,7 @@ fn time(period: Period, grain: Grain, typed: &Input) -> Result<Value, String> {
     }
 }
 
-fn leave(model: &mut Model) {
+pub(super) fn leave(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
     if let Stage::Field(page) = &walking.stage {
         walking.stage = Stage::Form { cursor: page.row };

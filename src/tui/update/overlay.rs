@@ -35,6 +35,10 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             model.overlay = None;
             return vec![Effect::Remove(id)];
         }
+        (Overlay::LetGo, Command::Confirm) => {
+            model.overlay = None;
+            field::leave(model);
+        }
         (Overlay::Delete, Command::Confirm) => return forms::shelve(model, Shelving::Delete),
         (Overlay::Formats { cursor }, Command::Confirm) => {
             let nth = *cursor;
@@ -66,7 +70,8 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             | Overlay::Told { .. }
             | Overlay::Remove(_)
             | Overlay::Quit
-            | Overlay::Delete,
+            | Overlay::Delete
+            | Overlay::LetGo,
             _,
         ) => {}
     }
@@ -123,6 +128,7 @@ fn last_item(model: &Model) -> usize {
             | Overlay::Remove(_)
             | Overlay::Form { .. }
             | Overlay::Delete
+            | Overlay::LetGo
             | Overlay::Quit,
         )
         | None => 0,

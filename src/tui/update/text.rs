@@ -59,6 +59,7 @@ pub(super) fn open(text: &str) -> Edit {
     let editor = Editor::new(text);
     Edit::Text(Box::new(TextEdit {
         editor,
+        found: text.to_owned(),
         findings: Vec::new(),
         advice: Vec::new(),
         mode: TextMode::Typing,

@@ -3,6 +3,7 @@
 use ratatui::text::{Line, Span};
 use tui_input::Input;
 
+use super::overlay::yes_no;
 use super::sheet::{Item, Sheet, TextBox, box_width};
 use crate::deid::Finding;
 use crate::flow::id::AnswerId;
@@ -62,6 +63,20 @@ fn top(field: &Field, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     }
     lines.push(Line::default());
     lines
+}
+
+/// The question before a text that was typed is let go of.
+pub(super) fn let_go(width: u16, theme: &Theme) -> Sheet {
+    let mut top = vec![
+        Line::default(),
+        Line::styled("Vill du släppa det du har skrivit?", theme.heading),
+        Line::default(),
+    ];
+    let text = "Det är inte med i blanketten än, och det sparas inte. Med n kommer du tillbaka till texten; Ctrl+S där tar den \
+                med.";
+    top.extend(words::plain(text, width, theme.text));
+    top.extend([Line::default(), yes_no("släpp texten", "tillbaka till texten", theme)]);
+    Sheet { top, ..Sheet::default() }
 }
 
 fn options(options: &[FieldOption], chosen: Option<&Vec<AnswerId>>, width: u16, theme: &Theme) -> Vec<Item> {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
+use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
@@ -48,8 +49,10 @@ pub(super) fn review(
     if objections.is_empty() {
         top.extend(words::plain("Så här sparas den, på den här datorn. Enter sparar.", width, theme.quiet));
     }
-    for advice in advice::advice(&walking.walk, today, &walking.scanner) {
-        top.extend(words::plain(&format!("Tänk på: {}", advice.text()), width, theme.text));
+    let advice = advice::advice(&walking.walk, today, &walking.scanner);
+    let advice = advice.iter().map(Advice::text).chain(advice::notes(&walking.walk, today));
+    for text in advice {
+        top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
     }
     for section in &form.sections {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);

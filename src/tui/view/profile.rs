@@ -48,7 +48,7 @@ fn row(page: &ProfilePage, key: &Key, width: u16, theme: &Theme) -> Item {
 fn choices(page: &ProfilePage, cursor: usize, width: u16, theme: &Theme) -> Sheet {
     let choices = page.key().map(Key::choices).unwrap_or_default();
     let items = choices.iter().enumerate().map(|(n, choice)| Item {
-        mark: (n + 1).to_string(),
+        mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
         lines: words::plain(choice.label, width.saturating_sub(6), theme.text),
         heading: None,
     });

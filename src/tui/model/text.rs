@@ -1,0 +1,37 @@
+//! Free text being typed in a field: the text, what the scanner sees in it, and what the keys do.
+
+use zeroize::Zeroizing;
+
+use crate::deid::{Advice, Finding};
+use crate::tui::editor::Editor;
+
+/// Free text being typed, and what the scanner sees in it.
+#[derive(Debug)]
+pub struct TextEdit {
+    /// The text.
+    pub editor: Editor,
+    /// The text as it was found when the field was opened, which has passed the gate.
+    pub found: String,
+    /// Findings that are still to be decided, in order.
+    pub findings: Vec<Finding>,
+    /// Notes about the text as a whole.
+    pub advice: Vec<Advice>,
+    /// What the keys do.
+    pub mode: TextMode,
+}
+
+impl TextEdit {
+    /// Whether the text is another than the one that was found.
+    pub fn is_changed(&self) -> bool {
+        *Zeroizing::new(self.editor.text()) != self.found
+    }
+}
+
+/// What keys do to a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TextMode {
+    /// They type it.
+    Typing,
+    /// They decide its findings; the number is the one under the cursor.
+    Deciding(usize),
+}
