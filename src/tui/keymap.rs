@@ -1,5 +1,6 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
+mod map;
 pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
@@ -257,17 +258,6 @@ const CLOSE_ACTS: Binding = row(
     Command::Close,
 );
 const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
-const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
-const FOLD: Binding = row(&[LEFT], "←", "fäll ihop", Command::Fold);
-const FOLD_ALL: Binding = row(&[Key::char('f')], "f", "fäll ut alla", Command::FoldAll);
-const HERE: Binding = row(&[Key::char('h')], "h", "du är här", Command::Here);
-const SEARCH: Binding = row(&[Key::char('/'), Key::ctrl('f')], "/", "sök", Command::Search);
-const NEXT: Binding = row(&[Key::char('n')], "n", "nästa träff", Command::Next);
-const NEXT_TYPING: Binding = row(&[DOWN, TAB], "↓", "nästa träff", Command::Next);
-const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
-const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
-const CLOSE_MAP: Binding =
-    row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
 const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
 const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
 const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
@@ -301,8 +291,6 @@ const FORM: &[Binding] = &[
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
-const MOVING: &[Binding] =
-    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
 const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const PROFILE: &[Binding] =
@@ -343,9 +331,9 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
-        Context::Map => MOVING,
+        Context::Map => map::MOVING,
         Context::Training(place) => training::bindings(place),
-        Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
+        Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO] },
         Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
         Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
