@@ -40,7 +40,7 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
     let scanner = names::scanner().map_err(Failure::Input)?;
     let mut routines = Routines { today, loaded: Vec::new() };
     let (mut tried, mut faulty) = (Vec::new(), Vec::new());
-    for name in given(&arguments.scenarios)? {
+    for name in given(arguments, &mut routines)? {
         match one(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
             Ok(one) => tried.push(one),
             Err(fault @ Failure::Scenario(scenarios::LoadFault::Faulty(_))) => faulty.push(fault),
@@ -79,17 +79,35 @@ fn report(arguments: &Test, tried: &[Tried], today: NaiveDate, console: &mut Con
     }
 }
 
-/// The scenarios that were named, with folders opened; all there are where none was.
-fn given(given: &[String]) -> Result<Vec<String>, Failure> {
-    if given.is_empty() {
-        return Ok(scenarios::names());
+/// The scenarios that were named, with folders opened; all there are where none was. Where a routine is named, those that
+/// nobody named are only its own.
+fn given(arguments: &Test, routines: &mut Routines) -> Result<Vec<String>, Failure> {
+    if arguments.scenarios.is_empty() {
+        return of_routine(scenarios::names(), arguments, routines);
     }
     let mut names = Vec::new();
-    for name in given {
+    for name in &arguments.scenarios {
         match scenarios::folder(Path::new(name)).map_err(Failure::Input)? {
-            Some(files) => names.extend(files.iter().map(|path| path.to_string_lossy().into_owned())),
+            Some(files) => {
+                let files = files.iter().map(|path| path.to_string_lossy().into_owned());
+                names.extend(of_routine(files.collect(), arguments, routines)?);
+            }
             None => names.push(name.clone()),
         }
+    }
+    Ok(names)
+}
+
+/// Those about the routine they are to be tried on, where one is named. One that cannot be read stays, to be told.
+fn of_routine(
+    mut names: Vec<String>,
+    arguments: &Test,
+    routines: &mut Routines,
+) -> Result<Vec<String>, Failure> {
+    if let Some(flow) = &arguments.flow {
+        let flow = routines.load(flow)?;
+        let id = flow.flow().id.as_str();
+        names.retain(|name| scenarios::find(name).map_or(true, |found| found.flow() == id));
     }
     Ok(names)
 }

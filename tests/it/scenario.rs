@@ -235,3 +235,13 @@ fn a_scenario_is_read_against_the_routine_it_names() {
     let faults = opened.read(&flow, &Scanner::builtin()).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["fel-rutin"]);
 }
+
+#[test]
+fn on_a_routine_being_worked_on_only_its_own_scenarios_are_tried() {
+    let world = World::new();
+    let changed = text(FLOW.as_ref()).replacen("version: \"2019\"", "version: \"2027\"", 1);
+    let flow = world.write("andrad.yaml", &changed);
+    let run = world.run(&["test", "--flow", &flow]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert!(run.out.contains("faltet-en-kvall") && !run.out.contains("lidingo-"), "{}", run.out);
+}
