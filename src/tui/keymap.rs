@@ -1,5 +1,6 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
+pub mod cover;
 mod map;
 pub mod training;
 
@@ -276,12 +277,6 @@ const REMOVE_IT: Binding =
 const LEAVE_IT: Binding = row(&[Key::char('j'), Key::char('J')], "j", "avsluta", Command::Confirm);
 const LEAVE_NOTHING: Binding =
     row(&[Key::char('t'), Key::char('T')], "t", "avsluta och ta bort", Command::Discard);
-
-/// The keys that hide everything at once, on every page and while typing. No text is typed with them.
-pub const HIDE: [Key; 2] = [Key::ctrl('g'), Key::plain(KeyCode::F(9))];
-
-/// The keys that show it again.
-pub const SHOW: [Key; 3] = [Key::char(' '), HIDE[0], HIDE[1]];
 
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];

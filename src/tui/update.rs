@@ -65,7 +65,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         }
         Message::NotSaved(problem) => review::not_saved(model, problem),
         Message::Key(key) if model.cover == Cover::On => uncover(model, key),
-        Message::Key(key) if keymap::HIDE.contains(&key) => model.cover = Cover::On,
+        Message::Key(key) if keymap::cover::HIDE.contains(&key) => model.cover = Cover::On,
         Message::Pasted(_) | Message::Clicked(..) | Message::Scrolled(_) if model.cover == Cover::On => {}
         Message::Key(key) => return pressed(model, key),
         Message::Pasted(text) => {
@@ -85,7 +85,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
 }
 
 fn uncover(model: &mut Model, key: Key) {
-    if keymap::SHOW.contains(&key) {
+    if keymap::cover::SHOW.contains(&key) {
         model.cover = Cover::Off;
     }
 }

@@ -188,7 +188,7 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
     let mut sheet = keys(Context::under_overlay(model), advice, scroll, width, theme);
-    let hide = "Ctrl+G eller F9 gömmer allt genast, på varje sida. Mellanslag visar det igen.";
+    let hide = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
     sheet.top.splice(3..3, words::plain(hide, width, theme.text));
     sheet
 }
