@@ -26,7 +26,7 @@ pub struct Question {
     pub kind: Kind,
     /// The step it is about, which is what to read again.
     pub about: StepIx,
-    /// The latest steps of the walk that is asked about, with what they came to.
+    /// What has been answered on the walk that is asked about, and what was passed after that.
     pub told: Vec<(String, String)>,
     /// The question.
     pub asks: String,

@@ -16,9 +16,6 @@ use crate::map::words;
 /// How many options beside the right one.
 const WRONG: usize = 3;
 
-/// How many of the latest steps are told before a question about the next step.
-const TOLD: usize = 4;
-
 /// The questions, the kinds in turn.
 pub(super) fn questions(verified: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Vec<Question> {
     let mut maker =
@@ -161,10 +158,13 @@ impl Maker<'_> {
         others
     }
 
-    /// The latest steps passed. Whether an act was done does not matter to what comes next.
+    /// Every question answered, since any of them can decide what comes next, and what has been passed after the last.
+    /// Whether an act was done does not matter to it.
     fn told(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
-        let latest = way.iter().skip(way.len().saturating_sub(TOLD));
-        let told = latest.map(|(at, outcome)| {
+        let is_question = |at: StepIx| self.flow.step(at).is_question();
+        let last = way.iter().rposition(|(at, _)| is_question(*at)).unwrap_or(0);
+        let told = way.iter().enumerate().filter(|(n, (at, _))| is_question(*at) || *n > last);
+        let told = told.map(|(_, (at, outcome))| {
             let step = self.flow.step(*at);
             let came = if step.is_act() { "avklarat".to_owned() } else { words::outcome(step, outcome) };
             (step.title.clone(), came)

@@ -1,6 +1,7 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
 pub mod cover;
+mod map;
 mod shelf;
 pub mod training;
 
@@ -260,17 +261,6 @@ const CLOSE_ACTS: Binding = row(
     Command::Close,
 );
 const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
-const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
-const FOLD: Binding = row(&[LEFT], "←", "fäll ihop", Command::Fold);
-const FOLD_ALL: Binding = row(&[Key::char('f')], "f", "fäll ut alla", Command::FoldAll);
-const HERE: Binding = row(&[Key::char('h')], "h", "du är här", Command::Here);
-const SEARCH: Binding = row(&[Key::char('/'), Key::ctrl('f')], "/", "sök", Command::Search);
-const NEXT: Binding = row(&[Key::char('n')], "n", "nästa träff", Command::Next);
-const NEXT_TYPING: Binding = row(&[DOWN, TAB], "↓", "nästa träff", Command::Next);
-const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
-const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
-const CLOSE_MAP: Binding =
-    row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
 const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
@@ -292,8 +282,6 @@ const FORM: &[Binding] = &[
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
-const MOVING: &[Binding] =
-    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
 const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const PROFILE: &[Binding] =
@@ -334,9 +322,9 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
-        Context::Map => MOVING,
+        Context::Map => map::MOVING,
         Context::Training(place) => training::bindings(place),
-        Context::MapSearch => const { &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING] },
+        Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO] },
         Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
         Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
