@@ -124,7 +124,9 @@ impl Drop for Taken {
 /// Gives the terminal back, if it is ours. Safe to call from a panic hook, and more than once.
 pub fn give_back() {
     if TAKEN.swap(false, Ordering::SeqCst) {
-        // There is nothing to do about a terminal that is gone, and nobody left to tell.
+        // There is nothing to do about a terminal that is gone, and nobody left to tell. Keys go back before the screen does,
+        // so that whoever sees the screen given back finds the keys given back too.
+        let _ = terminal::disable_raw_mode();
         let _ = execute!(
             io::stdout(),
             DisableMouseCapture,
@@ -133,6 +135,5 @@ pub fn give_back() {
             LeaveAlternateScreen,
             cursor::Show
         );
-        let _ = terminal::disable_raw_mode();
     }
 }
