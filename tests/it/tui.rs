@@ -436,6 +436,24 @@ fn text_is_taken_only_when_every_finding_is_decided() {
 }
 
 #[test]
+fn a_text_that_was_typed_is_let_go_of_only_after_a_yes() {
+    let mut screen = describing("Klotter på bron.");
+    assert!(screen.keys("Esc").text().contains("Vill du släppa det du har skrivit?"), "{}", screen.text());
+    assert!(screen.keys("n").text().contains("Klotter på bron."), "{}", screen.text());
+    screen.keys("Esc j");
+    assert!(screen.text().contains("Ändra det som behövs"), "{}", screen.text());
+    assert_eq!(described(&screen), None);
+}
+
+#[test]
+fn few_who_can_be_meant_is_advised_on_before_saving() {
+    let mut screen = Screen::walking();
+    // The review is refused until the question is answered, and leads to it.
+    screen.keys(UNDER_18).keys("g Enter 2");
+    assert!(screen.keys("g").text().contains("Tänk på: Gör grövre"), "{}", screen.text());
+}
+
+#[test]
 fn one_key_masks_all_and_undo_brings_it_back() {
     let mut screen = describing("Ring Fatima Haddad på 070-123 45 67.");
     screen.take(Message::Key(Key::plain(KeyCode::F(3))));
@@ -461,7 +479,7 @@ fn details_that_meet_are_told_at_the_review_and_hinder_nothing() {
 #[test]
 fn leaving_a_text_keeps_nothing_of_it() {
     let mut screen = describing("Fatima Haddad ropade.");
-    screen.keys("Esc");
+    screen.keys("Esc j");
     assert_eq!(described(&screen), None);
     assert!(!format!("{:?}", screen.walk().log()).contains("Fatima"));
     assert!(!screen.keys("Enter").text().contains("Fatima"));
