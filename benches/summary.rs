@@ -57,7 +57,7 @@ fn make(like: &Value, n: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
     form["tool"] = format!("stegvis {n}").into();
     let parts = form["sections"].as_array_mut().ok_or("no sections")?;
     for row in parts.iter_mut().filter_map(|part| part["fields"].as_array_mut()).flatten() {
-        if let Some(marks) = row["value"]["choice"].as_array_mut() {
+        if let Some(marks) = row["value"].get_mut("choice").and_then(Value::as_array_mut) {
             let said = n / 7 % marks.len().max(1);
             marks.iter_mut().enumerate().for_each(|(at, mark)| mark["ticked"] = (at == said).into());
         }
