@@ -3,11 +3,7 @@
 use serde_json::Value;
 
 use crate::flow::schema;
-use crate::flow::shape::{Key, Kind, Need, Shape};
-
-const fn may(name: &'static str, value: Kind, doc: &'static str) -> Key {
-    Key { name, need: Need::Optional, value, doc }
-}
+use crate::flow::shape::{Kind, Shape, may};
 
 /// The whole file.
 pub static PROFILE: Shape = Shape {

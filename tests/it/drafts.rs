@@ -1,15 +1,19 @@
 //! Walks that are interrupted, by whatever means, and taken up again where they were.
 
-use std::io::{BufReader, Read, Write};
+use std::io::Write;
 use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::process::Stdio;
 
 use stegvis::store::drafts::Drafts;
 
 use crate::world::{ROUTINE, Run, World, bytes, list, text};
 
 /// A walk to a saved form, line by line.
-const LINES: [&str; 14] = ["1", "1", "1", "1", "1 3", "", "2", "", "", "2026-v47 kväll", "", "1 2", "", ""];
+pub(crate) const LINES: [&str; 14] =
+    ["1", "1", "1", "1", "1 3", "", "2", "", "", "2026-v47 kväll", "", "1 2", "", ""];
+
+/// A walk of the small routine over lines, taken up where one was interrupted.
+const RESUMED: &[&str] = &["walk", ROUTINE, "--plain", "--resume"];
 
 fn plain(world: &World, more: &[&str], lines: &[&str]) -> Run {
     world.run_with(&[&["walk", ROUTINE, "--plain"], more].concat(), &(lines.join("\n") + "\n"))
@@ -33,35 +37,6 @@ fn saved(world: &World) -> Vec<u8> {
         forms.iter().filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
     assert_eq!(form.len(), 1, "{forms:?}");
     bytes(form[0])
-}
-
-/// Reads until the program asks for a line.
-fn wait(output: &mut impl Read) {
-    let mut before = b'\n';
-    let mut byte = [0];
-    while output.read(&mut byte).unwrap() == 1 && !(before == b'\n' && byte[0] == b'>') {
-        before = byte[0];
-    }
-}
-
-/// A walk of `lines` that is then killed outright.
-fn killed_after(world: &World, lines: &[&str]) {
-    let mut child: Child = world
-        .command(&["walk", ROUTINE, "--plain", "--resume"])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
-    let mut input = child.stdin.take().unwrap();
-    let mut output = BufReader::new(child.stdout.take().unwrap());
-    wait(&mut output);
-    for line in lines {
-        writeln!(input, "{line}").unwrap();
-        wait(&mut output);
-    }
-    child.kill().unwrap();
-    child.wait().unwrap();
 }
 
 #[test]
@@ -102,7 +77,7 @@ fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
     assert!(drafts(&whole).is_empty(), "the draft goes when the form is saved");
     for at in 1..=LINES.len() {
         let world = World::new();
-        killed_after(&world, &LINES[..at]);
+        world.killed_after(RESUMED, &LINES[..at]);
         let decided = LINES[..at].iter().enumerate().filter(|(n, line)| *n < 7 || !line.is_empty()).count();
         assert_eq!(kept(&world), decided, "after line {at}");
         let run = plain(&world, &["--resume"], &[&LINES[taken_up_at(at)..], &["s"]].concat());
@@ -115,7 +90,7 @@ fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
 #[test]
 fn a_torn_end_loses_nothing_but_itself_and_is_told() {
     let world = World::new();
-    killed_after(&world, &LINES[..4]);
+    world.killed_after(RESUMED, &LINES[..4]);
     let draft = drafts(&world).remove(0);
     crate::world::write(&draft, text(&draft).trim_end().split_at(text(&draft).len() - 9).0);
     let run = plain(&world, &["--resume"], &["l"]);

@@ -1,9 +1,7 @@
 //! Nothing identifying reaches the disk: whole walks with planted identities, killed at every line, and every byte
 //! written anywhere looked through.
 
-use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Stdio};
 
 use proptest::prelude::*;
 use std::sync::Arc;
@@ -24,7 +22,7 @@ use crate::world::{ROUTINE, TODAY, World, list};
 const PLANTED: [&str; 6] = ["Abdirahman", "Şükriye", "Persson", "19121212", "070-123 45 67", "Storgatan"];
 
 /// A walk to a saved form, line by line, with identities planted in its free text.
-const LINES: [&str; 18] = [
+pub(crate) const LINES: [&str; 18] = [
     "2",
     "2",
     "0",
@@ -51,7 +49,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test looks at every byte that was written")]
-fn assert_nothing_planted(world: &World, when: &str) {
+pub(crate) fn assert_nothing_planted(world: &World, when: &str) {
     for path in files(&world.path("")) {
         let bytes = std::fs::read(&path).unwrap();
         let text = String::from_utf8_lossy(&bytes);
@@ -62,40 +60,11 @@ fn assert_nothing_planted(world: &World, when: &str) {
     }
 }
 
-/// Reads until the program has asked for `lines` lines.
-fn wait(child: &mut Child, output: &mut impl Read, lines: usize) {
-    let mut asked = 0;
-    let mut before = b'\n';
-    while asked < lines {
-        let mut byte = [0];
-        if output.read(&mut byte).unwrap() == 0 {
-            drop(child.wait());
-            return;
-        }
-        asked += usize::from(before == b'\n' && byte[0] == b'>');
-        before = byte[0];
-    }
-}
-
 #[test]
 fn a_walk_killed_at_any_line_leaves_nothing_identifying() {
     for killed_at in 0..=LINES.len() {
         let world = World::new();
-        let temporary = world.path("tmp");
-        crate::world::make(&temporary);
-        let mut command = world.command(&["walk", ROUTINE, "--plain"]);
-        command.env("TMPDIR", &temporary).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.spawn().unwrap();
-        let mut input = child.stdin.take().unwrap();
-        let mut output = BufReader::new(child.stdout.take().unwrap());
-        wait(&mut child, &mut output, 1);
-        for line in &LINES[..killed_at] {
-            // The last line ends the program, which then no longer listens.
-            drop(writeln!(input, "{line}"));
-            wait(&mut child, &mut output, 1);
-        }
-        drop(child.kill());
-        drop(child.wait());
+        world.killed_after(&["walk", ROUTINE, "--plain"], &LINES[..killed_at]);
         assert_nothing_planted(&world, &format!("efter rad {killed_at}"));
     }
 }

@@ -5,6 +5,8 @@ mod answers;
 #[cfg(test)]
 mod architecture;
 #[cfg(test)]
+mod attacks;
+#[cfg(test)]
 mod checking;
 #[cfg(test)]
 mod commands;
@@ -76,6 +78,8 @@ mod told;
 mod training;
 #[cfg(test)]
 mod tui;
+#[cfg(test)]
+mod typed;
 #[cfg(test)]
 mod walks;
 #[cfg(test)]

@@ -16,7 +16,6 @@ use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::FieldIx;
 use stegvis::flow::model::{Mark, StepKind};
-use stegvis::form::model::Entry;
 use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
@@ -29,7 +28,7 @@ use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard, Stage};
 use stegvis::tui::theme::{Colours, Theme};
 use stegvis::tui::{update, view};
 
-const DAY: &str = "2026-11-21";
+pub(crate) const DAY: &str = "2026-11-21";
 
 /// The interface, a screen, and what it asked the outside world for.
 pub(crate) struct Screen {
@@ -157,7 +156,7 @@ pub(crate) fn rows(backend: &TestBackend) -> String {
 }
 
 /// Keys of the ordinary case under 18, up to the form.
-const UNDER_18: &str = "2 3 1 1 1 2 1 1 1 3 3 2";
+pub(crate) const UNDER_18: &str = "2 3 1 1 1 2 1 1 1 3 3 2";
 
 #[test]
 fn the_start_page() {
@@ -396,93 +395,6 @@ fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
     screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
     insta::assert_snapshot!(screen.keys("1 1 3 1").text());
-}
-
-/// A walk whose description is being written.
-fn describing(text: &str) -> Screen {
-    let mut screen = Screen::walking();
-    screen.keys(UNDER_18);
-    (0..screen.row("beskrivning")).for_each(|_| {
-        screen.keys("Down");
-    });
-    screen.keys("Enter");
-    screen.take(Message::Pasted(text.to_owned()));
-    screen
-}
-
-fn described(screen: &Screen) -> Option<String> {
-    let at = screen.walk().flow().form.find("beskrivning").unwrap();
-    match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
-        Entry::Text(text) => text.map(|text| text.text().to_owned()),
-        Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Period(_) | Entry::Acts(_) => None,
-    }
-}
-
-#[test]
-fn what_may_point_someone_out_is_shown_while_it_is_typed() {
-    insta::assert_snapshot!(describing("Fatima Haddad, 14 år, ropade på torget.").text());
-}
-
-#[test]
-fn text_is_taken_only_when_every_finding_is_decided() {
-    let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
-    screen.keys("^S");
-    assert!(screen.text().contains("Avgör fynden först"));
-    assert_eq!(described(&screen), None);
-    screen.keys("m g");
-    assert!(screen.text().contains("Alla fynd är avgjorda."));
-    screen.keys("Enter");
-    assert_eq!(described(&screen).as_deref(), Some("[person], 13–15 år, ropade på torget."));
-}
-
-#[test]
-fn a_text_that_was_typed_is_let_go_of_only_after_a_yes() {
-    let mut screen = describing("Klotter på bron.");
-    assert!(screen.keys("Esc").text().contains("Vill du släppa det du har skrivit?"), "{}", screen.text());
-    assert!(screen.keys("n").text().contains("Klotter på bron."), "{}", screen.text());
-    screen.keys("Esc j");
-    assert!(screen.text().contains("Ändra det som behövs"), "{}", screen.text());
-    assert_eq!(described(&screen), None);
-}
-
-#[test]
-fn few_who_can_be_meant_is_advised_on_before_saving() {
-    let mut screen = Screen::walking();
-    // The review is refused until the question is answered, and leads to it.
-    screen.keys(UNDER_18).keys("g Enter 2");
-    assert!(screen.keys("g").text().contains("Tänk på: Gör grövre"), "{}", screen.text());
-}
-
-#[test]
-fn one_key_masks_all_and_undo_brings_it_back() {
-    let mut screen = describing("Ring Fatima Haddad på 070-123 45 67.");
-    screen.take(Message::Key(Key::plain(KeyCode::F(3))));
-    screen.keys("^S");
-    assert_eq!(described(&screen).as_deref(), Some("Ring [person] på [telefon]."));
-}
-
-#[test]
-fn a_cleared_finding_is_counted_and_never_told() {
-    let mut screen = describing("Fatima ropade.");
-    screen.keys("Tab b Enter");
-    assert_eq!(described(&screen).as_deref(), Some("Fatima ropade."));
-    let form = fill::fill(screen.walk(), clock::day(DAY).unwrap());
-    assert_eq!(form.cleared, [("person".to_owned(), 1)].into());
-}
-
-#[test]
-fn details_that_meet_are_told_at_the_review_and_hinder_nothing() {
-    let mut screen = describing("En kille hade återvänt från Syrien.");
-    assert!(screen.keys("^S g").text().contains("Tänk på: Flera detaljer möts"), "{}", screen.text());
-}
-
-#[test]
-fn leaving_a_text_keeps_nothing_of_it() {
-    let mut screen = describing("Fatima Haddad ropade.");
-    screen.keys("Esc j");
-    assert_eq!(described(&screen), None);
-    assert!(!format!("{:?}", screen.walk().log()).contains("Fatima"));
-    assert!(!screen.keys("Enter").text().contains("Fatima"));
 }
 
 /// Walks to the first state found of every step, by events.

@@ -1,6 +1,6 @@
 //! A world for one test: an empty home, a fixed day, and the binary run in it.
 
-use std::io::Write;
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -81,6 +81,25 @@ impl World {
         done(&child.wait_with_output().unwrap())
     }
 
+    /// Says these lines to the program over a pipe, and kills it outright where it asks for the next. A line that ends
+    /// the program is said to nobody. What is temporary lies in this world too.
+    pub(crate) fn killed_after(&self, words: &[&str], lines: &[&str]) {
+        let temporary = self.path("tmp");
+        make(&temporary);
+        let mut command = self.command(words);
+        command.env("TMPDIR", &temporary).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        asked(&mut output);
+        for line in lines {
+            drop(writeln!(input, "{line}"));
+            asked(&mut output);
+        }
+        drop(child.kill());
+        child.wait().unwrap();
+    }
+
     /// Walks the small routine with these answers, saving in `out`.
     pub(crate) fn walk(&self, answers: &str) -> Run {
         let file = self.write("svar.yaml", answers);
@@ -93,6 +112,15 @@ impl World {
         let found: Vec<&PathBuf> = found.iter().filter(|path| path.extension().unwrap() == ending).collect();
         assert_eq!(found.len(), 1, "{found:?}");
         text(found[0])
+    }
+}
+
+/// Reads until the program asks for a line, or has ended.
+fn asked(output: &mut impl Read) {
+    let mut before = b'\n';
+    let mut byte = [0];
+    while output.read(&mut byte).unwrap() == 1 && !(before == b'\n' && byte[0] == b'>') {
+        before = byte[0];
     }
 }
 

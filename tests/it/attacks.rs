@@ -1,0 +1,296 @@
+//! Attacks on the local picture: whoever has everything printed of a folder tries to work out a small count. None can be.
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
+use proptest::prelude::*;
+use stegvis::summary::LIMIT;
+use stegvis::summary::period::{By, Month, Span};
+use stegvis::summary::picture::{Cell, Of, Picture};
+use stegvis::summary::protect::protect;
+use stegvis::summary::read::{Choice, Counted, Field, Kind};
+use stegvis::summary::tally::Tally;
+
+/// A made-up form: its month, what it says in two fields with one answer, and of three things that can all be said.
+type Made = (u32, usize, usize, [bool; 2]);
+
+const FIRST: [&str; 3] = ["a", "b", "c"];
+const SECOND: [&str; 2] = ["x", "y"];
+const MANY: [&str; 2] = ["p", "q"];
+
+fn counted((month, first, second, many): &Made) -> Counted {
+    let field = |kind, ids: &[&str], said: &dyn Fn(usize) -> bool| Field {
+        label: "F".to_owned(),
+        kind,
+        options: ids
+            .iter()
+            .enumerate()
+            .map(|(at, id)| Choice { id: (*id).to_owned(), text: (*id).to_owned(), said: said(at) })
+            .collect(),
+    };
+    let fields = vec![
+        (0, field(Kind::One, &FIRST, &|at| at == *first)),
+        (1, field(Kind::Any, &MANY, &|at| many[at])),
+        (2, field(Kind::One, &SECOND, &|at| at == *second)),
+    ];
+    Counted { month: month_of(*month), fields, seal: [0; 32] }
+}
+
+/// Months of two years, so that every level of time has several parts.
+fn month_of(number: u32) -> Month {
+    Month { year: 2025 + i32::try_from(number / 12).unwrap(), month: number % 12 + 1 }
+}
+
+/// What somebody works with who has everything that can be printed of a folder, and wants one count.
+struct Attack {
+    problem: Problem,
+    /// One unknown for each month and category of a field; fields first, then categories.
+    unknown: Vec<Vec<Vec<Variable>>>,
+    months: Vec<Month>,
+}
+
+/// The categories of each field, as they exclude each other.
+fn categories(forms: &[Made]) -> Vec<Vec<Vec<u64>>> {
+    let months = months();
+    let count = |says: &dyn Fn(&Made) -> bool| {
+        let of = |month: &Month| {
+            forms.iter().filter(|form| month_of(form.0) == *month && says(form)).count() as u64
+        };
+        months.iter().map(of).collect::<Vec<u64>>()
+    };
+    let mut all: Vec<Vec<Vec<u64>>> = vec![
+        (0..=FIRST.len()).map(|at| count(&|form: &Made| form.1.min(FIRST.len()) == at)).collect(),
+        (0..=SECOND.len()).map(|at| count(&|form: &Made| form.2.min(SECOND.len()) == at)).collect(),
+    ];
+    for at in 0..MANY.len() {
+        all.push(vec![count(&|form: &Made| form.3[at]), count(&|form: &Made| !form.3[at])]);
+    }
+    all
+}
+
+fn months() -> Vec<Month> {
+    (0..24).map(month_of).collect()
+}
+
+/// The row of a category, where the picture has one.
+fn shown(picture: &Picture, field: usize, category: usize) -> Option<&stegvis::summary::picture::Row> {
+    let (table, of) = match (field, category) {
+        (0, at) => ("galler", FIRST.get(at)),
+        (1, at) => ("koppling", SECOND.get(at)),
+        (many, 0) => ("vad", MANY.get(many - 2)),
+        (_, _) => return None,
+    };
+    let rows = &picture.tables().iter().find(|made| made.id == table)?.rows;
+    let of = of.map_or(Of::Unsaid, |id| Of::Option((*id).to_owned()));
+    rows.iter().find(|row| row.of == of)
+}
+
+fn spans(picture: &Picture) -> Vec<Span> {
+    let mut spans: Vec<Span> = By::ALL.into_iter().flat_map(|by| picture.columns(by)).collect();
+    spans.sort_unstable();
+    spans.dedup();
+    spans
+}
+
+impl Attack {
+    /// Everything printed, as equations over the unknown counts of each month.
+    fn on(
+        picture: &Picture,
+        shape: &[Vec<Vec<u64>>],
+        goal: (usize, usize, Span),
+        way: OptimizationDirection,
+    ) -> Self {
+        let mut problem = Problem::new(way);
+        let months = months();
+        let mut unknown: Vec<Vec<Vec<Variable>>> = Vec::new();
+        for (field, categories) in shape.iter().enumerate() {
+            unknown.push(Vec::new());
+            for category in 0..categories.len() {
+                let wanted = |month: &Month| goal.0 == field && goal.1 == category && goal.2.holds(*month);
+                let made = months.iter().map(|month| {
+                    problem.add_var(if wanted(month) { 1.0 } else { 0.0 }, (0.0, f64::INFINITY))
+                });
+                unknown[field].push(made.collect());
+            }
+        }
+        let mut attack = Self { problem, unknown, months };
+        attack.forms(picture);
+        for (field, categories) in shape.iter().enumerate() {
+            for category in 0..categories.len() {
+                if let Some(row) = shown(picture, field, category) {
+                    for span in spans(picture) {
+                        attack.known(&[(field, category)], span, row.cell(span));
+                    }
+                }
+            }
+            attack.together(picture, field);
+        }
+        attack
+    }
+
+    /// Every field is said, or not, by as many forms as there are.
+    fn forms(&mut self, picture: &Picture) {
+        for span in spans(picture) {
+            for field in 0..self.unknown.len() {
+                let all: Vec<(usize, usize)> = (0..self.unknown[field].len()).map(|at| (field, at)).collect();
+                self.known(&all, span, picture.forms(span));
+            }
+        }
+        // No form is older than the first column, or newer than the last.
+        let told = picture.columns(By::Month);
+        for (at, month) in self.months.clone().into_iter().enumerate() {
+            if !told.contains(&Span::Month(month)) {
+                let none: Vec<(Variable, f64)> = self.unknown[0].iter().map(|of| (of[at], 1.0)).collect();
+                self.problem.add_constraint(none, ComparisonOp::Eq, 0.0);
+            }
+        }
+        // And each month has the same number of forms in every field, whether it is printed or not.
+        for month in 0..self.months.len() {
+            for field in 1..self.unknown.len() {
+                let mine = self.unknown[field].iter().map(|of| (of[month], 1.0));
+                let first = self.unknown[0].iter().map(|of| (of[month], -1.0));
+                let both: Vec<(Variable, f64)> = mine.chain(first).collect();
+                self.problem.add_constraint(both, ComparisonOp::Eq, 0.0);
+            }
+        }
+    }
+
+    /// The row of those that are hidden tells their sum.
+    fn together(&mut self, picture: &Picture, field: usize) {
+        let table = match field {
+            0 => "galler",
+            1 => "koppling",
+            _ => return,
+        };
+        let Some(rows) = picture.tables().iter().find(|made| made.id == table).map(|made| made.rows.clone())
+        else {
+            return;
+        };
+        let Some(sum) = rows.iter().find(|row| row.of == Of::Together) else { return };
+        for span in spans(picture) {
+            let hidden: Vec<(usize, usize)> = (0..self.unknown[field].len())
+                .filter(|at| shown(picture, field, *at).is_some_and(|row| row.cell(span) == Cell::Hidden))
+                .map(|at| (field, at))
+                .collect();
+            if !hidden.is_empty() {
+                self.known(&hidden, span, sum.cell(span));
+            }
+        }
+    }
+
+    fn known(&mut self, of: &[(usize, usize)], span: Span, cell: Cell) {
+        let Cell::Count(count) = cell else { return };
+        let mut sum: Vec<(Variable, f64)> = Vec::new();
+        for (field, category) in of {
+            for (month, variable) in self.months.iter().zip(&self.unknown[*field][*category]) {
+                if span.holds(*month) {
+                    sum.push((*variable, 1.0));
+                }
+            }
+        }
+        self.problem.add_constraint(sum, ComparisonOp::Eq, f64::from(u32::try_from(count).unwrap()));
+    }
+
+    fn bound(self) -> f64 {
+        match self.problem.solve() {
+            Ok(SolveOutcome::Solution(solution)) => solution.objective(),
+            Err(microlp::Error::Unbounded) => f64::INFINITY,
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+fn tally(forms: &[Made]) -> Tally {
+    let mut tally = Tally::default();
+    for form in forms {
+        tally.add(counted(form));
+    }
+    tally
+}
+
+/// Tries to work out every small count that is not shown.
+fn attacked(forms: &[Made]) {
+    let picture = protect(&tally(forms));
+    let shape = categories(forms);
+    for (field, of) in shape.iter().enumerate() {
+        for (category, by_month) in of.iter().enumerate() {
+            for span in spans(&picture) {
+                let held = months().into_iter().zip(by_month).filter(|(month, _)| span.holds(*month));
+                let truth: u64 = held.map(|(_, count)| count).sum();
+                let cell = shown(&picture, field, category).map_or(Cell::Hidden, |row| row.cell(span));
+                assert!(cell == Cell::Hidden || cell == Cell::Count(truth), "a wrong count is shown");
+                if !(1..LIMIT).contains(&truth) {
+                    continue;
+                }
+                assert_eq!(cell, Cell::Hidden, "a small count is shown: {field} {category} {span} = {truth}");
+                let goal = (field, category, span);
+                let least = Attack::on(&picture, &shape, goal, OptimizationDirection::Minimize).bound();
+                let most = Attack::on(&picture, &shape, goal, OptimizationDirection::Maximize).bound();
+                assert!(
+                    most + 1e-6 >= f64::from(u32::try_from(LIMIT).unwrap()),
+                    "known to be small: {field} {category} {span} = {truth} ≤ {most}"
+                );
+                assert!(
+                    most - least + 1e-6 >= 5.0,
+                    "too well known: {field} {category} {span} = {truth} in {least}..{most}"
+                );
+            }
+        }
+    }
+}
+
+fn made() -> impl Strategy<Value = Vec<Made>> {
+    // Months that crowd together, answers that are rare: where small numbers are.
+    let month = prop_oneof![4 => Just(0_u32), 3 => 0_u32..4, 2 => 4_u32..12, 1 => 12_u32..24];
+    let first = prop_oneof![6 => Just(0_usize), 2 => Just(1), 1 => Just(2), 1 => Just(3)];
+    let second = prop_oneof![5 => Just(0_usize), 2 => Just(1), 1 => Just(2)];
+    let form = (month, first, second, prop::array::uniform2(prop::bool::weighted(0.3)));
+    prop::collection::vec(form, 0..60)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_small_can_be_worked_out_by_linear_programming(forms in made()) {
+        attacked(&forms);
+    }
+}
+
+#[test]
+fn the_attack_finds_what_an_unprotected_table_gives_away() {
+    // Three in one tertial and thirty in all: with the parts shown, the small one is a subtraction away.
+    let forms: Vec<Made> =
+        (0..33).map(|n| (if n < 3 { 0 } else { 4 }, usize::from(n % 11 == 0), 0, [false, false])).collect();
+    attacked(&forms);
+    let picture = protect(&tally(&forms));
+    let shape = categories(&forms);
+    let goal = (0, 1, Span::Tertial(2025, 1));
+    let bound = |told: bool, way| {
+        let mut attack = Attack::on(&picture, &shape, goal, way);
+        if told {
+            attack.known(&[(0, 1)], Span::All, Cell::Count(3));
+            attack.known(&[(0, 1)], Span::Tertial(2025, 2), Cell::Count(2));
+        }
+        attack.bound()
+    };
+    assert!(
+        (bound(true, OptimizationDirection::Maximize) - bound(true, OptimizationDirection::Minimize)).abs()
+            < 1e-6
+    );
+    assert!(bound(false, OptimizationDirection::Maximize) >= 5.0 - 1e-6);
+}
+
+#[test]
+fn every_small_table_of_one_tertial_is_safe() {
+    // Every way to spread what two options have over two months, up to seven of each.
+    for a in 0..8_usize {
+        for b in (0..8_usize).step_by(2) {
+            for c in (0..8_usize).step_by(3) {
+                let mut forms: Vec<Made> = Vec::new();
+                for (month, first, count) in [(0, 0, a), (0, 1, b), (1, 0, c), (1, 1, 6)] {
+                    forms.extend((0..count).map(|_| (month, first, 0, [false, first == 1])));
+                }
+                attacked(&forms);
+            }
+        }
+    }
+}
