@@ -54,7 +54,7 @@ built_in! {
     "lidingo-orden-pa-skapet",
     "lidingo-gor-som-du-vill",
     "lidingo-insamlingen",
-    "lidingo-knuffen",
+    "lidingo-den-som-stod-bakom",
     "lidingo-pa-biblioteket",
     "nationell-fraga-om-symbol",
     "nationell-allt-oklart",
