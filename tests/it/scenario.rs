@@ -48,11 +48,17 @@ fn a_scenario_is_called_what_its_file_is_called() {
 }
 
 #[test]
-fn the_scenarios_shipped_take_every_answer_and_every_way_of_stockholm() {
+fn the_scenarios_shipped_take_every_answer_and_every_way_of_every_routine() {
     let run = World::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
-    let covered = "\nstockholm-vbe: alla 55 svar och alla 83 vägar vidare tas av något scenario.\n";
-    assert!(run.out.contains(covered), "{}", run.out);
+    for covered in [
+        "stockholm-vbe: alla 55 svar och alla 83 vägar",
+        "lidingo-vbe: alla 45 svar och alla 54 vägar",
+        "nationell-vbe: alla 44 svar och alla 52 vägar",
+    ] {
+        let told = format!("\n{covered} vidare tas av något scenario.\n");
+        assert!(run.out.contains(&told), "{}", run.out);
+    }
 }
 
 #[test]
@@ -64,10 +70,10 @@ fn no_environment_is_shown_more_often_than_another() {
         *counts.entry(row.entry.words()).or_insert(0) += 1;
     }
     // Most often it cannot be told, and that is as it should be.
-    assert!(counts.remove("Oklar").is_some_and(|unclear| unclear >= 5));
+    assert!(counts.remove("Oklar").is_some_and(|unclear| unclear >= 10));
     let environments =
         ["Autonom eller vänsterextrem", "Vit makt eller högerextrem", "Våldsbejakande islamistisk"];
-    assert_eq!(counts, environments.map(|words| (words.to_owned(), 5)).into());
+    assert_eq!(counts, environments.map(|words| (words.to_owned(), 10)).into());
 }
 
 #[test]
@@ -156,11 +162,20 @@ fn every_kind_of_difference_is_told_in_words() {
 }
 
 #[test]
-fn every_way_of_the_routine_led_elsewhere_makes_a_scenario_fail() {
+fn every_way_of_every_routine_led_elsewhere_makes_a_scenario_fail() {
+    for id in ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"] {
+        let unseen = unseen_changes(id);
+        assert!(unseen.is_empty(), "{id}: {unseen:#?}");
+    }
+}
+
+/// The ways of a routine that can be led elsewhere while every scenario of it goes as before.
+fn unseen_changes(id: &str) -> Vec<String> {
     let scanner = Scanner::builtin();
-    let opened: Vec<Opened> = scenarios::built_in().iter().map(|id| opened(id)).collect();
-    let original = routines::load(routines::DEFAULT, today()).unwrap();
-    let unseen: Vec<String> = redirected(original.flow())
+    let all = scenarios::built_in().into_iter().map(|name| opened(&name));
+    let own: Vec<Opened> = all.filter(|opened| opened.flow() == id).collect();
+    let original = routines::load(id, today()).unwrap();
+    redirected(original.flow())
         .into_iter()
         .filter(|(_, flow)| {
             let Ok(flow) = verified::without_promises(flow.clone(), today()) else { return false };
@@ -169,11 +184,10 @@ fn every_way_of_the_routine_led_elsewhere_makes_a_scenario_fail() {
                 let scenario = opened.read(&flow, &scanner).unwrap();
                 try_out(&scenario, &scanner, today()).differences.is_empty()
             };
-            opened.iter().all(goes)
+            own.iter().all(goes)
         })
         .map(|(way, _)| way)
-        .collect();
-    assert!(unseen.is_empty(), "{unseen:#?}");
+        .collect()
 }
 
 fn opened(id: &str) -> Opened {
