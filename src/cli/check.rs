@@ -10,6 +10,8 @@
 mod watch;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -61,10 +63,7 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
     if arguments.watch {
         return watch::watch(&arguments.flows, on, console);
     }
-    let mut checked = Vec::new();
-    for name in names(&arguments.flows)? {
-        checked.push(check(&name, on)?);
-    }
+    let checked = check_all(&names(&arguments.flows)?, on)?;
     match arguments.output.format {
         Shape::Text => checked.iter().try_for_each(|flow| tell(flow, console))?,
         Shape::Json => {
@@ -96,6 +95,29 @@ fn names(given: &[String]) -> Result<Vec<String>, Failure> {
         }
     }
     Ok(names)
+}
+
+/// The flows checked, in their order, by as many workers as the computer has: each takes the next that nobody has begun.
+fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
+    let next = AtomicUsize::new(0);
+    let work = || -> Vec<(usize, Result<Checked, Failure>)> {
+        let mine = std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            names.get(at).map(|name| (at, check(name, on)))
+        });
+        mine.collect()
+    };
+    let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
+    let mut checked: Vec<_> = thread::scope(|scope| {
+        let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
+        let mine = work();
+        let theirs = others
+            .into_iter()
+            .flat_map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        mine.into_iter().chain(theirs).collect()
+    });
+    checked.sort_by_key(|(at, _)| *at);
+    checked.into_iter().map(|(_, flow)| flow).collect()
 }
 
 fn check(name: &str, on: NaiveDate) -> Result<Checked, Failure> {

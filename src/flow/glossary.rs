@@ -1,6 +1,6 @@
 //! Words that need explaining: the abbreviations of a text, and which entries of the glossary a step's words call for.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::model::{Flow, Source, Step, StepKind, Term};
 use crate::source::{SourceFile, Span, Spanned};
@@ -32,8 +32,8 @@ pub fn of_step<'f>(flow: &'f Flow, step: &Step) -> Vec<&'f Term> {
     if flow.glossary.is_empty() {
         return Vec::new();
     }
-    let texts = step_texts(flow, step);
-    flow.glossary.iter().filter(|term| texts.iter().any(|text| term.stands_in(text))).collect()
+    let wording = Wording::new(step_texts(flow, step));
+    flow.glossary.iter().filter(|term| wording.has(term)).collect()
 }
 
 /// The documents that explanations rest on, each once, in the order of the routine.
@@ -42,9 +42,25 @@ pub fn sources<'f>(flow: &'f Flow, terms: &[&Term]) -> Vec<&'f Source> {
     flow.sources.iter().enumerate().filter(|(at, _)| used(*at)).map(|(_, source)| source).collect()
 }
 
-/// Whether the word stands in some step, so that it can be shown there.
-pub fn is_used(flow: &Flow, term: &Term) -> bool {
-    flow.steps.iter().any(|step| step_texts(flow, step).iter().any(|text| term.stands_in(text)))
+/// Texts to look for words in, as written and in lower case.
+#[derive(Debug)]
+pub struct Wording<'f>(Vec<(&'f str, String)>);
+
+impl<'f> Wording<'f> {
+    /// The texts of every step, each once.
+    pub fn of(flow: &'f Flow) -> Self {
+        let texts: BTreeSet<&str> = flow.steps.iter().flat_map(|step| step_texts(flow, step)).collect();
+        Self::new(texts)
+    }
+
+    fn new(texts: impl IntoIterator<Item = &'f str>) -> Self {
+        Self(texts.into_iter().map(|text| (text, text.to_lowercase())).collect())
+    }
+
+    /// Whether the entry's word, in some form, stands in one of them.
+    pub fn has(&self, term: &Term) -> bool {
+        self.0.iter().any(|(text, lower)| term.forms().any(|form| stands(form, text, lower)))
+    }
 }
 
 impl Term {
@@ -55,22 +71,23 @@ impl Term {
 
     /// Whether the word stands in the text as a word of its own. Capitals count only where the word has some.
     pub fn stands_in(&self, text: &str) -> bool {
-        self.forms().any(|form| {
-            if form.chars().any(char::is_uppercase) {
-                among_words(form, text).is_some()
-            } else {
-                among_words(form, &text.to_lowercase()).is_some()
-            }
-        })
+        let lower = text.to_lowercase();
+        self.forms().any(|form| stands(form, text, &lower))
     }
+}
+
+/// Whether a form stands in a text, which is given in lower case too.
+fn stands(form: &str, text: &str, lower: &str) -> bool {
+    let text = if form.chars().any(char::is_uppercase) { text } else { lower };
+    among_words(form, text).is_some()
 }
 
 /// The words with two capitals or more: `IA`, `SoL`, `VBE`.
 fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| {
-        word.chars().all(char::is_alphabetic)
-            && word.chars().filter(|letter| letter.is_uppercase()).nth(1).is_some()
+        word.chars().filter(|letter| letter.is_uppercase()).nth(1).is_some()
+            && word.chars().all(char::is_alphabetic)
     })
 }
 

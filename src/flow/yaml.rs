@@ -92,7 +92,10 @@ impl Tree<'_> {
         Ok(())
     }
 
-    #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add kinds of remarks; values it cannot")]
+    #[expect(
+        clippy::wildcard_enum_match_arm,
+        reason = "the parser may add kinds of remarks; values it cannot"
+    )]
     fn take(&mut self, event: Event<'_>, span: parser::Span) -> Result<(), Diagnostic> {
         let at = self.span(span);
         match event {
@@ -149,7 +152,9 @@ impl Tree<'_> {
             Some(Parts::Seq(items)) => items.push(node),
             Some(Parts::Map(entries, key)) => match key.take() {
                 Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
-                None => *key = Some((key_text(node.value, self.file, node.span, &mut self.faults), node.span)),
+                None => {
+                    *key = Some((key_text(node.value, self.file, node.span, &mut self.faults), node.span));
+                }
             },
         }
         Ok(())

@@ -1,8 +1,10 @@
 //! Every shared file that is taken in brings something that the routine uses.
 
+use std::cell::LazyCell;
+
 use crate::check::rule::{Facts, Rule, cited};
 use crate::diagnostic::Diagnostic;
-use crate::flow::glossary;
+use crate::flow::glossary::Wording;
 use crate::flow::model::Flow;
 use crate::source::FileId;
 
@@ -11,7 +13,11 @@ pub const RULE: Rule =
     Rule { code: "gemensam-oanvand", doc: "Varje inläst fil har något som rutinen använder.", find };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let unused = facts.flow.includes.iter().filter(|include| !is_used(facts.flow, include.file));
+    let wording = LazyCell::new(|| Wording::of(facts.flow));
+    let unused = facts.flow.includes.iter().filter(|include| {
+        let mut terms = facts.flow.glossary.iter().filter(|term| term.span.file == include.file);
+        !is_cited(facts.flow, include.file) && !terms.any(|term| wording.has(term))
+    });
     unused
         .map(|include| {
             let message = format!("Rutinen använder inget ur den gemensamma filen `{}`.", include.id);
@@ -21,7 +27,8 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .collect()
 }
 
-fn is_used(flow: &Flow, file: FileId) -> bool {
+/// Whether something of the file is named by its id.
+fn is_cited(flow: &Flow, file: FileId) -> bool {
     let sources = flow.steps.iter().flat_map(|step| &step.sources);
     let of_terms = flow.glossary.iter().flat_map(|term| &term.sources);
     let contacts = flow.steps.iter().flat_map(|step| &step.contacts);
@@ -29,5 +36,4 @@ fn is_used(flow: &Flow, file: FileId) -> bool {
         || sources.chain(of_terms).any(|at| flow.sources[at.index()].span.file == file)
         || contacts.into_iter().any(|at| flow.contacts[at.index()].span.file == file)
         || flow.form.fields.iter().any(|field| field.span.file == file)
-        || flow.glossary.iter().any(|term| term.span.file == file && glossary::is_used(flow, term))
 }

@@ -1,8 +1,10 @@
 //! Every word that the routine's own file explains stands in some step. What is taken in is for others too.
 
+use std::cell::LazyCell;
+
 use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::flow::glossary;
+use crate::flow::glossary::Wording;
 use crate::source::FileId;
 
 /// The rule.
@@ -11,7 +13,8 @@ pub const RULE: Rule =
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = |term: &&crate::flow::model::Term| term.span.file == FileId::MAIN;
-    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !glossary::is_used(facts.flow, term));
+    let wording = LazyCell::new(|| Wording::of(facts.flow));
+    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !wording.has(term));
     unused
         .map(|term| {
             let message = format!("Inget steg har ordet ”{}”.", term.term);
