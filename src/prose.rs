@@ -22,6 +22,12 @@ pub fn markdown(text: &str) -> Vec<String> {
     plain.trim_end().lines().flat_map(|line| wrapped(line, "", item(line))).collect()
 }
 
+/// With a full stop, unless it already ends in a mark.
+pub fn ended(text: &str) -> String {
+    let text = text.trim_end();
+    if text.ends_with(['.', '?', '!', ':', '…']) { text.to_owned() } else { format!("{text}.") }
+}
+
 /// The text with every character that steers a screen, or the order of reading, shown instead of sent.
 pub fn visible(text: &str) -> String {
     text.chars().map(|c| if is_steering(c) { shown(c) } else { c }).collect()

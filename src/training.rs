@@ -23,7 +23,7 @@ use crate::session::walk::Walk;
 pub struct Material {
     /// The routine of the quiz and the map.
     pub flow: Arc<VerifiedFlow>,
-    /// The scenarios.
+    /// The scenarios, those of each routine together.
     pub lessons: Vec<Lesson>,
     /// The points a workplace meeting takes up: heading, and what is said of it here.
     pub points: Vec<(&'static str, String)>,
@@ -31,6 +31,20 @@ pub struct Material {
     pub seed: u64,
     /// How many scenarios could not be read.
     pub faulty: usize,
+}
+
+impl Material {
+    /// What stands over a scenario in a list of all: whose routine it is of, where it is the first of them.
+    pub fn heading(&self, nth: usize) -> Option<String> {
+        let flow = |nth: usize| self.lessons.get(nth).map(Lesson::flow);
+        let (this, before) = (flow(nth)?, nth.checked_sub(1).and_then(flow));
+        if before.is_some_and(|before| before.id == this.id) {
+            return None;
+        }
+        let own = this.id == self.flow.flow().id;
+        let heading = "Händelser att gå igenom";
+        Some(if own { heading.to_owned() } else { format!("{heading}: {}", this.publisher) })
+    }
 }
 
 /// A scenario being shown, page by page.

@@ -8,6 +8,7 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::law;
 use crate::flow::model::{Flow, Mark, Step, StepKind};
+use crate::prose;
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
@@ -109,8 +110,8 @@ impl Told<'_> {
             let texts: Vec<&str> = answer.iter().filter_map(|id| text_of(step, id)).collect();
             let heading = Block::Heading(format!("{} ”{}”", step.title, texts.join("”, ”")));
             let falls: Vec<&str> = other.loses.iter().map(|step| flow.step(*step).title.as_str()).collect();
-            let falls =
-                (!falls.is_empty()).then(|| Block::Text(format!("Faller bort: {}.", falls.join("; "))));
+            let falls = (!falls.is_empty())
+                .then(|| Block::Text(format!("Faller bort: {}", prose::ended(&falls.join("; ")))));
             [heading, Block::Text(other.says.text().to_owned())].into_iter().chain(falls).collect::<Vec<_>>()
         };
         Part {

@@ -3,6 +3,7 @@
 use super::talk::Stop;
 use super::{Answer, Session, step, words};
 use crate::flow::model::StepKind;
+use crate::prose;
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::replay::Visit;
@@ -50,7 +51,7 @@ impl Session<'_> {
 
     fn tell(&mut self, event: Option<&Event>, what: &str, nothing: &str) -> Result<(), Stop> {
         let text = match event {
-            Some(event) => format!("{what}{}", words::ended(&words::subject(self.walk.flow(), event))),
+            Some(event) => format!("{what}{}", prose::ended(&words::subject(self.walk.flow(), event))),
             None => nothing.to_owned(),
         };
         Ok(self.talk.say(&text)?)
@@ -73,7 +74,7 @@ impl Session<'_> {
         self.talk.gap()?;
         self.show(visit.step)?;
         let now = words::outcome(self.walk.flow().step(visit.step), &visit.outcome);
-        self.talk.say(&format!("Ditt svar nu: {} Tryck Enter för att låta det stå.", words::ended(&now)))?;
+        self.talk.say(&format!("Ditt svar nu: {} Tryck Enter för att låta det stå.", prose::ended(&now)))?;
         loop {
             let line = self.hear_only()?;
             if line.is_empty() {

@@ -8,6 +8,7 @@ use crate::flow::id::LawIx;
 use crate::flow::law;
 use crate::flow::model::{Flow, Step, StepKind};
 use crate::map::{Map, text};
+use crate::prose;
 
 impl Session<'_> {
     /// Why the step is there: its reason, the law in force, the routine's own words, what its
@@ -16,7 +17,7 @@ impl Session<'_> {
         let flow = self.walk.verified().clone();
         let step = flow.flow().step(self.walk.position().at);
         self.talk.gap()?;
-        self.talk.say(&format!("Varför: {}", words::ended(&step.title)))?;
+        self.talk.say(&format!("Varför: {}", prose::ended(&step.title)))?;
         match &step.why {
             Some(why) => self.talk.markdown(why)?,
             None => self.talk.say("Rutinen säger inte mer om varför.")?,
@@ -26,7 +27,7 @@ impl Session<'_> {
             self.talk.say(&format!("Rutinens ord: ”{}”", quote.trim()))?;
         }
         for term in glossary::of_step(flow.flow(), step) {
-            self.talk.say(&format!("Ord: {} – {}", term.term, words::ended(&term.says)))?;
+            self.talk.say(&format!("Ord: {} – {}", term.term, prose::ended(&term.says)))?;
         }
         for source in &step.sources {
             self.talk.say(&format!("Källa: {}", flow.flow().sources[source.index()].text))?;
@@ -92,8 +93,8 @@ impl Session<'_> {
             let mark = mark.map_or("inte besvarad än", |mark| mark.label());
             self.talk.item(&format!(
                 "{} {}",
-                words::ended(&flow.step(step).title),
-                words::ended(&words::capital(mark))
+                prose::ended(&flow.step(step).title),
+                prose::ended(&words::capital(mark))
             ))?;
         }
         Ok(())
@@ -102,7 +103,7 @@ impl Session<'_> {
     fn laws(&mut self, flow: &Flow, step: &Step) -> Result<(), Stop> {
         for shown in law::shown(flow, &cited(step), self.today) {
             let says = &shown.in_force.unwrap_or(shown.cited).says;
-            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), words::ended(says)))?;
+            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), prose::ended(says)))?;
         }
         Ok(())
     }

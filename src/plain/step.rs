@@ -7,6 +7,7 @@ use super::{Heard, Session, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, StepIx};
 use crate::flow::model::{Choice, Mark, Step, StepKind, Urgency};
+use crate::prose;
 use crate::session::answer;
 use crate::session::event::Event;
 use crate::session::replay::Visit;
@@ -41,7 +42,7 @@ impl Session<'_> {
             StepKind::Act { urgency: Urgency::Normal, .. } => self.talk.say("Att göra:")?,
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => {}
         }
-        self.talk.say(&words::ended(&step.title))?;
+        self.talk.say(&prose::ended(&step.title))?;
         if let Some(text) = &step.text {
             self.talk.markdown(text)?;
         }

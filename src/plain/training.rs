@@ -13,6 +13,7 @@ use crate::flow::law;
 use crate::flow::model::{Flow, StepKind};
 use crate::form::fill;
 use crate::map::{Map, text};
+use crate::prose;
 use crate::quiz::round::{By, Round, Stage};
 use crate::quiz::{LENGTH, Quiz};
 use crate::training::otherwise::{Chance, Otherwise};
@@ -82,20 +83,24 @@ impl Room<'_> {
     fn menu(&mut self) -> Result<(), Stop> {
         self.talk.gap()?;
         self.talk.say(&format!("{EXERCISE}: vad vill ni göra?"))?;
-        let titles: Vec<String> =
-            self.material.lessons.iter().map(|lesson| lesson.scenario().title.text().to_owned()).collect();
-        let first =
-            ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen"].map(str::to_owned);
-        let rows: Vec<String> = first.into_iter().chain(titles).collect();
-        for (n, row) in rows.iter().enumerate() {
+        let first = ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen"];
+        for (n, row) in first.iter().enumerate() {
             self.talk.number(n + 1, row)?;
         }
+        let lessons = self.material.lessons.len();
+        for nth in 0..lessons {
+            if let Some(heading) = self.material.heading(nth) {
+                self.talk.say(&format!("{heading}:"))?;
+            }
+            let title = self.material.lessons.get(nth).map(|lesson| lesson.scenario().title.text());
+            self.talk.number(first.len() + nth + 1, title.unwrap_or_default())?;
+        }
         let line = self.hear()?;
-        match step::one_number(&line, rows.len()) {
+        match step::one_number(&line, first.len() + lessons) {
             Ok(0) => self.points()?,
             Ok(1) => self.map()?,
             Ok(2) => self.quiz()?,
-            Ok(nth) => self.lesson(nth - 3)?,
+            Ok(nth) => self.lesson(nth - first.len())?,
             Err(why) => self.talk.say(&why)?,
         }
         Ok(())
@@ -159,13 +164,13 @@ impl Room<'_> {
         let step = lesson.flow().step(at);
         match &step.kind {
             StepKind::Ask { answers } => {
-                self.talk.say(&words::ended(&step.title))?;
+                self.talk.say(&prose::ended(&step.title))?;
                 for (n, answer) in answers.iter().enumerate() {
                     self.talk.number(n + 1, &answer.text)?;
                 }
             }
             StepKind::Choose { options, .. } => {
-                self.talk.say(&words::ended(&step.title))?;
+                self.talk.say(&prose::ended(&step.title))?;
                 for option in options {
                     self.talk.item(&option.text)?;
                 }
@@ -182,9 +187,9 @@ impl Room<'_> {
 
     fn shown(&mut self, lesson: &Lesson, at: StepIx, answered: Option<usize>) -> Result<(), Stop> {
         let (flow, step) = (lesson.flow(), lesson.flow().step(at));
-        self.talk.say(&words::ended(&step.title))?;
+        self.talk.say(&prose::ended(&step.title))?;
         if let Some(outcome) = lesson.outcome().filter(|_| !matches!(step.kind, StepKind::Tell { .. })) {
-            self.talk.say(&format!("I berättelsen: {}", words::ended(&words::outcome(step, outcome))))?;
+            self.talk.say(&format!("I berättelsen: {}", prose::ended(&words::outcome(step, outcome))))?;
         }
         if let Some(nth) = answered {
             self.otherwise(lesson, at, &Outcome::One(AnswerIx::nth(nth)))?;
@@ -198,7 +203,7 @@ impl Room<'_> {
         }
         for shown in law::shown(flow, &step.laws, self.today) {
             let says = &shown.in_force.unwrap_or(shown.cited).says;
-            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), words::ended(says)))?;
+            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), prose::ended(says)))?;
         }
         if let Some(say) = lesson.note().and_then(|note| note.say.as_ref()) {
             self.talk.say(&format!("För dig som leder: {}", say.text()))?;
@@ -209,7 +214,7 @@ impl Room<'_> {
     /// What another answer than the story's would have changed.
     fn otherwise(&mut self, lesson: &Lesson, at: StepIx, outcome: &Outcome) -> Result<(), Stop> {
         let step = lesson.flow().step(at);
-        let yours = words::ended(&words::outcome(step, outcome));
+        let yours = prose::ended(&words::outcome(step, outcome));
         if lesson.outcome() == Some(outcome) {
             return Ok(self.talk.say(&format!("Ni svarade detsamma: {yours}"))?);
         }
@@ -225,7 +230,7 @@ impl Room<'_> {
     }
 
     fn difference(&mut self, flow: &Flow, otherwise: &Otherwise) -> Result<(), Stop> {
-        let title = |at: StepIx| words::ended(&flow.step(at).title);
+        let title = |at: StepIx| prose::ended(&flow.step(at).title);
         self.talk.say(&format!("Nästa steg hade blivit: {}", title(otherwise.next)))?;
         if otherwise.is_nothing() {
             return Ok(self.talk.say("Resten av vägen hade blivit densamma.")?);
@@ -246,9 +251,9 @@ impl Room<'_> {
     fn form(&mut self, lesson: &Lesson) -> Result<(), Stop> {
         self.talk.say("Blanketten blir:")?;
         for section in &fill::fill(lesson.walk(), self.today).sections {
-            self.talk.say(&words::ended(&section.title))?;
+            self.talk.say(&prose::ended(&section.title))?;
             for row in &section.rows {
-                self.talk.item(&format!("{}: {}", row.label, words::ended(&row.entry.words())))?;
+                self.talk.item(&format!("{}: {}", row.label, prose::ended(&row.entry.words())))?;
             }
         }
         Ok(())
@@ -338,7 +343,7 @@ impl Room<'_> {
         self.talk.gap()?;
         self.talk.say(&format!("{EXERCISE}, fråga {number} av {questions}"))?;
         for (asked, answer) in &question.told {
-            self.talk.say(&format!("{} {}", words::ended(asked), words::ended(answer)))?;
+            self.talk.say(&format!("{} {}", prose::ended(asked), prose::ended(answer)))?;
         }
         self.talk.say(&question.asks)?;
         for (n, option) in question.options.iter().enumerate() {
@@ -353,7 +358,7 @@ impl Room<'_> {
         }
         match question.options.get(question.right) {
             Some(right) => {
-                Ok(self.talk.say(&format!("Rätt svar: {} {}", words::ended(&right.text), right.explains))?)
+                Ok(self.talk.say(&format!("Rätt svar: {} {}", prose::ended(&right.text), right.explains))?)
             }
             None => Ok(()),
         }

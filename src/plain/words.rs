@@ -3,13 +3,14 @@
 use crate::flow::guard::Outcome;
 use crate::flow::id::AnswerIx;
 use crate::flow::model::{Flow, Mark, Step, StepKind};
+use crate::prose;
 use crate::session::event::Event;
 use crate::session::replay::Visit;
 
 /// A passed step with what it came to: `Är någon i fara? Nej.`
 pub(super) fn visit(flow: &Flow, visit: &Visit) -> String {
     let step = flow.step(visit.step);
-    format!("{} {}", ended(&step.title), ended(&outcome(step, &visit.outcome)))
+    format!("{} {}", prose::ended(&step.title), prose::ended(&outcome(step, &visit.outcome)))
 }
 
 /// What a step came to.
@@ -39,12 +40,6 @@ pub(super) fn subject(flow: &Flow, event: &Event) -> String {
             at.map(|at| flow.form.field(at).label.clone()).unwrap_or_default()
         }
     }
-}
-
-/// With a full stop, unless it already ends in a mark.
-pub(super) fn ended(text: &str) -> String {
-    let text = text.trim_end();
-    if text.ends_with(['.', '?', '!', ':', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// With a capital first letter.

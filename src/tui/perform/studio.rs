@@ -70,6 +70,8 @@ impl Studio {
                 Err(_) => faulty += 1,
             }
         }
+        // Those of the routine that is shown come first; the rest stay as they were, routine by routine.
+        lessons.sort_by_key(|lesson| lesson.flow().id != flow.flow().id);
         let known = named.as_ref().and_then(|named| {
             lessons.iter().position(|lesson: &Lesson| lesson.scenario().id == named.scenario().id)
         });

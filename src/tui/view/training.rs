@@ -13,7 +13,6 @@ use super::sheet::{Item, Sheet};
 use super::{large, map, overlay, plain};
 use crate::export::Purpose;
 use crate::quiz::round::Stage;
-use crate::training::Lesson;
 use crate::tui::theme::Theme;
 use crate::tui::training::{Letters, Overlay, Page, Row, Training};
 use crate::tui::words;
@@ -142,25 +141,15 @@ fn lobby(training: &Training, cursor: usize, width: u16, theme: &Theme) -> Sheet
             Row::Room => ("Frågor till rummet, med handuppräckning".to_owned(), None),
             Row::One => ("Frågor för en person".to_owned(), None),
             Row::Lesson(nth) => {
-                let heading = (nth == 0).then(|| Line::styled("Händelser att gå igenom", theme.heading));
+                let heading = training.material.heading(nth).map(|says| Line::styled(says, theme.heading));
                 let lesson = training.material.lessons.get(nth);
-                (lesson.map(|lesson| called(training, lesson)).unwrap_or_default(), heading)
+                (lesson.map(|lesson| lesson.scenario().title.text().to_owned()).unwrap_or_default(), heading)
             }
         };
         let lines = vec![Line::styled(words::cut(&name, usize::from(width.saturating_sub(7))), theme.text)];
         Item { mark: format!("{:>2}", n + 1), lines, heading }
     });
     Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
-}
-
-/// A scenario's title; with whose routine it is where that is another than the one the quiz and the map are of.
-fn called(training: &Training, lesson: &Lesson) -> String {
-    let (title, flow) = (lesson.scenario().title.text(), lesson.flow());
-    if flow.id == training.material.flow.flow().id {
-        title.to_owned()
-    } else {
-        format!("{title} ({})", flow.publisher)
-    }
 }
 
 fn points(training: &Training, scroll: usize, body: Rect, theme: &Theme) -> Sheet {
