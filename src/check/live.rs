@@ -11,6 +11,7 @@ use self::facts::{Facts, Own};
 use self::slots::Slots;
 use super::expr::{self, Expr};
 use super::states::Bounded;
+use crate::flow::graph::post_order;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind, Target};
@@ -171,22 +172,4 @@ pub fn guards_of(flow: &Flow, at: StepIx) -> impl Iterator<Item = &Guard> {
     };
     let branches = step.targets().into_iter().flat_map(|target| &target.branches);
     offers.iter().map(|option| &option.when).chain(branches.map(|branch| &branch.when))
-}
-
-/// The reachable steps, successors before predecessors wherever there is no ring.
-pub fn post_order(flow: &Flow) -> Vec<StepIx> {
-    let mut seen = vec![false; flow.steps.len()];
-    let mut order = Vec::with_capacity(flow.steps.len());
-    let mut stack = vec![(flow.start, false)];
-    while let Some((at, done)) = stack.pop() {
-        if done {
-            order.push(at);
-        } else if !std::mem::replace(&mut seen[at.index()], true) {
-            stack.push((at, true));
-            stack.extend(
-                flow.step(at).targets().into_iter().flat_map(Target::steps).map(|next| (next, false)),
-            );
-        }
-    }
-    order
 }

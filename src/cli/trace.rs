@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::check::rule;
-use crate::flow::model::{Step, StepKind};
+use crate::flow::model::Step;
 use crate::session::walk::Walk;
 use crate::store;
 
@@ -37,15 +37,5 @@ pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
 }
 
 fn visited(step: &Step, answers: &[String]) -> Value {
-    json!({ "step": step.id.as_str(), "kind": kind(step), "answers": answers })
-}
-
-fn kind(step: &Step) -> &'static str {
-    match step.kind {
-        StepKind::Ask { .. } => "ask",
-        StepKind::Choose { .. } => "choose",
-        StepKind::Act { .. } => "act",
-        StepKind::Tell { .. } => "tell",
-        StepKind::End => "end",
-    }
+    json!({ "step": step.id.as_str(), "kind": step.kind.key(), "answers": answers })
 }

@@ -56,8 +56,8 @@ pub fn links_from(flow: &Flow, from: StepIx) -> Vec<Link<'_>> {
     links
 }
 
-/// The steps so that each stands after all that lead to it, as far as there is no ring; those no walk reaches last.
-pub fn in_order(flow: &Flow) -> Vec<StepIx> {
+/// The reachable steps, each after all that it leads to, wherever there is no ring.
+pub fn post_order(flow: &Flow) -> Vec<StepIx> {
     let mut seen = vec![false; flow.steps.len()];
     let mut order = Vec::with_capacity(flow.steps.len());
     let mut stack = vec![(flow.start, false)];
@@ -69,8 +69,18 @@ pub fn in_order(flow: &Flow) -> Vec<StepIx> {
             stack.extend(flow.step(at).targets().into_iter().flat_map(Target::steps).map(|to| (to, false)));
         }
     }
+    order
+}
+
+/// The steps so that each stands after all that lead to it, as far as there is no ring; those no walk reaches last.
+pub fn in_order(flow: &Flow) -> Vec<StepIx> {
+    let mut order = post_order(flow);
     order.reverse();
-    order.extend(flow.places().filter(|at| !seen[at.index()]));
+    let mut reached = vec![false; flow.steps.len()];
+    for at in &order {
+        reached[at.index()] = true;
+    }
+    order.extend(flow.places().filter(|at| !reached[at.index()]));
     order
 }
 

@@ -365,6 +365,19 @@ impl Fingerprint {
     }
 }
 
+impl StepKind {
+    /// The key that a file writes it under.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Ask { .. } => "ask",
+            Self::Choose { .. } => "choose",
+            Self::Act { .. } => "act",
+            Self::Tell { .. } => "tell",
+            Self::End => "end",
+        }
+    }
+}
+
 impl Step {
     /// The ids a guard or an answers file may name for this step, in order; empty where there is nothing to answer.
     pub fn answer_ids(&self) -> Vec<&str> {

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::check::expr;
 use crate::check::live::{Live, guards_of};
 use crate::check::states::{Bounded, Edge, Space, StateIx};
+use crate::flow::graph;
 use crate::flow::guard::{Guard, Outcome, Test};
 use crate::flow::id::{AnswerIx, StepId, StepIx};
 use crate::flow::model::{Flow, StepKind, Target};
@@ -399,7 +400,7 @@ impl Ahead {
     fn of(flow: &Flow) -> Self {
         let width = flow.steps.len().div_ceil(64);
         let mut ahead = Self { width, words: vec![0; width * flow.steps.len()] };
-        for at in crate::check::live::post_order(flow) {
+        for at in graph::post_order(flow) {
             for next in flow.step(at).targets().into_iter().flat_map(Target::steps) {
                 for n in 0..width {
                     ahead.words[at.index() * width + n] |= ahead.words[next.index() * width + n];

@@ -3,6 +3,7 @@
 use crate::check::rule::{Facts, Rule};
 use crate::check::states::{Space, StateIx};
 use crate::diagnostic::Diagnostic;
+use crate::flow::graph;
 use crate::flow::id::StepIx;
 use crate::flow::model::Flow;
 
@@ -82,7 +83,7 @@ fn trace(
 
 /// The steps that lie on a ring of the graph when guards are not looked at: the only ones worth following.
 fn ringed_steps(flow: &Flow) -> Vec<StepIx> {
-    let order = crate::check::live::post_order(flow);
+    let order = graph::post_order(flow);
     let mut place = vec![usize::MAX; flow.steps.len()];
     for (n, at) in order.iter().enumerate() {
         place[at.index()] = n;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::words;
 use crate::flow::graph::links;
-use crate::flow::model::{Flow, Step, StepKind};
+use crate::flow::model::Flow;
 
 const VERSION: u32 = 1;
 
@@ -17,7 +17,7 @@ pub(super) fn draw(flow: &Flow) -> String {
     let steps = flow
         .steps
         .iter()
-        .map(|step| json!({ "id": step.id.as_str(), "kind": kind(step), "title": step.title }));
+        .map(|step| json!({ "id": step.id.as_str(), "kind": step.kind.key(), "title": step.title }));
     let mut ways: Vec<Value> = Vec::new();
     for link in links(flow) {
         for way in &link.ways {
@@ -45,14 +45,4 @@ pub(super) fn draw(flow: &Flow) -> String {
         "links": ways,
     });
     format!("{all:#}\n")
-}
-
-fn kind(step: &Step) -> &'static str {
-    match step.kind {
-        StepKind::Ask { .. } => "ask",
-        StepKind::Choose { .. } => "choose",
-        StepKind::Act { .. } => "act",
-        StepKind::Tell { .. } => "tell",
-        StepKind::End => "end",
-    }
 }
