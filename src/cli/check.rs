@@ -10,7 +10,7 @@
 mod watch;
 
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Mutex;
 use std::thread;
 
 use chrono::NaiveDate;
@@ -28,9 +28,9 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
 use crate::flow::model::Guarantee;
 use crate::prose::visible;
-use crate::routines::{self, LoadFault, Routine};
+use crate::routines::{self, Home, LoadFault, Routine};
 use crate::session::walk::Remaining;
-use crate::source::{FileId, NotText, Sources};
+use crate::source::{FileId, NotText, SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::{clock, store};
 
@@ -97,16 +97,15 @@ fn names(given: &[String]) -> Result<Vec<String>, Failure> {
     Ok(names)
 }
 
-/// The flows checked, in their order, by as many workers as the computer has: each takes the next that nobody has begun.
+/// The flows checked, in their order, by as many workers as the computer has. The longest are begun first, so that no
+/// worker is left alone with one at the end.
 fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
-    let next = AtomicUsize::new(0);
-    let work = || -> Vec<(usize, Result<Checked, Failure>)> {
-        let mine = std::iter::from_fn(|| {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            names.get(at).map(|name| (at, check(name, on)))
-        });
-        mine.collect()
-    };
+    let mut waiting: Vec<_> = names.iter().map(|name| routines::source(name)).enumerate().collect();
+    waiting.sort_by_key(|(_, source)| source.as_ref().map_or(0, |(file, _)| file.text().len()));
+    let waiting = Mutex::new(waiting);
+    let longest = || waiting.lock().ok()?.pop();
+    let work =
+        || -> Vec<_> { std::iter::from_fn(longest).map(|(at, source)| (at, check(source, on))).collect() };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
     let mut checked: Vec<_> = thread::scope(|scope| {
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
@@ -120,9 +119,9 @@ fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
     checked.into_iter().map(|(_, flow)| flow).collect()
 }
 
-fn check(name: &str, on: NaiveDate) -> Result<Checked, Failure> {
-    let Routine { files, beside, flow } = match routines::read(name) {
-        Ok(routine) => routine,
+fn check(source: Result<(SourceFile, Home), LoadFault>, on: NaiveDate) -> Result<Checked, Failure> {
+    let Routine { files, beside, flow } = match source {
+        Ok((file, home)) => home.read(file),
         Err(LoadFault::File(StoreError::NotText(found))) => not_text(*found),
         Err(fault) => return Err(Failure::Load(fault)),
     };

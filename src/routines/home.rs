@@ -26,7 +26,7 @@ impl Home {
     }
 
     /// Reads the routine with the shared files it takes in.
-    pub(super) fn read(&self, file: SourceFile) -> Routine {
+    pub fn read(&self, file: SourceFile) -> Routine {
         let parsed = match flow::parse(&file) {
             Ok(parsed) => parsed,
             Err(faults) => {
