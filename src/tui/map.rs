@@ -5,14 +5,12 @@ use std::sync::Arc;
 use tui_input::Input;
 
 use super::keymap::Command;
+use super::scroll;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::model::Flow;
 use crate::map::Map;
 use crate::map::browse::{Browse, From};
 use crate::session::replay::Position;
-
-/// Rows a page key moves.
-const PAGE: isize = 10;
 
 /// The map on the screen.
 #[derive(Debug)]
@@ -65,17 +63,13 @@ impl MapPage {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
     fn moved(&mut self, command: Command) -> Option<&'static str> {
         match command {
-            Command::Up => self.browse.move_by(-1),
-            Command::Down => self.browse.move_by(1),
-            Command::PageUp => self.browse.move_by(-PAGE),
-            Command::PageDown => self.browse.move_by(PAGE),
             Command::Confirm => self.browse.act(),
             Command::Fold => self.browse.close(),
             Command::FoldAll => self.browse.toggle_all(),
             Command::Here => self.browse.go_here(),
             Command::Search => self.mode = Mode::Searching,
             Command::Next => return self.seek(From::Next),
-            _ => {}
+            command => self.browse.move_by(scroll::rows(command)),
         }
         None
     }

@@ -10,10 +10,8 @@ use crate::tui::keymap::Command;
 use crate::tui::map::Mode;
 use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
+use crate::tui::scroll::scroll;
 use crate::tui::view;
-
-/// Lines a page key moves.
-const PAGE: usize = 10;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let last = last_item(model);
@@ -45,8 +43,8 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             return forms::write(model, nth);
         }
         (Overlay::Formats { .. }, Command::Pick(nth)) => return forms::write(model, nth),
-        (Overlay::Why { scroll } | Overlay::Help { scroll } | Overlay::Form { scroll }, _) => {
-            *scroll = scrolled(*scroll, command).min(furthest);
+        (Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }, _) => {
+            scroll(at, command, furthest);
         }
         (Overlay::Trail { cursor }, Command::Confirm) => {
             let row = *cursor;
@@ -61,7 +59,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             mark_act(model, row, mark);
         }
         (Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }, _) => {
-            *cursor = scrolled(*cursor, command).min(last);
+            scroll(cursor, command, last);
         }
         (Overlay::Change { .. }, Command::Confirm) => change(model),
         (
@@ -99,16 +97,6 @@ pub(super) fn move_to(model: &mut Model, item: usize) {
         &mut model.overlay
     {
         *cursor = item.min(last);
-    }
-}
-
-fn scrolled(from: usize, command: Command) -> usize {
-    match command {
-        Command::Up => from.saturating_sub(1),
-        Command::Down => from + 1,
-        Command::PageUp => from.saturating_sub(PAGE),
-        Command::PageDown => from + PAGE,
-        _ => from,
     }
 }
 

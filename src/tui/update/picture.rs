@@ -4,25 +4,19 @@ use crate::summary::period::By;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Page};
+use crate::tui::scroll::scroll;
 use crate::tui::view;
-
-/// Lines a page key moves.
-const PAGE: usize = 12;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Page::Picture(page) = &mut model.page else { return Vec::new() };
     match command {
         Command::Back => model.page = Page::Start { cursor: 0 },
-        Command::Up => page.scroll = page.scroll.saturating_sub(1),
-        Command::Down => page.scroll = (page.scroll + 1).min(furthest),
-        Command::PageUp => page.scroll = page.scroll.saturating_sub(PAGE),
-        Command::PageDown => page.scroll = (page.scroll + PAGE).min(furthest),
         Command::Coarseness => {
             page.report.by = next(page.report.by);
             page.scroll = 0;
         }
-        _ => {}
+        _ => scroll(&mut page.scroll, command, furthest),
     }
     Vec::new()
 }
