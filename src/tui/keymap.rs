@@ -83,8 +83,10 @@ pub enum Command {
     Review,
     /// Save.
     Save,
-    /// Walk again.
+    /// Begin again.
     Again,
+    /// The saved forms.
+    Forms,
     /// The keys.
     Help,
     /// Write a saved form in another format.
@@ -184,8 +186,8 @@ const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
 const BACK_TO_FORM: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "ändra", Command::Back);
 const SAVE_HERE: Binding = row(&[ENTER], "Enter", "spara här", Command::Save);
 const BACK_ESC: Binding = row(&[ESC], "Esc", "tillbaka", Command::Back);
-const LEAVE: Binding = row(&[ENTER, Key::char('q'), Key::ctrl('c')], "Enter", "avsluta", Command::Quit);
-const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
+const TO_START: Binding = row(&[ENTER, Key::char('n')], "Enter", "startsidan", Command::Again);
+const TO_FORMS: Binding = row(&[Key::char('b')], "b", "blanketter", Command::Forms);
 const TO_ANSWER: Binding = row(&[ENTER, RIGHT], "Enter", "gå till svaret", Command::Confirm);
 const CLOSE_TRAIL: Binding =
     row(&[ESC, LEFT, BACKSPACE, Key::char('s'), Key::char('q')], "Esc", "stäng", Command::Close);
@@ -249,7 +251,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Findings => FINDINGS,
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
-        Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
+        Context::Saved => const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP] },
         Context::Forms => FORMS,
         Context::Profile => PROFILE,
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },

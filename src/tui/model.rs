@@ -169,6 +169,8 @@ pub struct SavedPage {
     pub walk: Walk,
     /// The files.
     pub files: Vec<PathBuf>,
+    /// Where they lie.
+    pub shelf: Shelf,
     /// What the routine says to do now.
     pub after: String,
     /// Whom to contact: label and how.
@@ -177,6 +179,15 @@ pub struct SavedPage {
     pub todo: Vec<String>,
     /// The first line shown.
     pub scroll: usize,
+}
+
+/// Where a form was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// Among the saved forms that the program lists.
+    Listed,
+    /// In a folder of the user's own choice.
+    Elsewhere,
 }
 
 /// What lies over a page.

@@ -22,7 +22,9 @@ use super::effect::Effect;
 use super::keymap::{self, Command, Context};
 use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
-use super::model::{Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Stage, WalkPage};
+use super::model::{
+    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Shelf, Stage, WalkPage,
+};
 use super::{start as rows, view};
 use crate::drafts::News;
 use crate::session::walk::Walk;
@@ -255,6 +257,10 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
 fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let Some(walking) = model.walking() else { return };
     let flow = walking.flow();
+    let shelf = match walking.stage {
+        Stage::Folder { .. } => Shelf::Elsewhere,
+        Stage::Step(_) | Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } => Shelf::Listed,
+    };
     let todo =
         walking.walk.acts().into_iter().filter(|(_, mark)| *mark == Some(crate::flow::model::Mark::Todo));
     let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
@@ -263,6 +269,7 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     model.page = Page::Saved(Box::new(SavedPage {
         walk: walking.walk.clone(),
         files,
+        shelf,
         after,
         contacts,
         todo,

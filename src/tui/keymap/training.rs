@@ -1,8 +1,8 @@
 //! The keys of training. A presenter's remote sends Page Down and Page Up, so those turn pages wherever there are any.
 
 use super::{
-    AGAIN, BACKSPACE, Binding, CHOOSE, Command, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN, GO_UP,
-    HELP, HELP_TYPING, Key, KeyCode, LEFT, MAP, RIGHT, UP, row,
+    BACKSPACE, Binding, CHOOSE, Command, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN, GO_UP, HELP,
+    HELP_TYPING, Key, KeyCode, LEFT, MAP, RIGHT, UP, row,
 };
 
 /// Where in training keys mean the same.
@@ -52,6 +52,7 @@ impl Place {
 const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
 
+const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
 const ON: Binding = row(&[ENTER, RIGHT, PAGE_DOWN, Key::char(' ')], "Enter", "vidare", Command::Confirm);
 const ANSWER: Binding = row(&[ENTER, PAGE_DOWN, Key::char(' ')], "Enter", "visa svaret", Command::Confirm);
 const BACK: Binding = row(&[LEFT, BACKSPACE, PAGE_UP], "←", "tillbaka", Command::Back);

@@ -47,6 +47,7 @@ pub(super) fn after_saving(model: &mut Model, command: Command) -> Vec<Effect> {
             model.page = Page::Start { cursor: 0 };
             return vec![Effect::FindDrafts];
         }
+        Command::Forms => return vec![Effect::FindDrafts, Effect::List],
         _ => scroll(&mut page.scroll, command, furthest),
     }
     Vec::new()

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
-use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage};
+use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage, Shelf};
 use crate::tui::start::{Entry, Row, rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -61,6 +61,10 @@ pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
     let mut top = vec![Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()];
     for file in &page.files {
         top.extend(words::plain(&file.display().to_string(), width, theme.text));
+    }
+    if page.shelf == Shelf::Listed {
+        let again = "Den finns under Blanketter på startsidan: läs, skriv ut, märk som skickad.";
+        top.extend(words::plain(again, width, theme.quiet));
     }
     section(&mut top, "Gör nu", theme);
     top.extend(words::markdown(&page.after, width, theme.text));
