@@ -249,6 +249,21 @@ fn an_invalid_field_never_holds_anyone() {
 }
 
 #[test]
+fn a_field_changed_against_the_walk_says_so_and_is_to_be_thought_of_before_saving() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    (0..screen.row("galler")).for_each(|_| {
+        screen.keys("Down");
+    });
+    let text = screen.keys("Enter").text();
+    assert!(text.contains("Dina svar på vägen ger: Oro för individ."), "{text}");
+    insta::assert_snapshot!(screen.keys("1").text());
+    assert!(screen.keys("g").text().contains("Tänk på: ”"), "{}", screen.text());
+    let text = screen.keys("Esc PgUp PgUp PgUp r").text();
+    assert!(!text.contains("ändrat:"), "{text}");
+}
+
+#[test]
 fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("g Enter");
@@ -262,8 +277,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("g Enter 1 g Enter");
+    screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
+    assert!(matches!(screen.asked().as_slice(), [Effect::Discard]));
+    screen.keys("b");
+    assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts, Effect::List]));
+    assert!(screen.keys("Enter").text().contains("Rutinen, ett steg i taget"));
+    assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts]));
 }
 
 #[test]
