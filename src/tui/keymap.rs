@@ -204,6 +204,7 @@ const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
 const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
+const CLOSE_LIST: Binding = row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
 const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
 const BEGIN_ANEW: Binding = row(&[Key::char('n'), Key::char('N'), ESC], "n", "börja en ny", Command::Close);
 const REMOVE_IT: Binding =
@@ -264,6 +265,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Training(place) => training::bindings(place),
         Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO] },
+        Context::Drafts => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, CLOSE_LIST] },
         Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
         Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
     }
@@ -297,7 +299,8 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 28] = [
+    const ALL: [Context; 29] = [
+        Context::Drafts,
         Context::Profile,
         Context::ProfileLine,
         Context::Picture,

@@ -236,6 +236,11 @@ pub enum Overlay {
         /// What else there is to say, a paragraph each.
         text: Vec<String>,
     },
+    /// The walks that were interrupted, to take one up.
+    Drafts {
+        /// The walk under the cursor.
+        cursor: usize,
+    },
     /// Whether to remove a walk that was interrupted.
     Remove(DraftCard),
     /// Whether to leave without saving.

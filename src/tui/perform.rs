@@ -2,6 +2,7 @@
 
 mod studio;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -86,19 +87,20 @@ impl World {
     /// The walks that were interrupted, the latest first.
     pub fn drafts(&self) -> Vec<DraftCard> {
         let found = self.keeper.found();
-        let known = if found.is_empty() { Vec::new() } else { routines::list(self.today) };
-        let title = |id: &str| {
-            let known =
-                known.iter().filter_map(|listed| listed.state.as_ref().ok()).find(|about| about.id == id);
-            known.map_or_else(|| id.to_owned(), |about| about.title.clone())
-        };
-        let card = |found: &Found| DraftCard {
-            id: found.id.clone(),
-            title: title(&found.head.routine),
-            routine: found.head.routine.clone(),
-            says: drafts::summary(found),
-        };
-        found.iter().map(card).collect()
+        let mut flows = BTreeMap::new();
+        for routine in found.iter().map(|found| &found.head.routine) {
+            flows.entry(routine).or_insert_with(|| self.load_by_id(routine).ok());
+        }
+        let flow = |found: &Found| flows.get(&found.head.routine)?.as_ref();
+        found.iter().map(|found| self.card(found, flow(found))).collect()
+    }
+
+    /// A draft as the start page tells it: with how far it had come, where its routine can be read.
+    fn card(&self, found: &Found, flow: Option<&Arc<VerifiedFlow>>) -> DraftCard {
+        let routine = found.head.routine.clone();
+        let reached = flow.and_then(|flow| self.keeper.reached(&found.id, flow));
+        let title = flow.map_or_else(|| routine.clone(), |flow| flow.flow().title.clone());
+        DraftCard { id: found.id.clone(), title, routine, says: drafts::summary(found, reached.as_ref()) }
     }
 
     /// Weeds out walks long forgotten; what there is to say of it.

@@ -10,7 +10,7 @@ use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::{Keeper, News};
+use stegvis::drafts::{Keeper, News, Reached};
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
@@ -21,7 +21,7 @@ use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
-use stegvis::store::drafts::Drafts;
+use stegvis::store::drafts::{Drafts, Found};
 use stegvis::tui::effect::{Effect, Folder};
 use stegvis::tui::message::{Key, Message};
 use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard, Stage};
@@ -338,12 +338,12 @@ fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
     screen.keys("2 3 1");
     screen.kept.drain(..).for_each(|news| keeper.keep(news).unwrap());
     keeper.leave();
-    let found = keeper.found().remove(0);
+    let found = Found { written: None, ..keeper.found().remove(0) };
     let card = DraftCard {
         id: found.id.clone(),
         routine: found.head.routine.clone(),
         title: stockholm().flow().title.clone(),
-        says: stegvis::drafts::summary(&found),
+        says: stegvis::drafts::summary(&found, keeper.reached(&found.id, &stockholm()).as_ref()),
     };
     (folder, keeper, card)
 }
@@ -367,6 +367,31 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     );
     assert!(screen.kept.is_empty(), "what is kept is not kept once more");
     assert!(screen.text().contains("Du är där du var."));
+}
+
+#[test]
+fn more_than_two_interrupted_walks_stand_under_one_row() {
+    let (_folder, _keeper, card) = interrupted();
+    let mut screen = Screen::start();
+    screen.take(Message::Drafts(vec![card.clone(), card.clone()]));
+    assert!(screen.text().contains("▸ 1 Fortsätt: Rutin vid oro"), "{}", screen.text());
+    let other = DraftCard { says: "påbörjad 2026-11-20, ett svar".to_owned(), ..card.clone() };
+    screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
+    assert!(screen.text().contains("▸ 1 Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
+    insta::assert_snapshot!(screen.keys("Enter Down").text());
+    screen.keys("t");
+    assert!(screen.text().contains("Vill du ta bort den påbörjade"), "{}", screen.text());
+    screen.keys("n 1 2");
+    assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == other));
+}
+
+#[test]
+fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
+    let mut screen = Screen::walking();
+    screen.keys("2 3 1");
+    assert_eq!(Reached::of(screen.walk()), Reached { answers: 3, at: "Hur gammal är personen?".to_owned() });
+    screen.keys("s Up Up Enter 1 j");
+    assert_eq!((Reached::of(screen.walk()).answers, screen.walk().log().len()), (1, 4));
 }
 
 #[test]

@@ -4,6 +4,7 @@ use super::training;
 use crate::flow::model::StepKind;
 use crate::tui::map::Mode;
 use crate::tui::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
+use crate::tui::start;
 
 /// Where keys mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +63,8 @@ pub enum Context {
     Training(training::Place),
     /// A yes or no, over the page.
     Dialog,
+    /// The walks that were interrupted, over the page.
+    Drafts,
     /// Whether to take up a walk, over the page.
     TakeUp,
     /// Whether to leave a walk that is kept, over the page.
@@ -77,6 +80,7 @@ impl Context {
             ) => return Self::Reader,
             Some(Overlay::Formats { .. }) => return Self::Formats,
             Some(Overlay::Trail { .. }) => return Self::Trail,
+            Some(Overlay::Drafts { .. }) => return Self::Drafts,
             Some(Overlay::Acts { .. }) => return Self::Acts,
             Some(Overlay::Map(page)) => {
                 return match page.mode {
@@ -103,7 +107,7 @@ impl Context {
     /// The context of the page itself.
     pub fn under_overlay(model: &Model) -> Self {
         match &model.page {
-            Page::Start { cursor } if *cursor < model.drafts.len() => Self::StartDraft,
+            Page::Start { .. } if start::draft(model).is_some() => Self::StartDraft,
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,

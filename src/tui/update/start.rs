@@ -14,7 +14,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             *cursor = row;
             return start::open(model, row);
         }
-        Command::Delete => model.overlay = card(model).map(Overlay::Remove),
+        Command::Delete => model.overlay = start::draft(model).cloned().map(Overlay::Remove),
         Command::Confirm => {
             let row = *cursor;
             return start::open(model, row);
@@ -22,12 +22,6 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         _ => scroll(cursor, command, last),
     }
     Vec::new()
-}
-
-/// The interrupted walk under the cursor.
-fn card(model: &Model) -> Option<DraftCard> {
-    let Page::Start { cursor } = model.page else { return None };
-    model.drafts.get(cursor).cloned()
 }
 
 /// What can be taken up now; the cursor stays within the page.

@@ -76,7 +76,7 @@ fn said_by_walk(walking: &WalkPage, at: FieldIx, width: u16, theme: &Theme) -> V
     }
     let text = format!(
         "Dina svar på vägen ger: {}. Väljer du något annat här säger blanketten en sak och vägen en annan. \
-         Svarade du fel? Gå tillbaka och ändra svaret (s).",
+         Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.",
         said.join(", ")
     );
     let mut lines = words::plain(&text, width, theme.text);
