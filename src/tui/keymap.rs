@@ -35,6 +35,8 @@ pub enum Command {
     Confirm,
     /// To the page before.
     Back,
+    /// To the page after, without changing anything.
+    Forward,
     /// The reasons.
     Why,
     /// The answers given.
@@ -131,6 +133,7 @@ const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, comm
 }
 
 const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara", command: None };
+const DIGITS_CHANGE: Binding = Binding { keys: &[], shown: "1–9", says: "ändra", command: None };
 const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
@@ -146,6 +149,7 @@ const TOGGLE: Binding = row(&[Key::char(' ')], "Mellanslag", "kryssa", Command::
 const BACK: Binding = row(&[LEFT, BACKSPACE], "←", "tillbaka", Command::Back);
 const CANCEL: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "utan att ändra", Command::Back);
 const ESCAPE: Binding = row(&[ESC], "Esc", "utan att ändra", Command::Back);
+const FORWARD: Binding = row(&[RIGHT], "→", "framåt igen", Command::Forward);
 const WHY: Binding = row(&[Key::char('v')], "v", "varför", Command::Why);
 const TRAIL: Binding = row(&[Key::char('s')], "s", "svar", Command::Trail);
 const ACTS: Binding = row(&[Key::char('a'), Key::char('å')], "a", "åtgärder", Command::Acts);
@@ -215,6 +219,10 @@ const LEAVE_NOTHING: Binding =
 
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
+const ASKED_BEFORE: &[Binding] =
+    &[FORWARD, DIGITS_CHANGE, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
+const ACTED_BEFORE: &[Binding] =
+    &[FORWARD, DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
     EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
     REDO,
@@ -237,10 +245,12 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
+        Context::AskedBefore => ASKED_BEFORE,
         Context::Choose => CHOOSING,
         Context::Act => {
             &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
+        Context::ActedBefore => ACTED_BEFORE,
         Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO],
         Context::Form => FORM,
         Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
@@ -299,7 +309,9 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 29] = [
+    const ALL: [Context; 31] = [
+        Context::AskedBefore,
+        Context::ActedBefore,
         Context::Drafts,
         Context::Profile,
         Context::ProfileLine,

@@ -215,7 +215,9 @@ fn going_back_and_forth_changes_nothing() {
     screen.keys("Left Left Left Left");
     assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "akut");
     assert!(screen.keys("Left").text().contains("rutinens första steg"));
-    screen.keys("Enter Enter Enter Enter");
+    assert!(screen.text().contains("→ framåt igen   1–3 ändra"), "{}", screen.text());
+    screen.keys("Right Enter Right Enter");
+    assert!(!screen.text().contains("→ framåt igen"), "{}", screen.text());
     assert_eq!((screen.walk().position(), screen.walk().log().len()), (&before, log));
     assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "orosanmalan");
 }

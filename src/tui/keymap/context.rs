@@ -2,7 +2,6 @@
 
 use super::training;
 use crate::flow::model::StepKind;
-use crate::tui::map::Mode;
 use crate::tui::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
 use crate::tui::start;
 
@@ -15,10 +14,14 @@ pub enum Context {
     StartDraft,
     /// A question with one answer.
     Ask,
+    /// A question with one answer, looked at again.
+    AskedBefore,
     /// A question with several.
     Choose,
     /// An act.
     Act,
+    /// An act, looked at again.
+    ActedBefore,
     /// Something to know.
     Tell,
     /// The form's fields.
@@ -82,12 +85,7 @@ impl Context {
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Drafts { .. }) => return Self::Drafts,
             Some(Overlay::Acts { .. }) => return Self::Acts,
-            Some(Overlay::Map(page)) => {
-                return match page.mode {
-                    Mode::Moving => Self::Map,
-                    Mode::Searching => Self::MapSearch,
-                };
-            }
+            Some(Overlay::Map(page)) => return page.context(),
             Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
             Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
             Some(
@@ -118,11 +116,13 @@ impl Context {
                 Filling::Typing { .. } => Self::ProfileLine,
             },
             Page::Walk(page) => match &page.stage {
-                Stage::Step(_) => match page.step().kind {
-                    StepKind::Ask { .. } => Self::Ask,
-                    StepKind::Choose { .. } => Self::Choose,
-                    StepKind::Act { .. } => Self::Act,
-                    StepKind::Tell { .. } | StepKind::End => Self::Tell,
+                Stage::Step(step) => match (&page.step().kind, step.focus) {
+                    (StepKind::Ask { .. }, None) => Self::Ask,
+                    (StepKind::Ask { .. }, Some(_)) => Self::AskedBefore,
+                    (StepKind::Choose { .. }, _) => Self::Choose,
+                    (StepKind::Act { .. }, None) => Self::Act,
+                    (StepKind::Act { .. }, Some(_)) => Self::ActedBefore,
+                    (StepKind::Tell { .. } | StepKind::End, _) => Self::Tell,
                 },
                 Stage::Form { .. } => Self::Form,
                 Stage::Field(field) => match field.edit {

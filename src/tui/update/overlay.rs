@@ -7,22 +7,22 @@ use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, Shelving};
 use crate::tui::keymap::Command;
-use crate::tui::map::Mode;
 use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
 use crate::tui::scroll::scroll;
 use crate::tui::view;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+    let furthest = view::furthest(model);
     match (&mut model.overlay, command) {
-        (Some(Overlay::Map(page)), command) if command != Command::Close => {
-            model.notice = page.update(command).map(str::to_owned);
+        (Some(Overlay::Map(page)), command) if !page.leaves(command) => {
+            model.notice = page.update(command, furthest).map(str::to_owned);
         }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (_, Command::Confirm) => return confirmed(model),
         (_, Command::Pick(item)) => return picked(model, item),
         (_, Command::Discard | Command::Delete) => return discarded(model),
-        (_, command) => moved(model, command),
+        (_, command) => moved(model, command, furthest),
     }
     Vec::new()
 }
@@ -91,8 +91,8 @@ fn discarded(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Scrolls a text, or moves the cursor of a list.
-fn moved(model: &mut Model, command: Command) {
-    let (last, furthest) = (last_item(model), view::furthest(model));
+fn moved(model: &mut Model, command: Command, furthest: usize) {
+    let last = last_item(model);
     match &mut model.overlay {
         Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
             scroll(at, command, furthest);
@@ -121,7 +121,7 @@ fn cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
 /// Types what is searched for on the map.
 pub(super) fn search(model: &mut Model, key: Key) {
     if let Some(Overlay::Map(page)) = &mut model.overlay
-        && page.mode == Mode::Searching
+        && page.takes_text()
     {
         field::type_line(&mut page.wanted, key);
         model.notice = page.typed().map(str::to_owned);

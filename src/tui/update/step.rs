@@ -25,6 +25,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Toggle => toggle(walking),
         Command::Confirm => confirm(model),
         Command::Back => back(model),
+        Command::Forward => forward(walking),
         _ => move_cursor(walking, |cursor, last| scroll(cursor, command, last)),
     }
     Vec::new()

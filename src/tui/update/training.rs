@@ -9,7 +9,6 @@ use ratatui::crossterm::event::KeyCode;
 use super::field::type_line;
 use crate::quiz::round::{By, Stage};
 use crate::tui::keymap::Command;
-use crate::tui::map::Mode;
 use crate::tui::message::{Control, Key, Message, Scroll};
 use crate::tui::scroll::scroll;
 use crate::tui::training::{LessonPage, Letters, Overlay, Page, QuizPage, Training};
@@ -230,7 +229,7 @@ fn asked(page: &mut QuizPage, command: Command) {
 /// Digits make up the number of hands; letters what is searched for on the map.
 fn typed(training: &mut Training, key: Key) {
     match (&mut training.overlay, &mut training.page) {
-        (Some(Overlay::Map(map)), _) if map.mode == Mode::Searching => {
+        (Some(Overlay::Map(map)), _) if map.takes_text() => {
             type_line(&mut map.wanted, key);
             training.notice = map.typed().map(str::to_owned);
         }
@@ -261,8 +260,11 @@ fn overlay(training: &mut Training, command: Command) {
     };
     let Some(overlay) = &mut training.overlay else { return };
     match (overlay, command) {
+        (Overlay::Map(page), command) if !page.leaves(command) => {
+            training.notice = page.update(command, furthest).map(str::to_owned);
+        }
         (_, Command::Close) => training.overlay = None,
-        (Overlay::Map(page), command) => training.notice = page.update(command).map(str::to_owned),
+        (Overlay::Map(_), _) => {}
         (Overlay::Jump { cursor }, Command::Confirm) => {
             let row = *cursor;
             jump(training, row);
