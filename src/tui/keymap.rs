@@ -91,7 +91,7 @@ pub enum Command {
     Forms,
     /// The keys.
     Help,
-    /// Write a saved form in another format.
+    /// Write a saved form in another format, or the local picture to files.
     Write,
     /// Mark a saved form as sent, or as not sent.
     Sent,
@@ -167,6 +167,7 @@ const EDIT_FIELD: Binding = row(&[ENTER, RIGHT], "Enter", "ändra fältet", Comm
 const EDIT_VALUE: Binding = row(&[ENTER, RIGHT], "Enter", "ändra", Command::Confirm);
 const CLEAR_VALUE: Binding = row(&[DELETE, Key::char('r')], "r", "ta bort", Command::Clear);
 const FINENESS: Binding = row(&[TAB], "Tab", "månad, tertial, år", Command::Coarseness);
+const REPORT: Binding = row(&[Key::char('f')], "f", "skriv till fil", Command::Write);
 const READY: Binding = row(&[ENTER, RIGHT], "Enter", "klar", Command::Confirm);
 const LATER: Binding = row(&[UP], "↑", "senare", Command::More);
 const EARLIER: Binding = row(&[DOWN], "↓", "tidigare", Command::Less);
@@ -233,7 +234,8 @@ const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const PROFILE: &[Binding] =
     &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
-const PICTURE: &[Binding] = &[FINENESS, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
+const PICTURE: &[Binding] =
+    &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 

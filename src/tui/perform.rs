@@ -65,6 +65,10 @@ impl World {
             Effect::Profile => Some(profile(None)),
             Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
             Effect::Count => Some(self.count()),
+            Effect::Report(report) => Some(match self.store.report_beside(&report, self.today) {
+                Ok(files) => Message::Reported(files),
+                Err(fault) => Message::NotListed(told(&fault)),
+            }),
             Effect::Train | Effect::Quit => None,
         }
     }

@@ -56,6 +56,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Counted(report, left_out) => {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
         }
+        Message::Reported(files) => picture::reported(model, &files),
         Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
