@@ -171,14 +171,28 @@ impl World {
     /// Saves the user's own profile. What it fills into routines counts from the next walk.
     fn save_profile(&mut self, own: &Profile) -> Message {
         let saved = files::places().and_then(|places| files::write(&places.own, own));
-        let said = match saved {
-            Ok(()) => "Sparat. Mapp, format och färger gäller när Stegvis öppnas igen.".to_owned(),
-            Err(fault) => told(&fault),
+        let said = match (saved, files::find()) {
+            (Ok(()), Ok(found)) => self.use_profile(found.layered().joined()),
+            (Ok(()), Err(_)) => "Sparat.",
+            (Err(fault), _) => return profile(Some(told(&fault))),
         };
-        if let Ok(found) = files::find() {
-            self.profile = found.layered().joined();
+        profile(Some(said.to_owned()))
+    }
+
+    /// Goes by another profile from now on, but for what was chosen for this run alone. Says what must wait.
+    fn use_profile(&mut self, profile: Profile) -> &'static str {
+        let before = std::mem::replace(&mut self.profile, profile);
+        if self.store == Store::of(&before) {
+            self.store = Store::of(&self.profile);
         }
-        profile(Some(said))
+        if self.formats == before.formats_or_usual() {
+            self.formats = self.profile.formats_or_usual();
+        }
+        if (before.look(), before.way()) == (self.profile.look(), self.profile.way()) {
+            "Sparat."
+        } else {
+            "Sparat. Det gäller när Stegvis öppnas igen."
+        }
     }
 
     fn count(&self) -> Message {
@@ -268,4 +282,43 @@ fn why_not(fault: &LoadFault) -> String {
 
 fn told(fault: &StoreError) -> String {
     format!("{fault} {}", fault.help())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::key::Key;
+    use crate::store::drafts::Drafts;
+
+    fn world(store: Store) -> World {
+        World {
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            store,
+            formats: Format::USUAL.to_vec(),
+            profile: Profile::default(),
+            opened: None,
+            keeper: Keeper::new(Drafts::nowhere()),
+            keeping: Keeping::Kept,
+        }
+    }
+
+    fn profile(key: Key, value: &str) -> Profile {
+        let mut profile = Profile::default();
+        profile.set(key, value).unwrap();
+        profile
+    }
+
+    #[test]
+    fn a_saved_profile_counts_at_once_but_for_what_is_chosen_for_this_run() {
+        let mut usual = world(Store::local());
+        assert_eq!(usual.use_profile(profile(Key::Folder, "/delad")), "Sparat.");
+        assert_eq!(usual.store, Store::at("/delad"));
+        assert_eq!(usual.use_profile(profile(Key::Formats, "json")), "Sparat.");
+        assert_eq!((&usual.store, usual.formats), (&Store::local(), vec![Format::Json]));
+        let mut named = world(Store::at("/usb"));
+        named.use_profile(profile(Key::Folder, "/delad"));
+        assert_eq!(named.store, Store::at("/usb"));
+        let said = named.use_profile(profile(Key::Theme, "dark"));
+        assert_eq!(said, "Sparat. Det gäller när Stegvis öppnas igen.");
+    }
 }

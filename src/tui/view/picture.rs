@@ -44,7 +44,7 @@ fn over_time(report: &Report) -> Vec<Piece> {
     if !pieces.is_empty() {
         pieces.insert(0, Piece::Heading(format!("Blanketter {}", report.by.label())));
         if report.by == By::Tertial {
-            let says = "T1 är januari–april, T2 maj–augusti, VB september–december (verksamhetsberättelsen).";
+            let says = "T1 är jan–apr, T2 maj–aug, VB sep–dec (till verksamhetsberättelsen).";
             pieces.splice(1..1, prose::lines(says, "", "").into_iter().map(Piece::Line));
         }
         pieces.push(Piece::Line(String::new()));
