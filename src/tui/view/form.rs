@@ -8,7 +8,7 @@ use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{Entry, Required, Row};
+use crate::form::model::{DISCREET, Entry, Required, Row};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -94,6 +94,9 @@ fn lines(row: &Row, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = under(words::plain(&value(row), values(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
+    }
+    if row.entry.is_discreet() {
+        lines.extend(under(words::plain(DISCREET, values(width), theme.quiet)));
     }
     lines
 }
