@@ -43,6 +43,26 @@ pub struct TakenUp {
     pub told: Vec<String>,
 }
 
+/// How far an interrupted walk had come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reached {
+    /// How many answers stand: one that was changed counts once, and one that fell away not at all.
+    pub answers: usize,
+    /// The heading of the step it stands at.
+    pub at: String,
+}
+
+impl Reached {
+    /// How far the walk has come.
+    pub fn of(walk: &Walk) -> Self {
+        let (flow, position) = (walk.flow(), walk.position());
+        let answered = position.path.iter().map(|visit| flow.step(visit.step));
+        let answered = answered.filter(|step| step.is_question() || step.is_act()).count();
+        let at = if position.in_form(flow) { &flow.form.title } else { &flow.step(position.at).title };
+        Self { answers: answered + position.fields.len(), at: at.clone() }
+    }
+}
+
 impl News {
     /// What was decided in the walk since this was last asked; `None` where nothing was.
     pub fn of(walk: &mut Walk, today: NaiveDate) -> Option<Self> {
@@ -104,6 +124,14 @@ impl Keeper {
     /// The drafts of one routine, the latest first.
     pub fn found_of(&self, flow: &Flow) -> Vec<Found> {
         self.found().into_iter().filter(|found| found.head.routine == flow.id.as_str()).collect()
+    }
+
+    /// How far a draft of this routine, or of an earlier version of it, had come; `None` where it cannot be read.
+    pub fn reached(&self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Option<Reached> {
+        let kept = self.drafts.look(id).ok()?;
+        let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
+        let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
+        Some(Reached::of(&walk.unwrap_or_else(|| journal::carry(flow, &kept.records).walk)))
     }
 
     /// Takes up a draft of this routine, or of an earlier version of it, and goes on keeping it.
@@ -179,10 +207,20 @@ impl Keeper {
     }
 }
 
-/// A draft in a few words: when it was begun and how far it had come.
-pub fn summary(found: &Found) -> String {
-    let answers = if found.decided == 1 { "ett svar".to_owned() } else { format!("{} svar", found.decided) };
-    format!("påbörjad {}, {answers}", found.head.day)
+/// A draft in a few words: when it was begun and last written, and how far it had come where that is known.
+pub fn summary(found: &Found, reached: Option<&Reached>) -> String {
+    let day = found.head.day;
+    let last = match found.written {
+        Some(last) if last.date() == day => last.format(", senast kl. %H.%M").to_string(),
+        Some(last) => last.format(", senast %Y-%m-%d kl. %H.%M").to_string(),
+        None => String::new(),
+    };
+    let answers = match reached.map_or(found.decided, |reached| reached.answers) {
+        1 => "ett svar".to_owned(),
+        answers => format!("{answers} svar"),
+    };
+    let at = reached.map(|reached| format!(", vid ”{}”", reached.at)).unwrap_or_default();
+    format!("påbörjad {day}{last}, {answers}{at}")
 }
 
 fn head(flow: &Flow, today: NaiveDate) -> Head {

@@ -129,6 +129,11 @@ impl Profile {
         Some(ids.filter_map(Format::find).collect())
     }
 
+    /// The formats forms are saved in where nothing else is said.
+    pub fn formats_or_usual(&self) -> Vec<Format> {
+        self.formats().unwrap_or_else(|| Format::USUAL.to_vec())
+    }
+
     /// How old a saved form may be before its weeding is brought to mind.
     pub fn retention(&self) -> Option<Retention> {
         self.get(&Key::Retention)?.parse().ok().map(Retention)

@@ -25,6 +25,8 @@ pub mod trainings;
 
 use std::path::{Path, PathBuf};
 
+use chrono::NaiveDate;
+
 #[cfg(test)]
 pub(crate) use self::disk::faults;
 use self::error::StoreError;
@@ -71,12 +73,18 @@ impl Store {
     /// # Errors
     /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
     pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.made()?;
+        save::save(&into, form, formats)
+    }
+
+    /// The folder, made where there is none.
+    fn made(&self) -> Result<PathBuf, StoreError> {
         let into = self.folder()?;
         match self.chosen {
             Some(_) => folder::make(&into)?,
             None => folder::make_private(&into)?,
         }
-        save::save(&into, form, formats)
+        Ok(into)
     }
 
     /// The saved forms, newest first; those that cannot be read stand among the others with the reason.
@@ -115,6 +123,16 @@ impl Store {
     pub fn report(report: &Report, format: summary::Format, path: &Path) -> Result<(), StoreError> {
         let bytes = summary::render(report, format).map_err(StoreError::NotMade)?;
         save::bytes(path, &bytes, save::Over::Never)
+    }
+
+    /// Writes a report of protected counts for readers: as a table, a web page and pages to print, under one new name
+    /// beside the forms. All of them, or none.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn report_beside(&self, report: &Report, today: NaiveDate) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.made()?;
+        save::report(&into, report, &format!("lagesbild-{today}"))
     }
 
     /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.

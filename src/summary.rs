@@ -78,6 +78,14 @@ impl Format {
         Self::Pdf,
     ];
 
+    /// Those that a reader opens: a table, a web page, and pages to print.
+    pub const FOR_READERS: &[Self] = &[
+        Self::Csv,
+        Self::Html,
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+    ];
+
     /// The id on the command line.
     pub fn id(self) -> &'static str {
         match self {

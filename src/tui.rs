@@ -7,6 +7,7 @@ pub mod model;
 pub mod message;
 pub mod effect;
 pub mod keymap;
+pub mod scroll;
 pub mod start;
 pub mod map;
 pub mod training;

@@ -287,9 +287,9 @@ pub(super) enum ProfileDeed {
 
 #[derive(Debug, Args)]
 pub(super) struct Handout {
-    /// Scenariots id eller en fil
+    /// Scenariots id eller en fil; utan något sägs vilka som finns
     #[arg(value_name = "SCENARIO")]
-    pub(super) scenario: String,
+    pub(super) scenario: Option<String>,
     #[command(flatten)]
     pub(super) sheet: Sheet,
 }

@@ -44,6 +44,8 @@ pub(super) enum Failure {
     Load(LoadFault),
     /// A scenario cannot be loaded.
     Scenario(scenarios::LoadFault),
+    /// No scenario was named. Holds the names there are.
+    NoScenario(Vec<String>),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
     Answers(Box<SourceFile>, Vec<Diagnostic>),
     /// Two routines are too large to compare.
@@ -93,21 +95,16 @@ impl Failure {
                 let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
                 line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
             }
-            Self::Profile(fault) => {
-                let what = format!("Profilen är inte sparad. {fault}");
-                line(console, &what, fault.help());
-            }
+            Self::Profile(fault) => not_done("Profilen är inte sparad.", &fault, console),
             Self::Routine(fault) => not_written(&fault, console),
-            Self::Export(fault) => {
-                let what = format!("Dokumentet är inte skrivet. {fault}");
-                line(console, &what, fault.help());
-            }
+            Self::Export(fault) => not_done("Dokumentet är inte skrivet.", &fault, console),
             Self::Unasked => {
                 line(console, "Blanketten är inte borttagen: ingen kan svara på frågan.", "Lägg till --yes.");
                 return Exit::Usage;
             }
             Self::Load(fault) => return load(fault, console),
             Self::Scenario(fault) => return scenario(fault, console),
+            Self::NoScenario(names) => return no_scenario(&names, console),
             Self::Answers(file, faults) => answers(&file, &faults, console),
             Self::Undecided(bounded) => line(
                 console,
@@ -131,6 +128,10 @@ impl Failure {
         }
         Exit::Refused
     }
+}
+
+fn not_done(what: &str, fault: &StoreError, console: &mut Console) {
+    line(console, &format!("{what} {fault}"), fault.help());
 }
 
 fn line(console: &mut Console, what: &str, help: &str) {
@@ -172,6 +173,15 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
             Exit::Refused
         }
     }
+}
+
+fn no_scenario(names: &[String], console: &mut Console) -> Exit {
+    let names = names.iter().map(|name| prose::visible(name)).collect::<Vec<_>>().join("\n  ");
+    console.fault(&format!(
+        "fel: `<SCENARIO>` måste anges. Scenarierna är:\n  {names}\nhjälp: Skriv till exempel `stegvis handout lokalen`. En \
+         fil anges med sin sökväg.\n"
+    ));
+    Exit::Usage
 }
 
 fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {

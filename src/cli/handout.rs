@@ -13,7 +13,8 @@ use crate::{clock, routines, scenarios};
 pub(super) fn run(arguments: &Handout, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::today().map_err(Failure::Day)?;
     let scanner = names::scanner().map_err(Failure::Input)?;
-    let found = scenarios::find(&arguments.scenario).map_err(Failure::Scenario)?;
+    let named = arguments.scenario.as_deref().ok_or_else(|| Failure::NoScenario(scenarios::names()))?;
+    let found = scenarios::find(named).map_err(Failure::Scenario)?;
     let flow = routines::load(found.flow(), today).map_err(Failure::Load)?;
     let scenario = found.read(&flow, &scanner).map_err(Failure::Scenario)?;
     let walk = scenario.walk(&scanner).map_err(|faults| {

@@ -36,6 +36,6 @@ impl Settings {
 
     /// What forms are saved in when nothing else is said.
     pub(super) fn formats(&self) -> Vec<Format> {
-        self.profile.formats().unwrap_or_else(|| Format::USUAL.to_vec())
+        self.profile.formats_or_usual()
     }
 }

@@ -34,7 +34,7 @@ codes! {
     YAML_SIZE = "yaml-for-stor", "Filen är större än vad som läses.";
     YAML_SYNTAX = "yaml-syntax", "Texten följer inte YAML på annat sätt.";
 
-    NOT_A_FLOW = "inte-rutin", "Filen är en gemensam fil, som rutiner läser in, och ingen rutin.";
+    NOT_A_FLOW = "inte-rutin", "Filen är något annat än en rutin: en gemensam fil, ett scenario, en profil, en blankett.";
     UNKNOWN_SHARED = "okand-gemensam", "Ingen gemensam fil med det id:t finns bredvid rutinen eller i programmet.";
     UNREAD_SHARED = "olast-gemensam", "En gemensam fil finns men går inte att läsa.";
     NOT_SHARED = "inte-gemensam", "Filen som ska läsas in är ingen gemensam fil.";

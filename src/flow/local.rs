@@ -58,7 +58,7 @@ pub fn gives_number(reach: &str) -> bool {
 
 /// Sets the option where no answer of the walk has set another.
 fn begin_with(prefill: &mut Vec<Prefill>, option: AnswerIx) {
-    prefill.retain(|row| !row.when.tests().is_empty());
+    prefill.retain(|row| !row.is_default());
     prefill.push(Prefill { when: Guard::always(), set: option });
 }
 

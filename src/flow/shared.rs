@@ -42,6 +42,47 @@ pub(super) struct Taken<'f> {
     pub(super) span: Span,
 }
 
+/// Another file of this program's, told by keys that no routine has at its top.
+struct Other {
+    keys: &'static [&'static str],
+    what: &'static str,
+    help: &'static str,
+}
+
+/// What may be taken for a routine by mistake. A scenario is also answers, and so stands before them.
+const OTHERS: [Other; 5] = [
+    Other {
+        keys: &["shared"],
+        what: "en gemensam fil",
+        help: "Kontrollera en rutin som läser in den med `include`.",
+    },
+    Other {
+        keys: &["content_sha256"],
+        what: "en sparad blankett",
+        help: "Läs den under Blanketter på startsidan.",
+    },
+    Other { keys: &["expect"], what: "ett scenario", help: "Prova det med `stegvis test FIL`." },
+    Other { keys: &["answers"], what: "en svarsfil", help: "Gå den med `stegvis walk --answers FIL`." },
+    Other {
+        keys: &[
+            "municipality",
+            "administration",
+            "unit",
+            "activity",
+            "role",
+            "delegation",
+            "intranet",
+            "retention_days",
+            "save_folder",
+            "save_formats",
+            "theme",
+            "plain",
+        ],
+        what: "en lokal profil",
+        help: "Kontrollera den med `stegvis profile check FIL`.",
+    },
+];
+
 /// Whether a text is that of a shared file, told by its key `shared` at the start of a line.
 pub fn is_shared(file: &SourceFile) -> bool {
     file.text().lines().any(|line| line.starts_with("shared:"))
@@ -63,10 +104,8 @@ pub(super) fn ids(root: &Node) -> Vec<&str> {
 /// # Errors
 /// Every fault of a file that is missing, is none to share, or is not YAML.
 pub(super) fn take_in<'f>(root: &Node, fetched: &'f [Fetched]) -> Result<Vec<Taken<'f>>, Vec<Diagnostic>> {
-    if let Some(entry) = root.entries().iter().find(|entry| entry.key == "shared") {
-        let message = "Det här är en gemensam fil, ingen rutin.";
-        let fault = Diagnostic::error(fault::NOT_A_FLOW, entry.key_span, message);
-        return Err(vec![fault.help("Kontrollera en rutin som läser in den med `include`.")]);
+    if let Some(fault) = not_a_flow(root) {
+        return Err(vec![fault]);
     }
     let (mut taken, mut faults) = (Vec::new(), Vec::new());
     let mut next = FileId::MAIN;
@@ -87,6 +126,27 @@ pub(super) fn take_in<'f>(root: &Node, fetched: &'f [Fetched]) -> Result<Vec<Tak
     }
     faults.extend(taken.iter().filter_map(not_to_share));
     if faults.is_empty() { Ok(taken) } else { Err(faults) }
+}
+
+/// That the file is something else than a routine, where that can be seen.
+fn not_a_flow(root: &Node) -> Option<Diagnostic> {
+    let has_steps = root.get("steps").is_some();
+    for Other { keys, what, help } in OTHERS {
+        let told =
+            |entry: &&Entry| keys.contains(&entry.key.as_str()) && (entry.key == "shared" || !has_steps);
+        if let Some(entry) = root.entries().iter().find(told) {
+            let message = format!("Det här är {what}, ingen rutin.");
+            return Some(Diagnostic::error(fault::NOT_A_FLOW, entry.key_span, message).help(help));
+        }
+    }
+    match root.value {
+        Value::Text(_) | Value::Seq(_) => {
+            let message = format!("Det här är ingen rutin: filen är bara {}.", root.noun());
+            let help = "En rutin består av nycklar med värden, som `title: Rutin vid oro`.";
+            Some(Diagnostic::error(fault::NOT_A_FLOW, root.span, message).help(help))
+        }
+        Value::Null | Value::Map(_) => None,
+    }
 }
 
 /// The routine's tree with everything that its shared files bring, as if it were written there: entries of registers

@@ -35,8 +35,28 @@ pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
     advice
 }
 
-/// What the form itself says of the answers to what it must ask, such as what to make coarser where few can be meant.
+/// What there is to say of the form beside what may point someone out: where it says otherwise than the walk, and what
+/// the form itself says of the answers to what it must ask.
 pub fn notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
+    against_walk(walk, today).into_iter().chain(notes_of_form(walk, today)).collect()
+}
+
+/// The fields that were set by hand to something else than the walk's answers say.
+fn against_walk(walk: &Walk, today: NaiveDate) -> Vec<String> {
+    let form = &walk.flow().form;
+    let fields = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
+    let told = |at: FieldIx| {
+        let (label, said) = (&form.field(at).label, fill::against_walk(walk, at)?);
+        let set = fill::entry(walk, at, today).words();
+        Some(format!(
+            "”{label}” är ändrat till ”{set}”, men dina svar på vägen ger ”{said}”. Det som står här sparas."
+        ))
+    };
+    fields.filter_map(told).collect()
+}
+
+/// What the form itself says of the answers to what it must ask, such as what to make coarser where few can be meant.
+fn notes_of_form(walk: &Walk, today: NaiveDate) -> Vec<String> {
     let form = &walk.flow().form;
     let asked = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
     let asked = asked.filter(|at| form.field(*at).need == Need::Required);

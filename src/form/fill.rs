@@ -69,6 +69,30 @@ pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
     }
 }
 
+/// What the walk's answers say of a field: none where they say nothing. A default is no answer.
+pub fn said_by_walk(walk: &Walk, at: FieldIx) -> Vec<&FieldOption> {
+    let (FieldKind::Choice { options, prefill } | FieldKind::Choices { options, prefill }) =
+        &walk.flow().form.field(at).kind
+    else {
+        return Vec::new();
+    };
+    let answered: Vec<Prefill> = prefill.iter().filter(|row| !row.is_default()).cloned().collect();
+    let said = set_by_walk(walk, options, &answered);
+    options.iter().filter(|option| said.contains(&option.id)).collect()
+}
+
+/// What of that is not in the field, since something else was set there by hand; in words.
+pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
+    let by_hand = match walk.position().fields.get(&at)? {
+        Value::Option(id) => std::slice::from_ref(id),
+        Value::Options(ids) => ids,
+        Value::Day(_) | Value::Period(_) | Value::Text(_) => return None,
+    };
+    let left_out = said_by_walk(walk, at).into_iter().filter(|option| !by_hand.contains(&option.id));
+    let left_out: Vec<&str> = left_out.map(|option| option.text.as_str()).collect();
+    (!left_out.is_empty()).then(|| left_out.join(", "))
+}
+
 /// The fields that belong to the form on this walk.
 pub fn visible<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
@@ -94,8 +118,7 @@ fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec
     let earlier = |step| walk.position().outcome(step);
     let mut set: Vec<AnswerIx> = Vec::new();
     for row in prefill {
-        let default = row.when.tests().is_empty();
-        let counts = set.is_empty() || !default;
+        let counts = set.is_empty() || !row.is_default();
         if counts && row.when.holds(&earlier) && !set.contains(&row.set) {
             set.push(row.set);
         }

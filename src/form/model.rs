@@ -172,7 +172,17 @@ impl Form {
     }
 }
 
+/// What a reader is told where an act is in the form discreetly.
+pub const DISCREET: &str = "”Hanterat” är gjort eller inte aktuellt; ”hanteras” är inte klart. Mer står med flit inte i \
+                            blanketten: det kunde peka ut någon.";
+
 impl Entry {
+    /// Whether an act stands in the field that is told without saying what was done.
+    pub fn is_discreet(&self) -> bool {
+        let discreet = |act: &ActRow| matches!(act.state, ActState::Handled | ActState::BeingHandled);
+        matches!(self, Self::Acts(acts) if acts.iter().any(discreet))
+    }
+
     /// Whether nothing stands in the field.
     pub fn is_empty(&self) -> bool {
         match self {

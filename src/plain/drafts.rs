@@ -22,7 +22,9 @@ impl Session<'_> {
             self.talk.say(&sentence)?;
         }
         let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else { return Ok(()) };
-        let what = format!("Det finns en genomgång som inte är klar, {}.", drafts::summary(&latest));
+        let reached = self.keeper.reached(&latest.id, self.walk.verified());
+        let summary = drafts::summary(&latest, reached.as_ref());
+        let what = format!("Det finns en genomgång som inte är klar, {summary}.");
         self.talk.say(&what)?;
         match self.interrupted {
             Interrupted::TakeUp => self.take_up(&latest),

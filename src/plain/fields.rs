@@ -6,7 +6,7 @@ use crate::clock;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
 use crate::form::fill;
-use crate::form::model::{Entry, Tick, TickState};
+use crate::form::model::{DISCREET, Entry, Tick, TickState};
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 
@@ -95,6 +95,9 @@ impl Session<'_> {
             Entry::Acts(acts) => {
                 for act in acts {
                     self.talk.item(&format!("{}: {}.", act.text, act.state.label()))?;
+                }
+                if entry.is_discreet() {
+                    self.talk.say(DISCREET)?;
                 }
                 if acts.is_empty() {
                     self.talk.say("Inga åtgärder.")?;

@@ -1,8 +1,9 @@
 //! Walks that were interrupted: which there are, beginning one, taking one up, and removing those long forgotten.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::error::StoreError;
 use super::journal::{ENDING, Head, Journal, Kept};
@@ -41,6 +42,8 @@ pub struct Found {
     pub head: Head,
     /// How many decisions stand in it.
     pub decided: usize,
+    /// When it was last written, by the clock on the wall.
+    pub written: Option<NaiveDateTime>,
 }
 
 /// What was done about drafts long forgotten.
@@ -83,8 +86,16 @@ impl Drafts {
     pub fn found(&self) -> Vec<Found> {
         let mut found: Vec<Found> =
             self.paths().into_iter().filter_map(|path| Some(found(&path)?.0)).collect();
-        found.sort_by(|one, other| other.head.day.cmp(&one.head.day).then(other.decided.cmp(&one.decided)));
+        found.sort_by_key(|found| Reverse((found.head.day, found.decided, found.written)));
         found
+    }
+
+    /// What stands in a draft, without taking it up.
+    ///
+    /// # Errors
+    /// That it is gone, open elsewhere, or cannot be read.
+    pub fn look(&self, id: &DraftId) -> Result<Kept, StoreError> {
+        Journal::look(&self.path(id)?)
     }
 
     /// Opens a draft to go on with.
@@ -163,7 +174,8 @@ impl Drafts {
 fn found(path: &std::path::Path) -> Option<(Found, Kept)> {
     let kept = Journal::look(path).ok()?;
     let id = DraftId(path.file_stem()?.to_str()?.to_owned());
-    Some((Found { id, decided: decided(&kept.records), head: kept.head.clone() }, kept))
+    let (decided, written) = (decided(&kept.records), read::written(path));
+    Some((Found { id, decided, written, head: kept.head.clone() }, kept))
 }
 
 /// What a power cut left of a draft before anything was decided in it.

@@ -1,9 +1,8 @@
 //! The saved forms of a folder, newest first. A damaged one stands among the others with its fault.
 
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::error::StoreError;
 use super::shelf::{self, State};
@@ -21,6 +20,8 @@ pub struct SavedForm {
     pub form: Result<DeidentifiedForm, Unreadable>,
     /// Whether it has been sent.
     pub state: State,
+    /// When the file was written, where the computer stands. No form holds a time of day.
+    pub written: Option<NaiveDateTime>,
 }
 
 impl SavedForm {
@@ -28,6 +29,13 @@ impl SavedForm {
     pub fn day(&self) -> Option<NaiveDate> {
         let filled = self.form.as_ref().ok().map(|form| form.content().filled);
         filled.or_else(|| stem(&self.path).and_then(name::week))
+    }
+
+    /// The time of day it was saved; `None` where the file was written on another day than the form was filled in, as
+    /// when it was copied.
+    pub fn time(&self) -> Option<NaiveTime> {
+        let filled = self.form.as_ref().ok()?.content().filled;
+        self.written.filter(|written| written.date() == filled).map(|written| written.time())
     }
 
     /// Whether the form was filled in more than so many days before `today`: then its weeding is due.
@@ -51,7 +59,7 @@ pub enum Unreadable {
 pub(super) fn forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
     let files = read::files(folder, &["json"])?;
     let mut forms: Vec<SavedForm> = files.into_iter().filter(|path| is_ours(path)).map(one).collect();
-    forms.sort_by_cached_key(|form| std::cmp::Reverse(age(form)));
+    forms.sort_by_key(|form| std::cmp::Reverse(age(form)));
     Ok(forms)
 }
 
@@ -60,7 +68,8 @@ pub fn one(path: PathBuf) -> SavedForm {
     let text = read::text(&path, read::FORM_LIMIT).map_err(Unreadable::File);
     let form = text.and_then(|file| json::read(file.text()).map_err(Unreadable::Content));
     let state = shelf::state(&path);
-    SavedForm { path, form, state }
+    let written = read::written(&path);
+    SavedForm { path, form, state, written }
 }
 
 /// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.
@@ -88,9 +97,8 @@ pub(super) fn is_ours(path: &Path) -> bool {
 }
 
 /// The day the form was filled in, or the week its name tells; within a day, when the file was written.
-fn age(saved: &SavedForm) -> (Option<NaiveDate>, Option<SystemTime>, PathBuf) {
-    let written = saved.path.metadata().and_then(|data| data.modified()).ok();
-    (saved.day(), written, saved.path.clone())
+fn age(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, PathBuf) {
+    (saved.day(), saved.written, saved.path.clone())
 }
 
 fn stem(path: &Path) -> Option<&str> {

@@ -6,6 +6,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
+use chrono::{DateTime, Local, NaiveDateTime};
+
 use super::error::StoreError;
 use super::shown;
 use crate::source::SourceFile;
@@ -35,6 +37,12 @@ pub fn text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
     // A pipe or a device does not tell how much it holds, and may never end.
     let limit = if about.is_file() { limit } else { limit.min(STREAM_LIMIT) };
     from(file, path, limit)
+}
+
+/// When a file was last written, by the clock on the wall where the computer stands; `None` where that is not known.
+pub(super) fn written(path: &Path) -> Option<NaiveDateTime> {
+    let written = path.metadata().and_then(|about| about.modified()).ok()?;
+    Some(DateTime::<Local>::from(written).naive_local())
 }
 
 /// Reads text from an open input, named in messages by `name`.

@@ -10,9 +10,13 @@ use super::{disk, folder, name};
 use crate::export::{self, Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
+use crate::summary::{self, Report};
 
 /// How many names are tried before giving up.
 const TRIES: usize = 8;
+
+/// How many reports of one day get names of their own.
+const NAMES: usize = 99;
 
 pub(super) fn save(
     folder: &Path,
@@ -35,11 +39,33 @@ pub(super) fn under(
     form: &DeidentifiedForm,
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, StoreError> {
-    let place = |format: &Format| folder.join(format!("{stem}.{}", format.id()));
-    let written = formats.iter().map(|format| {
-        let path = place(format);
+    let made = formats.iter().map(|format| {
         let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
-        beside(folder, &bytes).map(|file| (file, path.clone())).map_err(|error| StoreError::of(&error, &path))
+        Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
+    });
+    all(folder, &made.collect::<Result<Vec<_>, _>>()?)
+}
+
+/// Writes a report of protected counts in the formats a reader opens, under the first of the names that is free.
+pub(super) fn report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<PathBuf>, StoreError> {
+    for nth in 1..=NAMES {
+        let stem = if nth == 1 { stem.to_owned() } else { format!("{stem}-{nth}") };
+        let made = summary::Format::FOR_READERS.iter().map(|format| {
+            let bytes = summary::render(report, *format).map_err(StoreError::NotMade)?;
+            Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
+        });
+        match all(folder, &made.collect::<Result<Vec<_>, _>>()?) {
+            Err(StoreError::NameTaken(_)) => {}
+            done => return done,
+        }
+    }
+    Err(StoreError::NameTaken(folder.join(stem)))
+}
+
+/// New files with these bytes: all of them, or none.
+fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<PathBuf>, StoreError> {
+    let written = files.iter().map(|(path, bytes)| {
+        beside(folder, bytes).map(|file| (file, path.clone())).map_err(|error| StoreError::of(&error, path))
     });
     let written = written.collect::<Result<Vec<_>, _>>()?;
     let mut named = Vec::with_capacity(written.len());

@@ -9,6 +9,7 @@ use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
 use crate::store::drafts::DraftId;
 use crate::store::shelf::State;
+use crate::summary::Report;
 
 /// One thing to do.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub enum Effect {
     SaveProfile(Box<Profile>),
     /// Count the saved forms to a local picture.
     Count,
+    /// Write the local picture to files beside the saved forms.
+    Report(Box<Report>),
     /// Leave the program.
     Quit,
 }

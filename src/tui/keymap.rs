@@ -1,5 +1,6 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
+mod context;
 pub mod cover;
 mod map;
 mod shelf;
@@ -7,11 +8,9 @@ pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
+pub use self::context::Context;
 use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
-use super::map::Mode;
 use super::message::Key;
-use super::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
-use crate::flow::model::StepKind;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,6 +35,8 @@ pub enum Command {
     Confirm,
     /// To the page before.
     Back,
+    /// To the page after, without changing anything.
+    Forward,
     /// The reasons.
     Why,
     /// The answers given.
@@ -84,11 +85,13 @@ pub enum Command {
     Review,
     /// Save.
     Save,
-    /// Walk again.
+    /// Begin again.
     Again,
+    /// The saved forms.
+    Forms,
     /// The keys.
     Help,
-    /// Write a saved form in another format.
+    /// Write a saved form in another format, or the local picture to files.
     Write,
     /// Mark a saved form as sent, or as not sent.
     Sent,
@@ -100,69 +103,6 @@ pub enum Command {
     Discard,
     /// Leave.
     Quit,
-}
-
-/// Where keys mean the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Context {
-    /// The start page.
-    Start,
-    /// The start page, on a walk that was interrupted.
-    StartDraft,
-    /// A question with one answer.
-    Ask,
-    /// A question with several.
-    Choose,
-    /// An act.
-    Act,
-    /// Something to know.
-    Tell,
-    /// The form's fields.
-    Form,
-    /// A field with one option.
-    FieldOne,
-    /// A field with several.
-    FieldAny,
-    /// A day or a period.
-    FieldTime,
-    /// Free text being typed.
-    FieldText,
-    /// The findings in free text being decided.
-    Findings,
-    /// The form before saving.
-    Review,
-    /// A folder being typed.
-    Folder,
-    /// After saving.
-    Saved,
-    /// The saved forms.
-    Forms,
-    /// The formats a saved form can be written in, over the page.
-    Formats,
-    /// The local profile.
-    Profile,
-    /// A value of the profile being typed.
-    ProfileLine,
-    /// The local picture.
-    Picture,
-    /// A text to read, over the page.
-    Reader,
-    /// The answers given, over the page.
-    Trail,
-    /// The acts, over the page.
-    Acts,
-    /// The map, over the page.
-    Map,
-    /// What to search for on the map being typed.
-    MapSearch,
-    /// Somewhere in a training.
-    Training(training::Place),
-    /// A yes or no, over the page.
-    Dialog,
-    /// Whether to take up a walk, over the page.
-    TakeUp,
-    /// Whether to leave a walk that is kept, over the page.
-    Leave,
 }
 
 /// One row of the table.
@@ -193,6 +133,7 @@ const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, comm
 }
 
 const DIGITS_ANSWER: Binding = Binding { keys: &[], shown: "1–9", says: "svara", command: None };
+const DIGITS_CHANGE: Binding = Binding { keys: &[], shown: "1–9", says: "ändra", command: None };
 const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna", command: None };
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
@@ -208,6 +149,7 @@ const TOGGLE: Binding = row(&[Key::char(' ')], "Mellanslag", "kryssa", Command::
 const BACK: Binding = row(&[LEFT, BACKSPACE], "←", "tillbaka", Command::Back);
 const CANCEL: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "utan att ändra", Command::Back);
 const ESCAPE: Binding = row(&[ESC], "Esc", "utan att ändra", Command::Back);
+const FORWARD: Binding = row(&[RIGHT], "→", "framåt igen", Command::Forward);
 const WHY: Binding = row(&[Key::char('v')], "v", "varför", Command::Why);
 const TRAIL: Binding = row(&[Key::char('s')], "s", "svar", Command::Trail);
 const ACTS: Binding = row(&[Key::char('a'), Key::char('å')], "a", "åtgärder", Command::Acts);
@@ -225,6 +167,7 @@ const EDIT_FIELD: Binding = row(&[ENTER, RIGHT], "Enter", "ändra fältet", Comm
 const EDIT_VALUE: Binding = row(&[ENTER, RIGHT], "Enter", "ändra", Command::Confirm);
 const CLEAR_VALUE: Binding = row(&[DELETE, Key::char('r')], "r", "ta bort", Command::Clear);
 const FINENESS: Binding = row(&[TAB], "Tab", "månad, tertial, år", Command::Coarseness);
+const REPORT: Binding = row(&[Key::char('f')], "f", "skriv till fil", Command::Write);
 const READY: Binding = row(&[ENTER, RIGHT], "Enter", "klar", Command::Confirm);
 const LATER: Binding = row(&[UP], "↑", "senare", Command::More);
 const EARLIER: Binding = row(&[DOWN], "↓", "tidigare", Command::Less);
@@ -248,8 +191,8 @@ const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
 const BACK_TO_FORM: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "ändra", Command::Back);
 const SAVE_HERE: Binding = row(&[ENTER], "Enter", "spara här", Command::Save);
 const BACK_ESC: Binding = row(&[ESC], "Esc", "tillbaka", Command::Back);
-const LEAVE: Binding = row(&[ENTER, Key::char('q'), Key::ctrl('c')], "Enter", "avsluta", Command::Quit);
-const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
+const TO_START: Binding = row(&[ENTER, Key::char('n')], "Enter", "startsidan", Command::Again);
+const TO_FORMS: Binding = row(&[Key::char('b')], "b", "blanketter", Command::Forms);
 const TO_ANSWER: Binding = row(&[ENTER, RIGHT], "Enter", "gå till svaret", Command::Confirm);
 const CLOSE_TRAIL: Binding =
     row(&[ESC, LEFT, BACKSPACE, Key::char('s'), Key::char('q')], "Esc", "stäng", Command::Close);
@@ -266,6 +209,7 @@ const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
 const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
+const CLOSE_LIST: Binding = row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
 const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
 const BEGIN_ANEW: Binding = row(&[Key::char('n'), Key::char('N'), ESC], "n", "börja en ny", Command::Close);
 const REMOVE_IT: Binding =
@@ -276,6 +220,10 @@ const LEAVE_NOTHING: Binding =
 
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
+const ASKED_BEFORE: &[Binding] =
+    &[FORWARD, DIGITS_CHANGE, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
+const ACTED_BEFORE: &[Binding] =
+    &[FORWARD, DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
     EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
     REDO,
@@ -286,7 +234,8 @@ const FORMS: &[Binding] =
     &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
 const PROFILE: &[Binding] =
     &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
-const PICTURE: &[Binding] = &[FINENESS, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
+const PICTURE: &[Binding] =
+    &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
@@ -298,10 +247,12 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Ask => {
             &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
+        Context::AskedBefore => ASKED_BEFORE,
         Context::Choose => CHOOSING,
         Context::Act => {
             &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
         }
+        Context::ActedBefore => ACTED_BEFORE,
         Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO],
         Context::Form => FORM,
         Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
@@ -313,7 +264,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Findings => FINDINGS,
         Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
-        Context::Saved => const { &[LEAVE, AGAIN, GO_UP, GO_DOWN, HELP] },
+        Context::Saved => const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP] },
         Context::Forms => FORMS,
         Context::Profile => PROFILE,
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
@@ -326,6 +277,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Training(place) => training::bindings(place),
         Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO] },
+        Context::Drafts => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, CLOSE_LIST] },
         Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
         Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
     }
@@ -355,80 +307,14 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
     }
 }
 
-impl Context {
-    /// The context of what is on the screen.
-    pub fn of(model: &Model) -> Self {
-        match &model.overlay {
-            Some(
-                Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
-            ) => return Self::Reader,
-            Some(Overlay::Formats { .. }) => return Self::Formats,
-            Some(Overlay::Trail { .. }) => return Self::Trail,
-            Some(Overlay::Acts { .. }) => return Self::Acts,
-            Some(Overlay::Map(page)) => {
-                return match page.mode {
-                    Mode::Moving => Self::Map,
-                    Mode::Searching => Self::MapSearch,
-                };
-            }
-            Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
-            Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
-            Some(
-                Overlay::Change { .. }
-                | Overlay::Remove(_)
-                | Overlay::Quit
-                | Overlay::Delete
-                | Overlay::LetGo,
-            ) => {
-                return Self::Dialog;
-            }
-            None => {}
-        }
-        Self::under_overlay(model)
-    }
-
-    /// The context of the page itself.
-    pub fn under_overlay(model: &Model) -> Self {
-        match &model.page {
-            Page::Start { cursor } if *cursor < model.drafts.len() => Self::StartDraft,
-            Page::Start { .. } => Self::Start,
-            Page::Saved(_) => Self::Saved,
-            Page::Forms(_) => Self::Forms,
-            Page::Picture(_) => Self::Picture,
-            Page::Profile(page) => match page.filling {
-                Filling::Nothing => Self::Profile,
-                Filling::Choosing { .. } => Self::FieldOne,
-                Filling::Typing { .. } => Self::ProfileLine,
-            },
-            Page::Walk(page) => match &page.stage {
-                Stage::Step(_) => match page.step().kind {
-                    StepKind::Ask { .. } => Self::Ask,
-                    StepKind::Choose { .. } => Self::Choose,
-                    StepKind::Act { .. } => Self::Act,
-                    StepKind::Tell { .. } | StepKind::End => Self::Tell,
-                },
-                Stage::Form { .. } => Self::Form,
-                Stage::Field(field) => match field.edit {
-                    Edit::One { .. } => Self::FieldOne,
-                    Edit::Any { .. } => Self::FieldAny,
-                    Edit::Time { .. } => Self::FieldTime,
-                    Edit::Text(ref text) => match text.mode {
-                        TextMode::Typing => Self::FieldText,
-                        TextMode::Deciding(_) => Self::Findings,
-                    },
-                },
-                Stage::Review { .. } => Self::Review,
-                Stage::Folder { .. } => Self::Folder,
-            },
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ALL: [Context; 28] = [
+    const ALL: [Context; 31] = [
+        Context::AskedBefore,
+        Context::ActedBefore,
+        Context::Drafts,
         Context::Profile,
         Context::ProfileLine,
         Context::Picture,

@@ -4,15 +4,13 @@ use std::sync::Arc;
 
 use tui_input::Input;
 
-use super::keymap::Command;
+use super::keymap::{Command, Context};
+use super::scroll;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::model::Flow;
 use crate::map::Map;
 use crate::map::browse::{Browse, From};
 use crate::session::replay::Position;
-
-/// Rows a page key moves.
-const PAGE: isize = 10;
 
 /// The map on the screen.
 #[derive(Debug)]
@@ -25,6 +23,8 @@ pub struct MapPage {
     pub wanted: Input,
     /// What the keys do.
     pub mode: Mode,
+    /// The first line shown of the help over the map, while that is open.
+    pub help: Option<usize>,
     flow: Arc<VerifiedFlow>,
 }
 
@@ -37,11 +37,21 @@ pub enum Mode {
     Searching,
 }
 
+impl Mode {
+    /// Where keys mean the same.
+    pub fn context(self) -> Context {
+        match self {
+            Self::Moving => Context::Map,
+            Self::Searching => Context::MapSearch,
+        }
+    }
+}
+
 impl MapPage {
     /// The map of a routine, and of where a walk through it stands.
     pub fn new(flow: Arc<VerifiedFlow>, position: Option<Position>) -> Self {
         let browse = Browse::new(Map::of(&flow, position.as_ref()));
-        Self { browse, position, wanted: Input::default(), mode: Mode::Moving, flow }
+        Self { browse, position, wanted: Input::default(), mode: Mode::Moving, help: None, flow }
     }
 
     /// The routine.
@@ -49,8 +59,36 @@ impl MapPage {
         self.flow.flow()
     }
 
-    /// Does what a key asks for. Says what there is to say of it.
-    pub fn update(&mut self, command: Command) -> Option<&'static str> {
+    /// Where keys mean the same.
+    pub fn context(&self) -> Context {
+        match (self.help, self.mode) {
+            (Some(_), _) => Context::Reader,
+            (None, mode) => mode.context(),
+        }
+    }
+
+    /// Whether the key leaves the map, and not only what lies over it.
+    pub fn leaves(&self, command: Command) -> bool {
+        command == Command::Close && self.help.is_none()
+    }
+
+    /// Whether letters are typed on it.
+    pub fn takes_text(&self) -> bool {
+        self.mode == Mode::Searching && self.help.is_none()
+    }
+
+    /// Does what a key asks for, on a page that can be scrolled so far. Says what there is to say of it.
+    pub fn update(&mut self, command: Command, furthest: usize) -> Option<&'static str> {
+        match (&mut self.help, command) {
+            (Some(_), Command::Close) => self.help = None,
+            (Some(at), _) => scroll::scroll(at, command, furthest),
+            (None, Command::Help) => self.help = Some(0),
+            (None, _) => return self.used(command),
+        }
+        None
+    }
+
+    fn used(&mut self, command: Command) -> Option<&'static str> {
         match self.mode {
             Mode::Moving => self.moved(command),
             Mode::Searching => self.searched(command),
@@ -65,17 +103,13 @@ impl MapPage {
     #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
     fn moved(&mut self, command: Command) -> Option<&'static str> {
         match command {
-            Command::Up => self.browse.move_by(-1),
-            Command::Down => self.browse.move_by(1),
-            Command::PageUp => self.browse.move_by(-PAGE),
-            Command::PageDown => self.browse.move_by(PAGE),
             Command::Confirm => self.browse.act(),
             Command::Fold => self.browse.close(),
             Command::FoldAll => self.browse.toggle_all(),
             Command::Here => self.browse.go_here(),
             Command::Search => self.mode = Mode::Searching,
             Command::Next => return self.seek(From::Next),
-            _ => {}
+            command => self.browse.move_by(scroll::rows(command)),
         }
         None
     }

@@ -53,6 +53,8 @@ pub enum Message {
     Profile(Box<Layered>, Arc<Scanner>, Option<String>),
     /// The local picture, and which files were left out of it, in lines.
     Counted(Box<Report>, String),
+    /// The local picture was written to these files.
+    Reported(Vec<PathBuf>),
     /// The saved forms could not be listed; why and what to do, in words.
     NotListed(String),
 }

@@ -1,6 +1,7 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
 mod text;
+mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -9,20 +10,14 @@ use chrono::NaiveDate;
 use tui_input::Input;
 
 pub use self::text::{TextEdit, TextMode};
+pub use self::walk::{Edit, FieldPage, Grain, Keeping, Stage, StepPage, WalkPage};
 use super::map::MapPage;
 use crate::deid::Scanner;
-use crate::deid::screened::Clearings;
-use crate::flow::guard::Outcome;
-use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
-use crate::flow::model::{Flow, Mark, Step, StepKind};
-use crate::form::fill;
 use crate::profile::key::Key;
 use crate::profile::{Layered, Retention};
-use crate::session::answer;
 use crate::session::change::Change;
 use crate::session::event::Event;
-use crate::session::period::Period;
-use crate::session::walk::{Remaining, Walk};
+use crate::session::walk::Walk;
 use crate::store::drafts::DraftId;
 use crate::store::list::SavedForm;
 use crate::summary::Report;
@@ -84,15 +79,6 @@ pub enum Cover {
     On,
 }
 
-/// Whether what is decided in a walk is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
-    /// It is: the walk can be taken up again.
-    Kept,
-    /// It cannot be.
-    NotKept,
-}
-
 /// The pages.
 #[derive(Debug)]
 pub enum Page {
@@ -122,110 +108,6 @@ pub struct FormsPage {
     pub retention: Option<Retention>,
     /// The one under the cursor.
     pub cursor: usize,
-}
-
-/// A walk in progress.
-#[derive(Debug)]
-pub struct WalkPage {
-    /// The walk.
-    pub walk: Walk,
-    /// How many questions are left, kept so that drawing need not count.
-    pub remaining: Remaining,
-    /// Where in the work the user is.
-    pub stage: Stage,
-    /// What finds identifying text.
-    pub scanner: Arc<Scanner>,
-    /// Findings the user has cleared in this walk.
-    pub clearings: Clearings,
-    /// Whether what is decided is kept.
-    pub keeping: Keeping,
-}
-
-/// The stages of a walk.
-#[derive(Debug)]
-pub enum Stage {
-    /// A step of the routine.
-    Step(StepPage),
-    /// The form's fields.
-    Form {
-        /// The row under the cursor; one past the last field is "review and save".
-        cursor: usize,
-    },
-    /// One field of the form.
-    Field(FieldPage),
-    /// The whole form before it is saved.
-    Review {
-        /// The first line shown.
-        scroll: usize,
-    },
-    /// Another folder to save in, after saving failed.
-    Folder {
-        /// What was typed.
-        input: Input,
-        /// Why saving failed, and what to do.
-        problem: String,
-    },
-}
-
-/// A step of the routine on the screen.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StepPage {
-    /// A passed step that is looked at again; `None` for the step the walk stands at.
-    pub focus: Option<StepIx>,
-    /// The answer under the cursor.
-    pub cursor: usize,
-    /// The options chosen so far, in a `choose` step.
-    pub chosen: Vec<AnswerIx>,
-}
-
-/// A field of the form on the screen.
-#[derive(Debug)]
-pub struct FieldPage {
-    /// The field.
-    pub field: FieldIx,
-    /// The row in the form to come back to.
-    pub row: usize,
-    /// What is being edited.
-    pub edit: Edit,
-}
-
-/// The editing of a field's value.
-#[derive(Debug)]
-pub enum Edit {
-    /// One of several options.
-    One {
-        /// The option under the cursor.
-        cursor: usize,
-    },
-    /// Any of several options.
-    Any {
-        /// The option under the cursor.
-        cursor: usize,
-        /// The options chosen.
-        chosen: Vec<AnswerId>,
-    },
-    /// A day, or a longer stretch of time.
-    Time {
-        /// The period as it stands.
-        period: Period,
-        /// How exact it may be.
-        grain: Grain,
-        /// What was typed, until it is read as a period.
-        typed: Input,
-    },
-    /// Free text.
-    Text(Box<TextEdit>),
-}
-
-/// How exact a time may be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grain {
-    /// A day, and nothing else: the day the form is filled in.
-    Day,
-    /// A week or a month: a day could point a person out.
-    Coarse,
-    /// A day, a week or a month: no person is concerned.
-    Any,
 }
 
 /// The local profile on the screen.
@@ -287,6 +169,8 @@ pub struct SavedPage {
     pub walk: Walk,
     /// The files.
     pub files: Vec<PathBuf>,
+    /// Where they lie.
+    pub shelf: Shelf,
     /// What the routine says to do now.
     pub after: String,
     /// Whom to contact: label and how.
@@ -295,6 +179,15 @@ pub struct SavedPage {
     pub todo: Vec<String>,
     /// The first line shown.
     pub scroll: usize,
+}
+
+/// Where a form was saved.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shelf {
+    /// Among the saved forms that the program lists.
+    Listed,
+    /// In a folder of the user's own choice.
+    Elsewhere,
 }
 
 /// What lies over a page.
@@ -342,6 +235,11 @@ pub enum Overlay {
         card: DraftCard,
         /// What else there is to say, a paragraph each.
         text: Vec<String>,
+    },
+    /// The walks that were interrupted, to take one up.
+    Drafts {
+        /// The walk under the cursor.
+        cursor: usize,
     },
     /// Whether to remove a walk that was interrupted.
     Remove(DraftCard),
@@ -402,80 +300,5 @@ impl Model {
                 None
             }
         }
-    }
-}
-
-impl WalkPage {
-    /// A walk shown at the step, or the form, where it stands.
-    pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
-        let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
-        let (remaining, clearings) = (walk.remaining(), Clearings::default());
-        let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: Keeping::Kept };
-        page.settle();
-        page
-    }
-
-    /// Shows the place where the walk stands, after it has moved.
-    pub fn settle(&mut self) {
-        self.remaining = self.walk.remaining();
-        if self.walk.position().in_form(self.walk.flow()) {
-            self.stage = Stage::Form { cursor: 0 };
-        } else {
-            self.look_at(None);
-        }
-    }
-
-    /// Shows a passed step, or with `None` the one the walk stands at, with what was answered there.
-    pub fn look_at(&mut self, focus: Option<StepIx>) {
-        let at = focus.unwrap_or(self.walk.position().at);
-        let (cursor, chosen) = match self.walk.position().outcome(at) {
-            Some(Outcome::One(answer)) => (answer.index(), Vec::new()),
-            Some(Outcome::Many(answers)) => (0, answers.clone()),
-            // An act nobody has said anything of is still to be done: a hurried Enter must not claim more.
-            Some(Outcome::Passed) | None if self.flow().step(at).is_act() => {
-                (Mark::Todo as usize, Vec::new())
-            }
-            Some(Outcome::Passed) | None => (0, Vec::new()),
-        };
-        self.stage = Stage::Step(StepPage { focus, cursor, chosen });
-    }
-
-    /// The flow that is walked.
-    pub fn flow(&self) -> &Flow {
-        self.walk.flow()
-    }
-
-    /// The step on the screen; at the form, the end step.
-    pub fn shown(&self) -> StepIx {
-        match &self.stage {
-            Stage::Step(page) => page.focus.unwrap_or(self.walk.position().at),
-            Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } | Stage::Folder { .. } => {
-                self.walk.position().at
-            }
-        }
-    }
-
-    /// The step on the screen.
-    pub fn step(&self) -> &Step {
-        self.flow().step(self.shown())
-    }
-
-    /// The answers or options offered at the step on the screen, with their places among all of the step's.
-    pub fn offered(&self) -> Vec<AnswerIx> {
-        match &self.step().kind {
-            StepKind::Ask { answers } => (0..answers.len()).map(AnswerIx::nth).collect(),
-            StepKind::Choose { options, .. } => {
-                let earlier = |asked: StepIx| self.walk.position().outcome(asked);
-                answer::offers(options, &earlier).into_iter().map(|(at, _)| at).collect()
-            }
-            StepKind::Act { .. } => (0..Mark::ALL.len()).map(AnswerIx::nth).collect(),
-            StepKind::Tell { .. } | StepKind::End => Vec::new(),
-        }
-    }
-
-    /// The form's fields on this walk, in order.
-    pub fn fields(&self) -> Vec<FieldIx> {
-        let sections = &self.flow().form.sections;
-        sections.iter().flat_map(|section| fill::visible(&self.walk, &section.fields)).collect()
     }
 }

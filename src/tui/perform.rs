@@ -2,6 +2,7 @@
 
 mod studio;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -64,6 +65,10 @@ impl World {
             Effect::Profile => Some(profile(None)),
             Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
             Effect::Count => Some(self.count()),
+            Effect::Report(report) => Some(match self.store.report_beside(&report, self.today) {
+                Ok(files) => Message::Reported(files),
+                Err(fault) => Message::NotListed(told(&fault)),
+            }),
             Effect::Train | Effect::Quit => None,
         }
     }
@@ -86,19 +91,20 @@ impl World {
     /// The walks that were interrupted, the latest first.
     pub fn drafts(&self) -> Vec<DraftCard> {
         let found = self.keeper.found();
-        let known = if found.is_empty() { Vec::new() } else { routines::list(self.today) };
-        let title = |id: &str| {
-            let known =
-                known.iter().filter_map(|listed| listed.state.as_ref().ok()).find(|about| about.id == id);
-            known.map_or_else(|| id.to_owned(), |about| about.title.clone())
-        };
-        let card = |found: &Found| DraftCard {
-            id: found.id.clone(),
-            title: title(&found.head.routine),
-            routine: found.head.routine.clone(),
-            says: drafts::summary(found),
-        };
-        found.iter().map(card).collect()
+        let mut flows = BTreeMap::new();
+        for routine in found.iter().map(|found| &found.head.routine) {
+            flows.entry(routine).or_insert_with(|| self.load_by_id(routine).ok());
+        }
+        let flow = |found: &Found| flows.get(&found.head.routine)?.as_ref();
+        found.iter().map(|found| self.card(found, flow(found))).collect()
+    }
+
+    /// A draft as the start page tells it: with how far it had come, where its routine can be read.
+    fn card(&self, found: &Found, flow: Option<&Arc<VerifiedFlow>>) -> DraftCard {
+        let routine = found.head.routine.clone();
+        let reached = flow.and_then(|flow| self.keeper.reached(&found.id, flow));
+        let title = flow.map_or_else(|| routine.clone(), |flow| flow.flow().title.clone());
+        DraftCard { id: found.id.clone(), title, routine, says: drafts::summary(found, reached.as_ref()) }
     }
 
     /// Weeds out walks long forgotten; what there is to say of it.
@@ -165,14 +171,28 @@ impl World {
     /// Saves the user's own profile. What it fills into routines counts from the next walk.
     fn save_profile(&mut self, own: &Profile) -> Message {
         let saved = files::places().and_then(|places| files::write(&places.own, own));
-        let said = match saved {
-            Ok(()) => "Sparat. Mapp, format och färger gäller när Stegvis öppnas igen.".to_owned(),
-            Err(fault) => told(&fault),
+        let said = match (saved, files::find()) {
+            (Ok(()), Ok(found)) => self.use_profile(found.layered().joined()),
+            (Ok(()), Err(_)) => "Sparat.",
+            (Err(fault), _) => return profile(Some(told(&fault))),
         };
-        if let Ok(found) = files::find() {
-            self.profile = found.layered().joined();
+        profile(Some(said.to_owned()))
+    }
+
+    /// Goes by another profile from now on, but for what was chosen for this run alone. Says what must wait.
+    fn use_profile(&mut self, profile: Profile) -> &'static str {
+        let before = std::mem::replace(&mut self.profile, profile);
+        if self.store == Store::of(&before) {
+            self.store = Store::of(&self.profile);
         }
-        profile(Some(said))
+        if self.formats == before.formats_or_usual() {
+            self.formats = self.profile.formats_or_usual();
+        }
+        if (before.look(), before.way()) == (self.profile.look(), self.profile.way()) {
+            "Sparat."
+        } else {
+            "Sparat. Det gäller när Stegvis öppnas igen."
+        }
     }
 
     fn count(&self) -> Message {
@@ -262,4 +282,43 @@ fn why_not(fault: &LoadFault) -> String {
 
 fn told(fault: &StoreError) -> String {
     format!("{fault} {}", fault.help())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::profile::key::Key;
+    use crate::store::drafts::Drafts;
+
+    fn world(store: Store) -> World {
+        World {
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+            store,
+            formats: Format::USUAL.to_vec(),
+            profile: Profile::default(),
+            opened: None,
+            keeper: Keeper::new(Drafts::nowhere()),
+            keeping: Keeping::Kept,
+        }
+    }
+
+    fn profile(key: Key, value: &str) -> Profile {
+        let mut profile = Profile::default();
+        profile.set(key, value).unwrap();
+        profile
+    }
+
+    #[test]
+    fn a_saved_profile_counts_at_once_but_for_what_is_chosen_for_this_run() {
+        let mut usual = world(Store::local());
+        assert_eq!(usual.use_profile(profile(Key::Folder, "/delad")), "Sparat.");
+        assert_eq!(usual.store, Store::at("/delad"));
+        assert_eq!(usual.use_profile(profile(Key::Formats, "json")), "Sparat.");
+        assert_eq!((&usual.store, usual.formats), (&Store::local(), vec![Format::Json]));
+        let mut named = world(Store::at("/usb"));
+        named.use_profile(profile(Key::Folder, "/delad"));
+        assert_eq!(named.store, Store::at("/usb"));
+        let said = named.use_profile(profile(Key::Theme, "dark"));
+        assert_eq!(said, "Sparat. Det gäller när Stegvis öppnas igen.");
+    }
 }

@@ -2,7 +2,10 @@
 //! opened. One entry, one row.
 
 use super::effect::Effect;
-use super::model::{DraftCard, Model, Page, RoutineCard};
+use super::model::{DraftCard, Model, Overlay, Page, RoutineCard};
+
+/// More interrupted walks than these stand under one row, so that they do not push everything else off the page.
+const APART: usize = 2;
 
 /// What else than a routine the start page opens, in the order shown.
 pub const ENTRIES: &[Entry] = &[
@@ -43,6 +46,8 @@ pub struct Entry {
 pub enum Row<'m> {
     /// A walk that was interrupted, to be taken up.
     Draft(&'m DraftCard),
+    /// Several walks that were interrupted, to choose one of.
+    Drafts(&'m [DraftCard]),
     /// A routine, to be walked.
     Routine(&'m RoutineCard),
     /// Something else.
@@ -51,8 +56,26 @@ pub enum Row<'m> {
 
 /// Every row, in the order shown.
 pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
-    let drafts = model.drafts.iter().map(Row::Draft);
+    let (apart, together) = match model.drafts.len() {
+        0..=APART => (model.drafts.as_slice(), None),
+        _ => ([].as_slice(), Some(Row::Drafts(&model.drafts))),
+    };
+    let drafts = together.into_iter().chain(apart.iter().map(Row::Draft));
     drafts.chain(model.routines.iter().map(Row::Routine)).chain(ENTRIES.iter().map(Row::Entry))
+}
+
+/// How many of the rows are walks that were interrupted.
+pub fn draft_rows(model: &Model) -> usize {
+    if model.drafts.len() > APART { 1 } else { model.drafts.len() }
+}
+
+/// The interrupted walk under the cursor.
+pub fn draft(model: &Model) -> Option<&DraftCard> {
+    let Page::Start { cursor } = model.page else { return None };
+    match rows(model).nth(cursor)? {
+        Row::Draft(card) => Some(card),
+        Row::Drafts(_) | Row::Routine(_) | Row::Entry(_) => None,
+    }
 }
 
 /// Opens a row by its place from the top.
@@ -60,6 +83,10 @@ pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
     let row = rows(model).nth(row);
     match row {
         Some(Row::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],
+        Some(Row::Drafts(_)) => {
+            model.overlay = Some(Overlay::Drafts { cursor: 0 });
+            Vec::new()
+        }
         Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
         Some(Row::Entry(entry)) => (entry.opens)(model),
         None => Vec::new(),
@@ -69,7 +96,7 @@ pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
 /// The map of the routine under the cursor, or where the cursor stands below them, of the first.
 pub fn map(model: &mut Model) -> Vec<Effect> {
     let Page::Start { cursor } = model.page else { return Vec::new() };
-    let below = cursor.checked_sub(model.drafts.len());
+    let below = cursor.checked_sub(draft_rows(model));
     let card = below.and_then(|row| model.routines.get(row)).or(model.routines.first());
     card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
 }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::keymap::training::Place;
 use super::keymap::{self, Context};
-use super::map::{MapPage, Mode};
+use super::map::MapPage;
 use crate::flow::guard::Outcome;
 use crate::flow::id::AnswerIx;
 use crate::flow::model::{Flow, StepKind};
@@ -202,10 +202,7 @@ impl Training {
     /// Where keys mean the same as here.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Map(page)) => match page.mode {
-                Mode::Moving => Context::Map,
-                Mode::Searching => Context::MapSearch,
-            },
+            Some(Overlay::Map(page)) => page.context(),
             Some(Overlay::Jump { .. }) => Context::Training(Place::Jump),
             Some(Overlay::Otherwise { .. }) => Context::Training(Place::Otherwise),
             Some(Overlay::Help { .. }) => Context::Reader,

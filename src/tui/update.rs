@@ -22,7 +22,9 @@ use super::effect::Effect;
 use super::keymap::{self, Command, Context};
 use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
-use super::model::{Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Stage, WalkPage};
+use super::model::{
+    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Shelf, Stage, WalkPage,
+};
 use super::{start as rows, view};
 use crate::drafts::News;
 use crate::session::walk::Walk;
@@ -54,6 +56,7 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::Counted(report, left_out) => {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
         }
+        Message::Reported(files) => picture::reported(model, &files),
         Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
         Message::NotKept(why) => drafts::not_kept(model, why),
@@ -255,6 +258,10 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
 fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let Some(walking) = model.walking() else { return };
     let flow = walking.flow();
+    let shelf = match walking.stage {
+        Stage::Folder { .. } => Shelf::Elsewhere,
+        Stage::Step(_) | Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } => Shelf::Listed,
+    };
     let todo =
         walking.walk.acts().into_iter().filter(|(_, mark)| *mark == Some(crate::flow::model::Mark::Todo));
     let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
@@ -263,6 +270,7 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     model.page = Page::Saved(Box::new(SavedPage {
         walk: walking.walk.clone(),
         files,
+        shelf,
         after,
         contacts,
         todo,

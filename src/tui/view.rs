@@ -113,6 +113,7 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (Some(Overlay::Quit), _) => drafts::quit(model, width, theme),
         (Some(Overlay::Told { heading, text }), _) => drafts::told(heading, text, width, theme),
         (Some(Overlay::TakeUp { card, text }), _) => drafts::take_up(card, text, width, theme),
+        (Some(Overlay::Drafts { cursor }), _) => drafts::list(model, *cursor, width, theme),
         (Some(Overlay::Remove(card)), _) => drafts::remove(card, width, theme),
         (Some(Overlay::Map(page)), _) => map::map(page, body, theme),
         (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {

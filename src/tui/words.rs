@@ -5,28 +5,38 @@ use std::ops::Range;
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
+use unicode_width::UnicodeWidthStr;
 
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most `width` columns.
 /// Single line breaks inside a paragraph are kept.
 pub fn markdown(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
-    text.trim_end().lines().flat_map(|line| paragraph(line, width, style)).collect()
+    held_together(text.trim_end()).lines().flat_map(|line| paragraph(line, width, style)).collect()
 }
 
 /// Plain text as lines of at most `width` columns.
 pub fn plain(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
-    let lines = text.trim_end().lines();
-    lines.flat_map(|line| wrapped(line, &[], width, style, "")).collect()
+    let text = held_together(text.trim_end());
+    text.lines().flat_map(|line| wrapped(line, &[], width, style, "")).collect()
+}
+
+/// Plain text after a sign, as lines of at most `width` columns that all begin where the text does.
+pub fn hanging(sign: &str, text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
+    let mut lines = wrapped(&held_together(text), &[], width, style, &" ".repeat(sign.width()));
+    if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
+        *first = Span::styled(sign.to_owned(), style);
+    }
+    lines
 }
 
 /// Text cut to `width` columns, with an ellipsis where something was cut.
 pub fn cut(text: &str, width: usize) -> String {
-    if unicode_width::UnicodeWidthStr::width(text) <= width {
+    if text.width() <= width {
         return text.to_owned();
     }
     let mut kept = String::new();
     let mut used = 0;
     for cluster in unicode_segmentation::UnicodeSegmentation::graphemes(text, true) {
-        used += unicode_width::UnicodeWidthStr::width(cluster);
+        used += cluster.width();
         if used >= width {
             break;
         }
@@ -90,6 +100,22 @@ fn wrapped(text: &str, bold: &[Range<usize>], width: u16, style: Style, indent: 
         .collect()
 }
 
+/// A blank that no line is broken at. It is drawn as any other.
+const HELD: char = '\u{a0}';
+
+/// The text with the digits of a number, such as a telephone number, held together.
+fn held_together(text: &str) -> String {
+    let after = text.chars().skip(1).map(Some).chain([None]);
+    let mut before = None;
+    let held = text.chars().zip(after).map(|(c, after)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let within = c == ' ' && digit(before) && digit(after);
+        before = Some(c);
+        if within { HELD } else { c }
+    });
+    held.collect()
+}
+
 fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut run = String::new();
@@ -101,7 +127,7 @@ fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<S
             spans.push(Span::styled(std::mem::take(&mut run), run_style));
         }
         run_style = here;
-        run.push(c);
+        run.push(if c == HELD { ' ' } else { c });
     }
     spans.push(Span::styled(run, run_style));
     spans
@@ -127,6 +153,20 @@ mod tests {
         assert_eq!(text(&lines), ["a b", "c d", "e  f"]);
         let bold = lines[1].spans.iter().all(|span| span.style.add_modifier.contains(Modifier::BOLD));
         assert!(bold);
+    }
+
+    #[test]
+    fn a_telephone_number_stays_on_its_line_and_is_drawn_with_blanks() {
+        let lines = plain("Ring växeln: 08-508 00 000 eller 112 14", 16, Style::new());
+        assert_eq!(text(&lines), ["Ring växeln:", "08-508 00 000", "eller 112 14"]);
+        let lines = markdown("- **Stöd**: 020-100 200 dygnet runt", 16, Style::new());
+        assert_eq!(text(&lines), ["• Stöd:", "  020-100 200", "  dygnet runt"]);
+        assert!(lines[0].spans[1].style.add_modifier.contains(Modifier::BOLD), "{lines:?}");
+    }
+
+    #[test]
+    fn text_after_a_sign_begins_below_itself() {
+        assert_eq!(text(&hanging("[x] ", "ett två tre", 11, Style::new())), ["[x] ett två", "    tre"]);
     }
 
     #[test]

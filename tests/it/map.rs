@@ -177,6 +177,20 @@ fn from_the_start_page_it_is_the_whole_routine() {
 }
 
 #[test]
+fn its_keys_are_told_over_it_and_closing_them_leaves_it_as_it_was() {
+    let mut screen = Screen::start();
+    screen.take(Message::Mapped(stockholm()));
+    let map = screen.keys("Down Down").text();
+    let help = screen.keys("?").text();
+    assert!(help.contains("Tangenter på den här sidan") && help.contains("fäll ut alla"), "{help}");
+    assert_eq!(screen.keys("PgDn Esc").text(), map);
+    let help = screen.keys("/ a F1").text();
+    assert!(help.contains("sluta söka"), "{help}");
+    let searching = screen.keys("x Esc").text();
+    assert!(searching.contains("Sök: a▏"), "{searching}");
+}
+
+#[test]
 fn a_click_moves_to_the_row_it_hits() {
     let mut screen = Screen::start();
     screen.take(Message::Mapped(stockholm()));

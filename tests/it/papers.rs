@@ -72,6 +72,8 @@ fn an_unknown_scenario_or_format_is_told_with_what_there_is() {
         "{}",
         run.err
     );
+    let run = world.run(&["handout"]);
+    assert!(run.code == 2 && run.err.contains("\n  faltet-en-kvall\n  bara-asikt\n"), "{}", run.err);
     let run = world.run(&["handout", "faltet-en-kval"]);
     assert!(run.err.ends_with("hjälp: Menade du `faltet-en-kvall`?\n"), "{}", run.err);
     let run = world.run(&["proof", "--format", "docx"]);

@@ -218,7 +218,8 @@ fn an_acute_case_is_walked_to_a_saved_form_by_keys_alone() {
     terminal.until("q avsluta").walk(&ACUTE).walk(&SAVE).press("\r").until("Blanketten är sparad");
     let saved = forms(&world.path("data/stegvis/forms"));
     assert_eq!(saved.len(), 1, "{saved:?}");
-    assert_eq!(terminal.press("\r").end(), 0);
+    terminal.press("\r").until("Rutinen, ett steg i taget");
+    assert_eq!(terminal.press("q").end(), 0);
     // The path stands in the shell afterwards, where it can be copied.
     assert!(terminal.text().contains("2026-v47-handelse-"), "{}", terminal.text());
 }

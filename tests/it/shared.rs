@@ -115,6 +115,16 @@ fn a_folder_is_checked_by_its_routines() {
     let run = world.run(&["check", &world.arg("lagar.yaml")]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("fel[inte-rutin]: Det här är en gemensam fil, ingen rutin."), "{}", run.err);
+    for (text, told) in [
+        ("title: Kvällen\nanswers: {akut: nej}\nexpect: {}\n", "Det här är ett scenario, ingen rutin."),
+        ("flow: prov\nanswers: {akut: nej}\n", "Det här är en svarsfil, ingen rutin."),
+        ("format: 1\nadministration: bromma\n", "Det här är en lokal profil, ingen rutin."),
+        ("{\"content_sha256\": \"ab\"}", "Det här är en sparad blankett, ingen rutin."),
+        ("- en\n- två\n", "Det här är ingen rutin: filen är bara en lista."),
+    ] {
+        let run = world.run(&["check", &world.write("annat.yaml", text)]);
+        assert!(run.code == 1 && run.err.contains(told) && run.err.contains("1 fel i "), "{}", run.err);
+    }
 }
 
 #[test]

@@ -6,12 +6,14 @@ use std::path::Path;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use stegvis::clock;
+use stegvis::store::Store;
 use stegvis::store::picture::count;
 use stegvis::summary::period::By;
 use stegvis::summary::{Format, render};
+use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
-use crate::tui::Screen;
+use crate::tui::{DAY, Screen};
 use crate::world::{World, text};
 
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/klotter.yaml");
@@ -204,10 +206,33 @@ fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let mut screen = Screen::start();
     screen.take(Message::Counted(Box::new(counted.report(By::Tertial)), counted.left_out.words()));
     insta::assert_snapshot!(screen.text());
+    assert!(
+        matches!(screen.keys("f").asked().as_slice(), [Effect::Report(report)] if report.by == By::Tertial)
+    );
     assert!(screen.keys("Tab").text().contains("per år"));
     assert!(
         screen.keys("Tab").text().contains("2026-02  –") || screen.text().contains("2026-02   –"),
         "{}",
         screen.text()
     );
+}
+
+#[test]
+fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
+    let forms = year();
+    let folder = forms.world.path("forms");
+    let counted = count(std::slice::from_ref(&folder)).unwrap();
+    let report = counted.report(By::Year);
+    let store = Store::at(&folder);
+    let today = clock::day(DAY).unwrap();
+    let first = store.report_beside(&report, today).unwrap();
+    let second = store.report_beside(&report, today).unwrap();
+    assert_eq!(first[0], folder.join("lagesbild-2026-11-21.csv"));
+    assert_eq!(second[1], folder.join("lagesbild-2026-11-21-2.html"));
+    assert_eq!(text(&first[0]).as_bytes(), render(&report, Format::Csv).unwrap());
+    assert_eq!(count(&[folder]).unwrap().report(By::Year), report);
+    let mut screen = Screen::start();
+    screen.take(Message::Reported(first));
+    assert!(screen.text().contains("Lägesbilden är skriven till filer"), "{}", screen.text());
+    assert!(screen.text().contains("lagesbild-2026-11-21.csv"), "{}", screen.text());
 }

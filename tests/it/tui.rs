@@ -10,7 +10,7 @@ use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::{Keeper, News};
+use stegvis::drafts::{Keeper, News, Reached};
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
@@ -21,7 +21,7 @@ use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
-use stegvis::store::drafts::Drafts;
+use stegvis::store::drafts::{Drafts, Found};
 use stegvis::tui::effect::{Effect, Folder};
 use stegvis::tui::message::{Key, Message};
 use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard, Stage};
@@ -215,7 +215,9 @@ fn going_back_and_forth_changes_nothing() {
     screen.keys("Left Left Left Left");
     assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "akut");
     assert!(screen.keys("Left").text().contains("rutinens första steg"));
-    screen.keys("Enter Enter Enter Enter");
+    assert!(screen.text().contains("→ framåt igen   1–3 ändra"), "{}", screen.text());
+    screen.keys("Right Enter Right Enter");
+    assert!(!screen.text().contains("→ framåt igen"), "{}", screen.text());
     assert_eq!((screen.walk().position(), screen.walk().log().len()), (&before, log));
     assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "orosanmalan");
 }
@@ -249,6 +251,21 @@ fn an_invalid_field_never_holds_anyone() {
 }
 
 #[test]
+fn a_field_changed_against_the_walk_says_so_and_is_to_be_thought_of_before_saving() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    (0..screen.row("galler")).for_each(|_| {
+        screen.keys("Down");
+    });
+    let text = screen.keys("Enter").text();
+    assert!(text.contains("Dina svar på vägen ger: Oro för individ."), "{text}");
+    insta::assert_snapshot!(screen.keys("1").text());
+    assert!(screen.keys("g").text().contains("Tänk på: ”"), "{}", screen.text());
+    let text = screen.keys("Esc PgUp PgUp PgUp r").text();
+    assert!(!text.contains("ändrat:"), "{text}");
+}
+
+#[test]
 fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("g Enter");
@@ -262,8 +279,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("g Enter 1 g Enter");
+    screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
+    assert!(matches!(screen.asked().as_slice(), [Effect::Discard]));
+    screen.keys("b");
+    assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts, Effect::List]));
+    assert!(screen.keys("Enter").text().contains("Rutinen, ett steg i taget"));
+    assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts]));
 }
 
 #[test]
@@ -317,12 +340,12 @@ fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
     screen.keys("2 3 1");
     screen.kept.drain(..).for_each(|news| keeper.keep(news).unwrap());
     keeper.leave();
-    let found = keeper.found().remove(0);
+    let found = Found { written: None, ..keeper.found().remove(0) };
     let card = DraftCard {
         id: found.id.clone(),
         routine: found.head.routine.clone(),
         title: stockholm().flow().title.clone(),
-        says: stegvis::drafts::summary(&found),
+        says: stegvis::drafts::summary(&found, keeper.reached(&found.id, &stockholm()).as_ref()),
     };
     (folder, keeper, card)
 }
@@ -346,6 +369,31 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     );
     assert!(screen.kept.is_empty(), "what is kept is not kept once more");
     assert!(screen.text().contains("Du är där du var."));
+}
+
+#[test]
+fn more_than_two_interrupted_walks_stand_under_one_row() {
+    let (_folder, _keeper, card) = interrupted();
+    let mut screen = Screen::start();
+    screen.take(Message::Drafts(vec![card.clone(), card.clone()]));
+    assert!(screen.text().contains("▸ 1 Fortsätt: Rutin vid oro"), "{}", screen.text());
+    let other = DraftCard { says: "påbörjad 2026-11-20, ett svar".to_owned(), ..card.clone() };
+    screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
+    assert!(screen.text().contains("▸ 1 Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
+    insta::assert_snapshot!(screen.keys("Enter Down").text());
+    screen.keys("t");
+    assert!(screen.text().contains("Vill du ta bort den påbörjade"), "{}", screen.text());
+    screen.keys("n 1 2");
+    assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == other));
+}
+
+#[test]
+fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
+    let mut screen = Screen::walking();
+    screen.keys("2 3 1");
+    assert_eq!(Reached::of(screen.walk()), Reached { answers: 3, at: "Hur gammal är personen?".to_owned() });
+    screen.keys("s Up Up Enter 1 j");
+    assert_eq!((Reached::of(screen.walk()).answers, screen.walk().log().len()), (1, 4));
 }
 
 #[test]

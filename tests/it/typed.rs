@@ -37,12 +37,23 @@ fn what_may_point_someone_out_is_shown_while_it_is_typed() {
 fn text_is_taken_only_when_every_finding_is_decided() {
     let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
     screen.keys("^S");
-    assert!(screen.text().contains("Avgör fynden först"));
+    assert!(screen.text().contains("2 fynd är kvar. Det markerade: m maskerar, b behåller."));
     assert_eq!(described(&screen), None);
     screen.keys("m g");
     assert!(screen.text().contains("Alla fynd är avgjorda."));
     screen.keys("Enter");
     assert_eq!(described(&screen).as_deref(), Some("[person], 13–15 år, ropade på torget."));
+}
+
+#[test]
+fn a_key_that_can_do_nothing_with_a_finding_says_so() {
+    let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
+    let text = screen.keys("Tab g").text();
+    assert!(text.contains("Det finns inget grövre att skriva här. m maskerar, b behåller."), "{text}");
+    let text = screen.keys("Down Enter").text();
+    assert!(text.contains("2 fynd är kvar. Det markerade: m maskerar, g gör grövre, b behåller."), "{text}");
+    let text = screen.keys("g Enter").text();
+    assert!(text.contains("Ett fynd är kvar. Det markerade: m maskerar, b behåller."), "{text}");
 }
 
 #[test]

@@ -135,6 +135,13 @@ pub struct Prefill {
     pub set: AnswerIx,
 }
 
+impl Prefill {
+    /// Whether it holds whatever was answered.
+    pub fn is_default(&self) -> bool {
+        self.when.tests().is_empty()
+    }
+}
+
 impl FormSpec {
     /// The field at a place.
     ///

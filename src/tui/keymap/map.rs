@@ -1,7 +1,7 @@
 //! The keys of the map.
 
 use super::{
-    BACKSPACE, Binding, Command, DOWN, ENTER, ESC, GO_DOWN, GO_UP, HELP_TYPING, Key, LEFT, PAGE_DOWN,
+    BACKSPACE, Binding, Command, DOWN, ENTER, ESC, GO_DOWN, GO_UP, HELP, HELP_TYPING, Key, LEFT, PAGE_DOWN,
     PAGE_UP, QUIT_TYPING, RIGHT, TAB, row,
 };
 
@@ -19,7 +19,7 @@ const CLOSE_MAP: Binding =
 
 /// Moving about on it.
 pub(super) const MOVING: &[Binding] =
-    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
+    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, HELP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
 
 /// Typing what is searched for.
 pub(super) const SEARCHING: &[Binding] = &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING];

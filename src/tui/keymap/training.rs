@@ -1,8 +1,8 @@
 //! The keys of training. A presenter's remote sends Page Down and Page Up, so those turn pages wherever there are any.
 
 use super::{
-    AGAIN, BACKSPACE, Binding, CHOOSE, Command, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN, GO_UP,
-    HELP, HELP_TYPING, Key, KeyCode, LEFT, MAP, RIGHT, UP, row,
+    BACKSPACE, Binding, CHOOSE, CLOSE_LIST, Command, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN,
+    GO_UP, HELP, HELP_TYPING, Key, KeyCode, LEFT, MAP, RIGHT, UP, row,
 };
 
 /// Where in training keys mean the same.
@@ -52,6 +52,7 @@ impl Place {
 const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
 const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
 
+const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
 const ON: Binding = row(&[ENTER, RIGHT, PAGE_DOWN, Key::char(' ')], "Enter", "vidare", Command::Confirm);
 const ANSWER: Binding = row(&[ENTER, PAGE_DOWN, Key::char(' ')], "Enter", "visa svaret", Command::Confirm);
 const BACK: Binding = row(&[LEFT, BACKSPACE, PAGE_UP], "←", "tillbaka", Command::Back);
@@ -63,7 +64,6 @@ const LEAVE: Binding = row(&[ESC, Key::char('q'), Key::ctrl('c')], "q", "sluta �
 const QUIT_TRAINING: Binding = row(&[Key::char('q'), Key::ctrl('c')], "q", "sluta öva", Command::Quit);
 const TO_STEP: Binding = row(&[ENTER, RIGHT], "Enter", "gå till steget", Command::Confirm);
 const CLOSE: Binding = row(&[ESC, ENTER, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
-const CLOSE_LIST: Binding = row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
 const MORE: Binding = row(&[RIGHT, Key::char('+')], "→", "en hand till", Command::More);
 const FEWER: Binding = row(&[LEFT, Key::char('-')], "←", "en färre", Command::Less);
 /// Shown only: digits are typed, and make up the number.

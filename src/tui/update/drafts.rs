@@ -6,8 +6,7 @@ use crate::deid::Scanner;
 use crate::drafts::TakenUp;
 use crate::flow::model::{StepKind, Urgency};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
-use crate::tui::model::{DraftCard, Keeping, Model, Overlay, Page, WalkPage};
+use crate::tui::model::{Keeping, Model, Overlay, Page, WalkPage};
 
 /// Shows a walk where it was left, and what there is to say about it.
 pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Arc<Scanner>) {
@@ -46,17 +45,8 @@ pub(super) fn kept_again(model: &mut Model) {
     model.notice = Some("Dina svar sparas på vägen igen.".to_owned());
 }
 
-/// The answer to whether to take up a walk.
-pub(super) fn asked(model: &mut Model, card: &DraftCard, command: Command) -> Vec<Effect> {
-    match command {
-        Command::Confirm => {
-            model.overlay = None;
-            vec![Effect::TakeUp(Box::new(card.clone()))]
-        }
-        Command::Discard => {
-            model.overlay = None;
-            vec![Effect::Remove(card.id.clone())]
-        }
-        _ => Vec::new(),
-    }
+/// Takes up one of the walks in the list.
+pub(super) fn take_up(model: &Model, row: usize) -> Vec<Effect> {
+    let card = model.drafts.get(row).cloned();
+    card.map(|card| Effect::TakeUp(Box::new(card))).into_iter().collect()
 }

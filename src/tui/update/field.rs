@@ -12,6 +12,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message::{Control, Key};
 use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
+use crate::tui::scroll::scroll;
 use crate::tui::view;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
@@ -29,13 +30,12 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             toggle(chosen, &options, item);
         }
         (Edit::Any { cursor, chosen }, Command::Toggle) => toggle(chosen, &options, *cursor),
-        (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Up) => *cursor = cursor.saturating_sub(1),
-        (Edit::One { cursor } | Edit::Any { cursor, .. }, Command::Down) => *cursor = (*cursor + 1).min(last),
         (Edit::Time { period, grain, .. }, command) if command != Command::Confirm => {
             turn(period, *grain, command);
         }
         (Edit::Text(_), command) => text::update(model, command),
         (_, Command::Confirm | Command::Save) => confirm(model),
+        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll(cursor, command, last),
         _ => {}
     }
     Vec::new()

@@ -13,9 +13,7 @@ use crate::session::period::{Period, When};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
-
-/// Rows a page key moves.
-const PAGE: usize = 8;
+use crate::tui::scroll::scroll;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
@@ -24,15 +22,11 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Stage::Form { cursor } = &mut walking.stage else { return Vec::new() };
     let at = *cursor;
     match command {
-        Command::Up => *cursor = at.saturating_sub(1),
-        Command::Down => *cursor = (at + 1).min(last),
-        Command::PageUp => *cursor = at.saturating_sub(PAGE),
-        Command::PageDown => *cursor = (at + PAGE).min(last),
         Command::Confirm => open(model, at),
         Command::Review => walking.stage = Stage::Review { scroll: 0 },
         Command::Clear => clear(model, at),
         Command::Back => back(walking),
-        _ => {}
+        _ => scroll(cursor, command, last),
     }
     Vec::new()
 }

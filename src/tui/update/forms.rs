@@ -7,9 +7,7 @@ use crate::store::shelf::State;
 use crate::tui::effect::{Effect, Shelving};
 use crate::tui::keymap::Command;
 use crate::tui::model::{FormsPage, Model, Overlay, Page};
-
-/// Lines a page key moves.
-const PAGE: usize = 10;
+use crate::tui::scroll::scroll;
 
 /// Takes the list as it now is. The cursor stays where it was.
 pub(super) fn listed(
@@ -33,16 +31,12 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let last = page.forms.len().saturating_sub(1);
     match command {
         Command::Back => model.page = Page::Start { cursor: 0 },
-        Command::Up => page.cursor = page.cursor.saturating_sub(1),
-        Command::Down => page.cursor = (page.cursor + 1).min(last),
-        Command::PageUp => page.cursor = page.cursor.saturating_sub(PAGE),
-        Command::PageDown => page.cursor = (page.cursor + PAGE).min(last),
         Command::Pick(row) if row <= last => page.cursor = row,
         Command::Confirm => read(model),
         Command::Write => lay_over(model, Overlay::Formats { cursor: 0 }),
         Command::Sent => return turn(model),
         Command::Delete if !page.forms.is_empty() => model.overlay = Some(Overlay::Delete),
-        _ => {}
+        _ => scroll(&mut page.cursor, command, last),
     }
     Vec::new()
 }

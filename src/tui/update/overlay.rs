@@ -7,81 +7,121 @@ use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, Shelving};
 use crate::tui::keymap::Command;
-use crate::tui::map::Mode;
 use crate::tui::message::Key;
 use crate::tui::model::{Model, Overlay, Stage};
+use crate::tui::scroll::scroll;
 use crate::tui::view;
 
-/// Lines a page key moves.
-const PAGE: usize = 10;
-
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
-    let last = last_item(model);
     let furthest = view::furthest(model);
-    let Some(overlay) = &mut model.overlay else { return Vec::new() };
-    match (overlay, command) {
-        (Overlay::Map(page), command) if command != Command::Close => {
-            model.notice = page.update(command).map(str::to_owned);
+    match (&mut model.overlay, command) {
+        (Some(Overlay::Map(page)), command) if !page.leaves(command) => {
+            model.notice = page.update(command, furthest).map(str::to_owned);
         }
         (_, Command::Close | Command::Back) => model.overlay = None,
-        (Overlay::Quit, Command::Confirm) => return vec![Effect::Quit],
-        (Overlay::Quit, Command::Discard) => return vec![Effect::Discard, Effect::Quit],
-        (Overlay::TakeUp { card, .. }, command) => {
+        (_, Command::Confirm) => return confirmed(model),
+        (_, Command::Pick(item)) => return picked(model, item),
+        (_, Command::Discard | Command::Delete) => return discarded(model),
+        (_, command) => moved(model, command, furthest),
+    }
+    Vec::new()
+}
+
+/// Does what is asked about, or goes to what the cursor stands on.
+fn confirmed(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Quit) => return vec![Effect::Quit],
+        Some(Overlay::Delete) => return forms::shelve(model, Shelving::Delete),
+        Some(Overlay::Formats { cursor }) => return forms::write(model, *cursor),
+        Some(Overlay::Drafts { cursor }) => return drafts::take_up(model, *cursor),
+        Some(Overlay::TakeUp { card, .. }) => {
             let card = card.clone();
-            return drafts::asked(model, &card, command);
+            model.overlay = None;
+            return vec![Effect::TakeUp(Box::new(card))];
         }
-        (Overlay::Remove(card), Command::Confirm) => {
+        Some(Overlay::Remove(card)) => {
             let id = card.id.clone();
             model.overlay = None;
             return vec![Effect::Remove(id)];
         }
-        (Overlay::LetGo, Command::Confirm) => {
+        Some(Overlay::Trail { cursor }) => go_to_passed(model, *cursor),
+        Some(Overlay::Acts { cursor }) => go_to_act(model, *cursor),
+        Some(Overlay::Change { .. }) => change(model),
+        Some(Overlay::LetGo) => {
             model.overlay = None;
             field::leave(model);
         }
-        (Overlay::Delete, Command::Confirm) => return forms::shelve(model, Shelving::Delete),
-        (Overlay::Formats { cursor }, Command::Confirm) => {
-            let nth = *cursor;
-            return forms::write(model, nth);
-        }
-        (Overlay::Formats { .. }, Command::Pick(nth)) => return forms::write(model, nth),
-        (Overlay::Why { scroll } | Overlay::Help { scroll } | Overlay::Form { scroll }, _) => {
-            *scroll = scrolled(*scroll, command).min(furthest);
-        }
-        (Overlay::Trail { cursor }, Command::Confirm) => {
-            let row = *cursor;
-            go_to_passed(model, row);
-        }
-        (Overlay::Acts { cursor }, Command::Confirm) => {
-            let row = *cursor;
-            go_to_act(model, row);
-        }
-        (Overlay::Acts { cursor }, Command::Pick(mark)) => {
-            let row = *cursor;
-            mark_act(model, row, mark);
-        }
-        (Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }, _) => {
-            *cursor = scrolled(*cursor, command).min(last);
-        }
-        (Overlay::Change { .. }, Command::Confirm) => change(model),
-        (
-            Overlay::Map(_)
-            | Overlay::Change { .. }
+        Some(
+            Overlay::Why { .. }
+            | Overlay::Help { .. }
+            | Overlay::Form { .. }
             | Overlay::Told { .. }
-            | Overlay::Remove(_)
-            | Overlay::Quit
-            | Overlay::Delete
-            | Overlay::LetGo,
-            _,
-        ) => {}
+            | Overlay::Map(_),
+        )
+        | None => {}
     }
     Vec::new()
+}
+
+fn picked(model: &mut Model, item: usize) -> Vec<Effect> {
+    match model.overlay {
+        Some(Overlay::Formats { .. }) => return forms::write(model, item),
+        Some(Overlay::Drafts { .. }) => return drafts::take_up(model, item),
+        Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Removes the walk that is asked about; of those in the list, only after a question.
+fn discarded(model: &mut Model) -> Vec<Effect> {
+    match &model.overlay {
+        Some(Overlay::Quit) => return vec![Effect::Discard, Effect::Quit],
+        Some(Overlay::TakeUp { card, .. }) => {
+            let id = card.id.clone();
+            model.overlay = None;
+            return vec![Effect::Remove(id)];
+        }
+        Some(Overlay::Drafts { cursor }) => {
+            model.overlay = model.drafts.get(*cursor).cloned().map(Overlay::Remove);
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Scrolls a text, or moves the cursor of a list.
+fn moved(model: &mut Model, command: Command, furthest: usize) {
+    let last = last_item(model);
+    match &mut model.overlay {
+        Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
+            scroll(at, command, furthest);
+        }
+        overlay => {
+            if let Some(cursor) = cursor(overlay) {
+                scroll(cursor, command, last);
+            }
+        }
+    }
+}
+
+/// The cursor of a list that lies over the page.
+fn cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
+    match overlay {
+        Some(
+            Overlay::Trail { cursor }
+            | Overlay::Acts { cursor }
+            | Overlay::Formats { cursor }
+            | Overlay::Drafts { cursor },
+        ) => Some(cursor),
+        _ => None,
+    }
 }
 
 /// Types what is searched for on the map.
 pub(super) fn search(model: &mut Model, key: Key) {
     if let Some(Overlay::Map(page)) = &mut model.overlay
-        && page.mode == Mode::Searching
+        && page.takes_text()
     {
         field::type_line(&mut page.wanted, key);
         model.notice = page.typed().map(str::to_owned);
@@ -95,20 +135,8 @@ pub(super) fn move_to(model: &mut Model, item: usize) {
     if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
         page.browse.move_to(row);
     }
-    if let Some(Overlay::Trail { cursor } | Overlay::Acts { cursor } | Overlay::Formats { cursor }) =
-        &mut model.overlay
-    {
+    if let Some(cursor) = cursor(&mut model.overlay) {
         *cursor = item.min(last);
-    }
-}
-
-fn scrolled(from: usize, command: Command) -> usize {
-    match command {
-        Command::Up => from.saturating_sub(1),
-        Command::Down => from + 1,
-        Command::PageUp => from.saturating_sub(PAGE),
-        Command::PageDown => from + PAGE,
-        _ => from,
     }
 }
 
@@ -118,6 +146,7 @@ fn last_item(model: &Model) -> usize {
         Some(Overlay::Trail { .. }) => passed(|walk| walk.position().path.len()),
         Some(Overlay::Acts { .. }) => passed(|walk| walk.acts().len()),
         Some(Overlay::Formats { .. }) => Format::ALL.len(),
+        Some(Overlay::Drafts { .. }) => model.drafts.len(),
         Some(
             Overlay::Why { .. }
             | Overlay::Map(_)

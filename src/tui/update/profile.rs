@@ -13,9 +13,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message;
 use crate::tui::model::{Filling, Model, Page, ProfilePage};
-
-/// Lines a page key moves.
-const PAGE: usize = 8;
+use crate::tui::scroll::scroll;
 
 /// Takes the profile as it now is. The cursor stays where it was.
 pub(super) fn read(model: &mut Model, layered: Layered, scanner: Arc<Scanner>, said: Option<String>) {
@@ -43,17 +41,13 @@ fn list(model: &mut Model, command: Command) -> Vec<Effect> {
     let last = page.keys.len().saturating_sub(1);
     match command {
         Command::Back => model.page = Page::Start { cursor: 0 },
-        Command::Up => page.cursor = page.cursor.saturating_sub(1),
-        Command::Down => page.cursor = (page.cursor + 1).min(last),
-        Command::PageUp => page.cursor = page.cursor.saturating_sub(PAGE),
-        Command::PageDown => page.cursor = (page.cursor + PAGE).min(last),
         Command::Pick(row) if row <= last => {
             page.cursor = row;
             open(page);
         }
         Command::Confirm => open(page),
         Command::Clear => return fill(page, ""),
-        _ => {}
+        _ => scroll(&mut page.cursor, command, last),
     }
     Vec::new()
 }
@@ -78,8 +72,6 @@ fn choose(page: &mut ProfilePage, command: Command) -> Vec<Effect> {
     let last = choices.len().saturating_sub(1);
     let Filling::Choosing { cursor } = &mut page.filling else { return Vec::new() };
     match command {
-        Command::Up => *cursor = cursor.saturating_sub(1),
-        Command::Down => *cursor = (*cursor + 1).min(last),
         Command::Pick(at) if at <= last => {
             return choices.get(at).map_or_else(Vec::new, |choice| fill(page, choice.id));
         }
@@ -88,7 +80,7 @@ fn choose(page: &mut ProfilePage, command: Command) -> Vec<Effect> {
             return choices.get(at).map_or_else(Vec::new, |choice| fill(page, choice.id));
         }
         Command::Back => page.filling = Filling::Nothing,
-        _ => {}
+        _ => scroll(cursor, command, last),
     }
     Vec::new()
 }

@@ -10,19 +10,13 @@ use crate::form::fill;
 use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Stage, WalkPage};
+use crate::tui::scroll::scroll;
 use crate::tui::view;
-
-/// Lines a page key moves.
-const PAGE: usize = 10;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match (&mut walking.stage, command) {
-        (Stage::Review { scroll }, Command::Up) => *scroll = scroll.saturating_sub(1),
-        (Stage::Review { scroll }, Command::Down) => *scroll = (*scroll + 1).min(furthest),
-        (Stage::Review { scroll }, Command::PageUp) => *scroll = scroll.saturating_sub(PAGE),
-        (Stage::Review { scroll }, Command::PageDown) => *scroll = (*scroll + PAGE).min(furthest),
         (Stage::Review { .. }, Command::Save) => return save(model, Folder::Usual),
         (Stage::Folder { input, .. }, Command::Save) => {
             let folder = PathBuf::from(input.value().trim());
@@ -32,6 +26,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
             let cursor = walking.fields().len();
             walking.stage = Stage::Form { cursor };
         }
+        (Stage::Review { scroll: at }, _) => scroll(at, command, furthest),
         _ => {}
     }
     Vec::new()

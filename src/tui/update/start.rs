@@ -3,32 +3,25 @@
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{DraftCard, Model, Overlay, Page};
+use crate::tui::scroll::scroll;
 use crate::tui::{start, view};
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let last = start::rows(model).count().saturating_sub(1);
     let Page::Start { cursor } = &mut model.page else { return Vec::new() };
     match command {
-        Command::Up => *cursor = cursor.saturating_sub(1),
-        Command::Down => *cursor = (*cursor + 1).min(last),
         Command::Pick(row) if row <= last => {
             *cursor = row;
             return start::open(model, row);
         }
-        Command::Delete => model.overlay = card(model).map(Overlay::Remove),
+        Command::Delete => model.overlay = start::draft(model).cloned().map(Overlay::Remove),
         Command::Confirm => {
             let row = *cursor;
             return start::open(model, row);
         }
-        _ => {}
+        _ => scroll(cursor, command, last),
     }
     Vec::new()
-}
-
-/// The interrupted walk under the cursor.
-fn card(model: &Model) -> Option<DraftCard> {
-    let Page::Start { cursor } = model.page else { return None };
-    model.drafts.get(cursor).cloned()
 }
 
 /// What can be taken up now; the cursor stays within the page.
@@ -44,13 +37,12 @@ pub(super) fn after_saving(model: &mut Model, command: Command) -> Vec<Effect> {
     let furthest = view::furthest(model);
     let Page::Saved(page) = &mut model.page else { return Vec::new() };
     match command {
-        Command::Up => page.scroll = page.scroll.saturating_sub(1),
-        Command::Down => page.scroll = (page.scroll + 1).min(furthest),
         Command::Again => {
             model.page = Page::Start { cursor: 0 };
             return vec![Effect::FindDrafts];
         }
-        _ => {}
+        Command::Forms => return vec![Effect::FindDrafts, Effect::List],
+        _ => scroll(&mut page.scroll, command, furthest),
     }
     Vec::new()
 }

@@ -8,14 +8,13 @@ use crate::session::event::Event;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Overlay, Stage, WalkPage};
+use crate::tui::scroll::scroll;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match command {
-        Command::Up => move_cursor(walking, |cursor, _| cursor.saturating_sub(1)),
-        Command::Down => move_cursor(walking, |cursor, last| (cursor + 1).min(last)),
         Command::Pick(item) if item < walking.offered().len() => {
-            move_cursor(walking, |_, _| item);
+            move_cursor(walking, |cursor, _| *cursor = item);
             match walking.step().kind {
                 StepKind::Choose { .. } => toggle(walking),
                 StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
@@ -26,7 +25,8 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
         Command::Toggle => toggle(walking),
         Command::Confirm => confirm(model),
         Command::Back => back(model),
-        _ => {}
+        Command::Forward => forward(walking),
+        _ => move_cursor(walking, |cursor, last| scroll(cursor, command, last)),
     }
     Vec::new()
 }
@@ -72,10 +72,10 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
     }
 }
 
-fn move_cursor(walking: &mut WalkPage, next: impl Fn(usize, usize) -> usize) {
+fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut usize, usize)) {
     let last = walking.offered().len().saturating_sub(1);
     if let Stage::Step(page) = &mut walking.stage {
-        page.cursor = next(page.cursor, last);
+        to(&mut page.cursor, last);
     }
 }
 

@@ -23,6 +23,10 @@ pub(super) fn update(model: &mut Model, command: Command) {
         (TextMode::Typing, Command::Decide) => page.open_findings(),
         (TextMode::Deciding(_), Command::Decide) => page.text.mode = TextMode::Typing,
         (TextMode::Deciding(at), Command::Mask) => page.decide(at, Decision::Mask),
+        (TextMode::Deciding(at), Command::Coarsen) if !page.has_coarser(at) => {
+            model.notice = Some("Det finns inget grövre att skriva här. m maskerar, b behåller.".to_owned());
+            return;
+        }
         (TextMode::Deciding(at), Command::Coarsen) => page.decide(at, Decision::Coarsen),
         (TextMode::Deciding(at), Command::Keep) => page.decide(at, Decision::Keep),
         (TextMode::Deciding(at), Command::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
@@ -83,7 +87,7 @@ fn take(model: &mut Model) {
         Err(_) => {
             page.rescan();
             page.open_findings();
-            model.notice = Some("Avgör fynden först: maskera, gör grövre eller behåll.".to_owned());
+            model.notice = page.left();
             return;
         }
     };
@@ -123,9 +127,24 @@ impl TextPage<'_> {
     }
 
     fn open_findings(&mut self) {
-        if !self.text.findings.is_empty() {
+        if self.text.mode == TextMode::Typing && !self.text.findings.is_empty() {
             self.text.mode = TextMode::Deciding(0);
         }
+    }
+
+    fn has_coarser(&self, at: usize) -> bool {
+        self.text.findings.get(at).is_some_and(|finding| finding.coarser.is_some())
+    }
+
+    /// How many findings are left to decide, and what can be done with the one under the cursor.
+    fn left(&self) -> Option<String> {
+        let TextMode::Deciding(at) = self.text.mode else { return None };
+        let left = match self.text.findings.len() {
+            1 => "Ett fynd är kvar.".to_owned(),
+            left => format!("{left} fynd är kvar."),
+        };
+        let coarser = if self.has_coarser(at) { " g gör grövre," } else { "" };
+        Some(format!("{left} Det markerade: m maskerar,{coarser} b behåller."))
     }
 
     fn decide(&mut self, at: usize, decision: Decision) {
@@ -135,7 +154,6 @@ impl TextPage<'_> {
                 let text = self.raw();
                 self.clearings.add(&text, &finding);
             }
-            Decision::Coarsen if finding.coarser.is_none() => {}
             Decision::Mask | Decision::Coarsen => self.replace(&[(finding, decision)]),
         }
     }

@@ -9,13 +9,10 @@ use ratatui::crossterm::event::KeyCode;
 use super::field::type_line;
 use crate::quiz::round::{By, Stage};
 use crate::tui::keymap::Command;
-use crate::tui::map::Mode;
 use crate::tui::message::{Control, Key, Message, Scroll};
+use crate::tui::scroll::scroll;
 use crate::tui::training::{LessonPage, Letters, Overlay, Page, QuizPage, Training};
 use crate::tui::view::training as view;
-
-/// Lines a page key moves.
-const PAGE: usize = 10;
 
 /// What there is to do after a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,19 +116,11 @@ fn lobby(training: &mut Training, command: Command) {
     let rows = training.rows();
     let Page::Lobby { cursor } = &mut training.page else { return };
     let picked = match command {
-        Command::Up => {
-            *cursor = cursor.saturating_sub(1);
-            None
-        }
-        Command::Down => {
-            *cursor = (*cursor + 1).min(rows.len().saturating_sub(1));
-            None
-        }
-        Command::Pick(row) => Some(row),
-        Command::Confirm => Some(*cursor),
-        _ => None,
+        Command::Pick(row) => row,
+        Command::Confirm => *cursor,
+        _ => return scroll(cursor, command, rows.len().saturating_sub(1)),
     };
-    if let Some(row) = picked.and_then(|row| rows.get(row)) {
+    if let Some(row) = rows.get(picked) {
         training.open(*row);
     }
 }
@@ -175,13 +164,11 @@ fn turn(training: &mut Training, turning: Turning) {
 
 /// Scrolls, where the command does. Going on shows what is left to read first; `false` means that nothing is, and that
 /// the page is to be left.
-fn scrolled(scroll: &mut usize, command: Command, furthest: usize) -> bool {
+fn scrolled(at: &mut usize, command: Command, furthest: usize) -> bool {
     match command {
-        Command::Up => *scroll = scroll.saturating_sub(1),
-        Command::Down => *scroll = (*scroll + 1).min(furthest),
-        Command::Confirm if *scroll < furthest => *scroll = (*scroll + PAGE).min(furthest),
+        Command::Confirm if *at < furthest => scroll(at, Command::PageDown, furthest),
         Command::Confirm | Command::Back => return false,
-        _ => {}
+        _ => scroll(at, command, furthest),
     }
     true
 }
@@ -226,8 +213,6 @@ fn asked(page: &mut QuizPage, command: Command) {
     let last = page.round.hands().len().saturating_sub(1);
     let counted = page.round.hands().get(page.cursor).copied().unwrap_or(0);
     match (command, page.round.by) {
-        (Command::Up, _) => page.cursor = page.cursor.saturating_sub(1),
-        (Command::Down, _) => page.cursor = (page.cursor + 1).min(last),
         (Command::Pick(option), By::Room) => page.cursor = option.min(last),
         (Command::Pick(option), By::One) if option <= last => {
             page.cursor = option;
@@ -237,14 +222,14 @@ fn asked(page: &mut QuizPage, command: Command) {
         (Command::Confirm, By::Room) => page.round.show(),
         (Command::More, By::Room) => page.round.count(page.cursor, counted.saturating_add(1)),
         (Command::Less, By::Room) => page.round.count(page.cursor, counted.saturating_sub(1)),
-        _ => {}
+        _ => scroll(&mut page.cursor, command, last),
     }
 }
 
 /// Digits make up the number of hands; letters what is searched for on the map.
 fn typed(training: &mut Training, key: Key) {
     match (&mut training.overlay, &mut training.page) {
-        (Some(Overlay::Map(map)), _) if map.mode == Mode::Searching => {
+        (Some(Overlay::Map(map)), _) if map.takes_text() => {
             type_line(&mut map.wanted, key);
             training.notice = map.typed().map(str::to_owned);
         }
@@ -269,12 +254,17 @@ fn hands(page: &mut QuizPage, key: Key) {
 
 fn overlay(training: &mut Training, command: Command) {
     let furthest = view::furthest(training);
+    let (steps, others) = match &training.page {
+        Page::Lesson(page) => (page.lesson.steps().len(), page.others.len()),
+        Page::Lobby { .. } | Page::Points { .. } | Page::Quiz(_) => (0, 0),
+    };
     let Some(overlay) = &mut training.overlay else { return };
     match (overlay, command) {
-        (Overlay::Map(page), command) if command != Command::Close => {
-            training.notice = page.update(command).map(str::to_owned);
+        (Overlay::Map(page), command) if !page.leaves(command) => {
+            training.notice = page.update(command, furthest).map(str::to_owned);
         }
         (_, Command::Close) => training.overlay = None,
+        (Overlay::Map(_), _) => {}
         (Overlay::Jump { cursor }, Command::Confirm) => {
             let row = *cursor;
             jump(training, row);
@@ -282,21 +272,8 @@ fn overlay(training: &mut Training, command: Command) {
         (Overlay::Help { scroll }, command) => {
             scrolled(scroll, command, furthest);
         }
-        (Overlay::Jump { cursor } | Overlay::Otherwise { cursor }, Command::Up) => {
-            *cursor = cursor.saturating_sub(1);
-        }
-        (Overlay::Jump { .. } | Overlay::Otherwise { .. }, Command::Down) => down(training),
-        _ => {}
-    }
-}
-
-fn down(training: &mut Training) {
-    let Page::Lesson(page) = &training.page else { return };
-    let (steps, others) = (page.lesson.steps().len(), page.others.len());
-    match &mut training.overlay {
-        Some(Overlay::Jump { cursor }) => *cursor = (*cursor + 1).min(steps.saturating_sub(1)),
-        Some(Overlay::Otherwise { cursor }) => *cursor = (*cursor + 1).min(others.saturating_sub(1)),
-        Some(Overlay::Map(_) | Overlay::Help { .. }) | None => {}
+        (Overlay::Jump { cursor }, command) => scroll(cursor, command, steps.saturating_sub(1)),
+        (Overlay::Otherwise { cursor }, command) => scroll(cursor, command, others.saturating_sub(1)),
     }
 }
 

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::Purpose;
 use crate::tui::keymap::{self, Context};
-use crate::tui::model::{Model, Page, SMALLEST, Stage, WalkPage};
+use crate::tui::model::{Model, Overlay, Page, SMALLEST, Stage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -109,9 +109,10 @@ pub(super) fn around(model: &Model) -> Around<'_> {
         Page::Picture(page) => page.report.by.label().to_owned(),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
-    let title = match model.walking() {
-        Some(walking) => walking.flow().title.clone(),
-        None => "Stegvis".to_owned(),
+    let title = match (model.walking(), &model.overlay) {
+        (Some(walking), _) => walking.flow().title.clone(),
+        (None, Some(Overlay::Map(map))) => map.flow().title.clone(),
+        (None, _) => "Stegvis".to_owned(),
     };
     let notice = model.notice.as_deref();
     Around { title, right, notice, context: Context::of(model), purpose: Purpose::Case }

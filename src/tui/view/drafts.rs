@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::overlay::yes_no;
-use super::sheet::Sheet;
+use super::sheet::{Item, Sheet};
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{DraftCard, Model};
 use crate::tui::theme::Theme;
@@ -35,6 +35,25 @@ pub(super) fn take_up(card: &DraftCard, text: &[String], width: u16, theme: &The
     let first = format!("{}, {}.", card.title, card.says);
     let text: Vec<String> = std::iter::once(first).chain(text.iter().cloned()).collect();
     sheet("Det finns en påbörjad genomgång", &text, keys(Context::TakeUp, theme), width, theme)
+}
+
+/// The walks that were interrupted, to take one up.
+pub(super) fn list(model: &Model, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+    let top = vec![Line::default(), Line::styled("Påbörjade genomgångar", theme.heading), Line::default()];
+    let items = model.drafts.iter().enumerate().map(|(n, card)| Item {
+        mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
+        lines: draft(&card.title, card, width, theme),
+        heading: None,
+    });
+    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+}
+
+/// A walk as a row: its title, and how far it had come.
+pub(super) fn draft(title: &str, card: &DraftCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(6);
+    let mut lines = words::plain(title, room, theme.heading);
+    lines.extend(words::plain(&card.says, room, theme.quiet));
+    lines
 }
 
 /// Whether to remove one.

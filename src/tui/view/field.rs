@@ -6,8 +6,9 @@ use tui_input::Input;
 use super::overlay::yes_no;
 use super::sheet::{Item, Sheet, TextBox, box_width};
 use crate::deid::Finding;
-use crate::flow::id::AnswerId;
+use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption};
+use crate::form::fill;
 use crate::session::period::Period;
 use crate::tui::editor::{Editor, ShownRow};
 use crate::tui::model::{Edit, FieldPage, Grain, TextEdit, TextMode, WalkPage};
@@ -23,6 +24,7 @@ const TEXT_ROWS_WITH_FINDINGS: u16 = 4;
 pub(super) fn field(walking: &WalkPage, page: &FieldPage, width: u16, theme: &Theme) -> Sheet {
     let field = walking.flow().form.field(page.field);
     let mut sheet = Sheet { top: top(field, width, theme), ..Sheet::default() };
+    sheet.top.extend(said_by_walk(walking, page.field, width, theme));
     match &page.edit {
         Edit::One { cursor } => {
             sheet.items = options(field.kind.options(), None, width, theme);
@@ -61,6 +63,23 @@ fn top(field: &Field, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     if let Some(help) = &field.help {
         lines.extend(words::plain(help, width, theme.quiet));
     }
+    lines.push(Line::default());
+    lines
+}
+
+/// What the answers on the way already say of the field, and what it means to say otherwise here.
+fn said_by_walk(walking: &WalkPage, at: FieldIx, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let said: Vec<&str> =
+        fill::said_by_walk(&walking.walk, at).into_iter().map(|option| option.text.as_str()).collect();
+    if said.is_empty() {
+        return Vec::new();
+    }
+    let text = format!(
+        "Dina svar på vägen ger: {}. Väljer du något annat här säger blanketten en sak och vägen en annan. \
+         Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.",
+        said.join(", ")
+    );
+    let mut lines = words::plain(&text, width, theme.text);
     lines.push(Line::default());
     lines
 }

@@ -8,7 +8,7 @@ use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{Entry, Required, Row};
+use crate::form::model::{DISCREET, Entry, Required, Row};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -22,10 +22,15 @@ pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u
     let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
     top.extend(words::plain(advice, width, theme.quiet));
     let mut items = Vec::new();
+    // The form's rows are those fields, in the same order.
+    let mut fields = walking.fields().into_iter();
     for section in &form.sections {
         for (n, row) in section.rows.iter().enumerate() {
             let heading = (n == 0).then(|| Line::styled(section.title.clone(), theme.heading));
-            items.push(Item { mark: sign(row), lines: lines(row, width, theme), heading });
+            let against = fields.next().and_then(|at| fill::against_walk(&walking.walk, at));
+            let mut lines = lines(row, width, theme);
+            lines.extend(against.into_iter().flat_map(|said| otherwise(&said, width, theme)));
+            items.push(Item { mark: sign(row), lines, heading });
         }
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
@@ -78,21 +83,37 @@ fn sign(row: &Row) -> String {
     .to_owned()
 }
 
+/// That the walk's answers say something else than what was set by hand.
+fn otherwise(said: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let text = format!("ändrat: dina svar på vägen ger {said}");
+    under(words::plain(&text, values(width), theme.attention))
+}
+
 fn lines(row: &Row, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let label = format!("{:<LABELS$} ", words::cut(&row.label, LABELS));
-    let room = usize::from(width).saturating_sub(LABELS + 8).max(10);
-    let room = u16::try_from(room).unwrap_or(u16::MAX);
-    let mut values = words::plain(&value(row), room, theme.text).into_iter();
-    let first = values.next().unwrap_or_default();
-    let mut spans = vec![Span::styled(label, theme.quiet)];
-    spans.extend(first.spans);
-    let mut lines = vec![Line::from(spans)];
-    for value in values {
-        let mut spans = vec![Span::raw(" ".repeat(LABELS + 1))];
-        spans.extend(value.spans);
-        lines.push(Line::from(spans));
+    let mut lines = under(words::plain(&value(row), values(width), theme.text));
+    if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
+        *first = Span::styled(label, theme.quiet);
+    }
+    if row.entry.is_discreet() {
+        lines.extend(under(words::plain(DISCREET, values(width), theme.quiet)));
     }
     lines
+}
+
+/// How many columns the values have.
+fn values(width: u16) -> u16 {
+    let room = usize::from(width).saturating_sub(LABELS + 8).max(10);
+    u16::try_from(room).unwrap_or(u16::MAX)
+}
+
+/// Lines set under the values, with nothing where labels stand.
+fn under(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    let indented = |line: Line<'static>| {
+        let indent = Span::raw(" ".repeat(LABELS + 1));
+        Line::from(std::iter::once(indent).chain(line.spans).collect::<Vec<_>>())
+    };
+    lines.into_iter().map(indented).collect()
 }
 
 fn value(row: &Row) -> String {

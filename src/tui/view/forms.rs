@@ -6,12 +6,16 @@ use ratatui::text::Line;
 use super::overlay::yes_no;
 use super::sheet::{Item, Sheet};
 use crate::export::{Format, Purpose, txt};
+use crate::form::model::{Entry, Form};
 use crate::profile::Retention;
 use crate::prose::visible;
 use crate::store::list::SavedForm;
 use crate::tui::model::FormsPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
+
+/// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
+const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
 
 pub(super) fn list(page: &FormsPage, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
     let mut top = headed("Sparade blanketter", theme);
@@ -44,19 +48,44 @@ fn reminder(due: usize, kept: Retention) -> Option<String> {
 }
 
 fn item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme) -> Item {
-    let (first, second) = match &saved.form {
+    let room = width.saturating_sub(6);
+    let lines = match &saved.form {
         Ok(form) => {
             let form = form.content();
-            let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
-            let routine = format!("{}, version {}", form.routine.title, form.routine.version);
-            (format!("{day}  {}  {state}{note}", form.kind), format!("{} · {routine}", name(saved)))
+            let head = format!("{}  {}  {}{note}", when(saved, form), kind(form), saved.state.label());
+            let mut lines = words::plain(&visible(&head), room, theme.heading);
+            lines.extend(words::plain(&visible(&told(form)), room, theme.text));
+            let origin = visible(&format!("{} · {}", name(saved), form.routine.title));
+            lines.push(Line::styled(words::cut(&origin, usize::from(room)), theme.quiet));
+            lines
         }
-        Err(fault) => (format!("{} kan inte läsas{note}", name(saved)), fault.to_string()),
+        Err(fault) => {
+            let head = format!("{} kan inte läsas{note}", name(saved));
+            let mut lines = words::plain(&visible(&head), room, theme.heading);
+            lines.extend(words::plain(&visible(&fault.to_string()), room, theme.quiet));
+            lines
+        }
     };
-    let room = width.saturating_sub(6);
-    let mut lines = words::plain(&visible(&first), room, theme.heading);
-    lines.extend(words::plain(&visible(&second), room, theme.quiet));
     Item { mark: (n + 1).to_string(), lines, heading: None }
+}
+
+/// The day the form was filled in, and the time of day it was saved where that is known.
+fn when(saved: &SavedForm, form: &Form) -> String {
+    let time = saved.time().map(|time| time.format(" kl. %H.%M").to_string()).unwrap_or_default();
+    format!("{}{time}", form.filled.format("%Y-%m-%d"))
+}
+
+/// What the form is about: the answer to its first choice.
+fn kind(form: &Form) -> String {
+    let first = form.rows().find(|row| matches!(row.entry, Entry::One(_)) && !row.entry.is_empty());
+    first.map_or_else(|| form.kind.clone(), |row| row.entry.words())
+}
+
+/// What tells the form from others, of what can point nobody out.
+fn told(form: &Form) -> String {
+    let said = TELLING.iter().filter_map(|id| form.rows().find(|row| row.id == *id));
+    let said: Vec<String> = said.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
+    said.join(" · ")
 }
 
 /// One form, as the text it is saved as.

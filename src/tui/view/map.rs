@@ -5,7 +5,7 @@ use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
-use super::overlay::answer_words;
+use super::overlay::{answer_words, keys};
 use super::sheet::{Item, Sheet};
 use crate::flow::id::StepIx;
 use crate::map::browse::Fold;
@@ -22,6 +22,10 @@ const UNDER: u16 = 3;
 const LAST_WORD: usize = 20;
 
 pub(super) fn map(page: &MapPage, body: Rect, theme: &Theme) -> Sheet {
+    if let Some(scroll) = page.help {
+        let advice = "Kartan ändrar inget: du kan se dig om och komma tillbaka dit du var.";
+        return keys(page.mode.context(), advice, scroll, body.width, theme);
+    }
     let rows = in_sight(page, body);
     let cursor = rows.iter().position(|row| *row == page.browse.cursor());
     let room = usize::from(body.width);

@@ -3,6 +3,8 @@
 use ratatui::text::Line;
 
 use super::sheet::Sheet;
+use crate::prose;
+use crate::summary::period::By;
 use crate::summary::picture::Cell;
 use crate::summary::text::{self, Piece, bar, count};
 use crate::summary::{Report, shown};
@@ -41,6 +43,10 @@ fn over_time(report: &Report) -> Vec<Piece> {
     }
     if !pieces.is_empty() {
         pieces.insert(0, Piece::Heading(format!("Blanketter {}", report.by.label())));
+        if report.by == By::Tertial {
+            let says = "T1 är jan–apr, T2 maj–aug, VB sep–dec (till verksamhetsberättelsen).";
+            pieces.splice(1..1, prose::lines(says, "", "").into_iter().map(Piece::Line));
+        }
         pieces.push(Piece::Line(String::new()));
     }
     pieces

@@ -21,7 +21,10 @@ pub(super) fn draw(frame: &mut Frame<'_>, area: Rect, walking: &WalkPage, theme:
     let trail = trail(walking, inner.width, theme);
     // The latest answers are the ones to see where not all fit.
     let skip = trail.len().saturating_sub(usize::from(split));
-    let shown: Vec<Line<'static>> = trail.into_iter().skip(skip).collect();
+    let mut shown: Vec<Line<'static>> = trail.into_iter().skip(skip).collect();
+    if let (1.., Some(first)) = (skip, shown.first_mut()) {
+        *first = Line::styled("↑ fler svar: s", theme.key);
+    }
     frame.render_widget(ratatui::text::Text::from(shown), Rect { height: split, ..inner });
     frame.render_widget(ratatui::text::Text::from(acts), Rect { y: inner.y + split, height: tall, ..inner });
 }
@@ -31,9 +34,8 @@ fn trail(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     for visit in &walking.walk.position().path {
         let step = walking.flow().step(visit.step);
         if step.is_question() {
-            lines.push(Line::styled(words::cut(&step.title, usize::from(width)), theme.quiet));
-            let answer = format!("  {}", answer_words(step, &visit.outcome));
-            lines.push(Line::styled(words::cut(&answer, usize::from(width)), theme.text));
+            lines.extend(words::plain(&step.title, width, theme.quiet));
+            lines.extend(words::hanging("  ", &answer_words(step, &visit.outcome), width, theme.text));
         }
     }
     lines
@@ -42,8 +44,8 @@ fn trail(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
 fn acts(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default(), Line::styled("Åtgärder", theme.heading), Line::default()];
     for (step, mark) in walking.walk.acts() {
-        let title = format!("{} {}", mark_words(mark).0, walking.flow().step(step).title);
-        lines.push(Line::styled(words::cut(&title, usize::from(width)), theme.text));
+        let mark = format!("{} ", mark_words(mark).0);
+        lines.extend(words::hanging(&mark, &walking.flow().step(step).title, width, theme.text));
     }
     lines
 }

@@ -2,9 +2,10 @@
 
 use ratatui::text::{Line, Span};
 
+use super::drafts::draft;
 use super::sheet::{Item, Sheet};
-use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage};
-use crate::tui::start::{Entry, Row, rows};
+use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage, Shelf};
+use crate::tui::start::{Row, draft_rows, rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -19,9 +20,10 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
     let items = rows(model).enumerate().map(|(n, row)| Item {
         mark: (n + 1).to_string(),
         lines: match row {
-            Row::Draft(card) => draft(card, width, theme),
+            Row::Draft(card) => draft(&format!("Fortsätt: {}", card.title), card, width, theme),
+            Row::Drafts(cards) => vec![line("Fortsätt", &together(cards), theme)],
             Row::Routine(card) => routine(card, width, theme),
-            Row::Entry(entry) => vec![entered(entry, theme)],
+            Row::Entry(entry) => vec![line(entry.title, entry.says, theme)],
         },
         heading: sets_apart(model, n).then(Line::default),
     });
@@ -33,15 +35,13 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
 
 /// Whether a row is the first of its kind, and not the first of all.
 fn sets_apart(model: &Model, row: usize) -> bool {
-    let drafts = model.drafts.len();
+    let drafts = draft_rows(model);
     row > 0 && (row == drafts || row == drafts + model.routines.len())
 }
 
-fn draft(card: &DraftCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(6);
-    let mut lines = words::plain(&format!("Fortsätt: {}", card.title), room, theme.heading);
-    lines.extend(words::plain(&card.says, room, theme.quiet));
-    lines
+/// Several interrupted walks on one line.
+fn together(cards: &[DraftCard]) -> String {
+    format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len())
 }
 
 fn routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
@@ -52,15 +52,19 @@ fn routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> 
 }
 
 /// Its name and what it is for, on one line: the page is short.
-fn entered(entry: &Entry, theme: &Theme) -> Line<'static> {
-    let title = Span::styled(format!("{:<12}", entry.title), theme.heading);
-    Line::from(vec![title, Span::styled(entry.says, theme.text)])
+fn line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
+    let title = Span::styled(format!("{title:<12}"), theme.heading);
+    Line::from(vec![title, Span::styled(says.to_owned(), theme.text)])
 }
 
 pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
     let mut top = vec![Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()];
     for file in &page.files {
         top.extend(words::plain(&file.display().to_string(), width, theme.text));
+    }
+    if page.shelf == Shelf::Listed {
+        let again = "Den finns under Blanketter på startsidan: läs, skriv ut, märk som skickad.";
+        top.extend(words::plain(again, width, theme.quiet));
     }
     section(&mut top, "Gör nu", theme);
     top.extend(words::markdown(&page.after, width, theme.text));

@@ -1,0 +1,142 @@
+//! Where keys mean the same, and which of those places is on the screen.
+
+use super::training;
+use crate::flow::model::StepKind;
+use crate::tui::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
+use crate::tui::start;
+
+/// Where keys mean the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Context {
+    /// The start page.
+    Start,
+    /// The start page, on a walk that was interrupted.
+    StartDraft,
+    /// A question with one answer.
+    Ask,
+    /// A question with one answer, looked at again.
+    AskedBefore,
+    /// A question with several.
+    Choose,
+    /// An act.
+    Act,
+    /// An act, looked at again.
+    ActedBefore,
+    /// Something to know.
+    Tell,
+    /// The form's fields.
+    Form,
+    /// A field with one option.
+    FieldOne,
+    /// A field with several.
+    FieldAny,
+    /// A day or a period.
+    FieldTime,
+    /// Free text being typed.
+    FieldText,
+    /// The findings in free text being decided.
+    Findings,
+    /// The form before saving.
+    Review,
+    /// A folder being typed.
+    Folder,
+    /// After saving.
+    Saved,
+    /// The saved forms.
+    Forms,
+    /// The formats a saved form can be written in, over the page.
+    Formats,
+    /// The local profile.
+    Profile,
+    /// A value of the profile being typed.
+    ProfileLine,
+    /// The local picture.
+    Picture,
+    /// A text to read, over the page.
+    Reader,
+    /// The answers given, over the page.
+    Trail,
+    /// The acts, over the page.
+    Acts,
+    /// The map, over the page.
+    Map,
+    /// What to search for on the map being typed.
+    MapSearch,
+    /// Somewhere in a training.
+    Training(training::Place),
+    /// A yes or no, over the page.
+    Dialog,
+    /// The walks that were interrupted, over the page.
+    Drafts,
+    /// Whether to take up a walk, over the page.
+    TakeUp,
+    /// Whether to leave a walk that is kept, over the page.
+    Leave,
+}
+
+impl Context {
+    /// The context of what is on the screen.
+    pub fn of(model: &Model) -> Self {
+        match &model.overlay {
+            Some(
+                Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
+            ) => return Self::Reader,
+            Some(Overlay::Formats { .. }) => return Self::Formats,
+            Some(Overlay::Trail { .. }) => return Self::Trail,
+            Some(Overlay::Drafts { .. }) => return Self::Drafts,
+            Some(Overlay::Acts { .. }) => return Self::Acts,
+            Some(Overlay::Map(page)) => return page.context(),
+            Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
+            Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
+            Some(
+                Overlay::Change { .. }
+                | Overlay::Remove(_)
+                | Overlay::Quit
+                | Overlay::Delete
+                | Overlay::LetGo,
+            ) => {
+                return Self::Dialog;
+            }
+            None => {}
+        }
+        Self::under_overlay(model)
+    }
+
+    /// The context of the page itself.
+    pub fn under_overlay(model: &Model) -> Self {
+        match &model.page {
+            Page::Start { .. } if start::draft(model).is_some() => Self::StartDraft,
+            Page::Start { .. } => Self::Start,
+            Page::Saved(_) => Self::Saved,
+            Page::Forms(_) => Self::Forms,
+            Page::Picture(_) => Self::Picture,
+            Page::Profile(page) => match page.filling {
+                Filling::Nothing => Self::Profile,
+                Filling::Choosing { .. } => Self::FieldOne,
+                Filling::Typing { .. } => Self::ProfileLine,
+            },
+            Page::Walk(page) => match &page.stage {
+                Stage::Step(step) => match (&page.step().kind, step.focus) {
+                    (StepKind::Ask { .. }, None) => Self::Ask,
+                    (StepKind::Ask { .. }, Some(_)) => Self::AskedBefore,
+                    (StepKind::Choose { .. }, _) => Self::Choose,
+                    (StepKind::Act { .. }, None) => Self::Act,
+                    (StepKind::Act { .. }, Some(_)) => Self::ActedBefore,
+                    (StepKind::Tell { .. } | StepKind::End, _) => Self::Tell,
+                },
+                Stage::Form { .. } => Self::Form,
+                Stage::Field(field) => match field.edit {
+                    Edit::One { .. } => Self::FieldOne,
+                    Edit::Any { .. } => Self::FieldAny,
+                    Edit::Time { .. } => Self::FieldTime,
+                    Edit::Text(ref text) => match text.mode {
+                        TextMode::Typing => Self::FieldText,
+                        TextMode::Deciding(_) => Self::Findings,
+                    },
+                },
+                Stage::Review { .. } => Self::Review,
+                Stage::Folder { .. } => Self::Folder,
+            },
+        }
+    }
+}

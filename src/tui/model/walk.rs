@@ -1,0 +1,204 @@
+//! A walk in progress: the step, the form or the field on the screen, and what is kept with it.
+
+use std::sync::Arc;
+
+use tui_input::Input;
+
+use super::TextEdit;
+use crate::deid::Scanner;
+use crate::deid::screened::Clearings;
+use crate::flow::guard::Outcome;
+use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
+use crate::flow::model::{Flow, Mark, Step, StepKind};
+use crate::form::fill;
+use crate::session::answer;
+use crate::session::period::Period;
+use crate::session::walk::{Remaining, Walk};
+
+/// A walk in progress.
+#[derive(Debug)]
+pub struct WalkPage {
+    /// The walk.
+    pub walk: Walk,
+    /// How many questions are left, kept so that drawing need not count.
+    pub remaining: Remaining,
+    /// Where in the work the user is.
+    pub stage: Stage,
+    /// What finds identifying text.
+    pub scanner: Arc<Scanner>,
+    /// Findings the user has cleared in this walk.
+    pub clearings: Clearings,
+    /// Whether what is decided is kept.
+    pub keeping: Keeping,
+}
+
+/// The stages of a walk.
+#[derive(Debug)]
+pub enum Stage {
+    /// A step of the routine.
+    Step(StepPage),
+    /// The form's fields.
+    Form {
+        /// The row under the cursor; one past the last field is "review and save".
+        cursor: usize,
+    },
+    /// One field of the form.
+    Field(FieldPage),
+    /// The whole form before it is saved.
+    Review {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// Another folder to save in, after saving failed.
+    Folder {
+        /// What was typed.
+        input: Input,
+        /// Why saving failed, and what to do.
+        problem: String,
+    },
+}
+
+/// A step of the routine on the screen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StepPage {
+    /// A passed step that is looked at again; `None` for the step the walk stands at.
+    pub focus: Option<StepIx>,
+    /// The answer under the cursor.
+    pub cursor: usize,
+    /// The options chosen so far, in a `choose` step.
+    pub chosen: Vec<AnswerIx>,
+}
+
+/// A field of the form on the screen.
+#[derive(Debug)]
+pub struct FieldPage {
+    /// The field.
+    pub field: FieldIx,
+    /// The row in the form to come back to.
+    pub row: usize,
+    /// What is being edited.
+    pub edit: Edit,
+}
+
+/// The editing of a field's value.
+#[derive(Debug)]
+pub enum Edit {
+    /// One of several options.
+    One {
+        /// The option under the cursor.
+        cursor: usize,
+    },
+    /// Any of several options.
+    Any {
+        /// The option under the cursor.
+        cursor: usize,
+        /// The options chosen.
+        chosen: Vec<AnswerId>,
+    },
+    /// A day, or a longer stretch of time.
+    Time {
+        /// The period as it stands.
+        period: Period,
+        /// How exact it may be.
+        grain: Grain,
+        /// What was typed, until it is read as a period.
+        typed: Input,
+    },
+    /// Free text.
+    Text(Box<TextEdit>),
+}
+
+/// How exact a time may be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Grain {
+    /// A day, and nothing else: the day the form is filled in.
+    Day,
+    /// A week or a month: a day could point a person out.
+    Coarse,
+    /// A day, a week or a month: no person is concerned.
+    Any,
+}
+
+/// Whether what is decided in a walk is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    /// It is: the walk can be taken up again.
+    Kept,
+    /// It cannot be.
+    NotKept,
+}
+
+impl WalkPage {
+    /// A walk shown at the step, or the form, where it stands.
+    pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
+        let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
+        let (remaining, clearings) = (walk.remaining(), Clearings::default());
+        let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: Keeping::Kept };
+        page.settle();
+        page
+    }
+
+    /// Shows the place where the walk stands, after it has moved.
+    pub fn settle(&mut self) {
+        self.remaining = self.walk.remaining();
+        if self.walk.position().in_form(self.walk.flow()) {
+            self.stage = Stage::Form { cursor: 0 };
+        } else {
+            self.look_at(None);
+        }
+    }
+
+    /// Shows a passed step, or with `None` the one the walk stands at, with what was answered there.
+    pub fn look_at(&mut self, focus: Option<StepIx>) {
+        let at = focus.unwrap_or(self.walk.position().at);
+        let (cursor, chosen) = match self.walk.position().outcome(at) {
+            Some(Outcome::One(answer)) => (answer.index(), Vec::new()),
+            Some(Outcome::Many(answers)) => (0, answers.clone()),
+            // An act nobody has said anything of is still to be done: a hurried Enter must not claim more.
+            Some(Outcome::Passed) | None if self.flow().step(at).is_act() => {
+                (Mark::Todo as usize, Vec::new())
+            }
+            Some(Outcome::Passed) | None => (0, Vec::new()),
+        };
+        self.stage = Stage::Step(StepPage { focus, cursor, chosen });
+    }
+
+    /// The flow that is walked.
+    pub fn flow(&self) -> &Flow {
+        self.walk.flow()
+    }
+
+    /// The step on the screen; at the form, the end step.
+    pub fn shown(&self) -> StepIx {
+        match &self.stage {
+            Stage::Step(page) => page.focus.unwrap_or(self.walk.position().at),
+            Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } | Stage::Folder { .. } => {
+                self.walk.position().at
+            }
+        }
+    }
+
+    /// The step on the screen.
+    pub fn step(&self) -> &Step {
+        self.flow().step(self.shown())
+    }
+
+    /// The answers or options offered at the step on the screen, with their places among all of the step's.
+    pub fn offered(&self) -> Vec<AnswerIx> {
+        match &self.step().kind {
+            StepKind::Ask { answers } => (0..answers.len()).map(AnswerIx::nth).collect(),
+            StepKind::Choose { options, .. } => {
+                let earlier = |asked: StepIx| self.walk.position().outcome(asked);
+                answer::offers(options, &earlier).into_iter().map(|(at, _)| at).collect()
+            }
+            StepKind::Act { .. } => (0..Mark::ALL.len()).map(AnswerIx::nth).collect(),
+            StepKind::Tell { .. } | StepKind::End => Vec::new(),
+        }
+    }
+
+    /// The form's fields on this walk, in order.
+    pub fn fields(&self) -> Vec<FieldIx> {
+        let sections = &self.flow().form.sections;
+        sections.iter().flat_map(|section| fill::visible(&self.walk, &section.fields)).collect()
+    }
+}

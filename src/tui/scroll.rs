@@ -1,0 +1,41 @@
+//! Moving along rows or lines: what the arrow and page keys do wherever there are more of them than one.
+
+use super::keymap::Command;
+
+/// Rows or lines a page key moves.
+const PAGE: isize = 10;
+
+/// Moves a cursor, or the first line shown, as a key asks for, and no further than `last`. Other keys leave it where it
+/// is.
+pub fn scroll(at: &mut usize, command: Command, last: usize) {
+    *at = at.saturating_add_signed(rows(command)).min(last);
+}
+
+/// How many rows a key moves, upwards if negative; none for a key that does something else.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other command does something else than move")]
+pub fn rows(command: Command) -> isize {
+    match command {
+        Command::Up => -1,
+        Command::Down => 1,
+        Command::PageUp => -PAGE,
+        Command::PageDown => PAGE,
+        _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cursor_stays_within_its_rows_and_where_it_is_for_other_keys() {
+        let mut at = 3;
+        let mut after = |command| {
+            scroll(&mut at, command, 15);
+            at
+        };
+        let commands = [Command::Down, Command::PageDown, Command::PageDown, Command::Confirm];
+        assert_eq!(commands.map(&mut after), [4, 14, 15, 15]);
+        assert_eq!([Command::PageUp, Command::Up, Command::PageUp].map(&mut after), [5, 4, 0]);
+    }
+}
