@@ -63,6 +63,9 @@ pub(super) fn review(
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
         for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
             top.extend(lines(row, width, theme));
+            if row.entry.is_discreet() {
+                top.extend(words::plain(DISCREET, width, theme.quiet));
+            }
         }
     }
     let (routine, print) = (&form.routine, form.routine.fingerprint.chars().take(12).collect::<String>());
@@ -94,9 +97,6 @@ fn lines(row: &Row, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = under(words::plain(&value(row), values(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
-    }
-    if row.entry.is_discreet() {
-        lines.extend(under(words::plain(DISCREET, values(width), theme.quiet)));
     }
     lines
 }
