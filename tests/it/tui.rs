@@ -139,6 +139,8 @@ pub(crate) fn key(name: &str) -> Key {
         "Down" => Key::plain(KeyCode::Down),
         "Left" => Key::plain(KeyCode::Left),
         "Right" => Key::plain(KeyCode::Right),
+        "Home" => Key::plain(KeyCode::Home),
+        "End" => Key::plain(KeyCode::End),
         "Tab" => Key::plain(KeyCode::Tab),
         "PgDn" => Key::plain(KeyCode::PageDown),
         "PgUp" => Key::plain(KeyCode::PageUp),
@@ -291,6 +293,13 @@ fn the_last_page_says_where_and_what_now() {
     assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts, Effect::List]));
     assert!(screen.keys("Enter").text().contains("Rutinen, ett steg i taget"));
     assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts]));
+}
+
+#[test]
+fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
+    let text = Screen::walking().keys(UNDER_18).keys("g End").text();
+    assert!(text.contains("”Hanterat” är gjort eller inte aktuellt"), "{text}");
+    assert!(text.contains("version 2019,") && !text.contains("Önskat stöd"), "{text}");
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{DISCREET, Entry, Required, Row};
+use crate::form::model::{DISCREET, Entry, Required, Row, Section};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -59,7 +59,8 @@ pub(super) fn review(
     for text in advice {
         top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
     }
-    for section in &form.sections {
+    let is_filled = |section: &&Section| section.rows.iter().any(|row| !row.entry.is_empty());
+    for section in form.sections.iter().filter(is_filled) {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
         for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
             top.extend(lines(row, width, theme));
