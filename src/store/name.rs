@@ -36,6 +36,14 @@ pub(super) fn week(name: &str) -> Option<NaiveDate> {
     (monday.year() > 0).then_some(monday)
 }
 
+/// The random word that a form got with its name: two forms that say the same are told apart by it. `None` for names that
+/// are not ours, or not any more.
+pub(super) fn own_word(stem: &str) -> Option<[u8; LENGTH]> {
+    week(stem)?;
+    let word: [u8; LENGTH] = stem.rsplit('-').next()?.as_bytes().try_into().ok()?;
+    word.iter().all(|byte| LETTERS.contains(byte)).then_some(word)
+}
+
 /// The kind in letters every file system takes.
 fn kind(id: &str) -> String {
     let plain = id.chars().filter_map(|c| match c {
@@ -88,6 +96,16 @@ mod tests {
         assert!(word.bytes().all(|byte| LETTERS.contains(&byte)));
         let all: Vec<char> = (0..=u8::MAX).filter_map(letter).collect();
         assert!(LETTERS.iter().all(|l| all.iter().filter(|c| **c == char::from(*l)).count() == 7));
+    }
+
+    #[test]
+    fn a_name_tells_its_own_word_until_it_is_changed() {
+        assert_eq!(own_word("2026-v47-oro-7f3k2q"), Some(*b"7f3k2q"));
+        for other in
+            ["2026-v47-oro-7f3k2q (1)", "Kopia av 2026-v47-oro-7f3k2q", "2026-v47-oro-kopia", "7f3k2q"]
+        {
+            assert_eq!(own_word(other), None, "{other}");
+        }
     }
 
     #[test]

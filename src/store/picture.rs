@@ -1,5 +1,6 @@
 //! The forms of a folder counted: what is gathered of each is added up, and what is left out is remembered by its name.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -7,8 +8,8 @@ use chrono::NaiveDate;
 
 use super::error::StoreError;
 use super::gather::gather;
-use super::shown;
 use super::trainings::Trainings;
+use super::{name, shown};
 use crate::summary::Report;
 use crate::summary::period::{By, Month};
 use crate::summary::protect::protect;
@@ -40,11 +41,14 @@ pub struct LeftOuts {
 /// Where a folder cannot be read.
 pub fn count(named: &[PathBuf]) -> Result<Count, StoreError> {
     let seals = Mutex::new(Seals::default());
-    let is_new = |form: &Counted| seals.lock().is_ok_and(|mut seals| seals.is_new(form.seal));
+    let is_new = |form: &Counted, path: &Path| {
+        let word = path.file_stem().and_then(OsStr::to_str).and_then(name::own_word);
+        seals.lock().is_ok_and(|mut seals| seals.is_new(form.seal, word))
+    };
     let take = |count: &mut Count, path: &Path, file: Result<&str, StoreError>| {
         let form = file.map_err(|_| LeftOut::Damaged).and_then(read);
         match form {
-            Ok(form) if is_new(&form) => count.tally.add(form),
+            Ok(form) if is_new(&form, path) => count.tally.add(form),
             Ok(_) => count.left_out.note(LeftOut::Duplicate, path),
             Err(why) => count.left_out.note(why, path),
         }

@@ -19,7 +19,7 @@ pub struct Counted {
     pub month: Month,
     /// The fields that are counted and that the form has, each with its place in [`COUNTED`].
     pub fields: Vec<(usize, Field)>,
-    /// The form's seal: two forms with the same are the same form.
+    /// The form's seal: two forms with the same say the same.
     pub seal: [u8; 32],
 }
 

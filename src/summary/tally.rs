@@ -1,14 +1,25 @@
 //! Counting: forms by month, and by what their counted fields say. Grows with what can be said, never with how many forms
-//! say it; apart from that every form leaves the 32 bytes of its seal, so that it is counted once.
+//! say it; apart from that every form leaves its seal and the word of its own, so that it is counted once.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::period::{Month, Span};
 use super::read::{COUNTED, Choice, Counted, Field, Kind};
 
-/// The seals of the forms that have been counted.
+/// The seals of the forms that have been counted, each with the words of their own that the forms came with. Forms that
+/// say the same are one form, but where their words tell them apart: then they are as many cases.
 #[derive(Debug, Default)]
-pub struct Seals(HashSet<[u8; 32]>);
+pub struct Seals {
+    first: HashMap<Seal, Option<Word>>,
+    more: HashSet<(Seal, Word)>,
+}
+
+/// A form's seal: two forms with the same say the same.
+type Seal = [u8; 32];
+
+/// The word of its own that a form was saved with.
+pub type Word = [u8; 6];
 
 /// The trainings that were held, by month. They are about no case, and are shown as they are.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -48,9 +59,23 @@ pub(super) struct Heard {
 }
 
 impl Seals {
-    /// Whether a form with this seal is seen for the first time.
-    pub fn is_new(&mut self, seal: [u8; 32]) -> bool {
-        self.0.insert(seal)
+    /// Whether a form is seen for the first time. One without a word of its own is taken for any that says the same, so
+    /// that what is counted does not hang on which comes first.
+    pub fn is_new(&mut self, seal: Seal, word: Option<Word>) -> bool {
+        match (self.first.entry(seal), word) {
+            (Entry::Vacant(first), word) => {
+                first.insert(word);
+                true
+            }
+            (Entry::Occupied(_), None) => false,
+            (Entry::Occupied(mut first), Some(word)) => match *first.get() {
+                Some(known) => known != word && self.more.insert((seal, word)),
+                None => {
+                    first.insert(Some(word));
+                    false
+                }
+            },
+        }
     }
 }
 
@@ -227,8 +252,17 @@ mod tests {
     }
 
     #[test]
-    fn a_form_is_counted_once() {
+    fn a_form_is_counted_once_and_alike_forms_with_words_of_their_own_each() {
+        let (one, other) = (Some(*b"aaaaaa"), Some(*b"bbbbbb"));
+        // Whichever comes first: two words are two forms, and no word is no form more.
+        for words in
+            [[None, one, other, one, None], [one, None, one, other, other], [other, one, None, other, one]]
+        {
+            let mut seals = Seals::default();
+            let counted = words.into_iter().filter(|word| seals.is_new([1; 32], *word)).count();
+            assert_eq!(counted, 2, "{words:?}");
+        }
         let mut seals = Seals::default();
-        assert!(seals.is_new([1; 32]) && !seals.is_new([1; 32]) && seals.is_new([2; 32]));
+        assert!(seals.is_new([1; 32], None) && !seals.is_new([1; 32], None) && seals.is_new([2; 32], None));
     }
 }

@@ -23,6 +23,10 @@ pub enum Command {
     PageUp,
     /// A page on.
     PageDown,
+    /// To the first.
+    First,
+    /// To the last.
+    Last,
     /// Coarser, or earlier.
     Less,
     /// Finer, or later.
@@ -143,6 +147,8 @@ const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Dow
 const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
 const PAGE_DOWN: Binding =
     row(&[Key::plain(KeyCode::PageDown), Key::char(' ')], "PgDn", "sida ned", Command::PageDown);
+const FIRST: Binding = row(&[Key::plain(KeyCode::Home)], "Home", "först", Command::First);
+const LAST: Binding = row(&[Key::plain(KeyCode::End)], "End", "sist", Command::Last);
 const CHOOSE: Binding = row(&[ENTER], "Enter", "välj", Command::Confirm);
 const GO_ON: Binding = row(&[ENTER, RIGHT], "Enter", "gå vidare", Command::Confirm);
 const TOGGLE: Binding = row(&[Key::char(' ')], "Mellanslag", "kryssa", Command::Toggle);
@@ -226,16 +232,30 @@ const ACTED_BEFORE: &[Binding] =
     &[FORWARD, DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
     EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
-    REDO,
+    FIRST, LAST, REDO,
 ];
 const WRITING: &[Binding] =
     &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
-const FORMS: &[Binding] =
-    &[READ, WRITE, SENT, REMOVE, BACK_TO_START, DIGITS_ROW, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
+const FORMS: &[Binding] = &[
+    READ,
+    WRITE,
+    SENT,
+    REMOVE,
+    BACK_TO_START,
+    DIGITS_ROW,
+    HELP,
+    QUIT,
+    GO_UP,
+    GO_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+];
 const PROFILE: &[Binding] =
-    &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN];
+    &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST];
 const PICTURE: &[Binding] =
-    &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT];
+    &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT, FIRST, LAST];
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
@@ -262,15 +282,19 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         }
         Context::FieldText => WRITING,
         Context::Findings => FINDINGS,
-        Context::Review => const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT] },
+        Context::Review => {
+            const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST] }
+        }
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
-        Context::Saved => const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP] },
+        Context::Saved => {
+            const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, FIRST, LAST] }
+        }
         Context::Forms => FORMS,
         Context::Profile => PROFILE,
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
         Context::Picture => PICTURE,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
-        Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE],
+        Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
         Context::Map => map::MOVING,

@@ -106,6 +106,9 @@ impl MapPage {
             Command::Confirm => self.browse.act(),
             Command::Fold => self.browse.close(),
             Command::FoldAll => self.browse.toggle_all(),
+            Command::Here if self.position.is_none() => {
+                return Some("Du går ingen rutin nu: det här är hela kartan.");
+            }
             Command::Here => self.browse.go_here(),
             Command::Search => self.mode = Mode::Searching,
             Command::Next => return self.seek(From::Next),

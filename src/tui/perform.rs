@@ -188,10 +188,22 @@ impl World {
         if self.formats == before.formats_or_usual() {
             self.formats = self.profile.formats_or_usual();
         }
+        self.fill_in_anew();
         if (before.look(), before.way()) == (self.profile.look(), self.profile.way()) {
             "Sparat."
         } else {
             "Sparat. Det gäller när Stegvis öppnas igen."
+        }
+    }
+
+    /// Fills the profile into the routine that is already proved, where the very same can be read again by its name.
+    fn fill_in_anew(&mut self) {
+        let Some((name, opened)) = &mut self.opened else { return };
+        let anew = routines::load_local(name, self.today, &self.profile.local());
+        if let Ok(flow) = anew
+            && flow.flow().fingerprint == opened.flow().fingerprint
+        {
+            *opened = flow;
         }
     }
 
@@ -314,7 +326,12 @@ mod tests {
         assert_eq!(usual.use_profile(profile(Key::Folder, "/delad")), "Sparat.");
         assert_eq!(usual.store, Store::at("/delad"));
         assert_eq!(usual.use_profile(profile(Key::Formats, "json")), "Sparat.");
-        assert_eq!((&usual.store, usual.formats), (&Store::local(), vec![Format::Json]));
+        assert_eq!((&usual.store, &usual.formats), (&Store::local(), &vec![Format::Json]));
+        let flow = routines::load(routines::DEFAULT, usual.today).unwrap();
+        usual.opened = Some((routines::DEFAULT.to_owned(), flow));
+        usual.use_profile(profile(Key::Intranet, "oro i Bromma"));
+        let (_, flow) = usual.opened.unwrap();
+        assert!(flow.flow().contacts.iter().any(|contact| contact.reach.contains("oro i Bromma")));
         let mut named = world(Store::at("/usb"));
         named.use_profile(profile(Key::Folder, "/delad"));
         assert_eq!(named.store, Store::at("/usb"));

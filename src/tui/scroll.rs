@@ -19,6 +19,8 @@ pub fn rows(command: Command) -> isize {
         Command::Down => 1,
         Command::PageUp => -PAGE,
         Command::PageDown => PAGE,
+        Command::First => isize::MIN,
+        Command::Last => isize::MAX,
         _ => 0,
     }
 }
@@ -37,5 +39,6 @@ mod tests {
         let commands = [Command::Down, Command::PageDown, Command::PageDown, Command::Confirm];
         assert_eq!(commands.map(&mut after), [4, 14, 15, 15]);
         assert_eq!([Command::PageUp, Command::Up, Command::PageUp].map(&mut after), [5, 4, 0]);
+        assert_eq!([Command::Last, Command::First].map(&mut after), [15, 0]);
     }
 }

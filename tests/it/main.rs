@@ -27,6 +27,8 @@ mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod interrupted;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod language;

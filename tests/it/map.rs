@@ -172,6 +172,7 @@ fn from_the_start_page_it_is_the_whole_routine() {
     screen.open("Karta");
     screen.take(Message::Mapped(stockholm()));
     insta::assert_snapshot!(screen.text());
+    assert!(screen.keys("h").text().contains("Du går ingen rutin nu"), "{}", screen.text());
     assert!(screen.keys("/ z z z").text().contains("Det finns inte på kartan."));
     assert!(screen.keys("Esc Esc").text().contains("Rutinen, ett steg i taget"));
 }

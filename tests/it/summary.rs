@@ -135,6 +135,20 @@ fn what_is_no_form_of_its_own_is_named_and_left_out() {
 }
 
 #[test]
+fn two_cases_that_say_the_same_are_two_and_a_copy_of_one_is_none() {
+    let forms = year();
+    let form = text(&forms.world.path("forms/0001.json"));
+    for name in
+        ["2026-v03-oro-abcdef", "2026-v03-oro-ghjkmn", "2026-v03-oro-abcdef (1)", "2026-v03-oro-kopia"]
+    {
+        forms.write(&format!("{name}.json"), &form);
+    }
+    let summary = forms.json(&[]);
+    // `0001.json` is one of the two that have names of their own.
+    assert_eq!((&summary["forms"][3], &summary["left_out"]["duplicate"]), (&46.into(), &3.into()));
+}
+
+#[test]
 fn every_format_tells_the_same_and_no_free_text() {
     let forms = year();
     for format in ["text", "csv", "json", "svg", "html"] {

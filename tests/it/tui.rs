@@ -10,7 +10,7 @@ use stegvis::check::states::Space;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::{Keeper, News, Reached};
+use stegvis::drafts::News;
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
@@ -21,10 +21,9 @@ use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
-use stegvis::store::drafts::{Drafts, Found};
 use stegvis::tui::effect::{Effect, Folder};
 use stegvis::tui::message::{Key, Message};
-use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard, Stage};
+use stegvis::tui::model::{Model, Page, RoutineCard, Stage};
 use stegvis::tui::theme::{Colours, Theme};
 use stegvis::tui::{update, view};
 
@@ -97,6 +96,11 @@ impl Screen {
         self.kept.iter().flat_map(|news| news.records.clone()).collect()
     }
 
+    /// What was to be kept since the last time.
+    pub(crate) fn news(&mut self) -> Vec<News> {
+        std::mem::take(&mut self.kept)
+    }
+
     /// The row of a field in the form.
     pub(crate) fn row(&self, field: &str) -> usize {
         let walking = self.model.walking().unwrap();
@@ -135,6 +139,8 @@ pub(crate) fn key(name: &str) -> Key {
         "Down" => Key::plain(KeyCode::Down),
         "Left" => Key::plain(KeyCode::Left),
         "Right" => Key::plain(KeyCode::Right),
+        "Home" => Key::plain(KeyCode::Home),
+        "End" => Key::plain(KeyCode::End),
         "Tab" => Key::plain(KeyCode::Tab),
         "PgDn" => Key::plain(KeyCode::PageDown),
         "PgUp" => Key::plain(KeyCode::PageUp),
@@ -290,6 +296,13 @@ fn the_last_page_says_where_and_what_now() {
 }
 
 #[test]
+fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
+    let text = Screen::walking().keys(UNDER_18).keys("g End").text();
+    assert!(text.contains("”Hanterat” är gjort eller inte aktuellt"), "{text}");
+    assert!(text.contains("version 2019,") && !text.contains("Önskat stöd"), "{text}");
+}
+
+#[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("g Enter 1 g Enter");
@@ -330,89 +343,6 @@ fn leaving_asks_only_where_something_would_be_lost() {
     insta::assert_snapshot!(screen.text());
     assert!(screen.keys("n").asked.is_empty());
     assert!(matches!(screen.keys("^C ^C").asked.as_slice(), [Effect::Quit]));
-}
-
-/// A walk that was interrupted, as the start page shows it.
-fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut keeper = Keeper::new(Drafts::at(folder.path()));
-    let mut screen = Screen::walking();
-    screen.keys("2 3 1");
-    screen.kept.drain(..).for_each(|news| keeper.keep(news).unwrap());
-    keeper.leave();
-    let found = Found { written: None, ..keeper.found().remove(0) };
-    let card = DraftCard {
-        id: found.id.clone(),
-        routine: found.head.routine.clone(),
-        title: stockholm().flow().title.clone(),
-        says: stegvis::drafts::summary(&found, keeper.reached(&found.id, &stockholm()).as_ref()),
-    };
-    (folder, keeper, card)
-}
-
-#[test]
-fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
-    let (_folder, mut keeper, card) = interrupted();
-    let mut screen = Screen::start();
-    screen.take(Message::Drafts(vec![card.clone()]));
-    insta::assert_snapshot!(screen.text());
-    assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
-    screen.keys("n Enter");
-    assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == card));
-    let taken = keeper.take_up(&card.id, &stockholm(), clock::day(DAY).unwrap()).unwrap();
-    screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
-    let mut straight = Screen::walking();
-    straight.keys("2 3 1");
-    assert_eq!(
-        (screen.walk().log(), screen.walk().position()),
-        (straight.walk().log(), straight.walk().position())
-    );
-    assert!(screen.kept.is_empty(), "what is kept is not kept once more");
-    assert!(screen.text().contains("Du är där du var."));
-}
-
-#[test]
-fn more_than_two_interrupted_walks_stand_under_one_row() {
-    let (_folder, _keeper, card) = interrupted();
-    let mut screen = Screen::start();
-    screen.take(Message::Drafts(vec![card.clone(), card.clone()]));
-    assert!(screen.text().contains("▸ 1 Fortsätt: Rutin vid oro"), "{}", screen.text());
-    let other = DraftCard { says: "påbörjad 2026-11-20, ett svar".to_owned(), ..card.clone() };
-    screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
-    assert!(screen.text().contains("▸ 1 Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
-    insta::assert_snapshot!(screen.keys("Enter Down").text());
-    screen.keys("t");
-    assert!(screen.text().contains("Vill du ta bort den påbörjade"), "{}", screen.text());
-    screen.keys("n 1 2");
-    assert!(matches!(screen.asked.as_slice(), [Effect::TakeUp(asked)] if **asked == other));
-}
-
-#[test]
-fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
-    let mut screen = Screen::walking();
-    screen.keys("2 3 1");
-    assert_eq!(Reached::of(screen.walk()), Reached { answers: 3, at: "Hur gammal är personen?".to_owned() });
-    screen.keys("s Up Up Enter 1 j");
-    assert_eq!((Reached::of(screen.walk()).answers, screen.walk().log().len()), (1, 4));
-}
-
-#[test]
-fn what_cannot_be_kept_is_told_once_and_the_walk_goes_on() {
-    let mut screen = Screen::walking();
-    screen.keys("2");
-    screen.take(Message::NotKept("Disken är full: x fick inte plats. Frigör plats.".to_owned()));
-    insta::assert_snapshot!(screen.text());
-    screen.keys("Enter 3 q");
-    assert!(screen.text().contains("Avslutar du nu behålls inget"), "{}", screen.text());
-}
-
-#[test]
-fn nothing_stands_between_a_person_and_112() {
-    let mut screen = Screen::walking();
-    screen.keys("1");
-    screen.take(Message::NotKept("Disken är full.".to_owned()));
-    let text = screen.text();
-    assert!(text.contains("Ring 112 nu") && text.contains("Dina svar sparas inte på vägen."), "{text}");
 }
 
 #[test]

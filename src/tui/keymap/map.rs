@@ -1,8 +1,8 @@
 //! The keys of the map.
 
 use super::{
-    BACKSPACE, Binding, Command, DOWN, ENTER, ESC, GO_DOWN, GO_UP, HELP, HELP_TYPING, Key, LEFT, PAGE_DOWN,
-    PAGE_UP, QUIT_TYPING, RIGHT, TAB, row,
+    BACKSPACE, Binding, Command, DOWN, ENTER, ESC, FIRST, GO_DOWN, GO_UP, HELP, HELP_TYPING, Key, LAST, LEFT,
+    PAGE_DOWN, PAGE_UP, QUIT_TYPING, RIGHT, TAB, row,
 };
 
 const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
@@ -18,8 +18,10 @@ const CLOSE_MAP: Binding =
     row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
 
 /// Moving about on it.
-pub(super) const MOVING: &[Binding] =
-    &[FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, HELP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP];
+pub(super) const MOVING: &[Binding] = &[
+    FOLLOW, FOLD, FOLD_ALL, SEARCH, NEXT, HERE, CLOSE_MAP, HELP, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, FIRST,
+    LAST,
+];
 
 /// Typing what is searched for.
 pub(super) const SEARCHING: &[Binding] = &[FOUND, NEXT_TYPING, ESCAPE_SEARCH, HELP_TYPING, QUIT_TYPING];

@@ -8,7 +8,7 @@ use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{DISCREET, Entry, Required, Row};
+use crate::form::model::{DISCREET, Entry, Required, Row, Section};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -59,10 +59,14 @@ pub(super) fn review(
     for text in advice {
         top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
     }
-    for section in &form.sections {
+    let is_filled = |section: &&Section| section.rows.iter().any(|row| !row.entry.is_empty());
+    for section in form.sections.iter().filter(is_filled) {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
         for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
             top.extend(lines(row, width, theme));
+            if row.entry.is_discreet() {
+                top.extend(words::plain(DISCREET, width, theme.quiet));
+            }
         }
     }
     let (routine, print) = (&form.routine, form.routine.fingerprint.chars().take(12).collect::<String>());
@@ -94,9 +98,6 @@ fn lines(row: &Row, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = under(words::plain(&value(row), values(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
-    }
-    if row.entry.is_discreet() {
-        lines.extend(under(words::plain(DISCREET, values(width), theme.quiet)));
     }
     lines
 }

@@ -176,9 +176,13 @@ impl Sheet {
         let mut y = typed_at.bottom();
         let mut placed = Vec::new();
         for item in self.first_shown(room)..self.items.len() {
-            let tall = self.items[item].height();
+            let mut tall = self.items[item].height();
             if y + tall > area.bottom() {
-                break;
+                // One that is taller than all the room there is shows as much as it can.
+                tall = area.bottom().saturating_sub(y);
+                if !placed.is_empty() || tall == 0 {
+                    break;
+                }
             }
             placed.push((item, Rect { y, height: tall, ..area }));
             y += tall;
@@ -213,4 +217,22 @@ fn merged(row: Style, own: Style, here: bool) -> Style {
 
 fn height(lines: usize) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn item(lines: usize) -> Item {
+        Item { mark: String::new(), lines: vec![Line::default(); lines], heading: None }
+    }
+
+    #[test]
+    fn an_item_taller_than_the_page_shows_as_much_as_it_can() {
+        let area = Rect::new(0, 0, 40, 6);
+        let sheet = Sheet { items: vec![item(1), item(9), item(1)], cursor: Some(1), ..Sheet::default() };
+        assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 5)), (Some(1), Some(1)));
+        let sheet = Sheet { cursor: Some(0), ..sheet };
+        assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 1)), (Some(0), None));
+    }
 }
