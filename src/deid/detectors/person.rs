@@ -1,17 +1,17 @@
 //! People by name: given names, surnames, nicknames, kunyas, initials, in any case and spelling.
 //!
 //! Each word is judged alone (`verdict`), the context may raise a judgement (`context`), and neighbours are
-//! joined into one finding here. Initials and letter-spaced names have files of their own.
+//! joined into one finding here. Initials have a file of their own.
 
 mod context;
 mod cues;
 mod initials;
-mod spaced;
 mod verdict;
 
 use std::ops::Range;
 
 use self::verdict::Verdict;
+pub(super) use self::verdict::is_swedish;
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{Gap, Page, Shape};
@@ -23,7 +23,6 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter_map(|range| page.candidate(&range, Class::Person, "Ser ut som ett namn på en person."))
         .collect();
     found.extend(initials::detect(page));
-    found.extend(spaced::detect(page));
     found
 }
 
