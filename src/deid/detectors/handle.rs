@@ -156,7 +156,7 @@ fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
 static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:[0-9]+(?:-?(?:tal|talet|årig|årige|åriga|åring|åringen|åringar|åringarna|an|or|orna|e|a|st|kr|km|m|cm|kg|min|h|tim|års|dagars|bar|mm|g|gb|mb|kb|hz|v|w|k|x|p|d|åa|åan|ans|tals|procent|kronor|sek|meter))+[0-9]*",
-        r"|covid-?[0-9]+|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[.-]*[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
+        r"|covid-?[0-9]+|ipv[46]|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[.-]*[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
     ))
 });
 

@@ -330,14 +330,10 @@ const ANYBODY: &[&str] = &[
     "fritidsledaren",
     "sekreteraren",
     "syster",
-    "väktaren",
-    "vakten",
-    "ordningsvakten",
-    "personalen",
+                "personalen", "kontaktpersonen", "socionomen", "tolken", "advokaten", "kommunikatören", "chauffören", "rådgivaren", "strategen", "utvecklaren", "fältaren", "handlaren", "teknikern",
     "kommunpolisen",
     "områdespolisen",
-    "praktikanten",
-];
+    ];
 
 /// One of these stands after a role.
 const PREPOSITIONS: &[&str] =
@@ -492,7 +488,7 @@ fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
     let is_site = |index: &usize| {
         let key = page.key(*index);
         let society = SOCIETIES.iter().any(|end| key.ends_with(end)) || SITES.contains(&key);
-        society && page.words.get(*index).is_some_and(|word| !word.opens)
+        society && key != "gård" && page.words.get(*index).is_some_and(|word| !word.opens)
     };
     let joined = (first + 1..first + 5).take_while(|index| {
         page.words.get(*index).is_some_and(|word| {

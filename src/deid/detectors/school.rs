@@ -332,7 +332,7 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
 
 /// "S:t Eriks gymnasium" begins with the S.
 fn with_saint(page: &Page<'_>, first: usize) -> Option<usize> {
-    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st"));
+    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st" | "prins" | "prinsessan" | "kung" | "drottning" | "biskop"));
     let start = saint.map_or(first, |left| {
         left.checked_sub(1)
             .filter(|s| page.key(*s) == "s" && matches!(page.key(left), "t" | "ta"))

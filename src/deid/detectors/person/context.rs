@@ -157,7 +157,7 @@ fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
 
 /// Names that are also the little words of Swedish, or verbs after a noun.
 fn is_function_word(key: &str) -> bool {
-    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim" | "hans" | "sin")
+    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim" | "hans" | "sin" | "dom" | "le")
 }
 
 /// Swedish verbs end so; names seldom do in lower case.
@@ -234,7 +234,7 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
     let capital = matches!(word.shape, Shape::Capital)
         && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
-        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans")
+        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans" | "dom" | "uno")
         && (!word.known.is_quiet()
             || word.known.is_given()
                 && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
