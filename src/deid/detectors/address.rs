@@ -15,11 +15,12 @@ use self::street_name::{
     district, is_counted, is_generic, is_way, is_weak, lives, needs_capital, number_alternatives,
     street_start,
 };
+use super::person::is_swedish;
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{Page, Shape};
 
-const NUMBER: &str = r"[0-9]{1,3}(?: ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?";
+const NUMBER: &str = r"(?:[0-9]{1,3}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
 /// Floor, flat, postcode and town after a street number.
 const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
@@ -33,12 +34,14 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "adress Nedre Källtorp 214": whatever is called an address, with a number.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(r"(?:adress(?:en)?|adr\.?|bor på|bor)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"))
+    pattern(&format!(
+        r"(?:adress(?:en)?|adr\.?|bor på|bor|bodde på|lägenhet(?:en)? på|hemma på|boende på|vistas på|sover på|sovit på|flytta(?:t|de|r)? till|hyr på|(?:lya|etta|tvåa|trea|rum|kvart)(?:n)? på|skriven på|folkbokförd på|hämta(?:s|de|t)? på|träff på)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"
+    ))
 });
 
 /// "drottningholmsv 12": a street cut short without a full stop.
 static CUT_SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{4,}}s[vg]) {NUMBER}{TAIL}")));
+    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{5,}}[vg]) {NUMBER}{TAIL}")));
 
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
@@ -60,12 +63,13 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// One of these stands in every street with a number.
 const STREETS: &[&str] = &[
-    "väg", "gat", "gränd", "stig", "torg", "plan", "back", "allé", "alle", "esplanad", "led", "liden",
-    "slinga", "krok", "ring", "stråk", "gång", "sväng", "vändan", "viadukt", "bro", "kaj", "strand", "hamn",
-    "park", "tomt", "höjd", "berg", "kull", "dal", "äng", "hag", "gärde", "udd", "vik", "näs", "holm",
-    "terrass", "trapp", "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll",
-    "ås", "slutt", "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.",
-    "g.", "gt", "gatt", "vag", "veg", "allen", "stråk", "väng",
+    "väg", "gat", "gränd", "stig", "torg", "plan", "back", "allé", "alle", "led", "liden", "slinga", "krok",
+    "ring", "stråk", "gång", "vändan", "viadukt", "bro", "kaj", "strand", "hamn", "park", "tomt", "höjd",
+    "berg", "kull", "dal", "äng", "hag", "gärde", "udd", "vik", "näs", "holm", "terrass", "trapp",
+    "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll", "ås", "slutt",
+    "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.", "g.", "gt",
+    "vag", "veg", "lyck", "teg", "löt", "vång", "gläntan", "hörnan", "fälad", "fält", "källan", "slätt",
+    "torp", "vall", "moss", "kärr", "bruk", "åker",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -73,13 +77,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
         .filter_map(|groups| numbered(page, &groups))
         .collect();
-    let labels = &["adr", "bor "];
+    let labels = &["adr", "bor ", " på ", "flytt"];
     found.extend(
         page.matches_if(page.has_digit() && page.has(labels), &LABELLED)
             .filter_map(|groups| labelled(page, &groups)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has(&["sv ", "sg "]), &CUT_SHORT)
+        page.matches_if(page.has_digit() && page.has(&["v ", "g "]), &CUT_SHORT)
             .filter_map(|groups| cut_short(page, &groups)),
     );
     found.extend(bare::detect(page));
@@ -112,7 +116,8 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let after = page.after(whole.end, 12);
     let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
-    let place = !capital && needs_capital(last);
+    let quarter = needs_capital(last) && !ended && page.lexicon.look_up(last).is_quiet();
+    let place = !capital && needs_capital(last) || quarter;
     if generic || is_weak(name) || counted || place || abbreviated {
         return None;
     }
@@ -134,6 +139,12 @@ fn cut_short(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candida
     let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
     let word = page.words.get(page.word_from(name.start)?)?;
     let unknown = !word.known.is_word() && !word.known.is_name() && !word.known.is_quiet();
+    let owner = page.lower().get(name.clone())?.trim_end_matches(['v', 'g']).ends_with('s');
+    let unknown = unknown
+        && (owner
+            || (word.shape == Shape::Capital
+                && !word.opens
+                && !is_swedish(page, page.lower().get(name.clone())?)));
     (unknown && !is_counted(page.after(whole.end, 12))).then(|| street(page, whole))?
 }
 

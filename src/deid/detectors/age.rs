@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::person::does;
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
@@ -19,26 +20,26 @@ const NUMBER: &str = concat!(
     "(?:[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
     "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
 );
-const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|systersonen|brorsonen|brolle|tonåringen|grannen)";
+const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NUMBER})(?:,5)?(?: ?-?(?:årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"({NUMBER}|ett)(?:,5)?(?: ?-?(?:års? ålder|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
 /// Han är 15, en kille 16.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{WHO}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|ska vara|kan vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om))*[ ,(:]{{1,2}}({NUMBER})"
+        r"{WHO}(?: som)?(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|kan va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|kan vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om|ens|inte|knappt|båda|bägge))*[ ,(:]{{1,2}}({NUMBER})"
     ))
 });
 
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?({NUMBER})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?({NUMBER})(?: år)?"
     ))
 });
 
@@ -67,8 +68,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     );
     found.extend(
         page.matches_if(
-            page.has(&["fyll", "bli", "blev", "snart", "nyss", "runt", "typ", "ålder", "gammal"])
-                && (page.has_digit() || page.has_number_word()),
+            page.has(&[
+                "fyll", "uppg", "påst", "ut som", "ut att", "bli", "blev", "snart", "nyss", "runt", "typ",
+                "ålder", "gammal",
+            ]) && (page.has_digit() || page.has_number_word()),
             &TURNS,
         )
         .filter(|groups| is_alone(page, group(groups, 1)) && is_turned(page, groups))
@@ -108,7 +111,8 @@ fn is_alone(page: &Page<'_>, number: Option<&Range<usize>>) -> bool {
         || next.starts_with(['.', ',', ';', '!', '?', ')', '\n'])
             && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let joins = JOINS.iter().any(|word| next.starts_with(word));
-    value.is_some_and(|value| (3..=99).contains(&value)) && (ends || joins)
+    let verb = page.word_from(number.end).is_some_and(|index| does(page.key(index)));
+    value.is_some_and(|value| (3..=99).contains(&value)) && (ends || joins || verb)
 }
 
 /// What may follow an age that stands alone.
@@ -165,6 +169,9 @@ const JOINS: &[&str] = &[
     "m.m",
     "iaf",
     "tror ",
+    "båda",
+    "bägge",
+    "allihop",
     "säg",
     "sa ",
     "har ",
@@ -174,6 +181,10 @@ const JOINS: &[&str] = &[
     "var ",
     "gick ",
     "ville ",
+    "kör",
+    "åk",
+    "hade ",
+    "fick ",
 ];
 
 /// "blir 15" is said of things too: the number must be an age of the young.
@@ -182,10 +193,35 @@ fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()))
     };
     let whole = text(0).unwrap_or_default();
-    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word))
+    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ", "upp", "påst", "ser", "såg"]
+        .iter()
+        .any(|word| whole.starts_with(word))
         && !whole.contains("fyll");
     let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
-    !loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word))
+    !is_of_thing(page, groups)
+        && (!loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word)))
+}
+
+/// "Verksamheten fyller 10 år": what has the birthday is nobody.
+fn is_of_thing(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    const THINGS: [&str; 14] = [
+        "heten",
+        "gården",
+        "ningen",
+        "klubben",
+        "skolan",
+        "projektet",
+        "lokalen",
+        "huset",
+        "staden",
+        "parken",
+        "biblioteket",
+        "gruppen",
+        "appen",
+        "kommunen",
+    ];
+    let before = group(groups, 0).map_or("", |whole| page.before(whole.start, 30).trim_end());
+    THINGS.iter().any(|thing| before.ends_with(thing))
 }
 
 fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

@@ -134,7 +134,7 @@ static WORDED_STRETCH: LazyLock<Regex> = LazyLock::new(|| {
 /// den femte i elfte.
 static ORDINALS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:den )?{ORDINAL} i (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte)"
+        r"(?:den )?{ORDINAL} i (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte)|den {DAY}(?::?[ae])? i {MONTH_NUMBER}"
     ))
 });
 
@@ -267,8 +267,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has(ORDINALS) && page.has(&["e i "]), &ORDINALS_ALONE)
-            .filter_map(|groups| date(page, &groups, 0)),
+        page.matches_if(
+            page.has(&[" i "]) && (page.has(ORDINALS) || page.has_digit() && page.has(&["den "])),
+            &ORDINALS_ALONE,
+        )
+        .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(page.digits >= 6, &SIX)
@@ -367,7 +370,8 @@ fn is_dotted(page: &Page<'_>, whole: &Range<usize>, month: &str) -> bool {
     ];
     let before = page.before(whole.start, 8);
     let day = before == "den " || [" den ", "senast "].iter().any(|word| before.ends_with(word));
-    let clock = month.len() == 2 && !day;
+    let hour = page.lower().get(whole.clone()).and_then(|text| text.split('.').next()?.parse::<u8>().ok());
+    let clock = month.len() == 2 && !day && hour.is_none_or(|hour| hour < 25);
     !clock && !measured.iter().any(|word| unit.starts_with(word)) && !before.ends_with("kl ")
 }
 
@@ -387,7 +391,10 @@ fn is_stretch(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> 
     let clock = ["kl ", "kl. ", "klockan ", "§ ", "kap ", "kap. ", "steg ", "punkt "]
         .iter()
         .any(|word| before.ends_with(word));
-    Some(!within && !clock)
+    let text = page.lower().get(whole.clone())?;
+    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '/').filter_map(|part| part.split_once('/'));
+    let fractions = parts.clone().count() > 1 && parts.clone().all(|(day, month)| is_fraction(day, month));
+    Some(!within && !clock && !fractions)
 }
 
 /// A month stands somewhere in the stretch.

@@ -60,7 +60,7 @@ static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
 
 /// A name with a stop in it, in a text that names a platform: `bubblegum.queen`.
 static STOPPED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]{2,}){1,4}"));
+    LazyLock::new(|| pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
 
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -73,6 +73,21 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 const NAMING: &[&str] = &[
     "använd", "nick", "tag", "spelar", "user", "inlogg", "konto", "profil", "skärm", "alias", "streamar",
     "snappar", "postar", "skriver", "kanal", "namn", "grupp", "id",
+];
+
+/// What is done in social media without its name.
+const POSTED: &[&str] = &[
+    "dm av",
+    "dm från",
+    "dm:ade",
+    "postade",
+    "postat",
+    "inlägg",
+    "story",
+    "följer ",
+    "kommenterade",
+    "chatt",
+    "alias",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -102,7 +117,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             is_nick(page, range).then(|| candidate(page, range))?
         }));
     }
-    found.extend(page.matches_if(platform && page.has(&["."]), &STOPPED).filter_map(|groups| {
+    let posted = platform || page.has(POSTED);
+    found.extend(page.matches_if(posted && page.has(&["."]), &STOPPED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_stopped_nick(page, range).then(|| candidate(page, range))?
     }));
@@ -149,7 +165,7 @@ fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
         let known = page.lexicon.look_up(&part.to_lowercase());
         known.is_word() && !known.is_name()
     });
-    letters > 5 && parts.iter().skip(1).all(small) && !everyday
+    letters > 4 && parts.iter().skip(1).all(small) && !everyday
 }
 
 /// Words with digits that are no user names.

@@ -26,6 +26,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found
 }
 
+/// True for a verb of what people do, in a tense.
+pub(super) fn does(key: &str) -> bool {
+    cues::HUMAN_VERBS.contains(key)
+}
+
 /// Words that stand inside names without being names: al-, von, de la.
 fn is_particle(key: &str) -> bool {
     cues::PARTICLES.contains(key)

@@ -1,5 +1,6 @@
 //! Kinship that points at one person: definite forms ("mamman") and owned ones ("hans bror").
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -88,11 +89,20 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     }));
     found.extend(
         page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
-            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME))
+            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME).filter(|groups| !is_somebody(page, groups)))
             .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found
+}
+
+/// "en mamma ringde": somebody's, whose it is is not said.
+fn is_somebody(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let start = groups.first().and_then(Option::as_ref).map_or(0, |whole| whole.start);
+    let before = page.before(start, 10);
+    ["en ", "någon ", "nån ", "ngn ", "varje ", "annan "]
+        .iter()
+        .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen 
      konduktören";
 
 /// Roles there is one of at a workplace, in indefinite form: "biträdande rektor på".
-const SINGLE_ROLES: &str = "rektor kurator skolkurator skolsköterska föreståndare ordförande imam präst vaktmästare enhetschef \
+const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator skolkurator skolsköterska föreståndare ordförande imam präst vaktmästare enhetschef \
      verksamhetschef skolchef butikschef platschef restaurangchef kökschef studievägledare syv syo \
      badmästare bibliotekarie specialpedagog skolpsykolog skolläkare skolvärd skolbibliotekarie \
      förskolechef diakon pastor rabbin kyrkvaktmästare kantor sportchef huvudtränare klubbchef lagledare \
@@ -330,10 +330,20 @@ const ANYBODY: &[&str] = &[
     "fritidsledaren",
     "sekreteraren",
     "syster",
-                "personalen", "kontaktpersonen", "socionomen", "tolken", "advokaten", "kommunikatören", "chauffören", "rådgivaren", "strategen", "utvecklaren", "fältaren", "handlaren", "teknikern",
-    "kommunpolisen",
-    "områdespolisen",
-    ];
+    "personalen",
+    "kontaktpersonen",
+    "socionomen",
+    "tolken",
+    "advokaten",
+    "kommunikatören",
+    "chauffören",
+    "rådgivaren",
+    "strategen",
+    "utvecklaren",
+    "fältaren",
+    "handlaren",
+    "teknikern",
+];
 
 /// One of these stands after a role.
 const PREPOSITIONS: &[&str] =
@@ -492,12 +502,14 @@ fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
     };
     let joined = (first + 1..first + 5).take_while(|index| {
         page.words.get(*index).is_some_and(|word| {
-            matches!(word.gap, Gap::Blank) && !word.opens || page.before(word.range.start, 2) == "- "
+            matches!(word.gap, Gap::Blank | Gap::Colon) && !word.opens
+                || page.before(word.range.start, 2) == "- "
         })
     });
     let near: Vec<usize> = joined.collect();
     let and = near.iter().any(|index| matches!(page.key(*index), "och" | "o" | "&"));
-    let reach = if and { 4 } else { 2 };
+    let saint = matches!(page.key(first), "s" | "sankt" | "st");
+    let reach = if and { 4 } else { 2 + usize::from(saint) };
     place.then(|| near.into_iter().take(reach).filter(is_site).last())?
 }
 
@@ -523,7 +535,14 @@ const SOCIETIES: &[&str] = &[
 
 /// The last word of a name of several words: "Nordic Wellness Vällingby".
 fn named_end(page: &Page<'_>, first: usize) -> usize {
-    (first + 1..page.words.len()).take_while(|index| is_capital_beside(page, *index)).last().unwrap_or(first)
+    let team = |index: usize| {
+        page.words.get(index).is_some_and(|word| word.gap == Gap::Blank && word.shape == Shape::Digits)
+            && page.key(index).starts_with(['p', 'f', 'u'])
+    };
+    (first + 1..page.words.len())
+        .take_while(|index| is_capital_beside(page, *index) || team(*index))
+        .last()
+        .unwrap_or(first)
 }
 
 /// With the place it lies in: "Lidl i Farsta".

@@ -12,20 +12,25 @@ use crate::deid::page::{Page, Shape};
 /// Vårbyskolan, globala gymnasiet.
 static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|lyceum|lyceet|montessori|realskola|skole)s?",
+        r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|gymn\.?|lyceum|lyceet|montessori|realskola|skole)s?",
     )
 });
 
 /// Kärrtorps gymnasium, Bredby skola.
 static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:skola|gymnasium|gymn\.?|gy|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycee|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|grundsärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola|byskola|kyrkskola|centralskola|högstadieskola|högstadium|mellanstadium|lågstadium|montessori|waldorfskola|steinerskola|särskola|sameskola|internatskola|idrottsgymnasium|naturbruksgymnasium|yrkesgymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|sk\.)s?"
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:skola|gymnasium|gymn\.?|gy|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycee|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|grundsärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola|byskola|kyrkskola|centralskola|högstadieskola|högstadium|mellanstadium|lågstadium|montessori|waldorfskola|steinerskola|särskola|sameskola|internatskola|idrottsgymnasium|naturbruksgymnasium|yrkesgymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
     ))
 });
 
 /// What may stand between the name and the kind: "Södermalms internationella gymnasium".
 const ADJECTIVE: &str = "(?:nya|fria|internationella|tekniska|praktiska|kreativa|estetiska|kristna|engelska|muslimska|islamiska|anpassade|kommunala|högre|norra|södra|östra|västra|gamla|lilla|stora|nordiska|finska|centrala|allmänna|humanistiska|naturvetenskapliga|samhällsvetenskapliga|enskilda|privata|katolska|judiska|svenska|waldorf|montessori)";
 static ADJECTIVES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ADJECTIVE}$")));
+
+/// Karolinska läroverket, rudbeckianska gymn.
+static ADJECTIVAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"([a-zåäö]{4,}(?:ska|na|iska)) (?:läroverket|gymnasiet|gymn\.?|skolan|realskolan|flickskolan)")
+});
 
 /// Förskolan Blåklinten.
 static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -249,6 +254,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(page.has(KIND_STEMS), &GENITIVE).filter_map(|groups| genitive(page, &groups)),
     );
+    found.extend(page.matches_if(page.has(KIND_STEMS), &ADJECTIVAL).filter_map(|groups| {
+        let word = page.words.get(page.word_from(groups.get(1)?.as_ref()?.start)?)?;
+        let named = !word.known.is_word() && !ADJECTIVES.is_match(page.lower().get(word.range.clone())?);
+        named.then(|| school(page, groups.first()?.as_ref()?))?
+    }));
     found.extend(
         page.matches_if(page.has(KIND_STEMS), &APPOSITION).filter_map(|groups| apposition(page, &groups)),
     );
@@ -291,14 +301,19 @@ fn compound(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     named.then(|| school(page, &(with_quarter(page, whole.start)..whole.end)))?
 }
 
-/// "Norra Ängbygymnasiet" begins with the quarter.
+/// "Norra Ängbygymnasiet" begins with the quarter, "Per Brahegymnasiet" with the given name.
 fn with_quarter(page: &Page<'_>, start: usize) -> usize {
     let before = page.word_from(start).and_then(|index| index.checked_sub(1));
+    let beside = page.before(start, 1) == " ";
     let quarter = before.filter(|index| {
-        matches!(
+        let quarter = matches!(
             page.key(*index),
             "norra" | "södra" | "östra" | "västra" | "nya" | "gamla" | "stora" | "lilla"
-        )
+        );
+        let given = page.words.get(*index).is_some_and(|word| {
+            word.shape == Shape::Capital && word.known.is_given() && !word.known.is_quiet()
+        });
+        beside && (quarter || given)
     });
     let word = quarter.and_then(|index| page.words.get(index));
     word.map_or(start, |word| word.range.start)
@@ -332,7 +347,12 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
 
 /// "S:t Eriks gymnasium" begins with the S.
 fn with_saint(page: &Page<'_>, first: usize) -> Option<usize> {
-    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st" | "prins" | "prinsessan" | "kung" | "drottning" | "biskop"));
+    let saint = first.checked_sub(1).filter(|left| {
+        matches!(
+            page.key(*left),
+            "t" | "ta" | "sankt" | "st" | "prins" | "prinsessan" | "kung" | "drottning" | "biskop"
+        )
+    });
     let start = saint.map_or(first, |left| {
         left.checked_sub(1)
             .filter(|s| page.key(*s) == "s" && matches!(page.key(left), "t" | "ta"))

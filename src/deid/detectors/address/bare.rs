@@ -66,7 +66,7 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let from = named_from(page, index)?;
     let street = from..whole.end;
     let name = page.lower().get(street.clone())?;
-    let fits = if name.contains(' ') { owned(page, from)? } else { alone(page, index, last)? };
+    let fits = if name.contains(' ') { owned(page, &street)? } else { alone(page, index, last)? };
     if !fits || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
         return None;
     }
@@ -86,10 +86,12 @@ fn named_from(page: &Page<'_>, index: usize) -> Option<usize> {
     street_start(page, &(start..word.range.end))
 }
 
-/// A name of several words begins with a capital that says something.
-fn owned(page: &Page<'_>, from: usize) -> Option<bool> {
-    let first = page.words.get(page.word_from(from)?)?;
-    Some(matches!(first.shape, Shape::Capital | Shape::Upper) || first.known_stem.is_name())
+/// A name of several words has a capital, or begins with somebody's name.
+fn owned(page: &Page<'_>, street: &Range<usize>) -> Option<bool> {
+    let first = page.word_from(street.start)?;
+    let mut words = page.words.iter().skip(first).take_while(|word| word.range.start < street.end);
+    let by_name = page.words.get(first)?.known_stem.is_name();
+    Some(by_name || words.any(|word| matches!(word.shape, Shape::Capital | Shape::Upper)))
 }
 
 /// A name of one word: a capital inside a sentence says most, the beginning of one little.

@@ -25,14 +25,15 @@ const ENDINGS: &[(Needs, &str)] = &[
         Needs::Capital,
         "backen kroken svängen ringen liden brinken terrassen bågen promenaden leden allen vändan rundan",
     ),
-    (Needs::Owner, "väg gata stig backe alle ringväg"),
+    (Needs::Owner, "väg gata stig backe alle ringväg slinga stråk terrass esplanad"),
     (Needs::Number, "plan torg vagen gtatan gattan gatn gaten gtan vägn vegen väggen v. g."),
     (
         Needs::NumberAndCapital,
         "torget planen gången viadukten bron kajen stranden strand hamnen parken park tomten höjden berget \
          kullen dalen ängen hagen gärdet udden viken näset holmen trappan trappor passagen porten rondellen \
          platsen plats gård led brink hällen åsen sluttningen snedden cirkeln fållan kilen höjd varvet vreten \
-         skogen lunden hill stråk terrass kaj udde äng hage kulle sluttning vret",
+         skogen lunden hill lyckan ängarna tegen löten vången vång gläntan hörnan fäladen fältet källan slätt slätten torp vallen \
+         mossen kärret bruket åkern kaj udde äng hage kulle sluttning vret",
     ),
 ];
 

@@ -28,7 +28,7 @@ static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 const PEOPLE: &str = concat!(
     "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
-    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem)|barnbarn|brorsbarn"
+    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem)|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
 );
 
 /// Kim (14), Kim, 14, killen (14 år).
@@ -48,7 +48,7 @@ static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
+        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
     ))

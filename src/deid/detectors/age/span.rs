@@ -186,7 +186,7 @@ pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option
         || (text.ends_with("år") && after.starts_with('s'));
     let subject = before.trim_end_matches([' ', ',', '(']);
     let subject = IS.iter().find_map(|verb| subject.strip_suffix(verb)).unwrap_or(subject);
-    let small = matches!(number, 1 | 2) && is_after_person(subject, 1);
+    let small = matches!(number, 1 | 2) && (text.contains("åring") || is_after_person(subject, 1));
     if !(small || (3..=99).contains(&number)) || is_band(before) || compound {
         return Some(false);
     }

@@ -234,7 +234,10 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
     let capital = matches!(word.shape, Shape::Capital)
         && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
-        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans" | "dom" | "uno")
+        && !matches!(
+            page.key(index),
+            "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans" | "dom" | "uno"
+        )
         && (!word.known.is_quiet()
             || word.known.is_given()
                 && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
