@@ -1,10 +1,16 @@
 //! Exact dates. Months, weekdays, weeks and years stay quiet, as do the dates of laws.
+//!
+//! Stretches of days stand in `stretch`; what words make days of bare figures in `spoken`.
+
+mod spoken;
+mod stretch;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::spoken::{is_dated, is_dotted, is_part};
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
@@ -111,140 +117,6 @@ const LEGAL: &[&str] = &[
     "prop.",
 ];
 
-const DAY: &str = "(?:3[01]|[12][0-9]|0?[1-9])";
-const MONTH_NUMBER: &str = "(?:1[0-2]|0?[1-9])";
-
-/// 3/8-9/8, 3-5/6, 12.3-14.3.
-static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
-    let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt) |, )";
-    let day = format!("{DAY} ?/ ?{MONTH_NUMBER}");
-    let dotted = format!(r"{DAY}\.0?[1-9]\.?");
-    pattern(&format!("(?:den )?(?:{day}{to}{day}|{DAY}{to}{day}|{dotted}{to}{dotted})"))
-});
-
-/// 15 jan-20 feb, 12, 13 och 14 maj.
-static WORDED_STRETCH: LazyLock<Regex> = LazyLock::new(|| {
-    let day = format!("(?:den )?{DAY}(?::?[ae])?");
-    let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt|eller) |, )";
-    pattern(&format!(
-        r"{day} ?(?:{MONTH}\.?)?(?:{to}{day} ?(?:{MONTH}\.?)?){{1,3}}(?:(?: |, ?)(?:19|20)[0-9]{{2}})?"
-    ))
-});
-
-/// den femte i elfte.
-static ORDINALS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:den )?{ORDINAL} i (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte)|den {DAY}(?::?[ae])? i {MONTH_NUMBER}"
-    ))
-});
-
-/// Words before "15.2" or "1/2" that make a day of it.
-const DATED: &[&str] = &[
-    "den ",
-    "dag ",
-    "dagen ",
-    "dan ",
-    "datum ",
-    "datum: ",
-    "datumet ",
-    "från ",
-    "fr ",
-    "till ",
-    "t o m ",
-    "tom ",
-    "t.o.m. ",
-    "t.o.m ",
-    "fr.o.m. ",
-    "fr.o.m ",
-    "fr o m ",
-    "from ",
-    "sen ",
-    "sedan ",
-    "senast ",
-    "innan ",
-    "före ",
-    "efter ",
-    "inför ",
-    "natten ",
-    "kvällen ",
-    "morgonen ",
-    "mellan ",
-    "d ",
-    "d. ",
-    "on ",
-    "ons ",
-    "tis ",
-    "tors ",
-    "tor ",
-    "fre ",
-    "lör ",
-    "sön ",
-    "mån ",
-    "född ",
-    "möte ",
-    "mötet ",
-    "inflytt ",
-    "inflyttning ",
-    "flyttar ",
-    "flyttade ",
-    "utskriven ",
-    "inskriven ",
-    "placerad ",
-    "deadline ",
-    "stängde ",
-    "stänger ",
-    "öppnar ",
-    "öppnade ",
-    "startar ",
-    "startade ",
-    "började ",
-    "börjar ",
-    "slutar ",
-    "slutade ",
-    "hände ",
-    "händelsen ",
-    "händelse ",
-    "anmäld ",
-    "anmälan ",
-    "anmäldes ",
-    "skedde ",
-    "avled ",
-    "dog ",
-    "häktad ",
-    "häktades ",
-    "greps ",
-    "gripen ",
-    "friges ",
-    "muck ",
-    "muckar ",
-    "rättegång ",
-    "rättegången ",
-    "förhandling ",
-    "förhandlingen ",
-    "besök ",
-    "tid ",
-    "bokad ",
-    "bokat ",
-    "tiden ",
-    "träff ",
-    "träffades ",
-    "sågs ",
-    "gäller ",
-    "fyller ",
-    "fyllde ",
-    "fest ",
-    "samtal ",
-    "återbesök ",
-    "uppföljning ",
-    "betalas ",
-    "löper ut ",
-    "går ut ",
-    "gick ut ",
-    "ny tid ",
-    "torsd ",
-    "fred ",
-];
-
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(page.digits >= 5, &ISO)
@@ -255,23 +127,6 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
             .filter_map(|groups| date(page, &groups, 0)),
-    );
-    found.extend(
-        page.matches_if(page.digits >= 3 && page.has(&["/", "."]), &STRETCH)
-            .filter(|groups| is_stretch(page, groups).unwrap_or_default())
-            .filter_map(|groups| date(page, &groups, 0)),
-    );
-    found.extend(
-        page.matches_if(page.has_digit() && page.has(MONTHS), &WORDED_STRETCH)
-            .filter(|groups| names_month(page, groups))
-            .filter_map(|groups| date(page, &groups, 0)),
-    );
-    found.extend(
-        page.matches_if(
-            page.has(&[" i "]) && (page.has(ORDINALS) || page.has_digit() && page.has(&["den "])),
-            &ORDINALS_ALONE,
-        )
-        .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(page.digits >= 6, &SIX)
@@ -307,6 +162,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         )
         .filter_map(|groups| date(page, &groups, 0)),
     );
+    found.extend(stretch::detect(page));
     found
 }
 
@@ -348,58 +204,13 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
     if within || after.trim_start().starts_with('§') {
         return Some(false);
     }
-    let dated = DATED
-        .iter()
-        .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)))
-        || before.ends_with("dagen ")
-        || before.ends_with("dag ");
+    let dated = is_dated(before);
     Some(match separator {
         "/" => year || (dated && !is_part(page.after(whole.end, 12))) || !is_fraction(day, month),
-        "." => year && (dated || text(4)?.len() > 3) || !year && dated && is_dotted(page, whole, month),
+        "." if year => dated || text(4)?.len() > 3,
+        "." => dated && is_dotted(page, whole, month),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
     })
-}
-
-/// "15.2" after a word for a time: no clock, and no measure.
-fn is_dotted(page: &Page<'_>, whole: &Range<usize>, month: &str) -> bool {
-    let after = page.after(whole.end, 8);
-    let unit = after.trim_start();
-    let measured = [
-        "m ", "km", "mil", "kg", "kr", "%", "l ", "liter", "°", "grader", "cm", "poäng", "gånger", "procent",
-        "tim", "mkr", "meter", "år", "h ",
-    ];
-    let before = page.before(whole.start, 8);
-    let day = before == "den " || [" den ", "senast "].iter().any(|word| before.ends_with(word));
-    let hour = page.lower().get(whole.clone()).and_then(|text| text.split('.').next()?.parse::<u8>().ok());
-    let clock = month.len() == 2 && !day && hour.is_none_or(|hour| hour < 25);
-    !clock && !measured.iter().any(|word| unit.starts_with(word)) && !before.ends_with("kl ")
-}
-
-/// "1/3 av gruppen": a part, no day.
-fn is_part(after: &str) -> bool {
-    ["av ", "del", "tim", "dygn", "år", "liter", "kopp"]
-        .iter()
-        .any(|word| after.trim_start().starts_with(word))
-}
-
-/// Days of two months, or two days of one; scores and clocks stay quiet.
-fn is_stretch(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
-    let whole = groups.first()?.as_ref()?;
-    let before = page.before(whole.start, 12);
-    let after = page.after(whole.end, 2);
-    let within = before.ends_with(['/', '.', '-', ':']) || runs_on(after) || after.starts_with(['%', '/']);
-    let clock = ["kl ", "kl. ", "klockan ", "§ ", "kap ", "kap. ", "steg ", "punkt "]
-        .iter()
-        .any(|word| before.ends_with(word));
-    let text = page.lower().get(whole.clone())?;
-    let parts = text.split(|c: char| !c.is_ascii_digit() && c != '/').filter_map(|part| part.split_once('/'));
-    let fractions = parts.clone().count() > 1 && parts.clone().all(|(day, month)| is_fraction(day, month));
-    Some(!within && !clock && !fractions)
-}
-
-/// A month stands somewhere in the stretch.
-fn names_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    groups.iter().skip(1).any(Option::is_some) && !is_followed_by_unit(page, groups)
 }
 
 /// 24/7 and 1/2, 1/3, 2/3, 1/4, 3/4 are no dates.

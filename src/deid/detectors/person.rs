@@ -93,12 +93,20 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
                 .words
                 .get(first)
                 .is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
-        if !(initial || particle || weak || unknown || title || hyphened) {
+        let capital = first == name && is_capital_word(page, left) && is_joined(page, first);
+        if !(initial || particle || weak || unknown || title || hyphened || capital) {
             break;
         }
         first = left;
     }
     first
+}
+
+/// An everyday word with a capital inside a sentence, right before a name: "Läste Ville Kettunens".
+fn is_capital_word(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| {
+        word.shape == Shape::Capital && !word.opens && !word.known.is_quiet() && !page.shouted
+    })
 }
 
 /// The title is masked with the name: "fru Alfredsson", "doktor Salem".

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::person::is_swedish;
 use super::span::{is_band, is_span};
 use super::{NUMBER, age, group, is_alone, years};
 use crate::deid::detector::{Candidate, pattern};
@@ -111,13 +112,15 @@ fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(name)) = groups.get(1) else { return false };
     let Some(word) = page.word_from(name.start).and_then(|index| page.words.get(index)) else { return false };
     let unknown = !word.known.is_word() && !word.known.is_quiet();
+    let key = page.lower().get(word.range.clone()).unwrap_or_default();
     match word.shape {
         Shape::Capital | Shape::Camel => {
-            word.known.is_given() || (unknown && !word.opens) || word.known.is_listed()
+            word.known.is_given()
+                || (unknown && (!word.opens || !is_swedish(page, key)))
+                || word.known.is_listed()
         }
-        Shape::Upper => word.known.is_given() && unknown,
-        Shape::Letter => word.range.end < name.end + 1 && page.before(word.range.end, 1) != "i",
-        Shape::Lower => word.known.is_given() && unknown,
+        Shape::Upper | Shape::Lower => word.known.is_given() && unknown,
+        Shape::Letter => key != "i",
         Shape::Digits => false,
     }
 }
