@@ -7,9 +7,9 @@ use regex::Regex;
 
 use super::super::person::is_swedish;
 use super::span::{is_band, is_span};
-use super::{NUMBER, age, group, is_alone, years};
+use super::{NUMBER, age, group, is_alone};
 use crate::deid::detector::{Candidate, pattern};
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{Page, Shape, Word};
 
 const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.) )";
 
@@ -31,13 +31,6 @@ const PEOPLE: &str = concat!(
     "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
     "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem)|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
 );
-
-/// Kim (14), Kim, 14, killen (14 år).
-static AFTER_NAME: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([a-zåäö]+)(?: ?\(|, )({NUMBER})(?: ?år)?(?:\)|,|\.)")));
-
-/// Noor 16 och Aram 17.
-static AFTER_GIVEN: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-zåäö]{3,}) (1[0-9]|2[0-5])"));
 
 /// Shamso är 19, Kim fyller 15, A är 15.
 static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,24 +63,15 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| age(page, &groups, 1)),
     );
     found.extend(
-        page.matches_if(page.has_digit(), &AFTER_NAME)
-            .filter(|groups| is_named(page, groups) && is_closed(page, groups))
-            .filter_map(|groups| age(page, &groups, 2)),
-    );
-    found.extend(
         page.matches_if(numbered, &NAMED_IS)
             .filter(|groups| is_named(page, groups) && is_alone(page, group(groups, 2)))
-            .filter_map(|groups| age(page, &groups, 2)),
-    );
-    found.extend(
-        page.matches_if(page.has_digit(), &AFTER_GIVEN)
-            .filter(|groups| is_given(page, groups) && is_alone(page, group(groups, 2)))
             .filter_map(|groups| age(page, &groups, 2)),
     );
     found.extend(
         page.matches_if(page.has_digit() && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
             .filter_map(|groups| age(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)),
     );
+    found.extend((1..page.words.len()).filter_map(|index| beside_name(page, index)));
     found
 }
 
@@ -107,10 +91,14 @@ fn is_list(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     Some(!(compound || bounded || is_band(before) || is_span(before, after)))
 }
 
-/// The first group is somebody: a name, an initial, a word with a capital that nobody knows.
+/// The first group is somebody.
 fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let Some(Some(name)) = groups.get(1) else { return false };
-    let Some(word) = page.word_from(name.start).and_then(|index| page.words.get(index)) else { return false };
+    let word = group(groups, 1).and_then(|name| page.words.get(page.word_from(name.start)?));
+    word.is_some_and(|word| is_name(page, word))
+}
+
+/// A name, an initial, a word with a capital that nobody knows.
+fn is_name(page: &Page<'_>, word: &Word) -> bool {
     let unknown = !word.known.is_word() && !word.known.is_quiet();
     let key = page.lower().get(word.range.clone()).unwrap_or_default();
     match word.shape {
@@ -125,21 +113,24 @@ fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     }
 }
 
-/// A given name with a capital, and nothing else.
-fn is_given(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let word = group(groups, 1).and_then(|name| page.words.get(page.word_from(name.start)?));
-    word.is_some_and(|word| {
-        word.shape == Shape::Capital
-            && word.known.is_given()
-            && !word.known.is_word()
-            && !word.known.is_quiet()
-    })
+/// "Kim (14)", "Kim, 14," and "Noor 16 och": word `index` is a number beside a name.
+fn beside_name(page: &Page<'_>, index: usize) -> Option<Candidate> {
+    let number = page.words.get(index).filter(|word| word.shape == Shape::Digits)?;
+    let years: u8 = page.key(index).parse().ok()?;
+    let name = page.words.get(index.checked_sub(1)?)?;
+    let after = page.after(number.range.end, 6);
+    let closed = after.trim_start_matches(" år").starts_with([')', ',', '.'])
+        && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let fits = match page.lower().get(name.range.end..number.range.start)? {
+        " (" | "(" | ", " => (5..=99).contains(&years) && closed && is_name(page, name),
+        " " => (10..=25).contains(&years) && is_plain_name(name) && is_alone(page, Some(&number.range)),
+        _ => false,
+    };
+    let groups = [Some(number.range.clone()), Some(number.range.clone())];
+    fits.then(|| age(page, &groups, 0))?
 }
 
-/// An age of the young or grown, with no figure after its mark.
-fn is_closed(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let (Some(Some(whole)), Some(Some(number))) = (groups.first(), groups.get(2)) else { return false };
-    let value = page.lower().get(number.clone()).and_then(years);
-    let runs_on = page.after(whole.end, 1).starts_with(|c: char| c.is_ascii_digit());
-    value.is_some_and(|value| (5..=99).contains(&value)) && !runs_on
+/// A given name with a capital, and nothing else.
+fn is_plain_name(word: &Word) -> bool {
+    word.shape == Shape::Capital && word.known.is_given() && !word.known.is_word() && !word.known.is_quiet()
 }
