@@ -76,13 +76,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 /// The letters of a committee are capitals; those of the council, laws and bills name no person.
 fn is_form(page: &Page<'_>, range: &Range<usize>) -> bool {
-    const PUBLIC: [&str; 10] = ["ks ", "kf ", "ksn ", "sou ", "prop ", "dir ", "ds ", "sfs ", "iso ", "bet "];
+    const PUBLIC: [&str; 11] = ["ks", "kf", "ksn", "sou", "prop", "dir", "ds", "sfs", "iso", "bet", "lag"];
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let capitals = page.word_from(range.start).and_then(|index| page.words.get(index));
     let capitals =
         capitals.is_some_and(|word| matches!(word.shape, Shape::Upper | Shape::Digits | Shape::Letter));
     let worded = text.starts_with(|c: char| c.is_alphabetic()) && text.contains(" 20");
-    !PUBLIC.iter().any(|letters| text.starts_with(letters))
+    !PUBLIC.contains(&text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
         && (!worded || capitals || page.has(&["dnr", "diarie", "ärende", "beslut"]))
 }
 

@@ -67,7 +67,8 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let street = from..whole.end;
     let name = page.lower().get(street.clone())?;
     let fits = if name.contains(' ') { owned(page, &street)? } else { alone(page, index, last)? };
-    if !fits || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
+    let everyday = last.ends_with("ringen") && is_everyday(page, whole, last);
+    if !fits || everyday || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
         return None;
     }
     let mut candidate = page.candidate(&street, Class::Address, "Ser ut som namnet på en gata.")?;
@@ -120,7 +121,7 @@ fn is_everyday(page: &Page<'_>, range: &Range<usize>, last: &str) -> bool {
     let written =
         page.normalized.original(range).and_then(|range| page.original.get(range)).unwrap_or_default();
     let avenue = last.ends_with("allen") && !written.to_lowercase().contains('é');
-    let ring =
-        last.ends_with("ringen") && (last.ends_with("eringen") || page.lexicon.look_up(last).is_word());
+    let ring = last.ends_with("ringen")
+        && (last.ends_with("eringen") || last.ends_with("åringen") || page.lexicon.look_up(last).is_word());
     avenue || ring || (is_generic(last) && !needs_little(last))
 }

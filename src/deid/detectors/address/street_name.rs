@@ -51,7 +51,7 @@ const GENERIC: &str = "väg gata stig backe plan torg led strand park plats bro 
      vilt natur kultur strand kärleks kontakt karriär yrkes utbildnings mot mitten halv brott slalom pulka kull \
      backhopp ute tak inner ytter servicegatan busstråk promenad gång buller närings luftvägs urin gall and \
      handlings anmälnings matsmältnings myll lek prov spjäll vattu fiske metkroken dörr affärs omväg \
-     upptrampad hal mörk uppfarts utfarts ner hem barn elljus spök häst släd skidspår spel fotbolls handbolls innebandy basket tennis rast bollplan \
+     upptrampad hal mörk uppfarts utfarts ner hem barn elljus spök häst släd skidspår raka fel rätta spel fotbolls handbolls innebandy basket tennis rast bollplan \
      konstgräs kris vårdplan genomförande åtgärds elev års mål semester utrymnings budget flyg vånings botten entre \
      verksamhets utvecklings arbets ämnes läro studie tids schema";
 
