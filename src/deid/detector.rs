@@ -32,6 +32,7 @@ const DETECTORS: &[Detector] = &[
     detectors::relation::detect,
     detectors::role::detect,
     detectors::person::detect,
+    detectors::spaced::detect,
     detectors::script::detect,
 ];
 

@@ -19,4 +19,5 @@ pub(super) mod role;
 pub(super) mod school;
 pub(super) mod school_class;
 pub(super) mod script;
+pub(super) mod spaced;
 pub(super) mod url;

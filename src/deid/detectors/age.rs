@@ -1,38 +1,45 @@
 //! Exact ages and years of birth. Age bands and spans of time stay quiet.
+//!
+//! What makes a number of years a span instead stands in `span`; lists of ages, infants and names in `listed`.
+
+mod listed;
+mod span;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::person::does;
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const WORD: &str = concat!(
-    "(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+/// An age in figures or words.
+const NUMBER: &str = concat!(
+    "(?:[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
     "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
 );
-const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande)";
+const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"([0-9]{{1,2}}|{WORD})(?:,5)?(?: ?-?(?:årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"({NUMBER}|ett)(?:,5)?(?: ?-?(?:års? ålder|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
 /// Han är 15, en kille 16.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{WHO}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om))*[ ,(]{{1,2}}([0-9]{{1,2}}|{WORD})"
+        r"{WHO}(?: som)?(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om|ens|inte|knappt|båda|bägge))*[ ,(:]{{1,2}}({NUMBER})"
     ))
 });
 
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?([0-9]{{1,2}}|{WORD})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?({NUMBER})(?: år)?"
     ))
 });
 
@@ -44,156 +51,6 @@ static BORN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Words before a number of years that make it a limit, a band or a span of time.
-const SPAN_BEFORE: &[&str] = &[
-    "under ",
-    "över ",
-    "för ",
-    "i ",
-    "sedan ",
-    "senaste ",
-    "efter ",
-    "minst ",
-    "upp till ",
-    "högst ",
-    "inom ",
-    "varje ",
-    "vart ",
-    "till ",
-    "mellan ",
-    "från ",
-    "kommande ",
-    "närmaste ",
-    "förra ",
-    "var ",
-    "drygt ",
-    "nästan ",
-    "omkring ",
-    "ca ",
-    "cirka ",
-    "åt ",
-    "på ",
-    "fyllda ",
-    "fyllt ",
-    "yngre än ",
-    "äldre än ",
-    "max ",
-    "om ",
-    "fängelse ",
-    "fängelse i ",
-    "totalt ",
-    "första ",
-    "sista ",
-    "gånger per ",
-    "och ",
-    "eller ",
-    "-",
-    "+",
-    "<",
-    ">",
-    "ungefär ",
-    "runt ",
-    "hela ",
-    "alla ",
-    "knappt ",
-    "än ",
-    "ålder ",
-    "straff ",
-    "tog ",
-    "dröjt ",
-    "varat ",
-    "pågått ",
-    "de ",
-    "dessa ",
-    "ytterligare ",
-    "blott ",
-    "bara ",
-    "mindre än ",
-    "mer än ",
-    "gränsen ",
-    "åldersgräns ",
-    "åldersgränsen ",
-    "gått ",
-    "tar ",
-    "än ",
-    "följande ",
-    "tidsperiod ",
-    "period ",
-    "per ",
-    "ung ",
-];
-
-/// Words after a number of years that make it a span of time.
-const SPAN_AFTER: &[&str] = &[
-    " sedan",
-    " sen",
-    " framåt",
-    " fängelse",
-    " i fängelse",
-    " tillbaka",
-    " i rad",
-    " efter",
-    " innan",
-    " har gått",
-    " i sverige",
-    " och uppåt",
-    " och äldre",
-    " och yngre",
-    " eller äldre",
-    " eller yngre",
-    " och över",
-    " i följd",
-    "s ",
-    " i taget",
-    " av ",
-    " kvar",
-    " ska ",
-    " på sig",
-    "-",
-    " eller mer",
-    " eller mindre",
-    " framöver",
-    " gammal konflikt",
-    " före",
-    " sen ",
-];
-
-/// Who may be "på 14 år".
-const PEOPLE: &[&str] = &[
-    "pojke",
-    "flicka",
-    "kille",
-    "tjej",
-    "man",
-    "kvinna",
-    "ungdom",
-    "elev",
-    "son",
-    "dotter",
-    "barn",
-    "person",
-    "bror",
-    "syster",
-    "grabb",
-    "yngling",
-    "tonåring",
-    "kusin",
-    "granne",
-    "gosse",
-    "brorsa",
-    "syrra",
-    "snubbe",
-    "kompis",
-    "han",
-    "hon",
-    "hen",
-    "individ",
-    "vän",
-    "förare",
-    "ledare",
-    "tränare",
-];
-
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(
@@ -201,21 +58,23 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
                 && (page.has_digit() || page.has_number_word()),
             &YEARS,
         )
-        .filter(|groups| is_age(page, groups).unwrap_or_default())
+        .filter(|groups| span::is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
     found.extend(
         page.matches_if(page.has_digit() || page.has_number_word(), &IS)
-            .filter(|groups| is_alone(page, groups))
+            .filter(|groups| is_alone(page, group(groups, 1)))
             .filter_map(|groups| age(page, &groups, 1)),
     );
     found.extend(
         page.matches_if(
-            page.has(&["fyll", "bli", "blev", "snart", "nyss", "runt", "typ", "ålder", "gammal"])
-                && (page.has_digit() || page.has_number_word()),
+            page.has(&[
+                "fyll", "uppg", "påst", "ut som", "ut att", "bli", "blev", "snart", "nyss", "runt", "typ",
+                "ålder", "gammal",
+            ]) && (page.has_digit() || page.has_number_word()),
             &TURNS,
         )
-        .filter(|groups| is_alone(page, groups) && is_turned(page, groups))
+        .filter(|groups| is_alone(page, group(groups, 1)) && is_turned(page, groups))
         .filter_map(|groups| {
             Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
         }),
@@ -225,7 +84,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter(|groups| is_birth(page, groups))
             .filter_map(|groups| age(page, &groups, 0)),
     );
+    found.extend(listed::detect(page));
     found
+}
+
+/// The range of a group.
+fn group(groups: &[Option<Range<usize>>], at: usize) -> Option<&Range<usize>> {
+    groups.get(at).and_then(Option::as_ref)
 }
 
 fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
@@ -236,113 +101,76 @@ fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option
     Some(candidate)
 }
 
-fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
-    let whole = groups.first()?.as_ref()?;
-    let text = page.lower().get(whole.clone())?;
-    let number = years(page.lower().get(groups.get(1)?.clone()?)?)?;
-    let before = page.before(whole.start, 40);
-    let after = page.after(whole.end, 20);
-    let plural = text.contains("åringar");
-    let group_noun = text.contains("åri") || text.contains("år") && text.len() > 9 && text.contains("gammal");
-    let band = band_before(before);
-    if !(3..=99).contains(&number) || band {
-        return Some(false);
-    }
-    if after.starts_with("ålder")
-        || after.starts_with("-ålder")
-        || (text.ends_with("år") && after.starts_with('s'))
-    {
-        return Some(false);
-    }
-    if group_noun || text.ends_with("bast") {
-        return Some(!plural || !before.trim_end().ends_with(['-', '–']));
-    }
-    if before.ends_with("på ")
-        || before.ends_with("om ")
-        || before.ends_with("ca ")
-        || before.ends_with("cirka ")
-        || before.ends_with("typ ")
-        || before.ends_with("runt ")
-        || before.ends_with("bara ")
-        || before.ends_with("max ")
-        || before.ends_with("ungefär ")
-        || before.ends_with("knappt ")
-        || before.ends_with("fyllt ")
-        || before.ends_with("drygt ")
-    {
-        let who =
-            PEOPLE.iter().any(|who| {
-                before.split([' ', ',']).rev().take(4).any(|word| {
-                    word == *who || ["en", "n"].iter().any(|end| word.strip_suffix(end) == Some(who))
-                })
-            });
-        return Some(
-            who || before.ends_with("bara ") && after.trim_end_matches([' ']).starts_with(['.', ',']),
-        );
-    }
-    let span = SPAN_BEFORE.iter().any(|words| before.ends_with(words))
-        || SPAN_AFTER.iter().any(|words| after.starts_with(words));
-    Some(!span)
-}
-
-/// "16-", "mellan 16 och", "16 till".
-fn band_before(before: &str) -> bool {
-    let trimmed = before
-        .trim_end_matches([' ', '-'])
-        .trim_end_matches(" till")
-        .trim_end_matches(" och")
-        .trim_end_matches(" eller");
-    let dashed = before.ends_with('-') || before.ends_with("- ");
-    let joined = trimmed.len() < before.trim_end_matches([' ', '-']).len() || dashed;
-    joined && trimmed.ends_with(|c: char| c.is_ascii_digit()) || dashed
-}
-
 /// Nothing that is counted follows the number.
-fn is_alone(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let Some(Some(number)) = groups.get(1) else { return false };
-    let Some(value) = page.lower().get(number.clone()).and_then(years) else { return false };
+fn is_alone(page: &Page<'_>, number: Option<&Range<usize>>) -> bool {
+    let Some(number) = number else { return false };
+    let value = page.lower().get(number.clone()).and_then(years);
     let after = page.after(number.end, 12);
     let next = after.trim_start();
     let ends = next.is_empty()
         || next.starts_with(['.', ',', ';', '!', '?', ')', '\n'])
             && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let joins = [
-        "och ",
-        "men ",
-        "år",
-        "nu",
-        "el ",
-        "i ",
-        "när ",
-        "som ",
-        "typ",
-        "o ",
-        "igår",
-        "idag",
-        "imorgon",
-        "nyligen",
-        "snart",
-        "förra",
-        "häromdagen",
-        "går",
-        "bor",
-        "kanske",
-        "fast",
-        "så",
-        "då",
-        "så ",
-        "på ",
-        "till ",
-        "nyss",
-        "om ",
-        "den ",
-        "vid ",
-        "men",
-    ]
-    .iter()
-    .any(|word| next.starts_with(word));
-    (3..=99).contains(&value) && (ends || joins)
+    let joins = JOINS.iter().any(|word| next.starts_with(word));
+    // "den som har fyllt 18 kommer": a limit.
+    let limit = page.before(number.start, 7).ends_with("fyllt ");
+    let verb = !limit && page.word_from(number.end).is_some_and(|index| does(page.key(index)));
+    value.is_some_and(|value| (3..=99).contains(&value)) && (ends || joins || verb)
 }
+
+/// What may follow an age that stands alone.
+const JOINS: &[&str] = &[
+    "och ",
+    "men",
+    "år",
+    "nu",
+    "el ",
+    "eller ",
+    "i ",
+    "när ",
+    "som ",
+    "typ",
+    "o ",
+    "å ",
+    "ist",
+    "igår",
+    "idag",
+    "ikväll",
+    "imorgon",
+    "imorrn",
+    "nyligen",
+    "snart",
+    "förra",
+    "nästa",
+    "häromdagen",
+    "går",
+    "bor",
+    "kanske",
+    "fast",
+    "så",
+    "då",
+    "på ",
+    "till ",
+    "nyss",
+    "om ",
+    "den ",
+    "vid ",
+    "medan",
+    "sen ",
+    "utan ",
+    "enl",
+    "redan",
+    "fyllda",
+    "trots",
+    "samt ",
+    "+",
+    "- ",
+    "med ",
+    "m.m",
+    "iaf",
+    "båda",
+    "bägge",
+    "allihop",
+];
 
 /// "blir 15" is said of things too: the number must be an age of the young.
 fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -350,10 +178,35 @@ fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()))
     };
     let whole = text(0).unwrap_or_default();
-    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ"].iter().any(|word| whole.starts_with(word))
+    let loose = ["bli", "blev", "snart", "nyss", "runt", "typ", "upp", "påst", "ser", "såg"]
+        .iter()
+        .any(|word| whole.starts_with(word))
         && !whole.contains("fyll");
     let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
-    !loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word))
+    !is_of_thing(page, groups)
+        && (!loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word)))
+}
+
+/// "Verksamheten fyller 10 år": what has the birthday is nobody.
+fn is_of_thing(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    const THINGS: [&str; 14] = [
+        "heten",
+        "gården",
+        "ningen",
+        "klubben",
+        "skolan",
+        "projektet",
+        "lokalen",
+        "huset",
+        "staden",
+        "parken",
+        "biblioteket",
+        "gruppen",
+        "appen",
+        "kommunen",
+    ];
+    let before = group(groups, 0).map_or("", |whole| page.before(whole.start, 30).trim_end());
+    THINGS.iter().any(|thing| before.ends_with(thing))
 }
 
 fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -449,6 +302,7 @@ mod tests {
             "de senaste 10 åren",
             "i 15-årsåldern",
             "över 65 år",
+            "den som har fyllt 18 kommer in",
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }

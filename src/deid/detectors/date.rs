@@ -1,10 +1,16 @@
 //! Exact dates. Months, weekdays, weeks and years stay quiet, as do the dates of laws.
+//!
+//! Stretches of days stand in `stretch`; what words make days of bare figures in `spoken`.
+
+mod spoken;
+mod stretch;
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use self::spoken::{is_dated, is_dotted, is_part};
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
@@ -33,7 +39,7 @@ static SIX: LazyLock<Regex> =
 /// 14 november, den 14:e nov 2026, november 14.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
+        r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?-?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
     ))
 });
 
@@ -103,20 +109,13 @@ const LEGAL: &[&str] = &[
     "i kraft",
     "gäller från",
     "gäller sedan",
+    "gäller fr",
+    "gäller t",
     "lydelse",
     "sfs",
     "författning",
     "prop.",
-    "fr.o.m",
-    "från och med",
-    "t.o.m",
 ];
-
-/// 3/8-9/8.
-static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
-    let day = r"(?:3[01]|[12][0-9]|0?[1-9]) ?/ ?(?:1[0-2]|0?[1-9])";
-    pattern(&format!("{day} ?- ?{day}"))
-});
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
@@ -127,10 +126,6 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
-            .filter_map(|groups| date(page, &groups, 0)),
-    );
-    found.extend(
-        page.matches_if(page.digits >= 4 && page.has(&["/"]), &STRETCH)
             .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
@@ -167,6 +162,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         )
         .filter_map(|groups| date(page, &groups, 0)),
     );
+    found.extend(stretch::detect(page));
     found
 }
 
@@ -208,14 +204,11 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
     if within || after.trim_start().starts_with('§') {
         return Some(false);
     }
-    let dated = before.ends_with("den ")
-        || before.ends_with("dag ")
-        || before.ends_with("dagen ")
-        || before.ends_with("datum ")
-        || before.ends_with("datum: ");
+    let dated = is_dated(before);
     Some(match separator {
-        "/" => year || dated || !is_fraction(day, month),
-        "." => year && (dated || text(4)?.len() > 3),
+        "/" => year || (dated && !is_part(page.after(whole.end, 12))) || !is_fraction(day, month),
+        "." if year => dated || text(4)?.len() > 3,
+        "." => dated && is_dotted(page, whole, month),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
     })
 }
@@ -353,6 +346,18 @@ mod tests {
             assert_eq!(stretches(&line), [text], "{text}");
         }
         assert_eq!(classes("natten till den 14:e"), ["date"]);
+    }
+
+    #[test]
+    fn stretches_of_days_and_days_spoken_of() {
+        for (text, found) in [
+            ("placerad 15 jan–20 feb där", "15 jan–20 feb"),
+            ("läger 3-5/6 för alla", "3-5/6"),
+            ("kön stängde 15.2, inget mer", "15.2"),
+            ("lägenhet från 1/2", "1/2"),
+        ] {
+            assert_eq!(stretches(text), [found], "{text}");
+        }
     }
 
     #[test]

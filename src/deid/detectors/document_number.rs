@@ -7,12 +7,12 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::{Page, Shape};
 
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|ut-?kort(?:et)?|nationellt id)",
-        r"[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)|([a-z]{2}[0-9]{7})"
+        r"(?:[ -]?nr\.)?[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)|([a-z]{2}[0-9]{7})"
     ))
 });
 
@@ -28,7 +28,8 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:[0-9]{4}-)?k ?[0-9]{4,8}-[0-9]{2,4}",
         r"|(?:b|t|ö|um|fk|å|m|am) ?-?[0-9]{3,6}-[0-9]{2,4}",
-        r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ)[ -]?(?:[0-9.]+-)?(?:20)?[0-9]{2}[/-][0-9]{2,6}(?:-[0-9]+)?",
+        r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ|bun|ubn|gvn|son|fsn|vof|von|ivo|asn|utbn|sbn|barn|bif|uvn|arn|scn)[ -]?(?:[0-9.]+-)?(?:20)?[0-9]{2} ?[./-] ?[0-9]{2,6}(?:-[0-9]+)?",
+        r"|[a-zåäö]{2,5}[ -](?:20)[0-9]{2}[./-][0-9]{3,6}(?:-[0-9]+)?",
         r"|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?-[0-9]{2,6}/(?:20)?[0-9]{2}|[0-9]{2}-[0-9]{6}"
     ))
 });
@@ -63,12 +64,26 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
     }));
     found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
-        page.candidate(groups.first()?.as_ref()?, Class::CaseNumber, "Skrivet som numret på ett ärende.")
+        let range = groups.first()?.as_ref()?;
+        let reason = "Skrivet som numret på ett ärende.";
+        is_form(page, range).then(|| page.candidate(range, Class::CaseNumber, reason))?
     }));
     found.extend(page.matches_if(page.digits >= 14, &IMEI).filter_map(|groups| {
         page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found
+}
+
+/// The letters of a committee are capitals; those of the council, laws and bills name no person.
+fn is_form(page: &Page<'_>, range: &Range<usize>) -> bool {
+    const PUBLIC: [&str; 11] = ["ks", "kf", "ksn", "sou", "prop", "dir", "ds", "sfs", "iso", "bet", "lag"];
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    let capitals = page.word_from(range.start).and_then(|index| page.words.get(index));
+    let capitals =
+        capitals.is_some_and(|word| matches!(word.shape, Shape::Upper | Shape::Digits | Shape::Letter));
+    let worded = text.starts_with(|c: char| c.is_alphabetic()) && text.contains(" 20");
+    !PUBLIC.contains(&text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+        && (!worded || capitals || page.has(&["dnr", "diarie", "ärende", "beslut"]))
 }
 
 /// "LMA 50-123456": the letters belong to the number.
@@ -91,6 +106,9 @@ mod tests {
         assert_eq!(classes("polisens 5000-K123456-26"), ["case-number"]);
         assert_eq!(classes("mål B 1234-26"), ["case-number"]);
         assert_eq!(classes("dnr SN 2026/123"), ["case-number"]);
+        assert_eq!(classes("beslut i BUN 2025/0452-6"), ["case-number"]);
+        assert_eq!(classes("IFO 2024.0917"), ["case-number"]);
+        assert_eq!(classes("pass nr. P0213556"), ["passport"]);
         assert_eq!(classes("IMEI 35-209900-176148-1"), ["imei"]);
         assert_eq!(classes("dnr KS 2024/76"), Vec::<&str>::new());
     }

@@ -51,6 +51,17 @@ static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
 static DOTTED: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!(r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}")));
 
+/// `twitchkanalen x`, `snapkontot x`.
+static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"{PLATFORM}-?(?:kanalen|kanal|kontot|konto|profilen|profil|namnet|nicket|taggen|gruppen|servern|sidan|användaren)(?: (?:som heter|heter|är|hette|vid namn|med namnet))? {NICK}"
+    ))
+});
+
+/// A name with a stop in it, in a text that names a platform: `bubblegum.queen`.
+static STOPPED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
+
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -62,6 +73,21 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 const NAMING: &[&str] = &[
     "använd", "nick", "tag", "spelar", "user", "inlogg", "konto", "profil", "skärm", "alias", "streamar",
     "snappar", "postar", "skriver", "kanal", "namn", "grupp", "id",
+];
+
+/// What is done in social media without its name.
+const POSTED: &[&str] = &[
+    "dm av",
+    "dm från",
+    "dm:ade",
+    "postade",
+    "postat",
+    "inlägg",
+    "story",
+    "följer ",
+    "kommenterade",
+    "chatt",
+    "alias",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -83,6 +109,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         (platform, &PLATFORM_LAST),
         (named, &NAMED),
         (platform && page.has(&["."]), &DOTTED),
+        (platform && named, &CHANNEL),
     ];
     for (needed, pattern) in presented {
         found.extend(page.matches_if(needed, pattern).filter_map(|groups| {
@@ -90,6 +117,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             is_nick(page, range).then(|| candidate(page, range))?
         }));
     }
+    let posted = platform || page.has(POSTED);
+    found.extend(page.matches_if(posted && page.has(&["."]), &STOPPED).filter_map(|groups| {
+        let range = groups.first()?.as_ref()?;
+        is_stopped_nick(page, range).then(|| candidate(page, range))?
+    }));
     found
 }
 
@@ -123,11 +155,24 @@ fn is_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
     !whole || !everyday || (matches!(word.shape, Shape::Capital | Shape::Camel) && !word.known.is_quiet())
 }
 
+/// Two words joined by a stop, neither an abbreviation nor the end of a sentence whose blank is missing.
+fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let written = page.normalized.text.get(range.clone()).unwrap_or_default();
+    let parts: Vec<&str> = written.split('.').collect();
+    let small = |part: &&str| part.starts_with(|c: char| c.is_lowercase() || c == '_' || c.is_ascii_digit());
+    let letters = written.chars().filter(|c| c.is_alphabetic()).count();
+    let everyday = parts.iter().all(|part| {
+        let known = page.lexicon.look_up(&part.to_lowercase());
+        known.is_word() && !known.is_name()
+    });
+    letters > 4 && parts.iter().skip(1).all(small) && !everyday
+}
+
 /// Words with digits that are no user names.
 static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:[0-9]+(?:-?(?:tal|talet|årig|årige|åriga|åring|åringen|åringar|åringarna|an|or|orna|e|a|st|kr|km|m|cm|kg|min|h|tim|års|dagars|bar|mm|g|gb|mb|kb|hz|v|w|k|x|p|d|åa|åan|ans|tals|procent|kronor|sek|meter))+[0-9]*",
-        r"|covid-?[0-9]+|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|mar[0-9]+|jan[0-9]+|feb[0-9]+|maj[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
+        r"|covid-?[0-9]+|ipv[46]|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[.-]*[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
     ))
 });
 
@@ -150,6 +195,8 @@ mod tests {
             ("skrev som wolf1488 igår", "wolf1488"),
             ("discord varg#4412", "varg#4412"),
             ("gamertag xXvargXx", "xXvargXx"),
+            ("twitchkanalen gatlive sänder nu", "gatlive"),
+            ("på snap är hennes mintgum.queen", "mintgum.queen"),
             ("på telegram heter han blixten88", "blixten88"),
         ] {
             assert_eq!(stretches(text), [nick], "{text}");

@@ -114,14 +114,13 @@ fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> 
     if !is_date(month, day) || is_mobile(page, whole) {
         return None;
     }
-    if tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x')
-        && !"trsuwxjklmn".contains(tail.get(..1)?)
-    {
+    let letter = tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x');
+    let usual = tail.starts_with(|c: char| "trsuwxjklmn".contains(c));
+    let hyphened = page.before(groups.get(5)?.as_ref()?.start, 1).ends_with(['-', '+']);
+    if letter && !usual && !hyphened {
         return None;
     }
-    let (class, reason) = if tail.starts_with(|c: char| "trsuwxjklmn".contains(c))
-        && tail.ends_with(|c: char| c.is_ascii_digit())
-    {
+    let (class, reason) = if (letter || usual) && tail.ends_with(|c: char| c.is_ascii_digit()) {
         (Class::Interimsnummer, "Ser ut som ett interimsnummer.")
     } else if day > 60 {
         (Class::Samordningsnummer, "Ser ut som ett samordningsnummer.")
@@ -220,6 +219,7 @@ mod tests {
     fn the_other_identity_numbers() {
         assert_eq!(classes("nr 701063-2391"), ["samordningsnummer"]);
         assert_eq!(classes("nr 000101-T220"), ["interimsnummer"]);
+        assert_eq!(classes("nr 090314-A118"), ["interimsnummer"]);
         assert_eq!(classes("orgnr 556036-0793"), ["organisationsnummer"]);
         assert_eq!(classes("sista fyra är 2384"), ["last-four"]);
     }

@@ -1,17 +1,17 @@
 //! People by name: given names, surnames, nicknames, kunyas, initials, in any case and spelling.
 //!
 //! Each word is judged alone (`verdict`), the context may raise a judgement (`context`), and neighbours are
-//! joined into one finding here. Initials and letter-spaced names have files of their own.
+//! joined into one finding here. Initials have a file of their own.
 
 mod context;
 mod cues;
 mod initials;
-mod spaced;
 mod verdict;
 
 use std::ops::Range;
 
 use self::verdict::Verdict;
+pub(super) use self::verdict::is_swedish;
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{Gap, Page, Shape};
@@ -23,8 +23,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter_map(|range| page.candidate(&range, Class::Person, "Ser ut som ett namn på en person."))
         .collect();
     found.extend(initials::detect(page));
-    found.extend(spaced::detect(page));
     found
+}
+
+/// True for a verb of what people do, in a tense.
+pub(super) fn does(key: &str) -> bool {
+    cues::HUMAN_VERBS.contains(key)
 }
 
 /// Words that stand inside names without being names: al-, von, de la.
@@ -89,12 +93,20 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
                 .words
                 .get(first)
                 .is_some_and(|word| word.gap == Gap::Hyphen && word.shape == Shape::Capital);
-        if !(initial || particle || weak || unknown || title || hyphened) {
+        let capital = first == name && is_capital_word(page, left) && is_joined(page, first);
+        if !(initial || particle || weak || unknown || title || hyphened || capital) {
             break;
         }
         first = left;
     }
     first
+}
+
+/// An everyday word with a capital inside a sentence, right before a name: "Läste Ville Kettunens".
+fn is_capital_word(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| {
+        word.shape == Shape::Capital && !word.opens && !word.known.is_quiet() && !page.shouted
+    })
 }
 
 /// The title is masked with the name: "fru Alfredsson", "doktor Salem".

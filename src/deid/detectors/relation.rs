@@ -1,5 +1,6 @@
 //! Kinship that points at one person: definite forms ("mamman") and owned ones ("hans bror").
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -8,15 +9,15 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|famil?je)?-?";
+const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|ex)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
-    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|ingifta|exmake|exfru|exman)"
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn)"
 );
 const DEFINITE: &str = concat!(
     "(?:mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
     "|farfarn|morfarn|brorsonen|systersonen|brorsdottern|systerdottern|barnbarnet|flickvännen|pojkvännen|frun|hustrun|maken|makan|sambon|fästmannen|fästmön|exet|svågern|svägerskan|svärmodern|svärfadern|svärmorn|svärfarn|svärsonen|svärdottern",
-    "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden)"
+    "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden|brorn|brorsbarnet|brorsbarnen|syskonbarnet|syskonbarnen|sysslingen|sysslingarna|bryllingen|pysslingen|gudmorn|gudfarn|gudsonen|guddottern|gudbarnet|partnern|mågen|svärsan|svärisen|svärmorsan|svärfarsan|farsgubben|älskaren|älskarinnan|morföräldrarna|farföräldrarna|svärföräldrarna|mostrarna|fastrarna|farbröderna|morbröderna|barnbarnen|brorsonen|sonhustrun|sondottern|dotterdottern|trillingen|trillingarna|brollorna|sysslingarnas|farmorsan|mormorsan|kusinbarnet|systersönerna|brorsönerna|mommon|nenen|halvsyskonen|brudgummen|bruden|trolovade|fosterföräldrarna)"
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
@@ -61,7 +62,7 @@ const KIN_STEMS: &[&str] = &[
     "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
     "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
     "fästm", "ex", "svåg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud", "särbo",
-    "päron", "bonden", "ingift",
+    "päron", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk", "trill", "nenen", "trolov",
 ];
 
 /// One of these stands in every match.
@@ -88,11 +89,20 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     }));
     found.extend(
         page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
-            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME))
+            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME).filter(|groups| !is_somebody(page, groups)))
             .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found
+}
+
+/// "en mamma ringde": somebody's, whose it is is not said.
+fn is_somebody(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let start = groups.first().and_then(Option::as_ref).map_or(0, |whole| whole.start);
+    let before = page.before(start, 10);
+    ["en ", "någon ", "nån ", "ngn ", "varje ", "annan "]
+        .iter()
+        .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)))
 }
 
 #[cfg(test)]
@@ -104,6 +114,8 @@ mod tests {
         for (text, found) in [
             ("mamman ringde", "mamman"),
             ("pratade med storebrorsan", "storebrorsan"),
+            ("lillebrorn följer med", "lillebrorn"),
+            ("ringde styvfarsan", "styvfarsan"),
             ("hans lillebror", "hans lillebror"),
             ("flickvännens väska", "flickvännens"),
         ] {

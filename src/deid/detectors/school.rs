@@ -12,15 +12,24 @@ use crate::deid::page::{Page, Shape};
 /// Vårbyskolan, globala gymnasiet.
 static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|lyceum|lyceet|montessori|realskola|skole)s?",
+        r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|gymn\.?|lyceum|lyceet|montessori|realskola|skole)s?",
     )
 });
 
 /// Kärrtorps gymnasium, Bredby skola.
 static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:(?:nya|fria|internationella|tekniska) )?(?:skola|gymnasium|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycée|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola)s?",
-    )
+    pattern(&format!(
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:skola|gymnasium|gymn\.?|gy|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycee|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|grundsärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola|byskola|kyrkskola|centralskola|högstadieskola|högstadium|mellanstadium|lågstadium|montessori|waldorfskola|steinerskola|särskola|sameskola|internatskola|idrottsgymnasium|naturbruksgymnasium|yrkesgymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
+    ))
+});
+
+/// What may stand between the name and the kind: "Södermalms internationella gymnasium".
+const ADJECTIVE: &str = "(?:nya|fria|internationella|tekniska|praktiska|kreativa|estetiska|kristna|engelska|muslimska|islamiska|anpassade|kommunala|högre|norra|södra|östra|västra|gamla|lilla|stora|nordiska|finska|centrala|allmänna|humanistiska|naturvetenskapliga|samhällsvetenskapliga|enskilda|privata|katolska|judiska|svenska|waldorf|montessori)";
+static ADJECTIVES: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("^{ADJECTIVE}$")));
+
+/// Karolinska läroverket, rudbeckianska gymn.
+static ADJECTIVAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"([a-zåäö]{4,}(?:ska|na|iska)) (?:läroverket|gymnasiet|gymn\.?|skolan|realskolan|flickskolan)")
 });
 
 /// Förskolan Blåklinten.
@@ -30,10 +39,17 @@ static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "går på Gubbis", "elev på Schartaus": what somebody attends, whatever it is called.
+static ATTENDED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:går|gick|pluggar|pluggade|läser|läste|börjat|börjar|började|elev|elever|eleven|slutat|slutade|skolkar|inskriven|gått|praktik|prao) (?:(?:nu|typ|ut|nian|åttan|sjuan|sexan|femman|ettan|tvåan|trean|i nian|i åttan|i sjuan|i ettan|i tvåan|i trean) )?(?:på|vid) ([a-zåäö]{4,})",
+    )
+});
+
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:internationella engelska skolan|internationella engelska gymnasiet|engelska skolan|\bies\b|kunskapsskolan|kunskapsgymnasiet|nti(?:-?gymnasiet)?|jensen(?: gymnasium| grundskola| education)?|vittra(?:skolan)?|raoul wallenberg(?:skolan)?|thoren(?: business school| innovation school)?|procivitas(?: gymnasium)?",
-        r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydberg(?: gymnasium)?)",
+        r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydbergs?(?: gymnasium)?|mikael elias(?: gymnasium)?|rytmus|sjölins(?: gymnasium)?|grillska(?: gymnasiet)?|didaktus|amerikanska gymnasiet|designgymnasiet|nordic international school|snitz|prolympia|magelungen|plusgymnasiet|yrkesgymnasiet|klara teoretiska gymnasium|hvitfeldtska|schillerska|katedralskolan|polhemskolan|spyken|vipan|borgarskolan|hulebäcksgymnasiet|europaskolan|futuraskolan)",
         r"(?: (?:i |på )?[a-zåäö]+)?"
     ))
 });
@@ -93,7 +109,8 @@ const KINDS: &[&str] = &[
     "helg",
     "fritids",
     "skogs",
-    "ur och skur",
+    "ur och
+        skur",
     "gymnasiesär",
     "grundsär",
     "privat",
@@ -127,12 +144,59 @@ const KINDS: &[&str] = &[
     "av",
     "hela",
     "samhälls",
+    "kök",
+    "värme",
+    "brand",
+    "flyg",
+    "skytte",
+    "scen",
+    "cirkus",
+    "drama",
+    "klätter",
+    "surf",
+    "häst",
+    "jakt",
+    "hund",
+    "vanliga",
+    "riktiga",
+    "nya",
+    "gamla",
+    "introduktions",
+    "lovskole",
+    "lov",
+    "sommarlovs",
+    "nätverks",
+    "bibel",
+    "konfirmations",
+    "kyrk",
+    "kvarters",
+    "när",
+    "grann",
+    "arbets",
+    "livs",
+    "lär",
+    "cykel",
+    "förberedelse",
+    "mottagnings",
+    "jour",
+    "ungdoms",
+    "närings",
+    "ekonomi",
+    "design",
+    "natur",
+    "teknik",
+    "bygg",
+    "handels",
+    "friidrotts",
 ];
 
 /// One of these stands in every match.
 const KIND_STEMS: &[&str] = &[
     "skol",
-    "gymnas",
+    "gymn",
+    " gy",
+    "stadium",
+    " sk.",
     "lyce",
     "montessori",
     "fritids",
@@ -164,7 +228,23 @@ const CHAINS: &[&str] = &[
     "azhar",
     "rydberg",
     "science",
+    "elias",
+    "rytmus",
+    "sjölins",
+    "grillska",
+    "didaktus",
+    "school",
+    "prolympia",
+    "magelungen",
+    "hvitfeldtska",
+    "schillerska",
+    "spyken",
+    "vipan",
 ];
+
+/// One of these stands in every match.
+const ATTENDING: &[&str] =
+    &["gå", "gick", "plugg", "läs", "börja", "elev", "slutat", "skolk", "inskriv", "prao", "praktik"];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
@@ -174,13 +254,33 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(page.has(KIND_STEMS), &GENITIVE).filter_map(|groups| genitive(page, &groups)),
     );
+    found.extend(page.matches_if(page.has(KIND_STEMS), &ADJECTIVAL).filter_map(|groups| {
+        let word = page.words.get(page.word_from(groups.get(1)?.as_ref()?.start)?)?;
+        let named = !word.known.is_word() && !ADJECTIVES.is_match(page.lower().get(word.range.clone())?);
+        named.then(|| school(page, groups.first()?.as_ref()?))?
+    }));
     found.extend(
         page.matches_if(page.has(KIND_STEMS), &APPOSITION).filter_map(|groups| apposition(page, &groups)),
+    );
+    let attends = page.has(&[" på ", " vid "]) && page.has(ATTENDING);
+    found.extend(
+        page.matches_if(attends, &ATTENDED).filter_map(|groups| attended(page, groups.get(1)?.as_ref()?)),
     );
     found.extend(
         page.matches_if(page.has(CHAINS), &CHAIN).filter_map(|groups| chain(page, groups.first()?.as_ref()?)),
     );
     found
+}
+
+/// True where the word before -skolan only says what kind of school it is.
+pub(super) fn is_kind(stem: &str) -> bool {
+    KINDS.contains(&stem.trim_end_matches('-'))
+}
+
+/// True where letters written apart spell the name of a school.
+pub(super) fn is_spelled_school(word: &str) -> bool {
+    let stem = ["skolan", "gymnasiet", "skola", "gymnasium"].iter().find_map(|end| word.strip_suffix(end));
+    stem.is_some_and(|stem| stem.chars().count() > 2 && !is_kind(stem))
 }
 
 fn school(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
@@ -191,8 +291,8 @@ fn compound(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let whole = groups.first()?.as_ref()?;
     let name = page.lower().get(groups.get(1)?.clone()?)?.trim_end_matches('-');
     let full = page.lower().get(whole.clone())?;
-    let kinds = KINDS.contains(&name)
-        || KINDS.iter().any(|kind| full.trim_end_matches('s') == format!("{kind}skolan"));
+    let kinds =
+        is_kind(name) || KINDS.iter().any(|kind| full.trim_end_matches('s') == format!("{kind}skolan"));
     let ends_indefinite = ["skola", "gymnasium", "skole", "gymnasieskola"]
         .iter()
         .any(|end| full.trim_end_matches('s').ends_with(end));
@@ -201,14 +301,19 @@ fn compound(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     named.then(|| school(page, &(with_quarter(page, whole.start)..whole.end)))?
 }
 
-/// "Norra Ängbygymnasiet" begins with the quarter.
+/// "Norra Ängbygymnasiet" begins with the quarter, "Per Brahegymnasiet" with the given name.
 fn with_quarter(page: &Page<'_>, start: usize) -> usize {
     let before = page.word_from(start).and_then(|index| index.checked_sub(1));
+    let beside = page.before(start, 1) == " ";
     let quarter = before.filter(|index| {
-        matches!(
+        let quarter = matches!(
             page.key(*index),
             "norra" | "södra" | "östra" | "västra" | "nya" | "gamla" | "stora" | "lilla"
-        )
+        );
+        let given = page.words.get(*index).is_some_and(|word| {
+            word.shape == Shape::Capital && word.known.is_given() && !word.known.is_quiet()
+        });
+        beside && (quarter || given)
     });
     let word = quarter.and_then(|index| page.words.get(index));
     word.map_or(start, |word| word.range.start)
@@ -230,16 +335,24 @@ fn genitive(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
                 || (word.known_stem.is_name() && page.key(*index).ends_with('s'))
         })
     };
-    let indices: Vec<usize> = words.collect();
+    let mut indices: Vec<usize> = words.collect();
+    while indices.len() > 1 && indices.last().is_some_and(|last| ADJECTIVES.is_match(page.key(*last))) {
+        indices.pop();
+    }
     let start = indices.iter().rev().take_while(|index| fits(index)).last()?;
     let last = page.words.get(*indices.last()?)?;
     let generic = ["stockholms", "stadens", "kommunens", "sveriges"].contains(&page.key(*indices.last()?));
-    (!generic && last.range.end == name.end).then(|| school(page, &(with_saint(page, *start)?..whole.end)))?
+    (!generic && last.range.end <= name.end).then(|| school(page, &(with_saint(page, *start)?..whole.end)))?
 }
 
 /// "S:t Eriks gymnasium" begins with the S.
 fn with_saint(page: &Page<'_>, first: usize) -> Option<usize> {
-    let saint = first.checked_sub(1).filter(|left| matches!(page.key(*left), "t" | "ta" | "sankt" | "st"));
+    let saint = first.checked_sub(1).filter(|left| {
+        matches!(
+            page.key(*left),
+            "t" | "ta" | "sankt" | "st" | "prins" | "prinsessan" | "kung" | "drottning" | "biskop"
+        )
+    });
     let start = saint.map_or(first, |left| {
         left.checked_sub(1)
             .filter(|s| page.key(*s) == "s" && matches!(page.key(left), "t" | "ta"))
@@ -260,6 +373,18 @@ fn apposition(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candid
         page.words.get(index + 1).filter(|word| word.range.end == name.end && word.shape == Shape::Capital);
     let end = second.map_or(first.range.end, |word| word.range.end);
     school(page, &(whole.start..end))
+}
+
+/// A nickname of a school: a capital that nobody knows, or an unknown word that ends as nicknames do.
+fn attended(page: &Page<'_>, name: &Range<usize>) -> Option<Candidate> {
+    let word = page.words.get(page.word_from(name.start)?)?;
+    let unknown = !word.known.is_word() && !word.known.is_quiet();
+    let nick = match word.shape {
+        Shape::Capital | Shape::Camel => true,
+        Shape::Lower => page.lower().get(name.clone())?.ends_with("is") && !word.known.is_name(),
+        Shape::Upper | Shape::Letter | Shape::Digits => false,
+    };
+    (unknown && nick).then(|| school(page, name))?
 }
 
 /// A chain's name, with a capitalised place after it.
@@ -303,6 +428,10 @@ mod tests {
             "Norra Real",
             "Norra Ängbygymnasiet",
             "Bredby skola",
+            "Södermalms internationella gymnasium",
+            "Enskede byskola",
+            "Kärrtorps gymn",
+            "Gubbis",
         ] {
             let line = format!("går på {text} nu");
             assert!(

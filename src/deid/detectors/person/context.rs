@@ -157,7 +157,7 @@ fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
 
 /// Names that are also the little words of Swedish, or verbs after a noun.
 fn is_function_word(key: &str) -> bool {
-    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim" | "hans" | "sin")
+    matches!(key, "bo" | "per" | "my" | "max" | "dan" | "lo" | "kim" | "hans" | "sin" | "dom" | "le")
 }
 
 /// Swedish verbs end so; names seldom do in lower case.
@@ -234,12 +234,16 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
     let capital = matches!(word.shape, Shape::Capital)
         && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
-        && !matches!(page.key(index), "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans")
+        && !matches!(
+            page.key(index),
+            "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans" | "dom" | "uno"
+        )
         && (!word.known.is_quiet()
             || word.known.is_given()
                 && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
         && (!month || SPEECH.contains(next));
-    let follows = page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
+    let follows = is_aged(page, word)
+        || page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
     let human =
         HUMAN_VERBS.contains(next) || word.known.is_given() && next.len() > 5 && next.ends_with("ade");
     let and_name = matches!(next, "och" | "o" | "&")
@@ -251,7 +255,7 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
         && matches!(next, "i")
         && !page.after(word.range.end, 40).trim_start().is_empty()
         && page.words.get(index + 2).is_some_and(|word| word.shape == Shape::Digits);
-    let human = human || placed;
+    let human = human || placed || is_aged(page, word);
     if capital
         && follows
         && (human || and_name)
@@ -259,6 +263,16 @@ fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
     {
         *verdict = Verdict::Name;
     }
+}
+
+/// "Björn, 15, stod" and "Love (16)": an age right after the word.
+fn is_aged(page: &Page<'_>, word: &Word) -> bool {
+    let after = page.after(word.range.end, 5);
+    let age = after.strip_prefix(", ").or_else(|| after.strip_prefix(" ("));
+    let digits = |age: &str| age.chars().take_while(char::is_ascii_digit).count();
+    age.is_some_and(|age| {
+        digits(age) > 0 && age.get(digits(age)..).is_some_and(|end| end.starts_with([',', ')', '.']))
+    })
 }
 
 /// "snacka med saga", "skrev till vuk", "att li sa".

@@ -48,7 +48,7 @@ pub(super) static HUMAN_VERBS: Cues = LazyLock::new(|| {
      får ser hör läser spelar tränar jobbar jobbade pluggar arbetar nekar nekade tror trodde hoppade bjöd bjuder hotas blir \
      gav ger drar hittar anmälde anmäler öppnade öppnar låste låser tolkade varnade varnar vittnade flinade skrattade skrattar \
      log svor svär gråter skriker rymde rymmer uteblev saknas dömdes häktades anhölls friades brukar brukade ligger låg hånade kallar \
-     kastade kastar väntar väntade viskade viskar grinade krävde kräver")
+     fyller fyllde kastade kastar väntar väntade viskade viskar grinade krävde kräver")
 });
 
 /// What only people do: raises an unknown word that opens the sentence.

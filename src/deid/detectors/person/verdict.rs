@@ -290,7 +290,7 @@ fn opens_softly(page: &Page<'_>, word: &Word) -> bool {
 }
 
 /// An ending of Swedish, or a compound whose last part is an everyday word.
-pub(super) fn is_swedish(page: &Page<'_>, key: &str) -> bool {
+pub(in crate::deid::detectors) fn is_swedish(page: &Page<'_>, key: &str) -> bool {
     let letters = key.chars().count();
     if letters < 4 {
         return false;

@@ -1,0 +1,127 @@
+//! Streets without a number: "utanför Årstavägen", "Skarpnäcks allé", "hörnet Ringvägen/Rosenlundsgatan".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::street_name::{
+    bare_alternatives, district, is_generic, is_public, needs_little, needs_owner, street_start,
+};
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{Gap, Page, Shape};
+
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("([a-zåäö]*(?:{}))s?", bare_alternatives())));
+
+/// One of these stands in every match.
+const WAYS: &[&str] = &[
+    "väg", "gata", "gränd", "stig", "backe", "alle", "slinga", "krok", "stråk", "sväng", "esplanad", "liden",
+    "brink", "terrass", "ringen", "båge", "promenad", "leden", "vändan", "rundan",
+];
+
+/// Words in front of a street in lower case.
+const BEFORE: &[&str] = &[
+    "bor på ",
+    "bor ",
+    "hemma på ",
+    "adress ",
+    "adressen ",
+    "adress: ",
+    "boende på ",
+    "lägenhet på ",
+    "hos ",
+    " på ",
+    "korsningen ",
+    "hörnet ",
+    "vid ",
+    "längs ",
+    "utanför ",
+    "utefter ",
+    "utmed ",
+    "nerför ",
+    "uppför ",
+    "intill ",
+    "hörn ",
+    "mot ",
+    "till ",
+    "från ",
+    "fr ",
+    "bakom ",
+    "nära ",
+    "mellan ",
+    "över ",
+    "/",
+];
+
+pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)).collect()
+}
+
+fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let whole = groups.first()?.as_ref()?;
+    let last = page.lower().get(groups.get(1)?.clone()?)?;
+    let index = page.word_from(whole.start)?;
+    let from = named_from(page, index)?;
+    let street = from..whole.end;
+    let name = page.lower().get(street.clone())?;
+    let fits = if name.contains(' ') { owned(page, &street)? } else { alone(page, index, last)? };
+    let everyday = last.ends_with("ringen") && is_everyday(page, whole, last);
+    if !fits || everyday || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
+        return None;
+    }
+    let mut candidate = page.candidate(&street, Class::Address, "Ser ut som namnet på en gata.")?;
+    candidate.coarser = district(page, name);
+    Some(candidate)
+}
+
+/// Where the name begins: "Stora Sällskapets väg" before its last word.
+fn named_from(page: &Page<'_>, index: usize) -> Option<usize> {
+    let word = page.words.get(index)?;
+    let beside =
+        |index: &usize| page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
+    let first = (index.saturating_sub(3)..index).rev().take_while(beside).last();
+    let start =
+        first.and_then(|index| page.words.get(index)).map_or(word.range.start, |word| word.range.start);
+    street_start(page, &(start..word.range.end))
+}
+
+/// A name of several words has a capital, or begins with somebody's name.
+fn owned(page: &Page<'_>, street: &Range<usize>) -> Option<bool> {
+    let first = page.word_from(street.start)?;
+    let mut words = page.words.iter().skip(first).take_while(|word| word.range.start < street.end);
+    let by_name = page.words.get(first)?.known_stem.is_name();
+    Some(by_name || words.any(|word| matches!(word.shape, Shape::Capital | Shape::Upper)))
+}
+
+/// A name of one word: a capital inside a sentence says most, the beginning of one little.
+fn alone(page: &Page<'_>, index: usize, last: &str) -> Option<bool> {
+    let word = page.words.get(index)?;
+    let long = last.len() > 8;
+    let unlike = is_generic(last) || word.known.is_word() || is_everyday(page, &word.range, last);
+    let before = page.before(word.range.start, 16);
+    let lived = BEFORE.iter().any(|words| before.ends_with(words) || words.trim_start() == before)
+        || page.after(word.range.end, 1) == "/";
+    let softly = before.trim_end().ends_with([':', '"', '(']);
+    let capital = matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens && !softly;
+    Some(if needs_owner(last) {
+        false
+    } else if capital {
+        !is_everyday(page, &word.range, last) && last.len() > 6
+    } else if matches!(word.shape, Shape::Upper | Shape::Capital) {
+        !unlike && long && !page.shouted
+    } else {
+        !unlike && long && lived && needs_little(last)
+    })
+}
+
+/// "hallen" is no allé, "värderingen" no ring.
+fn is_everyday(page: &Page<'_>, range: &Range<usize>, last: &str) -> bool {
+    let written =
+        page.normalized.original(range).and_then(|range| page.original.get(range)).unwrap_or_default();
+    let avenue = last.ends_with("allen") && !written.to_lowercase().contains('é');
+    let ring = last.ends_with("ringen")
+        && (last.ends_with("eringen") || last.ends_with("åringen") || page.lexicon.look_up(last).is_word());
+    avenue || ring || (is_generic(last) && !needs_little(last))
+}

@@ -1,0 +1,247 @@
+//! What streets are called: the endings of their names with what each needs, and the words that end alike.
+
+use std::ops::Range;
+
+use crate::deid::page::{Page, Shape};
+
+/// What a word with the ending needs, besides the ending, to name a street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// A capital, or somebody's home in front of it; a number will do too.
+    Little,
+    /// A capital inside a sentence, or a number.
+    Capital,
+    /// An owner in front of it ("Skarpnäcks allé"), or a number.
+    Owner,
+    /// A number.
+    Number,
+    /// A number and a capital.
+    NumberAndCapital,
+}
+
+const ENDINGS: &[(Needs, &str)] = &[
+    (Needs::Little, "vägen gatan gränd gränden stigen slingan stråket esplanaden tvärgränd tvärgata bygata"),
+    (
+        Needs::Capital,
+        "backen kroken svängen ringen liden brinken terrassen bågen promenaden leden allen vändan rundan",
+    ),
+    (Needs::Owner, "väg gata stig backe alle ringväg slinga stråk terrass esplanad"),
+    (Needs::Number, "plan torg vagen gtatan gattan gatn gaten gtan vägn vegen väggen v. g."),
+    (
+        Needs::NumberAndCapital,
+        "torget planen gången viadukten bron kajen stranden strand hamnen parken park tomten höjden berget \
+         kullen dalen ängen hagen gärdet udden viken näset holmen trappan trappor passagen porten rondellen \
+         platsen plats gård led brink hällen åsen sluttningen snedden cirkeln fållan kilen höjd varvet vreten \
+         skogen lunden hill lyckan ängarna tegen löten vången vång gläntan hörnan fäladen fältet källan slätt slätten torp vallen \
+         mossen kärret bruket åkern kaj udde äng hage kulle sluttning vret",
+    ),
+];
+
+/// Common nouns that end as streets do.
+const GENERIC: &str = "väg gata stig backe plan torg led strand park plats bro motorväg cykelväg gångväg genväg \
+     huvudväg sidoväg sidogata huvudgata affärsgata bakgata tvärgata gågata återvändsgränd landsväg \
+     riksväg järnväg utväg omväg hemväg skolväg skogsväg grusväg bilväg luftväg skogsstig gångstig \
+     promenadväg tillväg matkasse in till ut upp ned ner mellan lång räl bom av start fram gångs \
+     villa bygg lands vand golf trapp infart infarts utfarts stor små bak tvär kors ring parallell \
+     smit buss spår slutning gångbana cykel gång motor sido huvud skol skogs grus hem gen om järn \
+     riks affärs gå återvänds bil luft promenad lokal förändrings livs tjänste besluts rese elljus \
+     vandrings motions gårds kvarters rid pulka skid tillfarts genomfarts avfarts medel olycks mitt \
+     del vilse o all kring ompröv tidn för f spr sp l fa kärl kon skymn hals näs ör fing fot vigsel \
+     förlovnings nyckel under över vändnings parkerings ax smygväg rök asfalts flykt räddnings brand servis ambulans transport lek bo infarts \
+     vilt natur kultur strand kärleks kontakt karriär yrkes utbildnings mot mitten halv brott slalom pulka kull \
+     backhopp ute tak inner ytter servicegatan busstråk promenad gång buller närings luftvägs urin gall and \
+     handlings anmälnings matsmältnings myll lek prov spjäll vattu fiske metkroken dörr affärs omväg \
+     upptrampad hal mörk uppfarts utfarts ner hem barn elljus spök häst släd skidspår raka fel rätta spel fotbolls handbolls innebandy basket tennis rast bollplan \
+     konstgräs kris vårdplan genomförande åtgärds elev års mål semester utrymnings budget flyg vånings botten entre \
+     verksamhets utvecklings arbets ämnes läro studie tids schema";
+
+/// Endings that are also everyday nouns: these need a number and a name.
+const WEAK: &[&str] = &[
+    "torget", "torg", "plan", "planen", "parken", "platsen", "plats", "gård", "led", "leden", "bron",
+    "hamnen", "tomten", "berget", "dalen", "viken", "porten", "gången", "stranden", "skogen",
+];
+
+/// Places where many people meet, and districts: no one's home.
+const PUBLIC: &[&str] = &[
+    "sergels torg",
+    "medborgarplatsen",
+    "stureplan",
+    "hötorget",
+    "odenplan",
+    "fridhemsplan",
+    "telefonplan",
+    "mariatorget",
+    "slussen",
+    "drottninggatan",
+    "götgatan",
+    "kungsgatan",
+    "tunnelgatan",
+    "norra bantorget",
+    "mynttorget",
+    "segels torg",
+    "kungsträdgården",
+    "humlegården",
+    "lugna gatan",
+    "vintergatan",
+    "möllevångstorget",
+    "stora torget",
+    "lilla torg",
+];
+
+/// The endings that a street with a number may have, for a pattern.
+pub(super) fn number_alternatives() -> String {
+    alternatives(|_| true)
+}
+
+/// The endings that a street without a number may have, for a pattern.
+pub(super) fn bare_alternatives() -> String {
+    alternatives(|needs| matches!(needs, Needs::Little | Needs::Capital | Needs::Owner))
+}
+
+fn alternatives(fits: fn(Needs) -> bool) -> String {
+    let endings = ENDINGS.iter().filter(|(needs, _)| fits(*needs));
+    let endings = endings.flat_map(|(_, endings)| endings.split_whitespace()).map(regex::escape);
+    endings.collect::<Vec<_>>().join("|")
+}
+
+/// What the longest ending of the word needs.
+fn needs(word: &str) -> Option<(Needs, &'static str)> {
+    let all = ENDINGS.iter().flat_map(|(needs, endings)| endings.split_whitespace().map(|end| (*needs, end)));
+    all.filter(|(_, end)| word.ends_with(end)).max_by_key(|(_, end)| end.len())
+}
+
+/// A word for a way with something before it.
+pub(super) fn is_way(last: &str) -> bool {
+    needs(last).is_some_and(|(needs, end)| {
+        matches!(needs, Needs::Little | Needs::Capital | Needs::Owner) && last.len() > end.len() + 1
+    })
+}
+
+/// The ending is that of a way with nothing else to be.
+pub(super) fn needs_little(last: &str) -> bool {
+    needs(last).is_some_and(|(needs, _)| needs == Needs::Little)
+}
+
+/// The word is a way only where somebody or something owns it.
+pub(super) fn needs_owner(last: &str) -> bool {
+    needs(last).is_some_and(|(needs, _)| needs == Needs::Owner)
+}
+
+/// The ending is that of everyday nouns too.
+pub(super) fn needs_capital(last: &str) -> bool {
+    needs(last).is_none_or(|(needs, _)| needs == Needs::NumberAndCapital)
+}
+
+/// The ending alone is an everyday noun.
+pub(super) fn is_weak(name: &str) -> bool {
+    !name.contains(' ') && name.split('-').next_back().is_some_and(|last| WEAK.contains(&last))
+}
+
+/// A place where many people meet.
+pub(super) fn is_public(name: &str) -> bool {
+    PUBLIC.contains(&name)
+}
+
+/// True where letters written apart spell the name of a street.
+pub(in crate::deid::detectors) fn is_spelled_street(word: &str) -> bool {
+    needs_little(word) && is_way(word) && !is_generic(word)
+}
+
+/// A number of things, metres or minutes, not of a house.
+pub(super) fn is_counted(unit: &str) -> bool {
+    ["st ", "meter", " meter", " m ", " min", " pers", " ungdom", " kill", " tjej", " år", " km", " gånger"]
+        .iter()
+        .any(|word| unit.starts_with(word))
+}
+
+/// "bor på", "hemma på", "adress": somebody's home comes next.
+pub(super) fn lives(page: &Page<'_>, start: usize) -> bool {
+    [
+        "bor på ",
+        "bor ",
+        "hemma på ",
+        "adress ",
+        "adressen ",
+        "adress: ",
+        "adr ",
+        "boende på ",
+        "bodde på ",
+        "flyttat till ",
+    ]
+    .iter()
+    .any(|words| page.before(start, 20).ends_with(words))
+}
+
+/// Leaves out words in front of the street that are no part of its name.
+pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
+    let first = page.word_from(street.start)?;
+    let last = (first..page.words.len())
+        .take_while(|index| page.words.get(*index).is_some_and(|word| word.range.end <= street.end))
+        .last()?;
+    let joins = |index: &usize| {
+        page.words.get(*index).is_some_and(|word| {
+            word.shape == Shape::Capital
+                && (!word.known.is_word()
+                    || !word.opens
+                    || page.words.get(*index + 1).is_some_and(|next| next.shape == Shape::Lower)
+                        && page.key(*index).ends_with('a'))
+                || matches!(
+                    page.key(*index),
+                    "stora"
+                        | "lilla"
+                        | "norra"
+                        | "södra"
+                        | "östra"
+                        | "västra"
+                        | "gamla"
+                        | "nya"
+                        | "sankt"
+                        | "övre"
+                        | "nedre"
+                        | "st"
+                )
+                || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
+        })
+    };
+    let saint = |index: &usize| {
+        let name = page.lower().get(street.clone()).unwrap_or_default();
+        page.key(*index) == "st"
+            || (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
+            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv")
+                && name.contains(":s "))
+    };
+    let owned = |index: &usize| {
+        index + 1 == last
+            && page.key(*index).ends_with('s')
+            && matches!(
+                page.key(last),
+                "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
+            )
+    };
+    let titled =
+        |index: &usize| matches!(page.key(*index), "kung" | "drottning" | "prins" | "biskop" | "general");
+    let start = (first..last)
+        .rev()
+        .take_while(|index| joins(index) || saint(index) || owned(index) || titled(index))
+        .last()
+        .unwrap_or(last);
+    page.words.get(start).map(|word| word.range.start)
+}
+
+pub(super) fn is_generic(last: &str) -> bool {
+    let stem = needs(last)
+        .filter(|(needs, _)| *needs != Needs::NumberAndCapital)
+        .and_then(|(_, end)| last.strip_suffix(end));
+    let listed = |word: &str| GENERIC.split_whitespace().any(|entry| entry == word);
+    listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
+}
+
+/// The district a street is named after: "Rinkebystråket" lies in Rinkeby.
+pub(super) fn district(page: &Page<'_>, street: &str) -> Option<String> {
+    let stem_end = (4..=street.len()).rev().filter(|end| street.is_char_boundary(*end));
+    let stem = stem_end
+        .filter_map(|end| street.get(..end))
+        .find(|stem| page.lexicon.look_up(stem).is_quiet() && stem.len() < street.len())?;
+    let mut letters = stem.chars();
+    Some(letters.next()?.to_uppercase().chain(letters).collect())
+}

@@ -1,0 +1,136 @@
+//! Ages in company: lists of them ("8, 11 o 14 år"), in brackets after a name, and those of infants in months.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::super::person::is_swedish;
+use super::span::{is_band, is_span};
+use super::{NUMBER, age, group, is_alone};
+use crate::deid::detector::{Candidate, pattern};
+use crate::deid::page::{Page, Shape, Word};
+
+const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.) )";
+
+/// 8, 11 o 14 år; 14- och 15-åringar.
+static OF_YEARS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"((?:ett|{NUMBER})(?: ?år)?-?(?:{AND}(?:{NUMBER})(?: ?år)?-?){{1,5}}) ?-?(?:år|åring(?:en|ar|arna)?|åriga|bast)(?: gamla)?"
+    ))
+});
+
+/// Två killar 14 och 15, båda är 15.
+static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:{PEOPLE})(?: (?:är|e|va|var|på|nu|bara|fyllda))*(?:,? | ?\(|: ?)({NUMBER}(?:{AND}{NUMBER}){{0,5}})"
+    ))
+});
+
+const PEOPLE: &str = concat!(
+    "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
+    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem)|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
+);
+
+/// Shamso är 19, Kim fyller 15, A är 15.
+static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"([a-zåäö]+)\.? (?:är|e|ä|va|var|blev|blir|fyller|fyllde|har fyllt|ska fylla)(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|runt|strax|ca\.|också|oxå|själv))* ({NUMBER})"
+    ))
+});
+
+/// Barn 6 mån, 8 månader gammal, en 6-månaders.
+static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
+        r"|([0-9]{1,2} ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
+        r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
+    ))
+});
+
+pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+    let listed =
+        page.has(&["år", "bast"]) && page.has(&[",", " o ", " och ", " å ", "/", "&", "samt", "resp", " el"]);
+    let numbered = page.has_digit() || page.has_number_word();
+    let mut found: Vec<Candidate> = page
+        .matches_if(listed && numbered, &OF_YEARS)
+        .filter(|groups| is_list(page, groups).unwrap_or_default())
+        .filter_map(|groups| age(page, &groups, 0))
+        .collect();
+    found.extend(
+        page.matches_if(numbered, &OF_PEOPLE)
+            .filter(|groups| is_alone(page, last_number(page, groups).as_ref()))
+            .filter_map(|groups| age(page, &groups, 1)),
+    );
+    found.extend(
+        page.matches_if(numbered, &NAMED_IS)
+            .filter(|groups| is_named(page, groups) && is_alone(page, group(groups, 2)))
+            .filter_map(|groups| age(page, &groups, 2)),
+    );
+    found.extend(
+        page.matches_if(page.has_digit() && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
+            .filter_map(|groups| age(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)),
+    );
+    found.extend((1..page.words.len()).filter_map(|index| beside_name(page, index)));
+    found
+}
+
+/// The last number of the list that is group 1.
+fn last_number(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+    let list = group(groups, 1)?;
+    let inside = page.words.iter().rev().find(|word| word.range.end <= list.end)?;
+    Some(inside.range.clone())
+}
+
+/// The numbers are ages, and no band, limit or span.
+fn is_list(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let whole = groups.first()?.as_ref()?;
+    let (before, after) = (page.before(whole.start, 40), page.after(whole.end, 20));
+    let compound = after.starts_with(['s', '-']) || after.starts_with("ålder");
+    let bounded = ["mellan ", "för ", "till ", "bland ", "från "].iter().any(|word| before.ends_with(word));
+    Some(!(compound || bounded || is_band(before) || is_span(before, after)))
+}
+
+/// The first group is somebody.
+fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let word = group(groups, 1).and_then(|name| page.words.get(page.word_from(name.start)?));
+    word.is_some_and(|word| is_name(page, word))
+}
+
+/// A name, an initial, a word with a capital that nobody knows.
+fn is_name(page: &Page<'_>, word: &Word) -> bool {
+    let unknown = !word.known.is_word() && !word.known.is_quiet();
+    let key = page.lower().get(word.range.clone()).unwrap_or_default();
+    match word.shape {
+        Shape::Capital | Shape::Camel => {
+            word.known.is_given()
+                || (unknown && (!word.opens || !is_swedish(page, key)))
+                || word.known.is_listed()
+        }
+        Shape::Upper | Shape::Lower => word.known.is_given() && unknown,
+        Shape::Letter => key != "i",
+        Shape::Digits => false,
+    }
+}
+
+/// "Kim (14)", "Kim, 14," and "Noor 16 och": word `index` is a number beside a name.
+fn beside_name(page: &Page<'_>, index: usize) -> Option<Candidate> {
+    let number = page.words.get(index).filter(|word| word.shape == Shape::Digits)?;
+    let years: u8 = page.key(index).parse().ok()?;
+    let name = page.words.get(index.checked_sub(1)?)?;
+    let after = page.after(number.range.end, 6);
+    let closed = after.trim_start_matches(" år").starts_with([')', ',', '.'])
+        && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let fits = match page.lower().get(name.range.end..number.range.start)? {
+        " (" | "(" | ", " => (5..=99).contains(&years) && closed && is_name(page, name),
+        " " => (10..=25).contains(&years) && is_plain_name(name) && is_alone(page, Some(&number.range)),
+        _ => false,
+    };
+    let groups = [Some(number.range.clone()), Some(number.range.clone())];
+    fits.then(|| age(page, &groups, 0))?
+}
+
+/// A given name with a capital, and nothing else.
+fn is_plain_name(word: &Word) -> bool {
+    word.shape == Shape::Capital && word.known.is_given() && !word.known.is_word() && !word.known.is_quiet()
+}
