@@ -45,14 +45,16 @@ static CUT_SHORT: LazyLock<Regex> =
 
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?:lgh|lght)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
+        r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
         r"|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
         r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
 });
 
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:post)?box(?:en)?(?: nr)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?")
+    pattern(
+        r"(?:post)?box(?:en|adress(?:en)?)?,?:?(?: nr| är)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
+    )
 });
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
@@ -77,7 +79,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
         .filter_map(|groups| numbered(page, &groups))
         .collect();
-    let labels = &["adr", "bor ", " på ", "flytt"];
+    let labels = &["adr", "bor ", "boende", " på ", "flytt"];
     found.extend(
         page.matches_if(page.has_digit() && page.has(labels), &LABELLED)
             .filter_map(|groups| labelled(page, &groups)),

@@ -17,10 +17,10 @@ use crate::deid::page::Page;
 
 /// An age in figures or words.
 const NUMBER: &str = concat!(
-    "(?:[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+    "(?:10[0-9]|[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
     "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
 );
-const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen)";
+const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,7 +114,7 @@ fn is_alone(page: &Page<'_>, number: Option<&Range<usize>>) -> bool {
     // "den som har fyllt 18 kommer": a limit.
     let limit = page.before(number.start, 7).ends_with("fyllt ");
     let verb = !limit && page.word_from(number.end).is_some_and(|index| does(page.key(index)));
-    value.is_some_and(|value| (3..=99).contains(&value)) && (ends || joins || verb)
+    value.is_some_and(|value| (3..=109).contains(&value)) && (ends || joins || verb)
 }
 
 /// What may follow an age that stands alone.

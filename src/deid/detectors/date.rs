@@ -204,13 +204,19 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
     if within || after.trim_start().starts_with('§') {
         return Some(false);
     }
-    let dated = is_dated(before);
+    let dated = is_dated(before) || begins(page, whole);
     Some(match separator {
         "/" => year || (dated && !is_part(page.after(whole.end, 12))) || !is_fraction(day, month),
         "." if year => dated || text(4)?.len() > 3,
         "." => dated && is_dotted(page, whole, month),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
     })
+}
+
+/// "2/5 hämtad av …": what a note begins with is a day.
+fn begins(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let before = page.before(range.start, 2);
+    before.is_empty() || before.ends_with('\n') || before.ends_with(". ")
 }
 
 /// 24/7 and 1/2, 1/3, 2/3, 1/4, 3/4 are no dates.

@@ -9,7 +9,7 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 const AT: &str =
-    r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel-?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
+    r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel[- ]?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
 const DOT: &str = r"(?: ?\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot )";
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {

@@ -61,9 +61,23 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+const NUMBER_WORD: &str = concat!(
+    "(?:noll)?(?:noll|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio) ?(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
+);
+
+/// A personnummer said in words, after a label: "pnr åttiosex nollnio tjugo tjugotre nittioåtta".
+static LABELLED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:pnr|persnr|personnr|personn(?:umme)?r(?:et)?)(?: är)?:? ({NUMBER_WORD}(?:[ ,-]{{1,3}}{NUMBER_WORD}){{3,11}})"
+    ))
+});
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
-        return labelled(page, &LAST_FOUR_WORDS);
+        let mut said = labelled(page, &LAST_FOUR_WORDS);
+        said.extend(named(page, &LABELLED_WORDS));
+        return said;
     }
     let mut found: Vec<Candidate> =
         page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth(page, &groups)).collect();
@@ -82,21 +96,20 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             "Ser ut som ett organisationsnummer.",
         )
     }));
-    found.extend(
-        page.matches_if(page.has(&["pnr", "pers", "p-nr", "samordning", "födelse"]), &LABELLED).filter_map(
-            |groups| {
-                page.candidate(
-                    groups.get(1)?.as_ref()?,
-                    Class::Personnummer,
-                    "Ett nummer som texten kallar personnummer.",
-                )
-            },
-        ),
-    );
+    found.extend(named(page, &LABELLED));
+    found.extend(named(page, &LABELLED_WORDS));
     found.extend(labelled(page, &LAST_FOUR));
     found.extend(labelled(page, &LAST_FOUR_FIRST));
     found.extend(labelled(page, &LAST_FOUR_WORDS));
     found
+}
+
+/// What the text itself calls a personnummer.
+fn named(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+    let reason = "Ett nummer som texten kallar personnummer.";
+    page.matches_if(page.has(&["pnr", "pers", "p-nr", "samordning", "födelse"]), pattern)
+        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Personnummer, reason))
+        .collect()
 }
 
 fn labelled(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {

@@ -20,13 +20,14 @@ static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
 
 const NUMBER_WORD: &str = concat!(
     "(?:noll|nolla|ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
-    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio)?|hundra|plus|[0-9]{1,3})"
+    "|(?:tjugo|tjuge|tretti|trettio|förti|fyrti|fyrtio|femti|femtio|sexti|sextio|sjutti|sjuttio|åtti|åttio|nitti|nittio) ?(?:ett|en|två|tre|fyra|fem|sex|sju|åtta|nio|nie)?",
+    "|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|[0-9]{1,3})|hundra|plus|[0-9]{1,3})"
 );
 
 /// Six number words or more in a row, or four that begin with a zero or plus.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:noll|nolla|plus)(?:[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD})+)"
+        r"(?:(?:noll|nolla|plus)(?:[0-9]{{0,2}}[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD})+)"
     ))
 });
 

@@ -108,7 +108,9 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let word = page.words.get(page.word_from(whole.start)?)?.known.is_word()
         || matches!(letters, "lgh" | "kap" | "rum");
     let newer = newer && !word;
-    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle || newer })
+    // "dwb 317": no word ends its letters so, and none is known.
+    let unsaid = !word && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle || newer || unsaid })
 }
 
 /// The labelled token where it can be a plate: with a figure, or in capitals.

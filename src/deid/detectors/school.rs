@@ -19,7 +19,7 @@ static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
 /// Kärrtorps gymnasium, Bredby skola.
 static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:skola|gymnasium|gymn\.?|gy|gymnasieskola|friskola|grundskola|förskola|montessoriskola|resursskola|fritidshem|lycee|enskilda|enskilda gymnasium|realskola|samskola|gymnasiesärskola|grundsärskola|folkhögskola|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|yrkesskola|byskola|kyrkskola|centralskola|högstadieskola|högstadium|mellanstadium|lågstadium|montessori|waldorfskola|steinerskola|särskola|sameskola|internatskola|idrottsgymnasium|naturbruksgymnasium|yrkesgymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:[a-zåäö]*skola|gymnasium|gymn\.?|gy|fritidshem|lycee|enskilda|enskilda gymnasium|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|högstadium|mellanstadium|lågstadium|montessori|[a-zåäö]+gymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
     ))
 });
 

@@ -169,7 +169,9 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     Some(match (digit, separator) {
         (true, ":" | ".") if page.after(whole.end, 24).contains("skol") => true,
         (true, ":" | ".") => {
-            ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words))
+            // "alla i 8:2": a parallel, where no ratio or verse is spoken of.
+            separator == ":" && before.ends_with(" i ")
+                || ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words))
         }
         (true, _) => false,
         (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),

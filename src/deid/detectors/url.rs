@@ -36,6 +36,10 @@ const WORDLIKE: &[&str] = &[
     "one", "top", "life", "live",
 ];
 
+/// "w w w . x y z . nu": letters set apart.
+static SPELLED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"w ?w ?w ?\. ?(?:[a-z0-9åäö-] ){2,}[a-z0-9åäö-]? ?\. ?(?:[a-z] ?){2,4}"));
+
 /// Public authorities' own addresses.
 const PUBLIC: &[&str] = &[
     "stockholm.se",
@@ -58,6 +62,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(page.has(&["://", ":\\", "www.", "/"]), &FULL)
         .chain(page.matches_if(page.has(&["punkt", "dot"]), &SPOKEN))
+        .chain(page.matches_if(page.has(&["w w", "w ."]), &SPELLED))
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Url, reason))
         .collect();
     found.extend(

@@ -187,7 +187,7 @@ pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option
     let subject = before.trim_end_matches([' ', ',', '(']);
     let subject = IS.iter().find_map(|verb| subject.strip_suffix(verb)).unwrap_or(subject);
     let small = matches!(number, 1 | 2) && (text.contains("åring") || is_after_person(subject, 1));
-    if !(small || (3..=99).contains(&number)) || is_band(before) || compound {
+    if !(small || (3..=109).contains(&number)) || is_band(before) || compound {
         return Some(false);
     }
     if group_noun || text.ends_with("bast") {
