@@ -22,7 +22,7 @@ use crate::deid::page::{Page, Shape};
 
 const NUMBER: &str = r"(?:[0-9]{1,3}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
 /// Floor, flat, postcode and town after a street number.
-const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
+const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.?|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
@@ -35,7 +35,7 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 /// "adress Nedre Källtorp 214": whatever is called an address, with a number.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:adress(?:en)?|adr\.?|bor på|bor|bodde på|lägenhet(?:en)? på|hemma på|boende på|vistas på|sover på|sovit på|flytta(?:t|de|r)? till|hyr på|(?:lya|etta|tvåa|trea|rum|kvart)(?:n)? på|skriven på|folkbokförd på|hämta(?:s|de|t)? på|träff på)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"
+        r"(?:adress(?:en)?|adr\.?|bor på|bor|bodde på|lägenhet(?:en)? på|hemma på|boende(?: på| i)?|vistas på|sover på|sovit på|flytta(?:t|de|r)? till|hyr på|(?:lya|etta|tvåa|trea|rum|kvart)(?:n)? på|skriven på|folkbokförd på|hämta(?:s|de|t)? på|träff på)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"
     ))
 });
 
@@ -53,7 +53,7 @@ static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
 
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:post)?box(?:en|adress(?:en)?)?,?:?(?: nr| är)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
+        r"(?:post)?(?:box|fack)(?:en|et|adress(?:en)?)?,?:?(?: nr| är)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
     )
 });
 
@@ -90,7 +90,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     );
     found.extend(bare::detect(page));
     let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
-    let boxed = page.has_digit() && page.has(&["box"]);
+    let boxed = page.has_digit() && page.has(&["box", "postfack"]);
     for (needed, pattern, class, reason) in [
         (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
         (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),

@@ -113,7 +113,8 @@ fn is_alone(page: &Page<'_>, number: Option<&Range<usize>>) -> bool {
     let joins = JOINS.iter().any(|word| next.starts_with(word));
     // "den som har fyllt 18 kommer": a limit.
     let limit = page.before(number.start, 7).ends_with("fyllt ");
-    let verb = !limit && page.word_from(number.end).is_some_and(|index| does(page.key(index)));
+    let labelled = page.before(number.start, 8).trim_end().ends_with("ålder:");
+    let verb = labelled || !limit && page.word_from(number.end).is_some_and(|index| does(page.key(index)));
     value.is_some_and(|value| (3..=109).contains(&value)) && (ends || joins || verb)
 }
 

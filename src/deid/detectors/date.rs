@@ -301,9 +301,12 @@ fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool
     let Some(Some(range)) = groups.first() else { return true };
     let after = page.after(range.end, 12);
     ["-", ":", ".0", ".1", ".3"].iter().any(|mark| after.starts_with(mark))
-        || [" ungdom", " person", " st", " gånger", " killar", " nya", " %", " procent", " kap", " av"]
-            .iter()
-            .any(|unit| after.starts_with(unit))
+        || [
+            " ungdom", " person", " st ", " st.", " st,", " gånger", " killar", " nya", " %", " procent",
+            " kap", " av",
+        ]
+        .iter()
+        .any(|unit| after.starts_with(unit))
 }
 
 /// "vecka 47 2026" for a date whose year is written; None where the year is not known.

@@ -19,7 +19,7 @@ static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
-        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:[ -][0-9][0-9./:-]+)*)"
+        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
     ))
 });
 
@@ -28,8 +28,8 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:[0-9]{4}-)?k ?[0-9]{4,8}-[0-9]{2,4}",
         r"|(?:b|t|ö|um|fk|å|m|am) ?-?[0-9]{3,6}-[0-9]{2,4}",
-        r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ|bun|ubn|gvn|son|fsn|vof|von|ivo|asn|utbn|sbn|barn|bif|uvn|arn|scn)[ -]?(?:[0-9.]+-)?(?:20)?[0-9]{2} ?[./-] ?[0-9]{2,6}(?:-[0-9]+)?",
-        r"|[a-zåäö]{2,5}[ -]?(?:20)[0-9]{2}[./-][0-9]{3,6}(?:-[0-9]+)?|(?:20)[0-9]{2}[/-][0-9]{1,6}(?:-[0-9]+)? (?:som|är) (?:diarie|dnr|ärende)[a-zåäö]*",
+        r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ|bun|ubn|gvn|son|fsn|vof|von|ivo|asn|utbn|sbn|barn|bif|uvn|arn|scn)[ /-]?(?:[0-9.]+-)?(?:20)?[0-9]{2} ?[.:/-] ?[0-9]{2,6}(?:-[0-9]+)?",
+        r"|[a-zåäö]{2,5}[ /-]?(?:20)[0-9]{2}[.:/-][0-9]{2,6}(?:-[0-9]+)?|(?:20)[0-9]{2}[/-][0-9]{1,6}(?:-[0-9]+)? (?:som|är) (?:diarie|dnr|ärende)[a-zåäö]*",
         r"|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?-[0-9]{2,6}/(?:20)?[0-9]{2}|[0-9]{2}-[0-9]{6}"
     ))
 });

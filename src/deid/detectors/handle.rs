@@ -16,10 +16,12 @@ const PLATFORM: &str = concat!(
 const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
 
 /// `@x`, with nothing that would make it an e-mail address in front.
-static AT: LazyLock<Regex> = LazyLock::new(|| pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö]"));
+static AT: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?[._] ?[a-z0-9_åäö]{2,})?"));
 
 /// `abdi#1234`
-static TAGGED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z0-9åäö_.-]{2,32} ?#[0-9]{4}"));
+static TAGGED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-z0-9åäö_.-]{2,32} ?#(?:[0-9]{3,5}|euw|eune|na|eu)"));
 
 /// Letters joined by an underscore, or an xX costume.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {

@@ -16,9 +16,12 @@ use crate::deid::page::Page;
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"((?:1[89]|20)[ ./_-]?)?([0-9]{2})[ ./_-]?([0-9]{2})[ ./_-]?([0-9]{2})",
-        r" ?[-+./:,_~=]? ?([0-9](?:[ .]?[0-9]){2,3}|[a-z][ .]?[0-9](?:[ .]?[0-9]){1,2}|[0-9]{0,3}[x*?#_]{1,4})"
+        r" ?[-+./:,_~=]? ?([0-9](?:[ .]?[0-9]){2,3}|[a-z]{1,2}[ .]?[0-9][ .]?[0-9](?:[ .]?[0-9a-z])?|[0-9]{0,3}[x*?#_]{1,4})"
     ))
 });
+
+/// A letter o for a nought: "O2O129-238O".
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20|2o)?[0-9o]{6} ?[-+] ?[0-9o]{4}"));
 
 /// Ten or twelve digits with anything thin between them, as in letter-spaced text.
 static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
@@ -89,6 +92,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         page.matches_if(page.digits >= 10, &SIX_FOUR)
             .filter_map(|groups| six_four(page, groups.first()?.as_ref()?)),
     );
+    found.extend(page.matches_if(page.digits >= 5 && page.has(&["o"]), &LETTERED).filter_map(|groups| {
+        let range = groups.first()?.as_ref()?;
+        let reason = "Ser ut som ett personnummer med o för noll.";
+        let lettered = page.lower().get(range.clone())?.contains('o');
+        lettered.then(|| page.candidate(range, Class::Personnummer, reason))?
+    }));
     found.extend(page.matches_if(page.has(&["org", "vat", "moms"]), &ORGANISATION).filter_map(|groups| {
         page.candidate(
             groups.get(1)?.as_ref()?,

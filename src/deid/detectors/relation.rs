@@ -15,7 +15,7 @@ const KIN: &str = concat!(
     "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn)"
 );
 const DEFINITE: &str = concat!(
-    "(?:mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
+    "(?:(?:mor|far|bror|syster|moster|faster|kusin|pappa|mamma|mormor|farmor)'n|mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
     "|farfarn|morfarn|brorsonen|systersonen|brorsdottern|systerdottern|barnbarnet|flickvännen|pojkvännen|frun|hustrun|maken|makan|sambon|fästmannen|fästmön|exet|svågern|svägerskan|svärmodern|svärfadern|svärmorn|svärfarn|svärsonen|svärdottern",
     "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden|brorn|brorsbarnet|brorsbarnen|syskonbarnet|syskonbarnen|sysslingen|sysslingarna|bryllingen|pysslingen|gudmorn|gudfarn|gudsonen|guddottern|gudbarnet|partnern|mågen|svärsan|svärisen|svärmorsan|svärfarsan|farsgubben|älskaren|älskarinnan|morföräldrarna|farföräldrarna|svärföräldrarna|mostrarna|fastrarna|farbröderna|morbröderna|barnbarnen|brorsonen|sonhustrun|sondottern|dotterdottern|trillingen|trillingarna|brollorna|sysslingarnas|farmorsan|mormorsan|kusinbarnet|systersönerna|brorsönerna|mommon|nenen|halvsyskonen|brudgummen|bruden|trolovade|fosterföräldrarna)"
 );
@@ -74,6 +74,11 @@ const NAMED_KIN: &[&str] = &[
     "mamma", "pappa", "morsan", "farsan", "brorsan", "syrran", "mormor", "farmor", "morfar", "farfar",
     "stor", "lill", "moster", "faster", "farbror", "morbror",
 ];
+
+/// Whether letters set apart spell a word for a relative in definite form.
+pub(super) fn is_spelled_kin(word: &str) -> bool {
+    DEFINITE_FORM.find(word).is_some_and(|found| found.as_str() == word)
+}
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";

@@ -33,14 +33,16 @@ const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen 
      husmodern husmor kokerskan städhjälpen floristen juveleraren slaktaren fiskhandlaren handlaren \
      skräddaren skomakaren låssmeden veterinären bonden tolken advokaten notarien banvakten badvakten \
      gymmästaren ungdomsprästen bovärden vicevärden hyresvärden portvakten piloten lokföraren spärrvakten \
-     konduktören";
+     konduktören snickaren målaren elektrikern rörmokaren målarn snickarn portiern nattportiern";
 
 /// Roles there is one of at a workplace, in indefinite form: "biträdande rektor på".
 const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator skolkurator skolsköterska föreståndare ordförande imam präst vaktmästare enhetschef \
      verksamhetschef skolchef butikschef platschef restaurangchef kökschef studievägledare syv syo \
      badmästare bibliotekarie specialpedagog skolpsykolog skolläkare skolvärd skolbibliotekarie \
      förskolechef diakon pastor rabbin kyrkvaktmästare kantor sportchef huvudtränare klubbchef lagledare \
-     kassör";
+     kassör kassörska receptionist nattportier portier butiksbiträde servitris servitör kock vakt väktare ordningsvakt \
+     snickare målare elektriker rörmokare mekaniker lokalvårdare städare undersköterska sjuksköterska vårdbiträde \
+     barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

@@ -19,7 +19,7 @@ static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
 /// Kärrtorps gymnasium, Bredby skola.
 static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:[a-zåäö]*skola|gymnasium|gymn\.?|gy|fritidshem|lycee|enskilda|enskilda gymnasium|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|högstadium|mellanstadium|lågstadium|montessori|[a-zåäö]+gymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
+        r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:[a-zåäö]*skola|gymnasium|gymn\.?|gy|fsk|fritidshem|lycee|enskilda|enskilda gymnasium|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|högstadium|mellanstadium|lågstadium|montessori|[a-zåäö]+gymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
     ))
 });
 
@@ -195,6 +195,7 @@ const KIND_STEMS: &[&str] = &[
     "skol",
     "gymn",
     " gy",
+    " fsk",
     "stadium",
     " sk.",
     "lyce",

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::address::is_spelled_street;
 use super::person::is_swedish;
+use super::relation::is_spelled_kin;
 use super::school::is_spelled_school;
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
@@ -26,6 +27,8 @@ fn spelled(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
         page.candidate(&(run.start..with_number(page, run.end)), Class::Address, reason)
     } else if is_spelled_school(&word) {
         page.candidate(run, Class::School, "Glest skrivna bokstäver, som bildar namnet på en skola.")
+    } else if is_spelled_kin(&word) {
+        page.candidate(run, Class::Relation, "Glest skrivna bokstäver, som bildar ett släktord.")
     } else if is_name(page, &word) {
         page.candidate(run, Class::Person, "Glest skrivna bokstäver, som kan dölja ett namn.")
     } else {

@@ -42,7 +42,7 @@ static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
+        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
     ))

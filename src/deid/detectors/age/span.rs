@@ -120,6 +120,15 @@ const SPAN_AFTER: &[&str] = &[
 
 /// Who may be "på 14 år".
 const PEOPLE: &[&str] = &[
+    "gubbe",
+    "gumma",
+    "dam",
+    "herre",
+    "pensionär",
+    "patient",
+    "kund",
+    "besökare",
+    "hyresgäst",
     "pojke",
     "flicka",
     "kille",

@@ -180,6 +180,10 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
         // "Marks kommun", "Nora kommun": a municipality of any name.
         return Verdict::Not;
     }
+    if word.shape == Shape::Capital && word.known.is_given() && is_foreign(page, word) {
+        // "Gül" is no "gul".
+        return Verdict::Name;
+    }
     match word.shape {
         Shape::Digits => leet(page, index),
         Shape::Letter => Verdict::Unknown,
@@ -188,6 +192,14 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
         Shape::Upper => sight.in_capitals(),
         Shape::Capital | Shape::Camel => sight.capitalised(page, word),
     }
+}
+
+/// Written with a letter that no Swedish word has.
+fn is_foreign(page: &Page<'_>, word: &Word) -> bool {
+    let written = page.normalized.original(&word.range).and_then(|range| page.original.get(range));
+    written.is_some_and(|written| {
+        written.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !"åäöéÅÄÖÉ".contains(c))
+    })
 }
 
 /// What there is to see of a word.

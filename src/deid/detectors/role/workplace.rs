@@ -30,7 +30,7 @@ const SITES: &str = "kyrka moské församling simhall bibliotek fritidsgård ung
      judoklubb aik bois fotboll hockey basket handboll innebandy golf tennis ungdomsmottagning sjukhus \
      närakut församlingshem församlingsgård kapell missionskyrka frikyrka tempel kulturförening \
      idrottsförening centrum stödboende gruppboende behandlingshem hvb hem boende träffpunkt mötesplats \
-     fritids dagis bollhall fotbollsklubb ridhus badet bad sim byskola gymn gy kyrkogård hemtjänst äldreboende vårdboende hantverk \
+     fritids dagis bollhall fotbollsklubb ridhus badet bad sim byskola gymn gy kyrkogård hemtjänst äldreboende vårdboende hälsocentral vårdhem hantverk \
      närbutik matmarknad torghandel bilservice däck optik frisör hårstudio naglar cykel bokhandel";
 
 /// Roles of anybody at all: these need a named workplace.
