@@ -1,5 +1,6 @@
 //! User names in social media, chats and games.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -127,18 +128,26 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found
 }
 
+/// The platforms by their first letter: most words begin as none of them.
+static PLATFORMS: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut platforms: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+    for name in PLATFORM.trim_start_matches("(?:").trim_end_matches(')').split('|') {
+        let word = name.split(' ').next().unwrap_or(name);
+        platforms.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
+    }
+    platforms
+});
+
 /// True where a word begins as a platform's name.
 fn names_platform(page: &Page<'_>) -> bool {
-    let platforms = || PLATFORM.trim_start_matches("(?:").trim_end_matches(')').split('|');
+    let begins = |key: &str, platform: &str| {
+        key.strip_prefix(platform)
+            .is_some_and(|rest| rest.is_empty() || platform.len() > 3 || rest.len() > 1 && page.has(NAMING))
+    };
     (0..page.words.len()).any(|index| {
         let key = page.key(index);
-        platforms().any(|platform| {
-            key == platform
-                || platform == "tik tok" && key == "tik"
-                || key
-                    .strip_prefix(platform)
-                    .is_some_and(|rest| platform.len() > 3 || rest.len() > 1 && page.has(NAMING))
-        })
+        let platforms = key.chars().next().and_then(|first| PLATFORMS.get(&first));
+        platforms.is_some_and(|platforms| platforms.iter().any(|platform| begins(key, platform)))
     })
 }
 

@@ -1,6 +1,8 @@
 //! What streets are called: the endings of their names with what each needs, and the words that end alike.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use crate::deid::page::{Page, Shape};
 
@@ -228,11 +230,13 @@ pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usi
     page.words.get(start).map(|word| word.range.start)
 }
 
+static GENERIC_NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC.split_whitespace().collect());
+
 pub(super) fn is_generic(last: &str) -> bool {
     let stem = needs(last)
         .filter(|(needs, _)| *needs != Needs::NumberAndCapital)
         .and_then(|(_, end)| last.strip_suffix(end));
-    let listed = |word: &str| GENERIC.split_whitespace().any(|entry| entry == word);
+    let listed = |word: &str| GENERIC_NOUNS.contains(word);
     listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
 }
 

@@ -1,5 +1,8 @@
 //! One word judged alone: a name, perhaps one, unknown, or none. Context is judged elsewhere.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use crate::deid::page::{Gap, Page, Shape, Word};
 
 /// What a word may be.
@@ -15,29 +18,44 @@ pub(super) enum Verdict {
     Not,
 }
 
+/// Endings by their last letter, since a word has but one.
+type Endings = BTreeMap<char, Vec<&'static str>>;
+
+/// Endings of two letters end too much.
+fn by_last(endings: &'static str) -> Endings {
+    let mut by_last = Endings::new();
+    for ending in endings.split_whitespace().filter(|ending| ending.len() > 2) {
+        by_last.entry(ending.chars().next_back().unwrap_or(' ')).or_default().push(ending);
+    }
+    by_last
+}
+
 /// Endings of surnames from many countries; the part before must have two letters or more.
-const SURNAME_ENDINGS: &[&str] = &[
-    "sson", "sdotter", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "sted",
-    "strand", "holm", "blad", "blom", "vall", "wall", "fors", "ljung", "stam", "ovic", "evic", "ic", "oglu",
-    "zadeh", "zade", "yan", "ian", "dze", "shvili", "poulos", "idis", "nen", "enko", "chuk", "czyk", "wicz",
-    "ski", "ska", "sky", "skaya", "skij", "ov", "ev", "ova", "eva", "escu", "eanu", "pour", "nejad",
-    "nezhad", "nia", "kar", "wala", "singh", "ullah", "uddin", "abadi", "ani", "iani", "manesh", "selassie",
-    "mariam", "giorgis", "nathan", "swamy", "wardene", "sena", "porn", "chai", "sak", "wong", "thong", "aho",
-    "maki", "niemi", "la", "ez",
-];
+static SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    by_last(
+        "sson sdotter ström gren kvist quist qvist lund berg dahl stedt sted strand holm blad blom vall wall \
+         fors ljung stam ovic evic ic oglu zadeh zade yan ian dze shvili poulos idis nen enko chuk czyk wicz \
+         ski ska sky skaya skij ov ev ova eva escu eanu pour nejad nezhad nia kar wala singh ullah uddin \
+         abadi ani iani manesh selassie mariam giorgis nathan swamy wardene sena porn chai sak wong thong aho \
+         maki niemi la ez",
+    )
+});
 
 /// Endings of surnames that are not those of everyday words.
-const PLAIN_SURNAME_ENDINGS: &[&str] = &[
-    "sson", "ström", "gren", "kvist", "quist", "qvist", "lund", "berg", "dahl", "stedt", "holm", "ovic",
-    "evic", "oglu", "zadeh", "czyk", "wicz", "shvili", "poulos", "enko", "selassie",
-];
+static PLAIN_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    by_last(
+        "sson ström gren kvist quist qvist lund berg dahl stedt holm ovic evic oglu zadeh czyk wicz shvili \
+         poulos enko selassie",
+    )
+});
 
 /// Endings that make a surname of any word, also in lower case.
-const LOWER_SURNAME_ENDINGS: &[&str] = &[
-    "sson", "quist", "qvist", "ovic", "evic", "sevic", "oglu", "zadeh", "zada", "czyk", "wicz", "wski",
-    "wska", "owski", "owska", "shvili", "poulos", "enko", "selassie", "zai", "yev", "yeva", "skiöld",
-    "dottir", "sakul", "pong",
-];
+static LOWER_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+    by_last(
+        "sson quist qvist ovic evic sevic oglu zadeh zada czyk wicz wski wska owski owska shvili poulos enko \
+         selassie zai yev yeva skiöld dottir sakul pong",
+    )
+});
 
 /// Endings of Swedish words that are seldom those of names.
 const SWEDISH_ENDINGS: &[&str] = &[
@@ -235,8 +253,8 @@ impl<'p> Sight<'p> {
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
-            surname_like: ends_as(key, SURNAME_ENDINGS),
-            plainly_surname: ends_as(key, PLAIN_SURNAME_ENDINGS),
+            surname_like: ends_as(key, &SURNAME_ENDINGS),
+            plainly_surname: ends_as(key, &PLAIN_SURNAME_ENDINGS),
         }
     }
 
@@ -345,14 +363,14 @@ fn is_loosely_name(page: &Page<'_>, key: &str) -> bool {
     let stem = single.strip_suffix('s').unwrap_or(&single);
     let respelled = single.len() < key.len() && (named(&single) || named(stem));
     let article = ["al", "el"].iter().any(|article| key.strip_prefix(article).is_some_and(named));
-    respelled || article || ends_as(key, LOWER_SURNAME_ENDINGS)
+    respelled || article || ends_as(key, &LOWER_SURNAME_ENDINGS)
 }
 
-fn ends_as(key: &str, endings: &[&str]) -> bool {
+fn ends_as(key: &str, endings: &LazyLock<Endings>) -> bool {
     let stem = key.strip_suffix('s').unwrap_or(key);
-    endings.iter().any(|ending| {
-        ending.len() > 2
-            && [key, stem].iter().any(|key| key.len() > ending.len() + 1 && key.ends_with(ending))
+    [key, stem].iter().any(|key| {
+        let alike = key.chars().next_back().and_then(|last| endings.get(&last));
+        alike.is_some_and(|alike| alike.iter().any(|end| key.len() > end.len() + 1 && key.ends_with(end)))
     })
 }
 
