@@ -198,6 +198,10 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
         // "Marks kommun", "Nora kommun": a municipality of any name.
         return Verdict::Not;
     }
+    if word.shape == Shape::Lower && matches!(page.key(index), "ville" | "inga") {
+        // Two of the commonest words there are.
+        return Verdict::Not;
+    }
     if word.shape == Shape::Capital && word.known.is_given() && is_foreign(page, word) {
         // "Gül" is no "gul".
         return Verdict::Name;
