@@ -149,7 +149,7 @@ pub(super) fn take_in<'f>(root: &Node, fetched: &'f [Fetched]) -> Result<Vec<Tak
                 next = FileId(next.0.saturating_add(1));
                 match file.tree(next) {
                     Ok(root) => {
-                        taken.push(Taken { id: id.to_owned(), file: file.file(), at: next, root, span })
+                        taken.push(Taken { id: id.to_owned(), file: file.file(), at: next, root, span });
                     }
                     Err(found) => faults.extend(found),
                 }
@@ -209,10 +209,13 @@ pub(super) fn field_ids(form: Option<&Node>) -> Vec<&str> {
 }
 
 /// The form as it is before the routine's changes; `None` where there is none, or nothing is changed.
-pub(super) fn unchanged_form(root: &Node, taken: &[Taken<'_>]) -> Option<Entry> {
-    root.entries().iter().find(|entry| entry.key == "form_changes")?;
-    let files = std::iter::once(root).chain(taken.iter().map(|taken| &*taken.root));
-    files.flat_map(Node::entries).find(|entry| entry.key == "form").cloned()
+pub(super) fn unchanged_form<'t>(root: &Node, taken: &'t [Taken<'_>]) -> Option<Cow<'t, Entry>> {
+    root.get("form_changes")?;
+    let form = |entry: &&Entry| entry.key == "form";
+    match root.entries().iter().find(form) {
+        Some(own) => Some(Cow::Owned(own.clone())),
+        None => taken.iter().flat_map(|taken| taken.root.entries()).find(form).map(Cow::Borrowed),
+    }
 }
 
 /// The words of a list under a key, with where they stand.

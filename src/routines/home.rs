@@ -41,7 +41,7 @@ impl Home {
     }
 
     /// Reads the routine with the shared files it takes in, which are on the shelf then.
-    pub fn read(&self, file: SourceFile, shelf: &Shelf) -> Routine {
+    pub fn read(&self, file: SourceFile, kept: &Shelf) -> Routine {
         let parsed = match flow::parse(&file) {
             Ok(parsed) => parsed,
             Err(faults) => {
@@ -51,24 +51,24 @@ impl Home {
         let ids: Vec<String> = parsed.includes().into_iter().map(str::to_owned).collect();
         let beside = ids.iter().flat_map(|id| self.paths(id)).collect();
         let fetched: Vec<Fetched> =
-            ids.into_iter().map(|id| Fetched { file: self.fetch(&id, shelf), id }).collect();
+            ids.into_iter().map(|id| Fetched { file: self.fetch(&id, kept), id }).collect();
         let flow = parsed.with(&fetched);
         let shared =
             fetched.into_iter().filter_map(|fetched| fetched.file.ok()).map(|shared| shared.file().clone());
         Routine { files: Sources::new(file, shared), beside, flow }
     }
 
-    fn fetch(&self, id: &str, shelf: &Shelf) -> Result<Arc<SharedFile>, Missing> {
+    fn fetch(&self, id: &str, kept: &Shelf) -> Result<Arc<SharedFile>, Missing> {
         for path in self.paths(id) {
             let read = || files::text(&path, files::FLOW_LIMIT);
-            match shelf.get(Place::File(path.clone()), read) {
+            match kept.get(Place::File(path.clone()), read) {
                 Ok(file) => return Ok(file),
                 Err(StoreError::Missing(_)) => {}
                 Err(fault) => return Err(Missing::Unread(fault.to_string())),
             }
         }
         let read = || builtin::shared(id).ok_or(());
-        shelf.get(Place::Program(id.to_owned()), read).map_err(|()| Missing::Unknown(self.known()))
+        kept.get(Place::Program(id.to_owned()), read).map_err(|()| Missing::Unknown(self.known()))
     }
 
     /// The files beside the routine that the id may mean; none for what is no id.
@@ -106,12 +106,12 @@ impl Shelf {
         place: Place,
         read: impl FnOnce() -> Result<SourceFile, E>,
     ) -> Result<Arc<SharedFile>, E> {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(file) = shelf.get(&place) {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(&place) {
             return Ok(Arc::clone(file));
         }
         let file = Arc::new(SharedFile::new(read()?));
-        shelf.insert(place, Arc::clone(&file));
+        files.insert(place, Arc::clone(&file));
         Ok(file)
     }
 }
