@@ -20,7 +20,7 @@ use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, read as files};
 
-pub use self::home::Home;
+pub use self::home::{Home, Shelf};
 pub use self::listed::{About, Listed, Origin, list, names};
 
 /// The routine that is walked when none is named.
@@ -83,7 +83,7 @@ pub fn load_local(name: &str, today: NaiveDate, local: &Local) -> Result<Arc<Ver
 /// # Errors
 /// [`LoadFault::Unknown`] or [`LoadFault::File`].
 pub fn read(name: &str) -> Result<Routine, LoadFault> {
-    source(name).map(|(file, home)| home.read(file))
+    source(name).map(|(file, home)| home.read(file, &Shelf::default()))
 }
 
 /// The text of the routine of that id or path, and where its shared files are looked for.
@@ -153,9 +153,7 @@ fn own() -> Result<Vec<PathBuf>, StoreError> {
 }
 
 fn routines_of(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let mut paths = files::files(folder, ENDINGS)?;
-    paths.retain(|path| !home::holds_shared(path));
-    Ok(paths)
+    files::files(folder, ENDINGS).map(home::without_shared)
 }
 
 fn known(own: &[PathBuf]) -> Vec<String> {

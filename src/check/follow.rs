@@ -10,6 +10,9 @@ use crate::flow::model::{Flow, StepKind};
 /// More situations than this are not followed for one guarantee.
 pub const MOST: usize = 20_000_000;
 
+/// How many situations room is made for at first: as many as there are states, but not more than this.
+const FIRST_ROWS: usize = 1024;
+
 /// More different situations than this are not told apart, reached or not.
 const WIDEST: usize = 1 << 30;
 
@@ -108,6 +111,11 @@ impl Given {
     /// Whether the `nth` of the acts was passed.
     pub fn passed(&self, nth: usize, acts: usize, held: u32) -> bool {
         held >> (self.tests.len() - acts + nth) & 1 == 1
+    }
+
+    /// Whether it looks at the step.
+    fn tests(&self, step: StepIx) -> bool {
+        self.tests.iter().any(|test| test.step == step)
     }
 
     /// Whether the guard can no longer hold after a way on from `step`, whatever comes.
@@ -218,7 +226,8 @@ impl Follow<'_> {
             return Err(Bounded::Followed(WIDEST));
         }
         let mut seen = vec![0_u64; room / 64 + 1];
-        let mut reached = Reached { rows: Vec::new(), found: None };
+        let rows = Vec::with_capacity(self.space.len().min(FIRST_ROWS));
+        let mut reached = Reached { rows, found: None };
         if let Some(flag) = enter(0, self.space.step(from.state)) {
             reached.rows.push(Row { at: from, flag, before: 0, edge: u32::MAX });
         }
@@ -229,12 +238,15 @@ impl Follow<'_> {
                 reached.found = Some(next);
                 break;
             }
+            let here = self.space.step(at.state);
+            let is_tested = self.given.tests(here);
             for place in self.space.edge_places(at.state) {
                 let edge = self.space.edge(place);
-                if self.given.fails_after(self.space, self.space.step(at.state), edge) {
+                if is_tested && self.given.fails_after(self.space, here, edge) {
                     continue;
                 }
-                let to = self.after(at, edge);
+                let untested = At { state: edge.to as StateIx, held: at.held };
+                let to = if is_tested { self.after(at, edge) } else { untested };
                 let Some(flag) = enter(flag, self.space.step(to.state)) else { continue };
                 let node = (to.state * flags + flag) * self.given.sets() + to.held as usize;
                 if seen[node / 64] >> (node % 64) & 1 == 0 {

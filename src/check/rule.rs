@@ -1,5 +1,7 @@
 //! What a rule is, what it may look at, and the table of all rules.
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use super::follow::{Follow, Given};
@@ -12,6 +14,7 @@ use super::rules::{
 use super::seen::Seen;
 use super::states::{Space, StateIx};
 use crate::diagnostic::{Diagnostic, Told, Turn};
+use crate::flow::glossary::Wording;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::model::{Flow, Step, StepKind};
@@ -71,12 +74,19 @@ pub struct Facts<'f> {
     pub seen: Seen,
     /// The day the flow is checked for.
     pub on: NaiveDate,
+    /// See [`wording`](Self::wording).
+    wording: OnceCell<Wording<'f>>,
 }
 
 impl<'f> Facts<'f> {
     /// The facts of a flow that was explored.
     pub fn of(flow: &'f Flow, live: &'f Live, space: &'f Space, on: NaiveDate) -> Self {
-        Self { flow, live, space, seen: Seen::of(flow, live, space), on }
+        Self { flow, live, space, seen: Seen::of(flow, live, space), on, wording: OnceCell::new() }
+    }
+
+    /// The texts of its steps, put together when a rule first asks.
+    pub fn wording(&self) -> &Wording<'f> {
+        self.wording.get_or_init(|| Wording::of(self.flow))
     }
 
     /// Whether a guard of the form holds after some walk; `None` where that is not decided within the bound.

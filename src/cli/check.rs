@@ -28,7 +28,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
 use crate::flow::model::Guarantee;
 use crate::prose::visible;
-use crate::routines::{self, Home, LoadFault, Routine};
+use crate::routines::{self, Home, LoadFault, Routine, Shelf};
 use crate::session::walk::Remaining;
 use crate::source::{FileId, NotText, SourceFile, Sources};
 use crate::store::error::StoreError;
@@ -104,8 +104,9 @@ fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
     waiting.sort_by_key(|(_, source)| source.as_ref().map_or(0, |(file, _)| file.text().len()));
     let waiting = Mutex::new(waiting);
     let longest = || waiting.lock().ok()?.pop();
-    let work =
-        || -> Vec<_> { std::iter::from_fn(longest).map(|(at, source)| (at, check(source, on))).collect() };
+    let shelf = Shelf::default();
+    let checked = |(at, source)| (at, check(source, &shelf, on));
+    let work = || -> Vec<_> { std::iter::from_fn(longest).map(checked).collect() };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
     let mut checked: Vec<_> = thread::scope(|scope| {
         let others: Vec<_> = (1..workers).map(|_| scope.spawn(work)).collect();
@@ -119,9 +120,13 @@ fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
     checked.into_iter().map(|(_, flow)| flow).collect()
 }
 
-fn check(source: Result<(SourceFile, Home), LoadFault>, on: NaiveDate) -> Result<Checked, Failure> {
+fn check(
+    source: Result<(SourceFile, Home), LoadFault>,
+    shelf: &Shelf,
+    on: NaiveDate,
+) -> Result<Checked, Failure> {
     let Routine { files, beside, flow } = match source {
-        Ok((file, home)) => home.read(file),
+        Ok((file, home)) => home.read(file, shelf),
         Err(LoadFault::File(StoreError::NotText(found))) => not_text(*found),
         Err(fault) => return Err(Failure::Load(fault)),
     };

@@ -43,7 +43,7 @@ pub(super) fn lower(root: Node, file: &SourceFile, taken: &[Taken<'_>]) -> Resul
     let mut lowering = Lowering::of(&root, Whole::FLOW);
     lowering.texts = std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect();
     let includes = lowering.includes(&root, taken);
-    lowering.form_changes(&root, unchanged.as_ref());
+    lowering.form_changes(&root, unchanged.as_deref());
     let flow = lowering.flow(&root, fingerprint(file, taken), includes);
     lowering.done(flow)
 }

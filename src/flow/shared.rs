@@ -1,6 +1,9 @@
 //! Shared files: what routines take in by id, made one tree with what they say themselves. Which files there are is for
 //! the edge to know; here they are values.
 
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
 use super::fault;
 use super::lower::suggested;
 use super::shape::{FIELD_CHANGE, SHARED};
@@ -15,7 +18,15 @@ pub struct Fetched {
     /// The id.
     pub id: String,
     /// The file, or why it is not there.
-    pub file: Result<SourceFile, Missing>,
+    pub file: Result<Arc<SharedFile>, Missing>,
+}
+
+/// A shared file with its tree, which is read when it is first asked for: several routines take in the same file.
+#[derive(Debug)]
+pub struct SharedFile {
+    file: SourceFile,
+    /// The tree, and which of a routine's files it was when it was read.
+    tree: OnceLock<(FileId, Result<Node, Vec<Diagnostic>>)>,
 }
 
 /// Why a shared file is not there.
@@ -37,7 +48,7 @@ pub(super) struct Taken<'f> {
     /// Which of the routine's files it is.
     pub(super) at: FileId,
     /// Its tree.
-    pub(super) root: Node,
+    pub(super) root: Cow<'f, Node>,
     /// Where the routine names it.
     pub(super) span: Span,
 }
@@ -83,9 +94,31 @@ const OTHERS: [Other; 5] = [
     },
 ];
 
+impl SharedFile {
+    /// The file, its text not yet read.
+    pub fn new(file: SourceFile) -> Self {
+        Self { file, tree: OnceLock::new() }
+    }
+
+    /// The file.
+    pub fn file(&self) -> &SourceFile {
+        &self.file
+    }
+
+    /// Its tree in a routine where it is the file `at`. Places name the file, so the tree that is kept serves only the
+    /// routines that have it there; for others it is read anew.
+    fn tree(&self, at: FileId) -> Result<Cow<'_, Node>, Vec<Diagnostic>> {
+        match self.tree.get_or_init(|| (at, yaml::parse(&self.file, at))) {
+            (kept, tree) if *kept == at => tree.as_ref().map(Cow::Borrowed).map_err(Clone::clone),
+            _ => yaml::parse(&self.file, at).map(Cow::Owned),
+        }
+    }
+}
+
 /// Whether a text is that of a shared file, told by its key `shared` at the start of a line.
-pub fn is_shared(file: &SourceFile) -> bool {
-    file.text().lines().any(|line| line.starts_with("shared:"))
+pub fn is_shared(text: &str) -> bool {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    text.starts_with("shared:") || text.contains("\nshared:")
 }
 
 /// The ids of the files that a routine takes in, each once, as far as they are written as ids.
@@ -114,8 +147,10 @@ pub(super) fn take_in<'f>(root: &Node, fetched: &'f [Fetched]) -> Result<Vec<Tak
         match asked.map(|fetched| &fetched.file) {
             Some(Ok(file)) if !taken.iter().any(|taken: &Taken<'_>| taken.id == id) => {
                 next = FileId(next.0.saturating_add(1));
-                match yaml::parse(file, next) {
-                    Ok(tree) => taken.push(Taken { id: id.to_owned(), file, at: next, root: tree, span }),
+                match file.tree(next) {
+                    Ok(root) => {
+                        taken.push(Taken { id: id.to_owned(), file: file.file(), at: next, root, span });
+                    }
                     Err(found) => faults.extend(found),
                 }
             }
@@ -174,10 +209,13 @@ pub(super) fn field_ids(form: Option<&Node>) -> Vec<&str> {
 }
 
 /// The form as it is before the routine's changes; `None` where there is none, or nothing is changed.
-pub(super) fn unchanged_form(root: &Node, taken: &[Taken<'_>]) -> Option<Entry> {
-    root.entries().iter().find(|entry| entry.key == "form_changes")?;
-    let files = std::iter::once(root).chain(taken.iter().map(|taken| &taken.root));
-    files.flat_map(Node::entries).find(|entry| entry.key == "form").cloned()
+pub(super) fn unchanged_form<'t>(root: &Node, taken: &'t [Taken<'_>]) -> Option<Cow<'t, Entry>> {
+    root.get("form_changes")?;
+    let form = |entry: &&Entry| entry.key == "form";
+    match root.entries().iter().find(form) {
+        Some(own) => Some(Cow::Owned(own.clone())),
+        None => taken.iter().flat_map(|taken| taken.root.entries()).find(form).map(Cow::Borrowed),
+    }
 }
 
 /// The words of a list under a key, with where they stand.
@@ -282,4 +320,28 @@ fn replace(entries: &mut Vec<Entry>, new: &Entry) {
 fn part<'n>(node: &'n mut Node, key: &str) -> Option<&'n mut Node> {
     let Value::Map(entries) = &mut node.value else { return None };
     entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_is_kept_for_its_place_among_the_files_and_read_anew_for_another() {
+        let shared = SharedFile::new(SourceFile::new("lagar.yaml", "format: 1\nshared: Lagar\n"));
+        let [first, second] = [FileId(1), FileId(2)];
+        assert!(matches!(shared.tree(first), Ok(Cow::Borrowed(tree)) if tree.span.file == first));
+        assert!(matches!(shared.tree(second), Ok(Cow::Owned(tree)) if tree.span.file == second));
+        assert!(matches!(shared.tree(first), Ok(Cow::Borrowed(_))));
+    }
+
+    #[test]
+    fn a_shared_file_is_told_by_its_key_at_the_start_of_a_line() {
+        for text in ["shared: a", "\u{feff}shared: a", "format: 1\r\nshared: a", "# Om\n\nshared:\n"] {
+            assert!(is_shared(text), "{text}");
+        }
+        for text in ["", "# shared: a", "a:\n  shared: b", "format: 1\nshared\n", "unshared: a"] {
+            assert!(!is_shared(text), "{text}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use super::home::Home;
+use super::home::{Home, Shelf};
 use super::{LoadFault, Routine, Unwalkable, source};
 use crate::flow;
 use crate::flow::model::Flow;
@@ -26,7 +26,7 @@ impl Copy {
     /// [`LoadFault`], where the original cannot be read whole.
     pub fn of(name: &str, id: Option<&str>) -> Result<Self, LoadFault> {
         let (file, home) = source(name)?;
-        let Routine { files, flow, .. } = home.read(file.clone());
+        let Routine { files, flow, .. } = home.read(file.clone(), &Shelf::default());
         let unreadable = |findings| LoadFault::Unwalkable(Box::new(Unwalkable { files, findings }));
         let original = flow.map_err(unreadable)?;
         let id = id.map_or_else(|| format!("egen-{}", original.id), str::to_owned);
@@ -56,7 +56,7 @@ impl Copy {
 
     /// The text as it would be read from that path, with the shared files that are found from there.
     pub fn read_at(path: &Path, text: &str) -> Routine {
-        Home::of(path).read(SourceFile::new(crate::store::shown(path), text))
+        Home::of(path).read(SourceFile::new(crate::store::shown(path), text), &Shelf::default())
     }
 }
 

@@ -1,11 +1,13 @@
 //! Where a routine is at home, and the fetching of the shared files that it names: by id, in its own folder or in the
 //! program, never by path.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{ENDINGS, Routine, builtin, is_id};
 use crate::flow;
-use crate::flow::shared::{self, Fetched, Missing};
+use crate::flow::shared::{self, Fetched, Missing, SharedFile};
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::read as files;
@@ -19,14 +21,27 @@ pub enum Home {
     Folder(PathBuf),
 }
 
+/// The shared files that have been fetched, each as it was then, so that routines read together read each of them once.
+#[derive(Debug, Default)]
+pub struct Shelf(Mutex<BTreeMap<Place, Arc<SharedFile>>>);
+
+/// Where a shared file was found.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// In the program, by this id.
+    Program(String),
+    /// In this file.
+    File(PathBuf),
+}
+
 impl Home {
     /// Where a routine of that path is at home.
     pub(super) fn of(path: &Path) -> Self {
         Self::Folder(path.parent().unwrap_or_else(|| Path::new("")).to_owned())
     }
 
-    /// Reads the routine with the shared files it takes in.
-    pub fn read(&self, file: SourceFile) -> Routine {
+    /// Reads the routine with the shared files it takes in, which are on the shelf then.
+    pub fn read(&self, file: SourceFile, kept: &Shelf) -> Routine {
         let parsed = match flow::parse(&file) {
             Ok(parsed) => parsed,
             Err(faults) => {
@@ -35,21 +50,25 @@ impl Home {
         };
         let ids: Vec<String> = parsed.includes().into_iter().map(str::to_owned).collect();
         let beside = ids.iter().flat_map(|id| self.paths(id)).collect();
-        let fetched: Vec<Fetched> = ids.into_iter().map(|id| Fetched { file: self.fetch(&id), id }).collect();
+        let fetched: Vec<Fetched> =
+            ids.into_iter().map(|id| Fetched { file: self.fetch(&id, kept), id }).collect();
         let flow = parsed.with(&fetched);
-        let shared = fetched.into_iter().filter_map(|fetched| fetched.file.ok());
+        let shared =
+            fetched.into_iter().filter_map(|fetched| fetched.file.ok()).map(|shared| shared.file().clone());
         Routine { files: Sources::new(file, shared), beside, flow }
     }
 
-    fn fetch(&self, id: &str) -> Result<SourceFile, Missing> {
+    fn fetch(&self, id: &str, kept: &Shelf) -> Result<Arc<SharedFile>, Missing> {
         for path in self.paths(id) {
-            match files::text(&path, files::FLOW_LIMIT) {
+            let read = || files::text(&path, files::FLOW_LIMIT);
+            match kept.get(Place::File(path.clone()), read) {
                 Ok(file) => return Ok(file),
                 Err(StoreError::Missing(_)) => {}
                 Err(fault) => return Err(Missing::Unread(fault.to_string())),
             }
         }
-        builtin::shared(id).ok_or_else(|| Missing::Unknown(self.known()))
+        let read = || builtin::shared(id).ok_or(());
+        kept.get(Place::Program(id.to_owned()), read).map_err(|()| Missing::Unknown(self.known()))
     }
 
     /// The files beside the routine that the id may mean; none for what is no id.
@@ -67,7 +86,9 @@ impl Home {
             Self::Folder(folder) => files::files(&folder_or_here(folder), ENDINGS).unwrap_or_default(),
             Self::Program => Vec::new(),
         };
-        let beside = beside.iter().filter(|path| holds_shared(path)).filter_map(|path| path.file_stem());
+        let mut bytes = Vec::new();
+        let shared = beside.iter().filter(|path| holds_shared(path, &mut bytes));
+        let beside = shared.filter_map(|path| path.file_stem());
         let mut known: Vec<String> = beside.map(|stem| stem.to_string_lossy().into_owned()).collect();
         known.extend(builtin::SHARED.iter().map(|(id, _)| (*id).to_owned()));
         known.sort();
@@ -76,12 +97,67 @@ impl Home {
     }
 }
 
-/// Whether the file is one that routines share. What cannot be read is none: whoever reads it is told why.
-pub(super) fn holds_shared(path: &Path) -> bool {
-    files::text(path, files::FLOW_LIMIT).is_ok_and(|file| shared::is_shared(&file))
+impl Shelf {
+    /// The file of that place, read if it is not on the shelf. Others wait meanwhile, so that nobody reads it twice.
+    ///
+    /// Errors: why it could not be read.
+    fn get<E>(
+        &self,
+        place: Place,
+        read: impl FnOnce() -> Result<SourceFile, E>,
+    ) -> Result<Arc<SharedFile>, E> {
+        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = files.get(&place) {
+            return Ok(Arc::clone(file));
+        }
+        let file = Arc::new(SharedFile::new(read()?));
+        files.insert(place, Arc::clone(&file));
+        Ok(file)
+    }
+}
+
+/// Those of the files that routines do not share. What cannot be read is taken for a routine: whoever reads it is told why.
+pub(super) fn without_shared(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut bytes = Vec::new();
+    paths.retain(|path| !holds_shared(path, &mut bytes));
+    paths
+}
+
+fn holds_shared(path: &Path, bytes: &mut Vec<u8>) -> bool {
+    files::again(path, files::FLOW_LIMIT, bytes).is_ok_and(shared::is_shared)
 }
 
 /// The folder of a path that has none is the one the program was started in.
 fn folder_or_here(folder: &Path) -> PathBuf {
     if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_the_shelf_is_not_read_again() {
+        let shelf = Shelf::default();
+        let place = || Place::File(PathBuf::from("lagar.yaml"));
+        let missing: Result<_, &str> = shelf.get(place(), || Err("borta"));
+        assert_eq!(missing.unwrap_err(), "borta");
+        let first = shelf.get(place(), || Ok::<_, &str>(SourceFile::new("lagar.yaml", "shared: Lagar")));
+        let again = shelf.get(place(), || Err("läst igen"));
+        assert!(Arc::ptr_eq(&first.unwrap(), &again.unwrap()));
+        let other = shelf.get(Place::Program("lagar".to_owned()), || Err("en annan"));
+        assert_eq!(other.unwrap_err(), "en annan");
+    }
+
+    #[test]
+    fn the_routines_of_the_program_share_what_they_take_in() {
+        let shelf = Shelf::default();
+        for (id, _) in builtin::FLOWS {
+            let routine = Home::Program.read(builtin::flow(id).unwrap(), &shelf);
+            assert!(routine.flow.is_ok(), "{id}");
+        }
+        let places = shelf.0.into_inner().unwrap().into_keys();
+        let ids = builtin::SHARED.iter().map(|(id, _)| Place::Program((*id).to_owned()));
+        assert!(places.eq(ids));
+    }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{LoadFault, builtin, from_file, headline, is_built_in, is_id, own};
+use super::{LoadFault, Shelf, builtin, from_file, headline, is_built_in, is_id, own};
 use crate::flow::model::Flow;
 use crate::store::folder as folders;
 
@@ -47,7 +47,10 @@ pub enum Origin {
 pub fn list(today: NaiveDate) -> Vec<Listed> {
     let mut all: Vec<Listed> = builtin::FLOWS.iter().map(|(id, text)| built_in(id, text, today)).collect();
     match own() {
-        Ok(own) => all.extend(own.into_iter().map(|path| in_folder(path, today))),
+        Ok(own) => {
+            let shelf = Shelf::default();
+            all.extend(own.into_iter().map(|path| in_folder(path, &shelf, today)));
+        }
         Err(fault) => all.extend(folders::flows().map(|path| Listed {
             name: crate::store::shown(&path),
             origin: Origin::File(path),
@@ -69,9 +72,10 @@ fn built_in(id: &str, text: &str, today: NaiveDate) -> Listed {
     Listed { name: id.to_owned(), origin: Origin::BuiltIn, state }
 }
 
-fn in_folder(path: PathBuf, today: NaiveDate) -> Listed {
+fn in_folder(path: PathBuf, shelf: &Shelf, today: NaiveDate) -> Listed {
     let read = from_file(&path).map_err(LoadFault::File);
-    let proved = read.and_then(|(file, home)| home.read(file).verify(today).map_err(LoadFault::Unwalkable));
+    let routine = read.map(|(file, home)| home.read(file, shelf));
+    let proved = routine.and_then(|routine| routine.verify(today).map_err(LoadFault::Unwalkable));
     let state = proved.map(|flow| about(flow.flow()));
     Listed { name: name_of(&path), origin: Origin::File(path), state }
 }

@@ -62,7 +62,7 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
 ///
 /// # Errors
 /// As [`text`].
-pub(super) fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
+pub fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
     let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
     bytes.clear();
     file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::of(&error, path))?;

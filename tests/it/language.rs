@@ -13,7 +13,7 @@ use stegvis::flow::guard::{Guard, Test};
 use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
 use stegvis::flow::shape::{self, Kind, Shape};
-use stegvis::flow::shared::Fetched;
+use stegvis::flow::shared::{Fetched, SharedFile};
 use stegvis::flow::{not_text, parse};
 use stegvis::routines;
 use stegvis::scenario;
@@ -36,7 +36,7 @@ fn bytes(path: &Path) -> Vec<u8> {
 /// A flow that may take in `gemensamt`, the shared file of the full flow.
 pub(crate) fn read(file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
     let shared = SourceFile::new("gemensamt.yaml", include_str!("../fixtures/gemensamt.yaml"));
-    parse(file)?.with(&[Fetched { id: "gemensamt".to_owned(), file: Ok(shared) }])
+    parse(file)?.with(&[Fetched { id: "gemensamt".to_owned(), file: Ok(SharedFile::new(shared).into()) }])
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> (SourceFile, Result<Flow, Vec<Diagnostic>>) {

@@ -10,7 +10,7 @@ use stegvis::diagnostic::Diagnostic;
 use stegvis::flow;
 use stegvis::flow::model::Flow;
 use stegvis::flow::shape;
-use stegvis::flow::shared::Fetched;
+use stegvis::flow::shared::{Fetched, SharedFile};
 use stegvis::source::SourceFile;
 
 use crate::oracle;
@@ -37,7 +37,7 @@ pub(crate) fn fixtures() -> Vec<(String, SourceFile)> {
 
 fn checked(file: &SourceFile) -> (Flow, Vec<Diagnostic>) {
     let shared = SourceFile::new("delat.yaml", include_str!("../fixtures/rules/delat.yaml"));
-    let shared = [Fetched { id: "delat".to_owned(), file: Ok(shared) }];
+    let shared = [Fetched { id: "delat".to_owned(), file: Ok(SharedFile::new(shared).into()) }];
     let flow = flow::parse(file).and_then(|parsed| parsed.with(&shared));
     let flow = flow.unwrap_or_else(|faults| panic!("{}", text(file, &faults, Colour::Never)));
     let findings = examine(&flow, day()).findings;

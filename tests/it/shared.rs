@@ -128,6 +128,25 @@ fn a_folder_is_checked_by_its_routines() {
 }
 
 #[test]
+fn a_fault_in_a_shared_file_is_shown_there_in_every_routine_of_the_folder() {
+    let (world, _) = world(&LAW.replace("2025-07-01", "i juli"));
+    world.write("ord.yaml", "format: 1\nshared: Ord\nglossary: {HVB: {says: Ett hem.}}\n");
+    for (name, include) in [("forst", "[lagar, ord]"), ("sedan", "[ord, lagar]"), ("ensam", "[lagar]")] {
+        let include = format!("version: 2019\ninclude: {include}\n");
+        world.write(&format!("{name}.yaml"), &MINIMAL.replacen("version: 2019\n", &include, 1));
+    }
+    let run = world.run(&["check", &world.arg(""), "--format", "json"]);
+    let all: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let flows = all["flows"].as_array().unwrap();
+    assert_eq!(flows.len(), 4);
+    for flow in flows {
+        let found = flow["findings"].as_array().unwrap().iter().find(|found| found["code"] == "fel-datum");
+        let place = found.map(|found| (&found["file"], &found["line"], &found["column"]));
+        assert_eq!(place, Some((&world.arg("lagar.yaml").into(), &4.into(), &48.into())), "{flow}");
+    }
+}
+
+#[test]
 fn every_shared_law_is_used_by_some_routine_of_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("flows");
     let paths = routines::folder(&folder).unwrap().unwrap();

@@ -202,21 +202,19 @@ impl Brought {
         let width = acts.width;
         let mut brought =
             Self { sets, width, goes_on: vec![false; room], words: vec![u64::MAX; room * width] };
+        let mut words = vec![0; width];
         for state in follow.space.backwards() {
             for held in (0..).take(sets) {
-                brought.settle(follow, acts, At { state, held });
+                brought.settle(follow, acts, At { state, held }, &mut words);
             }
         }
         Ok(brought)
     }
 
-    /// Works out one situation from those after it.
-    fn settle(&mut self, follow: &Follow<'_>, acts: &Acts, at: At) {
-        let mut words = vec![u64::MAX; self.width];
+    /// Works out one situation from those after it, in `words`, which are as many as a situation has.
+    fn settle(&mut self, follow: &Follow<'_>, acts: &Acts, at: At, words: &mut [u64]) {
         let mut goes_on = follow.ends(at);
-        if goes_on {
-            words.fill(0);
-        }
+        words.fill(if goes_on { 0 } else { u64::MAX });
         for edge in follow.space.edges(at.state) {
             if let Some(next) = self.by(follow.after(at, *edge)) {
                 goes_on = true;
@@ -228,7 +226,7 @@ impl Brought {
         }
         let place = self.place(at);
         self.goes_on[place] = goes_on;
-        self.words[place * self.width..(place + 1) * self.width].copy_from_slice(&words);
+        self.words[place * self.width..(place + 1) * self.width].copy_from_slice(words);
     }
 
     /// What every walk from here on brings; `None` where no walk that is asked about goes on from here.

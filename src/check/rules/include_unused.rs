@@ -1,10 +1,7 @@
 //! Every shared file that is taken in brings something that the routine uses.
 
-use std::cell::LazyCell;
-
 use crate::check::rule::{Facts, Rule, cited};
 use crate::diagnostic::Diagnostic;
-use crate::flow::glossary::Wording;
 use crate::flow::model::Flow;
 use crate::source::FileId;
 
@@ -13,10 +10,9 @@ pub const RULE: Rule =
     Rule { code: "gemensam-oanvand", doc: "Varje inläst fil har något som rutinen använder.", find };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let wording = LazyCell::new(|| Wording::of(facts.flow));
     let unused = facts.flow.includes.iter().filter(|include| {
         let mut terms = facts.flow.glossary.iter().filter(|term| term.span.file == include.file);
-        !is_cited(facts.flow, include.file) && !terms.any(|term| wording.has(term))
+        !is_cited(facts.flow, include.file) && !terms.any(|term| facts.wording().has(term))
     });
     unused
         .map(|include| {

@@ -1,10 +1,7 @@
 //! Every word that the routine's own file explains stands in some step. What is taken in is for others too.
 
-use std::cell::LazyCell;
-
 use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
-use crate::flow::glossary::Wording;
 use crate::source::FileId;
 
 /// The rule.
@@ -13,8 +10,7 @@ pub const RULE: Rule =
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = |term: &&crate::flow::model::Term| term.span.file == FileId::MAIN;
-    let wording = LazyCell::new(|| Wording::of(facts.flow));
-    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !wording.has(term));
+    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !facts.wording().has(term));
     unused
         .map(|term| {
             let message = format!("Inget steg har ordet ”{}”.", term.term);

@@ -12,7 +12,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::prose::visible;
-use crate::routines;
+use crate::routines::{self, Shelf};
 use crate::store::read::{self, Stamp};
 
 /// How often files are looked at. A look is one question to the system a file.
@@ -65,7 +65,7 @@ fn again(
 ) -> Result<Watched, Failure> {
     // Looked at before they are read, so that a change while they are checked is seen.
     let mut watched = before.unwrap_or_default().look_again(PathBuf::from(name));
-    match check(routines::source(name), on) {
+    match check(routines::source(name), &Shelf::default(), on) {
         Ok(checked) => {
             for path in &checked.beside {
                 watched.0.entry(path.clone()).or_insert_with(|| read::stamp(path));

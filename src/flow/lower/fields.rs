@@ -1,6 +1,7 @@
 //! A map with fixed keys, held against its shape: unknown, foreign, missing and doubled keys.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry as Place;
 
 use super::Lowering;
 use super::names::suggestion;
@@ -10,6 +11,9 @@ use crate::flow::fault;
 use crate::flow::shape::{Key, Need, Shape};
 use crate::flow::tree::{Entry, Node, Value};
 use crate::source::Span;
+
+/// So few keys are quicker looked through than hashed.
+const FEW: usize = 16;
 
 /// What the whole file is called in messages.
 #[derive(Debug, Clone, Copy)]
@@ -119,14 +123,8 @@ impl<'t> Lowering<'t> {
             self.wrong_type(slot, "en karta med nycklar");
             return None;
         };
-        let mut first: HashMap<&str, Span> = HashMap::new();
-        for entry in entries {
-            match first.get(entry.key.as_str()) {
-                Some(earlier) => self.duplicate_key(entry, *earlier),
-                None => {
-                    first.insert(&entry.key, entry.key_span);
-                }
-            }
+        for (entry, first) in doubled(entries) {
+            self.duplicate_key(entry, first);
         }
         Some(entries)
     }
@@ -225,6 +223,24 @@ impl<'t> Lowering<'t> {
     }
 }
 
+/// The entries whose key stands earlier in the map too, with where it first does.
+fn doubled(entries: &[Entry]) -> Vec<(&Entry, Span)> {
+    if entries.len() <= FEW {
+        let first = |entry: &Entry| entries.iter().find(|other| other.key == entry.key);
+        let again = |entry| first(entry).filter(|first| !std::ptr::eq(*first, entry));
+        return entries.iter().filter_map(|entry| Some((entry, again(entry)?.key_span))).collect();
+    }
+    let mut first: HashMap<&str, Span> = HashMap::with_capacity(entries.len());
+    let again = entries.iter().filter_map(|entry| match first.entry(&entry.key) {
+        Place::Occupied(first) => Some((entry, *first.get())),
+        Place::Vacant(place) => {
+            place.insert(entry.key_span);
+            None
+        }
+    });
+    again.collect()
+}
+
 fn names(shapes: &[&'static Shape]) -> Vec<&'static str> {
     let mut names: Vec<_> = shapes.iter().flat_map(|shape| shape.all()).map(|key| key.name).collect();
     names.sort_unstable();
@@ -235,4 +251,27 @@ fn names(shapes: &[&'static Shape]) -> Vec<&'static str> {
 fn lower_first(doc: &str) -> String {
     let mut rest = doc.chars();
     rest.next().map(|first| first.to_lowercase().chain(rest).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::FileId;
+
+    #[test]
+    fn a_key_written_again_is_told_with_its_first_place_among_few_keys_and_many() {
+        for others in [0, FEW - 3, FEW - 2, 10 * FEW] {
+            let keys = (0..others).map(|n| n.to_string());
+            let keys = ["a".to_owned()].into_iter().chain(keys).chain(["a".to_owned(), "a".to_owned()]);
+            let entries: Vec<Entry> = keys.enumerate().map(|(n, key)| entry(key, n)).collect();
+            let told = doubled(&entries).into_iter();
+            let told: Vec<_> = told.map(|(entry, first)| (entry.key_span.start, first.start)).collect();
+            assert_eq!(told, [(others + 1, 0), (others + 2, 0)], "{others}");
+        }
+    }
+
+    fn entry(key: String, n: usize) -> Entry {
+        let span = Span::new(FileId::MAIN, n, n + 1);
+        Entry { key, key_span: span, value: Node { value: Value::Null, span } }
+    }
 }

@@ -26,7 +26,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn include(&mut self, taken: &'t Taken<'_>) -> Include {
-        let root = &taken.root;
+        let root = &*taken.root;
         self.whole = Whole::SHARED;
         let mut says = String::new();
         if let Some(fields) = self.fields(self.root(root), &shape::SHARED) {
