@@ -368,6 +368,9 @@ pub(super) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, c
     Arguments::from_arg_matches(&matches)
 }
 
+/// How wide help is, in columns: what every window shows without breaking words.
+const WIDTH: usize = 80;
+
 /// The command with all of clap's own words in Swedish.
 pub(super) fn command() -> clap::Command {
     let version = clap::Arg::new("version")
@@ -409,6 +412,7 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
         .disable_help_flag(true)
         .disable_help_subcommand(true)
         .help_template(template)
+        .term_width(WIDTH)
         .mut_args(|arg| {
             let takes_value = arg.get_action().takes_values();
             arg.hide_possible_values(takes_value).hide_default_value(takes_value)

@@ -95,7 +95,7 @@ impl Failure {
                 let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
                 line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
             }
-            Self::Profile(fault) => not_done("Profilen är inte sparad.", &fault, console),
+            Self::Profile(fault) => profile(&fault, console),
             Self::Routine(fault) => not_written(&fault, console),
             Self::Export(fault) => not_done("Dokumentet är inte skrivet.", &fault, console),
             Self::Unasked => {
@@ -136,6 +136,14 @@ fn not_done(what: &str, fault: &StoreError, console: &mut Console) {
 
 fn line(console: &mut Console, what: &str, help: &str) {
     console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
+}
+
+/// A profile was not written; one that is there is changed, not made anew.
+fn profile(fault: &StoreError, console: &mut Console) {
+    let taken = matches!(fault, StoreError::NameTaken(_));
+    let other = "Ändra den på sidan Profil i Stegvis, eller öppna filen i ett redigeringsprogram.";
+    let help = if taken { other } else { fault.help() };
+    line(console, &format!("Profilen är inte sparad. {fault}"), help);
 }
 
 /// A routine of the user's own was not written.
