@@ -46,20 +46,20 @@ static CUT_SHORT: LazyLock<Regex> =
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
-        r"|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
+        r"|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nedersta|översta) våningen (?:till )?(?:höger|vänster)|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
         r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
 });
 
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:post)?(?:box|fack)(?:en|et|adress(?:en)?)?,?:?(?: nr| är)? [0-9]{1,5}(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
+        r"(?:(?:post ?|p\.?o\.? ?)?(?:box|fack)(?:en|et|adress(?:en)?)?|pb),?:?(?: nr| är)? (?:[0-9]{1,3} [0-9]{2}|[0-9]{1,5})(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
     )
 });
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:postnummer|postnr|postnumret|postadress)(?: är|:)? ?|se?-)?([0-9]{3}) ?([0-9]{2})((?: [a-zåäö]+)?)",
+        r"((?:post(?:nummer|nr|numret|kod|koden|adress|adressen)[^0-9\n.;]{0,16}?)?)((?:se?-)?)([0-9]{3})[ -]?([0-9]{2})((?: [a-zåäö]+)?)",
     )
 });
 
@@ -89,8 +89,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| cut_short(page, &groups)),
     );
     found.extend(bare::detect(page));
-    let unit = page.has_digit() || page.has(&["port", "upp", "trappa"]);
-    let boxed = page.has_digit() && page.has(&["box", "postfack"]);
+    let unit = page.has_digit() || page.has(&["port", "upp", "trappa", "våning"]);
+    let boxed = page.has_digit() && page.has(&["box", "fack", "pb "]);
     for (needed, pattern, class, reason) in [
         (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
         (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),
@@ -156,8 +156,9 @@ fn street(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
 
 fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
-    let (left, right) = (groups.get(1)?.as_ref()?, groups.get(2)?.as_ref()?);
-    let place = groups.get(3)?.as_ref()?;
+    let country = groups.get(2)?.as_ref()?;
+    let (left, right) = (groups.get(3)?.as_ref()?, groups.get(4)?.as_ref()?);
+    let place = groups.get(5)?.as_ref()?;
     let digits = format!("{}{}", page.lower().get(left.clone())?, page.lower().get(right.clone())?);
     let labelled = whole.start < left.start;
     let named = page.word_from(place.start).and_then(|index| page.words.get(index)).is_some_and(|word| {
@@ -165,12 +166,13 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
             && (word.shape != Shape::Lower || word.known.is_quiet())
             && word.shape != Shape::Digits
     });
-    let public = digits == "11414" || digits.starts_with('0');
+    let hyphened = page.before(right.start, 1) == "-";
+    let public = digits == "11414" || digits.starts_with('0') || hyphened && !labelled;
     if public || !(labelled || named || is_parted(page, left, right)) {
         return None;
     }
     let end = if named { place.end } else { right.end };
-    page.candidate(&(left.start..end), Class::Postcode, "Ser ut som ett postnummer.")
+    page.candidate(&(country.start..end), Class::Postcode, "Ser ut som ett postnummer.")
 }
 
 /// "113 46" alone: an amount is written "11 346".

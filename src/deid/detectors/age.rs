@@ -29,6 +29,13 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Ihop med en som är 21.
+static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:en|n|ena|andra|nån|någon|ngn) som (?:är|e|va|var|blir|fyller|fyllde)(?: (?:bara|typ|nog|ca|väl|kanske|nästan|väl))* ({NUMBER})"
+    ))
+});
+
 /// Han är 15, en kille 16.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -61,11 +68,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter(|groups| span::is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
-    found.extend(
-        page.matches_if(page.has_digit() || page.has_number_word(), &IS)
-            .filter(|groups| is_alone(page, group(groups, 1)))
-            .filter_map(|groups| age(page, &groups, 1)),
-    );
+    for pattern in [&IS, &SOMEBODY_IS] {
+        found.extend(
+            page.matches_if(page.has_digit() || page.has_number_word(), pattern)
+                .filter(|groups| is_alone(page, group(groups, 1)))
+                .filter_map(|groups| age(page, &groups, 1)),
+        );
+    }
     found.extend(
         page.matches_if(
             page.has(&[

@@ -18,8 +18,8 @@ static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
 
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
-        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
+        r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|utredning(?:en)?(?: nr)?|signalement nr|[a-zåäö]{3,}-?(?:nr|nummer|numret))",
+        r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=(,]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
     ))
 });
 
@@ -55,13 +55,10 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         })
         .collect();
     found.extend(page.matches_if(page.digits >= 4, &CASE).filter_map(|groups| {
-        let range = &with_label(page, groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
-        let text = page.lower().get(range.clone())?;
-        let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let routine = text.starts_with("ks") || digits < 4 || page.after(range.end, 4).starts_with(" kr");
-        let year = digits == 4 && text.len() == 4;
-        (!routine && !year)
-            .then(|| page.candidate(range, Class::CaseNumber, "Ser ut som numret på ett ärende."))?
+        let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+        let reason = "Ser ut som numret på ett ärende.";
+        is_case(page, whole, number)
+            .then(|| page.candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
     }));
     found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
@@ -72,6 +69,21 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found
+}
+
+/// A number of enough figures, not a year or an amount, nor one of the council's.
+fn is_case(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> bool {
+    let text = page.lower().get(number.clone()).unwrap_or_default();
+    let between = page.lower().get(whole.start..number.start).unwrap_or_default();
+    let label = between.trim_end_matches([' ', '.', ':', '#', '=', '(', ',']);
+    let asylum = ["lma", "doss"].iter().any(|start| label.starts_with(start));
+    let numbered = asylum || ["nr", "nummer", "numret"].iter().any(|end| label.ends_with(end));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let year =
+        digits == 4 && text.len() == 4 && (!numbered || text.starts_with("19") || text.starts_with("20"));
+    let aside = between.contains(['(', ',']) && !numbered;
+    let routine = text.starts_with("ks") || digits < 4 || page.after(number.end, 4).starts_with(" kr");
+    !(routine || year || aside)
 }
 
 /// The letters of a committee are capitals; those of the council, laws and bills name no person.

@@ -32,7 +32,7 @@ static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{
 static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
-        r"|slutar (?:det )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
+        r"|slutar (?:det )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|slutsiffror(?:na)?|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
         r"[^0-9\n.;]{0,40}?([0-9](?:[ -]?[0-9]){3})"
     ))
 });
@@ -41,9 +41,13 @@ const DIGIT_WORD: &str = "(?:noll|nolla|ett|en|etta|två|tvåa|tre|trea|fyra|fem
 
 static LAST_FOUR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista)",
+        r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista|sist|på slutet|i slutet(?: på| av) (?:pnr|personn))",
     )
 });
+
+/// The rest left out: "XXXXXX-2384", "...-2384".
+static LAST_FOUR_ALONE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?:(?:[0-9]{2})?(?:x{6}|\*{6}|_{6}|[åy]{2,4}mmdd)[- ]?|\.{2,}-)([0-9]{4})"));
 
 static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
@@ -53,7 +57,7 @@ static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4})",
+        r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4}(?: ?01)?)",
     )
 });
 
@@ -110,6 +114,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(labelled(page, &LAST_FOUR));
     found.extend(labelled(page, &LAST_FOUR_FIRST));
     found.extend(labelled(page, &LAST_FOUR_WORDS));
+    found.extend(last_fours(page, page.has(&["xxx", "***", "___", "mmdd", "..-"]), &LAST_FOUR_ALONE));
     found
 }
 
@@ -122,8 +127,12 @@ fn named(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
 }
 
 fn labelled(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+    last_fours(page, page.has(&["sist", "slut", "siffr", "födelse"]), pattern)
+}
+
+fn last_fours(page: &Page<'_>, needed: bool, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
     let reason = "De fyra sista siffrorna i ett personnummer.";
-    page.matches_if(page.has(&["sista", "slut", "siffr", "födelse"]), pattern)
+    page.matches_if(needed, pattern)
         .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
         .collect()
 }

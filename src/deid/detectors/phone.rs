@@ -15,7 +15,7 @@ static FIGURES: LazyLock<Regex> =
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9ox*](?:[ -]{0,2}[0-9oxl*]){4,7}")
+    pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9oxil*](?:[ -]{0,2}[0-9oxil*]){4,7}")
 });
 
 const NUMBER_WORD: &str = concat!(

@@ -14,8 +14,8 @@ static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] 
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:regg|reggad|registrerad|a plåtar|a skyltar|t registrerad))",
-        r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{2,7}(?:[ -][a-z0-9]{2,5})?)"
+        r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:t? ?regg|t? ?reggad|t? ?registrerad|a plåtar|a skyltar| bil))",
+        r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{1,7}(?:[ -][a-z0-9]{1,5}){0,2})"
     ))
 });
 
@@ -113,20 +113,20 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle || newer || unsaid })
 }
 
-/// The labelled token where it can be a plate: with a figure, or in capitals.
+/// The labelled words that can be a plate: with a figure, or in capitals.
 fn trimmed(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let text = page.normalized.text.get(range.clone())?;
-    let first = text.split([' ', '-']).next()?;
-    let fits = |part: &str| {
-        part.bytes().any(|b| b.is_ascii_digit()) || (part.len() > 1 && part.chars().all(char::is_uppercase))
+    let fits = |part: &str| part.bytes().any(|b| b.is_ascii_digit()) || part.chars().all(char::is_uppercase);
+    let mut parts = text.split([' ', '-']);
+    let first = parts.next()?;
+    let after: usize = if first.len() <= 4 {
+        parts.take_while(|part| fits(part)).map(|part| part.len() + 1).sum()
+    } else {
+        0
     };
-    let tail_fits = text
-        .get(first.len()..)
-        .is_some_and(|tail| !tail.is_empty() && fits(tail.trim_start_matches([' ', '-'])));
-    if tail_fits && first.len() <= 4 {
-        return Some(range.clone());
-    }
-    fits(first).then(|| range.start..range.start + first.len())
+    let length = first.len() + after;
+    (first.len() > 1 && (after > 0 || fits(first)) || after > 0 && fits(first))
+        .then(|| range.start..range.start + length)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::street_name::{
-    bare_alternatives, district, is_generic, is_public, needs_little, needs_owner, street_start,
+    HOMES, bare_alternatives, district, is_generic, is_public, needs_little, needs_owner, street_start,
 };
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
@@ -21,16 +21,8 @@ const WAYS: &[&str] = &[
     "brink", "terrass", "ringen", "båge", "promenad", "leden", "vändan", "rundan",
 ];
 
-/// Words in front of a street in lower case.
+/// Words in front of a street in lower case, besides those in front of somebody's home.
 const BEFORE: &[&str] = &[
-    "bor på ",
-    "bor ",
-    "hemma på ",
-    "adress ",
-    "adressen ",
-    "adress: ",
-    "boende på ",
-    "lägenhet på ",
     "hos ",
     " på ",
     "korsningen ",
@@ -101,7 +93,8 @@ fn alone(page: &Page<'_>, index: usize, last: &str) -> Option<bool> {
     let long = last.len() > 8;
     let unlike = is_generic(last) || word.known.is_word() || is_everyday(page, &word.range, last);
     let before = page.before(word.range.start, 16);
-    let lived = BEFORE.iter().any(|words| before.ends_with(words) || words.trim_start() == before)
+    let mut words = HOMES.iter().chain(BEFORE);
+    let lived = words.any(|words| before.ends_with(words) || words.trim_start() == before)
         || page.after(word.range.end, 1) == "/";
     let softly = before.trim_end().ends_with([':', '"', '(']);
     let capital = matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens && !softly;

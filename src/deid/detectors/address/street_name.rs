@@ -156,22 +156,23 @@ pub(super) fn is_counted(unit: &str) -> bool {
         .any(|word| unit.starts_with(word))
 }
 
-/// "bor på", "hemma på", "adress": somebody's home comes next.
+/// After these comes somebody's home.
+pub(super) const HOMES: &[&str] = &[
+    "bor på ",
+    "bor ",
+    "hemma på ",
+    "adress ",
+    "adressen ",
+    "adress: ",
+    "adr ",
+    "boende på ",
+    "bodde på ",
+    "flyttat till ",
+];
+
+/// Whether somebody's home comes next.
 pub(super) fn lives(page: &Page<'_>, start: usize) -> bool {
-    [
-        "bor på ",
-        "bor ",
-        "hemma på ",
-        "adress ",
-        "adressen ",
-        "adress: ",
-        "adr ",
-        "boende på ",
-        "bodde på ",
-        "flyttat till ",
-    ]
-    .iter()
-    .any(|words| page.before(start, 20).ends_with(words))
+    HOMES.iter().any(|words| page.before(start, 20).ends_with(words))
 }
 
 /// Leaves out words in front of the street that are no part of its name.

@@ -45,7 +45,8 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
     let named = first.shape != Shape::Lower && !page.shouted && page.key(index).contains(char::is_alphabetic);
     let anybody = holds(ANYBODY, role);
     let single = SINGLE_ROLES.split(' ').any(|single| role.ends_with(single));
-    let district = first.known.is_quiet() && !first.known.is_name();
+    let business = holds(WORKPLACES, page.key(index));
+    let district = first.known.is_quiet() && !first.known.is_name() && !business;
     let known = first.known.is_word() && !first.known.is_name() && !is_capital_beside(page, index + 1);
     let tail = page.key(index + 1);
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
@@ -53,10 +54,10 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
         Some(named_end(page, site))
     } else if line {
         Some(index + 1)
-    } else if is_unique(page.key(index)) || (holds(WORKPLACES, page.key(index)) && !anybody && !single) {
+    } else if is_unique(page.key(index)) || (business && !anybody && !single) {
         Some(named_end(page, index))
     } else {
-        let place_only = district && (anybody || single) || known && !district;
+        let place_only = district && (anybody || single) || known && !district && !business;
         (named && !place_only).then(|| named_end(page, index))
     }
 }
@@ -119,8 +120,9 @@ fn named_end(page: &Page<'_>, first: usize) -> usize {
         page.words.get(index).is_some_and(|word| word.gap == Gap::Blank && word.shape == Shape::Digits)
             && page.key(index).starts_with(['p', 'f', 'u'])
     };
+    let joined = |index: usize| page.words.get(index).is_some_and(|word| word.gap == Gap::Hyphen);
     (first + 1..page.words.len())
-        .take_while(|index| is_capital_beside(page, *index) || team(*index))
+        .take_while(|index| is_capital_beside(page, *index) || team(*index) || joined(*index))
         .last()
         .unwrap_or(first)
 }
@@ -130,7 +132,11 @@ pub(super) fn located_end(page: &Page<'_>, last: usize) -> usize {
     let located = matches!(page.key(last + 1), "i" | "på" | "vid")
         && page.words.get(last + 1).is_some_and(|word| word.gap == Gap::Blank)
         && is_capital_beside(page, last + 2);
-    if located { named_end(page, last + 2) } else { last }
+    if !located {
+        return last;
+    }
+    let place = named_end(page, last + 2);
+    place + usize::from(matches!(page.key(place + 1), "centrum" | "torg" | "station" | "c"))
 }
 
 fn is_capital_beside(page: &Page<'_>, index: usize) -> bool {
