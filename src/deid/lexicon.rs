@@ -45,6 +45,11 @@ impl Known {
         self.0 & Self::LISTED.0 != 0
     }
 
+    /// The same, but no everyday word.
+    pub(super) fn no_word(self) -> Self {
+        Self(self.0 & !Self::WORD.0)
+    }
+
     fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

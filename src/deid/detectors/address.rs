@@ -46,14 +46,14 @@ static CUT_SHORT: LazyLock<Regex> =
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
-        r"|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nedersta|översta) våningen (?:till )?(?:höger|vänster)|[0-9]{1,2} ?tr(?:appor upp)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
+        r"|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nedersta|översta) våningen (?:till )?(?:höger|vänster)|[0-9]{1,2}:[ae] vån(?:ingen)?|[0-9]{1,2} ?tr(?:appor upp)?(?: ö\.? ?g\.?)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
         r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
 });
 
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:(?:post ?|p\.?o\.? ?)?(?:box|fack)(?:en|et|adress(?:en)?)?|pb),?:?(?: nr| är)? (?:[0-9]{1,3} [0-9]{2}|[0-9]{1,5})(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
+        r"(?:(?:post ?|p\.?o\.? ?)?(?:box|fack)(?:en|et|adress(?:en)?)?|pb),?:?(?: nr| är)? (?:[0-9]{1,3} [0-9]{2,3}|[0-9]{1,5})(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
     )
 });
 
@@ -167,7 +167,7 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
             && word.shape != Shape::Digits
     });
     let hyphened = page.before(right.start, 1) == "-";
-    let public = digits == "11414" || digits.starts_with('0') || hyphened && !labelled;
+    let public = digits == "11414" || digits.starts_with('0') || hyphened && !labelled && !named;
     if public || !(labelled || named || is_parted(page, left, right)) {
         return None;
     }

@@ -20,33 +20,44 @@ const NUMBER: &str = concat!(
     "(?:10[0-9]|[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
     "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
 );
-const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två)";
+const WHO: &str = "(?:han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två|gubbe|dam|herre|tant|pensionär|ungdom|granne|kompis|polare|sambo|pojkvän|flickvän|mamma|pappa)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NUMBER}|ett)(?:,5)?(?: ?-?(?:års? ålder|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: och [0-9]{{1,2}} mån(?:ader)?)?| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"({NUMBER}|ett)(?:,5)?(?: ?-?(?:års? ålder|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
-/// Ihop med en som är 21.
-static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
-        r"(?:en|n|ena|andra|nån|någon|ngn) som (?:är|e|va|var|blir|fyller|fyllde)(?: (?:bara|typ|nog|ca|väl|kanske|nästan|väl))* ({NUMBER})"
-    ))
-});
+/// What may follow the number of an age: "16 år gammal", "fjorton och ett halvt".
+const YEARS_OLD: &str = "(?: och ett halvt?)?(?: ?år(?: gammal| gamla| ung)?)?";
+const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\\.|på|om|ens|inte|knappt|båda|bägge|nästan|egentligen|faktiskt|nyss)";
 
-/// Han är 15, en kille 16.
+/// Han är 15, en kille 16, eftersom hon bara är 13.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{WHO}(?: som)?(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\.|på|om|ens|inte|knappt|båda|bägge))*[ ,(:]{{1,2}}({NUMBER})"
+        r"{WHO}(?: som)?(?: {ABOUT}){{0,2}}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: {ABOUT})*[ ,(:]{{1,2}}(({NUMBER}){YEARS_OLD})"
+    ))
+});
+
+/// Ihop med en som är 21, alla är 13, kompisen är äldre, 19.
+static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:(?:en|n|ena|andra|nån|någon|ngn) som|alla|(?:de|dom) andra|(?:de|dom) flesta|är (?:mycket |lite |nog )?(?:äldre|yngre),)(?: (?:är|e|va|var|blir|fyller|fyllde))?(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
+    ))
+});
+
+/// Ser ut som 12 men är 15: who is meant stands before.
+static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just )?({NUMBER})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just |ca |cirka |typ |runt |ungefär )?({NUMBER})(?: år)?"
     ))
 });
 
@@ -61,17 +72,17 @@ static BORN: LazyLock<Regex> = LazyLock::new(|| {
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(
-            page.has(&["år", "bast", "snurr", "y.o", "yo", "yr", "years"])
+            page.has(&["å", "bast", "snurr", "y.o", "yo", "yr", "years"])
                 && (page.has_digit() || page.has_number_word()),
             &YEARS,
         )
         .filter(|groups| span::is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age(page, &groups, 0))
         .collect();
-    for pattern in [&IS, &SOMEBODY_IS] {
+    for (pattern, from) in [(&IS, 3), (&SOMEBODY_IS, 5), (&UNSAID_IS, 10)] {
         found.extend(
             page.matches_if(page.has_digit() || page.has_number_word(), pattern)
-                .filter(|groups| is_alone(page, group(groups, 1)))
+                .filter(|groups| is_aged(page, groups, from))
                 .filter_map(|groups| age(page, &groups, 1)),
         );
     }
@@ -106,8 +117,15 @@ fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option
     let mut candidate =
         page.candidate(groups.get(group)?.as_ref()?, Class::Age, "En exakt ålder eller ett födelseår.")?;
     let number = groups.get(1).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
+    let number = number.and_then(|text| text.split(' ').next());
     candidate.coarser = number.and_then(years).and_then(band);
     Some(candidate)
+}
+
+/// Group 2 is a number of years, of `from` or more where less is hardly ever meant, and of nothing else.
+fn is_aged(page: &Page<'_>, groups: &[Option<Range<usize>>], from: u8) -> bool {
+    let number = group(groups, 2).and_then(|range| page.lower().get(range.clone())).and_then(years);
+    number.is_some_and(|number| number >= from) && is_alone(page, group(groups, 2))
 }
 
 /// Nothing that is counted follows the number.

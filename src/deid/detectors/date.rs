@@ -152,6 +152,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             page.has_digit() && page.has(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
             &WEEKDAY_CLOCK,
         )
+        .filter(|groups| groups.first().is_some_and(|whole| !recurs(page, whole.as_ref())))
         .filter_map(|groups| date(page, &groups, 0)),
     );
     found.extend(
@@ -175,6 +176,12 @@ fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Optio
     let mut candidate = page.candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
     candidate.coarser = week(page.lower().get(range.clone())?);
     Some(candidate)
+}
+
+/// "varje tisdag kl 9", "har tid tis 10": hours, not a day.
+fn recurs(page: &Page<'_>, range: Option<&Range<usize>>) -> bool {
+    let before = range.map_or("", |range| page.before(range.start, 10));
+    ["varje ", "har tid ", "öppet ", "öppnar ", "stänger "].iter().any(|words| before.ends_with(words))
 }
 
 fn is_iso(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

@@ -18,8 +18,16 @@ static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
 
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|utredning(?:en)?(?: nr)?|signalement nr|[a-zåäö]{3,}-?(?:nr|nummer|numret))",
+        r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|utredningsn(?:umme)?r(?:et)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
         r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=(,]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
+    ))
+});
+
+/// Any other word for a number: "serienr 4471-22", "lånekortsnumret: 88120".
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[a-zåäö]{3,}-?(?:nr|nummer|numret)(?: (?:är|på|har|nr|med))*[ .:#=(]{1,3}",
+        r"((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
     ))
 });
 
@@ -59,6 +67,12 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let reason = "Ser ut som numret på ett ärende.";
         is_case(page, whole, number)
             .then(|| page.candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
+    }));
+    let named = page.digits >= 4 && page.has(&["nr", "numm", "numr"]);
+    found.extend(page.matches_if(named, &NAMED).filter_map(|groups| {
+        let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+        let reason = "Ett nummer som texten ger ett namn.";
+        is_case(page, whole, number).then(|| page.candidate(number, Class::Number, reason))?
     }));
     found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;

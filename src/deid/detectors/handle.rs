@@ -91,6 +91,12 @@ const POSTED: &[&str] = &[
     "kommenterade",
     "chatt",
     "alias",
+    "sök på ",
+    "söka på ",
+    "sökt på ",
+    "lägg till ",
+    "lägga till ",
+    "adda",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {

@@ -177,7 +177,8 @@ fn spaced(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
 fn six_four(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
     let digits: String = page.lower().get(whole.clone())?.chars().filter(char::is_ascii_digit).collect();
     let ten = digits.get(digits.len().checked_sub(10)?..)?;
-    let organisation = ten.get(2..4)?.parse::<u8>().ok()? >= 20 && is_luhn(ten);
+    let called = page.before(whole.start, 30).contains("org");
+    let organisation = ten.get(2..4)?.parse::<u8>().ok()? >= 20 && (called || is_luhn(ten));
     let (class, reason) = if organisation {
         (Class::Organisationsnummer, "Ser ut som ett organisationsnummer.")
     } else {

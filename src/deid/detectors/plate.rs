@@ -19,6 +19,14 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// "polskregad audi WX 4471G": one to three letters, then figures, or figures and letters.
+static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:polsk|tysk|norsk|dansk|finsk|litauisk|lettisk|estnisk|rumänsk|bulgarisk|utlands|utländsk|engelsk|holländsk|fransk|spansk|serbisk|ukrainsk)t?(?:[ -]?re[gk][a-zåäö]*|a plåtar|a skyltar|[ a]*[a-zåäö]*bil(?:en)?)",
+        r"[^0-9\n.]{0,24}?[ ,:(]{1,2}([a-z]{1,3}(?:[ -][a-z]{1,2})? ?-?[0-9][0-9a-z]{1,6}(?: [0-9]{2,3})?(?: [a-z]{2,3})?)"
+    ))
+});
+
 /// Words that a vehicle is near.
 const VEHICLES: &[&str] = &[
     "bil",
@@ -71,7 +79,7 @@ const ACRONYMS: &[&str] = &[
     "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "max", "min", "rfs", "dir", "nja", "rod",
     "cve", "vbe", "sig", "apt", "cet", "usd", "eur", "typ", "mot", "hos", "per", "ett", "två", "tre", "alla",
     "nej", "ja ", "bvc", "bup", "sip", "ssp", "apt", "etc", "oss", "dom", "det", "den", "som", "har", "inom",
-    "upp", "ner", "ute",
+    "upp", "ner", "ute", "via", "lag", "nya", "två", "sen", "ca.", "väg", "hus", "kör", "cad", "ref", "bas",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -85,6 +93,15 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         page.matches_if(page.digits >= 2, &MC)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
     );
+    found.extend(page.matches_if(page.has(&["regi", "rega", "regg", "plåt", "bil"]), &FOREIGN).filter_map(
+        |groups| {
+            let range = groups.get(1)?.as_ref()?;
+            let written = page.normalized.text.get(range.clone())?;
+            let figures = written.bytes().filter(u8::is_ascii_digit).count();
+            (figures >= 2 && written.starts_with(char::is_uppercase))
+                .then(|| page.candidate(range, Class::Plate, reason))?
+        },
+    ));
     found.extend(page.matches_if(page.has(&["reg", "skylt", "plåt", "bil"]), &LABELLED).filter_map(
         |groups| {
             let range = trimmed(page, groups.get(1)?.as_ref()?)?;
@@ -99,18 +116,21 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let letters = page.lower().get(whole.start..whole.start + 3)?;
     let written = page.normalized.text.get(whole.start..whole.start + 3)?;
     let joined = groups.get(1)?.as_ref()?.is_empty();
-    let upper = written.bytes().all(|b| b.is_ascii_uppercase());
+    let index = page.word_from(whole.start)?;
+    let word = page.words.get(index)?.known.is_word() || matches!(letters, "lgh" | "kap" | "rum");
+    let upper = written.bytes().all(|b| b.is_ascii_uppercase()) && !(word && page.shouted);
     let near = page.before(whole.start, 60);
     let vehicle = VEHICLES.iter().any(|word| near.contains(word))
         || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
-    let acronym = ACRONYMS.contains(&letters);
     let newer = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_alphabetic());
-    let word = page.words.get(page.word_from(whole.start)?)?.known.is_word()
-        || matches!(letters, "lgh" | "kap" | "rum");
-    let newer = newer && !word;
-    // "dwb 317": no word ends its letters so, and none is known.
-    let unsaid = !word && !letters.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-    Some(if acronym { vehicle && upper && joined } else { upper || joined || vehicle || newer || unsaid })
+    Some(if newer && upper {
+        true
+    } else if ACRONYMS.contains(&letters) {
+        vehicle && upper && joined
+    } else {
+        // "mha 556": no word, and nothing else is written so.
+        upper || joined || !word
+    })
 }
 
 /// The labelled words that can be a plate: with a figure, or in capitals.

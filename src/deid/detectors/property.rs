@@ -8,12 +8,15 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{Page, Shape};
 
-static UNIT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([a-zåäö]{3,}(?:[ -][a-zåäö]{3,})?) (?:s:|ga:|fs:)?[0-9]{1,4}:[0-9]{1,4}"));
+static UNIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"([a-zåäö]{3,}(?:[ -][a-zåäö]{3,})?) (?:[0-9]{1,4}:[0-9]{1,4}|(?:s|ga|fs):[0-9]{1,4}(?::[0-9]{1,4})?)",
+    )
+});
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:fastighet(?:en)?|fastighetsbeteckning(?:en)?|kvarteret|kv\.?|tomten|tomt)[ :]{1,2}(?:är )?((?:[a-zåäö]+ ){1,3}[0-9]{1,4}(?::[0-9]{1,4})?)",
+        r"(?:fastighet(?:en)?|fastighetsbet\.|fastighetsbeteckning(?:en)?|kvarteret|kv\.?|tomten|tomt)[ :]{1,2}(?:är )?((?:[a-zåäö]+ ){1,3}[0-9]{1,4}(?::[0-9]{1,4})?)",
     )
 });
 
@@ -79,7 +82,9 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
                 .unwrap_or_default();
             let last = name.split([' ', '-']).next_back().unwrap_or_default();
             let named = groups.get(1).and_then(Option::as_ref).is_some_and(|range| is_named(page, range.end));
-            named && !CHAPTERS.contains(&last)
+            let law =
+                ["lag", "lagen", "balken", "ordning", "ordningen"].iter().any(|end| last.ends_with(end));
+            named && !law && !CHAPTERS.contains(&last)
         })
         .filter_map(|groups| {
             let whole = groups.first()?.as_ref()?;
@@ -97,7 +102,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 fn is_named(page: &Page<'_>, end: usize) -> bool {
     let word = page.words.iter().find(|word| word.range.end == end);
     word.is_some_and(|word| {
-        word.shape == Shape::Capital || (!word.known.is_word() && word.shape != Shape::Upper)
+        let long = word.range.len() > 5;
+        word.shape == Shape::Capital || !word.known.is_word() && (word.shape != Shape::Upper || long)
     })
 }
 

@@ -12,7 +12,7 @@ use crate::deid::page::Page;
 const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|ex)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
-    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn)"
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn|barn|bröder|systrar|söner|döttrar)"
 );
 const DEFINITE: &str = concat!(
     "(?:(?:mor|far|bror|syster|moster|faster|kusin|pappa|mamma|mormor|farmor)'n|mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
@@ -28,7 +28,7 @@ static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sin|min|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|ena|egen|egna|biologiska|f\.?d\.?|förra|nya|frånskilda|så kallade|två|tre|lilla|stora|avlidna|fd))? ({STEP}{KIN}(?:s|n|er|ar)?)"
+        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)"
     ))
 });
 
@@ -55,19 +55,22 @@ static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that own nobody in particular, and forms that mean something else.
 const LOOSE: &[&str] =
-    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son"];
+    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son", "barn"];
 
 /// One of these stands in every match.
 const KIN_STEMS: &[&str] = &[
     "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
     "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
-    "fästm", "ex", "svåg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud", "särbo",
-    "päron", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk", "trill", "nenen", "trolov",
+    "fästm", "ex", "svåg", "sväg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud",
+    "särbo", "päron", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk", "trill", "nenen",
+    "trolov",
 ];
 
 /// One of these stands in every match.
-const OWNERS: &[&str] =
-    &["hans", "hennes", "hens", "deras", "dennes", "dennas", "vars", "sin", "min", "ens", "ans", "ets"];
+const OWNERS: &[&str] = &[
+    "hans", "hennes", "hens", "deras", "dennes", "dennas", "vars", "sin", "min", "ens", "ans", "ets", "rs ",
+    "rns ", "mas ", "pas ",
+];
 
 /// One of these stands in every match.
 const NAMED_KIN: &[&str] = &[
@@ -89,7 +92,9 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(page.matches_if(page.has(KIN_STEMS) && page.has(OWNERS), &OWNED).filter_map(|groups| {
         let kin = groups.get(1)?.as_ref()?;
         let own = page.before(kin.start, 14);
-        let loose = LOOSE.contains(&page.lower().get(kin.clone())?) && own.ends_with("sin ");
+        let kin = page.lower().get(kin.clone())?;
+        let own_kin = own.ends_with("sin ") || own.ends_with("sina ");
+        let loose = LOOSE.contains(&kin) && own_kin || kin == "barn" && own.ends_with("deras ");
         (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
     }));
     found.extend(

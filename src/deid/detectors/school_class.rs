@@ -43,7 +43,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:a
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]|[0-9]{2}[a-z]?[0-9]?)",
+        r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]?|[0-9]{2}[a-z]?[0-9]?)",
     )
 });
 
@@ -210,7 +210,9 @@ fn is_programme(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         .iter()
         .any(|word| sentence.contains(word));
     let spaced = written.contains(' ');
-    (capitals && !spaced) || school
+    let whole_year =
+        written.bytes().filter(u8::is_ascii_digit).count() == 1 && !written.ends_with(char::is_alphabetic);
+    capitals && !spaced || school && !whole_year
 }
 
 #[cfg(test)]

@@ -48,7 +48,20 @@ const BEFORE: &[&str] = &[
 ];
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)).collect()
+    let found = page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)).collect();
+    if page.has(&["hörn", "korsning"]) { crossings(page, found) } else { found }
+}
+
+/// "hörnet Nygatan/Skolgatan": two streets that meet are one place.
+fn crossings(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
+    found.into_iter().fold(Vec::new(), |mut joined: Vec<Candidate>, next| {
+        let between = |last: &Candidate| page.original.get(last.range.end..next.range.start);
+        match joined.last_mut().filter(|last| matches!(between(last), Some("/" | " och " | " o " | " & "))) {
+            Some(last) => last.range.end = next.range.end,
+            None => joined.push(next),
+        }
+        joined
+    })
 }
 
 fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {

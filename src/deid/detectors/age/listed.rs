@@ -11,7 +11,7 @@ use super::{NUMBER, age, group, is_alone};
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::page::{Page, Shape, Word};
 
-const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.) )";
+const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.|kanske|eller kanske) )";
 
 /// 8, 11 o 14 år; 14- och 15-åringar.
 static OF_YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -29,7 +29,7 @@ static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
 
 const PEOPLE: &str = concat!(
     "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
-    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem)|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
+    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem|är|e|va|var)|(?:de|dom) andra|(?:de|dom) flesta|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
 );
 
 /// Shamso är 19, Kim fyller 15, A är 15.

@@ -202,6 +202,10 @@ pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option
     if group_noun || text.ends_with("bast") {
         return Some(!text.contains("åringar") || !before.trim_end().ends_with(['-', '–']));
     }
+    let guessed = ["gissar på ", "gissade på ", "tippar på ", "är bara ", "var bara ", "va bara "];
+    if guessed.iter().any(|words| before.ends_with(words)) {
+        return Some(!SPAN_AFTER.iter().any(|words| after.starts_with(words)));
+    }
     if ABOUT.iter().any(|about| before.ends_with(about)) {
         let closed = before.ends_with("bara ") && after.trim_start().starts_with(['.', ',']);
         return Some(closed || is_after_person(before, 4));

@@ -50,7 +50,9 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
     let known = first.known.is_word() && !first.known.is_name() && !is_capital_beside(page, index + 1);
     let tail = page.key(index + 1);
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
-    if let Some(site) = site_end(page, index) {
+    if is_site_kind(page.key(index)) && is_capital_beside(page, index + 1) {
+        Some(named_end(page, index + 1))
+    } else if let Some(site) = site_end(page, index) {
         Some(named_end(page, site))
     } else if line {
         Some(index + 1)
@@ -88,6 +90,27 @@ const COMMON_SITES: &str = "fritids ungdoms skol sim is idrotts sport bowling te
      avgångs gallerian mat saluhallen salu tunnelbane kom folkets äldre hvb fosterhems kyrko kyrk \
      förskole";
 
+/// "restaurang", "stödboendet": a kind of workplace, whose name comes after.
+fn is_site_kind(key: &str) -> bool {
+    const KINDS: [&str; 14] = [
+        "klubb",
+        "brf",
+        "föreningen",
+        "förbundet",
+        "klubben",
+        "kåren",
+        "boendet",
+        "hemmet",
+        "butiken",
+        "verkstaden",
+        "restaurangen",
+        "hotellet",
+        "salongen",
+        "gården",
+    ];
+    holds(SITES, key) || holds(WORKPLACES, key) || KINDS.iter().any(|kind| key.ends_with(kind))
+}
+
 /// The word after a place's name that makes a workplace of it: "Farsta sim- och idrottshall".
 fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
     let word = page.words.get(first)?;
@@ -120,7 +143,11 @@ fn named_end(page: &Page<'_>, first: usize) -> usize {
         page.words.get(index).is_some_and(|word| word.gap == Gap::Blank && word.shape == Shape::Digits)
             && page.key(index).starts_with(['p', 'f', 'u'])
     };
-    let joined = |index: usize| page.words.get(index).is_some_and(|word| word.gap == Gap::Hyphen);
+    let joined = |index: usize| {
+        page.words
+            .get(index)
+            .is_some_and(|word| word.gap == Gap::Hyphen || word.gap == Gap::Colon && page.key(index) == "s")
+    };
     (first + 1..page.words.len())
         .take_while(|index| is_capital_beside(page, *index) || team(*index) || joined(*index))
         .last()
