@@ -20,7 +20,8 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{Page, Shape};
 
-const NUMBER: &str = r"(?:[0-9]{1,3}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
+const NUMBER: &str =
+    r"(?:[1-9][0-9]{0,2}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
 /// Floor, flat, postcode and town after a street number.
 const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9]{1,2} ?tr(?:appor)?|nb|bv|ög|vån(?:ing|ingen)?\.? ?[0-9]{1,2}|upp(?:g\.?|gång|gången) [a-h0-9]|port(?:en)? [a-h0-9]{1,3}|(?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+))*";
 
@@ -41,11 +42,11 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "drottningholmsv 12": a street cut short without a full stop.
 static CUT_SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{5,}}[vg]) {NUMBER}{TAIL}")));
+    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{4,}}[vg]) {NUMBER}{TAIL}")));
 
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?[0-9]{1,4}[a-z]?|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
+        r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?(?:[0-9]{1,4}[a-z]?|[a-h][0-9]{1,3})|[0-9]{4} \((?:lgh|lägenhet)[^)\n]{0,12}\)|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
         r"|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nedersta|översta) våningen (?:till )?(?:höger|vänster)|[0-9]{1,2}:[ae] vån(?:ingen)?|[0-9]{1,2} ?tr(?:appor upp)?(?: ö\.? ?g\.?)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
         r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
     ))
@@ -177,8 +178,8 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
 
 /// "113 46" alone: an amount is written "11 346".
 fn is_parted(page: &Page<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
-    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | '.' | ',' | ':');
-    let before = page.before(left.start, 2).trim_end_matches(' ').ends_with(numeric);
+    let numeric = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | '.' | ':');
+    let before = page.before(left.start, 3).trim_end_matches([' ', ',']).ends_with(numeric);
     let after = page
         .after(right.end, 2)
         .trim_start_matches(' ')

@@ -14,7 +14,7 @@ const DOT: &str = r"(?: ?\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot 
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"[a-zåäö0-9_+%-]+(?:(?:\.| \. | punkt |\(punkt\)|[\[(]dot[\])]| understreck | bindestreck )[a-zåäö0-9_+%-]+)*{AT}[a-zåäö0-9-]+(?:(?:\.[a-zåäö0-9-]+)*(?:\.[a-z]{{2,10}}|,(?:se|com|nu|net|org|no|dk|fi))|(?:{DOT}[a-zåäö0-9-]+)*?{DOT}[a-z]{{2,10}})"
+        r"[a-zåäö0-9_+%-]+(?:(?:\.| \. | punkt |\(punkt\)|[\[(]dot[\])]| under ?streck | bindestreck )[a-zåäö0-9_+%-]+)*{AT}[a-zåäö0-9-]+(?:(?:\.[a-zåäö0-9-]+)*(?:\.[a-z]{{2,10}}|,(?:se|com|nu|net|org|no|dk|fi))|(?:{DOT}[a-zåäö0-9-]+)*?{DOT}[a-z]{{2,10}})"
     ))
 });
 

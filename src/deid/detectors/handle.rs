@@ -61,7 +61,7 @@ static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// A name with a stop in it, in a text that names a platform: `bubblegum.queen`.
+/// A name with a stop in it: `bubblegum.queen`.
 static STOPPED: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
 
@@ -78,26 +78,9 @@ const NAMING: &[&str] = &[
     "snappar", "postar", "skriver", "kanal", "namn", "grupp", "id",
 ];
 
-/// What is done in social media without its name.
-const POSTED: &[&str] = &[
-    "dm av",
-    "dm från",
-    "dm:ade",
-    "postade",
-    "postat",
-    "inlägg",
-    "story",
-    "följer ",
-    "kommenterade",
-    "chatt",
-    "alias",
-    "sök på ",
-    "söka på ",
-    "sökt på ",
-    "lägg till ",
-    "lägga till ",
-    "adda",
-];
+/// Endings of files, which name a document.
+const FILES: &[&str] =
+    &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "txt", "csv", "mp4"];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
@@ -126,8 +109,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             is_nick(page, range).then(|| candidate(page, range))?
         }));
     }
-    let posted = platform || page.has(POSTED);
-    found.extend(page.matches_if(posted && page.has(&["."]), &STOPPED).filter_map(|groups| {
+    found.extend(page.matches_if(has_stopped(page), &STOPPED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_stopped_nick(page, range).then(|| candidate(page, range))?
     }));
@@ -172,6 +154,11 @@ fn is_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
     !whole || !everyday || (matches!(word.shape, Shape::Capital | Shape::Camel) && !word.known.is_quiet())
 }
 
+/// True where a stop stands between letters.
+fn has_stopped(page: &Page<'_>) -> bool {
+    page.lower().as_bytes().windows(3).any(|bytes| matches!(bytes, [left, b'.', right] if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()))
+}
+
 /// Two words joined by a stop, neither an abbreviation nor the end of a sentence whose blank is missing.
 fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
     let written = page.normalized.text.get(range.clone()).unwrap_or_default();
@@ -180,9 +167,11 @@ fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
     let letters = written.chars().filter(|c| c.is_alphabetic()).count();
     let everyday = parts.iter().all(|part| {
         let known = page.lexicon.look_up(&part.to_lowercase());
-        known.is_word() && !known.is_name()
+        known.is_word() && !known.is_name() || known.is_quiet()
     });
-    letters > 4 && parts.iter().skip(1).all(small) && !everyday
+    let short = parts.iter().all(|part| part.chars().count() < 3) || parts.contains(&"nr");
+    let file = parts.last().is_some_and(|last| FILES.contains(last));
+    letters > 4 && parts.iter().skip(1).all(small) && !(everyday || short || file)
 }
 
 /// Words with digits that are no user names.

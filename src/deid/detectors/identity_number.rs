@@ -32,7 +32,7 @@ static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{
 static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
-        r"|slutar (?:det )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|slutsiffror(?:na)?|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
+        r"|slut(?:ar|ade|at) (?:(?:det|pnr|personnumret|numret|persnr) )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|slutsiffror(?:na)?|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
         r"[^0-9\n.;]{0,40}?([0-9](?:[ -]?[0-9]){3})"
     ))
 });

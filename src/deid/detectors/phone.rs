@@ -153,6 +153,9 @@ fn is_date(text: &str) -> bool {
 /// 08.00-17.00.
 fn is_hours(text: &str) -> bool {
     let hour = |text: &str| {
+        if let [b'0'..=b'2', _, b'0'..=b'5', _] = text.trim().as_bytes() {
+            return true;
+        }
         let mut parts = text.trim().split(['.', ':']).map(str::parse::<u8>);
         matches!((parts.next(), parts.next(), parts.next()), (Some(Ok(0..=24)), Some(Ok(0..=59)), None))
     };

@@ -100,8 +100,13 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 /// The word that ends at `end` is a name: capitalised, or no everyday word.
 fn is_named(page: &Page<'_>, end: usize) -> bool {
-    let word = page.words.iter().find(|word| word.range.end == end);
-    word.is_some_and(|word| {
+    let Some(index) = page.words.iter().position(|word| word.range.end == end) else { return false };
+    let before = index.checked_sub(1).and_then(|index| page.words.get(index));
+    let village = ["gård", "by", "gärde", "torp", "prästgård", "säteri", "kyrkby"].contains(&page.key(index));
+    if village && before.is_some_and(|word| word.shape == Shape::Capital) {
+        return true;
+    }
+    page.words.get(index).is_some_and(|word| {
         let long = word.range.len() > 5;
         word.shape == Shape::Capital || !word.known.is_word() && (word.shape != Shape::Upper || long)
     })

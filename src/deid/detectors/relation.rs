@@ -9,7 +9,7 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|ex)?-?";
+const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|mellan|ex)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
     "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn|barn|bröder|systrar|söner|döttrar)"
@@ -28,7 +28,7 @@ static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)"
+        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd|vuxna|minsta|små|nyfödda|sjuka|enda)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)"
     ))
 });
 
@@ -55,7 +55,7 @@ static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that own nobody in particular, and forms that mean something else.
 const LOOSE: &[&str] =
-    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "son", "barn"];
+    &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "barn"];
 
 /// One of these stands in every match.
 const KIN_STEMS: &[&str] = &[
@@ -91,11 +91,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .collect();
     found.extend(page.matches_if(page.has(KIN_STEMS) && page.has(OWNERS), &OWNED).filter_map(|groups| {
         let kin = groups.get(1)?.as_ref()?;
-        let own = page.before(kin.start, 14);
-        let kin = page.lower().get(kin.clone())?;
-        let own_kin = own.ends_with("sin ") || own.ends_with("sina ");
-        let loose = LOOSE.contains(&kin) && own_kin || kin == "barn" && own.ends_with("deras ");
-        (!loose).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
+        (!is_loose(page, kin)).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
     }));
     found.extend(
         page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
@@ -104,6 +100,16 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found
+}
+
+/// "sin tjej", "föräldrar och deras barn": somebody's, whoever it is.
+fn is_loose(page: &Page<'_>, kin: &Range<usize>) -> bool {
+    const MANY: [&str; 6] = ["föräldrar", "vårdnadshavare", "vuxna", "många", "alla ", "familjer"];
+    let text = page.lower().get(kin.clone()).unwrap_or_default();
+    let own = page.before(kin.start, 14);
+    let theirs = own.ends_with("sin ") || own.ends_with("sina ") || text == "barn" && own.ends_with("deras ");
+    let many = || MANY.iter().any(|word| page.sentence(kin).contains(word));
+    theirs && LOOSE.contains(&text) && (text != "barn" || many())
 }
 
 /// "en mamma ringde": somebody's, whose it is is not said.

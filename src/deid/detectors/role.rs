@@ -30,7 +30,7 @@ const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen 
      optikern mekanikern montören säljaren teknikern tatueraren domaren materialaren grundaren dirigenten \
      stödjaren kontaktpersonen fältaren socionomen kommunikatören inspektören revisorn styrelseledamoten \
      ledamoten talespersonen ansvarige ansvariga personalen rådgivaren strategen utvecklaren mattanten \
-     husmodern husmor kokerskan städhjälpen floristen juveleraren slaktaren fiskhandlaren handlaren \
+     konsulenten husmodern husmor kokerskan städhjälpen floristen juveleraren slaktaren fiskhandlaren handlaren \
      skräddaren skomakaren låssmeden veterinären bonden tolken advokaten notarien banvakten badvakten \
      gymmästaren ungdomsprästen bovärden vicevärden hyresvärden portvakten piloten lokföraren spärrvakten \
      konduktören snickaren målaren elektrikern rörmokaren målarn snickarn portiern nattportiern";

@@ -26,7 +26,7 @@ const SPAN_BEFORE: &[&str] = &[
     "kommande ",
     "närmaste ",
     "förra ",
-    "var ",
+    "det var ",
     "drygt ",
     "nästan ",
     "omkring ",
@@ -196,7 +196,8 @@ pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option
     let subject = before.trim_end_matches([' ', ',', '(']);
     let subject = IS.iter().find_map(|verb| subject.strip_suffix(verb)).unwrap_or(subject);
     let small = matches!(number, 1 | 2) && (text.contains("åring") || is_after_person(subject, 1));
-    if !(small || (3..=109).contains(&number)) || is_band(before) || compound {
+    let fraction = before.strip_suffix(',').is_some_and(|head| head.ends_with(|c: char| c.is_ascii_digit()));
+    if !(small || (3..=109).contains(&number)) || is_band(before) || compound || fraction {
         return Some(false);
     }
     if group_noun || text.ends_with("bast") {
