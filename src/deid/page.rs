@@ -10,6 +10,9 @@ use crate::deid::finding::Class;
 use crate::deid::lexicon::{Known, Lexicon};
 use crate::deid::normalize::{MASKED, Normalized};
 
+/// How far a sentence is looked for, in bytes to either side, so that a text without any stays quick.
+const SENTENCE: usize = 400;
+
 /// How often a match that cuts a word is tried again, shorter.
 const SHORTENINGS: usize = 4;
 
@@ -113,14 +116,13 @@ impl<'t> Page<'t> {
         lower.get(at..end).unwrap_or_default()
     }
 
-    /// The sentence or line around a range, in lower case.
+    /// The sentence or line around a range, in lower case, at most [`SENTENCE`] bytes to either side.
     pub(super) fn sentence(&self, range: &Range<usize>) -> &str {
-        let lower = self.lower();
         let ends = |c: char| matches!(c, '\n' | '!' | '?');
-        let start = lower.get(..range.start).and_then(|head| head.rfind(ends)).map_or(0, |at| at + 1);
-        let end =
-            lower.get(range.end..).and_then(|tail| tail.find(ends)).map_or(lower.len(), |at| range.end + at);
-        lower.get(start..end).unwrap_or_default()
+        let (head, tail) = (self.before(range.start, SENTENCE), self.after(range.end, SENTENCE));
+        let start = range.start - head.rfind(ends).map_or(head.len(), |at| head.len() - at - 1);
+        let end = range.end + tail.find(ends).unwrap_or(tail.len());
+        self.lower().get(start..end).unwrap_or_default()
     }
 
     /// Every match of `pattern` in the lower-case text whose ends do not cut a word in two.

@@ -164,9 +164,9 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     ]
     .iter()
     .any(|words| before.ends_with(words) || (words.len() > 4 && before.contains(words)));
-    let about = page.sentence(whole);
     let taught = ["elev", "lärare", "mentor", "lektion", "rasten", "kurator", "studiebesök", "klass"];
-    let school = school || taught.iter().any(|word| about.contains(word));
+    let school =
+        school || taught.iter().any(|word| before.contains(word) || page.after(whole.end, 40).contains(word));
     let digit = parallel.starts_with(|c: char| c.is_ascii_digit());
     let upper = parallel.starts_with(char::is_uppercase);
     Some(match (digit, separator) {
