@@ -25,6 +25,11 @@ impl Known {
         self.0 & Self::GIVEN.0 != 0
     }
 
+    /// A surname of the built-in lists.
+    pub(super) fn is_surname(self) -> bool {
+        self.0 & Self::SURNAME.0 != 0
+    }
+
     /// A given name or surname of the built-in lists.
     pub(super) fn is_name(self) -> bool {
         self.0 & (Self::GIVEN.0 | Self::SURNAME.0) != 0
@@ -43,11 +48,6 @@ impl Known {
     /// A name of the external list.
     pub(super) fn is_listed(self) -> bool {
         self.0 & Self::LISTED.0 != 0
-    }
-
-    /// The same, but no everyday word.
-    pub(super) fn no_word(self) -> Self {
-        Self(self.0 & !Self::WORD.0)
     }
 
     fn with(self, other: Self) -> Self {

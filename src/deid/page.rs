@@ -81,10 +81,7 @@ pub(super) struct Page<'t> {
 impl<'t> Page<'t> {
     pub(super) fn new(original: &'t str, masked: &'t [Range<usize>], lexicon: &'t Lexicon) -> Self {
         let normalized = Normalized::new(original, masked);
-        let mut words = cut(&normalized, lexicon);
-        words.iter_mut().filter(|word| is_foreign(original, &normalized, word)).for_each(|word| {
-            word.known = word.known.no_word();
-        });
+        let words = cut(&normalized, lexicon);
         let shouted = is_shouted(&words);
         let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
         Self { original, masked, normalized, words, lexicon, digits, shouted }
@@ -256,15 +253,6 @@ fn cut(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Word> {
         at = end;
     }
     words
-}
-
-/// "Gül" inside a sentence is no "gul": a capital, and a letter that Swedish does not have.
-fn is_foreign(original: &str, normalized: &Normalized, word: &Word) -> bool {
-    let swedish = |c: char| c.is_ascii() || "åäöéèàÅÄÖÉÈÀ\u{ad}".contains(c);
-    let capital = word.shape == Shape::Capital && !word.opens && word.known.is_word();
-    let written =
-        || normalized.original(&word.range).and_then(|range| original.get(range)).unwrap_or_default();
-    capital && written().chars().any(|c| c.is_alphabetic() && !swedish(c))
 }
 
 fn shape(written: &str) -> Shape {

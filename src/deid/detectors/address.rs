@@ -72,7 +72,9 @@ const STREETS: &[&str] = &[
     "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll", "ås", "slutt",
     "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.", "g.", "gt",
     "vag", "veg", "lyck", "teg", "löt", "vång", "gläntan", "hörnan", "fälad", "fält", "källan", "slätt",
-    "torp", "vall", "moss", "kärr", "bruk", "åker",
+    "torp", "vall", "moss", "kärr", "bruk", "åker", "bryn", "dung", "krök", "krön", "hult", "tået", "täpp",
+    "logen", "ladan", "kvarn", "brygg", "tomta", "dike", "gatt", "sund", "skans", "vilan", "loft", "tunet",
+    "ryd",
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {

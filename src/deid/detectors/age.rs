@@ -31,7 +31,7 @@ static YEARS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What may follow the number of an age: "16 år gammal", "fjorton och ett halvt".
 const YEARS_OLD: &str = "(?: och ett halvt?)?(?: ?år(?: gammal| gamla| ung)?)?";
-const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\\.|på|om|ens|inte|knappt|båda|bägge|nästan|egentligen|faktiskt|nyss)";
+const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\\.|på|om|ens|inte|knappt|båda|bägge|nästan|egentligen|faktiskt|nyss|verkligen|fortfarande|endast)";
 
 /// Han är 15, en kille 16, eftersom hon bara är 13.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
@@ -57,7 +57,7 @@ static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just |ca |cirka |typ |runt |ungefär )?({NUMBER})(?: år)?"
+        r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|såg ut att vara|för att vara|uppges till|uppskattas till|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just |ca |cirka |typ |runt |ungefär )?({NUMBER})(?: år)?"
     ))
 });
 
@@ -248,7 +248,7 @@ fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 }
 
 /// The number in figures or words.
-fn years(text: &str) -> Option<u8> {
+pub(super) fn years(text: &str) -> Option<u8> {
     const WORDS: [&str; 20] = [
         "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
         "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",

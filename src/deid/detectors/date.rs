@@ -39,7 +39,7 @@ static SIX: LazyLock<Regex> =
 /// 14 november, den 14:e nov 2026, november 14.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?-?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}})?"
+        r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?-?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}}| (?:tjugo|nitton)hundra[a-zåäö]*)?"
     ))
 });
 
@@ -56,7 +56,7 @@ static DAY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| ifjol)";
+const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| i ?fjol)";
 static FEAST: LazyLock<Regex> = LazyLock::new(|| pattern(DATED_DAYS));
 
 /// What makes a date that of a law or a plan, not of something that happened to somebody.
@@ -158,7 +158,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(
             page.has(&["afton", "dag", "valborg", "halloween", "skolavslut"])
-                && (page.has_digit() || page.has(&[" i år", "förra", "ifjol"])),
+                && (page.has_digit() || page.has(&[" i år", "förra", "fjol"])),
             &FEAST,
         )
         .filter_map(|groups| date(page, &groups, 0)),

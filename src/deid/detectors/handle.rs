@@ -8,7 +8,7 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{Gap, Page, Shape, Word};
 
 const PLATFORM: &str = concat!(
     "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
@@ -51,13 +51,21 @@ static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `lowkey.ali på insta`.
-static DOTTED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}")));
+static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(
+        r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}|{PLATFORM} ([a-z0-9åäö_-]{{2,}}\.[a-z0-9åäö._-]{{2,}})"
+    ))
+});
+
+/// `kvarnby underscore barn`, `svea understreck 88`.
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:snabel-?a )?[a-z0-9åäö.]+(?: (?:underscore|understreck|under streck) [a-z0-9åäö.]+)+")
+});
 
 /// `twitchkanalen x`, `snapkontot x`.
 static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"{PLATFORM}-?(?:kanalen|kanal|kontot|konto|profilen|profil|namnet|nicket|taggen|gruppen|servern|sidan|användaren)(?: (?:som heter|heter|är|hette|vid namn|med namnet))? {NICK}"
+        r"{PLATFORM}-?(?:kanalen|kanal|kontot|konto|profilen|profil|namnet|namn|nick|nicket|taggen|gruppen|servern|sidan|användaren)(?: (?:som heter|heter|är|hette|vid namn|med namnet))? {NICK}"
     ))
 });
 
@@ -68,7 +76,7 @@ static STOPPED: LazyLock<Regex> =
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
+        r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|(?:spam|fejk|fake|privat|extra|hemliga |andra |nya |gamla )konto(?:t)?|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
     ))
 });
 
@@ -84,7 +92,12 @@ const FILES: &[&str] =
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let marked = [(page.has(&["@"]), &AT), (page.has(&["#"]), &TAGGED), (page.has(&["_", "xx"]), &JOINED)];
+    let marked = [
+        (page.has(&["@"]), &AT),
+        (page.has(&["#"]), &TAGGED),
+        (page.has(&["_", "xx"]), &JOINED),
+        (page.has(&["underscore", "streck"]), &SPOKEN),
+    ];
     for (needed, pattern) in marked {
         found.extend(
             page.matches_if(needed, pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)),
@@ -105,8 +118,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     ];
     for (needed, pattern) in presented {
         found.extend(page.matches_if(needed, pattern).filter_map(|groups| {
-            let range = groups.get(1)?.as_ref()?;
-            is_nick(page, range).then(|| candidate(page, range))?
+            let nick = groups.iter().skip(1).flatten().next()?;
+            is_nick(page, nick).then(|| candidate(page, &with_capitals(page, nick)))?
         }));
     }
     found.extend(page.matches_if(has_stopped(page), &STOPPED).filter_map(|groups| {
@@ -144,6 +157,17 @@ fn candidate(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let end = range.start + text.trim_end_matches(['.', '-', '+']).len();
     (end - range.start > 1)
         .then(|| page.candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
+}
+
+/// "Kungen Av Torget": a name of several words, all with capitals.
+fn with_capitals(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+    let from = page.word_from(range.start).unwrap_or(page.words.len());
+    let capital = |word: &Word| word.shape == Shape::Capital;
+    if !page.words.get(from).is_some_and(capital) {
+        return range.clone();
+    }
+    let beside = page.words.iter().skip(from + 1).take_while(|word| word.gap == Gap::Blank && capital(word));
+    range.start..beside.last().map_or(range.end, |word| word.range.end.max(range.end))
 }
 
 /// After a platform's name almost anything is a user name, but not an everyday word in lower case.

@@ -53,12 +53,26 @@ fn groups(page: &Page<'_>, verdicts: &[Verdict]) -> Vec<Range<usize>> {
         }
         let first = extend_left(page, verdicts, next);
         let last = extend_right(page, verdicts, next);
+        let last = given_after(page, verdicts, first, last).unwrap_or(last);
         if let (Some(first), Some(last_word)) = (page.words.get(first), page.words.get(last)) {
             ranges.push(first.range.start..with_genitive(page, last, last_word.range.end));
         }
         next = last + 1;
     }
     ranges
+}
+
+/// "Ekström, Tova": a list by surname, where one name stands after the comma.
+fn given_after(page: &Page<'_>, verdicts: &[Verdict], first: usize, last: usize) -> Option<usize> {
+    let (surname, given) = (page.words.get(last)?, page.words.get(last + 1)?);
+    let between = page.lower().get(surname.range.end..given.range.start)?;
+    let named = verdicts.get(last + 1) == Some(&Verdict::Name)
+        && given.known.is_given()
+        && given.shape == surname.shape;
+    let after = page.after(given.range.end, 8);
+    let listed = [",", " och ", " o ", " & ", " samt "].iter().any(|more| after.starts_with(more));
+    let alone = first == last && !surname.known.is_given() || surname.known.is_surname() && !listed;
+    (between == ", " && named && alone).then(|| extend_right(page, verdicts, last + 1))
 }
 
 fn is_joined(page: &Page<'_>, index: usize) -> bool {

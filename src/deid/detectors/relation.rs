@@ -9,26 +9,26 @@ use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
-const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|mellan|ex)?-?";
+const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|mellan|jourhems|tonårs|ex)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
-    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn|barn|bröder|systrar|söner|döttrar)"
+    "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn|barn|bröder|systrar|söner|döttrar|päron|släkting|släktingar)"
 );
 const DEFINITE: &str = concat!(
     "(?:(?:mor|far|bror|syster|moster|faster|kusin|pappa|mamma|mormor|farmor)'n|mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
     "|farfarn|morfarn|brorsonen|systersonen|brorsdottern|systerdottern|barnbarnet|flickvännen|pojkvännen|frun|hustrun|maken|makan|sambon|fästmannen|fästmön|exet|svågern|svägerskan|svärmodern|svärfadern|svärmorn|svärfarn|svärsonen|svärdottern",
-    "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden|brorn|brorsbarnet|brorsbarnen|syskonbarnet|syskonbarnen|sysslingen|sysslingarna|bryllingen|pysslingen|gudmorn|gudfarn|gudsonen|guddottern|gudbarnet|partnern|mågen|svärsan|svärisen|svärmorsan|svärfarsan|farsgubben|älskaren|älskarinnan|morföräldrarna|farföräldrarna|svärföräldrarna|mostrarna|fastrarna|farbröderna|morbröderna|barnbarnen|brorsonen|sonhustrun|sondottern|dotterdottern|trillingen|trillingarna|brollorna|sysslingarnas|farmorsan|mormorsan|kusinbarnet|systersönerna|brorsönerna|mommon|nenen|halvsyskonen|brudgummen|bruden|trolovade|fosterföräldrarna)"
+    "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden|brorn|brorsbarnet|brorsbarnen|syskonbarnet|syskonbarnen|sysslingen|sysslingarna|bryllingen|pysslingen|gudmorn|gudfarn|gudsonen|guddottern|gudbarnet|partnern|mågen|svärsan|svärisen|svärmorsan|svärfarsan|farsgubben|älskaren|älskarinnan|morföräldrarna|farföräldrarna|svärföräldrarna|mostrarna|fastrarna|farbröderna|morbröderna|barnbarnen|brorsonen|sonhustrun|sondottern|dotterdottern|trillingen|trillingarna|brollorna|sysslingarnas|farmorsan|mormorsan|kusinbarnet|systersönerna|brorsönerna|mommon|nenen|halvsyskonen|brudgummen|minstingen|bruden|trolovade|fosterföräldrarna)"
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"
+        r"(?:(?:äldste|yngste|mellersta|äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"
     ))
 });
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd|vuxna|minsta|små|nyfödda|sjuka|enda)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)"
+        r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd|vuxna|minsta|små|nyfödda|sjuka|enda|närmaste)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)(?: (?:och|o|&) {STEP}{KIN}s?)?"
     ))
 });
 
@@ -49,7 +49,14 @@ static OWNER: LazyLock<Regex> = LazyLock::new(|| {
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade|följde|sökte|hämtar|[a-zåäö]{2,}(?:ade|rade))|(?:,| orolig| med | till ))",
+        r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kommer|svarar|lämnar|åker|går|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade|följde|sökte|hämtar|[a-zåäö]{2,}(?:ade|rade))|(?:,| orolig| med | till ))",
+    )
+});
+
+/// "bor hos mormor", "pratade med pappa": somebody's own.
+static WITH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:bor hos|sover hos|är hos|var hos|hemma hos|pratade med|pratat med|talat med|ringa|ring|ringt|ringde|träffade|möte med|enligt|hämtas av|hämtad av) (mamma|pappa|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|moster|faster|farbror|morbror)",
     )
 });
 
@@ -62,8 +69,8 @@ const KIN_STEMS: &[&str] = &[
     "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
     "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
     "fästm", "ex", "svåg", "sväg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud",
-    "särbo", "päron", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk", "trill", "nenen",
-    "trolov",
+    "särbo", "päron", "släkt", "minst", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk",
+    "trill", "nenen", "trolov",
 ];
 
 /// One of these stands in every match.
@@ -96,6 +103,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found.extend(
         page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
             .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME).filter(|groups| !is_somebody(page, groups)))
+            .chain(page.matches_if(page.has(NAMED_KIN), &WITH))
             .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
             .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );

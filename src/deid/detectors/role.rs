@@ -42,7 +42,7 @@ const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator 
      förskolechef diakon pastor rabbin kyrkvaktmästare kantor sportchef huvudtränare klubbchef lagledare \
      kassör kassörska receptionist nattportier portier butiksbiträde servitris servitör kock vakt väktare ordningsvakt \
      snickare målare elektriker rörmokare mekaniker lokalvårdare städare undersköterska sjuksköterska vårdbiträde \
-     barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare elevassistent lärarassistent tränare bartender mattant";
+     barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare läkare tandsköterska tandhygienist barnmorska psykolog fysioterapeut distriktssköterska chef elevassistent lärarassistent tränare bartender mattant";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

@@ -136,37 +136,19 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found
 }
 
+/// A figure and a letter are a class where school is spoken of, or where nothing else is written so.
 fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
     let before = page.before(whole.start, 24);
     let separator = page.lower().get(groups.get(2)?.clone()?)?;
     let parallel = page.normalized.text.get(groups.get(3)?.clone()?)?;
-    if NOT_A_CLASS.iter().any(|words| before.ends_with(words))
-        || page.after(whole.end, 6).trim_start().starts_with(['§', '%', '/', ':', '.', ','])
-            && page.after(whole.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit())
-    {
+    if NOT_A_CLASS.iter().any(|words| before.ends_with(words)) || is_within(page, whole) {
         return Some(false);
     }
-    let school = [
-        "klass",
-        "åk ",
-        "årskurs",
-        "går i ",
-        "gick i ",
-        "eleven",
-        "elev",
-        "killen i ",
-        "tjejen i ",
-        "killar i ",
-        "tjejer i ",
-        "från ",
-        " i ",
-    ]
-    .iter()
-    .any(|words| before.ends_with(words) || (words.len() > 4 && before.contains(words)));
-    let taught = ["elev", "lärare", "mentor", "lektion", "rasten", "kurator", "studiebesök", "klass"];
     let school =
-        school || taught.iter().any(|word| before.contains(word) || page.after(whole.end, 40).contains(word));
+        SCHOOL.iter().any(|words| before.ends_with(words) || (words.len() > 4 && before.contains(words)));
+    let taught =
+        || TAUGHT.iter().any(|word| before.contains(word) || page.after(whole.end, 40).contains(word));
     let digit = parallel.starts_with(|c: char| c.is_ascii_digit());
     let upper = parallel.starts_with(char::is_uppercase);
     Some(match (digit, separator) {
@@ -179,28 +161,55 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         (true, _) => false,
         (false, "") => upper || school || !before.ends_with(|c: char| c.is_ascii_digit()),
         (false, " ") => {
-            (upper && (school || before.trim().is_empty()))
-                || [
-                    "klass ",
-                    "går i ",
-                    "åk ",
-                    "killen i ",
-                    "tjejen i ",
-                    "killarna i ",
-                    "tjejerna i ",
-                    "eleven i ",
-                    "elever i ",
-                    "elev i ",
-                    "eleverna i ",
-                    "kille i ",
-                    "tjej i ",
-                ]
-                .iter()
-                .any(|words| before.ends_with(words))
+            upper && (school || before.trim().is_empty() || taught())
+                || IN_CLASS.iter().any(|words| before.ends_with(words))
         }
-        (false, _) => school,
+        (false, _) => school || taught(),
     })
 }
+
+/// "9.5", "§": the match is a part of something longer.
+fn is_within(page: &Page<'_>, whole: &Range<usize>) -> bool {
+    page.after(whole.end, 6).trim_start().starts_with(['§', '%', '/', ':', '.', ','])
+        && page.after(whole.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+}
+
+/// Words in front of a class.
+const SCHOOL: &[&str] = &[
+    "klass",
+    "åk ",
+    "årskurs",
+    "går i ",
+    "gick i ",
+    "eleven",
+    "elev",
+    "killen i ",
+    "tjejen i ",
+    "killar i ",
+    "tjejer i ",
+    "från ",
+    " i ",
+];
+
+/// Words that school is near.
+const TAUGHT: &[&str] = &["elev", "lärare", "mentor", "lektion", "rasten", "kurator", "studiebesök", "klass"];
+
+/// Words right in front of a class whose letter stands apart.
+const IN_CLASS: &[&str] = &[
+    "klass ",
+    "går i ",
+    "åk ",
+    "killen i ",
+    "tjejen i ",
+    "killarna i ",
+    "tjejerna i ",
+    "eleven i ",
+    "elever i ",
+    "elev i ",
+    "eleverna i ",
+    "kille i ",
+    "tjej i ",
+];
 
 /// Programme codes are classes in capitals, or where school is near.
 fn is_programme(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {

@@ -1,17 +1,39 @@
-//! Letter-spaced words: "A n n a", "a.l.i", "S ä t r a s k o l a n", "R i n g v ä g e n 1 2".
+//! Letter-spaced words: "A n n a", "a.l.i", "S ä t r a s k o l a n", "R i n g v ä g e n 1 2", "m i n i _ 0 7".
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
 
 use super::address::is_spelled_street;
 use super::person::is_swedish;
 use super::relation::is_spelled_kin;
 use super::school::is_spelled_school;
-use crate::deid::detector::Candidate;
+use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
+/// Signs with a blank between each: user names, addresses and dates.
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    runs(page).into_iter().filter_map(|run| spelled(page, &run)).collect()
+    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]), &SIGNS);
+    let signs = signs.filter_map(|groups| signed(page, groups.first()?.as_ref()?));
+    runs(page).into_iter().filter_map(|run| spelled(page, &run)).chain(signs).collect()
+}
+
+/// What signs set apart make together.
+fn signed(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
+    let joined = page.lower().get(run.clone())?.replace(' ', "");
+    if joined.contains('@') {
+        page.candidate(run, Class::Email, "Glest skrivna tecken, som bildar en e-postadress.")
+    } else if joined.contains('_') {
+        page.candidate(run, Class::Handle, "Glest skrivna tecken, som bildar ett användarnamn.")
+    } else {
+        let dated =
+            joined.len() == 10 && joined.matches('-').count() == 2 && !joined.contains(char::is_alphabetic);
+        dated.then(|| page.candidate(run, Class::Date, "Glest skrivna siffror, som bildar ett datum."))?
+    }
 }
 
 /// What the letters of a run spell.
@@ -115,5 +137,12 @@ mod tests {
         assert_eq!(stretches("såg A n n a där"), ["A n n a"]);
         assert_eq!(stretches("och a b d i r a h m a n igen"), ["a b d i r a h m a n"]);
         assert_eq!(classes("det är v i k t i g t"), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn letter_spaced_user_names_addresses_and_dates() {
+        assert_eq!(classes("heter l i l l _ m o x 0 7 där"), ["handle"]);
+        assert_eq!(classes("skriv till m o l n @ g m a i l . c o m då"), ["email"]);
+        assert_eq!(classes("2 0 2 6 - 0 1 - 0 7 försvann nyckeln"), ["date"]);
     }
 }

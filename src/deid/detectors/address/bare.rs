@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::super::age;
 use super::street_name::{
     HOMES, bare_alternatives, district, is_generic, is_public, needs_little, needs_owner, street_start,
 };
@@ -76,9 +77,23 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     if !fits || everyday || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
         return None;
     }
-    let mut candidate = page.candidate(&street, Class::Address, "Ser ut som namnet på en gata.")?;
+    let whole = street.start..with_spelled_number(page, street.end);
+    let mut candidate = page.candidate(&whole, Class::Address, "Ser ut som namnet på en gata.")?;
     candidate.coarser = district(page, name);
     Some(candidate)
+}
+
+/// "Ekstigen elva": the house is said in words.
+fn with_spelled_number(page: &Page<'_>, end: usize) -> usize {
+    let next = page.word_from(end).and_then(|index| Some((index, page.words.get(index)?)));
+    match next {
+        Some((index, word))
+            if word.gap == Gap::Blank && age::years(page.key(index)).is_some_and(|n| n > 2) =>
+        {
+            word.range.end
+        }
+        Some(_) | None => end,
+    }
 }
 
 /// Where the name begins: "Stora Sällskapets väg" before its last word.

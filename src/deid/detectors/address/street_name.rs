@@ -35,7 +35,8 @@ const ENDINGS: &[(Needs, &str)] = &[
          kullen dalen ängen hagen gärdet udden viken näset holmen trappan trappor passagen porten rondellen \
          platsen plats gård led brink hällen åsen sluttningen snedden cirkeln fållan kilen höjd varvet vreten \
          skogen lunden hill lyckan ängarna tegen löten vången vång gläntan hörnan fäladen fältet källan slätt slätten torp vallen \
-         mossen kärret bruket åkern kaj udde äng hage kulle sluttning vret",
+         mossen kärret bruket åkern kaj udde äng hage kulle sluttning vret brynet dungen kröken krönet hultet tået \
+         täppan logen ladan kvarnen bryggan tomta hult dike diket gattet sundet skansen vilan loftet tunet ryd",
     ),
 ];
 

@@ -23,13 +23,13 @@ static OF_YEARS: LazyLock<Regex> = LazyLock::new(|| {
 /// Två killar 14 och 15, båda är 15.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:{PEOPLE})(?: (?:är|e|va|var|på|nu|bara|fyllda))*(?:,? | ?\(|: ?)({NUMBER}(?:{AND}{NUMBER}){{0,5}})"
+        r"(?:{PEOPLE})(?: (?:är|e|va|var|på|nu|bara|fyllda))*(?:,? | ?\(|: ?)(({NUMBER}(?:{AND}{NUMBER}){{0,5}})(?: ?år(?: gamla)?)?)|(?:de|dom) (?:är|e)(?: nu| bara| båda)* (({NUMBER}(?:{AND}{NUMBER}){{1,5}})(?: ?år(?: gamla)?)?)"
     ))
 });
 
 const PEOPLE: &str = concat!(
     "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
-    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem|är|e|va|var)|(?:de|dom) andra|(?:de|dom) flesta|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två"
+    "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem|är|e|va|var)|(?:de|dom) andra|(?:de|dom) flesta|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två|i åldrarna"
 );
 
 /// Shamso är 19, Kim fyller 15, A är 15.
@@ -42,7 +42,7 @@ static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
+        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|hen|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
     ))
@@ -59,8 +59,9 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .collect();
     found.extend(
         page.matches_if(numbered, &OF_PEOPLE)
+            .map(|groups| groups.into_iter().flatten().skip(1).map(Some).collect::<Vec<_>>())
             .filter(|groups| is_alone(page, last_number(page, groups).as_ref()))
-            .filter_map(|groups| age(page, &groups, 1)),
+            .filter_map(|groups| age(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(numbered, &NAMED_IS)
@@ -75,7 +76,7 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found
 }
 
-/// The last number of the list that is group 1.
+/// The last number of the list that group 1 is.
 fn last_number(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
     let list = group(groups, 1)?;
     let inside = page.words.iter().rev().find(|word| word.range.end <= list.end)?;

@@ -203,6 +203,9 @@ pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option
     if group_noun || text.ends_with("bast") {
         return Some(!text.contains("åringar") || !before.trim_end().ends_with(['-', '–']));
     }
+    if text.contains("ålder") && before.ends_with("sedan ") || after.starts_with(" gissar") {
+        return Some(true);
+    }
     let guessed = ["gissar på ", "gissade på ", "tippar på ", "är bara ", "var bara ", "va bara "];
     if guessed.iter().any(|words| before.ends_with(words)) {
         return Some(!SPAN_AFTER.iter().any(|words| after.starts_with(words)));

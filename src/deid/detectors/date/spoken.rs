@@ -12,7 +12,7 @@ const DATED: &str = "den dag dagen dan datum datum: datumet från fr till t~o~m 
      händelsen händelse anmäld anmälan anmäldes skedde avled dog häktad häktades greps gripen friges muck \
      muckar rättegång rättegången förhandling förhandlingen besök tid bokad bokat tiden träff träffades \
      sågs gäller fyller fyllde fest samtal återbesök uppföljning betalas löper~ut går~ut gick~ut ny~tid \
-     torsd fred flyttar~in flyttade~in flyttar~ut flyttade~ut";
+     torsd fred upphör upphörde avslutas avslutades avslutad inleds inleddes inskrevs utskrevs placerades reser reste flyttar~in flyttade~in flyttar~ut flyttade~ut";
 
 /// True where the words in front speak of a day.
 pub(super) fn is_dated(before: &str) -> bool {

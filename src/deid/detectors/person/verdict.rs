@@ -37,7 +37,8 @@ static SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
          fors ljung stam ovic evic ic oglu zadeh zade yan ian dze shvili poulos idis nen enko chuk czyk wicz \
          ski ska sky skaya skij ov ev ova eva escu eanu pour nejad nezhad nia kar wala singh ullah uddin \
          abadi ani iani manesh selassie mariam giorgis nathan swamy wardene sena porn chai sak wong thong aho \
-         maki niemi la ez",
+         maki niemi la ez malm mark hammar lind bäck löf löv fjäll björk sköld stjärna stjerna stolpe hjelm \
+         tjärn skog",
     )
 });
 
@@ -45,7 +46,7 @@ static SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 static PLAIN_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
     by_last(
         "sson ström gren kvist quist qvist lund berg dahl stedt holm ovic evic oglu zadeh czyk wicz shvili \
-         poulos enko selassie",
+         poulos enko selassie hammar löf sköld stjerna hjelm lind",
     )
 });
 
@@ -202,8 +203,8 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
         // Two of the commonest words there are.
         return Verdict::Not;
     }
-    if word.shape == Shape::Capital && word.known.is_given() && is_foreign(page, word) {
-        // "Gül" is no "gul".
+    if word.shape == Shape::Capital && is_foreign(page, word) && (word.known.is_given() || !word.opens) {
+        // "Gül" is no "gul", "Portén" no "porten".
         return Verdict::Name;
     }
     match word.shape {
@@ -216,12 +217,15 @@ pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
     }
 }
 
-/// Written with a letter that no Swedish word has.
+/// Written with a letter that no Swedish word has, or ending as only names do.
 fn is_foreign(page: &Page<'_>, word: &Word) -> bool {
+    const WORDS: [&str; 8] = ["moskén", "allén", "idén", "armén", "entrén", "kommittén", "turnén", "kafén"];
     let written = page.normalized.original(&word.range).and_then(|range| page.original.get(range));
-    written.is_some_and(|written| {
-        written.chars().any(|c| c.is_alphabetic() && !c.is_ascii() && !"åäöéÅÄÖÉ".contains(c))
-    })
+    let written = written.unwrap_or_default();
+    let foreign = |c: char| c.is_alphabetic() && !c.is_ascii() && !"åäöéÅÄÖÉ".contains(c);
+    let stem = written.strip_suffix('s').unwrap_or(written);
+    let ends = stem.ends_with("én") && !WORDS.iter().any(|end| stem.to_lowercase().ends_with(end));
+    ends || written.chars().any(foreign)
 }
 
 /// What there is to see of a word.

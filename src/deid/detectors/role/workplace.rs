@@ -5,7 +5,7 @@ use super::SINGLE_ROLES;
 use crate::deid::page::{Gap, Page, Shape};
 
 /// Workplaces there are one or a few of in a district, also in lower case.
-const WORKPLACES: &str = "ica coop lidl willys hemköp pressbyrån 7-eleven mcdonalds max burger sibylla apoteket systembolaget \
+const WORKPLACES: &str = "hemtjänsten folktandvården tandvården socialkontoret medborgarkontoret ungdomshuset akutmottagningen ica coop lidl willys hemköp pressbyrån 7-eleven mcdonalds max burger sibylla apoteket systembolaget \
      mosken kyrkan synagogan pizzerian kiosken tobaksaffären gymmet frisören salongen barbershopen \
      tandvården vårdcentralen biblioteket ungdomsgården fritidsgården parkleken tobaken lokalen simhallen \
      ishallen idrottshallen bibblan videobutiken macken okq8 preem circle st1 däckfirman bilverkstaden \
@@ -52,6 +52,8 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
     let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
     if is_site_kind(page.key(index)) && is_capital_beside(page, index + 1) {
         Some(named_end(page, index + 1))
+    } else if is_site_kind(page.key(index)) && located_end(page, index) > index {
+        Some(index)
     } else if let Some(site) = site_end(page, index) {
         Some(named_end(page, site))
     } else if line {
@@ -135,7 +137,7 @@ fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
 
 /// Endings of words for societies and houses of many.
 const SOCIETIES: &str = "förening förbund klubb skola församling kyrka gård gymnasium hall bibliotek mottagning boende butik \
-     apotek verkstad restaurang";
+     apotek verkstad restaurang föreningen klubben församlingen mottagningen";
 
 /// The last word of a name of several words: "Nordic Wellness Vällingby".
 fn named_end(page: &Page<'_>, first: usize) -> usize {
