@@ -138,7 +138,7 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {
-            Stage::Step(page) => step::step(walking, page, model.today, width, theme),
+            Stage::Step(page) => step::step(walking, page, model.today, body, theme),
             Stage::Form { cursor } => form::form(walking, *cursor, model.today, width, theme),
             Stage::Field(page) => field::field(walking, page, width, theme),
             Stage::Review { scroll } => form::review(walking, model.today, *scroll, width, theme),

@@ -46,6 +46,21 @@ pub fn cut(text: &str, width: usize) -> String {
     kept
 }
 
+/// A line that goes on somewhere else: with an ellipsis after as many of its words as have room in `width` columns.
+pub fn unfinished(mut line: Line<'static>, width: u16) -> Line<'static> {
+    while line.width() + 2 > usize::from(width) {
+        let Some(last) = line.spans.pop() else { break };
+        if let Some((kept, _)) = last.content.trim_end().rsplit_once(' ') {
+            line.push_span(Span::styled(kept.to_owned(), last.style));
+        }
+    }
+    match line.spans.pop() {
+        Some(last) => line.push_span(Span::styled(format!("{} …", last.content.trim_end()), last.style)),
+        None => line.push_span("…"),
+    }
+    line
+}
+
 fn paragraph(line: &str, width: u16, style: Style) -> Vec<Line<'static>> {
     let trimmed = line.trim_start();
     match trimmed.strip_prefix("- ") {
@@ -173,5 +188,12 @@ mod tests {
     fn cuts_at_whole_characters() {
         assert_eq!(cut("förvaltning", 5), "förv…");
         assert_eq!(cut("kort", 5), "kort");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_loses_whole_words_and_no_more_than_it_must() {
+        let shown = |width| unfinished(Line::from(vec!["ett ".into(), "två tre".into()]), width).to_string();
+        assert_eq!([13, 12, 8, 3].map(shown), ["ett två tre …", "ett två …", "ett …", "…"]);
+        assert_eq!(unfinished(Line::default(), 9).to_string(), "…");
     }
 }

@@ -4,14 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
+use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::flow::id::ContactId;
+use stegvis::flow::local::Local;
 use stegvis::profile::key::{Key, Part};
 use stegvis::profile::{Layered, Profile};
+use stegvis::routines;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
-use crate::tui::Screen;
+use crate::tui::{self, Screen};
 use crate::world::{World, done, text};
 
 const OWN: &str = ".config/stegvis/profil.yaml";
@@ -182,6 +185,20 @@ fn a_value_is_typed_and_a_name_of_a_person_is_not_taken() {
     screen.keys("Esc Down Enter 1 1 2 Enter");
     let phone = Key::Contact(ContactId::new("samordnare"), Part::Phone);
     assert_eq!(saved(&mut screen).get(&phone), Some("112"));
+}
+
+#[test]
+fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
+    let reach = "Samordnaren mot våldsbejakande extremism på Enskede-Årsta-Vantörs stadsdelsförvaltning. Ring \
+                 08-508 00 000. Brevlåda: samordnare.enskede@example.se. Nås vardagar 8–16. Andra tider ringer du \
+                 socialjouren och ber att få bli uppringd av den som har beredskap för frågorna.";
+    let local = Local { contacts: [(ContactId::new("samordnare"), reach.into())].into(), ..Local::default() };
+    let flow = routines::load_local(routines::DEFAULT, clock::day(tui::DAY).unwrap(), &local).unwrap();
+    let mut screen = Screen::start();
+    screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
+    let text = screen.keys("2 8").text();
+    assert!(text.contains("har beredskap för frågorna.") && !text.contains("rader till"), "{text}");
+    assert!(text.contains("  Varför (v visar allt) …"), "{text}");
 }
 
 #[test]
