@@ -167,7 +167,7 @@ fn key_bar(context: Context, items: usize, area: Rect, theme: &Theme) -> Vec<Lin
     let width = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![vec![Span::raw("  ")]];
     let mut used = 0;
-    for binding in keymap::bindings(context) {
+    for binding in keymap::listed(context) {
         let key = Span::styled(keymap::shown(binding, items), theme.key);
         let says = Span::styled(format!(" {}   ", binding.says), theme.quiet);
         let wide = key.width() + says.width();

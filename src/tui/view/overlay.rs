@@ -197,7 +197,7 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
 pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
     let mut top =
         vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
-    for binding in keymap::bindings(context) {
+    for binding in keymap::listed(context) {
         let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
