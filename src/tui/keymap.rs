@@ -397,15 +397,8 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        let counting = Context::Training(training::Place::Count);
-        for context in [
-            Context::FieldTime,
-            Context::FieldText,
-            Context::Folder,
-            Context::ProfileLine,
-            Context::MapSearch,
-            counting,
-        ] {
+        let training = training::Place::ALL.map(Context::Training);
+        for context in ALL.into_iter().chain(training).filter(|context| context.types()) {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

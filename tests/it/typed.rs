@@ -85,6 +85,22 @@ fn a_text_that_was_typed_is_let_go_of_only_after_a_yes() {
 }
 
 #[test]
+fn a_line_is_cleared_and_gone_about_in_as_in_a_shell() {
+    let mut screen = describing("Klotter på bron.\nSanerat i dag");
+    screen.keys("^U N y t t Space o r d ^W k l o t t e r ^A ! ^E !");
+    assert!(screen.text().contains("│ !Nytt klotter!"), "{}", screen.text());
+    let help = screen.keys("F1").text();
+    assert!(help.contains("Ctrl+U tar bort det som står före på raden"), "{help}");
+    screen.keys("Esc ^S");
+    assert_eq!(described(&screen).as_deref(), Some("Klotter på bron.\n!Nytt klotter!"));
+    (0..=screen.row("beskrivning") - screen.row("nar")).for_each(|_| {
+        screen.keys("Up");
+    });
+    screen.keys("Enter x y ^U 2 0 2 6 - 1 1 ^W ^U v 4 ^A 2 0 2 6 - ^E 6");
+    assert!(screen.text().contains("│ 2026-v46"), "{}", screen.text());
+}
+
+#[test]
 fn few_who_can_be_meant_is_advised_on_before_saving() {
     let mut screen = Screen::walking();
     // The review is refused until the question is answered, and leads to it.

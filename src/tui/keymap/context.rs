@@ -87,6 +87,19 @@ pub enum Deciding {
 }
 
 impl Context {
+    /// Whether text is typed there.
+    pub fn types(self) -> bool {
+        matches!(
+            self,
+            Self::FieldTime
+                | Self::FieldText
+                | Self::Folder
+                | Self::ProfileLine
+                | Self::MapSearch
+                | Self::Training(training::Place::Count)
+        )
+    }
+
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {

@@ -201,6 +201,12 @@ pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, th
         let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
+    if context.types() {
+        let typing = "Ctrl+U tar bort det som står före på raden och Ctrl+W ordet före. Ctrl+A och Ctrl+E går till radens \
+                      början och slut, som Home och End.";
+        top.push(Line::default());
+        top.extend(words::plain(typing, width, theme.text));
+    }
     top.push(Line::default());
     top.extend(words::plain(advice, width, theme.text));
     Sheet { top, scroll, ..Sheet::default() }
