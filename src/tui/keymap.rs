@@ -322,7 +322,7 @@ fn needs_finding(command: Command) -> bool {
     matches!(command, Mask | MaskAll | Coarsen | Keep | Up | Down)
 }
 
-/// How a binding's keys are written on a page with this many items to choose among.
+/// How a binding's keys are written on a page where digits choose among this many items.
 pub fn shown(binding: &Binding, items: usize) -> String {
     match (binding.command, items) {
         (None, 1) => "1".to_owned(),

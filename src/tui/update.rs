@@ -250,6 +250,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
     }
     match Context::of(model) {
         Context::Form => form::open(model, item),
+        Context::Start | Context::StartDraft => return rows::open(model, item),
         _ => return command_given(model, Command::Pick(item)),
     }
     Vec::new()

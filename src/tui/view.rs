@@ -62,7 +62,7 @@ fn tame(buffer: &mut Buffer) {
 fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
     let parts = chrome::parts(screen, side(model));
     let sheet = shown(model, parts.body, theme);
-    chrome::draw(frame, &parts, sheet.items.len(), &chrome::around(model), theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
     }

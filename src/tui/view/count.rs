@@ -24,7 +24,7 @@ pub fn draw(frame: &mut Frame<'_>, count: &Count, theme: &Theme) {
         context: context(count),
         purpose: Purpose::Case,
     };
-    chrome::draw(frame, &parts, sheet.items.len(), &around, theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &around, theme);
     sheet.draw(frame, parts.body, theme);
 }
 

@@ -74,6 +74,11 @@ impl Sheet {
         self.place(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
     }
 
+    /// How many of the items are chosen by a digit.
+    pub fn numbered(&self) -> usize {
+        self.items.iter().filter(|item| item.mark.contains(|c: char| c.is_ascii_digit())).count()
+    }
+
     /// The furthest the top lines can be scrolled.
     pub fn furthest(&self, area: Rect) -> usize {
         self.top.len().saturating_sub(usize::from(self.place(area).top.height))

@@ -43,7 +43,7 @@ fn page(frame: &mut Frame<'_>, training: &Training, theme: &Theme) {
         context: training.context(),
         purpose: Purpose::Exercise,
     };
-    chrome::draw(frame, &parts, sheet.items.len(), &around, theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &around, theme);
     sheet.draw(frame, parts.body, theme);
 }
 
