@@ -138,17 +138,11 @@ impl Sheet {
     /// Says at the edge that there are more items, where not all show.
     fn draw_hidden(&self, frame: &mut Frame<'_>, shown: &[(usize, Rect)], theme: &Theme) {
         let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else { return };
-        let sign = |text: &'static str| Line::styled(text, theme.key).right_aligned();
         if *first > 0 {
-            frame.render_widget(
-                sign("↑ fler"),
-                Rect { x: top.right().saturating_sub(6), width: 6, height: 1, ..*top },
-            );
+            sign(frame, Rect { height: 1, ..*top }, "↑ fler", theme);
         }
         if last + 1 < self.items.len() {
-            let row =
-                Rect { x: bottom.right().saturating_sub(6), width: 6, y: bottom.bottom() - 1, height: 1 };
-            frame.render_widget(sign("↓ fler"), row);
+            sign(frame, Rect { y: bottom.bottom() - 1, height: 1, ..*bottom }, "↓ fler", theme);
         }
     }
 
@@ -239,6 +233,15 @@ impl Sheet {
         }
         first
     }
+}
+
+/// A sign at the end of a row; where it hides the end of the row's text, it says so.
+fn sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
+    let wide = |text: &str| u16::try_from(text.width()).unwrap_or(row.width).min(row.width);
+    let end = |width| Rect { x: row.right() - width, width, ..row };
+    let hides = end(wide(text) + 1).positions().any(|at| frame.buffer_mut()[at].symbol() != " ");
+    let text = if hides { format!("… {text}") } else { text.to_owned() };
+    frame.render_widget(Line::styled(text.clone(), theme.key), end(wide(&text)));
 }
 
 fn merged(row: Style, own: Style, here: bool) -> Style {
