@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
+use crate::prose::{held_together, loosened};
+
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most `width` columns.
 /// Single line breaks inside a paragraph are kept.
 pub fn markdown(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
@@ -115,22 +117,6 @@ fn wrapped(text: &str, bold: &[Range<usize>], width: u16, style: Style, indent: 
         .collect()
 }
 
-/// A blank that no line is broken at. It is drawn as any other.
-const HELD: char = '\u{a0}';
-
-/// The text with the digits of a number, such as a telephone number, held together.
-fn held_together(text: &str) -> String {
-    let after = text.chars().skip(1).map(Some).chain([None]);
-    let mut before = None;
-    let held = text.chars().zip(after).map(|(c, after)| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let within = c == ' ' && digit(before) && digit(after);
-        before = Some(c);
-        if within { HELD } else { c }
-    });
-    held.collect()
-}
-
 fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut run = String::new();
@@ -139,12 +125,12 @@ fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<S
         let strong = bold.iter().any(|range| range.contains(&(start + at)));
         let here = if strong { style.add_modifier(Modifier::BOLD) } else { style };
         if here != run_style && !run.is_empty() {
-            spans.push(Span::styled(std::mem::take(&mut run), run_style));
+            spans.push(Span::styled(loosened(&std::mem::take(&mut run)), run_style));
         }
         run_style = here;
-        run.push(if c == HELD { ' ' } else { c });
+        run.push(c);
     }
-    spans.push(Span::styled(run, run_style));
+    spans.push(Span::styled(loosened(&run), run_style));
     spans
 }
 
