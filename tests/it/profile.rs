@@ -221,7 +221,9 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
 fn page_over(own: &[(Key, &str)]) -> Screen {
     let mut screen = Screen::start();
     let mut layered = Layered { own: Profile::default(), system: Profile::default() };
-    own.iter().for_each(|(key, value)| layered.own.set(key.clone(), value).unwrap());
+    for (key, value) in own {
+        layered.own.set(key.clone(), value).unwrap();
+    }
     screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
     screen
 }

@@ -100,6 +100,7 @@ impl Sheet {
     }
 
     /// Without as many of the empty lines at the top as push the lines under it all out of the area.
+    #[must_use]
     pub fn tightened(mut self, area: Rect) -> Self {
         let items: usize = self.items.iter().map(|item| usize::from(item.height())).sum();
         let over = |top: usize| top + items + 1 > usize::from(area.height);
