@@ -238,11 +238,15 @@ impl Sheet {
 
 /// A sign at the end of a row; where it hides the end of the row's text, it says so.
 fn sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
-    let wide = |text: &str| u16::try_from(text.width()).unwrap_or(row.width).min(row.width);
-    let end = |width| Rect { x: row.right() - width, width, ..row };
-    let hides = end(wide(text) + 1).positions().any(|at| frame.buffer_mut()[at].symbol() != " ");
+    let end = |columns: usize| {
+        let width = u16::try_from(columns).unwrap_or(u16::MAX).min(row.width);
+        Rect { x: row.right() - width, width, ..row }
+    };
+    let is_free = |at| frame.buffer_mut().cell(at).is_none_or(|cell| cell.symbol() == " ");
+    let hides = !end(text.width() + 1).positions().all(is_free);
     let text = if hides { format!("… {text}") } else { text.to_owned() };
-    frame.render_widget(Line::styled(text.clone(), theme.key), end(wide(&text)));
+    let place = end(text.width());
+    frame.render_widget(Line::styled(text, theme.key), place);
 }
 
 fn merged(row: Style, own: Style, here: bool) -> Style {
