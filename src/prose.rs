@@ -38,6 +38,27 @@ pub fn steers(text: &str) -> bool {
     text.chars().any(is_steering)
 }
 
+/// The text with the digits of a number, such as a telephone number, held together: no line is broken between them.
+pub fn held_together(text: &str) -> String {
+    let after = text.chars().skip(1).map(Some).chain([None]);
+    let mut before = None;
+    let held = text.chars().zip(after).map(|(c, after)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let within = c == ' ' && digit(before) && digit(after);
+        before = Some(c);
+        if within { HELD } else { c }
+    });
+    held.collect()
+}
+
+/// A text that was held together, once its lines are broken: with ordinary blanks.
+pub fn loosened(text: &str) -> String {
+    text.replace(HELD, " ")
+}
+
+/// A blank that no line is broken at.
+const HELD: char = '\u{a0}';
+
 fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(WIDTH)
         .initial_indent(first)
@@ -45,7 +66,8 @@ fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(true);
-    textwrap::wrap(&visible(line), options).into_iter().map(|row| row.trim_end().to_owned()).collect()
+    let text = held_together(&visible(line));
+    textwrap::wrap(&text, options).into_iter().map(|row| loosened(row.trim_end())).collect()
 }
 
 fn is_steering(c: char) -> bool {
@@ -78,6 +100,15 @@ mod tests {
     #[test]
     fn markdown_loses_its_marks_and_keeps_its_paragraphs() {
         assert_eq!(markdown("Gör **så** här:\n\n- ett\n- två"), ["Gör så här:", "", "- ett", "- två"]);
+    }
+
+    #[test]
+    fn a_telephone_number_stays_on_its_line() {
+        let say = |before: usize| lines(&format!("{} Ring 114 14.", "x".repeat(before)), "", "");
+        assert_eq!(say(60), ["x".repeat(60) + " Ring", "114 14.".to_owned()]);
+        assert_eq!(say(59), ["x".repeat(59) + " Ring 114 14."]);
+        let item = format!("- {} 08-508 00 000", "x".repeat(60));
+        assert_eq!(markdown(&item)[1], "  08-508 00 000");
     }
 
     #[test]

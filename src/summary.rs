@@ -19,7 +19,7 @@ pub mod svg;
 pub mod tally;
 pub mod text;
 
-use self::period::By;
+use self::period::{By, Span};
 use self::picture::{Cell, Picture};
 use self::read::LeftOut;
 use self::tally::Held;
@@ -64,6 +64,24 @@ pub enum Format {
     /// For the nämnd, as pages.
     #[cfg(feature = "pdf")]
     Pdf,
+}
+
+impl Report {
+    /// What the names of the stretches of time mean, where some are shown that need it.
+    pub fn explained(&self) -> Option<&'static str> {
+        (self.is_shown() && self.by == By::Tertial)
+            .then_some("T1 är jan–apr, T2 maj–aug och VB (verksamhetsberättelsen) sep–dec.")
+    }
+
+    /// What a reader is told before the tables.
+    fn notes(&self) -> impl Iterator<Item = &'static str> {
+        self.explained().into_iter().chain([PROTECTION])
+    }
+
+    /// Whether there are forms, and enough of them to be told of.
+    fn is_shown(&self) -> bool {
+        !self.picture.columns(self.by).is_empty() && self.picture.forms(Span::All) != Cell::Hidden
+    }
 }
 
 impl Format {

@@ -313,7 +313,9 @@ fn mailbox(text: &str) -> Result<String, Refusal> {
 fn days(text: &str) -> Result<String, Refusal> {
     match text.parse::<u64>() {
         Ok(days @ 1..=MOST_DAYS) => Ok(days.to_string()),
-        Ok(_) | Err(_) => refuse("Skriv antalet dagar som ett heltal, till exempel 365."),
+        Ok(_) | Err(_) => {
+            refuse(&format!("Skriv antalet dagar som ett heltal, 1–{MOST_DAYS}, till exempel 365."))
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The names of persons in a profile: it tells of functions, so a name is a fault. The scanner for free text finds them.
 
+use super::Profile;
 use super::key::{Key, Takes};
 use super::read::Read;
 use crate::deid::{Class, Finding, Scanner};
@@ -7,10 +8,6 @@ use crate::diagnostic::Diagnostic;
 
 /// The code of the fault.
 pub const PERSON: &str = "person";
-
-/// What to do where a name was found.
-pub const HELP: &str =
-    "Skriv funktionen i stället, till exempel Lokal samordnare. Är det ingen person? Skriv ut förkortningar.";
 
 /// Whether a text for this key seems to name a person, or to hold an identity number.
 pub fn seems_personal(scanner: &Scanner, key: &Key, text: &str) -> bool {
@@ -21,15 +18,39 @@ pub fn seems_personal(scanner: &Scanner, key: &Key, text: &str) -> bool {
     }
 }
 
+/// What to do where a name was found under this key.
+pub fn help(key: &Key) -> &'static str {
+    match key.takes() {
+        Takes::Mailbox => {
+            "Skriv en funktionsbrevlåda i stället, till exempel trygghet@forvaltning.example: den läses också när någon \
+             är borta eller slutar."
+        }
+        Takes::Line
+        | Takes::Id(_)
+        | Takes::One(_)
+        | Takes::Formats
+        | Takes::Phone
+        | Takes::Days
+        | Takes::Folder => {
+            "Skriv funktionen i stället, till exempel Lokal samordnare. Är det ingen person? Skriv ut förkortningar."
+        }
+    }
+}
+
+/// The keys whose value seems to point a person out, in the order of the file.
+pub fn personal(scanner: &Scanner, profile: &Profile) -> Vec<Key> {
+    let personal = profile.rows().filter(|(key, value)| seems_personal(scanner, key, value));
+    personal.map(|(key, _)| key.clone()).collect()
+}
+
 /// A fault for every value that seems to name a person.
 pub fn faults(scanner: &Scanner, read: &Read) -> Vec<Diagnostic> {
-    let personal = read.profile.rows().filter(|(key, value)| seems_personal(scanner, key, value));
-    let fault = |(key, _): (&Key, &str)| {
-        let at = read.places.get(key).copied().unwrap_or_default();
+    let fault = |key: Key| {
+        let at = read.places.get(&key).copied().unwrap_or_default();
         let message = format!("`{}` ser ut att peka ut en person.", key.name());
-        Diagnostic::error(PERSON, at, message).help(HELP)
+        Diagnostic::error(PERSON, at, message).help(help(&key))
     };
-    personal.map(fault).collect()
+    personal(scanner, &read.profile).into_iter().map(fault).collect()
 }
 
 fn names_somebody(findings: &[Finding]) -> bool {

@@ -11,7 +11,6 @@ use crate::flow::fault;
 use crate::flow::id::ContactId;
 use crate::flow::lower::Lowering;
 use crate::flow::lower::fields::{Fields, Slot, Whole};
-use crate::flow::lower::scalar::MOST;
 use crate::flow::shape::Kind;
 use crate::flow::yaml;
 use crate::source::{FileId, SourceFile, Span};
@@ -80,7 +79,7 @@ impl<'t> Reading<'t> {
         let text = match key {
             Key::Theme => self.lowering.one_of(slot, LOOKS).map(str::to_owned),
             Key::Plain => Some(self.lowering.truth(slot).to_string()),
-            Key::Retention => Some(self.lowering.count(slot, 1, MOST).to_string()),
+            Key::Retention => self.lowering.word(slot, &Kind::Count(1)).map(str::to_owned),
             Key::Formats => Some(self.formats(slot)),
             Key::Municipality | Key::Administration | Key::Activity | Key::Role => {
                 self.lowering.word(slot, &Kind::Id).map(str::to_owned)
@@ -161,7 +160,7 @@ mod tests {
 
     #[test]
     fn every_fault_is_told_at_once_with_its_place() {
-        let source = "adminstration: bromma\nrole: 7 x\ntheme: lila\nretention_days: snart\nsave_formats: [pdf]\n\
+        let source = "adminstration: bromma\nrole: 7 x\ntheme: lila\nretention_days: 99999999999\nsave_formats: [pdf]\n\
                       contacts:\n  samordnare: {telefon: 1, phone: ring Anna}\nunit: \"a\\u0007b\"\n";
         insta::assert_snapshot!(shown(source));
     }

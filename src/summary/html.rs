@@ -3,7 +3,7 @@
 use super::period::Span;
 use super::picture::Cell;
 use super::sheet::{Sheet, sheets};
-use super::{PROTECTION, Report, shown, svg};
+use super::{Report, shown, svg};
 use crate::export::markup::escaped;
 
 const STYLE: &str = "body{font:16px/1.5 sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:2rem auto;\
@@ -17,12 +17,13 @@ pub fn write(report: &Report) -> String {
     let columns = picture.columns(report.by);
     let tables: Vec<String> = sheets(report).iter().map(|sheet| table(sheet, &columns)).collect();
     let title = escaped(&picture.title());
+    let notes: Vec<String> = report.notes().map(|note| format!("<p>{}</p>\n", escaped(note))).collect();
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n<p>{}</p>\n{}\
+         <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}{}\
          <h2>Hela tiden i staplar</h2>\n{}</main>\n</body>\n</html>\n",
-        escaped(PROTECTION),
+        notes.concat(),
         tables.concat(),
         svg::write(picture)
     )

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::picture::Cell;
 use super::sheet::{Sheet, sheets};
-use super::{PROTECTION, Report, shown};
+use super::{Report, shown};
 use crate::export::RenderFault;
 use crate::export::pdf::report::{self, Table};
 
@@ -24,7 +24,7 @@ pub fn write(report: &Report) -> Result<Vec<u8>, RenderFault> {
     let last = picture.ends().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
     report::write(&report::Report {
         title: picture.title(),
-        notes: vec![PROTECTION.to_owned()],
+        notes: report.notes().map(str::to_owned).collect(),
         tables: sheets(report).into_iter().map(table).collect(),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
         day: last.unwrap_or_default(),

@@ -32,24 +32,35 @@ pub enum Piece {
 
 /// The picture as lines that end in a line feed.
 pub fn write(report: &Report) -> String {
-    let lines = pieces(report).into_iter().flat_map(|piece| match piece {
+    let lines = [title(report), explained(report), tables(report)].concat();
+    let lines = lines.into_iter().flat_map(|piece| match piece {
         Piece::Heading(text) | Piece::Line(text) => [text, "\n".to_owned()],
     });
     lines.collect()
 }
 
-/// The picture as lines.
-pub fn pieces(report: &Report) -> Vec<Piece> {
-    let picture = &report.picture;
-    let columns = picture.columns(report.by);
+/// What the picture is of.
+pub fn title(report: &Report) -> Vec<Piece> {
+    let title = report.picture.title();
+    let by = report.by.label();
+    headed(&if report.is_shown() { format!("{title}, {by}") } else { title })
+}
+
+/// What the names of the stretches of time mean.
+pub fn explained(report: &Report) -> Vec<Piece> {
+    running(report.explained().unwrap_or_default(), "")
+}
+
+/// The tables, and what is told of small numbers.
+pub fn tables(report: &Report) -> Vec<Piece> {
+    let columns = report.picture.columns(report.by);
     if columns.is_empty() {
-        return vec![Piece::Heading(picture.title())];
+        return Vec::new();
     }
-    if picture.forms(Span::All) == Cell::Hidden {
-        return headed(&picture.title()).into_iter().chain(running(PROTECTION, "")).collect();
+    if !report.is_shown() {
+        return running(PROTECTION, "");
     }
-    let mut lines = headed(&format!("{}, {}", picture.title(), report.by.label()));
-    lines.push(empty());
+    let mut lines = vec![empty()];
     for Sheet { caption, rows } in sheets(report) {
         let (never, rows): (Vec<Set>, Vec<Set>) = rows.into_iter().partition(is_never);
         table(&mut lines, &visible(&caption), &columns, &rows);

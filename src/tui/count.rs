@@ -7,6 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use tui_input::Input;
 
+use super::model::Cover;
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, screen};
 use crate::store::trainings::Training;
@@ -30,6 +31,8 @@ pub struct Count {
     pub scenarios: Vec<String>,
     /// What is wrong with what was typed, or went wrong when it was noted.
     pub problem: Option<String>,
+    /// Whether everything is hidden from whoever looks over the shoulder.
+    pub cover: Cover,
     /// Where it was noted, once it was.
     pub noted: Option<String>,
     scanner: Arc<Scanner>,
@@ -92,7 +95,7 @@ impl Count {
     ) -> Self {
         let typed = [unit.to_owned(), today.format("%Y-%m-%d").to_string(), String::new()].map(Input::new);
         let row = if unit.is_empty() { Row::Unit } else { Row::Participants };
-        Self { size, typed, row, scenarios, problem: None, noted: None, scanner }
+        Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, scanner }
     }
 
     /// What is typed in the row under the cursor.

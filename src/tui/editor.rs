@@ -108,6 +108,11 @@ impl Editor {
         self.area.delete_word();
     }
 
+    /// Deletes what stands before the cursor on its line.
+    pub fn delete_to_start(&mut self) {
+        self.area.delete_line_by_head();
+    }
+
     /// Takes the latest edit back.
     pub fn undo(&mut self) {
         self.area.undo();

@@ -8,7 +8,7 @@ pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
-pub use self::context::Context;
+pub use self::context::{Context, Deciding};
 use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
 use super::message::Key;
 
@@ -281,7 +281,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
             const { &[LATER, EARLIER, COARSENESS, DAY_PART, READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] }
         }
         Context::FieldText => WRITING,
-        Context::Findings => FINDINGS,
+        Context::Findings(_) => FINDINGS,
         Context::Review => {
             const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST] }
         }
@@ -307,7 +307,22 @@ pub fn bindings(context: Context) -> &'static [Binding] {
     }
 }
 
-/// How a binding's keys are written on a page with this many items to choose among.
+/// The keys of a context that can do something there, the most important first. The others are still answered.
+pub fn listed(context: Context) -> impl Iterator<Item = &'static Binding> {
+    bindings(context).iter().filter(move |binding| match (context, binding.command) {
+        (Context::Findings(Deciding::Plainly), command) => command != Some(Command::Coarsen),
+        (Context::Findings(Deciding::Over), command) => !command.is_some_and(needs_finding),
+        _ => true,
+    })
+}
+
+/// Whether a command is to decide a finding, or to go to another.
+fn needs_finding(command: Command) -> bool {
+    use Command::{Coarsen, Down, Keep, Mask, MaskAll, Up};
+    matches!(command, Mask | MaskAll | Coarsen | Keep | Up | Down)
+}
+
+/// How a binding's keys are written on a page where digits choose among this many items.
 pub fn shown(binding: &Binding, items: usize) -> String {
     match (binding.command, items) {
         (None, 1) => "1".to_owned(),
@@ -349,7 +364,7 @@ mod tests {
         Context::StartDraft,
         Context::TakeUp,
         Context::Leave,
-        Context::Findings,
+        Context::Findings(Deciding::Coarsely),
         Context::Start,
         Context::Ask,
         Context::Choose,
@@ -382,15 +397,8 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        let counting = Context::Training(training::Place::Count);
-        for context in [
-            Context::FieldTime,
-            Context::FieldText,
-            Context::Folder,
-            Context::ProfileLine,
-            Context::MapSearch,
-            counting,
-        ] {
+        let training = training::Place::ALL.map(Context::Training);
+        for context in ALL.into_iter().chain(training).filter(|context| context.types()) {
             for c in "abcåäöqQ?19 ".chars() {
                 assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
             }

@@ -117,6 +117,8 @@ pub struct ProfilePage {
     pub layered: Layered,
     /// The keys, in the order shown.
     pub keys: Vec<Key>,
+    /// The keys whose value seems to point a person out.
+    pub personal: Vec<Key>,
     /// The key under the cursor.
     pub cursor: usize,
     /// What is being filled in.

@@ -69,6 +69,11 @@ pub fn draft_rows(model: &Model) -> usize {
     if model.drafts.len() > APART { 1 } else { model.drafts.len() }
 }
 
+/// The row that a digit opens. Interrupted walks come and go and have none, so that a digit always means the same.
+pub fn numbered(model: &Model, digit: usize) -> usize {
+    draft_rows(model) + digit
+}
+
 /// The interrupted walk under the cursor.
 pub fn draft(model: &Model) -> Option<&DraftCard> {
     let Page::Start { cursor } = model.page else { return None };
@@ -78,8 +83,12 @@ pub fn draft(model: &Model) -> Option<&DraftCard> {
     }
 }
 
-/// Opens a row by its place from the top.
+/// Goes to a row by its place from the top, and opens it.
 pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
+    let is_known = row < rows(model).count();
+    if let (Page::Start { cursor }, true) = (&mut model.page, is_known) {
+        *cursor = row;
+    }
     let row = rows(model).nth(row);
     match row {
         Some(Row::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],

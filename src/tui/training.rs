@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use super::keymap::training::Place;
 use super::keymap::{self, Context};
 use super::map::MapPage;
+use super::model::Cover;
 use crate::flow::guard::Outcome;
 use crate::flow::id::AnswerIx;
 use crate::flow::model::{Flow, StepKind};
@@ -30,6 +31,8 @@ pub struct Training {
     pub overlay: Option<Overlay>,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
+    /// Whether everything is hidden from whoever looks over the shoulder.
+    pub cover: Cover,
     /// How large the text is.
     pub letters: Letters,
     /// What there is to show.
@@ -145,6 +148,7 @@ impl Training {
             page: Page::Lobby { cursor: 0 },
             overlay: None,
             notice: None,
+            cover: Cover::Off,
             letters: Letters::Usual,
             material,
             shown: Vec::new(),

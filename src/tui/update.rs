@@ -67,8 +67,6 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             return vec![Effect::Discard];
         }
         Message::NotSaved(problem) => review::not_saved(model, problem),
-        Message::Key(key) if model.cover == Cover::On => uncover(model, key),
-        Message::Key(key) if keymap::cover::HIDE.contains(&key) => model.cover = Cover::On,
         Message::Pasted(_) | Message::Clicked(..) | Message::Scrolled(_) if model.cover == Cover::On => {}
         Message::Key(key) => return pressed(model, key),
         Message::Pasted(text) => {
@@ -87,18 +85,16 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-fn uncover(model: &mut Model, key: Key) {
-    if keymap::cover::SHOW.contains(&key) {
-        model.cover = Cover::Off;
-    }
-}
-
 /// Whether the terminal is too small for the pages. Keys then do nothing but leave, so that nothing is decided unseen.
 pub fn too_small(model: &Model) -> bool {
     model.size.0 < SMALLEST.0 || model.size.1 < SMALLEST.1
 }
 
 fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
+    if let Some(cover) = keymap::cover::after(model.cover, key) {
+        model.cover = cover;
+        return Vec::new();
+    }
     model.notice = None;
     let context = Context::of(model);
     let command = keymap::command(context, key);
@@ -250,6 +246,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
     }
     match Context::of(model) {
         Context::Form => form::open(model, item),
+        Context::Start | Context::StartDraft => return rows::open(model, item),
         _ => return command_given(model, Command::Pick(item)),
     }
     Vec::new()

@@ -62,7 +62,7 @@ fn tame(buffer: &mut Buffer) {
 fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
     let parts = chrome::parts(screen, side(model));
     let sheet = shown(model, parts.body, theme);
-    chrome::draw(frame, &parts, sheet.items.len(), &chrome::around(model), theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
     }
@@ -138,7 +138,7 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {
-            Stage::Step(page) => step::step(walking, page, model.today, width, theme),
+            Stage::Step(page) => step::step(walking, page, model.today, body, theme),
             Stage::Form { cursor } => form::form(walking, *cursor, model.today, width, theme),
             Stage::Field(page) => field::field(walking, page, width, theme),
             Stage::Review { scroll } => form::review(walking, model.today, *scroll, width, theme),

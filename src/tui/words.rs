@@ -7,6 +7,8 @@ use ratatui::text::{Line, Span};
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 use unicode_width::UnicodeWidthStr;
 
+use crate::prose::{held_together, loosened};
+
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most `width` columns.
 /// Single line breaks inside a paragraph are kept.
 pub fn markdown(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
@@ -44,6 +46,21 @@ pub fn cut(text: &str, width: usize) -> String {
     }
     kept.push('…');
     kept
+}
+
+/// A line that goes on somewhere else: with an ellipsis after as many of its words as have room in `width` columns.
+pub fn unfinished(mut line: Line<'static>, width: u16) -> Line<'static> {
+    while line.width() + 2 > usize::from(width) {
+        let Some(last) = line.spans.pop() else { break };
+        if let Some((kept, _)) = last.content.trim_end().rsplit_once(' ') {
+            line.push_span(Span::styled(kept.to_owned(), last.style));
+        }
+    }
+    match line.spans.pop() {
+        Some(last) => line.push_span(Span::styled(format!("{} …", last.content.trim_end()), last.style)),
+        None => line.push_span("…"),
+    }
+    line
 }
 
 fn paragraph(line: &str, width: u16, style: Style) -> Vec<Line<'static>> {
@@ -100,22 +117,6 @@ fn wrapped(text: &str, bold: &[Range<usize>], width: u16, style: Style, indent: 
         .collect()
 }
 
-/// A blank that no line is broken at. It is drawn as any other.
-const HELD: char = '\u{a0}';
-
-/// The text with the digits of a number, such as a telephone number, held together.
-fn held_together(text: &str) -> String {
-    let after = text.chars().skip(1).map(Some).chain([None]);
-    let mut before = None;
-    let held = text.chars().zip(after).map(|(c, after)| {
-        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-        let within = c == ' ' && digit(before) && digit(after);
-        before = Some(c);
-        if within { HELD } else { c }
-    });
-    held.collect()
-}
-
 fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<Span<'static>> {
     let mut spans: Vec<Span<'static>> = Vec::new();
     let mut run = String::new();
@@ -124,12 +125,12 @@ fn styled(row: &str, start: usize, bold: &[Range<usize>], style: Style) -> Vec<S
         let strong = bold.iter().any(|range| range.contains(&(start + at)));
         let here = if strong { style.add_modifier(Modifier::BOLD) } else { style };
         if here != run_style && !run.is_empty() {
-            spans.push(Span::styled(std::mem::take(&mut run), run_style));
+            spans.push(Span::styled(loosened(&std::mem::take(&mut run)), run_style));
         }
         run_style = here;
-        run.push(if c == HELD { ' ' } else { c });
+        run.push(c);
     }
-    spans.push(Span::styled(run, run_style));
+    spans.push(Span::styled(loosened(&run), run_style));
     spans
 }
 
@@ -173,5 +174,12 @@ mod tests {
     fn cuts_at_whole_characters() {
         assert_eq!(cut("förvaltning", 5), "förv…");
         assert_eq!(cut("kort", 5), "kort");
+    }
+
+    #[test]
+    fn a_line_that_goes_on_loses_whole_words_and_no_more_than_it_must() {
+        let shown = |width| unfinished(Line::from(vec!["ett ".into(), "två tre".into()]), width).to_string();
+        assert_eq!([13, 12, 8, 3].map(shown), ["ett två tre …", "ett två …", "ett …", "…"]);
+        assert_eq!(unfinished(Line::default(), 9).to_string(), "…");
     }
 }

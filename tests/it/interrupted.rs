@@ -57,15 +57,37 @@ fn more_than_two_interrupted_walks_stand_under_one_row() {
     let (_folder, _keeper, card) = interrupted();
     let mut screen = Screen::start();
     screen.take(Message::Drafts(vec![card.clone(), card.clone()]));
-    assert!(screen.text().contains("▸ 1 Fortsätt: Rutin vid oro"), "{}", screen.text());
+    assert!(screen.text().contains("▸   Fortsätt: Rutin vid oro"), "{}", screen.text());
     let other = DraftCard { says: "påbörjad 2026-11-20, ett svar".to_owned(), ..card.clone() };
     screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
-    assert!(screen.text().contains("▸ 1 Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
+    assert!(screen.text().contains("▸   Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
     insta::assert_snapshot!(screen.keys("Enter Down").text());
     screen.keys("t");
     assert!(screen.text().contains("Vill du ta bort den påbörjade"), "{}", screen.text());
-    screen.keys("n 1 2");
+    screen.keys("n Enter 2");
     assert!(matches!(screen.asked().as_slice(), [Effect::TakeUp(asked)] if **asked == other));
+}
+
+#[test]
+fn a_digit_of_the_start_page_means_the_same_with_and_without_an_interrupted_walk() {
+    let (_folder, _keeper, card) = interrupted();
+    for drafts in 0..=3 {
+        let mut screen = Screen::start();
+        screen.take(Message::Drafts(vec![card.clone(); drafts]));
+        assert!(matches!(screen.keys("1").asked().as_slice(), [Effect::Open(id)] if id == "stockholm-vbe"));
+        assert!(matches!(screen.keys("2").asked().as_slice(), [Effect::Train]), "{drafts}");
+        assert!(screen.keys("7 0").asked().is_empty());
+        assert!(screen.text().contains("  1–6 öppna"), "{}", screen.text());
+    }
+}
+
+#[test]
+fn a_click_on_an_interrupted_walk_takes_it_up() {
+    let (_folder, _keeper, card) = interrupted();
+    let mut screen = Screen::start();
+    screen.take(Message::Drafts(vec![card.clone()]));
+    screen.keys("Down").take(Message::Clicked(8, 7));
+    assert!(matches!(screen.asked().as_slice(), [Effect::TakeUp(asked)] if **asked == card));
 }
 
 #[test]

@@ -178,6 +178,15 @@ fn from_the_start_page_it_is_the_whole_routine() {
 }
 
 #[test]
+fn a_row_is_told_whole_under_the_map_where_it_is_cut_and_only_there() {
+    let mut screen = Screen::walking();
+    let whole = "  Klotter, klistermärken, flygblad, banderoll eller symbol på en plats → 4";
+    assert_eq!(screen.keys("m f Home").text().matches("Hotar fara").count(), 1, "{}", screen.text());
+    let text = screen.keys("Down Down Down Down Down Down").text();
+    assert!(text.contains("▸       ├─ Klotter, klistermärken, flyg") && text.contains(whole), "{text}");
+}
+
+#[test]
 fn its_keys_are_told_over_it_and_closing_them_leaves_it_as_it_was() {
     let mut screen = Screen::start();
     screen.take(Message::Mapped(stockholm()));

@@ -4,14 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
+use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::flow::id::ContactId;
+use stegvis::flow::local::Local;
 use stegvis::profile::key::{Key, Part};
 use stegvis::profile::{Layered, Profile};
+use stegvis::routines;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
-use crate::tui::Screen;
+use crate::tui::{self, Screen};
 use crate::world::{World, done, text};
 
 const OWN: &str = ".config/stegvis/profil.yaml";
@@ -82,12 +85,28 @@ fn a_broken_profile_says_where_and_what_and_stops_no_walk() {
 }
 
 #[test]
+fn a_number_of_days_without_end_is_told_with_its_limit() {
+    let world = World::new();
+    world.write(OWN, "retention_days: 99999999999\n");
+    let run = world.run(&["profile", "check"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("Skriv antalet dagar som ett heltal, 1–36500, till exempel 365."),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
 fn a_name_of_a_person_is_a_fault() {
     let world = World::new();
     let file = world.write("p.yaml", "contacts: {samordnare: {function: Samordnare Ali Hassan}}\n");
     let check = world.run(&["profile", "check", &file]);
     assert_eq!(check.code, 1);
     assert!(check.err.contains("fel[person]"), "{}", check.err);
+    let file = world.write("p.yaml", "contacts: {samordnare: {mailbox: ali.hassan@stad.example}}\n");
+    let check = world.run(&["profile", "check", &file]);
+    assert!(check.err.contains("Skriv en funktionsbrevlåda i stället"), "{}", check.err);
     assert!(world.run(&["profile", "check", &world.arg("ingen.yaml")]).code == 2);
 }
 
@@ -182,6 +201,58 @@ fn a_value_is_typed_and_a_name_of_a_person_is_not_taken() {
     screen.keys("Esc Down Enter 1 1 2 Enter");
     let phone = Key::Contact(ContactId::new("samordnare"), Part::Phone);
     assert_eq!(saved(&mut screen).get(&phone), Some("112"));
+}
+
+#[test]
+fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
+    let reach = "Samordnaren mot våldsbejakande extremism på Enskede-Årsta-Vantörs stadsdelsförvaltning. Ring \
+                 08-508 00 000. Brevlåda: samordnare.enskede@example.se. Nås vardagar 8–16. Andra tider ringer du \
+                 socialjouren och ber att få bli uppringd av den som har beredskap för frågorna.";
+    let local = Local { contacts: [(ContactId::new("samordnare"), reach.into())].into(), ..Local::default() };
+    let flow = routines::load_local(routines::DEFAULT, clock::day(tui::DAY).unwrap(), &local).unwrap();
+    let mut screen = Screen::start();
+    screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
+    let text = screen.keys("2 8").text();
+    assert!(text.contains("har beredskap för frågorna.") && !text.contains("rader till"), "{text}");
+    assert!(text.contains("  Varför (v visar allt) …"), "{text}");
+}
+
+/// The page over a profile of the user's own with this under these keys.
+fn page_over(own: &[(Key, &str)]) -> Screen {
+    let mut screen = Screen::start();
+    let mut layered = Layered { own: Profile::default(), system: Profile::default() };
+    for (key, value) in own {
+        layered.own.set(key.clone(), value).unwrap();
+    }
+    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen
+}
+
+#[test]
+fn what_is_not_there_is_not_taken_away_and_said_to_be_saved() {
+    let mut screen = page();
+    assert!(screen.keys("r").text().contains("Det var redan tomt."), "{}", screen.text());
+    assert!(screen.keys("Down r").text().contains("Det står i datorns profil och inte i din."));
+    assert!(screen.asked().is_empty());
+    let mut screen = page_over(&[(Key::Municipality, "stockholm")]);
+    screen.keys("r");
+    assert!(saved(&mut screen).is_empty());
+}
+
+#[test]
+fn the_name_of_a_person_in_a_profile_is_told_on_its_page_with_what_to_do() {
+    let text = page_over(&[(Key::Unit, "Anna Svensson")]).text();
+    assert!(text.contains("”Enhet” ser ut att peka ut en person. Skriv funktionen i stället"), "{text}");
+    let text = page_over(&[(Key::Unit, "Fältgruppen")]).text();
+    assert!(!text.contains("ser ut att peka ut"), "{text}");
+}
+
+#[test]
+fn a_sign_of_more_rows_hides_the_end_of_a_value_no_more_than_it_says() {
+    let note = Key::Contact(ContactId::new("socialtjanst"), Part::Note);
+    let text = page_over(&[(note, "Nås vardagar 8–16, och annars genom socialjouren i hela länet.")]).text();
+    let row = text.lines().find(|row| row.contains("Mottagningen: mer att veta")).unwrap();
+    assert_eq!(row, "     Mottagningen: mer att veta  Nås vardagar 8–16, och annar… (din pr… ↓ fler");
 }
 
 #[test]

@@ -156,7 +156,10 @@ fn every_format_tells_the_same_and_no_free_text() {
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         assert!(run.out.contains("Torg") && run.out.contains("45"), "{format}: {}", run.out);
         assert!(!run.out.contains("Fri text"), "{format}");
+        let explains = run.out.contains("VB (verksamhetsberättelsen) sep–dec");
+        assert_eq!(explains, ["text", "html"].contains(&format), "{format}: {}", run.out);
     }
+    assert!(!forms.summary(&["--by", "year"]).out.contains("VB"));
     insta::assert_snapshot!(forms.summary(&["--by", "month"]).out);
 }
 

@@ -407,6 +407,27 @@ fn what_another_answer_would_change_is_what_walking_it_comes_to() {
     assert!(tried > 4_000, "{tried}");
 }
 
+#[test]
+fn one_key_hides_a_training_too_and_another_shows_it_as_it_was() {
+    let mut room = Room::showing("bara-asikt");
+    let before = room.keys("Enter").text();
+    let hidden = room.keys("^G Enter Esc q ^C").text();
+    assert_eq!(hidden.trim(), "Paus. Mellanslag fortsätter.");
+    assert_eq!(update(&mut room.training, &Message::Clicked(5, 5)), Next::Stay);
+    assert_eq!(room.keys("Space").text(), before);
+    assert!(room.keys("?").text().contains("Ctrl+G eller F9 gömmer allt genast"), "{}", room.text());
+}
+
+#[test]
+fn one_key_hides_what_is_typed_after_a_training() {
+    let (count, asks) = counted("F ä l t Down Down 1 4 ^G Enter");
+    assert_eq!(asks, Asks::Nothing);
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    terminal.draw(|frame| view::count::draw(frame, &count, &Theme::new(Colours::None))).unwrap();
+    assert_eq!(rows(terminal.backend()).trim(), "Paus. Mellanslag fortsätter.");
+    assert!(matches!(counted("F ä l t Down Down 1 4 ^G Space Enter").1, Asks::Note(_)));
+}
+
 fn counted(keys: &str) -> (Count, Asks) {
     let scanner = Arc::new(Scanner::builtin());
     let shown = vec!["bara-asikt".to_owned()];

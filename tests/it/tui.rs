@@ -146,9 +146,11 @@ pub(crate) fn key(name: &str) -> Key {
         "PgUp" => Key::plain(KeyCode::PageUp),
         "Space" => Key::char(' '),
         "F1" => Key::plain(KeyCode::F(1)),
-        "^C" => Key::ctrl('c'),
-        "^S" => Key::ctrl('s'),
-        one => Key::char(one.chars().next().unwrap()),
+        one => match one.chars().collect::<Vec<_>>()[..] {
+            ['^', letter] => Key::ctrl(letter.to_ascii_lowercase()),
+            [c, ..] => Key::char(c),
+            [] => panic!("two spaces between keys"),
+        },
     }
 }
 

@@ -57,6 +57,24 @@ fn a_key_that_can_do_nothing_with_a_finding_says_so() {
 }
 
 #[test]
+fn the_key_bar_lists_what_can_be_done_with_the_finding_under_the_cursor() {
+    let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
+    let mut bar = |keys: &str| {
+        let text = screen.keys(keys).text();
+        text.lines().rev().take(2).map(str::to_owned).collect::<Vec<_>>().join("\n")
+    };
+    let name = bar("Tab");
+    assert!(name.contains("m maskera   b behåll   a maskera alla") && !name.contains("grövre"), "{name}");
+    let age = bar("Down");
+    assert!(age.contains("m maskera   g grövre   b behåll   a maskera alla"), "{age}");
+    let over = bar("a");
+    assert!(
+        over.contains("  Enter klar   Esc till texten   Ctrl+Z ångra") && !over.contains("maskera"),
+        "{over}"
+    );
+}
+
+#[test]
 fn a_text_that_was_typed_is_let_go_of_only_after_a_yes() {
     let mut screen = describing("Klotter på bron.");
     assert!(screen.keys("Esc").text().contains("Vill du släppa det du har skrivit?"), "{}", screen.text());
@@ -67,11 +85,27 @@ fn a_text_that_was_typed_is_let_go_of_only_after_a_yes() {
 }
 
 #[test]
+fn a_line_is_cleared_and_gone_about_in_as_in_a_shell() {
+    let mut screen = describing("Klotter på bron.\nSanerat i dag");
+    screen.keys("^U N y t t Space o r d ^W k l o t t e r ^A ! ^E !");
+    assert!(screen.text().contains("│ !Nytt klotter!"), "{}", screen.text());
+    let help = screen.keys("F1").text();
+    assert!(help.contains("Ctrl+U tar bort det som står före på raden"), "{help}");
+    screen.keys("Esc ^S");
+    assert_eq!(described(&screen).as_deref(), Some("Klotter på bron.\n!Nytt klotter!"));
+    (0..=screen.row("beskrivning") - screen.row("nar")).for_each(|_| {
+        screen.keys("Up");
+    });
+    screen.keys("Enter x y ^U 2 0 2 6 - 1 1 ^W ^U v 4 ^A 2 0 2 6 - ^E 6");
+    assert!(screen.text().contains("│ 2026-v46"), "{}", screen.text());
+}
+
+#[test]
 fn few_who_can_be_meant_is_advised_on_before_saving() {
     let mut screen = Screen::walking();
     // The review is refused until the question is answered, and leads to it.
     screen.keys(UNDER_18).keys("g Enter 2");
-    assert!(screen.keys("g").text().contains("Tänk på: Gör grövre"), "{}", screen.text());
+    assert!(screen.keys("g").text().contains("Tänk på: Gör grövre – månad"), "{}", screen.text());
 }
 
 #[test]

@@ -101,7 +101,7 @@ impl Asking<'_> {
                 }
             };
             if names::seems_personal(&self.scanner, key, &value) {
-                self.say(&format!("Det ser ut att peka ut en person. {}", names::HELP))?;
+                self.say(&format!("Det ser ut att peka ut en person. {}", names::help(key)))?;
                 continue;
             }
             match profile.set(key.clone(), &value) {

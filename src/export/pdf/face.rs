@@ -93,13 +93,13 @@ impl Face {
         line
     }
 
-    /// The text in lines no wider than `width`, in parts of the size of the letters. Broken between words, and inside
-    /// a word only where it alone is wider than a line. Every line but the last keeps its space, so that words stay
+    /// The text in lines no wider than `width`, in parts of the size of the letters. Broken between words, not between
+    /// the digits of a number, and inside a word only where it alone is wider than a line. Every line but the last keeps its space, so that words stay
     /// apart for whoever hears them.
     pub(super) fn lines(&self, text: &str, width: f32) -> Vec<Line> {
         let mut lines: Vec<String> = vec![String::new()];
         let mut filled = 0.0;
-        for word in text.split_inclusive(' ') {
+        for word in prose::held_together(text).split_inclusive(' ') {
             let wide = self.width(word.trim_end());
             if filled > 0.0 && filled + wide > width + SLACK {
                 lines.push(String::new());
@@ -114,7 +114,7 @@ impl Face {
                 }
             }
         }
-        lines.iter().map(|line| self.line(line)).collect()
+        lines.iter().map(|line| self.line(&prose::loosened(line))).collect()
     }
 
     /// Puts a word that is wider than a line on as many lines as it needs; says how far the last is filled.
@@ -171,6 +171,8 @@ mod tests {
         let lines = face.lines("ett två tre fyra", face.width("tre fyra"));
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["ett två ", "tre fyra"]);
+        let lines = face.lines("Ring 114 14", face.width("Ring 114"));
+        assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Ring ", "114 14"]);
         let long = "x".repeat(100);
         let lines = face.lines(&format!("ett {long} två"), 10.0);
         assert!(lines.iter().all(|line| line.width <= 10.5), "{lines:?}");

@@ -1,6 +1,7 @@
 //! Where keys mean the same, and which of those places is on the screen.
 
 use super::training;
+use crate::deid::Finding;
 use crate::flow::model::StepKind;
 use crate::tui::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
 use crate::tui::start;
@@ -35,7 +36,7 @@ pub enum Context {
     /// Free text being typed.
     FieldText,
     /// The findings in free text being decided.
-    Findings,
+    Findings(Deciding),
     /// The form before saving.
     Review,
     /// A folder being typed.
@@ -74,7 +75,31 @@ pub enum Context {
     Leave,
 }
 
+/// What can be done with the finding under the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deciding {
+    /// Anything.
+    Coarsely,
+    /// It can be masked or kept: there is nothing coarser to say.
+    Plainly,
+    /// Nothing: every finding is decided.
+    Over,
+}
+
 impl Context {
+    /// Whether text is typed there.
+    pub fn types(self) -> bool {
+        matches!(
+            self,
+            Self::FieldTime
+                | Self::FieldText
+                | Self::Folder
+                | Self::ProfileLine
+                | Self::MapSearch
+                | Self::Training(training::Place::Count)
+        )
+    }
+
     /// The context of what is on the screen.
     pub fn of(model: &Model) -> Self {
         match &model.overlay {
@@ -131,12 +156,22 @@ impl Context {
                     Edit::Time { .. } => Self::FieldTime,
                     Edit::Text(ref text) => match text.mode {
                         TextMode::Typing => Self::FieldText,
-                        TextMode::Deciding(_) => Self::Findings,
+                        TextMode::Deciding(at) => Self::Findings(Deciding::on(text.findings.get(at))),
                     },
                 },
                 Stage::Review { .. } => Self::Review,
                 Stage::Folder { .. } => Self::Folder,
             },
+        }
+    }
+}
+
+impl Deciding {
+    fn on(finding: Option<&Finding>) -> Self {
+        match finding.map(|finding| &finding.coarser) {
+            Some(Some(_)) => Self::Coarsely,
+            Some(None) => Self::Plainly,
+            None => Self::Over,
         }
     }
 }

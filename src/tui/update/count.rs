@@ -38,6 +38,10 @@ pub fn context(count: &Count) -> Context {
 }
 
 fn pressed(count: &mut Count, key: Key) -> Asks {
+    if let Some(cover) = keymap::cover::after(count.cover, key) {
+        count.cover = cover;
+        return Asks::Nothing;
+    }
     count.problem = None;
     match keymap::command(context(count), key) {
         Some(Command::Quit) => return Asks::Leave,

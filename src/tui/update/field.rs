@@ -196,11 +196,12 @@ pub(super) fn type_line(input: &mut Input, key: Key) {
         (Control::Free, KeyCode::Char(c)) => InputRequest::InsertChar(c),
         (Control::Free, KeyCode::Backspace) => InputRequest::DeletePrevChar,
         (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => InputRequest::DeletePrevWord,
+        (Control::Held, KeyCode::Char('u')) => InputRequest::DeleteFromStart,
         (_, KeyCode::Delete) => InputRequest::DeleteNextChar,
         (_, KeyCode::Left) => InputRequest::GoToPrevChar,
         (_, KeyCode::Right) => InputRequest::GoToNextChar,
-        (_, KeyCode::Home) => InputRequest::GoToStart,
-        (_, KeyCode::End) => InputRequest::GoToEnd,
+        (_, KeyCode::Home) | (Control::Held, KeyCode::Char('a')) => InputRequest::GoToStart,
+        (_, KeyCode::End) | (Control::Held, KeyCode::Char('e')) => InputRequest::GoToEnd,
         _ => return,
     };
     input.handle(request);

@@ -6,9 +6,8 @@ use tui_input::Input;
 
 use super::field;
 use crate::deid::Scanner;
-use crate::profile::Layered;
 use crate::profile::key::{Key, Takes};
-use crate::profile::names;
+use crate::profile::{Layered, Origin, names};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message;
@@ -22,8 +21,9 @@ pub(super) fn read(model: &mut Model, layered: Layered, scanner: Arc<Scanner>, s
         _ => 0,
     };
     let keys = layered.keys();
-    model.page =
-        Page::Profile(Box::new(ProfilePage { layered, keys, cursor, filling: Filling::Nothing, scanner }));
+    let personal = names::personal(&scanner, &layered.joined());
+    let filling = Filling::Nothing;
+    model.page = Page::Profile(Box::new(ProfilePage { layered, keys, personal, cursor, filling, scanner }));
     model.notice = said;
 }
 
@@ -46,10 +46,22 @@ fn list(model: &mut Model, command: Command) -> Vec<Effect> {
             open(page);
         }
         Command::Confirm => open(page),
-        Command::Clear => return fill(page, ""),
+        Command::Clear => match nothing_to_clear(page) {
+            Some(why) => model.notice = Some(why.to_owned()),
+            None => return fill(page, ""),
+        },
         _ => scroll(&mut page.cursor, command, last),
     }
     Vec::new()
+}
+
+/// Why there is nothing of the user's own to take away under the cursor, where there is not.
+fn nothing_to_clear(page: &ProfilePage) -> Option<&'static str> {
+    match page.layered.origin(page.key()?) {
+        Origin::Own => None,
+        Origin::System => Some("Det står i datorns profil och inte i din. Enter skriver något annat i din."),
+        Origin::Nowhere => Some("Det var redan tomt."),
+    }
 }
 
 /// Begins to fill in the value under the cursor, as it stands.
@@ -120,7 +132,7 @@ pub(super) fn paste(page: &mut ProfilePage, text: &str) {
 fn fill(page: &mut ProfilePage, text: &str) -> Vec<Effect> {
     let Some(key) = page.key().cloned() else { return Vec::new() };
     let why = if names::seems_personal(&page.scanner, &key, text) {
-        Some(format!("Det ser ut att peka ut en person. {}", names::HELP))
+        Some(format!("Det ser ut att peka ut en person. {}", names::help(&key)))
     } else {
         page.layered.own.set(key, text).err().map(|refusal| refusal.to_string())
     };

@@ -10,10 +10,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let last = start::rows(model).count().saturating_sub(1);
     let Page::Start { cursor } = &mut model.page else { return Vec::new() };
     match command {
-        Command::Pick(row) if row <= last => {
-            *cursor = row;
-            return start::open(model, row);
-        }
+        Command::Pick(digit) => return start::open(model, start::numbered(model, digit)),
         Command::Delete => model.overlay = start::draft(model).cloned().map(Overlay::Remove),
         Command::Confirm => {
             let row = *cursor;

@@ -180,13 +180,14 @@ fn type_key(editor: &mut Editor, key: Key, width: u16) {
         (Control::Free, KeyCode::Enter) => editor.newline(),
         (Control::Free, KeyCode::Backspace) => editor.backspace(),
         (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
+        (Control::Held, KeyCode::Char('u')) => editor.delete_to_start(),
         (_, KeyCode::Delete) => editor.delete(),
         (_, KeyCode::Left) => editor.go(Move::Left, width),
         (_, KeyCode::Right) => editor.go(Move::Right, width),
         (_, KeyCode::Up) => editor.go(Move::Up, width),
         (_, KeyCode::Down) => editor.go(Move::Down, width),
-        (_, KeyCode::Home) => editor.go(Move::Home, width),
-        (_, KeyCode::End) => editor.go(Move::End, width),
+        (_, KeyCode::Home) | (Control::Held, KeyCode::Char('a')) => editor.go(Move::Home, width),
+        (_, KeyCode::End) | (Control::Held, KeyCode::Char('e')) => editor.go(Move::End, width),
         _ => {}
     }
 }

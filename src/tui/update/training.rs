@@ -8,8 +8,9 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::field::type_line;
 use crate::quiz::round::{By, Stage};
-use crate::tui::keymap::Command;
+use crate::tui::keymap::{self, Command};
 use crate::tui::message::{Control, Key, Message, Scroll};
+use crate::tui::model::Cover;
 use crate::tui::scroll::scroll;
 use crate::tui::training::{LessonPage, Letters, Overlay, Page, QuizPage, Training};
 use crate::tui::view::training as view;
@@ -28,6 +29,7 @@ pub fn update(training: &mut Training, message: &Message) -> Next {
     match message {
         Message::Resized(width, height) => training.size = (*width, *height),
         Message::Key(key) => return pressed(training, *key),
+        Message::Clicked(..) | Message::Scrolled(_) if training.cover == Cover::On => {}
         Message::Clicked(column, row) => return clicked(training, *column, *row),
         Message::Scrolled(Scroll::Up) => return given(training, Command::Up),
         Message::Scrolled(Scroll::Down) => return given(training, Command::Down),
@@ -38,6 +40,10 @@ pub fn update(training: &mut Training, message: &Message) -> Next {
 }
 
 fn pressed(training: &mut Training, key: Key) -> Next {
+    if let Some(cover) = keymap::cover::after(training.cover, key) {
+        training.cover = cover;
+        return Next::Stay;
+    }
     training.notice = None;
     if training.too_small() {
         return if key == Key::ctrl('c') { Next::Leave } else { Next::Stay };

@@ -82,14 +82,20 @@ fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
-pub(super) fn draw(frame: &mut Frame<'_>, parts: &Parts, items: usize, around: &Around<'_>, theme: &Theme) {
+pub(super) fn draw(
+    frame: &mut Frame<'_>,
+    parts: &Parts,
+    numbered: usize,
+    around: &Around<'_>,
+    theme: &Theme,
+) {
     header(frame, parts.header, around, theme);
     if let Some(notice) = around.notice {
         let text = words::cut(notice, usize::from(parts.notice.width));
         frame.render_widget(Line::styled(text, theme.attention), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
-    frame.render_widget(Text::from(key_bar(around.context, items, parts.keys, theme)), parts.keys);
+    frame.render_widget(Text::from(key_bar(around.context, numbered, parts.keys, theme)), parts.keys);
 }
 
 /// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
@@ -163,12 +169,12 @@ fn progress(walking: &WalkPage) -> String {
 }
 
 /// The keys of the context, as many as fit, the most important first.
-fn key_bar(context: Context, items: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+fn key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
     let width = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![vec![Span::raw("  ")]];
     let mut used = 0;
-    for binding in keymap::bindings(context) {
-        let key = Span::styled(keymap::shown(binding, items), theme.key);
+    for binding in keymap::listed(context) {
+        let key = Span::styled(keymap::shown(binding, numbered), theme.key);
         let says = Span::styled(format!(" {}   ", binding.says), theme.quiet);
         let wide = key.width() + says.width();
         if used + wide > width + 3 {

@@ -7,6 +7,7 @@ use super::chrome::{self, Around, Side};
 use super::sheet::{Item, Sheet};
 use crate::export::Purpose;
 use crate::tui::count::{Count, Row};
+use crate::tui::model::Cover;
 use crate::tui::theme::Theme;
 use crate::tui::update::count::context;
 use crate::tui::words;
@@ -14,6 +15,9 @@ use crate::tui::words;
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, count: &Count, theme: &Theme) {
     let screen = frame.area();
+    if count.cover == Cover::On {
+        return chrome::cover(frame, screen, theme);
+    }
     let parts = chrome::parts(screen, Side::Without);
     let sheet =
         if count.noted.is_some() { noted(count, theme) } else { asked(count, parts.body.width, theme) };
@@ -24,7 +28,7 @@ pub fn draw(frame: &mut Frame<'_>, count: &Count, theme: &Theme) {
         context: context(count),
         purpose: Purpose::Case,
     };
-    chrome::draw(frame, &parts, sheet.items.len(), &around, theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &around, theme);
     sheet.draw(frame, parts.body, theme);
 }
 

@@ -61,7 +61,7 @@ fn legend(page: &MapPage, theme: &Theme) -> Line<'static> {
     Line::styled(format!("{legend}   rad {row} av {rows}"), theme.quiet)
 }
 
-/// What is searched for, or the whole text of the row under the cursor.
+/// What is searched for, or the whole text of the row under the cursor where the row has no room for it.
 fn under(page: &MapPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
     if page.mode == Mode::Searching {
@@ -70,10 +70,13 @@ fn under(page: &MapPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     }
     let Some(row) = page.browse.map.rows.get(page.browse.cursor()) else { return lines };
     let whole = match row.place {
-        Place::Step(at) => format!("{} {}", page.browse.map.number(at), row.text),
+        Place::Step(_) => row.text.clone(),
         Place::Way { to, .. } => way_text(page, row, to),
     };
-    lines.extend(words::plain(&whole, width, theme.quiet));
+    let shown = item(page, row, usize::from(width), theme).lines;
+    if !shown.iter().any(|line| line.to_string().contains(&whole)) {
+        lines.extend(words::plain(&whole, width, theme.quiet));
+    }
     lines
 }
 

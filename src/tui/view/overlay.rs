@@ -16,6 +16,9 @@ use crate::tui::model::{Model, Stage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
+/// The keys that work everywhere.
+const HIDE: &str = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
+
 /// A step and what it came to, in one line of small Markdown.
 fn answered(step: &Step, outcome: &Outcome) -> String {
     let colon = if step.title.ends_with('?') { "" } else { ":" };
@@ -187,19 +190,23 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
         }
         None => "Allt stannar på den här datorn. Inget skickas.",
     };
-    let mut sheet = keys(Context::under_overlay(model), advice, scroll, width, theme);
-    let hide = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
-    sheet.top.splice(3..3, words::plain(hide, width, theme.text));
-    sheet
+    keys(Context::under_overlay(model), advice, scroll, width, theme)
 }
 
 /// The keys of a context, and a word of advice.
 pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
     let mut top =
         vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
-    for binding in keymap::bindings(context) {
+    top.extend(words::plain(HIDE, width, theme.text));
+    for binding in keymap::listed(context) {
         let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
+    }
+    if context.types() {
+        let typing = "Ctrl+U tar bort det som står före på raden och Ctrl+W ordet före. Ctrl+A och Ctrl+E går till radens \
+                      början och slut, som Home och End.";
+        top.push(Line::default());
+        top.extend(words::plain(typing, width, theme.text));
     }
     top.push(Line::default());
     top.extend(words::plain(advice, width, theme.text));

@@ -3,8 +3,6 @@
 use ratatui::text::Line;
 
 use super::sheet::Sheet;
-use crate::prose;
-use crate::summary::period::By;
 use crate::summary::picture::Cell;
 use crate::summary::text::{self, Piece, bar, count};
 use crate::summary::{Report, shown};
@@ -17,7 +15,8 @@ const LONGEST: usize = 50;
 
 pub(super) fn picture(page: &PicturePage, width: u16, theme: &Theme) -> Sheet {
     let mut top = vec![Line::default()];
-    for piece in over_time(&page.report).into_iter().chain(text::pieces(&page.report)) {
+    let report = &page.report;
+    for piece in [over_time(report), text::title(report), text::tables(report)].concat() {
         top.push(match piece {
             Piece::Heading(text) => Line::styled(text, theme.heading),
             Piece::Line(text) => Line::styled(text, theme.text),
@@ -43,10 +42,7 @@ fn over_time(report: &Report) -> Vec<Piece> {
     }
     if !pieces.is_empty() {
         pieces.insert(0, Piece::Heading(format!("Blanketter {}", report.by.label())));
-        if report.by == By::Tertial {
-            let says = "T1 är jan–apr, T2 maj–aug, VB sep–dec (till verksamhetsberättelsen).";
-            pieces.splice(1..1, prose::lines(says, "", "").into_iter().map(Piece::Line));
-        }
+        pieces.splice(1..1, text::explained(report));
         pieces.push(Piece::Line(String::new()));
     }
     pieces

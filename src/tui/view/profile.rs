@@ -5,6 +5,7 @@ use tui_input::Input;
 
 use super::sheet::{Item, Sheet, TextBox};
 use crate::profile::key::{Key, Takes};
+use crate::profile::names;
 use crate::prose::visible;
 use crate::tui::model::{Filling, ProfilePage};
 use crate::tui::theme::Theme;
@@ -25,6 +26,11 @@ fn list(page: &ProfilePage, width: u16, theme: &Theme) -> Sheet {
     let mut top = vec![Line::default(), Line::styled("Lokal profil", theme.heading)];
     let says = "Det som är lika varje gång. Skriv funktioner, aldrig namn på personer. Det du inte fyller i säger rutinen själv.";
     top.extend(words::plain(says, width, theme.text));
+    if let Some(key) = page.personal.first() {
+        let labels: Vec<String> = page.personal.iter().map(|key| format!("”{}”", key.label())).collect();
+        let told = format!("{} ser ut att peka ut en person. {}", labels.join(" och "), names::help(key));
+        top.extend(words::plain(&told, width, theme.attention));
+    }
     top.push(Line::default());
     let items = page.keys.iter().map(|key| row(page, key, width, theme)).collect();
     Sheet { top, items, cursor: Some(page.cursor), ..Sheet::default() }

@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
 use crate::tui::theme::Theme;
+use crate::tui::words;
 
 /// A page.
 #[derive(Debug, Default)]
@@ -21,7 +22,7 @@ pub struct Sheet {
     pub cursor: Option<usize>,
     /// A text being typed.
     pub typed: Option<TextBox>,
-    /// Lines under it all, cut where there is no room.
+    /// Lines under it all, cut where there is no room, with a sign that they are.
     pub bottom: Vec<Line<'static>>,
 }
 
@@ -73,6 +74,11 @@ impl Sheet {
         self.place(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
     }
 
+    /// How many of the items are chosen by a digit.
+    pub fn numbered(&self) -> usize {
+        self.items.iter().filter(|item| item.mark.contains(|c: char| c.is_ascii_digit())).count()
+    }
+
     /// The furthest the top lines can be scrolled.
     pub fn furthest(&self, area: Rect) -> usize {
         self.top.len().saturating_sub(usize::from(self.place(area).top.height))
@@ -90,7 +96,32 @@ impl Sheet {
         }
         self.draw_hidden(frame, &placed.items, theme);
         self.draw_typed(frame, placed.typed, theme);
-        frame.render_widget(Text::from(self.bottom.clone()), placed.bottom);
+        frame.render_widget(Text::from(self.under(placed.bottom)), placed.bottom);
+    }
+
+    /// Without as many of the empty lines at the top as push the lines under it all out of the area.
+    #[must_use]
+    pub fn tightened(mut self, area: Rect) -> Self {
+        let items: usize = self.items.iter().map(|item| usize::from(item.height())).sum();
+        let over = |top: usize| top + items + 1 > usize::from(area.height);
+        while let (true, Some(empty)) =
+            (over(self.top.len()), self.top.iter().position(|line| line.width() == 0))
+        {
+            self.top.remove(empty);
+        }
+        self
+    }
+
+    /// The lines under it all that there is room for: the last says that there is more, where there is.
+    fn under(&self, area: Rect) -> Vec<Line<'static>> {
+        let room = usize::from(area.height);
+        // On a single row words are worth more than air.
+        let air = if room == 1 { self.bottom.iter().take_while(|line| line.width() == 0).count() } else { 0 };
+        let mut shown: Vec<Line<'static>> = self.bottom.iter().skip(air).take(room).cloned().collect();
+        if let (true, Some(last)) = (air + room < self.bottom.len(), shown.last_mut()) {
+            *last = words::unfinished(std::mem::take(last), area.width);
+        }
+        shown
     }
 
     /// Says that there is more to read, where top lines do not all show.
@@ -108,17 +139,11 @@ impl Sheet {
     /// Says at the edge that there are more items, where not all show.
     fn draw_hidden(&self, frame: &mut Frame<'_>, shown: &[(usize, Rect)], theme: &Theme) {
         let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else { return };
-        let sign = |text: &'static str| Line::styled(text, theme.key).right_aligned();
         if *first > 0 {
-            frame.render_widget(
-                sign("↑ fler"),
-                Rect { x: top.right().saturating_sub(6), width: 6, height: 1, ..*top },
-            );
+            sign(frame, Rect { height: 1, ..*top }, "↑ fler", theme);
         }
         if last + 1 < self.items.len() {
-            let row =
-                Rect { x: bottom.right().saturating_sub(6), width: 6, y: bottom.bottom() - 1, height: 1 };
-            frame.render_widget(sign("↓ fler"), row);
+            sign(frame, Rect { y: bottom.bottom() - 1, height: 1, ..*bottom }, "↓ fler", theme);
         }
     }
 
@@ -211,6 +236,19 @@ impl Sheet {
     }
 }
 
+/// A sign at the end of a row; where it hides the end of the row's text, it says so.
+fn sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
+    let end = |columns: usize| {
+        let width = u16::try_from(columns).unwrap_or(u16::MAX).min(row.width);
+        Rect { x: row.right() - width, width, ..row }
+    };
+    let is_free = |at| frame.buffer_mut().cell(at).is_none_or(|cell| cell.symbol() == " ");
+    let hides = !end(text.width() + 1).positions().all(is_free);
+    let text = if hides { format!("… {text}") } else { text.to_owned() };
+    let place = end(text.width());
+    frame.render_widget(Line::styled(text, theme.key), place);
+}
+
 fn merged(row: Style, own: Style, here: bool) -> Style {
     if here { row } else { row.patch(own) }
 }
@@ -234,5 +272,28 @@ mod tests {
         assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 5)), (Some(1), Some(1)));
         let sheet = Sheet { cursor: Some(0), ..sheet };
         assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 1)), (Some(0), None));
+    }
+
+    #[test]
+    fn lines_that_are_cut_say_so_and_the_last_row_is_for_words() {
+        let bottom = ["", "Varför", "det är så", "och så"].map(Line::from).to_vec();
+        let sheet = Sheet { bottom, ..Sheet::default() };
+        let shown = |height| {
+            let lines = sheet.under(Rect::new(0, 0, 10, height));
+            lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
+        };
+        assert_eq!(shown(4), "|Varför|det är så|och så");
+        assert_eq!(shown(3), "|Varför|det är …");
+        assert_eq!((shown(2), shown(1), shown(0)), ("|Varför …".into(), "Varför …".into(), String::new()));
+    }
+
+    #[test]
+    fn air_gives_way_before_the_lines_under_it_all_do() {
+        let rows = |height| {
+            let top = ["", "Fråga", "", "Text", ""].map(Line::from).to_vec();
+            let sheet = Sheet { top, items: vec![item(1)], ..Sheet::default() };
+            sheet.tightened(Rect::new(0, 0, 10, height)).top.len()
+        };
+        assert_eq!([7, 5, 2].map(rows), [5, 3, 2]);
     }
 }

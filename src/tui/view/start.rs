@@ -17,8 +17,9 @@ pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> 
                    ut någon.";
     top.extend(words::plain(promise, width, theme.text));
     top.push(Line::default());
+    let drafts = draft_rows(model);
     let items = rows(model).enumerate().map(|(n, row)| Item {
-        mark: (n + 1).to_string(),
+        mark: if n < drafts { " ".to_owned() } else { (n - drafts + 1).to_string() },
         lines: match row {
             Row::Draft(card) => draft(&format!("Fortsätt: {}", card.title), card, width, theme),
             Row::Drafts(cards) => vec![line("Fortsätt", &together(cards), theme)],

@@ -1,6 +1,7 @@
 //! A step of the routine: the question large and calm, its answers, and the reasons under them.
 
 use chrono::NaiveDate;
+use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
@@ -19,10 +20,10 @@ pub(super) fn step(
     walking: &WalkPage,
     page: &StepPage,
     today: NaiveDate,
-    width: u16,
+    body: Rect,
     theme: &Theme,
 ) -> Sheet {
-    let step = walking.step();
+    let (step, width) = (walking.step(), body.width);
     let mut top = vec![trail(walking, width, theme), Line::default()];
     top.extend(heading(step, width, theme));
     if let Some(text) = &step.text {
@@ -35,7 +36,7 @@ pub(super) fn step(
     let cursor = (!items.is_empty()).then_some(page.cursor);
     let mut bottom = vec![Line::default(), Line::styled("Varför (v visar allt)", theme.key)];
     bottom.extend(reasons(walking.flow(), step, today, width, theme));
-    Sheet { top, items, cursor, bottom, ..Sheet::default() }
+    Sheet { top, items, cursor, bottom, ..Sheet::default() }.tightened(body)
 }
 
 /// The latest answers on one line.

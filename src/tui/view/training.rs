@@ -13,6 +13,7 @@ use super::sheet::{Item, Sheet};
 use super::{large, map, overlay, plain};
 use crate::export::Purpose;
 use crate::quiz::round::Stage;
+use crate::tui::model::Cover;
 use crate::tui::theme::Theme;
 use crate::tui::training::{Letters, Overlay, Page, Row, Training};
 use crate::tui::words;
@@ -20,10 +21,12 @@ use crate::tui::words;
 /// Draws the whole screen.
 pub fn draw(frame: &mut Frame<'_>, training: &Training, theme: &Theme) {
     super::ground(frame, theme);
-    if training.too_small() {
-        chrome::too_small(frame, frame.area(), Purpose::Exercise, theme);
-    } else {
-        page(frame, training, theme);
+    match training.cover {
+        Cover::On => chrome::cover(frame, frame.area(), theme),
+        Cover::Off if training.too_small() => {
+            chrome::too_small(frame, frame.area(), Purpose::Exercise, theme);
+        }
+        Cover::Off => page(frame, training, theme),
     }
     super::tame(frame.buffer_mut());
 }
@@ -43,7 +46,7 @@ fn page(frame: &mut Frame<'_>, training: &Training, theme: &Theme) {
         context: training.context(),
         purpose: Purpose::Exercise,
     };
-    chrome::draw(frame, &parts, sheet.items.len(), &around, theme);
+    chrome::draw(frame, &parts, sheet.numbered(), &around, theme);
     sheet.draw(frame, parts.body, theme);
 }
 
