@@ -209,7 +209,13 @@ mod tests {
         ] {
             assert_eq!(stretches(&format!("hen bor på {text}.")), [text], "{text}");
         }
+        for text in ["i hörnet Nyvägen/Skolvägen", "bor Ekstigen elva", "står på Skogsbrynet 41"] {
+            assert_eq!(classes(text), ["address"], "{text}");
+        }
         assert_eq!(classes("box 123"), ["po-box"]);
+        assert_eq!(stretches("till Box 60 23 som vanligt"), ["Box 60 23"]);
+        assert_eq!(stretches("postkod S-164 31 stod det"), ["S-164 31"]);
+        assert_eq!(stretches("skickat till 123-52 Farsta"), ["123-52 Farsta"]);
         assert_eq!(classes("lgh 1201"), ["apartment"]);
         assert_eq!(classes("163 73 Spånga"), ["postcode"]);
         assert_eq!(classes("113 46 stod på kuvertet"), ["postcode"]);

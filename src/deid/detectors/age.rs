@@ -308,6 +308,12 @@ mod tests {
             ("en pojke på 14 år", "14 år"),
             ("16 bast", "16 bast"),
             ("han fyller 18.", "fyller 18"),
+            ("ihop med en som är 21", "21"),
+            ("eftersom hon bara är 13", "13"),
+            ("\"jag är tretton\" sa hen", "tretton"),
+            ("ser lugn ut men är fjorton och ett halvt", "fjorton och ett halvt"),
+            ("syskon i åldrarna 4, 7 och 12", "4, 7 och 12"),
+            ("när hen var 11 år", "11 år"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
         }
@@ -331,6 +337,8 @@ mod tests {
             "i 15-årsåldern",
             "över 65 år",
             "den som har fyllt 18 kommer in",
+            "vi var 14 på mötet",
+            "det var 5 år sedan",
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }

@@ -128,6 +128,10 @@ mod tests {
     fn numbers_of_documents_and_cases() {
         assert_eq!(classes("pass nr AB1234567"), ["passport"]);
         assert_eq!(classes("LMA-nr 50-123456"), ["case-number"]);
+        assert_eq!(classes("lma-kortet (11039284)"), ["case-number"]);
+        assert_eq!(classes("aktnr 7781"), ["case-number"]);
+        assert_eq!(classes("lånekortsnumret: 88120"), ["number"]);
+        assert_eq!(classes("akten 2024"), Vec::<&str>::new());
         assert_eq!(classes("dossiernummer 11-034567"), ["case-number"]);
         assert_eq!(classes("polisens 5000-K123456-26"), ["case-number"]);
         assert_eq!(classes("mål B 1234-26"), ["case-number"]);

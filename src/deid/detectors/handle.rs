@@ -228,6 +228,9 @@ mod tests {
             ("twitchkanalen gatlive sänder nu", "gatlive"),
             ("på snap är hennes mintgum.queen", "mintgum.queen"),
             ("på telegram heter han blixten88", "blixten88"),
+            ("hotades av the.real.zeke i dm", "the.real.zeke"),
+            ("insta nordisk.vind igen", "nordisk.vind"),
+            ("heter kvarnby underscore barn där", "kvarnby underscore barn"),
         ] {
             assert_eq!(stretches(text), [nick], "{text}");
         }
@@ -235,8 +238,15 @@ mod tests {
 
     #[test]
     fn words_with_digits_are_quiet() {
-        for text in ["på 90-talet", "90talet", "covid19", "la ut på snap igår", "kontot på insta raderades"]
-        {
+        for text in [
+            "på 90-talet",
+            "rapporten.pdf",
+            "fr.o.m. och t.ex.",
+            "90talet",
+            "covid19",
+            "la ut på snap igår",
+            "kontot på insta raderades",
+        ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

@@ -253,7 +253,15 @@ mod tests {
         assert_eq!(classes("nr 000101-T220"), ["interimsnummer"]);
         assert_eq!(classes("nr 090314-A118"), ["interimsnummer"]);
         assert_eq!(classes("orgnr 556036-0793"), ["organisationsnummer"]);
-        assert_eq!(classes("sista fyra är 2384"), ["last-four"]);
+        for text in [
+            "sista fyra är 2384",
+            "den med 2384 på slutet",
+            "XXXXXX-2384",
+            "pnr slutade personnumret på 2384",
+        ] {
+            assert_eq!(classes(text), ["last-four"], "{text}");
+        }
+        assert_eq!(classes("föreningens orgnr 802481-3327"), ["organisationsnummer"]);
     }
 
     #[test]

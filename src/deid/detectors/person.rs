@@ -316,6 +316,9 @@ mod tests {
             "Mohammed al-Rashid",
             "Petrović",
             "Anna von Essen",
+            "Ekström, Tova",
+            "M. Söderlind",
+            "Portén",
         ] {
             let line = format!("igår såg vi {name} där");
             assert_eq!(stretches(&line), [name], "{name}");

@@ -159,6 +159,9 @@ mod tests {
             assert_eq!(stretches(&format!("en svart volvo {text} stod där")), [text], "{text}");
         }
         assert_eq!(stretches("skylten BOSSEN på bilen"), ["BOSSEN"]);
+        assert_eq!(stretches("polskregad audi WX 4471G utanför"), ["WX 4471G"]);
+        assert_eq!(stretches("JUN 93E stod kvar"), ["JUN 93E"]);
+        assert_eq!(stretches("böter på mha 556 igen"), ["mha 556"]);
     }
 
     #[test]

@@ -118,7 +118,8 @@ fn name_start(page: &Page<'_>, start: usize) -> usize {
     let first = page.words.get(index);
     match page.words.get(index + 1) {
         Some(second)
-            if first.is_some_and(|word| word.shape == Shape::Lower) && second.shape == Shape::Capital =>
+            if first.is_some_and(|word| word.shape == Shape::Lower)
+                && matches!(second.shape, Shape::Capital | Shape::Upper) =>
         {
             second.range.start
         }
@@ -134,7 +135,9 @@ mod tests {
     fn properties_and_not_laws() {
         assert_eq!(stretches("bor på Tensta 1:23 nu"), ["Tensta 1:23"]);
         assert_eq!(stretches("kvarteret Björken 3"), ["kvarteret Björken 3"]);
-        for text in ["lag (2025:400)", "OSL 26:1", "sura 9:5"] {
+        assert_eq!(stretches("på Skarpnäcks gård 1:1 där"), ["Skarpnäcks gård 1:1"]);
+        assert_eq!(stretches("gäller HAMMARBY S:3"), ["HAMMARBY S:3"]);
+        for text in ["lag (2025:400)", "Skollagen 2010:800", "OSL 26:1", "sura 9:5"] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
     }

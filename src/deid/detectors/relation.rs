@@ -142,6 +142,10 @@ mod tests {
             ("ringde styvfarsan", "styvfarsan"),
             ("hans lillebror", "hans lillebror"),
             ("flickvännens väska", "flickvännens"),
+            ("sina småsyskon", "sina småsyskon"),
+            ("hens två äldre bröder", "hens två äldre bröder"),
+            ("mammans nya sambo", "mammans nya sambo"),
+            ("bor hos mormor nu", "mormor"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
         }
@@ -155,6 +159,7 @@ mod tests {
             "anhörigas oro",
             "föräldrar i området",
             "vårdnadshavare",
+            "råd till föräldrar om sina barn",
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }

@@ -123,6 +123,10 @@ mod tests {
             "imamen i Skärholmens moské",
             "biträdande rektor på Vårbyskolan",
             "Vårbyskolans kurator",
+            "kocken på restaurang Dalens Krog",
+            "tränaren i Råby BK:s P14-lag",
+            "läkare på vårdcentralen Kronan",
+            "föreståndaren på HVB-hemmet Tallgläntan",
         ] {
             assert_eq!(stretches(&format!("{text} ringde")), [text]);
         }
