@@ -28,7 +28,7 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"((?:s:ta? |st\. ?)?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*(?:{}))(?: nr\.?)? ({NUMBER}){TAIL}",
+        r"((?:s:ta? |st\. ?|[nsvöo]\.? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*(?:{}))(?: nr\.?)? ({NUMBER}){TAIL}",
         number_alternatives()
     ))
 });
@@ -117,7 +117,8 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
     let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
     let numbered = is_way(last) && (capital || ended || lives(page, street.start));
-    let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered;
+    let shortened = capital && last.len() > 2 && last.ends_with('.');
+    let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered && !shortened;
     let after = page.after(whole.end, 12);
     let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
@@ -144,7 +145,10 @@ fn cut_short(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candida
     let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
     let word = page.words.get(page.word_from(name.start)?)?;
     let unknown = !word.known.is_word() && !word.known.is_name() && !word.known.is_quiet();
-    let owner = page.lower().get(name.clone())?.trim_end_matches(['v', 'g']).ends_with('s');
+    let stem = page.lower().get(name.clone())?.trim_end_matches(['v', 'g']);
+    let vowel = stem.ends_with(['a', 'e', 'i', 'o', 'u', 'y', 'å', 'ä', 'ö']);
+    // "ringv 8": hardly a word ends in a consonant and a v.
+    let owner = stem.ends_with('s') || !vowel && page.lower().get(name.clone())?.ends_with('v');
     let unknown = unknown
         && (owner
             || (word.shape == Shape::Capital

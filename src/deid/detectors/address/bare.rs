@@ -123,7 +123,8 @@ fn alone(page: &Page<'_>, index: usize, last: &str) -> Option<bool> {
     let before = page.before(word.range.start, 16);
     let mut words = HOMES.iter().chain(BEFORE);
     let lived = words.any(|words| before.ends_with(words) || words.trim_start() == before)
-        || page.after(word.range.end, 1) == "/";
+        || page.after(word.range.end, 1) == "/"
+        || with_spelled_number(page, word.range.end) > word.range.end;
     let softly = before.trim_end().ends_with([':', '"', '(']);
     let capital = matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens && !softly;
     Some(if needs_owner(last) {

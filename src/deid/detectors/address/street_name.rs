@@ -207,6 +207,10 @@ pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usi
                 || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
         })
     };
+    let quarter = |index: &usize| {
+        page.words.get(*index).is_some_and(|word| word.shape == Shape::Letter)
+            && matches!(page.key(*index), "n" | "s" | "v" | "ö" | "o")
+    };
     let saint = |index: &usize| {
         let name = page.lower().get(street.clone()).unwrap_or_default();
         page.key(*index) == "st"
@@ -222,11 +226,15 @@ pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usi
                 "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
             )
     };
-    let titled =
-        |index: &usize| matches!(page.key(*index), "kung" | "drottning" | "prins" | "biskop" | "general");
+    let titled = |index: &usize| {
+        matches!(
+            page.key(*index),
+            "kung" | "drottning" | "prins" | "biskop" | "general" | "kapten" | "major" | "doktor" | "mäster"
+        )
+    };
     let start = (first..last)
         .rev()
-        .take_while(|index| joins(index) || saint(index) || owned(index) || titled(index))
+        .take_while(|index| joins(index) || saint(index) || quarter(index) || owned(index) || titled(index))
         .last()
         .unwrap_or(last);
     page.words.get(start).map(|word| word.range.start)
