@@ -175,6 +175,9 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     });
     let hyphened = page.before(right.start, 1) == "-";
     let public = digits == "11414" || digits.starts_with('0') || hyphened && !labelled && !named;
+    let labelled = labelled
+        || page.before(left.start, 30).contains("postn")
+        || page.after(right.end, 30).contains("postn");
     if public || !(labelled || named || is_parted(page, left, right)) {
         return None;
     }

@@ -18,7 +18,7 @@ use crate::deid::page::Page;
 /// An age in figures or words.
 const NUMBER: &str = concat!(
     "(?:10[0-9]|[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
-    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio)(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio)?)"
+    "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?: ?(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio))?)"
 );
 const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två|gubbe|dam|herre|tant|pensionär|ungdom|granne|kompis|polare|sambo|pojkvän|flickvän|mamma|pappa)";
 
@@ -117,8 +117,8 @@ fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option
     let mut candidate =
         page.candidate(groups.get(group)?.as_ref()?, Class::Age, "En exakt ålder eller ett födelseår.")?;
     let number = groups.get(1).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
-    let number = number.and_then(|text| text.split(' ').next());
-    candidate.coarser = number.and_then(years).and_then(band);
+    let first = |text: &str| text.split(' ').next().and_then(years);
+    candidate.coarser = number.and_then(|text| years(text).or_else(|| first(text))).and_then(band);
     Some(candidate)
 }
 
@@ -253,7 +253,7 @@ pub(super) fn years(text: &str) -> Option<u8> {
         "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
         "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
     ];
-    const TENS: [&str; 7] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio"];
+    const TENS: [&str; 8] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"];
     if let Ok(number) = text.parse() {
         return Some(number);
     }
@@ -264,8 +264,10 @@ pub(super) fn years(text: &str) -> Option<u8> {
             .or_else(|| (word == "en").then_some(1))
             .or_else(|| word.is_empty().then_some(0))
     };
-    let ten =
-        TENS.iter().enumerate().find_map(|(index, ten)| text.strip_prefix(ten).map(|rest| (index + 2, rest)));
+    let ten = TENS
+        .iter()
+        .enumerate()
+        .find_map(|(index, ten)| Some((index + 2, text.strip_prefix(ten)?.trim_start())));
     let value = match ten {
         Some((ten, rest)) => ten * 10 + unit(rest)?,
         None => unit(text)?,

@@ -14,7 +14,7 @@ static IBAN: LazyLock<Regex> =
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:p?bg|bankgiro(?:t|nr|nummer)?|pg|plusgiro(?:t|nr|nummer)?|postgiro(?:t)?|swish(?:a|ade|ar|as|at|nr|nummer|numret|en|konto)?|konto(?:t|nr|nummer|numret)?|bankkonto(?:t|nr)?|clearing(?:nr|nummer|numret)?|personkonto(?:t)?|sparkonto(?:t)?|kort(?:nr|nummer|numret)|bankkort(?:et)?|kontokort(?:et)?|ocr(?:-?nr|-?nummer)?)",
-        r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.-]{2,24}[0-9])"
+        r"[^0-9\n.!?]{0,28}?([0-9][0-9 ,.*_~/-]{2,24}[0-9])"
     ))
 });
 

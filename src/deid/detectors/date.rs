@@ -28,7 +28,7 @@ static ISO: LazyLock<Regex> = LazyLock::new(|| {
 /// 14/11, 14/11-26, 14.11.2026, 14-11-2026.
 static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(3[01]|[12][0-9]|0?[1-9])( ?[/.-] ?)(1[0-2]|0?[1-9])((?: ?[/. -]'? ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)",
+        r"(3[01]|[12][0-9]|0?[1-9])( ?[/.*_|-] ?)(1[0-2]|0?[1-9])((?: ?[/.*_| -]'? ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)",
     )
 });
 
@@ -216,7 +216,7 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
         "/" => year || (dated && !is_part(page.after(whole.end, 12))) || !is_fraction(day, month),
         "." if year => dated || text(4)?.len() > 3,
         "." => dated && is_dotted(page, whole, month),
-        _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-']).len() == 4,
+        _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-', '*', '_', '|']).len() == 4,
     })
 }
 

@@ -57,9 +57,13 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// `kvarnby underscore barn`, `svea understreck 88`.
+/// `kvarnby underscore barn`, `svea understreck 88`, `insta: snabel-a svea`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:snabel-?a )?[a-z0-9åäö.]+(?: (?:underscore|understreck|under streck) [a-z0-9åäö.]+)+")
+    const PART: &str = "[a-z0-9åäö.]+";
+    const JOIN: &str = "(?:underscore|understreck|under streck)";
+    pattern(&format!(
+        r"(?:är|heter|[a-zåäö]+ ?[:=]) (snabel-?a {PART}(?: {JOIN} {PART})*)|((?:snabel-?a )?{PART}(?: {JOIN} {PART})+)"
+    ))
 });
 
 /// `twitchkanalen x`, `snapkontot x`.
@@ -92,12 +96,7 @@ const FILES: &[&str] =
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let marked = [
-        (page.has(&["@"]), &AT),
-        (page.has(&["#"]), &TAGGED),
-        (page.has(&["_", "xx"]), &JOINED),
-        (page.has(&["underscore", "streck"]), &SPOKEN),
-    ];
+    let marked = [(page.has(&["@"]), &AT), (page.has(&["#"]), &TAGGED), (page.has(&["_", "xx"]), &JOINED)];
     for (needed, pattern) in marked {
         found.extend(
             page.matches_if(needed, pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)),
@@ -115,6 +114,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         (named, &NAMED),
         (platform && page.has(&["."]), &DOTTED),
         (platform && named, &CHANNEL),
+        (page.has(&["underscore", "streck", "snabel"]), &SPOKEN),
     ];
     for (needed, pattern) in presented {
         found.extend(page.matches_if(needed, pattern).filter_map(|groups| {

@@ -10,7 +10,7 @@ use crate::deid::page::Page;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]{1,5})?",
+        r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]{1,5})?|[0-9]{1,3}(?: ?(?:[\[(]\.[\])]|[\[(]?(?:punkt|dot)[\])]?) ?[0-9]{1,3}){3}",
         r"|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}",
         r"|(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{0,4}"
     ))
@@ -24,7 +24,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             let dotted = text.contains('.') && !text.contains(':');
             let octets =
                 text.split(['.', ':', '/']).take(4).all(|part| part.parse::<u16>().is_ok_and(|n| n < 256));
-            let real = !dotted || octets || text.len() == 14;
+            let spoken = text.contains(['[', '(', 'p', 't']);
+            let real = !dotted || octets || spoken || text.len() == 14;
             (real && text.len() > 6).then(|| {
                 page.candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
             })?

@@ -11,7 +11,7 @@ use crate::deid::page::Page;
 
 /// Digits with thin separators, perhaps with a plus or 00 in front.
 static FIGURES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*-]{0,3}[0-9]){5,15}"));
+    LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*~|·•#-]{0,3}[0-9]){5,15}"));
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {

@@ -10,6 +10,11 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 static PLATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
+static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"[a-z]{3}(?: (?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio)){2,3}(?: [a-z])?"
+    ))
+});
 static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -22,8 +27,8 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// "polskregad audi WX 4471G": one to three letters, then figures, or figures and letters.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:polsk|tysk|norsk|dansk|finsk|litauisk|lettisk|estnisk|rumänsk|bulgarisk|utlands|utländsk|engelsk|holländsk|fransk|spansk|serbisk|ukrainsk)t?(?:[ -]?re[gk][a-zåäö]*|a plåtar|a skyltar|[ a]*[a-zåäö]*bil(?:en)?)",
-        r"[^0-9\n.]{0,24}?[ ,:(]{1,2}([a-z]{1,3}(?:[ -][a-z]{1,2})? ?-?[0-9][0-9a-z]{1,6}(?: [0-9]{2,3})?(?: [a-z]{2,3})?)"
+        r"(?:polsk|tysk|norsk|dansk|finsk|litauisk|lettisk|estnisk|rumänsk|bulgarisk|utlands|utländsk|engelsk|holländsk|fransk|spansk|serbisk|ukrainsk)[a-zåäö-]*",
+        r"[^0-9\n.]{0,40}?[ ,:(]{1,2}([a-z]{1,3}(?:[ -][a-z]{1,2})? ?-?[0-9][0-9a-z]{1,6}(?: [0-9]{2,3})?(?: [a-z]{2,3})?)"
     ))
 });
 
@@ -89,19 +94,34 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .filter(|groups| is_plate(page, groups).unwrap_or_default())
         .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
         .collect();
+    found.extend(page.matches_if(page.has_number_word(), &SPOKEN).filter_map(|groups| {
+        let whole = groups.first()?.as_ref()?;
+        let letters = page.normalized.text.get(whole.start..whole.start + 3)?;
+        let vehicle = VEHICLES.iter().any(|word| page.before(whole.start, 60).contains(word));
+        (vehicle && letters.bytes().all(|b| b.is_ascii_uppercase()))
+            .then(|| page.candidate(whole, Class::Plate, reason))?
+    }));
     found.extend(
         page.matches_if(page.digits >= 2, &MC)
             .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
     );
-    found.extend(page.matches_if(page.has(&["regi", "rega", "regg", "plåt", "bil"]), &FOREIGN).filter_map(
-        |groups| {
-            let range = groups.get(1)?.as_ref()?;
-            let written = page.normalized.text.get(range.clone())?;
-            let figures = written.bytes().filter(u8::is_ascii_digit).count();
-            (figures >= 2 && written.starts_with(char::is_uppercase))
-                .then(|| page.candidate(range, Class::Plate, reason))?
-        },
-    ));
+    found.extend(
+        page.matches_if(page.has(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]), &FOREIGN)
+            .filter_map(|groups| {
+                let range = groups.get(1)?.as_ref()?;
+                let written = page.normalized.text.get(range.clone())?;
+                let figures = written.bytes().filter(u8::is_ascii_digit).count();
+                let near = page.before(range.start, 60);
+                let vehicle = || {
+                    VEHICLES
+                        .iter()
+                        .chain(&["van,", "transit", "plåt", "buss"])
+                        .any(|word| near.contains(word))
+                };
+                (figures >= 2 && written.starts_with(char::is_uppercase) && vehicle())
+                    .then(|| page.candidate(range, Class::Plate, reason))?
+            }),
+    );
     found.extend(page.matches_if(page.has(&["reg", "skylt", "plåt", "bil"]), &LABELLED).filter_map(
         |groups| {
             let range = trimmed(page, groups.get(1)?.as_ref()?)?;

@@ -30,7 +30,7 @@ const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen 
      optikern mekanikern montören säljaren teknikern tatueraren domaren materialaren grundaren dirigenten \
      stödjaren kontaktpersonen fältaren socionomen kommunikatören inspektören revisorn styrelseledamoten \
      ledamoten talespersonen ansvarige ansvariga personalen rådgivaren strategen utvecklaren mattanten \
-     konsulenten husmodern husmor kokerskan städhjälpen floristen juveleraren slaktaren fiskhandlaren handlaren \
+     konsulenten kommunalrådet kommundirektören polischefen socialchefen husmodern husmor kokerskan städhjälpen floristen juveleraren slaktaren fiskhandlaren handlaren \
      skräddaren skomakaren låssmeden veterinären bonden tolken advokaten notarien banvakten badvakten \
      gymmästaren ungdomsprästen bovärden vicevärden hyresvärden portvakten piloten lokföraren spärrvakten \
      konduktören snickaren målaren elektrikern rörmokaren målarn snickarn portiern nattportiern";
@@ -42,7 +42,7 @@ const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator 
      förskolechef diakon pastor rabbin kyrkvaktmästare kantor sportchef huvudtränare klubbchef lagledare \
      kassör kassörska receptionist nattportier portier butiksbiträde servitris servitör kock vakt väktare ordningsvakt \
      snickare målare elektriker rörmokare mekaniker lokalvårdare städare undersköterska sjuksköterska vårdbiträde \
-     barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare läkare tandsköterska tandhygienist barnmorska psykolog fysioterapeut distriktssköterska chef elevassistent lärarassistent tränare bartender mattant";
+     barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare läkare tandsköterska tandhygienist barnmorska psykolog fysioterapeut distriktssköterska chef kommunalråd kommundirektör kyrkoherde polischef socialchef elevassistent lärarassistent tränare bartender mattant";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(

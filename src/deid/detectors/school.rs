@@ -49,7 +49,7 @@ static ATTENDED: LazyLock<Regex> = LazyLock::new(|| {
 static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:internationella engelska skolan|internationella engelska gymnasiet|engelska skolan|\bies\b|kunskapsskolan|kunskapsgymnasiet|nti(?:[ -]?gymnasiet)?|jensen(?: gymnasium| grundskola| education)?|vittra(?:skolan)?|raoul wallenberg(?:skolan)?|thoren(?: business school| innovation school)?|procivitas(?: gymnasium)?",
-        r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydbergs?(?: gymnasium)?|mikael elias(?: gymnasium)?|rytmus|sjölins(?: gymnasium)?|grillska(?: gymnasiet)?|didaktus|amerikanska gymnasiet|designgymnasiet|nordic international school|snitz|prolympia|magelungen|plusgymnasiet|yrkesgymnasiet|klara teoretiska gymnasium|hvitfeldtska|schillerska|katedralskolan|polhemskolan|spyken|vipan|borgarskolan|hulebäcksgymnasiet|europaskolan|futuraskolan)",
+        r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydbergs?(?: gymnasium)?|mikael elias(?: gymnasium)?|rytmus|sjölins(?: gymnasium)?|grillska(?: gymnasiet)?|didaktus|amerikanska gymnasiet|designgymnasiet|nordic international school|snitz|prolympia|magelungen|plusgymnasiet|yrkesgymnasiet|klara teoretiska gymnasium|hvitfeldtska|schillerska|katedralskolan|polhemskolan|spyken|vipan|borgarskolan|hulebäcksgymnasiet|(?:nya )?malmö latin|nils fredriksson(?:s)?(?: utbildning)?|europaskolan|futuraskolan)",
         r"(?: (?:i |på )?[a-zåäö]+)?"
     ))
 });
@@ -218,6 +218,8 @@ const CHAINS: &[&str] = &[
     "jensen",
     "vittra",
     "wallenberg",
+    "fredriksson",
+    "malmö latin",
     "thoren",
     "procivitas",
     "lbs",

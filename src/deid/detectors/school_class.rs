@@ -34,7 +34,7 @@ static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)(?:[ :]?[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|[ :](?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|[ :](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
-        r"(?: (?:på|i) gymnasiet)?"
+        r"(?: (?:på|i) gymnasiet)?|förskoleklass(?:en)? [a-h]{1,2}"
     ))
 });
 

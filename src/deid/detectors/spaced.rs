@@ -17,7 +17,7 @@ use crate::deid::page::Page;
 static SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]), &SIGNS);
+    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]) || page.digits >= 3, &SIGNS);
     let signs = signs.filter_map(|groups| signed(page, groups.first()?.as_ref()?));
     runs(page).into_iter().filter_map(|run| spelled(page, &run)).chain(signs).collect()
 }
@@ -27,9 +27,15 @@ fn signed(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
     let joined = page.lower().get(run.clone())?.replace(' ', "");
     if joined.contains('@') {
         page.candidate(run, Class::Email, "Glest skrivna tecken, som bildar en e-postadress.")
-    } else if joined.contains('_') {
+    } else if joined.contains('_')
+        || joined.trim_end_matches('.').contains('.') && joined.contains(char::is_alphabetic)
+    {
         page.candidate(run, Class::Handle, "Glest skrivna tecken, som bildar ett användarnamn.")
     } else {
+        let digits = joined.bytes().filter(u8::is_ascii_digit).count();
+        if digits > 2 && joined.contains(char::is_alphabetic) {
+            return page.candidate(run, Class::Number, "Glest skrivna tecken, som bildar ett nummer.");
+        }
         let dated =
             joined.len() == 10 && joined.matches('-').count() == 2 && !joined.contains(char::is_alphabetic);
         dated.then(|| page.candidate(run, Class::Date, "Glest skrivna siffror, som bildar ett datum."))?

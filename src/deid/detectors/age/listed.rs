@@ -41,11 +41,11 @@ static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|hen|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()([0-9]{1,2} ?(?:mån|månader|veckor|v|dagar))",
-        r"|([0-9]{1,2} ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
+    pattern(&concat!(
+        r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|hen|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()(NUMBER ?(?:mån|månader|veckor|v|dagar)(?: gammalt| gammal)?)",
+        r"|(NUMBER ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
-    ))
+    ).replace("NUMBER", NUMBER))
 });
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -69,7 +69,7 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             .filter_map(|groups| age(page, &groups, 2)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
+        page.matches_if(numbered && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
             .filter_map(|groups| age(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)),
     );
     found.extend((1..page.words.len()).filter_map(|index| beside_name(page, index)));

@@ -16,7 +16,7 @@ static STOPPED: LazyLock<Regex> =
 /// A word for a person, then one to three capitals or letters with stops.
 static AFTER_PERSON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|ungdomen|kompisen|grabben|snubben|brodern|systern|brorsan|syrran|polaren|personen|ledaren|kollegan|initialer|initialerna|initialen|heter|kallas|kallad|signaturen|signerat|sign|vännen|kusinen|med|av|och|såg|mamman till|pappan till|till|hos|mötte|träffade)",
+        r"(?:enligt|enl|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|ungdomen|kompisen|grabben|snubben|brodern|systern|brorsan|syrran|polaren|personen|ledaren|kollegan|initialer|initialerna|initialen|heter|kallas|kallad|signaturen|signerat|sign|vännen|kusinen|med|av|och|såg|mamman till|pappan till|till|hos|mötte|träffade)",
         r"(?: (?:är|var|heter|kallad|med|som|sig|på|börjar))* ([a-zåäö](?:[.]? ?[a-zåäö]){0,2}\.?(?::?s)?)"
     ))
 });
@@ -37,7 +37,8 @@ const ACRONYMS: &[&str] = &[
     "ia", "it", "tv", "eu", "fn", "vd", "sd", "kd", "ok", "os", "vm", "em", "uf", "hr", "pc", "id", "is",
     "uk", "us", "dr", "dj", "mc", "bb", "sl", "sj", "ks", "sn", "kf", "nu", "ns", "pm", "ps", "kl", "tg",
     "ig", "fb", "sm", "nmr", "srf", "vbe", "cve", "lvu", "sig", "apt", "osl", "sol", "bup", "hvb", "ssp",
-    "oss", "usa", "rf", "qr", "ss", "nr", "ca", "a1", "tt", "svt", "tbc", "bk", "if", "fc", "ik",
+    "oss", "fk", "af", "jo", "jk", "hd", "ad", "kv", "tf", "vo", "hs", "bt", "ju", "kk", "usa", "rf", "qr",
+    "ss", "nr", "ca", "a1", "tt", "svt", "tbc", "bk", "if", "fc", "ik",
 ];
 
 pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
@@ -83,7 +84,7 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
     let letters: Vec<char> = written.trim_end_matches(":s").chars().filter(|c| c.is_alphabetic()).collect();
     let key: String = letters.iter().flat_map(|c| c.to_lowercase()).collect();
     let upper = letters.iter().all(|c| c.is_uppercase());
-    let weak = ["med", "av", "och", "såg", "till", "hos", "mötte", "träffade"]
+    let weak = ["enl", "med", "av", "och", "såg", "till", "hos", "mötte", "träffade"]
         .iter()
         .any(|word| label.starts_with(word));
     let initials = label.starts_with("initial");

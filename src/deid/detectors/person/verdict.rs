@@ -276,7 +276,7 @@ impl<'p> Sight<'p> {
             (true, true) => Verdict::MaybeName,
             (false, true) => Verdict::Not,
             (false, false) if self.loosely => Verdict::Name,
-            (false, false) if letters < 3 || self.swedish => Verdict::Not,
+            (false, false) if letters < 3 || self.swedish && !self.plainly_surname => Verdict::Not,
             (false, false) => Verdict::Unknown,
         }
     }

@@ -21,7 +21,7 @@ const WORKPLACES: &str = "hemtjänsten folktandvården tandvården socialkontore
      tennisklubben simklubben bordtennisklubben";
 
 /// What follows a place's name where the two name a workplace: "Farsta kyrka".
-const SITES: &str = "polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
+const SITES: &str = "lasarett polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
      boxningsklubb idrottsplats vårdcentral apotek pizzeria krog grill livs kiosk gymnasium förskola \
      bollklubb ishall folkets bageri tobak taxi servicehus synagoga kebab bvc moske parklek hall \
      idrottshall sporthall badhus simhallen ridskola kulturhus medborgarhus bibblan galleria restaurang \
@@ -39,12 +39,17 @@ const ANYBODY: &str = "killen tjejen mannen kvinnan tanten gubben snubben polise
      socionomen tolken advokaten kommunikatören chauffören rådgivaren strategen utvecklaren fältaren \
      handlaren teknikern";
 
+/// Offices there is one or a few of in a whole municipality: "kommunalråd i Ockelbo".
+const OFFICES: &str = "kommunalråd kommunalrådet kommundirektör kommundirektören borgmästare borgmästaren kyrkoherde \
+     kyrkoherden polischef polischefen landshövding landshövdingen socialchef socialchefen";
+
 /// The last word of the workplace that begins at word `index`, where it is one of a kind.
 pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option<usize> {
     let first = page.words.get(index)?;
     let named = first.shape != Shape::Lower && !page.shouted && page.key(index).contains(char::is_alphabetic);
     let anybody = holds(ANYBODY, role);
     let single = SINGLE_ROLES.split(' ').any(|single| role.ends_with(single));
+    let office = OFFICES.split(' ').any(|office| role.ends_with(office));
     let business = holds(WORKPLACES, page.key(index));
     let district = first.known.is_quiet() && !first.known.is_name() && !business;
     let known = first.known.is_word() && !first.known.is_name() && !is_capital_beside(page, index + 1);
@@ -61,7 +66,7 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
     } else if is_unique(page.key(index)) || (business && !anybody && !single) {
         Some(named_end(page, index))
     } else {
-        let place_only = district && (anybody || single) || known && !district && !business;
+        let place_only = !office && (district && (anybody || single) || known && !district && !business);
         (named && !place_only).then(|| named_end(page, index))
     }
 }
@@ -137,7 +142,8 @@ fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
 
 /// Endings of words for societies and houses of many.
 const SOCIETIES: &str = "förening förbund klubb skola församling kyrka gård gymnasium hall bibliotek mottagning boende butik \
-     apotek verkstad restaurang föreningen klubben församlingen mottagningen";
+     apotek verkstad restaurang föreningen klubben församlingen mottagningen sjukhuset lasarettet kyrkan \
+         biblioteket hallen hemmet";
 
 /// The last word of a name of several words: "Nordic Wellness Vällingby".
 fn named_end(page: &Page<'_>, first: usize) -> usize {
