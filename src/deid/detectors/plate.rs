@@ -10,11 +10,13 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 static PLATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
+/// "ABC tre noll åtta".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
-        r"[a-z]{3}(?: (?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio)){2,3}(?: [a-z])?"
-    ))
+    pattern(
+        r"[a-z]{3}(?: (?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio)){2,3}(?: [a-z])?",
+    )
 });
+
 static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
@@ -71,6 +73,9 @@ const VEHICLES: &[&str] = &[
     "husvagn",
     "lastbil",
     "van ",
+    "van,",
+    "transit",
+    "buss",
     "cykel",
     "atv",
     "a-traktor",
@@ -88,47 +93,45 @@ const ACRONYMS: &[&str] = &[
 ];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let reason = "Ser ut som ett fordons registreringsnummer.";
-    let mut found: Vec<Candidate> = page
-        .matches_if(page.digits >= 2, &PLATE)
-        .filter(|groups| is_plate(page, groups).unwrap_or_default())
-        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason))
-        .collect();
-    found.extend(page.matches_if(page.has_number_word(), &SPOKEN).filter_map(|groups| {
-        let whole = groups.first()?.as_ref()?;
-        let letters = page.normalized.text.get(whole.start..whole.start + 3)?;
-        let vehicle = VEHICLES.iter().any(|word| page.before(whole.start, 60).contains(word));
-        (vehicle && letters.bytes().all(|b| b.is_ascii_uppercase()))
-            .then(|| page.candidate(whole, Class::Plate, reason))?
-    }));
-    found.extend(
-        page.matches_if(page.digits >= 2, &MC)
-            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Plate, reason)),
-    );
-    found.extend(
-        page.matches_if(page.has(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]), &FOREIGN)
-            .filter_map(|groups| {
-                let range = groups.get(1)?.as_ref()?;
-                let written = page.normalized.text.get(range.clone())?;
-                let figures = written.bytes().filter(u8::is_ascii_digit).count();
-                let near = page.before(range.start, 60);
-                let vehicle = || {
-                    VEHICLES
-                        .iter()
-                        .chain(&["van,", "transit", "plåt", "buss"])
-                        .any(|word| near.contains(word))
-                };
-                (figures >= 2 && written.starts_with(char::is_uppercase) && vehicle())
-                    .then(|| page.candidate(range, Class::Plate, reason))?
-            }),
-    );
-    found.extend(page.matches_if(page.has(&["reg", "skylt", "plåt", "bil"]), &LABELLED).filter_map(
-        |groups| {
-            let range = trimmed(page, groups.get(1)?.as_ref()?)?;
-            page.candidate(&range, Class::Plate, reason)
-        },
-    ));
-    found
+    let written = page.matches_if(page.digits >= 2, &PLATE);
+    let written = written.filter(|groups| is_plate(page, groups).unwrap_or_default());
+    let spoken = page.matches_if(page.has_number_word(), &SPOKEN);
+    let spoken = spoken.filter(|groups| is_spoken(page, groups).unwrap_or_default());
+    let set_apart = page.matches_if(page.digits >= 2, &MC);
+    let nation = page.has(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]);
+    let foreign =
+        page.matches_if(nation, &FOREIGN).filter_map(|groups| foreign(page, groups.get(1)?.clone()?));
+    let label = page.has(&["reg", "skylt", "plåt", "bil"]);
+    let labelled =
+        page.matches_if(label, &LABELLED).filter_map(|groups| trimmed(page, groups.get(1)?.as_ref()?));
+    let whole = written.chain(spoken).chain(set_apart).filter_map(|groups| groups.first()?.clone());
+    whole
+        .chain(foreign)
+        .chain(labelled)
+        .filter_map(|range| {
+            page.candidate(&range, Class::Plate, "Ser ut som ett fordons registreringsnummer.")
+        })
+        .collect()
+}
+
+/// Capitals and number words where a vehicle is spoken of.
+fn is_spoken(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+    let whole = groups.first()?.as_ref()?;
+    let letters = page.normalized.text.get(whole.start..whole.start + 3)?;
+    Some(letters.bytes().all(|b| b.is_ascii_uppercase()) && is_after_vehicle(page, whole.start))
+}
+
+/// Capitals and figures after a country, where a vehicle is spoken of.
+fn foreign(page: &Page<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let written = page.normalized.text.get(range.clone())?;
+    let figures = written.bytes().filter(u8::is_ascii_digit).count();
+    let fits = figures >= 2 && written.starts_with(char::is_uppercase) && is_after_vehicle(page, range.start);
+    fits.then_some(range)
+}
+
+fn is_after_vehicle(page: &Page<'_>, start: usize) -> bool {
+    let near = page.before(start, 60);
+    VEHICLES.iter().any(|word| near.contains(word))
 }
 
 fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
@@ -139,8 +142,7 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let index = page.word_from(whole.start)?;
     let word = page.words.get(index)?.known.is_word() || matches!(letters, "lgh" | "kap" | "rum");
     let upper = written.bytes().all(|b| b.is_ascii_uppercase()) && !(word && page.shouted);
-    let near = page.before(whole.start, 60);
-    let vehicle = VEHICLES.iter().any(|word| near.contains(word))
+    let vehicle = is_after_vehicle(page, whole.start)
         || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
     let newer = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_alphabetic());
     Some(if newer && upper {
