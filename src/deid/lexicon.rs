@@ -115,6 +115,7 @@ const NAMES: &[&str] = &[
     include_str!("lexicon/names/finnish.txt"),
     include_str!("lexicon/names/sami.txt"),
     include_str!("lexicon/names/arabic.txt"),
+    include_str!("lexicon/names/syriac.txt"),
     include_str!("lexicon/names/somali.txt"),
     include_str!("lexicon/names/kurdish.txt"),
     include_str!("lexicon/names/persian.txt"),
