@@ -25,7 +25,7 @@ const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"({NUMBER}|ett)(?:,5| och (?:ett|en) halvt?)?(?: ?-?(?:års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"({NUMBER}|ett|1 [0-9])(?:,5| och (?:ett|en) halvt?)?(?: ?-?(?:års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
@@ -50,7 +50,7 @@ static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
 /// Ser ut som 12 men är 15: who is meant stands before.
 static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
+        r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var|säger|uppger|påstår)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
@@ -254,7 +254,7 @@ pub(super) fn years(text: &str) -> Option<u8> {
         "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
     ];
     const TENS: [&str; 8] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"];
-    if let Ok(number) = text.parse() {
+    if let Ok(number) = text.replace(' ', "").parse() {
         return Some(number);
     }
     let unit = |word: &str| {

@@ -9,7 +9,7 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 static IBAN: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-z]{2}[0-9]{2}(?:[ -]?[0-9a-z]{4}){2,7}(?:[ -]?[0-9a-z]{1,4})?"));
+    LazyLock::new(|| pattern(r"[a-z]{2}[0-9]{2}(?:[ .-]?[0-9a-z]{4}){2,7}(?:[ .-]?[0-9a-z]{1,4})?"));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(

@@ -11,7 +11,7 @@ use crate::deid::page::{Page, Shape};
 
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|ut-?kort(?:et)?|nationellt id)",
+        r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|resedokument(?:et)?|främlingspass(?:et)?|resehandling(?:en)?|ut-?kort(?:et)?|nationellt id)",
         r"(?:[ .-]?nr\.)?[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)|([a-z]{2}[0-9]{7})"
     ))
 });
@@ -38,7 +38,7 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
         r"|(?:b|t|ö|um|fk|å|m|am) ?-?[0-9]{3,6}-[0-9]{2,4}",
         r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ|bun|ubn|gvn|son|fsn|vof|von|ivo|asn|utbn|sbn|barn|bif|uvn|arn|scn)[ /-]?(?:[0-9.]+-)?(?:20)?[0-9]{2} ?[.:/-] ?[0-9]{2,6}(?:-[0-9]+)?",
         r"|[a-zåäö]{2,5}[ /-]?(?:20)[0-9]{2}[.:/-][0-9]{2,6}(?:-[0-9]+)?|(?:20)[0-9]{2}[/-][0-9]{1,6}(?:-[0-9]+)? (?:som|är) (?:diarie|dnr|ärende)[a-zåäö]*",
-        r"|[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?-[0-9]{2,6}/(?:20)?[0-9]{2}|[0-9]{2}-[0-9]{6}"
+        r"|(?:[a-zåäö]{2,5} )?[0-9]{1,2}\.[0-9]{1,2}(?:\.[0-9]{1,2})?-[0-9]{2,6}/(?:20)?[0-9]{2}|[0-9]{2}-[0-9]{6}"
     ))
 });
 

@@ -27,7 +27,7 @@ const NUMBER_WORD: &str = concat!(
 /// Six number words or more in a row, or four that begin with a zero or plus.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:(?:noll|nolla|plus)(?:[0-9]{{0,2}}[ ,.-]{{0,3}}(?:och )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och )?{NUMBER_WORD})+)"
+        r"(?:(?:noll|nolla|plus)(?:[0-9]{{0,2}}[ ,.-]{{0,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+)"
     ))
 });
 

@@ -10,11 +10,13 @@ use crate::deid::finding::Class;
 use crate::deid::page::Page;
 
 static PLATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
-/// "ABC tre noll åtta".
+/// "ABC tre noll åtta", "Adam Helge Kalle fyra noll nio".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[a-z]{3}(?: (?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio)){2,3}(?: [a-z])?",
-    )
+    const LETTER: &str = "(?:adam|bertil|caesar|cesar|david|erik|filip|gustav|helge|ivar|johan|kalle|ludvig|martin|niklas|olof|petter|quintus|rudolf|sigurd|tore|urban|viktor|wilhelm|xerxes|yngve|zäta|åke|ärlig|östen)";
+    const DIGIT: &str = "(?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|[0-9])";
+    pattern(&format!(
+        "(?:([a-z]{{3}})|{LETTER}(?:,? {LETTER}){{2}})(?:,? ?{DIGIT}){{2,3}}(?: (?:[a-z]|{LETTER}))?"
+    ))
 });
 
 static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
@@ -114,11 +116,11 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         .collect()
 }
 
-/// Capitals and number words where a vehicle is spoken of.
+/// The spelling alphabet, or capitals and number words where a vehicle is spoken of.
 fn is_spoken(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
-    let whole = groups.first()?.as_ref()?;
-    let letters = page.normalized.text.get(whole.start..whole.start + 3)?;
-    Some(letters.bytes().all(|b| b.is_ascii_uppercase()) && is_after_vehicle(page, whole.start))
+    let Some(letters) = groups.get(1)?.as_ref() else { return Some(true) };
+    let capitals = page.normalized.text.get(letters.clone())?.bytes().all(|b| b.is_ascii_uppercase());
+    Some(capitals && is_after_vehicle(page, letters.start))
 }
 
 /// Capitals and figures after a country, where a vehicle is spoken of.
@@ -183,6 +185,9 @@ mod tests {
         assert_eq!(stretches("skylten BOSSEN på bilen"), ["BOSSEN"]);
         assert_eq!(stretches("polskregad audi WX 4471G utanför"), ["WX 4471G"]);
         assert_eq!(stretches("JUN 93E stod kvar"), ["JUN 93E"]);
+        assert_eq!(stretches("Volvon har BLT tre noll åtta bak"), ["BLT tre noll åtta"]);
+        let spelled = "Adam Helge Kalle fyra noll nio";
+        assert_eq!(stretches(&format!("numret lät som {spelled} sa hen")), [spelled]);
         assert_eq!(stretches("böter på mha 556 igen"), ["mha 556"]);
     }
 

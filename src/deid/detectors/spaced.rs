@@ -17,7 +17,7 @@ use crate::deid::page::Page;
 static SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]) || page.digits >= 3, &SIGNS);
+    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]) || page.has_digit(), &SIGNS);
     let signs = signs.filter_map(|groups| signed(page, groups.first()?.as_ref()?));
     runs(page).into_iter().filter_map(|run| spelled(page, &run)).chain(signs).collect()
 }
@@ -33,7 +33,8 @@ fn signed(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
         page.candidate(run, Class::Handle, "Glest skrivna tecken, som bildar ett användarnamn.")
     } else {
         let digits = joined.bytes().filter(u8::is_ascii_digit).count();
-        if digits > 2 && joined.contains(char::is_alphabetic) {
+        let letters = joined.chars().filter(|c| c.is_alphabetic()).count();
+        if digits > 2 && letters > 0 || digits > 0 && letters > 5 {
             return page.candidate(run, Class::Number, "Glest skrivna tecken, som bildar ett nummer.");
         }
         let dated =

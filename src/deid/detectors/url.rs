@@ -26,7 +26,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 /// "hemsida punkt nu", "evas hemsida punkt nu".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[a-zåäö]{2,}s )?[a-z0-9åäö-]+(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*",
+        r"(?:[a-zåäö]{2,}s )?[a-z0-9åäö-]+(?:(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )[a-z0-9åäö-]+){0,2}(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*",
     )
 });
 

@@ -21,7 +21,7 @@ const WORKPLACES: &str = "hemtjänsten folktandvården tandvården socialkontore
      tennisklubben simklubben bordtennisklubben";
 
 /// What follows a place's name where the two name a workplace: "Farsta kyrka".
-const SITES: &str = "lasarett polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
+const SITES: &str = "station torg lasarett polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
      boxningsklubb idrottsplats vårdcentral apotek pizzeria krog grill livs kiosk gymnasium förskola \
      bollklubb ishall folkets bageri tobak taxi servicehus synagoga kebab bvc moske parklek hall \
      idrottshall sporthall badhus simhallen ridskola kulturhus medborgarhus bibblan galleria restaurang \
@@ -38,6 +38,11 @@ const ANYBODY: &str = "killen tjejen mannen kvinnan tanten gubben snubben polise
      handläggaren assistenten ledaren fritidsledaren sekreteraren syster personalen kontaktpersonen \
      socionomen tolken advokaten kommunikatören chauffören rådgivaren strategen utvecklaren fältaren \
      handlaren teknikern";
+
+/// Where many people are, besides those who work there.
+fn is_square(key: &str) -> bool {
+    matches!(key, "torg" | "station" | "centrum")
+}
 
 /// Offices there is one or a few of in a whole municipality: "kommunalråd i Ockelbo".
 const OFFICES: &str = "kommunalråd kommunalrådet kommundirektör kommundirektören borgmästare borgmästaren kyrkoherde \
@@ -59,7 +64,7 @@ pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option
         Some(named_end(page, index + 1))
     } else if is_site_kind(page.key(index)) && located_end(page, index) > index {
         Some(index)
-    } else if let Some(site) = site_end(page, index) {
+    } else if let Some(site) = site_end(page, index).filter(|site| !(anybody && is_square(page.key(*site)))) {
         Some(named_end(page, site))
     } else if line {
         Some(index + 1)
