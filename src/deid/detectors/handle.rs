@@ -46,7 +46,7 @@ static PLATFORM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 /// `x på snap`, after a word that presents a name.
 static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"(?:heter|hette|kallar sig|kallas|kör som|går under|gick under|går som|som|kontot|profilen|användaren|användare|finns som|skriver som|lägger ut som|namnet|nicket|addade|följer|la till|lade till|adda|add|dm:a|dm)(?: (?:nu|typ|bara|då|där|för|namnet))? {NICK}[\x22')]? (?:på|i|via|inne på|hos) (?:sin |hans |hennes )?{PLATFORM}"
+        r"(?:heter|hette|kallar sig|kallas|kör som|går under|gick under|går som|som|kontot|profilen|användaren|användare|finns som|skriver som|lägger ut som|namnet|nicket|addade|följer|la till|lade till|adda|add|dm:a|dm|av|från|med)(?: (?:nu|typ|bara|då|där|för|namnet))? {NICK}[\x22')]? (?:på|i|via|inne på|hos) (?:sin |hans |hennes )?{PLATFORM}"
     ))
 });
 
@@ -57,14 +57,17 @@ static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// `kvarnby underscore barn`, `svea understreck 88`, `insta: snabel-a svea`.
+/// `kvarnby underscore barn`, `svea understreck 88`, `snabel-a svea_88`, `(at)svea88`.
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     const PART: &str = "[a-z0-9åäö.]+";
-    const JOIN: &str = "(?:underscore|understreck|under streck)";
-    pattern(&format!(
-        r"(?:är|heter|[a-zåäö]+ ?[:=]) (snabel-?a {PART}(?: {JOIN} {PART})*)|((?:snabel-?a )?{PART}(?: {JOIN} {PART})+)"
-    ))
+    const JOINED: &str = "(?: (?:underscore|understreck|under streck) [a-z0-9åäö.]+)";
+    const NICK: &str = "(?:[a-z0-9åäö.]*[0-9_.][a-z0-9åäö._]*|[a-zåäö]{7,})";
+    const AT: &str = r"(?:snabel-?a|[(\[]at[)\]]) ?";
+    pattern(&format!(r"({AT}(?:{PART}{JOINED}+|{NICK}))|({PART}{JOINED}+)"))
 });
+
+/// `hat . mot . alla`: written apart, in a text that names a platform.
+static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-z0-9åäö]+(?: [._] [a-z0-9åäö]+)+)"));
 
 /// `twitchkanalen x`, `snapkontot x`.
 static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
@@ -114,7 +117,8 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         (named, &NAMED),
         (platform && page.has(&["."]), &DOTTED),
         (platform && named, &CHANNEL),
-        (page.has(&["underscore", "streck", "snabel"]), &SPOKEN),
+        (page.has(&["underscore", "streck", "snabel", "(at)", "[at]"]), &SPOKEN),
+        (platform && page.has(&[" . ", " _ "]), &APART),
     ];
     for (needed, pattern) in presented {
         found.extend(page.matches_if(needed, pattern).filter_map(|groups| {
@@ -231,6 +235,9 @@ mod tests {
             ("hotades av the.real.zeke i dm", "the.real.zeke"),
             ("insta nordisk.vind igen", "nordisk.vind"),
             ("heter kvarnby underscore barn där", "kvarnby underscore barn"),
+            ("sök snabel-a nordhat_hbg så ser du", "snabel-a nordhat_hbg"),
+            ("insta stod som hat . mot . alla", "hat . mot . alla"),
+            ("följd av stickerkrigaren på Instagram", "stickerkrigaren"),
         ] {
             assert_eq!(stretches(text), [nick], "{text}");
         }

@@ -103,13 +103,30 @@ fn long_number(page: &Page<'_>, range: &Range<usize>, text: &str, digits: usize)
 
 fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
-    let parts: Vec<&str> =
-        text.split([' ', ',', '.', '-']).filter(|part| !part.is_empty() && *part != "och").collect();
+    let said = |part: &&str| !part.is_empty() && !matches!(*part, "och" | "streck" | "bindestreck");
+    let parts: Vec<&str> = text.split([' ', ',', '.', '-']).filter(said).collect();
     let written = parts.iter().filter(|part| part.starts_with(char::is_alphabetic)).count();
     let opens = ["noll", "plus"].iter().any(|word| text.starts_with(word));
     let enough = parts.len() >= if opens { 4 } else { 6 } || (opens && text.len() > 20);
-    (enough && written >= if opens { 1 } else { 3 })
-        .then(|| page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord."))?
+    if enough && written >= if opens { 1 } else { 3 } {
+        return page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord.");
+    }
+    let named = parts.len() > 2
+        && written > 2
+        && (is_named(page, range) || parts.len() > 3 && is_placed(page, range));
+    named.then(|| page.candidate(range, Class::Number, "Ser ut som ett nummer skrivet med ord."))?
+}
+
+/// "bankgirot är femtiotvå noll sju": some number is spoken of.
+fn is_named(page: &Page<'_>, range: &Range<usize>) -> bool {
+    const NUMBERS: [&str; 8] = ["giro", "konto", "swish", "nummer", "numret", "lgh", "lägenhet", "portkod"];
+    NUMBERS.iter().any(|word| page.before(range.start, 40).contains(word))
+}
+
+/// "tre nio två trettiosju Kalmar": a place follows, as after a postcode.
+fn is_placed(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let after = page.normalized.text.get(range.end..).and_then(|text| text.strip_prefix(' '));
+    after.is_some_and(|text| text.starts_with(char::is_uppercase))
 }
 
 fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
@@ -195,6 +212,10 @@ mod tests {
         }
         assert_eq!(classes("det var noll sju noll ett två tre fyra fem sex sju"), ["phone"]);
         assert_eq!(classes("noll sjuttio, ett två tre, fyrtiofem, sextiosju"), ["phone"]);
+        assert_eq!(classes("noll sex noll nio noll sju streck två tre nio två"), ["phone"]);
+        assert_eq!(classes("bankgirot är femtiotvå noll sju fjorton"), ["number"]);
+        assert_eq!(classes("skrev tre nio två trettiosju Kalmar på kuvertet"), ["number"]);
+        assert_eq!(classes("vi var tre, sen fyra och fem"), Vec::<&str>::new());
     }
 
     #[test]

@@ -35,7 +35,7 @@ static ADJECTIVAL: LazyLock<Regex> = LazyLock::new(|| {
 /// Förskolan Blåklinten.
 static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:förskolan|skolan|grundskolan|friskolan|gymnasiet|gymnasieskolan|fritidshemmet|fritids|fritidsgården|komvux|folkhögskolan|dagiset|förskola|öppna förskolan|koranskolan|resursskolan|montessoriförskolan) ([a-zåäö]{3,}(?: [a-zåäö]{3,})?)",
+        r"(?:förskolan|skolan|grundskolan|friskolan|gymnasiet|gymnasieskolan|fritidshemmet|fritids|fritidsgården|komvux|folkhögskolan|dagiset|förskola|öppna förskolan|koranskolan|resursskolan|montessoriförskolan|montessoriskolan|waldorfskolan) ([a-zåäö]{3,}(?: [a-zåäö]{3,})?)",
     )
 });
 

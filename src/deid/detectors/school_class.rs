@@ -31,6 +31,9 @@ static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "åttan D".
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("{ORDINAL} ([a-f])")));
+
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)(?:[ :]?[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|[ :](?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|[ :](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
@@ -129,6 +132,17 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         )
         .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
+    found.extend(
+        page.matches_if(
+            page.has(&["tan ", "åan ", "ean ", "ran ", "man ", "xan ", "uan ", "ian "]),
+            &LETTERED,
+        )
+        .filter_map(|groups| {
+            let (whole, letter) = (groups.first()?.as_ref()?, groups.get(1)?.clone()?);
+            let upper = page.normalized.text.get(letter)?.starts_with(char::is_uppercase);
+            upper.then(|| page.candidate(whole, Class::SchoolClass, reason))?
+        }),
+    );
     found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
         let whole = groups.first()?.as_ref()?;
         is_class(page, &groups)?.then(|| page.candidate(whole, Class::SchoolClass, reason))?
@@ -155,7 +169,7 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
         (true, ":" | ".") if page.after(whole.end, 24).contains("skol") => true,
         (true, ":" | ".") => {
             // "alla i 8:2": a parallel, where no ratio or verse is spoken of.
-            separator == ":" && before.ends_with(" i ")
+            separator == ":" && (before.ends_with(" i ") || before == "i ")
                 || ["klass", "går i ", "gick i ", "elev", "åk "].iter().any(|words| before.contains(words))
         }
         (true, _) => false,

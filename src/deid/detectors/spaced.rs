@@ -34,7 +34,7 @@ fn signed(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
     } else {
         let digits = joined.bytes().filter(u8::is_ascii_digit).count();
         let letters = joined.chars().filter(|c| c.is_alphabetic()).count();
-        if digits > 2 && letters > 0 || digits > 0 && letters > 5 {
+        if digits > 2 && letters > 0 || digits > 0 && letters > 3 {
             return page.candidate(run, Class::Number, "Glest skrivna tecken, som bildar ett nummer.");
         }
         let dated =

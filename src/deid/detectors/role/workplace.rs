@@ -21,7 +21,7 @@ const WORKPLACES: &str = "hemtjänsten folktandvården tandvården socialkontore
      tennisklubben simklubben bordtennisklubben";
 
 /// What follows a place's name where the two name a workplace: "Farsta kyrka".
-const SITES: &str = "station torg lasarett polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
+const SITES: &str = "byalag station torg lasarett polisstation brandstation ambulansstation medborgarkontor socialkontor kyrka moské församling simhall bibliotek fritidsgård ungdomsgård gym skola if ik bk sk ff fk ip \
      boxningsklubb idrottsplats vårdcentral apotek pizzeria krog grill livs kiosk gymnasium förskola \
      bollklubb ishall folkets bageri tobak taxi servicehus synagoga kebab bvc moske parklek hall \
      idrottshall sporthall badhus simhallen ridskola kulturhus medborgarhus bibblan galleria restaurang \
