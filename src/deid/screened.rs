@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 
 use zeroize::{Zeroize, Zeroizing};
 
@@ -22,13 +23,38 @@ pub struct Clearings {
     known: Vec<(Class, Zeroizing<String>)>,
 }
 
+/// Findings that stood undecided when another was decided. They stay to be decided for as long as their words stand in
+/// the text, also where the scanner no longer sees them: an age whose name has been masked. Wiped with the text.
+#[derive(Debug, Default)]
+pub struct Pending {
+    left: Vec<Undecided>,
+}
+
+struct Undecided {
+    finding: Finding,
+    words: Zeroizing<String>,
+}
+
 /// Lets `text` through, or hands back the findings that are still to be decided. Whatever was masked or made coarser
 /// is no longer in the text; what stays must be among `clearings`.
 ///
 /// # Errors
 /// Every undecided finding, in order.
 pub fn screen(scanner: &Scanner, text: &str, clearings: &Clearings) -> Result<Screened, Vec<Finding>> {
-    let found = scanner.scan(text);
+    screen_again(scanner, text, clearings, &Pending::default())
+}
+
+/// As [`screen`], for a text of which some findings have been decided before.
+///
+/// # Errors
+/// Every undecided finding, in order, those that are `pending` among them.
+pub fn screen_again(
+    scanner: &Scanner,
+    text: &str,
+    clearings: &Clearings,
+    pending: &Pending,
+) -> Result<Screened, Vec<Finding>> {
+    let found = pending.joined(text, scanner.scan(text));
     let (cleared, undecided): (Vec<Finding>, Vec<Finding>) =
         found.into_iter().partition(|finding| clearings.clear(text, finding));
     if !undecided.is_empty() {
@@ -55,6 +81,48 @@ impl Clearings {
         let found = text.get(finding.range.clone());
         self.known.iter().any(|(class, known)| *class == finding.class && Some(known.as_str()) == found)
     }
+}
+
+impl Pending {
+    /// Remembers that the finding at place `at` of those `found` in `text` is decided, and the others are not.
+    pub fn decide(&mut self, text: &str, found: &[Finding], at: usize) {
+        let words = |finding: &Finding| text.get(finding.range.clone()).unwrap_or_default().to_owned();
+        if let Some(decided) = found.get(at) {
+            let words = Zeroizing::new(words(decided));
+            self.left.retain(|left| left.words != words);
+        }
+        let others = found.iter().enumerate().filter(|(place, _)| *place != at);
+        self.left.extend(others.map(|(_, finding)| Undecided {
+            finding: finding.clone(),
+            words: Zeroizing::new(words(finding)),
+        }));
+    }
+
+    /// What was found in `text` with what is pending in it, in order.
+    fn joined(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
+        for Undecided { finding, words } in self.left.iter().filter(|left| !left.words.is_empty()) {
+            for (start, words) in text.match_indices(words.as_str()) {
+                let range = start..start + words.len();
+                let known = |found: &Finding| found.range.start < range.end && range.start < found.range.end;
+                let mask = Class::ALL.iter().any(|class| class.mask().trim_matches(['[', ']']) == words);
+                if is_whole(text, &range) && !mask && !found.iter().any(known) {
+                    found.push(Finding { range, ..finding.clone() });
+                }
+            }
+        }
+        found.sort_by_key(|finding| finding.range.start);
+        found
+    }
+}
+
+/// Whether neither end of the range stands inside a word.
+fn is_whole(text: &str, range: &Range<usize>) -> bool {
+    let ends = |at: usize| {
+        let left = text.get(..at).and_then(|text| text.chars().next_back());
+        let right = text.get(at..).and_then(|text| text.chars().next());
+        !(left.is_some_and(char::is_alphanumeric) && right.is_some_and(char::is_alphanumeric))
+    };
+    ends(range.start) && ends(range.end)
 }
 
 impl Screened {
@@ -85,6 +153,12 @@ impl fmt::Debug for Screened {
     }
 }
 
+impl fmt::Debug for Undecided {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Undecided({})", self.finding.class.id())
+    }
+}
+
 impl fmt::Debug for Clearings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Clearings({})", self.known.len())
@@ -112,6 +186,37 @@ mod tests {
         let screened = screen(&scanner, text, &clearings).unwrap();
         assert_eq!(screened.cleared().values().sum::<usize>(), 1);
         assert!(screen(&scanner, "Mehmet Yılmaz ropade.", &clearings).is_err());
+    }
+
+    #[test]
+    fn what_stands_undecided_stays_so_when_its_name_is_masked() {
+        let (scanner, clearings) = (Scanner::builtin(), Clearings::default());
+        let mut pending = Pending::default();
+        let mut text = "Pratade med Abdirahman (16) och Sofia, 15, hemma.".to_owned();
+        while let Err(found) = screen_again(&scanner, &text, &clearings, &pending) {
+            pending.decide(&text, &found, 0);
+            text = crate::deid::apply(&text, &[(found[0].clone(), crate::deid::Decision::Mask)]);
+        }
+        assert_eq!(text, "Pratade med [person] ([ålder]) och [person], [ålder], hemma.");
+    }
+
+    #[test]
+    fn what_is_pending_is_asked_of_also_where_the_scanner_is_quiet() {
+        let (scanner, mut pending) = (Scanner::builtin(), Pending::default());
+        let text = "Fatima Haddad kom. Klotter igen.";
+        let name = scanner.scan(text)[0].clone();
+        let word = Finding { range: 19..26, ..name.clone() };
+        pending.decide(text, &[name, word], 0);
+        let mut clearings = Clearings::default();
+        let text = "[person] kom. Klotter igen.";
+        let left = screen_again(&scanner, text, &clearings, &pending).unwrap_err();
+        assert_eq!(
+            left.iter().map(|finding| text.get(finding.range.clone())).collect::<Vec<_>>(),
+            [Some("Klotter")]
+        );
+        clearings.add(text, &left[0]);
+        assert!(screen_again(&scanner, text, &clearings, &pending).is_ok());
+        assert!(screen_again(&scanner, "[person] kom.", &Clearings::default(), &pending).is_ok());
     }
 
     #[test]

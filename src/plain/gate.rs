@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::Session;
 use super::talk::Stop;
-use crate::deid::screened::{Screened, screen};
+use crate::deid::screened::{Pending, Screened, screen_again};
 use crate::deid::{Decision, Finding, apply};
 
 /// What the user wants with a finding.
@@ -20,8 +20,9 @@ impl Session<'_> {
     /// The text with every finding decided; `None` where the user would rather write it again.
     pub(super) fn screened(&mut self, line: &str) -> Result<Option<Screened>, Stop> {
         let mut text = Zeroizing::new(line.to_owned());
+        let mut pending = Pending::default();
         loop {
-            let found = match screen(&self.scanner, &text, &self.clearings) {
+            let found = match screen_again(&self.scanner, &text, &self.clearings, &pending) {
                 Ok(screened) => {
                     self.advise(&screened)?;
                     return Ok(Some(screened));
@@ -40,6 +41,7 @@ impl Session<'_> {
                 }
                 Verdict::WriteAgain => return Ok(None),
             };
+            pending.decide(&text, &found, 0);
             text = Zeroizing::new(apply(&text, &decided));
         }
     }

@@ -113,14 +113,20 @@ impl Editor {
         self.area.delete_line_by_head();
     }
 
-    /// Takes the latest edit back.
+    /// Takes the latest edit back. A text put in the place of another is two edits below: never half of one is shown.
     pub fn undo(&mut self) {
         self.area.undo();
+        if self.is_empty() {
+            self.area.undo();
+        }
     }
 
     /// Takes the latest undone edit again.
     pub fn redo(&mut self) {
         self.area.redo();
+        if self.is_empty() {
+            self.area.redo();
+        }
     }
 
     /// Moves the cursor, rows being `width` columns wide.

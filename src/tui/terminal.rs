@@ -9,7 +9,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
-use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{cursor, execute, queue};
 
 use super::signal::{Heard, Signal, Signals};
@@ -111,7 +111,14 @@ fn claim() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)?;
+    queue!(
+        out,
+        EnterAlternateScreen,
+        Clear(ClearType::All),
+        EnableBracketedPaste,
+        EnableMouseCapture,
+        cursor::Hide
+    )?;
     out.flush()
 }
 
@@ -131,7 +138,7 @@ pub fn give_back() {
             io::stdout(),
             DisableMouseCapture,
             DisableBracketedPaste,
-            terminal::Clear(terminal::ClearType::All),
+            Clear(ClearType::All),
             LeaveAlternateScreen,
             cursor::Show
         );

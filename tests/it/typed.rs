@@ -46,6 +46,20 @@ fn text_is_taken_only_when_every_finding_is_decided() {
 }
 
 #[test]
+fn masking_a_name_leaves_what_stands_beside_it_to_be_decided() {
+    let mut screen = describing("Abdirahman Warsame (16) o Sofia, 15, på torget.");
+    screen.keys("Tab m m m m m Enter");
+    assert_eq!(described(&screen).as_deref(), Some("[person] ([ålder]) o [person], [ålder], på torget."));
+}
+
+#[test]
+fn taking_back_a_mask_never_shows_an_empty_text() {
+    let mut screen = describing("Fatima Haddad ropade på torget.");
+    assert!(screen.keys("Tab m").text().contains("[person] ropade på torget."));
+    assert!(screen.keys("^Z").text().contains("Fatima Haddad ropade på torget."), "{}", screen.text());
+}
+
+#[test]
 fn a_key_that_can_do_nothing_with_a_finding_says_so() {
     let mut screen = describing("Fatima Haddad, 14 år, ropade på torget.");
     let text = screen.keys("Tab g").text();

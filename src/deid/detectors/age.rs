@@ -316,6 +316,9 @@ mod tests {
             ("ser lugn ut men är fjorton och ett halvt", "fjorton och ett halvt"),
             ("syskon i åldrarna 4, 7 och 12", "4, 7 och 12"),
             ("när hen var 11 år", "11 år"),
+            ("[person] (16) och dom", "16"),
+            ("såg [person], 15, igen", "15"),
+            ("[person] är 17 nu", "17"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
         }

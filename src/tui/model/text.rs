@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::deid::screened::Pending;
 use crate::deid::{Advice, Finding};
 use crate::tui::editor::Editor;
 
@@ -14,6 +15,8 @@ pub struct TextEdit {
     pub found: String,
     /// Findings that are still to be decided, in order.
     pub findings: Vec<Finding>,
+    /// Those of them that stood undecided when another was decided.
+    pub pending: Pending,
     /// Notes about the text as a whole.
     pub advice: Vec<Advice>,
     /// What the keys do.

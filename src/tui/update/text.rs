@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
 use super::field;
-use crate::deid::screened::{Clearings, screen};
+use crate::deid::screened::{Clearings, Pending, screen_again};
 use crate::deid::{Decision, Finding, Scanner, apply};
 use crate::flow::id::FieldId;
 use crate::session::event::{Event, Value};
@@ -65,6 +65,7 @@ pub(super) fn open(text: &str) -> Edit {
         editor,
         found: text.to_owned(),
         findings: Vec::new(),
+        pending: Pending::default(),
         advice: Vec::new(),
         mode: TextMode::Typing,
     }))
@@ -81,7 +82,7 @@ pub(super) fn rescan(model: &mut Model) {
 fn take(model: &mut Model) {
     let Some(mut page) = text_page(model) else { return };
     let text = page.raw();
-    let event = match screen(page.scanner, &text, page.clearings) {
+    let event = match screen_again(page.scanner, &text, page.clearings, &page.text.pending) {
         Ok(screened) if screened.text().trim().is_empty() => Event::Cleared { field: page.field },
         Ok(screened) => Event::Filled { field: page.field, value: Value::Text(screened) },
         Err(_) => {
@@ -119,7 +120,8 @@ impl TextPage<'_> {
 
     fn rescan(&mut self) {
         let text = self.raw();
-        self.text.findings = screen(self.scanner, &text, self.clearings).err().unwrap_or_default();
+        let screened = screen_again(self.scanner, &text, self.clearings, &self.text.pending);
+        self.text.findings = screened.err().unwrap_or_default();
         self.text.advice = self.scanner.advise(&text);
         if let TextMode::Deciding(at) = &mut self.text.mode {
             *at = (*at).min(self.text.findings.len().saturating_sub(1));
@@ -154,7 +156,10 @@ impl TextPage<'_> {
                 let text = self.raw();
                 self.clearings.add(&text, &finding);
             }
-            Decision::Mask | Decision::Coarsen => self.replace(&[(finding, decision)]),
+            Decision::Mask | Decision::Coarsen => {
+                self.text.pending.decide(&self.raw(), &self.text.findings, at);
+                self.replace(&[(finding, decision)]);
+            }
         }
     }
 

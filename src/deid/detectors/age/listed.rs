@@ -9,6 +9,7 @@ use super::super::person::is_swedish;
 use super::span::{is_band, is_span};
 use super::{NUMBER, age, group, is_alone};
 use crate::deid::detector::{Candidate, pattern};
+use crate::deid::normalize::MASKED;
 use crate::deid::page::{Page, Shape, Word};
 
 const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.|kanske|eller kanske) )";
@@ -35,7 +36,7 @@ const PEOPLE: &str = concat!(
 /// Shamso är 19, Kim fyller 15, A är 15.
 static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(&format!(
-        r"([a-zåäö]+)\.? (?:är|e|ä|va|var|blev|blir|fyller|fyllde|har fyllt|ska fylla)(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|runt|strax|ca\.|också|oxå|själv))* ({NUMBER})"
+        r"([a-zåäö]+|\u{{FFFC}})\.? (?:är|e|ä|va|var|blev|blir|fyller|fyllde|har fyllt|ska fylla)(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|runt|strax|ca\.|också|oxå|själv))* ({NUMBER})"
     ))
 });
 
@@ -72,7 +73,7 @@ pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         page.matches_if(numbered && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
             .filter_map(|groups| age(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)),
     );
-    found.extend((1..page.words.len()).filter_map(|index| beside_name(page, index)));
+    found.extend((0..page.words.len()).filter_map(|index| beside_name(page, index)));
     found
 }
 
@@ -94,8 +95,13 @@ fn is_list(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
 
 /// The first group is somebody.
 fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let word = group(groups, 1).and_then(|name| page.words.get(page.word_from(name.start)?));
-    word.is_some_and(|word| is_name(page, word))
+    let Some(name) = group(groups, 1) else { return false };
+    let masked = page.lower().get(name.clone()).is_some_and(|name| name.starts_with(MASKED));
+    masked
+        || page
+            .word_from(name.start)
+            .and_then(|at| page.words.get(at))
+            .is_some_and(|word| is_name(page, word))
 }
 
 /// A name, an initial, a word with a capital that nobody knows.
@@ -118,13 +124,22 @@ fn is_name(page: &Page<'_>, word: &Word) -> bool {
 fn beside_name(page: &Page<'_>, index: usize) -> Option<Candidate> {
     let number = page.words.get(index).filter(|word| word.shape == Shape::Digits)?;
     let years: u8 = page.key(index).parse().ok()?;
-    let name = page.words.get(index.checked_sub(1)?)?;
+    let name = index.checked_sub(1).and_then(|before| page.words.get(before));
     let after = page.after(number.range.end, 6);
     let closed = after.trim_start_matches(" år").starts_with([')', ',', '.'])
         && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
-    let fits = match page.lower().get(name.range.end..number.range.start)? {
-        " (" | "(" | ", " => (5..=99).contains(&years) && closed && is_name(page, name),
-        " " => (10..=25).contains(&years) && is_plain_name(name) && is_alone(page, Some(&number.range)),
+    let between = page.lower().get(name.map_or(0, |name| name.range.end)..number.range.start)?;
+    // A name that is masked is still one: what stands beside it is not left behind.
+    let masked = between.contains(MASKED);
+    let fits = match between.rsplit(MASKED).next()? {
+        " (" | "(" | ", " => {
+            (5..=99).contains(&years) && closed && (masked || name.is_some_and(|name| is_name(page, name)))
+        }
+        " " => {
+            (10..=25).contains(&years)
+                && (masked || name.is_some_and(is_plain_name))
+                && is_alone(page, Some(&number.range))
+        }
         _ => false,
     };
     let groups = [Some(number.range.clone()), Some(number.range.clone())];
