@@ -77,6 +77,11 @@ impl Clearings {
         }
     }
 
+    /// Takes the latest clearing back: its finding is to be decided again.
+    pub fn take_back(&mut self) {
+        self.known.pop();
+    }
+
     fn clear(&self, text: &str, finding: &Finding) -> bool {
         let found = text.get(finding.range.clone());
         self.known.iter().any(|(class, known)| *class == finding.class && Some(known.as_str()) == found)

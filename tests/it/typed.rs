@@ -53,6 +53,23 @@ fn masking_a_name_leaves_what_stands_beside_it_to_be_decided() {
 }
 
 #[test]
+fn a_finding_that_was_kept_can_be_taken_back() {
+    let mut screen = describing("Fatima Haddad ropade på torget.");
+    assert!(screen.keys("Tab b").text().contains("Alla fynd är avgjorda."));
+    screen.keys("^Z ^S");
+    assert!(screen.text().contains("Ett fynd är kvar."), "{}", screen.text());
+    assert_eq!(described(&screen), None);
+}
+
+#[test]
+fn the_finding_that_is_being_decided_is_in_sight() {
+    let mut screen = describing(&format!("Fatima Haddad kom.{}", "\nKlotter på bron.".repeat(12)));
+    assert!(!screen.text().contains("Fatima Haddad kom."), "{}", screen.text());
+    assert!(screen.keys("Tab").text().contains("Fatima Haddad kom."), "{}", screen.text());
+    assert!(!screen.keys("Esc").text().contains("Fatima Haddad kom."), "{}", screen.text());
+}
+
+#[test]
 fn taking_back_a_mask_never_shows_an_empty_text() {
     let mut screen = describing("Fatima Haddad ropade på torget.");
     assert!(screen.keys("Tab m").text().contains("[person] ropade på torget."));

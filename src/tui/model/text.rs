@@ -17,6 +17,8 @@ pub struct TextEdit {
     pub findings: Vec<Finding>,
     /// Those of them that stood undecided when another was decided.
     pub pending: Pending,
+    /// How many findings were kept since the text was last changed.
+    pub kept: usize,
     /// Notes about the text as a whole.
     pub advice: Vec<Advice>,
     /// What the keys do.

@@ -17,7 +17,7 @@ use crate::tui::model::{Edit, FieldPage, Model, Page, Stage, TextEdit, TextMode,
 pub(super) fn update(model: &mut Model, command: Command) {
     let Some(mut page) = text_page(model) else { return };
     match (page.text.mode, command) {
-        (_, Command::Undo) => page.text.editor.undo(),
+        (_, Command::Undo) => page.take_back(),
         (_, Command::Redo) => page.text.editor.redo(),
         (_, Command::MaskAll) => page.decide_all(),
         (TextMode::Typing, Command::Decide) => page.open_findings(),
@@ -45,6 +45,7 @@ pub(super) fn key(model: &mut Model, key: Key, width: u16) {
     let Some(mut page) = text_page(model) else { return };
     if page.text.mode == TextMode::Typing {
         type_key(&mut page.text.editor, key, width);
+        page.text.kept = 0;
         page.rescan();
     }
 }
@@ -53,6 +54,7 @@ pub(super) fn key(model: &mut Model, key: Key, width: u16) {
 pub(super) fn paste(model: &mut Model, text: &str) -> Pasted {
     let Some(mut page) = text_page(model) else { return Pasted::Whole };
     let pasted = page.text.editor.paste(text);
+    page.text.kept = 0;
     page.text.mode = TextMode::Typing;
     page.rescan();
     pasted
@@ -66,6 +68,7 @@ pub(super) fn open(text: &str) -> Edit {
         found: text.to_owned(),
         findings: Vec::new(),
         pending: Pending::default(),
+        kept: 0,
         advice: Vec::new(),
         mode: TextMode::Typing,
     }))
@@ -155,6 +158,7 @@ impl TextPage<'_> {
             Decision::Keep => {
                 let text = self.raw();
                 self.clearings.add(&text, &finding);
+                self.text.kept += 1;
             }
             Decision::Mask | Decision::Coarsen => {
                 self.text.pending.decide(&self.raw(), &self.text.findings, at);
@@ -176,6 +180,18 @@ impl TextPage<'_> {
     fn replace(&mut self, decided: &[(Finding, Decision)]) {
         let text = self.raw();
         self.text.editor.replace_all(&apply(&text, decided));
+        self.text.kept = 0;
+    }
+
+    /// Takes the latest decision to keep a finding back, or else the latest edit.
+    fn take_back(&mut self) {
+        match self.text.kept.checked_sub(1) {
+            Some(kept) => {
+                self.clearings.take_back();
+                self.text.kept = kept;
+            }
+            None => self.text.editor.undo(),
+        }
     }
 }
 

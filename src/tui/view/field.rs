@@ -2,6 +2,7 @@
 
 use ratatui::text::{Line, Span};
 use tui_input::Input;
+use unicode_width::UnicodeWidthStr;
 
 use super::overlay::yes_no;
 use super::sheet::{Item, Sheet, TextBox, box_width};
@@ -156,9 +157,21 @@ fn text(sheet: &mut Sheet, field: &Field, edit: &TextEdit, width: u16, theme: &T
 
 fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
     let (rows, cursor) = edit.editor.shown(box_width(width));
+    let decided = match edit.mode {
+        TextMode::Deciding(at) => edit.findings.get(at),
+        TextMode::Typing => None,
+    };
+    let cursor = decided.map_or(cursor, |finding| place(&rows, finding.range.start));
     let rows = rows.iter().map(|row| underlined(row, &edit.findings, theme)).collect();
     let height = if edit.findings.is_empty() { TEXT_ROWS } else { TEXT_ROWS_WITH_FINDINGS };
     TextBox { rows, cursor, height }
+}
+
+/// The row and the column where a byte of the text is shown.
+fn place(rows: &[ShownRow], offset: usize) -> (usize, u16) {
+    let at = rows.iter().rposition(|row| row.start <= offset).unwrap_or(0);
+    let before = rows.get(at).and_then(|row| row.text.get(..offset - row.start)).unwrap_or_default();
+    (at, u16::try_from(before.width()).unwrap_or(0))
 }
 
 /// A row with what is found in it underlined.
