@@ -92,6 +92,7 @@ impl Default for Scanner {
 mod tests {
     use proptest::prelude::*;
 
+    use super::screened::{Clearings, Pending, screen_again};
     use super::*;
 
     fn every_finding(text: &str, decision: Decision) -> Vec<(Finding, Decision)> {
@@ -129,6 +130,31 @@ mod tests {
             let once = apply(&text, &every_finding(&text, Decision::Mask));
             prop_assert_eq!(Scanner::builtin().scan(&once), vec![], "in {:?}", once);
             prop_assert_eq!(apply(&once, &every_finding(&once, Decision::Mask)), once);
+        }
+
+        #[test]
+        fn masked_one_at_a_time_in_any_order_nothing_found_at_first_is_left(
+            text in any_notes(),
+            order in prop::collection::vec(any::<prop::sample::Index>(), 64),
+        ) {
+            let (scanner, clearings) = (Scanner::builtin(), Clearings::default());
+            let first: Vec<String> =
+                scanner.scan(&text).iter().filter_map(|found| text.get(found.range.clone())).map(str::to_owned).collect();
+            let never_found =
+                |words: &String| screened::times(&text, words).saturating_sub(first.iter().filter(|found| *found == words).count());
+            let allowed: Vec<usize> = first.iter().map(never_found).collect();
+            let (mut pending, mut text) = (Pending::default(), text);
+            for next in order {
+                let Err(found) = screen_again(&scanner, &text, &clearings, &pending) else { break };
+                let at = next.index(found.len());
+                pending.decide(&text, &found, at);
+                text = apply(&text, &[(found[at].clone(), Decision::Mask)]);
+            }
+            prop_assert!(screen_again(&scanner, &text, &clearings, &pending).is_ok(), "in {:?}", text);
+            let bare = Class::ALL.iter().fold(text, |text, class| text.replace(class.mask(), "\n"));
+            for (words, allowed) in first.iter().zip(allowed) {
+                prop_assert!(screened::times(&bare, words) <= allowed, "{:?} in {:?}", words, bare);
+            }
         }
 
         #[test]

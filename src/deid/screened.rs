@@ -8,7 +8,7 @@ use zeroize::{Zeroize, Zeroizing};
 
 use super::{Class, Finding, Scanner};
 
-/// Free text in which every finding has been decided. The fields are private and [`screen`] is the only maker, apart
+/// Free text in which every finding has been decided. The fields are private and [`screen_again`] is the only maker, apart
 /// from reading back what was saved, so raw text cannot be put where this is asked for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Screened {
@@ -105,12 +105,12 @@ impl Pending {
 
     /// What was found in `text` with what is pending in it, in order.
     fn joined(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
-        for Undecided { finding, words } in self.left.iter().filter(|left| !left.words.is_empty()) {
-            for (start, words) in text.match_indices(words.as_str()) {
-                let range = start..start + words.len();
+        for Undecided { finding, words } in &self.left {
+            for range in standing(text, words) {
                 let known = |found: &Finding| found.range.start < range.end && range.start < found.range.end;
-                let mask = Class::ALL.iter().any(|class| class.mask().trim_matches(['[', ']']) == words);
-                if is_whole(text, &range) && !mask && !found.iter().any(known) {
+                let mask =
+                    Class::ALL.iter().any(|class| class.mask().trim_matches(['[', ']']) == words.as_str());
+                if !mask && !found.iter().any(known) {
                     found.push(Finding { range, ..finding.clone() });
                 }
             }
@@ -118,6 +118,18 @@ impl Pending {
         found.sort_by_key(|finding| finding.range.start);
         found
     }
+}
+
+/// Where the words stand in the text, cutting no word in two.
+fn standing<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+    let found = text.match_indices(words).map(|(start, words)| start..start + words.len());
+    found.filter(move |range| !range.is_empty() && is_whole(text, range))
+}
+
+/// How many times the words stand in the text.
+#[cfg(test)]
+pub(super) fn times(text: &str, words: &str) -> usize {
+    standing(text, words).count()
 }
 
 /// Whether neither end of the range stands inside a word.

@@ -31,7 +31,11 @@ impl Session<'_> {
             };
             let Some(first) = found.first() else { return Ok(None) };
             self.show_finding(&text, first, found.len())?;
-            let decided: Vec<(Finding, Decision)> = match self.verdict(first)? {
+            let verdict = self.verdict(first)?;
+            if !matches!(verdict, Verdict::MaskAll) {
+                pending.decide(&text, &found, 0);
+            }
+            let decided: Vec<(Finding, Decision)> = match verdict {
                 Verdict::Mask => vec![(first.clone(), Decision::Mask)],
                 Verdict::Coarsen => vec![(first.clone(), Decision::Coarsen)],
                 Verdict::MaskAll => found.iter().cloned().map(|finding| (finding, Decision::Mask)).collect(),
@@ -41,7 +45,6 @@ impl Session<'_> {
                 }
                 Verdict::WriteAgain => return Ok(None),
             };
-            pending.decide(&text, &found, 0);
             text = Zeroizing::new(apply(&text, &decided));
         }
     }
