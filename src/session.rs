@@ -6,4 +6,5 @@ pub mod event;
 pub mod journal;
 pub mod period;
 pub mod replay;
+pub mod ticks;
 pub mod walk;

@@ -11,6 +11,7 @@ mod strength;
 use chrono::NaiveDate;
 
 use super::follow::{Follow, Given, Way};
+use super::live::Live;
 use super::rule::turns;
 use super::states::{Bounded, Space};
 use crate::diagnostic::Turn;
@@ -43,28 +44,26 @@ struct Break {
 }
 
 /// The guarantees of a flow held against its states, in the order of the flow.
-pub fn verdicts(flow: &Flow, space: &Space, on: NaiveDate) -> Vec<Verdict> {
+pub fn verdicts(flow: &Flow, live: &Live, space: &Space, on: NaiveDate) -> Vec<Verdict> {
     let mut asked: Vec<(&Guard, bool)> = Vec::new();
-    let one = |guarantee| verdict(flow, space, guarantee, on, &mut asked);
+    let one = |guarantee| verdict((flow, live, space), guarantee, on, &mut asked);
     flow.guarantees.iter().map(one).collect()
 }
 
 fn verdict<'f>(
-    flow: &'f Flow,
-    space: &Space,
+    (flow, live, space): (&'f Flow, &Live, &Space),
     guarantee: &'f Guarantee,
     on: NaiveDate,
     asked: &mut Vec<(&'f Guard, bool)>,
 ) -> Verdict {
-    match decide(flow, space, guarantee, on, asked) {
+    match decide((flow, live, space), guarantee, on, asked) {
         Ok(verdict) => verdict,
         Err(bounded) => Verdict::Undecided(bounded),
     }
 }
 
 fn decide<'f>(
-    flow: &'f Flow,
-    space: &Space,
+    (flow, live, space): (&'f Flow, &Live, &Space),
     guarantee: &'f Guarantee,
     on: NaiveDate,
     asked: &mut Vec<(&'f Guard, bool)>,
@@ -78,8 +77,10 @@ fn decide<'f>(
         Claim::FirstAct(act) => act::first(&follow, *act)?,
         Claim::IncludesAct(acts) => act::some(&follow, acts)?,
         Claim::Ends(ends) => ends::check(&follow, ends)?,
-        Claim::UnsureIsSafe(steps) => strength::unsure(flow, space, &guarantee.given, steps)?,
-        Claim::Monotone { step, order } => strength::rising(flow, space, &guarantee.given, *step, order)?,
+        Claim::UnsureIsSafe(steps) => strength::unsure((flow, live, space), &guarantee.given, steps)?,
+        Claim::Monotone { step, order } => {
+            strength::rising((flow, live, space), &guarantee.given, *step, order)?
+        }
         Claim::LawsInForce => laws::check(&follow, on)?,
         Claim::MaxQuestions(most) => questions::check(&follow, *most)?,
     };

@@ -125,6 +125,11 @@ impl Live {
         own.chain(told.map(|(_, answers)| answers.as_slice()))
     }
 
+    /// Whether any guard of the steps looks at what a step came to.
+    pub fn is_asked_about(&self, at: StepIx) -> bool {
+        self.facts.own(at).next().is_some()
+    }
+
     fn compiled(&self, at: StepIx) -> Option<&Compiled> {
         let place = self.place.get(at.index()).copied().flatten()?;
         self.compiled.get(place as usize)

@@ -9,10 +9,10 @@ use super::rule::{self, Facts};
 use super::rules;
 use super::states::{Bounded, Space};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::guard::Guard;
+use crate::flow::guard::{Guard, Test};
 use crate::flow::id::GuaranteeId;
 use crate::flow::local::Local;
-use crate::flow::model::{FieldKind, Flow};
+use crate::flow::model::{Claim, FieldKind, Flow, Guarantee};
 
 /// A flow every walk of which goes forward to an end, and whose every guarantee holds.
 ///
@@ -74,7 +74,9 @@ pub fn without_promises(mut flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, V
 
 /// Checks `flow` as it stands on the day `on`.
 pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
-    let told = told_apart(flow);
+    let compared = compared(flow);
+    let mut told = told_apart(flow);
+    told.extend(&compared);
     let explored = Live::of(flow, &told).and_then(|live| Ok((Space::explore(flow, &live)?, live)));
     let (space, live) = match explored {
         Ok(explored) => explored,
@@ -86,7 +88,7 @@ pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
     let facts = Facts::of(flow, &live, &space, on);
     let mut findings: Vec<Diagnostic> = rule::ALL.iter().flat_map(|rule| (rule.find)(&facts)).collect();
     let goes_round = findings.iter().any(|finding| finding.code == rules::loops::RULE.code);
-    let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &space, on) };
+    let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &live, &space, on) };
     findings.extend(rules::promises::findings(flow, &verdicts));
 
     Examined { findings, verdicts, explored: Some((live, space)) }
@@ -106,6 +108,26 @@ fn told_apart(flow: &Flow) -> Vec<&Guard> {
         }
     }
     guards
+}
+
+/// The options that guarantees compare, each on its own: ways on keep them apart too.
+fn compared(flow: &Flow) -> Vec<Guard> {
+    let options = |guarantee: &Guarantee| match &guarantee.then {
+        Claim::UnsureIsSafe(steps) => {
+            steps.iter().filter_map(|step| Some((*step, flow.step(*step).unsure()?))).collect()
+        }
+        Claim::Monotone { step, order } => order.iter().map(|option| (*step, *option)).collect(),
+        Claim::Visits(_)
+        | Claim::Never(_)
+        | Claim::Before { .. }
+        | Claim::FirstAct(_)
+        | Claim::Ends(_)
+        | Claim::IncludesAct(_)
+        | Claim::LawsInForce
+        | Claim::MaxQuestions(_) => Vec::new(),
+    };
+    let test = |(step, option)| Guard::Is(Test { step, any_of: vec![option], if_unasked: Some(false) });
+    flow.guarantees.iter().flat_map(options).map(test).collect()
 }
 
 fn undecided(flow: &Flow, bounded: Bounded) -> Diagnostic {

@@ -1,5 +1,6 @@
 //! The flow as the rest of the program knows it: typed, with every reference resolved. No text format here.
 
+mod act;
 mod form;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use super::id::{
 };
 use crate::source::{FileId, Span, Spanned};
 
+pub use self::act::{InForm, Mark, Urgency};
 pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
@@ -219,6 +221,10 @@ pub struct Choice {
     pub when: Guard,
     /// Laws the option rests on.
     pub laws: Vec<LawIx>,
+    /// Whether it is chosen alone: it excludes every other option, and they it.
+    pub alone: bool,
+    /// Whether this is the "don't know" option.
+    pub unsure: bool,
     /// Where its id stands in the file.
     pub span: Span,
 }
@@ -243,40 +249,6 @@ pub struct Branch {
     pub go: StepIx,
     /// Where `go` stands in the file.
     pub span: Span,
-}
-
-/// How pressing an act is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Urgency {
-    /// Before anything else: 112.
-    Now,
-    /// Without delay: `genast`.
-    Promptly,
-    /// In the ordinary course.
-    Normal,
-}
-
-/// How an act is told in the form.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InForm {
-    /// By its title, with the worker's mark.
-    Named,
-    /// By a neutral row that says only that the step was handled, so that the form never ties a report to a
-    /// describable child (OSL 40 kap. 7 g §). Holds the row's text.
-    Discreet(String),
-    /// Not at all.
-    Hidden,
-}
-
-/// What the worker says of an act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Mark {
-    /// `gjort`
-    Done,
-    /// `ska-goras`
-    Todo,
-    /// `inte-aktuellt`
-    NotRelevant,
 }
 
 /// What the author promises of every walk.
@@ -394,6 +366,22 @@ impl Step {
         self.answer_ids().iter().position(|known| *known == id).map(AnswerIx::nth)
     }
 
+    /// The options that are chosen alone.
+    pub fn alone(&self) -> Vec<AnswerIx> {
+        let StepKind::Choose { options, .. } = &self.kind else { return Vec::new() };
+        (0..options.len()).filter(|n| options[*n].alone).map(AnswerIx::nth).collect()
+    }
+
+    /// The answer, or the option, for the one who does not know.
+    pub fn unsure(&self) -> Option<AnswerIx> {
+        match &self.kind {
+            StepKind::Ask { answers } => answers.iter().position(|answer| answer.unsure),
+            StepKind::Choose { options, .. } => options.iter().position(|option| option.unsure),
+            StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => None,
+        }
+        .map(AnswerIx::nth)
+    }
+
     /// Whether the user must decide something here that counts as a question.
     pub fn is_question(&self) -> bool {
         match self.kind {
@@ -447,41 +435,5 @@ impl Target {
     /// Every step the target may lead to, in order.
     pub fn steps(&self) -> impl Iterator<Item = StepIx> + '_ {
         self.branches.iter().map(|branch| branch.go).chain(std::iter::once(self.otherwise))
-    }
-}
-
-impl Mark {
-    /// The marks in the order shown, which is also their order as answers.
-    pub const ALL: [Self; 3] = [Self::Done, Self::Todo, Self::NotRelevant];
-
-    /// The id in answers files, drafts and guards.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Done => "gjort",
-            Self::Todo => "ska-goras",
-            Self::NotRelevant => "inte-aktuellt",
-        }
-    }
-
-    /// The words shown.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Done => "gjort",
-            Self::Todo => "ska göras",
-            Self::NotRelevant => "inte aktuellt",
-        }
-    }
-
-    /// The mark as an outcome of its act step.
-    pub fn outcome(self) -> Outcome {
-        Outcome::One(AnswerIx::nth(self as usize))
-    }
-
-    /// The mark behind an outcome of an act step.
-    pub fn of(outcome: &Outcome) -> Option<Self> {
-        match outcome {
-            Outcome::One(at) => Self::ALL.get(at.index()).copied(),
-            Outcome::Many(_) | Outcome::Passed => None,
-        }
     }
 }

@@ -328,6 +328,8 @@ pub static OPTION: Shape = Shape {
         may("note", Kind::Text, "Mer att läsa bredvid."),
         may("when", Kind::Guard, "När alternativet erbjuds; alltid om inget sägs."),
         may("laws", Kind::List(&Kind::Id, 1), "Lagrum som alternativet vilar på."),
+        may("alone", Kind::Truth, "Om alternativet väljs ensamt: det utesluter alla andra, och de det."),
+        may("unsure", Kind::Truth, "Om detta är alternativet för den som inte vet."),
     ]],
 };
 

@@ -9,6 +9,7 @@ use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind};
 use crate::session::event::Value;
 use crate::session::period::Period;
+use crate::session::ticks;
 use crate::session::walk::Walk;
 
 /// The form of a walk, as it stands on the day `today`. Answers that do not lie on the path never reach it.
@@ -48,14 +49,14 @@ pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
                 Some(Value::Option(id)) => vec![id.clone()],
                 _ => set_by_walk(walk, options, prefill).into_iter().take(1).collect(),
             };
-            Entry::One(ticks(options, &chosen))
+            Entry::One(ticked(options, &chosen))
         }
         FieldKind::Choices { options, prefill } => {
             let chosen = match by_hand {
                 Some(Value::Options(ids)) => ids.clone(),
-                _ => set_by_walk(walk, options, prefill),
+                _ => together(options, &set_by_walk(walk, options, prefill)),
             };
-            Entry::Any(ticks(options, &chosen))
+            Entry::Any(ticked(options, &chosen))
         }
         FieldKind::Date => Entry::Day(day_of(by_hand).unwrap_or(today)),
         FieldKind::Period { .. } => {
@@ -77,7 +78,7 @@ pub fn said_by_walk(walk: &Walk, at: FieldIx) -> Vec<&FieldOption> {
         return Vec::new();
     };
     let answered: Vec<Prefill> = prefill.iter().filter(|row| !row.is_default()).cloned().collect();
-    let said = set_by_walk(walk, options, &answered);
+    let said = together(options, &set_by_walk(walk, options, &answered));
     options.iter().filter(|option| said.contains(&option.id)).collect()
 }
 
@@ -126,7 +127,13 @@ fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec
     set.iter().filter_map(|at| options.get(at.index())).map(|option| option.id.clone()).collect()
 }
 
-fn ticks(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
+/// What can stand ticked together of what several rows set.
+fn together(options: &[FieldOption], set: &[AnswerId]) -> Vec<AnswerId> {
+    let is_alone = |id: &AnswerId| options.iter().any(|option| option.alone && option.id == *id);
+    ticks::together(set, is_alone)
+}
+
+fn ticked(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
     let tick = |option: &FieldOption| Tick {
         id: option.id.to_string(),
         text: option.text.clone(),

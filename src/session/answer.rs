@@ -5,6 +5,7 @@ use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
 use crate::flow::model::{Choice, Field, FieldKind, Flow, Mark, Step, StepKind};
 
 use super::event::{Event, Value};
+use super::ticks;
 
 /// An event with its ids resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +53,14 @@ pub enum Refusal {
         step: StepId,
         /// How few may be chosen.
         at_least: usize,
+    },
+    /// An option that is chosen alone stands beside others.
+    #[error("”{option}” väljs ensamt i `{of}`. Ta bort det, eller alla andra.")]
+    NotAlone {
+        /// The step or the field.
+        of: String,
+        /// The option's words.
+        option: String,
     },
     /// The form has no such field.
     #[error("Blanketten har inget fält `{0}`.")]
@@ -142,7 +151,8 @@ pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
 /// Whether a step may come to this outcome on a walk where earlier steps came to `earlier`.
 ///
 /// # Errors
-/// [`Refusal::NotOffered`] or [`Refusal::TooFew`], for `choose` steps.
+/// [`Refusal::NotOffered`], [`Refusal::NotAlone`] or [`Refusal::TooFew`], for `choose` steps. An option that is chosen
+/// alone is enough.
 pub fn offered<'a>(
     step: &Step,
     outcome: &Outcome,
@@ -155,7 +165,9 @@ pub fn offered<'a>(
     if let Some(at) = chosen.iter().find(hidden) {
         return Err(Refusal::NotOffered { step: step.id.clone(), option: options[at.index()].id.clone() });
     }
-    if chosen.len() < *at_least {
+    let option = |at: &AnswerIx| &options[at.index()];
+    ticks::alone_or_together(chosen, step.id.as_str(), |at| option(at).alone, |at| option(at).text.clone())?;
+    if chosen.len() < *at_least && !chosen.iter().any(|at| option(at).alone) {
         return Err(Refusal::TooFew { step: step.id.clone(), at_least: *at_least });
     }
     Ok(())
@@ -203,7 +215,13 @@ fn fits(field: &Field, value: &Value) -> Result<(), Refusal> {
             _,
         ) => false,
     };
-    if fits { Ok(()) } else { Err(Refusal::WrongValue { field: field.id.to_string(), why: takes(field) }) }
+    if !fits {
+        return Err(Refusal::WrongValue { field: field.id.to_string(), why: takes(field) });
+    }
+    let Value::Options(ids) = value else { return Ok(()) };
+    let option = |id: &AnswerId| field.kind.options().iter().find(|option| option.id == *id);
+    let words = |id: &AnswerId| option(id).map(|option| option.text.clone()).unwrap_or_default();
+    ticks::alone_or_together(ids, field.id.as_str(), |id| option(id).is_some_and(|it| it.alone), words)
 }
 
 /// What a field takes, in words.

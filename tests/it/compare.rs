@@ -109,8 +109,11 @@ fn told(old: &Flow, new: &Flow) -> BTreeSet<String> {
 fn versions(seed: u64) -> (Flow, Flow) {
     let mut old = random::flow(seed);
     for step in &mut old.steps {
-        if let StepKind::Choose { at_least, .. } = &mut step.kind {
+        if let StepKind::Choose { at_least, options, .. } = &mut step.kind {
             *at_least = 0;
+            for option in options {
+                option.alone = false;
+            }
         }
     }
     let mut new = old.clone();

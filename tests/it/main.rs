@@ -9,6 +9,8 @@ mod attacks;
 #[cfg(test)]
 mod checking;
 #[cfg(test)]
+mod choices;
+#[cfg(test)]
 mod commands;
 #[cfg(test)]
 mod compare;

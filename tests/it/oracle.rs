@@ -66,14 +66,10 @@ fn events(flow: &Flow, position: &Position, marks_matter: &BTreeSet<StepIx>) -> 
             .iter()
             .map(|answer| Event::Answered { step: step.clone(), answer: answer.id.clone() })
             .collect(),
-        StepKind::Choose { options, at_least, .. } => {
-            let offered = answer::offers(options, &|asked| position.outcome(asked));
-            let sets = (0..1_usize << offered.len()).filter(|mask| mask.count_ones() as usize >= *at_least);
-            let set = |mask: usize| {
-                let chosen = offered.iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1);
-                chosen.map(|(_, (_, option))| option.id.clone()).collect()
-            };
-            sets.map(|mask| Event::Chose { step: step.clone(), options: set(mask) }).collect()
+        StepKind::Choose { options, .. } => {
+            let sets = subsets(options.len()).into_iter().map(Outcome::Many);
+            let events = sets.filter_map(|set| answer::event(at, &set));
+            events.filter(|event| position.after(flow, event).is_ok()).collect()
         }
         StepKind::Act { .. } => {
             let marks =
@@ -83,6 +79,12 @@ fn events(flow: &Flow, position: &Position, marks_matter: &BTreeSet<StepIx>) -> 
         StepKind::Tell { .. } => vec![Event::Read { step }],
         StepKind::End => Vec::new(),
     }
+}
+
+/// Every set of so many options, each ascending.
+fn subsets(options: usize) -> Vec<Vec<AnswerIx>> {
+    let set = |mask: usize| (0..options).filter(|bit| mask >> bit & 1 == 1).map(AnswerIx::nth).collect();
+    (0..1_usize << options).map(set).collect()
 }
 
 fn tested_acts(flow: &Flow) -> BTreeSet<StepIx> {
@@ -192,29 +194,48 @@ fn rests_badly(flow: &Flow, laws: &[LawIx], on: NaiveDate) -> bool {
     !laws.is_empty() && (laws.iter().any(gone) || !laws.iter().any(in_force))
 }
 
-/// Two answers of a question: what the first brings, the second must bring.
+/// Two outcomes of a question: what the first brings, the second must bring.
 #[derive(Debug)]
 pub(crate) struct Pair {
     pub(crate) step: StepIx,
-    pub(crate) bringing: AnswerIx,
-    pub(crate) matching: AnswerIx,
+    pub(crate) bringing: Outcome,
+    pub(crate) matching: Outcome,
 }
 
 pub(crate) fn pairs_of(flow: &Flow, claim: &Claim) -> Vec<Pair> {
     match claim {
-        Claim::UnsureIsSafe(steps) => steps.iter().flat_map(|step| unsure_pairs(flow, *step)).collect(),
-        Claim::Monotone { step, order } => (0..order.len())
-            .flat_map(|n| (0..n).map(move |m| Pair { step: *step, bringing: order[m], matching: order[n] }))
+        Claim::UnsureIsSafe(steps) => steps
+            .iter()
+            .flat_map(|step| {
+                let unsure = flow.step(*step).unsure().unwrap();
+                pairs(flow, *step, &|one, other| !one.includes(unsure) && other.includes(unsure))
+            })
             .collect(),
+        Claim::Monotone { step, order } => {
+            let rank = |outcome: &Outcome| order.iter().rposition(|row| outcome.includes(*row));
+            let beside = |outcome: &Outcome| match outcome {
+                Outcome::Many(chosen) => chosen.iter().filter(|at| !order.contains(at)).copied().collect(),
+                _ => Vec::new(),
+            };
+            let compared = |one: &Outcome, other: &Outcome| {
+                rank(one).is_some() && rank(one) < rank(other) && beside(one) == beside(other)
+            };
+            pairs(flow, *step, &compared)
+        }
         _ => Vec::new(),
     }
 }
 
-fn unsure_pairs(flow: &Flow, step: StepIx) -> Vec<Pair> {
-    let StepKind::Ask { answers } = &flow.step(step).kind else { return Vec::new() };
-    let unsure = answers.iter().position(|answer| answer.unsure).unwrap();
-    let sure = (0..answers.len()).filter(|n| !answers[*n].unsure);
-    sure.map(|n| Pair { step, bringing: AnswerIx::nth(n), matching: AnswerIx::nth(unsure) }).collect()
+fn pairs(flow: &Flow, step: StepIx, compared: &dyn Fn(&Outcome, &Outcome) -> bool) -> Vec<Pair> {
+    let answers = flow.step(step).answer_ids().len();
+    let outcomes: Vec<Outcome> = match &flow.step(step).kind {
+        StepKind::Choose { .. } => subsets(answers).into_iter().map(Outcome::Many).collect(),
+        _ => (0..answers).map(|n| Outcome::One(AnswerIx::nth(n))).collect(),
+    };
+    let both = outcomes.iter().flat_map(|one| outcomes.iter().map(move |other| (one, other)));
+    both.filter(|(one, other)| compared(one, other))
+        .map(|(one, other)| Pair { step, bringing: one.clone(), matching: other.clone() })
+        .collect()
 }
 
 /// For a pair: the ways to the question after which an act is lost, with the act.
@@ -225,17 +246,17 @@ pub(crate) fn losses(flow: &Flow, about: &[&Finished], pair: &Pair) -> Vec<(Vec<
     prefixes.dedup();
     let mut lost = Vec::new();
     for prefix in prefixes {
-        let guaranteed = |answer: AnswerIx| {
+        let guaranteed = |outcome: &Outcome| {
             let through = about.iter().filter(|walk| {
                 walk.path.starts_with(&prefix)
                     && walk
                         .path
                         .get(prefix.len())
-                        .is_some_and(|visit| visit.step == pair.step && visit.outcome == Outcome::One(answer))
+                        .is_some_and(|visit| visit.step == pair.step && visit.outcome == *outcome)
             });
             through.map(|walk| brought(flow, walk)).reduce(|all, one| &all & &one)
         };
-        if let (Some(more), Some(less)) = (guaranteed(pair.bringing), guaranteed(pair.matching)) {
+        if let (Some(more), Some(less)) = (guaranteed(&pair.bringing), guaranteed(&pair.matching)) {
             lost.extend((&more - &less).into_iter().map(|act| (prefix.clone(), act)));
         }
     }

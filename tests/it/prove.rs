@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 use proptest::prelude::*;
 use stegvis::check::guarantee::Verdict;
 use stegvis::check::verified::{examine, verify};
-use stegvis::flow::guard::Outcome;
 use stegvis::flow::model::{Claim, Flow};
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
@@ -75,7 +74,7 @@ fn shows(flow: &Flow, walks: &[Finished], nth: usize, shown: &Finished) -> bool 
     let about: Vec<&Finished> = walks.iter().filter(|walk| about(walk)).collect();
     let brought = oracle::brought(flow, shown);
     oracle::pairs_of(flow, &guarantee.then).iter().any(|pair| {
-        came(shown, pair.step) == Some(Outcome::One(pair.matching))
+        came(shown, pair.step).as_ref() == Some(&pair.matching)
             && oracle::losses(flow, &about, pair)
                 .iter()
                 .any(|(prefix, act)| shown.path.starts_with(prefix) && !brought.contains(act))

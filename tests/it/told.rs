@@ -10,6 +10,7 @@ use stegvis::flow::model::{Field, FieldKind, Mark, Need, Step, StepKind};
 use stegvis::form::fill;
 use stegvis::session::answer::offers;
 use stegvis::session::event::Event;
+use stegvis::session::ticks::ticked;
 use stegvis::session::walk::Walk;
 
 /// One walk, told three ways.
@@ -78,6 +79,7 @@ impl Teller<'_> {
                 if chosen.len() < *at_least {
                     chosen = (0..offered.len()).collect();
                 }
+                let chosen = together(&chosen, &|n| offered[n].1.alone);
                 let options: Vec<_> = chosen.iter().map(|n| offered[*n].1.id.clone()).collect();
                 self.lines.push(numbers(&chosen));
                 self.questions.push(format!("  {id}: [{}]\n", listed(options.iter().map(AnswerId::as_str))));
@@ -106,7 +108,7 @@ impl Teller<'_> {
                 self.form.push(format!("  {id}: {}\n", options[n].id));
             }
             FieldKind::Choices { .. } if !keep => {
-                let chosen = self.some(options.len());
+                let chosen = together(&self.some(options.len()), &|n| options[n].alone);
                 self.lines.push(numbers(&chosen));
                 let ids = chosen.iter().map(|n| options[*n].id.as_str());
                 self.form.push(format!("  {id}: [{}]\n", listed(ids)));
@@ -139,6 +141,11 @@ impl Teller<'_> {
         self.lines.push(format!("{value}\n"));
         self.form.push(format!("  {}: {value}\n", field.id));
     }
+}
+
+/// What stands ticked when these are ticked one by one.
+fn together(ticks: &[usize], is_alone: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    ticks.iter().fold(Vec::new(), |chosen, tick| ticked(&chosen, tick, |n| is_alone(*n)))
 }
 
 fn numbers(chosen: &[usize]) -> String {

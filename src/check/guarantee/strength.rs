@@ -1,61 +1,85 @@
 //! `unsure_is_safe` and `monotone`: an answer that never brings fewer acts than another.
 //!
 //! At every situation in which the question is asked, the acts that every walk onwards brings are compared answer by
-//! answer. An act counts as brought where one that covers it is.
+//! answer. An act counts as brought where one that covers it is. Of a `choose` whole choices are compared: each that has
+//! the unsure option with each that has not; and in an order each choice by the strictest of its options there, with
+//! those that are alike in everything outside the order.
 
 use super::Break;
+use crate::check::expr;
 use crate::check::follow::{At, Follow, Given, Reached, Way};
-use crate::check::states::{Bounded, Space, StateIx};
-use crate::flow::guard::Guard;
+use crate::check::live::Live;
+use crate::check::states::{Bounded, Edge, Space, StateIx};
+use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
-use crate::flow::model::{Flow, StepKind};
+use crate::flow::model::{Flow, Step, StepKind};
 
 /// More words than this are not kept for what situations bring.
 const MOST: usize = 16_000_000;
 
 /// The unsure answer of each of `steps` brings what every sure answer brings.
 pub(super) fn unsure(
-    flow: &Flow,
-    space: &Space,
+    of: (&Flow, &Live, &Space),
     given: &Guard,
     steps: &[StepIx],
 ) -> Result<Option<Break>, Bounded> {
-    let pairs = steps.iter().flat_map(|step| {
-        let answers: &[_] = match &flow.step(*step).kind {
-            StepKind::Ask { answers } => answers,
-            StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
-        };
-        let unsure = answers.iter().position(|answer| answer.unsure);
-        let sure = answers.iter().enumerate().filter(|(_, answer)| !answer.unsure).map(|(n, _)| n);
-        sure.filter_map(move |n| {
-            Some(Pair { step: *step, bringing: AnswerIx::nth(n), matching: AnswerIx::nth(unsure?) })
-        })
+    let orders = steps.iter().filter_map(|step| {
+        Some(Order { step: *step, rows: vec![of.0.step(*step).unsure()?], first: First::EveryOther })
     });
-    compare(flow, space, given, &pairs.collect::<Vec<_>>())
+    compare(of, given, &orders.collect::<Vec<_>>())
 }
 
 /// At `step`, each answer brings what those before it in `order` bring.
 pub(super) fn rising(
-    flow: &Flow,
-    space: &Space,
+    of: (&Flow, &Live, &Space),
     given: &Guard,
     step: StepIx,
     order: &[AnswerIx],
 ) -> Result<Option<Break>, Bounded> {
-    let pairs = order.iter().enumerate().flat_map(|(n, matching)| {
-        order[..n].iter().map(move |bringing| Pair { step, bringing: *bringing, matching: *matching })
-    });
-    compare(flow, space, given, &pairs.collect::<Vec<_>>())
+    compare(of, given, &[Order { step, rows: order.to_vec(), first: First::Own }])
 }
 
-/// Two answers of a question: what the one brings, the other must bring too.
-struct Pair {
+/// Answers of a question, mildest first: what an earlier one brings, a later one must bring too.
+struct Order {
     step: StepIx,
-    bringing: AnswerIx,
-    matching: AnswerIx,
+    rows: Vec<AnswerIx>,
+    first: First,
 }
 
-fn compare(flow: &Flow, space: &Space, given: &Guard, pairs: &[Pair]) -> Result<Option<Break>, Bounded> {
+/// What is mildest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum First {
+    /// The first row.
+    Own,
+    /// Before the first row: whatever has none of the rows.
+    EveryOther,
+}
+
+impl Order {
+    /// How strict an outcome is; `None` where it stands outside the order.
+    fn rank(&self, outcome: &Outcome) -> Option<usize> {
+        let row = self.rows.iter().rposition(|row| outcome.includes(*row)).map(|row| row + 1);
+        row.or((self.first == First::EveryOther).then_some(0))
+    }
+
+    /// What conditions see of an outcome outside the order: only those alike in it are compared.
+    fn beside(&self, live: &Live, outcome: &Outcome) -> Vec<bool> {
+        match (self.first, outcome) {
+            (First::Own, Outcome::Many(chosen)) => {
+                let rest = chosen.iter().copied().filter(|option| !self.rows.contains(option)).collect();
+                let rest = Outcome::Many(rest);
+                live.apart(self.step).map(|answers| expr::told(Some(answers), &rest)).collect()
+            }
+            (First::Own | First::EveryOther, _) => Vec::new(),
+        }
+    }
+}
+
+fn compare(
+    (flow, live, space): (&Flow, &Live, &Space),
+    given: &Guard,
+    orders: &[Order],
+) -> Result<Option<Break>, Bounded> {
     let acts = Acts::of(flow);
     let given = Given::of(given, &acts.covering)?;
     let follow = Follow { flow, space, given: &given };
@@ -63,34 +87,73 @@ fn compare(flow: &Flow, space: &Space, given: &Guard, pairs: &[Pair]) -> Result<
     let reached = follow.reach(follow.start(), 1, |_, _| Some(0), |_, _| false)?;
     for (row, at) in reached.situations() {
         let step = space.step(at.state);
-        for pair in pairs.iter().filter(|pair| pair.step == step) {
-            if let Some(lost) = lost(&follow, &acts, &brought, at, pair) {
-                return shown(&follow, &acts, &reached, row, pair, &lost).map(Some);
+        for order in orders.iter().filter(|order| order.step == step) {
+            if let Some(lost) = lost(&follow, live, &acts, &brought, at, order) {
+                return shown(&follow, &acts, &reached, row, order.step, &lost).map(Some);
             }
         }
     }
     Ok(None)
 }
 
-/// An act that one answer always brings here, and where the walk stands after the other, which does not.
+/// An act that one outcome always brings here, and where the walk stands after the other, which does not.
 struct Lost {
     act: usize,
+    bringing: Outcome,
+    matching: Outcome,
     at: At,
 }
 
-fn lost(follow: &Follow<'_>, acts: &Acts, brought: &Brought, at: At, pair: &Pair) -> Option<Lost> {
-    let onwards = |answer: AnswerIx| {
-        let edges = follow.space.edges(at.state).iter();
-        let edge = edges.copied().find(|edge| follow.space.includes(*edge, &[answer]))?;
-        Some(follow.after(at, edge))
+/// A way on from the question, by how strict it is.
+struct Ranked<'b> {
+    rank: usize,
+    beside: Vec<bool>,
+    edge: Edge,
+    brings: &'b [u64],
+}
+
+fn lost(
+    follow: &Follow<'_>,
+    live: &Live,
+    acts: &Acts,
+    brought: &Brought,
+    at: At,
+    order: &Order,
+) -> Option<Lost> {
+    let ranked = |edge: &Edge| {
+        let outcome = follow.space.outcome(*edge);
+        let brings = brought.by(follow.after(at, *edge))?;
+        let (rank, beside) = (order.rank(&outcome)?, order.beside(live, &outcome));
+        Some(Ranked { rank, beside, edge: *edge, brings })
     };
-    let after = onwards(pair.matching)?;
-    let more = brought.by(onwards(pair.bringing)?)?;
-    let less = brought.by(after)?;
+    let mut ways: Vec<Ranked<'_>> = follow.space.edges(at.state).iter().filter_map(ranked).collect();
+    ways.sort_by(|one, other| (&one.beside, one.rank).cmp(&(&other.beside, other.rank)));
     let before = acts.before(follow.given, at);
-    let missing = more.iter().zip(less).zip(before).map(|((more, less), before)| more & !less & !before);
-    let act = missing.enumerate().find(|(_, word)| *word != 0);
-    act.map(|(n, word)| Lost { act: n * 64 + word.trailing_zeros() as usize, at: after })
+    ways.chunk_by(|one, other| one.beside == other.beside).find_map(|alike| {
+        let mut needed = vec![0; acts.width];
+        for same in alike.chunk_by(|one, other| one.rank == other.rank) {
+            let lacking = |way: &Ranked<'_>| {
+                let missing = needed.iter().zip(way.brings).zip(&before);
+                let missing = missing.map(|((needed, brings), before)| needed & !brings & !before);
+                let found = missing.enumerate().find(|(_, word)| *word != 0);
+                found.map(|(n, word)| n * 64 + word.trailing_zeros() as usize)
+            };
+            if let Some((way, act)) = same.iter().find_map(|way| Some((way, lacking(way)?))) {
+                let brings = |way: &&Ranked<'_>| way.brings[act / 64] >> (act % 64) & 1 == 1;
+                let bringing = alike.iter().find(brings)?;
+                return Some(Lost {
+                    act,
+                    bringing: follow.space.outcome(bringing.edge),
+                    matching: follow.space.outcome(way.edge),
+                    at: follow.after(at, way.edge),
+                });
+            }
+            for way in same {
+                needed.iter_mut().zip(way.brings).for_each(|(needed, brings)| *needed |= brings);
+            }
+        }
+        None
+    })
 }
 
 /// The walk to the question, the answer, and a shortest way on without the act.
@@ -99,24 +162,30 @@ fn shown(
     acts: &Acts,
     reached: &Reached,
     row: usize,
-    pair: &Pair,
+    step: StepIx,
     lost: &Lost,
 ) -> Result<Break, Bounded> {
     let mut way: Way = reached.way(row, follow.space);
-    way.push((pair.step, crate::flow::guard::Outcome::One(pair.matching)));
+    way.push((step, lost.matching.clone()));
     let around = |_, at: StepIx| (!acts.brings(at, lost.act)).then_some(0);
     way.extend(follow.shortest(lost.at, 1, around, |_, _| true)?.unwrap_or_default());
-    let step = follow.flow.step(pair.step);
-    let ids = step.answer_ids();
-    let id = |answer: AnswerIx| ids.get(answer.index()).copied().unwrap_or_default();
+    let step = follow.flow.step(step);
     let act = acts.list.get(lost.act).map(|at| follow.flow.step(*at).id.to_string()).unwrap_or_default();
     let words = format!(
-        "i `{}` leder `{}` alltid till `{act}`, men `{}` kan leda förbi",
+        "i `{}` leder {} alltid till `{act}`, men {} kan leda förbi",
         step.id,
-        id(pair.bringing),
-        id(pair.matching)
+        named(step, &lost.bringing),
+        named(step, &lost.matching)
     );
     Ok(Break { way, words })
+}
+
+/// The ids of an outcome, as they stand in a sentence.
+fn named(step: &Step, outcome: &Outcome) -> String {
+    let ids = step.answer_ids();
+    let chosen = ids.iter().enumerate().filter(|(n, _)| outcome.includes(AnswerIx::nth(*n)));
+    let chosen: Vec<String> = chosen.map(|(_, id)| format!("`{id}`")).collect();
+    if chosen.is_empty() { "inget valt".to_owned() } else { chosen.join(" med ") }
 }
 
 /// The acts of a flow, and what each brings: itself and what it covers, and what those cover.

@@ -15,12 +15,19 @@ pub const RULE: Rule = Rule {
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let followed = followed_by_act(facts);
-    let unsafe_at = facts.flow.steps.iter().zip(followed).filter(|(step, followed)| match &step.kind {
-        StepKind::Ask { answers } => *followed && answers.iter().all(|answer| !answer.unsure),
-        StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
+    let unsafe_at = facts.flow.places().zip(followed).filter(|(at, followed)| {
+        let step = facts.flow.step(*at);
+        let asks = match &step.kind {
+            StepKind::Ask { .. } => true,
+            // Where no condition looks at what was chosen, no choice is the unsafe one.
+            StepKind::Choose { .. } => facts.live.is_asked_about(*at),
+            StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
+        };
+        asks && *followed && step.unsure().is_none()
     });
     unsafe_at
-        .map(|(step, _)| {
+        .map(|(at, _)| {
+            let step = facts.flow.step(at);
             let message = format!("Frågan `{}` har inget svar för den som inte vet.", step.id);
             Diagnostic::warning(RULE.code, step.span, message)
                 .help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")

@@ -135,11 +135,20 @@ impl<'f> Explorer<'f> {
             return Ok(Vec::new());
         };
         let offered = (0..options.len()).filter(|n| self.live.offers(at, *n, &self.here));
-        let groups = self.groups(at, offered.map(AnswerIx::nth));
+        let (alone, several): (Vec<usize>, Vec<usize>) = offered.partition(|n| options[*n].alone);
+        let groups = self.groups(at, several.into_iter().map(AnswerIx::nth));
         if groups.apart.len() > WIDEST_CHOICE {
             return Err(Bounded::Choice(at));
         }
-        Ok((0..1_usize << groups.apart.len()).filter_map(|mask| groups.choice(mask, *at_least)).collect())
+        let sets = (0..1_usize << groups.apart.len()).filter_map(|mask| groups.choice(mask, *at_least));
+        let mut sets: Vec<Outcome> = sets.collect();
+        let lonely = self.groups(at, alone.into_iter().map(AnswerIx::nth));
+        sets.extend(lonely.apart.iter().filter_map(|group| group.first()).map(|at| Outcome::Many(vec![*at])));
+        // One that nothing tells apart is told by the choice of nothing, where that can be made.
+        if *at_least > 0 {
+            sets.extend(lonely.alike.first().map(|at| Outcome::Many(vec![*at])));
+        }
+        Ok(sets)
     }
 
     fn groups(&self, at: StepIx, offered: impl Iterator<Item = AnswerIx>) -> Groups {

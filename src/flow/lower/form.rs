@@ -132,6 +132,7 @@ impl<'t> Lowering<'t> {
                 let options = self.field_options(fields.get("options"));
                 let prefill = self.prefills(fields);
                 if kind == "choice" {
+                    self.only_of_several(fields.get("options"));
                     FieldKind::Choice { options, prefill }
                 } else {
                     FieldKind::Choices { options, prefill }
@@ -152,19 +153,47 @@ impl<'t> Lowering<'t> {
     fn field_options(&mut self, slot: Option<Slot<'t>>) -> Vec<FieldOption> {
         let entries = self.register(slot);
         self.not_empty(slot);
-        entries.iter().map(|entry| self.field_option(entry)).collect()
+        let options: Vec<FieldOption> = entries.iter().map(|entry| self.field_option(entry)).collect();
+        self.one_unsure(
+            options.iter().filter(|option| option.unsure).map(|option| (&option.id, option.span)),
+        );
+        options
     }
 
     fn field_option(&mut self, entry: &'t Entry) -> FieldOption {
         let slot = Slot::of(entry);
-        let (text, note) = match slot.node.value {
-            Value::Map(_) => match self.fields(slot, &shape::FIELD_OPTION) {
-                Some(fields) => (self.line_of(&fields, "text"), self.text_of(&fields, "note")),
-                None => (String::new(), None),
-            },
-            Value::Null | Value::Text(_) | Value::Seq(_) => (self.line(slot), None),
+        let fields = match slot.node.value {
+            Value::Map(_) => self.fields(slot, &shape::FIELD_OPTION),
+            Value::Null | Value::Text(_) | Value::Seq(_) => None,
         };
-        FieldOption { id: AnswerId::new(&entry.key), text, note, span: entry.key_span }
+        let (id, span) = (AnswerId::new(&entry.key), entry.key_span);
+        match (fields, &slot.node.value) {
+            (Some(fields), _) => FieldOption {
+                id,
+                text: self.line_of(&fields, "text"),
+                note: self.text_of(&fields, "note"),
+                alone: fields.get("alone").is_some_and(|slot| self.truth(slot)),
+                unsure: fields.get("unsure").is_some_and(|slot| self.truth(slot)),
+                span,
+            },
+            (None, Value::Map(_)) => {
+                FieldOption { id, text: String::new(), note: None, alone: false, unsure: false, span }
+            }
+            (None, Value::Null | Value::Text(_) | Value::Seq(_)) => {
+                FieldOption { id, text: self.line(slot), note: None, alone: false, unsure: false, span }
+            }
+        }
+    }
+
+    /// Told where an option of a field that takes one of them says what only matters among several.
+    fn only_of_several(&mut self, slot: Option<Slot<'t>>) {
+        let options = slot.map_or(&[][..], |slot| slot.node.entries());
+        let said = options.iter().flat_map(|option| option.value.entries());
+        for entry in said.filter(|entry| matches!(entry.key.as_str(), "alone" | "unsure")) {
+            let message = format!("`{}` hör till `choices`, men det här är `choice`.", entry.key);
+            let fault = Diagnostic::error(fault::FOREIGN_KEY, entry.key_span, message);
+            self.fault(fault.help(format!("Ta bort `{}`, eller byt slag.", entry.key)));
+        }
     }
 
     fn prefills(&mut self, fields: &Fields<'t>) -> Vec<Prefill> {

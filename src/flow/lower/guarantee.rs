@@ -93,7 +93,7 @@ impl<'t> Lowering<'t> {
 
     fn monotone(&mut self, slot: Slot<'t>) -> Option<Claim> {
         let fields = self.fields(slot, &shape::MONOTONE)?;
-        let step = fields.get("step").map(|slot| self.kind_ref(slot, "ask", "en fråga (ask)"))?;
+        let step = fields.get("step").map(|slot| self.question_ref(slot))?;
         let order = fields.get("order")?;
         self.items(order, 2);
         let order = self.answers_of(step, order);
@@ -101,17 +101,17 @@ impl<'t> Lowering<'t> {
     }
 
     pub(super) fn act_ref(&mut self, slot: Slot<'t>) -> StepIx {
-        self.kind_ref(slot, "act", "något att göra (act)")
+        self.kind_ref(slot, &["act"], "något att göra (act)")
     }
 
     fn end_ref(&mut self, slot: Slot<'t>) -> StepIx {
-        self.kind_ref(slot, "end", "ett slut (end)")
+        self.kind_ref(slot, &["end"], "ett slut (end)")
     }
 
     fn unsure_ref(&mut self, slot: Slot<'t>) -> StepIx {
-        let step = self.kind_ref(slot, "ask", "en fråga (ask)");
+        let step = self.question_ref(slot);
         if let Some(outline) = self.outline(step)
-            && outline.kind == Some("ask")
+            && matches!(outline.kind, Some("ask" | "choose"))
             && !outline.has_unsure
         {
             let message = format!("`{}` har inget svar med `unsure: true`.", outline.id);
@@ -120,13 +120,17 @@ impl<'t> Lowering<'t> {
         step
     }
 
-    /// A reference to a step that must be of one kind.
-    fn kind_ref(&mut self, slot: Slot<'t>, kind: &str, noun: &str) -> StepIx {
+    fn question_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        self.kind_ref(slot, &["ask", "choose"], "en fråga (ask eller choose)")
+    }
+
+    /// A reference to a step that must be of one of these kinds.
+    fn kind_ref(&mut self, slot: Slot<'t>, kinds: &[&str], noun: &str) -> StepIx {
         let told = self.faults.len();
         let step = self.step_ref(slot);
         if self.faults.len() == told
             && let Some(outline) = self.outline(step)
-            && outline.kind.is_some_and(|found| found != kind)
+            && outline.kind.is_some_and(|found| !kinds.contains(&found))
         {
             let message = format!("`{}` gäller {noun}, och det är inte `{}`.", slot.key, outline.id);
             self.fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));

@@ -36,7 +36,7 @@ pub(crate) struct Outline<'t> {
     pub(crate) kind: Option<&'t str>,
     /// What it can be answered with.
     pub(crate) answers: Index<'t>,
-    /// Whether an answer says `unsure: true`.
+    /// Whether an answer or an option says `unsure: true`.
     pub(crate) has_unsure: bool,
 }
 
@@ -92,8 +92,11 @@ impl<'t> Outline<'t> {
             Some(_) | None => Index::default(),
         };
         let unsure = |answer: &Entry| answer.value.get("unsure").is_some_and(Node::is_true);
-        let has_unsure =
-            entry.value.get("answers").is_some_and(|answers| answers.entries().iter().any(unsure));
+        let of_kind = match kind {
+            Some("choose") => entry.value.get("options"),
+            Some(_) | None => entry.value.get("answers"),
+        };
+        let has_unsure = of_kind.is_some_and(|answers| answers.entries().iter().any(unsure));
         Self { id: &entry.key, kind, answers, has_unsure }
     }
 }

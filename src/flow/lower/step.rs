@@ -130,17 +130,19 @@ impl<'t> Lowering<'t> {
             self.fault(fault.help("Lägg till ett svar, eller gör steget till `tell` eller `act`."));
         }
         let answers: Vec<Answer> = entries.iter().filter_map(|entry| self.answer(entry)).collect();
-        let mut unsure = answers.iter().filter(|answer| answer.unsure);
-        if let (Some(first), Some(second)) = (unsure.next(), unsure.next()) {
-            let message = format!("Både `{}` och `{}` har `unsure: true`.", first.id, second.id);
-            let fault = Diagnostic::error(fault::TWO_UNSURE, second.span, message);
-            self.fault(
-                fault
-                    .and_at(first.span, "det första")
-                    .help("En fråga har högst ett svar för den som inte vet."),
-            );
-        }
+        self.one_unsure(
+            answers.iter().filter(|answer| answer.unsure).map(|answer| (&answer.id, answer.span)),
+        );
         answers
+    }
+
+    /// Told where more than one answer, or option, is for the one who does not know.
+    pub(super) fn one_unsure<'a>(&mut self, mut unsure: impl Iterator<Item = (&'a AnswerId, Span)>) {
+        if let (Some((first, at)), Some((second, again))) = (unsure.next(), unsure.next()) {
+            let message = format!("Både `{first}` och `{second}` har `unsure: true`.");
+            let fault = Diagnostic::error(fault::TWO_UNSURE, again, message).and_at(at, "det första");
+            self.fault(fault.help("En fråga har högst ett svar för den som inte vet."));
+        }
     }
 
     fn answer(&mut self, entry: &'t Entry) -> Option<Answer> {
@@ -157,7 +159,11 @@ impl<'t> Lowering<'t> {
     fn options(&mut self, slot: Option<Slot<'t>>) -> Vec<Choice> {
         let entries = self.register(slot);
         self.not_empty(slot);
-        entries.iter().filter_map(|entry| self.option(entry)).collect()
+        let options: Vec<Choice> = entries.iter().filter_map(|entry| self.option(entry)).collect();
+        self.one_unsure(
+            options.iter().filter(|option| option.unsure).map(|option| (&option.id, option.span)),
+        );
+        options
     }
 
     fn option(&mut self, entry: &'t Entry) -> Option<Choice> {
@@ -168,6 +174,8 @@ impl<'t> Lowering<'t> {
             note: self.text_of(&fields, "note"),
             when: self.guard_or_always(fields.get("when")),
             laws: self.references(fields.get("laws"), Self::law_ref),
+            alone: fields.get("alone").is_some_and(|slot| self.truth(slot)),
+            unsure: fields.get("unsure").is_some_and(|slot| self.truth(slot)),
             span: entry.key_span,
         })
     }

@@ -122,6 +122,10 @@ pub struct FieldOption {
     pub text: String,
     /// A reminder shown when it is chosen.
     pub note: Option<String>,
+    /// Whether it is chosen alone: it excludes every other option, and they it. Only where several can be chosen.
+    pub alone: bool,
+    /// Whether this is the "don't know" option. Only where several can be chosen.
+    pub unsure: bool,
     /// Where its id stands in the file.
     pub span: Span,
 }

@@ -156,6 +156,8 @@ pub static FIELD_OPTION: Shape = Shape {
     keys: &[&[
         must("text", Kind::Line, "Vad den som fyller i ser."),
         may("note", Kind::Text, "En påminnelse som visas när alternativet är valt."),
+        may("alone", Kind::Truth, "I choices: om alternativet väljs ensamt och utesluter alla andra."),
+        may("unsure", Kind::Truth, "I choices: om detta är alternativet för den som inte vet."),
     ]],
 };
 

@@ -5,8 +5,10 @@ use tui_input::{Input, InputRequest};
 
 use super::{step, text};
 use crate::flow::id::AnswerId;
+use crate::flow::model::FieldOption;
 use crate::session::event::{Event, Value};
 use crate::session::period::{DayPart, Period, Way, When};
+use crate::session::ticks;
 use crate::tui::editor::Pasted;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
@@ -72,25 +74,20 @@ pub(super) fn paste(model: &mut Model, text: &str) {
     }
 }
 
-fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<AnswerId>)> {
+fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOption>)> {
     let walking = model.walking_mut()?;
     let Stage::Field(page) = &walking.stage else { return None };
-    let options = walking.flow().form.field(page.field).kind.options();
-    let options = options.iter().map(|option| option.id.clone()).collect();
+    let options = walking.flow().form.field(page.field).kind.options().to_vec();
     match &mut walking.stage {
         Stage::Field(page) => Some((page, options)),
         Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } | Stage::Folder { .. } => None,
     }
 }
 
-fn toggle(chosen: &mut Vec<AnswerId>, options: &[AnswerId], item: usize) {
+fn toggle(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {
     let Some(option) = options.get(item) else { return };
-    match chosen.iter().position(|known| known == option) {
-        Some(at) => {
-            chosen.remove(at);
-        }
-        None => chosen.push(option.clone()),
-    }
+    let is_alone = |id: &AnswerId| options.iter().any(|option| option.alone && option.id == *id);
+    *chosen = ticks::ticked(chosen, &option.id, is_alone);
 }
 
 fn turn(period: &mut Period, grain: Grain, command: Command) {

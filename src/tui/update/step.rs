@@ -5,6 +5,7 @@ use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
 use crate::session::answer::Refusal;
 use crate::session::event::Event;
+use crate::session::ticks;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Overlay, Stage, WalkPage};
@@ -66,6 +67,7 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
         | Refusal::NotOnPath(_)
         | Refusal::WrongKind(_)
         | Refusal::NotOffered { .. }
+        | Refusal::NotAlone { .. }
         | Refusal::UnknownField(_)
         | Refusal::FieldNotInForm(_)
         | Refusal::WrongValue { .. } => refusal.to_string(),
@@ -81,17 +83,11 @@ fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut usize, usize)) {
 
 fn toggle(walking: &mut WalkPage) {
     let offered = walking.offered();
+    let alone = walking.step().alone();
     let Stage::Step(page) = &mut walking.stage else { return };
     let Some(option) = offered.get(page.cursor) else { return };
-    match page.chosen.iter().position(|chosen| chosen == option) {
-        Some(at) => {
-            page.chosen.remove(at);
-        }
-        None => {
-            page.chosen.push(*option);
-            page.chosen.sort_unstable();
-        }
-    }
+    page.chosen = ticks::ticked(&page.chosen, option, |option| alone.contains(option));
+    page.chosen.sort_unstable();
 }
 
 fn confirm(model: &mut Model) {

@@ -1,0 +1,74 @@
+//! What only acts have: how pressing they are, how the form tells of them, and what the worker says of them.
+
+use crate::flow::guard::Outcome;
+use crate::flow::id::AnswerIx;
+
+/// How pressing an act is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Urgency {
+    /// Before anything else: 112.
+    Now,
+    /// Without delay: `genast`.
+    Promptly,
+    /// In the ordinary course.
+    Normal,
+}
+
+/// How an act is told in the form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InForm {
+    /// By its title, with the worker's mark.
+    Named,
+    /// By a neutral row that says only that the step was handled, so that the form never ties a report to a
+    /// describable child (OSL 40 kap. 7 g §). Holds the row's text.
+    Discreet(String),
+    /// Not at all.
+    Hidden,
+}
+
+/// What the worker says of an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Mark {
+    /// `gjort`
+    Done,
+    /// `ska-goras`
+    Todo,
+    /// `inte-aktuellt`
+    NotRelevant,
+}
+
+impl Mark {
+    /// The marks in the order shown, which is also their order as answers.
+    pub const ALL: [Self; 3] = [Self::Done, Self::Todo, Self::NotRelevant];
+
+    /// The id in answers files, drafts and guards.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska-goras",
+            Self::NotRelevant => "inte-aktuellt",
+        }
+    }
+
+    /// The words shown.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Done => "gjort",
+            Self::Todo => "ska göras",
+            Self::NotRelevant => "inte aktuellt",
+        }
+    }
+
+    /// The mark as an outcome of its act step.
+    pub fn outcome(self) -> Outcome {
+        Outcome::One(AnswerIx::nth(self as usize))
+    }
+
+    /// The mark behind an outcome of an act step.
+    pub fn of(outcome: &Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::One(at) => Self::ALL.get(at.index()).copied(),
+            Outcome::Many(_) | Outcome::Passed => None,
+        }
+    }
+}
