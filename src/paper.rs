@@ -6,7 +6,13 @@ pub mod proof;
 
 use chrono::NaiveDate;
 
+use crate::check::rule::rests_on;
 use crate::check::verified::VerifiedFlow;
+use crate::flow::law::ReadDays;
+use crate::flow::model::Flow;
+
+/// What it means that a guarantee is proved: said wherever they are counted.
+pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
 
 /// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine or from a
 /// scenario, whose texts have passed the gate, so that no free text can slip by.
@@ -76,8 +82,10 @@ pub struct Origin {
     pub tool: String,
     /// How many guarantees were proved of the routine.
     pub proved: usize,
-    /// The day the laws were held against.
+    /// The day the paper was made, which says nothing of the law of that day.
     pub day: NaiveDate,
+    /// When the laws it rests on were read; nothing is known of a later day.
+    pub read: String,
 }
 
 impl Paper {
@@ -116,8 +124,14 @@ impl Origin {
             tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
             proved: verified.proved().len(),
             day,
+            read: read(flow),
         }
     }
+}
+
+/// When the laws it rests on were read, in words that follow `Lagtexten`.
+fn read(flow: &Flow) -> String {
+    ReadDays::of(rests_on(flow)).map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::words)
 }
 
 /// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.

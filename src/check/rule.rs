@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Told, Turn};
 use crate::flow::glossary::Wording;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
-use crate::flow::model::{Flow, Step, StepKind};
+use crate::flow::model::{Flow, Law, Step, StepKind};
 
 /// One rule about flows: its code, what it says in one line, and the finding of its faults.
 pub struct Rule {
@@ -128,6 +128,11 @@ pub fn used_laws(flow: &Flow) -> Vec<bool> {
         }
     }
     used
+}
+
+/// The laws the flow rests on: those that are used, and not only taken in.
+pub fn rests_on(flow: &Flow) -> impl Iterator<Item = &Law> {
+    flow.laws.iter().zip(used_laws(flow)).filter(|(_, used)| *used).map(|(law, _)| law)
 }
 
 /// The steps that cite laws, each with the laws it and its options cite.

@@ -135,6 +135,9 @@ pub(super) struct Check {
     /// Kontrollera igen varje gång en fil sparas
     #[arg(long, conflicts_with = "format")]
     pub(super) watch: bool,
+    /// Räkna upp också de bevisade garantierna vid varje sparning
+    #[arg(long, requires = "watch")]
+    pub(super) proved: bool,
     #[command(flatten)]
     pub(super) output: Output,
 }

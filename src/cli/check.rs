@@ -1,9 +1,11 @@
 //! `stegvis check`: flows verified; their faults with places, what was proved of them, and their figures.
 //!
-//! JSON: `{"format": "stegvis-check", "version": 1, "on", "flows": [{"file", "walkable", "findings": […], "guarantees":
-//! […], "figures"}]}`. A finding is what [`faults::json`] documents. A guarantee is `{"id", "says", "verdict"}` with
-//! `verdict` one of `proved`, `broken`, `vacuous` (no walk is such as its `given` says) and `undecided`; there are none
-//! where the flow could not be explored. The figures are `null` there too, else `{"steps", "states", "transitions",
+//! JSON: `{"format": "stegvis-check", "version": 1, "on", "proved_means", "flows": [{"file", "walkable", "laws_read":
+//! {"first", "last"}, "findings": […], "guarantees": […], "figures"}]}`. `proved_means` says in Swedish what a proof is
+//! worth. `laws_read` are the first and the last day that the texts of its laws were read, `null` where none is written:
+//! nothing is known of the law of a later day, whatever `on` is. A finding is what [`faults::json`] documents. A guarantee
+//! is `{"id", "says", "verdict"}` with `verdict` one of `proved`, `broken`, `vacuous` (no walk is such as its `given` says)
+//! and `undecided`; there are none where the flow could not be explored. The figures are `null` there too, else `{"steps", "states", "transitions",
 //! "walks", "questions": {"fewest", "most"}}`; `walks` is a number, or a string of digits where it is larger than 2⁶⁴,
 //! exact up to 2¹²⁸ − 1, which stands for that many or more.
 
@@ -23,10 +25,13 @@ use super::failure::Failure;
 use super::faults;
 use crate::check::figures::Figures;
 use crate::check::guarantee::Verdict;
+use crate::check::rule::rests_on;
 use crate::check::verified;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow;
+use crate::flow::law::ReadDays;
 use crate::flow::model::Guarantee;
+use crate::paper::PROVED_MEANS;
 use crate::prose::visible;
 use crate::routines::{self, Home, LoadFault, Routine, Shelf};
 use crate::session::walk::Remaining;
@@ -44,6 +49,10 @@ struct Checked {
     beside: Vec<PathBuf>,
     findings: Vec<Diagnostic>,
     promises: Vec<Promise>,
+    /// When the laws it rests on were read.
+    read: Option<ReadDays>,
+    /// The day it was checked for.
+    on: NaiveDate,
     /// Its size, where it could be explored.
     figures: Option<Figures>,
 }
@@ -53,6 +62,17 @@ struct Promise {
     id: String,
     says: String,
     verdict: Verdict,
+    /// Whether it holds only of the law as its text was read.
+    of_law: bool,
+}
+
+/// Which guarantees are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Listed {
+    /// All of them.
+    All,
+    /// Those that are not proved.
+    Unproved,
 }
 
 pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
@@ -61,7 +81,8 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
         None => clock::today().map_err(Failure::Day)?,
     };
     if arguments.watch {
-        return watch::watch(&arguments.flows, on, console);
+        let listed = if arguments.proved { Listed::All } else { Listed::Unproved };
+        return watch::watch(&arguments.flows, on, listed, console);
     }
     let checked = check_all(&names(&arguments.flows)?, on)?;
     match arguments.output.format {
@@ -69,7 +90,13 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
         Shape::Json => {
             let flows: Vec<Value> = checked.iter().map(json).collect();
             let day = on.format("%Y-%m-%d").to_string();
-            let all = json!({ "format": "stegvis-check", "version": VERSION, "on": day, "flows": flows });
+            let all = json!({
+                "format": "stegvis-check",
+                "version": VERSION,
+                "on": day,
+                "proved_means": PROVED_MEANS,
+                "flows": flows,
+            });
             console.result(format!("{all:#}\n"))?;
         }
     }
@@ -132,7 +159,10 @@ fn check(
     };
     let flow = match flow {
         Ok(flow) => flow,
-        Err(findings) => return Ok(Checked { files, beside, findings, promises: Vec::new(), figures: None }),
+        Err(findings) => {
+            let promises = Vec::new();
+            return Ok(Checked { files, beside, findings, promises, read: None, on, figures: None });
+        }
     };
     let examined = verified::examine(&flow, on);
     let figures = examined.figures(&flow);
@@ -140,9 +170,11 @@ fn check(
         id: guarantee.id.to_string(),
         says: guarantee.says.trim_end().to_owned(),
         verdict,
+        of_law: guarantee.is_of_law(),
     };
     let promises = flow.guarantees.iter().zip(examined.verdicts).map(promise).collect();
-    Ok(Checked { files, beside, findings: examined.findings, promises, figures })
+    let read = ReadDays::of(rests_on(&flow));
+    Ok(Checked { files, beside, findings: examined.findings, promises, read, on, figures })
 }
 
 /// A file that is no text, as a routine with that fault.
@@ -152,32 +184,53 @@ fn not_text(found: NotText) -> Routine {
 }
 
 fn tell(flow: &Checked, console: &mut Console) -> Result<(), Failure> {
+    tell_faults(flow, console);
+    console.result([heading(flow), body(flow, Listed::All)].concat())
+}
+
+fn tell_faults(flow: &Checked, console: &mut Console) {
     if !flow.findings.is_empty() {
         console.fault(&faults::text(&flow.files, &flow.findings, console.colour()));
     }
-    console.result(text(flow))
 }
 
-fn text(flow: &Checked) -> String {
+/// The verdict on the flow, in one line.
+fn heading(flow: &Checked) -> String {
     let name = visible(flow.files.main().name());
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
-    let heading = match (errors, flow.findings.len()) {
+    match (errors, flow.findings.len()) {
         (0, 0) => format!("{name}: inga fel\n"),
         (0, 1) => format!("{name}: inga fel, 1 varning\n"),
         (0, warnings) => format!("{name}: inga fel, {warnings} varningar\n"),
         (errors, _) => format!("{name}: {errors} fel, kan inte användas\n"),
-    };
-    let mut rows = vec![heading];
-    rows.extend(flow.figures.map(size));
-    let proved = flow.promises.iter().filter(|promise| promise.verdict == Verdict::Proved).count();
+    }
+}
+
+/// Its figures, when its laws were read, and its guarantees: those first that are not proved.
+fn body(flow: &Checked, listed: Listed) -> String {
+    let mut rows: Vec<String> = flow.figures.map(size).into_iter().collect();
+    rows.extend(flow.read.map(|read| law_row(read, flow.on)));
+    let (proved, unproved): (Vec<&Promise>, Vec<&Promise>) =
+        flow.promises.iter().partition(|promise| promise.verdict == Verdict::Proved);
     if !flow.promises.is_empty() {
-        rows.push(format!("    {proved} av {} garantier bevisade\n", flow.promises.len()));
+        let (proved, all) = (proved.len(), flow.promises.len());
+        rows.push(format!("    {proved} av {all} garantier bevisade: {PROVED_MEANS}\n"));
     }
-    for promise in &flow.promises {
-        let says = visible(&promise.says);
-        rows.push(format!("      {:<13} {}: {says}\n", word(&promise.verdict), promise.id));
-    }
+    let told = unproved.into_iter().chain(proved.into_iter().filter(|_| listed == Listed::All));
+    rows.extend(told.map(|promise| promise_row(promise, flow.read)));
     rows.concat()
+}
+
+fn law_row(read: ReadDays, on: NaiveDate) -> String {
+    let later = if on > read.last { format!("; vad som gäller {on} är inte läst") } else { String::new() };
+    format!("    lagtexten {}{later}\n", read.words())
+}
+
+fn promise_row(promise: &Promise, read: Option<ReadDays>) -> String {
+    let says = visible(&promise.says);
+    let of_law = read.filter(|_| promise.of_law);
+    let of_law = of_law.map(|read| format!(" Enligt lagtexten {}.", read.words())).unwrap_or_default();
+    format!("      {:<13} {}: {says}{of_law}\n", word(&promise.verdict), promise.id)
 }
 
 fn size(figures: Figures) -> String {
@@ -231,6 +284,7 @@ fn json(flow: &Checked) -> Value {
     json!({
         "file": store::shown(Path::new(flow.files.main().name())),
         "walkable": flow.is_walkable(),
+        "laws_read": flow.read.map(|read| json!({ "first": read.first.to_string(), "last": read.last.to_string() })),
         "findings": found["findings"].take(),
         "guarantees": promises.collect::<Vec<_>>(),
         "figures": figures,

@@ -1,7 +1,7 @@
 //! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
 
 use crate::form::model::{ActRow, Entry, Form, Tick, TickState};
-use crate::paper::{Origin, Paper};
+use crate::paper::{Origin, PROVED_MEANS, Paper};
 
 /// What stands where a field was left empty.
 pub(super) const EMPTY: &str = "(inte ifyllt)";
@@ -82,6 +82,7 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         fact("Rutinens fingeravtryck", fingerprint(form)),
         fact("Verktyg", tool.clone()),
         fact("Bevisade garantier", named_or_counted(proved)),
+        fact("Bevisat betyder", PROVED_MEANS.to_owned()),
         fact("Besvarade steg", listed(steps)),
     ];
     let kept: usize = cleared.values().sum();
@@ -93,14 +94,15 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
 
 /// Where a paper comes from.
 pub(super) fn of_paper(paper: &Paper) -> Vec<Fact> {
-    let Origin { routine, fingerprint, tool, proved, day } = paper.origin();
+    let Origin { routine, fingerprint, tool, proved, day: _, read } = paper.origin();
     let fact = |label, value: &dyn ToString| Fact { label, value: value.to_string() };
     vec![
         fact("Rutin", routine),
         fact("Rutinens fingeravtryck", fingerprint),
         fact("Verktyg", tool),
         fact("Bevisade garantier", proved),
-        fact("Lagläge", &day.format("%Y-%m-%d")),
+        fact("Bevisat betyder", &PROVED_MEANS),
+        fact("Lagtexten", read),
     ]
 }
 

@@ -70,6 +70,7 @@ codes! {
     LAW_ITSELF = "lag-ersatter-sig", "En lag sägs vara ersatt av sig själv.";
     DEFAULT_LAST = "forval-sist", "Ett förval utan villkor står inte sist; förvalen efter det nås aldrig.";
     PREFILL_EMPTY = "forval-tomt", "Inget av stegets svar har samma id som ett alternativ i fältet.";
+    BOUND_EMPTY = "bunden-tom", "Ett fält är bundet till en fråga som dess förval inte följer.";
     UNKNOWN_FIELD = "okant-falt", "Blanketten har inget sådant fält.";
     DUPLICATE_FIELD = "dubbelt-falt", "Samma fält-id står i två avsnitt.";
     CLAIM_KIND = "garanti-slag", "En garanti har inget påstående eller flera.";

@@ -1,9 +1,9 @@
-//! Which law is in force on a day, and what the routine's own wording was.
+//! Which law is in force on a day, as far as its text was read, and what the routine's own wording was.
 
 use chrono::NaiveDate;
 
 use super::id::LawIx;
-use super::model::{Flow, Law};
+use super::model::{Flow, Law, Reading};
 
 /// A law as it is shown on a day.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +30,11 @@ pub fn shown<'f>(flow: &'f Flow, cited: &[LawIx], day: NaiveDate) -> Vec<Shown<'
     rows
 }
 
+/// When the texts of the laws that are told were read, as a sentence: `Lagtexten läst 2026-02-12.`
+pub fn read(shown: &[Shown<'_>]) -> Option<String> {
+    ReadDays::of(shown.iter().map(Shown::law)).map(|days| format!("Lagtexten {}.", days.words()))
+}
+
 /// The law in force on `day` in place of this one: itself, or the one that replaced it, or none.
 pub fn in_force(flow: &Flow, at: LawIx, day: NaiveDate) -> Option<&Law> {
     let mut law = &flow.laws[at.index()];
@@ -43,7 +48,42 @@ pub fn in_force(flow: &Flow, at: LawIx, day: NaiveDate) -> Option<&Law> {
     None
 }
 
+/// The first and the last day that the texts of some laws were read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadDays {
+    /// The first.
+    pub first: NaiveDate,
+    /// The last: of a later day nothing is known.
+    pub last: NaiveDate,
+}
+
+impl ReadDays {
+    /// Those of these laws; `None` where no day is written for any of them.
+    pub fn of<'l>(laws: impl IntoIterator<Item = &'l Law>) -> Option<Self> {
+        let mut days: Vec<NaiveDate> = laws.into_iter().filter_map(|law| law.checked).collect();
+        days.sort_unstable();
+        Some(Self { first: *days.first()?, last: *days.last()? })
+    }
+
+    /// In words that follow `Lagtexten`: `läst 2026-02-12`, or the first and the last.
+    pub fn words(self) -> String {
+        let Self { first, last } = self;
+        if first == last { format!("läst {first}") } else { format!("läst {first} till {last}") }
+    }
+}
+
 impl Law {
+    /// How much of its text was read, and when, in words that follow `Lagtexten`: `delvis läst 2026-02-12`. `None` where
+    /// there is nothing to say.
+    pub fn reading(&self) -> Option<String> {
+        match (self.read, self.checked) {
+            (Reading::Whole, Some(day)) => Some(format!("läst {day}")),
+            (Reading::Partly, Some(day)) => Some(format!("delvis läst {day}")),
+            (Reading::Partly, None) => Some("delvis läst".to_owned()),
+            (Reading::Whole, None) => None,
+        }
+    }
+
     /// Chapter and section with the act they stand in; the act alone where it is cited whole.
     pub fn name(&self) -> String {
         if self.act.starts_with(&self.cite) {
@@ -59,13 +99,23 @@ impl Law {
     }
 }
 
-impl Shown<'_> {
-    /// How the law is cited to a reader: the routine's own words first where the law now stands elsewhere.
+impl<'f> Shown<'f> {
+    /// How the law is cited to a reader: the routine's own words first where the law now stands elsewhere, and that its
+    /// text was read only partly.
     pub fn cite(&self) -> String {
-        match self.in_force {
+        let name = match self.in_force {
             Some(law) if law.id == self.cited.id => law.name(),
             Some(law) => format!("{} i rutinens ord, nu {}", self.cited.name(), law.name()),
-            None => format!("{}, gäller inte i dag", self.cited.name()),
+            None => format!("{}, gäller inte", self.cited.name()),
+        };
+        match (self.law().read, self.law().reading()) {
+            (Reading::Partly, Some(reading)) => format!("{name} ({reading})"),
+            (Reading::Partly | Reading::Whole, _) => name,
         }
+    }
+
+    /// The law that is told: the one in force, else the one cited.
+    pub fn law(&self) -> &'f Law {
+        self.in_force.unwrap_or(self.cited)
     }
 }

@@ -9,6 +9,7 @@ mod guarantee;
 mod guard;
 pub(crate) mod names;
 pub(crate) mod register;
+mod review;
 pub(crate) mod scalar;
 mod step;
 mod taken;
@@ -114,12 +115,7 @@ impl<'t> Lowering<'t> {
         let steps = self.steps(fields.get("steps"));
         let form = match fields.get("form") {
             Some(slot) => self.form(slot),
-            None => FormSpec {
-                title: String::new(),
-                after: String::new(),
-                sections: Vec::new(),
-                fields: Vec::new(),
-            },
+            None => FormSpec::default(),
         };
         let guarantees = self.guarantees(fields.get("guarantees"));
         let id = FlowId::new(&id);

@@ -13,7 +13,10 @@ use super::id::{
 use crate::source::{FileId, Span, Spanned};
 
 pub use self::act::{InForm, Mark, Urgency};
-pub use self::form::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
+pub use self::form::{
+    CrossCheck, Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section, Sign,
+    Telltale,
+};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]
@@ -112,10 +115,23 @@ pub struct Law {
     pub until: Option<NaiveDate>,
     /// The law that took its place.
     pub replaced_by: Option<LawIx>,
-    /// The day someone last held it against the consolidated text.
+    /// The day its text was read, in consolidated form. Nothing is known of a later day.
     pub checked: Option<NaiveDate>,
+    /// How much of its text was read that day.
+    pub read: Reading,
+    /// The day from which it must be read again, since a change is announced.
+    pub review: Option<NaiveDate>,
     /// Where it stands in the file.
     pub span: Span,
+}
+
+/// How much of a law's text was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// All of it.
+    Whole,
+    /// Not all of it, so that its bounds may be others.
+    Partly,
 }
 
 /// A function to turn to.
@@ -318,6 +334,13 @@ impl Flow {
     /// Every step's place, in file order.
     pub fn places(&self) -> impl Iterator<Item = StepIx> + use<> {
         (0..self.steps.len()).map(StepIx::nth)
+    }
+}
+
+impl Guarantee {
+    /// Whether what it says holds only of the law as its text was read.
+    pub fn is_of_law(&self) -> bool {
+        matches!(self.then, Claim::LawsInForce)
     }
 }
 

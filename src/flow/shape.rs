@@ -5,7 +5,7 @@ mod form;
 
 pub use self::form::{
     ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_CHANGES, FREE_TEXT, PERIOD,
-    PREFILL_FROM, PREFILL_SET, PREFILLS, SECTION,
+    PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS, SECTION,
 };
 
 /// A map with fixed keys.
@@ -199,7 +199,21 @@ pub static LAW: Shape = Shape {
         may("from", Kind::Date, "Första dagen lagrummet gäller."),
         may("until", Kind::Date, "Sista dagen lagrummet gäller."),
         may("replaced_by", Kind::Id, "Lagrummet som trädde i dess ställe."),
-        may("checked", Kind::Date, "Dagen då någon senast jämförde med gällande text."),
+        may(
+            "checked",
+            Kind::Date,
+            "Dagen då lagtexten lästes i konsoliderad form. Den dagen visas för läsaren.",
+        ),
+        may(
+            "read",
+            Kind::Word(&["whole", "partly"]),
+            "Om hela texten lästes (whole, om inget sägs) eller bara en del (partly).",
+        ),
+        may(
+            "review",
+            Kind::Date,
+            "Dagen då en aviserad ändring börjar gälla, så att texten måste läsas igen.",
+        ),
     ]],
 };
 

@@ -277,7 +277,8 @@ fn bring(root: &mut Node, entry: &Entry) {
 
 fn change(root: &mut Node, changes: &Node) {
     let Some(Value::Map(form)) = part(root, "form").map(|form| &mut form.value) else { return };
-    for change in changes.entries().iter().filter(|change| change.key == "title" || change.key == "after") {
+    let of_all = |change: &&Entry| ["title", "after", "review"].contains(&change.key.as_str());
+    for change in changes.entries().iter().filter(of_all) {
         replace(form, change);
     }
     let Some(sections) = form.iter_mut().find(|entry| entry.key == "sections") else { return };

@@ -2,13 +2,14 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Kind, Origin, Paper, Part, Starts};
+use super::{Block, Kind, Origin, PROVED_MEANS, Paper, Part, Starts, read};
 use crate::check::figures::Figures;
-use crate::check::rule::used_laws;
+use crate::check::rule::rests_on;
 use crate::check::states::Space;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::graph;
-use crate::flow::model::{Flow, Law, StepKind};
+use crate::flow::model::{Flow, Guarantee, Law, StepKind};
+use crate::prose;
 
 /// The proof sheet of a verified routine, with the laws as on `day`.
 pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
@@ -18,14 +19,17 @@ pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
         part("Så stor är rutinen".to_owned(), figures.map(sizes).unwrap_or_default()),
         part(format!("Bevisat för varje väg: {}", guarantees(verified.proved().len())), promises(verified)),
         part("Kartan i korthet".to_owned(), map(flow)),
-        part(format!("Lagrummen, {}", day.format("%Y-%m-%d")), laws(flow).map(|law| row(law, day)).collect()),
+        part(
+            format!("Lagrummen, lagtexten {}", read(flow)),
+            rests_on(flow).map(|law| row(law, day)).collect(),
+        ),
     ];
     Paper {
         kind: Kind::Proof,
         title: format!("Bevisblad: {}", flow.title),
         lead: format!(
             "{}. Stegvis har gått igenom varje väg som rutinen tillåter och prövat garantierna mot dem alla. \
-             Fingeravtrycket {} visar vilken fil det gäller.",
+             Bevisat betyder: {PROVED_MEANS}. Fingeravtrycket {} visar vilken fil det gäller.",
             flow.publisher,
             flow.fingerprint.short()
         ),
@@ -36,11 +40,6 @@ pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
 
 fn guarantees(count: usize) -> String {
     if count == 1 { "1 garanti".to_owned() } else { format!("{count} garantier") }
-}
-
-/// The laws the routine rests on; those that are only taken in are not its own.
-fn laws(flow: &Flow) -> impl Iterator<Item = &Law> {
-    flow.laws.iter().zip(used_laws(flow)).filter(|(_, used)| *used).map(|(law, _)| law)
 }
 
 fn part(title: String, rows: Vec<(String, String)>) -> Part {
@@ -63,7 +62,12 @@ fn sizes(figures: Figures) -> Vec<(String, String)> {
 fn promises(verified: &VerifiedFlow) -> Vec<(String, String)> {
     let proved = |id| verified.proved().contains(id);
     let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
-    promises.map(|guarantee| (guarantee.id.to_string(), guarantee.says.trim_end().to_owned())).collect()
+    let of_law = format!("Enligt lagtexten {}.", read(verified.flow()));
+    let says = |guarantee: &Guarantee| match guarantee.is_of_law() {
+        true => format!("{} {of_law}", prose::ended(&guarantee.says)),
+        false => guarantee.says.trim_end().to_owned(),
+    };
+    promises.map(|guarantee| (guarantee.id.to_string(), says(guarantee))).collect()
 }
 
 fn map(flow: &Flow) -> Vec<(String, String)> {
@@ -82,11 +86,17 @@ fn map(flow: &Flow) -> Vec<(String, String)> {
     graph::in_order(flow).into_iter().map(row).collect()
 }
 
+/// A law as far as it was read: of a later day nothing is known but what its own dates say.
 fn row(law: &Law, day: NaiveDate) -> (String, String) {
     let from = law.from.map(|from| format!("från {from}"));
     let until = law.until.map(|until| format!("till {until}"));
-    let in_force = if law.in_force_on(day) { "gäller" } else { "gäller inte" };
-    let checked = law.checked.map(|checked| format!("läst {checked}"));
-    let told = [Some(in_force.to_owned()), from, until, checked].into_iter().flatten().collect::<Vec<_>>();
-    (law.cite.clone(), told.join(", "))
+    let known = law.checked.map_or(day, |read| read.min(day));
+    let in_force = if law.in_force_on(known) { "gäller" } else { "gäller inte" };
+    let read = match law.reading() {
+        Some(reading) => format!("enligt lagtexten {reading}"),
+        None => "lagtexten inte läst".to_owned(),
+    };
+    let review = law.review.map(|review| format!("ändring aviserad till {review}"));
+    let told = [Some(in_force.to_owned()), from, until, Some(read), review];
+    (law.cite.clone(), told.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

@@ -101,11 +101,7 @@ impl Session<'_> {
     }
 
     fn laws(&mut self, flow: &Flow, step: &Step) -> Result<(), Stop> {
-        for shown in law::shown(flow, &cited(step), self.today) {
-            let says = &shown.in_force.unwrap_or(shown.cited).says;
-            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), prose::ended(says)))?;
-        }
-        Ok(())
+        Ok(self.talk.laws(&law::shown(flow, &cited(step), self.today))?)
     }
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::flow::law::{self, Shown};
 use crate::prose;
 
 /// The longest line that is read, in bytes.
@@ -62,6 +63,14 @@ impl<'t> Talk<'t> {
     /// Lines that are wrapped already.
     pub(super) fn lines(&mut self, rows: &[String]) -> io::Result<()> {
         self.rows(rows)
+    }
+
+    /// The laws a step rests on, and when their texts were read.
+    pub(super) fn laws(&mut self, laws: &[Shown<'_>]) -> io::Result<()> {
+        for law in laws {
+            self.say(&format!("Lagrum: {}: {}", law.cite(), prose::ended(&law.law().says)))?;
+        }
+        law::read(laws).map_or(Ok(()), |read| self.say(&read))
     }
 
     /// An empty line.

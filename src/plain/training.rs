@@ -201,10 +201,7 @@ impl Room<'_> {
             self.talk.say("Varför:")?;
             self.talk.markdown(why)?;
         }
-        for shown in law::shown(flow, &step.laws, self.today) {
-            let says = &shown.in_force.unwrap_or(shown.cited).says;
-            self.talk.say(&format!("Lagrum: {}: {}", shown.cite(), prose::ended(says)))?;
-        }
+        self.talk.laws(&law::shown(flow, &step.laws, self.today))?;
         if let Some(say) = lesson.note().and_then(|note| note.say.as_ref()) {
             self.talk.say(&format!("För dig som leder: {}", say.text()))?;
         }

@@ -3,8 +3,8 @@
 use stegvis::flow::guard::{Guard, Test};
 use stegvis::flow::id::{AnswerId, AnswerIx, FlowId, GuaranteeId, LawId, LawIx, StepId, StepIx};
 use stegvis::flow::model::{
-    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, Step, StepKind,
-    Target, Urgency,
+    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, Reading, Step,
+    StepKind, Target, Urgency,
 };
 use stegvis::source::{FileId, Span};
 
@@ -84,7 +84,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
         abbreviations: Vec::new(),
         start: StepIx::nth(0),
         steps,
-        form: FormSpec { title: "B".into(), after: "T".into(), sections: Vec::new(), fields: Vec::new() },
+        form: FormSpec { title: "B".into(), after: "T".into(), ..FormSpec::default() },
         guarantees,
     }
 }
@@ -100,6 +100,8 @@ fn laws(places: &mut Places) -> Vec<Law> {
         until,
         replaced_by: replaced_by.map(LawIx::nth),
         checked: None,
+        read: Reading::Whole,
+        review: None,
         span: places.next(),
     };
     vec![law(0, None, day(2020), None), law(1, None, day(2020), Some(2)), law(2, day(2020), None, None)]

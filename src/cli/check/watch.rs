@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{check, names, tell};
+use super::{Listed, body, check, heading, names, tell_faults};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -18,7 +18,12 @@ use crate::store::read::{self, Stamp};
 /// How often files are looked at. A look is one question to the system a file.
 const PAUSE: Duration = Duration::from_millis(100);
 
-pub(super) fn watch(flows: &[String], on: NaiveDate, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn watch(
+    flows: &[String],
+    on: NaiveDate,
+    listed: Listed,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     let mut seen: BTreeMap<String, Watched> = BTreeMap::new();
     let mut waiting = false;
     loop {
@@ -26,7 +31,7 @@ pub(super) fn watch(flows: &[String], on: NaiveDate, console: &mut Console) -> R
         for name in names(flows)? {
             let watched = match seen.remove(&name) {
                 Some(watched) if watched.is_unchanged() => watched,
-                before => again(&name, before, on, console)?,
+                before => again(&name, before, on, listed, console)?,
             };
             there.insert(name, watched);
         }
@@ -61,6 +66,7 @@ fn again(
     name: &str,
     before: Option<Watched>,
     on: NaiveDate,
+    listed: Listed,
     console: &mut Console,
 ) -> Result<Watched, Failure> {
     // Looked at before they are read, so that a change while they are checked is seen.
@@ -70,7 +76,9 @@ fn again(
             for path in &checked.beside {
                 watched.0.entry(path.clone()).or_insert_with(|| read::stamp(path));
             }
-            tell(&checked, console)?;
+            tell_faults(&checked, console);
+            // The verdict is what the author looks for, so it stands where the eye is: last.
+            console.result([body(&checked, listed), heading(&checked)].concat())?;
         }
         Err(Failure::Load(_)) => console.result(format!("{}: går inte att läsa just nu\n", visible(name)))?,
         Err(other) => return Err(other),

@@ -21,8 +21,7 @@ const DEFAULT_MAX: usize = 1000;
 impl<'t> Lowering<'t> {
     /// `form`.
     pub(super) fn form(&mut self, slot: Slot<'t>) -> FormSpec {
-        let mut form =
-            FormSpec { title: String::new(), after: String::new(), sections: Vec::new(), fields: Vec::new() };
+        let mut form = FormSpec::default();
         let Some(fields) = self.fields(slot, &shape::FORM) else { return form };
         form.title = self.line_of(&fields, "title");
         form.after = self.text_of(&fields, "after").unwrap_or_default();
@@ -31,6 +30,7 @@ impl<'t> Lowering<'t> {
         for item in self.items(sections, 1) {
             self.section(sections.item(item), &mut form, &mut seen);
         }
+        form.review = self.review(fields.get("review"), &form, sections);
         form
     }
 
@@ -72,14 +72,16 @@ impl<'t> Lowering<'t> {
             Some(shape) => self.fields_among(slot, shape, FIELDS)?,
             None => self.fields_of_any(slot, FIELDS)?.0,
         };
+        let kind = self.field_kind(shape.map_or("", |shape| shape.name), &fields);
         Some(Field {
             id: FieldId::new(&entry.key),
             label: self.line_of(&fields, "label"),
             help: self.text_of(&fields, "help"),
             when: self.guard_or_always(fields.get("when")),
             need: self.need(fields.get("required")),
-            kind: self.field_kind(shape.map_or("", |shape| shape.name), &fields),
             points: self.points(&fields),
+            bound: self.bound(&fields, &kind),
+            kind,
             span: entry.key_span,
         })
     }
@@ -247,7 +249,7 @@ impl<'t> Lowering<'t> {
         rows
     }
 
-    fn option_ref(&mut self, slot: Slot<'t>, options: &Index<'t>) -> AnswerIx {
+    pub(super) fn option_ref(&mut self, slot: Slot<'t>, options: &Index<'t>) -> AnswerIx {
         let Some(word) = self.word(slot, &Kind::Id) else { return AnswerIx::nth(0) };
         let found = options.find(word);
         if found.is_none() {

@@ -5,7 +5,7 @@ use super::fields::Slot;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{ContactId, LawId, SourceId, TermId};
-use crate::flow::model::{Contact, Law, Source, Term};
+use crate::flow::model::{Contact, Law, Reading, Source, Term};
 use crate::flow::shape;
 use crate::flow::tree::Entry;
 
@@ -61,6 +61,11 @@ impl<'t> Lowering<'t> {
             until: fields.get("until").and_then(|slot| self.date(slot)),
             replaced_by: fields.get("replaced_by").map(|slot| self.law_ref(slot)),
             checked: fields.get("checked").and_then(|slot| self.date(slot)),
+            read: match fields.get("read").and_then(|slot| self.one_of(slot, &["whole", "partly"])) {
+                Some("partly") => Reading::Partly,
+                Some(_) | None => Reading::Whole,
+            },
+            review: fields.get("review").and_then(|slot| self.date(slot)),
             span: entry.key_span,
         };
         if let (Some(from), Some(until), Some(at)) = (law.from, law.until, fields.get("until"))

@@ -214,7 +214,7 @@ impl<'t> Lowering<'t> {
     fn references<T: PartialEq>(
         &mut self,
         slot: Option<Slot<'t>>,
-        one: fn(&mut Self, Slot<'t>) -> T,
+        one: impl Fn(&mut Self, Slot<'t>) -> T,
     ) -> Vec<T> {
         slot.map(|slot| self.references_in(slot, |me, slot| me.items(slot, 1), one)).unwrap_or_default()
     }
@@ -224,7 +224,7 @@ impl<'t> Lowering<'t> {
         &mut self,
         slot: Slot<'t>,
         items: fn(&mut Self, Slot<'t>) -> &'t [crate::flow::tree::Node],
-        one: fn(&mut Self, Slot<'t>) -> T,
+        one: impl Fn(&mut Self, Slot<'t>) -> T,
     ) -> Vec<T> {
         let mut found = Vec::new();
         for item in items(self, slot) {

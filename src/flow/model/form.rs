@@ -1,11 +1,11 @@
 //! The form as the flow file describes it: sections, fields, and what the walk already says of them.
 
 use crate::flow::guard::Guard;
-use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx};
+use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::source::Span;
 
 /// The form every walk ends in.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct FormSpec {
     /// Its title.
     pub title: String,
@@ -15,6 +15,44 @@ pub struct FormSpec {
     pub sections: Vec<Section>,
     /// Its fields, in order; sections refer to them.
     pub fields: Vec<Field>,
+    /// What is held against the walk when the form is reviewed.
+    pub review: Vec<CrossCheck>,
+}
+
+/// Something in the form that the walk should have asked about: told at the review, with the way back.
+#[derive(Debug, Clone)]
+pub struct CrossCheck {
+    /// What is in the form.
+    pub sign: Sign,
+    /// On which walks it is told.
+    pub when: Guard,
+    /// What is said.
+    pub says: String,
+    /// The steps to go back to: the last of them that the walk passed.
+    pub back: Vec<StepIx>,
+    /// Where it stands in the file.
+    pub span: Span,
+}
+
+/// What in a form a cross-check looks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sign {
+    /// At least one of these options is chosen in the field.
+    Chosen {
+        /// The field.
+        field: FieldIx,
+        /// The options.
+        any_of: Vec<AnswerIx>,
+    },
+    /// The gate met it in some free text, whatever was then decided of it.
+    Met(Telltale),
+}
+
+/// What in a free text can tell that the walk should have asked more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telltale {
+    /// An age in years, under 18.
+    AgeUnder18,
 }
 
 /// A section of the form.
@@ -43,6 +81,8 @@ pub struct Field {
     pub kind: FieldKind,
     /// What the field tells that can point a person out together with other details.
     pub points: Option<Points>,
+    /// The question whose answer the field must agree with, as its prefilling says.
+    pub bound: Option<StepIx>,
     /// Where its id stands in the file.
     pub span: Span,
 }
@@ -162,6 +202,14 @@ impl FormSpec {
 }
 
 impl FieldKind {
+    /// What the walk already says of a choice; empty for other kinds.
+    pub fn prefill(&self) -> &[Prefill] {
+        match self {
+            Self::Choice { prefill, .. } | Self::Choices { prefill, .. } => prefill,
+            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],
+        }
+    }
+
     /// The options of a choice; empty for other kinds.
     pub fn options(&self) -> &[FieldOption] {
         match self {

@@ -10,6 +10,7 @@ pub static FORM: Shape = Shape {
         must("title", Kind::Line, "Blankettens rubrik."),
         must("after", Kind::Text, "Vad som sägs på sista sidan, när blanketten är sparad."),
         must("sections", Kind::List(&Kind::Map(&SECTION), 1), "Avsnitten, i ordning."),
+        may("review", REVIEW, "Vad som sägs vid granskningen när blanketten säger mer än vägen frågade om."),
     ]],
 };
 
@@ -22,7 +23,50 @@ pub static FORM_CHANGES: Shape = Shape {
         may("after", Kind::Text, "En annan text på sista sidan."),
         may("fields", Kind::IdMap(&Kind::Map(&FIELD_CHANGE), 0), "Fälten som ändras, med det som ändras."),
         may("without", Kind::List(&Kind::Id, 1), "Fält som rutinens blankett inte har."),
+        may("review", REVIEW, "Andra kontroller vid granskningen, i stället för blankettens egna."),
     ]],
+};
+
+const REVIEW: Kind = Kind::List(&Kind::OneOf("review", REVIEWS), 1);
+
+/// The two kinds of cross-check.
+pub static REVIEWS: &[&Shape] = &[&REVIEW_FIELD, &REVIEW_FINDING];
+
+const REVIEW_COMMON: &[Key] = &[
+    may("when", Kind::Guard, "Efter vilka vandringar det sägs; alla om inget sägs."),
+    must("says", Kind::Text, "Vad som sägs vid granskningen."),
+    must(
+        "back",
+        Kind::OneOrList(&Kind::Id),
+        "Frågan att gå tillbaka till: den sista av dem som vandringen passerade.",
+    ),
+];
+
+/// A cross-check of a field.
+pub static REVIEW_FIELD: Shape = Shape {
+    name: "field-review",
+    doc: "Sägs när ett alternativ är valt i ett fält.",
+    keys: &[
+        &[
+            must("field", Kind::Id, "Fältet."),
+            must(
+                "is",
+                Kind::OneOrList(&Kind::Id),
+                "Alternativet, eller alternativen: minst ett av dem är valt.",
+            ),
+        ],
+        REVIEW_COMMON,
+    ],
+};
+
+/// A cross-check of what the gate met in free text.
+pub static REVIEW_FINDING: Shape = Shape {
+    name: "finding-review",
+    doc: "Sägs när granskningen av fri text har mött något, vad som än gjordes med det.",
+    keys: &[
+        &[must("finding", Kind::Word(&["age-under-18"]), "Vad den mötte: en ålder i år, under 18.")],
+        REVIEW_COMMON,
+    ],
 };
 
 /// What a routine changes in one field.
@@ -78,6 +122,11 @@ static FIELD_TELLS: &[Key] = &[
         "Vad fältet berättar som tillsammans med annat kan peka ut någon.",
     ),
     may("points_by", Kind::List(&Kind::Id, 1), "Alternativen som berättar det; alla om inget sägs."),
+    may(
+        "bound",
+        Kind::Id,
+        "Frågan som fältet måste stämma med, så som förvalet säger. Annars stannar granskningen.",
+    ),
     may(
         "prefill",
         Kind::Either(&Kind::Map(&PREFILL_FROM), &Kind::List(&Kind::OneOf("prefill", PREFILLS), 1)),

@@ -7,7 +7,7 @@ use super::sheet::{Item, Sheet};
 use crate::flow::glossary;
 use crate::flow::guard::Outcome;
 use crate::flow::law;
-use crate::flow::model::{Flow, Law, Mark, Step};
+use crate::flow::model::{Flow, Mark, Step};
 pub(super) use crate::map::words::outcome as answer_words;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -62,10 +62,12 @@ pub(super) fn reasons(
     if let Some(why) = &step.why {
         lines.extend(words::markdown(why, width, theme.text));
     }
-    for shown in law::shown(flow, &step.laws, today) {
-        let law: &Law = shown.in_force.unwrap_or(shown.cited);
-        lines.extend(words::markdown(&format!("- **{}**: {}", shown.cite(), law.says), width, theme.text));
+    let laws = law::shown(flow, &step.laws, today);
+    for law in &laws {
+        let told = format!("- **{}**: {}", law.cite(), law.law().says);
+        lines.extend(words::markdown(&told, width, theme.text));
     }
+    lines.extend(law::read(&laws).iter().flat_map(|read| words::plain(read, width, theme.quiet)));
     let sources: Vec<&str> = step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect();
     if !sources.is_empty() {
         lines.extend(words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet));

@@ -100,9 +100,9 @@ fn over(training: &Training, page: &QuizPage, body: Rect, theme: &Theme) -> Shee
     for at in again {
         let step = flow.step(at);
         top.extend(words::markdown(&format!("- **{}**", step.title), body.width, theme.text));
-        for shown in law::shown(flow, &step.laws, training.today) {
-            top.extend(words::plain(&format!("  {}", shown.cite()), body.width, theme.quiet));
-        }
+        let laws = law::shown(flow, &step.laws, training.today);
+        let told = laws.iter().map(law::Shown::cite).chain(law::read(&laws));
+        top.extend(told.flat_map(|told| words::plain(&format!("  {told}"), body.width, theme.quiet)));
     }
     top.push(Line::default());
     top.extend(words::plain("Inget av svaren sparas.", body.width, theme.quiet));
