@@ -2,13 +2,12 @@
 
 mod act;
 mod form;
-
-use chrono::NaiveDate;
+mod law;
 
 use super::guard::{Guard, Outcome};
 use super::id::{
-    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawId, LawIx, SharedId, SourceId,
-    SourceIx, StepId, StepIx, TermId,
+    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawIx, SharedId, SourceId, SourceIx,
+    StepId, StepIx, TermId,
 };
 use crate::source::{FileId, Span, Spanned};
 
@@ -17,6 +16,7 @@ pub use self::form::{
     CrossCheck, Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section, Sign,
     Telltale,
 };
+pub use self::law::{Law, Reading};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]
@@ -96,42 +96,6 @@ pub struct Source {
     pub text: String,
     /// Where it stands in the file.
     pub span: Span,
-}
-
-/// A law with its dates of validity.
-#[derive(Debug, Clone)]
-pub struct Law {
-    /// Its id in the file.
-    pub id: LawId,
-    /// Chapter and section as shown: `14 kap. 1 § SoL`.
-    pub cite: String,
-    /// The act with its SFS number: `socialtjänstlagen (2001:453)`.
-    pub act: String,
-    /// What it says, in one line.
-    pub says: String,
-    /// First day in force; `None` when it is in force since before the routine.
-    pub from: Option<NaiveDate>,
-    /// Last day in force; `None` while no end is known.
-    pub until: Option<NaiveDate>,
-    /// The law that took its place.
-    pub replaced_by: Option<LawIx>,
-    /// The day its text was read, in consolidated form. Nothing is known of a later day.
-    pub checked: Option<NaiveDate>,
-    /// How much of its text was read that day.
-    pub read: Reading,
-    /// The day from which it must be read again, since a change is announced.
-    pub review: Option<NaiveDate>,
-    /// Where it stands in the file.
-    pub span: Span,
-}
-
-/// How much of a law's text was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
-    /// All of it.
-    Whole,
-    /// Not all of it, so that its bounds may be others.
-    Partly,
 }
 
 /// A function to turn to.
