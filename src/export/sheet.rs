@@ -18,6 +18,9 @@ pub(super) const DIARY: &str = "Diarienummer";
 /// The heading over the facts.
 pub(super) const FOOT: &str = "Avidentifierad blankett";
 
+/// What was proved, and what that means: never the one without the other.
+pub(super) const PROVED: [&str; 2] = ["Bevisade garantier", "Bevisat betyder"];
+
 /// The longest list of options that is shown whole, as on paper.
 const SHORT: usize = 6;
 
@@ -81,8 +84,8 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         fact("Rutin", format!("{}, version {}", routine.title, routine.version)),
         fact("Rutinens fingeravtryck", fingerprint(form)),
         fact("Verktyg", tool.clone()),
-        fact("Bevisade garantier", named_or_counted(proved)),
-        fact("Bevisat betyder", PROVED_MEANS.to_owned()),
+        fact(PROVED[0], named_or_counted(proved)),
+        fact(PROVED[1], PROVED_MEANS.to_owned()),
         fact("Besvarade steg", listed(steps)),
     ];
     let kept: usize = cleared.values().sum();
@@ -100,8 +103,8 @@ pub(super) fn of_paper(paper: &Paper) -> Vec<Fact> {
         fact("Rutin", routine),
         fact("Rutinens fingeravtryck", fingerprint),
         fact("Verktyg", tool),
-        fact("Bevisade garantier", proved),
-        fact("Bevisat betyder", &PROVED_MEANS),
+        fact(PROVED[0], proved),
+        fact(PROVED[1], &PROVED_MEANS),
         fact("Lagtexten", read),
     ]
 }

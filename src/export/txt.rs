@@ -159,6 +159,8 @@ mod tests {
         Rutinens fingeravtryck: 0123456789ab
         Verktyg: stegvis 0.1.0
         Bevisade garantier: akut-forst
+        Bevisat betyder: filen gör vad den säger; det är ingen juridisk
+          granskning
         Besvarade steg: akut, alder
         "#);
     }

@@ -92,11 +92,8 @@ fn row(law: &Law, day: NaiveDate) -> (String, String) {
     let until = law.until.map(|until| format!("till {until}"));
     let known = law.checked.map_or(day, |read| read.min(day));
     let in_force = if law.in_force_on(known) { "gäller" } else { "gäller inte" };
-    let read = match law.reading() {
-        Some(reading) => format!("enligt lagtexten {reading}"),
-        None => "lagtexten inte läst".to_owned(),
-    };
-    let review = law.review.map(|review| format!("ändring aviserad till {review}"));
+    let read = law.reading().unwrap_or_else(|| "ingen läsdag".to_owned());
+    let review = law.review.map(|review| format!("ändring aviserad {review}"));
     let told = [Some(in_force.to_owned()), from, until, Some(read), review];
     (law.cite.clone(), told.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }

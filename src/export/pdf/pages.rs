@@ -200,13 +200,9 @@ fn facts(sheet: &mut Layout, form: &Form) {
 
 /// What the foot of every page says: where the form comes from, in short.
 fn foot(form: &Form) -> [String; 2] {
-    let proved = match form.proved.len() {
-        1 => "1 bevisad garanti".to_owned(),
-        n => format!("{n} bevisade garantier"),
-    };
     let (routine, short) = (&form.routine, sheet::fingerprint(form));
     [
         format!("{}, version {}", routine.title, routine.version),
-        format!("fingeravtryck {short} · {} · {proved}", form.tool),
+        format!("fingeravtryck {short} · {}", form.tool),
     ]
 }

@@ -54,8 +54,9 @@ pub(super) fn set<'f>(paper: &Paper, purpose: Purpose, faces: &'f Faces) -> Layo
 
 /// What the foot of every page says: the routine, and the other facts in short.
 fn foot(paper: &Paper) -> [String; 2] {
-    let told = sheet::of_paper(paper).into_iter().map(|fact| format!("{}: {}", fact.label, fact.value));
-    let told: Vec<String> = told.collect();
+    // What is proved is told in the proof sheet itself, with what it means; on a line of its own it would say too much.
+    let told = sheet::of_paper(paper).into_iter().filter(|fact| !sheet::PROVED.contains(&fact.label));
+    let told: Vec<String> = told.map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
     [told.first().cloned().unwrap_or_default(), told.get(1..).unwrap_or_default().join(" · ")]
 }
 
