@@ -63,9 +63,12 @@ fn promises(verified: &VerifiedFlow) -> Vec<(String, String)> {
     let proved = |id| verified.proved().contains(id);
     let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
     let of_law = format!("Enligt lagtexten {}.", read(verified.flow()));
-    let says = |guarantee: &Guarantee| match guarantee.is_of_law() {
-        true => format!("{} {of_law}", prose::ended(&guarantee.says)),
-        false => guarantee.says.trim_end().to_owned(),
+    let says = |guarantee: &Guarantee| {
+        if guarantee.is_of_law() {
+            format!("{} {of_law}", prose::ended(&guarantee.says))
+        } else {
+            guarantee.says.trim_end().to_owned()
+        }
     };
     promises.map(|guarantee| (guarantee.id.to_string(), says(guarantee))).collect()
 }
