@@ -12,6 +12,7 @@ pub mod session;
 pub mod map;
 pub mod quiz;
 pub mod form;
+pub mod present;
 pub mod answers;
 pub mod scenario;
 pub mod paper;

@@ -5,6 +5,28 @@ use textwrap::{Options, WordSplitter, WrapAlgorithm};
 /// The widest line that plain text is written in, in columns.
 pub const WIDTH: usize = 72;
 
+/// A text in small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs): a type of its own, so that whoever
+/// prints it must say whether its marks are read or left out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Markdown<'t>(&'t str);
+
+impl<'t> Markdown<'t> {
+    /// A text that is written in small Markdown.
+    pub fn new(text: &'t str) -> Self {
+        Self(text)
+    }
+
+    /// The text as written, with its marks.
+    pub fn source(self) -> &'t str {
+        self.0.trim_end()
+    }
+
+    /// The text without the marks of bold; its lists and its paragraphs are still lines.
+    pub fn plain(self) -> String {
+        self.source().replace("**", "")
+    }
+}
+
 /// `text` as lines of at most [`WIDTH`] columns, the first after `first`, the others after `rest`. Line breaks in the
 /// text are kept; an empty text gives no line.
 pub fn lines(text: &str, first: &str, rest: &str) -> Vec<String> {
@@ -17,9 +39,9 @@ pub fn lines(text: &str, first: &str, rest: &str) -> Vec<String> {
 
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most [`WIDTH`] columns.
 pub fn markdown(text: &str) -> Vec<String> {
-    let plain = text.replace("**", "");
+    let plain = Markdown::new(text).plain();
     let item = |line: &str| if line.trim_start().starts_with("- ") { "  " } else { "" };
-    plain.trim_end().lines().flat_map(|line| wrapped(line, "", item(line))).collect()
+    plain.lines().flat_map(|line| wrapped(line, "", item(line))).collect()
 }
 
 /// With a full stop, unless it already ends in a mark.

@@ -5,6 +5,8 @@ pub mod otherwise;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
@@ -12,8 +14,10 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
+use crate::present::{LessonBody, LessonPage};
 use crate::profile::Profile;
 use crate::profile::key::Key;
+use crate::prose::Markdown;
 use crate::scenario::{Note, Scenario};
 use crate::session::replay::Position;
 use crate::session::walk::Walk;
@@ -177,8 +181,21 @@ impl Lesson {
         position
     }
 
+    /// What the page that is up says.
+    pub fn view(&self, day: NaiveDate) -> LessonPage<'_> {
+        let told = self.told().into_iter().map(|part| Markdown::new(part.text())).collect();
+        let body = match self.page() {
+            Page::Story => LessonBody::Story,
+            Page::Asked(at) => LessonBody::asked(&self.scenario, &self.walk, at),
+            Page::Shown(at) => LessonBody::shown(&self.scenario, &self.walk, at, day),
+            Page::Form => LessonBody::form(&self.walk, day),
+            Page::Talk => LessonBody::talk(&self.scenario),
+        };
+        LessonPage { told, body }
+    }
+
     /// The parts of the story that the page tells.
-    pub fn told(&self) -> Vec<&Screened> {
+    fn told(&self) -> Vec<&Screened> {
         match self.page() {
             Page::Story => self.scenario.opening().collect(),
             Page::Asked(at) => self.scenario.told_at(at).collect(),

@@ -4,11 +4,12 @@ use chrono::NaiveDate;
 
 use super::{Block, Kind, Origin, Paper, Part, Starts, blocks};
 use crate::check::rule;
+use crate::deid::screened::Screened;
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
-use crate::flow::law;
-use crate::flow::model::{Flow, Mark, Step, StepKind};
-use crate::prose;
+use crate::flow::model::{Flow, Step, StepKind};
+use crate::present::{Call, Choices, StepView, lesson};
+use crate::prose::{self, Markdown};
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
@@ -22,10 +23,17 @@ pub fn handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
         kind: Kind::Handout,
         title: scenario.title.text().to_owned(),
         lead: scenario.aim.text().to_owned(),
-        parts: vec![told.story(), told.questions(), told.way(), told.what_if(), told.discuss()]
-            .into_iter()
-            .filter(|part| !part.blocks.is_empty())
-            .collect(),
+        parts: vec![
+            told.story(),
+            told.questions(),
+            told.way(),
+            told.what_if(),
+            told.discuss(),
+            told.register(),
+        ]
+        .into_iter()
+        .filter(|part| !part.blocks.is_empty())
+        .collect(),
         origin: Origin::of(scenario.verified(), day),
     }
 }
@@ -75,30 +83,70 @@ impl Told<'_> {
         Part {
             title: "Vägen genom rutinen".to_owned(),
             starts: Starts::OnNewPage,
-            blocks: steps.flat_map(|(n, (at, outcome))| self.step(n + 1, at, outcome)).collect(),
+            blocks: steps.flat_map(|(n, (at, _))| self.step(n + 1, at)).collect(),
         }
     }
 
-    fn step(&self, number: usize, at: StepIx, outcome: Option<&Outcome>) -> Vec<Block> {
-        let flow = self.flow();
-        let step = flow.step(at);
-        let mut told = vec![Block::Heading(format!("{number}. {}", heading(step)))];
-        told.extend(outcome.and_then(|outcome| came_to(step, outcome)).map(Block::Text));
-        told.extend(step.why.iter().flat_map(|why| blocks(why)));
-        let laws: Vec<String> = law::shown(flow, &step.laws, self.day).iter().map(law::Shown::cite).collect();
-        if !laws.is_empty() {
-            told.push(Block::Text(format!("Lagrum: {}.", laws.join("; "))));
+    fn step(&self, number: usize, at: StepIx) -> Vec<Block> {
+        let view = StepView::of(self.walk, at, self.day);
+        let mut told = vec![Block::Heading(format!("{number}. {}", heading(&view)))];
+        told.extend(self.came_to(&view, at).map(Block::Text));
+        told.extend(view.text.iter().flat_map(|text| blocks(text.source())));
+        let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
+        told.extend(listed("Kontakt", &contacts));
+        told.extend(view.why.iter().flat_map(|why| blocks(why.source())));
+        let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
+        told.extend(listed("Lagrum", &laws));
+        if let Some(quote) = &view.quote {
+            told.push(Block::Quote(quote.words.plain()));
+            told.extend(quote.note.map(|note| Block::Text(note.to_owned())));
         }
-        if let Some(note) = self.scenario.note_at(at) {
-            told.extend(
-                note.say
-                    .iter()
-                    .map(|say| Block::Quote(format!("Till den som håller i utbildningen: {}", say.text()))),
-            );
-            let asked: Vec<String> = note.ask.iter().map(|ask| ask.text().to_owned()).collect();
-            told.extend((!asked.is_empty()).then_some(Block::Points(asked)));
-        }
+        told.extend(self.for_the_leader(at));
         told
+    }
+
+    /// What a step came to in the story.
+    fn came_to(&self, view: &StepView<'_>, at: StepIx) -> Option<String> {
+        let lead = match (view.call, &view.choices) {
+            (Call::Answer, Choices::Any { .. }) => "Kryssat",
+            (Call::Answer, _) => "Svar",
+            (Call::Act(_), _) => "Märkt",
+            (Call::Know | Call::Form, _) => return None,
+        };
+        Some(format!("{lead}: {}.", lesson::came_to(self.walk, at)?))
+    }
+
+    fn for_the_leader(&self, at: StepIx) -> Vec<Block> {
+        let Some(note) = self.scenario.note_at(at) else { return Vec::new() };
+        let say =
+            |say: &Screened| Block::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
+        let asked: Vec<String> = note.ask.iter().map(|ask| ask.text().to_owned()).collect();
+        let asked = (!asked.is_empty()).then_some(Block::Points(asked));
+        note.say.iter().map(say).chain(asked).collect()
+    }
+
+    /// What the way names, each once: what the laws say, how the functions are reached, what the words mean.
+    fn register(&self) -> Part {
+        let views: Vec<StepView<'_>> =
+            self.steps().map(|(at, _)| StepView::of(self.walk, at, self.day)).collect();
+        let laws = views.iter().flat_map(|view| &view.laws);
+        let laws = laws.map(|law| (law.cite.clone(), law.says.plain()));
+        let contacts = views.iter().flat_map(|view| &view.contacts);
+        let contacts = contacts.map(|contact| (contact.label.clone(), contact.reach.clone()));
+        let terms = views.iter().flat_map(|view| &view.terms);
+        let terms = terms.map(|term| (term.term.clone(), Markdown::new(&term.says).plain()));
+        let sources = views.iter().flat_map(|view| view.sources.iter().chain(&view.term_sources));
+        let sources = each_once(sources.map(|source| (*source).to_owned()));
+        let rows =
+            [("Lagrum", each_once(laws)), ("Kontakter", each_once(contacts)), ("Ord", each_once(terms))];
+        let rows = rows.into_iter().filter(|(_, rows)| !rows.is_empty());
+        let rows = rows.flat_map(|(title, rows)| [Block::Heading(title.to_owned()), Block::Rows(rows)]);
+        let sources = (!sources.is_empty())
+            .then(|| [Block::Heading("Källor".to_owned()), Block::Points(sources)])
+            .into_iter()
+            .flatten();
+        let blocks = rows.chain(sources).collect();
+        Part { title: "Lagrum, kontakter och ord".to_owned(), starts: Starts::Here, blocks }
     }
 
     fn what_if(&self) -> Part {
@@ -133,33 +181,26 @@ impl Told<'_> {
     }
 }
 
-fn heading(step: &Step) -> &str {
-    match step.kind {
-        StepKind::End => "Blanketten",
-        StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } => {
-            &step.title
-        }
+fn heading<'f>(view: &StepView<'f>) -> &'f str {
+    match view.call {
+        Call::Form => "Blanketten",
+        Call::Answer | Call::Act(_) | Call::Know => view.title,
     }
 }
 
-/// What a step came to, in words.
-fn came_to(step: &Step, outcome: &Outcome) -> Option<String> {
-    match (&step.kind, outcome) {
-        (StepKind::Ask { answers }, Outcome::One(at)) => {
-            answers.get(at.index()).map(|answer| format!("Svar: {}.", answer.text))
+/// Names in one line after what they are; nothing where there are none.
+fn listed(what: &str, names: &[&str]) -> Option<Block> {
+    (!names.is_empty()).then(|| Block::Text(format!("{what}: {}", prose::ended(&names.join("; ")))))
+}
+
+fn each_once<T: PartialEq>(rows: impl Iterator<Item = T>) -> Vec<T> {
+    let mut once = Vec::new();
+    for row in rows {
+        if !once.contains(&row) {
+            once.push(row);
         }
-        (StepKind::Choose { options, .. }, Outcome::Many(chosen)) => {
-            let chosen: Vec<&str> = chosen
-                .iter()
-                .filter_map(|at| options.get(at.index()))
-                .map(|option| option.text.as_str())
-                .collect();
-            let chosen = if chosen.is_empty() { "inget".to_owned() } else { chosen.join("; ") };
-            Some(format!("Kryssat: {chosen}."))
-        }
-        (StepKind::Act { .. }, outcome) => Mark::of(outcome).map(|mark| format!("Märkt: {}.", mark.label())),
-        (StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End, _) => None,
     }
+    once
 }
 
 fn text_of<'s>(step: &'s Step, id: &str) -> Option<&'s str> {

@@ -3,36 +3,24 @@
 use super::command::Command;
 use super::talk::Stop;
 use super::{Session, words};
-use crate::flow::glossary;
-use crate::flow::id::LawIx;
-use crate::flow::law;
-use crate::flow::model::{Flow, Step, StepKind};
+use crate::flow::model::Flow;
 use crate::map::{Map, text};
+use crate::present::StepView;
 use crate::prose;
 
 impl Session<'_> {
     /// Why the step is there: its reason, the law in force, the routine's own words, what its
     /// words mean, its sources.
     pub(super) fn why(&mut self) -> Result<(), Stop> {
-        let flow = self.walk.verified().clone();
-        let step = flow.flow().step(self.walk.position().at);
+        let walk = self.walk.clone();
+        let view = StepView::of(&walk, walk.position().at, self.today);
         self.talk.gap()?;
-        self.talk.say(&format!("Varför: {}", prose::ended(&step.title)))?;
-        match &step.why {
-            Some(why) => self.talk.markdown(why)?,
+        self.talk.say(&format!("Varför: {}", prose::ended(view.title)))?;
+        match view.why {
+            Some(why) => self.talk.markdown(why.source())?,
             None => self.talk.say("Rutinen säger inte mer om varför.")?,
         }
-        self.laws(flow.flow(), step)?;
-        if let Some(quote) = &step.quote {
-            self.talk.say(&format!("Rutinens ord: ”{}”", quote.trim()))?;
-        }
-        for term in glossary::of_step(flow.flow(), step) {
-            self.talk.say(&format!("Ord: {} – {}", term.term, prose::ended(&term.says)))?;
-        }
-        for source in &step.sources {
-            self.talk.say(&format!("Källa: {}", flow.flow().sources[source.index()].text))?;
-        }
-        Ok(())
+        Ok(self.talk.grounds(&view)?)
     }
 
     /// The answers so far, the acts with their marks, and what is left.
@@ -99,17 +87,4 @@ impl Session<'_> {
         }
         Ok(())
     }
-
-    fn laws(&mut self, flow: &Flow, step: &Step) -> Result<(), Stop> {
-        Ok(self.talk.laws(&law::shown(flow, &cited(step), self.today))?)
-    }
-}
-
-/// The laws of the step, then those of its options.
-fn cited(step: &Step) -> Vec<LawIx> {
-    let mut cited = step.laws.clone();
-    if let StepKind::Choose { options, .. } = &step.kind {
-        cited.extend(options.iter().flat_map(|option| &option.laws));
-    }
-    cited
 }

@@ -4,13 +4,11 @@ use std::io;
 
 use super::talk::Stop;
 use super::{Heard, Session, words};
-use crate::flow::guard::Outcome;
-use crate::flow::id::{AnswerId, AnswerIx, StepIx};
-use crate::flow::model::{Choice, Mark, Step, StepKind, Urgency};
+use crate::flow::id::StepIx;
+use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::present::{Call, Choices, OptionView, StepView};
 use crate::prose;
-use crate::session::answer;
 use crate::session::event::Event;
-use crate::session::replay::Visit;
 use crate::session::walk::Walk;
 
 impl Session<'_> {
@@ -34,23 +32,27 @@ impl Session<'_> {
 
     /// The step with its text and what can be answered.
     pub(super) fn show(&mut self, at: StepIx) -> io::Result<()> {
-        let flow = self.walk.verified().clone();
-        let step = flow.flow().step(at);
-        match &step.kind {
-            StepKind::Act { urgency: Urgency::Now, .. } => self.talk.say("RING 112 NU.")?,
-            StepKind::Act { urgency: Urgency::Promptly, .. } => self.talk.say("Gör det här genast.")?,
-            StepKind::Act { urgency: Urgency::Normal, .. } => self.talk.say("Att göra:")?,
-            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => {}
+        let walk = self.walk.clone();
+        let view = StepView::of(&walk, at, self.today);
+        self.call(&view)?;
+        self.talk.say(&prose::ended(view.title))?;
+        if let Some(text) = view.text {
+            self.talk.markdown(text.source())?;
         }
-        self.talk.say(&prose::ended(&step.title))?;
-        if let Some(text) = &step.text {
-            self.talk.markdown(text)?;
+        self.talk.contacts(&view)?;
+        self.choices(&view.choices)
+    }
+
+    /// What is said before the heading. What goes before everything is said once more than the rest.
+    fn call(&mut self, view: &StepView<'_>) -> io::Result<()> {
+        let Some(label) = view.call.label() else { return Ok(()) };
+        match view.call {
+            Call::Act(Urgency::Now) => {
+                self.talk.say(&prose::ended(&format!("{label}: {}", view.title).to_uppercase()))
+            }
+            Call::Act(Urgency::Promptly | Urgency::Normal) => self.talk.say(&format!("{label}:")),
+            Call::Answer | Call::Know | Call::Form => Ok(()),
         }
-        for contact in &step.contacts {
-            let contact = &flow.flow().contacts[contact.index()];
-            self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
-        }
-        self.answers(at, step)
     }
 
     fn progress(&mut self, at: StepIx) -> io::Result<()> {
@@ -68,34 +70,35 @@ impl Session<'_> {
         self.talk.say(&format!("Fråga {} ({left})", asked + 1))
     }
 
-    fn answers(&mut self, at: StepIx, step: &Step) -> io::Result<()> {
-        match &step.kind {
-            StepKind::Ask { answers } => {
-                for (n, answer) in answers.iter().enumerate() {
-                    self.talk.number(n + 1, &answer.text)?;
-                }
+    fn choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {
+        match choices {
+            Choices::One(options) => {
+                self.numbered(options)?;
                 self.talk.say("Skriv siffran för ditt svar.")
             }
-            StepKind::Choose { options, at_least, .. } => {
-                let offered = offered(&self.walk, at, options);
-                for (n, (_, option)) in offered.iter().enumerate() {
-                    let note = option.note.as_deref().map(|note| format!(" ({note})")).unwrap_or_default();
-                    self.talk.number(n + 1, &format!("{}{note}", option.text))?;
-                }
+            Choices::Any { options, at_least } => {
+                self.numbered(options)?;
                 self.talk.say(&match at_least {
                     0 => "Skriv en eller flera siffror, som 1 3. Skriv 0 för inget av dem.".to_owned(),
                     least => format!("Skriv minst {}, som 1 3.", words::count(*least, "siffra", "siffror")),
                 })
             }
-            StepKind::Act { .. } => {
-                for (n, mark) in Mark::ALL.iter().enumerate() {
+            Choices::Mark(marks) => {
+                for (n, mark) in marks.iter().enumerate() {
                     self.talk.number(n + 1, &words::capital(mark.label()))?;
                 }
                 self.talk.say("Skriv siffran för hur det är med åtgärden.")
             }
-            StepKind::Tell { .. } => self.talk.say("Tryck Enter när du har läst."),
-            StepKind::End => Ok(()),
+            Choices::Nothing => self.talk.say("Tryck Enter när du har läst."),
         }
+    }
+
+    fn numbered(&mut self, options: &[OptionView<'_>]) -> io::Result<()> {
+        for (n, option) in options.iter().enumerate() {
+            let note = option.note.map(|note| format!(" ({})", note.plain())).unwrap_or_default();
+            self.talk.number(n + 1, &format!("{}{note}", option.text))?;
+        }
+        Ok(())
     }
 }
 
@@ -110,11 +113,11 @@ pub(super) fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String
             answer.map(|answer| Event::Answered { step: id, answer }).ok_or_else(|| range(answers.len()))
         }
         StepKind::Choose { options, .. } => {
-            let offered = offered(walk, at, options);
-            let chosen = numbers(line, offered.len())?;
-            let chosen = chosen.iter().filter_map(|place| offered.get(*place));
-            let options: Vec<AnswerId> = chosen.map(|(_, option)| option.id.clone()).collect();
-            Ok(Event::Chose { step: id, options })
+            let choices = Choices::at(walk, at);
+            let offered = choices.options();
+            let chosen = numbers(line, offered.len())?.into_iter().filter_map(|place| offered.get(place));
+            let chosen = chosen.filter_map(|offered| options.get(offered.at.index()));
+            Ok(Event::Chose { step: id, options: chosen.map(|option| option.id.clone()).collect() })
         }
         StepKind::Act { .. } => {
             let place = one_number(line, Mark::ALL.len())?;
@@ -155,15 +158,4 @@ fn range(most: usize) -> String {
         1 => "Skriv siffran 1, eller ? för hjälp.".to_owned(),
         _ => format!("Skriv en siffra från 1 till {most}, eller ? för hjälp."),
     }
-}
-
-/// The options offered at a step, given what was decided before it.
-fn offered<'w>(walk: &'w Walk, at: StepIx, options: &'w [Choice]) -> Vec<(AnswerIx, &'w Choice)> {
-    let path = &walk.position().path;
-    let before: &[Visit] =
-        path.iter().position(|visit| visit.step == at).and_then(|end| path.get(..end)).unwrap_or(path);
-    let earlier = |step: StepIx| -> Option<&Outcome> {
-        before.iter().find(|visit| visit.step == step).map(|visit| &visit.outcome)
-    };
-    answer::offers(options, &earlier)
 }

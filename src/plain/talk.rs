@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Read, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::flow::law::{self, Shown};
-use crate::prose;
+use crate::present::StepView;
+use crate::prose::{self, Markdown};
 
 /// The longest line that is read, in bytes.
 const LONGEST: u64 = 64 << 10;
@@ -60,17 +60,34 @@ impl<'t> Talk<'t> {
         self.rows(&prose::markdown(text))
     }
 
+    /// Whom to turn to.
+    pub(super) fn contacts(&mut self, view: &StepView<'_>) -> io::Result<()> {
+        view.contacts
+            .iter()
+            .try_for_each(|contact| self.say(&format!("{}: {}", contact.label, contact.reach)))
+    }
+
+    /// What a step rests on: laws, the routine's own words, what its words mean, its documents.
+    pub(super) fn grounds(&mut self, view: &StepView<'_>) -> io::Result<()> {
+        for law in &view.laws {
+            self.say(&format!("Lagrum: {}: {}", law.cite, prose::ended(&law.says.plain())))?;
+        }
+        if let Some(quote) = &view.quote {
+            self.say(&format!("Rutinens ord: ”{}”", quote.words.plain()))?;
+            quote.note.iter().try_for_each(|note| self.say(note))?;
+        }
+        for term in &view.terms {
+            self.say(&format!("Ord: {} – {}", term.term, prose::ended(&Markdown::new(&term.says).plain())))?;
+        }
+        for source in view.sources.iter().chain(&view.term_sources) {
+            self.say(&format!("Källa: {source}"))?;
+        }
+        Ok(())
+    }
+
     /// Lines that are wrapped already.
     pub(super) fn lines(&mut self, rows: &[String]) -> io::Result<()> {
         self.rows(rows)
-    }
-
-    /// The laws a step rests on, and when their texts were read.
-    pub(super) fn laws(&mut self, laws: &[Shown<'_>]) -> io::Result<()> {
-        for law in laws {
-            self.say(&format!("Lagrum: {}: {}", law.cite(), prose::ended(&law.law().says)))?;
-        }
-        law::read(laws).map_or(Ok(()), |read| self.say(&read))
     }
 
     /// An empty line.

@@ -9,11 +9,11 @@ use super::talk::{Stop, Talk};
 use super::{step, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
-use crate::flow::law;
 use crate::flow::model::{Flow, StepKind};
-use crate::form::fill;
+use crate::form::model::Form;
 use crate::map::{Map, text};
-use crate::prose;
+use crate::present::lesson::{Asked, LessonBody, Shown};
+use crate::prose::{self, Markdown};
 use crate::quiz::round::{By, Round, Stage};
 use crate::quiz::{LENGTH, Quiz};
 use crate::training::otherwise::{Chance, Otherwise};
@@ -147,63 +147,47 @@ impl Room<'_> {
         let (page, pages) = lesson.place();
         self.talk.gap()?;
         self.talk.say(&format!("{EXERCISE}, sida {page} av {pages}: {}", lesson.scenario().title.text()))?;
-        for part in lesson.told() {
-            self.talk.markdown(part.text())?;
+        let view = lesson.view(self.today);
+        for part in &view.told {
+            self.talk.markdown(part.source())?;
         }
-        match lesson.page() {
-            Page::Story => {}
-            Page::Asked(at) => self.asked(lesson, at)?,
-            Page::Shown(at) => self.shown(lesson, at, answered)?,
-            Page::Form => self.form(lesson)?,
-            Page::Talk => self.talk_about(lesson)?,
+        match &view.body {
+            LessonBody::Story => Ok(()),
+            LessonBody::Asked(asked) => Ok(self.asked(asked)?),
+            LessonBody::Shown(shown) => self.shown(lesson, shown, answered),
+            LessonBody::Form(form) => Ok(self.form(form)?),
+            LessonBody::Talk { discuss, aim } => Ok(self.talk_about(discuss, *aim)?),
         }
-        Ok(())
     }
 
-    fn asked(&mut self, lesson: &Lesson, at: StepIx) -> Result<(), Stop> {
-        let step = lesson.flow().step(at);
-        match &step.kind {
-            StepKind::Ask { answers } => {
-                self.talk.say(&prose::ended(&step.title))?;
-                for (n, answer) in answers.iter().enumerate() {
-                    self.talk.number(n + 1, &answer.text)?;
-                }
-            }
-            StepKind::Choose { options, .. } => {
-                self.talk.say(&prose::ended(&step.title))?;
-                for option in options {
-                    self.talk.item(&option.text)?;
-                }
-            }
-            StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                self.talk.say("Vad gör ni nu?")?;
-            }
+    fn asked(&mut self, asked: &Asked<'_>) -> io::Result<()> {
+        self.talk.say(&prose::ended(asked.question))?;
+        for (n, answer) in asked.answers.iter().enumerate() {
+            self.talk.number(n + 1, answer)?;
         }
-        for ask in lesson.note().map(|note| note.ask.as_slice()).unwrap_or_default() {
-            self.talk.item(ask.text())?;
-        }
-        Ok(())
+        asked.asks.iter().try_for_each(|ask| self.talk.item(&ask.plain()))
     }
 
-    fn shown(&mut self, lesson: &Lesson, at: StepIx, answered: Option<usize>) -> Result<(), Stop> {
-        let (flow, step) = (lesson.flow(), lesson.flow().step(at));
-        self.talk.say(&prose::ended(&step.title))?;
-        if let Some(outcome) = lesson.outcome().filter(|_| !matches!(step.kind, StepKind::Tell { .. })) {
-            self.talk.say(&format!("I berättelsen: {}", prose::ended(&words::outcome(step, outcome))))?;
+    fn shown(&mut self, lesson: &Lesson, shown: &Shown<'_>, answered: Option<usize>) -> Result<(), Stop> {
+        let view = &shown.step;
+        self.talk.say(&prose::ended(view.title))?;
+        if let Some(came) = &shown.came_to {
+            self.talk.say(&format!("I berättelsen: {}", prose::ended(&words::capital(came))))?;
         }
-        if let Some(nth) = answered {
+        if let (Some(nth), Some(at)) = (answered, lesson.step()) {
             self.otherwise(lesson, at, &Outcome::One(AnswerIx::nth(nth)))?;
         }
-        if let Some(text) = &step.text {
-            self.talk.markdown(text)?;
+        if let Some(text) = view.text {
+            self.talk.markdown(text.source())?;
         }
-        if let Some(why) = &step.why {
+        self.talk.contacts(view)?;
+        if let Some(why) = view.why {
             self.talk.say("Varför:")?;
-            self.talk.markdown(why)?;
+            self.talk.markdown(why.source())?;
         }
-        self.talk.laws(&law::shown(flow, &step.laws, self.today))?;
-        if let Some(say) = lesson.note().and_then(|note| note.say.as_ref()) {
-            self.talk.say(&format!("För dig som leder: {}", say.text()))?;
+        self.talk.grounds(view)?;
+        if let Some(say) = shown.leader {
+            self.talk.say(&format!("För dig som leder: {}", say.plain()))?;
         }
         Ok(())
     }
@@ -245,9 +229,9 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn form(&mut self, lesson: &Lesson) -> Result<(), Stop> {
+    fn form(&mut self, form: &Form) -> io::Result<()> {
         self.talk.say("Blanketten blir:")?;
-        for section in &fill::fill(lesson.walk(), self.today).sections {
+        for section in &form.sections {
             self.talk.say(&prose::ended(&section.title))?;
             for row in &section.rows {
                 self.talk.item(&format!("{}: {}", row.label, prose::ended(&row.entry.words())))?;
@@ -256,13 +240,12 @@ impl Room<'_> {
         Ok(())
     }
 
-    fn talk_about(&mut self, lesson: &Lesson) -> Result<(), Stop> {
+    fn talk_about(&mut self, discuss: &[Markdown<'_>], aim: Markdown<'_>) -> io::Result<()> {
         self.talk.say("Att prata om:")?;
-        for question in &lesson.scenario().discuss {
-            self.talk.item(question.text())?;
+        for question in discuss {
+            self.talk.item(&question.plain())?;
         }
-        self.talk.say(&format!("Ta med er: {}", lesson.scenario().aim.text()))?;
-        Ok(())
+        self.talk.say(&format!("Ta med er: {}", aim.plain()))
     }
 
     /// Waits between two pages.

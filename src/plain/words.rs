@@ -1,8 +1,8 @@
 //! What was decided, in the words of the routine.
 
 use crate::flow::guard::Outcome;
-use crate::flow::id::AnswerIx;
-use crate::flow::model::{Flow, Mark, Step, StepKind};
+use crate::flow::model::{Flow, Step};
+use crate::map::words;
 use crate::prose;
 use crate::session::event::Event;
 use crate::session::replay::Visit;
@@ -13,17 +13,9 @@ pub(super) fn visit(flow: &Flow, visit: &Visit) -> String {
     format!("{} {}", prose::ended(&step.title), prose::ended(&outcome(step, &visit.outcome)))
 }
 
-/// What a step came to.
+/// What a step came to, as a sentence begins.
 pub(super) fn outcome(step: &Step, outcome: &Outcome) -> String {
-    match outcome {
-        Outcome::One(at) => match Mark::of(outcome).filter(|_| step.is_act()) {
-            Some(mark) => capital(mark.label()),
-            None => answer(step, *at),
-        },
-        Outcome::Many(chosen) if chosen.is_empty() => "Inget av alternativen".to_owned(),
-        Outcome::Many(chosen) => chosen.iter().map(|at| answer(step, *at)).collect::<Vec<_>>().join(", "),
-        Outcome::Passed => "Läst".to_owned(),
-    }
+    capital(&words::outcome(step, outcome))
 }
 
 /// What an event is about: the heading of its step or the label of its field.
@@ -51,13 +43,4 @@ pub(super) fn capital(text: &str) -> String {
 /// A count with its noun.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
-}
-
-fn answer(step: &Step, at: AnswerIx) -> String {
-    let text = match &step.kind {
-        StepKind::Ask { answers } => answers.get(at.index()).map(|answer| &answer.text),
-        StepKind::Choose { options, .. } => options.get(at.index()).map(|option| &option.text),
-        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => None,
-    };
-    text.cloned().unwrap_or_default()
 }

@@ -57,14 +57,14 @@ pub enum Page {
         scroll: usize,
     },
     /// A scenario.
-    Lesson(Box<LessonPage>),
+    Lesson(Box<LessonState>),
     /// The quiz.
     Quiz(Box<QuizPage>),
 }
 
 /// A scenario on the screen.
 #[derive(Debug)]
-pub struct LessonPage {
+pub struct LessonState {
     /// The scenario, at one of its pages.
     pub lesson: Lesson,
     /// The first line shown.
@@ -197,7 +197,7 @@ impl Training {
     fn open_lesson(&mut self, nth: usize) {
         let Some(lesson) = self.material.lessons.get(nth) else { return };
         let id = lesson.scenario().id.clone();
-        self.page = Page::Lesson(Box::new(LessonPage::new(lesson.clone())));
+        self.page = Page::Lesson(Box::new(LessonState::new(lesson.clone())));
         if !self.shown.contains(&id) {
             self.shown.push(id);
         }
@@ -240,7 +240,7 @@ impl Training {
     }
 }
 
-impl LessonPage {
+impl LessonState {
     /// A scenario at its first page.
     pub fn new(lesson: Lesson) -> Self {
         let mut page = Self { lesson, scroll: 0, others: Vec::new() };

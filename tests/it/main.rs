@@ -49,6 +49,8 @@ mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]
+mod present;
+#[cfg(test)]
 mod profile;
 #[cfg(test)]
 mod prove;

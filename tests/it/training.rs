@@ -200,7 +200,10 @@ fn wanted(room: &Room) -> Vec<String> {
     let Turn::Asked(at) = page.lesson.page() else { return Vec::new() };
     match &page.flow().step(at).kind {
         StepKind::Ask { answers } => answers.iter().map(|answer| answer.text.clone()).collect(),
-        StepKind::Choose { options, .. } => options.iter().map(|option| option.text.clone()).collect(),
+        StepKind::Choose { options, .. } => {
+            let offered = answer::offers(options, &|asked| page.lesson.walk().position().outcome(asked));
+            offered.into_iter().map(|(_, option)| option.text.clone()).collect()
+        }
         StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
     }
 }

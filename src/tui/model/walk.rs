@@ -9,9 +9,9 @@ use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
-use crate::flow::model::{Flow, Mark, Step, StepKind};
+use crate::flow::model::{Flow, Mark, Step};
 use crate::form::fill;
-use crate::session::answer;
+use crate::present::Choices;
 use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
 
@@ -185,14 +185,9 @@ impl WalkPage {
 
     /// The answers or options offered at the step on the screen, with their places among all of the step's.
     pub fn offered(&self) -> Vec<AnswerIx> {
-        match &self.step().kind {
-            StepKind::Ask { answers } => (0..answers.len()).map(AnswerIx::nth).collect(),
-            StepKind::Choose { options, .. } => {
-                let earlier = |asked: StepIx| self.walk.position().outcome(asked);
-                answer::offers(options, &earlier).into_iter().map(|(at, _)| at).collect()
-            }
-            StepKind::Act { .. } => (0..Mark::ALL.len()).map(AnswerIx::nth).collect(),
-            StepKind::Tell { .. } | StepKind::End => Vec::new(),
+        match Choices::at(&self.walk, self.shown()) {
+            Choices::Mark(marks) => (0..marks.len()).map(AnswerIx::nth).collect(),
+            choices => choices.options().iter().map(|option| option.at).collect(),
         }
     }
 

@@ -12,7 +12,7 @@ use crate::tui::keymap::{self, Command};
 use crate::tui::message::{Control, Key, Message, Scroll};
 use crate::tui::model::Cover;
 use crate::tui::scroll::scroll;
-use crate::tui::training::{LessonPage, Letters, Overlay, Page, QuizPage, Training};
+use crate::tui::training::{LessonState, Letters, Overlay, Page, QuizPage, Training};
 use crate::tui::view::training as view;
 
 /// What there is to do after a message.
@@ -180,13 +180,13 @@ fn scrolled(at: &mut usize, command: Command, furthest: usize) -> bool {
 }
 
 /// The place of the lesson's step among its steps.
-fn here(page: &LessonPage) -> usize {
+fn here(page: &LessonState) -> usize {
     let step = page.lesson.step();
     page.lesson.steps().iter().position(|at| Some(*at) == step).unwrap_or(0)
 }
 
 /// The place of the answer given among those to think of.
-fn given_one(page: &LessonPage) -> usize {
+fn given_one(page: &LessonState) -> usize {
     let given = page.lesson.outcome();
     page.others.iter().position(|(outcome, _)| Some(outcome) == given).unwrap_or(0)
 }

@@ -4,11 +4,10 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
-use crate::flow::glossary;
 use crate::flow::guard::Outcome;
-use crate::flow::law;
-use crate::flow::model::{Flow, Mark, Step};
+use crate::flow::model::{Contact, Mark, Step, Term};
 pub(super) use crate::map::words::outcome as answer_words;
+use crate::present::StepView;
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::tui::keymap::{self, Context};
@@ -36,61 +35,67 @@ pub(super) fn mark_words(mark: Option<Mark>) -> (&'static str, &'static str) {
 }
 
 pub(super) fn why(walking: &WalkPage, today: NaiveDate, scroll: usize, width: u16, theme: &Theme) -> Sheet {
-    let step = walking.step();
+    let view = StepView::of(&walking.walk, walking.shown(), today);
     let mut top = vec![Line::default()];
-    top.extend(words::plain(&step.title, width, theme.heading));
+    top.extend(words::plain(view.title, width, theme.heading));
     top.push(Line::default());
-    top.extend(reasons(walking.flow(), step, today, width, theme));
-    if let Some(quote) = &step.quote {
-        top.extend([Line::default(), Line::styled("Rutinens egna ord", theme.heading)]);
-        top.extend(words::markdown(quote, width, theme.text));
-        top.push(Line::styled("Ord inom [hakparentes] är rekonstruerade ur figuren.", theme.quiet));
-    }
-    top.extend(terms(walking, width, theme));
+    top.extend(reasons(&view, width, theme));
+    top.extend(section("Kontakter", contacts(&view, width, theme), theme));
+    top.extend(section("Rutinens egna ord", quote(&view, width, theme), theme));
+    top.extend(section("Ord och förkortningar", terms(&view, width, theme), theme));
     Sheet { top, scroll, ..Sheet::default() }
 }
 
 /// Why the step is there, the law in force, the source.
-pub(super) fn reasons(
-    flow: &Flow,
-    step: &Step,
-    today: NaiveDate,
-    width: u16,
-    theme: &Theme,
-) -> Vec<Line<'static>> {
+pub(super) fn reasons(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    if let Some(why) = &step.why {
-        lines.extend(words::markdown(why, width, theme.text));
+    if let Some(why) = view.why {
+        lines.extend(words::markdown(why.source(), width, theme.text));
     }
-    let laws = law::shown(flow, &step.laws, today);
-    for law in &laws {
-        let told = format!("- **{}**: {}", law.cite(), law.law().says);
-        lines.extend(words::markdown(&told, width, theme.text));
+    for law in &view.laws {
+        let row = format!("- **{}**: {}", law.cite, law.says.source());
+        lines.extend(words::markdown(&row, width, theme.text));
     }
-    lines.extend(law::read(&laws).iter().flat_map(|read| words::plain(read, width, theme.quiet)));
-    let sources: Vec<&str> = step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect();
-    if !sources.is_empty() {
-        lines.extend(words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet));
-    }
+    lines.extend(sources(&view.sources, width, theme));
+    lines
+}
+
+/// Whom to turn to.
+pub(super) fn contacts(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let row = |contact: &&Contact| format!("→ {}: {}", contact.label, contact.reach);
+    view.contacts.iter().flat_map(|contact| words::plain(&row(contact), width, theme.text)).collect()
+}
+
+/// The routine's own words, and what is to be known of them.
+pub(super) fn quote(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let Some(quote) = &view.quote else { return Vec::new() };
+    let mut lines = words::markdown(quote.words.source(), width, theme.text);
+    lines.extend(quote.note.iter().flat_map(|note| words::plain(note, width, theme.quiet)));
     lines
 }
 
 /// The words of the step that the glossary explains.
-fn terms(walking: &WalkPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let terms = glossary::of_step(walking.flow(), walking.step());
-    if terms.is_empty() {
+pub(super) fn terms(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let row = |term: &&Term| format!("- **{}**: {}", term.term, term.says);
+    let mut lines: Vec<Line<'static>> =
+        view.terms.iter().flat_map(|term| words::markdown(&row(term), width, theme.text)).collect();
+    lines.extend(sources(&view.term_sources, width, theme));
+    lines
+}
+
+/// Lines under a heading of their own; nothing where there are none.
+pub(super) fn section(heading: &'static str, lines: Vec<Line<'static>>, theme: &Theme) -> Vec<Line<'static>> {
+    if lines.is_empty() {
+        return lines;
+    }
+    [Line::default(), Line::styled(heading, theme.heading)].into_iter().chain(lines).collect()
+}
+
+fn sources(sources: &[&str], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    if sources.is_empty() {
         return Vec::new();
     }
-    let mut lines = vec![Line::default(), Line::styled("Ord och förkortningar", theme.heading)];
-    for term in &terms {
-        lines.extend(words::markdown(&format!("- **{}**: {}", term.term, term.says), width, theme.text));
-    }
-    let sources = glossary::sources(walking.flow(), &terms);
-    if !sources.is_empty() {
-        let sources: Vec<&str> = sources.iter().map(|source| source.text.as_str()).collect();
-        lines.extend(words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet));
-    }
-    lines
+    words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet)
 }
 
 pub(super) fn trail(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme) -> Sheet {

@@ -115,8 +115,8 @@ impl Sheet {
     /// The lines under it all that there is room for: the last says that there is more, where there is.
     fn under(&self, area: Rect) -> Vec<Line<'static>> {
         let room = usize::from(area.height);
-        // On a single row words are worth more than air.
-        let air = if room == 1 { self.bottom.iter().take_while(|line| line.width() == 0).count() } else { 0 };
+        // On a row or two words are worth more than air.
+        let air = if room <= 2 { self.bottom.iter().take_while(|line| line.width() == 0).count() } else { 0 };
         let mut shown: Vec<Line<'static>> = self.bottom.iter().skip(air).take(room).cloned().collect();
         if let (true, Some(last)) = (air + room < self.bottom.len(), shown.last_mut()) {
             *last = words::unfinished(std::mem::take(last), area.width);
@@ -284,7 +284,8 @@ mod tests {
         };
         assert_eq!(shown(4), "|Varför|det är så|och så");
         assert_eq!(shown(3), "|Varför|det är …");
-        assert_eq!((shown(2), shown(1), shown(0)), ("|Varför …".into(), "Varför …".into(), String::new()));
+        assert_eq!(shown(2), "Varför|det är …");
+        assert_eq!((shown(1), shown(0)), ("Varför …".into(), String::new()));
     }
 
     #[test]

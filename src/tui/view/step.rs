@@ -7,11 +7,11 @@ use ratatui::text::Line;
 use unicode_width::UnicodeWidthStr;
 
 use super::large;
-use super::overlay::reasons;
+use super::overlay::{contacts, reasons};
 use super::sheet::{Item, Sheet};
 use crate::flow::guard::Outcome;
-use crate::flow::id::AnswerIx;
-use crate::flow::model::{Mark, Step, StepKind, Urgency};
+use crate::flow::model::{Mark, Urgency};
+use crate::present::{Call, Choices, OptionView, StepView};
 use crate::tui::model::{StepPage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -23,20 +23,32 @@ pub(super) fn step(
     body: Rect,
     theme: &Theme,
 ) -> Sheet {
-    let (step, width) = (walking.step(), body.width);
+    let view = StepView::of(&walking.walk, walking.shown(), today);
+    let width = body.width;
     let mut top = vec![trail(walking, width, theme), Line::default()];
-    top.extend(heading(step, width, theme));
-    if let Some(text) = &step.text {
+    top.extend(heading(&view, width, theme));
+    if let Some(text) = view.text {
         top.push(Line::default());
-        top.extend(words::markdown(text, width, theme.text));
+        top.extend(words::markdown(text.source(), width, theme.text));
     }
-    top.extend(contacts(walking, step, width, theme));
+    let mut bottom = vec![Line::default()];
+    match view.call {
+        Call::Act(_) => top.extend(contacts(&view, width, theme)),
+        Call::Answer | Call::Know | Call::Form => bottom.extend(named(&view, width, theme)),
+    }
     top.push(Line::default());
-    let items = items(walking, page, width, theme);
+    let items = items(walking, page, &view, width, theme);
     let cursor = (!items.is_empty()).then_some(page.cursor);
-    let mut bottom = vec![Line::default(), Line::styled("Varför (v visar allt)", theme.key)];
-    bottom.extend(reasons(walking.flow(), step, today, width, theme));
+    bottom.push(Line::styled("Varför (v visar allt)", theme.key));
+    bottom.extend(reasons(&view, width, theme));
     Sheet { top, items, cursor, bottom, ..Sheet::default() }.tightened(body)
+}
+
+/// Whom a question names, on one line: its answers need the room, and how they are reached stands with the reasons.
+fn named(view: &StepView<'_>, width: u16, theme: &Theme) -> Option<Line<'static>> {
+    let names: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
+    let line = format!("Kontakter: {}", names.join(", "));
+    (!names.is_empty()).then(|| Line::styled(words::cut(&line, usize::from(width)), theme.text))
 }
 
 /// The latest answers on one line.
@@ -60,28 +72,15 @@ fn trail(walking: &WalkPage, width: u16, theme: &Theme) -> Line<'static> {
     Line::styled(line, theme.quiet)
 }
 
-fn heading(step: &Step, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    match &step.kind {
-        StepKind::Act { urgency: Urgency::Now, .. } => urgent(&step.title, width, theme),
-        StepKind::Act { urgency: Urgency::Promptly, .. } => {
-            let mut lines = vec![Line::styled("ATT GÖRA GENAST", theme.attention)];
-            lines.extend(words::plain(&step.title, width, theme.heading));
-            lines
-        }
-        StepKind::Act { urgency: Urgency::Normal, .. } => {
-            let mut lines = vec![Line::styled("Att göra", theme.key)];
-            lines.extend(words::plain(&step.title, width, theme.heading));
-            lines
-        }
-        StepKind::Tell { .. } => {
-            let mut lines = vec![Line::styled("Att veta", theme.key)];
-            lines.extend(words::plain(&step.title, width, theme.heading));
-            lines
-        }
-        StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::End => {
-            words::plain(&step.title, width, theme.heading)
-        }
-    }
+fn heading(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let label = view.call.label().unwrap_or_default();
+    let label = match view.call {
+        Call::Act(Urgency::Now) => return urgent(view.title, width, theme),
+        Call::Act(Urgency::Promptly) => Some(Line::styled(label.to_uppercase(), theme.attention)),
+        Call::Act(Urgency::Normal) | Call::Know => Some(Line::styled(label, theme.key)),
+        Call::Answer | Call::Form => None,
+    };
+    label.into_iter().chain(words::plain(view.title, width, theme.heading)).collect()
 }
 
 /// The heading of an act that goes before everything: in letters four rows high, and once more in words.
@@ -96,60 +95,45 @@ fn filled(text: &str, width: u16, style: Style) -> Line<'static> {
     Line::styled(format!("{text:<width$}", width = usize::from(width)), style)
 }
 
-fn contacts(walking: &WalkPage, step: &Step, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    if !step.is_act() {
-        return Vec::new();
-    }
-    let mut lines = Vec::new();
-    for at in &step.contacts {
-        let contact = &walking.flow().contacts[at.index()];
-        lines.extend(words::plain(&format!("→ {}: {}", contact.label, contact.reach), width, theme.text));
-    }
-    lines
-}
-
-fn items(walking: &WalkPage, page: &StepPage, width: u16, theme: &Theme) -> Vec<Item> {
+fn items(walking: &WalkPage, page: &StepPage, view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Item> {
     let room = width.saturating_sub(8);
     let answered = page.focus.and_then(|step| walking.walk.position().outcome(step));
-    match &walking.step().kind {
-        StepKind::Ask { answers } => answers
-            .iter()
-            .enumerate()
-            .map(|(n, answer)| {
-                let here = answered.is_some_and(|came| came.includes(AnswerIx::nth(n)));
-                let text = if here { format!("{} (ditt svar)", answer.text) } else { answer.text.clone() };
+    match &view.choices {
+        Choices::One(options) => {
+            let item = |(n, option): (usize, &OptionView<'_>)| {
+                let here = answered.is_some_and(|came| came.includes(option.at));
+                let text = if here { format!("{} (ditt svar)", option.text) } else { option.text.to_owned() };
                 Item {
                     mark: (n + 1).to_string(),
                     lines: words::plain(&text, room, theme.text),
                     heading: None,
                 }
-            })
-            .collect(),
-        StepKind::Choose { options, .. } => walking
-            .offered()
-            .into_iter()
-            .enumerate()
-            .filter_map(|(n, at)| Some((n, at, options.get(at.index())?)))
-            .map(|(n, at, option)| {
-                let tick = if page.chosen.contains(&at) { "[x]" } else { "[ ]" };
-                let mut lines = words::plain(&option.text, room, theme.text);
-                lines.extend(option.note.iter().flat_map(|note| words::plain(note, room, theme.quiet)));
+            };
+            options.iter().enumerate().map(item).collect()
+        }
+        Choices::Any { options, .. } => {
+            let item = |(n, option): (usize, &OptionView<'_>)| {
+                let tick = if page.chosen.contains(&option.at) { "[x]" } else { "[ ]" };
+                let mut lines = words::plain(option.text, room, theme.text);
+                let note = option.note.iter();
+                lines.extend(note.flat_map(|note| words::markdown(note.source(), room, theme.quiet)));
                 Item { mark: format!("{tick} {}", n + 1), lines, heading: None }
-            })
-            .collect(),
-        StepKind::Act { .. } => marks(answered, theme),
-        StepKind::Tell { .. } | StepKind::End => Vec::new(),
+            };
+            options.iter().enumerate().map(item).collect()
+        }
+        Choices::Mark(marks) => mark_items(marks, answered, theme),
+        Choices::Nothing => Vec::new(),
     }
 }
 
-fn marks(answered: Option<&Outcome>, theme: &Theme) -> Vec<Item> {
-    let item = |(n, mark): (usize, Mark)| {
+fn mark_items(marks: &[Mark], answered: Option<&Outcome>, theme: &Theme) -> Vec<Item> {
+    let item = |(n, mark): (usize, &Mark)| {
         let here = answered == Some(&mark.outcome());
         let text =
-            if here { format!("{} (ditt svar)", capitalised(mark)) } else { capitalised(mark).to_owned() };
+            if here { format!("{} (ditt svar)", capitalised(*mark)) } else { capitalised(*mark).to_owned() };
         Item { mark: (n + 1).to_string(), lines: vec![Line::styled(text, theme.text)], heading: None }
     };
-    Mark::ALL.into_iter().enumerate().map(item).collect()
+    marks.iter().enumerate().map(item).collect()
 }
 
 fn capitalised(mark: Mark) -> &'static str {

@@ -3,44 +3,43 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::super::overlay::{answer_words, reasons};
+use super::super::overlay::{answer_words, contacts, quote, reasons, section, terms};
 use super::super::sheet::{Item, Sheet};
 use super::{air, heading};
 use crate::flow::id::StepIx;
-use crate::flow::model::{Step, StepKind};
-use crate::form::fill;
-use crate::map::words as told;
+use crate::flow::model::StepKind;
+use crate::form::model::Form;
+use crate::present::Call;
+use crate::present::lesson::{Asked, LessonBody, Shown};
+use crate::prose::Markdown;
 use crate::scenario::WhatIf;
-use crate::training::Page as Turn;
 use crate::training::otherwise::{Chance, Otherwise};
 use crate::tui::theme::Theme;
-use crate::tui::training::{LessonPage, Letters, Training};
+use crate::tui::training::{LessonState, Letters, Training};
 use crate::tui::words;
 
-pub(super) fn page(training: &Training, page: &LessonPage, body: Rect, theme: &Theme) -> Sheet {
-    let mut sheet = match page.lesson.page() {
-        Turn::Story => story(training, page, body, theme),
-        Turn::Asked(at) => asked(training, page, at, body, theme),
-        Turn::Shown(at) => shown(training, page, at, body, theme),
-        Turn::Form => form(training, page, body, theme),
-        Turn::Talk => talk(training, page, body, theme),
+pub(super) fn page(training: &Training, page: &LessonState, body: Rect, theme: &Theme) -> Sheet {
+    let view = page.lesson.view(training.today);
+    let told = story(training, &view.told, body.width, theme);
+    let top = match &view.body {
+        LessonBody::Story => {
+            let title = heading(training, page.lesson.scenario().title.text(), body, 8, theme);
+            title.into_iter().chain(told).collect()
+        }
+        LessonBody::Asked(asked) => put(training, asked, told, body, theme),
+        LessonBody::Shown(shown) => answered(training, page, shown, told, body, theme),
+        LessonBody::Form(form) => filled(training, form, body, theme),
+        LessonBody::Talk { discuss, aim } => talk(training, discuss, *aim, body, theme),
     };
-    sheet.scroll = page.scroll;
-    sheet
-}
-
-fn story(training: &Training, page: &LessonPage, body: Rect, theme: &Theme) -> Sheet {
-    let mut top = heading(training, page.lesson.scenario().title.text(), body, 8, theme);
-    top.extend(told_so_far(training, page, body.width, theme));
-    Sheet { top, ..Sheet::default() }
+    Sheet { top, scroll: page.scroll, ..Sheet::default() }
 }
 
 /// The parts of the story told on this page.
-fn told_so_far(training: &Training, page: &LessonPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn story(training: &Training, told: &[Markdown<'_>], width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
-    for part in page.lesson.told() {
+    for part in told {
         lines.push(Line::default());
-        for line in part.text().trim_end().lines() {
+        for line in part.source().lines() {
             lines.extend(words::markdown(line, width, theme.text));
             lines.extend(air(training));
         }
@@ -48,34 +47,32 @@ fn told_so_far(training: &Training, page: &LessonPage, width: u16, theme: &Theme
     lines
 }
 
-/// The step is put to the room. An act is not named before the room has said what it would do.
-fn asked(training: &Training, page: &LessonPage, at: StepIx, body: Rect, theme: &Theme) -> Sheet {
-    let step = page.flow().step(at);
-    let (question, answers, call) = match &step.kind {
-        StepKind::Ask { answers } => {
-            (step.title.as_str(), answers.iter().map(|answer| answer.text.as_str()).collect(), ANSWER)
-        }
-        StepKind::Choose { options, .. } => {
-            (step.title.as_str(), options.iter().map(|option| option.text.as_str()).collect(), ANSWER)
-        }
-        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => ("Vad gör ni nu?", Vec::new(), ACT),
-    };
-    let mut under = answers_to(training, answers, body.width, theme);
-    under.extend([Line::default(), Line::styled(call, theme.attention)]);
-    under.extend(questions(page, body.width, theme));
-    let mut top = told_so_far(training, page, body.width, theme);
+/// The step is put to the room.
+fn put(
+    training: &Training,
+    asked: &Asked<'_>,
+    told: Vec<Line<'static>>,
+    body: Rect,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let mut under = answers_to(training, &asked.answers, body.width, theme);
+    under.extend([Line::default(), Line::styled(asked.call, theme.attention)]);
+    for ask in &asked.asks {
+        under.extend(words::markdown(&format!("- {}", ask.source()), body.width, theme.text));
+    }
+    let mut top = told;
     top.push(Line::default());
     let room = body.height.saturating_sub(rows(top.len() + under.len()));
-    top.extend(heading(training, question, body, room.max(4), theme));
+    top.extend(heading(training, asked.question, body, room.max(4), theme));
     top.extend(under);
-    Sheet { top, ..Sheet::default() }
+    top
 }
 
 /// What can be answered, numbered. Many answers are set closer.
-fn answers_to(training: &Training, answers: Vec<&str>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn answers_to(training: &Training, answers: &[&str], width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let close = answers.len() > 5;
-    for (n, text) in answers.into_iter().enumerate() {
+    for (n, text) in answers.iter().enumerate() {
         if n == 0 || !close {
             lines.push(if n == 0 { Some(Line::default()) } else { air(training) });
         }
@@ -85,71 +82,63 @@ fn answers_to(training: &Training, answers: Vec<&str>, width: u16, theme: &Theme
     lines.into_iter().flatten().collect()
 }
 
-const ANSWER: &str = "Vad skulle ni svara?";
-const ACT: &str = "Prata ihop er. Sedan visas vad rutinen säger.";
-
-/// What whoever leads can ask the room at this step.
-fn questions(page: &LessonPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let asks = page.lesson.note().map(|note| note.ask.as_slice()).unwrap_or_default();
-    let lines = asks.iter().flat_map(|ask| words::markdown(&format!("- {}", ask.text()), width, theme.text));
-    lines.collect()
-}
-
-fn shown(training: &Training, page: &LessonPage, at: StepIx, body: Rect, theme: &Theme) -> Sheet {
-    let (flow, step, width) = (page.flow(), page.flow().step(at), body.width);
-    let mut top = told_so_far(training, page, width, theme);
-    if !top.is_empty() {
-        top.push(Line::default());
-    }
-    top.extend(answered(training, page, step, body, theme));
-    if let Some(text) = &step.text {
-        top.push(Line::default());
-        top.extend(words::markdown(text, width, theme.text));
-    }
-    top.extend([Line::default(), Line::styled("Varför", theme.heading)]);
-    top.extend(reasons(flow, step, training.today, width, theme));
-    top.extend(others(page, at, width, theme));
-    if let Some(next) = page.lesson.next() {
-        top.push(Line::default());
-        let next = format!("Nästa steg: **{}**", flow.step(next).title);
-        top.extend(words::markdown(&next, width, theme.text));
-    }
-    top.extend(for_the_leader(training, page, width, theme));
-    Sheet { top, ..Sheet::default() }
-}
-
-/// What the step came to in the story; an act is named here for the first time.
 fn answered(
     training: &Training,
-    page: &LessonPage,
-    step: &Step,
+    page: &LessonState,
+    shown: &Shown<'_>,
+    told: Vec<Line<'static>>,
     body: Rect,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let answer = page.lesson.outcome().map(|outcome| answer_words(step, outcome)).unwrap_or_default();
-    match step.kind {
-        StepKind::Ask { .. } | StepKind::Choose { .. } => {
-            let mut lines = words::plain(&step.title, body.width, theme.text);
+    let (view, width) = (&shown.step, body.width);
+    let mut top = told;
+    if !top.is_empty() {
+        top.push(Line::default());
+    }
+    top.extend(came_to(training, shown, body, theme));
+    if let Some(text) = view.text {
+        top.push(Line::default());
+        top.extend(words::markdown(text.source(), width, theme.text));
+    }
+    top.extend(section("Varför", reasons(view, width, theme), theme));
+    top.extend(others(page, width, theme));
+    if let Some(next) = shown.next {
+        top.push(Line::default());
+        top.extend(words::markdown(&format!("Nästa steg: **{next}**"), width, theme.text));
+    }
+    top.extend(for_the_leader(training, shown, width, theme));
+    top.extend(section("Kontakter", contacts(view, width, theme), theme));
+    top.extend(section("Rutinens egna ord", quote(view, width, theme), theme));
+    top.extend(section("Ord och förkortningar", terms(view, width, theme), theme));
+    top
+}
+
+/// What the step came to in the story; an act is named here for the first time.
+fn came_to(training: &Training, shown: &Shown<'_>, body: Rect, theme: &Theme) -> Vec<Line<'static>> {
+    let (title, came) = (shown.step.title, shown.came_to.as_deref().unwrap_or_default());
+    match shown.step.call {
+        Call::Answer => {
+            let mut lines = words::plain(title, body.width, theme.text);
             lines.extend(match training.letters {
-                Letters::Usual => {
-                    words::plain(&format!("I berättelsen: {answer}"), body.width, theme.heading)
-                }
-                Letters::Large => heading(training, &answer, body, 8, theme),
+                Letters::Usual => words::plain(&format!("I berättelsen: {came}"), body.width, theme.heading),
+                Letters::Large => heading(training, came, body, 8, theme),
             });
             lines
         }
-        StepKind::Act { .. } => {
-            let mut lines = vec![Line::styled(told::kind(step).to_uppercase(), theme.attention)];
-            lines.extend(heading(training, &step.title, body, 8, theme));
-            lines.extend(words::plain(&format!("I berättelsen: {answer}."), body.width, theme.quiet));
+        Call::Act(_) => {
+            let label = shown.step.call.label().unwrap_or_default().to_uppercase();
+            let mut lines = vec![Line::styled(label, theme.attention)];
+            lines.extend(heading(training, title, body, 8, theme));
+            lines.extend(words::plain(&format!("I berättelsen: {came}."), body.width, theme.quiet));
             lines
         }
-        StepKind::Tell { .. } | StepKind::End => heading(training, &step.title, body, 8, theme),
+        Call::Know | Call::Form => heading(training, title, body, 8, theme),
     }
 }
 
 /// Where other answers lead, those that lead to the same step together.
-fn others(page: &LessonPage, at: StepIx, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn others(page: &LessonState, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let Some(at) = page.lesson.step() else { return Vec::new() };
     let (flow, step) = (page.flow(), page.flow().step(at));
     if !matches!(step.kind, StepKind::Ask { .. }) {
         return Vec::new();
@@ -172,16 +161,12 @@ fn others(page: &LessonPage, at: StepIx, width: u16, theme: &Theme) -> Vec<Line<
 }
 
 /// Help for whoever leads; not on the wall in large letters.
-fn for_the_leader(training: &Training, page: &LessonPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let say = page.lesson.note().and_then(|note| note.say.as_ref());
-    let (Some(say), Letters::Usual) = (say, training.letters) else { return Vec::new() };
-    let mut lines = vec![Line::default(), Line::styled("För dig som leder", theme.heading)];
-    lines.extend(words::markdown(say.text(), width, theme.quiet));
-    lines
+fn for_the_leader(training: &Training, shown: &Shown<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let (Some(say), Letters::Usual) = (shown.leader, training.letters) else { return Vec::new() };
+    section("För dig som leder", words::markdown(say.source(), width, theme.quiet), theme)
 }
 
-fn form(training: &Training, page: &LessonPage, body: Rect, theme: &Theme) -> Sheet {
-    let form = fill::fill(page.lesson.walk(), training.today);
+fn filled(training: &Training, form: &Form, body: Rect, theme: &Theme) -> Vec<Line<'static>> {
     let mut top = heading(training, "Blanketten blir", body, 4, theme);
     for section in &form.sections {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
@@ -192,23 +177,28 @@ fn form(training: &Training, page: &LessonPage, body: Rect, theme: &Theme) -> Sh
             top.extend(words::markdown(&row, body.width, theme.text));
         }
     }
-    Sheet { top, ..Sheet::default() }
+    top
 }
 
-fn talk(training: &Training, page: &LessonPage, body: Rect, theme: &Theme) -> Sheet {
-    let scenario = page.lesson.scenario();
+fn talk(
+    training: &Training,
+    discuss: &[Markdown<'_>],
+    aim: Markdown<'_>,
+    body: Rect,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let mut top = heading(training, "Att prata om", body, 4, theme);
-    for question in &scenario.discuss {
+    for question in discuss {
         top.extend(air(training));
-        top.extend(words::markdown(&format!("- {}", question.text()), body.width, theme.text));
+        top.extend(words::markdown(&format!("- {}", question.source()), body.width, theme.text));
     }
     top.push(Line::default());
     top.extend(heading(training, "Ta med er", body, 4, theme));
-    top.extend(words::markdown(scenario.aim.text(), body.width, theme.text));
-    Sheet { top, ..Sheet::default() }
+    top.extend(words::markdown(aim.source(), body.width, theme.text));
+    top
 }
 
-pub(super) fn jump(page: &LessonPage, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn jump(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> Sheet {
     let top = vec![Line::styled("Gå till ett steg i berättelsen", theme.heading), Line::default()];
     let items = page.lesson.steps().into_iter().enumerate().map(|(n, at)| {
         let title = words::cut(&page.flow().step(at).title, usize::from(width.saturating_sub(8)));
@@ -218,7 +208,7 @@ pub(super) fn jump(page: &LessonPage, cursor: usize, width: u16, theme: &Theme) 
 }
 
 /// The answers to think of, and what the one under the cursor would change.
-pub(super) fn otherwise(page: &LessonPage, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn otherwise(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> Sheet {
     let Some(at) = page.lesson.step() else { return Sheet::default() };
     let step = page.flow().step(at);
     let mut top = words::plain(&format!("Tänk om: {}", step.title), width, theme.heading);
@@ -241,7 +231,7 @@ pub(super) fn otherwise(page: &LessonPage, cursor: usize, width: u16, theme: &Th
     Sheet { top, items, cursor: Some(cursor), bottom, ..Sheet::default() }
 }
 
-fn difference(page: &LessonPage, otherwise: &Otherwise, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn difference(page: &LessonState, otherwise: &Otherwise, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let flow = page.flow();
     let next = format!("Nästa steg: **{}**", flow.step(otherwise.next).title);
     let mut lines = words::markdown(&next, width, theme.text);

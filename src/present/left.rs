@@ -1,0 +1,49 @@
+//! What a walk has left to do: the acts that are marked to be done and not yet done.
+
+use crate::flow::id::StepIx;
+use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::session::walk::Walk;
+
+/// An act that is still to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ToDo<'w> {
+    /// Its step.
+    pub at: StepIx,
+    /// Its title.
+    pub title: &'w str,
+    /// How pressing it is.
+    pub urgency: Urgency,
+}
+
+/// The acts of the walk that are marked to be done, the most pressing first.
+pub fn left_to_do(walk: &Walk) -> Vec<ToDo<'_>> {
+    let mut left: Vec<ToDo<'_>> =
+        walk.acts().into_iter().filter_map(|(at, mark)| to_do(walk, at, mark?)).collect();
+    left.sort_by_key(|act| rank(act.urgency));
+    left
+}
+
+fn to_do(walk: &Walk, at: StepIx, mark: Mark) -> Option<ToDo<'_>> {
+    let step = walk.flow().step(at);
+    match (&step.kind, mark) {
+        (StepKind::Act { urgency, .. }, Mark::Todo) => {
+            Some(ToDo { at, title: &step.title, urgency: *urgency })
+        }
+        (
+            StepKind::Act { .. }
+            | StepKind::Ask { .. }
+            | StepKind::Choose { .. }
+            | StepKind::Tell { .. }
+            | StepKind::End,
+            Mark::Done | Mark::Todo | Mark::NotRelevant,
+        ) => None,
+    }
+}
+
+fn rank(urgency: Urgency) -> usize {
+    match urgency {
+        Urgency::Now => 0,
+        Urgency::Promptly => 1,
+        Urgency::Normal => 2,
+    }
+}

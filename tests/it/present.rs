@@ -1,0 +1,264 @@
+//! One voice: whatever the face, a step cites the same laws, contacts, words and texts.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, LazyLock};
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::KeyCode;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::drafts::Keeper;
+use stegvis::export::paper::{Format, render};
+use stegvis::flow::guard::Outcome;
+use stegvis::flow::id::{AnswerIx, LawIx, StepIx};
+use stegvis::flow::model::{Mark, Step, StepKind};
+use stegvis::flow::{glossary, law};
+use stegvis::paper::handout::handout;
+use stegvis::plain::{self, Interrupted, Setup};
+use stegvis::routines;
+use stegvis::session::answer;
+use stegvis::session::walk::Walk;
+use stegvis::store::Store;
+use stegvis::store::drafts::Drafts;
+use stegvis::training::Material;
+use stegvis::tui::message::{Key, Message};
+use stegvis::tui::model::Model;
+use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::training::{Row, Training};
+use stegvis::tui::{update, view};
+
+use crate::random::Chance;
+use crate::training::material;
+use crate::tui::{event, rows, walks_to_every_step};
+use crate::world::{TODAY, World};
+
+static SCANNER: LazyLock<Arc<Scanner>> = LazyLock::new(|| Arc::new(Scanner::builtin()));
+
+/// Letters and digits alone: how a text is broken, marked and pointed is the face's own.
+fn bare(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// What a step says, read from the routine itself and not from what the faces are given.
+fn said(walk: &Walk, at: StepIx) -> Vec<String> {
+    let (flow, step) = (walk.flow(), walk.flow().step(at));
+    let mut said = vec![step.title.clone()];
+    said.extend([&step.text, &step.why, &step.quote].into_iter().flatten().cloned());
+    if step.quote.as_ref().is_some_and(|quote| quote.contains('[')) {
+        said.push("Ord inom [hakparentes] är rekonstruerade ur figuren.".to_owned());
+    }
+    for shown in law::shown(flow, &laws(walk, at), clock::day(TODAY).unwrap()) {
+        said.push(shown.cite());
+        said.push(shown.in_force.unwrap_or(shown.cited).says.clone());
+    }
+    for contact in &step.contacts {
+        let contact = &flow.contacts[contact.index()];
+        said.extend([contact.label.clone(), contact.reach.clone()]);
+    }
+    let terms = glossary::of_step(flow, step);
+    said.extend(terms.iter().flat_map(|term| [term.term.clone(), term.says.clone()]));
+    said.extend(glossary::sources(flow, &terms).into_iter().map(|source| source.text.clone()));
+    said.extend(step.sources.iter().map(|source| flow.sources[source.index()].text.clone()));
+    said
+}
+
+fn laws(walk: &Walk, at: StepIx) -> Vec<LawIx> {
+    let step = walk.flow().step(at);
+    let mut laws = step.laws.clone();
+    if let StepKind::Choose { options, .. } = &step.kind {
+        let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+        laws.extend(offered.into_iter().flat_map(|(_, option)| &option.laws));
+    }
+    laws
+}
+
+/// What can be answered at a step, in words.
+fn choices(walk: &Walk, at: StepIx) -> Vec<String> {
+    let step = walk.flow().step(at);
+    match &step.kind {
+        StepKind::Ask { answers } => answers.iter().map(|answer| answer.text.clone()).collect(),
+        StepKind::Choose { options, .. } => {
+            let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+            let texts = offered.into_iter().map(|(_, option)| option);
+            texts.flat_map(|option| [Some(&option.text), option.note.as_ref()]).flatten().cloned().collect()
+        }
+        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
+    }
+}
+
+fn assert_says(face: &str, shown: &str, said: &[String], step: &Step) {
+    let shown = bare(shown);
+    for text in said {
+        // A list that a face sets on several lines, or together, is still all there, point by point.
+        for line in text.lines() {
+            assert!(shown.contains(&bare(line)), "{face}, steget {}, utelämnar: {line}", step.id);
+        }
+    }
+}
+
+/// Each passed step on the screen as the walk came to it, with its reasons over it, where everything has room.
+fn on_screen(walk: &Walk) -> Vec<String> {
+    let flow = Arc::clone(walk.verified());
+    let mut model = Model::new(clock::day(TODAY).unwrap(), (100, 200), Vec::new());
+    update::update(&mut model, Message::Opened(flow, SCANNER.clone()));
+    let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
+    let mut shown = Vec::new();
+    for event in walk.log() {
+        let mut page = String::new();
+        for key in [Key::plain(KeyCode::Null), Key::plain(KeyCode::Char('v')), Key::plain(KeyCode::Esc)] {
+            update::update(&mut model, Message::Key(key));
+            terminal.draw(|frame| view::draw(frame, &model, &Theme::new(Colours::None))).unwrap();
+            page.push_str(&rows(terminal.backend()));
+        }
+        shown.push(page);
+        let walking = model.walking_mut().unwrap();
+        walking.walk.take(event.clone()).unwrap();
+        walking.look_at(None);
+    }
+    shown
+}
+
+/// Each passed step line by line, and its reasons.
+fn in_lines(walk: &Walk) -> Vec<String> {
+    let world = World::new();
+    let setup = Setup {
+        flow: Arc::clone(walk.verified()),
+        today: clock::day(TODAY).unwrap(),
+        store: Store::at(world.path("out")),
+        formats: Vec::new(),
+        scanner: SCANNER.clone(),
+        keeper: Keeper::new(Drafts::nowhere()),
+        interrupted: Interrupted::Mention,
+    };
+    let lines = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
+    let lines: String = lines.map(|line| format!("v\n{line}")).collect();
+    let mut output = Vec::new();
+    plain::run(setup, &mut lines.as_bytes(), &mut output).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    // Before the first prompt of a step it is shown; before the second stand its reasons.
+    let said: Vec<&str> = output.split("> ").collect();
+    said.chunks(2).take(walk.position().path.len()).map(|said| said.join("\n")).collect()
+}
+
+/// What is written to come from a step to an outcome.
+fn answer_line(walk: &Walk, at: StepIx, outcome: &Outcome) -> String {
+    let offered = |answer: &AnswerIx| match &walk.flow().step(at).kind {
+        StepKind::Choose { options, .. } => {
+            let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+            offered.iter().position(|(place, _)| place == answer).unwrap() + 1
+        }
+        StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
+            answer.index() + 1
+        }
+    };
+    match outcome {
+        Outcome::One(answer) => format!("{}\n", offered(answer)),
+        Outcome::Many(chosen) if chosen.is_empty() => "0\n".to_owned(),
+        Outcome::Many(chosen) => {
+            chosen.iter().map(|answer| offered(answer).to_string()).collect::<Vec<_>>().join(" ") + "\n"
+        }
+        Outcome::Passed => "\n".to_owned(),
+    }
+}
+
+/// Screen and lines say at every step of the walk what the routine says there.
+fn assert_faces_agree(walk: &Walk) {
+    let faces = [("skärmen", on_screen(walk)), ("rader", in_lines(walk))];
+    for (nth, visit) in walk.position().path.iter().enumerate() {
+        let step = walk.flow().step(visit.step);
+        let said: Vec<String> = said(walk, visit.step).into_iter().chain(choices(walk, visit.step)).collect();
+        for (face, pages) in &faces {
+            assert_says(face, &pages[nth], &said, step);
+            assert!(!pages[nth].contains("**"), "{face}, steget {}: råa märken\n{}", step.id, pages[nth]);
+        }
+    }
+}
+
+fn built_in() -> Vec<Arc<VerifiedFlow>> {
+    let day = clock::day(TODAY).unwrap();
+    ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"].map(|id| routines::load(id, day).unwrap()).to_vec()
+}
+
+/// A walk at random, to the form.
+fn walk_at_random(flow: &Arc<VerifiedFlow>, chance: &mut Chance) -> Walk {
+    let mut walk = Walk::new(Arc::clone(flow));
+    loop {
+        let at = walk.position().at;
+        let outcome = match &walk.flow().step(at).kind {
+            StepKind::Ask { answers } => Outcome::One(AnswerIx::nth(chance.below(answers.len()))),
+            StepKind::Choose { options, .. } => {
+                let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+                Outcome::Many(vec![offered[chance.below(offered.len())].0])
+            }
+            StepKind::Act { .. } => [Mark::Done, Mark::Todo][chance.below(2)].outcome(),
+            StepKind::Tell { .. } => Outcome::Passed,
+            StepKind::End => return walk,
+        };
+        walk.take(event(&walk, at, &outcome)).unwrap();
+    }
+}
+
+#[test]
+fn screen_and_lines_say_the_same_at_every_step_of_every_routine() {
+    for flow in built_in() {
+        let steps = flow.flow().places().filter(|at| !matches!(flow.flow().step(*at).kind, StepKind::End));
+        let mut unseen: BTreeSet<StepIx> = steps.collect();
+        for walk in walks_to_every_step(&flow).iter().rev() {
+            let new = walk.position().path.iter().filter(|visit| unseen.remove(&visit.step)).count();
+            if new > 0 {
+                assert_faces_agree(walk);
+            }
+        }
+        assert!(unseen.is_empty(), "{unseen:?}");
+    }
+}
+
+#[test]
+fn screen_and_lines_say_the_same_on_walks_at_random() {
+    for flow in built_in() {
+        (0..4).for_each(|seed| assert_faces_agree(&walk_at_random(&flow, &mut Chance(seed))));
+    }
+}
+
+#[test]
+fn training_and_handout_say_what_the_steps_say() {
+    let (material, day) = (material(), clock::day(TODAY).unwrap());
+    for (nth, lesson) in material.lessons.iter().enumerate() {
+        let (walk, id) = (lesson.walk(), &lesson.scenario().id);
+        let paper = handout(lesson.scenario(), walk, day);
+        let paper = String::from_utf8(render(&paper, Format::Md)).unwrap();
+        let pages = [
+            ("bladet", paper),
+            ("övning, rader", lesson_in_lines(&material, nth)),
+            ("övning", lesson_on_screen(&material, nth)),
+        ];
+        for visit in &walk.position().path {
+            let (said, step) = (said(walk, visit.step), walk.flow().step(visit.step));
+            for (face, shown) in &pages {
+                assert_says(&format!("{face} {id}"), shown, &said, step);
+            }
+        }
+    }
+}
+
+fn lesson_in_lines(material: &Material, nth: usize) -> String {
+    let (mut output, lines) = (Vec::new(), "\n".repeat(200));
+    let today = clock::day(TODAY).unwrap();
+    plain::training::run(material.clone(), Some(nth), today, &mut lines.as_bytes(), &mut output).unwrap();
+    String::from_utf8(output).unwrap()
+}
+
+fn lesson_on_screen(material: &Material, nth: usize) -> String {
+    let mut training = Training::new(clock::day(TODAY).unwrap(), (100, 200), material.clone());
+    training.open(Row::Lesson(nth));
+    let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
+    let mut shown = String::new();
+    while training.notice.is_none() {
+        terminal.draw(|frame| view::training::draw(frame, &training, &Theme::new(Colours::None))).unwrap();
+        shown.push_str(&rows(terminal.backend()));
+        update::training::update(&mut training, &Message::Key(Key::plain(KeyCode::Enter)));
+    }
+    shown
+}
