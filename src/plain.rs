@@ -179,6 +179,7 @@ impl<'t> Session<'t> {
         match Command::of(&line) {
             None => return Ok(Heard::Line(line)),
             Some(Command::Back) => self.back()?,
+            Some(Command::Acts) => self.acts_again()?,
             Some(Command::Undo) => self.undo()?,
             Some(Command::Redo) => self.redo()?,
             Some(Command::Why) => self.why()?,
@@ -199,6 +200,7 @@ impl<'t> Session<'t> {
                 Some(Command::Quit) => self.leave()?,
                 Some(
                     Command::Back
+                    | Command::Acts
                     | Command::Undo
                     | Command::Redo
                     | Command::Why

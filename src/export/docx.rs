@@ -92,7 +92,10 @@ fn row(row: &Row) -> String {
             let ticks: Vec<String> = ticks.into_iter().map(tick).collect();
             paragraph("Normal", &ticks.join(&run("   ")))
         }
-        Answer::Acts(acts) => table(&row.label, acts),
+        Answer::Acts(acts) => {
+            let note = row.entry.note().map(|note| paragraph("Normal", &run(note)));
+            table(&row.label, acts) + &note.unwrap_or_default()
+        }
         Answer::Lines(lines) => lines.iter().map(|line| paragraph("Normal", &run(line))).collect(),
         Answer::Empty => paragraph("Normal", &run(EMPTY)),
     };

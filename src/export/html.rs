@@ -60,7 +60,7 @@ fn section((at, section): (usize, &Section)) -> String {
 fn row(row: &Row) -> String {
     let label = escaped(&row.label);
     let value = match sheet::answer(&row.entry) {
-        Answer::Acts(acts) => return table(&label, acts),
+        Answer::Acts(acts) => return table(&label, acts) + &note(row),
         Answer::Ticks(ticks) => {
             format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(tick).collect::<String>())
         }
@@ -80,6 +80,11 @@ fn tick(tick: &Tick) -> String {
         "<li class=\"{class}\"><span class=\"box\" aria-hidden=\"true\">{mark}</span> \
          <span class=\"heard\">{words}: </span>{text}</li>\n"
     )
+}
+
+/// What a reader is to know of what stands in the field.
+fn note(row: &Row) -> String {
+    row.entry.note().map(|note| format!("<p class=\"note\">{}</p>\n", escaped(note))).unwrap_or_default()
 }
 
 fn table(label: &str, acts: &[ActRow]) -> String {

@@ -39,6 +39,7 @@ fn row(blocks: &mut Vec<String>, row: &Row) {
         Answer::Lines(lines) => lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("\\\n"),
         Answer::Empty => EMPTY.to_owned(),
     });
+    blocks.extend(row.entry.note().map(escaped));
 }
 
 fn tick(tick: &Tick) -> String {

@@ -84,7 +84,7 @@ fn acts() -> Vec<Row> {
         act("chef", "Informera din chef", ActState::Done),
         act("samordnare", long, ActState::Todo),
         act("polis", "Gör en polisanmälan", ActState::NotRelevant),
-        act("orosanmalan", "Anmälan till socialtjänsten", ActState::Handled),
+        act("orosanmalan", "Anmälan till socialtjänsten", ActState::BeingHandled),
     ];
     vec![row("atgarder", "Åtgärder enligt rutinen", Required::No, Entry::Acts(acts))]
 }

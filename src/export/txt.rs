@@ -49,7 +49,10 @@ impl Page {
         match &row.entry {
             entry if entry.is_empty() => self.line(&format!("  {EMPTY}")),
             Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
-            Entry::Acts(acts) => acts.iter().for_each(|act| self.act(act)),
+            Entry::Acts(acts) => {
+                acts.iter().for_each(|act| self.act(act));
+                row.entry.note().iter().for_each(|note| self.lines(&prose::lines(note, "  ", "  ")));
+            }
             Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
                 self.lines(&prose::lines(&row.entry.words(), "  ", "  "));
             }
@@ -101,9 +104,11 @@ impl Page {
 
 fn tick_box(state: ActState) -> &'static str {
     match state {
-        ActState::Done | ActState::Handled => "[x]",
-        ActState::Todo | ActState::BeingHandled => "[ ]",
+        ActState::Done => "[x]",
+        ActState::Todo => "[ ]",
         ActState::NotRelevant => "[–]",
+        // No box: neither ticked nor waiting to be.
+        ActState::Handled | ActState::BeingHandled => "   ",
     }
 }
 
@@ -150,8 +155,10 @@ mod tests {
               – ska göras
           [–] Gör en polisanmälan
               – inte aktuellt
-          [x] Anmälan till socialtjänsten
-              – steget hanterat enligt rutinen
+              Anmälan till socialtjänsten
+              – steget hanteras enligt rutinen
+          ”Steget hanteras enligt rutinen” står där vad som än är gjort. Mer
+          står med flit inte i blanketten: det kunde peka ut någon.
 
         ------------------------------------------------------------------------
         Avidentifierad blankett

@@ -157,8 +157,10 @@ fn act(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
         (InForm::Named, Mark::Done) => (&step.title, ActState::Done),
         (InForm::Named, Mark::Todo) => (&step.title, ActState::Todo),
         (InForm::Named, Mark::NotRelevant) => (&step.title, ActState::NotRelevant),
-        (InForm::Discreet(text), Mark::Done | Mark::NotRelevant) => (text, ActState::Handled),
-        (InForm::Discreet(text), Mark::Todo) => (text, ActState::BeingHandled),
+        // The same whatever was marked: a tick would tell of a report, and its absence of none.
+        (InForm::Discreet(text), Mark::Done | Mark::Todo | Mark::NotRelevant) => {
+            (text, ActState::BeingHandled)
+        }
     };
     Some(ActRow { id: step.id.to_string(), text: text.clone(), state })
 }

@@ -132,9 +132,9 @@ pub enum ActState {
     Todo,
     /// Not relevant.
     NotRelevant,
-    /// A discreet act that was done or not relevant: the form does not say which (OSL 40 kap. 7 g §).
+    /// What older forms say of a discreet act that was done or not relevant. It is shown as the other.
     Handled,
-    /// A discreet act that is still to be done or decided.
+    /// A discreet act, whatever was marked (OSL 40 kap. 7 g §).
     BeingHandled,
 }
 
@@ -159,8 +159,7 @@ impl ActState {
             Self::Done => "gjort",
             Self::Todo => "ska göras",
             Self::NotRelevant => "inte aktuellt",
-            Self::Handled => "steget hanterat enligt rutinen",
-            Self::BeingHandled => "steget hanteras enligt rutinen",
+            Self::Handled | Self::BeingHandled => "steget hanteras enligt rutinen",
         }
     }
 }
@@ -173,14 +172,14 @@ impl Form {
 }
 
 /// What a reader is told where an act is in the form discreetly.
-pub const DISCREET: &str = "”Hanterat” är gjort eller inte aktuellt; ”hanteras” är inte klart. Mer står med flit inte i \
+const DISCREET: &str = "”Steget hanteras enligt rutinen” står där vad som än är gjort. Mer står med flit inte i \
                             blanketten: det kunde peka ut någon.";
 
 impl Entry {
-    /// Whether an act stands in the field that is told without saying what was done.
-    pub fn is_discreet(&self) -> bool {
+    /// What a reader is to know of what stands in the field: that an act is told without saying what was done.
+    pub fn note(&self) -> Option<&'static str> {
         let discreet = |act: &ActRow| matches!(act.state, ActState::Handled | ActState::BeingHandled);
-        matches!(self, Self::Acts(acts) if acts.iter().any(discreet))
+        matches!(self, Self::Acts(acts) if acts.iter().any(discreet)).then_some(DISCREET)
     }
 
     /// Whether nothing stands in the field.

@@ -2,7 +2,7 @@
 
 use super::talk::Stop;
 use super::{Answer, Session, step, words};
-use crate::flow::model::StepKind;
+use crate::flow::model::{Step, StepKind};
 use crate::prose;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -11,21 +11,29 @@ use crate::session::replay::Visit;
 impl Session<'_> {
     /// Lets the user choose an earlier answer and give another.
     pub(super) fn back(&mut self) -> Result<(), Stop> {
+        let is_answer = |step: &Step| !matches!(step.kind, StepKind::Tell { .. } | StepKind::End);
+        self.choose_again(is_answer, "Dina svar hittills:", "Det finns inget tidigare svar att ändra.")
+    }
+
+    /// Lets the user choose an act that was marked and mark it again.
+    pub(super) fn acts_again(&mut self) -> Result<(), Stop> {
+        self.choose_again(Step::is_act, "Åtgärder hittills:", "Ingen åtgärd är markerad än.")
+    }
+
+    fn choose_again(
+        &mut self,
+        which: impl Fn(&Step) -> bool,
+        heading: &str,
+        nothing: &str,
+    ) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
-        let answered: Vec<Visit> = self
-            .walk
-            .position()
-            .path
-            .iter()
-            .filter(|visit| {
-                !matches!(flow.flow().step(visit.step).kind, StepKind::Tell { .. } | StepKind::End)
-            })
-            .cloned()
-            .collect();
+        let path = self.walk.position().path.iter();
+        let answered: Vec<Visit> =
+            path.filter(|visit| which(flow.flow().step(visit.step))).cloned().collect();
         if answered.is_empty() {
-            return Ok(self.talk.say("Det finns inget tidigare svar att ändra.")?);
+            return Ok(self.talk.say(nothing)?);
         }
-        self.talk.say("Dina svar hittills:")?;
+        self.talk.say(heading)?;
         for (n, visit) in answered.iter().enumerate() {
             self.talk.number(n + 1, &words::visit(flow.flow(), visit))?;
         }

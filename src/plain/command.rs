@@ -11,6 +11,8 @@ pub(super) enum Command {
     Redo,
     /// Why this step.
     Why,
+    /// Mark an act again, such as one that is now done.
+    Acts,
     /// Where the walk is.
     Where,
     /// The whole routine, and where the walk is in it.
@@ -22,8 +24,9 @@ pub(super) enum Command {
 }
 
 /// Every command with its words, the first of which help shows, and what it does.
-const TABLE: [(Command, &[&str], &str); 8] = [
+const TABLE: [(Command, &[&str], &str); 9] = [
     (Command::Back, &["t", "tillbaka"], "ändra ett tidigare svar"),
+    (Command::Acts, &["a", "åtgärder", "atgarder"], "markera en åtgärd på nytt, som en som nu är gjord"),
     (Command::Undo, &["å", "ångra", "angra"], "ångra det senaste"),
     (Command::Redo, &["g", "gör om", "gor om"], "gör om det du ångrade"),
     (Command::Why, &["v", "varför", "varfor"], "varför steget finns, med lagrum och källa"),

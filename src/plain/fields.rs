@@ -6,7 +6,7 @@ use crate::clock;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
 use crate::form::fill;
-use crate::form::model::{DISCREET, Entry, Tick, TickState};
+use crate::form::model::{Entry, Tick, TickState};
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 
@@ -35,6 +35,7 @@ impl Session<'_> {
         let fields = self.fields();
         let place = fields.iter().position(|other| *other == at).unwrap_or(0);
         self.talk.gap()?;
+        self.left()?;
         self.talk.say(&format!("Blanketten, fält {} av {}", place + 1, fields.len()))?;
         if self.fill_in(at)? {
             self.seen.push(at);
@@ -96,9 +97,7 @@ impl Session<'_> {
                 for act in acts {
                     self.talk.item(&format!("{}: {}.", act.text, act.state.label()))?;
                 }
-                if entry.is_discreet() {
-                    self.talk.say(DISCREET)?;
-                }
+                entry.note().iter().try_for_each(|note| self.talk.say(note))?;
                 if acts.is_empty() {
                     self.talk.say("Inga åtgärder.")?;
                 }

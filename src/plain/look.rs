@@ -5,7 +5,7 @@ use super::talk::Stop;
 use super::{Session, words};
 use crate::flow::model::Flow;
 use crate::map::{Map, text};
-use crate::present::StepView;
+use crate::present::{StepView, left_to_do};
 use crate::prose;
 
 impl Session<'_> {
@@ -59,6 +59,16 @@ impl Session<'_> {
         let steps = flow.flow().steps.len();
         self.talk.say(&format!("Karta: rutinen har {steps} steg. Du är vid steg {here}."))?;
         Ok(self.talk.lines(&text::lines(&map, flow.flow()))?)
+    }
+
+    /// What is still to be done; nothing is said where nothing is.
+    pub(super) fn left(&mut self) -> Result<(), Stop> {
+        let titles: Vec<String> =
+            left_to_do(&self.walk).iter().map(|act| act.title.trim_end_matches('.').to_owned()).collect();
+        if titles.is_empty() {
+            return Ok(());
+        }
+        Ok(self.talk.say(&format!("KVAR ATT GÖRA: {}. Skriv a när det är gjort.", titles.join("; ")))?)
     }
 
     /// The commands.

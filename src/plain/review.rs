@@ -9,6 +9,7 @@ use crate::flow::id::ContactIx;
 use crate::form::advice;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
+use crate::present::left_to_do;
 use crate::store::{self, Store};
 
 impl Session<'_> {
@@ -16,6 +17,7 @@ impl Session<'_> {
     pub(super) fn review(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
         let fields = self.fields();
         self.talk.gap()?;
+        self.left()?;
         self.talk.say("Granska blanketten:")?;
         for (n, at) in fields.iter().enumerate() {
             let label = self.walk.flow().form.field(*at).label.clone();
@@ -87,6 +89,11 @@ impl Session<'_> {
     fn farewell(&mut self, paths: &[PathBuf]) -> Result<(), Stop> {
         let flow = self.walk.verified().clone();
         self.talk.gap()?;
+        let left = left_to_do(&self.walk);
+        if !left.is_empty() {
+            self.talk.say("KVAR ATT GÖRA:")?;
+            left.iter().try_for_each(|act| self.talk.item(act.title))?;
+        }
         self.talk.say("Blanketten är sparad:")?;
         for path in paths {
             self.talk.item(&store::shown(path))?;

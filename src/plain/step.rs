@@ -16,6 +16,7 @@ impl Session<'_> {
     pub(super) fn step(&mut self) -> Result<(), Stop> {
         let at = self.walk.position().at;
         self.talk.gap()?;
+        self.left()?;
         self.progress(at)?;
         self.show(at)?;
         loop {

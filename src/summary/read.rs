@@ -259,7 +259,7 @@ fn field(written: Written) -> Option<Field> {
     let (kind, options) = match written.value {
         Value::Choice(marks) => (Kind::One, marks.into_iter().map(mark).collect()),
         Value::Choices(marks) => (Kind::Any, marks.into_iter().map(mark).collect()),
-        Value::Acts(acts) => (Kind::Acts, acts.into_iter().map(act).collect()),
+        Value::Acts(acts) => (Kind::Acts, acts.into_iter().filter_map(act).collect()),
         Value::Date(_) | Value::Period(_) | Value::Text(_) => return None,
     };
     Some(Field { label: written.label.into_owned(), kind, options })
@@ -269,10 +269,12 @@ fn mark(mark: Mark) -> Choice {
     Choice { id: mark.id.into_owned(), text: mark.text.into_owned(), said: mark.ticked }
 }
 
-/// An act counts where it was done, or handled where the form does not say which.
-fn act(act: Act) -> Choice {
-    let said = matches!(act.state.as_ref(), "gjort" | "hanterat");
-    Choice { id: act.id.into_owned(), text: act.text.into_owned(), said }
+/// An act counts where it was done. One that the form tells discreetly is not counted at all: nothing is known of it, and
+/// nothing is to be.
+fn act(act: Act) -> Option<Choice> {
+    let discreet = matches!(act.state.as_ref(), "hanterat" | "hanteras");
+    let said = act.state == "gjort";
+    (!discreet).then(|| Choice { id: act.id.into_owned(), text: act.text.into_owned(), said })
 }
 
 #[cfg(test)]

@@ -33,6 +33,8 @@ pub enum Command {
     More,
     /// The `n`th, counted from zero.
     Pick(usize),
+    /// To the `n`th, counted from zero: what a digit asks for in a list with more items than there are digits.
+    GoTo(usize),
     /// Choose or unchoose.
     Toggle,
     /// Go on with what the cursor stands on.
@@ -283,7 +285,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::FieldText => WRITING,
         Context::Findings(_) => FINDINGS,
         Context::Review => {
-            const { &[SAVE, BACK_TO_FORM, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST] }
+            const { &[SAVE, BACK_TO_FORM, ACTS, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST] }
         }
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => {
@@ -322,11 +324,22 @@ fn needs_finding(command: Command) -> bool {
     matches!(command, Mask | MaskAll | Coarsen | Keep | Up | Down)
 }
 
+/// The most items that a digit chooses among. In a longer list it moves the cursor, so that no key means two things.
+pub const DIGITS: usize = 9;
+
+/// What a binding's keys do on a page where digits are read among this many items.
+pub fn says(binding: &Binding, items: usize) -> &'static str {
+    match binding.command {
+        None if items > DIGITS => "gå dit",
+        None | Some(_) => binding.says,
+    }
+}
+
 /// How a binding's keys are written on a page where digits choose among this many items.
 pub fn shown(binding: &Binding, items: usize) -> String {
     match (binding.command, items) {
         (None, 1) => "1".to_owned(),
-        (None, 2..=8) if binding.says != DIGITS_MARK.says => format!("1–{items}"),
+        (None, 2..=8) => format!("1–{items}"),
         (_, _) => binding.shown.to_owned(),
     }
 }

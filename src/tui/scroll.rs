@@ -7,8 +7,13 @@ const PAGE: isize = 10;
 
 /// Moves a cursor, or the first line shown, as a key asks for, and no further than `last`. Other keys leave it where it
 /// is.
+#[expect(clippy::wildcard_enum_match_arm, reason = "every other command moves by rows, or not at all")]
 pub fn scroll(at: &mut usize, command: Command, last: usize) {
-    *at = at.saturating_add_signed(rows(command)).min(last);
+    let to = match command {
+        Command::GoTo(row) => row,
+        command => at.saturating_add_signed(rows(command)),
+    };
+    *at = to.min(last);
 }
 
 /// How many rows a key moves, upwards if negative; none for a key that does something else.
@@ -40,5 +45,6 @@ mod tests {
         assert_eq!(commands.map(&mut after), [4, 14, 15, 15]);
         assert_eq!([Command::PageUp, Command::Up, Command::PageUp].map(&mut after), [5, 4, 0]);
         assert_eq!([Command::Last, Command::First].map(&mut after), [15, 0]);
+        assert_eq!([Command::GoTo(8), Command::GoTo(99)].map(&mut after), [8, 15]);
     }
 }

@@ -27,6 +27,7 @@ use super::model::{
 };
 use super::{start as rows, view};
 use crate::drafts::News;
+use crate::present::left_to_do;
 use crate::session::walk::Walk;
 
 /// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
@@ -105,12 +106,20 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
         return vec![Effect::Quit];
     }
     match command {
+        Some(Command::Pick(row)) if is_long_list(model, context) => command_given(model, Command::GoTo(row)),
         Some(command) => command_given(model, command),
         None => {
             typed(model, key);
             Vec::new()
         }
     }
+}
+
+/// Whether the list on the page has more items than there are digits, so that a digit moves the cursor and Enter chooses.
+fn is_long_list(model: &Model, context: Context) -> bool {
+    use Context::{Ask, AskedBefore, Choose, FieldAny, FieldOne};
+    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne)
+        && view::numbered(model) > keymap::DIGITS
 }
 
 fn typed(model: &mut Model, key: Key) {
@@ -197,8 +206,14 @@ fn open_acts(model: &mut Model) {
     let Some(walking) = model.walking() else { return };
     match walking.walk.acts().len() {
         0 => model.notice = Some("Rutinen har inte gett någon åtgärd än.".to_owned()),
-        acts => model.overlay = Some(Overlay::Acts { cursor: acts - 1 }),
+        acts => model.overlay = Some(Overlay::Acts { cursor: first_left(&walking.walk).unwrap_or(acts - 1) }),
     }
+}
+
+/// The row of the act that is most pressing of those still to be done.
+fn first_left(walk: &Walk) -> Option<usize> {
+    let first = left_to_do(walk).first()?.at;
+    walk.acts().iter().position(|(at, _)| *at == first)
 }
 
 fn open_map(model: &mut Model) -> Vec<Effect> {
@@ -259,9 +274,7 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
         Stage::Folder { .. } => Shelf::Elsewhere,
         Stage::Step(_) | Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } => Shelf::Listed,
     };
-    let todo =
-        walking.walk.acts().into_iter().filter(|(_, mark)| *mark == Some(crate::flow::model::Mark::Todo));
-    let todo = todo.map(|(step, _)| flow.step(step).title.clone()).collect();
+    let todo = left_to_do(&walking.walk).into_iter().map(|act| act.title.to_owned()).collect();
     let contacts = review::contacts(walking);
     let after = flow.form.after.clone();
     model.page = Page::Saved(Box::new(SavedPage {

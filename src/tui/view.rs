@@ -8,6 +8,7 @@ mod field;
 mod form;
 mod forms;
 mod large;
+mod left;
 mod map;
 mod overlay;
 mod picture;
@@ -21,8 +22,9 @@ pub mod training;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::text::Text;
 
-use self::chrome::Side;
+use self::chrome::{Parts, Side};
 use self::sheet::Sheet;
 use super::model::{Cover, Model, Overlay, Page, Stage};
 use super::theme::Theme;
@@ -60,8 +62,11 @@ fn tame(buffer: &mut Buffer) {
 }
 
 fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
-    let parts = chrome::parts(screen, side(model));
+    let parts = parts(screen, model);
     let sheet = shown(model, parts.body, theme);
+    if let Some(walking) = model.walking() {
+        frame.render_widget(Text::from(left::band(&walking.walk, parts.left.width, theme)), parts.left);
+    }
     chrome::draw(frame, &parts, sheet.numbered(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
@@ -73,6 +78,11 @@ fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
 pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
     let body = body(model);
     shown(model, body, &plain()).item_at(body, column, row)
+}
+
+/// How many items a digit is read among on the page.
+pub fn numbered(model: &Model) -> usize {
+    shown(model, body(model), &plain()).numbered()
 }
 
 /// The row of the map that stands at an item on the screen.
@@ -93,8 +103,15 @@ pub fn furthest(model: &Model) -> usize {
 }
 
 fn body(model: &Model) -> Rect {
-    let screen = Rect::new(0, 0, model.size.0, model.size.1);
-    chrome::parts(screen, side(model)).body
+    parts(Rect::new(0, 0, model.size.0, model.size.1), model).body
+}
+
+/// Where the parts of the screen are: what is left to do takes its rows from the page.
+fn parts(screen: Rect, model: &Model) -> Parts {
+    let parts = chrome::parts(screen, side(model));
+    let width = parts.body.width;
+    let left = model.walking().map_or(0, |walking| left::band(&walking.walk, width, &plain()).len());
+    parts.with_left(u16::try_from(left).unwrap_or(0))
 }
 
 fn side(model: &Model) -> Side {

@@ -22,7 +22,7 @@ fn answers_walk_to_a_saved_form() {
     assert!(paths.iter().all(|path| std::path::Path::new(path).is_file()), "{paths:?}");
     let text = world.saved("txt");
     assert!(text.contains("  [x] Hot\n  [x] Annat\n"), "{text}");
-    assert!(text.contains("Anmälan till socialtjänsten\n      – steget hanterat enligt rutinen"), "{text}");
+    assert!(text.contains("Anmälan till socialtjänsten\n      – steget hanteras enligt rutinen"), "{text}");
     assert!(text.contains("[ ] Kontakta samordnaren\n      – ska göras"), "{text}");
     let form: Value = serde_json::from_str(&world.saved("json")).unwrap();
     assert_eq!(form["form"]["filled"], "2026-11-20");

@@ -228,7 +228,7 @@ fn training_and_handout_say_what_the_steps_say() {
     for (nth, lesson) in material.lessons.iter().enumerate() {
         let (walk, id) = (lesson.walk(), &lesson.scenario().id);
         let paper = handout(lesson.scenario(), walk, day);
-        let paper = String::from_utf8(render(&paper, Format::Md)).unwrap();
+        let paper = String::from_utf8(render(&paper, Format::Md).unwrap()).unwrap();
         let pages = [
             ("bladet", paper),
             ("övning, rader", lesson_in_lines(&material, nth)),

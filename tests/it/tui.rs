@@ -300,7 +300,7 @@ fn the_last_page_says_where_and_what_now() {
 #[test]
 fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
     let text = Screen::walking().keys(UNDER_18).keys("g End").text();
-    assert!(text.contains("”Hanterat” är gjort eller inte aktuellt"), "{text}");
+    assert!(text.contains("”Steget hanteras enligt rutinen” står där vad som än är gjort"), "{text}");
     assert!(text.contains("version 2019,") && !text.contains("Önskat stöd"), "{text}");
 }
 

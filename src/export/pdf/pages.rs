@@ -71,6 +71,7 @@ fn section(sheet: &mut Layout, section: &Section) {
             Answer::Acts(acts) => {
                 list = None;
                 table(sheet, part, &row.label, acts);
+                row.entry.note().iter().for_each(|note| small(sheet, part, note));
             }
             answer @ (Answer::Ticks(_) | Answer::Lines(_) | Answer::Empty) => {
                 let list = *list.get_or_insert_with(|| sheet.tree.under(part, value::list()));
@@ -167,9 +168,9 @@ fn act(sheet: &mut Layout, body: Branch, act: &ActRow, lines: Vec<Line>) {
     let y = y.min(sheet.y - PLAIN.leading);
     let line = sheet.line(act.state.label(), PLAIN);
     match act.state {
-        ActState::Done | ActState::Handled => sheet.crossed(x, y + 2.1, value::BOX),
-        ActState::Todo | ActState::BeingHandled => sheet.frame(x, y + 2.1, value::BOX, value::BOX),
-        ActState::NotRelevant => {}
+        ActState::Done => sheet.crossed(x, y + 2.1, value::BOX),
+        ActState::Todo => sheet.frame(x, y + 2.1, value::BOX, value::BOX),
+        ActState::NotRelevant | ActState::Handled | ActState::BeingHandled => {}
     }
     sheet.content(state, x + value::BOX + 5.0, y, line, PLAIN);
     sheet.y += GAP / 2.0;
@@ -187,14 +188,17 @@ fn facts(sheet: &mut Layout, form: &Form) {
         1 => notes.push("Ett tecken saknas i dokumentets typsnitt och visas som \u{fffd}.".to_owned()),
         n => notes.push(format!("{n} tecken saknas i dokumentets typsnitt och visas som \u{fffd}.")),
     }
-    for note in notes {
-        let paragraph = sheet.tree.under(part, Tag::P);
-        for line in sheet.lines(&note, WIDTH - 2.0 * INSET, SMALL) {
-            sheet.make_room(SMALL.leading);
-            let y = sheet.y;
-            sheet.content(paragraph, LEFT + INSET, y, line, SMALL);
-            sheet.y += SMALL.leading;
-        }
+    notes.iter().for_each(|note| small(sheet, part, note));
+}
+
+/// A paragraph in small letters.
+fn small(sheet: &mut Layout, part: Branch, text: &str) {
+    let paragraph = sheet.tree.under(part, Tag::P);
+    for line in sheet.lines(text, WIDTH - 2.0 * INSET, SMALL) {
+        sheet.make_room(SMALL.leading);
+        let y = sheet.y;
+        sheet.content(paragraph, LEFT + INSET, y, line, SMALL);
+        sheet.y += SMALL.leading;
     }
 }
 

@@ -51,6 +51,8 @@ const EXERCISE: &str = "ÖVNING";
 /// Where the parts of the screen are.
 pub(super) struct Parts {
     header: Rect,
+    /// What is still to be done.
+    pub(super) left: Rect,
     pub(super) body: Rect,
     pub(super) side: Option<Rect>,
     notice: Rect,
@@ -69,7 +71,16 @@ pub(super) fn parts(screen: Rect, side: Side) -> Parts {
     let width = middle.width - side;
     let side = wide.then_some(Rect { x: middle.x + width, width: side, ..middle });
     let body = Rect { x: middle.x + 2, width: width.saturating_sub(4).min(LONGEST_LINE), ..middle };
-    Parts { header, body, side, notice: indent(notice), acute, keys }
+    let left = Rect { height: 0, ..body };
+    Parts { header, left, body, side, notice: indent(notice), acute, keys }
+}
+
+impl Parts {
+    /// With so many rows of the page given to what is still to be done.
+    pub(super) fn with_left(self, rows: u16) -> Self {
+        let (left, body) = cut_top(self.body, rows);
+        Self { left, body, ..self }
+    }
 }
 
 fn cut_top(area: Rect, rows: u16) -> (Rect, Rect) {
@@ -175,7 +186,7 @@ fn key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<
     let mut used = 0;
     for binding in keymap::listed(context) {
         let key = Span::styled(keymap::shown(binding, numbered), theme.key);
-        let says = Span::styled(format!(" {}   ", binding.says), theme.quiet);
+        let says = Span::styled(format!(" {}   ", keymap::says(binding, numbered)), theme.quiet);
         let wide = key.width() + says.width();
         if used + wide > width + 3 {
             if lines.len() == usize::from(area.height) {

@@ -5,7 +5,7 @@ use tui_input::Input;
 use unicode_width::UnicodeWidthStr;
 
 use super::overlay::yes_no;
-use super::sheet::{Item, Sheet, TextBox, box_width};
+use super::sheet::{Item, Sheet, TextBox, box_width, number};
 use crate::deid::Finding;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption};
@@ -101,7 +101,7 @@ pub(super) fn let_go(width: u16, theme: &Theme) -> Sheet {
 
 fn options(options: &[FieldOption], chosen: Option<&Vec<AnswerId>>, width: u16, theme: &Theme) -> Vec<Item> {
     let item = |(n, option): (usize, &FieldOption)| {
-        let digit = if n < 9 { (n + 1).to_string() } else { " ".to_owned() };
+        let digit = number(n);
         let mark = match chosen {
             Some(chosen) if chosen.contains(&option.id) => format!("[x] {digit}"),
             Some(_) => format!("[ ] {digit}"),

@@ -8,7 +8,7 @@ use crate::deid::Advice;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{DISCREET, Entry, Required, Row, Section};
+use crate::form::model::{Entry, Required, Row, Section};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -64,9 +64,7 @@ pub(super) fn review(
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
         for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
             top.extend(lines(row, width, theme));
-            if row.entry.is_discreet() {
-                top.extend(words::plain(DISCREET, width, theme.quiet));
-            }
+            top.extend(row.entry.note().iter().flat_map(|note| words::plain(note, width, theme.quiet)));
         }
     }
     let (routine, print) = (&form.routine, form.routine.fingerprint.chars().take(12).collect::<String>());

@@ -6,6 +6,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
+use crate::tui::keymap::DIGITS;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -56,6 +57,11 @@ struct Placed {
     bottom: Rect,
 }
 
+/// The number before an item of a list; nothing where no digit reaches it.
+pub fn number(nth: usize) -> String {
+    if nth < DIGITS { (nth + 1).to_string() } else { " ".to_owned() }
+}
+
 /// How many columns a box in an area of this width has for text.
 pub fn box_width(width: u16) -> u16 {
     width.saturating_sub(4)
@@ -74,9 +80,11 @@ impl Sheet {
         self.place(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
     }
 
-    /// How many of the items are chosen by a digit.
+    /// How many items a digit is read among; none where none has a number.
     pub fn numbered(&self) -> usize {
-        self.items.iter().filter(|item| item.mark.contains(|c: char| c.is_ascii_digit())).count()
+        let has_number = |item: &Item| item.mark.contains(|c: char| c.is_ascii_digit());
+        let numbered = self.items.iter().filter(|item| has_number(item)).count();
+        if numbered < DIGITS { numbered } else { self.items.len() }
     }
 
     /// The furthest the top lines can be scrolled.

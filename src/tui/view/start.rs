@@ -59,7 +59,13 @@ fn line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
 }
 
 pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
-    let mut top = vec![Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()];
+    let mut top = Vec::new();
+    if !page.todo.is_empty() {
+        top.push(Line::styled("KVAR ATT GÖRA", theme.attention));
+        let todo: Vec<String> = page.todo.iter().map(|act| format!("- {act}")).collect();
+        top.extend(words::markdown(&todo.join("\n"), width, theme.heading));
+    }
+    top.extend([Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()]);
     for file in &page.files {
         top.extend(words::plain(&file.display().to_string(), width, theme.text));
     }
@@ -69,11 +75,6 @@ pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
     }
     section(&mut top, "Gör nu", theme);
     top.extend(words::markdown(&page.after, width, theme.text));
-    if !page.todo.is_empty() {
-        section(&mut top, "Kvar att göra", theme);
-        let todo: Vec<String> = page.todo.iter().map(|act| format!("- {act}")).collect();
-        top.extend(words::markdown(&todo.join("\n"), width, theme.text));
-    }
     if !page.contacts.is_empty() {
         section(&mut top, "Kontakter", theme);
         let contacts: Vec<String> =

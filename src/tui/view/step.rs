@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::large;
 use super::overlay::{contacts, reasons};
-use super::sheet::{Item, Sheet};
+use super::sheet::{Item, Sheet, number};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Mark, Urgency};
 use crate::present::{Call, Choices, OptionView, StepView};
@@ -104,7 +104,7 @@ fn items(walking: &WalkPage, page: &StepPage, view: &StepView<'_>, width: u16, t
                 let here = answered.is_some_and(|came| came.includes(option.at));
                 let text = if here { format!("{} (ditt svar)", option.text) } else { option.text.to_owned() };
                 Item {
-                    mark: (n + 1).to_string(),
+                    mark: number(n),
                     lines: words::plain(&text, room, theme.text),
                     heading: None,
                 }
@@ -117,7 +117,7 @@ fn items(walking: &WalkPage, page: &StepPage, view: &StepView<'_>, width: u16, t
                 let mut lines = words::plain(option.text, room, theme.text);
                 let note = option.note.iter();
                 lines.extend(note.flat_map(|note| words::markdown(note.source(), room, theme.quiet)));
-                Item { mark: format!("{tick} {}", n + 1), lines, heading: None }
+                Item { mark: format!("{tick} {}", number(n)), lines, heading: None }
             };
             options.iter().enumerate().map(item).collect()
         }

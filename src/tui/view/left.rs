@@ -1,0 +1,31 @@
+//! What is still to be done: it stands first on every page of a walk until it is marked.
+
+use ratatui::text::Line;
+
+use crate::flow::model::Urgency;
+use crate::present::left_to_do;
+use crate::session::walk::Walk;
+use crate::tui::theme::Theme;
+use crate::tui::words;
+
+/// The most rows it takes of a page. The most pressing stands first, so it is never what is cut.
+const MOST: usize = 2;
+
+/// The acts that are still to be done, on a row or two; nothing where none is.
+pub(super) fn band(walk: &Walk, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let left = left_to_do(walk);
+    let Some(first) = left.first() else { return Vec::new() };
+    let style = match first.urgency {
+        Urgency::Now | Urgency::Promptly => theme.attention,
+        Urgency::Normal => theme.key,
+    };
+    let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
+    let text = format!("KVAR ATT GÖRA (a): {}", titles.join(" · "));
+    let mut lines = words::plain(&text, width, style);
+    if lines.len() > MOST {
+        lines.truncate(MOST);
+        let last = lines.pop().map(|last| words::unfinished(last, width));
+        lines.extend(last);
+    }
+    lines
+}
