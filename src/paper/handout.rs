@@ -97,6 +97,7 @@ impl Told<'_> {
         told.extend(view.why.iter().flat_map(|why| blocks(why.source())));
         let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
         told.extend(listed("Lagrum", &laws));
+        told.extend(view.laws_read.clone().map(Block::Text));
         if let Some(quote) = &view.quote {
             told.push(Block::Quote(quote.words.plain()));
             told.extend(quote.note.map(|note| Block::Text(note.to_owned())));

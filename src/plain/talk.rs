@@ -72,6 +72,7 @@ impl<'t> Talk<'t> {
         for law in &view.laws {
             self.say(&format!("Lagrum: {}: {}", law.cite, prose::ended(&law.says.plain())))?;
         }
+        view.laws_read.iter().try_for_each(|read| self.say(read))?;
         if let Some(quote) = &view.quote {
             self.say(&format!("Rutinens ord: ”{}”", quote.words.plain()))?;
             quote.note.iter().try_for_each(|note| self.say(note))?;

@@ -7,7 +7,7 @@ use crate::flow::glossary;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::law;
-use crate::flow::model::{Answer, Choice, Contact, Flow, Mark, Step, StepKind, Term, Urgency};
+use crate::flow::model::{Answer, Choice, Contact, Mark, Step, StepKind, Term, Urgency};
 use crate::prose::Markdown;
 use crate::session::answer;
 use crate::session::replay::Visit;
@@ -33,6 +33,8 @@ pub struct StepView<'f> {
     pub why: Option<Markdown<'f>>,
     /// The laws the step rests on, then those of the options offered; each once.
     pub laws: Vec<LawView<'f>>,
+    /// When the texts of those laws were read, as a sentence.
+    pub laws_read: Option<String>,
     /// The routine's own words.
     pub quote: Option<Quote<'f>>,
     /// The words in all of this that are explained.
@@ -108,7 +110,7 @@ impl<'f> StepView<'f> {
     pub fn of(walk: &'f Walk, at: StepIx, day: NaiveDate) -> Self {
         let (flow, step) = (walk.flow(), walk.flow().step(at));
         let choices = Choices::at(walk, at);
-        let laws = laws(flow, step, &choices, day);
+        let cited = law::shown(flow, &cited(step, &choices), day);
         let terms = glossary::of_step(flow, step);
         let term_sources = glossary::sources(flow, &terms);
         Self {
@@ -118,7 +120,8 @@ impl<'f> StepView<'f> {
             choices,
             contacts: step.contacts.iter().map(|at| &flow.contacts[at.index()]).collect(),
             why: step.why.as_deref().map(Markdown::new),
-            laws,
+            laws: cited.iter().map(LawView::of).collect(),
+            laws_read: law::read(&cited),
             quote: step.quote.as_deref().map(Quote::of),
             terms,
             sources: step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect(),
@@ -193,6 +196,12 @@ impl<'f> Choices<'f> {
     }
 }
 
+impl<'f> LawView<'f> {
+    fn of(shown: &law::Shown<'f>) -> Self {
+        Self { cite: shown.cite(), says: Markdown::new(&shown.law().says) }
+    }
+}
+
 impl<'f> Quote<'f> {
     fn of(words: &'f str) -> Self {
         let note = words.contains('[').then_some(RECONSTRUCTED);
@@ -220,15 +229,11 @@ fn offered<'f>(options: &'f [Choice], before: &[Visit]) -> Vec<OptionView<'f>> {
 }
 
 /// The laws of the step, then those of the options offered.
-fn laws<'f>(flow: &'f Flow, step: &'f Step, choices: &Choices<'f>, day: NaiveDate) -> Vec<LawView<'f>> {
+fn cited(step: &Step, choices: &Choices<'_>) -> Vec<LawIx> {
     let mut cited: Vec<LawIx> = step.laws.clone();
     if let StepKind::Choose { options, .. } = &step.kind {
         let offered = choices.options().iter().filter_map(|offered| options.get(offered.at.index()));
         cited.extend(offered.flat_map(|option| &option.laws));
     }
-    let view = |shown: law::Shown<'f>| LawView {
-        cite: shown.cite(),
-        says: Markdown::new(&shown.in_force.unwrap_or(shown.cited).says),
-    };
-    law::shown(flow, &cited, day).into_iter().map(view).collect()
+    cited
 }

@@ -56,6 +56,7 @@ pub(super) fn reasons(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Lin
         let row = format!("- **{}**: {}", law.cite, law.says.source());
         lines.extend(words::markdown(&row, width, theme.text));
     }
+    lines.extend(view.laws_read.iter().flat_map(|read| words::plain(read, width, theme.quiet)));
     lines.extend(sources(&view.sources, width, theme));
     lines
 }

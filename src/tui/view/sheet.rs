@@ -57,6 +57,9 @@ struct Placed {
     bottom: Rect,
 }
 
+/// The lines under it all that are worth more than air above them.
+const UNDER: usize = 3;
+
 /// The number before an item of a list; nothing where no digit reaches it.
 pub fn number(nth: usize) -> String {
     if nth < DIGITS { (nth + 1).to_string() } else { " ".to_owned() }
@@ -107,11 +110,12 @@ impl Sheet {
         frame.render_widget(Text::from(self.under(placed.bottom)), placed.bottom);
     }
 
-    /// Without as many of the empty lines at the top as push the lines under it all out of the area.
+    /// Without as many of the empty lines at the top as push the first of the lines under it all out of the area.
     #[must_use]
     pub fn tightened(mut self, area: Rect) -> Self {
         let items: usize = self.items.iter().map(|item| usize::from(item.height())).sum();
-        let over = |top: usize| top + items + 1 > usize::from(area.height);
+        let under = self.bottom.len().clamp(1, UNDER);
+        let over = |top: usize| top + items + under > usize::from(area.height);
         while let (true, Some(empty)) =
             (over(self.top.len()), self.top.iter().position(|line| line.width() == 0))
         {

@@ -103,11 +103,7 @@ fn items(walking: &WalkPage, page: &StepPage, view: &StepView<'_>, width: u16, t
             let item = |(n, option): (usize, &OptionView<'_>)| {
                 let here = answered.is_some_and(|came| came.includes(option.at));
                 let text = if here { format!("{} (ditt svar)", option.text) } else { option.text.to_owned() };
-                Item {
-                    mark: number(n),
-                    lines: words::plain(&text, room, theme.text),
-                    heading: None,
-                }
+                Item { mark: number(n), lines: words::plain(&text, room, theme.text), heading: None }
             };
             options.iter().enumerate().map(item).collect()
         }
