@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 use super::{FORMAT, VERSION};
 use crate::form::model::ActState;
 
+/// What a reader of the file is to know of an act that is told discreetly.
+const DISCREET: &str = "`hanteras` (i äldre blanketter också `hanterat`) står där vad som än är gjort. Mer står med flit inte \
+                        här: det kunde peka ut någon.";
+
 /// The schema, draft 2020-12. It says nothing of the seal, which no schema can hold a file to.
 pub fn schema() -> Value {
     json!({
@@ -22,7 +26,7 @@ pub fn schema() -> Value {
             "act": closed("En åtgärd med hur långt den har kommit.", &json!({
                 "id": {"type": "string"},
                 "text": {"type": "string"},
-                "state": {"enum": ActState::ALL.map(ActState::id)},
+                "state": {"enum": ActState::ALL.map(ActState::id), "description": DISCREET},
             })),
             "value": {"anyOf": [
                 only("choice", "Ett val.", &json!({"$ref": "#/$defs/options"})),
