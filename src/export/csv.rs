@@ -40,7 +40,9 @@ fn rows(text: &mut String, section: &str, row: &Row) {
                 let label = format!("{label}: {}", act.text);
                 line(text, [section, &format!("{id}.{}", act.id), &label, act.state.label()]);
             }
-            entry.note().iter().for_each(|note| line(text, [section, id, label, note]));
+            if let Some(note) = entry.note() {
+                line(text, [section, id, label, note]);
+            }
         }
         entry @ (Entry::One(_)
         | Entry::Any(_)

@@ -50,8 +50,12 @@ impl Page {
             entry if entry.is_empty() => self.line(&format!("  {EMPTY}")),
             Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
             Entry::Acts(acts) => {
-                acts.iter().for_each(|act| self.act(act));
-                row.entry.note().iter().for_each(|note| self.lines(&prose::lines(note, "  ", "  ")));
+                for act in acts {
+                    self.act(act);
+                }
+                if let Some(note) = row.entry.note() {
+                    self.lines(&prose::lines(note, "  ", "  "));
+                }
             }
             Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
                 self.lines(&prose::lines(&row.entry.words(), "  ", "  "));

@@ -132,7 +132,7 @@ fn in_lines(walk: &Walk) -> Vec<String> {
         interrupted: Interrupted::Mention,
     };
     let lines = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
-    let lines: String = lines.map(|line| format!("v\n{line}")).collect();
+    let lines: String = lines.flat_map(|line| ["v\n".to_owned(), line]).collect();
     let mut output = Vec::new();
     plain::run(setup, &mut lines.as_bytes(), &mut output).unwrap();
     let output = String::from_utf8(output).unwrap();

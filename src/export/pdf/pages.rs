@@ -71,7 +71,9 @@ fn section(sheet: &mut Layout, section: &Section) {
             Answer::Acts(acts) => {
                 list = None;
                 table(sheet, part, &row.label, acts);
-                row.entry.note().iter().for_each(|note| small(sheet, part, note));
+                if let Some(note) = row.entry.note() {
+                    small(sheet, part, note);
+                }
             }
             answer @ (Answer::Ticks(_) | Answer::Lines(_) | Answer::Empty) => {
                 let list = *list.get_or_insert_with(|| sheet.tree.under(part, value::list()));
@@ -188,7 +190,9 @@ fn facts(sheet: &mut Layout, form: &Form) {
         1 => notes.push("Ett tecken saknas i dokumentets typsnitt och visas som \u{fffd}.".to_owned()),
         n => notes.push(format!("{n} tecken saknas i dokumentets typsnitt och visas som \u{fffd}.")),
     }
-    notes.iter().for_each(|note| small(sheet, part, note));
+    for note in notes {
+        small(sheet, part, &note);
+    }
 }
 
 /// A paragraph in small letters.

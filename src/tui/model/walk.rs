@@ -185,9 +185,13 @@ impl WalkPage {
 
     /// The answers or options offered at the step on the screen, with their places among all of the step's.
     pub fn offered(&self) -> Vec<AnswerIx> {
-        match Choices::at(&self.walk, self.shown()) {
+        let choices = Choices::at(&self.walk, self.shown());
+        match &choices {
             Choices::Mark(marks) => (0..marks.len()).map(AnswerIx::nth).collect(),
-            choices => choices.options().iter().map(|option| option.at).collect(),
+            Choices::One(options) | Choices::Any { options, .. } => {
+                options.iter().map(|option| option.at).collect()
+            }
+            Choices::Nothing => Vec::new(),
         }
     }
 
