@@ -55,6 +55,7 @@ use crate::tui::theme::Theme;
 use crate::{clock, routines, store, tui};
 
 /// The program: reads its arguments, does what they say, and tells how it went.
+#[expect(clippy::disallowed_methods, reason = "this is the edge that reads the command line")]
 pub fn main() -> ExitCode {
     memory::keep_private();
     crash::caught(|| run(std::env::args_os())).into()
@@ -146,7 +147,7 @@ fn cannot_be_walked(fault: &LoadFault) -> String {
 fn start(console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
         let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
-        return Err(Failure::NoTerminal("Startsidan behöver en terminal.", help));
+        return Err(Failure::Unavailable("Startsidan behöver en terminal.", help));
     }
     let today = clock::today().map_err(Failure::Day)?;
     let settings = Settings::read();

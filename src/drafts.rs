@@ -156,7 +156,7 @@ impl Keeper {
             None => self.carry_over(journal, &kept, flow)?,
         };
         // What cannot be noted now is noted with the next decision, and told of then.
-        drop(self.journal.as_mut().map(|journal| journal.note_taken_up(today)));
+        let _noted = self.journal.as_mut().map(|journal| journal.note_taken_up(today));
         Ok(taken)
     }
 

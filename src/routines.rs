@@ -18,7 +18,7 @@ use crate::flow::local::Local;
 use crate::flow::model::Flow;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
-use crate::store::{folder as folders, read as files};
+use crate::store::{folder as folders, look, read as files};
 
 pub use self::home::{Home, Shelf};
 pub use self::listed::{About, Listed, Origin, list, names};
@@ -114,7 +114,7 @@ pub fn is_built_in(id: &str) -> bool {
 /// # Errors
 /// Why the folder cannot be read.
 pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
-    if path.is_dir() { routines_of(path).map(Some) } else { Ok(None) }
+    if look::is_folder(path) { routines_of(path).map(Some) } else { Ok(None) }
 }
 
 impl Routine {

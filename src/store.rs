@@ -3,6 +3,7 @@
 //! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a
 //! [`Paper`](crate::paper::Paper) that holds nothing about persons, a report of protected counts or the local profile,
 //! rendered here; there is no way to hand this module other bytes to write.
+#![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes files")]
 
 mod disk;
 pub mod drafts;
@@ -11,6 +12,7 @@ pub mod folder;
 pub mod gather;
 pub mod journal;
 pub mod list;
+pub mod look;
 pub mod name;
 pub mod names;
 pub mod picture;

@@ -118,7 +118,9 @@ pub fn train(
 fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme: &Theme) -> io::Result<()> {
     let studio = world.studio();
     match studio.material() {
-        Ok(material) => drop(rehearsal::run(terminal, &studio, material, theme)?),
+        Ok(material) => {
+            let _shown = rehearsal::run(terminal, &studio, material, theme)?;
+        }
         Err(why) => model.notice = Some(why.to_string()),
     }
     Ok(())

@@ -6,6 +6,9 @@
 #![expect(clippy::unwrap_used, reason = "a fault in a measuring set is a failed test")]
 #![expect(clippy::print_stdout, reason = "a skipped test says so, and a measurement is read")]
 
+#[path = "it/skip.rs"]
+mod skip;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::PathBuf;
@@ -109,7 +112,7 @@ fn shared(file: &str) -> Option<String> {
         .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"), PathBuf::from);
     let text = std::fs::read_to_string(folder.join("data/deid").join(file)).ok();
     if text.is_none() {
-        println!("skipped: {file} is not on this machine");
+        skip::skip(&format!("{file} is not on this computer (STEGVIS_SHARED)"));
     }
     text
 }

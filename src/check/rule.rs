@@ -25,6 +25,8 @@ pub struct Rule {
     pub code: &'static str,
     /// What the rule holds, in one Swedish sentence.
     pub doc: &'static str,
+    /// What a breach would mean for whoever walks or edits the routine, in Swedish.
+    pub why: &'static str,
     /// Finds every breach.
     pub find: fn(&Facts<'_>) -> Vec<Diagnostic>,
 }
@@ -55,10 +57,21 @@ pub const ALL: &[Rule] = &[
     too_long::RULE,
 ];
 
-/// Every code that checking can give, with what it means in one Swedish sentence: stable, and what `flows/README.md` is
-/// held to.
-pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ALL.iter().map(|rule| (rule.code, rule.doc)).chain(promises::CODES.iter().copied())
+/// A code that checking can give, as `flows/README.md` and the pages in `docs/rules` tell of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Code {
+    /// The code, which is stable.
+    pub code: &'static str,
+    /// What holds where it is not given, in one Swedish sentence.
+    pub doc: &'static str,
+    /// Why that matters, in Swedish.
+    pub why: &'static str,
+}
+
+/// Every code that checking can give.
+pub fn codes() -> impl Iterator<Item = Code> {
+    let code = |rule: &Rule| Code { code: rule.code, doc: rule.doc, why: rule.why };
+    ALL.iter().map(code).chain(promises::CODES.iter().copied())
 }
 
 /// What a rule may look at.

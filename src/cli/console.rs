@@ -86,7 +86,7 @@ impl Console {
     /// Writes a fault. Where not even that can be written, nobody is listening.
     pub(super) fn fault(&mut self, text: &str) {
         let mut out = self.faults.lock();
-        drop(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+        let _unheard = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 }
 

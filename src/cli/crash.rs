@@ -19,7 +19,7 @@ pub(super) fn caught(work: impl FnOnce() -> Exit) -> Exit {
         }
     }));
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        drop(std::io::stderr().write_all(message().as_bytes()));
+        let _unheard = std::io::stderr().write_all(message().as_bytes());
         Exit::Bug
     })
 }
@@ -41,7 +41,7 @@ mod tests {
     fn a_panic_is_our_bug_and_what_it_said_is_not_repeated() {
         assert_eq!(caught(|| Exit::Done), Exit::Done);
         assert_eq!(caught(|| panic!("Kalle Karlsson")), Exit::Bug);
-        drop(panic::take_hook());
+        let _ours = panic::take_hook();
         let told = message();
         assert!(told.contains("src/cli/crash.rs:") && !told.contains("Kalle"), "{told}");
     }

@@ -52,8 +52,8 @@ pub(super) enum Failure {
     Undecided(Bounded),
     /// The form does not pass the gate.
     Gate(Vec<Objection>),
-    /// What was asked for needs a terminal: what it is, and what can be done without one.
-    NoTerminal(&'static str, &'static str),
+    /// What was asked for needs something that is not here, as a terminal: what it is, and what can be done without.
+    Unavailable(&'static str, &'static str),
     /// The terminal could not be taken over, drawn on or listened to.
     Terminal,
 }
@@ -117,7 +117,7 @@ impl Failure {
                 }
                 console.fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
             }
-            Self::NoTerminal(what, help) => {
+            Self::Unavailable(what, help) => {
                 line(console, what, help);
                 return Exit::Usage;
             }

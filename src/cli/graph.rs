@@ -3,6 +3,7 @@
 mod dot;
 mod json;
 mod mermaid;
+#[cfg(feature = "svg")]
 mod svg;
 mod text;
 mod words;
@@ -11,6 +12,7 @@ use super::args::{Graph, Picture};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
+use crate::flow::model::Flow;
 use crate::routines::{self, LoadFault, Routine, Unwalkable};
 
 /// Draws a flow. One with faults about walks is drawn too: that is when a picture helps.
@@ -24,8 +26,22 @@ pub(super) fn run(arguments: &Graph, console: &mut Console) -> Result<Exit, Fail
         Picture::Text => text::draw(&flow),
         Picture::Mermaid => mermaid::draw(&flow),
         Picture::Dot => dot::draw(&flow),
-        Picture::Svg => svg::draw(&flow),
+        Picture::Svg => laid_out(&flow)?,
         Picture::Json => json::draw(&flow),
     })?;
     Ok(Exit::Done)
+}
+
+#[cfg(feature = "svg")]
+#[expect(clippy::unnecessary_wraps, reason = "a build without the feature cannot draw it")]
+fn laid_out(flow: &Flow) -> Result<String, Failure> {
+    Ok(svg::draw(flow))
+}
+
+#[cfg(not(feature = "svg"))]
+fn laid_out(_: &Flow) -> Result<String, Failure> {
+    Err(Failure::Unavailable(
+        "Det här bygget av Stegvis kan inte rita SVG.",
+        "Välj --format dot, mermaid eller text; eller bygg Stegvis med `--features svg`.",
+    ))
 }

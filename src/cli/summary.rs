@@ -12,7 +12,7 @@ use super::failure::Failure;
 use super::settings::Settings;
 use crate::store::error::StoreError;
 use crate::store::trainings::Trainings;
-use crate::store::{Store, picture, shown};
+use crate::store::{Store, look, picture, shown};
 use crate::summary::{self, Format, Report};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -40,7 +40,7 @@ fn named(arguments: &Arguments, store: &Store) -> Result<Vec<PathBuf>, Failure> 
     }
     let one = |name: &String| {
         let path = PathBuf::from(name);
-        if path.exists() { Ok(path) } else { store.find(name).map_err(Failure::Input) }
+        if look::is_taken(&path) { Ok(path) } else { store.find(name).map_err(Failure::Input) }
     };
     arguments.forms.iter().map(one).collect()
 }

@@ -19,7 +19,7 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let by_lines = arguments.plain || settings.profile.way() == Way::Lines;
     if !by_lines && !console.is_interactive() {
         let help = "Skriv `stegvis train --plain` för att öva rad för rad.";
-        return Err(Failure::NoTerminal("Övningen behöver en terminal.", help));
+        return Err(Failure::Unavailable("Övningen behöver en terminal.", help));
     }
     let studio = Studio { today, profile: settings.profile, named: arguments.scenario.clone() };
     let (material, chosen) = studio.material().map_err(Failure::material)?;

@@ -10,10 +10,10 @@ use crate::prose;
 /// Tells what was wrong with the arguments; or shows the help or the version, which come the same way.
 pub(super) fn tell(error: &clap::Error) -> Exit {
     if error.use_stderr() {
-        drop(std::io::stderr().write_all(message(error).as_bytes()));
+        let _unheard = std::io::stderr().write_all(message(error).as_bytes());
         return Exit::Usage;
     }
-    drop(std::io::stdout().write_all(error.render().to_string().as_bytes()));
+    let _unread = std::io::stdout().write_all(error.render().to_string().as_bytes());
     Exit::Done
 }
 

@@ -144,12 +144,12 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 
 impl Screened {
     /// The text of a saved form, which passed the gate before it was saved.
-    pub fn reopened(text: String) -> Self {
+    pub(crate) fn reopened(text: String) -> Self {
         Self { text, cleared: BTreeMap::new() }
     }
 
     /// The text of a draft, which passed the gate before it was kept, with what was cleared in it then.
-    pub fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
+    pub(crate) fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
         Self { text, cleared }
     }
 

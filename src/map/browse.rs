@@ -86,8 +86,12 @@ impl Browse {
     pub fn act(&mut self) {
         match self.map.rows.get(self.cursor).map(|row| row.place) {
             Some(Place::Step(step)) => match self.fold(step) {
-                Fold::Folded => drop(self.folded.remove(&step)),
-                Fold::Open => drop(self.folded.insert(step)),
+                Fold::Folded => {
+                    self.folded.remove(&step);
+                }
+                Fold::Open => {
+                    self.folded.insert(step);
+                }
             },
             Some(Place::Way { to, .. }) => self.cursor = self.map.row_of(to).unwrap_or(self.cursor),
             None => {}

@@ -128,7 +128,9 @@ impl Room<'_> {
         loop {
             self.page(&lesson, answered.take())?;
             match self.between(&lesson)? {
-                Heard::Back => drop(lesson.go_back()),
+                Heard::Back => {
+                    let _moved = lesson.go_back();
+                }
                 Heard::Jump(step) => lesson.jump(step),
                 Heard::Answer(nth) => {
                     answered = Some(nth);

@@ -67,6 +67,7 @@ pub const ROLES: &[Choice] = &[
     choice("annan", "Annan"),
 ];
 
+#[cfg(feature = "cli")]
 #[cfg(test)]
 mod tests {
     use super::*;

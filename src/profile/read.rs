@@ -90,7 +90,9 @@ impl<'t> Reading<'t> {
         };
         let Some(text) = text else { return };
         match self.read.profile.set(key.clone(), &text) {
-            Ok(()) => drop(self.read.places.insert(key, slot.node.span)),
+            Ok(()) => {
+                self.read.places.insert(key, slot.node.span);
+            }
             Err(Refusal(why)) => self.refused(&key, slot, &why),
         }
     }
@@ -131,6 +133,7 @@ impl<'t> Reading<'t> {
     }
 }
 
+#[cfg(feature = "cli")]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -60,6 +60,7 @@ fn meant(word: &str, known: &[&str]) -> Option<String> {
     suggestion(nearest(word, known, &mut known.len()), known)
 }
 
+#[cfg(feature = "cli")]
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -106,8 +106,7 @@ impl Position {
     fn with_field(&self, flow: &Flow, field: FieldIx, value: Option<Value>) -> Result<Self, Refusal> {
         let mut next = self.clone();
         match value {
-            Some(value) if !self.in_form(flow) => {
-                drop(value);
+            Some(_) if !self.in_form(flow) => {
                 return Err(Refusal::FieldNotInForm(flow.form.field(field).id.to_string()));
             }
             Some(value) => {

@@ -108,8 +108,12 @@ impl Walk {
                 self.waiting.retain(|other| other.subject() != event.subject());
                 self.settle(event.clone(), after);
             }
-            Entry::Undid => drop(self.undo()?.clone()),
-            Entry::Redid => drop(self.redo()?.clone()),
+            Entry::Undid => {
+                self.undo()?;
+            }
+            Entry::Redid => {
+                self.redo()?;
+            }
             Entry::Waits(event) => self.waiting.push(event.clone()),
         }
         Some(())

@@ -182,7 +182,7 @@ fn found(path: &std::path::Path) -> Option<(Found, Kept)> {
 fn remove_empty(path: &std::path::Path) {
     let empty = path.metadata().is_ok_and(|about| about.len() == 0);
     if empty {
-        drop(disk::remove(path));
+        let _stays = disk::remove(path);
     }
 }
 

@@ -86,7 +86,7 @@ impl Journal {
             Ok(()) => Ok(journal),
             Err(fault) => {
                 // A draft of nothing is not left behind; what cannot be removed is one that cannot be read either.
-                drop(disk::remove(&journal.path));
+                let _stays = disk::remove(&journal.path);
                 Err(fault)
             }
         }
@@ -167,7 +167,7 @@ impl Journal {
             Err(error) => {
                 // Where not even this can be done, the half line is cut away before the next, or when the draft is
                 // taken up.
-                drop(disk::cut(&mut self.file, self.bytes));
+                let _stays = disk::cut(&mut self.file, self.bytes);
                 Err(StoreError::of(&error, &self.path))
             }
         }

@@ -150,7 +150,7 @@ fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
 fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
     // What cannot be removed stays: the fault that led here is the one to tell.
     for path in named {
-        drop(disk::remove(path));
+        let _stays = disk::remove(path);
     }
     fault
 }

@@ -5,8 +5,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use tui_input::Input;
 
+use super::editor::Editor;
 use super::model::Cover;
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, screen};
@@ -24,7 +24,7 @@ pub struct Count {
     /// Width and height of the terminal.
     pub size: (u16, u16),
     /// What is typed, by row.
-    pub typed: [Input; 3],
+    pub typed: [Editor; 3],
     /// The row under the cursor.
     pub row: Row,
     /// The ids of the scenarios shown.
@@ -93,13 +93,13 @@ impl Count {
         scenarios: Vec<String>,
         scanner: Arc<Scanner>,
     ) -> Self {
-        let typed = [unit.to_owned(), today.format("%Y-%m-%d").to_string(), String::new()].map(Input::new);
+        let typed = [unit, &today.format("%Y-%m-%d").to_string(), ""].map(Editor::new);
         let row = if unit.is_empty() { Row::Unit } else { Row::Participants };
         Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, scanner }
     }
 
     /// What is typed in the row under the cursor.
-    pub fn input(&mut self) -> &mut Input {
+    pub fn input(&mut self) -> &mut Editor {
         &mut self.typed[self.row as usize]
     }
 
@@ -108,16 +108,16 @@ impl Count {
     /// # Errors
     /// The first row that cannot be noted as it is.
     pub fn training(&self) -> Result<Training, Wrong> {
-        let text = |row: Row| self.typed[row as usize].value().trim();
+        let text = |row: Row| self.typed[row as usize].text().trim().to_owned();
         let wrong = |row, why: &str| Wrong { row, why: why.to_owned() };
         let unit = text(Row::Unit);
         if unit.is_empty() || unit.chars().count() > LONGEST {
             return Err(wrong(Row::Unit, "Skriv enhetens namn, högst 80 tecken."));
         }
-        let unit = screen(&self.scanner, unit, &Clearings::default()).map_err(|_| {
+        let unit = screen(&self.scanner, &unit, &Clearings::default()).map_err(|_| {
             wrong(Row::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
         })?;
-        let date = NaiveDate::parse_from_str(text(Row::Date), "%Y-%m-%d")
+        let date = NaiveDate::parse_from_str(&text(Row::Date), "%Y-%m-%d")
             .map_err(|_| wrong(Row::Date, "Skriv dagen som 2026-11-21."))?;
         let number = text(Row::Participants).parse().ok();
         let participants = number

@@ -13,7 +13,14 @@ const LONGEST_PASTE: usize = 20_000;
 /// to NFC and freed of control characters.
 #[derive(Debug, Clone)]
 pub struct Editor {
-    area: TextArea<'static>,
+    area: Box<TextArea<'static>>,
+}
+
+/// An editor in which nothing has been typed.
+impl Default for Editor {
+    fn default() -> Self {
+        Self::new("")
+    }
 }
 
 /// One row of the text as it is shown.
@@ -48,7 +55,7 @@ impl Editor {
         let mut area = TextArea::new(clean(text).split('\n').map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area }
+        Self { area: Box::new(area) }
     }
 
     /// The whole text.
@@ -97,9 +104,8 @@ impl Editor {
 
     /// Deletes the character after the cursor.
     pub fn delete(&mut self) {
-        let (before, after) = self.line_around_cursor();
+        let (_, after) = self.line_around_cursor();
         let cluster = after.graphemes(true).next().map_or(1, |cluster| cluster.chars().count());
-        drop(before);
         self.area.delete_str(cluster);
     }
 

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use tui_input::Input;
-
+use super::editor::Editor;
 use super::keymap::{Command, Context};
 use super::scroll;
 use crate::check::verified::VerifiedFlow;
@@ -20,7 +19,7 @@ pub struct MapPage {
     /// Where the walk stands; `None` where the routine is looked at and not walked.
     pub position: Option<Position>,
     /// What is searched for.
-    pub wanted: Input,
+    pub wanted: Editor,
     /// What the keys do.
     pub mode: Mode,
     /// The first line shown of the help over the map, while that is open.
@@ -51,7 +50,7 @@ impl MapPage {
     /// The map of a routine, and of where a walk through it stands.
     pub fn new(flow: Arc<VerifiedFlow>, position: Option<Position>) -> Self {
         let browse = Browse::new(Map::of(&flow, position.as_ref()));
-        Self { browse, position, wanted: Input::default(), mode: Mode::Moving, help: None, flow }
+        Self { browse, position, wanted: Editor::default(), mode: Mode::Moving, help: None, flow }
     }
 
     /// The routine.
@@ -123,7 +122,7 @@ impl MapPage {
             Command::Confirm => self.mode = Mode::Moving,
             Command::Back => {
                 self.mode = Mode::Moving;
-                self.wanted.reset();
+                self.wanted = Editor::default();
             }
             Command::Next => return self.seek(From::Next),
             _ => {}
@@ -132,7 +131,8 @@ impl MapPage {
     }
 
     fn seek(&mut self, from: From) -> Option<&'static str> {
-        let wanted = self.wanted.value().trim();
+        let wanted = self.wanted.text();
+        let wanted = wanted.trim();
         if wanted.is_empty() {
             return Some("Tryck / och skriv vad du söker.").filter(|_| self.mode == Mode::Moving);
         }

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use tui_input::Input;
 
 pub use self::text::{TextEdit, TextMode};
 pub use self::walk::{Edit, FieldPage, Grain, Keeping, Stage, StepPage, WalkPage};
+use super::editor::Editor;
 use super::map::MapPage;
 use crate::deid::Scanner;
 use crate::profile::key::Key;
@@ -140,7 +140,7 @@ pub enum Filling {
     /// A line.
     Typing {
         /// What was typed.
-        input: Input,
+        input: Editor,
         /// Why it cannot stand, and what to do.
         problem: Option<String>,
     },

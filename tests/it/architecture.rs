@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// Crates that one place alone names.
-const NAMED_ONCE: [(&str, &str); 10] = [
+const NAMED_ONCE: [(&str, &str); 11] = [
     ("serde_yaml", "flow/yaml"),
     ("directories::", "store/"),
     ("tempfile::", "store/"),
@@ -18,10 +18,11 @@ const NAMED_ONCE: [(&str, &str); 10] = [
     ("krilla", "export/pdf"),
     ("skrifa", "export/pdf"),
     ("zip::", "export/docx"),
+    ("dagre", "cli/graph/svg"),
 ];
 
 /// Where files, the clock, the environment and the terminal may be touched.
-const EDGES: [&str; 5] = ["store/", "clock.rs", "cli/", "tui/perform", "tui/terminal"];
+const EDGES: [&str; 5] = ["store", "clock.rs", "cli", "tui/perform", "tui/terminal"];
 
 /// A source file: its path under `src`, its lines, and its code without comments and tests.
 struct Source {
@@ -66,11 +67,36 @@ fn the_page_names_every_module_and_nothing_that_is_not_there() {
 }
 
 #[test]
+fn every_claim_in_brackets_is_tried_and_every_trial_is_claimed() {
+    let page = page();
+    let claimed: BTreeSet<&str> =
+        page.split("[`").skip(1).filter_map(|rest| rest.split_once("`]")).map(|(name, _)| name).collect();
+    let source = read(&root().join("claims.rs"));
+    let mut tried = BTreeSet::new();
+    for (examples, name) in source.split(";\n\n").filter_map(|claim| claim.rsplit_once("\nstruct ")) {
+        assert!(examples.contains("```compile_fail"), "{name}");
+        tried.insert(name.trim_end_matches([';', '\n']));
+    }
+    assert_eq!(claimed, tried);
+}
+
+#[test]
 fn no_module_reaches_out_by_super() {
     for source in sources() {
         let depth = source.path.matches('/').count();
         let most = (0..6).rev().find(|n| source.code.contains(&"super::".repeat(*n))).unwrap_or(0);
         assert!(most <= depth, "{}: {} `super` leder ut ur modulen", source.path, most);
+    }
+}
+
+#[test]
+fn what_a_call_says_is_never_dropped_unnamed() {
+    for source in sources() {
+        let dropped = source.code.lines().find(|line| {
+            let inner = line.split_once(" drop(").map(|(_, inner)| inner.trim_end_matches([')', ';', ',']));
+            inner.is_some_and(|inner| inner.contains('(') && !inner.starts_with('('))
+        });
+        assert_eq!(dropped, None, "{}: `let _why = …` säger varför det inte behövs", source.path);
     }
 }
 
@@ -214,7 +240,7 @@ fn sources() -> Vec<Source> {
 
 /// The text without comments, and without the tests at its end.
 fn code(text: &str) -> String {
-    let body = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or(text);
+    let body = text.split("\nmod tests {").next().unwrap_or(text);
     let is_comment = |line: &str| line.trim_start().starts_with("//");
     let line = |line| if is_comment(line) { "\n".to_owned() } else { format!("{line}\n") };
     body.lines().map(line).collect()

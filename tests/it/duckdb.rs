@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
+use crate::skip::skip;
 use crate::summary::year;
 
 const SQL: &str = include_str!("../../assets/lagesbild.sql");
@@ -17,7 +18,7 @@ const RUN: &str = "import sys, duckdb\n\
 /// What DuckDB says in a folder; `None` where it is not installed, which is told.
 fn duckdb(folder: &str, statements: &str) -> Option<String> {
     if !Command::new("python3").args(["-c", "import duckdb"]).output().is_ok_and(|run| run.status.success()) {
-        eprintln!("skipped: python3 has no duckdb here (pip install duckdb)");
+        skip("python3 has no duckdb here (pip install duckdb)");
         return None;
     }
     let script = format!("import io, sys\nsys.stdin = io.StringIO({statements:?})\n{RUN}");

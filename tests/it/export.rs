@@ -7,6 +7,8 @@ use std::process::Command;
 use stegvis::export::json;
 use stegvis::form::model::{Entry, Form, TickState};
 
+#[cfg(feature = "pdf")]
+use crate::skip::skip;
 use crate::world::{Run, World, bytes, list, text};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
@@ -97,7 +99,7 @@ fn every_field_stands_in_the_pdf_in_reading_order() {
         #[expect(clippy::disallowed_methods, reason = "a test tidies up after itself")]
         std::fs::remove_file(world.path("ut.pdf")).unwrap();
         let Ok(read) = read else {
-            println!("skipped: pdftotext is not installed");
+            skip("pdftotext is not installed (apt install poppler-utils)");
             return;
         };
         let text = String::from_utf8(read.stdout).unwrap();

@@ -73,8 +73,8 @@ fn no_command_sends_anything_hostile_on() {
     let named = world.write("rutin\u{1b}[2J.yaml", &routine);
     world.write(&format!(".local/share/stegvis/flows/x{HOSTILE}.yaml").replace("]0;titel", ""), &routine);
     world.write(&format!(".local/share/stegvis/forms/2026-v47-{HOSTILE}-abcdef.json"), HOSTILE);
-    world.write(".config/stegvis/profile.yaml", &format!("administration: \"{HOSTILE}\"\n"));
-    world.write(".local/share/stegvis/profile.yaml", &format!("administration: \"{HOSTILE}\"\n"));
+    world.write(".config/stegvis/profil.yaml", &format!("administration: \"{HOSTILE}\"\n"));
+    world.write(".local/share/stegvis/profil.yaml", &format!("administration: \"{HOSTILE}\"\n"));
     let broken = world.write("trasig\u{1b}[31m.yaml", &format!("{HOSTILE}: [\n"));
     let read = world.run(&["check", &named]);
     assert!(read.code == 0 || read.out.contains('␛'), "the hostile words never reached a reader: {read:?}");

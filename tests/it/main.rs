@@ -1,5 +1,10 @@
 //! The one integration binary.
 
+#![expect(
+    clippy::disallowed_methods,
+    reason = "tests lay out their own folders, start the program and look at what it did"
+)]
+
 #[cfg(test)]
 mod answers;
 #[cfg(test)]
@@ -63,7 +68,11 @@ mod random;
 #[cfg(test)]
 mod readme;
 #[cfg(test)]
+mod recipes;
+#[cfg(test)]
 mod rehearsal;
+#[cfg(test)]
+mod rule_pages;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
@@ -74,6 +83,8 @@ mod schema;
 mod shared;
 #[cfg(test)]
 mod shelf;
+#[cfg(test)]
+mod skip;
 #[cfg(test)]
 mod store;
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub(crate) fn fixtures() -> Vec<(String, SourceFile)> {
     files.filter(|(_, file)| file.text().starts_with("# förväntat")).collect()
 }
 
-fn checked(file: &SourceFile) -> (Flow, Vec<Diagnostic>) {
+pub(crate) fn checked(file: &SourceFile) -> (Flow, Vec<Diagnostic>) {
     let shared = SourceFile::new("delat.yaml", include_str!("../fixtures/rules/delat.yaml"));
     let shared = [Fetched { id: "delat".to_owned(), file: Ok(SharedFile::new(shared).into()) }];
     let flow = flow::parse(file).and_then(|parsed| parsed.with(&shared));
@@ -63,7 +63,7 @@ fn every_fixture_shows_what_its_first_line_says() {
 #[test]
 fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
     let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
-    let rules = rule::codes().map(|(code, _)| code.to_owned()).filter(|code| code != "garanti-bruten");
+    let rules = rule::codes().map(|code| code.code.to_owned()).filter(|code| code != "garanti-bruten");
     let claims = shape::CLAIM.all().map(|claim| format!("garanti-{}", claim.name.replace('_', "-")));
     let known: BTreeSet<String> =
         rules.chain(claims).flat_map(|name| [format!("{name}.god"), format!("{name}.dalig")]).collect();

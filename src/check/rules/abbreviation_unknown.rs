@@ -4,8 +4,12 @@ use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "forkortning-okand", doc: "Varje förkortning i texterna finns i ordlistan.", find };
+pub const RULE: Rule = Rule {
+    code: "forkortning-okand",
+    doc: "Varje förkortning i texterna finns i ordlistan.",
+    why: "Den som inte känner en förkortning kan missförstå en plikt. Ordlistan visar vad den betyder vid steget där den står.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let glossary = &facts.flow.glossary;

@@ -5,7 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "kontakt-oanvand", doc: "Varje kontakt visas i något steg.", find };
+pub const RULE: Rule = Rule {
+    code: "kontakt-oanvand",
+    doc: "Varje kontakt visas i något steg.",
+    why: "En kontakt som aldrig visas håller ingen uppdaterad. Ofta fattas den i ett steg som skulle ha visat den.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut used = vec![false; facts.flow.contacts.len()];

@@ -5,7 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::model::StepKind;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "atervandsgrand", doc: "Varje väg går vidare till ett slut.", find };
+pub const RULE: Rule = Rule {
+    code: "atervandsgrand",
+    doc: "Varje väg går vidare till ett slut.",
+    why: "Den som kommer dit får inte veta vad som ska göras härnäst, och når aldrig blanketten.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = Vec::new();

@@ -4,8 +4,12 @@ use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "falt-aldrig", doc: "Varje fält finns i blanketten efter någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "falt-aldrig",
+    doc: "Varje fält finns i blanketten efter någon väg.",
+    why: "Ett fält som aldrig visas kan ingen fylla i. Det som skulle stå där saknas i varje blankett.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let never = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) == Some(false));

@@ -7,7 +7,12 @@ use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "villkor-alltid", doc: "Inget villkor håller alltid.", find };
+pub const RULE: Rule = Rule {
+    code: "villkor-alltid",
+    doc: "Inget villkor håller alltid.",
+    why: "Ett villkor som alltid håller skiljer inget från något. Antingen är det överflödigt, eller så menades ett annat svar.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     facts.flow.places().flat_map(|at| at_step(facts, at)).collect()

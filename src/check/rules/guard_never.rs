@@ -7,7 +7,12 @@ use crate::flow::id::StepIx;
 use crate::flow::model::FieldKind;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "villkor-aldrig", doc: "Varje villkor håller på någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "villkor-aldrig",
+    doc: "Varje villkor håller på någon väg.",
+    why: "Ett villkor som aldrig håller stänger en väg som någon har tänkt sig. Det som står bakom den händer aldrig.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let in_steps = facts.flow.places().flat_map(|at| at_step(facts, at));

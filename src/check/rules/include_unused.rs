@@ -6,8 +6,12 @@ use crate::flow::model::Flow;
 use crate::source::FileId;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "gemensam-oanvand", doc: "Varje inläst fil har något som rutinen använder.", find };
+pub const RULE: Rule = Rule {
+    code: "gemensam-oanvand",
+    doc: "Varje inläst fil har något som rutinen använder.",
+    why: "En inläst fil som inget används ur ser ut att betyda något för rutinen, men gör det inte.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let unused = facts.flow.includes.iter().filter(|include| {

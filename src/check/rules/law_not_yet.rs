@@ -5,8 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::id::LawIx;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "lag-inte-an", doc: "En lag som åberopas har börjat gälla den dagen.", find };
+pub const RULE: Rule = Rule {
+    code: "lag-inte-an",
+    doc: "En lag som åberopas har börjat gälla den dagen.",
+    why: "Den som hänvisar till en lag som ännu inte gäller kan handla utan stöd i lag.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();

@@ -6,8 +6,12 @@ use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "lag-gammal", doc: "En lag har kontrollerats mot lagtexten det senaste året.", find };
+pub const RULE: Rule = Rule {
+    code: "lag-gammal",
+    doc: "En lag har kontrollerats mot lagtexten det senaste året.",
+    why: "Lagar ändras. Efter ett år utan kontroll kan ingen lita på att texten i rutinen är den som gäller.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let checked = facts.flow.laws.iter().filter_map(|law| Some((law, law.checked?)));

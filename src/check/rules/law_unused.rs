@@ -5,7 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "lag-oanvand", doc: "Varje lag åberopas någonstans.", find };
+pub const RULE: Rule = Rule {
+    code: "lag-oanvand",
+    doc: "Varje lag åberopas någonstans.",
+    why: "En lag som inget steg åberopar läses av ingen. Ofta fattas hänvisningen i ett steg.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let laws = facts.flow.laws.iter().zip(used_laws(facts.flow));

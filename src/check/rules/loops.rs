@@ -8,7 +8,12 @@ use crate::flow::id::StepIx;
 use crate::flow::model::Flow;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "slinga", doc: "Ingen väg kommer tillbaka till ett steg.", find };
+pub const RULE: Rule = Rule {
+    code: "slinga",
+    doc: "Ingen väg kommer tillbaka till ett steg.",
+    why: "En väg som kommer tillbaka kan gå runt utan slut. Då går det inte att lova hur många frågor som ställs.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let ringed = ringed_steps(facts.flow);

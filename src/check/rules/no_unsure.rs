@@ -10,6 +10,7 @@ use crate::flow::model::StepKind;
 pub const RULE: Rule = Rule {
     code: "inget-vet-inte",
     doc: "En fråga som en åtgärd kan följa på har ett svar för den som inte vet.",
+    why: "Den som inte vet tvingas annars gissa, och en gissning kan leda förbi en åtgärd.",
     find,
 };
 

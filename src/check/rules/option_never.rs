@@ -6,8 +6,12 @@ use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "alternativ-aldrig", doc: "Varje alternativ erbjuds på någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "alternativ-aldrig",
+    doc: "Varje alternativ erbjuds på någon väg.",
+    why: "Ett alternativ som aldrig erbjuds kan ingen välja, så det som det leder till händer aldrig.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     facts.flow.places().flat_map(|at| at_step(facts, at)).collect()

@@ -6,7 +6,12 @@ use crate::flow::guard::Guard;
 use crate::flow::model::{Field, FieldKind, Prefill};
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "forval-aldrig", doc: "Varje förval gäller efter någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "forval-aldrig",
+    doc: "Varje förval gäller efter någon väg.",
+    why: "Ett förval som aldrig gäller fyller inte i något. Ofta är ett tidigare förval för brett.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let fields = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) != Some(false));

@@ -2,6 +2,7 @@
 
 use super::UNDECIDED;
 use crate::check::guarantee::Verdict;
+use crate::check::rule::Code;
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::{Flow, Guarantee};
 
@@ -12,10 +13,22 @@ pub const BROKEN: &str = "garanti-bruten";
 pub const VACUOUS: &str = "garanti-utan-fall";
 
 /// The codes of guarantees, with what each means.
-pub const CODES: &[(&str, &str)] = &[
-    (BROKEN, "Varje garanti håller på varje väg."),
-    (VACUOUS, "Varje garanti gäller någon väg."),
-    (UNDECIDED, "Det går att avgöra inom gränserna vad flödet gör."),
+pub const CODES: &[Code] = &[
+    Code {
+        code: BROKEN,
+        doc: "Varje garanti håller på varje väg.",
+        why: "En garanti är vad rutinen lovar den som går den. Den kortaste vägen som bryter löftet visas, svar för svar.",
+    },
+    Code {
+        code: VACUOUS,
+        doc: "Varje garanti gäller någon väg.",
+        why: "En garanti om vägar som inte finns lovar ingenting, men ser ut att göra det.",
+    },
+    Code {
+        code: UNDECIDED,
+        doc: "Det går att avgöra inom gränserna vad flödet gör.",
+        why: "Det som inte är avgjort är inte bevisat. Stegvis säger det hellre än att gissa.",
+    },
 ];
 
 /// What is to be told of the verdicts.

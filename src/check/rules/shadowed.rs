@@ -8,8 +8,12 @@ use crate::flow::model::{Step, Target};
 use crate::source::Span;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "skymt-mal", doc: "Varje mål i en lista är målet på någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "skymt-mal",
+    doc: "Varje mål i en lista är målet på någon väg.",
+    why: "Det första målet vars villkor håller gäller. Ett mål som står efter ett bredare villkor nås aldrig.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     facts.flow.places().flat_map(|at| at_step(facts, at)).collect()

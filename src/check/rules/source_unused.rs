@@ -5,7 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "kalla-oanvand", doc: "Varje källa är källa till något steg.", find };
+pub const RULE: Rule = Rule {
+    code: "kalla-oanvand",
+    doc: "Varje källa är källa till något steg.",
+    why: "En källa som inget steg stöder sig på går inte att kontrollera mot rutinen.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let mut used = vec![false; facts.flow.sources.len()];

@@ -5,8 +5,12 @@ use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "ord-oanvant", doc: "Varje ord som rutinen själv förklarar står i något steg.", find };
+pub const RULE: Rule = Rule {
+    code: "ord-oanvant",
+    doc: "Varje ord som rutinen själv förklarar står i något steg.",
+    why: "En förklaring av ett ord som ingen läser håller ingen uppdaterad.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let own = |term: &&crate::flow::model::Term| term.span.file == FileId::MAIN;

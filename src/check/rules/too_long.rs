@@ -8,10 +8,12 @@ use crate::flow::id::StepIx;
 use crate::flow::model::{Choice, Flow, Mark, Step, StepKind, Urgency};
 
 /// The rule.
-pub const RULE: Rule =
-    Rule {
-        code: "for-lang-text", doc: "Ett steg får plats på en skärm med 80 kolumner och 24 rader.", find
-    };
+pub const RULE: Rule = Rule {
+    code: "for-lang-text",
+    doc: "Ett steg får plats på en skärm med 80 kolumner och 24 rader.",
+    why: "Den som är stressad läser inte vidare utanför skärmen. Det som inte syns blir inte gjort.",
+    find,
+};
 
 /// Columns for running text on such a screen.
 const WIDTH: usize = 76;

@@ -9,10 +9,12 @@ use crate::flow::model::{Flow, StepKind};
 use crate::source::Span;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule {
-        code: "ostalld-fraga", doc: "Ett villkor gäller bara steg som varje väg dit har passerat.", find
-    };
+pub const RULE: Rule = Rule {
+    code: "ostalld-fraga",
+    doc: "Ett villkor gäller bara steg som varje väg dit har passerat.",
+    why: "Om frågan inte har ställts finns inget svar, och då är det inte bestämt vart vägen går.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let plain: Vec<Vec<Plain>> = facts.flow.places().map(|at| plain(facts.flow, at)).collect();

@@ -4,7 +4,12 @@ use crate::check::rule::{Facts, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
-pub const RULE: Rule = Rule { code: "onabart-steg", doc: "Varje steg nås av någon väg.", find };
+pub const RULE: Rule = Rule {
+    code: "onabart-steg",
+    doc: "Varje steg nås av någon väg.",
+    why: "Ett steg som ingen väg når blir aldrig gjort. Ofta saknas ett mål som skulle ha lett dit.",
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let missed = facts.flow.places().filter(|at| !facts.seen.reached(*at));

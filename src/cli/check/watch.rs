@@ -18,6 +18,7 @@ use crate::store::read::{self, Stamp};
 /// How often files are looked at. A look is one question to the system a file.
 const PAUSE: Duration = Duration::from_millis(100);
 
+#[expect(clippy::disallowed_methods, reason = "it waits for what others do to files")]
 pub(super) fn watch(
     flows: &[String],
     on: NaiveDate,

@@ -21,7 +21,7 @@ pub(super) fn run(named: Option<&Path>, console: &mut Console) -> Result<Exit, F
         None => files::places().map_err(Failure::Input)?.own,
     };
     // Said before anything is asked, and held to again when the file is written.
-    if path.exists() {
+    if store::look::is_taken(&path) {
         return Err(Failure::Profile(StoreError::NameTaken(path)));
     }
     if !console.is_interactive() {

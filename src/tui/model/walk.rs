@@ -2,8 +2,6 @@
 
 use std::sync::Arc;
 
-use tui_input::Input;
-
 use super::TextEdit;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -14,6 +12,7 @@ use crate::form::fill;
 use crate::present::Choices;
 use crate::session::period::Period;
 use crate::session::walk::{Remaining, Walk};
+use crate::tui::editor::Editor;
 
 /// A walk in progress.
 #[derive(Debug)]
@@ -52,7 +51,7 @@ pub enum Stage {
     /// Another folder to save in, after saving failed.
     Folder {
         /// What was typed.
-        input: Input,
+        input: Editor,
         /// Why saving failed, and what to do.
         problem: String,
     },
@@ -102,7 +101,7 @@ pub enum Edit {
         /// How exact it may be.
         grain: Grain,
         /// What was typed, until it is read as a period.
-        typed: Input,
+        typed: Editor,
     },
     /// Free text.
     Text(Box<TextEdit>),

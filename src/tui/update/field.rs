@@ -1,7 +1,6 @@
 //! One field being edited. Leaving without changing is always possible, whatever stands in it.
 
 use ratatui::crossterm::event::KeyCode;
-use tui_input::{Input, InputRequest};
 
 use super::{step, text};
 use crate::flow::id::AnswerId;
@@ -9,13 +8,16 @@ use crate::flow::model::FieldOption;
 use crate::session::event::{Event, Value};
 use crate::session::period::{DayPart, Period, Way, When};
 use crate::session::ticks;
-use crate::tui::editor::Pasted;
+use crate::tui::editor::{Editor, Pasted};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
-use crate::tui::message::{Control, Key};
+use crate::tui::message::Key;
 use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
 use crate::tui::scroll::scroll;
 use crate::tui::view;
+
+/// How much is pasted on a line; the rest is left out.
+const LONGEST_LINE: usize = 500;
 
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
@@ -154,8 +156,8 @@ fn value(model: &Model) -> Result<Option<Event>, String> {
     Ok(Some(Event::Filled { field: field.id.clone(), value }))
 }
 
-fn time(period: Period, grain: Grain, typed: &Input) -> Result<Value, String> {
-    let period = match typed.value().trim() {
+fn time(period: Period, grain: Grain, typed: &Editor) -> Result<Value, String> {
+    let period = match typed.text().trim() {
         "" => period,
         text => text.parse::<Period>().map_err(|why| why.to_string())?,
     };
@@ -181,25 +183,16 @@ fn leave_to_next(walking: &mut WalkPage) {
     walking.stage = Stage::Form { cursor };
 }
 
-/// Text that was pasted on a line.
-pub(super) fn paste_line(input: &mut Input, text: &str) {
-    for c in text.chars().filter(|c| !c.is_control()).take(500) {
-        input.handle(InputRequest::InsertChar(c));
-    }
+/// Text that was pasted on a line, which stays one.
+pub(super) fn paste_line(line: &mut Editor, pasted: &str) {
+    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    let kept: String = pasted.chars().filter(|c| !breaks(*c)).take(LONGEST_LINE).collect();
+    let _whole = line.paste(&kept);
 }
 
-pub(super) fn type_line(input: &mut Input, key: Key) {
-    let request = match (key.control, key.code) {
-        (Control::Free, KeyCode::Char(c)) => InputRequest::InsertChar(c),
-        (Control::Free, KeyCode::Backspace) => InputRequest::DeletePrevChar,
-        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => InputRequest::DeletePrevWord,
-        (Control::Held, KeyCode::Char('u')) => InputRequest::DeleteFromStart,
-        (_, KeyCode::Delete) => InputRequest::DeleteNextChar,
-        (_, KeyCode::Left) => InputRequest::GoToPrevChar,
-        (_, KeyCode::Right) => InputRequest::GoToNextChar,
-        (_, KeyCode::Home) | (Control::Held, KeyCode::Char('a')) => InputRequest::GoToStart,
-        (_, KeyCode::End) | (Control::Held, KeyCode::Char('e')) => InputRequest::GoToEnd,
-        _ => return,
-    };
-    input.handle(request);
+/// A key that is typed on a line, which stays one.
+pub(super) fn type_line(line: &mut Editor, key: Key) {
+    if !matches!(key.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down) {
+        text::type_key(line, key, u16::MAX);
+    }
 }

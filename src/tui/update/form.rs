@@ -1,7 +1,6 @@
 //! The form's fields: choosing one to change, putting one back, and going on to the review.
 
 use chrono::NaiveDate;
-use tui_input::Input;
 
 use super::text;
 use crate::flow::id::FieldIx;
@@ -10,6 +9,7 @@ use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
 use crate::session::event::{Event, Value};
 use crate::session::period::{Period, When};
+use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
@@ -80,13 +80,13 @@ fn edit(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit> {
         }
         (_, Entry::Day(day)) => {
             let period = Period { when: When::Day(day), part: None };
-            Edit::Time { period, grain: Grain::Day, typed: Input::default() }
+            Edit::Time { period, grain: Grain::Day, typed: Editor::default() }
         }
         (FieldKind::Period { exact }, Entry::Period(period)) => {
             let earlier = |step| walking.walk.position().outcome(step);
             let grain = if exact.holds(&earlier) { Grain::Any } else { Grain::Coarse };
             let period = period.unwrap_or_else(|| Period::week_of(today));
-            Edit::Time { period, grain, typed: Input::default() }
+            Edit::Time { period, grain, typed: Editor::default() }
         }
         (_, Entry::Text(_)) => match by_hand {
             Some(Value::Text(known)) => text::open(known.text()),

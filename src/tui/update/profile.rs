@@ -2,12 +2,11 @@
 
 use std::sync::Arc;
 
-use tui_input::Input;
-
 use super::field;
 use crate::deid::Scanner;
 use crate::profile::key::{Key, Takes};
 use crate::profile::{Layered, Origin, names};
+use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
 use crate::tui::message;
@@ -74,7 +73,7 @@ fn open(page: &mut ProfilePage) {
             Filling::Choosing { cursor: choices.iter().position(|choice| choice.id == value).unwrap_or(0) }
         }
         Takes::Line | Takes::Formats | Takes::Phone | Takes::Mailbox | Takes::Days | Takes::Folder => {
-            Filling::Typing { input: Input::new(value), problem: None }
+            Filling::Typing { input: Editor::new(&value), problem: None }
         }
     };
 }
@@ -101,7 +100,7 @@ fn typing(page: &mut ProfilePage, command: Command) -> Vec<Effect> {
     let Filling::Typing { input, .. } = &page.filling else { return Vec::new() };
     match command {
         Command::Confirm => {
-            let typed = input.value().to_owned();
+            let typed = input.text();
             fill(page, &typed)
         }
         Command::Back => {

@@ -2,11 +2,10 @@
 
 use std::path::PathBuf;
 
-use tui_input::Input;
-
 use super::form;
 use crate::form::deidentified::{self, Objection};
 use crate::form::fill;
+use crate::tui::editor::Editor;
 use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::Command;
 use crate::tui::model::{Model, Stage, WalkPage};
@@ -19,7 +18,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     match (&mut walking.stage, command) {
         (Stage::Review { .. }, Command::Save) => return save(model, Folder::Usual),
         (Stage::Folder { input, .. }, Command::Save) => {
-            let folder = PathBuf::from(input.value().trim());
+            let folder = PathBuf::from(input.text().trim());
             return save(model, Folder::Named(folder));
         }
         (Stage::Review { .. } | Stage::Folder { .. }, Command::Back) => {
@@ -35,7 +34,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
 /// Keeps the form on the screen after saving failed, and asks for another folder.
 pub(super) fn not_saved(model: &mut Model, problem: String) {
     if let Some(walking) = model.walking_mut() {
-        walking.stage = Stage::Folder { input: Input::default(), problem };
+        walking.stage = Stage::Folder { input: Editor::default(), problem };
     }
 }
 

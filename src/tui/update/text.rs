@@ -195,7 +195,7 @@ impl TextPage<'_> {
     }
 }
 
-fn type_key(editor: &mut Editor, key: Key, width: u16) {
+pub(super) fn type_key(editor: &mut Editor, key: Key, width: u16) {
     match (key.control, key.code) {
         (Control::Free, KeyCode::Char(c)) => editor.type_char(c),
         (Control::Free, KeyCode::Enter) => editor.newline(),

@@ -40,7 +40,7 @@ fn asked(count: &Count, width: u16, theme: &Theme) -> Sheet {
     top.push(Line::default());
     let items = Row::ALL.iter().map(|row| {
         let caret = if *row == count.row { "▏" } else { "" };
-        let value = format!("{}{caret}", count.typed[*row as usize].value());
+        let value = format!("{}{caret}", count.typed[*row as usize].text());
         Item { mark: format!("{:<16}", row.label()), lines: vec![Line::raw(value)], heading: None }
     });
     let mut bottom = vec![Line::default()];

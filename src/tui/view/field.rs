@@ -1,7 +1,7 @@
 //! One field being edited, and a folder being named.
 
 use ratatui::text::{Line, Span};
-use tui_input::Input;
+use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use super::overlay::yes_no;
@@ -46,7 +46,7 @@ pub(super) fn field(walking: &WalkPage, page: &FieldPage, width: u16, theme: &Th
     sheet
 }
 
-pub(super) fn folder(input: &Input, problem: &str, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn folder(input: &Editor, problem: &str, width: u16, theme: &Theme) -> Sheet {
     let mut top =
         vec![Line::default(), Line::styled("Blanketten kunde inte sparas", theme.attention), Line::default()];
     top.extend(words::plain(problem, width, theme.text));
@@ -136,11 +136,19 @@ fn time(period: Period, grain: Grain, width: u16, theme: &Theme) -> Vec<Line<'st
     lines
 }
 
-fn one_line(input: &Input, width: u16, theme: &Theme) -> TextBox {
+/// What is typed on a line: as much of it as there is room for, with the cursor in sight.
+pub(super) fn one_line(line: &Editor, width: u16, theme: &Theme) -> TextBox {
     let room = usize::from(box_width(width));
-    let scroll = input.visual_scroll(room);
-    let shown: String = input.value().chars().skip(scroll).collect();
-    let column = u16::try_from(input.visual_cursor().saturating_sub(scroll)).unwrap_or(width);
+    let (rows, (_, column)) = line.shown(u16::MAX);
+    let mut hidden = 0;
+    let is_hidden = |cluster: &&str| {
+        let hides = usize::from(column) >= room + hidden;
+        hidden += if hides { cluster.width() } else { 0 };
+        hides
+    };
+    let text = rows.first().map_or("", |row| row.text.as_str());
+    let shown: String = text.graphemes(true).skip_while(is_hidden).collect();
+    let column = column.saturating_sub(u16::try_from(hidden).unwrap_or(column));
     TextBox { rows: vec![Line::styled(shown, theme.text)], cursor: (0, column), height: 1 }
 }
 

@@ -1,29 +1,26 @@
 //! Letters four rows high, for what must be read from afar.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use font8x8::{BASIC_FONTS, LATIN_FONTS, UnicodeFonts};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
-use ratatui::widgets::Widget;
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
-use tui_big_text::{BigText, PixelSize};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Columns and rows of one letter.
 const LETTER: (u16, u16) = (4, 4);
 
+/// A cell of two dots by two, by which of them are set: 1 upper left, 2 upper right, 4 lower left, 8 lower right.
+const CELLS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
+
 /// One line of letters, `width` columns wide; what has no room is cut.
 pub(super) fn line(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
-    let area = Rect::new(0, 0, width, LETTER.1);
-    let mut buffer = Buffer::empty(area);
-    buffer.set_style(area, style);
-    let letters =
-        BigText::builder().pixel_size(PixelSize::Quadrant).lines(vec![Line::raw(text.to_owned())]).build();
-    letters.render(area, &mut buffer);
-    let row = |y| {
-        let cells = (0..width).filter_map(|x| buffer.cell((x, y)));
-        cells.map(|cell| cell.symbol().to_owned()).collect::<String>()
+    let letters = text.graphemes(true).filter_map(|cluster| cluster.chars().next());
+    let glyphs: Vec<[u8; 8]> = letters.map(|letter| glyph(letter).unwrap_or_default()).collect();
+    let row = |y: usize| -> String {
+        let cells = glyphs.iter().flat_map(|glyph| cells(*glyph, y));
+        cells.chain(std::iter::repeat(' ')).take(usize::from(width)).collect()
     };
-    (0..LETTER.1).map(|y| Line::from(Span::styled(row(y), style))).collect()
+    (0..usize::from(LETTER.1)).map(|y| Line::from(Span::styled(row(y), style))).collect()
 }
 
 /// A text in large letters on at most so many rows of the screen, broken between words; `None` where it has no room.
@@ -45,8 +42,18 @@ pub(super) fn text(text: &str, width: u16, rows: u16, style: Style) -> Option<Ve
 
 /// Whether there is a large letter for it.
 fn is_there(c: char) -> bool {
-    let drawn = line(&c.to_string(), LETTER.0, Style::new());
-    c.is_whitespace() || drawn.iter().any(|row| !row.to_string().trim().is_empty())
+    c.is_whitespace() || glyph(c).is_some_and(|dots| dots != [0; 8])
+}
+
+/// The dots of a letter: eight rows of eight, the lowest bit to the left.
+fn glyph(letter: char) -> Option<[u8; 8]> {
+    BASIC_FONTS.get(letter).or_else(|| LATIN_FONTS.get(letter))
+}
+
+/// One row of the cells of a letter: two rows of its dots.
+fn cells(glyph: [u8; 8], row: usize) -> [char; 4] {
+    let [upper, lower] = [glyph[2 * row], glyph[2 * row + 1]];
+    [0, 2, 4, 6].map(|at| CELLS[usize::from((upper >> at & 3) | (lower >> at & 3) << 2)])
 }
 
 #[cfg(test)]
@@ -56,6 +63,13 @@ mod tests {
     #[test]
     fn swedish_letters_are_there() {
         assert!("ÅÄÖåäöéÉüÜ0123456789.,:;?!/-()\"'".chars().all(is_there));
+    }
+
+    #[test]
+    fn a_letter_is_drawn_dot_by_dot() {
+        let rows = line("Å", 5, Style::new());
+        let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
+        insta::assert_snapshot!(rows.join("|\n"));
     }
 
     #[test]

@@ -65,7 +65,7 @@ fn legend(page: &MapPage, theme: &Theme) -> Line<'static> {
 fn under(page: &MapPage, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
     if page.mode == Mode::Searching {
-        lines.push(Line::styled(format!("Sök: {}▏", page.wanted.value()), theme.heading));
+        lines.push(Line::styled(format!("Sök: {}▏", page.wanted.text()), theme.heading));
         return lines;
     }
     let Some(row) = page.browse.map.rows.get(page.browse.cursor()) else { return lines };

@@ -1,12 +1,13 @@
 //! The local profile as a list of what is filled in and where it comes from, and one value being filled in.
 
 use ratatui::text::{Line, Span};
-use tui_input::Input;
 
-use super::sheet::{Item, Sheet, TextBox};
+use super::field::one_line;
+use super::sheet::{Item, Sheet};
 use crate::profile::key::{Key, Takes};
 use crate::profile::names;
 use crate::prose::visible;
+use crate::tui::editor::Editor;
 use crate::tui::model::{Filling, ProfilePage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -61,7 +62,7 @@ fn choices(page: &ProfilePage, cursor: usize, width: u16, theme: &Theme) -> Shee
     Sheet { top: headed(page, theme), items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
 }
 
-fn line(page: &ProfilePage, input: &Input, problem: Option<&str>, width: u16, theme: &Theme) -> Sheet {
+fn line(page: &ProfilePage, input: &Editor, problem: Option<&str>, width: u16, theme: &Theme) -> Sheet {
     let mut top = headed(page, theme);
     let hint = match page.key().map(Key::takes) {
         Some(Takes::Formats) => "Formaten med komma emellan: json, txt, pdf, docx, html, md, csv.",
@@ -75,15 +76,10 @@ fn line(page: &ProfilePage, input: &Input, problem: Option<&str>, width: u16, th
         Some(Takes::Id(_) | Takes::One(_)) | None => "",
     };
     top.extend(words::plain(hint, width, theme.quiet));
-    let typed = TextBox {
-        rows: vec![Line::styled(visible(input.value()), theme.text)],
-        cursor: (0, u16::try_from(input.visual_cursor()).unwrap_or(u16::MAX)),
-        height: 1,
-    };
     let mut bottom = vec![Line::default()];
     bottom.extend(problem.map(|why| words::plain(why, width, theme.attention)).unwrap_or_default());
     bottom.extend(words::plain("En tom rad tar bort det som står i din profil.", width, theme.quiet));
-    Sheet { top, typed: Some(typed), bottom, ..Sheet::default() }
+    Sheet { top, typed: Some(one_line(input, width, theme)), bottom, ..Sheet::default() }
 }
 
 fn headed(page: &ProfilePage, theme: &Theme) -> Vec<Line<'static>> {
