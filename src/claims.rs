@@ -89,7 +89,7 @@ struct NoFormWritten;
 ///
 /// ```compile_fail,E0451
 /// use stegvis::deid::screened::Screened;
-/// fn other(text: String, known: Screened) -> Screened { Screened { text, ..known } }
+/// fn other(text: String) -> Screened { Screened { text, cleared: Default::default() } }
 /// ```
 ///
 /// ```compile_fail,E0624
@@ -101,6 +101,19 @@ struct NoFormWritten;
 /// let text = Screened::taken_up("Klotter i en tunnel.".to_owned(), Default::default());
 /// ```
 struct NoRawText;
+
+/// No routine is written but one that reads as a routine.
+///
+/// ```compile_fail,E0308
+/// use std::path::Path;
+/// let written = stegvis::store::save::routine(Path::new("x.yaml"), "format: 1");
+/// ```
+///
+/// ```compile_fail,E0423
+/// use stegvis::flow::RoutineText;
+/// let text = RoutineText("format: 1".to_owned());
+/// ```
+struct NoRoutineOfOtherText;
 
 /// A `Paper` is made only from a routine or a scenario.
 ///

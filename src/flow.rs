@@ -33,6 +33,17 @@ pub struct Parsed<'f> {
     root: Node,
 }
 
+/// The text of a routine that reads without a fault, with what it takes in: the only text that is written as a routine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutineText(String);
+
+impl RoutineText {
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 /// Reads a flow that takes nothing in.
 ///
 /// # Errors
@@ -69,6 +80,15 @@ impl Parsed<'_> {
         let Self { file, root } = self;
         let taken = shared::take_in(&root, fetched)?;
         lower::lower(root, file, &taken)
+    }
+
+    /// Returns the text itself, where it makes a flow with its shared files.
+    ///
+    /// # Errors
+    /// As [`with`](Self::with).
+    pub fn text(self, fetched: &[Fetched]) -> Result<RoutineText, Vec<Diagnostic>> {
+        let text = self.file.text().to_owned();
+        self.with(fetched).map(|_| RoutineText(text))
     }
 }
 

@@ -49,6 +49,7 @@ pub mod diagnostic;
 pub mod prose;
 pub mod flow;
 pub mod check;
+pub mod library;
 pub mod deid;
 pub mod session;
 pub mod map;

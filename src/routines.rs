@@ -1,7 +1,6 @@
 //! The routines there are: those built into the program and those in the user's folder. Read, checked, handed over. Their
 //! listing is in `listed`, the shared files they take in are fetched by `home`.
 
-mod builtin;
 pub mod copy;
 mod headline;
 mod home;
@@ -16,6 +15,7 @@ use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::local::Local;
 use crate::flow::model::Flow;
+use crate::library;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, look, read as files};
@@ -94,7 +94,7 @@ pub fn source(name: &str) -> Result<(SourceFile, Home), LoadFault> {
     if !is_id(name) {
         return from_file(Path::new(name)).map_err(LoadFault::File);
     }
-    if let Some(file) = builtin::flow(name) {
+    if let Some(file) = library::flow(name) {
         return Ok((file, Home::Program));
     }
     let own = own().unwrap_or_default();
@@ -106,7 +106,7 @@ pub fn source(name: &str) -> Result<(SourceFile, Home), LoadFault> {
 
 /// Whether a routine of the program has this id.
 pub fn is_built_in(id: &str) -> bool {
-    builtin::flow(id).is_some()
+    library::flow(id).is_some()
 }
 
 /// The routine files of a folder, without those that they share; `None` where the path is no folder.
@@ -158,5 +158,5 @@ fn routines_of(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 
 fn known(own: &[PathBuf]) -> Vec<String> {
     let own = own.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
-    builtin::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
+    library::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
 }

@@ -45,3 +45,16 @@ fn laid_out(_: &Flow) -> Result<String, Failure> {
         "Välj --format dot, mermaid eller text; eller bygg Stegvis med `--features svg`.",
     ))
 }
+
+#[cfg(not(feature = "svg"))]
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library;
+
+    #[test]
+    fn without_dagre_there_is_no_svg_and_it_says_what_there_is() {
+        let refused = laid_out(&library::read(routines::DEFAULT).unwrap().unwrap());
+        assert!(matches!(refused, Err(Failure::Unavailable(_, help)) if help.contains("mermaid")));
+    }
+}

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::home::{Home, Shelf};
 use super::{LoadFault, Routine, Unwalkable, source};
-use crate::flow;
 use crate::flow::model::Flow;
+use crate::flow::{self, RoutineText};
 use crate::source::SourceFile;
 
 /// A copy under way.
@@ -34,8 +34,7 @@ impl Copy {
         Ok(Self { id, original, body })
     }
 
-    /// The text of the copy that is walked by typing `name`.
-    pub fn text(&self, name: &str) -> String {
+    fn text(&self, name: &str) -> String {
         let Flow { id, version, publisher, .. } = &self.original;
         format!(
             "\
@@ -54,9 +53,12 @@ impl Copy {
         )
     }
 
-    /// The text as it would be read from that path, with the shared files that are found from there.
-    pub fn read_at(path: &Path, text: &str) -> Routine {
-        Home::of(path).read(SourceFile::new(crate::store::shown(path), text), &Shelf::default())
+    /// Returns the text of the copy that is walked by typing `name`, where it reads as a routine from that path.
+    ///
+    /// # Errors
+    /// The texts with every fault, where it does not.
+    pub fn text_at(&self, path: &Path, name: &str) -> Result<RoutineText, Box<Unwalkable>> {
+        Home::of(path).text(SourceFile::new(crate::store::shown(path), &self.text(name)))
     }
 }
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{ENDINGS, Routine, builtin, is_id};
-use crate::flow;
+use super::{ENDINGS, Routine, Unwalkable, is_id};
 use crate::flow::shared::{self, Fetched, Missing, SharedFile};
+use crate::flow::{self, Parsed, RoutineText};
+use crate::library;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::read as files;
@@ -48,14 +49,30 @@ impl Home {
                 return Routine { files: Sources::new(file, []), beside: Vec::new(), flow: Err(faults) };
             }
         };
-        let ids: Vec<String> = parsed.includes().into_iter().map(str::to_owned).collect();
-        let beside = ids.iter().flat_map(|id| self.paths(id)).collect();
-        let fetched: Vec<Fetched> =
-            ids.into_iter().map(|id| Fetched { file: self.fetch(&id, kept), id }).collect();
+        let beside = parsed.includes().into_iter().flat_map(|id| self.paths(id)).collect();
+        let fetched = self.taken_in(&parsed, kept);
         let flow = parsed.with(&fetched);
-        let shared =
-            fetched.into_iter().filter_map(|fetched| fetched.file.ok()).map(|shared| shared.file().clone());
-        Routine { files: Sources::new(file, shared), beside, flow }
+        Routine { files: sources(file, fetched), beside, flow }
+    }
+
+    /// Returns the text, where it reads as a routine from here: then it may be written here.
+    ///
+    /// # Errors
+    /// The texts with every fault, where it does not.
+    pub(super) fn text(&self, file: SourceFile) -> Result<RoutineText, Box<Unwalkable>> {
+        let kept = Shelf::default();
+        let unreadable = |files, findings| Box::new(Unwalkable { files, findings });
+        let parsed = match flow::parse(&file) {
+            Ok(parsed) => parsed,
+            Err(faults) => return Err(unreadable(Sources::new(file, []), faults)),
+        };
+        let fetched = self.taken_in(&parsed, &kept);
+        parsed.text(&fetched).map_err(|faults| unreadable(sources(file.clone(), fetched), faults))
+    }
+
+    fn taken_in(&self, parsed: &Parsed<'_>, kept: &Shelf) -> Vec<Fetched> {
+        let one = |id: &str| Fetched { file: self.fetch(id, kept), id: id.to_owned() };
+        parsed.includes().into_iter().map(one).collect()
     }
 
     fn fetch(&self, id: &str, kept: &Shelf) -> Result<Arc<SharedFile>, Missing> {
@@ -67,7 +84,7 @@ impl Home {
                 Err(fault) => return Err(Missing::Unread(fault.to_string())),
             }
         }
-        let read = || builtin::shared(id).ok_or(());
+        let read = || library::shared(id).ok_or(());
         kept.get(Place::Program(id.to_owned()), read).map_err(|()| Missing::Unknown(self.known()))
     }
 
@@ -90,7 +107,7 @@ impl Home {
         let shared = beside.iter().filter(|path| holds_shared(path, &mut bytes));
         let beside = shared.filter_map(|path| path.file_stem());
         let mut known: Vec<String> = beside.map(|stem| stem.to_string_lossy().into_owned()).collect();
-        known.extend(builtin::SHARED.iter().map(|(id, _)| (*id).to_owned()));
+        known.extend(library::SHARED.iter().map(|(id, _)| (*id).to_owned()));
         known.sort();
         known.dedup();
         known
@@ -114,6 +131,11 @@ impl Shelf {
         files.insert(place, Arc::clone(&file));
         Ok(file)
     }
+}
+
+fn sources(file: SourceFile, fetched: Vec<Fetched>) -> Sources {
+    let shared = fetched.into_iter().filter_map(|fetched| fetched.file.ok());
+    Sources::new(file, shared.map(|shared| shared.file().clone()))
 }
 
 /// Those of the files that routines do not share. What cannot be read is taken for a routine: whoever reads it is told why.
@@ -152,12 +174,12 @@ mod tests {
     #[test]
     fn the_routines_of_the_program_share_what_they_take_in() {
         let shelf = Shelf::default();
-        for (id, _) in builtin::FLOWS {
-            let routine = Home::Program.read(builtin::flow(id).unwrap(), &shelf);
+        for (id, _) in library::FLOWS {
+            let routine = Home::Program.read(library::flow(id).unwrap(), &shelf);
             assert!(routine.flow.is_ok(), "{id}");
         }
         let places = shelf.0.into_inner().unwrap().into_keys();
-        let ids = builtin::SHARED.iter().map(|(id, _)| Place::Program((*id).to_owned()));
+        let ids = library::SHARED.iter().map(|(id, _)| Place::Program((*id).to_owned()));
         assert!(places.eq(ids));
     }
 }

@@ -4,8 +4,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{LoadFault, Shelf, builtin, from_file, headline, is_built_in, is_id, own};
+use super::{LoadFault, Shelf, from_file, headline, is_built_in, is_id, own};
 use crate::flow::model::Flow;
+use crate::library;
 use crate::store::folder as folders;
 
 /// A routine in the list.
@@ -45,7 +46,7 @@ pub enum Origin {
 /// user without a home folder has only those built in. A folder that cannot be read stands in the list as what it is,
 /// and hinders nobody from the rest. Those built in are proved by the tests and when they are opened.
 pub fn list(today: NaiveDate) -> Vec<Listed> {
-    let mut all: Vec<Listed> = builtin::FLOWS.iter().map(|(id, text)| built_in(id, text, today)).collect();
+    let mut all: Vec<Listed> = library::FLOWS.iter().map(|(id, text)| built_in(id, text, today)).collect();
     match own() {
         Ok(own) => {
             let shelf = Shelf::default();
@@ -64,7 +65,7 @@ pub fn list(today: NaiveDate) -> Vec<Listed> {
 pub fn names() -> Vec<String> {
     let own = own().unwrap_or_default();
     let own = own.iter().map(|path| name_of(path));
-    builtin::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
+    library::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
 }
 
 fn built_in(id: &str, text: &str, today: NaiveDate) -> Listed {
@@ -102,7 +103,7 @@ mod tests {
 
     #[test]
     fn every_built_in_routine_says_at_its_head_what_the_whole_of_it_says() {
-        for (id, text) in builtin::FLOWS {
+        for (id, text) in library::FLOWS {
             let said = headline::of(text);
             assert!(said.is_some(), "{id}");
             let whole = super::super::read(id).map(|routine| routine.flow.map(|flow| about(&flow)));

@@ -71,7 +71,7 @@ pub enum StoreError {
     NotADraft(PathBuf),
     /// The form did not become a document.
     #[error("{0}")]
-    NotMade(RenderFault),
+    NotMade(#[source] RenderFault),
     /// Something else, with the system's number for it.
     #[error("{} gick inte att använda{}.", shown(.path), number(*.system))]
     Other {

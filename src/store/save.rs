@@ -8,6 +8,7 @@ use tempfile::NamedTempFile;
 use super::error::StoreError;
 use super::{disk, folder, name};
 use crate::export::{self, Format, Purpose, paper};
+use crate::flow::RoutineText;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
 use crate::summary::{self, Report};
@@ -110,11 +111,11 @@ fn new(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
 ///
 /// # Errors
 /// What happened; nothing is then left behind.
-pub fn routine(path: &Path, text: &str) -> Result<PathBuf, StoreError> {
+pub fn routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         folder::make(folder)?;
     }
-    new(text.as_bytes(), path)
+    new(text.as_str().as_bytes(), path)
 }
 
 /// Whether a file that is there may be written over.

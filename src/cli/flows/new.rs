@@ -4,8 +4,8 @@ use crate::cli::args::NewFlow;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
+use crate::routines::LoadFault;
 use crate::routines::copy::Copy;
-use crate::routines::{LoadFault, Routine, Unwalkable};
 use crate::store::{folder, save, shown};
 
 /// Writes the copy and tells what is left to do. Never over a file, and nothing that could not be read where it is put.
@@ -17,11 +17,7 @@ pub(super) fn run(new: &NewFlow, console: &mut Console) -> Result<Exit, Failure>
             (folder::flows().map_err(Failure::Routine)?.join(format!("{}.yaml", copy.id)), copy.id.clone())
         }
     };
-    let text = copy.text(&name);
-    let Routine { files, flow, .. } = Copy::read_at(&path, &text);
-    if let Err(findings) = flow {
-        return Err(Failure::Load(LoadFault::Unwalkable(Box::new(Unwalkable { files, findings }))));
-    }
+    let text = copy.text_at(&path, &name).map_err(|faulty| Failure::Load(LoadFault::Unwalkable(faulty)))?;
     save::routine(&path, &text).map_err(Failure::Routine)?;
     let steps = [
         "Nu återstår:".to_owned(),

@@ -1,0 +1,68 @@
+//! The routines and shared files that are part of the program, each one row, and the reading of them without a disk.
+
+use crate::diagnostic::Diagnostic;
+use crate::flow;
+use crate::flow::model::Flow;
+use crate::flow::shared::{Fetched, Missing, SharedFile};
+use crate::source::SourceFile;
+
+/// The routines: id and text.
+pub const FLOWS: &[(&str, &str)] = &[
+    ("stockholm-vbe", include_str!("../flows/stockholm-vbe.yaml")),
+    ("lidingo-vbe", include_str!("../flows/lidingo-vbe.yaml")),
+    ("nationell-vbe", include_str!("../flows/nationell-vbe.yaml")),
+];
+
+/// What routines share: id and text.
+pub const SHARED: &[(&str, &str)] = &[
+    ("blankett-vbe", include_str!("../flows/blankett-vbe.yaml")),
+    ("kallor", include_str!("../flows/kallor.yaml")),
+    ("lagar", include_str!("../flows/lagar.yaml")),
+    ("ordlista", include_str!("../flows/ordlista.yaml")),
+];
+
+/// Returns the text of the routine with this id.
+pub fn flow(id: &str) -> Option<SourceFile> {
+    find(FLOWS, id)
+}
+
+/// Returns the text of the shared file with this id.
+pub fn shared(id: &str) -> Option<SourceFile> {
+    find(SHARED, id)
+}
+
+/// Reads the routine with this id, with what it takes in; `None` where there is none.
+///
+/// # Errors
+/// Every fault of its text.
+pub fn read(id: &str) -> Option<Result<Flow, Vec<Diagnostic>>> {
+    let file = flow(id)?;
+    let fetch = |id: &str| match shared(id) {
+        Some(file) => Ok(SharedFile::new(file).into()),
+        None => Err(Missing::Unknown(SHARED.iter().map(|(id, _)| (*id).to_owned()).collect())),
+    };
+    let read = flow::parse(&file).and_then(|parsed| {
+        let fetched: Vec<Fetched> =
+            parsed.includes().into_iter().map(|id| Fetched { id: id.to_owned(), file: fetch(id) }).collect();
+        parsed.with(&fetched)
+    });
+    Some(read)
+}
+
+fn find(rows: &[(&str, &str)], id: &str) -> Option<SourceFile> {
+    let (id, text) = rows.iter().find(|(known, _)| *known == id)?;
+    Some(SourceFile::new(format!("inbyggd: {id}"), text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_routine_of_the_program_is_read_without_a_disk() {
+        for (id, _) in FLOWS {
+            assert_eq!(read(id).unwrap().unwrap().id.as_str(), *id);
+        }
+        assert!(read("ingen").is_none());
+    }
+}
