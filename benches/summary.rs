@@ -54,7 +54,7 @@ fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {
 fn make(like: &Value, n: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
     let mut form = like.clone();
     form["filled"] = format!("{}-{:02}-{:02}", 2022 + n % 5, n / 5 % 12 + 1, n / 60 % 28 + 1).into();
-    form["tool"] = format!("stegvis {n}").into();
+    form["id"] = format!("{n:016}").into();
     let parts = form["sections"].as_array_mut().ok_or("no sections")?;
     for row in parts.iter_mut().filter_map(|part| part["fields"].as_array_mut()).flatten() {
         if let Some(marks) = row["value"].get_mut("choice").and_then(Value::as_array_mut) {
@@ -65,6 +65,6 @@ fn make(like: &Value, n: usize, folder: &Path) -> Result<(), Box<dyn Error>> {
     let digest = Sha256::digest(form.to_string().as_bytes());
     let seal: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
     let file =
-        json!({ "format": "stegvis-form", "version": 1, "content_sha256": seal.concat(), "form": form });
+        json!({ "format": "stegvis-form", "version": 2, "content_sha256": seal.concat(), "form": form });
     Ok(std::fs::write(folder.join(format!("2026-v01-oro-{n:06}.json")), format!("{file:#}\n"))?)
 }

@@ -7,6 +7,7 @@ pub mod faults;
 mod args;
 mod check;
 mod console;
+mod correct;
 mod crash;
 mod diff;
 mod exit;
@@ -16,6 +17,7 @@ mod flows;
 mod forms;
 mod graph;
 mod handout;
+mod inbox;
 mod memory;
 mod papers;
 mod proof;
@@ -78,7 +80,9 @@ fn run(words: impl Iterator<Item = OsString>) -> Exit {
         Some(Command::Flows(flows)) => flows::run(flows, &mut console),
         Some(Command::Forms(forms)) => forms::run(forms, &mut console),
         Some(Command::Export(export)) => export::run(export, &mut console),
+        Some(Command::Correct(correct)) => correct::run(correct, &mut console),
         Some(Command::Summary(summary)) => summary::run(summary, &mut console),
+        Some(Command::Inbox(inbox)) => inbox::run(inbox, &mut console),
         Some(Command::Profile(profile)) => profile::run(profile, &mut console),
         Some(Command::Handout(handout)) => handout::run(handout, &mut console),
         Some(Command::Proof(proof)) => proof::run(proof, &mut console),

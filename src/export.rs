@@ -2,6 +2,7 @@
 //!
 //! The bytes hold no random number, time of day, user or path: the same answers give the same bytes.
 
+pub mod carried;
 pub mod csv;
 pub mod docx;
 pub mod html;
@@ -18,6 +19,7 @@ mod sheet;
 #[cfg(test)]
 pub(crate) mod sample;
 
+use self::json::ReadFault;
 use crate::form::deidentified::DeidentifiedForm;
 
 /// The formats a form can be written in.
@@ -27,7 +29,8 @@ pub enum Format {
     Json,
     /// What is read: headings, ticks and acts in 72 columns.
     Txt,
-    /// What is sent: tagged pages, PDF/UA-1 and PDF/A-2a.
+    /// What is sent, and is the form itself: tagged pages, PDF/UA-1 and PDF/A-3a, with what [`Json`](Self::Json) holds
+    /// attached.
     #[cfg(feature = "pdf")]
     Pdf,
     /// What is worked on further: a text document with fields left to fill in.
@@ -53,13 +56,21 @@ impl Format {
         Self::Csv,
     ];
 
-    /// What a form is saved in where nothing else is asked for: what is kept, what is read and what is sent.
+    /// What a form is saved in where nobody is there to send it and nothing else is asked for: what other programs read,
+    /// what is read, and what is sent.
     pub const USUAL: &[Self] = &[
         Self::Json,
         Self::Txt,
         #[cfg(feature = "pdf")]
         Self::Pdf,
     ];
+
+    /// What a person's form is saved in where nothing else is asked for: the one file to send.
+    #[cfg(feature = "pdf")]
+    pub const TO_SEND: &[Self] = &[Self::Pdf];
+    /// What a person's form is saved in where nothing else is asked for: what can be read back, and the one file to send.
+    #[cfg(not(feature = "pdf"))]
+    pub const TO_SEND: &[Self] = &[Self::Json, Self::Docx];
 
     /// The format of the document that is sent, where nothing else is asked for.
     #[cfg(feature = "pdf")]
@@ -88,7 +99,7 @@ impl Format {
             Self::Json => "blanketten som data, för att sparas och läsas in igen",
             Self::Txt => "blanketten som text, för att läsas och skrivas ut",
             #[cfg(feature = "pdf")]
-            Self::Pdf => "blanketten som tillgänglig PDF, för att skickas och bevaras",
+            Self::Pdf => "blanketten som tillgänglig PDF, för att skickas, läsas in och bevaras",
             Self::Docx => "blanketten som Word-dokument, för att arbeta vidare i",
             Self::Html => "blanketten som webbsida i en fil",
             Self::Md => "blanketten som Markdown, för att klistra in i annan text",
@@ -115,12 +126,32 @@ pub enum Purpose {
 /// Why a form did not become a document. Our bug, and never a document that does not hold what it promises.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderFault {
-    /// The PDF does not meet PDF/UA-1 and PDF/A-2a.
+    /// The PDF does not meet PDF/UA-1 and PDF/A.
     #[error("PDF:en uppfyller inte kraven på tillgänglighet och arkivering ({0}).")]
     NotConforming(String),
     /// The document's package could not be put together.
     #[error("Dokumentet gick inte att sätta samman.")]
     Package,
+}
+
+/// The form in a file's bytes: JSON, or the PDF that carries it.
+///
+/// # Errors
+/// Why it is no whole, unchanged form; the place in a text is counted from its beginning.
+pub fn read(bytes: &[u8]) -> Result<DeidentifiedForm, ReadFault> {
+    if carried::is_pdf(bytes) {
+        return json::read(&carried::data(bytes).map_err(ReadFault::Pdf)?);
+    }
+    json::read(std::str::from_utf8(bytes).map_err(|_| ReadFault::Foreign)?)
+}
+
+/// The form as a document without its data, to be handed out.
+///
+/// # Errors
+/// As [`render`].
+#[cfg(feature = "pdf")]
+pub fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+    pdf::without_data(form, purpose)
 }
 
 /// The form as bytes.

@@ -118,6 +118,12 @@ impl Profile {
         if self.get(&Key::Plain) == Some("true") { Way::Lines } else { Way::Pages }
     }
 
+    /// Whose a report is that is made here, the largest first: kommun and förvaltning, as they are called.
+    pub fn office(&self) -> Vec<String> {
+        let keys = [Key::Municipality, Key::Administration];
+        keys.iter().filter_map(|key| self.get(key).map(|value| key.shown(value))).collect()
+    }
+
     /// The folder forms are saved in; `~/` stands for the user's home.
     pub fn folder(&self) -> Option<PathBuf> {
         self.get(&Key::Folder).map(PathBuf::from)
@@ -129,7 +135,12 @@ impl Profile {
         Some(ids.filter_map(Format::find).collect())
     }
 
-    /// The formats forms are saved in where nothing else is said.
+    /// The formats a person's form is saved in where nothing else is said: the one file to send.
+    pub fn formats_or_one(&self) -> Vec<Format> {
+        self.formats().unwrap_or_else(|| Format::TO_SEND.to_vec())
+    }
+
+    /// The formats a form is saved in where nobody is there and nothing else is said: what scripts rely on.
     pub fn formats_or_usual(&self) -> Vec<Format> {
         self.formats().unwrap_or_else(|| Format::USUAL.to_vec())
     }

@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod error;
 pub mod folder;
 pub mod gather;
+pub mod inbox;
 pub mod journal;
 pub mod list;
 pub mod look;
@@ -70,13 +71,27 @@ impl Store {
         self.chosen.as_deref().map_or_else(folder::forms, |chosen| Ok(chosen.to_owned()))
     }
 
-    /// Saves the form in these formats under one new name: all of them, or none. Never writes over a file.
+    /// Saves the form in these formats under one new name, and gives it the id that the name ends in the beginning of: all of
+    /// them, or none. Never writes over a file.
     ///
     /// # Errors
     /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
     pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
         let into = self.made()?;
         save::save(&into, form, formats)
+    }
+
+    /// Saves a correction of the form in this file, as the next version of the same form and in the formats that one has. One
+    /// without an id gets one. The earlier version goes, unless it is to be kept.
+    ///
+    /// # Errors
+    /// What happened; the earlier version is then as before.
+    pub fn correct(
+        earlier: &Path,
+        corrected: &DeidentifiedForm,
+        then: save::Earlier,
+    ) -> Result<Vec<PathBuf>, StoreError> {
+        save::correct(earlier, corrected, then)
     }
 
     /// The folder, made where there is none.
@@ -118,6 +133,19 @@ impl Store {
         save::to(form, format, purpose, path)
     }
 
+    /// Writes a form's document without its data, to be handed out. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    #[cfg(feature = "pdf")]
+    pub fn without_data(
+        form: &DeidentifiedForm,
+        purpose: Purpose,
+        path: &Path,
+    ) -> Result<PathBuf, StoreError> {
+        save::without_data(form, purpose, path)
+    }
+
     /// Writes a report of protected counts to a file, readable by the user alone. Never over another file.
     ///
     /// # Errors
@@ -134,7 +162,7 @@ impl Store {
     /// What happened; nothing is then left behind.
     pub fn report_beside(&self, report: &Report, today: NaiveDate) -> Result<Vec<PathBuf>, StoreError> {
         let into = self.made()?;
-        save::report(&into, report, &format!("lagesbild-{today}"))
+        save::report(&into, report, &format!("{}{today}", save::REPORT))
     }
 
     /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.

@@ -7,6 +7,7 @@
 
 pub mod csv;
 pub mod html;
+mod left_out;
 pub mod json;
 #[cfg(feature = "pdf")]
 pub mod paper;
@@ -18,34 +19,90 @@ mod sheet;
 pub mod svg;
 pub mod tally;
 pub mod text;
+pub mod working;
 
-use self::period::{By, Span};
+use chrono::NaiveDate;
+
+use self::period::{By, Month, Span};
 use self::picture::{Cell, Picture};
-use self::read::LeftOut;
-use self::tally::Held;
+use self::protect::protect;
+use self::read::{Basis, LeftOut, Origin};
+use self::tally::{Held, Tally};
 use crate::export::RenderFault;
-
-/// The smallest count that is shown, apart from none at all.
-pub const LIMIT: u64 = 5;
 
 /// What stands where a count is not shown.
 pub const HIDDEN: &str = "–";
 
 /// What a reader is told of the small numbers.
-pub const PROTECTION: &str = "Antal under 5 visas inte, och inte heller andra antal som de kunde räknas ut från: där står –. Noll visas. \
-Dolda alternativ visas tillsammans när de är minst 5.";
+pub const PROTECTION: &str = "Antal under 5 visas inte, och inte heller andra antal som de kunde räknas ut från, eller det som alla \
+har svarat: där står –. Noll visas. Dolda alternativ visas tillsammans när de är minst 5.";
 
-/// A picture with what stands beside it.
+/// What a reader is told of finds.
+pub const FINDS: &str = "Fynd som inte rör någon person räknas för sig och läggs aldrig ihop med de andra. Av dem visas antal från 3.";
+
+/// Pictures of one routine's forms, with what stands beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
-    /// The picture.
+    /// Of the forms about persons.
     pub picture: Picture,
+    /// Of the finds that concern nobody.
+    pub finds: Picture,
     /// How finely it tells of time.
     pub by: By,
+    /// Why so finely, where that was chosen by what the counts allow.
+    pub chosen: Option<&'static str>,
+    /// What time the forms are counted by.
+    pub basis: Basis,
+    /// The routine, where there are forms.
+    pub routine: Option<Origin>,
     /// How many files were left out, and why.
     pub left_out: Vec<(LeftOut, usize)>,
     /// The trainings that were held.
     pub held: Held,
+    /// Who made it, and the day.
+    pub made: Made,
+}
+
+/// Who made a report, and when.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Made {
+    /// Whose it is, the largest first: kommun, förvaltning.
+    pub office: Vec<String>,
+    /// The day.
+    pub day: Option<NaiveDate>,
+}
+
+/// The counts of one routine's forms, which a [`Report`] is made of.
+#[derive(Debug, Clone, Default)]
+pub struct Counts {
+    /// The counts.
+    pub tally: Tally,
+    /// The routine.
+    pub routine: Option<Origin>,
+    /// What time they were counted by.
+    pub basis: Basis,
+    /// How many files were left out, and why.
+    pub left_out: Vec<(LeftOut, usize)>,
+    /// The trainings that were held.
+    pub held: Held,
+}
+
+impl Counts {
+    /// What of them may be shown, by this fineness of time; by the finest that still says something where none is asked for.
+    pub fn report(self, by: Option<By>) -> Report {
+        let Self { mut tally, routine, basis, left_out, held } = self;
+        held.months().for_each(|month| tally.reach(month));
+        let (picture, finds) = protect(&tally);
+        let telling = if picture.is_shown() { &picture } else { &finds };
+        let finest = By::ALL.into_iter().find(|by| telling.says_something(*by)).unwrap_or(By::Year);
+        let chosen = by.is_none().then_some(match finest {
+            By::Month => "Månad är den finaste indelning som går att visa.",
+            By::Tertial => "Tertial är valt: per månad hade det mesta varit dolt.",
+            By::Year => "År är valt: per tertial hade det mesta varit dolt.",
+        });
+        let (by, made) = (by.unwrap_or(finest), Made::default());
+        Report { picture, finds, by, chosen, basis, routine, left_out, held, made }
+    }
 }
 
 /// The formats a report can be written in.
@@ -67,21 +124,137 @@ pub enum Format {
 }
 
 impl Report {
+    /// The same, with who made it and when.
+    #[must_use]
+    pub fn made_by(mut self, made: Made) -> Self {
+        self.made = made;
+        self
+    }
+
+    /// Who made it and when, in a sentence; `None` where neither is said.
+    pub fn made_words(&self) -> Option<String> {
+        let day = self.made.day.map(|day| format!("Framtagen {day}."));
+        let office = (!self.made.office.is_empty()).then(|| format!("{}.", self.made.office.join(", ")));
+        let words: Vec<String> = office.into_iter().chain(day).collect();
+        (!words.is_empty()).then(|| words.join(" "))
+    }
+
+    /// What it is of, in a line: `Lokal lägesbild, 2026-01 till 2026-11`.
+    pub fn title(&self) -> String {
+        let Some((first, last)) = self.ends() else { return "Lokal lägesbild: inga blanketter".to_owned() };
+        let (first, last) = (Span::Month(first), Span::Month(last));
+        let till = if first == last { String::new() } else { format!(" till {last}") };
+        format!("Lokal lägesbild, {first}{till}")
+    }
+
+    /// From and to which month it tells.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        self.picture.ends()
+    }
+
+    /// The stretches of time that are told apart, and last all of it; none where there are no forms.
+    pub fn columns(&self) -> Vec<Span> {
+        self.picture.columns(self.by)
+    }
+
+    /// The pictures that have something to show: of forms about persons, and of finds.
+    pub fn shown(&self) -> Vec<(Kind, &Picture)> {
+        let both = [(Kind::Persons, &self.picture), (Kind::Finds, &self.finds)];
+        both.into_iter().filter(|(_, picture)| picture.is_shown()).collect()
+    }
+
     /// What the names of the stretches of time mean, where some are shown that need it.
     pub fn explained(&self) -> Option<&'static str> {
-        (self.is_shown() && self.by == By::Tertial)
+        (!self.shown().is_empty() && self.by == By::Tertial)
             .then_some("T1 är jan–apr, T2 maj–aug och VB (verksamhetsberättelsen) sep–dec.")
     }
 
-    /// What a reader is told before the tables.
-    fn notes(&self) -> impl Iterator<Item = &'static str> {
-        self.explained().into_iter().chain([PROTECTION])
+    /// How many forms there are, in words: of either kind, and never of both together.
+    pub fn sizes(&self) -> Vec<String> {
+        let size = |picture: &Picture, one: &str, many: &str| match picture.forms(Span::All) {
+            Cell::Count(0) => format!("Inga {many}."),
+            Cell::Count(1) => format!("1 {one}."),
+            Cell::Count(count) => format!("{count} {many}."),
+            Cell::Hidden => format!("Färre än {} {many}.", picture.rule().limit),
+        };
+        match self.ends() {
+            None => Vec::new(),
+            Some(_) => vec![
+                size(&self.picture, "blankett", "blanketter"),
+                size(&self.finds, "fynd utan person", "fynd utan person"),
+            ],
+        }
     }
 
-    /// Whether there are forms, and enough of them to be told of.
-    fn is_shown(&self) -> bool {
-        !self.picture.columns(self.by).is_empty() && self.picture.forms(Span::All) != Cell::Hidden
+    /// Which routine it is of, and by what time it is counted.
+    pub fn origin(&self) -> Option<String> {
+        let Origin { id, publisher, title, version } = self.routine.as_ref()?;
+        let by = publisher.as_ref().map(|publisher| format!(", {publisher}")).unwrap_or_default();
+        Some(format!("{title}, version {version}{by} ({id}). {}.", capital(self.basis.label())))
     }
+
+    /// The files that were left out, counted, in a sentence; `None` where none was.
+    pub fn left_out_words(&self) -> Option<String> {
+        let some = self.left_out.iter().filter(|(_, count)| *count > 0);
+        let words: Vec<String> = some.map(|(why, count)| format!("{count} ({})", why.label())).collect();
+        (!words.is_empty()).then(|| format!("Utelämnade filer: {}.", words.join("; ")))
+    }
+
+    /// What a reader is told before the tables.
+    fn notes(&self) -> Vec<String> {
+        let told = self.explained().into_iter().chain(self.chosen).map(str::to_owned);
+        let told = self.made_words().into_iter().chain(self.origin()).chain(self.sizes()).chain(told);
+        let finds = self.finds.is_shown().then(|| FINDS.to_owned());
+        told.chain([PROTECTION.to_owned()]).chain(finds).collect()
+    }
+}
+
+/// What a picture is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Forms about persons.
+    Persons,
+    /// Finds that concern nobody.
+    Finds,
+}
+
+impl Kind {
+    /// What stands before the id of a table in CSV.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Persons => "",
+            Self::Finds => "fynd/",
+        }
+    }
+
+    /// What stands before the caption of a table.
+    fn heading(self) -> &'static str {
+        match self {
+            Self::Persons => "",
+            Self::Finds => "Fynd utan person. ",
+        }
+    }
+
+    /// The id of the table of how many there are.
+    fn table(self) -> &'static str {
+        match self {
+            Self::Persons => "blanketter",
+            Self::Finds => "fynd",
+        }
+    }
+
+    /// What is counted.
+    fn counted(self) -> &'static str {
+        match self {
+            Self::Persons => "Blanketter",
+            Self::Finds => "Fynd utan person",
+        }
+    }
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 impl Format {
@@ -137,7 +310,7 @@ pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, RenderFault> {
         Format::Text => text::write(report).into_bytes(),
         Format::Csv => csv::write(report).into_bytes(),
         Format::Json => format!("{:#}\n", json::write(report)).into_bytes(),
-        Format::Svg => svg::write(&report.picture).into_bytes(),
+        Format::Svg => svg::write(report).into_bytes(),
         Format::Html => html::write(report).into_bytes(),
         #[cfg(feature = "pdf")]
         Format::Pdf => paper::write(report)?,

@@ -1,5 +1,8 @@
 //! The arguments, as clap reads them; every word a person sees is Swedish.
 
+pub(super) mod correct;
+pub(super) mod inbox;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -11,11 +14,12 @@ use crate::clock;
 use crate::export::{Format, paper};
 use crate::flow::lower::scalar::is_id;
 use crate::routines;
-use crate::summary::{self, period::By};
+use crate::summary::{self, period::By, read::Basis};
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
 const LEAF: &str = "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}";
+const BOTH: &str = "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}";
 const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}";
 
 /// Gå en rutin steg för steg, till en avidentifierad blankett
@@ -63,9 +67,15 @@ pub(super) enum Command {
     /// Skriv en sparad blankett i ett annat format
     #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
     Export(Export),
+    /// Rätta en sparad blankett, eller säg att något nu är gjort: en ny version av den
+    #[command(override_usage = "stegvis correct [FLAGGOR] BLANKETT")]
+    Correct(correct::Correct),
     /// Räkna sparade blanketter till en lokal lägesbild, utan små tal
     #[command(override_usage = "stegvis summary [FLAGGOR] [MAPP|BLANKETT]…")]
     Summary(Summary),
+    /// Ta emot blanketter: kontrollera dem, räkna var och en en gång, och följ dem tills de är avslutade
+    #[command(override_usage = "stegvis inbox [FLAGGOR] [MAPP|FIL]…\n       stegvis inbox KOMMANDO")]
+    Inbox(inbox::Inbox),
     /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
     #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
     Profile(Profile),
@@ -106,7 +116,7 @@ pub(super) struct Walk {
     /// Spara i den här mappen
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
-    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (json, txt och pdf om inget anges)
+    /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (om inget anges: pdf, och med --answers json, txt och pdf)
     #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON
@@ -250,6 +260,9 @@ pub(super) struct Export {
     /// Märk varje sida ÖVNING
     #[arg(long)]
     pub(super) exercise: bool,
+    /// PDF utan uppgifterna inuti, för att lämnas ut
+    #[arg(long)]
+    pub(super) no_data: bool,
 }
 
 #[derive(Debug, Args)]
@@ -257,9 +270,21 @@ pub(super) struct Summary {
     /// Mappar med blanketter, eller blanketters filer eller namn; de egna om inget anges
     #[arg(value_name = "MAPP|BLANKETT")]
     pub(super) forms: Vec<String>,
-    /// Hur tiden delas: month, tertial eller year
-    #[arg(long, value_name = "TID", default_value = "tertial", value_parser = by)]
-    pub(super) by: By,
+    /// Räkna de mottagna blanketterna i inkorgen
+    #[arg(long, conflicts_with = "forms")]
+    pub(super) inbox: bool,
+    /// Hur tiden delas: month, tertial eller year; den finaste som säger något om inget anges
+    #[arg(long, value_name = "TID", value_parser = by)]
+    pub(super) by: Option<By>,
+    /// ARBETSMATERIAL: hela tal, bara på skärmen och aldrig till en fil
+    #[arg(long, conflicts_with_all = ["format", "output"])]
+    pub(super) internal: bool,
+    /// Räkna efter när blanketten fylldes i (filled) eller när det hände (happened)
+    #[arg(long, value_name = "VAD", default_value = "filled", value_parser = basis)]
+    pub(super) counted_by: Basis,
+    /// Räkna den här rutinens blanketter; den med flest om ingen anges. Olika rutiner läggs aldrig ihop
+    #[arg(long, value_name = "RUTIN")]
+    pub(super) routine: Option<String>,
     /// Utskrift som text, csv, json, svg, html eller pdf; som filens namn slutar om inget anges, annars text
     #[arg(long, value_name = "FORMAT", value_parser = report_format)]
     pub(super) format: Option<summary::Format>,
@@ -399,9 +424,12 @@ pub(super) fn command() -> clap::Command {
 }
 
 fn template(command: &clap::Command) -> &'static str {
-    if command.has_subcommands() {
+    let positionals = command.get_positionals().next().is_some();
+    if command.has_subcommands() && positionals {
+        BOTH
+    } else if command.has_subcommands() {
         ROOT
-    } else if command.get_positionals().next().is_some() {
+    } else if positionals {
         LEAF
     } else {
         LEAF_WITHOUT
@@ -448,6 +476,11 @@ fn report_format(id: &str) -> Result<summary::Format, String> {
 fn by(id: &str) -> Result<By, String> {
     let found = By::ALL.into_iter().find(|by| by.id() == id);
     found.ok_or_else(|| "Tiden delas med month, tertial eller year.".to_owned())
+}
+
+fn basis(id: &str) -> Result<Basis, String> {
+    let found = Basis::ALL.into_iter().find(|basis| basis.id() == id);
+    found.ok_or_else(|| "Räkna efter filled eller happened.".to_owned())
 }
 
 fn paper_format(id: &str) -> Result<paper::Format, String> {

@@ -18,6 +18,9 @@ pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Fai
     let saved = Settings::read().store().find(&arguments.form).map_err(Failure::Input)?;
     let form = open(&saved)?;
     let format = format(arguments);
+    if arguments.no_data {
+        return without_data(arguments, &saved, &form, console);
+    }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
     match arguments.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
@@ -32,6 +35,47 @@ pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Fai
         }
     }
     Ok(Exit::Done)
+}
+
+/// The document without its data.
+#[cfg(feature = "pdf")]
+fn without_data(
+    arguments: &Export,
+    saved: &Path,
+    form: &DeidentifiedForm,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    if format(arguments) != Format::Pdf {
+        return Err(only_pdf());
+    }
+    let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
+    match arguments.output.as_deref() {
+        Some(path) if path.as_os_str() == "-" => {
+            let bytes = export::without_data(form, purpose)
+                .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
+            console.result(bytes)?;
+        }
+        chosen => {
+            let stem = saved.file_stem().unwrap_or_default().to_string_lossy();
+            let beside = || PathBuf::from(format!("{stem}-utan-data.pdf"));
+            let path = chosen.map_or_else(beside, Path::to_owned);
+            let path = Store::without_data(form, purpose, &path).map_err(Failure::Export)?;
+            console.result(lines(&[path]))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// There is no PDF to take data out of.
+#[cfg(not(feature = "pdf"))]
+fn without_data(_: &Export, _: &Path, _: &DeidentifiedForm, _: &mut Console) -> Result<Exit, Failure> {
+    Err(only_pdf())
+}
+
+/// Only a PDF carries data that can be left out.
+fn only_pdf() -> Failure {
+    let what = "--no-data gäller bara PDF: andra format bär inga uppgifter inuti.".to_owned();
+    Failure::Refusal(what, "Ta bort --no-data.", Exit::Usage)
 }
 
 /// The form at a path.

@@ -38,6 +38,8 @@ pub(super) enum Failure {
     Routine(StoreError),
     /// The document cannot be written.
     Export(StoreError),
+    /// What was asked for was refused: what happened, what to do, and what number that is to the shell.
+    Refusal(String, &'static str, Exit),
     /// Something would be deleted, and nobody is there to ask.
     Unasked,
     /// The routine cannot be loaded.
@@ -65,6 +67,11 @@ impl Failure {
             NoMaterial::Scenario(fault) => Self::Scenario(fault),
             NoMaterial::Routine(fault) => Self::Load(fault),
         }
+    }
+
+    /// Something that was refused, and what to do about it.
+    pub(super) fn refused(what: String, help: &'static str) -> Self {
+        Self::Refusal(what, help, Exit::Refused)
     }
 
     /// A fault in writing the output.
@@ -98,6 +105,10 @@ impl Failure {
             Self::Profile(fault) => profile(&fault, console),
             Self::Routine(fault) => not_written(&fault, console),
             Self::Export(fault) => not_done("Dokumentet är inte skrivet.", &fault, console),
+            Self::Refusal(what, help, exit) => {
+                line(console, &what, help);
+                return exit;
+            }
             Self::Unasked => {
                 line(console, "Blanketten är inte borttagen: ingen kan svara på frågan.", "Lägg till --yes.");
                 return Exit::Usage;

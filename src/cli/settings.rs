@@ -1,10 +1,13 @@
 //! What the workplace has filled in, as the commands use it. A profile that is missing or faulty never stops anything.
 
+use chrono::NaiveDate;
+
 use super::console::Console;
 use crate::export::Format;
 use crate::profile::Profile;
 use crate::store::Store;
 use crate::store::profile as files;
+use crate::summary::Made;
 
 /// The profile, and what to tell of it.
 #[derive(Debug, Default)]
@@ -29,13 +32,23 @@ impl Settings {
         }
     }
 
+    /// Whose a report is that is made here today.
+    pub(super) fn made(&self, today: NaiveDate) -> Made {
+        Made { office: self.profile.office(), day: Some(today) }
+    }
+
     /// Where forms are saved when nothing else is said.
     pub(super) fn store(&self) -> Store {
         Store::of(&self.profile)
     }
 
-    /// What forms are saved in when nothing else is said.
+    /// What a person's form is saved in when nothing else is said.
     pub(super) fn formats(&self) -> Vec<Format> {
+        self.profile.formats_or_one()
+    }
+
+    /// What a form is saved in when nobody is there and nothing else is said.
+    pub(super) fn formats_unattended(&self) -> Vec<Format> {
         self.profile.formats_or_usual()
     }
 }

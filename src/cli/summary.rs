@@ -10,19 +10,26 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
+use crate::clock;
 use crate::store::error::StoreError;
+use crate::store::inbox::Inbox;
 use crate::store::trainings::Trainings;
 use crate::store::{Store, look, picture, shown};
-use crate::summary::{self, Format, Report};
+use crate::summary::{self, Counts, Format, Report, working};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read();
     settings.tell(console);
-    let counted = picture::count(&named(arguments, &settings.store())?);
+    let counted = picture::count(&named(arguments, &settings.store())?, arguments.counted_by);
     let counted =
         counted.and_then(|count| count.with_trainings(&Trainings::local())).map_err(Failure::Input)?;
-    console.fault(&counted.left_out.words());
-    let report = counted.report(arguments.by);
+    let routine = arguments.routine.as_deref();
+    console.fault(&counted.left_out(routine).words());
+    if arguments.internal {
+        return on_screen(&counted.counts(routine), arguments, console);
+    }
+    let today = clock::today().map_err(Failure::Day)?;
+    let report = counted.report(arguments.by, routine).made_by(settings.made(today));
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
             Store::report(&report, format(arguments), path).map_err(Failure::Export)?;
@@ -33,8 +40,22 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     Ok(Exit::Done)
 }
 
+/// Whole numbers, where only a person sees them.
+fn on_screen(counts: &Counts, arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    if !console.is_interactive() {
+        let help =
+            "Kör kommandot i ett terminalfönster, eller utan --internal för tal som får lämnas vidare.";
+        return Err(Failure::Refusal("Hela tal visas bara på skärmen.".to_owned(), help, Exit::Usage));
+    }
+    console.result(working::write(counts, arguments.by.unwrap_or_default()))?;
+    Ok(Exit::Done)
+}
+
 /// What is to be counted: what was named, else the folder of saved forms.
 fn named(arguments: &Arguments, store: &Store) -> Result<Vec<PathBuf>, Failure> {
+    if arguments.inbox {
+        return Inbox::local().folder().map(|folder| vec![folder]).map_err(Failure::Input);
+    }
     if arguments.forms.is_empty() {
         return store.folder().map(|folder| vec![folder]).map_err(Failure::Input);
     }

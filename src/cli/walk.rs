@@ -53,7 +53,9 @@ fn unattended(
     let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
     let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
     let store = store(arguments, settings);
-    let paths = store.save(&form, &formats(arguments, settings)).map_err(Failure::Save)?;
+    let paths = store
+        .save(&form, &chosen(arguments).unwrap_or_else(|| settings.formats_unattended()))
+        .map_err(Failure::Save)?;
     report(arguments, &walk, &paths, console)
 }
 
@@ -141,11 +143,13 @@ fn store(arguments: &Arguments, settings: &Settings) -> Store {
 }
 
 fn formats(arguments: &Arguments, settings: &Settings) -> Vec<Format> {
-    if arguments.save.is_empty() {
-        return settings.formats();
-    }
+    chosen(arguments).unwrap_or_else(|| settings.formats())
+}
+
+/// The formats asked for, each once.
+fn chosen(arguments: &Arguments) -> Option<Vec<Format>> {
     let mut formats = arguments.save.clone();
     formats.sort_unstable();
     formats.dedup();
-    formats
+    (!formats.is_empty()).then_some(formats)
 }

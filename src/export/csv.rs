@@ -33,7 +33,7 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
 }
 
 fn rows(text: &mut String, section: &str, row: &Row) {
-    let Row { id, label, required: _, entry } = row;
+    let Row { id, label, required: _, counting: _, entry } = row;
     match entry {
         Entry::Acts(acts) if !acts.is_empty() => {
             for act in acts {

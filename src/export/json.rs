@@ -4,20 +4,32 @@
 //! {
 //!   "content_sha256": "…",
 //!   "form": {
-//!     "cleared": {},
 //!     "filled": "2026-11-21",
+//!     "id": "7f3k2qhx5w2mzt4b",
+//!     "kept": {"person": 1},
 //!     "kind": "oro",
+//!     "period": "2026-v47 kväll",
+//!     "persons": "perhaps",
 //!     "proved": ["akut-forst"],
-//!     "routine": {"fingerprint": "…", "id": "stockholm-vbe", "title": "…", "version": "…"},
-//!     "sections": [{"fields": [{"id": "galler", "label": "Gäller", "required": true, "value": VALUE}], "title": "…"}],
+//!     "routine": {"fingerprint": "…", "id": "stockholm-vbe", "publisher": "…", "title": "…", "version": "…"},
+//!     "sections": [{"fields": [{"count": true, "id": "galler", "label": "Gäller", "required": true, "value": VALUE}],
+//!                   "title": "…"}],
 //!     "steps": ["akut"],
 //!     "title": "…",
-//!     "tool": "stegvis 0.1.0"
+//!     "tool": "stegvis 0.1.0",
+//!     "version": 1
 //!   },
 //!   "format": "stegvis-form",
-//!   "version": 1
+//!   "version": 2
 //! }
 //! ```
+//!
+//! `id` tells the form from all others, and the inner `version` its corrections apart. `filled` is the day it was filled in,
+//! `period` when it happened, or `null`. `kept` is how many findings of each class in free text were tried and kept. `persons`
+//! is `nobody` where the form says that no person is concerned, else `perhaps`. `count` says what is counted in the local
+//! picture.
+//!
+//! Format 1, which is still read, has none of these: `cleared` is what `kept` is now.
 //!
 //! `VALUE` has exactly one key: `{"choice": [OPTION]}` or `{"choices": [OPTION]}` with every option of the field, ticked
 //! or not; `{"date": "2026-11-21"}`; `{"period": "2026-v47 kväll"}`, or `null`; `{"text": "…"}`, or `null`;
@@ -38,8 +50,11 @@ use sha2::{Digest, Sha256};
 pub use self::schema::schema;
 
 use super::Purpose;
+use super::carried::PdfFault;
 use crate::form::deidentified::{self, DeidentifiedForm};
-use crate::form::model::{ActRow, Entry, Form, Required, Row, Section, Tick, TickState};
+use crate::form::model::{
+    ActRow, Counting, Entry, Form, Identity, Persons, Required, Row, Section, Tick, TickState,
+};
 use crate::source::Place;
 
 /// What the file says it is.
@@ -48,8 +63,11 @@ const FORMAT: &str = "stegvis-form";
 /// What an exercise says it is: no program takes it for a case.
 const EXERCISE: &str = "stegvis-ovning";
 
-/// The version of the shape this program writes, and the only one it reads.
-const VERSION: u64 = 1;
+/// The version of the shape this program writes.
+const VERSION: u64 = 2;
+
+/// The version before it, which is still read: a form in it has no id.
+const WITHOUT_ID: u64 = 1;
 
 /// Why a text is not read as a saved form.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,7 +85,9 @@ pub enum ReadFault {
     #[error("Filen är en ÖVNING: uppgifterna i den är påhittade, och den är ingen blankett.")]
     Exercise,
     /// The form was written by a later program.
-    #[error("Blanketten har format {0}. Det här programmet läser format 1; öppna den med en nyare version.")]
+    #[error(
+        "Blanketten har format {0}. Det här programmet läser format 1 och 2; öppna den med en nyare version."
+    )]
     Newer(u64),
     /// The form is not shaped as it was written.
     #[error(
@@ -82,6 +102,9 @@ pub enum ReadFault {
     /// Something required is missing.
     #[error("Blanketten saknar något som måste fyllas i: fältet `{0}`.")]
     Incomplete(String),
+    /// The file is a PDF that the form cannot be taken out of.
+    #[error("{0}")]
+    Pdf(PdfFault),
 }
 
 /// The form as the bytes that are kept.
@@ -91,9 +114,10 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
         Purpose::Case => FORMAT,
         Purpose::Exercise => EXERCISE,
     };
+    let version = if form.content().identity.is_some() { VERSION } else { WITHOUT_ID };
     let file = json!({
         "format": format,
-        "version": VERSION,
+        "version": version,
         "content_sha256": seal(&content),
         "form": content,
     });
@@ -111,17 +135,18 @@ pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
         Some(EXERCISE) => return Err(ReadFault::Exercise),
         Some(_) | None => return Err(ReadFault::Foreign),
     }
-    match loose.get("version").and_then(Value::as_u64) {
-        Some(VERSION) => {}
+    let version = match loose.get("version").and_then(Value::as_u64) {
+        Some(known @ (WITHOUT_ID | VERSION)) => known,
         Some(newer) if newer > VERSION => return Err(ReadFault::Newer(newer)),
         Some(_) | None => return Err(ReadFault::Foreign),
-    }
+    };
     let sealed = loose.get("content_sha256").and_then(Value::as_str);
     if sealed != loose.get("form").map(seal).as_deref() {
         return Err(ReadFault::Edited);
     }
     let file: shape::File = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    deidentified::gate(file.into_form()).map_err(|objections| {
+    let form = file.into_form(version).ok_or(ReadFault::Shape(Place { line: 1, column: 1 }))?;
+    deidentified::gate(form).map_err(|objections| {
         let field = objections.first().map(|deidentified::Objection::Missing { field, .. }| field.clone());
         ReadFault::Incomplete(field.unwrap_or_default())
     })
@@ -138,17 +163,19 @@ fn fault(error: &serde_json::Error) -> ReadFault {
 
 /// SHA-256 of a value in its one compact spelling, in hexadecimal.
 fn seal(content: &Value) -> String {
-    let digest = Sha256::digest(content.to_string().as_bytes());
-    digest
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|nibble| char::from_digit(nibble.into(), 16))
-        .collect()
+    hexadecimal(&Sha256::digest(content.to_string().as_bytes()))
+}
+
+/// Bytes in hexadecimal.
+pub fn hexadecimal(bytes: &[u8]) -> String {
+    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 fn content(form: &Form) -> Value {
-    let Form { title, routine, tool, filled, kind, proved, steps, cleared, sections } = form;
-    json!({
+    let Form { identity, title, routine, tool, filled, kind, proved, steps, cleared, persons, sections } =
+        form;
+    let mut content = json!({
         "title": title,
         "routine": {
             "id": routine.id,
@@ -161,23 +188,35 @@ fn content(form: &Form) -> Value {
         "kind": kind,
         "proved": proved,
         "steps": steps,
-        "cleared": cleared,
-        "sections": sections.iter().map(section).collect::<Vec<_>>(),
-    })
+        "sections": sections.iter().map(|part| section(part, identity.as_ref())).collect::<Vec<_>>(),
+    });
+    match identity {
+        None => content["cleared"] = json!(cleared),
+        Some(Identity { id, version }) => {
+            content["id"] = json!(id.as_str());
+            content["version"] = json!(version);
+            content["kept"] = json!(cleared);
+            content["period"] = json!(form.happened().map(|period| period.to_string()));
+            content["persons"] = json!(persons.id());
+            content["routine"]["publisher"] = json!(routine.publisher);
+        }
+    }
+    content
 }
 
-fn section(section: &Section) -> Value {
+fn section(section: &Section, identity: Option<&Identity>) -> Value {
     let Section { title, rows } = section;
-    json!({ "title": title, "fields": rows.iter().map(row).collect::<Vec<_>>() })
+    json!({ "title": title, "fields": rows.iter().map(|made| row(made, identity)).collect::<Vec<_>>() })
 }
 
-fn row(row: &Row) -> Value {
-    let Row { id, label, required, entry } = row;
-    let required = match required {
-        Required::Yes => true,
-        Required::No => false,
-    };
-    json!({ "id": id, "label": label, "required": required, "value": value(entry) })
+fn row(row: &Row, identity: Option<&Identity>) -> Value {
+    let Row { id, label, required, counting, entry } = row;
+    let mut written =
+        json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": value(entry) });
+    if identity.is_some() {
+        written["count"] = json!(*counting == Counting::Counted);
+    }
+    written
 }
 
 fn value(entry: &Entry) -> Value {
@@ -206,6 +245,16 @@ fn act(act: &ActRow) -> Value {
     json!({ "id": id, "text": text, "state": state.id() })
 }
 
+impl Persons {
+    /// The id in saved forms.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Perhaps => "perhaps",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -219,6 +268,16 @@ mod tests {
     fn reads_what_it_writes() {
         assert_eq!(read(&text()), Ok(sample::form()));
         assert_eq!(String::from_utf8(write(&read(&text()).unwrap(), Purpose::Case)).unwrap(), text());
+    }
+
+    #[test]
+    fn a_form_of_format_1_is_read_and_written_as_it_was() {
+        let old = include_str!("../../tests/fixtures/form-format-1.json");
+        let form = read(old).unwrap();
+        assert_eq!(form.content().identity, None);
+        let counted = form.content().rows().filter(|row| row.counting == Counting::Counted);
+        assert_eq!(counted.map(|row| row.id.as_str()).collect::<Vec<_>>(), ["galler", "vad", "atgarder"]);
+        assert_eq!(String::from_utf8(write(&form, Purpose::Case)).unwrap(), old);
     }
 
     #[test]
@@ -242,7 +301,7 @@ mod tests {
     fn foreign_newer_and_damaged_files_are_told_apart() {
         assert_eq!(read("{}"), Err(ReadFault::Foreign));
         assert_eq!(read("[1]"), Err(ReadFault::Foreign));
-        assert_eq!(read(&text().replace("\"version\": 1\n", "\"version\": 2\n")), Err(ReadFault::Newer(2)));
+        assert_eq!(read(&text().replace("\"version\": 2\n", "\"version\": 3\n")), Err(ReadFault::Newer(3)));
         assert_eq!(read("hej"), Err(ReadFault::NotJson(Place { line: 1, column: 1 })));
         let exercise = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
         assert_eq!(read(&exercise), Err(ReadFault::Exercise));

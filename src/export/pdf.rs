@@ -1,5 +1,5 @@
-//! Documents as PDF: A4 pages, tagged, PDF/UA-1 and PDF/A-2a, with the letters embedded. The same form gives
-//! the same bytes.
+//! Documents as PDF: A4 pages, tagged, PDF/UA-1 and PDF/A-2a, with the letters embedded. A form carries its data with it and is
+//! PDF/A-3a. The same form gives the same bytes.
 //!
 //! What stands where is decided in `pages` (the form) and `papers`, in the `frame` and on the `layout` they share; `paint` hands it to krilla. krilla's own
 //! validators are always on: a document that would not conform is a fault and no file.
@@ -17,26 +17,40 @@ mod value;
 
 use chrono::{Datelike, NaiveDate};
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
+use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
 use krilla::{Document, SerializeSettings};
 
 use self::face::Faces;
 use self::layout::Layout;
 use super::sheet::EXERCISE;
-use super::{Purpose, RenderFault};
+use super::{Purpose, RenderFault, carried, json};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
 
 /// The language of the document and all that is in it.
 const LANGUAGE: &str = "sv-SE";
 
-/// The form as a document.
+/// The form as a document, with its data.
+///
+/// # Errors
+/// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-3a.
+pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+    let bytes = with(form, purpose, Carries::Data(json::write(form, purpose)))?;
+    carried::sealed(bytes).ok_or(RenderFault::Package)
+}
+
+/// The form as a document without its data.
 ///
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-2a.
-pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+pub(super) fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+    with(form, purpose, Carries::NoData)
+}
+
+fn with(form: &DeidentifiedForm, purpose: Purpose, carries: Carries) -> Result<Vec<u8>, RenderFault> {
     let form = form.content();
-    let about = About { title: &form.title, purpose, tool: &form.tool, day: form.filled };
+    let about = About { title: &form.title, purpose, tool: &form.tool, day: form.filled, carries };
     document(&about, |faces| pages::set(form, purpose, faces))
 }
 
@@ -46,7 +60,8 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, Rende
 /// As [`write`].
 pub(super) fn paper(paper: &Paper, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
     let origin = paper.origin();
-    let about = About { title: paper.title(), purpose, tool: &origin.tool, day: origin.day };
+    let carries = Carries::Nothing;
+    let about = About { title: paper.title(), purpose, tool: &origin.tool, day: origin.day, carries };
     document(&about, |faces| papers::set(paper, purpose, faces))
 }
 
@@ -57,22 +72,61 @@ struct About<'a> {
     tool: &'a str,
     /// A day, and nothing finer.
     day: NaiveDate,
+    carries: Carries,
 }
 
-fn document(
-    about: &About,
-    set: impl for<'f> FnOnce(&'f Faces) -> Layout<'f>,
-) -> Result<Vec<u8>, RenderFault> {
+/// What a document carries beside its pages.
+enum Carries {
+    /// It is no form.
+    Nothing,
+    /// It is a form without its data.
+    NoData,
+    /// The data of the form it is.
+    Data(Vec<u8>),
+}
+
+/// Spaces of several widths, none of which is seen: each makes other bytes of the same page.
+const SPACES: [char; 6] = ['\u{2002}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2009}', '\u{200a}'];
+
+/// A packed stream that happens to end as a line break begins is taken by some readers to be a byte shorter than it says. Such a
+/// document is made again with a space in its foot, until none ends so.
+fn document(about: &About, set: impl for<'f> Fn(&'f Faces) -> Layout<'f>) -> Result<Vec<u8>, RenderFault> {
     let faces = Faces::load().ok_or(RenderFault::Package)?;
+    let mut bytes = made(about, &set(&faces), &faces)?;
+    for space in SPACES {
+        if !is_in_doubt(&bytes) {
+            break;
+        }
+        let mut layout = set(&faces);
+        frame::space(&mut layout, space);
+        bytes = made(about, &layout, &faces)?;
+    }
+    Ok(bytes)
+}
+
+/// Whether a stream ends so that its last byte can be taken for half a line break.
+fn is_in_doubt(bytes: &[u8]) -> bool {
+    let end = b"\r\nendstream";
+    bytes.windows(end.len()).any(|part| part == end)
+}
+
+fn made(about: &About, layout: &Layout<'_>, faces: &Faces) -> Result<Vec<u8>, RenderFault> {
+    let archival = match about.carries {
+        Carries::Nothing | Carries::NoData => Archival::A2_A,
+        Carries::Data(_) => Archival::A3_A,
+    };
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
-        .with_archival_validator(Archival::A2_A)
+        .with_archival_validator(archival)
         .finish()
         .map_err(|_| RenderFault::Package)?;
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    paint::paint(&mut document, &set(&faces), &faces);
+    paint::paint(&mut document, layout, faces);
     document.set_metadata(metadata(about));
+    if let Carries::Data(data) = &about.carries {
+        document.embed_file(attached(data.clone(), about.day)).ok_or(RenderFault::Package)?;
+    }
     document.finish().map_err(|error| RenderFault::NotConforming(format!("{error:?}")))
 }
 
@@ -81,22 +135,44 @@ fn metadata(about: &About) -> Metadata {
         Purpose::Case => about.title.to_owned(),
         Purpose::Exercise => format!("{EXERCISE}: {}", about.title),
     };
-    // The day, and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
-    let year = u16::try_from(about.day.year()).unwrap_or_default();
-    let month = u8::try_from(about.day.month()).unwrap_or(1);
-    let day = u8::try_from(about.day.day()).unwrap_or(1);
-    Metadata::new()
+    let made = Metadata::new()
         .title(title)
         .language(LANGUAGE.to_owned())
         .creator(about.tool.to_owned())
         .producer("krilla".to_owned())
-        .creation_date(DateTime::new(year).month(month).day(day))
-        .text_direction(TextDirection::LeftToRight)
+        .creation_date(date(about.day))
+        .text_direction(TextDirection::LeftToRight);
+    match about.carries {
+        Carries::Nothing | Carries::Data(_) => made,
+        Carries::NoData => made.keywords(vec![carried::WITHOUT_DATA.to_owned()]),
+    }
+}
+
+/// The day, and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
+fn date(day: NaiveDate) -> DateTime {
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    let (month, day) = (u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1));
+    DateTime::new(year).month(month).day(day)
+}
+
+/// The form's data as an attached file, as it is: what is read back need not be unpacked.
+fn attached(data: Vec<u8>, day: NaiveDate) -> EmbeddedFile {
+    EmbeddedFile {
+        path: carried::NAME.to_owned(),
+        mime_type: MimeType::new("application/json"),
+        description: Some(carried::description()),
+        association_kind: AssociationKind::Data,
+        data: data.into(),
+        modification_date: Some(date(day)),
+        compress: Some(false),
+        location: None,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::carried::PdfFault;
     use crate::export::sample;
 
     #[test]
@@ -104,6 +180,41 @@ mod tests {
         let bytes = write(&sample::form(), Purpose::Case).unwrap();
         assert!(bytes.starts_with(b"%PDF-1.7"));
         assert_eq!(write(&sample::form(), Purpose::Case).unwrap(), bytes);
+    }
+
+    #[test]
+    fn the_document_carries_its_data_byte_for_byte_and_any_change_is_seen() {
+        let form = sample::form();
+        let bytes = write(&form, Purpose::Case).unwrap();
+        assert_eq!(carried::data(&bytes).unwrap().into_bytes(), json::write(&form, Purpose::Case));
+        for at in (0..bytes.len()).step_by(97) {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert!(carried::data(&changed).is_err(), "{at}");
+        }
+        for keep in [0, 9, bytes.len() / 2, bytes.len() - 8] {
+            assert_eq!(carried::data(&bytes[..keep]), Err(PdfFault::Damaged), "{keep}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_carries_nothing_is_named_for_what_it_is() {
+        let form = sample::form();
+        let bare = without_data(&form, Purpose::Case).unwrap();
+        assert_eq!(carried::data(&bare), Err(PdfFault::WithoutData));
+        let text: Vec<u8> =
+            bare.windows(9).map(|part| if part == b"utan-data" { b'X' } else { part[0] }).collect();
+        let again: Vec<u8> = text.into_iter().chain(bare[bare.len() - 8..].iter().copied()).collect();
+        assert_eq!(carried::data(&again), Err(PdfFault::Reprinted));
+        let report = report::write(&report::Report {
+            title: "Annat".to_owned(),
+            notes: Vec::new(),
+            tables: Vec::new(),
+            tool: "annat".to_owned(),
+            day: form.content().filled,
+        });
+        assert_eq!(carried::data(&report.unwrap()), Err(PdfFault::Foreign));
+        assert_eq!(carried::data(b"%PDF-1.7 hej %%EOF"), Err(PdfFault::Damaged));
     }
 
     #[test]
@@ -118,6 +229,17 @@ mod tests {
             text.matches("/Type/Page/").count().max(text.matches("/Type/Page\n").count())
         };
         assert_eq!((count(Purpose::Case), count(Purpose::Exercise)), (pages, pages));
+    }
+
+    #[test]
+    fn no_stream_ends_in_half_a_line_break() {
+        // Titles of other letters are other fonts; of a few dozen one or two would end so.
+        for n in 0..60_u32 {
+            let mut form = sample::form().content().clone();
+            form.title = (0..6).filter_map(|k| char::from_u32(0x61 + (n * 7 + k * 5) % 200)).collect();
+            let form = crate::form::deidentified::gate(form).unwrap();
+            assert!(!is_in_doubt(&write(&form, Purpose::Case).unwrap()), "{n}");
+        }
     }
 
     #[test]

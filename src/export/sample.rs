@@ -6,13 +6,18 @@ use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
 use crate::form::deidentified::{DeidentifiedForm, gate};
-use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
+use crate::form::model::{
+    ActRow, ActState, Counting, Entry, Form, FormId, Identity, Persons, Required, Routine, Row, Section,
+    Tick, TickState,
+};
 
 pub(crate) fn form() -> DeidentifiedForm {
     let form = Form {
+        identity: FormId::read("7f3k2qhx5w2mzt4b").map(|id| Identity { id, version: 1 }),
         title: "Händelse/oro gällande våldsbejakande extremism".to_owned(),
         routine: Routine {
             id: "stockholm-vbe".to_owned(),
+            publisher: "Stockholms stad".to_owned(),
             title: "Rutin vid oro för våldsbejakande extremism".to_owned(),
             version: "2019".to_owned(),
             fingerprint: "0123456789abcdef".repeat(4),
@@ -23,6 +28,7 @@ pub(crate) fn form() -> DeidentifiedForm {
         proved: vec!["akut-forst".to_owned()],
         steps: vec!["akut".to_owned(), "alder".to_owned()],
         cleared: BTreeMap::new(),
+        persons: Persons::Perhaps,
         sections: vec![
             Section { title: "Om blanketten".to_owned(), rows: about() },
             Section { title: "Åtgärder".to_owned(), rows: acts() },
@@ -90,7 +96,9 @@ fn acts() -> Vec<Row> {
 }
 
 fn row(id: &str, label: &str, required: Required, entry: Entry) -> Row {
-    Row { id: id.to_owned(), label: label.to_owned(), required, entry }
+    let counted = ["galler", "vad", "atgarder"].contains(&id);
+    let counting = if counted { Counting::Counted } else { Counting::NotCounted };
+    Row { id: id.to_owned(), label: label.to_owned(), required, counting, entry }
 }
 
 fn on(id: &str, text: &str) -> Tick {

@@ -1,6 +1,6 @@
 //! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
 
-use crate::form::model::{ActRow, Entry, Form, Tick, TickState};
+use crate::form::model::{ActRow, Entry, Form, Identity, Routine, Tick, TickState};
 use crate::paper::{Origin, PROVED_MEANS, Paper};
 
 /// What stands where a field was left empty.
@@ -78,19 +78,26 @@ const MANY: usize = 13;
 
 /// Where the form comes from. Never a time of day, a user, a computer or a path.
 pub(super) fn facts(form: &Form) -> Vec<Fact> {
-    let Form { title: _, routine, tool, filled: _, kind: _, proved, steps, cleared, sections: _ } = form;
+    let Form { identity, title: _, routine, tool, filled: _, kind: _, .. } = form;
+    let Form { proved, steps, cleared, persons: _, sections: _, .. } = form;
     let fact = |label, value| Fact { label, value };
-    let mut facts = vec![
-        fact("Rutin", format!("{}, version {}", routine.title, routine.version)),
+    let Routine { id, publisher, title, version, fingerprint: _ } = routine;
+    let by = if publisher.is_empty() { String::new() } else { format!(", {publisher}") };
+    let mut facts = Vec::new();
+    if let Some(Identity { id, version }) = identity {
+        facts.push(fact("Blankettens id", format!("{}, version {version}", id.as_str())));
+    }
+    facts.extend([
+        fact("Rutin", format!("{title}, version {version}{by}, {id}")),
         fact("Rutinens fingeravtryck", fingerprint(form)),
         fact("Verktyg", tool.clone()),
         fact(PROVED[0], named_or_counted(proved)),
         fact(PROVED[1], PROVED_MEANS.to_owned()),
         fact("Besvarade steg", listed(steps)),
-    ];
-    let kept: usize = cleared.values().sum();
-    if kept > 0 {
-        facts.push(fact("Markeringar i fri text som prövats och fått stå kvar", kept.to_string()));
+    ]);
+    if !cleared.is_empty() {
+        let kept: Vec<String> = cleared.iter().map(|(class, count)| format!("{class} {count}")).collect();
+        facts.push(fact("Markeringar i fri text som prövats och fått stå kvar", kept.join(", ")));
     }
     facts
 }

@@ -166,7 +166,9 @@ mod tests {
 
         ------------------------------------------------------------------------
         Avidentifierad blankett
-        Rutin: Rutin vid oro för våldsbejakande extremism, version 2019
+        Blankettens id: 7f3k2qhx5w2mzt4b, version 1
+        Rutin: Rutin vid oro för våldsbejakande extremism, version 2019,
+          Stockholms stad, stockholm-vbe
         Rutinens fingeravtryck: 0123456789ab
         Verktyg: stegvis 0.1.0
         Bevisade garantier: akut-forst

@@ -1,6 +1,6 @@
 //! The gate between a filled form and everything that can be written.
 
-use super::model::{Form, Required, Row};
+use super::model::{Form, Identity, Required, Row};
 
 /// A form that has passed the gate: nothing required is missing and no free text holds an undecided finding.
 /// Made only here; the only thing that can be exported or saved.
@@ -46,6 +46,13 @@ fn missing(row: &Row) -> Option<Objection> {
 }
 
 impl DeidentifiedForm {
+    /// The same form, told apart from all others.
+    #[must_use]
+    pub fn identified(mut self, identity: Identity) -> Self {
+        self.form.identity = Some(identity);
+        self
+    }
+
     /// What stands in the form.
     pub fn content(&self) -> &Form {
         &self.form

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
+use super::model::{
+    ActRow, ActState, Entry, Form, Persons, Required, Routine, Row, Section, Tick, TickState,
+};
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind};
 use crate::session::event::Value;
@@ -27,6 +29,7 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
         .collect();
     let kind = sections.iter().flat_map(|section| &section.rows).find_map(first_choice).unwrap_or_default();
     Form {
+        identity: None,
         title: flow.form.title.clone(),
         routine: routine(flow),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
@@ -35,6 +38,7 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
         proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
         cleared: cleared(walk),
+        persons: persons(walk, today),
         sections,
     }
 }
@@ -109,6 +113,7 @@ fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {
             Need::Required => Required::Yes,
             Need::Optional => Required::No,
         },
+        counting: field.counting,
         entry: entry(walk, at, today),
     }
 }
@@ -173,6 +178,7 @@ fn first_choice(row: &Row) -> Option<String> {
 fn routine(flow: &Flow) -> Routine {
     Routine {
         id: flow.id.to_string(),
+        publisher: flow.publisher.clone(),
         title: flow.title.clone(),
         version: flow.version.clone(),
         fingerprint: flow.fingerprint.hex(),
@@ -182,6 +188,21 @@ fn routine(flow: &Flow) -> Routine {
 fn questions_passed(walk: &Walk) -> Vec<String> {
     let passed = walk.position().path.iter().map(|visit| walk.flow().step(visit.step));
     passed.filter(|step| step.is_question()).map(|step| step.id.to_string()).collect()
+}
+
+/// Whether the form is about any person: a field that can say that it is about nobody does. One that is not part of this
+/// walk's form says nothing.
+fn persons(walk: &Walk, today: NaiveDate) -> Persons {
+    let fields = walk.flow().form.sections.iter().flat_map(|section| visible(walk, &section.fields));
+    let says_nobody = |at: FieldIx| {
+        let field = walk.flow().form.field(at);
+        let nobody = field.nobody.and_then(|option| field.kind.options().get(option.index()));
+        let Entry::One(ticks) = entry(walk, at, today) else { return false };
+        nobody.is_some_and(|option| {
+            ticks.iter().any(|tick| tick.state == TickState::On && option.id.as_str() == tick.id)
+        })
+    };
+    if fields.into_iter().any(says_nobody) { Persons::Nobody } else { Persons::Perhaps }
 }
 
 /// How many findings were cleared in the form's free text, by class.

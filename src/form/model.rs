@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
+pub use crate::flow::model::Counting;
 use crate::session::period::Period;
 
 /// A filled form. It cannot be written anywhere; only a
 /// [`DeidentifiedForm`](super::deidentified::DeidentifiedForm) can.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Form {
+    /// Which of all forms it is; `None` before it is saved, and in forms of format 1.
+    pub identity: Option<Identity>,
     /// Its title.
     pub title: String,
     /// The routine that was walked.
@@ -27,8 +30,58 @@ pub struct Form {
     pub steps: Vec<String>,
     /// How many findings in its free text were cleared away, by class.
     pub cleared: BTreeMap<String, usize>,
+    /// Whether it is about any person.
+    pub persons: Persons,
     /// Its sections with the rows that belong to this walk.
     pub sections: Vec<Section>,
+}
+
+/// Which form it is, and which of its versions: a correction has the same id and the next version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub id: FormId,
+    /// Its version, counted from 1.
+    pub version: u32,
+}
+
+/// A form's id: random letters, drawn when it is first saved. It says nothing of the form.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FormId(String);
+
+impl FormId {
+    /// How many letters it has.
+    pub const LENGTH: usize = 16;
+
+    /// The id that a text is; `None` where it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        (text.len() == Self::LENGTH && text.bytes().all(fits)).then(|| Self(text.to_owned()))
+    }
+
+    /// The id that a form without one is known by: the first digits of a digest in hexadecimal.
+    pub fn of_digest(digest: &str) -> Self {
+        Self(digest.chars().filter(char::is_ascii_alphanumeric).take(Self::LENGTH).collect())
+    }
+
+    /// The letters.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What the form is called by: the first letters, which its files end in.
+    pub fn word(&self) -> &str {
+        self.0.get(..6).unwrap_or(&self.0)
+    }
+}
+
+/// Whether a form is about any person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Persons {
+    /// It is about a thing found, and the form says so.
+    Nobody,
+    /// It is, or may be.
+    Perhaps,
 }
 
 /// The routine a form comes from.
@@ -36,6 +89,8 @@ pub struct Form {
 pub struct Routine {
     /// Its id.
     pub id: String,
+    /// Who answers for it; empty in forms of format 1, which do not say.
+    pub publisher: String,
     /// Its title.
     pub title: String,
     /// Its own version.
@@ -62,6 +117,8 @@ pub struct Row {
     pub label: String,
     /// Whether the form is not saved without it.
     pub required: Required,
+    /// Whether it is counted in the local picture.
+    pub counting: Counting,
     /// What stands in it.
     pub entry: Entry,
 }
@@ -165,6 +222,14 @@ impl ActState {
 }
 
 impl Form {
+    /// When it happened, where the form says: apart from the day it was filled in.
+    pub fn happened(&self) -> Option<Period> {
+        self.rows().find_map(|row| match row.entry {
+            Entry::Period(period) => period,
+            Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Text(_) | Entry::Acts(_) => None,
+        })
+    }
+
     /// Every row, in order.
     pub fn rows(&self) -> impl Iterator<Item = &Row> {
         self.sections.iter().flat_map(|section| &section.rows)

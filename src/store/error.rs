@@ -54,6 +54,9 @@ pub enum StoreError {
     /// No saved form is called that.
     #[error("Det finns ingen sparad blankett som heter {}.", shown(.0))]
     NoForm(PathBuf),
+    /// No received form is called that.
+    #[error("Det finns ingen mottagen blankett som heter {}.", shown(.0))]
+    NotReceived(PathBuf),
     /// More than one saved form is called that.
     #[error("Flera sparade blanketter heter {}.", shown(.0))]
     ManyForms(PathBuf),
@@ -119,6 +122,7 @@ impl StoreError {
             Self::NotText(_) => "Spara filen som UTF-8 och försök igen.",
             Self::NoRandomness => "Försök igen om en stund.",
             Self::NoForm(_) => "Se `stegvis forms` för de sparade blanketterna och deras namn.",
+            Self::NotReceived(_) => "Se `stegvis inbox` för de mottagna blanketterna och vad de heter.",
             Self::ManyForms(_) => "Skriv hela namnet, eller sökvägen.",
             Self::IsALink(_) => "Ta bort länken, eller välj en annan mapp.",
             Self::NotYours(_) => {

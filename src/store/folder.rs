@@ -16,6 +16,14 @@ pub fn forms() -> Result<PathBuf, StoreError> {
     Ok(local()?.join("forms"))
 }
 
+/// The folder of received forms.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub(super) fn inbox() -> Result<PathBuf, StoreError> {
+    Ok(local()?.join("inbox"))
+}
+
 /// The folder of drafts.
 ///
 /// # Errors

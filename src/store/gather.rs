@@ -1,14 +1,15 @@
-//! Every saved form of a folder, read once and by as many workers as the computer has: what is gathered is theirs to
+//! Every file of a folder, and of the folders in it, read once and by as many workers as the computer has: what is gathered is theirs to
 //! keep, and nothing of a form stays here.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files and folders")]
 
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use super::error::StoreError;
-use super::read;
+use super::save::REPORT;
+use super::{list, read};
 
 /// How many paths wait to be read.
 const WAITING: usize = 1024;
@@ -16,14 +17,16 @@ const WAITING: usize = 1024;
 /// The most workers.
 const MOST_WORKERS: usize = 8;
 
-/// Reads every `.json` file that `named` names, in whatever order: a file is itself, a folder is the files in it. Each
-/// worker begins with `T::default()` and takes one file at a time into it.
+/// Reads every file that `named` names, in whatever order: a file is itself, a folder is the files in it and below it. Each
+/// worker begins with `T::default()` and takes one file at a time into it. What a form was written as besides, and what this
+/// program itself keeps there, is passed over; a file whose name says that it holds no form is not opened, and is handed over
+/// as [`StoreError::NoForm`].
 ///
 /// # Errors
 /// Where a folder cannot be read, or what is named is not there. A file that cannot be read is handed to `take` as such.
 pub fn gather<T: Default + Send>(
     named: &[PathBuf],
-    take: impl Fn(&mut T, &Path, Result<&str, StoreError>) + Sync,
+    take: impl Fn(&mut T, &Path, Result<&[u8], StoreError>) + Sync,
 ) -> Result<Vec<T>, StoreError> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(MOST_WORKERS);
     let (paths, waiting) = sync_channel(WAITING);
@@ -32,12 +35,25 @@ pub fn gather<T: Default + Send>(
         let work = || {
             let (mut gathered, mut bytes) = (T::default(), Vec::new());
             while let Some(path) = next(&waiting) {
-                take(&mut gathered, &path, read::again(&path, read::FORM_LIMIT, &mut bytes));
+                match by_name(path) {
+                    Named::Form(path) => {
+                        let read = read::bytes_again(&path, read::FORM_LIMIT, &mut bytes);
+                        take(&mut gathered, &path, read.map(|()| bytes.as_slice()));
+                    }
+                    Named::NoForm(path) => {
+                        take(&mut gathered, &path, Err(StoreError::NoForm(path.clone())));
+                    }
+                    Named::Companion(_) => {}
+                }
             }
             gathered
         };
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        let listed = named.iter().try_for_each(|name| list(name, &paths));
+        let listed = named.iter().try_for_each(|name| {
+            walk(name, &mut |path| {
+                let _ = paths.send(path);
+            })
+        });
         drop(paths);
         let gathered = workers
             .into_iter()
@@ -51,18 +67,66 @@ fn next(waiting: &Mutex<Receiver<PathBuf>>) -> Option<PathBuf> {
     waiting.lock().ok()?.recv().ok()
 }
 
-/// Lets a file, or every form in a folder, wait to be read. Whoever reads is gone only when all of this is over.
-fn list(named: &Path, paths: &SyncSender<PathBuf>) -> Result<(), StoreError> {
+/// A file that was found, by what its name says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Named {
+    /// It may hold a form.
+    Form(PathBuf),
+    /// It holds what a form was written as besides.
+    Companion(PathBuf),
+    /// It holds no form.
+    NoForm(PathBuf),
+}
+
+/// Every file that `named` names, by name.
+///
+/// # Errors
+/// As [`gather`].
+pub fn files(named: &[PathBuf]) -> Result<Vec<Named>, StoreError> {
+    let mut found = Vec::new();
+    for name in named {
+        let from = found.len();
+        walk(name, &mut |path| found.push(path))?;
+        if let Some(new) = found.get_mut(from..) {
+            new.sort();
+        }
+    }
+    Ok(found.into_iter().map(by_name).collect())
+}
+
+/// What the name of a file says that it is.
+fn by_name(path: PathBuf) -> Named {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+    if list::is_companion(&path) {
+        Named::Companion(path)
+    } else if list::ENDINGS.contains(&ending.as_str()) {
+        Named::Form(path)
+    } else {
+        Named::NoForm(path)
+    }
+}
+
+/// Tells of a file, or of every file in a folder and below it.
+fn walk(named: &Path, tell: &mut dyn FnMut(PathBuf)) -> Result<(), StoreError> {
     if !named.is_dir() {
         named.metadata().map_err(|error| StoreError::of(&error, named))?;
-        let _ = paths.send(named.to_owned());
+        tell(named.to_owned());
         return Ok(());
     }
     for row in std::fs::read_dir(named).map_err(|error| StoreError::of(&error, named))? {
-        let path = row.map_err(|error| StoreError::of(&error, named))?.path();
-        if path.extension().is_some_and(|ending| ending == "json") {
-            let _ = paths.send(path);
+        let row = row.map_err(|error| StoreError::of(&error, named))?;
+        let (path, kind) = (row.path(), row.file_type().map_err(|error| StoreError::of(&error, named))?);
+        // A link to a folder could lead around in a ring.
+        if is_own(&path) || (!kind.is_dir() && path.is_dir()) {
+            continue;
         }
+        if kind.is_dir() { walk(&path, tell)? } else { tell(path) }
     }
     Ok(())
+}
+
+/// What this program, or the computer, keeps beside the forms: hidden files, and reports of the local picture.
+fn is_own(path: &Path) -> bool {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    name.starts_with('.') || name.starts_with(REPORT)
 }

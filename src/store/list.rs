@@ -6,10 +6,11 @@ use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::error::StoreError;
 use super::shelf::{self, State};
-use super::{name, read};
-use crate::export::Format;
-use crate::export::json::{self, ReadFault};
+use super::{name, read, shown};
+use crate::export::json::ReadFault;
+use crate::export::{self, Format};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::source::SourceFile;
 
 /// One saved form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,39 +58,80 @@ pub enum Unreadable {
 }
 
 pub(super) fn forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
-    let files = read::files(folder, &["json"])?;
-    let mut forms: Vec<SavedForm> = files.into_iter().filter(|path| is_ours(path)).map(one).collect();
+    let mut forms: Vec<SavedForm> = kept(folder)?.into_iter().map(one).collect();
     forms.sort_by_key(|form| std::cmp::Reverse(age(form)));
     Ok(forms)
 }
 
+/// The files that hold a folder's forms: the JSON of each where it has one, else its PDF.
+fn kept(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut files = read::files(folder, &ENDINGS)?;
+    files.retain(|path| is_ours(path) && !is_companion(path));
+    Ok(files)
+}
+
+/// The endings of the files that a form can be read back from.
+pub(super) const ENDINGS: [&str; 2] = ["json", "pdf"];
+
+/// Whether a file holds a form, or something of it, that another file beside it holds the same of.
+pub(super) fn is_companion(path: &Path) -> bool {
+    let beside = |ending: &str| {
+        path.extension().is_none_or(|own| own != ending) && path.with_extension(ending).is_file()
+    };
+    is_ours(path)
+        && match path.extension().and_then(|ending| ending.to_str()) {
+            Some("json") | None => false,
+            Some("pdf") => beside("json"),
+            Some(shelf::SENT) => beside("json") || beside("pdf"),
+            Some(ending) => Format::find(ending).is_some() && (beside("json") || beside("pdf")),
+        }
+}
+
 /// One saved form, whatever state it is in.
 pub fn one(path: PathBuf) -> SavedForm {
-    let text = read::text(&path, read::FORM_LIMIT).map_err(Unreadable::File);
-    let form = text.and_then(|file| json::read(file.text()).map_err(Unreadable::Content));
+    let bytes = read::bytes(&path, read::FORM_LIMIT).map_err(Unreadable::File);
+    let form = bytes.and_then(|bytes| opened(&path, &bytes));
     let state = shelf::state(&path);
     let written = read::written(&path);
     SavedForm { path, form, state, written }
+}
+
+/// The form in a file's bytes.
+pub(super) fn opened(path: &Path, bytes: &[u8]) -> Result<DeidentifiedForm, Unreadable> {
+    if std::str::from_utf8(bytes).is_err() && !export::carried::is_pdf(bytes) {
+        let found = SourceFile::from_bytes(shown(path), bytes).err();
+        return Err(found.map_or(Unreadable::Content(ReadFault::Foreign), |found| {
+            Unreadable::File(StoreError::NotText(Box::new(found)))
+        }));
+    }
+    export::read(bytes).map_err(Unreadable::Content)
 }
 
 /// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.
 pub(super) fn find(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let path = Path::new(name);
     if path.is_file() || path.components().count() > 1 {
-        // What a form was written as besides leads to the form itself.
-        let ending = path.extension().and_then(|ending| ending.to_str()).and_then(Format::find);
-        let form = path.with_extension(Format::Json.id());
-        return Ok(if ending.is_some() && form.is_file() { form } else { path.to_owned() });
+        return Ok(form_of(path));
     }
     let wanted = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
     let last = |stem: &str| stem.rsplit('-').next() == Some(wanted);
     let named = |path: &PathBuf| stem(path).is_some_and(|stem| stem == wanted || last(stem));
-    let mut found = read::files(folder, &["json"])?.into_iter().filter(|path| is_ours(path)).filter(named);
+    let mut found = kept(folder)?.into_iter().filter(named);
     match (found.next(), found.next()) {
         (Some(form), None) => Ok(form),
         (Some(_), Some(_)) => Err(StoreError::ManyForms(name.into())),
         (None, _) => Err(StoreError::NoForm(name.into())),
     }
+}
+
+/// What a form was written as besides leads to the form itself; a file that can be read is itself.
+fn form_of(path: &Path) -> PathBuf {
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ENDINGS.contains(&ending) || Format::find(ending).is_none() {
+        return path.to_owned();
+    }
+    let beside = ENDINGS.iter().map(|ending| path.with_extension(ending)).find(|form| form.is_file());
+    beside.unwrap_or_else(|| path.to_owned())
 }
 
 pub(super) fn is_ours(path: &Path) -> bool {

@@ -3,24 +3,39 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::error::StoreError;
-use crate::form::model::Form;
+use crate::form::model::{Form, FormId, Identity};
 
 /// What the random word is made of.
 const LETTERS: &[u8; 34] = b"abcdefghijklmnopqrstuvwxyz23456789";
 
-/// How long it is: a thousand forms of one kind in one week meet with a chance of one in three thousand, and a name
-/// that is taken is never written over but drawn again.
+/// How long the word in a name is, the beginning of the form's id: a thousand forms of one kind in one week meet with a chance
+/// of one in three thousand, and a name that is taken is never written over but drawn again.
 const LENGTH: usize = 6;
 
 /// How much of the kind is kept.
 const LONGEST_KIND: usize = 24;
 
-/// A new stem for the form's files.
+/// The stem of the form's files, which ends in this word.
+pub(super) fn stem(form: &Form, id: &FormId) -> String {
+    format!("{}-{}-{}", form.filled.format("%G-v%V"), kind(&form.kind), id.word())
+}
+
+/// The stem of the files of one version of a form: the first is called by its word alone.
+pub(super) fn version(form: &Form, identity: &Identity) -> String {
+    let Identity { id, version } = identity;
+    if *version < 2 {
+        return stem(form, id);
+    }
+    let (week, kind) = (form.filled.format("%G-v%V"), kind(&form.kind));
+    format!("{week}-{kind}-v{version}-{}", id.word())
+}
+
+/// A new id for a form.
 ///
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
-pub(super) fn stem(form: &Form) -> Result<String, StoreError> {
-    Ok(format!("{}-{}-{}", form.filled.format("%G-v%V"), kind(&form.kind), word()?))
+pub(super) fn id() -> Result<FormId, StoreError> {
+    FormId::read(&letters(FormId::LENGTH)?).ok_or(StoreError::NoRandomness)
 }
 
 /// The first day of the week that a form's name begins with; `None` for names that are not ours.
@@ -62,11 +77,16 @@ fn kind(id: &str) -> String {
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
 pub(super) fn word() -> Result<String, StoreError> {
-    let mut word = String::with_capacity(LENGTH);
-    while word.len() < LENGTH {
-        let mut bytes = [0_u8; 16];
+    letters(LENGTH)
+}
+
+/// So many random letters.
+fn letters(count: usize) -> Result<String, StoreError> {
+    let mut word = String::with_capacity(count);
+    while word.len() < count {
+        let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
-        word.extend(bytes.into_iter().filter_map(letter).take(LENGTH - word.len()));
+        word.extend(bytes.into_iter().filter_map(letter).take(count - word.len()));
     }
     Ok(word)
 }

@@ -39,6 +39,16 @@ pub fn text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
     from(file, path, limit)
 }
 
+/// Reads a whole file.
+///
+/// # Errors
+/// Why it cannot be read: missing, a folder, not permitted, or larger than `limit` bytes.
+pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+    let mut bytes = Vec::new();
+    bytes_again(path, limit, &mut bytes)?;
+    Ok(bytes)
+}
+
 /// When a file was last written, by the clock on the wall where the computer stands; `None` where that is not known.
 pub(super) fn written(path: &Path) -> Option<NaiveDateTime> {
     let written = path.metadata().and_then(|about| about.modified()).ok()?;
@@ -63,13 +73,22 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
 /// # Errors
 /// As [`text`].
 pub fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
+    bytes_again(path, limit, bytes)?;
+    std::str::from_utf8(bytes).map_err(|_| StoreError::BadName(path.to_owned()))
+}
+
+/// Reads a whole file into bytes that are used again, for reading many.
+///
+/// # Errors
+/// As [`bytes`].
+pub fn bytes_again(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
     let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
     bytes.clear();
     file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::of(&error, path))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(StoreError::TooLarge { path: path.to_owned(), limit });
     }
-    std::str::from_utf8(bytes).map_err(|_| StoreError::BadName(path.to_owned()))
+    Ok(())
 }
 
 /// What tells one saving of a file from the next: when, and how large. `None` where it is not there.

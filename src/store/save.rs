@@ -6,15 +6,19 @@ use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
 use super::error::StoreError;
-use super::{disk, folder, name};
+use super::{disk, folder, name, shelf};
 use crate::export::{self, Format, Purpose, paper};
 use crate::flow::RoutineText;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::form::model::Identity;
 use crate::paper::Paper;
 use crate::summary::{self, Report};
 
 /// How many names are tried before giving up.
 const TRIES: usize = 8;
+
+/// What the names of reports begin with.
+pub(super) const REPORT: &str = "lagesbild-";
 
 /// How many reports of one day get names of their own.
 const NAMES: usize = 99;
@@ -25,12 +29,46 @@ pub(super) fn save(
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, StoreError> {
     for _ in 0..TRIES {
-        match under(folder, &name::stem(form.content())?, form, formats) {
+        let id = name::id()?;
+        let stem = name::stem(form.content(), &id);
+        let form = form.clone().identified(Identity { id, version: 1 });
+        match under(folder, &stem, &form, formats) {
             Err(StoreError::NameTaken(_)) => {}
             done => return done,
         }
     }
     Err(StoreError::NameTaken(folder.to_owned()))
+}
+
+/// What becomes of the version of a form that is corrected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Earlier {
+    /// It is removed: the correction may be of what should never have been there.
+    Removed,
+    /// It is kept beside the correction.
+    Kept,
+}
+
+pub(super) fn correct(
+    earlier: &Path,
+    corrected: &DeidentifiedForm,
+    then: Earlier,
+) -> Result<Vec<PathBuf>, StoreError> {
+    let before = shelf::files(earlier)?;
+    let ending = |path: &PathBuf| path.extension().and_then(|ending| ending.to_str()).and_then(Format::find);
+    let mut formats: Vec<Format> = before.iter().filter_map(ending).collect();
+    formats.sort_unstable();
+    let identity = match corrected.content().identity.clone() {
+        Some(Identity { id, version }) => Identity { id, version: version.saturating_add(1) },
+        None => Identity { id: name::id()?, version: 1 },
+    };
+    let stem = name::version(corrected.content(), &identity);
+    let folder = earlier.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let saved = under(folder, &stem, &corrected.clone().identified(identity), &formats)?;
+    if then == Earlier::Removed {
+        shelf::delete(earlier)?;
+    }
+    Ok(saved)
 }
 
 /// Saves under one stem. Whatever got its name before something failed is taken away again.
@@ -90,6 +128,16 @@ pub(super) fn to(
     path: &Path,
 ) -> Result<PathBuf, StoreError> {
     new(&export::render(form, format, purpose).map_err(StoreError::NotMade)?, path)
+}
+
+/// Writes the form's document without its data, under a name of the user's own.
+#[cfg(feature = "pdf")]
+pub(super) fn without_data(
+    form: &DeidentifiedForm,
+    purpose: Purpose,
+    path: &Path,
+) -> Result<PathBuf, StoreError> {
+    new(&export::without_data(form, purpose).map_err(StoreError::NotMade)?, path)
 }
 
 /// Writes a paper under a name of the user's own.

@@ -9,7 +9,7 @@ use super::{disk, list};
 use crate::export::Format;
 
 /// The ending of the mark.
-const SENT: &str = "sent";
+pub(super) const SENT: &str = "sent";
 
 /// Whether a form has been sent, as far as whoever keeps it has said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -116,7 +116,8 @@ fn training(line: &str) -> Option<Training> {
     (format == FORMAT).then(|| Training { date, unit: Screened::reopened(unit), participants, scenarios })
 }
 
-fn append(path: &Path, line: &str) -> std::io::Result<()> {
+/// Adds a line to a file, for the user alone (0600), and flushes it to the disk.
+pub(super) fn append(path: &Path, line: &str) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]

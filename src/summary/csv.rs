@@ -1,7 +1,8 @@
 //! The protected picture as a table for spreadsheets and other programs: one row for each count.
 //!
 //! Columns `tabell`, `id`, `rad`, `period`, `antal` and `dold`, with semicolons between, a byte order mark first and lines
-//! ended as RFC 4180 has it. `antal` is empty where `dold` is 1. The table `blanketter` is the number of forms, `utbildningar` the trainings; the period
+//! ended as RFC 4180 has it. `antal` is empty where `dold` is 1. The table `blanketter` is the number of forms, and
+//! `fynd` that of finds without persons, whose tables begin with `fynd/`; `utbildningar` is the trainings and `utelamnade` the files left out; the period
 //! `total` is all of the time.
 
 use super::Report;
@@ -13,23 +14,30 @@ const COLUMNS: [&str; 6] = ["tabell", "id", "rad", "period", "antal", "dold"];
 
 /// The table as UTF-8 with a byte order mark.
 pub fn write(report: &Report) -> String {
-    let (picture, by) = (&report.picture, report.by);
+    let columns = report.columns();
     let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(";"));
-    for span in picture.columns(by) {
-        line(&mut text, ["blanketter", "", "Blanketter", &span.to_string()], picture.forms(span));
-    }
-    for table in picture.tables() {
-        for row in &table.rows {
-            for span in picture.columns(by) {
-                line(&mut text, [table.id, row.of.id(), &row.label, &span.to_string()], row.cell(span));
+    for (kind, picture) in report.shown() {
+        for span in &columns {
+            line(&mut text, [kind.table(), "", kind.counted(), &span.to_string()], picture.forms(*span));
+        }
+        for table in picture.tables() {
+            let id = format!("{}{}", kind.prefix(), table.id);
+            for row in &table.rows {
+                for span in &columns {
+                    line(&mut text, [&id, row.of.id(), &row.label, &span.to_string()], row.cell(*span));
+                }
             }
         }
     }
     for (label, series) in report.held.rows() {
-        for span in picture.columns(by) {
-            let count = Cell::Count(series.sum(span));
+        for span in &columns {
+            let count = Cell::Count(series.sum(*span));
             line(&mut text, ["utbildningar", "", label, &span.to_string()], count);
         }
+    }
+    for (why, count) in report.left_out.iter().filter(|(_, count)| *count > 0) {
+        let count = Cell::Count(u64::try_from(*count).unwrap_or(u64::MAX));
+        line(&mut text, ["utelamnade", why.id(), why.label(), "total"], count);
     }
     text
 }

@@ -6,39 +6,44 @@ use super::sheet::{Sheet, sheets};
 use super::{Report, shown, svg};
 use crate::export::markup::escaped;
 
-const STYLE: &str = "body{font:16px/1.5 sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:2rem auto;\
+const STYLE: &str = "body{font:16px/1.5 sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:2rem auto;overflow-wrap:break-word;\
 padding:0 1rem}table{border-collapse:collapse;margin:0 0 2rem}caption{font-weight:bold;text-align:left;padding:.3rem 0}\
 th,td{border-bottom:1px solid #b4bdc6;padding:.2rem .6rem;text-align:right}tbody th{text-align:left;font-weight:normal}\
-svg{max-width:100%;height:auto}@media print{body{margin:0}table{break-inside:avoid}}";
+svg{max-width:100%;height:auto}.bred{overflow-x:auto}@media(prefers-color-scheme:dark){body{color:#e8e8e8;\
+background:#16181a}th,td{border-color:#4a5158}.bred svg{background:#fff}}@media print{body{margin:0}table{break-inside:avoid}}";
 
 /// The report.
 pub fn write(report: &Report) -> String {
-    let picture = &report.picture;
-    let columns = picture.columns(report.by);
+    let columns = report.columns();
     let tables: Vec<String> = sheets(report).iter().map(|sheet| table(sheet, &columns)).collect();
-    let title = escaped(&picture.title());
-    let notes: Vec<String> = report.notes().map(|note| format!("<p>{}</p>\n", escaped(note))).collect();
+    let title = escaped(&report.title());
+    let notes: Vec<String> =
+        report.notes().iter().map(|note| format!("<p>{}</p>\n", escaped(note))).collect();
+    let left_out = report.left_out_words().map(|words| format!("<p>{}</p>\n", escaped(&words)));
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
          <title>{title}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n{}{}\
-         <h2>Hela tiden i staplar</h2>\n{}</main>\n</body>\n</html>\n",
+         <h2>Hela tiden i staplar</h2>\n<div class=\"bred\">{}</div>\n{}</main>\n</body>\n</html>\n",
         notes.concat(),
         tables.concat(),
-        svg::write(picture)
+        svg::write(report),
+        left_out.unwrap_or_default(),
     )
 }
 
 fn table(sheet: &Sheet, columns: &[Span]) -> String {
     let head = |span: &Span| format!("<th scope=\"col\">{}</th>", escaped(&span.label()));
     let heads: Vec<String> = columns.iter().map(head).collect();
+    let has_something = |(_, cells): &&(String, Vec<Cell>)| cells.iter().any(|cell| *cell != Cell::Count(0));
     let row = |(label, cells): &(String, Vec<Cell>)| {
         let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{}</td>", shown(*cell))).collect();
         format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", escaped(label), cells.concat())
     };
-    let rows: Vec<String> = sheet.rows.iter().map(row).collect();
+    let rows: Vec<String> = sheet.rows.iter().filter(has_something).map(row).collect();
     format!(
-        "<table>\n<caption>{}</caption>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n</table>\n",
+        "<div class=\"bred\"><table>\n<caption>{}</caption>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n\
+         </table></div>\n",
         escaped(&sheet.caption),
         heads.concat(),
         rows.concat()

@@ -13,20 +13,20 @@ use crate::export::pdf::report::{self, Table};
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not be that.
 pub fn write(report: &Report) -> Result<Vec<u8>, RenderFault> {
-    let picture = &report.picture;
-    let heads: Vec<String> = picture.columns(report.by).iter().map(|span| span.label()).collect();
+    let heads: Vec<String> = report.columns().iter().map(|span| span.label()).collect();
     let row = |(label, cells): (String, Vec<Cell>)| (label, cells.into_iter().map(shown).collect());
+    let has_something = |(_, cells): &(String, Vec<Cell>)| cells.iter().any(|cell| *cell != Cell::Count(0));
     let table = |Sheet { caption, rows }: Sheet| Table {
         caption,
         heads: heads.clone(),
-        rows: rows.into_iter().map(row).collect(),
+        rows: rows.into_iter().filter(has_something).map(row).collect(),
     };
-    let last = picture.ends().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
+    let last = report.ends().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
     report::write(&report::Report {
-        title: picture.title(),
-        notes: report.notes().map(str::to_owned).collect(),
+        title: report.title(),
+        notes: report.notes().into_iter().chain(report.left_out_words()).collect(),
         tables: sheets(report).into_iter().map(table).collect(),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
-        day: last.unwrap_or_default(),
+        day: report.made.day.or(last).unwrap_or_default(),
     })
 }

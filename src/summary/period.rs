@@ -53,6 +53,23 @@ impl Month {
 }
 
 impl Span {
+    /// The stretch that a text is: `2026`, `2026-T1` or `2026-11`.
+    pub fn read(text: &str) -> Option<Self> {
+        let (year, part) = text.split_once('-').map_or((text, None), |(year, part)| (year, Some(part)));
+        let year = year.parse().ok().filter(|year| (1000..10_000).contains(year))?;
+        match part {
+            None => Some(Self::Year(year)),
+            Some(third) if third.to_uppercase().starts_with('T') => {
+                let third = third.get(1..)?.parse().ok().filter(|third| (1..=3).contains(third))?;
+                Some(Self::Tertial(year, third))
+            }
+            Some(month) => {
+                let month = month.parse().ok().filter(|month| (1..=12).contains(month))?;
+                Some(Self::Month(Month { year, month }))
+            }
+        }
+    }
+
     /// Whether a month lies in it.
     pub fn holds(self, month: Month) -> bool {
         match self {

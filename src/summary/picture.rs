@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::period::{By, Month, Span};
+use super::protect::Rule;
 use super::read::Kind;
 
 /// What may be shown. Made only by [`protect`](super::protect::protect).
@@ -11,6 +12,7 @@ pub struct Picture {
     pub(super) months: Vec<Month>,
     pub(super) forms: BTreeMap<Span, Cell>,
     pub(super) tables: Vec<Table>,
+    pub(super) rule: Rule,
 }
 
 /// A count that may be shown, or that one is not.
@@ -26,7 +28,7 @@ pub enum Cell {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
     /// The field's id.
-    pub id: &'static str,
+    pub id: String,
     /// The field's label.
     pub label: String,
     /// What it counts.
@@ -93,19 +95,31 @@ impl Picture {
         Some((*self.months.first()?, *self.months.last()?))
     }
 
-    /// What it is a picture of, in a line: `Lokal lägesbild: 128 blanketter, 2026-01 till 2026-11`.
-    pub fn title(&self) -> String {
-        let Some((first, last)) = self.ends() else { return "Lokal lägesbild: inga blanketter".to_owned() };
-        let count = match self.forms(Span::All) {
-            Cell::Count(count) => format!("{count} blanketter"),
-            Cell::Hidden => "färre än 5 blanketter".to_owned(),
-        };
-        let (first, last) = (Span::Month(first), Span::Month(last));
-        if first == last {
-            format!("Lokal lägesbild: {count}, {first}")
-        } else {
-            format!("Lokal lägesbild: {count}, {first} till {last}")
-        }
+    /// What it protects by.
+    pub fn rule(&self) -> Rule {
+        self.rule
+    }
+
+    /// Whether there are forms, and enough of them to be told of.
+    pub fn is_shown(&self) -> bool {
+        matches!(self.forms(Span::All), Cell::Count(1..))
+    }
+
+    /// Whether a fineness says something: at least half of its stretches are shown, and of at least half of those with forms
+    /// something more than how many they are.
+    pub fn says_something(&self, by: By) -> bool {
+        let spans = Span::all(by, &self.months);
+        let shown = spans.iter().filter(|span| self.forms(**span) != Cell::Hidden).count();
+        let with_forms = spans.iter().filter(|span| matches!(self.forms(**span), Cell::Count(1..)));
+        let with_forms: Vec<&Span> = with_forms.collect();
+        let told = with_forms.iter().filter(|span| self.tells_of(***span)).count();
+        2 * shown >= spans.len() && told > 0 && 2 * told >= with_forms.len()
+    }
+
+    /// Whether an answer is told of a stretch.
+    fn tells_of(&self, span: Span) -> bool {
+        let options = self.tables.iter().flat_map(|table| &table.rows).filter(|row| row.of != Of::Together);
+        options.into_iter().any(|row| matches!(row.cell(span), Cell::Count(1..)))
     }
 }
 

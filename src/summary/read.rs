@@ -2,30 +2,115 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
+pub use super::left_out::LeftOut;
 use super::period::Month;
+use crate::export::carried;
+use crate::session::period::{Period, When};
 
-/// The fields that are counted, in the order shown.
-pub const COUNTED: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", "omrade", "atgarder"];
+/// What is counted of a form of format 1, which does not say it itself.
+const COUNTED_IN_1: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", "omrade", "atgarder"];
 
 /// What a form adds to the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Counted {
     /// When it was filled in.
-    pub month: Month,
-    /// The fields that are counted and that the form has, each with its place in [`COUNTED`].
-    pub fields: Vec<(usize, Field)>,
+    pub filled: Month,
+    /// When it happened, where the form says.
+    pub happened: Option<Month>,
+    /// Which form it is; `None` in format 1.
+    pub identity: Option<Identity>,
+    /// The routine it comes from.
+    pub routine: Origin,
+    /// What it is about.
+    pub about: About,
+    /// The fields that are counted and that the form has, in its order.
+    pub fields: Vec<Field>,
     /// The form's seal: two forms with the same say the same.
     pub seal: [u8; 32],
+}
+
+/// Which form it is, and which of its versions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// Its id.
+    pub id: String,
+    /// Its version.
+    pub version: u32,
+}
+
+/// The routine a form comes from. Forms of two routines are never added up.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin {
+    /// Its id.
+    pub id: String,
+    /// Who answers for it; `None` in format 1, which does not say.
+    pub publisher: Option<String>,
+    /// Its title.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+}
+
+/// What a form is about. The two are counted apart, by rules of their own, and never added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// Persons, or the form does not say that it is not.
+    Persons,
+    /// A thing found, that concerns no person.
+    Things,
+}
+
+/// What time a form is counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Basis {
+    /// When it was filled in.
+    #[default]
+    Filled,
+    /// When it happened; where the form does not say, when it was filled in.
+    Happened,
+}
+
+impl Basis {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Filled, Self::Happened];
+
+    /// The id on the command line and in JSON.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Filled => "filled",
+            Self::Happened => "happened",
+        }
+    }
+
+    /// What a reader sees.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Filled => "räknat efter när blanketten fylldes i",
+            Self::Happened => "räknat efter när det hände",
+        }
+    }
+}
+
+impl Counted {
+    /// The month it is counted in.
+    pub fn month(&self, basis: Basis) -> Month {
+        match basis {
+            Basis::Filled => self.filled,
+            Basis::Happened => self.happened.unwrap_or(self.filled),
+        }
+    }
 }
 
 /// A counted field.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
+    /// Its id.
+    pub id: String,
     /// Its label.
     pub label: String,
     /// What it counts.
@@ -56,48 +141,6 @@ pub enum Kind {
     Acts,
 }
 
-/// Why a file is left out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum LeftOut {
-    /// The same form has been counted already.
-    Duplicate,
-    /// No form of ours.
-    Foreign,
-    /// A form that is cut off, edited, or otherwise not as it was saved.
-    Damaged,
-    /// A form that was written in training.
-    Exercise,
-    /// A form of a later version.
-    Newer,
-}
-
-impl LeftOut {
-    /// Every reason, in the order told.
-    pub const ALL: [Self; 5] = [Self::Duplicate, Self::Foreign, Self::Damaged, Self::Exercise, Self::Newer];
-
-    /// The id in JSON.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Duplicate => "duplicate",
-            Self::Foreign => "foreign",
-            Self::Damaged => "damaged",
-            Self::Exercise => "exercise",
-            Self::Newer => "newer",
-        }
-    }
-
-    /// What a reader sees of one file.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Duplicate => "samma blankett en gång till",
-            Self::Foreign => "ingen blankett från Stegvis",
-            Self::Damaged => "skadad eller ändrad sedan den sparades",
-            Self::Exercise => "ÖVNING",
-            Self::Newer => "sparad av en nyare version",
-        }
-    }
-}
-
 #[derive(Deserialize)]
 struct File<'a> {
     #[serde(borrow)]
@@ -114,6 +157,25 @@ struct Content<'a> {
     filled: Cow<'a, str>,
     #[serde(borrow)]
     sections: Vec<Section<'a>>,
+    #[serde(borrow)]
+    routine: Routine<'a>,
+    #[serde(borrow)]
+    id: Option<Cow<'a, str>>,
+    version: Option<u32>,
+    #[serde(borrow)]
+    persons: Option<Cow<'a, str>>,
+}
+
+#[derive(Deserialize)]
+struct Routine<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
+    #[serde(borrow)]
+    publisher: Option<Cow<'a, str>>,
+    #[serde(borrow)]
+    title: Cow<'a, str>,
+    #[serde(borrow)]
+    version: Cow<'a, str>,
 }
 
 #[derive(Deserialize)]
@@ -128,6 +190,7 @@ struct Written<'a> {
     id: Cow<'a, str>,
     #[serde(borrow)]
     label: Cow<'a, str>,
+    count: Option<bool>,
     #[serde(borrow)]
     value: Value<'a>,
 }
@@ -140,7 +203,8 @@ enum Value<'a> {
     #[serde(borrow)]
     Choices(Vec<Mark<'a>>),
     Date(IgnoredAny),
-    Period(IgnoredAny),
+    #[serde(borrow)]
+    Period(Option<Cow<'a, str>>),
     Text(IgnoredAny),
     #[serde(borrow)]
     Acts(Vec<Act<'a>>),
@@ -168,12 +232,24 @@ struct Act<'a> {
 /// What a saved form begins and ends with when its layout is taken away.
 const BEGINS: &str = "{\"content_sha256\":\"";
 const THEN: &str = "\",\"form\":";
-const ENDS: &str = ",\"format\":\"stegvis-form\",\"version\":1}";
+const ENDS: [&str; 2] =
+    [",\"format\":\"stegvis-form\",\"version\":1}", ",\"format\":\"stegvis-form\",\"version\":2}"];
+
+/// Reads what is counted in a file: a saved form, or the PDF that carries it.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_file(bytes: &[u8]) -> Result<Counted, LeftOut> {
+    if carried::is_pdf(bytes) {
+        return read(&carried::data(bytes).map_err(LeftOut::of_pdf)?);
+    }
+    read(std::str::from_utf8(bytes).map_err(|_| LeftOut::Damaged)?)
+}
 
 /// Reads what is counted in a saved form. One that lies as this program wrote it is read in one pass.
 ///
 /// # Errors
-/// Why the file is left out; never [`LeftOut::Duplicate`], which takes more than one file to see.
+/// Why the file is left out; never for a reason that takes more than one file to see.
 pub fn read(text: &str) -> Result<Counted, LeftOut> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let plain = without_layout(text);
@@ -188,9 +264,9 @@ fn read_anyhow(text: &str) -> Result<Counted, LeftOut> {
         if error.is_data() { LeftOut::Foreign } else { LeftOut::Damaged }
     })?;
     match (file.format.as_ref(), file.version) {
-        ("stegvis-form", 1) => {}
+        ("stegvis-form", 1 | 2) => {}
         ("stegvis-ovning", _) => return Err(LeftOut::Exercise),
-        ("stegvis-form", 2..) => return Err(LeftOut::Newer),
+        ("stegvis-form", 3..) => return Err(LeftOut::Newer),
         (_, _) => return Err(LeftOut::Foreign),
     }
     let ordered = file.form.to_string();
@@ -202,16 +278,40 @@ fn read_anyhow(text: &str) -> Result<Counted, LeftOut> {
 fn counted(form: &str, seal: [u8; 32]) -> Result<Counted, LeftOut> {
     let content: Content = serde_json::from_str(form).map_err(|_| LeftOut::Damaged)?;
     let filled = NaiveDate::parse_from_str(&content.filled, "%Y-%m-%d").map_err(|_| LeftOut::Damaged)?;
-    let mut fields: Vec<(usize, Field)> = Vec::new();
+    let identity = content.id.zip(content.version);
+    let (mut fields, mut happened): (Vec<Field>, Option<Month>) = (Vec::new(), None);
     for written in content.sections.into_iter().flat_map(|section| section.fields) {
-        if let Some(at) = COUNTED.iter().position(|id| *id == written.id)
-            && let Some(field) = field(written)
-            && !fields.iter().any(|(earlier, _)| *earlier == at)
-        {
-            fields.push((at, field));
+        if let Value::Period(Some(period)) = &written.value {
+            happened = happened.or_else(|| month(period));
+        }
+        let counts = written.count.unwrap_or_else(|| COUNTED_IN_1.contains(&written.id.as_ref()));
+        if counts && !fields.iter().any(|earlier| earlier.id == written.id) {
+            fields.extend(field(written));
         }
     }
-    Ok(Counted { month: Month::of(filled), fields, seal })
+    let Routine { id, publisher, title, version } = content.routine;
+    Ok(Counted {
+        filled: Month::of(filled),
+        happened,
+        identity: identity.map(|(id, version)| Identity { id: id.into_owned(), version }),
+        routine: Origin {
+            id: id.into_owned(),
+            publisher: publisher.map(Cow::into_owned),
+            title: title.into_owned(),
+            version: version.into_owned(),
+        },
+        about: if content.persons.as_deref() == Some("nobody") { About::Things } else { About::Persons },
+        fields,
+        seal,
+    })
+}
+
+/// The month a period lies in: of a week, the month that most of its days lie in.
+fn month(text: &str) -> Option<Month> {
+    let period: Period = text.parse().ok()?;
+    let first = period.when.first_day()?;
+    let middle = if matches!(period.when, When::Week { .. }) { first + Days::new(3) } else { first };
+    Some(Month::of(middle))
 }
 
 /// The text without line breaks, indents and the space after a key. Whether that was all there was to take away, the seal
@@ -231,7 +331,8 @@ fn without_layout(text: &str) -> String {
 
 /// The seal and the form, where a text lies as this program writes it.
 fn as_written(plain: &str) -> Option<([u8; 32], &str)> {
-    let (seal, form) = plain.strip_prefix(BEGINS)?.strip_suffix(ENDS)?.split_once(THEN)?;
+    let inner = plain.strip_prefix(BEGINS)?;
+    let (seal, form) = ENDS.iter().find_map(|ends| inner.strip_suffix(ends))?.split_once(THEN)?;
     Some((bytes(seal)?, form))
 }
 
@@ -262,7 +363,7 @@ fn field(written: Written) -> Option<Field> {
         Value::Acts(acts) => (Kind::Acts, acts.into_iter().filter_map(act).collect()),
         Value::Date(_) | Value::Period(_) | Value::Text(_) => return None,
     };
-    Some(Field { label: written.label.into_owned(), kind, options })
+    Some(Field { id: written.id.into_owned(), label: written.label.into_owned(), kind, options })
 }
 
 fn mark(mark: Mark) -> Choice {
@@ -293,6 +394,24 @@ mod tests {
         assert!(!counted.fields.is_empty());
     }
 
+    #[cfg(feature = "pdf")]
+    #[test]
+    fn the_pdf_says_the_same_as_the_json() {
+        let pdf = render(&sample::form(), Format::Pdf, Purpose::Case).unwrap();
+        assert_eq!(read_file(&pdf), read(&saved(Purpose::Case)));
+        assert_eq!(read_file(&pdf[..pdf.len() / 2]), Err(LeftOut::Damaged));
+        let exercise = render(&sample::form(), Format::Pdf, Purpose::Exercise).unwrap();
+        assert_eq!(read_file(&exercise), Err(LeftOut::Exercise));
+    }
+
+    #[test]
+    fn a_form_of_format_1_is_counted_as_before() {
+        let old = read(include_str!("../../tests/fixtures/form-format-1.json")).unwrap();
+        let new = read(&saved(Purpose::Case)).unwrap();
+        assert_eq!((old.identity, old.filled, old.happened), (None, new.filled, new.happened));
+        assert_eq!(old.fields.len(), new.fields.len());
+    }
+
     #[test]
     fn spaces_and_the_order_of_keys_do_not_matter_but_content_does() {
         let text = saved(Purpose::Case);
@@ -316,6 +435,6 @@ mod tests {
         assert_eq!(read("[1]"), Err(LeftOut::Foreign));
         assert_eq!(read("hej"), Err(LeftOut::Damaged));
         assert_eq!(read(&saved(Purpose::Exercise)), Err(LeftOut::Exercise));
-        assert_eq!(read(&text.replace("\"version\": 1\n", "\"version\": 2\n")), Err(LeftOut::Newer));
+        assert_eq!(read(&text.replace("\"version\": 2\n", "\"version\": 3\n")), Err(LeftOut::Newer));
     }
 }

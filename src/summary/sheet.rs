@@ -16,19 +16,23 @@ pub(super) struct Sheet {
     pub(super) rows: Vec<(String, Vec<Cell>)>,
 }
 
-/// Every table: the forms, what they say, and the trainings where any were held.
+/// Every table: how many forms there are, what they say, and the trainings where any were held.
 pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
-    let Report { picture, by, left_out: _, held } = report;
-    let columns = picture.columns(*by);
+    let columns = report.columns();
     let cells = |cell: &dyn Fn(Span) -> Cell| columns.iter().map(|span| cell(*span)).collect::<Vec<Cell>>();
-    let forms = vec![("Alla".to_owned(), cells(&|span| picture.forms(span)))];
-    let mut sheets = vec![Sheet { caption: format!("Blanketter {}", by.label()), rows: forms }];
-    for table in picture.tables() {
-        let row = |row: &Row| (row.label.clone(), cells(&|span| row.cell(span)));
-        let caption = format!("{} ({})", table.label, table.counts());
-        sheets.push(Sheet { caption, rows: table.rows.iter().map(row).collect() });
+    let mut sheets = Vec::new();
+    for (kind, picture) in report.shown() {
+        let forms = vec![("Alla".to_owned(), cells(&|span| picture.forms(span)))];
+        let caption = format!("{} {}", kind.counted(), report.by.label());
+        sheets.push(Sheet { caption, rows: forms });
+        for table in picture.tables() {
+            let row = |row: &Row| (row.label.clone(), cells(&|span| row.cell(span)));
+            let caption = format!("{}{} ({})", kind.heading(), table.label, table.counts());
+            sheets.push(Sheet { caption, rows: table.rows.iter().map(row).collect() });
+        }
     }
-    let held: Vec<(String, Vec<Cell>)> = held
+    let held: Vec<(String, Vec<Cell>)> = report
+        .held
         .rows()
         .into_iter()
         .map(|(label, series)| (label.to_owned(), cells(&|span| Cell::Count(series.sum(span)))))

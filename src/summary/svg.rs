@@ -2,8 +2,8 @@
 //! everything said in words for those who cannot see it.
 
 use super::period::Span;
-use super::picture::{Cell, Of, Picture, Row, Table};
-use super::{PROTECTION, shown, text};
+use super::picture::{Cell, Row, Table};
+use super::{Kind, PROTECTION, Report, shown, text};
 use crate::export::markup::escaped;
 
 /// How wide the drawing is, in pixels.
@@ -22,15 +22,19 @@ const ROW: u64 = 22;
 const LONGEST_LABEL: usize = 32;
 
 /// The drawing.
-pub fn write(picture: &Picture) -> String {
+pub fn write(report: &Report) -> String {
+    let title = report.title();
     let mut y = ROW;
-    let mut drawn = vec![words((16, y), "font-size=\"18\" font-weight=\"bold\"", &picture.title())];
-    for table in picture.tables() {
-        y += ROW * 2;
-        drawn.push(words((16, y), "font-weight=\"bold\"", &format!("{} ({})", table.label, table.counts())));
-        for row in table.rows.iter().filter(|row| has_something(row)) {
-            y += ROW;
-            drawn.push(self::row(row, table.largest(), y));
+    let mut drawn = vec![words((16, y), "font-size=\"18\" font-weight=\"bold\"", &title)];
+    for (kind, picture) in report.shown() {
+        for table in picture.tables() {
+            y += ROW * 2;
+            let caption = format!("{}{} ({})", kind.heading(), table.label, table.counts());
+            drawn.push(words((16, y), "font-weight=\"bold\"", &caption));
+            for row in table.rows.iter().filter(|row| has_something(row)) {
+                y += ROW;
+                drawn.push(self::row(row, table.largest(), y));
+            }
         }
     }
     let height = y + ROW;
@@ -39,8 +43,8 @@ pub fn write(picture: &Picture) -> String {
          viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"sans-serif\" \
          font-size=\"14\">\n<title id=\"titel\">{}</title>\n<desc id=\"beskrivning\">{}</desc>\n\
          <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{}</svg>\n",
-        escaped(&picture.title()),
-        escaped(&described(picture)),
+        escaped(&title),
+        escaped(&described(report)),
         drawn.concat(),
     )
 }
@@ -57,20 +61,22 @@ fn row(row: &Row, largest: u64, y: u64) -> String {
     .concat()
 }
 
-/// Whether the row tells of something: the hidden options together do only where some are.
+/// Whether the row tells of something.
 fn has_something(row: &Row) -> bool {
-    row.of != Of::Together || row.cell(Span::All) != Cell::Count(0)
+    row.cell(Span::All) != Cell::Count(0)
 }
 
 /// The same in running words.
-fn described(picture: &Picture) -> String {
-    let table = |table: &Table| {
+fn described(report: &Report) -> String {
+    let table = |kind: Kind, table: &Table| {
         let rows: Vec<String> =
             table.rows.iter().map(|row| format!("{} {}", row.label, said(row.cell(Span::All)))).collect();
-        format!("{}: {}.", table.label, rows.join(", "))
+        format!("{}{}: {}.", kind.heading(), table.label, rows.join(", "))
     };
-    let tables: Vec<String> = picture.tables().iter().map(table).collect();
-    format!("Liggande staplar. {} {PROTECTION}", tables.join(" "))
+    let both = report.shown();
+    let tables =
+        both.iter().flat_map(|(kind, picture)| picture.tables().iter().map(|made| table(*kind, made)));
+    format!("Liggande staplar. {} {PROTECTION}", tables.collect::<Vec<String>>().join(" "))
 }
 
 fn said(cell: Cell) -> String {

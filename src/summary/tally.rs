@@ -3,14 +3,34 @@
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::{Path, PathBuf};
 
 use super::period::{Month, Span};
-use super::read::{COUNTED, Choice, Counted, Field, Kind};
+use super::read::{About, Basis, Choice, Counted, Field, Identity, Kind, LeftOut};
 
-/// The seals of the forms that have been counted, each with the words of their own that the forms came with. Forms that
-/// say the same are one form, but where their words tell them apart: then they are as many cases.
+/// The forms that have been seen, so that each is counted once. A form of format 2 is known by its id: of its versions the
+/// latest counts. One of format 1 is known by its seal, and by the word of its own that its file came with.
 #[derive(Debug, Default)]
-pub struct Seals {
+pub struct Seen {
+    by_id: HashMap<String, (u32, Seal, PathBuf)>,
+    seals: Seals,
+}
+
+/// How a form stands to those that were seen before it.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It counts.
+    New,
+    /// It does not, for this reason.
+    Left(LeftOut),
+    /// It counts instead of the one in this file, which is left out for this reason.
+    Instead(PathBuf, LeftOut),
+}
+
+/// The seals of the forms without an id, each with the words of their own that the forms came with. Forms that say the same
+/// are one form, but where their words tell them apart: then they are as many cases.
+#[derive(Debug, Default)]
+struct Seals {
     first: HashMap<Seal, Option<Word>>,
     more: HashSet<(Seal, Word)>,
 }
@@ -32,18 +52,29 @@ pub struct Held {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Series(BTreeMap<Month, u64>);
 
-/// The counts, unprotected: nothing can show them.
+/// The counts of one routine's forms, unprotected: those about persons, and those about things.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
+    /// Forms about persons.
+    pub persons: Population,
+    /// Forms about things found, that concern nobody.
+    pub things: Population,
+}
+
+/// Forms that are counted together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Population {
     /// Forms.
     pub(super) forms: Series,
-    /// The counted fields, by their place in [`COUNTED`].
-    pub(super) variables: [Option<Variable>; COUNTED.len()],
+    /// The counted fields, by their ids.
+    variables: BTreeMap<String, Variable>,
 }
 
 /// What a counted field has come to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Variable {
+    /// The first place it has had in a form.
+    place: usize,
     pub(super) label: String,
     pub(super) kind: Kind,
     options: BTreeMap<String, Heard>,
@@ -58,10 +89,39 @@ pub(super) struct Heard {
     pub(super) series: Series,
 }
 
+impl Seen {
+    /// Takes in a form found in a file, and says how it stands. What comes of it does not hang on which comes first.
+    pub fn take(&mut self, form: &Counted, word: Option<Word>, path: &Path) -> Standing {
+        let Some(Identity { id, version }) = &form.identity else {
+            let new = self.seals.is_new(form.seal, word);
+            return if new { Standing::New } else { Standing::Left(LeftOut::Duplicate) };
+        };
+        let mine = (*version, form.seal, path.to_owned());
+        match self.by_id.entry(id.clone()) {
+            Entry::Vacant(place) => {
+                place.insert(mine);
+                Standing::New
+            }
+            Entry::Occupied(place) if (place.get().0, place.get().1) == (mine.0, mine.1) => {
+                Standing::Left(LeftOut::Duplicate)
+            }
+            Entry::Occupied(mut place) => {
+                let (version, seal, _) = place.get();
+                let why = if *version == mine.0 { LeftOut::Clash } else { LeftOut::Corrected };
+                if (version, seal) > (&mine.0, &mine.1) {
+                    return Standing::Left(why);
+                }
+                let (_, _, earlier) = place.insert(mine);
+                Standing::Instead(earlier, why)
+            }
+        }
+    }
+}
+
 impl Seals {
     /// Whether a form is seen for the first time. One without a word of its own is taken for any that says the same, so
     /// that what is counted does not hang on which comes first.
-    pub fn is_new(&mut self, seal: Seal, word: Option<Word>) -> bool {
+    fn is_new(&mut self, seal: Seal, word: Option<Word>) -> bool {
         match (self.first.entry(seal), word) {
             (Entry::Vacant(first), word) => {
                 first.insert(word);
@@ -84,6 +144,11 @@ impl Held {
     pub fn add(&mut self, month: Month, participants: u32) {
         self.trainings.add(month, 1);
         self.participants.add(month, participants.into());
+    }
+
+    /// The months in which some were.
+    pub(super) fn months(&self) -> impl Iterator<Item = Month> {
+        self.trainings.0.keys().copied()
     }
 
     /// What it comes to, as rows: what each is called, and its counts. None where no training was held.
@@ -112,6 +177,13 @@ impl Series {
         *self.0.entry(month).or_insert(0) += count;
     }
 
+    /// Takes one back from a month.
+    fn take_away(&mut self, month: Month) {
+        if let Some(count) = self.0.get_mut(&month) {
+            *count = count.saturating_sub(1);
+        }
+    }
+
     fn join(&mut self, other: Self) {
         other.0.into_iter().for_each(|(month, count)| self.add(month, count));
     }
@@ -128,30 +200,84 @@ impl Series {
 
 impl Tally {
     /// Counts a form.
-    pub fn add(&mut self, form: Counted) {
-        let Counted { month, fields, seal: _ } = form;
-        self.forms.add(month, 1);
-        for (at, field) in fields {
-            if let Some(variable) = self.variables.get_mut(at) {
-                variable.get_or_insert_with(|| Variable::of(&field)).add(month, field);
-            }
-        }
+    pub fn add(&mut self, form: Counted, basis: Basis) {
+        let month = form.month(basis);
+        self.of(form.about).add(month, form.fields);
+    }
+
+    /// Takes back a form that was counted, where another counts instead.
+    pub fn take_away(&mut self, form: &Counted, basis: Basis) {
+        let month = form.month(basis);
+        self.of(form.about).take_away(month, &form.fields);
     }
 
     /// Lets the picture reach to a month, whether there are forms in it or not.
     pub fn reach(&mut self, month: Month) {
-        self.forms.add(month, 0);
+        self.persons.forms.add(month, 0);
+        self.things.forms.add(month, 0);
+    }
+
+    /// How many forms there are of both kinds. Nothing that leaves the computer may show it.
+    pub fn forms(&self) -> u64 {
+        self.persons.forms.sum(Span::All) + self.things.forms.sum(Span::All)
+    }
+
+    /// From which month to which it tells.
+    pub fn ends(&self) -> Option<(Month, Month)> {
+        let ends = [self.persons.forms.ends(), self.things.forms.ends()];
+        let firsts = ends.iter().flatten().map(|(first, _)| *first).min()?;
+        Some((firsts, ends.iter().flatten().map(|(_, last)| *last).max()?))
     }
 
     /// Takes in what was counted elsewhere. The order does not matter.
     #[must_use]
-    pub fn joined(mut self, other: Self) -> Self {
+    pub fn joined(self, other: Self) -> Self {
+        Self { persons: self.persons.joined(other.persons), things: self.things.joined(other.things) }
+    }
+
+    fn of(&mut self, about: About) -> &mut Population {
+        match about {
+            About::Persons => &mut self.persons,
+            About::Things => &mut self.things,
+        }
+    }
+}
+
+impl Population {
+    /// The counted fields in the order of the forms.
+    pub(super) fn in_order(&self) -> Vec<(&str, &Variable)> {
+        let mut all: Vec<_> = self.variables.iter().map(|(id, variable)| (id.as_str(), variable)).collect();
+        all.sort_by_key(|(id, variable)| (variable.place, *id));
+        all
+    }
+
+    fn add(&mut self, month: Month, fields: Vec<Field>) {
+        self.forms.add(month, 1);
+        for (place, field) in fields.into_iter().enumerate() {
+            let variable =
+                self.variables.entry(field.id.clone()).or_insert_with(|| Variable::of(&field, place));
+            variable.place = variable.place.min(place);
+            variable.add(month, field);
+        }
+    }
+
+    fn take_away(&mut self, month: Month, fields: &[Field]) {
+        self.forms.take_away(month);
+        for field in fields {
+            if let Some(variable) = self.variables.get_mut(&field.id) {
+                variable.take_away(month, field);
+            }
+        }
+    }
+
+    fn joined(mut self, other: Self) -> Self {
         self.forms.join(other.forms);
-        for (mine, theirs) in self.variables.iter_mut().zip(other.variables) {
-            match (mine.as_mut(), theirs) {
-                (_, None) => {}
-                (None, theirs) => *mine = theirs,
-                (Some(mine), Some(theirs)) => mine.join(theirs),
+        for (id, theirs) in other.variables {
+            match self.variables.get_mut(&id) {
+                Some(mine) => mine.join(theirs),
+                None => {
+                    self.variables.insert(id, theirs);
+                }
             }
         }
         self
@@ -159,8 +285,8 @@ impl Tally {
 }
 
 impl Variable {
-    fn of(field: &Field) -> Self {
-        Self { label: field.label.clone(), kind: field.kind, options: BTreeMap::new() }
+    fn of(field: &Field, place: usize) -> Self {
+        Self { place, label: field.label.clone(), kind: field.kind, options: BTreeMap::new() }
     }
 
     /// The options in the order of the forms.
@@ -188,11 +314,25 @@ impl Variable {
         }
     }
 
+    fn take_away(&mut self, month: Month, field: &Field) {
+        if field.kind != self.kind {
+            return;
+        }
+        let said = field.options.iter().filter(|choice| choice.said);
+        let most = if self.kind == Kind::One { 1 } else { usize::MAX };
+        for choice in said.take(most) {
+            if let Some(heard) = self.options.get_mut(&choice.id) {
+                heard.series.take_away(month);
+            }
+        }
+    }
+
     fn join(&mut self, other: Self) {
         if other.kind != self.kind {
             return;
         }
         self.agree(&other.label);
+        self.place = self.place.min(other.place);
         for (id, theirs) in other.options {
             let Heard { place, text, series } = theirs;
             let mine = self.options.entry(id).or_insert_with(|| Heard {
@@ -225,12 +365,28 @@ impl Heard {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::summary::read::Origin;
 
     fn form(month: u32, said: &str) -> Counted {
         let option = |id: &str| Choice { id: id.to_owned(), text: id.to_uppercase(), said: id == said };
         let options = vec![option("b"), option("a")];
-        let field = Field { label: "Gäller".to_owned(), kind: Kind::One, options };
-        Counted { month: Month { year: 2026, month }, fields: vec![(0, field)], seal: [0; 32] }
+        let (id, label) = ("galler".to_owned(), "Gäller".to_owned());
+        let origin =
+            Origin { id: "r".to_owned(), publisher: None, title: "R".to_owned(), version: "1".to_owned() };
+        Counted {
+            filled: Month { year: 2026, month },
+            happened: Some(Month { year: 2025, month }),
+            identity: None,
+            routine: origin,
+            about: About::Persons,
+            fields: vec![Field { id, label, kind: Kind::One, options }],
+            seal: [0; 32],
+        }
+    }
+
+    fn known(version: u32, seal: u8) -> Counted {
+        let identity = Some(Identity { id: "x".to_owned(), version });
+        Counted { identity, seal: [seal; 32], ..form(1, "a") }
     }
 
     #[test]
@@ -238,21 +394,60 @@ mod tests {
         let forms = [form(1, "a"), form(1, "b"), form(2, "b"), form(5, "")];
         let count = |forms: &[Counted]| {
             let mut tally = Tally::default();
-            forms.iter().cloned().for_each(|form| tally.add(form));
+            forms.iter().cloned().for_each(|form| tally.add(form, Basis::Filled));
             tally
         };
         let (whole, backwards) = (count(&forms), count(&forms.iter().rev().cloned().collect::<Vec<_>>()));
         assert_eq!(whole, backwards);
         assert_eq!(count(&forms[..1]).joined(count(&forms[1..])), whole);
-        let variable = whole.variables[0].as_ref().unwrap();
+        let (_, variable) = whole.persons.in_order()[0];
         let ids: Vec<_> =
             variable.in_order().into_iter().map(|(id, heard)| (id, heard.series.sum(Span::All))).collect();
         assert_eq!(ids, [("b", 2), ("a", 1)]);
-        assert_eq!(whole.forms.sum(Span::Tertial(2026, 1)), 3);
+        assert_eq!(whole.persons.forms.sum(Span::Tertial(2026, 1)), 3);
     }
 
     #[test]
-    fn a_form_is_counted_once_and_alike_forms_with_words_of_their_own_each() {
+    fn a_form_counts_by_when_it_was_filled_or_happened_and_is_taken_back_whole() {
+        let mut tally = Tally::default();
+        tally.add(form(1, "a"), Basis::Happened);
+        tally.add(form(2, "b"), Basis::Happened);
+        assert_eq!(tally.persons.forms.sum(Span::Year(2025)), 2);
+        tally.take_away(&form(2, "b"), Basis::Happened);
+        assert_eq!(
+            (tally.forms(), tally.persons.in_order()[0].1.in_order()[0].1.series.sum(Span::All)),
+            (1, 0)
+        );
+    }
+
+    #[test]
+    fn of_the_versions_of_a_form_the_latest_counts_whichever_comes_first() {
+        let take = |forms: &[Counted]| {
+            let mut seen = Seen::default();
+            let mut left = Vec::new();
+            for (nth, form) in forms.iter().enumerate() {
+                match seen.take(form, None, Path::new(&nth.to_string())) {
+                    Standing::New => {}
+                    Standing::Left(why) => left.push((form.seal[0], why)),
+                    Standing::Instead(path, why) => {
+                        let at: usize = path.to_str().unwrap().parse().unwrap();
+                        left.push((forms[at].seal[0], why));
+                    }
+                }
+            }
+            left.sort_unstable();
+            left
+        };
+        let forms = [known(1, 1), known(2, 2), known(2, 2)];
+        let expected = [(1, LeftOut::Corrected), (2, LeftOut::Duplicate)];
+        assert_eq!(take(&forms), expected);
+        assert_eq!(take(&forms.iter().rev().cloned().collect::<Vec<_>>()), expected);
+        assert_eq!(take(&[known(1, 1), known(1, 9)]), [(1, LeftOut::Clash)]);
+        assert_eq!(take(&[known(1, 9), known(1, 1)]), [(1, LeftOut::Clash)]);
+    }
+
+    #[test]
+    fn a_form_without_an_id_is_counted_once_and_alike_forms_with_words_of_their_own_each() {
         let (one, other) = (Some(*b"aaaaaa"), Some(*b"bbbbbb"));
         // Whichever comes first: two words are two forms, and no word is no form more.
         for words in

@@ -3,7 +3,7 @@
 use super::period::Span;
 use super::picture::Cell;
 use super::sheet::{Sheet, TOGETHER, sheets};
-use super::{PROTECTION, Report, shown};
+use super::{FINDS, PROTECTION, Report, shown};
 use crate::prose::{self, visible};
 
 /// How wide a row's label is, in columns of the terminal. A longer one has a line of its own.
@@ -30,7 +30,7 @@ pub enum Piece {
     Line(String),
 }
 
-/// The picture as lines that end in a line feed.
+/// The pictures as lines that end in a line feed.
 pub fn write(report: &Report) -> String {
     let lines = [title(report), explained(report), tables(report)].concat();
     let lines = lines.into_iter().flat_map(|piece| match piece {
@@ -39,25 +39,30 @@ pub fn write(report: &Report) -> String {
     lines.collect()
 }
 
-/// What the picture is of.
+/// What the pictures are of.
 pub fn title(report: &Report) -> Vec<Piece> {
-    let title = report.picture.title();
+    let title = report.title();
     let by = report.by.label();
-    headed(&if report.is_shown() { format!("{title}, {by}") } else { title })
+    headed(&if report.shown().is_empty() { title } else { format!("{title}, {by}") })
 }
 
-/// What the names of the stretches of time mean.
+/// How many forms there are, of which routine, and what the names of the stretches of time mean.
 pub fn explained(report: &Report) -> Vec<Piece> {
-    running(report.explained().unwrap_or_default(), "")
+    let told = report.sizes().join(" ");
+    let shown = !report.shown().is_empty();
+    let more = report.origin().filter(|_| shown).into_iter();
+    let why = report.explained().into_iter().chain(report.chosen.filter(|_| shown)).map(str::to_owned);
+    let all = [told].into_iter().filter(|told| !told.is_empty()).chain(more).chain(why);
+    all.flat_map(|text| running(&visible(&text), "")).collect()
 }
 
 /// The tables, and what is told of small numbers.
 pub fn tables(report: &Report) -> Vec<Piece> {
-    let columns = report.picture.columns(report.by);
+    let columns = report.columns();
     if columns.is_empty() {
         return Vec::new();
     }
-    if !report.is_shown() {
+    if report.shown().is_empty() {
         return running(PROTECTION, "");
     }
     let mut lines = vec![empty()];
@@ -70,6 +75,9 @@ pub fn tables(report: &Report) -> Vec<Piece> {
         }
     }
     lines.extend(running(PROTECTION, ""));
+    if report.finds.is_shown() {
+        lines.extend(running(FINDS, ""));
+    }
     lines
 }
 
@@ -97,7 +105,7 @@ fn none_of(never: &[Set]) -> String {
 }
 
 /// A table, in as many pieces as its columns take.
-fn table(lines: &mut Vec<Piece>, heading: &str, columns: &[Span], rows: &[Set]) {
+pub(super) fn table(lines: &mut Vec<Piece>, heading: &str, columns: &[Span], rows: &[Set]) {
     lines.extend(headed(heading));
     let most = rows.iter().filter_map(|(_, cells)| cells.last()).map(|cell| count(*cell)).max().unwrap_or(0);
     let pieces = columns.len().div_ceil(ACROSS);

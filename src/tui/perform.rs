@@ -24,7 +24,8 @@ use crate::store::error::StoreError;
 use crate::store::profile::{self as files, Layer};
 use crate::store::trainings::Trainings;
 use crate::store::{Store, list, names, picture};
-use crate::summary::period::By;
+use crate::summary::Made;
+use crate::summary::read::Basis;
 
 /// The outside world as the interface sees it.
 #[derive(Debug)]
@@ -185,8 +186,8 @@ impl World {
         if self.store == Store::of(&before) {
             self.store = Store::of(&self.profile);
         }
-        if self.formats == before.formats_or_usual() {
-            self.formats = self.profile.formats_or_usual();
+        if self.formats == before.formats_or_one() {
+            self.formats = self.profile.formats_or_one();
         }
         self.fill_in_anew();
         if (before.look(), before.way()) == (self.profile.look(), self.profile.way()) {
@@ -208,12 +209,15 @@ impl World {
     }
 
     fn count(&self) -> Message {
-        let counted = self
-            .store
-            .folder()
-            .and_then(|folder| picture::count(&[folder])?.with_trainings(&Trainings::local()));
+        let counted = self.store.folder().and_then(|folder| {
+            picture::count(&[folder], Basis::default())?.with_trainings(&Trainings::local())
+        });
         match counted {
-            Ok(count) => Message::Counted(Box::new(count.report(By::default())), count.left_out.words()),
+            Ok(count) => {
+                let made = Made { office: self.profile.office(), day: Some(self.today) };
+                let report = count.report(None, None).made_by(made);
+                Message::Counted(Box::new(report), count.left_out(None).words())
+            }
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }
@@ -306,7 +310,7 @@ mod tests {
         World {
             today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
             store,
-            formats: Format::USUAL.to_vec(),
+            formats: Format::TO_SEND.to_vec(),
             profile: Profile::default(),
             opened: None,
             keeper: Keeper::new(Drafts::nowhere()),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// Crates that one place alone names.
-const NAMED_ONCE: [(&str, &str); 11] = [
+const NAMED_ONCE: [(&str, &str); 12] = [
     ("serde_yaml", "flow/yaml"),
     ("directories::", "store/"),
     ("tempfile::", "store/"),
@@ -17,6 +17,7 @@ const NAMED_ONCE: [(&str, &str); 11] = [
     ("ratatui", "tui"),
     ("krilla", "export/pdf"),
     ("skrifa", "export/pdf"),
+    ("hayro_syntax", "export/carried"),
     ("zip::", "export/docx"),
     ("dagre", "cli/graph/svg"),
 ];

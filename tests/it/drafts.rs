@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use stegvis::store::drafts::Drafts;
 
-use crate::world::{ROUTINE, Run, World, bytes, list, text};
+use crate::world::{ROUTINE, Run, World, form_in, list, text};
 
 /// A walk to a saved form, line by line.
 pub(crate) const LINES: [&str; 14] =
@@ -30,13 +30,11 @@ fn kept(world: &World) -> usize {
     found[0].decided
 }
 
-/// The form that was saved. The same walk gives the same bytes.
-fn saved(world: &World) -> Vec<u8> {
+/// What stands in the form that was saved. The same walk gives the same form.
+fn saved(world: &World) -> serde_json::Value {
     let forms = list(&world.path(".local/share/stegvis/forms"));
-    let form: Vec<&PathBuf> =
-        forms.iter().filter(|path| path.extension().is_some_and(|e| e == "json")).collect();
-    assert_eq!(form.len(), 1, "{forms:?}");
-    bytes(form[0])
+    assert_eq!(forms.len(), 1, "{forms:?}");
+    form_in(&forms[0])
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn what_is_no_form_is_refused_with_place_and_reason() {
     for (name, content, says) in [
         ("kort.json", cut, "Filen är avkortad: den tar slut på rad"),
         ("rattad.json", whole.replacen("false", "true", 1), "stämmer inte med kontrollsumman"),
-        ("nyare.json", whole.replace("\"version\": 1\n", "\"version\": 7\n"), "Blanketten har format 7."),
+        ("nyare.json", whole.replace("\"version\": 2\n", "\"version\": 7\n"), "Blanketten har format 7."),
         ("annan.json", "{}".to_owned(), "Filen är ingen blankett från Stegvis."),
     ] {
         let path = world.write(name, &content);

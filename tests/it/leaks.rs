@@ -75,7 +75,7 @@ fn the_walk_that_is_killed_ends_in_a_saved_form_where_it_is_not() {
     let run = world.run_with(&["walk", ROUTINE, "--plain"], &(LINES.join("\n") + "\n"));
     assert_eq!(run.code, 0, "{}", run.out);
     assert_eq!(
-        files(&world.path("")).iter().filter(|path| path.extension().is_some_and(|e| e == "json")).count(),
+        files(&world.path("")).iter().filter(|path| path.extension().is_some_and(|e| e == "pdf")).count(),
         1
     );
     assert_nothing_planted(&world, "efter att ha sparat");

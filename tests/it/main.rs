@@ -34,6 +34,8 @@ mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod inbox;
+#[cfg(test)]
 mod interrupted;
 #[cfg(test)]
 mod keys;

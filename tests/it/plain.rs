@@ -8,7 +8,7 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::drafts::Keeper;
-use stegvis::export::{self, Format, Purpose};
+use stegvis::export::{self, Format, Purpose, json};
 use stegvis::form::{deidentified, fill};
 use stegvis::plain::{Ended, Interrupted, Setup, run};
 use stegvis::routines;
@@ -199,6 +199,9 @@ fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let world = World::new();
     let (text, ended) = said_to(flow, Store::at(world.path("out")), &told.lines);
     let Ended::Saved { paths, .. } = ended else { panic!("{text}") };
+    // The id is drawn when it is saved; all else is a function of the answers.
+    let saved = json::read(&crate::world::text(&paths[0])).unwrap();
+    let form = form.identified(saved.content().identity.clone().unwrap());
     for (format, path) in Format::USUAL.iter().zip(&paths) {
         let bytes = export::render(&form, *format, Purpose::Case).unwrap();
         assert!(crate::world::bytes(path) == bytes, "{}: {}", format.id(), told.file);

@@ -193,7 +193,7 @@ pub(crate) fn command(world: &World, words: &[&str], variables: &[(&str, &Path)]
 }
 
 fn forms(folder: &Path) -> Vec<PathBuf> {
-    list(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "json")).collect()
+    list(folder).into_iter().filter(|path| path.extension().is_some_and(|ending| ending == "pdf")).collect()
 }
 
 #[test]

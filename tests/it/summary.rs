@@ -9,6 +9,7 @@ use stegvis::clock;
 use stegvis::store::Store;
 use stegvis::store::picture::count;
 use stegvis::summary::period::By;
+use stegvis::summary::read::Basis;
 use stegvis::summary::{Format, render};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
@@ -39,8 +40,8 @@ impl Forms {
     fn add(&mut self, day: &str, field: &str, option: &str) {
         let mut form = self.first["form"].clone();
         form["filled"] = day.into();
-        // Unlike every other, so that none is taken for the same form twice.
-        form["tool"] = format!("stegvis {}", self.count).into();
+        form["id"] = format!("{:016}", self.count).into();
+        form["persons"] = "perhaps".into();
         for row in form["sections"]
             .as_array_mut()
             .unwrap()
@@ -74,10 +75,10 @@ impl Forms {
     }
 }
 
-fn sealed(form: &Value) -> Value {
+pub(crate) fn sealed(form: &Value) -> Value {
     let digest = Sha256::digest(form.to_string().as_bytes());
     let seal: Vec<String> = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-    serde_json::json!({ "format": "stegvis-form", "version": 1, "content_sha256": seal.concat(), "form": form })
+    serde_json::json!({ "format": "stegvis-form", "version": 2, "content_sha256": seal.concat(), "form": form })
 }
 
 /// A city's year: mostly in spring, few in autumn.
@@ -104,7 +105,7 @@ fn row<'v>(summary: &'v Value, table: &str, id: &str) -> &'v Value {
 
 #[test]
 fn forms_are_counted_by_tertial() {
-    let summary = year().json(&[]);
+    let summary = year().json(&["--by", "tertial"]);
     assert_eq!(summary["forms"], serde_json::json!([18, 15, 12, 45]));
     assert_eq!(row(&summary, "plats", "torg"), &serde_json::json!([12, 8, 0, 20]));
     assert_eq!(summary["columns"][2]["id"], "2026-T3");
@@ -121,6 +122,7 @@ fn what_is_no_form_of_its_own_is_named_and_left_out() {
     forms.write("anteckning.txt", "mitt");
     let run = forms.summary(&["--format", "json"]);
     for name in [
+        "anteckning.txt (ingen blankett",
         "halv.json (skadad",
         "annat.json (ingen blankett",
         "ovning.json (ÖVNING",
@@ -128,31 +130,101 @@ fn what_is_no_form_of_its_own_is_named_and_left_out() {
     ] {
         assert!(run.err.contains(name), "{name}: {}", run.err);
     }
-    assert_eq!(run.err.lines().count(), 4, "{}", run.err);
+    assert_eq!(run.err.lines().count(), 5, "{}", run.err);
     let summary: Value = serde_json::from_str(&run.out).unwrap();
-    assert_eq!(summary["forms"][3], 45);
-    assert_eq!(summary["left_out"]["duplicate"], 1);
+    assert_eq!(summary["forms"].as_array().unwrap().last().unwrap(), 45);
+    assert_eq!((&summary["left_out"]["duplicate"], &summary["left_out"]["foreign"]), (&1.into(), &2.into()));
 }
 
 #[test]
 fn two_cases_that_say_the_same_are_two_and_a_copy_of_one_is_none() {
     let forms = year();
-    let form = text(&forms.world.path("forms/0001.json"));
-    for name in
-        ["2026-v03-oro-abcdef", "2026-v03-oro-ghjkmn", "2026-v03-oro-abcdef (1)", "2026-v03-oro-kopia"]
-    {
-        forms.write(&format!("{name}.json"), &form);
+    let form: Value = serde_json::from_str(&text(&forms.world.path("forms/0001.json"))).unwrap();
+    let mut other = form["form"].clone();
+    other["id"] = "abcdefghijkmnpqr".into();
+    let other = sealed(&other).to_string();
+    for name in ["2026-v03-oro-abcdef", "2026-v03-oro-abcdef (1)", "Kopia", "mapp/i/mapp/Kopia"] {
+        forms.write(&format!("{name}.json"), &other);
     }
-    let summary = forms.json(&[]);
-    // `0001.json` is one of the two that have names of their own.
+    let summary = forms.json(&["--by", "tertial"]);
     assert_eq!((&summary["forms"][3], &summary["left_out"]["duplicate"]), (&46.into(), &3.into()));
+}
+
+#[test]
+fn of_a_corrected_form_the_correction_is_counted_whichever_is_read_first() {
+    let forms = year();
+    let form: Value = serde_json::from_str(&text(&forms.world.path("forms/0001.json"))).unwrap();
+    for (version, day) in [(3, "2026-05-06"), (2, "2026-05-05")] {
+        let mut later = form["form"].clone();
+        later["version"] = version.into();
+        later["filled"] = day.into();
+        forms.write(&format!("{version}.json"), &sealed(&later).to_string());
+    }
+    let summary = forms.json(&["--by", "tertial"]);
+    assert_eq!(summary["forms"], serde_json::json!([17, 16, 12, 45]));
+    assert_eq!(summary["left_out"]["corrected"], 2);
+}
+
+#[test]
+fn forms_of_another_routine_are_named_and_counted_only_when_asked_for() {
+    let forms = year();
+    let form: Value = serde_json::from_str(&text(&forms.world.path("forms/0001.json"))).unwrap();
+    let mut other = form["form"].clone();
+    other["routine"]["id"] = "lidingo-vbe".into();
+    for n in 0..6 {
+        other["id"] = format!("lidingo{n:09}").into();
+        forms.write(&format!("annan-{n}.json"), &sealed(&other).to_string());
+    }
+    let run = forms.summary(&["--format", "json"]);
+    assert_eq!(
+        run.err.matches("(ur en annan rutin, räknas för sig med --routine)").count(),
+        6,
+        "{}",
+        run.err
+    );
+    let summary: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        (&summary["routine"]["id"], &summary["left_out"]["other-routine"]),
+        (&"stockholm-vbe".into(), &6.into())
+    );
+    let other = forms.json(&["--routine", "lidingo-vbe", "--by", "year"]);
+    assert_eq!(
+        (&other["forms"], &other["left_out"]["other-routine"]),
+        (&serde_json::json!([6, 6]), &45.into())
+    );
+}
+
+#[test]
+fn finds_without_persons_are_counted_apart_by_a_lighter_rule() {
+    let world = World::new();
+    let walk = ["walk", "--answers", CASE, "--save", "pdf", "--out", &world.arg("inkomna")];
+    (0..3).for_each(|_| assert_eq!(world.run(&walk).code, 0));
+    let run = world.run(&["summary", &world.arg("inkomna"), "--format", "json"]);
+    let summary: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(
+        (&summary["finds"]["forms"], &summary["forms"]),
+        (&serde_json::json!([3, 3]), &serde_json::json!([0, 0]))
+    );
+    assert_eq!(row(&summary["finds"], "vad", "klistermarken"), &serde_json::json!([3, 3]));
+    let text = world.run(&["summary", &world.arg("inkomna")]).out;
+    assert!(text.contains("3 fynd utan person.") && text.contains("läggs aldrig ihop"), "{text}");
+}
+
+#[test]
+fn whole_numbers_go_to_a_screen_and_nowhere_else() {
+    let forms = year();
+    let run = forms.summary(&["--internal"]);
+    assert!(run.code == 2 && run.out.is_empty() && run.err.contains("bara på skärmen"), "{run:?}");
+    for more in [["-o", "ut.txt"], ["--format", "json"]] {
+        assert_eq!(forms.summary(&[&["--internal"][..], &more].concat()).code, 2);
+    }
 }
 
 #[test]
 fn every_format_tells_the_same_and_no_free_text() {
     let forms = year();
     for format in ["text", "csv", "json", "svg", "html"] {
-        let run = forms.summary(&["--format", format]);
+        let run = forms.summary(&["--format", format, "--by", "tertial"]);
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         assert!(run.out.contains("Torg") && run.out.contains("45"), "{format}: {}", run.out);
         assert!(!run.out.contains("Fri text"), "{format}");
@@ -194,9 +266,9 @@ fn no_forms_is_a_picture_too() {
 fn trainings_stand_beside_the_forms() {
     let forms = year();
     let held = |month| clock::day(&format!("2026-{month}-10")).unwrap();
-    let counted = count(&[forms.world.path("forms")]).unwrap();
+    let counted = count(&[forms.world.path("forms")], Basis::Filled).unwrap();
     let counted = counted.with_training(held("02"), 14).with_training(held("12"), 9);
-    let report = counted.report(By::Tertial);
+    let report = counted.report(Some(By::Tertial), None);
     let text = |format| String::from_utf8(render(&report, format).unwrap()).unwrap();
     assert!(
         text(Format::Text).contains("Deltagare                          14        0        9       23"),
@@ -213,15 +285,18 @@ fn the_trainings_noted_on_this_computer_are_counted_by_the_command() {
     let forms = year();
     let noted = r#"{"format":1,"date":"2026-03-02","unit":"Öst","participants":12,"scenarios":[]}"#;
     forms.world.write(".local/share/stegvis/trainings.jsonl", &format!("{noted}\n"));
-    assert_eq!(forms.json(&[])["trainings"][1]["cells"], serde_json::json!([12, 0, 0, 12]));
+    assert_eq!(forms.json(&["--by", "tertial"])["trainings"][1]["cells"], serde_json::json!([12, 0, 0, 12]));
 }
 
 #[test]
 fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let forms = year();
-    let counted = count(&[forms.world.path("forms")]).unwrap();
+    let counted = count(&[forms.world.path("forms")], Basis::Filled).unwrap();
     let mut screen = Screen::start();
-    screen.take(Message::Counted(Box::new(counted.report(By::Tertial)), counted.left_out.words()));
+    screen.take(Message::Counted(
+        Box::new(counted.report(Some(By::Tertial), None)),
+        counted.left_out(None).words(),
+    ));
     insta::assert_snapshot!(screen.text());
     assert!(
         matches!(screen.keys("f").asked().as_slice(), [Effect::Report(report)] if report.by == By::Tertial)
@@ -238,8 +313,8 @@ fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
 fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
     let forms = year();
     let folder = forms.world.path("forms");
-    let counted = count(std::slice::from_ref(&folder)).unwrap();
-    let report = counted.report(By::Year);
+    let counted = count(std::slice::from_ref(&folder), Basis::Filled).unwrap();
+    let report = counted.report(Some(By::Year), None);
     let store = Store::at(&folder);
     let today = clock::day(DAY).unwrap();
     let first = store.report_beside(&report, today).unwrap();
@@ -247,7 +322,7 @@ fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
     assert_eq!(first[0], folder.join("lagesbild-2026-11-21.csv"));
     assert_eq!(second[1], folder.join("lagesbild-2026-11-21-2.html"));
     assert_eq!(text(&first[0]).as_bytes(), render(&report, Format::Csv).unwrap());
-    assert_eq!(count(&[folder]).unwrap().report(By::Year), report);
+    assert_eq!(count(&[folder], Basis::Filled).unwrap().report(Some(By::Year), None), report);
     let mut screen = Screen::start();
     screen.take(Message::Reported(first));
     assert!(screen.text().contains("Lägesbilden är skriven till filer"), "{}", screen.text());

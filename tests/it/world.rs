@@ -106,13 +106,31 @@ impl World {
         self.run(&["walk", ROUTINE, "--answers", &file, "--out", &self.arg("out")])
     }
 
-    /// The one file with this ending in `out`.
+    /// The text of the one file with this ending in `out`.
     pub(crate) fn saved(&self, ending: &str) -> String {
-        let found = list(&self.path("out"));
-        let found: Vec<&PathBuf> = found.iter().filter(|path| path.extension().unwrap() == ending).collect();
-        assert_eq!(found.len(), 1, "{found:?}");
-        text(found[0])
+        text(&self.saved_file(ending))
     }
+
+    /// The one file with this ending in `out`.
+    pub(crate) fn saved_file(&self, ending: &str) -> PathBuf {
+        let mut found = list(&self.path("out"));
+        found.retain(|path| path.extension().unwrap() == ending);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.remove(0)
+    }
+}
+
+/// What stands in a saved form, JSON or PDF, apart from its id, which is drawn when it is saved.
+pub(crate) fn form_in(path: &Path) -> serde_json::Value {
+    let bytes = bytes(path);
+    let json = if path.extension().is_some_and(|ending| ending == "pdf") {
+        stegvis::export::carried::data(&bytes).unwrap()
+    } else {
+        String::from_utf8(bytes).unwrap()
+    };
+    let mut form: serde_json::Value = serde_json::from_str(&json).unwrap();
+    form["form"]["id"].take();
+    form["form"].take()
 }
 
 /// Reads until the program asks for a line, or has ended.

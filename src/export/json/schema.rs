@@ -13,7 +13,7 @@ const DISCREET: &str = "`hanteras` (i äldre blanketter också `hanterat`) står
 pub fn schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Stegvis sparad blankett, format 1",
+        "title": "Stegvis sparad blankett, format 2",
         "$defs": {
             "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
             "ids": {"type": "array", "items": {"type": "string"}},
@@ -40,6 +40,7 @@ pub fn schema() -> Value {
                 "id": {"type": "string"},
                 "label": {"type": "string"},
                 "required": {"type": "boolean"},
+                "count": {"type": "boolean", "description": "Om fältet räknas i lägesbilden."},
                 "value": {"$ref": "#/$defs/value"},
             })),
             "section": closed("Ett avsnitt i blanketten.", &json!({
@@ -48,6 +49,7 @@ pub fn schema() -> Value {
             })),
             "routine": closed("Rutinen som blanketten kommer ur.", &json!({
                 "id": {"type": "string"},
+                "publisher": {"type": "string", "description": "Vem som svarar för rutinen."},
                 "title": {"type": "string"},
                 "version": {"type": "string"},
                 "fingerprint": {"type": "string", "description": "SHA-256 av rutinens text."},
@@ -71,6 +73,10 @@ fn form() -> Value {
     closed(
         "Innehållet.",
         &json!({
+            "id": {"type": "string", "pattern": "^[a-z0-9]{16}$", "description": "Slumpad: skiljer blanketten från alla andra."},
+            "version": {"type": "integer", "minimum": 1, "description": "Högre för varje rättelse."},
+            "period": or_nothing(),
+            "persons": {"enum": ["nobody", "perhaps"], "description": "Om någon person berörs."},
             "title": {"type": "string"},
             "routine": {"$ref": "#/$defs/routine"},
             "tool": {"type": "string", "description": "Programmet och dess version."},
@@ -78,7 +84,7 @@ fn form() -> Value {
             "kind": {"type": "string", "description": "Vad blanketten gäller: det första valets id."},
             "proved": {"$ref": "#/$defs/ids"},
             "steps": {"$ref": "#/$defs/ids"},
-            "cleared": {
+            "kept": {
                 "type": "object",
                 "description": "Hur många fynd av varje slag som prövats och fått stå kvar.",
                 "additionalProperties": {"type": "integer", "minimum": 0},

@@ -3,11 +3,18 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 
+use super::{VERSION, WITHOUT_ID};
 use crate::deid::screened::Screened;
-use crate::form::model::{ActRow, ActState, Entry, Form, Required, Routine, Row, Section, Tick, TickState};
+use crate::form::model::{
+    ActRow, ActState, Counting, Entry, Form, FormId, Identity, Persons, Required, Routine, Row, Section,
+    Tick, TickState,
+};
 use crate::session::period::Period;
+
+/// What was counted of a form of format 1, which does not say.
+const COUNTED_IN_1: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", "omrade", "atgarder"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,8 +36,22 @@ struct Content {
     kind: String,
     proved: Vec<String>,
     steps: Vec<String>,
-    cleared: BTreeMap<String, usize>,
     sections: Vec<Part>,
+    /// Format 1 only.
+    #[serde(default, deserialize_with = "written")]
+    cleared: Option<BTreeMap<String, usize>>,
+    /// From here on format 2 only.
+    #[serde(default, deserialize_with = "written")]
+    id: Option<Named>,
+    #[serde(default, deserialize_with = "written")]
+    version: Option<u32>,
+    #[serde(default, deserialize_with = "written")]
+    kept: Option<BTreeMap<String, usize>>,
+    /// It says again what its field says.
+    #[serde(default, deserialize_with = "written")]
+    period: Option<Happened>,
+    #[serde(default, deserialize_with = "written")]
+    persons: Option<Who>,
 }
 
 #[derive(Deserialize)]
@@ -40,6 +61,8 @@ struct Origin {
     title: String,
     version: String,
     fingerprint: String,
+    #[serde(default, deserialize_with = "written")]
+    publisher: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -55,6 +78,8 @@ struct Field {
     id: String,
     label: String,
     required: bool,
+    #[serde(default, deserialize_with = "written")]
+    count: Option<bool>,
     value: Written,
 }
 
@@ -87,6 +112,21 @@ struct Act {
 
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
+struct Named(FormId);
+
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct Happened(#[expect(dead_code, reason = "it says again what its field says")] Option<Stretch>);
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Who {
+    Nobody,
+    Perhaps,
+}
+
+#[derive(Deserialize)]
+#[serde(try_from = "String")]
 struct Day(NaiveDate);
 
 #[derive(Deserialize)]
@@ -96,6 +136,14 @@ struct Stretch(Period);
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
 struct State(ActState);
+
+impl TryFrom<String> for Named {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        FormId::read(&text).map(Self).ok_or("an id")
+    }
+}
 
 impl TryFrom<String> for Day {
     type Error = &'static str;
@@ -121,31 +169,62 @@ impl TryFrom<String> for State {
     }
 }
 
+/// A value that may be left out, but not said to be nothing.
+fn written<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<Option<T>, D::Error> {
+    T::deserialize(value).map(Some)
+}
+
 impl File {
-    pub(super) fn into_form(self) -> Form {
-        let Content { title, routine, tool, filled, kind, proved, steps, cleared, sections } = self.form;
-        let Origin { id, title: name, version, fingerprint } = routine;
-        Form {
+    /// The form; `None` where it has not what a form of this format has.
+    pub(super) fn into_form(self, format: u64) -> Option<Form> {
+        let Content { title, routine, tool, filled, kind, proved, steps, sections, .. } = self.form;
+        let Content { cleared, id, version, kept, period, persons, .. } = self.form;
+        let (identity, cleared, persons) = match (format, id, version, kept, period, persons, cleared) {
+            (WITHOUT_ID, None, None, None, None, None, Some(cleared)) => (None, cleared, Who::Perhaps),
+            (VERSION, Some(id), Some(version @ 1..), Some(kept), Some(_), Some(persons), None) => {
+                (Some(Identity { id: id.0, version }), kept, persons)
+            }
+            (_, _, _, _, _, _, _) => return None,
+        };
+        let Origin { id, title: name, version: edition, fingerprint, publisher } = routine;
+        if publisher.is_some() != identity.is_some() {
+            return None;
+        }
+        let publisher = publisher.unwrap_or_default();
+        let part = |part| section(part, identity.as_ref());
+        Some(Form {
             title,
-            routine: Routine { id, title: name, version, fingerprint },
+            routine: Routine { id, publisher, title: name, version: edition, fingerprint },
             tool,
             filled: filled.0,
             kind,
             proved,
             steps,
             cleared,
-            sections: sections.into_iter().map(section).collect(),
-        }
+            persons: match persons {
+                Who::Nobody => Persons::Nobody,
+                Who::Perhaps => Persons::Perhaps,
+            },
+            sections: sections.into_iter().map(part).collect::<Option<Vec<_>>>()?,
+            identity,
+        })
     }
 }
 
-fn section(part: Part) -> Section {
-    Section { title: part.title, rows: part.fields.into_iter().map(row).collect() }
+fn section(part: Part, identity: Option<&Identity>) -> Option<Section> {
+    let rows = part.fields.into_iter().map(|field| row(field, identity)).collect::<Option<Vec<_>>>()?;
+    Some(Section { title: part.title, rows })
 }
 
-fn row(field: Field) -> Row {
-    let Field { id, label, required, value } = field;
+fn row(field: Field, identity: Option<&Identity>) -> Option<Row> {
+    let Field { id, label, required, count, value } = field;
     let required = if required { Required::Yes } else { Required::No };
+    let counted = match (identity, count) {
+        (Some(_), Some(counted)) => counted,
+        (None, None) => COUNTED_IN_1.contains(&id.as_str()),
+        (Some(_), None) | (None, Some(_)) => return None,
+    };
+    let counting = if counted { Counting::Counted } else { Counting::NotCounted };
     let entry = match value {
         Written::Choice(marks) => Entry::One(marks.into_iter().map(tick).collect()),
         Written::Choices(marks) => Entry::Any(marks.into_iter().map(tick).collect()),
@@ -155,7 +234,7 @@ fn row(field: Field) -> Row {
         Written::Text(text) => Entry::Text(text.map(Screened::reopened)),
         Written::Acts(acts) => Entry::Acts(acts.into_iter().map(act).collect()),
     };
-    Row { id, label, required, entry }
+    Some(Row { id, label, required, counting, entry })
 }
 
 fn tick(mark: Mark) -> Tick {

@@ -79,6 +79,18 @@ pub(super) fn feet(sheet: &mut Layout, text: &[String; 2]) {
     }
 }
 
+/// A space in both faces at the foot of the first page, which nobody sees.
+pub(super) fn space(sheet: &mut Layout, space: char) {
+    let y = PAGE.1 - 42.0;
+    let items = [TINY, style(Weight::Bold, TINY.size, TINY.leading, Ink::Quiet)].map(|style| {
+        let line = sheet.line(&space.to_string(), style);
+        Item::Text { at: baseline(LEFT, y, style), line, style, part: Part::Foot }
+    });
+    if let Some(page) = sheet.pages.first_mut() {
+        page.extend(items);
+    }
+}
+
 fn footed(x: f32, y: f32, line: Line) -> Item {
     Item::Text { at: baseline(x, y, TINY), line, style: TINY, part: Part::Foot }
 }

@@ -114,6 +114,13 @@ impl<'f> Layout<'f> {
         self.put(Item::Band(extent, ink));
     }
 
+    /// A bar of a diagram: what it says stands beside it as a number.
+    pub(super) fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        if width > 0.0 {
+            self.put(Item::Band(Extent { x, y, width, height }, Ink::Accent));
+        }
+    }
+
     pub(super) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32) {
         self.put(Item::Frame(Extent { x, y, width, height }));
     }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::face::{Faces, Weight};
+use super::face::{Faces, Line, Weight};
 use super::frame::{self, level};
 use super::item::{Ink, Style};
-use super::layout::{LEFT, Layout, WIDTH, style};
+use super::layout::{LEFT, Layout, Paged, WIDTH, style};
 use super::tree::Branch;
-use super::{About, document};
+use super::{About, Carries, document};
 use crate::export::{Purpose, RenderFault};
 
 const TITLE: Style = style(Weight::Bold, 15.0, 19.0, Ink::Text);
@@ -19,8 +19,14 @@ const PLAIN: Style = style(Weight::Regular, 9.0, 11.5, Ink::Text);
 /// How wide a row's label is, in points.
 const LABEL: f32 = 170.0;
 
+/// How wide the longest bar is, with the space before it.
+const BARS: f32 = 100.0;
+
+/// The space before a bar.
+const BEFORE_BAR: f32 = 8.0;
+
 /// How many numbers stand beside each other.
-const ACROSS: usize = 7;
+const ACROSS: usize = 6;
 
 /// The space after a table.
 const GAP: f32 = 10.0;
@@ -56,8 +62,8 @@ pub struct Table {
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not be that.
 pub fn write(report: &Report) -> Result<Vec<u8>, RenderFault> {
-    let about = About { title: &report.title, purpose: Purpose::Case, tool: &report.tool, day: report.day };
-    document(&about, |faces| set(report, faces))
+    let (title, tool, day, purpose) = (&report.title, &report.tool, report.day, Purpose::Case);
+    document(&About { title, purpose, tool, day, carries: Carries::Nothing }, |faces| set(report, faces))
 }
 
 fn set<'f>(report: &Report, faces: &'f Faces) -> Layout<'f> {
@@ -69,9 +75,12 @@ fn set<'f>(report: &Report, faces: &'f Faces) -> Layout<'f> {
         paragraph(&mut sheet, note_tag, note, PLAIN);
     }
     for made in &report.tables {
-        let heads: Vec<&[String]> = made.heads.chunks(ACROSS).collect();
-        for (nth, heads) in heads.into_iter().enumerate() {
-            table(&mut sheet, made, heads, nth * ACROSS);
+        let last = made.rows.iter().filter_map(|(_, numbers)| numbers.last()?.parse::<f32>().ok());
+        let most = last.fold(0.0, f32::max);
+        for (nth, heads) in made.heads.chunks(ACROSS).enumerate() {
+            let from = nth * ACROSS;
+            let most = (from + heads.len() == made.heads.len() && most > 0.0).then_some(most);
+            table(&mut sheet, made, &Piece { heads, from, most });
         }
     }
     frame::feet(&mut sheet, &[report.title.clone(), report.tool.clone()]);
@@ -88,8 +97,17 @@ fn paragraph(sheet: &mut Layout, tag: Branch, text: &str, style: Style) {
     sheet.y += GAP / 2.0;
 }
 
-/// A piece of a table: these heads, the first of which is number `from`.
-fn table(sheet: &mut Layout, made: &Table, heads: &[String], from: usize) {
+/// A piece of a table: the numbers that stand beside each other.
+struct Piece<'t> {
+    heads: &'t [String],
+    /// The first of them.
+    from: usize,
+    /// The largest last number, where this piece has the last ones and so has bars.
+    most: Option<f32>,
+}
+
+/// A piece of a table, with its heads again on every page that it goes over.
+fn table(sheet: &mut Layout, made: &Table, piece: &Piece<'_>) {
     sheet.make_room(6.0 * PLAIN.leading);
     let table = sheet.tree.root(Tag::Table);
     let caption = sheet.tree.under(table, Tag::Caption);
@@ -102,29 +120,53 @@ fn table(sheet: &mut Layout, made: &Table, heads: &[String], from: usize) {
     let head = sheet.tree.under(head, Tag::TR);
     // The corner over the labels is an empty cell.
     sheet.tree.under(head, Tag::TD);
-    for (nth, text) in heads.iter().enumerate() {
+    for (nth, text) in piece.heads.iter().enumerate() {
         let cell = sheet.tree.under(head, Tag::TH(TableHeaderScope::Column));
-        number(sheet, cell, nth, text, HEAD);
+        let (x, line) = number(sheet, piece, nth, text, HEAD);
+        let y = sheet.y;
+        sheet.content(cell, x, y, line, HEAD);
     }
-    sheet.y += HEAD.leading + 1.0;
-    sheet.rule(Ink::Quiet);
+    under_heads(sheet);
     let body = sheet.tree.under(table, Tag::TBody);
     for (label, numbers) in &made.rows {
-        row(sheet, body, label, numbers.get(from..from + heads.len()).unwrap_or_default());
+        row(sheet, body, label, numbers, piece);
     }
     sheet.y += GAP;
 }
 
-fn row(sheet: &mut Layout, body: Branch, label: &str, numbers: &[String]) {
+/// The heads once more, on a new page.
+fn heads_again(sheet: &mut Layout, piece: &Piece<'_>) {
+    for (nth, text) in piece.heads.iter().enumerate() {
+        let (x, line) = number(sheet, piece, nth, text, HEAD);
+        let y = sheet.y;
+        sheet.repeated(x, y, line, HEAD);
+    }
+    under_heads(sheet);
+}
+
+fn under_heads(sheet: &mut Layout) {
+    sheet.y += HEAD.leading + 1.0;
+    sheet.rule(Ink::Quiet);
+}
+
+fn row(sheet: &mut Layout, body: Branch, label: &str, numbers: &[String], piece: &Piece<'_>) {
     let lines = sheet.lines(label, LABEL, PLAIN);
     let height = lines.iter().map(|_| PLAIN.leading).sum::<f32>();
-    sheet.make_room(height + 2.0);
+    if sheet.make_room(height + 2.0) == Paged::New {
+        heads_again(sheet, piece);
+    }
     let row = sheet.tree.under(body, Tag::TR);
     let name = sheet.tree.under(row, Tag::TH(TableHeaderScope::Row));
     let top = sheet.y;
-    for (nth, text) in numbers.iter().enumerate() {
+    for (nth, text) in numbers.iter().skip(piece.from).take(piece.heads.len()).enumerate() {
         let cell = sheet.tree.under(row, Tag::TD);
-        number(sheet, cell, nth, text, PLAIN);
+        let (x, line) = number(sheet, piece, nth, text, PLAIN);
+        sheet.content(cell, x, top, line, PLAIN);
+    }
+    if let Some(most) = piece.most {
+        let share = numbers.last().and_then(|last| last.parse::<f32>().ok()).unwrap_or_default() / most;
+        let x = LEFT + WIDTH - BARS + BEFORE_BAR;
+        sheet.bar(x, top + 2.0, (BARS - BEFORE_BAR) * share, PLAIN.leading - 4.0);
     }
     for line in lines {
         let y = sheet.y;
@@ -136,12 +178,12 @@ fn row(sheet: &mut Layout, body: Branch, label: &str, numbers: &[String]) {
     sheet.y += 1.0;
 }
 
-/// A number, or the head over it, against the right side of its column.
-fn number(sheet: &mut Layout, cell: Branch, nth: usize, text: &str, style: Style) {
-    let wide = (WIDTH - LABEL) / 7.0;
+/// A number, or the head over it, against the right side of its column: where it stands, and as a line.
+fn number(sheet: &Layout, piece: &Piece<'_>, nth: usize, text: &str, style: Style) -> (f32, Line) {
+    let bars = if piece.most.is_some() { BARS } else { 0.0 };
+    let across = piece.heads.iter().map(|_| 1.0).sum::<f32>().max(1.0);
+    let wide = (WIDTH - LABEL - bars) / across;
     let line = sheet.line(text, style);
     let right = LEFT + LABEL + (0..=nth).map(|_| wide).sum::<f32>();
-    let x = right - line.width * style.size;
-    let y = sheet.y;
-    sheet.content(cell, x, y, line, style);
+    (right - line.width * style.size, line)
 }

@@ -10,7 +10,9 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::guard::{Guard, Test};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
-use crate::flow::model::{Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section};
+use crate::flow::model::{
+    Counting, Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
+};
 use crate::flow::shape::{self, FIELDS, Kind, Shape};
 use crate::flow::tree::{Entry, Value};
 use crate::source::Span;
@@ -79,6 +81,8 @@ impl<'t> Lowering<'t> {
             help: self.text_of(&fields, "help"),
             when: self.guard_or_always(fields.get("when")),
             need: self.need(fields.get("required")),
+            counting: self.counting(fields.get("count")),
+            nobody: self.nobody(&fields),
             points: self.points(&fields),
             bound: self.bound(&fields, &kind),
             kind,
@@ -88,6 +92,16 @@ impl<'t> Lowering<'t> {
 
     fn need(&mut self, slot: Option<Slot<'t>>) -> Need {
         if slot.is_some_and(|slot| self.truth(slot)) { Need::Required } else { Need::Optional }
+    }
+
+    fn counting(&mut self, slot: Option<Slot<'t>>) -> Counting {
+        if slot.is_some_and(|slot| self.truth(slot)) { Counting::Counted } else { Counting::NotCounted }
+    }
+
+    fn nobody(&mut self, fields: &Fields<'t>) -> Option<AnswerIx> {
+        let slot = fields.get("nobody")?;
+        let options = Index::keys(fields.get("options").map(|slot| slot.node));
+        Some(self.option_ref(slot, &options))
     }
 
     fn points(&mut self, fields: &Fields<'t>) -> Option<Points> {

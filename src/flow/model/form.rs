@@ -77,6 +77,10 @@ pub struct Field {
     pub when: Guard,
     /// Whether the field may be left empty.
     pub need: Need,
+    /// Whether it is counted in the local picture.
+    pub counting: Counting,
+    /// The option that says that nobody is concerned.
+    pub nobody: Option<AnswerIx>,
     /// What kind of field it is, with what only that kind has.
     pub kind: FieldKind,
     /// What the field tells that can point a person out together with other details.
@@ -109,6 +113,15 @@ pub enum PointsTo {
     Event,
     /// How old.
     Age,
+}
+
+/// Whether a field is counted in the local picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Counting {
+    /// It is.
+    Counted,
+    /// It is not.
+    NotCounted,
 }
 
 /// Whether a field may be left empty. Even a wanted field never traps the user: the review page names it.

@@ -81,6 +81,8 @@ pub static FIELD_CHANGE: Shape = Shape {
             may("required", Kind::Truth, "Om blanketten inte sparas utan fältet."),
             may("exact", Kind::Guard, "För period: när en exakt dag får anges."),
             may("options", Kind::IdMap(&OPTION_OF_FIELD, 1), "Andra alternativ: id och text."),
+            COUNT,
+            NOBODY,
         ],
         FIELD_TELLS,
     ],
@@ -109,6 +111,10 @@ const FIELD_COMMON: &[Key] = &[
     may("when", Kind::Guard, "När fältet är med i blanketten; alltid om inget sägs."),
     may("required", Kind::Truth, "Om blanketten inte sparas utan fältet; false om inget sägs."),
 ];
+
+const COUNT: Key = may("count", Kind::Truth, "Om fältet räknas i lägesbilden; false om inget sägs.");
+
+const NOBODY: Key = may("nobody", Kind::Id, "Alternativet som säger att ingen person berörs.");
 
 static FIELD_CHOICE: &[Key] =
     &[must("options", Kind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text.")];
@@ -139,7 +145,7 @@ pub static CHOICE: Shape = Shape {
     name: "choice",
     doc: "Ett fält med ett av flera alternativ.",
     keys: &[
-        &[must("kind", Kind::Word(&["choice"]), "Slag av fält.")],
+        &[must("kind", Kind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,
@@ -151,7 +157,7 @@ pub static CHOICES: Shape = Shape {
     name: "choices",
     doc: "Ett fält där flera alternativ kan väljas.",
     keys: &[
-        &[must("kind", Kind::Word(&["choices"]), "Slag av fält.")],
+        &[must("kind", Kind::Word(&["choices"]), "Slag av fält."), COUNT],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,
@@ -195,7 +201,7 @@ pub static FREE_TEXT: Shape = Shape {
 pub static ACTS: Shape = Shape {
     name: "acts",
     doc: "Vandringens åtgärder med sina märken.",
-    keys: &[&[must("kind", Kind::Word(&["acts"]), "Slag av fält.")], FIELD_COMMON],
+    keys: &[&[must("kind", Kind::Word(&["acts"]), "Slag av fält."), COUNT], FIELD_COMMON],
 };
 
 /// An option of a form field that has more than its text.

@@ -31,14 +31,16 @@ pub(super) fn picture(page: &PicturePage, width: u16, theme: &Theme) -> Sheet {
 
 /// How many forms each stretch of time has, as bars.
 fn over_time(report: &Report) -> Vec<Piece> {
-    let spans = report.picture.columns(report.by);
+    let spans = report.columns();
     let parts = spans.split_last().map_or([].as_slice(), |(_, parts)| parts);
-    let cells: Vec<Cell> = parts.iter().map(|span| report.picture.forms(*span)).collect();
-    let most = cells.iter().map(|cell| count(*cell)).max().unwrap_or(0);
     let mut pieces = Vec::new();
-    for (span, cell) in parts.iter().zip(&cells) {
-        let drawn = bar(count(*cell), most, LONGEST);
-        pieces.push(Piece::Line(format!("{:<9}{drawn} {}", span.label(), shown(*cell))));
+    if let Some((_, picture)) = report.shown().first() {
+        let cells: Vec<Cell> = parts.iter().map(|span| picture.forms(*span)).collect();
+        let most = cells.iter().map(|cell| count(*cell)).max().unwrap_or(0);
+        for (span, cell) in parts.iter().zip(&cells) {
+            let drawn = bar(count(*cell), most, LONGEST);
+            pieces.push(Piece::Line(format!("{:<9}{drawn} {}", span.label(), shown(*cell))));
+        }
     }
     if !pieces.is_empty() {
         pieces.insert(0, Piece::Heading(format!("Blanketter {}", report.by.label())));

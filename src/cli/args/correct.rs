@@ -1,0 +1,33 @@
+//! The arguments of `stegvis correct`.
+
+use clap::Args;
+
+use crate::store::save::Earlier;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct Correct {
+    /// Blankettens fil, namn eller sista ord i namnet; se `stegvis forms`
+    #[arg(value_name = "BLANKETT")]
+    pub(in crate::cli) form: String,
+    /// Fältet och vad det ska säga, till exempel plats=torg, vad=klotter,hot eller "nar=2026-v47 kväll"
+    #[arg(long, value_name = "FÄLT=VÄRDE", value_parser = set)]
+    pub(in crate::cli) set: Vec<(String, String)>,
+    /// Åtgärden som skulle göras och nu är gjord
+    #[arg(long, value_name = "ÅTGÄRD")]
+    pub(in crate::cli) done: Vec<String>,
+    /// Behåll den tidigare versionen; annars tas den bort
+    #[arg(long)]
+    pub(in crate::cli) keep: bool,
+}
+
+impl Correct {
+    /// What becomes of the version that is corrected.
+    pub(in crate::cli) fn earlier(&self) -> Earlier {
+        if self.keep { Earlier::Kept } else { Earlier::Removed }
+    }
+}
+
+fn set(text: &str) -> Result<(String, String), String> {
+    let both = text.split_once('=').map(|(field, value)| (field.trim().to_owned(), value.to_owned()));
+    both.ok_or_else(|| "Skriv fältets id, ett likhetstecken och värdet, till exempel plats=torg.".to_owned())
+}

@@ -1,0 +1,325 @@
+//! What is noted of received forms: one event a line, only ever added to, and read back as what stands of each form now.
+//!
+//! `{"format":1,"id":"7f3k2qhx5w2mzt4b","day":"2026-11-29","what":WHAT}` where `WHAT` has exactly one key:
+//! `{"received":{"version":1,"seal":"…","file":"…"}}`, `{"state":"läst"}`, `{"diary":"KS 2026/17"}`, `{"note":"…"}` or
+//! `{"link":"another id"}`. An empty `diary` or `note` takes the earlier away, and a `link` that is there is undone by another.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::deid::screened::Screened;
+use crate::form::model::FormId;
+use crate::store::error::StoreError;
+use crate::store::{read, trainings};
+
+/// The version of the shape of a line.
+const FORMAT: u32 = 1;
+
+/// The most that is read of the register.
+const LIMIT: u64 = 64 << 20;
+
+/// How a day is written.
+const DAY: &str = "%Y-%m-%d";
+
+/// How far a received form has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum State {
+    /// Nobody has said that it was read.
+    #[default]
+    New,
+    /// It has been read.
+    Read,
+    /// Something has been done about it.
+    Acted,
+    /// Nothing is left to do.
+    Closed,
+}
+
+impl State {
+    /// All, in the order they come.
+    pub const ALL: [Self; 4] = [Self::New, Self::Read, Self::Acted, Self::Closed];
+
+    /// The word shown, written and typed.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::New => "ny",
+            Self::Read => "läst",
+            Self::Acted => "åtgärdad",
+            Self::Closed => "avslutad",
+        }
+    }
+
+    /// The state that a word means, with or without its dots and rings.
+    pub fn find(word: &str) -> Option<Self> {
+        let plain = |text: &str| text.to_lowercase().replace(['ä', 'å'], "a");
+        Self::ALL.into_iter().find(|state| plain(state.label()) == plain(word))
+    }
+}
+
+/// Something that happens to a form in the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// The form.
+    pub id: FormId,
+    /// The day.
+    pub day: NaiveDate,
+    /// What happens.
+    pub what: What,
+}
+
+/// What happens to a form in the inbox.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum What {
+    /// A version of it is received.
+    Received {
+        /// The version.
+        version: u32,
+        /// Its seal: two with the same say the same.
+        seal: String,
+        /// The name of the file it is kept in.
+        file: String,
+    },
+    /// It comes so far.
+    State(State),
+    /// It gets this number in the diary; none where it is empty.
+    Diary(Diary),
+    /// This is noted of it; has passed the gate.
+    Note(Screened),
+    /// It is about the same event as another; where that was said before, it no longer is.
+    Link(FormId),
+}
+
+/// A number in the diary: letters, digits and signs, at least one of them a digit, or nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diary(String);
+
+impl Diary {
+    /// The longest.
+    const LONGEST: usize = 40;
+
+    /// The number that a text is; `None` where it is none.
+    pub fn read(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let fits = |c: char| c.is_alphanumeric() || " -/.:".contains(c);
+        let number = text.chars().count() <= Self::LONGEST
+            && text.chars().all(fits)
+            && text.chars().any(|c| c.is_ascii_digit())
+            && text.split_whitespace().count() <= 3;
+        (text.is_empty() || number).then(|| Self(text.to_owned()))
+    }
+}
+
+/// What is noted of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The form.
+    pub id: FormId,
+    /// Its version.
+    pub version: u32,
+    /// The day this version was received.
+    pub received: NaiveDate,
+    /// How far it has come.
+    pub state: State,
+    /// Its number in the diary.
+    pub diary: Option<String>,
+    /// A short note.
+    pub text: Option<Screened>,
+    /// The forms about the same event.
+    pub links: Vec<FormId>,
+    pub(super) seal: String,
+    pub(super) file: String,
+}
+
+/// What is noted of all forms.
+#[derive(Debug, Default)]
+pub struct Register {
+    notes: BTreeMap<FormId, Note>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Line {
+    format: u32,
+    id: String,
+    day: String,
+    what: Written,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Written {
+    Received { version: u32, seal: String, file: String },
+    State(String),
+    Diary(String),
+    Note(String),
+    Link(String),
+}
+
+impl Register {
+    /// What the lines of a register come to. Lines of a later format, or that are damaged, are passed over.
+    pub(super) fn of(text: &str) -> Self {
+        let mut register = Self::default();
+        text.lines().filter_map(event).for_each(|event| register.take(event));
+        register
+    }
+
+    /// What is noted of each form.
+    pub(super) fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.notes.values()
+    }
+
+    /// What is noted of a form.
+    pub(super) fn get(&self, id: &FormId) -> Option<&Note> {
+        self.notes.get(id)
+    }
+
+    /// Takes in an event.
+    pub(super) fn take(&mut self, event: Event) {
+        let Event { id, day, what } = event;
+        if let What::Received { version, seal, file } = what {
+            let (state, diary, text, links) = match self.notes.remove(&id) {
+                // What was noted stays; but a new version is to be read again.
+                Some(Note { diary, text, links, .. }) => (State::New, diary, text, links),
+                None => (State::New, None, None, Vec::new()),
+            };
+            let note = Note { id: id.clone(), version, received: day, state, diary, text, links, seal, file };
+            self.notes.insert(id, note);
+            return;
+        }
+        if let What::Link(other) = &what {
+            self.turn_link(&id, other);
+            self.turn_link(other, &id);
+            return;
+        }
+        let Some(note) = self.notes.get_mut(&id) else { return };
+        match what {
+            What::State(state) => note.state = state,
+            What::Diary(Diary(number)) => note.diary = (!number.is_empty()).then_some(number),
+            What::Note(text) => note.text = (!text.text().is_empty()).then_some(text),
+            What::Received { .. } | What::Link(_) => {}
+        }
+    }
+
+    fn turn_link(&mut self, from: &FormId, to: &FormId) {
+        let Some(note) = self.notes.get_mut(from) else { return };
+        match note.links.iter().position(|link| link == to) {
+            Some(at) => {
+                note.links.remove(at);
+            }
+            None => note.links.push(to.clone()),
+        }
+    }
+}
+
+/// The text of a register; empty where there is none.
+pub(super) fn text(path: &Path) -> Result<String, StoreError> {
+    match read::text(path, LIMIT) {
+        Ok(file) => Ok(file.text().to_owned()),
+        Err(StoreError::Missing(_)) => Ok(String::new()),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// Adds an event. Readable by the user alone (0600), and on the disk before this returns.
+pub(super) fn add(path: &Path, event: &Event) -> Result<(), StoreError> {
+    trainings::append(path, &line(event)).map_err(|error| StoreError::of(&error, path))
+}
+
+/// The text of a register without what is said of a form.
+pub(super) fn without(text: &str, id: &FormId) -> String {
+    let about = |line: &&str| {
+        let of = event(line);
+        let links = |event: &Event| matches!(&event.what, What::Link(other) if other == id);
+        !of.is_some_and(|event| event.id == *id || links(&event))
+    };
+    text.lines().filter(about).flat_map(|line| [line, "\n"]).collect()
+}
+
+fn line(event: &Event) -> String {
+    let Event { id, day, what } = event;
+    let what = match what {
+        What::Received { version, seal, file } => {
+            Written::Received { version: *version, seal: seal.clone(), file: file.clone() }
+        }
+        What::State(state) => Written::State(state.label().to_owned()),
+        What::Diary(Diary(number)) => Written::Diary(number.clone()),
+        What::Note(text) => Written::Note(text.text().to_owned()),
+        What::Link(other) => Written::Link(other.as_str().to_owned()),
+    };
+    let line = Line { format: FORMAT, id: id.as_str().to_owned(), day: day.format(DAY).to_string(), what };
+    serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
+}
+
+fn event(line: &str) -> Option<Event> {
+    let Line { format, id, day, what } = serde_json::from_str(line).ok()?;
+    let what = match what {
+        // A file lies in the inbox's own folder, and nowhere else.
+        Written::Received { file, .. } if file.contains(['/', '\\']) || file.starts_with('.') => return None,
+        Written::Received { version, seal, file } => What::Received { version, seal, file },
+        Written::State(word) => What::State(State::find(&word)?),
+        Written::Diary(number) => What::Diary(Diary::read(&number)?),
+        Written::Note(text) => What::Note(Screened::reopened(text)),
+        Written::Link(other) => What::Link(FormId::read(&other)?),
+    };
+    let day = NaiveDate::parse_from_str(&day, DAY).ok()?;
+    (format == FORMAT).then_some(Event { id: FormId::read(&id)?, day, what })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(letter: char) -> FormId {
+        FormId::read(&letter.to_string().repeat(16)).unwrap()
+    }
+
+    fn said(letter: char, what: What) -> Event {
+        Event { id: id(letter), day: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap(), what }
+    }
+
+    fn received(version: u32) -> What {
+        What::Received { version, seal: "s".to_owned(), file: format!("x-{version}.pdf") }
+    }
+
+    #[test]
+    fn what_is_noted_is_read_back_and_a_new_version_is_to_be_read_again() {
+        let events = [
+            said('a', received(1)),
+            said('b', received(1)),
+            said('a', What::State(State::Acted)),
+            said('a', What::Diary(Diary::read("KS 2026/17").unwrap())),
+            said('a', What::Note(Screened::reopened("Ringt tillbaka".to_owned()))),
+            said('a', What::Link(id('b'))),
+            said('a', received(2)),
+        ];
+        let text: String = events.iter().map(line).collect();
+        let register = Register::of(&format!("skräp\n{text}{{\"format\":9}}\n"));
+        let note = register.get(&id('a')).unwrap();
+        assert_eq!((note.version, note.state, note.diary.as_deref()), (2, State::New, Some("KS 2026/17")));
+        assert_eq!(note.links, [id('b')]);
+        assert_eq!(register.get(&id('b')).unwrap().links, [id('a')]);
+        let left = Register::of(&without(&text, &id('b')));
+        assert_eq!(left.get(&id('a')).unwrap().links, []);
+        assert!(left.get(&id('b')).is_none());
+        insta::assert_snapshot!(text.lines().nth(2).unwrap(), @r#"{"format":1,"id":"aaaaaaaaaaaaaaaa","day":"2026-11-29","what":{"state":"åtgärdad"}}"#);
+    }
+
+    #[test]
+    fn a_diarienummer_has_a_digit_and_is_no_sentence() {
+        for good in ["KS 2026/17", "2026-00123", "SSF 2026:4-1", ""] {
+            assert!(Diary::read(good).is_some(), "{good}");
+        }
+        for bad in ["Kalle", "Kalle Karlsson bor på 4", "<1>", &"1".repeat(41)] {
+            assert!(Diary::read(bad).is_none(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_register_never_leads_out_of_its_folder() {
+        let out =
+            line(&said('a', What::Received { version: 1, seal: String::new(), file: "../x.pdf".to_owned() }));
+        assert!(Register::of(&out).get(&id('a')).is_none());
+    }
+}
