@@ -46,6 +46,7 @@
 
 pub mod source;
 pub mod diagnostic;
+pub mod characters;
 pub mod prose;
 pub mod flow;
 pub mod check;

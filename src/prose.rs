@@ -2,6 +2,8 @@
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 
+use crate::characters;
+
 /// The widest line that plain text is written in, in columns.
 pub const WIDTH: usize = 72;
 
@@ -52,12 +54,12 @@ pub fn ended(text: &str) -> String {
 
 /// The text with every character that steers a screen, or the order of reading, shown instead of sent.
 pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if is_steering(c) { shown(c) } else { c }).collect()
+    text.chars().map(|c| if characters::steers(c) { shown(c) } else { c }).collect()
 }
 
 /// Whether anything in the text steers a screen, or the order of reading.
 pub fn steers(text: &str) -> bool {
-    text.chars().any(is_steering)
+    text.chars().any(characters::steers)
 }
 
 /// The text with the digits of a number, such as a telephone number, held together: no line is broken between them.
@@ -90,11 +92,6 @@ fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
         .break_words(true);
     let text = held_together(&visible(line));
     textwrap::wrap(&text, options).into_iter().map(|row| loosened(row.trim_end())).collect()
-}
-
-fn is_steering(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The picture of a control character where Unicode has one, else the replacement character.

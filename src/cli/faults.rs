@@ -9,6 +9,7 @@ use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Snippet};
 use serde_json::{Value, json};
 
+use crate::characters::{is_hard_space, shows_nothing, steers};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::{Place, SourceFile, Span};
 
@@ -201,11 +202,9 @@ fn seen(character: char) -> char {
         '\t' => '→',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
-        '\u{80}'..='\u{9f}'
-        | '\u{200d}'..='\u{200f}'
-        | '\u{2028}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' => '\u{fffd}',
+        // A hard space and what shows nothing are shown, so that a fault about one points at something.
+        hidden if steers(hidden) || shows_nothing(hidden) => '\u{fffd}',
+        hard if is_hard_space(hard) => '\u{2423}',
         other => other,
     }
 }

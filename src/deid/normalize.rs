@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use unicode_normalization::char::{compose, decompose_compatible, is_combining_mark};
 
-pub(super) use self::fold::{is_foreign_letter, is_invisible, is_styled};
+pub(super) use self::fold::{is_foreign_letter, is_styled};
+pub(super) use crate::characters::shows_nothing as is_invisible;
 use crate::deid::finding::Class;
 
 /// What a mask becomes: a character that is neither letter, digit, blank nor punctuation.

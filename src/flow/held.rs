@@ -2,9 +2,9 @@
 //! What the words in it name is for their own readers to say.
 
 use super::fault;
-use super::lower::scalar::steers;
 use super::shape::{Key, Kind, Need, Shape};
 use super::tree::{Entry, Node, Value};
+use crate::characters::{self, Hidden};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
@@ -160,9 +160,9 @@ fn text<'t>(held: &Held<'t>, faults: &mut Vec<Diagnostic>) -> Option<&'t str> {
         faults.push(fault.help("Skriv en text, eller ta bort nyckeln om den inte behövs."));
         return None;
     }
-    if let Some(control) = text.chars().find(|c| steers(*c)) {
-        let code = u32::from(control);
-        let message = format!("`{}` har ett tecken som inte syns: U+{code:04X}.", clipped(held.name));
+    if let Some(Hidden { character, .. }) = characters::first_hidden(text) {
+        let name = characters::named(character);
+        let message = format!("`{}` har ett tecken som inte syns: {name}.", clipped(held.name));
         faults.push(
             Diagnostic::error(fault::CONTROL_CHARACTER, held.node.span, message).help("Ta bort tecknet."),
         );

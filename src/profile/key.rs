@@ -2,9 +2,10 @@
 
 use super::Look;
 use super::places::{self, Choice};
+use crate::characters;
 use crate::export::Format;
 use crate::flow::id::ContactId;
-use crate::flow::lower::scalar::{is_id, steers};
+use crate::flow::lower::scalar::is_id;
 
 /// The longest line: it fits on a screen of 80 columns with what stands before it.
 pub const LONGEST: usize = 160;
@@ -235,7 +236,7 @@ impl Key {
     /// # Errors
     /// Why it cannot stand here.
     pub(super) fn value(&self, text: &str) -> Result<String, Refusal> {
-        if text.chars().any(|c| steers(c) || c == '\n') {
+        if text.contains('\n') || characters::first_hidden(text).is_some() {
             return refuse("Texten har ett tecken som inte syns. Skriv den på en rad utan styrtecken.");
         }
         if text.chars().count() > LONGEST {

@@ -1,5 +1,6 @@
 //! A text being typed: the kept editing widget, made true to what a person sees as one character.
 
+use crate::characters;
 use ratatui_textarea::{CursorMove, TextArea};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -265,7 +266,7 @@ impl Drop for Editor {
 
 fn clean(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
-    text.nfc().filter(|c| *c == '\n' || !c.is_control()).collect()
+    text.nfc().filter(|c| *c == '\n' || !characters::steers(*c)).collect()
 }
 
 fn bytes_of(line: &str, chars: usize) -> usize {

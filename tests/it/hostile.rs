@@ -56,7 +56,7 @@ fn printable(c: char) -> bool {
 
 /// Whether a character moves the cursor, changes colours, or turns the order of reading.
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    stegvis::characters::steers(c)
 }
 
 fn assert_tame(run: &Run, what: &str) {

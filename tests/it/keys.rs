@@ -202,7 +202,7 @@ impl Play {
 
 /// Whether a character moves the cursor, changes colours, or turns the order of reading.
 fn steers(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    stegvis::characters::steers(c)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a longer run is asked for in the environment")]

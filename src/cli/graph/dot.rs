@@ -1,6 +1,7 @@
 //! The routine as DOT, for Graphviz. Every text is a quoted string.
 
 use super::words;
+use crate::characters;
 use crate::flow::graph::links;
 use crate::flow::model::{Flow, Step, StepKind};
 
@@ -43,6 +44,6 @@ fn folded(text: &str) -> String {
 }
 
 fn escaped(text: &str) -> String {
-    let plain = text.replace(|c: char| c.is_control(), " ");
+    let plain = text.replace(characters::steers, " ");
     plain.replace('\\', "\\\\").replace('"', "\\\"")
 }

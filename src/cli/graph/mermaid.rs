@@ -2,6 +2,7 @@
 //! more than text.
 
 use super::words;
+use crate::characters;
 use crate::flow::graph::links;
 use crate::flow::model::{Flow, Step, StepKind};
 
@@ -40,7 +41,7 @@ fn escaped(text: &str) -> String {
         '*' => "#42;".to_owned(),
         '_' => "#95;".to_owned(),
         '\\' => "#92;".to_owned(),
-        c if c.is_control() => " ".to_owned(),
+        c if characters::steers(c) => " ".to_owned(),
         c => c.to_string(),
     };
     text.chars().map(sign).collect()

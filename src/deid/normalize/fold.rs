@@ -1,14 +1,5 @@
 //! Which characters are dropped, folded or foreign. No text is walked here.
 
-/// Characters that show nothing: format controls, joiners, fillers, variation selectors and tags.
-pub(in crate::deid) fn is_invisible(c: char) -> bool {
-    matches!(c,
-        '\u{00AD}' | '\u{034F}' | '\u{061C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-        | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-        | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}'
-        | '\u{FFF9}'..='\u{FFFB}' | '\u{E0000}'..='\u{E0FFF}' | '\0'..='\u{8}' | '\u{7f}')
-}
-
 /// A letter of a script other than Latin, look-alikes included.
 pub(in crate::deid) fn is_foreign_letter(c: char) -> bool {
     c >= '\u{0370}'

@@ -3,6 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::{step, text};
+use crate::characters;
 use crate::flow::id::AnswerId;
 use crate::flow::model::FieldOption;
 use crate::session::event::{Event, Value};
@@ -185,8 +186,7 @@ fn leave_to_next(walking: &mut WalkPage) {
 
 /// Text that was pasted on a line, which stays one.
 pub(super) fn paste_line(line: &mut Editor, pasted: &str) {
-    let breaks = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    let kept: String = pasted.chars().filter(|c| !breaks(*c)).take(LONGEST_LINE).collect();
+    let kept: String = pasted.chars().filter(|c| !characters::steers(*c)).take(LONGEST_LINE).collect();
     let _whole = line.paste(&kept);
 }
 
