@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::id::{AnswerId, StepIx};
 use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value as Written};
+use crate::form::review::{self, Weight};
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 use crate::session::walk::Walk;
@@ -29,6 +30,7 @@ pub(super) fn drive(
             faults.push(*fault);
         }
     }
+    faults.extend(disagreements(answers, &walk));
     faults.sort_by_key(Diagnostic::span);
     (walk, faults)
 }
@@ -100,6 +102,26 @@ fn never_reached(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
             let message = format!("Vägen kommer aldrig till `{}` med de svar som getts.", entry.key);
             Diagnostic::error("nas-aldrig", entry.key_span, message)
                 .help("Ta bort raden, eller rätta svaret som leder förbi den.")
+        })
+        .collect()
+}
+
+/// The fields that say something else than the answer they are bound to.
+fn disagreements(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
+    let remarks = review::remarks(walk, &Clearings::default()).into_iter();
+    let stops = remarks.filter(|remark| remark.weight == Weight::Stops);
+    stops
+        .map(|remark| {
+            let id = remark.field.map(|at| walk.flow().form.field(at).id.as_str()).unwrap_or_default();
+            let entry = answers.form.find(id);
+            let span = entry.map_or(answers.form.span, |entry| entry.value.span);
+            let fault = Diagnostic::error("stammer-inte", span, remark.says);
+            let step = remark.back.map(|step| walk.flow().step(step));
+            let asked = step.and_then(|step| answers.questions.find(step.id.as_str()));
+            match asked {
+                Some(asked) => fault.and_at(asked.value.span, "svaret på frågan"),
+                None => fault,
+            }
         })
         .collect()
 }

@@ -14,9 +14,10 @@ use super::settings::Settings;
 use super::{Opening, lines, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
+use crate::deid::screened::Clearings;
 use crate::drafts::Keeper;
 use crate::export::Format;
-use crate::form::{deidentified, fill};
+use crate::form::{deidentified, fill, review};
 use crate::plain::{self, Ended, Interrupted, Setup};
 use crate::profile::Way;
 use crate::session::walk::Walk;
@@ -51,6 +52,9 @@ fn unattended(
     let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
     let flow = load(arguments.flow.as_deref().or(named), today, settings)?;
     let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
+    for remark in review::remarks(&walk, &Clearings::default()) {
+        console.fault(&format!("Tänk på: {}\n", remark.says));
+    }
     let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
     let store = store(arguments, settings);
     let paths = store

@@ -19,6 +19,22 @@ pub struct Finding {
     pub coarser: Option<String>,
 }
 
+impl Finding {
+    /// Whether what was found in `text` is an age in years, under 18.
+    pub fn is_age_under_18(&self, text: &str) -> bool {
+        let years = |part: &str| part.parse::<u8>().ok();
+        let band = self.coarser.as_deref().and_then(|band| band.split_once('–'));
+        let is_under = match band {
+            Some((_, to)) => years(to.trim_end_matches(" år")).is_some_and(|to| to < 18),
+            None => {
+                let words = text.get(self.range.clone()).unwrap_or_default();
+                words.split(|c: char| !c.is_ascii_digit()).filter_map(years).any(|age| age < 18)
+            }
+        };
+        self.class == Class::Age && is_under
+    }
+}
+
 /// What the worker decided about a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Decision {

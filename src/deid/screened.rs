@@ -21,6 +21,7 @@ pub struct Screened {
 #[derive(Default)]
 pub struct Clearings {
     known: Vec<(Class, Zeroizing<String>)>,
+    met_age_under_18: bool,
 }
 
 /// Findings that stood undecided when another was decided. They stay to be decided for as long as their words stand in
@@ -75,6 +76,16 @@ impl Clearings {
         {
             self.known.push((finding.class, Zeroizing::new(found.to_owned())));
         }
+    }
+
+    /// Remembers what kind of findings have been met in `text`, whatever is decided of them: never their words.
+    pub fn meet(&mut self, text: &str, found: &[Finding]) {
+        self.met_age_under_18 |= found.iter().any(|finding| finding.is_age_under_18(text));
+    }
+
+    /// Whether an age in years under 18 has been met.
+    pub fn met_age_under_18(&self) -> bool {
+        self.met_age_under_18
     }
 
     /// Takes the latest clearing back: its finding is to be decided again.
@@ -234,6 +245,22 @@ mod tests {
         clearings.add(text, &left[0]);
         assert!(screen_again(&scanner, text, &clearings, &pending).is_ok());
         assert!(screen_again(&scanner, "[person] kom.", &Clearings::default(), &pending).is_ok());
+    }
+
+    #[test]
+    fn an_age_under_18_is_remembered_without_its_words() {
+        let scanner = Scanner::builtin();
+        for (text, is_under) in [
+            ("Hen är 15 år.", true),
+            ("En sjuttonåring stod där, sjutton år.", true),
+            ("Hen är 34 år.", false),
+            ("Mehmet Yılmaz ropade.", false),
+        ] {
+            let mut clearings = Clearings::default();
+            let found = screen(&scanner, text, &clearings).unwrap_err();
+            clearings.meet(text, &found);
+            assert_eq!(clearings.met_age_under_18(), is_under, "{text}");
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::deid::{Advice, Detail, Scanner};
 use crate::flow::id::FieldIx;
 use crate::flow::model::{Field, Need, PointsTo};
-use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
+use crate::form::{fill, review};
 use crate::session::walk::Walk;
 
 use chrono::NaiveDate;
@@ -46,6 +46,10 @@ fn against_walk(walk: &Walk, today: NaiveDate) -> Vec<String> {
     let form = &walk.flow().form;
     let fields = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
     let told = |at: FieldIx| {
+        // What stops the review is told there.
+        if review::disagrees(walk, at).is_some() {
+            return None;
+        }
         let (label, said) = (&form.field(at).label, fill::against_walk(walk, at)?);
         let set = fill::entry(walk, at, today).words();
         Some(format!(

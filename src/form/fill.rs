@@ -48,20 +48,8 @@ pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
     let field = walk.flow().form.field(at);
     let by_hand = walk.position().fields.get(&at);
     match &field.kind {
-        FieldKind::Choice { options, prefill } => {
-            let chosen = match by_hand {
-                Some(Value::Option(id)) => vec![id.clone()],
-                _ => set_by_walk(walk, options, prefill).into_iter().take(1).collect(),
-            };
-            Entry::One(ticked(options, &chosen))
-        }
-        FieldKind::Choices { options, prefill } => {
-            let chosen = match by_hand {
-                Some(Value::Options(ids)) => ids.clone(),
-                _ => together(options, &set_by_walk(walk, options, prefill)),
-            };
-            Entry::Any(ticked(options, &chosen))
-        }
+        FieldKind::Choice { options, .. } => Entry::One(ticked(options, &chosen(walk, at))),
+        FieldKind::Choices { options, .. } => Entry::Any(ticked(options, &chosen(walk, at))),
         FieldKind::Date => Entry::Day(day_of(by_hand).unwrap_or(today)),
         FieldKind::Period { .. } => {
             Entry::Period(Some(period_of(by_hand).unwrap_or_else(|| Period::week_of(today))))
@@ -71,6 +59,24 @@ pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
             _ => Entry::Text(None),
         },
         FieldKind::Acts => Entry::Acts(acts(walk)),
+    }
+}
+
+/// The options that stand chosen in a field: by hand, else by the walk. None in a field without options.
+pub fn chosen(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
+    let by_hand = walk.position().fields.get(&at);
+    match (&walk.flow().form.field(at).kind, by_hand) {
+        (FieldKind::Choice { .. }, Some(Value::Option(id))) => vec![id.clone()],
+        (FieldKind::Choices { .. }, Some(Value::Options(ids))) => ids.clone(),
+        (FieldKind::Choice { options, prefill }, _) => {
+            set_by_walk(walk, options, prefill).into_iter().take(1).collect()
+        }
+        (FieldKind::Choices { options, prefill }, _) => {
+            together(options, &set_by_walk(walk, options, prefill))
+        }
+        (FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts, _) => {
+            Vec::new()
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::talk::Stop;
 use super::{Answer, Session, step, words};
+use crate::flow::id::StepIx;
 use crate::flow::model::{Step, StepKind};
 use crate::prose;
 use crate::session::change::Change;
@@ -43,6 +44,12 @@ impl Session<'_> {
             Some(visit) => self.answer_again(visit),
             None => Ok(()),
         }
+    }
+
+    /// Lets the user answer one passed question again.
+    pub(super) fn ask_again(&mut self, step: StepIx) -> Result<(), Stop> {
+        let visit = self.walk.position().path.iter().find(|visit| visit.step == step).cloned();
+        visit.map_or(Ok(()), |visit| self.answer_again(&visit))
     }
 
     /// Takes the latest decision back.

@@ -30,6 +30,7 @@ impl Session<'_> {
                 Err(found) => found,
             };
             let Some(first) = found.first() else { return Ok(None) };
+            self.clearings.meet(&text, &found);
             self.show_finding(&text, first, found.len())?;
             let verdict = self.verdict(first)?;
             if !matches!(verdict, Verdict::MaskAll) {

@@ -5,10 +5,10 @@ use std::path::PathBuf;
 use super::talk::Stop;
 use super::{Heard, Session, step};
 use crate::deid::Advice;
-use crate::flow::id::ContactIx;
-use crate::form::advice;
+use crate::flow::id::{ContactIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
-use crate::form::fill;
+use crate::form::review::{self, Remark, Weight};
+use crate::form::{advice, fill};
 use crate::present::left_to_do;
 use crate::store::{self, Store};
 
@@ -29,11 +29,21 @@ impl Session<'_> {
         for text in advice.iter().map(Advice::text).chain(advice::notes(&self.walk, self.today)) {
             self.talk.say(&format!("Tänk på: {text}"))?;
         }
+        let remarks = review::remarks(&self.walk, &self.clearings);
+        self.tell_remarks(&remarks)?;
         self.talk.say("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         loop {
             let Heard::Line(line) = self.hear()? else { return Ok(None) };
             if matches!(line.to_lowercase().as_str(), "s" | "spara") {
-                return self.pass_gate();
+                match review::stopping(&remarks) {
+                    None => return self.pass_gate(),
+                    Some(remark) => self.talk.say(&format!("Kan inte sparas än. {}", remark.says))?,
+                }
+                continue;
+            }
+            if let Some(step) = jump(&line, &remarks) {
+                self.ask_again(step)?;
+                return Ok(None);
             }
             match step::one_number(&line, fields.len()) {
                 Ok(place) => {
@@ -48,6 +58,22 @@ impl Session<'_> {
                     .say(&format!("Skriv s för att spara, eller en siffra från 1 till {}.", fields.len()))?,
             }
         }
+    }
+
+    /// What does not agree with the walk, each with the way back to its question.
+    fn tell_remarks(&mut self, remarks: &[Remark]) -> Result<(), Stop> {
+        for (n, remark) in remarks.iter().enumerate() {
+            let lead = match remark.weight {
+                Weight::Stops => "Stämmer inte",
+                Weight::Tells => "Tänk på",
+            };
+            self.talk.say(&format!("{lead}: {}", remark.says))?;
+            if let Some(step) = remark.back {
+                let title = self.walk.flow().step(step).title.clone();
+                self.talk.item(&format!("g{}: gå till frågan ”{title}”", n + 1))?;
+            }
+        }
+        Ok(())
     }
 
     fn pass_gate(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
@@ -120,5 +146,13 @@ impl Session<'_> {
             }
         }
         named
+    }
+}
+
+/// The question that a line such as `g2` jumps back to; `g` is the first that is told.
+fn jump(line: &str, remarks: &[Remark]) -> Option<StepIx> {
+    match line.to_lowercase().strip_prefix('g')?.trim() {
+        "" => remarks.iter().find_map(|remark| remark.back),
+        number => remarks.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.back,
     }
 }

@@ -144,6 +144,7 @@ const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna"
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
 const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj", command: None };
+const TO_QUESTION: Binding = row(&[Key::char('g')], "g", "till frågan", Command::Jump);
 const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
 const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
 const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
@@ -285,7 +286,22 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::FieldText => WRITING,
         Context::Findings(_) => FINDINGS,
         Context::Review => {
-            const { &[SAVE, BACK_TO_FORM, ACTS, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST] }
+            const {
+                &[
+                    SAVE,
+                    BACK_TO_FORM,
+                    ACTS,
+                    TO_QUESTION,
+                    GO_UP,
+                    GO_DOWN,
+                    PAGE_DOWN,
+                    PAGE_UP,
+                    HELP,
+                    QUIT,
+                    FIRST,
+                    LAST,
+                ]
+            }
         }
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => {

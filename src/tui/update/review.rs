@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::form;
 use crate::form::deidentified::{self, Objection};
-use crate::form::fill;
+use crate::form::{fill, review};
 use crate::tui::editor::Editor;
 use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::Command;
@@ -17,6 +17,7 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match (&mut walking.stage, command) {
         (Stage::Review { .. }, Command::Save) => return save(model, Folder::Usual),
+        (Stage::Review { .. }, Command::Jump) => jump(model),
         (Stage::Folder { input, .. }, Command::Save) => {
             let folder = PathBuf::from(input.text().trim());
             return save(model, Folder::Named(folder));
@@ -54,9 +55,26 @@ pub(super) fn contacts(walking: &WalkPage) -> Vec<(String, String)> {
     contacts
 }
 
+/// To the question that the first remark with a way back is about.
+fn jump(model: &mut Model) {
+    let Some(walking) = model.walking_mut() else { return };
+    let remarks = review::remarks(&walking.walk, &walking.clearings);
+    match remarks.iter().find_map(|remark| remark.back) {
+        Some(step) => walking.look_at(Some(step)),
+        None => {
+            model.notice =
+                Some("Blanketten stämmer med dina svar: det finns ingen fråga att gå till.".to_owned())
+        }
+    }
+}
+
 fn save(model: &mut Model, folder: Folder) -> Vec<Effect> {
     let today = model.today;
     let Some(walking) = model.walking_mut() else { return Vec::new() };
+    if let Some(remark) = review::stopping(&review::remarks(&walking.walk, &walking.clearings)) {
+        model.notice = Some(remark.says.clone());
+        return Vec::new();
+    }
     match deidentified::gate(fill::fill(&walking.walk, today)) {
         Ok(form) => vec![Effect::Save(Box::new(form), folder)],
         Err(objections) => {

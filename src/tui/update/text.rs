@@ -154,6 +154,7 @@ impl TextPage<'_> {
 
     fn decide(&mut self, at: usize, decision: Decision) {
         let Some(finding) = self.text.findings.get(at).cloned() else { return };
+        self.clearings.meet(&self.raw(), std::slice::from_ref(&finding));
         match decision {
             Decision::Keep => {
                 let text = self.raw();
@@ -170,6 +171,7 @@ impl TextPage<'_> {
     fn decide_all(&mut self) {
         // Masking can bring more to light; every round leaves fewer words than the one before.
         while !self.text.findings.is_empty() {
+            self.clearings.meet(&self.raw(), &self.text.findings);
             let all = self.text.findings.drain(..).map(|finding| (finding, Decision::Mask));
             let all: Vec<(Finding, Decision)> = all.collect();
             self.replace(&all);

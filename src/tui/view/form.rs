@@ -9,6 +9,7 @@ use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
 use crate::form::model::{Entry, Required, Row, Section};
+use crate::form::review::{self, Weight};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -51,7 +52,16 @@ pub(super) fn review(
     for objection in &objections {
         top.extend(words::plain(&format!("! {objection}"), width, theme.attention));
     }
-    if objections.is_empty() {
+    let remarks = review::remarks(&walking.walk, &walking.clearings);
+    for remark in &remarks {
+        let (lead, style) = match remark.weight {
+            Weight::Stops => ("!", theme.attention),
+            Weight::Tells => ("Tänk på:", theme.text),
+        };
+        let way = if remark.back.is_some() { " Tangenten g går till frågan." } else { "" };
+        top.extend(words::plain(&format!("{lead} {}{way}", remark.says), width, style));
+    }
+    if objections.is_empty() && review::stopping(&remarks).is_none() {
         top.extend(words::plain("Så här sparas den, på den här datorn. Enter sparar.", width, theme.quiet));
     }
     let advice = advice::advice(&walking.walk, today, &walking.scanner);

@@ -1,0 +1,162 @@
+//! The form held against the walk at the review: on every way of walking, with the way back to the question.
+
+use std::sync::Arc;
+
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::deid::screened::{Clearings, screen};
+use stegvis::flow::id::{AnswerId, FieldId, StepId};
+use stegvis::form::review::{Weight, remarks, stopping};
+use stegvis::routines;
+use stegvis::session::event::{Event, Value};
+use stegvis::session::walk::Walk;
+use stegvis::tui::message::Message;
+
+use crate::tui::Screen;
+use crate::world::{TODAY, World, list};
+
+const REVIEWED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reviewed.yaml");
+
+fn routine() -> Arc<VerifiedFlow> {
+    routines::load(REVIEWED, clock::day(TODAY).unwrap()).unwrap()
+}
+
+fn answered(step: &str, answer: &str) -> Event {
+    Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
+}
+
+fn filled(field: &str, value: Value) -> Event {
+    Event::Filled { field: FieldId::new(field), value }
+}
+
+/// A walk with these answers, all that is only read read.
+fn walk(answers: &[(&str, &str)]) -> Walk {
+    let mut walk = Walk::new(routine());
+    for (step, answer) in answers {
+        walk.take(answered(step, answer)).unwrap();
+    }
+    if !walk.position().in_form(walk.flow()) {
+        walk.take(Event::Read { step: StepId::new("visste") }).unwrap();
+    }
+    walk
+}
+
+/// What is said: whether it stops, the field, the question to go back to.
+fn said(walk: &Walk, clearings: &Clearings) -> Vec<(Weight, Option<String>, Option<String>)> {
+    let flow = walk.flow();
+    let row = |remark: stegvis::form::review::Remark| {
+        let field = remark.field.map(|at| flow.form.field(at).id.to_string());
+        (remark.weight, field, remark.back.map(|at| flow.step(at).id.to_string()))
+    };
+    remarks(walk, clearings).into_iter().map(row).collect()
+}
+
+#[test]
+fn a_bound_field_agrees_with_its_question_or_stops_the_review() {
+    let stops = vec![(Weight::Stops, Some("alder".to_owned()), Some("alder".to_owned()))];
+    for (answer, option, agrees) in [
+        ("under-18", "under-18", true),
+        ("under-18", "vuxen", false),
+        ("under-18", "okand", true),
+        ("vuxen", "under-18", false),
+        ("vuxen", "okand", true),
+        ("vet-inte", "okand", true),
+        ("vet-inte", "under-18", false),
+        ("vet-inte", "vuxen", false),
+    ] {
+        let mut walk = walk(&[("galler", "oro"), ("alder", answer)]);
+        assert_eq!(said(&walk, &Clearings::default()), [], "{answer}, as prefilled");
+        walk.take(filled("alder", Value::Option(AnswerId::new(option)))).unwrap();
+        let expected = if agrees { Vec::new() } else { stops.clone() };
+        assert_eq!(said(&walk, &Clearings::default()), expected, "{answer}, {option}");
+    }
+}
+
+#[test]
+fn a_changed_answer_or_field_lets_the_review_go_on() {
+    let mut walk = walk(&[("galler", "oro"), ("alder", "under-18")]);
+    walk.take(filled("alder", Value::Option(AnswerId::new("vuxen")))).unwrap();
+    let words = remarks(&walk, &Clearings::default()).remove(0).says;
+    assert_eq!(
+        words,
+        "I fältet ”Ålder” står ”18 eller äldre”, men på frågan ”Hur gammal är personen?” svarade du ”Under 18 år”. \
+         Rätta fältet, eller gå tillbaka till frågan."
+    );
+    walk.take(answered("alder", "vuxen")).unwrap();
+    assert!(stopping(&remarks(&walk, &Clearings::default())).is_none());
+}
+
+#[test]
+fn ticks_and_a_met_age_on_a_way_that_asked_of_nobody_are_told_with_a_jump() {
+    let tells = |field: Option<&str>| (Weight::Tells, field.map(str::to_owned), Some("galler".to_owned()));
+    let hot = || filled("vad", Value::Options(vec![AnswerId::new("hot")]));
+    let mut clearings = Clearings::default();
+    let text = "Hen är 15 år.";
+    let found = screen(&Scanner::builtin(), text, &clearings).unwrap_err();
+
+    let mut thing = walk(&[("galler", "fynd")]);
+    assert_eq!(said(&thing, &clearings), []);
+    thing.take(hot()).unwrap();
+    assert_eq!(said(&thing, &clearings), [tells(Some("vad"))]);
+    clearings.meet(text, &found);
+    assert_eq!(said(&thing, &clearings), [tells(Some("vad")), tells(None)]);
+
+    let mut person = walk(&[("galler", "oro"), ("alder", "vuxen")]);
+    person.take(hot()).unwrap();
+    assert_eq!(said(&person, &clearings), []);
+}
+
+#[test]
+fn a_description_that_falls_away_is_named_before_it_does() {
+    let mut walk = walk(&[("galler", "oro"), ("alder", "vuxen")]);
+    let text = screen(&Scanner::builtin(), "Klistermärken i tunneln.", &Clearings::default()).unwrap();
+    walk.take(filled("beskrivning", Value::Text(text))).unwrap();
+    let change = walk.preview(&answered("galler", "asikt")).unwrap();
+    let fields = change.fields.iter().map(|at| walk.flow().form.field(*at).id.to_string());
+    assert_eq!(fields.collect::<Vec<_>>(), ["beskrivning"]);
+}
+
+#[test]
+fn an_answers_file_that_disagrees_is_refused_and_one_that_should_think_is_told() {
+    let world = World::new();
+    let run = |answers: &str| {
+        let file = world.write("svar.yaml", answers);
+        world.run(&["walk", REVIEWED, "--answers", &file, "--out", &world.arg("ut")])
+    };
+    let refused = run("answers: {galler: oro, alder: under-18}\nform: {alder: vuxen}\n");
+    assert_eq!(refused.code, 1);
+    insta::assert_snapshot!(
+        "an answers file that disagrees",
+        refused.err.replace(&world.arg("svar.yaml"), "svar.yaml")
+    );
+    assert!(list(&world.path("ut")).is_empty());
+    let told = run("answers: {galler: fynd}\nform: {vad: [vald]}\n");
+    assert_eq!(told.code, 0, "{}", told.err);
+    assert!(told.err.contains("Tänk på: Du har kryssat hot eller våld."), "{}", told.err);
+}
+
+#[test]
+fn lines_say_what_disagrees_and_jump_to_the_question() {
+    let world = World::new();
+    // Oro, under 18, read; the form's fields with the age changed; save is refused, the jump mends the answer.
+    let lines = "1\n1\n\n\n2\n\n\ns\ng1\n2\nja\ns\n";
+    let run = world.run_with(&["walk", REVIEWED, "--plain", "--out", &world.arg("ut")], lines);
+    let out = &run.out;
+    assert!(out.contains("Stämmer inte: I fältet ”Ålder” står ”18 eller äldre”"), "{out}");
+    assert!(out.contains("g1: gå till frågan ”Hur gammal är personen?”"), "{out}");
+    assert!(out.contains("Kan inte sparas än."), "{out}");
+    assert!(out.contains("Blanketten är sparad"), "{out}");
+}
+
+#[test]
+fn the_review_page_stops_and_goes_to_the_question() {
+    let mut screen = Screen::start();
+    screen.take(Message::Opened(routine(), Arc::new(Scanner::builtin())));
+    // Oro, under 18, read; the age field changed; review.
+    let page = screen.keys("1 1 Enter Down Enter 2 g").text();
+    assert!(page.contains("Granska blanketten") && page.contains("! I fältet ”Ålder” står"), "{page}");
+    screen.keys("Enter");
+    assert!(screen.asked.is_empty(), "nothing is saved");
+    assert!(screen.keys("g").text().contains("Hur gammal är personen?"), "{}", screen.text());
+}
