@@ -5,3 +5,4 @@ pub mod correct;
 pub mod deidentified;
 pub mod fill;
 pub mod model;
+pub mod review;

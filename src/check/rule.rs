@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 use super::follow::{Follow, Given};
 use super::live::Live;
 use super::rules::{
-    abbreviation_unknown, contact_unused, dead_end, field_never, guard_always, guard_never, include_unused,
-    law_expired, law_not_yet, law_replaced, law_stale, law_unused, loops, no_unsure, option_never,
-    prefill_never, promises, shadowed, source_unused, term_unused, too_long, unasked_guard, unreachable,
+    abbreviation_unknown, contact_unused, cut_text, dead_end, field_never, guard_always, guard_never,
+    hidden_character, include_unused, law_expired, law_not_yet, law_replaced, law_review, law_stale,
+    law_unused, look_alike, loops, no_effect, no_unsure, option_never, prefill_never, promises, shadowed,
+    source_unused, term_unused, too_long, unasked_guard, unreachable,
 };
 use super::seen::Seen;
 use super::states::{Space, StateIx};
@@ -27,6 +28,8 @@ pub struct Rule {
     pub doc: &'static str,
     /// What a breach would mean for whoever walks or edits the routine, in Swedish.
     pub why: &'static str,
+    /// The codes of the rules above it whose findings make its own meaningless: it is not asked then.
+    pub after: &'static [&'static str],
     /// Finds every breach.
     pub find: fn(&Facts<'_>) -> Vec<Diagnostic>,
 }
@@ -46,6 +49,7 @@ pub const ALL: &[Rule] = &[
     law_expired::RULE,
     law_replaced::RULE,
     law_not_yet::RULE,
+    law_review::RULE,
     law_stale::RULE,
     law_unused::RULE,
     contact_unused::RULE,
@@ -53,7 +57,11 @@ pub const ALL: &[Rule] = &[
     include_unused::RULE,
     term_unused::RULE,
     abbreviation_unknown::RULE,
+    no_effect::RULE,
     no_unsure::RULE,
+    look_alike::RULE,
+    cut_text::RULE,
+    hidden_character::RULE,
     too_long::RULE,
 ];
 
@@ -72,6 +80,27 @@ pub struct Code {
 pub fn codes() -> impl Iterator<Item = Code> {
     let code = |rule: &Rule| Code { code: rule.code, doc: rule.doc, why: rule.why };
     ALL.iter().map(code).chain(promises::CODES.iter().copied())
+/// For rules about what happens on walks: where walks go round, not all of them are known.
+pub const ROUND: &[&str] = &[loops::RULE.code];
+
+/// For rules that say that something never happens, or always: where steps are cut off, that is no wonder.
+pub const CUT_OFF: &[&str] = &[loops::RULE.code, dead_end::RULE.code, unreachable::RULE.code];
+
+/// What the rules find. A rule that an earlier finding has made meaningless is not asked.
+pub fn findings(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for rule in ALL {
+        if !found.iter().any(|earlier| rule.after.contains(&earlier.code)) {
+            found.extend((rule.find)(facts));
+        }
+    }
+    found
+}
+
+/// Every code that checking can give, with what it means in one Swedish sentence: stable, and what `flows/README.md` is
+/// held to.
+pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ALL.iter().map(|rule| (rule.code, rule.doc)).chain(promises::CODES.iter().copied())
 }
 
 /// What a rule may look at.

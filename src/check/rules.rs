@@ -5,17 +5,22 @@
 
 pub mod abbreviation_unknown;
 pub mod contact_unused;
+pub mod cut_text;
 pub mod dead_end;
 pub mod field_never;
 pub mod guard_always;
 pub mod guard_never;
+pub mod hidden_character;
 pub mod include_unused;
 pub mod law_expired;
 pub mod law_not_yet;
 pub mod law_replaced;
+pub mod law_review;
 pub mod law_stale;
 pub mod law_unused;
 pub mod loops;
+pub mod look_alike;
+pub mod no_effect;
 pub mod no_unsure;
 pub mod option_never;
 pub mod prefill_never;

@@ -29,7 +29,7 @@ pub struct VerifiedFlow {
 /// What checking a flow found.
 #[derive(Debug)]
 pub struct Examined {
-    /// Every finding, those of guarantees last.
+    /// Every finding, those of guarantees first.
     pub findings: Vec<Diagnostic>,
     /// What was found of each guarantee, in the order of the flow; none where the states could not be explored or
     /// walks may go round, so that there is nothing to hold guarantees against.
@@ -86,11 +86,11 @@ pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
         }
     };
     let facts = Facts::of(flow, &live, &space, on);
-    let mut findings: Vec<Diagnostic> = rule::ALL.iter().flat_map(|rule| (rule.find)(&facts)).collect();
-    let goes_round = findings.iter().any(|finding| finding.code == rules::loops::RULE.code);
+    let of_rules = rule::findings(&facts);
+    let goes_round = of_rules.iter().any(|finding| finding.code == rules::loops::RULE.code);
     let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &live, &space, on) };
-    findings.extend(rules::promises::findings(flow, &verdicts));
-
+    let mut findings = rules::promises::findings(flow, &verdicts);
+    findings.extend(of_rules);
     Examined { findings, verdicts, explored: Some((live, space)) }
 }
 
@@ -107,6 +107,7 @@ fn told_apart(flow: &Flow) -> Vec<&Guard> {
             FieldKind::Date | FieldKind::Text { .. } | FieldKind::Acts => {}
         }
     }
+    guards.extend(flow.form.review.iter().map(|check| &check.when));
     guards
 }
 

@@ -21,7 +21,7 @@ use self::names::Names;
 use super::fault;
 use super::glossary::Abbreviations;
 use super::id::FlowId;
-use super::model::{Fingerprint, Flow, FormSpec, Include};
+use super::model::{Fingerprint, Flow, FormSpec, Include, Remark};
 use super::shape::{self, Kind};
 use super::shared::{self, Taken};
 use super::tree::Node;
@@ -67,6 +67,8 @@ pub(crate) struct Lowering<'t> {
     texts: Vec<&'t SourceFile>,
     /// The abbreviations met so far.
     abbreviations: Abbreviations,
+    /// What was noted of the texts so far.
+    remarks: Vec<Remark>,
 }
 
 impl<'t> Lowering<'t> {
@@ -79,6 +81,7 @@ impl<'t> Lowering<'t> {
             comparisons_left: COMPARISONS,
             texts: Vec::new(),
             abbreviations: Abbreviations::default(),
+            remarks: Vec::new(),
         }
     }
 
@@ -132,11 +135,23 @@ impl<'t> Lowering<'t> {
             contacts,
             glossary,
             abbreviations: std::mem::take(&mut self.abbreviations).found,
+            remarks: self.remarks_of_texts(),
             start,
             steps,
             form,
             guarantees,
         })
+    }
+
+    /// What was noted, once each: the form is read twice where a routine changes it.
+    fn remarks_of_texts(&mut self) -> Vec<Remark> {
+        let mut remarks: Vec<Remark> = Vec::new();
+        for remark in std::mem::take(&mut self.remarks) {
+            if !remarks.contains(&remark) {
+                remarks.push(remark);
+            }
+        }
+        remarks
     }
 
     /// The slot of the whole file.

@@ -43,6 +43,8 @@ pub struct Flow {
     pub glossary: Vec<Term>,
     /// The abbreviations in the texts, each where it first stands.
     pub abbreviations: Vec<Spanned<String>>,
+    /// What was noted of its texts as they were read.
+    pub remarks: Vec<Remark>,
     /// Where every walk starts.
     pub start: StepIx,
     /// The steps, in the order of the file.
@@ -51,6 +53,15 @@ pub struct Flow {
     pub form: FormSpec,
     /// What the author promises of every walk.
     pub guarantees: Vec<Guarantee>,
+}
+
+/// Something of a text that its reader does not see as its author does.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A comment follows an unquoted text, and may have cut it. Where the comment stands.
+    Cut(Span),
+    /// A character that is not seen.
+    Hidden(Spanned<char>),
 }
 
 /// SHA-256 of a text.

@@ -7,9 +7,13 @@ use std::borrow::Cow;
 use serde_yaml::granit_parser::{self as parser, Event, Parser, ScalarStyle, ScanError};
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use self::told::{anchor_fault, depth_fault, explain, key_fault, several_documents, tab_fault, tag_fault};
+use self::told::{
+    anchor_fault, depth_fault, explain, hard_space_fault, key_fault, quote_fault, several_documents,
+    tab_fault, tag_fault,
+};
 use super::fault;
 use super::tree::{Entry, Node, Value};
+use crate::characters::{is_hard_space, is_word_processor_quote};
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, Place, SourceFile, Span};
 
@@ -42,6 +46,8 @@ pub fn parse(file: &SourceFile, id: FileId) -> Result<Node, Vec<Diagnostic>> {
             tree.root.filter(|root| root.value != Value::Null).ok_or_else(|| vec![empty(whole)])
         }
         Ok(()) => Err(tree.faults),
+        // A character of a word processor may have been told where the text was read.
+        Err(last) if tree.faults.contains(&last) => Err(tree.faults),
         Err(last) => {
             tree.faults.push(last);
             Err(tree.faults)
@@ -101,6 +107,9 @@ impl Tree<'_> {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
                 self.properties(anchor, tag.is_some(), at)?;
+                if style == ScalarStyle::Plain {
+                    self.from_word_processor(at);
+                }
                 let is_nothing = style == ScalarStyle::Plain && NOTHING.contains(&text.as_ref());
                 let value = if is_nothing { Value::Null } else { Value::Text(nfc(text)) };
                 self.place(Node { value, span: at })
@@ -167,7 +176,57 @@ impl Tree<'_> {
 
     fn unreadable(&self, error: &ScanError) -> Diagnostic {
         let at = self.one_character(error.marker().index());
-        self.tab_near(at).map_or_else(|| explain(error.kind(), at), tab_fault)
+        let named = self.tab_near(at).map(tab_fault).or_else(|| self.typed_elsewhere(at));
+        named.unwrap_or_else(|| explain(error.kind(), at))
+    }
+
+    /// A character of a word processor near the line at fault: whatever the parser stumbled over, that is what to mend.
+    fn typed_elsewhere(&self, at: Span) -> Option<Diagnostic> {
+        let line = self.file.place(at.start).line;
+        let lines = [line, line.saturating_sub(1), line.saturating_sub(2), line + 1];
+        let spaced = lines.into_iter().find_map(|line| self.hard_indent(self.line_start(line)));
+        spaced.map(hard_space_fault).or_else(|| {
+            let start = self.line_start(line);
+            let text = self.file.text().get(start..)?.lines().next()?;
+            let value = text.find(": ").map(|colon| colon + 2)?;
+            let (blanks, mark) = text.get(value..)?.char_indices().find(|(_, c)| *c != ' ')?;
+            let at = start + value + blanks;
+            is_word_processor_quote(mark)
+                .then(|| quote_fault(mark, Span::new(self.id, at, at + mark.len_utf8())))
+        })
+    }
+
+    /// An unquoted text that a word processor had its hand in: it begins with a quotation mark that never gets its end, or a
+    /// line of it begins with a hard space.
+    fn from_word_processor(&mut self, at: Span) {
+        let written = self.file.slice(at);
+        if written.is_ascii() {
+            return;
+        }
+        let marks = written.chars().filter(|c| is_word_processor_quote(*c)).count();
+        if let Some(mark) = written.chars().next().filter(|c| is_word_processor_quote(*c))
+            && marks % 2 == 1
+        {
+            self.faults.push(quote_fault(mark, Span::new(self.id, at.start, at.start + mark.len_utf8())));
+        }
+        let own_line = written.starts_with(is_hard_space).then(|| self.file.place(at.start).line);
+        let first = own_line.map(|line| self.line_start(line));
+        let later = written.match_indices('\n').map(|(end, _)| at.start + end + 1);
+        let hard = first.into_iter().chain(later).find_map(|start| self.hard_indent(start));
+        self.faults.extend(hard.map(hard_space_fault));
+    }
+
+    /// The hard spaces in the indent of the line that starts at this byte.
+    fn hard_indent(&self, start: usize) -> Option<Span> {
+        let rest = self.file.text().get(start..)?;
+        let (from, _) = rest.char_indices().find(|(_, c)| *c != ' ').filter(|(_, c)| is_hard_space(*c))?;
+        let hard = rest.get(from..)?;
+        let end = hard.find(|c| !is_hard_space(c) && c != ' ').unwrap_or(hard.len());
+        Some(Span::new(self.id, start + from, start + from + end))
+    }
+
+    fn line_start(&self, line: usize) -> usize {
+        self.file.offset(Place { line, column: 1 })
     }
 
     /// A tab in the indent of the line at fault or of a line beside it: whatever the parser stumbled over, that is
@@ -175,7 +234,7 @@ impl Tree<'_> {
     fn tab_near(&self, at: Span) -> Option<Span> {
         let line = self.file.place(at.start).line;
         [line, line.saturating_sub(1), line + 1].into_iter().find_map(|line| {
-            let start = self.file.offset(Place { line, column: 1 });
+            let start = self.line_start(line);
             let rest = self.file.text().get(start..)?;
             let (indent, first) = rest.char_indices().find(|(_, character)| *character != ' ')?;
             (first == '\t').then(|| Span::new(self.id, start + indent, start + indent + 1))

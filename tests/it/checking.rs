@@ -16,7 +16,8 @@ const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
 
 #[test]
 fn the_shipped_flows_are_proved() {
-    let run = World::new().run(&["check", FLOWS]);
+    // On a day when the laws had just been read; later that they were is told.
+    let run = World::new().run(&["check", FLOWS, "--on", "2026-03-01"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("53 av 53 garantier bevisade"), "{}", run.out);
     assert!(run.out.contains("684 lägen"), "{}", run.out);

@@ -42,6 +42,8 @@ mod keys;
 #[cfg(test)]
 mod language;
 #[cfg(test)]
+mod law;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod map;
@@ -73,6 +75,10 @@ mod readme;
 mod recipes;
 #[cfg(test)]
 mod rehearsal;
+#[cfg(test)]
+mod reported;
+#[cfg(test)]
+mod review;
 #[cfg(test)]
 mod rule_pages;
 #[cfg(test)]

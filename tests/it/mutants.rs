@@ -6,13 +6,12 @@
 use std::collections::BTreeMap;
 use std::thread;
 
+use chrono::NaiveDate;
 use stegvis::check::verified::examine;
 use stegvis::flow::guard::Guard;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
 use stegvis::routines;
-
-use crate::prove::day;
 
 /// Changes that nothing sees, each with the reason.
 const EQUIVALENT: &[(&str, &str)] = &[];
@@ -133,9 +132,14 @@ fn same(one: &Target, other: &Target) -> bool {
     one.otherwise == other.otherwise && rows(one) == rows(other)
 }
 
+/// A day when the laws had just been read, so that only the change is seen.
+fn read_day() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 3, 1).unwrap()
+}
+
 /// What sees a change: the codes of its findings, or nothing.
 fn seen_by(mutant: &Mutant) -> Vec<&'static str> {
-    examine(&mutant.flow, day()).findings.iter().map(|finding| finding.code).collect()
+    examine(&mutant.flow, read_day()).findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
@@ -155,7 +159,7 @@ fn every_change_to_the_national_routine_is_seen_or_named() {
 
 fn every_change_is_seen_or_named(id: &str, equivalent: &[(&str, &str)]) {
     let original = built_in(id);
-    assert!(examine(&original, day()).findings.is_empty());
+    assert!(examine(&original, read_day()).findings.is_empty());
     let mut mutants = redirected(&original);
     mutants.extend(unguarded(&original));
     mutants.extend(swapped(&original));

@@ -82,6 +82,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
         contacts: Vec::new(),
         glossary: Vec::new(),
         abbreviations: Vec::new(),
+        remarks: Vec::new(),
         start: StepIx::nth(0),
         steps,
         form: FormSpec { title: "B".into(), after: "T".into(), ..FormSpec::default() },

@@ -33,7 +33,7 @@ pub(crate) const DAY: &str = "2026-11-21";
 pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
-    asked: Vec<Effect>,
+    pub(crate) asked: Vec<Effect>,
     kept: Vec<News>,
 }
 

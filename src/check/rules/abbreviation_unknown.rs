@@ -8,6 +8,7 @@ pub const RULE: Rule = Rule {
     code: "forkortning-okand",
     doc: "Varje förkortning i texterna finns i ordlistan.",
     why: "Den som inte känner en förkortning kan missförstå en plikt. Ordlistan visar vad den betyder vid steget där den står.",
+    after: &[],
     find,
 };
 

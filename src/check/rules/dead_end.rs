@@ -1,6 +1,6 @@
 //! Every walk goes on until an end: a step nobody can leave is a fault.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, ROUND, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::StepKind;
 
@@ -9,7 +9,7 @@ pub const RULE: Rule = Rule {
     code: "atervandsgrand",
     doc: "Varje väg går vidare till ett slut.",
     why: "Den som kommer dit får inte veta vad som ska göras härnäst, och når aldrig blanketten.",
-    find,
+    after: ROUND, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! A form field is part of the form after some walk.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
@@ -8,7 +8,7 @@ pub const RULE: Rule = Rule {
     code: "falt-aldrig",
     doc: "Varje fält finns i blanketten efter någon väg.",
     why: "Ett fält som aldrig visas kan ingen fylla i. Det som skulle stå där saknas i varje blankett.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! A condition that always holds is none: what comes after it is never reached.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::id::StepIx;
@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     code: "villkor-alltid",
     doc: "Inget villkor håller alltid.",
     why: "Ett villkor som alltid håller skiljer inget från något. Antingen är det överflödigt, eller så menades ett annat svar.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! A condition that never holds leads nowhere.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::id::StepIx;
@@ -11,12 +11,12 @@ pub const RULE: Rule = Rule {
     code: "villkor-aldrig",
     doc: "Varje villkor håller på någon väg.",
     why: "Ett villkor som aldrig håller stänger en väg som någon har tänkt sig. Det som står bakom den händer aldrig.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let in_steps = facts.flow.places().flat_map(|at| at_step(facts, at));
-    in_steps.chain(in_form(facts)).collect()
+    in_steps.chain(in_form(facts)).chain(in_review(facts)).collect()
 }
 
 fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
@@ -49,6 +49,18 @@ fn in_form(facts: &Facts<'_>) -> Vec<Diagnostic> {
     dead.map(|field| {
         let message = format!("Villkoret `exact` i fältet `{}` håller inte på någon väg.", field.id);
         Diagnostic::error(RULE.code, field.span, message).help("Ta bort `exact`, eller rätta villkoret.")
+    })
+    .collect()
+}
+
+/// Cross-checks that can never be told.
+fn in_review(facts: &Facts<'_>) -> Vec<Diagnostic> {
+    let dead = facts.flow.form.review.iter().filter(|check| facts.happens(&check.when) == Some(false));
+    dead.map(|check| {
+        let message = "Villkoret för det som sägs vid granskningen håller inte efter någon väg.";
+        Diagnostic::error(RULE.code, check.span, message)
+            .remark("sägs aldrig")
+            .help("Rätta villkoret `when`, eller ta bort raden.")
     })
     .collect()
 }

@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "gemensam-oanvand",
     doc: "Varje inläst fil har något som rutinen använder.",
     why: "En inläst fil som inget används ur ser ut att betyda något för rutinen, men gör det inte.",
+    after: &[],
     find,
 };
 

@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
     code: "lag-upphord",
     doc: "En lag som åberopas gäller den dagen, eller så gör den som har ersatt den det.",
     why: "Den som hänvisar till en lag som inte längre gäller kan handla utan stöd i lag.",
+    after: &[],
     find,
 };
 

@@ -9,6 +9,7 @@ pub const RULE: Rule = Rule {
     code: "lag-ersatt",
     doc: "Ett steg som åberopar en lag som har ersatts åberopar också den som gäller.",
     why: "Rutinen får visa hur lagen löd när den skrevs. Den som handlar i dag ska se den som gäller.",
+    after: &[],
     find,
 };
 

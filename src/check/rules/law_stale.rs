@@ -1,28 +1,52 @@
-//! A law was held against its text within the last year.
+//! The laws a flow rests on were read within the last half year. Told in one line, since they are read together.
 
 use chrono::Months;
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, Rule, rests_on};
 use crate::diagnostic::Diagnostic;
+use crate::flow::law::ReadDays;
+use crate::flow::model::Law;
+
+/// How many months a reading is good for.
+const MONTHS: u32 = 6;
+
+/// How many laws are named.
+const NAMED: usize = 5;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     code: "lag-gammal",
-    doc: "En lag har kontrollerats mot lagtexten det senaste året.",
-    why: "Lagar ändras. Efter ett år utan kontroll kan ingen lita på att texten i rutinen är den som gäller.",
+    doc: "Lagtexten har lästs det senaste halvåret.",
+    why: "Lagar ändras. Om en lag som ingen har läst på länge kan ingen säga att texten i rutinen är den som gäller.",
+    after: &[],
     find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let checked = facts.flow.laws.iter().filter_map(|law| Some((law, law.checked?)));
-    let stale = checked
-        .filter(|(_, day)| day.checked_add_months(Months::new(12)).is_some_and(|limit| limit < facts.on));
-    stale
-        .map(|(law, day)| {
-            let message =
-                format!("`{}` ({}) kontrollerades senast {day}, för mer än ett år sedan.", law.id, law.cite);
-            Diagnostic::warning(RULE.code, law.span, message)
-                .help("Läs lagtexten i konsoliderad form, och skriv dagens datum i `checked`.")
-        })
-        .collect()
+    let is_stale = |law: &&Law| {
+        let good_until = law.checked.and_then(|read| read.checked_add_months(Months::new(MONTHS)));
+        good_until.is_some_and(|limit| limit < facts.on)
+    };
+    let stale: Vec<&Law> = rests_on(facts.flow).filter(is_stale).collect();
+    let (Some(first), Some(days)) = (stale.first(), ReadDays::of(stale.iter().copied())) else {
+        return Vec::new();
+    };
+    let message = match stale.len() {
+        1 => format!("Lagtexten till {} är {}, för mer än ett halvår sedan.", listed(&stale), days.words()),
+        n => format!(
+            "Lagtexten till {n} lagrum är {}, för mer än ett halvår sedan: {}.",
+            days.words(),
+            listed(&stale)
+        ),
+    };
+    let help = "Läs lagtexten i konsoliderad form, och skriv dagen i `checked`.";
+    vec![Diagnostic::warning(RULE.code, first.span, message).help(help)]
+}
+
+fn listed(laws: &[&Law]) -> String {
+    let named: Vec<String> = laws.iter().take(NAMED).map(|law| format!("`{}`", law.id)).collect();
+    match laws.len().saturating_sub(NAMED) {
+        0 => named.join(", "),
+        more => format!("{} och {more} till", named.join(", ")),
+    }
 }

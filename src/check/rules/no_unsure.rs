@@ -2,7 +2,7 @@
 //!
 //! A question that nothing to do follows on needs none: there no answer can be the unsafe one.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, ROUND, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::StepKind;
 
@@ -11,6 +11,7 @@ pub const RULE: Rule = Rule {
     code: "inget-vet-inte",
     doc: "En fråga som en åtgärd kan följa på har ett svar för den som inte vet.",
     why: "Den som inte vet tvingas annars gissa, och en gissning kan leda förbi en åtgärd.",
+    after: ROUND,
     find,
 };
 

@@ -1,6 +1,6 @@
 //! An option is offered on some walk. (An answer of an `ask` always is: it has no condition.)
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     code: "alternativ-aldrig",
     doc: "Varje alternativ erbjuds på någon väg.",
     why: "Ett alternativ som aldrig erbjuds kan ingen välja, så det som det leder till händer aldrig.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

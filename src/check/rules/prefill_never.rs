@@ -1,6 +1,6 @@
 //! A row of prefilling sets its option after some walk.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::model::{Field, FieldKind, Prefill};
@@ -10,7 +10,7 @@ pub const RULE: Rule = Rule {
     code: "forval-aldrig",
     doc: "Varje förval gäller efter någon väg.",
     why: "Ett förval som aldrig gäller fyller inte i något. Ofta är ett tidigare förval för brett.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

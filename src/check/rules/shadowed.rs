@@ -1,6 +1,6 @@
 //! A target that is never where a walk goes, because those above it always catch it first.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{CUT_OFF, Facts, Rule};
 use crate::check::seen::{Came, Led};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::StepIx;
@@ -12,7 +12,7 @@ pub const RULE: Rule = Rule {
     code: "skymt-mal",
     doc: "Varje mål i en lista är målet på någon väg.",
     why: "Det första målet vars villkor håller gäller. Ett mål som står efter ett bredare villkor nås aldrig.",
-    find,
+    after: CUT_OFF, find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -9,6 +9,7 @@ pub const RULE: Rule = Rule {
     code: "ord-oanvant",
     doc: "Varje ord som rutinen själv förklarar står i något steg.",
     why: "En förklaring av ett ord som ingen läser håller ingen uppdaterad.",
+    after: &[],
     find,
 };
 

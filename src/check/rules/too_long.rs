@@ -2,7 +2,7 @@
 
 use textwrap::{Options, WordSplitter, WrapAlgorithm};
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, ROUND, Rule};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Choice, Flow, Mark, Step, StepKind, Urgency};
@@ -12,6 +12,7 @@ pub const RULE: Rule = Rule {
     code: "for-lang-text",
     doc: "Ett steg får plats på en skärm med 80 kolumner och 24 rader.",
     why: "Den som är stressad läser inte vidare utanför skärmen. Det som inte syns blir inte gjort.",
+    after: ROUND,
     find,
 };
 

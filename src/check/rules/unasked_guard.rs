@@ -1,6 +1,6 @@
 //! A guard may look only at steps that every walk has passed, unless it says what holds when one was not.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, ROUND, Rule};
 use crate::check::states::StateIx;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
@@ -13,6 +13,7 @@ pub const RULE: Rule = Rule {
     code: "ostalld-fraga",
     doc: "Ett villkor gäller bara steg som varje väg dit har passerat.",
     why: "Om frågan inte har ställts finns inget svar, och då är det inte bestämt vart vägen går.",
+    after: ROUND,
     find,
 };
 

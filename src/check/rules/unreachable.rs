@@ -1,6 +1,7 @@
 //! Every step is reached by some walk.
 
 use crate::check::rule::{Facts, Rule};
+use crate::check::rules::{dead_end, loops};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
@@ -8,6 +9,7 @@ pub const RULE: Rule = Rule {
     code: "onabart-steg",
     doc: "Varje steg nås av någon väg.",
     why: "Ett steg som ingen väg når blir aldrig gjort. Ofta saknas ett mål som skulle ha lett dit.",
+    after: &[loops::RULE.code, dead_end::RULE.code],
     find,
 };
 

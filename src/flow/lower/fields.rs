@@ -5,7 +5,7 @@ use std::collections::hash_map::Entry as Place;
 
 use super::Lowering;
 use super::names::suggestion;
-use super::scalar::clipped;
+use super::scalar::{clipped, unseen};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::shape::{Key, Need, Shape};
@@ -207,7 +207,7 @@ impl<'t> Lowering<'t> {
     fn unknown_key(&mut self, entry: &Entry, known: &[&'static str]) -> Option<&'static str> {
         let message = format!("Nyckeln `{}` finns inte här.", clipped(&entry.key));
         let meant = self.nearest(&entry.key, known);
-        let help = suggestion(meant, known);
+        let help = unseen(&entry.key).or_else(|| suggestion(meant, known));
         self.fault(Diagnostic::error(fault::UNKNOWN_KEY, entry.key_span, message).maybe_help(help));
         meant
     }

@@ -4,11 +4,13 @@ use chrono::NaiveDate;
 
 use super::Lowering;
 use super::fields::{Fields, Slot};
+use crate::characters::{self, Hidden};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
+use crate::flow::model::Remark;
 use crate::flow::shape::Kind;
 use crate::flow::tree::Value;
-use crate::source::Span;
+use crate::source::{SourceFile, Span, Spanned};
 
 /// The guard words; a step may not be called any of them.
 pub(crate) const GUARD_WORDS: [&str; 3] = ["any", "all", "not"];
@@ -58,6 +60,7 @@ impl<'t> Lowering<'t> {
         );
         let repaired = repaired(word);
         let help = is_id(&repaired).then(|| format!("Skriv till exempel `{repaired}`."));
+        let help = unseen(word).or(help);
         self.fault(Diagnostic::error(fault::BAD_ID, at, message).maybe_help(help));
     }
 
@@ -123,16 +126,47 @@ impl<'t> Lowering<'t> {
             let fault = Diagnostic::error(fault::EMPTY_TEXT, slot.node.span, message);
             self.fault(fault.help("Skriv en text, eller ta bort nyckeln om den inte behövs."));
         }
-        if let Some(control) = text.chars().find(|character| steers(*character)) {
-            let message =
-                format!("`{}` har ett tecken som inte syns: U+{:04X}.", slot.key, u32::from(control));
-            let fault = Diagnostic::error(fault::CONTROL_CHARACTER, slot.node.span, message);
-            self.fault(fault.help("Ta bort tecknet."));
+        let at = slot.node.span;
+        if let Some(steering) = text.chars().find(|c| characters::steers(*c) && *c != '\n') {
+            let name = characters::named(steering);
+            let message = format!("`{}` har ett tecken som inte syns: {name}.", slot.key);
+            self.fault(Diagnostic::error(fault::CONTROL_CHARACTER, at, message).help("Ta bort tecknet."));
+        } else if let Some(Hidden { character, .. }) = characters::first_hidden(text) {
+            let span = self.place_of(character, at);
+            self.remarks.push(Remark::Hidden(Spanned { value: character, span }));
         }
-        let file = self.texts.get(usize::from(slot.node.span.file.0)).copied();
-        self.abbreviations.note(text, slot.node.span, file);
+        let file = self.texts.get(usize::from(at.file.0)).copied();
+        self.abbreviations.note(text, at, file);
+        self.remarks.extend(file.and_then(|file| comment_after(file, at)).map(Remark::Cut));
         text.to_owned()
     }
+
+    /// Where a character first stands in what is written at `at`; all of that where it is written in another way.
+    fn place_of(&self, character: char, at: Span) -> Span {
+        let written = self.texts.get(usize::from(at.file.0)).map(|file| file.slice(at)).unwrap_or_default();
+        written.find(character).map_or(at, |from| {
+            let start = at.start + from;
+            Span::new(at.file, start, start + character.len_utf8())
+        })
+    }
+}
+
+/// The comment that follows an unquoted text on its line, and so may be a part of it that was cut away.
+fn comment_after(file: &SourceFile, at: Span) -> Option<Span> {
+    let rest = file.text().get(at.end..)?;
+    let comment = rest.trim_start_matches([' ', '\t']);
+    if !comment.starts_with('#') {
+        return None;
+    }
+    let marks = |text: &str| text.starts_with(['"', '\'', '|', '>']);
+    let is_plain = !marks(file.slice(at)) && !marks(file.text().get(at.start.saturating_sub(1)..)?);
+    // A text of several lines that is set off by `|` ends where the next line's own text begins.
+    let before = file.text().get(..at.end)?.rsplit('\n').next()?;
+    let blanks = rest.len() - comment.len();
+    let cuts = !before.trim().is_empty() && (blanks > 0 || before.ends_with([' ', '\t']));
+    let start = at.end + blanks;
+    let end = start + comment.lines().next()?.trim_end().len();
+    (is_plain && cuts).then(|| Span::new(at.file, start, end))
 }
 
 /// No upper bound for [`Lowering::count`].
@@ -168,6 +202,13 @@ pub(crate) fn is_id(word: &str) -> bool {
         })
 }
 
+/// What to do of a word that has a character which is not seen as what it is.
+pub(crate) fn unseen(word: &str) -> Option<String> {
+    let hidden = characters::first_hidden(word).map(|hidden| hidden.character);
+    let character = hidden.or_else(|| word.chars().find(|c| characters::is_hard_space(*c)))?;
+    Some(format!("Ordet har ett tecken som inte syns: {}. Ta bort det.", characters::named(character)))
+}
+
 /// The nearest thing to an id in a text.
 fn repaired(text: &str) -> String {
     let lower = text.to_lowercase();
@@ -184,15 +225,10 @@ fn read_date(word: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
-/// Characters that steer a screen instead of being seen: controls, and marks that turn the direction of text.
-pub(crate) fn steers(character: char) -> bool {
-    (character.is_control() && character != '\n')
-        || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
-}
-
 /// A word short enough to be quoted in a sentence.
 pub(crate) fn clipped(word: &str) -> String {
-    let mut short: String = word.chars().map(|c| if c.is_control() { ' ' } else { c }).take(40).collect();
+    let mut short: String =
+        word.chars().map(|c| if characters::steers(c) { ' ' } else { c }).take(40).collect();
     if word.chars().nth(40).is_some() {
         short.push('…');
     }

@@ -72,6 +72,7 @@ fn explain_key_or_character(kind: &ErrorKind) -> Told {
         ErrorKind::UnexpectedCharacter { .. }
         | ErrorKind::BomInsideDocument
         | ErrorKind::CommentNotSeparated => CHARACTER,
+        ErrorKind::CommentInterceptedScalar => COMMENT,
         _ => SYNTAX,
     }
 }
@@ -108,6 +109,23 @@ fn is_tag(kind: &ErrorKind) -> bool {
 /// A tab where there should be spaces.
 pub(super) fn tab_fault(at: Span) -> Diagnostic {
     explain(&ErrorKind::TabInIndentation, at)
+}
+
+/// A hard space in the indent of a line.
+pub(super) fn hard_space_fault(at: Span) -> Diagnostic {
+    Diagnostic::error(fault::YAML_INDENT, at, "Raden börjar med ett hårt blanksteg, men indrag i YAML görs med vanliga blanksteg.")
+        .remark("hårt blanksteg")
+        .help("Byt de hårda blankstegen mot vanliga. De kommer ofta med när text kopieras från en webbsida eller ordbehandlare.")
+}
+
+/// A typographic quotation mark around a text.
+pub(super) fn quote_fault(mark: char, at: Span) -> Diagnostic {
+    let message = format!(
+        "Texten börjar med ett typografiskt citattecken {mark} från en ordbehandlare, och det räknas inte som citattecken i YAML."
+    );
+    Diagnostic::error(fault::YAML_QUOTE, at, message)
+        .remark("typografiskt citattecken")
+        .help("Byt det och dess slut mot raka citattecken (\").")
 }
 
 /// A list or a map where there should be a key.
@@ -197,6 +215,11 @@ const CHARACTER: Told = (
     fault::YAML_CHARACTER,
     "Här står ett tecken som inte får stå på den platsen.",
     "Hör tecknet till texten? Sätt citattecken om hela texten.",
+);
+const COMMENT: Told = (
+    fault::YAML_CHARACTER,
+    "Här börjar en kommentar (#) mitt i en text som går vidare på nästa rad.",
+    "Hör # till texten? Sätt citattecken om hela texten. Annars: flytta kommentaren till en egen rad.",
 );
 const SYNTAX: Told = (
     fault::YAML_SYNTAX,
