@@ -108,7 +108,7 @@ impl Tree<'_> {
             Event::Scalar(text, style, anchor, tag) => {
                 self.properties(anchor, tag.is_some(), at)?;
                 if style == ScalarStyle::Plain {
-                    self.from_word_processor(at);
+                    self.note_word_processor(at);
                 }
                 let is_nothing = style == ScalarStyle::Plain && NOTHING.contains(&text.as_ref());
                 let value = if is_nothing { Value::Null } else { Value::Text(nfc(text)) };
@@ -198,7 +198,7 @@ impl Tree<'_> {
 
     /// An unquoted text that a word processor had its hand in: it begins with a quotation mark that never gets its end, or a
     /// line of it begins with a hard space.
-    fn from_word_processor(&mut self, at: Span) {
+    fn note_word_processor(&mut self, at: Span) {
         let written = self.file.slice(at);
         if written.is_ascii() {
             return;

@@ -62,8 +62,8 @@ fn jump(model: &mut Model) {
     match remarks.iter().find_map(|remark| remark.back) {
         Some(step) => walking.look_at(Some(step)),
         None => {
-            model.notice =
-                Some("Blanketten stämmer med dina svar: det finns ingen fråga att gå till.".to_owned())
+            let nothing = "Blanketten stämmer med dina svar: det finns ingen fråga att gå till.";
+            model.notice = Some(nothing.to_owned());
         }
     }
 }
