@@ -80,6 +80,8 @@ pub struct Code {
 pub fn codes() -> impl Iterator<Item = Code> {
     let code = |rule: &Rule| Code { code: rule.code, doc: rule.doc, why: rule.why };
     ALL.iter().map(code).chain(promises::CODES.iter().copied())
+}
+
 /// For rules about what happens on walks: where walks go round, not all of them are known.
 pub const ROUND: &[&str] = &[loops::RULE.code];
 
@@ -95,12 +97,6 @@ pub fn findings(facts: &Facts<'_>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Every code that checking can give, with what it means in one Swedish sentence: stable, and what `flows/README.md` is
-/// held to.
-pub fn codes() -> impl Iterator<Item = (&'static str, &'static str)> {
-    ALL.iter().map(|rule| (rule.code, rule.doc)).chain(promises::CODES.iter().copied())
 }
 
 /// What a rule may look at.

@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     code: "kontakt-oanvand",
     doc: "Varje kontakt visas i något steg.",
     why: "En kontakt som aldrig visas håller ingen uppdaterad. Ofta fattas den i ett steg som skulle ha visat den.",
-    after: &[], find,
+    after: &[],
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -5,8 +5,13 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::model::Remark;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "klippt-text", doc: "Ingen text klipps av en kommentar på samma rad.", why: "Den som går rutinen ser en halv mening, och ingen får veta att resten föll bort.", after: &[], find };
+pub const RULE: Rule = Rule {
+    code: "klippt-text",
+    doc: "Ingen text klipps av en kommentar på samma rad.",
+    why: "Den som går rutinen ser en halv mening, och ingen får veta att resten föll bort.",
+    after: &[],
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let cut = facts.flow.remarks.iter().filter_map(|remark| match remark {

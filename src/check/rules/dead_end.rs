@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     code: "atervandsgrand",
     doc: "Varje väg går vidare till ett slut.",
     why: "Den som kommer dit får inte veta vad som ska göras härnäst, och når aldrig blanketten.",
-    after: ROUND, find,
+    after: ROUND,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -8,7 +8,8 @@ pub const RULE: Rule = Rule {
     code: "falt-aldrig",
     doc: "Varje fält finns i blanketten efter någon väg.",
     why: "Ett fält som aldrig visas kan ingen fylla i. Det som skulle stå där saknas i varje blankett.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

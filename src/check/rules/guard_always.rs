@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     code: "villkor-alltid",
     doc: "Inget villkor håller alltid.",
     why: "Ett villkor som alltid håller skiljer inget från något. Antingen är det överflödigt, eller så menades ett annat svar.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -11,7 +11,8 @@ pub const RULE: Rule = Rule {
     code: "villkor-aldrig",
     doc: "Varje villkor håller på någon väg.",
     why: "Ett villkor som aldrig håller stänger en väg som någon har tänkt sig. Det som står bakom den händer aldrig.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -6,8 +6,13 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::model::Remark;
 
 /// The rule.
-pub const RULE: Rule =
-    Rule { code: "osynligt-tecken", doc: "Ingen text har tecken som inte syns.", why: "Ett tecken som inte syns kan få ett ord att se rätt ut fast det är ett annat, och en sökning att inte hitta det.", after: &[], find };
+pub const RULE: Rule = Rule {
+    code: "osynligt-tecken",
+    doc: "Ingen text har tecken som inte syns.",
+    why: "Ett tecken som inte syns kan få ett ord att se rätt ut fast det är ett annat, och en sökning att inte hitta det.",
+    after: &[],
+    find,
+};
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let hidden = facts.flow.remarks.iter().filter_map(|remark| match remark {

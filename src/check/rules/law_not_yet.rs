@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     code: "lag-inte-an",
     doc: "En lag som åberopas har börjat gälla den dagen.",
     why: "Den som hänvisar till en lag som ännu inte gäller kan handla utan stöd i lag.",
-    after: &[], find,
+    after: &[],
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

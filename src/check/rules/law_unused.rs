@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     code: "lag-oanvand",
     doc: "Varje lag åberopas någonstans.",
     why: "En lag som inget steg åberopar läses av ingen. Ofta fattas hänvisningen i ett steg.",
-    after: &[], find,
+    after: &[],
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

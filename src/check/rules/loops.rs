@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     code: "slinga",
     doc: "Ingen väg kommer tillbaka till ett steg.",
     why: "En väg som kommer tillbaka kan gå runt utan slut. Då går det inte att lova hur många frågor som ställs.",
-    after: &[], find,
+    after: &[],
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     code: "alternativ-aldrig",
     doc: "Varje alternativ erbjuds på någon väg.",
     why: "Ett alternativ som aldrig erbjuds kan ingen välja, så det som det leder till händer aldrig.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

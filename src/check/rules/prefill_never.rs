@@ -10,7 +10,8 @@ pub const RULE: Rule = Rule {
     code: "forval-aldrig",
     doc: "Varje förval gäller efter någon väg.",
     why: "Ett förval som aldrig gäller fyller inte i något. Ofta är ett tidigare förval för brett.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -12,7 +12,8 @@ pub const RULE: Rule = Rule {
     code: "skymt-mal",
     doc: "Varje mål i en lista är målet på någon väg.",
     why: "Det första målet vars villkor håller gäller. Ett mål som står efter ett bredare villkor nås aldrig.",
-    after: CUT_OFF, find,
+    after: CUT_OFF,
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {

@@ -9,7 +9,8 @@ pub const RULE: Rule = Rule {
     code: "kalla-oanvand",
     doc: "Varje källa är källa till något steg.",
     why: "En källa som inget steg stöder sig på går inte att kontrollera mot rutinen.",
-    after: &[], find,
+    after: &[],
+    find,
 };
 
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
