@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::Slot;
-use super::scalar::clipped;
+use super::scalar::{clipped, unseen};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{AnswerIx, ContactIx, LawIx, SourceIx, StepIx};
@@ -194,13 +194,13 @@ impl<'t> Lowering<'t> {
     ) -> Option<String> {
         let known = index(&self.names).words();
         let meant = nearest(word, known, &mut self.comparisons_left);
-        suggestion(meant, known)
+        unseen(word).or_else(|| suggestion(meant, known))
     }
 
     /// What may have been meant, or, where the choice is small, what there is.
     pub(crate) fn suggest(&mut self, word: &str, known: &[&str]) -> Option<String> {
         let meant = nearest(word, known, &mut self.comparisons_left);
-        suggestion(meant, known)
+        unseen(word).or_else(|| suggestion(meant, known))
     }
 
     /// The known word that was probably meant.

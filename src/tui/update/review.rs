@@ -71,8 +71,10 @@ fn jump(model: &mut Model) {
 fn save(model: &mut Model, folder: Folder) -> Vec<Effect> {
     let today = model.today;
     let Some(walking) = model.walking_mut() else { return Vec::new() };
-    if let Some(remark) = review::stopping(&review::remarks(&walking.walk, &walking.clearings)) {
-        model.notice = Some(remark.says.clone());
+    if review::stopping(&review::remarks(&walking.walk, &walking.clearings)).is_some() {
+        walking.stage = Stage::Review { scroll: 0 };
+        let way = "Kan inte sparas än: se det som är märkt med ! överst. g går till frågan.";
+        model.notice = Some(way.to_owned());
         return Vec::new();
     }
     match deidentified::gate(fill::fill(&walking.walk, today)) {
