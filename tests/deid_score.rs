@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use stegvis::deid::Scanner;
 
 #[derive(Deserialize)]
@@ -151,6 +152,76 @@ fn names_of_every_origin_are_found_alike() {
     assert!(share(worst.1) >= 97.0, "{}: {:.1}", worst.0, share(worst.1));
 }
 
+/// The letter cases of the bar, each with the least share found.
+const CASES: [(&str, f64); 4] =
+    [("inside", 95.0), ("at the start", 95.0), ("lower", 88.0), ("capitals", 92.0)];
+
+/// 12 made-up names from each of 44 groups, none of them in any list, alone and with a surname, in four letter cases.
+#[test]
+fn names_in_no_list_are_found_in_every_letter_case() {
+    let scanner = Scanner::builtin();
+    let carriers: Vec<&str> =
+        include_str!("fixtures/deid/carriers.txt").lines().skip(1).filter(|line| !line.is_empty()).collect();
+    let (starting, inside): (Vec<&str>, Vec<&str>) =
+        carriers.into_iter().partition(|line| line.starts_with('@'));
+    let mut cases: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut groups: BTreeMap<&str, Tally> = BTreeMap::new();
+    for (at, line) in include_str!("fixtures/deid/unlisted.tsv").lines().enumerate() {
+        let [group, given, surname] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        for (more, name) in [given.to_owned(), format!("{given} {surname}")].iter().enumerate() {
+            for (place, (case, _)) in CASES.iter().enumerate() {
+                let carriers = if *case == "at the start" { &starting } else { &inside };
+                let text = carriers[(at * 5 + more * 3 + place) % carriers.len()].replace('@', name);
+                let (text, name) = match *case {
+                    "lower" => (text.to_lowercase(), name.to_lowercase()),
+                    "capitals" => (text.to_uppercase(), name.to_uppercase()),
+                    _ => (text, name.clone()),
+                };
+                let start = text.find(&name).unwrap();
+                let found = scanner.scan(&text);
+                let covered = text[start..start + name.len()]
+                    .char_indices()
+                    .filter(|(_, c)| c.is_alphanumeric())
+                    .all(|(at, _)| found.iter().any(|f| f.range.contains(&(start + at))));
+                cases.entry(case).or_default().count(covered);
+                groups.entry(group).or_default().count(covered);
+            }
+        }
+    }
+    for (case, floor) in CASES {
+        println!("{case}: {:.1} %", cases[case].share());
+        assert!(cases[case].share() >= floor, "{case}: {:.1} of at least {floor}", cases[case].share());
+    }
+    let worst = groups.iter().min_by(|a, b| a.1.share().total_cmp(&b.1.share())).unwrap();
+    println!("worst group: {} {:.1} %", worst.0, worst.1.share());
+    assert!(groups.len() >= 40 && worst.1.share() >= 85.0, "{}: {:.1}", worst.0, worst.1.share());
+}
+
+/// The report beside the model tells which data it was trained on, and which bytes came of it.
+#[test]
+fn the_model_is_the_one_its_report_tells_of() {
+    let report = include_str!("../assets/deid/tagger.report.txt");
+    let model = include_bytes!("../assets/deid/tagger.bin");
+    let parts: [(&str, &[u8]); 3] = [
+        ("tests/fixtures/deid/dev.jsonl", include_bytes!("fixtures/deid/dev.jsonl")),
+        ("tests/fixtures/deid/names.jsonl", include_bytes!("fixtures/deid/names.jsonl")),
+        ("assets/deid/tagger.bin", model),
+    ];
+    for (name, bytes) in parts {
+        let sum = Sha256::digest(bytes).iter().fold(String::new(), |sum, byte| sum + &format!("{byte:02x}"));
+        assert!(report.contains(&format!("{sum} {name}")), "train again: {name} has changed");
+    }
+    assert!(model.len() < 1_000_000, "{} bytes", model.len());
+}
+
+#[test]
+fn plain_prose_keeps_its_floor() {
+    let Some(gold) = shared("uner_talbanken.jsonl") else { return };
+    let score = Score::of(&gold);
+    println!("prose: {:.2} false flags per 100 words", score.flags_per_100_words());
+    assert!(score.flags_per_100_words() <= 0.95, "{:.2}", score.flags_per_100_words());
+}
+
 #[test]
 fn news_keeps_its_floors() {
     let Some(gold) = shared("news_train.scorer.jsonl") else { return };
@@ -158,7 +229,7 @@ fn news_keeps_its_floors() {
     let recall = score.classes.get("PERSON").copied().unwrap_or_default().share();
     println!("news: person {recall:.1} %, {:.2} false flags per 100 words", score.flags_per_100_words());
     assert!(recall >= 97.0, "{recall:.1}");
-    assert!(score.flags_per_100_words() <= 3.5, "{:.2}", score.flags_per_100_words());
+    assert!(score.flags_per_100_words() <= 1.6, "{:.2}", score.flags_per_100_words());
 }
 
 /// Ten ways and more of writing the twelve digits of an identity number.

@@ -1,12 +1,16 @@
 //! The table of detectors, and how what they find becomes findings that do not overlap.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use regex::Regex;
 
 use crate::deid::detectors;
+use crate::deid::dial::Dial;
 use crate::deid::finding::{Class, Finding};
+use crate::deid::line_break;
 use crate::deid::page::Page;
+use crate::deid::tagger;
 
 /// One detector: a page in, candidates out. Detectors do not know each other.
 pub(super) type Detector = fn(&Page<'_>) -> Vec<Candidate>;
@@ -41,15 +45,22 @@ const DETECTORS: &[Detector] = &[
 pub(super) struct Candidate {
     pub(super) range: Range<usize>,
     pub(super) class: Class,
-    pub(super) reason: &'static str,
+    pub(super) reason: Cow<'static, str>,
     pub(super) coarser: Option<String>,
 }
 
 /// Runs every detector and joins what overlaps; the class of highest precedence names the whole.
-pub(super) fn run(page: &Page<'_>) -> Vec<Candidate> {
-    let mut candidates: Vec<Candidate> = DETECTORS.iter().flat_map(|detect| detect(page)).collect();
+pub(super) fn run(page: &Page<'_>, dial: Dial) -> Vec<Candidate> {
+    let mut candidates = detected(page);
+    candidates.extend(tagger::detect(page, dial.margin()));
+    candidates.extend(line_break::detect(page.original, page.masked, page.lexicon));
     candidates.retain(|candidate| !meets_mask(page, &candidate.range));
     joined(candidates)
+}
+
+/// What the detectors find on a page, the one in the other's way or not.
+pub(super) fn detected(page: &Page<'_>) -> Vec<Candidate> {
+    DETECTORS.iter().flat_map(|detect| detect(page)).collect()
 }
 
 /// Joins overlapping candidates.
@@ -83,7 +94,7 @@ pub(super) fn findings(candidates: Vec<Candidate>) -> Vec<Finding> {
     let finding = |candidate: Candidate| Finding {
         range: candidate.range,
         class: candidate.class,
-        reason: candidate.reason.to_owned(),
+        reason: candidate.reason.into_owned(),
         mask: candidate.class.mask().to_owned(),
         coarser: candidate.coarser,
     };

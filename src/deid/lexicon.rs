@@ -2,10 +2,13 @@
 //!
 //! Sources and licences stand in `lexicon/README.md`.
 
+mod inflection;
+
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{LazyLock, OnceLock};
 
+pub(super) use self::inflection::Form;
 use crate::deid::normalize::folded;
 
 /// What the lexicon knows of one word.
@@ -19,6 +22,7 @@ impl Known {
     const WORD: Self = Self(4);
     const QUIET: Self = Self(8);
     const LISTED: Self = Self(16);
+    const BASE: Self = Self(32);
 
     /// A given name of the built-in lists.
     pub(super) fn is_given(self) -> bool {
@@ -45,9 +49,20 @@ impl Known {
         self.0 & Self::QUIET.0 != 0
     }
 
+    /// A base word of the wider vocabulary, which says that a word is one and never that it is no name.
+    pub(super) fn is_base(self) -> bool {
+        self.0 & Self::BASE.0 != 0
+    }
+
     /// A name of the external list.
     pub(super) fn is_listed(self) -> bool {
         self.0 & Self::LISTED.0 != 0
+    }
+
+    /// The same without the lists of names, as of somebody nobody listed.
+    #[cfg(feature = "train")]
+    pub(super) fn nameless(self) -> Self {
+        Self(self.0 & (Self::WORD.0 | Self::QUIET.0 | Self::BASE.0))
     }
 
     fn with(self, other: Self) -> Self {
@@ -139,8 +154,11 @@ const NAMES: &[&str] = &[
 /// Everyday Swedish; a name that is here too is a name only where the context says so.
 const WORDS: &[&str] = &[include_str!("lexicon/words.txt"), include_str!("lexicon/nouns-also-names.txt")];
 
+/// Base words beside the everyday ones.
+const VOCABULARY: &str = include_str!("lexicon/vocabulary.txt");
+
 /// Places at district level and above, authorities, parties, months: never flagged on their own.
-const QUIET: &str = include_str!("lexicon/quiet.txt");
+const QUIET: &[&str] = &[include_str!("lexicon/quiet.txt"), include_str!("lexicon/organisations.txt")];
 
 fn build() -> Table {
     let mut table = Table::with_capacity_and_hasher(65_536, BuildHasherDefault::default());
@@ -163,10 +181,30 @@ fn build() -> Table {
     for line in WORDS.iter().flat_map(|list| entries(list)) {
         line.split(' ').for_each(|word| add(word, Known::WORD));
     }
-    for line in entries(QUIET) {
+    for line in entries(VOCABULARY) {
+        line.split(' ').for_each(|word| add(word, Known::BASE));
+    }
+    for line in QUIET.iter().flat_map(|list| entries(list)) {
         line.split([' ', '-']).for_each(|word| add(word, Known::QUIET));
     }
     table
+}
+
+/// Every given name and every surname of the lists, for the trainer to make new ones of.
+#[cfg(feature = "train")]
+pub(super) fn listed() -> (Vec<&'static str>, Vec<&'static str>) {
+    let (mut given, mut surnames) = (Vec::new(), Vec::new());
+    for list in NAMES {
+        let mut into = &mut given;
+        for line in entries(list) {
+            match line {
+                "[given]" => into = &mut given,
+                "[surnames]" => into = &mut surnames,
+                names => into.extend(names.split(' ').filter(|name| name.len() > 2)),
+            }
+        }
+    }
+    (given, surnames)
 }
 
 /// The parts of a hyphenated name; a part of two letters is no name of its own.

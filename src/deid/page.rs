@@ -113,6 +113,14 @@ impl<'t> Page<'t> {
         lower.get(at..end).unwrap_or_default()
     }
 
+    /// True where a line begins at the word.
+    pub(super) fn starts_line(&self, index: usize) -> bool {
+        let before =
+            index.checked_sub(1).and_then(|left| self.words.get(left)).map_or(0, |left| left.range.end);
+        let start = self.words.get(index).map_or(before, |word| word.range.start);
+        before == 0 || self.lower().get(before..start).is_some_and(|between| between.contains('\n'))
+    }
+
     /// The sentence or line around a range, in lower case, at most [`SENTENCE`] bytes to either side.
     pub(super) fn sentence(&self, range: &Range<usize>) -> &str {
         let ends = |c: char| matches!(c, '\n' | '!' | '?');
@@ -229,7 +237,7 @@ impl<'t> Page<'t> {
         let start = range.start + (text.len() - text.trim_start().len());
         let end = range.end - (text.len() - text.trim_end().len());
         let original = self.normalized.original(&(start..end))?;
-        Some(Candidate { range: original, class, reason, coarser: None })
+        Some(Candidate { range: original, class, reason: reason.into(), coarser: None })
     }
 }
 

@@ -12,7 +12,7 @@ use regex::Regex;
 
 pub(super) use self::street_name::is_spelled_street;
 use self::street_name::{
-    district, is_counted, is_generic, is_way, is_weak, lives, needs_capital, number_alternatives,
+    is_counted, is_generic, is_way, is_weak, lives, needs_capital, number_alternatives, post_town,
     street_start,
 };
 use super::person::is_swedish;
@@ -129,7 +129,7 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     }
     let mut candidate =
         page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
-    candidate.coarser = district(page, name);
+    candidate.coarser = post_town(page, &(street.start..whole.end));
     Some(candidate)
 }
 
@@ -243,8 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn a_street_named_after_its_district_has_a_coarser_text() {
-        let found = Scanner::builtin().scan("bor på Rinkebystråket 12");
-        assert_eq!(found.first().and_then(|finding| finding.coarser.as_deref()), Some("Rinkeby"));
+    fn a_district_is_told_only_where_the_address_names_it() {
+        for (text, coarse) in [
+            ("bor på Rinkebystråket 12", None),
+            ("bor på Huddingevägen 3", None),
+            ("bor på Stavbygränd 3, 163 73 Spånga", Some("Spånga")),
+        ] {
+            let found = Scanner::builtin().scan(text);
+            assert_eq!(found.first().and_then(|finding| finding.coarser.as_deref()), coarse, "{text}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! What makes a number of years a span instead stands in `span`; lists of ages, infants and names in `listed`.
 
+mod coarser;
 mod listed;
 mod span;
 
@@ -95,9 +96,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             &TURNS,
         )
         .filter(|groups| is_alone(page, group(groups, 1)) && is_turned(page, groups))
-        .filter_map(|groups| {
-            Some(Candidate { range: age(page, &groups, 0)?.range, ..age(page, &groups, 1)? })
-        }),
+        .filter_map(|groups| age(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(page.has_digit() || page.has(&["noll"]), &BORN)
@@ -114,11 +113,10 @@ fn group(groups: &[Option<Range<usize>>], at: usize) -> Option<&Range<usize>> {
 }
 
 fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
-    let mut candidate =
-        page.candidate(groups.get(group)?.as_ref()?, Class::Age, "En exakt ålder eller ett födelseår.")?;
-    let number = groups.get(1).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()));
-    let first = |text: &str| text.split(' ').next().and_then(years);
-    candidate.coarser = number.and_then(|text| years(text).or_else(|| first(text))).and_then(band);
+    let range = groups.get(group)?.as_ref()?;
+    let mut candidate = page.candidate(range, Class::Age, "En exakt ålder eller ett födelseår.")?;
+    candidate.coarser =
+        coarser::coarser(page.lower().get(range.clone())?, page.before(range.start, 16).trim_end());
     Some(candidate)
 }
 
@@ -275,27 +273,8 @@ pub(super) fn years(text: &str) -> Option<u8> {
     u8::try_from(value).ok()
 }
 
-/// The bands of the blankett's field 11, finer below 18.
-fn band(age: u8) -> Option<String> {
-    let band = match age {
-        0..=2 => return None,
-        3..=6 => "3–6 år",
-        7..=9 => "7–9 år",
-        10..=12 => "10–12 år",
-        13..=15 => "13–15 år",
-        16..=17 => "16–17 år",
-        18..=20 => "18–20 år",
-        21..=29 => "21–29 år",
-        30..=49 => "30–49 år",
-        50..=64 => "50–64 år",
-        65.. => "över 65 år",
-    };
-    Some(band.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{band, years};
     use crate::deid::detector::testing::{classes, stretches};
 
     #[test]
@@ -347,11 +326,5 @@ mod tests {
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
-    }
-
-    #[test]
-    fn coarser_ages_are_bands() {
-        assert_eq!(years("tjugotre"), Some(23));
-        assert_eq!(band(14).as_deref(), Some("13–15 år"));
     }
 }

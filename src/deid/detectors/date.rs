@@ -2,6 +2,7 @@
 //!
 //! Stretches of days stand in `stretch`; what words make days of bare figures in `spoken`.
 
+mod coarser;
 mod spoken;
 mod stretch;
 
@@ -168,14 +169,36 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 }
 
 fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
-    let range = &with_clock(page, with_weekday(page, groups.get(group)?.as_ref()?));
+    let day = groups.get(group)?.as_ref()?;
+    let range = &with_clock(page, with_weekday(page, day));
     let sentence = page.sentence(range);
     if LEGAL.iter().any(|word| sentence.contains(word)) {
         return None;
     }
     let mut candidate = page.candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
-    candidate.coarser = week(page.lower().get(range.clone())?);
+    candidate.coarser =
+        coarser::coarser(page.lower().get(day.clone())?).map(|coarse| fitted(page, range, coarse));
     Some(candidate)
+}
+
+/// The coarser text as the words in front ask for it: "till mitten av maj", and a capital where the day had one.
+fn fitted(page: &Page<'_>, range: &Range<usize>, coarse: String) -> String {
+    const PREPOSITIONS: [&str; 14] = [
+        "till", "från", "efter", "före", "sedan", "innan", "inför", "av", "under", "mellan", "och", "vid",
+        "kring", "omkring",
+    ];
+    let before = page.before(range.start, 12);
+    let governed = before.ends_with(' ')
+        && before.trim_end().rsplit(' ').next().is_some_and(|word| PREPOSITIONS.contains(&word));
+    let coarse =
+        if governed { coarse.strip_prefix("i ").map(str::to_owned).unwrap_or(coarse) } else { coarse };
+    let capital =
+        page.normalized.text.get(range.clone()).is_some_and(|text| text.starts_with(char::is_uppercase));
+    let mut letters = coarse.chars();
+    match letters.next() {
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        Some(_) | None => coarse,
+    }
 }
 
 /// "varje tisdag kl 9", "har tid tis 10": hours, not a day.
@@ -316,31 +339,8 @@ fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool
         .any(|unit| after.starts_with(unit))
 }
 
-/// "vecka 47 2026" for a date whose year is written; None where the year is not known.
-fn week(text: &str) -> Option<String> {
-    let months = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-    let numbers: Vec<i32> =
-        text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
-    let named =
-        months.iter().position(|month| text.contains(month)).and_then(|index| u32::try_from(index + 1).ok());
-    let (year, month, day) = match (named, numbers.as_slice()) {
-        (Some(month), [day, year]) => (*year, month, *day),
-        (None, [year, month, day]) if *year > 1900 => (*year, u32::try_from(*month).ok()?, *day),
-        (None, [day, month, year]) => (*year, u32::try_from(*month).ok()?, *day),
-        (None, [eight]) if *eight > 19_000_000 => {
-            (eight / 10_000, u32::try_from(eight / 100 % 100).ok()?, eight % 100)
-        }
-        _ => return None,
-    };
-    let year = if year < 100 { year + 2000 } else { year };
-    let date = chrono::NaiveDate::from_ymd_opt(year, month, u32::try_from(day).ok()?)?;
-    let week = chrono::Datelike::iso_week(&date);
-    Some(format!("vecka {} {}", week.week(), week.year()))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::week;
     use crate::deid::detector::testing::{classes, stretches};
 
     #[test]
@@ -391,13 +391,5 @@ mod tests {
         ] {
             assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
         }
-    }
-
-    #[test]
-    fn a_date_with_its_year_has_a_week() {
-        assert_eq!(week("2026-11-19").as_deref(), Some("vecka 47 2026"));
-        assert_eq!(week("19 nov 2026").as_deref(), Some("vecka 47 2026"));
-        assert_eq!(week("19/11-26").as_deref(), Some("vecka 47 2026"));
-        assert_eq!(week("19/11"), None);
     }
 }

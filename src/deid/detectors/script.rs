@@ -1,5 +1,6 @@
 //! Foreign scripts, mixed scripts, costumed letters and invisible characters: flagged whatever they hold.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::deid::detector::Candidate;
@@ -25,7 +26,9 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 }
 
 fn judge(text: &str, token: &Range<usize>) -> Option<Candidate> {
-    let candidate = |class, reason| Some(Candidate { range: token.clone(), class, reason, coarser: None });
+    let candidate = |class, reason| {
+        Some(Candidate { range: token.clone(), class, reason: Cow::Borrowed(reason), coarser: None })
+    };
     if text.chars().any(|c| is_foreign_letter(c) || is_styled(c)) {
         return candidate(
             Class::ForeignScript,

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::age;
 use super::street_name::{
-    HOMES, bare_alternatives, district, is_generic, is_public, needs_little, needs_owner, street_start,
+    HOMES, bare_alternatives, is_generic, is_public, needs_little, needs_owner, street_start,
 };
 use crate::deid::detector::{Candidate, pattern};
 use crate::deid::finding::Class;
@@ -78,9 +78,7 @@ fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
         return None;
     }
     let whole = street.start..with_spelled_number(page, street.end);
-    let mut candidate = page.candidate(&whole, Class::Address, "Ser ut som namnet på en gata.")?;
-    candidate.coarser = district(page, name);
-    Some(candidate)
+    page.candidate(&whole, Class::Address, "Ser ut som namnet på en gata.")
 }
 
 /// "Ekstigen elva": the house is said in words.

@@ -250,12 +250,11 @@ pub(super) fn is_generic(last: &str) -> bool {
     listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
 }
 
-/// The district a street is named after: "Rinkebystråket" lies in Rinkeby.
-pub(super) fn district(page: &Page<'_>, street: &str) -> Option<String> {
-    let stem_end = (4..=street.len()).rev().filter(|end| street.is_char_boundary(*end));
-    let stem = stem_end
-        .filter_map(|end| street.get(..end))
-        .find(|stem| page.lexicon.look_up(stem).is_quiet() && stem.len() < street.len())?;
-    let mut letters = stem.chars();
-    Some(letters.next()?.to_uppercase().chain(letters).collect())
+/// The post town that the address itself names after its postcode; what a street is called says nothing of where it lies.
+pub(super) fn post_town(page: &Page<'_>, address: &Range<usize>) -> Option<String> {
+    let index = page.words.partition_point(|word| word.range.end < address.end);
+    let (postcode, town) = (page.words.get(index.checked_sub(1)?)?, page.words.get(index)?);
+    let coded = postcode.shape == Shape::Digits && matches!(postcode.range.len(), 2 | 5);
+    let named = coded && town.range.end == address.end && town.known.is_quiet();
+    named.then(|| page.normalized.text.get(town.range.clone()).map(str::to_owned))?
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::deid::lexicon::Form;
 use crate::deid::page::{Gap, Page, Shape, Word};
 
 /// What a word may be.
@@ -241,6 +242,7 @@ struct Sight<'p> {
     quiet: bool,
     listed: bool,
     swedish: bool,
+    wordlike: bool,
     surname_like: bool,
     plainly_surname: bool,
     loosely: bool,
@@ -261,6 +263,7 @@ impl<'p> Sight<'p> {
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
+            wordlike: matches!(page.lexicon.form(key), Form::Base | Form::Inflected),
             surname_like: ends_as(key, &SURNAME_ENDINGS),
             plainly_surname: ends_as(key, &PLAIN_SURNAME_ENDINGS),
         }
@@ -275,7 +278,7 @@ impl<'p> Sight<'p> {
             (true, false) => Verdict::Name,
             (true, true) => Verdict::MaybeName,
             (false, true) => Verdict::Not,
-            (false, false) if self.loosely => Verdict::Name,
+            (false, false) if self.loosely || self.listed && !self.wordlike => Verdict::Name,
             (false, false) if letters < 3 || self.swedish && !self.plainly_surname => Verdict::Not,
             (false, false) => Verdict::Unknown,
         }
@@ -289,7 +292,7 @@ impl<'p> Sight<'p> {
             (true, _) => Verdict::MaybeName,
             (false, true) => Verdict::Not,
             (false, false) if letters > 5 && !self.swedish => Verdict::Name,
-            (false, false) if letters > 3 && self.listed => Verdict::Name,
+            (false, false) if letters > 2 && self.listed && !self.wordlike => Verdict::Name,
             (false, false) => Verdict::Unknown,
         }
     }
@@ -306,14 +309,8 @@ impl<'p> Sight<'p> {
             return Verdict::Not;
         }
         if opens {
-            let inflected = self.key.contains(['å', 'ä', 'ö'])
-                || self.key.len() > 5
-                    && ["en", "et", "or", "ig", "iga", "igt", "skt", "sk", "ad"]
-                        .iter()
-                        .any(|ending| self.key.ends_with(ending));
-            let name = self.listed
-                || self.plainly_surname
-                || (!self.swedish && !inflected && self.key.chars().count() > 2);
+            // Whether another word that opens a sentence is a name, the tagger knows better.
+            let name = self.listed && !self.wordlike || self.plainly_surname;
             return if name { Verdict::Name } else { Verdict::Unknown };
         }
         let name = self.surname_like || self.listed || self.given || !self.swedish;

@@ -1,0 +1,24 @@
+//! How much is taken for a name on its looks alone. It turns the tagger, never the detectors, and never anything off.
+
+/// Three settings between few false flags and few missed names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dial {
+    /// Fewer flags: what looks like a name must do so clearly.
+    Quiet,
+    /// As measured: `tests/deid_score.rs` holds its figures.
+    #[default]
+    Normal,
+    /// More flags: whatever looks more like a name than not.
+    Careful,
+}
+
+impl Dial {
+    /// By how much a word must look more like a name than not.
+    pub(super) fn margin(self) -> i32 {
+        match self {
+            Self::Quiet => 120,
+            Self::Normal => 50,
+            Self::Careful => 1,
+        }
+    }
+}

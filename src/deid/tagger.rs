@@ -1,0 +1,87 @@
+//! The second layer: a trained tagger that knows names by how they look and where they stand, in any letter case.
+//!
+//! It adds to what the detectors find and takes nothing away. Its weights are whole numbers, so that every machine finds
+//! the same; they are made by `cargo run --release --features train --example train_tagger`.
+
+mod decode;
+mod features;
+#[cfg(feature = "train")]
+pub mod train;
+mod why;
+
+use std::ops::Range;
+
+use self::features::{FEATURES, Sight};
+use crate::deid::detector::Candidate;
+use crate::deid::finding::Class;
+use crate::deid::page::{Gap, Page};
+
+/// The weights, one byte a feature, after those of the transitions.
+static MODEL: &[u8] = include_bytes!("../../assets/deid/tagger.bin");
+
+/// What the transitions weigh, and then what the features weigh.
+#[derive(Debug, Clone, Copy)]
+struct Model<'m> {
+    bytes: &'m [u8],
+}
+
+/// How many bytes of the model are transitions: two tags by two tags by three kinds of gap, two bytes each.
+const TRANSITIONS: usize = 2 * 2 * 3 * 2;
+
+/// What weighs features and transitions: the model, or one that is being trained.
+trait Weigh {
+    /// What the feature says for "name".
+    fn weight(&self, feature: u32) -> i32;
+
+    /// What it says to go from one tag to the next over a gap of this kind.
+    fn transition(&self, gap: usize, from: usize, to: usize) -> i32;
+}
+
+impl Weigh for Model<'_> {
+    fn weight(&self, feature: u32) -> i32 {
+        let at = TRANSITIONS + (feature as usize & (FEATURES - 1));
+        self.bytes.get(at).map_or(0, |byte| i32::from(byte.cast_signed()))
+    }
+
+    fn transition(&self, gap: usize, from: usize, to: usize) -> i32 {
+        let at = 2 * (gap * 4 + from * 2 + to);
+        let byte = |at: usize| self.bytes.get(at).copied().unwrap_or_default();
+        i32::from(i16::from_le_bytes([byte(at), byte(at + 1)]))
+    }
+}
+
+/// Finds names in a page: those whose margin is `at_least` or more.
+pub(super) fn detect(page: &Page<'_>, at_least: i32) -> Vec<Candidate> {
+    let model = Model { bytes: MODEL };
+    let sights = features::sights(page);
+    let margins = decode::margins(&model, &sights);
+    let tagged = |index: usize| margins.get(index).is_some_and(|margin| *margin >= at_least);
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < sights.len() {
+        if !tagged(next) {
+            next += 1;
+            continue;
+        }
+        let mut last = next;
+        while tagged(last + 1) && is_joined(page, last + 1) {
+            last += 1;
+        }
+        found.extend(candidate(page, &model, &sights, next..last + 1));
+        next = last + 1;
+    }
+    found
+}
+
+fn is_joined(page: &Page<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| {
+        !word.opens && matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Stop)
+    })
+}
+
+fn candidate(page: &Page<'_>, model: &Model<'_>, sights: &[Sight], words: Range<usize>) -> Option<Candidate> {
+    let (first, last) = (page.words.get(words.start)?, page.words.get(words.end - 1)?);
+    let mut found = page.candidate(&(first.range.start..last.range.end), Class::Person, "")?;
+    found.reason = why::reason(page, model, sights, words).into();
+    Some(found)
+}

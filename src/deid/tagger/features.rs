@@ -1,0 +1,235 @@
+//! What the tagger sees of a word: its letters, how it is written, what the lists say, and its neighbours.
+//!
+//! Features are numbers made of numbers, so that a word costs few steps and the model no names.
+
+use crate::deid::lexicon::Known;
+use crate::deid::page::{Gap, Page, Shape, Word};
+
+/// How many weights there are; a power of two.
+pub(super) const FEATURES: usize = 1 << 19;
+
+/// What a feature looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Look {
+    /// How the word is written, and where in its sentence.
+    Shape,
+    /// What the lists say of it.
+    Lists,
+    /// The word itself.
+    Word,
+    /// How it begins.
+    Start,
+    /// How it ends.
+    End,
+    /// Three letters of it that follow each other.
+    Letters,
+    /// The word before it, or the two before it.
+    Before,
+    /// The word after it, or the two after it.
+    After,
+    /// Both sides of it.
+    Around,
+    /// The mark before or after it.
+    Mark,
+}
+
+/// What there is to see of one word.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Sight {
+    pub(super) index: usize,
+    /// True where the word is known to be no name, so that nothing needs to be weighed.
+    pub(super) settled: bool,
+    /// What joins it to the word before: 0 blank or hyphen, 1 a full stop, 2 anything else.
+    pub(super) gap: usize,
+    key: u32,
+    ends: [u32; 3],
+    starts: [u32; 2],
+    letters: Vec<u32>,
+    /// What the lists say, and how it is written.
+    kind: u32,
+    lists: u32,
+    shape: u32,
+    mode: u32,
+    opens: u32,
+    caseless: u32,
+    length: u32,
+    mark: u32,
+    form: u32,
+    plain: bool,
+}
+
+/// What there is to see of every word of the page.
+pub(super) fn sights(page: &Page<'_>) -> Vec<Sight> {
+    let modes = modes(page);
+    let mut sights: Vec<Sight> = Vec::with_capacity(page.words.len());
+    for (index, word) in page.words.iter().enumerate() {
+        sights.push(sight(page, index, word, modes.get(index).copied().unwrap_or_default()));
+    }
+    sights
+}
+
+fn sight(page: &Page<'_>, index: usize, word: &Word, mode: u32) -> Sight {
+    let key = page.key(index);
+    let caseless = matches!(word.shape, Shape::Lower) || mode == SHOUTED || word.opens;
+    let settled = is_settled(word, caseless);
+    let lists = lists(word);
+    let shape = word.shape as u32;
+    let mut sight = Sight {
+        index,
+        settled,
+        gap: match word.gap {
+            Gap::Blank | Gap::Hyphen | Gap::Apostrophe if !word.opens => 0,
+            Gap::Stop if !word.opens => 1,
+            Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Stop | Gap::Colon | Gap::Other => 2,
+        },
+        key: hash(key),
+        kind: lists * 8 + shape,
+        lists,
+        shape,
+        mode,
+        opens: u32::from(word.opens),
+        caseless: u32::from(caseless),
+        mark: mark(page, index),
+        plain: !word.known.is_name() && word.shape != Shape::Digits,
+        ..Sight::default()
+    };
+    if !settled {
+        spell(page, key, &mut sight);
+        sight.kind = (lists * 8 + shape) * 4 + sight.form;
+    }
+    sight
+}
+
+/// The parts of the word's spelling.
+fn spell(page: &Page<'_>, key: &str, sight: &mut Sight) {
+    let starts: Vec<usize> = key.char_indices().map(|(at, _)| at).collect();
+    let count = starts.len();
+    let tail = |letters: usize| {
+        let at = count.checked_sub(letters).and_then(|at| starts.get(at).copied()).unwrap_or_default();
+        hash(key.get(at..).unwrap_or_default())
+    };
+    let head = |letters: usize| {
+        hash(key.get(..starts.get(letters).copied().unwrap_or(key.len())).unwrap_or_default())
+    };
+    sight.ends = [tail(2), tail(3), tail(4)];
+    sight.starts = [head(2), head(3)];
+    sight.length = u32::try_from(count.min(12)).unwrap_or_default();
+    sight.form = page.lexicon.form(key) as u32;
+    sight.letters.reserve(count);
+    let mut window = [1, 1, 1];
+    for letter in key.chars().map(u32::from).chain([2]).take(24) {
+        window = [window[1], window[2], letter];
+        if window[1] != 1 {
+            sight.letters.push(mix(mix(window[0], window[1]), window[2]));
+        }
+    }
+}
+
+/// Everyday words, places and figures are no names wherever a capital does not say otherwise.
+fn is_settled(word: &Word, caseless: bool) -> bool {
+    let known = word.known;
+    let name = known.is_name() || known.is_listed();
+    let short = word.shape == Shape::Letter || caseless && word.range.len() < 3;
+    short || word.shape == Shape::Digits || !name && (known.is_quiet() || known.is_word() && caseless)
+}
+
+/// What the lists say, in one number: of the word, or of it without a genitive -s where they do not know it.
+fn lists(word: &Word) -> u32 {
+    let unknown = word.known == Known::NOTHING;
+    let known = if unknown { word.known_stem } else { word.known };
+    u32::from(known.is_given() || known.is_listed())
+        | u32::from(known.is_surname() || known.is_listed()) << 1
+        | u32::from(known.is_word()) << 2
+        | u32::from(known.is_quiet()) << 3
+        | u32::from(unknown && known != Known::NOTHING) << 4
+}
+
+const SHOUTED: u32 = 3;
+
+/// How the line of each word is written: with capitals inside, with one at its beginning only, with none, all in capitals.
+fn modes(page: &Page<'_>) -> Vec<u32> {
+    let mut modes = vec![0; page.words.len()];
+    let mut start = 0;
+    for index in 0..=page.words.len() {
+        let breaks = page.words.get(index).is_none_or(|word| word.opens && page.starts_line(index));
+        if breaks && index > start {
+            let line = page.words.get(start..index).unwrap_or_default();
+            let mode = mode(line);
+            modes.get_mut(start..index).unwrap_or_default().fill(mode);
+            start = index;
+        }
+    }
+    modes
+}
+
+fn mode(line: &[Word]) -> u32 {
+    let count = |shape: Shape| line.iter().filter(|word| word.shape == shape).count();
+    let (upper, lower) = (count(Shape::Upper), count(Shape::Lower));
+    let inside = line.iter().any(|word| matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens);
+    let opening = line.iter().any(|word| word.shape == Shape::Capital && word.opens);
+    match (upper > 1 && upper > 2 * lower, inside, opening) {
+        (true, _, _) => SHOUTED,
+        (false, true, _) => 0,
+        (false, false, true) => 1,
+        (false, false, false) => 2,
+    }
+}
+
+/// The mark that stands right before the word, where it is not joined to the one before.
+fn mark(page: &Page<'_>, index: usize) -> u32 {
+    let Some(word) = page.words.get(index) else { return 0 };
+    let between = page.before(word.range.start, 4);
+    between.chars().rev().find(|c| *c != ' ').filter(|c| !c.is_alphanumeric()).map_or(0, u32::from)
+}
+
+/// Calls `each` with every feature of the word.
+pub(super) fn each(sights: &[Sight], sight: &Sight, mut each: impl FnMut(Look, u32)) {
+    let Sight { key, kind, mode, opens, caseless, shape, lists, .. } = *sight;
+    let mut add = |look: Look, template: u32, a: u32, b: u32| each(look, mix(mix(template, a), b));
+    let written = shape * 16 + mode * 4 + opens;
+    add(Look::Shape, 1, written, 0);
+    add(Look::Lists, 2, written, lists);
+    add(Look::Lists, 3, kind, sight.length * 2 + caseless);
+    add(Look::Lists, 4, kind * 4 + mode, sight.form);
+    add(Look::Lists, 13, caseless, sight.form);
+    if sight.plain || lists & 4 != 0 {
+        add(Look::Word, 5, key, 0);
+    }
+    for (template, end) in (6..).zip(sight.ends) {
+        add(Look::End, template, end, caseless);
+    }
+    for (template, start) in (10..).zip(sight.starts) {
+        add(Look::Start, template, start, caseless);
+    }
+    for three in &sight.letters {
+        add(Look::Letters, 12, *three, caseless);
+    }
+    let near = |offset: isize| sight.index.checked_add_signed(offset).and_then(|index| sights.get(index));
+    let key_at = |offset: isize| near(offset).map_or(7, |near| near.key);
+    let kind_at = |offset: isize| near(offset).map_or(7, |near| near.kind);
+    for (template, offset, look) in
+        [(20, -2, Look::Before), (22, -1, Look::Before), (24, 1, Look::After), (26, 2, Look::After)]
+    {
+        add(look, template, key_at(offset), caseless);
+        add(look, template + 1, kind_at(offset), kind);
+    }
+    add(Look::Before, 30, key_at(-1), kind);
+    add(Look::After, 31, key_at(1), kind);
+    add(Look::Before, 32, key_at(-2), key_at(-1));
+    add(Look::After, 33, key_at(1), key_at(2));
+    add(Look::Around, 34, key_at(-1), key_at(1));
+    add(Look::Around, 35, mix(kind_at(-1), kind_at(1)), kind * 4 + mode);
+    add(Look::Mark, 36, sight.mark, kind);
+    add(Look::Mark, 37, near(1).map_or(7, |near| near.mark), kind);
+}
+
+/// FNV-1a of the word, in 32 bits.
+fn hash(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Two numbers made one, well spread.
+fn mix(a: u32, b: u32) -> u32 {
+    let mixed = (a.rotate_left(15) ^ b).wrapping_mul(0x9e37_79b1);
+    mixed ^ (mixed >> 15)
+}
