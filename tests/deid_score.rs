@@ -179,7 +179,9 @@ fn names_in_no_list_are_found_in_every_letter_case() {
                 };
                 let start = text.find(&name).unwrap();
                 let found = scanner.scan(&text);
-                let covered = text[start..start + name.len()]
+                let covered = text
+                    .get(start..start + name.len())
+                    .unwrap()
                     .char_indices()
                     .filter(|(_, c)| c.is_alphanumeric())
                     .all(|(at, _)| found.iter().any(|f| f.range.contains(&(start + at))));

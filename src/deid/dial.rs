@@ -17,7 +17,7 @@ impl Dial {
     pub(super) fn margin(self) -> i32 {
         match self {
             Self::Quiet => 120,
-            Self::Normal => 50,
+            Self::Normal => 40,
             Self::Careful => 1,
         }
     }

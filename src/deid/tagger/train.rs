@@ -15,10 +15,10 @@ use crate::deid::lexicon::Lexicon;
 use crate::deid::page::Page;
 
 /// How many times all sentences are gone through.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 8;
 
 /// By how much a name must win over no name, and no name over a name, before a word is left as it is.
-const MARGINS: (i32, i32) = (24, 16);
+const MARGINS: (i32, i32) = (28, 16);
 
 /// One step of learning.
 const STEP: i32 = 1;
