@@ -144,7 +144,9 @@ fn changed(name: &str, rng: &mut Rng) -> String {
         let letter =
             if vowel { VOWELS[rng.usize(..VOWELS.len())] } else { CONSONANTS[rng.usize(..CONSONANTS.len())] };
         match rng.u8(..3) {
-            0 if letters.len() > 4 => drop(letters.remove(at)),
+            0 if letters.len() > 4 => {
+                let _letter_taken_out = letters.remove(at);
+            }
             1 => letters.insert(at, letter),
             _ => letters[at] = letter,
         }
