@@ -47,7 +47,7 @@ use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
 use crate::drafts::Keeper;
 use crate::export::Format;
-use crate::routines::{Listed, LoadFault};
+use crate::routines::{About, Listed, LoadFault};
 use crate::store::Store;
 use crate::store::drafts::Drafts;
 use crate::tui::Closing;
@@ -126,15 +126,17 @@ fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Fail
 
 fn card(routine: Listed) -> RoutineCard {
     match routine.state {
-        Ok(about) => RoutineCard {
-            id: routine.name,
-            title: about.title,
-            origin: format!("{}, version {}", about.publisher, about.version),
-        },
+        Ok(about) => RoutineCard { id: routine.name, origin: told(&about), title: about.title },
         Err(fault) => {
             RoutineCard { origin: cannot_be_walked(&fault), title: routine.name.clone(), id: routine.name }
         }
     }
+}
+
+/// Who answers for a routine, which version it is, and what its author would have said before it is used.
+fn told(about: &About) -> String {
+    let origin = format!("{}, version {}", about.publisher, about.version);
+    about.notice.iter().fold(origin, |origin, notice| format!("{origin}. {notice}"))
 }
 
 fn cannot_be_walked(fault: &LoadFault) -> String {

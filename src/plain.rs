@@ -160,6 +160,9 @@ impl<'t> Session<'t> {
     fn welcome(&mut self) -> Result<(), Stop> {
         let title = format!("{}, version {}", self.walk.flow().title, self.walk.flow().version);
         self.talk.say(&title)?;
+        if let Some(notice) = self.walk.flow().notice.clone() {
+            self.talk.say(&notice)?;
+        }
         self.talk.say("Akut fara för liv, hälsa eller egendom: ring 112.")?;
         self.talk.say(
             "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",

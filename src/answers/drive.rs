@@ -7,9 +7,10 @@ use crate::check::verified::VerifiedFlow;
 use crate::deid::screened::{Clearings, screen};
 use crate::deid::{Class, Finding, Scanner};
 use crate::diagnostic::Diagnostic;
-use crate::flow::id::{AnswerId, StepIx};
+use crate::flow::id::{AnswerId, FieldIx, StepIx};
 use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value as Written};
+use crate::form::fill;
 use crate::form::review::{self, Weight};
 use crate::session::answer;
 use crate::session::event::{Event, Value};
@@ -31,8 +32,26 @@ pub(super) fn drive(
         }
     }
     faults.extend(disagreements(answers, &walk));
+    faults.extend(left_out(answers, &walk));
     faults.sort_by_key(Diagnostic::span);
     (walk, faults)
+}
+
+/// Every field that was filled although what stands in another field leaves it out.
+fn left_out(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
+    let gone = |at: FieldIx| {
+        walk.position().fields.contains_key(&at) && fill::visible(walk, &[at]).next().is_none()
+    };
+    let filled = answers.form.entries.iter();
+    let filled = filled.filter(|entry| walk.flow().form.find(&entry.key).is_some_and(gone));
+    filled
+        .map(|entry| {
+            let why =
+                format!("Fältet `{}` hör inte till blanketten med det som står i ett annat fält.", entry.key);
+            Diagnostic::error("varde-passar-inte", entry.key_span, why)
+                .help("Ta bort raden, eller rätta det andra fältet.")
+        })
+        .collect()
 }
 
 fn to_the_end(answers: &Answers, walk: &mut Walk) -> Result<(), Box<Diagnostic>> {

@@ -110,6 +110,7 @@ impl<'t> Lowering<'t> {
         let title = self.line_of(&fields, "title");
         let publisher = self.line_of(&fields, "publisher");
         let version = self.line_of(&fields, "version");
+        let notice = fields.get("notice").map(|slot| self.line(slot));
         let sources = self.sources(fields.get("sources"));
         let laws = self.laws(fields.get("laws"));
         let contacts = self.contacts(fields.get("contacts"));
@@ -128,6 +129,7 @@ impl<'t> Lowering<'t> {
             title,
             publisher,
             version,
+            notice,
             fingerprint,
             includes,
             sources,

@@ -13,7 +13,7 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use self::act::{InForm, Mark, Urgency};
 pub use self::form::{
-    Counting, CrossCheck, Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
+    Counting, CrossCheck, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
     Sign, Telltale,
 };
 pub use self::law::{Law, Reading};
@@ -29,6 +29,8 @@ pub struct Flow {
     pub publisher: String,
     /// The routine's own version.
     pub version: String,
+    /// Something to know of it before it is used, on the start page.
+    pub notice: Option<String>,
     /// SHA-256 of the text the flow was read from, and of the shared files it takes in.
     pub fingerprint: Fingerprint,
     /// The shared files it takes in, in the order it names them.

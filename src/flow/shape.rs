@@ -5,7 +5,7 @@ mod form;
 
 pub use self::form::{
     ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_CHANGES, FREE_TEXT, PERIOD,
-    PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS, SECTION,
+    PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS, SECTION, WHEN_FIELD,
 };
 
 /// A map with fixed keys.
@@ -115,6 +115,7 @@ pub static FLOW: Shape = Shape {
             must("title", Kind::Line, "Rutinens titel."),
             must("publisher", Kind::Line, "Vem som svarar för rutinen."),
             must("version", Kind::Line, "Rutinens egen version. Utkast och sparade blanketter minns den."),
+            may("notice", Kind::Line, "Något att veta om rutinen innan den används. Visas på startsidan."),
             may(
                 "include",
                 Kind::List(&Kind::Id, 1),

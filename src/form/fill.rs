@@ -8,7 +8,9 @@ use super::model::{
     ActRow, ActState, Entry, Form, Persons, Required, Routine, Row, Section, Tick, TickState,
 };
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
-use crate::flow::model::{Field, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind};
+use crate::flow::model::{
+    Field, FieldIs, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind,
+};
 use crate::session::event::Value;
 use crate::session::period::Period;
 use crate::session::ticks;
@@ -107,7 +109,35 @@ pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
 /// The fields that belong to the form on this walk.
 pub fn visible<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
-    fields.iter().copied().filter(move |at| walk.flow().form.field(*at).when.holds(&earlier))
+    fields.iter().copied().filter(move |at| {
+        let field = walk.flow().form.field(*at);
+        field.when.holds(&earlier) && field.when_field.as_ref().is_none_or(|other| stands(walk, other))
+    })
+}
+
+/// Whether one of the options is chosen in the field, by hand or by the walk.
+fn stands(walk: &Walk, is: &FieldIs) -> bool {
+    let options = walk.flow().form.field(is.field).kind.options();
+    let chosen = chosen(walk, is.field);
+    is.any_of.iter().filter_map(|at| options.get(at.index())).any(|option| chosen.contains(&option.id))
+}
+
+/// What is chosen in a field, by hand or else by the walk; none for other kinds of field.
+fn chosen(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
+    let by_hand = walk.position().fields.get(&at);
+    match (&walk.flow().form.field(at).kind, by_hand) {
+        (FieldKind::Choice { .. }, Some(Value::Option(id))) => vec![id.clone()],
+        (FieldKind::Choices { .. }, Some(Value::Options(ids))) => ids.clone(),
+        (FieldKind::Choice { options, prefill }, _) => {
+            set_by_walk(walk, options, prefill).into_iter().take(1).collect()
+        }
+        (FieldKind::Choices { options, prefill }, _) => {
+            together(options, &set_by_walk(walk, options, prefill))
+        }
+        (FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts, _) => {
+            Vec::new()
+        }
+    }
 }
 
 fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {

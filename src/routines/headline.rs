@@ -11,6 +11,7 @@ pub(super) fn of(text: &str) -> Option<About> {
         title: value(text, "title")?,
         publisher: value(text, "publisher")?,
         version: value(text, "version")?,
+        notice: if text.contains("\nnotice:") { Some(value(text, "notice")?) } else { None },
     })
 }
 
@@ -38,6 +39,14 @@ mod tests {
         let about = of(HEAD).unwrap();
         let read = [about.id, about.title, about.publisher, about.version];
         assert_eq!(read, ["prov", "En rutin, kort", "Kommunen", "2019"]);
+        assert_eq!(about.notice, None);
+    }
+
+    #[test]
+    fn a_notice_is_read_or_left_to_a_parser() {
+        let told = HEAD.replace("version:", "notice: Fråga först.\nversion:");
+        assert_eq!(of(&told).unwrap().notice.as_deref(), Some("Fråga först."));
+        assert_eq!(of(&told.replace("Fråga först.", ">-")), None);
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct About {
     pub publisher: String,
     /// Its version.
     pub version: String,
+    /// Something to know of it before it is used.
+    pub notice: Option<String>,
 }
 
 /// Where a routine comes from.
@@ -94,6 +96,7 @@ fn about(flow: &Flow) -> About {
         title: flow.title.clone(),
         publisher: flow.publisher.clone(),
         version: flow.version.clone(),
+        notice: flow.notice.clone(),
     }
 }
 

@@ -48,6 +48,8 @@ mod leaks;
 #[cfg(test)]
 mod map;
 #[cfg(test)]
+mod matrix;
+#[cfg(test)]
 mod mutants;
 #[cfg(test)]
 mod oracle;

@@ -75,6 +75,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
         title: "Slump".into(),
         publisher: "Ingen".into(),
         version: "1".into(),
+        notice: None,
         fingerprint: Fingerprint([0; 32]),
         includes: Vec::new(),
         sources: Vec::new(),

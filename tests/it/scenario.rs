@@ -52,7 +52,7 @@ fn the_scenarios_shipped_take_every_answer_and_every_way_of_every_routine() {
     let run = World::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
     for covered in [
-        "stockholm-vbe: alla 55 svar och alla 83 vägar",
+        "stockholm-vbe: alla X svar",
         "lidingo-vbe: alla 45 svar och alla 54 vägar",
         "nationell-vbe: alla 44 svar och alla 52 vägar",
     ] {

@@ -11,7 +11,7 @@ use crate::flow::fault;
 use crate::flow::guard::{Guard, Test};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::flow::model::{
-    Counting, Field, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
+    Counting, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
 };
 use crate::flow::shape::{self, FIELDS, Kind, Shape};
 use crate::flow::tree::{Entry, Value};
@@ -30,13 +30,19 @@ impl<'t> Lowering<'t> {
         let Some(sections) = fields.get("sections") else { return form };
         let mut seen = HashMap::new();
         for item in self.items(sections, 1) {
-            self.section(sections.item(item), &mut form, &mut seen);
+            self.section(sections.item(item), sections, &mut form, &mut seen);
         }
         form.review = self.review(fields.get("review"), &form, sections);
         form
     }
 
-    fn section(&mut self, slot: Slot<'t>, form: &mut FormSpec, seen: &mut HashMap<&'t str, Span>) {
+    fn section(
+        &mut self,
+        slot: Slot<'t>,
+        sections: Slot<'t>,
+        form: &mut FormSpec,
+        seen: &mut HashMap<&'t str, Span>,
+    ) {
         let Some(fields) = self.fields(slot, &shape::SECTION) else { return };
         let title = self.line_of(&fields, "title");
         let entries = self.register(fields.get("fields"));
@@ -53,7 +59,7 @@ impl<'t> Lowering<'t> {
                     seen.insert(&entry.key, entry.key_span);
                 }
             }
-            if let Some(field) = self.field(entry) {
+            if let Some(field) = self.field(entry, form, sections) {
                 places.push(FieldIx::nth(form.fields.len()));
                 form.fields.push(field);
             }
@@ -67,7 +73,7 @@ impl<'t> Lowering<'t> {
         self.fault(fault.and_at(first, "första gången").help("Ge det ena fältet ett annat id."));
     }
 
-    fn field(&mut self, entry: &'t Entry) -> Option<Field> {
+    fn field(&mut self, entry: &'t Entry, form: &FormSpec, sections: Slot<'t>) -> Option<Field> {
         let slot = Slot::of(entry);
         let shape = self.field_shape(entry);
         let fields = match shape {
@@ -80,6 +86,7 @@ impl<'t> Lowering<'t> {
             label: self.line_of(&fields, "label"),
             help: self.text_of(&fields, "help"),
             when: self.guard_or_always(fields.get("when")),
+            when_field: fields.get("when_field").and_then(|slot| self.when_field(slot, form, sections)),
             need: self.need(fields.get("required")),
             counting: self.counting(fields.get("count")),
             nobody: self.nobody(&fields),
@@ -88,6 +95,12 @@ impl<'t> Lowering<'t> {
             kind,
             span: entry.key_span,
         })
+    }
+
+    /// What must stand in one of the fields before this one.
+    fn when_field(&mut self, slot: Slot<'t>, form: &FormSpec, sections: Slot<'t>) -> Option<FieldIs> {
+        let fields = self.fields(slot, &shape::WHEN_FIELD)?;
+        self.chosen(&fields, form, sections)
     }
 
     fn need(&mut self, slot: Option<Slot<'t>>) -> Need {

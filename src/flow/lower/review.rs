@@ -7,7 +7,7 @@ use super::scalar::clipped;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::StepIx;
-use crate::flow::model::{CrossCheck, FieldKind, FormSpec, Sign, Telltale};
+use crate::flow::model::{CrossCheck, FieldIs, FieldKind, FormSpec, Sign, Telltale};
 use crate::flow::shape::{Kind, REVIEW_FIELD, REVIEW_FINDING, REVIEWS};
 use crate::flow::tree::{Node, Value};
 
@@ -45,7 +45,12 @@ impl<'t> Lowering<'t> {
         let of_text = slot.node.get("finding").is_some();
         let shape = if of_text { &REVIEW_FINDING } else { &REVIEW_FIELD };
         let fields = self.fields_among(slot, shape, REVIEWS)?;
-        let sign = if of_text { self.met(&fields) } else { self.chosen(&fields, form, sections) };
+        let sign = if of_text {
+            self.met(&fields)
+        } else {
+            self.chosen(&fields, form, sections)
+                .map(|FieldIs { field, any_of }| Sign::Chosen { field, any_of })
+        };
         let when = self.guard_or_always(fields.get("when"));
         let says = self.text_of(&fields, "says").unwrap_or_default();
         let back = fields.get("back");
@@ -59,7 +64,13 @@ impl<'t> Lowering<'t> {
         Some(Sign::Met(Telltale::AgeUnder18))
     }
 
-    fn chosen(&mut self, fields: &Fields<'t>, form: &FormSpec, sections: Slot<'t>) -> Option<Sign> {
+    /// `field` and `is`, of a field that the form has by now.
+    pub(super) fn chosen(
+        &mut self,
+        fields: &Fields<'t>,
+        form: &FormSpec,
+        sections: Slot<'t>,
+    ) -> Option<FieldIs> {
         let slot = fields.get("field")?;
         let word = self.word(slot, &Kind::Id)?;
         let Some(field) = form.find(word) else {
@@ -72,7 +83,7 @@ impl<'t> Lowering<'t> {
         let options = Index::keys(field_node(sections.node, word).and_then(|field| field.get("options")));
         let is = fields.get("is")?;
         let any_of = self.references_in(is, Self::one_or_list, |me, slot| me.option_ref(slot, &options));
-        Some(Sign::Chosen { field, any_of })
+        Some(FieldIs { field, any_of })
     }
 }
 

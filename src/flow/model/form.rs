@@ -75,6 +75,8 @@ pub struct Field {
     pub help: Option<String>,
     /// When the field is part of the form.
     pub when: Guard,
+    /// What must stand in an earlier field besides.
+    pub when_field: Option<FieldIs>,
     /// Whether the field may be left empty.
     pub need: Need,
     /// Whether it is counted in the local picture.
@@ -89,6 +91,15 @@ pub struct Field {
     pub bound: Option<StepIx>,
     /// Where its id stands in the file.
     pub span: Span,
+}
+
+/// That at least one of these options is chosen in a field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldIs {
+    /// The field.
+    pub field: FieldIx,
+    /// The options.
+    pub any_of: Vec<AnswerIx>,
 }
 
 /// A field that tells a detail which, met with others, can point a person out.

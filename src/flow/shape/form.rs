@@ -110,11 +110,26 @@ const FIELD_COMMON: &[Key] = &[
     may("help", Kind::Text, "En hjälprad under ledtexten."),
     may("when", Kind::Guard, "När fältet är med i blanketten; alltid om inget sägs."),
     may("required", Kind::Truth, "Om blanketten inte sparas utan fältet; false om inget sägs."),
+    may(
+        "when_field",
+        Kind::Map(&WHEN_FIELD),
+        "Vad som också ska stå i ett tidigare fält för att fältet ska vara med.",
+    ),
 ];
 
 const COUNT: Key = may("count", Kind::Truth, "Om fältet räknas i lägesbilden; false om inget sägs.");
 
 const NOBODY: Key = may("nobody", Kind::Id, "Alternativet som säger att ingen person berörs.");
+
+/// What must stand in an earlier field.
+pub static WHEN_FIELD: Shape = Shape {
+    name: "when-field",
+    doc: "Ett tidigare fält med det som ska stå där.",
+    keys: &[&[
+        must("field", Kind::Id, "Det tidigare fältet."),
+        must("is", Kind::OneOrList(&Kind::Id), "Alternativet, eller alternativen: minst ett av dem är valt."),
+    ]],
+};
 
 static FIELD_CHOICE: &[Key] =
     &[must("options", Kind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text.")];
