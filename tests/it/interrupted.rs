@@ -94,7 +94,10 @@ fn a_click_on_an_interrupted_walk_takes_it_up() {
 fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
     let mut screen = Screen::walking();
     screen.keys("2 3 1");
-    assert_eq!(Reached::of(screen.walk()), Reached { answers: 3, at: "Hur gammal är personen?".to_owned() });
+    assert_eq!(
+        Reached::of(screen.walk()),
+        Reached { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }
+    );
     screen.keys("s Up Up Enter 1 j");
     assert_eq!((Reached::of(screen.walk()).answers, screen.walk().log().len()), (1, 4));
 }

@@ -19,10 +19,10 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// From the start page to the form of an acute case, and what each key brings up.
 pub(crate) const ACUTE: [(&str, &str); 11] = [
     ("\r", "Hotar fara"),
-    ("1", "Kontakta polisen omgående"),
+    ("1", "Säg vad som händer och var"),
     ("1", "Vad gäller det?"),
     ("2", "Finns det en person"),
-    ("2", "Misstänker du att ett brott"),
+    ("2", "Misstänker du ett brott"),
     ("1", "Informera din närmsta chef"),
     ("1", "Pröva sekretessen"),
     ("1", "Överväg polisanmälan"),
