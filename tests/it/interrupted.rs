@@ -18,7 +18,7 @@ fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
     let folder = tempfile::tempdir().unwrap();
     let mut keeper = Keeper::new(Drafts::at(folder.path()));
     let mut screen = Screen::walking();
-    screen.keys("2 3 1");
+    screen.keys("2 3 Enter 1");
     screen.news().into_iter().for_each(|news| keeper.keep(news).unwrap());
     keeper.leave();
     let found = Found { written: None, ..keeper.found().remove(0) };
@@ -43,7 +43,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     let taken = keeper.take_up(&card.id, &stockholm(), clock::day(DAY).unwrap()).unwrap();
     screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
     let mut straight = Screen::walking();
-    straight.keys("2 3 1");
+    straight.keys("2 3 Enter 1");
     assert_eq!(
         (screen.walk().log(), screen.walk().position()),
         (straight.walk().log(), straight.walk().position())
@@ -93,7 +93,7 @@ fn a_click_on_an_interrupted_walk_takes_it_up() {
 #[test]
 fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
     let mut screen = Screen::walking();
-    screen.keys("2 3 1");
+    screen.keys("2 3 Enter 1");
     assert_eq!(
         Reached::of(screen.walk()),
         Reached { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }

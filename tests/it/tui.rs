@@ -164,7 +164,7 @@ pub(crate) fn rows(backend: &TestBackend) -> String {
 }
 
 /// Keys of the ordinary case under 18, up to the form.
-pub(crate) const UNDER_18: &str = "2 3 1 1 1 2 1 1 1 3 3 2";
+pub(crate) const UNDER_18: &str = "2 3 Enter 1 1 1 3 1 1 1 3 Enter 3 2";
 
 #[test]
 fn the_start_page() {
@@ -190,18 +190,18 @@ fn acute_danger_is_unmistakable() {
 
 #[test]
 fn a_report_is_shown_with_the_routines_law_and_the_law_in_force() {
-    insta::assert_snapshot!(Screen::walking().keys("2 3 1 1 v").text());
+    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 1 v").text());
 }
 
 #[test]
 fn grounds_are_chosen_by_digit_and_space() {
-    insta::assert_snapshot!(Screen::walking().keys("2 3 1 3 1 2 1 1 2 1 Down Space").text());
+    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 3 2 1 2 1 1 2 1 Down Space").text());
 }
 
 #[test]
 fn a_changed_answer_says_exactly_what_falls_away() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("s Up Up Up Up Up Up Up Up Enter 3");
+    screen.keys(UNDER_18).keys("s Up Up Up Up Up Up Up Up Up Enter 3");
     insta::assert_snapshot!(screen.text());
     let before = screen.walk().position().clone();
     screen.keys("n");
@@ -217,7 +217,7 @@ fn a_changed_answer_says_exactly_what_falls_away() {
 #[test]
 fn going_back_and_forth_changes_nothing() {
     let mut screen = Screen::walking();
-    screen.keys("2 3 1 1");
+    screen.keys("2 3 Enter 1 1");
     let before = screen.walk().position().clone();
     let log = screen.walk().log().len();
     screen.keys("Left Left Left Left");
@@ -350,7 +350,7 @@ fn leaving_asks_only_where_something_would_be_lost() {
 #[test]
 fn a_small_window_loses_nothing_and_decides_nothing() {
     let mut screen = Screen::walking();
-    screen.keys("2 3");
+    screen.keys("2 3 Enter");
     let before = screen.walk().position().clone();
     screen.take(Message::Resized(60, 20));
     screen.terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
@@ -374,7 +374,7 @@ fn a_click_answers_what_it_hits() {
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
     screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
-    insta::assert_snapshot!(screen.keys("1 1 3 1").text());
+    insta::assert_snapshot!(screen.keys("1 1 3 Enter 1").text());
 }
 
 /// Walks to the first state found of every step, by events.
