@@ -115,7 +115,7 @@ fn every_unknown_name_is_told_at_once_with_its_place() {
 fn a_question_without_an_answer_is_named() {
     let told = refused("flow: prov\nanswers: {akut: nej}\n");
     insta::assert_snapshot!(told, @r#"
-    fel[obesvarad]: Frågan `alder` är obesvarad: Hur gammal är den yngsta du är orolig för?
+    fel[obesvarad]: Frågan `alder` är obesvarad: Hur gammal är personen?
       --> svar.yaml:2:1
       hjälp: Skriv `alder:` och ett av svaren under-18, vuxen, vet-inte.
     "#);

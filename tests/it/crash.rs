@@ -74,7 +74,7 @@ fn in_the_terminal_nothing_decided_is_lost_and_the_walk_goes_on_where_it_was() {
     let mut straight = Screen::walking();
     let (mut kills, mut events) = (0, 0);
     for at in 2..=ACUTE.len() {
-        straight.keys(ACUTE[at - 1].0);
+        straight.keys(&ACUTE[at - 1].0.replace('\r', " Enter"));
         let world = World::new();
         let mut terminal = Terminal::start(&world, &[]);
         terminal.until("q avsluta").walk(&ACUTE[..at]).kill();

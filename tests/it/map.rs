@@ -209,5 +209,5 @@ fn a_click_moves_to_the_row_it_hits() {
     };
     let at = row(&mut screen, "Vad bygger oron på?");
     screen.take(Message::Clicked(10, at));
-    assert!(screen.text().contains("▸   12 + Vad bygger oron på?"), "{}", screen.text());
+    assert!(screen.text().contains("▸   11 + Vad bygger oron på?"), "{}", screen.text());
 }

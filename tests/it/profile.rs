@@ -214,7 +214,7 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
     screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
     let text = screen.keys("2 9 Down Down Enter 2").text();
     assert!(text.contains("har beredskap för frågorna.") && !text.contains("rader till"), "{text}");
-    assert!(text.contains("  Varför (v visar allt) …"), "{text}");
+    assert!(text.contains("  Varför (v visar allt)"), "{text}");
 }
 
 /// The page over a profile of the user's own with this under these keys.
