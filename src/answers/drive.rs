@@ -39,9 +39,8 @@ pub(super) fn drive(
 
 /// Every field that was filled although what stands in another field leaves it out.
 fn left_out(answers: &Answers, walk: &Walk) -> Vec<Diagnostic> {
-    let gone = |at: FieldIx| {
-        walk.position().fields.contains_key(&at) && fill::visible(walk, &[at]).next().is_none()
-    };
+    let gone =
+        |at: FieldIx| walk.position().fields.contains_key(&at) && fill::visible(walk, &[at]).next().is_none();
     let filled = answers.form.entries.iter();
     let filled = filled.filter(|entry| walk.flow().form.find(&entry.key).is_some_and(gone));
     filled

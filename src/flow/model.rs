@@ -13,8 +13,8 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use self::act::{InForm, Mark, Urgency};
 pub use self::form::{
-    Counting, CrossCheck, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
-    Sign, Telltale,
+    Counting, CrossCheck, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill,
+    Section, Sign, Telltale,
 };
 pub use self::law::{Law, Reading};
 
