@@ -122,24 +122,6 @@ fn stands(walk: &Walk, is: &FieldIs) -> bool {
     is.any_of.iter().filter_map(|at| options.get(at.index())).any(|option| chosen.contains(&option.id))
 }
 
-/// What is chosen in a field, by hand or else by the walk; none for other kinds of field.
-fn chosen(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
-    let by_hand = walk.position().fields.get(&at);
-    match (&walk.flow().form.field(at).kind, by_hand) {
-        (FieldKind::Choice { .. }, Some(Value::Option(id))) => vec![id.clone()],
-        (FieldKind::Choices { .. }, Some(Value::Options(ids))) => ids.clone(),
-        (FieldKind::Choice { options, prefill }, _) => {
-            set_by_walk(walk, options, prefill).into_iter().take(1).collect()
-        }
-        (FieldKind::Choices { options, prefill }, _) => {
-            together(options, &set_by_walk(walk, options, prefill))
-        }
-        (FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts, _) => {
-            Vec::new()
-        }
-    }
-}
-
 fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {
     let field: &Field = walk.flow().form.field(at);
     Row {
