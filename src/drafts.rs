@@ -130,8 +130,9 @@ impl Keeper {
     pub fn reached(&self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Option<Reached> {
         let kept = self.drafts.look(id).ok()?;
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
-        let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
-        Some(Reached::of(&walk.unwrap_or_else(|| journal::carry(flow, &kept.records).walk)))
+        let records = journal::softened(flow.flow(), &kept.records);
+        let walk = same.then(|| journal::resume(flow, &records)).flatten();
+        Some(Reached::of(&walk.unwrap_or_else(|| journal::carry(flow, &records).walk)))
     }
 
     /// Takes up a draft of this routine, or of an earlier version of it, and goes on keeping it.
@@ -144,17 +145,25 @@ impl Keeper {
         flow: &Arc<VerifiedFlow>,
         today: NaiveDate,
     ) -> Result<TakenUp, StoreError> {
-        let (journal, kept) = self.drafts.take_up(id)?;
+        let (journal, mut kept) = self.drafts.take_up(id)?;
         self.leave();
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
+        let read = std::mem::take(&mut kept.records);
+        kept.records = journal::softened(flow.flow(), &read);
         let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
-        let taken = match walk {
+        let mut taken = match walk {
             Some(walk) => {
                 self.journal = Some(journal);
                 TakenUp { walk, told: torn(kept.state).into_iter().collect() }
             }
             None => self.carry_over(journal, &kept, flow)?,
         };
+        let again = journal::to_be_done_again(&taken.walk, &read, &kept.records).into_iter();
+        taken.told.extend(again.map(|title| {
+            format!(
+                "”{title}” är märkt ska göras: det går inte längre att märka det inte aktuellt utan ett skäl."
+            )
+        }));
         // What cannot be noted now is noted with the next decision, and told of then.
         let _noted = self.journal.as_mut().map(|journal| journal.note_taken_up(today));
         Ok(taken)

@@ -4,6 +4,7 @@ pub mod answer;
 pub mod change;
 pub mod event;
 pub mod journal;
+pub mod marks;
 pub mod period;
 pub mod replay;
 pub mod ticks;

@@ -7,7 +7,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::deid::screened::{Clearings, screen};
 use crate::deid::{Class, Finding, Scanner};
 use crate::diagnostic::Diagnostic;
-use crate::flow::id::{AnswerId, FieldIx, StepIx};
+use crate::flow::id::{AnswerId, FieldIx, ReasonId, StepIx};
 use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value as Written};
 use crate::form::fill;
@@ -76,7 +76,7 @@ fn next(answers: &Answers, walk: &Walk) -> Result<Option<Event>, Box<Diagnostic>
             let named = given().ok_or_else(missing)?;
             Event::Chose { step: id, options: named.iter().map(|(word, _)| AnswerId::new(word)).collect() }
         }
-        StepKind::Act { .. } => Event::Marked { step: id, mark: mark(answers, step) },
+        StepKind::Act { .. } => marked(answers, step),
         StepKind::Tell { .. } => Event::Read { step: id },
         StepKind::End => return Ok(None),
     }))
@@ -87,10 +87,16 @@ fn take(walk: &mut Walk, event: Event) -> Result<(), String> {
 }
 
 /// What the file says of an act; what it does not name is still to be done.
-fn mark(answers: &Answers, step: &Step) -> Mark {
-    let named = answers.acts.find(step.id.as_str()).and_then(|entry| names::ids(&entry.value));
-    let word = named.and_then(|ids| ids.first().map(|(word, _)| (*word).to_owned()));
-    Mark::ALL.into_iter().find(|mark| word.as_deref() == Some(mark.id())).unwrap_or(Mark::Todo)
+fn marked(answers: &Answers, step: &Step) -> Event {
+    let id = step.id.clone();
+    match answers.acts.find(step.id.as_str()).and_then(|entry| names::said(&entry.value)) {
+        Some((_, Some((reason, _)))) => Event::Declined { step: id, reason: ReasonId::new(reason) },
+        Some((word, None)) => {
+            let mark = Mark::ALL.into_iter().find(|mark| word == mark.id()).unwrap_or(Mark::Todo);
+            Event::Marked { step: id, mark }
+        }
+        None => Event::Marked { step: id, mark: Mark::Todo },
+    }
 }
 
 fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
@@ -104,8 +110,8 @@ fn unanswered(answers: &Answers, step: &Step) -> Diagnostic {
 
 fn refused(answers: &Answers, walk: &Walk, why: &str) -> Diagnostic {
     let step = walk.flow().step(walk.position().at);
-    let span =
-        answers.questions.find(step.id.as_str()).map_or(answers.questions.span, |entry| entry.value.span);
+    let given = answers.questions.find(step.id.as_str()).or_else(|| answers.acts.find(step.id.as_str()));
+    let span = given.map_or(answers.questions.span, |entry| entry.value.span);
     Diagnostic::error("svar-passar-inte", span, why)
 }
 

@@ -6,6 +6,7 @@ use crate::flow::held::{clipped, suggestion};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value};
+use crate::session::marks;
 use crate::source::{Span, Spanned};
 
 /// Every name the routine does not know, and every answer of a kind its step does not take.
@@ -74,12 +75,60 @@ fn act(flow: &Flow, entry: &Entry) -> Vec<Diagnostic> {
     if !step.is_act() {
         return vec![misplaced(entry, "är ingen åtgärd och hör inte till `acts`")];
     }
-    let Some((word, span)) = text(&entry.value) else {
-        let marks = Mark::ALL.map(Mark::id).join(", ");
-        let message = format!("Här ska ett av {marks} stå.");
-        return vec![Diagnostic::error("fel-typ", entry.value.span, message)];
+    let fault = match said(&entry.value) {
+        None => {
+            let marks = Mark::ALL.map(Mark::id).join(", ");
+            let message = format!("Här ska ett av {marks} stå.");
+            let fault = Diagnostic::error("fel-typ", entry.value.span, message);
+            Some(fault.maybe_help((!step.decline().is_empty()).then(|| with_reason(step))))
+        }
+        Some((word, None)) if word == Mark::NotRelevant.id() && !step.is_declined_bare() => {
+            Some(needs_reason(step, entry.value.span))
+        }
+        Some((word, None)) => no_answer(step, word, entry.value.span),
+        Some((_, Some((reason, span)))) => no_reason(flow, step, reason, span),
     };
-    no_answer(step, word, span).into_iter().collect()
+    fault.into_iter().collect()
+}
+
+/// What is said of an act: its mark, and the reason where the mark stands with one; `None` where it is neither.
+pub(super) fn said(node: &Node) -> Option<(&str, Option<(&str, Span)>)> {
+    match &node.value {
+        Value::Text(word) => Some((word, None)),
+        Value::Map(entries) => match entries.as_slice() {
+            [only] if only.key == Mark::NotRelevant.id() => Some((&only.key, Some(text(&only.value)?))),
+            [] | [_, ..] => None,
+        },
+        Value::Null | Value::Seq(_) => None,
+    }
+}
+
+fn needs_reason(step: &Step, span: Span) -> Diagnostic {
+    let message = format!("`{}` märks inte ”inte aktuellt” utan ett skäl.", step.id);
+    let help = if step.decline().is_empty() { marks::known(step) } else { with_reason(step) };
+    Diagnostic::error("utan-skal", span, message).help(help)
+}
+
+/// How a reason is written, and which there are.
+fn with_reason(step: &Step) -> String {
+    format!("Skriv `{}: {{inte-aktuellt: SKÄL}}`. {}", step.id, marks::known(step))
+}
+
+fn no_reason(flow: &Flow, step: &Step, word: &str, span: Span) -> Option<Diagnostic> {
+    match step.decline().iter().find(|reason| reason.id.as_str() == word) {
+        None => {
+            let message = format!("`{}` kan inte avböjas av skälet `{}`.", step.id, clipped(word));
+            Some(Diagnostic::error("okant-skal", span, message).help(marks::known(step)))
+        }
+        Some(reason) if reason.is_mark() => None,
+        Some(reason) => {
+            let questions = reason.back.iter().map(|at| format!("`{}`", flow.step(*at).id));
+            let questions: Vec<String> = questions.collect();
+            let message = format!("Skälet ”{}” är ingen märkning.", reason.text);
+            let help = format!("Rätta svaret på {}.", questions.join(" eller "));
+            Some(Diagnostic::error("skal-ar-fel-svar", span, message).help(help))
+        }
+    }
 }
 
 fn field(flow: &Flow, entry: &Entry) -> Option<Diagnostic> {

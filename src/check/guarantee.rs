@@ -2,10 +2,12 @@
 
 mod act;
 mod before;
+mod declined;
 mod ends;
 mod laws;
 mod passing;
 mod questions;
+mod reachable;
 mod strength;
 
 use chrono::NaiveDate;
@@ -16,7 +18,7 @@ use super::rule::turns;
 use super::states::{Bounded, Space};
 use crate::diagnostic::Turn;
 use crate::flow::guard::Guard;
-use crate::flow::model::{Claim, Flow, Guarantee};
+use crate::flow::model::{Claim, Flow, Guarantee, Mark};
 
 /// What was found of a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,7 +27,7 @@ pub enum Verdict {
     Proved,
     /// It does not hold of this walk.
     Broken {
-        /// A shortest walk, whole, that breaks it.
+        /// A shortest walk, whole, that breaks it; empty where it is broken because no walk does as it says.
         walk: Vec<Turn>,
         /// What the walk does, in Swedish.
         words: String,
@@ -36,7 +38,7 @@ pub enum Verdict {
     Undecided(Bounded),
 }
 
-/// What breaks a guarantee: the walk, and in words what it does.
+/// What breaks a guarantee: the walk, empty where none does as it says, and in words what it does.
 #[derive(Debug)]
 struct Break {
     way: Way,
@@ -83,12 +85,30 @@ fn decide<'f>(
         }
         Claim::LawsInForce => laws::check(&follow, on)?,
         Claim::MaxQuestions(most) => questions::check(&follow, *most)?,
+        Claim::Reachable(steps) => reachable::check(&follow, steps)?,
+        Claim::DeclinedOnly { step, reasons } => {
+            declined::check(flow, space, &guarantee.given, *step, reasons)?
+        }
     };
     Ok(match broken {
-        Some(Break { way, words }) => Verdict::Broken { walk: turns(flow, &way), words },
+        Some(Break { way, words }) => Verdict::Broken { walk: way_told(flow, guarantee, &way), words },
         None if happens(&follow, &guarantee.given, asked)? => Verdict::Proved,
         None => Verdict::Vacuous,
     })
+}
+
+/// The walk as answers. Where a guarantee says which reasons an act is declined for, it shows another.
+fn way_told(flow: &Flow, guarantee: &Guarantee, way: &Way) -> Vec<Turn> {
+    let mut told = turns(flow, way);
+    if let Claim::DeclinedOnly { step, reasons } = &guarantee.then {
+        let act = flow.step(*step);
+        let other = declined::others(act, reasons).next();
+        if let (Some(turn), Some(other)) = (told.iter_mut().find(|turn| turn.step == act.id.as_str()), other)
+        {
+            turn.answers = vec![Mark::NotRelevant.id().to_owned(), other.id.to_string()];
+        }
+    }
+    told
 }
 
 /// Whether any walk is such as `given` says. Several guarantees often say the same, so what was found is kept.

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, Told, Turn};
 use crate::flow::glossary::Wording;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
-use crate::flow::model::{Flow, Law, Step, StepKind};
+use crate::flow::model::{Flow, Law, Mark, Step, StepKind};
 
 /// One rule about flows: its code, what it says in one line, and the finding of its faults.
 pub struct Rule {
@@ -203,9 +203,16 @@ pub fn turn(flow: &Flow, at: StepIx, outcome: &Outcome) -> Option<Turn> {
         StepKind::Tell { .. } | StepKind::End => return None,
     };
     let answers = match outcome {
-        Outcome::One(answer) => word(answer).into_iter().collect(),
+        Outcome::One(answer) => word(answer).into_iter().chain(needed_reason(step, outcome)).collect(),
         Outcome::Many(answers) => answers.iter().filter_map(word).collect(),
         Outcome::Passed => return None,
     };
     Some(Turn { step: step.id.to_string(), told, answers })
+}
+
+/// The reason that must go with the mark of an act: the first there is.
+fn needed_reason(step: &Step, outcome: &Outcome) -> Option<String> {
+    let declined = step.is_act() && Mark::of(outcome) == Some(Mark::NotRelevant);
+    let reason = step.decline().iter().find(|reason| declined && reason.is_mark())?;
+    Some(reason.id.to_string())
 }

@@ -10,9 +10,9 @@ use super::rules;
 use super::states::{Bounded, Space};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, Test};
-use crate::flow::id::GuaranteeId;
+use crate::flow::id::{AnswerIx, GuaranteeId};
 use crate::flow::local::Local;
-use crate::flow::model::{Claim, FieldKind, Flow, Guarantee};
+use crate::flow::model::{Claim, FieldKind, Flow, Guarantee, Mark};
 
 /// A flow every walk of which goes forward to an end, and whose every guarantee holds.
 ///
@@ -118,6 +118,9 @@ fn compared(flow: &Flow) -> Vec<Guard> {
             steps.iter().filter_map(|step| Some((*step, flow.step(*step).unsure()?))).collect()
         }
         Claim::Monotone { step, order } => order.iter().map(|option| (*step, *option)).collect(),
+        Claim::DeclinedOnly { step, .. } => {
+            vec![(*step, AnswerIx::nth(Mark::NotRelevant as usize))]
+        }
         Claim::Visits(_)
         | Claim::Never(_)
         | Claim::Before { .. }
@@ -125,7 +128,8 @@ fn compared(flow: &Flow) -> Vec<Guard> {
         | Claim::Ends(_)
         | Claim::IncludesAct(_)
         | Claim::LawsInForce
-        | Claim::MaxQuestions(_) => Vec::new(),
+        | Claim::MaxQuestions(_)
+        | Claim::Reachable(_) => Vec::new(),
     };
     let test = |(step, option)| Guard::Is(Test { step, any_of: vec![option], if_unasked: Some(false) });
     flow.guarantees.iter().flat_map(options).map(test).collect()

@@ -2,14 +2,16 @@
 //!
 //! `{"format": "stegvis-trace", "version": 1, "routine": {"id", "version", "fingerprint"}, "visited": [{"step", "kind",
 //! "answers": […]}], "saved": [path]}`. `kind` is `ask`, `choose`, `act`, `tell` or `end`; `answers` holds the ids
-//! answered, the mark of an act, and nothing for what is only read.
+//! answered, the mark of an act with the reason it needed, and nothing for what is only read or is told discreetly in the form.
 
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
 use crate::check::rule;
-use crate::flow::model::Step;
+use crate::flow::model::{InForm, Mark, Step, StepKind};
+use crate::session::marks;
+use crate::session::replay::Visit;
 use crate::session::walk::Walk;
 use crate::store;
 
@@ -18,10 +20,8 @@ const VERSION: u32 = 1;
 
 pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
     let flow = walk.flow();
-    let passed = walk.position().path.iter().map(|visit| {
-        let turn = rule::turn(flow, visit.step, &visit.outcome);
-        visited(flow.step(visit.step), &turn.map(|turn| turn.answers).unwrap_or_default())
-    });
+    let passed =
+        walk.position().path.iter().map(|visit| visited(flow.step(visit.step), &answers(walk, visit)));
     let last = visited(flow.step(walk.position().at), &[]);
     json!({
         "format": "stegvis-trace",
@@ -34,6 +34,18 @@ pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
         "visited": passed.chain([last]).collect::<Vec<_>>(),
         "saved": saved.iter().map(|path| store::shown(path)).collect::<Vec<_>>(),
     })
+}
+
+/// What was answered at a step, or marked: never of a discreet act, whose mark dies with the draft.
+fn answers(walk: &Walk, visit: &Visit) -> Vec<String> {
+    let step = walk.flow().step(visit.step);
+    if let StepKind::Act { in_form, .. } = &step.kind {
+        let mark = Mark::of(&visit.outcome).filter(|_| !matches!(in_form, InForm::Discreet(_)));
+        let reason = mark.and_then(|_| marks::reason(walk, visit.step));
+        let ids = mark.map(|mark| mark.id().to_owned()).into_iter();
+        return ids.chain(reason.map(|reason| reason.id.to_string())).collect();
+    }
+    rule::turn(walk.flow(), visit.step, &visit.outcome).map(|turn| turn.answers).unwrap_or_default()
 }
 
 fn visited(step: &Step, answers: &[String]) -> Value {

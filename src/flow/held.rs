@@ -63,7 +63,7 @@ fn value(held: &Held, kind: &'static Kind, faults: &mut Vec<Diagnostic>) {
         Kind::OneOrList(kind) if matches!(held.node.value, Value::Seq(_)) => list(held, kind, 1, faults),
         Kind::OneOrList(kind) => value(held, kind, faults),
         Kind::Either(first, second) => {
-            value(held, if is_list(second) == is_seq(held.node) { second } else { first }, faults);
+            value(held, if is_meant(second, held.node) { second } else { first }, faults);
         }
         Kind::Format => word(held, &["1"], fault::BAD_FORMAT, faults),
         Kind::Word(words) => word(held, words, fault::WRONG_VALUE, faults),
@@ -195,12 +195,13 @@ fn empty(held: &Held) -> Diagnostic {
     Diagnostic::error(fault::EMPTY_LIST, held.place(), format!("`{}` är tom.", clipped(held.name)))
 }
 
-fn is_list(kind: &Kind) -> bool {
-    matches!(kind, Kind::List(..))
-}
-
-fn is_seq(node: &Node) -> bool {
-    matches!(node.value, Value::Seq(_))
+/// Whether a value written so is meant to be of this kind, rather than of another.
+fn is_meant(kind: &Kind, node: &Node) -> bool {
+    match node.value {
+        Value::Seq(_) => matches!(kind, Kind::List(..)),
+        Value::Map(_) => matches!(kind, Kind::Map(_)),
+        Value::Null | Value::Text(_) => !matches!(kind, Kind::List(..) | Kind::Map(_)),
+    }
 }
 
 fn lower_first(doc: &str) -> String {

@@ -56,6 +56,8 @@ words! {
     StepId,
     /// An answer, an option of a `choose` step or of a form field: `vet-inte`.
     AnswerId,
+    /// A reason to decline an act: `redan-anmalt`.
+    ReasonId,
     /// A law: `sol-19-1`.
     LawId,
     /// A shared file: `lagar`.

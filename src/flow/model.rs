@@ -6,12 +6,12 @@ mod law;
 
 use super::guard::{Guard, Outcome};
 use super::id::{
-    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawIx, SharedId, SourceId, SourceIx,
-    StepId, StepIx, TermId,
+    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, GuaranteeId, LawIx, ReasonId, SharedId, SourceId,
+    SourceIx, StepId, StepIx, TermId,
 };
 use crate::source::{FileId, Span, Spanned};
 
-pub use self::act::{InForm, Mark, Urgency};
+pub use self::act::{InForm, Mark, Reason, Urgency};
 pub use self::form::{
     Counting, CrossCheck, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill,
     Section, Sign, Telltale,
@@ -174,6 +174,8 @@ pub enum StepKind {
         in_form: InForm,
         /// Milder acts that this one makes unnecessary: a report made by duty covers one made by choice.
         covers: Vec<StepIx>,
+        /// The reasons for which it may be declined.
+        decline: Vec<Reason>,
         /// Where the walk goes on.
         to: Target,
     },
@@ -292,6 +294,15 @@ pub enum Claim {
     LawsInForce,
     /// No such walk asks more questions than this (`ask` and `choose` steps).
     MaxQuestions(usize),
+    /// Each of the steps is passed by some such walk.
+    Reachable(Vec<StepIx>),
+    /// On such a walk the act can be declined for these reasons and no others.
+    DeclinedOnly {
+        /// The `act` step.
+        step: StepIx,
+        /// The reasons; with none it cannot be declined.
+        reasons: Vec<ReasonId>,
+    },
 }
 
 impl Flow {
@@ -388,6 +399,29 @@ impl Step {
             StepKind::Ask { .. } | StepKind::Choose { .. } => true,
             StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
         }
+    }
+
+    /// The reasons for which an act may be declined, those that lead back to a question among them.
+    pub fn decline(&self) -> &[Reason] {
+        match &self.kind {
+            StepKind::Act { decline, .. } => decline,
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => &[],
+        }
+    }
+
+    /// Whether an act may be marked not relevant without a reason: only where it is in no hurry and asks for none.
+    pub fn is_declined_bare(&self) -> bool {
+        matches!(&self.kind, StepKind::Act { urgency: Urgency::Normal, decline, .. } if decline.is_empty())
+    }
+
+    /// The marks an act can have.
+    pub fn marks(&self) -> Vec<Mark> {
+        let declined = self.is_declined_bare() || self.decline().iter().any(Reason::is_mark);
+        let can = |mark: &Mark| match mark {
+            Mark::Done | Mark::Todo => true,
+            Mark::NotRelevant => declined,
+        };
+        if self.is_act() { Mark::ALL.into_iter().filter(can).collect() } else { Vec::new() }
     }
 
     /// Whether the step is something to do.

@@ -290,10 +290,29 @@ pub static ACT: Shape = Shape {
                 Kind::List(&Kind::Id, 1),
                 "Mildare åtgärder som den här gör onödiga. Räknas som gjorda när ”vet inte” jämförs med andra svar.",
             ),
+            may(
+                "decline",
+                Kind::IdMap(&Kind::Either(&Kind::Line, &Kind::Map(&REASON)), 1),
+                "Skälen att inte göra det: id och text. Utan skäl kan något brådskande inte märkas inte aktuellt.",
+            ),
             must("to", Kind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,
     ],
+};
+
+/// A reason to decline an act that has more than its text.
+pub static REASON: Shape = Shape {
+    name: "reason",
+    doc: "Ett skäl att inte göra en åtgärd.",
+    keys: &[&[
+        must("text", Kind::Line, "Skälet, så som den som väljer ser det."),
+        may(
+            "back",
+            Kind::OneOrList(&Kind::Id),
+            "Frågan, eller frågorna, som skälet betyder var fel besvarad: dit leder det, och åtgärden märks inte.",
+        ),
+    ]],
 };
 
 /// Something to know.
@@ -399,6 +418,8 @@ pub static CLAIM: Shape = Shape {
         may("monotone", Kind::Map(&MONOTONE), "Ett svar längre fram i listan ger aldrig färre åtgärder."),
         may("laws_in_force", Kind::Word(&["true"]), "Varje åtgärd som vilar på lag vilar på en som gäller."),
         may("max_questions", Kind::Count(1), "Ingen vandring ställer fler frågor än så."),
+        may("reachable", Kind::OneOrList(&Kind::Id), "Vart och ett av stegen passeras av någon vandring."),
+        may("declined_only", Kind::Map(&DECLINED_ONLY), "Åtgärden kan avböjas av de skälen och inga andra."),
     ]],
 };
 
@@ -409,5 +430,15 @@ pub static MONOTONE: Shape = Shape {
     keys: &[&[
         must("step", Kind::Id, "Frågan."),
         must("order", Kind::List(&Kind::Id, 2), "Svaren, mildast först."),
+    ]],
+};
+
+/// The reasons an act can be declined for.
+pub static DECLINED_ONLY: Shape = Shape {
+    name: "declined_only",
+    doc: "En åtgärd och skälen att avböja den.",
+    keys: &[&[
+        must("step", Kind::Id, "Åtgärden."),
+        must("reasons", Kind::List(&Kind::Id, 0), "Skälen; en tom lista om den inte kan avböjas."),
     ]],
 };

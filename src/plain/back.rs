@@ -1,5 +1,6 @@
 //! Changing an earlier answer, with exactly what falls away said first; and undo and redo.
 
+use super::step::Said;
 use super::talk::Stop;
 use super::{Answer, Session, step, words};
 use crate::flow::id::StepIx;
@@ -95,13 +96,17 @@ impl Session<'_> {
             if line.is_empty() {
                 return Ok(());
             }
-            let event = step::event(&self.walk, visit.step, &line);
-            match event.and_then(|event| {
-                let change = self.walk.preview(&event).map_err(|refusal| refusal.to_string())?;
-                Ok((event, change))
-            }) {
-                Ok((event, change)) => return self.change(event, &change),
-                Err(why) => self.talk.say(&why)?,
+            let event = match step::heard(&self.walk, visit.step, &line) {
+                Ok(Said::Event(event)) => event,
+                Ok(Said::Back(question)) => return self.ask_again(question),
+                Err(why) => {
+                    self.talk.say(&why)?;
+                    continue;
+                }
+            };
+            match self.walk.preview(&event) {
+                Ok(change) => return self.change(event, &change),
+                Err(refusal) => self.talk.say(&refusal.to_string())?,
             }
         }
     }

@@ -5,10 +5,11 @@ use std::io;
 use super::talk::Stop;
 use super::{Heard, Session, words};
 use crate::flow::id::StepIx;
-use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::flow::model::{StepKind, Urgency};
 use crate::present::{Call, Choices, OptionView, StepView};
 use crate::prose;
 use crate::session::event::Event;
+use crate::session::marks::{self, Saying};
 use crate::session::walk::Walk;
 
 impl Session<'_> {
@@ -21,11 +22,12 @@ impl Session<'_> {
         self.show(at)?;
         loop {
             let Heard::Line(line) = self.hear()? else { return Ok(()) };
-            match event(&self.walk, at, &line) {
-                Ok(event) => match self.walk.take(event) {
+            match heard(&self.walk, at, &line) {
+                Ok(Said::Event(event)) => match self.walk.take(event) {
                     Ok(_) => return Ok(()),
                     Err(refusal) => self.talk.say(&refusal.to_string())?,
                 },
+                Ok(Said::Back(question)) => return self.ask_again(question),
                 Err(why) => self.talk.say(&why)?,
             }
         }
@@ -41,7 +43,7 @@ impl Session<'_> {
             self.talk.markdown(text.source())?;
         }
         self.talk.contacts(&view)?;
-        self.choices(&view.choices)
+        self.choices(&view.choices, &marks::sayings(&walk, at))
     }
 
     /// What is said before the heading. What goes before everything is said once more than the rest.
@@ -71,7 +73,7 @@ impl Session<'_> {
         self.talk.say(&format!("Fråga {} ({left})", asked + 1))
     }
 
-    fn choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {
+    fn choices(&mut self, choices: &Choices<'_>, sayings: &[Saying<'_>]) -> io::Result<()> {
         match choices {
             Choices::One(options) => {
                 self.numbered(options)?;
@@ -84,9 +86,9 @@ impl Session<'_> {
                     least => format!("Skriv minst {}, som 1 3.", words::count(*least, "siffra", "siffror")),
                 })
             }
-            Choices::Mark(marks) => {
-                for (n, mark) in marks.iter().enumerate() {
-                    self.talk.number(n + 1, &words::capital(mark.label()))?;
+            Choices::Mark(_) => {
+                for (n, saying) in sayings.iter().enumerate() {
+                    self.talk.number(n + 1, &words::saying(self.walk.flow(), *saying))?;
                 }
                 self.talk.say("Skriv siffran för hur det är med åtgärden.")
             }
@@ -103,8 +105,30 @@ impl Session<'_> {
     }
 }
 
+/// What a line says at a step.
+pub(super) enum Said {
+    /// A decision.
+    Event(Event),
+    /// An earlier question was answered wrong.
+    Back(StepIx),
+}
+
 /// A line as the answer to a step on the walk, whether it stands there or has passed it.
-pub(super) fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
+pub(super) fn heard(walk: &Walk, at: StepIx, line: &str) -> Result<Said, String> {
+    let step = walk.flow().step(at);
+    if !step.is_act() {
+        return event(walk, at, line).map(Said::Event);
+    }
+    let sayings = marks::sayings(walk, at);
+    let said = sayings.get(one_number(line, sayings.len())?).copied();
+    match said.map(|saying| (saying, saying.event(step))) {
+        Some((_, Some(event))) => Ok(Said::Event(event)),
+        Some((Saying::Back(_, question), None)) => Ok(Said::Back(question)),
+        Some((Saying::Mark(_) | Saying::Declined(_), None)) | None => Err(range(sayings.len())),
+    }
+}
+
+fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
     let step = walk.flow().step(at);
     let id = step.id.clone();
     match &step.kind {
@@ -120,13 +144,10 @@ pub(super) fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String
             let chosen = chosen.filter_map(|offered| options.get(offered.at.index()));
             Ok(Event::Chose { step: id, options: chosen.map(|option| option.id.clone()).collect() })
         }
-        StepKind::Act { .. } => {
-            let place = one_number(line, Mark::ALL.len())?;
-            let mark = Mark::ALL.get(place).copied().unwrap_or(Mark::Todo);
-            Ok(Event::Marked { step: id, mark })
-        }
         StepKind::Tell { .. } | StepKind::End if line.is_empty() => Ok(Event::Read { step: id }),
-        StepKind::Tell { .. } | StepKind::End => Err("Tryck bara Enter för att gå vidare.".to_owned()),
+        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
+            Err("Tryck bara Enter för att gå vidare.".to_owned())
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use crate::flow::model::{Flow, Step};
 use crate::map::words;
 use crate::prose;
 use crate::session::event::Event;
+use crate::session::marks::Saying;
 use crate::session::replay::Visit;
 
 /// A passed step with what it came to: `Är någon i fara? Nej.`
@@ -24,6 +25,7 @@ pub(super) fn subject(flow: &Flow, event: &Event) -> String {
         Event::Answered { step, .. }
         | Event::Chose { step, .. }
         | Event::Marked { step, .. }
+        | Event::Declined { step, .. }
         | Event::Read { step } => {
             flow.find(step.as_str()).map(|at| flow.step(at).title.clone()).unwrap_or_default()
         }
@@ -31,6 +33,15 @@ pub(super) fn subject(flow: &Flow, event: &Event) -> String {
             let at = flow.form.find(field.as_str());
             at.map(|at| flow.form.field(at).label.clone()).unwrap_or_default()
         }
+    }
+}
+
+/// What can be said of an act, as it is offered.
+pub(super) fn saying(flow: &Flow, saying: Saying<'_>) -> String {
+    match saying {
+        Saying::Mark(mark) => capital(mark.label()),
+        Saying::Declined(reason) => format!("Inte aktuellt: {}", reason.text),
+        Saying::Back(reason, at) => format!("{} (tillbaka till: {})", reason.text, flow.step(at).title),
     }
 }
 

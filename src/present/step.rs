@@ -9,9 +9,9 @@ use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::law;
 use crate::flow::model::{Answer, Choice, Contact, Mark, Step, StepKind, Term, Urgency};
 use crate::prose::Markdown;
-use crate::session::answer;
 use crate::session::replay::Visit;
 use crate::session::walk::Walk;
+use crate::session::{answer, marks};
 
 /// The note under a quote in which some words are not the source's own.
 const RECONSTRUCTED: &str = "Ord inom [hakparentes] är rekonstruerade ur figuren.";
@@ -168,7 +168,10 @@ impl<'f> Choices<'f> {
             StepKind::Choose { options, at_least, .. } => {
                 Self::Any { options: offered(options, before(walk, at)), at_least: *at_least }
             }
-            StepKind::Act { .. } => Self::Mark(Mark::ALL.to_vec()),
+            StepKind::Act { .. } => {
+                let bare = |mark: &Mark| marks::allows(walk.flow().step(at), *mark);
+                Self::Mark(Mark::ALL.into_iter().filter(bare).collect())
+            }
             StepKind::Tell { .. } | StepKind::End => Self::Nothing,
         }
     }

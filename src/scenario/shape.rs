@@ -16,6 +16,16 @@ const CHOSEN: Kind = Kind::Either(&Kind::Id, &Kind::List(&Kind::Id, 0));
 /// A text, or any number of ids.
 const FILLED: Kind = Kind::Either(&Kind::Text, &Kind::List(&Kind::Id, 0));
 
+/// The mark of an act, with its reason where it needs one.
+const MARK: Kind = Kind::Either(&Kind::Word(&["gjort", "ska-goras", "inte-aktuellt"]), &Kind::Map(&DECLINED));
+
+/// An act that is declined for a reason.
+pub static DECLINED: Shape = Shape {
+    name: "declined",
+    doc: "En åtgärd som inte är aktuell, med skälet.",
+    keys: &[&[must("inte-aktuellt", Kind::Id, "Skälet: dess id under `decline` i rutinen.")]],
+};
+
 /// The whole file.
 pub static SCENARIO: Shape = Shape {
     name: "scenario",
@@ -34,7 +44,7 @@ pub static SCENARIO: Shape = Shape {
         ),
         may(
             "acts",
-            Kind::IdMap(&Kind::Word(&["gjort", "ska-goras", "inte-aktuellt"]), 0),
+            Kind::IdMap(&MARK, 0),
             "Hur långt åtgärderna har kommit; ska-goras för dem som inte nämns.",
         ),
         may("form", Kind::IdMap(&FILLED, 0), "Vad som fylls i för hand i blanketten."),

@@ -5,7 +5,7 @@ use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
 use crate::flow::model::{Choice, Field, FieldKind, Flow, Mark, Step, StepKind};
 
 use super::event::{Event, Value};
-use super::ticks;
+use super::{marks, ticks};
 
 /// An event with its ids resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,34 @@ pub enum Refusal {
         step: StepId,
         /// How few may be chosen.
         at_least: usize,
+    },
+    /// The act is not marked not relevant without a reason.
+    #[error("`{step}` märks inte ”inte aktuellt” utan ett skäl. {known}")]
+    NeedsReason {
+        /// The step.
+        step: StepId,
+        /// The reasons there are, in a sentence.
+        known: String,
+    },
+    /// The act has no such reason.
+    #[error("`{step}` kan inte avböjas av skälet `{reason}`. {known}")]
+    UnknownReason {
+        /// The step.
+        step: StepId,
+        /// What was given as a reason.
+        reason: String,
+        /// The reasons there are, in a sentence.
+        known: String,
+    },
+    /// The reason says that a question was answered wrong: it is no mark.
+    #[error("Skälet ”{text}” är ingen märkning: rätta svaret på {questions}.")]
+    LeadsBack {
+        /// The step.
+        step: StepId,
+        /// The reason's words.
+        text: String,
+        /// The ids of the questions.
+        questions: String,
     },
     /// An option that is chosen alone stands beside others.
     #[error("”{option}” väljs ensamt i `{of}`. Ta bort det, eller alla andra.")]
@@ -107,7 +135,18 @@ pub fn resolve(flow: &Flow, event: &Event) -> Result<Decision, Refusal> {
             let StepKind::Act { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
+            if !marks::allows(flow.step(at), *mark) {
+                let known = marks::known(flow.step(at));
+                return Err(Refusal::NeedsReason { step: step.clone(), known });
+            }
             Ok(Decision::Step(at, mark.outcome()))
+        }
+        Event::Declined { step, reason } => {
+            let at = find_step(flow, step)?;
+            let StepKind::Act { .. } = flow.step(at).kind else {
+                return Err(Refusal::WrongKind(step.clone()));
+            };
+            marks::declined(flow, at, reason)
         }
         Event::Read { step } => {
             let at = find_step(flow, step)?;
@@ -139,7 +178,7 @@ pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
             let options = chosen.iter().map(id).collect::<Option<Vec<_>>>()?;
             Some(Event::Chose { step: of, options })
         }
-        (StepKind::Act { .. }, _) => Mark::of(outcome).map(|mark| Event::Marked { step: of, mark }),
+        (StepKind::Act { .. }, _) => Mark::of(outcome).and_then(|mark| marks::event(step, mark)),
         (StepKind::Tell { .. }, Outcome::Passed) => Some(Event::Read { step: of }),
         (
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End,

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::period::Period;
 use crate::deid::screened::Screened;
-use crate::flow::id::{AnswerId, FieldId, StepId};
+use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
 
 /// One decision.
@@ -32,6 +32,13 @@ pub enum Event {
         step: StepId,
         /// What the worker says of it.
         mark: Mark,
+    },
+    /// An act was marked not relevant, for a reason that the flow names.
+    Declined {
+        /// The `act` step.
+        step: StepId,
+        /// The reason.
+        reason: ReasonId,
     },
     /// Something to know was read.
     Read {
@@ -83,6 +90,7 @@ impl Event {
             Self::Answered { step, .. }
             | Self::Chose { step, .. }
             | Self::Marked { step, .. }
+            | Self::Declined { step, .. }
             | Self::Read { step } => Subject::Step(step),
             Self::Filled { field, .. } | Self::Cleared { field } => Subject::Field(field),
         }

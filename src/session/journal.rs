@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::answer::{self, Refusal};
 use super::event::{Event, Subject};
 use super::walk::Walk;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::model::{Field, Flow, Step, StepKind};
+use crate::flow::id::StepIx;
+use crate::flow::model::{Field, Flow, Mark, Step, StepKind};
 
 /// One thing that happened to a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +50,41 @@ pub struct Carried {
 pub fn records(flow: &Flow, entries: Vec<Entry>) -> Vec<Record> {
     let record = |entry| Record { print: answered(&entry).and_then(|event| print(flow, event)), entry };
     entries.into_iter().map(record).collect()
+}
+
+/// The records, where a mark that the routine does not take is read as still to be done: an urgent act that was declined
+/// without a reason, or for one that is gone.
+pub fn softened(flow: &Flow, records: &[Record]) -> Vec<Record> {
+    let soft = |event: &Event| match answer::resolve(flow, event) {
+        Err(
+            Refusal::NeedsReason { step, .. }
+            | Refusal::UnknownReason { step, .. }
+            | Refusal::LeadsBack { step, .. },
+        ) => Event::Marked { step, mark: Mark::Todo },
+        Ok(_) | Err(_) => event.clone(),
+    };
+    let entry = |entry: &Entry| match entry {
+        Entry::Took(event) => Entry::Took(soft(event)),
+        Entry::Waits(event) => Entry::Waits(soft(event)),
+        Entry::Undid => Entry::Undid,
+        Entry::Redid => Entry::Redid,
+    };
+    let record = |of: &Record| Record { entry: entry(&of.entry), print: of.print.clone() };
+    records.iter().map(record).collect()
+}
+
+/// The headings of the acts on the walk that are to be done again since [`softened`] read their marks so.
+pub fn to_be_done_again(walk: &Walk, read: &[Record], softened: &[Record]) -> Vec<String> {
+    let changed = read.iter().zip(softened).filter(|(before, after)| before.entry != after.entry);
+    let mut steps: Vec<StepIx> = changed
+        .filter_map(|(before, _)| match answered(&before.entry)?.subject() {
+            Subject::Step(id) => walk.flow().find(id.as_str()),
+            Subject::Field(_) => None,
+        })
+        .filter(|at| walk.position().outcome(*at).and_then(Mark::of) == Some(Mark::Todo))
+        .collect();
+    steps.dedup();
+    steps.into_iter().map(|at| walk.flow().step(at).title.clone()).collect()
 }
 
 /// The walk exactly as it was left, in the routine it was walked in; `None` where the journal is not of that routine.
@@ -152,7 +189,6 @@ mod tests {
     use crate::check::verified;
     use crate::flow;
     use crate::flow::id::{AnswerId, StepId};
-    use crate::flow::model::Mark;
     use crate::source::{FileId, SourceFile};
 
     const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");
@@ -196,6 +232,23 @@ mod tests {
         let title = same.walk.flow().step(same.walk.flow().find("ring-112").unwrap()).title.clone();
         let changed = carry(&routine(&ROUTINE.replace(&title, "Gör på ett nytt sätt")), &records);
         assert_eq!((changed.walk.log().len(), changed.lost), (1, vec!["Gör på ett nytt sätt".to_owned()]));
+    }
+
+    #[test]
+    fn a_bare_mark_from_before_on_an_urgent_act_is_read_as_still_to_be_done() {
+        let flow = routine(ROUTINE);
+        let mark = |mark| Entry::Took(Event::Marked { step: StepId::new("ring-112"), mark });
+        let entries = vec![Entry::Took(answer("akut", "ja")), mark(Mark::NotRelevant)];
+        let read = records(flow.flow(), entries);
+        assert!(resume(&flow, &read).is_none());
+        let soft = softened(flow.flow(), &read);
+        let walk = resume(&flow, &soft).unwrap();
+        let ring = flow.flow().find("ring-112").unwrap();
+        assert_eq!(walk.position().outcome(ring), Some(&Mark::Todo.outcome()));
+        assert_eq!(to_be_done_again(&walk, &read, &soft), [flow.flow().step(ring).title.clone()]);
+        let done = [read, records(flow.flow(), vec![mark(Mark::Done)])].concat();
+        let soft = softened(flow.flow(), &done);
+        assert!(to_be_done_again(&resume(&flow, &soft).unwrap(), &done, &soft).is_empty());
     }
 
     #[test]

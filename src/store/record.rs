@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use crate::deid::Class;
 use crate::deid::screened::Screened;
-use crate::flow::id::{AnswerId, FieldId, StepId};
+use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
 use crate::session::event::{Event, Value};
 use crate::session::journal::{Entry, Print, Record};
@@ -54,12 +54,31 @@ pub(super) enum Line {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) enum Written {
-    Answered { step: String, answer: String },
-    Chose { step: String, options: Vec<String> },
-    Marked { step: String, mark: String },
-    Read { step: String },
-    Filled { field: String, value: Worth },
-    Cleared { field: String },
+    Answered {
+        step: String,
+        answer: String,
+    },
+    Chose {
+        step: String,
+        options: Vec<String>,
+    },
+    Marked {
+        step: String,
+        mark: String,
+        /// For what reason, where the mark needs one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<String>,
+    },
+    Read {
+        step: String,
+    },
+    Filled {
+        field: String,
+        value: Worth,
+    },
+    Cleared {
+        field: String,
+    },
 }
 
 /// A field's value as it is written.
@@ -133,8 +152,13 @@ fn written(event: &Event) -> Written {
             options: options.iter().map(ToString::to_string).collect(),
         },
         Event::Marked { step, mark } => {
-            Written::Marked { step: step.to_string(), mark: mark.id().to_owned() }
+            Written::Marked { step: step.to_string(), mark: mark.id().to_owned(), reason: None }
         }
+        Event::Declined { step, reason } => Written::Marked {
+            step: step.to_string(),
+            mark: Mark::NotRelevant.id().to_owned(),
+            reason: Some(reason.to_string()),
+        },
         Event::Read { step } => Written::Read { step: step.to_string() },
         Event::Filled { field, value } => Written::Filled { field: field.to_string(), value: worth(value) },
         Event::Cleared { field } => Written::Cleared { field: field.to_string() },
@@ -161,9 +185,13 @@ fn read(event: Written) -> Option<Event> {
             Event::Answered { step: StepId::new(&step), answer: AnswerId::new(&answer) }
         }
         Written::Chose { step, options } => Event::Chose { step: StepId::new(&step), options: ids(options) },
-        Written::Marked { step, mark } => {
-            let mark = Mark::ALL.into_iter().find(|known| known.id() == mark)?;
-            Event::Marked { step: StepId::new(&step), mark }
+        Written::Marked { step, mark, reason } => {
+            let (step, mark) = (StepId::new(&step), Mark::ALL.into_iter().find(|known| known.id() == mark)?);
+            match (mark, reason) {
+                (mark, None) => Event::Marked { step, mark },
+                (Mark::NotRelevant, Some(reason)) => Event::Declined { step, reason: ReasonId::new(&reason) },
+                (Mark::Done | Mark::Todo, Some(_)) => return None,
+            }
         }
         Written::Read { step } => Event::Read { step: StepId::new(&step) },
         Written::Filled { field, value } => {
@@ -204,6 +232,7 @@ mod tests {
             took(Event::Answered { step: step(), answer: AnswerId::new("ja") }),
             took(Event::Chose { step: step(), options: vec![AnswerId::new("a"), AnswerId::new("ö")] }),
             took(Event::Marked { step: step(), mark: Mark::Todo }),
+            took(Event::Declined { step: step(), reason: ReasonId::new("redan-anmält") }),
             took(Event::Read { step: step() }),
             filled(Value::Option(AnswerId::new("x"))),
             filled(Value::Options(Vec::new())),

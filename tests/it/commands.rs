@@ -82,7 +82,7 @@ fn check_tells_how_large_a_flow_is() {
     let run = World::new().run(&["check", ROUTINE]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(!run.err.contains("fel["), "{run:?}");
-    assert!(run.out.contains("8 steg, 9 lägen, 16 övergångar, 42 vägar, 3 frågor"), "{}", run.out);
+    assert!(run.out.contains("8 steg, 9 lägen, 15 övergångar, 30 vägar, 3 frågor"), "{}", run.out);
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn check_as_json_keeps_its_shape() {
     assert_eq!((&all["format"], &all["version"]), (&"stegvis-check".into(), &1.into()));
     assert_eq!(all["on"], "2025-01-01");
     assert_eq!(all["flows"][0]["walkable"], true);
-    assert_eq!(all["flows"][0]["figures"]["walks"], 42);
+    assert_eq!(all["flows"][0]["figures"]["walks"], 30);
     assert_eq!(all["flows"][1]["walkable"], false);
     assert_eq!(all["flows"][1]["figures"], Value::Null);
     assert!(!all["flows"][1]["findings"].as_array().unwrap().is_empty());

@@ -25,7 +25,7 @@ fn minds(flow: &Flow) -> Option<Vec<Mind>> {
                     Outcome::Many(chosen.map(AnswerIx::nth).collect())
                 })
                 .collect(),
-            StepKind::Act { .. } => Mark::ALL.map(Mark::outcome).to_vec(),
+            StepKind::Act { .. } => flow.step(at).marks().into_iter().map(Mark::outcome).collect(),
             StepKind::Tell { .. } => vec![Outcome::Passed],
             StepKind::End => continue,
         };

@@ -201,11 +201,13 @@ fn the_full_flow_means_what_it_says() {
         let any_of = any_of.iter().map(|answer| AnswerIx::nth(*answer)).collect();
         Guard::Is(Test { step: at(step), any_of, if_unasked })
     };
-    let StepKind::Act { urgency, in_form, covers, to } = &flow.step(at("anmalan")).kind else {
+    let StepKind::Act { urgency, in_form, covers, decline, to } = &flow.step(at("anmalan")).kind else {
         panic!("not an act")
     };
     assert_eq!((urgency, in_form), (&Urgency::Promptly, &InForm::Discreet("Barnets situation".to_owned())));
     assert_eq!(covers, &[at("ring-112")]);
+    let back: Vec<_> = decline.iter().map(|reason| (reason.id.as_str(), reason.back.clone())).collect();
+    assert_eq!(back, [("redan", vec![]), ("svarade-fel", vec![at("akut"), at("alder")])]);
     assert_eq!(to.otherwise, at("grund"));
     let unsure = vec![test("alder", &[2], None), Guard::Not(Box::new(test("ring-112", &[2], None)))];
     let any = Guard::Any(vec![test("alder", &[0], None), Guard::All(unsure)]);

@@ -22,6 +22,8 @@ mod compare;
 #[cfg(test)]
 mod crash;
 #[cfg(test)]
+mod declining;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod duckdb;

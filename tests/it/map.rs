@@ -57,7 +57,9 @@ fn events(walk: &Walk) -> Vec<Event> {
         StepKind::Choose { options, .. } => {
             (0..options.len()).map(|n| Outcome::Many(vec![AnswerIx::nth(n)])).collect()
         }
-        StepKind::Act { .. } => (0..3).map(|n| Outcome::One(AnswerIx::nth(n))).collect(),
+        StepKind::Act { .. } => {
+            walk.flow().step(at).marks().into_iter().map(stegvis::flow::model::Mark::outcome).collect()
+        }
         StepKind::Tell { .. } => vec![Outcome::Passed],
         StepKind::End => Vec::new(),
     };

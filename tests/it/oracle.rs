@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use stegvis::diagnostic::{Told, Turn};
 use stegvis::flow::guard::{Guard, Outcome};
-use stegvis::flow::id::{AnswerId, AnswerIx, LawIx, StepId, StepIx};
+use stegvis::flow::id::{AnswerId, AnswerIx, LawIx, ReasonId, StepId, StepIx};
 use stegvis::flow::law;
-use stegvis::flow::model::{Claim, Flow, Mark, StepKind};
+use stegvis::flow::model::{Claim, Flow, Mark, Reason, StepKind};
 use stegvis::session::answer;
 use stegvis::session::event::Event;
 use stegvis::session::replay::{Position, Visit};
@@ -72,9 +72,8 @@ fn events(flow: &Flow, position: &Position, marks_matter: &BTreeSet<StepIx>) -> 
             events.filter(|event| position.after(flow, event).is_ok()).collect()
         }
         StepKind::Act { .. } => {
-            let marks =
-                if marks_matter.contains(&position.at) { Mark::ALL.to_vec() } else { vec![Mark::Todo] };
-            marks.into_iter().map(|mark| Event::Marked { step: step.clone(), mark }).collect()
+            let marks = if marks_matter.contains(&position.at) { at.marks() } else { vec![Mark::Todo] };
+            marks.into_iter().map(|mark| answer::event(at, &mark.outcome()).unwrap()).collect()
         }
         StepKind::Tell { .. } => vec![Event::Read { step }],
         StepKind::End => Vec::new(),
@@ -97,7 +96,11 @@ fn tested_acts(flow: &Flow) -> BTreeSet<StepIx> {
             guards.extend(options.iter().map(|option| &option.when));
         }
     }
-    guards.into_iter().flat_map(Guard::tests).map(|test| test.step).collect()
+    let declined = flow.guarantees.iter().filter_map(|guarantee| match guarantee.then {
+        Claim::DeclinedOnly { step, .. } => Some(step),
+        _ => None,
+    });
+    guards.into_iter().flat_map(Guard::tests).map(|test| test.step).chain(declined).collect()
 }
 
 /// A counter-example, taken step by step in the real engine to its end.
@@ -129,7 +132,10 @@ pub(crate) fn event(step: StepId, turn: &Turn) -> Event {
         Told::Options => Event::Chose { step, options: ids.collect() },
         Told::Mark => {
             let mark = Mark::ALL.into_iter().find(|mark| mark.id() == turn.answers[0]).unwrap();
-            Event::Marked { step, mark }
+            match turn.answers.get(1) {
+                Some(reason) => Event::Declined { step, reason: ReasonId::new(reason) },
+                None => Event::Marked { step, mark },
+            }
         }
     }
 }
@@ -157,6 +163,10 @@ pub(crate) fn says(flow: &Flow, walks: &[Finished], nth: usize, on: NaiveDate) -
     };
     let found = match &guarantee.then {
         Claim::UnsureIsSafe(_) | Claim::Monotone { .. } => pairs(pairs_of(flow, &guarantee.then)),
+        Claim::Reachable(steps) => {
+            let passed = |step: &StepIx| about.iter().any(|walk| walk.steps().contains(step));
+            (!steps.iter().all(passed)).then_some(Says::Breaks(None))
+        }
         claim => breaks(&|walk| broken(flow, walk, claim, on)),
     };
     match found {
@@ -184,7 +194,16 @@ pub(crate) fn broken(flow: &Flow, walk: &Finished, claim: &Claim, on: NaiveDate)
         Claim::LawsInForce => {
             steps.iter().any(|at| flow.step(*at).is_act() && rests_badly(flow, &flow.step(*at).laws, on))
         }
-        Claim::UnsureIsSafe(_) | Claim::Monotone { .. } => panic!("takes several walks"),
+        Claim::DeclinedOnly { step, reasons } => {
+            let declined = Some(Mark::NotRelevant.outcome());
+            let came = walk.path.iter().find(|visit| visit.step == *step).map(|visit| visit.outcome.clone());
+            let act = flow.step(*step);
+            let other = |reason: &Reason| reason.is_mark() && !reasons.contains(&reason.id);
+            came == declined && (act.is_declined_bare() || act.decline().iter().any(other))
+        }
+        Claim::UnsureIsSafe(_) | Claim::Monotone { .. } | Claim::Reachable(_) => {
+            panic!("takes several walks")
+        }
     }
 }
 

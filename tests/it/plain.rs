@@ -125,7 +125,7 @@ fn why_shows_the_law_in_force_and_the_routines_own_words() {
 #[test]
 fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
     let world = World::new();
-    let lines = "2\n3\n3\n0\n1\n\n\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
+    let lines = "2\n3\n2\n0\n1\n\n\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
     let (text, ended) = said(&world, lines);
     let plain = text.replace('\n', " ");
     assert!(plain.contains("ett exakt datum kan röja vem det gäller"), "{text}");

@@ -1,10 +1,10 @@
 //! Small flows at random: every kind of step, guard and claim, all walks forward.
 
 use stegvis::flow::guard::{Guard, Test};
-use stegvis::flow::id::{AnswerId, AnswerIx, FlowId, GuaranteeId, LawId, LawIx, StepId, StepIx};
+use stegvis::flow::id::{AnswerId, AnswerIx, FlowId, GuaranteeId, LawId, LawIx, ReasonId, StepId, StepIx};
 use stegvis::flow::model::{
-    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, Reading, Step,
-    StepKind, Target, Urgency,
+    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, Reading, Reason,
+    Step, StepKind, Target, Urgency,
 };
 use stegvis::source::{FileId, Span};
 
@@ -147,13 +147,32 @@ fn kind(
             StepKind::Choose { options, at_least, to: target(chance, places, before, n, all) }
         }
         4 | 5 => StepKind::Act {
-            urgency: Urgency::Normal,
+            urgency: [Urgency::Normal, Urgency::Promptly][chance.below(2)],
             in_form: InForm::Named,
             covers: Vec::new(),
+            decline: reasons(chance, places, before),
             to: target(chance, places, before, n, all),
         },
         _ => StepKind::Tell { to: target(chance, places, before, n, all) },
     }
+}
+
+/// Up to three reasons, some of which lead back to a question.
+fn reasons(chance: &mut Chance, places: &mut Places, before: &[Step]) -> Vec<Reason> {
+    let asked: Vec<StepIx> =
+        (0..before.len()).filter(|n| before[*n].is_question()).map(StepIx::nth).collect();
+    let count = [0, 0, 1, 3][chance.below(4)];
+    let mut back = || {
+        let leads = !asked.is_empty() && chance.one_in(3);
+        if leads { vec![asked[chance.below(asked.len())]] } else { Vec::new() }
+    };
+    let reason = |n| Reason {
+        id: ReasonId::new(&format!("r{n}")),
+        text: "Skäl".into(),
+        back: back(),
+        span: places.next(),
+    };
+    (0..count).map(reason).collect()
 }
 
 fn target(chance: &mut Chance, places: &mut Places, before: &[Step], n: usize, all: usize) -> Target {
@@ -208,7 +227,7 @@ fn guarantee(
         };
         (0..steps.len()).filter(|n| fits(&steps[*n])).map(StepIx::nth).collect::<Vec<_>>()
     };
-    let then = match chance.below(10) {
+    let then = match chance.below(12) {
         0 => Claim::Visits(any(chance)),
         1 => Claim::Never(vec![any(chance), any(chance)]),
         2 => Claim::Before { first: any(chance), second: any(chance) },
@@ -218,6 +237,13 @@ fn guarantee(
         6 => Claim::LawsInForce,
         7 => Claim::MaxQuestions(1 + chance.below(3)),
         8 => Claim::UnsureIsSafe(asks(true)),
+        9 => Claim::Reachable(vec![any(chance), any(chance)]),
+        10 => {
+            let step = act(chance)?;
+            let marks = steps[step.index()].decline().iter().filter(|reason| reason.is_mark());
+            let reasons = marks.filter(|_| chance.below(3) > 0).map(|reason| reason.id.clone()).collect();
+            Claim::DeclinedOnly { step, reasons }
+        }
         _ => {
             let asks = asks(false);
             let step = (!asks.is_empty()).then(|| asks[chance.below(asks.len())])?;

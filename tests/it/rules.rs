@@ -82,7 +82,8 @@ fn the_picture_of_every_fault() {
 fn every_walk_that_shows_a_guarantee_broken_is_walked_by_the_engine() {
     for (_, file) in fixtures().into_iter().filter(|(name, _)| name.starts_with("garanti-")) {
         let (flow, findings) = checked(&file);
-        for finding in findings.iter().filter(|finding| finding.code == "garanti-bruten") {
+        let broken = findings.iter().filter(|finding| finding.code == "garanti-bruten");
+        for finding in broken.filter(|finding| !finding.walk.is_empty()) {
             oracle::replay(&flow, &finding.walk);
         }
     }

@@ -6,10 +6,11 @@ use std::sync::Arc;
 
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::flow::id::AnswerId;
-use stegvis::flow::model::{Field, FieldKind, Mark, Need, Step, StepKind};
+use stegvis::flow::model::{Field, FieldKind, Need, Step, StepKind};
 use stegvis::form::fill;
 use stegvis::session::answer::offers;
 use stegvis::session::event::Event;
+use stegvis::session::marks::sayings;
 use stegvis::session::ticks::ticked;
 use stegvis::session::walk::Walk;
 
@@ -86,9 +87,21 @@ impl Teller<'_> {
                 Event::Chose { step: id, options }
             }
             StepKind::Act { .. } => {
-                let mark = Mark::ALL[self.number(Mark::ALL.len())];
-                self.acts.push(format!("  {id}: {}\n", mark.id()));
-                Event::Marked { step: id, mark }
+                let all = sayings(walk, walk.position().at);
+                let said: Vec<(usize, Event)> =
+                    all.iter().enumerate().filter_map(|(n, saying)| Some((n, saying.event(step)?))).collect();
+                let (n, event) = said[self.throw(said.len())].clone();
+                self.lines.push(format!("{}\n", n + 1));
+                self.acts.push(match &event {
+                    Event::Declined { reason, .. } => format!("  {id}: {{inte-aktuellt: {reason}}}\n"),
+                    Event::Marked { mark, .. } => format!("  {id}: {}\n", mark.id()),
+                    Event::Answered { .. }
+                    | Event::Chose { .. }
+                    | Event::Read { .. }
+                    | Event::Filled { .. }
+                    | Event::Cleared { .. } => panic!("no mark: {event:?}"),
+                });
+                event
             }
             StepKind::Tell { .. } => {
                 self.lines.push("\n".to_owned());

@@ -345,7 +345,7 @@ fn walked_on(walk: &Walk, mut position: Position, picks: &[usize]) -> Position {
                     offered.get(pick % (offered.len() + 1)).map(|(at, _)| *at).into_iter().collect(),
                 )
             }
-            StepKind::Act { .. } => Mark::ALL[pick % 3].outcome(),
+            StepKind::Act { .. } => step.marks()[pick % step.marks().len()].outcome(),
             StepKind::Tell { .. } => Outcome::Passed,
             StepKind::End => break,
         };

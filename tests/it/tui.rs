@@ -402,7 +402,7 @@ pub(crate) fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcom
         (StepKind::Choose { options, .. }, Outcome::Many(many)) => {
             Event::Chose { step: id, options: many.iter().map(|n| options[n.index()].id.clone()).collect() }
         }
-        (StepKind::Act { .. }, _) => Event::Marked { step: id, mark: Mark::of(outcome).unwrap() },
+        (StepKind::Act { .. }, _) => stegvis::session::answer::event(step, outcome).unwrap(),
         _ => Event::Read { step: id },
     }
 }

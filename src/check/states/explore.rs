@@ -75,7 +75,7 @@ impl<'f> Explorer<'f> {
             StepKind::Act { .. } => {
                 let apart = self.live.apart(step).next().is_some();
                 // Where nothing tells marks apart, the one that stands for all is what an unmarked act counts as.
-                let marks = if apart { Mark::ALL.as_slice() } else { &[Mark::Todo] };
+                let marks = if apart { self.flow.step(step).marks() } else { vec![Mark::Todo] };
                 for mark in marks {
                     self.go(at, step, 0, mark.outcome());
                 }

@@ -37,12 +37,17 @@ fn is_unmarked(turn: &Turn) -> bool {
 }
 
 fn words(turn: &Turn) -> String {
-    if turn.answers.is_empty() { "inget valt".to_owned() } else { turn.answers.join(" + ") }
+    match (turn.told, turn.answers.as_slice()) {
+        (_, []) => "inget valt".to_owned(),
+        (Told::Mark, answers) => answers.join(": "),
+        (Told::Answer | Told::Options, answers) => answers.join(" + "),
+    }
 }
 
 fn value(turn: &Turn) -> String {
-    match turn.told {
-        Told::Options => format!("[{}]", turn.answers.join(", ")),
-        Told::Answer | Told::Mark => turn.answers.join(", "),
+    match (turn.told, turn.answers.as_slice()) {
+        (Told::Options, answers) => format!("[{}]", answers.join(", ")),
+        (Told::Mark, [mark, reason]) => format!("{{{mark}: {reason}}}"),
+        (Told::Answer | Told::Mark, answers) => answers.join(", "),
     }
 }

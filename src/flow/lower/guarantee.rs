@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::Slot;
-use super::scalar::MOST;
+use super::scalar::{MOST, clipped};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::id::{GuaranteeId, StepIx};
+use crate::flow::id::{GuaranteeId, ReasonId, StepIx};
 use crate::flow::model::{Claim, Guarantee};
 use crate::flow::shape;
 use crate::flow::tree::Entry;
@@ -73,6 +73,8 @@ impl<'t> Lowering<'t> {
             "monotone" => self.monotone(slot)?,
             "laws_in_force" => self.one_of(slot, &["true"]).map(|_| Claim::LawsInForce)?,
             "max_questions" => Claim::MaxQuestions(self.count(slot, 1, MOST)),
+            "reachable" => Claim::Reachable(self.references_in(slot, Self::one_or_list, Self::step_ref)),
+            "declined_only" => self.declined_only(slot)?,
             _ => return None,
         })
     }
@@ -98,6 +100,27 @@ impl<'t> Lowering<'t> {
         self.items(order, 2);
         let order = self.answers_of(step, order);
         Some(Claim::Monotone { step, order })
+    }
+
+    fn declined_only(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.fields(slot, &shape::DECLINED_ONLY)?;
+        let step = fields.get("step").map(|slot| self.act_ref(slot))?;
+        let slot = fields.get("reasons")?;
+        let reasons = self.items(slot, 0).iter().filter_map(|item| self.reason_ref(step, slot.item(item)));
+        Some(Claim::DeclinedOnly { step, reasons: reasons.collect() })
+    }
+
+    /// A reason of an act; told where it has none of this name.
+    fn reason_ref(&mut self, step: StepIx, slot: Slot<'t>) -> Option<ReasonId> {
+        let word = self.word(slot, &shape::Kind::Id)?;
+        let outline = self.outline(step)?;
+        if outline.reasons.find(word).is_none() {
+            let message = format!("`{}` kan inte avböjas av skälet `{}`.", outline.id, clipped(word));
+            let known = outline.reasons.words().to_vec();
+            let help = self.suggest(word, &known);
+            self.fault(Diagnostic::error(fault::UNKNOWN_ANSWER, slot.node.span, message).maybe_help(help));
+        }
+        Some(ReasonId::new(word))
     }
 
     pub(super) fn act_ref(&mut self, slot: Slot<'t>) -> StepIx {

@@ -38,6 +38,8 @@ pub(crate) struct Outline<'t> {
     pub(crate) answers: Index<'t>,
     /// Whether an answer or an option says `unsure: true`.
     pub(crate) has_unsure: bool,
+    /// The reasons it may be declined for.
+    pub(crate) reasons: Index<'t>,
 }
 
 impl<'t> Index<'t> {
@@ -97,7 +99,8 @@ impl<'t> Outline<'t> {
             Some(_) | None => entry.value.get("answers"),
         };
         let has_unsure = of_kind.is_some_and(|answers| answers.entries().iter().any(unsure));
-        Self { id: &entry.key, kind, answers, has_unsure }
+        let reasons = Index::keys(entry.value.get("decline"));
+        Self { id: &entry.key, kind, answers, has_unsure, reasons }
     }
 }
 

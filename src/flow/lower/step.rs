@@ -6,8 +6,8 @@ use super::names::is_kind;
 use super::scalar::MOST;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::id::{AnswerId, StepId, StepIx};
-use crate::flow::model::{Answer, Choice, InForm, Step, StepKind, Target, Urgency};
+use crate::flow::id::{AnswerId, ReasonId, StepId, StepIx};
+use crate::flow::model::{Answer, Choice, InForm, Reason, Step, StepKind, Target, Urgency};
 use crate::flow::shape::{self, STEPS};
 use crate::flow::tree::{Entry, Value};
 use crate::source::Span;
@@ -106,7 +106,8 @@ impl<'t> Lowering<'t> {
                 let urgency = self.urgency(fields.get("urgency"));
                 let in_form = fields.get("form").map_or(InForm::Named, |slot| self.in_form(slot));
                 let covers = self.references(fields.get("covers"), Self::act_ref);
-                StepKind::Act { urgency, in_form, covers, to: self.target_of(fields) }
+                let decline = self.reasons(fields.get("decline"));
+                StepKind::Act { urgency, in_form, covers, decline, to: self.target_of(fields) }
             }
             "tell" => StepKind::Tell { to: self.target_of(fields) },
             _ => StepKind::End,
@@ -178,6 +179,44 @@ impl<'t> Lowering<'t> {
             unsure: fields.get("unsure").is_some_and(|slot| self.truth(slot)),
             span: entry.key_span,
         })
+    }
+
+    fn reasons(&mut self, slot: Option<Slot<'t>>) -> Vec<Reason> {
+        let entries = self.register(slot);
+        self.not_empty(slot);
+        entries.iter().map(|entry| self.reason(entry)).collect()
+    }
+
+    fn reason(&mut self, entry: &'t Entry) -> Reason {
+        let slot = Slot::of(entry);
+        let (text, back) = match slot.node.value {
+            Value::Map(_) => match self.fields(slot, &shape::REASON) {
+                Some(fields) => {
+                    let text = self.line_of(&fields, "text");
+                    let back = fields.get("back");
+                    (text, back.map(|slot| self.references_in(slot, Self::one_or_list, Self::asked_ref)))
+                }
+                None => (String::new(), None),
+            },
+            Value::Null | Value::Text(_) | Value::Seq(_) => (self.line(slot), None),
+        };
+        let (id, back) = (ReasonId::new(&entry.key), back.unwrap_or_default());
+        Reason { id, text, back, span: entry.key_span }
+    }
+
+    /// A reference to a question that a reason leads back to.
+    fn asked_ref(&mut self, slot: Slot<'t>) -> StepIx {
+        let told = self.faults.len();
+        let step = self.step_ref(slot);
+        if self.faults.len() == told
+            && let Some(outline) = self.outline(step)
+            && matches!(outline.kind, Some("act" | "tell" | "end"))
+        {
+            let message = format!("`{}` är ingen fråga, så dit kan skälet inte leda.", outline.id);
+            let fault = Diagnostic::error(fault::BACK_STEP, slot.node.span, message);
+            self.fault(fault.help("Skriv frågan vars svar leder till åtgärden."));
+        }
+        step
     }
 
     fn urgency(&mut self, slot: Option<Slot<'t>>) -> Urgency {

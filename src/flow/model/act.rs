@@ -1,7 +1,8 @@
 //! What only acts have: how pressing they are, how the form tells of them, and what the worker says of them.
 
 use crate::flow::guard::Outcome;
-use crate::flow::id::AnswerIx;
+use crate::flow::id::{AnswerIx, ReasonId, StepIx};
+use crate::source::Span;
 
 /// How pressing an act is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +25,26 @@ pub enum InForm {
     Discreet(String),
     /// Not at all.
     Hidden,
+}
+
+/// A reason to decline an act, in the author's words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reason {
+    /// Its id within the act.
+    pub id: ReasonId,
+    /// What the user sees.
+    pub text: String,
+    /// Questions it leads back to, since the reason means that one of them was answered wrong. Without any it is a mark.
+    pub back: Vec<StepIx>,
+    /// Where its id stands in the file.
+    pub span: Span,
+}
+
+impl Reason {
+    /// Whether the act is marked with it, rather than a question asked again.
+    pub fn is_mark(&self) -> bool {
+        self.back.is_empty()
+    }
 }
 
 /// What the worker says of an act.

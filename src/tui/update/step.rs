@@ -68,6 +68,9 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
         | Refusal::WrongKind(_)
         | Refusal::NotOffered { .. }
         | Refusal::NotAlone { .. }
+        | Refusal::NeedsReason { .. }
+        | Refusal::UnknownReason { .. }
+        | Refusal::LeadsBack { .. }
         | Refusal::UnknownField(_)
         | Refusal::FieldNotInForm(_)
         | Refusal::WrongValue { .. } => refusal.to_string(),

@@ -162,6 +162,7 @@ fn changed(walking: &WalkPage, event: &Event) -> String {
     let (Event::Answered { step, .. }
     | Event::Chose { step, .. }
     | Event::Marked { step, .. }
+    | Event::Declined { step, .. }
     | Event::Read { step }) = event
     else {
         return String::new();
@@ -183,6 +184,7 @@ fn after(step: &Step, event: &Event) -> String {
             answer_words(step, &Outcome::Many(options.iter().filter_map(word).collect()))
         }
         Event::Marked { mark, .. } => mark.label().to_owned(),
+        Event::Declined { .. } => Mark::NotRelevant.label().to_owned(),
         Event::Read { .. } | Event::Filled { .. } | Event::Cleared { .. } => String::new(),
     }
 }
