@@ -5,6 +5,6 @@ pub mod left;
 pub mod lesson;
 pub mod step;
 
-pub use self::left::{ToDo, left_to_do};
+pub use self::left::{ToDo, asked_again, left_to_do, reason};
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};

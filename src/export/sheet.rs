@@ -93,7 +93,7 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         fact("Verktyg", tool.clone()),
         fact(PROVED[0], named_or_counted(proved)),
         fact(PROVED[1], PROVED_MEANS.to_owned()),
-        fact("Besvarade steg", listed(steps)),
+        fact("Besvarade frågor", steps.len().to_string()),
     ]);
     if !cleared.is_empty() {
         let kept: Vec<String> = cleared.iter().map(|(class, count)| format!("{class} {count}")).collect();

@@ -174,7 +174,7 @@ mod tests {
         Bevisade garantier: akut-forst
         Bevisat betyder: filen gör vad den säger; det är ingen juridisk
           granskning
-        Besvarade steg: akut, alder
+        Besvarade frågor: 2
         "#);
     }
 

@@ -3,10 +3,10 @@
 use std::io;
 
 use super::talk::Stop;
-use super::{Heard, Session, words};
+use super::{Answer, Heard, Session, words};
 use crate::flow::id::StepIx;
-use crate::flow::model::{StepKind, Urgency};
-use crate::present::{Call, Choices, OptionView, StepView};
+use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::present::{self, Call, Choices, OptionView, StepView};
 use crate::prose;
 use crate::session::event::Event;
 use crate::session::marks::{self, Saying};
@@ -23,13 +23,27 @@ impl Session<'_> {
         loop {
             let Heard::Line(line) = self.hear()? else { return Ok(()) };
             match heard(&self.walk, at, &line) {
-                Ok(Said::Event(event)) => match self.walk.take(event) {
-                    Ok(_) => return Ok(()),
-                    Err(refusal) => self.talk.say(&refusal.to_string())?,
-                },
+                Ok(Said::Event(event)) => {
+                    let event = self.asked_again(at, event)?;
+                    match self.walk.take(event) {
+                        Ok(_) => return Ok(()),
+                        Err(refusal) => self.talk.say(&refusal.to_string())?,
+                    }
+                }
                 Ok(Said::Back(question)) => return self.ask_again(question),
                 Err(why) => self.talk.say(&why)?,
             }
+        }
+    }
+
+    /// The decision, after one more question where an act that goes before everything would be left undone.
+    fn asked_again(&mut self, at: StepIx, event: Event) -> Result<Event, Stop> {
+        let Event::Marked { step, mark } = &event else { return Ok(event) };
+        let Some(asks) = present::asked_again(self.walk.flow().step(at), *mark) else { return Ok(event) };
+        let step = step.clone();
+        match self.confirm(&format!("{asks} Skriv ja eller nej."))? {
+            Answer::Yes => Ok(Event::Marked { step, mark: Mark::Done }),
+            Answer::No => Ok(event),
         }
     }
 
@@ -43,7 +57,7 @@ impl Session<'_> {
             self.talk.markdown(text.source())?;
         }
         self.talk.contacts(&view)?;
-        self.choices(&view.choices, &marks::sayings(&walk, at))
+        self.choices(&view.choices)
     }
 
     /// What is said before the heading. What goes before everything is said once more than the rest.
@@ -73,7 +87,7 @@ impl Session<'_> {
         self.talk.say(&format!("Fråga {} ({left})", asked + 1))
     }
 
-    fn choices(&mut self, choices: &Choices<'_>, sayings: &[Saying<'_>]) -> io::Result<()> {
+    fn choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {
         match choices {
             Choices::One(options) => {
                 self.numbered(options)?;
@@ -86,9 +100,10 @@ impl Session<'_> {
                     least => format!("Skriv minst {}, som 1 3.", words::count(*least, "siffra", "siffror")),
                 })
             }
-            Choices::Mark(_) => {
-                for (n, saying) in sayings.iter().enumerate() {
-                    self.talk.number(n + 1, &words::saying(self.walk.flow(), *saying))?;
+            Choices::Mark { bare, reasons } => {
+                let bare = bare.iter().map(|mark| Saying::Mark(*mark));
+                for (n, saying) in bare.chain(reasons.iter().copied()).enumerate() {
+                    self.talk.number(n + 1, &words::saying(self.walk.flow(), saying))?;
                 }
                 self.talk.say("Skriv siffran för hur det är med åtgärden.")
             }

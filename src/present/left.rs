@@ -1,7 +1,9 @@
 //! What a walk has left to do: the acts that are marked to be done and not yet done.
 
 use crate::flow::id::StepIx;
-use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::flow::model::{Mark, Step, StepKind, Urgency};
+use crate::prose;
+use crate::session::marks::Saying;
 use crate::session::walk::Walk;
 
 /// An act that is still to be done.
@@ -45,5 +47,33 @@ fn rank(urgency: Urgency) -> usize {
         Urgency::Now => 0,
         Urgency::Promptly => 1,
         Urgency::Normal => 2,
+    }
+}
+
+/// What is asked before the walk goes on from an act that goes before everything and is not done; nothing of other acts.
+pub fn asked_again(act: &Step, mark: Mark) -> Option<String> {
+    match (&act.kind, mark) {
+        (StepKind::Act { urgency: Urgency::Now, .. }, Mark::Todo) => {
+            Some(format!("Gör det här före allt annat: {} Är det gjort nu?", prose::ended(&act.title)))
+        }
+        (
+            StepKind::Act { .. }
+            | StepKind::Ask { .. }
+            | StepKind::Choose { .. }
+            | StepKind::Tell { .. }
+            | StepKind::End,
+            Mark::Done | Mark::Todo | Mark::NotRelevant,
+        ) => None,
+    }
+}
+
+/// A reason not to do an act, as it is offered.
+pub fn reason(walk: &Walk, saying: Saying<'_>) -> String {
+    match saying {
+        Saying::Mark(mark) => mark.label().to_owned(),
+        Saying::Declined(reason) => reason.text.clone(),
+        Saying::Back(reason, at) => {
+            format!("{} (tillbaka till: {})", reason.text, walk.flow().step(at).title)
+        }
     }
 }

@@ -9,9 +9,10 @@ use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::law;
 use crate::flow::model::{Answer, Choice, Contact, Mark, Step, StepKind, Term, Urgency};
 use crate::prose::Markdown;
+use crate::session::answer;
+use crate::session::marks::{self, Saying};
 use crate::session::replay::Visit;
 use crate::session::walk::Walk;
-use crate::session::{answer, marks};
 
 /// The note under a quote in which some words are not the source's own.
 const RECONSTRUCTED: &str = "Ord inom [hakparentes] är rekonstruerade ur figuren.";
@@ -71,7 +72,12 @@ pub enum Choices<'f> {
         at_least: usize,
     },
     /// How far an act has come.
-    Mark(Vec<Mark>),
+    Mark {
+        /// The marks that need no reason.
+        bare: Vec<Mark>,
+        /// The reasons for which it is not relevant, or for which an earlier question is answered again.
+        reasons: Vec<Saying<'f>>,
+    },
     /// Nothing: it is only to be read.
     Nothing,
 }
@@ -169,8 +175,14 @@ impl<'f> Choices<'f> {
                 Self::Any { options: offered(options, before(walk, at)), at_least: *at_least }
             }
             StepKind::Act { .. } => {
-                let bare = |mark: &Mark| marks::allows(walk.flow().step(at), *mark);
-                Self::Mark(Mark::ALL.into_iter().filter(bare).collect())
+                let (mut bare, mut reasons) = (Vec::new(), Vec::new());
+                for saying in marks::sayings(walk, at) {
+                    match saying {
+                        Saying::Mark(mark) => bare.push(mark),
+                        Saying::Declined(_) | Saying::Back(..) => reasons.push(saying),
+                    }
+                }
+                Self::Mark { bare, reasons }
             }
             StepKind::Tell { .. } | StepKind::End => Self::Nothing,
         }
@@ -180,15 +192,15 @@ impl<'f> Choices<'f> {
     pub fn options(&self) -> &[OptionView<'f>] {
         match self {
             Self::One(options) | Self::Any { options, .. } => options,
-            Self::Mark(_) | Self::Nothing => &[],
+            Self::Mark { .. } | Self::Nothing => &[],
         }
     }
 
-    /// How many there are to choose among.
+    /// How many there are to choose among; the reasons stand together behind one.
     pub fn len(&self) -> usize {
         match self {
             Self::One(options) | Self::Any { options, .. } => options.len(),
-            Self::Mark(marks) => marks.len(),
+            Self::Mark { bare, reasons } => bare.len() + usize::from(!reasons.is_empty()),
             Self::Nothing => 0,
         }
     }

@@ -217,6 +217,13 @@ const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan",
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
+const SCROLL_UP: Binding = row(&[UP], "↑", "upp", Command::Up);
+const SCROLL_DOWN: Binding = row(&[DOWN], "↓", "ned", Command::Down);
+const IS_DONE: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja, det är gjort", Command::Confirm);
+const NOT_YET: Binding =
+    row(&[Key::char('n'), Key::char('N')], "n", "inte än: gå vidare, och påminn mig", Command::Forward);
+const STAY: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "inget markeras", Command::Close);
+
 const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
 const CLOSE_LIST: Binding = row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
 const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
@@ -315,13 +322,19 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
+        Context::Reasons => const { &[DIGITS_ROW, CHOOSE, CLOSE_LIST, GO_UP, GO_DOWN] },
+        Context::AskedAgain => const { &[IS_DONE, NOT_YET, STAY] },
         Context::Map => map::MOVING,
         Context::Training(place) => training::bindings(place),
         Context::MapSearch => map::SEARCHING,
-        Context::Dialog => const { &[YES, NO] },
+        Context::Dialog => const { &[YES, NO, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] },
         Context::Drafts => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, CLOSE_LIST] },
-        Context::TakeUp => const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT] },
-        Context::Leave => const { &[LEAVE_IT, NO, LEAVE_NOTHING] },
+        Context::TakeUp => {
+            const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] }
+        }
+        Context::Leave => {
+            const { &[LEAVE_IT, NO, LEAVE_NOTHING, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] }
+        }
     }
 }
 
@@ -379,7 +392,9 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 31] = [
+    const ALL: [Context; 33] = [
+        Context::Reasons,
+        Context::AskedAgain,
         Context::AskedBefore,
         Context::ActedBefore,
         Context::Drafts,

@@ -13,6 +13,7 @@ pub use self::walk::{Edit, FieldPage, Grain, Keeping, Stage, StepPage, WalkPage}
 use super::editor::Editor;
 use super::map::MapPage;
 use crate::deid::Scanner;
+use crate::flow::id::StepIx;
 use crate::profile::key::Key;
 use crate::profile::{Layered, Retention};
 use crate::session::change::Change;
@@ -40,6 +41,8 @@ pub struct Model {
     pub page: Page,
     /// What lies over the page.
     pub overlay: Option<Overlay>,
+    /// How many lines of a dialog over the page are scrolled out.
+    pub dialog_scroll: usize,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
     /// Whether everything is hidden from whoever looks over the shoulder.
@@ -210,6 +213,20 @@ pub enum Overlay {
         /// The act under the cursor.
         cursor: usize,
     },
+    /// The reasons not to do an act.
+    Reasons {
+        /// The act.
+        act: StepIx,
+        /// The reason under the cursor.
+        cursor: usize,
+    },
+    /// Whether an act that goes before everything is done now, before the walk goes on.
+    AskedAgain {
+        /// The act.
+        act: StepIx,
+        /// What is asked.
+        asks: String,
+    },
     /// The map of the routine.
     Map(Box<MapPage>),
     /// What a changed answer would make fall away.
@@ -263,6 +280,31 @@ pub enum Overlay {
     LetGo,
 }
 
+impl Overlay {
+    /// Whether it tells or asks something, and has no list or scroll of its own.
+    pub fn is_dialog(&self) -> bool {
+        match self {
+            Self::Change { .. }
+            | Self::Told { .. }
+            | Self::TakeUp { .. }
+            | Self::Remove(_)
+            | Self::Quit
+            | Self::Delete
+            | Self::AskedAgain { .. }
+            | Self::LetGo => true,
+            Self::Why { .. }
+            | Self::Trail { .. }
+            | Self::Acts { .. }
+            | Self::Reasons { .. }
+            | Self::Map(_)
+            | Self::Help { .. }
+            | Self::Drafts { .. }
+            | Self::Form { .. }
+            | Self::Formats { .. } => false,
+        }
+    }
+}
+
 impl Model {
     /// The program as it opens.
     pub fn new(today: NaiveDate, size: (u16, u16), routines: Vec<RoutineCard>) -> Self {
@@ -274,6 +316,7 @@ impl Model {
             drafts: Vec::new(),
             page,
             overlay: None,
+            dialog_scroll: 0,
             notice: None,
             cover: Cover::Off,
         }

@@ -34,7 +34,11 @@ use crate::session::walk::Walk;
 ///
 /// Whatever was decided is to be kept before anything else is done: no page has to think of it.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
+    let over = model.overlay.as_ref().map(std::mem::discriminant);
     let mut effects = react(model, message);
+    if model.overlay.as_ref().map(std::mem::discriminant) != over {
+        model.dialog_scroll = 0;
+    }
     let today = model.today;
     if let Page::Walk(walking) = &mut model.page
         && let Some(news) = News::of(&mut walking.walk, today)

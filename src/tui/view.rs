@@ -1,6 +1,7 @@
 //! Drawing. Every page is a [`Sheet`](sheet::Sheet) made from the model alone, set in the same frame of header, notice,
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
+mod act;
 mod chrome;
 pub mod count;
 mod drafts;
@@ -22,11 +23,12 @@ pub mod training;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Text;
+use ratatui::text::{Line, Text};
 
 use self::chrome::{Parts, Side};
 use self::sheet::Sheet;
-use super::model::{Cover, Model, Overlay, Page, Stage};
+use super::keymap::Context;
+use super::model::{Cover, Model, Overlay, Page, Stage, WalkPage};
 use super::theme::Theme;
 use super::update::too_small;
 use crate::export::Purpose;
@@ -64,9 +66,7 @@ fn tame(buffer: &mut Buffer) {
 fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
     let parts = parts(screen, model);
     let sheet = shown(model, parts.body, theme);
-    if let Some(walking) = model.walking() {
-        frame.render_widget(Text::from(left::band(&walking.walk, parts.left.width, theme)), parts.left);
-    }
+    frame.render_widget(Text::from(left_to_do(model, parts.left.width, theme)), parts.left);
     chrome::draw(frame, &parts, sheet.numbered(), &chrome::around(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw(frame, area, walking, theme);
@@ -109,9 +109,13 @@ fn body(model: &Model) -> Rect {
 /// Where the parts of the screen are: what is left to do takes its rows from the page.
 fn parts(screen: Rect, model: &Model) -> Parts {
     let parts = chrome::parts(screen, side(model));
-    let width = parts.body.width;
-    let left = model.walking().map_or(0, |walking| left::band(&walking.walk, width, &plain()).len());
+    let left = left_to_do(model, parts.body.width, &plain()).len();
     parts.with_left(u16::try_from(left).unwrap_or(0))
+}
+
+fn left_to_do(model: &Model, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let band = |walking: &WalkPage| left::band(&walking.walk, Context::of(model), width, theme);
+    model.walking().map(band).unwrap_or_default()
 }
 
 fn side(model: &Model) -> Side {
@@ -124,6 +128,14 @@ fn plain() -> Theme {
 }
 
 fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
+    let mut sheet = content(model, body, theme);
+    if model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
+        sheet.scroll = model.dialog_scroll;
+    }
+    sheet
+}
+
+fn content(model: &Model, body: Rect, theme: &Theme) -> Sheet {
     let width = body.width;
     match (&model.overlay, &model.page) {
         (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
@@ -141,6 +153,12 @@ fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         }
         (Some(Overlay::Acts { cursor }), Page::Walk(walking)) => {
             overlay::acts(walking, *cursor, width, theme)
+        }
+        (Some(Overlay::Reasons { act, cursor }), Page::Walk(walking)) => {
+            act::reasons(walking, *act, *cursor, width, theme)
+        }
+        (Some(Overlay::AskedAgain { act, asks }), Page::Walk(walking)) => {
+            act::asked_again(walking, *act, asks, width, theme)
         }
         (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
             overlay::change(walking, event, change, width, theme)

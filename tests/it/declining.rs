@@ -186,7 +186,7 @@ fn the_reason_and_the_mark_of_a_discreet_act_are_in_no_file_list_count_or_trace(
     let out = world.arg("out");
     let save = "json,txt,pdf,docx,html,md,csv";
     // By lines, so that there is a draft on the way.
-    let lines = "1\n2\n1\n2\n3\n2\n3\n\n\ns\n";
+    let lines = "1\n2\nnej\n1\n2\n3\n2\n3\n\n\ns\n";
     let run = world.run_with(&["walk", FLOW, "--plain", "--out", &out, "--save", save, "--trace"], lines);
     assert_eq!(run.code, 0, "{}", run.out);
     let (_, trace) = run.out.split_once("{\"format\":\"stegvis-trace\"").unwrap();

@@ -110,6 +110,8 @@ mod tui;
 #[cfg(test)]
 mod typed;
 #[cfg(test)]
+mod undone;
+#[cfg(test)]
 mod walks;
 #[cfg(test)]
 mod world;

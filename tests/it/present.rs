@@ -13,7 +13,7 @@ use stegvis::drafts::Keeper;
 use stegvis::export::paper::{Format, render};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::{AnswerIx, LawIx, StepIx};
-use stegvis::flow::model::{Mark, Step, StepKind};
+use stegvis::flow::model::{Mark, Step, StepKind, Urgency};
 use stegvis::flow::{glossary, law};
 use stegvis::paper::handout::handout;
 use stegvis::plain::{self, Interrupted, Setup};
@@ -190,6 +190,8 @@ fn to_the_form(mut walk: Walk, chance: &mut Chance) -> Walk {
                 let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
                 Outcome::Many(vec![offered[chance.below(offered.len())].0])
             }
+            // What goes before everything is asked about once more where it is not done, which is another page.
+            StepKind::Act { urgency: Urgency::Now, .. } => Mark::Done.outcome(),
             StepKind::Act { .. } => [Mark::Done, Mark::Todo][chance.below(2)].outcome(),
             StepKind::Tell { .. } => Outcome::Passed,
             StepKind::End => return walk,

@@ -8,6 +8,7 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::flow::id::AnswerId;
 use stegvis::flow::model::{Field, FieldKind, Need, Step, StepKind};
 use stegvis::form::fill;
+use stegvis::present::asked_again;
 use stegvis::session::answer::offers;
 use stegvis::session::event::Event;
 use stegvis::session::marks::sayings;
@@ -92,6 +93,11 @@ impl Teller<'_> {
                     all.iter().enumerate().filter_map(|(n, saying)| Some((n, saying.event(step)?))).collect();
                 let (n, event) = said[self.throw(said.len())].clone();
                 self.lines.push(format!("{}\n", n + 1));
+                if let Event::Marked { mark, .. } = &event
+                    && asked_again(step, *mark).is_some()
+                {
+                    self.lines.push("nej\n".to_owned());
+                }
                 self.acts.push(match &event {
                     Event::Declined { reason, .. } => format!("  {id}: {{inte-aktuellt: {reason}}}\n"),
                     Event::Marked { mark, .. } => format!("  {id}: {}\n", mark.id()),

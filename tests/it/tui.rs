@@ -199,6 +199,19 @@ fn grounds_are_chosen_by_digit_and_space() {
 }
 
 #[test]
+fn in_a_long_list_a_digit_moves_and_enter_chooses() {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    let row = screen.row("forvaltning");
+    (0..row).for_each(|_| drop(screen.keys("Down")));
+    screen.keys("Enter");
+    let listed = screen.keys("3").text();
+    assert!(listed.contains("▸ 3 ") && listed.contains("1–9 gå dit"), "{listed}");
+    let chosen = screen.keys("Enter").text();
+    assert!(!chosen.contains("▸ 3 ") && chosen.contains("✓ Förvaltning"), "{chosen}");
+}
+
+#[test]
 fn a_changed_answer_says_exactly_what_falls_away() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18).keys("s Up Up Up Up Up Up Up Up Up Enter 3");
@@ -447,6 +460,9 @@ proptest! {
             };
             walk.take(event(&walk, at, &outcome)).unwrap();
             screen.keys(&key);
+            if screen.text().contains("Är det gjort nu?") {
+                screen.keys("n");
+            }
         }
         let day = clock::day(DAY).unwrap();
         prop_assert_eq!(fill::fill(screen.walk(), day), fill::fill(&walk, day));

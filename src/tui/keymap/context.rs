@@ -59,6 +59,10 @@ pub enum Context {
     Trail,
     /// The acts, over the page.
     Acts,
+    /// The reasons not to do an act, over the page.
+    Reasons,
+    /// Whether an act is done now, over the page.
+    AskedAgain,
     /// The map, over the page.
     Map,
     /// What to search for on the map being typed.
@@ -110,6 +114,8 @@ impl Context {
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Drafts { .. }) => return Self::Drafts,
             Some(Overlay::Acts { .. }) => return Self::Acts,
+            Some(Overlay::Reasons { .. }) => return Self::Reasons,
+            Some(Overlay::AskedAgain { .. }) => return Self::AskedAgain,
             Some(Overlay::Map(page)) => return page.context(),
             Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
             Some(Overlay::Quit) if model.is_kept() => return Self::Leave,

@@ -184,14 +184,18 @@ impl WalkPage {
 
     /// The answers or options offered at the step on the screen, with their places among all of the step's.
     pub fn offered(&self) -> Vec<AnswerIx> {
-        let choices = Choices::at(&self.walk, self.shown());
-        match &choices {
-            Choices::Mark(marks) => (0..marks.len()).map(AnswerIx::nth).collect(),
+        match self.choices() {
+            Choices::Mark { bare, .. } => bare.iter().map(|mark| AnswerIx::nth(*mark as usize)).collect(),
             Choices::One(options) | Choices::Any { options, .. } => {
                 options.iter().map(|option| option.at).collect()
             }
             Choices::Nothing => Vec::new(),
         }
+    }
+
+    /// What can be chosen at the step on the screen.
+    pub fn choices(&self) -> Choices<'_> {
+        Choices::at(&self.walk, self.shown())
     }
 
     /// The form's fields on this walk, in order.

@@ -2,7 +2,9 @@
 
 use super::{drafts, field, forms, step};
 use crate::export::Format;
+use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
+use crate::present::Choices;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, Shelving};
@@ -17,6 +19,11 @@ pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     match (&mut model.overlay, command) {
         (Some(Overlay::Map(page)), command) if !page.leaves(command) => {
             model.notice = page.update(command, furthest).map(str::to_owned);
+        }
+        (Some(Overlay::AskedAgain { act, .. }), Command::Forward) => {
+            let act = *act;
+            model.overlay = None;
+            step::mark(model, act, Mark::Todo);
         }
         (_, Command::Close | Command::Back) => model.overlay = None,
         (_, Command::Confirm) => return confirmed(model),
@@ -44,6 +51,15 @@ fn confirmed(model: &mut Model) -> Vec<Effect> {
             model.overlay = None;
             return vec![Effect::Remove(id)];
         }
+        Some(Overlay::Reasons { act, cursor }) => {
+            let (act, cursor) = (*act, *cursor);
+            step::decline(model, act, cursor);
+        }
+        Some(Overlay::AskedAgain { act, .. }) => {
+            let act = *act;
+            model.overlay = None;
+            step::mark(model, act, Mark::Done);
+        }
         Some(Overlay::Trail { cursor }) => go_to_passed(model, *cursor),
         Some(Overlay::Acts { cursor }) => go_to_act(model, *cursor),
         Some(Overlay::Change { .. }) => change(model),
@@ -68,6 +84,7 @@ fn picked(model: &mut Model, item: usize) -> Vec<Effect> {
         Some(Overlay::Formats { .. }) => return forms::write(model, item),
         Some(Overlay::Drafts { .. }) => return drafts::take_up(model, item),
         Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
+        Some(Overlay::Reasons { act, .. }) => step::decline(model, act, item),
         _ => {}
     }
     Vec::new()
@@ -93,6 +110,9 @@ fn discarded(model: &mut Model) -> Vec<Effect> {
 /// Scrolls a text, or moves the cursor of a list.
 fn moved(model: &mut Model, command: Command, furthest: usize) {
     let last = last_item(model);
+    if model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
+        return scroll(&mut model.dialog_scroll, command, furthest);
+    }
     match &mut model.overlay {
         Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
             scroll(at, command, furthest);
@@ -111,6 +131,7 @@ fn cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
         Some(
             Overlay::Trail { cursor }
             | Overlay::Acts { cursor }
+            | Overlay::Reasons { cursor, .. }
             | Overlay::Formats { cursor }
             | Overlay::Drafts { cursor },
         ) => Some(cursor),
@@ -145,11 +166,13 @@ fn last_item(model: &Model) -> usize {
     let items = match model.overlay {
         Some(Overlay::Trail { .. }) => passed(|walk| walk.position().path.len()),
         Some(Overlay::Acts { .. }) => passed(|walk| walk.acts().len()),
+        Some(Overlay::Reasons { act, .. }) => passed_reasons(model, act),
         Some(Overlay::Formats { .. }) => Format::ALL.len(),
         Some(Overlay::Drafts { .. }) => model.drafts.len(),
         Some(
             Overlay::Why { .. }
             | Overlay::Map(_)
+            | Overlay::AskedAgain { .. }
             | Overlay::Change { .. }
             | Overlay::Help { .. }
             | Overlay::Told { .. }
@@ -163,6 +186,13 @@ fn last_item(model: &Model) -> usize {
         | None => 0,
     };
     items.saturating_sub(1)
+}
+
+fn passed_reasons(model: &Model, act: StepIx) -> usize {
+    match model.walking().map(|walking| Choices::at(&walking.walk, act)) {
+        Some(Choices::Mark { reasons, .. }) => reasons.len(),
+        Some(Choices::One(_) | Choices::Any { .. } | Choices::Nothing) | None => 0,
+    }
 }
 
 fn go_to_passed(model: &mut Model, row: usize) {
@@ -189,6 +219,17 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
     let Some(walking) = model.walking_mut() else { return };
     let acts = walking.walk.acts();
     let (Some((step, _)), Some(mark)) = (acts.get(row), Mark::ALL.get(mark)) else { return };
+    if let Choices::Mark { bare, reasons } = Choices::at(&walking.walk, *step)
+        && !bare.contains(mark)
+    {
+        let act = *step;
+        if reasons.is_empty() {
+            model.notice = Some("Det kan inte sättas till inte aktuellt: gjort eller ska göras.".to_owned());
+        } else {
+            model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
+        }
+        return;
+    }
     let event = Event::Marked { step: walking.flow().step(*step).id.clone(), mark: *mark };
     match walking.walk.preview(&event) {
         Ok(change) if change.is_nothing() => {

@@ -3,8 +3,10 @@
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
+use crate::present::{Choices, asked_again};
 use crate::session::answer::Refusal;
 use crate::session::event::Event;
+use crate::session::marks::Saying;
 use crate::session::ticks;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::Command;
@@ -14,7 +16,7 @@ use crate::tui::scroll::scroll;
 pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match command {
-        Command::Pick(item) if item < walking.offered().len() => {
+        Command::Pick(item) if item < walking.choices().len() => {
             move_cursor(walking, |cursor, _| *cursor = item);
             match walking.step().kind {
                 StepKind::Choose { .. } => toggle(walking),
@@ -78,7 +80,7 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
 }
 
 fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut usize, usize)) {
-    let last = walking.offered().len().saturating_sub(1);
+    let last = walking.choices().len().saturating_sub(1);
     if let Stage::Step(page) = &mut walking.stage {
         to(&mut page.cursor, last);
     }
@@ -95,7 +97,19 @@ fn toggle(walking: &mut WalkPage) {
 
 fn confirm(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
-    let Some((event, outcome)) = decision(walking) else { return };
+    let Some((event, outcome)) = decision(walking) else {
+        let act = walking.shown();
+        if walking.step().is_act() {
+            model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
+        }
+        return;
+    };
+    if walking.walk.position().outcome(walking.shown()) != Some(&outcome)
+        && let Some(asks) = Mark::of(&outcome).and_then(|mark| asked_again(walking.step(), mark))
+    {
+        model.overlay = Some(Overlay::AskedAgain { act: walking.shown(), asks });
+        return;
+    }
     if walking.walk.position().outcome(walking.shown()) == Some(&outcome) {
         forward(walking);
     } else {
@@ -119,11 +133,39 @@ fn decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
             Some((Event::Chose { step: id, options: chosen }, Outcome::Many(page.chosen.clone())))
         }
         StepKind::Act { .. } => {
-            let mark = *Mark::ALL.get(page.cursor)?;
+            let Choices::Mark { bare, .. } = walking.choices() else { return None };
+            let mark = *bare.get(page.cursor)?;
             Some((Event::Marked { step: id, mark }, mark.outcome()))
         }
         StepKind::Tell { .. } => Some((Event::Read { step: id }, Outcome::Passed)),
         StepKind::End => None,
+    }
+}
+
+/// Marks an act, once it is known how far it has come.
+pub(super) fn mark(model: &mut Model, act: StepIx, mark: Mark) {
+    let Some(walking) = model.walking() else { return };
+    let step = walking.flow().step(act).id.clone();
+    decide(model, Event::Marked { step, mark });
+}
+
+/// Declines an act for the reason that was chosen, or goes back to the question that was answered wrong.
+pub(super) fn decline(model: &mut Model, act: StepIx, nth: usize) {
+    let Some(walking) = model.walking_mut() else { return };
+    let Choices::Mark { reasons, .. } = Choices::at(&walking.walk, act) else { return };
+    let Some(saying) = reasons.get(nth).copied() else { return };
+    let event = saying.event(walking.flow().step(act));
+    match (saying, event) {
+        (Saying::Back(_, question), _) => {
+            walking.look_at(Some(question));
+            model.overlay = None;
+            model.notice = Some("Ändra svaret här. Inget är markerat.".to_owned());
+        }
+        (Saying::Mark(_) | Saying::Declined(_), Some(event)) => {
+            model.overlay = None;
+            decide(model, event);
+        }
+        (Saying::Mark(_) | Saying::Declined(_), None) => {}
     }
 }
 

@@ -6,6 +6,7 @@ use super::overlay::yes_no;
 use super::sheet::{Item, Sheet};
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{DraftCard, Model};
+use crate::tui::scroll::rows;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -80,8 +81,7 @@ fn sheet(
         top.extend(words::plain(paragraph, width, theme.text));
     }
     top.push(Line::default());
-    top.extend(answers);
-    Sheet { top, ..Sheet::default() }
+    Sheet { top, foot: answers, ..Sheet::default() }
 }
 
 /// The keys of a question, one on each line.
@@ -90,5 +90,6 @@ fn keys(context: Context, theme: &Theme) -> Vec<Line<'static>> {
         let says = Span::styled(format!(" {}", binding.says), theme.text);
         Line::from(vec![Span::styled(binding.shown, theme.key), says])
     };
-    keymap::bindings(context).iter().map(line).collect()
+    let moves = |binding: &&keymap::Binding| binding.command.is_some_and(|command| rows(command) != 0);
+    keymap::bindings(context).iter().filter(|binding| !moves(binding)).map(line).collect()
 }

@@ -95,8 +95,8 @@ pub(super) fn let_go(width: u16, theme: &Theme) -> Sheet {
     let text = "Det är inte med i blanketten än, och det sparas inte. Med n kommer du tillbaka till texten; Ctrl+S där tar den \
                 med.";
     top.extend(words::plain(text, width, theme.text));
-    top.extend([Line::default(), yes_no("släpp texten", "tillbaka till texten", theme)]);
-    Sheet { top, ..Sheet::default() }
+    top.push(Line::default());
+    Sheet { top, foot: vec![yes_no("släpp texten", "tillbaka till texten", theme)], ..Sheet::default() }
 }
 
 fn options(options: &[FieldOption], chosen: Option<&Vec<AnswerId>>, width: u16, theme: &Theme) -> Vec<Item> {

@@ -120,8 +120,8 @@ pub(super) fn delete(page: &FormsPage, width: u16, theme: &Theme) -> Sheet {
     let text = "Den tas bort i alla format den sparats i, med märket att den är skickad. Det går inte att ångra. \
                 En blankett som har skickats in kan vara en allmän handling hos den som tog emot den.";
     top.extend(words::plain(text, width, theme.text));
-    top.extend([Line::default(), yes_no("ta bort", "behåll", theme)]);
-    Sheet { top, ..Sheet::default() }
+    top.push(Line::default());
+    Sheet { top, foot: vec![yes_no("ta bort", "behåll", theme)], ..Sheet::default() }
 }
 
 fn headed(title: &'static str, theme: &Theme) -> Vec<Line<'static>> {

@@ -5,14 +5,15 @@ use ratatui::text::Line;
 use crate::flow::model::Urgency;
 use crate::present::left_to_do;
 use crate::session::walk::Walk;
+use crate::tui::keymap::{self, Command, Context};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// The most rows it takes of a page. The most pressing stands first, so it is never what is cut.
 const MOST: usize = 2;
 
-/// The acts that are still to be done, on a row or two; nothing where none is.
-pub(super) fn band(walk: &Walk, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+/// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
+pub(super) fn band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let left = left_to_do(walk);
     let Some(first) = left.first() else { return Vec::new() };
     let style = match first.urgency {
@@ -20,7 +21,9 @@ pub(super) fn band(walk: &Walk, width: u16, theme: &Theme) -> Vec<Line<'static>>
         Urgency::Normal => theme.key,
     };
     let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
-    let text = format!("KVAR ATT GÖRA (a): {}", titles.join(" · "));
+    let leads = keymap::bindings(context).iter().any(|binding| binding.command == Some(Command::Acts));
+    let key = if leads { " (a)" } else { "" };
+    let text = format!("KVAR ATT GÖRA{key}: {}", titles.join(" · "));
     let mut lines = words::plain(&text, width, style);
     if lines.len() > MOST {
         lines.truncate(MOST);

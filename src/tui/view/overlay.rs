@@ -7,11 +7,11 @@ use super::sheet::{Item, Sheet};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Contact, Mark, Step, Term};
 pub(super) use crate::map::words::outcome as answer_words;
-use crate::present::StepView;
+use crate::present::{Call, StepView};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::tui::keymap::{self, Context};
-use crate::tui::model::{Model, Stage, WalkPage};
+use crate::tui::model::{Model, Page, Stage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -154,8 +154,7 @@ pub(super) fn change(walking: &WalkPage, event: &Event, change: &Change, width: 
         Line::styled("Övriga svar behålls. Du kan ångra med u.", theme.quiet),
         Line::default(),
     ]);
-    top.push(yes_no("ändra", "behåll som det var", theme));
-    Sheet { top, ..Sheet::default() }
+    Sheet { top, foot: vec![yes_no("ändra", "behåll som det var", theme)], ..Sheet::default() }
 }
 
 fn changed(walking: &WalkPage, event: &Event) -> String {
@@ -190,26 +189,60 @@ fn after(step: &Step, event: &Event) -> String {
 }
 
 pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> Sheet {
-    let advice = match model.walking().map(|walking| &walking.stage) {
-        Some(Stage::Step(_)) => {
-            "Du kan alltid gå tillbaka och ändra. Innan ett ändrat svar gäller ser du precis vad som faller bort. \
-             Du kan också klicka på svaren."
+    let purpose = match (&model.page, model.walking()) {
+        (_, Some(walking)) => of_stage(walking),
+        (Page::Forms(_), None) => {
+            "Här ligger blanketterna som är sparade på den här datorn. Läs, skriv ut, märk som skickad eller ta bort."
         }
-        Some(Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } | Stage::Folder { .. }) => {
-            "Fält som dina svar redan ger är ifyllda och kan rättas. Du kan lämna varje fält utan att ändra det."
+        (Page::Profile(_), None) => {
+            "Här fyller du i det som är detsamma varje gång: er förvaltning och hur ni når dem rutinen nämner. \
+             Aldrig namn på någon."
         }
-        None => "Allt stannar på den här datorn. Inget skickas.",
+        (Page::Picture(_), None) => {
+            "Här räknas sparade blanketter ihop. Små tal döljs, så att ingen kan räknas ut."
+        }
+        (Page::Saved(_), None) => "Här står var blanketten ligger och vad du gör nu.",
+        (Page::Start { .. } | Page::Walk(_), None) => {
+            "Här börjar du, eller fortsätter det du har påbörjat. Allt stannar på den här datorn. Inget skickas."
+        }
     };
-    keys(Context::under_overlay(model), advice, scroll, width, theme)
+    keys(Context::under_overlay(model), purpose, scroll, width, theme)
 }
 
-/// The keys of a context, and a word of advice.
-pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
-    let mut top =
-        vec![Line::default(), Line::styled("Tangenter på den här sidan", theme.heading), Line::default()];
+/// What a page of a walk is for.
+fn of_stage(walking: &WalkPage) -> &'static str {
+    match &walking.stage {
+        Stage::Step(_) => match Call::of(walking.step()) {
+            Call::Answer => {
+                "Här svarar du på en fråga i rutinen. Du kan alltid gå tillbaka och ändra: innan ett ändrat svar gäller \
+                 ser du precis vad som faller bort. Du kan också klicka på svaren."
+            }
+            Call::Act(_) => {
+                "Här står något att göra. Märk hur långt det har kommit. Det som är kvar står överst på varje sida tills \
+                 du märker det gjort."
+            }
+            Call::Know | Call::Form => "Här står något att veta. Läs det och gå vidare.",
+        },
+        Stage::Form { .. } => {
+            "Här är blanketten. Fält som dina svar redan ger är ifyllda och kan rättas. Du kan lämna varje fält utan \
+             att ändra det."
+        }
+        Stage::Field(_) => "Här fyller du i ett fält. Du kan lämna det utan att ändra det.",
+        Stage::Review { .. } => "Här läser du blanketten som den blir, innan den sparas på den här datorn.",
+        Stage::Folder { .. } => {
+            "Blanketten kunde inte sparas. Här väljer du en annan mapp. Inget är förlorat."
+        }
+    }
+}
+
+/// What a page is for, and the keys of its context.
+pub(super) fn keys(context: Context, purpose: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
+    let mut top = vec![Line::default(), Line::styled("Den här sidan", theme.heading)];
+    top.extend(words::plain(purpose, width, theme.text));
+    top.extend([Line::default(), Line::styled("Tangenter på den här sidan", theme.heading)]);
     top.extend(words::plain(HIDE, width, theme.text));
     for binding in keymap::listed(context) {
-        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, 9)), theme.key);
+        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, keymap::DIGITS)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
     if context.types() {
@@ -218,8 +251,6 @@ pub(super) fn keys(context: Context, advice: &str, scroll: usize, width: u16, th
         top.push(Line::default());
         top.extend(words::plain(typing, width, theme.text));
     }
-    top.push(Line::default());
-    top.extend(words::plain(advice, width, theme.text));
     Sheet { top, scroll, ..Sheet::default() }
 }
 

@@ -25,6 +25,8 @@ pub struct Sheet {
     pub typed: Option<TextBox>,
     /// Lines under it all, cut where there is no room, with a sign that they are.
     pub bottom: Vec<Line<'static>>,
+    /// Lines that always show, after everything else: what a question can be answered with.
+    pub foot: Vec<Line<'static>>,
 }
 
 /// Something that can be chosen.
@@ -55,6 +57,7 @@ struct Placed {
     items: Vec<(usize, Rect)>,
     typed: Rect,
     bottom: Rect,
+    foot: Rect,
 }
 
 /// The lines under it all that are worth more than air above them.
@@ -108,6 +111,7 @@ impl Sheet {
         self.draw_hidden(frame, &placed.items, theme);
         self.draw_typed(frame, placed.typed, theme);
         frame.render_widget(Text::from(self.under(placed.bottom)), placed.bottom);
+        frame.render_widget(Text::from(self.foot.clone()), placed.foot);
     }
 
     /// Without as many of the empty lines at the top as push the first of the lines under it all out of the area.
@@ -200,7 +204,9 @@ impl Sheet {
         frame.set_cursor_position(Position::new(x, inner.y + height(row - first)));
     }
 
-    fn place(&self, area: Rect) -> Placed {
+    fn place(&self, whole: Rect) -> Placed {
+        let foot = height(self.foot.len()).min(whole.height);
+        let area = Rect { height: whole.height - foot, ..whole };
         let items: u16 = self.items.iter().map(Item::height).sum();
         let typed = self.typed.as_ref().map_or(0, |typed| typed.height + 2);
         // Items keep at least half of the page, or what they need; the top gets the rest, and is scrolled in it.
@@ -229,6 +235,7 @@ impl Sheet {
             items: placed,
             typed: typed_at,
             bottom: Rect { y, height: area.bottom() - y, ..area },
+            foot: Rect { y: (y + height(self.bottom.len())).min(area.bottom()), height: foot, ..whole },
         }
     }
 
@@ -298,6 +305,16 @@ mod tests {
         assert_eq!(shown(3), "|Varför|det är …");
         assert_eq!(shown(2), "Varför|det är …");
         assert_eq!((shown(1), shown(0)), ("Varför …".into(), String::new()));
+    }
+
+    #[test]
+    fn what_a_question_is_answered_with_shows_however_long_the_question_is() {
+        let top = vec![Line::default(); 30];
+        let sheet = Sheet { top, foot: vec!["j ja".into()], ..Sheet::default() };
+        let area = Rect::new(0, 0, 10, 6);
+        assert_eq!((sheet.place(area).foot.y, sheet.furthest(area)), (5, 25));
+        let short = Sheet { top: vec![Line::default(); 2], ..sheet };
+        assert_eq!((short.place(area).foot.y, short.furthest(area)), (2, 0));
     }
 
     #[test]

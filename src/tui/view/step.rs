@@ -12,6 +12,7 @@ use super::sheet::{Item, Sheet, number};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Mark, Urgency};
 use crate::present::{Call, Choices, OptionView, StepView};
+use crate::session::marks;
 use crate::tui::model::{StepPage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -84,7 +85,7 @@ fn heading(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>>
 }
 
 /// The heading of an act that goes before everything: in letters four rows high, and once more in words.
-fn urgent(title: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn urgent(title: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![filled("", width, theme.urgent)];
     lines.extend(large::line(&format!(" {}", title.to_uppercase()), width, theme.urgent));
     lines.push(filled(&format!("  {title}"), width, theme.urgent));
@@ -117,7 +118,11 @@ fn items(walking: &WalkPage, page: &StepPage, view: &StepView<'_>, width: u16, t
             };
             options.iter().enumerate().map(item).collect()
         }
-        Choices::Mark(marks) => mark_items(marks, answered, theme),
+        Choices::Mark { bare, reasons } => {
+            let mut items = mark_items(bare, answered, theme);
+            items.extend((!reasons.is_empty()).then(|| declined_item(walking, items.len(), width, theme)));
+            items
+        }
         Choices::Nothing => Vec::new(),
     }
 }
@@ -130,6 +135,15 @@ fn mark_items(marks: &[Mark], answered: Option<&Outcome>, theme: &Theme) -> Vec<
         Item { mark: (n + 1).to_string(), lines: vec![Line::styled(text, theme.text)], heading: None }
     };
     marks.iter().enumerate().map(item).collect()
+}
+
+/// The reasons not to do an act, behind one item that opens them; and the one that was given.
+fn declined_item(walking: &WalkPage, nth: usize, width: u16, theme: &Theme) -> Item {
+    let text = match marks::reason(&walking.walk, walking.shown()) {
+        Some(reason) => format!("Inte aktuellt: {} (ditt svar)", reason.text),
+        None => "Inte aktuellt … (välj skäl)".to_owned(),
+    };
+    Item { mark: number(nth), lines: words::plain(&text, width.saturating_sub(8), theme.text), heading: None }
 }
 
 fn capitalised(mark: Mark) -> &'static str {
