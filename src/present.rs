@@ -1,10 +1,12 @@
 //! What a step, a field, the review and a page of a lesson say, as plain values. Screen, lines and papers lay them out:
 //! where a text stands is for them to choose, whether it stands is not. Nothing here draws or prints.
 
+pub mod field;
 pub mod left;
 pub mod lesson;
 pub mod step;
 
-pub use self::left::{ToDo, asked_again, left_to_do, reason};
+pub use self::field::{FieldView, SectionView, sections};
+pub use self::left::{ToDo, asked_again, contacts_after, left_to_do, reason};
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};

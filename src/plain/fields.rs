@@ -7,6 +7,7 @@ use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
 use crate::form::fill;
 use crate::form::model::{Entry, Tick, TickState};
+use crate::present::FieldView;
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 
@@ -82,27 +83,31 @@ impl Session<'_> {
     }
 
     fn show_field(&mut self, at: FieldIx, field: &Field) -> Result<(), Stop> {
-        let must = match field.need {
+        let walk = self.walk.clone();
+        let view = FieldView::of(&walk, at, self.today);
+        let must = match view.need {
             Need::Required => " (måste fyllas i)",
             Need::Optional => "",
         };
-        self.talk.say(&format!("{}{must}", field.label))?;
-        if let Some(help) = &field.help {
-            self.talk.markdown(help)?;
+        self.talk.say(&format!("{}{must}", view.label))?;
+        if let Some(help) = view.help {
+            self.talk.markdown(help.source())?;
         }
-        let entry = fill::entry(&self.walk, at, self.today);
-        match &entry {
+        if let Some(said) = &view.said {
+            self.talk.say(&format!("{said} Svarade du fel på vägen? Skriv t, så kan svaret ändras."))?;
+        }
+        match &view.entry {
             Entry::One(ticks) | Entry::Any(ticks) => self.options(field, ticks)?,
             Entry::Acts(acts) => {
                 for act in acts {
                     self.talk.item(&format!("{}: {}.", act.text, act.state.label()))?;
                 }
-                entry.note().iter().try_for_each(|note| self.talk.say(note))?;
+                view.note.iter().try_for_each(|note| self.talk.say(note))?;
                 if acts.is_empty() {
                     self.talk.say("Inga åtgärder.")?;
                 }
             }
-            Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
+            entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_)) => {
                 let words = entry.words();
                 let now = if words.is_empty() { "inte ifyllt" } else { &words };
                 self.talk.say(&format!("Nu står: {now}."))?;

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::talk::Stop;
 use super::{Heard, Session, step};
 use crate::deid::Advice;
-use crate::flow::id::{ContactIx, StepIx};
+use crate::flow::id::StepIx;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::review::{self, Remark, Weight};
 use crate::form::{advice, fill};
-use crate::present::left_to_do;
+use crate::present::{contacts_after, left_to_do};
 use crate::store::{self, Store};
 
 impl Session<'_> {
@@ -124,28 +124,11 @@ impl Session<'_> {
         for path in paths {
             self.talk.item(&store::shown(path))?;
         }
-        for contact in self.contacts() {
-            let contact = &flow.flow().contacts[contact.index()];
+        for contact in contacts_after(&self.walk) {
             self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
         }
         self.talk.markdown(&flow.flow().form.after)?;
         Ok(())
-    }
-
-    /// Whom to turn to at the end: the functions the last step names, else those the walk has named.
-    fn contacts(&self) -> Vec<ContactIx> {
-        let flow = self.walk.flow();
-        let last = &flow.step(self.walk.position().at).contacts;
-        if !last.is_empty() {
-            return last.clone();
-        }
-        let mut named: Vec<ContactIx> = Vec::new();
-        for contact in self.walk.position().path.iter().flat_map(|visit| &flow.step(visit.step).contacts) {
-            if !named.contains(contact) {
-                named.push(*contact);
-            }
-        }
-        named
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a walk has left to do: the acts that are marked to be done and not yet done.
 
-use crate::flow::id::StepIx;
-use crate::flow::model::{Mark, Step, StepKind, Urgency};
+use crate::flow::id::{ContactIx, StepIx};
+use crate::flow::model::{Contact, Mark, Step, StepKind, Urgency};
 use crate::prose;
 use crate::session::marks::Saying;
 use crate::session::walk::Walk;
@@ -65,6 +65,22 @@ pub fn asked_again(act: &Step, mark: Mark) -> Option<String> {
             Mark::Done | Mark::Todo | Mark::NotRelevant,
         ) => None,
     }
+}
+
+/// Whom to turn to after the walk: the functions that the last step names, else those named on the way, each once.
+pub fn contacts_after(walk: &Walk) -> Vec<&Contact> {
+    let flow = walk.flow();
+    let last = &flow.step(walk.position().at).contacts;
+    let passed = walk.position().path.iter().flat_map(|visit| &flow.step(visit.step).contacts);
+    let named: Vec<&ContactIx> = if last.is_empty() { passed.collect() } else { last.iter().collect() };
+    let mut once: Vec<&Contact> = Vec::new();
+    for at in named {
+        let contact = &flow.contacts[at.index()];
+        if !once.iter().any(|other| other.id == contact.id) {
+            once.push(contact);
+        }
+    }
+    once
 }
 
 /// A reason not to do an act, as it is offered.

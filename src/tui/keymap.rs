@@ -269,6 +269,11 @@ const PICTURE: &[Binding] =
 const FINDINGS: &[Binding] =
     &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
 
+const REVIEWING: &[Binding] =
+    &[SAVE, BACK_TO_FORM, ACTS, TO_QUESTION, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST];
+const TAKING_UP: &[Binding] = &[TAKE_UP, BEGIN_ANEW, REMOVE_IT, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP];
+const LEAVING: &[Binding] = &[LEAVE_IT, NO, LEAVE_NOTHING, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP];
+
 /// The keys of a context, the most important first.
 pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
@@ -292,24 +297,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         }
         Context::FieldText => WRITING,
         Context::Findings(_) => FINDINGS,
-        Context::Review => {
-            const {
-                &[
-                    SAVE,
-                    BACK_TO_FORM,
-                    ACTS,
-                    TO_QUESTION,
-                    GO_UP,
-                    GO_DOWN,
-                    PAGE_DOWN,
-                    PAGE_UP,
-                    HELP,
-                    QUIT,
-                    FIRST,
-                    LAST,
-                ]
-            }
-        }
+        Context::Review => REVIEWING,
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => {
             const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, FIRST, LAST] }
@@ -329,12 +317,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] },
         Context::Drafts => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, CLOSE_LIST] },
-        Context::TakeUp => {
-            const { &[TAKE_UP, BEGIN_ANEW, REMOVE_IT, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] }
-        }
-        Context::Leave => {
-            const { &[LEAVE_IT, NO, LEAVE_NOTHING, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] }
-        }
+        Context::TakeUp => TAKING_UP,
+        Context::Leave => LEAVING,
     }
 }
 

@@ -27,7 +27,7 @@ use super::model::{
 };
 use super::{start as rows, view};
 use crate::drafts::News;
-use crate::present::left_to_do;
+use crate::present::{contacts_after, left_to_do};
 use crate::session::walk::Walk;
 
 /// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
@@ -279,7 +279,8 @@ fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
         Stage::Step(_) | Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } => Shelf::Listed,
     };
     let todo = left_to_do(&walking.walk).into_iter().map(|act| act.title.to_owned()).collect();
-    let contacts = review::contacts(walking);
+    let contacts = contacts_after(&walking.walk).into_iter();
+    let contacts = contacts.map(|contact| (contact.label.clone(), contact.reach.clone())).collect();
     let after = flow.form.after.clone();
     model.page = Page::Saved(Box::new(SavedPage {
         walk: walking.walk.clone(),

@@ -175,7 +175,7 @@ fn content(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (_, Page::Walk(walking)) => match &walking.stage {
             Stage::Step(page) => step::step(walking, page, model.today, body, theme),
             Stage::Form { cursor } => form::form(walking, *cursor, model.today, width, theme),
-            Stage::Field(page) => field::field(walking, page, width, theme),
+            Stage::Field(page) => field::field(walking, page, model.today, width, theme),
             Stage::Review { scroll } => form::review(walking, model.today, *scroll, width, theme),
             Stage::Folder { input, problem } => field::folder(input, problem, width, theme),
         },

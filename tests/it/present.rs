@@ -12,11 +12,13 @@ use stegvis::deid::Scanner;
 use stegvis::drafts::Keeper;
 use stegvis::export::paper::{Format, render};
 use stegvis::flow::guard::Outcome;
-use stegvis::flow::id::{AnswerIx, LawIx, StepIx};
+use stegvis::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use stegvis::flow::model::{Mark, Step, StepKind, Urgency};
 use stegvis::flow::{glossary, law};
+use stegvis::form::fill;
 use stegvis::paper::handout::handout;
 use stegvis::plain::{self, Interrupted, Setup};
+use stegvis::present::asked_again;
 use stegvis::routines;
 use stegvis::session::answer;
 use stegvis::session::walk::Walk;
@@ -24,7 +26,7 @@ use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 use stegvis::training::Material;
 use stegvis::tui::message::{Key, Message};
-use stegvis::tui::model::Model;
+use stegvis::tui::model::{Model, Stage};
 use stegvis::tui::theme::{Colours, Theme};
 use stegvis::tui::training::{Row, Training};
 use stegvis::tui::{update, view};
@@ -121,8 +123,19 @@ fn on_screen(walk: &Walk) -> Vec<String> {
 
 /// Each passed step line by line, and its reasons.
 fn in_lines(walk: &Walk) -> Vec<String> {
-    let world = World::new();
-    let setup = Setup {
+    let lines = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
+    let lines: String = lines.flat_map(|line| ["v\n".to_owned(), line]).collect();
+    let mut output = Vec::new();
+    plain::run(setup(walk, &World::new()), &mut lines.as_bytes(), &mut output).unwrap();
+    let output = String::from_utf8(output).unwrap();
+    // Before the first prompt of a step it is shown; before the second stand its reasons.
+    let asked_again = |said: &&str| said.starts_with("Gör det här före allt annat");
+    let said: Vec<&str> = output.split("> ").filter(|said| !asked_again(said)).collect();
+    said.chunks(2).take(walk.position().path.len()).map(|said| said.join("\n")).collect()
+}
+
+fn setup(walk: &Walk, world: &World) -> Setup {
+    Setup {
         flow: Arc::clone(walk.verified()),
         today: clock::day(TODAY).unwrap(),
         store: Store::at(world.path("out")),
@@ -130,15 +143,7 @@ fn in_lines(walk: &Walk) -> Vec<String> {
         scanner: SCANNER.clone(),
         keeper: Keeper::new(Drafts::nowhere()),
         interrupted: Interrupted::Mention,
-    };
-    let lines = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
-    let lines: String = lines.flat_map(|line| ["v\n".to_owned(), line]).collect();
-    let mut output = Vec::new();
-    plain::run(setup, &mut lines.as_bytes(), &mut output).unwrap();
-    let output = String::from_utf8(output).unwrap();
-    // Before the first prompt of a step it is shown; before the second stand its reasons.
-    let said: Vec<&str> = output.split("> ").collect();
-    said.chunks(2).take(walk.position().path.len()).map(|said| said.join("\n")).collect()
+    }
 }
 
 /// What is written to come from a step to an outcome.
@@ -152,7 +157,11 @@ fn answer_line(walk: &Walk, at: StepIx, outcome: &Outcome) -> String {
             answer.index() + 1
         }
     };
+    let step = walk.flow().step(at);
     match outcome {
+        Outcome::One(_) if Mark::of(outcome).is_some_and(|mark| asked_again(step, mark).is_some()) => {
+            "2\nnej\n".to_owned()
+        }
         Outcome::One(answer) => format!("{}\n", offered(answer)),
         Outcome::Many(chosen) if chosen.is_empty() => "0\n".to_owned(),
         Outcome::Many(chosen) => {
@@ -264,4 +273,57 @@ fn lesson_on_screen(material: &Material, nth: usize) -> String {
         update::training::update(&mut training, &Message::Key(Key::plain(KeyCode::Enter)));
     }
     shown
+}
+
+#[test]
+fn screen_and_lines_say_the_same_of_every_field() {
+    for flow in built_in() {
+        let walk = to_the_form(Walk::new(Arc::clone(&flow)), &mut Chance(2));
+        let lines = form_in_lines(&walk);
+        for (row, at) in fields(&walk).into_iter().enumerate() {
+            let field = flow.flow().form.field(at);
+            let walked = fill::said_by_walk(&walk, at).into_iter().map(|option| option.text.clone());
+            let said: Vec<String> =
+                [field.label.clone()].into_iter().chain(field.help.clone()).chain(walked).collect();
+            for (face, shown) in [("skärmen", field_on_screen(&walk, row)), ("rader", lines.clone())] {
+                for text in &said {
+                    assert!(
+                        bare(&shown).contains(&bare(text)),
+                        "{face}, fältet {}, utelämnar: {text}",
+                        field.id
+                    );
+                }
+            }
+        }
+    }
+}
+
+fn fields(walk: &Walk) -> Vec<FieldIx> {
+    let sections = &walk.flow().form.sections;
+    sections.iter().flat_map(|section| fill::visible(walk, &section.fields)).collect()
+}
+
+fn field_on_screen(walk: &Walk, row: usize) -> String {
+    let mut model = Model::new(clock::day(TODAY).unwrap(), (100, 100), Vec::new());
+    update::update(&mut model, Message::Opened(Arc::clone(walk.verified()), SCANNER.clone()));
+    let walking = model.walking_mut().unwrap();
+    walking.walk = walk.clone();
+    walking.stage = Stage::Form { cursor: row };
+    let mut terminal = Terminal::new(TestBackend::new(100, 100)).unwrap();
+    let mut shown = String::new();
+    for key in [KeyCode::Null, KeyCode::Enter] {
+        update::update(&mut model, Message::Key(Key::plain(key)));
+        terminal.draw(|frame| view::draw(frame, &model, &Theme::new(Colours::None))).unwrap();
+        shown.push_str(&rows(terminal.backend()));
+    }
+    shown
+}
+
+/// Every field line by line, as the walk has filled it.
+fn form_in_lines(walk: &Walk) -> String {
+    let steps = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
+    let lines: String = steps.chain(fields(walk).iter().map(|_| "\n".to_owned())).collect();
+    let mut output = Vec::new();
+    plain::run(setup(walk, &World::new()), &mut lines.as_bytes(), &mut output).unwrap();
+    String::from_utf8(output).unwrap()
 }

@@ -39,22 +39,6 @@ pub(super) fn not_saved(model: &mut Model, problem: String) {
     }
 }
 
-/// Whom to contact after the walk: what the steps on the path name, each once.
-pub(super) fn contacts(walking: &WalkPage) -> Vec<(String, String)> {
-    let flow = walking.flow();
-    let mut contacts = Vec::new();
-    for visit in &walking.walk.position().path {
-        for at in &flow.step(visit.step).contacts {
-            let contact = &flow.contacts[at.index()];
-            let row = (contact.label.clone(), contact.reach.clone());
-            if !contacts.contains(&row) {
-                contacts.push(row);
-            }
-        }
-    }
-    contacts
-}
-
 /// To the question that the first remark with a way back is about.
 fn jump(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };

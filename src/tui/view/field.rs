@@ -1,5 +1,6 @@
 //! One field being edited, and a folder being named.
 
+use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -7,9 +8,9 @@ use unicode_width::UnicodeWidthStr;
 use super::overlay::yes_no;
 use super::sheet::{Item, Sheet, TextBox, box_width, number};
 use crate::deid::Finding;
-use crate::flow::id::{AnswerId, FieldIx};
+use crate::flow::id::AnswerId;
 use crate::flow::model::{Field, FieldKind, FieldOption};
-use crate::form::fill;
+use crate::present::FieldView;
 use crate::session::period::Period;
 use crate::tui::editor::{Editor, ShownRow};
 use crate::tui::model::{Edit, FieldPage, Grain, TextEdit, TextMode, WalkPage};
@@ -22,10 +23,16 @@ const TEXT_ROWS: u16 = 7;
 /// Rows given to it while there are findings to show under it.
 const TEXT_ROWS_WITH_FINDINGS: u16 = 4;
 
-pub(super) fn field(walking: &WalkPage, page: &FieldPage, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn field(
+    walking: &WalkPage,
+    page: &FieldPage,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> Sheet {
     let field = walking.flow().form.field(page.field);
-    let mut sheet = Sheet { top: top(field, width, theme), ..Sheet::default() };
-    sheet.top.extend(said_by_walk(walking, page.field, width, theme));
+    let view = FieldView::of(&walking.walk, page.field, today);
+    let mut sheet = Sheet { top: top(&view, width, theme), ..Sheet::default() };
     match &page.edit {
         Edit::One { cursor } => {
             sheet.items = options(field.kind.options(), None, width, theme);
@@ -58,30 +65,16 @@ pub(super) fn folder(input: &Editor, problem: &str, width: u16, theme: &Theme) -
     Sheet { top, typed: Some(one_line(input, width, theme)), ..Sheet::default() }
 }
 
-fn top(field: &Field, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn top(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
-    lines.extend(words::plain(&field.label, width, theme.heading));
-    if let Some(help) = &field.help {
-        lines.extend(words::plain(help, width, theme.quiet));
-    }
+    lines.extend(words::plain(view.label, width, theme.heading));
+    lines.extend(view.help.iter().flat_map(|help| words::markdown(help.source(), width, theme.quiet)));
     lines.push(Line::default());
-    lines
-}
-
-/// What the answers on the way already say of the field, and what it means to say otherwise here.
-fn said_by_walk(walking: &WalkPage, at: FieldIx, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let said: Vec<&str> =
-        fill::said_by_walk(&walking.walk, at).into_iter().map(|option| option.text.as_str()).collect();
-    if said.is_empty() {
-        return Vec::new();
+    if let Some(said) = &view.said {
+        let text = format!("{said} Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.");
+        lines.extend(words::plain(&text, width, theme.text));
+        lines.push(Line::default());
     }
-    let text = format!(
-        "Dina svar på vägen ger: {}. Väljer du något annat här säger blanketten en sak och vägen en annan. \
-         Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.",
-        said.join(", ")
-    );
-    let mut lines = words::plain(&text, width, theme.text);
-    lines.push(Line::default());
     lines
 }
 
@@ -114,7 +107,7 @@ fn options(options: &[FieldOption], chosen: Option<&Vec<AnswerId>>, width: u16, 
 
 fn note(option: Option<&FieldOption>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let note = option.and_then(|option| option.note.as_ref());
-    let lines = note.map(|note| words::plain(note, width, theme.attention)).unwrap_or_default();
+    let lines = note.map(|note| words::markdown(note, width, theme.attention)).unwrap_or_default();
     std::iter::once(Line::default()).chain(lines).collect()
 }
 

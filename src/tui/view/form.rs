@@ -5,11 +5,12 @@ use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
 use crate::deid::Advice;
+use crate::flow::model::Need;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::{Entry, Required, Row, Section};
 use crate::form::review::{self, Weight};
+use crate::present::{self, FieldView};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -18,20 +19,21 @@ use crate::tui::words;
 const LABELS: usize = 36;
 
 pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
-    let form = fill::fill(&walking.walk, today);
-    let mut top = words::plain(&form.title, width, theme.heading);
+    let mut top = words::plain(&walking.flow().form.title, width, theme.heading);
     let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
     top.extend(words::plain(advice, width, theme.quiet));
     let mut items = Vec::new();
-    // The form's rows are those fields, in the same order.
-    let mut fields = walking.fields().into_iter();
-    for section in &form.sections {
-        for (n, row) in section.rows.iter().enumerate() {
-            let heading = (n == 0).then(|| Line::styled(section.title.clone(), theme.heading));
-            let against = fields.next().and_then(|at| fill::against_walk(&walking.walk, at));
-            let mut lines = lines(row, width, theme);
-            lines.extend(against.into_iter().flat_map(|said| otherwise(&said, width, theme)));
-            items.push(Item { mark: sign(row), lines, heading });
+    for section in present::sections(&walking.walk, today) {
+        for (n, field) in section.fields.iter().enumerate() {
+            let heading = (n == 0).then(|| Line::styled(section.title.to_owned(), theme.heading));
+            let mut lines = lines(field, width, theme);
+            lines.extend(
+                field
+                    .against
+                    .iter()
+                    .flat_map(|against| under(words::plain(against, values(width), theme.attention))),
+            );
+            items.push(Item { mark: sign(field), lines, heading });
         }
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
@@ -69,12 +71,16 @@ pub(super) fn review(
     for text in advice {
         top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
     }
-    let is_filled = |section: &&Section| section.rows.iter().any(|row| !row.entry.is_empty());
-    for section in form.sections.iter().filter(is_filled) {
-        top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
-        for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
-            top.extend(lines(row, width, theme));
-            top.extend(row.entry.note().iter().flat_map(|note| words::plain(note, width, theme.quiet)));
+    for section in present::sections(&walking.walk, today) {
+        let filled = section.fields.iter().filter(|field| !field.entry.is_empty());
+        let rows = filled.flat_map(|field| {
+            let note = field.note.iter().flat_map(|note| words::plain(note, width, theme.quiet));
+            lines(field, width, theme).into_iter().chain(note)
+        });
+        let rows: Vec<Line<'static>> = rows.collect();
+        if !rows.is_empty() {
+            top.extend([Line::default(), Line::styled(section.title.to_owned(), theme.heading)]);
+            top.extend(rows);
         }
     }
     let (routine, print) = (&form.routine, form.routine.fingerprint.chars().take(12).collect::<String>());
@@ -86,24 +92,18 @@ pub(super) fn review(
 }
 
 /// What stands before a row: something in it, nothing, or something wanted.
-fn sign(row: &Row) -> String {
-    match (row.entry.is_empty(), row.required) {
+fn sign(field: &FieldView<'_>) -> String {
+    match (field.entry.is_empty(), field.need) {
         (false, _) => "✓",
-        (true, Required::Yes) => "!",
-        (true, Required::No) => "·",
+        (true, Need::Required) => "!",
+        (true, Need::Optional) => "·",
     }
     .to_owned()
 }
 
-/// That the walk's answers say something else than what was set by hand.
-fn otherwise(said: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let text = format!("ändrat: dina svar på vägen ger {said}");
-    under(words::plain(&text, values(width), theme.attention))
-}
-
-fn lines(row: &Row, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let label = format!("{:<LABELS$} ", words::cut(&row.label, LABELS));
-    let mut lines = under(words::plain(&value(row), values(width), theme.text));
+fn lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let label = format!("{:<LABELS$} ", words::cut(field.label, LABELS));
+    let mut lines = under(words::plain(&value(field), values(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
     }
@@ -125,19 +125,10 @@ fn under(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
     lines.into_iter().map(indented).collect()
 }
 
-fn value(row: &Row) -> String {
-    match (&row.entry, row.entry.is_empty(), row.required) {
-        (_, true, Required::Yes) => "– måste fyllas i".to_owned(),
-        (_, true, Required::No) => "–".to_owned(),
-        (
-            Entry::One(_)
-            | Entry::Any(_)
-            | Entry::Day(_)
-            | Entry::Period(_)
-            | Entry::Text(_)
-            | Entry::Acts(_),
-            false,
-            Required::Yes | Required::No,
-        ) => row.entry.words(),
+fn value(field: &FieldView<'_>) -> String {
+    match (field.entry.is_empty(), field.need) {
+        (true, Need::Required) => "– måste fyllas i".to_owned(),
+        (true, Need::Optional) => "–".to_owned(),
+        (false, Need::Required | Need::Optional) => field.entry.words(),
     }
 }

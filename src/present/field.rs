@@ -1,0 +1,84 @@
+//! What a field of the form says: its label and help, what stands in it, and what the answers on the way already say of it.
+
+use chrono::NaiveDate;
+
+use crate::flow::id::FieldIx;
+use crate::flow::model::{FieldOption, Need, Section};
+use crate::form::fill;
+use crate::form::model::Entry;
+use crate::prose::Markdown;
+use crate::session::walk::Walk;
+
+/// Everything a field says on a day.
+#[derive(Debug, Clone)]
+pub struct FieldView<'w> {
+    /// The field.
+    pub at: FieldIx,
+    /// Its label.
+    pub label: &'w str,
+    /// A word of help.
+    pub help: Option<Markdown<'w>>,
+    /// Whether it may be left empty.
+    pub need: Need,
+    /// Its options, where it has some.
+    pub options: &'w [FieldOption],
+    /// What stands in it.
+    pub entry: Entry,
+    /// What the answers on the way already say of it, and what it means to say otherwise.
+    pub said: Option<String>,
+    /// What of that is left out, since something else was set by hand.
+    pub against: Option<String>,
+    /// What a reader is to know of what stands in it.
+    pub note: Option<&'static str>,
+}
+
+/// A section of the form on this walk.
+#[derive(Debug, Clone)]
+pub struct SectionView<'w> {
+    /// Its heading.
+    pub title: &'w str,
+    /// The fields that belong to this walk, at least one.
+    pub fields: Vec<FieldView<'w>>,
+}
+
+impl<'w> FieldView<'w> {
+    /// What a field of the walk's form says on the day.
+    pub fn of(walk: &'w Walk, at: FieldIx, day: NaiveDate) -> Self {
+        let field = walk.flow().form.field(at);
+        let entry = fill::entry(walk, at, day);
+        Self {
+            at,
+            label: &field.label,
+            help: field.help.as_deref().map(Markdown::new),
+            need: field.need,
+            options: field.kind.options(),
+            said: said(walk, at),
+            against: fill::against_walk(walk, at)
+                .map(|said| format!("ändrat: dina svar på vägen ger {said}")),
+            note: entry.note(),
+            entry,
+        }
+    }
+}
+
+/// The form of the walk, section by section, as it stands on the day.
+pub fn sections(walk: &Walk, day: NaiveDate) -> Vec<SectionView<'_>> {
+    let fields = |section: &Section| {
+        fill::visible(walk, &section.fields).map(|at| FieldView::of(walk, at, day)).collect::<Vec<_>>()
+    };
+    let sections = walk.flow().form.sections.iter();
+    let views = sections.map(|section| SectionView { title: &section.title, fields: fields(section) });
+    views.filter(|section| !section.fields.is_empty()).collect()
+}
+
+/// What the answers on the way already say of a field, and what it means to say otherwise.
+fn said(walk: &Walk, at: FieldIx) -> Option<String> {
+    let said: Vec<&str> =
+        fill::said_by_walk(walk, at).into_iter().map(|option| option.text.as_str()).collect();
+    (!said.is_empty()).then(|| {
+        format!(
+            "Dina svar på vägen ger: {}. Väljer du något annat här säger blanketten en sak och vägen en annan.",
+            said.join(", ")
+        )
+    })
+}
