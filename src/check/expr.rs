@@ -39,6 +39,48 @@ impl Expr {
             Self::Not(part) => !part.holds(bits),
         }
     }
+
+    /// Whether it holds of these bits, some of which may be undecided: then what `undecided` says of one it depends on.
+    ///
+    /// # Errors
+    /// What is said of the first bit that must be decided.
+    pub fn decided<T>(&self, bits: &[u64], undecided: &impl Fn(u32) -> Option<T>) -> Result<bool, T> {
+        match self {
+            Self::Bit(bit) => undecided(*bit).map_or_else(|| Ok(get(bits, *bit)), Err),
+            Self::Known(known) => Ok(*known),
+            Self::All(parts) => Self::unless(parts, false, bits, undecided),
+            Self::Any(parts) => Self::unless(parts, true, bits, undecided),
+            Self::Not(part) => part.decided(bits, undecided).map(|holds| !holds),
+        }
+    }
+
+    /// `ends` where some part comes to it, else its opposite.
+    fn unless<T>(
+        parts: &[Self],
+        ends: bool,
+        bits: &[u64],
+        undecided: &impl Fn(u32) -> Option<T>,
+    ) -> Result<bool, T> {
+        let mut open = None;
+        for part in parts {
+            match part.decided(bits, undecided) {
+                Ok(holds) if holds == ends => return Ok(ends),
+                Ok(_) => {}
+                Err(bit) => open = open.or(Some(bit)),
+            }
+        }
+        open.map_or(Ok(!ends), Err)
+    }
+
+    /// Whether it looks at a bit.
+    pub fn asks(&self, bit: u32) -> bool {
+        match self {
+            Self::Bit(own) => *own == bit,
+            Self::Known(_) => false,
+            Self::All(parts) | Self::Any(parts) => parts.iter().any(|part| part.asks(bit)),
+            Self::Not(part) => part.asks(bit),
+        }
+    }
 }
 
 /// Whether an outcome makes a test hold; with no answers named, any outcome does.

@@ -49,7 +49,7 @@ impl Questions {
             let ahead = space.edges(at).iter().map(|edge| left[edge.to as usize]);
             let fewest = ahead.clone().map(|left| left.fewest).min().unwrap_or(0);
             let most = ahead.map(|left| left.most).max().unwrap_or(0);
-            let own = usize::from(flow.step(space.step(at)).is_question());
+            let own = usize::from(space.between(at).is_none() && flow.step(space.step(at)).is_question());
             left[at] = Self { fewest: fewest + own, most: most + own };
         }
         left.first().copied().unwrap_or(Self { fewest: 0, most: 0 })

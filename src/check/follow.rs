@@ -128,16 +128,19 @@ impl Given {
         self.tests.iter().any(fails)
     }
 
-    /// The tests that hold after a way on from `step`.
-    pub fn after(&self, space: &Space, step: StepIx, edge: Edge, held: u32) -> u32 {
-        let mut bits = [u64::from(held)];
+    /// The tests that hold after a way on.
+    pub fn after(&self, space: &Space, at: At, edge: Edge) -> u32 {
+        let step = space.step(at.state);
+        let mut bits = [u64::from(at.held)];
         for (bit, test) in (0..).zip(&self.tests) {
             if test.step == step {
                 let holds = test.answers.as_ref().is_none_or(|answers| space.includes(edge, answers));
-                expr::set(&mut bits, bit, holds.into());
+                // An option that is decided late is chosen beside those before.
+                let before = space.between(at.state).is_some() && expr::get(&bits, bit);
+                expr::set(&mut bits, bit, (holds || before).into());
             }
         }
-        u32::try_from(bits[0]).unwrap_or(held)
+        u32::try_from(bits[0]).unwrap_or(at.held)
     }
 }
 
@@ -155,7 +158,7 @@ impl Follow<'_> {
 
     /// The situation after a way on.
     pub fn after(&self, at: At, edge: Edge) -> At {
-        let held = self.given.after(self.space, self.space.step(at.state), edge, at.held);
+        let held = self.given.after(self.space, at, edge);
         At { state: edge.to as StateIx, held }
     }
 
@@ -242,12 +245,16 @@ impl Follow<'_> {
             let is_tested = self.given.tests(here);
             for place in self.space.edge_places(at.state) {
                 let edge = self.space.edge(place);
-                if is_tested && self.given.fails_after(self.space, here, edge) {
+                let whole = is_tested && !self.space.is_late(here);
+                if whole && self.given.fails_after(self.space, here, edge) {
                     continue;
                 }
                 let untested = At { state: edge.to as StateIx, held: at.held };
                 let to = if is_tested { self.after(at, edge) } else { untested };
-                let Some(flag) = enter(flag, self.space.step(to.state)) else { continue };
+                // Where an option of an earlier choice is decided, no step is come to.
+                let between = self.space.between(to.state).is_some();
+                let flag = if between { Some(flag) } else { enter(flag, self.space.step(to.state)) };
+                let Some(flag) = flag else { continue };
                 let node = (to.state * flags + flag) * self.given.sets() + to.held as usize;
                 if seen[node / 64] >> (node % 64) & 1 == 0 {
                     seen[node / 64] |= 1 << (node % 64);

@@ -125,6 +125,22 @@ impl Live {
         own.chain(told.map(|(_, answers)| answers.as_slice()))
     }
 
+    /// The tests that guards make of a step's answers: each with its place, its bit and the answers.
+    pub fn tests(&self, at: StepIx) -> impl Iterator<Item = (u32, u32, &[AnswerIx])> {
+        let own = self.facts.own(at).filter(|fact| self.slots.has_bit(*fact));
+        own.filter_map(|fact| Some((fact, self.slots.bit(fact), self.facts.get(fact).answers.as_deref()?)))
+    }
+
+    /// Whether a test can still matter to a walk that comes to `at`.
+    pub fn lives(&self, at: StepIx, test: u32) -> bool {
+        self.slots.row(at).binary_search(&test).is_ok()
+    }
+
+    /// Whether what is offered at `at` depends on a bit.
+    pub fn offers_ask(&self, at: StepIx, bit: u32) -> bool {
+        self.compiled(at).is_some_and(|compiled| compiled.offers.iter().any(|guard| guard.asks(bit)))
+    }
+
     /// Whether any guard of the steps looks at what a step came to.
     pub fn is_asked_about(&self, at: StepIx) -> bool {
         self.facts.own(at).next().is_some()

@@ -188,7 +188,25 @@ pub fn citing(flow: &Flow) -> impl Iterator<Item = (StepIx, Vec<LawIx>)> {
 
 /// A walk as answered steps, those that are only passed left out.
 pub fn turns(flow: &Flow, way: &[(StepIx, Outcome)]) -> Vec<Turn> {
-    way.iter().filter_map(|(step, outcome)| turn(flow, *step, outcome)).collect()
+    whole(flow, way.iter().filter_map(|(step, outcome)| turn(flow, *step, outcome)).collect())
+}
+
+/// A walk in which every choice is told whole at its step, where options of it were decided later on the way.
+pub fn whole(flow: &Flow, told: Vec<Turn>) -> Vec<Turn> {
+    let mut walk: Vec<Turn> = Vec::with_capacity(told.len());
+    for turn in told {
+        let before = walk.iter_mut().find(|before| turn.told == Told::Options && before.step == turn.step);
+        let Some(before) = before else {
+            walk.push(turn);
+            continue;
+        };
+        let ids = flow.find(&turn.step).map(|at| flow.step(at).answer_ids()).unwrap_or_default();
+        let place = |id: &String| ids.iter().position(|known| known == id);
+        before.answers.extend(turn.answers);
+        before.answers.sort_by_key(place);
+        before.answers.dedup();
+    }
+    walk
 }
 
 /// One outcome as an answered step; `None` for steps that are only passed.

@@ -45,25 +45,46 @@ impl Seen {
         for at in flow.places().filter(|at| guarded[at.index()]) {
             seen.lay_out(flow, at);
         }
-        let mut bits = Vec::new();
-        for state in (0..space.len()).filter(|state| guarded[space.step(*state).index()]) {
-            let at = space.step(state);
-            for (n, came) in seen.offers[at.index()].iter_mut().enumerate() {
-                came.note(state, live.offers(at, n, space.bits(state)));
-            }
-            for (n, edge) in space.edges(state).iter().enumerate() {
-                bits.clear();
-                bits.extend_from_slice(space.bits(state));
-                live.write(at, &space.outcome(*edge), &mut bits);
-                let nth = if matches!(flow.step(at).kind, StepKind::Ask { .. }) { n } else { 0 };
-                let Some(led) = seen.targets[at.index()].get_mut(nth) else { continue };
-                let held: Vec<bool> = live.branches(at, nth).iter().map(|guard| guard.holds(&bits)).collect();
-                led.branches.iter_mut().zip(&held).for_each(|(came, held)| came.note(state, *held));
-                let taken = held.iter().position(|held| *held).unwrap_or(held.len());
-                led.taken[taken] = true;
+        for state in 0..space.len() {
+            let at = space.between(state).map_or(space.step(state), |(from, _)| from);
+            if guarded[at.index()] {
+                seen.look(flow, live, space, (state, at));
             }
         }
         seen
+    }
+
+    /// Evaluates the guards of `at`, where a walk in `state` stands or comes from.
+    fn look(&mut self, flow: &Flow, live: &Live, space: &Space, (state, at): (StateIx, StepIx)) {
+        let between = space.between(state);
+        if between.is_none() {
+            for (n, came) in self.offers[at.index()].iter_mut().enumerate() {
+                came.note(state, live.offers(at, n, space.bits(state)));
+            }
+        }
+        for (n, place) in space.edge_places(state).enumerate() {
+            // Where an option is decided first, it is looked at after that.
+            if space.between(space.edge(place).to as StateIx).is_some() {
+                continue;
+            }
+            let mut bits = space.bits(state).to_vec();
+            space.write(live, state, place, &mut bits);
+            let own = if matches!(flow.step(at).kind, StepKind::Ask { .. }) { n } else { 0 };
+            let nth = between.map_or(own, |(_, nth)| nth);
+            let Some(led) = self.targets[at.index()].get_mut(nth) else { continue };
+            let held: Vec<Option<bool>> =
+                live.branches(at, nth).iter().map(|guard| space.holds(live, at, guard, &bits)).collect();
+            for (came, held) in led.branches.iter_mut().zip(&held) {
+                // What is not decided can come to either.
+                [true, false].into_iter().filter(|can| held.is_none_or(|held| held == *can)).for_each(
+                    |held| {
+                        came.note(state, held);
+                    },
+                );
+            }
+            let taken = held.iter().position(|held| *held == Some(true)).unwrap_or(held.len());
+            led.taken[taken] = true;
+        }
     }
 
     /// Whether any walk comes to a step.

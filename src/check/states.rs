@@ -2,10 +2,13 @@
 //!
 //! States and ways on are kept in flat lists, so that a hundred thousand of them cost little more than their bits.
 
-mod explore;
+pub(super) mod explore;
+mod late;
 mod table;
 
 use self::explore::Explorer;
+use self::late::Late;
+use super::expr::{Expr, Switch};
 use super::live::Live;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
@@ -34,6 +37,8 @@ pub struct Space {
     /// What is known in each state, `width` words each.
     bits: Vec<u64>,
     width: usize,
+    /// What of wide choices is decided late.
+    late: Late,
 }
 
 /// One way on from a state.
@@ -60,8 +65,8 @@ pub enum Bounded {
     /// More than this many ways on.
     #[error("flödet har fler än {0} övergångar")]
     Transitions(usize),
-    /// A `choose` step whose tested options are too many to tell apart.
-    #[error("fler än {most} av alternativen styr vägen vidare, var och en på sitt sätt", most = explore::WIDEST_CHOICE)]
+    /// A `choose` step whose tested options are too many for whole choices to be looked at.
+    #[error("fler än {most} av alternativen skiljs åt, så hela val kan inte jämföras", most = explore::WIDEST_CHOICE)]
     Choice(StepIx),
     /// More than this many tests to remember, all steps taken together.
     #[error("villkoren minns fler än {0} svar, räknat över alla steg")]
@@ -77,7 +82,15 @@ impl Space {
     /// # Errors
     /// [`Bounded`] where a declared bound is hit.
     pub fn explore(flow: &Flow, live: &Live) -> Result<Self, Bounded> {
-        Explorer::new(flow, live).run(flow.start, &|_| None)
+        Self::explore_late(flow, live, explore::WIDEST_CHOICE)
+    }
+
+    /// Explores `flow` from its start, with the options of choices decided late where more than `widest` are told apart.
+    ///
+    /// # Errors
+    /// [`Bounded`] where a declared bound is hit.
+    pub fn explore_late(flow: &Flow, live: &Live, widest: usize) -> Result<Self, Bounded> {
+        Explorer::new(flow, live, widest).run(flow.start, &|_| None)
     }
 
     /// Explores `flow` onwards from `start`, given what earlier steps came to.
@@ -90,7 +103,7 @@ impl Space {
         start: StepIx,
         earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
     ) -> Result<Self, Bounded> {
-        Explorer::new(flow, live).run(start, earlier)
+        Explorer::new(flow, live, explore::WIDEST_CHOICE).run(start, earlier)
     }
 
     /// How many states there are.
@@ -123,6 +136,41 @@ impl Space {
     /// A way on by its place among all.
     pub fn edge(&self, place: usize) -> Edge {
         self.edges[place]
+    }
+
+    /// Where a walk in this state comes from, where it stands between two steps for an option to be decided: the step and
+    /// which of its targets. The state's own step is then that of the option.
+    pub fn between(&self, state: StateIx) -> Option<(StepIx, usize)> {
+        if self.late.words() == 0 {
+            return None;
+        }
+        let origin = *self.bits(state).last()?;
+        let step = usize::try_from(origin >> 32).ok()?.checked_sub(1)?;
+        Some((StepIx::nth(step), usize::try_from(origin & u64::from(u32::MAX)).ok()?))
+    }
+
+    /// Whether options of the step are decided after it.
+    pub fn is_late(&self, step: StepIx) -> bool {
+        self.late.is_late(step)
+    }
+
+    /// Writes into the bits of a state what a way on from it adds: the outcome of the step, or what is decided between.
+    pub fn write(&self, live: &Live, state: StateIx, place: usize, bits: &mut [u64]) {
+        let outcome = self.outcome(self.edges[place]);
+        match (self.between(state), self.late.asked.get(&state)) {
+            (Some((step, _)), Some(option)) => {
+                let chosen = Switch::from(outcome != Outcome::Many(Vec::new()));
+                self.late.decide(live, step, *option, chosen, bits);
+            }
+            (_, _) => live.write(self.step(state), &outcome, bits),
+        }
+        let opened = self.late.opened.get(&place).into_iter().flatten();
+        opened.for_each(|option| self.late.open(*option, bits));
+    }
+
+    /// Whether a guard of `step` holds of these bits; `None` where that depends on an option that is not decided.
+    pub fn holds(&self, live: &Live, step: StepIx, guard: &Expr, bits: &[u64]) -> Option<bool> {
+        self.late.holds(live, step, guard, bits)
     }
 
     /// What is known in a state.

@@ -7,6 +7,7 @@ use super::guarantee::{self, Verdict};
 use super::live::Live;
 use super::rule::{self, Facts};
 use super::rules;
+use super::states::explore::WIDEST_CHOICE;
 use super::states::{Bounded, Space};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, Test};
@@ -74,10 +75,16 @@ pub fn without_promises(mut flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, V
 
 /// Checks `flow` as it stands on the day `on`.
 pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
+    examine_late(flow, on, WIDEST_CHOICE)
+}
+
+/// As [`examine`], with the options of choices decided late where more than `widest` are told apart.
+pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> Examined {
     let compared = compared(flow);
     let mut told = told_apart(flow);
     told.extend(&compared);
-    let explored = Live::of(flow, &told).and_then(|live| Ok((Space::explore(flow, &live)?, live)));
+    let explored =
+        Live::of(flow, &told).and_then(|live| Ok((Space::explore_late(flow, &live, widest)?, live)));
     let (space, live) = match explored {
         Ok(explored) => explored,
         Err(bounded) => {

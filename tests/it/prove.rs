@@ -1,11 +1,12 @@
 //! The verifier held against the oracle, and its counter-examples against the real engine.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use stegvis::check::guarantee::Verdict;
-use stegvis::check::verified::{examine, verify};
+use stegvis::check::verified::{Examined, examine, examine_late, verify};
 use stegvis::flow::model::{Claim, Flow};
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
@@ -113,12 +114,52 @@ fn walked_whole(flow: &Flow, verdicts: &[Verdict]) {
     }
 }
 
+/// Whether the verdicts are the same when every choice is decided late; a claim about whole choices is then not decided.
+fn agrees_late(flow: &Flow) {
+    let (at_once, late) = (examine(flow, day()), examine_late(flow, day(), 0));
+    // Late, a condition that always or never holds of options decided further on may go untold.
+    let subtle = ["villkor-aldrig", "villkor-alltid"];
+    let codes = |examined: &Examined, wanted: &dyn Fn(&str) -> bool| {
+        let findings = examined.findings.iter().filter(|finding| wanted(finding.code));
+        findings.map(|finding| (finding.code, finding.span().start)).collect::<BTreeSet<_>>()
+    };
+    let of_walks =
+        |code: &str| !code.starts_with("garanti") && code != "inte-avgjort" && !subtle.contains(&code);
+    assert_eq!(codes(&at_once, &of_walks), codes(&late, &of_walks), "{flow:#?}");
+    let of_guards = |code: &str| subtle.contains(&code);
+    assert!(codes(&late, &of_guards).is_subset(&codes(&at_once, &of_guards)), "{flow:#?}");
+    if let (Some(one), Some(other)) = (at_once.figures(flow), late.figures(flow)) {
+        assert_eq!(one.questions, other.questions);
+    }
+    assert_eq!(at_once.verdicts.len(), late.verdicts.len());
+    for (nth, (one, other)) in at_once.verdicts.iter().zip(&late.verdicts).enumerate() {
+        let guarantee = &flow.guarantees[nth];
+        match (one, other) {
+            (_, Verdict::Undecided(_)) => {
+                assert!(matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. }));
+            }
+            (Verdict::Broken { .. }, Verdict::Broken { walk, .. }) if walk.is_empty() => {}
+            (Verdict::Broken { .. }, Verdict::Broken { walk, .. }) => {
+                let shown = oracle::replay(flow, walk);
+                let alone = !matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. });
+                assert!(!alone || oracle::broken(flow, &shown, &guarantee.then, day()), "{guarantee:?}");
+            }
+            (one, other) => assert_eq!(one, other, "{guarantee:?}\n{flow:#?}"),
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1500) })]
 
     #[test]
     fn the_verifier_agrees_with_looking_at_every_walk(seed in any::<u64>()) {
         agrees(&random::flow(seed));
+    }
+
+    #[test]
+    fn deciding_the_options_of_choices_late_changes_no_verdict(seed in any::<u64>()) {
+        agrees_late(&random::flow(seed));
     }
 }
 

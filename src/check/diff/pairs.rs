@@ -83,6 +83,9 @@ impl<'f> Version<'f> {
         let told = translated(other, flow);
         let live = Live::of(flow, &told.iter().collect::<Vec<_>>())?;
         let space = Space::explore(flow, &live)?;
+        if let Some(wide) = flow.places().find(|at| space.is_late(*at)) {
+            return Err(Bounded::Choice(wide));
+        }
         let same = |at: &StepIx, to: &StepIx| {
             std::mem::discriminant(&flow.step(*at).kind) == std::mem::discriminant(&other.step(*to).kind)
         };

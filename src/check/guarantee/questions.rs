@@ -30,7 +30,8 @@ fn longest(follow: &Follow<'_>) -> Result<Option<usize>, Bounded> {
     asked[start.state * sets + start.held as usize] = Some(0);
     let mut longest = None;
     for state in follow.space.backwards().into_iter().rev() {
-        let own = usize::from(follow.flow.step(follow.space.step(state)).is_question());
+        let is_step = follow.space.between(state).is_none();
+        let own = usize::from(is_step && follow.flow.step(follow.space.step(state)).is_question());
         for held in (0..).take(sets) {
             let at = crate::check::follow::At { state, held };
             let Some(before) = asked[state * sets + held as usize] else { continue };

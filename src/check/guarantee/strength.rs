@@ -80,6 +80,9 @@ fn compare(
     given: &Guard,
     orders: &[Order],
 ) -> Result<Option<Break>, Bounded> {
+    if let Some(order) = orders.iter().find(|order| space.is_late(order.step)) {
+        return Err(Bounded::Choice(order.step));
+    }
     let acts = Acts::of(flow);
     let given = Given::of(given, &acts.covering)?;
     let follow = Follow { flow, space, given: &given };

@@ -1,6 +1,6 @@
 //! A walk visits a step at most once; a walk that could come back is a fault.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Facts, Rule, whole};
 use crate::check::states::{Space, StateIx};
 use crate::diagnostic::Diagnostic;
 use crate::flow::graph;
@@ -28,6 +28,7 @@ fn fault(facts: &Facts<'_>, at: StepIx, again: Return) -> Diagnostic {
     let step = facts.flow.step(at);
     let mut walk = facts.walk_to(again.first);
     walk.extend(again.way);
+    let walk = whole(facts.flow, walk);
     Diagnostic::error(RULE.code, step.span, format!("En väg kommer tillbaka till steget `{}`.", step.id))
         .remark("hit kommer vägen två gånger")
         .help("Led vägen vidare framåt. Behövs samma fråga igen: skriv ett nytt steg med eget id.")

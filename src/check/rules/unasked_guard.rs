@@ -20,7 +20,7 @@ pub const RULE: Rule = Rule {
 fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
     let plain: Vec<Vec<Plain>> = facts.flow.places().map(|at| plain(facts.flow, at)).collect();
     let mut found: Vec<Diagnostic> = Vec::new();
-    for at in 0..facts.space.len() {
+    for at in (0..facts.space.len()).filter(|at| facts.space.between(*at).is_none()) {
         let step = facts.space.step(at);
         for test in &plain[step.index()] {
             let passed = facts.live.has_passed(step, test.asks, facts.space.bits(at));

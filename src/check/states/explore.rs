@@ -1,14 +1,16 @@
 //! Exploring: from each state every outcome the step can come to, and the state it leads to.
 
+use super::late::{self, Late};
 use super::table::{self, Table};
 use super::{Bounded, Edge, Pick, SEVERAL, STATES, Space, StateIx, TRANSITIONS};
+use crate::check::expr::Switch;
 use crate::check::live::Live;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
-use crate::flow::model::{Flow, Mark, StepKind};
+use crate::flow::model::{Flow, Mark, StepKind, Target};
 
-/// The most groups of options of a single `choose` step that are told apart.
-pub(super) const WIDEST_CHOICE: usize = 16;
+/// The most groups of options of a single `choose` step that are told apart at once; more are decided late.
+pub(in crate::check) const WIDEST_CHOICE: usize = 16;
 
 pub(super) struct Explorer<'f> {
     flow: &'f Flow,
@@ -21,8 +23,9 @@ pub(super) struct Explorer<'f> {
 }
 
 impl<'f> Explorer<'f> {
-    pub(super) fn new(flow: &'f Flow, live: &'f Live) -> Self {
-        let width = live.width();
+    pub(super) fn new(flow: &'f Flow, live: &'f Live, widest: usize) -> Self {
+        let late = Late::of(flow, live, widest);
+        let width = live.width() + late.words();
         let space = Space {
             steps: Vec::new(),
             from: Vec::new(),
@@ -31,6 +34,7 @@ impl<'f> Explorer<'f> {
             choices: Vec::new(),
             bits: Vec::new(),
             width,
+            late,
         };
         Self { flow, live, table: Table::new(), space, here: vec![0; width], there: vec![0; width] }
     }
@@ -61,11 +65,18 @@ impl<'f> Explorer<'f> {
         let step = self.space.step(at);
         self.here.clear();
         self.here.extend_from_slice(self.space.bits(at));
+        if let Some(from) = self.space.between(at) {
+            self.decide(at, from);
+            return Ok(());
+        }
         match &self.flow.step(step).kind {
             StepKind::Ask { answers } => {
                 for n in 0..answers.len() {
                     self.go(at, step, n, Outcome::One(AnswerIx::nth(n)));
                 }
+            }
+            StepKind::Choose { at_least, .. } if self.space.late.is_late(step) => {
+                self.choose_late(at, step, *at_least)?;
             }
             StepKind::Choose { .. } => {
                 for outcome in self.choices(step)? {
@@ -91,13 +102,81 @@ impl<'f> Explorer<'f> {
         self.there.clear();
         self.there.extend_from_slice(&self.here);
         self.live.write(step, &outcome, &mut self.there);
-        let Some(target) = self.flow.step(step).target(&outcome) else { return };
-        let go = self.live.resolve(step, nth, target, &self.there);
-        self.live.keep(go, &mut self.there);
-        let edge = number(self.space.edges.len());
-        let to = self.enter(go, (number(at), edge));
         let pick = self.pick(outcome);
+        self.onwards(at, (step, nth), pick);
+    }
+
+    /// Takes a way on from `from`, what it comes to written: to the step it leads to, or to a state between where an
+    /// option is decided first.
+    fn onwards(&mut self, at: StateIx, from: (StepIx, usize), pick: Pick) {
+        let Some(target) = nth_target(self.flow, from) else { return };
+        let edge = number(self.space.edges.len());
+        let to = if self.space.late.words() == 0 {
+            let go = self.live.resolve(from.0, from.1, target, &self.there);
+            self.live.keep(go, &mut self.there);
+            self.enter(go, (number(at), edge))
+        } else {
+            match self.space.late.next(self.live, from, target, &self.there) {
+                Ok(go) => {
+                    self.live.keep(go, &mut self.there);
+                    self.enter(go, (number(at), edge))
+                }
+                Err(option) => self.enter_between(from, option, (number(at), edge)),
+            }
+        };
         self.space.edges.push(Edge { to, pick });
+    }
+
+    /// The state where an option is decided for a walk that comes from `from`.
+    fn enter_between(&mut self, from: (StepIx, usize), option: late::LateIx, way: (u32, u32)) -> u32 {
+        if let Some(origin) = self.there.last_mut() {
+            *origin = (from.0.index() as u64 + 1) << 32 | from.1 as u64;
+        }
+        let step = self.space.late.option(option).0;
+        let state = self.enter(step, way);
+        self.space.late.asked.insert(state as usize, option);
+        state
+    }
+
+    /// Decides the option that is asked about between two steps: chosen, and not.
+    fn decide(&mut self, at: StateIx, from: (StepIx, usize)) {
+        let Some(option) = self.space.late.asked.get(&at).copied() else { return };
+        for chosen in [Switch::Off, Switch::On] {
+            self.there.clear();
+            self.there.extend_from_slice(&self.here);
+            self.there.last_mut().into_iter().for_each(|origin| *origin = 0);
+            self.space.late.decide(self.live, from.0, option, chosen, &mut self.there);
+            let pick = self.pick(late::outcome(self.space.late.option(option).1, chosen));
+            self.onwards(at, from, pick);
+        }
+    }
+
+    /// A wide choice: what must be chosen at once to be enough, and the rest left open.
+    fn choose_late(&mut self, at: StateIx, step: StepIx, at_least: usize) -> Result<(), Bounded> {
+        let (alone, several) = self.offered(step);
+        let late = |option: &AnswerIx| self.space.late.find(step, *option).is_some();
+        let (open, alike): (Vec<AnswerIx>, Vec<AnswerIx>) = several.into_iter().partition(late);
+        let needed = at_least.saturating_sub(alike.len());
+        if needed > 2 {
+            return Err(Bounded::Choice(step));
+        }
+        for (mut chosen, open) in late::beginnings(&open, needed) {
+            let missing = at_least.saturating_sub(chosen.len());
+            chosen.extend(alike.iter().take(missing));
+            chosen.sort_unstable();
+            self.there.clear();
+            self.there.extend_from_slice(&self.here);
+            self.live.write(step, &Outcome::Many(chosen.clone()), &mut self.there);
+            let open: Vec<_> = open.iter().filter_map(|option| self.space.late.find(step, *option)).collect();
+            open.iter().for_each(|option| self.space.late.open(*option, &mut self.there));
+            self.space.late.opened.insert(self.space.edges.len(), open);
+            let pick = self.pick(Outcome::Many(chosen));
+            self.onwards(at, (step, 0), pick);
+        }
+        for outcome in self.lonely(step, alone, at_least) {
+            self.go(at, step, 0, outcome);
+        }
+        Ok(())
     }
 
     fn pick(&mut self, outcome: Outcome) -> Pick {
@@ -131,24 +210,39 @@ impl<'f> Explorer<'f> {
 
     /// One choice for each set of options that guards can tell apart.
     fn choices(&self, at: StepIx) -> Result<Vec<Outcome>, Bounded> {
-        let StepKind::Choose { options, at_least, .. } = &self.flow.step(at).kind else {
+        let StepKind::Choose { at_least, .. } = &self.flow.step(at).kind else {
             return Ok(Vec::new());
         };
-        let offered = (0..options.len()).filter(|n| self.live.offers(at, *n, &self.here));
-        let (alone, several): (Vec<usize>, Vec<usize>) = offered.partition(|n| options[*n].alone);
-        let groups = self.groups(at, several.into_iter().map(AnswerIx::nth));
+        let (alone, several) = self.offered(at);
+        let groups = self.groups(at, several.into_iter());
         if groups.apart.len() > WIDEST_CHOICE {
             return Err(Bounded::Choice(at));
         }
         let sets = (0..1_usize << groups.apart.len()).filter_map(|mask| groups.choice(mask, *at_least));
         let mut sets: Vec<Outcome> = sets.collect();
-        let lonely = self.groups(at, alone.into_iter().map(AnswerIx::nth));
-        sets.extend(lonely.apart.iter().filter_map(|group| group.first()).map(|at| Outcome::Many(vec![*at])));
-        // One that nothing tells apart is told by the choice of nothing, where that can be made.
-        if *at_least > 0 {
-            sets.extend(lonely.alike.first().map(|at| Outcome::Many(vec![*at])));
-        }
+        sets.extend(self.lonely(at, alone, *at_least));
         Ok(sets)
+    }
+
+    /// The options offered: those that are chosen alone, and the others.
+    fn offered(&self, at: StepIx) -> (Vec<AnswerIx>, Vec<AnswerIx>) {
+        let StepKind::Choose { options, .. } = &self.flow.step(at).kind else {
+            return (Vec::new(), Vec::new());
+        };
+        let offered = (0..options.len()).filter(|n| self.live.offers(at, *n, &self.here));
+        offered.map(AnswerIx::nth).partition(|option| options[option.index()].alone)
+    }
+
+    /// One choice for each group of options that are chosen alone.
+    fn lonely(&self, at: StepIx, alone: Vec<AnswerIx>, at_least: usize) -> Vec<Outcome> {
+        let groups = self.groups(at, alone.into_iter());
+        let mut firsts: Vec<AnswerIx> =
+            groups.apart.iter().filter_map(|group| group.first()).copied().collect();
+        // One that nothing tells apart is told by the choice of nothing, where that can be made.
+        if at_least > 0 {
+            firsts.extend(groups.alike.first());
+        }
+        firsts.into_iter().map(|option| Outcome::Many(vec![option])).collect()
     }
 
     fn groups(&self, at: StepIx, offered: impl Iterator<Item = AnswerIx>) -> Groups {
@@ -187,6 +281,15 @@ impl Groups {
         set.extend(rest.take(at_least.saturating_sub(set.len())));
         set.sort_unstable();
         (set.len() >= at_least).then_some(Outcome::Many(set))
+    }
+}
+
+/// A target of a step: of a question's answer, or the only one.
+fn nth_target(flow: &Flow, (step, nth): (StepIx, usize)) -> Option<&Target> {
+    match &flow.step(step).kind {
+        StepKind::Ask { answers } => answers.get(nth).map(|answer| &answer.to),
+        StepKind::Choose { to, .. } | StepKind::Act { to, .. } | StepKind::Tell { to } => Some(to),
+        StepKind::End => None,
     }
 }
 
