@@ -124,6 +124,12 @@ impl Session<'_> {
         for path in paths {
             self.talk.item(&store::shown(path))?;
         }
+        let is_pdf = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
+        match paths {
+            [_] => self.talk.say("Det är filen att skicka.")?,
+            several if several.iter().any(is_pdf) => self.talk.say("Filen att skicka är PDF:en.")?,
+            _ => {}
+        }
         for contact in contacts_after(&self.walk) {
             self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
         }

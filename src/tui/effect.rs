@@ -44,8 +44,23 @@ pub enum Effect {
     Count,
     /// Write the local picture to files beside the saved forms.
     Report(Box<Report>),
+    /// Hand a saved file over to the computer's own programs.
+    HandOver(HandOver, PathBuf),
     /// Leave the program.
     Quit,
+}
+
+/// What the computer is asked to do with a saved file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandOver {
+    /// Open it.
+    Open,
+    /// Open its folder.
+    Folder,
+    /// Copy its path.
+    Copy,
+    /// Print it.
+    Print,
 }
 
 /// What is done with a saved form.

@@ -3,12 +3,14 @@
 mod context;
 pub mod cover;
 mod map;
+mod saved;
 mod shelf;
 pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
 pub use self::context::{Context, Deciding};
+use self::saved::{COPY, FOLDER, OPEN, PRINT};
 use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
 use super::message::Key;
 
@@ -95,6 +97,14 @@ pub enum Command {
     Again,
     /// The saved forms.
     Forms,
+    /// Open the saved file in the computer's own program.
+    OpenFile,
+    /// Open the folder of the saved file.
+    OpenFolder,
+    /// Copy the path of the saved file.
+    CopyPath,
+    /// Print the saved file.
+    Print,
     /// The keys.
     Help,
     /// Write a saved form in another format, or the local picture to files.
@@ -300,7 +310,12 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Review => REVIEWING,
         Context::Folder => const { &[SAVE_HERE, BACK_ESC, HELP_TYPING, QUIT_TYPING] },
         Context::Saved => {
-            const { &[TO_START, TO_FORMS, QUIT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, FIRST, LAST] }
+            const {
+                &[
+                    TO_START, OPEN, PRINT, FOLDER, COPY, TO_FORMS, QUIT, HELP, GO_UP, GO_DOWN, PAGE_DOWN,
+                    PAGE_UP, FIRST, LAST,
+                ]
+            }
         }
         Context::Forms => FORMS,
         Context::Profile => PROFILE,

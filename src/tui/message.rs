@@ -55,6 +55,8 @@ pub enum Message {
     Counted(Box<Report>, String),
     /// The local picture was written to these files.
     Reported(Vec<PathBuf>),
+    /// What came of something that was asked for, in words.
+    Said(String),
     /// The saved forms could not be listed; why and what to do, in words.
     NotListed(String),
 }

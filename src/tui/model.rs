@@ -186,6 +186,14 @@ pub struct SavedPage {
     pub scroll: usize,
 }
 
+impl SavedPage {
+    /// The one file to send: the PDF, or where there is none, the first.
+    pub fn to_send(&self) -> Option<&PathBuf> {
+        let pdf = self.files.iter().find(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+        pdf.or(self.files.first())
+    }
+}
+
 /// Where a form was saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shelf {

@@ -1,5 +1,6 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
+mod hand_over;
 mod studio;
 
 use std::collections::BTreeMap;
@@ -70,6 +71,7 @@ impl World {
                 Ok(files) => Message::Reported(files),
                 Err(fault) => Message::NotListed(told(&fault)),
             }),
+            Effect::HandOver(how, file) => Some(Message::Said(hand_over::hand_over(how, &file))),
             Effect::Train | Effect::Quit => None,
         }
     }

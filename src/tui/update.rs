@@ -56,7 +56,9 @@ fn react(model: &mut Model, message: Message) -> Vec<Effect> {
             model.overlay = None;
         }
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
-        Message::NotOpened(why) | Message::NotListed(why) => model.notice = Some(why),
+        Message::NotOpened(why) | Message::NotListed(why) | Message::Said(why) => {
+            model.notice = Some(why);
+        }
         Message::Profile(layered, scanner, said) => profile::read(model, *layered, scanner, said),
         Message::Counted(report, left_out) => {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));

@@ -1,8 +1,8 @@
 //! The first page, where a routine or something else is opened, and the last.
 
-use crate::tui::effect::Effect;
+use crate::tui::effect::{Effect, HandOver};
 use crate::tui::keymap::Command;
-use crate::tui::model::{DraftCard, Model, Overlay, Page};
+use crate::tui::model::{DraftCard, Model, Overlay, Page, SavedPage};
 use crate::tui::scroll::scroll;
 use crate::tui::{start, view};
 
@@ -39,7 +39,15 @@ pub(super) fn after_saving(model: &mut Model, command: Command) -> Vec<Effect> {
             return vec![Effect::FindDrafts];
         }
         Command::Forms => return vec![Effect::FindDrafts, Effect::List],
+        Command::OpenFile => return handed_over(page, HandOver::Open),
+        Command::OpenFolder => return handed_over(page, HandOver::Folder),
+        Command::CopyPath => return handed_over(page, HandOver::Copy),
+        Command::Print => return handed_over(page, HandOver::Print),
         _ => scroll(&mut page.scroll, command, furthest),
     }
     Vec::new()
+}
+
+fn handed_over(page: &SavedPage, how: HandOver) -> Vec<Effect> {
+    page.to_send().map(|file| Effect::HandOver(how, file.clone())).into_iter().collect()
 }

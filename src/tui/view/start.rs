@@ -4,6 +4,7 @@ use ratatui::text::{Line, Span};
 
 use super::drafts::draft;
 use super::sheet::{Item, Sheet};
+use crate::prose::visible;
 use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage, Shelf};
 use crate::tui::start::{Row, draft_rows, rows};
 use crate::tui::theme::Theme;
@@ -66,8 +67,12 @@ pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
         top.extend(words::markdown(&todo.join("\n"), width, theme.heading));
     }
     top.extend([Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()]);
+    if let Some(name) = page.to_send().and_then(|file| file.file_name()) {
+        let send = format!("Filen att skicka: {}", visible(&name.to_string_lossy()));
+        top.extend(words::plain(&send, width, theme.text));
+    }
     for file in &page.files {
-        top.extend(words::plain(&file.display().to_string(), width, theme.text));
+        top.extend(words::plain(&file.display().to_string(), width, theme.quiet));
     }
     if page.shelf == Shelf::Listed {
         let again = "Den finns under Blanketter på startsidan: läs, skriv ut, märk som skickad.";

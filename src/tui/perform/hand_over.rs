@@ -1,0 +1,52 @@
+//! A saved file handed over to the computer's own programs: to be seen, found in its folder or printed; and its path to the
+//! clipboard. Where the computer has no such program, that is said.
+
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use ratatui::crossterm::clipboard::CopyToClipboard;
+use ratatui::crossterm::execute;
+
+use crate::store::shown;
+use crate::tui::effect::HandOver;
+
+/// Hands the file over; what came of it, in words.
+pub(super) fn hand_over(how: HandOver, file: &Path) -> String {
+    match how {
+        HandOver::Open => opened(file, "Filen öppnas i datorns eget program."),
+        HandOver::Folder => opened(file.parent().unwrap_or(file), "Mappen öppnas."),
+        HandOver::Copy => copied(file),
+        HandOver::Print => printed(file),
+    }
+}
+
+fn opened(path: &Path, done: &str) -> String {
+    match open::that_detached(path) {
+        Ok(()) => done.to_owned(),
+        Err(_) => format!("Härifrån går den inte att öppna. Den ligger här: {}", shown(path)),
+    }
+}
+
+fn copied(file: &Path) -> String {
+    let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(shown(file)));
+    match asked {
+        Ok(()) => {
+            "Sökvägen är lämnad till urklipp, om terminalen tillåter det. Den står också på sidan.".to_owned()
+        }
+        Err(_) => "Terminalen tar inte emot något till urklipp. Sökvägen står på sidan.".to_owned(),
+    }
+}
+
+/// Prints by `lp`, which Linux and macOS have where there is a printer.
+#[expect(clippy::disallowed_methods, reason = "printing is the computer's own program to do")]
+fn printed(file: &Path) -> String {
+    let mut lp = Command::new("lp");
+    lp.arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    match lp.status() {
+        Ok(status) if status.success() => "Filen är lämnad till skrivaren.".to_owned(),
+        Ok(_) | Err(_) => {
+            "Ingen skrivare svarar härifrån. Öppna filen med o och skriv ut den därifrån.".to_owned()
+        }
+    }
+}
