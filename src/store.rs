@@ -1,7 +1,7 @@
 //! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
-//! What is saved is always a [`DeidentifiedForm`](crate::form::deidentified::DeidentifiedForm), a
-//! [`Paper`](crate::paper::Paper) that holds nothing about persons, a report of protected counts or the local profile,
+//! What is saved is always a [`DeidentifiedForm`], a
+//! [`Paper`] that holds nothing about persons, a report of protected counts or the local profile,
 //! rendered here; there is no way to hand this module other bytes to write.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes files")]
 

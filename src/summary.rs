@@ -2,8 +2,8 @@
 //! read or worked out.
 //!
 //! `read` takes from a form only what is counted, and never its free text; `tally` counts; `protect` is the only maker of
-//! a [`Picture`](picture::Picture), which is all that can be shown. What is protected, and why it holds, stands in
-//! [`protect`].
+//! a [`Picture`], which is all that can be shown. What is protected, and why it holds, stands in
+//! [`protect`](mod@protect).
 
 pub mod csv;
 pub mod html;

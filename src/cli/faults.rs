@@ -22,7 +22,7 @@ pub enum Colour {
     Never,
 }
 
-/// The version of what [`json`] gives.
+/// The version of what [`json()`] gives.
 const JSON_VERSION: u32 = 1;
 
 /// How many findings get a picture; a file with more is better mended from the top.

@@ -124,7 +124,7 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     format!("{file:#}\n").into_bytes()
 }
 
-/// Reads back what [`write`] wrote.
+/// Reads back what [`write()`] wrote.
 ///
 /// # Errors
 /// Why the text is no whole, unchanged form of a version this program knows, with the place where there is one.

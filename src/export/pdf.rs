@@ -57,7 +57,7 @@ fn with(form: &DeidentifiedForm, purpose: Purpose, carries: Carries) -> Result<V
 /// A paper as a document.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub(super) fn paper(paper: &Paper, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
     let origin = paper.origin();
     let carries = Carries::Nothing;

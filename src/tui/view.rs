@@ -1,4 +1,4 @@
-//! Drawing. Every page is a [`Sheet`](sheet::Sheet) made from the model alone, set in the same frame of header, notice,
+//! Drawing. Every page is a `Sheet` made from the model alone, set in the same frame of header, notice,
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
 mod act;
