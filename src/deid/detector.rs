@@ -7,9 +7,11 @@ use regex::Regex;
 
 use crate::deid::detectors;
 use crate::deid::dial::Dial;
+use crate::deid::exempt::is_exempt;
 use crate::deid::finding::{Class, Finding};
 use crate::deid::line_break;
 use crate::deid::page::Page;
+use crate::deid::persons;
 use crate::deid::tagger;
 
 /// One detector: a page in, candidates out. Detectors do not know each other.
@@ -55,7 +57,9 @@ pub(super) fn run(page: &Page<'_>, dial: Dial) -> Vec<Candidate> {
     candidates.extend(tagger::detect(page, dial.margin()));
     candidates.extend(line_break::detect(page.original, page.masked, page.lexicon));
     candidates.retain(|candidate| !meets_mask(page, &candidate.range));
-    joined(candidates)
+    let mut joined = joined(candidates);
+    joined.retain(|candidate| !is_exempt(page, candidate));
+    joined
 }
 
 /// What the detectors find on a page, the one in the other's way or not.
@@ -89,16 +93,17 @@ fn join(last: &mut Candidate, other: Candidate) {
     last.range = range;
 }
 
-/// The findings that candidates become.
-pub(super) fn findings(candidates: Vec<Candidate>) -> Vec<Finding> {
-    let finding = |candidate: Candidate| Finding {
+/// The findings that candidates on a page become.
+pub(super) fn findings(page: &Page<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
+    let masks = persons::masks(page, &candidates);
+    let finding = |(candidate, mask): (Candidate, String)| Finding {
         range: candidate.range,
         class: candidate.class,
         reason: candidate.reason.into_owned(),
-        mask: candidate.class.mask().to_owned(),
+        mask,
         coarser: candidate.coarser,
     };
-    candidates.into_iter().map(finding).collect()
+    candidates.into_iter().zip(masks).map(finding).collect()
 }
 
 /// Compiles a pattern whose matches begin and end where words do.

@@ -207,6 +207,11 @@ pub(super) fn listed() -> (Vec<&'static str>, Vec<&'static str>) {
     (given, surnames)
 }
 
+/// Full names of the long dead, in lower case.
+pub(super) fn historical() -> impl Iterator<Item = &'static str> {
+    entries(include_str!("lexicon/historical.txt"))
+}
+
 /// The parts of a hyphenated name; a part of two letters is no name of its own.
 fn parts(name: &str) -> impl Iterator<Item = &str> {
     let compound = name.contains(['-', '\'', '’']);

@@ -78,7 +78,8 @@ fn over(text: &str, broken: &Break, masked: &[Range<usize>], lexicon: &Lexicon) 
     let glues: &[&str] = match broken.hyphen {
         Hyphen::Soft => &[""],
         Hyphen::Hard => &["", "-"],
-        Hyphen::None if telling(left) || telling(right) => &[" ", ""],
+        Hyphen::None if is_cut(left, right) => &[" ", ""],
+        Hyphen::None if telling(left) || telling(right) => &[" "],
         Hyphen::None => return Vec::new(),
     };
     let mut found = Vec::new();
@@ -108,6 +109,14 @@ fn over(text: &str, broken: &Break, masked: &[Range<usize>], lexicon: &Lexicon) 
         );
     }
     found
+}
+
+/// A number or an address that goes on: a figure meets a figure or a hyphen, or an at sign or a full stop stands at the seam.
+fn is_cut(left: &str, right: &str) -> bool {
+    let (last, first) = (left.chars().next_back(), right.chars().next());
+    let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let mark = |c: Option<char>| matches!(c, Some('-' | '@' | '.' | '/' | '+' | ':'));
+    (figure(last) || mark(last)) && (figure(first) || mark(first)) || last == Some('@') || first == Some('@')
 }
 
 /// Two lines of words make nothing together but a day: what reaches over a bare line's end has a figure or an at sign.

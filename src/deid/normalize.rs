@@ -13,6 +13,7 @@ use unicode_normalization::char::{compose, decompose_compatible, is_combining_ma
 pub(super) use self::fold::{is_foreign_letter, is_styled};
 pub(super) use crate::characters::shows_nothing as is_invisible;
 use crate::deid::finding::Class;
+use crate::deid::persons;
 
 /// What a mask becomes: a character that is neither letter, digit, blank nor punctuation.
 pub(super) const MASKED: char = '\u{FFFC}';
@@ -143,6 +144,7 @@ fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
         .map(|class| class.mask())
         .find(|mask| rest.starts_with(mask))
         .map(|mask| at + mask.len())
+        .or_else(|| Some(at + persons::lettered_mask(rest)?))
 }
 
 #[cfg(test)]

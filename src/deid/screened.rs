@@ -114,8 +114,20 @@ impl Pending {
         }));
     }
 
+    /// Whoever had a letter keeps it, also when others have been masked.
+    fn letter(&self, text: &str, found: &mut [Finding]) {
+        for finding in found.iter_mut().filter(|finding| finding.class == Class::Person) {
+            let words = text.get(finding.range.clone());
+            let known = self.left.iter().find(|left| Some(left.words.as_str()) == words);
+            if let Some(known) = known.filter(|known| known.finding.class == Class::Person) {
+                finding.mask.clone_from(&known.finding.mask);
+            }
+        }
+    }
+
     /// What was found in `text` with what is pending in it, in order.
     fn joined(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
+        self.letter(text, &mut found);
         for Undecided { finding, words } in &self.left {
             for range in standing(text, words) {
                 let known = |found: &Finding| found.range.start < range.end && range.start < found.range.end;
@@ -160,7 +172,6 @@ impl Screened {
     }
 
     /// The text of a draft, which passed the gate before it was kept, with what was cleared in it then.
-    #[cfg(feature = "cli")]
     pub(crate) fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
         Self { text, cleared }
     }
@@ -226,7 +237,7 @@ mod tests {
             pending.decide(&text, &found, 0);
             text = crate::deid::apply(&text, &[(found[0].clone(), crate::deid::Decision::Mask)]);
         }
-        assert_eq!(text, "Pratade med [person] ([ålder]) och [person], [ålder], hemma.");
+        assert_eq!(text, "Pratade med [person A] ([ålder]) och [person B], [ålder], hemma.");
     }
 
     #[test]

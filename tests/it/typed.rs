@@ -49,7 +49,7 @@ fn text_is_taken_only_when_every_finding_is_decided() {
 fn masking_a_name_leaves_what_stands_beside_it_to_be_decided() {
     let mut screen = describing("Abdirahman Warsame (16) o Sofia, 15, på torget.");
     screen.keys("Tab m m m m m Enter");
-    assert_eq!(described(&screen).as_deref(), Some("[person] ([ålder]) o [person], [ålder], på torget."));
+    assert_eq!(described(&screen).as_deref(), Some("[person A] ([ålder]) o [person B], [ålder], på torget."));
 }
 
 #[test]

@@ -116,14 +116,16 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let last = name.split([' ', '-']).next_back()?;
     // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
     let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
-    let numbered = is_way(last) && (capital || ended || lives(page, street.start));
+    let lettered = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_lowercase());
+    let numbered = is_way(last) && (capital || ended || lettered || lives(page, street.start));
     let shortened = capital && last.len() > 2 && last.ends_with('.');
     let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered && !shortened;
     let after = page.after(whole.end, 12);
     let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
     let quarter = needs_capital(last) && !ended && page.lexicon.look_up(last).is_quiet();
-    let place = !capital && needs_capital(last) || quarter;
+    let owned = (ended || lettered) && is_owned(page, last);
+    let place = !capital && needs_capital(last) && !owned || quarter;
     if generic || is_weak(name) || counted || place || abbreviated {
         return None;
     }
@@ -131,6 +133,14 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
     candidate.coarser = post_town(page, &(street.start..whole.end));
     Some(candidate)
+}
+
+/// Called after a district or an owner: "tenstagången", "måsholmstorget".
+fn is_owned(page: &Page<'_>, last: &str) -> bool {
+    ["gången", "torget"].iter().filter_map(|ending| last.strip_suffix(ending)).any(|stem| {
+        page.lexicon.look_up(stem).is_quiet()
+            || stem.len() > 4 && stem.ends_with('s') && !page.lexicon.look_up(stem).is_word()
+    })
 }
 
 fn labelled(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {

@@ -95,28 +95,12 @@ static WEEKDAY_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
 /// A clock right after a date.
 static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r",? ?(?:{CLOCK})")));
 
-const LEGAL: &[&str] = &[
-    "§",
-    "kap.",
-    " lagen",
-    " lag ",
-    "lag (",
-    "sol ",
-    "sol)",
-    "osl",
-    "förordning",
-    "träder i kraft",
-    "trädde i kraft",
-    "i kraft",
-    "gäller från",
-    "gäller sedan",
-    "gäller fr",
-    "gäller t",
-    "lydelse",
-    "sfs",
-    "författning",
-    "prop.",
-];
+/// What is said of a law's time, and governs a day that follows within four words: "i kraft den 1 juli".
+const IN_FORCE: &[&str] = &["kraft", "gäller", "gällde", "lydelse"];
+
+/// A law itself, which governs a day that follows within two: "lagen den 5 juni".
+const LAWS: &[&str] =
+    &["lag", "lagen", "förordning", "förordningen", "författning", "författningen", "sfs", "prop"];
 
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
@@ -171,8 +155,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
     let day = groups.get(group)?.as_ref()?;
     let range = &with_clock(page, with_weekday(page, day));
-    let sentence = page.sentence(range);
-    if LEGAL.iter().any(|word| sentence.contains(word)) {
+    if is_of_law(page, range) {
         return None;
     }
     let mut candidate = page.candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
@@ -199,6 +182,18 @@ fn fitted(page: &Page<'_>, range: &Range<usize>, coarse: String) -> String {
         Some(first) if capital => first.to_uppercase().chain(letters).collect(),
         Some(_) | None => coarse,
     }
+}
+
+/// The day of a law, not of something that happened to somebody: a word of law, or a section, governs it.
+fn is_of_law(page: &Page<'_>, range: &Range<usize>) -> bool {
+    let end = page.words.partition_point(|word| word.range.end <= range.start);
+    let opens = |index: &usize| page.words.get(*index).is_some_and(|word| word.opens);
+    let start = (0..end).rev().take(4).find(opens).unwrap_or(end.saturating_sub(4));
+    let says = |index: usize| {
+        IN_FORCE.contains(&page.key(index)) || index + 2 >= end && LAWS.contains(&page.key(index))
+    };
+    let governed = (start..end).any(says);
+    governed || page.before(range.start, 12).contains('§')
 }
 
 /// "varje tisdag kl 9", "har tid tis 10": hours, not a day.
@@ -373,6 +368,17 @@ mod tests {
             ("lägenhet från 1/2", "1/2"),
         ] {
             assert_eq!(stretches(text), [found], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_law_elsewhere_in_the_line_hides_no_day() {
+        for text in [
+            "i Oslo den 12 oktober",
+            "enligt lagen om Oslo den 12 oktober",
+            "en lag sprang iväg men laget kom tillbaka den 12 oktober",
+        ] {
+            assert_eq!(stretches(text), ["den 12 oktober"], "{text}");
         }
     }
 

@@ -25,6 +25,10 @@ static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// A domain whose end is left out: "nils@kommun".
+static LOCAL: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[a-zåäö0-9][a-zåäö0-9._+%-]+@[a-zåäö][a-zåäö-]{2,}"));
+
 pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     let found = |pattern: &'static LazyLock<Regex>| {
         page.matches_if(page.has(&["@", "snabel", "alfakrull", " at ", "(", "[", "{", "<"]), pattern)
@@ -32,7 +36,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
                 page.candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
             })
     };
-    found(&ADDRESS).chain(found(&PROVIDER)).collect()
+    found(&ADDRESS).chain(found(&PROVIDER)).chain(found(&LOCAL)).collect()
 }
 
 #[cfg(test)]
@@ -49,6 +53,7 @@ mod tests {
             "amina_h @ hotmail . se",
             "sara punkt k snabela hotmail punkt com",
             "amina.h@gmail",
+            "nils@kommun",
         ] {
             assert_eq!(classes(text), ["email"], "{text}");
         }

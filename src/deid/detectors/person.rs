@@ -85,11 +85,17 @@ fn extend_left(page: &Page<'_>, verdicts: &[Verdict], name: usize) -> usize {
     let mut first = name;
     while let Some(left) = first.checked_sub(1) {
         let Some(word) = page.words.get(left) else { break };
-        let initial = word.shape == Shape::Letter
-            && page.words.get(first).is_some_and(|word| {
-                matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen | Gap::Apostrophe)
-            })
-            && !matches!(page.key(left), "i" | "å");
+        let between =
+            page.words.get(first).and_then(|next| page.lower().get(word.range.end..next.range.start));
+        let written = word.shape == Shape::Letter && matches!(between, Some(".-" | ". " | ".")) && first > 0;
+        let shortened = between == Some(":") && page.key(first) == "son" && word.shape == Shape::Letter;
+        let initial = written && !word.opens
+            || shortened
+            || word.shape == Shape::Letter
+                && page.words.get(first).is_some_and(|word| {
+                    matches!(word.gap, Gap::Stop | Gap::Blank | Gap::Hyphen | Gap::Apostrophe)
+                })
+                && !matches!(page.key(left), "i" | "å");
         let particle =
             is_particle(page.key(left)) && is_joined(page, first) && !is_swedish_particle(page, left, first);
         let weak = verdicts.get(left) == Some(&Verdict::MaybeName)
