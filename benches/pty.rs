@@ -203,6 +203,7 @@ fn builder(command: &[&str], home: &Path) -> CommandBuilder {
     builder.env("TERM", "xterm-256color");
     builder.env("LANG", "C.UTF-8");
     builder.env("HOME", home);
+    builder.env("STEGVIS_REST_MS", "0");
     builder.env("XDG_DATA_HOME", home);
     builder.cwd(home);
     builder

@@ -10,6 +10,7 @@ mod console;
 mod correct;
 mod crash;
 mod diff;
+mod ending;
 mod exit;
 mod export;
 mod failure;
@@ -29,6 +30,7 @@ mod sheet;
 mod test;
 mod trace;
 mod train;
+mod typed;
 mod usage;
 mod walk;
 

@@ -12,7 +12,7 @@ use crate::session::journal::{self, Carried, Record};
 use crate::session::walk::Walk;
 use crate::store::drafts::{DraftId, Drafts, Found, KEPT_DAYS, Tidied};
 use crate::store::error::StoreError;
-use crate::store::journal::{Head, Journal, Kept, Wholeness};
+use crate::store::journal::{Head, Journal, Kept, Wholeness, Wrote};
 
 /// Keeps the draft of the walk in progress, one at a time.
 #[derive(Debug)]
@@ -100,14 +100,14 @@ impl Keeper {
     ///
     /// # Errors
     /// Why it is not kept. It is tried again with the next decision.
-    pub fn keep(&mut self, news: News) -> Result<(), StoreError> {
+    pub fn keep(&mut self, news: News) -> Result<Wrote, StoreError> {
         if let Some(journal) = &mut self.journal {
             return journal.append(&news.records);
         }
         self.unbegun.extend(news.records);
         let Some(mut journal) = self.drafts.begin(&news.head)? else {
             self.unbegun.clear();
-            return Ok(());
+            return Ok(Wrote::Appended);
         };
         let records = std::mem::take(&mut self.unbegun);
         // What cannot be written now is kept by the journal, and written with the next decision.
@@ -119,6 +119,16 @@ impl Keeper {
     /// The drafts that can be taken up, the latest first.
     pub fn found(&self) -> Vec<Found> {
         self.drafts.found().into_iter().filter(|found| found.decided > 0).collect()
+    }
+
+    /// The drafts that cannot be read, to be removed.
+    pub fn unreadable(&self) -> Vec<DraftId> {
+        self.drafts.unreadable()
+    }
+
+    /// Whether a walk is open in another window.
+    pub fn is_open_elsewhere(&self) -> bool {
+        self.drafts.is_open_elsewhere()
     }
 
     /// The drafts of one routine, the latest first.
@@ -154,7 +164,7 @@ impl Keeper {
         let mut taken = match walk {
             Some(walk) => {
                 self.journal = Some(journal);
-                TakenUp { walk, told: torn(kept.state).into_iter().collect() }
+                TakenUp { walk: walk.begun_on(kept.head.day), told: torn(kept.state).into_iter().collect() }
             }
             None => self.carry_over(journal, &kept, flow)?,
         };
@@ -212,9 +222,25 @@ impl Keeper {
             self.keep(news)?;
         }
         old.discard()?;
-        Ok(TakenUp { walk, told })
+        Ok(TakenUp { walk: walk.begun_on(kept.head.day), told })
     }
 }
+
+/// What to say where forms were found half-saved and taken away; nothing where none was.
+pub fn swept(forms: usize) -> Option<String> {
+    let what = match forms {
+        0 => return None,
+        1 => "En blankett som bara hann sparas till hälften är borttagen.".to_owned(),
+        forms => format!("{forms} blanketter som bara hann sparas till hälften är borttagna."),
+    };
+    Some(format!("{what} Genomgången finns kvar att fortsätta."))
+}
+
+/// What to say where a draft had been taken away while the walk went on.
+pub const ANEW: &str = "Det sparade hade tagits bort medan du gick. Alla dina svar är sparade på nytt.";
+
+/// What to say where the walk that was to be taken up is open elsewhere.
+pub const ELSEWHERE: &str = "Genomgången är öppen i ett annat fönster. Fortsätt där, eller stäng det fönstret först. Här börjar en ny.";
 
 /// A draft in a few words: when it was begun and last written, and how far it had come where that is known.
 pub fn summary(found: &Found, reached: Option<&Reached>) -> String {

@@ -44,6 +44,7 @@
 //!
 //! What the types rule out is shown in `src/claims.rs`, by examples that do not compile.
 
+pub mod calendar;
 pub mod source;
 pub mod diagnostic;
 pub mod characters;

@@ -164,6 +164,9 @@ impl<'t> Session<'t> {
             self.talk.say(&notice)?;
         }
         self.talk.say("Akut fara för liv, hälsa eller egendom: ring 112.")?;
+        if let Some(warning) = self.walk.verified().now().warning() {
+            self.talk.say(&warning)?;
+        }
         self.talk.say(
             "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",
         )?;

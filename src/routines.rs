@@ -11,8 +11,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::calendar::Now;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::flow::law::ReadDays;
 use crate::flow::local::Local;
 use crate::flow::model::Flow;
 use crate::library;
@@ -118,13 +120,18 @@ pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
 }
 
 impl Routine {
-    /// The routine checked as it stands on the day `today`.
+    /// The routine checked as it stands on the day `today`; on the newest day that one of its laws was read, where the
+    /// clock that says `today` is behind it.
     ///
     /// # Errors
     /// The texts with every finding, where it cannot be walked.
     pub fn verify(self, today: NaiveDate) -> Result<VerifiedFlow, Box<Unwalkable>> {
         let Self { files, flow, .. } = self;
-        let checked = flow.and_then(|flow| verified::verify(flow, today));
+        let checked = flow.and_then(|flow| {
+            let read = ReadDays::of(&flow.laws).map(|days| days.last);
+            let now = Now::of(today, read);
+            verified::verify(flow, now.day()).map(|flow| flow.at(now))
+        });
         checked.map_err(|findings| Box::new(Unwalkable { files, findings }))
     }
 }

@@ -24,7 +24,9 @@ mod record;
 pub mod save;
 pub mod seed;
 pub mod shelf;
+mod sweep;
 pub mod trainings;
+mod unnamed;
 
 use std::path::{Path, PathBuf};
 
@@ -61,6 +63,11 @@ impl Store {
     /// Forms in a chosen folder.
     pub fn at(folder: impl Into<PathBuf>) -> Self {
         Self { chosen: Some(folder.into()) }
+    }
+
+    /// Whether it is the platform's own folder, which nobody has chosen.
+    pub fn is_usual(&self) -> bool {
+        self.chosen.is_none()
     }
 
     /// The folder. It need not exist before something is saved.
@@ -104,12 +111,36 @@ impl Store {
         Ok(into)
     }
 
+    /// Takes away what a kill or a power cut left half-saved: how many forms it was of. Nothing is lost by it, since a walk
+    /// is kept until its form is whole.
+    pub fn sweep(&self) -> usize {
+        self.folder().map_or(0, |folder| sweep::sweep(&folder))
+    }
+
     /// The saved forms, newest first; those that cannot be read stand among the others with the reason.
     ///
     /// # Errors
     /// Where the folder itself cannot be read. A folder that does not exist holds no forms.
     pub fn forms(&self) -> Result<Vec<SavedForm>, StoreError> {
         list::forms(&self.folder()?)
+    }
+
+    /// The newest of the saved forms, at most so many, and how many there are in all: none is opened but those.
+    ///
+    /// # Errors
+    /// As [`forms`](Self::forms).
+    pub fn newest(&self, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
+        list::newest(&self.folder()?, most)
+    }
+
+    /// The folder, where it may be read: the platform's own may be missing, but one that was chosen must be there. A share
+    /// that is not mounted is no empty folder.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`].
+    pub fn folder_to_read(&self) -> Result<PathBuf, StoreError> {
+        let folder = self.folder()?;
+        if self.is_usual() || folder.exists() { Ok(folder) } else { Err(StoreError::Missing(folder)) }
     }
 
     /// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.

@@ -290,9 +290,14 @@ impl Format {
         }
     }
 
-    /// The format that a file name ending means.
-    pub fn of_ending(ending: &str) -> Option<Self> {
-        if ending == "txt" { Some(Self::Text) } else { Self::find(ending) }
+    /// What the names of its files end in.
+    pub fn ending(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Csv | Self::Json | Self::Svg | Self::Html => self.id(),
+            #[cfg(feature = "pdf")]
+            Self::Pdf => self.id(),
+        }
     }
 
     /// The format with this id.

@@ -18,6 +18,8 @@ pub mod view;
 pub mod theme;
 pub mod words;
 pub mod perform;
+pub mod rest;
+pub mod backend;
 pub mod signal;
 pub mod terminal;
 
@@ -32,8 +34,10 @@ use self::effect::Effect;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::{Studio, World};
+use self::rest::Rest;
 use self::terminal::{Input, Taken};
 use self::theme::{Colours, Theme};
+use crate::drafts;
 use crate::session::walk::Walk;
 use crate::training::Material;
 
@@ -74,6 +78,7 @@ pub fn run(
     open(&mut model, world, opening);
     model.notice = model.notice.or(notice);
     let mut closing: Option<Closing> = None;
+    let mut rest = Rest::new(terminal::rest());
     loop {
         terminal.screen.draw(|frame| {
             // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
@@ -81,6 +86,7 @@ pub fn run(
             update::update(&mut model, Message::Resized(width, height));
             view::draw(frame, &model, theme);
         })?;
+        rest.note(&model, terminal::now());
         let message = match terminal.listen()? {
             Input::Event(event) => Message::of(event),
             Input::Redraw => None,
@@ -90,7 +96,10 @@ pub fn run(
                 return signal.obey().map(|()| None);
             }
         };
-        let Some(message) = message else { continue };
+        let Some(message) = message.filter(|message| !rest.is_too_early(&model, message, terminal::now()))
+        else {
+            continue;
+        };
         match take(&mut model, world, message) {
             Next::Stay => {}
             Next::Leave => return Ok(closing),
@@ -128,7 +137,7 @@ fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme:
 
 /// Shows the first page, with what there is to say about walks that were interrupted.
 fn open(model: &mut Model, world: &mut World, opening: &Opening) {
-    let told = world.tidy();
+    let mut told = world.tidy();
     model.drafts = world.drafts();
     let named = world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != Opening::Start);
     let Some(name) = named else {
@@ -144,9 +153,13 @@ fn open(model: &mut Model, world: &mut World, opening: &Opening) {
         (card, Opening::Start | Opening::Routine | Opening::Interrupted) => {
             let message = world.open(&name);
             take(model, world, message);
+            if card.is_none() && *opening == Opening::Interrupted && world.keeper.is_open_elsewhere() {
+                told.push(drafts::ELSEWHERE.to_owned());
+            }
+            let warned = model.overlay.take();
             model.overlay = match card {
                 Some(card) => Some(Overlay::TakeUp { card, text: told }),
-                None => news(told),
+                None => news(told).or(warned),
             };
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Answers, names};
+use crate::calendar;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::screened::{Clearings, screen};
 use crate::deid::{Class, Finding, Scanner};
@@ -12,6 +13,7 @@ use crate::flow::model::{Field, FieldKind, Flow, Mark, Step, StepKind};
 use crate::flow::tree::{Entry, Node, Value as Written};
 use crate::form::fill;
 use crate::form::review::{self, Weight};
+use crate::prose;
 use crate::session::answer;
 use crate::session::event::{Event, Value};
 use crate::session::walk::Walk;
@@ -180,18 +182,27 @@ fn value(field: &Field, node: &Node, scanner: &Scanner) -> Result<Value, Box<Dia
             let chosen = named.iter().map(|(id, _)| option(field, id)).collect::<Option<Vec<_>>>();
             chosen.map(|chosen| Value::Options(in_order(field, &chosen))).ok_or_else(wrong)
         }
-        FieldKind::Date => text.and_then(day).map(Value::Day).ok_or_else(wrong),
+        FieldKind::Date => text.and_then(calendar::day).map(Value::Day).ok_or_else(wrong),
         FieldKind::Period { .. } => {
             text.and_then(|text| text.parse().ok()).map(Value::Period).ok_or_else(wrong)
         }
         FieldKind::Text { .. } => {
             let text = text.ok_or_else(wrong)?;
+            if text.split(['\n', '\t']).any(prose::steers) {
+                return Err(Box::new(steering(field, node)));
+            }
             screen(scanner, text, &Clearings::default())
                 .map(Value::Text)
                 .map_err(|found| Box::new(undecided(field, node, &found)))
         }
         FieldKind::Acts => Err(wrong()),
     }
+}
+
+/// That a text holds what steers a screen. Never the text.
+fn steering(field: &Field, node: &Node) -> Diagnostic {
+    let message = format!("Fältet `{}` har tecken som styr en skärm eller vänder text.", field.id);
+    Diagnostic::error("styrtecken", node.span, message).help("Ta bort dem, eller skriv om texten.")
 }
 
 /// Which classes were found in a field, and how many of each. Never the text.
@@ -209,8 +220,4 @@ fn option(field: &Field, id: &str) -> Option<AnswerId> {
 fn in_order(field: &Field, chosen: &[AnswerId]) -> Vec<AnswerId> {
     let options = field.kind.options().iter().map(|option| &option.id);
     options.filter(|id| chosen.contains(id)).cloned().collect()
-}
-
-fn day(text: &str) -> Option<chrono::NaiveDate> {
-    chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }

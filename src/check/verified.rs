@@ -9,6 +9,7 @@ use super::rule::{self, Facts};
 use super::rules;
 use super::states::explore::WIDEST_CHOICE;
 use super::states::{Bounded, Space};
+use crate::calendar::Now;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, Test};
 use crate::flow::id::{AnswerIx, GuaranteeId};
@@ -25,6 +26,7 @@ pub struct VerifiedFlow {
     live: Live,
     proved: Vec<GuaranteeId>,
     warnings: Vec<Diagnostic>,
+    now: Now,
 }
 
 /// What checking a flow found.
@@ -50,7 +52,7 @@ pub fn verify(flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>
             // A verdict that is not a proof is an error.
             let proved = flow.guarantees.iter().zip(verdicts).map(|(guarantee, _)| guarantee.id.clone());
             let proved = proved.collect();
-            Ok(VerifiedFlow { flow, live, proved, warnings: findings })
+            Ok(VerifiedFlow { flow, live, proved, warnings: findings, now: Now::of(on, None) })
         }
         Some(_) | None => Err(findings),
     }
@@ -67,7 +69,7 @@ pub fn without_promises(mut flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, V
     let needed = [rules::loops::RULE.code, rules::dead_end::RULE.code, rules::unasked_guard::RULE.code];
     match explored {
         Some((live, _)) if findings.iter().all(|finding| !needed.contains(&finding.code)) => {
-            Ok(VerifiedFlow { flow, live, proved: Vec::new(), warnings: findings })
+            Ok(VerifiedFlow { flow, live, proved: Vec::new(), warnings: findings, now: Now::of(on, None) })
         }
         Some(_) | None => Err(findings),
     }
@@ -168,6 +170,17 @@ impl VerifiedFlow {
     #[must_use]
     pub fn localised(self, local: &Local) -> Self {
         Self { flow: self.flow.localised(local), ..self }
+    }
+
+    /// The same routine, walked on a day that the computer says and that may be wrong.
+    #[must_use]
+    pub fn at(self, now: Now) -> Self {
+        Self { now, ..self }
+    }
+
+    /// The day as it is known: what its laws are shown by, and what can have happened.
+    pub fn now(&self) -> Now {
+        self.now
     }
 
     /// The flow.

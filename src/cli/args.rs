@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::console::When;
-use crate::clock;
+use crate::calendar;
 use crate::export::{Format, paper};
 use crate::flow::lower::scalar::is_id;
 use crate::routines;
@@ -347,7 +347,7 @@ pub(super) struct Scan {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
     pub(super) file: Option<PathBuf>,
-    /// Ett svar för varje rad (JSON)
+    /// Ett svar för varje rad, alltid som JSON
     #[arg(long)]
     pub(super) lines: bool,
     #[command(flatten)]
@@ -494,5 +494,5 @@ fn days(text: &str) -> Result<chrono::Days, String> {
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {
-    clock::day(text).ok_or_else(|| "Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2026-11-21.".to_owned())
+    calendar::day(text).ok_or_else(|| "Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2026-11-21.".to_owned())
 }

@@ -84,7 +84,11 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
         let listed = if arguments.proved { Listed::All } else { Listed::Unproved };
         return watch::watch(&arguments.flows, on, listed, console);
     }
-    let checked = check_all(&names(&arguments.flows)?, on)?;
+    let names = names(&arguments.flows)?;
+    if names.is_empty() {
+        return Err(Failure::Nothing("ingen rutin", format!("i {}", visible(&arguments.flows.join(", ")))));
+    }
+    let checked = check_all(&names, on)?;
     match arguments.output.format {
         Shape::Text => checked.iter().try_for_each(|flow| tell(flow, console))?,
         Shape::Json => {

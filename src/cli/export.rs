@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Export;
 use super::console::Console;
+use super::ending::Endings;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::lines;
@@ -17,7 +18,7 @@ use crate::store::{Store, shown};
 pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Failure> {
     let saved = Settings::read().store().find(&arguments.form).map_err(Failure::Input)?;
     let form = open(&saved)?;
-    let format = format(arguments);
+    let format = format(arguments)?;
     if arguments.no_data {
         return without_data(arguments, &saved, &form, console);
     }
@@ -45,7 +46,7 @@ fn without_data(
     form: &DeidentifiedForm,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    if format(arguments) != Format::Pdf {
+    if format(arguments)? != Format::Pdf {
         return Err(only_pdf());
     }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
@@ -87,9 +88,9 @@ fn open(path: &Path) -> Result<DeidentifiedForm, Failure> {
 }
 
 /// The format asked for, or the one the file's name ends in, or the document that is sent.
-fn format(arguments: &Export) -> Format {
-    let ending = || arguments.output.as_deref()?.extension()?.to_str().and_then(Format::find);
-    arguments.format.or_else(ending).unwrap_or(Format::DOCUMENT)
+fn format(arguments: &Export) -> Result<Format, Failure> {
+    let known = Format::ALL.iter().map(|format| (*format, format.id())).collect();
+    Endings { known, usual: Format::DOCUMENT }.choose(arguments.format, arguments.output.as_deref())
 }
 
 /// A file of the same name in the folder one stands in.

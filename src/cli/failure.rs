@@ -40,6 +40,13 @@ pub(super) enum Failure {
     Export(StoreError),
     /// What was asked for was refused: what happened, what to do, and what number that is to the shell.
     Refusal(String, &'static str, Exit),
+    /// A file's name ends in another format than it would be written in: the file, and the endings it can have.
+    Ending(String, Vec<&'static str>),
+    /// There is nothing to do anything with: what was looked for, and where.
+    Nothing(&'static str, String),
+    /// A routine has too many steps to be drawn: how many, and how many can be.
+    #[cfg(feature = "svg")]
+    TooWide(usize, usize),
     /// Something would be deleted, and nobody is there to ask.
     Unasked,
     /// The routine cannot be loaded.
@@ -94,10 +101,7 @@ impl Failure {
                 line(console, &fault.to_string(), fault.help());
                 return Exit::Usage;
             }
-            Self::Save(fault) => {
-                let what = format!("Blanketten är inte sparad. {fault}");
-                line(console, &what, &format!("{} En annan mapp anges med --out MAPP.", fault.help()));
-            }
+            Self::Save(fault) => not_saved(&fault, console),
             Self::Form(path, fault) => {
                 let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
                 line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
@@ -109,6 +113,10 @@ impl Failure {
                 line(console, &what, help);
                 return exit;
             }
+            Self::Ending(path, endings) => return ending(&path, &endings, console),
+            Self::Nothing(what, place) => return nothing(what, &place, console),
+            #[cfg(feature = "svg")]
+            Self::TooWide(steps, most) => too_wide(steps, most, console),
             Self::Unasked => {
                 line(console, "Blanketten är inte borttagen: ingen kan svara på frågan.", "Lägg till --yes.");
                 return Exit::Usage;
@@ -132,6 +140,8 @@ impl Failure {
                 line(console, what, help);
                 return Exit::Usage;
             }
+            // Nobody is left to tell.
+            Self::Terminal if !console.is_interactive() => {}
             Self::Terminal => {
                 let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
                 line(console, "Terminalen svarar inte som den ska.", help);
@@ -139,6 +149,33 @@ impl Failure {
         }
         Exit::Refused
     }
+}
+
+/// The form was not saved.
+fn not_saved(fault: &StoreError, console: &mut Console) {
+    let help = format!("{} En annan mapp anges med --out MAPP.", fault.help());
+    line(console, &format!("Blanketten är inte sparad. {fault}"), &help);
+}
+
+/// There is nothing where it was looked for.
+fn nothing(what: &str, place: &str, console: &mut Console) -> Exit {
+    line(console, &format!("Det finns {what} {place}."), "Kontrollera mappen eller rutinen.");
+    Exit::Usage
+}
+
+/// A routine has more steps than can be drawn.
+#[cfg(feature = "svg")]
+fn too_wide(steps: usize, most: usize, console: &mut Console) {
+    let what = format!("Rutinen har {steps} steg. Som svg ritas högst {most}.");
+    line(console, &what, "Skriv --format text, mermaid, dot eller json i stället.");
+}
+
+/// A file's name says another format than the file would have.
+fn ending(path: &str, endings: &[&str], console: &mut Console) -> Exit {
+    let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
+    let help = format!("Låt namnet sluta på {}.", endings.join(", "));
+    line(console, &format!("Filnamnet {path} passar inte formatet. Inget är skrivet."), &help);
+    Exit::Usage
 }
 
 fn not_done(what: &str, fault: &StoreError, console: &mut Console) {

@@ -78,7 +78,7 @@ fn list(
 ) -> Result<Exit, Failure> {
     settings.tell(console);
     let store = settings.store();
-    let folder = store.folder().map_err(Failure::Input)?;
+    let folder = store.folder_to_read().map_err(Failure::Input)?;
     let mut forms = store.forms().map_err(Failure::Input)?;
     let today = clock::today().map_err(Failure::Day)?;
     if let Some(days) = old {

@@ -33,8 +33,10 @@ pub(super) fn run(arguments: &Graph, console: &mut Console) -> Result<Exit, Fail
 }
 
 #[cfg(feature = "svg")]
-#[expect(clippy::unnecessary_wraps, reason = "a build without the feature cannot draw it")]
 fn laid_out(flow: &Flow) -> Result<String, Failure> {
+    if flow.steps.len() > svg::MOST_STEPS {
+        return Err(Failure::TooWide(flow.steps.len(), svg::MOST_STEPS));
+    }
     Ok(svg::draw(flow))
 }
 

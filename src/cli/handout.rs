@@ -20,6 +20,6 @@ pub(super) fn run(arguments: &Handout, console: &mut Console) -> Result<Exit, Fa
     let walk = scenario.walk(&scanner).map_err(|faults| {
         Failure::Scenario(LoadFault::Faulty(Box::new(Faulty { file: found.file.clone(), faults })))
     })?;
-    let paper = handout::handout(&scenario, &walk, today);
+    let paper = handout::handout(&scenario, &walk, flow.now().day());
     sheet::write(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
 }

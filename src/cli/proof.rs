@@ -12,6 +12,6 @@ pub(super) fn run(arguments: &Proof, console: &mut Console) -> Result<Exit, Fail
     let today = clock::today().map_err(Failure::Day)?;
     let name = arguments.flow.as_deref().unwrap_or(routines::DEFAULT);
     let flow = routines::load(name, today).map_err(Failure::Load)?;
-    let paper = proof::proof(&flow, today);
+    let paper = proof::proof(&flow, flow.now().day());
     sheet::write(&paper, &format!("bevisblad-{}", flow.flow().id), &arguments.sheet, console)
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Sheet;
 use super::console::Console;
+use super::ending::Endings;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::lines;
@@ -19,7 +20,7 @@ pub(super) fn write(
     sheet: &Sheet,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let format = format(sheet);
+    let format = format(sheet)?;
     match sheet.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
             let bytes =
@@ -37,7 +38,8 @@ pub(super) fn write(
 }
 
 /// The format asked for, or the one the file's name ends in, or the first there is.
-fn format(sheet: &Sheet) -> Format {
-    let ending = || sheet.output.as_deref()?.extension()?.to_str().and_then(Format::find);
-    sheet.format.or_else(ending).or_else(|| Format::ALL.first().copied()).unwrap_or(Format::Html)
+fn format(sheet: &Sheet) -> Result<Format, Failure> {
+    let known = Format::ALL.iter().map(|format| (*format, format.id())).collect();
+    let usual = Format::ALL.first().copied().unwrap_or(Format::Html);
+    Endings { known, usual }.choose(sheet.format, sheet.output.as_deref())
 }

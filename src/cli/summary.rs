@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::Summary as Arguments;
 use super::console::Console;
+use super::ending::Endings;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -19,23 +20,31 @@ use crate::summary::{self, Counts, Format, Report, working};
 
 pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read();
+    let format = format(arguments)?;
     settings.tell(console);
-    let counted = picture::count(&named(arguments, &settings.store())?, arguments.counted_by);
-    let counted =
-        counted.and_then(|count| count.with_trainings(&Trainings::local())).map_err(Failure::Input)?;
+    let (today, store) = (clock::today().map_err(Failure::Day)?, settings.store());
+    let counted = match arguments.forms.as_slice() {
+        [] if arguments.inbox => {
+            let inbox = Inbox::local().folder().map_err(Failure::Input)?;
+            picture::count_if_there(inbox, arguments.counted_by, today)
+        }
+        [] => picture::count_own(&store, arguments.counted_by, today),
+        forms => picture::count(&named(forms, &store)?, arguments.counted_by, today),
+    };
+    let counted = counted.and_then(|count| count.with_trainings(&Trainings::local(), today));
+    let counted = counted.map_err(Failure::Input)?;
     let routine = arguments.routine.as_deref();
     console.fault(&counted.left_out(routine).words());
     if arguments.internal {
         return on_screen(&counted.counts(routine), arguments, console);
     }
-    let today = clock::today().map_err(Failure::Day)?;
     let report = counted.report(arguments.by, routine).made_by(settings.made(today));
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
-            Store::report(&report, format(arguments), path).map_err(Failure::Export)?;
+            Store::report(&report, format, path).map_err(Failure::Export)?;
             console.result(format!("{}\n", shown(path)))?;
         }
-        Some(_) | None => console.result(bytes(&report, format(arguments))?)?,
+        Some(_) | None => console.result(bytes(&report, format)?)?,
     }
     Ok(Exit::Done)
 }
@@ -51,25 +60,19 @@ fn on_screen(counts: &Counts, arguments: &Arguments, console: &mut Console) -> R
     Ok(Exit::Done)
 }
 
-/// What is to be counted: what was named, else the folder of saved forms.
-fn named(arguments: &Arguments, store: &Store) -> Result<Vec<PathBuf>, Failure> {
-    if arguments.inbox {
-        return Inbox::local().folder().map(|folder| vec![folder]).map_err(Failure::Input);
-    }
-    if arguments.forms.is_empty() {
-        return store.folder().map(|folder| vec![folder]).map_err(Failure::Input);
-    }
+/// What is to be counted: the files and folders that were named, each of which must be there.
+fn named(forms: &[String], store: &Store) -> Result<Vec<PathBuf>, Failure> {
     let one = |name: &String| {
         let path = PathBuf::from(name);
         if look::is_taken(&path) { Ok(path) } else { store.find(name).map_err(Failure::Input) }
     };
-    arguments.forms.iter().map(one).collect()
+    forms.iter().map(one).collect()
 }
 
 /// The format asked for, or the one the file's name ends in, or text.
-fn format(arguments: &Arguments) -> Format {
-    let ending = || arguments.output.as_deref()?.extension()?.to_str().and_then(Format::of_ending);
-    arguments.format.or_else(ending).unwrap_or(Format::Text)
+fn format(arguments: &Arguments) -> Result<Format, Failure> {
+    let known = Format::ALL.iter().map(|format| (*format, format.ending())).collect();
+    Endings { known, usual: Format::Text }.choose(arguments.format, arguments.output.as_deref())
 }
 
 fn bytes(report: &Report, format: Format) -> Result<Vec<u8>, Failure> {

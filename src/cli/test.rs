@@ -40,7 +40,11 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
     let scanner = names::scanner().map_err(Failure::Input)?;
     let mut routines = Routines { today, loaded: Vec::new() };
     let (mut tried, mut faulty) = (Vec::new(), Vec::new());
-    for name in given(arguments, &mut routines)? {
+    let named = given(arguments, &mut routines)?;
+    if named.is_empty() {
+        return Err(Failure::Nothing("inget scenario", where_looked(arguments)));
+    }
+    for name in named {
         match one(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
             Ok(one) => tried.push(one),
             Err(fault @ Failure::Scenario(scenarios::LoadFault::Faulty(_))) => faulty.push(fault),
@@ -54,6 +58,14 @@ pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failu
         fault.tell(console);
     }
     Ok(if whole { Exit::Done } else { Exit::Refused })
+}
+
+/// Where scenarios were looked for, in words.
+fn where_looked(arguments: &Test) -> String {
+    match (&arguments.flow, arguments.scenarios.is_empty()) {
+        (Some(flow), true) => format!("om rutinen {}", visible(flow)),
+        (_, _) => format!("i {}", visible(&arguments.scenarios.join(", "))),
+    }
 }
 
 /// Tells how the scenarios went, and what they leave out where that is asked for.

@@ -24,8 +24,9 @@ pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, 
     let studio = Studio { today, profile: settings.profile, named: arguments.scenario.clone() };
     let (material, chosen) = studio.material().map_err(Failure::material)?;
     if by_lines {
+        let day = material.flow.now().day();
         let done =
-            plain::training::run(material, chosen, today, &mut io::stdin().lock(), &mut io::stdout().lock());
+            plain::training::run(material, chosen, day, &mut io::stdin().lock(), &mut io::stdout().lock());
         return match done {
             Ok(()) => Ok(Exit::Done),
             Err(error) => Err(Failure::output(&error)),

@@ -11,7 +11,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::{Opening, lines, open_tui, trace};
+use super::{Opening, lines, open_tui, trace, typed};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -51,6 +51,9 @@ fn unattended(
     let answers = answers::read(&file, FileId::default()).map_err(refused)?;
     let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
     let flow = load(arguments.flow.as_deref().or(named), today, settings)?;
+    if let Some(warning) = flow.now().warning() {
+        console.fault(&format!("obs: {warning}\n"));
+    }
     let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
     for remark in review::remarks(&walk, &Clearings::default()) {
         console.fault(&format!("Tänk på: {}\n", remark.says));
@@ -86,7 +89,7 @@ fn by_lines(
         keeper: Keeper::new(Drafts::local()).no_longer_than(settings.profile.retention()),
         interrupted,
     };
-    let ended = plain::run(setup, &mut io::stdin().lock(), &mut io::stdout().lock());
+    let ended = plain::run(setup, &mut typed::lines(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
         Ok(Ended::Saved { paths, walk }) if arguments.trace => report(arguments, &walk, &paths, console),

@@ -20,8 +20,17 @@ pub struct Screened {
 /// wiped with it.
 #[derive(Default)]
 pub struct Clearings {
-    known: Vec<(Class, Zeroizing<String>)>,
+    known: Vec<Cleared>,
+    /// Where the text that is looked at stands: what is cleared there is cleared nowhere else.
+    place: String,
     met_age_under_18: bool,
+}
+
+/// A finding that was cleared: where, of which class, and its words.
+struct Cleared {
+    place: String,
+    class: Class,
+    words: Zeroizing<String>,
 }
 
 /// Findings that stood undecided when another was decided. They stay to be decided for as long as their words stand in
@@ -69,12 +78,18 @@ pub fn screen_again(
 }
 
 impl Clearings {
-    /// Clears one finding of `text`, here and wherever the same words are found again in this session.
+    /// Goes to the text in another place: what was cleared elsewhere is to be decided there.
+    pub fn enter(&mut self, place: &str) {
+        place.clone_into(&mut self.place);
+    }
+
+    /// Clears one finding of `text`, here and wherever the same words are found again in the same place.
     pub fn add(&mut self, text: &str, finding: &Finding) {
         if let Some(found) = text.get(finding.range.clone())
             && !self.clear(text, finding)
         {
-            self.known.push((finding.class, Zeroizing::new(found.to_owned())));
+            let (place, words) = (self.place.clone(), Zeroizing::new(found.to_owned()));
+            self.known.push(Cleared { place, class: finding.class, words });
         }
     }
 
@@ -95,7 +110,10 @@ impl Clearings {
 
     fn clear(&self, text: &str, finding: &Finding) -> bool {
         let found = text.get(finding.range.clone());
-        self.known.iter().any(|(class, known)| *class == finding.class && Some(known.as_str()) == found)
+        let is = |known: &Cleared| {
+            known.place == self.place && known.class == finding.class && Some(known.words.as_str()) == found
+        };
+        self.known.iter().any(is)
     }
 }
 

@@ -39,7 +39,8 @@
 //! An exercise has `"format": "stegvis-ovning"`, which is never read back.
 //!
 //! `content_sha256` is the SHA-256 of `form` written without spaces and with its keys in order: what
-//! `jq -jcS .form FILE | sha256sum` prints. It shows that a file was edited or damaged; it is no signature.
+//! `jq -jcS .form FILE | sha256sum` prints. It shows that a file was edited or damaged by accident. It has no key: whoever
+//! edits a form on purpose can write a new one, so it is no signature and proves nothing of who wrote what.
 
 mod schema;
 mod shape;
@@ -55,6 +56,7 @@ use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{
     ActRow, Counting, Entry, Form, Identity, Persons, Required, Row, Section, Tick, TickState,
 };
+use crate::prose;
 use crate::source::Place;
 
 /// What the file says it is.
@@ -99,6 +101,9 @@ pub enum ReadFault {
     /// The content is not what was saved.
     #[error("Blanketten har ändrats sedan den sparades: innehållet stämmer inte med kontrollsumman.")]
     Edited,
+    /// A text of it holds characters that steer a screen or the order of reading.
+    #[error("Blanketten har tecken som styr en skärm eller vänder text. Den är inte skriven av Stegvis.")]
+    Steering,
     /// Something required is missing.
     #[error("Blanketten saknar något som måste fyllas i: fältet `{0}`.")]
     Incomplete(String),
@@ -144,12 +149,25 @@ pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
     if sealed != loose.get("form").map(seal).as_deref() {
         return Err(ReadFault::Edited);
     }
+    if steers(&loose) {
+        return Err(ReadFault::Steering);
+    }
     let file: shape::File = serde_json::from_str(text).map_err(|error| fault(&error))?;
     let form = file.into_form(version).ok_or(ReadFault::Shape(Place { line: 1, column: 1 }))?;
     deidentified::gate(form).map_err(|objections| {
         let field = objections.first().map(|deidentified::Objection::Missing { field, .. }| field.clone());
         ReadFault::Incomplete(field.unwrap_or_default())
     })
+}
+
+/// Whether any text in it steers a screen; a line break and a tab in a text that was typed do not.
+fn steers(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.split(['\n', '\t']).any(prose::steers),
+        Value::Array(values) => values.iter().any(steers),
+        Value::Object(fields) => fields.iter().any(|(key, value)| prose::steers(key) || steers(value)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => false,
+    }
 }
 
 fn fault(error: &serde_json::Error) -> ReadFault {
@@ -223,7 +241,7 @@ fn value(entry: &Entry) -> Value {
     match entry {
         Entry::One(ticks) => json!({ "choice": ticks.iter().map(tick).collect::<Vec<_>>() }),
         Entry::Any(ticks) => json!({ "choices": ticks.iter().map(tick).collect::<Vec<_>>() }),
-        Entry::Day(day) => json!({ "date": day.format("%Y-%m-%d").to_string() }),
+        Entry::Day(day) => json!({ "date": day.map(|day| day.format("%Y-%m-%d").to_string()) }),
         Entry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
         Entry::Text(Some(text)) => json!({ "text": text.text() }),
         Entry::Text(None) => json!({ "text": null }),
@@ -307,6 +325,16 @@ mod tests {
         assert_eq!(read(&exercise), Err(ReadFault::Exercise));
         let deep = "[".repeat(100_000);
         assert!(read(&deep).is_err());
+    }
+
+    #[test]
+    fn a_form_that_steers_a_screen_is_not_read() {
+        for sign in ["\\u001b[2J", "\\u202e", "\\u009b", "\\r"] {
+            let text = text().replacen("Klotter", &format!("{sign}Klotter"), 1);
+            let mut file: Value = serde_json::from_str(&text).unwrap();
+            file["content_sha256"] = seal(&file["form"]).into();
+            assert_eq!(read(&file.to_string()), Err(ReadFault::Steering), "{sign}");
+        }
     }
 
     #[test]

@@ -76,7 +76,7 @@ fn about() -> Vec<Row> {
             Required::Yes,
             Entry::One(vec![off("handelse", "Händelse"), on("oro", "Oro")]),
         ),
-        row("ifylld", "Ifylld", Required::No, Entry::Day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())),
+        row("ifylld", "Ifylld", Required::No, Entry::Day(NaiveDate::from_ymd_opt(2026, 11, 21))),
         row("nar", "När", Required::No, Entry::Period(Some("2026-v47 kväll".parse().unwrap()))),
         row("vad", "Vad", Required::No, Entry::Any(vec![on("klotter", "Klotter"), on("hot", "Hot")])),
         row("beskrivning", "Beskrivning", Required::No, Entry::Text(None)),

@@ -1,5 +1,8 @@
 //! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
 
+use std::collections::BTreeMap;
+
+use crate::deid::Class;
 use crate::form::model::{ActRow, Entry, Form, Identity, Routine, Tick, TickState};
 use crate::paper::{Origin, PROVED_MEANS, Paper};
 
@@ -95,11 +98,22 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
         fact(PROVED[1], PROVED_MEANS.to_owned()),
         fact("Besvarade frågor", steps.len().to_string()),
     ]);
-    if !cleared.is_empty() {
-        let kept: Vec<String> = cleared.iter().map(|(class, count)| format!("{class} {count}")).collect();
-        facts.push(fact("Markeringar i fri text som prövats och fått stå kvar", kept.join(", ")));
-    }
+    facts.extend(kept(cleared).map(|kept| fact("Fri text", kept)));
     facts
+}
+
+/// How many findings the user has kept, and of which classes; never the words.
+pub(super) fn kept(cleared: &BTreeMap<String, usize>) -> Option<String> {
+    let all: usize = cleared.values().sum();
+    let class = |id: &str| Class::ALL.iter().find(|class| class.id() == id);
+    let classes: Vec<String> = cleared
+        .iter()
+        .map(|(id, count)| {
+            let label = class(id).map_or(id.as_str(), |class| class.label(*count));
+            format!("{count} {label}")
+        })
+        .collect();
+    (all > 0).then(|| format!("{all} fynd behållna av den som fyllt i: {}", classes.join(", ")))
 }
 
 /// Where a paper comes from.

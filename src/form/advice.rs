@@ -35,10 +35,20 @@ pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
     advice
 }
 
-/// What there is to say of the form beside what may point someone out: where it says otherwise than the walk, and what
-/// the form itself says of the answers to what it must ask.
+/// What there is to say of the form beside what may point someone out: where it says otherwise than the walk, and what the form itself says of the answers to what it must ask.
 pub fn notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
     against_walk(walk, today).into_iter().chain(notes_of_form(walk, today)).collect()
+}
+
+/// What is guessed from the day and nobody has confirmed, in words.
+pub fn guesses(walk: &Walk, today: NaiveDate) -> Option<String> {
+    let form = &walk.flow().form;
+    let fields = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
+    let guessed = fields.filter(|at| fill::guess(walk, *at, today).is_some());
+    let guessed: Vec<String> = guessed
+        .map(|at| format!("{} ({})", form.field(at).label, fill::entry(walk, at, today).words()))
+        .collect();
+    (!guessed.is_empty()).then(|| format!("Gissat, och inte bekräftat: {}.", guessed.join(", ")))
 }
 
 /// The fields that were set by hand to something else than the walk's answers say.

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::model::{
     ActRow, ActState, Entry, Form, Persons, Required, Routine, Row, Section, Tick, TickState,
 };
+use crate::calendar;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
 use crate::flow::model::{
     Field, FieldIs, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind,
@@ -35,7 +36,7 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
         title: flow.form.title.clone(),
         routine: routine(flow),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
-        filled: filled_day(walk).unwrap_or(today),
+        filled: filled_day(walk).or(believed(today)).unwrap_or(walk.verified().now().day()),
         kind,
         proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
@@ -48,13 +49,14 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
 /// What stands in one field of the walk's form, as it stands on the day `today`.
 pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
     let field = walk.flow().form.field(at);
-    let by_hand = walk.position().fields.get(&at);
+    let by_hand = set_by_hand(walk, at);
     match &field.kind {
         FieldKind::Choice { options, .. } => Entry::One(ticked(options, &chosen(walk, at))),
         FieldKind::Choices { options, .. } => Entry::Any(ticked(options, &chosen(walk, at))),
-        FieldKind::Date => Entry::Day(day_of(by_hand).unwrap_or(today)),
+        FieldKind::Date => Entry::Day(day_of(by_hand).or(believed(today))),
         FieldKind::Period { .. } => {
-            Entry::Period(Some(period_of(by_hand).unwrap_or_else(|| Period::week_of(today))))
+            let guess = || believed(walk.begun(today)).map(Period::week_of);
+            Entry::Period(period_of(by_hand).or_else(guess))
         }
         FieldKind::Text { .. } => match by_hand {
             Some(Value::Text(text)) => Entry::Text(Some(text.clone())),
@@ -106,6 +108,16 @@ pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
     (!left_out.is_empty()).then(|| left_out.join(", "))
 }
 
+/// What stands in a field only because of what day it is, and nobody has confirmed.
+pub fn guess(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<Value> {
+    let guessed = match entry(walk, at, today) {
+        Entry::Day(day) => day.map(Value::Day),
+        Entry::Period(period) => period.map(Value::Period),
+        Entry::One(_) | Entry::Any(_) | Entry::Text(_) | Entry::Acts(_) => None,
+    };
+    guessed.filter(|_| set_by_hand(walk, at).is_none())
+}
+
 /// The fields that belong to the form on this walk.
 pub fn visible<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
@@ -127,9 +139,11 @@ fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {
     Row {
         id: field.id.to_string(),
         label: field.label.clone(),
-        required: match field.need {
-            Need::Required => Required::Yes,
-            Need::Optional => Required::No,
+        required: match (field.need, &field.kind) {
+            // The day is always there; where the computer's cannot be right, it is asked for.
+            (Need::Optional, FieldKind::Date) if believed(today).is_none() => Required::Yes,
+            (Need::Required, _) => Required::Yes,
+            (Need::Optional, _) => Required::No,
         },
         counting: field.counting,
         entry: entry(walk, at, today),
@@ -238,7 +252,18 @@ fn cleared(walk: &Walk) -> BTreeMap<String, usize> {
 
 /// The day set by hand in the form's date field.
 fn filled_day(walk: &Walk) -> Option<NaiveDate> {
-    walk.position().fields.values().find_map(|value| day_of(Some(value)))
+    walk.position().fields.keys().find_map(|at| day_of(set_by_hand(walk, *at)))
+}
+
+/// What was set by hand in a field, as far as it can be true: a walk can come from a day when the clock was wrong.
+fn set_by_hand(walk: &Walk, at: FieldIx) -> Option<&Value> {
+    let past = walk.verified().now().past();
+    walk.position().fields.get(&at).filter(|value| value.can_have_been(past))
+}
+
+/// The day the computer says, where it can be right.
+fn believed(today: NaiveDate) -> Option<NaiveDate> {
+    Some(today).filter(|today| calendar::is_in_reach(*today))
 }
 
 fn day_of(value: Option<&Value>) -> Option<NaiveDate> {

@@ -139,8 +139,8 @@ pub enum Entry {
     One(Vec<Tick>),
     /// Any of these options.
     Any(Vec<Tick>),
-    /// A day.
-    Day(NaiveDate),
+    /// A day; none where nobody has said one and the computer's cannot be right.
+    Day(Option<NaiveDate>),
     /// When something happened.
     Period(Option<Period>),
     /// Free text that has passed the gate.
@@ -251,7 +251,7 @@ impl Entry {
     pub fn is_empty(&self) -> bool {
         match self {
             Self::One(ticks) | Self::Any(ticks) => ticks.iter().all(|tick| tick.state == TickState::Off),
-            Self::Day(_) => false,
+            Self::Day(day) => day.is_none(),
             Self::Period(period) => period.is_none(),
             Self::Text(text) => text.as_ref().is_none_or(|text| text.text().is_empty()),
             Self::Acts(acts) => acts.is_empty(),
@@ -265,7 +265,7 @@ impl Entry {
                 let on = ticks.iter().filter(|tick| tick.state == TickState::On);
                 on.map(|tick| tick.text.as_str()).collect::<Vec<_>>().join(", ")
             }
-            Self::Day(day) => day.format("%Y-%m-%d").to_string(),
+            Self::Day(day) => day.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default(),
             Self::Period(period) => period.map(|period| period.words()).unwrap_or_default(),
             Self::Text(text) => text.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
             Self::Acts(acts) => acts

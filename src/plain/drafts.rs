@@ -5,6 +5,7 @@ use super::{Answer, Interrupted, Session};
 use crate::drafts::{self, News};
 use crate::flow::id::FieldIx;
 use crate::store::drafts::Found;
+use crate::store::journal::Wrote;
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,10 +19,13 @@ pub(super) enum Keeping {
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn look_for_drafts(&mut self) -> Result<(), Stop> {
-        for sentence in self.keeper.tidy(self.today) {
+        let swept = drafts::swept(self.store.sweep());
+        for sentence in swept.into_iter().chain(self.keeper.tidy(self.today)) {
             self.talk.say(&sentence)?;
         }
-        let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else { return Ok(()) };
+        let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else {
+            return self.nothing_to_take_up();
+        };
         let reached = self.keeper.reached(&latest.id, self.walk.verified());
         let summary = drafts::summary(&latest, reached.as_ref());
         let what = format!("Det finns en genomgång som inte är klar, {summary}.");
@@ -35,12 +39,21 @@ impl Session<'_> {
         }
     }
 
+    /// Says why nothing is taken up, where that was asked for.
+    fn nothing_to_take_up(&mut self) -> Result<(), Stop> {
+        match self.interrupted {
+            Interrupted::TakeUp if self.keeper.is_open_elsewhere() => Ok(self.talk.say(drafts::ELSEWHERE)?),
+            Interrupted::TakeUp | Interrupted::Ask | Interrupted::Mention => Ok(()),
+        }
+    }
+
     /// Keeps what was decided since last, on the disk.
     pub(super) fn keep(&mut self) -> Result<(), Stop> {
         let Some(news) = News::of(&mut self.walk, self.today) else { return Ok(()) };
         match (self.keeper.keep(news), self.keeping) {
-            (Ok(()), Keeping::Kept) | (Err(_), Keeping::NotKept) => {}
-            (Ok(()), Keeping::NotKept) => {
+            (Ok(Wrote::Appended), Keeping::Kept) | (Err(_), Keeping::NotKept) => {}
+            (Ok(Wrote::Anew), Keeping::Kept) => self.talk.say(drafts::ANEW)?,
+            (Ok(_), Keeping::NotKept) => {
                 self.keeping = Keeping::Kept;
                 self.talk.say("Dina svar sparas på vägen igen.")?;
             }

@@ -2,7 +2,7 @@
 
 use super::talk::Stop;
 use super::{Heard, Session, step, words};
-use crate::clock;
+use crate::calendar;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldOption, Need};
 use crate::form::fill;
@@ -78,6 +78,7 @@ impl Session<'_> {
         if line.is_empty() || line == "-" {
             return Ok(Some(given(field, line)));
         }
+        self.clearings.enter(field.id.as_str());
         let text = self.screened(line)?.map(Value::Text);
         Ok(text.map(|value| Ok(Given::Take(Event::Filled { field: field.id.clone(), value }))))
     }
@@ -109,8 +110,11 @@ impl Session<'_> {
             }
             entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_)) => {
                 let words = entry.words();
-                let now = if words.is_empty() { "inte ifyllt" } else { &words };
-                self.talk.say(&format!("Nu står: {now}."))?;
+                match fill::guess(&self.walk, at, self.today) {
+                    Some(_) => self.talk.say(&format!("Gissat: {words}. Stämmer det?"))?,
+                    None if words.is_empty() => self.talk.say("Nu står: inte ifyllt.")?,
+                    None => self.talk.say(&format!("Nu står: {words}."))?,
+                }
             }
         }
         Ok(self.talk.say(how(field))?)
@@ -158,7 +162,7 @@ fn given(field: &Field, line: &str) -> Result<Given, String> {
             let places = step::numbers(line, options.len())?;
             Value::Options(places.into_iter().map(|place| nth(options, place)).collect::<Result<_, _>>()?)
         }
-        FieldKind::Date => Value::Day(clock::day(line).ok_or_else(wrong)?),
+        FieldKind::Date => Value::Day(calendar::day(line).ok_or_else(wrong)?),
         FieldKind::Period { .. } => Value::Period(line.parse().map_err(|_| wrong())?),
         // Text has gone through the gate before it comes here.
         FieldKind::Text { .. } => return Err(wrong()),

@@ -116,7 +116,8 @@ impl<'f> StepView<'f> {
     pub fn of(walk: &'f Walk, at: StepIx, day: NaiveDate) -> Self {
         let (flow, step) = (walk.flow(), walk.flow().step(at));
         let choices = Choices::at(walk, at);
-        let cited = law::shown(flow, &cited(step, &choices), day);
+        // A clock that is behind the law is not believed: the newest law that is known is shown.
+        let cited = law::shown(flow, &cited(step, &choices), day.max(walk.verified().now().day()));
         let terms = glossary::of_step(flow, step);
         let term_sources = glossary::sources(flow, &terms);
         Self {

@@ -290,7 +290,7 @@ fn written(entry: &Entry) -> Vec<String> {
         Entry::One(ticks) | Entry::Any(ticks) => {
             ticks.iter().filter(on).map(|tick| tick.id.clone()).collect()
         }
-        Entry::Day(day) => vec![day.format("%Y-%m-%d").to_string()],
+        Entry::Day(day) => day.iter().map(ToString::to_string).collect(),
         Entry::Period(period) => period.iter().map(ToString::to_string).collect(),
         Entry::Text(text) => text.iter().map(|text| text.text().to_owned()).collect(),
         Entry::Acts(acts) => acts.iter().map(|act| act.id.clone()).collect(),

@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::period::Period;
+use crate::calendar::Past;
 use crate::deid::screened::Screened;
 use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
@@ -81,6 +82,17 @@ pub enum Value {
     Period(Period),
     /// Free text that has passed the gate.
     Text(Screened),
+}
+
+impl Value {
+    /// Whether it can be true of something that has happened; what is no time always can.
+    pub fn can_have_been(&self, past: Past) -> bool {
+        match self {
+            Self::Day(day) => past.holds(*day),
+            Self::Period(period) => period.when.can_have_been(past),
+            Self::Option(_) | Self::Options(_) | Self::Text(_) => true,
+        }
+    }
 }
 
 impl Event {

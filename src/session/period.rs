@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
+use crate::calendar::{self, Past};
+
 /// A stretch of time, as coarse as the form wants it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
@@ -93,6 +95,22 @@ impl When {
             Self::Week { year, week } => NaiveDate::from_isoywd_opt(year, week, Weekday::Mon),
             Self::Month { year, month } => NaiveDate::from_ymd_opt(year, month, 1),
         }
+    }
+
+    /// The last day of the stretch; `None` for a week or month that does not exist.
+    pub fn last_day(self) -> Option<NaiveDate> {
+        let first = self.first_day()?;
+        match self {
+            Self::Day(day) => Some(day),
+            Self::Week { .. } => first.checked_add_days(Days::new(6)),
+            Self::Month { .. } => first.checked_add_months(Months::new(1))?.pred_opt(),
+        }
+    }
+
+    /// Whether something that has happened can lie in it: whether some day of it does.
+    pub fn can_have_been(self, past: Past) -> bool {
+        let (Some(first), Some(last)) = (self.first_day(), self.last_day()) else { return false };
+        past.holds(first) || past.holds(last)
     }
 
     /// Whether it is one single day.
@@ -218,20 +236,20 @@ impl FromStr for When {
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
         let lower = text.to_lowercase();
         let when = match lower.split('-').collect::<Vec<_>>().as_slice() {
-            [year, week] if week.starts_with('v') => {
-                Self::Week { year: number(year)?, week: number(week.trim_start_matches('v'))? }
-            }
-            [year, month] => Self::Month { year: number(year)?, month: number(month)? },
-            [_, _, _] => Self::Day(NaiveDate::parse_from_str(&lower, "%Y-%m-%d").map_err(|_| NotAPeriod)?),
+            [year, stretch] if year.len() == 4 => match stretch.strip_prefix('v') {
+                Some(week) => Self::Week { year: number(year)?, week: number(week)? },
+                None => Self::Month { year: number(year)?, month: number(stretch)? },
+            },
+            [_, _, _] => Self::Day(calendar::day(&lower).ok_or(NotAPeriod)?),
             _ => return Err(NotAPeriod),
         };
-        when.first_day().filter(|day| (1900..2200).contains(&day.year())).ok_or(NotAPeriod)?;
+        when.last_day().filter(|day| calendar::is_in_reach(*day)).ok_or(NotAPeriod)?;
         Ok(when)
     }
 }
 
 fn number<T: FromStr>(digits: &str) -> Result<T, NotAPeriod> {
-    if digits.is_empty() || !digits.chars().all(|c| c.is_ascii_digit()) {
+    if digits.is_empty() || digits.len() > 4 || !digits.chars().all(|c| c.is_ascii_digit()) {
         return Err(NotAPeriod);
     }
     digits.parse().map_err(|_| NotAPeriod)
@@ -251,9 +269,23 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_period() {
-        for text in
-            ["", "igår", "2026-v54", "2026-13", "2026-02-30", "2026-v47 lunch", "2026-v47 kväll sent", "47"]
-        {
+        for text in [
+            "",
+            "igår",
+            "2026-v54",
+            "2026-13",
+            "2026-02-30",
+            "2026-v47 lunch",
+            "2026-v47 kväll sent",
+            "47",
+            "26-v47",
+            "0026-11",
+            "02026-v47",
+            "2026-vv47",
+            "1999-12",
+            "9999-v12",
+            "2100-01-01",
+        ] {
             assert_eq!(text.parse::<Period>(), Err(NotAPeriod), "{text}");
         }
     }

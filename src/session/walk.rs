@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::answer::Refusal;
 use super::change::Change;
 use super::event::{Event, Subject};
@@ -24,6 +26,8 @@ pub struct Walk {
     news: Vec<Entry>,
     /// Decisions from an earlier version of the routine, for steps the walk has not come to.
     waiting: Vec<Event>,
+    /// The day it was begun, where that was another than the day it goes on.
+    begun: Option<NaiveDate>,
 }
 
 impl Walk {
@@ -43,7 +47,18 @@ impl Walk {
     }
 
     fn at(flow: Arc<VerifiedFlow>, log: Vec<Event>, position: Position) -> Self {
-        Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new() }
+        Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new(), begun: None }
+    }
+
+    /// The same walk, begun on this day.
+    #[must_use]
+    pub fn begun_on(self, day: NaiveDate) -> Self {
+        Self { begun: Some(day), ..self }
+    }
+
+    /// The day it was begun, as far as that is another than `today` and can be true.
+    pub fn begun(&self, today: NaiveDate) -> NaiveDate {
+        self.begun.filter(|day| self.flow.now().past().holds(*day)).unwrap_or(today)
     }
 
     /// The flow that is walked.
@@ -71,7 +86,7 @@ impl Walk {
     /// # Errors
     /// Why the event does not fit here.
     pub fn preview(&self, event: &Event) -> Result<Change, Refusal> {
-        let after = self.position.after(self.flow(), event)?;
+        let after = self.after(event)?;
         Ok(Change::between(&self.position, &after))
     }
 
@@ -80,7 +95,7 @@ impl Walk {
     /// # Errors
     /// Why the event does not fit here; the walk is then unchanged.
     pub fn take(&mut self, event: Event) -> Result<Change, Refusal> {
-        let after = self.position.after(self.flow(), &event)?;
+        let after = self.after(&event)?;
         let change = Change::between(&self.position, &after);
         self.settle(event, after);
         self.take_what_waits();
@@ -156,6 +171,23 @@ impl Walk {
         let passed = self.position.path.iter().map(|visit| (visit.step, Mark::of(&visit.outcome)));
         let here = std::iter::once((self.position.at, None));
         passed.chain(here).filter(|(step, _)| flow.step(*step).is_act()).collect()
+    }
+
+    /// The position after one more decision, which must be one that can be true on the day it is taken.
+    fn after(&self, event: &Event) -> Result<Position, Refusal> {
+        let after = self.position.after(self.flow(), event)?;
+        let past = self.flow.now().past();
+        match event {
+            Event::Filled { field, value } if !value.can_have_been(past) => {
+                Err(Refusal::WrongValue { field: field.to_string(), why: format!("skriv en tid {past}.") })
+            }
+            Event::Filled { .. }
+            | Event::Answered { .. }
+            | Event::Chose { .. }
+            | Event::Marked { .. }
+            | Event::Read { .. }
+            | Event::Cleared { .. } => Ok(after),
+        }
     }
 
     fn settle(&mut self, event: Event, after: Position) {

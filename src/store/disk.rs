@@ -1,11 +1,13 @@
 //! What is done to a disk and can fail half-way, each thing through one door, so that a test can let any of them fail.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use tempfile::NamedTempFile;
+
+use super::unnamed::{self, Unnamed};
 
 /// A new file for the user alone (0600). Never one that is there already.
 pub(super) fn create(path: &Path) -> io::Result<File> {
@@ -17,14 +19,34 @@ pub(super) fn create(path: &Path) -> io::Result<File> {
     options.open(path)
 }
 
-/// A nameless new file in a folder, for the user alone (0600). It is removed where it gets no name.
-pub(super) fn nameless(folder: &Path) -> io::Result<NamedTempFile> {
+/// Whether an open file still lies at its path.
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    let (Ok(open), Ok(lies)) = (file.metadata(), path.symlink_metadata()) else { return false };
+    is_same(&open, &lies)
+}
+
+#[cfg(unix)]
+fn is_same(one: &Metadata, other: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    (one.dev(), one.ino()) == (other.dev(), other.ino())
+}
+
+/// Where an open file cannot be removed, what lies there is it.
+#[cfg(not(unix))]
+fn is_same(_: &Metadata, _: &Metadata) -> bool {
+    true
+}
+
+/// A new file in a folder, for the user alone (0600), that has no name yet. It is gone where it gets none.
+pub(super) fn nameless(folder: &Path) -> io::Result<Unnamed> {
     ready(Step::Create)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".stegvis-").suffix(".tmp");
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600));
-    builder.tempfile_in(folder)
+    Unnamed::within(folder)
+}
+
+/// A new file in a folder, for the user alone (0600), that is to take the place of another.
+pub(super) fn hidden(folder: &Path) -> io::Result<NamedTempFile> {
+    ready(Step::Create)?;
+    unnamed::hidden(folder)
 }
 
 /// Writes all of it.
@@ -58,9 +80,9 @@ pub(super) fn settle_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Gives a nameless file its name, if that is free.
-pub(super) fn name(file: NamedTempFile, path: &Path) -> io::Result<()> {
+pub(super) fn name(file: Unnamed, path: &Path) -> io::Result<()> {
     ready(Step::Name)?;
-    file.persist_noclobber(path).map(drop).map_err(|fault| fault.error)
+    file.name(path)
 }
 
 /// Gives a nameless file its name, in the place of whatever bears it.
@@ -112,6 +134,7 @@ pub(crate) mod faults {
     use super::Step;
 
     thread_local! {
+        static KILLED: Cell<bool> = const { Cell::new(false) };
         static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
         static DONE: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
     }
@@ -125,10 +148,19 @@ pub(crate) mod faults {
         (done, DONE.take())
     }
 
+    /// Does `work` killed before the `at`th thing, counted from zero: that and everything after it is not done.
+    pub(crate) fn killed_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<Step>) {
+        KILLED.set(true);
+        let done = failing_at(at, work);
+        KILLED.set(false);
+        done
+    }
+
     pub(super) fn ready(step: Step) -> io::Result<()> {
         let Some(left) = LEFT.get() else { return Ok(()) };
         DONE.with_borrow_mut(|done| done.push(step));
-        LEFT.set(Some(left.wrapping_sub(1)));
+        // Whoever is killed does nothing more.
+        LEFT.set(Some(if left == 0 && KILLED.get() { 0 } else { left.wrapping_sub(1) }));
         if left == 0 { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
     }
 }

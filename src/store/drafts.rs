@@ -90,6 +90,17 @@ impl Drafts {
         found
     }
 
+    /// Whether another window has a draft open.
+    pub fn is_open_elsewhere(&self) -> bool {
+        self.paths().iter().any(|path| matches!(Journal::look(path), Err(StoreError::InUse(_))))
+    }
+
+    /// The drafts that nobody has open and that cannot be read: damaged from the first line, or of a newer version.
+    pub fn unreadable(&self) -> Vec<DraftId> {
+        let unreadable = self.paths().into_iter().filter(|path| is_unreadable(path));
+        unreadable.filter_map(|path| Some(DraftId(path.file_stem()?.to_str()?.to_owned()))).collect()
+    }
+
     /// What stands in a draft, without taking it up.
     ///
     /// # Errors
@@ -111,7 +122,13 @@ impl Drafts {
     /// # Errors
     /// As [`take_up`](Self::take_up).
     pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
-        self.take_up(id)?.0.discard()
+        match self.take_up(id) {
+            Ok((journal, _)) => journal.discard(),
+            Err(StoreError::NotADraft(path)) => {
+                disk::remove(&path).map_err(|error| StoreError::of(&error, &path))
+            }
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Removes the drafts that were begun more than `days` days before `today` and of which the user was told days ago;
@@ -121,8 +138,16 @@ impl Drafts {
         for path in self.paths() {
             let Some((draft, kept)) = found(&path) else {
                 remove_empty(&path);
+                weed_unreadable(&path, today, days, &mut tidied);
                 continue;
             };
+            if today.checked_add_days(Days::new(days)).is_some_and(|last| kept.last > last) {
+                // It was made while the clock was ahead: its days are counted from now, or it would outlive them. A clock that
+                // is behind for a day or two changes nothing.
+                let _next_time =
+                    self.take_up(&draft.id).and_then(|(mut journal, _)| journal.note_taken_up(today));
+                continue;
+            }
             let old = kept.last.checked_add_days(Days::new(days)).is_some_and(|last| last < today);
             if old {
                 self.see_off(&draft, kept.told, today, &mut tidied);
@@ -176,6 +201,22 @@ fn found(path: &std::path::Path) -> Option<(Found, Kept)> {
     let id = DraftId(path.file_stem()?.to_str()?.to_owned());
     let (decided, written) = (decided(&kept.records), read::written(path));
     Some((Found { id, decided, written, head: kept.head.clone() }, kept))
+}
+
+/// Removes a draft that cannot be read when its file is older than drafts may be. There is nothing in it to take up, so
+/// nobody is told beforehand; it stands in the list until then.
+fn weed_unreadable(path: &std::path::Path, today: NaiveDate, days: u64, tidied: &mut Tidied) {
+    let Some(written) = read::written(path).filter(|_| is_unreadable(path)) else { return };
+    let day = written.date();
+    let last = day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
+    let ahead = today.checked_add_days(Days::new(days)).is_some_and(|latest| day > latest);
+    if (last < today || ahead) && disk::remove(path).is_ok() {
+        tidied.removed.push(day);
+    }
+}
+
+fn is_unreadable(path: &std::path::Path) -> bool {
+    matches!(Journal::look(path), Err(StoreError::NotADraft(_)))
 }
 
 /// What a power cut left of a draft before anything was decided in it.
@@ -245,6 +286,34 @@ mod tests {
         assert_eq!(drafts.tidy(day(16), 14), leaving);
         assert_eq!(drafts.tidy(day(19), 14), Tidied { removed: vec![day(1)], ..Tidied::default() });
         assert_eq!(drafts.found().len(), 2);
+    }
+
+    #[test]
+    fn a_draft_from_a_day_that_has_not_been_is_counted_from_the_day_it_is_seen() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::at(folder.path());
+        drop(begin(&drafts, NaiveDate::from_ymd_opt(2062, 1, 1).unwrap()));
+        assert_eq!(drafts.tidy(day(1), 14), Tidied::default());
+        assert_eq!(drafts.tidy(day(15), 14), Tidied::default());
+        assert_eq!(drafts.tidy(day(16), 14).leaving.len(), 1);
+        assert_eq!(drafts.tidy(day(19), 14).removed.len(), 1);
+        assert!(drafts.found().is_empty());
+    }
+
+    #[test]
+    fn a_draft_that_cannot_be_read_is_listed_removed_and_weeded_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = Drafts::at(folder.path());
+        for word in ["aaaaaa", "bbbbbb"] {
+            std::fs::write(folder.path().join(format!("{word}.draft")), "skräp\n").unwrap();
+        }
+        assert_eq!(drafts.unreadable().len(), 2);
+        drafts.remove(&drafts.unreadable()[0]).unwrap();
+        let today = read::written(&folder.path().join("bbbbbb.draft")).unwrap().date();
+        assert_eq!(drafts.tidy(today, 14), Tidied::default());
+        let later = today.checked_add_days(Days::new(15)).unwrap();
+        assert_eq!(drafts.tidy(later, 14).removed, [today]);
+        assert!(drafts.unreadable().is_empty());
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub enum StoreError {
     /// The path is a folder.
     #[error("{} är en mapp, inte en fil.", shown(.0))]
     IsAFolder(PathBuf),
+    /// The path is a pipe, a device or a socket.
+    #[error("{} är ingen vanlig fil.", shown(.0))]
+    NotAFile(PathBuf),
     /// The user may not.
     #[error("Du har inte behörighet till {}.", shown(.0))]
     Denied(PathBuf),
@@ -113,6 +116,7 @@ impl StoreError {
             Self::NoHome => "Välj en mapp att spara i.",
             Self::NotAFolder(_) => "Ange en mapp, eller flytta filen som ligger i vägen.",
             Self::IsAFolder(_) => "Ange en fil i mappen.",
+            Self::NotAFile(_) => "Ta bort det som ligger i vägen, eller flytta det.",
             Self::Denied(_) => "Välj en mapp där du får spara, till exempel i din hemmapp.",
             Self::ReadOnly(_) => "Välj en mapp på en disk som går att skriva på.",
             Self::Full(_) => "Frigör plats och försök igen, eller välj en mapp på en annan disk.",

@@ -107,8 +107,8 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     })
 }
 
-/// Makes a folder of the program's own, for the user alone, and sees that it and the one above it are: no links to
-/// somewhere else, nobody else's, and open to nobody else.
+/// Makes a folder of the program's own, for the user alone, and sees that it and the one above it, which holds all that
+/// is the program's, are: no links to somewhere else, nobody else's, and open to nobody else.
 pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
     for own in folder.parent().into_iter().chain([folder]) {
         if is_link(own) {
@@ -116,6 +116,7 @@ pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
         }
     }
     make(folder)?;
+    folder.parent().map_or(Ok(()), close_to_others)?;
     close_to_others(folder)
 }
 

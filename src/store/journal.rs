@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::error::StoreError;
 use super::record::{self, Line, VERSION};
-use super::{disk, name};
+use super::{disk, folder, name};
 use crate::session::journal::Record;
 
 /// The ending of a draft's name.
@@ -40,6 +40,17 @@ pub struct Journal {
     bytes: u64,
     /// What could not be written yet.
     late: Vec<Line>,
+    /// What lies on the disk, to be written anew where somebody takes it away meanwhile.
+    kept: Vec<Line>,
+}
+
+/// How it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wrote {
+    /// After what lay there.
+    Appended,
+    /// From the beginning: what lay there had been taken away.
+    Anew,
 }
 
 /// What was read of a draft.
@@ -78,10 +89,10 @@ impl Journal {
         locked(&file, &path)?;
         let Head { routine, fingerprint, day } = head.clone();
         let head = Line::Draft { version: VERSION, routine, fingerprint, day };
-        let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new() };
+        let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new(), kept: Vec::new() };
         let written = journal
             .write(vec![head])
-            .and_then(|()| disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder)));
+            .and_then(|_| disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder)));
         match written {
             Ok(()) => Ok(journal),
             Err(fault) => {
@@ -101,9 +112,13 @@ impl Journal {
             .map_err(|error| StoreError::of(&error, path))?;
         locked(&file, path)?;
         let word = word_of(path);
-        let (kept, lines, bytes) = read(&mut file, path, &word)?;
+        let Whole { kept, lines, bytes } = read(&mut file, path, &word)?;
         disk::cut(&mut file, bytes).map_err(|error| StoreError::of(&error, path))?;
-        Ok((Self { path: path.to_owned(), file, word, lines, bytes, late: Vec::new() }, kept))
+        let count = count(lines.len());
+        Ok((
+            Self { path: path.to_owned(), file, word, lines: count, bytes, late: Vec::new(), kept: lines },
+            kept,
+        ))
     }
 
     /// Looks into a draft without taking it up.
@@ -113,20 +128,21 @@ impl Journal {
             Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.to_owned())),
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        read(&mut file, path, &word_of(path)).map(|(kept, ..)| kept)
+        read(&mut file, path, &word_of(path)).map(|whole| whole.kept)
     }
 
-    /// Appends what was decided and flushes it to the disk. What could not be written is tried again with the next.
+    /// Appends what was decided and flushes it to the disk. What could not be written is tried again with the next, and a
+    /// draft that somebody has taken away meanwhile is written anew.
     ///
     /// # Errors
     /// What happened. The draft then holds what it held before.
-    pub fn append(&mut self, records: &[Record]) -> Result<(), StoreError> {
+    pub fn append(&mut self, records: &[Record]) -> Result<Wrote, StoreError> {
         self.write(records.iter().map(record::line).collect())
     }
 
     /// Notes that the user was told, on this day, that the draft will be removed.
     pub(super) fn note_told(&mut self, day: NaiveDate) -> Result<(), StoreError> {
-        self.write(vec![Line::Told { day }])
+        self.write(vec![Line::Told { day }]).map(drop)
     }
 
     /// Notes that the walk was taken up on this day: it is not forgotten.
@@ -134,7 +150,7 @@ impl Journal {
     /// # Errors
     /// What happened. It is tried again with the next decision.
     pub fn note_taken_up(&mut self, day: NaiveDate) -> Result<(), StoreError> {
-        self.write(vec![Line::TakenUp { day }])
+        self.write(vec![Line::TakenUp { day }]).map(drop)
     }
 
     /// Removes the draft. On most disks what was there can still be found for a while by whoever looks for it.
@@ -145,10 +161,18 @@ impl Journal {
         let Self { path, file, .. } = self;
         // Some systems remove no file that is open.
         drop(file);
-        disk::remove(&path).map_err(|error| StoreError::of(&error, &path))
+        match disk::remove(&path) {
+            // What somebody else has taken away is gone, as was asked.
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+            done => done.map_err(|error| StoreError::of(&error, &path)),
+        }
     }
 
-    fn write(&mut self, lines: Vec<Line>) -> Result<(), StoreError> {
+    fn write(&mut self, lines: Vec<Line>) -> Result<Wrote, StoreError> {
+        if self.lines > 0 && !disk::is_at(&self.file, &self.path) {
+            self.late.extend(lines);
+            return self.write_anew();
+        }
         let failed_before = !self.late.is_empty();
         self.late.extend(lines);
         if failed_before {
@@ -161,8 +185,8 @@ impl Journal {
             Ok(()) => {
                 self.lines += count(self.late.len());
                 self.bytes += count(text.len());
-                self.late.clear();
-                Ok(())
+                self.kept.append(&mut self.late);
+                Ok(Wrote::Appended)
             }
             Err(error) => {
                 // Where not even this can be done, the half line is cut away before the next, or when the draft is
@@ -174,6 +198,21 @@ impl Journal {
     }
 }
 
+impl Journal {
+    /// Writes all of it to a new file in its place.
+    fn write_anew(&mut self) -> Result<Wrote, StoreError> {
+        if let Some(folder) = self.path.parent() {
+            folder::make_private(folder)?;
+        }
+        let file = disk::create(&self.path).map_err(|error| StoreError::of(&error, &self.path))?;
+        locked(&file, &self.path)?;
+        self.file = file;
+        (self.lines, self.bytes) = (0, 0);
+        self.late = std::mem::take(&mut self.kept).into_iter().chain(self.late.drain(..)).collect();
+        self.write(Vec::new()).map(|_| Wrote::Anew)
+    }
+}
+
 fn locked(file: &File, path: &Path) -> Result<(), StoreError> {
     match file.try_lock() {
         // A file system without locks is used without them.
@@ -182,8 +221,15 @@ fn locked(file: &File, path: &Path) -> Result<(), StoreError> {
     }
 }
 
-/// What stands in a draft, and how many lines and bytes of it are whole.
-fn read(file: &mut File, path: &Path, word: &str) -> Result<(Kept, u64, u64), StoreError> {
+/// What stands whole in a draft.
+struct Whole {
+    kept: Kept,
+    lines: Vec<Line>,
+    bytes: u64,
+}
+
+/// What stands whole in a draft.
+fn read(file: &mut File, path: &Path, word: &str) -> Result<Whole, StoreError> {
     let mut bytes = Vec::new();
     let fault = |error: &std::io::Error| StoreError::of(error, path);
     file.seek(SeekFrom::Start(0)).map_err(|error| fault(&error))?;
@@ -191,9 +237,10 @@ fn read(file: &mut File, path: &Path, word: &str) -> Result<(Kept, u64, u64), St
     parse(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
 }
 
-fn parse(bytes: &[u8], word: &str) -> Option<(Kept, u64, u64)> {
+fn parse(bytes: &[u8], word: &str) -> Option<Whole> {
     let mut rows = (0..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));
-    let head = match rows.next().and_then(|(n, row)| whole(row, word, n))? {
+    let first = rows.next().and_then(|(n, row)| whole(row, word, n))?;
+    let head = match first.clone() {
         Line::Draft { version: VERSION, routine, fingerprint, day } => Head { routine, fingerprint, day },
         Line::Draft { .. }
         | Line::Took { .. }
@@ -205,25 +252,28 @@ fn parse(bytes: &[u8], word: &str) -> Option<(Kept, u64, u64)> {
     };
     let last = head.day;
     let mut kept = Kept { head, records: Vec::new(), last, told: None, state: Wholeness::Whole };
-    let (mut lines, mut length) = (1, bytes.split_inclusive(|byte| *byte == b'\n').next()?.len());
+    let mut lines = vec![first];
+    let mut length = bytes.split_inclusive(|byte| *byte == b'\n').next()?.len();
     for (n, row) in &mut rows {
-        match whole(row, word, n) {
-            Some(Line::Told { day }) => kept.told = Some(day),
-            Some(Line::TakenUp { day }) => {
-                kept.last = kept.last.max(day);
+        let Some(line) = whole(row, word, n) else {
+            let more = rows.any(|(n, row)| whole(row, word, n).is_some());
+            kept.state = if more { Wholeness::Damaged } else { Wholeness::Torn };
+            break;
+        };
+        match &line {
+            Line::Told { day } => kept.told = Some(*day),
+            Line::TakenUp { day } => {
+                kept.last = *day;
                 kept.told = None;
             }
-            Some(line) => kept.records.push(record::record(line)?),
-            None => {
-                let more = rows.any(|(n, row)| whole(row, word, n).is_some());
-                kept.state = if more { Wholeness::Damaged } else { Wholeness::Torn };
-                break;
+            Line::Draft { .. } | Line::Took { .. } | Line::Undid | Line::Redid | Line::Waits { .. } => {
+                kept.records.push(record::record(line.clone())?);
             }
         }
-        lines = n + 1;
+        lines.push(line);
         length += row.len();
     }
-    Some((kept, lines, count(length)))
+    Some(Whole { kept, lines, bytes: count(length) })
 }
 
 fn whole(row: &[u8], word: &str, number: u64) -> Option<Line> {
@@ -256,7 +306,7 @@ mod tests {
     /// A draft of `records` single records, closed again.
     fn draft(folder: &Path, records: usize) -> PathBuf {
         let mut journal = Journal::begin(folder, &head()).unwrap();
-        (0..records).for_each(|_| journal.append(&undid()).unwrap());
+        (0..records).for_each(|_| assert_eq!(journal.append(&undid()), Ok(Wrote::Appended)));
         journal.path.clone()
     }
 
@@ -289,9 +339,9 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         let ends: Vec<usize> = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
         for length in ends[0]..bytes.len() {
-            let (kept, lines, whole) = parse(&bytes[..length], &word_of(&path)).unwrap();
+            let Whole { kept, lines, bytes: whole } = parse(&bytes[..length], &word_of(&path)).unwrap();
             let expected = ends.iter().filter(|end| **end <= length).count();
-            assert_eq!((kept.records.len() + 1, lines), (expected, count(expected)), "{length}");
+            assert_eq!((kept.records.len() + 1, lines.len()), (expected, expected), "{length}");
             assert_eq!(kept.state == Wholeness::Whole, ends.contains(&length));
             assert_eq!(whole, count(ends[expected - 1]));
         }
@@ -304,12 +354,12 @@ mod tests {
         let mut bytes = std::fs::read(&path).unwrap();
         let middle = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 3;
         bytes[middle] ^= 1;
-        let (kept, lines, _) = parse(&bytes, &word_of(&path)).unwrap();
-        assert_eq!((kept.state, kept.records.len(), lines), (Wholeness::Damaged, 0, 1));
+        let Whole { kept, lines, .. } = parse(&bytes, &word_of(&path)).unwrap();
+        assert_eq!((kept.state, kept.records.len(), lines.len()), (Wholeness::Damaged, 0, 1));
         let end = bytes.len() - 4;
         bytes[middle] ^= 1;
         bytes[end] = 0;
-        let (kept, ..) = parse(&bytes, &word_of(&path)).unwrap();
+        let Whole { kept, .. } = parse(&bytes, &word_of(&path)).unwrap();
         assert_eq!((kept.state, kept.records.len()), (Wholeness::Torn, 2));
     }
 
@@ -331,6 +381,25 @@ mod tests {
             let kept = Journal::look(&path).unwrap();
             assert_eq!((kept.records.len(), kept.state), (3, Wholeness::Whole), "{steps:?}");
         }
+    }
+
+    #[test]
+    fn a_draft_that_is_taken_away_meanwhile_is_written_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let drafts = folder.path().join("stegvis").join("drafts");
+        folder::make_private(&drafts).unwrap();
+        let (mut journal, _) = Journal::take_up(&draft(&drafts, 2)).unwrap();
+        assert_eq!(journal.append(&undid()), Ok(Wrote::Appended));
+        std::fs::remove_dir_all(folder.path().join("stegvis")).unwrap();
+        let (failed, _) = failing_at(1, || journal.append(&undid()));
+        assert!(failed.is_err());
+        assert_eq!(journal.append(&undid()), Ok(Wrote::Appended));
+        std::fs::remove_file(&journal.path).unwrap();
+        assert_eq!(journal.append(&undid()), Ok(Wrote::Anew));
+        let path = journal.path.clone();
+        drop(journal);
+        let kept = Journal::look(&path).unwrap();
+        assert_eq!((kept.records.len(), kept.state), (6, Wholeness::Whole));
     }
 
     #[test]

@@ -87,9 +87,31 @@ pub(super) fn is_companion(path: &Path) -> bool {
         }
 }
 
+/// The newest of the saved forms, at most so many, and how many there are. They are found by the weeks in their names and
+/// by when their files were written, without opening any other.
+pub(super) fn newest(folder: &Path, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
+    let mut files = read::names(folder, &ENDINGS)?;
+    files.retain(|path| is_ours(path));
+    files.sort();
+    // The JSON of a form comes before the PDF of the same.
+    files.dedup_by(|later, earlier| stem(later) == stem(earlier));
+    let all = files.len();
+    let week = |path: &Path| stem(path).and_then(name::week);
+    files.sort_by_cached_key(|path| std::cmp::Reverse(week(path)));
+    // Within the last week there is room for, the files tell which are newest.
+    let last = most.checked_sub(1).and_then(|last| files.get(last)).and_then(|path| week(path));
+    files.truncate(files.partition_point(|path| week(path) >= last));
+    files.sort_by_cached_key(|path| std::cmp::Reverse((week(path), read::written(path))));
+    files.truncate(most);
+    let mut forms: Vec<SavedForm> = files.into_iter().map(one).collect();
+    forms.sort_by_key(|form| std::cmp::Reverse(age(form)));
+    Ok((forms, all))
+}
+
 /// One saved form, whatever state it is in.
 pub fn one(path: PathBuf) -> SavedForm {
-    let bytes = read::bytes(&path, read::FORM_LIMIT).map_err(Unreadable::File);
+    let bytes = read::regular(&path).and_then(|()| read::bytes(&path, read::FORM_LIMIT));
+    let bytes = bytes.map_err(Unreadable::File);
     let form = bytes.and_then(|bytes| opened(&path, &bytes));
     let state = shelf::state(&path);
     let written = read::written(&path);
@@ -145,4 +167,31 @@ fn age(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, PathBuf)
 
 fn stem(path: &Path) -> Option<&str> {
     path.file_stem().and_then(|stem| stem.to_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::sample;
+    use crate::store::Store;
+
+    #[test]
+    fn the_newest_are_found_by_their_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::at(folder.path());
+        let form = store.save(&sample::form(), &[Format::Json]).unwrap().remove(0);
+        for name in ["2025-v01-oro-aaaaaa", "2026-v46-oro-bbbbbb", "2026-v48-oro-cccccc"] {
+            std::fs::copy(&form, form.with_file_name(format!("{name}.json"))).unwrap();
+        }
+        let stems = |most| {
+            let (forms, all) = store.newest(most).unwrap();
+            assert_eq!(all, 4);
+            let stems = forms.iter().map(|form| stem(&form.path).unwrap().get(..8).unwrap().to_owned());
+            let mut stems: Vec<String> = stems.collect();
+            stems.sort();
+            stems
+        };
+        assert_eq!(stems(2), ["2026-v47", "2026-v48"]);
+        assert_eq!((stems(0).len(), stems(9).len()), (0, 4));
+    }
 }

@@ -13,7 +13,7 @@ const LIMIT: u64 = 64 << 20;
 /// Why the list that is there cannot be read.
 pub fn scanner() -> Result<Scanner, StoreError> {
     let Ok(path) = folder::names() else { return Ok(Scanner::builtin()) };
-    match read::text(&path, LIMIT) {
+    match read::own(&path, LIMIT) {
         Ok(file) => Ok(Scanner::with_names(file.text())),
         Err(StoreError::Missing(_)) => Ok(Scanner::builtin()),
         Err(fault) => Err(fault),

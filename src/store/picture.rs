@@ -8,10 +8,12 @@ use std::sync::Mutex;
 
 use chrono::NaiveDate;
 
+use super::Store;
 use super::error::StoreError;
 use super::gather::gather;
 use super::trainings::Trainings;
 use super::{name, read as files, shown};
+use crate::calendar::Past;
 use crate::summary::period::{By, Month};
 use crate::summary::read::{Basis, Counted, LeftOut, Origin, read_file};
 use crate::summary::tally::{Held, Seen, Standing, Tally};
@@ -44,11 +46,12 @@ struct Gathered {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct LeftOuts(Vec<(LeftOut, PathBuf)>);
 
-/// Counts the forms in these files and folders, by this time of theirs. A folder that is not there holds none.
+/// Counts the forms in these files and folders, by this time of theirs, as they stand on the day `today`.
 ///
 /// # Errors
-/// Where a folder cannot be read.
-pub fn count(named: &[PathBuf], basis: Basis) -> Result<Count, StoreError> {
+/// Where a folder cannot be read, or is not there.
+pub fn count(named: &[PathBuf], basis: Basis, today: NaiveDate) -> Result<Count, StoreError> {
+    let past = Past::of(today);
     let seen = Mutex::new(Seen::default());
     let standing = |form: &Counted, path: &Path| {
         let word = path.file_stem().and_then(OsStr::to_str).and_then(name::own_word);
@@ -56,7 +59,7 @@ pub fn count(named: &[PathBuf], basis: Basis) -> Result<Count, StoreError> {
         standing.unwrap_or(Standing::Left(LeftOut::Damaged))
     };
     let take = |count: &mut Count, path: &Path, file: Result<&[u8], StoreError>| {
-        let form = file.map_err(|fault| unreadable(&fault)).and_then(read_file);
+        let form = file.map_err(|fault| unreadable(&fault)).and_then(|bytes| read_file(bytes, past));
         match form.map(|form| (standing(&form, path), form)) {
             Ok((Standing::New, form)) => count.add(form, basis, path),
             Ok((Standing::Instead(earlier, why), form)) => {
@@ -66,13 +69,30 @@ pub fn count(named: &[PathBuf], basis: Basis) -> Result<Count, StoreError> {
             Ok((Standing::Left(why), _)) | Err(why) => count.left_out.note(why, path),
         }
     };
-    match gather(named, take) {
-        Ok(counts) => {
-            let whole = counts.into_iter().fold(Count { basis, ..Count::default() }, Count::joined);
-            Ok(whole.settled())
-        }
+    let counts = gather(named, take)?;
+    let whole = counts.into_iter().fold(Count { basis, ..Count::default() }, Count::joined);
+    Ok(whole.settled(past))
+}
+
+/// Counts the forms of a folder that need not be there, as an inbox that has received nothing.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn count_if_there(folder: PathBuf, basis: Basis, today: NaiveDate) -> Result<Count, StoreError> {
+    match count(&[folder], basis, today) {
         Err(StoreError::Missing(_)) => Ok(Count { basis, ..Count::default() }),
-        Err(fault) => Err(fault),
+        counted => counted,
+    }
+}
+
+/// Counts the forms of one's own folder, which holds none where it is not there.
+///
+/// # Errors
+/// Where the folder cannot be read.
+pub fn count_own(store: &Store, basis: Basis, today: NaiveDate) -> Result<Count, StoreError> {
+    match count(&[store.folder()?], basis, today) {
+        Err(StoreError::Missing(_)) if store.is_usual() => Ok(Count { basis, ..Count::default() }),
+        counted => counted,
     }
 }
 
@@ -82,13 +102,14 @@ fn unreadable(fault: &StoreError) -> LeftOut {
 }
 
 impl Count {
-    /// Counts the trainings that were noted, beside the forms.
+    /// Counts the trainings that were noted until the day `today`, beside the forms.
     ///
     /// # Errors
     /// Why the file of trainings cannot be read.
-    pub fn with_trainings(self, noted: &Trainings) -> Result<Self, StoreError> {
-        let all = noted.all()?;
-        Ok(all.into_iter().fold(self, |count, held| count.with_training(held.date, held.participants)))
+    pub fn with_trainings(self, noted: &Trainings, today: NaiveDate) -> Result<Self, StoreError> {
+        let past = Past::of(today);
+        let all = noted.all()?.into_iter().filter(|held| past.holds(held.date));
+        Ok(all.fold(self, |count, held| count.with_training(held.date, held.participants)))
     }
 
     /// Counts a training that was held, beside the forms; the picture reaches to its month.
@@ -148,9 +169,10 @@ impl Count {
 
     /// Takes back what was counted before a later version of it was found, and lets forms that do not say who answers for their
     /// routine stand with those that do, where there is no doubt.
-    fn settled(mut self) -> Self {
+    fn settled(mut self, past: Past) -> Self {
         for (path, why) in std::mem::take(&mut self.superseded) {
-            let form = files::bytes(&path, files::FORM_LIMIT).ok().and_then(|bytes| read_file(&bytes).ok());
+            let form =
+                files::bytes(&path, files::FORM_LIMIT).ok().and_then(|bytes| read_file(&bytes, past).ok());
             if let Some(form) = form
                 && let Some(gathered) = self.routines.get_mut(&key(&form.routine))
             {

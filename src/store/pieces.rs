@@ -10,7 +10,7 @@ use super::shown;
 use crate::source::SourceFile;
 
 /// The longest piece, in bytes; a longer line is handed over in several.
-pub const LONGEST: usize = 1 << 20;
+pub const LONGEST: usize = 1 << 16;
 
 /// Opens a file for reading piece by piece.
 ///

@@ -78,7 +78,7 @@ pub fn find() -> Result<Found, StoreError> {
 
 /// Reads one file.
 pub fn layer(path: &Path) -> Layer {
-    match read::text(path, LIMIT) {
+    match read::own(path, LIMIT) {
         Ok(file) => match parse(&file, FileId::default()) {
             Ok(read) => Layer::Read(file, Box::new(read)),
             Err(faults) => Layer::Faulty(file, faults),

@@ -24,6 +24,28 @@ const STREAM_LIMIT: u64 = 4 << 20;
 /// The most that is read of a saved form.
 pub const FORM_LIMIT: u64 = 4 << 20;
 
+/// Reads a file of the program's own: as [`text`], but never from a pipe or a device, which could hold whoever opens it.
+///
+/// # Errors
+/// As [`text`]; and [`StoreError::NotAFile`].
+pub fn own(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+    regular(path)?;
+    text(path, limit)
+}
+
+/// Sees that a path leads to a regular file, without opening it.
+///
+/// # Errors
+/// That it is not there, or something else.
+pub fn regular(path: &Path) -> Result<(), StoreError> {
+    let about = path.metadata().map_err(|error| StoreError::of(&error, path))?;
+    match (about.is_file(), about.is_dir()) {
+        (true, _) => Ok(()),
+        (_, true) => Err(StoreError::IsAFolder(path.to_owned())),
+        (false, false) => Err(StoreError::NotAFile(path.to_owned())),
+    }
+}
+
 /// Reads a file of text, named in messages by its path.
 ///
 /// # Errors
@@ -71,7 +93,7 @@ pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, Sto
 /// Reads a file of text into bytes that are used again, for reading many: its places are not kept.
 ///
 /// # Errors
-/// As [`text`].
+/// As [`own`].
 pub fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
     bytes_again(path, limit, bytes)?;
     std::str::from_utf8(bytes).map_err(|_| StoreError::BadName(path.to_owned()))
@@ -82,6 +104,7 @@ pub fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b 
 /// # Errors
 /// As [`bytes`].
 pub fn bytes_again(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+    regular(path)?;
     let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
     bytes.clear();
     file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::of(&error, path))?;
@@ -100,24 +123,35 @@ pub fn stamp(path: &Path) -> Stamp {
     Some((about.modified().ok()?, about.len()))
 }
 
-/// The files of a folder whose names end in one of `endings`, by name. A folder that does not exist has none.
+/// What stands in a folder under names that end in one of `endings`, in no order and without looking at any of it. A folder
+/// that does not exist holds nothing.
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
+pub fn names(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
     let rows = match std::fs::read_dir(folder) {
         Ok(rows) => rows,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(error) => return Err(StoreError::of(&error, folder)),
     };
-    let mut found = Vec::new();
-    for row in rows {
-        let path = row.map_err(|error| StoreError::of(&error, folder))?.path();
-        let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-        if endings.contains(&ending) && path.is_file() {
-            found.push(path);
-        }
-    }
+    let rows = rows.map(|row| row.map(|row| row.path()).map_err(|error| StoreError::of(&error, folder)));
+    let mut found = rows.collect::<Result<Vec<_>, _>>()?;
+    found.retain(|path| ends_in(path, endings));
+    Ok(found)
+}
+
+/// Whether a file's name ends in one of these, in whatever case.
+pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
+    path.extension().is_some_and(|ending| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// The files of a folder whose names end in one of `endings`, by name. A folder that does not exist has none.
+///
+/// # Errors
+/// Why the folder cannot be read.
+pub fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
+    let mut found = names(folder, endings)?;
+    found.retain(|path| path.is_file());
     found.sort();
     Ok(found)
 }

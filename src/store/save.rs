@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use tempfile::NamedTempFile;
-
 use super::error::StoreError;
+use super::sweep::Saving;
+use super::unnamed::Unnamed;
 use super::{disk, folder, name, shelf};
 use crate::export::{self, Format, Purpose, paper};
 use crate::flow::RoutineText;
@@ -82,7 +82,7 @@ pub(super) fn under(
         let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
         Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
     });
-    all(folder, &made.collect::<Result<Vec<_>, _>>()?)
+    all(folder, stem, &made.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// Writes a report of protected counts in the formats a reader opens, under the first of the names that is free.
@@ -93,7 +93,7 @@ pub(super) fn report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<P
             let bytes = summary::render(report, *format).map_err(StoreError::NotMade)?;
             Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
         });
-        match all(folder, &made.collect::<Result<Vec<_>, _>>()?) {
+        match all(folder, &stem, &made.collect::<Result<Vec<_>, _>>()?) {
             Err(StoreError::NameTaken(_)) => {}
             done => return done,
         }
@@ -101,23 +101,38 @@ pub(super) fn report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<P
     Err(StoreError::NameTaken(folder.join(stem)))
 }
 
-/// New files with these bytes: all of them, or none.
-fn all(folder: &Path, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<PathBuf>, StoreError> {
+/// New files with these bytes, under one stem: all of them, or none. A mark tells until then that they are not all there.
+fn all(folder: &Path, stem: &str, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<PathBuf>, StoreError> {
     let written = files.iter().map(|(path, bytes)| {
         beside(folder, bytes).map(|file| (file, path.clone())).map_err(|error| StoreError::of(&error, path))
     });
     let written = written.collect::<Result<Vec<_>, _>>()?;
+    let saving = Saving::begin(folder, stem).map_err(|error| StoreError::of(&error, folder))?;
     let mut named = Vec::with_capacity(written.len());
-    for (file, path) in written {
-        match disk::name(file, &path) {
-            Ok(()) => named.push(path),
-            Err(error) => return Err(undo(&named, StoreError::of(&error, &path))),
+    let done = name_all(folder, written, &mut named)
+        .and_then(|()| saving.end().map_err(|error| StoreError::of(&error, folder)));
+    match done {
+        Ok(()) => Ok(named),
+        Err(fault) => {
+            let fault = undo(&named, fault);
+            // A mark that stays is swept away at the next start, with nothing under it.
+            let _swept_later = saving.end();
+            Err(fault)
         }
     }
-    match disk::settle_folder(folder) {
-        Ok(()) => Ok(named),
-        Err(error) => Err(undo(&named, StoreError::of(&error, folder))),
+}
+
+/// Gives the files their names, one after the other, and flushes the folder.
+fn name_all(
+    folder: &Path,
+    written: Vec<(Unnamed, PathBuf)>,
+    named: &mut Vec<PathBuf>,
+) -> Result<(), StoreError> {
+    for (file, path) in written {
+        disk::name(file, &path).map_err(|error| StoreError::of(&error, &path))?;
+        named.push(path);
     }
+    disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
 }
 
 /// Saves in one format under a name of the user's own.
@@ -179,21 +194,28 @@ pub(super) enum Over {
 pub(super) fn bytes(path: &Path, bytes: &[u8], over: Over) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let file = beside(folder, bytes).map_err(|error| StoreError::of(&error, folder))?;
     let named = match over {
-        Over::Replace => disk::name_over(file, path),
-        Over::Never => disk::name(file, path),
+        Over::Replace => over_another(folder, bytes, path),
+        Over::Never => beside(folder, bytes).and_then(|file| disk::name(file, path)),
     };
     named.map_err(|error| StoreError::of(&error, path))?;
     disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
 }
 
 /// The bytes in a nameless neighbour, flushed to the disk.
-fn beside(folder: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
+fn beside(folder: &Path, bytes: &[u8]) -> io::Result<Unnamed> {
     let mut file = disk::nameless(folder)?;
+    disk::write(file.file(), bytes)?;
+    disk::settle(file.file())?;
+    Ok(file)
+}
+
+/// The bytes in the place of another file.
+fn over_another(folder: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
+    let mut file = disk::hidden(folder)?;
     disk::write(file.as_file_mut(), bytes)?;
     disk::settle(file.as_file())?;
-    Ok(file)
+    disk::name_over(file, path)
 }
 
 fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
@@ -213,7 +235,7 @@ mod tests {
 
     use super::*;
     use crate::export::sample;
-    use crate::store::disk::faults::failing_at;
+    use crate::store::disk::faults::{failing_at, killed_at};
 
     #[test]
     fn a_taken_name_is_never_written_over_and_nothing_is_left_behind() {
@@ -228,7 +250,7 @@ mod tests {
 
     #[test]
     fn whatever_fails_nothing_is_left_behind() {
-        for at in 0..16 {
+        for at in 0..24 {
             let folder = tempfile::tempdir().unwrap();
             let (saved, steps) = failing_at(at, || save(folder.path(), &sample::form(), Format::USUAL));
             if steps.len() <= at {
@@ -237,6 +259,24 @@ mod tests {
             }
             assert!(matches!(saved, Err(StoreError::Full(_))), "{steps:?}");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{steps:?}");
+        }
+        unreachable!("saving never succeeded");
+    }
+
+    /// Killed, not failing: nothing is undone, as when the power is cut before each thing that is done to the disk.
+    #[test]
+    fn killed_anywhere_the_next_start_leaves_a_whole_form_or_nothing() {
+        for at in 0..24 {
+            let folder = tempfile::tempdir().unwrap();
+            let (saved, steps) =
+                killed_at(at, || save(folder.path(), &sample::form(), Format::USUAL).is_ok());
+            let swept = crate::store::sweep::sweep(folder.path());
+            let left = std::fs::read_dir(folder.path()).unwrap().count();
+            if steps.len() <= at {
+                assert!(saved && (swept, left) == (0, Format::USUAL.len()));
+                return;
+            }
+            assert!(!saved && left == 0, "{steps:?}: {left}");
         }
         unreachable!("saving never succeeded");
     }

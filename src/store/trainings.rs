@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::{folder, read};
+use crate::calendar;
 use crate::deid::screened::Screened;
 
 /// The version of the shape of a line.
@@ -21,6 +22,9 @@ const FORMAT: u32 = 1;
 
 /// How a day is written.
 const DAY: &str = "%Y-%m-%d";
+
+/// The most who can have taken part in one.
+pub const MOST: u32 = 9_999;
 
 /// The most that is read of the file.
 const LIMIT: u64 = 4 << 20;
@@ -80,16 +84,21 @@ impl Trainings {
     pub fn add(&self, training: &Training) -> Result<PathBuf, StoreError> {
         let path = self.path()?;
         path.parent().map_or(Ok(()), folder::make)?;
+        match read::regular(&path) {
+            Ok(()) | Err(StoreError::Missing(_)) => {}
+            Err(fault) => return Err(fault),
+        }
         append(&path, &line(training)).map_err(|error| StoreError::of(&error, &path))?;
         Ok(path)
     }
 
-    /// Every training, in the order noted; none where there is no file. Lines of a later format are left out.
+    /// Every training, in the order noted; none where there is no file. Lines of a later format, and those with a day or a
+    /// number that cannot be, are left out.
     ///
     /// # Errors
     /// Why the file cannot be read.
     pub fn all(&self) -> Result<Vec<Training>, StoreError> {
-        match read::text(&self.path()?, LIMIT) {
+        match read::own(&self.path()?, LIMIT) {
             Ok(file) => Ok(file.text().lines().filter_map(training).collect()),
             Err(StoreError::Missing(_)) => Ok(Vec::new()),
             Err(fault) => Err(fault),
@@ -112,8 +121,13 @@ fn line(training: &Training) -> String {
 
 fn training(line: &str) -> Option<Training> {
     let Line { format, date, unit, participants, scenarios } = serde_json::from_str(line).ok()?;
-    let date = NaiveDate::parse_from_str(&date, DAY).ok()?;
-    (format == FORMAT).then(|| Training { date, unit: Screened::reopened(unit), participants, scenarios })
+    let date = calendar::day(&date)?;
+    (format == FORMAT && (1..=MOST).contains(&participants)).then(|| Training {
+        date,
+        unit: Screened::reopened(unit),
+        participants,
+        scenarios,
+    })
 }
 
 /// Adds a line to a file, for the user alone (0600), and flushes it to the disk.

@@ -25,11 +25,13 @@ pub enum LeftOut {
     NoData,
     /// A file that needs a password.
     Locked,
+    /// A form with a day that cannot have been.
+    Undated,
 }
 
 impl LeftOut {
     /// Every reason, in the order told.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Duplicate,
         Self::Foreign,
         Self::Damaged,
@@ -40,6 +42,7 @@ impl LeftOut {
         Self::OtherRoutine,
         Self::NoData,
         Self::Locked,
+        Self::Undated,
     ];
 
     /// The id in JSON.
@@ -55,6 +58,7 @@ impl LeftOut {
             Self::OtherRoutine => "other-routine",
             Self::NoData => "no-data",
             Self::Locked => "locked",
+            Self::Undated => "undated",
         }
     }
 
@@ -71,6 +75,7 @@ impl LeftOut {
             Self::OtherRoutine => "ur en annan rutin, räknas för sig med --routine",
             Self::NoData => "PDF utan uppgifter: utskriven på nytt, eller skriven för utlämnande",
             Self::Locked => "låst med lösenord",
+            Self::Undated => "har en dag som inte kan stämma",
         }
     }
 

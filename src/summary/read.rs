@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
-use chrono::{Days, NaiveDate};
+use chrono::Days;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
 pub use super::left_out::LeftOut;
 use super::period::Month;
+use crate::calendar::{self, Past};
 use crate::export::carried;
+use crate::prose;
 use crate::session::period::{Period, When};
 
 /// What is counted of a form of format 1, which does not say it itself.
@@ -202,7 +204,8 @@ enum Value<'a> {
     Choice(Vec<Mark<'a>>),
     #[serde(borrow)]
     Choices(Vec<Mark<'a>>),
-    Date(IgnoredAny),
+    #[serde(borrow)]
+    Date(Option<Cow<'a, str>>),
     #[serde(borrow)]
     Period(Option<Cow<'a, str>>),
     Text(IgnoredAny),
@@ -239,26 +242,27 @@ const ENDS: [&str; 2] =
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_file(bytes: &[u8]) -> Result<Counted, LeftOut> {
+pub fn read_file(bytes: &[u8], past: Past) -> Result<Counted, LeftOut> {
     if carried::is_pdf(bytes) {
-        return read(&carried::data(bytes).map_err(LeftOut::of_pdf)?);
+        return read(&carried::data(bytes).map_err(LeftOut::of_pdf)?, past);
     }
-    read(std::str::from_utf8(bytes).map_err(|_| LeftOut::Damaged)?)
+    read(std::str::from_utf8(bytes).map_err(|_| LeftOut::Damaged)?, past)
 }
 
-/// Reads what is counted in a saved form. One that lies as this program wrote it is read in one pass.
+/// Reads what is counted in a saved form whose days lie in `past`. One that lies as this program wrote it is read in one
+/// pass.
 ///
 /// # Errors
 /// Why the file is left out; never for a reason that takes more than one file to see.
-pub fn read(text: &str) -> Result<Counted, LeftOut> {
+pub fn read(text: &str, past: Past) -> Result<Counted, LeftOut> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let plain = without_layout(text);
     let as_written = as_written(&plain).filter(|(seal, form)| digest(form) == *seal);
-    as_written.map_or_else(|| read_anyhow(text), |(seal, form)| counted(form, seal))
+    as_written.map_or_else(|| read_anyhow(text, past), |(seal, form)| counted(form, seal, past))
 }
 
 /// Reads a form however it is laid out and its keys are ordered.
-fn read_anyhow(text: &str) -> Result<Counted, LeftOut> {
+fn read_anyhow(text: &str, past: Past) -> Result<Counted, LeftOut> {
     let file: File = serde_json::from_str(text).map_err(|error| {
         // What is JSON but not shaped so is somebody else's file.
         if error.is_data() { LeftOut::Foreign } else { LeftOut::Damaged }
@@ -272,15 +276,21 @@ fn read_anyhow(text: &str) -> Result<Counted, LeftOut> {
     let ordered = file.form.to_string();
     let seal =
         bytes(&file.content_sha256).filter(|seal| *seal == digest(&ordered)).ok_or(LeftOut::Damaged)?;
-    counted(&ordered, seal)
+    counted(&ordered, seal, past)
 }
 
-fn counted(form: &str, seal: [u8; 32]) -> Result<Counted, LeftOut> {
+fn counted(form: &str, seal: [u8; 32], past: Past) -> Result<Counted, LeftOut> {
     let content: Content = serde_json::from_str(form).map_err(|_| LeftOut::Damaged)?;
-    let filled = NaiveDate::parse_from_str(&content.filled, "%Y-%m-%d").map_err(|_| LeftOut::Damaged)?;
+    let filled = calendar::day(&content.filled).filter(|day| past.holds(*day)).ok_or(LeftOut::Undated)?;
     let identity = content.id.zip(content.version);
     let (mut fields, mut happened): (Vec<Field>, Option<Month>) = (Vec::new(), None);
     for written in content.sections.into_iter().flat_map(|section| section.fields) {
+        if steers(&written) {
+            return Err(LeftOut::Damaged);
+        }
+        if !can_have_been(&written.value, past) {
+            return Err(LeftOut::Undated);
+        }
         if let Value::Period(Some(period)) = &written.value {
             happened = happened.or_else(|| month(period));
         }
@@ -312,6 +322,34 @@ fn month(text: &str) -> Option<Month> {
     let first = period.when.first_day()?;
     let middle = if matches!(period.when, When::Week { .. }) { first + Days::new(3) } else { first };
     Some(Month::of(middle))
+}
+
+/// Whether what a picture would show of a field steers a screen.
+fn steers(written: &Written) -> bool {
+    let shown: Vec<&str> = match &written.value {
+        Value::Choice(marks) | Value::Choices(marks) => {
+            marks.iter().flat_map(|mark| [mark.id.as_ref(), mark.text.as_ref()]).collect()
+        }
+        Value::Acts(acts) => acts.iter().flat_map(|act| [act.id.as_ref(), act.text.as_ref()]).collect(),
+        Value::Date(_) | Value::Period(_) | Value::Text(_) => Vec::new(),
+    };
+    shown.into_iter().chain([written.label.as_ref()]).any(prose::steers)
+}
+
+/// Whether a time in a form can be true; what is no time always can.
+fn can_have_been(value: &Value, past: Past) -> bool {
+    match value {
+        Value::Date(Some(day)) => calendar::day(day).is_some_and(|day| past.holds(day)),
+        Value::Period(Some(period)) => {
+            period.parse::<Period>().is_ok_and(|period| period.when.can_have_been(past))
+        }
+        Value::Date(None)
+        | Value::Period(None)
+        | Value::Choice(_)
+        | Value::Choices(_)
+        | Value::Text(_)
+        | Value::Acts(_) => true,
+    }
 }
 
 /// The text without line breaks, indents and the space after a key. Whether that was all there was to take away, the seal
@@ -383,13 +421,21 @@ mod tests {
     use super::*;
     use crate::export::{Format, Purpose, render, sample};
 
+    fn past() -> Past {
+        Past::of(calendar::day("2026-11-21").unwrap())
+    }
+
+    fn read_it(text: &str) -> Result<Counted, LeftOut> {
+        read(text, past())
+    }
+
     fn saved(purpose: Purpose) -> String {
         String::from_utf8(render(&sample::form(), Format::Json, purpose).unwrap()).unwrap()
     }
 
     #[test]
     fn a_saved_form_is_read_without_its_free_text() {
-        let counted = read(&saved(Purpose::Case)).unwrap();
+        let counted = read_it(&saved(Purpose::Case)).unwrap();
         assert!(!format!("{counted:?}").contains("Klotter på"), "{counted:?}");
         assert!(!counted.fields.is_empty());
     }
@@ -398,16 +444,16 @@ mod tests {
     #[test]
     fn the_pdf_says_the_same_as_the_json() {
         let pdf = render(&sample::form(), Format::Pdf, Purpose::Case).unwrap();
-        assert_eq!(read_file(&pdf), read(&saved(Purpose::Case)));
-        assert_eq!(read_file(&pdf[..pdf.len() / 2]), Err(LeftOut::Damaged));
+        assert_eq!(read_file(&pdf, past()), read_it(&saved(Purpose::Case)));
+        assert_eq!(read_file(&pdf[..pdf.len() / 2], past()), Err(LeftOut::Damaged));
         let exercise = render(&sample::form(), Format::Pdf, Purpose::Exercise).unwrap();
-        assert_eq!(read_file(&exercise), Err(LeftOut::Exercise));
+        assert_eq!(read_file(&exercise, past()), Err(LeftOut::Exercise));
     }
 
     #[test]
     fn a_form_of_format_1_is_counted_as_before() {
-        let old = read(include_str!("../../tests/fixtures/form-format-1.json")).unwrap();
-        let new = read(&saved(Purpose::Case)).unwrap();
+        let old = read_it(include_str!("../../tests/fixtures/form-format-1.json")).unwrap();
+        let new = read_it(&saved(Purpose::Case)).unwrap();
         assert_eq!((old.identity, old.filled, old.happened), (None, new.filled, new.happened));
         assert_eq!(old.fields.len(), new.fields.len());
     }
@@ -416,25 +462,48 @@ mod tests {
     fn spaces_and_the_order_of_keys_do_not_matter_but_content_does() {
         let text = saved(Purpose::Case);
         let loose: serde_json::Value = serde_json::from_str(&text).unwrap();
-        assert_eq!(read(&loose.to_string()), read(&text));
-        assert_eq!(read(&text.replace(": ", " :  ")), read(&text));
+        assert_eq!(read_it(&loose.to_string()), read_it(&text));
+        assert_eq!(read_it(&text.replace(": ", " :  ")), read_it(&text));
         assert_eq!(
             as_written(&without_layout(&text)).map(|(seal, _)| seal),
-            read(&text).ok().map(|form| form.seal)
+            read_it(&text).ok().map(|form| form.seal)
         );
         let edited = text.replacen("\"ticked\": false", "\"ticked\": true", 1);
-        assert_eq!(read(&edited), Err(LeftOut::Damaged));
+        assert_eq!(read_it(&edited), Err(LeftOut::Damaged));
     }
 
     #[test]
     fn what_is_left_out_says_why() {
         let text = saved(Purpose::Case);
         let half: String = text.chars().take(400).collect();
-        assert_eq!(read(&half), Err(LeftOut::Damaged));
-        assert_eq!(read("{}"), Err(LeftOut::Foreign));
-        assert_eq!(read("[1]"), Err(LeftOut::Foreign));
-        assert_eq!(read("hej"), Err(LeftOut::Damaged));
-        assert_eq!(read(&saved(Purpose::Exercise)), Err(LeftOut::Exercise));
-        assert_eq!(read(&text.replace("\"version\": 2\n", "\"version\": 3\n")), Err(LeftOut::Newer));
+        assert_eq!(read_it(&half), Err(LeftOut::Damaged));
+        assert_eq!(read_it("{}"), Err(LeftOut::Foreign));
+        assert_eq!(read_it("[1]"), Err(LeftOut::Foreign));
+        assert_eq!(read_it("hej"), Err(LeftOut::Damaged));
+        assert_eq!(read_it(&saved(Purpose::Exercise)), Err(LeftOut::Exercise));
+        assert_eq!(read_it(&text.replace("\"version\": 2\n", "\"version\": 3\n")), Err(LeftOut::Newer));
+    }
+
+    #[test]
+    fn a_form_with_a_day_that_cannot_have_been_is_left_out() {
+        for (old, new) in [
+            ("\"filled\": \"2026-11-21\"", "\"filled\": \"9999-12-31\""),
+            ("\"filled\": \"2026-11-21\"", "\"filled\": \"0026-11-21\""),
+            ("\"date\": \"2026-11-21\"", "\"date\": \"2062-11-21\""),
+            ("\"period\": \"2026-v47 kväll\"", "\"period\": \"2027-v01\""),
+        ] {
+            let text = sealed(&saved(Purpose::Case).replace(old, new));
+            assert_eq!(read_it(&text), Err(LeftOut::Undated), "{new}");
+        }
+    }
+
+    /// The text with a seal that fits what stands in it.
+    fn sealed(text: &str) -> String {
+        let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
+        let digest = digest(&file["form"].to_string());
+        let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        let hex: String = nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect();
+        file["content_sha256"] = hex.into();
+        format!("{file:#}\n")
     }
 }

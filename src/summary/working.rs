@@ -54,13 +54,21 @@ fn sheets(heading: &str, of: &Population, columns: &[Span]) -> Vec<Sheet> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::{self, Past};
     use crate::summary::read::{Basis, read};
     use crate::summary::tally::Tally;
 
     #[test]
     fn whole_numbers_are_marked_as_working_material_first_and_last() {
         let mut tally = Tally::default();
-        tally.add(read(include_str!("../../tests/fixtures/form-format-1.json")).unwrap(), Basis::Filled);
+        tally.add(
+            read(
+                include_str!("../../tests/fixtures/form-format-1.json"),
+                Past::of(calendar::day("2026-11-21").unwrap()),
+            )
+            .unwrap(),
+            Basis::Filled,
+        );
         let text = write(&Counts { tally, ..Counts::default() }, By::Year);
         assert_eq!(text.matches("ARBETSMATERIAL").count(), 2);
         assert!(text.contains("Hot                                 1        1"), "{text}");

@@ -8,15 +8,13 @@ use chrono::NaiveDate;
 
 use super::editor::Editor;
 use super::model::Cover;
+use crate::calendar::{self, Past};
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, screen};
-use crate::store::trainings::Training;
+use crate::store::trainings::{MOST, Training};
 
 /// The longest name of a unit, in characters.
 const LONGEST: usize = 80;
-
-/// The most who can take part.
-const MOST: u32 = 9_999;
 
 /// The whole state of the page.
 #[derive(Debug)]
@@ -35,6 +33,7 @@ pub struct Count {
     pub cover: Cover,
     /// Where it was noted, once it was.
     pub noted: Option<String>,
+    today: NaiveDate,
     scanner: Arc<Scanner>,
 }
 
@@ -95,7 +94,7 @@ impl Count {
     ) -> Self {
         let typed = [unit, &today.format("%Y-%m-%d").to_string(), ""].map(Editor::new);
         let row = if unit.is_empty() { Row::Unit } else { Row::Participants };
-        Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, scanner }
+        Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, today, scanner }
     }
 
     /// What is typed in the row under the cursor.
@@ -117,8 +116,10 @@ impl Count {
         let unit = screen(&self.scanner, &unit, &Clearings::default()).map_err(|_| {
             wrong(Row::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
         })?;
-        let date = NaiveDate::parse_from_str(&text(Row::Date), "%Y-%m-%d")
-            .map_err(|_| wrong(Row::Date, "Skriv dagen som 2026-11-21."))?;
+        let date =
+            calendar::day(&text(Row::Date)).filter(|day| Past::of(self.today).holds(*day)).ok_or_else(
+                || wrong(Row::Date, "Skriv dagen som 2026-11-21, och inte en dag som inte har varit."),
+            )?;
         let number = text(Row::Participants).parse().ok();
         let participants = number
             .filter(|number| (1..=MOST).contains(number))

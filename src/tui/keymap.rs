@@ -195,7 +195,7 @@ const DAY_PART: Binding = row(&[RIGHT], "→", "del av dygnet", Command::DayPart
 const READY_TIME: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
 const READY_TYPING: Binding =
     row(&[Key::ctrl('s'), Key::plain(KeyCode::F(2))], "Ctrl+S", "klar", Command::Save);
-const DECIDE: Binding = row(&[TAB], "Tab", "avgör fynd", Command::Decide);
+const DECIDE: Binding = row(&[Key::plain(KeyCode::F(4))], "F4", "avgör fynd", Command::Decide);
 const MASK_ALL_TYPING: Binding = row(&[Key::plain(KeyCode::F(3))], "F3", "maskera alla", Command::MaskAll);
 const MASK: Binding = row(&[Key::char('m')], "m", "maskera", Command::Mask);
 const MASK_ALL: Binding =
@@ -203,7 +203,7 @@ const MASK_ALL: Binding =
 const COARSEN: Binding = row(&[Key::char('g')], "g", "grövre", Command::Coarsen);
 const KEEP: Binding = row(&[Key::char('b')], "b", "behåll", Command::Keep);
 const TAKE_TEXT: Binding = row(&[ENTER, Key::ctrl('s')], "Enter", "klar", Command::Save);
-const BACK_TO_TEXT: Binding = row(&[ESC, TAB], "Esc", "till texten", Command::Decide);
+const BACK_TO_TEXT: Binding = row(&[ESC, Key::plain(KeyCode::F(4))], "Esc", "till texten", Command::Decide);
 const UNDO_TYPING: Binding = row(&[Key::ctrl('z')], "Ctrl+Z", "ångra", Command::Undo);
 const REDO_TYPING: Binding = row(&[Key::ctrl('y')], "Ctrl+Y", "gör om", Command::Redo);
 const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
@@ -224,6 +224,7 @@ const CLOSE_ACTS: Binding = row(
 );
 const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
 const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
+const KEEP_IT: Binding = row(&[ENTER], "Enter", "behåll", Command::Confirm);
 const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
 const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
 
@@ -331,6 +332,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Training(place) => training::bindings(place),
         Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] },
+        Context::Keep => const { &[KEEP_IT, NO] },
         Context::Drafts => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, CLOSE_LIST] },
         Context::TakeUp => TAKING_UP,
         Context::Leave => LEAVING,
@@ -391,9 +393,10 @@ pub fn command(context: Context, key: Key) -> Option<Command> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 33] = [
+    const ALL: [Context; 34] = [
         Context::Reasons,
         Context::AskedAgain,
+        Context::Keep,
         Context::AskedBefore,
         Context::ActedBefore,
         Context::Drafts,

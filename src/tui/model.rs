@@ -286,6 +286,8 @@ pub enum Overlay {
     Delete,
     /// Whether to let go of a text that has been typed.
     LetGo,
+    /// Whether to keep the finding under the cursor as it stands.
+    Keep,
 }
 
 impl Overlay {

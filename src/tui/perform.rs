@@ -20,13 +20,17 @@ use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
 use crate::prose::visible;
 use crate::routines::{self, LoadFault};
-use crate::store::drafts::Found;
+use crate::store::drafts::{DraftId, Found};
 use crate::store::error::StoreError;
+use crate::store::journal::Wrote;
 use crate::store::profile::{self as files, Layer};
 use crate::store::trainings::Trainings;
 use crate::store::{Store, list, names, picture};
 use crate::summary::Made;
 use crate::summary::read::Basis;
+
+/// How many saved forms the page of them shows: more than anyone looks through, and few enough to be there at once.
+const SHOWN: usize = 200;
 
 /// The outside world as the interface sees it.
 #[derive(Debug)]
@@ -99,7 +103,8 @@ impl World {
             flows.entry(routine).or_insert_with(|| self.load_by_id(routine).ok());
         }
         let flow = |found: &Found| flows.get(&found.head.routine)?.as_ref();
-        found.iter().map(|found| self.card(found, flow(found))).collect()
+        let cards = found.iter().map(|found| self.card(found, flow(found)));
+        cards.chain(self.keeper.unreadable().into_iter().map(unreadable)).collect()
     }
 
     /// A draft as the start page tells it: with how far it had come, where its routine can be read.
@@ -112,13 +117,14 @@ impl World {
 
     /// Weeds out walks long forgotten; what there is to say of it.
     pub fn tidy(&self) -> Vec<String> {
-        self.keeper.tidy(self.today)
+        drafts::swept(self.store.sweep()).into_iter().chain(self.keeper.tidy(self.today)).collect()
     }
 
     fn keep(&mut self, news: News) -> Option<Message> {
         match (self.keeper.keep(news), self.keeping) {
-            (Ok(()), Keeping::Kept) | (Err(_), Keeping::NotKept) => None,
-            (Ok(()), Keeping::NotKept) => {
+            (Ok(Wrote::Appended), Keeping::Kept) | (Err(_), Keeping::NotKept) => None,
+            (Ok(Wrote::Anew), Keeping::Kept) => Some(Message::NotListed(drafts::ANEW.to_owned())),
+            (Ok(_), Keeping::NotKept) => {
                 self.keeping = Keeping::Kept;
                 Some(Message::KeptAgain)
             }
@@ -130,6 +136,9 @@ impl World {
     }
 
     fn take_up(&mut self, card: &DraftCard) -> Message {
+        if card.routine.is_empty() {
+            return Message::NotOpened("Den går inte att läsa. t tar bort den.".to_owned());
+        }
         let flow = match self.load_by_id(&card.routine) {
             Ok(flow) => flow,
             Err(fault) => return Message::NotOpened(why_not(&fault)),
@@ -161,8 +170,13 @@ impl World {
     }
 
     fn list(&self, said: Option<String>) -> Message {
-        match self.store.forms() {
-            Ok(forms) => Message::Listed(forms, self.profile.retention(), said),
+        match self.store.folder_to_read().and_then(|_| self.store.newest(SHOWN)) {
+            Ok((forms, all)) => {
+                let more = (all > forms.len()).then(|| {
+                    format!("Här är de {} senaste av {all}. `stegvis forms` visar alla.", forms.len())
+                });
+                Message::Listed(forms, self.profile.retention(), said.or(more))
+            }
             Err(fault) => Message::NotListed(told(&fault)),
         }
     }
@@ -211,9 +225,8 @@ impl World {
     }
 
     fn count(&self) -> Message {
-        let counted = self.store.folder().and_then(|folder| {
-            picture::count(&[folder], Basis::default())?.with_trainings(&Trainings::local())
-        });
+        let counted = picture::count_own(&self.store, Basis::default(), self.today)
+            .and_then(|count| count.with_trainings(&Trainings::local(), self.today));
         match counted {
             Ok(count) => {
                 let made = Made { office: self.profile.office(), day: Some(self.today) };
@@ -233,6 +246,16 @@ impl World {
             Ok(files) => Message::Saved(files),
             Err(fault) => Message::NotSaved(told(&fault)),
         }
+    }
+}
+
+/// A draft that cannot be read, among the others: it can be removed, and nothing else.
+fn unreadable(id: DraftId) -> DraftCard {
+    DraftCard {
+        id,
+        routine: String::new(),
+        title: "En genomgång som inte går att läsa".to_owned(),
+        says: "skadad, eller från en nyare version; t tar bort den".to_owned(),
     }
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
     let size = terminal.screen.get_frame().area();
-    let mut training = Training::new(studio.today, (size.width, size.height), material);
+    let mut training = Training::new(material.flow.now().day(), (size.width, size.height), material);
     if let Some(nth) = named {
         training.open(Row::Lesson(nth));
     }

@@ -1,21 +1,30 @@
 //! The terminal: taken over at the start, and given back whole however the program ends.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "this is the edge that waits for keys and counts the time between them"
+)]
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::crossterm::event::{
     self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
-use ratatui::crossterm::terminal::{self, Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen};
+use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{cursor, execute, queue};
 
+use super::backend::{self, RowByRow};
+use super::rest::USUAL;
 use super::signal::{Heard, Signal, Signals};
 
 /// How often signals are looked for while no key comes.
 const TICK: Duration = Duration::from_millis(100);
+
+/// The variable that sets how long a page rests before it can be answered, in milliseconds: for tests, which press faster
+/// than anyone can.
+const REST: &str = "STEGVIS_REST_MS";
 
 /// Whether the terminal is ours right now; a panic hook cannot be handed anything else to look at.
 static TAKEN: AtomicBool = AtomicBool::new(false);
@@ -24,8 +33,24 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 #[derive(Debug)]
 pub struct Taken {
     /// What is drawn on.
-    pub screen: Terminal<CrosstermBackend<Stdout>>,
+    pub screen: Terminal<RowByRow>,
     signals: Signals,
+}
+
+/// How long a page rests before it can be answered.
+pub fn rest() -> Duration {
+    let said = std::env::var_os(REST).and_then(|set| set.to_str()?.parse().ok());
+    said.map_or(USUAL, Duration::from_millis)
+}
+
+/// The moment it is, to count the time between keys by.
+pub fn now() -> Instant {
+    Instant::now()
+}
+
+/// Whether the terminal is still there: one that is gone is none any more, whatever signals came or did not come.
+pub fn is_there() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// What is heard while waiting.
@@ -47,7 +72,7 @@ impl Taken {
     pub fn take() -> io::Result<Self> {
         let signals = Signals::listen()?;
         claim()?;
-        match Terminal::new(CrosstermBackend::new(io::stdout())) {
+        match Terminal::new(RowByRow::stdout()) {
             Ok(screen) => Ok(Self { screen, signals }),
             Err(error) => {
                 give_back();
@@ -70,6 +95,7 @@ impl Taken {
                     return self.take_again();
                 }
                 Some(Heard::GoOn) => return self.take_again(),
+                None if !is_there() => return Err(io::ErrorKind::NotConnected.into()),
                 None => {}
             }
             match event::poll(TICK).and_then(|ready| if ready { event::read().map(Some) } else { Ok(None) }) {
@@ -91,7 +117,7 @@ impl Taken {
         give_back();
         claim()?;
         // Not `clear`: that asks the terminal where its cursor stands, and waits for an answer.
-        self.screen = Terminal::new(CrosstermBackend::new(io::stdout()))?;
+        self.screen = Terminal::new(RowByRow::stdout())?;
         Ok(Input::Redraw)
     }
 }
@@ -111,14 +137,8 @@ fn claim() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
-    queue!(
-        out,
-        EnterAlternateScreen,
-        Clear(ClearType::All),
-        EnableBracketedPaste,
-        EnableMouseCapture,
-        cursor::Hide
-    )?;
+    queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)?;
+    backend::empty(&mut out)?;
     out.flush()
 }
 
@@ -134,13 +154,8 @@ pub fn give_back() {
         // There is nothing to do about a terminal that is gone, and nobody left to tell. Keys go back before the screen does,
         // so that whoever sees the screen given back finds the keys given back too.
         let _ = terminal::disable_raw_mode();
-        let _ = execute!(
-            io::stdout(),
-            DisableMouseCapture,
-            DisableBracketedPaste,
-            Clear(ClearType::All),
-            LeaveAlternateScreen,
-            cursor::Show
-        );
+        let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste);
+        let _ = backend::empty(&mut io::stdout());
+        let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
     }
 }

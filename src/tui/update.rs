@@ -22,9 +22,7 @@ use super::effect::Effect;
 use super::keymap::{self, Command, Context};
 use super::map::MapPage;
 use super::message::{Key, Message, Scroll};
-use super::model::{
-    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Shelf, Stage, WalkPage,
-};
+use super::model::{Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Shelf, Stage};
 use super::{start as rows, view};
 use crate::drafts::News;
 use crate::present::{contacts_after, left_to_do};
@@ -51,10 +49,7 @@ pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
 fn react(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
-        Message::Opened(flow, scanner) => {
-            model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
-            model.overlay = None;
-        }
+        Message::Opened(flow, scanner) => drafts::begun(model, flow, scanner),
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) | Message::Said(why) => {
             model.notice = Some(why);

@@ -166,6 +166,7 @@ fn content(model: &Model, body: Rect, theme: &Theme) -> Sheet {
         (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::form(page, *scroll, theme),
         (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::formats(*cursor, width, theme),
         (Some(Overlay::LetGo), _) => field::let_go(width, theme),
+        (Some(Overlay::Keep), Page::Walk(walking)) => field::keep(walking, width, theme),
         (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
         (_, Page::Profile(page)) => profile::profile(page, width, theme),
         (_, Page::Picture(page)) => picture::picture(page, width, theme),

@@ -73,8 +73,21 @@ fn no_command_sends_anything_hostile_on() {
     let named = world.write("rutin\u{1b}[2J.yaml", &routine);
     world.write(&format!(".local/share/stegvis/flows/x{HOSTILE}.yaml").replace("]0;titel", ""), &routine);
     world.write(&format!(".local/share/stegvis/forms/2026-v47-{HOSTILE}-abcdef.json"), HOSTILE);
-    world.write(".config/stegvis/profil.yaml", &format!("administration: \"{HOSTILE}\"\n"));
-    world.write(".local/share/stegvis/profil.yaml", &format!("administration: \"{HOSTILE}\"\n"));
+    for (n, key) in ["administration", "unit", "intranet", "save_folder", HOSTILE].into_iter().enumerate() {
+        let world = World::new();
+        let profile = world.write(".config/stegvis/profil.yaml", &format!("{key}: \"x {HOSTILE}\"\n"));
+        let said = world.run(&["profile", "check"]);
+        assert_ne!(said.code, 0, "{n}: the hostile profile never reached a reader: {said:?}");
+        for words in [
+            &["profile", "show"][..],
+            &["profile", "check"],
+            &["profile", "check", &profile],
+            &["forms"],
+            &["summary"],
+        ] {
+            assert_tame(&world.run(words), &format!("profile {n}: {words:?}"));
+        }
+    }
     let broken = world.write("trasig\u{1b}[31m.yaml", &format!("{HOSTILE}: [\n"));
     let read = world.run(&["check", &named]);
     assert!(read.code == 0 || read.out.contains('␛'), "the hostile words never reached a reader: {read:?}");

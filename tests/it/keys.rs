@@ -2,7 +2,7 @@
 //! it never falls, the place follows from the log alone, no undecided text is ever kept, the draft is the log, and
 //! nothing that steers a terminal is drawn. `STEGVIS_EVENTS` sets another number of events, `STEGVIS_SEED` another run.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -15,14 +15,21 @@ use stegvis::routines;
 use stegvis::session::event::{Event, Value};
 use stegvis::session::journal::{self, Entry, Record};
 use stegvis::session::replay;
+use stegvis::store::Store;
+use stegvis::store::drafts::{Drafts, Found};
+use stegvis::store::list::SavedForm;
+use stegvis::store::picture::count;
+use stegvis::summary::Report;
+use stegvis::summary::period::By;
+use stegvis::summary::read::Basis;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::{Control, Key, Message, Scroll};
-use stegvis::tui::model::{Model, Page, RoutineCard};
+use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard};
 use stegvis::tui::theme::{Colours, Theme};
 use stegvis::tui::{update, view};
 
 use crate::random::Chance;
-use crate::world::TODAY;
+use crate::world::{TODAY, World};
 
 /// Keys that mean something somewhere, the digits and Enter more often than the rest.
 const LETTERS: &str = "1234123412341234 vsauUmtrgbjnkqG?+-/åäö\u{301}\u{30a}e漢👩\u{200d}👧";
@@ -42,6 +49,28 @@ const PIECES: [&str; 12] = [
     "漢字かな交じり",
     "2026-v47 kväll",
 ];
+
+/// A few saved forms, one of them damaged, and the walks that were interrupted: what the pages of them are played on.
+static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new(|| {
+    let world = World::new();
+    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
+    for _ in 0..3 {
+        assert_eq!(world.run(&["walk", "--answers", answers, "--save", "json"]).code, 0);
+    }
+    world.write(".local/share/stegvis/forms/2026-v40-oro-abcdef.json", "{\"format\": ");
+    world.run_with(&["walk", "--plain"], "2\n3\n");
+    let store = Store::at(world.path(".local/share/stegvis/forms"));
+    let drafts = Drafts::at(world.path(".local/share/stegvis/drafts"));
+    let card = |found: Found| DraftCard {
+        id: found.id,
+        routine: found.head.routine,
+        title: "Rutin".to_owned(),
+        says: "påbörjad\u{1b}[2J".to_owned(),
+    };
+    let cards = drafts.found().into_iter().map(card).collect();
+    let counted = count(&[store.folder().unwrap()], Basis::Filled, clock::day(TODAY).unwrap()).unwrap();
+    (store.forms().unwrap(), counted.report(Some(By::Month), None), cards)
+});
 
 /// The interface, with the outside world played by the test.
 struct Play {
@@ -116,6 +145,8 @@ impl Play {
             KeyCode::F(1),
             KeyCode::F(2),
             KeyCode::F(3),
+            KeyCode::F(4),
+            KeyCode::F(4),
             KeyCode::F(9),
             KeyCode::F(12),
             KeyCode::Insert,
@@ -134,10 +165,9 @@ impl Play {
     }
 
     /// What the outside world answers.
-    #[expect(clippy::wildcard_enum_match_arm, reason = "what else is asked for gets no answer in this play")]
     fn perform(&mut self, effect: Effect) -> Option<Message> {
         match effect {
-            Effect::Open(_) => {
+            Effect::Open(_) | Effect::TakeUp(_) => {
                 self.draft.clear();
                 Some(Message::Opened(Arc::clone(&self.flow), Arc::clone(&self.scanner)))
             }
@@ -157,7 +187,20 @@ impl Play {
                 self.saved += 1;
                 Some(Message::Saved(vec!["/hem/blankett\u{1b}[2J.json".into()]))
             }
-            Effect::List => Some(Message::Listed(Vec::new(), None, None)),
+            Effect::List | Effect::Shelve(..) => {
+                Some(Message::Listed(FORMS.0.clone(), None, Some("Gjort.".to_owned())))
+            }
+            Effect::Profile | Effect::SaveProfile(_) => {
+                Some(Message::Profile(Box::default(), Arc::clone(&self.scanner), Some("Sparat.".to_owned())))
+            }
+            Effect::Count => Some(Message::Counted(
+                Box::new(FORMS.1.clone()),
+                "utelämnad
+"
+                .to_owned(),
+            )),
+            Effect::Report(_) => Some(Message::Reported(vec!["/hem/lagesbild.pdf".into()])),
+            Effect::FindDrafts | Effect::Remove(_) => Some(Message::Drafts(FORMS.2.clone())),
             Effect::Quit => {
                 let again = Self::new(Arc::clone(&self.flow), 0).model;
                 self.model = again;
@@ -166,7 +209,7 @@ impl Play {
                 Some(Message::Opened(Arc::clone(&self.flow), Arc::clone(&self.scanner)))
             }
             Effect::Map(_) => Some(Message::Mapped(Arc::clone(&self.flow))),
-            _ => None,
+            Effect::Train | Effect::HandOver(..) => None,
         }
     }
 

@@ -266,7 +266,7 @@ fn no_forms_is_a_picture_too() {
 fn trainings_stand_beside_the_forms() {
     let forms = year();
     let held = |month| clock::day(&format!("2026-{month}-10")).unwrap();
-    let counted = count(&[forms.world.path("forms")], Basis::Filled).unwrap();
+    let counted = count(&[forms.world.path("forms")], Basis::Filled, clock::day(DAY).unwrap()).unwrap();
     let counted = counted.with_training(held("02"), 14).with_training(held("12"), 9);
     let report = counted.report(Some(By::Tertial), None);
     let text = |format| String::from_utf8(render(&report, format).unwrap()).unwrap();
@@ -291,7 +291,7 @@ fn the_trainings_noted_on_this_computer_are_counted_by_the_command() {
 #[test]
 fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let forms = year();
-    let counted = count(&[forms.world.path("forms")], Basis::Filled).unwrap();
+    let counted = count(&[forms.world.path("forms")], Basis::Filled, clock::day(DAY).unwrap()).unwrap();
     let mut screen = Screen::start();
     screen.take(Message::Counted(
         Box::new(counted.report(Some(By::Tertial), None)),
@@ -313,7 +313,7 @@ fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
 fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
     let forms = year();
     let folder = forms.world.path("forms");
-    let counted = count(std::slice::from_ref(&folder), Basis::Filled).unwrap();
+    let counted = count(std::slice::from_ref(&folder), Basis::Filled, clock::day(DAY).unwrap()).unwrap();
     let report = counted.report(Some(By::Year), None);
     let store = Store::at(&folder);
     let today = clock::day(DAY).unwrap();
@@ -322,7 +322,10 @@ fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
     assert_eq!(first[0], folder.join("lagesbild-2026-11-21.csv"));
     assert_eq!(second[1], folder.join("lagesbild-2026-11-21-2.html"));
     assert_eq!(text(&first[0]).as_bytes(), render(&report, Format::Csv).unwrap());
-    assert_eq!(count(&[folder], Basis::Filled).unwrap().report(Some(By::Year), None), report);
+    assert_eq!(
+        count(&[folder], Basis::Filled, clock::day(DAY).unwrap()).unwrap().report(Some(By::Year), None),
+        report
+    );
     let mut screen = Screen::start();
     screen.take(Message::Reported(first));
     assert!(screen.text().contains("Lägesbilden är skriven till filer"), "{}", screen.text());

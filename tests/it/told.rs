@@ -133,7 +133,7 @@ impl Teller<'_> {
                 self.form.push(format!("  {id}: [{}]\n", listed(ids)));
             }
             FieldKind::Date if !keep => {
-                let day = format!("2026-11-{:02}", self.throw(30) + 1);
+                let day = format!("2026-11-{:02}", self.throw(22) + 1);
                 self.written(field, &day);
             }
             FieldKind::Period { .. } if !keep => {

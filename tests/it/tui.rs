@@ -146,6 +146,7 @@ pub(crate) fn key(name: &str) -> Key {
         "PgUp" => Key::plain(KeyCode::PageUp),
         "Space" => Key::char(' '),
         "F1" => Key::plain(KeyCode::F(1)),
+        "F4" => Key::plain(KeyCode::F(4)),
         one => match one.chars().collect::<Vec<_>>()[..] {
             ['^', letter] => Key::ctrl(letter.to_ascii_lowercase()),
             [c, ..] => Key::char(c),

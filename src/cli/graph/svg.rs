@@ -11,6 +11,10 @@ use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind, Urgency};
 use crate::prose::visible;
 
+/// The most steps that are drawn: with more, setting them out takes longer than anyone waits, and nobody finds their way in
+/// the picture.
+pub(super) const MOST_STEPS: usize = 300;
+
 /// Pixels a character takes, a little more than it does on average.
 const CHARACTER: f64 = 7.4;
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::{VERSION, WITHOUT_ID};
+use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::form::model::{
     ActRow, ActState, Counting, Entry, Form, FormId, Identity, Persons, Required, Routine, Row, Section,
@@ -149,7 +150,7 @@ impl TryFrom<String> for Day {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        NaiveDate::parse_from_str(&text, "%Y-%m-%d").map(Self).map_err(|_| "a day")
+        calendar::day(&text).map(Self).ok_or("a day")
     }
 }
 
@@ -228,7 +229,7 @@ fn row(field: Field, identity: Option<&Identity>) -> Option<Row> {
     let entry = match value {
         Written::Choice(marks) => Entry::One(marks.into_iter().map(tick).collect()),
         Written::Choices(marks) => Entry::Any(marks.into_iter().map(tick).collect()),
-        Written::Date(day) => Entry::Day(day.0),
+        Written::Date(day) => Entry::Day(Some(day.0)),
         Written::Period(period) => Entry::Period(period.map(|period| period.0)),
         // The seal was held against the content before: this text passed the gate when it was saved.
         Written::Text(text) => Entry::Text(text.map(Screened::reopened)),

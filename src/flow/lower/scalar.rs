@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Lowering;
 use super::fields::{Fields, Slot};
+use crate::calendar;
 use crate::characters::{self, Hidden};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
@@ -67,7 +68,7 @@ impl<'t> Lowering<'t> {
     /// A day.
     pub(crate) fn date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
         let word = self.word(slot, &Kind::Date)?;
-        let date = read_date(word);
+        let date = calendar::written(word);
         if date.is_none() {
             let message = format!("`{}` är inte ett datum i almanackan.", clipped(word));
             let fault = Diagnostic::error(fault::BAD_DATE, slot.node.span, message);
@@ -214,15 +215,6 @@ fn repaired(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-fn read_date(word: &str) -> Option<NaiveDate> {
-    let mut parts = word.split('-').map(|part| part.bytes().all(|b| b.is_ascii_digit()).then_some(part));
-    let (year, month, day) = (parts.next()??, parts.next()??, parts.next()??);
-    if parts.next().is_some() || (year.len(), month.len(), day.len()) != (4, 2, 2) {
-        return None;
-    }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// A word short enough to be quoted in a sentence.

@@ -71,6 +71,8 @@ pub enum Context {
     Training(training::Place),
     /// A yes or no, over the page.
     Dialog,
+    /// Whether a finding is to be kept, over the page: answered by no letter that a text could hold.
+    Keep,
     /// The walks that were interrupted, over the page.
     Drafts,
     /// Whether to take up a walk, over the page.
@@ -119,6 +121,7 @@ impl Context {
             Some(Overlay::Map(page)) => return page.context(),
             Some(Overlay::TakeUp { .. }) => return Self::TakeUp,
             Some(Overlay::Quit) if model.is_kept() => return Self::Leave,
+            Some(Overlay::Keep) => return Self::Keep,
             Some(
                 Overlay::Change { .. }
                 | Overlay::Remove(_)

@@ -25,7 +25,7 @@ pub struct WalkPage {
     pub stage: Stage,
     /// What finds identifying text.
     pub scanner: Arc<Scanner>,
-    /// Findings the user has cleared in this walk.
+    /// Findings the user has kept in this walk, field by field: what is kept in one is to be decided in another.
     pub clearings: Clearings,
     /// Whether what is decided is kept.
     pub keeping: Keeping,

@@ -2,15 +2,25 @@
 
 use std::sync::Arc;
 
+use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::TakenUp;
 use crate::flow::model::{StepKind, Urgency};
+use crate::session::walk::Walk;
 use crate::tui::effect::Effect;
 use crate::tui::model::{Keeping, Model, Overlay, Page, WalkPage};
 
+/// Shows a walk at its beginning; with what there is to say where the computer's day cannot be right.
+pub(super) fn begun(model: &mut Model, flow: Arc<VerifiedFlow>, scanner: Arc<Scanner>) {
+    let warning = flow.now().warning();
+    model.page = Page::Walk(Box::new(WalkPage::new(Walk::new(flow), scanner)));
+    model.overlay = warning.map(|text| Overlay::Told { heading: "Datorns dag ser fel ut", text: vec![text] });
+}
+
 /// Shows a walk where it was left, and what there is to say about it.
 pub(super) fn taken_up(model: &mut Model, taken: TakenUp, scanner: Arc<Scanner>) {
-    let TakenUp { walk, told } = taken;
+    let TakenUp { walk, mut told } = taken;
+    told.extend(walk.verified().now().warning());
     model.page = Page::Walk(Box::new(WalkPage::new(walk, scanner)));
     model.overlay = None;
     if told.is_empty() {

@@ -79,13 +79,14 @@ fn edit(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit> {
             Edit::Any { cursor: 0, chosen: on.map(|(option, _)| option.id.clone()).collect() }
         }
         (_, Entry::Day(day)) => {
+            let day = day.unwrap_or(walking.walk.verified().now().day());
             let period = Period { when: When::Day(day), part: None };
             Edit::Time { period, grain: Grain::Day, typed: Editor::default() }
         }
         (FieldKind::Period { exact }, Entry::Period(period)) => {
             let earlier = |step| walking.walk.position().outcome(step);
             let grain = if exact.holds(&earlier) { Grain::Any } else { Grain::Coarse };
-            let period = period.unwrap_or_else(|| Period::week_of(today));
+            let period = period.unwrap_or_else(|| Period::week_of(walking.walk.verified().now().day()));
             Edit::Time { period, grain, typed: Editor::default() }
         }
         (_, Entry::Text(_)) => match by_hand {

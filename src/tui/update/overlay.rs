@@ -1,6 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{drafts, field, forms, step};
+use super::{drafts, field, forms, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
@@ -66,6 +66,10 @@ fn confirmed(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::LetGo) => {
             model.overlay = None;
             field::leave(model);
+        }
+        Some(Overlay::Keep) => {
+            model.overlay = None;
+            text::keep(model);
         }
         Some(
             Overlay::Why { .. }
@@ -181,6 +185,7 @@ fn last_item(model: &Model) -> usize {
             | Overlay::Form { .. }
             | Overlay::Delete
             | Overlay::LetGo
+            | Overlay::Keep
             | Overlay::Quit,
         )
         | None => 0,

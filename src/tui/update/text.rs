@@ -12,7 +12,7 @@ use crate::session::event::{Event, Value};
 use crate::tui::editor::{Editor, Move, Pasted};
 use crate::tui::keymap::Command;
 use crate::tui::message::{Control, Key};
-use crate::tui::model::{Edit, FieldPage, Model, Page, Stage, TextEdit, TextMode, WalkPage};
+use crate::tui::model::{Edit, FieldPage, Model, Overlay, Page, Stage, TextEdit, TextMode, WalkPage};
 
 pub(super) fn update(model: &mut Model, command: Command) {
     let Some(mut page) = text_page(model) else { return };
@@ -28,7 +28,10 @@ pub(super) fn update(model: &mut Model, command: Command) {
             return;
         }
         (TextMode::Deciding(at), Command::Coarsen) => page.decide(at, Decision::Coarsen),
-        (TextMode::Deciding(at), Command::Keep) => page.decide(at, Decision::Keep),
+        (TextMode::Deciding(at), Command::Keep) if page.text.findings.get(at).is_some() => {
+            model.overlay = Some(Overlay::Keep);
+            return;
+        }
         (TextMode::Deciding(at), Command::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
         (TextMode::Deciding(at), Command::Down) => page.text.mode = TextMode::Deciding(at + 1),
         (_, Command::Save | Command::Confirm) => {
@@ -38,6 +41,15 @@ pub(super) fn update(model: &mut Model, command: Command) {
         _ => return,
     }
     page.rescan();
+}
+
+/// Keeps the finding under the cursor, after the question.
+pub(super) fn keep(model: &mut Model) {
+    let Some(mut page) = text_page(model) else { return };
+    if let TextMode::Deciding(at) = page.text.mode {
+        page.decide(at, Decision::Keep);
+        page.rescan();
+    }
 }
 
 /// A key that is no command.
@@ -113,6 +125,7 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
         return None;
     };
     let field = walk.flow().form.field(*field).id.clone();
+    clearings.enter(field.as_str());
     Some(TextPage { scanner, clearings, field, text })
 }
 

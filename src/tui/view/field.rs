@@ -13,7 +13,7 @@ use crate::flow::model::{Field, FieldKind, FieldOption};
 use crate::present::FieldView;
 use crate::session::period::Period;
 use crate::tui::editor::{Editor, ShownRow};
-use crate::tui::model::{Edit, FieldPage, Grain, TextEdit, TextMode, WalkPage};
+use crate::tui::model::{Edit, FieldPage, Grain, Stage, TextEdit, TextMode, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -76,6 +76,35 @@ fn top(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
         lines.push(Line::default());
     }
     lines
+}
+
+/// The question before a finding is kept as it stands.
+pub(super) fn keep(walking: &WalkPage, width: u16, theme: &Theme) -> Sheet {
+    let Stage::Field(FieldPage { edit: Edit::Text(edit), .. }) = &walking.stage else {
+        return Sheet::default();
+    };
+    let TextMode::Deciding(at) = edit.mode else { return Sheet::default() };
+    let Some(finding) = edit.findings.get(at) else { return Sheet::default() };
+    let text = edit.editor.text();
+    let found = text.get(finding.range.clone()).unwrap_or_default().replace('\n', " ");
+    let heading = format!("Ska ”{found}” stå kvar i blanketten?");
+    let mut top = vec![Line::default()];
+    top.extend(words::plain(&heading, width, theme.heading));
+    top.push(Line::default());
+    let why = format!(
+        "Det ser ut som {}. Behåll det bara om det inte pekar ut någon. I blanketten står hur många fynd du har \
+         behållit, och av vilket slag.",
+        finding.class.label(1)
+    );
+    top.extend(words::plain(&why, width, theme.text));
+    let keys = Line::from(vec![
+        Span::styled("Enter", theme.key),
+        Span::styled(" behåll      ", theme.text),
+        Span::styled("n", theme.key),
+        Span::styled(" tillbaka till fynden", theme.text),
+    ]);
+    top.extend([Line::default(), keys]);
+    Sheet { top, ..Sheet::default() }
 }
 
 /// The question before a text that was typed is let go of.

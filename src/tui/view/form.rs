@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::sheet::{Item, Sheet};
-use crate::deid::Advice;
+use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::model::Need;
 use crate::form::advice;
 use crate::form::deidentified;
@@ -17,6 +17,9 @@ use crate::tui::words;
 
 /// Columns given to the labels.
 const LABELS: usize = 36;
+
+/// What stands before a row that is guessed.
+const GUESSED: &str = "?";
 
 pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
     let mut top = words::plain(&walking.flow().form.title, width, theme.heading);
@@ -33,7 +36,12 @@ pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u
                     .iter()
                     .flat_map(|against| under(words::plain(against, values(width), theme.attention))),
             );
-            items.push(Item { mark: sign(field), lines, heading });
+            let guess = fill::guess(&walking.walk, field.at, today);
+            if let (Some(_), Some(line)) = (&guess, lines.first_mut()) {
+                line.push_span(Span::styled(" (gissat)", theme.attention));
+            }
+            let mark = if guess.is_some() { GUESSED.to_owned() } else { sign(field) };
+            items.push(Item { mark, lines, heading });
         }
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
@@ -67,15 +75,16 @@ pub(super) fn review(
         top.extend(words::plain("Så här sparas den, på den här datorn. Enter sparar.", width, theme.quiet));
     }
     let advice = advice::advice(&walking.walk, today, &walking.scanner);
-    let advice = advice.iter().map(Advice::text).chain(advice::notes(&walking.walk, today));
-    for text in advice {
+    let noted = advice::guesses(&walking.walk, today).into_iter().chain(advice::notes(&walking.walk, today));
+    for text in advice.iter().map(Advice::text).chain(noted) {
         top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
     }
     for section in present::sections(&walking.walk, today) {
         let filled = section.fields.iter().filter(|field| !field.entry.is_empty());
         let rows = filled.flat_map(|field| {
             let note = field.note.iter().flat_map(|note| words::plain(note, width, theme.quiet));
-            lines(field, width, theme).into_iter().chain(note)
+            let kept = kept(&field.entry, &walking.scanner, width, theme);
+            lines(field, width, theme).into_iter().chain(kept).chain(note)
         });
         let rows: Vec<Line<'static>> = rows.collect();
         if !rows.is_empty() {
@@ -89,6 +98,20 @@ pub(super) fn review(
         format!("{}, version {}, fingeravtryck {print}, {}", routine.title, routine.version, form.tool);
     top.extend(words::plain(&foot, width, theme.quiet));
     Sheet { top, scroll, ..Sheet::default() }
+}
+
+/// The words that were found in a text and that the user has kept, each with its class.
+fn kept(entry: &Entry, scanner: &Scanner, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let Entry::Text(Some(text)) = entry else { return Vec::new() };
+    let told = |finding: Finding| {
+        let words = text.text().get(finding.range).unwrap_or_default().replace('\n', " ");
+        words::plain(
+            &format!("behållet: ”{words}” ({})", finding.class.label(1)),
+            values(width),
+            theme.attention,
+        )
+    };
+    under(scanner.scan(text.text()).into_iter().flat_map(told).collect())
 }
 
 /// What stands before a row: something in it, nothing, or something wanted.

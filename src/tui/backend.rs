@@ -1,0 +1,86 @@
+//! What is drawn on: crossterm's terminal, but never cleared in one sweep. Where there is no screen of our own, many
+//! terminals answer such a sweep by moving everything to what can be scrolled back to; rows emptied one by one stay gone.
+
+use std::io::{self, Stdout, Write};
+
+use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
+use ratatui::buffer::Cell;
+use ratatui::crossterm::terminal::{self, Clear};
+use ratatui::crossterm::{cursor, queue};
+use ratatui::layout::{Position, Size};
+
+/// A terminal that is emptied row by row.
+#[derive(Debug)]
+pub struct RowByRow(CrosstermBackend<Stdout>);
+
+impl RowByRow {
+    /// The terminal on stdout.
+    pub fn stdout() -> Self {
+        Self(CrosstermBackend::new(io::stdout()))
+    }
+}
+
+/// Empties every row, and puts the cursor in the first.
+///
+/// # Errors
+/// What the terminal said.
+pub fn empty(out: &mut impl Write) -> io::Result<()> {
+    let (_, height) = terminal::size()?;
+    for row in 0..height {
+        queue!(out, cursor::MoveTo(0, row), Clear(terminal::ClearType::CurrentLine))?;
+    }
+    queue!(out, cursor::MoveTo(0, 0))
+}
+
+impl Backend for RowByRow {
+    type Error = io::Error;
+
+    fn draw<'a, I>(&mut self, content: I) -> io::Result<()>
+    where
+        I: Iterator<Item = (u16, u16, &'a Cell)>,
+    {
+        self.0.draw(content)
+    }
+
+    fn hide_cursor(&mut self) -> io::Result<()> {
+        self.0.hide_cursor()
+    }
+
+    fn show_cursor(&mut self) -> io::Result<()> {
+        self.0.show_cursor()
+    }
+
+    fn get_cursor_position(&mut self) -> io::Result<Position> {
+        self.0.get_cursor_position()
+    }
+
+    fn set_cursor_position<P: Into<Position>>(&mut self, position: P) -> io::Result<()> {
+        self.0.set_cursor_position(position)
+    }
+
+    fn clear(&mut self) -> io::Result<()> {
+        empty(&mut self.0)
+    }
+
+    fn clear_region(&mut self, region: ClearType) -> io::Result<()> {
+        match region {
+            ClearType::All => self.clear(),
+            ClearType::AfterCursor
+            | ClearType::BeforeCursor
+            | ClearType::CurrentLine
+            | ClearType::UntilNewLine => self.0.clear_region(region),
+        }
+    }
+
+    fn size(&self) -> io::Result<Size> {
+        self.0.size()
+    }
+
+    fn window_size(&mut self) -> io::Result<WindowSize> {
+        self.0.window_size()
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Backend::flush(&mut self.0)
+    }
+}
