@@ -18,7 +18,7 @@ fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
     let folder = tempfile::tempdir().unwrap();
     let mut keeper = Keeper::new(Drafts::at(folder.path()));
     let mut screen = Screen::walking();
-    screen.keys("2 3 1");
+    screen.keys("2 3 Enter 1");
     screen.news().into_iter().for_each(|news| assert!(keeper.keep(news).is_ok()));
     keeper.leave();
     let found = Found { written: None, ..keeper.found().remove(0) };
