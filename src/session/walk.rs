@@ -185,6 +185,7 @@ impl Walk {
             | Event::Answered { .. }
             | Event::Chose { .. }
             | Event::Marked { .. }
+            | Event::Declined { .. }
             | Event::Read { .. }
             | Event::Cleared { .. } => Ok(after),
         }

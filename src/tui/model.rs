@@ -301,7 +301,8 @@ impl Overlay {
             | Self::Quit
             | Self::Delete
             | Self::AskedAgain { .. }
-            | Self::LetGo => true,
+            | Self::LetGo
+            | Self::Keep => true,
             Self::Why { .. }
             | Self::Trail { .. }
             | Self::Acts { .. }

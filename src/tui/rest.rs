@@ -98,7 +98,8 @@ fn answers(model: &Model, message: &Message) -> bool {
         | Message::Profile(..)
         | Message::Counted(..)
         | Message::Reported(_)
-        | Message::NotListed(_) => false,
+        | Message::NotListed(_)
+        | Message::Said(_) => false,
     }
 }
 

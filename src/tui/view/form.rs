@@ -9,6 +9,7 @@ use crate::flow::model::Need;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
+use crate::form::model::Entry;
 use crate::form::review::{self, Weight};
 use crate::present::{self, FieldView};
 use crate::tui::model::WalkPage;
