@@ -10,6 +10,7 @@ mod exempt;
 mod finding;
 mod lexicon;
 mod line_break;
+mod long_run;
 mod mask;
 mod normalize;
 mod page;
@@ -74,8 +75,11 @@ impl Scanner {
     /// Masking every finding gives a text in which nothing more is found: what masking itself brings to
     /// light is found in the same call.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
-        let page = Page::new(text, &[], &self.lexicon);
-        let mut found = detector::run(&page, self.dial);
+        let mut found = long_run::detect(text);
+        let runs: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
+        let page = Page::new(text, &runs, &self.lexicon);
+        found.extend(detector::run(&page, self.dial));
+        found = detector::joined(found);
         while !found.is_empty() {
             let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
             let more = detector::run(&Page::new(text, &masked, &self.lexicon), self.dial);

@@ -10,7 +10,7 @@ use crate::deid::lexicon::Lexicon;
 use crate::deid::page::Page;
 
 /// How far to either side of a break is read, in bytes.
-const REACH: usize = 56;
+const REACH: usize = 36;
 
 /// A line's end with what belongs to it: a hyphen before, quote marks and blanks after.
 struct Break {

@@ -82,11 +82,9 @@ fn name<'p>(page: &'p Page<'_>, candidate: &Candidate) -> Vec<&'p str> {
 
 fn inside<'p>(page: &'p Page<'_>, candidate: &Candidate) -> impl Iterator<Item = (usize, &'p Word)> {
     let range = candidate.range.clone();
-    page.words.iter().enumerate().filter(move |(_, word)| {
-        page.normalized
-            .original(&word.range)
-            .is_some_and(|word| range.start <= word.start && word.end <= range.end)
-    })
+    let place = |word: &Word| page.normalized.original(&word.range).unwrap_or_default();
+    let first = page.words.partition_point(|word| place(word).start < range.start);
+    page.words.iter().enumerate().skip(first).take_while(move |(_, word)| place(word).end <= range.end)
 }
 
 /// A name only without its last letter, an s.

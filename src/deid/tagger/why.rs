@@ -6,10 +6,14 @@ use super::features::{Look, Sight, each};
 use super::{Model, Weigh};
 use crate::deid::page::Page;
 
+/// How many words of a name tell why it is one.
+const ENOUGH: usize = 4;
+
 /// A sentence that says what weighed most, and never the name itself.
 pub(super) fn reason(page: &Page<'_>, model: &Model<'_>, sights: &[Sight], words: Range<usize>) -> String {
     let mut weights: Vec<(Look, i32, usize)> = Vec::new();
-    for sight in sights.get(words.clone()).unwrap_or_default().iter().filter(|sight| !sight.settled) {
+    let open = sights.get(words.clone()).unwrap_or_default().iter().filter(|sight| !sight.settled);
+    for sight in open.take(ENOUGH) {
         each(sights, sight, |look, feature| {
             match weights.iter_mut().find(|known| known.0 == look && known.2 == sight.index) {
                 Some(known) => known.1 += model.weight(feature),

@@ -263,7 +263,8 @@ impl<'p> Sight<'p> {
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
-            wordlike: matches!(page.lexicon.form(key), Form::Base | Form::Inflected),
+            wordlike: (known.is_listed() || stem.is_listed())
+                && matches!(page.lexicon.form(key), Form::Base | Form::Inflected),
             surname_like: ends_as(key, &SURNAME_ENDINGS),
             plainly_surname: ends_as(key, &PLAIN_SURNAME_ENDINGS),
         }
