@@ -1,12 +1,13 @@
 //! What is counted in a saved form. Free text has no place in these types, so it is never taken out of the file.
 
+mod shape;
+
 use std::borrow::Cow;
 
 use chrono::Days;
-use serde::Deserialize;
-use serde::de::IgnoredAny;
 use sha2::{Digest, Sha256};
 
+use self::shape::{Act, Content, File, Mark, Routine, Value, Written};
 pub use super::left_out::LeftOut;
 use super::period::Month;
 use crate::calendar::{self, Past};
@@ -141,95 +142,6 @@ pub enum Kind {
     Any,
     /// Acts that were done.
     Acts,
-}
-
-#[derive(Deserialize)]
-struct File<'a> {
-    #[serde(borrow)]
-    format: Cow<'a, str>,
-    version: u64,
-    #[serde(borrow)]
-    content_sha256: Cow<'a, str>,
-    form: serde_json::Value,
-}
-
-#[derive(Deserialize)]
-struct Content<'a> {
-    #[serde(borrow)]
-    filled: Cow<'a, str>,
-    #[serde(borrow)]
-    sections: Vec<Section<'a>>,
-    #[serde(borrow)]
-    routine: Routine<'a>,
-    #[serde(borrow)]
-    id: Option<Cow<'a, str>>,
-    version: Option<u32>,
-    #[serde(borrow)]
-    persons: Option<Cow<'a, str>>,
-}
-
-#[derive(Deserialize)]
-struct Routine<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    publisher: Option<Cow<'a, str>>,
-    #[serde(borrow)]
-    title: Cow<'a, str>,
-    #[serde(borrow)]
-    version: Cow<'a, str>,
-}
-
-#[derive(Deserialize)]
-struct Section<'a> {
-    #[serde(borrow)]
-    fields: Vec<Written<'a>>,
-}
-
-#[derive(Deserialize)]
-struct Written<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    label: Cow<'a, str>,
-    count: Option<bool>,
-    #[serde(borrow)]
-    value: Value<'a>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Value<'a> {
-    #[serde(borrow)]
-    Choice(Vec<Mark<'a>>),
-    #[serde(borrow)]
-    Choices(Vec<Mark<'a>>),
-    #[serde(borrow)]
-    Date(Option<Cow<'a, str>>),
-    #[serde(borrow)]
-    Period(Option<Cow<'a, str>>),
-    Text(IgnoredAny),
-    #[serde(borrow)]
-    Acts(Vec<Act<'a>>),
-}
-
-#[derive(Deserialize)]
-struct Mark<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    ticked: bool,
-}
-
-#[derive(Deserialize)]
-struct Act<'a> {
-    #[serde(borrow)]
-    id: Cow<'a, str>,
-    #[serde(borrow)]
-    text: Cow<'a, str>,
-    #[serde(borrow)]
-    state: Cow<'a, str>,
 }
 
 /// What a saved form begins and ends with when its layout is taken away.

@@ -152,7 +152,7 @@ fn at_its_longest(world: &World, form: &str) -> String {
             if value.contains_key("text") {
                 value.insert(
                     "text".to_owned(),
-                    "Klotter och dekaler satt kvar i tunneln. ".repeat(60).trim().into(),
+                    "Klotter och dekaler satt kvar i tunneln. ".repeat(120).trim().into(),
                 );
             }
             for option in value.get_mut("choices").and_then(Value::as_array_mut).into_iter().flatten() {
