@@ -92,13 +92,13 @@ mod tests {
 
     #[cfg(feature = "pdf")]
     #[test]
-    fn a_proof_sheet_is_one_page_and_a_handout_keeps_the_answers_to_the_next_ones() {
+    fn a_proof_sheet_is_two_pages_and_a_handout_keeps_the_answers_to_the_next_ones() {
         let pages = |paper: &Paper| {
             let bytes = render(paper, Format::Pdf).unwrap();
             let text: String = bytes.into_iter().map(char::from).collect();
             text.matches("/Type/Page/").count().max(text.matches("/Type/Page\n").count())
         };
-        assert_eq!(pages(&proof()), 1);
+        assert_eq!(pages(&proof()), 2);
         assert_eq!(pages(&handout("fraga-om-symbol")), 3);
     }
 }
