@@ -11,7 +11,35 @@ pub(super) fn is_exempt(page: &Page<'_>, candidate: &Candidate) -> bool {
     match candidate.class {
         Class::Person => is_law(page, candidate, &written) || is_long_dead(&written),
         Class::Phone => are_hours(&written),
-        _ => false,
+        Class::Email
+        | Class::Url
+        | Class::NetworkAddress
+        | Class::BankAccount
+        | Class::Imei
+        | Class::Coordinates
+        | Class::CaseNumber
+        | Class::Passport
+        | Class::Samordningsnummer
+        | Class::Interimsnummer
+        | Class::Personnummer
+        | Class::Organisationsnummer
+        | Class::LastFour
+        | Class::Plate
+        | Class::Handle
+        | Class::Address
+        | Class::Apartment
+        | Class::PoBox
+        | Class::Property
+        | Class::Postcode
+        | Class::School
+        | Class::SchoolClass
+        | Class::Date
+        | Class::Age
+        | Class::Role
+        | Class::Relation
+        | Class::Number
+        | Class::ForeignScript
+        | Class::Invisible => false,
     }
 }
 

@@ -84,9 +84,12 @@ fn checklist(things: usize, at_least: usize) -> String {
         let rows = (from..things).map(|n| format!("      - {{when: {{vad: o{n}}}, go: s{n}}}\n"));
         rows.chain(["      - {go: klart}\n".to_owned()]).collect::<String>()
     };
-    let steps = (0..things).map(|n| match n + 1 == things {
-        true => format!("  s{n}: {{act: Gör sak {n}, to: klart}}\n"),
-        false => format!("  s{n}:\n    act: Gör sak {n}\n    to:\n{}", target(n + 1)),
+    let steps = (0..things).map(|n| {
+        if n + 1 == things {
+            format!("  s{n}: {{act: Gör sak {n}, to: klart}}\n")
+        } else {
+            format!("  s{n}:\n    act: Gör sak {n}\n    to:\n{}", target(n + 1))
+        }
     });
     format!(
         "format: 1\nid: lista\ntitle: Lista\npublisher: P\nversion: 1\nstart: vad\nsteps:\n  vad:\n    choose: Vad gäller \

@@ -168,7 +168,9 @@ impl<'f> Explorer<'f> {
             self.there.extend_from_slice(&self.here);
             self.live.write(step, &Outcome::Many(chosen.clone()), &mut self.there);
             let open: Vec<_> = open.iter().filter_map(|option| self.space.late.find(step, *option)).collect();
-            open.iter().for_each(|option| self.space.late.open(*option, &mut self.there));
+            for option in &open {
+                self.space.late.open(*option, &mut self.there);
+            }
             self.space.late.opened.insert(self.space.edges.len(), open);
             let pick = self.pick(Outcome::Many(chosen));
             self.onwards(at, (step, 0), pick);
