@@ -2,6 +2,7 @@
 //! it never falls, the place follows from the log alone, no undecided text is ever kept, the draft is the log, and
 //! nothing that steers a terminal is drawn. `STEGVIS_EVENTS` sets another number of events, `STEGVIS_SEED` another run.
 
+use std::collections::VecDeque;
 use std::sync::{Arc, LazyLock};
 
 use ratatui::Terminal;
@@ -50,6 +51,9 @@ const PIECES: [&str; 12] = [
     "2026-v47 kväll",
 ];
 
+/// What is typed by somebody who has nothing to hide.
+const WORDS: [&str; 4] = ["hot", "eld", "film", "hela"];
+
 /// A few saved forms, one of them damaged, and the walks that were interrupted: what the pages of them are played on.
 static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new(|| {
     let world = World::new();
@@ -78,6 +82,8 @@ struct Play {
     flow: Arc<VerifiedFlow>,
     scanner: Arc<Scanner>,
     model: Model,
+    /// Keys that are still to be pressed, one after the other.
+    hand: VecDeque<Key>,
     /// The draft of the walk in progress.
     draft: Vec<Record>,
     saved: usize,
@@ -89,7 +95,8 @@ impl Play {
         let card = RoutineCard { id: "r".to_owned(), title: "Rutin".to_owned(), origin: "Stad".to_owned() };
         let model = Model::new(clock::day(TODAY).unwrap(), (80, 24), vec![card]);
         let scanner = Arc::new(Scanner::builtin());
-        Self { chance: Chance(seed), flow, scanner, model, draft: Vec::new(), saved: 0, kept_texts: 0 }
+        let (hand, draft) = (VecDeque::new(), Vec::new());
+        Self { chance: Chance(seed), flow, scanner, model, hand, draft, saved: 0, kept_texts: 0 }
     }
 
     /// One random event, and what follows from it.
@@ -103,6 +110,9 @@ impl Play {
     }
 
     fn message(&mut self) -> Message {
+        if let Some(key) = self.hand.pop_front() {
+            return Message::Key(key);
+        }
         match self.chance.below(40) {
             0 => Message::Pasted(self.pasted()),
             1 => {
@@ -112,8 +122,27 @@ impl Play {
             }
             2 => Message::Clicked(self.cell(), self.cell()),
             3 => Message::Scrolled(if self.chance.one_in(2) { Scroll::Up } else { Scroll::Down }),
+            4 => {
+                self.write_a_word();
+                Message::Key(self.key())
+            }
             _ => Message::Key(self.key()),
         }
+    }
+
+    /// A word, what is found decided in one of the ways there are, and the text taken: as somebody writes, wherever it
+    /// happens to be pressed.
+    fn write_a_word(&mut self) {
+        let word = WORDS[self.chance.below(WORDS.len())];
+        self.hand.extend(word.chars().map(Key::char));
+        let found = Key::plain(KeyCode::F(4));
+        match self.chance.below(4) {
+            0 => self.hand.push_back(Key::plain(KeyCode::F(3))),
+            1 => self.hand.extend([found, Key::char('a')]),
+            2 => self.hand.extend([found, Key::char('b'), Key::plain(KeyCode::Enter)]),
+            _ => self.hand.extend([found, Key::char('m')]),
+        }
+        self.hand.push_back(Key::ctrl('s'));
     }
 
     fn cell(&mut self) -> u16 {

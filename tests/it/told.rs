@@ -10,7 +10,7 @@ use stegvis::flow::model::{Field, FieldKind, Need, Step, StepKind};
 use stegvis::form::fill;
 use stegvis::present::asked_again;
 use stegvis::session::answer::offers;
-use stegvis::session::event::Event;
+use stegvis::session::event::{Event, Value};
 use stegvis::session::marks::sayings;
 use stegvis::session::ticks::ticked;
 use stegvis::session::walk::Walk;
@@ -43,9 +43,14 @@ impl Told {
         while let Some(event) = teller.step(&walk) {
             walk.take(event).unwrap();
         }
-        for section in &flow.flow().form.sections {
-            for at in fill::visible(&walk, &section.fields) {
-                teller.field(flow.flow().form.field(at));
+        let mut filled = walk.clone();
+        for at in flow.flow().form.sections.iter().flat_map(|section| &section.fields) {
+            // What was chosen in an earlier field decides whether a later one is part of the form.
+            if fill::visible(&filled, &[*at]).next().is_some() {
+                let field = flow.flow().form.field(*at);
+                if let Some(value) = teller.field(&walk, field) {
+                    filled.take(Event::Filled { field: field.id.clone(), value }).unwrap();
+                }
             }
         }
         teller.lines.push("s\n".to_owned());
@@ -117,20 +122,24 @@ impl Teller<'_> {
         })
     }
 
-    fn field(&mut self, field: &Field) {
+    /// Fills in a field, or keeps it as it stands; the options that were chosen in it.
+    fn field(&mut self, walk: &Walk, field: &Field) -> Option<Value> {
         let id = &field.id;
         let options = field.kind.options();
-        let keep = self.throw(3) == 0 && field.need == Need::Optional;
+        let bound = field.bound.is_some_and(|step| walk.position().outcome(step).is_some());
+        let keep = bound || self.throw(3) == 0 && field.need == Need::Optional;
         match &field.kind {
             FieldKind::Choice { .. } if !keep => {
                 let n = self.number(options.len());
                 self.form.push(format!("  {id}: {}\n", options[n].id));
+                return Some(Value::Option(options[n].id.clone()));
             }
             FieldKind::Choices { .. } if !keep => {
                 let chosen = together(&self.some(options.len()), &|n| options[n].alone);
                 self.lines.push(numbers(&chosen));
                 let ids = chosen.iter().map(|n| options[*n].id.as_str());
                 self.form.push(format!("  {id}: [{}]\n", listed(ids)));
+                return Some(Value::Options(chosen.iter().map(|n| options[*n].id.clone()).collect()));
             }
             FieldKind::Date if !keep => {
                 let day = format!("2026-11-{:02}", self.throw(22) + 1);
@@ -147,6 +156,7 @@ impl Teller<'_> {
             | FieldKind::Text { .. }
             | FieldKind::Acts => self.lines.push("\n".to_owned()),
         }
+        None
     }
 
     /// One of `sides` numbered things, written as a line.
