@@ -235,7 +235,7 @@ fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
     assert!(terminal.text().contains("Vad gäller det?"), "{}", terminal.text());
     terminal.resize(20, 60).until("Fönstret är för litet (60×20)");
     // What cannot be seen cannot be answered.
-    terminal.press("2").resize(24, 80).until("Vad gäller det?").press("2").until("Finns det en person");
+    terminal.press("2\r").resize(24, 80).until("Vad gäller det?").press("2\r").until("Finns det en person");
 }
 
 #[test]
@@ -325,7 +325,7 @@ fn stopped_and_told_to_go_on_it_stands_where_it_was() {
         signal(&terminal, "CONT");
         terminal.listen(Duration::from_secs(1));
     }
-    terminal.press("2").until("Finns det en person");
+    terminal.press("2\r").until("Finns det en person");
 }
 
 #[test]
