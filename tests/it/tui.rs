@@ -456,10 +456,18 @@ proptest! {
             let (at, offered) = (page.shown(), page.offered());
             let pick = picks.next().unwrap_or(0) % offered.len().max(1);
             let digit = char::from_digit(u32::try_from(pick + 1).unwrap(), 10).unwrap();
+            // In a list of more than nine a digit only goes there.
+            let is_long = offered.len() > 9;
             let (outcome, key) = match page.step().kind {
                 StepKind::Tell { .. } | StepKind::End => (Outcome::Passed, "Enter".to_owned()),
-                StepKind::Choose { .. } => (Outcome::Many(vec![offered[pick]]), format!("{digit} Enter")),
-                StepKind::Ask { .. } | StepKind::Act { .. } => (Outcome::One(offered[pick]), digit.to_string()),
+                StepKind::Choose { .. } => {
+                    let ticked = if is_long { format!("{digit} Space Enter") } else { format!("{digit} Enter") };
+                    (Outcome::Many(vec![offered[pick]]), ticked)
+                }
+                StepKind::Ask { .. } | StepKind::Act { .. } => {
+                    let key = if is_long { format!("{digit} Enter") } else { digit.to_string() };
+                    (Outcome::One(offered[pick]), key)
+                }
             };
             walk.take(event(&walk, at, &outcome)).unwrap();
             screen.keys(&key);
