@@ -190,6 +190,7 @@ impl Screened {
     }
 
     /// The text of a draft, which passed the gate before it was kept, with what was cleared in it then.
+    #[cfg(any(test, feature = "cli"))]
     pub(crate) fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
         Self { text, cleared }
     }
