@@ -25,7 +25,7 @@ pub(super) fn lines() -> Box<dyn BufRead> {
             return Box::new(Wiped::new(std::fs::File::from(own)));
         }
     }
-    Box::new(io::BufReader::new(io::stdin()))
+    Box::new(Wiped::new(io::stdin()))
 }
 
 impl<R: Read> Wiped<R> {
