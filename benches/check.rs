@@ -8,9 +8,9 @@ mod generated;
 
 use chrono::NaiveDate;
 use divan::Bencher;
-use stegvis::check::verified::{Examined, examine};
+use stegvis::check::verified::{CheckReport, examine_flow};
 use stegvis::flow::model::Flow;
-use stegvis::routines::{self, LoadFault, Routine};
+use stegvis::routines::{self, Routine, RoutineLoadFault};
 
 use generated::{Kind, read, text};
 
@@ -50,19 +50,19 @@ fn measure(bencher: Bencher<'_, '_>, kind: Kind, steps: usize) {
     bencher.bench(|| checked(&flow));
 }
 
-fn checked(flow: &Flow) -> Examined {
-    examine(flow, NaiveDate::default())
+fn checked(flow: &Flow) -> CheckReport {
+    examine_flow(flow, NaiveDate::default())
 }
 
 fn built_in() -> Routine {
-    match routines::read(routines::DEFAULT) {
+    match routines::read_routine(routines::DEFAULT) {
         Ok(routine) => routine,
         Err(fault) => unreadable(&fault),
     }
 }
 
 #[expect(clippy::panic, reason = "a bench over a flow that cannot be read measures nothing")]
-fn unreadable(why: &LoadFault) -> Routine {
+fn unreadable(why: &RoutineLoadFault) -> Routine {
     panic!("the routine cannot be read: {why:?}")
 }
 

@@ -7,7 +7,7 @@ use std::error::Error;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use stegvis::export::{Format, Purpose, json, render};
+use stegvis::export::{Format, Purpose, json, render_form};
 
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
 
@@ -27,10 +27,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         out,
     ]))?;
     let saved = std::fs::read_dir(out)?.next().ok_or("no form")??.path();
-    let form = json::read(&std::fs::read_to_string(&saved)?)?;
+    let form = json::read_form(&std::fs::read_to_string(&saved)?)?;
     let document = folder.path().join("blankett.docx");
-    std::fs::write(&document, render(&form, Format::Docx, Purpose::Case)?)?;
-    let warm = times(ROUNDS, || render(&form, Format::Pdf, Purpose::Case).map(drop).map_err(Into::into))?;
+    std::fs::write(&document, render_form(&form, Format::Docx, Purpose::Case)?)?;
+    let warm =
+        times(ROUNDS, || render_form(&form, Format::Pdf, Purpose::Case).map(drop).map_err(Into::into))?;
     let cold = times(ROUNDS, || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_stegvis"));
         run(command.arg("export").arg(&saved).args(["--format", "pdf", "-o", "-"]))

@@ -12,14 +12,14 @@ use divan::Bencher;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
-use stegvis::check::verified::{VerifiedFlow, verify};
+use stegvis::check::verified::{VerifiedFlow, verify_flow};
 use stegvis::flow::model::Flow;
 use stegvis::map::Map;
 use stegvis::routines;
 use stegvis::session::replay::Position;
-use stegvis::tui::message::{Key, Message};
+use stegvis::tui::message::{KeyPress, Message};
 use stegvis::tui::model::Model;
-use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::{update, view};
 
 use generated::{Kind, read, text};
@@ -50,7 +50,7 @@ fn frame_of_1000_steps(bencher: Bencher<'_, '_>) {
 
 fn layout(bencher: Bencher<'_, '_>, flow: &VerifiedFlow) {
     let position = Position::start(flow.flow());
-    bencher.bench(|| Map::of(flow, Some(&position)));
+    bencher.bench(|| Map::from_flow(flow, Some(&position)));
 }
 
 /// Everything is unfolded, and the map scrolls a row for every frame, down and then round from the top.
@@ -58,12 +58,12 @@ fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
     let mut model = Model::new(NaiveDate::default(), (80, 24), Vec::new());
     let mut press = |key| update::update(&mut model, key);
     press(Message::Mapped(Arc::clone(flow)));
-    press(Message::Key(Key::char('f')));
-    let theme = Theme::new(Colours::Sixteen);
+    press(Message::Key(KeyPress::char('f')));
+    let theme = Theme::new(ColorSupport::Sixteen);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(80, 24));
     bencher.bench_local(|| {
-        update::update(&mut model, Message::Key(Key::plain(KeyCode::Down)));
-        terminal.draw(|frame| view::draw(frame, &model, &theme)).is_ok()
+        update::update(&mut model, Message::Key(KeyPress::plain(KeyCode::Down)));
+        terminal.draw(|frame| view::draw_screen(frame, &model, &theme)).is_ok()
     });
 }
 
@@ -73,14 +73,14 @@ fn today() -> NaiveDate {
 }
 
 fn stockholm() -> Arc<VerifiedFlow> {
-    match routines::load(routines::DEFAULT, today()) {
+    match routines::load_routine(routines::DEFAULT, today()) {
         Ok(flow) => flow,
         Err(_) => unwalkable(1),
     }
 }
 
 fn verified(flow: Flow) -> Arc<VerifiedFlow> {
-    match verify(flow, today()) {
+    match verify_flow(flow, today()) {
         Ok(flow) => Arc::new(flow),
         Err(findings) => unwalkable(findings.len()),
     }

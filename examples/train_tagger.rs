@@ -9,7 +9,7 @@ use std::fmt::Write;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use stegvis::deid::train::train;
+use stegvis::deid::train::train_tagger;
 
 const SEED: u64 = 20_261_129;
 const SETS: [&str; 2] = ["tests/fixtures/deid/dev.jsonl", "tests/fixtures/deid/names.jsonl"];
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let sets: Vec<String> =
         SETS.iter().map(|set| std::fs::read_to_string(root.join(set))).collect::<Result<_, _>>()?;
-    let trained = train(&sets.iter().map(String::as_str).collect::<Vec<_>>(), SEED);
+    let trained = train_tagger(&sets.iter().map(String::as_str).collect::<Vec<_>>(), SEED);
     let mut report = String::from("# Written by examples/train_tagger.rs; the figures stand in README.md.\n");
     for (set, text) in SETS.iter().zip(&sets) {
         writeln!(report, "{} {set}", sum(text.as_bytes()))?;

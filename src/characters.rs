@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A character that is not seen as what it is, and where it stands in its text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hidden {
+pub struct HiddenCharacter {
     /// The byte it starts at.
     pub at: usize,
     /// The character.
@@ -22,7 +22,7 @@ pub fn shows_nothing(c: char) -> bool {
 }
 
 /// Whether the character steers a screen, breaks its lines, or turns the direction of reading: it is never sent to one.
-pub fn steers(c: char) -> bool {
+pub fn is_control(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
@@ -40,23 +40,24 @@ pub fn is_word_processor_quote(c: char) -> bool {
 
 /// The first character of a text that is not seen as what it is. Line ends are seen, and so is what joins an emoji, or parts
 /// the letters of a script that is written together.
-pub fn first_hidden(text: &str) -> Option<Hidden> {
+pub fn first_hidden(text: &str) -> Option<HiddenCharacter> {
     let mut before = None;
     for (at, character) in text.char_indices() {
-        let hides = (shows_nothing(character) || steers(character)) && character != '\n';
+        let hides = (shows_nothing(character) || is_control(character)) && character != '\n';
         let is_seen = before.is_some_and(|before| {
-            joins(character) && is_picture(before) || parts(character) && is_written_together(before)
+            is_joiner(character) && is_picture(before)
+                || is_letter_joiner(character) && is_written_together(before)
         });
         if hides && !is_seen {
-            return Some(Hidden { at, character });
+            return Some(HiddenCharacter { at, character });
         }
-        before = Some(character).filter(|c| !joins(*c)).or(before);
+        before = Some(character).filter(|c| !is_joiner(*c)).or(before);
     }
     None
 }
 
 /// What the character is called, in Swedish, with its number in Unicode.
-pub fn named(c: char) -> String {
+pub fn describe_character(c: char) -> String {
     let name = match c {
         '\u{AD}' => "mjukt bindestreck",
         '\u{200B}' => "blanksteg utan bredd",
@@ -78,19 +79,19 @@ pub fn named(c: char) -> String {
 /// What a reader tells a text by: case, spelling of one letter in several ways, letters that look like Latin ones, blanks and
 /// punctuation make no difference.
 pub fn as_seen(text: &str) -> String {
-    let letters = text.nfkc().filter(|c| !shows_nothing(*c)).map(latin).flat_map(char::to_lowercase);
+    let letters = text.nfkc().filter(|c| !shows_nothing(*c)).map(to_latin).flat_map(char::to_lowercase);
     let plain: String =
         letters.map(|c| if is_punctuation(c) || c.is_whitespace() { ' ' } else { c }).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What joins the parts of an emoji, or picks its look.
-fn joins(c: char) -> bool {
+fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200D}' | '\u{FE0E}' | '\u{FE0F}')
 }
 
 /// What joins or parts two letters.
-fn parts(c: char) -> bool {
+fn is_letter_joiner(c: char) -> bool {
     matches!(c, '\u{200C}' | '\u{200D}')
 }
 
@@ -112,7 +113,7 @@ fn is_punctuation(c: char) -> bool {
 }
 
 /// The Latin letter that a Greek or Cyrillic one is taken for (after UTS #39); any other as it is.
-fn latin(c: char) -> char {
+fn to_latin(c: char) -> char {
     match c {
         'А' | 'Α' => 'A',
         'В' | 'Β' => 'B',
@@ -169,9 +170,9 @@ mod tests {
     fn every_character_that_steers_or_shows_nothing_is_hidden_and_none_that_is_seen() {
         for c in ('\0'..=char::MAX).filter(|c| *c != '\n') {
             let is_hidden = first_hidden(&format!("a{c}")).is_some();
-            assert_eq!(is_hidden, steers(c) || shows_nothing(c), "{c:?}");
+            assert_eq!(is_hidden, is_control(c) || shows_nothing(c), "{c:?}");
         }
-        assert!(!steers('å') && !shows_nothing('å') && !is_hard_space(' ') && is_hard_space('\u{a0}'));
+        assert!(!is_control('å') && !shows_nothing('å') && !is_hard_space(' ') && is_hard_space('\u{a0}'));
     }
 
     #[test]
@@ -196,9 +197,9 @@ mod tests {
 
     #[test]
     fn a_character_is_called_by_its_name() {
-        assert_eq!(named('\u{ad}'), "mjukt bindestreck (U+00AD)");
-        assert_eq!(named('\u{a0}'), "hårt blanksteg (U+00A0)");
-        assert_eq!(named('\u{202e}'), "tecken som vänder läsriktningen (U+202E)");
-        assert_eq!(named('\u{1b}'), "styrtecken (U+001B)");
+        assert_eq!(describe_character('\u{ad}'), "mjukt bindestreck (U+00AD)");
+        assert_eq!(describe_character('\u{a0}'), "hårt blanksteg (U+00A0)");
+        assert_eq!(describe_character('\u{202e}'), "tecken som vänder läsriktningen (U+202E)");
+        assert_eq!(describe_character('\u{1b}'), "styrtecken (U+001B)");
     }
 }

@@ -4,22 +4,22 @@
 //! The same names are used rightly first, so that an example fails for its own reason and not for a name that is gone:
 //!
 //! ```
-//! use stegvis::check::verified::{VerifiedFlow, verify};
+//! use stegvis::check::verified::{VerifiedFlow, verify_flow};
 //! use stegvis::deid::Scanner;
-//! use stegvis::deid::screened::{Clearings, Screened, screen};
-//! use stegvis::export::{Format, Purpose, render};
-//! use stegvis::form::deidentified::{DeidentifiedForm, gate};
-//! use stegvis::form::{fill::fill, model::Form};
+//! use stegvis::deid::screened::{Clearings, Screened, screen_text};
+//! use stegvis::export::{Format, Purpose, render_form};
+//! use stegvis::form::deidentified::{DeidentifiedForm, pass_gate};
+//! use stegvis::form::{fill::fill_form, model::Form};
 //! use stegvis::paper::Paper;
-//! use stegvis::session::{event::Value, walk::Walk};
+//! use stegvis::session::{event::FieldValue, walk::Walk};
 //! use stegvis::store::Store;
 //! use stegvis::summary::picture::Picture;
 //!
 //! fn session(flow: VerifiedFlow) -> Walk { Walk::new(std::sync::Arc::new(flow)) }
-//! fn written(form: &DeidentifiedForm) { let _ = render(form, Format::Txt, Purpose::Case); }
-//! fn saved(store: &Store, form: &DeidentifiedForm) { let _ = store.save(form, Format::USUAL); }
-//! fn value(text: Screened) -> Value { Value::Text(text) }
-//! assert!(screen(&Scanner::builtin(), "Klotter i en tunnel.", &Clearings::default()).is_ok());
+//! fn written(form: &DeidentifiedForm) { let _ = render_form(form, Format::Txt, Purpose::Case); }
+//! fn saved(store: &Store, form: &DeidentifiedForm) { let _ = store.save_form(form, Format::USUAL); }
+//! fn value(text: Screened) -> FieldValue { FieldValue::Text(text) }
+//! assert!(screen_text(&Scanner::builtin(), "Klotter i en tunnel.", &Clearings::default()).is_ok());
 //! ```
 
 /// No session over an unverified flow.
@@ -47,16 +47,16 @@ struct NoSessionOverAnUnverifiedFlow;
 /// No `Form` is ever written, only a `DeidentifiedForm`.
 ///
 /// ```compile_fail,E0308
-/// use stegvis::export::{Format, Purpose, render};
+/// use stegvis::export::{Format, Purpose, render_form};
 /// use stegvis::form::model::Form;
-/// fn written(form: &Form) { let _ = render(form, Format::Txt, Purpose::Case); }
+/// fn written(form: &Form) { let _ = render_form(form, Format::Txt, Purpose::Case); }
 /// ```
 ///
 /// ```compile_fail,E0308
 /// use stegvis::export::Format;
 /// use stegvis::form::model::Form;
 /// use stegvis::store::Store;
-/// fn saved(store: &Store, form: &Form) { let _ = store.save(form, Format::USUAL); }
+/// fn saved(store: &Store, form: &Form) { let _ = store.save_form(form, Format::USUAL); }
 /// ```
 ///
 /// And no `DeidentifiedForm` but by the gate, nor one that is changed behind it.
@@ -76,13 +76,13 @@ struct NoFormWritten;
 /// No free text but `Screened` in a log or a form.
 ///
 /// ```compile_fail,E0308
-/// use stegvis::session::event::Value;
-/// let value = Value::Text("Klotter i en tunnel.".to_owned());
+/// use stegvis::session::event::FieldValue;
+/// let value = FieldValue::Text("Klotter i en tunnel.".to_owned());
 /// ```
 ///
 /// ```compile_fail,E0308
-/// use stegvis::form::model::Entry;
-/// let entry = Entry::Text(Some("Klotter i en tunnel.".to_owned()));
+/// use stegvis::form::model::FormEntry;
+/// let entry = FormEntry::Text(Some("Klotter i en tunnel.".to_owned()));
 /// ```
 ///
 /// And no `Screened` but by the scanner; what is read back is the library's own to judge.
@@ -93,12 +93,12 @@ struct NoFormWritten;
 /// ```
 ///
 /// ```compile_fail,E0624
-/// let text = stegvis::deid::screened::Screened::reopened("Klotter i en tunnel.".to_owned());
+/// let text = stegvis::deid::screened::Screened::from_saved("Klotter i en tunnel.".to_owned());
 /// ```
 ///
 /// ```compile_fail,E0624
 /// use stegvis::deid::screened::Screened;
-/// let text = Screened::taken_up("Klotter i en tunnel.".to_owned(), Default::default());
+/// let text = Screened::from_draft("Klotter i en tunnel.".to_owned(), Default::default());
 /// ```
 struct NoRawText;
 
@@ -106,7 +106,7 @@ struct NoRawText;
 ///
 /// ```compile_fail,E0308
 /// use std::path::Path;
-/// let written = stegvis::store::save::routine(Path::new("x.yaml"), "format: 1");
+/// let written = stegvis::store::save::save_routine(Path::new("x.yaml"), "format: 1");
 /// ```
 ///
 /// ```compile_fail,E0423
@@ -135,8 +135,8 @@ struct NoUnprotectedPicture;
 ///
 /// ```compile_fail,E0308
 /// use stegvis::tui::effect::Effect;
-/// use stegvis::tui::{message::Message, training::Training, update::training::update};
-/// fn effects(training: &mut Training, message: &Message) -> Vec<Effect> { update(training, message) }
+/// use stegvis::tui::{message::Message, training::TrainingModel, update::training::update};
+/// fn effects(training: &mut TrainingModel, message: &Message) -> Vec<Effect> { update(training, message) }
 /// ```
 struct NoStoreInATraining;
 
@@ -145,12 +145,12 @@ struct NoStoreInATraining;
 /// ```compile_fail,E0308
 /// use ratatui::Frame;
 /// use stegvis::tui::{model::Model, theme::Theme, view};
-/// let draw: fn(&mut Frame<'_>, &mut Model, &Theme) = view::draw;
+/// let draw: fn(&mut Frame<'_>, &mut Model, &Theme) = view::draw_screen;
 /// ```
 ///
 /// ```
 /// use ratatui::Frame;
 /// use stegvis::tui::{model::Model, theme::Theme, view};
-/// let draw: fn(&mut Frame<'_>, &Model, &Theme) = view::draw;
+/// let draw: fn(&mut Frame<'_>, &Model, &Theme) = view::draw_screen;
 /// ```
 struct NoChangeByDrawing;

@@ -41,20 +41,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::args::Command;
+use self::args::CliCommand;
 use self::console::Console;
 use self::exit::Exit;
 use self::failure::Failure;
 use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
-use crate::drafts::Keeper;
+use crate::drafts::DraftWriter;
 use crate::export::Format;
-use crate::routines::{About, Listed, LoadFault};
+use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault};
 use crate::store::Store;
 use crate::store::drafts::Drafts;
 use crate::tui::Closing;
-use crate::tui::model::{Keeping, RoutineCard};
-use crate::tui::perform::World;
+use crate::tui::model::{DraftStatus, RoutineCard};
+use crate::tui::perform::Environment;
 use crate::tui::theme::Theme;
 use crate::{clock, routines, store, tui};
 
@@ -62,47 +62,47 @@ use crate::{clock, routines, store, tui};
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the command line")]
 pub fn main() -> ExitCode {
     memory::keep_private();
-    crash::caught(|| run(std::env::args_os())).into()
+    crash::catch_panic(|| run_command(std::env::args_os())).into()
 }
 
-fn run(words: impl Iterator<Item = OsString>) -> Exit {
-    let args = match args::read(words) {
+fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
+    let args = match args::parse_arguments(words) {
         Ok(args) => args,
-        Err(error) => return usage::tell(&error),
+        Err(error) => return usage::report_usage_error(&error),
     };
     let mut console = Console::new(args.color);
     let done = match &args.command {
-        None => start(&mut console),
-        Some(Command::Walk(walk)) => walk::run(walk, &mut console),
-        Some(Command::Train(train)) => train::run(train, &mut console),
-        Some(Command::Check(check)) => check::run(check, &mut console),
-        Some(Command::Test(test)) => test::run(test, &mut console),
-        Some(Command::Diff(diff)) => diff::run(diff, &mut console),
-        Some(Command::Graph(graph)) => graph::run(graph, &mut console),
-        Some(Command::Flows(flows)) => flows::run(flows, &mut console),
-        Some(Command::Forms(forms)) => forms::run(forms, &mut console),
-        Some(Command::Export(export)) => export::run(export, &mut console),
-        Some(Command::Correct(correct)) => correct::run(correct, &mut console),
-        Some(Command::Summary(summary)) => summary::run(summary, &mut console),
-        Some(Command::Inbox(inbox)) => inbox::run(inbox, &mut console),
-        Some(Command::Profile(profile)) => profile::run(profile, &mut console),
-        Some(Command::Handout(handout)) => handout::run(handout, &mut console),
-        Some(Command::Proof(proof)) => proof::run(proof, &mut console),
-        Some(Command::Scan(scan)) => scan::run(scan, &mut console),
-        Some(Command::Schema(schema)) => papers::schema(schema, &mut console),
-        Some(Command::Completions(shell)) => papers::completions(shell, &mut console),
-        Some(Command::Man) => papers::man(&mut console),
+        None => open_start_page(&mut console),
+        Some(CliCommand::Walk(walk)) => walk::run_walk(walk, &mut console),
+        Some(CliCommand::Train(train)) => train::run_train(train, &mut console),
+        Some(CliCommand::Check(check)) => check::run_check(check, &mut console),
+        Some(CliCommand::Test(test)) => test::run_test(test, &mut console),
+        Some(CliCommand::Diff(diff)) => diff::run_diff(diff, &mut console),
+        Some(CliCommand::Graph(graph)) => graph::run_graph(graph, &mut console),
+        Some(CliCommand::Flows(flows)) => flows::run_flows(flows, &mut console),
+        Some(CliCommand::Forms(forms)) => forms::run_forms(forms, &mut console),
+        Some(CliCommand::Export(export)) => export::run_export(export, &mut console),
+        Some(CliCommand::Correct(correct)) => correct::run_correct(correct, &mut console),
+        Some(CliCommand::Summary(summary)) => summary::run_summary(summary, &mut console),
+        Some(CliCommand::Inbox(inbox)) => inbox::run_inbox(inbox, &mut console),
+        Some(CliCommand::Profile(profile)) => profile::run_profile(profile, &mut console),
+        Some(CliCommand::Handout(handout)) => handout::run_handout(handout, &mut console),
+        Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
+        Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
+        Some(CliCommand::Schema(schema)) => papers::print_schema(schema, &mut console),
+        Some(CliCommand::Completions(shell)) => papers::print_completions(shell, &mut console),
+        Some(CliCommand::Man) => papers::print_manual(&mut console),
     };
-    done.unwrap_or_else(|failure| failure.tell(&mut console))
+    done.unwrap_or_else(|failure| failure.report(&mut console))
 }
 
 /// What the terminal interface is opened with.
 #[derive(Debug)]
-struct Opening {
+struct TuiOptions {
     /// The routine to walk, where one was named.
     flow: Option<Arc<VerifiedFlow>>,
     /// Where it opens.
-    opens: tui::Opening,
+    opens: tui::OpeningPage,
     /// The day.
     today: NaiveDate,
     /// Where forms are saved.
@@ -114,21 +114,22 @@ struct Opening {
 }
 
 /// Opens the terminal interface. The one place where it is called.
-fn open_tui(opening: Opening, console: &Console) -> Result<Option<Closing>, Failure> {
-    let Opening { flow, opens, today, store, formats, settings } = opening;
-    let cards = routines::list(today).into_iter().map(card).collect();
+fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, Failure> {
+    let TuiOptions { flow, opens, today, store, formats, settings } = opening;
+    let cards = routines::list_routines(today).into_iter().map(make_card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let (look, retention) = (profile.look(), profile.retention());
-    let keeper = Keeper::new(Drafts::local()).no_longer_than(retention);
-    let mut world = World { today, store, formats, profile, opened, keeper, keeping: Keeping::Kept };
-    let theme = Theme::of(look, console.screen_colours());
-    tui::run(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
+    let (look, retention) = (profile.theme(), profile.retention());
+    let keeper = DraftWriter::new(Drafts::in_local_folder()).limit_retention(retention);
+    let mut world =
+        Environment { today, store, formats, profile, opened, keeper, keeping: DraftStatus::Kept };
+    let theme = Theme::from_look(look, console.screen_colours());
+    tui::run_interface(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
 }
 
-fn card(routine: Listed) -> RoutineCard {
+fn make_card(routine: ListedRoutine) -> RoutineCard {
     match routine.state {
-        Ok(about) => RoutineCard { id: routine.name, origin: told(&about), title: about.title },
+        Ok(about) => RoutineCard { id: routine.name, origin: describe_origin(&about), title: about.title },
         Err(fault) => {
             RoutineCard { origin: cannot_be_walked(&fault), title: routine.name.clone(), id: routine.name }
         }
@@ -136,15 +137,17 @@ fn card(routine: Listed) -> RoutineCard {
 }
 
 /// Who answers for a routine, which version it is, and what its author would have said before it is used.
-fn told(about: &About) -> String {
+fn describe_origin(about: &RoutineInfo) -> String {
     let origin = format!("{}, version {}", about.publisher, about.version);
     about.notice.iter().fold(origin, |origin, notice| format!("{origin}. {notice}"))
 }
 
-fn cannot_be_walked(fault: &LoadFault) -> String {
+fn cannot_be_walked(fault: &RoutineLoadFault) -> String {
     match fault {
-        LoadFault::Unknown(..) | LoadFault::File(_) => "Går inte att läsa. Se `stegvis flows`.".to_owned(),
-        LoadFault::Unwalkable(fault) => match fault.errors() {
+        RoutineLoadFault::Unknown(..) | RoutineLoadFault::File(_) => {
+            "Går inte att läsa. Se `stegvis flows`.".to_owned()
+        }
+        RoutineLoadFault::Unwalkable(fault) => match fault.errors() {
             1 => "Ett fel: går inte att gå. Se `stegvis flows`.".to_owned(),
             errors => format!("{errors} fel: går inte att gå. Se `stegvis flows`."),
         },
@@ -152,21 +155,21 @@ fn cannot_be_walked(fault: &LoadFault) -> String {
 }
 
 /// No command: the start page.
-fn start(console: &mut Console) -> Result<Exit, Failure> {
+fn open_start_page(console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
         let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
         return Err(Failure::Unavailable("Startsidan behöver en terminal.", help));
     }
-    let today = clock::today().map_err(Failure::Day)?;
-    let settings = Settings::read();
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let settings = Settings::read_settings();
     let (store, formats) = (settings.store(), settings.formats());
-    let opening = Opening { flow: None, opens: tui::Opening::Start, today, store, formats, settings };
+    let opening = TuiOptions { flow: None, opens: tui::OpeningPage::Start, today, store, formats, settings };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
-    console.result(lines(&paths))?;
+    console.write_result(list_paths(&paths))?;
     Ok(Exit::Done)
 }
 
 /// Paths, one on each line.
-fn lines(paths: &[PathBuf]) -> String {
-    paths.iter().flat_map(|path| [store::shown(path), "\n".to_owned()]).collect()
+fn list_paths(paths: &[PathBuf]) -> String {
+    paths.iter().flat_map(|path| [store::display_path(path), "\n".to_owned()]).collect()
 }

@@ -3,8 +3,8 @@
 
 use chrono::{Local, NaiveDate};
 
-pub use crate::calendar::day;
-use crate::calendar::written;
+use crate::calendar::parse_any_year;
+pub use crate::calendar::parse_day;
 
 /// The variable that sets the day: `STEGVIS_TODAY=2026-11-21` makes every run alike, for tests and for trying out a
 /// routine on another day.
@@ -21,9 +21,9 @@ pub struct NotADay;
 ///
 /// # Errors
 /// [`NotADay`] where the variable is set to something else than a day.
-pub fn today() -> Result<NaiveDate, NotADay> {
+pub fn read_today() -> Result<NaiveDate, NotADay> {
     match std::env::var_os(VARIABLE) {
-        Some(set) => set.to_str().and_then(written).ok_or(NotADay),
+        Some(set) => set.to_str().and_then(parse_any_year).ok_or(NotADay),
         None => Ok(Local::now().date_naive()),
     }
 }

@@ -23,10 +23,10 @@ use std::sync::Arc;
 use std::thread;
 
 pub use self::dial::Dial;
-pub use self::finding::{Advice, Category, Class, Decision, Detail, Finding};
+pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecision};
 use self::lexicon::Lexicon;
-pub use self::mask::apply;
-use self::page::Page;
+pub use self::mask::apply_decisions;
+use self::page::TokenizedText;
 #[cfg(feature = "train")]
 pub use self::tagger::train;
 
@@ -54,7 +54,7 @@ impl Scanner {
 
     /// The same scanner, more careful or more quiet about what only looks like a name.
     #[must_use]
-    pub fn at(self, dial: Dial) -> Self {
+    pub fn with_dial(self, dial: Dial) -> Self {
         Self { dial, ..self }
     }
 
@@ -75,31 +75,31 @@ impl Scanner {
     /// Masking every finding gives a text in which nothing more is found: what masking itself brings to
     /// light is found in the same call.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
-        let mut found = long_run::detect(text);
+        let mut found = long_run::find_long_runs(text);
         let runs: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
-        let page = Page::new(text, &runs, &self.lexicon);
-        found.extend(detector::run(&page, self.dial));
-        found = detector::joined(found);
+        let page = TokenizedText::new(text, &runs, &self.lexicon);
+        found.extend(detector::run_detectors(&page, self.dial));
+        found = detector::join_overlapping(found);
         while !found.is_empty() {
             let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
-            let more = detector::run(&Page::new(text, &masked, &self.lexicon), self.dial);
+            let more = detector::run_detectors(&TokenizedText::new(text, &masked, &self.lexicon), self.dial);
             if more.is_empty() {
                 break;
             }
             found.extend(more);
-            found = detector::joined(found);
+            found = detector::join_overlapping(found);
         }
-        detector::findings(&page, found)
+        detector::findings_from_candidates(&page, found)
     }
 
     /// The kinds of detail in `text` that, met with others, can point somebody out.
-    pub fn details(&self, text: &str) -> Vec<Detail> {
-        advice::details(&Page::new(text, &[], &self.lexicon))
+    pub fn find_details(&self, text: &str) -> Vec<Detail> {
+        advice::find_details(&TokenizedText::new(text, &[], &self.lexicon))
     }
 
     /// Notes about `text` as a whole. They never stop anything.
     pub fn advise(&self, text: &str) -> Vec<Advice> {
-        advice::advise(&Page::new(text, &[], &self.lexicon))
+        advice::advise_on_text(&TokenizedText::new(text, &[], &self.lexicon))
     }
 }
 
@@ -116,7 +116,7 @@ mod tests {
     use super::screened::{Clearings, Pending, screen_again};
     use super::*;
 
-    fn every_finding(text: &str, decision: Decision) -> Vec<(Finding, Decision)> {
+    fn every_finding(text: &str, decision: FindingDecision) -> Vec<(Finding, FindingDecision)> {
         Scanner::builtin().scan(text).into_iter().map(|finding| (finding, decision)).collect()
     }
 
@@ -148,9 +148,9 @@ mod tests {
 
         #[test]
         fn a_masked_text_has_nothing_to_find(text in any_notes()) {
-            let once = apply(&text, &every_finding(&text, Decision::Mask));
+            let once = apply_decisions(&text, &every_finding(&text, FindingDecision::Mask));
             prop_assert_eq!(Scanner::builtin().scan(&once), vec![], "in {:?}", once);
-            prop_assert_eq!(apply(&once, &every_finding(&once, Decision::Mask)), once);
+            prop_assert_eq!(apply_decisions(&once, &every_finding(&once, FindingDecision::Mask)), once);
         }
 
         #[test]
@@ -162,40 +162,40 @@ mod tests {
             let first: Vec<String> =
                 scanner.scan(&text).iter().filter_map(|found| text.get(found.range.clone())).map(str::to_owned).collect();
             let never_found =
-                |words: &String| screened::times(&text, words).saturating_sub(first.iter().filter(|found| *found == words).count());
+                |words: &String| screened::count_words(&text, words).saturating_sub(first.iter().filter(|found| *found == words).count());
             let allowed: Vec<usize> = first.iter().map(never_found).collect();
             let (mut pending, mut text) = (Pending::default(), text);
             for next in order {
                 let Err(found) = screen_again(&scanner, &text, &clearings, &pending) else { break };
                 let at = next.index(found.len());
-                pending.decide(&text, &found, at);
-                text = apply(&text, &[(found[at].clone(), Decision::Mask)]);
+                pending.mark_decided(&text, &found, at);
+                text = apply_decisions(&text, &[(found[at].clone(), FindingDecision::Mask)]);
             }
             prop_assert!(screen_again(&scanner, &text, &clearings, &pending).is_ok(), "in {:?}", text);
             let bare = Class::ALL.iter().fold(text, |text, class| text.replace(class.mask(), "\n"));
             let bare = ('A'..='Z').fold(bare, |text, letter| text.replace(&format!("[person {letter}]"), "\n"));
             for (words, allowed) in first.iter().zip(allowed) {
-                prop_assert!(screened::times(&bare, words) <= allowed, "{:?} in {:?}", words, bare);
+                prop_assert!(screened::count_words(&bare, words) <= allowed, "{:?} in {:?}", words, bare);
             }
         }
 
         #[test]
         fn what_is_kept_stays_and_what_is_masked_goes(text in any_notes(), kept in any::<u64>()) {
-            let mut decided = every_finding(&text, Decision::Mask);
+            let mut decided = every_finding(&text, FindingDecision::Mask);
             for (place, (_, decision)) in decided.iter_mut().enumerate() {
                 if kept >> (place % 64) & 1 == 1 {
-                    *decision = Decision::Keep;
+                    *decision = FindingDecision::Keep;
                 }
             }
             let mut expected = String::new();
             let mut at = 0;
             for (finding, decision) in &decided {
                 expected.push_str(text.get(at..finding.range.start).unwrap());
-                expected.push_str(if *decision == Decision::Keep { text.get(finding.range.clone()).unwrap() } else { &finding.mask });
+                expected.push_str(if *decision == FindingDecision::Keep { text.get(finding.range.clone()).unwrap() } else { &finding.mask });
                 at = finding.range.end;
             }
             expected.push_str(text.get(at..).unwrap());
-            prop_assert_eq!(apply(&text, &decided), expected);
+            prop_assert_eq!(apply_decisions(&text, &decided), expected);
         }
     }
 
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn the_dial_never_takes_away_what_the_lists_know() {
         for dial in [Dial::Quiet, Dial::Normal, Dial::Careful] {
-            assert_eq!(Scanner::builtin().at(dial).scan("fatima var här").len(), 1);
+            assert_eq!(Scanner::builtin().with_dial(dial).scan("fatima var här").len(), 1);
         }
     }
 }

@@ -25,23 +25,23 @@ pub struct Diagnostic {
     /// One Swedish sentence: what to do, where there is something to do.
     pub help: Option<String>,
     /// The shortest walk that shows the fault, as answers that can be replayed; empty for faults of shape.
-    pub walk: Vec<Turn>,
+    pub walk: Vec<TraceStep>,
 }
 
 /// One answered step of a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Turn {
+pub struct TraceStep {
     /// The step's id.
     pub step: String,
     /// What was told there.
-    pub told: Told,
+    pub told: TraceKind,
     /// The ids answered: one for a question or a mark, any number for a choice.
     pub answers: Vec<String>,
 }
 
 /// What is told at a step of a walk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum TraceKind {
     /// One answer.
     Answer,
     /// Any number of options.
@@ -62,17 +62,17 @@ pub struct Label {
 impl Diagnostic {
     /// An error at one place.
     pub fn error(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::at(Severity::Error, code, span, message)
+        Self::with_severity(Severity::Error, code, span, message)
     }
 
     /// A warning at one place.
     pub fn warning(code: &'static str, span: Span, message: impl Into<String>) -> Self {
-        Self::at(Severity::Warning, code, span, message)
+        Self::with_severity(Severity::Warning, code, span, message)
     }
 
     /// With a remark at the place of the fault.
     #[must_use]
-    pub fn remark(mut self, text: impl Into<String>) -> Self {
+    pub fn with_remark(mut self, text: impl Into<String>) -> Self {
         if let Some(first) = self.labels.first_mut() {
             first.text = text.into();
         }
@@ -81,28 +81,28 @@ impl Diagnostic {
 
     /// With a second place.
     #[must_use]
-    pub fn and_at(mut self, span: Span, text: impl Into<String>) -> Self {
+    pub fn with_place(mut self, span: Span, text: impl Into<String>) -> Self {
         self.labels.push(Label { span, text: text.into() });
         self
     }
 
     /// With a word on what to do.
     #[must_use]
-    pub fn help(mut self, text: impl Into<String>) -> Self {
+    pub fn with_help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
     }
 
     /// With a word on what to do, where there is one.
     #[must_use]
-    pub fn maybe_help(mut self, text: Option<String>) -> Self {
+    pub fn with_optional_help(mut self, text: Option<String>) -> Self {
         self.help = text.or(self.help);
         self
     }
 
     /// With the shortest walk that shows it.
     #[must_use]
-    pub fn shown_by(mut self, walk: Vec<Turn>) -> Self {
+    pub fn with_walk(mut self, walk: Vec<TraceStep>) -> Self {
         self.walk = walk;
         self
     }
@@ -112,7 +112,7 @@ impl Diagnostic {
         self.labels.first().map_or_else(Span::default, |label| label.span)
     }
 
-    fn at(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
+    fn with_severity(severity: Severity, code: &'static str, span: Span, message: impl Into<String>) -> Self {
         let labels = vec![Label { span, text: String::new() }];
         Self { code, severity, message: message.into(), labels, help: None, walk: Vec::new() }
     }

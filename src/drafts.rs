@@ -8,35 +8,35 @@ use chrono::NaiveDate;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::model::Flow;
 use crate::profile::Retention;
-use crate::session::journal::{self, Carried, Record};
+use crate::session::journal::{self, CarriedWalk, Record};
 use crate::session::walk::Walk;
-use crate::store::drafts::{DraftId, Drafts, Found, KEPT_DAYS, Tidied};
+use crate::store::drafts::{DraftId, Drafts, FoundDraft, KEPT_DAYS, TidyReport};
 use crate::store::error::StoreError;
-use crate::store::journal::{Head, Journal, Kept, Wholeness, Wrote};
+use crate::store::journal::{AppendOutcome, DraftContent, DraftHeader, DraftJournal, Integrity};
 
 /// Keeps the draft of the walk in progress, one at a time.
 #[derive(Debug)]
-pub struct Keeper {
+pub struct DraftWriter {
     drafts: Drafts,
     /// After how many days a forgotten draft goes.
     days: u64,
-    journal: Option<Journal>,
+    journal: Option<DraftJournal>,
     /// What was decided before a draft could be begun.
     unbegun: Vec<Record>,
 }
 
 /// What was decided in a walk, with what the walk is of: all that a draft is told.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct News {
+pub struct Append {
     /// What the walk is of.
-    pub head: Head,
+    pub head: DraftHeader,
     /// What was decided, oldest first.
     pub records: Vec<Record>,
 }
 
 /// A walk taken up from its draft.
 #[derive(Debug)]
-pub struct TakenUp {
+pub struct Resumed {
     /// The walk.
     pub walk: Walk,
     /// What the user must be told about it, in words; nothing where it is exactly as it was left.
@@ -45,16 +45,16 @@ pub struct TakenUp {
 
 /// How far an interrupted walk had come.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reached {
+pub struct DraftProgress {
     /// How many answers stand: one that was changed counts once, and one that fell away not at all.
     pub answers: usize,
     /// The heading of the step it stands at.
     pub at: String,
 }
 
-impl Reached {
+impl DraftProgress {
     /// How far the walk has come.
-    pub fn of(walk: &Walk) -> Self {
+    pub fn from_walk(walk: &Walk) -> Self {
         let (flow, position) = (walk.flow(), walk.position());
         let answered = position.path.iter().map(|visit| flow.step(visit.step));
         let answered = answered.filter(|step| step.is_question() || step.is_act()).count();
@@ -63,16 +63,16 @@ impl Reached {
     }
 }
 
-impl News {
+impl Append {
     /// What was decided in the walk since this was last asked; `None` where nothing was.
-    pub fn of(walk: &mut Walk, today: NaiveDate) -> Option<Self> {
-        let entries = walk.news();
-        let head = head(walk.flow(), today);
-        (!entries.is_empty()).then(|| Self { head, records: journal::records(walk.flow(), entries) })
+    pub fn from_walk(walk: &mut Walk, today: NaiveDate) -> Option<Self> {
+        let entries = walk.take_entries();
+        let head = make_header(walk.flow(), today);
+        (!entries.is_empty()).then(|| Self { head, records: journal::make_records(walk.flow(), entries) })
     }
 }
 
-impl Keeper {
+impl DraftWriter {
     /// Nothing kept yet.
     pub fn new(drafts: Drafts) -> Self {
         Self { drafts, days: KEPT_DAYS, journal: None, unbegun: Vec::new() }
@@ -80,18 +80,18 @@ impl Keeper {
 
     /// Keeps what was forgotten no longer than the workplace keeps its forms.
     #[must_use]
-    pub fn no_longer_than(self, retention: Option<Retention>) -> Self {
+    pub fn limit_retention(self, retention: Option<Retention>) -> Self {
         let days = retention.map_or(self.days, |retention| self.days.min(retention.count()));
         Self { days, ..self }
     }
 
     /// Whether a walk is in progress that lies on the disk.
-    pub fn is_keeping(&self) -> bool {
+    pub fn is_writing(&self) -> bool {
         self.journal.is_some()
     }
 
     /// Leaves the draft in progress where it is, for another walk to begin.
-    pub fn leave(&mut self) {
+    pub fn release_draft(&mut self) {
         self.journal = None;
         self.unbegun.clear();
     }
@@ -100,14 +100,14 @@ impl Keeper {
     ///
     /// # Errors
     /// Why it is not kept. It is tried again with the next decision.
-    pub fn keep(&mut self, news: News) -> Result<Wrote, StoreError> {
+    pub fn append(&mut self, news: Append) -> Result<AppendOutcome, StoreError> {
         if let Some(journal) = &mut self.journal {
             return journal.append(&news.records);
         }
         self.unbegun.extend(news.records);
-        let Some(mut journal) = self.drafts.begin(&news.head)? else {
+        let Some(mut journal) = self.drafts.begin_draft(&news.head)? else {
             self.unbegun.clear();
-            return Ok(Wrote::Appended);
+            return Ok(AppendOutcome::Appended);
         };
         let records = std::mem::take(&mut self.unbegun);
         // What cannot be written now is kept by the journal, and written with the next decision.
@@ -117,13 +117,13 @@ impl Keeper {
     }
 
     /// The drafts that can be taken up, the latest first.
-    pub fn found(&self) -> Vec<Found> {
-        self.drafts.found().into_iter().filter(|found| found.decided > 0).collect()
+    pub fn find_drafts(&self) -> Vec<FoundDraft> {
+        self.drafts.find_drafts().into_iter().filter(|found| found.decided > 0).collect()
     }
 
     /// The drafts that cannot be read, to be removed.
-    pub fn unreadable(&self) -> Vec<DraftId> {
-        self.drafts.unreadable()
+    pub fn unreadable_drafts(&self) -> Vec<DraftId> {
+        self.drafts.unreadable_drafts()
     }
 
     /// Whether a walk is open in another window.
@@ -132,50 +132,53 @@ impl Keeper {
     }
 
     /// The drafts of one routine, the latest first.
-    pub fn found_of(&self, flow: &Flow) -> Vec<Found> {
-        self.found().into_iter().filter(|found| found.head.routine == flow.id.as_str()).collect()
+    pub fn find_drafts_of(&self, flow: &Flow) -> Vec<FoundDraft> {
+        self.find_drafts().into_iter().filter(|found| found.head.routine == flow.id.as_str()).collect()
     }
 
     /// How far a draft of this routine, or of an earlier version of it, had come; `None` where it cannot be read.
-    pub fn reached(&self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Option<Reached> {
-        let kept = self.drafts.look(id).ok()?;
+    pub fn read_progress(&self, id: &DraftId, flow: &Arc<VerifiedFlow>) -> Option<DraftProgress> {
+        let kept = self.drafts.peek(id).ok()?;
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
-        let records = journal::softened(flow.flow(), &kept.records);
-        let walk = same.then(|| journal::resume(flow, &records)).flatten();
-        Some(Reached::of(&walk.unwrap_or_else(|| journal::carry(flow, &records).walk)))
+        let records = journal::soften_records(flow.flow(), &kept.records);
+        let walk = same.then(|| journal::resume_walk(flow, &records)).flatten();
+        Some(DraftProgress::from_walk(&walk.unwrap_or_else(|| journal::carry_over(flow, &records).walk)))
     }
 
     /// Takes up a draft of this routine, or of an earlier version of it, and goes on keeping it.
     ///
     /// # Errors
     /// That it is gone, open elsewhere, or cannot be read or written.
-    pub fn take_up(
+    pub fn resume(
         &mut self,
         id: &DraftId,
         flow: &Arc<VerifiedFlow>,
         today: NaiveDate,
-    ) -> Result<TakenUp, StoreError> {
-        let (journal, mut kept) = self.drafts.take_up(id)?;
-        self.leave();
+    ) -> Result<Resumed, StoreError> {
+        let (journal, mut kept) = self.drafts.resume(id)?;
+        self.release_draft();
         let same = kept.head.fingerprint == flow.flow().fingerprint.hex();
         let read = std::mem::take(&mut kept.records);
-        kept.records = journal::softened(flow.flow(), &read);
-        let walk = same.then(|| journal::resume(flow, &kept.records)).flatten();
+        kept.records = journal::soften_records(flow.flow(), &read);
+        let walk = same.then(|| journal::resume_walk(flow, &kept.records)).flatten();
         let mut taken = match walk {
             Some(walk) => {
                 self.journal = Some(journal);
-                TakenUp { walk: walk.begun_on(kept.head.day), told: torn(kept.state).into_iter().collect() }
+                Resumed {
+                    walk: walk.begun_on(kept.head.day),
+                    told: describe_damage(kept.state).into_iter().collect(),
+                }
             }
             None => self.carry_over(journal, &kept, flow)?,
         };
-        let again = journal::to_be_done_again(&taken.walk, &read, &kept.records).into_iter();
+        let again = journal::steps_to_repeat(&taken.walk, &read, &kept.records).into_iter();
         taken.told.extend(again.map(|title| {
             format!(
                 "”{title}” är märkt ska göras: det går inte längre att märka det inte aktuellt utan ett skäl."
             )
         }));
         // What cannot be noted now is noted with the next decision, and told of then.
-        let _noted = self.journal.as_mut().map(|journal| journal.note_taken_up(today));
+        let _noted = self.journal.as_mut().map(|journal| journal.note_resumed(today));
         Ok(taken)
     }
 
@@ -183,22 +186,22 @@ impl Keeper {
     ///
     /// # Errors
     /// Why it is still there.
-    pub fn discard(&mut self) -> Result<(), StoreError> {
+    pub fn discard_draft(&mut self) -> Result<(), StoreError> {
         self.unbegun.clear();
-        self.journal.take().map_or(Ok(()), Journal::discard)
+        self.journal.take().map_or(Ok(()), DraftJournal::discard)
     }
 
     /// Removes a draft that is not in progress.
     ///
     /// # Errors
     /// Why it is still there.
-    pub fn remove(&self, id: &DraftId) -> Result<(), StoreError> {
-        self.drafts.remove(id)
+    pub fn remove_draft(&self, id: &DraftId) -> Result<(), StoreError> {
+        self.drafts.remove_draft(id)
     }
 
     /// Weeds out what was forgotten; the words to tell the user, one sentence for each draft.
-    pub fn tidy(&self, today: NaiveDate) -> Vec<String> {
-        let Tidied { removed, leaving } = self.drafts.tidy(today, self.days);
+    pub fn remove_forgotten(&self, today: NaiveDate) -> Vec<String> {
+        let TidyReport { removed, leaving } = self.drafts.remove_forgotten(today, self.days);
         let days = self.days;
         let removed = removed.iter().map(|day| {
             format!("Den påbörjade genomgången från {day} är borttagen: den var äldre än {days} dagar.")
@@ -212,22 +215,22 @@ impl Keeper {
     /// The walk in a routine that has changed, in a draft of its own; the old one goes when the new one is whole.
     fn carry_over(
         &mut self,
-        old: Journal,
-        kept: &Kept,
+        old: DraftJournal,
+        kept: &DraftContent,
         flow: &Arc<VerifiedFlow>,
-    ) -> Result<TakenUp, StoreError> {
-        let Carried { mut walk, lost } = journal::carry(flow, &kept.records);
-        let told = changed(&walk, &lost).into_iter().chain(torn(kept.state)).collect();
-        if let Some(news) = News::of(&mut walk, kept.head.day) {
-            self.keep(news)?;
+    ) -> Result<Resumed, StoreError> {
+        let CarriedWalk { mut walk, lost } = journal::carry_over(flow, &kept.records);
+        let told = describe_changes(&walk, &lost).into_iter().chain(describe_damage(kept.state)).collect();
+        if let Some(news) = Append::from_walk(&mut walk, kept.head.day) {
+            self.append(news)?;
         }
         old.discard()?;
-        Ok(TakenUp { walk: walk.begun_on(kept.head.day), told })
+        Ok(Resumed { walk: walk.begun_on(kept.head.day), told })
     }
 }
 
 /// What to say where forms were found half-saved and taken away; nothing where none was.
-pub fn swept(forms: usize) -> Option<String> {
+pub fn describe_swept(forms: usize) -> Option<String> {
     let what = match forms {
         0 => return None,
         1 => "En blankett som bara hann sparas till hälften är borttagen.".to_owned(),
@@ -243,7 +246,7 @@ pub const ANEW: &str = "Det sparade hade tagits bort medan du gick. Alla dina sv
 pub const ELSEWHERE: &str = "Genomgången är öppen i ett annat fönster. Fortsätt där, eller stäng det fönstret först. Här börjar en ny.";
 
 /// A draft in a few words: when it was begun and last written, and how far it had come where that is known.
-pub fn summary(found: &Found, reached: Option<&Reached>) -> String {
+pub fn describe_draft(found: &FoundDraft, reached: Option<&DraftProgress>) -> String {
     let day = found.head.day;
     let last = match found.written {
         Some(last) if last.date() == day => last.format(", senast kl. %H.%M").to_string(),
@@ -258,11 +261,11 @@ pub fn summary(found: &Found, reached: Option<&Reached>) -> String {
     format!("påbörjad {day}{last}, {answers}{at}")
 }
 
-fn head(flow: &Flow, today: NaiveDate) -> Head {
-    Head { routine: flow.id.to_string(), fingerprint: flow.fingerprint.hex(), day: today }
+fn make_header(flow: &Flow, today: NaiveDate) -> DraftHeader {
+    DraftHeader { routine: flow.id.to_string(), fingerprint: flow.fingerprint.hex(), day: today }
 }
 
-fn changed(walk: &Walk, lost: &[String]) -> Vec<String> {
+fn describe_changes(walk: &Walk, lost: &[String]) -> Vec<String> {
     let kept = match walk.log().len() {
         0 => "Inget svar står kvar.".to_owned(),
         1 => "Ett svar står kvar.".to_owned(),
@@ -272,7 +275,7 @@ fn changed(walk: &Walk, lost: &[String]) -> Vec<String> {
     if !lost.is_empty() {
         told.push(format!("Svara igen på det som har ändrats: {}", lost.join(" · ")));
     }
-    match walk.waiting() {
+    match walk.waiting_count() {
         0 => {}
         1 => told.push("Ett svar sätts in av sig självt när vägen kommer dit.".to_owned()),
         waiting => told.push(format!("{waiting} svar sätts in av sig själva när vägen kommer dit.")),
@@ -280,11 +283,11 @@ fn changed(walk: &Walk, lost: &[String]) -> Vec<String> {
     told
 }
 
-fn torn(state: Wholeness) -> Option<String> {
+fn describe_damage(state: Integrity) -> Option<String> {
     match state {
-        Wholeness::Whole => None,
-        Wholeness::Torn => Some("Det allra sista hann inte sparas innan det blev avbrott.".to_owned()),
-        Wholeness::Damaged => {
+        Integrity::Whole => None,
+        Integrity::Torn => Some("Det allra sista hann inte sparas innan det blev avbrott.".to_owned()),
+        Integrity::Damaged => {
             Some("Det sparade var skadat: svaren efter skadan är borta. Gå igenom svaren.".to_owned())
         }
     }

@@ -108,7 +108,7 @@ impl Format {
     }
 
     /// The format with this id.
-    pub fn find(id: &str) -> Option<Self> {
+    pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.id() == id)
     }
 }
@@ -138,17 +138,17 @@ pub enum RenderFault {
 ///
 /// # Errors
 /// Why it is no whole, unchanged form; the place in a text is counted from its beginning.
-pub fn read(bytes: &[u8]) -> Result<DeidentifiedForm, ReadFault> {
+pub fn read_form(bytes: &[u8]) -> Result<DeidentifiedForm, ReadFault> {
     if carried::is_pdf(bytes) {
-        return json::read(&carried::data(bytes).map_err(ReadFault::Pdf)?);
+        return json::read_form(&carried::read_attached_data(bytes).map_err(ReadFault::Pdf)?);
     }
-    json::read(std::str::from_utf8(bytes).map_err(|_| ReadFault::Foreign)?)
+    json::read_form(std::str::from_utf8(bytes).map_err(|_| ReadFault::Foreign)?)
 }
 
 /// The form as a document without its data, to be handed out.
 ///
 /// # Errors
-/// As [`render`].
+/// As [`render_form`].
 #[cfg(feature = "pdf")]
 pub fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
     pdf::without_data(form, purpose)
@@ -158,7 +158,11 @@ pub fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>
 ///
 /// # Errors
 /// Where the document would not be what it says it is.
-pub fn render(form: &DeidentifiedForm, format: Format, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+pub fn render_form(
+    form: &DeidentifiedForm,
+    format: Format,
+    purpose: Purpose,
+) -> Result<Vec<u8>, RenderFault> {
     Ok(match format {
         Format::Json => json::write(form, purpose),
         Format::Txt => txt::write(form, purpose),

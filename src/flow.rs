@@ -21,16 +21,16 @@ pub mod tree;
 pub mod yaml;
 
 use self::model::Flow;
-use self::shared::Fetched;
-use self::tree::Node;
+use self::shared::FetchedFile;
+use self::tree::YamlNode;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, NotText, SourceFile, Span};
 
 /// A flow's text as a tree, with the shared files it takes in still to be fetched.
 #[derive(Debug)]
-pub struct Parsed<'f> {
+pub struct ParsedFlow<'f> {
     file: &'f SourceFile,
-    root: Node,
+    root: YamlNode,
 }
 
 /// The text of a routine that reads without a fault, with what it takes in: the only text that is written as a routine.
@@ -47,23 +47,23 @@ impl RoutineText {
 /// Reads a flow that takes nothing in.
 ///
 /// # Errors
-/// As [`parse`] and [`Parsed::with`].
-pub fn read(file: &SourceFile, id: FileId) -> Result<Flow, Vec<Diagnostic>> {
-    Parsed { file, root: yaml::parse(file, id)? }.with(&[])
+/// As [`parse_flow`] and [`ParsedFlow::try_into_flow`].
+pub fn read_flow(file: &SourceFile, id: FileId) -> Result<Flow, Vec<Diagnostic>> {
+    ParsedFlow { file, root: yaml::parse_yaml(file, id)? }.try_into_flow(&[])
 }
 
 /// Reads a flow's text, which is the main file of its input.
 ///
 /// # Errors
 /// All faults of the text if it cannot be read as YAML. Every code is in [`fault::CODES`].
-pub fn parse(file: &SourceFile) -> Result<Parsed<'_>, Vec<Diagnostic>> {
-    Ok(Parsed { file, root: yaml::parse(file, FileId::MAIN)? })
+pub fn parse_flow(file: &SourceFile) -> Result<ParsedFlow<'_>, Vec<Diagnostic>> {
+    Ok(ParsedFlow { file, root: yaml::parse_yaml(file, FileId::MAIN)? })
 }
 
-impl Parsed<'_> {
+impl ParsedFlow<'_> {
     /// The ids of the shared files it takes in, as written, each once. What is no id names no file.
-    pub fn includes(&self) -> Vec<&str> {
-        shared::ids(&self.root)
+    pub fn include_ids(&self) -> Vec<&str> {
+        shared::include_ids(&self.root)
     }
 
     /// Where the flow's id stands in the text.
@@ -71,29 +71,29 @@ impl Parsed<'_> {
         self.root.get("id").map(|id| id.span)
     }
 
-    /// The flow with its shared files, which are fetched in the order of [`includes`](Self::includes). The first that is
+    /// The flow with its shared files, which are fetched in the order of [`includes`](Self::include_ids). The first that is
     /// there is the file after the main one, and so on.
     ///
     /// # Errors
     /// All faults of the shared files' texts, else all faults of shape, in the order of the files.
-    pub fn with(self, fetched: &[Fetched]) -> Result<Flow, Vec<Diagnostic>> {
+    pub fn try_into_flow(self, fetched: &[FetchedFile]) -> Result<Flow, Vec<Diagnostic>> {
         let Self { file, root } = self;
-        let taken = shared::take_in(&root, fetched)?;
-        lower::lower(root, file, &taken)
+        let taken = shared::load_includes(&root, fetched)?;
+        lower::lower_flow(root, file, &taken)
     }
 
     /// Returns the text itself, where it makes a flow with its shared files.
     ///
     /// # Errors
-    /// As [`with`](Self::with).
-    pub fn text(self, fetched: &[Fetched]) -> Result<RoutineText, Vec<Diagnostic>> {
+    /// As [`with`](Self::try_into_flow).
+    pub fn try_into_text(self, fetched: &[FetchedFile]) -> Result<RoutineText, Vec<Diagnostic>> {
         let text = self.file.text().to_owned();
-        self.with(fetched).map(|_| RoutineText(text))
+        self.try_into_flow(fetched).map(|_| RoutineText(text))
     }
 }
 
 /// The fault of a file that is not text, placed in [`NotText::file`].
-pub fn not_text(found: &NotText, id: FileId) -> Diagnostic {
+pub fn not_text_fault(found: &NotText, id: FileId) -> Diagnostic {
     let rest = found.file.text().get(found.at..).unwrap_or("");
     let length = rest.chars().next().map_or(0, char::len_utf8);
     let message = if found.utf16 {
@@ -102,5 +102,5 @@ pub fn not_text(found: &NotText, id: FileId) -> Diagnostic {
         "Filen är inte text i UTF-8; här står något annat."
     };
     Diagnostic::error(fault::YAML_NOT_TEXT, Span::new(id, found.at, found.at + length), message)
-        .help("Öppna filen i ett redigeringsprogram och spara den som UTF-8.")
+        .with_help("Öppna filen i ett redigeringsprogram och spara den som UTF-8.")
 }

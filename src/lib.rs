@@ -13,11 +13,11 @@
 //!
 //! use chrono::NaiveDate;
 //! use stegvis::answers;
-//! use stegvis::check::verified::verify;
+//! use stegvis::check::verified::verify_flow;
 //! use stegvis::deid::Scanner;
-//! use stegvis::export::{Format, Purpose, render};
+//! use stegvis::export::{Format, Purpose, render_form};
 //! use stegvis::flow;
-//! use stegvis::form::{deidentified::gate, fill::fill};
+//! use stegvis::form::{deidentified::pass_gate, fill::fill_form};
 //! use stegvis::source::{FileId, SourceFile};
 //!
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -25,18 +25,18 @@
 //!
 //! // Text becomes a flow, and a flow is verified: only then can it be walked.
 //! let routine = SourceFile::new("prov.yaml", include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/walkable.yaml")));
-//! let flow = flow::read(&routine, FileId::MAIN).map_err(|faults| format!("{faults:?}"))?;
-//! let flow = Arc::new(verify(flow, today).map_err(|faults| format!("{faults:?}"))?);
+//! let flow = flow::read_flow(&routine, FileId::MAIN).map_err(|faults| format!("{faults:?}"))?;
+//! let flow = Arc::new(verify_flow(flow, today).map_err(|faults| format!("{faults:?}"))?);
 //!
 //! // A walk of answers. Free text is let through by the scanner, or not at all.
 //! let text = "answers: {akut: nej, alder: vuxen, grund: [samtycke]}\nacts: {samordnare: gjort}\n";
 //! let file = SourceFile::new("svar.yaml", text);
-//! let answers = answers::read(&file, FileId::MAIN).map_err(|faults| format!("{faults:?}"))?;
-//! let walk = answers.walk(&flow, &Scanner::builtin()).map_err(|faults| format!("{faults:?}"))?;
+//! let answers = answers::read_answers(&file, FileId::MAIN).map_err(|faults| format!("{faults:?}"))?;
+//! let walk = answers.walk_to_end(&flow, &Scanner::builtin()).map_err(|faults| format!("{faults:?}"))?;
 //!
 //! // The form passes the gate, and becomes bytes.
-//! let form = gate(fill(&walk, today)).map_err(|objections| format!("{objections:?}"))?;
-//! let bytes = render(&form, Format::Txt, Purpose::Exercise)?;
+//! let form = pass_gate(fill_form(&walk, today)).map_err(|objections| format!("{objections:?}"))?;
+//! let bytes = render_form(&form, Format::Txt, Purpose::Exercise)?;
 //! assert!(String::from_utf8(bytes)?.contains("Oro"));
 //! # Ok(())
 //! # }

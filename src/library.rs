@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::flow;
 use crate::flow::model::Flow;
-use crate::flow::shared::{Fetched, Missing, SharedFile};
+use crate::flow::shared::{FetchedFile, MissingFile, SharedFile};
 use crate::source::SourceFile;
 
 /// The routines: id and text.
@@ -22,34 +22,37 @@ pub const SHARED: &[(&str, &str)] = &[
 ];
 
 /// Returns the text of the routine with this id.
-pub fn flow(id: &str) -> Option<SourceFile> {
-    find(FLOWS, id)
+pub fn find_flow(id: &str) -> Option<SourceFile> {
+    find_file(FLOWS, id)
 }
 
 /// Returns the text of the shared file with this id.
-pub fn shared(id: &str) -> Option<SourceFile> {
-    find(SHARED, id)
+pub fn find_shared(id: &str) -> Option<SourceFile> {
+    find_file(SHARED, id)
 }
 
 /// Reads the routine with this id, with what it takes in; `None` where there is none.
 ///
 /// # Errors
 /// Every fault of its text.
-pub fn read(id: &str) -> Option<Result<Flow, Vec<Diagnostic>>> {
-    let file = flow(id)?;
-    let fetch = |id: &str| match shared(id) {
+pub fn read_flow(id: &str) -> Option<Result<Flow, Vec<Diagnostic>>> {
+    let file = find_flow(id)?;
+    let fetch = |id: &str| match find_shared(id) {
         Some(file) => Ok(SharedFile::new(file).into()),
-        None => Err(Missing::Unknown(SHARED.iter().map(|(id, _)| (*id).to_owned()).collect())),
+        None => Err(MissingFile::Unknown(SHARED.iter().map(|(id, _)| (*id).to_owned()).collect())),
     };
-    let read = flow::parse(&file).and_then(|parsed| {
-        let fetched: Vec<Fetched> =
-            parsed.includes().into_iter().map(|id| Fetched { id: id.to_owned(), file: fetch(id) }).collect();
-        parsed.with(&fetched)
+    let read = flow::parse_flow(&file).and_then(|parsed| {
+        let fetched: Vec<FetchedFile> = parsed
+            .include_ids()
+            .into_iter()
+            .map(|id| FetchedFile { id: id.to_owned(), file: fetch(id) })
+            .collect();
+        parsed.try_into_flow(&fetched)
     });
     Some(read)
 }
 
-fn find(rows: &[(&str, &str)], id: &str) -> Option<SourceFile> {
+fn find_file(rows: &[(&str, &str)], id: &str) -> Option<SourceFile> {
     let (id, text) = rows.iter().find(|(known, _)| *known == id)?;
     Some(SourceFile::new(format!("inbyggd: {id}"), text))
 }
@@ -61,8 +64,8 @@ mod tests {
     #[test]
     fn every_routine_of_the_program_is_read_without_a_disk() {
         for (id, _) in FLOWS {
-            assert_eq!(read(id).unwrap().unwrap().id.as_str(), *id);
+            assert_eq!(read_flow(id).unwrap().unwrap().id.as_str(), *id);
         }
-        assert!(read("ingen").is_none());
+        assert!(read_flow("ingen").is_none());
     }
 }

@@ -7,39 +7,39 @@ pub mod words;
 
 use std::collections::BTreeSet;
 
-use crate::check::states::Space;
+use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::graph::{When, in_order, links_from};
+use crate::flow::graph::{BranchCondition, links_from, topological_order};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, Target};
 use crate::session::replay::Position;
 
-use self::words::Told;
+use self::words::ConditionGroup;
 
 /// The routine as rows: every step after those that lead to it, and under each step its ways on.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Map {
     /// The rows, from the top.
-    pub rows: Vec<Row>,
+    pub rows: Vec<MapRow>,
     /// Each step's number from 1, in the order shown; by its place in the flow.
     numbers: Vec<usize>,
 }
 
 /// One row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct MapRow {
     /// What stands there.
-    pub place: Place,
+    pub place: MapTarget,
     /// Its text: a step's title, or what leads along a way; the latter is empty where everything does.
     pub text: String,
     /// How the walk stands to it.
-    pub standing: Standing,
+    pub standing: WalkStanding,
 }
 
 /// What a row is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum MapTarget {
     /// A step.
     Step(StepIx),
     /// A way on.
@@ -49,13 +49,13 @@ pub enum Place {
         /// The step it goes to.
         to: StepIx,
         /// Whether it is the last of its step.
-        order: Order,
+        order: SiblingOrder,
     },
 }
 
 /// A way's place among those of its step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Order {
+pub enum SiblingOrder {
     /// Others follow.
     Between,
     /// None follows.
@@ -64,7 +64,7 @@ pub enum Order {
 
 /// How a walk stands to a step or to a way on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum WalkStanding {
     /// The walk passed the step, or took the way.
     Passed,
     /// The walk stands here.
@@ -77,33 +77,33 @@ pub enum Standing {
 
 impl Map {
     /// The map of a routine, and where a walk through it stands, if there is one.
-    pub fn of(flow: &VerifiedFlow, position: Option<&Position>) -> Self {
-        let lie = Lie::of(flow, position);
+    pub fn from_flow(flow: &VerifiedFlow, position: Option<&Position>) -> Self {
+        let lie = WalkReach::from_walk(flow, position);
         let flow = flow.flow();
-        let order = in_order(flow);
+        let order = topological_order(flow);
         let mut numbers = vec![0; flow.steps.len()];
         order.iter().zip(1..).for_each(|(at, number)| numbers[at.index()] = number);
-        let rows = order.into_iter().flat_map(|at| lie.rows(flow, at)).collect();
+        let rows = order.into_iter().flat_map(|at| lie.step_rows(flow, at)).collect();
         Self { rows, numbers }
     }
 
     /// A step's number from 1, in the order shown.
-    pub fn number(&self, step: StepIx) -> usize {
+    pub fn step_number(&self, step: StepIx) -> usize {
         self.numbers[step.index()]
     }
 
     /// The row of a step.
     pub fn row_of(&self, step: StepIx) -> Option<usize> {
-        self.rows.iter().position(|row| row.place == Place::Step(step))
+        self.rows.iter().position(|row| row.place == MapTarget::Step(step))
     }
 
     /// The row where the walk stands; the first where there is no walk.
-    pub fn here(&self) -> usize {
-        self.rows.iter().position(|row| row.standing == Standing::Here).unwrap_or(0)
+    pub fn current_row(&self) -> usize {
+        self.rows.iter().position(|row| row.standing == WalkStanding::Here).unwrap_or(0)
     }
 }
 
-impl Standing {
+impl WalkStanding {
     /// The sign of it: told apart by shape, not by colour.
     pub fn sign(self) -> &'static str {
         match self {
@@ -116,7 +116,7 @@ impl Standing {
 }
 
 /// How the land lies: what of the routine a walk has passed, and what it can still come to.
-struct Lie<'w> {
+struct WalkReach<'w> {
     position: Option<&'w Position>,
     /// The steps that can be come to from here.
     ahead: Vec<bool>,
@@ -124,73 +124,78 @@ struct Lie<'w> {
     open: BTreeSet<(StepIx, Option<AnswerIx>, StepIx)>,
 }
 
-impl<'w> Lie<'w> {
-    fn of(flow: &VerifiedFlow, position: Option<&'w Position>) -> Self {
+impl<'w> WalkReach<'w> {
+    fn from_walk(flow: &VerifiedFlow, position: Option<&'w Position>) -> Self {
         let steps = flow.flow().steps.len();
         let mut lie = Self { position, ahead: vec![false; steps], open: BTreeSet::new() };
         let Some(position) = position else { return lie };
         let known = |step: StepIx| position.outcome(step);
         // A verified flow was explored whole within the bound, so what lies ahead of one position is too.
-        if let Ok(space) = Space::onwards(flow.flow(), flow.live(), position.at, &known) {
-            lie.explore(&space);
+        if let Ok(space) = StateGraph::explore_from(flow.flow(), flow.live(), position.at, &known) {
+            lie.explore_states(&space);
         }
         lie
     }
 
-    fn explore(&mut self, space: &Space) {
+    fn explore_states(&mut self, space: &StateGraph) {
         for state in 0..space.len() {
-            let from = space.step(state);
+            let from = space.step_of(state);
             self.ahead[from.index()] = true;
             for edge in space.edges(state) {
-                let answer = match space.outcome(*edge) {
+                let answer = match space.outcome_of(*edge) {
                     Outcome::One(answer) => Some(answer),
                     Outcome::Many(_) | Outcome::Passed => None,
                 };
-                self.open.insert((from, answer, space.step(edge.to as usize)));
+                self.open.insert((from, answer, space.step_of(edge.to as usize)));
             }
         }
     }
 
-    fn rows(&self, flow: &Flow, at: StepIx) -> Vec<Row> {
-        let step = Row {
-            place: Place::Step(at),
+    fn step_rows(&self, flow: &Flow, at: StepIx) -> Vec<MapRow> {
+        let step = MapRow {
+            place: MapTarget::Step(at),
             text: flow.step(at).title.clone(),
             standing: self.step_standing(at),
         };
         let mut rows = vec![step];
         for link in links_from(flow, at) {
-            for told in words::told(flow, &link, words::in_prose) {
+            for told in words::group_by_condition(flow, &link, words::in_prose) {
                 let standing = self.way_standing(flow, (at, link.to), &told);
-                let place = Place::Way { from: at, to: link.to, order: Order::Between };
-                rows.push(Row { place, text: told.text, standing });
+                let place = MapTarget::Way { from: at, to: link.to, order: SiblingOrder::Between };
+                rows.push(MapRow { place, text: told.text, standing });
             }
         }
-        if let Some(Row { place: Place::Way { order, .. }, .. }) = rows.last_mut() {
-            *order = Order::Last;
+        if let Some(MapRow { place: MapTarget::Way { order, .. }, .. }) = rows.last_mut() {
+            *order = SiblingOrder::Last;
         }
         rows
     }
 
-    fn step_standing(&self, at: StepIx) -> Standing {
+    fn step_standing(&self, at: StepIx) -> WalkStanding {
         match self.position {
-            None => Standing::Ahead,
-            Some(position) if position.at == at => Standing::Here,
-            Some(position) if position.outcome(at).is_some() => Standing::Passed,
-            Some(_) if self.ahead[at.index()] => Standing::Ahead,
-            Some(_) => Standing::Closed,
+            None => WalkStanding::Ahead,
+            Some(position) if position.at == at => WalkStanding::Here,
+            Some(position) if position.outcome(at).is_some() => WalkStanding::Passed,
+            Some(_) if self.ahead[at.index()] => WalkStanding::Ahead,
+            Some(_) => WalkStanding::Closed,
         }
     }
 
-    fn way_standing(&self, flow: &Flow, (from, to): (StepIx, StepIx), told: &Told<'_>) -> Standing {
-        let Some(position) = self.position else { return Standing::Ahead };
+    fn way_standing(
+        &self,
+        flow: &Flow,
+        (from, to): (StepIx, StepIx),
+        told: &ConditionGroup<'_>,
+    ) -> WalkStanding {
+        let Some(position) = self.position else { return WalkStanding::Ahead };
         match position.outcome(from) {
-            Some(outcome) if took(flow, position, from, outcome, told) => Standing::Passed,
-            None if self.is_open(flow, from, to, told) => Standing::Ahead,
-            Some(_) | None => Standing::Closed,
+            Some(outcome) if was_taken(flow, position, from, outcome, told) => WalkStanding::Passed,
+            None if self.is_open(flow, from, to, told) => WalkStanding::Ahead,
+            Some(_) | None => WalkStanding::Closed,
         }
     }
 
-    fn is_open(&self, flow: &Flow, from: StepIx, to: StepIx, told: &Told<'_>) -> bool {
+    fn is_open(&self, flow: &Flow, from: StepIx, to: StepIx, told: &ConditionGroup<'_>) -> bool {
         if told.answers.is_empty() {
             // Not a question with one answer: marks and choices lead on alike, or by the way's condition.
             let marks = (0..flow.step(from).answer_ids().len()).map(|n| Some(AnswerIx::nth(n)));
@@ -201,7 +206,13 @@ impl<'w> Lie<'w> {
 }
 
 /// Whether the walk, which passed `from` with `outcome`, took this way on.
-fn took(flow: &Flow, position: &Position, from: StepIx, outcome: &Outcome, told: &Told<'_>) -> bool {
+fn was_taken(
+    flow: &Flow,
+    position: &Position,
+    from: StepIx,
+    outcome: &Outcome,
+    told: &ConditionGroup<'_>,
+) -> bool {
     let answered = told.answers.is_empty() || told.answers.iter().any(|answer| outcome.includes(*answer));
     let before = position.path.iter().take_while(|visit| visit.step != from);
     let before: Vec<_> = before.collect();
@@ -210,15 +221,18 @@ fn took(flow: &Flow, position: &Position, from: StepIx, outcome: &Outcome, told:
         None if asked == from => Some(outcome),
         None => None,
     };
-    let led = flow.step(from).target(outcome).map(|target| condition_met(target, &known));
+    let led = flow.step(from).target_for(outcome).map(|target| condition_met(target, &known));
     answered && led.is_some_and(|met| met == told.when)
 }
 
 /// The condition by which a target leads on.
-fn condition_met<'f, 'a>(target: &'f Target, known: &impl Fn(StepIx) -> Option<&'a Outcome>) -> When<'f> {
+fn condition_met<'f, 'a>(
+    target: &'f Target,
+    known: &impl Fn(StepIx) -> Option<&'a Outcome>,
+) -> BranchCondition<'f> {
     match target.branches.iter().find(|branch| branch.when.holds(known)) {
-        Some(branch) => When::Holds(&branch.when),
-        None if target.branches.is_empty() => When::Always,
-        None => When::Otherwise,
+        Some(branch) => BranchCondition::Holds(&branch.when),
+        None if target.branches.is_empty() => BranchCondition::Always,
+        None => BranchCondition::Otherwise,
     }
 }

@@ -18,16 +18,16 @@ pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridis
 /// scenario, whose texts have passed the gate, so that no free text can slip by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
-    kind: Kind,
+    kind: PaperKind,
     title: String,
     lead: String,
-    parts: Vec<Part>,
-    origin: Origin,
+    parts: Vec<PaperPart>,
+    origin: PaperOrigin,
 }
 
 /// What a paper is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PaperKind {
     /// A printed example: an exercise, and every page says so.
     Handout,
     /// What was proved of a routine.
@@ -36,18 +36,18 @@ pub enum Kind {
 
 /// A part of a paper.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
+pub struct PaperPart {
     /// Its heading.
     pub title: String,
     /// Where it starts.
-    pub starts: Starts,
+    pub starts: PartStart,
     /// What stands under it.
-    pub blocks: Vec<Block>,
+    pub blocks: Vec<PaperBlock>,
 }
 
 /// Where a part starts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Starts {
+pub enum PartStart {
     /// Right after what comes before it.
     Here,
     /// On a page of its own, so that nobody reads it too soon.
@@ -56,7 +56,7 @@ pub enum Starts {
 
 /// A piece of a part.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Block {
+pub enum PaperBlock {
     /// A heading within the part.
     Heading(String),
     /// A paragraph, on one or several lines.
@@ -73,7 +73,7 @@ pub enum Block {
 
 /// Where a paper comes from. Never a time of day, a user, a computer or a path.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Origin {
+pub struct PaperOrigin {
     /// The routine's title and version.
     pub routine: String,
     /// SHA-256 of the routine's text, as much of it as is written.
@@ -90,7 +90,7 @@ pub struct Origin {
 
 impl Paper {
     /// What it is.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> PaperKind {
         self.kind
     }
 
@@ -105,44 +105,45 @@ impl Paper {
     }
 
     /// Its parts, in order.
-    pub fn parts(&self) -> &[Part] {
+    pub fn parts(&self) -> &[PaperPart] {
         &self.parts
     }
 
     /// Where it comes from.
-    pub fn origin(&self) -> &Origin {
+    pub fn origin(&self) -> &PaperOrigin {
         &self.origin
     }
 }
 
-impl Origin {
-    fn of(verified: &VerifiedFlow, day: NaiveDate) -> Self {
+impl PaperOrigin {
+    fn from_flow(verified: &VerifiedFlow, day: NaiveDate) -> Self {
         let flow = verified.flow();
         Self {
             routine: format!("{}, version {}", flow.title, flow.version),
-            fingerprint: flow.fingerprint.short(),
+            fingerprint: flow.fingerprint.short_hex(),
             tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
-            proved: verified.proved().len(),
+            proved: verified.proved_guarantees().len(),
             day,
-            read: read(flow),
+            read: laws_read_text(flow),
         }
     }
 }
 
 /// When the laws it rests on were read, in words that follow `Lagtexten`.
-fn read(flow: &Flow) -> String {
-    ReadDays::of(rests_on(flow)).map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::words)
+fn laws_read_text(flow: &Flow) -> String {
+    ReadDays::from_laws(rests_on(flow))
+        .map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::to_words)
 }
 
 /// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.
-fn blocks(text: &str) -> Vec<Block> {
-    let mut blocks: Vec<Block> = Vec::new();
+fn parse_blocks(text: &str) -> Vec<PaperBlock> {
+    let mut blocks: Vec<PaperBlock> = Vec::new();
     for line in text.replace("**", "").lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         let point = line.trim_start().strip_prefix("- ").map(str::to_owned);
         match (point, blocks.last_mut()) {
-            (Some(point), Some(Block::Points(points))) => points.push(point),
-            (Some(point), _) => blocks.push(Block::Points(vec![point])),
-            (None, _) => blocks.push(Block::Text(line.to_owned())),
+            (Some(point), Some(PaperBlock::Points(points))) => points.push(point),
+            (Some(point), _) => blocks.push(PaperBlock::Points(vec![point])),
+            (None, _) => blocks.push(PaperBlock::Text(line.to_owned())),
         }
     }
     blocks

@@ -21,13 +21,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use self::command::Command;
-use self::drafts::Keeping;
-use self::talk::{Stop, Talk};
+use self::command::PlainCommand;
+use self::drafts::DraftSaving;
+use self::talk::{Conversation, StopReason};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
-use crate::drafts::Keeper;
+use crate::drafts::DraftWriter;
 use crate::export::Format;
 use crate::flow::id::FieldIx;
 use crate::session::walk::Walk;
@@ -47,14 +47,14 @@ pub struct Setup {
     /// What finds identifying text.
     pub scanner: Arc<Scanner>,
     /// What keeps the walk as it goes.
-    pub keeper: Keeper,
+    pub keeper: DraftWriter,
     /// What is done about a walk that was interrupted.
-    pub interrupted: Interrupted,
+    pub interrupted: InterruptedWalk,
 }
 
 /// What is done about a walk that was interrupted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Interrupted {
+pub enum InterruptedWalk {
     /// The user is asked whether to take it up.
     Ask,
     /// It is taken up.
@@ -65,7 +65,7 @@ pub enum Interrupted {
 
 /// How a session ended.
 #[derive(Debug)]
-pub enum Ended {
+pub enum SessionEnd {
     /// With a saved form.
     Saved {
         /// The files.
@@ -83,26 +83,26 @@ pub enum Ended {
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
-pub fn run(setup: Setup, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<Ended> {
-    let mut session = Session::new(setup, Talk::new(input, output));
-    match session.run() {
-        Ok(paths) => Ok(Ended::Saved { paths, walk: Box::new(session.walk) }),
-        Err(Stop::Left) => {
-            session.farewell_unsaved()?;
-            Ok(Ended::Left)
+pub fn run_session(setup: Setup, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<SessionEnd> {
+    let mut session = Session::new(setup, Conversation::new(input, output));
+    match session.run_to_end() {
+        Ok(paths) => Ok(SessionEnd::Saved { paths, walk: Box::new(session.walk) }),
+        Err(StopReason::Left) => {
+            session.say_unsaved_farewell()?;
+            Ok(SessionEnd::Left)
         }
-        Err(Stop::InputEnded) => {
-            session.talk.gap()?;
-            session.input_ended()?;
-            Ok(Ended::InputEnded)
+        Err(StopReason::InputEnded) => {
+            session.talk.write_blank_line()?;
+            session.say_input_ended()?;
+            Ok(SessionEnd::InputEnded)
         }
-        Err(Stop::Broken(error)) => Err(error),
+        Err(StopReason::Broken(error)) => Err(error),
     }
 }
 
 /// A session under way.
 struct Session<'t> {
-    talk: Talk<'t>,
+    talk: Conversation<'t>,
     walk: Walk,
     today: NaiveDate,
     store: Store,
@@ -111,13 +111,13 @@ struct Session<'t> {
     seen: Vec<FieldIx>,
     scanner: Arc<Scanner>,
     clearings: Clearings,
-    keeper: Keeper,
-    keeping: Keeping,
-    interrupted: Interrupted,
+    keeper: DraftWriter,
+    keeping: DraftSaving,
+    interrupted: InterruptedWalk,
 }
 
 /// What was heard where an answer was waited for.
-enum Heard {
+enum WalkInput {
     /// A line that is no command.
     Line(String),
     /// A command, now obeyed. It may have moved the walk, and what it said stands between the question and its
@@ -126,7 +126,7 @@ enum Heard {
 }
 
 impl<'t> Session<'t> {
-    fn new(setup: Setup, talk: Talk<'t>) -> Self {
+    fn new(setup: Setup, talk: Conversation<'t>) -> Self {
         let Setup { flow, today, store, formats, scanner, keeper, interrupted } = setup;
         Self {
             talk,
@@ -138,96 +138,96 @@ impl<'t> Session<'t> {
             scanner,
             clearings: Clearings::default(),
             keeper,
-            keeping: Keeping::Kept,
+            keeping: DraftSaving::Kept,
             interrupted,
         }
     }
 
-    fn run(&mut self) -> Result<Vec<PathBuf>, Stop> {
-        self.welcome()?;
-        self.look_for_drafts()?;
+    fn run_to_end(&mut self) -> Result<Vec<PathBuf>, StopReason> {
+        self.show_welcome()?;
+        self.offer_drafts()?;
         loop {
             if !self.walk.position().in_form(self.walk.flow()) {
-                self.step()?;
+                self.ask_step()?;
             } else if let Some(field) = self.next_field() {
-                self.go_through(field)?;
-            } else if let Some(paths) = self.review()? {
+                self.show_and_fill(field)?;
+            } else if let Some(paths) = self.review_form()? {
                 return Ok(paths);
             }
         }
     }
 
-    fn welcome(&mut self) -> Result<(), Stop> {
+    fn show_welcome(&mut self) -> Result<(), StopReason> {
         let title = format!("{}, version {}", self.walk.flow().title, self.walk.flow().version);
-        self.talk.say(&title)?;
+        self.talk.write_paragraph(&title)?;
         if let Some(notice) = self.walk.flow().notice.clone() {
-            self.talk.say(&notice)?;
+            self.talk.write_paragraph(&notice)?;
         }
-        self.talk.say("Akut fara för liv, hälsa eller egendom: ring 112.")?;
-        if let Some(warning) = self.walk.verified().now().warning() {
-            self.talk.say(&warning)?;
+        self.talk.write_paragraph("Akut fara för liv, hälsa eller egendom: ring 112.")?;
+        if let Some(warning) = self.walk.verified().current_date().clock_warning() {
+            self.talk.write_paragraph(&warning)?;
         }
-        self.talk.say(
+        self.talk.write_paragraph(
             "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",
         )?;
         Ok(())
     }
 
     /// Waits for a line. Before anything more is shown to be decided, what was decided is kept.
-    fn listen(&mut self) -> Result<String, Stop> {
-        self.keep()?;
-        self.talk.ask()
+    fn wait_for_line(&mut self) -> Result<String, StopReason> {
+        self.save_draft()?;
+        self.talk.ask_line()
     }
 
     /// The next line, or a command that works everywhere, already obeyed.
-    fn hear(&mut self) -> Result<Heard, Stop> {
-        let line = self.listen()?;
-        match Command::of(&line) {
-            None => return Ok(Heard::Line(line)),
-            Some(Command::Back) => self.back()?,
-            Some(Command::Acts) => self.acts_again()?,
-            Some(Command::Undo) => self.undo()?,
-            Some(Command::Redo) => self.redo()?,
-            Some(Command::Why) => self.why()?,
-            Some(Command::Where) => self.whereabouts()?,
-            Some(Command::Map) => self.map()?,
-            Some(Command::Help) => self.help()?,
-            Some(Command::Quit) => self.leave()?,
+    fn read_line_or_command(&mut self) -> Result<WalkInput, StopReason> {
+        let line = self.wait_for_line()?;
+        match PlainCommand::parse_line(&line) {
+            None => return Ok(WalkInput::Line(line)),
+            Some(PlainCommand::Back) => self.choose_earlier_answer()?,
+            Some(PlainCommand::Acts) => self.choose_act_again()?,
+            Some(PlainCommand::Undo) => self.undo_decision()?,
+            Some(PlainCommand::Redo) => self.redo_decision()?,
+            Some(PlainCommand::Why) => self.show_reasons()?,
+            Some(PlainCommand::Where) => self.show_progress()?,
+            Some(PlainCommand::Map) => self.show_map()?,
+            Some(PlainCommand::Help) => self.show_help()?,
+            Some(PlainCommand::Quit) => self.confirm_leaving()?,
         }
-        Ok(Heard::Command)
+        Ok(WalkInput::Command)
     }
 
     /// A line where only a choice at hand is asked for; other commands wait.
-    fn hear_only(&mut self) -> Result<String, Stop> {
+    fn read_choice(&mut self) -> Result<String, StopReason> {
         loop {
-            let line = self.listen()?;
-            match Command::of(&line) {
+            let line = self.wait_for_line()?;
+            match PlainCommand::parse_line(&line) {
                 None => return Ok(line),
-                Some(Command::Quit) => self.leave()?,
+                Some(PlainCommand::Quit) => self.confirm_leaving()?,
                 Some(
-                    Command::Back
-                    | Command::Acts
-                    | Command::Undo
-                    | Command::Redo
-                    | Command::Why
-                    | Command::Where
-                    | Command::Map
-                    | Command::Help,
+                    PlainCommand::Back
+                    | PlainCommand::Acts
+                    | PlainCommand::Undo
+                    | PlainCommand::Redo
+                    | PlainCommand::Why
+                    | PlainCommand::Where
+                    | PlainCommand::Map
+                    | PlainCommand::Help,
                 ) => {
-                    self.talk.say("Svara först på frågan ovan. Skriv q för att avsluta.")?;
+                    self.talk.write_paragraph("Svara först på frågan ovan. Skriv q för att avsluta.")?;
                 }
             }
         }
     }
 
-    fn confirm(&mut self, question: &str) -> Result<Answer, Stop> {
-        self.talk.say(question)?;
+    fn ask_yes_no(&mut self, question: &str) -> Result<YesNo, StopReason> {
+        self.talk.write_paragraph(question)?;
         loop {
-            let line = self.listen()?;
+            let line = self.wait_for_line()?;
             match line.to_lowercase().as_str() {
-                "ja" | "j" => return Ok(Answer::Yes),
-                "nej" | "n" => return Ok(Answer::No),
-                _ => self.talk.say("Skriv ja eller nej.")?,
+                "ja" | "j" => return Ok(YesNo::Yes),
+                "nej" | "n" => return Ok(YesNo::No),
+                _ => self.talk.write_paragraph("Skriv ja eller nej.")?,
             }
         }
     }
@@ -235,7 +235,7 @@ impl<'t> Session<'t> {
 
 /// Yes or no.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Answer {
+enum YesNo {
     Yes,
     No,
 }

@@ -6,7 +6,7 @@ pub mod left;
 pub mod lesson;
 pub mod step;
 
-pub use self::field::{FieldView, SectionView, sections};
-pub use self::left::{ToDo, asked_again, contacts_after, left_to_do, reason};
+pub use self::field::{FieldView, SectionView, form_sections};
+pub use self::left::{ToDo, act_confirmation, contacts_after, left_to_do, reason_text};
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};

@@ -16,19 +16,19 @@ use std::path::PathBuf;
 
 use chrono::Days;
 
-use self::key::{Key, OFFERED_CONTACTS, Refusal};
+use self::key::{OFFERED_CONTACTS, ProfileKey, ValueRefusal};
 use crate::export::Format;
 use crate::flow::id::ContactId;
 
 /// What is filled in. A key that is not there is not filled in, and the routine's own words stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Profile {
-    values: BTreeMap<Key, String>,
+    values: BTreeMap<ProfileKey, String>,
 }
 
 /// How the terminal interface is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Look {
+pub enum ThemeSetting {
     /// As the terminal is.
     #[default]
     Auto,
@@ -44,7 +44,7 @@ pub enum Look {
 
 /// How a routine is walked where nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Way {
+pub enum WalkStyle {
     /// Page by page in the terminal interface.
     #[default]
     Pages,
@@ -58,7 +58,7 @@ pub struct Retention(u64);
 
 /// Which file a value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
+pub enum ValueOrigin {
     /// The user's own profile.
     Own,
     /// The one IT has placed for the whole computer.
@@ -69,7 +69,7 @@ pub enum Origin {
 
 /// The user's own profile over the one for the whole computer.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Layered {
+pub struct LayeredProfile {
     /// The user's own.
     pub own: Profile,
     /// The computer's.
@@ -78,12 +78,12 @@ pub struct Layered {
 
 impl Profile {
     /// What is filled in under a key, as text.
-    pub fn get(&self, key: &Key) -> Option<&str> {
+    pub fn get(&self, key: &ProfileKey) -> Option<&str> {
         self.values.get(key).map(String::as_str)
     }
 
     /// The keys that are filled in with their values, in the order of the file.
-    pub fn rows(&self) -> impl Iterator<Item = (&Key, &str)> {
+    pub fn rows(&self) -> impl Iterator<Item = (&ProfileKey, &str)> {
         self.values.iter().map(|(key, value)| (key, value.as_str()))
     }
 
@@ -96,43 +96,43 @@ impl Profile {
     ///
     /// # Errors
     /// Why the text cannot stand under the key; the profile is then as before.
-    pub fn set(&mut self, key: Key, text: &str) -> Result<(), Refusal> {
+    pub fn set(&mut self, key: ProfileKey, text: &str) -> Result<(), ValueRefusal> {
         let text = text.trim();
         if text.is_empty() {
             self.values.remove(&key);
             return Ok(());
         }
-        let value = key.value(text)?;
+        let value = key.parse_value(text)?;
         self.values.insert(key, value);
         Ok(())
     }
 
     /// How the terminal interface is coloured.
-    pub fn look(&self) -> Look {
-        let named = self.get(&Key::Theme);
-        Look::ALL.into_iter().find(|look| Some(look.id()) == named).unwrap_or_default()
+    pub fn theme(&self) -> ThemeSetting {
+        let named = self.get(&ProfileKey::Theme);
+        ThemeSetting::ALL.into_iter().find(|look| Some(look.id()) == named).unwrap_or_default()
     }
 
     /// How a routine is walked.
-    pub fn way(&self) -> Way {
-        if self.get(&Key::Plain) == Some("true") { Way::Lines } else { Way::Pages }
+    pub fn walk_style(&self) -> WalkStyle {
+        if self.get(&ProfileKey::Plain) == Some("true") { WalkStyle::Lines } else { WalkStyle::Pages }
     }
 
     /// Whose a report is that is made here, the largest first: kommun and förvaltning, as they are called.
     pub fn office(&self) -> Vec<String> {
-        let keys = [Key::Municipality, Key::Administration];
-        keys.iter().filter_map(|key| self.get(key).map(|value| key.shown(value))).collect()
+        let keys = [ProfileKey::Municipality, ProfileKey::Administration];
+        keys.iter().filter_map(|key| self.get(key).map(|value| key.display_value(value))).collect()
     }
 
     /// The folder forms are saved in; `~/` stands for the user's home.
     pub fn folder(&self) -> Option<PathBuf> {
-        self.get(&Key::Folder).map(PathBuf::from)
+        self.get(&ProfileKey::Folder).map(PathBuf::from)
     }
 
     /// The formats a form is saved in.
     pub fn formats(&self) -> Option<Vec<Format>> {
-        let ids = self.get(&Key::Formats)?.split(", ");
-        Some(ids.filter_map(Format::find).collect())
+        let ids = self.get(&ProfileKey::Formats)?.split(", ");
+        Some(ids.filter_map(Format::from_id).collect())
     }
 
     /// The formats a person's form is saved in where nothing else is said: the one file to send.
@@ -147,7 +147,7 @@ impl Profile {
 
     /// How old a saved form may be before its weeding is brought to mind.
     pub fn retention(&self) -> Option<Retention> {
-        self.get(&Key::Retention)?.parse().ok().map(Retention)
+        self.get(&ProfileKey::Retention)?.parse().ok().map(Retention)
     }
 }
 
@@ -169,9 +169,9 @@ impl fmt::Display for Retention {
     }
 }
 
-impl Layered {
+impl LayeredProfile {
     /// Both as one: where both say something, the user's own.
-    pub fn joined(&self) -> Profile {
+    pub fn merge(&self) -> Profile {
         let Self { own, system } = self;
         let mut values = system.values.clone();
         values.extend(own.values.clone());
@@ -179,29 +179,29 @@ impl Layered {
     }
 
     /// The keys to show: those always asked for, and whatever else is filled in.
-    pub fn keys(&self) -> Vec<Key> {
+    pub fn keys(&self) -> Vec<ProfileKey> {
         let mut contacts: Vec<ContactId> = OFFERED_CONTACTS.iter().map(|id| ContactId::new(id)).collect();
         for (key, _) in self.own.rows().chain(self.system.rows()) {
-            if let Key::Contact(contact, _) = key
+            if let ProfileKey::Contact(contact, _) = key
                 && !contacts.contains(contact)
             {
                 contacts.push(contact.clone());
             }
         }
-        Key::asked(&contacts)
+        ProfileKey::offered_keys(&contacts)
     }
 
     /// Where the value under a key comes from.
-    pub fn origin(&self, key: &Key) -> Origin {
+    pub fn origin(&self, key: &ProfileKey) -> ValueOrigin {
         match (self.own.get(key), self.system.get(key)) {
-            (Some(_), _) => Origin::Own,
-            (None, Some(_)) => Origin::System,
-            (None, None) => Origin::Nowhere,
+            (Some(_), _) => ValueOrigin::Own,
+            (None, Some(_)) => ValueOrigin::System,
+            (None, None) => ValueOrigin::Nowhere,
         }
     }
 }
 
-impl Look {
+impl ThemeSetting {
     /// Every look, in the order offered.
     pub const ALL: [Self; 5] = [Self::Auto, Self::Light, Self::Dark, Self::HighContrast, Self::Mono];
 
@@ -228,7 +228,7 @@ impl Look {
     }
 }
 
-impl Origin {
+impl ValueOrigin {
     /// The id in JSON.
     pub fn id(self) -> &'static str {
         match self {
@@ -252,7 +252,7 @@ impl Origin {
 mod tests {
     use super::*;
 
-    fn profile(rows: &[(Key, &str)]) -> Profile {
+    fn profile(rows: &[(ProfileKey, &str)]) -> Profile {
         let mut profile = Profile::default();
         for (key, value) in rows {
             profile.set(key.clone(), value).unwrap();
@@ -262,32 +262,32 @@ mod tests {
 
     #[test]
     fn the_users_own_goes_before_the_computers_key_by_key() {
-        let system = profile(&[(Key::Administration, "bromma"), (Key::Theme, "dark")]);
-        let own = profile(&[(Key::Theme, "light"), (Key::Retention, "30")]);
-        let layered = Layered { own, system };
-        let joined = layered.joined();
-        assert_eq!(joined.get(&Key::Administration), Some("bromma"));
-        assert_eq!((joined.look(), joined.retention()), (Look::Light, Some(Retention(30))));
-        assert_eq!(layered.origin(&Key::Theme), Origin::Own);
-        assert_eq!(layered.origin(&Key::Administration), Origin::System);
-        assert_eq!(layered.origin(&Key::Unit), Origin::Nowhere);
+        let system = profile(&[(ProfileKey::Administration, "bromma"), (ProfileKey::Theme, "dark")]);
+        let own = profile(&[(ProfileKey::Theme, "light"), (ProfileKey::Retention, "30")]);
+        let layered = LayeredProfile { own, system };
+        let joined = layered.merge();
+        assert_eq!(joined.get(&ProfileKey::Administration), Some("bromma"));
+        assert_eq!((joined.theme(), joined.retention()), (ThemeSetting::Light, Some(Retention(30))));
+        assert_eq!(layered.origin(&ProfileKey::Theme), ValueOrigin::Own);
+        assert_eq!(layered.origin(&ProfileKey::Administration), ValueOrigin::System);
+        assert_eq!(layered.origin(&ProfileKey::Unit), ValueOrigin::Nowhere);
     }
 
     #[test]
     fn without_a_profile_everything_is_as_the_program_has_it() {
         let none = Profile::default();
         assert_eq!(
-            (none.look(), none.way(), none.formats(), none.folder()),
-            (Look::Auto, Way::Pages, None, None)
+            (none.theme(), none.walk_style(), none.formats(), none.folder()),
+            (ThemeSetting::Auto, WalkStyle::Pages, None, None)
         );
     }
 
     #[test]
     fn a_blank_takes_a_value_away_and_a_refused_one_changes_nothing() {
-        let mut profile = profile(&[(Key::Theme, "dark")]);
-        assert!(profile.set(Key::Theme, "lila").is_err());
-        assert_eq!(profile.look(), Look::Dark);
-        profile.set(Key::Theme, " ").unwrap();
+        let mut profile = profile(&[(ProfileKey::Theme, "dark")]);
+        assert!(profile.set(ProfileKey::Theme, "lila").is_err());
+        assert_eq!(profile.theme(), ThemeSetting::Dark);
+        profile.set(ProfileKey::Theme, " ").unwrap();
         assert!(profile.is_empty());
     }
 }

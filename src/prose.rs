@@ -24,46 +24,46 @@ impl<'t> Markdown<'t> {
     }
 
     /// The text without the marks of bold; its lists and its paragraphs are still lines.
-    pub fn plain(self) -> String {
+    pub fn to_plain(self) -> String {
         self.source().replace("**", "")
     }
 }
 
 /// `text` as lines of at most [`WIDTH`] columns, the first after `first`, the others after `rest`. Line breaks in the
 /// text are kept; an empty text gives no line.
-pub fn lines(text: &str, first: &str, rest: &str) -> Vec<String> {
+pub fn wrap_lines(text: &str, first: &str, rest: &str) -> Vec<String> {
     text.trim_end()
         .lines()
         .enumerate()
-        .flat_map(|(n, line)| wrapped(line, if n == 0 { first } else { rest }, rest))
+        .flat_map(|(n, line)| wrap_line(line, if n == 0 { first } else { rest }, rest))
         .collect()
 }
 
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most [`WIDTH`] columns.
-pub fn markdown(text: &str) -> Vec<String> {
-    let plain = Markdown::new(text).plain();
+pub fn wrap_markdown(text: &str) -> Vec<String> {
+    let plain = Markdown::new(text).to_plain();
     let item = |line: &str| if line.trim_start().starts_with("- ") { "  " } else { "" };
-    plain.lines().flat_map(|line| wrapped(line, "", item(line))).collect()
+    plain.lines().flat_map(|line| wrap_line(line, "", item(line))).collect()
 }
 
 /// With a full stop, unless it already ends in a mark.
-pub fn ended(text: &str) -> String {
+pub fn with_full_stop(text: &str) -> String {
     let text = text.trim_end();
     if text.ends_with(['.', '?', '!', ':', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
 /// The text with every character that steers a screen, or the order of reading, shown instead of sent.
-pub fn visible(text: &str) -> String {
-    text.chars().map(|c| if characters::steers(c) { shown(c) } else { c }).collect()
+pub fn sanitize(text: &str) -> String {
+    text.chars().map(|c| if characters::is_control(c) { control_picture(c) } else { c }).collect()
 }
 
 /// Whether anything in the text steers a screen, or the order of reading.
-pub fn steers(text: &str) -> bool {
-    text.chars().any(characters::steers)
+pub fn has_control(text: &str) -> bool {
+    text.chars().any(characters::is_control)
 }
 
 /// The text with the digits of a number, such as a telephone number, held together: no line is broken between them.
-pub fn held_together(text: &str) -> String {
+pub fn join_with_hard_spaces(text: &str) -> String {
     let after = text.chars().skip(1).map(Some).chain([None]);
     let mut before = None;
     let held = text.chars().zip(after).map(|(c, after)| {
@@ -76,26 +76,26 @@ pub fn held_together(text: &str) -> String {
 }
 
 /// A text that was held together, once its lines are broken: with ordinary blanks.
-pub fn loosened(text: &str) -> String {
+pub fn restore_spaces(text: &str) -> String {
     text.replace(HELD, " ")
 }
 
 /// A blank that no line is broken at.
 const HELD: char = '\u{a0}';
 
-fn wrapped(line: &str, first: &str, rest: &str) -> Vec<String> {
+fn wrap_line(line: &str, first: &str, rest: &str) -> Vec<String> {
     let options = Options::new(WIDTH)
         .initial_indent(first)
         .subsequent_indent(rest)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
         .break_words(true);
-    let text = held_together(&visible(line));
-    textwrap::wrap(&text, options).into_iter().map(|row| loosened(row.trim_end())).collect()
+    let text = join_with_hard_spaces(&sanitize(line));
+    textwrap::wrap(&text, options).into_iter().map(|row| restore_spaces(row.trim_end())).collect()
 }
 
 /// The picture of a control character where Unicode has one, else the replacement character.
-fn shown(c: char) -> char {
+fn control_picture(c: char) -> char {
     match u32::from(c) {
         code @ 0..=0x1f => char::from_u32(0x2400 + code).unwrap_or(char::REPLACEMENT_CHARACTER),
         0x7f => '\u{2421}',
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn wraps_after_its_indents() {
         let long = "ord ".repeat(30);
-        let rows = lines(&long, "1. ", "   ");
+        let rows = wrap_lines(&long, "1. ", "   ");
         assert_eq!(rows.len(), 2);
         assert!(rows[0].starts_with("1. ord") && rows[1].starts_with("   ord"));
         assert!(rows.iter().all(|row| row.chars().count() <= WIDTH));
@@ -118,20 +118,20 @@ mod tests {
 
     #[test]
     fn markdown_loses_its_marks_and_keeps_its_paragraphs() {
-        assert_eq!(markdown("Gör **så** här:\n\n- ett\n- två"), ["Gör så här:", "", "- ett", "- två"]);
+        assert_eq!(wrap_markdown("Gör **så** här:\n\n- ett\n- två"), ["Gör så här:", "", "- ett", "- två"]);
     }
 
     #[test]
     fn a_telephone_number_stays_on_its_line() {
-        let say = |before: usize| lines(&format!("{} Ring 114 14.", "x".repeat(before)), "", "");
+        let say = |before: usize| wrap_lines(&format!("{} Ring 114 14.", "x".repeat(before)), "", "");
         assert_eq!(say(60), ["x".repeat(60) + " Ring", "114 14.".to_owned()]);
         assert_eq!(say(59), ["x".repeat(59) + " Ring 114 14."]);
         let item = format!("- {} 08-508 00 000", "x".repeat(60));
-        assert_eq!(markdown(&item)[1], "  08-508 00 000");
+        assert_eq!(wrap_markdown(&item)[1], "  08-508 00 000");
     }
 
     #[test]
     fn nothing_steers_the_screen() {
-        assert_eq!(visible("a\u{1b}[31mb\u{7}\u{202e}c"), "a␛[31mb␇\u{fffd}c");
+        assert_eq!(sanitize("a\u{1b}[31mb\u{7}\u{202e}c"), "a␛[31mb␇\u{fffd}c");
     }
 }

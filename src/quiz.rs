@@ -23,7 +23,7 @@ pub struct Quiz {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// What is asked for.
-    pub kind: Kind,
+    pub kind: QuestionKind,
     /// The step it is about, which is what to read again.
     pub about: StepIx,
     /// What has been answered on the walk that is asked about, and what was passed after that.
@@ -31,14 +31,14 @@ pub struct Question {
     /// The question.
     pub asks: String,
     /// What can be answered; one of them is right.
-    pub options: Vec<Choice>,
+    pub options: Vec<QuestionChoice>,
     /// The place of the right one.
     pub right: usize,
 }
 
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum QuestionKind {
     /// The right next step.
     Next,
     /// Why a step is there.
@@ -49,7 +49,7 @@ pub enum Kind {
 
 /// Something that can be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct QuestionChoice {
     /// What it says.
     pub text: String,
     /// What is to be said of it once the right one is shown, from the routine's own texts.
@@ -59,6 +59,6 @@ pub struct Choice {
 impl Quiz {
     /// A quiz over a routine as its laws stand on the day `today`, of at most `most` questions.
     pub fn new(flow: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Self {
-        Self { questions: make::questions(flow, today, seed, most) }
+        Self { questions: make::make_questions(flow, today, seed, most) }
     }
 }

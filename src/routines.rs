@@ -11,19 +11,19 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::calendar::Now;
+use crate::calendar::CurrentDate;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::law::ReadDays;
-use crate::flow::local::Local;
+use crate::flow::local::Localization;
 use crate::flow::model::Flow;
 use crate::library;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, look, read as files};
 
-pub use self::home::{Home, Shelf};
-pub use self::listed::{About, Listed, Origin, list, names};
+pub use self::home::{RoutineHome, SharedFileCache};
+pub use self::listed::{ListedRoutine, RoutineInfo, RoutineSource, list_routines, routine_names};
 
 /// The routine that is walked when none is named.
 pub const DEFAULT: &str = "stockholm-vbe";
@@ -33,7 +33,7 @@ const ENDINGS: &[&str] = &["yaml", "yml"];
 
 /// Why a routine cannot be walked.
 #[derive(Debug)]
-pub enum LoadFault {
+pub enum RoutineLoadFault {
     /// There is no such routine. Holds the name and the names there are.
     Unknown(String, Vec<String>),
     /// Its file cannot be read.
@@ -66,57 +66,61 @@ pub struct Routine {
 /// one in the user's folder, so that no file there can take its place unseen.
 ///
 /// # Errors
-/// [`LoadFault`].
-pub fn load(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, LoadFault> {
-    load_local(name, today, &Local::default())
+/// [`RoutineLoadFault`].
+pub fn load_routine(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, RoutineLoadFault> {
+    load_local(name, today, &Localization::default())
 }
 
-/// As [`load`], with what the workplace fills in.
+/// As [`load_routine`], with what the workplace fills in.
 ///
 /// # Errors
-/// [`LoadFault`].
-pub fn load_local(name: &str, today: NaiveDate, local: &Local) -> Result<Arc<VerifiedFlow>, LoadFault> {
-    let flow = read(name)?.verify(today).map_err(LoadFault::Unwalkable)?;
-    Ok(Arc::new(flow.localised(local)))
+/// [`RoutineLoadFault`].
+pub fn load_local(
+    name: &str,
+    today: NaiveDate,
+    local: &Localization,
+) -> Result<Arc<VerifiedFlow>, RoutineLoadFault> {
+    let flow = read_routine(name)?.verify(today).map_err(RoutineLoadFault::Unwalkable)?;
+    Ok(Arc::new(flow.localize(local)))
 }
 
 /// The routine of that id or path with the shared files it takes in.
 ///
 /// # Errors
-/// [`LoadFault::Unknown`] or [`LoadFault::File`].
-pub fn read(name: &str) -> Result<Routine, LoadFault> {
-    source(name).map(|(file, home)| home.read(file, &Shelf::default()))
+/// [`RoutineLoadFault::Unknown`] or [`RoutineLoadFault::File`].
+pub fn read_routine(name: &str) -> Result<Routine, RoutineLoadFault> {
+    find_source(name).map(|(file, home)| home.read_routine(file, &SharedFileCache::default()))
 }
 
 /// The text of the routine of that id or path, and where its shared files are looked for.
 ///
 /// # Errors
-/// [`LoadFault::Unknown`] or [`LoadFault::File`].
-pub fn source(name: &str) -> Result<(SourceFile, Home), LoadFault> {
+/// [`RoutineLoadFault::Unknown`] or [`RoutineLoadFault::File`].
+pub fn find_source(name: &str) -> Result<(SourceFile, RoutineHome), RoutineLoadFault> {
     if !is_id(name) {
-        return from_file(Path::new(name)).map_err(LoadFault::File);
+        return read_file(Path::new(name)).map_err(RoutineLoadFault::File);
     }
-    if let Some(file) = library::flow(name) {
-        return Ok((file, Home::Program));
+    if let Some(file) = library::find_flow(name) {
+        return Ok((file, RoutineHome::Program));
     }
-    let own = own().unwrap_or_default();
+    let own = own_routines().unwrap_or_default();
     match own.iter().find(|path| path.file_stem().is_some_and(|stem| stem == name)) {
-        Some(path) => from_file(path).map_err(LoadFault::File),
-        None => Err(LoadFault::Unknown(name.to_owned(), known(&own))),
+        Some(path) => read_file(path).map_err(RoutineLoadFault::File),
+        None => Err(RoutineLoadFault::Unknown(name.to_owned(), known_ids(&own))),
     }
 }
 
 /// Whether a routine of the program has this id.
 pub fn is_built_in(id: &str) -> bool {
-    library::flow(id).is_some()
+    library::find_flow(id).is_some()
 }
 
 /// The routine files of a folder, without those that they share; `None` where the path is no folder.
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
-    if look::is_folder(path) { routines_of(path).map(Some) } else { Ok(None) }
+pub fn routines_in(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
+    if look::is_folder(path) { list_flow_files(path).map(Some) } else { Ok(None) }
 }
 
 impl Routine {
@@ -128,9 +132,9 @@ impl Routine {
     pub fn verify(self, today: NaiveDate) -> Result<VerifiedFlow, Box<Unwalkable>> {
         let Self { files, flow, .. } = self;
         let checked = flow.and_then(|flow| {
-            let read = ReadDays::of(&flow.laws).map(|days| days.last);
-            let now = Now::of(today, read);
-            verified::verify(flow, now.day()).map(|flow| flow.at(now))
+            let read = ReadDays::from_laws(&flow.laws).map(|days| days.last);
+            let now = CurrentDate::from_clock(today, read);
+            verified::verify_flow(flow, now.effective_day()).map(|flow| flow.with_date(now))
         });
         checked.map_err(|findings| Box::new(Unwalkable { files, findings }))
     }
@@ -148,22 +152,22 @@ pub fn is_id(name: &str) -> bool {
     !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || c == '-')
 }
 
-fn from_file(path: &Path) -> Result<(SourceFile, Home), StoreError> {
-    Ok((files::text(path, files::FLOW_LIMIT)?, Home::of(path)))
+fn read_file(path: &Path) -> Result<(SourceFile, RoutineHome), StoreError> {
+    Ok((files::read_text(path, files::FLOW_LIMIT)?, RoutineHome::from_path(path)))
 }
 
-fn own() -> Result<Vec<PathBuf>, StoreError> {
-    match folders::flows() {
-        Ok(folder) => routines_of(&folder),
+fn own_routines() -> Result<Vec<PathBuf>, StoreError> {
+    match folders::flows_folder() {
+        Ok(folder) => list_flow_files(&folder),
         Err(_) => Ok(Vec::new()),
     }
 }
 
-fn routines_of(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    files::files(folder, ENDINGS).map(home::without_shared)
+fn list_flow_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    files::list_files(folder, ENDINGS).map(home::without_shared)
 }
 
-fn known(own: &[PathBuf]) -> Vec<String> {
+fn known_ids(own: &[PathBuf]) -> Vec<String> {
     let own = own.iter().filter_map(|path| path.file_stem()).map(|stem| stem.to_string_lossy().into_owned());
     library::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
 }

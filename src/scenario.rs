@@ -17,15 +17,15 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use crate::flow::model::Flow;
-use crate::flow::tree::Node;
+use crate::flow::tree::YamlNode;
 use crate::flow::{held, yaml};
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
 
 /// A scenario's file whose shape is right, not yet held against its routine.
 #[derive(Debug, Clone)]
-pub struct Opened {
-    tree: Node,
+pub struct OpenedScenario {
+    tree: YamlNode,
 }
 
 /// A scenario, every name in it resolved in its routine. Its texts have passed the gate, so that none of them can point
@@ -39,13 +39,13 @@ pub struct Scenario {
     /// What the group should take with it.
     pub aim: Screened,
     /// The story, in the order told.
-    pub story: Vec<Part>,
+    pub story: Vec<StoryPart>,
     /// What is expected of the walk and its form.
-    pub expect: Expect,
+    pub expect: Expectations,
     /// Other answers than those given, in the order of the file.
     pub what_if: Vec<WhatIf>,
     /// Help for whoever leads the training, in the order of the file.
-    pub notes: Vec<Note>,
+    pub notes: Vec<TrainerNote>,
     /// Questions for the room when the walk is done.
     pub discuss: Vec<Screened>,
     flow: Arc<VerifiedFlow>,
@@ -54,7 +54,7 @@ pub struct Scenario {
 
 /// A part of the story.
 #[derive(Debug, Clone)]
-pub struct Part {
+pub struct StoryPart {
     /// The step it is told at; before the first where none is said.
     pub at: Option<StepIx>,
     /// What is told; small Markdown.
@@ -63,7 +63,7 @@ pub struct Part {
 
 /// Help for whoever leads the training, at one step.
 #[derive(Debug, Clone)]
-pub struct Note {
+pub struct TrainerNote {
     /// The step.
     pub at: StepIx,
     /// What to say or think of.
@@ -89,7 +89,7 @@ pub struct WhatIf {
 
 /// What is expected. What the file does not say is not looked at.
 #[derive(Debug, Clone)]
-pub struct Expect {
+pub struct Expectations {
     /// Every step passed, in order, without the end.
     pub steps: Vec<StepIx>,
     /// Steps that are not passed.
@@ -112,24 +112,28 @@ pub struct Expect {
 ///
 /// # Errors
 /// Every fault of its text, else every fault of its shape.
-pub fn open(file: &SourceFile, id: FileId) -> Result<Opened, Vec<Diagnostic>> {
-    let tree = yaml::parse(file, id)?;
-    let faults = held::faults(&tree, &shape::SCENARIO, "scenariot");
-    if faults.is_empty() { Ok(Opened { tree }) } else { Err(faults) }
+pub fn open_scenario(file: &SourceFile, id: FileId) -> Result<OpenedScenario, Vec<Diagnostic>> {
+    let tree = yaml::parse_yaml(file, id)?;
+    let faults = held::find_shape_faults(&tree, &shape::SCENARIO, "scenariot");
+    if faults.is_empty() { Ok(OpenedScenario { tree }) } else { Err(faults) }
 }
 
-impl Opened {
+impl OpenedScenario {
     /// The id of the routine the scenario walks.
-    pub fn flow(&self) -> &str {
-        read::word(&self.tree, "flow")
+    pub fn flow_id(&self) -> &str {
+        read::read_word(&self.tree, "flow")
     }
 
     /// Reads the scenario against its routine. Its texts pass the gate of `scanner`.
     ///
     /// # Errors
     /// Every name the routine does not know, and every text that may point someone out.
-    pub fn read(&self, flow: &Arc<VerifiedFlow>, scanner: &Scanner) -> Result<Scenario, Vec<Diagnostic>> {
-        read::scenario(&self.tree, flow, scanner)
+    pub fn read_scenario(
+        &self,
+        flow: &Arc<VerifiedFlow>,
+        scanner: &Scanner,
+    ) -> Result<Scenario, Vec<Diagnostic>> {
+        read::read_scenario(&self.tree, flow, scanner)
     }
 }
 
@@ -140,7 +144,7 @@ impl Scenario {
     }
 
     /// The routine with its proof.
-    pub fn verified(&self) -> &Arc<VerifiedFlow> {
+    pub fn verified_flow(&self) -> &Arc<VerifiedFlow> {
         &self.flow
     }
 
@@ -149,22 +153,22 @@ impl Scenario {
     /// # Errors
     /// The first question without an answer; else every answer the walk never comes to and every value that does not
     /// fit.
-    pub fn walk(&self, scanner: &Scanner) -> Result<Walk, Vec<Diagnostic>> {
-        self.answers.walk(&self.flow, scanner)
+    pub fn walk_to_end(&self, scanner: &Scanner) -> Result<Walk, Vec<Diagnostic>> {
+        self.answers.walk_to_end(&self.flow, scanner)
     }
 
     /// The parts of the story that are told before the first step.
-    pub fn opening(&self) -> impl Iterator<Item = &Screened> {
+    pub fn opening_parts(&self) -> impl Iterator<Item = &Screened> {
         self.story.iter().filter(|part| part.at.is_none()).map(|part| &part.text)
     }
 
     /// The parts of the story that are told at a step.
-    pub fn told_at(&self, step: StepIx) -> impl Iterator<Item = &Screened> {
+    pub fn story_at(&self, step: StepIx) -> impl Iterator<Item = &Screened> {
         self.story.iter().filter(move |part| part.at == Some(step)).map(|part| &part.text)
     }
 
     /// The help for whoever leads the training at a step.
-    pub fn note_at(&self, step: StepIx) -> Option<&Note> {
+    pub fn note_at(&self, step: StepIx) -> Option<&TrainerNote> {
         self.notes.iter().find(|note| note.at == step)
     }
 

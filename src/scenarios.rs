@@ -7,7 +7,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
 use crate::routines;
-use crate::scenario::{self, Opened, Scenario};
+use crate::scenario::{self, OpenedScenario, Scenario};
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, read};
@@ -101,18 +101,18 @@ const LIMIT: u64 = 1 << 20;
 
 /// Why a scenario cannot be used.
 #[derive(Debug)]
-pub enum LoadFault {
+pub enum ScenarioLoadFault {
     /// There is no such scenario. Holds the name and the names there are.
     Unknown(String, Vec<String>),
     /// Its file cannot be read.
     File(StoreError),
     /// It has faults.
-    Faulty(Box<Faulty>),
+    Faulty(Box<FaultyScenario>),
 }
 
 /// A scenario with faults.
 #[derive(Debug)]
-pub struct Faulty {
+pub struct FaultyScenario {
     /// Its text.
     pub file: SourceFile,
     /// Its faults.
@@ -121,20 +121,20 @@ pub struct Faulty {
 
 /// A scenario whose shape is right, with the text it was read from.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundScenario {
     /// Its text.
     pub file: SourceFile,
-    opened: Opened,
+    opened: OpenedScenario,
 }
 
 /// The names of every scenario: the ids of those built in, then the paths of those in the user's folder.
-pub fn names() -> Vec<String> {
+pub fn scenario_names() -> Vec<String> {
     let built_in = BUILT_IN.iter().map(|(id, _)| (*id).to_owned());
-    built_in.chain(own().iter().map(|path| path.to_string_lossy().into_owned())).collect()
+    built_in.chain(own_scenarios().iter().map(|path| path.to_string_lossy().into_owned())).collect()
 }
 
 /// The names of the scenarios that are part of the program.
-pub fn built_in() -> Vec<String> {
+pub fn built_in_names() -> Vec<String> {
     BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect()
 }
 
@@ -142,62 +142,68 @@ pub fn built_in() -> Vec<String> {
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub fn folder(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
-    routines::folder(path)
+pub fn scenarios_in(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
+    routines::routines_in(path)
 }
 
 /// The scenario of that id or path, held against the table of keys. An id means the built-in one before one in the
 /// user's folder.
 ///
 /// # Errors
-/// [`LoadFault`].
-pub fn find(name: &str) -> Result<Found, LoadFault> {
-    let file = source(name)?;
-    match scenario::open(&file, FileId::default()) {
-        Ok(opened) => Ok(Found { file, opened }),
-        Err(faults) => Err(LoadFault::Faulty(Box::new(Faulty { file, faults }))),
+/// [`ScenarioLoadFault`].
+pub fn find_scenario(name: &str) -> Result<FoundScenario, ScenarioLoadFault> {
+    let file = find_source(name)?;
+    match scenario::open_scenario(&file, FileId::default()) {
+        Ok(opened) => Ok(FoundScenario { file, opened }),
+        Err(faults) => Err(ScenarioLoadFault::Faulty(Box::new(FaultyScenario { file, faults }))),
     }
 }
 
-impl Found {
+impl FoundScenario {
     /// The id of the routine it walks.
     pub fn flow(&self) -> &str {
-        self.opened.flow()
+        self.opened.flow_id()
     }
 
     /// Reads it against its routine.
     ///
     /// # Errors
-    /// [`LoadFault::Faulty`].
-    pub fn read(&self, flow: &Arc<VerifiedFlow>, scanner: &Scanner) -> Result<Scenario, LoadFault> {
-        let faulty = |faults| LoadFault::Faulty(Box::new(Faulty { file: self.file.clone(), faults }));
-        self.opened.read(flow, scanner).map_err(faulty)
+    /// [`ScenarioLoadFault::Faulty`].
+    pub fn read_scenario(
+        &self,
+        flow: &Arc<VerifiedFlow>,
+        scanner: &Scanner,
+    ) -> Result<Scenario, ScenarioLoadFault> {
+        let faulty =
+            |faults| ScenarioLoadFault::Faulty(Box::new(FaultyScenario { file: self.file.clone(), faults }));
+        self.opened.read_scenario(flow, scanner).map_err(faulty)
     }
 }
 
-fn source(name: &str) -> Result<SourceFile, LoadFault> {
+fn find_source(name: &str) -> Result<SourceFile, ScenarioLoadFault> {
     if !routines::is_id(name) {
-        return read::text(Path::new(name), LIMIT).map_err(LoadFault::File);
+        return read::read_text(Path::new(name), LIMIT).map_err(ScenarioLoadFault::File);
     }
     if let Some((id, text)) = BUILT_IN.iter().find(|(id, _)| *id == name) {
         return Ok(SourceFile::new(format!("inbyggt scenario: {id}"), text));
     }
-    let mine = own().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
+    let mine = own_scenarios().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
     match mine {
-        Some(path) => read::text(&path, LIMIT).map_err(LoadFault::File),
-        None => Err(LoadFault::Unknown(name.to_owned(), known())),
+        Some(path) => read::read_text(&path, LIMIT).map_err(ScenarioLoadFault::File),
+        None => Err(ScenarioLoadFault::Unknown(name.to_owned(), known_names())),
     }
 }
 
 /// The scenario files in the user's folder; none where it cannot be read.
-fn own() -> Vec<PathBuf> {
-    let files = folders::scenarios().and_then(|folder| routines::folder(&folder));
+fn own_scenarios() -> Vec<PathBuf> {
+    let files = folders::scenarios_folder().and_then(|folder| routines::routines_in(&folder));
     files.ok().flatten().unwrap_or_default()
 }
 
 /// What scenarios may be called by.
-fn known() -> Vec<String> {
-    let own =
-        own().into_iter().filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
-    built_in().into_iter().chain(own).collect()
+fn known_names() -> Vec<String> {
+    let own = own_scenarios()
+        .into_iter()
+        .filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));
+    built_in_names().into_iter().chain(own).collect()
 }

@@ -26,7 +26,7 @@ impl SourceFile {
         let mut count = 0;
         for stretch in text.as_bytes().chunks(STRIDE) {
             characters.push(count);
-            count += starts(stretch);
+            count += count_characters(stretch);
         }
         Self { name: name.into(), text: text.into(), line_starts, characters }
     }
@@ -68,22 +68,22 @@ impl SourceFile {
     }
 
     /// Line and column of a byte offset, both counted from one, the column in characters.
-    pub fn place(&self, offset: usize) -> Place {
+    pub fn line_column(&self, offset: usize) -> LineColumn {
         let line = self.line_starts.partition_point(|start| *start <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
         let column = self.characters_before(offset).saturating_sub(self.characters_before(start)) + 1;
-        Place { line: line.max(1), column }
+        LineColumn { line: line.max(1), column }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         let whole = offset / STRIDE;
         let rest = self.text.as_bytes().get(whole * STRIDE..offset).unwrap_or(&[]);
-        self.characters.get(whole).map_or(0, |count| count + starts(rest))
+        self.characters.get(whole).map_or(0, |count| count + count_characters(rest))
     }
 
     /// The byte offset of a line and column (both from one), clamped to the text.
-    pub fn offset(&self, place: Place) -> usize {
+    pub fn byte_offset(&self, place: LineColumn) -> usize {
         let Some(start) = self.line_starts.get(place.line.saturating_sub(1)) else {
             return self.text.len();
         };
@@ -119,7 +119,7 @@ impl Sources {
     }
 
     /// The file that was asked for.
-    pub fn main(&self) -> &SourceFile {
+    pub fn main_file(&self) -> &SourceFile {
         &self.0[0]
     }
 }
@@ -138,7 +138,7 @@ impl AsRef<[SourceFile]> for SourceFile {
 
 /// A line and a column, both counted from one; columns are characters, not bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct LineColumn {
     /// Line, from one.
     pub line: usize,
     /// Column in characters, from one.
@@ -154,7 +154,7 @@ impl FileId {
     pub const MAIN: Self = Self(0);
 
     /// The file among those that make up the input; the first where there is no such file.
-    pub fn of(self, files: &[SourceFile]) -> Option<&SourceFile> {
+    pub fn find_file(self, files: &[SourceFile]) -> Option<&SourceFile> {
         files.get(usize::from(self.0)).or_else(|| files.first())
     }
 }
@@ -199,7 +199,7 @@ impl<T> Spanned<T> {
 }
 
 /// How many characters start among these bytes of UTF-8.
-fn starts(bytes: &[u8]) -> usize {
+fn count_characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
@@ -212,18 +212,18 @@ mod tests {
         let text = "aåö".repeat(2000);
         let file = SourceFile::new("x", &text);
         for (column, (at, _)) in text.char_indices().enumerate() {
-            assert_eq!(file.place(at), Place { line: 1, column: column + 1 });
+            assert_eq!(file.line_column(at), LineColumn { line: 1, column: column + 1 });
         }
-        assert_eq!(file.place(text.len()).column, 6001);
+        assert_eq!(file.line_column(text.len()).column, 6001);
     }
 
     #[test]
     fn places_count_characters_and_survive_multibyte_text() {
         let file = SourceFile::new("x", "\u{feff}å: 1\nö: två\n");
-        assert_eq!(file.place(0), Place { line: 1, column: 1 });
-        assert_eq!(file.place(2), Place { line: 1, column: 2 });
-        assert_eq!(file.place(6), Place { line: 2, column: 1 });
-        assert_eq!(file.offset(Place { line: 2, column: 2 }), 8);
-        assert_eq!(file.offset(Place { line: 99, column: 1 }), file.text().len());
+        assert_eq!(file.line_column(0), LineColumn { line: 1, column: 1 });
+        assert_eq!(file.line_column(2), LineColumn { line: 1, column: 2 });
+        assert_eq!(file.line_column(6), LineColumn { line: 2, column: 1 });
+        assert_eq!(file.byte_offset(LineColumn { line: 2, column: 2 }), 8);
+        assert_eq!(file.byte_offset(LineColumn { line: 99, column: 1 }), file.text().len());
     }
 }

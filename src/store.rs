@@ -36,7 +36,7 @@ use chrono::NaiveDate;
 pub(crate) use self::disk::faults;
 use self::error::StoreError;
 use self::list::SavedForm;
-use self::shelf::State;
+use self::shelf::FormState;
 use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::paper::Paper;
@@ -51,17 +51,17 @@ pub struct Store {
 
 impl Store {
     /// Forms in the platform's folder for local data, which is neither roaming nor synchronised.
-    pub fn local() -> Self {
+    pub fn in_local_folder() -> Self {
         Self { chosen: None }
     }
 
     /// Forms in the folder that the profile names, or the platform's where it names none. `~/` is the user's home.
-    pub fn of(profile: &Profile) -> Self {
-        Self { chosen: profile.folder().map(folder::from_home) }
+    pub fn from_profile(profile: &Profile) -> Self {
+        Self { chosen: profile.folder().map(folder::expand_home) }
     }
 
     /// Forms in a chosen folder.
-    pub fn at(folder: impl Into<PathBuf>) -> Self {
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
         Self { chosen: Some(folder.into()) }
     }
 
@@ -75,7 +75,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoHome`] where none was chosen and the user has no home folder.
     pub fn folder(&self) -> Result<PathBuf, StoreError> {
-        self.chosen.as_deref().map_or_else(folder::forms, |chosen| Ok(chosen.to_owned()))
+        self.chosen.as_deref().map_or_else(folder::forms_folder, |chosen| Ok(chosen.to_owned()))
     }
 
     /// Saves the form in these formats under one new name, and gives it the id that the name ends in the beginning of: all of
@@ -83,9 +83,9 @@ impl Store {
     ///
     /// # Errors
     /// What happened and what to do about it; nothing is then left behind, and the form can be saved elsewhere.
-    pub fn save(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
-        let into = self.made()?;
-        save::save(&into, form, formats)
+    pub fn save_form(&self, form: &DeidentifiedForm, formats: &[Format]) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.create_folder()?;
+        save::save_form(&into, form, formats)
     }
 
     /// Saves a correction of the form in this file, as the next version of the same form and in the formats that one has. One
@@ -93,28 +93,28 @@ impl Store {
     ///
     /// # Errors
     /// What happened; the earlier version is then as before.
-    pub fn correct(
+    pub fn save_correction(
         earlier: &Path,
         corrected: &DeidentifiedForm,
-        then: save::Earlier,
+        then: save::EarlierVersion,
     ) -> Result<Vec<PathBuf>, StoreError> {
-        save::correct(earlier, corrected, then)
+        save::save_correction(earlier, corrected, then)
     }
 
     /// The folder, made where there is none.
-    fn made(&self) -> Result<PathBuf, StoreError> {
+    fn create_folder(&self) -> Result<PathBuf, StoreError> {
         let into = self.folder()?;
         match self.chosen {
-            Some(_) => folder::make(&into)?,
-            None => folder::make_private(&into)?,
+            Some(_) => folder::create_folder(&into)?,
+            None => folder::create_private_folder(&into)?,
         }
         Ok(into)
     }
 
     /// Takes away what a kill or a power cut left half-saved: how many forms it was of. Nothing is lost by it, since a walk
     /// is kept until its form is whole.
-    pub fn sweep(&self) -> usize {
-        self.folder().map_or(0, |folder| sweep::sweep(&folder))
+    pub fn sweep_folder(&self) -> usize {
+        self.folder().map_or(0, |folder| sweep::sweep_folder(&folder))
     }
 
     /// The saved forms, newest first; those that cannot be read stand among the others with the reason.
@@ -122,15 +122,15 @@ impl Store {
     /// # Errors
     /// Where the folder itself cannot be read. A folder that does not exist holds no forms.
     pub fn forms(&self) -> Result<Vec<SavedForm>, StoreError> {
-        list::forms(&self.folder()?)
+        list::list_forms(&self.folder()?)
     }
 
     /// The newest of the saved forms, at most so many, and how many there are in all: none is opened but those.
     ///
     /// # Errors
     /// As [`forms`](Self::forms).
-    pub fn newest(&self, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
-        list::newest(&self.folder()?, most)
+    pub fn newest_forms(&self, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
+        list::newest_forms(&self.folder()?, most)
     }
 
     /// The folder, where it may be read: the platform's own may be missing, but one that was chosen must be there. A share
@@ -147,21 +147,21 @@ impl Store {
     ///
     /// # Errors
     /// Where no form, or more than one, is called that.
-    pub fn find(&self, name: &str) -> Result<PathBuf, StoreError> {
-        list::find(&self.folder()?, name)
+    pub fn find_form(&self, name: &str) -> Result<PathBuf, StoreError> {
+        list::find_form(&self.folder()?, name)
     }
 
     /// Writes a form to a file of its own, readable by the user alone. Never over another file.
     ///
     /// # Errors
     /// What happened; nothing is then left behind.
-    pub fn export(
+    pub fn export_form(
         form: &DeidentifiedForm,
         format: Format,
         purpose: Purpose,
         path: &Path,
     ) -> Result<PathBuf, StoreError> {
-        save::to(form, format, purpose, path)
+        save::export_form(form, format, purpose, path)
     }
 
     /// Writes a form's document without its data, to be handed out. Never over another file.
@@ -169,21 +169,25 @@ impl Store {
     /// # Errors
     /// What happened; nothing is then left behind.
     #[cfg(feature = "pdf")]
-    pub fn without_data(
+    pub fn export_without_data(
         form: &DeidentifiedForm,
         purpose: Purpose,
         path: &Path,
     ) -> Result<PathBuf, StoreError> {
-        save::without_data(form, purpose, path)
+        save::export_without_data(form, purpose, path)
     }
 
     /// Writes a report of protected counts to a file, readable by the user alone. Never over another file.
     ///
     /// # Errors
     /// What happened; nothing is then left behind.
-    pub fn report(report: &Report, format: summary::Format, path: &Path) -> Result<(), StoreError> {
-        let bytes = summary::render(report, format).map_err(StoreError::NotMade)?;
-        save::bytes(path, &bytes, save::Over::Never)
+    pub fn save_report(
+        report: &Report,
+        format: summary::ReportFormat,
+        path: &Path,
+    ) -> Result<(), StoreError> {
+        let bytes = summary::render_report(report, format).map_err(StoreError::NotMade)?;
+        save::write_bytes(path, &bytes, save::OverwritePolicy::Never)
     }
 
     /// Writes a report of protected counts for readers: as a table, a web page and pages to print, under one new name
@@ -191,45 +195,45 @@ impl Store {
     ///
     /// # Errors
     /// What happened; nothing is then left behind.
-    pub fn report_beside(&self, report: &Report, today: NaiveDate) -> Result<Vec<PathBuf>, StoreError> {
-        let into = self.made()?;
-        save::report(&into, report, &format!("{}{today}", save::REPORT))
+    pub fn save_report_beside(&self, report: &Report, today: NaiveDate) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.create_folder()?;
+        save::save_report(&into, report, &format!("{}{today}", save::REPORT))
     }
 
     /// Writes a paper, which holds no personal text, to a file of its own. Never over another file.
     ///
     /// # Errors
     /// What happened; nothing is then left behind.
-    pub fn publish(paper: &Paper, format: paper::Format, path: &Path) -> Result<PathBuf, StoreError> {
-        save::paper(paper, format, path)
+    pub fn save_paper(paper: &Paper, format: paper::PaperFormat, path: &Path) -> Result<PathBuf, StoreError> {
+        save::save_paper(paper, format, path)
     }
 
     /// Says whether the form in this file has been sent.
     ///
     /// # Errors
     /// Where the file is no saved form, or its mark cannot be made.
-    pub fn mark(form: &Path, state: State) -> Result<(), StoreError> {
-        shelf::mark(form, state)
+    pub fn mark_form(form: &Path, state: FormState) -> Result<(), StoreError> {
+        shelf::mark_form(form, state)
     }
 
-    /// The files a form is kept in, with its mark: what [`delete`](Self::delete) would take away.
+    /// The files a form is kept in, with its mark: what [`delete`](Self::delete_form) would take away.
     ///
     /// # Errors
     /// Where the file is no saved form.
-    pub fn files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
-        shelf::files(form)
+    pub fn form_files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        shelf::form_files(form)
     }
 
     /// Deletes the form in this file for good, in every format it was saved in. Says what was deleted.
     ///
     /// # Errors
     /// Where the file is no saved form, or something of it cannot be removed.
-    pub fn delete(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
-        shelf::delete(form)
+    pub fn delete_form(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
+        shelf::delete_form(form)
     }
 }
 
 /// The path as it is shown to a person, with nothing in it that steers a screen.
-pub fn shown(path: &Path) -> String {
-    crate::prose::visible(&path.to_string_lossy())
+pub fn display_path(path: &Path) -> String {
+    crate::prose::sanitize(&path.to_string_lossy())
 }

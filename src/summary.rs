@@ -23,11 +23,11 @@ pub mod working;
 
 use chrono::NaiveDate;
 
-use self::period::{By, Month, Span};
+use self::period::{Granularity, Month, TimeSpan};
 use self::picture::{Cell, Picture};
-use self::protect::protect;
-use self::read::{Basis, LeftOut, Origin};
-use self::tally::{Held, Tally};
+use self::protect::protect_counts;
+use self::read::{CountingBasis, LeftOut, RoutineOrigin};
+use self::tally::{Tally, TrainingCounts};
 use crate::export::RenderFault;
 
 /// What stands where a count is not shown.
@@ -48,24 +48,24 @@ pub struct Report {
     /// Of the finds that concern nobody.
     pub finds: Picture,
     /// How finely it tells of time.
-    pub by: By,
+    pub by: Granularity,
     /// Why so finely, where that was chosen by what the counts allow.
     pub chosen: Option<&'static str>,
     /// What time the forms are counted by.
-    pub basis: Basis,
+    pub basis: CountingBasis,
     /// The routine, where there are forms.
-    pub routine: Option<Origin>,
+    pub routine: Option<RoutineOrigin>,
     /// How many files were left out, and why.
     pub left_out: Vec<(LeftOut, usize)>,
     /// The trainings that were held.
-    pub held: Held,
+    pub held: TrainingCounts,
     /// Who made it, and the day.
-    pub made: Made,
+    pub made: ReportAuthor,
 }
 
 /// Who made a report, and when.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Made {
+pub struct ReportAuthor {
     /// Whose it is, the largest first: kommun, förvaltning.
     pub office: Vec<String>,
     /// The day.
@@ -78,36 +78,37 @@ pub struct Counts {
     /// The counts.
     pub tally: Tally,
     /// The routine.
-    pub routine: Option<Origin>,
+    pub routine: Option<RoutineOrigin>,
     /// What time they were counted by.
-    pub basis: Basis,
+    pub basis: CountingBasis,
     /// How many files were left out, and why.
     pub left_out: Vec<(LeftOut, usize)>,
     /// The trainings that were held.
-    pub held: Held,
+    pub held: TrainingCounts,
 }
 
 impl Counts {
     /// What of them may be shown, by this fineness of time; by the finest that still says something where none is asked for.
-    pub fn report(self, by: Option<By>) -> Report {
+    pub fn into_report(self, by: Option<Granularity>) -> Report {
         let Self { mut tally, routine, basis, left_out, held } = self;
-        held.months().for_each(|month| tally.reach(month));
-        let (picture, finds) = protect(&tally);
+        held.months().for_each(|month| tally.extend_to(month));
+        let (picture, finds) = protect_counts(&tally);
         let telling = if picture.is_shown() { &picture } else { &finds };
-        let finest = By::ALL.into_iter().find(|by| telling.says_something(*by)).unwrap_or(By::Year);
+        let finest =
+            Granularity::ALL.into_iter().find(|by| telling.says_something(*by)).unwrap_or(Granularity::Year);
         let chosen = by.is_none().then_some(match finest {
-            By::Month => "Månad är den finaste indelning som går att visa.",
-            By::Tertial => "Tertial är valt: per månad hade det mesta varit dolt.",
-            By::Year => "År är valt: per tertial hade det mesta varit dolt.",
+            Granularity::Month => "Månad är den finaste indelning som går att visa.",
+            Granularity::Tertial => "Tertial är valt: per månad hade det mesta varit dolt.",
+            Granularity::Year => "År är valt: per tertial hade det mesta varit dolt.",
         });
-        let (by, made) = (by.unwrap_or(finest), Made::default());
+        let (by, made) = (by.unwrap_or(finest), ReportAuthor::default());
         Report { picture, finds, by, chosen, basis, routine, left_out, held, made }
     }
 }
 
 /// The formats a report can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum ReportFormat {
     /// For the terminal.
     Text,
     /// For spreadsheets.
@@ -126,7 +127,7 @@ pub enum Format {
 impl Report {
     /// The same, with who made it and when.
     #[must_use]
-    pub fn made_by(mut self, made: Made) -> Self {
+    pub fn made_by(mut self, made: ReportAuthor) -> Self {
         self.made = made;
         self
     }
@@ -141,43 +142,45 @@ impl Report {
 
     /// What it is of, in a line: `Lokal lägesbild, 2026-01 till 2026-11`.
     pub fn title(&self) -> String {
-        let Some((first, last)) = self.ends() else { return "Lokal lägesbild: inga blanketter".to_owned() };
-        let (first, last) = (Span::Month(first), Span::Month(last));
+        let Some((first, last)) = self.month_range() else {
+            return "Lokal lägesbild: inga blanketter".to_owned();
+        };
+        let (first, last) = (TimeSpan::Month(first), TimeSpan::Month(last));
         let till = if first == last { String::new() } else { format!(" till {last}") };
         format!("Lokal lägesbild, {first}{till}")
     }
 
     /// From and to which month it tells.
-    pub fn ends(&self) -> Option<(Month, Month)> {
-        self.picture.ends()
+    pub fn month_range(&self) -> Option<(Month, Month)> {
+        self.picture.month_range()
     }
 
     /// The stretches of time that are told apart, and last all of it; none where there are no forms.
-    pub fn columns(&self) -> Vec<Span> {
+    pub fn columns(&self) -> Vec<TimeSpan> {
         self.picture.columns(self.by)
     }
 
     /// The pictures that have something to show: of forms about persons, and of finds.
-    pub fn shown(&self) -> Vec<(Kind, &Picture)> {
-        let both = [(Kind::Persons, &self.picture), (Kind::Finds, &self.finds)];
+    pub fn shown_pictures(&self) -> Vec<(PictureKind, &Picture)> {
+        let both = [(PictureKind::Persons, &self.picture), (PictureKind::Finds, &self.finds)];
         both.into_iter().filter(|(_, picture)| picture.is_shown()).collect()
     }
 
     /// What the names of the stretches of time mean, where some are shown that need it.
-    pub fn explained(&self) -> Option<&'static str> {
-        (!self.shown().is_empty() && self.by == By::Tertial)
+    pub fn span_explanation(&self) -> Option<&'static str> {
+        (!self.shown_pictures().is_empty() && self.by == Granularity::Tertial)
             .then_some("T1 är jan–apr, T2 maj–aug och VB (verksamhetsberättelsen) sep–dec.")
     }
 
     /// How many forms there are, in words: of either kind, and never of both together.
-    pub fn sizes(&self) -> Vec<String> {
-        let size = |picture: &Picture, one: &str, many: &str| match picture.forms(Span::All) {
+    pub fn describe_sizes(&self) -> Vec<String> {
+        let size = |picture: &Picture, one: &str, many: &str| match picture.form_count(TimeSpan::All) {
             Cell::Count(0) => format!("Inga {many}."),
             Cell::Count(1) => format!("1 {one}."),
             Cell::Count(count) => format!("{count} {many}."),
             Cell::Hidden => format!("Färre än {} {many}.", picture.rule().limit),
         };
-        match self.ends() {
+        match self.month_range() {
             None => Vec::new(),
             Some(_) => vec![
                 size(&self.picture, "blankett", "blanketter"),
@@ -187,10 +190,10 @@ impl Report {
     }
 
     /// Which routine it is of, and by what time it is counted.
-    pub fn origin(&self) -> Option<String> {
-        let Origin { id, publisher, title, version } = self.routine.as_ref()?;
+    pub fn describe_origin(&self) -> Option<String> {
+        let RoutineOrigin { id, publisher, title, version } = self.routine.as_ref()?;
         let by = publisher.as_ref().map(|publisher| format!(", {publisher}")).unwrap_or_default();
-        Some(format!("{title}, version {version}{by} ({id}). {}.", capital(self.basis.label())))
+        Some(format!("{title}, version {version}{by} ({id}). {}.", capitalize(self.basis.label())))
     }
 
     /// The files that were left out, counted, in a sentence; `None` where none was.
@@ -201,9 +204,14 @@ impl Report {
     }
 
     /// What a reader is told before the tables.
-    fn notes(&self) -> Vec<String> {
-        let told = self.explained().into_iter().chain(self.chosen).map(str::to_owned);
-        let told = self.made_words().into_iter().chain(self.origin()).chain(self.sizes()).chain(told);
+    fn reader_notes(&self) -> Vec<String> {
+        let told = self.span_explanation().into_iter().chain(self.chosen).map(str::to_owned);
+        let told = self
+            .made_words()
+            .into_iter()
+            .chain(self.describe_origin())
+            .chain(self.describe_sizes())
+            .chain(told);
         let finds = self.finds.is_shown().then(|| FINDS.to_owned());
         told.chain([PROTECTION.to_owned()]).chain(finds).collect()
     }
@@ -211,16 +219,16 @@ impl Report {
 
 /// What a picture is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PictureKind {
     /// Forms about persons.
     Persons,
     /// Finds that concern nobody.
     Finds,
 }
 
-impl Kind {
+impl PictureKind {
     /// What stands before the id of a table in CSV.
-    fn prefix(self) -> &'static str {
+    fn id_prefix(self) -> &'static str {
         match self {
             Self::Persons => "",
             Self::Finds => "fynd/",
@@ -228,7 +236,7 @@ impl Kind {
     }
 
     /// What stands before the caption of a table.
-    fn heading(self) -> &'static str {
+    fn caption_prefix(self) -> &'static str {
         match self {
             Self::Persons => "",
             Self::Finds => "Fynd utan person. ",
@@ -236,7 +244,7 @@ impl Kind {
     }
 
     /// The id of the table of how many there are.
-    fn table(self) -> &'static str {
+    fn table_id(self) -> &'static str {
         match self {
             Self::Persons => "blanketter",
             Self::Finds => "fynd",
@@ -244,7 +252,7 @@ impl Kind {
     }
 
     /// What is counted.
-    fn counted(self) -> &'static str {
+    fn counted_noun(self) -> &'static str {
         match self {
             Self::Persons => "Blanketter",
             Self::Finds => "Fynd utan person",
@@ -252,12 +260,12 @@ impl Kind {
     }
 }
 
-fn capital(text: &str) -> String {
+fn capitalize(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-impl Format {
+impl ReportFormat {
     /// Every format.
     pub const ALL: &[Self] = &[
         Self::Text,
@@ -291,7 +299,7 @@ impl Format {
     }
 
     /// What the names of its files end in.
-    pub fn ending(self) -> &'static str {
+    pub fn file_suffix(self) -> &'static str {
         match self {
             Self::Text => "txt",
             Self::Csv | Self::Json | Self::Svg | Self::Html => self.id(),
@@ -301,7 +309,7 @@ impl Format {
     }
 
     /// The format with this id.
-    pub fn find(id: &str) -> Option<Self> {
+    pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.id() == id)
     }
 }
@@ -310,20 +318,20 @@ impl Format {
 ///
 /// # Errors
 /// Where the document would not be what it says it is.
-pub fn render(report: &Report, format: Format) -> Result<Vec<u8>, RenderFault> {
+pub fn render_report(report: &Report, format: ReportFormat) -> Result<Vec<u8>, RenderFault> {
     Ok(match format {
-        Format::Text => text::write(report).into_bytes(),
-        Format::Csv => csv::write(report).into_bytes(),
-        Format::Json => format!("{:#}\n", json::write(report)).into_bytes(),
-        Format::Svg => svg::write(report).into_bytes(),
-        Format::Html => html::write(report).into_bytes(),
+        ReportFormat::Text => text::write(report).into_bytes(),
+        ReportFormat::Csv => csv::write(report).into_bytes(),
+        ReportFormat::Json => format!("{:#}\n", json::write(report)).into_bytes(),
+        ReportFormat::Svg => svg::write(report).into_bytes(),
+        ReportFormat::Html => html::write(report).into_bytes(),
         #[cfg(feature = "pdf")]
-        Format::Pdf => paper::write(report)?,
+        ReportFormat::Pdf => paper::write(report)?,
     })
 }
 
 /// A count as it is shown.
-pub fn shown(cell: Cell) -> String {
+pub fn cell_text(cell: Cell) -> String {
     match cell {
         Cell::Count(count) => count.to_string(),
         Cell::Hidden => HIDDEN.to_owned(),

@@ -16,9 +16,9 @@ use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
 use crate::present::{LessonBody, LessonPage};
 use crate::profile::Profile;
-use crate::profile::key::Key;
+use crate::profile::key::ProfileKey;
 use crate::prose::Markdown;
-use crate::scenario::{Note, Scenario};
+use crate::scenario::{Scenario, TrainerNote};
 use crate::session::replay::Position;
 use crate::session::walk::Walk;
 
@@ -56,13 +56,13 @@ impl Material {
 pub struct Lesson {
     scenario: Scenario,
     walk: Walk,
-    pages: Vec<Page>,
+    pages: Vec<LessonStage>,
     at: usize,
 }
 
 /// A page of a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Page {
+pub enum LessonStage {
     /// The beginning of the story.
     Story,
     /// A step is put to the room: what would you answer, what do you do?
@@ -81,10 +81,13 @@ impl Lesson {
     /// # Errors
     /// Why the scenario's answers do not carry the walk to its end.
     pub fn new(scenario: Scenario, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
-        let walk = scenario.walk(scanner)?;
+        let walk = scenario.walk_to_end(scanner)?;
         let flow = walk.flow();
         let steps = walk.position().path.iter().flat_map(|visit| pages_of(flow, visit.step));
-        let pages = std::iter::once(Page::Story).chain(steps).chain([Page::Form, Page::Talk]).collect();
+        let pages = std::iter::once(LessonStage::Story)
+            .chain(steps)
+            .chain([LessonStage::Form, LessonStage::Talk])
+            .collect();
         Ok(Self { scenario, walk, pages, at: 0 })
     }
 
@@ -104,12 +107,12 @@ impl Lesson {
     }
 
     /// The page that is up.
-    pub fn page(&self) -> Page {
-        self.pages.get(self.at).copied().unwrap_or(Page::Story)
+    pub fn page(&self) -> LessonStage {
+        self.pages.get(self.at).copied().unwrap_or(LessonStage::Story)
     }
 
     /// The number of the page from 1, and how many there are.
-    pub fn place(&self) -> (usize, usize) {
+    pub fn page_number(&self) -> (usize, usize) {
         (self.at + 1, self.pages.len())
     }
 
@@ -128,7 +131,7 @@ impl Lesson {
     }
 
     /// To the first page.
-    pub fn begin(&mut self) {
+    pub fn go_to_start(&mut self) {
         self.at = 0;
     }
 
@@ -138,17 +141,17 @@ impl Lesson {
     }
 
     /// To the first page about a step of the walk.
-    pub fn jump(&mut self, step: StepIx) {
-        let about = |page: &Page| matches!(page, Page::Asked(at) | Page::Shown(at) if *at == step);
+    pub fn go_to_step(&mut self, step: StepIx) {
+        let about = |page: &LessonStage| matches!(page, LessonStage::Asked(at) | LessonStage::Shown(at) if *at == step);
         self.at = self.pages.iter().position(about).unwrap_or(self.at);
     }
 
     /// The step that the page is about; at the form, where the walk ended.
     pub fn step(&self) -> Option<StepIx> {
         match self.page() {
-            Page::Asked(at) | Page::Shown(at) => Some(at),
-            Page::Form => Some(self.walk.position().at),
-            Page::Story | Page::Talk => None,
+            LessonStage::Asked(at) | LessonStage::Shown(at) => Some(at),
+            LessonStage::Form => Some(self.walk.position().at),
+            LessonStage::Story | LessonStage::Talk => None,
         }
     }
 
@@ -158,7 +161,7 @@ impl Lesson {
     }
 
     /// The step that follows the one of the page.
-    pub fn next(&self) -> Option<StepIx> {
+    pub fn next_step(&self) -> Option<StepIx> {
         let at = self.step()?;
         let path = &self.walk.position().path;
         let place = path.iter().position(|visit| visit.step == at)?;
@@ -169,9 +172,9 @@ impl Lesson {
     pub fn position(&self) -> Position {
         let mut position = self.walk.position().clone();
         let at = match self.page() {
-            Page::Story => Some(self.flow().start),
-            Page::Asked(at) | Page::Shown(at) => Some(at),
-            Page::Form | Page::Talk => None,
+            LessonStage::Story => Some(self.flow().start),
+            LessonStage::Asked(at) | LessonStage::Shown(at) => Some(at),
+            LessonStage::Form | LessonStage::Talk => None,
         };
         if let Some(at) = at {
             let place = position.path.iter().position(|visit| visit.step == at);
@@ -182,55 +185,56 @@ impl Lesson {
     }
 
     /// What the page that is up says.
-    pub fn view(&self, day: NaiveDate) -> LessonPage<'_> {
-        let told = self.told().into_iter().map(|part| Markdown::new(part.text())).collect();
+    pub fn page_view(&self, day: NaiveDate) -> LessonPage<'_> {
+        let told = self.told_parts().into_iter().map(|part| Markdown::new(part.text())).collect();
         let body = match self.page() {
-            Page::Story => LessonBody::Story,
-            Page::Asked(at) => LessonBody::asked(&self.scenario, &self.walk, at),
-            Page::Shown(at) => LessonBody::shown(&self.scenario, &self.walk, at, day),
-            Page::Form => LessonBody::form(&self.walk, day),
-            Page::Talk => LessonBody::talk(&self.scenario),
+            LessonStage::Story => LessonBody::Story,
+            LessonStage::Asked(at) => LessonBody::from_question(&self.scenario, &self.walk, at),
+            LessonStage::Shown(at) => LessonBody::from_outcome(&self.scenario, &self.walk, at, day),
+            LessonStage::Form => LessonBody::from_form(&self.walk, day),
+            LessonStage::Talk => LessonBody::from_discussion(&self.scenario),
         };
         LessonPage { told, body }
     }
 
     /// The parts of the story that the page tells.
-    fn told(&self) -> Vec<&Screened> {
+    fn told_parts(&self) -> Vec<&Screened> {
         match self.page() {
-            Page::Story => self.scenario.opening().collect(),
-            Page::Asked(at) => self.scenario.told_at(at).collect(),
-            Page::Shown(at) if !self.asks(at) => self.scenario.told_at(at).collect(),
-            Page::Shown(_) | Page::Form | Page::Talk => Vec::new(),
+            LessonStage::Story => self.scenario.opening_parts().collect(),
+            LessonStage::Asked(at) => self.scenario.story_at(at).collect(),
+            LessonStage::Shown(at) if !self.is_asked(at) => self.scenario.story_at(at).collect(),
+            LessonStage::Shown(_) | LessonStage::Form | LessonStage::Talk => Vec::new(),
         }
     }
 
     /// The help for whoever leads, at the step of the page.
-    pub fn note(&self) -> Option<&Note> {
+    pub fn note(&self) -> Option<&TrainerNote> {
         self.scenario.note_at(self.step()?)
     }
 
     /// Whether a step is put to the room before it is shown.
-    fn asks(&self, at: StepIx) -> bool {
-        self.pages.contains(&Page::Asked(at))
+    fn is_asked(&self, at: StepIx) -> bool {
+        self.pages.contains(&LessonStage::Asked(at))
     }
 }
 
 /// What is only to be known is shown at once: there is nothing to answer.
-fn pages_of(flow: &Flow, at: StepIx) -> Vec<Page> {
+fn pages_of(flow: &Flow, at: StepIx) -> Vec<LessonStage> {
     match flow.step(at).kind {
         StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } => {
-            vec![Page::Asked(at), Page::Shown(at)]
+            vec![LessonStage::Asked(at), LessonStage::Shown(at)]
         }
-        StepKind::Tell { .. } => vec![Page::Shown(at)],
+        StepKind::Tell { .. } => vec![LessonStage::Shown(at)],
         StepKind::End => Vec::new(),
     }
 }
 
 /// The five points that the local action plan has a workplace meeting take up, filled in by what the profile says.
-pub fn points(flow: &Flow, profile: &Profile) -> Vec<(&'static str, String)> {
-    let administration = profile.get(&Key::Administration).map(|id| Key::Administration.shown(id));
+pub fn meeting_points(flow: &Flow, profile: &Profile) -> Vec<(&'static str, String)> {
+    let administration =
+        profile.get(&ProfileKey::Administration).map(|id| ProfileKey::Administration.display_value(id));
     let place = administration.unwrap_or_else(|| "er förvaltning".to_owned());
-    let word = profile.get(&Key::Intranet).unwrap_or("våldsbejakande extremism");
+    let word = profile.get(&ProfileKey::Intranet).unwrap_or("våldsbejakande extremism");
     let samordnare = flow.contacts.iter().find(|contact| contact.id.as_str() == "samordnare");
     let samordnare = samordnare.map(|contact| format!("{}: {}", contact.label, contact.reach));
     vec![

@@ -33,17 +33,17 @@ use ratatui::layout::Size;
 use self::effect::Effect;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
-use self::perform::{Studio, World};
-use self::rest::Rest;
-use self::terminal::{Input, Taken};
-use self::theme::{Colours, Theme};
+use self::perform::{Environment, TrainingEnvironment};
+use self::rest::InputDelay;
+use self::terminal::{TerminalGuard, TerminalInput};
+use self::theme::{ColorSupport, Theme};
 use crate::drafts;
 use crate::session::walk::Walk;
 use crate::training::Material;
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Opening {
+pub enum OpeningPage {
     /// On the start page.
     Start,
     /// In the routine that the world holds proved.
@@ -65,45 +65,46 @@ pub struct Closing {
 ///
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
-pub fn run(
-    world: &mut World,
+pub fn run_interface(
+    world: &mut Environment,
     routines: Vec<RoutineCard>,
-    opening: &Opening,
+    opening: &OpeningPage,
     notice: Option<String>,
     theme: &Theme,
 ) -> io::Result<Option<Closing>> {
-    let mut terminal = Taken::take()?;
+    let mut terminal = TerminalGuard::acquire()?;
     let size = terminal.screen.get_frame().area();
     let mut model = Model::new(world.today, (size.width, size.height), routines);
-    open(&mut model, world, opening);
+    open_first_page(&mut model, world, opening);
     model.notice = model.notice.or(notice);
     let mut closing: Option<Closing> = None;
-    let mut rest = Rest::new(terminal::rest());
+    let mut rest = InputDelay::new(terminal::input_delay());
     loop {
         terminal.screen.draw(|frame| {
             // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
             let Size { width, height } = frame.area().as_size();
             update::update(&mut model, Message::Resized(width, height));
-            view::draw(frame, &model, theme);
+            view::draw_screen(frame, &model, theme);
         })?;
-        rest.note(&model, terminal::now());
-        let message = match terminal.listen()? {
-            Input::Event(event) => Message::of(event),
-            Input::Redraw => None,
-            Input::End(signal) => {
+        rest.note_drawn(&model, terminal::current_instant());
+        let message = match terminal.wait_for_input()? {
+            TerminalInput::Event(event) => Message::from_event(event),
+            TerminalInput::Redraw => None,
+            TerminalInput::End(signal) => {
                 // Everything typed is wiped as it is dropped, and the terminal given back, before the program ends.
                 drop((model, closing, terminal));
-                return signal.obey().map(|()| None);
+                return signal.raise_default().map(|()| None);
             }
         };
-        let Some(message) = message.filter(|message| !rest.is_too_early(&model, message, terminal::now()))
+        let Some(message) =
+            message.filter(|message| !rest.is_too_early(&model, message, terminal::current_instant()))
         else {
             continue;
         };
-        match take(&mut model, world, message) {
-            Next::Stay => {}
-            Next::Leave => return Ok(closing),
-            Next::Train => train_from(&mut model, world, &mut terminal, theme)?,
+        match handle_message(&mut model, world, message) {
+            LoopAction::Stay => {}
+            LoopAction::Leave => return Ok(closing),
+            LoopAction::Train => train_from(&mut model, world, &mut terminal, theme)?,
         }
         if let Page::Saved(page) = &model.page {
             note_saved(&mut closing, page);
@@ -115,20 +116,25 @@ pub fn run(
 ///
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
-pub fn train(
-    studio: &Studio,
+pub fn run_training(
+    studio: &TrainingEnvironment,
     material: (Material, Option<usize>),
-    colours: Colours,
+    colours: ColorSupport,
 ) -> io::Result<Option<PathBuf>> {
-    rehearsal::run(&mut Taken::take()?, studio, material, &Theme::new(colours))
+    rehearsal::run_training(&mut TerminalGuard::acquire()?, studio, material, &Theme::new(colours))
 }
 
 /// A training from the start page, which is there again when it is over.
-fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme: &Theme) -> io::Result<()> {
-    let studio = world.studio();
-    match studio.material() {
+fn train_from(
+    model: &mut Model,
+    world: &mut Environment,
+    terminal: &mut TerminalGuard,
+    theme: &Theme,
+) -> io::Result<()> {
+    let studio = world.training_environment();
+    match studio.read_material() {
         Ok(material) => {
-            let _shown = rehearsal::run(terminal, &studio, material, theme)?;
+            let _shown = rehearsal::run_training(terminal, &studio, material, theme)?;
         }
         Err(why) => model.notice = Some(why.to_string()),
     }
@@ -136,36 +142,37 @@ fn train_from(model: &mut Model, world: &mut World, terminal: &mut Taken, theme:
 }
 
 /// Shows the first page, with what there is to say about walks that were interrupted.
-fn open(model: &mut Model, world: &mut World, opening: &Opening) {
-    let mut told = world.tidy();
-    model.drafts = world.drafts();
-    let named = world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != Opening::Start);
+fn open_first_page(model: &mut Model, world: &mut Environment, opening: &OpeningPage) {
+    let mut told = world.remove_old_drafts();
+    model.drafts = world.find_drafts();
+    let named =
+        world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != OpeningPage::Start);
     let Some(name) = named else {
-        model.overlay = news(told);
+        model.overlay = news_overlay(told);
         return;
     };
     let card = model.drafts.iter().find(|card| card.routine == name).cloned();
     match (card, opening) {
-        (Some(card), Opening::Interrupted) => {
+        (Some(card), OpeningPage::Interrupted) => {
             let taken = world.perform(Effect::TakeUp(Box::new(card)));
-            taken.map(|message| take(model, world, message));
+            taken.map(|message| handle_message(model, world, message));
         }
-        (card, Opening::Start | Opening::Routine | Opening::Interrupted) => {
-            let message = world.open(&name);
-            take(model, world, message);
-            if card.is_none() && *opening == Opening::Interrupted && world.keeper.is_open_elsewhere() {
+        (card, OpeningPage::Start | OpeningPage::Routine | OpeningPage::Interrupted) => {
+            let message = world.open_routine(&name);
+            handle_message(model, world, message);
+            if card.is_none() && *opening == OpeningPage::Interrupted && world.keeper.is_open_elsewhere() {
                 told.push(drafts::ELSEWHERE.to_owned());
             }
             let warned = model.overlay.take();
             model.overlay = match card {
                 Some(card) => Some(Overlay::TakeUp { card, text: told }),
-                None => news(told).or(warned),
+                None => news_overlay(told).or(warned),
             };
         }
     }
 }
 
-fn news(text: Vec<String>) -> Option<Overlay> {
+fn news_overlay(text: Vec<String>) -> Option<Overlay> {
     (!text.is_empty()).then_some(Overlay::Told { heading: "Påbörjade genomgångar", text })
 }
 
@@ -176,25 +183,25 @@ fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
 }
 
 #[derive(PartialEq, Eq)]
-enum Next {
+enum LoopAction {
     Stay,
     Leave,
     Train,
 }
 
 /// Takes a message and everything that follows from it.
-fn take(model: &mut Model, world: &mut World, message: Message) -> Next {
+fn handle_message(model: &mut Model, world: &mut Environment, message: Message) -> LoopAction {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         for effect in update::update(model, message) {
             if matches!(effect, Effect::Quit) {
-                return Next::Leave;
+                return LoopAction::Leave;
             }
             if matches!(effect, Effect::Train) {
-                return Next::Train;
+                return LoopAction::Train;
             }
             messages.extend(world.perform(effect));
         }
     }
-    Next::Stay
+    LoopAction::Stay
 }

@@ -17,7 +17,7 @@ pub(crate) enum Kind {
 
 /// Reads a flow.
 pub(crate) fn read(text: &str) -> Flow {
-    match flow::read(&SourceFile::new("generated", text), FileId(0)) {
+    match flow::read_flow(&SourceFile::new("generated", text), FileId(0)) {
         Ok(flow) => flow,
         Err(faults) => unreadable(&faults.first().map(|fault| fault.message.clone()).unwrap_or_default()),
     }

@@ -7,10 +7,10 @@ mod pairs;
 
 use std::collections::VecDeque;
 
-use self::pairs::{Pairs, Row};
-use super::rule::turn;
-use super::states::Bounded;
-use crate::diagnostic::Turn;
+use self::pairs::{PairStep, Pairs};
+use super::rule::build_trace_step;
+use super::states::BoundExceeded;
+use crate::diagnostic::TraceStep;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{StepId, StepIx};
 use crate::flow::model::Flow;
@@ -22,9 +22,9 @@ const ORDERED: usize = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Difference {
     /// What is different.
-    pub what: What,
+    pub what: DifferenceKind,
     /// The answers of the walk, those only one version asks for among them.
-    pub answers: Vec<Turn>,
+    pub answers: Vec<TraceStep>,
     /// The steps it passes in the old version, as far as both could be walked.
     pub old: Vec<StepId>,
     /// And in the new.
@@ -33,7 +33,7 @@ pub struct Difference {
 
 /// What is different on some walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum DifferenceKind {
     /// It ends elsewhere.
     End {
         /// Where it ended.
@@ -60,30 +60,39 @@ pub enum What {
 /// Compares two versions, neither of which may have a ring.
 ///
 /// # Errors
-/// [`Bounded`] where a declared bound is hit.
-pub fn compare(old: &Flow, new: &Flow) -> Result<Vec<Difference>, Bounded> {
+/// [`BoundExceeded`] where a declared bound is hit.
+pub fn compare(old: &Flow, new: &Flow) -> Result<Vec<Difference>, BoundExceeded> {
     let pairs = Pairs::explore(old, new)?;
-    let mut found = ends(&pairs);
-    found.extend(answers(&pairs));
-    let passed = names(old, new, |flow, at| flow.step(at).is_act());
+    let mut found = compare_ends(&pairs);
+    found.extend(compare_answers(&pairs));
+    let passed = collect_step_ids(old, new, |flow, at| flow.step(at).is_act());
     for name in &passed {
-        let only = |was: bool| only_one_passes(&pairs, name, was);
-        found.extend(only(false).map(|row| difference(&pairs, &row, What::ActGained(name.clone()))));
-        found.extend(only(true).map(|row| difference(&pairs, &row, What::ActLost(name.clone()))));
+        let only = |was: bool| find_walk_only_one_passes(&pairs, name, was);
+        found.extend(
+            only(false).map(|row| build_difference(&pairs, &row, DifferenceKind::ActGained(name.clone()))),
+        );
+        found.extend(
+            only(true).map(|row| build_difference(&pairs, &row, DifferenceKind::ActLost(name.clone()))),
+        );
     }
-    for name in names(old, new, |flow, at| flow.step(at).is_question()) {
-        let only = |was: bool| only_one_passes(&pairs, &name, was);
-        found.extend(only(false).map(|row| difference(&pairs, &row, What::QuestionGained(name.clone()))));
-        found.extend(only(true).map(|row| difference(&pairs, &row, What::QuestionLost(name.clone()))));
+    for name in collect_step_ids(old, new, |flow, at| flow.step(at).is_question()) {
+        let only = |was: bool| find_walk_only_one_passes(&pairs, &name, was);
+        found.extend(
+            only(false)
+                .map(|row| build_difference(&pairs, &row, DifferenceKind::QuestionGained(name.clone()))),
+        );
+        found.extend(
+            only(true).map(|row| build_difference(&pairs, &row, DifferenceKind::QuestionLost(name.clone()))),
+        );
     }
-    found.extend(orders(&pairs, &passed));
+    found.extend(compare_act_order(&pairs, &passed));
     Ok(found)
 }
 
 /// The ids of steps of a kind in either version, each once.
-fn names(old: &Flow, new: &Flow, is: impl Fn(&Flow, StepIx) -> bool) -> Vec<StepId> {
+fn collect_step_ids(old: &Flow, new: &Flow, is: impl Fn(&Flow, StepIx) -> bool) -> Vec<StepId> {
     let of = |flow: &Flow| {
-        let steps = flow.places().filter(|at| is(flow, *at));
+        let steps = flow.step_indices().filter(|at| is(flow, *at));
         steps.map(|at| flow.step(at).id.clone()).collect::<Vec<_>>()
     };
     let mut names = of(old);
@@ -92,50 +101,57 @@ fn names(old: &Flow, new: &Flow, is: impl Fn(&Flow, StepIx) -> bool) -> Vec<Step
     names
 }
 
-fn ends(pairs: &Pairs<'_>) -> Vec<Difference> {
+fn compare_ends(pairs: &Pairs<'_>) -> Vec<Difference> {
     let mut met: Vec<(StepId, StepId)> = Vec::new();
     let mut found = Vec::new();
-    for node in pairs.ended() {
-        let (old, new) = pairs.stand(node);
+    for node in pairs.ended_pairs() {
+        let (old, new) = pairs.step_ids(node);
         if old != new && !met.contains(&(old.clone(), new.clone())) {
             met.push((old.clone(), new.clone()));
-            found.push(difference(pairs, &pairs.way_to(node), What::End { old, new }));
+            found.push(build_difference(pairs, &pairs.trace_to(node), DifferenceKind::End { old, new }));
         }
     }
     found
 }
 
-fn answers(pairs: &Pairs<'_>) -> Vec<Difference> {
+fn compare_answers(pairs: &Pairs<'_>) -> Vec<Difference> {
     let gone = pairs.unmatched.iter().map(|unmatched| {
         let (step, answer) = (unmatched.step.clone(), unmatched.answer.clone());
-        let what =
-            if unmatched.in_old { What::AnswerLost(step, answer) } else { What::AnswerGained(step, answer) };
-        difference(pairs, &pairs.way_to(unmatched.node), what)
+        let what = if unmatched.in_old {
+            DifferenceKind::AnswerLost(step, answer)
+        } else {
+            DifferenceKind::AnswerGained(step, answer)
+        };
+        build_difference(pairs, &pairs.trace_to(unmatched.node), what)
     });
     gone.collect()
 }
 
 /// The shortest walk on which only the old version (`was`), or only the new one, passes a step.
-fn only_one_passes(pairs: &Pairs<'_>, name: &StepId, was: bool) -> Option<Vec<Row>> {
-    let (old, new) = (pairs.old.find(name.as_str()), pairs.new.find(name.as_str()));
-    let flag = |flag: usize, row: &Row| {
+fn find_walk_only_one_passes(pairs: &Pairs<'_>, name: &StepId, was: bool) -> Option<Vec<PairStep>> {
+    let (old, new) = (pairs.old.find_step(name.as_str()), pairs.new.find_step(name.as_str()));
+    let flag = |flag: usize, row: &PairStep| {
         let passes = |side: &Option<(StepIx, Outcome)>, at: Option<StepIx>| {
             side.as_ref().is_some_and(|(step, _)| Some(*step) == at)
         };
         flag | usize::from(passes(&row.old, old)) | usize::from(passes(&row.new, new)) << 1
     };
-    shortest(pairs, 4, flag, |flag| flag == if was { 1 } else { 2 })
+    find_shortest_pair(pairs, 4, flag, |flag| flag == if was { 1 } else { 2 })
 }
 
-fn orders(pairs: &Pairs<'_>, acts: &[StepId]) -> Vec<Difference> {
+fn compare_act_order(pairs: &Pairs<'_>, acts: &[StepId]) -> Vec<Difference> {
     if acts.len() > ORDERED {
         return Vec::new();
     }
     let mut found = Vec::new();
     for first in acts {
         for second in acts.iter().filter(|second| *second != first) {
-            if let Some(row) = turned_round(pairs, first, second) {
-                found.push(difference(pairs, &row, What::Order(first.clone(), second.clone())));
+            if let Some(row) = find_reordered_walk(pairs, first, second) {
+                found.push(build_difference(
+                    pairs,
+                    &row,
+                    DifferenceKind::Order(first.clone(), second.clone()),
+                ));
             }
         }
     }
@@ -143,8 +159,8 @@ fn orders(pairs: &Pairs<'_>, acts: &[StepId]) -> Vec<Difference> {
 }
 
 /// The shortest walk on which `first` came before `second` and now comes after it.
-fn turned_round(pairs: &Pairs<'_>, first: &StepId, second: &StepId) -> Option<Vec<Row>> {
-    let place = |flow: &Flow| Some((flow.find(first.as_str())?, flow.find(second.as_str())?));
+fn find_reordered_walk(pairs: &Pairs<'_>, first: &StepId, second: &StepId) -> Option<Vec<PairStep>> {
+    let place = |flow: &Flow| Some((flow.find_step(first.as_str())?, flow.find_step(second.as_str())?));
     let (old, new) = (place(pairs.old)?, place(pairs.new)?);
     // Per version: 0 neither passed, 1 the first alone, 2 the second alone, and what both then say: 3 or 4.
     let side = |flag: usize, side: &Option<(StepIx, Outcome)>, (first, second): (StepIx, StepIx)| match (
@@ -157,23 +173,24 @@ fn turned_round(pairs: &Pairs<'_>, first: &StepId, second: &StepId) -> Option<Ve
         (2, Some(step)) if step == first => 4,
         (flag, _) => flag,
     };
-    let flag = |flag: usize, row: &Row| side(flag / 5, &row.old, old) * 5 + side(flag % 5, &row.new, new);
-    shortest(pairs, 25, flag, |flag| flag == 3 * 5 + 4)
+    let flag =
+        |flag: usize, row: &PairStep| side(flag / 5, &row.old, old) * 5 + side(flag % 5, &row.new, new);
+    find_shortest_pair(pairs, 25, flag, |flag| flag == 3 * 5 + 4)
 }
 
 /// The shortest pair of whole walks whose flag is `wanted` at the end.
-fn shortest(
+fn find_shortest_pair(
     pairs: &Pairs<'_>,
     flags: usize,
-    enter: impl Fn(usize, &Row) -> usize,
+    enter: impl Fn(usize, &PairStep) -> usize,
     wanted: impl Fn(usize) -> bool,
-) -> Option<Vec<Row>> {
+) -> Option<Vec<PairStep>> {
     let mut came: Vec<Option<(usize, usize)>> = vec![None; pairs.len() * flags];
     let mut queue = VecDeque::from([0]);
     while let Some(at) = queue.pop_front() {
         let (node, flag) = (at / flags, at % flags);
         if pairs.has_ended(node) && wanted(flag) {
-            return Some(trace(pairs, &came, at));
+            return Some(trace_rows(pairs, &came, at));
         }
         for place in pairs.rows_from(node) {
             let row = &pairs.rows[place];
@@ -187,7 +204,7 @@ fn shortest(
     None
 }
 
-fn trace(pairs: &Pairs<'_>, came: &[Option<(usize, usize)>], last: usize) -> Vec<Row> {
+fn trace_rows(pairs: &Pairs<'_>, came: &[Option<(usize, usize)>], last: usize) -> Vec<PairStep> {
     let mut rows = Vec::new();
     let mut at = last;
     while let Some((before, place)) = came[at] {
@@ -198,13 +215,13 @@ fn trace(pairs: &Pairs<'_>, came: &[Option<(usize, usize)>], last: usize) -> Vec
     rows
 }
 
-fn difference(pairs: &Pairs<'_>, rows: &[Row], what: What) -> Difference {
+fn build_difference(pairs: &Pairs<'_>, rows: &[PairStep], what: DifferenceKind) -> Difference {
     let mut shown = Difference { what, answers: Vec::new(), old: Vec::new(), new: Vec::new() };
     for row in rows {
         for (flow, side) in [(pairs.old, &row.old), (pairs.new, &row.new)] {
             let Some((step, outcome)) = side else { continue };
-            let told = turn(flow, *step, outcome).filter(|_| flow.step(*step).is_question());
-            let is_new = |turn: &Turn| !shown.answers.iter().any(|known| known.step == turn.step);
+            let told = build_trace_step(flow, *step, outcome).filter(|_| flow.step(*step).is_question());
+            let is_new = |turn: &TraceStep| !shown.answers.iter().any(|known| known.step == turn.step);
             shown.answers.extend(told.filter(is_new));
         }
         let id = |flow: &Flow, side: &Option<(StepIx, Outcome)>| {
@@ -214,7 +231,7 @@ fn difference(pairs: &Pairs<'_>, rows: &[Row], what: What) -> Difference {
         shown.new.extend(id(pairs.new, &row.new));
     }
     let last = rows.last().map_or(0, |row| row.to);
-    let (old, new) = pairs.stand(last);
+    let (old, new) = pairs.step_ids(last);
     shown.old.push(old);
     shown.new.push(new);
     shown

@@ -1,6 +1,6 @@
 //! How large a flow is: its steps, states and ways on, how many walks there are, and how many questions they ask.
 
-use super::states::Space;
+use super::states::StateGraph;
 use crate::flow::model::Flow;
 
 /// The figures of a flow.
@@ -16,12 +16,12 @@ pub struct Figures {
     /// that nothing tells apart at a `choose` or `act` step count as one, each answer of an `ask` for itself.
     pub walks: u128,
     /// The questions they ask.
-    pub questions: Questions,
+    pub questions: QuestionRange,
 }
 
 /// How many questions (`ask` and `choose`) walks ask, at the fewest and the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Questions {
+pub struct QuestionRange {
     /// On the shortest way.
     pub fewest: usize,
     /// On the longest way.
@@ -30,35 +30,37 @@ pub struct Questions {
 
 impl Figures {
     /// The figures of a flow and its explored states.
-    pub fn of(flow: &Flow, space: &Space) -> Self {
+    pub fn from_states(flow: &Flow, space: &StateGraph) -> Self {
         Self {
             steps: flow.steps.len(),
             states: space.len(),
-            transitions: space.transitions(),
-            walks: walks(space),
-            questions: Questions::ahead(flow, space),
+            transitions: space.count_transitions(),
+            walks: count_walks(space),
+            questions: QuestionRange::from_graph(flow, space),
         }
     }
 }
 
-impl Questions {
+impl QuestionRange {
     /// The questions of the walks through an explored space, its first state counted.
-    pub fn ahead(flow: &Flow, space: &Space) -> Self {
+    pub fn from_graph(flow: &Flow, space: &StateGraph) -> Self {
         let mut left = vec![Self { fewest: 0, most: 0 }; space.len()];
-        for at in space.backwards() {
+        for at in space.backward_order() {
             let ahead = space.edges(at).iter().map(|edge| left[edge.to as usize]);
             let fewest = ahead.clone().map(|left| left.fewest).min().unwrap_or(0);
             let most = ahead.map(|left| left.most).max().unwrap_or(0);
-            let own = usize::from(space.between(at).is_none() && flow.step(space.step(at)).is_question());
+            let own = usize::from(
+                space.pending_decision(at).is_none() && flow.step(space.step_of(at)).is_question(),
+            );
             left[at] = Self { fewest: fewest + own, most: most + own };
         }
         left.first().copied().unwrap_or(Self { fewest: 0, most: 0 })
     }
 }
 
-fn walks(space: &Space) -> u128 {
+fn count_walks(space: &StateGraph) -> u128 {
     let mut ways = vec![0_u128; space.len()];
-    for at in space.backwards() {
+    for at in space.backward_order() {
         let edges = space.edges(at);
         let onwards = edges.iter().fold(0_u128, |sum, edge| sum.saturating_add(ways[edge.to as usize]));
         ways[at] = if edges.is_empty() { 1 } else { onwards };

@@ -12,97 +12,106 @@ mod strength;
 
 use chrono::NaiveDate;
 
-use super::follow::{Follow, Given, Way};
-use super::live::Live;
-use super::rule::turns;
-use super::states::{Bounded, Space};
-use crate::diagnostic::Turn;
+use super::follow::{Assumption, Trace, WalkSearch};
+use super::live::LiveAnalysis;
+use super::rule::build_trace;
+use super::states::{BoundExceeded, StateGraph};
+use crate::diagnostic::TraceStep;
 use crate::flow::guard::Guard;
 use crate::flow::model::{Claim, Flow, Guarantee, Mark};
 
 /// What was found of a guarantee.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
+pub enum GuaranteeVerdict {
     /// It holds of every walk.
     Proved,
     /// It does not hold of this walk.
     Broken {
         /// A shortest walk, whole, that breaks it; empty where it is broken because no walk does as it says.
-        walk: Vec<Turn>,
+        walk: Vec<TraceStep>,
         /// What the walk does, in Swedish.
         words: String,
     },
     /// No walk is such as its `given` says, so that it says nothing.
     Vacuous,
     /// It was not decided within the bound.
-    Undecided(Bounded),
+    Undecided(BoundExceeded),
 }
 
 /// What breaks a guarantee: the walk, empty where none does as it says, and in words what it does.
 #[derive(Debug)]
-struct Break {
-    way: Way,
+struct Counterexample {
+    way: Trace,
     words: String,
 }
 
 /// The guarantees of a flow held against its states, in the order of the flow.
-pub fn verdicts(flow: &Flow, live: &Live, space: &Space, on: NaiveDate) -> Vec<Verdict> {
+pub fn check_guarantees(
+    flow: &Flow,
+    live: &LiveAnalysis,
+    space: &StateGraph,
+    on: NaiveDate,
+) -> Vec<GuaranteeVerdict> {
     let mut asked: Vec<(&Guard, bool)> = Vec::new();
-    let one = |guarantee| verdict((flow, live, space), guarantee, on, &mut asked);
+    let one = |guarantee| check_guarantee((flow, live, space), guarantee, on, &mut asked);
     flow.guarantees.iter().map(one).collect()
 }
 
-fn verdict<'f>(
-    (flow, live, space): (&'f Flow, &Live, &Space),
+fn check_guarantee<'f>(
+    (flow, live, space): (&'f Flow, &LiveAnalysis, &StateGraph),
     guarantee: &'f Guarantee,
     on: NaiveDate,
     asked: &mut Vec<(&'f Guard, bool)>,
-) -> Verdict {
-    match decide((flow, live, space), guarantee, on, asked) {
+) -> GuaranteeVerdict {
+    match try_check_guarantee((flow, live, space), guarantee, on, asked) {
         Ok(verdict) => verdict,
-        Err(bounded) => Verdict::Undecided(bounded),
+        Err(bounded) => GuaranteeVerdict::Undecided(bounded),
     }
 }
 
-fn decide<'f>(
-    (flow, live, space): (&'f Flow, &Live, &Space),
+fn try_check_guarantee<'f>(
+    (flow, live, space): (&'f Flow, &LiveAnalysis, &StateGraph),
     guarantee: &'f Guarantee,
     on: NaiveDate,
     asked: &mut Vec<(&'f Guard, bool)>,
-) -> Result<Verdict, Bounded> {
-    let given = Given::of(&guarantee.given, &[])?;
-    let follow = Follow { flow, space, given: &given };
+) -> Result<GuaranteeVerdict, BoundExceeded> {
+    let given = Assumption::from_guard(&guarantee.given, &[])?;
+    let follow = WalkSearch { flow, space, given: &given };
     let broken = match &guarantee.then {
-        Claim::Visits(step) => passing::always(&follow, *step)?,
-        Claim::Never(steps) => passing::never(&follow, steps)?,
-        Claim::Before { first, second } => before::check(&follow, *first, *second)?,
-        Claim::FirstAct(act) => act::first(&follow, *act)?,
-        Claim::IncludesAct(acts) => act::some(&follow, acts)?,
-        Claim::Ends(ends) => ends::check(&follow, ends)?,
-        Claim::UnsureIsSafe(steps) => strength::unsure((flow, live, space), &guarantee.given, steps)?,
-        Claim::Monotone { step, order } => {
-            strength::rising((flow, live, space), &guarantee.given, *step, order)?
+        Claim::Visits(step) => passing::check_always_passes(&follow, *step)?,
+        Claim::Never(steps) => passing::check_never_passes(&follow, steps)?,
+        Claim::Before { first, second } => before::check_before(&follow, *first, *second)?,
+        Claim::FirstAct(act) => act::check_first_act(&follow, *act)?,
+        Claim::IncludesAct(acts) => act::check_includes_act(&follow, acts)?,
+        Claim::Ends(ends) => ends::check_ends(&follow, ends)?,
+        Claim::UnsureIsSafe(steps) => {
+            strength::check_unsure_is_safe((flow, live, space), &guarantee.given, steps)?
         }
-        Claim::LawsInForce => laws::check(&follow, on)?,
-        Claim::MaxQuestions(most) => questions::check(&follow, *most)?,
-        Claim::Reachable(steps) => reachable::check(&follow, steps)?,
+        Claim::Monotone { step, order } => {
+            strength::check_monotone((flow, live, space), &guarantee.given, *step, order)?
+        }
+        Claim::LawsInForce => laws::check_laws_in_force(&follow, on)?,
+        Claim::MaxQuestions(most) => questions::check_max_questions(&follow, *most)?,
+        Claim::Reachable(steps) => reachable::check_reachable(&follow, steps)?,
         Claim::DeclinedOnly { step, reasons } => {
-            declined::check(flow, space, &guarantee.given, *step, reasons)?
+            declined::check_declined_only(flow, space, &guarantee.given, *step, reasons)?
         }
     };
     Ok(match broken {
-        Some(Break { way, words }) => Verdict::Broken { walk: way_told(flow, guarantee, &way), words },
-        None if happens(&follow, &guarantee.given, asked)? => Verdict::Proved,
-        None => Verdict::Vacuous,
+        Some(Counterexample { way, words }) => {
+            GuaranteeVerdict::Broken { walk: build_guarantee_trace(flow, guarantee, &way), words }
+        }
+        None if can_assumption_hold(&follow, &guarantee.given, asked)? => GuaranteeVerdict::Proved,
+        None => GuaranteeVerdict::Vacuous,
     })
 }
 
 /// The walk as answers. Where a guarantee says which reasons an act is declined for, it shows another.
-fn way_told(flow: &Flow, guarantee: &Guarantee, way: &Way) -> Vec<Turn> {
-    let mut told = turns(flow, way);
+fn build_guarantee_trace(flow: &Flow, guarantee: &Guarantee, way: &Trace) -> Vec<TraceStep> {
+    let mut told = build_trace(flow, way);
     if let Claim::DeclinedOnly { step, reasons } = &guarantee.then {
         let act = flow.step(*step);
-        let other = declined::others(act, reasons).next();
+        let other = declined::find_other_reasons(act, reasons).next();
         if let (Some(turn), Some(other)) = (told.iter_mut().find(|turn| turn.step == act.id.as_str()), other)
         {
             turn.answers = vec![Mark::NotRelevant.id().to_owned(), other.id.to_string()];
@@ -112,15 +121,15 @@ fn way_told(flow: &Flow, guarantee: &Guarantee, way: &Way) -> Vec<Turn> {
 }
 
 /// Whether any walk is such as `given` says. Several guarantees often say the same, so what was found is kept.
-fn happens<'f>(
-    follow: &Follow<'_>,
+fn can_assumption_hold<'f>(
+    follow: &WalkSearch<'_>,
     given: &'f Guard,
     asked: &mut Vec<(&'f Guard, bool)>,
-) -> Result<bool, Bounded> {
+) -> Result<bool, BoundExceeded> {
     if let Some((_, found)) = asked.iter().find(|(guard, _)| *guard == given) {
         return Ok(*found);
     }
-    let found = follow.happens(given)?;
+    let found = follow.can_happen(given)?;
     asked.push((given, found));
     Ok(found)
 }

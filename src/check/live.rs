@@ -7,10 +7,10 @@
 mod facts;
 mod slots;
 
-use self::facts::{Facts, Own};
-use self::slots::Slots;
+use self::facts::{OwnOutcome, Predicates};
+use self::slots::BitSlots;
 use super::expr::{self, Expr};
-use super::states::Bounded;
+use super::states::BoundExceeded;
 use crate::flow::graph::post_order;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
@@ -18,43 +18,43 @@ use crate::flow::model::{Flow, StepKind, Target};
 
 /// For every step, what a walk that stands there must remember, as bits.
 #[derive(Debug)]
-pub struct Live {
-    facts: Facts,
-    slots: Slots,
+pub struct LiveAnalysis {
+    facts: Predicates,
+    slots: BitSlots,
     /// Per step, its place in `compiled`; most steps have no guards.
     place: Vec<Option<u32>>,
-    compiled: Vec<Compiled>,
+    compiled: Vec<CompiledGuards>,
     /// Tests from elsewhere that ways on must tell apart, though no state remembers them. By step.
     told: Vec<(StepIx, Vec<AnswerIx>)>,
 }
 
 /// The guards of one step.
 #[derive(Debug, Default)]
-struct Compiled {
+struct CompiledGuards {
     offers: Vec<Expr>,
     branches: Vec<Vec<Expr>>,
 }
 
-impl Live {
+impl LiveAnalysis {
     /// Analyses `flow`. Ways on from a step tell apart what the guards `told` test, and no state remembers it.
     ///
     /// # Errors
-    /// [`Bounded::Tests`] where too many tests live for too long.
-    pub fn of(flow: &Flow, told: &[&Guard]) -> Result<Self, Bounded> {
-        let facts = Facts::of(flow);
+    /// [`BoundExceeded::Tests`] where too many tests live for too long.
+    pub fn analyze(flow: &Flow, told: &[&Guard]) -> Result<Self, BoundExceeded> {
+        let facts = Predicates::from_flow(flow);
         let order = post_order(flow);
-        let rows = facts.rows(flow, &order)?;
-        let slots = Slots::of(&facts, rows, &order);
+        let rows = facts.compute_live_rows(flow, &order)?;
+        let slots = BitSlots::assign_bits(&facts, rows, &order);
         let mut live = Self {
             facts,
             slots,
             place: vec![None; flow.steps.len()],
             compiled: Vec::new(),
-            told: told_by(told),
+            told: collect_tests(told),
         };
-        for at in flow.places().filter(|at| guards_of(flow, *at).next().is_some()) {
+        for at in flow.step_indices().filter(|at| guards_of(flow, *at).next().is_some()) {
             live.place[at.index()] = u32::try_from(live.compiled.len()).ok();
-            let compiled = live.compile(flow, at);
+            let compiled = live.compile_guards(flow, at);
             live.compiled.push(compiled);
         }
         Ok(live)
@@ -66,98 +66,102 @@ impl Live {
     }
 
     /// The bits of a walk that begins at `start`, given what earlier steps came to.
-    pub fn begin<'a>(
+    pub fn write_start_bits<'a>(
         &self,
         start: StepIx,
         earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
         bits: &mut [u64],
     ) {
         bits.fill(0);
-        for fact in self.slots.row(start) {
-            let told = self.facts.get(*fact);
+        for fact in self.slots.live_at(start) {
+            let told = self.facts.get_predicate(*fact);
             let holds = earlier(told.step).map_or(told.unasked, |came| told.holds(came));
-            expr::set(bits, self.slots.bit(*fact), holds.into());
+            expr::set_bit(bits, self.slots.bit_of(*fact), holds.into());
         }
     }
 
     /// Writes what `outcome` at `at` adds to the bits of a walk.
-    pub fn write(&self, at: StepIx, outcome: &Outcome, bits: &mut [u64]) {
-        for fact in self.facts.own(at) {
-            let holds = self.facts.get(fact).holds(outcome);
-            expr::set(bits, self.slots.bit(fact), holds.into());
+    pub fn write_outcome(&self, at: StepIx, outcome: &Outcome, bits: &mut [u64]) {
+        for fact in self.facts.predicates_of(at) {
+            let holds = self.facts.get_predicate(fact).holds(outcome);
+            expr::set_bit(bits, self.slots.bit_of(fact), holds.into());
         }
     }
 
     /// Keeps of the bits what lives at `at`.
-    pub fn keep(&self, at: StepIx, bits: &mut [u64]) {
-        bits.iter_mut().zip(self.slots.mask(at)).for_each(|(word, mask)| *word &= mask);
+    pub fn mask_live_bits(&self, at: StepIx, bits: &mut [u64]) {
+        bits.iter_mut().zip(self.slots.mask_at(at)).for_each(|(word, mask)| *word &= mask);
     }
 
     /// Whether the `nth` option of a `choose` step is offered to a walk with these bits.
-    pub fn offers(&self, at: StepIx, nth: usize, bits: &[u64]) -> bool {
-        let guards = self.compiled(at).and_then(|compiled| compiled.offers.get(nth));
+    pub fn is_offered(&self, at: StepIx, nth: usize, bits: &[u64]) -> bool {
+        let guards = self.compiled_guards(at).and_then(|compiled| compiled.offers.get(nth));
         guards.is_none_or(|guard| guard.holds(bits))
     }
 
     /// The guards of the `nth` target of a step, one a branch.
-    pub fn branches(&self, at: StepIx, nth: usize) -> &[Expr] {
-        self.compiled(at).and_then(|compiled| compiled.branches.get(nth)).map_or(&[], Vec::as_slice)
+    pub fn branch_guards(&self, at: StepIx, nth: usize) -> &[Expr] {
+        self.compiled_guards(at).and_then(|compiled| compiled.branches.get(nth)).map_or(&[], Vec::as_slice)
     }
 
     /// Where the `nth` target of a step leads a walk with these bits, the step's own outcome written.
-    pub fn resolve(&self, at: StepIx, nth: usize, target: &Target, bits: &[u64]) -> StepIx {
-        let taken = self.branches(at, nth).iter().position(|guard| guard.holds(bits));
+    pub fn resolve_target(&self, at: StepIx, nth: usize, target: &Target, bits: &[u64]) -> StepIx {
+        let taken = self.branch_guards(at, nth).iter().position(|guard| guard.holds(bits));
         taken.and_then(|n| target.branches.get(n)).map_or(target.otherwise, |branch| branch.go)
     }
 
     /// Whether a walk that stands at `at` with these bits has passed `step`; `None` where that does not matter there.
     pub fn has_passed(&self, at: StepIx, step: StepIx, bits: &[u64]) -> Option<bool> {
-        let fact = self.facts.passed(step)?;
-        self.slots.row(at).binary_search(&fact).ok()?;
-        Some(expr::get(bits, self.slots.bit(fact)))
+        let fact = self.facts.find_passed(step)?;
+        self.slots.live_at(at).binary_search(&fact).ok()?;
+        Some(expr::get_bit(bits, self.slots.bit_of(fact)))
     }
 
     /// The sets of answers of a step that are told apart, by guards or from elsewhere.
-    pub fn apart(&self, at: StepIx) -> impl Iterator<Item = &[AnswerIx]> {
-        let own = self.facts.own(at).filter_map(|fact| self.facts.get(fact).answers.as_deref());
+    pub fn distinguished_answers(&self, at: StepIx) -> impl Iterator<Item = &[AnswerIx]> {
+        let own =
+            self.facts.predicates_of(at).filter_map(|fact| self.facts.get_predicate(fact).answers.as_deref());
         let from = self.told.partition_point(|(step, _)| *step < at);
         let told = self.told.iter().skip(from).take_while(move |(step, _)| *step == at);
         own.chain(told.map(|(_, answers)| answers.as_slice()))
     }
 
     /// The tests that guards make of a step's answers: each with its place, its bit and the answers.
-    pub fn tests(&self, at: StepIx) -> impl Iterator<Item = (u32, u32, &[AnswerIx])> {
-        let own = self.facts.own(at).filter(|fact| self.slots.has_bit(*fact));
-        own.filter_map(|fact| Some((fact, self.slots.bit(fact), self.facts.get(fact).answers.as_deref()?)))
+    pub fn answer_tests(&self, at: StepIx) -> impl Iterator<Item = (u32, u32, &[AnswerIx])> {
+        let own = self.facts.predicates_of(at).filter(|fact| self.slots.has_bit(*fact));
+        own.filter_map(|fact| {
+            Some((fact, self.slots.bit_of(fact), self.facts.get_predicate(fact).answers.as_deref()?))
+        })
     }
 
     /// Whether a test can still matter to a walk that comes to `at`.
-    pub fn lives(&self, at: StepIx, test: u32) -> bool {
-        self.slots.row(at).binary_search(&test).is_ok()
+    pub fn is_test_live(&self, at: StepIx, test: u32) -> bool {
+        self.slots.live_at(at).binary_search(&test).is_ok()
     }
 
     /// Whether what is offered at `at` depends on a bit.
-    pub fn offers_ask(&self, at: StepIx, bit: u32) -> bool {
-        self.compiled(at).is_some_and(|compiled| compiled.offers.iter().any(|guard| guard.asks(bit)))
+    pub fn offers_depend_on(&self, at: StepIx, bit: u32) -> bool {
+        self.compiled_guards(at)
+            .is_some_and(|compiled| compiled.offers.iter().any(|guard| guard.reads_bit(bit)))
     }
 
     /// Whether any guard of the steps looks at what a step came to.
     pub fn is_asked_about(&self, at: StepIx) -> bool {
-        self.facts.own(at).next().is_some()
+        self.facts.predicates_of(at).next().is_some()
     }
 
-    fn compiled(&self, at: StepIx) -> Option<&Compiled> {
+    fn compiled_guards(&self, at: StepIx) -> Option<&CompiledGuards> {
         let place = self.place.get(at.index()).copied().flatten()?;
         self.compiled.get(place as usize)
     }
 
-    fn compile(&self, flow: &Flow, at: StepIx) -> Compiled {
+    fn compile_guards(&self, flow: &Flow, at: StepIx) -> CompiledGuards {
         let step = flow.step(at);
         let exact = |guard: &Guard, own| {
-            Expr::of(guard, &mut |test| match (own, self.facts.find(test)) {
+            Expr::from_guard(guard, &mut |test| match (own, self.facts.find_test(test)) {
                 // An option cannot depend on what its own step will come to.
-                (Own::NotYet, _) if test.step == at => Expr::Known(test.if_unasked.unwrap_or(false)),
-                (_, Some(fact)) if self.slots.has_bit(fact) => Expr::Bit(self.slots.bit(fact)),
+                (OwnOutcome::NotYet, _) if test.step == at => Expr::Known(test.if_unasked.unwrap_or(false)),
+                (_, Some(fact)) if self.slots.has_bit(fact) => Expr::Bit(self.slots.bit_of(fact)),
                 (_, _) => Expr::Known(test.if_unasked.unwrap_or(false)),
             })
         };
@@ -166,19 +170,19 @@ impl Live {
             StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
         };
         let branches = |target: &Target| {
-            target.branches.iter().map(|branch| exact(&branch.when, Own::Written)).collect()
+            target.branches.iter().map(|branch| exact(&branch.when, OwnOutcome::Written)).collect()
         };
-        Compiled {
-            offers: offers.iter().map(|option| exact(&option.when, Own::NotYet)).collect(),
-            branches: step.targets().into_iter().map(branches).collect(),
+        CompiledGuards {
+            offers: offers.iter().map(|option| exact(&option.when, OwnOutcome::NotYet)).collect(),
+            branches: step.all_targets().into_iter().map(branches).collect(),
         }
     }
 }
 
-fn told_by(guards: &[&Guard]) -> Vec<(StepIx, Vec<AnswerIx>)> {
-    let tests = guards.iter().flat_map(|guard| guard.tests());
+fn collect_tests(guards: &[&Guard]) -> Vec<(StepIx, Vec<AnswerIx>)> {
+    let tests = guards.iter().flat_map(|guard| guard.collect_tests());
     let mut told: Vec<(StepIx, Vec<AnswerIx>)> =
-        tests.map(|test| (test.step, facts::sorted(&test.any_of))).collect();
+        tests.map(|test| (test.step, facts::sort_answers(&test.any_of))).collect();
     told.sort_unstable();
     told.dedup();
     told
@@ -191,6 +195,6 @@ pub fn guards_of(flow: &Flow, at: StepIx) -> impl Iterator<Item = &Guard> {
         StepKind::Choose { options, .. } => options.as_slice(),
         StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
     };
-    let branches = step.targets().into_iter().flat_map(|target| &target.branches);
+    let branches = step.all_targets().into_iter().flat_map(|target| &target.branches);
     offers.iter().map(|option| &option.when).chain(branches.map(|branch| &branch.when))
 }

@@ -7,9 +7,9 @@ mod late;
 mod table;
 
 use self::explore::Explorer;
-use self::late::Late;
+use self::late::LateOptions;
 use super::expr::{Expr, Switch};
-use super::live::Live;
+use super::live::LiveAnalysis;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::Flow;
@@ -20,12 +20,12 @@ pub const STATES: usize = 1_000_000;
 /// More ways on than this are not explored.
 pub const TRANSITIONS: usize = 5_000_000;
 
-/// A state's place in [`Space`].
+/// A state's place in [`StateGraph`].
 pub type StateIx = usize;
 
 /// The explored states of a flow, from one situation onwards. The first state is the start.
 #[derive(Debug)]
-pub struct Space {
+pub struct StateGraph {
     steps: Vec<StepIx>,
     /// How each state was first reached, which is a shortest way: the state before and the way on from there.
     from: Vec<(u32, u32)>,
@@ -38,7 +38,7 @@ pub struct Space {
     bits: Vec<u64>,
     width: usize,
     /// What of wide choices is decided late.
-    late: Late,
+    late: LateOptions,
 }
 
 /// One way on from a state.
@@ -46,19 +46,19 @@ pub struct Space {
 pub struct Edge {
     /// The state it leads to.
     pub to: u32,
-    pick: Pick,
+    pick: PackedOutcome,
 }
 
 /// An outcome in one word: 0 for passed, `n + 1` for the `n`th answer, and with the highest bit set a place among the
 /// outcomes with several answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Pick(u32);
+struct PackedOutcome(u32);
 
 const SEVERAL: u32 = 1 << 31;
 
 /// Why exploring stopped before the end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum Bounded {
+pub enum BoundExceeded {
     /// More than this many states.
     #[error("flödet har fler än {0} lägen")]
     States(usize),
@@ -76,34 +76,34 @@ pub enum Bounded {
     Followed(usize),
 }
 
-impl Space {
+impl StateGraph {
     /// Explores `flow` from its start.
     ///
     /// # Errors
-    /// [`Bounded`] where a declared bound is hit.
-    pub fn explore(flow: &Flow, live: &Live) -> Result<Self, Bounded> {
+    /// [`BoundExceeded`] where a declared bound is hit.
+    pub fn explore(flow: &Flow, live: &LiveAnalysis) -> Result<Self, BoundExceeded> {
         Self::explore_late(flow, live, explore::WIDEST_CHOICE)
     }
 
     /// Explores `flow` from its start, with the options of choices decided late where more than `widest` are told apart.
     ///
     /// # Errors
-    /// [`Bounded`] where a declared bound is hit.
-    pub fn explore_late(flow: &Flow, live: &Live, widest: usize) -> Result<Self, Bounded> {
-        Explorer::new(flow, live, widest).run(flow.start, &|_| None)
+    /// [`BoundExceeded`] where a declared bound is hit.
+    pub fn explore_late(flow: &Flow, live: &LiveAnalysis, widest: usize) -> Result<Self, BoundExceeded> {
+        Explorer::new(flow, live, widest).explore_all(flow.start, &|_| None)
     }
 
     /// Explores `flow` onwards from `start`, given what earlier steps came to.
     ///
     /// # Errors
-    /// [`Bounded`] where a declared bound is hit.
-    pub fn onwards<'a>(
+    /// [`BoundExceeded`] where a declared bound is hit.
+    pub fn explore_from<'a>(
         flow: &Flow,
-        live: &Live,
+        live: &LiveAnalysis,
         start: StepIx,
         earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
-    ) -> Result<Self, Bounded> {
-        Explorer::new(flow, live, explore::WIDEST_CHOICE).run(start, earlier)
+    ) -> Result<Self, BoundExceeded> {
+        Explorer::new(flow, live, explore::WIDEST_CHOICE).explore_all(start, earlier)
     }
 
     /// How many states there are.
@@ -117,7 +117,7 @@ impl Space {
     }
 
     /// The step a walk in this state stands at.
-    pub fn step(&self, state: StateIx) -> StepIx {
+    pub fn step_of(&self, state: StateIx) -> StepIx {
         self.steps[state]
     }
 
@@ -134,17 +134,17 @@ impl Space {
     }
 
     /// A way on by its place among all.
-    pub fn edge(&self, place: usize) -> Edge {
+    pub fn edge_at(&self, place: usize) -> Edge {
         self.edges[place]
     }
 
     /// Where a walk in this state comes from, where it stands between two steps for an option to be decided: the step and
     /// which of its targets. The state's own step is then that of the option.
-    pub fn between(&self, state: StateIx) -> Option<(StepIx, usize)> {
-        if self.late.words() == 0 {
+    pub fn pending_decision(&self, state: StateIx) -> Option<(StepIx, usize)> {
+        if self.late.extra_words() == 0 {
             return None;
         }
-        let origin = *self.bits(state).last()?;
+        let origin = *self.state_bits(state).last()?;
         let step = usize::try_from(origin >> 32).ok()?.checked_sub(1)?;
         Some((StepIx::nth(step), usize::try_from(origin & u64::from(u32::MAX)).ok()?))
     }
@@ -155,31 +155,31 @@ impl Space {
     }
 
     /// Writes into the bits of a state what a way on from it adds: the outcome of the step, or what is decided between.
-    pub fn write(&self, live: &Live, state: StateIx, place: usize, bits: &mut [u64]) {
-        let outcome = self.outcome(self.edges[place]);
-        match (self.between(state), self.late.asked.get(&state)) {
+    pub fn write_edge_bits(&self, live: &LiveAnalysis, state: StateIx, place: usize, bits: &mut [u64]) {
+        let outcome = self.outcome_of(self.edges[place]);
+        match (self.pending_decision(state), self.late.asked.get(&state)) {
             (Some((step, _)), Some(option)) => {
                 let chosen = Switch::from(outcome != Outcome::Many(Vec::new()));
-                self.late.decide(live, step, *option, chosen, bits);
+                self.late.decide_option(live, step, *option, chosen, bits);
             }
-            (_, _) => live.write(self.step(state), &outcome, bits),
+            (_, _) => live.write_outcome(self.step_of(state), &outcome, bits),
         }
         let opened = self.late.opened.get(&place).into_iter().flatten();
-        opened.for_each(|option| self.late.open(*option, bits));
+        opened.for_each(|option| self.late.open_option(*option, bits));
     }
 
     /// Whether a guard of `step` holds of these bits; `None` where that depends on an option that is not decided.
-    pub fn holds(&self, live: &Live, step: StepIx, guard: &Expr, bits: &[u64]) -> Option<bool> {
-        self.late.holds(live, step, guard, bits)
+    pub fn try_guard(&self, live: &LiveAnalysis, step: StepIx, guard: &Expr, bits: &[u64]) -> Option<bool> {
+        self.late.try_guard(live, step, guard, bits)
     }
 
     /// What is known in a state.
-    pub fn bits(&self, state: StateIx) -> &[u64] {
+    pub fn state_bits(&self, state: StateIx) -> &[u64] {
         &self.bits[state * self.width..(state + 1) * self.width]
     }
 
     /// An outcome that takes this way on.
-    pub fn outcome(&self, edge: Edge) -> Outcome {
+    pub fn outcome_of(&self, edge: Edge) -> Outcome {
         match edge.pick.0 {
             0 => Outcome::Passed,
             pick if pick & SEVERAL != 0 => {
@@ -190,7 +190,7 @@ impl Space {
     }
 
     /// Whether the outcome of this way on is or includes one of `answers`.
-    pub fn includes(&self, edge: Edge, answers: &[AnswerIx]) -> bool {
+    pub fn edge_includes(&self, edge: Edge, answers: &[AnswerIx]) -> bool {
         match edge.pick.0 {
             0 => false,
             pick if pick & SEVERAL != 0 => {
@@ -202,25 +202,25 @@ impl Space {
     }
 
     /// The shortest way to a state, as outcomes from the start.
-    pub fn way_to(&self, state: StateIx) -> Vec<(StepIx, Outcome)> {
+    pub fn trace_to(&self, state: StateIx) -> Vec<(StepIx, Outcome)> {
         let mut way = Vec::new();
         let mut at = state;
         while at != 0 {
             let (before, edge) = self.from[at];
             at = before as usize;
-            way.push((self.steps[at], self.outcome(self.edges[edge as usize])));
+            way.push((self.steps[at], self.outcome_of(self.edges[edge as usize])));
         }
         way.reverse();
         way
     }
 
     /// How many ways on there are in all.
-    pub fn transitions(&self) -> usize {
+    pub fn count_transitions(&self) -> usize {
         self.edges.len()
     }
 
     /// The states, successors before predecessors; right for spaces without rings, which verified flows have.
-    pub fn backwards(&self) -> Vec<StateIx> {
+    pub fn backward_order(&self) -> Vec<StateIx> {
         let mut seen = vec![false; self.len()];
         let mut order = Vec::with_capacity(self.len());
         let mut stack = vec![(0, false)];

@@ -3,56 +3,62 @@
 use chrono::NaiveDate;
 
 use super::figures::Figures;
-use super::guarantee::{self, Verdict};
-use super::live::Live;
-use super::rule::{self, Facts};
+use super::guarantee::{self, GuaranteeVerdict};
+use super::live::LiveAnalysis;
+use super::rule::{self, RuleContext};
 use super::rules;
 use super::states::explore::WIDEST_CHOICE;
-use super::states::{Bounded, Space};
-use crate::calendar::Now;
+use super::states::{BoundExceeded, StateGraph};
+use crate::calendar::CurrentDate;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::flow::guard::{Guard, Test};
+use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerIx, GuaranteeId};
-use crate::flow::local::Local;
+use crate::flow::local::Localization;
 use crate::flow::model::{Claim, FieldKind, Flow, Guarantee, Mark};
 
 /// A flow every walk of which goes forward to an end, and whose every guarantee holds.
 ///
-/// Because it is made only by [`verify`], whoever walks one need not handle steps that do not exist, guards over
+/// Because it is made only by [`verify_flow`], whoever walks one need not handle steps that do not exist, guards over
 /// questions that were never asked, or walks that never end.
 #[derive(Debug)]
 pub struct VerifiedFlow {
     flow: Flow,
-    live: Live,
+    live: LiveAnalysis,
     proved: Vec<GuaranteeId>,
     warnings: Vec<Diagnostic>,
-    now: Now,
+    now: CurrentDate,
 }
 
 /// What checking a flow found.
 #[derive(Debug)]
-pub struct Examined {
+pub struct CheckReport {
     /// Every finding, those of guarantees first.
     pub findings: Vec<Diagnostic>,
     /// What was found of each guarantee, in the order of the flow; none where the states could not be explored or
     /// walks may go round, so that there is nothing to hold guarantees against.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Vec<GuaranteeVerdict>,
     /// What states remember, and the states.
-    explored: Option<(Live, Space)>,
+    explored: Option<(LiveAnalysis, StateGraph)>,
 }
 
 /// Checks `flow` as it stands on the day `on`, and hands it back as walkable.
 ///
 /// # Errors
 /// Every finding, where at least one is an error.
-pub fn verify(flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>> {
-    let Examined { findings, verdicts, explored } = examine(&flow, on);
+pub fn verify_flow(flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>> {
+    let CheckReport { findings, verdicts, explored } = examine_flow(&flow, on);
     match explored {
         Some((live, _)) if findings.iter().all(|finding| finding.severity != Severity::Error) => {
             // A verdict that is not a proof is an error.
             let proved = flow.guarantees.iter().zip(verdicts).map(|(guarantee, _)| guarantee.id.clone());
             let proved = proved.collect();
-            Ok(VerifiedFlow { flow, live, proved, warnings: findings, now: Now::of(on, None) })
+            Ok(VerifiedFlow {
+                flow,
+                live,
+                proved,
+                warnings: findings,
+                now: CurrentDate::from_clock(on, None),
+            })
         }
         Some(_) | None => Err(findings),
     }
@@ -65,46 +71,52 @@ pub fn verify(flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>
 /// Every finding, where walks may go round, stop half-way or look at a question that was never asked.
 pub fn without_promises(mut flow: Flow, on: NaiveDate) -> Result<VerifiedFlow, Vec<Diagnostic>> {
     flow.guarantees.clear();
-    let Examined { findings, verdicts: _, explored } = examine(&flow, on);
+    let CheckReport { findings, verdicts: _, explored } = examine_flow(&flow, on);
     let needed = [rules::loops::RULE.code, rules::dead_end::RULE.code, rules::unasked_guard::RULE.code];
     match explored {
         Some((live, _)) if findings.iter().all(|finding| !needed.contains(&finding.code)) => {
-            Ok(VerifiedFlow { flow, live, proved: Vec::new(), warnings: findings, now: Now::of(on, None) })
+            Ok(VerifiedFlow {
+                flow,
+                live,
+                proved: Vec::new(),
+                warnings: findings,
+                now: CurrentDate::from_clock(on, None),
+            })
         }
         Some(_) | None => Err(findings),
     }
 }
 
 /// Checks `flow` as it stands on the day `on`.
-pub fn examine(flow: &Flow, on: NaiveDate) -> Examined {
+pub fn examine_flow(flow: &Flow, on: NaiveDate) -> CheckReport {
     examine_late(flow, on, WIDEST_CHOICE)
 }
 
-/// As [`examine`], with the options of choices decided late where more than `widest` are told apart.
-pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> Examined {
-    let compared = compared(flow);
-    let mut told = told_apart(flow);
+/// As [`examine_flow`], with the options of choices decided late where more than `widest` are told apart.
+pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> CheckReport {
+    let compared = compared_options(flow);
+    let mut told = distinguished_guards(flow);
     told.extend(&compared);
-    let explored =
-        Live::of(flow, &told).and_then(|live| Ok((Space::explore_late(flow, &live, widest)?, live)));
+    let explored = LiveAnalysis::analyze(flow, &told)
+        .and_then(|live| Ok((StateGraph::explore_late(flow, &live, widest)?, live)));
     let (space, live) = match explored {
         Ok(explored) => explored,
         Err(bounded) => {
-            let findings = vec![undecided(flow, bounded)];
-            return Examined { findings, verdicts: Vec::new(), explored: None };
+            let findings = vec![undecided_warning(flow, bounded)];
+            return CheckReport { findings, verdicts: Vec::new(), explored: None };
         }
     };
-    let facts = Facts::of(flow, &live, &space, on);
-    let of_rules = rule::findings(&facts);
+    let facts = RuleContext::from_states(flow, &live, &space, on);
+    let of_rules = rule::run_rules(&facts);
     let goes_round = of_rules.iter().any(|finding| finding.code == rules::loops::RULE.code);
-    let verdicts = if goes_round { Vec::new() } else { guarantee::verdicts(flow, &live, &space, on) };
-    let mut findings = rules::promises::findings(flow, &verdicts);
+    let verdicts = if goes_round { Vec::new() } else { guarantee::check_guarantees(flow, &live, &space, on) };
+    let mut findings = rules::promises::report_verdicts(flow, &verdicts);
     findings.extend(of_rules);
-    Examined { findings, verdicts, explored: Some((live, space)) }
+    CheckReport { findings, verdicts, explored: Some((live, space)) }
 }
 
 /// What guarantees and the form look at: ways on keep it apart, though no state remembers it.
-fn told_apart(flow: &Flow) -> Vec<&Guard> {
+fn distinguished_guards(flow: &Flow) -> Vec<&Guard> {
     let mut guards: Vec<&Guard> = flow.guarantees.iter().map(|guarantee| &guarantee.given).collect();
     for field in &flow.form.fields {
         guards.push(&field.when);
@@ -121,10 +133,10 @@ fn told_apart(flow: &Flow) -> Vec<&Guard> {
 }
 
 /// The options that guarantees compare, each on its own: ways on keep them apart too.
-fn compared(flow: &Flow) -> Vec<Guard> {
+fn compared_options(flow: &Flow) -> Vec<Guard> {
     let options = |guarantee: &Guarantee| match &guarantee.then {
         Claim::UnsureIsSafe(steps) => {
-            steps.iter().filter_map(|step| Some((*step, flow.step(*step).unsure()?))).collect()
+            steps.iter().filter_map(|step| Some((*step, flow.step(*step).unsure_answer()?))).collect()
         }
         Claim::Monotone { step, order } => order.iter().map(|option| (*step, *option)).collect(),
         Claim::DeclinedOnly { step, .. } => {
@@ -140,23 +152,26 @@ fn compared(flow: &Flow) -> Vec<Guard> {
         | Claim::MaxQuestions(_)
         | Claim::Reachable(_) => Vec::new(),
     };
-    let test = |(step, option)| Guard::Is(Test { step, any_of: vec![option], if_unasked: Some(false) });
+    let test = |(step, option)| Guard::Is(GuardTest { step, any_of: vec![option], if_unasked: Some(false) });
     flow.guarantees.iter().flat_map(options).map(test).collect()
 }
 
-fn undecided(flow: &Flow, bounded: Bounded) -> Diagnostic {
+fn undecided_warning(flow: &Flow, bounded: BoundExceeded) -> Diagnostic {
     let at = match bounded {
-        Bounded::Choice(at) => at,
-        Bounded::States(_) | Bounded::Transitions(_) | Bounded::Tests(_) | Bounded::Followed(_) => flow.start,
+        BoundExceeded::Choice(at) => at,
+        BoundExceeded::States(_)
+        | BoundExceeded::Transitions(_)
+        | BoundExceeded::Tests(_)
+        | BoundExceeded::Followed(_) => flow.start,
     };
     Diagnostic::error(rules::UNDECIDED, flow.step(at).span, format!("Inte avgjort: {bounded}."))
-        .help("Låt färre svar styra vägen, eller dela flödet i två.")
+        .with_help("Låt färre svar styra vägen, eller dela flödet i två.")
 }
 
-impl Examined {
+impl CheckReport {
     /// The flow's figures, where its states could be explored.
-    pub fn figures(&self, flow: &Flow) -> Option<Figures> {
-        self.explored.as_ref().map(|(_, space)| Figures::of(flow, space))
+    pub fn flow_figures(&self, flow: &Flow) -> Option<Figures> {
+        self.explored.as_ref().map(|(_, space)| Figures::from_states(flow, space))
     }
 
     /// Whether the flow can be walked.
@@ -168,18 +183,18 @@ impl Examined {
 impl VerifiedFlow {
     /// The same routine with what the workplace fills in, none of which a proof rests on.
     #[must_use]
-    pub fn localised(self, local: &Local) -> Self {
-        Self { flow: self.flow.localised(local), ..self }
+    pub fn localize(self, local: &Localization) -> Self {
+        Self { flow: self.flow.localize(local), ..self }
     }
 
     /// The same routine, walked on a day that the computer says and that may be wrong.
     #[must_use]
-    pub fn at(self, now: Now) -> Self {
+    pub fn with_date(self, now: CurrentDate) -> Self {
         Self { now, ..self }
     }
 
     /// The day as it is known: what its laws are shown by, and what can have happened.
-    pub fn now(&self) -> Now {
+    pub fn current_date(&self) -> CurrentDate {
         self.now
     }
 
@@ -189,12 +204,12 @@ impl VerifiedFlow {
     }
 
     /// What its states remember.
-    pub fn live(&self) -> &Live {
+    pub fn live(&self) -> &LiveAnalysis {
         &self.live
     }
 
     /// The guarantees, all of which were proved.
-    pub fn proved(&self) -> &[GuaranteeId] {
+    pub fn proved_guarantees(&self) -> &[GuaranteeId] {
         &self.proved
     }
 

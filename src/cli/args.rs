@@ -9,12 +9,12 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use super::console::When;
+use super::console::ColorWhen;
 use crate::calendar;
 use crate::export::{Format, paper};
 use crate::flow::lower::scalar::is_id;
 use crate::routines;
-use crate::summary::{self, period::By, read::Basis};
+use crate::summary::{self, period::Granularity, read::CountingBasis};
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
@@ -33,74 +33,74 @@ const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{option
 pub(super) struct Arguments {
     /// Färger: auto, always eller never; NO_COLOR stänger av dem
     #[arg(long, global = true, value_name = "NÄR", default_value = "auto")]
-    pub(super) color: When,
+    pub(super) color: ColorWhen,
     #[command(subcommand)]
-    pub(super) command: Option<Command>,
+    pub(super) command: Option<CliCommand>,
 }
 
 #[derive(Debug, Subcommand)]
-pub(super) enum Command {
+pub(super) enum CliCommand {
     /// Gå en rutin: i terminalen, rad för rad, eller med färdiga svar
     #[command(override_usage = "stegvis walk [FLAGGOR] [RUTIN]")]
-    Walk(Walk),
+    Walk(WalkArguments),
     /// Öva på påhittade händelser, ensam eller på ett möte; ingenting sparas
     #[command(override_usage = "stegvis train [FLAGGOR] [SCENARIO]")]
-    Train(Train),
+    Train(TrainArguments),
     /// Kontrollera rutiner: fel med plats, vad som är bevisat, och hur stora de är
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
-    Check(Check),
+    Check(CheckArguments),
     /// Prova scenarier mot rutinen, och se om de fortfarande går som väntat
     #[command(override_usage = "stegvis test [FLAGGOR] [SCENARIO|MAPP]…")]
-    Test(Test),
+    Test(TestArguments),
     /// Jämför två versioner av en rutin: vilka vägar som blir annorlunda
     #[command(override_usage = "stegvis diff [FLAGGOR] GAMMAL NY")]
-    Diff(Diff),
+    Diff(DiffArguments),
     /// Rita en rutin: som text eller bild
     #[command(override_usage = "stegvis graph [FLAGGOR] [RUTIN]")]
-    Graph(Graph),
+    Graph(GraphArguments),
     /// Visa de rutiner som finns, eller gör en egen
     #[command(override_usage = "stegvis flows [KOMMANDO]")]
-    Flows(Flows),
+    Flows(FlowsArguments),
     /// Visa sparade blanketter, de nyaste först; märk dem som skickade, eller ta bort dem
     #[command(override_usage = "stegvis forms [FLAGGOR]")]
-    Forms(Forms),
+    Forms(FormsArguments),
     /// Skriv en sparad blankett i ett annat format
     #[command(override_usage = "stegvis export [FLAGGOR] BLANKETT")]
-    Export(Export),
+    Export(ExportArguments),
     /// Rätta en sparad blankett, eller säg att något nu är gjort: en ny version av den
     #[command(override_usage = "stegvis correct [FLAGGOR] BLANKETT")]
-    Correct(correct::Correct),
+    Correct(correct::CorrectArguments),
     /// Räkna sparade blanketter till en lokal lägesbild, utan små tal
     #[command(override_usage = "stegvis summary [FLAGGOR] [MAPP|BLANKETT]…")]
-    Summary(Summary),
+    Summary(SummaryArguments),
     /// Ta emot blanketter: kontrollera dem, räkna var och en en gång, och följ dem tills de är avslutade
     #[command(override_usage = "stegvis inbox [FLAGGOR] [MAPP|FIL]…\n       stegvis inbox KOMMANDO")]
-    Inbox(inbox::Inbox),
+    Inbox(inbox::InboxArguments),
     /// Den lokala profilen: vem man vänder sig till här, och varifrån blanketterna kommer
     #[command(override_usage = "stegvis profile [FLAGGOR] [init|show|check] [FIL]")]
-    Profile(Profile),
+    Profile(ProfileArguments),
     /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
     #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
-    Handout(Handout),
+    Handout(HandoutArguments),
     /// Skriv ut ett bevisblad om en rutin: garantierna som är bevisade, kartan och lagrummen
     #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]
-    Proof(Proof),
+    Proof(ProofArguments),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
-    Scan(Scan),
+    Scan(ScanArguments),
     /// Skriv ut ett JSON Schema, för redigeringsprogram
     #[command(override_usage = "stegvis schema VAD")]
-    Schema(Schema),
+    Schema(SchemaArguments),
     /// Skriv ut kompletteringar för ett skal
     #[command(override_usage = "stegvis completions SKAL")]
-    Completions(Completions),
+    Completions(CompletionsArguments),
     /// Skriv ut manualsidan
     #[command(override_usage = "stegvis man")]
     Man,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Walk {
+pub(super) struct WalkArguments {
     /// Rutinens id eller en fil; stockholm-vbe om inget anges
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
@@ -117,7 +117,7 @@ pub(super) struct Walk {
     #[arg(long, value_name = "MAPP")]
     pub(super) out: Option<PathBuf>,
     /// Spara i de här formaten, med komma emellan: json, txt, pdf, docx, html, md, csv (om inget anges: pdf, och med --answers json, txt och pdf)
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format)]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = parse_format)]
     pub(super) save: Vec<Format>,
     /// Skriv ut de steg som passerades, som JSON
     #[arg(long)]
@@ -125,7 +125,7 @@ pub(super) struct Walk {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Train {
+pub(super) struct TrainArguments {
     /// Scenariots id eller en fil; utan visas alla att välja bland
     #[arg(value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
@@ -135,12 +135,12 @@ pub(super) struct Train {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Check {
+pub(super) struct CheckArguments {
     /// Rutiners id, filer eller mappar; alla rutiner om inget anges
     #[arg(value_name = "RUTIN")]
     pub(super) flows: Vec<String>,
     /// Kontrollera mot lagrummen den här dagen, ÅÅÅÅ-MM-DD
-    #[arg(long, value_name = "DATUM", value_parser = day)]
+    #[arg(long, value_name = "DATUM", value_parser = parse_day)]
     pub(super) on: Option<NaiveDate>,
     /// Kontrollera igen varje gång en fil sparas
     #[arg(long, conflicts_with = "format")]
@@ -149,11 +149,11 @@ pub(super) struct Check {
     #[arg(long, requires = "watch")]
     pub(super) proved: bool,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Test {
+pub(super) struct TestArguments {
     /// Scenariers id, filer eller mappar; alla scenarier om inget anges
     #[arg(value_name = "SCENARIO")]
     pub(super) scenarios: Vec<String>,
@@ -164,11 +164,11 @@ pub(super) struct Test {
     #[arg(long)]
     pub(super) coverage: bool,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Diff {
+pub(super) struct DiffArguments {
     /// Den gamla rutinens id eller fil
     #[arg(value_name = "GAMMAL")]
     pub(super) old: String,
@@ -176,22 +176,22 @@ pub(super) struct Diff {
     #[arg(value_name = "NY")]
     pub(super) new: String,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Graph {
+pub(super) struct GraphArguments {
     /// Rutinens id eller en fil; stockholm-vbe om inget anges
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     /// text, mermaid, dot, svg eller json
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Picture,
+    pub(super) format: GraphFormat,
 }
 
 /// How a routine is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Picture {
+pub(super) enum GraphFormat {
     Text,
     Mermaid,
     Dot,
@@ -200,7 +200,7 @@ pub(super) enum Picture {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Flows {
+pub(super) struct FlowsArguments {
     #[command(subcommand)]
     pub(super) command: Option<FlowsCommand>,
 }
@@ -209,16 +209,16 @@ pub(super) struct Flows {
 pub(super) enum FlowsCommand {
     /// Gör en egen rutin efter en som finns; den skrivs i din mapp för rutiner
     #[command(override_usage = "stegvis flows new --from RUTIN [--id ID] [-o FIL]")]
-    New(NewFlow),
+    New(NewFlowArguments),
 }
 
 #[derive(Debug, Args)]
-pub(super) struct NewFlow {
+pub(super) struct NewFlowArguments {
     /// Rutinen den görs efter: id eller fil
     #[arg(long, value_name = "RUTIN")]
     pub(super) from: String,
     /// Den nya rutinens id; egen- och den gamlas id om inget anges
-    #[arg(long, value_name = "ID", value_parser = routine_id)]
+    #[arg(long, value_name = "ID", value_parser = parse_routine_id)]
     pub(super) id: Option<String>,
     /// Skriv till den här filen i stället
     #[arg(short, long, value_name = "FIL")]
@@ -226,7 +226,7 @@ pub(super) struct NewFlow {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Forms {
+pub(super) struct FormsArguments {
     /// Märk blanketten som skickad
     #[arg(long, value_name = "BLANKETT", conflicts_with_all = ["not_sent", "delete", "older_than"])]
     pub(super) sent: Option<String>,
@@ -240,19 +240,19 @@ pub(super) struct Forms {
     #[arg(long, requires = "delete")]
     pub(super) yes: bool,
     /// Visa bara blanketter äldre än så många dagar, för gallring; inget tas bort
-    #[arg(long, value_name = "DAGAR", value_parser = days)]
+    #[arg(long, value_name = "DAGAR", value_parser = parse_days)]
     pub(super) older_than: Option<chrono::Days>,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Export {
+pub(super) struct ExportArguments {
     /// Blankettens fil, namn eller sista ord i namnet; se `stegvis forms`
     #[arg(value_name = "BLANKETT")]
     pub(super) form: String,
     /// Formatet: json, txt, pdf, docx, html, md eller csv; pdf om inget anges
-    #[arg(long, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, value_name = "FORMAT", value_parser = parse_format)]
     pub(super) format: Option<Format>,
     /// Skriv till den här filen, eller - för stdout; annars till en fil med blankettens namn
     #[arg(short, long, value_name = "FIL")]
@@ -266,7 +266,7 @@ pub(super) struct Export {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Summary {
+pub(super) struct SummaryArguments {
     /// Mappar med blanketter, eller blanketters filer eller namn; de egna om inget anges
     #[arg(value_name = "MAPP|BLANKETT")]
     pub(super) forms: Vec<String>,
@@ -274,76 +274,76 @@ pub(super) struct Summary {
     #[arg(long, conflicts_with = "forms")]
     pub(super) inbox: bool,
     /// Hur tiden delas: month, tertial eller year; den finaste som säger något om inget anges
-    #[arg(long, value_name = "TID", value_parser = by)]
-    pub(super) by: Option<By>,
+    #[arg(long, value_name = "TID", value_parser = parse_grouping)]
+    pub(super) by: Option<Granularity>,
     /// ARBETSMATERIAL: hela tal, bara på skärmen och aldrig till en fil
     #[arg(long, conflicts_with_all = ["format", "output"])]
     pub(super) internal: bool,
     /// Räkna efter när blanketten fylldes i (filled) eller när det hände (happened)
-    #[arg(long, value_name = "VAD", default_value = "filled", value_parser = basis)]
-    pub(super) counted_by: Basis,
+    #[arg(long, value_name = "VAD", default_value = "filled", value_parser = parse_basis)]
+    pub(super) counted_by: CountingBasis,
     /// Räkna den här rutinens blanketter; den med flest om ingen anges. Olika rutiner läggs aldrig ihop
     #[arg(long, value_name = "RUTIN")]
     pub(super) routine: Option<String>,
     /// Utskrift som text, csv, json, svg, html eller pdf; som filens namn slutar om inget anges, annars text
-    #[arg(long, value_name = "FORMAT", value_parser = report_format)]
-    pub(super) format: Option<summary::Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = parse_report_format)]
+    pub(super) format: Option<summary::ReportFormat>,
     /// Skriv till den här filen, eller - för stdout
     #[arg(short, long, value_name = "FIL")]
     pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Profile {
+pub(super) struct ProfileArguments {
     /// init: fyll i en ny; show: visa vad som gäller och varifrån; check: leta efter fel. show om inget anges
     #[arg(value_name = "VAD", default_value = "show")]
-    pub(super) what: ProfileDeed,
+    pub(super) what: ProfileCommand,
     /// Profilen som fylls i eller kontrolleras; din egen om ingen anges
     #[arg(value_name = "FIL")]
     pub(super) file: Option<PathBuf>,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 /// What is done with the profile.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ProfileDeed {
+pub(super) enum ProfileCommand {
     Init,
     Show,
     Check,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Handout {
+pub(super) struct HandoutArguments {
     /// Scenariots id eller en fil; utan något sägs vilka som finns
     #[arg(value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,
     #[command(flatten)]
-    pub(super) sheet: Sheet,
+    pub(super) sheet: SheetArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Proof {
+pub(super) struct ProofArguments {
     /// Rutinens id eller en fil; stockholm-vbe om inget anges
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     #[command(flatten)]
-    pub(super) sheet: Sheet,
+    pub(super) sheet: SheetArguments,
 }
 
 /// How a paper is written.
 #[derive(Debug, Args)]
-pub(super) struct Sheet {
+pub(super) struct SheetArguments {
     /// Formatet: pdf, html eller md; pdf om inget anges
-    #[arg(long, value_name = "FORMAT", value_parser = paper_format)]
-    pub(super) format: Option<paper::Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = parse_paper_format)]
+    pub(super) format: Option<paper::PaperFormat>,
     /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står
     #[arg(short, long, value_name = "FIL")]
     pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Scan {
+pub(super) struct ScanArguments {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
     pub(super) file: Option<PathBuf>,
@@ -351,25 +351,25 @@ pub(super) struct Scan {
     #[arg(long)]
     pub(super) lines: bool,
     #[command(flatten)]
-    pub(super) output: Output,
+    pub(super) output: OutputArguments,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Output {
+pub(super) struct OutputArguments {
     /// Utskrift som text eller json
     #[arg(long, value_name = "FORMAT", default_value = "text")]
-    pub(super) format: Shape,
+    pub(super) format: OutputFormat,
 }
 
 /// How results are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Shape {
+pub(super) enum OutputFormat {
     Text,
     Json,
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Schema {
+pub(super) struct SchemaArguments {
     /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
@@ -384,15 +384,15 @@ pub(super) enum SchemaOf {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct Completions {
+pub(super) struct CompletionsArguments {
     /// bash, elvish, fish, powershell eller zsh
     #[arg(value_name = "SKAL")]
     pub(super) shell: clap_complete::Shell,
 }
 
 /// Reads the arguments.
-pub(super) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
-    let matches = command().try_get_matches_from(words)?;
+pub(super) fn parse_arguments(words: impl Iterator<Item = OsString>) -> Result<Arguments, clap::Error> {
+    let matches = build_command().try_get_matches_from(words)?;
     Arguments::from_arg_matches(&matches)
 }
 
@@ -400,30 +400,30 @@ pub(super) fn read(words: impl Iterator<Item = OsString>) -> Result<Arguments, c
 const WIDTH: usize = 80;
 
 /// The command with all of clap's own words in Swedish.
-pub(super) fn command() -> clap::Command {
+pub(super) fn build_command() -> clap::Command {
     let version = clap::Arg::new("version")
         .short('V')
         .long("version")
         .action(clap::ArgAction::Version)
         .help("Visa version");
-    let root = in_swedish(Arguments::command(), ROOT).disable_version_flag(true).arg(version);
+    let root = translate_to_swedish(Arguments::command(), ROOT).disable_version_flag(true).arg(version);
     let names: Vec<String> = root.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.iter().fold(root, |root, name| {
         root.mut_subcommand(name, |sub| {
-            let shown = template(&sub);
+            let shown = help_template(&sub);
             let deeds: Vec<String> = sub.get_subcommands().map(|deed| deed.get_name().to_owned()).collect();
             let deed = |sub: clap::Command, name: &String| {
                 sub.mut_subcommand(name, |deed| {
-                    let shown = template(&deed);
-                    in_swedish(deed, shown)
+                    let shown = help_template(&deed);
+                    translate_to_swedish(deed, shown)
                 })
             };
-            deeds.iter().fold(in_swedish(sub, shown), deed)
+            deeds.iter().fold(translate_to_swedish(sub, shown), deed)
         })
     })
 }
 
-fn template(command: &clap::Command) -> &'static str {
+fn help_template(command: &clap::Command) -> &'static str {
     let positionals = command.get_positionals().next().is_some();
     if command.has_subcommands() && positionals {
         BOTH
@@ -436,7 +436,7 @@ fn template(command: &clap::Command) -> &'static str {
     }
 }
 
-fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
+fn translate_to_swedish(command: clap::Command, template: &'static str) -> clap::Command {
     let help =
         clap::Arg::new("help").short('h').long("help").action(clap::ArgAction::Help).help("Visa hjälp");
     command
@@ -451,7 +451,7 @@ fn in_swedish(command: clap::Command, template: &'static str) -> clap::Command {
         .arg(help)
 }
 
-fn routine_id(id: &str) -> Result<String, String> {
+fn parse_routine_id(id: &str) -> Result<String, String> {
     if !is_id(id) {
         return Err(
             "Ett id är små bokstäver och siffror med bindestreck emellan, till exempel ekeby-vbe.".to_owned()
@@ -463,36 +463,36 @@ fn routine_id(id: &str) -> Result<String, String> {
     Ok(id.to_owned())
 }
 
-fn format(id: &str) -> Result<Format, String> {
+fn parse_format(id: &str) -> Result<Format, String> {
     let known = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
-    Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+    Format::from_id(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 
-fn report_format(id: &str) -> Result<summary::Format, String> {
-    let known = summary::Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
-    summary::Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+fn parse_report_format(id: &str) -> Result<summary::ReportFormat, String> {
+    let known = summary::ReportFormat::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    summary::ReportFormat::from_id(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 
-fn by(id: &str) -> Result<By, String> {
-    let found = By::ALL.into_iter().find(|by| by.id() == id);
+fn parse_grouping(id: &str) -> Result<Granularity, String> {
+    let found = Granularity::ALL.into_iter().find(|by| by.id() == id);
     found.ok_or_else(|| "Tiden delas med month, tertial eller year.".to_owned())
 }
 
-fn basis(id: &str) -> Result<Basis, String> {
-    let found = Basis::ALL.into_iter().find(|basis| basis.id() == id);
+fn parse_basis(id: &str) -> Result<CountingBasis, String> {
+    let found = CountingBasis::ALL.into_iter().find(|basis| basis.id() == id);
     found.ok_or_else(|| "Räkna efter filled eller happened.".to_owned())
 }
 
-fn paper_format(id: &str) -> Result<paper::Format, String> {
-    let known = paper::Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
-    paper::Format::find(id).ok_or_else(|| format!("Formaten är {known}."))
+fn parse_paper_format(id: &str) -> Result<paper::PaperFormat, String> {
+    let known = paper::PaperFormat::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    paper::PaperFormat::from_id(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 
-fn days(text: &str) -> Result<chrono::Days, String> {
+fn parse_days(text: &str) -> Result<chrono::Days, String> {
     let days = text.parse().map(chrono::Days::new);
     days.map_err(|_| "Skriv antalet dagar som ett heltal, till exempel 365.".to_owned())
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
-    calendar::day(text).ok_or_else(|| "Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2026-11-21.".to_owned())
+fn parse_day(text: &str) -> Result<NaiveDate, String> {
+    calendar::parse_day(text).ok_or_else(|| "Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2026-11-21.".to_owned())
 }

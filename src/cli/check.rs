@@ -3,7 +3,7 @@
 //! JSON: `{"format": "stegvis-check", "version": 1, "on", "proved_means", "flows": [{"file", "walkable", "laws_read":
 //! {"first", "last"}, "findings": […], "guarantees": […], "figures"}]}`. `proved_means` says in Swedish what a proof is
 //! worth. `laws_read` are the first and the last day that the texts of its laws were read, `null` where none is written:
-//! nothing is known of the law of a later day, whatever `on` is. A finding is what [`faults::json`] documents. A guarantee
+//! nothing is known of the law of a later day, whatever `on` is. A finding is what [`faults::faults_to_json`] documents. A guarantee
 //! is `{"id", "says", "verdict"}` with `verdict` one of `proved`, `broken`, `vacuous` (no walk is such as its `given` says)
 //! and `undecided`; there are none where the flow could not be explored. The figures are `null` there too, else `{"steps", "states", "transitions",
 //! "walks", "questions": {"fewest", "most"}}`; `walks` is a number, or a string of digits where it is larger than 2⁶⁴,
@@ -18,13 +18,13 @@ use std::thread;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::args::{Check, Shape};
+use super::args::{CheckArguments, OutputFormat};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
 use crate::check::figures::Figures;
-use crate::check::guarantee::Verdict;
+use crate::check::guarantee::GuaranteeVerdict;
 use crate::check::rule::rests_on;
 use crate::check::verified;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -32,8 +32,8 @@ use crate::flow;
 use crate::flow::law::ReadDays;
 use crate::flow::model::Guarantee;
 use crate::paper::PROVED_MEANS;
-use crate::prose::visible;
-use crate::routines::{self, Home, LoadFault, Routine, Shelf};
+use crate::prose::sanitize;
+use crate::routines::{self, Routine, RoutineHome, RoutineLoadFault, SharedFileCache};
 use crate::session::walk::Remaining;
 use crate::source::{FileId, NotText, SourceFile, Sources};
 use crate::store::error::StoreError;
@@ -43,12 +43,12 @@ use crate::{clock, store};
 const VERSION: u32 = 1;
 
 /// One flow, checked.
-struct Checked {
+struct CheckedFlow {
     files: Sources,
     /// The files that were looked for beside it, there or not.
     beside: Vec<PathBuf>,
     findings: Vec<Diagnostic>,
-    promises: Vec<Promise>,
+    promises: Vec<GuaranteeResult>,
     /// When the laws it rests on were read.
     read: Option<ReadDays>,
     /// The day it was checked for.
@@ -58,41 +58,41 @@ struct Checked {
 }
 
 /// A guarantee and what was found of it.
-struct Promise {
+struct GuaranteeResult {
     id: String,
     says: String,
-    verdict: Verdict,
+    verdict: GuaranteeVerdict,
     /// Whether it holds only of the law as its text was read.
     of_law: bool,
 }
 
 /// Which guarantees are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Listed {
+enum GuaranteeFilter {
     /// All of them.
     All,
     /// Those that are not proved.
     Unproved,
 }
 
-pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn run_check(arguments: &CheckArguments, console: &mut Console) -> Result<Exit, Failure> {
     let on = match arguments.on {
         Some(day) => day,
-        None => clock::today().map_err(Failure::Day)?,
+        None => clock::read_today().map_err(Failure::Day)?,
     };
     if arguments.watch {
-        let listed = if arguments.proved { Listed::All } else { Listed::Unproved };
-        return watch::watch(&arguments.flows, on, listed, console);
+        let listed = if arguments.proved { GuaranteeFilter::All } else { GuaranteeFilter::Unproved };
+        return watch::watch_files(&arguments.flows, on, listed, console);
     }
-    let names = names(&arguments.flows)?;
+    let names = find_names(&arguments.flows)?;
     if names.is_empty() {
-        return Err(Failure::Nothing("ingen rutin", format!("i {}", visible(&arguments.flows.join(", ")))));
+        return Err(Failure::Nothing("ingen rutin", format!("i {}", sanitize(&arguments.flows.join(", ")))));
     }
     let checked = check_all(&names, on)?;
     match arguments.output.format {
-        Shape::Text => checked.iter().try_for_each(|flow| tell(flow, console))?,
-        Shape::Json => {
-            let flows: Vec<Value> = checked.iter().map(json).collect();
+        OutputFormat::Text => checked.iter().try_for_each(|flow| report_flow(flow, console))?,
+        OutputFormat::Json => {
+            let flows: Vec<Value> = checked.iter().map(flow_to_json).collect();
             let day = on.format("%Y-%m-%d").to_string();
             let all = json!({
                 "format": "stegvis-check",
@@ -101,26 +101,26 @@ pub(super) fn run(arguments: &Check, console: &mut Console) -> Result<Exit, Fail
                 "proved_means": PROVED_MEANS,
                 "flows": flows,
             });
-            console.result(format!("{all:#}\n"))?;
+            console.write_result(format!("{all:#}\n"))?;
         }
     }
-    Ok(if checked.iter().all(Checked::is_walkable) { Exit::Done } else { Exit::Refused })
+    Ok(if checked.iter().all(CheckedFlow::is_walkable) { Exit::Done } else { Exit::Refused })
 }
 
-impl Checked {
+impl CheckedFlow {
     fn is_walkable(&self) -> bool {
         self.findings.iter().all(|finding| finding.severity != Severity::Error)
     }
 }
 
 /// The flows that were named, with folders opened; all there are where none was.
-fn names(given: &[String]) -> Result<Vec<String>, Failure> {
+fn find_names(given: &[String]) -> Result<Vec<String>, Failure> {
     if given.is_empty() {
-        return Ok(routines::names());
+        return Ok(routines::routine_names());
     }
     let mut names = Vec::new();
     for name in given {
-        match routines::folder(Path::new(name)).map_err(Failure::Input)? {
+        match routines::routines_in(Path::new(name)).map_err(Failure::Input)? {
             Some(files) => names.extend(files.iter().map(|path| path.to_string_lossy().into_owned())),
             None => names.push(name.clone()),
         }
@@ -130,13 +130,13 @@ fn names(given: &[String]) -> Result<Vec<String>, Failure> {
 
 /// The flows checked, in their order, by as many workers as the computer has. The longest are begun first, so that no
 /// worker is left alone with one at the end.
-fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
-    let mut waiting: Vec<_> = names.iter().map(|name| routines::source(name)).enumerate().collect();
+fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<CheckedFlow>, Failure> {
+    let mut waiting: Vec<_> = names.iter().map(|name| routines::find_source(name)).enumerate().collect();
     waiting.sort_by_key(|(_, source)| source.as_ref().map_or(0, |(file, _)| file.text().len()));
     let waiting = Mutex::new(waiting);
     let longest = || waiting.lock().ok()?.pop();
-    let shelf = Shelf::default();
-    let checked = |(at, source)| (at, check(source, &shelf, on));
+    let shelf = SharedFileCache::default();
+    let checked = |(at, source)| (at, check_flow(source, &shelf, on));
     let work = || -> Vec<_> { std::iter::from_fn(longest).map(checked).collect() };
     let workers = thread::available_parallelism().map_or(1, usize::from).min(names.len());
     let mut checked: Vec<_> = thread::scope(|scope| {
@@ -151,56 +151,56 @@ fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<Checked>, Failure> {
     checked.into_iter().map(|(_, flow)| flow).collect()
 }
 
-fn check(
-    source: Result<(SourceFile, Home), LoadFault>,
-    shelf: &Shelf,
+fn check_flow(
+    source: Result<(SourceFile, RoutineHome), RoutineLoadFault>,
+    shelf: &SharedFileCache,
     on: NaiveDate,
-) -> Result<Checked, Failure> {
+) -> Result<CheckedFlow, Failure> {
     let Routine { files, beside, flow } = match source {
-        Ok((file, home)) => home.read(file, shelf),
-        Err(LoadFault::File(StoreError::NotText(found))) => not_text(*found),
+        Ok((file, home)) => home.read_routine(file, shelf),
+        Err(RoutineLoadFault::File(StoreError::NotText(found))) => not_text_routine(*found),
         Err(fault) => return Err(Failure::Load(fault)),
     };
     let flow = match flow {
         Ok(flow) => flow,
         Err(findings) => {
             let promises = Vec::new();
-            return Ok(Checked { files, beside, findings, promises, read: None, on, figures: None });
+            return Ok(CheckedFlow { files, beside, findings, promises, read: None, on, figures: None });
         }
     };
-    let examined = verified::examine(&flow, on);
-    let figures = examined.figures(&flow);
-    let promise = |(guarantee, verdict): (&Guarantee, Verdict)| Promise {
+    let examined = verified::examine_flow(&flow, on);
+    let figures = examined.flow_figures(&flow);
+    let promise = |(guarantee, verdict): (&Guarantee, GuaranteeVerdict)| GuaranteeResult {
         id: guarantee.id.to_string(),
         says: guarantee.says.trim_end().to_owned(),
         verdict,
         of_law: guarantee.is_of_law(),
     };
     let promises = flow.guarantees.iter().zip(examined.verdicts).map(promise).collect();
-    let read = ReadDays::of(rests_on(&flow));
-    Ok(Checked { files, beside, findings: examined.findings, promises, read, on, figures })
+    let read = ReadDays::from_laws(rests_on(&flow));
+    Ok(CheckedFlow { files, beside, findings: examined.findings, promises, read, on, figures })
 }
 
 /// A file that is no text, as a routine with that fault.
-fn not_text(found: NotText) -> Routine {
-    let faults = vec![flow::not_text(&found, FileId::MAIN)];
+fn not_text_routine(found: NotText) -> Routine {
+    let faults = vec![flow::not_text_fault(&found, FileId::MAIN)];
     Routine { files: Sources::new(found.file, []), beside: Vec::new(), flow: Err(faults) }
 }
 
-fn tell(flow: &Checked, console: &mut Console) -> Result<(), Failure> {
-    tell_faults(flow, console);
-    console.result([heading(flow), body(flow, Listed::All)].concat())
+fn report_flow(flow: &CheckedFlow, console: &mut Console) -> Result<(), Failure> {
+    report_faults(flow, console);
+    console.write_result([flow_heading(flow), flow_body(flow, GuaranteeFilter::All)].concat())
 }
 
-fn tell_faults(flow: &Checked, console: &mut Console) {
+fn report_faults(flow: &CheckedFlow, console: &mut Console) {
     if !flow.findings.is_empty() {
-        console.fault(&faults::text(&flow.files, &flow.findings, console.colour()));
+        console.write_fault(&faults::faults_to_text(&flow.files, &flow.findings, console.colour()));
     }
 }
 
 /// The verdict on the flow, in one line.
-fn heading(flow: &Checked) -> String {
-    let name = visible(flow.files.main().name());
+fn flow_heading(flow: &CheckedFlow) -> String {
+    let name = sanitize(flow.files.main_file().name());
     let errors = flow.findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     match (errors, flow.findings.len()) {
         (0, 0) => format!("{name}: inga fel\n"),
@@ -211,33 +211,33 @@ fn heading(flow: &Checked) -> String {
 }
 
 /// Its figures, when its laws were read, and its guarantees: those first that are not proved.
-fn body(flow: &Checked, listed: Listed) -> String {
-    let mut rows: Vec<String> = flow.figures.map(size).into_iter().collect();
+fn flow_body(flow: &CheckedFlow, listed: GuaranteeFilter) -> String {
+    let mut rows: Vec<String> = flow.figures.map(describe_size).into_iter().collect();
     rows.extend(flow.read.map(|read| law_row(read, flow.on)));
-    let (proved, unproved): (Vec<&Promise>, Vec<&Promise>) =
-        flow.promises.iter().partition(|promise| promise.verdict == Verdict::Proved);
+    let (proved, unproved): (Vec<&GuaranteeResult>, Vec<&GuaranteeResult>) =
+        flow.promises.iter().partition(|promise| promise.verdict == GuaranteeVerdict::Proved);
     if !flow.promises.is_empty() {
         let (proved, all) = (proved.len(), flow.promises.len());
         rows.push(format!("    {proved} av {all} garantier bevisade: {PROVED_MEANS}\n"));
     }
-    let told = unproved.into_iter().chain(proved.into_iter().filter(|_| listed == Listed::All));
+    let told = unproved.into_iter().chain(proved.into_iter().filter(|_| listed == GuaranteeFilter::All));
     rows.extend(told.map(|promise| promise_row(promise, flow.read)));
     rows.concat()
 }
 
 fn law_row(read: ReadDays, on: NaiveDate) -> String {
     let later = if on > read.last { format!("; vad som gäller {on} är inte läst") } else { String::new() };
-    format!("    lagtexten {}{later}\n", read.words())
+    format!("    lagtexten {}{later}\n", read.to_words())
 }
 
-fn promise_row(promise: &Promise, read: Option<ReadDays>) -> String {
-    let says = visible(&promise.says);
+fn promise_row(promise: &GuaranteeResult, read: Option<ReadDays>) -> String {
+    let says = sanitize(&promise.says);
     let of_law = read.filter(|_| promise.of_law);
-    let of_law = of_law.map(|read| format!(" Enligt lagtexten {}.", read.words())).unwrap_or_default();
-    format!("      {:<13} {}: {says}{of_law}\n", word(&promise.verdict), promise.id)
+    let of_law = of_law.map(|read| format!(" Enligt lagtexten {}.", read.to_words())).unwrap_or_default();
+    format!("      {:<13} {}: {says}{of_law}\n", verdict_word(&promise.verdict), promise.id)
 }
 
-fn size(figures: Figures) -> String {
+fn describe_size(figures: Figures) -> String {
     let walks = match figures.walks {
         u128::MAX => "3,4·10³⁸ eller fler".to_owned(),
         walks => walks.to_string(),
@@ -247,46 +247,46 @@ fn size(figures: Figures) -> String {
         figures.steps,
         figures.states,
         figures.transitions,
-        span(figures.questions)
+        question_span(figures.questions)
     )
 }
 
-fn word(verdict: &Verdict) -> &'static str {
+fn verdict_word(verdict: &GuaranteeVerdict) -> &'static str {
     match verdict {
-        Verdict::Proved => "bevisat",
-        Verdict::Broken { .. } => "BRUTET",
-        Verdict::Vacuous => "SÄGER INGET",
-        Verdict::Undecided(_) => "INTE AVGJORT",
+        GuaranteeVerdict::Proved => "bevisat",
+        GuaranteeVerdict::Broken { .. } => "BRUTET",
+        GuaranteeVerdict::Vacuous => "SÄGER INGET",
+        GuaranteeVerdict::Undecided(_) => "INTE AVGJORT",
     }
 }
 
-fn span(questions: Remaining) -> String {
+fn question_span(questions: Remaining) -> String {
     let Remaining { fewest, most } = questions;
     if fewest == most { most.to_string() } else { format!("{fewest}–{most}") }
 }
 
-fn json(flow: &Checked) -> Value {
-    let mut found = faults::json(&flow.files, &flow.findings);
+fn flow_to_json(flow: &CheckedFlow) -> Value {
+    let mut found = faults::faults_to_json(&flow.files, &flow.findings);
     let figures = flow.figures.map(|figures| {
         json!({
             "steps": figures.steps,
             "states": figures.states,
             "transitions": figures.transitions,
-            "walks": count(figures.walks),
+            "walks": count_to_json(figures.walks),
             "questions": { "fewest": figures.questions.fewest, "most": figures.questions.most },
         })
     });
     let promises = flow.promises.iter().map(|promise| {
         let verdict = match promise.verdict {
-            Verdict::Proved => "proved",
-            Verdict::Broken { .. } => "broken",
-            Verdict::Vacuous => "vacuous",
-            Verdict::Undecided(_) => "undecided",
+            GuaranteeVerdict::Proved => "proved",
+            GuaranteeVerdict::Broken { .. } => "broken",
+            GuaranteeVerdict::Vacuous => "vacuous",
+            GuaranteeVerdict::Undecided(_) => "undecided",
         };
         json!({ "id": promise.id, "says": promise.says, "verdict": verdict })
     });
     json!({
-        "file": store::shown(Path::new(flow.files.main().name())),
+        "file": store::display_path(Path::new(flow.files.main_file().name())),
         "walkable": flow.is_walkable(),
         "laws_read": flow.read.map(|read| json!({ "first": read.first.to_string(), "last": read.last.to_string() })),
         "findings": found["findings"].take(),
@@ -295,6 +295,6 @@ fn json(flow: &Checked) -> Value {
     })
 }
 
-fn count(walks: u128) -> Value {
+fn count_to_json(walks: u128) -> Value {
     u64::try_from(walks).map_or_else(|_| json!(walks.to_string()), |walks| json!(walks))
 }

@@ -5,11 +5,11 @@ use std::io::{self, IsTerminal, Write};
 
 use super::failure::Failure;
 use super::faults::Colour;
-use crate::tui::theme::Colours;
+use crate::tui::theme::ColorSupport;
 
 /// When colours are used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub(super) enum When {
+pub(super) enum ColorWhen {
     /// On a terminal, unless `NO_COLOR` is set.
     #[default]
     Auto,
@@ -23,25 +23,25 @@ pub(super) enum When {
 #[derive(Debug)]
 pub(super) struct Console {
     colour: Colour,
-    screen: Colours,
+    screen: ColorSupport,
     input: io::Stdin,
     output: io::Stdout,
     faults: io::Stderr,
 }
 
 impl Console {
-    pub(super) fn new(when: When) -> Self {
+    pub(super) fn new(when: ColorWhen) -> Self {
         let wanted = |on_terminal: bool| match when {
-            When::Always => true,
-            When::Never => false,
-            When::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb() && !has_no_colours(),
+            ColorWhen::Always => true,
+            ColorWhen::Never => false,
+            ColorWhen::Auto => on_terminal && !is_set("NO_COLOR") && !is_dumb() && !has_no_colours(),
         };
         Self {
             colour: if wanted(io::stderr().is_terminal()) { Colour::Always } else { Colour::Never },
             screen: match wanted(io::stdout().is_terminal()) {
-                false => Colours::None,
-                true if has_many_colours() => Colours::Many,
-                true => Colours::Sixteen,
+                false => ColorSupport::None,
+                true if has_many_colours() => ColorSupport::Many,
+                true => ColorSupport::Sixteen,
             },
             input: io::stdin(),
             output: io::stdout(),
@@ -50,7 +50,7 @@ impl Console {
     }
 
     /// The colours of the terminal interface.
-    pub(super) fn screen_colours(&self) -> Colours {
+    pub(super) fn screen_colours(&self) -> ColorSupport {
         self.screen
     }
 
@@ -65,26 +65,28 @@ impl Console {
     }
 
     /// Whether a person types what is read, so that there is somebody to ask.
-    pub(super) fn is_heard(&self) -> bool {
+    pub(super) fn is_input_terminal(&self) -> bool {
         self.input.is_terminal()
     }
 
     /// Writes a result.
-    pub(super) fn result(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
+    pub(super) fn write_result(&mut self, bytes: impl AsRef<[u8]>) -> Result<(), Failure> {
         let mut out = self.output.lock();
-        out.write_all(bytes.as_ref()).and_then(|()| out.flush()).map_err(|error| Failure::output(&error))
+        out.write_all(bytes.as_ref())
+            .and_then(|()| out.flush())
+            .map_err(|error| Failure::from_output_error(&error))
     }
 
     /// Asks a question that is answered with ja or nej. Only where a person sits at both ends.
-    pub(super) fn is_yes(&mut self, question: &str) -> bool {
-        self.fault(&format!("{question} Skriv ja eller nej: "));
+    pub(super) fn confirm(&mut self, question: &str) -> bool {
+        self.write_fault(&format!("{question} Skriv ja eller nej: "));
         let mut answer = String::new();
         let read = self.input.read_line(&mut answer);
         read.is_ok() && matches!(answer.trim().to_lowercase().as_str(), "ja" | "j")
     }
 
     /// Writes a fault. Where not even that can be written, nobody is listening.
-    pub(super) fn fault(&mut self, text: &str) {
+    pub(super) fn write_fault(&mut self, text: &str) {
         let mut out = self.faults.lock();
         let _unheard = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }

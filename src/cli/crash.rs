@@ -11,7 +11,7 @@ static PLACE: Mutex<Option<String>> = Mutex::new(None);
 
 /// Runs `work`. A panic becomes [`Exit::Bug`], told after everything has been wound up, so that a terminal interface
 /// has given the screen back first.
-pub(super) fn caught(work: impl FnOnce() -> Exit) -> Exit {
+pub(super) fn catch_panic(work: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|at| format!("{}:{}", at.file(), at.line()));
         if let Ok(mut first) = PLACE.lock() {
@@ -19,12 +19,12 @@ pub(super) fn caught(work: impl FnOnce() -> Exit) -> Exit {
         }
     }));
     panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        let _unheard = std::io::stderr().write_all(message().as_bytes());
+        let _unheard = std::io::stderr().write_all(crash_message().as_bytes());
         Exit::Bug
     })
 }
 
-fn message() -> String {
+fn crash_message() -> String {
     let place = PLACE.lock().ok().and_then(|place| place.clone()).unwrap_or_default();
     format!(
         "fel: Stegvis gjorde fel och måste stanna. Det som inte var sparat är borta; det du skrev visas inte här.\n\
@@ -39,10 +39,10 @@ mod tests {
 
     #[test]
     fn a_panic_is_our_bug_and_what_it_said_is_not_repeated() {
-        assert_eq!(caught(|| Exit::Done), Exit::Done);
-        assert_eq!(caught(|| panic!("Kalle Karlsson")), Exit::Bug);
+        assert_eq!(catch_panic(|| Exit::Done), Exit::Done);
+        assert_eq!(catch_panic(|| panic!("Kalle Karlsson")), Exit::Bug);
         let _ours = panic::take_hook();
-        let told = message();
+        let told = crash_message();
         assert!(told.contains("src/cli/crash.rs:") && !told.contains("Kalle"), "{told}");
     }
 }

@@ -3,22 +3,22 @@
 use std::path::Path;
 
 use super::failure::Failure;
-use crate::store::shown;
+use crate::store::display_path;
 
 /// The formats something can be written in, as far as names of files are concerned.
-pub(super) struct Endings<F: 'static> {
+pub(super) struct FileEndings<F: 'static> {
     /// Every format, with the ending of its files.
     pub(super) known: Vec<(F, &'static str)>,
     /// The one that is meant where nothing says which.
     pub(super) usual: F,
 }
 
-impl<F: Copy + PartialEq> Endings<F> {
+impl<F: Copy + PartialEq> FileEndings<F> {
     /// The format asked for, or the one that the file's name ends in, or the usual one.
     ///
     /// # Errors
     /// [`Failure::Ending`] where the two disagree, or no format has that ending.
-    pub(super) fn choose(&self, asked: Option<F>, output: Option<&Path>) -> Result<F, Failure> {
+    pub(super) fn choose_format(&self, asked: Option<F>, output: Option<&Path>) -> Result<F, Failure> {
         let named = output.filter(|path| path.as_os_str() != "-");
         let Some((path, ending)) = named.and_then(|path| Some((path, path.extension()?))) else {
             return Ok(asked.unwrap_or(self.usual));
@@ -28,9 +28,11 @@ impl<F: Copy + PartialEq> Endings<F> {
         match (meant, asked) {
             (Some(meant), None) => Ok(meant),
             (Some(meant), Some(asked)) if meant == asked => Ok(asked),
-            (Some(_) | None, Some(asked)) => Err(Failure::Ending(shown(path), vec![self.ending(asked)])),
+            (Some(_) | None, Some(asked)) => {
+                Err(Failure::Ending(display_path(path), vec![self.ending(asked)]))
+            }
             (None, None) => {
-                Err(Failure::Ending(shown(path), self.known.iter().map(|(_, known)| *known).collect()))
+                Err(Failure::Ending(display_path(path), self.known.iter().map(|(_, known)| *known).collect()))
             }
         }
     }
@@ -46,8 +48,8 @@ mod tests {
 
     #[test]
     fn a_name_that_says_something_else_is_refused() {
-        let endings = Endings { known: vec![(1, "pdf"), (2, "html")], usual: 1 };
-        let choose = |asked, output: &str| endings.choose(asked, Some(Path::new(output))).ok();
+        let endings = FileEndings { known: vec![(1, "pdf"), (2, "html")], usual: 1 };
+        let choose = |asked, output: &str| endings.choose_format(asked, Some(Path::new(output))).ok();
         assert_eq!(choose(None, "x.HTML"), Some(2));
         assert_eq!(
             (choose(None, "x"), choose(Some(2), "x"), choose(Some(2), "-")),
@@ -57,6 +59,6 @@ mod tests {
             (choose(None, "x.docx"), choose(Some(1), "x.docx"), choose(Some(1), "x.html")),
             (None, None, None)
         );
-        assert_eq!(endings.choose(None, None).ok(), Some(1));
+        assert_eq!(endings.choose_format(None, None).ok(), Some(1));
     }
 }

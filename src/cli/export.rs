@@ -2,37 +2,37 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Export;
+use super::args::ExportArguments;
 use super::console::Console;
-use super::ending::Endings;
+use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::lines;
+use super::list_paths;
 use super::settings::Settings;
 use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::store::error::StoreError;
 use crate::store::list::{self, Unreadable};
-use crate::store::{Store, shown};
+use crate::store::{Store, display_path};
 
-pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Failure> {
-    let saved = Settings::read().store().find(&arguments.form).map_err(Failure::Input)?;
-    let form = open(&saved)?;
-    let format = format(arguments)?;
+pub(super) fn run_export(arguments: &ExportArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let saved = Settings::read_settings().store().find_form(&arguments.form).map_err(Failure::Input)?;
+    let form = open_form(&saved)?;
+    let format = choose_format(arguments)?;
     if arguments.no_data {
-        return without_data(arguments, &saved, &form, console);
+        return export_without_data(arguments, &saved, &form, console);
     }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
     match arguments.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
-            let bytes = export::render(&form, format, purpose)
+            let bytes = export::render_form(&form, format, purpose)
                 .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
-            console.result(bytes)?;
+            console.write_result(bytes)?;
         }
         chosen => {
-            let path = chosen.map_or_else(|| beside(&saved, format), Path::to_owned);
-            let path = Store::export(&form, format, purpose, &path).map_err(Failure::Export)?;
-            console.result(lines(&[path]))?;
+            let path = chosen.map_or_else(|| path_beside(&saved, format), Path::to_owned);
+            let path = Store::export_form(&form, format, purpose, &path).map_err(Failure::Export)?;
+            console.write_result(list_paths(&[path]))?;
         }
     }
     Ok(Exit::Done)
@@ -40,28 +40,28 @@ pub(super) fn run(arguments: &Export, console: &mut Console) -> Result<Exit, Fai
 
 /// The document without its data.
 #[cfg(feature = "pdf")]
-fn without_data(
-    arguments: &Export,
+fn export_without_data(
+    arguments: &ExportArguments,
     saved: &Path,
     form: &DeidentifiedForm,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    if format(arguments)? != Format::Pdf {
-        return Err(only_pdf());
+    if choose_format(arguments)? != Format::Pdf {
+        return Err(refuse_other_format());
     }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
     match arguments.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
             let bytes = export::without_data(form, purpose)
                 .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
-            console.result(bytes)?;
+            console.write_result(bytes)?;
         }
         chosen => {
             let stem = saved.file_stem().unwrap_or_default().to_string_lossy();
             let beside = || PathBuf::from(format!("{stem}-utan-data.pdf"));
             let path = chosen.map_or_else(beside, Path::to_owned);
-            let path = Store::without_data(form, purpose, &path).map_err(Failure::Export)?;
-            console.result(lines(&[path]))?;
+            let path = Store::export_without_data(form, purpose, &path).map_err(Failure::Export)?;
+            console.write_result(list_paths(&[path]))?;
         }
     }
     Ok(Exit::Done)
@@ -69,32 +69,38 @@ fn without_data(
 
 /// There is no PDF to take data out of.
 #[cfg(not(feature = "pdf"))]
-fn without_data(_: &Export, _: &Path, _: &DeidentifiedForm, _: &mut Console) -> Result<Exit, Failure> {
-    Err(only_pdf())
+fn export_without_data(
+    _: &ExportArguments,
+    _: &Path,
+    _: &DeidentifiedForm,
+    _: &mut Console,
+) -> Result<Exit, Failure> {
+    Err(refuse_other_format())
 }
 
 /// Only a PDF carries data that can be left out.
-fn only_pdf() -> Failure {
+fn refuse_other_format() -> Failure {
     let what = "--no-data gäller bara PDF: andra format bär inga uppgifter inuti.".to_owned();
     Failure::Refusal(what, "Ta bort --no-data.", Exit::Usage)
 }
 
 /// The form at a path.
-fn open(path: &Path) -> Result<DeidentifiedForm, Failure> {
-    list::one(path.to_owned()).form.map_err(|fault| match fault {
+fn open_form(path: &Path) -> Result<DeidentifiedForm, Failure> {
+    list::open_saved(path.to_owned()).form.map_err(|fault| match fault {
         Unreadable::File(fault) => Failure::Input(fault),
-        Unreadable::Content(fault) => Failure::Form(shown(path), fault),
+        Unreadable::Content(fault) => Failure::Form(display_path(path), fault),
     })
 }
 
 /// The format asked for, or the one the file's name ends in, or the document that is sent.
-fn format(arguments: &Export) -> Result<Format, Failure> {
+fn choose_format(arguments: &ExportArguments) -> Result<Format, Failure> {
     let known = Format::ALL.iter().map(|format| (*format, format.id())).collect();
-    Endings { known, usual: Format::DOCUMENT }.choose(arguments.format, arguments.output.as_deref())
+    FileEndings { known, usual: Format::DOCUMENT }
+        .choose_format(arguments.format, arguments.output.as_deref())
 }
 
 /// A file of the same name in the folder one stands in.
-fn beside(saved: &Path, format: Format) -> PathBuf {
+fn path_beside(saved: &Path, format: Format) -> PathBuf {
     let stem = saved.file_stem().unwrap_or_default();
     Path::new(stem).with_extension(format.id())
 }

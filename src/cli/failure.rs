@@ -5,16 +5,16 @@ use std::io;
 use super::console::Console;
 use super::exit::Exit;
 use super::faults;
-use crate::check::states::Bounded;
+use crate::check::states::BoundExceeded;
 use crate::clock::NotADay;
 use crate::diagnostic::Diagnostic;
 use crate::export::json::ReadFault;
 use crate::flow::held;
 use crate::form::deidentified::Objection;
-use crate::routines::{LoadFault, Unwalkable};
+use crate::routines::{RoutineLoadFault, Unwalkable};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
-use crate::tui::perform::NoMaterial;
+use crate::tui::perform::MaterialError;
 use crate::{prose, scenarios};
 
 /// Why a command stopped.
@@ -50,15 +50,15 @@ pub(super) enum Failure {
     /// Something would be deleted, and nobody is there to ask.
     Unasked,
     /// The routine cannot be loaded.
-    Load(LoadFault),
+    Load(RoutineLoadFault),
     /// A scenario cannot be loaded.
-    Scenario(scenarios::LoadFault),
+    Scenario(scenarios::ScenarioLoadFault),
     /// No scenario was named. Holds the names there are.
     NoScenario(Vec<String>),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
     Answers(Box<SourceFile>, Vec<Diagnostic>),
     /// Two routines are too large to compare.
-    Undecided(Bounded),
+    Undecided(BoundExceeded),
     /// The form does not pass the gate.
     Gate(Vec<Objection>),
     /// What was asked for needs something that is not here, as a terminal: what it is, and what can be done without.
@@ -69,159 +69,173 @@ pub(super) enum Failure {
 
 impl Failure {
     /// Why there is nothing to train on.
-    pub(super) fn material(why: NoMaterial) -> Self {
+    pub(super) fn no_material(why: MaterialError) -> Self {
         match why {
-            NoMaterial::Scenario(fault) => Self::Scenario(fault),
-            NoMaterial::Routine(fault) => Self::Load(fault),
+            MaterialError::Scenario(fault) => Self::Scenario(fault),
+            MaterialError::Routine(fault) => Self::Load(fault),
         }
     }
 
     /// Something that was refused, and what to do about it.
-    pub(super) fn refused(what: String, help: &'static str) -> Self {
+    pub(super) fn from_refusal(what: String, help: &'static str) -> Self {
         Self::Refusal(what, help, Exit::Refused)
     }
 
     /// A fault in writing the output.
-    pub(super) fn output(error: &io::Error) -> Self {
+    pub(super) fn from_output_error(error: &io::Error) -> Self {
         if error.kind() == io::ErrorKind::BrokenPipe { Self::Pipe } else { Self::Output }
     }
 
     /// Tells what happened and what to do, and what number that is to the shell.
-    pub(super) fn tell(self, console: &mut Console) -> Exit {
+    pub(super) fn report(self, console: &mut Console) -> Exit {
         match self {
             Self::Pipe => return Exit::Done,
             Self::Output => {
-                line(console, "Resultatet gick inte att skriva ut.", "Kontrollera att disken har plats.");
+                write_message(
+                    console,
+                    "Resultatet gick inte att skriva ut.",
+                    "Kontrollera att disken har plats.",
+                );
             }
             Self::Day(fault) => {
-                console.fault(&format!("fel: {fault}\n"));
+                console.write_fault(&format!("fel: {fault}\n"));
                 return Exit::Usage;
             }
             Self::Input(fault) => {
-                line(console, &fault.to_string(), fault.help());
+                write_message(console, &fault.to_string(), fault.help());
                 return Exit::Usage;
             }
-            Self::Save(fault) => not_saved(&fault, console),
-            Self::Form(path, fault) => {
-                let what = format!("{path} kan inte användas. {}", prose::visible(&fault.to_string()));
-                line(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
-            }
-            Self::Profile(fault) => profile(&fault, console),
-            Self::Routine(fault) => not_written(&fault, console),
-            Self::Export(fault) => not_done("Dokumentet är inte skrivet.", &fault, console),
+            Self::Save(fault) => report_not_saved(&fault, console),
+            Self::Form(path, fault) => report_unusable_form(&path, &fault.to_string(), console),
+            Self::Profile(fault) => report_profile_not_written(&fault, console),
+            Self::Routine(fault) => report_not_written(&fault, console),
+            Self::Export(fault) => report_not_done("Dokumentet är inte skrivet.", &fault, console),
             Self::Refusal(what, help, exit) => {
-                line(console, &what, help);
+                write_message(console, &what, help);
                 return exit;
             }
-            Self::Ending(path, endings) => return ending(&path, &endings, console),
-            Self::Nothing(what, place) => return nothing(what, &place, console),
+            Self::Ending(path, endings) => return report_wrong_ending(&path, &endings, console),
+            Self::Nothing(what, place) => return report_nothing_found(what, &place, console),
             #[cfg(feature = "svg")]
-            Self::TooWide(steps, most) => too_wide(steps, most, console),
+            Self::TooWide(steps, most) => report_too_wide(steps, most, console),
             Self::Unasked => {
-                line(console, "Blanketten är inte borttagen: ingen kan svara på frågan.", "Lägg till --yes.");
+                write_message(
+                    console,
+                    "Blanketten är inte borttagen: ingen kan svara på frågan.",
+                    "Lägg till --yes.",
+                );
                 return Exit::Usage;
             }
-            Self::Load(fault) => return load(fault, console),
-            Self::Scenario(fault) => return scenario(fault, console),
-            Self::NoScenario(names) => return no_scenario(&names, console),
-            Self::Answers(file, faults) => answers(&file, &faults, console),
-            Self::Undecided(bounded) => line(
+            Self::Load(fault) => return report_load_fault(fault, console),
+            Self::Scenario(fault) => return report_scenario_fault(fault, console),
+            Self::NoScenario(names) => return report_unknown_scenario(&names, console),
+            Self::Answers(file, faults) => report_answer_faults(&file, &faults, console),
+            Self::Undecided(bounded) => write_message(
                 console,
                 &format!("Inte avgjort: {bounded}."),
                 "Jämför mindre delar av rutinerna för sig.",
             ),
-            Self::Gate(objections) => {
-                for objection in objections {
-                    console.fault(&format!("fel: {objection}\n"));
-                }
-                console.fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
-            }
+            Self::Gate(objections) => report_gate(objections, console),
             Self::Unavailable(what, help) => {
-                line(console, what, help);
+                write_message(console, what, help);
                 return Exit::Usage;
             }
             // Nobody is left to tell.
             Self::Terminal if !console.is_interactive() => {}
             Self::Terminal => {
                 let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
-                line(console, "Terminalen svarar inte som den ska.", help);
+                write_message(console, "Terminalen svarar inte som den ska.", help);
             }
         }
         Exit::Refused
     }
 }
 
+/// A file that is no form, or a changed one.
+fn report_unusable_form(path: &str, fault: &str, console: &mut Console) {
+    let what = format!("{path} kan inte användas. {}", prose::sanitize(fault));
+    write_message(console, &what, "Öppna den fil som Stegvis själv sparade, oförändrad.");
+}
+
+/// What the gate has against the form of an answers file.
+fn report_gate(objections: impl IntoIterator<Item = impl std::fmt::Display>, console: &mut Console) {
+    for objection in objections {
+        console.write_fault(&format!("fel: {objection}\n"));
+    }
+    console.write_fault("hjälp: Skriv fältets värde under `form` i svarsfilen.\n");
+}
+
 /// The form was not saved.
-fn not_saved(fault: &StoreError, console: &mut Console) {
+fn report_not_saved(fault: &StoreError, console: &mut Console) {
     let help = format!("{} En annan mapp anges med --out MAPP.", fault.help());
-    line(console, &format!("Blanketten är inte sparad. {fault}"), &help);
+    write_message(console, &format!("Blanketten är inte sparad. {fault}"), &help);
 }
 
 /// There is nothing where it was looked for.
-fn nothing(what: &str, place: &str, console: &mut Console) -> Exit {
-    line(console, &format!("Det finns {what} {place}."), "Kontrollera mappen eller rutinen.");
+fn report_nothing_found(what: &str, place: &str, console: &mut Console) -> Exit {
+    write_message(console, &format!("Det finns {what} {place}."), "Kontrollera mappen eller rutinen.");
     Exit::Usage
 }
 
 /// A routine has more steps than can be drawn.
 #[cfg(feature = "svg")]
-fn too_wide(steps: usize, most: usize, console: &mut Console) {
+fn report_too_wide(steps: usize, most: usize, console: &mut Console) {
     let what = format!("Rutinen har {steps} steg. Som svg ritas högst {most}.");
-    line(console, &what, "Skriv --format text, mermaid, dot eller json i stället.");
+    write_message(console, &what, "Skriv --format text, mermaid, dot eller json i stället.");
 }
 
 /// A file's name says another format than the file would have.
-fn ending(path: &str, endings: &[&str], console: &mut Console) -> Exit {
+fn report_wrong_ending(path: &str, endings: &[&str], console: &mut Console) -> Exit {
     let endings: Vec<String> = endings.iter().map(|ending| format!(".{ending}")).collect();
     let help = format!("Låt namnet sluta på {}.", endings.join(", "));
-    line(console, &format!("Filnamnet {path} passar inte formatet. Inget är skrivet."), &help);
+    write_message(console, &format!("Filnamnet {path} passar inte formatet. Inget är skrivet."), &help);
     Exit::Usage
 }
 
-fn not_done(what: &str, fault: &StoreError, console: &mut Console) {
-    line(console, &format!("{what} {fault}"), fault.help());
+fn report_not_done(what: &str, fault: &StoreError, console: &mut Console) {
+    write_message(console, &format!("{what} {fault}"), fault.help());
 }
 
-fn line(console: &mut Console, what: &str, help: &str) {
-    console.fault(&format!("fel: {what}\nhjälp: {help}\n"));
+fn write_message(console: &mut Console, what: &str, help: &str) {
+    console.write_fault(&format!("fel: {what}\nhjälp: {help}\n"));
 }
 
 /// A profile was not written; one that is there is changed, not made anew.
-fn profile(fault: &StoreError, console: &mut Console) {
+fn report_profile_not_written(fault: &StoreError, console: &mut Console) {
     let taken = matches!(fault, StoreError::NameTaken(_));
     let other = "Ändra den på sidan Profil i Stegvis, eller öppna filen i ett redigeringsprogram.";
     let help = if taken { other } else { fault.help() };
-    line(console, &format!("Profilen är inte sparad. {fault}"), help);
+    write_message(console, &format!("Profilen är inte sparad. {fault}"), help);
 }
 
 /// A routine of the user's own was not written.
-fn not_written(fault: &StoreError, console: &mut Console) {
+fn report_not_written(fault: &StoreError, console: &mut Console) {
     let taken = matches!(fault, StoreError::NameTaken(_));
     let other = "Välj ett annat id med --id, eller en annan fil med -o.";
     let help = if taken { other } else { fault.help() };
-    line(console, &format!("Rutinen är inte skriven. {fault}"), help);
+    write_message(console, &format!("Rutinen är inte skriven. {fault}"), help);
 }
 
-fn load(fault: LoadFault, console: &mut Console) -> Exit {
+fn report_load_fault(fault: RoutineLoadFault, console: &mut Console) -> Exit {
     match fault {
-        LoadFault::Unknown(name, known) => {
-            let name = prose::visible(&name);
+        RoutineLoadFault::Unknown(name, known) => {
+            let name = prose::sanitize(&name);
             let what = format!("Det finns ingen rutin `{name}`.");
-            line(
+            write_message(
                 console,
                 &what,
                 &format!("Rutinerna är: {}. En fil anges med sin sökväg.", known.join(", ")),
             );
             Exit::Usage
         }
-        LoadFault::File(fault) => {
-            line(console, &fault.to_string(), fault.help());
+        RoutineLoadFault::File(fault) => {
+            write_message(console, &fault.to_string(), fault.help());
             Exit::Usage
         }
-        LoadFault::Unwalkable(unwalkable) => {
+        RoutineLoadFault::Unwalkable(unwalkable) => {
             let Unwalkable { files, findings } = *unwalkable;
-            console.fault(&faults::text(&files, &findings, console.colour()));
-            line(
+            console.write_fault(&faults::faults_to_text(&files, &findings, console.colour()));
+            write_message(
                 console,
                 "Rutinen kan inte användas förrän felen är rättade.",
                 "Kör `stegvis check` efter rättning.",
@@ -231,31 +245,31 @@ fn load(fault: LoadFault, console: &mut Console) -> Exit {
     }
 }
 
-fn no_scenario(names: &[String], console: &mut Console) -> Exit {
-    let names = names.iter().map(|name| prose::visible(name)).collect::<Vec<_>>().join("\n  ");
-    console.fault(&format!(
+fn report_unknown_scenario(names: &[String], console: &mut Console) -> Exit {
+    let names = names.iter().map(|name| prose::sanitize(name)).collect::<Vec<_>>().join("\n  ");
+    console.write_fault(&format!(
         "fel: `<SCENARIO>` måste anges. Scenarierna är:\n  {names}\nhjälp: Skriv till exempel `stegvis handout lokalen`. En \
          fil anges med sin sökväg.\n"
     ));
     Exit::Usage
 }
 
-fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {
+fn report_scenario_fault(fault: scenarios::ScenarioLoadFault, console: &mut Console) -> Exit {
     match fault {
-        scenarios::LoadFault::Unknown(name, known) => {
-            let what = format!("Det finns inget scenario `{}`.", prose::visible(&name));
+        scenarios::ScenarioLoadFault::Unknown(name, known) => {
+            let what = format!("Det finns inget scenario `{}`.", prose::sanitize(&name));
             let words: Vec<&str> = known.iter().map(String::as_str).collect();
             let there = || format!("Scenarierna är: {}. En fil anges med sin sökväg.", words.join(", "));
-            line(console, &what, &held::suggestion(&name, &words).unwrap_or_else(there));
+            write_message(console, &what, &held::suggest_word(&name, &words).unwrap_or_else(there));
             Exit::Usage
         }
-        scenarios::LoadFault::File(fault) => {
-            line(console, &fault.to_string(), fault.help());
+        scenarios::ScenarioLoadFault::File(fault) => {
+            write_message(console, &fault.to_string(), fault.help());
             Exit::Usage
         }
-        scenarios::LoadFault::Faulty(faulty) => {
-            answers(&faulty.file, &faulty.faults, console);
-            line(
+        scenarios::ScenarioLoadFault::Faulty(faulty) => {
+            report_answer_faults(&faulty.file, &faulty.faults, console);
+            write_message(
                 console,
                 "Scenariot kan inte användas förrän felen är rättade.",
                 "Kör `stegvis test` efter rättning.",
@@ -265,13 +279,17 @@ fn scenario(fault: scenarios::LoadFault, console: &mut Console) -> Exit {
     }
 }
 
-fn answers(file: &SourceFile, faults: &[Diagnostic], console: &mut Console) {
+fn report_answer_faults(file: &SourceFile, faults: &[Diagnostic], console: &mut Console) {
     for fault in faults {
-        let place = file.place(fault.span().start);
-        let at = format!("{}:{}:{}", prose::visible(file.name()), place.line, place.column);
-        console.fault(&format!("fel[{}]: {}\n  --> {at}\n", fault.code, prose::visible(&fault.message)));
+        let place = file.line_column(fault.span().start);
+        let at = format!("{}:{}:{}", prose::sanitize(file.name()), place.line, place.column);
+        console.write_fault(&format!(
+            "fel[{}]: {}\n  --> {at}\n",
+            fault.code,
+            prose::sanitize(&fault.message)
+        ));
         if let Some(help) = &fault.help {
-            console.fault(&format!("  hjälp: {}\n", prose::visible(help)));
+            console.write_fault(&format!("  hjälp: {}\n", prose::sanitize(help)));
         }
     }
 }

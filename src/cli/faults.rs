@@ -9,9 +9,9 @@ use annotate_snippets::renderer::Renderer;
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Snippet};
 use serde_json::{Value, json};
 
-use crate::characters::{is_hard_space, shows_nothing, steers};
+use crate::characters::{is_control, is_hard_space, shows_nothing};
 use crate::diagnostic::{Diagnostic, Label, Severity};
-use crate::source::{Place, SourceFile, Span};
+use crate::source::{LineColumn, SourceFile, Span};
 
 /// Whether the text may have colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Colour {
     Never,
 }
 
-/// The version of what [`json()`] gives.
+/// The version of what [`faults_to_json()`] gives.
 const JSON_VERSION: u32 = 1;
 
 /// How many findings get a picture; a file with more is better mended from the top.
@@ -41,7 +41,7 @@ const BEFORE: usize = 60;
 ///
 /// Nothing from the file or its name reaches the terminal as a control character: each is shown as a sign of its
 /// own (`␛`) that takes one column.
-pub fn text(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic], colour: Colour) -> String {
+pub fn faults_to_text(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic], colour: Colour) -> String {
     let files = files.as_ref();
     let renderer = match colour {
         Colour::Always => Renderer::styled(),
@@ -49,13 +49,13 @@ pub fn text(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic], colour: Col
     };
     let mut text = String::new();
     for fault in faults.iter().take(PICTURES) {
-        text.push_str(&picture(files, fault, &renderer));
+        text.push_str(&draw_fault(files, fault, &renderer));
         text.push_str("\n\n");
     }
     if faults.len() > PICTURES {
         let _ = writeln!(text, "… och {} till, som inte visas här.\n", faults.len() - PICTURES);
     }
-    text.push_str(&count(files, faults));
+    text.push_str(&count_faults(files, faults));
     text.push('\n');
     text
 }
@@ -74,65 +74,68 @@ pub fn text(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic], colour: Col
 /// `severity` is `error` or `warning`; `help` is null where there is none. Lines and columns count from one, columns
 /// in characters, in the `file` beside them, which is another where the fault lies in what is taken in; the end is the place just after the last character. `walk` is a shortest walk that shows the fault:
 /// its answered steps in order, each with the ids answered (the mark, for an act); empty where no walk is needed.
-pub fn json(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic]) -> Value {
+pub fn faults_to_json(files: &impl AsRef<[SourceFile]>, faults: &[Diagnostic]) -> Value {
     let files = files.as_ref();
-    let findings: Vec<Value> = faults.iter().map(|fault| finding(files, fault)).collect();
+    let findings: Vec<Value> = faults.iter().map(|fault| fault_to_json(files, fault)).collect();
     json!({"version": JSON_VERSION, "file": files.first().map(SourceFile::name), "findings": findings})
 }
 
-fn finding(files: &[SourceFile], fault: &Diagnostic) -> Value {
-    let mut found = extent(files, fault.span());
+fn fault_to_json(files: &[SourceFile], fault: &Diagnostic) -> Value {
+    let mut found = span_to_json(files, fault.span());
     let severity = match fault.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
     };
-    let related: Vec<Value> = fault.labels.iter().skip(1).map(|label| related(files, label)).collect();
+    let related: Vec<Value> = fault.labels.iter().skip(1).map(|label| label_to_json(files, label)).collect();
     if let Value::Object(fields) = &mut found {
         fields.insert("code".into(), fault.code.into());
         fields.insert("severity".into(), severity.into());
         fields.insert("message".into(), fault.message.clone().into());
         fields.insert("help".into(), fault.help.clone().into());
         fields.insert("related".into(), related.into());
-        fields.insert("walk".into(), walk::json(&fault.walk));
+        fields.insert("walk".into(), walk::trace_to_json(&fault.walk));
     }
     found
 }
 
-fn related(files: &[SourceFile], label: &Label) -> Value {
-    let mut found = extent(files, label.span);
+fn label_to_json(files: &[SourceFile], label: &Label) -> Value {
+    let mut found = span_to_json(files, label.span);
     if let Value::Object(fields) = &mut found {
         fields.insert("text".into(), label.text.clone().into());
     }
     found
 }
 
-fn extent(files: &[SourceFile], span: Span) -> Value {
-    let Some(file) = span.file.of(files) else { return json!({}) };
-    let (start, end) = (file.place(span.start), file.place(span.end.max(span.start)));
+fn span_to_json(files: &[SourceFile], span: Span) -> Value {
+    let Some(file) = span.file.find_file(files) else { return json!({}) };
+    let (start, end) = (file.line_column(span.start), file.line_column(span.end.max(span.start)));
     let name = file.name();
     json!({"file": name, "line": start.line, "column": start.column, "end_line": end.line, "end_column": end.column})
 }
 
-fn picture(files: &[SourceFile], fault: &Diagnostic, renderer: &Renderer) -> String {
+fn draw_fault(files: &[SourceFile], fault: &Diagnostic, renderer: &Renderer) -> String {
     let (level, name) = match fault.severity {
         Severity::Error => (Level::ERROR, "fel"),
         Severity::Warning => (Level::WARNING, "varning"),
     };
-    let title = level.with_name(name).primary_title(visible(&fault.message)).id(fault.code);
+    let title = level.with_name(name).primary_title(escape_text(&fault.message)).id(fault.code);
     let mut group = Group::with_title(title);
     for (at, label) in fault.labels.iter().enumerate() {
         let kind = if at == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        if let Some(file) = label.span.file.of(files) {
-            group = group.elements(line(file, label, kind));
+        if let Some(file) = label.span.file.find_file(files) {
+            group = group.elements(annotate_line(file, label, kind));
         }
     }
     if let Some(help) = &fault.help {
-        group = group.element(Level::HELP.with_name("hjälp").message(visible(help)));
+        group = group.element(Level::HELP.with_name("hjälp").message(escape_text(help)));
     }
     if !fault.walk.is_empty() {
-        group = group.element(Level::NOTE.with_name("visas av").message(visible(&walk::line(&fault.walk))));
-        group =
-            group.element(Level::NOTE.with_name("svarsfil").message(visible(&walk::snippet(&fault.walk))));
+        group = group.element(
+            Level::NOTE.with_name("visas av").message(escape_text(&walk::trace_to_line(&fault.walk))),
+        );
+        group = group.element(
+            Level::NOTE.with_name("svarsfil").message(escape_text(&walk::trace_to_snippet(&fault.walk))),
+        );
     }
     let picture = renderer.render(&[group]);
     // After a place of our own the renderer starts a line with a mark for "another file" and nothing in it.
@@ -141,31 +144,32 @@ fn picture(files: &[SourceFile], fault: &Diagnostic, renderer: &Renderer) -> Str
     picture.lines().filter(|line| !empty_mark(line)).collect::<Vec<_>>().join("\n")
 }
 
-fn line<'a>(file: &SourceFile, label: &Label, kind: AnnotationKind) -> Vec<Element<'a>> {
-    let place = file.place(label.span.start);
-    let line = Shown::of(file, label.span, place);
+fn annotate_line<'a>(file: &SourceFile, label: &Label, kind: AnnotationKind) -> Vec<Element<'a>> {
+    let place = file.line_column(label.span.start);
+    let line = SourceExcerpt::around_span(file, label.span, place);
     let annotation = kind.span(line.mark);
-    let annotation = if label.text.is_empty() { annotation } else { annotation.label(visible(&label.text)) };
+    let annotation =
+        if label.text.is_empty() { annotation } else { annotation.label(escape_text(&label.text)) };
     let snippet: Snippet<'a, Annotation<'a>> =
         Snippet::source(line.text).line_start(place.line).fold(false).annotation(annotation);
     if line.cut == 0 {
-        return vec![snippet.path(visible(file.name())).into()];
+        return vec![snippet.path(escape_text(file.name())).into()];
     }
     // The renderer counts columns in what it is given, so where the start of a line is cut away we say the place.
-    let origin = Origin::path(visible(file.name())).line(place.line).char_column(place.column);
+    let origin = Origin::path(escape_text(file.name())).line(place.line).char_column(place.column);
     vec![origin.into(), snippet.into()]
 }
 
 /// The part of a line that is shown, and where in it the fault is, in bytes.
-struct Shown {
+struct SourceExcerpt {
     text: String,
     mark: Range<usize>,
     /// How many characters were left out before it.
     cut: usize,
 }
 
-impl Shown {
-    fn of(file: &SourceFile, span: Span, place: Place) -> Self {
+impl SourceExcerpt {
+    fn around_span(file: &SourceFile, span: Span, place: LineColumn) -> Self {
         let before = file.text().get(..span.start).unwrap_or("");
         let from = place.column.saturating_sub(1);
         let kept = if from < FIRST { from } else { BEFORE };
@@ -177,7 +181,7 @@ impl Shown {
             shown.text.push('…');
         }
         for (at, character) in line.char_indices().take(SHOWN) {
-            shown.text.push(seen(character));
+            shown.text.push(escape_character(character));
             if start + at < span.start {
                 shown.mark = shown.text.len()..shown.text.len();
             } else if start + at < span.end {
@@ -192,27 +196,27 @@ impl Shown {
 }
 
 /// Text in which nothing steers the terminal.
-fn visible(text: &str) -> String {
-    text.chars().map(|character| if character == '\n' { ' ' } else { seen(character) }).collect()
+fn escape_text(text: &str) -> String {
+    text.chars().map(|character| if character == '\n' { ' ' } else { escape_character(character) }).collect()
 }
 
 /// A character as it is shown: control characters and marks that turn the direction of text as a sign of their own.
-fn seen(character: char) -> char {
+fn escape_character(character: char) -> char {
     match character {
         '\t' => '→',
         '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{fffd}'),
         '\u{7f}' => '␡',
         // A hard space and what shows nothing are shown, so that a fault about one points at something.
-        hidden if steers(hidden) || shows_nothing(hidden) => '\u{fffd}',
+        hidden if is_control(hidden) || shows_nothing(hidden) => '\u{fffd}',
         hard if is_hard_space(hard) => '\u{2423}',
         other => other,
     }
 }
 
-fn count(files: &[SourceFile], faults: &[Diagnostic]) -> String {
+fn count_faults(files: &[SourceFile], faults: &[Diagnostic]) -> String {
     let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
     let warnings = faults.len() - errors;
-    let name = visible(files.first().map_or("", SourceFile::name));
+    let name = escape_text(files.first().map_or("", SourceFile::name));
     let warned = if warnings == 1 { "1 varning".to_owned() } else { format!("{warnings} varningar") };
     match (errors, warnings) {
         (0, 0) => format!("Inga fel i {name}."),
@@ -227,17 +231,17 @@ mod tests {
     use super::*;
     use crate::source::FileId;
 
-    fn shown(text_of_file: &str, at: Range<usize>) -> String {
+    fn render_fault(text_of_file: &str, at: Range<usize>) -> String {
         let file = SourceFile::new("a\u{1b}[2Jb.yaml", text_of_file);
         let fault =
             Diagnostic::error("prov", Span::new(FileId(0), at.start, at.end), "Prov \u{1b}]0;x\u{7}.")
-                .help("Hjälp \u{9b}31m.");
-        text(&file, &[fault], Colour::Never)
+                .with_help("Hjälp \u{9b}31m.");
+        faults_to_text(&file, &[fault], Colour::Never)
     }
 
     #[test]
     fn control_characters_are_shown_and_never_sent() {
-        insta::assert_snapshot!(shown("å: \u{1b}[31mröd\ttext\u{7}\n", 6..9), @r"
+        insta::assert_snapshot!(render_fault("å: \u{1b}[31mröd\ttext\u{7}\n", 6..9), @r"
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:6
           |
@@ -252,7 +256,7 @@ mod tests {
 
     #[test]
     fn long_lines_are_cut_around_the_fault() {
-        insta::assert_snapshot!(shown(&format!("{}FEL{}", "x".repeat(5000), "y".repeat(5000)), 5000..5003), @r"
+        insta::assert_snapshot!(render_fault(&format!("{}FEL{}", "x".repeat(5000), "y".repeat(5000)), 5000..5003), @r"
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:5001
           |
@@ -267,7 +271,7 @@ mod tests {
 
     #[test]
     fn a_fault_at_the_end_or_over_several_lines_is_shown_on_its_first_line() {
-        insta::assert_snapshot!(shown("ett:\n  två\n", 0..10), @r"
+        insta::assert_snapshot!(render_fault("ett:\n  två\n", 0..10), @r"
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:1
           |
@@ -278,7 +282,7 @@ mod tests {
 
         1 fel i a␛[2Jb.yaml.
         ");
-        insta::assert_snapshot!(shown("ett", 3..3), @r"
+        insta::assert_snapshot!(render_fault("ett", 3..3), @r"
         fel[prov]: Prov ␛]0;x␇.
          --> a␛[2Jb.yaml:1:4
           |
@@ -294,15 +298,16 @@ mod tests {
     #[test]
     fn json_has_places_in_characters() {
         let file = SourceFile::new("f.yaml", "å: x\n");
-        let fault = Diagnostic::error("prov", Span::new(FileId(0), 4, 5), "M").and_at(Span::default(), "här");
-        insta::assert_snapshot!(json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"file":"f.yaml","help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"file":"f.yaml","line":1,"text":"här"}],"severity":"error","walk":[]}],"version":1}"#);
+        let fault =
+            Diagnostic::error("prov", Span::new(FileId(0), 4, 5), "M").with_place(Span::default(), "här");
+        insta::assert_snapshot!(faults_to_json(&file, &[fault]), @r#"{"file":"f.yaml","findings":[{"code":"prov","column":4,"end_column":5,"end_line":1,"file":"f.yaml","help":null,"line":1,"message":"M","related":[{"column":1,"end_column":1,"end_line":1,"file":"f.yaml","line":1,"text":"här"}],"severity":"error","walk":[]}],"version":1}"#);
     }
 
     #[test]
     fn colour_is_only_there_when_asked_for() {
         let file = SourceFile::new("f.yaml", "x\n");
         let faults = [Diagnostic::warning("prov", Span::new(FileId(0), 0, 1), "M")];
-        assert!(text(&file, &faults, Colour::Always).contains('\u{1b}'));
-        assert!(!text(&file, &faults, Colour::Never).contains('\u{1b}'));
+        assert!(faults_to_text(&file, &faults, Colour::Always).contains('\u{1b}'));
+        assert!(!faults_to_text(&file, &faults, Colour::Never).contains('\u{1b}'));
     }
 }

@@ -2,63 +2,63 @@
 
 mod new;
 
-use super::args::{Flows, FlowsCommand};
+use super::args::{FlowsArguments, FlowsCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use crate::clock;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::prose::visible;
-use crate::routines::{self, Listed, LoadFault, Origin, Unwalkable};
+use crate::prose::sanitize;
+use crate::routines::{self, ListedRoutine, RoutineLoadFault, RoutineSource, Unwalkable};
 
 /// How many faults of a routine are told in the list.
 const TOLD: usize = 3;
 
-pub(super) fn run(arguments: &Flows, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn run_flows(arguments: &FlowsArguments, console: &mut Console) -> Result<Exit, Failure> {
     match &arguments.command {
-        None => list(console),
-        Some(FlowsCommand::New(copy)) => new::run(copy, console),
+        None => list_flows(console),
+        Some(FlowsCommand::New(copy)) => new::run_new_flow(copy, console),
     }
 }
 
 /// Exit 1 where one of the routines cannot be walked.
-fn list(console: &mut Console) -> Result<Exit, Failure> {
-    let routines = routines::list(clock::today().map_err(Failure::Day)?);
-    console.result(routines.iter().map(row).collect::<String>())?;
+fn list_flows(console: &mut Console) -> Result<Exit, Failure> {
+    let routines = routines::list_routines(clock::read_today().map_err(Failure::Day)?);
+    console.write_result(routines.iter().map(flow_row).collect::<String>())?;
     let walkable = routines.iter().all(|listed| listed.state.is_ok());
     Ok(if walkable { Exit::Done } else { Exit::Refused })
 }
 
-fn row(listed: &Listed) -> String {
+fn flow_row(listed: &ListedRoutine) -> String {
     let from = match &listed.origin {
-        Origin::BuiltIn => "inbyggd".to_owned(),
-        Origin::File(path) => crate::store::shown(path),
+        RoutineSource::BuiltIn => "inbyggd".to_owned(),
+        RoutineSource::File(path) => crate::store::display_path(path),
     };
     let about = match &listed.state {
-        Ok(about) => visible(&format!("{}, version {}, {}", about.title, about.version, about.publisher)),
-        Err(fault) => why_not(fault),
+        Ok(about) => sanitize(&format!("{}, version {}, {}", about.title, about.version, about.publisher)),
+        Err(fault) => describe_fault(fault),
     };
-    format!("{}\n    {about}\n    {from}\n", visible(&listed.name))
+    format!("{}\n    {about}\n    {from}\n", sanitize(&listed.name))
 }
 
-fn why_not(fault: &LoadFault) -> String {
+fn describe_fault(fault: &RoutineLoadFault) -> String {
     match fault {
-        LoadFault::Unknown(name, _) => {
-            format!("kan inte användas: det finns ingen rutin `{}`", visible(name))
+        RoutineLoadFault::Unknown(name, _) => {
+            format!("kan inte användas: det finns ingen rutin `{}`", sanitize(name))
         }
-        LoadFault::File(fault) => format!("kan inte användas. {fault}"),
-        LoadFault::Unwalkable(fault) => faults(fault),
+        RoutineLoadFault::File(fault) => format!("kan inte användas. {fault}"),
+        RoutineLoadFault::Unwalkable(fault) => list_faults(fault),
     }
 }
 
-fn faults(Unwalkable { files, findings }: &Unwalkable) -> String {
+fn list_faults(Unwalkable { files, findings }: &Unwalkable) -> String {
     let errors: Vec<&Diagnostic> =
         findings.iter().filter(|finding| finding.severity == Severity::Error).collect();
     let mut rows = vec![format!("kan inte användas: {} fel, se `stegvis check`", errors.len())];
     rows.extend(errors.iter().take(TOLD).filter_map(|fault| {
-        let file = fault.span().file.of(files.as_ref())?;
-        let line = file.place(fault.span().start).line;
-        Some(format!("{}:{line}: {}", visible(file.name()), visible(&fault.message)))
+        let file = fault.span().file.find_file(files.as_ref())?;
+        let line = file.line_column(fault.span().start).line;
+        Some(format!("{}:{line}: {}", sanitize(file.name()), sanitize(&fault.message)))
     }));
     if errors.len() > TOLD {
         rows.push(format!("… och {} till", errors.len() - TOLD));

@@ -8,109 +8,114 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, NaiveDate};
 use serde_json::{Value, json};
 
-use super::args::{Forms, Shape};
+use super::args::{FormsArguments, OutputFormat};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::lines;
+use super::list_paths;
 use super::settings::Settings;
 use crate::clock;
 use crate::profile::Retention;
-use crate::prose::visible;
+use crate::prose::sanitize;
 use crate::store::list::SavedForm;
-use crate::store::shelf::State;
-use crate::store::{Store, shown};
+use crate::store::shelf::FormState;
+use crate::store::{Store, display_path};
 
 /// The version of the JSON shape.
 const VERSION: u32 = 1;
 
-pub(super) fn run(arguments: &Forms, console: &mut Console) -> Result<Exit, Failure> {
-    let settings = Settings::read();
+pub(super) fn run_forms(arguments: &FormsArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let settings = Settings::read_settings();
     let store = settings.store();
-    let Forms { sent, not_sent, delete, yes, older_than, output } = arguments;
-    let asked = if *yes { Asked::Already } else { Asked::NotYet };
+    let FormsArguments { sent, not_sent, delete, yes, older_than, output } = arguments;
+    let asked = if *yes { Confirmation::Already } else { Confirmation::NotYet };
     match (sent, not_sent, delete) {
-        (Some(form), _, _) => mark(&store, form, State::Sent, console),
-        (_, Some(form), _) => mark(&store, form, State::NotSent, console),
-        (_, _, Some(form)) => self::delete(&store, form, asked, console),
-        (None, None, None) => list(&settings, *older_than, output.format, console),
+        (Some(form), _, _) => mark_form(&store, form, FormState::Sent, console),
+        (_, Some(form), _) => mark_form(&store, form, FormState::NotSent, console),
+        (_, _, Some(form)) => delete_form(&store, form, asked, console),
+        (None, None, None) => list_forms(&settings, *older_than, output.format, console),
     }
 }
 
 /// Whether the question before a deletion has been answered.
 #[derive(Clone, Copy)]
-enum Asked {
+enum Confirmation {
     Already,
     NotYet,
 }
 
-fn mark(store: &Store, form: &str, state: State, console: &mut Console) -> Result<Exit, Failure> {
-    let path = store.find(form).map_err(Failure::Input)?;
-    Store::mark(&path, state).map_err(Failure::Input)?;
-    console.result(format!("{}  {}\n", state.label(), shown(&path)))?;
+fn mark_form(store: &Store, form: &str, state: FormState, console: &mut Console) -> Result<Exit, Failure> {
+    let path = store.find_form(form).map_err(Failure::Input)?;
+    Store::mark_form(&path, state).map_err(Failure::Input)?;
+    console.write_result(format!("{}  {}\n", state.label(), display_path(&path)))?;
     Ok(Exit::Done)
 }
 
-fn delete(store: &Store, form: &str, asked: Asked, console: &mut Console) -> Result<Exit, Failure> {
-    let path = store.find(form).map_err(Failure::Input)?;
-    let files = Store::files(&path).map_err(Failure::Input)?;
+fn delete_form(
+    store: &Store,
+    form: &str,
+    asked: Confirmation,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let path = store.find_form(form).map_err(Failure::Input)?;
+    let files = Store::form_files(&path).map_err(Failure::Input)?;
     match asked {
-        Asked::Already => {}
-        Asked::NotYet if !console.is_interactive() => return Err(Failure::Unasked),
-        Asked::NotYet => {
-            console.fault(&lines(&files));
-            if !console.is_yes("Vill du ta bort blanketten för gott? Det går inte att ångra.") {
-                console.fault("Inget är borttaget.\n");
+        Confirmation::Already => {}
+        Confirmation::NotYet if !console.is_interactive() => return Err(Failure::Unasked),
+        Confirmation::NotYet => {
+            console.write_fault(&list_paths(&files));
+            if !console.confirm("Vill du ta bort blanketten för gott? Det går inte att ångra.") {
+                console.write_fault("Inget är borttaget.\n");
                 return Ok(Exit::Refused);
             }
         }
     }
-    let gone = Store::delete(&path).map_err(Failure::Input)?;
-    console.result(lines(&gone))?;
+    let gone = Store::delete_form(&path).map_err(Failure::Input)?;
+    console.write_result(list_paths(&gone))?;
     Ok(Exit::Done)
 }
 
-fn list(
+fn list_forms(
     settings: &Settings,
     old: Option<Days>,
-    shape: Shape,
+    shape: OutputFormat,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    settings.tell(console);
+    settings.write_notice(console);
     let store = settings.store();
     let folder = store.folder_to_read().map_err(Failure::Input)?;
     let mut forms = store.forms().map_err(Failure::Input)?;
-    let today = clock::today().map_err(Failure::Day)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
     if let Some(days) = old {
         forms.retain(|form| form.is_older(days, today));
     }
     match shape {
-        Shape::Text => {
-            forms.iter().filter_map(text).try_for_each(|row| console.result(row))?;
-            forms.iter().filter_map(fault).for_each(|row| console.fault(&row));
-            console.fault(&reminder(&forms, old, &folder));
+        OutputFormat::Text => {
+            forms.iter().filter_map(form_row).try_for_each(|row| console.write_result(row))?;
+            forms.iter().filter_map(describe_fault).for_each(|row| console.write_fault(&row));
+            console.write_fault(&retention_reminder(&forms, old, &folder));
             if let (Some(after), None) = (settings.profile.retention(), old) {
-                console.fault(&due(&forms, after, today));
+                console.write_fault(&describe_due(&forms, after, today));
             }
         }
-        Shape::Json => {
-            let forms: Vec<Value> = forms.iter().map(json).collect();
+        OutputFormat::Json => {
+            let forms: Vec<Value> = forms.iter().map(form_to_json).collect();
             let all = json!({
                 "format": "stegvis-forms",
                 "version": VERSION,
-                "folder": shown(&folder),
+                "folder": display_path(&folder),
                 "forms": forms,
             });
-            console.result(format!("{all:#}\n"))?;
+            console.write_result(format!("{all:#}\n"))?;
         }
     }
     Ok(Exit::Done)
 }
 
 /// What is said after the list: that it is empty, or that what stands in it can be weeded out.
-fn reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
+fn retention_reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
     match (old, forms.len()) {
-        (None, 0) => format!("Det finns inga sparade blanketter i {}.\n", shown(folder)),
+        (None, 0) => format!("Det finns inga sparade blanketter i {}.\n", display_path(folder)),
         (None, _) => String::new(),
         (Some(_), 0) => "Det finns inga blanketter som är så gamla.\n".to_owned(),
         (Some(_), count) => {
@@ -124,7 +129,7 @@ fn reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
 }
 
 /// The forms that are due for weeding, as the profile counts it; nothing where none is.
-fn due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> String {
+fn describe_due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> String {
     let old: Vec<PathBuf> = forms
         .iter()
         .filter(|form| form.is_older(after.days(), today))
@@ -137,25 +142,25 @@ fn due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> String {
     };
     format!(
         "{them} äldre än {after} och kan gallras, med `stegvis forms --delete BLANKETT`:\n{}",
-        lines(&old)
+        list_paths(&old)
     )
 }
 
-fn text(saved: &SavedForm) -> Option<String> {
+fn form_row(saved: &SavedForm) -> Option<String> {
     let form = saved.form.as_ref().ok()?.content();
     let (kind, routine) =
-        (visible(&form.kind), visible(&format!("{} {}", form.routine.id, form.routine.version)));
+        (sanitize(&form.kind), sanitize(&format!("{} {}", form.routine.id, form.routine.version)));
     let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
-    Some(format!("{day}  {kind:<12}  {state:<12}  {routine}  {}\n", shown(&saved.path)))
+    Some(format!("{day}  {kind:<12}  {state:<12}  {routine}  {}\n", display_path(&saved.path)))
 }
 
-fn fault(saved: &SavedForm) -> Option<String> {
+fn describe_fault(saved: &SavedForm) -> Option<String> {
     let fault = saved.form.as_ref().err()?;
-    Some(format!("fel: {} kan inte läsas. {}\n", shown(&saved.path), visible(&fault.to_string())))
+    Some(format!("fel: {} kan inte läsas. {}\n", display_path(&saved.path), sanitize(&fault.to_string())))
 }
 
-fn json(saved: &SavedForm) -> Value {
-    let path = shown(&saved.path);
+fn form_to_json(saved: &SavedForm) -> Value {
+    let path = display_path(&saved.path);
     match &saved.form {
         Ok(form) => {
             let form = form.content();
@@ -163,7 +168,7 @@ fn json(saved: &SavedForm) -> Value {
                 "path": path,
                 "filled": form.filled.format("%Y-%m-%d").to_string(),
                 "kind": form.kind,
-                "sent": saved.state == State::Sent,
+                "sent": saved.state == FormState::Sent,
                 "title": form.title,
                 "routine": {
                     "id": form.routine.id,

@@ -1,25 +1,29 @@
 //! `stegvis handout`: a scenario as a printed example.
 
-use super::args::Handout;
+use super::args::HandoutArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::sheet;
 use crate::paper::handout;
-use crate::scenarios::{Faulty, LoadFault};
+use crate::scenarios::{FaultyScenario, ScenarioLoadFault};
 use crate::store::names;
 use crate::{clock, routines, scenarios};
 
-pub(super) fn run(arguments: &Handout, console: &mut Console) -> Result<Exit, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    let scanner = names::scanner().map_err(Failure::Input)?;
-    let named = arguments.scenario.as_deref().ok_or_else(|| Failure::NoScenario(scenarios::names()))?;
-    let found = scenarios::find(named).map_err(Failure::Scenario)?;
-    let flow = routines::load(found.flow(), today).map_err(Failure::Load)?;
-    let scenario = found.read(&flow, &scanner).map_err(Failure::Scenario)?;
-    let walk = scenario.walk(&scanner).map_err(|faults| {
-        Failure::Scenario(LoadFault::Faulty(Box::new(Faulty { file: found.file.clone(), faults })))
+pub(super) fn run_handout(arguments: &HandoutArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let named =
+        arguments.scenario.as_deref().ok_or_else(|| Failure::NoScenario(scenarios::scenario_names()))?;
+    let found = scenarios::find_scenario(named).map_err(Failure::Scenario)?;
+    let flow = routines::load_routine(found.flow(), today).map_err(Failure::Load)?;
+    let scenario = found.read_scenario(&flow, &scanner).map_err(Failure::Scenario)?;
+    let walk = scenario.walk_to_end(&scanner).map_err(|faults| {
+        Failure::Scenario(ScenarioLoadFault::Faulty(Box::new(FaultyScenario {
+            file: found.file.clone(),
+            faults,
+        })))
     })?;
-    let paper = handout::handout(&scenario, &walk, flow.now().day());
-    sheet::write(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
+    let paper = handout::make_handout(&scenario, &walk, flow.current_date().effective_day());
+    sheet::write_sheet(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
 }

@@ -8,109 +8,116 @@
 mod list;
 mod lines;
 
-use super::args::inbox::{Deed, Inbox as Arguments};
+use super::args::inbox::{InboxArguments as Arguments, InboxCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use crate::clock;
 use crate::deid::Class;
-use crate::deid::screened::{Clearings, screen};
+use crate::deid::screened::{Clearings, screen_text};
 use crate::export::{Purpose, txt};
 use crate::form::model::FormId;
-use crate::prose::visible;
+use crate::prose::sanitize;
 use crate::store::error::StoreError;
-use crate::store::inbox::register::{Event, What};
-use crate::store::inbox::{Inbox, Received};
+use crate::store::inbox::register::{InboxChange, InboxEvent};
+use crate::store::inbox::{Inbox, ReceivedForm};
 use crate::store::list::Unreadable;
-use crate::store::{names, shown};
+use crate::store::{display_path, names};
 
-pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let inbox = Inbox::local();
+pub(super) fn run_inbox(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let inbox = Inbox::in_local_folder();
     match &arguments.command {
         None => {
-            let settings = Settings::read();
-            settings.tell(console);
-            list::run(arguments, &inbox, settings.profile.retention(), console)
+            let settings = Settings::read_settings();
+            settings.write_notice(console);
+            list::run_inbox_list(arguments, &inbox, settings.profile.retention(), console)
         }
-        Some(Deed::Show(one)) => show(&found(&inbox, &one.form)?, console),
-        Some(Deed::State { form, state }) => note(&inbox, &form.form, What::State(*state), console),
-        Some(Deed::Diary { form, number }) => note(&inbox, &form.form, What::Diary(number.clone()), console),
-        Some(Deed::Note { form, text }) => {
-            let scanner = names::scanner().map_err(Failure::Input)?;
-            let text = screen(&scanner, text.trim(), &Clearings::default()).map_err(|findings| {
-                let what = format!("Anteckningen är inte sparad: där finns {}.", Class::counted(&findings));
-                Failure::refused(what, "Skriv den utan det som kan peka ut någon.")
+        Some(InboxCommand::Show(one)) => show_form(&find_form(&inbox, &one.form)?, console),
+        Some(InboxCommand::State { form, state }) => {
+            note_event(&inbox, &form.form, InboxChange::State(*state), console)
+        }
+        Some(InboxCommand::Diary { form, number }) => {
+            note_event(&inbox, &form.form, InboxChange::Diary(number.clone()), console)
+        }
+        Some(InboxCommand::Note { form, text }) => {
+            let scanner = names::load_scanner().map_err(Failure::Input)?;
+            let text = screen_text(&scanner, text.trim(), &Clearings::default()).map_err(|findings| {
+                let what =
+                    format!("Anteckningen är inte sparad: där finns {}.", Class::describe_counts(&findings));
+                Failure::from_refusal(what, "Skriv den utan det som kan peka ut någon.")
             })?;
-            note(&inbox, &form.form, What::Note(text), console)
+            note_event(&inbox, &form.form, InboxChange::Note(text), console)
         }
-        Some(Deed::Link { form, other }) => {
-            let other = found(&inbox, other)?.note.id;
-            note(&inbox, &form.form, What::Link(other), console)
+        Some(InboxCommand::Link { form, other }) => {
+            let other = find_form(&inbox, other)?.note.id;
+            note_event(&inbox, &form.form, InboxChange::Link(other), console)
         }
-        Some(Deed::Receipt(one)) => receipt(&found(&inbox, &one.form)?, console),
-        Some(Deed::Delete { form, yes }) => delete(&inbox, &found(&inbox, &form.form)?, *yes, console),
-        Some(Deed::Export { format: _ }) => lines::run(&inbox, console),
+        Some(InboxCommand::Receipt(one)) => write_receipt(&find_form(&inbox, &one.form)?, console),
+        Some(InboxCommand::Delete { form, yes }) => {
+            delete_form(&inbox, &find_form(&inbox, &form.form)?, *yes, console)
+        }
+        Some(InboxCommand::Export { format: _ }) => lines::run_inbox_lines(&inbox, console),
     }
 }
 
-fn found(inbox: &Inbox, name: &str) -> Result<Received, Failure> {
-    inbox.find(name).map_err(Failure::Input)
+fn find_form(inbox: &Inbox, name: &str) -> Result<ReceivedForm, Failure> {
+    inbox.find_form(name).map_err(Failure::Input)
 }
 
 /// Notes something, and shows what then stands.
-fn note(inbox: &Inbox, name: &str, what: What, console: &mut Console) -> Result<Exit, Failure> {
-    let id = found(inbox, name)?.note.id;
-    if what == What::Link(id.clone()) {
+fn note_event(inbox: &Inbox, name: &str, what: InboxChange, console: &mut Console) -> Result<Exit, Failure> {
+    let id = find_form(inbox, name)?.note.id;
+    if what == InboxChange::Link(id.clone()) {
         return Err(Failure::Input(StoreError::NotReceived(name.into())));
     }
-    let day = clock::today().map_err(Failure::Day)?;
-    inbox.note(&Event { id: id.clone(), day, what }).map_err(Failure::Input)?;
-    let form = found(inbox, id.as_str())?;
-    console.result(list::row(&form))?;
+    let day = clock::read_today().map_err(Failure::Day)?;
+    inbox.append_event(&InboxEvent { id: id.clone(), day, what }).map_err(Failure::Input)?;
+    let form = find_form(inbox, id.as_str())?;
+    console.write_result(list::form_row(&form))?;
     Ok(Exit::Done)
 }
 
-fn show(form: &Received, console: &mut Console) -> Result<Exit, Failure> {
+fn show_form(form: &ReceivedForm, console: &mut Console) -> Result<Exit, Failure> {
     let content = form.form.as_ref().map_err(|fault| match fault {
         Unreadable::File(fault) => Failure::Input(fault.clone()),
-        Unreadable::Content(fault) => Failure::Form(shown(&form.path), fault.clone()),
+        Unreadable::Content(fault) => Failure::Form(display_path(&form.path), fault.clone()),
     })?;
-    console.result(noted(form))?;
-    console.result(txt::write(content, Purpose::Case))?;
+    console.write_result(describe_notes(form))?;
+    console.write_result(txt::write(content, Purpose::Case))?;
     Ok(Exit::Done)
 }
 
 /// What is noted of a form, in lines.
-fn noted(form: &Received) -> String {
+fn describe_notes(form: &ReceivedForm) -> String {
     let note = &form.note;
     let mut lines = vec![
         format!("Blankett {}, version {}", note.id.as_str(), note.version),
         format!("Mottagen: {}", note.received),
         format!("Läge: {}", note.state.label()),
-        format!("Diarienummer: {}", note.diary.as_deref().map_or_else(|| "inget".to_owned(), visible)),
+        format!("Diarienummer: {}", note.diary.as_deref().map_or_else(|| "inget".to_owned(), sanitize)),
     ];
     if let Some(text) = &note.text {
-        lines.push(format!("Anteckning: {}", visible(text.text())));
+        lines.push(format!("Anteckning: {}", sanitize(text.text())));
     }
     if !note.links.is_empty() {
-        let same: Vec<&str> = note.links.iter().map(FormId::word).collect();
+        let same: Vec<&str> = note.links.iter().map(FormId::short_word).collect();
         lines.push(format!("Samma händelse som: {}", same.join(", ")));
     }
-    lines.push(format!("Fil: {}\n\n", shown(&form.path)));
+    lines.push(format!("Fil: {}\n\n", display_path(&form.path)));
     lines.join("\n")
 }
 
 /// A text to answer the sender with: nothing of what the form says stands in it.
-fn receipt(form: &Received, console: &mut Console) -> Result<Exit, Failure> {
+fn write_receipt(form: &ReceivedForm, console: &mut Console) -> Result<Exit, Failure> {
     let note = &form.note;
     let filled = form.content().map(|content| format!(", ifylld {}", content.filled)).unwrap_or_default();
-    let diary = note.diary.as_deref().map(|number| format!("Diarienummer: {}.\n", visible(number)));
-    console.result(format!(
+    let diary = note.diary.as_deref().map(|number| format!("Diarienummer: {}.\n", sanitize(number)));
+    console.write_result(format!(
         "Hej!\n\nBlanketten {} (version {}{filled}) är mottagen {}.\n{}Läge: {}.\n\nBehöver något rättas: öppna blanketten i \
          Stegvis, rätta den och skicka den nya filen. Den ersätter den förra.\nSkriv inget i svaret som kan peka ut någon. En \
          orosanmälan och polisanmälan görs alltid för sig.\n",
-        note.id.word(),
+        note.id.short_word(),
         note.version,
         note.received,
         diary.unwrap_or_default(),
@@ -119,18 +126,23 @@ fn receipt(form: &Received, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn delete(inbox: &Inbox, form: &Received, yes: bool, console: &mut Console) -> Result<Exit, Failure> {
+fn delete_form(
+    inbox: &Inbox,
+    form: &ReceivedForm,
+    yes: bool,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
     if !yes {
         if !console.is_interactive() {
             return Err(Failure::Unasked);
         }
-        console.fault(&list::row(form));
-        if !console.is_yes("Vill du ta bort blanketten ur inkorgen för gott? Det går inte att ångra.") {
-            console.fault("Inget är borttaget.\n");
+        console.write_fault(&list::form_row(form));
+        if !console.confirm("Vill du ta bort blanketten ur inkorgen för gott? Det går inte att ångra.") {
+            console.write_fault("Inget är borttaget.\n");
             return Ok(Exit::Refused);
         }
     }
-    inbox.remove(form).map_err(Failure::Input)?;
-    console.result(format!("{}\n", shown(&form.path)))?;
+    inbox.remove_form(form).map_err(Failure::Input)?;
+    console.write_result(format!("{}\n", display_path(&form.path)))?;
     Ok(Exit::Done)
 }

@@ -13,63 +13,65 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::args::{Profile as Arguments, ProfileDeed, Shape};
+use super::args::{OutputFormat, ProfileArguments as Arguments, ProfileCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::profile::Layered;
-use crate::profile::key::Key;
-use crate::prose::visible;
-use crate::store::profile::{self as files, Found, Layer};
-use crate::store::shown;
+use crate::profile::LayeredProfile;
+use crate::profile::key::ProfileKey;
+use crate::prose::sanitize;
+use crate::store::display_path;
+use crate::store::profile::{self as files, FoundProfiles, ProfileLayer};
 
 /// The version of the JSON shapes.
 const VERSION: u32 = 1;
 
-pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn run_profile(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let named = arguments.file.as_deref();
     match arguments.what {
-        ProfileDeed::Init => init::run(named, console),
-        ProfileDeed::Show => show(named, arguments.output.format, console),
-        ProfileDeed::Check => check::run(named, arguments.output.format, console),
+        ProfileCommand::Init => init::run_init(named, console),
+        ProfileCommand::Show => show_profile(named, arguments.output.format, console),
+        ProfileCommand::Check => check::run_profile_check(named, arguments.output.format, console),
     }
 }
 
 /// The files, with the named one as the user's own where one is named.
-fn found(named: Option<&Path>) -> Result<Found, Failure> {
-    let mut found = files::find().map_err(Failure::Input)?;
+fn find_profiles(named: Option<&Path>) -> Result<FoundProfiles, Failure> {
+    let mut found = files::find_profiles().map_err(Failure::Input)?;
     if let Some(path) = named {
-        found.own = files::layer(path);
+        found.own = files::read_layer(path);
         path.clone_into(&mut found.places.own);
     }
     Ok(found)
 }
 
-fn show(named: Option<&Path>, shape: Shape, console: &mut Console) -> Result<Exit, Failure> {
-    let found = found(named)?;
+fn show_profile(named: Option<&Path>, shape: OutputFormat, console: &mut Console) -> Result<Exit, Failure> {
+    let found = find_profiles(named)?;
     let layered = found.layered();
     let keys = layered.keys();
     match shape {
-        Shape::Text => {
-            console.result(text(&found, &layered, &keys))?;
-            found.notice().iter().for_each(|notice| console.fault(&format!("obs: {notice}\n")));
+        OutputFormat::Text => {
+            console.write_result(profile_to_text(&found, &layered, &keys))?;
+            found.notice().iter().for_each(|notice| console.write_fault(&format!("obs: {notice}\n")));
         }
-        Shape::Json => console.result(format!("{:#}\n", values(&found, &layered, &keys)))?,
+        OutputFormat::Json => {
+            console.write_result(format!("{:#}\n", profile_to_json(&found, &layered, &keys)))?;
+        }
     }
     Ok(Exit::Done)
 }
 
-fn text(found: &Found, layered: &Layered, keys: &[Key]) -> String {
-    let joined = layered.joined();
+fn profile_to_text(found: &FoundProfiles, layered: &LayeredProfile, keys: &[ProfileKey]) -> String {
+    let joined = layered.merge();
     let mut rows = vec![
-        format!("Din profil:      {}{}\n", shown(&found.places.own), state_words(&found.own)),
-        format!("Datorns profil:  {}{}\n\n", shown(&found.places.system), state_words(&found.system)),
+        format!("Din profil:      {}{}\n", display_path(&found.places.own), state_words(&found.own)),
+        format!("Datorns profil:  {}{}\n\n", display_path(&found.places.system), state_words(&found.system)),
     ];
     for key in keys {
         let label = key.label();
         rows.push(match joined.get(key) {
             Some(value) => {
-                let value = visible(&key.shown(value));
+                let value = sanitize(&key.display_value(value));
                 format!("{label:<36}  {value}  ({})\n", layered.origin(key).label())
             }
             None => format!("{label:<36}  –\n"),
@@ -83,33 +85,33 @@ fn text(found: &Found, layered: &Layered, keys: &[Key]) -> String {
     rows.concat()
 }
 
-fn state_words(layer: &Layer) -> &'static str {
+fn state_words(layer: &ProfileLayer) -> &'static str {
     match layer {
-        Layer::Missing => " (finns inte)",
-        Layer::Read(..) => "",
-        Layer::Faulty(..) => " (har fel och används inte)",
-        Layer::Unreadable(_) => " (går inte att läsa)",
+        ProfileLayer::Missing => " (finns inte)",
+        ProfileLayer::Read(..) => "",
+        ProfileLayer::Faulty(..) => " (har fel och används inte)",
+        ProfileLayer::Unreadable(_) => " (går inte att läsa)",
     }
 }
 
-fn state_id(layer: &Layer) -> &'static str {
+fn state_id(layer: &ProfileLayer) -> &'static str {
     match layer {
-        Layer::Missing => "missing",
-        Layer::Read(..) => "read",
-        Layer::Faulty(..) => "faulty",
-        Layer::Unreadable(_) => "unreadable",
+        ProfileLayer::Missing => "missing",
+        ProfileLayer::Read(..) => "read",
+        ProfileLayer::Faulty(..) => "faulty",
+        ProfileLayer::Unreadable(_) => "unreadable",
     }
 }
 
-fn values(found: &Found, layered: &Layered, keys: &[Key]) -> Value {
-    let joined = layered.joined();
-    let value = |key: &Key| {
+fn profile_to_json(found: &FoundProfiles, layered: &LayeredProfile, keys: &[ProfileKey]) -> Value {
+    let joined = layered.merge();
+    let value = |key: &ProfileKey| {
         let value = joined.get(key);
         json!({
             "key": key.name(),
             "label": key.label(),
             "value": value,
-            "shown": value.map(|value| key.shown(value)),
+            "shown": value.map(|value| key.display_value(value)),
             "origin": layered.origin(key).id(),
         })
     };
@@ -117,8 +119,8 @@ fn values(found: &Found, layered: &Layered, keys: &[Key]) -> Value {
         "format": "stegvis-profile",
         "version": VERSION,
         "files": {
-            "own": { "path": shown(&found.places.own), "state": state_id(&found.own) },
-            "system": { "path": shown(&found.places.system), "state": state_id(&found.system) },
+            "own": { "path": display_path(&found.places.own), "state": state_id(&found.own) },
+            "system": { "path": display_path(&found.places.system), "state": state_id(&found.system) },
         },
         "values": keys.iter().map(value).collect::<Vec<_>>(),
     })

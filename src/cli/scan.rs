@@ -10,7 +10,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
-use super::args::{Scan, Shape};
+use super::args::{OutputFormat, ScanArguments};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
@@ -18,14 +18,14 @@ use super::typed;
 use crate::deid::{Finding, Scanner};
 use crate::store::{names, pieces};
 
-pub(super) fn run(arguments: &Scan, console: &mut Console) -> Result<Exit, Failure> {
-    let scanner = names::scanner().map_err(Failure::Input)?;
+pub(super) fn run_scan(arguments: &ScanArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
         Some(path) => {
-            let mut input = pieces::open(path).map_err(Failure::Input)?;
-            scan(arguments, &scanner, &mut input, path, console)
+            let mut input = pieces::open_input(path).map_err(Failure::Input)?;
+            scan_input(arguments, &scanner, &mut input, path, console)
         }
-        None => scan(arguments, &scanner, &mut typed::lines(), Path::new("stdin"), console),
+        None => scan_input(arguments, &scanner, &mut typed::input_lines(), Path::new("stdin"), console),
     }
 }
 
@@ -35,7 +35,7 @@ const KEPT: usize = 1 << 12;
 
 /// How far the input has been read.
 #[derive(Default)]
-struct Place {
+struct ScanProgress {
     /// Lines before this one.
     lines: usize,
     /// Bytes before this line, in the whole input.
@@ -51,53 +51,54 @@ struct Place {
     found_in_line: usize,
 }
 
-fn scan(
-    arguments: &Scan,
+fn scan_input(
+    arguments: &ScanArguments,
     scanner: &Scanner,
     input: &mut dyn BufRead,
     name: &Path,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let (mut place, mut line) = (Place::default(), Zeroizing::new(String::new()));
-    let mut told = Told { voice: Voice::of(arguments), console, reader: Reader::Listens };
-    told.say(told.voice.before())?;
-    while let Some(piece) = pieces::next(input, name).map_err(Failure::Input)?.map(Zeroizing::new) {
+    let (mut place, mut line) = (ScanProgress::default(), Zeroizing::new(String::new()));
+    let mut told =
+        FindingWriter { voice: ScanOutput::from_arguments(arguments), console, reader: ReaderState::Listens };
+    told.write_text(told.voice.opening_text())?;
+    while let Some(piece) = pieces::next_piece(input, name).map_err(Failure::Input)?.map(Zeroizing::new) {
         line.push_str(&piece);
         if piece.ends_with('\n') {
-            end_line(scanner, &mut place, &mut line, &mut told)?;
+            finish_line(scanner, &mut place, &mut line, &mut told)?;
         } else {
-            part(scanner, &mut place, &mut line, &mut told)?;
+            scan_part(scanner, &mut place, &mut line, &mut told)?;
         }
-        if told.reader == Reader::Gone && place.found > 0 {
+        if told.reader == ReaderState::Gone && place.found > 0 {
             return Ok(Exit::Refused);
         }
     }
     if place.dropped + line.len() > 0 {
-        end_line(scanner, &mut place, &mut line, &mut told)?;
+        finish_line(scanner, &mut place, &mut line, &mut told)?;
     }
-    told.say(told.voice.after())?;
+    told.write_text(told.voice.closing_text())?;
     if place.found > 0 {
         return Ok(Exit::Refused);
     }
-    if told.voice == Voice::Text {
-        console.fault("Inget hittades. Granskningen är ett hjälpmedel: läs texten själv också.\n");
+    if told.voice == ScanOutput::Text {
+        console.write_fault("Inget hittades. Granskningen är ett hjälpmedel: läs texten själv också.\n");
     }
     Ok(Exit::Done)
 }
 
 /// Looks through a part of a line so long that it comes in several, but for its end, which the next part belongs to.
-fn part(
+fn scan_part(
     scanner: &Scanner,
-    place: &mut Place,
+    place: &mut ScanProgress,
     line: &mut Zeroizing<String>,
-    told: &mut Told,
+    told: &mut FindingWriter,
 ) -> Result<(), Failure> {
     let findings = scanner.scan(line);
     let end = line.floor_char_boundary(line.len().saturating_sub(KEPT));
     let across = findings.iter().find(|finding| finding.range.start < end && end < finding.range.end);
     let end = across.map_or(end, |finding| finding.range.start);
     let whole = findings.iter().filter(|finding| finding.range.end <= end);
-    tell(&whole.cloned().collect::<Vec<_>>(), place, line, told)?;
+    report_findings(&whole.cloned().collect::<Vec<_>>(), place, line, told)?;
     place.done = place.done.max(place.dropped + end);
     let begins = line.floor_char_boundary(end.saturating_sub(KEPT));
     place.dropped += begins;
@@ -107,30 +108,39 @@ fn part(
 }
 
 /// Looks through a line to its end, and goes on to the next.
-fn end_line(
+fn finish_line(
     scanner: &Scanner,
-    place: &mut Place,
+    place: &mut ScanProgress,
     line: &mut Zeroizing<String>,
-    told: &mut Told,
+    told: &mut FindingWriter,
 ) -> Result<(), Failure> {
     let text = line.strip_suffix('\n').unwrap_or(line);
     let text = text.strip_suffix('\r').unwrap_or(text);
-    tell(&scanner.scan(text), place, text, told)?;
+    report_findings(&scanner.scan(text), place, text, told)?;
     if place.found_in_line == 0 {
-        told.say(told.voice.line_begins())?;
+        told.write_text(told.voice.line_opening())?;
     }
-    told.say(told.voice.line_end())?;
+    told.write_text(told.voice.line_closing())?;
     let length = place.dropped + line.len();
-    *place =
-        Place { lines: place.lines + 1, bytes: place.bytes + length, found: place.found, ..Place::default() };
+    *place = ScanProgress {
+        lines: place.lines + 1,
+        bytes: place.bytes + length,
+        found: place.found,
+        ..ScanProgress::default()
+    };
     line.clear();
     Ok(())
 }
 
 /// Tells the findings that have not been told: those in what has not been looked through before.
-fn tell(findings: &[Finding], place: &mut Place, line: &str, told: &mut Told) -> Result<(), Failure> {
+fn report_findings(
+    findings: &[Finding],
+    place: &mut ScanProgress,
+    line: &str,
+    told: &mut FindingWriter,
+) -> Result<(), Failure> {
     for finding in findings.iter().filter(|finding| place.dropped + finding.range.start >= place.done) {
-        told.say(&told.voice.finding(place, line, finding))?;
+        told.write_text(&told.voice.format_finding(place, line, finding))?;
         place.found += 1;
         place.found_in_line += 1;
     }
@@ -138,27 +148,27 @@ fn tell(findings: &[Finding], place: &mut Place, line: &str, told: &mut Told) ->
 }
 
 /// Who the findings are told to.
-struct Told<'c> {
-    voice: Voice,
+struct FindingWriter<'c> {
+    voice: ScanOutput,
     console: &'c mut Console,
-    reader: Reader,
+    reader: ReaderState,
 }
 
 /// Whether somebody still reads what is told.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Reader {
+enum ReaderState {
     Listens,
     Gone,
 }
 
-impl Told<'_> {
+impl FindingWriter<'_> {
     /// Says it, as long as somebody reads it: what was found counts also where nobody does.
-    fn say(&mut self, text: &str) -> Result<(), Failure> {
-        if text.is_empty() || self.reader == Reader::Gone {
+    fn write_text(&mut self, text: &str) -> Result<(), Failure> {
+        if text.is_empty() || self.reader == ReaderState::Gone {
             return Ok(());
         }
-        match self.console.result(text) {
-            Err(Failure::Pipe) => self.reader = Reader::Gone,
+        match self.console.write_result(text) {
+            Err(Failure::Pipe) => self.reader = ReaderState::Gone,
             done => done?,
         }
         Ok(())
@@ -167,7 +177,7 @@ impl Told<'_> {
 
 /// How findings are told.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Voice {
+enum ScanOutput {
     /// A sentence for each.
     Text,
     /// One object for the whole input.
@@ -176,63 +186,65 @@ enum Voice {
     Lines,
 }
 
-impl Voice {
-    fn of(arguments: &Scan) -> Self {
+impl ScanOutput {
+    fn from_arguments(arguments: &ScanArguments) -> Self {
         match (arguments.output.format, arguments.lines) {
             (_, true) => Self::Lines,
-            (Shape::Text, false) => Self::Text,
-            (Shape::Json, false) => Self::Whole,
+            (OutputFormat::Text, false) => Self::Text,
+            (OutputFormat::Json, false) => Self::Whole,
         }
     }
 
-    fn before(self) -> &'static str {
+    fn opening_text(self) -> &'static str {
         match self {
             Self::Whole => "{\"findings\":[",
             Self::Text | Self::Lines => "",
         }
     }
 
-    fn after(self) -> &'static str {
+    fn closing_text(self) -> &'static str {
         match self {
             Self::Whole => "]}\n",
             Self::Text | Self::Lines => "",
         }
     }
 
-    fn line_end(self) -> &'static str {
+    fn line_closing(self) -> &'static str {
         match self {
             Self::Lines => "]}\n",
             Self::Text | Self::Whole => "",
         }
     }
 
-    fn line_begins(self) -> &'static str {
+    fn line_opening(self) -> &'static str {
         match self {
             Self::Lines => "{\"findings\":[",
             Self::Text | Self::Whole => "",
         }
     }
 
-    fn finding(self, place: &Place, line: &str, finding: &Finding) -> String {
+    fn format_finding(self, place: &ScanProgress, line: &str, finding: &Finding) -> String {
         let comma = |told: usize| if told > 0 { "," } else { "" };
         match self {
-            Self::Text => sentence(place, line, finding),
-            Self::Whole => format!("{}{}", comma(place.found), row(finding, place.bytes + place.dropped)),
+            Self::Text => finding_sentence(place, line, finding),
+            Self::Whole => {
+                format!("{}{}", comma(place.found), finding_to_json(finding, place.bytes + place.dropped))
+            }
             Self::Lines => {
-                let begins = if place.found_in_line == 0 { self.line_begins() } else { "," };
-                format!("{begins}{}", row(finding, place.dropped))
+                let begins = if place.found_in_line == 0 { self.line_opening() } else { "," };
+                format!("{begins}{}", finding_to_json(finding, place.dropped))
             }
         }
     }
 }
 
-fn sentence(place: &Place, line: &str, finding: &Finding) -> String {
+fn finding_sentence(place: &ScanProgress, line: &str, finding: &Finding) -> String {
     let column =
         place.columns + line.get(..finding.range.start).map_or(1, |before| before.chars().count() + 1);
     format!("{}:{column}: {}. {}\n", place.lines + 1, finding.class.label(1), finding.reason)
 }
 
-fn row(finding: &Finding, before: usize) -> Value {
+fn finding_to_json(finding: &Finding, before: usize) -> Value {
     json!({
         "start": before + finding.range.start,
         "end": before + finding.range.end,

@@ -7,7 +7,7 @@ use crate::export::Format;
 use crate::profile::Profile;
 use crate::store::Store;
 use crate::store::profile as files;
-use crate::summary::Made;
+use crate::summary::ReportAuthor;
 
 /// The profile, and what to tell of it.
 #[derive(Debug, Default)]
@@ -20,26 +20,26 @@ pub(super) struct Settings {
 
 impl Settings {
     /// Reads the profiles. A user without a home folder has none.
-    pub(super) fn read() -> Self {
-        let Ok(found) = files::find() else { return Self::default() };
-        Self { profile: found.layered().joined(), notice: found.notice() }
+    pub(super) fn read_settings() -> Self {
+        let Ok(found) = files::find_profiles() else { return Self::default() };
+        Self { profile: found.layered().merge(), notice: found.notice() }
     }
 
     /// Tells of a faulty profile.
-    pub(super) fn tell(&self, console: &mut Console) {
+    pub(super) fn write_notice(&self, console: &mut Console) {
         if let Some(notice) = &self.notice {
-            console.fault(&format!("obs: {notice}\n"));
+            console.write_fault(&format!("obs: {notice}\n"));
         }
     }
 
     /// Whose a report is that is made here today.
-    pub(super) fn made(&self, today: NaiveDate) -> Made {
-        Made { office: self.profile.office(), day: Some(today) }
+    pub(super) fn maker(&self, today: NaiveDate) -> ReportAuthor {
+        ReportAuthor { office: self.profile.office(), day: Some(today) }
     }
 
     /// Where forms are saved when nothing else is said.
     pub(super) fn store(&self) -> Store {
-        Store::of(&self.profile)
+        Store::from_profile(&self.profile)
     }
 
     /// What a person's form is saved in when nothing else is said.

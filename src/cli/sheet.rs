@@ -2,44 +2,44 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Sheet;
+use super::args::SheetArguments;
 use super::console::Console;
-use super::ending::Endings;
+use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::lines;
-use crate::export::paper::{self, Format};
+use super::list_paths;
+use crate::export::paper::{self, PaperFormat};
 use crate::paper::Paper;
 use crate::store::Store;
 use crate::store::error::StoreError;
 
 /// Writes a paper as the arguments say, or to a file with this name where they name none.
-pub(super) fn write(
+pub(super) fn write_sheet(
     paper: &Paper,
     stem: &str,
-    sheet: &Sheet,
+    sheet: &SheetArguments,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let format = format(sheet)?;
+    let format = choose_format(sheet)?;
     match sheet.output.as_deref() {
         Some(path) if path.as_os_str() == "-" => {
-            let bytes =
-                paper::render(paper, format).map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
-            console.result(bytes)?;
+            let bytes = paper::render_paper(paper, format)
+                .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
+            console.write_result(bytes)?;
         }
         chosen => {
             let beside = || PathBuf::from(format!("{stem}.{}", format.id()));
             let path = chosen.map_or_else(beside, Path::to_owned);
-            let path = Store::publish(paper, format, &path).map_err(Failure::Export)?;
-            console.result(lines(&[path]))?;
+            let path = Store::save_paper(paper, format, &path).map_err(Failure::Export)?;
+            console.write_result(list_paths(&[path]))?;
         }
     }
     Ok(Exit::Done)
 }
 
 /// The format asked for, or the one the file's name ends in, or the first there is.
-fn format(sheet: &Sheet) -> Result<Format, Failure> {
-    let known = Format::ALL.iter().map(|format| (*format, format.id())).collect();
-    let usual = Format::ALL.first().copied().unwrap_or(Format::Html);
-    Endings { known, usual }.choose(sheet.format, sheet.output.as_deref())
+fn choose_format(sheet: &SheetArguments) -> Result<PaperFormat, Failure> {
+    let known = PaperFormat::ALL.iter().map(|format| (*format, format.id())).collect();
+    let usual = PaperFormat::ALL.first().copied().unwrap_or(PaperFormat::Html);
+    FileEndings { known, usual }.choose_format(sheet.format, sheet.output.as_deref())
 }

@@ -5,76 +5,77 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::Summary as Arguments;
+use super::args::SummaryArguments as Arguments;
 use super::console::Console;
-use super::ending::Endings;
+use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use crate::clock;
 use crate::store::error::StoreError;
 use crate::store::inbox::Inbox;
-use crate::store::trainings::Trainings;
-use crate::store::{Store, look, picture, shown};
-use crate::summary::{self, Counts, Format, Report, working};
+use crate::store::trainings::TrainingLog;
+use crate::store::{Store, display_path, look, picture};
+use crate::summary::{self, Counts, Report, ReportFormat, working};
 
-pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let settings = Settings::read();
-    let format = format(arguments)?;
-    settings.tell(console);
-    let (today, store) = (clock::today().map_err(Failure::Day)?, settings.store());
+pub(super) fn run_summary(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let settings = Settings::read_settings();
+    let format = choose_format(arguments)?;
+    settings.write_notice(console);
+    let (today, store) = (clock::read_today().map_err(Failure::Day)?, settings.store());
     let counted = match arguments.forms.as_slice() {
         [] if arguments.inbox => {
-            let inbox = Inbox::local().folder().map_err(Failure::Input)?;
+            let inbox = Inbox::in_local_folder().folder().map_err(Failure::Input)?;
             picture::count_if_there(inbox, arguments.counted_by, today)
         }
-        [] => picture::count_own(&store, arguments.counted_by, today),
-        forms => picture::count(&named(forms, &store)?, arguments.counted_by, today),
+        [] => picture::count_own_forms(&store, arguments.counted_by, today),
+        forms => picture::count_forms(&find_named(forms, &store)?, arguments.counted_by, today),
     };
-    let counted = counted.and_then(|count| count.with_trainings(&Trainings::local(), today));
+    let counted = counted.and_then(|count| count.with_trainings(&TrainingLog::in_local_folder(), today));
     let counted = counted.map_err(Failure::Input)?;
     let routine = arguments.routine.as_deref();
-    console.fault(&counted.left_out(routine).words());
+    console.write_fault(&counted.left_out(routine).words());
     if arguments.internal {
-        return on_screen(&counted.counts(routine), arguments, console);
+        return show_counts(&counted.counts(routine), arguments, console);
     }
-    let report = counted.report(arguments.by, routine).made_by(settings.made(today));
+    let report = counted.report(arguments.by, routine).made_by(settings.maker(today));
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
-            Store::report(&report, format, path).map_err(Failure::Export)?;
-            console.result(format!("{}\n", shown(path)))?;
+            Store::save_report(&report, format, path).map_err(Failure::Export)?;
+            console.write_result(format!("{}\n", display_path(path)))?;
         }
-        Some(_) | None => console.result(bytes(&report, format)?)?,
+        Some(_) | None => console.write_result(report_to_bytes(&report, format)?)?,
     }
     Ok(Exit::Done)
 }
 
 /// Whole numbers, where only a person sees them.
-fn on_screen(counts: &Counts, arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+fn show_counts(counts: &Counts, arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     if !console.is_interactive() {
         let help =
             "Kör kommandot i ett terminalfönster, eller utan --internal för tal som får lämnas vidare.";
         return Err(Failure::Refusal("Hela tal visas bara på skärmen.".to_owned(), help, Exit::Usage));
     }
-    console.result(working::write(counts, arguments.by.unwrap_or_default()))?;
+    console.write_result(working::write(counts, arguments.by.unwrap_or_default()))?;
     Ok(Exit::Done)
 }
 
 /// What is to be counted: the files and folders that were named, each of which must be there.
-fn named(forms: &[String], store: &Store) -> Result<Vec<PathBuf>, Failure> {
+fn find_named(forms: &[String], store: &Store) -> Result<Vec<PathBuf>, Failure> {
     let one = |name: &String| {
         let path = PathBuf::from(name);
-        if look::is_taken(&path) { Ok(path) } else { store.find(name).map_err(Failure::Input) }
+        if look::is_name_taken(&path) { Ok(path) } else { store.find_form(name).map_err(Failure::Input) }
     };
     forms.iter().map(one).collect()
 }
 
 /// The format asked for, or the one the file's name ends in, or text.
-fn format(arguments: &Arguments) -> Result<Format, Failure> {
-    let known = Format::ALL.iter().map(|format| (*format, format.ending())).collect();
-    Endings { known, usual: Format::Text }.choose(arguments.format, arguments.output.as_deref())
+fn choose_format(arguments: &Arguments) -> Result<ReportFormat, Failure> {
+    let known = ReportFormat::ALL.iter().map(|format| (*format, format.file_suffix())).collect();
+    FileEndings { known, usual: ReportFormat::Text }
+        .choose_format(arguments.format, arguments.output.as_deref())
 }
 
-fn bytes(report: &Report, format: Format) -> Result<Vec<u8>, Failure> {
-    summary::render(report, format).map_err(|fault| Failure::Export(StoreError::NotMade(fault)))
+fn report_to_bytes(report: &Report, format: ReportFormat) -> Result<Vec<u8>, Failure> {
+    summary::render_report(report, format).map_err(|fault| Failure::Export(StoreError::NotMade(fault)))
 }

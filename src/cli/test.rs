@@ -13,16 +13,16 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::args::{Shape, Test};
+use super::args::{OutputFormat, TestArguments};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::deid::Scanner;
-use crate::prose::visible;
-use crate::routines::{self, LoadFault, Unwalkable};
+use crate::prose::sanitize;
+use crate::routines::{self, RoutineLoadFault, Unwalkable};
 use crate::scenario::Scenario;
-use crate::scenario::trial::{self, Difference, Trial};
+use crate::scenario::trial::{self, Mismatch, Trial};
 use crate::store::names;
 use crate::{clock, scenarios};
 
@@ -30,79 +30,84 @@ use crate::{clock, scenarios};
 const VERSION: u32 = 1;
 
 /// A scenario and how it went.
-struct Tried {
+struct ScenarioRun {
     scenario: Scenario,
     trial: Trial,
 }
 
-pub(super) fn run(arguments: &Test, console: &mut Console) -> Result<Exit, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    let scanner = names::scanner().map_err(Failure::Input)?;
-    let mut routines = Routines { today, loaded: Vec::new() };
+pub(super) fn run_test(arguments: &TestArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let mut routines = RoutineCache { today, loaded: Vec::new() };
     let (mut tried, mut faulty) = (Vec::new(), Vec::new());
-    let named = given(arguments, &mut routines)?;
+    let named = scenario_names(arguments, &mut routines)?;
     if named.is_empty() {
-        return Err(Failure::Nothing("inget scenario", where_looked(arguments)));
+        return Err(Failure::Nothing("inget scenario", describe_search_place(arguments)));
     }
     for name in named {
-        match one(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
+        match run_scenario(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
             Ok(one) => tried.push(one),
-            Err(fault @ Failure::Scenario(scenarios::LoadFault::Faulty(_))) => faulty.push(fault),
+            Err(fault @ Failure::Scenario(scenarios::ScenarioLoadFault::Faulty(_))) => faulty.push(fault),
             Err(fault) => return Err(fault),
         }
     }
-    report(arguments, &tried, today, console)?;
-    let whole = tried.iter().all(Tried::passed) && routines.all_walkable() && faulty.is_empty();
-    routines.tell_faulty(console);
+    report_runs(arguments, &tried, today, console)?;
+    let whole = tried.iter().all(ScenarioRun::has_passed) && routines.are_all_walkable() && faulty.is_empty();
+    routines.report_faulty(console);
     for fault in faulty {
-        fault.tell(console);
+        fault.report(console);
     }
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }
 
 /// Where scenarios were looked for, in words.
-fn where_looked(arguments: &Test) -> String {
+fn describe_search_place(arguments: &TestArguments) -> String {
     match (&arguments.flow, arguments.scenarios.is_empty()) {
-        (Some(flow), true) => format!("om rutinen {}", visible(flow)),
-        (_, _) => format!("i {}", visible(&arguments.scenarios.join(", "))),
+        (Some(flow), true) => format!("om rutinen {}", sanitize(flow)),
+        (_, _) => format!("i {}", sanitize(&arguments.scenarios.join(", "))),
     }
 }
 
 /// Tells how the scenarios went, and what they leave out where that is asked for.
-fn report(arguments: &Test, tried: &[Tried], today: NaiveDate, console: &mut Console) -> Result<(), Failure> {
-    let covered = if arguments.coverage { coverage::of(tried) } else { Vec::new() };
+fn report_runs(
+    arguments: &TestArguments,
+    tried: &[ScenarioRun],
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<(), Failure> {
+    let covered = if arguments.coverage { coverage::measure_coverage(tried) } else { Vec::new() };
     match arguments.output.format {
-        Shape::Text => {
-            tried.iter().try_for_each(|tried| tell(tried, console))?;
+        OutputFormat::Text => {
+            tried.iter().try_for_each(|tried| report_run(tried, console))?;
             if !tried.is_empty() {
-                console.result(count(tried))?;
+                console.write_result(count_runs(tried))?;
             }
-            covered.iter().try_for_each(|covered| console.result(covered.text()))
+            covered.iter().try_for_each(|covered| console.write_result(covered.text()))
         }
-        Shape::Json => {
+        OutputFormat::Json => {
             let day = today.format("%Y-%m-%d").to_string();
-            let scenarios: Vec<Value> = tried.iter().map(json).collect();
-            let coverage: Vec<Value> = covered.iter().map(coverage::Covered::json).collect();
+            let scenarios: Vec<Value> = tried.iter().map(run_to_json).collect();
+            let coverage: Vec<Value> = covered.iter().map(coverage::RoutineCoverage::json).collect();
             let all = json!({
                 "format": "stegvis-test", "version": VERSION, "on": day, "scenarios": scenarios, "coverage": coverage,
             });
-            console.result(format!("{all:#}\n"))
+            console.write_result(format!("{all:#}\n"))
         }
     }
 }
 
 /// The scenarios that were named, with folders opened; all there are where none was. Where a routine is named, those that
 /// nobody named are only its own.
-fn given(arguments: &Test, routines: &mut Routines) -> Result<Vec<String>, Failure> {
+fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Result<Vec<String>, Failure> {
     if arguments.scenarios.is_empty() {
-        return of_routine(scenarios::names(), arguments, routines);
+        return filter_by_routine(scenarios::scenario_names(), arguments, routines);
     }
     let mut names = Vec::new();
     for name in &arguments.scenarios {
-        match scenarios::folder(Path::new(name)).map_err(Failure::Input)? {
+        match scenarios::scenarios_in(Path::new(name)).map_err(Failure::Input)? {
             Some(files) => {
                 let files = files.iter().map(|path| path.to_string_lossy().into_owned());
-                names.extend(of_routine(files.collect(), arguments, routines)?);
+                names.extend(filter_by_routine(files.collect(), arguments, routines)?);
             }
             None => names.push(name.clone()),
         }
@@ -111,29 +116,34 @@ fn given(arguments: &Test, routines: &mut Routines) -> Result<Vec<String>, Failu
 }
 
 /// Those about the routine they are to be tried on, where one is named. One that cannot be read stays, to be told.
-fn of_routine(
+fn filter_by_routine(
     mut names: Vec<String>,
-    arguments: &Test,
-    routines: &mut Routines,
+    arguments: &TestArguments,
+    routines: &mut RoutineCache,
 ) -> Result<Vec<String>, Failure> {
     if let Some(flow) = &arguments.flow {
         let flow = routines.load(flow)?;
         let id = flow.flow().id.as_str();
-        names.retain(|name| scenarios::find(name).map_or(true, |found| found.flow() == id));
+        names.retain(|name| scenarios::find_scenario(name).map_or(true, |found| found.flow() == id));
     }
     Ok(names)
 }
 
-fn one(name: &str, flow: Option<&str>, routines: &mut Routines, scanner: &Scanner) -> Result<Tried, Failure> {
-    let found = scenarios::find(name).map_err(Failure::Scenario)?;
+fn run_scenario(
+    name: &str,
+    flow: Option<&str>,
+    routines: &mut RoutineCache,
+    scanner: &Scanner,
+) -> Result<ScenarioRun, Failure> {
+    let found = scenarios::find_scenario(name).map_err(Failure::Scenario)?;
     let flow = routines.load(flow.unwrap_or(found.flow()))?;
-    let scenario = found.read(&flow, scanner).map_err(Failure::Scenario)?;
+    let scenario = found.read_scenario(&flow, scanner).map_err(Failure::Scenario)?;
     let trial = trial::try_out(&scenario, scanner, routines.today);
-    Ok(Tried { scenario, trial })
+    Ok(ScenarioRun { scenario, trial })
 }
 
 /// The routines that scenarios are tried on, each loaded once.
-struct Routines {
+struct RoutineCache {
     today: NaiveDate,
     loaded: Vec<Loaded>,
 }
@@ -141,24 +151,26 @@ struct Routines {
 struct Loaded {
     name: String,
     flow: Arc<VerifiedFlow>,
-    state: State,
+    state: Walkability,
 }
 
 /// Whether a routine may be walked by people too.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum State {
+enum Walkability {
     Walkable,
     Faulty,
 }
 
-impl Routines {
+impl RoutineCache {
     fn load(&mut self, name: &str) -> Result<Arc<VerifiedFlow>, Failure> {
         if let Some(loaded) = self.loaded.iter().find(|loaded| loaded.name == name) {
             return Ok(Arc::clone(&loaded.flow));
         }
-        let (flow, state) = match routines::load(name, self.today) {
-            Ok(flow) => (flow, State::Walkable),
-            Err(LoadFault::Unwalkable(unwalkable)) => (self.under_work(name, unwalkable)?, State::Faulty),
+        let (flow, state) = match routines::load_routine(name, self.today) {
+            Ok(flow) => (flow, Walkability::Walkable),
+            Err(RoutineLoadFault::Unwalkable(unwalkable)) => {
+                (self.load_unwalkable(name, unwalkable)?, Walkability::Faulty)
+            }
             Err(fault) => return Err(Failure::Load(fault)),
         };
         self.loaded.push(Loaded { name: name.to_owned(), flow: Arc::clone(&flow), state });
@@ -166,49 +178,50 @@ impl Routines {
     }
 
     /// A routine whose promises do not hold can still show which scenarios that changes.
-    fn under_work(&self, name: &str, unwalkable: Box<Unwalkable>) -> Result<Arc<VerifiedFlow>, Failure> {
-        let flow = routines::read(name).map_err(Failure::Load)?.flow;
+    fn load_unwalkable(&self, name: &str, unwalkable: Box<Unwalkable>) -> Result<Arc<VerifiedFlow>, Failure> {
+        let flow = routines::read_routine(name).map_err(Failure::Load)?.flow;
         let read = flow.and_then(|flow| verified::without_promises(flow, self.today));
-        read.map(Arc::new).map_err(|_| Failure::Load(LoadFault::Unwalkable(unwalkable)))
+        read.map(Arc::new).map_err(|_| Failure::Load(RoutineLoadFault::Unwalkable(unwalkable)))
     }
 
-    fn all_walkable(&self) -> bool {
-        self.loaded.iter().all(|loaded| loaded.state == State::Walkable)
+    fn are_all_walkable(&self) -> bool {
+        self.loaded.iter().all(|loaded| loaded.state == Walkability::Walkable)
     }
 
-    fn tell_faulty(&self, console: &mut Console) {
-        for loaded in self.loaded.iter().filter(|loaded| loaded.state == State::Faulty) {
-            let name = visible(&loaded.name);
-            console.fault(&format!(
+    fn report_faulty(&self, console: &mut Console) {
+        for loaded in self.loaded.iter().filter(|loaded| loaded.state == Walkability::Faulty) {
+            let name = sanitize(&loaded.name);
+            console.write_fault(&format!(
                 "fel: Rutinen {name} har fel, och scenarierna provades på den ändå.\nhjälp: Kör `stegvis check {name}`.\n"
             ));
         }
     }
 }
 
-impl Tried {
-    fn passed(&self) -> bool {
+impl ScenarioRun {
+    fn has_passed(&self) -> bool {
         self.trial.differences.is_empty()
     }
 }
 
-fn tell(tried: &Tried, console: &mut Console) -> Result<(), Failure> {
-    let Tried { scenario, trial } = tried;
-    let title = visible(scenario.title.text());
+fn report_run(tried: &ScenarioRun, console: &mut Console) -> Result<(), Failure> {
+    let ScenarioRun { scenario, trial } = tried;
+    let title = sanitize(scenario.title.text());
     if let Some(first) = trial.differences.first() {
-        console.result(format!("fel  {} – {title}\n", scenario.id))?;
+        console.write_result(format!("fel  {} – {title}\n", scenario.id))?;
         // Where the walk stopped is why it took another way.
-        let why = trial.differences.iter().skip(1).find(|other| matches!(other, Difference::Stopped(_)));
+        let why = trial.differences.iter().skip(1).find(|other| matches!(other, Mismatch::Stopped(_)));
         for told in [first].into_iter().chain(why) {
-            console.result(words::difference(told, &trial.walk))?;
+            console.write_result(words::describe_difference(told, &trial.walk))?;
         }
-        return console.result(words::others(trial.differences.len() - 1 - usize::from(why.is_some())));
+        return console
+            .write_result(words::describe_others(trial.differences.len() - 1 - usize::from(why.is_some())));
     }
-    console.result(format!("ok   {} – {title}\n", scenario.id))
+    console.write_result(format!("ok   {} – {title}\n", scenario.id))
 }
 
-fn count(tried: &[Tried]) -> String {
-    let failed = tried.iter().filter(|tried| !tried.passed()).count();
+fn count_runs(tried: &[ScenarioRun]) -> String {
+    let failed = tried.iter().filter(|tried| !tried.has_passed()).count();
     let all = if tried.len() == 1 { "1 scenario".to_owned() } else { format!("{} scenarier", tried.len()) };
     match (failed, tried.len()) {
         (0, _) => format!("\n{all} går som väntat.\n"),
@@ -217,19 +230,22 @@ fn count(tried: &[Tried]) -> String {
     }
 }
 
-fn json(tried: &Tried) -> Value {
-    let Tried { scenario, trial } = tried;
+fn run_to_json(tried: &ScenarioRun) -> Value {
+    let ScenarioRun { scenario, trial } = tried;
     let flow = trial.walk.flow();
     let position = trial.walk.position();
     let passed = position.path.iter().map(|visit| visit.step).chain([position.at]);
     let steps: Vec<&str> = passed.map(|step| flow.step(step).id.as_str()).collect();
-    let differences: Vec<String> =
-        trial.differences.iter().map(|difference| words::difference(difference, &trial.walk)).collect();
+    let differences: Vec<String> = trial
+        .differences
+        .iter()
+        .map(|difference| words::describe_difference(difference, &trial.walk))
+        .collect();
     json!({
         "id": scenario.id,
         "title": scenario.title.text(),
         "flow": flow.id.as_str(),
-        "passed": tried.passed(),
+        "passed": tried.has_passed(),
         "steps": steps,
         "differences": differences,
     })

@@ -18,11 +18,14 @@ use crate::store;
 /// The version of the shape.
 const VERSION: u32 = 1;
 
-pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
+pub(super) fn trace_to_json(walk: &Walk, saved: &[PathBuf]) -> Value {
     let flow = walk.flow();
-    let passed =
-        walk.position().path.iter().map(|visit| visited(flow.step(visit.step), &answers(walk, visit)));
-    let last = visited(flow.step(walk.position().at), &[]);
+    let passed = walk
+        .position()
+        .path
+        .iter()
+        .map(|visit| visit_to_json(flow.step(visit.step), &visit_answers(walk, visit)));
+    let last = visit_to_json(flow.step(walk.position().at), &[]);
     json!({
         "format": "stegvis-trace",
         "version": VERSION,
@@ -32,22 +35,24 @@ pub(super) fn json(walk: &Walk, saved: &[PathBuf]) -> Value {
             "fingerprint": flow.fingerprint.hex(),
         },
         "visited": passed.chain([last]).collect::<Vec<_>>(),
-        "saved": saved.iter().map(|path| store::shown(path)).collect::<Vec<_>>(),
+        "saved": saved.iter().map(|path| store::display_path(path)).collect::<Vec<_>>(),
     })
 }
 
 /// What was answered at a step, or marked: never of a discreet act, whose mark dies with the draft.
-fn answers(walk: &Walk, visit: &Visit) -> Vec<String> {
+fn visit_answers(walk: &Walk, visit: &Visit) -> Vec<String> {
     let step = walk.flow().step(visit.step);
     if let StepKind::Act { in_form, .. } = &step.kind {
-        let mark = Mark::of(&visit.outcome).filter(|_| !matches!(in_form, InForm::Discreet(_)));
-        let reason = mark.and_then(|_| marks::reason(walk, visit.step));
+        let mark = Mark::from_outcome(&visit.outcome).filter(|_| !matches!(in_form, InForm::Discreet(_)));
+        let reason = mark.and_then(|_| marks::decline_reason(walk, visit.step));
         let ids = mark.map(|mark| mark.id().to_owned()).into_iter();
         return ids.chain(reason.map(|reason| reason.id.to_string())).collect();
     }
-    rule::turn(walk.flow(), visit.step, &visit.outcome).map(|turn| turn.answers).unwrap_or_default()
+    rule::build_trace_step(walk.flow(), visit.step, &visit.outcome)
+        .map(|turn| turn.answers)
+        .unwrap_or_default()
 }
 
-fn visited(step: &Step, answers: &[String]) -> Value {
+fn visit_to_json(step: &Step, answers: &[String]) -> Value {
     json!({ "step": step.id.as_str(), "kind": step.kind.key(), "answers": answers })
 }

@@ -3,37 +3,42 @@
 
 use std::io;
 
-use super::args::Train as Arguments;
+use super::args::TrainArguments as Arguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::lines;
+use super::list_paths;
 use super::settings::Settings;
-use crate::profile::Way;
-use crate::tui::perform::Studio;
+use crate::profile::WalkStyle;
+use crate::tui::perform::TrainingEnvironment;
 use crate::{clock, plain, tui};
 
-pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    let settings = Settings::read();
-    let by_lines = arguments.plain || settings.profile.way() == Way::Lines;
+pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let settings = Settings::read_settings();
+    let by_lines = arguments.plain || settings.profile.walk_style() == WalkStyle::Lines;
     if !by_lines && !console.is_interactive() {
         let help = "Skriv `stegvis train --plain` för att öva rad för rad.";
         return Err(Failure::Unavailable("Övningen behöver en terminal.", help));
     }
-    let studio = Studio { today, profile: settings.profile, named: arguments.scenario.clone() };
-    let (material, chosen) = studio.material().map_err(Failure::material)?;
+    let studio = TrainingEnvironment { today, profile: settings.profile, named: arguments.scenario.clone() };
+    let (material, chosen) = studio.read_material().map_err(Failure::no_material)?;
     if by_lines {
-        let day = material.flow.now().day();
-        let done =
-            plain::training::run(material, chosen, day, &mut io::stdin().lock(), &mut io::stdout().lock());
+        let day = material.flow.current_date().effective_day();
+        let done = plain::training::run_training(
+            material,
+            chosen,
+            day,
+            &mut io::stdin().lock(),
+            &mut io::stdout().lock(),
+        );
         return match done {
             Ok(()) => Ok(Exit::Done),
-            Err(error) => Err(Failure::output(&error)),
+            Err(error) => Err(Failure::from_output_error(&error)),
         };
     }
-    let noted =
-        tui::train(&studio, (material, chosen), console.screen_colours()).map_err(|_| Failure::Terminal)?;
-    console.result(noted.map(|path| lines(&[path])).unwrap_or_default())?;
+    let noted = tui::run_training(&studio, (material, chosen), console.screen_colours())
+        .map_err(|_| Failure::Terminal)?;
+    console.write_result(noted.map(|path| list_paths(&[path])).unwrap_or_default())?;
     Ok(Exit::Done)
 }

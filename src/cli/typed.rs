@@ -9,7 +9,7 @@ use zeroize::{Zeroize, Zeroizing};
 const SIZE: usize = 8 << 10;
 
 /// A reader whose buffer holds only what has not been taken.
-pub(super) struct Wiped<R> {
+pub(super) struct WipingReader<R> {
     inner: R,
     buffer: Zeroizing<Vec<u8>>,
     taken: usize,
@@ -17,24 +17,24 @@ pub(super) struct Wiped<R> {
 }
 
 /// What is typed on stdin.
-pub(super) fn lines() -> Box<dyn BufRead> {
+pub(super) fn input_lines() -> Box<dyn BufRead> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;
         if let Ok(own) = io::stdin().as_fd().try_clone_to_owned() {
-            return Box::new(Wiped::new(std::fs::File::from(own)));
+            return Box::new(WipingReader::new(std::fs::File::from(own)));
         }
     }
-    Box::new(Wiped::new(io::stdin()))
+    Box::new(WipingReader::new(io::stdin()))
 }
 
-impl<R: Read> Wiped<R> {
+impl<R: Read> WipingReader<R> {
     fn new(inner: R) -> Self {
         Self { inner, buffer: Zeroizing::new(vec![0; SIZE]), taken: 0, filled: 0 }
     }
 }
 
-impl<R: Read> Read for Wiped<R> {
+impl<R: Read> Read for WipingReader<R> {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.fill_buf()?.read(into)?;
         self.consume(read);
@@ -42,7 +42,7 @@ impl<R: Read> Read for Wiped<R> {
     }
 }
 
-impl<R: Read> BufRead for Wiped<R> {
+impl<R: Read> BufRead for WipingReader<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
         if self.taken == self.filled {
             self.taken = 0;
@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn what_has_been_taken_is_wiped() {
-        let mut reader = Wiped::new("Kalle Karlsson\nnästa\n".as_bytes());
+        let mut reader = WipingReader::new("Kalle Karlsson\nnästa\n".as_bytes());
         let mut line = String::new();
         reader.read_line(&mut line).unwrap();
         assert_eq!(line, "Kalle Karlsson\n");

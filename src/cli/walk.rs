@@ -6,155 +6,163 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::args::Walk as Arguments;
+use super::args::WalkArguments as Arguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::{Opening, lines, open_tui, trace, typed};
+use super::{TuiOptions, list_paths, open_tui, trace, typed};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
-use crate::drafts::Keeper;
+use crate::drafts::DraftWriter;
 use crate::export::Format;
 use crate::form::{deidentified, fill, review};
-use crate::plain::{self, Ended, Interrupted, Setup};
-use crate::profile::Way;
+use crate::plain::{self, InterruptedWalk, SessionEnd, Setup};
+use crate::profile::WalkStyle;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
 use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
 use crate::{answers, clock, routines, tui};
 
-pub(super) fn run(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    let settings = Settings::read();
-    let lines = arguments.plain || settings.profile.way() == Way::Lines || !console.is_interactive();
+pub(super) fn run_walk(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let settings = Settings::read_settings();
+    let lines =
+        arguments.plain || settings.profile.walk_style() == WalkStyle::Lines || !console.is_interactive();
     match &arguments.answers {
-        Some(file) => unattended(arguments, file, today, &settings, console),
-        None if lines => by_lines(arguments, today, &settings, console),
-        None => in_terminal(arguments, today, settings, console),
+        Some(file) => walk_unattended(arguments, file, today, &settings, console),
+        None if lines => walk_by_lines(arguments, today, &settings, console),
+        None => walk_in_terminal(arguments, today, settings, console),
     }
 }
 
 /// With a file of answers, and nobody there.
-fn unattended(
+fn walk_unattended(
     arguments: &Arguments,
     path: &Path,
     today: NaiveDate,
     settings: &Settings,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    settings.tell(console);
-    let file = answers_file(path)?;
+    settings.write_notice(console);
+    let file = read_answers(path)?;
     let refused = |faults| Failure::Answers(Box::new(file.clone()), faults);
-    let answers = answers::read(&file, FileId::default()).map_err(refused)?;
+    let answers = answers::read_answers(&file, FileId::default()).map_err(refused)?;
     let named = answers.flow.as_ref().map(|flow| flow.value.as_str());
-    let flow = load(arguments.flow.as_deref().or(named), today, settings)?;
-    if let Some(warning) = flow.now().warning() {
-        console.fault(&format!("obs: {warning}\n"));
+    let flow = load_flow(arguments.flow.as_deref().or(named), today, settings)?;
+    if let Some(warning) = flow.current_date().clock_warning() {
+        console.write_fault(&format!("obs: {warning}\n"));
     }
-    let walk = answers.walk(&flow, &scanner()?).map_err(refused)?;
-    for remark in review::remarks(&walk, &Clearings::default()) {
-        console.fault(&format!("Tänk på: {}\n", remark.says));
+    let walk = answers.walk_to_end(&flow, &load_scanner()?).map_err(refused)?;
+    for remark in review::review_form(&walk, &Clearings::default()) {
+        console.write_fault(&format!("Tänk på: {}\n", remark.says));
     }
-    let form = deidentified::gate(fill::fill(&walk, today)).map_err(Failure::Gate)?;
-    let store = store(arguments, settings);
+    let form = deidentified::pass_gate(fill::fill_form(&walk, today)).map_err(Failure::Gate)?;
+    let store = choose_store(arguments, settings);
     let paths = store
-        .save(&form, &chosen(arguments).unwrap_or_else(|| settings.formats_unattended()))
+        .save_form(&form, &requested_formats(arguments).unwrap_or_else(|| settings.formats_unattended()))
         .map_err(Failure::Save)?;
-    report(arguments, &walk, &paths, console)
+    report_saved(arguments, &walk, &paths, console)
 }
 
 /// As numbered lines.
-fn by_lines(
+fn walk_by_lines(
     arguments: &Arguments,
     today: NaiveDate,
     settings: &Settings,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    settings.tell(console);
-    let flow = load(arguments.flow.as_deref(), today, settings)?;
+    settings.write_notice(console);
+    let flow = load_flow(arguments.flow.as_deref(), today, settings)?;
     let interrupted = match arguments.resume {
-        true => Interrupted::TakeUp,
-        false if console.is_heard() => Interrupted::Ask,
-        false => Interrupted::Mention,
+        true => InterruptedWalk::TakeUp,
+        false if console.is_input_terminal() => InterruptedWalk::Ask,
+        false => InterruptedWalk::Mention,
     };
     let setup = Setup {
         flow,
         today,
-        store: store(arguments, settings),
-        formats: formats(arguments, settings),
-        scanner: scanner()?.warming_up(),
-        keeper: Keeper::new(Drafts::local()).no_longer_than(settings.profile.retention()),
+        store: choose_store(arguments, settings),
+        formats: choose_formats(arguments, settings),
+        scanner: load_scanner()?.warming_up(),
+        keeper: DraftWriter::new(Drafts::in_local_folder()).limit_retention(settings.profile.retention()),
         interrupted,
     };
-    let ended = plain::run(setup, &mut typed::lines(), &mut io::stdout().lock());
+    let ended = plain::run_session(setup, &mut typed::input_lines(), &mut io::stdout().lock());
     match ended {
         // The lines have already said where the form lies.
-        Ok(Ended::Saved { paths, walk }) if arguments.trace => report(arguments, &walk, &paths, console),
-        Ok(Ended::Saved { .. }) => Ok(Exit::Done),
-        Ok(Ended::Left | Ended::InputEnded) => Ok(Exit::Refused),
+        Ok(SessionEnd::Saved { paths, walk }) if arguments.trace => {
+            report_saved(arguments, &walk, &paths, console)
+        }
+        Ok(SessionEnd::Saved { .. }) => Ok(Exit::Done),
+        Ok(SessionEnd::Left | SessionEnd::InputEnded) => Ok(Exit::Refused),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Refused),
-        Err(error) => Err(Failure::output(&error)),
+        Err(error) => Err(Failure::from_output_error(&error)),
     }
 }
 
 /// In the terminal interface.
-fn in_terminal(
+fn walk_in_terminal(
     arguments: &Arguments,
     today: NaiveDate,
     settings: Settings,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let flow = Some(load(arguments.flow.as_deref(), today, &settings)?);
-    let opens = if arguments.resume { tui::Opening::Interrupted } else { tui::Opening::Routine };
-    let (store, formats) = (store(arguments, &settings), formats(arguments, &settings));
-    match open_tui(Opening { flow, opens, today, store, formats, settings }, console)? {
-        Some(closing) => report(arguments, &closing.walk, &closing.files, console),
+    let flow = Some(load_flow(arguments.flow.as_deref(), today, &settings)?);
+    let opens = if arguments.resume { tui::OpeningPage::Interrupted } else { tui::OpeningPage::Routine };
+    let (store, formats) = (choose_store(arguments, &settings), choose_formats(arguments, &settings));
+    match open_tui(TuiOptions { flow, opens, today, store, formats, settings }, console)? {
+        Some(closing) => report_saved(arguments, &closing.walk, &closing.files, console),
         None => Ok(Exit::Done),
     }
 }
 
-fn report(
+fn report_saved(
     arguments: &Arguments,
     walk: &Walk,
     paths: &[PathBuf],
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let text = if arguments.trace { format!("{}\n", trace::json(walk, paths)) } else { lines(paths) };
-    console.result(text)?;
+    let text =
+        if arguments.trace { format!("{}\n", trace::trace_to_json(walk, paths)) } else { list_paths(paths) };
+    console.write_result(text)?;
     Ok(Exit::Done)
 }
 
-fn load(name: Option<&str>, today: NaiveDate, settings: &Settings) -> Result<Arc<VerifiedFlow>, Failure> {
-    let local = settings.profile.local();
+fn load_flow(
+    name: Option<&str>,
+    today: NaiveDate,
+    settings: &Settings,
+) -> Result<Arc<VerifiedFlow>, Failure> {
+    let local = settings.profile.local_values();
     routines::load_local(name.unwrap_or(routines::DEFAULT), today, &local).map_err(Failure::Load)
 }
 
-fn answers_file(path: &Path) -> Result<SourceFile, Failure> {
+fn read_answers(path: &Path) -> Result<SourceFile, Failure> {
     let read = if path.as_os_str() == "-" {
-        read::from(io::stdin().lock(), Path::new("stdin"), read::ANSWERS_LIMIT)
+        read::read_input(io::stdin().lock(), Path::new("stdin"), read::ANSWERS_LIMIT)
     } else {
-        read::text(path, read::ANSWERS_LIMIT)
+        read::read_text(path, read::ANSWERS_LIMIT)
     };
     read.map_err(Failure::Input)
 }
 
-fn scanner() -> Result<Scanner, Failure> {
-    names::scanner().map_err(Failure::Input)
+fn load_scanner() -> Result<Scanner, Failure> {
+    names::load_scanner().map_err(Failure::Input)
 }
 
-fn store(arguments: &Arguments, settings: &Settings) -> Store {
-    arguments.out.as_ref().map_or_else(|| settings.store(), Store::at)
+fn choose_store(arguments: &Arguments, settings: &Settings) -> Store {
+    arguments.out.as_ref().map_or_else(|| settings.store(), Store::in_folder)
 }
 
-fn formats(arguments: &Arguments, settings: &Settings) -> Vec<Format> {
-    chosen(arguments).unwrap_or_else(|| settings.formats())
+fn choose_formats(arguments: &Arguments, settings: &Settings) -> Vec<Format> {
+    requested_formats(arguments).unwrap_or_else(|| settings.formats())
 }
 
 /// The formats asked for, each once.
-fn chosen(arguments: &Arguments) -> Option<Vec<Format>> {
+fn requested_formats(arguments: &Arguments) -> Option<Vec<Format>> {
     let mut formats = arguments.save.clone();
     formats.sort_unstable();
     formats.dedup();

@@ -4,22 +4,22 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::anywhere;
+use crate::deid::detector::inner_pattern;
 use crate::deid::finding::{Advice, Category, Detail};
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// How many kinds of detail may meet before the note is given.
 const DETAILS_THAT_POINT: usize = 3;
 
-static PATTERNS: LazyLock<Patterns> = LazyLock::new(Patterns::new);
+static PATTERNS: LazyLock<AdvicePatterns> = LazyLock::new(AdvicePatterns::new);
 
-struct Patterns {
+struct AdvicePatterns {
     details: Vec<(Detail, Regex)>,
     categories: Vec<(Category, Regex)>,
     person: Regex,
 }
 
-impl Patterns {
+impl AdvicePatterns {
     fn new() -> Self {
         let details = [
             (
@@ -63,19 +63,19 @@ impl Patterns {
             ),
         ];
         Self {
-            details: details.into_iter().map(|(detail, source)| (detail, anywhere(source))).collect(),
+            details: details.into_iter().map(|(detail, source)| (detail, inner_pattern(source))).collect(),
             categories: categories
                 .into_iter()
-                .map(|(category, source)| (category, anywhere(source)))
+                .map(|(category, source)| (category, inner_pattern(source)))
                 .collect(),
-            person: anywhere(
+            person: inner_pattern(
                 r"(?-u:\b)(?:han|hon|hen|honom|henne|hans|hennes|hens|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|individen|ungdomen|sonen|dottern|mamman|pappan|brodern|systern|en kille|en tjej|en man|en kvinna|en pojke|en flicka|en person|en elev|en ungdom)(?-u:\b)",
             ),
         }
     }
 }
 
-pub(super) fn details(page: &Page<'_>) -> Vec<Detail> {
+pub(super) fn find_details(page: &TokenizedText<'_>) -> Vec<Detail> {
     let text = page.lower();
     let districts = page.words.iter().any(|word| word.known.is_quiet() && !word.opens);
     PATTERNS
@@ -88,10 +88,10 @@ pub(super) fn details(page: &Page<'_>) -> Vec<Detail> {
         .collect()
 }
 
-pub(super) fn advise(page: &Page<'_>) -> Vec<Advice> {
+pub(super) fn advise_on_text(page: &TokenizedText<'_>) -> Vec<Advice> {
     let text = page.lower();
     let patterns = &*PATTERNS;
-    let details = details(page);
+    let details = find_details(page);
     let described = patterns.person.is_match(text);
     let categories: Vec<Category> = patterns
         .categories
@@ -110,11 +110,11 @@ pub(super) fn advise(page: &Page<'_>) -> Vec<Advice> {
 }
 
 /// A capitalised quiet word after a preposition of place.
-fn has_district(page: &Page<'_>) -> bool {
+fn has_district(page: &TokenizedText<'_>) -> bool {
     page.words.iter().enumerate().any(|(index, word)| {
-        let after = index
-            .checked_sub(1)
-            .is_some_and(|left| matches!(page.key(left), "i" | "på" | "vid" | "från" | "till" | "kring"));
+        let after = index.checked_sub(1).is_some_and(|left| {
+            matches!(page.word_key(left), "i" | "på" | "vid" | "från" | "till" | "kring")
+        });
         word.known.is_quiet()
             && after
             && page

@@ -10,36 +10,36 @@ use crate::deid::dial::Dial;
 use crate::deid::exempt::is_exempt;
 use crate::deid::finding::{Class, Finding};
 use crate::deid::line_break;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 use crate::deid::persons;
 use crate::deid::tagger;
 
 /// One detector: a page in, candidates out. Detectors do not know each other.
-pub(super) type Detector = fn(&Page<'_>) -> Vec<Candidate>;
+pub(super) type Detector = fn(&TokenizedText<'_>) -> Vec<Candidate>;
 
 /// Every detector. To detect another identifier, add a file in `detectors/` and a row here.
 const DETECTORS: &[Detector] = &[
-    detectors::identity_number::detect,
-    detectors::phone::detect,
-    detectors::email::detect,
-    detectors::url::detect,
-    detectors::network_address::detect,
-    detectors::handle::detect,
-    detectors::bank_account::detect,
-    detectors::document_number::detect,
-    detectors::coordinates::detect,
-    detectors::plate::detect,
-    detectors::address::detect,
-    detectors::property::detect,
-    detectors::school::detect,
-    detectors::school_class::detect,
-    detectors::date::detect,
-    detectors::age::detect,
-    detectors::relation::detect,
-    detectors::role::detect,
-    detectors::person::detect,
-    detectors::spaced::detect,
-    detectors::script::detect,
+    detectors::identity_number::find_identity_numbers,
+    detectors::phone::find_phone_numbers,
+    detectors::email::find_emails,
+    detectors::url::find_urls,
+    detectors::network_address::find_network_addresses,
+    detectors::handle::find_handles,
+    detectors::bank_account::find_bank_accounts,
+    detectors::document_number::find_document_numbers,
+    detectors::coordinates::find_coordinates,
+    detectors::plate::find_plates,
+    detectors::address::find_addresses,
+    detectors::property::find_properties,
+    detectors::school::find_schools,
+    detectors::school_class::find_school_classes,
+    detectors::date::find_dates,
+    detectors::age::find_ages,
+    detectors::relation::find_relations,
+    detectors::role::find_roles,
+    detectors::person::find_persons,
+    detectors::spaced::find_spaced_text,
+    detectors::script::find_foreign_script,
 ];
 
 /// What one detector found, in bytes of the original text.
@@ -52,35 +52,35 @@ pub(super) struct Candidate {
 }
 
 /// Runs every detector and joins what overlaps; the class of highest precedence names the whole.
-pub(super) fn run(page: &Page<'_>, dial: Dial) -> Vec<Candidate> {
-    let mut candidates = detected(page);
-    candidates.extend(tagger::detect(page, dial.margin()));
-    candidates.extend(line_break::detect(page.original, page.masked, page.lexicon));
+pub(super) fn run_detectors(page: &TokenizedText<'_>, dial: Dial) -> Vec<Candidate> {
+    let mut candidates = detect_all(page);
+    candidates.extend(tagger::find_names(page, dial.name_margin()));
+    candidates.extend(line_break::find_broken(page.original, page.masked, page.lexicon));
     candidates.retain(|candidate| !meets_mask(page, &candidate.range));
-    let mut joined = joined(candidates);
+    let mut joined = join_overlapping(candidates);
     joined.retain(|candidate| !is_exempt(page, candidate));
     joined
 }
 
 /// What the detectors find on a page, the one in the other's way or not.
-pub(super) fn detected(page: &Page<'_>) -> Vec<Candidate> {
+pub(super) fn detect_all(page: &TokenizedText<'_>) -> Vec<Candidate> {
     DETECTORS.iter().flat_map(|detect| detect(page)).collect()
 }
 
 /// Joins overlapping candidates.
-pub(super) fn joined(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
+pub(super) fn join_overlapping(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|candidate| (candidate.range.start, candidate.class));
     let mut joined: Vec<Candidate> = Vec::with_capacity(candidates.len());
     for candidate in candidates {
         match joined.last_mut() {
-            Some(last) if candidate.range.start < last.range.end => join(last, candidate),
+            Some(last) if candidate.range.start < last.range.end => merge_candidate(last, candidate),
             Some(_) | None => joined.push(candidate),
         }
     }
     joined
 }
 
-fn join(last: &mut Candidate, other: Candidate) {
+fn merge_candidate(last: &mut Candidate, other: Candidate) {
     let range = last.range.start..last.range.end.max(other.range.end);
     if other.class < last.class
         || (other.class == last.class && other.coarser.is_some() && other.range == range)
@@ -94,8 +94,8 @@ fn join(last: &mut Candidate, other: Candidate) {
 }
 
 /// The findings that candidates on a page become.
-pub(super) fn findings(page: &Page<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
-    let masks = persons::masks(page, &candidates);
+pub(super) fn findings_from_candidates(page: &TokenizedText<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
+    let masks = persons::assign_masks(page, &candidates);
     let finding = |(candidate, mask): (Candidate, String)| Finding {
         range: candidate.range,
         class: candidate.class,
@@ -108,18 +108,18 @@ pub(super) fn findings(page: &Page<'_>, candidates: Vec<Candidate>) -> Vec<Findi
 
 /// Compiles a pattern whose matches begin and end where words do.
 ///
-/// Word boundaries are those of ASCII, which keep the search fast; [`Page::matches`] sees to å ä ö.
-pub(super) fn pattern(source: &str) -> Regex {
-    anywhere(&format!(r"(?-u:\b{{start-half}})(?:{source})(?-u:\b{{end-half}})"))
+/// Word boundaries are those of ASCII, which keep the search fast; [`TokenizedText::find_matches`] sees to å ä ö.
+pub(super) fn word_pattern(source: &str) -> Regex {
+    inner_pattern(&format!(r"(?-u:\b{{start-half}})(?:{source})(?-u:\b{{end-half}})"))
 }
 
 /// Compiles a pattern that may match inside words.
 #[expect(clippy::expect_used, reason = "the patterns are constants, and a test compiles every one of them")]
-pub(super) fn anywhere(source: &str) -> Regex {
+pub(super) fn inner_pattern(source: &str) -> Regex {
     Regex::new(source).expect("a valid pattern")
 }
 
-fn meets_mask(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn meets_mask(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let at = page.masked.partition_point(|mask| mask.end <= range.start);
     page.masked.get(at).is_some_and(|mask| mask.start < range.end)
 }
@@ -129,12 +129,12 @@ pub(super) mod testing {
     use crate::deid::Scanner;
 
     /// The class ids found in `text`, in order.
-    pub(in crate::deid) fn classes(text: &str) -> Vec<&'static str> {
+    pub(in crate::deid) fn found_classes(text: &str) -> Vec<&'static str> {
         Scanner::builtin().scan(text).iter().map(|finding| finding.class.id()).collect()
     }
 
     /// The stretches of `text` that are found, in order.
-    pub(in crate::deid) fn stretches(text: &str) -> Vec<&str> {
+    pub(in crate::deid) fn found_texts(text: &str) -> Vec<&str> {
         Scanner::builtin().scan(text).into_iter().filter_map(|finding| text.get(finding.range)).collect()
     }
 }

@@ -14,7 +14,7 @@ pub enum Dial {
 
 impl Dial {
     /// By how much a word must look more like a name than not.
-    pub(super) fn margin(self) -> i32 {
+    pub(super) fn name_margin(self) -> i32 {
         match self {
             Self::Quiet => 120,
             Self::Normal => 40,

@@ -3,10 +3,10 @@
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// Whether the candidate points at nobody, by what it says itself or by the word that governs it.
-pub(super) fn is_exempt(page: &Page<'_>, candidate: &Candidate) -> bool {
+pub(super) fn is_exempt(page: &TokenizedText<'_>, candidate: &Candidate) -> bool {
     let written = page.original.get(candidate.range.clone()).unwrap_or_default().to_lowercase();
     match candidate.class {
         Class::Person => is_law(page, candidate, &written) || is_long_dead(&written),
@@ -44,7 +44,7 @@ pub(super) fn is_exempt(page: &Page<'_>, candidate: &Candidate) -> bool {
 }
 
 /// "lex Maria": a law, whoever it was once called after.
-fn is_law(page: &Page<'_>, candidate: &Candidate, written: &str) -> bool {
+fn is_law(page: &TokenizedText<'_>, candidate: &Candidate, written: &str) -> bool {
     let before = page.original.get(..candidate.range.start).unwrap_or_default().trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     word.eq_ignore_ascii_case("lex") || written.starts_with("lex ")
@@ -52,7 +52,7 @@ fn is_law(page: &Page<'_>, candidate: &Candidate, written: &str) -> bool {
 
 /// The full name of somebody in history whom slogans name.
 fn is_long_dead(written: &str) -> bool {
-    lexicon::historical().any(|name| written == name || written.strip_suffix('s') == Some(name))
+    lexicon::historical_names().any(|name| written == name || written.strip_suffix('s') == Some(name))
 }
 
 /// "08.15 09.30".
@@ -70,7 +70,7 @@ fn are_hours(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::stretches;
+    use crate::deid::detector::testing::found_texts;
 
     #[test]
     fn laws_hours_and_history_are_quiet() {
@@ -81,8 +81,8 @@ mod tests {
             "Adolf Hitler på en affisch",
             "Nordiska motståndsrörelsen och Combat 18 på väggen",
         ] {
-            assert_eq!(stretches(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_texts(text), Vec::<&str>::new(), "{text}");
         }
-        assert_eq!(stretches("en bild av Vladimir Putin"), ["Vladimir Putin"]);
+        assert_eq!(found_texts("en bild av Vladimir Putin"), ["Vladimir Putin"]);
     }
 }

@@ -37,7 +37,7 @@ impl Finding {
 
 /// What the worker decided about a finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Decision {
+pub enum FindingDecision {
     /// Put the mask in its place.
     Mask,
     /// Put the coarser text in its place; the mask where there is none.
@@ -69,12 +69,12 @@ impl Advice {
         match self {
             Self::Combination { details } => format!(
                 "Flera detaljer möts: {}. Tillsammans kan de peka ut en person. Gör någon av dem grövre.",
-                listed(details.iter().map(|detail| detail.label()))
+                join_words(details.iter().map(|detail| detail.label()))
             ),
             Self::SpecialCategory { categories } => format!(
                 "Texten nämner {} om en person. Det är känsliga uppgifter (RF 2 kap. 3 §, GDPR artikel 9). \
                  Skriv handlingen, inte åsikten eller tillhörigheten.",
-                listed(categories.iter().map(|category| category.label()))
+                join_words(categories.iter().map(|category| category.label()))
             ),
         }
     }
@@ -238,7 +238,7 @@ classes! {
 
 impl Class {
     /// The classes of some findings with how many there are of each: `2 personer, 1 adress`. Never the text.
-    pub fn counted(found: &[Finding]) -> String {
+    pub fn describe_counts(found: &[Finding]) -> String {
         let count = |class: Self| found.iter().filter(|finding| finding.class == class).count();
         let counts = Self::ALL.iter().map(|class| (class, count(*class))).filter(|(_, count)| *count > 0);
         counts.map(|(class, count)| format!("{count} {}", class.label(count))).collect::<Vec<_>>().join(", ")
@@ -246,7 +246,7 @@ impl Class {
 }
 
 /// "a, b och c".
-fn listed<'a>(words: impl Iterator<Item = &'a str>) -> String {
+fn join_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
     let words: Vec<&str> = words.collect();
     match words.split_last() {
         Some((last, [])) => (*last).to_owned(),

@@ -8,14 +8,14 @@ use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::{LazyLock, OnceLock};
 
-pub(super) use self::inflection::Form;
-use crate::deid::normalize::folded;
+pub(super) use self::inflection::WordForm;
+use crate::deid::normalize::fold_word;
 
 /// What the lexicon knows of one word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Known(u8);
+pub(super) struct KnownWord(u8);
 
-impl Known {
+impl KnownWord {
     pub(super) const NOTHING: Self = Self(0);
     const GIVEN: Self = Self(1);
     const SURNAME: Self = Self(2);
@@ -61,11 +61,11 @@ impl Known {
 
     /// The same without the lists of names, as of somebody nobody listed.
     #[cfg(feature = "train")]
-    pub(super) fn nameless(self) -> Self {
+    pub(super) fn without_names(self) -> Self {
         Self(self.0 & (Self::WORD.0 | Self::QUIET.0 | Self::BASE.0))
     }
 
-    fn with(self, other: Self) -> Self {
+    fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 }
@@ -73,8 +73,8 @@ impl Known {
 /// The built-in tables, and an external list of names where there is one.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    builtin: &'static Table,
-    external: Option<External>,
+    builtin: &'static LexiconTable,
+    external: Option<ExternalNames>,
 }
 
 impl Lexicon {
@@ -83,15 +83,18 @@ impl Lexicon {
     }
 
     pub(super) fn with_names(text: &str) -> Self {
-        Self { builtin: &BUILTIN, external: Some(External { text: text.to_owned(), index: OnceLock::new() }) }
+        Self {
+            builtin: &BUILTIN,
+            external: Some(ExternalNames { text: text.to_owned(), index: OnceLock::new() }),
+        }
     }
 
     /// Looks up a word in lower case, normalised.
-    pub(super) fn look_up(&self, key: &str) -> Known {
-        let hash = hash(key);
+    pub(super) fn look_up(&self, key: &str) -> KnownWord {
+        let hash = hash_key(key);
         let known = self.builtin.get(&hash).copied().unwrap_or_default();
         match &self.external {
-            Some(external) if external.holds(hash) => known.with(Known::LISTED),
+            Some(external) if external.contains_hash(hash) => known.union(KnownWord::LISTED),
             Some(_) | None => known,
         }
     }
@@ -99,30 +102,30 @@ impl Lexicon {
 
 /// One name per line, as the city's copy of the register's list; indexed at the first look-up.
 #[derive(Debug)]
-struct External {
+struct ExternalNames {
     text: String,
-    index: OnceLock<HashSet<u64, BuildHasherDefault<AsIs>>>,
+    index: OnceLock<HashSet<u64, BuildHasherDefault<IdentityHasher>>>,
 }
 
-impl External {
-    fn holds(&self, hash: u64) -> bool {
-        self.index.get_or_init(|| self.index()).contains(&hash)
+impl ExternalNames {
+    fn contains_hash(&self, hash: u64) -> bool {
+        self.index.get_or_init(|| self.build_index()).contains(&hash)
     }
 
-    fn index(&self) -> HashSet<u64, BuildHasherDefault<AsIs>> {
+    fn build_index(&self) -> HashSet<u64, BuildHasherDefault<IdentityHasher>> {
         let mut index = HashSet::with_capacity_and_hasher(self.text.len() / 8, BuildHasherDefault::default());
         for part in self.text.split(|c: char| c.is_whitespace() || c == '-').filter(|part| part.len() > 2) {
             for_each_spelling(part, |key| {
-                index.insert(hash(key));
+                index.insert(hash_key(key));
             });
         }
         index
     }
 }
 
-type Table = HashMap<u64, Known, BuildHasherDefault<AsIs>>;
+type LexiconTable = HashMap<u64, KnownWord, BuildHasherDefault<IdentityHasher>>;
 
-static BUILTIN: LazyLock<Table> = LazyLock::new(build);
+static BUILTIN: LazyLock<LexiconTable> = LazyLock::new(build_table);
 
 /// The lists of names: one file per origin group, given names first, then surnames.
 const NAMES: &[&str] = &[
@@ -160,43 +163,43 @@ const VOCABULARY: &str = include_str!("lexicon/vocabulary.txt");
 /// Places at district level and above, authorities, parties, months: never flagged on their own.
 const QUIET: &[&str] = &[include_str!("lexicon/quiet.txt"), include_str!("lexicon/organisations.txt")];
 
-fn build() -> Table {
-    let mut table = Table::with_capacity_and_hasher(65_536, BuildHasherDefault::default());
-    let mut add = |entry: &str, known: Known| {
+fn build_table() -> LexiconTable {
+    let mut table = LexiconTable::with_capacity_and_hasher(65_536, BuildHasherDefault::default());
+    let mut add = |entry: &str, known: KnownWord| {
         for_each_spelling(entry, |key| {
-            let slot = table.entry(hash(key)).or_default();
-            *slot = slot.with(known);
+            let slot = table.entry(hash_key(key)).or_default();
+            *slot = slot.union(known);
         });
     };
     for list in NAMES {
-        let mut section = Known::GIVEN;
-        for line in entries(list) {
+        let mut section = KnownWord::GIVEN;
+        for line in list_entries(list) {
             match line {
-                "[given]" => section = Known::GIVEN,
-                "[surnames]" => section = Known::SURNAME,
-                names => names.split(' ').flat_map(parts).for_each(|name| add(name, section)),
+                "[given]" => section = KnownWord::GIVEN,
+                "[surnames]" => section = KnownWord::SURNAME,
+                names => names.split(' ').flat_map(name_parts).for_each(|name| add(name, section)),
             }
         }
     }
-    for line in WORDS.iter().flat_map(|list| entries(list)) {
-        line.split(' ').for_each(|word| add(word, Known::WORD));
+    for line in WORDS.iter().flat_map(|list| list_entries(list)) {
+        line.split(' ').for_each(|word| add(word, KnownWord::WORD));
     }
-    for line in entries(VOCABULARY) {
-        line.split(' ').for_each(|word| add(word, Known::BASE));
+    for line in list_entries(VOCABULARY) {
+        line.split(' ').for_each(|word| add(word, KnownWord::BASE));
     }
-    for line in QUIET.iter().flat_map(|list| entries(list)) {
-        line.split([' ', '-']).for_each(|word| add(word, Known::QUIET));
+    for line in QUIET.iter().flat_map(|list| list_entries(list)) {
+        line.split([' ', '-']).for_each(|word| add(word, KnownWord::QUIET));
     }
     table
 }
 
 /// Every given name and every surname of the lists, for the trainer to make new ones of.
 #[cfg(feature = "train")]
-pub(super) fn listed() -> (Vec<&'static str>, Vec<&'static str>) {
+pub(super) fn listed_names() -> (Vec<&'static str>, Vec<&'static str>) {
     let (mut given, mut surnames) = (Vec::new(), Vec::new());
     for list in NAMES {
         let mut into = &mut given;
-        for line in entries(list) {
+        for line in list_entries(list) {
             match line {
                 "[given]" => into = &mut given,
                 "[surnames]" => into = &mut surnames,
@@ -208,23 +211,23 @@ pub(super) fn listed() -> (Vec<&'static str>, Vec<&'static str>) {
 }
 
 /// Full names of the long dead, in lower case.
-pub(super) fn historical() -> impl Iterator<Item = &'static str> {
-    entries(include_str!("lexicon/historical.txt"))
+pub(super) fn historical_names() -> impl Iterator<Item = &'static str> {
+    list_entries(include_str!("lexicon/historical.txt"))
 }
 
 /// The parts of a hyphenated name; a part of two letters is no name of its own.
-fn parts(name: &str) -> impl Iterator<Item = &str> {
+fn name_parts(name: &str) -> impl Iterator<Item = &str> {
     let compound = name.contains(['-', '\'', '’']);
     name.split(['-', '\'', '’']).filter(move |part| !compound || part.len() > 2)
 }
 
-fn entries(list: &str) -> impl Iterator<Item = &str> {
+fn list_entries(list: &str) -> impl Iterator<Item = &str> {
     list.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 
 /// Calls `each` with the folded spelling, and with å ä ö written a a o where that differs.
 fn for_each_spelling(entry: &str, mut each: impl FnMut(&str)) {
-    let folded = folded(entry);
+    let folded = fold_word(entry);
     each(&folded);
     if !entry.is_ascii() && folded.contains(['å', 'ä', 'ö']) {
         each(&folded.replace(['å', 'ä'], "a").replace('ö', "o"));
@@ -233,7 +236,7 @@ fn for_each_spelling(entry: &str, mut each: impl FnMut(&str)) {
 
 /// FNV-1a with a final mix. Keys are kept as their 64-bit hash: with 10^6 keys the chance that a given
 /// word falls on one of them by accident is 10^6 / 2^64.
-fn hash(key: &str) -> u64 {
+fn hash_key(key: &str) -> u64 {
     let fnv = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
     });
@@ -243,9 +246,9 @@ fn hash(key: &str) -> u64 {
 
 /// Hashes a hash: it is already one.
 #[derive(Debug, Default)]
-struct AsIs(u64);
+struct IdentityHasher(u64);
 
-impl Hasher for AsIs {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -267,10 +270,10 @@ mod tests {
     fn names_are_found_in_both_spellings() {
         let lexicon = Lexicon::builtin();
         for name in ["anna", "abdirahman", "sukriye", "ömer", "omer", "petrović", "åsa"] {
-            let key = folded(name);
+            let key = fold_word(name);
             assert!(lexicon.look_up(&key).is_name(), "{name}");
         }
-        assert_eq!(lexicon.look_up("xqzw"), Known::NOTHING);
+        assert_eq!(lexicon.look_up("xqzw"), KnownWord::NOTHING);
     }
 
     #[test]

@@ -7,13 +7,13 @@ use std::ops::Range;
 use crate::deid::detector::{self, Candidate};
 use crate::deid::finding::Class;
 use crate::deid::lexicon::Lexicon;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// How far to either side of a break is read, in bytes.
 const REACH: usize = 36;
 
 /// A line's end with what belongs to it: a hyphen before, quote marks and blanks after.
-struct Break {
+struct LineBreak {
     range: Range<usize>,
     hyphen: Hyphen,
 }
@@ -30,13 +30,13 @@ enum Hyphen {
 }
 
 /// What reaches over a line's end in `text`.
-pub(super) fn detect(text: &str, masked: &[Range<usize>], lexicon: &Lexicon) -> Vec<Candidate> {
-    let breaks = breaks(text);
-    breaks.iter().flat_map(|broken| over(text, broken, masked, lexicon)).collect()
+pub(super) fn find_broken(text: &str, masked: &[Range<usize>], lexicon: &Lexicon) -> Vec<Candidate> {
+    let breaks = find_line_breaks(text);
+    breaks.iter().flat_map(|broken| find_across_break(text, broken, masked, lexicon)).collect()
 }
 
 /// Every line's end between two characters that may belong together.
-fn breaks(text: &str) -> Vec<Break> {
+fn find_line_breaks(text: &str) -> Vec<LineBreak> {
     let mut breaks = Vec::new();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find(is_line_end)).map(|at| from + at) {
@@ -56,7 +56,7 @@ fn breaks(text: &str) -> Vec<Break> {
         // An empty line parts what stands on either side of it.
         let near = rest.get(..end - at).is_some_and(|ends| ends.matches('\n').count() < 2);
         if left && right && near {
-            breaks.push(Break { range: start..end, hyphen });
+            breaks.push(LineBreak { range: start..end, hyphen });
         }
         from = end.max(at + 1);
     }
@@ -67,7 +67,12 @@ fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-fn over(text: &str, broken: &Break, masked: &[Range<usize>], lexicon: &Lexicon) -> Vec<Candidate> {
+fn find_across_break(
+    text: &str,
+    broken: &LineBreak,
+    masked: &[Range<usize>],
+    lexicon: &Lexicon,
+) -> Vec<Candidate> {
     let start = word_start(text, broken.range.start);
     let end = word_end(text, broken.range.end);
     let (Some(left), Some(right)) = (text.get(start..broken.range.start), text.get(broken.range.end..end))
@@ -99,9 +104,9 @@ fn over(text: &str, broken: &Break, masked: &[Range<usize>], lexicon: &Lexicon) 
             .filter(|mask| mask.start < end && start < mask.end)
             .map(|mask| forth(mask.start)..forth(mask.end).min(joined.len()))
             .collect();
-        let page = Page::new(&joined, &inside, lexicon);
+        let page = TokenizedText::new(&joined, &inside, lexicon);
         found.extend(
-            detector::detected(&page)
+            detector::detect_all(&page)
                 .into_iter()
                 .filter(|c| c.range.start < seam.start && seam.end < c.range.end)
                 .filter(|c| broken.hyphen != Hyphen::None || is_one_thing(c, &joined))
@@ -159,7 +164,7 @@ fn word_end(text: &str, at: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::stretches;
+    use crate::deid::detector::testing::found_texts;
 
     #[test]
     fn what_runs_over_a_line_is_one_thing() {
@@ -175,13 +180,13 @@ mod tests {
             "14\u{a0}november\n2026",
             "Abdirah-\nman",
         ] {
-            assert_eq!(stretches(&format!("det var {text} som stod där")), [text], "{text:?}");
+            assert_eq!(found_texts(&format!("det var {text} som stod där")), [text], "{text:?}");
         }
     }
 
     #[test]
     fn lines_that_only_follow_each_other_stay_apart() {
-        assert_eq!(stretches("Klotter i tunneln\nSamtal hölls 3 gånger"), Vec::<&str>::new());
-        assert_eq!(stretches("det var Erik\nSkolan har 3 ingångar"), ["Erik"]);
+        assert_eq!(found_texts("Klotter i tunneln\nSamtal hölls 3 gånger"), Vec::<&str>::new());
+        assert_eq!(found_texts("det var Erik\nSkolan har 3 ingångar"), ["Erik"]);
     }
 }

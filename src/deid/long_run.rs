@@ -7,7 +7,7 @@ use crate::deid::finding::Class;
 const LONG: usize = 256;
 
 /// Every long run of the text.
-pub(super) fn detect(text: &str) -> Vec<Candidate> {
+pub(super) fn find_long_runs(text: &str) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut start = 0;
     for (at, blank) in text.match_indices(char::is_whitespace).chain([(text.len(), "")]) {

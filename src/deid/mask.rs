@@ -1,15 +1,15 @@
 //! Decisions carried out: masks and coarser words put in the place of findings. Nothing is found here.
 
-use crate::deid::finding::{Decision, Finding};
+use crate::deid::finding::{Finding, FindingDecision};
 
 /// The text with every decision carried out.
 ///
 /// `decided` are findings in `text` with what the worker decided, in any order. A finding that overlaps an
 /// earlier one or does not fall on character boundaries of `text` is passed over, as is one decided to be
-/// kept. [`Decision::Coarsen`] masks where there is nothing coarser. A masked text scanned and masked again
+/// kept. [`FindingDecision::Coarsen`] masks where there is nothing coarser. A masked text scanned and masked again
 /// stays as it is.
-pub fn apply(text: &str, decided: &[(Finding, Decision)]) -> String {
-    let mut decided: Vec<&(Finding, Decision)> = decided.iter().collect();
+pub fn apply_decisions(text: &str, decided: &[(Finding, FindingDecision)]) -> String {
+    let mut decided: Vec<&(Finding, FindingDecision)> = decided.iter().collect();
     decided.sort_by_key(|(finding, _)| (finding.range.start, finding.range.end));
     let mut out = String::with_capacity(text.len());
     let mut at = 0;
@@ -19,9 +19,9 @@ pub fn apply(text: &str, decided: &[(Finding, Decision)]) -> String {
             continue;
         }
         let replacement = match decision {
-            Decision::Mask => &finding.mask,
-            Decision::Coarsen => finding.coarser.as_ref().unwrap_or(&finding.mask),
-            Decision::Keep => continue,
+            FindingDecision::Mask => &finding.mask,
+            FindingDecision::Coarsen => finding.coarser.as_ref().unwrap_or(&finding.mask),
+            FindingDecision::Keep => continue,
         };
         out.push_str(kept);
         out.push_str(replacement);
@@ -33,27 +33,29 @@ pub fn apply(text: &str, decided: &[(Finding, Decision)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::{Decision, Finding, Scanner, apply};
+    use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 
-    fn decide(text: &str, decision: Decision) -> String {
-        let decided: Vec<(Finding, Decision)> =
+    fn decide_all(text: &str, decision: FindingDecision) -> String {
+        let decided: Vec<(Finding, FindingDecision)> =
             Scanner::builtin().scan(text).into_iter().map(|finding| (finding, decision)).collect();
-        apply(text, &decided)
+        apply_decisions(text, &decided)
     }
 
     #[test]
     fn each_decision_does_what_it_says() {
         let text = "Fatima är 14 år.";
-        assert_eq!(decide(text, Decision::Mask), "[person] är [ålder].");
-        assert_eq!(decide(text, Decision::Coarsen), "[person] är 13–15 år.");
-        assert_eq!(decide(text, Decision::Keep), text);
+        assert_eq!(decide_all(text, FindingDecision::Mask), "[person] är [ålder].");
+        assert_eq!(decide_all(text, FindingDecision::Coarsen), "[person] är 13–15 år.");
+        assert_eq!(decide_all(text, FindingDecision::Keep), text);
     }
 
     #[test]
     fn a_masked_text_is_quiet() {
-        let once =
-            decide("Ring Fatima Haddad på 070-123 45 67, hon bor på Rinkebystråket 12.", Decision::Mask);
+        let once = decide_all(
+            "Ring Fatima Haddad på 070-123 45 67, hon bor på Rinkebystråket 12.",
+            FindingDecision::Mask,
+        );
         assert_eq!(once, "Ring [person] på [telefon], hon bor på [adress].");
-        assert_eq!(decide(&once, Decision::Mask), once);
+        assert_eq!(decide_all(&once, FindingDecision::Mask), once);
     }
 }

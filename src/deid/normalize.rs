@@ -42,7 +42,7 @@ impl Normalized {
             while masks.next_if(|mask| mask.end <= at).is_some() {}
             let mask = masks.peek().filter(|mask| mask.start <= at).map(|mask| mask.end);
             if let Some(end) = mask.or_else(|| mask_ending(text, at, c)) {
-                normalized.push(MASKED, at..end);
+                normalized.push_char(MASKED, at..end);
                 skip_to = end;
             } else {
                 normalized.push_folded(c, at..at + c.len_utf8());
@@ -52,7 +52,7 @@ impl Normalized {
     }
 
     /// The original bytes that the normalised bytes `range` came from.
-    pub(super) fn original(&self, range: &Range<usize>) -> Option<Range<usize>> {
+    pub(super) fn original_range(&self, range: &Range<usize>) -> Option<Range<usize>> {
         let start = *self.starts.get(range.start)?;
         let end = *self.ends.get(range.end.checked_sub(1)?)?;
         Some(start as usize..end as usize)
@@ -69,27 +69,27 @@ impl Normalized {
 
     fn push_folded(&mut self, c: char, from: Range<usize>) {
         if c.is_ascii() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö') {
-            self.push(if matches!(c, '\t' | '\r') { ' ' } else { c }, from);
+            self.push_char(if matches!(c, '\t' | '\r') { ' ' } else { c }, from);
         } else if is_invisible(c) {
             // Dropped: the characters on either side meet.
         } else if is_combining_mark(c) {
-            self.combine(c, from.end);
-        } else if let Some(folded) = fold::fold(c) {
-            folded.chars().for_each(|plain| self.push(plain, from.clone()));
+            self.combine_mark(c, from.end);
+        } else if let Some(folded) = fold::fold_char(c) {
+            folded.chars().for_each(|plain| self.push_char(plain, from.clone()));
         } else {
             let mut parts = Vec::new();
             decompose_compatible(c, |part| parts.push(part));
             for part in parts.into_iter().filter(|part| !is_combining_mark(*part)) {
-                match fold::fold(part) {
-                    Some(folded) => folded.chars().for_each(|plain| self.push(plain, from.clone())),
-                    None => self.push(part, from.clone()),
+                match fold::fold_char(part) {
+                    Some(folded) => folded.chars().for_each(|plain| self.push_char(plain, from.clone())),
+                    None => self.push_char(part, from.clone()),
                 }
             }
         }
     }
 
     /// A combining mark makes å ä ö of its base, and is otherwise folded away with it.
-    fn combine(&mut self, mark: char, end: usize) {
+    fn combine_mark(&mut self, mark: char, end: usize) {
         let Some(base) = self.text.pop() else { return };
         self.lower.pop();
         let start = self.starts.get(self.text.len()).copied().unwrap_or_default();
@@ -97,10 +97,10 @@ impl Normalized {
         self.ends.truncate(self.text.len());
         let whole =
             compose(base, mark).filter(|c| matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')).unwrap_or(base);
-        self.push(whole, start as usize..end);
+        self.push_char(whole, start as usize..end);
     }
 
-    fn push(&mut self, c: char, from: Range<usize>) {
+    fn push_char(&mut self, c: char, from: Range<usize>) {
         self.text.push(c);
         let mut lowered = c.to_lowercase();
         let lower = lowered.next().filter(|l| l.len_utf8() == c.len_utf8() && lowered.next().is_none());
@@ -113,12 +113,12 @@ impl Normalized {
 }
 
 /// A word folded and in lower case, without a map: what [`Normalized`] makes of it, for lists of words.
-pub(super) fn folded(word: &str) -> String {
+pub(super) fn fold_word(word: &str) -> String {
     if word.is_ascii() {
         return word.to_ascii_lowercase();
     }
     let mut out = String::with_capacity(word.len());
-    let push = |out: &mut String, c: char| match fold::fold(c) {
+    let push = |out: &mut String, c: char| match fold::fold_char(c) {
         Some(plain) => out.extend(plain.chars().flat_map(char::to_lowercase)),
         None if !is_combining_mark(c) && !is_invisible(c) => out.extend(c.to_lowercase()),
         None => {}
@@ -151,18 +151,21 @@ fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn normal(text: &str) -> String {
+    fn normalize_text(text: &str) -> String {
         Normalized::new(text, &[]).text
     }
 
     #[test]
     fn spelling_is_made_plain_and_swedish_letters_stay() {
-        assert_eq!(normal("Şükriye Đorđević Łukasz Øystein Åsa"), "Sukriye Dordevic Lukasz Oystein Åsa");
-        assert_eq!(normal("Ａnna １２"), "Anna 12");
-        assert_eq!(normal("A\u{200b}n\u{ad}na"), "Anna");
-        assert_eq!(normal("Аnnа"), "Anna", "Cyrillic А and а");
-        assert_eq!(normal("A\u{30a}sa, e\u{301}"), "Åsa, e");
-        assert_eq!(normal("08\u{a0}–\u{a0}12"), "08 - 12");
+        assert_eq!(
+            normalize_text("Şükriye Đorđević Łukasz Øystein Åsa"),
+            "Sukriye Dordevic Lukasz Oystein Åsa"
+        );
+        assert_eq!(normalize_text("Ａnna １２"), "Anna 12");
+        assert_eq!(normalize_text("A\u{200b}n\u{ad}na"), "Anna");
+        assert_eq!(normalize_text("Аnnа"), "Anna", "Cyrillic А and а");
+        assert_eq!(normalize_text("A\u{30a}sa, e\u{301}"), "Åsa, e");
+        assert_eq!(normalize_text("08\u{a0}–\u{a0}12"), "08 - 12");
     }
 
     #[test]
@@ -170,12 +173,12 @@ mod tests {
         let text = "x A\u{200b}nna\u{301}.";
         let normalized = Normalized::new(text, &[]);
         let at = normalized.text.find("Anna").expect("the name");
-        let back = normalized.original(&(at..at + 4)).expect("a range");
+        let back = normalized.original_range(&(at..at + 4)).expect("a range");
         assert_eq!(text.get(back), Some("A\u{200b}nna\u{301}"));
     }
 
     #[test]
     fn a_mask_is_one_character_that_nothing_matches() {
-        assert_eq!(normal("vi såg [person] där"), format!("vi såg {MASKED} där"));
+        assert_eq!(normalize_text("vi såg [person] där"), format!("vi såg {MASKED} där"));
     }
 }

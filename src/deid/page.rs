@@ -7,7 +7,7 @@ use regex::{Captures, Regex};
 
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
-use crate::deid::lexicon::{Known, Lexicon};
+use crate::deid::lexicon::{KnownWord, Lexicon};
 use crate::deid::normalize::{MASKED, Normalized};
 
 /// How far a sentence is looked for, in bytes to either side, so that a text without any stays quick.
@@ -18,7 +18,7 @@ const SHORTENINGS: usize = 4;
 
 /// How a word is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum TokenShape {
     /// `anna`
     Lower,
     /// `Anna`
@@ -35,7 +35,7 @@ pub(super) enum Shape {
 
 /// What stands between a word and the one before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Gap {
+pub(super) enum TokenGap {
     /// One blank or more on the same line.
     Blank,
     /// A hyphen alone.
@@ -52,25 +52,25 @@ pub(super) enum Gap {
 
 /// A word of the normalised text.
 #[derive(Debug, Clone)]
-pub(super) struct Word {
+pub(super) struct Token {
     pub(super) range: Range<usize>,
-    pub(super) shape: Shape,
-    pub(super) gap: Gap,
+    pub(super) shape: TokenShape,
+    pub(super) gap: TokenGap,
     /// True where a capital says nothing: the sentence begins here.
     pub(super) opens: bool,
     /// What the lexicon knows of the word as it stands.
-    pub(super) known: Known,
+    pub(super) known: KnownWord,
     /// What it knows of the word without a genitive -s.
-    pub(super) known_stem: Known,
+    pub(super) known_stem: KnownWord,
 }
 
 /// A text made ready for detectors.
 #[derive(Debug)]
-pub(super) struct Page<'t> {
+pub(super) struct TokenizedText<'t> {
     pub(super) original: &'t str,
     pub(super) masked: &'t [Range<usize>],
     pub(super) normalized: Normalized,
-    pub(super) words: Vec<Word>,
+    pub(super) words: Vec<Token>,
     pub(super) lexicon: &'t Lexicon,
     /// How many digits the text holds.
     pub(super) digits: usize,
@@ -78,10 +78,10 @@ pub(super) struct Page<'t> {
     pub(super) shouted: bool,
 }
 
-impl<'t> Page<'t> {
+impl<'t> TokenizedText<'t> {
     pub(super) fn new(original: &'t str, masked: &'t [Range<usize>], lexicon: &'t Lexicon) -> Self {
         let normalized = Normalized::new(original, masked);
-        let words = cut(&normalized, lexicon);
+        let words = split_words(&normalized, lexicon);
         let shouted = is_shouted(&words);
         let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
         Self { original, masked, normalized, words, lexicon, digits, shouted }
@@ -93,12 +93,12 @@ impl<'t> Page<'t> {
     }
 
     /// The word in lower case.
-    pub(super) fn key(&self, index: usize) -> &str {
+    pub(super) fn word_key(&self, index: usize) -> &str {
         self.words.get(index).and_then(|word| self.lower().get(word.range.clone())).unwrap_or_default()
     }
 
     /// The text before `at`, at most `bytes` long, on a character boundary.
-    pub(super) fn before(&self, at: usize, bytes: usize) -> &str {
+    pub(super) fn text_before(&self, at: usize, bytes: usize) -> &str {
         let lower = self.lower();
         let start =
             (at.saturating_sub(bytes)..=at).find(|start| lower.is_char_boundary(*start)).unwrap_or(at);
@@ -106,7 +106,7 @@ impl<'t> Page<'t> {
     }
 
     /// The text from `at`, at most `bytes` long, on a character boundary.
-    pub(super) fn after(&self, at: usize, bytes: usize) -> &str {
+    pub(super) fn text_after(&self, at: usize, bytes: usize) -> &str {
         let lower = self.lower();
         let end = lower.len().min(at + bytes);
         let end = (at..=end).rev().find(|end| lower.is_char_boundary(*end)).unwrap_or(at);
@@ -122,9 +122,9 @@ impl<'t> Page<'t> {
     }
 
     /// The sentence or line around a range, in lower case, at most [`SENTENCE`] bytes to either side.
-    pub(super) fn sentence(&self, range: &Range<usize>) -> &str {
+    pub(super) fn sentence_around(&self, range: &Range<usize>) -> &str {
         let ends = |c: char| matches!(c, '\n' | '!' | '?');
-        let (head, tail) = (self.before(range.start, SENTENCE), self.after(range.end, SENTENCE));
+        let (head, tail) = (self.text_before(range.start, SENTENCE), self.text_after(range.end, SENTENCE));
         let start = range.start - head.rfind(ends).map_or(head.len(), |at| head.len() - at - 1);
         let end = range.end + tail.find(ends).unwrap_or(tail.len());
         self.lower().get(start..end).unwrap_or_default()
@@ -133,7 +133,7 @@ impl<'t> Page<'t> {
     /// Every match of `pattern` in the lower-case text whose ends do not cut a word in two.
     ///
     /// The items are the ranges of the groups, group 0 first.
-    pub(super) fn matches<'p>(
+    pub(super) fn find_matches<'p>(
         &'p self,
         pattern: &'p Regex,
     ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
@@ -144,7 +144,7 @@ impl<'t> Page<'t> {
                 let found = pattern.captures_at(lower, from)?;
                 let whole = found.get(0)?.range();
                 let next = lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
-                let Some(found) = self.shortened(pattern, found) else {
+                let Some(found) = self.shorten_match(pattern, found) else {
                     from = whole.start + next;
                     continue;
                 };
@@ -161,7 +161,7 @@ impl<'t> Page<'t> {
         needed: bool,
         pattern: &'static LazyLock<Regex>,
     ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
-        needed.then(|| self.matches(pattern)).into_iter().flatten()
+        needed.then(|| self.find_matches(pattern)).into_iter().flatten()
     }
 
     /// True where the text holds a digit.
@@ -170,7 +170,7 @@ impl<'t> Page<'t> {
     }
 
     /// True where the text holds any of these.
-    pub(super) fn has(&self, any: &[&str]) -> bool {
+    pub(super) fn has_any(&self, any: &[&str]) -> bool {
         any.iter().any(|part| self.lower().contains(part))
     }
 
@@ -189,7 +189,7 @@ impl<'t> Page<'t> {
     }
 
     /// The match, or a shorter one from the same place, whose ends do not cut a word in two.
-    fn shortened<'p>(&'p self, pattern: &Regex, found: Captures<'p>) -> Option<Captures<'p>> {
+    fn shorten_match<'p>(&'p self, pattern: &Regex, found: Captures<'p>) -> Option<Captures<'p>> {
         let start = found.get(0)?.start();
         let mut found = found;
         for _ in 0..SHORTENINGS {
@@ -227,7 +227,7 @@ impl<'t> Page<'t> {
     }
 
     /// A candidate for a range of the normalised text.
-    pub(super) fn candidate(
+    pub(super) fn make_candidate(
         &self,
         range: &Range<usize>,
         class: Class,
@@ -236,15 +236,15 @@ impl<'t> Page<'t> {
         let text = self.normalized.text.get(range.clone()).filter(|text| !text.contains(MASKED))?;
         let start = range.start + (text.len() - text.trim_start().len());
         let end = range.end - (text.len() - text.trim_end().len());
-        let original = self.normalized.original(&(start..end))?;
+        let original = self.normalized.original_range(&(start..end))?;
         Some(Candidate { range: original, class, reason: reason.into(), coarser: None })
     }
 }
 
 /// Cuts the text into words: runs of letters and digits.
-fn cut(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Word> {
+fn split_words(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Token> {
     let text = normalized.text.as_str();
-    let mut words: Vec<Word> = Vec::new();
+    let mut words: Vec<Token> = Vec::new();
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
         let Some(start) = rest.find(char::is_alphanumeric).map(|offset| at + offset) else { break };
@@ -254,40 +254,40 @@ fn cut(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Word> {
         let written = text.get(start..end).unwrap_or_default();
         let key = normalized.lower.get(start..end).unwrap_or_default();
         let opens = words.last().is_none_or(|last| opens_sentence(between, text, last));
-        let gap = gap(between, words.is_empty());
+        let gap = gap_between(between, words.is_empty());
         let known = lexicon.look_up(key);
-        let known_stem = key.strip_suffix('s').map_or(Known::NOTHING, |stem| lexicon.look_up(stem));
-        words.push(Word { range: start..end, shape: shape(written), gap, opens, known, known_stem });
+        let known_stem = key.strip_suffix('s').map_or(KnownWord::NOTHING, |stem| lexicon.look_up(stem));
+        words.push(Token { range: start..end, shape: word_shape(written), gap, opens, known, known_stem });
         at = end;
     }
     words
 }
 
-fn shape(written: &str) -> Shape {
+fn word_shape(written: &str) -> TokenShape {
     if written.chars().any(char::is_numeric) {
-        return Shape::Digits;
+        return TokenShape::Digits;
     }
     let upper = written.chars().filter(|c| c.is_uppercase()).count();
     let length = written.chars().count();
     let first = written.chars().next().is_some_and(char::is_uppercase);
     match (upper, length) {
-        (0, _) => Shape::Lower,
-        (1, 1) => Shape::Letter,
-        (1, _) if first => Shape::Capital,
-        (upper, length) if upper == length => Shape::Upper,
-        _ => Shape::Camel,
+        (0, _) => TokenShape::Lower,
+        (1, 1) => TokenShape::Letter,
+        (1, _) if first => TokenShape::Capital,
+        (upper, length) if upper == length => TokenShape::Upper,
+        _ => TokenShape::Camel,
     }
 }
 
-fn gap(between: &str, first: bool) -> Gap {
+fn gap_between(between: &str, first: bool) -> TokenGap {
     match between {
-        _ if first => Gap::Other,
-        "-" => Gap::Hyphen,
-        "'" => Gap::Apostrophe,
-        "." | ". " => Gap::Stop,
-        ":" => Gap::Colon,
-        _ if !between.is_empty() && between.chars().all(|c| c == ' ') => Gap::Blank,
-        _ => Gap::Other,
+        _ if first => TokenGap::Other,
+        "-" => TokenGap::Hyphen,
+        "'" => TokenGap::Apostrophe,
+        "." | ". " => TokenGap::Stop,
+        ":" => TokenGap::Colon,
+        _ if !between.is_empty() && between.chars().all(|c| c == ' ') => TokenGap::Blank,
+        _ => TokenGap::Other,
     }
 }
 
@@ -298,7 +298,7 @@ const ABBREVIATIONS: &[&str] = &[
     "sthlm", "aug", "sept", "okt", "nov", "dec", "jan", "feb", "apr", "p", "g", "e", "i", "c", "b",
 ];
 
-fn opens_sentence(between: &str, text: &str, last: &Word) -> bool {
+fn opens_sentence(between: &str, text: &str, last: &Token) -> bool {
     let mark = between.chars().rfind(|c| !matches!(c, ' ' | '"' | '\'' | '(' | '*' | '_'));
     match mark {
         Some('!' | '?' | '\n') => true,
@@ -307,14 +307,14 @@ fn opens_sentence(between: &str, text: &str, last: &Word) -> bool {
         }
         Some('.') => {
             let before = text.get(last.range.clone()).unwrap_or_default();
-            between.contains(' ') && !ABBREVIATIONS.contains(&before) && last.shape != Shape::Letter
+            between.contains(' ') && !ABBREVIATIONS.contains(&before) && last.shape != TokenShape::Letter
         }
         Some(_) | None => between.contains('\n'),
     }
 }
 
-fn is_shouted(words: &[Word]) -> bool {
-    let upper = words.iter().filter(|word| word.shape == Shape::Upper).count();
-    let lower = words.iter().filter(|word| word.shape == Shape::Lower).count();
+fn is_shouted(words: &[Token]) -> bool {
+    let upper = words.iter().filter(|word| word.shape == TokenShape::Upper).count();
+    let lower = words.iter().filter(|word| word.shape == TokenShape::Lower).count();
     upper >= 2 && upper > 2 * lower
 }

@@ -2,21 +2,23 @@
 
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Word};
+use crate::deid::page::{Token, TokenizedText};
 
 /// The mask of each candidate. Where a text has more than one person they are told apart by letters: the same name has the
 /// same letter, and so has a given name alone.
-pub(super) fn masks(page: &Page<'_>, candidates: &[Candidate]) -> Vec<String> {
-    let taken = taken(page.original);
+pub(super) fn assign_masks(page: &TokenizedText<'_>, candidates: &[Candidate]) -> Vec<String> {
+    let taken = count_letters(page.original);
     let mut known: Vec<Vec<&str>> = Vec::new();
     let places: Vec<Option<usize>> = candidates
         .iter()
-        .map(|candidate| (candidate.class == Class::Person).then(|| place(&mut known, name(page, candidate))))
+        .map(|candidate| {
+            (candidate.class == Class::Person).then(|| find_place(&mut known, name_words(page, candidate)))
+        })
         .collect();
     let several = known.len() > 1 || taken > 0;
     let mask = |(candidate, place): (&Candidate, Option<usize>)| match place {
-        Some(place) if several => lettered(taken + place) + genitive(page, candidate),
-        Some(_) => candidate.class.mask().to_owned() + genitive(page, candidate),
+        Some(place) if several => mask_with_letter(taken + place) + genitive_ending(page, candidate),
+        Some(_) => candidate.class.mask().to_owned() + genitive_ending(page, candidate),
         None => candidate.class.mask().to_owned(),
     };
     candidates.iter().zip(places).map(mask).collect()
@@ -33,7 +35,7 @@ pub(super) fn lettered_mask(text: &str) -> Option<usize> {
 const OPENING: &str = "[person ";
 
 /// How many letters the text's masks have taken.
-fn taken(text: &str) -> usize {
+fn count_letters(text: &str) -> usize {
     let masks = text.match_indices(OPENING).filter_map(|(at, _)| {
         let mask = text.get(at..)?;
         mask.get(OPENING.len()..lettered_mask(mask)? - 1)
@@ -45,7 +47,7 @@ fn taken(text: &str) -> usize {
 }
 
 /// "[person A]", and after Z "[person AA]".
-fn lettered(place: usize) -> String {
+fn mask_with_letter(place: usize) -> String {
     let letter = |place: usize| char::from(b'A' + u8::try_from(place % 26).unwrap_or_default());
     let letters: String = match place.checked_sub(26) {
         Some(more) => [letter(more / 26), letter(more)].into_iter().collect(),
@@ -55,7 +57,7 @@ fn lettered(place: usize) -> String {
 }
 
 /// The place of the name among those known; a name that is part of one is that one.
-fn place<'p>(known: &mut Vec<Vec<&'p str>>, name: Vec<&'p str>) -> usize {
+fn find_place<'p>(known: &mut Vec<Vec<&'p str>>, name: Vec<&'p str>) -> usize {
     let same = |other: &Vec<&str>| {
         *other == name || other.first() == name.first() && (other.len() == 1 || name.len() == 1)
     };
@@ -67,10 +69,10 @@ fn place<'p>(known: &mut Vec<Vec<&'p str>>, name: Vec<&'p str>) -> usize {
 }
 
 /// The words of the name, in lower case, without a genitive -s.
-fn name<'p>(page: &'p Page<'_>, candidate: &Candidate) -> Vec<&'p str> {
-    let mut words: Vec<&str> = inside(page, candidate)
+fn name_words<'p>(page: &'p TokenizedText<'_>, candidate: &Candidate) -> Vec<&'p str> {
+    let mut words: Vec<&str> = words_inside(page, candidate)
         .map(|(index, word)| {
-            let key = page.key(index);
+            let key = page.word_key(index);
             if has_genitive(word) { key.strip_suffix('s').unwrap_or(key) } else { key }
         })
         .collect();
@@ -80,22 +82,25 @@ fn name<'p>(page: &'p Page<'_>, candidate: &Candidate) -> Vec<&'p str> {
     words
 }
 
-fn inside<'p>(page: &'p Page<'_>, candidate: &Candidate) -> impl Iterator<Item = (usize, &'p Word)> {
+fn words_inside<'p>(
+    page: &'p TokenizedText<'_>,
+    candidate: &Candidate,
+) -> impl Iterator<Item = (usize, &'p Token)> {
     let range = candidate.range.clone();
-    let place = |word: &Word| page.normalized.original(&word.range).unwrap_or_default();
+    let place = |word: &Token| page.normalized.original_range(&word.range).unwrap_or_default();
     let first = page.words.partition_point(|word| place(word).start < range.start);
     page.words.iter().enumerate().skip(first).take_while(move |(_, word)| place(word).end <= range.end)
 }
 
 /// A name only without its last letter, an s.
-fn has_genitive(word: &Word) -> bool {
+fn has_genitive(word: &Token) -> bool {
     word.known_stem.is_name() && !word.known.is_name()
 }
 
 /// The genitive of the name as it is written, which stays.
-fn genitive(page: &Page<'_>, candidate: &Candidate) -> &'static str {
+fn genitive_ending(page: &TokenizedText<'_>, candidate: &Candidate) -> &'static str {
     let written = page.original.get(candidate.range.clone()).unwrap_or_default().to_lowercase();
-    let last = inside(page, candidate).last();
+    let last = words_inside(page, candidate).last();
     if written.ends_with(":s") || written.ends_with("'s") || written.ends_with("’s") {
         ":s"
     } else if last.is_some_and(|(_, word)| has_genitive(word)) {
@@ -107,12 +112,15 @@ fn genitive(page: &Page<'_>, candidate: &Candidate) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::{Decision, Scanner, apply};
+    use crate::deid::{FindingDecision, Scanner, apply_decisions};
 
-    fn masked(text: &str) -> String {
-        let decided: Vec<_> =
-            Scanner::builtin().scan(text).into_iter().map(|finding| (finding, Decision::Mask)).collect();
-        apply(text, &decided)
+    fn mask_all(text: &str) -> String {
+        let decided: Vec<_> = Scanner::builtin()
+            .scan(text)
+            .into_iter()
+            .map(|finding| (finding, FindingDecision::Mask))
+            .collect();
+        apply_decisions(text, &decided)
     }
 
     #[test]
@@ -127,8 +135,8 @@ mod tests {
             ),
             ("[person A] slog Erik.", "[person A] slog [person B]."),
         ] {
-            assert_eq!(masked(text), read);
-            assert_eq!(masked(read), read);
+            assert_eq!(mask_all(text), read);
+            assert_eq!(mask_all(read), read);
         }
     }
 }

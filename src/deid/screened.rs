@@ -50,11 +50,11 @@ struct Undecided {
 ///
 /// # Errors
 /// Every undecided finding, in order.
-pub fn screen(scanner: &Scanner, text: &str, clearings: &Clearings) -> Result<Screened, Vec<Finding>> {
+pub fn screen_text(scanner: &Scanner, text: &str, clearings: &Clearings) -> Result<Screened, Vec<Finding>> {
     screen_again(scanner, text, clearings, &Pending::default())
 }
 
-/// As [`screen`], for a text of which some findings have been decided before.
+/// As [`screen_text`], for a text of which some findings have been decided before.
 ///
 /// # Errors
 /// Every undecided finding, in order, those that are `pending` among them.
@@ -64,9 +64,9 @@ pub fn screen_again(
     clearings: &Clearings,
     pending: &Pending,
 ) -> Result<Screened, Vec<Finding>> {
-    let found = pending.joined(text, scanner.scan(text));
+    let found = pending.merge_pending(text, scanner.scan(text));
     let (cleared, undecided): (Vec<Finding>, Vec<Finding>) =
-        found.into_iter().partition(|finding| clearings.clear(text, finding));
+        found.into_iter().partition(|finding| clearings.is_cleared(text, finding));
     if !undecided.is_empty() {
         return Err(undecided);
     }
@@ -79,14 +79,14 @@ pub fn screen_again(
 
 impl Clearings {
     /// Goes to the text in another place: what was cleared elsewhere is to be decided there.
-    pub fn enter(&mut self, place: &str) {
+    pub fn enter_place(&mut self, place: &str) {
         place.clone_into(&mut self.place);
     }
 
     /// Clears one finding of `text`, here and wherever the same words are found again in the same place.
-    pub fn add(&mut self, text: &str, finding: &Finding) {
+    pub fn clear_finding(&mut self, text: &str, finding: &Finding) {
         if let Some(found) = text.get(finding.range.clone())
-            && !self.clear(text, finding)
+            && !self.is_cleared(text, finding)
         {
             let (place, words) = (self.place.clone(), Zeroizing::new(found.to_owned()));
             self.known.push(Cleared { place, class: finding.class, words });
@@ -94,7 +94,7 @@ impl Clearings {
     }
 
     /// Remembers what kind of findings have been met in `text`, whatever is decided of them: never their words.
-    pub fn meet(&mut self, text: &str, found: &[Finding]) {
+    pub fn record_classes(&mut self, text: &str, found: &[Finding]) {
         self.met_age_under_18 |= found.iter().any(|finding| finding.is_age_under_18(text));
     }
 
@@ -108,7 +108,7 @@ impl Clearings {
         self.known.pop();
     }
 
-    fn clear(&self, text: &str, finding: &Finding) -> bool {
+    fn is_cleared(&self, text: &str, finding: &Finding) -> bool {
         let found = text.get(finding.range.clone());
         let is = |known: &Cleared| {
             known.place == self.place && known.class == finding.class && Some(known.words.as_str()) == found
@@ -119,7 +119,7 @@ impl Clearings {
 
 impl Pending {
     /// Remembers that the finding at place `at` of those `found` in `text` is decided, and the others are not.
-    pub fn decide(&mut self, text: &str, found: &[Finding], at: usize) {
+    pub fn mark_decided(&mut self, text: &str, found: &[Finding], at: usize) {
         let words = |finding: &Finding| text.get(finding.range.clone()).unwrap_or_default().to_owned();
         if let Some(decided) = found.get(at) {
             let words = Zeroizing::new(words(decided));
@@ -133,7 +133,7 @@ impl Pending {
     }
 
     /// Whoever had a letter keeps it, also when others have been masked.
-    fn letter(&self, text: &str, found: &mut [Finding]) {
+    fn keep_letters(&self, text: &str, found: &mut [Finding]) {
         for finding in found.iter_mut().filter(|finding| finding.class == Class::Person) {
             let words = text.get(finding.range.clone());
             let known = self.left.iter().find(|left| Some(left.words.as_str()) == words);
@@ -144,10 +144,10 @@ impl Pending {
     }
 
     /// What was found in `text` with what is pending in it, in order.
-    fn joined(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
-        self.letter(text, &mut found);
+    fn merge_pending(&self, text: &str, mut found: Vec<Finding>) -> Vec<Finding> {
+        self.keep_letters(text, &mut found);
         for Undecided { finding, words } in &self.left {
-            for range in standing(text, words) {
+            for range in find_words(text, words) {
                 let known = |found: &Finding| found.range.start < range.end && range.start < found.range.end;
                 let mask =
                     Class::ALL.iter().any(|class| class.mask().trim_matches(['[', ']']) == words.as_str());
@@ -162,15 +162,15 @@ impl Pending {
 }
 
 /// Where the words stand in the text, cutting no word in two.
-fn standing<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
+fn find_words<'t>(text: &'t str, words: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
     let found = text.match_indices(words).map(|(start, words)| start..start + words.len());
     found.filter(move |range| !range.is_empty() && is_whole(text, range))
 }
 
 /// How many times the words stand in the text.
 #[cfg(test)]
-pub(super) fn times(text: &str, words: &str) -> usize {
-    standing(text, words).count()
+pub(super) fn count_words(text: &str, words: &str) -> usize {
+    find_words(text, words).count()
 }
 
 /// Whether neither end of the range stands inside a word.
@@ -185,13 +185,13 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
 
 impl Screened {
     /// The text of a saved form, which passed the gate before it was saved.
-    pub(crate) fn reopened(text: String) -> Self {
+    pub(crate) fn from_saved(text: String) -> Self {
         Self { text, cleared: BTreeMap::new() }
     }
 
     /// The text of a draft, which passed the gate before it was kept, with what was cleared in it then.
     #[cfg(any(test, feature = "cli"))]
-    pub(crate) fn taken_up(text: String, cleared: BTreeMap<Class, usize>) -> Self {
+    pub(crate) fn from_draft(text: String, cleared: BTreeMap<Class, usize>) -> Self {
         Self { text, cleared }
     }
 
@@ -239,12 +239,12 @@ mod tests {
         let scanner = Scanner::builtin();
         let mut clearings = Clearings::default();
         let text = "Fatima Haddad ropade.";
-        let undecided = screen(&scanner, text, &clearings).unwrap_err();
+        let undecided = screen_text(&scanner, text, &clearings).unwrap_err();
         assert_eq!(undecided.len(), 1);
-        clearings.add(text, &undecided[0]);
-        let screened = screen(&scanner, text, &clearings).unwrap();
+        clearings.clear_finding(text, &undecided[0]);
+        let screened = screen_text(&scanner, text, &clearings).unwrap();
         assert_eq!(screened.cleared().values().sum::<usize>(), 1);
-        assert!(screen(&scanner, "Mehmet Yılmaz ropade.", &clearings).is_err());
+        assert!(screen_text(&scanner, "Mehmet Yılmaz ropade.", &clearings).is_err());
     }
 
     #[test]
@@ -253,8 +253,11 @@ mod tests {
         let mut pending = Pending::default();
         let mut text = "Pratade med Abdirahman (16) och Sofia, 15, hemma.".to_owned();
         while let Err(found) = screen_again(&scanner, &text, &clearings, &pending) {
-            pending.decide(&text, &found, 0);
-            text = crate::deid::apply(&text, &[(found[0].clone(), crate::deid::Decision::Mask)]);
+            pending.mark_decided(&text, &found, 0);
+            text = crate::deid::apply_decisions(
+                &text,
+                &[(found[0].clone(), crate::deid::FindingDecision::Mask)],
+            );
         }
         assert_eq!(text, "Pratade med [person A] ([ålder]) och [person B], [ålder], hemma.");
     }
@@ -265,7 +268,7 @@ mod tests {
         let text = "Fatima Haddad kom. Klotter igen.";
         let name = scanner.scan(text)[0].clone();
         let word = Finding { range: 19..26, ..name.clone() };
-        pending.decide(text, &[name, word], 0);
+        pending.mark_decided(text, &[name, word], 0);
         let mut clearings = Clearings::default();
         let text = "[person] kom. Klotter igen.";
         let left = screen_again(&scanner, text, &clearings, &pending).unwrap_err();
@@ -273,7 +276,7 @@ mod tests {
             left.iter().map(|finding| text.get(finding.range.clone())).collect::<Vec<_>>(),
             [Some("Klotter")]
         );
-        clearings.add(text, &left[0]);
+        clearings.clear_finding(text, &left[0]);
         assert!(screen_again(&scanner, text, &clearings, &pending).is_ok());
         assert!(screen_again(&scanner, "[person] kom.", &Clearings::default(), &pending).is_ok());
     }
@@ -288,15 +291,15 @@ mod tests {
             ("Mehmet Yılmaz ropade.", false),
         ] {
             let mut clearings = Clearings::default();
-            let found = screen(&scanner, text, &clearings).unwrap_err();
-            clearings.meet(text, &found);
+            let found = screen_text(&scanner, text, &clearings).unwrap_err();
+            clearings.record_classes(text, &found);
             assert_eq!(clearings.met_age_under_18(), is_under, "{text}");
         }
     }
 
     #[test]
     fn the_text_never_shows_where_things_are_logged() {
-        let clean = screen(&Scanner::builtin(), "Klotter på väggen.", &Clearings::default()).unwrap();
+        let clean = screen_text(&Scanner::builtin(), "Klotter på väggen.", &Clearings::default()).unwrap();
         assert_eq!(format!("{clean:?}"), "Screened(20 bytes)");
     }
 }

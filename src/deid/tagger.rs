@@ -11,17 +11,17 @@ mod why;
 
 use std::ops::Range;
 
-use self::features::{FEATURES, Sight};
+use self::features::{FEATURES, WordFeatures};
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
-use crate::deid::page::{Gap, Page};
+use crate::deid::page::{TokenGap, TokenizedText};
 
 /// The weights, one byte a feature, after those of the transitions.
 static MODEL: &[u8] = include_bytes!("../../assets/deid/tagger.bin");
 
 /// What the transitions weigh, and then what the features weigh.
 #[derive(Debug, Clone, Copy)]
-struct Model<'m> {
+struct TaggerModel<'m> {
     bytes: &'m [u8],
 }
 
@@ -29,21 +29,21 @@ struct Model<'m> {
 const TRANSITIONS: usize = 2 * 2 * 3 * 2;
 
 /// What weighs features and transitions: the model, or one that is being trained.
-trait Weigh {
+trait TaggerWeights {
     /// What the feature says for "name".
-    fn weight(&self, feature: u32) -> i32;
+    fn feature_weight(&self, feature: u32) -> i32;
 
     /// What it says to go from one tag to the next over a gap of this kind.
-    fn transition(&self, gap: usize, from: usize, to: usize) -> i32;
+    fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32;
 }
 
-impl Weigh for Model<'_> {
-    fn weight(&self, feature: u32) -> i32 {
+impl TaggerWeights for TaggerModel<'_> {
+    fn feature_weight(&self, feature: u32) -> i32 {
         let at = TRANSITIONS + (feature as usize & (FEATURES - 1));
         self.bytes.get(at).map_or(0, |byte| i32::from(byte.cast_signed()))
     }
 
-    fn transition(&self, gap: usize, from: usize, to: usize) -> i32 {
+    fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32 {
         let at = 2 * (gap * 4 + from * 2 + to);
         let byte = |at: usize| self.bytes.get(at).copied().unwrap_or_default();
         i32::from(i16::from_le_bytes([byte(at), byte(at + 1)]))
@@ -51,10 +51,10 @@ impl Weigh for Model<'_> {
 }
 
 /// Finds names in a page: those whose margin is `at_least` or more.
-pub(super) fn detect(page: &Page<'_>, at_least: i32) -> Vec<Candidate> {
-    let model = Model { bytes: MODEL };
-    let sights = features::sights(page);
-    let margins = decode::margins(&model, &sights);
+pub(super) fn find_names(page: &TokenizedText<'_>, at_least: i32) -> Vec<Candidate> {
+    let model = TaggerModel { bytes: MODEL };
+    let sights = features::extract_features(page);
+    let margins = decode::name_margins(&model, &sights);
     let tagged = |index: usize| margins.get(index).is_some_and(|margin| *margin >= at_least);
     let mut found = Vec::new();
     let mut next = 0;
@@ -67,21 +67,27 @@ pub(super) fn detect(page: &Page<'_>, at_least: i32) -> Vec<Candidate> {
         while tagged(last + 1) && is_joined(page, last + 1) {
             last += 1;
         }
-        found.extend(candidate(page, &model, &sights, next..last + 1));
+        found.extend(name_candidate(page, &model, &sights, next..last + 1));
         next = last + 1;
     }
     found
 }
 
-fn is_joined(page: &Page<'_>, index: usize) -> bool {
+fn is_joined(page: &TokenizedText<'_>, index: usize) -> bool {
     page.words.get(index).is_some_and(|word| {
-        !word.opens && matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Stop)
+        !word.opens
+            && matches!(word.gap, TokenGap::Blank | TokenGap::Hyphen | TokenGap::Apostrophe | TokenGap::Stop)
     })
 }
 
-fn candidate(page: &Page<'_>, model: &Model<'_>, sights: &[Sight], words: Range<usize>) -> Option<Candidate> {
+fn name_candidate(
+    page: &TokenizedText<'_>,
+    model: &TaggerModel<'_>,
+    sights: &[WordFeatures],
+    words: Range<usize>,
+) -> Option<Candidate> {
     let (first, last) = (page.words.get(words.start)?, page.words.get(words.end - 1)?);
-    let mut found = page.candidate(&(first.range.start..last.range.end), Class::Person, "")?;
-    found.reason = why::reason(page, model, sights, words).into();
+    let mut found = page.make_candidate(&(first.range.start..last.range.end), Class::Person, "")?;
+    found.reason = why::describe_reason(page, model, sights, words).into();
     Some(found)
 }

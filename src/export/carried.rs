@@ -10,7 +10,7 @@ use hayro_syntax::object::{Array, Dict, Stream, String as Text};
 use hayro_syntax::{LoadPdfError, Pdf};
 use sha2::{Digest, Sha256};
 
-use super::json::hexadecimal;
+use super::json::encode_hex;
 
 /// What the attachment is called.
 pub const NAME: &str = "blankett.json";
@@ -64,14 +64,14 @@ pub fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 /// What the attachment is described as, with room for the seal.
-pub fn description() -> String {
+pub fn attachment_description() -> String {
     format!("{BEFORE_SEAL}{}", "0".repeat(SEAL))
 }
 
 /// The finished document with its seal in place; `None` where there is no room for it.
-pub fn sealed(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
+pub fn seal_document(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let place = seal_place(&bytes)?;
-    let seal = hexadecimal(&Sha256::digest(&bytes));
+    let seal = encode_hex(&Sha256::digest(&bytes));
     bytes.get_mut(place)?.copy_from_slice(seal.as_bytes());
     Some(bytes)
 }
@@ -80,7 +80,7 @@ pub fn sealed(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
 ///
 /// # Errors
 /// What the file is instead.
-pub fn data(bytes: &[u8]) -> Result<String, PdfFault> {
+pub fn read_attached_data(bytes: &[u8]) -> Result<String, PdfFault> {
     if !is_whole(bytes) {
         return Err(PdfFault::Damaged);
     }
@@ -88,7 +88,7 @@ pub fn data(bytes: &[u8]) -> Result<String, PdfFault> {
         LoadPdfError::Decryption(_) => PdfFault::Locked,
         LoadPdfError::Invalid => PdfFault::Damaged,
     })?;
-    let Some(attached) = attachment(&pdf) else { return Err(without(&pdf)) };
+    let Some(attached) = find_attachment(&pdf) else { return Err(missing_attachment_fault(&pdf)) };
     // What this program attaches is never packed, so nothing is unpacked that somebody else has put there.
     if !attached.filters().is_empty() || !seal_holds(bytes) {
         return Err(PdfFault::Altered);
@@ -97,7 +97,7 @@ pub fn data(bytes: &[u8]) -> Result<String, PdfFault> {
 }
 
 /// What a document without our attachment is.
-fn without(pdf: &Pdf) -> PdfFault {
+fn missing_attachment_fault(pdf: &Pdf) -> PdfFault {
     let about = pdf.metadata();
     let says = |value: &Option<Box<[u8]>>, word: &str| {
         value.as_ref().is_some_and(|value| value.windows(word.len()).any(|part| part == word.as_bytes()))
@@ -110,7 +110,7 @@ fn without(pdf: &Pdf) -> PdfFault {
 }
 
 /// The attachment of our name.
-fn attachment(pdf: &Pdf) -> Option<Stream<'_>> {
+fn find_attachment(pdf: &Pdf) -> Option<Stream<'_>> {
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
     let names: Array<'_> =
         catalog.get::<Dict<'_>>("Names")?.get::<Dict<'_>>("EmbeddedFiles")?.get("Names")?;
@@ -139,7 +139,7 @@ fn seal_holds(bytes: &[u8]) -> bool {
         return false;
     };
     let digest = Sha256::new().chain_update(before).chain_update("0".repeat(SEAL)).chain_update(after);
-    hexadecimal(&digest.finalize()).as_bytes() == seal
+    encode_hex(&digest.finalize()).as_bytes() == seal
 }
 
 /// Where the seal stands.

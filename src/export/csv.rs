@@ -7,7 +7,7 @@
 use super::Purpose;
 use super::sheet::{self, EXERCISE};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{Entry, Row};
+use crate::form::model::{FormEntry, FormRow};
 
 const COLUMNS: [&str; 4] = ["avsnitt", "fält", "etikett", "värde"];
 
@@ -19,48 +19,48 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
     let mut text = String::from('\u{feff}');
-    line(&mut text, COLUMNS);
+    write_line(&mut text, COLUMNS);
     for section in &form.sections {
         let title = format!("{before}{}", section.title);
-        section.rows.iter().for_each(|row| rows(&mut text, &title, row));
+        section.rows.iter().for_each(|row| write_rows(&mut text, &title, row));
     }
     let about = format!("{before}Om blanketten");
-    line(&mut text, [&about, "", "Blankett", &form.title]);
-    for fact in sheet::facts(form) {
-        line(&mut text, [&about, "", fact.label, &fact.value]);
+    write_line(&mut text, [&about, "", "Blankett", &form.title]);
+    for fact in sheet::origin_facts(form) {
+        write_line(&mut text, [&about, "", fact.label, &fact.value]);
     }
     text.into_bytes()
 }
 
-fn rows(text: &mut String, section: &str, row: &Row) {
-    let Row { id, label, required: _, counting: _, entry } = row;
+fn write_rows(text: &mut String, section: &str, row: &FormRow) {
+    let FormRow { id, label, required: _, counting: _, entry } = row;
     match entry {
-        Entry::Acts(acts) if !acts.is_empty() => {
+        FormEntry::Acts(acts) if !acts.is_empty() => {
             for act in acts {
                 let label = format!("{label}: {}", act.text);
-                line(text, [section, &format!("{id}.{}", act.id), &label, act.state.label()]);
+                write_line(text, [section, &format!("{id}.{}", act.id), &label, act.state.label()]);
             }
             if let Some(note) = entry.note() {
-                line(text, [section, id, label, note]);
+                write_line(text, [section, id, label, note]);
             }
         }
-        entry @ (Entry::One(_)
-        | Entry::Any(_)
-        | Entry::Day(_)
-        | Entry::Period(_)
-        | Entry::Text(_)
-        | Entry::Acts(_)) => line(text, [section, id, label, &entry.words()]),
+        entry @ (FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_)) => write_line(text, [section, id, label, &entry.words()]),
     }
 }
 
-fn line(text: &mut String, cells: [&str; 4]) {
-    let cells = cells.map(cell);
+fn write_line(text: &mut String, cells: [&str; 4]) {
+    let cells = cells.map(quote_cell);
     text.push_str(&cells.join(";"));
     text.push_str("\r\n");
 }
 
 /// A cell in quotes. What a spreadsheet would run as a formula begins with an apostrophe, so that it is text.
-pub(crate) fn cell(value: &str) -> String {
+pub(crate) fn quote_cell(value: &str) -> String {
     let runs = value.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || value.starts_with(['\t', '\r', '\n']);
     let guard = if runs { "'" } else { "" };
@@ -74,21 +74,21 @@ mod tests {
 
     #[test]
     fn a_form_is_a_table() {
-        let text = String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap();
+        let text = String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap();
         insta::assert_snapshot!(text.trim_start_matches('\u{feff}').replace('\r', ""));
     }
 
     #[test]
     fn a_cell_is_never_a_formula() {
-        assert_eq!(cell("=1+1"), "\"'=1+1\"");
-        assert_eq!(cell("  @SUM(A1)"), "\"'  @SUM(A1)\"");
-        assert_eq!(cell("\t=1"), "\"'\t=1\"");
-        assert_eq!(cell("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
+        assert_eq!(quote_cell("=1+1"), "\"'=1+1\"");
+        assert_eq!(quote_cell("  @SUM(A1)"), "\"'  @SUM(A1)\"");
+        assert_eq!(quote_cell("\t=1"), "\"'\t=1\"");
+        assert_eq!(quote_cell("a \"b\"; c"), "\"a \"\"b\"\"; c\"");
     }
 
     #[test]
     fn every_row_of_an_exercise_says_so() {
-        let text = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
+        let text = String::from_utf8(write(&sample::sample_form(), Purpose::Exercise)).unwrap();
         assert!(text.lines().skip(1).all(|row| row.starts_with("\"ÖVNING: ")), "{text}");
     }
 }

@@ -1,10 +1,10 @@
 //! The form as a web page: one file, no script, nothing loaded; light and dark, on screen and on paper.
 
 use super::Purpose;
-use super::markup::escaped;
-use super::sheet::{self, Answer, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT};
+use super::markup::escape_markup;
+use super::sheet::{self, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT, LaidOutAnswer};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, Row, Section, Tick, TickState};
+use crate::form::model::{ActRow, FormRow, FormSection, Tick, TickState};
 
 /// The looks. Every pair of colours in it has a contrast of at least 4.5 to 1.
 const STYLE: &str = include_str!("html/style.css");
@@ -12,21 +12,21 @@ const STYLE: &str = include_str!("html/style.css");
 /// The page as UTF-8.
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let form = form.content();
-    let sections: String = form.sections.iter().enumerate().map(section).collect();
+    let sections: String = form.sections.iter().enumerate().map(render_section).collect();
     let head = format!(
         "<h1>{title}</h1>\n<p class=\"diary\">{DIARY}: <span class=\"blank\">fylls i för hand</span></p>\n",
-        title = escaped(&form.title),
+        title = escape_markup(&form.title),
     );
-    page(&form.title, purpose, &head, &sections, &facts(FOOT, &sheet::facts(form)))
+    render_page(&form.title, purpose, &head, &sections, &render_facts(FOOT, &sheet::origin_facts(form)))
 }
 
 /// A whole page as UTF-8: its head, what stands under it and its foot, each of them HTML.
-pub(super) fn page(title: &str, purpose: Purpose, head: &str, main: &str, foot: &str) -> Vec<u8> {
+pub(super) fn render_page(title: &str, purpose: Purpose, head: &str, main: &str, foot: &str) -> Vec<u8> {
     let before = match purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
-    let (title, banner) = (escaped(title), banner(purpose));
+    let (title, banner) = (escape_markup(title), render_banner(purpose));
     let body = format!("{banner}<main>\n<header>\n{head}</header>\n{main}</main>\n{foot}");
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -38,7 +38,7 @@ pub(super) fn page(title: &str, purpose: Purpose, head: &str, main: &str, foot: 
     .into_bytes()
 }
 
-fn banner(purpose: Purpose) -> String {
+fn render_banner(purpose: Purpose) -> String {
     match purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => {
@@ -50,32 +50,34 @@ fn banner(purpose: Purpose) -> String {
     }
 }
 
-fn section((at, section): (usize, &Section)) -> String {
+fn render_section((at, section): (usize, &FormSection)) -> String {
     let id = format!("avsnitt-{}", at + 1);
-    let rows: String = section.rows.iter().map(row).collect();
-    let title = escaped(&section.title);
+    let rows: String = section.rows.iter().map(render_row).collect();
+    let title = escape_markup(&section.title);
     format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{rows}</section>\n")
 }
 
-fn row(row: &Row) -> String {
-    let label = escaped(&row.label);
-    let value = match sheet::answer(&row.entry) {
-        Answer::Acts(acts) => return table(&label, acts) + &note(row),
-        Answer::Ticks(ticks) => {
-            format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(tick).collect::<String>())
+fn render_row(row: &FormRow) -> String {
+    let label = escape_markup(&row.label);
+    let value = match sheet::lay_out_answer(&row.entry) {
+        LaidOutAnswer::Acts(acts) => return render_table(&label, acts) + &render_note(row),
+        LaidOutAnswer::Ticks(ticks) => {
+            format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(render_tick).collect::<String>())
         }
-        Answer::Lines(lines) => lines.iter().map(|line| escaped(line)).collect::<Vec<_>>().join("<br>\n"),
-        Answer::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
+        LaidOutAnswer::Lines(lines) => {
+            lines.iter().map(|line| escape_markup(line)).collect::<Vec<_>>().join("<br>\n")
+        }
+        LaidOutAnswer::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
     };
     format!("<dl>\n<dt>{label}</dt>\n<dd>{value}</dd>\n</dl>\n")
 }
 
-fn tick(tick: &Tick) -> String {
+fn render_tick(tick: &Tick) -> String {
     let (class, mark, words) = match tick.state {
         TickState::On => ("on", '☒', "Ikryssat"),
         TickState::Off => ("off", '☐', "Inte ikryssat"),
     };
-    let text = escaped(&tick.text);
+    let text = escape_markup(&tick.text);
     format!(
         "<li class=\"{class}\"><span class=\"box\" aria-hidden=\"true\">{mark}</span> \
          <span class=\"heard\">{words}: </span>{text}</li>\n"
@@ -83,13 +85,16 @@ fn tick(tick: &Tick) -> String {
 }
 
 /// What a reader is to know of what stands in the field.
-fn note(row: &Row) -> String {
-    row.entry.note().map(|note| format!("<p class=\"note\">{}</p>\n", escaped(note))).unwrap_or_default()
+fn render_note(row: &FormRow) -> String {
+    row.entry
+        .note()
+        .map(|note| format!("<p class=\"note\">{}</p>\n", escape_markup(note)))
+        .unwrap_or_default()
 }
 
-fn table(label: &str, acts: &[ActRow]) -> String {
+fn render_table(label: &str, acts: &[ActRow]) -> String {
     let row = |act: &ActRow| {
-        let text = escaped(&act.text);
+        let text = escape_markup(&act.text);
         format!("<tr><th scope=\"row\">{text}</th><td>{}</td></tr>\n", act.state.label())
     };
     let rows: String = acts.iter().map(row).collect();
@@ -100,9 +105,10 @@ fn table(label: &str, acts: &[ActRow]) -> String {
 }
 
 /// The foot: where the page comes from.
-pub(super) fn facts(heading: &str, facts: &[sheet::Fact]) -> String {
-    let fact =
-        |fact: &sheet::Fact| format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escaped(&fact.value));
+pub(super) fn render_facts(heading: &str, facts: &[sheet::OriginFact]) -> String {
+    let fact = |fact: &sheet::OriginFact| {
+        format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escape_markup(&fact.value))
+    };
     let facts: String = facts.iter().map(fact).collect();
     format!("<footer>\n<h2>{heading}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
 }
@@ -112,20 +118,20 @@ mod tests {
     use super::*;
     use crate::export::sample;
 
-    fn page(purpose: Purpose) -> String {
-        String::from_utf8(write(&sample::form(), purpose)).unwrap()
+    fn sample_page(purpose: Purpose) -> String {
+        String::from_utf8(write(&sample::sample_form(), purpose)).unwrap()
     }
 
     #[test]
     fn a_form_is_a_page() {
-        let page = page(Purpose::Case);
+        let page = sample_page(Purpose::Case);
         let body = page.split_once("</style>").unwrap().1;
         insta::assert_snapshot!(body);
     }
 
     #[test]
     fn nothing_is_loaded_and_nothing_runs() {
-        let page = page(Purpose::Exercise);
+        let page = sample_page(Purpose::Exercise);
         for word in
             ["<script", "<link", "<img", "src=", "href=", "url(", "@import", "http://", "https://", " on"]
         {
@@ -141,7 +147,7 @@ mod tests {
 
     #[test]
     fn an_exercise_says_so_in_its_title_and_on_every_page() {
-        let page = page(Purpose::Exercise);
+        let page = sample_page(Purpose::Exercise);
         assert!(page.contains("<title>ÖVNING: ") && page.contains("class=\"exercise\""));
         // On paper the mark stands behind every page.
         assert!(page.contains("<div class=\"mark\" aria-hidden=\"true\">ÖVNING</div>"));
@@ -162,17 +168,17 @@ mod tests {
         ];
         for (text, ground) in pairs {
             assert!(STYLE.contains(text) && STYLE.contains(ground), "{text} {ground}");
-            assert!(contrast(text, ground) >= 4.5, "{text} {ground}: {}", contrast(text, ground));
+            assert!(contrast_ratio(text, ground) >= 4.5, "{text} {ground}: {}", contrast_ratio(text, ground));
         }
     }
 
     /// The contrast of two colours as WCAG 2.2 counts it.
-    fn contrast(one: &str, other: &str) -> f64 {
-        let (one, other) = (luminance(one), luminance(other));
+    fn contrast_ratio(one: &str, other: &str) -> f64 {
+        let (one, other) = (relative_luminance(one), relative_luminance(other));
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    fn luminance(colour: &str) -> f64 {
+    fn relative_luminance(colour: &str) -> f64 {
         let part = |at: usize| {
             let value = f64::from(u8::from_str_radix(colour.get(at..at + 2).unwrap(), 16).unwrap()) / 255.0;
             if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }

@@ -48,16 +48,16 @@ mod shape;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-pub use self::schema::schema;
+pub use self::schema::build_schema;
 
 use super::Purpose;
 use super::carried::PdfFault;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{
-    ActRow, Counting, Entry, Form, Identity, Persons, Required, Row, Section, Tick, TickState,
+    ActRow, Counting, Form, FormEntry, FormRow, FormSection, Identity, Persons, Required, Tick, TickState,
 };
 use crate::prose;
-use crate::source::Place;
+use crate::source::LineColumn;
 
 /// What the file says it is.
 const FORMAT: &str = "stegvis-form";
@@ -76,10 +76,10 @@ const WITHOUT_ID: u64 = 1;
 pub enum ReadFault {
     /// The text ends before the form does.
     #[error("Filen är avkortad: den tar slut på rad {} innan blanketten är hel.", .0.line)]
-    Truncated(Place),
+    Truncated(LineColumn),
     /// The text is no JSON.
     #[error("Filen är skadad: rad {}, kolumn {} går inte att läsa som JSON.", .0.line, .0.column)]
-    NotJson(Place),
+    NotJson(LineColumn),
     /// The text is JSON, but no form of ours.
     #[error("Filen är ingen blankett från Stegvis.")]
     Foreign,
@@ -97,7 +97,7 @@ pub enum ReadFault {
         .0.line,
         .0.column
     )]
-    Shape(Place),
+    Shape(LineColumn),
     /// The content is not what was saved.
     #[error("Blanketten har ändrats sedan den sparades: innehållet stämmer inte med kontrollsumman.")]
     Edited,
@@ -114,7 +114,7 @@ pub enum ReadFault {
 
 /// The form as the bytes that are kept.
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
-    let content = content(form.content());
+    let content = form_to_json(form.content());
     let format = match purpose {
         Purpose::Case => FORMAT,
         Purpose::Exercise => EXERCISE,
@@ -123,7 +123,7 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let file = json!({
         "format": format,
         "version": version,
-        "content_sha256": seal(&content),
+        "content_sha256": seal_content(&content),
         "form": content,
     });
     format!("{file:#}\n").into_bytes()
@@ -133,8 +133,8 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
 ///
 /// # Errors
 /// Why the text is no whole, unchanged form of a version this program knows, with the place where there is one.
-pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
-    let loose: Value = serde_json::from_str(text).map_err(|error| fault(&error))?;
+pub fn read_form(text: &str) -> Result<DeidentifiedForm, ReadFault> {
+    let loose: Value = serde_json::from_str(text).map_err(|error| describe_fault(&error))?;
     match loose.get("format").and_then(Value::as_str) {
         Some(FORMAT) => {}
         Some(EXERCISE) => return Err(ReadFault::Exercise),
@@ -146,32 +146,34 @@ pub fn read(text: &str) -> Result<DeidentifiedForm, ReadFault> {
         Some(_) | None => return Err(ReadFault::Foreign),
     };
     let sealed = loose.get("content_sha256").and_then(Value::as_str);
-    if sealed != loose.get("form").map(seal).as_deref() {
+    if sealed != loose.get("form").map(seal_content).as_deref() {
         return Err(ReadFault::Edited);
     }
-    if steers(&loose) {
+    if has_control(&loose) {
         return Err(ReadFault::Steering);
     }
-    let file: shape::File = serde_json::from_str(text).map_err(|error| fault(&error))?;
-    let form = file.into_form(version).ok_or(ReadFault::Shape(Place { line: 1, column: 1 }))?;
-    deidentified::gate(form).map_err(|objections| {
+    let file: shape::SavedFile = serde_json::from_str(text).map_err(|error| describe_fault(&error))?;
+    let form = file.into_form(version).ok_or(ReadFault::Shape(LineColumn { line: 1, column: 1 }))?;
+    deidentified::pass_gate(form).map_err(|objections| {
         let field = objections.first().map(|deidentified::Objection::Missing { field, .. }| field.clone());
         ReadFault::Incomplete(field.unwrap_or_default())
     })
 }
 
 /// Whether any text in it steers a screen; a line break and a tab in a text that was typed do not.
-fn steers(value: &Value) -> bool {
+fn has_control(value: &Value) -> bool {
     match value {
-        Value::String(text) => text.split(['\n', '\t']).any(prose::steers),
-        Value::Array(values) => values.iter().any(steers),
-        Value::Object(fields) => fields.iter().any(|(key, value)| prose::steers(key) || steers(value)),
+        Value::String(text) => text.split(['\n', '\t']).any(prose::has_control),
+        Value::Array(values) => values.iter().any(has_control),
+        Value::Object(fields) => {
+            fields.iter().any(|(key, value)| prose::has_control(key) || has_control(value))
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => false,
     }
 }
 
-fn fault(error: &serde_json::Error) -> ReadFault {
-    let place = Place { line: error.line().max(1), column: error.column().max(1) };
+fn describe_fault(error: &serde_json::Error) -> ReadFault {
+    let place = LineColumn { line: error.line().max(1), column: error.column().max(1) };
     match error.classify() {
         serde_json::error::Category::Eof => ReadFault::Truncated(place),
         serde_json::error::Category::Data => ReadFault::Shape(place),
@@ -180,17 +182,17 @@ fn fault(error: &serde_json::Error) -> ReadFault {
 }
 
 /// SHA-256 of a value in its one compact spelling, in hexadecimal.
-fn seal(content: &Value) -> String {
-    hexadecimal(&Sha256::digest(content.to_string().as_bytes()))
+fn seal_content(content: &Value) -> String {
+    encode_hex(&Sha256::digest(content.to_string().as_bytes()))
 }
 
 /// Bytes in hexadecimal.
-pub fn hexadecimal(bytes: &[u8]) -> String {
+pub fn encode_hex(bytes: &[u8]) -> String {
     let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
     nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
-fn content(form: &Form) -> Value {
+fn form_to_json(form: &Form) -> Value {
     let Form { identity, title, routine, tool, filled, kind, proved, steps, cleared, persons, sections } =
         form;
     let mut content = json!({
@@ -206,7 +208,7 @@ fn content(form: &Form) -> Value {
         "kind": kind,
         "proved": proved,
         "steps": steps,
-        "sections": sections.iter().map(|part| section(part, identity.as_ref())).collect::<Vec<_>>(),
+        "sections": sections.iter().map(|part| section_to_json(part, identity.as_ref())).collect::<Vec<_>>(),
     });
     match identity {
         None => content["cleared"] = json!(cleared),
@@ -214,7 +216,7 @@ fn content(form: &Form) -> Value {
             content["id"] = json!(id.as_str());
             content["version"] = json!(version);
             content["kept"] = json!(cleared);
-            content["period"] = json!(form.happened().map(|period| period.to_string()));
+            content["period"] = json!(form.period_of_event().map(|period| period.to_string()));
             content["persons"] = json!(persons.id());
             content["routine"]["publisher"] = json!(routine.publisher);
         }
@@ -222,34 +224,33 @@ fn content(form: &Form) -> Value {
     content
 }
 
-fn section(section: &Section, identity: Option<&Identity>) -> Value {
-    let Section { title, rows } = section;
-    json!({ "title": title, "fields": rows.iter().map(|made| row(made, identity)).collect::<Vec<_>>() })
+fn section_to_json(section: &FormSection, identity: Option<&Identity>) -> Value {
+    let FormSection { title, rows } = section;
+    json!({ "title": title, "fields": rows.iter().map(|made| row_to_json(made, identity)).collect::<Vec<_>>() })
 }
 
-fn row(row: &Row, identity: Option<&Identity>) -> Value {
-    let Row { id, label, required, counting, entry } = row;
-    let mut written =
-        json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": value(entry) });
+fn row_to_json(row: &FormRow, identity: Option<&Identity>) -> Value {
+    let FormRow { id, label, required, counting, entry } = row;
+    let mut written = json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": entry_to_json(entry) });
     if identity.is_some() {
         written["count"] = json!(*counting == Counting::Counted);
     }
     written
 }
 
-fn value(entry: &Entry) -> Value {
+fn entry_to_json(entry: &FormEntry) -> Value {
     match entry {
-        Entry::One(ticks) => json!({ "choice": ticks.iter().map(tick).collect::<Vec<_>>() }),
-        Entry::Any(ticks) => json!({ "choices": ticks.iter().map(tick).collect::<Vec<_>>() }),
-        Entry::Day(day) => json!({ "date": day.map(|day| day.format("%Y-%m-%d").to_string()) }),
-        Entry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
-        Entry::Text(Some(text)) => json!({ "text": text.text() }),
-        Entry::Text(None) => json!({ "text": null }),
-        Entry::Acts(acts) => json!({ "acts": acts.iter().map(act).collect::<Vec<_>>() }),
+        FormEntry::One(ticks) => json!({ "choice": ticks.iter().map(tick_to_json).collect::<Vec<_>>() }),
+        FormEntry::Any(ticks) => json!({ "choices": ticks.iter().map(tick_to_json).collect::<Vec<_>>() }),
+        FormEntry::Day(day) => json!({ "date": day.map(|day| day.format("%Y-%m-%d").to_string()) }),
+        FormEntry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
+        FormEntry::Text(Some(text)) => json!({ "text": text.text() }),
+        FormEntry::Text(None) => json!({ "text": null }),
+        FormEntry::Acts(acts) => json!({ "acts": acts.iter().map(act_to_json).collect::<Vec<_>>() }),
     }
 }
 
-fn tick(tick: &Tick) -> Value {
+fn tick_to_json(tick: &Tick) -> Value {
     let Tick { id, text, state } = tick;
     let ticked = match state {
         TickState::On => true,
@@ -258,7 +259,7 @@ fn tick(tick: &Tick) -> Value {
     json!({ "id": id, "text": text, "ticked": ticked })
 }
 
-fn act(act: &ActRow) -> Value {
+fn act_to_json(act: &ActRow) -> Value {
     let ActRow { id, text, state } = act;
     json!({ "id": id, "text": text, "state": state.id() })
 }
@@ -278,20 +279,23 @@ mod tests {
     use super::*;
     use crate::export::sample;
 
-    fn text() -> String {
-        String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap()
+    fn sample_text() -> String {
+        String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap()
     }
 
     #[test]
     fn reads_what_it_writes() {
-        assert_eq!(read(&text()), Ok(sample::form()));
-        assert_eq!(String::from_utf8(write(&read(&text()).unwrap(), Purpose::Case)).unwrap(), text());
+        assert_eq!(read_form(&sample_text()), Ok(sample::sample_form()));
+        assert_eq!(
+            String::from_utf8(write(&read_form(&sample_text()).unwrap(), Purpose::Case)).unwrap(),
+            sample_text()
+        );
     }
 
     #[test]
     fn a_form_of_format_1_is_read_and_written_as_it_was() {
         let old = include_str!("../../tests/fixtures/form-format-1.json");
-        let form = read(old).unwrap();
+        let form = read_form(old).unwrap();
         assert_eq!(form.content().identity, None);
         let counted = form.content().rows().filter(|row| row.counting == Counting::Counted);
         assert_eq!(counted.map(|row| row.id.as_str()).collect::<Vec<_>>(), ["galler", "vad", "atgarder"]);
@@ -300,52 +304,55 @@ mod tests {
 
     #[test]
     fn a_truncated_form_says_where_it_ends() {
-        let whole = text();
+        let whole = sample_text();
         let length = whole.chars().count();
         for keep in [1, length / 2, length - 3] {
             let cut: String = whole.chars().take(keep).collect();
-            assert!(matches!(read(&cut), Err(ReadFault::Truncated(_))), "{keep}: {:?}", read(&cut));
+            assert!(matches!(read_form(&cut), Err(ReadFault::Truncated(_))), "{keep}: {:?}", read_form(&cut));
         }
     }
 
     #[test]
     fn an_edited_form_is_seen() {
-        let edited = text().replace("\"ticked\": false", "\"ticked\": true");
-        assert_eq!(read(&edited), Err(ReadFault::Edited));
-        assert_eq!(read(&text().replace("gjort", "ska-goras")), Err(ReadFault::Edited));
+        let edited = sample_text().replace("\"ticked\": false", "\"ticked\": true");
+        assert_eq!(read_form(&edited), Err(ReadFault::Edited));
+        assert_eq!(read_form(&sample_text().replace("gjort", "ska-goras")), Err(ReadFault::Edited));
     }
 
     #[test]
     fn foreign_newer_and_damaged_files_are_told_apart() {
-        assert_eq!(read("{}"), Err(ReadFault::Foreign));
-        assert_eq!(read("[1]"), Err(ReadFault::Foreign));
-        assert_eq!(read(&text().replace("\"version\": 2\n", "\"version\": 3\n")), Err(ReadFault::Newer(3)));
-        assert_eq!(read("hej"), Err(ReadFault::NotJson(Place { line: 1, column: 1 })));
-        let exercise = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
-        assert_eq!(read(&exercise), Err(ReadFault::Exercise));
+        assert_eq!(read_form("{}"), Err(ReadFault::Foreign));
+        assert_eq!(read_form("[1]"), Err(ReadFault::Foreign));
+        assert_eq!(
+            read_form(&sample_text().replace("\"version\": 2\n", "\"version\": 3\n")),
+            Err(ReadFault::Newer(3))
+        );
+        assert_eq!(read_form("hej"), Err(ReadFault::NotJson(LineColumn { line: 1, column: 1 })));
+        let exercise = String::from_utf8(write(&sample::sample_form(), Purpose::Exercise)).unwrap();
+        assert_eq!(read_form(&exercise), Err(ReadFault::Exercise));
         let deep = "[".repeat(100_000);
-        assert!(read(&deep).is_err());
+        assert!(read_form(&deep).is_err());
     }
 
     #[test]
     fn a_form_that_steers_a_screen_is_not_read() {
         for sign in ["\\u001b[2J", "\\u202e", "\\u009b", "\\r"] {
-            let text = text().replacen("Klotter", &format!("{sign}Klotter"), 1);
+            let text = sample_text().replacen("Klotter", &format!("{sign}Klotter"), 1);
             let mut file: Value = serde_json::from_str(&text).unwrap();
-            file["content_sha256"] = seal(&file["form"]).into();
-            assert_eq!(read(&file.to_string()), Err(ReadFault::Steering), "{sign}");
+            file["content_sha256"] = seal_content(&file["form"]).into();
+            assert_eq!(read_form(&file.to_string()), Err(ReadFault::Steering), "{sign}");
         }
     }
 
     #[test]
     fn an_unknown_key_outside_the_content_is_a_fault_of_shape() {
-        let odd = text().replacen('{', "{\"note\": 1,", 1);
-        assert!(matches!(read(&odd), Err(ReadFault::Shape(_))));
+        let odd = sample_text().replacen('{', "{\"note\": 1,", 1);
+        assert!(matches!(read_form(&odd), Err(ReadFault::Shape(_))));
     }
 
     #[test]
     fn the_seal_covers_the_compact_spelling_in_key_order() {
-        let written: Value = serde_json::from_str(&text()).unwrap();
+        let written: Value = serde_json::from_str(&sample_text()).unwrap();
         let keys: Vec<&str> = written["form"].as_object().unwrap().keys().map(String::as_str).collect();
         assert!(keys.is_sorted(), "{keys:?}");
     }

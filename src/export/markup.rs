@@ -4,9 +4,9 @@ use crate::prose;
 
 /// `text` with every character that markup reads as its own written as a reference, and what steers a screen shown.
 /// Safe as content and inside double quotes.
-pub(crate) fn escaped(text: &str) -> String {
+pub(crate) fn escape_markup(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
-    for c in prose::visible(text).chars() {
+    for c in prose::sanitize(text).chars() {
         match c {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
@@ -27,6 +27,9 @@ mod tests {
 
     #[test]
     fn nothing_of_the_text_is_markup() {
-        assert_eq!(escaped("<b a=\"1\">&'\u{1b}\u{ffff}å"), "&lt;b a=&quot;1&quot;&gt;&amp;&#39;␛\u{fffd}å");
+        assert_eq!(
+            escape_markup("<b a=\"1\">&'\u{1b}\u{ffff}å"),
+            "&lt;b a=&quot;1&quot;&gt;&amp;&#39;␛\u{fffd}å"
+        );
     }
 }

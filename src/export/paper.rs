@@ -4,11 +4,11 @@ mod html;
 mod md;
 
 use super::{Purpose, RenderFault};
-use crate::paper::{Kind, Paper};
+use crate::paper::{Paper, PaperKind};
 
 /// The formats a paper can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub enum PaperFormat {
     /// What is printed: tagged pages, PDF/UA-1 and PDF/A-2a.
     #[cfg(feature = "pdf")]
     Pdf,
@@ -18,7 +18,7 @@ pub enum Format {
     Md,
 }
 
-impl Format {
+impl PaperFormat {
     /// Every format, in the order shown.
     pub const ALL: &[Self] = &[
         #[cfg(feature = "pdf")]
@@ -38,7 +38,7 @@ impl Format {
     }
 
     /// The format with this id.
-    pub fn find(id: &str) -> Option<Self> {
+    pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.id() == id)
     }
 }
@@ -47,21 +47,21 @@ impl Format {
 ///
 /// # Errors
 /// Where the document would not be what it says it is.
-pub fn render(paper: &Paper, format: Format) -> Result<Vec<u8>, RenderFault> {
-    let purpose = purpose(paper);
+pub fn render_paper(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, RenderFault> {
+    let purpose = paper_purpose(paper);
     Ok(match format {
         #[cfg(feature = "pdf")]
-        Format::Pdf => super::pdf::paper(paper, purpose)?,
-        Format::Html => html::write(paper, purpose),
-        Format::Md => md::write(paper, purpose),
+        PaperFormat::Pdf => super::pdf::write_paper(paper, purpose)?,
+        PaperFormat::Html => html::write(paper, purpose),
+        PaperFormat::Md => md::write(paper, purpose),
     })
 }
 
 /// A printed example is an exercise, and says so on every page.
-fn purpose(paper: &Paper) -> Purpose {
+fn paper_purpose(paper: &Paper) -> Purpose {
     match paper.kind() {
-        Kind::Handout => Purpose::Exercise,
-        Kind::Proof => Purpose::Case,
+        PaperKind::Handout => Purpose::Exercise,
+        PaperKind::Proof => Purpose::Case,
     }
 }
 
@@ -74,31 +74,32 @@ mod tests {
     use crate::paper::{handout, proof};
     use crate::{routines, scenarios};
 
-    fn day() -> NaiveDate {
+    fn test_day() -> NaiveDate {
         NaiveDate::from_ymd_opt(2026, 11, 21).unwrap()
     }
 
     /// The handout of a scenario that is part of the program.
-    pub(super) fn handout(id: &str) -> Paper {
-        let (flow, scanner) = (routines::load(routines::DEFAULT, day()).unwrap(), Scanner::builtin());
-        let scenario = scenarios::find(id).unwrap().read(&flow, &scanner).unwrap();
-        handout::handout(&scenario, &scenario.walk(&scanner).unwrap(), day())
+    pub(super) fn sample_handout(id: &str) -> Paper {
+        let (flow, scanner) =
+            (routines::load_routine(routines::DEFAULT, test_day()).unwrap(), Scanner::builtin());
+        let scenario = scenarios::find_scenario(id).unwrap().read_scenario(&flow, &scanner).unwrap();
+        handout::make_handout(&scenario, &scenario.walk_to_end(&scanner).unwrap(), test_day())
     }
 
     /// The proof sheet of the default routine.
-    pub(super) fn proof() -> Paper {
-        proof::proof(&routines::load(routines::DEFAULT, day()).unwrap(), day())
+    pub(super) fn sample_proof() -> Paper {
+        proof::make_proof(&routines::load_routine(routines::DEFAULT, test_day()).unwrap(), test_day())
     }
 
     #[cfg(feature = "pdf")]
     #[test]
     fn a_proof_sheet_is_two_pages_and_a_handout_keeps_the_answers_to_the_next_ones() {
         let pages = |paper: &Paper| {
-            let bytes = render(paper, Format::Pdf).unwrap();
+            let bytes = render_paper(paper, PaperFormat::Pdf).unwrap();
             let text: String = bytes.into_iter().map(char::from).collect();
             text.matches("/Type/Page/").count().max(text.matches("/Type/Page\n").count())
         };
-        assert_eq!(pages(&proof()), 2);
-        assert_eq!(pages(&handout("fraga-om-symbol")), 3);
+        assert_eq!(pages(&sample_proof()), 2);
+        assert_eq!(pages(&sample_handout("fraga-om-symbol")), 3);
     }
 }

@@ -36,8 +36,8 @@ const LANGUAGE: &str = "sv-SE";
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-3a.
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    let bytes = with(form, purpose, Carries::Data(json::write(form, purpose)))?;
-    carried::sealed(bytes).ok_or(RenderFault::Package)
+    let bytes = write_with_attachment(form, purpose, AttachedContent::Data(json::write(form, purpose)))?;
+    carried::seal_document(bytes).ok_or(RenderFault::Package)
 }
 
 /// The form as a document without its data.
@@ -45,38 +45,42 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, Rende
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-2a.
 pub(super) fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    with(form, purpose, Carries::NoData)
+    write_with_attachment(form, purpose, AttachedContent::NoData)
 }
 
-fn with(form: &DeidentifiedForm, purpose: Purpose, carries: Carries) -> Result<Vec<u8>, RenderFault> {
+fn write_with_attachment(
+    form: &DeidentifiedForm,
+    purpose: Purpose,
+    carries: AttachedContent,
+) -> Result<Vec<u8>, RenderFault> {
     let form = form.content();
-    let about = About { title: &form.title, purpose, tool: &form.tool, day: form.filled, carries };
-    document(&about, |faces| pages::set(form, purpose, faces))
+    let about = DocumentInfo { title: &form.title, purpose, tool: &form.tool, day: form.filled, carries };
+    build_document(&about, |faces| pages::lay_out_form(form, purpose, faces))
 }
 
 /// A paper as a document.
 ///
 /// # Errors
 /// As [`write()`].
-pub(super) fn paper(paper: &Paper, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
+pub(super) fn write_paper(paper: &Paper, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
     let origin = paper.origin();
-    let carries = Carries::Nothing;
-    let about = About { title: paper.title(), purpose, tool: &origin.tool, day: origin.day, carries };
-    document(&about, |faces| papers::set(paper, purpose, faces))
+    let carries = AttachedContent::Nothing;
+    let about = DocumentInfo { title: paper.title(), purpose, tool: &origin.tool, day: origin.day, carries };
+    build_document(&about, |faces| papers::lay_out_paper(paper, purpose, faces))
 }
 
 /// What the document says of itself.
-struct About<'a> {
+struct DocumentInfo<'a> {
     title: &'a str,
     purpose: Purpose,
     tool: &'a str,
     /// A day, and nothing finer.
     day: NaiveDate,
-    carries: Carries,
+    carries: AttachedContent,
 }
 
 /// What a document carries beside its pages.
-enum Carries {
+enum AttachedContent {
     /// It is no form.
     Nothing,
     /// It is a form without its data.
@@ -90,16 +94,19 @@ const SPACES: [char; 6] = ['\u{2002}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2
 
 /// A packed stream that happens to end as a line break begins is taken by some readers to be a byte shorter than it says. Such a
 /// document is made again with a space in its foot, until none ends so.
-fn document(about: &About, set: impl for<'f> Fn(&'f Faces) -> Layout<'f>) -> Result<Vec<u8>, RenderFault> {
+fn build_document(
+    about: &DocumentInfo,
+    set: impl for<'f> Fn(&'f Faces) -> Layout<'f>,
+) -> Result<Vec<u8>, RenderFault> {
     let faces = Faces::load().ok_or(RenderFault::Package)?;
-    let mut bytes = made(about, &set(&faces), &faces)?;
+    let mut bytes = serialize_document(about, &set(&faces), &faces)?;
     for space in SPACES {
         if !is_in_doubt(&bytes) {
             break;
         }
         let mut layout = set(&faces);
-        frame::space(&mut layout, space);
-        bytes = made(about, &layout, &faces)?;
+        frame::draw_invisible_space(&mut layout, space);
+        bytes = serialize_document(about, &layout, &faces)?;
     }
     Ok(bytes)
 }
@@ -110,10 +117,14 @@ fn is_in_doubt(bytes: &[u8]) -> bool {
     bytes.windows(end.len()).any(|part| part == end)
 }
 
-fn made(about: &About, layout: &Layout<'_>, faces: &Faces) -> Result<Vec<u8>, RenderFault> {
+fn serialize_document(
+    about: &DocumentInfo,
+    layout: &Layout<'_>,
+    faces: &Faces,
+) -> Result<Vec<u8>, RenderFault> {
     let archival = match about.carries {
-        Carries::Nothing | Carries::NoData => Archival::A2_A,
-        Carries::Data(_) => Archival::A3_A,
+        AttachedContent::Nothing | AttachedContent::NoData => Archival::A2_A,
+        AttachedContent::Data(_) => Archival::A3_A,
     };
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
@@ -122,15 +133,15 @@ fn made(about: &About, layout: &Layout<'_>, faces: &Faces) -> Result<Vec<u8>, Re
         .map_err(|_| RenderFault::Package)?;
     let mut document =
         Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
-    paint::paint(&mut document, layout, faces);
-    document.set_metadata(metadata(about));
-    if let Carries::Data(data) = &about.carries {
-        document.embed_file(attached(data.clone(), about.day)).ok_or(RenderFault::Package)?;
+    paint::paint_pages(&mut document, layout, faces);
+    document.set_metadata(document_metadata(about));
+    if let AttachedContent::Data(data) = &about.carries {
+        document.embed_file(attach_data(data.clone(), about.day)).ok_or(RenderFault::Package)?;
     }
     document.finish().map_err(|error| RenderFault::NotConforming(format!("{error:?}")))
 }
 
-fn metadata(about: &About) -> Metadata {
+fn document_metadata(about: &DocumentInfo) -> Metadata {
     let title = match about.purpose {
         Purpose::Case => about.title.to_owned(),
         Purpose::Exercise => format!("{EXERCISE}: {}", about.title),
@@ -140,30 +151,30 @@ fn metadata(about: &About) -> Metadata {
         .language(LANGUAGE.to_owned())
         .creator(about.tool.to_owned())
         .producer("krilla".to_owned())
-        .creation_date(date(about.day))
+        .creation_date(pdf_date(about.day))
         .text_direction(TextDirection::LeftToRight);
     match about.carries {
-        Carries::Nothing | Carries::Data(_) => made,
-        Carries::NoData => made.keywords(vec![carried::WITHOUT_DATA.to_owned()]),
+        AttachedContent::Nothing | AttachedContent::Data(_) => made,
+        AttachedContent::NoData => made.keywords(vec![carried::WITHOUT_DATA.to_owned()]),
     }
 }
 
 /// The day, and nothing finer: krilla writes midnight for the hour that PDF/A asks for.
-fn date(day: NaiveDate) -> DateTime {
+fn pdf_date(day: NaiveDate) -> DateTime {
     let year = u16::try_from(day.year()).unwrap_or_default();
     let (month, day) = (u8::try_from(day.month()).unwrap_or(1), u8::try_from(day.day()).unwrap_or(1));
     DateTime::new(year).month(month).day(day)
 }
 
 /// The form's data as an attached file, as it is: what is read back need not be unpacked.
-fn attached(data: Vec<u8>, day: NaiveDate) -> EmbeddedFile {
+fn attach_data(data: Vec<u8>, day: NaiveDate) -> EmbeddedFile {
     EmbeddedFile {
         path: carried::NAME.to_owned(),
         mime_type: MimeType::new("application/json"),
-        description: Some(carried::description()),
+        description: Some(carried::attachment_description()),
         association_kind: AssociationKind::Data,
         data: data.into(),
-        modification_date: Some(date(day)),
+        modification_date: Some(pdf_date(day)),
         compress: Some(false),
         location: None,
     }
@@ -177,51 +188,54 @@ mod tests {
 
     #[test]
     fn a_form_conforms_and_the_same_form_gives_the_same_bytes() {
-        let bytes = write(&sample::form(), Purpose::Case).unwrap();
+        let bytes = write(&sample::sample_form(), Purpose::Case).unwrap();
         assert!(bytes.starts_with(b"%PDF-1.7"));
-        assert_eq!(write(&sample::form(), Purpose::Case).unwrap(), bytes);
+        assert_eq!(write(&sample::sample_form(), Purpose::Case).unwrap(), bytes);
     }
 
     #[test]
     fn the_document_carries_its_data_byte_for_byte_and_any_change_is_seen() {
-        let form = sample::form();
+        let form = sample::sample_form();
         let bytes = write(&form, Purpose::Case).unwrap();
-        assert_eq!(carried::data(&bytes).unwrap().into_bytes(), json::write(&form, Purpose::Case));
+        assert_eq!(
+            carried::read_attached_data(&bytes).unwrap().into_bytes(),
+            json::write(&form, Purpose::Case)
+        );
         for at in (0..bytes.len()).step_by(97) {
             let mut changed = bytes.clone();
             changed[at] ^= 1;
-            assert!(carried::data(&changed).is_err(), "{at}");
+            assert!(carried::read_attached_data(&changed).is_err(), "{at}");
         }
         for keep in [0, 9, bytes.len() / 2, bytes.len() - 8] {
-            assert_eq!(carried::data(&bytes[..keep]), Err(PdfFault::Damaged), "{keep}");
+            assert_eq!(carried::read_attached_data(&bytes[..keep]), Err(PdfFault::Damaged), "{keep}");
         }
     }
 
     #[test]
     fn a_document_that_carries_nothing_is_named_for_what_it_is() {
-        let form = sample::form();
+        let form = sample::sample_form();
         let bare = without_data(&form, Purpose::Case).unwrap();
-        assert_eq!(carried::data(&bare), Err(PdfFault::WithoutData));
+        assert_eq!(carried::read_attached_data(&bare), Err(PdfFault::WithoutData));
         let text: Vec<u8> =
             bare.windows(9).map(|part| if part == b"utan-data" { b'X' } else { part[0] }).collect();
         let again: Vec<u8> = text.into_iter().chain(bare[bare.len() - 8..].iter().copied()).collect();
-        assert_eq!(carried::data(&again), Err(PdfFault::Reprinted));
-        let report = report::write(&report::Report {
+        assert_eq!(carried::read_attached_data(&again), Err(PdfFault::Reprinted));
+        let report = report::write(&report::PdfReport {
             title: "Annat".to_owned(),
             notes: Vec::new(),
             tables: Vec::new(),
             tool: "annat".to_owned(),
             day: form.content().filled,
         });
-        assert_eq!(carried::data(&report.unwrap()), Err(PdfFault::Foreign));
-        assert_eq!(carried::data(b"%PDF-1.7 hej %%EOF"), Err(PdfFault::Damaged));
+        assert_eq!(carried::read_attached_data(&report.unwrap()), Err(PdfFault::Foreign));
+        assert_eq!(carried::read_attached_data(b"%PDF-1.7 hej %%EOF"), Err(PdfFault::Damaged));
     }
 
     #[test]
     fn the_worst_form_flows_over_pages_that_an_exercise_marks() {
         let faces = Faces::load().unwrap();
-        let worst = sample::worst();
-        let pages = pages::set(worst.content(), Purpose::Exercise, &faces).pages.len();
+        let worst = sample::longest_form();
+        let pages = pages::lay_out_form(worst.content(), Purpose::Exercise, &faces).pages.len();
         assert!(pages >= 3, "{pages}");
         let count = |purpose| {
             let bytes = write(&worst, purpose).unwrap();
@@ -235,9 +249,9 @@ mod tests {
     fn no_stream_ends_in_half_a_line_break() {
         // Titles of other letters are other fonts; of a few dozen one or two would end so.
         for n in 0..60_u32 {
-            let mut form = sample::form().content().clone();
+            let mut form = sample::sample_form().content().clone();
             form.title = (0..6).filter_map(|k| char::from_u32(0x61 + (n * 7 + k * 5) % 200)).collect();
-            let form = crate::form::deidentified::gate(form).unwrap();
+            let form = crate::form::deidentified::pass_gate(form).unwrap();
             assert!(!is_in_doubt(&write(&form, Purpose::Case).unwrap()), "{n}");
         }
     }
@@ -245,6 +259,9 @@ mod tests {
     #[test]
     fn an_ordinary_form_is_one_page() {
         let faces = Faces::load().unwrap();
-        assert_eq!(pages::set(sample::form().content(), Purpose::Case, &faces).pages.len(), 1);
+        assert_eq!(
+            pages::lay_out_form(sample::sample_form().content(), Purpose::Case, &faces).pages.len(),
+            1
+        );
     }
 }

@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
-use crate::form::deidentified::{DeidentifiedForm, gate};
+use crate::form::deidentified::{DeidentifiedForm, pass_gate};
 use crate::form::model::{
-    ActRow, ActState, Counting, Entry, Form, FormId, Identity, Persons, Required, Routine, Row, Section,
-    Tick, TickState,
+    ActRow, ActState, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons, Required,
+    RoutineReference, Tick, TickState,
 };
 
-pub(crate) fn form() -> DeidentifiedForm {
+pub(crate) fn sample_form() -> DeidentifiedForm {
     let form = Form {
-        identity: FormId::read("7f3k2qhx5w2mzt4b").map(|id| Identity { id, version: 1 }),
+        identity: FormId::parse_id("7f3k2qhx5w2mzt4b").map(|id| Identity { id, version: 1 }),
         title: "Händelse/oro gällande våldsbejakande extremism".to_owned(),
-        routine: Routine {
+        routine: RoutineReference {
             id: "stockholm-vbe".to_owned(),
             publisher: "Stockholms stad".to_owned(),
             title: "Rutin vid oro för våldsbejakande extremism".to_owned(),
@@ -30,21 +30,22 @@ pub(crate) fn form() -> DeidentifiedForm {
         cleared: BTreeMap::new(),
         persons: Persons::Perhaps,
         sections: vec![
-            Section { title: "Om blanketten".to_owned(), rows: about() },
-            Section { title: "Åtgärder".to_owned(), rows: acts() },
+            FormSection { title: "Om blanketten".to_owned(), rows: sample_rows() },
+            FormSection { title: "Åtgärder".to_owned(), rows: sample_acts() },
         ],
     };
-    gate(form).unwrap()
+    pass_gate(form).unwrap()
 }
 
 /// A form with everything in it at its longest: long words, many options, many acts, letters of many kinds.
 #[cfg(feature = "pdf")]
-pub(crate) fn worst() -> DeidentifiedForm {
-    let mut form = form().content().clone();
+pub(crate) fn longest_form() -> DeidentifiedForm {
+    let mut form = sample_form().content().clone();
     let long = |n: usize| "Långa ord, övergångsställesmarkeringar och annat som tar plats. ".repeat(n);
     let text = format!("{}\n{}\nŁódź Nguyễn Зоя Γη 漢字 ع \u{1b} {}", long(9), long(9), "x".repeat(300));
-    let options =
-        |n: usize| (0..n).map(|at| on(&format!("val-{at}"), &format!("{at}: {}", long(2)))).collect();
+    let options = |n: usize| {
+        (0..n).map(|at| ticked_option(&format!("val-{at}"), &format!("{at}: {}", long(2)))).collect()
+    };
     let act = |at: usize| ActRow {
         id: format!("steg-{at}"),
         text: format!("{at}. {}", long(3)),
@@ -55,35 +56,40 @@ pub(crate) fn worst() -> DeidentifiedForm {
     form.steps = (0..60).map(|at| format!("fragan-om-det-{at}")).collect();
     form.proved = (0..30).map(|at| format!("garantin-om-det-{at}")).collect();
     form.cleared = BTreeMap::from([("person".to_owned(), 3)]);
-    form.sections.push(Section {
+    form.sections.push(FormSection {
         title: long(2),
         rows: vec![
-            row("ett", &long(2), Required::Yes, Entry::One(options(6))),
-            row("flera", &long(2), Required::No, Entry::Any(options(20))),
-            row("fritt", "Fritt", Required::No, Entry::Text(Some(Screened::reopened(text)))),
-            row("mycket", "Mycket", Required::No, Entry::Acts((0..24).map(act).collect())),
-            row("sedan", "Sedan", Required::No, Entry::Text(Some(Screened::reopened(long(4))))),
+            sample_row("ett", &long(2), Required::Yes, FormEntry::One(options(6))),
+            sample_row("flera", &long(2), Required::No, FormEntry::Any(options(20))),
+            sample_row("fritt", "Fritt", Required::No, FormEntry::Text(Some(Screened::from_saved(text)))),
+            sample_row("mycket", "Mycket", Required::No, FormEntry::Acts((0..24).map(act).collect())),
+            sample_row("sedan", "Sedan", Required::No, FormEntry::Text(Some(Screened::from_saved(long(4))))),
         ],
     });
-    gate(form).unwrap()
+    pass_gate(form).unwrap()
 }
 
-fn about() -> Vec<Row> {
+fn sample_rows() -> Vec<FormRow> {
     vec![
-        row(
+        sample_row(
             "galler",
             "Gäller",
             Required::Yes,
-            Entry::One(vec![off("handelse", "Händelse"), on("oro", "Oro")]),
+            FormEntry::One(vec![unticked_option("handelse", "Händelse"), ticked_option("oro", "Oro")]),
         ),
-        row("ifylld", "Ifylld", Required::No, Entry::Day(NaiveDate::from_ymd_opt(2026, 11, 21))),
-        row("nar", "När", Required::No, Entry::Period(Some("2026-v47 kväll".parse().unwrap()))),
-        row("vad", "Vad", Required::No, Entry::Any(vec![on("klotter", "Klotter"), on("hot", "Hot")])),
-        row("beskrivning", "Beskrivning", Required::No, Entry::Text(None)),
+        sample_row("ifylld", "Ifylld", Required::No, FormEntry::Day(NaiveDate::from_ymd_opt(2026, 11, 21))),
+        sample_row("nar", "När", Required::No, FormEntry::Period(Some("2026-v47 kväll".parse().unwrap()))),
+        sample_row(
+            "vad",
+            "Vad",
+            Required::No,
+            FormEntry::Any(vec![ticked_option("klotter", "Klotter"), ticked_option("hot", "Hot")]),
+        ),
+        sample_row("beskrivning", "Beskrivning", Required::No, FormEntry::Text(None)),
     ]
 }
 
-fn acts() -> Vec<Row> {
+fn sample_acts() -> Vec<FormRow> {
     let act = |id: &str, text: &str, state| ActRow { id: id.to_owned(), text: text.to_owned(), state };
     let long = "Kontakta samordnaren och berätta vad som har hänt, utan att säga vem det gäller";
     let acts = vec![
@@ -92,19 +98,19 @@ fn acts() -> Vec<Row> {
         act("polis", "Gör en polisanmälan", ActState::NotRelevant),
         act("orosanmalan", "Anmälan till socialtjänsten", ActState::BeingHandled),
     ];
-    vec![row("atgarder", "Åtgärder enligt rutinen", Required::No, Entry::Acts(acts))]
+    vec![sample_row("atgarder", "Åtgärder enligt rutinen", Required::No, FormEntry::Acts(acts))]
 }
 
-fn row(id: &str, label: &str, required: Required, entry: Entry) -> Row {
+fn sample_row(id: &str, label: &str, required: Required, entry: FormEntry) -> FormRow {
     let counted = ["galler", "vad", "atgarder"].contains(&id);
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
-    Row { id: id.to_owned(), label: label.to_owned(), required, counting, entry }
+    FormRow { id: id.to_owned(), label: label.to_owned(), required, counting, entry }
 }
 
-fn on(id: &str, text: &str) -> Tick {
+fn ticked_option(id: &str, text: &str) -> Tick {
     Tick { id: id.to_owned(), text: text.to_owned(), state: TickState::On }
 }
 
-fn off(id: &str, text: &str) -> Tick {
+fn unticked_option(id: &str, text: &str) -> Tick {
     Tick { id: id.to_owned(), text: text.to_owned(), state: TickState::Off }
 }

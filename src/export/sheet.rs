@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::deid::Class;
-use crate::form::model::{ActRow, Entry, Form, Identity, Routine, Tick, TickState};
-use crate::paper::{Origin, PROVED_MEANS, Paper};
+use crate::form::model::{ActRow, Form, FormEntry, Identity, RoutineReference, Tick, TickState};
+use crate::paper::{PROVED_MEANS, Paper, PaperOrigin};
 
 /// What stands where a field was left empty.
 pub(super) const EMPTY: &str = "(inte ifyllt)";
@@ -31,7 +31,7 @@ const SHORT: usize = 6;
 const FINGERPRINT: usize = 12;
 
 /// An entry as it is set out.
-pub(super) enum Answer<'f> {
+pub(super) enum LaidOutAnswer<'f> {
     /// Boxes: all of a short list, ticked or not, and of a long list those that are ticked.
     Ticks(Vec<&'f Tick>),
     /// A table of acts with how far they have come.
@@ -43,33 +43,33 @@ pub(super) enum Answer<'f> {
 }
 
 /// How an entry is set out.
-pub(super) fn answer(entry: &Entry) -> Answer<'_> {
+pub(super) fn lay_out_answer(entry: &FormEntry) -> LaidOutAnswer<'_> {
     match entry {
-        Entry::One(ticks) | Entry::Any(ticks) if ticks.len() <= SHORT => {
-            Answer::Ticks(ticks.iter().collect())
+        FormEntry::One(ticks) | FormEntry::Any(ticks) if ticks.len() <= SHORT => {
+            LaidOutAnswer::Ticks(ticks.iter().collect())
         }
-        Entry::Acts(acts) if !acts.is_empty() => Answer::Acts(acts),
-        entry @ (Entry::One(_)
-        | Entry::Any(_)
-        | Entry::Day(_)
-        | Entry::Period(_)
-        | Entry::Text(_)
-        | Entry::Acts(_))
+        FormEntry::Acts(acts) if !acts.is_empty() => LaidOutAnswer::Acts(acts),
+        entry @ (FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_))
             if entry.is_empty() =>
         {
-            Answer::Empty
+            LaidOutAnswer::Empty
         }
-        Entry::One(ticks) | Entry::Any(ticks) => {
-            Answer::Ticks(ticks.iter().filter(|tick| tick.state == TickState::On).collect())
+        FormEntry::One(ticks) | FormEntry::Any(ticks) => {
+            LaidOutAnswer::Ticks(ticks.iter().filter(|tick| tick.state == TickState::On).collect())
         }
-        entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_) | Entry::Acts(_)) => {
-            Answer::Lines(entry.words().trim_end().lines().map(str::to_owned).collect())
+        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_)) => {
+            LaidOutAnswer::Lines(entry.words().trim_end().lines().map(str::to_owned).collect())
         }
     }
 }
 
 /// One fact of where the form comes from.
-pub(super) struct Fact {
+pub(super) struct OriginFact {
     /// What it is.
     pub(super) label: &'static str,
     /// What it says.
@@ -80,11 +80,11 @@ pub(super) struct Fact {
 const MANY: usize = 13;
 
 /// Where the form comes from. Never a time of day, a user, a computer or a path.
-pub(super) fn facts(form: &Form) -> Vec<Fact> {
+pub(super) fn origin_facts(form: &Form) -> Vec<OriginFact> {
     let Form { identity, title: _, routine, tool, filled: _, kind: _, .. } = form;
     let Form { proved, steps, cleared, persons: _, sections: _, .. } = form;
-    let fact = |label, value| Fact { label, value };
-    let Routine { id, publisher, title, version, fingerprint: _ } = routine;
+    let fact = |label, value| OriginFact { label, value };
+    let RoutineReference { id, publisher, title, version, fingerprint: _ } = routine;
     let by = if publisher.is_empty() { String::new() } else { format!(", {publisher}") };
     let mut facts = Vec::new();
     if let Some(Identity { id, version }) = identity {
@@ -92,18 +92,18 @@ pub(super) fn facts(form: &Form) -> Vec<Fact> {
     }
     facts.extend([
         fact("Rutin", format!("{title}, version {version}{by}, {id}")),
-        fact("Rutinens fingeravtryck", fingerprint(form)),
+        fact("Rutinens fingeravtryck", short_fingerprint(form)),
         fact("Verktyg", tool.clone()),
         fact(PROVED[0], named_or_counted(proved)),
         fact(PROVED[1], PROVED_MEANS.to_owned()),
         fact("Besvarade frågor", steps.len().to_string()),
     ]);
-    facts.extend(kept(cleared).map(|kept| fact("Fri text", kept)));
+    facts.extend(describe_kept_findings(cleared).map(|kept| fact("Fri text", kept)));
     facts
 }
 
 /// How many findings the user has kept, and of which classes; never the words.
-pub(super) fn kept(cleared: &BTreeMap<String, usize>) -> Option<String> {
+pub(super) fn describe_kept_findings(cleared: &BTreeMap<String, usize>) -> Option<String> {
     let all: usize = cleared.values().sum();
     let class = |id: &str| Class::ALL.iter().find(|class| class.id() == id);
     let classes: Vec<String> = cleared
@@ -117,9 +117,9 @@ pub(super) fn kept(cleared: &BTreeMap<String, usize>) -> Option<String> {
 }
 
 /// Where a paper comes from.
-pub(super) fn of_paper(paper: &Paper) -> Vec<Fact> {
-    let Origin { routine, fingerprint, tool, proved, day: _, read } = paper.origin();
-    let fact = |label, value: &dyn ToString| Fact { label, value: value.to_string() };
+pub(super) fn of_paper(paper: &Paper) -> Vec<OriginFact> {
+    let PaperOrigin { routine, fingerprint, tool, proved, day: _, read } = paper.origin();
+    let fact = |label, value: &dyn ToString| OriginFact { label, value: value.to_string() };
     vec![
         fact("Rutin", routine),
         fact("Rutinens fingeravtryck", fingerprint),
@@ -131,7 +131,7 @@ pub(super) fn of_paper(paper: &Paper) -> Vec<Fact> {
 }
 
 /// The routine's fingerprint, as much of it as is written.
-pub(super) fn fingerprint(form: &Form) -> String {
+pub(super) fn short_fingerprint(form: &Form) -> String {
     form.routine.fingerprint.chars().take(FINGERPRINT).collect()
 }
 
@@ -139,10 +139,10 @@ pub(super) fn fingerprint(form: &Form) -> String {
 fn named_or_counted(ids: &[String]) -> String {
     match ids.len() {
         many @ MANY.. => format!("{many} stycken, uppräknade i rutinens fil med fingeravtrycket ovan"),
-        _ => listed(ids),
+        _ => join_ids(ids),
     }
 }
 
-fn listed(ids: &[String]) -> String {
+fn join_ids(ids: &[String]) -> String {
     if ids.is_empty() { "inga".to_owned() } else { ids.join(", ") }
 }

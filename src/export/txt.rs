@@ -5,102 +5,102 @@ use unicode_width::UnicodeWidthStr;
 use super::Purpose;
 use super::sheet::{self, DIARY, EMPTY, EXERCISE_TOLD, FOOT};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, ActState, Entry, Form, Row, Section, Tick, TickState};
+use crate::form::model::{ActRow, ActState, Form, FormEntry, FormRow, FormSection, Tick, TickState};
 use crate::prose::{self, WIDTH};
 
 /// The form as UTF-8 text with one line break a line.
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
     let form = form.content();
-    let mut page = Page::default();
-    page.banner(purpose);
-    page.heading(&form.title, '=');
-    page.line("");
-    page.line(&format!("{DIARY}: ........................"));
-    form.sections.iter().for_each(|section| page.section(section));
-    page.foot(form);
-    page.banner(purpose);
+    let mut page = PlainTextPage::default();
+    page.write_banner(purpose);
+    page.write_heading(&form.title, '=');
+    page.write_line("");
+    page.write_line(&format!("{DIARY}: ........................"));
+    form.sections.iter().for_each(|section| page.write_section(section));
+    page.write_foot(form);
+    page.write_banner(purpose);
     page.text.into_bytes()
 }
 
 #[derive(Default)]
-struct Page {
+struct PlainTextPage {
     text: String,
 }
 
-impl Page {
-    fn heading(&mut self, title: &str, under: char) {
-        let rows = prose::lines(title, "", "");
+impl PlainTextPage {
+    fn write_heading(&mut self, title: &str, under: char) {
+        let rows = prose::wrap_lines(title, "", "");
         let width = rows.iter().map(|row| row.width()).max().unwrap_or(0).min(WIDTH);
-        self.lines(&rows);
-        self.line(&under.to_string().repeat(width));
+        self.write_lines(&rows);
+        self.write_line(&under.to_string().repeat(width));
     }
 
-    fn section(&mut self, section: &Section) {
-        self.line("");
-        self.heading(&section.title, '-');
+    fn write_section(&mut self, section: &FormSection) {
+        self.write_line("");
+        self.write_heading(&section.title, '-');
         for row in &section.rows {
-            self.line("");
-            self.row(row);
+            self.write_line("");
+            self.write_row(row);
         }
     }
 
-    fn row(&mut self, row: &Row) {
-        self.lines(&prose::lines(&row.label, "", ""));
+    fn write_row(&mut self, row: &FormRow) {
+        self.write_lines(&prose::wrap_lines(&row.label, "", ""));
         match &row.entry {
-            entry if entry.is_empty() => self.line(&format!("  {EMPTY}")),
-            Entry::One(ticks) | Entry::Any(ticks) => self.ticks(ticks),
-            Entry::Acts(acts) => {
+            entry if entry.is_empty() => self.write_line(&format!("  {EMPTY}")),
+            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.write_ticks(ticks),
+            FormEntry::Acts(acts) => {
                 for act in acts {
-                    self.act(act);
+                    self.write_act(act);
                 }
                 if let Some(note) = row.entry.note() {
-                    self.lines(&prose::lines(note, "  ", "  "));
+                    self.write_lines(&prose::wrap_lines(note, "  ", "  "));
                 }
             }
-            Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {
-                self.lines(&prose::lines(&row.entry.words(), "  ", "  "));
+            FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) => {
+                self.write_lines(&prose::wrap_lines(&row.entry.words(), "  ", "  "));
             }
         }
     }
 
-    fn ticks(&mut self, ticks: &[Tick]) {
+    fn write_ticks(&mut self, ticks: &[Tick]) {
         for tick in ticks.iter().filter(|tick| tick.state == TickState::On) {
-            self.lines(&prose::lines(&tick.text, "  [x] ", "      "));
+            self.write_lines(&prose::wrap_lines(&tick.text, "  [x] ", "      "));
         }
     }
 
-    fn act(&mut self, act: &ActRow) {
-        self.lines(&prose::lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
-        self.lines(&prose::lines(act.state.label(), "      – ", "        "));
+    fn write_act(&mut self, act: &ActRow) {
+        self.write_lines(&prose::wrap_lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
+        self.write_lines(&prose::wrap_lines(act.state.label(), "      – ", "        "));
     }
 
-    fn foot(&mut self, form: &Form) {
-        self.line("");
-        self.line(&"-".repeat(WIDTH));
-        self.line(FOOT);
-        for fact in sheet::facts(form) {
-            self.note(&format!("{}: {}", fact.label, fact.value));
+    fn write_foot(&mut self, form: &Form) {
+        self.write_line("");
+        self.write_line(&"-".repeat(WIDTH));
+        self.write_line(FOOT);
+        for fact in sheet::origin_facts(form) {
+            self.write_note(&format!("{}: {}", fact.label, fact.value));
         }
     }
 
-    fn banner(&mut self, purpose: Purpose) {
+    fn write_banner(&mut self, purpose: Purpose) {
         match purpose {
             Purpose::Case => {}
-            Purpose::Exercise => self.line(&format!("*** {EXERCISE_TOLD} ***")),
+            Purpose::Exercise => self.write_line(&format!("*** {EXERCISE_TOLD} ***")),
         }
     }
 
-    fn note(&mut self, text: &str) {
-        self.lines(&prose::lines(text, "", "  "));
+    fn write_note(&mut self, text: &str) {
+        self.write_lines(&prose::wrap_lines(text, "", "  "));
     }
 
-    fn lines(&mut self, rows: &[String]) {
+    fn write_lines(&mut self, rows: &[String]) {
         for row in rows {
-            self.line(row);
+            self.write_line(row);
         }
     }
 
-    fn line(&mut self, row: &str) {
+    fn write_line(&mut self, row: &str) {
         self.text.push_str(row);
         self.text.push('\n');
     }
@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn a_form_reads_as_a_page() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap(), @r#"
+        insta::assert_snapshot!(String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap(), @r#"
         Händelse/oro gällande våldsbejakande extremism
         ==============================================
 
@@ -180,9 +180,9 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page() {
-        let text = String::from_utf8(write(&sample::form(), Purpose::Case)).unwrap();
+        let text = String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap();
         assert!(text.lines().all(|line| line.width() <= WIDTH));
-        let exercise = String::from_utf8(write(&sample::form(), Purpose::Exercise)).unwrap();
+        let exercise = String::from_utf8(write(&sample::sample_form(), Purpose::Exercise)).unwrap();
         assert!(exercise.lines().all(|line| line.width() <= WIDTH));
         assert_eq!(exercise.matches("ÖVNING").count(), 2);
     }

@@ -2,7 +2,7 @@
 
 /// One kind of fault.
 #[derive(Debug, Clone, Copy)]
-pub struct Code {
+pub struct FaultCode {
     /// The stable code.
     pub code: &'static str,
     /// What it means, in one Swedish line.
@@ -14,7 +14,7 @@ macro_rules! codes {
         $(#[doc = $doc] pub const $name: &str = $code;)*
 
         /// The table, in the order a reader meets the faults: the text first, then its shape.
-        pub const CODES: &[Code] = &[$(Code { code: $code, doc: $doc }),*];
+        pub const CODES: &[FaultCode] = &[$(FaultCode { code: $code, doc: $doc }),*];
     };
 }
 

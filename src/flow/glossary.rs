@@ -15,11 +15,11 @@ pub(super) struct Abbreviations {
 
 impl Abbreviations {
     /// Notes the abbreviations of a text that stands at `span` in `file`.
-    pub(super) fn note(&mut self, text: &str, span: Span, file: Option<&SourceFile>) {
-        for word in abbreviations(text) {
+    pub(super) fn record_abbreviations(&mut self, text: &str, span: Span, file: Option<&SourceFile>) {
+        for word in find_abbreviations(text) {
             if !self.known.contains(word) {
                 self.known.insert(word.to_owned());
-                let at = file.and_then(|file| place(word, span, file)).unwrap_or(span);
+                let at = file.and_then(|file| find_word_span(word, span, file)).unwrap_or(span);
                 self.found.push(Spanned::new(word.to_owned(), at));
             }
         }
@@ -28,16 +28,16 @@ impl Abbreviations {
 
 /// The entries of the glossary that a reader of the step may need, in the order of the glossary: those whose word, in
 /// some form, stands in its texts, its answers, its contacts or the laws it cites.
-pub fn of_step<'f>(flow: &'f Flow, step: &Step) -> Vec<&'f Term> {
+pub fn terms_of_step<'f>(flow: &'f Flow, step: &Step) -> Vec<&'f Term> {
     if flow.glossary.is_empty() {
         return Vec::new();
     }
     let wording = Wording::new(step_texts(flow, step));
-    flow.glossary.iter().filter(|term| wording.has(term)).collect()
+    flow.glossary.iter().filter(|term| wording.has_term(term)).collect()
 }
 
 /// The documents that explanations rest on, each once, in the order of the routine.
-pub fn sources<'f>(flow: &'f Flow, terms: &[&Term]) -> Vec<&'f Source> {
+pub fn collect_sources<'f>(flow: &'f Flow, terms: &[&Term]) -> Vec<&'f Source> {
     let used = |at: usize| terms.iter().any(|term| term.sources.iter().any(|source| source.index() == at));
     flow.sources.iter().enumerate().filter(|(at, _)| used(*at)).map(|(_, source)| source).collect()
 }
@@ -48,7 +48,7 @@ pub struct Wording<'f>(Vec<(&'f str, String)>);
 
 impl<'f> Wording<'f> {
     /// The texts of every step, each once.
-    pub fn of(flow: &'f Flow) -> Self {
+    pub fn from_flow(flow: &'f Flow) -> Self {
         let texts: BTreeSet<&str> = flow.steps.iter().flat_map(|step| step_texts(flow, step)).collect();
         Self::new(texts)
     }
@@ -58,8 +58,8 @@ impl<'f> Wording<'f> {
     }
 
     /// Whether the entry's word, in some form, stands in one of them.
-    pub fn has(&self, term: &Term) -> bool {
-        self.0.iter().any(|(text, lower)| term.forms().any(|form| stands(form, text, lower)))
+    pub fn has_term(&self, term: &Term) -> bool {
+        self.0.iter().any(|(text, lower)| term.forms().any(|form| contains_form(form, text, lower)))
     }
 }
 
@@ -72,18 +72,18 @@ impl Term {
     /// Whether the word stands in the text as a word of its own. Capitals count only where the word has some.
     pub fn stands_in(&self, text: &str) -> bool {
         let lower = text.to_lowercase();
-        self.forms().any(|form| stands(form, text, &lower))
+        self.forms().any(|form| contains_form(form, text, &lower))
     }
 }
 
 /// Whether a form stands in a text, which is given in lower case too.
-fn stands(form: &str, text: &str, lower: &str) -> bool {
+fn contains_form(form: &str, text: &str, lower: &str) -> bool {
     let text = if form.chars().any(char::is_uppercase) { text } else { lower };
     among_words(form, text).is_some()
 }
 
 /// The words with two capitals or more: `IA`, `SoL`, `VBE`.
-fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
+fn find_abbreviations(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| {
         word.chars().filter(|letter| letter.is_uppercase()).nth(1).is_some()
@@ -92,7 +92,7 @@ fn abbreviations(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// Where a word of a text stands in the file, which may have broken and indented the text's lines.
-fn place(word: &str, span: Span, file: &SourceFile) -> Option<Span> {
+fn find_word_span(word: &str, span: Span, file: &SourceFile) -> Option<Span> {
     let start = span.start + among_words(word, file.slice(span))?;
     Some(Span::new(span.file, start, start + word.len()))
 }

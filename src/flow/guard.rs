@@ -6,7 +6,7 @@ use super::id::{AnswerIx, StepIx};
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Guard {
     /// The step's outcome is, or for `choose` includes, one of these.
-    Is(Test),
+    Is(GuardTest),
     /// Every part holds; with no parts it always holds.
     All(Vec<Guard>),
     /// Some part holds; with no parts it never holds.
@@ -17,7 +17,7 @@ pub enum Guard {
 
 /// One step looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Test {
+pub struct GuardTest {
     /// The step whose outcome decides.
     pub step: StepIx,
     /// Outcomes that make the test hold. For an `act` step: the marks, in the order of
@@ -51,7 +51,7 @@ impl Outcome {
 
 impl Guard {
     /// The guard that always holds.
-    pub fn always() -> Self {
+    pub fn always_true() -> Self {
         Self::All(Vec::new())
     }
 
@@ -69,11 +69,11 @@ impl Guard {
     }
 
     /// Every test in the guard, left to right.
-    pub fn tests(&self) -> Vec<&Test> {
+    pub fn collect_tests(&self) -> Vec<&GuardTest> {
         match self {
             Self::Is(test) => vec![test],
-            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::tests).collect(),
-            Self::Not(part) => part.tests(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::collect_tests).collect(),
+            Self::Not(part) => part.collect_tests(),
         }
     }
 }

@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::id::LawIx;
-use super::model::{Flow, Law, Reading};
+use super::model::{Flow, Law, ReadingExtent};
 
 /// A law as it is shown on a day.
 #[derive(Debug, Clone, Copy)]
-pub struct Shown<'f> {
+pub struct CitedLaw<'f> {
     /// The law the step cites.
     pub cited: &'f Law,
     /// The law in force in its place; the cited one itself where it is in force, `None` where nothing is.
@@ -15,32 +15,33 @@ pub struct Shown<'f> {
 }
 
 /// The laws a step cites, as they are on `day`, in the order cited and without saying one law twice.
-pub fn shown<'f>(flow: &'f Flow, cited: &[LawIx], day: NaiveDate) -> Vec<Shown<'f>> {
+pub fn resolve_cited_laws<'f>(flow: &'f Flow, cited: &[LawIx], day: NaiveDate) -> Vec<CitedLaw<'f>> {
     let mut seen: Vec<&str> = Vec::new();
     let mut rows = Vec::new();
     for at in cited {
         let cited = &flow.laws[at.index()];
-        let in_force = in_force(flow, *at, day);
+        let in_force = find_in_force(flow, *at, day);
         let key = in_force.unwrap_or(cited).id.as_str();
         if !seen.contains(&key) {
             seen.push(key);
-            rows.push(Shown { cited, in_force });
+            rows.push(CitedLaw { cited, in_force });
         }
     }
     rows
 }
 
 /// When the texts of the laws that are told were read, as a sentence: `Lagtexten läst 2026-02-12.`
-pub fn read(shown: &[Shown<'_>]) -> Option<String> {
-    ReadDays::of(shown.iter().map(Shown::law)).map(|days| format!("Lagtexten {}.", days.words()))
+pub fn describe_read_days(shown: &[CitedLaw<'_>]) -> Option<String> {
+    ReadDays::from_laws(shown.iter().map(CitedLaw::effective_law))
+        .map(|days| format!("Lagtexten {}.", days.to_words()))
 }
 
 /// The law in force on `day` in place of this one: itself, or the one that replaced it, or none.
-pub fn in_force(flow: &Flow, at: LawIx, day: NaiveDate) -> Option<&Law> {
+pub fn find_in_force(flow: &Flow, at: LawIx, day: NaiveDate) -> Option<&Law> {
     let mut law = &flow.laws[at.index()];
     // A chain of replacements is never longer than the list of laws; a ring of them ends here too.
     for _ in 0..=flow.laws.len() {
-        if law.in_force_on(day) {
+        if law.is_in_force_on(day) {
             return Some(law);
         }
         law = &flow.laws[law.replaced_by?.index()];
@@ -59,14 +60,14 @@ pub struct ReadDays {
 
 impl ReadDays {
     /// Those of these laws; `None` where no day is written for any of them.
-    pub fn of<'l>(laws: impl IntoIterator<Item = &'l Law>) -> Option<Self> {
+    pub fn from_laws<'l>(laws: impl IntoIterator<Item = &'l Law>) -> Option<Self> {
         let mut days: Vec<NaiveDate> = laws.into_iter().filter_map(|law| law.checked).collect();
         days.sort_unstable();
         Some(Self { first: *days.first()?, last: *days.last()? })
     }
 
     /// In words that follow `Lagtexten`: `läst 2026-02-12`, or the first and the last.
-    pub fn words(self) -> String {
+    pub fn to_words(self) -> String {
         let Self { first, last } = self;
         if first == last { format!("läst {first}") } else { format!("läst {first} till {last}") }
     }
@@ -75,17 +76,17 @@ impl ReadDays {
 impl Law {
     /// How much of its text was read, and when, in words that follow `Lagtexten`: `delvis läst 2026-02-12`. `None` where
     /// there is nothing to say.
-    pub fn reading(&self) -> Option<String> {
+    pub fn describe_reading(&self) -> Option<String> {
         match (self.read, self.checked) {
-            (Reading::Whole, Some(day)) => Some(format!("läst {day}")),
-            (Reading::Partly, Some(day)) => Some(format!("delvis läst {day}")),
-            (Reading::Partly, None) => Some("delvis läst".to_owned()),
-            (Reading::Whole, None) => None,
+            (ReadingExtent::Whole, Some(day)) => Some(format!("läst {day}")),
+            (ReadingExtent::Partly, Some(day)) => Some(format!("delvis läst {day}")),
+            (ReadingExtent::Partly, None) => Some("delvis läst".to_owned()),
+            (ReadingExtent::Whole, None) => None,
         }
     }
 
     /// Chapter and section with the act they stand in; the act alone where it is cited whole.
-    pub fn name(&self) -> String {
+    pub fn full_name(&self) -> String {
         if self.act.starts_with(&self.cite) {
             self.act.clone()
         } else {
@@ -94,28 +95,28 @@ impl Law {
     }
 
     /// Whether the law is in force on `day`.
-    pub fn in_force_on(&self, day: NaiveDate) -> bool {
+    pub fn is_in_force_on(&self, day: NaiveDate) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
 }
 
-impl<'f> Shown<'f> {
+impl<'f> CitedLaw<'f> {
     /// How the law is cited to a reader: the routine's own words first where the law now stands elsewhere, and that its
     /// text was read only partly.
-    pub fn cite(&self) -> String {
+    pub fn format_citation(&self) -> String {
         let name = match self.in_force {
-            Some(law) if law.id == self.cited.id => law.name(),
-            Some(law) => format!("{} i rutinens ord, nu {}", self.cited.name(), law.name()),
-            None => format!("{}, gäller inte", self.cited.name()),
+            Some(law) if law.id == self.cited.id => law.full_name(),
+            Some(law) => format!("{} i rutinens ord, nu {}", self.cited.full_name(), law.full_name()),
+            None => format!("{}, gäller inte", self.cited.full_name()),
         };
-        match (self.law().read, self.law().reading()) {
-            (Reading::Partly, Some(reading)) => format!("{name} ({reading})"),
-            (Reading::Partly | Reading::Whole, _) => name,
+        match (self.effective_law().read, self.effective_law().describe_reading()) {
+            (ReadingExtent::Partly, Some(reading)) => format!("{name} ({reading})"),
+            (ReadingExtent::Partly | ReadingExtent::Whole, _) => name,
         }
     }
 
     /// The law that is told: the one in force, else the one cited.
-    pub fn law(&self) -> &'f Law {
+    pub fn effective_law(&self) -> &'f Law {
         self.in_force.unwrap_or(self.cited)
     }
 }

@@ -12,7 +12,7 @@ const DELEGATION: &str = "delegationsordning";
 
 /// What is filled in.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Local {
+pub struct Localization {
     /// How functions are reached.
     pub contacts: BTreeMap<ContactId, String>,
     /// The options that fields of the form begin with, by id.
@@ -25,10 +25,10 @@ impl Flow {
     /// The routine with what the workplace fills in. A function whose number the routine itself gives keeps it: no
     /// profile changes 112.
     #[must_use]
-    pub fn localised(mut self, local: &Local) -> Self {
+    pub fn localize(mut self, local: &Localization) -> Self {
         for contact in &mut self.contacts {
             if let Some(reach) = local.contacts.get(&contact.id)
-                && !gives_number(&contact.reach)
+                && !has_number(&contact.reach)
             {
                 contact.reach.clone_from(reach);
             }
@@ -38,28 +38,28 @@ impl Flow {
                 (local.options.get(&field.id), &mut field.kind)
                 && let Some(at) = options.iter().position(|known| known.id.as_str() == option)
             {
-                begin_with(prefill, AnswerIx::nth(at));
+                prepend_prefill(prefill, AnswerIx::nth(at));
             }
         }
         if let Some(delegation) = &local.delegation {
             self.steps
                 .iter_mut()
                 .filter(|step| speaks_of_delegation(step))
-                .for_each(|step| tell(step, delegation));
+                .for_each(|step| append_delegation(step, delegation));
         }
         self
     }
 }
 
 /// Whether the routine itself says which number to call.
-pub fn gives_number(reach: &str) -> bool {
+pub fn has_number(reach: &str) -> bool {
     reach.chars().any(|c| c.is_ascii_digit())
 }
 
 /// Sets the option where no answer of the walk has set another.
-fn begin_with(prefill: &mut Vec<Prefill>, option: AnswerIx) {
+fn prepend_prefill(prefill: &mut Vec<Prefill>, option: AnswerIx) {
     prefill.retain(|row| !row.is_default());
-    prefill.push(Prefill { when: Guard::always(), set: option });
+    prefill.push(Prefill { when: Guard::always_true(), set: option });
 }
 
 fn speaks_of_delegation(step: &Step) -> bool {
@@ -67,7 +67,7 @@ fn speaks_of_delegation(step: &Step) -> bool {
     texts.into_iter().flatten().any(|text| text.to_lowercase().contains(DELEGATION))
 }
 
-fn tell(step: &mut Step, delegation: &str) {
+fn append_delegation(step: &mut Step, delegation: &str) {
     let before = step.text.take().unwrap_or_default();
     step.text = Some(format!("{}\n\n**Hos er:** {delegation}", before.trim_end()).trim_start().to_owned());
 }

@@ -16,15 +16,15 @@ mod taken;
 
 use sha2::{Digest, Sha256};
 
-use self::fields::{Slot, Whole};
-use self::names::Names;
+use self::fields::{FileNoun, Slot};
+use self::names::DeclaredNames;
 use super::fault;
 use super::glossary::Abbreviations;
 use super::id::FlowId;
-use super::model::{Fingerprint, Flow, FormSpec, Include, Remark};
-use super::shape::{self, Kind};
-use super::shared::{self, Taken};
-use super::tree::Node;
+use super::model::{Fingerprint, Flow, FormSpec, Include, TextRemark};
+use super::shape::{self, ValueKind};
+use super::shared::{self, IncludedFile};
+use super::tree::YamlNode;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
@@ -38,28 +38,32 @@ const COMPARISONS: usize = 2_000_000;
 ///
 /// # Errors
 /// Every shape fault, in the order of the files.
-pub(super) fn lower(root: Node, file: &SourceFile, taken: &[Taken<'_>]) -> Result<Flow, Vec<Diagnostic>> {
+pub(super) fn lower_flow(
+    root: YamlNode,
+    file: &SourceFile,
+    taken: &[IncludedFile<'_>],
+) -> Result<Flow, Vec<Diagnostic>> {
     let unchanged = shared::unchanged_form(&root, taken);
-    let root = shared::merged(root, taken);
-    let mut lowering = Lowering::of(&root, Whole::FLOW);
+    let root = shared::merge_includes(root, taken);
+    let mut lowering = Lowering::from_root(&root, FileNoun::FLOW);
     lowering.texts = std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect();
-    let includes = lowering.includes(&root, taken);
-    lowering.form_changes(&root, unchanged.as_deref());
-    let flow = lowering.flow(&root, fingerprint(file, taken), includes);
-    lowering.done(flow)
+    let includes = lowering.lower_includes(&root, taken);
+    lowering.check_form_changes(&root, unchanged.as_deref());
+    let flow = lowering.lower_root(&root, compute_fingerprint(file, taken), includes);
+    lowering.finish(flow)
 }
 
 /// A help line for an id that is none of those known.
-pub(super) fn suggested(word: &str, known: &[String]) -> Option<String> {
+pub(super) fn suggest_id(word: &str, known: &[String]) -> Option<String> {
     let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    names::suggestion(names::nearest(word, &known, &mut COMPARISONS.clone()), &known)
+    names::format_suggestion(names::find_nearest_word(word, &known, &mut COMPARISONS.clone()), &known)
 }
 
 /// Lowering under way.
 pub(crate) struct Lowering<'t> {
     /// What kind of file it is.
-    whole: Whole,
-    names: Names<'t>,
+    whole: FileNoun,
+    names: DeclaredNames<'t>,
     faults: Vec<Diagnostic>,
     /// How many more words may be compared for suggestions, so that a file of faults is still told quickly.
     comparisons_left: usize,
@@ -68,15 +72,15 @@ pub(crate) struct Lowering<'t> {
     /// The abbreviations met so far.
     abbreviations: Abbreviations,
     /// What was noted of the texts so far.
-    remarks: Vec<Remark>,
+    remarks: Vec<TextRemark>,
 }
 
 impl<'t> Lowering<'t> {
     /// The lowering of a file of this kind.
-    pub(crate) fn of(root: &'t Node, whole: Whole) -> Self {
+    pub(crate) fn from_root(root: &'t YamlNode, whole: FileNoun) -> Self {
         Self {
             whole,
-            names: Names::of(root),
+            names: DeclaredNames::from_root(root),
             faults: Vec::new(),
             comparisons_left: COMPARISONS,
             texts: Vec::new(),
@@ -89,7 +93,7 @@ impl<'t> Lowering<'t> {
     ///
     /// # Errors
     /// Every fault, in the order of the file.
-    pub(crate) fn done<T>(mut self, made: Option<T>) -> Result<T, Vec<Diagnostic>> {
+    pub(crate) fn finish<T>(mut self, made: Option<T>) -> Result<T, Vec<Diagnostic>> {
         match made {
             Some(made) if self.faults.is_empty() => Ok(made),
             Some(_) | None => {
@@ -101,27 +105,32 @@ impl<'t> Lowering<'t> {
         }
     }
 
-    fn flow(&mut self, root: &'t Node, fingerprint: Fingerprint, includes: Vec<Include>) -> Option<Flow> {
-        let fields = self.fields(self.root(root), &shape::FLOW)?;
-        if let Some(slot) = fields.get("format") {
-            self.format(slot);
+    fn lower_root(
+        &mut self,
+        root: &'t YamlNode,
+        fingerprint: Fingerprint,
+        includes: Vec<Include>,
+    ) -> Option<Flow> {
+        let fields = self.read_fields(self.root_slot(root), &shape::FLOW)?;
+        if let Some(slot) = fields.get_slot("format") {
+            self.check_format(slot);
         }
-        let id = fields.get("id").map(|slot| self.id(slot)).unwrap_or_default();
+        let id = fields.get_slot("id").map(|slot| self.read_id(slot)).unwrap_or_default();
         let title = self.line_of(&fields, "title");
         let publisher = self.line_of(&fields, "publisher");
         let version = self.line_of(&fields, "version");
-        let notice = fields.get("notice").map(|slot| self.line(slot));
-        let sources = self.sources(fields.get("sources"));
-        let laws = self.laws(fields.get("laws"));
-        let contacts = self.contacts(fields.get("contacts"));
-        let glossary = self.glossary(fields.get("glossary"));
-        let start = fields.get("start").map(|slot| self.step_ref(slot));
-        let steps = self.steps(fields.get("steps"));
-        let form = match fields.get("form") {
-            Some(slot) => self.form(slot),
+        let notice = fields.get_slot("notice").map(|slot| self.read_line(slot));
+        let sources = self.lower_sources(fields.get_slot("sources"));
+        let laws = self.lower_laws(fields.get_slot("laws"));
+        let contacts = self.lower_contacts(fields.get_slot("contacts"));
+        let glossary = self.lower_glossary(fields.get_slot("glossary"));
+        let start = fields.get_slot("start").map(|slot| self.step_ref(slot));
+        let steps = self.lower_steps(fields.get_slot("steps"));
+        let form = match fields.get_slot("form") {
+            Some(slot) => self.lower_form(slot),
             None => FormSpec::default(),
         };
-        let guarantees = self.guarantees(fields.get("guarantees"));
+        let guarantees = self.lower_guarantees(fields.get_slot("guarantees"));
         let id = FlowId::new(&id);
         let start = start?;
         Some(Flow {
@@ -137,7 +146,7 @@ impl<'t> Lowering<'t> {
             contacts,
             glossary,
             abbreviations: std::mem::take(&mut self.abbreviations).found,
-            remarks: self.remarks_of_texts(),
+            remarks: self.collect_text_remarks(),
             start,
             steps,
             form,
@@ -146,8 +155,8 @@ impl<'t> Lowering<'t> {
     }
 
     /// What was noted, once each: the form is read twice where a routine changes it.
-    fn remarks_of_texts(&mut self) -> Vec<Remark> {
-        let mut remarks: Vec<Remark> = Vec::new();
+    fn collect_text_remarks(&mut self) -> Vec<TextRemark> {
+        let mut remarks: Vec<TextRemark> = Vec::new();
         for remark in std::mem::take(&mut self.remarks) {
             if !remarks.contains(&remark) {
                 remarks.push(remark);
@@ -157,20 +166,20 @@ impl<'t> Lowering<'t> {
     }
 
     /// The slot of the whole file.
-    pub(crate) fn root(&self, root: &'t Node) -> Slot<'t> {
+    pub(crate) fn root_slot(&self, root: &'t YamlNode) -> Slot<'t> {
         Slot { key: self.whole.the, node: root, owner: Span { end: root.span.start, ..root.span } }
     }
 
     /// The number of the format.
-    pub(crate) fn format(&mut self, slot: Slot<'t>) {
-        let written = self.word(slot, &Kind::Format);
+    pub(crate) fn check_format(&mut self, slot: Slot<'t>) {
+        let written = self.read_word(slot, &ValueKind::Format);
         if let Some(written) = written
             && written != FORMAT
         {
             let message =
                 format!("Formatet `{written}` kan inte läsas; det här programmet läser format {FORMAT}.");
             let help = format!("Skriv `format: {FORMAT}`, eller använd en nyare version av programmet.");
-            self.fault(Diagnostic::error(fault::BAD_FORMAT, slot.node.span, message).help(help));
+            self.push_fault(Diagnostic::error(fault::BAD_FORMAT, slot.node.span, message).with_help(help));
         }
     }
 
@@ -180,7 +189,7 @@ impl<'t> Lowering<'t> {
     }
 
     /// Notes a fault.
-    pub(crate) fn fault(&mut self, fault: Diagnostic) {
+    pub(crate) fn push_fault(&mut self, fault: Diagnostic) {
         self.faults.push(fault);
     }
 }
@@ -188,19 +197,19 @@ impl<'t> Lowering<'t> {
 /// SHA-256 of the text, with line ends as on Unix, so that a file means the same after a trip through Windows. Where
 /// shared files are taken in, their ids and texts are hashed after it in the order they are named, each after a zero
 /// byte, which no text holds.
-fn fingerprint(file: &SourceFile, taken: &[Taken<'_>]) -> Fingerprint {
+fn compute_fingerprint(file: &SourceFile, taken: &[IncludedFile<'_>]) -> Fingerprint {
     let mut hasher = Sha256::new();
-    hash(file.text(), &mut hasher);
+    hash_text(file.text(), &mut hasher);
     for taken in taken {
         hasher.update([0]);
         hasher.update(&taken.id);
         hasher.update([0]);
-        hash(taken.file.text(), &mut hasher);
+        hash_text(taken.file.text(), &mut hasher);
     }
     Fingerprint(hasher.finalize().into())
 }
 
-fn hash(text: &str, hasher: &mut Sha256) {
+fn hash_text(text: &str, hasher: &mut Sha256) {
     for (n, line) in text.split("\r\n").enumerate() {
         if n > 0 {
             hasher.update("\n");

@@ -13,10 +13,10 @@ use crate::source::{FileId, Span, Spanned};
 
 pub use self::act::{InForm, Mark, Reason, Urgency};
 pub use self::form::{
-    Counting, CrossCheck, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill,
-    Section, Sign, Telltale,
+    Counting, CrossCheck, CrossCheckTrigger, Field, FieldCondition, FieldKind, FieldNeed, FieldOption,
+    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, SectionSpec, Telltale,
 };
-pub use self::law::{Law, Reading};
+pub use self::law::{Law, ReadingExtent};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ pub struct Flow {
     /// The abbreviations in the texts, each where it first stands.
     pub abbreviations: Vec<Spanned<String>>,
     /// What was noted of its texts as they were read.
-    pub remarks: Vec<Remark>,
+    pub remarks: Vec<TextRemark>,
     /// Where every walk starts.
     pub start: StepIx,
     /// The steps, in the order of the file.
@@ -59,7 +59,7 @@ pub struct Flow {
 
 /// Something of a text that its reader does not see as its author does.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
+pub enum TextRemark {
     /// A comment follows an unquoted text, and may have cut it. Where the comment stands.
     Cut(Span),
     /// A character that is not seen.
@@ -315,12 +315,12 @@ impl Flow {
     }
 
     /// The step with this id.
-    pub fn find(&self, id: &str) -> Option<StepIx> {
+    pub fn find_step(&self, id: &str) -> Option<StepIx> {
         self.steps.iter().position(|step| step.id.as_str() == id).map(StepIx::nth)
     }
 
     /// Every step's place, in file order.
-    pub fn places(&self) -> impl Iterator<Item = StepIx> + use<> {
+    pub fn step_indices(&self) -> impl Iterator<Item = StepIx> + use<> {
         (0..self.steps.len()).map(StepIx::nth)
     }
 }
@@ -334,7 +334,7 @@ impl Guarantee {
 
 impl Fingerprint {
     /// The first twelve hexadecimal digits: short enough to read aloud, long enough to tell versions apart.
-    pub fn short(&self) -> String {
+    pub fn short_hex(&self) -> String {
         self.hex().chars().take(12).collect()
     }
 
@@ -378,13 +378,13 @@ impl Step {
     }
 
     /// The options that are chosen alone.
-    pub fn alone(&self) -> Vec<AnswerIx> {
+    pub fn exclusive_options(&self) -> Vec<AnswerIx> {
         let StepKind::Choose { options, .. } = &self.kind else { return Vec::new() };
         (0..options.len()).filter(|n| options[*n].alone).map(AnswerIx::nth).collect()
     }
 
     /// The answer, or the option, for the one who does not know.
-    pub fn unsure(&self) -> Option<AnswerIx> {
+    pub fn unsure_answer(&self) -> Option<AnswerIx> {
         match &self.kind {
             StepKind::Ask { answers } => answers.iter().position(|answer| answer.unsure),
             StepKind::Choose { options, .. } => options.iter().position(|option| option.unsure),
@@ -402,7 +402,7 @@ impl Step {
     }
 
     /// The reasons for which an act may be declined, those that lead back to a question among them.
-    pub fn decline(&self) -> &[Reason] {
+    pub fn decline_reasons(&self) -> &[Reason] {
         match &self.kind {
             StepKind::Act { decline, .. } => decline,
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => &[],
@@ -415,8 +415,8 @@ impl Step {
     }
 
     /// The marks an act can have.
-    pub fn marks(&self) -> Vec<Mark> {
-        let declined = self.is_declined_bare() || self.decline().iter().any(Reason::is_mark);
+    pub fn possible_marks(&self) -> Vec<Mark> {
+        let declined = self.is_declined_bare() || self.decline_reasons().iter().any(Reason::is_mark);
         let can = |mark: &Mark| match mark {
             Mark::Done | Mark::Todo => true,
             Mark::NotRelevant => declined,
@@ -430,7 +430,7 @@ impl Step {
     }
 
     /// Where a walk goes on from here with this outcome; `None` at an end, or for an outcome the step cannot have.
-    pub fn target(&self, outcome: &Outcome) -> Option<&Target> {
+    pub fn target_for(&self, outcome: &Outcome) -> Option<&Target> {
         match (&self.kind, outcome) {
             (StepKind::Ask { answers }, Outcome::One(at)) => answers.get(at.index()).map(|answer| &answer.to),
             (StepKind::Choose { to, .. }, Outcome::Many(_))
@@ -448,7 +448,7 @@ impl Step {
     }
 
     /// Every target of the step, in file order.
-    pub fn targets(&self) -> Vec<&Target> {
+    pub fn all_targets(&self) -> Vec<&Target> {
         match &self.kind {
             StepKind::Ask { answers } => answers.iter().map(|answer| &answer.to).collect(),
             StepKind::Choose { to, .. } | StepKind::Act { to, .. } | StepKind::Tell { to } => vec![to],
@@ -459,7 +459,7 @@ impl Step {
 
 impl Target {
     /// Where the walk goes, given what each step came to.
-    pub fn resolve<'a>(&self, outcome: &impl Fn(StepIx) -> Option<&'a Outcome>) -> StepIx {
+    pub fn resolve_step<'a>(&self, outcome: &impl Fn(StepIx) -> Option<&'a Outcome>) -> StepIx {
         self.branches
             .iter()
             .find(|branch| branch.when.holds(outcome))
@@ -467,7 +467,7 @@ impl Target {
     }
 
     /// Every step the target may lead to, in order.
-    pub fn steps(&self) -> impl Iterator<Item = StepIx> + '_ {
+    pub fn possible_steps(&self) -> impl Iterator<Item = StepIx> + '_ {
         self.branches.iter().map(|branch| branch.go).chain(std::iter::once(self.otherwise))
     }
 }

@@ -2,28 +2,28 @@
 
 use serde_json::{Map, Value, json};
 
-use super::shape::{self, Kind, Need, Shape};
+use super::shape::{self, KeyNeed, Shape, ValueKind};
 
 /// The form of an id; lowering holds ids to the same, on text in form NFC.
 const ID: &str = "^[a-zåäö0-9]+(-[a-zåäö0-9]+)*$";
 
-static TARGET_ROW: Kind = Kind::Map(&shape::BRANCH);
+static TARGET_ROW: ValueKind = ValueKind::Map(&shape::BRANCH);
 
 /// The schema of a flow, or of what flows share; draft 2020-12.
-pub fn schema() -> Value {
+pub fn flow_schema() -> Value {
     let either_of = |defs: &mut Map<String, Value>| {
-        let files = [defined(&shape::FLOW, defs), defined(&shape::SHARED, defs)];
-        either(&files)
+        let files = [define_shape(&shape::FLOW, defs), define_shape(&shape::SHARED, defs)];
+        either_schema(&files)
     };
-    whole("Stegvis flöde eller gemensam fil, format 1", either_of)
+    root_schema("Stegvis flöde eller gemensam fil, format 1", either_of)
 }
 
 /// The schema of a file with these keys.
-pub fn of_file(shape: &'static Shape, title: &str) -> Value {
-    whole(title, |defs| map(shape, defs))
+pub fn file_schema(shape: &'static Shape, title: &str) -> Value {
+    root_schema(title, |defs| map_schema(shape, defs))
 }
 
-fn whole(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) -> Value {
+fn root_schema(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) -> Value {
     let mut defs = Map::new();
     defs.insert(
         "id".into(),
@@ -34,10 +34,10 @@ fn whole(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) ->
         json!({"type": ["string", "number", "boolean"], "minLength": 1, "pattern": "\\S"}),
     );
     defs.insert("day".into(), json!({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}));
-    let guard = guard(&mut defs);
-    define("guard", guard, &mut defs);
-    let targets = of(&Kind::List(&TARGET_ROW, 1), &mut defs);
-    define("target", either(&[reference("id"), targets]), &mut defs);
+    let guard = guard_schema(&mut defs);
+    define_schema("guard", guard, &mut defs);
+    let targets = kind_schema(&ValueKind::List(&TARGET_ROW, 1), &mut defs);
+    define_schema("target", either_schema(&[reference_to("id"), targets]), &mut defs);
     let mut schema = of_root(&mut defs);
     if let Value::Object(fields) = &mut schema {
         fields.insert("$schema".into(), "https://json-schema.org/draft/2020-12/schema".into());
@@ -48,68 +48,74 @@ fn whole(title: &str, of_root: impl FnOnce(&mut Map<String, Value>) -> Value) ->
 }
 
 /// The schema of a value. Shapes it meets are put among the definitions.
-fn of(kind: &Kind, defs: &mut Map<String, Value>) -> Value {
+fn kind_schema(kind: &ValueKind, defs: &mut Map<String, Value>) -> Value {
     match kind {
-        Kind::Format => json!({"enum": [1, "1"]}),
-        Kind::Line | Kind::Text => reference("line"),
-        Kind::Id => reference("id"),
-        Kind::Date => reference("day"),
-        Kind::Count(least) => json!({"type": "integer", "minimum": least, "maximum": 999_999_999}),
-        Kind::Truth => json!({"type": "boolean"}),
-        Kind::Word(["true"]) => json!({"const": true}),
-        Kind::Word(words) => json!({"enum": words}),
-        Kind::List(item, least) => json!({"type": "array", "items": of(item, defs), "minItems": least}),
-        Kind::OneOrList(item) => either(&[of(item, defs), of(&Kind::List(item, 1), defs)]),
-        Kind::IdMap(item, least) => json!({
+        ValueKind::Format => json!({"enum": [1, "1"]}),
+        ValueKind::Line | ValueKind::Text => reference_to("line"),
+        ValueKind::Id => reference_to("id"),
+        ValueKind::Date => reference_to("day"),
+        ValueKind::Count(least) => json!({"type": "integer", "minimum": least, "maximum": 999_999_999}),
+        ValueKind::Truth => json!({"type": "boolean"}),
+        ValueKind::Word(["true"]) => json!({"const": true}),
+        ValueKind::Word(words) => json!({"enum": words}),
+        ValueKind::List(item, least) => {
+            json!({"type": "array", "items": kind_schema(item, defs), "minItems": least})
+        }
+        ValueKind::OneOrList(item) => {
+            either_schema(&[kind_schema(item, defs), kind_schema(&ValueKind::List(item, 1), defs)])
+        }
+        ValueKind::IdMap(item, least) => json!({
             "type": "object",
             "propertyNames": {"pattern": ID, "maxLength": 100},
-            "additionalProperties": of(item, defs),
+            "additionalProperties": kind_schema(item, defs),
             "minProperties": least,
         }),
-        Kind::Map(shape) => defined(shape, defs),
-        Kind::OneKey(shape) => {
-            let mut one = map(shape, defs);
+        ValueKind::Map(shape) => define_shape(shape, defs),
+        ValueKind::OneKey(shape) => {
+            let mut one = map_schema(shape, defs);
             if let Value::Object(fields) = &mut one {
                 fields.insert("minProperties".into(), 1.into());
                 fields.insert("maxProperties".into(), 1.into());
             }
-            define(shape.name, one, defs)
+            define_schema(shape.name, one, defs)
         }
-        Kind::OneOf(name, shapes) => {
-            let shapes: Vec<Value> = shapes.iter().map(|shape| defined(shape, defs)).collect();
-            define(name, either(&shapes), defs)
+        ValueKind::OneOf(name, shapes) => {
+            let shapes: Vec<Value> = shapes.iter().map(|shape| define_shape(shape, defs)).collect();
+            define_schema(name, either_schema(&shapes), defs)
         }
-        Kind::Either(first, second) => either(&[of(first, defs), of(second, defs)]),
-        Kind::Guard => reference("guard"),
-        Kind::Target => reference("target"),
+        ValueKind::Either(first, second) => {
+            either_schema(&[kind_schema(first, defs), kind_schema(second, defs)])
+        }
+        ValueKind::Guard => reference_to("guard"),
+        ValueKind::Target => reference_to("target"),
     }
 }
 
-fn defined(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
+fn define_shape(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
     if defs.contains_key(shape.name) {
-        return reference(shape.name);
+        return reference_to(shape.name);
     }
-    let shaped = map(shape, defs);
-    define(shape.name, shaped, defs)
+    let shaped = map_schema(shape, defs);
+    define_schema(shape.name, shaped, defs)
 }
 
-fn define(name: &str, schema: Value, defs: &mut Map<String, Value>) -> Value {
+fn define_schema(name: &str, schema: Value, defs: &mut Map<String, Value>) -> Value {
     defs.insert(name.to_owned(), schema);
-    reference(name)
+    reference_to(name)
 }
 
 /// A map with fixed keys.
-fn map(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
+fn map_schema(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
     let mut properties = Map::new();
-    for key in shape.all() {
-        let mut value = of(&key.value, defs);
+    for key in shape.all_keys() {
+        let mut value = kind_schema(&key.value, defs);
         if let Value::Object(fields) = &mut value {
             fields.insert("description".into(), key.doc.into());
         }
         properties.insert(key.name.to_owned(), value);
     }
     let required: Vec<&str> =
-        shape.all().filter(|key| key.need == Need::Required).map(|key| key.name).collect();
+        shape.all_keys().filter(|key| key.need == KeyNeed::Required).map(|key| key.name).collect();
     let mut map = json!({
         "type": "object",
         "description": shape.doc,
@@ -117,8 +123,8 @@ fn map(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
         "required": required,
         "additionalProperties": false,
     });
-    for key in shape.all() {
-        if let Need::Unless(bringer) = key.need {
+    for key in shape.all_keys() {
+        if let KeyNeed::Unless(bringer) = key.need {
             map["anyOf"] = json!([{"required": [key.name]}, {"required": [bringer]}]);
         }
     }
@@ -126,16 +132,19 @@ fn map(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
 }
 
 /// A guard: its own three words, else steps with what they must have come to.
-fn guard(defs: &mut Map<String, Value>) -> Value {
-    let guards = json!({"type": "array", "items": reference("guard"), "minItems": 1});
-    let test = either(&[of(&Kind::OneOrList(&Kind::Id), defs), defined(&shape::TEST, defs)]);
+fn guard_schema(defs: &mut Map<String, Value>) -> Value {
+    let guards = json!({"type": "array", "items": reference_to("guard"), "minItems": 1});
+    let test = either_schema(&[
+        kind_schema(&ValueKind::OneOrList(&ValueKind::Id), defs),
+        define_shape(&shape::TEST, defs),
+    ]);
     json!({
         "type": "object",
         "description": "Ett villkor: steg och svar, där alla rader ska hålla.",
         "properties": {
-            "any": with(&guards, "Minst ett av villkoren håller."),
-            "all": with(&guards, "Alla villkoren håller."),
-            "not": with(&reference("guard"), "Villkoret håller inte."),
+            "any": with_doc(&guards, "Minst ett av villkoren håller."),
+            "all": with_doc(&guards, "Alla villkoren håller."),
+            "not": with_doc(&reference_to("guard"), "Villkoret håller inte."),
         },
         "propertyNames": {"pattern": ID, "maxLength": 100},
         "additionalProperties": test,
@@ -143,7 +152,7 @@ fn guard(defs: &mut Map<String, Value>) -> Value {
     })
 }
 
-fn with(schema: &Value, doc: &str) -> Value {
+fn with_doc(schema: &Value, doc: &str) -> Value {
     let mut schema = schema.clone();
     if let Value::Object(fields) = &mut schema {
         fields.insert("description".into(), doc.into());
@@ -151,10 +160,10 @@ fn with(schema: &Value, doc: &str) -> Value {
     schema
 }
 
-fn either(schemas: &[Value]) -> Value {
+fn either_schema(schemas: &[Value]) -> Value {
     json!({"anyOf": schemas})
 }
 
-fn reference(name: &str) -> Value {
+fn reference_to(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }

@@ -1,12 +1,14 @@
 //! The keys of a flow file, in one table: what lowering accepts, what it suggests, and what the JSON Schema says. Those
-//! of the form are in `form`.
+//! of the form are in `form`, those of a guarantee in `guarantee`.
 
 mod form;
+mod guarantee;
 
 pub use self::form::{
     ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_CHANGES, FREE_TEXT, PERIOD,
     PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS, SECTION, WHEN_FIELD,
 };
+pub use self::guarantee::{CLAIM, DECLINED_ONLY, GUARANTEE, MONOTONE};
 
 /// A map with fixed keys.
 #[derive(Debug)]
@@ -16,25 +18,25 @@ pub struct Shape {
     /// What it is, in Swedish.
     pub doc: &'static str,
     /// Its keys: its own first, then those it shares with others.
-    pub keys: &'static [&'static [Key]],
+    pub keys: &'static [&'static [ShapeKey]],
 }
 
 /// A key of a map.
 #[derive(Debug)]
-pub struct Key {
+pub struct ShapeKey {
     /// The key.
     pub name: &'static str,
     /// Whether it must be there.
-    pub need: Need,
+    pub need: KeyNeed,
     /// What its value is.
-    pub value: Kind,
+    pub value: ValueKind,
     /// What it is for, in Swedish.
     pub doc: &'static str,
 }
 
 /// Whether a key must be there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum KeyNeed {
     /// A fault where it is missing.
     Required,
     /// May be left out.
@@ -45,7 +47,7 @@ pub enum Need {
 
 /// What a value is.
 #[derive(Debug)]
-pub enum Kind {
+pub enum ValueKind {
     /// The number of the format.
     Format,
     /// Text on one line.
@@ -63,11 +65,11 @@ pub enum Kind {
     /// One of these words.
     Word(&'static [&'static str]),
     /// A list of these, at least as many as the number says.
-    List(&'static Kind, usize),
+    List(&'static ValueKind, usize),
     /// One of these, or a list of at least one.
-    OneOrList(&'static Kind),
+    OneOrList(&'static ValueKind),
     /// A map from ids to these, with at least so many entries.
-    IdMap(&'static Kind, usize),
+    IdMap(&'static ValueKind, usize),
     /// A map with fixed keys.
     Map(&'static Shape),
     /// A map with exactly one of the shape's keys.
@@ -75,7 +77,7 @@ pub enum Kind {
     /// A map of one of these shapes.
     OneOf(&'static str, &'static [&'static Shape]),
     /// The first or the second.
-    Either(&'static Kind, &'static Kind),
+    Either(&'static ValueKind, &'static ValueKind),
     /// A condition over steps.
     Guard,
     /// A step, or a list of guarded targets.
@@ -84,24 +86,24 @@ pub enum Kind {
 
 impl Shape {
     /// Every key, own keys first.
-    pub fn all(&self) -> impl Iterator<Item = &'static Key> + use<> {
+    pub fn all_keys(&self) -> impl Iterator<Item = &'static ShapeKey> + use<> {
         self.keys.iter().flat_map(|keys| keys.iter())
     }
 
     /// The key of this name.
-    pub fn find(&self, name: &str) -> Option<&'static Key> {
-        self.all().find(|key| key.name == name)
+    pub fn find_key(&self, name: &str) -> Option<&'static ShapeKey> {
+        self.all_keys().find(|key| key.name == name)
     }
 }
 
 /// A key that must be there.
-pub const fn must(name: &'static str, value: Kind, doc: &'static str) -> Key {
-    Key { name, need: Need::Required, value, doc }
+pub const fn required_key(name: &'static str, value: ValueKind, doc: &'static str) -> ShapeKey {
+    ShapeKey { name, need: KeyNeed::Required, value, doc }
 }
 
 /// A key that may be left out.
-pub const fn may(name: &'static str, value: Kind, doc: &'static str) -> Key {
-    Key { name, need: Need::Optional, value, doc }
+pub const fn optional_key(name: &'static str, value: ValueKind, doc: &'static str) -> ShapeKey {
+    ShapeKey { name, need: KeyNeed::Optional, value, doc }
 }
 
 /// The whole file.
@@ -110,33 +112,45 @@ pub static FLOW: Shape = Shape {
     doc: "Ett flöde: en rutin som en beslutsgraf med lagrum, kontakter, blankett och garantier.",
     keys: &[
         &[
-            must("format", Kind::Format, "Formatets nummer: 1."),
-            must("id", Kind::Id, "Flödets id, det som skrivs på kommandoraden."),
-            must("title", Kind::Line, "Rutinens titel."),
-            must("publisher", Kind::Line, "Vem som svarar för rutinen."),
-            must("version", Kind::Line, "Rutinens egen version. Utkast och sparade blanketter minns den."),
-            may("notice", Kind::Line, "Något att veta om rutinen innan den används. Visas på startsidan."),
-            may(
+            required_key("format", ValueKind::Format, "Formatets nummer: 1."),
+            required_key("id", ValueKind::Id, "Flödets id, det som skrivs på kommandoraden."),
+            required_key("title", ValueKind::Line, "Rutinens titel."),
+            required_key("publisher", ValueKind::Line, "Vem som svarar för rutinen."),
+            required_key(
+                "version",
+                ValueKind::Line,
+                "Rutinens egen version. Utkast och sparade blanketter minns den.",
+            ),
+            optional_key(
+                "notice",
+                ValueKind::Line,
+                "Något att veta om rutinen innan den används. Visas på startsidan.",
+            ),
+            optional_key(
                 "include",
-                Kind::List(&Kind::Id, 1),
+                ValueKind::List(&ValueKind::Id, 1),
                 "Gemensamma filer som läses in: deras id, aldrig en sökväg. De ligger bredvid rutinen eller i programmet.",
             ),
-            must("start", Kind::Id, "Steget där varje vandring börjar."),
-            must(
+            required_key("start", ValueKind::Id, "Steget där varje vandring börjar."),
+            required_key(
                 "steps",
-                Kind::IdMap(&Kind::OneOf("step", STEPS), 1),
+                ValueKind::IdMap(&ValueKind::OneOf("step", STEPS), 1),
                 "Stegen, i den ordning de visas i översikter.",
             ),
-            Key {
+            ShapeKey {
                 name: "form",
-                need: Need::Unless("include"),
-                value: Kind::Map(&FORM),
+                need: KeyNeed::Unless("include"),
+                value: ValueKind::Map(&FORM),
                 doc: "Blanketten som varje vandring slutar i. Den kan också stå i en gemensam fil.",
             },
-            may("form_changes", Kind::Map(&FORM_CHANGES), "Vad rutinen ändrar i den blankett som läses in."),
-            may(
+            optional_key(
+                "form_changes",
+                ValueKind::Map(&FORM_CHANGES),
+                "Vad rutinen ändrar i den blankett som läses in.",
+            ),
+            optional_key(
                 "guarantees",
-                Kind::List(&Kind::Map(&GUARANTEE), 0),
+                ValueKind::List(&ValueKind::Map(&GUARANTEE), 0),
                 "Vad rutinen garanterar om varje vandring; programmet prövar det.",
             ),
         ],
@@ -150,27 +164,35 @@ pub static SHARED: Shape = Shape {
     doc: "En gemensam fil: det som flera rutiner läser in med `include`.",
     keys: &[
         &[
-            must("format", Kind::Format, "Formatets nummer: 1."),
-            must(
+            required_key("format", ValueKind::Format, "Formatets nummer: 1."),
+            required_key(
                 "shared",
-                Kind::Line,
+                ValueKind::Line,
                 "Vad filen har, i ord. Nyckeln skiljer en gemensam fil från en rutin.",
             ),
-            may("form", Kind::Map(&FORM), "En blankett."),
+            optional_key("form", ValueKind::Map(&FORM), "En blankett."),
         ],
         REGISTERS,
     ],
 };
 
-static REGISTERS: &[Key] = &[
-    may("sources", Kind::IdMap(&Kind::Line, 0), "Dokument som stegen vilar på: id och hur dokumentet anges."),
-    may("laws", Kind::IdMap(&Kind::Map(&LAW), 0), "Lagrum som stegen vilar på."),
-    may(
+static REGISTERS: &[ShapeKey] = &[
+    optional_key(
+        "sources",
+        ValueKind::IdMap(&ValueKind::Line, 0),
+        "Dokument som stegen vilar på: id och hur dokumentet anges.",
+    ),
+    optional_key("laws", ValueKind::IdMap(&ValueKind::Map(&LAW), 0), "Lagrum som stegen vilar på."),
+    optional_key(
         "contacts",
-        Kind::IdMap(&Kind::Map(&CONTACT), 0),
+        ValueKind::IdMap(&ValueKind::Map(&CONTACT), 0),
         "Funktioner att vända sig till; aldrig namngivna personer.",
     ),
-    may("glossary", Kind::IdMap(&Kind::Map(&TERM), 0), "Ordlistan: förkortningar och ord som förklaras."),
+    optional_key(
+        "glossary",
+        ValueKind::IdMap(&ValueKind::Map(&TERM), 0),
+        "Ordlistan: förkortningar och ord som förklaras.",
+    ),
 ];
 
 /// An entry of the glossary.
@@ -178,12 +200,16 @@ pub static TERM: Shape = Shape {
     name: "term",
     doc: "En förkortning eller ett ord, förklarat på klarspråk.",
     keys: &[&[
-        must("term", Kind::Line, "Ordet så som det står i texterna."),
-        must("says", Kind::Text, "Vad det betyder."),
-        may("also", Kind::List(&Kind::Line, 1), "Andra former av ordet, så som de står i texterna."),
-        may(
+        required_key("term", ValueKind::Line, "Ordet så som det står i texterna."),
+        required_key("says", ValueKind::Text, "Vad det betyder."),
+        optional_key(
+            "also",
+            ValueKind::List(&ValueKind::Line, 1),
+            "Andra former av ordet, så som de står i texterna.",
+        ),
+        optional_key(
             "source",
-            Kind::OneOrList(&Kind::Id),
+            ValueKind::OneOrList(&ValueKind::Id),
             "Dokument som förklaringen vilar på: ett id eller en lista.",
         ),
     ]],
@@ -194,25 +220,25 @@ pub static LAW: Shape = Shape {
     name: "law",
     doc: "Ett lagrum med den tid det gäller.",
     keys: &[&[
-        must("cite", Kind::Line, "Kapitel och paragraf som de visas: 19 kap. 1 § SoL."),
-        must("act", Kind::Line, "Lagens namn med SFS-nummer: socialtjänstlagen (2025:400)."),
-        must("says", Kind::Text, "Vad lagrummet säger, kort."),
-        may("from", Kind::Date, "Första dagen lagrummet gäller."),
-        may("until", Kind::Date, "Sista dagen lagrummet gäller."),
-        may("replaced_by", Kind::Id, "Lagrummet som trädde i dess ställe."),
-        may(
+        required_key("cite", ValueKind::Line, "Kapitel och paragraf som de visas: 19 kap. 1 § SoL."),
+        required_key("act", ValueKind::Line, "Lagens namn med SFS-nummer: socialtjänstlagen (2025:400)."),
+        required_key("says", ValueKind::Text, "Vad lagrummet säger, kort."),
+        optional_key("from", ValueKind::Date, "Första dagen lagrummet gäller."),
+        optional_key("until", ValueKind::Date, "Sista dagen lagrummet gäller."),
+        optional_key("replaced_by", ValueKind::Id, "Lagrummet som trädde i dess ställe."),
+        optional_key(
             "checked",
-            Kind::Date,
+            ValueKind::Date,
             "Dagen då lagtexten lästes i konsoliderad form. Den dagen visas för läsaren.",
         ),
-        may(
+        optional_key(
             "read",
-            Kind::Word(&["whole", "partly"]),
+            ValueKind::Word(&["whole", "partly"]),
             "Om hela texten lästes (whole, om inget sägs) eller bara en del (partly).",
         ),
-        may(
+        optional_key(
             "review",
-            Kind::Date,
+            ValueKind::Date,
             "Dagen då en aviserad ändring börjar gälla, så att texten måste läsas igen.",
         ),
     ]],
@@ -223,21 +249,29 @@ pub static CONTACT: Shape = Shape {
     name: "contact",
     doc: "En funktion att vända sig till. Den lokala profilen fyller i under samma id.",
     keys: &[&[
-        must("label", Kind::Line, "Vad funktionen kallas."),
-        must("fallback", Kind::Text, "Vad som visas när ingen profil säger mer."),
+        required_key("label", ValueKind::Line, "Vad funktionen kallas."),
+        required_key("fallback", ValueKind::Text, "Vad som visas när ingen profil säger mer."),
     ]],
 };
 
 /// The five kinds of step, in the order they are explained.
 pub static STEPS: &[&Shape] = &[&ASK, &CHOOSE, &ACT, &TELL, &END];
 
-const STEP_COMMON: &[Key] = &[
-    may("text", Kind::Text, "Mer att läsa under rubriken: stycken, **fetstil** och listor med -."),
-    may("why", Kind::Text, "Varför steget finns; visas i varför-rutan."),
-    may("quote", Kind::Text, "Rutinens egna ord för steget."),
-    may("laws", Kind::List(&Kind::Id, 1), "Lagrum som steget vilar på."),
-    may("source", Kind::OneOrList(&Kind::Id), "Dokument som steget vilar på: ett id eller en lista."),
-    may("contacts", Kind::List(&Kind::Id, 1), "Funktioner att vända sig till i steget."),
+const STEP_COMMON: &[ShapeKey] = &[
+    optional_key(
+        "text",
+        ValueKind::Text,
+        "Mer att läsa under rubriken: stycken, **fetstil** och listor med -.",
+    ),
+    optional_key("why", ValueKind::Text, "Varför steget finns; visas i varför-rutan."),
+    optional_key("quote", ValueKind::Text, "Rutinens egna ord för steget."),
+    optional_key("laws", ValueKind::List(&ValueKind::Id, 1), "Lagrum som steget vilar på."),
+    optional_key(
+        "source",
+        ValueKind::OneOrList(&ValueKind::Id),
+        "Dokument som steget vilar på: ett id eller en lista.",
+    ),
+    optional_key("contacts", ValueKind::List(&ValueKind::Id, 1), "Funktioner att vända sig till i steget."),
 ];
 
 /// A question with one answer.
@@ -246,8 +280,12 @@ pub static ASK: Shape = Shape {
     doc: "En fråga med ett svar.",
     keys: &[
         &[
-            must("ask", Kind::Line, "Frågan."),
-            must("answers", Kind::IdMap(&Kind::Map(&ANSWER), 2), "Svaren, i den ordning de visas."),
+            required_key("ask", ValueKind::Line, "Frågan."),
+            required_key(
+                "answers",
+                ValueKind::IdMap(&ValueKind::Map(&ANSWER), 2),
+                "Svaren, i den ordning de visas.",
+            ),
         ],
         STEP_COMMON,
     ],
@@ -259,10 +297,18 @@ pub static CHOOSE: Shape = Shape {
     doc: "En fråga med flera svar.",
     keys: &[
         &[
-            must("choose", Kind::Line, "Frågan."),
-            must("options", Kind::IdMap(&Kind::Map(&OPTION), 1), "Alternativen, i den ordning de visas."),
-            may("at_least", Kind::Count(0), "Hur få alternativ som får väljas; 0 om inget sägs."),
-            must("to", Kind::Target, "Steget som kommer efter."),
+            required_key("choose", ValueKind::Line, "Frågan."),
+            required_key(
+                "options",
+                ValueKind::IdMap(&ValueKind::Map(&OPTION), 1),
+                "Alternativen, i den ordning de visas.",
+            ),
+            optional_key(
+                "at_least",
+                ValueKind::Count(0),
+                "Hur få alternativ som får väljas; 0 om inget sägs.",
+            ),
+            required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,
     ],
@@ -274,28 +320,28 @@ pub static ACT: Shape = Shape {
     doc: "Något att göra. Den som går igenom rutinen märker det gjort, ska göras eller inte aktuellt.",
     keys: &[
         &[
-            must("act", Kind::Line, "Vad som ska göras."),
-            may(
+            required_key("act", ValueKind::Line, "Vad som ska göras."),
+            optional_key(
                 "urgency",
-                Kind::Word(&["now", "promptly", "normal"]),
+                ValueKind::Word(&["now", "promptly", "normal"]),
                 "Hur bråttom det är; normal om inget sägs.",
             ),
-            may(
+            optional_key(
                 "form",
-                Kind::Either(&Kind::Word(&["hidden"]), &Kind::Map(&DISCREET)),
+                ValueKind::Either(&ValueKind::Word(&["hidden"]), &ValueKind::Map(&DISCREET)),
                 "Hur åtgärden står i blanketten: med sin rubrik om inget sägs, inte alls (hidden), eller som en neutral rad.",
             ),
-            may(
+            optional_key(
                 "covers",
-                Kind::List(&Kind::Id, 1),
+                ValueKind::List(&ValueKind::Id, 1),
                 "Mildare åtgärder som den här gör onödiga. Räknas som gjorda när ”vet inte” jämförs med andra svar.",
             ),
-            may(
+            optional_key(
                 "decline",
-                Kind::IdMap(&Kind::Either(&Kind::Line, &Kind::Map(&REASON)), 1),
+                ValueKind::IdMap(&ValueKind::Either(&ValueKind::Line, &ValueKind::Map(&REASON)), 1),
                 "Skälen att inte göra det: id och text. Utan skäl kan något brådskande inte märkas inte aktuellt.",
             ),
-            must("to", Kind::Target, "Steget som kommer efter."),
+            required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,
     ],
@@ -306,10 +352,10 @@ pub static REASON: Shape = Shape {
     name: "reason",
     doc: "Ett skäl att inte göra en åtgärd.",
     keys: &[&[
-        must("text", Kind::Line, "Skälet, så som den som väljer ser det."),
-        may(
+        required_key("text", ValueKind::Line, "Skälet, så som den som väljer ser det."),
+        optional_key(
             "back",
-            Kind::OneOrList(&Kind::Id),
+            ValueKind::OneOrList(&ValueKind::Id),
             "Frågan, eller frågorna, som skälet betyder var fel besvarad: dit leder det, och åtgärden märks inte.",
         ),
     ]],
@@ -321,8 +367,8 @@ pub static TELL: Shape = Shape {
     doc: "Något att veta.",
     keys: &[
         &[
-            must("tell", Kind::Line, "Vad som ska vetas."),
-            must("to", Kind::Target, "Steget som kommer efter."),
+            required_key("tell", ValueKind::Line, "Vad som ska vetas."),
+            required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,
     ],
@@ -332,14 +378,14 @@ pub static TELL: Shape = Shape {
 pub static END: Shape = Shape {
     name: "end",
     doc: "Slutet: efter det kommer blanketten.",
-    keys: &[&[must("end", Kind::Word(&["blankett"]), "Alltid ordet blankett.")], STEP_COMMON],
+    keys: &[&[required_key("end", ValueKind::Word(&["blankett"]), "Alltid ordet blankett.")], STEP_COMMON],
 };
 
 /// A neutral row in the form.
 pub static DISCREET: Shape = Shape {
     name: "discreet",
     doc: "Åtgärden står i blanketten som en neutral rad, aldrig med sin rubrik.",
-    keys: &[&[must("discreet", Kind::Line, "Radens text.")]],
+    keys: &[&[required_key("discreet", ValueKind::Line, "Radens text.")]],
 };
 
 /// An answer.
@@ -347,9 +393,9 @@ pub static ANSWER: Shape = Shape {
     name: "answer",
     doc: "Ett svar på en fråga.",
     keys: &[&[
-        must("text", Kind::Line, "Vad den som svarar ser."),
-        must("to", Kind::Target, "Steget som kommer efter."),
-        may("unsure", Kind::Truth, "Om detta är svaret för den som inte vet."),
+        required_key("text", ValueKind::Line, "Vad den som svarar ser."),
+        required_key("to", ValueKind::Target, "Steget som kommer efter."),
+        optional_key("unsure", ValueKind::Truth, "Om detta är svaret för den som inte vet."),
     ]],
 };
 
@@ -358,12 +404,16 @@ pub static OPTION: Shape = Shape {
     name: "option",
     doc: "Ett alternativ i en fråga med flera svar.",
     keys: &[&[
-        must("text", Kind::Line, "Vad den som väljer ser."),
-        may("note", Kind::Text, "Mer att läsa bredvid."),
-        may("when", Kind::Guard, "När alternativet erbjuds; alltid om inget sägs."),
-        may("laws", Kind::List(&Kind::Id, 1), "Lagrum som alternativet vilar på."),
-        may("alone", Kind::Truth, "Om alternativet väljs ensamt: det utesluter alla andra, och de det."),
-        may("unsure", Kind::Truth, "Om detta är alternativet för den som inte vet."),
+        required_key("text", ValueKind::Line, "Vad den som väljer ser."),
+        optional_key("note", ValueKind::Text, "Mer att läsa bredvid."),
+        optional_key("when", ValueKind::Guard, "När alternativet erbjuds; alltid om inget sägs."),
+        optional_key("laws", ValueKind::List(&ValueKind::Id, 1), "Lagrum som alternativet vilar på."),
+        optional_key(
+            "alone",
+            ValueKind::Truth,
+            "Om alternativet väljs ensamt: det utesluter alla andra, och de det.",
+        ),
+        optional_key("unsure", ValueKind::Truth, "Om detta är alternativet för den som inte vet."),
     ]],
 };
 
@@ -372,8 +422,8 @@ pub static BRANCH: Shape = Shape {
     name: "branch",
     doc: "Ett mål i en lista av mål. Det sista har inget villkor.",
     keys: &[&[
-        may("when", Kind::Guard, "När vandringen går hit."),
-        must("go", Kind::Id, "Steget som kommer efter."),
+        optional_key("when", ValueKind::Guard, "När vandringen går hit."),
+        required_key("go", ValueKind::Id, "Steget som kommer efter."),
     ]],
 };
 
@@ -382,63 +432,11 @@ pub static TEST: Shape = Shape {
     name: "test",
     doc: "Ett villkor på ett steg som inte alla vandringar hit har passerat.",
     keys: &[&[
-        must("is", Kind::OneOrList(&Kind::Id), "Svaret eller svaren som gör att villkoret håller."),
-        must("if_unasked", Kind::Truth, "Om villkoret håller när steget inte har passerats."),
-    ]],
-};
-
-/// A guarantee.
-pub static GUARANTEE: Shape = Shape {
-    name: "guarantee",
-    doc: "En garanti om varje vandring.",
-    keys: &[&[
-        must("id", Kind::Id, "Garantins id."),
-        must("says", Kind::Text, "Garantin i ord."),
-        may("given", Kind::Guard, "Vilka vandringar garantin gäller; alla om inget sägs."),
-        must("then", Kind::OneKey(&CLAIM), "Vad som håller för dem."),
-    ]],
-};
-
-/// What is promised.
-pub static CLAIM: Shape = Shape {
-    name: "claim",
-    doc: "Ett påstående: precis en av nycklarna.",
-    keys: &[&[
-        may("visits", Kind::Id, "Varje vandring passerar steget."),
-        may("never", Kind::OneOrList(&Kind::Id), "Ingen vandring passerar något av stegen."),
-        may("before", Kind::List(&Kind::Id, 2), "Två steg: det första passeras alltid före det andra."),
-        may("first_act", Kind::Id, "Det första som ska göras är detta steg."),
-        may("ends", Kind::OneOrList(&Kind::Id), "Varje vandring slutar i ett av stegen."),
-        may("includes_act", Kind::OneOrList(&Kind::Id), "Varje vandring passerar minst en av åtgärderna."),
-        may(
-            "unsure_is_safe",
-            Kind::List(&Kind::Id, 1),
-            "Den som inte vet leds aldrig mildare än den som vet det strängaste.",
+        required_key(
+            "is",
+            ValueKind::OneOrList(&ValueKind::Id),
+            "Svaret eller svaren som gör att villkoret håller.",
         ),
-        may("monotone", Kind::Map(&MONOTONE), "Ett svar längre fram i listan ger aldrig färre åtgärder."),
-        may("laws_in_force", Kind::Word(&["true"]), "Varje åtgärd som vilar på lag vilar på en som gäller."),
-        may("max_questions", Kind::Count(1), "Ingen vandring ställer fler frågor än så."),
-        may("reachable", Kind::OneOrList(&Kind::Id), "Vart och ett av stegen passeras av någon vandring."),
-        may("declined_only", Kind::Map(&DECLINED_ONLY), "Åtgärden kan avböjas av de skälen och inga andra."),
-    ]],
-};
-
-/// An order of answers.
-pub static MONOTONE: Shape = Shape {
-    name: "monotone",
-    doc: "Ett stegs svar i ordning, mildast först.",
-    keys: &[&[
-        must("step", Kind::Id, "Frågan."),
-        must("order", Kind::List(&Kind::Id, 2), "Svaren, mildast först."),
-    ]],
-};
-
-/// The reasons an act can be declined for.
-pub static DECLINED_ONLY: Shape = Shape {
-    name: "declined_only",
-    doc: "En åtgärd och skälen att avböja den.",
-    keys: &[&[
-        must("step", Kind::Id, "Åtgärden."),
-        must("reasons", Kind::List(&Kind::Id, 0), "Skälen; en tom lista om den inte kan avböjas."),
+        required_key("if_unasked", ValueKind::Truth, "Om villkoret håller när steget inte har passerats."),
     ]],
 };

@@ -4,43 +4,43 @@ use crate::source::Span;
 
 /// One value of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Node {
+pub struct YamlNode {
     /// What it is.
-    pub value: Value,
+    pub value: YamlValue,
     /// Where it stands: a map or list from its first to its last part.
     pub span: Span,
 }
 
 /// What a value is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum YamlValue {
     /// Nothing written, or `null`.
     Null,
     /// A word or a text, exactly as written (`no`, `2019` and `1_000` too), in Unicode form NFC.
     Text(String),
     /// A list.
-    Seq(Vec<Node>),
+    Seq(Vec<YamlNode>),
     /// A map in the order of the file. A key that was written twice is here twice.
-    Map(Vec<Entry>),
+    Map(Vec<YamlEntry>),
 }
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Entry {
+pub struct YamlEntry {
     /// The key as written, in Unicode form NFC.
     pub key: String,
     /// Where the key stands.
     pub key_span: Span,
     /// The value.
-    pub value: Node,
+    pub value: YamlNode,
 }
 
-impl Node {
+impl YamlNode {
     /// The entries, where the value is a map.
-    pub fn entries(&self) -> &[Entry] {
+    pub fn entries(&self) -> &[YamlEntry] {
         match &self.value {
-            Value::Map(entries) => entries,
-            Value::Null | Value::Text(_) | Value::Seq(_) => &[],
+            YamlValue::Map(entries) => entries,
+            YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_) => &[],
         }
     }
 
@@ -51,16 +51,16 @@ impl Node {
 
     /// Whether the value is the word `true`.
     pub fn is_true(&self) -> bool {
-        matches!(&self.value, Value::Text(word) if word == "true")
+        matches!(&self.value, YamlValue::Text(word) if word == "true")
     }
 
     /// What kind of value it is, as a Swedish noun with its article.
-    pub fn noun(&self) -> &'static str {
+    pub fn kind_noun(&self) -> &'static str {
         match self.value {
-            Value::Null => "inget",
-            Value::Text(_) => "en text",
-            Value::Seq(_) => "en lista",
-            Value::Map(_) => "en karta (nycklar med värden)",
+            YamlValue::Null => "inget",
+            YamlValue::Text(_) => "en text",
+            YamlValue::Seq(_) => "en lista",
+            YamlValue::Map(_) => "en karta (nycklar med värden)",
         }
     }
 }

@@ -8,14 +8,14 @@ use serde_yaml::granit_parser::{self as parser, Event, Parser, ScalarStyle, Scan
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use self::told::{
-    anchor_fault, depth_fault, explain, hard_space_fault, key_fault, quote_fault, several_documents,
+    anchor_fault, depth_fault, explain_fault, hard_space_fault, key_fault, quote_fault, several_documents,
     tab_fault, tag_fault,
 };
 use super::fault;
-use super::tree::{Entry, Node, Value};
+use super::tree::{YamlEntry, YamlNode, YamlValue};
 use crate::characters::{is_hard_space, is_word_processor_quote};
 use crate::diagnostic::Diagnostic;
-use crate::source::{FileId, Place, SourceFile, Span};
+use crate::source::{FileId, LineColumn, SourceFile, Span};
 
 /// How deep lists and maps may lie in each other. A flow needs about twelve.
 const MAX_DEPTH: usize = 64;
@@ -34,16 +34,16 @@ const NOTHING: &[&str] = &["", "~", "null", "Null", "NULL"];
 /// # Errors
 /// Every fault of the text that could be told: those up to the place where the text stops being YAML, all where it is
 /// YAML that flows do not use.
-pub fn parse(file: &SourceFile, id: FileId) -> Result<Node, Vec<Diagnostic>> {
+pub fn parse_yaml(file: &SourceFile, id: FileId) -> Result<YamlNode, Vec<Diagnostic>> {
     let whole = Span::new(id, 0, 0);
     if file.text().len() > MAX_BYTES {
         let message = format!("Filen är större än {} MB och läses inte.", MAX_BYTES >> 20);
         return Err(vec![Diagnostic::error(fault::YAML_SIZE, whole, message)]);
     }
-    let mut tree = Tree { file, id, open: Vec::new(), values: 0, root: None, faults: Vec::new() };
-    match tree.grow() {
+    let mut tree = TreeBuilder { file, id, open: Vec::new(), values: 0, root: None, faults: Vec::new() };
+    match tree.read_events() {
         Ok(()) if tree.faults.is_empty() => {
-            tree.root.filter(|root| root.value != Value::Null).ok_or_else(|| vec![empty(whole)])
+            tree.root.filter(|root| root.value != YamlValue::Null).ok_or_else(|| vec![empty_node(whole)])
         }
         Ok(()) => Err(tree.faults),
         // A character of a word processor may have been told where the text was read.
@@ -56,35 +56,35 @@ pub fn parse(file: &SourceFile, id: FileId) -> Result<Node, Vec<Diagnostic>> {
 }
 
 /// A tree that is being read, event by event.
-struct Tree<'f> {
+struct TreeBuilder<'f> {
     file: &'f SourceFile,
     id: FileId,
     /// The lists and maps that have begun and not ended, outermost first.
-    open: Vec<Open>,
+    open: Vec<OpenCollection>,
     /// How many values there have been.
     values: usize,
-    root: Option<Node>,
+    root: Option<YamlNode>,
     faults: Vec<Diagnostic>,
 }
 
 /// A list or a map that has begun, and where.
-struct Open {
+struct OpenCollection {
     span: Span,
-    parts: Parts,
+    parts: CollectionParts,
 }
 
 /// What has been read of a list or a map.
-enum Parts {
-    Seq(Vec<Node>),
+enum CollectionParts {
+    Seq(Vec<YamlNode>),
     /// The entries, and a key that waits for its value.
-    Map(Vec<Entry>, Option<(String, Span)>),
+    Map(Vec<YamlEntry>, Option<(String, Span)>),
 }
 
-impl Tree<'_> {
+impl TreeBuilder<'_> {
     /// Reads every event.
     ///
     /// Errors: the fault that nothing can be read after.
-    fn grow(&mut self) -> Result<(), Diagnostic> {
+    fn read_events(&mut self) -> Result<(), Diagnostic> {
         let options = parser::options! {
             flow_nesting_limit: MAX_DEPTH + 1,
             block_nesting_limit: MAX_DEPTH + 1,
@@ -92,8 +92,8 @@ impl Tree<'_> {
         };
         let file = self.file;
         for event in Parser::new_from_str_with_options(file.text(), options) {
-            let (event, span) = event.map_err(|error| self.unreadable(&error))?;
-            self.take(event, span)?;
+            let (event, span) = event.map_err(|error| self.unreadable_fault(&error))?;
+            self.handle_event(event, span)?;
         }
         Ok(())
     }
@@ -102,28 +102,28 @@ impl Tree<'_> {
         clippy::wildcard_enum_match_arm,
         reason = "the parser may add kinds of remarks; values it cannot"
     )]
-    fn take(&mut self, event: Event<'_>, span: parser::Span) -> Result<(), Diagnostic> {
-        let at = self.span(span);
+    fn handle_event(&mut self, event: Event<'_>, span: parser::Span) -> Result<(), Diagnostic> {
+        let at = self.to_span(span);
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.properties(anchor, tag.is_some(), at)?;
+                self.check_properties(anchor, tag.is_some(), at)?;
                 if style == ScalarStyle::Plain {
                     self.note_word_processor(at);
                 }
                 let is_nothing = style == ScalarStyle::Plain && NOTHING.contains(&text.as_ref());
-                let value = if is_nothing { Value::Null } else { Value::Text(nfc(text)) };
-                self.place(Node { value, span: at })
+                let value = if is_nothing { YamlValue::Null } else { YamlValue::Text(normalize_nfc(text)) };
+                self.place_node(YamlNode { value, span: at })
             }
             Event::SequenceStart(_, anchor, tag) => {
-                self.properties(anchor, tag.is_some(), at)?;
-                self.begin(at, Parts::Seq(Vec::new()))
+                self.check_properties(anchor, tag.is_some(), at)?;
+                self.begin_collection(at, CollectionParts::Seq(Vec::new()))
             }
             Event::MappingStart(_, anchor, tag) => {
-                self.properties(anchor, tag.is_some(), at)?;
-                self.begin(at, Parts::Map(Vec::new(), None))
+                self.check_properties(anchor, tag.is_some(), at)?;
+                self.begin_collection(at, CollectionParts::Map(Vec::new(), None))
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(open) => self.place(open.ended()),
+                Some(open) => self.place_node(open.into_node()),
                 None => Ok(()),
             },
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err(anchor_fault(at)),
@@ -134,23 +134,23 @@ impl Tree<'_> {
     }
 
     /// Anchors and tags are no part of the flow language. Nothing is read after an anchor, which much may hang on.
-    fn properties(&mut self, anchor: usize, is_tagged: bool, at: Span) -> Result<(), Diagnostic> {
+    fn check_properties(&mut self, anchor: usize, is_tagged: bool, at: Span) -> Result<(), Diagnostic> {
         if is_tagged {
             self.faults.push(tag_fault(at));
         }
         if anchor == 0 { Ok(()) } else { Err(anchor_fault(at)) }
     }
 
-    fn begin(&mut self, span: Span, parts: Parts) -> Result<(), Diagnostic> {
+    fn begin_collection(&mut self, span: Span, parts: CollectionParts) -> Result<(), Diagnostic> {
         if self.open.len() == MAX_DEPTH {
             return Err(depth_fault(span));
         }
-        self.open.push(Open { span, parts });
+        self.open.push(OpenCollection { span, parts });
         Ok(())
     }
 
     /// Puts a value where it belongs: in the innermost list or map, or at the root.
-    fn place(&mut self, node: Node) -> Result<(), Diagnostic> {
+    fn place_node(&mut self, node: YamlNode) -> Result<(), Diagnostic> {
         self.values += 1;
         if self.values > MAX_NODES {
             let message = "Filen har fler värden än vad som läses.";
@@ -158,9 +158,9 @@ impl Tree<'_> {
         }
         match self.open.last_mut().map(|open| &mut open.parts) {
             None => self.root = Some(node),
-            Some(Parts::Seq(items)) => items.push(node),
-            Some(Parts::Map(entries, key)) => match key.take() {
-                Some((key, key_span)) => entries.push(Entry { key, key_span, value: node }),
+            Some(CollectionParts::Seq(items)) => items.push(node),
+            Some(CollectionParts::Map(entries, key)) => match key.take() {
+                Some((key, key_span)) => entries.push(YamlEntry { key, key_span, value: node }),
                 None => {
                     *key = Some((key_text(node.value, self.file, node.span, &mut self.faults), node.span));
                 }
@@ -169,22 +169,22 @@ impl Tree<'_> {
         Ok(())
     }
 
-    fn span(&self, span: parser::Span) -> Span {
+    fn to_span(&self, span: parser::Span) -> Span {
         let [start, end] = [span.start, span.end].map(|mark| mark.byte_offset().unwrap_or(0));
         Span::new(self.id, start, end.max(start))
     }
 
-    fn unreadable(&self, error: &ScanError) -> Diagnostic {
+    fn unreadable_fault(&self, error: &ScanError) -> Diagnostic {
         let at = self.one_character(error.marker().index());
-        let named = self.tab_near(at).map(tab_fault).or_else(|| self.typed_elsewhere(at));
-        named.unwrap_or_else(|| explain(error.kind(), at))
+        let named = self.find_tab_near(at).map(tab_fault).or_else(|| self.find_word_processor_fault(at));
+        named.unwrap_or_else(|| explain_fault(error.kind(), at))
     }
 
     /// A character of a word processor near the line at fault: whatever the parser stumbled over, that is what to mend.
-    fn typed_elsewhere(&self, at: Span) -> Option<Diagnostic> {
-        let line = self.file.place(at.start).line;
+    fn find_word_processor_fault(&self, at: Span) -> Option<Diagnostic> {
+        let line = self.file.line_column(at.start).line;
         let lines = [line, line.saturating_sub(1), line.saturating_sub(2), line + 1];
-        let spaced = lines.into_iter().find_map(|line| self.hard_indent(self.line_start(line)));
+        let spaced = lines.into_iter().find_map(|line| self.find_hard_indent(self.line_start(line)));
         spaced.map(hard_space_fault).or_else(|| {
             let start = self.line_start(line);
             let text = self.file.text().get(start..)?.lines().next()?;
@@ -209,15 +209,15 @@ impl Tree<'_> {
         {
             self.faults.push(quote_fault(mark, Span::new(self.id, at.start, at.start + mark.len_utf8())));
         }
-        let own_line = written.starts_with(is_hard_space).then(|| self.file.place(at.start).line);
+        let own_line = written.starts_with(is_hard_space).then(|| self.file.line_column(at.start).line);
         let first = own_line.map(|line| self.line_start(line));
         let later = written.match_indices('\n').map(|(end, _)| at.start + end + 1);
-        let hard = first.into_iter().chain(later).find_map(|start| self.hard_indent(start));
+        let hard = first.into_iter().chain(later).find_map(|start| self.find_hard_indent(start));
         self.faults.extend(hard.map(hard_space_fault));
     }
 
     /// The hard spaces in the indent of the line that starts at this byte.
-    fn hard_indent(&self, start: usize) -> Option<Span> {
+    fn find_hard_indent(&self, start: usize) -> Option<Span> {
         let rest = self.file.text().get(start..)?;
         let (from, _) = rest.char_indices().find(|(_, c)| *c != ' ').filter(|(_, c)| is_hard_space(*c))?;
         let hard = rest.get(from..)?;
@@ -226,13 +226,13 @@ impl Tree<'_> {
     }
 
     fn line_start(&self, line: usize) -> usize {
-        self.file.offset(Place { line, column: 1 })
+        self.file.byte_offset(LineColumn { line, column: 1 })
     }
 
     /// A tab in the indent of the line at fault or of a line beside it: whatever the parser stumbled over, that is
     /// what to mend.
-    fn tab_near(&self, at: Span) -> Option<Span> {
-        let line = self.file.place(at.start).line;
+    fn find_tab_near(&self, at: Span) -> Option<Span> {
+        let line = self.file.line_column(at.start).line;
         [line, line.saturating_sub(1), line + 1].into_iter().find_map(|line| {
             let start = self.line_start(line);
             let rest = self.file.text().get(start..)?;
@@ -256,44 +256,45 @@ impl Tree<'_> {
     }
 }
 
-impl Open {
+impl OpenCollection {
     /// The list or map, now that it has ended: it reaches as far as its last part.
-    fn ended(self) -> Node {
+    fn into_node(self) -> YamlNode {
         let Self { mut span, parts } = self;
         let (value, last) = match parts {
-            Parts::Seq(items) => {
+            CollectionParts::Seq(items) => {
                 let last = items.last().map(|item| item.span.end);
-                (Value::Seq(items), last)
+                (YamlValue::Seq(items), last)
             }
-            Parts::Map(entries, _) => {
+            CollectionParts::Map(entries, _) => {
                 let last = entries.last().map(|entry| entry.value.span.end.max(entry.key_span.end));
-                (Value::Map(entries), last)
+                (YamlValue::Map(entries), last)
             }
         };
         span.end = span.end.max(last.unwrap_or(0));
-        Node { value, span }
+        YamlNode { value, span }
     }
 }
 
 /// A value as a key. An unquoted `null` is as good a word as `no`.
-fn key_text(value: Value, file: &SourceFile, span: Span, faults: &mut Vec<Diagnostic>) -> String {
+fn key_text(value: YamlValue, file: &SourceFile, span: Span, faults: &mut Vec<Diagnostic>) -> String {
     match value {
-        Value::Text(text) => text,
-        Value::Null => file.slice(span).trim().to_owned(),
-        Value::Seq(_) | Value::Map(_) => {
+        YamlValue::Text(text) => text,
+        YamlValue::Null => file.slice(span).trim().to_owned(),
+        YamlValue::Seq(_) | YamlValue::Map(_) => {
             faults.push(key_fault(span));
             String::new()
         }
     }
 }
 
-fn nfc(text: Cow<'_, str>) -> String {
+fn normalize_nfc(text: Cow<'_, str>) -> String {
     if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes {
         return text.into_owned();
     }
     text.nfc().collect()
 }
 
-fn empty(at: Span) -> Diagnostic {
-    Diagnostic::error(fault::YAML_EMPTY, at, "Filen är tom.").help("Ett flöde börjar med raden `format: 1`.")
+fn empty_node(at: Span) -> Diagnostic {
+    Diagnostic::error(fault::YAML_EMPTY, at, "Filen är tom.")
+        .with_help("Ett flöde börjar med raden `format: 1`.")
 }

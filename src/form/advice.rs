@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::deid::{Advice, Detail, Scanner};
 use crate::flow::id::FieldIx;
-use crate::flow::model::{Field, Need, PointsTo};
-use crate::form::model::{Entry, Tick, TickState};
+use crate::flow::model::{Field, FieldNeed, IdentifyingKind};
+use crate::form::model::{FormEntry, Tick, TickState};
 use crate::form::{fill, review};
 use crate::session::walk::Walk;
 
@@ -16,15 +16,15 @@ use chrono::NaiveDate;
 const ENOUGH: usize = 3;
 
 /// What to think of before the form of a walk is saved, as it stands on the day `today`.
-pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
+pub fn advise_on_form(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
     let mut details = BTreeSet::new();
     let mut advice = Vec::new();
     for section in &walk.flow().form.sections {
-        for at in fill::visible(walk, &section.fields) {
-            let entry = fill::entry(walk, at, today);
-            details.extend(told(walk.flow().form.field(at), &entry, by_hand(walk, at)));
-            if let Entry::Text(Some(text)) = &entry {
-                details.extend(scanner.details(text.text()));
+        for at in fill::visible_fields(walk, &section.fields) {
+            let entry = fill::fill_entry(walk, at, today);
+            details.extend(detail_of_entry(walk.flow().form.field(at), &entry, by_hand(walk, at)));
+            if let FormEntry::Text(Some(text)) = &entry {
+                details.extend(scanner.find_details(text.text()));
                 advice.extend(scanner.advise(text.text()).into_iter().filter(is_about_categories));
             }
         }
@@ -36,17 +36,17 @@ pub fn advice(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
 }
 
 /// What there is to say of the form beside what may point someone out: where it says otherwise than the walk, and what the form itself says of the answers to what it must ask.
-pub fn notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
+pub fn form_notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
     against_walk(walk, today).into_iter().chain(notes_of_form(walk, today)).collect()
 }
 
 /// What is guessed from the day and nobody has confirmed, in words.
-pub fn guesses(walk: &Walk, today: NaiveDate) -> Option<String> {
+pub fn describe_guesses(walk: &Walk, today: NaiveDate) -> Option<String> {
     let form = &walk.flow().form;
-    let fields = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
-    let guessed = fields.filter(|at| fill::guess(walk, *at, today).is_some());
+    let fields = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
+    let guessed = fields.filter(|at| fill::guess_value(walk, *at, today).is_some());
     let guessed: Vec<String> = guessed
-        .map(|at| format!("{} ({})", form.field(at).label, fill::entry(walk, at, today).words()))
+        .map(|at| format!("{} ({})", form.field(at).label, fill::fill_entry(walk, at, today).words()))
         .collect();
     (!guessed.is_empty()).then(|| format!("Gissat, och inte bekräftat: {}.", guessed.join(", ")))
 }
@@ -54,14 +54,14 @@ pub fn guesses(walk: &Walk, today: NaiveDate) -> Option<String> {
 /// The fields that were set by hand to something else than the walk's answers say.
 fn against_walk(walk: &Walk, today: NaiveDate) -> Vec<String> {
     let form = &walk.flow().form;
-    let fields = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
+    let fields = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
     let told = |at: FieldIx| {
         // What stops the review is told there.
-        if review::disagrees(walk, at).is_some() {
+        if review::find_disagreement(walk, at).is_some() {
             return None;
         }
         let (label, said) = (&form.field(at).label, fill::against_walk(walk, at)?);
-        let set = fill::entry(walk, at, today).words();
+        let set = fill::fill_entry(walk, at, today).words();
         Some(format!(
             "”{label}” är ändrat till ”{set}”, men dina svar på vägen ger ”{said}”. Det som står här sparas."
         ))
@@ -72,33 +72,33 @@ fn against_walk(walk: &Walk, today: NaiveDate) -> Vec<String> {
 /// What the form itself says of the answers to what it must ask, such as what to make coarser where few can be meant.
 fn notes_of_form(walk: &Walk, today: NaiveDate) -> Vec<String> {
     let form = &walk.flow().form;
-    let asked = form.sections.iter().flat_map(|section| fill::visible(walk, &section.fields));
-    let asked = asked.filter(|at| form.field(*at).need == Need::Required);
-    let noted = |at: FieldIx| match fill::entry(walk, at, today) {
-        Entry::One(ticks) | Entry::Any(ticks) => {
+    let asked = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
+    let asked = asked.filter(|at| form.field(*at).need == FieldNeed::Required);
+    let noted = |at: FieldIx| match fill::fill_entry(walk, at, today) {
+        FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let options = form.field(at).kind.options().iter().zip(ticks);
             options
                 .filter(|(_, tick)| tick.state == TickState::On)
                 .filter_map(|(option, _)| option.note.clone())
                 .collect()
         }
-        Entry::Day(_) | Entry::Period(_) | Entry::Text(_) | Entry::Acts(_) => Vec::new(),
+        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_) => Vec::new(),
     };
     asked.flat_map(noted).collect()
 }
 
-fn told(field: &Field, entry: &Entry, by_hand: ByHand) -> Option<Detail> {
+fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<Detail> {
     match entry {
-        Entry::One(ticks) | Entry::Any(ticks) => {
+        FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let points = field.points.as_ref()?;
             let counts = |n: usize| points.by.is_empty() || points.by.iter().any(|at| at.index() == n);
             let on = |(n, tick): (usize, &Tick)| tick.state == TickState::On && counts(n);
-            ticks.iter().enumerate().any(on).then(|| detail(points.to))
+            ticks.iter().enumerate().any(on).then(|| detail_kind(points.to))
         }
-        Entry::Period(Some(period)) => {
+        FormEntry::Period(Some(period)) => {
             (period.when.is_day() && by_hand == ByHand::Yes).then_some(Detail::Time)
         }
-        Entry::Period(None) | Entry::Day(_) | Entry::Text(_) | Entry::Acts(_) => None,
+        FormEntry::Period(None) | FormEntry::Day(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
     }
 }
 
@@ -113,13 +113,13 @@ fn by_hand(walk: &Walk, at: FieldIx) -> ByHand {
     if walk.position().fields.contains_key(&at) { ByHand::Yes } else { ByHand::No }
 }
 
-fn detail(points: PointsTo) -> Detail {
+fn detail_kind(points: IdentifyingKind) -> Detail {
     match points {
-        PointsTo::Place => Detail::Place,
-        PointsTo::Time => Detail::Time,
-        PointsTo::Role => Detail::Role,
-        PointsTo::Event => Detail::RareEvent,
-        PointsTo::Age => Detail::Age,
+        IdentifyingKind::Place => Detail::Place,
+        IdentifyingKind::Time => Detail::Time,
+        IdentifyingKind::Role => Detail::Role,
+        IdentifyingKind::Event => Detail::RareEvent,
+        IdentifyingKind::Age => Detail::Age,
     }
 }
 

@@ -1,6 +1,6 @@
 //! The gate between a filled form and everything that can be written.
 
-use super::model::{Form, Identity, Required, Row};
+use super::model::{Form, FormRow, Identity, Required};
 
 /// A form that has passed the gate: nothing required is missing and no free text holds an undecided finding.
 /// Made only here; the only thing that can be exported or saved.
@@ -26,17 +26,17 @@ pub enum Objection {
 ///
 /// # Errors
 /// Every [`Objection`].
-pub fn gate(form: Form) -> Result<DeidentifiedForm, Vec<Objection>> {
-    let objections = objections(&form);
+pub fn pass_gate(form: Form) -> Result<DeidentifiedForm, Vec<Objection>> {
+    let objections = find_objections(&form);
     if objections.is_empty() { Ok(DeidentifiedForm { form }) } else { Err(objections) }
 }
 
 /// Everything that stands between `form` and being saved.
-pub fn objections(form: &Form) -> Vec<Objection> {
-    form.rows().filter_map(missing).collect()
+pub fn find_objections(form: &Form) -> Vec<Objection> {
+    form.rows().filter_map(missing_entry).collect()
 }
 
-fn missing(row: &Row) -> Option<Objection> {
+fn missing_entry(row: &FormRow) -> Option<Objection> {
     match row.required {
         Required::Yes if row.entry.is_empty() => {
             Some(Objection::Missing { field: row.id.clone(), label: row.label.clone() })
@@ -48,7 +48,7 @@ fn missing(row: &Row) -> Option<Objection> {
 impl DeidentifiedForm {
     /// The same form, told apart from all others.
     #[must_use]
-    pub fn identified(mut self, identity: Identity) -> Self {
+    pub fn with_identity(mut self, identity: Identity) -> Self {
         self.form.identity = Some(identity);
         self
     }

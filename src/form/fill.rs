@@ -5,28 +5,29 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    ActRow, ActState, Entry, Form, Persons, Required, Routine, Row, Section, Tick, TickState,
+    ActRow, ActState, Form, FormEntry, FormRow, FormSection, Persons, Required, RoutineReference, Tick,
+    TickState,
 };
 use crate::calendar;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
 use crate::flow::model::{
-    Field, FieldIs, FieldKind, FieldOption, Flow, InForm, Mark, Need, Prefill, StepKind,
+    Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, StepKind,
 };
-use crate::session::event::Value;
+use crate::session::event::FieldValue;
 use crate::session::period::Period;
 use crate::session::ticks;
 use crate::session::walk::Walk;
 
 /// The form of a walk, as it stands on the day `today`. Answers that do not lie on the path never reach it.
-pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
+pub fn fill_form(walk: &Walk, today: NaiveDate) -> Form {
     let flow = walk.flow();
-    let sections: Vec<Section> = flow
+    let sections: Vec<FormSection> = flow
         .form
         .sections
         .iter()
-        .map(|section| Section {
+        .map(|section| FormSection {
             title: section.title.clone(),
-            rows: visible(walk, &section.fields).map(|at| row(walk, at, today)).collect(),
+            rows: visible_fields(walk, &section.fields).map(|at| fill_row(walk, at, today)).collect(),
         })
         .filter(|section| !section.rows.is_empty())
         .collect();
@@ -34,49 +35,51 @@ pub fn fill(walk: &Walk, today: NaiveDate) -> Form {
     Form {
         identity: None,
         title: flow.form.title.clone(),
-        routine: routine(flow),
+        routine: routine_reference(flow),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
-        filled: filled_day(walk).or(believed(today)).unwrap_or(walk.verified().now().day()),
+        filled: filled_day(walk)
+            .or(plausible_day(today))
+            .unwrap_or(walk.verified().current_date().effective_day()),
         kind,
-        proved: walk.verified().proved().iter().map(ToString::to_string).collect(),
+        proved: walk.verified().proved_guarantees().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
-        cleared: cleared(walk),
-        persons: persons(walk, today),
+        cleared: count_cleared(walk),
+        persons: persons_concerned(walk, today),
         sections,
     }
 }
 
 /// What stands in one field of the walk's form, as it stands on the day `today`.
-pub fn entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> Entry {
+pub fn fill_entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormEntry {
     let field = walk.flow().form.field(at);
     let by_hand = set_by_hand(walk, at);
     match &field.kind {
-        FieldKind::Choice { options, .. } => Entry::One(ticked(options, &chosen(walk, at))),
-        FieldKind::Choices { options, .. } => Entry::Any(ticked(options, &chosen(walk, at))),
-        FieldKind::Date => Entry::Day(day_of(by_hand).or(believed(today))),
+        FieldKind::Choice { options, .. } => FormEntry::One(build_ticks(options, &chosen_options(walk, at))),
+        FieldKind::Choices { options, .. } => FormEntry::Any(build_ticks(options, &chosen_options(walk, at))),
+        FieldKind::Date => FormEntry::Day(day_of(by_hand).or(plausible_day(today))),
         FieldKind::Period { .. } => {
-            let guess = || believed(walk.begun(today)).map(Period::week_of);
-            Entry::Period(period_of(by_hand).or_else(guess))
+            let guess = || plausible_day(walk.start_day(today)).map(Period::week_of);
+            FormEntry::Period(period_of(by_hand).or_else(guess))
         }
         FieldKind::Text { .. } => match by_hand {
-            Some(Value::Text(text)) => Entry::Text(Some(text.clone())),
-            _ => Entry::Text(None),
+            Some(FieldValue::Text(text)) => FormEntry::Text(Some(text.clone())),
+            _ => FormEntry::Text(None),
         },
-        FieldKind::Acts => Entry::Acts(acts(walk)),
+        FieldKind::Acts => FormEntry::Acts(build_act_rows(walk)),
     }
 }
 
 /// The options that stand chosen in a field: by hand, else by the walk. None in a field without options.
-pub fn chosen(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
+pub fn chosen_options(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
     let by_hand = walk.position().fields.get(&at);
     match (&walk.flow().form.field(at).kind, by_hand) {
-        (FieldKind::Choice { .. }, Some(Value::Option(id))) => vec![id.clone()],
-        (FieldKind::Choices { .. }, Some(Value::Options(ids))) => ids.clone(),
+        (FieldKind::Choice { .. }, Some(FieldValue::Option(id))) => vec![id.clone()],
+        (FieldKind::Choices { .. }, Some(FieldValue::Options(ids))) => ids.clone(),
         (FieldKind::Choice { options, prefill }, _) => {
             set_by_walk(walk, options, prefill).into_iter().take(1).collect()
         }
         (FieldKind::Choices { options, prefill }, _) => {
-            together(options, &set_by_walk(walk, options, prefill))
+            compatible_options(options, &set_by_walk(walk, options, prefill))
         }
         (FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts, _) => {
             Vec::new()
@@ -92,16 +95,16 @@ pub fn said_by_walk(walk: &Walk, at: FieldIx) -> Vec<&FieldOption> {
         return Vec::new();
     };
     let answered: Vec<Prefill> = prefill.iter().filter(|row| !row.is_default()).cloned().collect();
-    let said = together(options, &set_by_walk(walk, options, &answered));
+    let said = compatible_options(options, &set_by_walk(walk, options, &answered));
     options.iter().filter(|option| said.contains(&option.id)).collect()
 }
 
 /// What of that is not in the field, since something else was set there by hand; in words.
 pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
     let by_hand = match walk.position().fields.get(&at)? {
-        Value::Option(id) => std::slice::from_ref(id),
-        Value::Options(ids) => ids,
-        Value::Day(_) | Value::Period(_) | Value::Text(_) => return None,
+        FieldValue::Option(id) => std::slice::from_ref(id),
+        FieldValue::Options(ids) => ids,
+        FieldValue::Day(_) | FieldValue::Period(_) | FieldValue::Text(_) => return None,
     };
     let left_out = said_by_walk(walk, at).into_iter().filter(|option| !by_hand.contains(&option.id));
     let left_out: Vec<&str> = left_out.map(|option| option.text.as_str()).collect();
@@ -109,44 +112,44 @@ pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
 }
 
 /// What stands in a field only because of what day it is, and nobody has confirmed.
-pub fn guess(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<Value> {
-    let guessed = match entry(walk, at, today) {
-        Entry::Day(day) => day.map(Value::Day),
-        Entry::Period(period) => period.map(Value::Period),
-        Entry::One(_) | Entry::Any(_) | Entry::Text(_) | Entry::Acts(_) => None,
+pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldValue> {
+    let guessed = match fill_entry(walk, at, today) {
+        FormEntry::Day(day) => day.map(FieldValue::Day),
+        FormEntry::Period(period) => period.map(FieldValue::Period),
+        FormEntry::One(_) | FormEntry::Any(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
     };
     guessed.filter(|_| set_by_hand(walk, at).is_none())
 }
 
 /// The fields that belong to the form on this walk.
-pub fn visible<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
+pub fn visible_fields<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
     fields.iter().copied().filter(move |at| {
         let field = walk.flow().form.field(*at);
-        field.when.holds(&earlier) && field.when_field.as_ref().is_none_or(|other| stands(walk, other))
+        field.when.holds(&earlier) && field.when_field.as_ref().is_none_or(|other| is_chosen(walk, other))
     })
 }
 
 /// Whether one of the options is chosen in the field, by hand or by the walk.
-fn stands(walk: &Walk, is: &FieldIs) -> bool {
+fn is_chosen(walk: &Walk, is: &FieldCondition) -> bool {
     let options = walk.flow().form.field(is.field).kind.options();
-    let chosen = chosen(walk, is.field);
+    let chosen = chosen_options(walk, is.field);
     is.any_of.iter().filter_map(|at| options.get(at.index())).any(|option| chosen.contains(&option.id))
 }
 
-fn row(walk: &Walk, at: FieldIx, today: NaiveDate) -> Row {
+fn fill_row(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormRow {
     let field: &Field = walk.flow().form.field(at);
-    Row {
+    FormRow {
         id: field.id.to_string(),
         label: field.label.clone(),
         required: match (field.need, &field.kind) {
             // The day is always there; where the computer's cannot be right, it is asked for.
-            (Need::Optional, FieldKind::Date) if believed(today).is_none() => Required::Yes,
-            (Need::Required, _) => Required::Yes,
-            (Need::Optional, _) => Required::No,
+            (FieldNeed::Optional, FieldKind::Date) if plausible_day(today).is_none() => Required::Yes,
+            (FieldNeed::Required, _) => Required::Yes,
+            (FieldNeed::Optional, _) => Required::No,
         },
         counting: field.counting,
-        entry: entry(walk, at, today),
+        entry: fill_entry(walk, at, today),
     }
 }
 
@@ -165,12 +168,12 @@ fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec
 }
 
 /// What can stand ticked together of what several rows set.
-fn together(options: &[FieldOption], set: &[AnswerId]) -> Vec<AnswerId> {
+fn compatible_options(options: &[FieldOption], set: &[AnswerId]) -> Vec<AnswerId> {
     let is_alone = |id: &AnswerId| options.iter().any(|option| option.alone && option.id == *id);
-    ticks::together(set, is_alone)
+    ticks::resolve_ticks(set, is_alone)
 }
 
-fn ticked(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
+fn build_ticks(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
     let tick = |option: &FieldOption| Tick {
         id: option.id.to_string(),
         text: option.text.clone(),
@@ -179,14 +182,14 @@ fn ticked(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
     options.iter().map(tick).collect()
 }
 
-fn acts(walk: &Walk) -> Vec<ActRow> {
+fn build_act_rows(walk: &Walk) -> Vec<ActRow> {
     walk.acts()
         .into_iter()
-        .filter_map(|(at, mark)| act(walk.flow(), at, mark.unwrap_or(Mark::Todo)))
+        .filter_map(|(at, mark)| build_act_row(walk.flow(), at, mark.unwrap_or(Mark::Todo)))
         .collect()
 }
 
-fn act(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
+fn build_act_row(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
     let step = flow.step(at);
     let StepKind::Act { in_form, .. } = &step.kind else { return None };
     let (text, state) = match (in_form, mark) {
@@ -202,13 +205,13 @@ fn act(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
     Some(ActRow { id: step.id.to_string(), text: text.clone(), state })
 }
 
-fn first_choice(row: &Row) -> Option<String> {
-    let Entry::One(ticks) = &row.entry else { return None };
+fn first_choice(row: &FormRow) -> Option<String> {
+    let FormEntry::One(ticks) = &row.entry else { return None };
     ticks.iter().find(|tick| tick.state == TickState::On).map(|tick| tick.id.clone())
 }
 
-fn routine(flow: &Flow) -> Routine {
-    Routine {
+fn routine_reference(flow: &Flow) -> RoutineReference {
+    RoutineReference {
         id: flow.id.to_string(),
         publisher: flow.publisher.clone(),
         title: flow.title.clone(),
@@ -224,12 +227,12 @@ fn questions_passed(walk: &Walk) -> Vec<String> {
 
 /// Whether the form is about any person: a field that can say that it is about nobody does. One that is not part of this
 /// walk's form says nothing.
-fn persons(walk: &Walk, today: NaiveDate) -> Persons {
-    let fields = walk.flow().form.sections.iter().flat_map(|section| visible(walk, &section.fields));
+fn persons_concerned(walk: &Walk, today: NaiveDate) -> Persons {
+    let fields = walk.flow().form.sections.iter().flat_map(|section| visible_fields(walk, &section.fields));
     let says_nobody = |at: FieldIx| {
         let field = walk.flow().form.field(at);
         let nobody = field.nobody.and_then(|option| field.kind.options().get(option.index()));
-        let Entry::One(ticks) = entry(walk, at, today) else { return false };
+        let FormEntry::One(ticks) = fill_entry(walk, at, today) else { return false };
         nobody.is_some_and(|option| {
             ticks.iter().any(|tick| tick.state == TickState::On && option.id.as_str() == tick.id)
         })
@@ -238,10 +241,10 @@ fn persons(walk: &Walk, today: NaiveDate) -> Persons {
 }
 
 /// How many findings were cleared in the form's free text, by class.
-fn cleared(walk: &Walk) -> BTreeMap<String, usize> {
+fn count_cleared(walk: &Walk) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     for value in walk.position().fields.values() {
-        if let Value::Text(text) = value {
+        if let FieldValue::Text(text) = value {
             for (class, count) in text.cleared() {
                 *counts.entry(class.id().to_owned()).or_insert(0) += count;
             }
@@ -256,26 +259,30 @@ fn filled_day(walk: &Walk) -> Option<NaiveDate> {
 }
 
 /// What was set by hand in a field, as far as it can be true: a walk can come from a day when the clock was wrong.
-fn set_by_hand(walk: &Walk, at: FieldIx) -> Option<&Value> {
-    let past = walk.verified().now().past();
+fn set_by_hand(walk: &Walk, at: FieldIx) -> Option<&FieldValue> {
+    let past = walk.verified().current_date().past_days();
     walk.position().fields.get(&at).filter(|value| value.can_have_been(past))
 }
 
 /// The day the computer says, where it can be right.
-fn believed(today: NaiveDate) -> Option<NaiveDate> {
+fn plausible_day(today: NaiveDate) -> Option<NaiveDate> {
     Some(today).filter(|today| calendar::is_in_reach(*today))
 }
 
-fn day_of(value: Option<&Value>) -> Option<NaiveDate> {
+fn day_of(value: Option<&FieldValue>) -> Option<NaiveDate> {
     match value {
-        Some(Value::Day(day)) => Some(*day),
-        Some(Value::Option(_) | Value::Options(_) | Value::Period(_) | Value::Text(_)) | None => None,
+        Some(FieldValue::Day(day)) => Some(*day),
+        Some(
+            FieldValue::Option(_) | FieldValue::Options(_) | FieldValue::Period(_) | FieldValue::Text(_),
+        )
+        | None => None,
     }
 }
 
-fn period_of(value: Option<&Value>) -> Option<Period> {
+fn period_of(value: Option<&FieldValue>) -> Option<Period> {
     match value {
-        Some(Value::Period(period)) => Some(*period),
-        Some(Value::Option(_) | Value::Options(_) | Value::Day(_) | Value::Text(_)) | None => None,
+        Some(FieldValue::Period(period)) => Some(*period),
+        Some(FieldValue::Option(_) | FieldValue::Options(_) | FieldValue::Day(_) | FieldValue::Text(_))
+        | None => None,
     }
 }

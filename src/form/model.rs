@@ -17,7 +17,7 @@ pub struct Form {
     /// Its title.
     pub title: String,
     /// The routine that was walked.
-    pub routine: Routine,
+    pub routine: RoutineReference,
     /// The version of this program.
     pub tool: String,
     /// The day it was filled in; never a time of day.
@@ -33,7 +33,7 @@ pub struct Form {
     /// Whether it is about any person.
     pub persons: Persons,
     /// Its sections with the rows that belong to this walk.
-    pub sections: Vec<Section>,
+    pub sections: Vec<FormSection>,
 }
 
 /// Which form it is, and which of its versions: a correction has the same id and the next version.
@@ -54,7 +54,7 @@ impl FormId {
     pub const LENGTH: usize = 16;
 
     /// The id that a text is; `None` where it is none.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse_id(text: &str) -> Option<Self> {
         let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
         (text.len() == Self::LENGTH && text.bytes().all(fits)).then(|| Self(text.to_owned()))
     }
@@ -70,7 +70,7 @@ impl FormId {
     }
 
     /// What the form is called by: the first letters, which its files end in.
-    pub fn word(&self) -> &str {
+    pub fn short_word(&self) -> &str {
         self.0.get(..6).unwrap_or(&self.0)
     }
 }
@@ -86,7 +86,7 @@ pub enum Persons {
 
 /// The routine a form comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Routine {
+pub struct RoutineReference {
     /// Its id.
     pub id: String,
     /// Who answers for it; empty in forms of format 1, which do not say.
@@ -101,16 +101,16 @@ pub struct Routine {
 
 /// A section of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Section {
+pub struct FormSection {
     /// Its heading.
     pub title: String,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<FormRow>,
 }
 
 /// One field with what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct FormRow {
     /// The field's id.
     pub id: String,
     /// Its label.
@@ -120,7 +120,7 @@ pub struct Row {
     /// Whether it is counted in the local picture.
     pub counting: Counting,
     /// What stands in it.
-    pub entry: Entry,
+    pub entry: FormEntry,
 }
 
 /// Whether a row must be filled before the form is saved.
@@ -134,7 +134,7 @@ pub enum Required {
 
 /// What stands in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum FormEntry {
     /// One option of these, or none yet.
     One(Vec<Tick>),
     /// Any of these options.
@@ -223,15 +223,19 @@ impl ActState {
 
 impl Form {
     /// When it happened, where the form says: apart from the day it was filled in.
-    pub fn happened(&self) -> Option<Period> {
+    pub fn period_of_event(&self) -> Option<Period> {
         self.rows().find_map(|row| match row.entry {
-            Entry::Period(period) => period,
-            Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Text(_) | Entry::Acts(_) => None,
+            FormEntry::Period(period) => period,
+            FormEntry::One(_)
+            | FormEntry::Any(_)
+            | FormEntry::Day(_)
+            | FormEntry::Text(_)
+            | FormEntry::Acts(_) => None,
         })
     }
 
     /// Every row, in order.
-    pub fn rows(&self) -> impl Iterator<Item = &Row> {
+    pub fn rows(&self) -> impl Iterator<Item = &FormRow> {
         self.sections.iter().flat_map(|section| &section.rows)
     }
 }
@@ -240,7 +244,7 @@ impl Form {
 const DISCREET: &str = "”Steget hanteras enligt rutinen” står där vad som än är gjort. Mer står med flit inte i \
                             blanketten: det kunde peka ut någon.";
 
-impl Entry {
+impl FormEntry {
     /// What a reader is to know of what stands in the field: that an act is told without saying what was done.
     pub fn note(&self) -> Option<&'static str> {
         let discreet = |act: &ActRow| matches!(act.state, ActState::Handled | ActState::BeingHandled);

@@ -1,15 +1,17 @@
 //! What is said at the review where the form does not agree with the walk: in words, with the field and the way back.
 
-use super::fill::{self, visible};
+use super::fill::{self, visible_fields};
 use crate::deid::screened::Clearings;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, FieldIx, StepIx};
-use crate::flow::model::{CrossCheck, Field, FieldKind, Prefill, Sign, Step, StepKind, Telltale};
+use crate::flow::model::{
+    CrossCheck, CrossCheckTrigger, Field, FieldKind, Prefill, Step, StepKind, Telltale,
+};
 use crate::session::walk::Walk;
 
 /// One thing that is said.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remark {
+pub struct FormRemark {
     /// What, in Swedish sentences.
     pub says: String,
     /// The field it is about; `None` where it is about something written.
@@ -17,12 +19,12 @@ pub struct Remark {
     /// The question to go back to; `None` where the walk passed none of those named.
     pub back: Option<StepIx>,
     /// Whether the form can be saved all the same.
-    pub weight: Weight,
+    pub weight: RemarkSeverity,
 }
 
 /// Whether a form can be saved in spite of a remark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
+pub enum RemarkSeverity {
     /// It cannot: the field or the answer must be changed first.
     Stops,
     /// It can: somebody should think.
@@ -31,57 +33,57 @@ pub enum Weight {
 
 /// What is said of the form of a walk: first what stops it. `clearings` know what the gate has met in this
 /// sitting.
-pub fn remarks(walk: &Walk, clearings: &Clearings) -> Vec<Remark> {
+pub fn review_form(walk: &Walk, clearings: &Clearings) -> Vec<FormRemark> {
     let form = &walk.flow().form;
     let shown: Vec<FieldIx> =
-        form.sections.iter().flat_map(|section| visible(walk, &section.fields)).collect();
-    let stops = shown.iter().filter_map(|at| disagrees(walk, *at));
+        form.sections.iter().flat_map(|section| visible_fields(walk, &section.fields)).collect();
+    let stops = shown.iter().filter_map(|at| find_disagreement(walk, *at));
     let signs = |check: &&CrossCheck| match &check.sign {
-        Sign::Chosen { field, any_of } => {
-            shown.contains(field) && any_of.iter().any(|at| chosen(walk, *field).contains(at))
+        CrossCheckTrigger::Chosen { field, any_of } => {
+            shown.contains(field) && any_of.iter().any(|at| chosen_answers(walk, *field).contains(at))
         }
-        Sign::Met(Telltale::AgeUnder18) => clearings.met_age_under_18(),
+        CrossCheckTrigger::Met(Telltale::AgeUnder18) => clearings.met_age_under_18(),
     };
     let earlier = |step| walk.position().outcome(step);
     let tells = form.review.iter().filter(|check| check.when.holds(&earlier)).filter(signs);
-    stops.chain(tells.map(|check| told(walk, check))).collect()
+    stops.chain(tells.map(|check| cross_check_remark(walk, check))).collect()
 }
 
 /// What hinders the form from being saved, with the first question to go back to.
-pub fn stopping(remarks: &[Remark]) -> Option<&Remark> {
-    remarks.iter().find(|remark| remark.weight == Weight::Stops)
+pub fn find_blocking(remarks: &[FormRemark]) -> Option<&FormRemark> {
+    remarks.iter().find(|remark| remark.weight == RemarkSeverity::Stops)
 }
 
-fn told(walk: &Walk, check: &CrossCheck) -> Remark {
+fn cross_check_remark(walk: &Walk, check: &CrossCheck) -> FormRemark {
     let passed = walk.position().path.iter().rev().map(|visit| visit.step);
     let field = match &check.sign {
-        Sign::Chosen { field, .. } => Some(*field),
-        Sign::Met(_) => None,
+        CrossCheckTrigger::Chosen { field, .. } => Some(*field),
+        CrossCheckTrigger::Met(_) => None,
     };
     let back = passed.into_iter().find(|step| check.back.contains(step));
-    Remark { says: check.says.trim_end().to_owned(), field, back, weight: Weight::Tells }
+    FormRemark { says: check.says.trim_end().to_owned(), field, back, weight: RemarkSeverity::Tells }
 }
 
 /// That a field says something else than the answer to the question it is bound to.
-pub(super) fn disagrees(walk: &Walk, at: FieldIx) -> Option<Remark> {
+pub(super) fn find_disagreement(walk: &Walk, at: FieldIx) -> Option<FormRemark> {
     let field = walk.flow().form.field(at);
     let step = field.bound?;
     let outcome = walk.position().outcome(step)?;
-    let chosen = chosen(walk, at);
+    let chosen = chosen_answers(walk, at);
     let agrees = match &field.kind {
         FieldKind::Choice { .. } => chosen.iter().all(|option| may_say(walk, field, step, outcome, *option)),
         FieldKind::Choices { .. } => {
             let set = set_by(walk, field, step, outcome);
-            let governed = rows(field, step).map(|row| row.set);
+            let governed = prefills_from_step(field, step).map(|row| row.set);
             governed.into_iter().all(|option| chosen.contains(&option) == set.contains(&option))
         }
         FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts => true,
     };
-    (!agrees).then(|| Remark {
-        says: words(walk.flow().step(step), outcome, field, &chosen),
+    (!agrees).then(|| FormRemark {
+        says: describe_disagreement(walk.flow().step(step), outcome, field, &chosen),
         field: Some(at),
         back: Some(step),
-        weight: Weight::Stops,
+        weight: RemarkSeverity::Stops,
     })
 }
 
@@ -90,39 +92,39 @@ pub(super) fn disagrees(walk: &Walk, at: FieldIx) -> Option<Remark> {
 fn may_say(walk: &Walk, field: &Field, step: StepIx, outcome: &Outcome, option: AnswerIx) -> bool {
     let set = set_by(walk, field, step, outcome);
     let says_less = || {
-        let unsure = unsure(walk.flow().step(step));
+        let unsure = unsure_outcome(walk.flow().step(step));
         unsure.is_some_and(|unsure| set_by(walk, field, step, &unsure).contains(&option))
     };
     match set.first() {
         Some(first) => option == *first || says_less(),
-        None => rows(field, step).all(|row| row.set != option),
+        None => prefills_from_step(field, step).all(|row| row.set != option),
     }
 }
 
 /// The options that the rows about the question set, were this its answer.
 fn set_by(walk: &Walk, field: &Field, step: StepIx, outcome: &Outcome) -> Vec<AnswerIx> {
     let were = |asked: StepIx| if asked == step { Some(outcome) } else { walk.position().outcome(asked) };
-    rows(field, step).filter(|row| row.when.holds(&were)).map(|row| row.set).collect()
+    prefills_from_step(field, step).filter(|row| row.when.holds(&were)).map(|row| row.set).collect()
 }
 
-fn rows(field: &Field, step: StepIx) -> impl Iterator<Item = &Prefill> {
-    let asks = move |guard: &Guard| guard.tests().iter().any(|test| test.step == step);
-    field.kind.prefill().iter().filter(move |row| asks(&row.when))
+fn prefills_from_step(field: &Field, step: StepIx) -> impl Iterator<Item = &Prefill> {
+    let asks = move |guard: &Guard| guard.collect_tests().iter().any(|test| test.step == step);
+    field.kind.prefill_rows().iter().filter(move |row| asks(&row.when))
 }
 
 /// The answer of one who does not know.
-fn unsure(step: &Step) -> Option<Outcome> {
+fn unsure_outcome(step: &Step) -> Option<Outcome> {
     let StepKind::Ask { answers } = &step.kind else { return None };
     answers.iter().position(|answer| answer.unsure).map(|at| Outcome::One(AnswerIx::nth(at)))
 }
 
-fn chosen(walk: &Walk, at: FieldIx) -> Vec<AnswerIx> {
-    let chosen = fill::chosen(walk, at);
+fn chosen_answers(walk: &Walk, at: FieldIx) -> Vec<AnswerIx> {
+    let chosen = fill::chosen_options(walk, at);
     let options = walk.flow().form.field(at).kind.options().iter().enumerate();
     options.filter(|(_, option)| chosen.contains(&option.id)).map(|(place, _)| AnswerIx::nth(place)).collect()
 }
 
-fn words(step: &Step, outcome: &Outcome, field: &Field, chosen: &[AnswerIx]) -> String {
+fn describe_disagreement(step: &Step, outcome: &Outcome, field: &Field, chosen: &[AnswerIx]) -> String {
     let options = chosen.iter().filter_map(|at| field.kind.options().get(at.index()));
     let said: Vec<&str> = options.map(|option| option.text.as_str()).collect();
     let said = if said.is_empty() { "inget".to_owned() } else { format!("”{}”", said.join("”, ”")) };
@@ -130,11 +132,11 @@ fn words(step: &Step, outcome: &Outcome, field: &Field, chosen: &[AnswerIx]) -> 
         "I fältet ”{}” står {said}, men på frågan ”{}” svarade du {}. Rätta fältet, eller gå tillbaka till frågan.",
         field.label,
         step.title,
-        answered(step, outcome)
+        describe_outcome(step, outcome)
     )
 }
 
-fn answered(step: &Step, outcome: &Outcome) -> String {
+fn describe_outcome(step: &Step, outcome: &Outcome) -> String {
     let text = |at: &AnswerIx| match &step.kind {
         StepKind::Ask { answers } => answers.get(at.index()).map(|answer| answer.text.as_str()),
         StepKind::Choose { options, .. } => options.get(at.index()).map(|option| option.text.as_str()),

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Kind, Origin, Paper, Part, Starts, blocks};
+use super::{Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart, parse_blocks};
 use crate::check::rule;
 use crate::deid::screened::Screened;
 use crate::flow::guard::Outcome;
@@ -17,35 +17,35 @@ use crate::session::walk::Walk;
 const ROOM: (usize, usize) = (10, 4);
 
 /// The handout of a scenario whose whole walk is `walk`, with the laws as on `day`.
-pub fn handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
-    let told = Told { scenario, walk, day };
+pub fn make_handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
+    let told = HandoutBuilder { scenario, walk, day };
     Paper {
-        kind: Kind::Handout,
+        kind: PaperKind::Handout,
         title: scenario.title.text().to_owned(),
         lead: scenario.aim.text().to_owned(),
         parts: vec![
-            told.story(),
-            told.questions(),
-            told.way(),
+            told.story_part(),
+            told.questions_part(),
+            told.walk_part(),
             told.what_if(),
-            told.discuss(),
-            told.register(),
+            told.discussion_part(),
+            told.reference_part(),
         ]
         .into_iter()
         .filter(|part| !part.blocks.is_empty())
         .collect(),
-        origin: Origin::of(scenario.verified(), day),
+        origin: PaperOrigin::from_flow(scenario.verified_flow(), day),
     }
 }
 
 /// A scenario while it is told on paper.
-struct Told<'s> {
+struct HandoutBuilder<'s> {
     scenario: &'s Scenario,
     walk: &'s Walk,
     day: NaiveDate,
 }
 
-impl Told<'_> {
+impl HandoutBuilder<'_> {
     fn flow(&self) -> &Flow {
         self.walk.flow()
     }
@@ -57,50 +57,53 @@ impl Told<'_> {
         passed.chain([(position.at, None)])
     }
 
-    fn story(&self) -> Part {
-        let opening = self.scenario.opening().flat_map(|text| blocks(text.text()));
-        let later = self.steps().flat_map(|(at, _)| self.scenario.told_at(at));
-        let later = later.flat_map(|text| blocks(text.text()));
-        Part {
-            title: "Berättelsen".to_owned(), starts: Starts::Here, blocks: opening.chain(later).collect()
+    fn story_part(&self) -> PaperPart {
+        let opening = self.scenario.opening_parts().flat_map(|text| parse_blocks(text.text()));
+        let later = self.steps().flat_map(|(at, _)| self.scenario.story_at(at));
+        let later = later.flat_map(|text| parse_blocks(text.text()));
+        PaperPart {
+            title: "Berättelsen".to_owned(),
+            starts: PartStart::Here,
+            blocks: opening.chain(later).collect(),
         }
     }
 
     /// The questions the routine asks of this story, for the group to answer before the page is turned.
-    fn questions(&self) -> Part {
+    fn questions_part(&self) -> PaperPart {
         let asked = self.steps().map(|(at, _)| self.flow().step(at)).filter(|step| step.is_question());
         let asked = asked.map(|step| step.title.clone()).collect();
-        let lead = Block::Text("Det här frågar rutinen. Svara tillsammans innan ni vänder blad.".to_owned());
-        Part {
+        let lead =
+            PaperBlock::Text("Det här frågar rutinen. Svara tillsammans innan ni vänder blad.".to_owned());
+        PaperPart {
             title: "Vad skulle ni svara?".to_owned(),
-            starts: Starts::Here,
-            blocks: vec![lead, Block::Points(asked), Block::Room(ROOM.0)],
+            starts: PartStart::Here,
+            blocks: vec![lead, PaperBlock::Points(asked), PaperBlock::Room(ROOM.0)],
         }
     }
 
-    fn way(&self) -> Part {
+    fn walk_part(&self) -> PaperPart {
         let steps = self.steps().enumerate();
-        Part {
+        PaperPart {
             title: "Vägen genom rutinen".to_owned(),
-            starts: Starts::OnNewPage,
-            blocks: steps.flat_map(|(n, (at, _))| self.step(n + 1, at)).collect(),
+            starts: PartStart::OnNewPage,
+            blocks: steps.flat_map(|(n, (at, _))| self.step_blocks(n + 1, at)).collect(),
         }
     }
 
-    fn step(&self, number: usize, at: StepIx) -> Vec<Block> {
-        let view = StepView::of(self.walk, at, self.day);
-        let mut told = vec![Block::Heading(format!("{number}. {}", heading(&view)))];
-        told.extend(self.came_to(&view, at).map(Block::Text));
-        told.extend(view.text.iter().flat_map(|text| blocks(text.source())));
+    fn step_blocks(&self, number: usize, at: StepIx) -> Vec<PaperBlock> {
+        let view = StepView::from_walk(self.walk, at, self.day);
+        let mut told = vec![PaperBlock::Heading(format!("{number}. {}", step_heading(&view)))];
+        told.extend(self.came_to(&view, at).map(PaperBlock::Text));
+        told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
         let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
-        told.extend(listed("Kontakt", &contacts));
-        told.extend(view.why.iter().flat_map(|why| blocks(why.source())));
+        told.extend(names_block("Kontakt", &contacts));
+        told.extend(view.why.iter().flat_map(|why| parse_blocks(why.source())));
         let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
-        told.extend(listed("Lagrum", &laws));
-        told.extend(view.laws_read.clone().map(Block::Text));
+        told.extend(names_block("Lagrum", &laws));
+        told.extend(view.laws_read.clone().map(PaperBlock::Text));
         if let Some(quote) = &view.quote {
-            told.push(Block::Quote(quote.words.plain()));
-            told.extend(quote.note.map(|note| Block::Text(note.to_owned())));
+            told.push(PaperBlock::Quote(quote.words.to_plain()));
+            told.extend(quote.note.map(|note| PaperBlock::Text(note.to_owned())));
         }
         told.extend(self.for_the_leader(at));
         told
@@ -114,75 +117,81 @@ impl Told<'_> {
             (Call::Act(_), _) => "Märkt",
             (Call::Know | Call::Form, _) => return None,
         };
-        Some(format!("{lead}: {}.", lesson::came_to(self.walk, at)?))
+        Some(format!("{lead}: {}.", lesson::describe_outcome(self.walk, at)?))
     }
 
-    fn for_the_leader(&self, at: StepIx) -> Vec<Block> {
+    fn for_the_leader(&self, at: StepIx) -> Vec<PaperBlock> {
         let Some(note) = self.scenario.note_at(at) else { return Vec::new() };
         let say =
-            |say: &Screened| Block::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
+            |say: &Screened| PaperBlock::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
         let asked: Vec<String> = note.ask.iter().map(|ask| ask.text().to_owned()).collect();
-        let asked = (!asked.is_empty()).then_some(Block::Points(asked));
+        let asked = (!asked.is_empty()).then_some(PaperBlock::Points(asked));
         note.say.iter().map(say).chain(asked).collect()
     }
 
     /// What the way names, each once: what the laws say, how the functions are reached, what the words mean.
-    fn register(&self) -> Part {
+    fn reference_part(&self) -> PaperPart {
         let views: Vec<StepView<'_>> =
-            self.steps().map(|(at, _)| StepView::of(self.walk, at, self.day)).collect();
+            self.steps().map(|(at, _)| StepView::from_walk(self.walk, at, self.day)).collect();
         let laws = views.iter().flat_map(|view| &view.laws);
-        let laws = laws.map(|law| (law.cite.clone(), law.says.plain()));
+        let laws = laws.map(|law| (law.cite.clone(), law.says.to_plain()));
         let contacts = views.iter().flat_map(|view| &view.contacts);
         let contacts = contacts.map(|contact| (contact.label.clone(), contact.reach.clone()));
         let terms = views.iter().flat_map(|view| &view.terms);
-        let terms = terms.map(|term| (term.term.clone(), Markdown::new(&term.says).plain()));
+        let terms = terms.map(|term| (term.term.clone(), Markdown::new(&term.says).to_plain()));
         let sources = views.iter().flat_map(|view| view.sources.iter().chain(&view.term_sources));
         let sources = each_once(sources.map(|source| (*source).to_owned()));
         let rows =
             [("Lagrum", each_once(laws)), ("Kontakter", each_once(contacts)), ("Ord", each_once(terms))];
         let rows = rows.into_iter().filter(|(_, rows)| !rows.is_empty());
-        let rows = rows.flat_map(|(title, rows)| [Block::Heading(title.to_owned()), Block::Rows(rows)]);
+        let rows =
+            rows.flat_map(|(title, rows)| [PaperBlock::Heading(title.to_owned()), PaperBlock::Rows(rows)]);
         let sources = (!sources.is_empty())
-            .then(|| [Block::Heading("Källor".to_owned()), Block::Points(sources)])
+            .then(|| [PaperBlock::Heading("Källor".to_owned()), PaperBlock::Points(sources)])
             .into_iter()
             .flatten();
         let blocks = rows.chain(sources).collect();
-        Part { title: "Lagrum, kontakter och ord".to_owned(), starts: Starts::Here, blocks }
+        PaperPart { title: "Lagrum, kontakter och ord".to_owned(), starts: PartStart::Here, blocks }
     }
 
-    fn what_if(&self) -> Part {
+    fn what_if(&self) -> PaperPart {
         let flow = self.flow();
         let other = |other: &crate::scenario::WhatIf| {
             let step = flow.step(other.at);
-            let answer =
-                rule::turn(flow, other.at, &other.outcome).map(|turn| turn.answers).unwrap_or_default();
+            let answer = rule::build_trace_step(flow, other.at, &other.outcome)
+                .map(|turn| turn.answers)
+                .unwrap_or_default();
             let texts: Vec<&str> = answer.iter().filter_map(|id| text_of(step, id)).collect();
-            let heading = Block::Heading(format!("{} ”{}”", step.title, texts.join("”, ”")));
+            let heading = PaperBlock::Heading(format!("{} ”{}”", step.title, texts.join("”, ”")));
             let falls: Vec<&str> = other.loses.iter().map(|step| flow.step(*step).title.as_str()).collect();
-            let falls = (!falls.is_empty())
-                .then(|| Block::Text(format!("Faller bort: {}", prose::ended(&falls.join("; ")))));
-            [heading, Block::Text(other.says.text().to_owned())].into_iter().chain(falls).collect::<Vec<_>>()
+            let falls = (!falls.is_empty()).then(|| {
+                PaperBlock::Text(format!("Faller bort: {}", prose::with_full_stop(&falls.join("; "))))
+            });
+            [heading, PaperBlock::Text(other.says.text().to_owned())]
+                .into_iter()
+                .chain(falls)
+                .collect::<Vec<_>>()
         };
-        Part {
+        PaperPart {
             title: "Tänk om svaret hade varit ett annat".to_owned(),
-            starts: Starts::Here,
+            starts: PartStart::Here,
             blocks: self.scenario.what_if.iter().flat_map(other).collect(),
         }
     }
 
-    fn discuss(&self) -> Part {
+    fn discussion_part(&self) -> PaperPart {
         let questions: Vec<String> =
             self.scenario.discuss.iter().map(|question| question.text().to_owned()).collect();
         let blocks = if questions.is_empty() {
             Vec::new()
         } else {
-            vec![Block::Points(questions), Block::Room(ROOM.1)]
+            vec![PaperBlock::Points(questions), PaperBlock::Room(ROOM.1)]
         };
-        Part { title: "Att prata om".to_owned(), starts: Starts::Here, blocks }
+        PaperPart { title: "Att prata om".to_owned(), starts: PartStart::Here, blocks }
     }
 }
 
-fn heading<'f>(view: &StepView<'f>) -> &'f str {
+fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
     match view.call {
         Call::Form => "Blanketten",
         Call::Answer | Call::Act(_) | Call::Know => view.title,
@@ -190,8 +199,9 @@ fn heading<'f>(view: &StepView<'f>) -> &'f str {
 }
 
 /// Names in one line after what they are; nothing where there are none.
-fn listed(what: &str, names: &[&str]) -> Option<Block> {
-    (!names.is_empty()).then(|| Block::Text(format!("{what}: {}", prose::ended(&names.join("; ")))))
+fn names_block(what: &str, names: &[&str]) -> Option<PaperBlock> {
+    (!names.is_empty())
+        .then(|| PaperBlock::Text(format!("{what}: {}", prose::with_full_stop(&names.join("; ")))))
 }
 
 fn each_once<T: PartialEq>(rows: impl Iterator<Item = T>) -> Vec<T> {

@@ -2,52 +2,56 @@
 
 use chrono::NaiveDate;
 
-use super::{Block, Kind, Origin, PROVED_MEANS, Paper, Part, Starts, read};
+use super::{PROVED_MEANS, Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart, laws_read_text};
 use crate::check::figures::Figures;
 use crate::check::rule::rests_on;
-use crate::check::states::Space;
+use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::graph;
 use crate::flow::model::{Flow, Guarantee, Law, StepKind};
 use crate::prose;
 
 /// The proof sheet of a verified routine, with the laws as on `day`.
-pub fn proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
+pub fn make_proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
     let flow = verified.flow();
-    let figures = Space::explore(flow, verified.live()).ok().map(|space| Figures::of(flow, &space));
+    let figures =
+        StateGraph::explore(flow, verified.live()).ok().map(|space| Figures::from_states(flow, &space));
     let parts = [
-        part("Så stor är rutinen".to_owned(), figures.map(sizes).unwrap_or_default()),
-        part(format!("Bevisat för varje väg: {}", guarantees(verified.proved().len())), promises(verified)),
-        part("Kartan i korthet".to_owned(), map(flow)),
-        part(
-            format!("Lagrummen, lagtexten {}", read(flow)),
-            rests_on(flow).map(|law| row(law, day)).collect(),
+        rows_part("Så stor är rutinen".to_owned(), figures.map(size_rows).unwrap_or_default()),
+        rows_part(
+            format!("Bevisat för varje väg: {}", count_guarantees(verified.proved_guarantees().len())),
+            guarantee_rows(verified),
+        ),
+        rows_part("Kartan i korthet".to_owned(), step_rows(flow)),
+        rows_part(
+            format!("Lagrummen, lagtexten {}", laws_read_text(flow)),
+            rests_on(flow).map(|law| law_row(law, day)).collect(),
         ),
     ];
     Paper {
-        kind: Kind::Proof,
+        kind: PaperKind::Proof,
         title: format!("Bevisblad: {}", flow.title),
         lead: format!(
             "{}. Stegvis har gått igenom varje väg som rutinen tillåter och prövat garantierna mot dem alla. \
              Bevisat betyder: {PROVED_MEANS}. Fingeravtrycket {} visar vilken fil det gäller.",
             flow.publisher,
-            flow.fingerprint.short()
+            flow.fingerprint.short_hex()
         ),
         parts: parts.into_iter().filter(|part| !part.blocks.is_empty()).collect(),
-        origin: Origin::of(verified, day),
+        origin: PaperOrigin::from_flow(verified, day),
     }
 }
 
-fn guarantees(count: usize) -> String {
+fn count_guarantees(count: usize) -> String {
     if count == 1 { "1 garanti".to_owned() } else { format!("{count} garantier") }
 }
 
-fn part(title: String, rows: Vec<(String, String)>) -> Part {
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] };
-    Part { title, starts: Starts::Here, blocks }
+fn rows_part(title: String, rows: Vec<(String, String)>) -> PaperPart {
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![PaperBlock::Rows(rows)] };
+    PaperPart { title, starts: PartStart::Here, blocks }
 }
 
-fn sizes(figures: Figures) -> Vec<(String, String)> {
+fn size_rows(figures: Figures) -> Vec<(String, String)> {
     let Figures { steps, states, transitions, walks, questions } = figures;
     let row = |name: &str, size: String| (name.to_owned(), size);
     vec![
@@ -59,13 +63,13 @@ fn sizes(figures: Figures) -> Vec<(String, String)> {
     ]
 }
 
-fn promises(verified: &VerifiedFlow) -> Vec<(String, String)> {
-    let proved = |id| verified.proved().contains(id);
+fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
+    let proved = |id| verified.proved_guarantees().contains(id);
     let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
-    let of_law = format!("Enligt lagtexten {}.", read(verified.flow()));
+    let of_law = format!("Enligt lagtexten {}.", laws_read_text(verified.flow()));
     let says = |guarantee: &Guarantee| {
         if guarantee.is_of_law() {
-            format!("{} {of_law}", prose::ended(&guarantee.says))
+            format!("{} {of_law}", prose::with_full_stop(&guarantee.says))
         } else {
             guarantee.says.trim_end().to_owned()
         }
@@ -73,7 +77,7 @@ fn promises(verified: &VerifiedFlow) -> Vec<(String, String)> {
     promises.map(|guarantee| (guarantee.id.to_string(), says(guarantee))).collect()
 }
 
-fn map(flow: &Flow) -> Vec<(String, String)> {
+fn step_rows(flow: &Flow) -> Vec<(String, String)> {
     let row = |at| {
         let step = flow.step(at);
         let to: Vec<&str> =
@@ -86,16 +90,16 @@ fn map(flow: &Flow) -> Vec<(String, String)> {
         };
         (step.id.to_string(), to)
     };
-    graph::in_order(flow).into_iter().map(row).collect()
+    graph::topological_order(flow).into_iter().map(row).collect()
 }
 
 /// A law as far as it was read: of a later day nothing is known but what its own dates say.
-fn row(law: &Law, day: NaiveDate) -> (String, String) {
+fn law_row(law: &Law, day: NaiveDate) -> (String, String) {
     let from = law.from.map(|from| format!("från {from}"));
     let until = law.until.map(|until| format!("till {until}"));
     let known = law.checked.map_or(day, |read| read.min(day));
-    let in_force = if law.in_force_on(known) { "gäller" } else { "gäller inte" };
-    let read = law.reading().unwrap_or_else(|| "ingen läsdag".to_owned());
+    let in_force = if law.is_in_force_on(known) { "gäller" } else { "gäller inte" };
+    let read = law.describe_reading().unwrap_or_else(|| "ingen läsdag".to_owned());
     let review = law.review.map(|review| format!("ändring aviserad {review}"));
     let told = [Some(in_force.to_owned()), from, until, Some(read), review];
     (law.cite.clone(), told.into_iter().flatten().collect::<Vec<_>>().join(", "))

@@ -1,15 +1,15 @@
 //! Walks that are kept as they go: taking one up, and leaving one.
 
-use super::talk::Stop;
-use super::{Answer, Interrupted, Session};
-use crate::drafts::{self, News};
+use super::talk::StopReason;
+use super::{InterruptedWalk, Session, YesNo};
+use crate::drafts::{self, Append};
 use crate::flow::id::FieldIx;
-use crate::store::drafts::Found;
-use crate::store::journal::Wrote;
+use crate::store::drafts::FoundDraft;
+use crate::store::journal::AppendOutcome;
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Keeping {
+pub(super) enum DraftSaving {
     /// It is.
     Kept,
     /// It cannot be, and the user knows.
@@ -18,49 +18,52 @@ pub(super) enum Keeping {
 
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
-    pub(super) fn look_for_drafts(&mut self) -> Result<(), Stop> {
-        let swept = drafts::swept(self.store.sweep());
-        for sentence in swept.into_iter().chain(self.keeper.tidy(self.today)) {
-            self.talk.say(&sentence)?;
+    pub(super) fn offer_drafts(&mut self) -> Result<(), StopReason> {
+        let swept = drafts::describe_swept(self.store.sweep_folder());
+        for sentence in swept.into_iter().chain(self.keeper.remove_forgotten(self.today)) {
+            self.talk.write_paragraph(&sentence)?;
         }
-        let Some(latest) = self.keeper.found_of(self.walk.flow()).into_iter().next() else {
-            return self.nothing_to_take_up();
+        let Some(latest) = self.keeper.find_drafts_of(self.walk.flow()).into_iter().next() else {
+            return self.explain_no_resume();
         };
-        let reached = self.keeper.reached(&latest.id, self.walk.verified());
-        let summary = drafts::summary(&latest, reached.as_ref());
+        let reached = self.keeper.read_progress(&latest.id, self.walk.verified());
+        let summary = drafts::describe_draft(&latest, reached.as_ref());
         let what = format!("Det finns en genomgång som inte är klar, {summary}.");
-        self.talk.say(&what)?;
+        self.talk.write_paragraph(&what)?;
         match self.interrupted {
-            Interrupted::TakeUp => self.take_up(&latest),
-            Interrupted::Ask => self.ask_about(&latest),
-            Interrupted::Mention => {
-                Ok(self.talk.say("Lägg till --resume för att fortsätta den. Nu börjar en ny.")?)
+            InterruptedWalk::TakeUp => self.resume_draft(&latest),
+            InterruptedWalk::Ask => self.ask_whether_to_resume(&latest),
+            InterruptedWalk::Mention => {
+                Ok(self.talk.write_paragraph("Lägg till --resume för att fortsätta den. Nu börjar en ny.")?)
             }
         }
     }
 
     /// Says why nothing is taken up, where that was asked for.
-    fn nothing_to_take_up(&mut self) -> Result<(), Stop> {
+    fn explain_no_resume(&mut self) -> Result<(), StopReason> {
         match self.interrupted {
-            Interrupted::TakeUp if self.keeper.is_open_elsewhere() => Ok(self.talk.say(drafts::ELSEWHERE)?),
-            Interrupted::TakeUp | Interrupted::Ask | Interrupted::Mention => Ok(()),
+            InterruptedWalk::TakeUp if self.keeper.is_open_elsewhere() => {
+                Ok(self.talk.write_paragraph(drafts::ELSEWHERE)?)
+            }
+            InterruptedWalk::TakeUp | InterruptedWalk::Ask | InterruptedWalk::Mention => Ok(()),
         }
     }
 
     /// Keeps what was decided since last, on the disk.
-    pub(super) fn keep(&mut self) -> Result<(), Stop> {
-        let Some(news) = News::of(&mut self.walk, self.today) else { return Ok(()) };
-        match (self.keeper.keep(news), self.keeping) {
-            (Ok(Wrote::Appended), Keeping::Kept) | (Err(_), Keeping::NotKept) => {}
-            (Ok(Wrote::Anew), Keeping::Kept) => self.talk.say(drafts::ANEW)?,
-            (Ok(_), Keeping::NotKept) => {
-                self.keeping = Keeping::Kept;
-                self.talk.say("Dina svar sparas på vägen igen.")?;
+    pub(super) fn save_draft(&mut self) -> Result<(), StopReason> {
+        let Some(news) = Append::from_walk(&mut self.walk, self.today) else { return Ok(()) };
+        match (self.keeper.append(news), self.keeping) {
+            (Ok(AppendOutcome::Appended), DraftSaving::Kept) | (Err(_), DraftSaving::NotKept) => {}
+            (Ok(AppendOutcome::Anew), DraftSaving::Kept) => self.talk.write_paragraph(drafts::ANEW)?,
+            (Ok(_), DraftSaving::NotKept) => {
+                self.keeping = DraftSaving::Kept;
+                self.talk.write_paragraph("Dina svar sparas på vägen igen.")?;
             }
-            (Err(fault), Keeping::Kept) => {
-                self.keeping = Keeping::NotKept;
-                self.talk.say(&format!("Dina svar sparas inte på vägen. {fault} {}", fault.help()))?;
-                self.talk.say(
+            (Err(fault), DraftSaving::Kept) => {
+                self.keeping = DraftSaving::NotKept;
+                self.talk
+                    .write_paragraph(&format!("Dina svar sparas inte på vägen. {fault} {}", fault.help()))?;
+                self.talk.write_paragraph(
                     "Du kan gå vidare och spara blanketten som vanligt. Men vid ett avbrott innan dess går det inte \
                      att fortsätta där du var.",
                 )?;
@@ -70,97 +73,100 @@ impl Session<'_> {
     }
 
     /// Asks whether to leave, and whether what was decided is to be there afterwards.
-    pub(super) fn leave(&mut self) -> Result<(), Stop> {
+    pub(super) fn confirm_leaving(&mut self) -> Result<(), StopReason> {
         if !self.is_kept() {
-            return match self.confirm("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
-                Answer::Yes => Err(Stop::Left),
-                Answer::No => Ok(self.talk.say("Då fortsätter vi.")?),
+            return match self.ask_yes_no("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
+                YesNo::Yes => Err(StopReason::Left),
+                YesNo::No => Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
             };
         }
-        self.talk.say(
+        self.talk.write_paragraph(
             "Vill du avsluta? Det du har svarat finns kvar på den här datorn, och du kan fortsätta nästa gång. Skriv \
              ja, nej eller ta bort.",
         )?;
         loop {
-            match self.listen()?.to_lowercase().as_str() {
-                "ja" | "j" => return Err(Stop::Left),
-                "nej" | "n" => return Ok(self.talk.say("Då fortsätter vi.")?),
+            match self.wait_for_line()?.to_lowercase().as_str() {
+                "ja" | "j" => return Err(StopReason::Left),
+                "nej" | "n" => return Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
                 "ta bort" | "b" => {
-                    self.discard()?;
-                    return Err(Stop::Left);
+                    self.discard_draft()?;
+                    return Err(StopReason::Left);
                 }
-                _ => self.talk.say("Skriv ja, nej eller ta bort.")?,
+                _ => self.talk.write_paragraph("Skriv ja, nej eller ta bort.")?,
             }
         }
     }
 
     /// Removes the draft: the form is saved, or nothing is to be kept.
-    pub(super) fn discard(&mut self) -> Result<(), Stop> {
-        match self.keeper.discard() {
+    pub(super) fn discard_draft(&mut self) -> Result<(), StopReason> {
+        match self.keeper.discard_draft() {
             Ok(()) => Ok(()),
-            Err(fault) => {
-                Ok(self.talk.say(&format!("Det påbörjade är inte borttaget. {fault} {}", fault.help()))?)
-            }
+            Err(fault) => Ok(self
+                .talk
+                .write_paragraph(&format!("Det påbörjade är inte borttaget. {fault} {}", fault.help()))?),
         }
     }
 
     /// The last words where the user left.
-    pub(super) fn farewell_unsaved(&mut self) -> std::io::Result<()> {
+    pub(super) fn say_unsaved_farewell(&mut self) -> std::io::Result<()> {
         let kept = "Du avslutade. Blanketten är inte sparad, men du kan fortsätta där du var.";
-        self.talk.say(if self.is_kept() { kept } else { "Du avslutade. Ingenting är sparat." })
+        self.talk.write_paragraph(if self.is_kept() { kept } else { "Du avslutade. Ingenting är sparat." })
     }
 
     /// The last words where the input ended.
-    pub(super) fn input_ended(&mut self) -> std::io::Result<()> {
+    pub(super) fn say_input_ended(&mut self) -> std::io::Result<()> {
         let left = if self.is_kept() {
             "Det du har svarat finns kvar: fortsätt med --resume."
         } else {
             "Ingenting är sparat."
         };
-        self.talk.say(&format!("Inmatningen tog slut innan blanketten var sparad. {left}"))
+        self.talk.write_paragraph(&format!("Inmatningen tog slut innan blanketten var sparad. {left}"))
     }
 
     fn is_kept(&self) -> bool {
-        self.keeping == Keeping::Kept && self.keeper.is_keeping()
+        self.keeping == DraftSaving::Kept && self.keeper.is_writing()
     }
 
-    fn ask_about(&mut self, latest: &Found) -> Result<(), Stop> {
-        self.talk.say("Vill du fortsätta den? Skriv ja, nej för att börja en ny, eller ta bort.")?;
+    fn ask_whether_to_resume(&mut self, latest: &FoundDraft) -> Result<(), StopReason> {
+        self.talk
+            .write_paragraph("Vill du fortsätta den? Skriv ja, nej för att börja en ny, eller ta bort.")?;
         loop {
-            match self.listen()?.to_lowercase().as_str() {
-                "ja" | "j" => return self.take_up(latest),
-                "nej" | "n" => return Ok(self.talk.say("Då börjar en ny. Den andra finns kvar.")?),
+            match self.wait_for_line()?.to_lowercase().as_str() {
+                "ja" | "j" => return self.resume_draft(latest),
+                "nej" | "n" => {
+                    return Ok(self.talk.write_paragraph("Då börjar en ny. Den andra finns kvar.")?);
+                }
                 "ta bort" | "b" => {
-                    let done = match self.keeper.remove(&latest.id) {
+                    let done = match self.keeper.remove_draft(&latest.id) {
                         Ok(()) => "Den är borttagen, och en ny börjar.".to_owned(),
                         Err(fault) => format!("Den är inte borttagen. {fault} {}", fault.help()),
                     };
-                    return Ok(self.talk.say(&done)?);
+                    return Ok(self.talk.write_paragraph(&done)?);
                 }
-                _ => self.talk.say("Skriv ja, nej eller ta bort.")?,
+                _ => self.talk.write_paragraph("Skriv ja, nej eller ta bort.")?,
             }
         }
     }
 
-    fn take_up(&mut self, draft: &Found) -> Result<(), Stop> {
+    fn resume_draft(&mut self, draft: &FoundDraft) -> Result<(), StopReason> {
         let flow = self.walk.verified().clone();
-        match self.keeper.take_up(&draft.id, &flow, self.today) {
+        match self.keeper.resume(&draft.id, &flow, self.today) {
             Ok(taken) => {
                 self.walk = taken.walk;
-                self.seen = self.gone_through();
-                self.talk.say("Du fortsätter där du var. Skriv l för dina svar.")?;
-                taken.told.iter().try_for_each(|sentence| self.talk.say(sentence))?;
+                self.seen = self.fields_gone_through();
+                self.talk.write_paragraph("Du fortsätter där du var. Skriv l för dina svar.")?;
+                taken.told.iter().try_for_each(|sentence| self.talk.write_paragraph(sentence))?;
             }
             Err(fault) => {
-                self.talk.say(&format!("{fault} {} En ny genomgång börjar.", fault.help()))?;
+                self.talk.write_paragraph(&format!("{fault} {} En ny genomgång börjar.", fault.help()))?;
             }
         }
         Ok(())
     }
 
     /// The fields gone through before the interruption: those up to the last that was set by hand.
-    fn gone_through(&self) -> Vec<FieldIx> {
-        let fields = self.fields();
+    fn fields_gone_through(&self) -> Vec<FieldIx> {
+        let fields = self.form_fields();
         let set = &self.walk.position().fields;
         let last = fields.iter().rposition(|at| set.contains_key(at));
         last.and_then(|last| fields.get(..=last)).unwrap_or_default().to_vec()
@@ -176,10 +182,10 @@ mod tests {
 
     use crate::check::verified;
     use crate::deid::Scanner;
-    use crate::drafts::Keeper;
+    use crate::drafts::DraftWriter;
     use crate::export::Format;
     use crate::flow;
-    use crate::plain::{Ended, Interrupted, Setup, run};
+    use crate::plain::{InterruptedWalk, SessionEnd, Setup, run_session};
     use crate::source::{FileId, SourceFile};
     use crate::store::Store;
     use crate::store::drafts::Drafts;
@@ -191,32 +197,32 @@ mod tests {
     const LINES: &str = "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-v47\n\n1 2\n\n\ns\n\n\n\n";
 
     /// What a session in this folder says, and how it ends.
-    fn session(folder: &Path) -> (String, Ended) {
+    fn run_test_session(folder: &Path) -> (String, SessionEnd) {
         let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        let routine = flow::read(&SourceFile::new("prov.yaml", ROUTINE), FileId(0)).unwrap();
+        let routine = flow::read_flow(&SourceFile::new("prov.yaml", ROUTINE), FileId(0)).unwrap();
         let setup = Setup {
-            flow: Arc::new(verified::verify(routine, today).unwrap()),
+            flow: Arc::new(verified::verify_flow(routine, today).unwrap()),
             today,
-            store: Store::at(folder.join("ut")),
+            store: Store::in_folder(folder.join("ut")),
             formats: vec![Format::Json, Format::Txt],
             scanner: Arc::new(Scanner::builtin()),
-            keeper: Keeper::new(Drafts::at(folder.join("utkast"))),
-            interrupted: Interrupted::Mention,
+            keeper: DraftWriter::new(Drafts::in_folder(folder.join("utkast"))),
+            interrupted: InterruptedWalk::Mention,
         };
         let mut said = Vec::new();
-        let ended = run(setup, &mut LINES.as_bytes(), &mut said).unwrap();
+        let ended = run_session(setup, &mut LINES.as_bytes(), &mut said).unwrap();
         (String::from_utf8(said).unwrap().replace('\n', " "), ended)
     }
 
     #[expect(clippy::disallowed_methods, reason = "a test looks at what is on the disk")]
-    fn files(folder: &Path) -> Vec<PathBuf> {
+    fn list_files(folder: &Path) -> Vec<PathBuf> {
         std::fs::read_dir(folder)
             .map(|rows| rows.map(|row| row.unwrap().path()).collect())
             .unwrap_or_default()
     }
 
     /// The sentence that tells of the fault.
-    fn told(said: &str) -> Option<String> {
+    fn fault_sentence(said: &str) -> Option<String> {
         let opening =
             ["Dina svar sparas inte", "Blanketten är inte sparad", "Det påbörjade är inte borttaget"];
         let from = opening.iter().find_map(|words| said.find(words))?;
@@ -230,15 +236,16 @@ mod tests {
         println!("| Fault | What the user saw | On the disk afterwards |\n|---|---|---|");
         for at in 0..200 {
             let folder = tempfile::tempdir().unwrap();
-            let ((said, ended), steps) = failing_at(at, || session(folder.path()));
-            assert!(matches!(ended, Ended::Saved { .. }), "{said}");
-            let (forms, drafts) = (files(&folder.path().join("ut")), files(&folder.path().join("utkast")));
+            let ((said, ended), steps) = failing_at(at, || run_test_session(folder.path()));
+            assert!(matches!(ended, SessionEnd::Saved { .. }), "{said}");
+            let (forms, drafts) =
+                (list_files(&folder.path().join("ut")), list_files(&folder.path().join("utkast")));
             assert_eq!(forms.len(), 2, "{forms:?}");
             let Some(step) = steps.get(at) else {
                 assert!(at > 30 && drafts.is_empty(), "{at}");
                 return;
             };
-            let told = told(&said).unwrap_or_else(|| panic!("{at} {step:?} was not told: {said}"));
+            let told = fault_sentence(&said).unwrap_or_else(|| panic!("{at} {step:?} was not told: {said}"));
             let told = told.replace(&*folder.path().to_string_lossy(), "…");
             assert!(
                 drafts.len() <= 1 && drafts.is_empty() != told.starts_with("Det påbörjade"),

@@ -2,86 +2,89 @@
 
 use std::path::PathBuf;
 
-use super::talk::Stop;
-use super::{Heard, Session, step};
+use super::talk::StopReason;
+use super::{Session, WalkInput, step};
 use crate::deid::Advice;
 use crate::flow::id::StepIx;
 use crate::form::deidentified::{self, DeidentifiedForm};
-use crate::form::review::{self, Remark, Weight};
+use crate::form::review::{self, FormRemark, RemarkSeverity};
 use crate::form::{advice, fill};
 use crate::present::{contacts_after, left_to_do};
 use crate::store::{self, Store};
 
 impl Session<'_> {
     /// Shows the form whole; saves it, or lets a field be changed. The files, once saved.
-    pub(super) fn review(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
-        let fields = self.fields();
-        self.talk.gap()?;
-        self.left()?;
-        self.talk.say("Granska blanketten:")?;
+    pub(super) fn review_form(&mut self) -> Result<Option<Vec<PathBuf>>, StopReason> {
+        let fields = self.form_fields();
+        self.talk.write_blank_line()?;
+        self.show_left_to_do()?;
+        self.talk.write_paragraph("Granska blanketten:")?;
         for (n, at) in fields.iter().enumerate() {
             let label = self.walk.flow().form.field(*at).label.clone();
-            let words = fill::entry(&self.walk, *at, self.today).words().replace('\n', "; ");
+            let words = fill::fill_entry(&self.walk, *at, self.today).words().replace('\n', "; ");
             let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
-            self.talk.number(n + 1, &format!("{label}: {words}"))?;
+            self.talk.write_numbered(n + 1, &format!("{label}: {words}"))?;
         }
-        let advice = advice::advice(&self.walk, self.today, &self.scanner);
-        for text in advice.iter().map(Advice::text).chain(advice::notes(&self.walk, self.today)) {
-            self.talk.say(&format!("Tänk på: {text}"))?;
+        let advice = advice::advise_on_form(&self.walk, self.today, &self.scanner);
+        for text in advice.iter().map(Advice::text).chain(advice::form_notes(&self.walk, self.today)) {
+            self.talk.write_paragraph(&format!("Tänk på: {text}"))?;
         }
-        let remarks = review::remarks(&self.walk, &self.clearings);
-        self.tell_remarks(&remarks)?;
-        self.talk.say("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
+        let remarks = review::review_form(&self.walk, &self.clearings);
+        self.show_remarks(&remarks)?;
+        self.talk.write_paragraph("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         loop {
-            let Heard::Line(line) = self.hear()? else { return Ok(None) };
+            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(None) };
             if matches!(line.to_lowercase().as_str(), "s" | "spara") {
-                match review::stopping(&remarks) {
+                match review::find_blocking(&remarks) {
                     None => return self.pass_gate(),
-                    Some(remark) => self.talk.say(&format!("Kan inte sparas än. {}", remark.says))?,
+                    Some(remark) => {
+                        self.talk.write_paragraph(&format!("Kan inte sparas än. {}", remark.says))?;
+                    }
                 }
                 continue;
             }
-            if let Some(step) = jump(&line, &remarks) {
+            if let Some(step) = parse_jump(&line, &remarks) {
                 self.ask_again(step)?;
                 return Ok(None);
             }
-            match step::one_number(&line, fields.len()) {
+            match step::parse_number(&line, fields.len()) {
                 Ok(place) => {
                     if let Some(at) = fields.get(place) {
-                        self.talk.gap()?;
+                        self.talk.write_blank_line()?;
                         self.fill_in(*at)?;
                     }
                     return Ok(None);
                 }
-                Err(_) => self
-                    .talk
-                    .say(&format!("Skriv s för att spara, eller en siffra från 1 till {}.", fields.len()))?,
+                Err(_) => self.talk.write_paragraph(&format!(
+                    "Skriv s för att spara, eller en siffra från 1 till {}.",
+                    fields.len()
+                ))?,
             }
         }
     }
 
     /// What does not agree with the walk, each with the way back to its question.
-    fn tell_remarks(&mut self, remarks: &[Remark]) -> Result<(), Stop> {
+    fn show_remarks(&mut self, remarks: &[FormRemark]) -> Result<(), StopReason> {
         for (n, remark) in remarks.iter().enumerate() {
             let lead = match remark.weight {
-                Weight::Stops => "Stämmer inte",
-                Weight::Tells => "Tänk på",
+                RemarkSeverity::Stops => "Stämmer inte",
+                RemarkSeverity::Tells => "Tänk på",
             };
-            self.talk.say(&format!("{lead}: {}", remark.says))?;
+            self.talk.write_paragraph(&format!("{lead}: {}", remark.says))?;
             if let Some(step) = remark.back {
                 let title = self.walk.flow().step(step).title.clone();
-                self.talk.item(&format!("g{}: gå till frågan ”{title}”", n + 1))?;
+                self.talk.write_item(&format!("g{}: gå till frågan ”{title}”", n + 1))?;
             }
         }
         Ok(())
     }
 
-    fn pass_gate(&mut self) -> Result<Option<Vec<PathBuf>>, Stop> {
-        match deidentified::gate(fill::fill(&self.walk, self.today)) {
-            Ok(form) => self.save(&form).map(Some),
+    fn pass_gate(&mut self) -> Result<Option<Vec<PathBuf>>, StopReason> {
+        match deidentified::pass_gate(fill::fill_form(&self.walk, self.today)) {
+            Ok(form) => self.save_form(&form).map(Some),
             Err(objections) => {
                 for objection in objections {
-                    self.talk.say(&objection.to_string())?;
+                    self.talk.write_paragraph(&objection.to_string())?;
                 }
                 Ok(None)
             }
@@ -89,57 +92,60 @@ impl Session<'_> {
     }
 
     /// Saves, in another folder where the first one does not take it. The form is never lost on the way.
-    fn save(&mut self, form: &DeidentifiedForm) -> Result<Vec<PathBuf>, Stop> {
+    fn save_form(&mut self, form: &DeidentifiedForm) -> Result<Vec<PathBuf>, StopReason> {
         loop {
-            match self.store.save(form, &self.formats) {
+            match self.store.save_form(form, &self.formats) {
                 Ok(paths) => {
-                    self.discard()?;
-                    self.farewell(&paths)?;
+                    self.discard_draft()?;
+                    self.say_farewell(&paths)?;
                     return Ok(paths);
                 }
                 Err(fault) => {
-                    self.talk.say(&format!("Blanketten är inte sparad. {fault} {}", fault.help()))?;
-                    self.talk.say(
+                    self.talk
+                        .write_paragraph(&format!("Blanketten är inte sparad. {fault} {}", fault.help()))?;
+                    self.talk.write_paragraph(
                         "Blanketten finns kvar här. Skriv en annan mapp att spara i, eller tryck Enter för att \
                          försöka igen i samma.",
                     )?;
-                    let line = self.hear_only()?;
+                    let line = self.read_choice()?;
                     if !line.is_empty() {
-                        self.store = Store::at(line);
+                        self.store = Store::in_folder(line);
                     }
                 }
             }
         }
     }
 
-    fn farewell(&mut self, paths: &[PathBuf]) -> Result<(), Stop> {
+    fn say_farewell(&mut self, paths: &[PathBuf]) -> Result<(), StopReason> {
         let flow = self.walk.verified().clone();
-        self.talk.gap()?;
+        self.talk.write_blank_line()?;
         let left = left_to_do(&self.walk);
         if !left.is_empty() {
-            self.talk.say("KVAR ATT GÖRA:")?;
-            left.iter().try_for_each(|act| self.talk.item(act.title))?;
+            self.talk.write_paragraph("KVAR ATT GÖRA:")?;
+            left.iter().try_for_each(|act| self.talk.write_item(act.title))?;
         }
-        self.talk.say("Blanketten är sparad:")?;
+        self.talk.write_paragraph("Blanketten är sparad:")?;
         for path in paths {
-            self.talk.item(&store::shown(path))?;
+            self.talk.write_item(&store::display_path(path))?;
         }
         let is_pdf = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
         match paths {
-            [_] => self.talk.say("Det är filen att skicka.")?,
-            several if several.iter().any(is_pdf) => self.talk.say("Filen att skicka är PDF:en.")?,
+            [_] => self.talk.write_paragraph("Det är filen att skicka.")?,
+            several if several.iter().any(is_pdf) => {
+                self.talk.write_paragraph("Filen att skicka är PDF:en.")?;
+            }
             _ => {}
         }
         for contact in contacts_after(&self.walk) {
-            self.talk.say(&format!("{}: {}", contact.label, contact.reach))?;
+            self.talk.write_paragraph(&format!("{}: {}", contact.label, contact.reach))?;
         }
-        self.talk.markdown(&flow.flow().form.after)?;
+        self.talk.write_markdown(&flow.flow().form.after)?;
         Ok(())
     }
 }
 
 /// The question that a line such as `g2` jumps back to; `g` is the first that is told.
-fn jump(line: &str, remarks: &[Remark]) -> Option<StepIx> {
+fn parse_jump(line: &str, remarks: &[FormRemark]) -> Option<StepIx> {
     match line.to_lowercase().strip_prefix('g')?.trim() {
         "" => remarks.iter().find_map(|remark| remark.back),
         number => remarks.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.back,

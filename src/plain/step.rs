@@ -2,77 +2,79 @@
 
 use std::io;
 
-use super::talk::Stop;
-use super::{Answer, Heard, Session, words};
+use super::talk::StopReason;
+use super::{Session, WalkInput, YesNo, words};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Mark, StepKind, Urgency};
 use crate::present::{self, Call, Choices, OptionView, StepView};
 use crate::prose;
 use crate::session::event::Event;
-use crate::session::marks::{self, Saying};
+use crate::session::marks::{self, ActOption};
 use crate::session::walk::Walk;
 
 impl Session<'_> {
     /// Asks the step the walk stands at, until it is answered or the walk has moved.
-    pub(super) fn step(&mut self) -> Result<(), Stop> {
+    pub(super) fn ask_step(&mut self) -> Result<(), StopReason> {
         let at = self.walk.position().at;
-        self.talk.gap()?;
-        self.left()?;
-        self.progress(at)?;
-        self.show(at)?;
+        self.talk.write_blank_line()?;
+        self.show_left_to_do()?;
+        self.show_progress_line(at)?;
+        self.show_step(at)?;
         loop {
-            let Heard::Line(line) = self.hear()? else { return Ok(()) };
-            match heard(&self.walk, at, &line) {
-                Ok(Said::Event(event)) => {
-                    let event = self.asked_again(at, event)?;
-                    match self.walk.take(event) {
+            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
+            match parse_step_input(&self.walk, at, &line) {
+                Ok(StepInput::Event(event)) => {
+                    let event = self.confirm_urgent_act(at, event)?;
+                    match self.walk.apply(event) {
                         Ok(_) => return Ok(()),
-                        Err(refusal) => self.talk.say(&refusal.to_string())?,
+                        Err(refusal) => self.talk.write_paragraph(&refusal.to_string())?,
                     }
                 }
-                Ok(Said::Back(question)) => return self.ask_again(question),
-                Err(why) => self.talk.say(&why)?,
+                Ok(StepInput::Back(question)) => return self.ask_again(question),
+                Err(why) => self.talk.write_paragraph(&why)?,
             }
         }
     }
 
     /// The decision, after one more question where an act that goes before everything would be left undone.
-    fn asked_again(&mut self, at: StepIx, event: Event) -> Result<Event, Stop> {
+    fn confirm_urgent_act(&mut self, at: StepIx, event: Event) -> Result<Event, StopReason> {
         let Event::Marked { step, mark } = &event else { return Ok(event) };
-        let Some(asks) = present::asked_again(self.walk.flow().step(at), *mark) else { return Ok(event) };
+        let Some(asks) = present::act_confirmation(self.walk.flow().step(at), *mark) else {
+            return Ok(event);
+        };
         let step = step.clone();
-        match self.confirm(&format!("{asks} Skriv ja eller nej."))? {
-            Answer::Yes => Ok(Event::Marked { step, mark: Mark::Done }),
-            Answer::No => Ok(event),
+        match self.ask_yes_no(&format!("{asks} Skriv ja eller nej."))? {
+            YesNo::Yes => Ok(Event::Marked { step, mark: Mark::Done }),
+            YesNo::No => Ok(event),
         }
     }
 
     /// The step with its text and what can be answered.
-    pub(super) fn show(&mut self, at: StepIx) -> io::Result<()> {
+    pub(super) fn show_step(&mut self, at: StepIx) -> io::Result<()> {
         let walk = self.walk.clone();
-        let view = StepView::of(&walk, at, self.today);
-        self.call(&view)?;
-        self.talk.say(&prose::ended(view.title))?;
+        let view = StepView::from_walk(&walk, at, self.today);
+        self.show_call(&view)?;
+        self.talk.write_paragraph(&prose::with_full_stop(view.title))?;
         if let Some(text) = view.text {
-            self.talk.markdown(text.source())?;
+            self.talk.write_markdown(text.source())?;
         }
-        self.talk.contacts(&view)?;
-        self.choices(&view.choices)
+        self.talk.write_contacts(&view)?;
+        self.show_choices(&view.choices)
     }
 
     /// What is said before the heading. What goes before everything is said once more than the rest.
-    fn call(&mut self, view: &StepView<'_>) -> io::Result<()> {
+    fn show_call(&mut self, view: &StepView<'_>) -> io::Result<()> {
         let Some(label) = view.call.label() else { return Ok(()) };
         match view.call {
-            Call::Act(Urgency::Now) => {
-                self.talk.say(&prose::ended(&format!("{label}: {}", view.title).to_uppercase()))
-            }
-            Call::Act(Urgency::Promptly | Urgency::Normal) => self.talk.say(&format!("{label}:")),
+            Call::Act(Urgency::Now) => self
+                .talk
+                .write_paragraph(&prose::with_full_stop(&format!("{label}: {}", view.title).to_uppercase())),
+            Call::Act(Urgency::Promptly | Urgency::Normal) => self.talk.write_paragraph(&format!("{label}:")),
             Call::Answer | Call::Know | Call::Form => Ok(()),
         }
     }
 
-    fn progress(&mut self, at: StepIx) -> io::Result<()> {
+    fn show_progress_line(&mut self, at: StepIx) -> io::Result<()> {
         if !self.walk.flow().step(at).is_question() {
             return Ok(());
         }
@@ -84,44 +86,46 @@ impl Session<'_> {
         } else {
             format!("{}–{} kvar med den här", left.fewest, left.most)
         };
-        self.talk.say(&format!("Fråga {} ({left})", asked + 1))
+        self.talk.write_paragraph(&format!("Fråga {} ({left})", asked + 1))
     }
 
-    fn choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {
+    fn show_choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {
         match choices {
             Choices::One(options) => {
-                self.numbered(options)?;
-                self.talk.say("Skriv siffran för ditt svar.")
+                self.show_numbered(options)?;
+                self.talk.write_paragraph("Skriv siffran för ditt svar.")
             }
             Choices::Any { options, at_least } => {
-                self.numbered(options)?;
-                self.talk.say(&match at_least {
+                self.show_numbered(options)?;
+                self.talk.write_paragraph(&match at_least {
                     0 => "Skriv en eller flera siffror, som 1 3. Skriv 0 för inget av dem.".to_owned(),
-                    least => format!("Skriv minst {}, som 1 3.", words::count(*least, "siffra", "siffror")),
+                    least => {
+                        format!("Skriv minst {}, som 1 3.", words::count_noun(*least, "siffra", "siffror"))
+                    }
                 })
             }
             Choices::Mark { bare, reasons } => {
-                let bare = bare.iter().map(|mark| Saying::Mark(*mark));
+                let bare = bare.iter().map(|mark| ActOption::Mark(*mark));
                 for (n, saying) in bare.chain(reasons.iter().copied()).enumerate() {
-                    self.talk.number(n + 1, &words::saying(self.walk.flow(), saying))?;
+                    self.talk.write_numbered(n + 1, &words::saying_text(self.walk.flow(), saying))?;
                 }
-                self.talk.say("Skriv siffran för hur det är med åtgärden.")
+                self.talk.write_paragraph("Skriv siffran för hur det är med åtgärden.")
             }
-            Choices::Nothing => self.talk.say("Tryck Enter när du har läst."),
+            Choices::Nothing => self.talk.write_paragraph("Tryck Enter när du har läst."),
         }
     }
 
-    fn numbered(&mut self, options: &[OptionView<'_>]) -> io::Result<()> {
+    fn show_numbered(&mut self, options: &[OptionView<'_>]) -> io::Result<()> {
         for (n, option) in options.iter().enumerate() {
-            let note = option.note.map(|note| format!(" ({})", note.plain())).unwrap_or_default();
-            self.talk.number(n + 1, &format!("{}{note}", option.text))?;
+            let note = option.note.map(|note| format!(" ({})", note.to_plain())).unwrap_or_default();
+            self.talk.write_numbered(n + 1, &format!("{}{note}", option.text))?;
         }
         Ok(())
     }
 }
 
 /// What a line says at a step.
-pub(super) enum Said {
+pub(super) enum StepInput {
     /// A decision.
     Event(Event),
     /// An earlier question was answered wrong.
@@ -129,33 +133,38 @@ pub(super) enum Said {
 }
 
 /// A line as the answer to a step on the walk, whether it stands there or has passed it.
-pub(super) fn heard(walk: &Walk, at: StepIx, line: &str) -> Result<Said, String> {
+pub(super) fn parse_step_input(walk: &Walk, at: StepIx, line: &str) -> Result<StepInput, String> {
     let step = walk.flow().step(at);
     if !step.is_act() {
-        return event(walk, at, line).map(Said::Event);
+        return parse_event(walk, at, line).map(StepInput::Event);
     }
-    let sayings = marks::sayings(walk, at);
-    let said = sayings.get(one_number(line, sayings.len())?).copied();
-    match said.map(|saying| (saying, saying.event(step))) {
-        Some((_, Some(event))) => Ok(Said::Event(event)),
-        Some((Saying::Back(_, question), None)) => Ok(Said::Back(question)),
-        Some((Saying::Mark(_) | Saying::Declined(_), None)) | None => Err(range(sayings.len())),
+    let sayings = marks::find_act_options(walk, at);
+    let said = sayings.get(parse_number(line, sayings.len())?).copied();
+    match said.map(|saying| (saying, saying.to_event(step))) {
+        Some((_, Some(event))) => Ok(StepInput::Event(event)),
+        Some((ActOption::Back(_, question), None)) => Ok(StepInput::Back(question)),
+        Some((ActOption::Mark(_) | ActOption::Declined(_), None)) | None => {
+            Err(describe_range(sayings.len()))
+        }
     }
 }
 
-fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
+fn parse_event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
     let step = walk.flow().step(at);
     let id = step.id.clone();
     match &step.kind {
         StepKind::Ask { answers } => {
-            let place = one_number(line, answers.len())?;
+            let place = parse_number(line, answers.len())?;
             let answer = answers.get(place).map(|answer| answer.id.clone());
-            answer.map(|answer| Event::Answered { step: id, answer }).ok_or_else(|| range(answers.len()))
+            answer
+                .map(|answer| Event::Answered { step: id, answer })
+                .ok_or_else(|| describe_range(answers.len()))
         }
         StepKind::Choose { options, .. } => {
-            let choices = Choices::at(walk, at);
+            let choices = Choices::from_walk(walk, at);
             let offered = choices.options();
-            let chosen = numbers(line, offered.len())?.into_iter().filter_map(|place| offered.get(place));
+            let chosen =
+                parse_numbers(line, offered.len())?.into_iter().filter_map(|place| offered.get(place));
             let chosen = chosen.filter_map(|offered| options.get(offered.at.index()));
             Ok(Event::Chose { step: id, options: chosen.map(|option| option.id.clone()).collect() })
         }
@@ -167,29 +176,29 @@ fn event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
 }
 
 /// One number from 1 to `most`, as a place from 0.
-pub(super) fn one_number(line: &str, most: usize) -> Result<usize, String> {
+pub(super) fn parse_number(line: &str, most: usize) -> Result<usize, String> {
     match line.trim_end_matches('.').parse::<usize>() {
         Ok(number) if (1..=most).contains(&number) => Ok(number - 1),
-        Ok(_) | Err(_) => Err(range(most)),
+        Ok(_) | Err(_) => Err(describe_range(most)),
     }
 }
 
 /// Numbers from 1 to `most` with blanks or commas between, as places from 0 in order; `0` alone is none.
-pub(super) fn numbers(line: &str, most: usize) -> Result<Vec<usize>, String> {
+pub(super) fn parse_numbers(line: &str, most: usize) -> Result<Vec<usize>, String> {
     if line == "0" {
         return Ok(Vec::new());
     }
     let parts = line.split([' ', ',', ';']).filter(|part| !part.is_empty());
-    let mut places = parts.map(|part| one_number(part, most)).collect::<Result<Vec<_>, _>>()?;
+    let mut places = parts.map(|part| parse_number(part, most)).collect::<Result<Vec<_>, _>>()?;
     if places.is_empty() {
-        return Err(range(most));
+        return Err(describe_range(most));
     }
     places.sort_unstable();
     places.dedup();
     Ok(places)
 }
 
-fn range(most: usize) -> String {
+fn describe_range(most: usize) -> String {
     match most {
         0 => "Här finns inget att välja. Skriv 0.".to_owned(),
         1 => "Skriv siffran 1, eller ? för hjälp.".to_owned(),

@@ -5,19 +5,19 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::talk::{Stop, Talk};
+use super::talk::{Conversation, StopReason};
 use super::{step, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind};
 use crate::form::model::Form;
 use crate::map::{Map, text};
-use crate::present::lesson::{Asked, LessonBody, Shown};
+use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
 use crate::prose::{self, Markdown};
-use crate::quiz::round::{By, Round, Stage};
+use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
-use crate::training::otherwise::{Chance, Otherwise};
-use crate::training::{Lesson, Material, Page};
+use crate::training::otherwise::{Chance, Counterfactual};
+use crate::training::{Lesson, LessonStage, Material};
 
 /// What stands first on every page.
 const EXERCISE: &str = "ÖVNING";
@@ -34,31 +34,31 @@ const HELP: [&str; 4] = [
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
-pub fn run(
+pub fn run_training(
     material: Material,
     chosen: Option<usize>,
     today: NaiveDate,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut room = Room { talk: Talk::new(input, output), material, today };
-    match room.run(chosen) {
-        Ok(()) | Err(Stop::Left | Stop::InputEnded) => {
-            room.talk.gap()?;
-            room.talk.say("Övningen är slut. Ingenting har sparats.")
+    let mut room = TrainingSession { talk: Conversation::new(input, output), material, today };
+    match room.run_menu(chosen) {
+        Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => {
+            room.talk.write_blank_line()?;
+            room.talk.write_paragraph("Övningen är slut. Ingenting har sparats.")
         }
-        Err(Stop::Broken(error)) => Err(error),
+        Err(StopReason::Broken(error)) => Err(error),
     }
 }
 
-struct Room<'t> {
-    talk: Talk<'t>,
+struct TrainingSession<'t> {
+    talk: Conversation<'t>,
     material: Material,
     today: NaiveDate,
 }
 
 /// What was heard between two pages.
-enum Heard {
+enum PageInput {
     On,
     Back,
     /// To the step that was chosen.
@@ -67,76 +67,76 @@ enum Heard {
     Answer(usize),
 }
 
-impl Room<'_> {
-    fn run(&mut self, chosen: Option<usize>) -> Result<(), Stop> {
-        self.talk.say(&format!(
+impl TrainingSession<'_> {
+    fn run_menu(&mut self, chosen: Option<usize>) -> Result<(), StopReason> {
+        self.talk.write_paragraph(&format!(
             "{EXERCISE}. Påhittade händelser. Ingenting sparas. Skriv ? för hjälp, q för att sluta."
         ))?;
         if let Some(nth) = chosen {
-            return self.lesson(nth);
+            return self.run_lesson(nth);
         }
         loop {
-            self.menu()?;
+            self.show_menu()?;
         }
     }
 
-    fn menu(&mut self) -> Result<(), Stop> {
-        self.talk.gap()?;
-        self.talk.say(&format!("{EXERCISE}: vad vill ni göra?"))?;
+    fn show_menu(&mut self) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph(&format!("{EXERCISE}: vad vill ni göra?"))?;
         let first = ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen"];
         for (n, row) in first.iter().enumerate() {
-            self.talk.number(n + 1, row)?;
+            self.talk.write_numbered(n + 1, row)?;
         }
         let lessons = self.material.lessons.len();
         for nth in 0..lessons {
             if let Some(heading) = self.material.heading(nth) {
-                self.talk.say(&format!("{heading}:"))?;
+                self.talk.write_paragraph(&format!("{heading}:"))?;
             }
             let title = self.material.lessons.get(nth).map(|lesson| lesson.scenario().title.text());
-            self.talk.number(first.len() + nth + 1, title.unwrap_or_default())?;
+            self.talk.write_numbered(first.len() + nth + 1, title.unwrap_or_default())?;
         }
-        let line = self.hear()?;
-        match step::one_number(&line, first.len() + lessons) {
-            Ok(0) => self.points()?,
-            Ok(1) => self.map()?,
-            Ok(2) => self.quiz()?,
-            Ok(nth) => self.lesson(nth - first.len())?,
-            Err(why) => self.talk.say(&why)?,
+        let line = self.read_line()?;
+        match step::parse_number(&line, first.len() + lessons) {
+            Ok(0) => self.show_points()?,
+            Ok(1) => self.show_map()?,
+            Ok(2) => self.run_quiz()?,
+            Ok(nth) => self.run_lesson(nth - first.len())?,
+            Err(why) => self.talk.write_paragraph(&why)?,
         }
         Ok(())
     }
 
-    fn points(&mut self) -> Result<(), Stop> {
-        self.talk.gap()?;
-        self.talk.say(&format!("{EXERCISE}: fem punkter att ta upp på mötet"))?;
+    fn show_points(&mut self) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph(&format!("{EXERCISE}: fem punkter att ta upp på mötet"))?;
         for (n, (point, says)) in self.material.points.iter().enumerate() {
-            self.talk.number(n + 1, &format!("{point}. {says}"))?;
+            self.talk.write_numbered(n + 1, &format!("{point}. {says}"))?;
         }
         Ok(())
     }
 
-    fn map(&mut self) -> Result<(), Stop> {
-        self.talk.gap()?;
-        self.talk.say(&format!("{EXERCISE}: kartan över rutinen"))?;
-        let map = Map::of(&self.material.flow, None);
-        Ok(self.talk.lines(&text::lines(&map, self.material.flow.flow()))?)
+    fn show_map(&mut self) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph(&format!("{EXERCISE}: kartan över rutinen"))?;
+        let map = Map::from_flow(&self.material.flow, None);
+        Ok(self.talk.write_lines(&text::map_lines(&map, self.material.flow.flow()))?)
     }
 
-    fn lesson(&mut self, nth: usize) -> Result<(), Stop> {
+    fn run_lesson(&mut self, nth: usize) -> Result<(), StopReason> {
         let Some(mut lesson) = self.material.lessons.get(nth).cloned() else { return Ok(()) };
         let mut answered = None;
         loop {
-            self.page(&lesson, answered.take())?;
-            match self.between(&lesson)? {
-                Heard::Back => {
+            self.show_page(&lesson, answered.take())?;
+            match self.read_page_input(&lesson)? {
+                PageInput::Back => {
                     let _moved = lesson.go_back();
                 }
-                Heard::Jump(step) => lesson.jump(step),
-                Heard::Answer(nth) => {
+                PageInput::Jump(step) => lesson.go_to_step(step),
+                PageInput::Answer(nth) => {
                     answered = Some(nth);
                     lesson.go_on();
                 }
-                Heard::On => {
+                PageInput::On => {
                     if !lesson.go_on() {
                         return Ok(());
                     }
@@ -145,156 +145,180 @@ impl Room<'_> {
         }
     }
 
-    fn page(&mut self, lesson: &Lesson, answered: Option<usize>) -> Result<(), Stop> {
-        let (page, pages) = lesson.place();
-        self.talk.gap()?;
-        self.talk.say(&format!("{EXERCISE}, sida {page} av {pages}: {}", lesson.scenario().title.text()))?;
-        let view = lesson.view(self.today);
+    fn show_page(&mut self, lesson: &Lesson, answered: Option<usize>) -> Result<(), StopReason> {
+        let (page, pages) = lesson.page_number();
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph(&format!(
+            "{EXERCISE}, sida {page} av {pages}: {}",
+            lesson.scenario().title.text()
+        ))?;
+        let view = lesson.page_view(self.today);
         for part in &view.told {
-            self.talk.markdown(part.source())?;
+            self.talk.write_markdown(part.source())?;
         }
         match &view.body {
             LessonBody::Story => Ok(()),
-            LessonBody::Asked(asked) => Ok(self.asked(asked)?),
-            LessonBody::Shown(shown) => self.shown(lesson, shown, answered),
-            LessonBody::Form(form) => Ok(self.form(form)?),
-            LessonBody::Talk { discuss, aim } => Ok(self.talk_about(discuss, *aim)?),
+            LessonBody::Asked(asked) => Ok(self.show_question(asked)?),
+            LessonBody::Shown(shown) => self.show_outcome(lesson, shown, answered),
+            LessonBody::Form(form) => Ok(self.show_form(form)?),
+            LessonBody::Talk { discuss, aim } => Ok(self.show_discussion(discuss, *aim)?),
         }
     }
 
-    fn asked(&mut self, asked: &Asked<'_>) -> io::Result<()> {
-        self.talk.say(&prose::ended(asked.question))?;
+    fn show_question(&mut self, asked: &LessonQuestion<'_>) -> io::Result<()> {
+        self.talk.write_paragraph(&prose::with_full_stop(asked.question))?;
         for (n, answer) in asked.answers.iter().enumerate() {
-            self.talk.number(n + 1, answer)?;
+            self.talk.write_numbered(n + 1, answer)?;
         }
-        asked.asks.iter().try_for_each(|ask| self.talk.item(&ask.plain()))
+        asked.asks.iter().try_for_each(|ask| self.talk.write_item(&ask.to_plain()))
     }
 
-    fn shown(&mut self, lesson: &Lesson, shown: &Shown<'_>, answered: Option<usize>) -> Result<(), Stop> {
+    fn show_outcome(
+        &mut self,
+        lesson: &Lesson,
+        shown: &LessonOutcome<'_>,
+        answered: Option<usize>,
+    ) -> Result<(), StopReason> {
         let view = &shown.step;
-        self.talk.say(&prose::ended(view.title))?;
+        self.talk.write_paragraph(&prose::with_full_stop(view.title))?;
         if let Some(came) = &shown.came_to {
-            self.talk.say(&format!("I berättelsen: {}", prose::ended(&words::capital(came))))?;
+            self.talk.write_paragraph(&format!(
+                "I berättelsen: {}",
+                prose::with_full_stop(&words::capitalize(came))
+            ))?;
         }
         if let (Some(nth), Some(at)) = (answered, lesson.step()) {
-            self.otherwise(lesson, at, &Outcome::One(AnswerIx::nth(nth)))?;
+            self.show_counterfactual(lesson, at, &Outcome::One(AnswerIx::nth(nth)))?;
         }
         if let Some(text) = view.text {
-            self.talk.markdown(text.source())?;
+            self.talk.write_markdown(text.source())?;
         }
-        self.talk.contacts(view)?;
+        self.talk.write_contacts(view)?;
         if let Some(why) = view.why {
-            self.talk.say("Varför:")?;
-            self.talk.markdown(why.source())?;
+            self.talk.write_paragraph("Varför:")?;
+            self.talk.write_markdown(why.source())?;
         }
-        self.talk.grounds(view)?;
+        self.talk.write_grounds(view)?;
         if let Some(say) = shown.leader {
-            self.talk.say(&format!("För dig som leder: {}", say.plain()))?;
+            self.talk.write_paragraph(&format!("För dig som leder: {}", say.to_plain()))?;
         }
         Ok(())
     }
 
     /// What another answer than the story's would have changed.
-    fn otherwise(&mut self, lesson: &Lesson, at: StepIx, outcome: &Outcome) -> Result<(), Stop> {
+    fn show_counterfactual(
+        &mut self,
+        lesson: &Lesson,
+        at: StepIx,
+        outcome: &Outcome,
+    ) -> Result<(), StopReason> {
         let step = lesson.flow().step(at);
-        let yours = prose::ended(&words::outcome(step, outcome));
+        let yours = prose::with_full_stop(&words::describe_outcome(step, outcome));
         if lesson.outcome() == Some(outcome) {
-            return Ok(self.talk.say(&format!("Ni svarade detsamma: {yours}"))?);
+            return Ok(self.talk.write_paragraph(&format!("Ni svarade detsamma: {yours}"))?);
         }
-        self.talk.say(&format!("Ni svarade: {yours}"))?;
+        self.talk.write_paragraph(&format!("Ni svarade: {yours}"))?;
         let other = lesson.scenario().what_if_at(at).find(|other| other.outcome == *outcome);
         if let Some(other) = other {
-            self.talk.markdown(other.says.text())?;
+            self.talk.write_markdown(other.says.text())?;
         }
-        match Otherwise::of(lesson.walk(), at, outcome) {
-            Ok(otherwise) => self.difference(lesson.flow(), &otherwise),
-            Err(refusal) => Ok(self.talk.say(&refusal.to_string())?),
+        match Counterfactual::from_outcome(lesson.walk(), at, outcome) {
+            Ok(otherwise) => self.show_difference(lesson.flow(), &otherwise),
+            Err(refusal) => Ok(self.talk.write_paragraph(&refusal.to_string())?),
         }
     }
 
-    fn difference(&mut self, flow: &Flow, otherwise: &Otherwise) -> Result<(), Stop> {
-        let title = |at: StepIx| prose::ended(&flow.step(at).title);
-        self.talk.say(&format!("Nästa steg hade blivit: {}", title(otherwise.next)))?;
+    fn show_difference(&mut self, flow: &Flow, otherwise: &Counterfactual) -> Result<(), StopReason> {
+        let title = |at: StepIx| prose::with_full_stop(&flow.step(at).title);
+        self.talk.write_paragraph(&format!("Nästa steg hade blivit: {}", title(otherwise.next)))?;
         if otherwise.is_nothing() {
-            return Ok(self.talk.say("Resten av vägen hade blivit densamma.")?);
+            return Ok(self.talk.write_paragraph("Resten av vägen hade blivit densamma.")?);
         }
         for (at, chance) in &otherwise.gained {
             let word = match chance {
                 Chance::Sure => "Tillkommer",
                 Chance::Open => "Kan tillkomma",
             };
-            self.talk.item(&format!("{word}: {}", title(*at)))?;
+            self.talk.write_item(&format!("{word}: {}", title(*at)))?;
         }
         for at in &otherwise.lost {
-            self.talk.item(&format!("Faller bort: {}", title(*at)))?;
+            self.talk.write_item(&format!("Faller bort: {}", title(*at)))?;
         }
         Ok(())
     }
 
-    fn form(&mut self, form: &Form) -> io::Result<()> {
-        self.talk.say("Blanketten blir:")?;
+    fn show_form(&mut self, form: &Form) -> io::Result<()> {
+        self.talk.write_paragraph("Blanketten blir:")?;
         for section in &form.sections {
-            self.talk.say(&prose::ended(&section.title))?;
+            self.talk.write_paragraph(&prose::with_full_stop(&section.title))?;
             for row in &section.rows {
-                self.talk.item(&format!("{}: {}", row.label, prose::ended(&row.entry.words())))?;
+                self.talk.write_item(&format!(
+                    "{}: {}",
+                    row.label,
+                    prose::with_full_stop(&row.entry.words())
+                ))?;
             }
         }
         Ok(())
     }
 
-    fn talk_about(&mut self, discuss: &[Markdown<'_>], aim: Markdown<'_>) -> io::Result<()> {
-        self.talk.say("Att prata om:")?;
+    fn show_discussion(&mut self, discuss: &[Markdown<'_>], aim: Markdown<'_>) -> io::Result<()> {
+        self.talk.write_paragraph("Att prata om:")?;
         for question in discuss {
-            self.talk.item(&question.plain())?;
+            self.talk.write_item(&question.to_plain())?;
         }
-        self.talk.say(&format!("Ta med er: {}", aim.plain()))
+        self.talk.write_paragraph(&format!("Ta med er: {}", aim.to_plain()))
     }
 
     /// Waits between two pages.
-    fn between(&mut self, lesson: &Lesson) -> Result<Heard, Stop> {
+    fn read_page_input(&mut self, lesson: &Lesson) -> Result<PageInput, StopReason> {
         let answers = match lesson.page() {
-            Page::Asked(at) => match &lesson.flow().step(at).kind {
+            LessonStage::Asked(at) => match &lesson.flow().step(at).kind {
                 StepKind::Ask { answers } => answers.len(),
                 StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => 0,
             },
-            Page::Story | Page::Shown(_) | Page::Form | Page::Talk => 0,
+            LessonStage::Story | LessonStage::Shown(_) | LessonStage::Form | LessonStage::Talk => 0,
         };
-        self.talk.say(match answers {
+        self.talk.write_paragraph(match answers {
             0 => "Tryck Enter för att gå vidare, ? för hjälp.",
             _ => "Vad skulle ni svara? Skriv en siffra, eller tryck Enter för att höra svaret.",
         })?;
         loop {
-            let line = self.hear()?;
+            let line = self.read_line()?;
             match line.as_str() {
-                "" => return Ok(Heard::On),
-                "t" | "tillbaka" => return Ok(Heard::Back),
-                "g" | "gå" => return Ok(Heard::Jump(self.chosen_step(lesson)?)),
-                "k" | "karta" => self.map_of(lesson)?,
-                _ => match step::one_number(&line, answers) {
-                    Ok(nth) => return Ok(Heard::Answer(nth)),
-                    Err(_) if answers == 0 => self.talk.say("Tryck Enter, eller skriv ? för hjälp.")?,
-                    Err(why) => self.talk.say(&why)?,
+                "" => return Ok(PageInput::On),
+                "t" | "tillbaka" => return Ok(PageInput::Back),
+                "g" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
+                "k" | "karta" => self.show_story_map(lesson)?,
+                _ => match step::parse_number(&line, answers) {
+                    Ok(nth) => return Ok(PageInput::Answer(nth)),
+                    Err(_) if answers == 0 => {
+                        self.talk.write_paragraph("Tryck Enter, eller skriv ? för hjälp.")?;
+                    }
+                    Err(why) => self.talk.write_paragraph(&why)?,
                 },
             }
         }
     }
 
-    fn help(&mut self) -> Result<(), Stop> {
-        self.talk.say("Svara med siffror. I en berättelse går Enter vidare, och du kan också skriva:")?;
+    fn show_help(&mut self) -> Result<(), StopReason> {
+        self.talk.write_paragraph(
+            "Svara med siffror. I en berättelse går Enter vidare, och du kan också skriva:",
+        )?;
         for line in HELP {
-            self.talk.item(line)?;
+            self.talk.write_item(line)?;
         }
         Ok(())
     }
 
-    fn chosen_step(&mut self, lesson: &Lesson) -> Result<StepIx, Stop> {
+    fn choose_step(&mut self, lesson: &Lesson) -> Result<StepIx, StopReason> {
         let steps = lesson.steps();
-        self.talk.say("Vilket steg vill ni gå till?")?;
+        self.talk.write_paragraph("Vilket steg vill ni gå till?")?;
         for (n, at) in steps.iter().enumerate() {
-            self.talk.number(n + 1, &lesson.flow().step(*at).title)?;
+            self.talk.write_numbered(n + 1, &lesson.flow().step(*at).title)?;
         }
         loop {
-            let chosen = self.number(steps.len())?;
+            let chosen = self.ask_number(steps.len())?;
             if let Some(step) = steps.get(chosen) {
                 return Ok(*step);
             }
@@ -302,82 +326,88 @@ impl Room<'_> {
     }
 
     /// The map, with where the story stands.
-    fn map_of(&mut self, lesson: &Lesson) -> Result<(), Stop> {
-        let map = Map::of(lesson.walk().verified(), Some(&lesson.position()));
-        self.talk.say(&format!("{EXERCISE}: kartan över rutinen"))?;
-        Ok(self.talk.lines(&text::lines(&map, lesson.flow()))?)
+    fn show_story_map(&mut self, lesson: &Lesson) -> Result<(), StopReason> {
+        let map = Map::from_flow(lesson.walk().verified(), Some(&lesson.position()));
+        self.talk.write_paragraph(&format!("{EXERCISE}: kartan över rutinen"))?;
+        Ok(self.talk.write_lines(&text::map_lines(&map, lesson.flow()))?)
     }
 
-    fn quiz(&mut self) -> Result<(), Stop> {
+    fn run_quiz(&mut self) -> Result<(), StopReason> {
         self.material.seed = self.material.seed.wrapping_add(1);
         let quiz = Quiz::new(&self.material.flow, self.today, self.material.seed, LENGTH);
-        let mut round = Round::new(quiz, By::One);
-        while round.stage() != Stage::Over {
-            self.question(&mut round)?;
+        let mut round = QuizRound::new(quiz, AnsweredBy::One);
+        while round.stage() != QuestionStage::Over {
+            self.ask_question(&mut round)?;
             round.go_on();
         }
-        self.read_again(&round)
+        self.offer_reading_again(&round)
     }
 
-    fn question(&mut self, round: &mut Round) -> Result<(), Stop> {
+    fn ask_question(&mut self, round: &mut QuizRound) -> Result<(), StopReason> {
         let Some(question) = round.question().cloned() else { return Ok(()) };
         let (number, questions) = round.place();
-        self.talk.gap()?;
-        self.talk.say(&format!("{EXERCISE}, fråga {number} av {questions}"))?;
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph(&format!("{EXERCISE}, fråga {number} av {questions}"))?;
         for (asked, answer) in &question.told {
-            self.talk.say(&format!("{} {}", prose::ended(asked), prose::ended(answer)))?;
+            self.talk.write_paragraph(&format!(
+                "{} {}",
+                prose::with_full_stop(asked),
+                prose::with_full_stop(answer)
+            ))?;
         }
-        self.talk.say(&question.asks)?;
+        self.talk.write_paragraph(&question.asks)?;
         for (n, option) in question.options.iter().enumerate() {
-            self.talk.number(n + 1, &option.text)?;
+            self.talk.write_numbered(n + 1, &option.text)?;
         }
-        let chosen = self.number(question.options.len())?;
-        round.choose(chosen);
+        let chosen = self.ask_number(question.options.len())?;
+        round.choose_option(chosen);
         if chosen == question.right {
-            self.talk.say("Rätt.")?;
+            self.talk.write_paragraph("Rätt.")?;
         } else if let Some(option) = question.options.get(chosen) {
-            self.talk.say(&format!("Inte det. {}", option.explains))?;
+            self.talk.write_paragraph(&format!("Inte det. {}", option.explains))?;
         }
         match question.options.get(question.right) {
-            Some(right) => {
-                Ok(self.talk.say(&format!("Rätt svar: {} {}", prose::ended(&right.text), right.explains))?)
-            }
+            Some(right) => Ok(self.talk.write_paragraph(&format!(
+                "Rätt svar: {} {}",
+                prose::with_full_stop(&right.text),
+                right.explains
+            ))?),
             None => Ok(()),
         }
     }
 
-    fn read_again(&mut self, round: &Round) -> Result<(), Stop> {
-        self.talk.gap()?;
+    fn offer_reading_again(&mut self, round: &QuizRound) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
         let again = round.read_again();
-        self.talk.say(&match (round.quiz.questions.is_empty(), again.is_empty()) {
+        self.talk.write_paragraph(&match (round.quiz.questions.is_empty(), again.is_empty()) {
             (true, _) => format!("{EXERCISE}: den här rutinen ger inga frågor."),
             (false, true) => format!("{EXERCISE}: alla svar stämde med rutinen."),
             (false, false) => format!("{EXERCISE}: läs igen de här stegen."),
         })?;
         let flow = self.material.flow.clone();
         for at in again {
-            self.talk.item(&flow.flow().step(at).title)?;
+            self.talk.write_item(&flow.flow().step(at).title)?;
         }
         Ok(())
     }
 
-    fn number(&mut self, most: usize) -> Result<usize, Stop> {
+    fn ask_number(&mut self, most: usize) -> Result<usize, StopReason> {
         loop {
-            let line = self.hear()?;
-            match step::one_number(&line, most) {
+            let line = self.read_line()?;
+            match step::parse_number(&line, most) {
                 Ok(nth) => return Ok(nth),
-                Err(why) => self.talk.say(&why)?,
+                Err(why) => self.talk.write_paragraph(&why)?,
             }
         }
     }
 
     /// The next line. Help is given wherever it is asked for, and leaving is heeded.
-    fn hear(&mut self) -> Result<String, Stop> {
+    fn read_line(&mut self) -> Result<String, StopReason> {
         loop {
-            let line = self.talk.ask()?;
+            let line = self.talk.ask_line()?;
             match line.to_lowercase().as_str() {
-                "q" | "avsluta" | "sluta" => return Err(Stop::Left),
-                "?" | "hjälp" => self.help()?,
+                "q" | "avsluta" | "sluta" => return Err(StopReason::Left),
+                "?" | "hjälp" => self.show_help()?,
                 _ => return Ok(line),
             }
         }

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::flow::id::FieldIx;
-use crate::flow::model::{FieldOption, Need, Section};
+use crate::flow::model::{FieldNeed, FieldOption, SectionSpec};
 use crate::form::fill;
-use crate::form::model::Entry;
+use crate::form::model::FormEntry;
 use crate::prose::Markdown;
 use crate::session::walk::Walk;
 
@@ -19,11 +19,11 @@ pub struct FieldView<'w> {
     /// A word of help.
     pub help: Option<Markdown<'w>>,
     /// Whether it may be left empty.
-    pub need: Need,
+    pub need: FieldNeed,
     /// Its options, where it has some.
     pub options: &'w [FieldOption],
     /// What stands in it.
-    pub entry: Entry,
+    pub entry: FormEntry,
     /// What the answers on the way already say of it, and what it means to say otherwise.
     pub said: Option<String>,
     /// What of that is left out, since something else was set by hand.
@@ -43,16 +43,16 @@ pub struct SectionView<'w> {
 
 impl<'w> FieldView<'w> {
     /// What a field of the walk's form says on the day.
-    pub fn of(walk: &'w Walk, at: FieldIx, day: NaiveDate) -> Self {
+    pub fn from_walk(walk: &'w Walk, at: FieldIx, day: NaiveDate) -> Self {
         let field = walk.flow().form.field(at);
-        let entry = fill::entry(walk, at, day);
+        let entry = fill::fill_entry(walk, at, day);
         Self {
             at,
             label: &field.label,
             help: field.help.as_deref().map(Markdown::new),
             need: field.need,
             options: field.kind.options(),
-            said: said(walk, at),
+            said: describe_known_answer(walk, at),
             against: fill::against_walk(walk, at)
                 .map(|said| format!("ändrat: dina svar på vägen ger {said}")),
             note: entry.note(),
@@ -62,9 +62,11 @@ impl<'w> FieldView<'w> {
 }
 
 /// The form of the walk, section by section, as it stands on the day.
-pub fn sections(walk: &Walk, day: NaiveDate) -> Vec<SectionView<'_>> {
-    let fields = |section: &Section| {
-        fill::visible(walk, &section.fields).map(|at| FieldView::of(walk, at, day)).collect::<Vec<_>>()
+pub fn form_sections(walk: &Walk, day: NaiveDate) -> Vec<SectionView<'_>> {
+    let fields = |section: &SectionSpec| {
+        fill::visible_fields(walk, &section.fields)
+            .map(|at| FieldView::from_walk(walk, at, day))
+            .collect::<Vec<_>>()
     };
     let sections = walk.flow().form.sections.iter();
     let views = sections.map(|section| SectionView { title: &section.title, fields: fields(section) });
@@ -72,7 +74,7 @@ pub fn sections(walk: &Walk, day: NaiveDate) -> Vec<SectionView<'_>> {
 }
 
 /// What the answers on the way already say of a field, and what it means to say otherwise.
-fn said(walk: &Walk, at: FieldIx) -> Option<String> {
+fn describe_known_answer(walk: &Walk, at: FieldIx) -> Option<String> {
     let said: Vec<&str> =
         fill::said_by_walk(walk, at).into_iter().map(|option| option.text.as_str()).collect();
     (!said.is_empty()).then(|| {

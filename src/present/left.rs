@@ -3,7 +3,7 @@
 use crate::flow::id::{ContactIx, StepIx};
 use crate::flow::model::{Contact, Mark, Step, StepKind, Urgency};
 use crate::prose;
-use crate::session::marks::Saying;
+use crate::session::marks::ActOption;
 use crate::session::walk::Walk;
 
 /// An act that is still to be done.
@@ -21,7 +21,7 @@ pub struct ToDo<'w> {
 pub fn left_to_do(walk: &Walk) -> Vec<ToDo<'_>> {
     let mut left: Vec<ToDo<'_>> =
         walk.acts().into_iter().filter_map(|(at, mark)| to_do(walk, at, mark?)).collect();
-    left.sort_by_key(|act| rank(act.urgency));
+    left.sort_by_key(|act| urgency_rank(act.urgency));
     left
 }
 
@@ -42,7 +42,7 @@ fn to_do(walk: &Walk, at: StepIx, mark: Mark) -> Option<ToDo<'_>> {
     }
 }
 
-fn rank(urgency: Urgency) -> usize {
+fn urgency_rank(urgency: Urgency) -> usize {
     match urgency {
         Urgency::Now => 0,
         Urgency::Promptly => 1,
@@ -51,11 +51,12 @@ fn rank(urgency: Urgency) -> usize {
 }
 
 /// What is asked before the walk goes on from an act that goes before everything and is not done; nothing of other acts.
-pub fn asked_again(act: &Step, mark: Mark) -> Option<String> {
+pub fn act_confirmation(act: &Step, mark: Mark) -> Option<String> {
     match (&act.kind, mark) {
-        (StepKind::Act { urgency: Urgency::Now, .. }, Mark::Todo) => {
-            Some(format!("Gör det här före allt annat: {} Är det gjort nu?", prose::ended(&act.title)))
-        }
+        (StepKind::Act { urgency: Urgency::Now, .. }, Mark::Todo) => Some(format!(
+            "Gör det här före allt annat: {} Är det gjort nu?",
+            prose::with_full_stop(&act.title)
+        )),
         (
             StepKind::Act { .. }
             | StepKind::Ask { .. }
@@ -84,11 +85,11 @@ pub fn contacts_after(walk: &Walk) -> Vec<&Contact> {
 }
 
 /// A reason not to do an act, as it is offered.
-pub fn reason(walk: &Walk, saying: Saying<'_>) -> String {
+pub fn reason_text(walk: &Walk, saying: ActOption<'_>) -> String {
     match saying {
-        Saying::Mark(mark) => mark.label().to_owned(),
-        Saying::Declined(reason) => reason.text.clone(),
-        Saying::Back(reason, at) => {
+        ActOption::Mark(mark) => mark.label().to_owned(),
+        ActOption::Declined(reason) => reason.text.clone(),
+        ActOption::Back(reason, at) => {
             format!("{} (tillbaka till: {})", reason.text, walk.flow().step(at).title)
         }
     }

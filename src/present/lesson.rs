@@ -27,9 +27,9 @@ pub enum LessonBody<'l> {
     /// Nothing: the story begins.
     Story,
     /// A step is put to the room.
-    Asked(Asked<'l>),
+    Asked(LessonQuestion<'l>),
     /// What the step came to, and why.
-    Shown(Box<Shown<'l>>),
+    Shown(Box<LessonOutcome<'l>>),
     /// The form as it became.
     Form(Box<Form>),
     /// What to talk about, and what to take away.
@@ -43,7 +43,7 @@ pub enum LessonBody<'l> {
 
 /// A step that is put to the room.
 #[derive(Debug)]
-pub struct Asked<'l> {
+pub struct LessonQuestion<'l> {
     /// What is asked. An act is not named before the room has said what it would do.
     pub question: &'l str,
     /// What can be answered.
@@ -56,7 +56,7 @@ pub struct Asked<'l> {
 
 /// What a step came to in the story.
 #[derive(Debug)]
-pub struct Shown<'l> {
+pub struct LessonOutcome<'l> {
     /// What the step says.
     pub step: StepView<'l>,
     /// What it came to, in words; nothing where there was nothing to decide.
@@ -69,53 +69,53 @@ pub struct Shown<'l> {
 
 impl<'l> LessonBody<'l> {
     /// A step of the scenario, put to the room.
-    pub fn asked(scenario: &'l Scenario, walk: &'l Walk, at: StepIx) -> Self {
+    pub fn from_question(scenario: &'l Scenario, walk: &'l Walk, at: StepIx) -> Self {
         let step = walk.flow().step(at);
         let asks = scenario.note_at(at).map(|note| note.ask.as_slice()).unwrap_or_default();
-        let answers = Choices::at(walk, at).options().iter().map(|option| option.text).collect();
-        let (question, call) = match Call::of(step) {
+        let answers = Choices::from_walk(walk, at).options().iter().map(|option| option.text).collect();
+        let (question, call) = match Call::from_step(step) {
             Call::Answer => (step.title.as_str(), "Vad skulle ni svara?"),
             Call::Act(_) | Call::Know | Call::Form => {
                 ("Vad gör ni nu?", "Prata ihop er. Sedan visas vad rutinen säger.")
             }
         };
         let asks = asks.iter().map(|ask| Markdown::new(ask.text())).collect();
-        Self::Asked(Asked { question, answers, call, asks })
+        Self::Asked(LessonQuestion { question, answers, call, asks })
     }
 
     /// What a step of the scenario came to.
-    pub fn shown(scenario: &'l Scenario, walk: &'l Walk, at: StepIx, day: NaiveDate) -> Self {
+    pub fn from_outcome(scenario: &'l Scenario, walk: &'l Walk, at: StepIx, day: NaiveDate) -> Self {
         let leader = scenario.note_at(at).and_then(|note| note.say.as_ref());
-        Self::Shown(Box::new(Shown {
-            step: StepView::of(walk, at, day),
-            came_to: came_to(walk, at),
-            next: next(walk, at).map(|step| step.title.as_str()),
+        Self::Shown(Box::new(LessonOutcome {
+            step: StepView::from_walk(walk, at, day),
+            came_to: describe_outcome(walk, at),
+            next: step_after(walk, at).map(|step| step.title.as_str()),
             leader: leader.map(|say| Markdown::new(say.text())),
         }))
     }
 
     /// The form of the scenario's walk.
-    pub fn form(walk: &Walk, day: NaiveDate) -> Self {
-        Self::Form(Box::new(fill::fill(walk, day)))
+    pub fn from_form(walk: &Walk, day: NaiveDate) -> Self {
+        Self::Form(Box::new(fill::fill_form(walk, day)))
     }
 
     /// What to talk about after the scenario.
-    pub fn talk(scenario: &'l Scenario) -> Self {
+    pub fn from_discussion(scenario: &'l Scenario) -> Self {
         let discuss = scenario.discuss.iter().map(|question| Markdown::new(question.text())).collect();
         Self::Talk { discuss, aim: Markdown::new(scenario.aim.text()) }
     }
 }
 
 /// What a step on the walk came to, in words; nothing where there was nothing to decide.
-pub fn came_to(walk: &Walk, at: StepIx) -> Option<String> {
+pub fn describe_outcome(walk: &Walk, at: StepIx) -> Option<String> {
     let step = walk.flow().step(at);
     let outcome = walk.position().outcome(at)?;
     let decided = !matches!(step.kind, StepKind::Tell { .. } | StepKind::End);
-    decided.then(|| words::outcome(step, outcome))
+    decided.then(|| words::describe_outcome(step, outcome))
 }
 
 /// The step after one on the walk.
-fn next(walk: &Walk, at: StepIx) -> Option<&Step> {
+fn step_after(walk: &Walk, at: StepIx) -> Option<&Step> {
     let position = walk.position();
     let place = position.path.iter().position(|visit| visit.step == at)?;
     let next = position.path.get(place + 1).map_or(position.at, |visit| visit.step);

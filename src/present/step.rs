@@ -10,7 +10,7 @@ use crate::flow::law;
 use crate::flow::model::{Answer, Choice, Contact, Mark, Step, StepKind, Term, Urgency};
 use crate::prose::Markdown;
 use crate::session::answer;
-use crate::session::marks::{self, Saying};
+use crate::session::marks::{self, ActOption};
 use crate::session::replay::Visit;
 use crate::session::walk::Walk;
 
@@ -76,7 +76,7 @@ pub enum Choices<'f> {
         /// The marks that need no reason.
         bare: Vec<Mark>,
         /// The reasons for which it is not relevant, or for which an earlier question is answered again.
-        reasons: Vec<Saying<'f>>,
+        reasons: Vec<ActOption<'f>>,
     },
     /// Nothing: it is only to be read.
     Nothing,
@@ -113,23 +113,27 @@ pub struct Quote<'f> {
 
 impl<'f> StepView<'f> {
     /// What a step says on the day, to whoever has walked this way. A step that was passed offers what it offered then.
-    pub fn of(walk: &'f Walk, at: StepIx, day: NaiveDate) -> Self {
+    pub fn from_walk(walk: &'f Walk, at: StepIx, day: NaiveDate) -> Self {
         let (flow, step) = (walk.flow(), walk.flow().step(at));
-        let choices = Choices::at(walk, at);
+        let choices = Choices::from_walk(walk, at);
         // A clock that is behind the law is not believed: the newest law that is known is shown.
-        let cited = law::shown(flow, &cited(step, &choices), day.max(walk.verified().now().day()));
-        let terms = glossary::of_step(flow, step);
-        let term_sources = glossary::sources(flow, &terms);
+        let cited = law::resolve_cited_laws(
+            flow,
+            &cited_laws(step, &choices),
+            day.max(walk.verified().current_date().effective_day()),
+        );
+        let terms = glossary::terms_of_step(flow, step);
+        let term_sources = glossary::collect_sources(flow, &terms);
         Self {
-            call: Call::of(step),
+            call: Call::from_step(step),
             title: &step.title,
             text: step.text.as_deref().map(Markdown::new),
             choices,
             contacts: step.contacts.iter().map(|at| &flow.contacts[at.index()]).collect(),
             why: step.why.as_deref().map(Markdown::new),
-            laws: cited.iter().map(LawView::of).collect(),
-            laws_read: law::read(&cited),
-            quote: step.quote.as_deref().map(Quote::of),
+            laws: cited.iter().map(LawView::from_law).collect(),
+            laws_read: law::describe_read_days(&cited),
+            quote: step.quote.as_deref().map(Quote::from_words),
             terms,
             sources: step.sources.iter().map(|at| flow.sources[at.index()].text.as_str()).collect(),
             term_sources: term_sources.into_iter().map(|source| source.text.as_str()).collect(),
@@ -139,7 +143,7 @@ impl<'f> StepView<'f> {
 
 impl Call {
     /// What a step asks of the reader.
-    pub fn of(step: &Step) -> Self {
+    pub fn from_step(step: &Step) -> Self {
         match step.kind {
             StepKind::Ask { .. } | StepKind::Choose { .. } => Self::Answer,
             StepKind::Act { urgency, .. } => Self::Act(urgency),
@@ -162,7 +166,7 @@ impl Call {
 
 impl<'f> Choices<'f> {
     /// What can be chosen at a step, by whoever has walked this way.
-    pub fn at(walk: &'f Walk, at: StepIx) -> Self {
+    pub fn from_walk(walk: &'f Walk, at: StepIx) -> Self {
         match &walk.flow().step(at).kind {
             StepKind::Ask { answers } => {
                 let view = |(n, answer): (usize, &'f Answer)| OptionView {
@@ -173,14 +177,14 @@ impl<'f> Choices<'f> {
                 Self::One(answers.iter().enumerate().map(view).collect())
             }
             StepKind::Choose { options, at_least, .. } => {
-                Self::Any { options: offered(options, before(walk, at)), at_least: *at_least }
+                Self::Any { options: option_views(options, visits_before(walk, at)), at_least: *at_least }
             }
             StepKind::Act { .. } => {
                 let (mut bare, mut reasons) = (Vec::new(), Vec::new());
-                for saying in marks::sayings(walk, at) {
+                for saying in marks::find_act_options(walk, at) {
                     match saying {
-                        Saying::Mark(mark) => bare.push(mark),
-                        Saying::Declined(_) | Saying::Back(..) => reasons.push(saying),
+                        ActOption::Mark(mark) => bare.push(mark),
+                        ActOption::Declined(_) | ActOption::Back(..) => reasons.push(saying),
                     }
                 }
                 Self::Mark { bare, reasons }
@@ -213,26 +217,26 @@ impl<'f> Choices<'f> {
 }
 
 impl<'f> LawView<'f> {
-    fn of(shown: &law::Shown<'f>) -> Self {
-        Self { cite: shown.cite(), says: Markdown::new(&shown.law().says) }
+    fn from_law(shown: &law::CitedLaw<'f>) -> Self {
+        Self { cite: shown.format_citation(), says: Markdown::new(&shown.effective_law().says) }
     }
 }
 
 impl<'f> Quote<'f> {
-    fn of(words: &'f str) -> Self {
+    fn from_words(words: &'f str) -> Self {
         let note = words.contains('[').then_some(RECONSTRUCTED);
         Self { words: Markdown::new(words), note }
     }
 }
 
 /// What was decided before the walk came to the step; all of it where it has not passed there.
-fn before(walk: &Walk, at: StepIx) -> &[Visit] {
+fn visits_before(walk: &Walk, at: StepIx) -> &[Visit] {
     let path = &walk.position().path;
     let end = path.iter().position(|visit| visit.step == at).unwrap_or(path.len());
     path.get(..end).unwrap_or(path)
 }
 
-fn offered<'f>(options: &'f [Choice], before: &[Visit]) -> Vec<OptionView<'f>> {
+fn option_views<'f>(options: &'f [Choice], before: &[Visit]) -> Vec<OptionView<'f>> {
     let earlier = |step: StepIx| -> Option<&Outcome> {
         before.iter().find(|visit| visit.step == step).map(|visit| &visit.outcome)
     };
@@ -241,11 +245,11 @@ fn offered<'f>(options: &'f [Choice], before: &[Visit]) -> Vec<OptionView<'f>> {
         text: &option.text,
         note: option.note.as_deref().map(Markdown::new),
     };
-    answer::offers(options, &earlier).into_iter().map(view).collect()
+    answer::offered_options(options, &earlier).into_iter().map(view).collect()
 }
 
 /// The laws of the step, then those of the options offered.
-fn cited(step: &Step, choices: &Choices<'_>) -> Vec<LawIx> {
+fn cited_laws(step: &Step, choices: &Choices<'_>) -> Vec<LawIx> {
     let mut cited: Vec<LawIx> = step.laws.clone();
     if let StepKind::Choose { options, .. } = &step.kind {
         let offered = choices.options().iter().filter_map(|offered| options.get(offered.at.index()));

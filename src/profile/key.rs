@@ -1,7 +1,7 @@
 //! What can be filled in, in one table: the name in the file, what it is called, and which values it takes.
 
-use super::Look;
-use super::places::{self, Choice};
+use super::ThemeSetting;
+use super::places::{self, ProfileChoice};
 use crate::characters;
 use crate::export::Format;
 use crate::flow::id::ContactId;
@@ -18,7 +18,7 @@ const MOST_DAYS: u64 = 36_500;
 
 /// One thing to fill in, in the order of the file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Key {
+pub enum ProfileKey {
     /// The kommun.
     Municipality,
     /// The förvaltning: the same ids as the form's options.
@@ -30,7 +30,7 @@ pub enum Key {
     /// The role: the same ids as the form's options.
     Role,
     /// How a function is reached, under the id that the routine has for it.
-    Contact(ContactId, Part),
+    Contact(ContactId, ContactPart),
     /// What the delegationsordning says here.
     Delegation,
     /// What to search the intranet for.
@@ -49,7 +49,7 @@ pub enum Key {
 
 /// A part of how a function is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Part {
+pub enum ContactPart {
     /// What the function is called here.
     Function,
     /// Its telephone number.
@@ -62,13 +62,13 @@ pub enum Part {
 
 /// What a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Takes {
+pub enum KeyKind {
     /// Text on one line.
     Line,
     /// One of these, or another id.
-    Id(&'static [Choice]),
+    Id(&'static [ProfileChoice]),
     /// One of these.
-    One(&'static [Choice]),
+    One(&'static [ProfileChoice]),
     /// Any of the formats.
     Formats,
     /// A telephone number.
@@ -84,20 +84,22 @@ pub enum Takes {
 /// Why a text cannot stand under a key: what is wrong and what to do, in Swedish.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
-pub struct Refusal(pub String);
+pub struct ValueRefusal(pub String);
 
-const LOOKS: &[Choice] = &[
-    Choice { id: Look::Auto.id(), label: Look::Auto.label() },
-    Choice { id: Look::Light.id(), label: Look::Light.label() },
-    Choice { id: Look::Dark.id(), label: Look::Dark.label() },
-    Choice { id: Look::HighContrast.id(), label: Look::HighContrast.label() },
-    Choice { id: Look::Mono.id(), label: Look::Mono.label() },
+const LOOKS: &[ProfileChoice] = &[
+    ProfileChoice { id: ThemeSetting::Auto.id(), label: ThemeSetting::Auto.label() },
+    ProfileChoice { id: ThemeSetting::Light.id(), label: ThemeSetting::Light.label() },
+    ProfileChoice { id: ThemeSetting::Dark.id(), label: ThemeSetting::Dark.label() },
+    ProfileChoice { id: ThemeSetting::HighContrast.id(), label: ThemeSetting::HighContrast.label() },
+    ProfileChoice { id: ThemeSetting::Mono.id(), label: ThemeSetting::Mono.label() },
 ];
 
-const YES_NO: &[Choice] =
-    &[Choice { id: "false", label: "Sida för sida" }, Choice { id: "true", label: "Rad för rad" }];
+const YES_NO: &[ProfileChoice] = &[
+    ProfileChoice { id: "false", label: "Sida för sida" },
+    ProfileChoice { id: "true", label: "Rad för rad" },
+];
 
-impl Part {
+impl ContactPart {
     /// Every part, in the order of the file.
     pub const ALL: [Self; 4] = [Self::Function, Self::Phone, Self::Mailbox, Self::Note];
 
@@ -121,10 +123,10 @@ impl Part {
     }
 }
 
-impl Key {
+impl ProfileKey {
     /// The keys that are asked for: those of the table, and the parts of these contacts.
-    pub fn asked(contacts: &[ContactId]) -> Vec<Self> {
-        let of = |contact: &ContactId| Part::ALL.map(|part| Self::Contact(contact.clone(), part));
+    pub fn offered_keys(contacts: &[ContactId]) -> Vec<Self> {
+        let of = |contact: &ContactId| ContactPart::ALL.map(|part| Self::Contact(contact.clone(), part));
         let before = [Self::Municipality, Self::Administration, Self::Unit, Self::Activity, Self::Role];
         let after = [
             Self::Delegation,
@@ -197,36 +199,41 @@ impl Key {
     }
 
     /// What it takes.
-    pub fn takes(&self) -> Takes {
+    pub fn kind(&self) -> KeyKind {
         match self {
-            Self::Municipality => Takes::Id(places::MUNICIPALITIES),
-            Self::Administration => Takes::Id(places::ADMINISTRATIONS),
-            Self::Activity => Takes::Id(places::ACTIVITIES),
-            Self::Role => Takes::Id(places::ROLES),
+            Self::Municipality => KeyKind::Id(places::MUNICIPALITIES),
+            Self::Administration => KeyKind::Id(places::ADMINISTRATIONS),
+            Self::Activity => KeyKind::Id(places::ACTIVITIES),
+            Self::Role => KeyKind::Id(places::ROLES),
             Self::Unit
             | Self::Delegation
             | Self::Intranet
-            | Self::Contact(_, Part::Function | Part::Note) => Takes::Line,
-            Self::Contact(_, Part::Phone) => Takes::Phone,
-            Self::Contact(_, Part::Mailbox) => Takes::Mailbox,
-            Self::Retention => Takes::Days,
-            Self::Folder => Takes::Folder,
-            Self::Formats => Takes::Formats,
-            Self::Theme => Takes::One(LOOKS),
-            Self::Plain => Takes::One(YES_NO),
+            | Self::Contact(_, ContactPart::Function | ContactPart::Note) => KeyKind::Line,
+            Self::Contact(_, ContactPart::Phone) => KeyKind::Phone,
+            Self::Contact(_, ContactPart::Mailbox) => KeyKind::Mailbox,
+            Self::Retention => KeyKind::Days,
+            Self::Folder => KeyKind::Folder,
+            Self::Formats => KeyKind::Formats,
+            Self::Theme => KeyKind::One(LOOKS),
+            Self::Plain => KeyKind::One(YES_NO),
         }
     }
 
     /// The choices offered; none where text is typed.
-    pub fn choices(&self) -> &'static [Choice] {
-        match self.takes() {
-            Takes::Id(choices) | Takes::One(choices) => choices,
-            Takes::Line | Takes::Formats | Takes::Phone | Takes::Mailbox | Takes::Days | Takes::Folder => &[],
+    pub fn choices(&self) -> &'static [ProfileChoice] {
+        match self.kind() {
+            KeyKind::Id(choices) | KeyKind::One(choices) => choices,
+            KeyKind::Line
+            | KeyKind::Formats
+            | KeyKind::Phone
+            | KeyKind::Mailbox
+            | KeyKind::Days
+            | KeyKind::Folder => &[],
         }
     }
 
     /// A value as a reader sees it.
-    pub fn shown(&self, value: &str) -> String {
+    pub fn display_value(&self, value: &str) -> String {
         let known = self.choices().iter().find(|choice| choice.id == value);
         known.map_or_else(|| value.to_owned(), |choice| choice.label.to_owned())
     }
@@ -235,23 +242,23 @@ impl Key {
     ///
     /// # Errors
     /// Why it cannot stand here.
-    pub(super) fn value(&self, text: &str) -> Result<String, Refusal> {
+    pub(super) fn parse_value(&self, text: &str) -> Result<String, ValueRefusal> {
         if text.contains('\n') || characters::first_hidden(text).is_some() {
-            return refuse("Texten har ett tecken som inte syns. Skriv den på en rad utan styrtecken.");
+            return refuse_value("Texten har ett tecken som inte syns. Skriv den på en rad utan styrtecken.");
         }
         if text.chars().count() > LONGEST {
-            return refuse(&format!("Texten är längre än {LONGEST} tecken. Korta den."));
+            return refuse_value(&format!("Texten är längre än {LONGEST} tecken. Korta den."));
         }
-        match self.takes() {
-            Takes::Line => Ok(text.to_owned()),
-            Takes::Id(_) if is_id(text) => Ok(text.to_owned()),
-            Takes::Id(_) => refuse("Ett id är små bokstäver och siffror med bindestreck emellan."),
-            Takes::One(choices) => one_of(text, choices),
-            Takes::Formats => formats(text),
-            Takes::Phone => phone(text),
-            Takes::Mailbox => mailbox(text),
-            Takes::Days => days(text),
-            Takes::Folder => folder(text),
+        match self.kind() {
+            KeyKind::Line => Ok(text.to_owned()),
+            KeyKind::Id(_) if is_id(text) => Ok(text.to_owned()),
+            KeyKind::Id(_) => refuse_value("Ett id är små bokstäver och siffror med bindestreck emellan."),
+            KeyKind::One(choices) => parse_choice(text, choices),
+            KeyKind::Formats => parse_formats(text),
+            KeyKind::Phone => parse_phone(text),
+            KeyKind::Mailbox => parse_mailbox(text),
+            KeyKind::Days => parse_days(text),
+            KeyKind::Folder => parse_folder(text),
         }
     }
 }
@@ -264,107 +271,107 @@ fn contact_label(contact: &ContactId) -> &str {
     }
 }
 
-fn refuse<T>(why: &str) -> Result<T, Refusal> {
-    Err(Refusal(why.to_owned()))
+fn refuse_value<T>(why: &str) -> Result<T, ValueRefusal> {
+    Err(ValueRefusal(why.to_owned()))
 }
 
-fn one_of(text: &str, choices: &[Choice]) -> Result<String, Refusal> {
+fn parse_choice(text: &str, choices: &[ProfileChoice]) -> Result<String, ValueRefusal> {
     if choices.iter().any(|choice| choice.id == text) {
         return Ok(text.to_owned());
     }
     let known: Vec<&str> = choices.iter().map(|choice| choice.id).collect();
-    refuse(&format!("Välj ett av {}.", known.join(", ")))
+    refuse_value(&format!("Välj ett av {}.", known.join(", ")))
 }
 
-fn formats(text: &str) -> Result<String, Refusal> {
+fn parse_formats(text: &str) -> Result<String, ValueRefusal> {
     let mut found = Vec::new();
     for id in text.split([',', ' ']).filter(|id| !id.is_empty()) {
-        let Some(format) = Format::find(id) else {
+        let Some(format) = Format::from_id(id) else {
             let known: Vec<&str> = Format::ALL.iter().map(|format| format.id()).collect();
-            return refuse(&format!("Formaten är {}.", known.join(", ")));
+            return refuse_value(&format!("Formaten är {}.", known.join(", ")));
         };
         found.push(format);
     }
     found.sort_unstable();
     found.dedup();
     if !found.contains(&Format::Json) {
-        return refuse("Ta med json: det är den fil som kan läsas igen, exporteras och räknas.");
+        return refuse_value("Ta med json: det är den fil som kan läsas igen, exporteras och räknas.");
     }
     Ok(found.iter().map(|format| format.id()).collect::<Vec<_>>().join(", "))
 }
 
-fn phone(text: &str) -> Result<String, Refusal> {
+fn parse_phone(text: &str) -> Result<String, ValueRefusal> {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let shaped = text.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '+' | '(' | ')'));
     if shaped && (3..=15).contains(&digits) {
         return Ok(text.to_owned());
     }
-    refuse("Skriv numret med siffror, blanksteg och bindestreck, till exempel 08-465 004 00.")
+    refuse_value("Skriv numret med siffror, blanksteg och bindestreck, till exempel 08-465 004 00.")
 }
 
-fn mailbox(text: &str) -> Result<String, Refusal> {
+fn parse_mailbox(text: &str) -> Result<String, ValueRefusal> {
     let parts: Vec<&str> = text.split('@').collect();
     let fits = |part: &&str| !part.is_empty() && !part.contains(char::is_whitespace);
     if parts.len() == 2 && parts.iter().all(fits) && parts.last().is_some_and(|host| host.contains('.')) {
         return Ok(text.to_owned());
     }
-    refuse("Skriv funktionsbrevlådans adress, till exempel trygghet@forvaltning.example.")
+    refuse_value("Skriv funktionsbrevlådans adress, till exempel trygghet@forvaltning.example.")
 }
 
-fn days(text: &str) -> Result<String, Refusal> {
+fn parse_days(text: &str) -> Result<String, ValueRefusal> {
     match text.parse::<u64>() {
         Ok(days @ 1..=MOST_DAYS) => Ok(days.to_string()),
         Ok(_) | Err(_) => {
-            refuse(&format!("Skriv antalet dagar som ett heltal, 1–{MOST_DAYS}, till exempel 365."))
+            refuse_value(&format!("Skriv antalet dagar som ett heltal, 1–{MOST_DAYS}, till exempel 365."))
         }
     }
 }
 
-fn folder(text: &str) -> Result<String, Refusal> {
+fn parse_folder(text: &str) -> Result<String, ValueRefusal> {
     if text.starts_with("~/") || std::path::Path::new(text).is_absolute() {
         return Ok(text.to_owned());
     }
-    refuse("Skriv hela sökvägen till mappen, eller börja med ~/ för din hemmapp.")
+    refuse_value("Skriv hela sökvägen till mappen, eller börja med ~/ för din hemmapp.")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn samordnare(part: Part) -> Key {
-        Key::Contact(ContactId::new("samordnare"), part)
+    fn coordinator_key(part: ContactPart) -> ProfileKey {
+        ProfileKey::Contact(ContactId::new("samordnare"), part)
     }
 
     #[test]
     fn values_are_put_in_one_spelling() {
-        assert_eq!(Key::Formats.value("pdf,json  txt,pdf"), Ok("json, txt, pdf".to_owned()));
-        assert_eq!(Key::Retention.value("0365"), Ok("365".to_owned()));
+        assert_eq!(ProfileKey::Formats.parse_value("pdf,json  txt,pdf"), Ok("json, txt, pdf".to_owned()));
+        assert_eq!(ProfileKey::Retention.parse_value("0365"), Ok("365".to_owned()));
     }
 
     #[test]
     fn what_does_not_fit_is_refused() {
         for (key, text) in [
-            (Key::Formats, "pdf"),
-            (Key::Formats, "json, word"),
-            (Key::Retention, "0"),
-            (Key::Retention, "ett år"),
-            (Key::Folder, "blanketter"),
-            (Key::Administration, "Bromma stadsdelsförvaltning"),
-            (Key::Unit, "a\u{1b}[2J"),
-            (Key::Unit, &"x".repeat(LONGEST + 1)),
-            (samordnare(Part::Phone), "ring Anna"),
-            (samordnare(Part::Phone), "12"),
-            (samordnare(Part::Mailbox), "samordnaren"),
-            (samordnare(Part::Mailbox), "a@b@c.se"),
+            (ProfileKey::Formats, "pdf"),
+            (ProfileKey::Formats, "json, word"),
+            (ProfileKey::Retention, "0"),
+            (ProfileKey::Retention, "ett år"),
+            (ProfileKey::Folder, "blanketter"),
+            (ProfileKey::Administration, "Bromma stadsdelsförvaltning"),
+            (ProfileKey::Unit, "a\u{1b}[2J"),
+            (ProfileKey::Unit, &"x".repeat(LONGEST + 1)),
+            (coordinator_key(ContactPart::Phone), "ring Anna"),
+            (coordinator_key(ContactPart::Phone), "12"),
+            (coordinator_key(ContactPart::Mailbox), "samordnaren"),
+            (coordinator_key(ContactPart::Mailbox), "a@b@c.se"),
         ] {
-            assert!(key.value(text).is_err(), "{key:?} {text}");
+            assert!(key.parse_value(text).is_err(), "{key:?} {text}");
         }
     }
 
     #[test]
     fn every_key_has_a_name_of_its_own() {
-        let keys = Key::asked(&[ContactId::new("samordnare"), ContactId::new("socialtjanst")]);
-        let names: std::collections::BTreeSet<String> = keys.iter().map(Key::name).collect();
+        let keys = ProfileKey::offered_keys(&[ContactId::new("samordnare"), ContactId::new("socialtjanst")]);
+        let names: std::collections::BTreeSet<String> = keys.iter().map(ProfileKey::name).collect();
         assert_eq!(names.len(), keys.len());
         assert!(keys.is_sorted());
     }

@@ -1,27 +1,33 @@
 //! What a profile fills into a routine: how functions are reached, and what the form begins with.
 
 use super::Profile;
-use super::key::{Key, Part};
+use super::key::{ContactPart, ProfileKey};
 use crate::flow::id::{ContactId, FieldId};
-use crate::flow::local::Local;
+use crate::flow::local::Localization;
 
 /// The fields of a form that the profile fills in, by their ids.
-pub(super) const FIELDS: [(&str, Key); 3] =
-    [("forvaltning", Key::Administration), ("verksamhet", Key::Activity), ("roll", Key::Role)];
+pub(super) const FIELDS: [(&str, ProfileKey); 3] = [
+    ("forvaltning", ProfileKey::Administration),
+    ("verksamhet", ProfileKey::Activity),
+    ("roll", ProfileKey::Role),
+];
 
 /// The function that the intranet is searched for.
 const SAMORDNARE: &str = "samordnare";
 
 impl Profile {
     /// What is filled into a routine.
-    pub fn local(&self) -> Local {
-        let mut local = Local { delegation: self.get(&Key::Delegation).map(sentence), ..Local::default() };
+    pub fn local_values(&self) -> Localization {
+        let mut local = Localization {
+            delegation: self.get(&ProfileKey::Delegation).map(end_sentence),
+            ..Localization::default()
+        };
         for (key, _) in self.rows() {
-            if let Key::Contact(id, _) = key {
-                local.contacts.insert(id.clone(), self.reach(id));
+            if let ProfileKey::Contact(id, _) = key {
+                local.contacts.insert(id.clone(), self.describe_contact(id));
             }
         }
-        if let Some(word) = self.get(&Key::Intranet) {
+        if let Some(word) = self.get(&ProfileKey::Intranet) {
             let search = format!("Sök på ”{word}” på intranätet.");
             let known = local.contacts.entry(ContactId::new(SAMORDNARE)).or_default();
             if !known.is_empty() {
@@ -38,19 +44,19 @@ impl Profile {
     }
 
     /// How a function is reached, in words: `Mottagningsgruppen. Ring 08-465 004 01. Vardagar 8–16.`
-    fn reach(&self, id: &ContactId) -> String {
-        let part = |part| self.get(&Key::Contact(id.clone(), part));
+    fn describe_contact(&self, id: &ContactId) -> String {
+        let part = |part| self.get(&ProfileKey::Contact(id.clone(), part));
         let words = [
-            part(Part::Function).map(sentence),
-            part(Part::Phone).map(|number| format!("Ring {number}.")),
-            part(Part::Mailbox).map(|mailbox| format!("Brevlåda: {mailbox}.")),
-            part(Part::Note).map(sentence),
+            part(ContactPart::Function).map(end_sentence),
+            part(ContactPart::Phone).map(|number| format!("Ring {number}.")),
+            part(ContactPart::Mailbox).map(|mailbox| format!("Brevlåda: {mailbox}.")),
+            part(ContactPart::Note).map(end_sentence),
         ];
         words.into_iter().flatten().collect::<Vec<_>>().join(" ")
     }
 }
 
-fn sentence(text: &str) -> String {
+fn end_sentence(text: &str) -> String {
     let ended = text.ends_with(['.', '!', '?', '…']);
     if ended { text.to_owned() } else { format!("{text}.") }
 }
@@ -59,17 +65,17 @@ fn sentence(text: &str) -> String {
 mod tests {
     use super::*;
 
-    fn samordnare(part: Part) -> Key {
-        Key::Contact(ContactId::new(SAMORDNARE), part)
+    fn coordinator_key(part: ContactPart) -> ProfileKey {
+        ProfileKey::Contact(ContactId::new(SAMORDNARE), part)
     }
 
     #[test]
     fn a_function_is_reached_in_whole_sentences() {
         let mut profile = Profile::default();
-        profile.set(samordnare(Part::Function), "Lokal samordnare").unwrap();
-        profile.set(samordnare(Part::Phone), "08-465 004 00").unwrap();
-        profile.set(Key::Intranet, "vbe").unwrap();
-        let local = profile.local();
+        profile.set(coordinator_key(ContactPart::Function), "Lokal samordnare").unwrap();
+        profile.set(coordinator_key(ContactPart::Phone), "08-465 004 00").unwrap();
+        profile.set(ProfileKey::Intranet, "vbe").unwrap();
+        let local = profile.local_values();
         assert_eq!(
             local.contacts[&ContactId::new(SAMORDNARE)],
             "Lokal samordnare. Ring 08-465 004 00. Sök på ”vbe” på intranätet."
@@ -79,7 +85,7 @@ mod tests {
     #[test]
     fn the_form_begins_with_what_the_profile_says() {
         let mut profile = Profile::default();
-        profile.set(Key::Administration, "bromma").unwrap();
-        assert_eq!(profile.local().options[&FieldId::new("forvaltning")], "bromma");
+        profile.set(ProfileKey::Administration, "bromma").unwrap();
+        assert_eq!(profile.local_values().options[&FieldId::new("forvaltning")], "bromma");
     }
 }

@@ -3,133 +3,138 @@
 use std::collections::BTreeMap;
 
 use super::Profile;
-use super::key::{Key, Part, Refusal};
+use super::key::{ContactPart, ProfileKey, ValueRefusal};
 use super::places::{ADMINISTRATIONS, STOCKHOLM};
 use super::shape::{CONTACT, LOOKS, PROFILE};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::ContactId;
 use crate::flow::lower::Lowering;
-use crate::flow::lower::fields::{Fields, Slot, Whole};
-use crate::flow::shape::Kind;
+use crate::flow::lower::fields::{Fields, FileNoun, Slot};
+use crate::flow::shape::ValueKind;
 use crate::flow::yaml;
 use crate::source::{FileId, SourceFile, Span};
 
 /// What a profile file is called in messages.
-const WHOLE: Whole = Whole { the: "profilen", any: "En profil" };
+const WHOLE: FileNoun = FileNoun { the: "profilen", any: "En profil" };
 
 /// A profile with where its values stand in the file.
 #[derive(Debug, Clone, Default)]
-pub struct Read {
+pub struct ParsedProfile {
     /// The profile.
     pub profile: Profile,
     /// Where each value stands.
-    pub places: BTreeMap<Key, Span>,
+    pub places: BTreeMap<ProfileKey, Span>,
 }
 
 /// Reads a profile file. One that says nothing is a profile with nothing in it.
 ///
 /// # Errors
 /// Every fault, in the order of the file.
-pub fn read(file: &SourceFile, id: FileId) -> Result<Read, Vec<Diagnostic>> {
-    let tree = match yaml::parse(file, id) {
+pub fn parse_profile(file: &SourceFile, id: FileId) -> Result<ParsedProfile, Vec<Diagnostic>> {
+    let tree = match yaml::parse_yaml(file, id) {
         Ok(tree) => tree,
         Err(faults) if faults.iter().all(|fault| fault.code == fault::YAML_EMPTY) => {
-            return Ok(Read::default());
+            return Ok(ParsedProfile::default());
         }
         Err(faults) => return Err(faults),
     };
-    let mut reading = Reading { lowering: Lowering::of(&tree, WHOLE), read: Read::default() };
-    let root = reading.lowering.root(&tree);
-    if let Some(fields) = reading.lowering.fields(root, &PROFILE) {
-        reading.file(&fields);
+    let mut reading =
+        ProfileReader { lowering: Lowering::from_root(&tree, WHOLE), read: ParsedProfile::default() };
+    let root = reading.lowering.root_slot(&tree);
+    if let Some(fields) = reading.lowering.read_fields(root, &PROFILE) {
+        reading.read_file(&fields);
     }
-    reading.lowering.done(Some(reading.read))
+    reading.lowering.finish(Some(reading.read))
 }
 
 /// Reading under way.
-struct Reading<'t> {
+struct ProfileReader<'t> {
     lowering: Lowering<'t>,
-    read: Read,
+    read: ParsedProfile,
 }
 
-impl<'t> Reading<'t> {
-    fn file(&mut self, fields: &Fields<'t>) {
-        if let Some(slot) = fields.get("format") {
-            self.lowering.format(slot);
+impl<'t> ProfileReader<'t> {
+    fn read_file(&mut self, fields: &Fields<'t>) {
+        if let Some(slot) = fields.get_slot("format") {
+            self.lowering.check_format(slot);
         }
-        for key in Key::asked(&[]) {
-            if let Some(slot) = fields.get(key.id()) {
-                self.value(key, slot);
+        for key in ProfileKey::offered_keys(&[]) {
+            if let Some(slot) = fields.get_slot(key.id()) {
+                self.read_value(key, slot);
             }
         }
-        for entry in self.lowering.register(fields.get("contacts")) {
-            if let Some(parts) = self.lowering.fields(Slot::of(entry), &CONTACT) {
-                for part in Part::ALL {
-                    if let Some(slot) = parts.get(part.id()) {
-                        self.value(Key::Contact(ContactId::new(&entry.key), part), slot);
+        for entry in self.lowering.read_register(fields.get_slot("contacts")) {
+            if let Some(parts) = self.lowering.read_fields(Slot::from_entry(entry), &CONTACT) {
+                for part in ContactPart::ALL {
+                    if let Some(slot) = parts.get_slot(part.id()) {
+                        self.read_value(ProfileKey::Contact(ContactId::new(&entry.key), part), slot);
                     }
                 }
             }
         }
-        self.administration(fields);
+        self.check_administration(fields);
     }
 
-    fn value(&mut self, key: Key, slot: Slot<'t>) {
+    fn read_value(&mut self, key: ProfileKey, slot: Slot<'t>) {
         let text = match key {
-            Key::Theme => self.lowering.one_of(slot, LOOKS).map(str::to_owned),
-            Key::Plain => Some(self.lowering.truth(slot).to_string()),
-            Key::Retention => self.lowering.word(slot, &Kind::Count(1)).map(str::to_owned),
-            Key::Formats => Some(self.formats(slot)),
-            Key::Municipality | Key::Administration | Key::Activity | Key::Role => {
-                self.lowering.word(slot, &Kind::Id).map(str::to_owned)
-            }
-            Key::Unit | Key::Contact(..) | Key::Delegation | Key::Intranet | Key::Folder => {
-                Some(self.lowering.line(slot))
-            }
+            ProfileKey::Theme => self.lowering.one_of(slot, LOOKS).map(str::to_owned),
+            ProfileKey::Plain => Some(self.lowering.read_bool(slot).to_string()),
+            ProfileKey::Retention => self.lowering.read_word(slot, &ValueKind::Count(1)).map(str::to_owned),
+            ProfileKey::Formats => Some(self.read_formats(slot)),
+            ProfileKey::Municipality
+            | ProfileKey::Administration
+            | ProfileKey::Activity
+            | ProfileKey::Role => self.lowering.read_word(slot, &ValueKind::Id).map(str::to_owned),
+            ProfileKey::Unit
+            | ProfileKey::Contact(..)
+            | ProfileKey::Delegation
+            | ProfileKey::Intranet
+            | ProfileKey::Folder => Some(self.lowering.read_line(slot)),
         };
         let Some(text) = text else { return };
         match self.read.profile.set(key.clone(), &text) {
             Ok(()) => {
                 self.read.places.insert(key, slot.node.span);
             }
-            Err(Refusal(why)) => self.refused(&key, slot, &why),
+            Err(ValueRefusal(why)) => self.report_refusal(&key, slot, &why),
         }
     }
 
     /// Tells why a value cannot stand there, unless that has been told.
-    fn refused(&mut self, key: &Key, slot: Slot<'t>, why: &str) {
+    fn report_refusal(&mut self, key: &ProfileKey, slot: Slot<'t>, why: &str) {
         let at = slot.node.span;
         if !self.lowering.has_told(at) {
             let message = format!("Värdet under `{}` går inte att använda.", key.name());
-            self.lowering.fault(Diagnostic::error(fault::WRONG_VALUE, at, message).help(why));
+            self.lowering.push_fault(Diagnostic::error(fault::WRONG_VALUE, at, message).with_help(why));
         }
     }
 
-    fn formats(&mut self, slot: Slot<'t>) -> String {
+    fn read_formats(&mut self, slot: Slot<'t>) -> String {
         let words = super::shape::FORMATS;
-        let items = self.lowering.items(slot, 1);
+        let items = self.lowering.read_items(slot, 1);
         let found: Vec<&str> =
-            items.iter().filter_map(|item| self.lowering.one_of(slot.item(item), words)).collect();
+            items.iter().filter_map(|item| self.lowering.one_of(slot.with_item(item), words)).collect();
         found.join(",")
     }
 
     /// Stockholm's administrations are known: another word is a slip.
-    fn administration(&mut self, fields: &Fields<'t>) {
+    fn check_administration(&mut self, fields: &Fields<'t>) {
         let profile = &self.read.profile;
-        let Some(named) = profile.get(&Key::Administration) else { return };
-        let elsewhere = profile.get(&Key::Municipality).is_some_and(|kommun| kommun != STOCKHOLM);
+        let Some(named) = profile.get(&ProfileKey::Administration) else { return };
+        let elsewhere = profile.get(&ProfileKey::Municipality).is_some_and(|kommun| kommun != STOCKHOLM);
         if elsewhere || ADMINISTRATIONS.iter().any(|known| known.id == named) {
             return;
         }
-        let Some(slot) = fields.get(Key::Administration.id()) else { return };
+        let Some(slot) = fields.get_slot(ProfileKey::Administration.id()) else { return };
         let known: Vec<&str> = ADMINISTRATIONS.iter().map(|known| known.id).collect();
         let message = format!("Stockholms stad har ingen förvaltning `{named}`.");
-        let help = self.lowering.suggest(named, &known);
+        let help = self.lowering.suggest_word(named, &known);
         let help = help.unwrap_or_else(|| {
             format!("Förvaltningarna är: {}. En annan kommun anges med `municipality`.", known.join(", "))
         });
-        self.lowering.fault(Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).help(help));
+        self.lowering
+            .push_fault(Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).with_help(help));
     }
 }
 
@@ -137,42 +142,42 @@ impl<'t> Reading<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::faults::{Colour, text};
+    use crate::cli::faults::{Colour, faults_to_text};
 
-    fn shown(source: &str) -> String {
+    fn render_faults(source: &str) -> String {
         let file = SourceFile::new("profil.yaml", source);
-        match read(&file, FileId::default()) {
+        match parse_profile(&file, FileId::default()) {
             Ok(read) => {
-                let row = |(key, value): (&Key, &str)| [&key.name(), " = ", value, "\n"].concat();
+                let row = |(key, value): (&ProfileKey, &str)| [&key.name(), " = ", value, "\n"].concat();
                 read.profile.rows().map(row).collect()
             }
-            Err(faults) => text(&file, &faults, Colour::Never),
+            Err(faults) => faults_to_text(&file, &faults, Colour::Never),
         }
     }
 
     #[test]
     fn every_key_is_read() {
-        insta::assert_snapshot!(shown(include_str!("../../assets/profil-exempel.yaml")));
+        insta::assert_snapshot!(render_faults(include_str!("../../assets/profil-exempel.yaml")));
     }
 
     #[test]
     fn a_file_that_says_nothing_is_a_profile_with_nothing_in_it() {
-        assert_eq!(shown("# inget\n"), "");
-        assert_eq!(shown("format: 1\n"), "");
+        assert_eq!(render_faults("# inget\n"), "");
+        assert_eq!(render_faults("format: 1\n"), "");
     }
 
     #[test]
     fn every_fault_is_told_at_once_with_its_place() {
         let source = "adminstration: bromma\nrole: 7 x\ntheme: lila\nretention_days: 99999999999\nsave_formats: [pdf]\n\
                       contacts:\n  samordnare: {telefon: 1, phone: ring Anna}\nunit: \"a\\u0007b\"\n";
-        insta::assert_snapshot!(shown(source));
+        insta::assert_snapshot!(render_faults(source));
     }
 
     #[test]
     fn an_unknown_administration_of_stockholm_is_a_slip() {
-        insta::assert_snapshot!(shown("administration: broma\n"));
+        insta::assert_snapshot!(render_faults("administration: broma\n"));
         assert_eq!(
-            shown("municipality: lidingo\nadministration: omsorg\n"),
+            render_faults("municipality: lidingo\nadministration: omsorg\n"),
             "municipality = lidingo\nadministration = omsorg\n"
         );
     }

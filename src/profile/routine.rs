@@ -1,11 +1,11 @@
 //! A profile held against the routines it is filled into: words that none of them knows are warned of.
 
-use super::key::Key;
+use super::key::ProfileKey;
 use super::local::FIELDS;
-use super::read::Read;
+use super::read::ParsedProfile;
 use crate::diagnostic::Diagnostic;
-use crate::flow::local::gives_number;
-use crate::flow::lower::names::{nearest, suggestion};
+use crate::flow::local::has_number;
+use crate::flow::lower::names::{find_nearest_word, format_suggestion};
 use crate::flow::model::Flow;
 use crate::source::Span;
 
@@ -19,8 +19,8 @@ pub const FIXED_CONTACT: &str = "kontakt-fast";
 pub const UNKNOWN_OPTION: &str = "okant-alternativ";
 
 /// What in the profile reaches no routine. Only warnings: a routine may be on its way.
-pub fn findings(read: &Read, flows: &[&Flow]) -> Vec<Diagnostic> {
-    let contacts = read.places.iter().filter_map(|(key, at)| contact(key, *at, flows));
+pub fn find_unused_values(read: &ParsedProfile, flows: &[&Flow]) -> Vec<Diagnostic> {
+    let contacts = read.places.iter().filter_map(|(key, at)| check_contact(key, *at, flows));
     let options = FIELDS.iter().filter_map(|(field, key)| {
         let (option, at) = (read.profile.get(key)?, read.places.get(key)?);
         unknown_option(field, &key.label(), option, *at, flows)
@@ -28,63 +28,68 @@ pub fn findings(read: &Read, flows: &[&Flow]) -> Vec<Diagnostic> {
     contacts.chain(options).collect()
 }
 
-fn contact(key: &Key, at: Span, flows: &[&Flow]) -> Option<Diagnostic> {
-    let Key::Contact(id, _) = key else { return None };
+fn check_contact(key: &ProfileKey, at: Span, flows: &[&Flow]) -> Option<Diagnostic> {
+    let ProfileKey::Contact(id, _) = key else { return None };
     let all = || flows.iter().flat_map(|flow| &flow.contacts);
     let mut same = all().filter(|contact| contact.id == *id).peekable();
     if same.peek().is_none() {
         let known: Vec<&str> = all().map(|contact| contact.id.as_str()).collect();
         let message = format!("Ingen rutin har kontakten `{id}`.");
         return Some(
-            Diagnostic::warning(UNKNOWN_CONTACT, at, message).maybe_help(meant(id.as_str(), &known)),
+            Diagnostic::warning(UNKNOWN_CONTACT, at, message)
+                .with_optional_help(suggest_word(id.as_str(), &known)),
         );
     }
-    same.all(|contact| gives_number(&contact.reach)).then(|| {
+    same.all(|contact| has_number(&contact.reach)).then(|| {
         let message = format!("Rutinen ger själv numret till `{id}`, och det ändras aldrig av en profil.");
-        Diagnostic::warning(FIXED_CONTACT, at, message).help("Ta bort raden.")
+        Diagnostic::warning(FIXED_CONTACT, at, message).with_help("Ta bort raden.")
     })
 }
 
 fn unknown_option(field: &str, label: &str, option: &str, at: Span, flows: &[&Flow]) -> Option<Diagnostic> {
-    let fields = flows.iter().filter_map(|flow| flow.form.find(field).map(|at| flow.form.field(at)));
+    let fields = flows.iter().filter_map(|flow| flow.form.find_field(field).map(|at| flow.form.field(at)));
     let known: Vec<&str> =
         fields.flat_map(|field| field.kind.options()).map(|option| option.id.as_str()).collect();
     if known.contains(&option) {
         return None;
     }
     let message = format!("{label} `{option}` finns inte i någon rutins blankett.");
-    Some(Diagnostic::warning(UNKNOWN_OPTION, at, message).maybe_help(meant(option, &known)))
+    Some(Diagnostic::warning(UNKNOWN_OPTION, at, message).with_optional_help(suggest_word(option, &known)))
 }
 
-fn meant(word: &str, known: &[&str]) -> Option<String> {
-    suggestion(nearest(word, known, &mut known.len()), known)
+fn suggest_word(word: &str, known: &[&str]) -> Option<String> {
+    format_suggestion(find_nearest_word(word, known, &mut known.len()), known)
 }
 
 #[cfg(feature = "cli")]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cli::faults::{Colour, text};
-    use crate::profile::read::read;
+    use crate::cli::faults::{Colour, faults_to_text};
+    use crate::profile::read::parse_profile;
     use crate::profile::write::EXAMPLE;
     use crate::routines;
     use crate::source::{FileId, SourceFile};
 
-    fn shown(profile: &str) -> String {
-        let routine = routines::read("stockholm-vbe").unwrap().flow.unwrap();
+    fn render_warnings(profile: &str) -> String {
+        let routine = routines::read_routine("stockholm-vbe").unwrap().flow.unwrap();
         let file = SourceFile::new("profil.yaml", profile);
-        text(&file, &findings(&read(&file, FileId::default()).unwrap(), &[&routine]), Colour::Never)
+        faults_to_text(
+            &file,
+            &find_unused_values(&parse_profile(&file, FileId::default()).unwrap(), &[&routine]),
+            Colour::Never,
+        )
     }
 
     #[test]
     fn words_that_no_routine_knows_are_warned_of() {
-        insta::assert_snapshot!(shown(
+        insta::assert_snapshot!(render_warnings(
             "activity: fält\ncontacts: {samordare: {phone: 08-465 004 00}, polis-112: {phone: 08-465 004 00}}\n"
         ));
     }
 
     #[test]
     fn the_example_reaches_the_routine_of_stockholm() {
-        assert_eq!(shown(EXAMPLE), "Inga fel i profil.yaml.\n");
+        assert_eq!(render_warnings(EXAMPLE), "Inga fel i profil.yaml.\n");
     }
 }

@@ -3,35 +3,67 @@
 use serde_json::Value;
 
 use crate::flow::schema;
-use crate::flow::shape::{Kind, Shape, may};
+use crate::flow::shape::{Shape, ValueKind, optional_key};
 
 /// The whole file.
 pub static PROFILE: Shape = Shape {
     name: "profile",
     doc: "En lokal profil: vem man vänder sig till här, och varifrån blanketterna kommer. Allt får utelämnas.",
     keys: &[&[
-        may("format", Kind::Format, "Formatets nummer: 1."),
-        may("municipality", Kind::Id, "Kommunen: stockholm, lidingo eller ett annat id."),
-        may(
+        optional_key("format", ValueKind::Format, "Formatets nummer: 1."),
+        optional_key("municipality", ValueKind::Id, "Kommunen: stockholm, lidingo eller ett annat id."),
+        optional_key(
             "administration",
-            Kind::Id,
+            ValueKind::Id,
             "Förvaltningen, med samma id som blankettens alternativ: bromma, social, …",
         ),
-        may("unit", Kind::Line, "Enheten."),
-        may("activity", Kind::Id, "Verksamheten, med samma id som blankettens alternativ: falt, skola, …"),
-        may("role", Kind::Id, "Rollen, med samma id som blankettens alternativ: faltassistent, larare, …"),
-        may(
+        optional_key("unit", ValueKind::Line, "Enheten."),
+        optional_key(
+            "activity",
+            ValueKind::Id,
+            "Verksamheten, med samma id som blankettens alternativ: falt, skola, …",
+        ),
+        optional_key(
+            "role",
+            ValueKind::Id,
+            "Rollen, med samma id som blankettens alternativ: faltassistent, larare, …",
+        ),
+        optional_key(
             "contacts",
-            Kind::IdMap(&Kind::Map(&CONTACT), 0),
+            ValueKind::IdMap(&ValueKind::Map(&CONTACT), 0),
             "Funktioner att vända sig till, under rutinens id: samordnare, socialtjanst, chef, …",
         ),
-        may("delegation", Kind::Line, "Vad delegationsordningen säger om vem som beslutar om polisanmälan."),
-        may("intranet", Kind::Line, "Vad man söker på på intranätet för att hitta samordnaren."),
-        may("retention_days", Kind::Count(1), "Så många dagar gamla blanketter påminner om gallring."),
-        may("save_folder", Kind::Line, "Mappen där blanketter sparas: hela sökvägen, eller ~/ först."),
-        may("save_formats", Kind::List(&Kind::Word(FORMATS), 1), "Formaten de sparas i; json är alltid med."),
-        may("theme", Kind::Word(LOOKS), "Färgerna: auto, light, dark, high-contrast eller mono."),
-        may("plain", Kind::Truth, "Om rutiner går rad för rad, för skärmläsare."),
+        optional_key(
+            "delegation",
+            ValueKind::Line,
+            "Vad delegationsordningen säger om vem som beslutar om polisanmälan.",
+        ),
+        optional_key(
+            "intranet",
+            ValueKind::Line,
+            "Vad man söker på på intranätet för att hitta samordnaren.",
+        ),
+        optional_key(
+            "retention_days",
+            ValueKind::Count(1),
+            "Så många dagar gamla blanketter påminner om gallring.",
+        ),
+        optional_key(
+            "save_folder",
+            ValueKind::Line,
+            "Mappen där blanketter sparas: hela sökvägen, eller ~/ först.",
+        ),
+        optional_key(
+            "save_formats",
+            ValueKind::List(&ValueKind::Word(FORMATS), 1),
+            "Formaten de sparas i; json är alltid med.",
+        ),
+        optional_key(
+            "theme",
+            ValueKind::Word(LOOKS),
+            "Färgerna: auto, light, dark, high-contrast eller mono.",
+        ),
+        optional_key("plain", ValueKind::Truth, "Om rutiner går rad för rad, för skärmläsare."),
     ]],
 };
 
@@ -40,10 +72,10 @@ pub static CONTACT: Shape = Shape {
     name: "profile-contact",
     doc: "Hur en funktion nås. Aldrig en persons namn.",
     keys: &[&[
-        may("function", Kind::Line, "Vad funktionen heter här."),
-        may("phone", Kind::Line, "Telefonnumret."),
-        may("mailbox", Kind::Line, "Funktionsbrevlådan."),
-        may("note", Kind::Line, "Mer att veta, till exempel tider."),
+        optional_key("function", ValueKind::Line, "Vad funktionen heter här."),
+        optional_key("phone", ValueKind::Line, "Telefonnumret."),
+        optional_key("mailbox", ValueKind::Line, "Funktionsbrevlådan."),
+        optional_key("note", ValueKind::Line, "Mer att veta, till exempel tider."),
     ]],
 };
 
@@ -58,26 +90,30 @@ pub(super) const FORMATS: &[&str] = &["json", "txt", "pdf", "docx", "html", "md"
 pub(super) const FORMATS: &[&str] = &["json", "txt", "docx", "html", "md", "csv"];
 
 /// The JSON Schema of a profile file, draft 2020-12.
-pub fn schema() -> Value {
-    schema::of_file(&PROFILE, "Stegvis lokal profil, format 1")
+pub fn profile_schema() -> Value {
+    schema::file_schema(&PROFILE, "Stegvis lokal profil, format 1")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::export::Format;
-    use crate::profile::Look;
+    use crate::profile::ThemeSetting;
     use crate::profile::key;
 
     #[test]
     fn the_table_has_the_words_of_the_program() {
         assert_eq!(FORMATS, Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>());
-        assert_eq!(LOOKS, Look::ALL.map(Look::id));
-        let keys = key::Key::asked(&[crate::flow::id::ContactId::new("x")]);
-        let mut asked: Vec<&str> = keys.iter().map(key::Key::id).collect();
+        assert_eq!(LOOKS, ThemeSetting::ALL.map(ThemeSetting::id));
+        let keys = key::ProfileKey::offered_keys(&[crate::flow::id::ContactId::new("x")]);
+        let mut asked: Vec<&str> = keys.iter().map(key::ProfileKey::id).collect();
         asked.dedup();
-        let table: Vec<&str> = PROFILE.all().map(|key| key.name).filter(|name| *name != "format").collect();
+        let table: Vec<&str> =
+            PROFILE.all_keys().map(|key| key.name).filter(|name| *name != "format").collect();
         assert_eq!(asked, table);
-        assert_eq!(CONTACT.all().map(|key| key.name).collect::<Vec<_>>(), key::Part::ALL.map(key::Part::id));
+        assert_eq!(
+            CONTACT.all_keys().map(|key| key.name).collect::<Vec<_>>(),
+            key::ContactPart::ALL.map(key::ContactPart::id)
+        );
     }
 }

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 use fastrand::Rng;
 
-use super::{Choice, Kind, Question};
-use crate::check::states::{Space, StateIx};
+use super::{Question, QuestionChoice, QuestionKind};
+use crate::check::states::{StateGraph, StateIx};
 use crate::check::verified::VerifiedFlow;
-use crate::flow::graph::{in_order, links_from};
+use crate::flow::graph::{links_from, topological_order};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::law;
@@ -17,10 +17,19 @@ use crate::map::words;
 const WRONG: usize = 3;
 
 /// The questions, the kinds in turn.
-pub(super) fn questions(verified: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Vec<Question> {
-    let mut maker =
-        Maker { flow: verified.flow(), today, order: in_order(verified.flow()), rng: Rng::with_seed(seed) };
-    let mut kinds = [maker.next_steps(verified), maker.reasons(), maker.laws()];
+pub(super) fn make_questions(
+    verified: &VerifiedFlow,
+    today: NaiveDate,
+    seed: u64,
+    most: usize,
+) -> Vec<Question> {
+    let mut maker = QuestionMaker {
+        flow: verified.flow(),
+        today,
+        order: topological_order(verified.flow()),
+        rng: Rng::with_seed(seed),
+    };
+    let mut kinds = [maker.next_steps(verified), maker.reason_questions(), maker.law_questions()];
     for questions in &mut kinds {
         maker.rng.shuffle(questions);
     }
@@ -29,7 +38,7 @@ pub(super) fn questions(verified: &VerifiedFlow, today: NaiveDate, seed: u64, mo
     turns.take(most).cloned().collect()
 }
 
-struct Maker<'f> {
+struct QuestionMaker<'f> {
     flow: &'f Flow,
     today: NaiveDate,
     /// The steps as the map shows them.
@@ -37,57 +46,70 @@ struct Maker<'f> {
     rng: Rng,
 }
 
-impl Maker<'_> {
+impl QuestionMaker<'_> {
     /// For every step the shortest walk that comes to it: what comes next?
     fn next_steps(&mut self, verified: &VerifiedFlow) -> Vec<Question> {
         // A verified flow was explored whole within the bound.
-        let Ok(space) = Space::explore(verified.flow(), verified.live()) else { return Vec::new() };
-        let first = |at: StepIx| (1..space.len()).find(|state| space.step(*state) == at);
+        let Ok(space) = StateGraph::explore(verified.flow(), verified.live()) else { return Vec::new() };
+        let first = |at: StepIx| (1..space.len()).find(|state| space.step_of(*state) == at);
         let states: Vec<StateIx> = self.order.iter().filter_map(|at| first(*at)).collect();
         states.into_iter().filter_map(|state| self.next_step(verified, &space, state)).collect()
     }
 
-    fn next_step(&mut self, verified: &VerifiedFlow, space: &Space, state: StateIx) -> Option<Question> {
-        let right = space.step(state);
-        let way = space.way_to(state);
+    fn next_step(&mut self, verified: &VerifiedFlow, space: &StateGraph, state: StateIx) -> Option<Question> {
+        let right = space.step_of(state);
+        let way = space.trace_to(state);
         let (before, _) = way.last()?;
         let known = |step: StepIx| way.iter().find(|(passed, _)| *passed == step).map(|(_, came)| came);
-        let ahead = Space::onwards(verified.flow(), verified.live(), right, &known).ok()?;
-        let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step(state)).collect();
-        let wrong = self.near(right, *before, |at| known(at).is_none());
+        let ahead = StateGraph::explore_from(verified.flow(), verified.live(), right, &known).ok()?;
+        let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step_of(state)).collect();
+        let wrong = self.nearby_steps(right, *before, |at| known(at).is_none());
         let explained = |at: StepIx| {
             let step = self.flow.step(at);
             let when = if ahead.contains(&at) { LATER } else { NEVER };
-            Choice { text: step.title.clone(), explains: joined(when, &reason(step)) }
+            QuestionChoice {
+                text: step.title.clone(),
+                explains: join_sentences(when, &first_reason_line(step)),
+            }
         };
-        let wrong: Vec<Choice> = wrong.into_iter().map(explained).collect();
+        let wrong: Vec<QuestionChoice> = wrong.into_iter().map(explained).collect();
         let step = self.flow.step(right);
-        let right_choice = Choice { text: step.title.clone(), explains: reason(step) };
-        let told = self.told(&way);
-        self.question(Kind::Next, right, told, "Vilket steg kommer nu?".to_owned(), right_choice, wrong)
+        let right_choice = QuestionChoice { text: step.title.clone(), explains: first_reason_line(step) };
+        let told = self.describe_answers(&way);
+        self.make_question(
+            QuestionKind::Next,
+            right,
+            told,
+            "Vilket steg kommer nu?".to_owned(),
+            right_choice,
+            wrong,
+        )
     }
 
     /// For every step with a reason: which reason is its own?
-    fn reasons(&mut self) -> Vec<Question> {
+    fn reason_questions(&mut self) -> Vec<Question> {
         let steps: Vec<StepIx> = self.order.iter().copied().filter(|at| self.has_reason(*at)).collect();
         steps.iter().filter_map(|at| self.reason_for(*at)).collect()
     }
 
     fn reason_for(&mut self, at: StepIx) -> Option<Question> {
         let step = self.flow.step(at);
-        let wrong = self.near(at, at, |other| self.has_reason(other));
+        let wrong = self.nearby_steps(at, at, |other| self.has_reason(other));
         let own = |at: StepIx| {
             let step = self.flow.step(at);
-            Choice { text: reason(step), explains: format!("Det är skälet till ”{}”.", step.title) }
+            QuestionChoice {
+                text: first_reason_line(step),
+                explains: format!("Det är skälet till ”{}”.", step.title),
+            }
         };
         let wrong = wrong.into_iter().map(own).collect();
-        let right = Choice { text: reason(step), explains: more_of_reason(step) };
+        let right = QuestionChoice { text: first_reason_line(step), explains: more_of_reason(step) };
         let asks = format!("Varför finns steget ”{}”?", step.title);
-        self.question(Kind::Why, at, Vec::new(), asks, right, wrong)
+        self.make_question(QuestionKind::Why, at, Vec::new(), asks, right, wrong)
     }
 
     /// For every step that rests on law: on which?
-    fn laws(&mut self) -> Vec<Question> {
+    fn law_questions(&mut self) -> Vec<Question> {
         let steps: Vec<StepIx> = self.order.clone();
         steps.into_iter().filter_map(|at| self.law_for(at)).collect()
     }
@@ -105,27 +127,27 @@ impl Maker<'_> {
                 }
             }
         }
-        let explained = |(law, step): (&Law, StepIx)| Choice {
-            text: law.name(),
+        let explained = |(law, step): (&Law, StepIx)| QuestionChoice {
+            text: law.full_name(),
             explains: format!("{} Det gäller ”{}”.", law.says, self.flow.step(step).title),
         };
         let wrong = wrong.into_iter().map(explained).collect();
-        let right = Choice { text: right.name(), explains: right.says.clone() };
+        let right = QuestionChoice { text: right.full_name(), explains: right.says.clone() };
         let asks = format!("Vilket lagrum vilar ”{}” på?", self.flow.step(at).title);
-        self.question(Kind::Law, at, Vec::new(), asks, right, wrong)
+        self.make_question(QuestionKind::Law, at, Vec::new(), asks, right, wrong)
     }
 
     /// The question with its options in an order that gives nothing away; `None` where there is nothing to choose among.
-    fn question(
+    fn make_question(
         &mut self,
-        kind: Kind,
+        kind: QuestionKind,
         about: StepIx,
         told: Vec<(String, String)>,
         asks: String,
-        right: Choice,
-        wrong: Vec<Choice>,
+        right: QuestionChoice,
+        wrong: Vec<QuestionChoice>,
     ) -> Option<Question> {
-        let mut options: Vec<Choice> = Vec::new();
+        let mut options: Vec<QuestionChoice> = Vec::new();
         for choice in wrong {
             let known = choice.text == right.text || options.iter().any(|known| known.text == choice.text);
             if !known && options.len() < WRONG {
@@ -142,7 +164,7 @@ impl Maker<'_> {
     }
 
     /// Steps that could be taken for this one: where the step before can lead instead, then those nearest on the map.
-    fn near(&self, at: StepIx, before: StepIx, fits: impl Fn(StepIx) -> bool) -> Vec<StepIx> {
+    fn nearby_steps(&self, at: StepIx, before: StepIx, fits: impl Fn(StepIx) -> bool) -> Vec<StepIx> {
         let instead = links_from(self.flow, before).into_iter().map(|link| link.to);
         let near = instead.chain(self.by_distance(at));
         let is_end = |at: StepIx| matches!(self.flow.step(at).kind, StepKind::End);
@@ -160,13 +182,14 @@ impl Maker<'_> {
 
     /// Every question answered, since any of them can decide what comes next, and what has been passed after the last.
     /// Whether an act was done does not matter to it.
-    fn told(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
+    fn describe_answers(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
         let is_question = |at: StepIx| self.flow.step(at).is_question();
         let last = way.iter().rposition(|(at, _)| is_question(*at)).unwrap_or(0);
         let told = way.iter().enumerate().filter(|(n, (at, _))| is_question(*at) || *n > last);
         let told = told.map(|(_, (at, outcome))| {
             let step = self.flow.step(*at);
-            let came = if step.is_act() { "avklarat".to_owned() } else { words::outcome(step, outcome) };
+            let came =
+                if step.is_act() { "avklarat".to_owned() } else { words::describe_outcome(step, outcome) };
             (step.title.clone(), came)
         });
         told.collect()
@@ -174,7 +197,10 @@ impl Maker<'_> {
 
     fn in_force(&self, at: StepIx) -> Vec<&Law> {
         let step = self.flow.step(at);
-        law::shown(self.flow, &step.laws, self.today).into_iter().filter_map(|shown| shown.in_force).collect()
+        law::resolve_cited_laws(self.flow, &step.laws, self.today)
+            .into_iter()
+            .filter_map(|shown| shown.in_force)
+            .collect()
     }
 
     fn has_reason(&self, at: StepIx) -> bool {
@@ -186,20 +212,20 @@ const LATER: &str = "Det kan komma senare på den här vägen, men inte nu.";
 const NEVER: &str = "Dit leder inte de här svaren.";
 
 /// The first line of a step's reason.
-fn reason(step: &Step) -> String {
-    plain(step.why.as_deref().unwrap_or_default().lines().next().unwrap_or_default())
+fn first_reason_line(step: &Step) -> String {
+    strip_bold(step.why.as_deref().unwrap_or_default().lines().next().unwrap_or_default())
 }
 
 /// What a step's reason says after its first line.
 fn more_of_reason(step: &Step) -> String {
     let lines = step.why.as_deref().unwrap_or_default().trim().lines().skip(1);
-    plain(&lines.collect::<Vec<_>>().join("\n"))
+    strip_bold(&lines.collect::<Vec<_>>().join("\n"))
 }
 
-fn plain(text: &str) -> String {
+fn strip_bold(text: &str) -> String {
     text.replace("**", "")
 }
 
-fn joined(first: &str, then: &str) -> String {
+fn join_sentences(first: &str, then: &str) -> String {
     format!("{first} {then}").trim_end().to_owned()
 }

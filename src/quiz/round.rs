@@ -8,20 +8,20 @@ pub const MOST: u32 = 999;
 
 /// A round.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Round {
+pub struct QuizRound {
     /// The questions.
     pub quiz: Quiz,
     /// Who answers.
-    pub by: By,
+    pub by: AnsweredBy,
     at: usize,
     /// For each question the hands raised for each option.
     hands: Vec<Vec<u32>>,
-    stage: Stage,
+    stage: QuestionStage,
 }
 
 /// Who answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum By {
+pub enum AnsweredBy {
     /// One, by choosing.
     One,
     /// A room, by raised hands that the trainer counts.
@@ -30,7 +30,7 @@ pub enum By {
 
 /// How far a question has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Stage {
+pub enum QuestionStage {
     /// It is being answered.
     Asked,
     /// The right answer is shown.
@@ -39,22 +39,22 @@ pub enum Stage {
     Over,
 }
 
-impl Round {
+impl QuizRound {
     /// A round at its first question.
-    pub fn new(quiz: Quiz, by: By) -> Self {
+    pub fn new(quiz: Quiz, by: AnsweredBy) -> Self {
         let hands = quiz.questions.iter().map(|question| vec![0; question.options.len()]).collect();
-        let stage = if quiz.questions.is_empty() { Stage::Over } else { Stage::Asked };
+        let stage = if quiz.questions.is_empty() { QuestionStage::Over } else { QuestionStage::Asked };
         Self { quiz, by, at: 0, hands, stage }
     }
 
     /// How far it has come.
-    pub fn stage(&self) -> Stage {
+    pub fn stage(&self) -> QuestionStage {
         self.stage
     }
 
     /// The question that is up; `None` when every question is behind.
     pub fn question(&self) -> Option<&Question> {
-        self.quiz.questions.get(self.at).filter(|_| self.stage != Stage::Over)
+        self.quiz.questions.get(self.at).filter(|_| self.stage != QuestionStage::Over)
     }
 
     /// The number of the question from 1, and how many there are.
@@ -63,13 +63,13 @@ impl Round {
     }
 
     /// The hands for each option of the question that is up.
-    pub fn hands(&self) -> &[u32] {
+    pub fn hand_counts(&self) -> &[u32] {
         self.hands.get(self.at).map_or(&[], Vec::as_slice)
     }
 
     /// Sets the hands for an option of the question that is up, while it is being answered.
-    pub fn count(&mut self, option: usize, hands: u32) {
-        if self.stage != Stage::Asked {
+    pub fn set_hands(&mut self, option: usize, hands: u32) {
+        if self.stage != QuestionStage::Asked {
             return;
         }
         if let Some(counted) = self.hands.get_mut(self.at).and_then(|row| row.get_mut(option)) {
@@ -78,35 +78,39 @@ impl Round {
     }
 
     /// Answers with one option and shows the right one.
-    pub fn choose(&mut self, option: usize) {
-        let options = self.hands().len();
-        (0..options).for_each(|other| self.count(other, u32::from(other == option)));
-        self.show();
+    pub fn choose_option(&mut self, option: usize) {
+        let options = self.hand_counts().len();
+        (0..options).for_each(|other| self.set_hands(other, u32::from(other == option)));
+        self.show_answer();
     }
 
     /// Shows the right answer.
-    pub fn show(&mut self) {
-        if self.stage == Stage::Asked {
-            self.stage = Stage::Shown;
+    pub fn show_answer(&mut self) {
+        if self.stage == QuestionStage::Asked {
+            self.stage = QuestionStage::Shown;
         }
     }
 
     /// To the next question, or past the last.
     pub fn go_on(&mut self) {
-        if self.stage == Stage::Shown {
-            self.stage = if self.at + 1 < self.quiz.questions.len() { Stage::Asked } else { Stage::Over };
-            self.at += usize::from(self.stage == Stage::Asked);
+        if self.stage == QuestionStage::Shown {
+            self.stage = if self.at + 1 < self.quiz.questions.len() {
+                QuestionStage::Asked
+            } else {
+                QuestionStage::Over
+            };
+            self.at += usize::from(self.stage == QuestionStage::Asked);
         }
     }
 
     /// Back: from the right answer to the question, from a question to the one before it.
     pub fn go_back(&mut self) {
         match self.stage {
-            Stage::Shown => self.stage = Stage::Asked,
-            Stage::Over if !self.quiz.questions.is_empty() => self.stage = Stage::Shown,
-            Stage::Asked | Stage::Over => {
+            QuestionStage::Shown => self.stage = QuestionStage::Asked,
+            QuestionStage::Over if !self.quiz.questions.is_empty() => self.stage = QuestionStage::Shown,
+            QuestionStage::Asked | QuestionStage::Over => {
                 let before = self.at.saturating_sub(1);
-                self.stage = if before < self.at { Stage::Shown } else { self.stage };
+                self.stage = if before < self.at { QuestionStage::Shown } else { self.stage };
                 self.at = before;
             }
         }
@@ -129,13 +133,13 @@ impl Round {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Choice, Kind};
+    use super::super::{QuestionChoice, QuestionKind};
     use super::*;
 
-    fn quiz(questions: usize) -> Quiz {
-        let choice = |text: &str| Choice { text: text.to_owned(), explains: String::new() };
+    fn sample_quiz(questions: usize) -> Quiz {
+        let choice = |text: &str| QuestionChoice { text: text.to_owned(), explains: String::new() };
         let question = |n| Question {
-            kind: Kind::Next,
+            kind: QuestionKind::Next,
             about: StepIx::nth(n),
             told: Vec::new(),
             asks: "Vad nu?".to_owned(),
@@ -147,42 +151,45 @@ mod tests {
 
     #[test]
     fn a_wrong_choice_is_what_to_read_again() {
-        let mut round = Round::new(quiz(2), By::One);
-        round.choose(0);
+        let mut round = QuizRound::new(sample_quiz(2), AnsweredBy::One);
+        round.choose_option(0);
         round.go_on();
-        round.choose(1);
+        round.choose_option(1);
         round.go_on();
-        assert_eq!((round.stage(), round.read_again()), (Stage::Over, vec![StepIx::nth(0)]));
+        assert_eq!((round.stage(), round.read_again()), (QuestionStage::Over, vec![StepIx::nth(0)]));
     }
 
     #[test]
     fn hands_are_counted_until_the_answer_is_shown() {
-        let mut round = Round::new(quiz(1), By::Room);
-        round.count(0, 3);
-        round.count(1, 12_000);
-        round.show();
-        round.count(0, 9);
-        assert_eq!(round.hands(), [3, MOST]);
+        let mut round = QuizRound::new(sample_quiz(1), AnsweredBy::Room);
+        round.set_hands(0, 3);
+        round.set_hands(1, 12_000);
+        round.show_answer();
+        round.set_hands(0, 9);
+        assert_eq!(round.hand_counts(), [3, MOST]);
     }
 
     #[test]
     fn back_goes_all_the_way_and_keeps_the_hands() {
-        let mut round = Round::new(quiz(2), By::Room);
-        round.count(0, 3);
-        round.show();
+        let mut round = QuizRound::new(sample_quiz(2), AnsweredBy::Room);
+        round.set_hands(0, 3);
+        round.show_answer();
         round.go_on();
         round.go_back();
-        assert_eq!((round.place(), round.stage()), ((1, 2), Stage::Shown));
+        assert_eq!((round.place(), round.stage()), ((1, 2), QuestionStage::Shown));
         round.go_back();
         round.go_back();
-        assert_eq!((round.place(), round.stage(), round.hands()), ((1, 2), Stage::Asked, [3, 0].as_slice()));
+        assert_eq!(
+            (round.place(), round.stage(), round.hand_counts()),
+            ((1, 2), QuestionStage::Asked, [3, 0].as_slice())
+        );
     }
 
     #[test]
     fn a_routine_that_gives_no_question_gives_a_round_that_is_over() {
-        let mut round = Round::new(quiz(0), By::One);
-        assert_eq!((round.stage(), round.question()), (Stage::Over, None));
+        let mut round = QuizRound::new(sample_quiz(0), AnsweredBy::One);
+        assert_eq!((round.stage(), round.question()), (QuestionStage::Over, None));
         round.go_back();
-        assert_eq!(round.stage(), Stage::Over);
+        assert_eq!(round.stage(), QuestionStage::Over);
     }
 }

@@ -3,15 +3,15 @@
 
 use std::path::Path;
 
-use super::home::{Home, Shelf};
-use super::{LoadFault, Routine, Unwalkable, source};
+use super::home::{RoutineHome, SharedFileCache};
+use super::{Routine, RoutineLoadFault, Unwalkable, find_source};
 use crate::flow::model::Flow;
 use crate::flow::{self, RoutineText};
 use crate::source::SourceFile;
 
 /// A copy under way.
 #[derive(Debug)]
-pub struct Copy {
+pub struct RoutineCopy {
     /// Its id.
     pub id: String,
     original: Flow,
@@ -19,22 +19,22 @@ pub struct Copy {
     body: String,
 }
 
-impl Copy {
+impl RoutineCopy {
     /// A copy of the routine of that id or path. Without an id of its own it is called after the original.
     ///
     /// # Errors
-    /// [`LoadFault`], where the original cannot be read whole.
-    pub fn of(name: &str, id: Option<&str>) -> Result<Self, LoadFault> {
-        let (file, home) = source(name)?;
-        let Routine { files, flow, .. } = home.read(file.clone(), &Shelf::default());
-        let unreadable = |findings| LoadFault::Unwalkable(Box::new(Unwalkable { files, findings }));
+    /// [`RoutineLoadFault`], where the original cannot be read whole.
+    pub fn read_original(name: &str, id: Option<&str>) -> Result<Self, RoutineLoadFault> {
+        let (file, home) = find_source(name)?;
+        let Routine { files, flow, .. } = home.read_routine(file.clone(), &SharedFileCache::default());
+        let unreadable = |findings| RoutineLoadFault::Unwalkable(Box::new(Unwalkable { files, findings }));
         let original = flow.map_err(unreadable)?;
         let id = id.map_or_else(|| format!("egen-{}", original.id), str::to_owned);
-        let body = body(&file, &id);
+        let body = strip_header(&file, &id);
         Ok(Self { id, original, body })
     }
 
-    fn text(&self, name: &str) -> String {
+    fn copy_text(&self, name: &str) -> String {
         let Flow { id, version, publisher, .. } = &self.original;
         format!(
             "\
@@ -58,13 +58,14 @@ impl Copy {
     /// # Errors
     /// The texts with every fault, where it does not.
     pub fn text_at(&self, path: &Path, name: &str) -> Result<RoutineText, Box<Unwalkable>> {
-        Home::of(path).text(SourceFile::new(crate::store::shown(path), &self.text(name)))
+        RoutineHome::from_path(path)
+            .check_text(SourceFile::new(crate::store::display_path(path), &self.copy_text(name)))
     }
 }
 
 /// The text without the comments at its head, which are about the original, and with another id.
-fn body(file: &SourceFile, id: &str) -> String {
-    let place = flow::parse(file).ok().and_then(|parsed| parsed.id_span()).unwrap_or_default();
+fn strip_header(file: &SourceFile, id: &str) -> String {
+    let place = flow::parse_flow(file).ok().and_then(|parsed| parsed.id_span()).unwrap_or_default();
     let text = file.text();
     let head = text.split_inclusive('\n').take_while(|line| line.trim().is_empty() || line.starts_with('#'));
     let start = head.map(str::len).sum::<usize>().min(place.start);

@@ -1,21 +1,21 @@
 //! What a routine says of itself, read from the head of its text: a list needs no more, and reading all of it costs
 //! milliseconds before the first screen. Only for the routines that are built in, whose text the tests have read.
 
-use super::listed::About;
+use super::listed::RoutineInfo;
 
 /// The routine's own words; `None` where one of them is not written on one line in plain words or plain quotes. The
 /// whole text then has to be read.
-pub(super) fn of(text: &str) -> Option<About> {
-    Some(About {
-        id: value(text, "id")?,
-        title: value(text, "title")?,
-        publisher: value(text, "publisher")?,
-        version: value(text, "version")?,
-        notice: if text.contains("\nnotice:") { Some(value(text, "notice")?) } else { None },
+pub(super) fn parse_headline(text: &str) -> Option<RoutineInfo> {
+    Some(RoutineInfo {
+        id: find_value(text, "id")?,
+        title: find_value(text, "title")?,
+        publisher: find_value(text, "publisher")?,
+        version: find_value(text, "version")?,
+        notice: if text.contains("\nnotice:") { Some(find_value(text, "notice")?) } else { None },
     })
 }
 
-fn value(text: &str, key: &str) -> Option<String> {
+fn find_value(text: &str, key: &str) -> Option<String> {
     let mut lines = text.lines();
     let written = lines.find_map(|line| line.strip_prefix(key)?.strip_prefix(": "))?.trim();
     let goes_on = lines.next().is_some_and(|next| next.starts_with([' ', '\t']));
@@ -36,7 +36,7 @@ mod tests {
 
     #[test]
     fn plain_and_quoted_words_are_read() {
-        let about = of(HEAD).unwrap();
+        let about = parse_headline(HEAD).unwrap();
         let read = [about.id, about.title, about.publisher, about.version];
         assert_eq!(read, ["prov", "En rutin, kort", "Kommunen", "2019"]);
         assert_eq!(about.notice, None);
@@ -45,14 +45,14 @@ mod tests {
     #[test]
     fn a_notice_is_read_or_left_to_a_parser() {
         let told = HEAD.replace("version:", "notice: Fråga först.\nversion:");
-        assert_eq!(of(&told).unwrap().notice.as_deref(), Some("Fråga först."));
-        assert_eq!(of(&told.replace("Fråga först.", ">-")), None);
+        assert_eq!(parse_headline(&told).unwrap().notice.as_deref(), Some("Fråga först."));
+        assert_eq!(parse_headline(&told.replace("Fråga först.", ">-")), None);
     }
 
     #[test]
     fn what_needs_a_parser_is_left_to_one() {
         for title in ["'En rutin'", "En # rutin", ">-", "\"En \\u0041\"", "|", "En\n  rutin", "*namn"] {
-            assert_eq!(of(&HEAD.replace("En rutin, kort", title)), None, "{title}");
+            assert_eq!(parse_headline(&HEAD.replace("En rutin, kort", title)), None, "{title}");
         }
     }
 }

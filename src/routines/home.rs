@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::{ENDINGS, Routine, Unwalkable, is_id};
-use crate::flow::shared::{self, Fetched, Missing, SharedFile};
-use crate::flow::{self, Parsed, RoutineText};
+use crate::flow::shared::{self, FetchedFile, MissingFile, SharedFile};
+use crate::flow::{self, ParsedFlow, RoutineText};
 use crate::library;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
@@ -15,7 +15,7 @@ use crate::store::read as files;
 
 /// Where the shared files of a routine are looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Home {
+pub enum RoutineHome {
     /// Among those of the program.
     Program,
     /// In this folder, then among those of the program.
@@ -24,72 +24,75 @@ pub enum Home {
 
 /// The shared files that have been fetched, each as it was then, so that routines read together read each of them once.
 #[derive(Debug, Default)]
-pub struct Shelf(Mutex<BTreeMap<Place, Arc<SharedFile>>>);
+pub struct SharedFileCache(Mutex<BTreeMap<CacheKey, Arc<SharedFile>>>);
 
 /// Where a shared file was found.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
+enum CacheKey {
     /// In the program, by this id.
     Program(String),
     /// In this file.
     File(PathBuf),
 }
 
-impl Home {
+impl RoutineHome {
     /// Where a routine of that path is at home.
-    pub(super) fn of(path: &Path) -> Self {
+    pub(super) fn from_path(path: &Path) -> Self {
         Self::Folder(path.parent().unwrap_or_else(|| Path::new("")).to_owned())
     }
 
     /// Reads the routine with the shared files it takes in, which are on the shelf then.
-    pub fn read(&self, file: SourceFile, kept: &Shelf) -> Routine {
-        let parsed = match flow::parse(&file) {
+    pub fn read_routine(&self, file: SourceFile, kept: &SharedFileCache) -> Routine {
+        let parsed = match flow::parse_flow(&file) {
             Ok(parsed) => parsed,
             Err(faults) => {
                 return Routine { files: Sources::new(file, []), beside: Vec::new(), flow: Err(faults) };
             }
         };
-        let beside = parsed.includes().into_iter().flat_map(|id| self.paths(id)).collect();
-        let fetched = self.taken_in(&parsed, kept);
-        let flow = parsed.with(&fetched);
-        Routine { files: sources(file, fetched), beside, flow }
+        let beside = parsed.include_ids().into_iter().flat_map(|id| self.candidate_paths(id)).collect();
+        let fetched = self.fetch_shared(&parsed, kept);
+        let flow = parsed.try_into_flow(&fetched);
+        Routine { files: collect_sources(file, fetched), beside, flow }
     }
 
     /// Returns the text, where it reads as a routine from here: then it may be written here.
     ///
     /// # Errors
     /// The texts with every fault, where it does not.
-    pub(super) fn text(&self, file: SourceFile) -> Result<RoutineText, Box<Unwalkable>> {
-        let kept = Shelf::default();
+    pub(super) fn check_text(&self, file: SourceFile) -> Result<RoutineText, Box<Unwalkable>> {
+        let kept = SharedFileCache::default();
         let unreadable = |files, findings| Box::new(Unwalkable { files, findings });
-        let parsed = match flow::parse(&file) {
+        let parsed = match flow::parse_flow(&file) {
             Ok(parsed) => parsed,
             Err(faults) => return Err(unreadable(Sources::new(file, []), faults)),
         };
-        let fetched = self.taken_in(&parsed, &kept);
-        parsed.text(&fetched).map_err(|faults| unreadable(sources(file.clone(), fetched), faults))
+        let fetched = self.fetch_shared(&parsed, &kept);
+        parsed
+            .try_into_text(&fetched)
+            .map_err(|faults| unreadable(collect_sources(file.clone(), fetched), faults))
     }
 
-    fn taken_in(&self, parsed: &Parsed<'_>, kept: &Shelf) -> Vec<Fetched> {
-        let one = |id: &str| Fetched { file: self.fetch(id, kept), id: id.to_owned() };
-        parsed.includes().into_iter().map(one).collect()
+    fn fetch_shared(&self, parsed: &ParsedFlow<'_>, kept: &SharedFileCache) -> Vec<FetchedFile> {
+        let one = |id: &str| FetchedFile { file: self.fetch_file(id, kept), id: id.to_owned() };
+        parsed.include_ids().into_iter().map(one).collect()
     }
 
-    fn fetch(&self, id: &str, kept: &Shelf) -> Result<Arc<SharedFile>, Missing> {
-        for path in self.paths(id) {
-            let read = || files::text(&path, files::FLOW_LIMIT);
-            match kept.get(Place::File(path.clone()), read) {
+    fn fetch_file(&self, id: &str, kept: &SharedFileCache) -> Result<Arc<SharedFile>, MissingFile> {
+        for path in self.candidate_paths(id) {
+            let read = || files::read_text(&path, files::FLOW_LIMIT);
+            match kept.get_or_read(CacheKey::File(path.clone()), read) {
                 Ok(file) => return Ok(file),
                 Err(StoreError::Missing(_)) => {}
-                Err(fault) => return Err(Missing::Unread(fault.to_string())),
+                Err(fault) => return Err(MissingFile::Unread(fault.to_string())),
             }
         }
-        let read = || library::shared(id).ok_or(());
-        kept.get(Place::Program(id.to_owned()), read).map_err(|()| Missing::Unknown(self.known()))
+        let read = || library::find_shared(id).ok_or(());
+        kept.get_or_read(CacheKey::Program(id.to_owned()), read)
+            .map_err(|()| MissingFile::Unknown(self.known_ids()))
     }
 
     /// The files beside the routine that the id may mean; none for what is no id.
-    fn paths(&self, id: &str) -> Vec<PathBuf> {
+    fn candidate_paths(&self, id: &str) -> Vec<PathBuf> {
         match self {
             Self::Folder(folder) if is_id(id) => {
                 ENDINGS.iter().map(|ending| folder.join(format!("{id}.{ending}"))).collect()
@@ -98,9 +101,9 @@ impl Home {
         }
     }
 
-    fn known(&self) -> Vec<String> {
+    fn known_ids(&self) -> Vec<String> {
         let beside = match self {
-            Self::Folder(folder) => files::files(&folder_or_here(folder), ENDINGS).unwrap_or_default(),
+            Self::Folder(folder) => files::list_files(&folder_or_here(folder), ENDINGS).unwrap_or_default(),
             Self::Program => Vec::new(),
         };
         let mut bytes = Vec::new();
@@ -114,13 +117,13 @@ impl Home {
     }
 }
 
-impl Shelf {
+impl SharedFileCache {
     /// The file of that place, read if it is not on the shelf. Others wait meanwhile, so that nobody reads it twice.
     ///
     /// Errors: why it could not be read.
-    fn get<E>(
+    fn get_or_read<E>(
         &self,
-        place: Place,
+        place: CacheKey,
         read: impl FnOnce() -> Result<SourceFile, E>,
     ) -> Result<Arc<SharedFile>, E> {
         let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -133,7 +136,7 @@ impl Shelf {
     }
 }
 
-fn sources(file: SourceFile, fetched: Vec<Fetched>) -> Sources {
+fn collect_sources(file: SourceFile, fetched: Vec<FetchedFile>) -> Sources {
     let shared = fetched.into_iter().filter_map(|fetched| fetched.file.ok());
     Sources::new(file, shared.map(|shared| shared.file().clone()))
 }
@@ -146,7 +149,7 @@ pub(super) fn without_shared(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 fn holds_shared(path: &Path, bytes: &mut Vec<u8>) -> bool {
-    files::again(path, files::FLOW_LIMIT, bytes).is_ok_and(shared::is_shared)
+    files::read_text_again(path, files::FLOW_LIMIT, bytes).is_ok_and(shared::is_shared)
 }
 
 /// The folder of a path that has none is the one the program was started in.
@@ -160,26 +163,27 @@ mod tests {
 
     #[test]
     fn what_is_on_the_shelf_is_not_read_again() {
-        let shelf = Shelf::default();
-        let place = || Place::File(PathBuf::from("lagar.yaml"));
-        let missing: Result<_, &str> = shelf.get(place(), || Err("borta"));
+        let shelf = SharedFileCache::default();
+        let place = || CacheKey::File(PathBuf::from("lagar.yaml"));
+        let missing: Result<_, &str> = shelf.get_or_read(place(), || Err("borta"));
         assert_eq!(missing.unwrap_err(), "borta");
-        let first = shelf.get(place(), || Ok::<_, &str>(SourceFile::new("lagar.yaml", "shared: Lagar")));
-        let again = shelf.get(place(), || Err("läst igen"));
+        let first =
+            shelf.get_or_read(place(), || Ok::<_, &str>(SourceFile::new("lagar.yaml", "shared: Lagar")));
+        let again = shelf.get_or_read(place(), || Err("läst igen"));
         assert!(Arc::ptr_eq(&first.unwrap(), &again.unwrap()));
-        let other = shelf.get(Place::Program("lagar".to_owned()), || Err("en annan"));
+        let other = shelf.get_or_read(CacheKey::Program("lagar".to_owned()), || Err("en annan"));
         assert_eq!(other.unwrap_err(), "en annan");
     }
 
     #[test]
     fn the_routines_of_the_program_share_what_they_take_in() {
-        let shelf = Shelf::default();
+        let shelf = SharedFileCache::default();
         for (id, _) in library::FLOWS {
-            let routine = Home::Program.read(library::flow(id).unwrap(), &shelf);
+            let routine = RoutineHome::Program.read_routine(library::find_flow(id).unwrap(), &shelf);
             assert!(routine.flow.is_ok(), "{id}");
         }
         let places = shelf.0.into_inner().unwrap().into_keys();
-        let ids = library::SHARED.iter().map(|(id, _)| Place::Program((*id).to_owned()));
+        let ids = library::SHARED.iter().map(|(id, _)| CacheKey::Program((*id).to_owned()));
         assert!(places.eq(ids));
     }
 }

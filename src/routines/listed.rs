@@ -4,25 +4,25 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{LoadFault, Shelf, from_file, headline, is_built_in, is_id, own};
+use super::{RoutineLoadFault, SharedFileCache, headline, is_built_in, is_id, own_routines, read_file};
 use crate::flow::model::Flow;
 use crate::library;
 use crate::store::folder as folders;
 
 /// A routine in the list.
 #[derive(Debug)]
-pub struct Listed {
+pub struct ListedRoutine {
     /// What to type to get it: an id for those built in, else the path.
     pub name: String,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: RoutineSource,
     /// What it says of itself, or why it cannot be walked.
-    pub state: Result<About, LoadFault>,
+    pub state: Result<RoutineInfo, RoutineLoadFault>,
 }
 
 /// What a routine says of itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct About {
+pub struct RoutineInfo {
     /// Its id.
     pub id: String,
     /// Its title.
@@ -37,7 +37,7 @@ pub struct About {
 
 /// Where a routine comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub enum RoutineSource {
     /// Part of the program.
     BuiltIn,
     /// A file.
@@ -47,51 +47,53 @@ pub enum Origin {
 /// Every routine as it stands on the day `today`: first those built in, then those in the user's folder by file name. A
 /// user without a home folder has only those built in. A folder that cannot be read stands in the list as what it is,
 /// and hinders nobody from the rest. Those built in are proved by the tests and when they are opened.
-pub fn list(today: NaiveDate) -> Vec<Listed> {
-    let mut all: Vec<Listed> = library::FLOWS.iter().map(|(id, text)| built_in(id, text, today)).collect();
-    match own() {
+pub fn list_routines(today: NaiveDate) -> Vec<ListedRoutine> {
+    let mut all: Vec<ListedRoutine> =
+        library::FLOWS.iter().map(|(id, text)| list_built_in(id, text, today)).collect();
+    match own_routines() {
         Ok(own) => {
-            let shelf = Shelf::default();
-            all.extend(own.into_iter().map(|path| in_folder(path, &shelf, today)));
+            let shelf = SharedFileCache::default();
+            all.extend(own.into_iter().map(|path| list_file(path, &shelf, today)));
         }
-        Err(fault) => all.extend(folders::flows().map(|path| Listed {
-            name: crate::store::shown(&path),
-            origin: Origin::File(path),
-            state: Err(LoadFault::File(fault)),
+        Err(fault) => all.extend(folders::flows_folder().map(|path| ListedRoutine {
+            name: crate::store::display_path(&path),
+            origin: RoutineSource::File(path),
+            state: Err(RoutineLoadFault::File(fault)),
         })),
     }
     all
 }
 
-/// What to type to get each of the routines, in the order of [`list`]. None of them is read.
-pub fn names() -> Vec<String> {
-    let own = own().unwrap_or_default();
-    let own = own.iter().map(|path| name_of(path));
+/// What to type to get each of the routines, in the order of [`list_routines`]. None of them is read.
+pub fn routine_names() -> Vec<String> {
+    let own = own_routines().unwrap_or_default();
+    let own = own.iter().map(|path| routine_name(path));
     library::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
 }
 
-fn built_in(id: &str, text: &str, today: NaiveDate) -> Listed {
-    let state = headline::of(text).map_or_else(|| super::load(id, today).map(|flow| about(flow.flow())), Ok);
-    Listed { name: id.to_owned(), origin: Origin::BuiltIn, state }
+fn list_built_in(id: &str, text: &str, today: NaiveDate) -> ListedRoutine {
+    let state = headline::parse_headline(text)
+        .map_or_else(|| super::load_routine(id, today).map(|flow| routine_info(flow.flow())), Ok);
+    ListedRoutine { name: id.to_owned(), origin: RoutineSource::BuiltIn, state }
 }
 
-fn in_folder(path: PathBuf, shelf: &Shelf, today: NaiveDate) -> Listed {
-    let read = from_file(&path).map_err(LoadFault::File);
-    let routine = read.map(|(file, home)| home.read(file, shelf));
-    let proved = routine.and_then(|routine| routine.verify(today).map_err(LoadFault::Unwalkable));
-    let state = proved.map(|flow| about(flow.flow()));
-    Listed { name: name_of(&path), origin: Origin::File(path), state }
+fn list_file(path: PathBuf, shelf: &SharedFileCache, today: NaiveDate) -> ListedRoutine {
+    let read = read_file(&path).map_err(RoutineLoadFault::File);
+    let routine = read.map(|(file, home)| home.read_routine(file, shelf));
+    let proved = routine.and_then(|routine| routine.verify(today).map_err(RoutineLoadFault::Unwalkable));
+    let state = proved.map(|flow| routine_info(flow.flow()));
+    ListedRoutine { name: routine_name(&path), origin: RoutineSource::File(path), state }
 }
 
 /// What to type to get the routine of a file in the user's folder.
-fn name_of(path: &Path) -> String {
+fn routine_name(path: &Path) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let by_id = is_id(&stem) && !is_built_in(&stem);
-    if by_id { stem } else { crate::store::shown(path) }
+    if by_id { stem } else { crate::store::display_path(path) }
 }
 
-fn about(flow: &Flow) -> About {
-    About {
+fn routine_info(flow: &Flow) -> RoutineInfo {
+    RoutineInfo {
         id: flow.id.to_string(),
         title: flow.title.clone(),
         publisher: flow.publisher.clone(),
@@ -107,9 +109,10 @@ mod tests {
     #[test]
     fn every_built_in_routine_says_at_its_head_what_the_whole_of_it_says() {
         for (id, text) in library::FLOWS {
-            let said = headline::of(text);
+            let said = headline::parse_headline(text);
             assert!(said.is_some(), "{id}");
-            let whole = super::super::read(id).map(|routine| routine.flow.map(|flow| about(&flow)));
+            let whole =
+                super::super::read_routine(id).map(|routine| routine.flow.map(|flow| routine_info(&flow)));
             assert_eq!(said, whole.unwrap().ok(), "{id}");
         }
     }

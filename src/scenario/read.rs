@@ -2,44 +2,44 @@
 
 use std::sync::Arc;
 
-use super::{Expect, Note, Part, Scenario, WhatIf};
+use super::{Expectations, Scenario, StoryPart, TrainerNote, WhatIf};
 use crate::answers::Answers;
 use crate::check::verified::VerifiedFlow;
-use crate::deid::screened::{Clearings, Screened, screen};
+use crate::deid::screened::{Clearings, Screened, screen_text};
 use crate::deid::{Class, Finding, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::guard::Outcome;
-use crate::flow::held::{clipped, is_id, suggestion};
+use crate::flow::held::{clip_word, is_id, suggest_word};
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use crate::flow::model::{FieldKind, Flow, Step, StepKind};
-use crate::flow::tree::{Entry, Node, Value};
+use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
 use crate::source::Span;
 
 /// The code of a text that may point someone out.
 const UNSCREENED: &str = "fri-text";
 
 /// A word of the file; empty where there is none.
-pub(super) fn word<'t>(node: &'t Node, key: &str) -> &'t str {
-    node.get(key).map_or("", text)
+pub(super) fn read_word<'t>(node: &'t YamlNode, key: &str) -> &'t str {
+    node.get(key).map_or("", text_of)
 }
 
-pub(super) fn scenario(
-    tree: &Node,
+pub(super) fn read_scenario(
+    tree: &YamlNode,
     flow: &Arc<VerifiedFlow>,
     scanner: &Scanner,
 ) -> Result<Scenario, Vec<Diagnostic>> {
-    let mut reading = Reading { flow: flow.flow(), scanner, faults: Vec::new() };
-    let answers = reading.answers(tree);
+    let mut reading = ScenarioReader { flow: flow.flow(), scanner, faults: Vec::new() };
+    let answers = reading.read_answers(tree);
     let parts = (
-        reading.id(tree),
-        reading.text(tree, "title"),
-        reading.text(tree, "aim"),
-        reading.story(tree),
-        reading.expect(tree),
-        reading.what_if(tree),
-        reading.notes(tree),
-        reading.texts(tree, "discuss"),
+        reading.read_id(tree),
+        reading.read_text(tree, "title"),
+        reading.read_text(tree, "aim"),
+        reading.read_story(tree),
+        reading.read_expectations(tree),
+        reading.read_what_if(tree),
+        reading.read_notes(tree),
+        reading.read_texts(tree, "discuss"),
     );
     let mut faults = reading.faults;
     faults.sort_by_key(Diagnostic::span);
@@ -53,107 +53,107 @@ pub(super) fn scenario(
 }
 
 /// Reading under way.
-struct Reading<'f> {
+struct ScenarioReader<'f> {
     flow: &'f Flow,
     scanner: &'f Scanner,
     faults: Vec<Diagnostic>,
 }
 
-impl Reading<'_> {
-    fn id(&mut self, tree: &Node) -> String {
-        let id = word(tree, "id").trim();
+impl ScenarioReader<'_> {
+    fn read_id(&mut self, tree: &YamlNode) -> String {
+        let id = read_word(tree, "id").trim();
         if let Some(node) = tree.get("id").filter(|_| !is_id(id)) {
-            let message = format!("`{}` är inte ett id.", clipped(id));
+            let message = format!("`{}` är inte ett id.", clip_word(id));
             let fault = Diagnostic::error(fault::BAD_ID, node.span, message);
-            self.faults.push(fault.help("Ett id är små bokstäver och siffror med bindestreck emellan."));
+            self.faults.push(fault.with_help("Ett id är små bokstäver och siffror med bindestreck emellan."));
         }
         id.to_owned()
     }
 
-    fn answers(&mut self, tree: &Node) -> Answers {
+    fn read_answers(&mut self, tree: &YamlNode) -> Answers {
         let whole = Span { end: tree.span.start, ..tree.span };
-        let answers = Answers::among(tree.entries(), whole, &mut self.faults);
-        self.faults.extend(answers.unknown(self.flow));
+        let answers = Answers::from_entries(tree.entries(), whole, &mut self.faults);
+        self.faults.extend(answers.find_unknown_names(self.flow));
         answers
     }
 
-    fn story(&mut self, tree: &Node) -> Vec<Part> {
-        let part = |me: &mut Self, node: &Node| {
-            let at = node.get("at").map(|at| me.step(at));
-            let text = me.text(node, "text")?;
-            Some(Part { at: at.flatten(), text })
+    fn read_story(&mut self, tree: &YamlNode) -> Vec<StoryPart> {
+        let part = |me: &mut Self, node: &YamlNode| {
+            let at = node.get("at").map(|at| me.read_step(at));
+            let text = me.read_text(node, "text")?;
+            Some(StoryPart { at: at.flatten(), text })
         };
-        items(tree, "story").iter().filter_map(|node| part(self, node)).collect()
+        items_under(tree, "story").iter().filter_map(|node| part(self, node)).collect()
     }
 
-    fn notes(&mut self, tree: &Node) -> Vec<Note> {
-        let note = |me: &mut Self, entry: &Entry| {
-            let at = me.step_named(&entry.key, entry.key_span);
-            let (say, ask) = (me.text(&entry.value, "say"), me.texts(&entry.value, "ask"));
-            Some(Note { at: at?, say, ask })
+    fn read_notes(&mut self, tree: &YamlNode) -> Vec<TrainerNote> {
+        let note = |me: &mut Self, entry: &YamlEntry| {
+            let at = me.find_step(&entry.key, entry.key_span);
+            let (say, ask) = (me.read_text(&entry.value, "say"), me.read_texts(&entry.value, "ask"));
+            Some(TrainerNote { at: at?, say, ask })
         };
-        entries(tree, "notes").iter().filter_map(|entry| note(self, entry)).collect()
+        entries_under(tree, "notes").iter().filter_map(|entry| note(self, entry)).collect()
     }
 
-    fn what_if(&mut self, tree: &Node) -> Vec<WhatIf> {
-        items(tree, "what_if").iter().filter_map(|node| self.other_answer(node)).collect()
+    fn read_what_if(&mut self, tree: &YamlNode) -> Vec<WhatIf> {
+        items_under(tree, "what_if").iter().filter_map(|node| self.read_other_answer(node)).collect()
     }
 
-    fn other_answer(&mut self, node: &Node) -> Option<WhatIf> {
-        let loses = self.steps(node, "loses");
-        let meets = node.get("meets").and_then(|at| self.step(at));
-        let says = self.text(node, "says");
-        let at = self.step(node.get("at")?)?;
+    fn read_other_answer(&mut self, node: &YamlNode) -> Option<WhatIf> {
+        let loses = self.read_steps(node, "loses");
+        let meets = node.get("meets").and_then(|at| self.read_step(at));
+        let says = self.read_text(node, "says");
+        let at = self.read_step(node.get("at")?)?;
         let written = node.get("answer")?;
-        let answers = self.answers_of(at, written);
+        let answers = self.read_answer_ids(at, written);
         let outcome = match (&self.flow.step(at).kind, answers.as_slice()) {
             (StepKind::Ask { .. }, [one]) => Outcome::One(*one),
             (StepKind::Choose { .. }, _) => Outcome::Many(answers),
             (StepKind::Ask { .. }, []) => return None,
             (StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End, _) => {
-                self.no_question(at, written.span);
+                self.report_no_question(at, written.span);
                 return None;
             }
         };
         Some(WhatIf { at, outcome, says: says?, loses, meets })
     }
 
-    fn expect(&mut self, tree: &Node) -> Option<Expect> {
+    fn read_expectations(&mut self, tree: &YamlNode) -> Option<Expectations> {
         let node = tree.get("expect")?;
-        let form = entries(node, "form").iter().filter_map(|entry| {
-            let field = self.field_named(&entry.key, entry.key_span)?;
-            self.expected(field, &entry.value);
-            Some((field, words(&entry.value)))
+        let form = entries_under(node, "form").iter().filter_map(|entry| {
+            let field = self.find_field(&entry.key, entry.key_span)?;
+            self.check_expected_value(field, &entry.value);
+            Some((field, list_words(&entry.value)))
         });
         let form = form.collect();
-        let offers = entries(node, "offers").iter().filter_map(|entry| {
-            let at = self.step_named(&entry.key, entry.key_span)?;
-            Some((at, self.answers_of(at, &entry.value)))
+        let offers = entries_under(node, "offers").iter().filter_map(|entry| {
+            let at = self.find_step(&entry.key, entry.key_span)?;
+            Some((at, self.read_answer_ids(at, &entry.value)))
         });
         let offers = offers.collect();
-        Some(Expect {
-            steps: self.steps(node, "steps"),
-            never: self.steps(node, "never"),
-            acts: node.get("acts").map(|_| self.steps(node, "acts")),
-            laws: items(node, "laws").iter().filter_map(|law| self.law(law)).collect(),
+        Some(Expectations {
+            steps: self.read_steps(node, "steps"),
+            never: self.read_steps(node, "never"),
+            acts: node.get("acts").map(|_| self.read_steps(node, "acts")),
+            laws: items_under(node, "laws").iter().filter_map(|law| self.read_law(law)).collect(),
             offers,
             form,
-            without: items(node, "without").iter().filter_map(|field| self.field(field)).collect(),
-            end: self.step(node.get("end")?)?,
+            without: items_under(node, "without").iter().filter_map(|field| self.read_field(field)).collect(),
+            end: self.read_step(node.get("end")?)?,
         })
     }
 
     /// Whether a field can hold what is expected of it.
-    fn expected(&mut self, at: FieldIx, node: &Node) {
+    fn check_expected_value(&mut self, at: FieldIx, node: &YamlNode) {
         let field = self.flow.form.field(at);
         let known: Vec<&str> = field.kind.options().iter().map(|option| option.id.as_str()).collect();
         match field.kind {
             FieldKind::Choice { .. } | FieldKind::Choices { .. } => {
-                for (word, span) in placed(node) {
+                for (word, span) in words_with_spans(node) {
                     if !known.contains(&word) {
                         let message =
-                            format!("Fältet `{}` har inget alternativ `{}`.", field.id, clipped(word));
-                        self.unknown(fault::UNKNOWN_OPTION, span, message, word, &known);
+                            format!("Fältet `{}` har inget alternativ `{}`.", field.id, clip_word(word));
+                        self.report_unknown(fault::UNKNOWN_OPTION, span, message, word, &known);
                     }
                 }
             }
@@ -165,88 +165,96 @@ impl Reading<'_> {
         }
     }
 
-    fn steps(&mut self, node: &Node, key: &str) -> Vec<StepIx> {
-        items(node, key).iter().filter_map(|step| self.step(step)).collect()
+    fn read_steps(&mut self, node: &YamlNode, key: &str) -> Vec<StepIx> {
+        items_under(node, key).iter().filter_map(|step| self.read_step(step)).collect()
     }
 
-    fn step(&mut self, node: &Node) -> Option<StepIx> {
-        self.step_named(text(node).trim(), node.span)
+    fn read_step(&mut self, node: &YamlNode) -> Option<StepIx> {
+        self.find_step(text_of(node).trim(), node.span)
     }
 
-    fn step_named(&mut self, word: &str, span: Span) -> Option<StepIx> {
-        let found = self.flow.find(word);
+    fn find_step(&mut self, word: &str, span: Span) -> Option<StepIx> {
+        let found = self.flow.find_step(word);
         if found.is_none() {
             let known: Vec<&str> = self.flow.steps.iter().map(|step| step.id.as_str()).collect();
-            let message = format!("Rutinen har inget steg `{}`.", clipped(word));
-            self.unknown(fault::UNKNOWN_STEP, span, message, word, &known);
+            let message = format!("Rutinen har inget steg `{}`.", clip_word(word));
+            self.report_unknown(fault::UNKNOWN_STEP, span, message, word, &known);
         }
         found
     }
 
-    fn answers_of(&mut self, at: StepIx, node: &Node) -> Vec<AnswerIx> {
+    fn read_answer_ids(&mut self, at: StepIx, node: &YamlNode) -> Vec<AnswerIx> {
         let step: &Step = self.flow.step(at);
         let one = |me: &mut Self, word: &str, span: Span| {
             let found = step.find_answer(word);
             if found.is_none() {
-                let message = format!("Steget `{}` har inget svar `{}`.", step.id, clipped(word));
-                me.unknown(fault::UNKNOWN_ANSWER, span, message, word, &step.answer_ids());
+                let message = format!("Steget `{}` har inget svar `{}`.", step.id, clip_word(word));
+                me.report_unknown(fault::UNKNOWN_ANSWER, span, message, word, &step.answer_ids());
             }
             found
         };
         let mut found: Vec<AnswerIx> =
-            placed(node).into_iter().filter_map(|(word, span)| one(self, word, span)).collect();
+            words_with_spans(node).into_iter().filter_map(|(word, span)| one(self, word, span)).collect();
         found.sort_unstable();
         found.dedup();
         found
     }
 
-    fn law(&mut self, node: &Node) -> Option<LawIx> {
-        let word = text(node).trim();
+    fn read_law(&mut self, node: &YamlNode) -> Option<LawIx> {
+        let word = text_of(node).trim();
         let found = self.flow.laws.iter().position(|law| law.id.as_str() == word).map(LawIx::nth);
         if found.is_none() {
             let known: Vec<&str> = self.flow.laws.iter().map(|law| law.id.as_str()).collect();
-            let message = format!("Rutinen har inget lagrum `{}`.", clipped(word));
-            self.unknown(fault::UNKNOWN_LAW, node.span, message, word, &known);
+            let message = format!("Rutinen har inget lagrum `{}`.", clip_word(word));
+            self.report_unknown(fault::UNKNOWN_LAW, node.span, message, word, &known);
         }
         found
     }
 
-    fn field(&mut self, node: &Node) -> Option<FieldIx> {
-        self.field_named(text(node).trim(), node.span)
+    fn read_field(&mut self, node: &YamlNode) -> Option<FieldIx> {
+        self.find_field(text_of(node).trim(), node.span)
     }
 
-    fn field_named(&mut self, word: &str, span: Span) -> Option<FieldIx> {
-        let found = self.flow.form.find(word);
+    fn find_field(&mut self, word: &str, span: Span) -> Option<FieldIx> {
+        let found = self.flow.form.find_field(word);
         if found.is_none() {
             let known: Vec<&str> = self.flow.form.fields.iter().map(|field| field.id.as_str()).collect();
-            let message = format!("Blanketten har inget fält `{}`.", clipped(word));
-            self.unknown("okant-falt", span, message, word, &known);
+            let message = format!("Blanketten har inget fält `{}`.", clip_word(word));
+            self.report_unknown("okant-falt", span, message, word, &known);
         }
         found
     }
 
-    fn unknown(&mut self, code: &'static str, span: Span, message: String, word: &str, known: &[&str]) {
-        self.faults.push(Diagnostic::error(code, span, message).maybe_help(suggestion(word, known)));
+    fn report_unknown(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: String,
+        word: &str,
+        known: &[&str],
+    ) {
+        self.faults
+            .push(Diagnostic::error(code, span, message).with_optional_help(suggest_word(word, known)));
     }
 
-    fn no_question(&mut self, at: StepIx, span: Span) {
+    fn report_no_question(&mut self, at: StepIx, span: Span) {
         let message = format!("`{}` är ingen fråga, så inget annat svar kan prövas.", self.flow.step(at).id);
         self.faults.push(Diagnostic::error(fault::WRONG_VALUE, span, message));
     }
 
-    fn text(&mut self, node: &Node, key: &str) -> Option<Screened> {
-        node.get(key).and_then(|node| self.screened(key, node))
+    fn read_text(&mut self, node: &YamlNode, key: &str) -> Option<Screened> {
+        node.get(key).and_then(|node| self.screen_text(key, node))
     }
 
-    fn texts(&mut self, node: &Node, key: &str) -> Vec<Screened> {
-        items(node, key).iter().filter_map(|item| self.screened(key, item)).collect()
+    fn read_texts(&mut self, node: &YamlNode, key: &str) -> Vec<Screened> {
+        items_under(node, key).iter().filter_map(|item| self.screen_text(key, item)).collect()
     }
 
-    fn screened(&mut self, key: &str, node: &Node) -> Option<Screened> {
-        match screen(self.scanner, text(node).trim(), &Clearings::default()) {
+    fn screen_text(&mut self, key: &str, node: &YamlNode) -> Option<Screened> {
+        match screen_text(self.scanner, text_of(node).trim(), &Clearings::default()) {
             Ok(screened) => Some(screened),
             Err(found) => {
-                self.faults.push(told(key, node, &found));
+                self.faults.push(identifying_text_fault(key, node, &found));
                 None
             }
         }
@@ -254,39 +262,39 @@ impl Reading<'_> {
 }
 
 /// Which classes were found in a text, and how many of each. Never the text.
-fn told(key: &str, node: &Node, found: &[Finding]) -> Diagnostic {
-    let message = format!("`{key}` kan peka ut någon: {}.", Class::counted(found));
+fn identifying_text_fault(key: &str, node: &YamlNode, found: &[Finding]) -> Diagnostic {
+    let message = format!("`{key}` kan peka ut någon: {}.", Class::describe_counts(found));
     Diagnostic::error(UNSCREENED, node.span, message)
-        .help("Skriv om texten så att den inte kan handla om någon som finns.")
+        .with_help("Skriv om texten så att den inte kan handla om någon som finns.")
 }
 
-fn text(node: &Node) -> &str {
+fn text_of(node: &YamlNode) -> &str {
     match &node.value {
-        Value::Text(text) => text,
-        Value::Null | Value::Seq(_) | Value::Map(_) => "",
+        YamlValue::Text(text) => text,
+        YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => "",
     }
 }
 
-fn items<'t>(node: &'t Node, key: &str) -> &'t [Node] {
+fn items_under<'t>(node: &'t YamlNode, key: &str) -> &'t [YamlNode] {
     match node.get(key).map(|node| &node.value) {
-        Some(Value::Seq(items)) => items,
-        Some(Value::Null | Value::Text(_) | Value::Map(_)) | None => &[],
+        Some(YamlValue::Seq(items)) => items,
+        Some(YamlValue::Null | YamlValue::Text(_) | YamlValue::Map(_)) | None => &[],
     }
 }
 
-fn entries<'t>(node: &'t Node, key: &str) -> &'t [Entry] {
-    node.get(key).map_or(&[], Node::entries)
+fn entries_under<'t>(node: &'t YamlNode, key: &str) -> &'t [YamlEntry] {
+    node.get(key).map_or(&[], YamlNode::entries)
 }
 
 /// The words of a value that is one or a list of them, with their places.
-fn placed(node: &Node) -> Vec<(&str, Span)> {
+fn words_with_spans(node: &YamlNode) -> Vec<(&str, Span)> {
     match &node.value {
-        Value::Seq(items) => items.iter().map(|item| (text(item).trim(), item.span)).collect(),
-        Value::Text(text) => vec![(text.trim(), node.span)],
-        Value::Null | Value::Map(_) => Vec::new(),
+        YamlValue::Seq(items) => items.iter().map(|item| (text_of(item).trim(), item.span)).collect(),
+        YamlValue::Text(text) => vec![(text.trim(), node.span)],
+        YamlValue::Null | YamlValue::Map(_) => Vec::new(),
     }
 }
 
-fn words(node: &Node) -> Vec<String> {
-    placed(node).into_iter().map(|(word, _)| word.to_owned()).collect()
+fn list_words(node: &YamlNode) -> Vec<String> {
+    words_with_spans(node).into_iter().map(|(word, _)| word.to_owned()).collect()
 }

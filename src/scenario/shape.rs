@@ -3,27 +3,28 @@
 use serde_json::Value;
 
 use crate::flow::schema;
-use crate::flow::shape::{Kind, Shape, may, must};
+use crate::flow::shape::{Shape, ValueKind, optional_key, required_key};
 
 /// The JSON Schema of scenario files, draft 2020-12.
-pub fn schema() -> Value {
-    schema::of_file(&SCENARIO, "Stegvis scenario, format 1")
+pub fn scenario_schema() -> Value {
+    schema::file_schema(&SCENARIO, "Stegvis scenario, format 1")
 }
 
 /// One id, or any number of them.
-const CHOSEN: Kind = Kind::Either(&Kind::Id, &Kind::List(&Kind::Id, 0));
+const CHOSEN: ValueKind = ValueKind::Either(&ValueKind::Id, &ValueKind::List(&ValueKind::Id, 0));
 
 /// A text, or any number of ids.
-const FILLED: Kind = Kind::Either(&Kind::Text, &Kind::List(&Kind::Id, 0));
+const FILLED: ValueKind = ValueKind::Either(&ValueKind::Text, &ValueKind::List(&ValueKind::Id, 0));
 
 /// The mark of an act, with its reason where it needs one.
-const MARK: Kind = Kind::Either(&Kind::Word(&["gjort", "ska-goras", "inte-aktuellt"]), &Kind::Map(&DECLINED));
+const MARK: ValueKind =
+    ValueKind::Either(&ValueKind::Word(&["gjort", "ska-goras", "inte-aktuellt"]), &ValueKind::Map(&DECLINED));
 
 /// An act that is declined for a reason.
 pub static DECLINED: Shape = Shape {
     name: "declined",
     doc: "En åtgärd som inte är aktuell, med skälet.",
-    keys: &[&[must("inte-aktuellt", Kind::Id, "Skälet: dess id under `decline` i rutinen.")]],
+    keys: &[&[required_key("inte-aktuellt", ValueKind::Id, "Skälet: dess id under `decline` i rutinen.")]],
 };
 
 /// The whole file.
@@ -31,31 +32,47 @@ pub static SCENARIO: Shape = Shape {
     name: "scenario",
     doc: "Ett scenario: en påhittad händelse som prov, demonstration, frågesport och utskrift.",
     keys: &[&[
-        must("format", Kind::Format, "Formatets nummer: 1."),
-        must("id", Kind::Id, "Scenariots id, det som skrivs på kommandoraden."),
-        must("title", Kind::Line, "Scenariots titel."),
-        must("aim", Kind::Line, "Vad gruppen ska ta med sig."),
-        must("flow", Kind::Id, "Id på rutinen som scenariot går igenom."),
-        must("story", Kind::List(&Kind::Map(&PART), 1), "Berättelsen i delar, i den ordning de berättas."),
-        must(
+        required_key("format", ValueKind::Format, "Formatets nummer: 1."),
+        required_key("id", ValueKind::Id, "Scenariots id, det som skrivs på kommandoraden."),
+        required_key("title", ValueKind::Line, "Scenariots titel."),
+        required_key("aim", ValueKind::Line, "Vad gruppen ska ta med sig."),
+        required_key("flow", ValueKind::Id, "Id på rutinen som scenariot går igenom."),
+        required_key(
+            "story",
+            ValueKind::List(&ValueKind::Map(&PART), 1),
+            "Berättelsen i delar, i den ordning de berättas.",
+        ),
+        required_key(
             "answers",
-            Kind::IdMap(&CHOSEN, 1),
+            ValueKind::IdMap(&CHOSEN, 1),
             "Svaren: stegets id och svarets, eller en lista av alternativ.",
         ),
-        may(
+        optional_key(
             "acts",
-            Kind::IdMap(&MARK, 0),
+            ValueKind::IdMap(&MARK, 0),
             "Hur långt åtgärderna har kommit; ska-goras för dem som inte nämns.",
         ),
-        may("form", Kind::IdMap(&FILLED, 0), "Vad som fylls i för hand i blanketten."),
-        must("expect", Kind::Map(&EXPECT), "Vad som väntas av vägen och blanketten; det är provet."),
-        may("what_if", Kind::List(&Kind::Map(&WHAT_IF), 1), "Tänk om: andra svar, och vad de skulle ändra."),
-        may(
+        optional_key("form", ValueKind::IdMap(&FILLED, 0), "Vad som fylls i för hand i blanketten."),
+        required_key(
+            "expect",
+            ValueKind::Map(&EXPECT),
+            "Vad som väntas av vägen och blanketten; det är provet.",
+        ),
+        optional_key(
+            "what_if",
+            ValueKind::List(&ValueKind::Map(&WHAT_IF), 1),
+            "Tänk om: andra svar, och vad de skulle ändra.",
+        ),
+        optional_key(
             "notes",
-            Kind::IdMap(&Kind::Map(&NOTE), 0),
+            ValueKind::IdMap(&ValueKind::Map(&NOTE), 0),
             "Stöd för den som håller i utbildningen, steg för steg.",
         ),
-        may("discuss", Kind::List(&Kind::Text, 1), "Frågor att prata om när vägen är gången."),
+        optional_key(
+            "discuss",
+            ValueKind::List(&ValueKind::Text, 1),
+            "Frågor att prata om när vägen är gången.",
+        ),
     ]],
 };
 
@@ -64,8 +81,8 @@ pub static PART: Shape = Shape {
     name: "part",
     doc: "En del av berättelsen.",
     keys: &[&[
-        may("at", Kind::Id, "Steget där delen berättas; före första steget om inget sägs."),
-        must("text", Kind::Text, "Vad som berättas, sakligt och påhittat."),
+        optional_key("at", ValueKind::Id, "Steget där delen berättas; före första steget om inget sägs."),
+        required_key("text", ValueKind::Text, "Vad som berättas, sakligt och påhittat."),
     ]],
 };
 
@@ -74,18 +91,22 @@ pub static EXPECT: Shape = Shape {
     name: "expect",
     doc: "Vad som väntas. Det första som blir annorlunda gör att scenariot inte går som det ska.",
     keys: &[&[
-        must("steps", Kind::List(&Kind::Id, 1), "Stegen som passeras, alla och i ordning, utom slutet."),
-        may("never", Kind::List(&Kind::Id, 1), "Steg som inte passeras."),
-        may("acts", Kind::List(&Kind::Id, 0), "Åtgärderna på vägen, alla och i ordning."),
-        may("laws", Kind::List(&Kind::Id, 1), "Lagrum som vägen visar som gällande."),
-        may(
+        required_key(
+            "steps",
+            ValueKind::List(&ValueKind::Id, 1),
+            "Stegen som passeras, alla och i ordning, utom slutet.",
+        ),
+        optional_key("never", ValueKind::List(&ValueKind::Id, 1), "Steg som inte passeras."),
+        optional_key("acts", ValueKind::List(&ValueKind::Id, 0), "Åtgärderna på vägen, alla och i ordning."),
+        optional_key("laws", ValueKind::List(&ValueKind::Id, 1), "Lagrum som vägen visar som gällande."),
+        optional_key(
             "offers",
-            Kind::IdMap(&Kind::List(&Kind::Id, 0), 1),
+            ValueKind::IdMap(&ValueKind::List(&ValueKind::Id, 0), 1),
             "Alternativen som en fråga med flera svar erbjuder, alla och i ordning.",
         ),
-        may("form", Kind::IdMap(&FILLED, 1), "Vad som står i blankettens fält."),
-        may("without", Kind::List(&Kind::Id, 1), "Fält som inte finns med i blanketten."),
-        must("end", Kind::Id, "Steget där vägen slutar."),
+        optional_key("form", ValueKind::IdMap(&FILLED, 1), "Vad som står i blankettens fält."),
+        optional_key("without", ValueKind::List(&ValueKind::Id, 1), "Fält som inte finns med i blanketten."),
+        required_key("end", ValueKind::Id, "Steget där vägen slutar."),
     ]],
 };
 
@@ -94,11 +115,11 @@ pub static WHAT_IF: Shape = Shape {
     name: "what_if",
     doc: "Ett annat svar än det som gavs, och vad det skulle ändra.",
     keys: &[&[
-        must("at", Kind::Id, "Frågan."),
-        must("answer", CHOSEN, "Svaret som prövas."),
-        must("says", Kind::Text, "Vad som sägs om det."),
-        may("loses", Kind::List(&Kind::Id, 1), "Steg som faller bort."),
-        may("meets", Kind::Id, "Steget som kommer härnäst med det svaret."),
+        required_key("at", ValueKind::Id, "Frågan."),
+        required_key("answer", CHOSEN, "Svaret som prövas."),
+        required_key("says", ValueKind::Text, "Vad som sägs om det."),
+        optional_key("loses", ValueKind::List(&ValueKind::Id, 1), "Steg som faller bort."),
+        optional_key("meets", ValueKind::Id, "Steget som kommer härnäst med det svaret."),
     ]],
 };
 
@@ -107,8 +128,8 @@ pub static NOTE: Shape = Shape {
     name: "note",
     doc: "Stöd för den som håller i utbildningen, vid ett steg.",
     keys: &[&[
-        may("say", Kind::Text, "Att säga eller tänka på vid steget."),
-        may("ask", Kind::List(&Kind::Text, 1), "Frågor till rummet."),
+        optional_key("say", ValueKind::Text, "Att säga eller tänka på vid steget."),
+        optional_key("ask", ValueKind::List(&ValueKind::Text, 1), "Frågor till rummet."),
     ]],
 };
 

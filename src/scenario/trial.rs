@@ -4,17 +4,17 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Expect, Scenario, WhatIf};
-use crate::check::states::Space;
+use super::{Expectations, Scenario, WhatIf};
+use crate::check::states::StateGraph;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, LawIx, StepIx};
 use crate::flow::law;
 use crate::flow::model::{Flow, StepKind};
-use crate::form::deidentified::{Objection, objections};
+use crate::form::deidentified::{Objection, find_objections};
 use crate::form::fill;
-use crate::form::model::{Entry, Form, Tick, TickState};
+use crate::form::model::{Form, FormEntry, Tick, TickState};
 use crate::session::answer;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -29,12 +29,12 @@ pub struct Trial {
     /// The form at its end; filled as far as it goes where the walk stopped before it.
     pub form: Form,
     /// What came otherwise than expected; nothing where all came as it should.
-    pub differences: Vec<Difference>,
+    pub differences: Vec<Mismatch>,
 }
 
 /// Something that came otherwise than expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
+pub enum Mismatch {
     /// The walk passes other steps, or the same in another order.
     Way {
         /// The steps expected, with the end.
@@ -84,13 +84,13 @@ pub enum Difference {
         /// The question.
         at: StepIx,
         /// What is otherwise.
-        why: Otherwise,
+        why: CounterfactualMismatch,
     },
 }
 
 /// What another answer changes otherwise than expected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Otherwise {
+pub enum CounterfactualMismatch {
     /// The answer is not taken there. Says why.
     Refused(String),
     /// It is the answer that was given.
@@ -109,24 +109,24 @@ pub enum Otherwise {
 /// Tries the scenario out as on the day `today`.
 pub fn try_out(scenario: &Scenario, scanner: &Scanner, today: NaiveDate) -> Trial {
     let (walk, stopped) = scenario.answers.try_walk(&scenario.flow, scanner);
-    let form = fill::fill(&walk, today);
-    let seen = Seen { walk: &walk, form: &form, today };
-    let mut differences = seen.way(&scenario.expect);
-    differences.extend(stopped.into_iter().map(Difference::Stopped));
+    let form = fill::fill_form(&walk, today);
+    let seen = TriedWalk { walk: &walk, form: &form, today };
+    let mut differences = seen.compare_path(&scenario.expect);
+    differences.extend(stopped.into_iter().map(Mismatch::Stopped));
     if walk.position().in_form(walk.flow()) {
-        differences.extend(seen.rest(scenario));
+        differences.extend(seen.compare_results(scenario));
     }
     Trial { walk, form, differences }
 }
 
 /// What a walk came to.
-struct Seen<'w> {
+struct TriedWalk<'w> {
     walk: &'w Walk,
     form: &'w Form,
     today: NaiveDate,
 }
 
-impl Seen<'_> {
+impl TriedWalk<'_> {
     fn flow(&self) -> &Flow {
         self.walk.flow()
     }
@@ -135,58 +135,59 @@ impl Seen<'_> {
         self.walk.position()
     }
 
-    fn passes(&self, step: StepIx) -> bool {
+    fn passes_step(&self, step: StepIx) -> bool {
         self.position().at == step || self.position().outcome(step).is_some()
     }
 
-    fn way(&self, expect: &Expect) -> Vec<Difference> {
+    fn compare_path(&self, expect: &Expectations) -> Vec<Mismatch> {
         let passed = self.position().path.iter().map(|visit| visit.step);
         let came: Vec<StepIx> = passed.chain([self.position().at]).collect();
         let expected: Vec<StepIx> = expect.steps.iter().copied().chain([expect.end]).collect();
-        let way = (came != expected).then_some(Difference::Way { expected, came });
-        let passed = expect.never.iter().copied().filter(|step| self.passes(*step)).map(Difference::Passed);
+        let way = (came != expected).then_some(Mismatch::Way { expected, came });
+        let passed =
+            expect.never.iter().copied().filter(|step| self.passes_step(*step)).map(Mismatch::Passed);
         way.into_iter().chain(passed).collect()
     }
 
     /// Everything but the way, of a walk that came to its end.
-    fn rest(&self, scenario: &Scenario) -> Vec<Difference> {
+    fn compare_results(&self, scenario: &Scenario) -> Vec<Mismatch> {
         let expect = &scenario.expect;
         let mut found = Vec::new();
-        found.extend(expect.acts.as_ref().and_then(|acts| self.acts(acts)));
-        found.extend(self.laws(&expect.laws));
-        found.extend(expect.offers.iter().filter_map(|(at, options)| self.offers(*at, options)));
-        found.extend(expect.form.iter().filter_map(|(at, words)| self.field(*at, words)));
-        let present = expect.without.iter().filter(|at| self.entry(**at).is_some());
-        found.extend(present.map(|at| Difference::Present(*at)));
-        found.extend(objections(self.form).into_iter().map(Difference::Gate));
-        found.extend(self.untold(scenario));
-        found.extend(scenario.what_if.iter().filter_map(|other| self.what_if(other)));
+        found.extend(expect.acts.as_ref().and_then(|acts| self.compare_acts(acts)));
+        found.extend(self.compare_laws(&expect.laws));
+        found.extend(expect.offers.iter().filter_map(|(at, options)| self.compare_offers(*at, options)));
+        found.extend(expect.form.iter().filter_map(|(at, words)| self.compare_field(*at, words)));
+        let present = expect.without.iter().filter(|at| self.find_entry(**at).is_some());
+        found.extend(present.map(|at| Mismatch::Present(*at)));
+        found.extend(find_objections(self.form).into_iter().map(Mismatch::Gate));
+        found.extend(self.find_untold_parts(scenario));
+        found.extend(scenario.what_if.iter().filter_map(|other| self.compare_what_if(other)));
         found
     }
 
-    fn acts(&self, expected: &[StepIx]) -> Option<Difference> {
+    fn compare_acts(&self, expected: &[StepIx]) -> Option<Mismatch> {
         let came: Vec<StepIx> = self.walk.acts().into_iter().map(|(step, _)| step).collect();
-        (came != expected).then(|| Difference::Acts { expected: expected.to_vec(), came })
+        (came != expected).then(|| Mismatch::Acts { expected: expected.to_vec(), came })
     }
 
-    fn laws(&self, expected: &[LawIx]) -> Vec<Difference> {
+    fn compare_laws(&self, expected: &[LawIx]) -> Vec<Mismatch> {
         let flow = self.flow();
         let cited: Vec<LawIx> =
-            self.position().path.iter().flat_map(|visit| self.cited(visit.step)).collect();
-        let shown = law::shown(flow, &cited, self.today);
+            self.position().path.iter().flat_map(|visit| self.laws_cited_at(visit.step)).collect();
+        let shown = law::resolve_cited_laws(flow, &cited, self.today);
         let in_force = |at: &&LawIx| {
             let id = &flow.laws[at.index()].id;
             shown.iter().filter_map(|shown| shown.in_force).any(|law| law.id == *id)
         };
-        expected.iter().filter(|at| !in_force(at)).map(|at| Difference::Law(*at)).collect()
+        expected.iter().filter(|at| !in_force(at)).map(|at| Mismatch::Law(*at)).collect()
     }
 
     /// The laws a step cites, with those of the options it offers on this walk.
-    fn cited(&self, at: StepIx) -> Vec<LawIx> {
+    fn laws_cited_at(&self, at: StepIx) -> Vec<LawIx> {
         let step = self.flow().step(at);
         let offered = match &step.kind {
             StepKind::Choose { options, .. } => {
-                answer::offers(options, &|step| self.position().outcome(step))
+                answer::offered_options(options, &|step| self.position().outcome(step))
             }
             StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
         };
@@ -194,10 +195,10 @@ impl Seen<'_> {
         step.laws.iter().chain(of_options).copied().collect()
     }
 
-    fn offers(&self, at: StepIx, expected: &[AnswerIx]) -> Option<Difference> {
+    fn compare_offers(&self, at: StepIx, expected: &[AnswerIx]) -> Option<Mismatch> {
         let came = match &self.flow().step(at).kind {
-            StepKind::Choose { options, .. } if self.passes(at) => {
-                let offered = answer::offers(options, &|step| self.position().outcome(step));
+            StepKind::Choose { options, .. } if self.passes_step(at) => {
+                let offered = answer::offered_options(options, &|step| self.position().outcome(step));
                 Some(offered.into_iter().map(|(at, _)| at).collect::<Vec<_>>())
             }
             StepKind::Choose { .. }
@@ -207,67 +208,67 @@ impl Seen<'_> {
             | StepKind::End => None,
         };
         let as_expected = came.as_deref() == Some(expected);
-        (!as_expected).then(|| Difference::Offers { at, expected: expected.to_vec(), came })
+        (!as_expected).then(|| Mismatch::Offers { at, expected: expected.to_vec(), came })
     }
 
-    fn entry(&self, at: FieldIx) -> Option<&Entry> {
+    fn find_entry(&self, at: FieldIx) -> Option<&FormEntry> {
         let id = self.flow().form.field(at).id.as_str();
         self.form.rows().find(|row| row.id == id).map(|row| &row.entry)
     }
 
-    fn field(&self, at: FieldIx, expected: &[String]) -> Option<Difference> {
-        let came = self.entry(at).map(written);
+    fn compare_field(&self, at: FieldIx, expected: &[String]) -> Option<Mismatch> {
+        let came = self.find_entry(at).map(entry_words);
         let as_expected = came.as_deref() == Some(expected);
-        (!as_expected).then(|| Difference::Field { at, expected: expected.to_vec(), came })
+        (!as_expected).then(|| Mismatch::Field { at, expected: expected.to_vec(), came })
     }
 
-    fn untold(&self, scenario: &Scenario) -> Vec<Difference> {
+    fn find_untold_parts(&self, scenario: &Scenario) -> Vec<Mismatch> {
         let story = scenario.story.iter().filter_map(|part| part.at);
         let notes = scenario.notes.iter().map(|note| note.at);
         let others = scenario.what_if.iter().map(|other| other.at);
         let all = story.chain(notes).chain(others);
-        all.filter(|step| !self.passes(*step)).map(Difference::Untold).collect()
+        all.filter(|step| !self.passes_step(*step)).map(Mismatch::Untold).collect()
     }
 
-    fn what_if(&self, other: &WhatIf) -> Option<Difference> {
+    fn compare_what_if(&self, other: &WhatIf) -> Option<Mismatch> {
         let given = self.position().outcome(other.at)?;
-        let otherwise = |why| Some(Difference::WhatIf { at: other.at, why });
+        let otherwise = |why| Some(Mismatch::WhatIf { at: other.at, why });
         if *given == other.outcome {
-            return otherwise(Otherwise::Same);
+            return otherwise(CounterfactualMismatch::Same);
         }
-        let after = match changed(self.walk, other) {
+        let after = match try_change(self.walk, other) {
             Ok(after) => after,
-            Err(why) => return otherwise(Otherwise::Refused(why)),
+            Err(why) => return otherwise(CounterfactualMismatch::Refused(why)),
         };
-        let lost = lost(self.walk, &after);
+        let lost = find_lost_steps(self.walk, &after);
         if !other.loses.is_empty() && lost != other.loses {
-            return otherwise(Otherwise::Loses { expected: other.loses.clone(), came: lost });
+            return otherwise(CounterfactualMismatch::Loses { expected: other.loses.clone(), came: lost });
         }
         let place = after.path.iter().position(|visit| visit.step == other.at);
         let next = place.map(|at| after.path.get(at + 1).map_or(after.at, |visit| visit.step));
         let met = other.meets.filter(|expected| Some(*expected) != next).zip(next);
-        met.and_then(|(expected, came)| otherwise(Otherwise::Meets(expected, came)))
+        met.and_then(|(expected, came)| otherwise(CounterfactualMismatch::Meets(expected, came)))
     }
 }
 
 /// Where the walk stands with another answer.
-fn changed(walk: &Walk, other: &WhatIf) -> Result<Position, String> {
-    let event = event(walk.flow(), other.at, &other.outcome);
-    walk.position().after(walk.flow(), &event).map_err(|refusal| refusal.to_string())
+fn try_change(walk: &Walk, other: &WhatIf) -> Result<Position, String> {
+    let event = answer_event(walk.flow(), other.at, &other.outcome);
+    walk.position().apply_event(walk.flow(), &event).map_err(|refusal| refusal.to_string())
 }
 
 /// The steps that fall away and that no way on from `after` comes to.
-fn lost(walk: &Walk, after: &Position) -> Vec<StepIx> {
-    let change = Change::between(walk.position(), after);
+fn find_lost_steps(walk: &Walk, after: &Position) -> Vec<StepIx> {
+    let change = Change::compare_positions(walk.position(), after);
     let known = |step| after.outcome(step);
-    let ahead = Space::onwards(walk.flow(), walk.verified().live(), after.at, &known);
+    let ahead = StateGraph::explore_from(walk.flow(), walk.verified().live(), after.at, &known);
     let ahead: BTreeSet<StepIx> =
-        ahead.map(|space| (0..space.len()).map(|at| space.step(at)).collect()).unwrap_or_default();
+        ahead.map(|space| (0..space.len()).map(|at| space.step_of(at)).collect()).unwrap_or_default();
     change.steps.into_iter().map(|visit| visit.step).filter(|step| !ahead.contains(step)).collect()
 }
 
 /// The event by which a question comes to an outcome.
-pub fn event(flow: &Flow, at: StepIx, outcome: &Outcome) -> Event {
+pub fn answer_event(flow: &Flow, at: StepIx, outcome: &Outcome) -> Event {
     let step = flow.step(at);
     let ids = step.answer_ids();
     let id = |answer: &AnswerIx| ids.get(answer.index()).map(|id| AnswerId::new(id));
@@ -284,15 +285,15 @@ pub fn event(flow: &Flow, at: StepIx, outcome: &Outcome) -> Event {
 }
 
 /// What stands in a field, as an answers file would say it.
-fn written(entry: &Entry) -> Vec<String> {
+fn entry_words(entry: &FormEntry) -> Vec<String> {
     let on = |tick: &&Tick| tick.state == TickState::On;
     match entry {
-        Entry::One(ticks) | Entry::Any(ticks) => {
+        FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             ticks.iter().filter(on).map(|tick| tick.id.clone()).collect()
         }
-        Entry::Day(day) => day.iter().map(ToString::to_string).collect(),
-        Entry::Period(period) => period.iter().map(ToString::to_string).collect(),
-        Entry::Text(text) => text.iter().map(|text| text.text().to_owned()).collect(),
-        Entry::Acts(acts) => acts.iter().map(|act| act.id.clone()).collect(),
+        FormEntry::Day(day) => day.iter().map(ToString::to_string).collect(),
+        FormEntry::Period(period) => period.iter().map(ToString::to_string).collect(),
+        FormEntry::Text(text) => text.iter().map(|text| text.text().to_owned()).collect(),
+        FormEntry::Acts(acts) => acts.iter().map(|act| act.id.clone()).collect(),
     }
 }

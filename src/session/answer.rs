@@ -4,16 +4,16 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
 use crate::flow::model::{Choice, Field, FieldKind, Flow, Mark, Step, StepKind};
 
-use super::event::{Event, Value};
+use super::event::{Event, FieldValue};
 use super::{marks, ticks};
 
 /// An event with its ids resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Decision {
+pub enum ResolvedEvent {
     /// A step came to an outcome.
     Step(StepIx, Outcome),
     /// A field was set, or with `None` put back to what the walk says.
-    Field(FieldIx, Option<Value>),
+    Field(FieldIx, Option<FieldValue>),
 }
 
 /// Why an event is refused.
@@ -110,14 +110,14 @@ pub enum Refusal {
 ///
 /// # Errors
 /// A [`Refusal`] that says what would have been taken.
-pub fn resolve(flow: &Flow, event: &Event) -> Result<Decision, Refusal> {
+pub fn resolve_event(flow: &Flow, event: &Event) -> Result<ResolvedEvent, Refusal> {
     match event {
         Event::Answered { step, answer } => {
             let at = find_step(flow, step)?;
             let StepKind::Ask { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            Ok(Decision::Step(at, Outcome::One(find_answer(flow.step(at), answer)?)))
+            Ok(ResolvedEvent::Step(at, Outcome::One(find_answer(flow.step(at), answer)?)))
         }
         Event::Chose { step, options } => {
             let at = find_step(flow, step)?;
@@ -128,45 +128,45 @@ pub fn resolve(flow: &Flow, event: &Event) -> Result<Decision, Refusal> {
             let mut chosen = chosen.collect::<Result<Vec<_>, _>>()?;
             chosen.sort_unstable();
             chosen.dedup();
-            Ok(Decision::Step(at, Outcome::Many(chosen)))
+            Ok(ResolvedEvent::Step(at, Outcome::Many(chosen)))
         }
         Event::Marked { step, mark } => {
             let at = find_step(flow, step)?;
             let StepKind::Act { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            if !marks::allows(flow.step(at), *mark) {
-                let known = marks::known(flow.step(at));
+            if !marks::allows_mark(flow.step(at), *mark) {
+                let known = marks::known_reasons(flow.step(at));
                 return Err(Refusal::NeedsReason { step: step.clone(), known });
             }
-            Ok(Decision::Step(at, mark.outcome()))
+            Ok(ResolvedEvent::Step(at, mark.outcome()))
         }
         Event::Declined { step, reason } => {
             let at = find_step(flow, step)?;
             let StepKind::Act { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            marks::declined(flow, at, reason)
+            marks::resolve_decline(flow, at, reason)
         }
         Event::Read { step } => {
             let at = find_step(flow, step)?;
             let StepKind::Tell { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            Ok(Decision::Step(at, Outcome::Passed))
+            Ok(ResolvedEvent::Step(at, Outcome::Passed))
         }
         Event::Filled { field, value } => {
             let at = find_field(flow, field.as_str())?;
-            fits(flow.form.field(at), value)?;
-            Ok(Decision::Field(at, Some(value.clone())))
+            check_value(flow.form.field(at), value)?;
+            Ok(ResolvedEvent::Field(at, Some(value.clone())))
         }
-        Event::Cleared { field } => Ok(Decision::Field(find_field(flow, field.as_str())?, None)),
+        Event::Cleared { field } => Ok(ResolvedEvent::Field(find_field(flow, field.as_str())?, None)),
     }
 }
 
-/// The event by which a step comes to an outcome: what [`resolve`] reads back. `None` for an outcome the step cannot
+/// The event by which a step comes to an outcome: what [`resolve_event`] reads back. `None` for an outcome the step cannot
 /// have.
-pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
+pub fn make_event(step: &Step, outcome: &Outcome) -> Option<Event> {
     let ids = step.answer_ids();
     let id = |answer: &AnswerIx| ids.get(answer.index()).map(|id| AnswerId::new(id));
     let of = step.id.clone();
@@ -178,7 +178,9 @@ pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
             let options = chosen.iter().map(id).collect::<Option<Vec<_>>>()?;
             Some(Event::Chose { step: of, options })
         }
-        (StepKind::Act { .. }, _) => Mark::of(outcome).and_then(|mark| marks::event(step, mark)),
+        (StepKind::Act { .. }, _) => {
+            Mark::from_outcome(outcome).and_then(|mark| marks::mark_event(step, mark))
+        }
         (StepKind::Tell { .. }, Outcome::Passed) => Some(Event::Read { step: of }),
         (
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End,
@@ -192,7 +194,7 @@ pub fn event(step: &Step, outcome: &Outcome) -> Option<Event> {
 /// # Errors
 /// [`Refusal::NotOffered`], [`Refusal::NotAlone`] or [`Refusal::TooFew`], for `choose` steps. An option that is chosen
 /// alone is enough.
-pub fn offered<'a>(
+pub fn check_offered<'a>(
     step: &Step,
     outcome: &Outcome,
     earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
@@ -205,7 +207,7 @@ pub fn offered<'a>(
         return Err(Refusal::NotOffered { step: step.id.clone(), option: options[at.index()].id.clone() });
     }
     let option = |at: &AnswerIx| &options[at.index()];
-    ticks::alone_or_together(chosen, step.id.as_str(), |at| option(at).alone, |at| option(at).text.clone())?;
+    ticks::check_alone(chosen, step.id.as_str(), |at| option(at).alone, |at| option(at).text.clone())?;
     if chosen.len() < *at_least && !chosen.iter().any(|at| option(at).alone) {
         return Err(Refusal::TooFew { step: step.id.clone(), at_least: *at_least });
     }
@@ -213,7 +215,7 @@ pub fn offered<'a>(
 }
 
 /// The options of a `choose` step that are offered, with their places.
-pub fn offers<'s, 'a>(
+pub fn offered_options<'s, 'a>(
     options: &'s [Choice],
     earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
 ) -> Vec<(AnswerIx, &'s Choice)> {
@@ -222,7 +224,7 @@ pub fn offers<'s, 'a>(
 }
 
 fn find_step(flow: &Flow, id: &StepId) -> Result<StepIx, Refusal> {
-    flow.find(id.as_str()).ok_or_else(|| Refusal::UnknownStep(id.to_string()))
+    flow.find_step(id.as_str()).ok_or_else(|| Refusal::UnknownStep(id.to_string()))
 }
 
 fn find_answer(step: &Step, id: &AnswerId) -> Result<AnswerIx, Refusal> {
@@ -234,16 +236,16 @@ fn find_answer(step: &Step, id: &AnswerId) -> Result<AnswerIx, Refusal> {
 }
 
 fn find_field(flow: &Flow, id: &str) -> Result<FieldIx, Refusal> {
-    flow.form.find(id).ok_or_else(|| Refusal::UnknownField(id.to_owned()))
+    flow.form.find_field(id).ok_or_else(|| Refusal::UnknownField(id.to_owned()))
 }
 
-fn fits(field: &Field, value: &Value) -> Result<(), Refusal> {
+fn check_value(field: &Field, value: &FieldValue) -> Result<(), Refusal> {
     let knows = |id: &AnswerId| field.kind.options().iter().any(|option| option.id == *id);
     let fits = match (&field.kind, value) {
-        (FieldKind::Choice { .. }, Value::Option(id)) => knows(id),
-        (FieldKind::Choices { .. }, Value::Options(ids)) => ids.iter().all(knows),
-        (FieldKind::Date, Value::Day(_)) | (FieldKind::Period { .. }, Value::Period(_)) => true,
-        (FieldKind::Text { max }, Value::Text(text)) => text.text().chars().count() <= *max,
+        (FieldKind::Choice { .. }, FieldValue::Option(id)) => knows(id),
+        (FieldKind::Choices { .. }, FieldValue::Options(ids)) => ids.iter().all(knows),
+        (FieldKind::Date, FieldValue::Day(_)) | (FieldKind::Period { .. }, FieldValue::Period(_)) => true,
+        (FieldKind::Text { max }, FieldValue::Text(text)) => text.text().chars().count() <= *max,
         (
             FieldKind::Choice { .. }
             | FieldKind::Choices { .. }
@@ -255,16 +257,16 @@ fn fits(field: &Field, value: &Value) -> Result<(), Refusal> {
         ) => false,
     };
     if !fits {
-        return Err(Refusal::WrongValue { field: field.id.to_string(), why: takes(field) });
+        return Err(Refusal::WrongValue { field: field.id.to_string(), why: describe_accepted(field) });
     }
-    let Value::Options(ids) = value else { return Ok(()) };
+    let FieldValue::Options(ids) = value else { return Ok(()) };
     let option = |id: &AnswerId| field.kind.options().iter().find(|option| option.id == *id);
     let words = |id: &AnswerId| option(id).map(|option| option.text.clone()).unwrap_or_default();
-    ticks::alone_or_together(ids, field.id.as_str(), |id| option(id).is_some_and(|it| it.alone), words)
+    ticks::check_alone(ids, field.id.as_str(), |id| option(id).is_some_and(|it| it.alone), words)
 }
 
 /// What a field takes, in words.
-pub fn takes(field: &Field) -> String {
+pub fn describe_accepted(field: &Field) -> String {
     let ids = || field.kind.options().iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ");
     match &field.kind {
         FieldKind::Choice { .. } => format!("välj ett av {}.", ids()),

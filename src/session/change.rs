@@ -15,7 +15,7 @@ pub struct Change {
 impl Change {
     /// What stands decided in `before` and no longer in `after`. A step that is passed in both, with another outcome,
     /// has not fallen away.
-    pub fn between(before: &Position, after: &Position) -> Self {
+    pub fn compare_positions(before: &Position, after: &Position) -> Self {
         let steps = before.path.iter().filter(|visit| after.outcome(visit.step).is_none()).cloned().collect();
         let fields =
             before.fields.keys().filter(|field| !after.fields.contains_key(field)).copied().collect();

@@ -5,7 +5,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::period::Period;
-use crate::calendar::Past;
+use crate::calendar::PastDays;
 use crate::deid::screened::Screened;
 use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
@@ -51,7 +51,7 @@ pub enum Event {
         /// The field.
         field: FieldId,
         /// Its value.
-        value: Value,
+        value: FieldValue,
     },
     /// A form field was put back to what the walk says.
     Cleared {
@@ -71,7 +71,7 @@ pub enum Subject<'e> {
 
 /// The value of a form field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Value {
+pub enum FieldValue {
     /// One option.
     Option(AnswerId),
     /// Any number of options, in the field's order.
@@ -84,11 +84,11 @@ pub enum Value {
     Text(Screened),
 }
 
-impl Value {
+impl FieldValue {
     /// Whether it can be true of something that has happened; what is no time always can.
-    pub fn can_have_been(&self, past: Past) -> bool {
+    pub fn can_have_been(&self, past: PastDays) -> bool {
         match self {
-            Self::Day(day) => past.holds(*day),
+            Self::Day(day) => past.includes_day(*day),
             Self::Period(period) => period.when.can_have_been(past),
             Self::Option(_) | Self::Options(_) | Self::Text(_) => true,
         }

@@ -13,7 +13,7 @@ use crate::flow::model::{Field, Flow, Mark, Step, StepKind};
 
 /// One thing that happened to a walk.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Entry {
+pub enum JournalEntry {
     /// A decision was taken.
     Took(Event),
     /// The latest decision was taken back.
@@ -26,20 +26,20 @@ pub enum Entry {
 
 /// What a decision answered, as it stood then: a short digest of the step's or the field's own words and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Print(pub String);
+pub struct ContentHash(pub String);
 
 /// An entry with the print of what it answered; none where it answers nothing, or something that is not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// What happened.
-    pub entry: Entry,
+    pub entry: JournalEntry,
     /// What it answered.
-    pub print: Option<Print>,
+    pub print: Option<ContentHash>,
 }
 
 /// What became of a journal in a routine that has changed since.
 #[derive(Debug)]
-pub struct Carried {
+pub struct CarriedWalk {
     /// The walk, with every decision whose step is unchanged.
     pub walk: Walk,
     /// What must be answered again, once each: the heading as it stands now, or the id of what is gone.
@@ -47,15 +47,16 @@ pub struct Carried {
 }
 
 /// Each entry with the print of what it answers in this routine.
-pub fn records(flow: &Flow, entries: Vec<Entry>) -> Vec<Record> {
-    let record = |entry| Record { print: answered(&entry).and_then(|event| print(flow, event)), entry };
+pub fn make_records(flow: &Flow, entries: Vec<JournalEntry>) -> Vec<Record> {
+    let record =
+        |entry| Record { print: answered_event(&entry).and_then(|event| content_hash(flow, event)), entry };
     entries.into_iter().map(record).collect()
 }
 
 /// The records, where a mark that the routine does not take is read as still to be done: an urgent act that was declined
 /// without a reason, or for one that is gone.
-pub fn softened(flow: &Flow, records: &[Record]) -> Vec<Record> {
-    let soft = |event: &Event| match answer::resolve(flow, event) {
+pub fn soften_records(flow: &Flow, records: &[Record]) -> Vec<Record> {
+    let soft = |event: &Event| match answer::resolve_event(flow, event) {
         Err(
             Refusal::NeedsReason { step, .. }
             | Refusal::UnknownReason { step, .. }
@@ -63,103 +64,104 @@ pub fn softened(flow: &Flow, records: &[Record]) -> Vec<Record> {
         ) => Event::Marked { step, mark: Mark::Todo },
         Ok(_) | Err(_) => event.clone(),
     };
-    let entry = |entry: &Entry| match entry {
-        Entry::Took(event) => Entry::Took(soft(event)),
-        Entry::Waits(event) => Entry::Waits(soft(event)),
-        Entry::Undid => Entry::Undid,
-        Entry::Redid => Entry::Redid,
+    let entry = |entry: &JournalEntry| match entry {
+        JournalEntry::Took(event) => JournalEntry::Took(soft(event)),
+        JournalEntry::Waits(event) => JournalEntry::Waits(soft(event)),
+        JournalEntry::Undid => JournalEntry::Undid,
+        JournalEntry::Redid => JournalEntry::Redid,
     };
     let record = |of: &Record| Record { entry: entry(&of.entry), print: of.print.clone() };
     records.iter().map(record).collect()
 }
 
-/// The headings of the acts on the walk that are to be done again since [`softened`] read their marks so.
-pub fn to_be_done_again(walk: &Walk, read: &[Record], softened: &[Record]) -> Vec<String> {
+/// The headings of the acts on the walk that are to be done again since [`soften_records`] read their marks so.
+pub fn steps_to_repeat(walk: &Walk, read: &[Record], softened: &[Record]) -> Vec<String> {
     let changed = read.iter().zip(softened).filter(|(before, after)| before.entry != after.entry);
     let mut steps: Vec<StepIx> = changed
-        .filter_map(|(before, _)| match answered(&before.entry)?.subject() {
-            Subject::Step(id) => walk.flow().find(id.as_str()),
+        .filter_map(|(before, _)| match answered_event(&before.entry)?.subject() {
+            Subject::Step(id) => walk.flow().find_step(id.as_str()),
             Subject::Field(_) => None,
         })
-        .filter(|at| walk.position().outcome(*at).and_then(Mark::of) == Some(Mark::Todo))
+        .filter(|at| walk.position().outcome(*at).and_then(Mark::from_outcome) == Some(Mark::Todo))
         .collect();
     steps.dedup();
     steps.into_iter().map(|at| walk.flow().step(at).title.clone()).collect()
 }
 
 /// The walk exactly as it was left, in the routine it was walked in; `None` where the journal is not of that routine.
-pub fn resume(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Option<Walk> {
+pub fn resume_walk(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Option<Walk> {
     let mut walk = Walk::new(Arc::clone(flow));
-    records.iter().try_for_each(|record| walk.enact(&record.entry))?;
-    walk.news();
+    records.iter().try_for_each(|record| walk.replay_entry(&record.entry))?;
+    walk.take_entries();
     Some(walk)
 }
 
 /// The walk in a routine that has changed since. A decision stands where its step or field has the same words and the
 /// same answers as then; where something new is to be answered first, it waits for the walk to come to it.
-pub fn carry(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Carried {
+pub fn carry_over(flow: &Arc<VerifiedFlow>, records: &[Record]) -> CarriedWalk {
     let mut walk = Walk::new(Arc::clone(flow));
     let mut lost = Vec::new();
-    for (event, then) in standing(records) {
-        let now = print(flow.flow(), &event);
+    for (event, then) in standing_events(records) {
+        let now = content_hash(flow.flow(), &event);
         if now.is_none() || now.as_ref() != then.as_ref() {
-            let name = name(flow.flow(), &event);
+            let name = subject_name(flow.flow(), &event);
             if !lost.contains(&name) {
                 lost.push(name);
             }
-        } else if walk.take(event.clone()).is_err() {
+        } else if walk.apply(event.clone()).is_err() {
             walk.wait_for(event);
         }
     }
-    Carried { walk, lost }
+    CarriedWalk { walk, lost }
 }
 
 /// The decisions that stand at the end of a journal, those that wait last.
-fn standing(records: &[Record]) -> Vec<(Event, Option<Print>)> {
-    let (mut log, mut undone, mut waiting) = (Vec::new(), Vec::new(), Vec::<(Event, Option<Print>)>::new());
+fn standing_events(records: &[Record]) -> Vec<(Event, Option<ContentHash>)> {
+    let (mut log, mut undone, mut waiting) =
+        (Vec::new(), Vec::new(), Vec::<(Event, Option<ContentHash>)>::new());
     for Record { entry, print } in records {
         match entry {
-            Entry::Took(event) => {
+            JournalEntry::Took(event) => {
                 waiting.retain(|(other, _)| other.subject() != event.subject());
                 log.push((event.clone(), print.clone()));
                 undone.clear();
             }
-            Entry::Undid => undone.extend(log.pop()),
-            Entry::Redid => log.extend(undone.pop()),
-            Entry::Waits(event) => waiting.push((event.clone(), print.clone())),
+            JournalEntry::Undid => undone.extend(log.pop()),
+            JournalEntry::Redid => log.extend(undone.pop()),
+            JournalEntry::Waits(event) => waiting.push((event.clone(), print.clone())),
         }
     }
     log.extend(waiting);
     log
 }
 
-fn answered(entry: &Entry) -> Option<&Event> {
+fn answered_event(entry: &JournalEntry) -> Option<&Event> {
     match entry {
-        Entry::Took(event) | Entry::Waits(event) => Some(event),
-        Entry::Undid | Entry::Redid => None,
+        JournalEntry::Took(event) | JournalEntry::Waits(event) => Some(event),
+        JournalEntry::Undid | JournalEntry::Redid => None,
     }
 }
 
 /// What the event answers in this routine: its heading as it stands there, else its id.
-fn name(flow: &Flow, event: &Event) -> String {
+fn subject_name(flow: &Flow, event: &Event) -> String {
     match event.subject() {
-        Subject::Step(id) => flow.find(id.as_str()).map(|at| flow.step(at).title.clone()),
-        Subject::Field(id) => flow.form.find(id.as_str()).map(|at| flow.form.field(at).label.clone()),
+        Subject::Step(id) => flow.find_step(id.as_str()).map(|at| flow.step(at).title.clone()),
+        Subject::Field(id) => flow.form.find_field(id.as_str()).map(|at| flow.form.field(at).label.clone()),
     }
     .unwrap_or_else(|| event.subject().to_string())
 }
 
-fn print(flow: &Flow, event: &Event) -> Option<Print> {
+fn content_hash(flow: &Flow, event: &Event) -> Option<ContentHash> {
     let words = match event.subject() {
-        Subject::Step(id) => step_words(flow.step(flow.find(id.as_str())?)),
-        Subject::Field(id) => field_words(flow.form.field(flow.form.find(id.as_str())?)),
+        Subject::Step(id) => step_words(flow.step(flow.find_step(id.as_str())?)),
+        Subject::Field(id) => field_words(flow.form.field(flow.form.find_field(id.as_str())?)),
     };
     // Lengths go along, so that no two lists of words read the same.
     let digest = words.iter().fold(Sha256::new(), |hash, word| {
         hash.chain_update(word.len().to_le_bytes()).chain_update(word.as_bytes())
     });
     let short = digest.finalize().iter().take(8).fold(0_u64, |short, byte| short << 8 | u64::from(*byte));
-    Some(Print(format!("{short:016x}")))
+    Some(ContentHash(format!("{short:016x}")))
 }
 
 /// What a person answers who answers the step; not where the walk goes from there, nor the reasons.
@@ -193,79 +195,79 @@ mod tests {
 
     const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");
 
-    fn routine(text: &str) -> Arc<VerifiedFlow> {
+    fn parse_routine(text: &str) -> Arc<VerifiedFlow> {
         let file = SourceFile::new("prov.yaml", text);
         let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        Arc::new(verified::verify(flow::read(&file, FileId(0)).unwrap(), day).unwrap())
+        Arc::new(verified::verify_flow(flow::read_flow(&file, FileId(0)).unwrap(), day).unwrap())
     }
 
-    fn answer(step: &str, answer: &str) -> Event {
+    fn answer_event(step: &str, answer: &str) -> Event {
         Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
     }
 
     /// A walk of a few decisions, one of them taken back, with its journal.
-    fn walked() -> (Walk, Vec<Record>) {
-        let mut walk = Walk::new(routine(ROUTINE));
-        walk.take(answer("akut", "ja")).unwrap();
-        walk.take(Event::Marked { step: StepId::new("ring-112"), mark: Mark::Todo }).unwrap();
+    fn make_walk() -> (Walk, Vec<Record>) {
+        let mut walk = Walk::new(parse_routine(ROUTINE));
+        walk.apply(answer_event("akut", "ja")).unwrap();
+        walk.apply(Event::Marked { step: StepId::new("ring-112"), mark: Mark::Todo }).unwrap();
         walk.undo();
-        let news = walk.news();
-        let records = records(walk.flow(), news);
+        let news = walk.take_entries();
+        let records = make_records(walk.flow(), news);
         (walk, records)
     }
 
     #[test]
     fn a_walk_is_taken_up_as_it_was_with_what_could_be_done_again() {
-        let (mut left, records) = walked();
-        let mut walk = resume(&routine(ROUTINE), &records).unwrap();
+        let (mut left, records) = make_walk();
+        let mut walk = resume_walk(&parse_routine(ROUTINE), &records).unwrap();
         assert_eq!((walk.log(), walk.position()), (left.log(), left.position()));
-        assert!(walk.news().is_empty());
+        assert!(walk.take_entries().is_empty());
         assert_eq!(walk.redo(), left.redo());
     }
 
     #[test]
     fn in_a_changed_routine_only_what_was_reworded_is_asked_again() {
-        let (_, mut records) = walked();
-        records.push(Record { entry: Entry::Redid, print: None });
-        let same = carry(&routine(&ROUTINE.replace("version: ", "version: 2-")), &records);
+        let (_, mut records) = make_walk();
+        records.push(Record { entry: JournalEntry::Redid, print: None });
+        let same = carry_over(&parse_routine(&ROUTINE.replace("version: ", "version: 2-")), &records);
         assert_eq!((same.walk.log().len(), same.lost.len()), (2, 0));
-        let title = same.walk.flow().step(same.walk.flow().find("ring-112").unwrap()).title.clone();
-        let changed = carry(&routine(&ROUTINE.replace(&title, "Gör på ett nytt sätt")), &records);
+        let title = same.walk.flow().step(same.walk.flow().find_step("ring-112").unwrap()).title.clone();
+        let changed = carry_over(&parse_routine(&ROUTINE.replace(&title, "Gör på ett nytt sätt")), &records);
         assert_eq!((changed.walk.log().len(), changed.lost), (1, vec!["Gör på ett nytt sätt".to_owned()]));
     }
 
     #[test]
     fn a_bare_mark_from_before_on_an_urgent_act_is_read_as_still_to_be_done() {
-        let flow = routine(ROUTINE);
-        let mark = |mark| Entry::Took(Event::Marked { step: StepId::new("ring-112"), mark });
-        let entries = vec![Entry::Took(answer("akut", "ja")), mark(Mark::NotRelevant)];
-        let read = records(flow.flow(), entries);
-        assert!(resume(&flow, &read).is_none());
-        let soft = softened(flow.flow(), &read);
-        let walk = resume(&flow, &soft).unwrap();
-        let ring = flow.flow().find("ring-112").unwrap();
+        let flow = parse_routine(ROUTINE);
+        let mark = |mark| JournalEntry::Took(Event::Marked { step: StepId::new("ring-112"), mark });
+        let entries = vec![JournalEntry::Took(answer_event("akut", "ja")), mark(Mark::NotRelevant)];
+        let read = make_records(flow.flow(), entries);
+        assert!(resume_walk(&flow, &read).is_none());
+        let soft = soften_records(flow.flow(), &read);
+        let walk = resume_walk(&flow, &soft).unwrap();
+        let ring = flow.flow().find_step("ring-112").unwrap();
         assert_eq!(walk.position().outcome(ring), Some(&Mark::Todo.outcome()));
-        assert_eq!(to_be_done_again(&walk, &read, &soft), [flow.flow().step(ring).title.clone()]);
-        let done = [read, records(flow.flow(), vec![mark(Mark::Done)])].concat();
-        let soft = softened(flow.flow(), &done);
-        assert!(to_be_done_again(&resume(&flow, &soft).unwrap(), &done, &soft).is_empty());
+        assert_eq!(steps_to_repeat(&walk, &read, &soft), [flow.flow().step(ring).title.clone()]);
+        let done = [read, make_records(flow.flow(), vec![mark(Mark::Done)])].concat();
+        let soft = soften_records(flow.flow(), &done);
+        assert!(steps_to_repeat(&resume_walk(&flow, &soft).unwrap(), &done, &soft).is_empty());
     }
 
     #[test]
     fn what_comes_after_a_reworded_question_waits_for_it() {
-        let (left, records) = walked();
+        let (left, records) = make_walk();
         let mut records = records;
-        records.push(Record { entry: Entry::Redid, print: None });
+        records.push(Record { entry: JournalEntry::Redid, print: None });
         let title = left.flow().step(left.flow().start).title.clone();
-        let flow = routine(&ROUTINE.replace(&title, "Är någon i fara just nu, eller snart?"));
-        let Carried { mut walk, lost } = carry(&flow, &records);
-        assert_eq!((walk.log().len(), walk.waiting(), lost.len()), (0, 1, 1));
-        let news = walk.news();
-        walk.take(answer("akut", "ja")).unwrap();
-        assert_eq!((walk.log().len(), walk.waiting()), (2, 0));
+        let flow = parse_routine(&ROUTINE.replace(&title, "Är någon i fara just nu, eller snart?"));
+        let CarriedWalk { mut walk, lost } = carry_over(&flow, &records);
+        assert_eq!((walk.log().len(), walk.waiting_count(), lost.len()), (0, 1, 1));
+        let news = walk.take_entries();
+        walk.apply(answer_event("akut", "ja")).unwrap();
+        assert_eq!((walk.log().len(), walk.waiting_count()), (2, 0));
         // The journal of it all gives the same walk once more.
-        let all = [news, walk.news()].concat();
-        let again = resume(&flow, &super::records(flow.flow(), all)).unwrap();
-        assert_eq!((again.log(), again.waiting()), (walk.log(), 0));
+        let all = [news, walk.take_entries()].concat();
+        let again = resume_walk(&flow, &make_records(flow.flow(), all)).unwrap();
+        assert_eq!((again.log(), again.waiting_count()), (walk.log(), 0));
     }
 }

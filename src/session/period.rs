@@ -5,20 +5,20 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 
-use crate::calendar::{self, Past};
+use crate::calendar::{self, PastDays};
 
 /// A stretch of time, as coarse as the form wants it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Period {
     /// The day, week or month.
-    pub when: When,
+    pub when: CalendarSpan,
     /// The part of the day, where it is known.
     pub part: Option<DayPart>,
 }
 
 /// A day, an ISO 8601 week or a month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum When {
+pub enum CalendarSpan {
     /// One day.
     Day(NaiveDate),
     /// An ISO 8601 week: the year it belongs to and its number, from 1.
@@ -77,11 +77,11 @@ const MONTHS: [&str; 12] = [
 impl Period {
     /// The week `day` lies in.
     pub fn week_of(day: NaiveDate) -> Self {
-        Self { when: When::week_of(day), part: None }
+        Self { when: CalendarSpan::week_of(day), part: None }
     }
 }
 
-impl When {
+impl CalendarSpan {
     /// The week `day` lies in.
     pub fn week_of(day: NaiveDate) -> Self {
         let week = day.iso_week();
@@ -108,9 +108,9 @@ impl When {
     }
 
     /// Whether something that has happened can lie in it: whether some day of it does.
-    pub fn can_have_been(self, past: Past) -> bool {
+    pub fn can_have_been(self, past: PastDays) -> bool {
         let (Some(first), Some(last)) = (self.first_day(), self.last_day()) else { return false };
-        past.holds(first) || past.holds(last)
+        past.includes_day(first) || past.includes_day(last)
     }
 
     /// Whether it is one single day.
@@ -120,7 +120,7 @@ impl When {
 
     /// The stretch before (`false`) or after (`true`), as far as calendars reach.
     #[must_use]
-    pub fn step(self, way: Way) -> Self {
+    pub fn shift(self, way: Direction) -> Self {
         let moved = match self {
             Self::Day(day) => shift_days(day, 1, way).map(Self::Day),
             Self::Week { .. } => self.first_day().and_then(|day| shift_days(day, 7, way)).map(Self::week_of),
@@ -137,24 +137,24 @@ impl When {
 
 /// Backwards or forwards in time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Way {
+pub enum Direction {
     /// To the one before.
     Earlier,
     /// To the one after.
     Later,
 }
 
-fn shift_days(day: NaiveDate, days: u64, way: Way) -> Option<NaiveDate> {
+fn shift_days(day: NaiveDate, days: u64, way: Direction) -> Option<NaiveDate> {
     match way {
-        Way::Earlier => day.checked_sub_days(Days::new(days)),
-        Way::Later => day.checked_add_days(Days::new(days)),
+        Direction::Earlier => day.checked_sub_days(Days::new(days)),
+        Direction::Later => day.checked_add_days(Days::new(days)),
     }
 }
 
-fn shift_month(day: NaiveDate, way: Way) -> Option<NaiveDate> {
+fn shift_month(day: NaiveDate, way: Direction) -> Option<NaiveDate> {
     match way {
-        Way::Earlier => day.checked_sub_months(Months::new(1)),
-        Way::Later => day.checked_add_months(Months::new(1)),
+        Direction::Earlier => day.checked_sub_months(Months::new(1)),
+        Direction::Later => day.checked_add_months(Months::new(1)),
     }
 }
 
@@ -187,7 +187,7 @@ impl fmt::Display for Period {
     }
 }
 
-impl fmt::Display for When {
+impl fmt::Display for CalendarSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Day(day) => write!(f, "{}", day.format("%Y-%m-%d")),
@@ -201,12 +201,12 @@ impl Period {
     /// The period in words: `vecka 47, 2026, kväll`.
     pub fn words(&self) -> String {
         let when = match self.when {
-            When::Day(day) => {
+            CalendarSpan::Day(day) => {
                 let month = MONTHS.get(day.month0() as usize).copied().unwrap_or_default();
                 format!("{} {month} {}", day.day(), day.year())
             }
-            When::Week { year, week } => format!("vecka {week}, {year}"),
-            When::Month { year, month } => {
+            CalendarSpan::Week { year, week } => format!("vecka {week}, {year}"),
+            CalendarSpan::Month { year, month } => {
                 let name = MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
                 format!("{name} {year}")
             }
@@ -230,17 +230,17 @@ impl FromStr for Period {
     }
 }
 
-impl FromStr for When {
+impl FromStr for CalendarSpan {
     type Err = NotAPeriod;
 
     fn from_str(text: &str) -> Result<Self, NotAPeriod> {
         let lower = text.to_lowercase();
         let when = match lower.split('-').collect::<Vec<_>>().as_slice() {
             [year, stretch] if year.len() == 4 => match stretch.strip_prefix('v') {
-                Some(week) => Self::Week { year: number(year)?, week: number(week)? },
-                None => Self::Month { year: number(year)?, month: number(stretch)? },
+                Some(week) => Self::Week { year: parse_number(year)?, week: parse_number(week)? },
+                None => Self::Month { year: parse_number(year)?, month: parse_number(stretch)? },
             },
-            [_, _, _] => Self::Day(calendar::day(&lower).ok_or(NotAPeriod)?),
+            [_, _, _] => Self::Day(calendar::parse_day(&lower).ok_or(NotAPeriod)?),
             _ => return Err(NotAPeriod),
         };
         when.last_day().filter(|day| calendar::is_in_reach(*day)).ok_or(NotAPeriod)?;
@@ -248,7 +248,7 @@ impl FromStr for When {
     }
 }
 
-fn number<T: FromStr>(digits: &str) -> Result<T, NotAPeriod> {
+fn parse_number<T: FromStr>(digits: &str) -> Result<T, NotAPeriod> {
     if digits.is_empty() || digits.len() > 4 || !digits.chars().all(|c| c.is_ascii_digit()) {
         return Err(NotAPeriod);
     }
@@ -292,9 +292,9 @@ mod tests {
 
     #[test]
     fn steps_over_the_turn_of_the_year() {
-        let week = |text: &str| text.parse::<When>().unwrap();
-        assert_eq!(week("2026-v53").step(Way::Later), week("2027-v01"));
-        assert_eq!(week("2026-01").step(Way::Earlier), week("2025-12"));
+        let week = |text: &str| text.parse::<CalendarSpan>().unwrap();
+        assert_eq!(week("2026-v53").shift(Direction::Later), week("2027-v01"));
+        assert_eq!(week("2026-01").shift(Direction::Earlier), week("2025-12"));
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{self, Decision, Refusal};
-use super::event::{Event, Value};
+use super::answer::{self, Refusal, ResolvedEvent};
+use super::event::{Event, FieldValue};
 use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{FieldIx, StepIx};
@@ -17,7 +17,7 @@ pub struct Position {
     /// The step the walk stands at. At an `end` step, the form is open.
     pub at: StepIx,
     /// Form fields set by hand.
-    pub fields: BTreeMap<FieldIx, Value>,
+    pub fields: BTreeMap<FieldIx, FieldValue>,
 }
 
 /// A passed step.
@@ -33,9 +33,9 @@ pub struct Visit {
 ///
 /// # Errors
 /// The place in the log of the first event that does not fit, and why.
-pub fn replay(flow: &VerifiedFlow, log: &[Event]) -> Result<Position, (usize, Refusal)> {
+pub fn replay_log(flow: &VerifiedFlow, log: &[Event]) -> Result<Position, (usize, Refusal)> {
     log.iter().enumerate().try_fold(Position::start(flow.flow()), |position, (n, event)| {
-        position.after(flow.flow(), event).map_err(|refusal| (n, refusal))
+        position.apply_event(flow.flow(), event).map_err(|refusal| (n, refusal))
     })
 }
 
@@ -49,10 +49,10 @@ impl Position {
     ///
     /// # Errors
     /// Why the event does not fit here.
-    pub fn after(&self, flow: &Flow, event: &Event) -> Result<Self, Refusal> {
-        match answer::resolve(flow, event)? {
-            Decision::Step(step, outcome) => self.with_outcome(flow, step, outcome),
-            Decision::Field(field, value) => self.with_field(flow, field, value),
+    pub fn apply_event(&self, flow: &Flow, event: &Event) -> Result<Self, Refusal> {
+        match answer::resolve_event(flow, event)? {
+            ResolvedEvent::Step(step, outcome) => self.with_outcome(flow, step, outcome),
+            ResolvedEvent::Field(field, value) => self.with_field(flow, field, value),
         }
     }
 
@@ -72,45 +72,50 @@ impl Position {
             return Err(Refusal::NotOnPath(flow.step(step).id.clone()));
         }
         let before = &self.path[..place.unwrap_or(self.path.len())];
-        answer::offered(flow.step(step), &outcome, &|asked| outcome_in(before, asked))?;
-        if flow.step(step).target(&outcome).is_none() {
+        answer::check_offered(flow.step(step), &outcome, &|asked| outcome_in(before, asked))?;
+        if flow.step(step).target_for(&outcome).is_none() {
             return Err(Refusal::WrongKind(flow.step(step).id.clone()));
         }
         let mut known: BTreeMap<StepIx, Outcome> =
             self.path.iter().map(|visit| (visit.step, visit.outcome.clone())).collect();
         known.insert(step, outcome);
-        Ok(Self::along(flow, &known, self.fields.clone()))
+        Ok(Self::follow_path(flow, &known, self.fields.clone()))
     }
 
     /// Walks from the start as far as `known` reaches, keeping of it only what fits on the way.
-    fn along(flow: &Flow, known: &BTreeMap<StepIx, Outcome>, fields: BTreeMap<FieldIx, Value>) -> Self {
+    fn follow_path(
+        flow: &Flow,
+        known: &BTreeMap<StepIx, Outcome>,
+        fields: BTreeMap<FieldIx, FieldValue>,
+    ) -> Self {
         let mut path: Vec<Visit> = Vec::new();
         let mut at = flow.start;
         while let Some(outcome) = known.get(&at) {
             let earlier = |asked: StepIx| outcome_in(&path, asked);
-            if answer::offered(flow.step(at), outcome, &earlier).is_err() {
+            if answer::check_offered(flow.step(at), outcome, &earlier).is_err() {
                 break;
             }
-            let Some(target) = flow.step(at).target(outcome) else { break };
-            let next = target.resolve(&|asked| if asked == at { Some(outcome) } else { earlier(asked) });
+            let Some(target) = flow.step(at).target_for(outcome) else { break };
+            let next = target.resolve_step(&|asked| if asked == at { Some(outcome) } else { earlier(asked) });
             path.push(Visit { step: at, outcome: outcome.clone() });
             at = next;
         }
         let mut position = Self { path, at, fields: BTreeMap::new() };
-        let kept = fields.into_iter().filter(|(field, value)| position.takes(flow, *field, value).is_ok());
+        let kept =
+            fields.into_iter().filter(|(field, value)| position.check_field(flow, *field, value).is_ok());
         let kept = kept.collect();
         position.fields = kept;
         position
     }
 
-    fn with_field(&self, flow: &Flow, field: FieldIx, value: Option<Value>) -> Result<Self, Refusal> {
+    fn with_field(&self, flow: &Flow, field: FieldIx, value: Option<FieldValue>) -> Result<Self, Refusal> {
         let mut next = self.clone();
         match value {
             Some(_) if !self.in_form(flow) => {
                 return Err(Refusal::FieldNotInForm(flow.form.field(field).id.to_string()));
             }
             Some(value) => {
-                self.takes(flow, field, &value)?;
+                self.check_field(flow, field, &value)?;
                 next.fields.insert(field, value);
             }
             None => {
@@ -121,14 +126,14 @@ impl Position {
     }
 
     /// Whether the field is part of the form on this path and takes this value here.
-    fn takes(&self, flow: &Flow, at: FieldIx, value: &Value) -> Result<(), Refusal> {
+    fn check_field(&self, flow: &Flow, at: FieldIx, value: &FieldValue) -> Result<(), Refusal> {
         let field = flow.form.field(at);
         let earlier = |asked: StepIx| self.outcome(asked);
         if !field.when.holds(&earlier) {
             return Err(Refusal::FieldNotInForm(field.id.to_string()));
         }
         match (&field.kind, value) {
-            (FieldKind::Period { exact }, Value::Period(period))
+            (FieldKind::Period { exact }, FieldValue::Period(period))
                 if period.when.is_day() && !exact.holds(&earlier) =>
             {
                 let why = "ange vecka eller månad; ett exakt datum kan röja vem det gäller.".to_owned();

@@ -4,7 +4,7 @@ use super::answer::Refusal;
 
 /// What stands chosen after `option` was ticked, or taken back where it stood already. An option that is chosen alone
 /// clears the others, and another clears it.
-pub fn ticked<T: Clone + PartialEq>(chosen: &[T], option: &T, is_alone: impl Fn(&T) -> bool) -> Vec<T> {
+pub fn toggle_tick<T: Clone + PartialEq>(chosen: &[T], option: &T, is_alone: impl Fn(&T) -> bool) -> Vec<T> {
     if chosen.contains(option) {
         return chosen.iter().filter(|other| *other != option).cloned().collect();
     }
@@ -14,7 +14,7 @@ pub fn ticked<T: Clone + PartialEq>(chosen: &[T], option: &T, is_alone: impl Fn(
 
 /// What can stand chosen together of what was set by several hands: an option that is chosen alone gives way to the
 /// others, which say more.
-pub fn together<T: Clone>(set: &[T], is_alone: impl Fn(&T) -> bool) -> Vec<T> {
+pub fn resolve_ticks<T: Clone>(set: &[T], is_alone: impl Fn(&T) -> bool) -> Vec<T> {
     let others: Vec<T> = set.iter().filter(|option| !is_alone(option)).cloned().collect();
     if others.is_empty() { set.iter().take(1).cloned().collect() } else { others }
 }
@@ -23,7 +23,7 @@ pub fn together<T: Clone>(set: &[T], is_alone: impl Fn(&T) -> bool) -> Vec<T> {
 ///
 /// # Errors
 /// [`Refusal::NotAlone`] where one of them stands beside another.
-pub(super) fn alone_or_together<T>(
+pub(super) fn check_alone<T>(
     chosen: &[T],
     of: &str,
     is_alone: impl Fn(&T) -> bool,
@@ -44,8 +44,9 @@ mod tests {
     #[test]
     fn one_that_is_chosen_alone_clears_the_rest_and_the_rest_clear_it() {
         let is_alone = |option: &char| option.is_uppercase();
-        let after =
-            |ticks: &str| ticks.chars().fold(Vec::new(), |chosen, option| ticked(&chosen, &option, is_alone));
+        let after = |ticks: &str| {
+            ticks.chars().fold(Vec::new(), |chosen, option| toggle_tick(&chosen, &option, is_alone))
+        };
         for (ticks, stands) in
             [("ab", "ab"), ("aba", "b"), ("abI", "I"), ("Ia", "a"), ("IV", "V"), ("II", ""), ("abIb", "b")]
         {
@@ -58,7 +59,7 @@ mod tests {
         let is_alone = |option: &char| option.is_uppercase();
         for (set, stands) in [("", ""), ("ab", "ab"), ("Ia", "a"), ("I", "I"), ("IV", "I")] {
             let set: Vec<char> = set.chars().collect();
-            assert_eq!(together(&set, is_alone), stands.chars().collect::<Vec<_>>());
+            assert_eq!(resolve_ticks(&set, is_alone), stands.chars().collect::<Vec<_>>());
         }
     }
 }

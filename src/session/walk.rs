@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 use super::answer::Refusal;
 use super::change::Change;
 use super::event::{Event, Subject};
-use super::journal::Entry;
+use super::journal::JournalEntry;
 use super::replay::{self, Position};
-pub use crate::check::figures::Questions as Remaining;
-use crate::check::states::Space;
+pub use crate::check::figures::QuestionRange as Remaining;
+use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Mark};
@@ -23,7 +23,7 @@ pub struct Walk {
     undone: Vec<Event>,
     position: Position,
     /// What happened since it was last asked for.
-    news: Vec<Entry>,
+    news: Vec<JournalEntry>,
     /// Decisions from an earlier version of the routine, for steps the walk has not come to.
     waiting: Vec<Event>,
     /// The day it was begun, where that was another than the day it goes on.
@@ -34,7 +34,7 @@ impl Walk {
     /// A walk that has not begun.
     pub fn new(flow: Arc<VerifiedFlow>) -> Self {
         let position = Position::start(flow.flow());
-        Self::at(flow, Vec::new(), position)
+        Self::with_position(flow, Vec::new(), position)
     }
 
     /// A walk taken up from its log.
@@ -42,11 +42,11 @@ impl Walk {
     /// # Errors
     /// The place in the log of the first event that does not fit, and why.
     pub fn resume(flow: Arc<VerifiedFlow>, log: Vec<Event>) -> Result<Self, (usize, Refusal)> {
-        let position = replay::replay(&flow, &log)?;
-        Ok(Self::at(flow, log, position))
+        let position = replay::replay_log(&flow, &log)?;
+        Ok(Self::with_position(flow, log, position))
     }
 
-    fn at(flow: Arc<VerifiedFlow>, log: Vec<Event>, position: Position) -> Self {
+    fn with_position(flow: Arc<VerifiedFlow>, log: Vec<Event>, position: Position) -> Self {
         Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new(), begun: None }
     }
 
@@ -57,8 +57,8 @@ impl Walk {
     }
 
     /// The day it was begun, as far as that is another than `today` and can be true.
-    pub fn begun(&self, today: NaiveDate) -> NaiveDate {
-        self.begun.filter(|day| self.flow.now().past().holds(*day)).unwrap_or(today)
+    pub fn start_day(&self, today: NaiveDate) -> NaiveDate {
+        self.begun.filter(|day| self.flow.current_date().past_days().includes_day(*day)).unwrap_or(today)
     }
 
     /// The flow that is walked.
@@ -86,56 +86,56 @@ impl Walk {
     /// # Errors
     /// Why the event does not fit here.
     pub fn preview(&self, event: &Event) -> Result<Change, Refusal> {
-        let after = self.after(event)?;
-        Ok(Change::between(&self.position, &after))
+        let after = self.position_after(event)?;
+        Ok(Change::compare_positions(&self.position, &after))
     }
 
     /// Takes one decision, and says what fell away.
     ///
     /// # Errors
     /// Why the event does not fit here; the walk is then unchanged.
-    pub fn take(&mut self, event: Event) -> Result<Change, Refusal> {
-        let after = self.after(&event)?;
-        let change = Change::between(&self.position, &after);
-        self.settle(event, after);
-        self.take_what_waits();
+    pub fn apply(&mut self, event: Event) -> Result<Change, Refusal> {
+        let after = self.position_after(&event)?;
+        let change = Change::compare_positions(&self.position, &after);
+        self.commit(event, after);
+        self.apply_waiting();
         Ok(change)
     }
 
     /// What happened since this was last asked, oldest first: what a draft has still to write.
-    pub fn news(&mut self) -> Vec<Entry> {
+    pub fn take_entries(&mut self) -> Vec<JournalEntry> {
         std::mem::take(&mut self.news)
     }
 
     /// Keeps a decision from an earlier version of the routine until the walk comes to its step or its form.
     pub fn wait_for(&mut self, event: Event) {
         self.waiting.retain(|other| other.subject() != event.subject());
-        self.news.push(Entry::Waits(event.clone()));
+        self.news.push(JournalEntry::Waits(event.clone()));
         self.waiting.push(event);
-        self.take_what_waits();
+        self.apply_waiting();
     }
 
     /// Does once more what the journal of a walk over the same routine says was done. `None` where it does not fit.
-    pub(super) fn enact(&mut self, entry: &Entry) -> Option<()> {
+    pub(super) fn replay_entry(&mut self, entry: &JournalEntry) -> Option<()> {
         match entry {
-            Entry::Took(event) => {
-                let after = self.position.after(self.flow(), event).ok()?;
+            JournalEntry::Took(event) => {
+                let after = self.position.apply_event(self.flow(), event).ok()?;
                 self.waiting.retain(|other| other.subject() != event.subject());
-                self.settle(event.clone(), after);
+                self.commit(event.clone(), after);
             }
-            Entry::Undid => {
+            JournalEntry::Undid => {
                 self.undo()?;
             }
-            Entry::Redid => {
+            JournalEntry::Redid => {
                 self.redo()?;
             }
-            Entry::Waits(event) => self.waiting.push(event.clone()),
+            JournalEntry::Waits(event) => self.waiting.push(event.clone()),
         }
         Some(())
     }
 
     /// How many decisions wait for the walk to come to them.
-    pub fn waiting(&self) -> usize {
+    pub fn waiting_count(&self) -> usize {
         self.waiting.len()
     }
 
@@ -143,8 +143,8 @@ impl Walk {
     pub fn undo(&mut self) -> Option<&Event> {
         let event = self.log.pop()?;
         self.undone.push(event);
-        self.news.push(Entry::Undid);
-        self.replay();
+        self.news.push(JournalEntry::Undid);
+        self.replay_log();
         self.undone.last()
     }
 
@@ -152,8 +152,8 @@ impl Walk {
     pub fn redo(&mut self) -> Option<&Event> {
         let event = self.undone.pop()?;
         self.log.push(event);
-        self.news.push(Entry::Redid);
-        self.replay();
+        self.news.push(JournalEntry::Redid);
+        self.replay_log();
         self.log.last()
     }
 
@@ -161,22 +161,22 @@ impl Walk {
     pub fn remaining(&self) -> Remaining {
         let known = |step: StepIx| self.position.outcome(step);
         // A verified flow was explored whole within the bound, so what lies ahead of one position is too.
-        Space::onwards(self.flow(), self.flow.live(), self.position.at, &known)
-            .map_or(Remaining { fewest: 0, most: 0 }, |space| Remaining::ahead(self.flow(), &space))
+        StateGraph::explore_from(self.flow(), self.flow.live(), self.position.at, &known)
+            .map_or(Remaining { fewest: 0, most: 0 }, |space| Remaining::from_graph(self.flow(), &space))
     }
 
     /// The acts met so far, with their marks; the act the walk stands at has none yet.
     pub fn acts(&self) -> Vec<(StepIx, Option<Mark>)> {
         let flow = self.flow();
-        let passed = self.position.path.iter().map(|visit| (visit.step, Mark::of(&visit.outcome)));
+        let passed = self.position.path.iter().map(|visit| (visit.step, Mark::from_outcome(&visit.outcome)));
         let here = std::iter::once((self.position.at, None));
         passed.chain(here).filter(|(step, _)| flow.step(*step).is_act()).collect()
     }
 
     /// The position after one more decision, which must be one that can be true on the day it is taken.
-    fn after(&self, event: &Event) -> Result<Position, Refusal> {
-        let after = self.position.after(self.flow(), event)?;
-        let past = self.flow.now().past();
+    fn position_after(&self, event: &Event) -> Result<Position, Refusal> {
+        let after = self.position.apply_event(self.flow(), event)?;
+        let past = self.flow.current_date().past_days();
         match event {
             Event::Filled { field, value } if !value.can_have_been(past) => {
                 Err(Refusal::WrongValue { field: field.to_string(), why: format!("skriv en tid {past}.") })
@@ -191,42 +191,44 @@ impl Walk {
         }
     }
 
-    fn settle(&mut self, event: Event, after: Position) {
+    fn commit(&mut self, event: Event, after: Position) {
         self.position = after;
-        self.news.push(Entry::Took(event.clone()));
+        self.news.push(JournalEntry::Took(event.clone()));
         self.log.push(event);
         self.undone.clear();
     }
 
     /// Takes every waiting decision that the walk now has come to and that nothing was decided about.
-    fn take_what_waits(&mut self) {
+    fn apply_waiting(&mut self) {
         while let Some((at, after)) = self.next_waiting() {
             let event = self.waiting.remove(at);
-            self.settle(event, after);
+            self.commit(event, after);
         }
     }
 
     fn next_waiting(&self) -> Option<(usize, Position)> {
         self.waiting.iter().enumerate().find_map(|(n, event)| {
             let fits = !self.is_decided(event);
-            fits.then(|| self.position.after(self.flow(), event).ok()).flatten().map(|after| (n, after))
+            fits.then(|| self.position.apply_event(self.flow(), event).ok()).flatten().map(|after| (n, after))
         })
     }
 
     fn is_decided(&self, event: &Event) -> bool {
         match event.subject() {
             Subject::Step(id) => {
-                self.flow().find(id.as_str()).is_some_and(|at| self.position.outcome(at).is_some())
+                self.flow().find_step(id.as_str()).is_some_and(|at| self.position.outcome(at).is_some())
             }
-            Subject::Field(id) => {
-                self.flow().form.find(id.as_str()).is_some_and(|at| self.position.fields.contains_key(&at))
-            }
+            Subject::Field(id) => self
+                .flow()
+                .form
+                .find_field(id.as_str())
+                .is_some_and(|at| self.position.fields.contains_key(&at)),
         }
     }
 
-    fn replay(&mut self) {
+    fn replay_log(&mut self) {
         // Every prefix of a log that was taken event by event replays.
-        if let Ok(position) = replay::replay(&self.flow, &self.log) {
+        if let Ok(position) = replay::replay_log(&self.flow, &self.log) {
             self.position = position;
         }
     }

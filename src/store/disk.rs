@@ -7,11 +7,11 @@ use std::path::Path;
 
 use tempfile::NamedTempFile;
 
-use super::unnamed::{self, Unnamed};
+use super::unnamed::{self, UnnamedFile};
 
 /// A new file for the user alone (0600). Never one that is there already.
-pub(super) fn create(path: &Path) -> io::Result<File> {
-    ready(Step::Create)?;
+pub(super) fn create_file(path: &Path) -> io::Result<File> {
+    check_ready(DiskStep::Create)?;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
     #[cfg(unix)]
@@ -38,20 +38,20 @@ fn is_same(_: &Metadata, _: &Metadata) -> bool {
 }
 
 /// A new file in a folder, for the user alone (0600), that has no name yet. It is gone where it gets none.
-pub(super) fn nameless(folder: &Path) -> io::Result<Unnamed> {
-    ready(Step::Create)?;
-    Unnamed::within(folder)
+pub(super) fn create_nameless(folder: &Path) -> io::Result<UnnamedFile> {
+    check_ready(DiskStep::Create)?;
+    UnnamedFile::create_in(folder)
 }
 
 /// A new file in a folder, for the user alone (0600), that is to take the place of another.
-pub(super) fn hidden(folder: &Path) -> io::Result<NamedTempFile> {
-    ready(Step::Create)?;
-    unnamed::hidden(folder)
+pub(super) fn create_hidden(folder: &Path) -> io::Result<NamedTempFile> {
+    check_ready(DiskStep::Create)?;
+    unnamed::create_hidden(folder)
 }
 
 /// Writes all of it.
-pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
-    if let Err(fault) = ready(Step::Write) {
+pub(super) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+    if let Err(fault) = check_ready(DiskStep::Write) {
         // A disk that fills takes what there is room for.
         file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
         return Err(fault);
@@ -60,14 +60,14 @@ pub(super) fn write(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Flushes a file to the disk.
-pub(super) fn settle(file: &File) -> io::Result<()> {
-    ready(Step::Settle)?;
+pub(super) fn sync_file(file: &File) -> io::Result<()> {
+    check_ready(DiskStep::Settle)?;
     file.sync_all()
 }
 
 /// Flushes a folder, so that new names outlive a power cut. Not every file system can, or needs to.
-pub(super) fn settle_folder(folder: &Path) -> io::Result<()> {
-    ready(Step::Settle)?;
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    check_ready(DiskStep::Settle)?;
     if cfg!(not(unix)) {
         return Ok(());
     }
@@ -80,33 +80,33 @@ pub(super) fn settle_folder(folder: &Path) -> io::Result<()> {
 }
 
 /// Gives a nameless file its name, if that is free.
-pub(super) fn name(file: Unnamed, path: &Path) -> io::Result<()> {
-    ready(Step::Name)?;
-    file.name(path)
+pub(super) fn name_file(file: UnnamedFile, path: &Path) -> io::Result<()> {
+    check_ready(DiskStep::Name)?;
+    file.give_name(path)
 }
 
 /// Gives a nameless file its name, in the place of whatever bears it.
-pub(super) fn name_over(file: NamedTempFile, path: &Path) -> io::Result<()> {
-    ready(Step::Name)?;
+pub(super) fn replace_file(file: NamedTempFile, path: &Path) -> io::Result<()> {
+    check_ready(DiskStep::Name)?;
     file.persist(path).map(drop).map_err(|fault| fault.error)
 }
 
 /// Cuts a file to its first `length` bytes, and goes on from there.
-pub(super) fn cut(file: &mut File, length: u64) -> io::Result<()> {
-    ready(Step::Cut)?;
+pub(super) fn truncate_file(file: &mut File, length: u64) -> io::Result<()> {
+    check_ready(DiskStep::Cut)?;
     file.set_len(length)?;
     file.seek(SeekFrom::Start(length)).map(drop)
 }
 
 /// Removes a file.
-pub(super) fn remove(path: &Path) -> io::Result<()> {
-    ready(Step::Remove)?;
+pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+    check_ready(DiskStep::Remove)?;
     std::fs::remove_file(path)
 }
 
 /// The things that can fail.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Step {
+pub(crate) enum DiskStep {
     Create,
     Write,
     Settle,
@@ -118,12 +118,12 @@ pub(crate) enum Step {
 /// Whether the disk goes along; always, but for a test that says otherwise.
 #[cfg(not(test))]
 #[expect(clippy::unnecessary_wraps, reason = "in tests it fails")]
-fn ready(_: Step) -> io::Result<()> {
+fn check_ready(_: DiskStep) -> io::Result<()> {
     Ok(())
 }
 
 #[cfg(test)]
-use faults::ready;
+use faults::check_ready;
 
 /// Faults on order: the disk goes along so many times, and then says that it is full, once or from then on.
 #[cfg(test)]
@@ -131,16 +131,16 @@ pub(crate) mod faults {
     use std::cell::{Cell, RefCell};
     use std::io;
 
-    use super::Step;
+    use super::DiskStep;
 
     thread_local! {
         static KILLED: Cell<bool> = const { Cell::new(false) };
         static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
-        static DONE: RefCell<Vec<Step>> = const { RefCell::new(Vec::new()) };
+        static DONE: RefCell<Vec<DiskStep>> = const { RefCell::new(Vec::new()) };
     }
 
     /// Does `work` with the `at`th thing failing, counted from zero. What was tried, in order, comes with the result.
-    pub(crate) fn failing_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<Step>) {
+    pub(crate) fn failing_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<DiskStep>) {
         LEFT.set(Some(at));
         DONE.take();
         let done = work();
@@ -149,14 +149,14 @@ pub(crate) mod faults {
     }
 
     /// Does `work` killed before the `at`th thing, counted from zero: that and everything after it is not done.
-    pub(crate) fn killed_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<Step>) {
+    pub(crate) fn killed_at<T>(at: usize, work: impl FnOnce() -> T) -> (T, Vec<DiskStep>) {
         KILLED.set(true);
         let done = failing_at(at, work);
         KILLED.set(false);
         done
     }
 
-    pub(super) fn ready(step: Step) -> io::Result<()> {
+    pub(super) fn check_ready(step: DiskStep) -> io::Result<()> {
         let Some(left) = LEFT.get() else { return Ok(()) };
         DONE.with_borrow_mut(|done| done.push(step));
         // Whoever is killed does nothing more.

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::shown;
+use super::display_path;
 use crate::export::RenderFault;
 use crate::source::NotText;
 
@@ -14,34 +14,34 @@ pub enum StoreError {
     #[error("Det finns ingen hemmapp att spara i.")]
     NoHome,
     /// The path is no folder.
-    #[error("{} är inte en mapp.", shown(.0))]
+    #[error("{} är inte en mapp.", display_path(.0))]
     NotAFolder(PathBuf),
     /// The path is a folder.
-    #[error("{} är en mapp, inte en fil.", shown(.0))]
+    #[error("{} är en mapp, inte en fil.", display_path(.0))]
     IsAFolder(PathBuf),
     /// The path is a pipe, a device or a socket.
-    #[error("{} är ingen vanlig fil.", shown(.0))]
+    #[error("{} är ingen vanlig fil.", display_path(.0))]
     NotAFile(PathBuf),
     /// The user may not.
-    #[error("Du har inte behörighet till {}.", shown(.0))]
+    #[error("Du har inte behörighet till {}.", display_path(.0))]
     Denied(PathBuf),
     /// The disk takes no writing.
-    #[error("{} går bara att läsa, inte skriva i.", shown(.0))]
+    #[error("{} går bara att läsa, inte skriva i.", display_path(.0))]
     ReadOnly(PathBuf),
     /// The disk, or the user's share of it, is full.
-    #[error("Disken är full: {} fick inte plats.", shown(.0))]
+    #[error("Disken är full: {} fick inte plats.", display_path(.0))]
     Full(PathBuf),
     /// Something with that name is already there.
-    #[error("{} finns redan, och Stegvis skriver aldrig över en fil.", shown(.0))]
+    #[error("{} finns redan, och Stegvis skriver aldrig över en fil.", display_path(.0))]
     NameTaken(PathBuf),
     /// There is no such file or folder.
-    #[error("{} finns inte.", shown(.0))]
+    #[error("{} finns inte.", display_path(.0))]
     Missing(PathBuf),
     /// The name is not one the system takes.
-    #[error("{} är inte ett namn som datorn kan använda.", shown(.0))]
+    #[error("{} är inte ett namn som datorn kan använda.", display_path(.0))]
     BadName(PathBuf),
     /// The file is larger than what is read.
-    #[error("{} är större än {limit} MB och läses inte.", shown(.path), limit = .limit >> 20)]
+    #[error("{} är större än {limit} MB och läses inte.", display_path(.path), limit = .limit >> 20)]
     TooLarge {
         /// The file.
         path: PathBuf,
@@ -55,31 +55,31 @@ pub enum StoreError {
     #[error("Datorn gav inga slumptal till filens namn.")]
     NoRandomness,
     /// No saved form is called that.
-    #[error("Det finns ingen sparad blankett som heter {}.", shown(.0))]
+    #[error("Det finns ingen sparad blankett som heter {}.", display_path(.0))]
     NoForm(PathBuf),
     /// No received form is called that.
-    #[error("Det finns ingen mottagen blankett som heter {}.", shown(.0))]
+    #[error("Det finns ingen mottagen blankett som heter {}.", display_path(.0))]
     NotReceived(PathBuf),
     /// More than one saved form is called that.
-    #[error("Flera sparade blanketter heter {}.", shown(.0))]
+    #[error("Flera sparade blanketter heter {}.", display_path(.0))]
     ManyForms(PathBuf),
     /// The folder is a link to somewhere else, where what is kept could be shared or synchronised.
-    #[error("{} är en länk till en annan plats, och där sparar Stegvis inget av sig självt.", shown(.0))]
+    #[error("{} är en länk till en annan plats, och där sparar Stegvis inget av sig självt.", display_path(.0))]
     IsALink(PathBuf),
     /// The folder belongs to another user.
-    #[error("{} tillhör en annan användare.", shown(.0))]
+    #[error("{} tillhör en annan användare.", display_path(.0))]
     NotYours(PathBuf),
     /// Another instance has it open.
     #[error("Genomgången är öppen i ett annat fönster.")]
     InUse(PathBuf),
     /// The file is no draft that this version reads.
-    #[error("{} är ingen påbörjad genomgång som den här versionen av Stegvis kan läsa.", shown(.0))]
+    #[error("{} är ingen påbörjad genomgång som den här versionen av Stegvis kan läsa.", display_path(.0))]
     NotADraft(PathBuf),
     /// The form did not become a document.
     #[error("{0}")]
     NotMade(#[source] RenderFault),
     /// Something else, with the system's number for it.
-    #[error("{} gick inte att använda{}.", shown(.path), number(*.system))]
+    #[error("{} gick inte att använda{}.", display_path(.path), error_number(*.system))]
     Other {
         /// What it was about.
         path: PathBuf,
@@ -94,7 +94,7 @@ impl StoreError {
         clippy::wildcard_enum_match_arm,
         reason = "the system has many faults; the last arm keeps its number"
     )]
-    pub fn of(error: &io::Error, path: &Path) -> Self {
+    pub fn from_io(error: &io::Error, path: &Path) -> Self {
         use io::ErrorKind as Kind;
         let path = path.to_owned();
         match error.kind() {
@@ -140,7 +140,7 @@ impl StoreError {
     }
 }
 
-fn number(system: Option<i32>) -> String {
+fn error_number(system: Option<i32>) -> String {
     system.map_or_else(String::new, |number| format!(" (datorns felnummer {number})"))
 }
 
@@ -151,7 +151,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn system_faults_have_their_own_words() {
-        let of = |number: i32| StoreError::of(&io::Error::from_raw_os_error(number), Path::new("/x"));
+        let of = |number: i32| StoreError::from_io(&io::Error::from_raw_os_error(number), Path::new("/x"));
         let path = || PathBuf::from("/x");
         assert_eq!(of(28), StoreError::Full(path()));
         assert_eq!(of(122), StoreError::Full(path()));

@@ -12,70 +12,70 @@ use super::error::StoreError;
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub fn forms() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("forms"))
+pub fn forms_folder() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("forms"))
 }
 
 /// The folder of received forms.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub(super) fn inbox() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("inbox"))
+pub(super) fn inbox_folder() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("inbox"))
 }
 
 /// The folder of drafts.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub(super) fn drafts() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("drafts"))
+pub(super) fn drafts_folder() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("drafts"))
 }
 
 /// The folder of the user's own routines.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub fn flows() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("flows"))
+pub fn flows_folder() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("flows"))
 }
 
 /// The folder of the user's own scenarios.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub fn scenarios() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("scenarios"))
+pub fn scenarios_folder() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("scenarios"))
 }
 
 /// The file of trainings held.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub fn trainings() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("trainings.jsonl"))
+pub fn trainings_path() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("trainings.jsonl"))
 }
 
 /// The city's own list of names.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub fn names() -> Result<PathBuf, StoreError> {
-    Ok(local()?.join("names.txt"))
+pub fn names_path() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("names.txt"))
 }
 
 /// The folder of the user's settings.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub(super) fn config() -> Result<PathBuf, StoreError> {
+pub(super) fn config_folder() -> Result<PathBuf, StoreError> {
     let known = ProjectDirs::from("", "", "stegvis").ok_or(StoreError::NoHome)?;
     Ok(known.config_dir().to_owned())
 }
 
 /// The folder of the settings that are the same for everybody on the computer.
 #[expect(clippy::disallowed_methods, reason = "on Windows the folder is named by the environment")]
-pub(super) fn system() -> PathBuf {
+pub(super) fn system_folder() -> PathBuf {
     if cfg!(windows) {
         let data = std::env::var_os("PROGRAMDATA").unwrap_or_else(|| "C:\\ProgramData".into());
         return PathBuf::from(data).join("stegvis");
@@ -87,7 +87,7 @@ pub(super) fn system() -> PathBuf {
 }
 
 /// A path that begins with `~/`, from the user's home.
-pub(super) fn from_home(path: PathBuf) -> PathBuf {
+pub(super) fn expand_home(path: PathBuf) -> PathBuf {
     match (path.strip_prefix("~"), directories::BaseDirs::new()) {
         (Ok(rest), Some(home)) => home.home_dir().join(rest),
         (Ok(_), None) | (Err(_), _) => path,
@@ -95,7 +95,7 @@ pub(super) fn from_home(path: PathBuf) -> PathBuf {
 }
 
 /// Makes the folder and what is missing above it, for the user alone. A folder that exists is left as it is.
-pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn create_folder(folder: &Path) -> Result<(), StoreError> {
     let mut builder = DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]
@@ -103,19 +103,19 @@ pub(super) fn make(folder: &Path) -> Result<(), StoreError> {
     builder.create(folder).map_err(|error| {
         // What already stands where the folder should be is something else.
         let occupied = error.kind() == ErrorKind::AlreadyExists;
-        if occupied { StoreError::NotAFolder(folder.to_owned()) } else { StoreError::of(&error, folder) }
+        if occupied { StoreError::NotAFolder(folder.to_owned()) } else { StoreError::from_io(&error, folder) }
     })
 }
 
 /// Makes a folder of the program's own, for the user alone, and sees that it and the one above it, which holds all that
 /// is the program's, are: no links to somewhere else, nobody else's, and open to nobody else.
-pub(super) fn make_private(folder: &Path) -> Result<(), StoreError> {
+pub(super) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
     for own in folder.parent().into_iter().chain([folder]) {
         if is_link(own) {
             return Err(StoreError::IsALink(own.to_owned()));
         }
     }
-    make(folder)?;
+    create_folder(folder)?;
     folder.parent().map_or(Ok(()), close_to_others)?;
     close_to_others(folder)
 }
@@ -129,14 +129,15 @@ fn is_link(path: &Path) -> bool {
 fn close_to_others(folder: &Path) -> Result<(), StoreError> {
     use std::fs::{Permissions, set_permissions};
     use std::os::unix::fs::{MetadataExt, PermissionsExt};
-    let about = folder.metadata().map_err(|error| StoreError::of(&error, folder))?;
+    let about = folder.metadata().map_err(|error| StoreError::from_io(&error, folder))?;
     if about.uid() != rustix::process::geteuid().as_raw() {
         return Err(StoreError::NotYours(folder.to_owned()));
     }
     if about.mode() & 0o777 == 0o700 {
         return Ok(());
     }
-    set_permissions(folder, Permissions::from_mode(0o700)).map_err(|error| StoreError::of(&error, folder))
+    set_permissions(folder, Permissions::from_mode(0o700))
+        .map_err(|error| StoreError::from_io(&error, folder))
 }
 
 /// Folders for local data are the user's alone on Windows, by inheritance.
@@ -146,7 +147,7 @@ fn close_to_others(_: &Path) -> Result<(), StoreError> {
 }
 
 /// The platform's folder for local data. A home folder that does not exist is not made: whoever has none is told so.
-fn local() -> Result<PathBuf, StoreError> {
+fn local_folder() -> Result<PathBuf, StoreError> {
     let known = ProjectDirs::from("", "", "stegvis").ok_or(StoreError::NoHome)?;
     let folder = known.data_local_dir().to_owned();
     let home = directories::BaseDirs::new().ok_or(StoreError::NoHome)?;

@@ -24,7 +24,7 @@ const MOST_WORKERS: usize = 8;
 ///
 /// # Errors
 /// Where a folder cannot be read, or what is named is not there. A file that cannot be read is handed to `take` as such.
-pub fn gather<T: Default + Send>(
+pub fn gather_files<T: Default + Send>(
     named: &[PathBuf],
     take: impl Fn(&mut T, &Path, Result<&[u8], StoreError>) + Sync,
 ) -> Result<Vec<T>, StoreError> {
@@ -34,23 +34,23 @@ pub fn gather<T: Default + Send>(
     thread::scope(|scope| {
         let work = || {
             let (mut gathered, mut bytes) = (T::default(), Vec::new());
-            while let Some(path) = next(&waiting) {
-                match by_name(path) {
-                    Named::Form(path) => {
-                        let read = read::bytes_again(&path, read::FORM_LIMIT, &mut bytes);
+            while let Some(path) = next_path(&waiting) {
+                match classify_file(path) {
+                    NamedFile::Form(path) => {
+                        let read = read::read_bytes_again(&path, read::FORM_LIMIT, &mut bytes);
                         take(&mut gathered, &path, read.map(|()| bytes.as_slice()));
                     }
-                    Named::NoForm(path) => {
+                    NamedFile::NoForm(path) => {
                         take(&mut gathered, &path, Err(StoreError::NoForm(path.clone())));
                     }
-                    Named::Companion(_) => {}
+                    NamedFile::Companion(_) => {}
                 }
             }
             gathered
         };
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let listed = named.iter().try_for_each(|name| {
-            walk(name, &mut |path| {
+            visit_files(name, &mut |path| {
                 let _ = paths.send(path);
             })
         });
@@ -63,13 +63,13 @@ pub fn gather<T: Default + Send>(
     })
 }
 
-fn next(waiting: &Mutex<Receiver<PathBuf>>) -> Option<PathBuf> {
+fn next_path(waiting: &Mutex<Receiver<PathBuf>>) -> Option<PathBuf> {
     waiting.lock().ok()?.recv().ok()
 }
 
 /// A file that was found, by what its name says.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Named {
+pub enum NamedFile {
     /// It may hold a form.
     Form(PathBuf),
     /// It holds what a form was written as besides.
@@ -81,52 +81,52 @@ pub enum Named {
 /// Every file that `named` names, by name.
 ///
 /// # Errors
-/// As [`gather`].
-pub fn files(named: &[PathBuf]) -> Result<Vec<Named>, StoreError> {
+/// As [`gather_files`].
+pub fn find_files(named: &[PathBuf]) -> Result<Vec<NamedFile>, StoreError> {
     let mut found = Vec::new();
     for name in named {
         let from = found.len();
-        walk(name, &mut |path| found.push(path))?;
+        visit_files(name, &mut |path| found.push(path))?;
         if let Some(new) = found.get_mut(from..) {
             new.sort();
         }
     }
-    Ok(found.into_iter().map(by_name).collect())
+    Ok(found.into_iter().map(classify_file).collect())
 }
 
 /// What the name of a file says that it is.
-fn by_name(path: PathBuf) -> Named {
+fn classify_file(path: PathBuf) -> NamedFile {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
     if list::is_companion(&path) {
-        Named::Companion(path)
+        NamedFile::Companion(path)
     } else if list::ENDINGS.contains(&ending.as_str()) {
-        Named::Form(path)
+        NamedFile::Form(path)
     } else {
-        Named::NoForm(path)
+        NamedFile::NoForm(path)
     }
 }
 
 /// Tells of a file, or of every file in a folder and below it.
-fn walk(named: &Path, tell: &mut dyn FnMut(PathBuf)) -> Result<(), StoreError> {
+fn visit_files(named: &Path, tell: &mut dyn FnMut(PathBuf)) -> Result<(), StoreError> {
     if !named.is_dir() {
-        named.metadata().map_err(|error| StoreError::of(&error, named))?;
+        named.metadata().map_err(|error| StoreError::from_io(&error, named))?;
         tell(named.to_owned());
         return Ok(());
     }
-    for row in std::fs::read_dir(named).map_err(|error| StoreError::of(&error, named))? {
-        let row = row.map_err(|error| StoreError::of(&error, named))?;
-        let (path, kind) = (row.path(), row.file_type().map_err(|error| StoreError::of(&error, named))?);
+    for row in std::fs::read_dir(named).map_err(|error| StoreError::from_io(&error, named))? {
+        let row = row.map_err(|error| StoreError::from_io(&error, named))?;
+        let (path, kind) = (row.path(), row.file_type().map_err(|error| StoreError::from_io(&error, named))?);
         // A link to a folder could lead around in a ring.
-        if is_own(&path) || (!kind.is_dir() && path.is_dir()) {
+        if is_own_file(&path) || (!kind.is_dir() && path.is_dir()) {
             continue;
         }
-        if kind.is_dir() { walk(&path, tell)? } else { tell(path) }
+        if kind.is_dir() { visit_files(&path, tell)? } else { tell(path) }
     }
     Ok(())
 }
 
 /// What this program, or the computer, keeps beside the forms: hidden files, and reports of the local picture.
-fn is_own(path: &Path) -> bool {
+fn is_own_file(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     name.starts_with('.') || name.starts_with(REPORT)
 }

@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 
-pub use self::receive::{Arrival, Fate};
-use self::register::{Event, Note, Register};
+pub use self::receive::{Arrival, ArrivalOutcome};
+use self::register::{InboxEvent, Register, RegisterEntry};
 use super::error::StoreError;
 use super::{disk, folder, list, read, save};
 use crate::form::deidentified::DeidentifiedForm;
@@ -27,16 +27,16 @@ pub struct Inbox {
 
 /// A received form with what is noted of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Received {
+pub struct ReceivedForm {
     /// The form, or why it cannot be read any more.
     pub form: Result<DeidentifiedForm, list::Unreadable>,
     /// Its file.
     pub path: PathBuf,
     /// What is noted of it.
-    pub note: Note,
+    pub note: RegisterEntry,
 }
 
-impl Received {
+impl ReceivedForm {
     /// What stands in it; `None` where it cannot be read any more.
     pub fn content(&self) -> Option<&Form> {
         self.form.as_ref().ok().map(DeidentifiedForm::content)
@@ -50,12 +50,12 @@ impl Received {
 
 impl Inbox {
     /// The inbox in the platform's folder for local data.
-    pub fn local() -> Self {
+    pub fn in_local_folder() -> Self {
         Self { chosen: None }
     }
 
     /// An inbox in another folder: the forms in `inbox` in it.
-    pub fn at(folder: impl Into<PathBuf>) -> Self {
+    pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
         Self { chosen: Some(folder.into()) }
     }
 
@@ -64,7 +64,7 @@ impl Inbox {
     /// # Errors
     /// [`StoreError::NoHome`] where the user has no home folder.
     pub fn folder(&self) -> Result<PathBuf, StoreError> {
-        self.chosen.as_deref().map_or_else(folder::inbox, |chosen| Ok(chosen.join("inbox")))
+        self.chosen.as_deref().map_or_else(folder::inbox_folder, |chosen| Ok(chosen.join("inbox")))
     }
 
     /// Receives the forms in these files and folders, and those that were put in the inbox by hand. Says of every file what
@@ -72,21 +72,21 @@ impl Inbox {
     ///
     /// # Errors
     /// Where the inbox cannot be read or written; what was received until then is kept.
-    pub fn receive(&self, named: &[PathBuf], today: NaiveDate) -> Result<Vec<Arrival>, StoreError> {
-        receive::receive(self, named, today)
+    pub fn receive_forms(&self, named: &[PathBuf], today: NaiveDate) -> Result<Vec<Arrival>, StoreError> {
+        receive::receive_files(self, named, today)
     }
 
     /// Every received form, the latest first.
     ///
     /// # Errors
     /// Where the register cannot be read.
-    pub fn forms(&self) -> Result<Vec<Received>, StoreError> {
-        let (folder, register) = (self.folder()?, self.register()?);
-        let mut forms: Vec<Received> = register
+    pub fn forms(&self) -> Result<Vec<ReceivedForm>, StoreError> {
+        let (folder, register) = (self.folder()?, self.read_register()?);
+        let mut forms: Vec<ReceivedForm> = register
             .notes()
             .map(|note| {
                 let path = folder.join(&note.file);
-                Received { form: list::one(path.clone()).form, path, note: note.clone() }
+                ReceivedForm { form: list::open_saved(path.clone()).form, path, note: note.clone() }
             })
             .collect();
         forms.sort_by_key(|form| {
@@ -100,10 +100,10 @@ impl Inbox {
     ///
     /// # Errors
     /// Where no form, or more than one, is called that.
-    pub fn find(&self, name: &str) -> Result<Received, StoreError> {
+    pub fn find_form(&self, name: &str) -> Result<ReceivedForm, StoreError> {
         let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
         let word = stem.rsplit('-').next().unwrap_or(stem).to_lowercase();
-        let called = |form: &Received| {
+        let called = |form: &ReceivedForm| {
             let id = form.note.id.as_str();
             id == name
                 || (word.len() >= 4 && id.starts_with(&word))
@@ -121,36 +121,36 @@ impl Inbox {
     ///
     /// # Errors
     /// Where the register cannot be written.
-    pub fn note(&self, event: &Event) -> Result<(), StoreError> {
-        register::add(&self.register_path()?, event)
+    pub fn append_event(&self, event: &InboxEvent) -> Result<(), StoreError> {
+        register::append_event(&self.register_path()?, event)
     }
 
     /// Removes a received form for good, with everything noted of it.
     ///
     /// # Errors
     /// Where something of it cannot be removed.
-    pub fn remove(&self, form: &Received) -> Result<(), StoreError> {
+    pub fn remove_form(&self, form: &ReceivedForm) -> Result<(), StoreError> {
         if form.path.is_file() {
-            disk::remove(&form.path).map_err(|error| StoreError::of(&error, &form.path))?;
+            disk::remove_file(&form.path).map_err(|error| StoreError::from_io(&error, &form.path))?;
         }
         let path = self.register_path()?;
-        let text = register::without(&register::text(&path)?, &form.note.id);
-        save::bytes(&path, text.as_bytes(), save::Over::Replace)
+        let text = register::remove_form(&register::read_register_text(&path)?, &form.note.id);
+        save::write_bytes(&path, text.as_bytes(), save::OverwritePolicy::Replace)
     }
 
-    fn register(&self) -> Result<Register, StoreError> {
-        Ok(Register::of(&register::text(&self.register_path()?)?))
+    fn read_register(&self) -> Result<Register, StoreError> {
+        Ok(Register::parse_register(&register::read_register_text(&self.register_path()?)?))
     }
 
     fn register_path(&self) -> Result<PathBuf, StoreError> {
         Ok(self.folder()?.with_extension("jsonl"))
     }
 
-    fn made(&self) -> Result<PathBuf, StoreError> {
+    fn create_folder(&self) -> Result<PathBuf, StoreError> {
         let folder = self.folder()?;
         match self.chosen {
-            Some(_) => folder::make(&folder)?,
-            None => folder::make_private(&folder)?,
+            Some(_) => folder::create_folder(&folder)?,
+            None => folder::create_private_folder(&folder)?,
         }
         Ok(folder)
     }
@@ -164,8 +164,8 @@ fn file_name(id: &FormId, version: u32, from: &Path) -> String {
 }
 
 /// Reads a file that may hold a form.
-fn opened(path: &Path) -> Result<(Vec<u8>, DeidentifiedForm), list::Unreadable> {
-    let bytes = read::bytes(path, read::FORM_LIMIT).map_err(list::Unreadable::File)?;
-    let form = list::opened(path, &bytes)?;
+fn open_file(path: &Path) -> Result<(Vec<u8>, DeidentifiedForm), list::Unreadable> {
+    let bytes = read::read_bytes(path, read::FORM_LIMIT).map_err(list::Unreadable::File)?;
+    let form = list::parse_form(path, &bytes)?;
     Ok((bytes, form))
 }

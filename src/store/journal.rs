@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use super::error::StoreError;
-use super::record::{self, Line, VERSION};
+use super::record::{self, DraftLine, VERSION};
 use super::{disk, folder, name};
 use crate::session::journal::Record;
 
@@ -20,7 +20,7 @@ const LIMIT: u64 = 4 << 20;
 
 /// What a draft is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Head {
+pub struct DraftHeader {
     /// The routine's id.
     pub routine: String,
     /// The fingerprint of the routine's text, in full.
@@ -31,7 +31,7 @@ pub struct Head {
 
 /// An open draft, locked so that no other instance takes it up meanwhile. Dropping it leaves the draft where it is.
 #[derive(Debug)]
-pub struct Journal {
+pub struct DraftJournal {
     path: PathBuf,
     file: File,
     word: String,
@@ -39,14 +39,14 @@ pub struct Journal {
     lines: u64,
     bytes: u64,
     /// What could not be written yet.
-    late: Vec<Line>,
+    late: Vec<DraftLine>,
     /// What lies on the disk, to be written anew where somebody takes it away meanwhile.
-    kept: Vec<Line>,
+    kept: Vec<DraftLine>,
 }
 
 /// How it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Wrote {
+pub enum AppendOutcome {
     /// After what lay there.
     Appended,
     /// From the beginning: what lay there had been taken away.
@@ -55,9 +55,9 @@ pub enum Wrote {
 
 /// What was read of a draft.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
+pub struct DraftContent {
     /// What it is of.
-    pub head: Head,
+    pub head: DraftHeader,
     /// What was decided, oldest first.
     pub records: Vec<Record>,
     /// The latest day it was begun or taken up.
@@ -65,12 +65,12 @@ pub struct Kept {
     /// The day since then when the user was told that it will be removed.
     pub told: Option<NaiveDate>,
     /// How whole it was.
-    pub state: Wholeness,
+    pub state: Integrity,
 }
 
 /// How whole a draft is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wholeness {
+pub enum Integrity {
     /// Every line can be read.
     Whole,
     /// The last line was cut short, as by a power cut: what was being written is gone, and nothing before it.
@@ -79,42 +79,42 @@ pub enum Wholeness {
     Damaged,
 }
 
-impl Journal {
+impl DraftJournal {
     /// Begins a draft in a folder, under a new random name.
-    pub(super) fn begin(folder: &Path, head: &Head) -> Result<Self, StoreError> {
-        let word = name::word()?;
+    pub(super) fn begin_in(folder: &Path, head: &DraftHeader) -> Result<Self, StoreError> {
+        let word = name::draw_word()?;
         let path = folder.join(format!("{word}.{ENDING}"));
-        let fault = |error: &std::io::Error| StoreError::of(error, &path);
-        let file = disk::create(&path).map_err(|error| fault(&error))?;
-        locked(&file, &path)?;
-        let Head { routine, fingerprint, day } = head.clone();
-        let head = Line::Draft { version: VERSION, routine, fingerprint, day };
+        let fault = |error: &std::io::Error| StoreError::from_io(error, &path);
+        let file = disk::create_file(&path).map_err(|error| fault(&error))?;
+        lock_file(&file, &path)?;
+        let DraftHeader { routine, fingerprint, day } = head.clone();
+        let head = DraftLine::Draft { version: VERSION, routine, fingerprint, day };
         let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new(), kept: Vec::new() };
         let written = journal
-            .write(vec![head])
-            .and_then(|_| disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder)));
+            .write_lines(vec![head])
+            .and_then(|_| disk::sync_folder(folder).map_err(|error| StoreError::from_io(&error, folder)));
         match written {
             Ok(()) => Ok(journal),
             Err(fault) => {
                 // A draft of nothing is not left behind; what cannot be removed is one that cannot be read either.
-                let _stays = disk::remove(&journal.path);
+                let _stays = disk::remove_file(&journal.path);
                 Err(fault)
             }
         }
     }
 
     /// Opens a draft to go on writing in it. What was cut short is cut away.
-    pub(super) fn take_up(path: &Path) -> Result<(Self, Kept), StoreError> {
+    pub(super) fn resume(path: &Path) -> Result<(Self, DraftContent), StoreError> {
         let mut file = OpenOptions::new()
             .read(true)
             .write(true)
             .open(path)
-            .map_err(|error| StoreError::of(&error, path))?;
-        locked(&file, path)?;
+            .map_err(|error| StoreError::from_io(&error, path))?;
+        lock_file(&file, path)?;
         let word = word_of(path);
-        let Whole { kept, lines, bytes } = read(&mut file, path, &word)?;
-        disk::cut(&mut file, bytes).map_err(|error| StoreError::of(&error, path))?;
-        let count = count(lines.len());
+        let JournalContent { kept, lines, bytes } = read_journal(&mut file, path, &word)?;
+        disk::truncate_file(&mut file, bytes).map_err(|error| StoreError::from_io(&error, path))?;
+        let count = byte_count(lines.len());
         Ok((
             Self { path: path.to_owned(), file, word, lines: count, bytes, late: Vec::new(), kept: lines },
             kept,
@@ -122,13 +122,13 @@ impl Journal {
     }
 
     /// Looks into a draft without taking it up.
-    pub(super) fn look(path: &Path) -> Result<Kept, StoreError> {
-        let mut file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+    pub(super) fn peek(path: &Path) -> Result<DraftContent, StoreError> {
+        let mut file = File::open(path).map_err(|error| StoreError::from_io(&error, path))?;
         match file.try_lock_shared() {
             Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.to_owned())),
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        read(&mut file, path, &word_of(path)).map(|whole| whole.kept)
+        read_journal(&mut file, path, &word_of(path)).map(|whole| whole.kept)
     }
 
     /// Appends what was decided and flushes it to the disk. What could not be written is tried again with the next, and a
@@ -136,21 +136,21 @@ impl Journal {
     ///
     /// # Errors
     /// What happened. The draft then holds what it held before.
-    pub fn append(&mut self, records: &[Record]) -> Result<Wrote, StoreError> {
-        self.write(records.iter().map(record::line).collect())
+    pub fn append(&mut self, records: &[Record]) -> Result<AppendOutcome, StoreError> {
+        self.write_lines(records.iter().map(record::record_to_line).collect())
     }
 
     /// Notes that the user was told, on this day, that the draft will be removed.
-    pub(super) fn note_told(&mut self, day: NaiveDate) -> Result<(), StoreError> {
-        self.write(vec![Line::Told { day }]).map(drop)
+    pub(super) fn note_warned(&mut self, day: NaiveDate) -> Result<(), StoreError> {
+        self.write_lines(vec![DraftLine::Told { day }]).map(drop)
     }
 
     /// Notes that the walk was taken up on this day: it is not forgotten.
     ///
     /// # Errors
     /// What happened. It is tried again with the next decision.
-    pub fn note_taken_up(&mut self, day: NaiveDate) -> Result<(), StoreError> {
-        self.write(vec![Line::TakenUp { day }]).map(drop)
+    pub fn note_resumed(&mut self, day: NaiveDate) -> Result<(), StoreError> {
+        self.write_lines(vec![DraftLine::TakenUp { day }]).map(drop)
     }
 
     /// Removes the draft. On most disks what was there can still be found for a while by whoever looks for it.
@@ -161,59 +161,61 @@ impl Journal {
         let Self { path, file, .. } = self;
         // Some systems remove no file that is open.
         drop(file);
-        match disk::remove(&path) {
+        match disk::remove_file(&path) {
             // What somebody else has taken away is gone, as was asked.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-            done => done.map_err(|error| StoreError::of(&error, &path)),
+            done => done.map_err(|error| StoreError::from_io(&error, &path)),
         }
     }
 
-    fn write(&mut self, lines: Vec<Line>) -> Result<Wrote, StoreError> {
+    fn write_lines(&mut self, lines: Vec<DraftLine>) -> Result<AppendOutcome, StoreError> {
         if self.lines > 0 && !disk::is_at(&self.file, &self.path) {
             self.late.extend(lines);
-            return self.write_anew();
+            return self.rewrite_all();
         }
         let failed_before = !self.late.is_empty();
         self.late.extend(lines);
         if failed_before {
-            disk::cut(&mut self.file, self.bytes).map_err(|error| StoreError::of(&error, &self.path))?;
+            disk::truncate_file(&mut self.file, self.bytes)
+                .map_err(|error| StoreError::from_io(&error, &self.path))?;
         }
-        let sealed = (self.lines..).zip(&self.late).map(|(n, line)| record::sealed(line, &self.word, n));
+        let sealed = (self.lines..).zip(&self.late).map(|(n, line)| record::seal_line(line, &self.word, n));
         let text: String = sealed.collect();
-        let done = disk::write(&mut self.file, text.as_bytes()).and_then(|()| disk::settle(&self.file));
+        let done =
+            disk::write_all_bytes(&mut self.file, text.as_bytes()).and_then(|()| disk::sync_file(&self.file));
         match done {
             Ok(()) => {
-                self.lines += count(self.late.len());
-                self.bytes += count(text.len());
+                self.lines += byte_count(self.late.len());
+                self.bytes += byte_count(text.len());
                 self.kept.append(&mut self.late);
-                Ok(Wrote::Appended)
+                Ok(AppendOutcome::Appended)
             }
             Err(error) => {
                 // Where not even this can be done, the half line is cut away before the next, or when the draft is
                 // taken up.
-                let _stays = disk::cut(&mut self.file, self.bytes);
-                Err(StoreError::of(&error, &self.path))
+                let _stays = disk::truncate_file(&mut self.file, self.bytes);
+                Err(StoreError::from_io(&error, &self.path))
             }
         }
     }
 }
 
-impl Journal {
+impl DraftJournal {
     /// Writes all of it to a new file in its place.
-    fn write_anew(&mut self) -> Result<Wrote, StoreError> {
+    fn rewrite_all(&mut self) -> Result<AppendOutcome, StoreError> {
         if let Some(folder) = self.path.parent() {
-            folder::make_private(folder)?;
+            folder::create_private_folder(folder)?;
         }
-        let file = disk::create(&self.path).map_err(|error| StoreError::of(&error, &self.path))?;
-        locked(&file, &self.path)?;
+        let file = disk::create_file(&self.path).map_err(|error| StoreError::from_io(&error, &self.path))?;
+        lock_file(&file, &self.path)?;
         self.file = file;
         (self.lines, self.bytes) = (0, 0);
         self.late = std::mem::take(&mut self.kept).into_iter().chain(self.late.drain(..)).collect();
-        self.write(Vec::new()).map(|_| Wrote::Anew)
+        self.write_lines(Vec::new()).map(|_| AppendOutcome::Anew)
     }
 }
 
-fn locked(file: &File, path: &Path) -> Result<(), StoreError> {
+fn lock_file(file: &File, path: &Path) -> Result<(), StoreError> {
     match file.try_lock() {
         // A file system without locks is used without them.
         Ok(()) | Err(TryLockError::Error(_)) => Ok(()),
@@ -222,91 +224,97 @@ fn locked(file: &File, path: &Path) -> Result<(), StoreError> {
 }
 
 /// What stands whole in a draft.
-struct Whole {
-    kept: Kept,
-    lines: Vec<Line>,
+struct JournalContent {
+    kept: DraftContent,
+    lines: Vec<DraftLine>,
     bytes: u64,
 }
 
 /// What stands whole in a draft.
-fn read(file: &mut File, path: &Path, word: &str) -> Result<Whole, StoreError> {
+fn read_journal(file: &mut File, path: &Path, word: &str) -> Result<JournalContent, StoreError> {
     let mut bytes = Vec::new();
-    let fault = |error: &std::io::Error| StoreError::of(error, path);
+    let fault = |error: &std::io::Error| StoreError::from_io(error, path);
     file.seek(SeekFrom::Start(0)).map_err(|error| fault(&error))?;
     file.take(LIMIT).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
-    parse(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
+    parse_journal(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
 }
 
-fn parse(bytes: &[u8], word: &str) -> Option<Whole> {
+fn parse_journal(bytes: &[u8], word: &str) -> Option<JournalContent> {
     let mut rows = (0..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));
-    let first = rows.next().and_then(|(n, row)| whole(row, word, n))?;
+    let first = rows.next().and_then(|(n, row)| open_line(row, word, n))?;
     let head = match first.clone() {
-        Line::Draft { version: VERSION, routine, fingerprint, day } => Head { routine, fingerprint, day },
-        Line::Draft { .. }
-        | Line::Took { .. }
-        | Line::Undid
-        | Line::Redid
-        | Line::Waits { .. }
-        | Line::Told { .. }
-        | Line::TakenUp { .. } => return None,
+        DraftLine::Draft { version: VERSION, routine, fingerprint, day } => {
+            DraftHeader { routine, fingerprint, day }
+        }
+        DraftLine::Draft { .. }
+        | DraftLine::Took { .. }
+        | DraftLine::Undid
+        | DraftLine::Redid
+        | DraftLine::Waits { .. }
+        | DraftLine::Told { .. }
+        | DraftLine::TakenUp { .. } => return None,
     };
     let last = head.day;
-    let mut kept = Kept { head, records: Vec::new(), last, told: None, state: Wholeness::Whole };
+    let mut kept = DraftContent { head, records: Vec::new(), last, told: None, state: Integrity::Whole };
     let mut lines = vec![first];
     let mut length = bytes.split_inclusive(|byte| *byte == b'\n').next()?.len();
     for (n, row) in &mut rows {
-        let Some(line) = whole(row, word, n) else {
-            let more = rows.any(|(n, row)| whole(row, word, n).is_some());
-            kept.state = if more { Wholeness::Damaged } else { Wholeness::Torn };
+        let Some(line) = open_line(row, word, n) else {
+            let more = rows.any(|(n, row)| open_line(row, word, n).is_some());
+            kept.state = if more { Integrity::Damaged } else { Integrity::Torn };
             break;
         };
         match &line {
-            Line::Told { day } => kept.told = Some(*day),
-            Line::TakenUp { day } => {
+            DraftLine::Told { day } => kept.told = Some(*day),
+            DraftLine::TakenUp { day } => {
                 kept.last = *day;
                 kept.told = None;
             }
-            Line::Draft { .. } | Line::Took { .. } | Line::Undid | Line::Redid | Line::Waits { .. } => {
-                kept.records.push(record::record(line.clone())?);
+            DraftLine::Draft { .. }
+            | DraftLine::Took { .. }
+            | DraftLine::Undid
+            | DraftLine::Redid
+            | DraftLine::Waits { .. } => {
+                kept.records.push(record::line_to_record(line.clone())?);
             }
         }
         lines.push(line);
         length += row.len();
     }
-    Some(Whole { kept, lines, bytes: count(length) })
+    Some(JournalContent { kept, lines, bytes: byte_count(length) })
 }
 
-fn whole(row: &[u8], word: &str, number: u64) -> Option<Line> {
-    record::opened(row.strip_suffix(b"\n")?, word, number)
+fn open_line(row: &[u8], word: &str, number: u64) -> Option<DraftLine> {
+    record::open_line(row.strip_suffix(b"\n")?, word, number)
 }
 
 fn word_of(path: &Path) -> String {
     path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-fn count(length: usize) -> u64 {
+fn byte_count(length: usize) -> u64 {
     u64::try_from(length).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::journal::Entry;
+    use crate::session::journal::JournalEntry;
     use crate::store::disk::faults::failing_at;
 
-    fn head() -> Head {
+    fn head() -> DraftHeader {
         let day = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap();
-        Head { routine: "prov".to_owned(), fingerprint: "ab".repeat(32), day }
+        DraftHeader { routine: "prov".to_owned(), fingerprint: "ab".repeat(32), day }
     }
 
     fn undid() -> Vec<Record> {
-        vec![Record { entry: Entry::Undid, print: None }]
+        vec![Record { entry: JournalEntry::Undid, print: None }]
     }
 
     /// A draft of `records` single records, closed again.
     fn draft(folder: &Path, records: usize) -> PathBuf {
-        let mut journal = Journal::begin(folder, &head()).unwrap();
-        (0..records).for_each(|_| assert_eq!(journal.append(&undid()), Ok(Wrote::Appended)));
+        let mut journal = DraftJournal::begin_in(folder, &head()).unwrap();
+        (0..records).for_each(|_| assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended)));
         journal.path.clone()
     }
 
@@ -314,22 +322,22 @@ mod tests {
     fn what_was_appended_is_read_back_and_gone_on_with() {
         let folder = tempfile::tempdir().unwrap();
         let path = draft(folder.path(), 2);
-        let (mut journal, kept) = Journal::take_up(&path).unwrap();
-        assert_eq!((kept.head, kept.records.len(), kept.state), (head(), 2, Wholeness::Whole));
+        let (mut journal, kept) = DraftJournal::resume(&path).unwrap();
+        assert_eq!((kept.head, kept.records.len(), kept.state), (head(), 2, Integrity::Whole));
         journal.append(&undid()).unwrap();
         drop(journal);
-        assert_eq!(Journal::look(&path).unwrap().records.len(), 3);
+        assert_eq!(DraftJournal::peek(&path).unwrap().records.len(), 3);
     }
 
     #[test]
     fn one_instance_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
         let path = draft(folder.path(), 1);
-        let (journal, _) = Journal::take_up(&path).unwrap();
-        assert_eq!(Journal::take_up(&path).unwrap_err(), StoreError::InUse(path.clone()));
-        assert_eq!(Journal::look(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        let (journal, _) = DraftJournal::resume(&path).unwrap();
+        assert_eq!(DraftJournal::resume(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        assert_eq!(DraftJournal::peek(&path).unwrap_err(), StoreError::InUse(path.clone()));
         journal.discard().unwrap();
-        assert_eq!(Journal::look(&path).unwrap_err(), StoreError::Missing(path));
+        assert_eq!(DraftJournal::peek(&path).unwrap_err(), StoreError::Missing(path));
     }
 
     #[test]
@@ -339,11 +347,12 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         let ends: Vec<usize> = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
         for length in ends[0]..bytes.len() {
-            let Whole { kept, lines, bytes: whole } = parse(&bytes[..length], &word_of(&path)).unwrap();
+            let JournalContent { kept, lines, bytes: whole } =
+                parse_journal(&bytes[..length], &word_of(&path)).unwrap();
             let expected = ends.iter().filter(|end| **end <= length).count();
             assert_eq!((kept.records.len() + 1, lines.len()), (expected, expected), "{length}");
-            assert_eq!(kept.state == Wholeness::Whole, ends.contains(&length));
-            assert_eq!(whole, count(ends[expected - 1]));
+            assert_eq!(kept.state == Integrity::Whole, ends.contains(&length));
+            assert_eq!(whole, byte_count(ends[expected - 1]));
         }
     }
 
@@ -354,20 +363,20 @@ mod tests {
         let mut bytes = std::fs::read(&path).unwrap();
         let middle = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 3;
         bytes[middle] ^= 1;
-        let Whole { kept, lines, .. } = parse(&bytes, &word_of(&path)).unwrap();
-        assert_eq!((kept.state, kept.records.len(), lines.len()), (Wholeness::Damaged, 0, 1));
+        let JournalContent { kept, lines, .. } = parse_journal(&bytes, &word_of(&path)).unwrap();
+        assert_eq!((kept.state, kept.records.len(), lines.len()), (Integrity::Damaged, 0, 1));
         let end = bytes.len() - 4;
         bytes[middle] ^= 1;
         bytes[end] = 0;
-        let Whole { kept, .. } = parse(&bytes, &word_of(&path)).unwrap();
-        assert_eq!((kept.state, kept.records.len()), (Wholeness::Torn, 2));
+        let JournalContent { kept, .. } = parse_journal(&bytes, &word_of(&path)).unwrap();
+        assert_eq!((kept.state, kept.records.len()), (Integrity::Torn, 2));
     }
 
     #[test]
     fn whatever_fails_what_was_kept_is_kept_and_the_rest_follows_later() {
         for at in 0..3 {
             let folder = tempfile::tempdir().unwrap();
-            let mut journal = Journal::begin(folder.path(), &head()).unwrap();
+            let mut journal = DraftJournal::begin_in(folder.path(), &head()).unwrap();
             journal.append(&undid()).unwrap();
             let (failed, steps) = failing_at(at, || journal.append(&undid()));
             if failed.is_ok() {
@@ -378,8 +387,8 @@ mod tests {
             journal.append(&undid()).unwrap();
             let path = journal.path.clone();
             drop(journal);
-            let kept = Journal::look(&path).unwrap();
-            assert_eq!((kept.records.len(), kept.state), (3, Wholeness::Whole), "{steps:?}");
+            let kept = DraftJournal::peek(&path).unwrap();
+            assert_eq!((kept.records.len(), kept.state), (3, Integrity::Whole), "{steps:?}");
         }
     }
 
@@ -387,26 +396,26 @@ mod tests {
     fn a_draft_that_is_taken_away_meanwhile_is_written_anew() {
         let folder = tempfile::tempdir().unwrap();
         let drafts = folder.path().join("stegvis").join("drafts");
-        folder::make_private(&drafts).unwrap();
-        let (mut journal, _) = Journal::take_up(&draft(&drafts, 2)).unwrap();
-        assert_eq!(journal.append(&undid()), Ok(Wrote::Appended));
+        folder::create_private_folder(&drafts).unwrap();
+        let (mut journal, _) = DraftJournal::resume(&draft(&drafts, 2)).unwrap();
+        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended));
         std::fs::remove_dir_all(folder.path().join("stegvis")).unwrap();
         let (failed, _) = failing_at(1, || journal.append(&undid()));
         assert!(failed.is_err());
-        assert_eq!(journal.append(&undid()), Ok(Wrote::Appended));
+        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended));
         std::fs::remove_file(&journal.path).unwrap();
-        assert_eq!(journal.append(&undid()), Ok(Wrote::Anew));
+        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Anew));
         let path = journal.path.clone();
         drop(journal);
-        let kept = Journal::look(&path).unwrap();
-        assert_eq!((kept.records.len(), kept.state), (6, Wholeness::Whole));
+        let kept = DraftJournal::peek(&path).unwrap();
+        assert_eq!((kept.records.len(), kept.state), (6, Integrity::Whole));
     }
 
     #[test]
     fn a_draft_that_cannot_be_begun_leaves_nothing() {
         for at in 0..4 {
             let folder = tempfile::tempdir().unwrap();
-            let (begun, steps) = failing_at(at, || Journal::begin(folder.path(), &head()));
+            let (begun, steps) = failing_at(at, || DraftJournal::begin_in(folder.path(), &head()));
             assert!(matches!(begun, Err(StoreError::Full(_))), "{steps:?}");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{steps:?}");
         }

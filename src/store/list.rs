@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::error::StoreError;
-use super::shelf::{self, State};
-use super::{name, read, shown};
+use super::shelf::{self, FormState};
+use super::{display_path, name, read};
 use crate::export::json::ReadFault;
 use crate::export::{self, Format};
 use crate::form::deidentified::DeidentifiedForm;
@@ -20,7 +20,7 @@ pub struct SavedForm {
     /// What stands in it, or why it cannot be read.
     pub form: Result<DeidentifiedForm, Unreadable>,
     /// Whether it has been sent.
-    pub state: State,
+    pub state: FormState,
     /// When the file was written, where the computer stands. No form holds a time of day.
     pub written: Option<NaiveDateTime>,
 }
@@ -29,7 +29,7 @@ impl SavedForm {
     /// The day the form was filled in, or the first of the week its name tells.
     pub fn day(&self) -> Option<NaiveDate> {
         let filled = self.form.as_ref().ok().map(|form| form.content().filled);
-        filled.or_else(|| stem(&self.path).and_then(name::week))
+        filled.or_else(|| file_stem(&self.path).and_then(name::parse_week))
     }
 
     /// The time of day it was saved; `None` where the file was written on another day than the form was filled in, as
@@ -57,15 +57,15 @@ pub enum Unreadable {
     Content(ReadFault),
 }
 
-pub(super) fn forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
-    let mut forms: Vec<SavedForm> = kept(folder)?.into_iter().map(one).collect();
-    forms.sort_by_key(|form| std::cmp::Reverse(age(form)));
+pub(super) fn list_forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
+    let mut forms: Vec<SavedForm> = form_paths(folder)?.into_iter().map(open_saved).collect();
+    forms.sort_by_key(|form| std::cmp::Reverse(sort_key(form)));
     Ok(forms)
 }
 
 /// The files that hold a folder's forms: the JSON of each where it has one, else its PDF.
-fn kept(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
-    let mut files = read::files(folder, &ENDINGS)?;
+fn form_paths(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let mut files = read::list_files(folder, &ENDINGS)?;
     files.retain(|path| is_ours(path) && !is_companion(path));
     Ok(files)
 }
@@ -83,62 +83,62 @@ pub(super) fn is_companion(path: &Path) -> bool {
             Some("json") | None => false,
             Some("pdf") => beside("json"),
             Some(shelf::SENT) => beside("json") || beside("pdf"),
-            Some(ending) => Format::find(ending).is_some() && (beside("json") || beside("pdf")),
+            Some(ending) => Format::from_id(ending).is_some() && (beside("json") || beside("pdf")),
         }
 }
 
 /// The newest of the saved forms, at most so many, and how many there are. They are found by the weeks in their names and
 /// by when their files were written, without opening any other.
-pub(super) fn newest(folder: &Path, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
-    let mut files = read::names(folder, &ENDINGS)?;
+pub(super) fn newest_forms(folder: &Path, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
+    let mut files = read::list_paths(folder, &ENDINGS)?;
     files.retain(|path| is_ours(path));
     files.sort();
     // The JSON of a form comes before the PDF of the same.
-    files.dedup_by(|later, earlier| stem(later) == stem(earlier));
+    files.dedup_by(|later, earlier| file_stem(later) == file_stem(earlier));
     let all = files.len();
-    let week = |path: &Path| stem(path).and_then(name::week);
+    let week = |path: &Path| file_stem(path).and_then(name::parse_week);
     files.sort_by_cached_key(|path| std::cmp::Reverse(week(path)));
     // Within the last week there is room for, the files tell which are newest.
     let last = most.checked_sub(1).and_then(|last| files.get(last)).and_then(|path| week(path));
     files.truncate(files.partition_point(|path| week(path) >= last));
-    files.sort_by_cached_key(|path| std::cmp::Reverse((week(path), read::written(path))));
+    files.sort_by_cached_key(|path| std::cmp::Reverse((week(path), read::last_modified(path))));
     files.truncate(most);
-    let mut forms: Vec<SavedForm> = files.into_iter().map(one).collect();
-    forms.sort_by_key(|form| std::cmp::Reverse(age(form)));
+    let mut forms: Vec<SavedForm> = files.into_iter().map(open_saved).collect();
+    forms.sort_by_key(|form| std::cmp::Reverse(sort_key(form)));
     Ok((forms, all))
 }
 
 /// One saved form, whatever state it is in.
-pub fn one(path: PathBuf) -> SavedForm {
-    let bytes = read::regular(&path).and_then(|()| read::bytes(&path, read::FORM_LIMIT));
+pub fn open_saved(path: PathBuf) -> SavedForm {
+    let bytes = read::check_is_file(&path).and_then(|()| read::read_bytes(&path, read::FORM_LIMIT));
     let bytes = bytes.map_err(Unreadable::File);
-    let form = bytes.and_then(|bytes| opened(&path, &bytes));
-    let state = shelf::state(&path);
-    let written = read::written(&path);
+    let form = bytes.and_then(|bytes| parse_form(&path, &bytes));
+    let state = shelf::read_state(&path);
+    let written = read::last_modified(&path);
     SavedForm { path, form, state, written }
 }
 
 /// The form in a file's bytes.
-pub(super) fn opened(path: &Path, bytes: &[u8]) -> Result<DeidentifiedForm, Unreadable> {
+pub(super) fn parse_form(path: &Path, bytes: &[u8]) -> Result<DeidentifiedForm, Unreadable> {
     if std::str::from_utf8(bytes).is_err() && !export::carried::is_pdf(bytes) {
-        let found = SourceFile::from_bytes(shown(path), bytes).err();
+        let found = SourceFile::from_bytes(display_path(path), bytes).err();
         return Err(found.map_or(Unreadable::Content(ReadFault::Foreign), |found| {
             Unreadable::File(StoreError::NotText(Box::new(found)))
         }));
     }
-    export::read(bytes).map_err(Unreadable::Content)
+    export::read_form(bytes).map_err(Unreadable::Content)
 }
 
 /// The file of the form that `name` names: a path, the name of a saved form, or the last word of it.
-pub(super) fn find(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
+pub(super) fn find_form(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
     let path = Path::new(name);
     if path.is_file() || path.components().count() > 1 {
-        return Ok(form_of(path));
+        return Ok(form_path(path));
     }
     let wanted = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
     let last = |stem: &str| stem.rsplit('-').next() == Some(wanted);
-    let named = |path: &PathBuf| stem(path).is_some_and(|stem| stem == wanted || last(stem));
-    let mut found = kept(folder)?.into_iter().filter(named);
+    let named = |path: &PathBuf| file_stem(path).is_some_and(|stem| stem == wanted || last(stem));
+    let mut found = form_paths(folder)?.into_iter().filter(named);
     match (found.next(), found.next()) {
         (Some(form), None) => Ok(form),
         (Some(_), Some(_)) => Err(StoreError::ManyForms(name.into())),
@@ -147,9 +147,9 @@ pub(super) fn find(folder: &Path, name: &str) -> Result<PathBuf, StoreError> {
 }
 
 /// What a form was written as besides leads to the form itself; a file that can be read is itself.
-fn form_of(path: &Path) -> PathBuf {
+fn form_path(path: &Path) -> PathBuf {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
-    if ENDINGS.contains(&ending) || Format::find(ending).is_none() {
+    if ENDINGS.contains(&ending) || Format::from_id(ending).is_none() {
         return path.to_owned();
     }
     let beside = ENDINGS.iter().map(|ending| path.with_extension(ending)).find(|form| form.is_file());
@@ -157,15 +157,15 @@ fn form_of(path: &Path) -> PathBuf {
 }
 
 pub(super) fn is_ours(path: &Path) -> bool {
-    stem(path).and_then(name::week).is_some()
+    file_stem(path).and_then(name::parse_week).is_some()
 }
 
 /// The day the form was filled in, or the week its name tells; within a day, when the file was written.
-fn age(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, PathBuf) {
+fn sort_key(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, PathBuf) {
     (saved.day(), saved.written, saved.path.clone())
 }
 
-fn stem(path: &Path) -> Option<&str> {
+fn file_stem(path: &Path) -> Option<&str> {
     path.file_stem().and_then(|stem| stem.to_str())
 }
 
@@ -178,15 +178,15 @@ mod tests {
     #[test]
     fn the_newest_are_found_by_their_names() {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::at(folder.path());
-        let form = store.save(&sample::form(), &[Format::Json]).unwrap().remove(0);
+        let store = Store::in_folder(folder.path());
+        let form = store.save_form(&sample::sample_form(), &[Format::Json]).unwrap().remove(0);
         for name in ["2025-v01-oro-aaaaaa", "2026-v46-oro-bbbbbb", "2026-v48-oro-cccccc"] {
             std::fs::copy(&form, form.with_file_name(format!("{name}.json"))).unwrap();
         }
         let stems = |most| {
-            let (forms, all) = store.newest(most).unwrap();
+            let (forms, all) = store.newest_forms(most).unwrap();
             assert_eq!(all, 4);
-            let stems = forms.iter().map(|form| stem(&form.path).unwrap().get(..8).unwrap().to_owned());
+            let stems = forms.iter().map(|form| file_stem(&form.path).unwrap().get(..8).unwrap().to_owned());
             let mut stems: Vec<String> = stems.collect();
             stems.sort();
             stems

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// Whether there is anything at a path.
-pub fn is_taken(path: &Path) -> bool {
+pub fn is_name_taken(path: &Path) -> bool {
     path.exists()
 }
 

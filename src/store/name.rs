@@ -16,30 +16,30 @@ const LENGTH: usize = 6;
 const LONGEST_KIND: usize = 24;
 
 /// The stem of the form's files, which ends in this word.
-pub(super) fn stem(form: &Form, id: &FormId) -> String {
-    format!("{}-{}-{}", form.filled.format("%G-v%V"), kind(&form.kind), id.word())
+pub(super) fn form_stem(form: &Form, id: &FormId) -> String {
+    format!("{}-{}-{}", form.filled.format("%G-v%V"), plain_kind(&form.kind), id.short_word())
 }
 
 /// The stem of the files of one version of a form: the first is called by its word alone.
-pub(super) fn version(form: &Form, identity: &Identity) -> String {
+pub(super) fn version_stem(form: &Form, identity: &Identity) -> String {
     let Identity { id, version } = identity;
     if *version < 2 {
-        return stem(form, id);
+        return form_stem(form, id);
     }
-    let (week, kind) = (form.filled.format("%G-v%V"), kind(&form.kind));
-    format!("{week}-{kind}-v{version}-{}", id.word())
+    let (week, kind) = (form.filled.format("%G-v%V"), plain_kind(&form.kind));
+    format!("{week}-{kind}-v{version}-{}", id.short_word())
 }
 
 /// A new id for a form.
 ///
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
-pub(super) fn id() -> Result<FormId, StoreError> {
-    FormId::read(&letters(FormId::LENGTH)?).ok_or(StoreError::NoRandomness)
+pub(super) fn draw_form_id() -> Result<FormId, StoreError> {
+    FormId::parse_id(&draw_letters(FormId::LENGTH)?).ok_or(StoreError::NoRandomness)
 }
 
 /// The first day of the week that a form's name begins with; `None` for names that are not ours.
-pub(super) fn week(name: &str) -> Option<NaiveDate> {
+pub(super) fn parse_week(name: &str) -> Option<NaiveDate> {
     let mut parts = name.splitn(3, '-');
     let (year, week, rest) = (parts.next()?, parts.next()?, parts.next()?);
     let week = week.strip_prefix('v')?;
@@ -53,14 +53,14 @@ pub(super) fn week(name: &str) -> Option<NaiveDate> {
 
 /// The random word that a form got with its name: two forms that say the same are told apart by it. `None` for names that
 /// are not ours, or not any more.
-pub(super) fn own_word(stem: &str) -> Option<[u8; LENGTH]> {
-    week(stem)?;
+pub(super) fn find_own_word(stem: &str) -> Option<[u8; LENGTH]> {
+    parse_week(stem)?;
     let word: [u8; LENGTH] = stem.rsplit('-').next()?.as_bytes().try_into().ok()?;
     word.iter().all(|byte| LETTERS.contains(byte)).then_some(word)
 }
 
 /// The kind in letters every file system takes.
-fn kind(id: &str) -> String {
+fn plain_kind(id: &str) -> String {
     let plain = id.chars().filter_map(|c| match c {
         'å' | 'ä' => Some('a'),
         'ö' => Some('o'),
@@ -76,23 +76,23 @@ fn kind(id: &str) -> String {
 ///
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
-pub(super) fn word() -> Result<String, StoreError> {
-    letters(LENGTH)
+pub(super) fn draw_word() -> Result<String, StoreError> {
+    draw_letters(LENGTH)
 }
 
 /// So many random letters.
-fn letters(count: usize) -> Result<String, StoreError> {
+fn draw_letters(count: usize) -> Result<String, StoreError> {
     let mut word = String::with_capacity(count);
     while word.len() < count {
         let mut bytes = [0_u8; 32];
         getrandom::fill(&mut bytes).map_err(|_| StoreError::NoRandomness)?;
-        word.extend(bytes.into_iter().filter_map(letter).take(count - word.len()));
+        word.extend(bytes.into_iter().filter_map(letter_from_byte).take(count - word.len()));
     }
     Ok(word)
 }
 
 /// A letter for a random byte, or none for the few bytes that would make some letters likelier than others.
-fn letter(byte: u8) -> Option<char> {
+fn letter_from_byte(byte: u8) -> Option<char> {
     let fair = 255 / 34 * 34;
     let at = usize::from(byte);
     (at < fair).then(|| char::from(LETTERS[at % LETTERS.len()]))
@@ -104,35 +104,35 @@ mod tests {
 
     #[test]
     fn kinds_are_plain_words() {
-        assert_eq!(kind("oro-för-individ"), "oro-for-individ");
-        assert_eq!(kind("../../x"), "x");
-        assert_eq!(kind("…"), "blankett");
+        assert_eq!(plain_kind("oro-för-individ"), "oro-for-individ");
+        assert_eq!(plain_kind("../../x"), "x");
+        assert_eq!(plain_kind("…"), "blankett");
     }
 
     #[test]
     fn words_are_six_fair_letters() {
-        let word = word().unwrap();
+        let word = draw_word().unwrap();
         assert_eq!(word.len(), LENGTH);
         assert!(word.bytes().all(|byte| LETTERS.contains(&byte)));
-        let all: Vec<char> = (0..=u8::MAX).filter_map(letter).collect();
+        let all: Vec<char> = (0..=u8::MAX).filter_map(letter_from_byte).collect();
         assert!(LETTERS.iter().all(|l| all.iter().filter(|c| **c == char::from(*l)).count() == 7));
     }
 
     #[test]
     fn a_name_tells_its_own_word_until_it_is_changed() {
-        assert_eq!(own_word("2026-v47-oro-7f3k2q"), Some(*b"7f3k2q"));
+        assert_eq!(find_own_word("2026-v47-oro-7f3k2q"), Some(*b"7f3k2q"));
         for other in
             ["2026-v47-oro-7f3k2q (1)", "Kopia av 2026-v47-oro-7f3k2q", "2026-v47-oro-kopia", "7f3k2q"]
         {
-            assert_eq!(own_word(other), None, "{other}");
+            assert_eq!(find_own_word(other), None, "{other}");
         }
     }
 
     #[test]
     fn a_name_tells_its_week() {
-        assert_eq!(week("2026-v47-oro-7f3k2q"), NaiveDate::from_ymd_opt(2026, 11, 16));
+        assert_eq!(parse_week("2026-v47-oro-7f3k2q"), NaiveDate::from_ymd_opt(2026, 11, 16));
         for other in ["", "2026-v47", "2026-11-21-x", "anteckningar", "2026-v54-oro-abcdef"] {
-            assert_eq!(week(other), None, "{other}");
+            assert_eq!(parse_week(other), None, "{other}");
         }
     }
 }

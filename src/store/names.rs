@@ -11,9 +11,9 @@ const LIMIT: u64 = 64 << 20;
 ///
 /// # Errors
 /// Why the list that is there cannot be read.
-pub fn scanner() -> Result<Scanner, StoreError> {
-    let Ok(path) = folder::names() else { return Ok(Scanner::builtin()) };
-    match read::own(&path, LIMIT) {
+pub fn load_scanner() -> Result<Scanner, StoreError> {
+    let Ok(path) = folder::names_path() else { return Ok(Scanner::builtin()) };
+    match read::read_own_file(&path, LIMIT) {
         Ok(file) => Ok(Scanner::with_names(file.text())),
         Err(StoreError::Missing(_)) => Ok(Scanner::builtin()),
         Err(fault) => Err(fault),

@@ -5,8 +5,8 @@ use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
+use super::display_path;
 use super::error::StoreError;
-use super::shown;
 use crate::source::SourceFile;
 
 /// The longest piece, in bytes; a longer line is handed over in several.
@@ -16,8 +16,8 @@ pub const LONGEST: usize = 1 << 16;
 ///
 /// # Errors
 /// Why it cannot be read.
-pub fn open(path: &Path) -> Result<impl BufRead + use<>, StoreError> {
-    let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+pub fn open_input(path: &Path) -> Result<impl BufRead + use<>, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::from_io(&error, path))?;
     Ok(BufReader::with_capacity(1 << 16, file))
 }
 
@@ -25,18 +25,21 @@ pub fn open(path: &Path) -> Result<impl BufRead + use<>, StoreError> {
 ///
 /// # Errors
 /// Why it cannot be read, or that it is not UTF-8.
-pub fn next(input: &mut dyn BufRead, name: &Path) -> Result<Option<String>, StoreError> {
+pub fn next_piece(input: &mut dyn BufRead, name: &Path) -> Result<Option<String>, StoreError> {
     let mut bytes = Vec::new();
     let limit = u64::try_from(LONGEST).unwrap_or(u64::MAX);
-    (&mut *input).take(limit).read_until(b'\n', &mut bytes).map_err(|error| StoreError::of(&error, name))?;
+    (&mut *input)
+        .take(limit)
+        .read_until(b'\n', &mut bytes)
+        .map_err(|error| StoreError::from_io(&error, name))?;
     if bytes.len() == LONGEST && bytes.last() != Some(&b'\n') {
-        finish_character(input, &mut bytes).map_err(|error| StoreError::of(&error, name))?;
+        finish_character(input, &mut bytes).map_err(|error| StoreError::from_io(&error, name))?;
     }
     if bytes.is_empty() {
         return Ok(None);
     }
     String::from_utf8(bytes).map(Some).map_err(|error| {
-        let found = SourceFile::from_bytes(shown(name), error.as_bytes()).err();
+        let found = SourceFile::from_bytes(display_path(name), error.as_bytes()).err();
         found.map_or(StoreError::BadName(name.to_owned()), |found| StoreError::NotText(Box::new(found)))
     })
 }
@@ -60,7 +63,7 @@ mod tests {
         let text = format!("kort\n{}ö\nslut", "å".repeat(LONGEST));
         let mut input = text.as_bytes();
         let mut pieces = Vec::new();
-        while let Some(piece) = next(&mut input, Path::new("x")).unwrap() {
+        while let Some(piece) = next_piece(&mut input, Path::new("x")).unwrap() {
             assert!(piece.len() <= LONGEST + 3);
             pieces.push(piece);
         }
@@ -70,7 +73,7 @@ mod tests {
 
     #[test]
     fn bytes_that_are_no_text_are_said_to_be() {
-        let fault = next(&mut [0xff, 0xfe, b'x'].as_slice(), Path::new("x")).unwrap_err();
+        let fault = next_piece(&mut [0xff, 0xfe, b'x'].as_slice(), Path::new("x")).unwrap_err();
         assert!(matches!(fault, StoreError::NotText(_)));
     }
 }

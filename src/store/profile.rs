@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use super::error::StoreError;
 use super::{folder, read, save};
 use crate::diagnostic::Diagnostic;
-use crate::profile::read::{Read, read as parse};
-use crate::profile::{Layered, Profile, write};
+use crate::profile::read::{ParsedProfile, parse_profile as parse};
+use crate::profile::{LayeredProfile, Profile, write};
 use crate::source::{FileId, SourceFile};
 
 /// The variable that names the user's own profile, where it is to be another than the usual.
@@ -21,7 +21,7 @@ const LIMIT: u64 = 1 << 20;
 
 /// The files.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
+pub struct ProfilePaths {
     /// The user's own.
     pub own: PathBuf,
     /// The computer's.
@@ -30,11 +30,11 @@ pub struct Places {
 
 /// One of the files, as it was found.
 #[derive(Debug)]
-pub enum Layer {
+pub enum ProfileLayer {
     /// There is none.
     Missing,
     /// It is there and says this.
-    Read(SourceFile, Box<Read>),
+    Read(SourceFile, Box<ParsedProfile>),
     /// It has faults, and nothing of it is used.
     Faulty(SourceFile, Vec<Diagnostic>),
     /// It is there and cannot be read.
@@ -43,48 +43,48 @@ pub enum Layer {
 
 /// Both files, as they were found.
 #[derive(Debug)]
-pub struct Found {
+pub struct FoundProfiles {
     /// Where they lie, or would lie.
-    pub places: Places,
+    pub places: ProfilePaths,
     /// The user's own.
-    pub own: Layer,
+    pub own: ProfileLayer,
     /// The computer's.
-    pub system: Layer,
+    pub system: ProfileLayer,
 }
 
 /// Where the files lie, whether they are there or not.
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder and no variable names a file.
-pub fn places() -> Result<Places, StoreError> {
+pub fn profile_paths() -> Result<ProfilePaths, StoreError> {
     let named = |variable| std::env::var_os(variable).filter(|name| !name.is_empty()).map(PathBuf::from);
-    Ok(Places {
+    Ok(ProfilePaths {
         own: match named(OWN) {
             Some(path) => path,
-            None => folder::config()?.join("profil.yaml"),
+            None => folder::config_folder()?.join("profil.yaml"),
         },
-        system: named(SYSTEM).unwrap_or_else(|| folder::system().join("profil.yaml")),
+        system: named(SYSTEM).unwrap_or_else(|| folder::system_folder().join("profil.yaml")),
     })
 }
 
 /// Reads both files.
 ///
 /// # Errors
-/// As [`places`]; what is wrong with a file stands in its layer.
-pub fn find() -> Result<Found, StoreError> {
-    let places = places()?;
-    Ok(Found { own: layer(&places.own), system: layer(&places.system), places })
+/// As [`profile_paths`]; what is wrong with a file stands in its layer.
+pub fn find_profiles() -> Result<FoundProfiles, StoreError> {
+    let places = profile_paths()?;
+    Ok(FoundProfiles { own: read_layer(&places.own), system: read_layer(&places.system), places })
 }
 
 /// Reads one file.
-pub fn layer(path: &Path) -> Layer {
-    match read::own(path, LIMIT) {
+pub fn read_layer(path: &Path) -> ProfileLayer {
+    match read::read_own_file(path, LIMIT) {
         Ok(file) => match parse(&file, FileId::default()) {
-            Ok(read) => Layer::Read(file, Box::new(read)),
-            Err(faults) => Layer::Faulty(file, faults),
+            Ok(read) => ProfileLayer::Read(file, Box::new(read)),
+            Err(faults) => ProfileLayer::Faulty(file, faults),
         },
-        Err(StoreError::Missing(_)) => Layer::Missing,
-        Err(fault) => Layer::Unreadable(fault),
+        Err(StoreError::Missing(_)) => ProfileLayer::Missing,
+        Err(fault) => ProfileLayer::Unreadable(fault),
     }
 }
 
@@ -92,16 +92,16 @@ pub fn layer(path: &Path) -> Layer {
 ///
 /// # Errors
 /// What happened; the file is then as before.
-pub fn write(path: &Path, profile: &Profile) -> Result<(), StoreError> {
-    put(path, &write::text(profile), save::Over::Replace)
+pub fn write_profile(path: &Path, profile: &Profile) -> Result<(), StoreError> {
+    write_text(path, &write::profile_to_yaml(profile), save::OverwritePolicy::Replace)
 }
 
 /// Writes the user's first profile. Never over a file.
 ///
 /// # Errors
 /// What happened; nothing is then left behind.
-pub fn write_new(path: &Path, profile: &Profile) -> Result<(), StoreError> {
-    put(path, &write::text(profile), save::Over::Never)
+pub fn write_new_profile(path: &Path, profile: &Profile) -> Result<(), StoreError> {
+    write_text(path, &write::profile_to_yaml(profile), save::OverwritePolicy::Never)
 }
 
 /// Writes a profile to fill in, with every value commented out. Never over a file.
@@ -109,17 +109,17 @@ pub fn write_new(path: &Path, profile: &Profile) -> Result<(), StoreError> {
 /// # Errors
 /// What happened; nothing is then left behind.
 pub fn write_template(path: &Path) -> Result<(), StoreError> {
-    put(path, &write::template(), save::Over::Never)
+    write_text(path, &write::profile_template(), save::OverwritePolicy::Never)
 }
 
-fn put(path: &Path, text: &str, over: save::Over) -> Result<(), StoreError> {
+fn write_text(path: &Path, text: &str, over: save::OverwritePolicy) -> Result<(), StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        folder::make(folder)?;
+        folder::create_folder(folder)?;
     }
-    save::bytes(path, text.as_bytes(), over)
+    save::write_bytes(path, text.as_bytes(), over)
 }
 
-impl Layer {
+impl ProfileLayer {
     /// What it says; nothing where it is missing or faulty.
     pub fn profile(&self) -> Profile {
         match self {
@@ -136,15 +136,15 @@ impl Layer {
             Self::Faulty(_, faults) => format!("har {} fel", faults.len()),
             Self::Unreadable(_) => "går inte att läsa".to_owned(),
         };
-        let path = super::shown(path);
+        let path = super::display_path(path);
         Some(format!("Profilen {path} {why} och används inte. Se `stegvis profile check`."))
     }
 }
 
-impl Found {
+impl FoundProfiles {
     /// The user's own over the computer's.
-    pub fn layered(&self) -> Layered {
-        Layered { own: self.own.profile(), system: self.system.profile() }
+    pub fn layered(&self) -> LayeredProfile {
+        LayeredProfile { own: self.own.profile(), system: self.system.profile() }
     }
 
     /// What to tell someone who is about to walk; `None` where all is well.
@@ -156,7 +156,7 @@ impl Found {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::profile::key::Key;
+    use crate::profile::key::ProfileKey;
 
     #[test]
     fn a_profile_is_written_over_itself_and_reads_back() {
@@ -164,12 +164,12 @@ mod tests {
         let path = folder.path().join("ny/profil.yaml");
         let mut profile = Profile::default();
         for unit in ["Ett", "Två"] {
-            profile.set(Key::Unit, unit).unwrap();
-            write(&path, &profile).unwrap();
-            assert_eq!(layer(&path).profile(), profile);
+            profile.set(ProfileKey::Unit, unit).unwrap();
+            write_profile(&path, &profile).unwrap();
+            assert_eq!(read_layer(&path).profile(), profile);
         }
         assert_eq!(write_template(&path), Err(StoreError::NameTaken(path.clone())));
-        assert_eq!(layer(&path).profile(), profile);
+        assert_eq!(read_layer(&path).profile(), profile);
     }
 
     #[test]
@@ -177,9 +177,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let own = folder.path().join("profil.yaml");
         std::fs::write(&own, "unit: A\nthem: dark\n").unwrap();
-        let places = Places { own: own.clone(), system: folder.path().join("x") };
-        let found = Found { own: layer(&own), system: layer(&places.system), places };
-        assert!(found.layered().joined().is_empty());
+        let places = ProfilePaths { own: own.clone(), system: folder.path().join("x") };
+        let found = FoundProfiles { own: read_layer(&own), system: read_layer(&places.system), places };
+        assert!(found.layered().merge().is_empty());
         assert!(found.notice().unwrap().contains("har ett fel och används inte"));
     }
 }

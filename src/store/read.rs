@@ -8,8 +8,8 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, Local, NaiveDateTime};
 
+use super::display_path;
 use super::error::StoreError;
-use super::shown;
 use crate::source::SourceFile;
 
 /// The most that is read of a routine: room for a generated one of a hundred thousand steps.
@@ -24,21 +24,21 @@ const STREAM_LIMIT: u64 = 4 << 20;
 /// The most that is read of a saved form.
 pub const FORM_LIMIT: u64 = 4 << 20;
 
-/// Reads a file of the program's own: as [`text`], but never from a pipe or a device, which could hold whoever opens it.
+/// Reads a file of the program's own: as [`read_text`], but never from a pipe or a device, which could hold whoever opens it.
 ///
 /// # Errors
-/// As [`text`]; and [`StoreError::NotAFile`].
-pub fn own(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
-    regular(path)?;
-    text(path, limit)
+/// As [`read_text`]; and [`StoreError::NotAFile`].
+pub fn read_own_file(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+    check_is_file(path)?;
+    read_text(path, limit)
 }
 
 /// Sees that a path leads to a regular file, without opening it.
 ///
 /// # Errors
 /// That it is not there, or something else.
-pub fn regular(path: &Path) -> Result<(), StoreError> {
-    let about = path.metadata().map_err(|error| StoreError::of(&error, path))?;
+pub fn check_is_file(path: &Path) -> Result<(), StoreError> {
+    let about = path.metadata().map_err(|error| StoreError::from_io(&error, path))?;
     match (about.is_file(), about.is_dir()) {
         (true, _) => Ok(()),
         (_, true) => Err(StoreError::IsAFolder(path.to_owned())),
@@ -50,29 +50,29 @@ pub fn regular(path: &Path) -> Result<(), StoreError> {
 ///
 /// # Errors
 /// Why it cannot be read: missing, a folder, not permitted, larger than `limit` bytes, or not UTF-8.
-pub fn text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
-    let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
-    let about = file.metadata().map_err(|error| StoreError::of(&error, path))?;
+pub fn read_text(path: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+    let file = File::open(path).map_err(|error| StoreError::from_io(&error, path))?;
+    let about = file.metadata().map_err(|error| StoreError::from_io(&error, path))?;
     if about.is_file() && about.len() > limit {
         return Err(StoreError::TooLarge { path: path.to_owned(), limit });
     }
     // A pipe or a device does not tell how much it holds, and may never end.
     let limit = if about.is_file() { limit } else { limit.min(STREAM_LIMIT) };
-    from(file, path, limit)
+    read_input(file, path, limit)
 }
 
 /// Reads a whole file.
 ///
 /// # Errors
 /// Why it cannot be read: missing, a folder, not permitted, or larger than `limit` bytes.
-pub fn bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
+pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
-    bytes_again(path, limit, &mut bytes)?;
+    read_bytes_again(path, limit, &mut bytes)?;
     Ok(bytes)
 }
 
 /// When a file was last written, by the clock on the wall where the computer stands; `None` where that is not known.
-pub(super) fn written(path: &Path) -> Option<NaiveDateTime> {
+pub(super) fn last_modified(path: &Path) -> Option<NaiveDateTime> {
     let written = path.metadata().and_then(|about| about.modified()).ok()?;
     Some(DateTime::<Local>::from(written).naive_local())
 }
@@ -80,34 +80,34 @@ pub(super) fn written(path: &Path) -> Option<NaiveDateTime> {
 /// Reads text from an open input, named in messages by `name`.
 ///
 /// # Errors
-/// As [`text`].
-pub fn from(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, StoreError> {
+/// As [`read_text`].
+pub fn read_input(input: impl Read, name: &Path, limit: u64) -> Result<SourceFile, StoreError> {
     let mut bytes = Vec::new();
-    input.take(limit + 1).read_to_end(&mut bytes).map_err(|error| StoreError::of(&error, name))?;
+    input.take(limit + 1).read_to_end(&mut bytes).map_err(|error| StoreError::from_io(&error, name))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(StoreError::TooLarge { path: name.to_owned(), limit });
     }
-    SourceFile::from_bytes(shown(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
+    SourceFile::from_bytes(display_path(name), &bytes).map_err(|found| StoreError::NotText(Box::new(found)))
 }
 
 /// Reads a file of text into bytes that are used again, for reading many: its places are not kept.
 ///
 /// # Errors
-/// As [`own`].
-pub fn again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
-    bytes_again(path, limit, bytes)?;
+/// As [`read_own_file`].
+pub fn read_text_again<'b>(path: &Path, limit: u64, bytes: &'b mut Vec<u8>) -> Result<&'b str, StoreError> {
+    read_bytes_again(path, limit, bytes)?;
     std::str::from_utf8(bytes).map_err(|_| StoreError::BadName(path.to_owned()))
 }
 
 /// Reads a whole file into bytes that are used again, for reading many.
 ///
 /// # Errors
-/// As [`bytes`].
-pub fn bytes_again(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
-    regular(path)?;
-    let file = File::open(path).map_err(|error| StoreError::of(&error, path))?;
+/// As [`read_bytes`].
+pub fn read_bytes_again(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), StoreError> {
+    check_is_file(path)?;
+    let file = File::open(path).map_err(|error| StoreError::from_io(&error, path))?;
     bytes.clear();
-    file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::of(&error, path))?;
+    file.take(limit + 1).read_to_end(bytes).map_err(|error| StoreError::from_io(&error, path))?;
     if u64::try_from(bytes.len()).unwrap_or(u64::MAX) > limit {
         return Err(StoreError::TooLarge { path: path.to_owned(), limit });
     }
@@ -115,10 +115,10 @@ pub fn bytes_again(path: &Path, limit: u64, bytes: &mut Vec<u8>) -> Result<(), S
 }
 
 /// What tells one saving of a file from the next: when, and how large. `None` where it is not there.
-pub type Stamp = Option<(SystemTime, u64)>;
+pub type FileStamp = Option<(SystemTime, u64)>;
 
 /// A file's stamp now.
-pub fn stamp(path: &Path) -> Stamp {
+pub fn file_stamp(path: &Path) -> FileStamp {
     let about = path.metadata().ok()?;
     Some((about.modified().ok()?, about.len()))
 }
@@ -128,13 +128,13 @@ pub fn stamp(path: &Path) -> Stamp {
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub fn names(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
+pub fn list_paths(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
     let rows = match std::fs::read_dir(folder) {
         Ok(rows) => rows,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(StoreError::of(&error, folder)),
+        Err(error) => return Err(StoreError::from_io(&error, folder)),
     };
-    let rows = rows.map(|row| row.map(|row| row.path()).map_err(|error| StoreError::of(&error, folder)));
+    let rows = rows.map(|row| row.map(|row| row.path()).map_err(|error| StoreError::from_io(&error, folder)));
     let mut found = rows.collect::<Result<Vec<_>, _>>()?;
     found.retain(|path| ends_in(path, endings));
     Ok(found)
@@ -149,8 +149,8 @@ pub fn ends_in(path: &Path, endings: &[&str]) -> bool {
 ///
 /// # Errors
 /// Why the folder cannot be read.
-pub fn files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
-    let mut found = names(folder, endings)?;
+pub fn list_files(folder: &Path, endings: &[&str]) -> Result<Vec<PathBuf>, StoreError> {
+    let mut found = list_paths(folder, endings)?;
     found.retain(|path| path.is_file());
     found.sort();
     Ok(found)

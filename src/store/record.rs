@@ -13,8 +13,8 @@ use crate::deid::Class;
 use crate::deid::screened::Screened;
 use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
-use crate::session::event::{Event, Value};
-use crate::session::journal::{Entry, Print, Record};
+use crate::session::event::{Event, FieldValue};
+use crate::session::journal::{ContentHash, JournalEntry, Record};
 
 /// The version of the lines.
 pub(super) const VERSION: u32 = 1;
@@ -22,7 +22,7 @@ pub(super) const VERSION: u32 = 1;
 /// One line. No other text than [`Screened`] can come here, no time of day, no user and no computer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum Line {
+pub(super) enum DraftLine {
     /// The first line.
     Draft {
         version: u32,
@@ -31,13 +31,13 @@ pub(super) enum Line {
         day: NaiveDate,
     },
     Took {
-        event: Written,
+        event: EventDto,
         print: Option<String>,
     },
     Undid,
     Redid,
     Waits {
-        event: Written,
+        event: EventDto,
         print: Option<String>,
     },
     /// The day the user was told that the draft will be removed.
@@ -53,7 +53,7 @@ pub(super) enum Line {
 /// An event as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum Written {
+pub(super) enum EventDto {
     Answered {
         step: String,
         answer: String,
@@ -74,7 +74,7 @@ pub(super) enum Written {
     },
     Filled {
         field: String,
-        value: Worth,
+        value: ValueDto,
     },
     Cleared {
         field: String,
@@ -84,7 +84,7 @@ pub(super) enum Written {
 /// A field's value as it is written.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub(super) enum Worth {
+pub(super) enum ValueDto {
     Option(String),
     Options(Vec<String>),
     Day(NaiveDate),
@@ -97,95 +97,99 @@ pub(super) enum Worth {
 }
 
 /// The line with its seal, ready to be appended.
-pub(super) fn sealed(line: &Line, word: &str, number: u64) -> String {
+pub(super) fn seal_line(line: &DraftLine, word: &str, number: u64) -> String {
     let json = serde_json::to_string(line).unwrap_or_default();
-    format!("{} {json}\n", seal(word, number, &json))
+    format!("{} {json}\n", compute_seal(word, number, &json))
 }
 
 /// The line, where its seal is whole and it stands in its place.
-pub(super) fn opened(bytes: &[u8], word: &str, number: u64) -> Option<Line> {
+pub(super) fn open_line(bytes: &[u8], word: &str, number: u64) -> Option<DraftLine> {
     let (seal_read, json) = std::str::from_utf8(bytes).ok()?.split_once(' ')?;
-    if seal_read != seal(word, number, json) {
+    if seal_read != compute_seal(word, number, json) {
         return None;
     }
     serde_json::from_str(json).ok()
 }
 
 /// A record as a line.
-pub(super) fn line(record: &Record) -> Line {
+pub(super) fn record_to_line(record: &Record) -> DraftLine {
     let print = record.print.as_ref().map(|print| print.0.clone());
     match &record.entry {
-        Entry::Took(event) => Line::Took { event: written(event), print },
-        Entry::Waits(event) => Line::Waits { event: written(event), print },
-        Entry::Undid => Line::Undid,
-        Entry::Redid => Line::Redid,
+        JournalEntry::Took(event) => DraftLine::Took { event: event_to_dto(event), print },
+        JournalEntry::Waits(event) => DraftLine::Waits { event: event_to_dto(event), print },
+        JournalEntry::Undid => DraftLine::Undid,
+        JournalEntry::Redid => DraftLine::Redid,
     }
 }
 
 /// A line as a record; `None` for lines about the draft itself, and where a word is not one of ours.
-pub(super) fn record(line: Line) -> Option<Record> {
-    let print = |print: Option<String>| print.map(Print);
+pub(super) fn line_to_record(line: DraftLine) -> Option<Record> {
+    let print = |print: Option<String>| print.map(ContentHash);
     Some(match line {
-        Line::Took { event, print: then } => Record { entry: Entry::Took(read(event)?), print: print(then) },
-        Line::Waits { event, print: then } => {
-            Record { entry: Entry::Waits(read(event)?), print: print(then) }
+        DraftLine::Took { event, print: then } => {
+            Record { entry: JournalEntry::Took(event_from_dto(event)?), print: print(then) }
         }
-        Line::Undid => Record { entry: Entry::Undid, print: None },
-        Line::Redid => Record { entry: Entry::Redid, print: None },
-        Line::Draft { .. } | Line::Told { .. } | Line::TakenUp { .. } => return None,
+        DraftLine::Waits { event, print: then } => {
+            Record { entry: JournalEntry::Waits(event_from_dto(event)?), print: print(then) }
+        }
+        DraftLine::Undid => Record { entry: JournalEntry::Undid, print: None },
+        DraftLine::Redid => Record { entry: JournalEntry::Redid, print: None },
+        DraftLine::Draft { .. } | DraftLine::Told { .. } | DraftLine::TakenUp { .. } => return None,
     })
 }
 
-fn seal(word: &str, number: u64, json: &str) -> String {
+fn compute_seal(word: &str, number: u64, json: &str) -> String {
     let hash = Sha256::new().chain_update(word).chain_update(number.to_le_bytes()).chain_update(json);
     let short = hash.finalize().iter().take(8).fold(0_u64, |short, byte| short << 8 | u64::from(*byte));
     format!("{short:016x}")
 }
 
-fn written(event: &Event) -> Written {
+fn event_to_dto(event: &Event) -> EventDto {
     match event {
         Event::Answered { step, answer } => {
-            Written::Answered { step: step.to_string(), answer: answer.to_string() }
+            EventDto::Answered { step: step.to_string(), answer: answer.to_string() }
         }
-        Event::Chose { step, options } => Written::Chose {
+        Event::Chose { step, options } => EventDto::Chose {
             step: step.to_string(),
             options: options.iter().map(ToString::to_string).collect(),
         },
         Event::Marked { step, mark } => {
-            Written::Marked { step: step.to_string(), mark: mark.id().to_owned(), reason: None }
+            EventDto::Marked { step: step.to_string(), mark: mark.id().to_owned(), reason: None }
         }
-        Event::Declined { step, reason } => Written::Marked {
+        Event::Declined { step, reason } => EventDto::Marked {
             step: step.to_string(),
             mark: Mark::NotRelevant.id().to_owned(),
             reason: Some(reason.to_string()),
         },
-        Event::Read { step } => Written::Read { step: step.to_string() },
-        Event::Filled { field, value } => Written::Filled { field: field.to_string(), value: worth(value) },
-        Event::Cleared { field } => Written::Cleared { field: field.to_string() },
+        Event::Read { step } => EventDto::Read { step: step.to_string() },
+        Event::Filled { field, value } => {
+            EventDto::Filled { field: field.to_string(), value: value_to_dto(value) }
+        }
+        Event::Cleared { field } => EventDto::Cleared { field: field.to_string() },
     }
 }
 
-fn worth(value: &Value) -> Worth {
+fn value_to_dto(value: &FieldValue) -> ValueDto {
     match value {
-        Value::Option(id) => Worth::Option(id.to_string()),
-        Value::Options(ids) => Worth::Options(ids.iter().map(ToString::to_string).collect()),
-        Value::Day(day) => Worth::Day(*day),
-        Value::Period(period) => Worth::Period(period.to_string()),
-        Value::Text(text) => Worth::Text {
+        FieldValue::Option(id) => ValueDto::Option(id.to_string()),
+        FieldValue::Options(ids) => ValueDto::Options(ids.iter().map(ToString::to_string).collect()),
+        FieldValue::Day(day) => ValueDto::Day(*day),
+        FieldValue::Period(period) => ValueDto::Period(period.to_string()),
+        FieldValue::Text(text) => ValueDto::Text {
             text: text.text().to_owned(),
             cleared: text.cleared().iter().map(|(class, count)| (class.id().to_owned(), *count)).collect(),
         },
     }
 }
 
-fn read(event: Written) -> Option<Event> {
+fn event_from_dto(event: EventDto) -> Option<Event> {
     let ids = |ids: Vec<String>| ids.iter().map(|id| AnswerId::new(id)).collect();
     Some(match event {
-        Written::Answered { step, answer } => {
+        EventDto::Answered { step, answer } => {
             Event::Answered { step: StepId::new(&step), answer: AnswerId::new(&answer) }
         }
-        Written::Chose { step, options } => Event::Chose { step: StepId::new(&step), options: ids(options) },
-        Written::Marked { step, mark, reason } => {
+        EventDto::Chose { step, options } => Event::Chose { step: StepId::new(&step), options: ids(options) },
+        EventDto::Marked { step, mark, reason } => {
             let (step, mark) = (StepId::new(&step), Mark::ALL.into_iter().find(|known| known.id() == mark)?);
             match (mark, reason) {
                 (mark, None) => Event::Marked { step, mark },
@@ -193,24 +197,24 @@ fn read(event: Written) -> Option<Event> {
                 (Mark::Done | Mark::Todo, Some(_)) => return None,
             }
         }
-        Written::Read { step } => Event::Read { step: StepId::new(&step) },
-        Written::Filled { field, value } => {
-            Event::Filled { field: FieldId::new(&field), value: value_of(value)? }
+        EventDto::Read { step } => Event::Read { step: StepId::new(&step) },
+        EventDto::Filled { field, value } => {
+            Event::Filled { field: FieldId::new(&field), value: value_from_dto(value)? }
         }
-        Written::Cleared { field } => Event::Cleared { field: FieldId::new(&field) },
+        EventDto::Cleared { field } => Event::Cleared { field: FieldId::new(&field) },
     })
 }
 
-fn value_of(worth: Worth) -> Option<Value> {
+fn value_from_dto(worth: ValueDto) -> Option<FieldValue> {
     Some(match worth {
-        Worth::Option(id) => Value::Option(AnswerId::new(&id)),
-        Worth::Options(ids) => Value::Options(ids.iter().map(|id| AnswerId::new(id)).collect()),
-        Worth::Day(day) => Value::Day(day),
-        Worth::Period(period) => Value::Period(period.parse().ok()?),
-        Worth::Text { text, cleared } => {
+        ValueDto::Option(id) => FieldValue::Option(AnswerId::new(&id)),
+        ValueDto::Options(ids) => FieldValue::Options(ids.iter().map(|id| AnswerId::new(id)).collect()),
+        ValueDto::Day(day) => FieldValue::Day(day),
+        ValueDto::Period(period) => FieldValue::Period(period.parse().ok()?),
+        ValueDto::Text { text, cleared } => {
             let class = |id: &str| Class::ALL.iter().copied().find(|class| class.id() == id);
             let cleared = cleared.into_iter().map(|(id, count)| Some((class(&id)?, count)));
-            Value::Text(Screened::taken_up(text, cleared.collect::<Option<_>>()?))
+            FieldValue::Text(Screened::from_draft(text, cleared.collect::<Option<_>>()?))
         }
     })
 }
@@ -219,49 +223,52 @@ fn value_of(worth: Worth) -> Option<Value> {
 mod tests {
     use super::*;
 
-    fn took(event: Event) -> Record {
-        Record { entry: Entry::Took(event), print: Some(Print("ab12".to_owned())) }
+    fn taken_record(event: Event) -> Record {
+        Record { entry: JournalEntry::Took(event), print: Some(ContentHash("ab12".to_owned())) }
     }
 
     #[test]
     fn every_kind_of_record_reads_as_it_was_written() {
-        let filled = |value| took(Event::Filled { field: FieldId::new("falt"), value });
-        let text = Screened::taken_up("rad ett\nrad \"två\"".to_owned(), [(Class::Email, 2)].into());
+        let filled = |value| taken_record(Event::Filled { field: FieldId::new("falt"), value });
+        let text = Screened::from_draft("rad ett\nrad \"två\"".to_owned(), [(Class::Email, 2)].into());
         let step = || StepId::new("steg");
         let records = [
-            took(Event::Answered { step: step(), answer: AnswerId::new("ja") }),
-            took(Event::Chose { step: step(), options: vec![AnswerId::new("a"), AnswerId::new("ö")] }),
-            took(Event::Marked { step: step(), mark: Mark::Todo }),
-            took(Event::Declined { step: step(), reason: ReasonId::new("redan-anmält") }),
-            took(Event::Read { step: step() }),
-            filled(Value::Option(AnswerId::new("x"))),
-            filled(Value::Options(Vec::new())),
-            filled(Value::Day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())),
-            filled(Value::Period("2026-v47 kväll".parse().unwrap())),
-            filled(Value::Text(text)),
-            took(Event::Cleared { field: FieldId::new("falt") }),
-            Record { entry: Entry::Undid, print: None },
-            Record { entry: Entry::Redid, print: None },
-            Record { entry: Entry::Waits(Event::Read { step: step() }), print: None },
+            taken_record(Event::Answered { step: step(), answer: AnswerId::new("ja") }),
+            taken_record(Event::Chose {
+                step: step(),
+                options: vec![AnswerId::new("a"), AnswerId::new("ö")],
+            }),
+            taken_record(Event::Marked { step: step(), mark: Mark::Todo }),
+            taken_record(Event::Declined { step: step(), reason: ReasonId::new("redan-anmält") }),
+            taken_record(Event::Read { step: step() }),
+            filled(FieldValue::Option(AnswerId::new("x"))),
+            filled(FieldValue::Options(Vec::new())),
+            filled(FieldValue::Day(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap())),
+            filled(FieldValue::Period("2026-v47 kväll".parse().unwrap())),
+            filled(FieldValue::Text(text)),
+            taken_record(Event::Cleared { field: FieldId::new("falt") }),
+            Record { entry: JournalEntry::Undid, print: None },
+            Record { entry: JournalEntry::Redid, print: None },
+            Record { entry: JournalEntry::Waits(Event::Read { step: step() }), print: None },
         ];
         for (number, known) in (0..).zip(records) {
-            let written = sealed(&line(&known), "ord", number);
+            let written = seal_line(&record_to_line(&known), "ord", number);
             assert_eq!(written.matches('\n').count(), 1, "{written}");
-            let read = opened(written.trim_end().as_bytes(), "ord", number).and_then(record);
+            let read = open_line(written.trim_end().as_bytes(), "ord", number).and_then(line_to_record);
             assert_eq!(read, Some(known), "{written}");
         }
     }
 
     #[test]
     fn a_line_that_is_changed_moved_or_of_another_draft_is_not_read() {
-        let written = sealed(&Line::Undid, "ord", 3);
+        let written = seal_line(&DraftLine::Undid, "ord", 3);
         let bytes = written.trim_end().as_bytes();
-        assert_eq!(opened(bytes, "ord", 3), Some(Line::Undid));
-        assert_eq!((opened(bytes, "ord", 2), opened(bytes, "annat", 3)), (None, None));
+        assert_eq!(open_line(bytes, "ord", 3), Some(DraftLine::Undid));
+        assert_eq!((open_line(bytes, "ord", 2), open_line(bytes, "annat", 3)), (None, None));
         for at in 0..bytes.len() {
             let mut changed = bytes.to_vec();
             changed[at] ^= 1;
-            assert_eq!(opened(&changed, "ord", 3), None, "{at}");
+            assert_eq!(open_line(&changed, "ord", 3), None, "{at}");
         }
     }
 }

@@ -4,8 +4,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::sweep::Saving;
-use super::unnamed::Unnamed;
+use super::sweep::SaveMarker;
+use super::unnamed::UnnamedFile;
 use super::{disk, folder, name, shelf};
 use crate::export::{self, Format, Purpose, paper};
 use crate::flow::RoutineText;
@@ -23,16 +23,16 @@ pub(super) const REPORT: &str = "lagesbild-";
 /// How many reports of one day get names of their own.
 const NAMES: usize = 99;
 
-pub(super) fn save(
+pub(super) fn save_form(
     folder: &Path,
     form: &DeidentifiedForm,
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, StoreError> {
     for _ in 0..TRIES {
-        let id = name::id()?;
-        let stem = name::stem(form.content(), &id);
-        let form = form.clone().identified(Identity { id, version: 1 });
-        match under(folder, &stem, &form, formats) {
+        let id = name::draw_form_id()?;
+        let stem = name::form_stem(form.content(), &id);
+        let form = form.clone().with_identity(Identity { id, version: 1 });
+        match save_under(folder, &stem, &form, formats) {
             Err(StoreError::NameTaken(_)) => {}
             done => return done,
         }
@@ -42,58 +42,59 @@ pub(super) fn save(
 
 /// What becomes of the version of a form that is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Earlier {
+pub enum EarlierVersion {
     /// It is removed: the correction may be of what should never have been there.
     Removed,
     /// It is kept beside the correction.
     Kept,
 }
 
-pub(super) fn correct(
+pub(super) fn save_correction(
     earlier: &Path,
     corrected: &DeidentifiedForm,
-    then: Earlier,
+    then: EarlierVersion,
 ) -> Result<Vec<PathBuf>, StoreError> {
-    let before = shelf::files(earlier)?;
-    let ending = |path: &PathBuf| path.extension().and_then(|ending| ending.to_str()).and_then(Format::find);
+    let before = shelf::form_files(earlier)?;
+    let ending =
+        |path: &PathBuf| path.extension().and_then(|ending| ending.to_str()).and_then(Format::from_id);
     let mut formats: Vec<Format> = before.iter().filter_map(ending).collect();
     formats.sort_unstable();
     let identity = match corrected.content().identity.clone() {
         Some(Identity { id, version }) => Identity { id, version: version.saturating_add(1) },
-        None => Identity { id: name::id()?, version: 1 },
+        None => Identity { id: name::draw_form_id()?, version: 1 },
     };
-    let stem = name::version(corrected.content(), &identity);
+    let stem = name::version_stem(corrected.content(), &identity);
     let folder = earlier.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let saved = under(folder, &stem, &corrected.clone().identified(identity), &formats)?;
-    if then == Earlier::Removed {
-        shelf::delete(earlier)?;
+    let saved = save_under(folder, &stem, &corrected.clone().with_identity(identity), &formats)?;
+    if then == EarlierVersion::Removed {
+        shelf::delete_form(earlier)?;
     }
     Ok(saved)
 }
 
 /// Saves under one stem. Whatever got its name before something failed is taken away again.
-pub(super) fn under(
+pub(super) fn save_under(
     folder: &Path,
     stem: &str,
     form: &DeidentifiedForm,
     formats: &[Format],
 ) -> Result<Vec<PathBuf>, StoreError> {
     let made = formats.iter().map(|format| {
-        let bytes = export::render(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
+        let bytes = export::render_form(form, *format, Purpose::Case).map_err(StoreError::NotMade)?;
         Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
     });
-    all(folder, stem, &made.collect::<Result<Vec<_>, _>>()?)
+    write_all(folder, stem, &made.collect::<Result<Vec<_>, _>>()?)
 }
 
 /// Writes a report of protected counts in the formats a reader opens, under the first of the names that is free.
-pub(super) fn report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<PathBuf>, StoreError> {
+pub(super) fn save_report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<PathBuf>, StoreError> {
     for nth in 1..=NAMES {
         let stem = if nth == 1 { stem.to_owned() } else { format!("{stem}-{nth}") };
-        let made = summary::Format::FOR_READERS.iter().map(|format| {
-            let bytes = summary::render(report, *format).map_err(StoreError::NotMade)?;
+        let made = summary::ReportFormat::FOR_READERS.iter().map(|format| {
+            let bytes = summary::render_report(report, *format).map_err(StoreError::NotMade)?;
             Ok((folder.join(format!("{stem}.{}", format.id())), bytes))
         });
-        match all(folder, &stem, &made.collect::<Result<Vec<_>, _>>()?) {
+        match write_all(folder, &stem, &made.collect::<Result<Vec<_>, _>>()?) {
             Err(StoreError::NameTaken(_)) => {}
             done => return done,
         }
@@ -102,21 +103,23 @@ pub(super) fn report(folder: &Path, report: &Report, stem: &str) -> Result<Vec<P
 }
 
 /// New files with these bytes, under one stem: all of them, or none. A mark tells until then that they are not all there.
-fn all(folder: &Path, stem: &str, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<PathBuf>, StoreError> {
+fn write_all(folder: &Path, stem: &str, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<PathBuf>, StoreError> {
     let written = files.iter().map(|(path, bytes)| {
-        beside(folder, bytes).map(|file| (file, path.clone())).map_err(|error| StoreError::of(&error, path))
+        write_beside(folder, bytes)
+            .map(|file| (file, path.clone()))
+            .map_err(|error| StoreError::from_io(&error, path))
     });
     let written = written.collect::<Result<Vec<_>, _>>()?;
-    let saving = Saving::begin(folder, stem).map_err(|error| StoreError::of(&error, folder))?;
+    let saving = SaveMarker::mark_begun(folder, stem).map_err(|error| StoreError::from_io(&error, folder))?;
     let mut named = Vec::with_capacity(written.len());
     let done = name_all(folder, written, &mut named)
-        .and_then(|()| saving.end().map_err(|error| StoreError::of(&error, folder)));
+        .and_then(|()| saving.mark_done().map_err(|error| StoreError::from_io(&error, folder)));
     match done {
         Ok(()) => Ok(named),
         Err(fault) => {
-            let fault = undo(&named, fault);
+            let fault = undo_save(&named, fault);
             // A mark that stays is swept away at the next start, with nothing under it.
-            let _swept_later = saving.end();
+            let _swept_later = saving.mark_done();
             Err(fault)
         }
     }
@@ -125,48 +128,53 @@ fn all(folder: &Path, stem: &str, files: &[(PathBuf, Vec<u8>)]) -> Result<Vec<Pa
 /// Gives the files their names, one after the other, and flushes the folder.
 fn name_all(
     folder: &Path,
-    written: Vec<(Unnamed, PathBuf)>,
+    written: Vec<(UnnamedFile, PathBuf)>,
     named: &mut Vec<PathBuf>,
 ) -> Result<(), StoreError> {
     for (file, path) in written {
-        disk::name(file, &path).map_err(|error| StoreError::of(&error, &path))?;
+        disk::name_file(file, &path).map_err(|error| StoreError::from_io(&error, &path))?;
         named.push(path);
     }
-    disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
+    disk::sync_folder(folder).map_err(|error| StoreError::from_io(&error, folder))
 }
 
 /// Saves in one format under a name of the user's own.
-pub(super) fn to(
+pub(super) fn export_form(
     form: &DeidentifiedForm,
     format: Format,
     purpose: Purpose,
     path: &Path,
 ) -> Result<PathBuf, StoreError> {
-    new(&export::render(form, format, purpose).map_err(StoreError::NotMade)?, path)
+    write_new_file(&export::render_form(form, format, purpose).map_err(StoreError::NotMade)?, path)
 }
 
 /// Writes the form's document without its data, under a name of the user's own.
 #[cfg(feature = "pdf")]
-pub(super) fn without_data(
+pub(super) fn export_without_data(
     form: &DeidentifiedForm,
     purpose: Purpose,
     path: &Path,
 ) -> Result<PathBuf, StoreError> {
-    new(&export::without_data(form, purpose).map_err(StoreError::NotMade)?, path)
+    write_new_file(&export::without_data(form, purpose).map_err(StoreError::NotMade)?, path)
 }
 
 /// Writes a paper under a name of the user's own.
-pub(super) fn paper(paper: &Paper, format: paper::Format, path: &Path) -> Result<PathBuf, StoreError> {
-    new(&paper::render(paper, format).map_err(StoreError::NotMade)?, path)
+pub(super) fn save_paper(
+    paper: &Paper,
+    format: paper::PaperFormat,
+    path: &Path,
+) -> Result<PathBuf, StoreError> {
+    write_new_file(&paper::render_paper(paper, format).map_err(StoreError::NotMade)?, path)
 }
 
 /// A new file with these bytes, whole or not at all.
-fn new(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
+fn write_new_file(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
-    let file = beside(folder, bytes).map_err(|error| StoreError::of(&error, folder))?;
-    disk::name(file, path).map_err(|error| StoreError::of(&error, path))?;
-    disk::settle_folder(folder).map_err(|error| undo(&[path.to_owned()], StoreError::of(&error, folder)))?;
+    let file = write_beside(folder, bytes).map_err(|error| StoreError::from_io(&error, folder))?;
+    disk::name_file(file, path).map_err(|error| StoreError::from_io(&error, path))?;
+    disk::sync_folder(folder)
+        .map_err(|error| undo_save(&[path.to_owned()], StoreError::from_io(&error, folder)))?;
     Ok(path.to_owned())
 }
 
@@ -174,16 +182,16 @@ fn new(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
 ///
 /// # Errors
 /// What happened; nothing is then left behind.
-pub fn routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreError> {
+pub fn save_routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        folder::make(folder)?;
+        folder::create_folder(folder)?;
     }
-    new(text.as_str().as_bytes(), path)
+    write_new_file(text.as_str().as_bytes(), path)
 }
 
 /// Whether a file that is there may be written over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Over {
+pub(super) enum OverwritePolicy {
     /// It may: it is the same thing anew.
     Replace,
     /// Never.
@@ -191,37 +199,37 @@ pub(super) enum Over {
 }
 
 /// Writes bytes to a file, whole or not at all.
-pub(super) fn bytes(path: &Path, bytes: &[u8], over: Over) -> Result<(), StoreError> {
+pub(super) fn write_bytes(path: &Path, bytes: &[u8], over: OverwritePolicy) -> Result<(), StoreError> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     let named = match over {
-        Over::Replace => over_another(folder, bytes, path),
-        Over::Never => beside(folder, bytes).and_then(|file| disk::name(file, path)),
+        OverwritePolicy::Replace => replace_file(folder, bytes, path),
+        OverwritePolicy::Never => write_beside(folder, bytes).and_then(|file| disk::name_file(file, path)),
     };
-    named.map_err(|error| StoreError::of(&error, path))?;
-    disk::settle_folder(folder).map_err(|error| StoreError::of(&error, folder))
+    named.map_err(|error| StoreError::from_io(&error, path))?;
+    disk::sync_folder(folder).map_err(|error| StoreError::from_io(&error, folder))
 }
 
 /// The bytes in a nameless neighbour, flushed to the disk.
-fn beside(folder: &Path, bytes: &[u8]) -> io::Result<Unnamed> {
-    let mut file = disk::nameless(folder)?;
-    disk::write(file.file(), bytes)?;
-    disk::settle(file.file())?;
+fn write_beside(folder: &Path, bytes: &[u8]) -> io::Result<UnnamedFile> {
+    let mut file = disk::create_nameless(folder)?;
+    disk::write_all_bytes(file.file(), bytes)?;
+    disk::sync_file(file.file())?;
     Ok(file)
 }
 
 /// The bytes in the place of another file.
-fn over_another(folder: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
-    let mut file = disk::hidden(folder)?;
-    disk::write(file.as_file_mut(), bytes)?;
-    disk::settle(file.as_file())?;
-    disk::name_over(file, path)
+fn replace_file(folder: &Path, bytes: &[u8], path: &Path) -> io::Result<()> {
+    let mut file = disk::create_hidden(folder)?;
+    disk::write_all_bytes(file.as_file_mut(), bytes)?;
+    disk::sync_file(file.as_file())?;
+    disk::replace_file(file, path)
 }
 
-fn undo(named: &[PathBuf], fault: StoreError) -> StoreError {
+fn undo_save(named: &[PathBuf], fault: StoreError) -> StoreError {
     // What cannot be removed stays: the fault that led here is the one to tell.
     for path in named {
-        let _stays = disk::remove(path);
+        let _stays = disk::remove_file(path);
     }
     fault
 }
@@ -242,7 +250,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let taken = folder.path().join("x.txt");
         std::fs::write(&taken, "mitt").unwrap();
-        let fault = under(folder.path(), "x", &sample::form(), Format::ALL);
+        let fault = save_under(folder.path(), "x", &sample::sample_form(), Format::ALL);
         assert_eq!(fault, Err(StoreError::NameTaken(taken.clone())));
         assert_eq!(std::fs::read_to_string(&taken).unwrap(), "mitt");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
@@ -252,7 +260,8 @@ mod tests {
     fn whatever_fails_nothing_is_left_behind() {
         for at in 0..24 {
             let folder = tempfile::tempdir().unwrap();
-            let (saved, steps) = failing_at(at, || save(folder.path(), &sample::form(), Format::USUAL));
+            let (saved, steps) =
+                failing_at(at, || save_form(folder.path(), &sample::sample_form(), Format::USUAL));
             if steps.len() <= at {
                 assert!(saved.is_ok() && at > 0);
                 return;
@@ -269,8 +278,8 @@ mod tests {
         for at in 0..24 {
             let folder = tempfile::tempdir().unwrap();
             let (saved, steps) =
-                killed_at(at, || save(folder.path(), &sample::form(), Format::USUAL).is_ok());
-            let swept = crate::store::sweep::sweep(folder.path());
+                killed_at(at, || save_form(folder.path(), &sample::sample_form(), Format::USUAL).is_ok());
+            let swept = crate::store::sweep::sweep_folder(folder.path());
             let left = std::fs::read_dir(folder.path()).unwrap().count();
             if steps.len() <= at {
                 assert!(saved && (swept, left) == (0, Format::USUAL.len()));
@@ -286,7 +295,7 @@ mod tests {
     fn a_full_disk_has_its_own_words() {
         let mut full = File::options().write(true).open("/dev/full").unwrap();
         let error = full.write_all(b"x").unwrap_err();
-        assert_eq!(StoreError::of(&error, Path::new("/x")), StoreError::Full("/x".into()));
+        assert_eq!(StoreError::from_io(&error, Path::new("/x")), StoreError::Full("/x".into()));
     }
 
     #[cfg(unix)]
@@ -294,7 +303,7 @@ mod tests {
     fn only_the_user_may_read_a_form() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        for path in save(folder.path(), &sample::form(), Format::ALL).unwrap() {
+        for path in save_form(folder.path(), &sample::sample_form(), Format::ALL).unwrap() {
             assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600, "{path:?}");
         }
     }

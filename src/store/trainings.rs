@@ -31,7 +31,7 @@ const LIMIT: u64 = 4 << 20;
 
 /// A training that was held.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Training {
+pub struct TrainingRecord {
     /// The day.
     pub date: NaiveDate,
     /// The unit; has passed the gate.
@@ -42,15 +42,15 @@ pub struct Training {
     pub scenarios: Vec<String>,
 }
 
-/// The file of trainings. It takes a [`Training`] and nothing else.
+/// The file of trainings. It takes a [`TrainingRecord`] and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Trainings {
+pub struct TrainingLog {
     chosen: Option<PathBuf>,
 }
 
 /// A line of the file.
 #[derive(Debug, Serialize, Deserialize)]
-struct Line {
+struct TrainingLine {
     format: u32,
     date: String,
     unit: String,
@@ -58,14 +58,14 @@ struct Line {
     scenarios: Vec<String>,
 }
 
-impl Trainings {
+impl TrainingLog {
     /// The file in the platform's folder for local data.
-    pub fn local() -> Self {
+    pub fn in_local_folder() -> Self {
         Self { chosen: None }
     }
 
     /// Another file.
-    pub fn at(path: impl Into<PathBuf>) -> Self {
+    pub fn at_path(path: impl Into<PathBuf>) -> Self {
         Self { chosen: Some(path.into()) }
     }
 
@@ -73,22 +73,22 @@ impl Trainings {
     ///
     /// # Errors
     /// [`StoreError::NoHome`] where none was chosen and the user has no home folder.
-    pub fn path(&self) -> Result<PathBuf, StoreError> {
-        self.chosen.clone().map_or_else(folder::trainings, Ok)
+    pub fn log_path(&self) -> Result<PathBuf, StoreError> {
+        self.chosen.clone().map_or_else(folder::trainings_path, Ok)
     }
 
     /// Adds a line. Readable by the user alone (0600), and on the disk before this returns.
     ///
     /// # Errors
     /// What happened and what to do about it.
-    pub fn add(&self, training: &Training) -> Result<PathBuf, StoreError> {
-        let path = self.path()?;
-        path.parent().map_or(Ok(()), folder::make)?;
-        match read::regular(&path) {
+    pub fn append_record(&self, training: &TrainingRecord) -> Result<PathBuf, StoreError> {
+        let path = self.log_path()?;
+        path.parent().map_or(Ok(()), folder::create_folder)?;
+        match read::check_is_file(&path) {
             Ok(()) | Err(StoreError::Missing(_)) => {}
             Err(fault) => return Err(fault),
         }
-        append(&path, &line(training)).map_err(|error| StoreError::of(&error, &path))?;
+        append_line(&path, &format_training(training)).map_err(|error| StoreError::from_io(&error, &path))?;
         Ok(path)
     }
 
@@ -97,18 +97,18 @@ impl Trainings {
     ///
     /// # Errors
     /// Why the file cannot be read.
-    pub fn all(&self) -> Result<Vec<Training>, StoreError> {
-        match read::own(&self.path()?, LIMIT) {
-            Ok(file) => Ok(file.text().lines().filter_map(training).collect()),
+    pub fn read_all(&self) -> Result<Vec<TrainingRecord>, StoreError> {
+        match read::read_own_file(&self.log_path()?, LIMIT) {
+            Ok(file) => Ok(file.text().lines().filter_map(parse_training).collect()),
             Err(StoreError::Missing(_)) => Ok(Vec::new()),
             Err(fault) => Err(fault),
         }
     }
 }
 
-fn line(training: &Training) -> String {
-    let Training { date, unit, participants, scenarios } = training;
-    let line = Line {
+fn format_training(training: &TrainingRecord) -> String {
+    let TrainingRecord { date, unit, participants, scenarios } = training;
+    let line = TrainingLine {
         format: FORMAT,
         date: date.format(DAY).to_string(),
         unit: unit.text().to_owned(),
@@ -119,19 +119,19 @@ fn line(training: &Training) -> String {
     serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
 }
 
-fn training(line: &str) -> Option<Training> {
-    let Line { format, date, unit, participants, scenarios } = serde_json::from_str(line).ok()?;
-    let date = calendar::day(&date)?;
-    (format == FORMAT && (1..=MOST).contains(&participants)).then(|| Training {
+fn parse_training(line: &str) -> Option<TrainingRecord> {
+    let TrainingLine { format, date, unit, participants, scenarios } = serde_json::from_str(line).ok()?;
+    let date = calendar::parse_day(&date)?;
+    (format == FORMAT && (1..=MOST).contains(&participants)).then(|| TrainingRecord {
         date,
-        unit: Screened::reopened(unit),
+        unit: Screened::from_saved(unit),
         participants,
         scenarios,
     })
 }
 
 /// Adds a line to a file, for the user alone (0600), and flushes it to the disk.
-pub(super) fn append(path: &Path, line: &str) -> std::io::Result<()> {
+pub(super) fn append_line(path: &Path, line: &str) -> std::io::Result<()> {
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
@@ -148,10 +148,10 @@ pub(super) fn append(path: &Path, line: &str) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
-    fn held(day: u32) -> Training {
-        Training {
+    fn training_on(day: u32) -> TrainingRecord {
+        TrainingRecord {
             date: NaiveDate::from_ymd_opt(2026, 11, day).unwrap(),
-            unit: Screened::reopened("Fältgruppen \"öst\"".to_owned()),
+            unit: Screened::from_saved("Fältgruppen \"öst\"".to_owned()),
             participants: 14,
             scenarios: vec!["faltet-en-kvall".to_owned()],
         }
@@ -160,11 +160,11 @@ mod tests {
     #[test]
     fn what_is_noted_is_read_back_line_by_line() {
         let folder = tempfile::tempdir().unwrap();
-        let trainings = Trainings::at(folder.path().join("ny").join("trainings.jsonl"));
-        assert_eq!(trainings.all(), Ok(Vec::new()));
-        let path = trainings.add(&held(20)).unwrap();
-        trainings.add(&held(21)).unwrap();
-        assert_eq!(trainings.all(), Ok(vec![held(20), held(21)]));
+        let trainings = TrainingLog::at_path(folder.path().join("ny").join("trainings.jsonl"));
+        assert_eq!(trainings.read_all(), Ok(Vec::new()));
+        let path = trainings.append_record(&training_on(20)).unwrap();
+        trainings.append_record(&training_on(21)).unwrap();
+        assert_eq!(trainings.read_all(), Ok(vec![training_on(20), training_on(21)]));
         let text = std::fs::read_to_string(path).unwrap();
         insta::assert_snapshot!(text.lines().next().unwrap(), @r#"{"format":1,"date":"2026-11-20","unit":"Fältgruppen \"öst\"","participants":14,"scenarios":["faltet-en-kvall"]}"#);
     }
@@ -174,9 +174,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("trainings.jsonl");
         std::fs::write(&path, "skräp\n{\"format\":2}\n").unwrap();
-        let trainings = Trainings::at(&path);
-        trainings.add(&held(20)).unwrap();
-        assert_eq!(trainings.all(), Ok(vec![held(20)]));
+        let trainings = TrainingLog::at_path(&path);
+        trainings.append_record(&training_on(20)).unwrap();
+        assert_eq!(trainings.read_all(), Ok(vec![training_on(20)]));
     }
 
     #[cfg(unix)]
@@ -184,7 +184,8 @@ mod tests {
     fn only_the_user_may_read_it() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let path = Trainings::at(folder.path().join("t.jsonl")).add(&held(20)).unwrap();
+        let path =
+            TrainingLog::at_path(folder.path().join("t.jsonl")).append_record(&training_on(20)).unwrap();
         assert_eq!(path.metadata().unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

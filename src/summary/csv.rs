@@ -16,35 +16,39 @@ const COLUMNS: [&str; 6] = ["tabell", "id", "rad", "period", "antal", "dold"];
 pub fn write(report: &Report) -> String {
     let columns = report.columns();
     let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(";"));
-    for (kind, picture) in report.shown() {
+    for (kind, picture) in report.shown_pictures() {
         for span in &columns {
-            line(&mut text, [kind.table(), "", kind.counted(), &span.to_string()], picture.forms(*span));
+            write_line(
+                &mut text,
+                [kind.table_id(), "", kind.counted_noun(), &span.to_string()],
+                picture.form_count(*span),
+            );
         }
         for table in picture.tables() {
-            let id = format!("{}{}", kind.prefix(), table.id);
+            let id = format!("{}{}", kind.id_prefix(), table.id);
             for row in &table.rows {
                 for span in &columns {
-                    line(&mut text, [&id, row.of.id(), &row.label, &span.to_string()], row.cell(*span));
+                    write_line(&mut text, [&id, row.of.id(), &row.label, &span.to_string()], row.cell(*span));
                 }
             }
         }
     }
-    for (label, series) in report.held.rows() {
+    for (label, series) in report.held.labeled_rows() {
         for span in &columns {
-            let count = Cell::Count(series.sum(*span));
-            line(&mut text, ["utbildningar", "", label, &span.to_string()], count);
+            let count = Cell::Count(series.sum_over(*span));
+            write_line(&mut text, ["utbildningar", "", label, &span.to_string()], count);
         }
     }
     for (why, count) in report.left_out.iter().filter(|(_, count)| *count > 0) {
         let count = Cell::Count(u64::try_from(*count).unwrap_or(u64::MAX));
-        line(&mut text, ["utelamnade", why.id(), why.label(), "total"], count);
+        write_line(&mut text, ["utelamnade", why.id(), why.label(), "total"], count);
     }
     text
 }
 
-fn line(text: &mut String, names: [&str; 4], cell: Cell) {
+fn write_line(text: &mut String, names: [&str; 4], cell: Cell) {
     for name in names {
-        text.push_str(&csv::cell(name));
+        text.push_str(&csv::quote_cell(name));
         text.push(';');
     }
     let (count, hidden) = match cell {

@@ -1,10 +1,10 @@
 //! The protected picture as a report for the nämnd: one web page that loads nothing, with every table and the drawing.
 
-use super::period::Span;
+use super::period::TimeSpan;
 use super::picture::Cell;
-use super::sheet::{Sheet, sheets};
-use super::{Report, shown, svg};
-use crate::export::markup::escaped;
+use super::sheet::{CountTable, count_tables};
+use super::{Report, cell_text, svg};
+use crate::export::markup::escape_markup;
 
 const STYLE: &str = "body{font:16px/1.5 sans-serif;color:#1b1b1b;background:#fff;max-width:60rem;margin:2rem auto;overflow-wrap:break-word;\
 padding:0 1rem}table{border-collapse:collapse;margin:0 0 2rem}caption{font-weight:bold;text-align:left;padding:.3rem 0}\
@@ -15,11 +15,12 @@ background:#16181a}th,td{border-color:#4a5158}.bred svg{background:#fff}}@media 
 /// The report.
 pub fn write(report: &Report) -> String {
     let columns = report.columns();
-    let tables: Vec<String> = sheets(report).iter().map(|sheet| table(sheet, &columns)).collect();
-    let title = escaped(&report.title());
+    let tables: Vec<String> =
+        count_tables(report).iter().map(|sheet| render_table(sheet, &columns)).collect();
+    let title = escape_markup(&report.title());
     let notes: Vec<String> =
-        report.notes().iter().map(|note| format!("<p>{}</p>\n", escaped(note))).collect();
-    let left_out = report.left_out_words().map(|words| format!("<p>{}</p>\n", escaped(&words)));
+        report.reader_notes().iter().map(|note| format!("<p>{}</p>\n", escape_markup(note))).collect();
+    let left_out = report.left_out_words().map(|words| format!("<p>{}</p>\n", escape_markup(&words)));
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
@@ -32,19 +33,19 @@ pub fn write(report: &Report) -> String {
     )
 }
 
-fn table(sheet: &Sheet, columns: &[Span]) -> String {
-    let head = |span: &Span| format!("<th scope=\"col\">{}</th>", escaped(&span.label()));
+fn render_table(sheet: &CountTable, columns: &[TimeSpan]) -> String {
+    let head = |span: &TimeSpan| format!("<th scope=\"col\">{}</th>", escape_markup(&span.label()));
     let heads: Vec<String> = columns.iter().map(head).collect();
     let has_something = |(_, cells): &&(String, Vec<Cell>)| cells.iter().any(|cell| *cell != Cell::Count(0));
     let row = |(label, cells): &(String, Vec<Cell>)| {
-        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{}</td>", shown(*cell))).collect();
-        format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", escaped(label), cells.concat())
+        let cells: Vec<String> = cells.iter().map(|cell| format!("<td>{}</td>", cell_text(*cell))).collect();
+        format!("<tr><th scope=\"row\">{}</th>{}</tr>\n", escape_markup(label), cells.concat())
     };
     let rows: Vec<String> = sheet.rows.iter().filter(has_something).map(row).collect();
     format!(
         "<div class=\"bred\"><table>\n<caption>{}</caption>\n<thead><tr><td></td>{}</tr></thead>\n<tbody>\n{}</tbody>\n\
          </table></div>\n",
-        escaped(&sheet.caption),
+        escape_markup(&sheet.caption),
         heads.concat(),
         rows.concat()
     )

@@ -14,10 +14,10 @@
 use serde_json::{Value, json};
 
 use super::Report;
-use super::period::Span;
-use super::picture::{Cell, Picture, Row, Table};
-use super::read::Origin;
-use super::tally::Series;
+use super::period::TimeSpan;
+use super::picture::{Cell, Picture, PictureRow, PictureTable};
+use super::read::RoutineOrigin;
+use super::tally::MonthCounts;
 
 /// The version of the shape.
 const VERSION: u32 = 2;
@@ -26,7 +26,7 @@ const VERSION: u32 = 2;
 pub fn write(report: &Report) -> Value {
     let Report { picture, finds, by, chosen: _, basis, routine, left_out, held, made } = report;
     let columns = report.columns();
-    let column = |span: &Span| json!({ "id": span.to_string(), "label": span.label() });
+    let column = |span: &TimeSpan| json!({ "id": span.to_string(), "label": span.label() });
     let left_out: serde_json::Map<String, Value> =
         left_out.iter().map(|(why, count)| (why.id().to_owned(), json!(count))).collect();
     json!({
@@ -35,49 +35,49 @@ pub fn write(report: &Report) -> Value {
         "by": by.id(),
         "counted_by": basis.id(),
         "made": { "office": made.office, "day": made.day.map(|day| day.to_string()) },
-        "routine": routine.as_ref().map(origin),
+        "routine": routine.as_ref().map(origin_to_json),
         "columns": columns.iter().map(column).collect::<Vec<_>>(),
         "limit": picture.rule().limit,
-        "forms": forms(picture, &columns),
-        "tables": tables(picture, &columns),
+        "forms": forms_to_json(picture, &columns),
+        "tables": tables_to_json(picture, &columns),
         "finds": {
             "limit": finds.rule().limit,
-            "forms": forms(finds, &columns),
-            "tables": tables(finds, &columns),
+            "forms": forms_to_json(finds, &columns),
+            "tables": tables_to_json(finds, &columns),
         },
         "left_out": left_out,
-        "trainings": held.rows().iter().map(|(label, series)| training(label, series, &columns)).collect::<Vec<_>>(),
+        "trainings": held.labeled_rows().iter().map(|(label, series)| training_to_json(label, series, &columns)).collect::<Vec<_>>(),
     })
 }
 
-fn origin(routine: &Origin) -> Value {
-    let Origin { id, publisher, title, version } = routine;
+fn origin_to_json(routine: &RoutineOrigin) -> Value {
+    let RoutineOrigin { id, publisher, title, version } = routine;
     json!({ "id": id, "title": title, "version": version, "publisher": publisher })
 }
 
-fn forms(picture: &Picture, columns: &[Span]) -> Vec<Value> {
-    columns.iter().map(|span| cell(picture.forms(*span))).collect()
+fn forms_to_json(picture: &Picture, columns: &[TimeSpan]) -> Vec<Value> {
+    columns.iter().map(|span| cell_to_json(picture.form_count(*span))).collect()
 }
 
-fn tables(picture: &Picture, columns: &[Span]) -> Vec<Value> {
-    picture.tables().iter().map(|made| table(made, columns)).collect()
+fn tables_to_json(picture: &Picture, columns: &[TimeSpan]) -> Vec<Value> {
+    picture.tables().iter().map(|made| table_to_json(made, columns)).collect()
 }
 
-fn table(table: &Table, columns: &[Span]) -> Value {
-    let row = |row: &Row| {
-        let cells: Vec<Value> = columns.iter().map(|span| cell(row.cell(*span))).collect();
+fn table_to_json(table: &PictureTable, columns: &[TimeSpan]) -> Value {
+    let row = |row: &PictureRow| {
+        let cells: Vec<Value> = columns.iter().map(|span| cell_to_json(row.cell(*span))).collect();
         json!({ "id": row.of.id(), "label": row.label, "cells": cells })
     };
     let rows: Vec<Value> = table.rows.iter().map(row).collect();
-    json!({ "id": table.id, "label": table.label, "counts": table.counts(), "rows": rows })
+    json!({ "id": table.id, "label": table.label, "counts": table.count_noun(), "rows": rows })
 }
 
-fn training(label: &str, series: &Series, columns: &[Span]) -> Value {
-    let cells: Vec<u64> = columns.iter().map(|span| series.sum(*span)).collect();
+fn training_to_json(label: &str, series: &MonthCounts, columns: &[TimeSpan]) -> Value {
+    let cells: Vec<u64> = columns.iter().map(|span| series.sum_over(*span)).collect();
     json!({ "label": label, "cells": cells })
 }
 
-fn cell(cell: Cell) -> Value {
+fn cell_to_json(cell: Cell) -> Value {
     match cell {
         Cell::Count(count) => json!(count),
         Cell::Hidden => Value::Null,

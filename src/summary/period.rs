@@ -15,7 +15,7 @@ pub struct Month {
 
 /// How finely time is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum By {
+pub enum Granularity {
     /// By year.
     Year,
     /// By tertial, as the follow-up of the nämnd: T1, T2, and the rest of the year for the verksamhetsberättelse.
@@ -27,7 +27,7 @@ pub enum By {
 
 /// A stretch of time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Span {
+pub enum TimeSpan {
     /// All of it.
     All,
     /// A year.
@@ -40,11 +40,11 @@ pub enum Span {
 
 impl Month {
     /// The month of a day.
-    pub fn of(day: NaiveDate) -> Self {
+    pub fn of_day(day: NaiveDate) -> Self {
         Self { year: day.year(), month: day.month() }
     }
 
-    fn next(self) -> Self {
+    fn next_month(self) -> Self {
         match self.month {
             12 => Self { year: self.year + 1, month: 1 },
             month => Self { month: month + 1, ..self },
@@ -52,9 +52,9 @@ impl Month {
     }
 }
 
-impl Span {
+impl TimeSpan {
     /// The stretch that a text is: `2026`, `2026-T1` or `2026-11`.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse_span(text: &str) -> Option<Self> {
         let (year, part) = text.split_once('-').map_or((text, None), |(year, part)| (year, Some(part)));
         let year = year.parse().ok().filter(|year| (1000..10_000).contains(year))?;
         match part {
@@ -71,7 +71,7 @@ impl Span {
     }
 
     /// Whether a month lies in it.
-    pub fn holds(self, month: Month) -> bool {
+    pub fn contains_month(self, month: Month) -> bool {
         match self {
             Self::All => true,
             Self::Year(year) => month.year == year,
@@ -81,8 +81,8 @@ impl Span {
     }
 
     /// The stretches that it is made of, of those that `months` lie in. A month is made of none.
-    pub fn parts(self, months: &[Month]) -> Vec<Self> {
-        let within = months.iter().copied().filter(|month| self.holds(*month));
+    pub fn split_parts(self, months: &[Month]) -> Vec<Self> {
+        let within = months.iter().copied().filter(|month| self.contains_month(*month));
         let mut parts: Vec<Self> = match self {
             Self::All => within.map(|month| Self::Year(month.year)).collect(),
             Self::Year(_) => {
@@ -96,13 +96,15 @@ impl Span {
     }
 
     /// The stretches of a fineness that `months` lie in.
-    pub fn all(by: By, months: &[Month]) -> Vec<Self> {
-        let years = Self::All.parts(months);
-        let of = |spans: Vec<Self>| spans.into_iter().flat_map(|span| span.parts(months)).collect::<Vec<_>>();
+    pub fn all_spans(by: Granularity, months: &[Month]) -> Vec<Self> {
+        let years = Self::All.split_parts(months);
+        let of = |spans: Vec<Self>| {
+            spans.into_iter().flat_map(|span| span.split_parts(months)).collect::<Vec<_>>()
+        };
         match by {
-            By::Year => years,
-            By::Tertial => of(years),
-            By::Month => of(of(years)),
+            Granularity::Year => years,
+            Granularity::Tertial => of(years),
+            Granularity::Month => of(of(years)),
         }
     }
 
@@ -119,7 +121,7 @@ impl Span {
 }
 
 /// The id in CSV and JSON: `2026`, `2026-T1`, `2026-04`, `total`.
-impl fmt::Display for Span {
+impl fmt::Display for TimeSpan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::All => f.write_str("total"),
@@ -129,7 +131,7 @@ impl fmt::Display for Span {
     }
 }
 
-impl By {
+impl Granularity {
     /// Every fineness, the finest first.
     pub const ALL: [Self; 3] = [Self::Month, Self::Tertial, Self::Year];
 
@@ -153,10 +155,10 @@ impl By {
 }
 
 /// Every month from the first to the last, those without forms too.
-pub fn months(first: Month, last: Month) -> Vec<Month> {
+pub fn months_between(first: Month, last: Month) -> Vec<Month> {
     let mut months = vec![first];
     while let Some(month) = months.last().copied().filter(|month| *month < last) {
-        months.push(month.next());
+        months.push(month.next_month());
     }
     months
 }
@@ -165,20 +167,21 @@ pub fn months(first: Month, last: Month) -> Vec<Month> {
 mod tests {
     use super::*;
 
-    fn month(year: i32, month: u32) -> Month {
+    fn test_month(year: i32, month: u32) -> Month {
         Month { year, month }
     }
 
     #[test]
     fn a_year_is_three_tertials_of_four_months() {
-        let months = months(month(2025, 11), month(2026, 9));
-        let ids = |by| Span::all(by, &months).iter().map(ToString::to_string).collect::<Vec<_>>();
-        assert_eq!(ids(By::Year), ["2025", "2026"]);
-        assert_eq!(ids(By::Tertial), ["2025-T3", "2026-T1", "2026-T2", "2026-T3"]);
-        assert_eq!(ids(By::Month).len(), 11);
-        assert_eq!(Span::Tertial(2026, 3).label(), "2026 VB");
+        let months = months_between(test_month(2025, 11), test_month(2026, 9));
+        let ids = |by| TimeSpan::all_spans(by, &months).iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(ids(Granularity::Year), ["2025", "2026"]);
+        assert_eq!(ids(Granularity::Tertial), ["2025-T3", "2026-T1", "2026-T2", "2026-T3"]);
+        assert_eq!(ids(Granularity::Month).len(), 11);
+        assert_eq!(TimeSpan::Tertial(2026, 3).label(), "2026 VB");
         assert!(
-            Span::Tertial(2026, 1).holds(month(2026, 4)) && !Span::Tertial(2026, 1).holds(month(2026, 5))
+            TimeSpan::Tertial(2026, 1).contains_month(test_month(2026, 4))
+                && !TimeSpan::Tertial(2026, 1).contains_month(test_month(2026, 5))
         );
     }
 }

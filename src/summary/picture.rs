@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::period::{By, Month, Span};
-use super::protect::Rule;
-use super::read::Kind;
+use super::period::{Granularity, Month, TimeSpan};
+use super::protect::ProtectionRule;
+use super::read::CountedKind;
 
-/// What may be shown. Made only by [`protect`](super::protect::protect).
+/// What may be shown. Made only by [`protect`](super::protect::protect_counts).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     pub(super) months: Vec<Month>,
-    pub(super) forms: BTreeMap<Span, Cell>,
-    pub(super) tables: Vec<Table>,
-    pub(super) rule: Rule,
+    pub(super) forms: BTreeMap<TimeSpan, Cell>,
+    pub(super) tables: Vec<PictureTable>,
+    pub(super) rule: ProtectionRule,
 }
 
 /// A count that may be shown, or that one is not.
@@ -26,31 +26,31 @@ pub enum Cell {
 
 /// A table: one counted field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Table {
+pub struct PictureTable {
     /// The field's id.
     pub id: String,
     /// The field's label.
     pub label: String,
     /// What it counts.
-    pub kind: Kind,
+    pub kind: CountedKind,
     /// Its rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<PictureRow>,
 }
 
 /// A row: an option of the field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Row {
+pub struct PictureRow {
     /// What it is of.
-    pub of: Of,
+    pub of: RowSubject,
     /// Its text.
     pub label: String,
     /// Its counts; where a stretch is missing, nothing of it is shown.
-    pub(super) cells: BTreeMap<Span, Cell>,
+    pub(super) cells: BTreeMap<TimeSpan, Cell>,
 }
 
 /// What a row is of.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Of {
+pub enum RowSubject {
     /// The option with this id.
     Option(String),
     /// Forms where the field says nothing.
@@ -59,7 +59,7 @@ pub enum Of {
     Together,
 }
 
-impl Of {
+impl RowSubject {
     /// The id in CSV and JSON.
     pub fn id(&self) -> &str {
         match self {
@@ -72,77 +72,78 @@ impl Of {
 
 impl Picture {
     /// The columns: the stretches of a fineness, and last all of it. None where there are no forms.
-    pub fn columns(&self, by: By) -> Vec<Span> {
-        let mut columns = Span::all(by, &self.months);
+    pub fn columns(&self, by: Granularity) -> Vec<TimeSpan> {
+        let mut columns = TimeSpan::all_spans(by, &self.months);
         if !columns.is_empty() {
-            columns.push(Span::All);
+            columns.push(TimeSpan::All);
         }
         columns
     }
 
     /// How many forms there are.
-    pub fn forms(&self, span: Span) -> Cell {
+    pub fn form_count(&self, span: TimeSpan) -> Cell {
         self.forms.get(&span).copied().unwrap_or(Cell::Hidden)
     }
 
     /// The tables.
-    pub fn tables(&self) -> &[Table] {
+    pub fn tables(&self) -> &[PictureTable] {
         &self.tables
     }
 
     /// From and to which month it tells.
-    pub fn ends(&self) -> Option<(Month, Month)> {
+    pub fn month_range(&self) -> Option<(Month, Month)> {
         Some((*self.months.first()?, *self.months.last()?))
     }
 
     /// What it protects by.
-    pub fn rule(&self) -> Rule {
+    pub fn rule(&self) -> ProtectionRule {
         self.rule
     }
 
     /// Whether there are forms, and enough of them to be told of.
     pub fn is_shown(&self) -> bool {
-        matches!(self.forms(Span::All), Cell::Count(1..))
+        matches!(self.form_count(TimeSpan::All), Cell::Count(1..))
     }
 
     /// Whether a fineness says something: at least half of its stretches are shown, and of at least half of those with forms
     /// something more than how many they are.
-    pub fn says_something(&self, by: By) -> bool {
-        let spans = Span::all(by, &self.months);
-        let shown = spans.iter().filter(|span| self.forms(**span) != Cell::Hidden).count();
-        let with_forms = spans.iter().filter(|span| matches!(self.forms(**span), Cell::Count(1..)));
-        let with_forms: Vec<&Span> = with_forms.collect();
+    pub fn says_something(&self, by: Granularity) -> bool {
+        let spans = TimeSpan::all_spans(by, &self.months);
+        let shown = spans.iter().filter(|span| self.form_count(**span) != Cell::Hidden).count();
+        let with_forms = spans.iter().filter(|span| matches!(self.form_count(**span), Cell::Count(1..)));
+        let with_forms: Vec<&TimeSpan> = with_forms.collect();
         let told = with_forms.iter().filter(|span| self.tells_of(***span)).count();
         2 * shown >= spans.len() && told > 0 && 2 * told >= with_forms.len()
     }
 
     /// Whether an answer is told of a stretch.
-    fn tells_of(&self, span: Span) -> bool {
-        let options = self.tables.iter().flat_map(|table| &table.rows).filter(|row| row.of != Of::Together);
+    fn tells_of(&self, span: TimeSpan) -> bool {
+        let options =
+            self.tables.iter().flat_map(|table| &table.rows).filter(|row| row.of != RowSubject::Together);
         options.into_iter().any(|row| matches!(row.cell(span), Cell::Count(1..)))
     }
 }
 
-impl Row {
+impl PictureRow {
     /// Its count over a stretch of time.
-    pub fn cell(&self, span: Span) -> Cell {
+    pub fn cell(&self, span: TimeSpan) -> Cell {
         self.cells.get(&span).copied().unwrap_or(Cell::Hidden)
     }
 }
 
-impl Table {
+impl PictureTable {
     /// What is counted, in words to stand after the label.
-    pub fn counts(&self) -> &'static str {
+    pub fn count_noun(&self) -> &'static str {
         match self.kind {
-            Kind::One => "blanketter",
-            Kind::Any => "blanketter, som kan ha flera svar",
-            Kind::Acts => "blanketter där åtgärden är gjord eller hanterad",
+            CountedKind::One => "blanketter",
+            CountedKind::Any => "blanketter, som kan ha flera svar",
+            CountedKind::Acts => "blanketter där åtgärden är gjord eller hanterad",
         }
     }
 
     /// The largest count shown over all of the time.
-    pub fn largest(&self) -> u64 {
-        let counts = self.rows.iter().map(|row| match row.cell(Span::All) {
+    pub fn largest_count(&self) -> u64 {
+        let counts = self.rows.iter().map(|row| match row.cell(TimeSpan::All) {
             Cell::Count(count) => count,
             Cell::Hidden => 0,
         });

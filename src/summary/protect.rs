@@ -43,36 +43,36 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::period::{Month, Span, months};
-use super::picture::{Cell, Of, Picture, Row, Table};
-use super::read::Kind;
+use super::period::{Month, TimeSpan, months_between};
+use super::picture::{Cell, Picture, PictureRow, PictureTable, RowSubject};
+use super::read::CountedKind;
 use super::sheet::TOGETHER;
-use super::tally::{Population, Series, Tally, Variable};
+use super::tally::{FieldTally, MonthCounts, Population, Tally};
 
 /// What may not be told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Rule {
+pub struct ProtectionRule {
     /// The smallest count that is shown, apart from none at all.
     pub limit: u64,
     /// Whether it may be told that everybody gave the same answer.
-    pub alike: Alike,
+    pub alike: Unanimity,
 }
 
 /// Whether it may be told that everybody gave the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Alike {
+pub enum Unanimity {
     /// It may not: it says so of each of them.
     Protected,
     /// It may.
     Shown,
 }
 
-impl Rule {
+impl ProtectionRule {
     /// For forms about persons.
-    pub const PERSONS: Self = Self { limit: 5, alike: Alike::Protected };
+    pub const PERSONS: Self = Self { limit: 5, alike: Unanimity::Protected };
 
     /// For finds that concern no person.
-    pub const THINGS: Self = Self { limit: 3, alike: Alike::Shown };
+    pub const THINGS: Self = Self { limit: 3, alike: Unanimity::Shown };
 
     /// Whether a count may be shown.
     fn may_show(self, count: u64) -> bool {
@@ -81,64 +81,68 @@ impl Rule {
 }
 
 /// Protects the counts: of forms about persons, and of finds. Both tell of the same months.
-pub fn protect(tally: &Tally) -> (Picture, Picture) {
-    let months = tally.ends().map(|(first, last)| months(first, last)).unwrap_or_default();
-    (picture(&tally.persons, &months, Rule::PERSONS), picture(&tally.things, &months, Rule::THINGS))
+pub fn protect_counts(tally: &Tally) -> (Picture, Picture) {
+    let months = tally.month_range().map(|(first, last)| months_between(first, last)).unwrap_or_default();
+    (
+        protect_population(&tally.persons, &months, ProtectionRule::PERSONS),
+        protect_population(&tally.things, &months, ProtectionRule::THINGS),
+    )
 }
 
-fn picture(of: &Population, months: &[Month], rule: Rule) -> Picture {
-    let time = Time::of(&of.forms, months, rule);
-    let tables = of.in_order().into_iter().map(|(id, variable)| table(id, variable, &of.forms, &time));
-    Picture { tables: tables.collect(), forms: time.cells(&of.forms), months: months.to_vec(), rule }
+fn protect_population(of: &Population, months: &[Month], rule: ProtectionRule) -> Picture {
+    let time = ShownTime::from_counts(&of.forms, months, rule);
+    let tables =
+        of.in_order().into_iter().map(|(id, variable)| protect_table(id, variable, &of.forms, &time));
+    Picture { tables: tables.collect(), forms: time.count_cells(&of.forms), months: months.to_vec(), rule }
 }
 
 /// The shown part of the tree of time.
-struct Time {
-    rule: Rule,
+struct ShownTime {
+    rule: ProtectionRule,
     /// Each shown stretch that has parts, with them.
-    parts: BTreeMap<Span, Parts>,
+    parts: BTreeMap<TimeSpan, SpanParts>,
 }
 
 /// The parts of a shown stretch.
-struct Parts {
-    shown: Vec<Span>,
+struct SpanParts {
+    shown: Vec<TimeSpan>,
     /// Told only together, and only by what the others leave.
-    hidden: Vec<Span>,
+    hidden: Vec<TimeSpan>,
 }
 
-impl Time {
-    fn of(forms: &Series, months: &[Month], rule: Rule) -> Self {
+impl ShownTime {
+    fn from_counts(forms: &MonthCounts, months: &[Month], rule: ProtectionRule) -> Self {
         let mut time = Self { rule, parts: BTreeMap::new() };
-        if rule.may_show(forms.sum(Span::All)) {
-            time.descend(Span::All, forms, months);
+        if rule.may_show(forms.sum_over(TimeSpan::All)) {
+            time.split_span(TimeSpan::All, forms, months);
         }
         time
     }
 
-    fn descend(&mut self, span: Span, forms: &Series, months: &[Month]) {
-        let parts = Parts::of(span.parts(months), forms, self.rule);
+    fn split_span(&mut self, span: TimeSpan, forms: &MonthCounts, months: &[Month]) {
+        let parts = SpanParts::partition_spans(span.split_parts(months), forms, self.rule);
         for part in &parts.shown {
-            self.descend(*part, forms, months);
+            self.split_span(*part, forms, months);
         }
         self.parts.insert(span, parts);
     }
 
     /// The number of forms in each shown stretch.
-    fn cells(&self, forms: &Series) -> BTreeMap<Span, Cell> {
-        self.parts.keys().map(|span| (*span, Cell::Count(forms.sum(*span)))).collect()
+    fn count_cells(&self, forms: &MonthCounts) -> BTreeMap<TimeSpan, Cell> {
+        self.parts.keys().map(|span| (*span, Cell::Count(forms.sum_over(*span)))).collect()
     }
 }
 
-impl Parts {
-    fn of(all: Vec<Span>, forms: &Series, rule: Rule) -> Self {
-        let (shown, hidden) = all.into_iter().partition(|part| rule.may_show(forms.sum(*part)));
+impl SpanParts {
+    fn partition_spans(all: Vec<TimeSpan>, forms: &MonthCounts, rule: ProtectionRule) -> Self {
+        let (shown, hidden) = all.into_iter().partition(|part| rule.may_show(forms.sum_over(*part)));
         let mut parts = Self { shown, hidden };
-        let mut together: u64 = parts.hidden.iter().map(|part| forms.sum(*part)).sum();
+        let mut together: u64 = parts.hidden.iter().map(|part| forms.sum_over(*part)).sum();
         while !parts.hidden.is_empty() && (parts.hidden.len() < 2 || together < rule.limit) {
-            let next = parts.shown.iter().enumerate().filter(|(_, part)| forms.sum(**part) > 0);
-            let Some((at, _)) = next.min_by_key(|(at, part)| (forms.sum(**part), *at)) else { break };
+            let next = parts.shown.iter().enumerate().filter(|(_, part)| forms.sum_over(**part) > 0);
+            let Some((at, _)) = next.min_by_key(|(at, part)| (forms.sum_over(**part), *at)) else { break };
             let part = parts.shown.remove(at);
-            together += forms.sum(part);
+            together += forms.sum_over(part);
             parts.hidden.push(part);
         }
         parts.hidden.sort_unstable();
@@ -146,8 +150,8 @@ impl Parts {
     }
 
     /// What is shown or can be worked out: each shown part, and the hidden ones together.
-    fn blocks(&self) -> Vec<Vec<Span>> {
-        let mut blocks: Vec<Vec<Span>> = self.shown.iter().map(|part| vec![*part]).collect();
+    fn known_blocks(&self) -> Vec<Vec<TimeSpan>> {
+        let mut blocks: Vec<Vec<TimeSpan>> = self.shown.iter().map(|part| vec![*part]).collect();
         if !self.hidden.is_empty() {
             blocks.push(self.hidden.clone());
         }
@@ -156,51 +160,56 @@ impl Parts {
 }
 
 /// Options that exclude each other, with their cells while these are decided.
-struct Split<'t> {
-    options: Vec<Series>,
+struct OptionSplit<'t> {
+    options: Vec<MonthCounts>,
     /// How many of them are answers: the last is that none was given.
     answers: usize,
-    time: &'t Time,
-    cells: Vec<BTreeMap<Span, Cell>>,
+    time: &'t ShownTime,
+    cells: Vec<BTreeMap<TimeSpan, Cell>>,
     /// The hidden options together.
-    together: BTreeMap<Span, Cell>,
+    together: BTreeMap<TimeSpan, Cell>,
 }
 
-impl<'t> Split<'t> {
-    fn of(options: Vec<Series>, time: &'t Time) -> Self {
+impl<'t> OptionSplit<'t> {
+    fn over_time(options: Vec<MonthCounts>, time: &'t ShownTime) -> Self {
         let cells = vec![BTreeMap::new(); options.len()];
         let answers = options.len().saturating_sub(1);
         let mut split = Self { options, answers, time, cells, together: BTreeMap::new() };
-        if time.parts.contains_key(&Span::All) {
-            let hidden = split.hide(&BTreeSet::new(), Span::All, &[vec![Span::All]]);
-            split.show(Span::All, &hidden);
-            split.descend(Span::All, &hidden);
+        if time.parts.contains_key(&TimeSpan::All) {
+            let hidden = split.hide_options(&BTreeSet::new(), TimeSpan::All, &[vec![TimeSpan::All]]);
+            split.show_span(TimeSpan::All, &hidden);
+            split.split_cells(TimeSpan::All, &hidden);
         }
         split
     }
 
-    fn descend(&mut self, span: Span, above: &BTreeSet<usize>) {
+    fn split_cells(&mut self, span: TimeSpan, above: &BTreeSet<usize>) {
         let Some(parts) = self.time.parts.get(&span) else { return };
-        let hidden = self.hide(above, span, &parts.blocks());
+        let hidden = self.hide_options(above, span, &parts.known_blocks());
         for part in &parts.shown {
-            self.show(*part, &hidden);
-            self.descend(*part, &hidden);
+            self.show_span(*part, &hidden);
+            self.split_cells(*part, &hidden);
         }
     }
 
     /// The options to hide in all of these blocks of time, which a stretch is made of; those hidden above among them.
-    fn hide(&self, above: &BTreeSet<usize>, span: Span, blocks: &[Vec<Span>]) -> BTreeSet<usize> {
+    fn hide_options(
+        &self,
+        above: &BTreeSet<usize>,
+        span: TimeSpan,
+        blocks: &[Vec<TimeSpan>],
+    ) -> BTreeSet<usize> {
         let rule = self.time.rule;
-        let small = |at: usize| blocks.iter().any(|block| !rule.may_show(self.count(at, block)));
+        let small = |at: usize| blocks.iter().any(|block| !rule.may_show(self.count_block(at, block)));
         let mut hidden: BTreeSet<usize> = (0..self.options.len()).filter(|at| small(*at)).collect();
         hidden.extend(above);
         self.hide_alike(&mut hidden, above, span, blocks);
         loop {
-            let together = |block: &Vec<Span>| hidden.iter().map(|at| self.count(*at, block)).sum();
+            let together = |block: &Vec<TimeSpan>| hidden.iter().map(|at| self.count_block(*at, block)).sum();
             if blocks.iter().all(|block| rule.may_show(together(block))) {
                 return hidden;
             }
-            match self.smallest(&hidden, blocks) {
+            match self.smallest_option(&hidden, blocks) {
                 Some(next) => hidden.insert(next),
                 None => return hidden,
             };
@@ -212,23 +221,25 @@ impl<'t> Split<'t> {
         &self,
         hidden: &mut BTreeSet<usize>,
         above: &BTreeSet<usize>,
-        span: Span,
-        blocks: &[Vec<Span>],
+        span: TimeSpan,
+        blocks: &[Vec<TimeSpan>],
     ) {
-        let everybody = |at: usize, block: &Vec<Span>| {
-            let count = self.count(at, block);
-            count > 0 && (0..self.options.len()).map(|other| self.count(other, block)).sum::<u64>() == count
+        let everybody = |at: usize, block: &Vec<TimeSpan>| {
+            let count = self.count_block(at, block);
+            count > 0
+                && (0..self.options.len()).map(|other| self.count_block(other, block)).sum::<u64>() == count
         };
         let alike = (0..self.answers).filter(|at| blocks.iter().any(|block| everybody(*at, block)));
-        let alike: Vec<usize> = alike.filter(|_| self.time.rule.alike == Alike::Protected).collect();
+        let alike: Vec<usize> = alike.filter(|_| self.time.rule.alike == Unanimity::Protected).collect();
         for at in alike {
             hidden.insert(at);
-            let could_be =
-                |other: &usize| *other != at && (above.contains(other) || self.count(*other, &[span]) > 0);
+            let could_be = |other: &usize| {
+                *other != at && (above.contains(other) || self.count_block(*other, &[span]) > 0)
+            };
             if hidden.iter().any(could_be) {
                 continue;
             }
-            match self.smallest(hidden, blocks) {
+            match self.smallest_option(hidden, blocks) {
                 Some(other) => {
                     hidden.insert(other);
                 }
@@ -238,20 +249,20 @@ impl<'t> Split<'t> {
     }
 
     /// The smallest option that is shown so far and is not empty.
-    fn smallest(&self, hidden: &BTreeSet<usize>, blocks: &[Vec<Span>]) -> Option<usize> {
-        let all = |at: usize| blocks.iter().map(|block| self.count(at, block)).sum::<u64>();
+    fn smallest_option(&self, hidden: &BTreeSet<usize>, blocks: &[Vec<TimeSpan>]) -> Option<usize> {
+        let all = |at: usize| blocks.iter().map(|block| self.count_block(at, block)).sum::<u64>();
         let left = (0..self.options.len()).filter(|at| !hidden.contains(at) && all(*at) > 0);
         left.min_by_key(|at| (all(*at), *at))
     }
 
-    fn count(&self, at: usize, block: &[Span]) -> u64 {
-        self.options.get(at).map_or(0, |series| block.iter().map(|span| series.sum(*span)).sum())
+    fn count_block(&self, at: usize, block: &[TimeSpan]) -> u64 {
+        self.options.get(at).map_or(0, |series| block.iter().map(|span| series.sum_over(*span)).sum())
     }
 
-    fn show(&mut self, span: Span, hidden: &BTreeSet<usize>) {
+    fn show_span(&mut self, span: TimeSpan, hidden: &BTreeSet<usize>) {
         let mut together = 0;
         for (at, (series, cells)) in self.options.iter().zip(&mut self.cells).enumerate() {
-            let count = series.sum(span);
+            let count = series.sum_over(span);
             let cell = if hidden.contains(&at) { Cell::Hidden } else { Cell::Count(count) };
             together += if hidden.contains(&at) { count } else { 0 };
             cells.insert(span, cell);
@@ -261,43 +272,48 @@ impl<'t> Split<'t> {
     }
 }
 
-fn table(id: &str, variable: &Variable, forms: &Series, time: &Time) -> Table {
+fn protect_table(id: &str, variable: &FieldTally, forms: &MonthCounts, time: &ShownTime) -> PictureTable {
     let rows = match variable.kind {
-        Kind::One => exclusive(variable, forms, time),
-        Kind::Any | Kind::Acts => independent(variable, forms, time),
+        CountedKind::One => exclusive_rows(variable, forms, time),
+        CountedKind::Any | CountedKind::Acts => independent_rows(variable, forms, time),
     };
-    Table { id: id.to_owned(), label: variable.label.clone(), kind: variable.kind, rows }
+    PictureTable { id: id.to_owned(), label: variable.label.clone(), kind: variable.kind, rows }
 }
 
 /// The rows of a field with one answer: its options, those who said nothing, and the hidden ones together.
-fn exclusive(variable: &Variable, forms: &Series, time: &Time) -> Vec<Row> {
+fn exclusive_rows(variable: &FieldTally, forms: &MonthCounts, time: &ShownTime) -> Vec<PictureRow> {
     let options = variable.in_order();
-    let mut series: Vec<Series> = options.iter().map(|(_, heard)| heard.series.clone()).collect();
-    let unsaid = series.iter().fold(forms.clone(), |left, said| left.less(said));
-    let anybody_silent = unsaid.sum(Span::All) > 0;
+    let mut series: Vec<MonthCounts> = options.iter().map(|(_, heard)| heard.series.clone()).collect();
+    let unsaid = series.iter().fold(forms.clone(), |left, said| left.subtract_counts(said));
+    let anybody_silent = unsaid.sum_over(TimeSpan::All) > 0;
     series.push(unsaid);
-    let Split { mut cells, together, .. } = Split::of(series, time);
+    let OptionSplit { mut cells, together, .. } = OptionSplit::over_time(series, time);
     let unsaid = cells.pop().unwrap_or_default();
-    let mut rows: Vec<Row> = options
+    let mut rows: Vec<PictureRow> = options
         .into_iter()
         .zip(cells)
-        .map(|((id, heard), cells)| Row { of: Of::Option(id.to_owned()), label: heard.text.clone(), cells })
+        .map(|((id, heard), cells)| PictureRow {
+            of: RowSubject::Option(id.to_owned()),
+            label: heard.text.clone(),
+            cells,
+        })
         .collect();
     if anybody_silent {
-        rows.push(Row { of: Of::Unsaid, label: "Inte ifyllt".to_owned(), cells: unsaid });
+        rows.push(PictureRow { of: RowSubject::Unsaid, label: "Inte ifyllt".to_owned(), cells: unsaid });
     }
     if together.values().any(|cell| *cell != Cell::Count(0)) {
-        rows.push(Row { of: Of::Together, label: TOGETHER.to_owned(), cells: together });
+        rows.push(PictureRow { of: RowSubject::Together, label: TOGETHER.to_owned(), cells: together });
     }
     rows
 }
 
 /// The rows of a field with many answers: each option by itself, against those who did not say it.
-fn independent(variable: &Variable, forms: &Series, time: &Time) -> Vec<Row> {
-    let row = |(id, heard): (&str, &super::tally::Heard)| {
-        let split = Split::of(vec![heard.series.clone(), forms.less(&heard.series)], time);
+fn independent_rows(variable: &FieldTally, forms: &MonthCounts, time: &ShownTime) -> Vec<PictureRow> {
+    let row = |(id, heard): (&str, &super::tally::OptionTally)| {
+        let split =
+            OptionSplit::over_time(vec![heard.series.clone(), forms.subtract_counts(&heard.series)], time);
         let cells = split.cells.into_iter().next().unwrap_or_default();
-        Row { of: Of::Option(id.to_owned()), label: heard.text.clone(), cells }
+        PictureRow { of: RowSubject::Option(id.to_owned()), label: heard.text.clone(), cells }
     };
     variable.in_order().into_iter().map(row).collect()
 }

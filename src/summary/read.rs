@@ -7,39 +7,39 @@ use std::borrow::Cow;
 use chrono::Days;
 use sha2::{Digest, Sha256};
 
-use self::shape::{Act, Content, File, Mark, Routine, Value, Written};
+use self::shape::{RawAct, RawContent, RawField, RawFile, RawRoutine, RawTick, RawValue};
 pub use super::left_out::LeftOut;
 use super::period::Month;
-use crate::calendar::{self, Past};
+use crate::calendar::{self, PastDays};
 use crate::export::carried;
 use crate::prose;
-use crate::session::period::{Period, When};
+use crate::session::period::{CalendarSpan, Period};
 
 /// What is counted of a form of format 1, which does not say it itself.
 const COUNTED_IN_1: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", "omrade", "atgarder"];
 
 /// What a form adds to the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Counted {
+pub struct CountedForm {
     /// When it was filled in.
     pub filled: Month,
     /// When it happened, where the form says.
     pub happened: Option<Month>,
     /// Which form it is; `None` in format 1.
-    pub identity: Option<Identity>,
+    pub identity: Option<CountedIdentity>,
     /// The routine it comes from.
-    pub routine: Origin,
+    pub routine: RoutineOrigin,
     /// What it is about.
-    pub about: About,
+    pub about: FormSubject,
     /// The fields that are counted and that the form has, in its order.
-    pub fields: Vec<Field>,
+    pub fields: Vec<CountedField>,
     /// The form's seal: two forms with the same say the same.
     pub seal: [u8; 32],
 }
 
 /// Which form it is, and which of its versions.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Identity {
+pub struct CountedIdentity {
     /// Its id.
     pub id: String,
     /// Its version.
@@ -48,7 +48,7 @@ pub struct Identity {
 
 /// The routine a form comes from. Forms of two routines are never added up.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin {
+pub struct RoutineOrigin {
     /// Its id.
     pub id: String,
     /// Who answers for it; `None` in format 1, which does not say.
@@ -61,7 +61,7 @@ pub struct Origin {
 
 /// What a form is about. The two are counted apart, by rules of their own, and never added up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum About {
+pub enum FormSubject {
     /// Persons, or the form does not say that it is not.
     Persons,
     /// A thing found, that concerns no person.
@@ -70,7 +70,7 @@ pub enum About {
 
 /// What time a form is counted by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum Basis {
+pub enum CountingBasis {
     /// When it was filled in.
     #[default]
     Filled,
@@ -78,7 +78,7 @@ pub enum Basis {
     Happened,
 }
 
-impl Basis {
+impl CountingBasis {
     /// Both.
     pub const ALL: [Self; 2] = [Self::Filled, Self::Happened];
 
@@ -99,32 +99,32 @@ impl Basis {
     }
 }
 
-impl Counted {
+impl CountedForm {
     /// The month it is counted in.
-    pub fn month(&self, basis: Basis) -> Month {
+    pub fn counted_month(&self, basis: CountingBasis) -> Month {
         match basis {
-            Basis::Filled => self.filled,
-            Basis::Happened => self.happened.unwrap_or(self.filled),
+            CountingBasis::Filled => self.filled,
+            CountingBasis::Happened => self.happened.unwrap_or(self.filled),
         }
     }
 }
 
 /// A counted field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Field {
+pub struct CountedField {
     /// Its id.
     pub id: String,
     /// Its label.
     pub label: String,
     /// What it counts.
-    pub kind: Kind,
+    pub kind: CountedKind,
     /// Its options in the order of the form.
-    pub options: Vec<Choice>,
+    pub options: Vec<CountedOption>,
 }
 
 /// An option of a counted field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Choice {
+pub struct CountedOption {
     /// Its id.
     pub id: String,
     /// Its text.
@@ -135,7 +135,7 @@ pub struct Choice {
 
 /// What a field counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum CountedKind {
     /// One option of several.
     One,
     /// Any of several.
@@ -153,12 +153,12 @@ const ENDS: [&str; 2] =
 /// Reads what is counted in a file: a saved form, or the PDF that carries it.
 ///
 /// # Errors
-/// As [`read`].
-pub fn read_file(bytes: &[u8], past: Past) -> Result<Counted, LeftOut> {
+/// As [`read_form`].
+pub fn read_file(bytes: &[u8], past: PastDays) -> Result<CountedForm, LeftOut> {
     if carried::is_pdf(bytes) {
-        return read(&carried::data(bytes).map_err(LeftOut::of_pdf)?, past);
+        return read_form(&carried::read_attached_data(bytes).map_err(LeftOut::of_pdf)?, past);
     }
-    read(std::str::from_utf8(bytes).map_err(|_| LeftOut::Damaged)?, past)
+    read_form(std::str::from_utf8(bytes).map_err(|_| LeftOut::Damaged)?, past)
 }
 
 /// Reads what is counted in a saved form whose days lie in `past`. One that lies as this program wrote it is read in one
@@ -166,16 +166,16 @@ pub fn read_file(bytes: &[u8], past: Past) -> Result<Counted, LeftOut> {
 ///
 /// # Errors
 /// Why the file is left out; never for a reason that takes more than one file to see.
-pub fn read(text: &str, past: Past) -> Result<Counted, LeftOut> {
+pub fn read_form(text: &str, past: PastDays) -> Result<CountedForm, LeftOut> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let plain = without_layout(text);
-    let as_written = as_written(&plain).filter(|(seal, form)| digest(form) == *seal);
-    as_written.map_or_else(|| read_anyhow(text, past), |(seal, form)| counted(form, seal, past))
+    let as_written = as_written(&plain).filter(|(seal, form)| form_digest(form) == *seal);
+    as_written.map_or_else(|| read_anyhow(text, past), |(seal, form)| parse_counted(form, seal, past))
 }
 
 /// Reads a form however it is laid out and its keys are ordered.
-fn read_anyhow(text: &str, past: Past) -> Result<Counted, LeftOut> {
-    let file: File = serde_json::from_str(text).map_err(|error| {
+fn read_anyhow(text: &str, past: PastDays) -> Result<CountedForm, LeftOut> {
+    let file: RawFile = serde_json::from_str(text).map_err(|error| {
         // What is JSON but not shaped so is somebody else's file.
         if error.is_data() { LeftOut::Foreign } else { LeftOut::Damaged }
     })?;
@@ -186,81 +186,87 @@ fn read_anyhow(text: &str, past: Past) -> Result<Counted, LeftOut> {
         (_, _) => return Err(LeftOut::Foreign),
     }
     let ordered = file.form.to_string();
-    let seal =
-        bytes(&file.content_sha256).filter(|seal| *seal == digest(&ordered)).ok_or(LeftOut::Damaged)?;
-    counted(&ordered, seal, past)
+    let seal = decode_hex(&file.content_sha256)
+        .filter(|seal| *seal == form_digest(&ordered))
+        .ok_or(LeftOut::Damaged)?;
+    parse_counted(&ordered, seal, past)
 }
 
-fn counted(form: &str, seal: [u8; 32], past: Past) -> Result<Counted, LeftOut> {
-    let content: Content = serde_json::from_str(form).map_err(|_| LeftOut::Damaged)?;
-    let filled = calendar::day(&content.filled).filter(|day| past.holds(*day)).ok_or(LeftOut::Undated)?;
+fn parse_counted(form: &str, seal: [u8; 32], past: PastDays) -> Result<CountedForm, LeftOut> {
+    let content: RawContent = serde_json::from_str(form).map_err(|_| LeftOut::Damaged)?;
+    let filled =
+        calendar::parse_day(&content.filled).filter(|day| past.includes_day(*day)).ok_or(LeftOut::Undated)?;
     let identity = content.id.zip(content.version);
-    let (mut fields, mut happened): (Vec<Field>, Option<Month>) = (Vec::new(), None);
+    let (mut fields, mut happened): (Vec<CountedField>, Option<Month>) = (Vec::new(), None);
     for written in content.sections.into_iter().flat_map(|section| section.fields) {
-        if steers(&written) {
+        if has_control(&written) {
             return Err(LeftOut::Damaged);
         }
         if !can_have_been(&written.value, past) {
             return Err(LeftOut::Undated);
         }
-        if let Value::Period(Some(period)) = &written.value {
-            happened = happened.or_else(|| month(period));
+        if let RawValue::Period(Some(period)) = &written.value {
+            happened = happened.or_else(|| parse_month(period));
         }
         let counts = written.count.unwrap_or_else(|| COUNTED_IN_1.contains(&written.id.as_ref()));
         if counts && !fields.iter().any(|earlier| earlier.id == written.id) {
-            fields.extend(field(written));
+            fields.extend(count_field(written));
         }
     }
-    let Routine { id, publisher, title, version } = content.routine;
-    Ok(Counted {
-        filled: Month::of(filled),
+    let RawRoutine { id, publisher, title, version } = content.routine;
+    Ok(CountedForm {
+        filled: Month::of_day(filled),
         happened,
-        identity: identity.map(|(id, version)| Identity { id: id.into_owned(), version }),
-        routine: Origin {
+        identity: identity.map(|(id, version)| CountedIdentity { id: id.into_owned(), version }),
+        routine: RoutineOrigin {
             id: id.into_owned(),
             publisher: publisher.map(Cow::into_owned),
             title: title.into_owned(),
             version: version.into_owned(),
         },
-        about: if content.persons.as_deref() == Some("nobody") { About::Things } else { About::Persons },
+        about: if content.persons.as_deref() == Some("nobody") {
+            FormSubject::Things
+        } else {
+            FormSubject::Persons
+        },
         fields,
         seal,
     })
 }
 
 /// The month a period lies in: of a week, the month that most of its days lie in.
-fn month(text: &str) -> Option<Month> {
+fn parse_month(text: &str) -> Option<Month> {
     let period: Period = text.parse().ok()?;
     let first = period.when.first_day()?;
-    let middle = if matches!(period.when, When::Week { .. }) { first + Days::new(3) } else { first };
-    Some(Month::of(middle))
+    let middle = if matches!(period.when, CalendarSpan::Week { .. }) { first + Days::new(3) } else { first };
+    Some(Month::of_day(middle))
 }
 
 /// Whether what a picture would show of a field steers a screen.
-fn steers(written: &Written) -> bool {
+fn has_control(written: &RawField) -> bool {
     let shown: Vec<&str> = match &written.value {
-        Value::Choice(marks) | Value::Choices(marks) => {
+        RawValue::Choice(marks) | RawValue::Choices(marks) => {
             marks.iter().flat_map(|mark| [mark.id.as_ref(), mark.text.as_ref()]).collect()
         }
-        Value::Acts(acts) => acts.iter().flat_map(|act| [act.id.as_ref(), act.text.as_ref()]).collect(),
-        Value::Date(_) | Value::Period(_) | Value::Text(_) => Vec::new(),
+        RawValue::Acts(acts) => acts.iter().flat_map(|act| [act.id.as_ref(), act.text.as_ref()]).collect(),
+        RawValue::Date(_) | RawValue::Period(_) | RawValue::Text(_) => Vec::new(),
     };
-    shown.into_iter().chain([written.label.as_ref()]).any(prose::steers)
+    shown.into_iter().chain([written.label.as_ref()]).any(prose::has_control)
 }
 
 /// Whether a time in a form can be true; what is no time always can.
-fn can_have_been(value: &Value, past: Past) -> bool {
+fn can_have_been(value: &RawValue, past: PastDays) -> bool {
     match value {
-        Value::Date(Some(day)) => calendar::day(day).is_some_and(|day| past.holds(day)),
-        Value::Period(Some(period)) => {
+        RawValue::Date(Some(day)) => calendar::parse_day(day).is_some_and(|day| past.includes_day(day)),
+        RawValue::Period(Some(period)) => {
             period.parse::<Period>().is_ok_and(|period| period.when.can_have_been(past))
         }
-        Value::Date(None)
-        | Value::Period(None)
-        | Value::Choice(_)
-        | Value::Choices(_)
-        | Value::Text(_)
-        | Value::Acts(_) => true,
+        RawValue::Date(None)
+        | RawValue::Period(None)
+        | RawValue::Choice(_)
+        | RawValue::Choices(_)
+        | RawValue::Text(_)
+        | RawValue::Acts(_) => true,
     }
 }
 
@@ -283,15 +289,15 @@ fn without_layout(text: &str) -> String {
 fn as_written(plain: &str) -> Option<([u8; 32], &str)> {
     let inner = plain.strip_prefix(BEGINS)?;
     let (seal, form) = ENDS.iter().find_map(|ends| inner.strip_suffix(ends))?.split_once(THEN)?;
-    Some((bytes(seal)?, form))
+    Some((decode_hex(seal)?, form))
 }
 
-fn digest(form: &str) -> [u8; 32] {
+fn form_digest(form: &str) -> [u8; 32] {
     Sha256::digest(form.as_bytes()).into()
 }
 
 /// The bytes of 64 hexadecimal digits.
-fn bytes(hex: &str) -> Option<[u8; 32]> {
+fn decode_hex(hex: &str) -> Option<[u8; 32]> {
     let mut bytes = [0; 32];
     let digits = hex.as_bytes();
     if digits.len() != 2 * bytes.len() {
@@ -306,48 +312,48 @@ fn bytes(hex: &str) -> Option<[u8; 32]> {
     Some(bytes)
 }
 
-fn field(written: Written) -> Option<Field> {
+fn count_field(written: RawField) -> Option<CountedField> {
     let (kind, options) = match written.value {
-        Value::Choice(marks) => (Kind::One, marks.into_iter().map(mark).collect()),
-        Value::Choices(marks) => (Kind::Any, marks.into_iter().map(mark).collect()),
-        Value::Acts(acts) => (Kind::Acts, acts.into_iter().filter_map(act).collect()),
-        Value::Date(_) | Value::Period(_) | Value::Text(_) => return None,
+        RawValue::Choice(marks) => (CountedKind::One, marks.into_iter().map(count_tick).collect()),
+        RawValue::Choices(marks) => (CountedKind::Any, marks.into_iter().map(count_tick).collect()),
+        RawValue::Acts(acts) => (CountedKind::Acts, acts.into_iter().filter_map(count_act).collect()),
+        RawValue::Date(_) | RawValue::Period(_) | RawValue::Text(_) => return None,
     };
-    Some(Field { id: written.id.into_owned(), label: written.label.into_owned(), kind, options })
+    Some(CountedField { id: written.id.into_owned(), label: written.label.into_owned(), kind, options })
 }
 
-fn mark(mark: Mark) -> Choice {
-    Choice { id: mark.id.into_owned(), text: mark.text.into_owned(), said: mark.ticked }
+fn count_tick(mark: RawTick) -> CountedOption {
+    CountedOption { id: mark.id.into_owned(), text: mark.text.into_owned(), said: mark.ticked }
 }
 
 /// An act counts where it was done. One that the form tells discreetly is not counted at all: nothing is known of it, and
 /// nothing is to be.
-fn act(act: Act) -> Option<Choice> {
+fn count_act(act: RawAct) -> Option<CountedOption> {
     let discreet = matches!(act.state.as_ref(), "hanterat" | "hanteras");
     let said = act.state == "gjort";
-    (!discreet).then(|| Choice { id: act.id.into_owned(), text: act.text.into_owned(), said })
+    (!discreet).then(|| CountedOption { id: act.id.into_owned(), text: act.text.into_owned(), said })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::{Format, Purpose, render, sample};
+    use crate::export::{Format, Purpose, render_form, sample};
 
-    fn past() -> Past {
-        Past::of(calendar::day("2026-11-21").unwrap())
+    fn test_past() -> PastDays {
+        PastDays::until_tomorrow(calendar::parse_day("2026-11-21").unwrap())
     }
 
-    fn read_it(text: &str) -> Result<Counted, LeftOut> {
-        read(text, past())
+    fn read_it(text: &str) -> Result<CountedForm, LeftOut> {
+        read_form(text, test_past())
     }
 
-    fn saved(purpose: Purpose) -> String {
-        String::from_utf8(render(&sample::form(), Format::Json, purpose).unwrap()).unwrap()
+    fn saved_form(purpose: Purpose) -> String {
+        String::from_utf8(render_form(&sample::sample_form(), Format::Json, purpose).unwrap()).unwrap()
     }
 
     #[test]
     fn a_saved_form_is_read_without_its_free_text() {
-        let counted = read_it(&saved(Purpose::Case)).unwrap();
+        let counted = read_it(&saved_form(Purpose::Case)).unwrap();
         assert!(!format!("{counted:?}").contains("Klotter på"), "{counted:?}");
         assert!(!counted.fields.is_empty());
     }
@@ -355,24 +361,24 @@ mod tests {
     #[cfg(feature = "pdf")]
     #[test]
     fn the_pdf_says_the_same_as_the_json() {
-        let pdf = render(&sample::form(), Format::Pdf, Purpose::Case).unwrap();
-        assert_eq!(read_file(&pdf, past()), read_it(&saved(Purpose::Case)));
-        assert_eq!(read_file(&pdf[..pdf.len() / 2], past()), Err(LeftOut::Damaged));
-        let exercise = render(&sample::form(), Format::Pdf, Purpose::Exercise).unwrap();
-        assert_eq!(read_file(&exercise, past()), Err(LeftOut::Exercise));
+        let pdf = render_form(&sample::sample_form(), Format::Pdf, Purpose::Case).unwrap();
+        assert_eq!(read_file(&pdf, test_past()), read_it(&saved_form(Purpose::Case)));
+        assert_eq!(read_file(&pdf[..pdf.len() / 2], test_past()), Err(LeftOut::Damaged));
+        let exercise = render_form(&sample::sample_form(), Format::Pdf, Purpose::Exercise).unwrap();
+        assert_eq!(read_file(&exercise, test_past()), Err(LeftOut::Exercise));
     }
 
     #[test]
     fn a_form_of_format_1_is_counted_as_before() {
         let old = read_it(include_str!("../../tests/fixtures/form-format-1.json")).unwrap();
-        let new = read_it(&saved(Purpose::Case)).unwrap();
+        let new = read_it(&saved_form(Purpose::Case)).unwrap();
         assert_eq!((old.identity, old.filled, old.happened), (None, new.filled, new.happened));
         assert_eq!(old.fields.len(), new.fields.len());
     }
 
     #[test]
     fn spaces_and_the_order_of_keys_do_not_matter_but_content_does() {
-        let text = saved(Purpose::Case);
+        let text = saved_form(Purpose::Case);
         let loose: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read_it(&loose.to_string()), read_it(&text));
         assert_eq!(read_it(&text.replace(": ", " :  ")), read_it(&text));
@@ -386,13 +392,13 @@ mod tests {
 
     #[test]
     fn what_is_left_out_says_why() {
-        let text = saved(Purpose::Case);
+        let text = saved_form(Purpose::Case);
         let half: String = text.chars().take(400).collect();
         assert_eq!(read_it(&half), Err(LeftOut::Damaged));
         assert_eq!(read_it("{}"), Err(LeftOut::Foreign));
         assert_eq!(read_it("[1]"), Err(LeftOut::Foreign));
         assert_eq!(read_it("hej"), Err(LeftOut::Damaged));
-        assert_eq!(read_it(&saved(Purpose::Exercise)), Err(LeftOut::Exercise));
+        assert_eq!(read_it(&saved_form(Purpose::Exercise)), Err(LeftOut::Exercise));
         assert_eq!(read_it(&text.replace("\"version\": 2\n", "\"version\": 3\n")), Err(LeftOut::Newer));
     }
 
@@ -404,15 +410,15 @@ mod tests {
             ("\"date\": \"2026-11-21\"", "\"date\": \"2062-11-21\""),
             ("\"period\": \"2026-v47 kväll\"", "\"period\": \"2027-v01\""),
         ] {
-            let text = sealed(&saved(Purpose::Case).replace(old, new));
+            let text = seal_text(&saved_form(Purpose::Case).replace(old, new));
             assert_eq!(read_it(&text), Err(LeftOut::Undated), "{new}");
         }
     }
 
     /// The text with a seal that fits what stands in it.
-    fn sealed(text: &str) -> String {
+    fn seal_text(text: &str) -> String {
         let mut file: serde_json::Value = serde_json::from_str(text).unwrap();
-        let digest = digest(&file["form"].to_string());
+        let digest = form_digest(&file["form"].to_string());
         let nibbles = digest.iter().flat_map(|byte| [byte >> 4, byte & 15]);
         let hex: String = nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect();
         file["content_sha256"] = hex.into();

@@ -1,15 +1,15 @@
 //! The tables of a report as they are set, whatever they are set in: a caption, and rows of counts under the columns.
 
 use super::Report;
-use super::period::Span;
-use super::picture::{Cell, Row};
+use super::period::TimeSpan;
+use super::picture::{Cell, PictureRow};
 
 /// What the hidden options are called together.
 pub(super) const TOGETHER: &str = "Dolda tillsammans";
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Sheet {
+pub(super) struct CountTable {
     /// What it tells.
     pub(super) caption: String,
     /// Its rows: what each is called, and a count for each column.
@@ -17,28 +17,29 @@ pub(super) struct Sheet {
 }
 
 /// Every table: how many forms there are, what they say, and the trainings where any were held.
-pub(super) fn sheets(report: &Report) -> Vec<Sheet> {
+pub(super) fn count_tables(report: &Report) -> Vec<CountTable> {
     let columns = report.columns();
-    let cells = |cell: &dyn Fn(Span) -> Cell| columns.iter().map(|span| cell(*span)).collect::<Vec<Cell>>();
+    let cells =
+        |cell: &dyn Fn(TimeSpan) -> Cell| columns.iter().map(|span| cell(*span)).collect::<Vec<Cell>>();
     let mut sheets = Vec::new();
-    for (kind, picture) in report.shown() {
-        let forms = vec![("Alla".to_owned(), cells(&|span| picture.forms(span)))];
-        let caption = format!("{} {}", kind.counted(), report.by.label());
-        sheets.push(Sheet { caption, rows: forms });
+    for (kind, picture) in report.shown_pictures() {
+        let forms = vec![("Alla".to_owned(), cells(&|span| picture.form_count(span)))];
+        let caption = format!("{} {}", kind.counted_noun(), report.by.label());
+        sheets.push(CountTable { caption, rows: forms });
         for table in picture.tables() {
-            let row = |row: &Row| (row.label.clone(), cells(&|span| row.cell(span)));
-            let caption = format!("{}{} ({})", kind.heading(), table.label, table.counts());
-            sheets.push(Sheet { caption, rows: table.rows.iter().map(row).collect() });
+            let row = |row: &PictureRow| (row.label.clone(), cells(&|span| row.cell(span)));
+            let caption = format!("{}{} ({})", kind.caption_prefix(), table.label, table.count_noun());
+            sheets.push(CountTable { caption, rows: table.rows.iter().map(row).collect() });
         }
     }
     let held: Vec<(String, Vec<Cell>)> = report
         .held
-        .rows()
+        .labeled_rows()
         .into_iter()
-        .map(|(label, series)| (label.to_owned(), cells(&|span| Cell::Count(series.sum(span)))))
+        .map(|(label, series)| (label.to_owned(), cells(&|span| Cell::Count(series.sum_over(span)))))
         .collect();
     if !held.is_empty() {
-        sheets.push(Sheet { caption: "Utbildningar i övningsläge".to_owned(), rows: held });
+        sheets.push(CountTable { caption: "Utbildningar i övningsläge".to_owned(), rows: held });
     }
     sheets
 }

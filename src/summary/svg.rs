@@ -1,10 +1,10 @@
 //! The protected picture as an SVG drawing: a bar for each count over all of the time, with its number beside it, and
 //! everything said in words for those who cannot see it.
 
-use super::period::Span;
-use super::picture::{Cell, Row, Table};
-use super::{Kind, PROTECTION, Report, shown, text};
-use crate::export::markup::escaped;
+use super::period::TimeSpan;
+use super::picture::{Cell, PictureRow, PictureTable};
+use super::{PROTECTION, PictureKind, Report, cell_text, text};
+use crate::export::markup::escape_markup;
 
 /// How wide the drawing is, in pixels.
 const WIDTH: u64 = 760;
@@ -25,15 +25,15 @@ const LONGEST_LABEL: usize = 32;
 pub fn write(report: &Report) -> String {
     let title = report.title();
     let mut y = ROW;
-    let mut drawn = vec![words((16, y), "font-size=\"18\" font-weight=\"bold\"", &title)];
-    for (kind, picture) in report.shown() {
+    let mut drawn = vec![text_element((16, y), "font-size=\"18\" font-weight=\"bold\"", &title)];
+    for (kind, picture) in report.shown_pictures() {
         for table in picture.tables() {
             y += ROW * 2;
-            let caption = format!("{}{} ({})", kind.heading(), table.label, table.counts());
-            drawn.push(words((16, y), "font-weight=\"bold\"", &caption));
+            let caption = format!("{}{} ({})", kind.caption_prefix(), table.label, table.count_noun());
+            drawn.push(text_element((16, y), "font-weight=\"bold\"", &caption));
             for row in table.rows.iter().filter(|row| has_something(row)) {
                 y += ROW;
-                drawn.push(self::row(row, table.largest(), y));
+                drawn.push(render_row(row, table.largest_count(), y));
             }
         }
     }
@@ -43,55 +43,58 @@ pub fn write(report: &Report) -> String {
          viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" font-family=\"sans-serif\" \
          font-size=\"14\">\n<title id=\"titel\">{}</title>\n<desc id=\"beskrivning\">{}</desc>\n\
          <rect width=\"{WIDTH}\" height=\"{height}\" fill=\"#ffffff\"/>\n{}</svg>\n",
-        escaped(&title),
-        escaped(&described(report)),
+        escape_markup(&title),
+        escape_markup(&describe_picture(report)),
         drawn.concat(),
     )
 }
 
-fn row(row: &Row, largest: u64, y: u64) -> String {
-    let cell = row.cell(Span::All);
-    let length = text::count(cell) * LONGEST / largest.max(1);
+fn render_row(row: &PictureRow, largest: u64, y: u64) -> String {
+    let cell = row.cell(TimeSpan::All);
+    let length = text::visible_count(cell) * LONGEST / largest.max(1);
     let top = y - 13;
     [
         format!("<rect x=\"{LABELS}\" y=\"{top}\" width=\"{length}\" height=\"16\" fill=\"#005b9f\"/>\n"),
-        words((LABELS - 8, y), "text-anchor=\"end\"", &cut(&row.label)),
-        words((LABELS + length + 6, y), "font-weight=\"normal\"", &said(cell)),
+        text_element((LABELS - 8, y), "text-anchor=\"end\"", &shorten_label(&row.label)),
+        text_element((LABELS + length + 6, y), "font-weight=\"normal\"", &describe_cell(cell)),
     ]
     .concat()
 }
 
 /// Whether the row tells of something.
-fn has_something(row: &Row) -> bool {
-    row.cell(Span::All) != Cell::Count(0)
+fn has_something(row: &PictureRow) -> bool {
+    row.cell(TimeSpan::All) != Cell::Count(0)
 }
 
 /// The same in running words.
-fn described(report: &Report) -> String {
-    let table = |kind: Kind, table: &Table| {
-        let rows: Vec<String> =
-            table.rows.iter().map(|row| format!("{} {}", row.label, said(row.cell(Span::All)))).collect();
-        format!("{}{}: {}.", kind.heading(), table.label, rows.join(", "))
+fn describe_picture(report: &Report) -> String {
+    let table = |kind: PictureKind, table: &PictureTable| {
+        let rows: Vec<String> = table
+            .rows
+            .iter()
+            .map(|row| format!("{} {}", row.label, describe_cell(row.cell(TimeSpan::All))))
+            .collect();
+        format!("{}{}: {}.", kind.caption_prefix(), table.label, rows.join(", "))
     };
-    let both = report.shown();
+    let both = report.shown_pictures();
     let tables =
         both.iter().flat_map(|(kind, picture)| picture.tables().iter().map(|made| table(*kind, made)));
     format!("Liggande staplar. {} {PROTECTION}", tables.collect::<Vec<String>>().join(" "))
 }
 
-fn said(cell: Cell) -> String {
+fn describe_cell(cell: Cell) -> String {
     match cell {
-        Cell::Count(_) => shown(cell),
+        Cell::Count(_) => cell_text(cell),
         Cell::Hidden => "visas inte".to_owned(),
     }
 }
 
 /// A label short enough to stand before its bar.
-fn cut(label: &str) -> String {
+fn shorten_label(label: &str) -> String {
     let short: String = label.chars().take(LONGEST_LABEL).collect();
     if label.chars().count() > LONGEST_LABEL { format!("{short}…") } else { short }
 }
 
-fn words((x, y): (u64, u64), style: &str, text: &str) -> String {
-    format!("<text x=\"{x}\" y=\"{y}\" fill=\"#1b1b1b\" {style}>{}</text>\n", escaped(text))
+fn text_element((x, y): (u64, u64), style: &str, text: &str) -> String {
+    format!("<text x=\"{x}\" y=\"{y}\" fill=\"#1b1b1b\" {style}>{}</text>\n", escape_markup(text))
 }

@@ -2,51 +2,54 @@
 //! and no door to a file.
 
 use super::Counts;
-use super::period::{By, Span, months};
+use super::period::{Granularity, TimeSpan, months_between};
 use super::picture::Cell;
-use super::sheet::Sheet;
-use super::tally::{Population, Series};
-use super::text::{Piece, table};
-use crate::prose::visible;
+use super::sheet::CountTable;
+use super::tally::{MonthCounts, Population};
+use super::text::{TextPiece, write_table};
+use crate::prose::sanitize;
 
 /// What stands first and last.
 pub const WARNING: &str = "ARBETSMATERIAL. Hela tal: visas bara på skärmen, för dig som har blanketterna. Lägg det inte i en fil, ett mejl \
                            eller en bild. Till andra: `stegvis summary` utan --internal.";
 
 /// The counts as lines that end in a line feed.
-pub fn write(counts: &Counts, by: By) -> String {
-    let columns = columns(counts, by);
-    let mut pieces = vec![Piece::Line(WARNING.to_owned()), Piece::Line(String::new())];
+pub fn write(counts: &Counts, by: Granularity) -> String {
+    let columns = span_columns(counts, by);
+    let mut pieces = vec![TextPiece::Line(WARNING.to_owned()), TextPiece::Line(String::new())];
     for (heading, population) in [("", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)] {
-        for Sheet { caption, rows } in sheets(heading, population, &columns) {
-            table(&mut pieces, &visible(&caption), &columns, &rows);
+        for CountTable { caption, rows } in population_tables(heading, population, &columns) {
+            write_table(&mut pieces, &sanitize(&caption), &columns, &rows);
         }
     }
-    pieces.push(Piece::Line(WARNING.to_owned()));
+    pieces.push(TextPiece::Line(WARNING.to_owned()));
     let lines = pieces.into_iter().flat_map(|piece| match piece {
-        Piece::Heading(text) | Piece::Line(text) => [text, "\n".to_owned()],
+        TextPiece::Heading(text) | TextPiece::Line(text) => [text, "\n".to_owned()],
     });
     lines.collect()
 }
 
-fn columns(counts: &Counts, by: By) -> Vec<Span> {
-    let months = counts.tally.ends().map(|(first, last)| months(first, last)).unwrap_or_default();
-    let all = (!months.is_empty()).then_some(Span::All);
-    Span::all(by, &months).into_iter().chain(all).collect()
+fn span_columns(counts: &Counts, by: Granularity) -> Vec<TimeSpan> {
+    let months =
+        counts.tally.month_range().map(|(first, last)| months_between(first, last)).unwrap_or_default();
+    let all = (!months.is_empty()).then_some(TimeSpan::All);
+    TimeSpan::all_spans(by, &months).into_iter().chain(all).collect()
 }
 
 /// Every table of a population, without the rows that no form says.
-fn sheets(heading: &str, of: &Population, columns: &[Span]) -> Vec<Sheet> {
-    let cells =
-        |series: &Series| columns.iter().map(|span| Cell::Count(series.sum(*span))).collect::<Vec<_>>();
-    let mut sheets = vec![Sheet {
+fn population_tables(heading: &str, of: &Population, columns: &[TimeSpan]) -> Vec<CountTable> {
+    let cells = |series: &MonthCounts| {
+        columns.iter().map(|span| Cell::Count(series.sum_over(*span))).collect::<Vec<_>>()
+    };
+    let mut sheets = vec![CountTable {
         caption: format!("{heading}Blanketter"),
         rows: vec![("Alla".to_owned(), cells(&of.forms))],
     }];
     for (_, variable) in of.in_order() {
-        let said = variable.in_order().into_iter().filter(|(_, heard)| heard.series.sum(Span::All) > 0);
+        let said =
+            variable.in_order().into_iter().filter(|(_, heard)| heard.series.sum_over(TimeSpan::All) > 0);
         let rows = said.map(|(_, heard)| (heard.text.clone(), cells(&heard.series))).collect();
-        sheets.push(Sheet { caption: format!("{heading}{}", variable.label), rows });
+        sheets.push(CountTable { caption: format!("{heading}{}", variable.label), rows });
     }
     sheets
 }
@@ -54,22 +57,22 @@ fn sheets(heading: &str, of: &Population, columns: &[Span]) -> Vec<Sheet> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::{self, Past};
-    use crate::summary::read::{Basis, read};
+    use crate::calendar::{self, PastDays};
+    use crate::summary::read::{CountingBasis, read_form};
     use crate::summary::tally::Tally;
 
     #[test]
     fn whole_numbers_are_marked_as_working_material_first_and_last() {
         let mut tally = Tally::default();
-        tally.add(
-            read(
+        tally.add_form(
+            read_form(
                 include_str!("../../tests/fixtures/form-format-1.json"),
-                Past::of(calendar::day("2026-11-21").unwrap()),
+                PastDays::until_tomorrow(calendar::parse_day("2026-11-21").unwrap()),
             )
             .unwrap(),
-            Basis::Filled,
+            CountingBasis::Filled,
         );
-        let text = write(&Counts { tally, ..Counts::default() }, By::Year);
+        let text = write(&Counts { tally, ..Counts::default() }, Granularity::Year);
         assert_eq!(text.matches("ARBETSMATERIAL").count(), 2);
         assert!(text.contains("Hot                                 1        1"), "{text}");
     }

@@ -1,6 +1,6 @@
 //! "Tänk om": another answer at a step of a walk, and what would then be gained and lost on every way on from there.
 
-use crate::check::states::{Space, StateIx};
+use crate::check::states::{StateGraph, StateIx};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Mark, StepKind};
@@ -10,7 +10,7 @@ use crate::session::walk::Walk;
 
 /// What another answer would change.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Otherwise {
+pub struct Counterfactual {
     /// The step that would come next.
     pub next: StepIx,
     /// Steps of the walk that would no longer come, in the order passed.
@@ -28,18 +28,18 @@ pub enum Chance {
     Open,
 }
 
-impl Otherwise {
+impl Counterfactual {
     /// What it would change that the step at `at` on the walk had come to `outcome`, everything else being as it was:
     /// what the walk answers is answered so again wherever it is asked.
     ///
     /// # Errors
     /// Why the step cannot come to that on this walk.
-    pub fn of(walk: &Walk, at: StepIx, outcome: &Outcome) -> Result<Self, Refusal> {
+    pub fn from_outcome(walk: &Walk, at: StepIx, outcome: &Outcome) -> Result<Self, Refusal> {
         let before = walk.position();
         let step = walk.flow().step(at);
-        let event = answer::event(step, outcome).ok_or_else(|| Refusal::WrongKind(step.id.clone()))?;
-        let after = carried_on(walk, before.after(walk.flow(), &event)?);
-        let ahead = ahead(walk, &after);
+        let event = answer::make_event(step, outcome).ok_or_else(|| Refusal::WrongKind(step.id.clone()))?;
+        let after = replay_answers(walk, before.apply_event(walk.flow(), &event)?);
+        let ahead = steps_ahead(walk, &after);
         let come =
             |step: StepIx| after.outcome(step).is_some() || ahead.iter().any(|(other, _)| *other == step);
         let lost = before.path.iter().map(|visit| visit.step).filter(|step| !come(*step)).collect();
@@ -56,7 +56,7 @@ impl Otherwise {
 }
 
 /// The position as far as the walk's own answers carry it. What is new to be done or to be known holds nothing up.
-fn carried_on(walk: &Walk, mut position: Position) -> Position {
+fn replay_answers(walk: &Walk, mut position: Position) -> Position {
     let flow = walk.flow();
     loop {
         let step = flow.step(position.at);
@@ -67,7 +67,7 @@ fn carried_on(walk: &Walk, mut position: Position) -> Position {
             (None, StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::End) => return position,
         };
         // A choice that is no longer offered has to be made anew.
-        match answer::event(step, &outcome).and_then(|event| position.after(flow, &event).ok()) {
+        match answer::make_event(step, &outcome).and_then(|event| position.apply_event(flow, &event).ok()) {
             Some(after) => position = after,
             None => return position,
         }
@@ -81,16 +81,16 @@ fn next_after(position: &Position, at: StepIx) -> StepIx {
 }
 
 /// The steps that can come from a position on, each once, the nearest first.
-fn ahead(walk: &Walk, position: &Position) -> Vec<(StepIx, Chance)> {
+fn steps_ahead(walk: &Walk, position: &Position) -> Vec<(StepIx, Chance)> {
     let known = |step: StepIx| position.outcome(step);
     // A verified flow was explored whole within the bound, so what lies ahead of one position is too.
-    let Ok(space) = Space::onwards(walk.flow(), walk.verified().live(), position.at, &known) else {
+    let Ok(space) = StateGraph::explore_from(walk.flow(), walk.verified().live(), position.at, &known) else {
         return Vec::new();
     };
-    let sure = sure(&space, walk.flow().steps.len());
+    let sure = certain_steps(&space, walk.flow().steps.len());
     let mut steps: Vec<(StepIx, Chance)> = Vec::new();
     for state in 0..space.len() {
-        let step = space.step(state);
+        let step = space.step_of(state);
         if !steps.iter().any(|(known, _)| *known == step) {
             let chance = if sure[step.index()] { Chance::Sure } else { Chance::Open };
             steps.push((step, chance));
@@ -100,18 +100,18 @@ fn ahead(walk: &Walk, position: &Position) -> Vec<(StepIx, Chance)> {
 }
 
 /// Which steps every way on passes, by their places in the flow.
-fn sure(space: &Space, steps: usize) -> Vec<bool> {
+fn certain_steps(space: &StateGraph, steps: usize) -> Vec<bool> {
     let mut passed: Vec<Vec<bool>> = vec![Vec::new(); space.len()];
-    for state in space.backwards() {
-        let mut here = common(space, state, &passed).unwrap_or_else(|| vec![false; steps]);
-        here[space.step(state).index()] = true;
+    for state in space.backward_order() {
+        let mut here = common_steps(space, state, &passed).unwrap_or_else(|| vec![false; steps]);
+        here[space.step_of(state).index()] = true;
         passed[state] = here;
     }
     passed.into_iter().next().unwrap_or_else(|| vec![false; steps])
 }
 
 /// What all ways on from a state have in common; `None` at an end.
-fn common(space: &Space, state: StateIx, passed: &[Vec<bool>]) -> Option<Vec<bool>> {
+fn common_steps(space: &StateGraph, state: StateIx, passed: &[Vec<bool>]) -> Option<Vec<bool>> {
     let onwards = space.edges(state).iter().map(|edge| passed[edge.to as usize].clone());
     onwards.reduce(|both, one| both.into_iter().zip(one).map(|(a, b)| a && b).collect())
 }

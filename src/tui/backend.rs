@@ -24,7 +24,7 @@ impl RowByRow {
 ///
 /// # Errors
 /// What the terminal said.
-pub fn empty(out: &mut impl Write) -> io::Result<()> {
+pub fn empty_rows(out: &mut impl Write) -> io::Result<()> {
     let (_, height) = terminal::size()?;
     for row in 0..height {
         queue!(out, cursor::MoveTo(0, row), Clear(terminal::ClearType::CurrentLine))?;
@@ -59,7 +59,7 @@ impl Backend for RowByRow {
     }
 
     fn clear(&mut self) -> io::Result<()> {
-        empty(&mut self.0)
+        empty_rows(&mut self.0)
     }
 
     fn clear_region(&mut self, region: ClearType) -> io::Result<()> {

@@ -8,23 +8,23 @@ use chrono::NaiveDate;
 
 use super::editor::Editor;
 use super::model::Cover;
-use crate::calendar::{self, Past};
+use crate::calendar::{self, PastDays};
 use crate::deid::Scanner;
-use crate::deid::screened::{Clearings, screen};
-use crate::store::trainings::{MOST, Training};
+use crate::deid::screened::{Clearings, screen_text};
+use crate::store::trainings::{MOST, TrainingRecord};
 
 /// The longest name of a unit, in characters.
 const LONGEST: usize = 80;
 
 /// The whole state of the page.
 #[derive(Debug)]
-pub struct Count {
+pub struct TrainingRecordPage {
     /// Width and height of the terminal.
     pub size: (u16, u16),
     /// What is typed, by row.
     pub typed: [Editor; 3],
     /// The row under the cursor.
-    pub row: Row,
+    pub row: TrainingRecordRow,
     /// The ids of the scenarios shown.
     pub scenarios: Vec<String>,
     /// What is wrong with what was typed, or went wrong when it was noted.
@@ -39,7 +39,7 @@ pub struct Count {
 
 /// What is typed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum TrainingRecordRow {
     /// The unit.
     Unit,
     /// The day.
@@ -50,14 +50,14 @@ pub enum Row {
 
 /// What is wrong with what was typed, and in which row.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
+pub struct InputError {
     /// The row.
-    pub row: Row,
+    pub row: TrainingRecordRow,
     /// What is wrong, and what to do.
     pub why: String,
 }
 
-impl Row {
+impl TrainingRecordRow {
     /// Every row, from the top.
     pub const ALL: [Self; 3] = [Self::Unit, Self::Date, Self::Participants];
 
@@ -78,12 +78,12 @@ impl Row {
 
     /// The row before this one; the first is its own.
     #[must_use]
-    pub fn before(self) -> Self {
+    pub fn previous(self) -> Self {
         (self as usize).checked_sub(1).and_then(|row| Self::ALL.get(row)).copied().unwrap_or(self)
     }
 }
 
-impl Count {
+impl TrainingRecordPage {
     /// The page as it opens: the day and the unit as far as they are known, and the number to be filled in.
     pub fn new(
         size: (u16, u16),
@@ -93,12 +93,12 @@ impl Count {
         scanner: Arc<Scanner>,
     ) -> Self {
         let typed = [unit, &today.format("%Y-%m-%d").to_string(), ""].map(Editor::new);
-        let row = if unit.is_empty() { Row::Unit } else { Row::Participants };
+        let row = if unit.is_empty() { TrainingRecordRow::Unit } else { TrainingRecordRow::Participants };
         Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, today, scanner }
     }
 
     /// What is typed in the row under the cursor.
-    pub fn input(&mut self) -> &mut Editor {
+    pub fn current_input(&mut self) -> &mut Editor {
         &mut self.typed[self.row as usize]
     }
 
@@ -106,29 +106,33 @@ impl Count {
     ///
     /// # Errors
     /// The first row that cannot be noted as it is.
-    pub fn training(&self) -> Result<Training, Wrong> {
-        let text = |row: Row| self.typed[row as usize].text().trim().to_owned();
-        let wrong = |row, why: &str| Wrong { row, why: why.to_owned() };
-        let unit = text(Row::Unit);
+    pub fn parse_training(&self) -> Result<TrainingRecord, InputError> {
+        let text = |row: TrainingRecordRow| self.typed[row as usize].text().trim().to_owned();
+        let wrong = |row, why: &str| InputError { row, why: why.to_owned() };
+        let unit = text(TrainingRecordRow::Unit);
         if unit.is_empty() || unit.chars().count() > LONGEST {
-            return Err(wrong(Row::Unit, "Skriv enhetens namn, högst 80 tecken."));
+            return Err(wrong(TrainingRecordRow::Unit, "Skriv enhetens namn, högst 80 tecken."));
         }
-        let unit = screen(&self.scanner, &unit, &Clearings::default()).map_err(|_| {
-            wrong(Row::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
+        let unit = screen_text(&self.scanner, &unit, &Clearings::default()).map_err(|_| {
+            wrong(TrainingRecordRow::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
         })?;
-        let date =
-            calendar::day(&text(Row::Date)).filter(|day| Past::of(self.today).holds(*day)).ok_or_else(
-                || wrong(Row::Date, "Skriv dagen som 2026-11-21, och inte en dag som inte har varit."),
-            )?;
-        let number = text(Row::Participants).parse().ok();
-        let participants = number
-            .filter(|number| (1..=MOST).contains(number))
-            .ok_or_else(|| wrong(Row::Participants, "Skriv hur många som var med, med siffror."))?;
-        Ok(Training { date, unit, participants, scenarios: self.scenarios.clone() })
+        let date = calendar::parse_day(&text(TrainingRecordRow::Date))
+            .filter(|day| PastDays::until_tomorrow(self.today).includes_day(*day))
+            .ok_or_else(|| {
+                wrong(
+                    TrainingRecordRow::Date,
+                    "Skriv dagen som 2026-11-21, och inte en dag som inte har varit.",
+                )
+            })?;
+        let number = text(TrainingRecordRow::Participants).parse().ok();
+        let participants = number.filter(|number| (1..=MOST).contains(number)).ok_or_else(|| {
+            wrong(TrainingRecordRow::Participants, "Skriv hur många som var med, med siffror.")
+        })?;
+        Ok(TrainingRecord { date, unit, participants, scenarios: self.scenarios.clone() })
     }
 }
 
-impl fmt::Display for Wrong {
+impl fmt::Display for InputError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.why)
     }

@@ -35,7 +35,7 @@ pub struct ShownRow {
 
 /// Where the cursor goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Move {
+pub enum CursorTarget {
     /// One character towards the start.
     Left,
     /// One character towards the end.
@@ -53,7 +53,7 @@ pub enum Move {
 impl Editor {
     /// An editor holding `text`, the cursor at its end.
     pub fn new(text: &str) -> Self {
-        let mut area = TextArea::new(clean(text).split('\n').map(str::to_owned).collect());
+        let mut area = TextArea::new(sanitize_text(text).split('\n').map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
         Self { area: Box::new(area) }
@@ -71,40 +71,40 @@ impl Editor {
 
     /// Types one character.
     pub fn type_char(&mut self, c: char) {
-        self.paste(c.encode_utf8(&mut [0; 4]));
+        self.insert_text(c.encode_utf8(&mut [0; 4]));
     }
 
     /// Puts in a text at the cursor. Says whether something was left out because it was too long.
-    pub fn paste(&mut self, text: &str) -> Pasted {
+    pub fn insert_text(&mut self, text: &str) -> PasteResult {
         let kept: String = text.chars().take(LONGEST_PASTE).collect();
-        let pasted = if kept.len() < text.len() { Pasted::Cut } else { Pasted::Whole };
+        let pasted = if kept.len() < text.len() { PasteResult::Cut } else { PasteResult::Whole };
         // A combining mark joins the character before it, so that one is taken out and put back composed.
         let kept = match kept.chars().next() {
             Some(mark) if unicode_normalization::char::is_combining_mark(mark) => self.take_before() + &kept,
             Some(_) | None => kept,
         };
-        self.area.insert_str(clean(&kept));
+        self.area.insert_str(sanitize_text(&kept));
         pasted
     }
 
     /// Puts another text in the place of the whole, as one edit that can be undone.
     pub fn replace_all(&mut self, text: &str) {
         self.area.select_all();
-        self.area.insert_str(clean(text));
+        self.area.insert_str(sanitize_text(text));
     }
 
     /// Breaks the line.
-    pub fn newline(&mut self) {
+    pub fn insert_newline(&mut self) {
         self.area.insert_newline();
     }
 
     /// Deletes the character before the cursor.
-    pub fn backspace(&mut self) {
+    pub fn delete_before(&mut self) {
         self.take_before();
     }
 
     /// Deletes the character after the cursor.
-    pub fn delete(&mut self) {
+    pub fn delete_after(&mut self) {
         let (_, after) = self.line_around_cursor();
         let cluster = after.graphemes(true).next().map_or(1, |cluster| cluster.chars().count());
         self.area.delete_str(cluster);
@@ -137,14 +137,14 @@ impl Editor {
     }
 
     /// Moves the cursor, rows being `width` columns wide.
-    pub fn go(&mut self, to: Move, width: u16) {
+    pub fn move_cursor(&mut self, to: CursorTarget, width: u16) {
         match to {
-            Move::Left => self.step_left(),
-            Move::Right => self.step_right(),
-            Move::Home => self.area.move_cursor(CursorMove::Head),
-            Move::End => self.area.move_cursor(CursorMove::End),
-            Move::Up => self.step_row(width, |row| row.checked_sub(1)),
-            Move::Down => self.step_row(width, |row| Some(row + 1)),
+            CursorTarget::Left => self.step_left(),
+            CursorTarget::Right => self.step_right(),
+            CursorTarget::Home => self.area.move_cursor(CursorMove::Head),
+            CursorTarget::End => self.area.move_cursor(CursorMove::End),
+            CursorTarget::Up => self.step_row(width, |row| row.checked_sub(1)),
+            CursorTarget::Down => self.step_row(width, |row| Some(row + 1)),
         }
     }
 
@@ -154,7 +154,7 @@ impl Editor {
         for (row, line) in self.area.lines().iter().enumerate() {
             if left <= line.len() {
                 let column = line.char_indices().take_while(|(at, _)| *at < left).count();
-                self.jump(row, column);
+                self.set_cursor(row, column);
                 return;
             }
             left -= line.len() + 1;
@@ -165,14 +165,14 @@ impl Editor {
 
     /// Where the cursor stands, in bytes of the whole text.
     pub fn offset(&self) -> usize {
-        let (row, column) = self.cursor();
+        let (row, column) = self.cursor_position();
         let before: usize = self.area.lines().iter().take(row).map(|line| line.len() + 1).sum();
         before + self.area.lines().get(row).map_or(0, |line| bytes_of(line, column))
     }
 
     /// The rows shown at a width, and the cursor's row and column among them.
-    pub fn shown(&self, width: u16) -> (Vec<ShownRow>, (usize, u16)) {
-        let rows = rows(self.area.lines(), width);
+    pub fn shown_rows(&self, width: u16) -> (Vec<ShownRow>, (usize, u16)) {
+        let rows = break_rows(self.area.lines(), width);
         let offset = self.offset();
         let row = rows.iter().rposition(|row| row.start <= offset).unwrap_or(0);
         let column = rows
@@ -182,13 +182,13 @@ impl Editor {
         (rows, (row, u16::try_from(column).unwrap_or(width)))
     }
 
-    fn cursor(&self) -> (usize, usize) {
+    fn cursor_position(&self) -> (usize, usize) {
         let at = self.area.cursor();
         (at.0, at.1)
     }
 
     fn line_around_cursor(&self) -> (String, String) {
-        let (row, column) = self.cursor();
+        let (row, column) = self.cursor_position();
         let line = self.area.lines().get(row).map_or("", String::as_str);
         let at = bytes_of(line, column);
         (line.get(..at).unwrap_or("").to_owned(), line.get(at..).unwrap_or("").to_owned())
@@ -201,33 +201,33 @@ impl Editor {
             self.area.delete_newline();
             return String::new();
         };
-        let (row, column) = self.cursor();
+        let (row, column) = self.cursor_position();
         let length = cluster.chars().count();
-        self.jump(row, column - length);
+        self.set_cursor(row, column - length);
         self.area.delete_str(length);
         cluster.to_owned()
     }
 
     fn step_left(&mut self) {
         let (before, _) = self.line_around_cursor();
-        let (row, column) = self.cursor();
+        let (row, column) = self.cursor_position();
         match before.graphemes(true).next_back() {
-            Some(cluster) => self.jump(row, column - cluster.chars().count()),
+            Some(cluster) => self.set_cursor(row, column - cluster.chars().count()),
             None => self.area.move_cursor(CursorMove::Back),
         }
     }
 
     fn step_right(&mut self) {
         let (_, after) = self.line_around_cursor();
-        let (row, column) = self.cursor();
+        let (row, column) = self.cursor_position();
         match after.graphemes(true).next() {
-            Some(cluster) => self.jump(row, column + cluster.chars().count()),
+            Some(cluster) => self.set_cursor(row, column + cluster.chars().count()),
             None => self.area.move_cursor(CursorMove::Forward),
         }
     }
 
     fn step_row(&mut self, width: u16, next: impl Fn(usize) -> Option<usize>) {
-        let (rows, (row, column)) = self.shown(width);
+        let (rows, (row, column)) = self.shown_rows(width);
         let Some(target) = next(row).and_then(|row| rows.get(row)) else { return };
         let mut used = 0;
         let mut offset = target.start;
@@ -241,7 +241,7 @@ impl Editor {
         self.go_to(offset);
     }
 
-    fn jump(&mut self, row: usize, column: usize) {
+    fn set_cursor(&mut self, row: usize, column: usize) {
         let place = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
         self.area.move_cursor(CursorMove::Jump(place(row), place(column)));
     }
@@ -249,7 +249,7 @@ impl Editor {
 
 /// Whether a paste was taken whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pasted {
+pub enum PasteResult {
     /// All of it.
     Whole,
     /// Its beginning.
@@ -264,9 +264,9 @@ impl Drop for Editor {
     }
 }
 
-fn clean(text: &str) -> String {
+fn sanitize_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
-    text.nfc().filter(|c| *c == '\n' || !characters::steers(*c)).collect()
+    text.nfc().filter(|c| *c == '\n' || !characters::is_control(*c)).collect()
 }
 
 fn bytes_of(line: &str, chars: usize) -> usize {
@@ -274,7 +274,7 @@ fn bytes_of(line: &str, chars: usize) -> usize {
 }
 
 /// Breaks lines into rows of at most `width` columns, after a space where there is one.
-fn rows(lines: &[String], width: u16) -> Vec<ShownRow> {
+fn break_rows(lines: &[String], width: u16) -> Vec<ShownRow> {
     let width = usize::from(width).max(2);
     let mut rows = Vec::new();
     let mut start = 0;
@@ -316,25 +316,25 @@ mod tests {
             editor.type_char(c);
         }
         assert_eq!(editor.text(), "båt");
-        editor.backspace();
-        editor.backspace();
+        editor.delete_before();
+        editor.delete_before();
         assert_eq!(editor.text(), "b");
     }
 
     #[test]
     fn one_keypress_deletes_one_character_as_seen() {
         let mut editor = Editor::new("a👩\u{200d}👧e\u{323}");
-        editor.backspace();
+        editor.delete_before();
         assert_eq!(editor.text(), "a👩\u{200d}👧");
-        editor.go(Move::Left, 20);
-        editor.delete();
+        editor.move_cursor(CursorTarget::Left, 20);
+        editor.delete_after();
         assert_eq!(editor.text(), "a");
     }
 
     #[test]
     fn escape_sequences_and_line_ends_are_tamed() {
         let mut editor = Editor::new("");
-        editor.paste("a\u{1b}[31mb\r\nc\rd\te");
+        editor.insert_text("a\u{1b}[31mb\r\nc\rd\te");
         assert_eq!(editor.text(), "a[31mb\nc\nd e");
         editor.undo();
         assert_eq!(editor.text(), "");
@@ -345,19 +345,19 @@ mod tests {
     #[test]
     fn rows_break_after_spaces_and_the_cursor_follows() {
         let mut editor = Editor::new("ett två tre\nfyra");
-        let (rows, cursor) = editor.shown(8);
+        let (rows, cursor) = editor.shown_rows(8);
         assert_eq!(rows.iter().map(|row| row.text.as_str()).collect::<Vec<_>>(), ["ett två ", "tre", "fyra"]);
         assert_eq!(cursor, (2, 4));
-        editor.go(Move::Up, 8);
-        assert_eq!(editor.shown(8).1, (1, 3));
-        editor.go(Move::Up, 8);
+        editor.move_cursor(CursorTarget::Up, 8);
+        assert_eq!(editor.shown_rows(8).1, (1, 3));
+        editor.move_cursor(CursorTarget::Up, 8);
         assert_eq!(editor.offset(), 3);
     }
 
     #[test]
     fn a_megabyte_is_cut_and_said_to_be() {
         let mut editor = Editor::new("");
-        assert_eq!(editor.paste(&"ö".repeat(1_000_000)), Pasted::Cut);
+        assert_eq!(editor.insert_text(&"ö".repeat(1_000_000)), PasteResult::Cut);
         assert_eq!(editor.text().chars().count(), LONGEST_PASTE);
     }
 }

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::model::DraftCard;
-use crate::drafts::News;
+use crate::drafts::Append;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::profile::Profile;
 use crate::store::drafts::DraftId;
-use crate::store::shelf::State;
+use crate::store::shelf::FormState;
 use crate::summary::Report;
 
 /// One thing to do.
@@ -23,7 +23,7 @@ pub enum Effect {
     /// Save the form.
     Save(Box<DeidentifiedForm>, Folder),
     /// Keep what was decided, so that the walk can be taken up again.
-    Keep(News),
+    Keep(Append),
     /// Take up a walk that was interrupted.
     TakeUp(Box<DraftCard>),
     /// Remove the draft of the walk in progress: it is saved, or not to be kept.
@@ -35,7 +35,7 @@ pub enum Effect {
     /// List the saved forms.
     List,
     /// Do this with the saved form in this file, and list them again.
-    Shelve(PathBuf, Shelving),
+    Shelve(PathBuf, SavedFormAction),
     /// Read the local profile, to be looked at and filled in.
     Profile,
     /// Save the user's own profile, and read it again.
@@ -65,9 +65,9 @@ pub enum HandOver {
 
 /// What is done with a saved form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shelving {
+pub enum SavedFormAction {
     /// Say whether it has been sent.
-    Mark(State),
+    Mark(FormState),
     /// Write it in this format too, beside the file it is in.
     Write(Format),
     /// Delete it for good.

@@ -9,14 +9,14 @@ pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
-pub use self::context::{Context, Deciding};
+pub use self::context::{Context, FindingActions};
 use self::saved::{COPY, FOLDER, OPEN, PRINT};
 use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
-use super::message::Key;
+use super::message::KeyPress;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Command {
+pub enum KeyCommand {
     /// To the one before.
     Up,
     /// To the one after.
@@ -125,26 +125,31 @@ pub enum Command {
 #[derive(Debug, Clone, Copy)]
 pub struct Binding {
     /// The keys.
-    pub keys: &'static [Key],
+    pub keys: &'static [KeyPress],
     /// How the keys are written.
     pub shown: &'static str,
     /// What they do, in a word or two.
     pub says: &'static str,
-    /// What they ask for; `None` for digits, which are read as [`Command::Pick`].
-    pub command: Option<Command>,
+    /// What they ask for; `None` for digits, which are read as [`KeyCommand::Pick`].
+    pub command: Option<KeyCommand>,
 }
 
-const UP: Key = Key::plain(KeyCode::Up);
-const DOWN: Key = Key::plain(KeyCode::Down);
-const LEFT: Key = Key::plain(KeyCode::Left);
-const RIGHT: Key = Key::plain(KeyCode::Right);
-const ENTER: Key = Key::plain(KeyCode::Enter);
-const ESC: Key = Key::plain(KeyCode::Esc);
-const BACKSPACE: Key = Key::plain(KeyCode::Backspace);
-const DELETE: Key = Key::plain(KeyCode::Delete);
-const TAB: Key = Key::plain(KeyCode::Tab);
+const UP: KeyPress = KeyPress::plain(KeyCode::Up);
+const DOWN: KeyPress = KeyPress::plain(KeyCode::Down);
+const LEFT: KeyPress = KeyPress::plain(KeyCode::Left);
+const RIGHT: KeyPress = KeyPress::plain(KeyCode::Right);
+const ENTER: KeyPress = KeyPress::plain(KeyCode::Enter);
+const ESC: KeyPress = KeyPress::plain(KeyCode::Esc);
+const BACKSPACE: KeyPress = KeyPress::plain(KeyCode::Backspace);
+const DELETE: KeyPress = KeyPress::plain(KeyCode::Delete);
+const TAB: KeyPress = KeyPress::plain(KeyCode::Tab);
 
-const fn row(keys: &'static [Key], shown: &'static str, says: &'static str, command: Command) -> Binding {
+const fn binding(
+    keys: &'static [KeyPress],
+    shown: &'static str,
+    says: &'static str,
+    command: KeyCommand,
+) -> Binding {
     Binding { keys, shown, says, command: Some(command) }
 }
 
@@ -154,96 +159,122 @@ const DIGITS_OPEN: Binding = Binding { keys: &[], shown: "1–9", says: "öppna"
 const DIGITS_MARK: Binding = Binding { keys: &[], shown: "1–3", says: "markera", command: None };
 const DIGITS_TOGGLE: Binding = Binding { keys: &[], shown: "1–9", says: "kryssa", command: None };
 const DIGITS_ROW: Binding = Binding { keys: &[], shown: "1–9", says: "välj", command: None };
-const TO_QUESTION: Binding = row(&[Key::char('g')], "g", "till frågan", Command::Jump);
-const GO_UP: Binding = row(&[UP, Key::char('k')], "↑", "upp", Command::Up);
-const GO_DOWN: Binding = row(&[DOWN, Key::char('j')], "↓", "ned", Command::Down);
-const PAGE_UP: Binding = row(&[Key::plain(KeyCode::PageUp)], "PgUp", "sida upp", Command::PageUp);
-const PAGE_DOWN: Binding =
-    row(&[Key::plain(KeyCode::PageDown), Key::char(' ')], "PgDn", "sida ned", Command::PageDown);
-const FIRST: Binding = row(&[Key::plain(KeyCode::Home)], "Home", "först", Command::First);
-const LAST: Binding = row(&[Key::plain(KeyCode::End)], "End", "sist", Command::Last);
-const CHOOSE: Binding = row(&[ENTER], "Enter", "välj", Command::Confirm);
-const GO_ON: Binding = row(&[ENTER, RIGHT], "Enter", "gå vidare", Command::Confirm);
-const TOGGLE: Binding = row(&[Key::char(' ')], "Mellanslag", "kryssa", Command::Toggle);
-const BACK: Binding = row(&[LEFT, BACKSPACE], "←", "tillbaka", Command::Back);
-const CANCEL: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "utan att ändra", Command::Back);
-const ESCAPE: Binding = row(&[ESC], "Esc", "utan att ändra", Command::Back);
-const FORWARD: Binding = row(&[RIGHT], "→", "framåt igen", Command::Forward);
-const WHY: Binding = row(&[Key::char('v')], "v", "varför", Command::Why);
-const TRAIL: Binding = row(&[Key::char('s')], "s", "svar", Command::Trail);
-const ACTS: Binding = row(&[Key::char('a'), Key::char('å')], "a", "åtgärder", Command::Acts);
-const UNDO: Binding = row(&[Key::char('u'), Key::ctrl('z')], "u", "ångra", Command::Undo);
-const REDO: Binding = row(&[Key::char('U'), Key::ctrl('y')], "U", "gör om", Command::Redo);
-const HELP: Binding = row(&[Key::char('?'), Key::plain(KeyCode::F(1))], "?", "hjälp", Command::Help);
-const QUIT: Binding = row(&[Key::char('q'), Key::ctrl('c')], "q", "avsluta", Command::Quit);
-const QUIT_TYPING: Binding = row(&[Key::ctrl('c')], "Ctrl+C", "avsluta", Command::Quit);
-const HELP_TYPING: Binding = row(&[Key::plain(KeyCode::F(1))], "F1", "hjälp", Command::Help);
-const CLEAR: Binding = row(&[DELETE, Key::char('r')], "r", "återställ", Command::Clear);
-const REVIEW: Binding = row(&[Key::char('g')], "g", "granska och spara", Command::Review);
-const CLOSE: Binding = row(&[ESC, ENTER, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
+const TO_QUESTION: Binding = binding(&[KeyPress::char('g')], "g", "till frågan", KeyCommand::Jump);
+const GO_UP: Binding = binding(&[UP, KeyPress::char('k')], "↑", "upp", KeyCommand::Up);
+const GO_DOWN: Binding = binding(&[DOWN, KeyPress::char('j')], "↓", "ned", KeyCommand::Down);
+const PAGE_UP: Binding = binding(&[KeyPress::plain(KeyCode::PageUp)], "PgUp", "sida upp", KeyCommand::PageUp);
+const PAGE_DOWN: Binding = binding(
+    &[KeyPress::plain(KeyCode::PageDown), KeyPress::char(' ')],
+    "PgDn",
+    "sida ned",
+    KeyCommand::PageDown,
+);
+const FIRST: Binding = binding(&[KeyPress::plain(KeyCode::Home)], "Home", "först", KeyCommand::First);
+const LAST: Binding = binding(&[KeyPress::plain(KeyCode::End)], "End", "sist", KeyCommand::Last);
+const CHOOSE: Binding = binding(&[ENTER], "Enter", "välj", KeyCommand::Confirm);
+const GO_ON: Binding = binding(&[ENTER, RIGHT], "Enter", "gå vidare", KeyCommand::Confirm);
+const TOGGLE: Binding = binding(&[KeyPress::char(' ')], "Mellanslag", "kryssa", KeyCommand::Toggle);
+const BACK: Binding = binding(&[LEFT, BACKSPACE], "←", "tillbaka", KeyCommand::Back);
+const CANCEL: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "utan att ändra", KeyCommand::Back);
+const ESCAPE: Binding = binding(&[ESC], "Esc", "utan att ändra", KeyCommand::Back);
+const FORWARD: Binding = binding(&[RIGHT], "→", "framåt igen", KeyCommand::Forward);
+const WHY: Binding = binding(&[KeyPress::char('v')], "v", "varför", KeyCommand::Why);
+const TRAIL: Binding = binding(&[KeyPress::char('s')], "s", "svar", KeyCommand::Trail);
+const ACTS: Binding = binding(&[KeyPress::char('a'), KeyPress::char('å')], "a", "åtgärder", KeyCommand::Acts);
+const UNDO: Binding = binding(&[KeyPress::char('u'), KeyPress::ctrl('z')], "u", "ångra", KeyCommand::Undo);
+const REDO: Binding = binding(&[KeyPress::char('U'), KeyPress::ctrl('y')], "U", "gör om", KeyCommand::Redo);
+const HELP: Binding =
+    binding(&[KeyPress::char('?'), KeyPress::plain(KeyCode::F(1))], "?", "hjälp", KeyCommand::Help);
+const QUIT: Binding = binding(&[KeyPress::char('q'), KeyPress::ctrl('c')], "q", "avsluta", KeyCommand::Quit);
+const QUIT_TYPING: Binding = binding(&[KeyPress::ctrl('c')], "Ctrl+C", "avsluta", KeyCommand::Quit);
+const HELP_TYPING: Binding = binding(&[KeyPress::plain(KeyCode::F(1))], "F1", "hjälp", KeyCommand::Help);
+const CLEAR: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "återställ", KeyCommand::Clear);
+const REVIEW: Binding = binding(&[KeyPress::char('g')], "g", "granska och spara", KeyCommand::Review);
+const CLOSE: Binding =
+    binding(&[ESC, ENTER, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "stäng", KeyCommand::Close);
 
-const EDIT_FIELD: Binding = row(&[ENTER, RIGHT], "Enter", "ändra fältet", Command::Confirm);
-const EDIT_VALUE: Binding = row(&[ENTER, RIGHT], "Enter", "ändra", Command::Confirm);
-const CLEAR_VALUE: Binding = row(&[DELETE, Key::char('r')], "r", "ta bort", Command::Clear);
-const FINENESS: Binding = row(&[TAB], "Tab", "månad, tertial, år", Command::Coarseness);
-const REPORT: Binding = row(&[Key::char('f')], "f", "skriv till fil", Command::Write);
-const READY: Binding = row(&[ENTER, RIGHT], "Enter", "klar", Command::Confirm);
-const LATER: Binding = row(&[UP], "↑", "senare", Command::More);
-const EARLIER: Binding = row(&[DOWN], "↓", "tidigare", Command::Less);
-const COARSENESS: Binding = row(&[TAB], "Tab", "vecka, månad, dag", Command::Coarseness);
-const DAY_PART: Binding = row(&[RIGHT], "→", "del av dygnet", Command::DayPart);
-const READY_TIME: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
+const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
+const EDIT_VALUE: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra", KeyCommand::Confirm);
+const CLEAR_VALUE: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "ta bort", KeyCommand::Clear);
+const FINENESS: Binding = binding(&[TAB], "Tab", "månad, tertial, år", KeyCommand::Coarseness);
+const REPORT: Binding = binding(&[KeyPress::char('f')], "f", "skriv till fil", KeyCommand::Write);
+const READY: Binding = binding(&[ENTER, RIGHT], "Enter", "klar", KeyCommand::Confirm);
+const LATER: Binding = binding(&[UP], "↑", "senare", KeyCommand::More);
+const EARLIER: Binding = binding(&[DOWN], "↓", "tidigare", KeyCommand::Less);
+const COARSENESS: Binding = binding(&[TAB], "Tab", "vecka, månad, dag", KeyCommand::Coarseness);
+const DAY_PART: Binding = binding(&[RIGHT], "→", "del av dygnet", KeyCommand::DayPart);
+const READY_TIME: Binding = binding(&[ENTER], "Enter", "klar", KeyCommand::Confirm);
 const READY_TYPING: Binding =
-    row(&[Key::ctrl('s'), Key::plain(KeyCode::F(2))], "Ctrl+S", "klar", Command::Save);
-const DECIDE: Binding = row(&[Key::plain(KeyCode::F(4))], "F4", "avgör fynd", Command::Decide);
-const MASK_ALL_TYPING: Binding = row(&[Key::plain(KeyCode::F(3))], "F3", "maskera alla", Command::MaskAll);
-const MASK: Binding = row(&[Key::char('m')], "m", "maskera", Command::Mask);
+    binding(&[KeyPress::ctrl('s'), KeyPress::plain(KeyCode::F(2))], "Ctrl+S", "klar", KeyCommand::Save);
+const DECIDE: Binding = binding(&[KeyPress::plain(KeyCode::F(4))], "F4", "avgör fynd", KeyCommand::Decide);
+const MASK_ALL_TYPING: Binding =
+    binding(&[KeyPress::plain(KeyCode::F(3))], "F3", "maskera alla", KeyCommand::MaskAll);
+const MASK: Binding = binding(&[KeyPress::char('m')], "m", "maskera", KeyCommand::Mask);
 const MASK_ALL: Binding =
-    row(&[Key::char('a'), Key::plain(KeyCode::F(3))], "a", "maskera alla", Command::MaskAll);
-const COARSEN: Binding = row(&[Key::char('g')], "g", "grövre", Command::Coarsen);
-const KEEP: Binding = row(&[Key::char('b')], "b", "behåll", Command::Keep);
-const TAKE_TEXT: Binding = row(&[ENTER, Key::ctrl('s')], "Enter", "klar", Command::Save);
-const BACK_TO_TEXT: Binding = row(&[ESC, Key::plain(KeyCode::F(4))], "Esc", "till texten", Command::Decide);
-const UNDO_TYPING: Binding = row(&[Key::ctrl('z')], "Ctrl+Z", "ångra", Command::Undo);
-const REDO_TYPING: Binding = row(&[Key::ctrl('y')], "Ctrl+Y", "gör om", Command::Redo);
-const SAVE: Binding = row(&[ENTER], "Enter", "spara", Command::Save);
-const BACK_TO_FORM: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "ändra", Command::Back);
-const SAVE_HERE: Binding = row(&[ENTER], "Enter", "spara här", Command::Save);
-const BACK_ESC: Binding = row(&[ESC], "Esc", "tillbaka", Command::Back);
-const TO_START: Binding = row(&[ENTER, Key::char('n')], "Enter", "startsidan", Command::Again);
-const TO_FORMS: Binding = row(&[Key::char('b')], "b", "blanketter", Command::Forms);
-const TO_ANSWER: Binding = row(&[ENTER, RIGHT], "Enter", "gå till svaret", Command::Confirm);
-const CLOSE_TRAIL: Binding =
-    row(&[ESC, LEFT, BACKSPACE, Key::char('s'), Key::char('q')], "Esc", "stäng", Command::Close);
-const TO_STEP: Binding = row(&[ENTER], "Enter", "gå till steget", Command::Confirm);
-const CLOSE_ACTS: Binding = row(
-    &[ESC, LEFT, BACKSPACE, Key::char('a'), Key::char('å'), Key::char('q')],
+    binding(&[KeyPress::char('a'), KeyPress::plain(KeyCode::F(3))], "a", "maskera alla", KeyCommand::MaskAll);
+const COARSEN: Binding = binding(&[KeyPress::char('g')], "g", "grövre", KeyCommand::Coarsen);
+const KEEP: Binding = binding(&[KeyPress::char('b')], "b", "behåll", KeyCommand::Keep);
+const TAKE_TEXT: Binding = binding(&[ENTER, KeyPress::ctrl('s')], "Enter", "klar", KeyCommand::Save);
+const BACK_TO_TEXT: Binding =
+    binding(&[ESC, KeyPress::plain(KeyCode::F(4))], "Esc", "till texten", KeyCommand::Decide);
+const UNDO_TYPING: Binding = binding(&[KeyPress::ctrl('z')], "Ctrl+Z", "ångra", KeyCommand::Undo);
+const REDO_TYPING: Binding = binding(&[KeyPress::ctrl('y')], "Ctrl+Y", "gör om", KeyCommand::Redo);
+const SAVE: Binding = binding(&[ENTER], "Enter", "spara", KeyCommand::Save);
+const BACK_TO_FORM: Binding = binding(&[LEFT, BACKSPACE, ESC], "←", "ändra", KeyCommand::Back);
+const SAVE_HERE: Binding = binding(&[ENTER], "Enter", "spara här", KeyCommand::Save);
+const BACK_ESC: Binding = binding(&[ESC], "Esc", "tillbaka", KeyCommand::Back);
+const TO_START: Binding = binding(&[ENTER, KeyPress::char('n')], "Enter", "startsidan", KeyCommand::Again);
+const TO_FORMS: Binding = binding(&[KeyPress::char('b')], "b", "blanketter", KeyCommand::Forms);
+const TO_ANSWER: Binding = binding(&[ENTER, RIGHT], "Enter", "gå till svaret", KeyCommand::Confirm);
+const CLOSE_TRAIL: Binding = binding(
+    &[ESC, LEFT, BACKSPACE, KeyPress::char('s'), KeyPress::char('q')],
     "Esc",
     "stäng",
-    Command::Close,
+    KeyCommand::Close,
 );
-const MAP: Binding = row(&[Key::char('m')], "m", "karta", Command::Map);
-const BACK_TO_START: Binding = row(&[LEFT, BACKSPACE, ESC], "←", "startsidan", Command::Back);
-const KEEP_IT: Binding = row(&[ENTER], "Enter", "behåll", Command::Confirm);
-const YES: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja", Command::Confirm);
-const NO: Binding = row(&[Key::char('n'), Key::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", Command::Close);
+const TO_STEP: Binding = binding(&[ENTER], "Enter", "gå till steget", KeyCommand::Confirm);
+const CLOSE_ACTS: Binding = binding(
+    &[ESC, LEFT, BACKSPACE, KeyPress::char('a'), KeyPress::char('å'), KeyPress::char('q')],
+    "Esc",
+    "stäng",
+    KeyCommand::Close,
+);
+const MAP: Binding = binding(&[KeyPress::char('m')], "m", "karta", KeyCommand::Map);
+const BACK_TO_START: Binding = binding(&[LEFT, BACKSPACE, ESC], "←", "startsidan", KeyCommand::Back);
+const KEEP_IT: Binding = binding(&[ENTER], "Enter", "behåll", KeyCommand::Confirm);
+const YES: Binding = binding(&[KeyPress::char('j'), KeyPress::char('J')], "j", "ja", KeyCommand::Confirm);
+const NO: Binding =
+    binding(&[KeyPress::char('n'), KeyPress::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", KeyCommand::Close);
 
-const SCROLL_UP: Binding = row(&[UP], "↑", "upp", Command::Up);
-const SCROLL_DOWN: Binding = row(&[DOWN], "↓", "ned", Command::Down);
-const IS_DONE: Binding = row(&[Key::char('j'), Key::char('J')], "j", "ja, det är gjort", Command::Confirm);
-const NOT_YET: Binding =
-    row(&[Key::char('n'), Key::char('N')], "n", "inte än: gå vidare, och påminn mig", Command::Forward);
-const STAY: Binding = row(&[ESC, LEFT, BACKSPACE], "Esc", "inget markeras", Command::Close);
+const SCROLL_UP: Binding = binding(&[UP], "↑", "upp", KeyCommand::Up);
+const SCROLL_DOWN: Binding = binding(&[DOWN], "↓", "ned", KeyCommand::Down);
+const IS_DONE: Binding =
+    binding(&[KeyPress::char('j'), KeyPress::char('J')], "j", "ja, det är gjort", KeyCommand::Confirm);
+const NOT_YET: Binding = binding(
+    &[KeyPress::char('n'), KeyPress::char('N')],
+    "n",
+    "inte än: gå vidare, och påminn mig",
+    KeyCommand::Forward,
+);
+const STAY: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "inget markeras", KeyCommand::Close);
 
-const GO_ON_WITH: Binding = row(&[ENTER, RIGHT], "Enter", "fortsätt", Command::Confirm);
-const CLOSE_LIST: Binding = row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
-const TAKE_UP: Binding = row(&[Key::char('j'), Key::char('J'), ENTER], "j", "fortsätt", Command::Confirm);
-const BEGIN_ANEW: Binding = row(&[Key::char('n'), Key::char('N'), ESC], "n", "börja en ny", Command::Close);
-const REMOVE_IT: Binding =
-    row(&[Key::char('t'), Key::char('T')], "t", "ta bort den och börja en ny", Command::Discard);
-const LEAVE_IT: Binding = row(&[Key::char('j'), Key::char('J')], "j", "avsluta", Command::Confirm);
+const GO_ON_WITH: Binding = binding(&[ENTER, RIGHT], "Enter", "fortsätt", KeyCommand::Confirm);
+const CLOSE_LIST: Binding =
+    binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "stäng", KeyCommand::Close);
+const TAKE_UP: Binding =
+    binding(&[KeyPress::char('j'), KeyPress::char('J'), ENTER], "j", "fortsätt", KeyCommand::Confirm);
+const BEGIN_ANEW: Binding =
+    binding(&[KeyPress::char('n'), KeyPress::char('N'), ESC], "n", "börja en ny", KeyCommand::Close);
+const REMOVE_IT: Binding = binding(
+    &[KeyPress::char('t'), KeyPress::char('T')],
+    "t",
+    "ta bort den och börja en ny",
+    KeyCommand::Discard,
+);
+const LEAVE_IT: Binding =
+    binding(&[KeyPress::char('j'), KeyPress::char('J')], "j", "avsluta", KeyCommand::Confirm);
 const LEAVE_NOTHING: Binding =
-    row(&[Key::char('t'), Key::char('T')], "t", "avsluta och ta bort", Command::Discard);
+    binding(&[KeyPress::char('t'), KeyPress::char('T')], "t", "avsluta och ta bort", KeyCommand::Discard);
 
 const CHOOSING: &[Binding] =
     &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
@@ -329,7 +360,7 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Reasons => const { &[DIGITS_ROW, CHOOSE, CLOSE_LIST, GO_UP, GO_DOWN] },
         Context::AskedAgain => const { &[IS_DONE, NOT_YET, STAY] },
         Context::Map => map::MOVING,
-        Context::Training(place) => training::bindings(place),
+        Context::Training(place) => training::training_bindings(place),
         Context::MapSearch => map::SEARCHING,
         Context::Dialog => const { &[YES, NO, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP] },
         Context::Keep => const { &[KEEP_IT, NO] },
@@ -340,17 +371,17 @@ pub fn bindings(context: Context) -> &'static [Binding] {
 }
 
 /// The keys of a context that can do something there, the most important first. The others are still answered.
-pub fn listed(context: Context) -> impl Iterator<Item = &'static Binding> {
+pub fn active_bindings(context: Context) -> impl Iterator<Item = &'static Binding> {
     bindings(context).iter().filter(move |binding| match (context, binding.command) {
-        (Context::Findings(Deciding::Plainly), command) => command != Some(Command::Coarsen),
-        (Context::Findings(Deciding::Over), command) => !command.is_some_and(needs_finding),
+        (Context::Findings(FindingActions::Plainly), command) => command != Some(KeyCommand::Coarsen),
+        (Context::Findings(FindingActions::Over), command) => !command.is_some_and(needs_finding),
         _ => true,
     })
 }
 
 /// Whether a command is to decide a finding, or to go to another.
-fn needs_finding(command: Command) -> bool {
-    use Command::{Coarsen, Down, Keep, Mask, MaskAll, Up};
+fn needs_finding(command: KeyCommand) -> bool {
+    use KeyCommand::{Coarsen, Down, Keep, Mask, MaskAll, Up};
     matches!(command, Mask | MaskAll | Coarsen | Keep | Up | Down)
 }
 
@@ -358,7 +389,7 @@ fn needs_finding(command: Command) -> bool {
 pub const DIGITS: usize = 9;
 
 /// What a binding's keys do on a page where digits are read among this many items.
-pub fn says(binding: &Binding, items: usize) -> &'static str {
+pub fn describe_action(binding: &Binding, items: usize) -> &'static str {
     match binding.command {
         None if items > DIGITS => "gå dit",
         None | Some(_) => binding.says,
@@ -366,7 +397,7 @@ pub fn says(binding: &Binding, items: usize) -> &'static str {
 }
 
 /// How a binding's keys are written on a page where digits choose among this many items.
-pub fn shown(binding: &Binding, items: usize) -> String {
+pub fn describe_keys(binding: &Binding, items: usize) -> String {
     match (binding.command, items) {
         (None, 1) => "1".to_owned(),
         (None, 2..=8) => format!("1–{items}"),
@@ -375,17 +406,17 @@ pub fn shown(binding: &Binding, items: usize) -> String {
 }
 
 /// What a key asks for in a context.
-pub fn command(context: Context, key: Key) -> Option<Command> {
+pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
     let bindings = bindings(context);
     if let Some(binding) = bindings.iter().find(|binding| binding.keys.contains(&key)) {
         return binding.command;
     }
     let digits = bindings.iter().any(|binding| binding.command.is_none());
     match key {
-        Key { code: KeyCode::Char(c @ '1'..='9'), .. } if digits => {
-            Some(Command::Pick(c as usize - '1' as usize))
+        KeyPress { code: KeyCode::Char(c @ '1'..='9'), .. } if digits => {
+            Some(KeyCommand::Pick(c as usize - '1' as usize))
         }
-        Key { .. } => None,
+        KeyPress { .. } => None,
     }
 }
 
@@ -410,7 +441,7 @@ mod tests {
         Context::StartDraft,
         Context::TakeUp,
         Context::Leave,
-        Context::Findings(Deciding::Coarsely),
+        Context::Findings(FindingActions::Coarsely),
         Context::Start,
         Context::Ask,
         Context::Choose,
@@ -432,9 +463,10 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_on_one_page() {
-        let training = training::Place::ALL.map(Context::Training);
+        let training = training::TrainingContext::ALL.map(Context::Training);
         for context in ALL.into_iter().chain(training) {
-            let keys: Vec<Key> = bindings(context).iter().flat_map(|binding| binding.keys).copied().collect();
+            let keys: Vec<KeyPress> =
+                bindings(context).iter().flat_map(|binding| binding.keys).copied().collect();
             for (n, key) in keys.iter().enumerate() {
                 assert!(!keys[n + 1..].contains(key), "{context:?}: {key:?}");
             }
@@ -443,10 +475,10 @@ mod tests {
 
     #[test]
     fn where_text_is_typed_no_letter_is_a_command() {
-        let training = training::Place::ALL.map(Context::Training);
-        for context in ALL.into_iter().chain(training).filter(|context| context.types()) {
+        let training = training::TrainingContext::ALL.map(Context::Training);
+        for context in ALL.into_iter().chain(training).filter(|context| context.is_typing()) {
             for c in "abcåäöqQ?19 ".chars() {
-                assert_eq!(command(context, Key::char(c)), None, "{context:?} {c}");
+                assert_eq!(find_command(context, KeyPress::char(c)), None, "{context:?} {c}");
             }
         }
     }

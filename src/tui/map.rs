@@ -3,25 +3,25 @@
 use std::sync::Arc;
 
 use super::editor::Editor;
-use super::keymap::{Command, Context};
+use super::keymap::{Context, KeyCommand};
 use super::scroll;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::model::Flow;
 use crate::map::Map;
-use crate::map::browse::{Browse, From};
+use crate::map::browse::{MapBrowser, SearchStart};
 use crate::session::replay::Position;
 
 /// The map on the screen.
 #[derive(Debug)]
 pub struct MapPage {
     /// The rows and the cursor.
-    pub browse: Browse,
+    pub browse: MapBrowser,
     /// Where the walk stands; `None` where the routine is looked at and not walked.
     pub position: Option<Position>,
     /// What is searched for.
     pub wanted: Editor,
     /// What the keys do.
-    pub mode: Mode,
+    pub mode: MapMode,
     /// The first line shown of the help over the map, while that is open.
     pub help: Option<usize>,
     flow: Arc<VerifiedFlow>,
@@ -29,14 +29,14 @@ pub struct MapPage {
 
 /// What keys do to the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub enum MapMode {
     /// They move about on it.
     Moving,
     /// They type what is searched for.
     Searching,
 }
 
-impl Mode {
+impl MapMode {
     /// Where keys mean the same.
     pub fn context(self) -> Context {
         match self {
@@ -49,8 +49,8 @@ impl Mode {
 impl MapPage {
     /// The map of a routine, and of where a walk through it stands.
     pub fn new(flow: Arc<VerifiedFlow>, position: Option<Position>) -> Self {
-        let browse = Browse::new(Map::of(&flow, position.as_ref()));
-        Self { browse, position, wanted: Editor::default(), mode: Mode::Moving, help: None, flow }
+        let browse = MapBrowser::new(Map::from_flow(&flow, position.as_ref()));
+        Self { browse, position, wanted: Editor::default(), mode: MapMode::Moving, help: None, flow }
     }
 
     /// The routine.
@@ -67,75 +67,75 @@ impl MapPage {
     }
 
     /// Whether the key leaves the map, and not only what lies over it.
-    pub fn leaves(&self, command: Command) -> bool {
-        command == Command::Close && self.help.is_none()
+    pub fn leaves_map(&self, command: KeyCommand) -> bool {
+        command == KeyCommand::Close && self.help.is_none()
     }
 
     /// Whether letters are typed on it.
     pub fn takes_text(&self) -> bool {
-        self.mode == Mode::Searching && self.help.is_none()
+        self.mode == MapMode::Searching && self.help.is_none()
     }
 
     /// Does what a key asks for, on a page that can be scrolled so far. Says what there is to say of it.
-    pub fn update(&mut self, command: Command, furthest: usize) -> Option<&'static str> {
+    pub fn update(&mut self, command: KeyCommand, furthest: usize) -> Option<&'static str> {
         match (&mut self.help, command) {
-            (Some(_), Command::Close) => self.help = None,
-            (Some(at), _) => scroll::scroll(at, command, furthest),
-            (None, Command::Help) => self.help = Some(0),
-            (None, _) => return self.used(command),
+            (Some(_), KeyCommand::Close) => self.help = None,
+            (Some(at), _) => scroll::scroll_to(at, command, furthest),
+            (None, KeyCommand::Help) => self.help = Some(0),
+            (None, _) => return self.handle_command(command),
         }
         None
     }
 
-    fn used(&mut self, command: Command) -> Option<&'static str> {
+    fn handle_command(&mut self, command: KeyCommand) -> Option<&'static str> {
         match self.mode {
-            Mode::Moving => self.moved(command),
-            Mode::Searching => self.searched(command),
+            MapMode::Moving => self.move_cursor(command),
+            MapMode::Searching => self.handle_search(command),
         }
     }
 
     /// Looks for what has been typed so far.
-    pub fn typed(&mut self) -> Option<&'static str> {
-        self.seek(From::Cursor)
+    pub fn search_typed(&mut self) -> Option<&'static str> {
+        self.find_match(SearchStart::Cursor)
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
-    fn moved(&mut self, command: Command) -> Option<&'static str> {
+    fn move_cursor(&mut self, command: KeyCommand) -> Option<&'static str> {
         match command {
-            Command::Confirm => self.browse.act(),
-            Command::Fold => self.browse.close(),
-            Command::FoldAll => self.browse.toggle_all(),
-            Command::Here if self.position.is_none() => {
+            KeyCommand::Confirm => self.browse.activate_row(),
+            KeyCommand::Fold => self.browse.close_step(),
+            KeyCommand::FoldAll => self.browse.toggle_all(),
+            KeyCommand::Here if self.position.is_none() => {
                 return Some("Du går ingen rutin nu: det här är hela kartan.");
             }
-            Command::Here => self.browse.go_here(),
-            Command::Search => self.mode = Mode::Searching,
-            Command::Next => return self.seek(From::Next),
-            command => self.browse.move_by(scroll::rows(command)),
+            KeyCommand::Here => self.browse.go_here(),
+            KeyCommand::Search => self.mode = MapMode::Searching,
+            KeyCommand::Next => return self.find_match(SearchStart::Next),
+            command => self.browse.move_by(scroll::row_offset(command)),
         }
         None
     }
 
     #[expect(clippy::wildcard_enum_match_arm, reason = "the map answers the commands of its own context")]
-    fn searched(&mut self, command: Command) -> Option<&'static str> {
+    fn handle_search(&mut self, command: KeyCommand) -> Option<&'static str> {
         match command {
-            Command::Confirm => self.mode = Mode::Moving,
-            Command::Back => {
-                self.mode = Mode::Moving;
+            KeyCommand::Confirm => self.mode = MapMode::Moving,
+            KeyCommand::Back => {
+                self.mode = MapMode::Moving;
                 self.wanted = Editor::default();
             }
-            Command::Next => return self.seek(From::Next),
+            KeyCommand::Next => return self.find_match(SearchStart::Next),
             _ => {}
         }
         None
     }
 
-    fn seek(&mut self, from: From) -> Option<&'static str> {
+    fn find_match(&mut self, from: SearchStart) -> Option<&'static str> {
         let wanted = self.wanted.text();
         let wanted = wanted.trim();
         if wanted.is_empty() {
-            return Some("Tryck / och skriv vad du söker.").filter(|_| self.mode == Mode::Moving);
+            return Some("Tryck / och skriv vad du söker.").filter(|_| self.mode == MapMode::Moving);
         }
-        (!self.browse.seek(wanted, from)).then_some("Det finns inte på kartan.")
+        (!self.browse.seek_text(wanted, from)).then_some("Det finns inte på kartan.")
     }
 }

@@ -10,8 +10,8 @@ use ratatui::crossterm::event::{
 use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
-use crate::drafts::TakenUp;
-use crate::profile::{Layered, Retention};
+use crate::drafts::Resumed;
+use crate::profile::{LayeredProfile, Retention};
 use crate::store::list::SavedForm;
 use crate::summary::Report;
 
@@ -19,7 +19,7 @@ use crate::summary::Report;
 #[derive(Debug)]
 pub enum Message {
     /// A key was pressed.
-    Key(Key),
+    Key(KeyPress),
     /// Text was pasted.
     Pasted(String),
     /// The mouse was pressed at a column and a row.
@@ -35,7 +35,7 @@ pub enum Message {
     /// A routine could not be walked; why, in words.
     NotOpened(String),
     /// A walk that was interrupted was taken up; with what finds identifying text.
-    TakenUp(Box<TakenUp>, Arc<Scanner>),
+    TakenUp(Box<Resumed>, Arc<Scanner>),
     /// What was decided could not be kept; why, in words. Told once, until it can be again.
     NotKept(String),
     /// What was decided is kept again.
@@ -50,7 +50,7 @@ pub enum Message {
     /// with one of them.
     Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The local profile, what finds names of persons in it, and what came of saving it.
-    Profile(Box<Layered>, Arc<Scanner>, Option<String>),
+    Profile(Box<LayeredProfile>, Arc<Scanner>, Option<String>),
     /// The local picture, and which files were left out of it, in lines.
     Counted(Box<Report>, String),
     /// The local picture was written to these files.
@@ -72,26 +72,26 @@ pub enum Scroll {
 
 /// A key, as far as this program tells keys apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Key {
+pub struct KeyPress {
     /// The key.
     pub code: KeyCode,
     /// Whether it was pressed together with Ctrl.
-    pub control: Control,
+    pub control: CtrlKey,
 }
 
 /// Whether Ctrl was held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Control {
+pub enum CtrlKey {
     /// It was.
     Held,
     /// It was not.
     Free,
 }
 
-impl Key {
+impl KeyPress {
     /// A key on its own.
     pub const fn plain(code: KeyCode) -> Self {
-        Self { code, control: Control::Free }
+        Self { code, control: CtrlKey::Free }
     }
 
     /// A letter or sign on its own.
@@ -101,15 +101,15 @@ impl Key {
 
     /// A letter with Ctrl.
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), control: Control::Held }
+        Self { code: KeyCode::Char(c), control: CtrlKey::Held }
     }
 }
 
 impl Message {
     /// The message of a terminal event; `None` for what this program does not listen to.
-    pub fn of(event: Event) -> Option<Self> {
+    pub fn from_event(event: Event) -> Option<Self> {
         match event {
-            Event::Key(key) => pressed(key),
+            Event::Key(key) => from_key_event(key),
             Event::Paste(text) => Some(Self::Pasted(text)),
             Event::Resize(width, height) => Some(Self::Resized(width, height)),
             Event::Mouse(mouse) => match mouse.kind {
@@ -128,7 +128,7 @@ impl Message {
     }
 }
 
-fn pressed(key: KeyEvent) -> Option<Message> {
+fn from_key_event(key: KeyEvent) -> Option<Message> {
     // Some terminals report releases and repeats too; a repeat is a press for the one who holds the key.
     if key.kind == KeyEventKind::Release {
         return None;
@@ -136,6 +136,6 @@ fn pressed(key: KeyEvent) -> Option<Message> {
     // AltGr arrives as Ctrl+Alt on Windows, and is how many letters and signs are typed.
     let altgr = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
     let control =
-        if key.modifiers.contains(KeyModifiers::CONTROL) && !altgr { Control::Held } else { Control::Free };
-    Some(Message::Key(Key { code: key.code, control }))
+        if key.modifiers.contains(KeyModifiers::CONTROL) && !altgr { CtrlKey::Held } else { CtrlKey::Free };
+    Some(Message::Key(KeyPress { code: key.code, control }))
 }

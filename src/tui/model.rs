@@ -9,13 +9,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 pub use self::text::{TextEdit, TextMode};
-pub use self::walk::{Edit, FieldPage, Grain, Keeping, Stage, StepPage, WalkPage};
+pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
 use super::editor::Editor;
 use super::map::MapPage;
 use crate::deid::Scanner;
 use crate::flow::id::StepIx;
-use crate::profile::key::Key;
-use crate::profile::{Layered, Retention};
+use crate::profile::key::ProfileKey;
+use crate::profile::{LayeredProfile, Retention};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
@@ -117,22 +117,22 @@ pub struct FormsPage {
 #[derive(Debug)]
 pub struct ProfilePage {
     /// What is filled in.
-    pub layered: Layered,
+    pub layered: LayeredProfile,
     /// The keys, in the order shown.
-    pub keys: Vec<Key>,
+    pub keys: Vec<ProfileKey>,
     /// The keys whose value seems to point a person out.
-    pub personal: Vec<Key>,
+    pub personal: Vec<ProfileKey>,
     /// The key under the cursor.
     pub cursor: usize,
     /// What is being filled in.
-    pub filling: Filling,
+    pub filling: ProfileEdit,
     /// What finds the names of persons.
     pub scanner: Arc<Scanner>,
 }
 
 /// What of the profile is being filled in: the key under the cursor, if anything.
 #[derive(Debug)]
-pub enum Filling {
+pub enum ProfileEdit {
     /// Nothing.
     Nothing,
     /// One of the key's choices.
@@ -162,7 +162,7 @@ pub struct PicturePage {
 
 impl ProfilePage {
     /// The key under the cursor.
-    pub fn key(&self) -> Option<&Key> {
+    pub fn key(&self) -> Option<&ProfileKey> {
         self.keys.get(self.cursor)
     }
 }
@@ -175,7 +175,7 @@ pub struct SavedPage {
     /// The files.
     pub files: Vec<PathBuf>,
     /// Where they lie.
-    pub shelf: Shelf,
+    pub shelf: SaveLocation,
     /// What the routine says to do now.
     pub after: String,
     /// Whom to contact: label and how.
@@ -196,7 +196,7 @@ impl SavedPage {
 
 /// Where a form was saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shelf {
+pub enum SaveLocation {
     /// Among the saved forms that the program lists.
     Listed,
     /// In a folder of the user's own choice.
@@ -345,7 +345,7 @@ impl Model {
 
     /// Whether a walk is in progress that can be taken up again after leaving.
     pub fn is_kept(&self) -> bool {
-        self.walking().is_some_and(|walking| walking.keeping == Keeping::Kept)
+        self.walking().is_some_and(|walking| walking.keeping == DraftStatus::Kept)
     }
 
     /// The walk in progress, where there is one.

@@ -6,76 +6,84 @@ use std::sync::Arc;
 
 use ratatui::layout::Size;
 
-use super::count::Count;
+use super::count::TrainingRecordPage;
 use super::message::Message;
-use super::perform::Studio;
-use super::terminal::{self, Input, Taken};
+use super::perform::TrainingEnvironment;
+use super::terminal::{self, TerminalGuard, TerminalInput};
 use super::theme::Theme;
-use super::training::{Held, Row, Training};
-use super::update::count::{self as counting, Asks};
-use super::update::training::{self as training, Next};
+use super::training::{LobbyRow, TrainingActivity, TrainingModel};
+use super::update::count::{self as counting, RecordAction};
+use super::update::training::{self as training, TrainingAction};
 use super::view;
 use crate::store;
-use crate::store::trainings::Trainings;
+use crate::store::trainings::TrainingLog;
 use crate::training::Material;
 
 /// Runs a training, beginning with the scenario at that place where one was named, and then the page where it can be
 /// noted. Says where it was.
-pub(super) fn run(
-    terminal: &mut Taken,
-    studio: &Studio,
+pub(super) fn run_training(
+    terminal: &mut TerminalGuard,
+    studio: &TrainingEnvironment,
     (material, named): (Material, Option<usize>),
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
     let size = terminal.screen.get_frame().area();
-    let mut training = Training::new(material.flow.now().day(), (size.width, size.height), material);
+    let mut training =
+        TrainingModel::new(material.flow.current_date().effective_day(), (size.width, size.height), material);
     if let Some(nth) = named {
-        training.open(Row::Lesson(nth));
+        training.open_row(LobbyRow::Lesson(nth));
     }
-    rehearse(terminal, &mut training, theme)?;
+    run_training_loop(terminal, &mut training, theme)?;
     match training.held {
-        Held::Something => note(terminal, studio, &Trainings::local(), training, theme),
-        Held::Nothing => Ok(None),
+        TrainingActivity::Something => {
+            record_training(terminal, studio, &TrainingLog::in_local_folder(), training, theme)
+        }
+        TrainingActivity::Nothing => Ok(None),
     }
 }
 
-fn rehearse(terminal: &mut Taken, training: &mut Training, theme: &Theme) -> io::Result<()> {
+fn run_training_loop(
+    terminal: &mut TerminalGuard,
+    training: &mut TrainingModel,
+    theme: &Theme,
+) -> io::Result<()> {
     loop {
         terminal.screen.draw(|frame| {
             let Size { width, height } = frame.area().as_size();
             training::update(training, &Message::Resized(width, height));
-            view::training::draw(frame, training, theme);
+            view::training::draw_training(frame, training, theme);
         })?;
-        let Some(message) = next(terminal)? else { continue };
-        if training::update(training, &message) == Next::Leave {
+        let Some(message) = next_message(terminal)? else { continue };
+        if training::update(training, &message) == TrainingAction::Leave {
             return Ok(());
         }
     }
 }
 
-fn note(
-    terminal: &mut Taken,
-    studio: &Studio,
-    trainings: &Trainings,
-    training: Training,
+fn record_training(
+    terminal: &mut TerminalGuard,
+    studio: &TrainingEnvironment,
+    trainings: &TrainingLog,
+    training: TrainingModel,
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
-    let scanner = Arc::new(studio.scanner());
-    let mut count = Count::new(training.size, training.today, studio.unit(), training.shown, scanner);
+    let scanner = Arc::new(studio.load_scanner());
+    let mut count =
+        TrainingRecordPage::new(training.size, training.today, studio.unit_name(), training.shown, scanner);
     let mut noted = None;
     loop {
         terminal.screen.draw(|frame| {
             let Size { width, height } = frame.area().as_size();
             counting::update(&mut count, &Message::Resized(width, height));
-            view::count::draw(frame, &count, theme);
+            view::count::draw_record(frame, &count, theme);
         })?;
-        let Some(message) = next(terminal)? else { continue };
+        let Some(message) = next_message(terminal)? else { continue };
         match counting::update(&mut count, &message) {
-            Asks::Nothing => {}
-            Asks::Leave => return Ok(noted),
-            Asks::Note(training) => match trainings.add(&training) {
+            RecordAction::Nothing => {}
+            RecordAction::Leave => return Ok(noted),
+            RecordAction::Note(training) => match trainings.append_record(&training) {
                 Ok(path) => {
-                    count.noted = Some(store::shown(&path));
+                    count.noted = Some(store::display_path(&path));
                     noted = Some(path);
                 }
                 Err(fault) => count.problem = Some(format!("{fault} {}", fault.help())),
@@ -85,13 +93,13 @@ fn note(
 }
 
 /// The next message. A signal to end is obeyed here: nothing in a training is to be kept.
-fn next(terminal: &mut Taken) -> io::Result<Option<Message>> {
-    match terminal.listen()? {
-        Input::Event(event) => Ok(Message::of(event)),
-        Input::Redraw => Ok(None),
-        Input::End(signal) => {
-            terminal::give_back();
-            signal.obey().map(|()| None)
+fn next_message(terminal: &mut TerminalGuard) -> io::Result<Option<Message>> {
+    match terminal.wait_for_input()? {
+        TerminalInput::Event(event) => Ok(Message::from_event(event)),
+        TerminalInput::Redraw => Ok(None),
+        TerminalInput::End(signal) => {
+            terminal::restore_terminal();
+            signal.raise_default().map(|()| None)
         }
     }
 }

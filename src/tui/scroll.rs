@@ -1,6 +1,6 @@
 //! Moving along rows or lines: what the arrow and page keys do wherever there are more of them than one.
 
-use super::keymap::Command;
+use super::keymap::KeyCommand;
 
 /// Rows or lines a page key moves.
 const PAGE: isize = 10;
@@ -8,24 +8,24 @@ const PAGE: isize = 10;
 /// Moves a cursor, or the first line shown, as a key asks for, and no further than `last`. Other keys leave it where it
 /// is.
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other command moves by rows, or not at all")]
-pub fn scroll(at: &mut usize, command: Command, last: usize) {
+pub fn scroll_to(at: &mut usize, command: KeyCommand, last: usize) {
     let to = match command {
-        Command::GoTo(row) => row,
-        command => at.saturating_add_signed(rows(command)),
+        KeyCommand::GoTo(row) => row,
+        command => at.saturating_add_signed(row_offset(command)),
     };
     *at = to.min(last);
 }
 
 /// How many rows a key moves, upwards if negative; none for a key that does something else.
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other command does something else than move")]
-pub fn rows(command: Command) -> isize {
+pub fn row_offset(command: KeyCommand) -> isize {
     match command {
-        Command::Up => -1,
-        Command::Down => 1,
-        Command::PageUp => -PAGE,
-        Command::PageDown => PAGE,
-        Command::First => isize::MIN,
-        Command::Last => isize::MAX,
+        KeyCommand::Up => -1,
+        KeyCommand::Down => 1,
+        KeyCommand::PageUp => -PAGE,
+        KeyCommand::PageDown => PAGE,
+        KeyCommand::First => isize::MIN,
+        KeyCommand::Last => isize::MAX,
         _ => 0,
     }
 }
@@ -38,13 +38,13 @@ mod tests {
     fn a_cursor_stays_within_its_rows_and_where_it_is_for_other_keys() {
         let mut at = 3;
         let mut after = |command| {
-            scroll(&mut at, command, 15);
+            scroll_to(&mut at, command, 15);
             at
         };
-        let commands = [Command::Down, Command::PageDown, Command::PageDown, Command::Confirm];
+        let commands = [KeyCommand::Down, KeyCommand::PageDown, KeyCommand::PageDown, KeyCommand::Confirm];
         assert_eq!(commands.map(&mut after), [4, 14, 15, 15]);
-        assert_eq!([Command::PageUp, Command::Up, Command::PageUp].map(&mut after), [5, 4, 0]);
-        assert_eq!([Command::Last, Command::First].map(&mut after), [15, 0]);
-        assert_eq!([Command::GoTo(8), Command::GoTo(99)].map(&mut after), [8, 15]);
+        assert_eq!([KeyCommand::PageUp, KeyCommand::Up, KeyCommand::PageUp].map(&mut after), [5, 4, 0]);
+        assert_eq!([KeyCommand::Last, KeyCommand::First].map(&mut after), [15, 0]);
+        assert_eq!([KeyCommand::GoTo(8), KeyCommand::GoTo(99)].map(&mut after), [8, 15]);
     }
 }

@@ -8,7 +8,7 @@ pub use self::unix::Signals;
 
 /// What a signal asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Heard {
+pub enum SignalAction {
     /// To end: the window was closed, or the system is shutting down.
     End(Signal),
     /// To stop until told to go on, as by Ctrl-Z from outside.
@@ -30,7 +30,7 @@ mod unix {
     use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
     use signal_hook::{flag, low_level};
 
-    use super::{Heard, Signal};
+    use super::{Signal, SignalAction};
 
     /// The signals that ask for the end.
     const ENDING: [i32; 3] = [SIGHUP, SIGINT, SIGTERM];
@@ -48,7 +48,7 @@ mod unix {
         ///
         /// # Errors
         /// What the system said.
-        pub fn listen() -> io::Result<Self> {
+        pub fn install() -> io::Result<Self> {
             let signals = Self { end: Arc::default(), stop: Arc::default(), go_on: Arc::default() };
             for signal in ENDING {
                 let number = usize::try_from(signal).unwrap_or_default();
@@ -60,15 +60,15 @@ mod unix {
         }
 
         /// The next signal, the pressing ones first.
-        pub fn next(&self) -> Option<Heard> {
+        pub fn next(&self) -> Option<SignalAction> {
             match self.end.swap(0, Ordering::SeqCst) {
                 0 => {}
-                number => return Some(Heard::End(Signal(i32::try_from(number).unwrap_or(SIGTERM)))),
+                number => return Some(SignalAction::End(Signal(i32::try_from(number).unwrap_or(SIGTERM)))),
             }
             if self.stop.swap(false, Ordering::SeqCst) {
-                return Some(Heard::Stop);
+                return Some(SignalAction::Stop);
             }
-            self.go_on.swap(false, Ordering::SeqCst).then_some(Heard::GoOn)
+            self.go_on.swap(false, Ordering::SeqCst).then_some(SignalAction::GoOn)
         }
     }
 
@@ -77,17 +77,17 @@ mod unix {
         ///
         /// # Errors
         /// Where the system does not go along; the program then still runs.
-        pub fn obey(self) -> io::Result<()> {
+        pub fn raise_default(self) -> io::Result<()> {
             low_level::emulate_default_handler(self.0)
         }
     }
 
-    impl Heard {
+    impl SignalAction {
         /// Stops, and comes back when told to go on.
         ///
         /// # Errors
         /// Where the system does not go along.
-        pub fn stop() -> io::Result<()> {
+        pub fn suspend() -> io::Result<()> {
             low_level::emulate_default_handler(SIGTSTP)
         }
     }
@@ -97,7 +97,7 @@ mod unix {
 mod silent {
     use std::io;
 
-    use super::{Heard, Signal};
+    use super::{Signal, SignalAction};
 
     /// No signals.
     #[derive(Debug)]
@@ -108,12 +108,12 @@ mod silent {
         ///
         /// # Errors
         /// Never.
-        pub fn listen() -> io::Result<Self> {
+        pub fn install() -> io::Result<Self> {
             Ok(Self)
         }
 
         /// Nothing.
-        pub fn next(&self) -> Option<Heard> {
+        pub fn next(&self) -> Option<SignalAction> {
             None
         }
     }
@@ -123,17 +123,17 @@ mod silent {
         ///
         /// # Errors
         /// Never.
-        pub fn obey(self) -> io::Result<()> {
+        pub fn raise_default(self) -> io::Result<()> {
             Ok(())
         }
     }
 
-    impl Heard {
+    impl SignalAction {
         /// Nothing: nobody asks for it.
         ///
         /// # Errors
         /// Never.
-        pub fn stop() -> io::Result<()> {
+        pub fn suspend() -> io::Result<()> {
             Ok(())
         }
     }

@@ -8,22 +8,26 @@ use super::model::{DraftCard, Model, Overlay, Page, RoutineCard};
 const APART: usize = 2;
 
 /// What else than a routine the start page opens, in the order shown.
-pub const ENTRIES: &[Entry] = &[
-    Entry {
+pub const ENTRIES: &[StartEntry] = &[
+    StartEntry {
         title: "Öva",
         says: "på påhittade händelser och frågor, ensam eller på ett möte",
         opens: |_| vec![Effect::Train],
     },
-    Entry { title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: map },
-    Entry {
+    StartEntry {
+        title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: open_map
+    },
+    StartEntry {
         title: "Blanketter",
         says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
         opens: |_| vec![Effect::List],
     },
-    Entry {
-        title: "Lägesbild", says: "de sparade i siffror, utan små tal", opens: |_| vec![Effect::Count]
+    StartEntry {
+        title: "Lägesbild",
+        says: "de sparade i siffror, utan små tal",
+        opens: |_| vec![Effect::Count],
     },
-    Entry {
+    StartEntry {
         title: "Profil",
         says: "vem man vänder sig till här, och vad som är förvalt",
         opens: |_| vec![Effect::Profile],
@@ -32,7 +36,7 @@ pub const ENTRIES: &[Entry] = &[
 
 /// A row of the start page that is no routine.
 #[derive(Debug, Clone, Copy)]
-pub struct Entry {
+pub struct StartEntry {
     /// Its name, in a word or two.
     pub title: &'static str,
     /// What it is for, on the same line.
@@ -43,7 +47,7 @@ pub struct Entry {
 
 /// A row of the start page.
 #[derive(Debug, Clone, Copy)]
-pub enum Row<'m> {
+pub enum StartRow<'m> {
     /// A walk that was interrupted, to be taken up.
     Draft(&'m DraftCard),
     /// Several walks that were interrupted, to choose one of.
@@ -51,61 +55,61 @@ pub enum Row<'m> {
     /// A routine, to be walked.
     Routine(&'m RoutineCard),
     /// Something else.
-    Entry(&'static Entry),
+    Entry(&'static StartEntry),
 }
 
 /// Every row, in the order shown.
-pub fn rows(model: &Model) -> impl Iterator<Item = Row<'_>> {
+pub fn start_rows(model: &Model) -> impl Iterator<Item = StartRow<'_>> {
     let (apart, together) = match model.drafts.len() {
         0..=APART => (model.drafts.as_slice(), None),
-        _ => ([].as_slice(), Some(Row::Drafts(&model.drafts))),
+        _ => ([].as_slice(), Some(StartRow::Drafts(&model.drafts))),
     };
-    let drafts = together.into_iter().chain(apart.iter().map(Row::Draft));
-    drafts.chain(model.routines.iter().map(Row::Routine)).chain(ENTRIES.iter().map(Row::Entry))
+    let drafts = together.into_iter().chain(apart.iter().map(StartRow::Draft));
+    drafts.chain(model.routines.iter().map(StartRow::Routine)).chain(ENTRIES.iter().map(StartRow::Entry))
 }
 
 /// How many of the rows are walks that were interrupted.
-pub fn draft_rows(model: &Model) -> usize {
+pub fn count_draft_rows(model: &Model) -> usize {
     if model.drafts.len() > APART { 1 } else { model.drafts.len() }
 }
 
 /// The row that a digit opens. Interrupted walks come and go and have none, so that a digit always means the same.
-pub fn numbered(model: &Model, digit: usize) -> usize {
-    draft_rows(model) + digit
+pub fn row_for_digit(model: &Model, digit: usize) -> usize {
+    count_draft_rows(model) + digit
 }
 
 /// The interrupted walk under the cursor.
-pub fn draft(model: &Model) -> Option<&DraftCard> {
+pub fn selected_draft(model: &Model) -> Option<&DraftCard> {
     let Page::Start { cursor } = model.page else { return None };
-    match rows(model).nth(cursor)? {
-        Row::Draft(card) => Some(card),
-        Row::Drafts(_) | Row::Routine(_) | Row::Entry(_) => None,
+    match start_rows(model).nth(cursor)? {
+        StartRow::Draft(card) => Some(card),
+        StartRow::Drafts(_) | StartRow::Routine(_) | StartRow::Entry(_) => None,
     }
 }
 
 /// Goes to a row by its place from the top, and opens it.
-pub fn open(model: &mut Model, row: usize) -> Vec<Effect> {
-    let is_known = row < rows(model).count();
+pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
+    let is_known = row < start_rows(model).count();
     if let (Page::Start { cursor }, true) = (&mut model.page, is_known) {
         *cursor = row;
     }
-    let row = rows(model).nth(row);
+    let row = start_rows(model).nth(row);
     match row {
-        Some(Row::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],
-        Some(Row::Drafts(_)) => {
+        Some(StartRow::Draft(card)) => vec![Effect::TakeUp(Box::new(card.clone()))],
+        Some(StartRow::Drafts(_)) => {
             model.overlay = Some(Overlay::Drafts { cursor: 0 });
             Vec::new()
         }
-        Some(Row::Routine(card)) => vec![Effect::Open(card.id.clone())],
-        Some(Row::Entry(entry)) => (entry.opens)(model),
+        Some(StartRow::Routine(card)) => vec![Effect::Open(card.id.clone())],
+        Some(StartRow::Entry(entry)) => (entry.opens)(model),
         None => Vec::new(),
     }
 }
 
 /// The map of the routine under the cursor, or where the cursor stands below them, of the first.
-pub fn map(model: &mut Model) -> Vec<Effect> {
+pub fn open_map(model: &mut Model) -> Vec<Effect> {
     let Page::Start { cursor } = model.page else { return Vec::new() };
-    let below = cursor.checked_sub(draft_rows(model));
+    let below = cursor.checked_sub(count_draft_rows(model));
     let card = below.and_then(|row| model.routines.get(row)).or(model.routines.first());
     card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
 }

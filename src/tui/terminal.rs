@@ -17,7 +17,7 @@ use ratatui::crossterm::{cursor, execute, queue};
 
 use super::backend::{self, RowByRow};
 use super::rest::USUAL;
-use super::signal::{Heard, Signal, Signals};
+use super::signal::{Signal, SignalAction, Signals};
 
 /// How often signals are looked for while no key comes.
 const TICK: Duration = Duration::from_millis(100);
@@ -31,31 +31,31 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 
 /// The terminal while it is ours. Dropping it gives the terminal back.
 #[derive(Debug)]
-pub struct Taken {
+pub struct TerminalGuard {
     /// What is drawn on.
     pub screen: Terminal<RowByRow>,
     signals: Signals,
 }
 
 /// How long a page rests before it can be answered.
-pub fn rest() -> Duration {
+pub fn input_delay() -> Duration {
     let said = std::env::var_os(REST).and_then(|set| set.to_str()?.parse().ok());
     said.map_or(USUAL, Duration::from_millis)
 }
 
 /// The moment it is, to count the time between keys by.
-pub fn now() -> Instant {
+pub fn current_instant() -> Instant {
     Instant::now()
 }
 
 /// Whether the terminal is still there: one that is gone is none any more, whatever signals came or did not come.
-pub fn is_there() -> bool {
+pub fn is_terminal_alive() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
 
 /// What is heard while waiting.
 #[derive(Debug)]
-pub enum Input {
+pub enum TerminalInput {
     /// A key, a paste, the mouse, or a change of size.
     Event(Event),
     /// A signal to end.
@@ -64,18 +64,18 @@ pub enum Input {
     Redraw,
 }
 
-impl Taken {
+impl TerminalGuard {
     /// Takes the terminal over: raw keys, a screen of its own that leaves nothing in the scrollback, pastes and mouse.
     ///
     /// # Errors
     /// What the terminal said.
-    pub fn take() -> io::Result<Self> {
-        let signals = Signals::listen()?;
-        claim()?;
+    pub fn acquire() -> io::Result<Self> {
+        let signals = Signals::install()?;
+        enter_screen()?;
         match Terminal::new(RowByRow::stdout()) {
             Ok(screen) => Ok(Self { screen, signals }),
             Err(error) => {
-                give_back();
+                restore_terminal();
                 Err(error)
             }
         }
@@ -85,40 +85,40 @@ impl Taken {
     ///
     /// # Errors
     /// What the terminal said, unless a signal tells why.
-    pub fn listen(&mut self) -> io::Result<Input> {
+    pub fn wait_for_input(&mut self) -> io::Result<TerminalInput> {
         loop {
             match self.signals.next() {
-                Some(Heard::End(signal)) => return Ok(Input::End(signal)),
-                Some(Heard::Stop) => {
-                    give_back();
-                    Heard::stop()?;
-                    return self.take_again();
+                Some(SignalAction::End(signal)) => return Ok(TerminalInput::End(signal)),
+                Some(SignalAction::Stop) => {
+                    restore_terminal();
+                    SignalAction::suspend()?;
+                    return self.reacquire();
                 }
-                Some(Heard::GoOn) => return self.take_again(),
-                None if !is_there() => return Err(io::ErrorKind::NotConnected.into()),
+                Some(SignalAction::GoOn) => return self.reacquire(),
+                None if !is_terminal_alive() => return Err(io::ErrorKind::NotConnected.into()),
                 None => {}
             }
             match event::poll(TICK).and_then(|ready| if ready { event::read().map(Some) } else { Ok(None) }) {
                 Ok(Some(event)) => {
-                    fall_if_asked();
-                    return Ok(Input::Event(event));
+                    panic_if_requested();
+                    return Ok(TerminalInput::Event(event));
                 }
                 Ok(None) => {}
                 Err(error) => match self.signals.next() {
-                    Some(Heard::End(signal)) => return Ok(Input::End(signal)),
-                    Some(Heard::Stop | Heard::GoOn) | None => return Err(error),
+                    Some(SignalAction::End(signal)) => return Ok(TerminalInput::End(signal)),
+                    Some(SignalAction::Stop | SignalAction::GoOn) | None => return Err(error),
                 },
             }
         }
     }
 
     /// Takes the terminal over once more, whatever was done to it meanwhile.
-    fn take_again(&mut self) -> io::Result<Input> {
-        give_back();
-        claim()?;
+    fn reacquire(&mut self) -> io::Result<TerminalInput> {
+        restore_terminal();
+        enter_screen()?;
         // Not `clear`: that asks the terminal where its cursor stands, and waits for an answer.
         self.screen = Terminal::new(RowByRow::stdout())?;
-        Ok(Input::Redraw)
+        Ok(TerminalInput::Redraw)
     }
 }
 
@@ -126,36 +126,36 @@ impl Taken {
 /// comes back whole?
 #[cfg(debug_assertions)]
 #[expect(clippy::disallowed_methods, reason = "falling, when asked to, is what it is for")]
-fn fall_if_asked() {
+fn panic_if_requested() {
     assert!(std::env::var_os("STEGVIS_FALL").is_none(), "asked to fall");
 }
 
 #[cfg(not(debug_assertions))]
-fn fall_if_asked() {}
+fn panic_if_requested() {}
 
-fn claim() -> io::Result<()> {
+fn enter_screen() -> io::Result<()> {
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
     let mut out = io::stdout();
     queue!(out, EnterAlternateScreen, EnableBracketedPaste, EnableMouseCapture, cursor::Hide)?;
-    backend::empty(&mut out)?;
+    backend::empty_rows(&mut out)?;
     out.flush()
 }
 
-impl Drop for Taken {
+impl Drop for TerminalGuard {
     fn drop(&mut self) {
-        give_back();
+        restore_terminal();
     }
 }
 
 /// Gives the terminal back, if it is ours. Safe to call from a panic hook, and more than once.
-pub fn give_back() {
+pub fn restore_terminal() {
     if TAKEN.swap(false, Ordering::SeqCst) {
         // There is nothing to do about a terminal that is gone, and nobody left to tell. Keys go back before the screen does,
         // so that whoever sees the screen given back finds the keys given back too.
         let _ = terminal::disable_raw_mode();
         let _ = execute!(io::stdout(), DisableMouseCapture, DisableBracketedPaste);
-        let _ = backend::empty(&mut io::stdout());
+        let _ = backend::empty_rows(&mut io::stdout());
         let _ = execute!(io::stdout(), LeaveAlternateScreen, cursor::Show);
     }
 }

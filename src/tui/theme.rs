@@ -2,7 +2,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use crate::profile::Look;
+use crate::profile::ThemeSetting;
 
 /// The styles of the whole interface.
 #[derive(Debug, Clone, Copy)]
@@ -29,7 +29,7 @@ pub struct Theme {
 
 /// Which colours the terminal is to be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Colours {
+pub enum ColorSupport {
     /// None: bold, underline and reverse only.
     None,
     /// The sixteen colours every terminal has, as its owner has set them.
@@ -40,22 +40,30 @@ pub enum Colours {
 
 impl Theme {
     /// The terminal's own colours, with a few of the sixteen.
-    pub fn new(colours: Colours) -> Self {
-        Self::of(Look::Auto, colours)
+    pub fn new(colours: ColorSupport) -> Self {
+        Self::from_look(ThemeSetting::Auto, colours)
     }
 
     /// The theme of a look, in the colours the terminal has.
-    pub fn of(look: Look, colours: Colours) -> Self {
+    pub fn from_look(look: ThemeSetting, colours: ColorSupport) -> Self {
         let mono = Self::mono();
         match (look, colours) {
-            (_, Colours::None) | (Look::Mono, Colours::Sixteen | Colours::Many) => mono,
-            (Look::Auto, Colours::Sixteen | Colours::Many) => mono.warning(),
-            (Look::Light, Colours::Sixteen) => mono.on(Color::Black, Color::Gray).warning(),
-            (Look::Dark, Colours::Sixteen) => mono.on(Color::Gray, Color::Black).warning(),
-            (Look::HighContrast, Colours::Sixteen) => mono.on(Color::White, Color::Black),
-            (Look::Light, Colours::Many) => Self::light(),
-            (Look::Dark, Colours::Many) => Self::dark(),
-            (Look::HighContrast, Colours::Many) => Self::high_contrast(),
+            (_, ColorSupport::None) | (ThemeSetting::Mono, ColorSupport::Sixteen | ColorSupport::Many) => {
+                mono
+            }
+            (ThemeSetting::Auto, ColorSupport::Sixteen | ColorSupport::Many) => mono.with_warnings(),
+            (ThemeSetting::Light, ColorSupport::Sixteen) => {
+                mono.with_ground(Color::Black, Color::Gray).with_warnings()
+            }
+            (ThemeSetting::Dark, ColorSupport::Sixteen) => {
+                mono.with_ground(Color::Gray, Color::Black).with_warnings()
+            }
+            (ThemeSetting::HighContrast, ColorSupport::Sixteen) => {
+                mono.with_ground(Color::White, Color::Black)
+            }
+            (ThemeSetting::Light, ColorSupport::Many) => Self::light(),
+            (ThemeSetting::Dark, ColorSupport::Many) => Self::dark(),
+            (ThemeSetting::HighContrast, ColorSupport::Many) => Self::high_contrast(),
         }
     }
 
@@ -98,42 +106,42 @@ impl Theme {
     }
 
     fn light() -> Self {
-        let mono = Self::mono().on(Color::Indexed(16), Color::Indexed(231));
+        let mono = Self::mono().with_ground(Color::Indexed(16), Color::Indexed(231));
         Self {
             quiet: mono.quiet.fg(Color::Indexed(239)),
             key: mono.key.fg(Color::Indexed(18)),
             found: mono.found.fg(Color::Indexed(88)),
-            ..mono.warning_in(Color::Indexed(16), Color::Indexed(222))
+            ..mono.with_warning_colors(Color::Indexed(16), Color::Indexed(222))
         }
     }
 
     fn dark() -> Self {
-        let mono = Self::mono().on(Color::Indexed(254), Color::Indexed(16));
+        let mono = Self::mono().with_ground(Color::Indexed(254), Color::Indexed(16));
         Self {
             quiet: mono.quiet.fg(Color::Indexed(249)),
             key: mono.key.fg(Color::Indexed(117)),
             found: mono.found.fg(Color::Indexed(222)),
-            ..mono.warning_in(Color::Indexed(16), Color::Indexed(222))
+            ..mono.with_warning_colors(Color::Indexed(16), Color::Indexed(222))
         }
     }
 
     fn high_contrast() -> Self {
-        let mono = Self::mono().on(Color::Indexed(231), Color::Indexed(16));
+        let mono = Self::mono().with_ground(Color::Indexed(231), Color::Indexed(16));
         let yellow = Color::Indexed(226);
         Self {
             key: mono.key.fg(yellow),
             found: mono.found.fg(yellow),
-            ..mono.warning_in(Color::Indexed(16), yellow)
+            ..mono.with_warning_colors(Color::Indexed(16), yellow)
         }
     }
 
     /// On a ground of its own.
-    fn on(self, fg: Color, bg: Color) -> Self {
+    fn with_ground(self, fg: Color, bg: Color) -> Self {
         Self { ground: self.ground.fg(fg).bg(bg), ..self }
     }
 
     /// With the two warnings in colours that stand out on any ground.
-    fn warning(self) -> Self {
+    fn with_warnings(self) -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         Self {
             urgent: bold.fg(Color::White).bg(Color::Red),
@@ -143,7 +151,7 @@ impl Theme {
     }
 
     /// The same in colours that every terminal shows alike.
-    fn warning_in(self, fg: Color, bg: Color) -> Self {
+    fn with_warning_colors(self, fg: Color, bg: Color) -> Self {
         let bold = Style::new().add_modifier(Modifier::BOLD);
         Self {
             urgent: bold.fg(Color::Indexed(231)).bg(Color::Indexed(88)),
@@ -227,10 +235,10 @@ mod tests {
     #[test]
     fn every_text_is_readable_on_its_ground() {
         let mut measured = 0;
-        for look in Look::ALL {
-            for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-                let theme = Theme::of(look, colours);
-                let wanted = if look == Look::HighContrast { 7.0 } else { 4.5 };
+        for look in ThemeSetting::ALL {
+            for colours in [ColorSupport::None, ColorSupport::Sixteen, ColorSupport::Many] {
+                let theme = Theme::from_look(look, colours);
+                let wanted = if look == ThemeSetting::HighContrast { 7.0 } else { 4.5 };
                 for ((name, palette), (which, style)) in
                     PALETTES.iter().flat_map(|palette| theme.styles().map(|style| (palette, style)))
                 {
@@ -245,9 +253,9 @@ mod tests {
 
     #[test]
     fn nothing_is_half_coloured() {
-        for look in Look::ALL {
-            for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-                let theme = Theme::of(look, colours);
+        for look in ThemeSetting::ALL {
+            for colours in [ColorSupport::None, ColorSupport::Sixteen, ColorSupport::Many] {
+                let theme = Theme::from_look(look, colours);
                 for (which, style) in theme.styles() {
                     let style = theme.ground.patch(style);
                     assert_eq!(style.fg.is_some(), style.bg.is_some(), "{look:?} {colours:?} {which}");
@@ -258,9 +266,9 @@ mod tests {
 
     #[test]
     fn without_colour_what_matters_still_stands_out() {
-        for look in Look::ALL {
-            for colours in [Colours::None, Colours::Sixteen, Colours::Many] {
-                let theme = Theme::of(look, colours);
+        for look in ThemeSetting::ALL {
+            for colours in [ColorSupport::None, ColorSupport::Sixteen, ColorSupport::Many] {
+                let theme = Theme::from_look(look, colours);
                 for style in
                     [theme.heading, theme.selected, theme.key, theme.urgent, theme.attention, theme.found]
                 {

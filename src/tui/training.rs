@@ -5,30 +5,30 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::keymap::training::Place;
+use super::keymap::training::TrainingContext;
 use super::keymap::{self, Context};
 use super::map::MapPage;
 use super::model::Cover;
 use crate::flow::guard::Outcome;
 use crate::flow::id::AnswerIx;
 use crate::flow::model::{Flow, StepKind};
-use crate::quiz::round::{By, Round, Stage};
+use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
 use crate::session::answer;
-use crate::training::otherwise::Otherwise;
-use crate::training::{Lesson, Material, Page as Turn};
+use crate::training::otherwise::Counterfactual;
+use crate::training::{Lesson, LessonStage as Turn, Material};
 
 /// The whole state of a training.
 #[derive(Debug)]
-pub struct Training {
+pub struct TrainingModel {
     /// The day; what laws are dated by.
     pub today: NaiveDate,
     /// Width and height of the terminal.
     pub size: (u16, u16),
     /// The page shown.
-    pub page: Page,
+    pub page: TrainingPage,
     /// What lies over the page.
-    pub overlay: Option<Overlay>,
+    pub overlay: Option<TrainingOverlay>,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
     /// Whether everything is hidden from whoever looks over the shoulder.
@@ -40,12 +40,12 @@ pub struct Training {
     /// The ids of the scenarios that were shown, in order, each once.
     pub shown: Vec<String>,
     /// Whether anything was shown at all.
-    pub held: Held,
+    pub held: TrainingActivity,
 }
 
 /// The pages.
 #[derive(Debug)]
-pub enum Page {
+pub enum TrainingPage {
     /// Where what to show is chosen.
     Lobby {
         /// The row under the cursor.
@@ -70,14 +70,14 @@ pub struct LessonState {
     /// The first line shown.
     pub scroll: usize,
     /// What the step of the page could have come to, and what that would have changed.
-    pub others: Vec<(Outcome, Otherwise)>,
+    pub others: Vec<(Outcome, Counterfactual)>,
 }
 
 /// The quiz on the screen.
 #[derive(Debug)]
 pub struct QuizPage {
     /// The round.
-    pub round: Round,
+    pub round: QuizRound,
     /// The option under the cursor.
     pub cursor: usize,
     /// The first line shown.
@@ -86,7 +86,7 @@ pub struct QuizPage {
 
 /// What lies over a page.
 #[derive(Debug)]
-pub enum Overlay {
+pub enum TrainingOverlay {
     /// The map, with where the scenario stands.
     Map(Box<MapPage>),
     /// The steps of the scenario.
@@ -117,7 +117,7 @@ pub enum Letters {
 
 /// Whether something was shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Held {
+pub enum TrainingActivity {
     /// Something was.
     Something,
     /// Nothing was.
@@ -126,7 +126,7 @@ pub enum Held {
 
 /// A row of the first page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Row {
+pub enum LobbyRow {
     /// The points of a workplace meeting.
     Points,
     /// The map.
@@ -139,65 +139,66 @@ pub enum Row {
     Lesson(usize),
 }
 
-impl Training {
+impl TrainingModel {
     /// A training as it begins: where what to show is chosen.
     pub fn new(today: NaiveDate, size: (u16, u16), material: Material) -> Self {
         Self {
             today,
             size,
-            page: Page::Lobby { cursor: 0 },
+            page: TrainingPage::Lobby { cursor: 0 },
             overlay: None,
             notice: None,
             cover: Cover::Off,
             letters: Letters::Usual,
             material,
             shown: Vec::new(),
-            held: Held::Nothing,
+            held: TrainingActivity::Nothing,
         }
     }
 
     /// The rows of the first page.
-    pub fn rows(&self) -> Vec<Row> {
-        let lessons = (0..self.material.lessons.len()).map(Row::Lesson);
-        [Row::Points, Row::Map, Row::Room, Row::One].into_iter().chain(lessons).collect()
+    pub fn rows(&self) -> Vec<LobbyRow> {
+        let lessons = (0..self.material.lessons.len()).map(LobbyRow::Lesson);
+        [LobbyRow::Points, LobbyRow::Map, LobbyRow::Room, LobbyRow::One].into_iter().chain(lessons).collect()
     }
 
     /// Opens a row of the first page.
-    pub fn open(&mut self, row: Row) {
-        self.held = Held::Something;
+    pub fn open_row(&mut self, row: LobbyRow) {
+        self.held = TrainingActivity::Something;
         match row {
-            Row::Points => self.page = Page::Points { scroll: 0 },
-            Row::Map => self.open_map(),
-            Row::Room => self.open_quiz(By::Room),
-            Row::One => self.open_quiz(By::One),
-            Row::Lesson(nth) => self.open_lesson(nth),
+            LobbyRow::Points => self.page = TrainingPage::Points { scroll: 0 },
+            LobbyRow::Map => self.open_map(),
+            LobbyRow::Room => self.open_quiz(AnsweredBy::Room),
+            LobbyRow::One => self.open_quiz(AnsweredBy::One),
+            LobbyRow::Lesson(nth) => self.open_lesson(nth),
         }
     }
 
     /// Opens the map, with where the scenario stands, if one is up.
     pub fn open_map(&mut self) {
         let page = match &self.page {
-            Page::Lesson(page) => {
+            TrainingPage::Lesson(page) => {
                 MapPage::new(Arc::clone(page.lesson.walk().verified()), Some(page.lesson.position()))
             }
-            Page::Lobby { .. } | Page::Points { .. } | Page::Quiz(_) => {
+            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => {
                 MapPage::new(Arc::clone(&self.material.flow), None)
             }
         };
-        self.overlay = Some(Overlay::Map(Box::new(page)));
+        self.overlay = Some(TrainingOverlay::Map(Box::new(page)));
     }
 
     /// A new round of the quiz, with other questions than the one before.
-    pub fn open_quiz(&mut self, by: By) {
+    pub fn open_quiz(&mut self, by: AnsweredBy) {
         self.material.seed = self.material.seed.wrapping_add(1);
         let quiz = Quiz::new(&self.material.flow, self.today, self.material.seed, LENGTH);
-        self.page = Page::Quiz(Box::new(QuizPage { round: Round::new(quiz, by), cursor: 0, scroll: 0 }));
+        self.page =
+            TrainingPage::Quiz(Box::new(QuizPage { round: QuizRound::new(quiz, by), cursor: 0, scroll: 0 }));
     }
 
     fn open_lesson(&mut self, nth: usize) {
         let Some(lesson) = self.material.lessons.get(nth) else { return };
         let id = lesson.scenario().id.clone();
-        self.page = Page::Lesson(Box::new(LessonState::new(lesson.clone())));
+        self.page = TrainingPage::Lesson(Box::new(LessonState::new(lesson.clone())));
         if !self.shown.contains(&id) {
             self.shown.push(id);
         }
@@ -206,10 +207,10 @@ impl Training {
     /// Where keys mean the same as here.
     pub fn context(&self) -> Context {
         match &self.overlay {
-            Some(Overlay::Map(page)) => page.context(),
-            Some(Overlay::Jump { .. }) => Context::Training(Place::Jump),
-            Some(Overlay::Otherwise { .. }) => Context::Training(Place::Otherwise),
-            Some(Overlay::Help { .. }) => Context::Reader,
+            Some(TrainingOverlay::Map(page)) => page.context(),
+            Some(TrainingOverlay::Jump { .. }) => Context::Training(TrainingContext::Jump),
+            Some(TrainingOverlay::Otherwise { .. }) => Context::Training(TrainingContext::Otherwise),
+            Some(TrainingOverlay::Help { .. }) => Context::Reader,
             None => self.under_overlay(),
         }
     }
@@ -217,26 +218,26 @@ impl Training {
     /// The context of the page itself.
     pub fn under_overlay(&self) -> Context {
         Context::Training(match &self.page {
-            Page::Lobby { .. } => Place::Lobby,
-            Page::Points { .. } => Place::Points,
-            Page::Lesson(_) => Place::Lesson,
-            Page::Quiz(page) => match (page.round.stage(), page.round.by) {
-                (Stage::Asked, By::One) => Place::Asked,
-                (Stage::Asked, By::Room) => Place::Hands,
-                (Stage::Shown, _) => Place::Shown,
-                (Stage::Over, _) => Place::Over,
+            TrainingPage::Lobby { .. } => TrainingContext::Lobby,
+            TrainingPage::Points { .. } => TrainingContext::Points,
+            TrainingPage::Lesson(_) => TrainingContext::Lesson,
+            TrainingPage::Quiz(page) => match (page.round.stage(), page.round.by) {
+                (QuestionStage::Asked, AnsweredBy::One) => TrainingContext::Asked,
+                (QuestionStage::Asked, AnsweredBy::Room) => TrainingContext::Hands,
+                (QuestionStage::Shown, _) => TrainingContext::Shown,
+                (QuestionStage::Over, _) => TrainingContext::Over,
             },
         })
     }
 
     /// Whether the terminal is too small for the pages.
-    pub fn too_small(&self) -> bool {
+    pub fn is_too_small(&self) -> bool {
         self.size.0 < super::model::SMALLEST.0 || self.size.1 < super::model::SMALLEST.1
     }
 
     /// What a key asks for here.
-    pub fn command(&self, key: super::message::Key) -> Option<keymap::Command> {
-        keymap::command(self.context(), key)
+    pub fn find_command(&self, key: super::message::KeyPress) -> Option<keymap::KeyCommand> {
+        keymap::find_command(self.context(), key)
     }
 }
 
@@ -244,15 +245,15 @@ impl LessonState {
     /// A scenario at its first page.
     pub fn new(lesson: Lesson) -> Self {
         let mut page = Self { lesson, scroll: 0, others: Vec::new() };
-        page.settle();
+        page.prepare_page();
         page
     }
 
     /// Works out what the page that is up needs, after it was turned to.
-    pub fn settle(&mut self) {
+    pub fn prepare_page(&mut self) {
         self.scroll = 0;
         self.others = match self.lesson.page() {
-            Turn::Shown(_) => self.think_again(),
+            Turn::Shown(_) => self.find_counterfactuals(),
             Turn::Story | Turn::Asked(_) | Turn::Form | Turn::Talk => Vec::new(),
         };
     }
@@ -262,20 +263,20 @@ impl LessonState {
         self.lesson.flow()
     }
 
-    fn think_again(&self) -> Vec<(Outcome, Otherwise)> {
+    fn find_counterfactuals(&self) -> Vec<(Outcome, Counterfactual)> {
         let Some(at) = self.lesson.step() else { return Vec::new() };
         let walk = self.lesson.walk();
         let outcomes: Vec<Outcome> = match &self.flow().step(at).kind {
             StepKind::Ask { answers } => (0..answers.len()).map(|n| Outcome::One(AnswerIx::nth(n))).collect(),
             StepKind::Choose { options, .. } => {
-                let offered = answer::offers(options, &|step| walk.position().outcome(step));
+                let offered = answer::offered_options(options, &|step| walk.position().outcome(step));
                 let each = offered.into_iter().map(|(option, _)| Outcome::Many(vec![option]));
                 each.chain([Outcome::Many(Vec::new())]).collect()
             }
             StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
         };
         let other = |outcome: Outcome| {
-            let otherwise = Otherwise::of(walk, at, &outcome).ok()?;
+            let otherwise = Counterfactual::from_outcome(walk, at, &outcome).ok()?;
             Some((outcome, otherwise))
         };
         outcomes.into_iter().filter_map(other).collect()

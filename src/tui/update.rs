@@ -19,12 +19,14 @@ mod text;
 pub mod training;
 
 use super::effect::Effect;
-use super::keymap::{self, Command, Context};
+use super::keymap::{self, Context, KeyCommand};
 use super::map::MapPage;
-use super::message::{Key, Message, Scroll};
-use super::model::{Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SavedPage, Shelf, Stage};
+use super::message::{KeyPress, Message, Scroll};
+use super::model::{
+    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, WalkStage,
+};
 use super::{start as rows, view};
-use crate::drafts::News;
+use crate::drafts::Append;
 use crate::present::{contacts_after, left_to_do};
 use crate::session::walk::Walk;
 
@@ -33,84 +35,86 @@ use crate::session::walk::Walk;
 /// Whatever was decided is to be kept before anything else is done: no page has to think of it.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
     let over = model.overlay.as_ref().map(std::mem::discriminant);
-    let mut effects = react(model, message);
+    let mut effects = handle_message(model, message);
     if model.overlay.as_ref().map(std::mem::discriminant) != over {
         model.dialog_scroll = 0;
     }
     let today = model.today;
     if let Page::Walk(walking) = &mut model.page
-        && let Some(news) = News::of(&mut walking.walk, today)
+        && let Some(news) = Append::from_walk(&mut walking.walk, today)
     {
         effects.insert(0, Effect::Keep(news));
     }
     effects
 }
 
-fn react(model: &mut Model, message: Message) -> Vec<Effect> {
+fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
     match message {
         Message::Resized(width, height) => model.size = (width, height),
-        Message::Opened(flow, scanner) => drafts::begun(model, flow, scanner),
+        Message::Opened(flow, scanner) => drafts::begin_walk(model, flow, scanner),
         Message::Mapped(flow) => model.overlay = Some(Overlay::Map(Box::new(MapPage::new(flow, None)))),
         Message::NotOpened(why) | Message::NotListed(why) | Message::Said(why) => {
             model.notice = Some(why);
         }
-        Message::Profile(layered, scanner, said) => profile::read(model, *layered, scanner, said),
+        Message::Profile(layered, scanner, said) => profile::set_profile(model, *layered, scanner, said),
         Message::Counted(report, left_out) => {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
         }
-        Message::Reported(files) => picture::reported(model, &files),
-        Message::Listed(forms, retention, said) => forms::listed(model, forms, retention, said),
-        Message::TakenUp(taken, scanner) => drafts::taken_up(model, *taken, scanner),
-        Message::NotKept(why) => drafts::not_kept(model, why),
-        Message::KeptAgain => drafts::kept_again(model),
-        Message::Drafts(cards) => start::drafts(model, cards),
+        Message::Reported(files) => picture::show_written(model, &files),
+        Message::Listed(forms, retention, said) => forms::set_forms(model, forms, retention, said),
+        Message::TakenUp(taken, scanner) => drafts::show_resumed(model, *taken, scanner),
+        Message::NotKept(why) => drafts::warn_not_kept(model, why),
+        Message::KeptAgain => drafts::note_kept_again(model),
+        Message::Drafts(cards) => start::set_drafts(model, cards),
         Message::Saved(files) => {
-            saved(model, files);
+            show_saved(model, files);
             return vec![Effect::Discard];
         }
-        Message::NotSaved(problem) => review::not_saved(model, problem),
+        Message::NotSaved(problem) => review::ask_other_folder(model, problem),
         Message::Pasted(_) | Message::Clicked(..) | Message::Scrolled(_) if model.cover == Cover::On => {}
-        Message::Key(key) => return pressed(model, key),
+        Message::Key(key) => return handle_key(model, key),
         Message::Pasted(text) => {
             model.notice = None;
             type_text(model, &text);
         }
-        Message::Clicked(column, row) => return clicked(model, column, row),
+        Message::Clicked(column, row) => return handle_click(model, column, row),
         Message::Scrolled(scroll) => {
             let command = match scroll {
-                Scroll::Up => Command::Up,
-                Scroll::Down => Command::Down,
+                Scroll::Up => KeyCommand::Up,
+                Scroll::Down => KeyCommand::Down,
             };
-            return command_given(model, command);
+            return handle_command(model, command);
         }
     }
     Vec::new()
 }
 
 /// Whether the terminal is too small for the pages. Keys then do nothing but leave, so that nothing is decided unseen.
-pub fn too_small(model: &Model) -> bool {
+pub fn is_too_small(model: &Model) -> bool {
     model.size.0 < SMALLEST.0 || model.size.1 < SMALLEST.1
 }
 
-fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
-    if let Some(cover) = keymap::cover::after(model.cover, key) {
+fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
+    if let Some(cover) = keymap::cover::cover_after(model.cover, key) {
         model.cover = cover;
         return Vec::new();
     }
     model.notice = None;
-    let context = Context::of(model);
-    let command = keymap::command(context, key);
-    if too_small(model) {
-        return if key == Key::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
+    let context = Context::from_model(model);
+    let command = keymap::find_command(context, key);
+    if is_too_small(model) {
+        return if key == KeyPress::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
     }
-    if key == Key::ctrl('c') && matches!(model.overlay, Some(Overlay::Quit)) {
+    if key == KeyPress::ctrl('c') && matches!(model.overlay, Some(Overlay::Quit)) {
         return vec![Effect::Quit];
     }
     match command {
-        Some(Command::Pick(row)) if is_long_list(model, context) => command_given(model, Command::GoTo(row)),
-        Some(command) => command_given(model, command),
+        Some(KeyCommand::Pick(row)) if is_long_list(model, context) => {
+            handle_command(model, KeyCommand::GoTo(row))
+        }
+        Some(command) => handle_command(model, command),
         None => {
-            typed(model, key);
+            type_key(model, key);
             Vec::new()
         }
     }
@@ -120,54 +124,54 @@ fn pressed(model: &mut Model, key: Key) -> Vec<Effect> {
 fn is_long_list(model: &Model, context: Context) -> bool {
     use Context::{Ask, AskedBefore, Choose, FieldAny, FieldOne};
     matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne)
-        && view::numbered(model) > keymap::DIGITS
+        && view::count_numbered(model) > keymap::DIGITS
 }
 
-fn typed(model: &mut Model, key: Key) {
+fn type_key(model: &mut Model, key: KeyPress) {
     match model.overlay {
-        Some(Overlay::Map(_)) => overlay::search(model, key),
+        Some(Overlay::Map(_)) => overlay::type_search(model, key),
         Some(_) => {}
         None => match &mut model.page {
-            Page::Profile(page) => profile::key(page, key),
-            _ => field::key(model, key),
+            Page::Profile(page) => profile::type_key(page, key),
+            _ => field::type_key(model, key),
         },
     }
 }
 
-fn command_given(model: &mut Model, command: Command) -> Vec<Effect> {
+fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     if model.overlay.is_some() {
-        return overlay::update(model, command);
+        return overlay::handle_command(model, command);
     }
     match command {
-        Command::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
-        Command::Quit => return quit(model),
-        Command::Why => model.overlay = Some(Overlay::Why { scroll: 0 }),
-        Command::Trail => open_trail(model),
-        Command::Acts => open_acts(model),
-        Command::Map => return open_map(model),
-        Command::Undo | Command::Redo if !typing(model) => undo_or_redo(model, command),
-        _ => return page(model, command),
+        KeyCommand::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
+        KeyCommand::Quit => return quit_or_ask(model),
+        KeyCommand::Why => model.overlay = Some(Overlay::Why { scroll: 0 }),
+        KeyCommand::Trail => open_trail(model),
+        KeyCommand::Acts => open_acts(model),
+        KeyCommand::Map => return open_map(model),
+        KeyCommand::Undo | KeyCommand::Redo if !is_typing(model) => undo_or_redo(model, command),
+        _ => return handle_page_command(model, command),
     }
     Vec::new()
 }
 
-fn page(model: &mut Model, command: Command) -> Vec<Effect> {
+fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     match &model.page {
-        Page::Start { .. } => start::update(model, command),
-        Page::Saved(_) => start::after_saving(model, command),
-        Page::Forms(_) => forms::update(model, command),
-        Page::Profile(_) => profile::update(model, command),
-        Page::Picture(_) => picture::update(model, command),
+        Page::Start { .. } => start::handle_command(model, command),
+        Page::Saved(_) => start::handle_saved_command(model, command),
+        Page::Forms(_) => forms::handle_command(model, command),
+        Page::Profile(_) => profile::handle_command(model, command),
+        Page::Picture(_) => picture::handle_command(model, command),
         Page::Walk(walking) => match walking.stage {
-            Stage::Step(_) => step::update(model, command),
-            Stage::Form { .. } => form::update(model, command),
-            Stage::Field(_) => field::update(model, command),
-            Stage::Review { .. } | Stage::Folder { .. } => review::update(model, command),
+            WalkStage::Step(_) => step::handle_command(model, command),
+            WalkStage::Form { .. } => form::handle_command(model, command),
+            WalkStage::Field(_) => field::handle_command(model, command),
+            WalkStage::Review { .. } | WalkStage::Folder { .. } => review::handle_command(model, command),
         },
     }
 }
 
-fn quit(model: &mut Model) -> Vec<Effect> {
+fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
     // Nothing is lost by leaving where nothing is in progress.
     match &model.page {
         Page::Walk(walking) if !walking.walk.log().is_empty() => {
@@ -181,16 +185,16 @@ fn quit(model: &mut Model) -> Vec<Effect> {
     }
 }
 
-fn typing(model: &Model) -> bool {
+fn is_typing(model: &Model) -> bool {
     let Some(walking) = model.walking() else { return false };
-    matches!(&walking.stage, Stage::Field(field) if matches!(field.edit, Edit::Text(_)))
+    matches!(&walking.stage, WalkStage::Field(field) if matches!(field.edit, Edit::Text(_)))
 }
 
 fn type_text(model: &mut Model, text: &str) {
-    if model.overlay.is_none() && !too_small(model) {
+    if model.overlay.is_none() && !is_too_small(model) {
         match &mut model.page {
-            Page::Profile(page) => profile::paste(page, text),
-            _ => field::paste(model, text),
+            Page::Profile(page) => profile::paste_text(page, text),
+            _ => field::paste_text(model, text),
         }
     }
 }
@@ -207,73 +211,77 @@ fn open_acts(model: &mut Model) {
     let Some(walking) = model.walking() else { return };
     match walking.walk.acts().len() {
         0 => model.notice = Some("Rutinen har inte gett någon åtgärd än.".to_owned()),
-        acts => model.overlay = Some(Overlay::Acts { cursor: first_left(&walking.walk).unwrap_or(acts - 1) }),
+        acts => {
+            model.overlay = Some(Overlay::Acts { cursor: first_act_left(&walking.walk).unwrap_or(acts - 1) });
+        }
     }
 }
 
 /// The row of the act that is most pressing of those still to be done.
-fn first_left(walk: &Walk) -> Option<usize> {
+fn first_act_left(walk: &Walk) -> Option<usize> {
     let first = left_to_do(walk).first()?.at;
     walk.acts().iter().position(|(at, _)| *at == first)
 }
 
 fn open_map(model: &mut Model) -> Vec<Effect> {
-    let Some(walking) = model.walking() else { return rows::map(model) };
+    let Some(walking) = model.walking() else { return rows::open_map(model) };
     let position = walking.walk.position().clone();
     let page = MapPage::new(walking.walk.verified().clone(), Some(position));
     model.overlay = Some(Overlay::Map(Box::new(page)));
     Vec::new()
 }
 
-fn undo_or_redo(model: &mut Model, command: Command) {
+fn undo_or_redo(model: &mut Model, command: KeyCommand) {
     let Some(walking) = model.walking_mut() else { return };
     let done = match command {
-        Command::Undo => walking.walk.undo().is_some(),
+        KeyCommand::Undo => walking.walk.undo().is_some(),
         _ => walking.walk.redo().is_some(),
     };
     if done {
-        walking.settle();
+        walking.show_current();
     }
     let notice = match (command, done) {
-        (Command::Undo, true) => "Ångrat. U gör om.",
-        (Command::Undo, false) => "Det finns inget att ångra.",
+        (KeyCommand::Undo, true) => "Ångrat. U gör om.",
+        (KeyCommand::Undo, false) => "Det finns inget att ångra.",
         (_, true) => "Gjort igen.",
         (_, false) => "Det finns inget att göra om.",
     };
     model.notice = Some(notice.to_owned());
 }
 
-fn clicked(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
+fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.notice = None;
     match view::item_at(model, column, row) {
-        Some(item) if !too_small(model) => click_item(model, item),
+        Some(item) if !is_too_small(model) => click_item(model, item),
         Some(_) | None => Vec::new(),
     }
 }
 
 fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
-    if matches!(Context::of(model), Context::Acts | Context::Map | Context::MapSearch) {
+    if matches!(Context::from_model(model), Context::Acts | Context::Map | Context::MapSearch) {
         overlay::move_to(model, item);
         return Vec::new();
     }
     if model.overlay.is_some() {
         overlay::move_to(model, item);
-        return overlay::update(model, Command::Confirm);
+        return overlay::handle_command(model, KeyCommand::Confirm);
     }
-    match Context::of(model) {
-        Context::Form => form::open(model, item),
-        Context::Start | Context::StartDraft => return rows::open(model, item),
-        _ => return command_given(model, Command::Pick(item)),
+    match Context::from_model(model) {
+        Context::Form => form::open_row(model, item),
+        Context::Start | Context::StartDraft => return rows::open_row(model, item),
+        _ => return handle_command(model, KeyCommand::Pick(item)),
     }
     Vec::new()
 }
 
-fn saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
+fn show_saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let Some(walking) = model.walking() else { return };
     let flow = walking.flow();
     let shelf = match walking.stage {
-        Stage::Folder { .. } => Shelf::Elsewhere,
-        Stage::Step(_) | Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } => Shelf::Listed,
+        WalkStage::Folder { .. } => SaveLocation::Elsewhere,
+        WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Field(_) | WalkStage::Review { .. } => {
+            SaveLocation::Listed
+        }
     };
     let todo = left_to_do(&walking.walk).into_iter().map(|act| act.title.to_owned()).collect();
     let contacts = contacts_after(&walking.walk).into_iter();

@@ -1,4 +1,4 @@
-//! Drawing. Every page is a `Sheet` made from the model alone, set in the same frame of header, notice,
+//! Drawing. Every page is a `PageSheet` made from the model alone, set in the same frame of header, notice,
 //! acute line and key bar; so what is drawn and what a click hits can never differ.
 
 mod act;
@@ -25,160 +25,161 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
-use self::chrome::{Parts, Side};
-use self::sheet::Sheet;
+use self::chrome::{ScreenParts, SidePane};
+use self::sheet::PageSheet;
 use super::keymap::Context;
-use super::model::{Cover, Model, Overlay, Page, Stage, WalkPage};
+use super::model::{Cover, Model, Overlay, Page, WalkPage, WalkStage};
 use super::theme::Theme;
-use super::update::too_small;
+use super::update::is_too_small;
 use crate::export::Purpose;
 use crate::prose;
 
 /// Draws the whole screen.
-pub fn draw(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
+pub fn draw_screen(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     let screen = frame.area();
-    ground(frame, theme);
+    paint_ground(frame, theme);
     match model.cover {
-        Cover::On => chrome::cover(frame, screen, theme),
-        Cover::Off if too_small(model) => chrome::too_small(frame, screen, Purpose::Case, theme),
-        Cover::Off => page(frame, screen, model, theme),
+        Cover::On => chrome::draw_cover(frame, screen, theme),
+        Cover::Off if is_too_small(model) => chrome::draw_too_small(frame, screen, Purpose::Case, theme),
+        Cover::Off => draw_page(frame, screen, model, theme),
     }
-    tame(frame.buffer_mut());
+    sanitize_buffer(frame.buffer_mut());
 }
 
 /// Paints the whole screen in the theme's own colours, where it has any.
-fn ground(frame: &mut Frame<'_>, theme: &Theme) {
+fn paint_ground(frame: &mut Frame<'_>, theme: &Theme) {
     let screen = frame.area();
     frame.buffer_mut().set_style(screen, theme.ground);
 }
 
 /// The one door to the terminal: whatever a routine, a profile, a file name or a paste holds, nothing that steers the
 /// screen goes through it.
-fn tame(buffer: &mut Buffer) {
+fn sanitize_buffer(buffer: &mut Buffer) {
     for cell in &mut buffer.content {
-        if prose::steers(cell.symbol()) {
-            let shown = prose::visible(cell.symbol());
+        if prose::has_control(cell.symbol()) {
+            let shown = prose::sanitize(cell.symbol());
             cell.set_symbol(&shown);
         }
     }
 }
 
-fn page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
-    let parts = parts(screen, model);
-    let sheet = shown(model, parts.body, theme);
-    frame.render_widget(Text::from(left_to_do(model, parts.left.width, theme)), parts.left);
-    chrome::draw(frame, &parts, sheet.numbered(), &chrome::around(model), theme);
+fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
+    let parts = screen_parts(screen, model);
+    let sheet = render_shown(model, parts.body, theme);
+    frame.render_widget(Text::from(render_left_to_do(model, parts.left.width, theme)), parts.left);
+    chrome::draw_chrome(frame, &parts, sheet.count_numbered(), &chrome::page_frame(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
-        side::draw(frame, area, walking, theme);
+        side::draw_side(frame, area, walking, theme);
     }
-    sheet.draw(frame, parts.body, theme);
+    sheet.draw_sheet(frame, parts.body, theme);
 }
 
 /// The item at a place on the screen: an answer, an option, a row.
 pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
-    let body = body(model);
-    shown(model, body, &plain()).item_at(body, column, row)
+    let body = body_area(model);
+    render_shown(model, body, &measuring_theme()).item_at(body, column, row)
 }
 
 /// How many items a digit is read among on the page.
-pub fn numbered(model: &Model) -> usize {
-    shown(model, body(model), &plain()).numbered()
+pub fn count_numbered(model: &Model) -> usize {
+    render_shown(model, body_area(model), &measuring_theme()).count_numbered()
 }
 
 /// The row of the map that stands at an item on the screen.
 pub fn map_row_at(model: &Model, item: usize) -> Option<usize> {
     let Some(Overlay::Map(page)) = &model.overlay else { return None };
-    map::row_at(page, body(model), item)
+    map::row_at(page, body_area(model), item)
 }
 
 /// How many columns a text being typed has.
 pub fn text_width(model: &Model) -> u16 {
-    sheet::box_width(body(model).width)
+    sheet::text_box_width(body_area(model).width)
 }
 
 /// The furthest the page on the screen can be scrolled.
-pub fn furthest(model: &Model) -> usize {
-    let body = body(model);
-    shown(model, body, &plain()).furthest(body)
+pub fn max_scroll(model: &Model) -> usize {
+    let body = body_area(model);
+    render_shown(model, body, &measuring_theme()).max_scroll(body)
 }
 
-fn body(model: &Model) -> Rect {
-    parts(Rect::new(0, 0, model.size.0, model.size.1), model).body
+fn body_area(model: &Model) -> Rect {
+    screen_parts(Rect::new(0, 0, model.size.0, model.size.1), model).body
 }
 
 /// Where the parts of the screen are: what is left to do takes its rows from the page.
-fn parts(screen: Rect, model: &Model) -> Parts {
-    let parts = chrome::parts(screen, side(model));
-    let left = left_to_do(model, parts.body.width, &plain()).len();
+fn screen_parts(screen: Rect, model: &Model) -> ScreenParts {
+    let parts = chrome::split_screen(screen, side_pane(model));
+    let left = render_left_to_do(model, parts.body.width, &measuring_theme()).len();
     parts.with_left(u16::try_from(left).unwrap_or(0))
 }
 
-fn left_to_do(model: &Model, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let band = |walking: &WalkPage| left::band(&walking.walk, Context::of(model), width, theme);
+fn render_left_to_do(model: &Model, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let band =
+        |walking: &WalkPage| left::render_band(&walking.walk, Context::from_model(model), width, theme);
     model.walking().map(band).unwrap_or_default()
 }
 
-fn side(model: &Model) -> Side {
-    if model.walking().is_some() { Side::With } else { Side::Without }
+fn side_pane(model: &Model) -> SidePane {
+    if model.walking().is_some() { SidePane::With } else { SidePane::Without }
 }
 
 /// A theme for measuring, where styles do not matter.
-fn plain() -> Theme {
-    Theme::new(super::theme::Colours::None)
+fn measuring_theme() -> Theme {
+    Theme::new(super::theme::ColorSupport::None)
 }
 
-fn shown(model: &Model, body: Rect, theme: &Theme) -> Sheet {
-    let mut sheet = content(model, body, theme);
+fn render_shown(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
+    let mut sheet = render_page(model, body, theme);
     if model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
         sheet.scroll = model.dialog_scroll;
     }
     sheet
 }
 
-fn content(model: &Model, body: Rect, theme: &Theme) -> Sheet {
+fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
     let width = body.width;
     match (&model.overlay, &model.page) {
-        (Some(Overlay::Help { scroll }), _) => overlay::help(model, *scroll, width, theme),
-        (Some(Overlay::Quit), _) => drafts::quit(model, width, theme),
-        (Some(Overlay::Told { heading, text }), _) => drafts::told(heading, text, width, theme),
-        (Some(Overlay::TakeUp { card, text }), _) => drafts::take_up(card, text, width, theme),
-        (Some(Overlay::Drafts { cursor }), _) => drafts::list(model, *cursor, width, theme),
-        (Some(Overlay::Remove(card)), _) => drafts::remove(card, width, theme),
-        (Some(Overlay::Map(page)), _) => map::map(page, body, theme),
+        (Some(Overlay::Help { scroll }), _) => overlay::render_help(model, *scroll, width, theme),
+        (Some(Overlay::Quit), _) => drafts::render_quit(model, width, theme),
+        (Some(Overlay::Told { heading, text }), _) => drafts::render_message(heading, text, width, theme),
+        (Some(Overlay::TakeUp { card, text }), _) => drafts::render_resume(card, text, width, theme),
+        (Some(Overlay::Drafts { cursor }), _) => drafts::render_list(model, *cursor, width, theme),
+        (Some(Overlay::Remove(card)), _) => drafts::render_removal(card, width, theme),
+        (Some(Overlay::Map(page)), _) => map::render_map(page, body, theme),
         (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
-            overlay::why(walking, model.today, *scroll, width, theme)
+            overlay::render_why(walking, model.today, *scroll, width, theme)
         }
         (Some(Overlay::Trail { cursor }), Page::Walk(walking)) => {
-            overlay::trail(walking, *cursor, width, theme)
+            overlay::render_trail(walking, *cursor, width, theme)
         }
         (Some(Overlay::Acts { cursor }), Page::Walk(walking)) => {
-            overlay::acts(walking, *cursor, width, theme)
+            overlay::render_acts(walking, *cursor, width, theme)
         }
         (Some(Overlay::Reasons { act, cursor }), Page::Walk(walking)) => {
-            act::reasons(walking, *act, *cursor, width, theme)
+            act::render_reasons(walking, *act, *cursor, width, theme)
         }
         (Some(Overlay::AskedAgain { act, asks }), Page::Walk(walking)) => {
-            act::asked_again(walking, *act, asks, width, theme)
+            act::render_act_confirmation(walking, *act, asks, width, theme)
         }
         (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
-            overlay::change(walking, event, change, width, theme)
+            overlay::render_change(walking, event, change, width, theme)
         }
-        (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::form(page, *scroll, theme),
-        (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::formats(*cursor, width, theme),
-        (Some(Overlay::LetGo), _) => field::let_go(width, theme),
-        (Some(Overlay::Keep), Page::Walk(walking)) => field::keep(walking, width, theme),
-        (Some(Overlay::Delete), Page::Forms(page)) => forms::delete(page, width, theme),
-        (_, Page::Profile(page)) => profile::profile(page, width, theme),
-        (_, Page::Picture(page)) => picture::picture(page, width, theme),
-        (_, Page::Forms(page)) => forms::list(page, model.today, width, theme),
-        (_, Page::Start { cursor }) => start::start(model, *cursor, width, theme),
-        (_, Page::Saved(page)) => start::saved(page, width, theme),
+        (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::render_form(page, *scroll, theme),
+        (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::render_formats(*cursor, width, theme),
+        (Some(Overlay::LetGo), _) => field::render_discard_question(width, theme),
+        (Some(Overlay::Keep), Page::Walk(walking)) => field::render_keep_question(walking, width, theme),
+        (Some(Overlay::Delete), Page::Forms(page)) => forms::render_deletion(page, width, theme),
+        (_, Page::Profile(page)) => profile::render_profile(page, width, theme),
+        (_, Page::Picture(page)) => picture::render_picture(page, width, theme),
+        (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
+        (_, Page::Start { cursor }) => start::render_start(model, *cursor, width, theme),
+        (_, Page::Saved(page)) => start::render_saved(page, width, theme),
         (_, Page::Walk(walking)) => match &walking.stage {
-            Stage::Step(page) => step::step(walking, page, model.today, body, theme),
-            Stage::Form { cursor } => form::form(walking, *cursor, model.today, width, theme),
-            Stage::Field(page) => field::field(walking, page, model.today, width, theme),
-            Stage::Review { scroll } => form::review(walking, model.today, *scroll, width, theme),
-            Stage::Folder { input, problem } => field::folder(input, problem, width, theme),
+            WalkStage::Step(page) => step::render_step(walking, page, model.today, body, theme),
+            WalkStage::Form { cursor } => form::render_form(walking, *cursor, model.today, width, theme),
+            WalkStage::Field(page) => field::render_field(walking, page, model.today, width, theme),
+            WalkStage::Review { scroll } => form::render_review(walking, model.today, *scroll, width, theme),
+            WalkStage::Folder { input, problem } => field::render_folder(input, problem, width, theme),
         },
     }
 }

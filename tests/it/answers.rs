@@ -3,7 +3,7 @@
 use serde_json::Value;
 use stegvis::export::Format;
 
-use crate::world::{ROUTINE, World, form_in, list};
+use crate::world::{ROUTINE, TestEnvironment, form_in, list};
 
 const UNDER_18: &str = "\
 flow: prov
@@ -14,37 +14,40 @@ form: {nar: 2026-v47 kväll, vad: [annat, hot], dag: 2026-11-20}
 
 #[test]
 fn answers_walk_to_a_saved_form() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.walk(UNDER_18);
     assert_eq!(run.code, 0, "{run:?}");
     let paths: Vec<&str> = run.out.lines().collect();
     assert_eq!(paths.len(), Format::USUAL.len());
     assert!(paths.iter().all(|path| std::path::Path::new(path).is_file()), "{paths:?}");
-    let text = world.saved("txt");
+    let text = world.saved_text("txt");
     assert!(text.contains("  [x] Hot\n  [x] Annat\n"), "{text}");
     assert!(text.contains("Anmälan till socialtjänsten\n      – steget hanteras enligt rutinen"), "{text}");
     assert!(text.contains("[ ] Kontakta samordnaren\n      – ska göras"), "{text}");
-    let form: Value = serde_json::from_str(&world.saved("json")).unwrap();
+    let form: Value = serde_json::from_str(&world.saved_text("json")).unwrap();
     assert_eq!(form["form"]["filled"], "2026-11-20");
     assert_eq!(form["form"]["steps"], serde_json::json!(["akut", "alder", "grund"]));
 }
 
 #[test]
 fn the_same_answers_give_the_same_form_but_for_its_id() {
-    let (one, two) = (World::new(), World::new());
+    let (one, two) = (TestEnvironment::new(), TestEnvironment::new());
     assert_eq!((one.walk(UNDER_18).code, two.walk(UNDER_18).code), (0, 0));
     assert_eq!(form_in(&one.saved_file("json")), form_in(&two.saved_file("json")));
     #[cfg(feature = "pdf")]
     assert_eq!(form_in(&one.saved_file("json")), form_in(&two.saved_file("pdf")));
-    assert_ne!(one.saved("json"), two.saved("json"));
+    assert_ne!(one.saved_text("json"), two.saved_text("json"));
     for secret in [one.arg(""), "svar.yaml".to_owned(), "root".to_owned()] {
-        assert!(!one.saved("json").contains(&secret) && !one.saved("txt").contains(&secret), "{secret}");
+        assert!(
+            !one.saved_text("json").contains(&secret) && !one.saved_text("txt").contains(&secret),
+            "{secret}"
+        );
     }
 }
 
 #[test]
 fn answers_come_from_stdin_too_and_formats_are_chosen() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let words = ["walk", ROUTINE, "--answers", "-", "--out", &world.arg("out"), "--save", "json"];
     let run = world.run_with(&words, UNDER_18);
     assert_eq!(run.code, 0, "{run:?}");
@@ -53,7 +56,7 @@ fn answers_come_from_stdin_too_and_formats_are_chosen() {
 
 #[test]
 fn the_trace_names_every_step_passed() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("svar.yaml", UNDER_18);
     let run = world.run(&["walk", ROUTINE, "--answers", &file, "--out", "out", "--trace"]);
     let trace: Value = serde_json::from_str(&run.out).unwrap();
@@ -67,7 +70,7 @@ fn the_trace_names_every_step_passed() {
 
 /// What is told of a file of answers that is refused; nothing is then saved.
 fn refused(answers: &str) -> String {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.walk(answers);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.out.is_empty() && list(&world.path("out")).is_empty(), "{run:?}");
@@ -199,12 +202,12 @@ fn the_five_cases_walk_the_shipped_routine() {
         ("vuxen-brott", "oro"),
         ("asikt", "information"),
     ] {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let run = world.run(&["walk", "--answers", &format!("{cases}/{case}.yaml"), "--out", "out"]);
         assert_eq!(run.code, 0, "{case}: {run:?}");
-        let form: Value = serde_json::from_str(&world.saved("json")).unwrap();
+        let form: Value = serde_json::from_str(&world.saved_text("json")).unwrap();
         assert_eq!(form["form"]["kind"], kind, "{case}");
         assert_eq!(form["form"]["routine"]["id"], "stockholm-vbe");
-        assert!(world.saved("txt").contains("samordnare"), "{case}");
+        assert!(world.saved_text("txt").contains("samordnare"), "{case}");
     }
 }

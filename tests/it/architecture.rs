@@ -138,6 +138,25 @@ fn every_file_says_what_lives_there() {
 }
 
 #[test]
+fn no_two_types_share_a_name() {
+    let mut homes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for source in sources() {
+        for name in defined(&source.code, &["struct", "enum", "trait"]) {
+            homes.entry(name).or_default().insert(source.path.clone());
+        }
+    }
+    homes.retain(|_, files| files.len() > 1);
+    assert!(homes.is_empty(), "ett namn, två slag: {homes:#?}");
+}
+
+#[test]
+fn most_functions_say_what_they_do_to_what() {
+    let names: Vec<String> = sources().iter().flat_map(|source| defined(&source.code, &["fn"])).collect();
+    let short = names.iter().filter(|name| !name.contains('_')).count();
+    assert!(short * 4 < names.len(), "{short} av {} funktioner heter ett enda ord", names.len());
+}
+
+#[test]
 fn every_expectation_has_its_reason_and_nothing_is_allowed() {
     for source in sources() {
         assert!(!source.code.contains("#[allow") && !source.code.contains("#![allow"), "{}", source.path);
@@ -220,6 +239,22 @@ fn words(code: &str, word: &str) -> bool {
         let part = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
         !part(before) && (word.ends_with(':') || !part(after) || word == "clap")
     })
+}
+
+/// The names that are defined by one of the keywords.
+fn defined(code: &str, keywords: &[&str]) -> Vec<String> {
+    let is_part = |c: char| c.is_alphanumeric() || c == '_';
+    let mut names = Vec::new();
+    for line in code.lines().map(|line| line.trim_start()) {
+        for keyword in keywords {
+            let Some((before, after)) = line.split_once(&format!("{keyword} ")) else { continue };
+            let name: String = after.chars().take_while(|c| is_part(*c)).collect();
+            if !before.contains(['"', '=', '(']) || before.starts_with("pub(") {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 fn module(path: &str) -> String {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use crate::world::World;
+use crate::world::TestEnvironment;
 
 const STOCKHOLM: &str = include_str!("../../flows/stockholm-vbe.yaml");
 const LAWS: &str = include_str!("../../flows/lagar.yaml");
@@ -17,7 +17,7 @@ const FLOWS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows");
 #[test]
 fn the_shipped_flows_are_proved() {
     // On a day when the laws had just been read; later that they were is told.
-    let run = World::new().run(&["check", FLOWS, "--on", "2026-03-01"]);
+    let run = TestEnvironment::new().run(&["check", FLOWS, "--on", "2026-03-01"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.contains("77 av 77 garantier bevisade"), "{}", run.out);
     assert!(run.out.contains("789 lägen"), "{}", run.out);
@@ -25,7 +25,7 @@ fn the_shipped_flows_are_proved() {
 
 #[test]
 fn a_broken_guarantee_is_named_with_a_walk_that_can_be_walked() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let broken = STOCKHOLM.replacen("unsure: true, to: ring-112", "unsure: true, to: galler", 1);
     let file = world.write("rutin.yaml", &broken);
     let run = world.run(&["check", &file, "--format", "json"]);
@@ -47,7 +47,7 @@ fn a_broken_guarantee_is_named_with_a_walk_that_can_be_walked() {
 
 #[test]
 fn laws_are_held_against_the_day() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let gone = LAWS.replacen("    replaced_by: sol-19-1\n", "", 1);
     let file = world.write("rutin.yaml", STOCKHOLM);
     let laws = world.write("lagar.yaml", &gone);
@@ -65,7 +65,7 @@ fn laws_are_held_against_the_day() {
 #[test]
 #[expect(clippy::disallowed_methods, reason = "a test saves a file")]
 fn watching_checks_again_on_save() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("rutin.yaml", STOCKHOLM);
     let mut child = world
         .command(&["check", "--watch", &file])
@@ -101,7 +101,7 @@ fn watching_checks_again_on_save() {
 
 #[test]
 fn the_picture_fits_in_eighty_columns_and_shows_every_step() {
-    let run = World::new().run(&["graph"]);
+    let run = TestEnvironment::new().run(&["graph"]);
     assert_eq!(run.code, 0);
     assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
     insta::assert_snapshot!("graph as text", run.out);
@@ -109,7 +109,7 @@ fn the_picture_fits_in_eighty_columns_and_shows_every_step() {
 
 #[test]
 fn pictures_are_whole_and_escaped() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let nasty = STOCKHOLM.replacen(
         "ask: Hotar fara någons liv, hälsa eller egendom just nu?",
         r#"ask: "Är <b> & \"x\" \\ `y` #1; farligt?""#,
@@ -142,7 +142,7 @@ fn pictures_are_whole_and_escaped() {
 
 #[test]
 fn diff_tells_which_walks_become_different() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let old = world.write("gammal.yaml", STOCKHOLM);
     let moved = STOCKHOLM
         .replacen(

@@ -1,11 +1,11 @@
 //! Options that are chosen alone, and the one for who does not know: the same through every door, and in proofs.
 
-use crate::world::World;
+use crate::world::TestEnvironment;
 
 const NONE_OF_THEM: &str = include_str!("../fixtures/ingen-av-dem.yaml");
 
-fn world() -> (World, String) {
-    let world = World::new();
+fn world() -> (TestEnvironment, String) {
+    let world = TestEnvironment::new();
     let flow = world.write("exkl.yaml", NONE_OF_THEM);
     (world, flow)
 }
@@ -105,7 +105,7 @@ fn checklist(things: usize, at_least: usize) -> String {
 
 #[test]
 fn a_checklist_of_forty_things_with_steps_of_their_own_is_decided() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for at_least in [0, 1] {
         let proved = "  - {id: a, says: A., given: {vad: o39}, then: {visits: s39}}\n  - {id: b, says: B., given: {vad: [o3, \
                       o17]}, then: {includes_act: [s3, s17]}}\n  - {id: c, says: C., then: {before: [s3, s17]}}\n";
@@ -126,7 +126,7 @@ fn a_checklist_of_forty_things_with_steps_of_their_own_is_decided() {
 
 #[test]
 fn whole_choices_of_many_options_are_not_compared_and_that_is_said() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let compared = "  - {id: a, says: A., then: {unsure_is_safe: [vad]}}\n";
     let run = world.run(&["check", &world.write("lista.yaml", &(checklist(40, 1) + compared))]);
     assert_eq!(run.code, 1);

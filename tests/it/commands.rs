@@ -4,13 +4,13 @@ use std::process::Stdio;
 
 use serde_json::Value;
 
-use crate::world::{ROUTINE, World, list};
+use crate::world::{ROUTINE, TestEnvironment, list};
 
 const ANSWERS: &str = "flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}\n";
 
 #[test]
 fn help_is_swedish_all_through() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for words in [
         &["--help"][..],
         &["-h"],
@@ -34,7 +34,7 @@ fn help_is_swedish_all_through() {
 
 #[test]
 fn wrong_use_is_told_in_swedish_and_is_two() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for (words, says) in [
         (&["wlak"][..], "Menade du `walk`?"),
         (&["walk", "--plian"], "Menade du `--plain`?"),
@@ -65,7 +65,7 @@ fn wrong_use_is_told_in_swedish_and_is_two() {
 
 #[test]
 fn the_day_in_the_environment_is_a_day() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.command(&["check", ROUTINE]).env("STEGVIS_TODAY", "nyss").output().unwrap();
     assert_eq!(run.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&run.stderr).contains("STEGVIS_TODAY"));
@@ -73,13 +73,13 @@ fn the_day_in_the_environment_is_a_day() {
 
 #[test]
 fn version_names_the_program() {
-    let run = World::new().run(&["--version"]);
+    let run = TestEnvironment::new().run(&["--version"]);
     assert_eq!(run.out.trim_end(), concat!("stegvis ", env!("CARGO_PKG_VERSION")));
 }
 
 #[test]
 fn check_tells_how_large_a_flow_is() {
-    let run = World::new().run(&["check", ROUTINE]);
+    let run = TestEnvironment::new().run(&["check", ROUTINE]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.err.is_empty(), "{run:?}");
     assert!(run.out.contains("8 steg, 9 lägen, 15 övergångar, 30 vägar, 3 frågor"), "{}", run.out);
@@ -87,7 +87,7 @@ fn check_tells_how_large_a_flow_is() {
 
 #[test]
 fn check_as_json_keeps_its_shape() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let bad = world.write("fel.yaml", "format: 1\n");
     let run = world.run(&["check", ROUTINE, &bad, "--format", "json", "--on", "2025-01-01"]);
     assert_eq!(run.code, 1);
@@ -103,7 +103,7 @@ fn check_as_json_keeps_its_shape() {
 
 #[test]
 fn check_looks_through_a_folder_and_shows_faults_with_their_place() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write("rutiner/a.yaml", "format: 2\n");
     world.write("rutiner/b.yml", "\tformat: 1\n");
     world.write("rutiner/c.txt", "annat");
@@ -116,7 +116,7 @@ fn check_looks_through_a_folder_and_shows_faults_with_their_place() {
 
 #[test]
 fn a_file_that_is_no_text_is_a_finding() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     #[expect(clippy::disallowed_methods, reason = "a test lays out its world")]
     std::fs::write(world.path("x.yaml"), b"format: 1\n\xff\xfe").unwrap();
     let run = world.run(&["check", "x.yaml"]);
@@ -126,7 +126,7 @@ fn a_file_that_is_no_text_is_a_finding() {
 
 #[test]
 fn colours_come_only_when_asked_for() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let bad = world.write("fel.yaml", "format: 2\n");
     assert!(!world.run(&["check", &bad]).err.contains('\u{1b}'));
     assert!(world.run(&["check", &bad, "--color", "always"]).err.contains('\u{1b}'));
@@ -135,7 +135,7 @@ fn colours_come_only_when_asked_for() {
 
 #[test]
 fn flows_lists_those_built_in_and_those_of_the_user() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let text = crate::world::text(ROUTINE.as_ref());
     world.write(".local/share/stegvis/flows/egen.yaml", &text);
     world.write(".local/share/stegvis/flows/trasig.yaml", "x");
@@ -153,7 +153,7 @@ fn flows_lists_those_built_in_and_those_of_the_user() {
 
 #[test]
 fn forms_come_newest_first_with_the_damaged_named() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = world.write("svar.yaml", ANSWERS);
     for day in ["2026-11-21", "2026-01-05", "2026-12-01"] {
         let mut command = world.command(&["walk", ROUTINE, "--answers", &answers]);
@@ -176,14 +176,14 @@ fn forms_come_newest_first_with_the_damaged_named() {
 
 #[test]
 fn no_forms_is_no_fault() {
-    let run = World::new().run(&["forms"]);
+    let run = TestEnvironment::new().run(&["forms"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""));
     assert!(run.err.starts_with("Det finns inga sparade blanketter i "), "{}", run.err);
 }
 
 #[test]
 fn papers_for_other_programs() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let schema: Value = serde_json::from_str(&world.run(&["schema", "flow"]).out).unwrap();
     assert!(schema["$schema"].as_str().unwrap().contains("2020-12"));
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
@@ -199,7 +199,7 @@ fn papers_for_other_programs() {
 
 #[test]
 fn a_reader_that_leaves_is_silence() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut command = world.command(&["completions", "zsh"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
@@ -212,7 +212,7 @@ fn a_reader_that_leaves_is_silence() {
 #[cfg(target_os = "linux")]
 #[test]
 fn input_without_end_and_input_that_is_a_folder_are_told() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for (path, says) in [("/dev/zero", "läses inte"), ("/tmp", "är en mapp, inte en fil.")] {
         let run = world.run(&["walk", path]);
         assert_eq!(run.code, 2, "{path}: {run:?}");
@@ -225,7 +225,7 @@ fn input_without_end_and_input_that_is_a_folder_are_told() {
 #[cfg(target_os = "linux")]
 #[test]
 fn output_that_cannot_be_written_is_told() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     #[expect(clippy::disallowed_methods, reason = "a test hands over a full disk")]
     let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
     let run = world.command(&["schema", "flow"]).stdout(full).output().unwrap();

@@ -3,20 +3,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use stegvis::check::diff::{What, compare};
+use stegvis::check::diff::{DifferenceKind, compare};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::{AnswerIx, StepIx};
 use stegvis::flow::model::{Flow, Mark, StepKind};
 
-use crate::random::{self, Chance};
+use crate::random::{self, RandomSource};
 
 /// What every step would come to, were it asked: the answers of one worker to every question.
-type Mind = BTreeMap<StepIx, Outcome>;
+type KnownOutcomes = BTreeMap<StepIx, Outcome>;
 
 /// Every mind there is, or `None` where there are too many.
-fn minds(flow: &Flow) -> Option<Vec<Mind>> {
-    let mut minds = vec![Mind::new()];
-    for at in flow.places() {
+fn minds(flow: &Flow) -> Option<Vec<KnownOutcomes>> {
+    let mut minds = vec![KnownOutcomes::new()];
+    for at in flow.step_indices() {
         let outcomes: Vec<Outcome> = match &flow.step(at).kind {
             StepKind::Ask { answers } => (0..answers.len()).map(|n| Outcome::One(AnswerIx::nth(n))).collect(),
             StepKind::Choose { options, .. } => (0..1_usize << options.len())
@@ -25,7 +25,7 @@ fn minds(flow: &Flow) -> Option<Vec<Mind>> {
                     Outcome::Many(chosen.map(AnswerIx::nth).collect())
                 })
                 .collect(),
-            StepKind::Act { .. } => flow.step(at).marks().into_iter().map(Mark::outcome).collect(),
+            StepKind::Act { .. } => flow.step(at).possible_marks().into_iter().map(Mark::outcome).collect(),
             StepKind::Tell { .. } => vec![Outcome::Passed],
             StepKind::End => continue,
         };
@@ -47,8 +47,8 @@ fn minds(flow: &Flow) -> Option<Vec<Mind>> {
 }
 
 /// The steps one mind walks, the end last. What is not offered is not chosen.
-fn walked(flow: &Flow, mind: &Mind) -> Vec<StepIx> {
-    let mut known: Mind = Mind::new();
+fn walked(flow: &Flow, mind: &KnownOutcomes) -> Vec<StepIx> {
+    let mut known: KnownOutcomes = KnownOutcomes::new();
     let mut path = vec![flow.start];
     loop {
         let at = *path.last().unwrap();
@@ -61,13 +61,13 @@ fn walked(flow: &Flow, mind: &Mind) -> Vec<StepIx> {
             chosen.retain(|option| options[option.index()].when.holds(&|asked| known.get(&asked)));
         }
         known.insert(at, outcome);
-        let target = step.target(&known[&at]).unwrap();
-        path.push(target.resolve(&|asked| known.get(&asked)));
+        let target = step.target_for(&known[&at]).unwrap();
+        path.push(target.resolve_step(&|asked| known.get(&asked)));
     }
 }
 
 /// What differs, by looking: the names of kinds with the steps they are about.
-fn looked(old: &Flow, new: &Flow, minds: &[Mind]) -> BTreeSet<String> {
+fn looked(old: &Flow, new: &Flow, minds: &[KnownOutcomes]) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
     for mind in minds {
         let (was, is) = (walked(old, mind), walked(new, mind));
@@ -93,14 +93,14 @@ fn looked(old: &Flow, new: &Flow, minds: &[Mind]) -> BTreeSet<String> {
 
 fn told(old: &Flow, new: &Flow) -> BTreeSet<String> {
     let differences = compare(old, new).unwrap();
-    let name = |what: &What| match what {
-        What::End { old, new } => Some(format!("end {old} {new}")),
-        What::ActGained(id) => Some(format!("act gained {id}")),
-        What::ActLost(id) => Some(format!("act lost {id}")),
-        What::QuestionGained(id) => Some(format!("question gained {id}")),
-        What::QuestionLost(id) => Some(format!("question lost {id}")),
+    let name = |what: &DifferenceKind| match what {
+        DifferenceKind::End { old, new } => Some(format!("end {old} {new}")),
+        DifferenceKind::ActGained(id) => Some(format!("act gained {id}")),
+        DifferenceKind::ActLost(id) => Some(format!("act lost {id}")),
+        DifferenceKind::QuestionGained(id) => Some(format!("question gained {id}")),
+        DifferenceKind::QuestionLost(id) => Some(format!("question lost {id}")),
         // Walks of these random flows only go forward, so acts never change places.
-        What::Order(..) | What::AnswerGained(..) | What::AnswerLost(..) => None,
+        DifferenceKind::Order(..) | DifferenceKind::AnswerGained(..) | DifferenceKind::AnswerLost(..) => None,
     };
     differences.iter().filter_map(|difference| name(&difference.what)).collect()
 }
@@ -117,7 +117,7 @@ fn versions(seed: u64) -> (Flow, Flow) {
         }
     }
     let mut new = old.clone();
-    let mut chance = Chance(seed ^ 0xd1ff);
+    let mut chance = RandomSource(seed ^ 0xd1ff);
     let count = new.steps.len();
     for (n, step) in new.steps.iter_mut().enumerate() {
         let targets = match &mut step.kind {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::Keeper;
-use stegvis::plain::{self, Interrupted, Setup};
+use stegvis::drafts::DraftWriter;
+use stegvis::plain::{self, InterruptedWalk, Setup};
 use stegvis::routines;
 use stegvis::session::journal::Record;
 use stegvis::store::Store;
@@ -15,30 +15,31 @@ use stegvis::store::drafts::Drafts;
 
 use crate::pty::{ACUTE, Terminal};
 use crate::tui::Screen;
-use crate::world::{ROUTINE, TODAY, World};
+use crate::world::{ROUTINE, TODAY, TestEnvironment};
 use crate::{drafts, leaks};
 
 /// The folder of drafts in a home with nothing set.
-fn folder(world: &World) -> PathBuf {
+fn folder(world: &TestEnvironment) -> PathBuf {
     world.path(".local/share/stegvis/drafts")
 }
 
 /// What stands in the one draft of a folder.
 fn kept(folder: &Path) -> Vec<Record> {
-    let drafts = Drafts::at(folder);
+    let drafts = Drafts::in_folder(folder);
     // Another test that starts a program this very moment can hold on to the file until the program has started. A draft
     // that is held is not found, so "none" counts only while nothing is held.
     let found = (0..1_000_000).find_map(|_| {
         std::thread::yield_now();
-        let found = drafts.found();
-        (!found.is_empty() || (!drafts.is_open_elsewhere() && drafts.found().is_empty())).then_some(found)
+        let found = drafts.find_drafts();
+        (!found.is_empty() || (!drafts.is_open_elsewhere() && drafts.find_drafts().is_empty()))
+            .then_some(found)
     });
     let found = found.expect("the draft is open elsewhere");
     assert!(found.len() <= 1);
     let Some(one) = found.first() else { return Vec::new() };
     let taken = (0..1_000_000).find_map(|_| {
         std::thread::yield_now();
-        drafts.take_up(&one.id).ok()
+        drafts.resume(&one.id).ok()
     });
     taken.expect("the draft is open elsewhere").1.records
 }
@@ -46,18 +47,18 @@ fn kept(folder: &Path) -> Vec<Record> {
 /// What the session keeps of these lines where nobody kills it: what was decided.
 fn decided(lines: &[&str]) -> Vec<Record> {
     let folder = tempfile::tempdir().unwrap();
-    let today = clock::day(TODAY).unwrap();
+    let today = clock::parse_day(TODAY).unwrap();
     let setup = Setup {
-        flow: routines::load(ROUTINE, today).unwrap(),
+        flow: routines::load_routine(ROUTINE, today).unwrap(),
         today,
-        store: Store::at(folder.path()),
+        store: Store::in_folder(folder.path()),
         formats: Vec::new(),
         scanner: Arc::new(Scanner::builtin()),
-        keeper: Keeper::new(Drafts::at(folder.path())),
-        interrupted: Interrupted::Mention,
+        keeper: DraftWriter::new(Drafts::in_folder(folder.path())),
+        interrupted: InterruptedWalk::Mention,
     };
     let input: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
-    plain::run(setup, &mut input.as_bytes(), &mut Vec::new()).unwrap();
+    plain::run_session(setup, &mut input.as_bytes(), &mut Vec::new()).unwrap();
     kept(folder.path())
 }
 
@@ -66,8 +67,8 @@ fn over_lines_nothing_decided_is_lost_and_nothing_undecided_found() {
     let (mut kills, mut events) = (0, 0);
     for walk in [&drafts::LINES[..], &leaks::LINES[..leaks::LINES.len() - 1]] {
         for at in 0..=walk.len() {
-            let world = World::new();
-            world.killed_after(&["walk", ROUTINE, "--plain"], &walk[..at]);
+            let world = TestEnvironment::new();
+            world.kill_after(&["walk", ROUTINE, "--plain"], &walk[..at]);
             let decided = decided(&walk[..at]);
             assert_eq!(kept(&folder(&world)), decided, "after line {at} of {walk:?}");
             leaks::assert_nothing_planted(&world, &format!("after line {at} of {walk:?}"));
@@ -84,7 +85,7 @@ fn in_the_terminal_nothing_decided_is_lost_and_the_walk_goes_on_where_it_was() {
     let (mut kills, mut events) = (0, 0);
     for at in 2..=ACUTE.len() {
         straight.keys(&ACUTE[at - 1].0.replace('\r', " Enter"));
-        let world = World::new();
+        let world = TestEnvironment::new();
         let mut terminal = Terminal::start(&world, &[]);
         terminal.until("q avsluta").walk(&ACUTE[..at]).kill();
         let expected = straight.kept();

@@ -16,7 +16,7 @@ use stegvis::session::event::Event;
 use stegvis::session::marks;
 use stegvis::session::walk::Walk;
 
-use crate::world::{TODAY, World, bytes, list};
+use crate::world::{TODAY, TestEnvironment, bytes, list};
 
 const FLOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/avboja.yaml");
 
@@ -24,7 +24,7 @@ const FLOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/avboja.y
 const PLANTED: [&str; 3] = ["redan-anmalt", "redan anmält", "orosanmälan"];
 
 fn flow() -> Arc<VerifiedFlow> {
-    routines::load(FLOW, clock::day(TODAY).unwrap()).unwrap()
+    routines::load_routine(FLOW, clock::parse_day(TODAY).unwrap()).unwrap()
 }
 
 fn marked(step: &str, mark: Mark) -> Event {
@@ -52,13 +52,13 @@ fn walked(said: Event) -> Walk {
         marked("ia", Mark::NotRelevant),
     ];
     for event in events {
-        walk.take(event).unwrap();
+        walk.apply(event).unwrap();
     }
     walk
 }
 
 fn refused(acts: &str) -> String {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let text = format!("flow: avboja\nanswers: {{akut: ja, barn: ja}}\nacts: {{{acts}}}\n");
     let answers = world.write("svar.yaml", &text);
     let run = world.run(&["walk", FLOW, "--answers", &answers, "--out", &world.arg("out")]);
@@ -97,9 +97,9 @@ fn a_bare_mark_on_an_urgent_act_is_refused_with_the_reasons() {
 #[test]
 fn no_event_declines_what_the_routine_does_not_let_be_declined() {
     let mut walk = walked(declined("orosanmalan", "redan-anmalt"));
-    let at = |id: &str| walk.flow().find(id).unwrap();
+    let at = |id: &str| walk.flow().find_step(id).unwrap();
     let (report, police) = (at("orosanmalan"), at("polis"));
-    assert_eq!(marks::reason(&walk, report).unwrap().text, "Jag har redan anmält just detta");
+    assert_eq!(marks::decline_reason(&walk, report).unwrap().text, "Jag har redan anmält just detta");
     let before = walk.clone();
     for refused in [
         marked("ring-112", Mark::NotRelevant),
@@ -108,12 +108,12 @@ fn no_event_declines_what_the_routine_does_not_let_be_declined() {
         declined("orosanmalan", "svarade-fel"),
         declined("ia", "redan-anmalt"),
     ] {
-        assert!(walk.take(refused).is_err());
+        assert!(walk.apply(refused).is_err());
         assert_eq!(walk.position(), before.position());
     }
-    walk.take(marked("orosanmalan", Mark::Done)).unwrap();
-    assert_eq!(marks::reason(&walk, report), None);
-    assert_eq!(marks::sayings(&walk, police).len(), 2);
+    walk.apply(marked("orosanmalan", Mark::Done)).unwrap();
+    assert_eq!(marks::decline_reason(&walk, report), None);
+    assert_eq!(marks::find_act_options(&walk, police).len(), 2);
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn what_is_still_to_be_done_stands_in_order_of_urgency() {
 
 #[test]
 fn over_lines_a_wrong_answer_is_asked_again_and_nothing_is_marked() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let lines = "2\n1\n1\n4\n2\nja\n1\n\n\ns\n";
     let run = world.run_with(&["walk", FLOW, "--plain", "--out", &world.arg("out")], lines);
     let (_, said) = run.out.split_once("Gör en orosanmälan.\n").unwrap();
@@ -165,9 +165,9 @@ fn over_lines_a_wrong_answer_is_asked_again_and_nothing_is_marked() {
 #[test]
 fn every_format_of_the_form_is_the_same_whatever_was_said_of_a_discreet_act() {
     let formats = |said| {
-        let form = fill::fill(&walked(said), clock::day(TODAY).unwrap());
-        let form = deidentified::gate(form).unwrap();
-        let render = |format: &Format| export::render(&form, *format, Purpose::Case).unwrap();
+        let form = fill::fill_form(&walked(said), clock::parse_day(TODAY).unwrap());
+        let form = deidentified::pass_gate(form).unwrap();
+        let render = |format: &Format| export::render_form(&form, *format, Purpose::Case).unwrap();
         Format::ALL.iter().map(render).collect::<Vec<_>>()
     };
     let todo = formats(marked("orosanmalan", Mark::Todo));
@@ -182,7 +182,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_reason_and_the_mark_of_a_discreet_act_are_in_no_file_list_count_or_trace() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let out = world.arg("out");
     let save = "json,txt,pdf,docx,html,md,csv";
     // By lines, so that there is a draft on the way.

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use stegvis::store::drafts::Drafts;
 
-use crate::world::{ROUTINE, Run, World, form_in, list, text};
+use crate::world::{ROUTINE, Run, TestEnvironment, form_in, list, text};
 
 /// A walk to a saved form, line by line.
 pub(crate) const LINES: [&str; 14] =
@@ -15,23 +15,23 @@ pub(crate) const LINES: [&str; 14] =
 /// A walk of the small routine over lines, taken up where one was interrupted.
 const RESUMED: &[&str] = &["walk", ROUTINE, "--plain", "--resume"];
 
-fn plain(world: &World, more: &[&str], lines: &[&str]) -> Run {
+fn plain(world: &TestEnvironment, more: &[&str], lines: &[&str]) -> Run {
     world.run_with(&[&["walk", ROUTINE, "--plain"], more].concat(), &(lines.join("\n") + "\n"))
 }
 
-fn drafts(world: &World) -> Vec<PathBuf> {
+fn drafts(world: &TestEnvironment) -> Vec<PathBuf> {
     list(&world.path(".local/share/stegvis/drafts"))
 }
 
 /// How many decisions stand in the one draft.
-fn kept(world: &World) -> usize {
-    let found = Drafts::at(world.path(".local/share/stegvis/drafts")).found();
+fn kept(world: &TestEnvironment) -> usize {
+    let found = Drafts::in_folder(world.path(".local/share/stegvis/drafts")).find_drafts();
     assert_eq!(found.len(), 1);
     found[0].decided
 }
 
 /// What stands in the form that was saved. The same walk gives the same form.
-fn saved(world: &World) -> serde_json::Value {
+fn saved(world: &TestEnvironment) -> serde_json::Value {
     let forms = list(&world.path(".local/share/stegvis/forms"));
     assert_eq!(forms.len(), 1, "{forms:?}");
     form_in(&forms[0])
@@ -39,7 +39,7 @@ fn saved(world: &World) -> serde_json::Value {
 
 #[test]
 fn a_walk_that_ends_too_soon_is_mentioned_and_taken_up_where_it_was() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = plain(&world, &[], &LINES[..3]);
     assert!(run.code == 1 && run.out.contains("finns kvar: fortsätt med --resume"), "{}", run.out);
     assert_eq!(drafts(&world).len(), 1);
@@ -68,14 +68,14 @@ fn taken_up_at(lines: usize) -> usize {
 
 #[test]
 fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
-    let whole = World::new();
+    let whole = TestEnvironment::new();
     let run = plain(&whole, &[], &[&LINES[..], &["s"]].concat());
     assert_eq!(run.code, 0, "{}", run.out);
     let expected = saved(&whole);
     assert!(drafts(&whole).is_empty(), "the draft goes when the form is saved");
     for at in 1..=LINES.len() {
-        let world = World::new();
-        world.killed_after(RESUMED, &LINES[..at]);
+        let world = TestEnvironment::new();
+        world.kill_after(RESUMED, &LINES[..at]);
         let decided = LINES[..at].iter().enumerate().filter(|(n, line)| *n < 7 || !line.is_empty()).count();
         assert_eq!(kept(&world), decided, "after line {at}");
         let run = plain(&world, &["--resume"], &[&LINES[taken_up_at(at)..], &["s"]].concat());
@@ -87,8 +87,8 @@ fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
 
 #[test]
 fn a_torn_end_loses_nothing_but_itself_and_is_told() {
-    let world = World::new();
-    world.killed_after(RESUMED, &LINES[..4]);
+    let world = TestEnvironment::new();
+    world.kill_after(RESUMED, &LINES[..4]);
     let draft = drafts(&world).remove(0);
     crate::world::write(&draft, text(&draft).trim_end().split_at(text(&draft).len() - 9).0);
     let run = plain(&world, &["--resume"], &["l"]);
@@ -98,7 +98,7 @@ fn a_torn_end_loses_nothing_but_itself_and_is_told() {
 
 #[test]
 fn in_a_routine_that_has_changed_only_the_changed_is_asked_again() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let routine = world.write("rutin.yaml", &text(ROUTINE.as_ref()));
     let walk =
         |more: &[&str], lines: &str| world.run_with(&[&["walk", &routine, "--plain"], more].concat(), lines);
@@ -116,7 +116,7 @@ fn in_a_routine_that_has_changed_only_the_changed_is_asked_again() {
 
 #[test]
 fn a_place_that_keeps_no_drafts_is_told_once_and_the_form_is_saved() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(".local/share/stegvis/drafts", "en fil");
     let run = plain(&world, &[], &[&LINES[..], &["s"]].concat());
     assert_eq!((run.code, run.out.matches("Dina svar sparas inte på vägen.").count()), (0, 1), "{}", run.out);
@@ -125,7 +125,7 @@ fn a_place_that_keeps_no_drafts_is_told_once_and_the_form_is_saved() {
 
 #[test]
 fn answers_files_keep_no_drafts() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     assert_eq!(world.walk("flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}\n").code, 0);
     assert!(drafts(&world).is_empty() && !world.path(".local/share/stegvis/drafts").exists());
 }
@@ -134,14 +134,14 @@ fn answers_files_keep_no_drafts() {
 #[test]
 fn a_folder_that_is_open_to_others_is_closed_and_one_that_is_a_link_is_not_used() {
     use std::os::unix::fs::{PermissionsExt, symlink};
-    let world = World::new();
+    let world = TestEnvironment::new();
     let folder = world.path(".local/share/stegvis/drafts");
     crate::world::make(&folder);
     let everyone = std::fs::Permissions::from_mode(0o777);
     std::fs::set_permissions(&folder, everyone).unwrap();
     plain(&world, &[], &LINES[..2]);
     assert_eq!(folder.metadata().unwrap().permissions().mode() & 0o777, 0o700);
-    let world = World::new();
+    let world = TestEnvironment::new();
     crate::world::make(&world.path("delad"));
     crate::world::make(&world.path(".local/share"));
     symlink(world.path("delad"), world.path(".local/share/stegvis")).unwrap();
@@ -155,7 +155,7 @@ fn a_folder_that_is_open_to_others_is_closed_and_one_that_is_a_link_is_not_used(
 fn nobody_else_may_read_what_is_kept_whatever_the_umask() {
     use std::os::unix::fs::PermissionsExt;
     for umask in ["000", "777"] {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let line = format!(
             "umask {umask}; printf '1\\n1\\n' | '{}' walk '{ROUTINE}' --plain",
             env!("CARGO_BIN_EXE_stegvis")
@@ -171,7 +171,7 @@ fn nobody_else_may_read_what_is_kept_whatever_the_umask() {
 
 #[test]
 fn without_a_home_the_walk_goes_on_and_is_saved_elsewhere() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut command = world.command(&["walk", ROUTINE, "--plain", "--out", &world.arg("ut")]);
     command
         .env("HOME", world.path("ingen"))
@@ -181,7 +181,7 @@ fn without_a_home_the_walk_goes_on_and_is_saved_elsewhere() {
     let mut child = command.spawn().unwrap();
     let lines = [&LINES[..], &["s", ""]].concat().join("\n");
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
-    let run = crate::world::done(&child.wait_with_output().unwrap());
+    let run = crate::world::collect_run(&child.wait_with_output().unwrap());
     assert_eq!((run.code, run.out.matches("Det finns ingen hemmapp").count()), (0, 1), "{}", run.out);
     assert!(!world.path("ingen").exists());
 }
@@ -189,7 +189,7 @@ fn without_a_home_the_walk_goes_on_and_is_saved_elsewhere() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_and_one_that_takes_no_files_are_told_once() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     // The limit on file size stands in for a full disk.
     let line = format!(
         "trap '' XFSZ; ulimit -f 0; printf '1\\n1\\n1\\n' | '{}' walk '{ROUTINE}' --plain",
@@ -209,7 +209,7 @@ fn a_full_disk_and_one_that_takes_no_files_are_told_once() {
 #[cfg(unix)]
 #[test]
 fn a_folder_of_another_user_is_not_used() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let folder = world.path(".local/share/stegvis/drafts");
     crate::world::make(&folder);
     if std::os::unix::fs::chown(&folder, Some(12_345), None).is_err() {
@@ -223,9 +223,9 @@ fn a_folder_of_another_user_is_not_used() {
 
 #[test]
 fn a_clock_set_back_keeps_the_draft() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     plain(&world, &[], &LINES[..3]);
     let mut command = world.command(&["walk", ROUTINE, "--plain", "--resume"]);
-    let run = crate::world::done(&command.env("STEGVIS_TODAY", "1999-12-31").output().unwrap());
+    let run = crate::world::collect_run(&command.env("STEGVIS_TODAY", "1999-12-31").output().unwrap());
     assert!(run.out.contains("Du fortsätter där du var.") && kept(&world) == 3, "{}", run.out);
 }

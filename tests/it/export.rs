@@ -5,23 +5,23 @@ use std::path::Path;
 use std::process::Command;
 
 use stegvis::export::json;
-use stegvis::form::model::{Entry, Form, TickState};
+use stegvis::form::model::{Form, FormEntry, TickState};
 
 #[cfg(feature = "pdf")]
 use crate::skip::skip;
-use crate::world::{Run, World, bytes, list, text};
+use crate::world::{Run, TestEnvironment, bytes, list, text};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
 
 /// Walks one of the five cases with the shipped routine; the path of the form it saved.
-pub(crate) fn saved(world: &World, case: &str) -> String {
+pub(crate) fn saved(world: &TestEnvironment, case: &str) -> String {
     let run = world.run(&["walk", "--answers", &format!("{CASES}/{case}.yaml"), "--save", "json"]);
     assert_eq!(run.code, 0, "{run:?}");
     run.out.trim_end().to_owned()
 }
 
 /// The saved form, exported; the path of the document.
-pub(crate) fn exported(world: &World, form: &str, format: &str) -> String {
+pub(crate) fn exported(world: &TestEnvironment, form: &str, format: &str) -> String {
     let path = world.arg(&format!("ut.{format}"));
     let run = world.run(&["export", form, "-o", &path]);
     assert_eq!((run.code, run.out.trim_end()), (0, path.as_str()), "{run:?}");
@@ -36,15 +36,15 @@ fn words(form: &Form) -> Vec<String> {
         for row in &section.rows {
             words.push(row.label.clone());
             match &row.entry {
-                Entry::One(ticks) | Entry::Any(ticks) => {
+                FormEntry::One(ticks) | FormEntry::Any(ticks) => {
                     let on = ticks.iter().filter(|tick| tick.state == TickState::On);
                     words.extend(on.map(|tick| tick.text.clone()));
                 }
-                Entry::Acts(acts) => {
+                FormEntry::Acts(acts) => {
                     words
                         .extend(acts.iter().flat_map(|act| [act.text.clone(), act.state.label().to_owned()]));
                 }
-                entry @ (Entry::Day(_) | Entry::Period(_) | Entry::Text(_)) => {
+                entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_)) => {
                     words.extend(entry.words().lines().map(str::to_owned));
                 }
             }
@@ -73,10 +73,10 @@ fn holds_all(form: &Form, text: &str, format: &str) {
 
 #[test]
 fn every_field_stands_in_every_text_format() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for case in ["under-18", "akut", "klotter", "vuxen-brott", "asikt"] {
         let path = saved(&world, case);
-        let form = json::read(&text(Path::new(&path))).unwrap();
+        let form = json::read_form(&text(Path::new(&path))).unwrap();
         for format in ["txt", "md", "html", "csv", "docx"] {
             let run = world.command(&["export", &path, "--format", format, "-o", "-"]).output().unwrap();
             assert!(run.status.success());
@@ -89,10 +89,10 @@ fn every_field_stands_in_every_text_format() {
 #[cfg(feature = "pdf")]
 #[test]
 fn every_field_stands_in_the_pdf_in_reading_order() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for case in ["under-18", "akut", "klotter", "vuxen-brott", "asikt"] {
         let path = saved(&world, case);
-        let form = json::read(&text(Path::new(&path))).unwrap();
+        let form = json::read_form(&text(Path::new(&path))).unwrap();
         let pdf = world.command(&["export", &path, "-o", "ut.pdf"]).output().unwrap();
         assert!(pdf.status.success());
         let read = Command::new("pdftotext").args([&world.arg("ut.pdf"), "-"]).output();
@@ -112,7 +112,7 @@ fn every_field_stands_in_the_pdf_in_reading_order() {
 
 #[test]
 fn an_export_goes_beside_its_reader_and_never_over_a_file() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = saved(&world, "klotter");
     let stem = Path::new(&form).file_stem().unwrap().to_str().unwrap();
     let run = world.run(&["export", stem, "--format", "md"]);
@@ -134,7 +134,7 @@ fn an_export_goes_beside_its_reader_and_never_over_a_file() {
 
 #[test]
 fn the_same_form_gives_the_same_bytes_with_nothing_of_the_user() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = saved(&world, "vuxen-brott");
     for format in stegvis::export::Format::ALL {
         let words = ["export", &form, "--format", format.id(), "-o", "-"];
@@ -148,7 +148,7 @@ fn the_same_form_gives_the_same_bytes_with_nothing_of_the_user() {
 
 #[test]
 fn an_exercise_says_so_in_every_format_and_is_no_form() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = saved(&world, "akut");
     for format in ["txt", "md", "html", "csv", "docx"] {
         let run =
@@ -162,7 +162,7 @@ fn an_exercise_says_so_in_every_format_and_is_no_form() {
 
 #[test]
 fn what_is_no_form_is_refused_with_place_and_reason() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = saved(&world, "asikt");
     let whole = text(Path::new(&form));
     let cut: String = whole.chars().take(whole.chars().count() / 2).collect();
@@ -184,7 +184,7 @@ fn what_is_no_form_is_refused_with_place_and_reason() {
 
 #[test]
 fn forms_are_marked_deleted_and_weeded_out_only_when_asked() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = format!("{CASES}/klotter.yaml");
     for day in ["2026-11-21", "2024-01-05"] {
         let mut command = world.command(&["walk", "--answers", &answers]);

@@ -1,13 +1,13 @@
 //! A routine of one's own, begun as a copy: `stegvis flows new`.
 
-use crate::world::{World, list, text};
+use crate::world::{TestEnvironment, list, text};
 
 /// Where a user's routines lie in a test's world.
 const FLOWS: &str = ".local/share/stegvis/flows";
 
 #[test]
 fn a_copy_is_proved_and_walked_under_its_own_id() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run(&["flows", "new", "--from", "nationell-vbe", "--id", "ekeby-vbe"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let path = world.arg(&format!("{FLOWS}/ekeby-vbe.yaml"));
@@ -29,7 +29,7 @@ fn a_copy_is_proved_and_walked_under_its_own_id() {
 
 #[test]
 fn nothing_is_written_over() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let new = ["flows", "new", "--from", "lidingo-vbe"];
     assert_eq!(world.run(&new).code, 0);
     let path = world.arg(&format!("{FLOWS}/egen-lidingo-vbe.yaml"));
@@ -43,7 +43,7 @@ fn nothing_is_written_over() {
 
 #[test]
 fn an_id_that_cannot_be_is_told() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for (id, why) in
         [("Ek by", "Ett id är små bokstäver"), ("lidingo-vbe", "En inbyggd rutin heter redan så")]
     {
@@ -59,7 +59,7 @@ fn an_id_that_cannot_be_is_told() {
 
 #[test]
 fn a_copy_whose_shared_files_are_not_where_it_is_put_is_refused_with_what_is_missing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let taking = include_str!("../fixtures/minimal.yaml").replacen(
         "version: 2019\n",
         "version: 2019\ninclude: [eget]\n",
@@ -78,7 +78,7 @@ fn a_copy_whose_shared_files_are_not_where_it_is_put_is_refused_with_what_is_mis
 
 #[test]
 fn a_routine_that_breaks_a_guarantee_is_listed_with_it_and_not_walked() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     assert_eq!(world.run(&["flows", "new", "--from", "lidingo-vbe", "--id", "min"]).code, 0);
     let path = format!("{FLOWS}/min.yaml");
     let broken =

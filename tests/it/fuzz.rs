@@ -7,13 +7,13 @@ use std::time::Duration;
 
 use proptest::prelude::*;
 use stegvis::check::diff::{self, Difference};
-use stegvis::check::verified::examine;
-use stegvis::cli::faults::{Colour, text};
+use stegvis::check::verified::examine_flow;
+use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::flow;
 use stegvis::source::{FileId, SourceFile};
 
 use crate::prove::day;
-use crate::random::Chance;
+use crate::random::RandomSource;
 use crate::rules;
 
 /// What has not come to an end by now hangs: the slowest of them takes a second or two.
@@ -23,7 +23,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 const BOUNDED: &str = "inte-avgjort";
 
 /// The text with some of its words put in place of others, lines doubled and lines taken away.
-fn spoiled(source: &str, chance: &mut Chance) -> String {
+fn spoiled(source: &str, chance: &mut RandomSource) -> String {
     let mut lines: Vec<String> = source.lines().map(str::to_owned).collect();
     let words: Vec<String> = source
         .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '_')
@@ -56,7 +56,7 @@ proptest! {
 
     #[test]
     fn nothing_that_reads_upsets_checking(seed in any::<u64>()) {
-        let mut chance = Chance(seed);
+        let mut chance = RandomSource(seed);
         let corpus: Vec<_> = rules::fixtures().into_iter().filter(|(name, _)| !name.contains(BOUNDED)).collect();
         let (name, file) = &corpus[chance.below(corpus.len())];
         let spoiled = spoiled(file.text(), &mut chance);
@@ -72,10 +72,10 @@ proptest! {
 
 /// Reads, checks, tells and compares with itself: a flow that differs from itself is the fault.
 fn differing(file: &SourceFile) -> Vec<Difference> {
-    let Ok(flow) = flow::read(file, FileId(0)) else { return Vec::new() };
-    let examined = examine(&flow, day());
-    text(file, &examined.findings, Colour::Never);
-    examined.figures(&flow);
+    let Ok(flow) = flow::read_flow(file, FileId(0)) else { return Vec::new() };
+    let examined = examine_flow(&flow, day());
+    faults_to_text(file, &examined.findings, Colour::Never);
+    examined.flow_figures(&flow);
     let loops = examined.findings.iter().any(|finding| finding.code == "slinga");
     if loops { Vec::new() } else { diff::compare(&flow, &flow).unwrap_or_default() }
 }

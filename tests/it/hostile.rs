@@ -10,12 +10,12 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::routines;
-use stegvis::tui::message::{Key, Message};
+use stegvis::tui::message::{KeyPress, Message};
 use stegvis::tui::model::{Model, RoutineCard};
-use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::{update, view};
 
-use crate::world::{ROUTINE, Run, TODAY, World, text};
+use crate::world::{ROUTINE, Run, TODAY, TestEnvironment, text};
 
 /// Clears the screen, sets the title of the window, rings, colours, and turns the order of reading.
 const HOSTILE: &str = "ond\u{1b}[2J\u{1b}]0;titel\u{7}\u{9b}31m\u{202e}\u{2066}slut";
@@ -56,7 +56,7 @@ fn printable(c: char) -> bool {
 
 /// Whether a character moves the cursor, changes colours, or turns the order of reading.
 fn steers(c: char) -> bool {
-    stegvis::characters::steers(c)
+    stegvis::characters::is_control(c)
 }
 
 fn assert_tame(run: &Run, what: &str) {
@@ -68,13 +68,13 @@ fn assert_tame(run: &Run, what: &str) {
 
 #[test]
 fn no_command_sends_anything_hostile_on() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let routine = hostile_routine(HOSTILE);
     let named = world.write("rutin\u{1b}[2J.yaml", &routine);
     world.write(&format!(".local/share/stegvis/flows/x{HOSTILE}.yaml").replace("]0;titel", ""), &routine);
     world.write(&format!(".local/share/stegvis/forms/2026-v47-{HOSTILE}-abcdef.json"), HOSTILE);
     for (n, key) in ["administration", "unit", "intranet", "save_folder", HOSTILE].into_iter().enumerate() {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let profile = world.write(".config/stegvis/profil.yaml", &format!("{key}: \"x {HOSTILE}\"\n"));
         let said = world.run(&["profile", "check"]);
         assert_ne!(said.code, 0, "{n}: the hostile profile never reached a reader: {said:?}");
@@ -120,9 +120,9 @@ fn no_command_sends_anything_hostile_on() {
 
 /// The routine read and proved, where it can be.
 fn proved(words: &str) -> Option<Arc<VerifiedFlow>> {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let path = world.write("ond.yaml", &hostile_routine(words));
-    routines::load(&path, clock::day(TODAY).unwrap()).ok()
+    routines::load_routine(&path, clock::parse_day(TODAY).unwrap()).ok()
 }
 
 proptest! {
@@ -132,14 +132,14 @@ proptest! {
     fn no_page_draws_anything_hostile(words in "[\\x00-\\x1f\\x7f-\\x9f\\u{200b}-\\u{2069}\\u{300}-\\u{30f}a漢👩\\u{feff}]{1,30}") {
         let words = format!("x{words}x");
         let card = RoutineCard { id: words.clone(), title: words.clone(), origin: words.clone() };
-        let mut model = Model::new(clock::day(TODAY).unwrap(), (120, 40), vec![card]);
+        let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (120, 40), vec![card]);
         draw(&model);
         if let Some(flow) = proved(&words) {
             update::update(&mut model, Message::Opened(flow, Arc::new(Scanner::builtin())));
             for key in "v1?1m11a1s?11111g".chars() {
-                update::update(&mut model, Message::Key(Key::char(key)));
+                update::update(&mut model, Message::Key(KeyPress::char(key)));
                 draw(&model);
-                update::update(&mut model, Message::Key(Key::plain(KeyCode::Esc)));
+                update::update(&mut model, Message::Key(KeyPress::plain(KeyCode::Esc)));
                 update::update(&mut model, Message::Pasted(words.clone()));
                 draw(&model);
             }
@@ -151,7 +151,7 @@ proptest! {
 
 fn draw(model: &Model) {
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-    terminal.draw(|frame| view::draw(frame, model, &Theme::new(Colours::Many))).unwrap();
+    terminal.draw(|frame| view::draw_screen(frame, model, &Theme::new(ColorSupport::Many))).unwrap();
     let cells = terminal.backend().buffer().content();
     assert!(!cells.iter().any(|cell| cell.symbol().chars().any(steers)));
 }

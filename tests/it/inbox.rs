@@ -5,19 +5,19 @@ use std::process::Command;
 
 use serde_json::Value;
 
-use crate::world::{World, bytes, list, make, text, write};
+use crate::world::{TestEnvironment, bytes, list, make, text, write};
 
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
 
 /// Saves one of the five cases in these formats, in a folder; the paths.
-fn sent(world: &World, case: &str, formats: &str, folder: &str) -> Vec<String> {
+fn sent(world: &TestEnvironment, case: &str, formats: &str, folder: &str) -> Vec<String> {
     let answers = format!("{CASES}/{case}.yaml");
     let run = world.run(&["walk", "--answers", &answers, "--save", formats, "--out", &world.arg(folder)]);
     assert_eq!(run.code, 0, "{run:?}");
     run.out.lines().map(str::to_owned).collect()
 }
 
-fn json(world: &World, words: &[&str]) -> Value {
+fn json(world: &TestEnvironment, words: &[&str]) -> Value {
     let run = world.run(&[&["inbox", "--format", "json"], words].concat());
     assert_eq!(run.code, 0, "{run:?}");
     serde_json::from_str(&run.out).unwrap()
@@ -39,7 +39,7 @@ fn fate<'v>(all: &'v Value, name: &str) -> &'v str {
 #[cfg(feature = "pdf")]
 #[test]
 fn every_file_of_a_mixed_folder_is_named_for_what_it_is() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let pdf = sent(&world, "under-18", "pdf", "post")[0].clone();
     let _ = sent(&world, "under-18", "pdf", "post/mapp");
     let both = sent(&world, "klotter", "json,txt,pdf", "post");
@@ -93,10 +93,13 @@ fn every_file_of_a_mixed_folder_is_named_for_what_it_is() {
 #[cfg(feature = "pdf")]
 #[test]
 fn the_attachment_is_the_json_byte_for_byte_also_to_another_tool() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let saved = sent(&world, "under-18", "json,pdf", "ut");
     let (form, pdf) = (bytes(Path::new(&saved[0])), &saved[1]);
-    assert_eq!(stegvis::export::carried::data(&bytes(Path::new(pdf))).unwrap().into_bytes(), form);
+    assert_eq!(
+        stegvis::export::carried::read_attached_data(&bytes(Path::new(pdf))).unwrap().into_bytes(),
+        form
+    );
     let out = world.arg("ur.json");
     match Command::new("pdfdetach").args(["-save", "1", "-o", &out, pdf]).output() {
         Ok(run) => {
@@ -119,7 +122,7 @@ fn the_attachment_is_the_json_byte_for_byte_also_to_another_tool() {
 
 #[test]
 fn what_is_noted_of_a_form_is_kept_for_its_owner_alone_and_changes_nothing_in_it() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let one = sent(&world, "under-18", "json", "post")[0].clone();
     let _ = sent(&world, "klotter", "json", "post");
     let all = json(&world, &[&world.arg("post")]);
@@ -180,7 +183,7 @@ fn what_is_noted_of_a_form_is_kept_for_its_owner_alone_and_changes_nothing_in_it
 
 #[test]
 fn a_file_put_in_the_folder_is_received_and_a_later_version_replaces_it() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = sent(&world, "under-18", "json", "ut")[0].clone();
     let folder = world.path(".local/share/stegvis/inbox");
     copy(&form, &folder.join("inlagd.json"));
@@ -204,7 +207,7 @@ fn a_file_put_in_the_folder_is_received_and_a_later_version_replaces_it() {
 
 #[test]
 fn a_form_is_corrected_and_received_again_as_one() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = format!("{CASES}/under-18.yaml");
     let run = world.run(&["walk", "--answers", &answers]);
     let called =

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::{Keeper, Reached};
-use stegvis::store::drafts::{Drafts, Found};
+use stegvis::drafts::{DraftProgress, DraftWriter};
+use stegvis::store::drafts::{Drafts, FoundDraft};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::DraftCard;
@@ -14,19 +14,19 @@ use stegvis::tui::model::DraftCard;
 use crate::tui::{DAY, Screen, stockholm};
 
 /// A walk that was interrupted, as the start page shows it.
-fn interrupted() -> (tempfile::TempDir, Keeper, DraftCard) {
+fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
     let folder = tempfile::tempdir().unwrap();
-    let mut keeper = Keeper::new(Drafts::at(folder.path()));
+    let mut keeper = DraftWriter::new(Drafts::in_folder(folder.path()));
     let mut screen = Screen::walking();
     screen.keys("2 3 Enter 1");
-    screen.news().into_iter().for_each(|news| assert!(keeper.keep(news).is_ok()));
-    keeper.leave();
-    let found = Found { written: None, ..keeper.found().remove(0) };
+    screen.news().into_iter().for_each(|news| assert!(keeper.append(news).is_ok()));
+    keeper.release_draft();
+    let found = FoundDraft { written: None, ..keeper.find_drafts().remove(0) };
     let card = DraftCard {
         id: found.id.clone(),
         routine: found.head.routine.clone(),
         title: stockholm().flow().title.clone(),
-        says: stegvis::drafts::summary(&found, keeper.reached(&found.id, &stockholm()).as_ref()),
+        says: stegvis::drafts::describe_draft(&found, keeper.read_progress(&found.id, &stockholm()).as_ref()),
     };
     (folder, keeper, card)
 }
@@ -40,7 +40,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
     screen.keys("n Enter");
     assert!(matches!(screen.asked().as_slice(), [Effect::TakeUp(asked)] if **asked == card));
-    let taken = keeper.take_up(&card.id, &stockholm(), clock::day(DAY).unwrap()).unwrap();
+    let taken = keeper.resume(&card.id, &stockholm(), clock::parse_day(DAY).unwrap()).unwrap();
     screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
     let mut straight = Screen::walking();
     straight.keys("2 3 Enter 1");
@@ -95,11 +95,11 @@ fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
     let mut screen = Screen::walking();
     screen.keys("2 3 Enter 1");
     assert_eq!(
-        Reached::of(screen.walk()),
-        Reached { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }
+        DraftProgress::from_walk(screen.walk()),
+        DraftProgress { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }
     );
     screen.keys("s Up Up Enter 1 j");
-    assert_eq!((Reached::of(screen.walk()).answers, screen.walk().log().len()), (1, 4));
+    assert_eq!((DraftProgress::from_walk(screen.walk()).answers, screen.walk().log().len()), (1, 4));
 }
 
 #[test]

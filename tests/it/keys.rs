@@ -11,26 +11,26 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::deid::screened::screen;
+use stegvis::deid::screened::screen_text;
 use stegvis::routines;
-use stegvis::session::event::{Event, Value};
-use stegvis::session::journal::{self, Entry, Record};
+use stegvis::session::event::{Event, FieldValue};
+use stegvis::session::journal::{self, JournalEntry, Record};
 use stegvis::session::replay;
 use stegvis::store::Store;
-use stegvis::store::drafts::{Drafts, Found};
+use stegvis::store::drafts::{Drafts, FoundDraft};
 use stegvis::store::list::SavedForm;
-use stegvis::store::picture::count;
+use stegvis::store::picture::count_forms;
 use stegvis::summary::Report;
-use stegvis::summary::period::By;
-use stegvis::summary::read::Basis;
+use stegvis::summary::period::Granularity;
+use stegvis::summary::read::CountingBasis;
 use stegvis::tui::effect::Effect;
-use stegvis::tui::message::{Control, Key, Message, Scroll};
+use stegvis::tui::message::{CtrlKey, KeyPress, Message, Scroll};
 use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard};
-use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::{update, view};
 
-use crate::random::Chance;
-use crate::world::{TODAY, World};
+use crate::random::RandomSource;
+use crate::world::{TODAY, TestEnvironment};
 
 /// Keys that mean something somewhere, the digits and Enter more often than the rest.
 const LETTERS: &str = "1234123412341234 vsauUmtrgbjnkqG?+-/åäö\u{301}\u{30a}e漢👩\u{200d}👧";
@@ -56,47 +56,49 @@ const WORDS: [&str; 4] = ["hot", "eld", "film", "hela"];
 
 /// A few saved forms, one of them damaged, and the walks that were interrupted: what the pages of them are played on.
 static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new(|| {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
     for _ in 0..3 {
         assert_eq!(world.run(&["walk", "--answers", answers, "--save", "json"]).code, 0);
     }
     world.write(".local/share/stegvis/forms/2026-v40-oro-abcdef.json", "{\"format\": ");
     world.run_with(&["walk", "--plain"], "2\n3\n");
-    let store = Store::at(world.path(".local/share/stegvis/forms"));
-    let drafts = Drafts::at(world.path(".local/share/stegvis/drafts"));
-    let card = |found: Found| DraftCard {
+    let store = Store::in_folder(world.path(".local/share/stegvis/forms"));
+    let drafts = Drafts::in_folder(world.path(".local/share/stegvis/drafts"));
+    let card = |found: FoundDraft| DraftCard {
         id: found.id,
         routine: found.head.routine,
         title: "Rutin".to_owned(),
         says: "påbörjad\u{1b}[2J".to_owned(),
     };
-    let cards = drafts.found().into_iter().map(card).collect();
-    let counted = count(&[store.folder().unwrap()], Basis::Filled, clock::day(TODAY).unwrap()).unwrap();
-    (store.forms().unwrap(), counted.report(Some(By::Month), None), cards)
+    let cards = drafts.find_drafts().into_iter().map(card).collect();
+    let counted =
+        count_forms(&[store.folder().unwrap()], CountingBasis::Filled, clock::parse_day(TODAY).unwrap())
+            .unwrap();
+    (store.forms().unwrap(), counted.report(Some(Granularity::Month), None), cards)
 });
 
 /// The interface, with the outside world played by the test.
-struct Play {
-    chance: Chance,
+struct KeySession {
+    chance: RandomSource,
     flow: Arc<VerifiedFlow>,
     scanner: Arc<Scanner>,
     model: Model,
     /// Keys that are still to be pressed, one after the other.
-    hand: VecDeque<Key>,
+    hand: VecDeque<KeyPress>,
     /// The draft of the walk in progress.
     draft: Vec<Record>,
     saved: usize,
     kept_texts: usize,
 }
 
-impl Play {
+impl KeySession {
     fn new(flow: Arc<VerifiedFlow>, seed: u64) -> Self {
         let card = RoutineCard { id: "r".to_owned(), title: "Rutin".to_owned(), origin: "Stad".to_owned() };
-        let model = Model::new(clock::day(TODAY).unwrap(), (80, 24), vec![card]);
+        let model = Model::new(clock::parse_day(TODAY).unwrap(), (80, 24), vec![card]);
         let scanner = Arc::new(Scanner::builtin());
         let (hand, draft) = (VecDeque::new(), Vec::new());
-        Self { chance: Chance(seed), flow, scanner, model, hand, draft, saved: 0, kept_texts: 0 }
+        Self { chance: RandomSource(seed), flow, scanner, model, hand, draft, saved: 0, kept_texts: 0 }
     }
 
     /// One random event, and what follows from it.
@@ -134,15 +136,15 @@ impl Play {
     /// happens to be pressed.
     fn write_a_word(&mut self) {
         let word = WORDS[self.chance.below(WORDS.len())];
-        self.hand.extend(word.chars().map(Key::char));
-        let found = Key::plain(KeyCode::F(4));
+        self.hand.extend(word.chars().map(KeyPress::char));
+        let found = KeyPress::plain(KeyCode::F(4));
         match self.chance.below(4) {
-            0 => self.hand.push_back(Key::plain(KeyCode::F(3))),
-            1 => self.hand.extend([found, Key::char('a')]),
-            2 => self.hand.extend([found, Key::char('b'), Key::plain(KeyCode::Enter)]),
-            _ => self.hand.extend([found, Key::char('m')]),
+            0 => self.hand.push_back(KeyPress::plain(KeyCode::F(3))),
+            1 => self.hand.extend([found, KeyPress::char('a')]),
+            2 => self.hand.extend([found, KeyPress::char('b'), KeyPress::plain(KeyCode::Enter)]),
+            _ => self.hand.extend([found, KeyPress::char('m')]),
         }
-        self.hand.push_back(Key::ctrl('s'));
+        self.hand.push_back(KeyPress::ctrl('s'));
     }
 
     fn cell(&mut self) -> u16 {
@@ -156,7 +158,7 @@ impl Play {
             .join(" ")
     }
 
-    fn key(&mut self) -> Key {
+    fn key(&mut self) -> KeyPress {
         let codes = [
             KeyCode::Enter,
             KeyCode::Esc,
@@ -182,13 +184,13 @@ impl Play {
             KeyCode::BackTab,
         ];
         match self.chance.below(10) {
-            0..=1 => Key::plain(KeyCode::Enter),
-            2..=3 => Key::plain(codes[self.chance.below(codes.len())]),
-            4 => Key::ctrl(['s', 'z', 'y', 'w', 'g', 'a', 'c'][self.chance.below(7)]),
-            5 => Key { code: codes[self.chance.below(codes.len())], control: Control::Held },
+            0..=1 => KeyPress::plain(KeyCode::Enter),
+            2..=3 => KeyPress::plain(codes[self.chance.below(codes.len())]),
+            4 => KeyPress::ctrl(['s', 'z', 'y', 'w', 'g', 'a', 'c'][self.chance.below(7)]),
+            5 => KeyPress { code: codes[self.chance.below(codes.len())], control: CtrlKey::Held },
             _ => {
                 let letters: Vec<char> = LETTERS.chars().collect();
-                Key::char(letters[self.chance.below(letters.len())])
+                KeyPress::char(letters[self.chance.below(letters.len())])
             }
         }
     }
@@ -244,17 +246,19 @@ impl Play {
 
     /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
     fn nothing_undecided(&mut self, record: &Record) {
-        let Entry::Took(Event::Filled { value: Value::Text(text), .. }) = &record.entry else { return };
+        let JournalEntry::Took(Event::Filled { value: FieldValue::Text(text), .. }) = &record.entry else {
+            return;
+        };
         self.kept_texts += 1;
         let clearings = &self.model.walking().unwrap().clearings;
-        assert!(screen(&self.scanner, text.text(), clearings).is_ok(), "undecided text was kept");
+        assert!(screen_text(&self.scanner, text.text(), clearings).is_ok(), "undecided text was kept");
     }
 
     fn check(&self) {
         let Page::Walk(page) = &self.model.page else { return };
         let walk = &page.walk;
-        assert_eq!(&replay::replay(walk.verified(), walk.log()).unwrap(), walk.position());
-        let kept = journal::resume(&self.flow, &self.draft).unwrap();
+        assert_eq!(&replay::replay_log(walk.verified(), walk.log()).unwrap(), walk.position());
+        let kept = journal::resume_walk(&self.flow, &self.draft).unwrap();
         assert_eq!((kept.log(), kept.position()), (walk.log(), walk.position()), "the draft is not the log");
     }
 
@@ -264,8 +268,8 @@ impl Play {
             return;
         }
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        let theme = Theme::new(Colours::Sixteen);
-        terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
+        let theme = Theme::new(ColorSupport::Sixteen);
+        terminal.draw(|frame| view::draw_screen(frame, &self.model, &theme)).unwrap();
         for cell in terminal.backend().buffer().content() {
             assert!(!cell.symbol().chars().any(steers), "{:?}", cell.symbol());
         }
@@ -274,7 +278,7 @@ impl Play {
 
 /// Whether a character moves the cursor, changes colours, or turns the order of reading.
 fn steers(c: char) -> bool {
-    stegvis::characters::steers(c)
+    stegvis::characters::is_control(c)
 }
 
 #[expect(clippy::disallowed_methods, reason = "a longer run is asked for in the environment")]
@@ -284,8 +288,8 @@ fn number(variable: &str) -> Option<u64> {
 
 #[test]
 fn a_hundred_thousand_random_events_upset_nothing() {
-    let flow = routines::load(routines::DEFAULT, clock::day(TODAY).unwrap()).unwrap();
-    let mut play = Play::new(flow, number("STEGVIS_SEED").unwrap_or(1907));
+    let flow = routines::load_routine(routines::DEFAULT, clock::parse_day(TODAY).unwrap()).unwrap();
+    let mut play = KeySession::new(flow, number("STEGVIS_SEED").unwrap_or(1907));
     let events = number("STEGVIS_EVENTS").unwrap_or(100_000);
     for event in 0..events {
         play.step();

@@ -6,15 +6,15 @@ use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 use stegvis::check::rule;
-use stegvis::cli::faults::{Colour, json, text};
+use stegvis::cli::faults::{Colour, faults_to_json, faults_to_text};
 use stegvis::diagnostic::Diagnostic;
 use stegvis::flow::fault::{self, CODES};
-use stegvis::flow::guard::{Guard, Test};
+use stegvis::flow::guard::{Guard, GuardTest};
 use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::{Claim, FieldKind, Flow, InForm, StepKind, Urgency};
-use stegvis::flow::shape::{self, Kind, Shape};
-use stegvis::flow::shared::{Fetched, SharedFile};
-use stegvis::flow::{not_text, parse};
+use stegvis::flow::shape::{self, Shape, ValueKind};
+use stegvis::flow::shared::{FetchedFile, SharedFile};
+use stegvis::flow::{not_text_fault, parse_flow};
 use stegvis::routines;
 use stegvis::scenario;
 use stegvis::source::{FileId, SourceFile};
@@ -36,7 +36,10 @@ fn bytes(path: &Path) -> Vec<u8> {
 /// A flow that may take in `gemensamt`, the shared file of the full flow.
 pub(crate) fn read(file: &SourceFile) -> Result<Flow, Vec<Diagnostic>> {
     let shared = SourceFile::new("gemensamt.yaml", include_str!("../fixtures/gemensamt.yaml"));
-    parse(file)?.with(&[Fetched { id: "gemensamt".to_owned(), file: Ok(SharedFile::new(shared).into()) }])
+    parse_flow(file)?.try_into_flow(&[FetchedFile {
+        id: "gemensamt".to_owned(),
+        file: Ok(SharedFile::new(shared).into()),
+    }])
 }
 
 fn read_bytes(name: &str, bytes: &[u8]) -> (SourceFile, Result<Flow, Vec<Diagnostic>>) {
@@ -46,7 +49,7 @@ fn read_bytes(name: &str, bytes: &[u8]) -> (SourceFile, Result<Flow, Vec<Diagnos
             (file, flow)
         }
         Err(found) => {
-            let fault = not_text(&found, FileId::MAIN);
+            let fault = not_text_fault(&found, FileId::MAIN);
             (found.file, Err(vec![fault]))
         }
     }
@@ -54,8 +57,8 @@ fn read_bytes(name: &str, bytes: &[u8]) -> (SourceFile, Result<Flow, Vec<Diagnos
 
 /// A flow of the fixtures, with what lies beside it.
 fn read_path(path: &Path) -> (SourceFile, Result<Flow, Vec<Diagnostic>>) {
-    match routines::read(path.to_str().unwrap()) {
-        Ok(routine) => (routine.files.main().clone(), routine.flow),
+    match routines::read_routine(path.to_str().unwrap()) {
+        Ok(routine) => (routine.files.main_file().clone(), routine.flow),
         Err(_) => read_bytes("x", &bytes(path)),
     }
 }
@@ -65,14 +68,14 @@ fn pictures(source: impl AsRef<[u8]>) -> String {
     let (file, flow) = read_bytes("prov.yaml", source.as_ref());
     match flow {
         Ok(_) => "Inga fel.".to_owned(),
-        Err(faults) => text(&file, &faults, Colour::Never),
+        Err(faults) => faults_to_text(&file, &faults, Colour::Never),
     }
 }
 
 fn flow(source: impl AsRef<[u8]>) -> Flow {
     match read_bytes("prov.yaml", source.as_ref()) {
         (_, Ok(flow)) => flow,
-        (file, Err(faults)) => panic!("{}", text(&file, &faults, Colour::Never)),
+        (file, Err(faults)) => panic!("{}", faults_to_text(&file, &faults, Colour::Never)),
     }
 }
 
@@ -98,7 +101,7 @@ fn every_fault_has_a_fixture_that_shows_it_and_nothing_else() {
         let found: Vec<String> = faults
             .iter()
             .map(|fault| {
-                let place = file.place(fault.span().start);
+                let place = file.line_column(fault.span().start);
                 format!("{} {}:{}", fault.code, place.line, place.column)
             })
             .collect();
@@ -116,7 +119,7 @@ fn every_fault_has_a_fixture_that_shows_it_and_nothing_else() {
 fn codes_are_plain_words_and_stand_once() {
     let mut seen = BTreeSet::new();
     let of_text = CODES.iter().map(|code| (code.code, code.doc));
-    for (code, doc) in of_text.chain(rule::codes().map(|code| (code.code, code.doc))) {
+    for (code, doc) in of_text.chain(rule::all_codes().map(|code| (code.code, code.doc))) {
         assert!(
             code.split('-').all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
         );
@@ -135,7 +138,7 @@ fn the_readme_has_a_row_for_every_fault_and_a_section_for_every_key() {
         .map(|(code, _)| code)
         .collect();
     let of_text = CODES.iter().map(|code| code.code);
-    let codes: BTreeSet<&str> = of_text.chain(rule::codes().map(|code| code.code)).collect();
+    let codes: BTreeSet<&str> = of_text.chain(rule::all_codes().map(|code| code.code)).collect();
     assert_eq!(rows, codes);
 
     let sections: BTreeSet<&str> = readme.lines().filter_map(|line| line.strip_prefix("### ")).collect();
@@ -154,7 +157,7 @@ type Keys = BTreeMap<String, BTreeSet<String>>;
 /// Every key with the headings it may have: its own, or that of the family it shares the key with.
 fn keys() -> Keys {
     fn walk(shape: &'static Shape, family: &str, keys: &mut Keys) {
-        for key in shape.all() {
+        for key in shape.all_keys() {
             let name = format!("{}.{}", shape.name, key.name);
             let shared = if family.is_empty() { name.clone() } else { format!("{family}.{}", key.name) };
             let headings = keys.entry(name.clone()).or_default();
@@ -164,22 +167,24 @@ fn keys() -> Keys {
             }
         }
     }
-    fn kind(value: &'static Kind, keys: &mut Keys) {
+    fn kind(value: &'static ValueKind, keys: &mut Keys) {
         match value {
-            Kind::List(item, _) | Kind::OneOrList(item) | Kind::IdMap(item, _) => kind(item, keys),
-            Kind::Map(shape) | Kind::OneKey(shape) => walk(shape, "", keys),
-            Kind::OneOf(family, shapes) => shapes.iter().for_each(|shape| walk(shape, family, keys)),
-            Kind::Either(first, second) => [first, second].into_iter().for_each(|one| kind(one, keys)),
-            Kind::Format
-            | Kind::Line
-            | Kind::Text
-            | Kind::Id
-            | Kind::Date
-            | Kind::Count(_)
-            | Kind::Truth
-            | Kind::Word(_)
-            | Kind::Guard
-            | Kind::Target => {}
+            ValueKind::List(item, _) | ValueKind::OneOrList(item) | ValueKind::IdMap(item, _) => {
+                kind(item, keys);
+            }
+            ValueKind::Map(shape) | ValueKind::OneKey(shape) => walk(shape, "", keys),
+            ValueKind::OneOf(family, shapes) => shapes.iter().for_each(|shape| walk(shape, family, keys)),
+            ValueKind::Either(first, second) => [first, second].into_iter().for_each(|one| kind(one, keys)),
+            ValueKind::Format
+            | ValueKind::Line
+            | ValueKind::Text
+            | ValueKind::Id
+            | ValueKind::Date
+            | ValueKind::Count(_)
+            | ValueKind::Truth
+            | ValueKind::Word(_)
+            | ValueKind::Guard
+            | ValueKind::Target => {}
         }
     }
     let mut keys = Keys::new();
@@ -196,10 +201,10 @@ fn keys() -> Keys {
 #[test]
 fn the_full_flow_means_what_it_says() {
     let flow = flow(include_str!("../fixtures/full.yaml"));
-    let at = |id: &str| flow.find(id).unwrap();
+    let at = |id: &str| flow.find_step(id).unwrap();
     let test = |step: &str, any_of: &[usize], if_unasked| {
         let any_of = any_of.iter().map(|answer| AnswerIx::nth(*answer)).collect();
-        Guard::Is(Test { step: at(step), any_of, if_unasked })
+        Guard::Is(GuardTest { step: at(step), any_of, if_unasked })
     };
     let StepKind::Act { urgency, in_form, covers, decline, to } = &flow.step(at("anmalan")).kind else {
         panic!("not an act")
@@ -215,14 +220,14 @@ fn the_full_flow_means_what_it_says() {
     let StepKind::Choose { options, at_least: 1, .. } = &flow.step(at("grund")).kind else {
         panic!("not a choice")
     };
-    assert_eq!(options[0].when, Guard::always());
+    assert_eq!(options[0].when, Guard::always_true());
     assert_eq!(options[1].when, test("anmalan", &[0, 1], Some(false)));
-    let field = |id: &str| &flow.form.field(flow.form.find(id).unwrap()).kind;
+    let field = |id: &str| &flow.form.field(flow.form.find_field(id).unwrap()).kind;
     let FieldKind::Choice { prefill, .. } = field("alder") else { panic!("not a choice") };
     let rows: Vec<_> = prefill.iter().map(|row| (row.when.clone(), row.set.index())).collect();
     assert_eq!(rows, [(test("alder", &[0], None), 0), (test("alder", &[1], None), 1)]);
     let FieldKind::Choices { prefill, .. } = field("vad") else { panic!("not choices") };
-    assert_eq!(prefill[1].when, Guard::always());
+    assert_eq!(prefill[1].when, Guard::always_true());
     assert!(matches!(field("fritext"), FieldKind::Text { max: 500 }));
     assert_eq!(flow.step(at("akut")).text.as_deref(), Some("Tänk på **liv** och hälsa.\n\n- egendom också"));
     assert_eq!(flow.laws[0].replaced_by.map(|law| flow.laws[law.index()].id.as_str()), Some("sol-19-1"));
@@ -383,9 +388,9 @@ proptest! {
         if let Err(faults) = flow {
             prop_assert!(!faults.is_empty());
             prop_assert!(faults.iter().all(|fault| CODES.iter().any(|code| code.code == fault.code)));
-            let shown = text(&file, &faults, Colour::Never);
+            let shown = faults_to_text(&file, &faults, Colour::Never);
             prop_assert!(!shown.chars().any(|c| c.is_control() && c != '\n'), "{shown:?}");
-            prop_assert_eq!(json(&file, &faults)["findings"].as_array().map(Vec::len), Some(faults.len()));
+            prop_assert_eq!(faults_to_json(&file, &faults)["findings"].as_array().map(Vec::len), Some(faults.len()));
         }
     }
 }

@@ -1,14 +1,14 @@
 //! The law is told as far as its text was read, whatever day it is.
 
-use crate::world::{ROUTINE, World, done, list, text};
+use crate::world::{ROUTINE, TestEnvironment, collect_run, list, text};
 
 const LATER: &str = "2031-01-01";
 
 #[test]
 fn a_proof_sheet_of_a_later_day_claims_nothing_of_the_law_of_that_day() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut command = world.command(&["proof", "--format", "md", "-o", "-"]);
-    let run = done(&command.env("STEGVIS_TODAY", LATER).output().unwrap());
+    let run = collect_run(&command.env("STEGVIS_TODAY", LATER).output().unwrap());
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(!run.out.contains("2031") && !run.out.contains("Lagläge"), "{}", run.out);
     assert!(run.out.contains("Lagrummen, lagtexten läst 2026-02-"), "{}", run.out);
@@ -17,12 +17,12 @@ fn a_proof_sheet_of_a_later_day_claims_nothing_of_the_law_of_that_day() {
 
 #[test]
 fn the_foot_of_a_saved_form_claims_nothing_of_the_law_of_its_day() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("svar.yaml", "answers: {akut: nej, alder: vuxen, grund: []}\n");
     let formats = "txt,md,html,csv,json";
     let mut command = world.command(&["walk", ROUTINE, "--answers", &file, "--save", formats]);
     command.args(["--out", &world.arg("ut")]);
-    let run = done(&command.env("STEGVIS_TODAY", LATER).output().unwrap());
+    let run = collect_run(&command.env("STEGVIS_TODAY", LATER).output().unwrap());
     assert_eq!(run.code, 0, "{}", run.err);
     for path in list(&world.path("ut")) {
         let text = text(&path);
@@ -34,7 +34,7 @@ fn the_foot_of_a_saved_form_claims_nothing_of_the_law_of_its_day() {
 
 #[test]
 fn checking_for_a_day_past_the_reading_says_so() {
-    let run = World::new().run(&["check", "stockholm-vbe", "--on", LATER]);
+    let run = TestEnvironment::new().run(&["check", "stockholm-vbe", "--on", LATER]);
     assert!(run.out.contains("vad som gäller 2031-01-01 är inte läst"), "{}", run.out);
     assert!(run.out.contains("Enligt lagtexten läst 2026-02-"), "{}", run.out);
     assert_eq!(run.err.matches("varning[lag-gammal]").count(), 1, "one line for all: {}", run.err);

@@ -7,16 +7,16 @@ use proptest::prelude::*;
 use std::sync::Arc;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
-use stegvis::deid::screened::{Clearings, screen};
-use stegvis::deid::{Decision, Finding, Scanner, apply};
+use stegvis::deid::screened::{Clearings, screen_text};
+use stegvis::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 use stegvis::export::{self, Format, Purpose};
 use stegvis::flow::id::{AnswerId, FieldId, StepId};
 use stegvis::form::{deidentified, fill};
 use stegvis::routines;
-use stegvis::session::event::{Event, Value};
+use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::walk::Walk;
 
-use crate::world::{ROUTINE, TODAY, World, list};
+use crate::world::{ROUTINE, TODAY, TestEnvironment, list};
 
 /// Words that must never be found on the disk.
 const PLANTED: [&str; 6] = ["Abdirahman", "Şükriye", "Persson", "19121212", "070-123 45 67", "Storgatan"];
@@ -49,7 +49,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "a test looks at every byte that was written")]
-pub(crate) fn assert_nothing_planted(world: &World, when: &str) {
+pub(crate) fn assert_nothing_planted(world: &TestEnvironment, when: &str) {
     for path in files(&world.path("")) {
         let bytes = std::fs::read(&path).unwrap();
         let text = String::from_utf8_lossy(&bytes);
@@ -63,15 +63,15 @@ pub(crate) fn assert_nothing_planted(world: &World, when: &str) {
 #[test]
 fn a_walk_killed_at_any_line_leaves_nothing_identifying() {
     for killed_at in 0..=LINES.len() {
-        let world = World::new();
-        world.killed_after(&["walk", ROUTINE, "--plain"], &LINES[..killed_at]);
+        let world = TestEnvironment::new();
+        world.kill_after(&["walk", ROUTINE, "--plain"], &LINES[..killed_at]);
         assert_nothing_planted(&world, &format!("efter rad {killed_at}"));
     }
 }
 
 #[test]
 fn the_walk_that_is_killed_ends_in_a_saved_form_where_it_is_not() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run_with(&["walk", ROUTINE, "--plain"], &(LINES.join("\n") + "\n"));
     assert_eq!(run.code, 0, "{}", run.out);
     assert_eq!(
@@ -82,7 +82,7 @@ fn the_walk_that_is_killed_ends_in_a_saved_form_where_it_is_not() {
 }
 
 fn routine() -> Arc<VerifiedFlow> {
-    routines::load(ROUTINE, clock::day(TODAY).unwrap()).unwrap()
+    routines::load_routine(ROUTINE, clock::parse_day(TODAY).unwrap()).unwrap()
 }
 
 /// A walk of the small routine at its form.
@@ -90,9 +90,9 @@ fn at_the_form() -> Walk {
     let mut walk = Walk::new(routine());
     let answered =
         |step: &str, answer: &str| Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) };
-    walk.take(answered("akut", "nej")).unwrap();
-    walk.take(answered("alder", "vuxen")).unwrap();
-    walk.take(Event::Chose { step: StepId::new("grund"), options: Vec::new() }).unwrap();
+    walk.apply(answered("akut", "nej")).unwrap();
+    walk.apply(answered("alder", "vuxen")).unwrap();
+    walk.apply(Event::Chose { step: StepId::new("grund"), options: Vec::new() }).unwrap();
     while !walk.position().in_form(walk.flow()) {
         let step = walk.flow().step(walk.position().at);
         let id = step.id.clone();
@@ -101,7 +101,7 @@ fn at_the_form() -> Walk {
         } else {
             Event::Read { step: id }
         };
-        walk.take(event).unwrap();
+        walk.apply(event).unwrap();
     }
     walk
 }
@@ -138,16 +138,16 @@ proptest! {
         let mut keeps = keeps.into_iter();
         // One decision at a time, as a person makes them.
         let screened = loop {
-            match screen(&scanner, &text, &clearings) {
+            match screen_text(&scanner, &text, &clearings) {
                 Ok(screened) => break screened,
                 Err(found) => {
                     let finding: Finding = found[0].clone();
                     prop_assert!(text.is_char_boundary(finding.range.start) && text.is_char_boundary(finding.range.end));
                     if keeps.next().unwrap_or(false) {
-                        clearings.add(&text, &finding);
+                        clearings.clear_finding(&text, &finding);
                     } else {
                         masked.push(text.get(finding.range.clone()).unwrap().to_owned());
-                        text = apply(&text, &[(finding, Decision::Mask)]);
+                        text = apply_decisions(&text, &[(finding, FindingDecision::Mask)]);
                     }
                 }
             }
@@ -155,11 +155,11 @@ proptest! {
         let kept = screened.text().to_owned();
         let mut walk = at_the_form();
         prop_assume!(kept.chars().count() <= 500);
-        walk.take(Event::Filled { field: FieldId::new("beskrivning"), value: Value::Text(screened) }).unwrap();
-        let form = fill::fill(&walk, clock::day(TODAY).unwrap());
-        let form = deidentified::gate(form).unwrap();
+        walk.apply(Event::Filled { field: FieldId::new("beskrivning"), value: FieldValue::Text(screened) }).unwrap();
+        let form = fill::fill_form(&walk, clock::parse_day(TODAY).unwrap());
+        let form = deidentified::pass_gate(form).unwrap();
         for format in [Format::Json, Format::Txt] {
-            let bytes = export::render(&form, format, Purpose::Case).unwrap();
+            let bytes = export::render_form(&form, format, Purpose::Case).unwrap();
             let written = String::from_utf8_lossy(&bytes);
             for gone in masked.iter().filter(|gone| gone.trim().chars().count() > 3 && !kept.contains(gone.as_str())) {
                 prop_assert!(!written.contains(gone.trim()), "{gone:?} i {format:?}");

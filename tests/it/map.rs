@@ -8,8 +8,8 @@ use stegvis::deid::Scanner;
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::AnswerIx;
 use stegvis::flow::model::StepKind;
-use stegvis::map::browse::{Browse, From};
-use stegvis::map::{Map, Place, Standing, text};
+use stegvis::map::browse::{MapBrowser, SearchStart};
+use stegvis::map::{Map, MapTarget, WalkStanding, text};
 use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
@@ -19,34 +19,34 @@ use crate::tui::{Screen, event, stockholm, walks_to_every_step};
 use crate::world::{ROUTINE, TODAY};
 
 fn small() -> Arc<VerifiedFlow> {
-    routines::load(ROUTINE, clock::day(TODAY).unwrap()).unwrap()
+    routines::load_routine(ROUTINE, clock::parse_day(TODAY).unwrap()).unwrap()
 }
 
 /// The small routine, walked past its first two questions by the second answer of each.
 fn walked() -> Walk {
     let mut walk = Walk::new(small());
     for (step, answer) in [("akut", 1), ("alder", 1)] {
-        let step = walk.flow().find(step).unwrap();
+        let step = walk.flow().find_step(step).unwrap();
         let event = event(&walk, step, &Outcome::One(AnswerIx::nth(answer)));
-        walk.take(event).unwrap();
+        walk.apply(event).unwrap();
     }
     walk
 }
 
 fn map(walk: &Walk) -> Map {
-    Map::of(walk.verified(), Some(walk.position()))
+    Map::from_flow(walk.verified(), Some(walk.position()))
 }
 
 #[test]
 fn as_text_it_says_which_way_was_taken_and_what_is_closed() {
     let walk = walked();
-    insta::assert_snapshot!(text::lines(&map(&walk), walk.flow()).join("\n"));
+    insta::assert_snapshot!(text::map_lines(&map(&walk), walk.flow()).join("\n"));
 }
 
 #[test]
 fn without_a_walk_nothing_is_passed_or_closed() {
-    let map = Map::of(&stockholm(), None);
-    assert!(map.rows.iter().all(|row| row.standing == Standing::Ahead));
+    let map = Map::from_flow(&stockholm(), None);
+    assert!(map.rows.iter().all(|row| row.standing == WalkStanding::Ahead));
 }
 
 /// Every event the walk can take where it stands.
@@ -57,9 +57,13 @@ fn events(walk: &Walk) -> Vec<Event> {
         StepKind::Choose { options, .. } => {
             (0..options.len()).map(|n| Outcome::Many(vec![AnswerIx::nth(n)])).collect()
         }
-        StepKind::Act { .. } => {
-            walk.flow().step(at).marks().into_iter().map(stegvis::flow::model::Mark::outcome).collect()
-        }
+        StepKind::Act { .. } => walk
+            .flow()
+            .step(at)
+            .possible_marks()
+            .into_iter()
+            .map(stegvis::flow::model::Mark::outcome)
+            .collect(),
         StepKind::Tell { .. } => vec![Outcome::Passed],
         StepKind::End => Vec::new(),
     };
@@ -74,21 +78,21 @@ fn from_every_step_each_answer_leads_along_a_way_that_the_map_has_open() {
         for event in events(&walk) {
             let mut after = walk.clone();
             // An option that is not offered here is refused.
-            if after.take(event).is_err() {
+            if after.apply(event).is_err() {
                 continue;
             }
             let reached = after.position().at;
             let standing = |map: &Map, at| map.rows[map.row_of(at).unwrap()].standing;
-            assert_eq!(standing(&before, reached), Standing::Ahead);
-            let ways = |map: &Map, wanted: Standing| {
-                let leads = |place: &Place| matches!(place, Place::Way { from, to, .. } if (*from, *to) == (here, reached));
+            assert_eq!(standing(&before, reached), WalkStanding::Ahead);
+            let ways = |map: &Map, wanted: WalkStanding| {
+                let leads = |place: &MapTarget| matches!(place, MapTarget::Way { from, to, .. } if (*from, *to) == (here, reached));
                 map.rows.iter().filter(|row| leads(&row.place) && row.standing == wanted).count()
             };
             let step = &walk.flow().step(here).id;
-            assert!(ways(&before, Standing::Ahead) > 0, "{step}: a way that can be taken is closed");
+            assert!(ways(&before, WalkStanding::Ahead) > 0, "{step}: a way that can be taken is closed");
             let after = map(&after);
-            assert_eq!(ways(&after, Standing::Passed), 1, "{step}: exactly one way was taken");
-            assert_eq!(standing(&after, here), Standing::Passed);
+            assert_eq!(ways(&after, WalkStanding::Passed), 1, "{step}: exactly one way was taken");
+            assert_eq!(standing(&after, here), WalkStanding::Passed);
             tried += 1;
         }
     }
@@ -106,9 +110,9 @@ fn what_is_closed_is_what_no_walk_from_here_comes_to() {
             if reached.insert(format!("{:?}", (walk.position().at, walk.position().path.last()))) {
                 for event in events(&walk) {
                     let mut next = walk.clone();
-                    if next.take(event).is_ok() {
+                    if next.apply(event).is_ok() {
                         let row = &map.rows[map.row_of(next.position().at).unwrap()];
-                        assert_ne!(row.standing, Standing::Closed, "{}", row.text);
+                        assert_ne!(row.standing, WalkStanding::Closed, "{}", row.text);
                         open.push(next);
                     }
                 }
@@ -119,9 +123,9 @@ fn what_is_closed_is_what_no_walk_from_here_comes_to() {
 
 #[test]
 fn folding_hides_the_ways_and_never_the_cursor() {
-    let mut browse = Browse::new(map(&walked()));
+    let mut browse = MapBrowser::new(map(&walked()));
     let all = browse.map.rows.len();
-    let steps = browse.map.rows.iter().filter(|row| matches!(row.place, Place::Step(_))).count();
+    let steps = browse.map.rows.iter().filter(|row| matches!(row.place, MapTarget::Step(_))).count();
     browse.toggle_all();
     assert_eq!(browse.in_sight(999).len(), all);
     browse.move_by(1);
@@ -129,24 +133,24 @@ fn folding_hides_the_ways_and_never_the_cursor() {
     assert_eq!(browse.in_sight(999).len(), steps);
     assert!(browse.in_sight(3).contains(&browse.cursor()));
     browse.move_by(-999);
-    assert_eq!((browse.cursor(), browse.place()), (0, (1, steps)));
-    browse.act();
+    assert_eq!((browse.cursor(), browse.cursor_place()), (0, (1, steps)));
+    browse.activate_row();
     browse.move_by(1);
-    browse.act();
+    browse.activate_row();
     assert_eq!(browse.map.rows[browse.cursor()].text, "Ring 112 nu");
 }
 
 #[test]
 fn search_goes_round_and_opens_what_it_finds() {
-    let mut browse = Browse::new(Map::of(&small(), None));
-    assert!(browse.seek("OROSANMÄLAN", From::Cursor));
+    let mut browse = MapBrowser::new(Map::from_flow(&small(), None));
+    assert!(browse.seek_text("OROSANMÄLAN", SearchStart::Cursor));
     let first = browse.cursor();
-    assert!(browse.seek("vet inte", From::Next));
+    assert!(browse.seek_text("vet inte", SearchStart::Next));
     assert!(browse.in_sight(999).contains(&browse.cursor()));
-    assert!(browse.seek("orosanmälan", From::Next));
+    assert!(browse.seek_text("orosanmälan", SearchStart::Next));
     assert_eq!(browse.cursor(), first);
-    assert!(!browse.seek("finns inte", From::Next));
-    assert!(!browse.seek("", From::Next));
+    assert!(!browse.seek_text("finns inte", SearchStart::Next));
+    assert!(!browse.seek_text("", SearchStart::Next));
     assert_eq!(browse.cursor(), first);
 }
 

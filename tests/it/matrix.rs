@@ -5,7 +5,7 @@
 use stegvis::clock;
 use stegvis::flow::model::{Flow, StepKind};
 use stegvis::routines;
-use stegvis::session::answer::offers;
+use stegvis::session::answer::offered_options;
 use stegvis::session::event::Event;
 use stegvis::session::replay::Position;
 
@@ -13,7 +13,7 @@ use crate::world::TODAY;
 
 /// What makes a ground worth showing, besides the role.
 #[derive(Clone, Copy)]
-enum Shown {
+enum ShownWhen {
     Always,
     /// Where the person has consented.
     Consent,
@@ -25,13 +25,13 @@ enum Shown {
     Crime,
 }
 
-use Shown::{Always, Consent, Crime, Under18, Under21};
+use ShownWhen::{Always, Consent, Crime, Under18, Under21};
 
 /// The columns: social services, those outside it, health care. School, preschool and after-school care are outside it.
 type Columns = [bool; 3];
 
 /// A ground: when it is shown, and in which columns.
-const GROUNDS: [(&str, Shown, Columns); 13] = [
+const GROUNDS: [(&str, ShownWhen, Columns); 13] = [
     ("samtycke", Consent, [true, true, true]),
     ("osl-10-2", Always, [true, true, true]),
     ("osl-10-15a", Always, [true, true, false]),
@@ -67,7 +67,7 @@ const CONSENTS: [&str; 4] = ["ja", "nej", "ej-fragat", "vet-inte"];
 #[test]
 fn every_role_is_shown_the_grounds_of_the_matrix_and_no_others() {
     for id in ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"] {
-        let flow = routines::load(id, clock::day(TODAY).unwrap()).unwrap();
+        let flow = routines::load_routine(id, clock::parse_day(TODAY).unwrap()).unwrap();
         for (role, columns) in ROLES {
             for age in AGES {
                 for crime in CRIMES {
@@ -85,7 +85,7 @@ fn every_role_is_shown_the_grounds_of_the_matrix_and_no_others() {
 
 fn expected(columns: Columns, age: &str, crime: &str, consent: &str) -> Vec<&'static str> {
     let mine = |ground: &Columns| columns.iter().zip(ground).any(|(belongs, shown)| *belongs && *shown);
-    let now = |shown: Shown| match shown {
+    let now = |shown: ShownWhen| match shown {
         Always => true,
         Consent => consent == "ja",
         Under21 => age != "21-plus",
@@ -114,10 +114,13 @@ fn offered(flow: &Flow, answers: &[(&str, &str)]) -> Vec<String> {
             StepKind::Tell { .. } => Event::Read { step: step.id.clone() },
             StepKind::Choose { options, .. } => {
                 let earlier = |at| position.outcome(at);
-                return offers(options, &earlier).iter().map(|(_, option)| option.id.to_string()).collect();
+                return offered_options(options, &earlier)
+                    .iter()
+                    .map(|(_, option)| option.id.to_string())
+                    .collect();
             }
             StepKind::End => panic!("no grounds were asked for"),
         };
-        position = position.after(flow, &event).unwrap();
+        position = position.apply_event(flow, &event).unwrap();
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::thread;
 
 use chrono::NaiveDate;
-use stegvis::check::verified::examine;
+use stegvis::check::verified::examine_flow;
 use stegvis::flow::guard::Guard;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
@@ -23,7 +23,7 @@ struct Mutant {
 }
 
 fn built_in(id: &str) -> Flow {
-    routines::read(id).unwrap().flow.expect("the routine is read")
+    routines::read_routine(id).unwrap().flow.expect("the routine is read")
 }
 
 /// The targets of a step, to be changed.
@@ -47,11 +47,11 @@ fn name(flow: &Flow, at: StepIx, nth: usize) -> String {
 /// Every edge led to every other step.
 fn redirected(original: &Flow) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for at in original.places() {
-        for (nth, target) in original.step(at).targets().into_iter().enumerate() {
+    for at in original.step_indices() {
+        for (nth, target) in original.step(at).all_targets().into_iter().enumerate() {
             for row in 0..=target.branches.len() {
                 let was = target.branches.get(row).map_or(target.otherwise, |branch| branch.go);
-                for to in original.places().filter(|to| *to != was) {
+                for to in original.step_indices().filter(|to| *to != was) {
                     let mut flow = original.clone();
                     let changed = targets(&mut flow, at).swap_remove(nth);
                     match changed.branches.get_mut(row) {
@@ -76,11 +76,11 @@ fn redirected(original: &Flow) -> Vec<Mutant> {
 /// Every condition dropped: made to hold always, and taken away with its target.
 fn unguarded(original: &Flow) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for at in original.places() {
-        for (nth, target) in original.step(at).targets().into_iter().enumerate() {
+    for at in original.step_indices() {
+        for (nth, target) in original.step(at).all_targets().into_iter().enumerate() {
             for row in 0..target.branches.len() {
                 let mut always = original.clone();
-                targets(&mut always, at).swap_remove(nth).branches[row].when = Guard::always();
+                targets(&mut always, at).swap_remove(nth).branches[row].when = Guard::always_true();
                 mutants.push(Mutant {
                     name: format!("{}[{row}] alltid", name(original, at, nth)),
                     flow: always,
@@ -105,7 +105,7 @@ fn unguarded(original: &Flow) -> Vec<Mutant> {
 /// Every two answers of a question led where the other was.
 fn swapped(original: &Flow) -> Vec<Mutant> {
     let mut mutants = Vec::new();
-    for at in original.places() {
+    for at in original.step_indices() {
         let StepKind::Ask { answers } = &original.step(at).kind else { continue };
         for first in 0..answers.len() {
             for second in first + 1..answers.len() {
@@ -139,7 +139,7 @@ fn read_day() -> NaiveDate {
 
 /// What sees a change: the codes of its findings, or nothing.
 fn seen_by(mutant: &Mutant) -> Vec<&'static str> {
-    examine(&mutant.flow, read_day()).findings.iter().map(|finding| finding.code).collect()
+    examine_flow(&mutant.flow, read_day()).findings.iter().map(|finding| finding.code).collect()
 }
 
 #[test]
@@ -159,7 +159,7 @@ fn every_change_to_the_national_routine_is_seen_or_named() {
 
 fn every_change_is_seen_or_named(id: &str, equivalent: &[(&str, &str)]) {
     let original = built_in(id);
-    assert!(examine(&original, read_day()).findings.is_empty());
+    assert!(examine_flow(&original, read_day()).findings.is_empty());
     let mut mutants = redirected(&original);
     mutants.extend(unguarded(&original));
     mutants.extend(swapped(&original));

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use stegvis::diagnostic::{Told, Turn};
+use stegvis::diagnostic::{TraceKind, TraceStep};
 use stegvis::flow::guard::{Guard, Outcome};
 use stegvis::flow::id::{AnswerId, AnswerIx, LawIx, ReasonId, StepId, StepIx};
 use stegvis::flow::law;
@@ -48,7 +48,7 @@ pub(crate) fn walks(flow: &Flow, most: usize) -> Option<Vec<Finished>> {
             found.push(Finished::of(&position));
         }
         for event in events(flow, &position, &marks_matter) {
-            open.push(position.after(flow, &event).unwrap());
+            open.push(position.apply_event(flow, &event).unwrap());
         }
         if found.len() + open.len() > most {
             return None;
@@ -68,12 +68,13 @@ fn events(flow: &Flow, position: &Position, marks_matter: &BTreeSet<StepIx>) -> 
             .collect(),
         StepKind::Choose { options, .. } => {
             let sets = subsets(options.len()).into_iter().map(Outcome::Many);
-            let events = sets.filter_map(|set| answer::event(at, &set));
-            events.filter(|event| position.after(flow, event).is_ok()).collect()
+            let events = sets.filter_map(|set| answer::make_event(at, &set));
+            events.filter(|event| position.apply_event(flow, event).is_ok()).collect()
         }
         StepKind::Act { .. } => {
-            let marks = if marks_matter.contains(&position.at) { at.marks() } else { vec![Mark::Todo] };
-            marks.into_iter().map(|mark| answer::event(at, &mark.outcome()).unwrap()).collect()
+            let marks =
+                if marks_matter.contains(&position.at) { at.possible_marks() } else { vec![Mark::Todo] };
+            marks.into_iter().map(|mark| answer::make_event(at, &mark.outcome()).unwrap()).collect()
         }
         StepKind::Tell { .. } => vec![Event::Read { step }],
         StepKind::End => Vec::new(),
@@ -90,7 +91,7 @@ fn tested_acts(flow: &Flow) -> BTreeSet<StepIx> {
     let mut guards: Vec<&Guard> = flow.guarantees.iter().map(|guarantee| &guarantee.given).collect();
     for step in &flow.steps {
         guards.extend(
-            step.targets().into_iter().flat_map(|target| &target.branches).map(|branch| &branch.when),
+            step.all_targets().into_iter().flat_map(|target| &target.branches).map(|branch| &branch.when),
         );
         if let StepKind::Choose { options, .. } = &step.kind {
             guards.extend(options.iter().map(|option| &option.when));
@@ -100,11 +101,11 @@ fn tested_acts(flow: &Flow) -> BTreeSet<StepIx> {
         Claim::DeclinedOnly { step, .. } => Some(step),
         _ => None,
     });
-    guards.into_iter().flat_map(Guard::tests).map(|test| test.step).chain(declined).collect()
+    guards.into_iter().flat_map(Guard::collect_tests).map(|test| test.step).chain(declined).collect()
 }
 
 /// A counter-example, taken step by step in the real engine to its end.
-pub(crate) fn replay(flow: &Flow, walk: &[Turn]) -> Finished {
+pub(crate) fn replay(flow: &Flow, walk: &[TraceStep]) -> Finished {
     let mut position = Position::start(flow);
     let mut turns = walk.iter();
     loop {
@@ -117,20 +118,20 @@ pub(crate) fn replay(flow: &Flow, walk: &[Turn]) -> Finished {
                 event(step, turns.next().expect("a turn for every step that is decided"))
             }
         };
-        position = position.after(flow, &event).unwrap_or_else(|why| panic!("{why}: {walk:?}"));
+        position = position.apply_event(flow, &event).unwrap_or_else(|why| panic!("{why}: {walk:?}"));
     }
     assert_eq!(turns.next(), None, "more turns than steps");
     Finished::of(&position)
 }
 
 /// What a turn says, as the engine takes it.
-pub(crate) fn event(step: StepId, turn: &Turn) -> Event {
+pub(crate) fn event(step: StepId, turn: &TraceStep) -> Event {
     assert_eq!(turn.step, step.as_str());
     let mut ids = turn.answers.iter().map(|id| AnswerId::new(id));
     match turn.told {
-        Told::Answer => Event::Answered { step, answer: ids.next().unwrap() },
-        Told::Options => Event::Chose { step, options: ids.collect() },
-        Told::Mark => {
+        TraceKind::Answer => Event::Answered { step, answer: ids.next().unwrap() },
+        TraceKind::Options => Event::Chose { step, options: ids.collect() },
+        TraceKind::Mark => {
             let mark = Mark::ALL.into_iter().find(|mark| mark.id() == turn.answers[0]).unwrap();
             match turn.answers.get(1) {
                 Some(reason) => Event::Declined { step, reason: ReasonId::new(reason) },
@@ -142,7 +143,7 @@ pub(crate) fn event(step: StepId, turn: &Turn) -> Event {
 
 /// What the oracle says of a guarantee.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Says {
+pub(crate) enum OracleVerdict {
     Holds,
     Nothing,
     /// The shortest walk that breaks it has so many steps; `None` where it takes several walks to see that.
@@ -150,34 +151,34 @@ pub(crate) enum Says {
 }
 
 /// Decides a guarantee by looking at every walk.
-pub(crate) fn says(flow: &Flow, walks: &[Finished], nth: usize, on: NaiveDate) -> Says {
+pub(crate) fn judge(flow: &Flow, walks: &[Finished], nth: usize, on: NaiveDate) -> OracleVerdict {
     let guarantee = &flow.guarantees[nth];
     let about: Vec<&Finished> = walks.iter().filter(|walk| walk.holds(&guarantee.given)).collect();
     let breaks = |broken: &dyn Fn(&Finished) -> bool| {
         let shortest = about.iter().filter(|walk| broken(walk)).map(|walk| walk.path.len()).min();
-        shortest.map(|shortest| Says::Breaks(Some(shortest)))
+        shortest.map(|shortest| OracleVerdict::Breaks(Some(shortest)))
     };
     let pairs = |pairs: Vec<Pair>| {
         let unsafe_pair = pairs.iter().any(|pair| !losses(flow, &about, pair).is_empty());
-        unsafe_pair.then_some(Says::Breaks(None))
+        unsafe_pair.then_some(OracleVerdict::Breaks(None))
     };
     let found = match &guarantee.then {
         Claim::UnsureIsSafe(_) | Claim::Monotone { .. } => pairs(pairs_of(flow, &guarantee.then)),
         Claim::Reachable(steps) => {
             let passed = |step: &StepIx| about.iter().any(|walk| walk.steps().contains(step));
-            (!steps.iter().all(passed)).then_some(Says::Breaks(None))
+            (!steps.iter().all(passed)).then_some(OracleVerdict::Breaks(None))
         }
-        claim => breaks(&|walk| broken(flow, walk, claim, on)),
+        claim => breaks(&|walk| is_broken(flow, walk, claim, on)),
     };
     match found {
         Some(found) => found,
-        None if about.is_empty() => Says::Nothing,
-        None => Says::Holds,
+        None if about.is_empty() => OracleVerdict::Nothing,
+        None => OracleVerdict::Holds,
     }
 }
 
 /// Whether one walk breaks a claim, for the claims that one walk can break.
-pub(crate) fn broken(flow: &Flow, walk: &Finished, claim: &Claim, on: NaiveDate) -> bool {
+pub(crate) fn is_broken(flow: &Flow, walk: &Finished, claim: &Claim, on: NaiveDate) -> bool {
     let steps = walk.steps();
     let passes = |step: &StepIx| steps.contains(step);
     let place = |step: StepIx| steps.iter().position(|at| *at == step);
@@ -199,7 +200,7 @@ pub(crate) fn broken(flow: &Flow, walk: &Finished, claim: &Claim, on: NaiveDate)
             let came = walk.path.iter().find(|visit| visit.step == *step).map(|visit| visit.outcome.clone());
             let act = flow.step(*step);
             let other = |reason: &Reason| reason.is_mark() && !reasons.contains(&reason.id);
-            came == declined && (act.is_declined_bare() || act.decline().iter().any(other))
+            came == declined && (act.is_declined_bare() || act.decline_reasons().iter().any(other))
         }
         Claim::UnsureIsSafe(_) | Claim::Monotone { .. } | Claim::Reachable(_) => {
             panic!("takes several walks")
@@ -208,7 +209,7 @@ pub(crate) fn broken(flow: &Flow, walk: &Finished, claim: &Claim, on: NaiveDate)
 }
 
 fn rests_badly(flow: &Flow, laws: &[LawIx], on: NaiveDate) -> bool {
-    let in_force = |at: &LawIx| law::in_force(flow, *at, on).is_some();
+    let in_force = |at: &LawIx| law::find_in_force(flow, *at, on).is_some();
     let gone = |at: &LawIx| flow.laws[at.index()].until.is_some_and(|until| until < on) && !in_force(at);
     !laws.is_empty() && (laws.iter().any(gone) || !laws.iter().any(in_force))
 }
@@ -226,7 +227,7 @@ pub(crate) fn pairs_of(flow: &Flow, claim: &Claim) -> Vec<Pair> {
         Claim::UnsureIsSafe(steps) => steps
             .iter()
             .flat_map(|step| {
-                let unsure = flow.step(*step).unsure().unwrap();
+                let unsure = flow.step(*step).unsure_answer().unwrap();
                 pairs(flow, *step, &|one, other| !one.includes(unsure) && other.includes(unsure))
             })
             .collect(),
@@ -273,7 +274,7 @@ pub(crate) fn losses(flow: &Flow, about: &[&Finished], pair: &Pair) -> Vec<(Vec<
                         .get(prefix.len())
                         .is_some_and(|visit| visit.step == pair.step && visit.outcome == *outcome)
             });
-            through.map(|walk| brought(flow, walk)).reduce(|all, one| &all & &one)
+            through.map(|walk| find_brought(flow, walk)).reduce(|all, one| &all & &one)
         };
         if let (Some(more), Some(less)) = (guaranteed(&pair.bringing), guaranteed(&pair.matching)) {
             lost.extend((&more - &less).into_iter().map(|act| (prefix.clone(), act)));
@@ -283,7 +284,7 @@ pub(crate) fn losses(flow: &Flow, about: &[&Finished], pair: &Pair) -> Vec<(Vec<
 }
 
 /// The acts a walk brings: those it passes, and those they cover.
-pub(crate) fn brought(flow: &Flow, walk: &Finished) -> BTreeSet<StepIx> {
+pub(crate) fn find_brought(flow: &Flow, walk: &Finished) -> BTreeSet<StepIx> {
     let mut all = BTreeSet::new();
     let mut open: Vec<StepIx> = walk.steps();
     while let Some(at) = open.pop() {

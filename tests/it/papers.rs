@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use stegvis::export::paper::Format;
+use stegvis::export::paper::PaperFormat;
 use stegvis::scenarios;
 
-use crate::world::{World, bytes, list, text};
+use crate::world::{TestEnvironment, bytes, list, text};
 
 #[test]
 fn every_scenario_is_printed_in_every_format_and_says_that_it_is_an_exercise() {
-    let world = World::new();
-    for id in scenarios::built_in() {
+    let world = TestEnvironment::new();
+    for id in scenarios::built_in_names() {
         let run = world.run(&["handout", &id, "--format", "md", "-o", "-"]);
         assert_eq!(run.code, 0, "{run:?}");
         assert_eq!(run.out.matches("> **ÖVNING").count(), 2, "{id}");
@@ -20,16 +20,16 @@ fn every_scenario_is_printed_in_every_format_and_says_that_it_is_an_exercise() {
             assert!(run.out.contains(heading), "{id}: {heading}");
         }
     }
-    for format in Format::ALL.iter().map(|format| format.id()) {
+    for format in PaperFormat::ALL.iter().map(|format| format.id()) {
         let run = world.run(&["handout", "vill-lamna", "--format", format]);
         assert_eq!((run.code, run.out), (0, format!("ovning-vill-lamna.{format}\n")));
     }
-    assert_eq!(list(&world.path(".")).len(), Format::ALL.len());
+    assert_eq!(list(&world.path(".")).len(), PaperFormat::ALL.len());
 }
 
 #[test]
 fn a_paper_is_never_written_over_another_file() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let path = world.write("blad.html", "mitt");
     let run = world.run(&["proof", "-o", &path]);
     assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
@@ -38,17 +38,17 @@ fn a_paper_is_never_written_over_another_file() {
 
 #[test]
 fn the_same_routine_gives_the_same_sheet() {
-    let sheet = |world: &World| {
-        let run = world.run(&["proof", "--format", Format::ALL[0].id(), "-o", "blad"]);
+    let sheet = |world: &TestEnvironment| {
+        let run = world.run(&["proof", "--format", PaperFormat::ALL[0].id(), "-o", "blad"]);
         assert_eq!(run.code, 0, "{run:?}");
         bytes(&world.path("blad"))
     };
-    assert_eq!(sheet(&World::new()), sheet(&World::new()));
+    assert_eq!(sheet(&TestEnvironment::new()), sheet(&TestEnvironment::new()));
 }
 
 #[test]
 fn a_proof_sheet_says_what_was_proved_of_which_file() {
-    let run = World::new().run(&["proof", "--format", "md", "-o", "-"]);
+    let run = TestEnvironment::new().run(&["proof", "--format", "md", "-o", "-"]);
     assert_eq!(run.code, 0, "{run:?}");
     for told in [
         "# Bevisblad: ",
@@ -63,7 +63,7 @@ fn a_proof_sheet_says_what_was_proved_of_which_file() {
 
 #[test]
 fn an_unknown_scenario_or_format_is_told_with_what_there_is() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run(&["handout", "faltet"]);
     assert_eq!(run.code, 2);
     assert!(

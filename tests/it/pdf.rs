@@ -9,7 +9,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use crate::export::{exported, saved};
-use crate::world::{World, bytes, text};
+use crate::world::{TestEnvironment, bytes, text};
 
 /// A PDF as its objects stand in it, by number. What is packed is left out: the tags never are.
 struct Pdf {
@@ -87,7 +87,7 @@ fn references(text: &str) -> Vec<u32> {
 
 #[test]
 fn the_tag_tree_of_the_five_cases_is_whole() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for case in ["under-18", "akut", "klotter", "vuxen-brott", "asikt"] {
         let form = saved(&world, case);
         let path = exported(&world, &form, "pdf");
@@ -99,7 +99,7 @@ fn the_tag_tree_of_the_five_cases_is_whole() {
 
 #[test]
 fn the_tag_tree_of_a_form_of_many_pages_is_whole_and_every_page_has_its_foot() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = at_its_longest(&world, &saved(&world, "akut"));
     let path = exported(&world, &form, "pdf");
     let pdf = Pdf::of(&path);
@@ -115,7 +115,7 @@ fn the_tag_tree_of_a_form_of_many_pages_is_whole_and_every_page_has_its_foot() {
 
 #[test]
 fn the_tag_tree_of_papers_is_whole_and_every_page_of_a_handout_is_marked() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for words in [["proof", "stockholm-vbe"], ["handout", "vanta-med-112"]] {
         let run = world.run(&words);
         assert_eq!(run.code, 0, "{run:?}");
@@ -144,7 +144,7 @@ fn assert_whole(pdf: &Pdf, case: &str) {
 }
 
 /// The saved form with every box ticked and far more text than any field takes, sealed anew.
-fn at_its_longest(world: &World, form: &str) -> String {
+fn at_its_longest(world: &TestEnvironment, form: &str) -> String {
     let mut saved: Value = serde_json::from_str(&text(Path::new(form))).unwrap();
     for section in saved["form"]["sections"].as_array_mut().unwrap() {
         for field in section["fields"].as_array_mut().unwrap() {
@@ -169,7 +169,7 @@ fn at_its_longest(world: &World, form: &str) -> String {
 
 #[test]
 fn the_document_says_its_language_its_title_and_what_it_conforms_to() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let form = saved(&world, "under-18");
     let path = exported(&world, &form, "pdf");
     let pdf = Pdf::of(&path);

@@ -7,52 +7,52 @@ use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::Keeper;
+use stegvis::drafts::DraftWriter;
 use stegvis::export::{self, Format, Purpose, json};
 use stegvis::form::{deidentified, fill};
-use stegvis::plain::{Ended, Interrupted, Setup, run};
+use stegvis::plain::{InterruptedWalk, SessionEnd, Setup, run_session};
 use stegvis::routines;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 
-use crate::told::Told;
-use crate::world::{ROUTINE, TODAY, World, list};
+use crate::told::GeneratedWalk;
+use crate::world::{ROUTINE, TODAY, TestEnvironment, list};
 
 fn routine() -> Arc<VerifiedFlow> {
-    routines::load(ROUTINE, clock::day(TODAY).unwrap()).unwrap()
+    routines::load_routine(ROUTINE, clock::parse_day(TODAY).unwrap()).unwrap()
 }
 
 /// The routine that is built in, checked once.
 static SHIPPED: LazyLock<Arc<VerifiedFlow>> =
-    LazyLock::new(|| routines::load(routines::DEFAULT, clock::day(TODAY).unwrap()).unwrap());
+    LazyLock::new(|| routines::load_routine(routines::DEFAULT, clock::parse_day(TODAY).unwrap()).unwrap());
 
 /// Says `lines` to a plain session that saves in `out`; what was said back, and how it ended.
-fn said(world: &World, lines: &str) -> (String, Ended) {
-    said_to(&routine(), Store::at(world.path("out")), lines)
+fn said(world: &TestEnvironment, lines: &str) -> (String, SessionEnd) {
+    said_to(&routine(), Store::in_folder(world.path("out")), lines)
 }
 
-fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Ended) {
-    let today = clock::day(TODAY).unwrap();
+fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, SessionEnd) {
+    let today = clock::parse_day(TODAY).unwrap();
     let setup = Setup {
         flow: Arc::clone(flow),
         today,
         store,
         formats: Format::USUAL.to_vec(),
         scanner: Arc::new(Scanner::builtin()),
-        keeper: Keeper::new(Drafts::nowhere()),
-        interrupted: Interrupted::Ask,
+        keeper: DraftWriter::new(Drafts::in_no_folder()),
+        interrupted: InterruptedWalk::Ask,
     };
     let mut output = Vec::new();
-    let ended = run(setup, &mut lines.as_bytes(), &mut output).unwrap();
+    let ended = run_session(setup, &mut lines.as_bytes(), &mut output).unwrap();
     (String::from_utf8(output).unwrap(), ended)
 }
 
 #[test]
 fn an_acute_walk_reads_from_top_to_bottom() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let (text, ended) = said(&world, "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-11-20 kväll\n\n1 2\n\n\ns\n");
-    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let text = text.replace(&world.arg("out"), "UT");
     let text: Vec<&str> = text.lines().filter(|line| !line.contains("UT/")).collect();
     insta::assert_snapshot!(text.join("\n"));
@@ -60,9 +60,9 @@ fn an_acute_walk_reads_from_top_to_bottom() {
 
 #[test]
 fn input_that_ends_saves_nothing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let (text, ended) = said(&world, "2\n2\n");
-    assert!(matches!(ended, Ended::InputEnded));
+    assert!(matches!(ended, SessionEnd::InputEnded));
     assert!(
         text.ends_with("Inmatningen tog slut innan blanketten var sparad. Ingenting är sparat.\n"),
         "{text}"
@@ -74,15 +74,15 @@ fn input_that_ends_saves_nothing() {
 
 #[test]
 fn leaving_asks_first() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let (text, ended) = said(&world, "q\nnej\nQ\nkanske\nja\n");
-    assert!(matches!(ended, Ended::Left));
+    assert!(matches!(ended, SessionEnd::Left));
     assert!(text.contains("Skriv ja eller nej.") && text.contains("Ingenting är sparat."), "{text}");
 }
 
 #[test]
 fn a_changed_answer_says_exactly_what_falls_away() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let lines = "1\n1\n1\n1\n1 3\n\n2\nt\n3\n2\nnej\nt\n3\n2\nja\nl\n";
     let (text, _) = said(&world, lines);
     assert_eq!(
@@ -95,7 +95,7 @@ fn a_changed_answer_says_exactly_what_falls_away() {
 
 #[test]
 fn undo_and_redo_walk_back_and_forth() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let (text, _) = said(&world, "å\n2\nå\ng\ng\nl\n");
     for says in [
         "Det finns inget att ångra.",
@@ -110,7 +110,7 @@ fn undo_and_redo_walk_back_and_forth() {
 
 #[test]
 fn why_shows_the_law_in_force_and_the_routines_own_words() {
-    let (text, _) = said(&World::new(), "v\n");
+    let (text, _) = said(&TestEnvironment::new(), "v\n");
     let text = text.replace('\n', " ");
     for says in [
         "I en akut situation ska polisen kontaktas.",
@@ -124,22 +124,22 @@ fn why_shows_the_law_in_force_and_the_routines_own_words() {
 
 #[test]
 fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let lines = "2\n3\n2\n0\n1\n\n\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
     let (text, ended) = said(&world, lines);
     let plain = text.replace('\n', " ");
     assert!(plain.contains("ett exakt datum kan röja vem det gäller"), "{text}");
     assert!(plain.contains("Fyll i ”Ålder” innan blanketten sparas."), "{text}");
     assert!(plain.contains("Tänk på sekretessen."), "{text}");
-    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
 }
 
 #[test]
 fn free_text_is_taken_when_every_finding_is_decided() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle Persson bor på Storgatan 1\nx\nm\na\n\ns\n";
     let (text, ended) = said(&world, lines);
-    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let told = text.replace('\n', " ");
     assert!(told.contains("2 fynd att avgöra. ”Kalle Persson” kan peka ut någon"), "{text}");
     assert!(told.contains("Skriv en av bokstäverna ovan."), "{text}");
@@ -156,54 +156,55 @@ fn free_text_is_taken_when_every_finding_is_decided() {
 
 #[test]
 fn a_folder_that_does_not_take_the_form_loses_nothing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("fil", "x");
     let lines = format!("2\n2\n0\n1\n\n\n\n\n\n\n\ns\n\n{}\n", world.arg("annan"));
-    let (text, ended) = said_to(&routine(), Store::at(&file), &lines);
+    let (text, ended) = said_to(&routine(), Store::in_folder(&file), &lines);
     assert_eq!(text.matches("Blanketten är inte sparad.").count(), 2, "{text}");
-    assert!(matches!(ended, Ended::Saved { .. }), "{text}");
+    assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     assert_eq!(list(&world.path("annan")).len(), Format::USUAL.len());
 }
 
 #[test]
 fn odd_lines_are_answered_and_nothing_steers_the_screen() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let long = "x".repeat(200_000);
     let (text, _) = said(&world, &format!("\u{1b}[2J\n{long}\n99999999999999999999\n-1\n  2.  \nl\n"));
     assert!(!text.contains('\u{1b}'));
     assert!(text.contains("Raden gick inte att läsa"), "{text}");
     assert!(text.contains("- Är någon i fara just nu? Nej."), "{text}");
     let mut output = Vec::new();
-    let today = clock::day(TODAY).unwrap();
+    let today = clock::parse_day(TODAY).unwrap();
     let setup = Setup {
         flow: routine(),
         today,
-        store: Store::at(world.path("out")),
+        store: Store::in_folder(world.path("out")),
         formats: Vec::new(),
         scanner: Arc::new(Scanner::builtin()),
-        keeper: Keeper::new(Drafts::nowhere()),
-        interrupted: Interrupted::Ask,
+        keeper: DraftWriter::new(Drafts::in_no_folder()),
+        interrupted: InterruptedWalk::Ask,
     };
-    run(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
+    run_session(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));
 }
 
 /// Walks one generated walk both ways and holds the bytes against each other.
 fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
-    let today = clock::day(TODAY).unwrap();
-    let told = Told::by(flow, dice);
+    let today = clock::parse_day(TODAY).unwrap();
+    let told = GeneratedWalk::generate(flow, dice);
     let file = SourceFile::new("svar.yaml", &told.file);
-    let walk = answers::read(&file, FileId(0)).unwrap().walk(flow, &Scanner::builtin()).unwrap();
+    let walk =
+        answers::read_answers(&file, FileId(0)).unwrap().walk_to_end(flow, &Scanner::builtin()).unwrap();
     assert_eq!(walk.position().path, told.walk.position().path);
-    let form = deidentified::gate(fill::fill(&walk, today)).unwrap();
-    let world = World::new();
-    let (text, ended) = said_to(flow, Store::at(world.path("out")), &told.lines);
-    let Ended::Saved { paths, .. } = ended else { panic!("{text}") };
+    let form = deidentified::pass_gate(fill::fill_form(&walk, today)).unwrap();
+    let world = TestEnvironment::new();
+    let (text, ended) = said_to(flow, Store::in_folder(world.path("out")), &told.lines);
+    let SessionEnd::Saved { paths, .. } = ended else { panic!("{text}") };
     // The id is drawn when it is saved; all else is a function of the answers.
-    let saved = json::read(&crate::world::text(&paths[0])).unwrap();
-    let form = form.identified(saved.content().identity.clone().unwrap());
+    let saved = json::read_form(&crate::world::text(&paths[0])).unwrap();
+    let form = form.with_identity(saved.content().identity.clone().unwrap());
     for (format, path) in Format::USUAL.iter().zip(&paths) {
-        let bytes = export::render(&form, *format, Purpose::Case).unwrap();
+        let bytes = export::render_form(&form, *format, Purpose::Case).unwrap();
         assert!(crate::world::bytes(path) == bytes, "{}: {}", format.id(), told.file);
     }
 }

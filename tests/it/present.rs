@@ -9,32 +9,32 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::Keeper;
-use stegvis::export::paper::{Format, render};
+use stegvis::drafts::DraftWriter;
+use stegvis::export::paper::{PaperFormat, render_paper};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use stegvis::flow::model::{Mark, Step, StepKind, Urgency};
 use stegvis::flow::{glossary, law};
 use stegvis::form::fill;
-use stegvis::paper::handout::handout;
-use stegvis::plain::{self, Interrupted, Setup};
-use stegvis::present::asked_again;
+use stegvis::paper::handout::make_handout;
+use stegvis::plain::{self, InterruptedWalk, Setup};
+use stegvis::present::act_confirmation;
 use stegvis::routines;
 use stegvis::session::answer;
 use stegvis::session::walk::Walk;
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 use stegvis::training::Material;
-use stegvis::tui::message::{Key, Message};
-use stegvis::tui::model::{Model, Stage};
-use stegvis::tui::theme::{Colours, Theme};
-use stegvis::tui::training::{Row, Training};
+use stegvis::tui::message::{KeyPress, Message};
+use stegvis::tui::model::{Model, WalkStage};
+use stegvis::tui::theme::{ColorSupport, Theme};
+use stegvis::tui::training::{LobbyRow, TrainingModel};
 use stegvis::tui::{update, view};
 
-use crate::random::Chance;
+use crate::random::RandomSource;
 use crate::training::material;
 use crate::tui::{event, rows, walks_to_every_step};
-use crate::world::{TODAY, World};
+use crate::world::{TODAY, TestEnvironment};
 
 static SCANNER: LazyLock<Arc<Scanner>> = LazyLock::new(|| Arc::new(Scanner::builtin()));
 
@@ -51,16 +51,16 @@ fn said(walk: &Walk, at: StepIx) -> Vec<String> {
     if step.quote.as_ref().is_some_and(|quote| quote.contains('[')) {
         said.push("Ord inom [hakparentes] är rekonstruerade ur figuren.".to_owned());
     }
-    let laws = law::shown(flow, &laws(walk, at), clock::day(TODAY).unwrap());
-    said.extend(laws.iter().flat_map(|shown| [shown.cite(), shown.law().says.clone()]));
-    said.extend(law::read(&laws));
+    let laws = law::resolve_cited_laws(flow, &laws(walk, at), clock::parse_day(TODAY).unwrap());
+    said.extend(laws.iter().flat_map(|shown| [shown.format_citation(), shown.effective_law().says.clone()]));
+    said.extend(law::describe_read_days(&laws));
     for contact in &step.contacts {
         let contact = &flow.contacts[contact.index()];
         said.extend([contact.label.clone(), contact.reach.clone()]);
     }
-    let terms = glossary::of_step(flow, step);
+    let terms = glossary::terms_of_step(flow, step);
     said.extend(terms.iter().flat_map(|term| [term.term.clone(), term.says.clone()]));
-    said.extend(glossary::sources(flow, &terms).into_iter().map(|source| source.text.clone()));
+    said.extend(glossary::collect_sources(flow, &terms).into_iter().map(|source| source.text.clone()));
     said.extend(step.sources.iter().map(|source| flow.sources[source.index()].text.clone()));
     said
 }
@@ -69,7 +69,7 @@ fn laws(walk: &Walk, at: StepIx) -> Vec<LawIx> {
     let step = walk.flow().step(at);
     let mut laws = step.laws.clone();
     if let StepKind::Choose { options, .. } = &step.kind {
-        let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+        let offered = answer::offered_options(options, &|asked| walk.position().outcome(asked));
         laws.extend(offered.into_iter().flat_map(|(_, option)| &option.laws));
     }
     laws
@@ -81,7 +81,7 @@ fn choices(walk: &Walk, at: StepIx) -> Vec<String> {
     match &step.kind {
         StepKind::Ask { answers } => answers.iter().map(|answer| answer.text.clone()).collect(),
         StepKind::Choose { options, .. } => {
-            let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+            let offered = answer::offered_options(options, &|asked| walk.position().outcome(asked));
             let texts = offered.into_iter().map(|(_, option)| option);
             texts.flat_map(|option| [Some(&option.text), option.note.as_ref()]).flatten().cloned().collect()
         }
@@ -102,21 +102,25 @@ fn assert_says(face: &str, shown: &str, said: &[String], step: &Step) {
 /// Each passed step on the screen as the walk came to it, with its reasons over it, where everything has room.
 fn on_screen(walk: &Walk) -> Vec<String> {
     let flow = Arc::clone(walk.verified());
-    let mut model = Model::new(clock::day(TODAY).unwrap(), (100, 200), Vec::new());
+    let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 200), Vec::new());
     update::update(&mut model, Message::Opened(flow, SCANNER.clone()));
     let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
     let mut shown = Vec::new();
     for event in walk.log() {
         let mut page = String::new();
-        for key in [Key::plain(KeyCode::Null), Key::plain(KeyCode::Char('v')), Key::plain(KeyCode::Esc)] {
+        for key in [
+            KeyPress::plain(KeyCode::Null),
+            KeyPress::plain(KeyCode::Char('v')),
+            KeyPress::plain(KeyCode::Esc),
+        ] {
             update::update(&mut model, Message::Key(key));
-            terminal.draw(|frame| view::draw(frame, &model, &Theme::new(Colours::None))).unwrap();
+            terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
             page.push_str(&rows(terminal.backend()));
         }
         shown.push(page);
         let walking = model.walking_mut().unwrap();
-        walking.walk.take(event.clone()).unwrap();
-        walking.look_at(None);
+        walking.walk.apply(event.clone()).unwrap();
+        walking.show_step(None);
     }
     shown
 }
@@ -126,7 +130,7 @@ fn in_lines(walk: &Walk) -> Vec<String> {
     let lines = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
     let lines: String = lines.flat_map(|line| ["v\n".to_owned(), line]).collect();
     let mut output = Vec::new();
-    plain::run(setup(walk, &World::new()), &mut lines.as_bytes(), &mut output).unwrap();
+    plain::run_session(setup(walk, &TestEnvironment::new()), &mut lines.as_bytes(), &mut output).unwrap();
     let output = String::from_utf8(output).unwrap();
     // Before the first prompt of a step it is shown; before the second stand its reasons.
     let asked_again = |said: &&str| said.starts_with("Gör det här före allt annat");
@@ -134,15 +138,15 @@ fn in_lines(walk: &Walk) -> Vec<String> {
     said.chunks(2).take(walk.position().path.len()).map(|said| said.join("\n")).collect()
 }
 
-fn setup(walk: &Walk, world: &World) -> Setup {
+fn setup(walk: &Walk, world: &TestEnvironment) -> Setup {
     Setup {
         flow: Arc::clone(walk.verified()),
-        today: clock::day(TODAY).unwrap(),
-        store: Store::at(world.path("out")),
+        today: clock::parse_day(TODAY).unwrap(),
+        store: Store::in_folder(world.path("out")),
         formats: Vec::new(),
         scanner: SCANNER.clone(),
-        keeper: Keeper::new(Drafts::nowhere()),
-        interrupted: Interrupted::Mention,
+        keeper: DraftWriter::new(Drafts::in_no_folder()),
+        interrupted: InterruptedWalk::Mention,
     }
 }
 
@@ -150,7 +154,7 @@ fn setup(walk: &Walk, world: &World) -> Setup {
 fn answer_line(walk: &Walk, at: StepIx, outcome: &Outcome) -> String {
     let offered = |answer: &AnswerIx| match &walk.flow().step(at).kind {
         StepKind::Choose { options, .. } => {
-            let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+            let offered = answer::offered_options(options, &|asked| walk.position().outcome(asked));
             offered.iter().position(|(place, _)| place == answer).unwrap() + 1
         }
         StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
@@ -159,7 +163,9 @@ fn answer_line(walk: &Walk, at: StepIx, outcome: &Outcome) -> String {
     };
     let step = walk.flow().step(at);
     match outcome {
-        Outcome::One(_) if Mark::of(outcome).is_some_and(|mark| asked_again(step, mark).is_some()) => {
+        Outcome::One(_)
+            if Mark::from_outcome(outcome).is_some_and(|mark| act_confirmation(step, mark).is_some()) =>
+        {
             "2\nnej\n".to_owned()
         }
         Outcome::One(answer) => format!("{}\n", offered(answer)),
@@ -185,18 +191,20 @@ fn assert_faces_agree(walk: &Walk) {
 }
 
 fn built_in() -> Vec<Arc<VerifiedFlow>> {
-    let day = clock::day(TODAY).unwrap();
-    ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"].map(|id| routines::load(id, day).unwrap()).to_vec()
+    let day = clock::parse_day(TODAY).unwrap();
+    ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"]
+        .map(|id| routines::load_routine(id, day).unwrap())
+        .to_vec()
 }
 
 /// The walk, gone on with at random to the form.
-fn to_the_form(mut walk: Walk, chance: &mut Chance) -> Walk {
+fn to_the_form(mut walk: Walk, chance: &mut RandomSource) -> Walk {
     loop {
         let at = walk.position().at;
         let outcome = match &walk.flow().step(at).kind {
             StepKind::Ask { answers } => Outcome::One(AnswerIx::nth(chance.below(answers.len()))),
             StepKind::Choose { options, .. } => {
-                let offered = answer::offers(options, &|asked| walk.position().outcome(asked));
+                let offered = answer::offered_options(options, &|asked| walk.position().outcome(asked));
                 Outcome::Many(vec![offered[chance.below(offered.len())].0])
             }
             // What goes before everything is asked about once more where it is not done, which is another page.
@@ -205,17 +213,18 @@ fn to_the_form(mut walk: Walk, chance: &mut Chance) -> Walk {
             StepKind::Tell { .. } => Outcome::Passed,
             StepKind::End => return walk,
         };
-        walk.take(event(&walk, at, &outcome)).unwrap();
+        walk.apply(event(&walk, at, &outcome)).unwrap();
     }
 }
 
 #[test]
 fn screen_and_lines_say_the_same_at_every_step_of_every_routine() {
     for flow in built_in() {
-        let steps = flow.flow().places().filter(|at| !matches!(flow.flow().step(*at).kind, StepKind::End));
+        let steps =
+            flow.flow().step_indices().filter(|at| !matches!(flow.flow().step(*at).kind, StepKind::End));
         let mut unseen: BTreeSet<StepIx> = steps.collect();
         for walk in walks_to_every_step(&flow).into_iter().rev() {
-            let walk = to_the_form(walk, &mut Chance(1));
+            let walk = to_the_form(walk, &mut RandomSource(1));
             let new = walk.position().path.iter().filter(|visit| unseen.remove(&visit.step)).count();
             if new > 0 {
                 assert_faces_agree(&walk);
@@ -229,18 +238,18 @@ fn screen_and_lines_say_the_same_at_every_step_of_every_routine() {
 fn screen_and_lines_say_the_same_on_walks_at_random() {
     for flow in built_in() {
         for seed in 0..4 {
-            assert_faces_agree(&to_the_form(Walk::new(Arc::clone(&flow)), &mut Chance(seed)));
+            assert_faces_agree(&to_the_form(Walk::new(Arc::clone(&flow)), &mut RandomSource(seed)));
         }
     }
 }
 
 #[test]
 fn training_and_handout_say_what_the_steps_say() {
-    let (material, day) = (material(), clock::day(TODAY).unwrap());
+    let (material, day) = (material(), clock::parse_day(TODAY).unwrap());
     for (nth, lesson) in material.lessons.iter().enumerate() {
         let (walk, id) = (lesson.walk(), &lesson.scenario().id);
-        let paper = handout(lesson.scenario(), walk, day);
-        let paper = String::from_utf8(render(&paper, Format::Md).unwrap()).unwrap();
+        let paper = make_handout(lesson.scenario(), walk, day);
+        let paper = String::from_utf8(render_paper(&paper, PaperFormat::Md).unwrap()).unwrap();
         let pages = [
             ("bladet", paper),
             ("övning, rader", lesson_in_lines(&material, nth)),
@@ -257,20 +266,23 @@ fn training_and_handout_say_what_the_steps_say() {
 
 fn lesson_in_lines(material: &Material, nth: usize) -> String {
     let (mut output, lines) = (Vec::new(), "\n".repeat(200));
-    let today = clock::day(TODAY).unwrap();
-    plain::training::run(material.clone(), Some(nth), today, &mut lines.as_bytes(), &mut output).unwrap();
+    let today = clock::parse_day(TODAY).unwrap();
+    plain::training::run_training(material.clone(), Some(nth), today, &mut lines.as_bytes(), &mut output)
+        .unwrap();
     String::from_utf8(output).unwrap()
 }
 
 fn lesson_on_screen(material: &Material, nth: usize) -> String {
-    let mut training = Training::new(clock::day(TODAY).unwrap(), (100, 200), material.clone());
-    training.open(Row::Lesson(nth));
+    let mut training = TrainingModel::new(clock::parse_day(TODAY).unwrap(), (100, 200), material.clone());
+    training.open_row(LobbyRow::Lesson(nth));
     let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
     let mut shown = String::new();
     while training.notice.is_none() {
-        terminal.draw(|frame| view::training::draw(frame, &training, &Theme::new(Colours::None))).unwrap();
+        terminal
+            .draw(|frame| view::training::draw_training(frame, &training, &Theme::new(ColorSupport::None)))
+            .unwrap();
         shown.push_str(&rows(terminal.backend()));
-        update::training::update(&mut training, &Message::Key(Key::plain(KeyCode::Enter)));
+        update::training::update(&mut training, &Message::Key(KeyPress::plain(KeyCode::Enter)));
     }
     shown
 }
@@ -278,7 +290,7 @@ fn lesson_on_screen(material: &Material, nth: usize) -> String {
 #[test]
 fn screen_and_lines_say_the_same_of_every_field() {
     for flow in built_in() {
-        let walk = to_the_form(Walk::new(Arc::clone(&flow)), &mut Chance(2));
+        let walk = to_the_form(Walk::new(Arc::clone(&flow)), &mut RandomSource(2));
         let lines = form_in_lines(&walk);
         for (row, at) in fields(&walk).into_iter().enumerate() {
             let field = flow.flow().form.field(at);
@@ -300,20 +312,20 @@ fn screen_and_lines_say_the_same_of_every_field() {
 
 fn fields(walk: &Walk) -> Vec<FieldIx> {
     let sections = &walk.flow().form.sections;
-    sections.iter().flat_map(|section| fill::visible(walk, &section.fields)).collect()
+    sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields)).collect()
 }
 
 fn field_on_screen(walk: &Walk, row: usize) -> String {
-    let mut model = Model::new(clock::day(TODAY).unwrap(), (100, 100), Vec::new());
+    let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 100), Vec::new());
     update::update(&mut model, Message::Opened(Arc::clone(walk.verified()), SCANNER.clone()));
     let walking = model.walking_mut().unwrap();
     walking.walk = walk.clone();
-    walking.stage = Stage::Form { cursor: row };
+    walking.stage = WalkStage::Form { cursor: row };
     let mut terminal = Terminal::new(TestBackend::new(100, 100)).unwrap();
     let mut shown = String::new();
     for key in [KeyCode::Null, KeyCode::Enter] {
-        update::update(&mut model, Message::Key(Key::plain(key)));
-        terminal.draw(|frame| view::draw(frame, &model, &Theme::new(Colours::None))).unwrap();
+        update::update(&mut model, Message::Key(KeyPress::plain(key)));
+        terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
         shown.push_str(&rows(terminal.backend()));
     }
     shown
@@ -324,6 +336,6 @@ fn form_in_lines(walk: &Walk) -> String {
     let steps = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
     let lines: String = steps.chain(fields(walk).iter().map(|_| "\n".to_owned())).collect();
     let mut output = Vec::new();
-    plain::run(setup(walk, &World::new()), &mut lines.as_bytes(), &mut output).unwrap();
+    plain::run_session(setup(walk, &TestEnvironment::new()), &mut lines.as_bytes(), &mut output).unwrap();
     String::from_utf8(output).unwrap()
 }

@@ -7,15 +7,15 @@ use serde_json::Value;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::flow::id::ContactId;
-use stegvis::flow::local::Local;
-use stegvis::profile::key::{Key, Part};
-use stegvis::profile::{Layered, Profile};
+use stegvis::flow::local::Localization;
+use stegvis::profile::key::{ContactPart, ProfileKey};
+use stegvis::profile::{LayeredProfile, Profile};
 use stegvis::routines;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
 use crate::tui::{self, Screen};
-use crate::world::{World, done, text};
+use crate::world::{TestEnvironment, collect_run, text};
 
 const OWN: &str = ".config/stegvis/profil.yaml";
 const SYSTEM: &str = "etc/profil.yaml";
@@ -26,7 +26,7 @@ fn json(text: &str) -> Value {
 }
 
 /// The value and the origin of a key, as `profile show` has them.
-fn shown(world: &World, key: &str) -> (Value, String) {
+fn shown(world: &TestEnvironment, key: &str) -> (Value, String) {
     let all = json(&world.run(&["profile", "show", "--format", "json"]).out);
     let row = all["values"].as_array().unwrap().iter().find(|row| row["key"] == key).unwrap().clone();
     (row["value"].clone(), row["origin"].as_str().unwrap().to_owned())
@@ -34,7 +34,7 @@ fn shown(world: &World, key: &str) -> (Value, String) {
 
 #[test]
 fn without_a_profile_all_is_well() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run(&["profile"]);
     assert_eq!(run.code, 0);
     assert!(run.out.contains("rutinernas egna ord gäller"), "{}", run.out);
@@ -44,7 +44,7 @@ fn without_a_profile_all_is_well() {
 
 #[test]
 fn a_template_is_written_once_and_says_nothing_yet() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run(&["profile", "init"]);
     assert_eq!((run.code, run.out.trim().ends_with("profil.yaml")), (0, true), "{run:?}");
     assert_eq!(world.run(&["profile", "check"]).code, 0);
@@ -56,7 +56,7 @@ fn a_template_is_written_once_and_says_nothing_yet() {
 
 #[test]
 fn the_users_own_goes_before_the_computers_key_by_key() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(
         SYSTEM,
         "administration: bromma\ncontacts: {samordnare: {phone: 08-465 004 00}}\ntheme: dark\n",
@@ -69,7 +69,7 @@ fn the_users_own_goes_before_the_computers_key_by_key() {
 
 #[test]
 fn a_broken_profile_says_where_and_what_and_stops_no_walk() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(OWN, "administration: bromma\nthem: dark\nrole: \"a\\u001b[2J\"\n");
     let check = world.run(&["profile", "check"]);
     assert_eq!(check.code, 1);
@@ -86,7 +86,7 @@ fn a_broken_profile_says_where_and_what_and_stops_no_walk() {
 
 #[test]
 fn a_number_of_days_without_end_is_told_with_its_limit() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(OWN, "retention_days: 99999999999\n");
     let run = world.run(&["profile", "check"]);
     assert_eq!(run.code, 1);
@@ -99,7 +99,7 @@ fn a_number_of_days_without_end_is_told_with_its_limit() {
 
 #[test]
 fn a_name_of_a_person_is_a_fault() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("p.yaml", "contacts: {samordnare: {function: Samordnare Ali Hassan}}\n");
     let check = world.run(&["profile", "check", &file]);
     assert_eq!(check.code, 1);
@@ -112,7 +112,7 @@ fn a_name_of_a_person_is_a_fault() {
 
 #[test]
 fn a_walk_saves_where_and_as_the_profile_says_with_the_forms_fields_filled_in() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(OWN, "administration: jarva\nsave_folder: ~/Blanketter\nsave_formats: [json]\n");
     let case = text(Path::new(CASE)).replace("  forvaltning: social\n", "");
     let walk = world.run(&["walk", "--answers", &world.write("svar.yaml", &case)]);
@@ -127,7 +127,7 @@ fn a_walk_saves_where_and_as_the_profile_says_with_the_forms_fields_filled_in() 
 
 #[test]
 fn the_samordnare_is_named_where_the_routine_names_the_function_and_112_stays_112() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(
         OWN,
         "contacts:\n  samordnare: {phone: 08-465 004 00}\n  polis-112: {phone: 08-465 004 01}\nplain: true\n",
@@ -142,19 +142,19 @@ fn the_samordnare_is_named_where_the_routine_names_the_function_and_112_stays_11
 
 #[test]
 fn forms_brings_weeding_to_mind_and_removes_nothing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write(OWN, "retention_days: 30\n");
     world.run(&["walk", "--answers", CASE]);
     assert!(!world.run(&["forms"]).err.contains("gallras"));
     let later = world.command(&["forms"]).env("STEGVIS_TODAY", "2027-01-15").output().unwrap();
-    let later = done(&later);
+    let later = collect_run(&later);
     assert!(later.err.contains("En blankett är äldre än 30 dagar och kan gallras"), "{}", later.err);
     assert_eq!(later.out.lines().count(), 1);
 }
 
 #[test]
 fn the_schema_of_the_profile_is_one_schema() {
-    let schema = json(&World::new().run(&["schema", "profile"]).out);
+    let schema = json(&TestEnvironment::new().run(&["schema", "profile"]).out);
     assert_eq!(schema["additionalProperties"], false);
     assert!(schema["properties"]["contacts"].is_object());
 }
@@ -164,8 +164,8 @@ fn the_schema_of_the_profile_is_one_schema() {
 /// The page over a computer's profile that names the administration.
 fn page() -> Screen {
     let mut system = Profile::default();
-    system.set(Key::Administration, "bromma").unwrap();
-    let layered = Layered { own: Profile::default(), system };
+    system.set(ProfileKey::Administration, "bromma").unwrap();
+    let layered = LayeredProfile { own: Profile::default(), system };
     let mut screen = Screen::start();
     screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
     screen
@@ -192,7 +192,7 @@ fn a_value_is_chosen_from_its_list() {
     screen.keys("6");
     assert!(screen.asked().is_empty());
     screen.keys("Enter");
-    assert_eq!(saved(&mut screen).get(&Key::Administration), Some("jarva"));
+    assert_eq!(saved(&mut screen).get(&ProfileKey::Administration), Some("jarva"));
 }
 
 #[test]
@@ -202,7 +202,7 @@ fn a_value_is_typed_and_a_name_of_a_person_is_not_taken() {
     assert!(screen.text().contains("Det ser ut att peka ut en person."), "{}", screen.text());
     assert!(screen.asked().is_empty());
     screen.keys("Esc Down Enter 1 1 2 Enter");
-    let phone = Key::Contact(ContactId::new("samordnare"), Part::Phone);
+    let phone = ProfileKey::Contact(ContactId::new("samordnare"), ContactPart::Phone);
     assert_eq!(saved(&mut screen).get(&phone), Some("112"));
 }
 
@@ -211,8 +211,11 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
     let reach = "Samordnaren mot våldsbejakande extremism på Enskede-Årsta-Vantörs stadsdelsförvaltning. Ring \
                  08-508 00 000. Brevlåda: samordnare.enskede@example.se. Nås vardagar 8–16. Andra tider ringer du \
                  socialjouren och ber att få bli uppringd av den som har beredskap för frågorna.";
-    let local = Local { contacts: [(ContactId::new("samordnare"), reach.into())].into(), ..Local::default() };
-    let flow = routines::load_local(routines::DEFAULT, clock::day(tui::DAY).unwrap(), &local).unwrap();
+    let local = Localization {
+        contacts: [(ContactId::new("samordnare"), reach.into())].into(),
+        ..Localization::default()
+    };
+    let flow = routines::load_local(routines::DEFAULT, clock::parse_day(tui::DAY).unwrap(), &local).unwrap();
     let mut screen = Screen::start();
     screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
     let text = screen.keys("2 9 Down Down Enter 2").text();
@@ -221,9 +224,9 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
 }
 
 /// The page over a profile of the user's own with this under these keys.
-fn page_over(own: &[(Key, &str)]) -> Screen {
+fn page_over(own: &[(ProfileKey, &str)]) -> Screen {
     let mut screen = Screen::start();
-    let mut layered = Layered { own: Profile::default(), system: Profile::default() };
+    let mut layered = LayeredProfile { own: Profile::default(), system: Profile::default() };
     for (key, value) in own {
         layered.own.set(key.clone(), value).unwrap();
     }
@@ -237,22 +240,22 @@ fn what_is_not_there_is_not_taken_away_and_said_to_be_saved() {
     assert!(screen.keys("r").text().contains("Det var redan tomt."), "{}", screen.text());
     assert!(screen.keys("Down r").text().contains("Det står i datorns profil och inte i din."));
     assert!(screen.asked().is_empty());
-    let mut screen = page_over(&[(Key::Municipality, "stockholm")]);
+    let mut screen = page_over(&[(ProfileKey::Municipality, "stockholm")]);
     screen.keys("r");
     assert!(saved(&mut screen).is_empty());
 }
 
 #[test]
 fn the_name_of_a_person_in_a_profile_is_told_on_its_page_with_what_to_do() {
-    let text = page_over(&[(Key::Unit, "Anna Svensson")]).text();
+    let text = page_over(&[(ProfileKey::Unit, "Anna Svensson")]).text();
     assert!(text.contains("”Enhet” ser ut att peka ut en person. Skriv funktionen i stället"), "{text}");
-    let text = page_over(&[(Key::Unit, "Fältgruppen")]).text();
+    let text = page_over(&[(ProfileKey::Unit, "Fältgruppen")]).text();
     assert!(!text.contains("ser ut att peka ut"), "{text}");
 }
 
 #[test]
 fn a_sign_of_more_rows_hides_the_end_of_a_value_no_more_than_it_says() {
-    let note = Key::Contact(ContactId::new("socialtjanst"), Part::Note);
+    let note = ProfileKey::Contact(ContactId::new("socialtjanst"), ContactPart::Note);
     let text = page_over(&[(note, "Nås vardagar 8–16, och annars genom socialjouren i hela länet.")]).text();
     let row = text.lines().find(|row| row.contains("Mottagningen: mer att veta")).unwrap();
     assert_eq!(row, "     Mottagningen: mer att veta  Nås vardagar 8–16, och annar… (din pr… ↓ fler");

@@ -5,13 +5,13 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use proptest::prelude::*;
-use stegvis::check::guarantee::Verdict;
-use stegvis::check::verified::{Examined, examine, examine_late, verify};
+use stegvis::check::guarantee::GuaranteeVerdict;
+use stegvis::check::verified::{CheckReport, examine_flow, examine_late, verify_flow};
 use stegvis::flow::model::{Claim, Flow};
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
 
-use crate::oracle::{self, Finished, Says};
+use crate::oracle::{self, Finished, OracleVerdict};
 use crate::random;
 
 /// More walks than this are not gone through one by one.
@@ -24,8 +24,8 @@ pub(crate) fn day() -> NaiveDate {
 /// Holds one flow's verdicts against the oracle; `false` where it has too many walks.
 fn agrees(flow: &Flow) -> bool {
     let Some(walks) = oracle::walks(flow, MOST) else { return false };
-    let examined = examine(flow, day());
-    let figures = examined.figures(flow).expect("small flows are explored");
+    let examined = examine_flow(flow, day());
+    let figures = examined.flow_figures(flow).expect("small flows are explored");
     let asked =
         walks.iter().map(|walk| walk.steps().iter().filter(|at| flow.step(**at).is_question()).count());
     if let (Some(fewest), Some(most)) = (asked.clone().min(), asked.max())
@@ -35,16 +35,17 @@ fn agrees(flow: &Flow) -> bool {
     }
     assert_eq!(examined.verdicts.len(), flow.guarantees.len());
     for (nth, verdict) in examined.verdicts.iter().enumerate() {
-        let says = oracle::says(flow, &walks, nth, day());
+        let says = oracle::judge(flow, &walks, nth, day());
         match (verdict, &says) {
-            (Verdict::Proved, Says::Holds) | (Verdict::Vacuous, Says::Nothing) => {}
+            (GuaranteeVerdict::Proved, OracleVerdict::Holds)
+            | (GuaranteeVerdict::Vacuous, OracleVerdict::Nothing) => {}
             // What no walk does is shown by none.
-            (Verdict::Broken { walk, .. }, Says::Breaks(None))
+            (GuaranteeVerdict::Broken { walk, .. }, OracleVerdict::Breaks(None))
                 if matches!(flow.guarantees[nth].then, Claim::Reachable(_)) =>
             {
                 assert!(walk.is_empty());
             }
-            (Verdict::Broken { walk, .. }, Says::Breaks(shortest)) => {
+            (GuaranteeVerdict::Broken { walk, .. }, OracleVerdict::Breaks(shortest)) => {
                 let shown = oracle::replay(flow, walk);
                 assert!(shows(flow, &walks, nth, &shown), "{:?}\n{shown:?}", flow.guarantees[nth]);
                 if let Some(shortest) = shortest {
@@ -76,10 +77,10 @@ fn shows(flow: &Flow, walks: &[Finished], nth: usize, shown: &Finished) -> bool 
         return false;
     }
     if !matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. }) {
-        return oracle::broken(flow, shown, &guarantee.then, day());
+        return oracle::is_broken(flow, shown, &guarantee.then, day());
     }
     let about: Vec<&Finished> = walks.iter().filter(|walk| about(walk)).collect();
-    let brought = oracle::brought(flow, shown);
+    let brought = oracle::find_brought(flow, shown);
     oracle::pairs_of(flow, &guarantee.then).iter().any(|pair| {
         came(shown, pair.step).as_ref() == Some(&pair.matching)
             && oracle::losses(flow, &about, pair)
@@ -89,13 +90,13 @@ fn shows(flow: &Flow, walks: &[Finished], nth: usize, shown: &Finished) -> bool 
 }
 
 /// Where the flow can be walked but for its guarantees, its counter-examples are walked as a person would.
-fn walked_whole(flow: &Flow, verdicts: &[Verdict]) {
+fn walked_whole(flow: &Flow, verdicts: &[GuaranteeVerdict]) {
     let mut bare = flow.clone();
     bare.guarantees.clear();
-    let Ok(verified) = verify(bare, day()) else { return };
+    let Ok(verified) = verify_flow(bare, day()) else { return };
     let verified = Arc::new(verified);
     for verdict in verdicts {
-        let Verdict::Broken { walk, .. } = verdict else { continue };
+        let GuaranteeVerdict::Broken { walk, .. } = verdict else { continue };
         if walk.is_empty() {
             continue;
         }
@@ -108,7 +109,7 @@ fn walked_whole(flow: &Flow, verdicts: &[Verdict]) {
             } else {
                 oracle::event(step.id.clone(), turns.next().unwrap())
             };
-            walking.take(event).unwrap();
+            walking.apply(event).unwrap();
         }
         assert_eq!(turns.next(), None);
     }
@@ -116,12 +117,12 @@ fn walked_whole(flow: &Flow, verdicts: &[Verdict]) {
 
 /// Whether the verdicts are the same when every choice is decided late; a claim about whole choices is then not decided.
 fn agrees_late(flow: &Flow) {
-    let (at_once, late) = (examine(flow, day()), examine_late(flow, day(), 0));
+    let (at_once, late) = (examine_flow(flow, day()), examine_late(flow, day(), 0));
     // Late, a condition that always or never holds of options decided further on may go untold; the target after one that
     // always holds is then told as hidden instead.
     let subtle = ["villkor-aldrig", "villkor-alltid"];
     let hidden = "skymt-mal";
-    let codes = |examined: &Examined, wanted: &dyn Fn(&str) -> bool| {
+    let codes = |examined: &CheckReport, wanted: &dyn Fn(&str) -> bool| {
         let findings = examined.findings.iter().filter(|finding| wanted(finding.code));
         findings.map(|finding| (finding.code, finding.span().start)).collect::<BTreeSet<_>>()
     };
@@ -133,21 +134,21 @@ fn agrees_late(flow: &Flow) {
     assert!(codes(&late, &of_guards).is_subset(&codes(&at_once, &of_guards)), "{flow:#?}");
     let of_hidden = |code: &str| code == hidden;
     assert!(codes(&at_once, &of_hidden).is_subset(&codes(&late, &of_hidden)), "{flow:#?}");
-    if let (Some(one), Some(other)) = (at_once.figures(flow), late.figures(flow)) {
+    if let (Some(one), Some(other)) = (at_once.flow_figures(flow), late.flow_figures(flow)) {
         assert_eq!(one.questions, other.questions);
     }
     assert_eq!(at_once.verdicts.len(), late.verdicts.len());
     for (nth, (one, other)) in at_once.verdicts.iter().zip(&late.verdicts).enumerate() {
         let guarantee = &flow.guarantees[nth];
         match (one, other) {
-            (_, Verdict::Undecided(_)) => {
+            (_, GuaranteeVerdict::Undecided(_)) => {
                 assert!(matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. }));
             }
-            (Verdict::Broken { .. }, Verdict::Broken { walk, .. }) if walk.is_empty() => {}
-            (Verdict::Broken { .. }, Verdict::Broken { walk, .. }) => {
+            (GuaranteeVerdict::Broken { .. }, GuaranteeVerdict::Broken { walk, .. }) if walk.is_empty() => {}
+            (GuaranteeVerdict::Broken { .. }, GuaranteeVerdict::Broken { walk, .. }) => {
                 let shown = oracle::replay(flow, walk);
                 let alone = !matches!(guarantee.then, Claim::UnsureIsSafe(_) | Claim::Monotone { .. });
-                assert!(!alone || oracle::broken(flow, &shown, &guarantee.then, day()), "{guarantee:?}");
+                assert!(!alone || oracle::is_broken(flow, &shown, &guarantee.then, day()), "{guarantee:?}");
             }
             (one, other) => assert_eq!(one, other, "{guarantee:?}\n{flow:#?}"),
         }
@@ -176,7 +177,7 @@ fn every_kind_of_claim_and_verdict_was_held_against_the_oracle() {
         if !agrees(&flow) {
             continue;
         }
-        for (guarantee, verdict) in flow.guarantees.iter().zip(examine(&flow, day()).verdicts) {
+        for (guarantee, verdict) in flow.guarantees.iter().zip(examine_flow(&flow, day()).verdicts) {
             let claim = format!("{:?}", guarantee.then);
             let claim = claim.split(['(', ' ']).next().unwrap().to_owned();
             let verdict = format!("{verdict:?}");

@@ -11,7 +11,7 @@ use std::time::Duration;
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
 
 use crate::tui::Screen;
-use crate::world::{TODAY, World, list};
+use crate::world::{TODAY, TestEnvironment, list};
 
 /// What has not come by now never will.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -54,7 +54,7 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     /// Opens the start page, in a terminal of 80×24.
-    pub(crate) fn start(world: &World, variables: &[(&str, &Path)]) -> Self {
+    pub(crate) fn start(world: &TestEnvironment, variables: &[(&str, &Path)]) -> Self {
         Self::of(command(world, &[], variables))
     }
 
@@ -177,7 +177,11 @@ fn cells(count: u16) -> NonZeroU16 {
 }
 
 /// The program with these words, in a world of its own.
-pub(crate) fn command(world: &World, words: &[&str], variables: &[(&str, &Path)]) -> CommandBuilder {
+pub(crate) fn command(
+    world: &TestEnvironment,
+    words: &[&str],
+    variables: &[(&str, &Path)],
+) -> CommandBuilder {
     let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_stegvis"));
     command.args(words);
     command.env_clear();
@@ -200,7 +204,7 @@ fn forms(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn leaving_gives_the_terminal_back_as_it_was() {
-    let mut terminal = Terminal::start(&World::new(), &[]);
+    let mut terminal = Terminal::start(&TestEnvironment::new(), &[]);
     terminal.until("q avsluta");
     let screen = terminal.screen.screen();
     assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
@@ -215,7 +219,7 @@ fn leaving_gives_the_terminal_back_as_it_was() {
 
 #[test]
 fn an_acute_case_is_walked_to_a_saved_form_by_keys_alone() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE).walk(&SAVE).press("\r").until("Blanketten är sparad");
     let saved = forms(&world.path("data/stegvis/forms"));
@@ -228,7 +232,7 @@ fn an_acute_case_is_walked_to_a_saved_form_by_keys_alone() {
 
 #[test]
 fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE[..3]);
     terminal.resize(40, 120).until("Åtgärder");
@@ -241,7 +245,7 @@ fn a_resized_window_keeps_the_place_and_one_too_small_says_so() {
 #[test]
 fn no_color_means_no_colours() {
     let coloured = |variables: &[(&str, &Path)]| {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let mut terminal = Terminal::start(&world, variables);
         terminal.until("q avsluta").walk(&ACUTE[..3]).press("q").until("j avsluta").press("j").end();
         String::from_utf8_lossy(&terminal.raw).split("\u{1b}[").any(sets_colour)
@@ -262,7 +266,7 @@ fn sets_colour(sequence: &str) -> bool {
 
 #[test]
 fn a_form_that_cannot_be_saved_stays_and_is_saved_elsewhere() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     // Files stand where the folders of forms and of routines should be.
     world.write("data/stegvis/forms", "inte en mapp");
     world.write("data/stegvis/flows", "inte en mapp");
@@ -300,7 +304,7 @@ fn everything(folder: &Path) -> Vec<u8> {
 #[test]
 fn a_signal_to_end_gives_the_terminal_back_and_the_walk_can_be_taken_up() {
     for name in ["TERM", "HUP", "INT"] {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let mut terminal = Terminal::start(&world, &[]);
         terminal.until("q avsluta").walk(&ACUTE[..3]);
         signal(&terminal, name);
@@ -314,7 +318,7 @@ fn a_signal_to_end_gives_the_terminal_back_and_the_walk_can_be_taken_up() {
 
 #[test]
 fn stopped_and_told_to_go_on_it_stands_where_it_was() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE[..3]);
     signal(&terminal, "TSTP");
@@ -330,7 +334,7 @@ fn stopped_and_told_to_go_on_it_stands_where_it_was() {
 
 #[test]
 fn our_own_fault_gives_the_terminal_back_and_repeats_nothing() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[("STEGVIS_FALL", Path::new("1"))]);
     terminal.until("q avsluta").press("1");
     assert_eq!(terminal.end(), 70);
@@ -340,7 +344,7 @@ fn our_own_fault_gives_the_terminal_back_and_repeats_nothing() {
 
 #[test]
 fn one_key_hides_everything_also_while_typing_and_another_shows_it() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta").walk(&ACUTE[..3]).press("\u{7}").until("Paus.").until_gone("ring 112");
     assert_eq!(terminal.text().trim(), "Paus. Mellanslag fortsätter.");
@@ -349,7 +353,7 @@ fn one_key_hides_everything_also_while_typing_and_another_shows_it() {
 
 #[test]
 fn what_is_being_typed_when_the_program_dies_was_never_written() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     let row = Screen::walking().keys("1 1 2 Enter 2 1 1 1 1 1 1").row("beskrivning");
     let down = "\u{1b}[B".repeat(row);
@@ -366,7 +370,7 @@ fn what_is_being_typed_when_the_program_dies_was_never_written() {
 #[cfg(target_os = "linux")]
 #[test]
 fn no_core_is_dumped() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta");
     let number = terminal.child.process_id().unwrap();

@@ -1,17 +1,17 @@
 //! Small flows at random: every kind of step, guard and claim, all walks forward.
 
-use stegvis::flow::guard::{Guard, Test};
+use stegvis::flow::guard::{Guard, GuardTest};
 use stegvis::flow::id::{AnswerId, AnswerIx, FlowId, GuaranteeId, LawId, LawIx, ReasonId, StepId, StepIx};
 use stegvis::flow::model::{
-    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, Reading, Reason,
-    Step, StepKind, Target, Urgency,
+    Answer, Branch, Choice, Claim, Fingerprint, Flow, FormSpec, Guarantee, InForm, Law, ReadingExtent,
+    Reason, Step, StepKind, Target, Urgency,
 };
 use stegvis::source::{FileId, Span};
 
 /// A source of numbers that the same seed always gives alike (SplitMix64).
-pub(crate) struct Chance(pub(crate) u64);
+pub(crate) struct RandomSource(pub(crate) u64);
 
-impl Chance {
+impl RandomSource {
     pub(crate) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut word = self.0;
@@ -26,9 +26,9 @@ impl Chance {
 }
 
 /// Every place in a file its own, so that findings about different things can be told apart.
-pub(crate) struct Places(usize);
+pub(crate) struct SpanSource(usize);
 
-impl Places {
+impl SpanSource {
     fn next(&mut self) -> Span {
         self.0 += 1;
         Span::new(FileId(0), self.0, self.0 + 1)
@@ -36,8 +36,8 @@ impl Places {
 }
 
 pub(crate) fn flow(seed: u64) -> Flow {
-    let mut chance = Chance(seed);
-    let mut places = Places(0);
+    let mut chance = RandomSource(seed);
+    let mut places = SpanSource(0);
     let count = 3 + chance.below(6);
     let ends = 1 + chance.below(2);
     let kinds: Vec<usize> = (0..count).map(|_| chance.below(7)).collect();
@@ -91,7 +91,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
     }
 }
 
-fn laws(places: &mut Places) -> Vec<Law> {
+fn laws(places: &mut SpanSource) -> Vec<Law> {
     let day = |year| chrono::NaiveDate::from_ymd_opt(year, 1, 1);
     let mut law = |n: usize, from, until, replaced_by: Option<usize>| Law {
         id: LawId::new(&format!("l{n}")),
@@ -102,7 +102,7 @@ fn laws(places: &mut Places) -> Vec<Law> {
         until,
         replaced_by: replaced_by.map(LawIx::nth),
         checked: None,
-        read: Reading::Whole,
+        read: ReadingExtent::Whole,
         review: None,
         span: places.next(),
     };
@@ -110,8 +110,8 @@ fn laws(places: &mut Places) -> Vec<Law> {
 }
 
 fn kind(
-    chance: &mut Chance,
-    places: &mut Places,
+    chance: &mut RandomSource,
+    places: &mut SpanSource,
     before: &[Step],
     n: usize,
     all: usize,
@@ -136,7 +136,7 @@ fn kind(
                     id: AnswerId::new(&format!("o{m}")),
                     text: "Val".into(),
                     note: None,
-                    when: if chance.one_in(3) { guard(chance, before, 1) } else { Guard::always() },
+                    when: if chance.one_in(3) { guard(chance, before, 1) } else { Guard::always_true() },
                     laws: Vec::new(),
                     alone: chance.one_in(4),
                     unsure: m == unsure,
@@ -158,7 +158,7 @@ fn kind(
 }
 
 /// Up to three reasons, some of which lead back to a question.
-fn reasons(chance: &mut Chance, places: &mut Places, before: &[Step]) -> Vec<Reason> {
+fn reasons(chance: &mut RandomSource, places: &mut SpanSource, before: &[Step]) -> Vec<Reason> {
     let asked: Vec<StepIx> =
         (0..before.len()).filter(|n| before[*n].is_question()).map(StepIx::nth).collect();
     let count = [0, 0, 1, 3][chance.below(4)];
@@ -175,8 +175,14 @@ fn reasons(chance: &mut Chance, places: &mut Places, before: &[Step]) -> Vec<Rea
     (0..count).map(reason).collect()
 }
 
-fn target(chance: &mut Chance, places: &mut Places, before: &[Step], n: usize, all: usize) -> Target {
-    let later = |chance: &mut Chance| StepIx::nth(n + 1 + chance.below((all - n - 1).min(3)));
+fn target(
+    chance: &mut RandomSource,
+    places: &mut SpanSource,
+    before: &[Step],
+    n: usize,
+    all: usize,
+) -> Target {
+    let later = |chance: &mut RandomSource| StepIx::nth(n + 1 + chance.below((all - n - 1).min(3)));
     let branches = if before.is_empty() || !chance.one_in(3) { 0 } else { 1 + chance.below(2) };
     let branches = (0..branches).map(|_| Branch {
         when: guard(chance, before, 2),
@@ -188,7 +194,7 @@ fn target(chance: &mut Chance, places: &mut Places, before: &[Step], n: usize, a
 }
 
 /// A guard over earlier steps; the one that always holds where none of them can be asked about.
-fn guard(chance: &mut Chance, before: &[Step], depth: usize) -> Guard {
+fn guard(chance: &mut RandomSource, before: &[Step], depth: usize) -> Guard {
     if depth > 0 && chance.one_in(3) {
         let mut parts = || (0..=chance.below(2)).map(|_| guard(chance, before, depth - 1)).collect();
         return match parts() {
@@ -199,13 +205,13 @@ fn guard(chance: &mut Chance, before: &[Step], depth: usize) -> Guard {
     }
     let asked: Vec<usize> = (0..before.len()).filter(|n| !before[*n].answer_ids().is_empty()).collect();
     let Some(step) = (!asked.is_empty()).then(|| asked[chance.below(asked.len())]) else {
-        return Guard::always();
+        return Guard::always_true();
     };
     let answers = before[step].answer_ids().len();
     let mut any_of: Vec<AnswerIx> =
         (0..=chance.below(2)).map(|_| AnswerIx::nth(chance.below(answers))).collect();
     any_of.dedup();
-    Guard::Is(Test {
+    Guard::Is(GuardTest {
         step: StepIx::nth(step),
         any_of,
         if_unasked: [None, Some(false), Some(true)][chance.below(3)],
@@ -213,17 +219,17 @@ fn guard(chance: &mut Chance, before: &[Step], depth: usize) -> Guard {
 }
 
 fn guarantee(
-    chance: &mut Chance,
-    places: &mut Places,
+    chance: &mut RandomSource,
+    places: &mut SpanSource,
     steps: &[Step],
     acts: &[StepIx],
     n: usize,
 ) -> Option<Guarantee> {
-    let any = |chance: &mut Chance| StepIx::nth(chance.below(steps.len()));
-    let act = |chance: &mut Chance| (!acts.is_empty()).then(|| acts[chance.below(acts.len())]);
+    let any = |chance: &mut RandomSource| StepIx::nth(chance.below(steps.len()));
+    let act = |chance: &mut RandomSource| (!acts.is_empty()).then(|| acts[chance.below(acts.len())]);
     let asks = |unsure: bool| {
         let fits = move |step: &Step| {
-            step.is_question() && step.answer_ids().len() > 1 && (!unsure || step.unsure().is_some())
+            step.is_question() && step.answer_ids().len() > 1 && (!unsure || step.unsure_answer().is_some())
         };
         (0..steps.len()).filter(|n| fits(&steps[*n])).map(StepIx::nth).collect::<Vec<_>>()
     };
@@ -240,7 +246,7 @@ fn guarantee(
         9 => Claim::Reachable(vec![any(chance), any(chance)]),
         10 => {
             let step = act(chance)?;
-            let marks = steps[step.index()].decline().iter().filter(|reason| reason.is_mark());
+            let marks = steps[step.index()].decline_reasons().iter().filter(|reason| reason.is_mark());
             let reasons = marks.filter(|_| chance.below(3) > 0).map(|reason| reason.id.clone()).collect();
             Claim::DeclinedOnly { step, reasons }
         }
@@ -254,7 +260,7 @@ fn guarantee(
             Claim::Monotone { step, order }
         }
     };
-    let given = if chance.one_in(2) { guard(chance, steps, 1) } else { Guard::always() };
+    let given = if chance.one_in(2) { guard(chance, steps, 1) } else { Guard::always_true() };
     let id = GuaranteeId::new(&format!("g{n}"));
     Some(Guarantee { id, says: "En garanti.".into(), given, then, span: places.next() })
 }

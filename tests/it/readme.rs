@@ -8,7 +8,7 @@ use std::path::Path;
 use assert_cmd::Command;
 
 use crate::tui::Screen;
-use crate::world::{TODAY, World, text};
+use crate::world::{TODAY, TestEnvironment, text};
 
 /// Where the repository is.
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -29,7 +29,7 @@ fn the_screen_is_the_programs_own() {
 fn every_command_prints_what_the_readme_says() {
     let blocks = blocks("console");
     assert!(blocks.len() >= 4, "{blocks:?}");
-    let world = World::new();
+    let world = TestEnvironment::new();
     for folder in ["flows", "tests"] {
         std::os::unix::fs::symlink(Path::new(ROOT).join(folder), world.path(folder)).unwrap();
     }
@@ -49,7 +49,7 @@ fn dots_stand_for_any_lines() {
 }
 
 /// What a command prints, faults after results, with home written `~`.
-fn run(world: &World, command: &str) -> Vec<String> {
+fn run(world: &TestEnvironment, command: &str) -> Vec<String> {
     let binary = Path::new(env!("CARGO_BIN_EXE_stegvis")).parent().unwrap();
     let home = world.arg(".");
     let home = home.trim_end_matches("/.");

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::pty::{Terminal, command};
-use crate::world::{World, list, text};
+use crate::world::{TestEnvironment, list, text};
 
 /// A training through every kind of page, and what each key brings up.
 const WHOLE: [(&str, &str); 14] = [
@@ -31,7 +31,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn a_whole_training_leaves_every_file_as_it_was() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write("data/stegvis/forms/2026-v47-oro-abc234.json", "{}");
     let before = files(&world.path(""));
     let mut terminal = Terminal::of(command(&world, &["train"], &[]));
@@ -61,7 +61,7 @@ fn a_training_opens_nothing_for_writing() {
         crate::skip::skip("strace is not installed");
         return;
     }
-    let world = World::new();
+    let world = TestEnvironment::new();
     let (trace, program) = (world.arg("trace"), env!("CARGO_BIN_EXE_stegvis"));
     let calls = "trace=openat,open,openat2,creat,rename,renameat,renameat2,unlink,unlinkat,mkdir,mkdirat,rmdir,link,\
                  linkat,symlink,symlinkat,truncate,ftruncate,chmod,fchmod,fchmodat";
@@ -98,7 +98,7 @@ fn the_trace_is_read_as_it_is_meant() {
 
 #[test]
 fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let mut terminal = Terminal::of(command(&world, &[], &[]));
     let practise = terminal.until("q avsluta").digit_of("Öva");
     terminal.press(&practise).until("Påhittade händelser");
@@ -115,7 +115,7 @@ fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
 
 #[test]
 fn without_a_terminal_it_says_what_to_do_instead() {
-    let run = World::new().run(&["train"]);
+    let run = TestEnvironment::new().run(&["train"]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     insta::assert_snapshot!(run.err, @r"
     fel: Övningen behöver en terminal.
@@ -125,14 +125,14 @@ fn without_a_terminal_it_says_what_to_do_instead() {
 
 #[test]
 fn a_scenario_that_is_not_there_is_said_to_be() {
-    let run = World::new().run(&["train", "--plain", "finns-inte"]);
+    let run = TestEnvironment::new().run(&["train", "--plain", "finns-inte"]);
     assert_eq!(run.out, "");
     assert!(run.code != 0 && run.err.contains("finns-inte"), "{run:?}");
 }
 
 #[test]
 fn over_lines_the_answer_is_told_after_the_question_and_differences_after_another_answer() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run_with(&["train", "--plain", "faltet-en-kvall"], "\n\n\n\n\n\n\n2\n\nq\n");
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     insta::assert_snapshot!(run.out);
@@ -141,7 +141,7 @@ fn over_lines_the_answer_is_told_after_the_question_and_differences_after_anothe
 
 #[test]
 fn over_lines_every_page_says_that_it_is_an_exercise_to_the_end() {
-    let run = World::new().run_with(&["train", "--plain", "bara-asikt"], &"\n".repeat(200));
+    let run = TestEnvironment::new().run_with(&["train", "--plain", "bara-asikt"], &"\n".repeat(200));
     let pages = run.out.matches(", sida ").count();
     assert!(pages > 10 && run.out.matches("ÖVNING, sida ").count() == pages, "{}", run.out);
     assert!(
@@ -153,7 +153,8 @@ fn over_lines_every_page_says_that_it_is_an_exercise_to_the_end() {
 
 #[test]
 fn over_lines_one_can_jump_and_look_at_the_map() {
-    let run = World::new().run_with(&["train", "--plain", "faltet-en-kvall"], "?\nx\ng\n4\nk\nt\nq\n");
+    let run =
+        TestEnvironment::new().run_with(&["train", "--plain", "faltet-en-kvall"], "?\nx\ng\n4\nk\nt\nq\n");
     assert!(run.out.contains("g eller gå: till ett annat steg"), "{}", run.out);
     assert!(
         run.out.contains("13. Hur gammal är den yngsta du är orolig för? (fråga; du är här)"),
@@ -166,7 +167,7 @@ fn over_lines_one_can_jump_and_look_at_the_map() {
 #[test]
 fn over_lines_the_menu_leads_to_points_map_and_quiz() {
     let lines = format!("1\n2\n3\n{}99\nx\nq\n", "1\n".repeat(8));
-    let run = World::new().run_with(&["train", "--plain"], &lines);
+    let run = TestEnvironment::new().run_with(&["train", "--plain"], &lines);
     assert_eq!(run.code, 0, "{}", run.err);
     for said in [
         "fem punkter att ta upp",

@@ -2,15 +2,15 @@
 
 use std::path::{Path, PathBuf};
 
-use stegvis::check::verified::examine;
-use stegvis::cli::faults::{Colour, text};
+use stegvis::check::verified::examine_flow;
+use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::diagnostic::{Diagnostic, Severity};
 use stegvis::flow;
 use stegvis::routines;
 use stegvis::source::SourceFile;
 
 use crate::prove::day;
-use crate::world::{World, list, text as text_of};
+use crate::world::{TestEnvironment, list, text as text_of};
 
 const STOCKHOLM: &str = include_str!("../../flows/stockholm-vbe.yaml");
 
@@ -21,8 +21,8 @@ fn file(path: &Path) -> (String, SourceFile) {
 }
 
 fn found(file: &SourceFile) -> Vec<Diagnostic> {
-    match flow::parse(file).and_then(|parsed| parsed.with(&[])) {
-        Ok(flow) => examine(&flow, day()).findings,
+    match flow::parse_flow(file).and_then(|parsed| parsed.try_into_flow(&[])) {
+        Ok(flow) => examine_flow(&flow, day()).findings,
         Err(faults) => faults,
     }
 }
@@ -37,7 +37,10 @@ fn what_was_reported_is_told_where_it_is() {
     paths.sort();
     for path in paths {
         let (name, file) = file(&path);
-        insta::assert_snapshot!(format!("reported {name}"), text(&file, &found(&file), Colour::Never));
+        insta::assert_snapshot!(
+            format!("reported {name}"),
+            faults_to_text(&file, &found(&file), Colour::Never)
+        );
     }
 }
 
@@ -48,10 +51,10 @@ fn a_loop_is_told_and_nothing_that_follows_of_it() {
     let (head, rest) = act.split_once("\n    to: ").unwrap();
     let (_, after) = rest.split_once('\n').unwrap();
     let looped = format!("{before}\n  ia:\n{head}\n    to: person\n{after}");
-    let world = World::new();
+    let world = TestEnvironment::new();
     let path = world.write("slinga.yaml", &looped);
-    let routine = routines::read(&path).unwrap();
-    let findings = examine(&routine.flow.unwrap(), day()).findings;
+    let routine = routines::read_routine(&path).unwrap();
+    let findings = examine_flow(&routine.flow.unwrap(), day()).findings;
     let errors: Vec<&str> = findings
         .iter()
         .filter(|finding| finding.severity == Severity::Error)
@@ -67,9 +70,9 @@ fn a_loop_is_told_and_nothing_that_follows_of_it() {
 #[test]
 fn broken_guarantees_are_told_first() {
     let broken = STOCKHOLM.replacen("unsure: true, to: ring-112", "unsure: true, to: galler", 1);
-    let world = World::new();
+    let world = TestEnvironment::new();
     let path = world.write("bruten.yaml", &broken);
-    let findings = examine(&routines::read(&path).unwrap().flow.unwrap(), day()).findings;
+    let findings = examine_flow(&routines::read_routine(&path).unwrap().flow.unwrap(), day()).findings;
     assert_eq!(findings[0].code, "garanti-bruten");
     let run = world.run(&["check", &path]);
     let first = run.out.lines().find(|line| line.starts_with("      ")).unwrap();

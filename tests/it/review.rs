@@ -5,28 +5,28 @@ use std::sync::Arc;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::deid::screened::{Clearings, screen};
+use stegvis::deid::screened::{Clearings, screen_text};
 use stegvis::flow::id::{AnswerId, FieldId, StepId};
-use stegvis::form::review::{Weight, remarks, stopping};
+use stegvis::form::review::{RemarkSeverity, find_blocking, review_form};
 use stegvis::routines;
-use stegvis::session::event::{Event, Value};
+use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::walk::Walk;
 use stegvis::tui::message::Message;
 
 use crate::tui::Screen;
-use crate::world::{TODAY, World, list};
+use crate::world::{TODAY, TestEnvironment, list};
 
 const REVIEWED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/reviewed.yaml");
 
 fn routine() -> Arc<VerifiedFlow> {
-    routines::load(REVIEWED, clock::day(TODAY).unwrap()).unwrap()
+    routines::load_routine(REVIEWED, clock::parse_day(TODAY).unwrap()).unwrap()
 }
 
 fn answered(step: &str, answer: &str) -> Event {
     Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
 }
 
-fn filled(field: &str, value: Value) -> Event {
+fn filled(field: &str, value: FieldValue) -> Event {
     Event::Filled { field: FieldId::new(field), value }
 }
 
@@ -34,27 +34,27 @@ fn filled(field: &str, value: Value) -> Event {
 fn walk(answers: &[(&str, &str)]) -> Walk {
     let mut walk = Walk::new(routine());
     for (step, answer) in answers {
-        walk.take(answered(step, answer)).unwrap();
+        walk.apply(answered(step, answer)).unwrap();
     }
     if !walk.position().in_form(walk.flow()) {
-        walk.take(Event::Read { step: StepId::new("visste") }).unwrap();
+        walk.apply(Event::Read { step: StepId::new("visste") }).unwrap();
     }
     walk
 }
 
 /// What is said: whether it stops, the field, the question to go back to.
-fn said(walk: &Walk, clearings: &Clearings) -> Vec<(Weight, Option<String>, Option<String>)> {
+fn said(walk: &Walk, clearings: &Clearings) -> Vec<(RemarkSeverity, Option<String>, Option<String>)> {
     let flow = walk.flow();
-    let row = |remark: stegvis::form::review::Remark| {
+    let row = |remark: stegvis::form::review::FormRemark| {
         let field = remark.field.map(|at| flow.form.field(at).id.to_string());
         (remark.weight, field, remark.back.map(|at| flow.step(at).id.to_string()))
     };
-    remarks(walk, clearings).into_iter().map(row).collect()
+    review_form(walk, clearings).into_iter().map(row).collect()
 }
 
 #[test]
 fn a_bound_field_agrees_with_its_question_or_stops_the_review() {
-    let stops = vec![(Weight::Stops, Some("alder".to_owned()), Some("alder".to_owned()))];
+    let stops = vec![(RemarkSeverity::Stops, Some("alder".to_owned()), Some("alder".to_owned()))];
     for (answer, option, agrees) in [
         ("under-18", "under-18", true),
         ("under-18", "vuxen", false),
@@ -67,7 +67,7 @@ fn a_bound_field_agrees_with_its_question_or_stops_the_review() {
     ] {
         let mut walk = walk(&[("galler", "oro"), ("alder", answer)]);
         assert_eq!(said(&walk, &Clearings::default()), [], "{answer}, as prefilled");
-        walk.take(filled("alder", Value::Option(AnswerId::new(option)))).unwrap();
+        walk.apply(filled("alder", FieldValue::Option(AnswerId::new(option)))).unwrap();
         let expected = if agrees { Vec::new() } else { stops.clone() };
         assert_eq!(said(&walk, &Clearings::default()), expected, "{answer}, {option}");
     }
@@ -76,42 +76,43 @@ fn a_bound_field_agrees_with_its_question_or_stops_the_review() {
 #[test]
 fn a_changed_answer_or_field_lets_the_review_go_on() {
     let mut walk = walk(&[("galler", "oro"), ("alder", "under-18")]);
-    walk.take(filled("alder", Value::Option(AnswerId::new("vuxen")))).unwrap();
-    let words = remarks(&walk, &Clearings::default()).remove(0).says;
+    walk.apply(filled("alder", FieldValue::Option(AnswerId::new("vuxen")))).unwrap();
+    let words = review_form(&walk, &Clearings::default()).remove(0).says;
     assert_eq!(
         words,
         "I fältet ”Ålder” står ”18 eller äldre”, men på frågan ”Hur gammal är personen?” svarade du ”Under 18 år”. \
          Rätta fältet, eller gå tillbaka till frågan."
     );
-    walk.take(answered("alder", "vuxen")).unwrap();
-    assert!(stopping(&remarks(&walk, &Clearings::default())).is_none());
+    walk.apply(answered("alder", "vuxen")).unwrap();
+    assert!(find_blocking(&review_form(&walk, &Clearings::default())).is_none());
 }
 
 #[test]
 fn ticks_and_a_met_age_on_a_way_that_asked_of_nobody_are_told_with_a_jump() {
-    let tells = |field: Option<&str>| (Weight::Tells, field.map(str::to_owned), Some("galler".to_owned()));
-    let hot = || filled("vad", Value::Options(vec![AnswerId::new("hot")]));
+    let tells =
+        |field: Option<&str>| (RemarkSeverity::Tells, field.map(str::to_owned), Some("galler".to_owned()));
+    let hot = || filled("vad", FieldValue::Options(vec![AnswerId::new("hot")]));
     let mut clearings = Clearings::default();
     let text = "Hen är 15 år.";
-    let found = screen(&Scanner::builtin(), text, &clearings).unwrap_err();
+    let found = screen_text(&Scanner::builtin(), text, &clearings).unwrap_err();
 
     let mut thing = walk(&[("galler", "fynd")]);
     assert_eq!(said(&thing, &clearings), []);
-    thing.take(hot()).unwrap();
+    thing.apply(hot()).unwrap();
     assert_eq!(said(&thing, &clearings), [tells(Some("vad"))]);
-    clearings.meet(text, &found);
+    clearings.record_classes(text, &found);
     assert_eq!(said(&thing, &clearings), [tells(Some("vad")), tells(None)]);
 
     let mut person = walk(&[("galler", "oro"), ("alder", "vuxen")]);
-    person.take(hot()).unwrap();
+    person.apply(hot()).unwrap();
     assert_eq!(said(&person, &clearings), []);
 }
 
 #[test]
 fn a_description_that_falls_away_is_named_before_it_does() {
     let mut walk = walk(&[("galler", "oro"), ("alder", "vuxen")]);
-    let text = screen(&Scanner::builtin(), "Klistermärken i tunneln.", &Clearings::default()).unwrap();
-    walk.take(filled("beskrivning", Value::Text(text))).unwrap();
+    let text = screen_text(&Scanner::builtin(), "Klistermärken i tunneln.", &Clearings::default()).unwrap();
+    walk.apply(filled("beskrivning", FieldValue::Text(text))).unwrap();
     let change = walk.preview(&answered("galler", "asikt")).unwrap();
     let fields = change.fields.iter().map(|at| walk.flow().form.field(*at).id.to_string());
     assert_eq!(fields.collect::<Vec<_>>(), ["beskrivning"]);
@@ -119,7 +120,7 @@ fn a_description_that_falls_away_is_named_before_it_does() {
 
 #[test]
 fn an_answers_file_that_disagrees_is_refused_and_one_that_should_think_is_told() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = |answers: &str| {
         let file = world.write("svar.yaml", answers);
         world.run(&["walk", REVIEWED, "--answers", &file, "--out", &world.arg("ut")])
@@ -138,7 +139,7 @@ fn an_answers_file_that_disagrees_is_refused_and_one_that_should_think_is_told()
 
 #[test]
 fn lines_say_what_disagrees_and_jump_to_the_question() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     // Oro, under 18, read; the form's fields with the age changed; save is refused, the jump mends the answer.
     let lines = "1\n1\n\n\n2\n\n\ns\ng1\n2\nja\ns\n";
     let run = world.run_with(&["walk", REVIEWED, "--plain", "--out", &world.arg("ut")], lines);

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use stegvis::check::rule;
-use stegvis::check::verified::examine;
-use stegvis::cli::faults::{Colour, text};
+use stegvis::check::verified::examine_flow;
+use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::diagnostic::Diagnostic;
 use stegvis::flow;
 use stegvis::flow::model::Flow;
 use stegvis::flow::shape;
-use stegvis::flow::shared::{Fetched, SharedFile};
+use stegvis::flow::shared::{FetchedFile, SharedFile};
 use stegvis::source::SourceFile;
 
 use crate::oracle;
@@ -37,10 +37,10 @@ pub(crate) fn fixtures() -> Vec<(String, SourceFile)> {
 
 pub(crate) fn checked(file: &SourceFile) -> (Flow, Vec<Diagnostic>) {
     let shared = SourceFile::new("delat.yaml", include_str!("../fixtures/rules/delat.yaml"));
-    let shared = [Fetched { id: "delat".to_owned(), file: Ok(SharedFile::new(shared).into()) }];
-    let flow = flow::parse(file).and_then(|parsed| parsed.with(&shared));
-    let flow = flow.unwrap_or_else(|faults| panic!("{}", text(file, &faults, Colour::Never)));
-    let findings = examine(&flow, day()).findings;
+    let shared = [FetchedFile { id: "delat".to_owned(), file: Ok(SharedFile::new(shared).into()) }];
+    let flow = flow::parse_flow(file).and_then(|parsed| parsed.try_into_flow(&shared));
+    let flow = flow.unwrap_or_else(|faults| panic!("{}", faults_to_text(file, &faults, Colour::Never)));
+    let findings = examine_flow(&flow, day()).findings;
     (flow, findings)
 }
 
@@ -49,7 +49,7 @@ fn every_fixture_shows_what_its_first_line_says() {
     for (name, file) in fixtures() {
         let (_, findings) = checked(&file);
         let shown = |finding: &Diagnostic| {
-            let place = file.place(finding.span().start);
+            let place = file.line_column(finding.span().start);
             format!("{} {}:{}", finding.code, place.line, place.column)
         };
         let found: Vec<String> = findings.iter().map(shown).collect();
@@ -63,8 +63,8 @@ fn every_fixture_shows_what_its_first_line_says() {
 #[test]
 fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
     let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
-    let rules = rule::codes().map(|code| code.code.to_owned()).filter(|code| code != "garanti-bruten");
-    let claims = shape::CLAIM.all().map(|claim| format!("garanti-{}", claim.name.replace('_', "-")));
+    let rules = rule::all_codes().map(|code| code.code.to_owned()).filter(|code| code != "garanti-bruten");
+    let claims = shape::CLAIM.all_keys().map(|claim| format!("garanti-{}", claim.name.replace('_', "-")));
     let known: BTreeSet<String> =
         rules.chain(claims).flat_map(|name| [format!("{name}.god"), format!("{name}.dalig")]).collect();
     assert_eq!(names, known);
@@ -74,7 +74,7 @@ fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
 fn the_picture_of_every_fault() {
     for (name, file) in fixtures().into_iter().filter(|(name, _)| name.contains(".dalig")) {
         let (_, findings) = checked(&file);
-        insta::assert_snapshot!(format!("rule {name}"), text(&file, &findings, Colour::Never));
+        insta::assert_snapshot!(format!("rule {name}"), faults_to_text(&file, &findings, Colour::Never));
     }
 }
 

@@ -8,11 +8,11 @@ use stegvis::deid::Scanner;
 use stegvis::flow::id::StepIx;
 use stegvis::flow::model::{Flow, StepKind, Target};
 use stegvis::scenario::trial::try_out;
-use stegvis::scenario::{self, Opened, Scenario};
+use stegvis::scenario::{self, OpenedScenario, Scenario};
 use stegvis::source::{FileId, SourceFile};
 use stegvis::{clock, routines, scenarios};
 
-use crate::world::{TODAY, World, text};
+use crate::world::{TODAY, TestEnvironment, text};
 
 const FLOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/stockholm-vbe.yaml");
 const EVENING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/scenarios/faltet-en-kvall.yaml");
@@ -21,15 +21,15 @@ const EVENING: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/scenarios/falt
 fn shipped() -> Vec<Scenario> {
     let scanner = Scanner::builtin();
     let read = |name: String| {
-        let opened = scenarios::find(&name).unwrap();
-        let flow = routines::load(opened.flow(), today()).unwrap();
-        opened.read(&flow, &scanner).unwrap()
+        let opened = scenarios::find_scenario(&name).unwrap();
+        let flow = routines::load_routine(opened.flow(), today()).unwrap();
+        opened.read_scenario(&flow, &scanner).unwrap()
     };
-    scenarios::built_in().into_iter().map(read).collect()
+    scenarios::built_in_names().into_iter().map(read).collect()
 }
 
 fn today() -> chrono::NaiveDate {
-    clock::day(TODAY).unwrap()
+    clock::parse_day(TODAY).unwrap()
 }
 
 #[test]
@@ -44,12 +44,12 @@ fn every_scenario_shipped_goes_as_it_says() {
 #[test]
 fn a_scenario_is_called_what_its_file_is_called() {
     let ids: Vec<String> = shipped().into_iter().map(|scenario| scenario.id).collect();
-    assert_eq!(ids, scenarios::built_in());
+    assert_eq!(ids, scenarios::built_in_names());
 }
 
 #[test]
 fn the_scenarios_shipped_take_every_answer_and_every_way_of_every_routine() {
-    let run = World::new().run(&["test", "--coverage"]);
+    let run = TestEnvironment::new().run(&["test", "--coverage"]);
     assert_eq!(run.code, 0, "{run:?}");
     for covered in [
         "stockholm-vbe: alla 68 svar och alla 98 vägar",
@@ -80,7 +80,7 @@ fn no_environment_is_shown_more_often_than_another() {
 fn every_scenario_has_a_story_notes_questions_and_another_answer_to_think_of() {
     for scenario in shipped() {
         let asks = scenario.notes.iter().map(|note| note.ask.len()).sum::<usize>();
-        let whole = scenario.opening().count() > 0 && asks > 0 && !scenario.discuss.is_empty();
+        let whole = scenario.opening_parts().count() > 0 && asks > 0 && !scenario.discuss.is_empty();
         assert!(whole && !scenario.what_if.is_empty(), "{}", scenario.id);
     }
 }
@@ -89,7 +89,7 @@ fn every_scenario_has_a_story_notes_questions_and_another_answer_to_think_of() {
 fn told(from: &str, to: &str) -> String {
     let source = text(EVENING.as_ref());
     assert!(source.contains(from), "{from}");
-    let world = World::new();
+    let world = TestEnvironment::new();
     let file = world.write("prov.yaml", &source.replacen(from, to, 1));
     let run = world.run(&["test", &file]);
     assert_eq!(run.code, 1, "{run:?}");
@@ -124,7 +124,7 @@ fn a_broken_edge_names_the_scenario_and_shows_where_the_ways_part() {
     let source = text(FLOW.as_ref());
     let edge = "under-18: {text: Under 18 år, to: orosanmalan}";
     assert!(source.contains(edge));
-    let world = World::new();
+    let world = TestEnvironment::new();
     let broken =
         world.write("bruten.yaml", &source.replace(edge, "under-18: {text: Under 18 år, to: brott}"));
     let run = world.run(&["test", "--flow", &broken, "faltet-en-kvall"]);
@@ -167,16 +167,16 @@ fn every_way_of_every_routine_led_elsewhere_makes_a_scenario_fail() {
 /// The ways of a routine that can be led elsewhere while every scenario of it goes as before.
 fn unseen_changes(id: &str) -> Vec<String> {
     let scanner = Scanner::builtin();
-    let all = scenarios::built_in().into_iter().map(|name| opened(&name));
-    let own: Vec<Opened> = all.filter(|opened| opened.flow() == id).collect();
-    let original = routines::load(id, today()).unwrap();
+    let all = scenarios::built_in_names().into_iter().map(|name| opened(&name));
+    let own: Vec<OpenedScenario> = all.filter(|opened| opened.flow_id() == id).collect();
+    let original = routines::load_routine(id, today()).unwrap();
     redirected(original.flow())
         .into_iter()
         .filter(|(_, flow)| {
             let Ok(flow) = verified::without_promises(flow.clone(), today()) else { return false };
             let flow = Arc::new(flow);
-            let goes = |opened: &Opened| {
-                let scenario = opened.read(&flow, &scanner).unwrap();
+            let goes = |opened: &OpenedScenario| {
+                let scenario = opened.read_scenario(&flow, &scanner).unwrap();
                 try_out(&scenario, &scanner, today()).differences.is_empty()
             };
             own.iter().all(goes)
@@ -185,18 +185,18 @@ fn unseen_changes(id: &str) -> Vec<String> {
         .collect()
 }
 
-fn opened(id: &str) -> Opened {
-    let file = scenarios::find(id).unwrap().file;
-    scenario::open(&file, FileId::default()).unwrap()
+fn opened(id: &str) -> OpenedScenario {
+    let file = scenarios::find_scenario(id).unwrap().file;
+    scenario::open_scenario(&file, FileId::default()).unwrap()
 }
 
 /// The routine with one of its ways led to the end instead, or past the end's neighbour; each with what was changed.
 fn redirected(original: &Flow) -> Vec<(String, Flow)> {
-    let end = original.find("klart").unwrap();
+    let end = original.find_step("klart").unwrap();
     let mut all = Vec::new();
-    for at in original.places() {
-        for (nth, target) in original.step(at).targets().into_iter().enumerate() {
-            for (row, was) in target.steps().enumerate() {
+    for at in original.step_indices() {
+        for (nth, target) in original.step(at).all_targets().into_iter().enumerate() {
+            for (row, was) in target.possible_steps().enumerate() {
                 let to = if was == end { original.start } else { end };
                 let mut flow = original.clone();
                 match target_of(&mut flow, at, nth) {
@@ -228,26 +228,27 @@ fn what_if_says_only_what_is_so() {
 fn every_scenario_can_be_walked_step_by_step_by_whoever_trains() {
     let scanner = Scanner::builtin();
     for scenario in shipped() {
-        let walk = scenario.walk(&scanner).unwrap();
-        let told: usize = walk.position().path.iter().map(|visit| scenario.told_at(visit.step).count()).sum();
-        assert_eq!(told + scenario.opening().count(), scenario.story.len(), "{}", scenario.id);
+        let walk = scenario.walk_to_end(&scanner).unwrap();
+        let told: usize =
+            walk.position().path.iter().map(|visit| scenario.story_at(visit.step).count()).sum();
+        assert_eq!(told + scenario.opening_parts().count(), scenario.story.len(), "{}", scenario.id);
     }
 }
 
 #[test]
 fn a_scenario_is_read_against_the_routine_it_names() {
     let file = SourceFile::new("x", &text(EVENING.as_ref()).replace("flow: stockholm-vbe", "flow: annan"));
-    let opened = scenario::open(&file, FileId::default()).unwrap();
-    assert_eq!(opened.flow(), "annan");
-    let other = routines::read(FLOW).unwrap().flow.unwrap();
+    let opened = scenario::open_scenario(&file, FileId::default()).unwrap();
+    assert_eq!(opened.flow_id(), "annan");
+    let other = routines::read_routine(FLOW).unwrap().flow.unwrap();
     let flow = Arc::new(verified::without_promises(other, today()).unwrap());
-    let faults = opened.read(&flow, &Scanner::builtin()).unwrap_err();
+    let faults = opened.read_scenario(&flow, &Scanner::builtin()).unwrap_err();
     assert_eq!(faults.iter().map(|fault| fault.code).collect::<Vec<_>>(), ["fel-rutin"]);
 }
 
 #[test]
 fn on_a_routine_being_worked_on_only_its_own_scenarios_are_tried() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let changed = text(FLOW.as_ref()).replacen("version: \"2019\"", "version: \"2027\"", 1);
     let flow = world.write("andrad.yaml", &changed);
     let run = world.run(&["test", "--flow", &flow]);

@@ -8,13 +8,13 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 use stegvis::export::json as saved_form;
 use stegvis::flow::fault;
-use stegvis::flow::schema::schema;
-use stegvis::flow::tree::{self, Node};
+use stegvis::flow::schema::flow_schema;
+use stegvis::flow::tree::{self, YamlNode};
 use stegvis::flow::yaml;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::{scenario, scenarios};
 
-use crate::world::World;
+use crate::world::TestEnvironment;
 
 use crate::language::read;
 
@@ -26,7 +26,7 @@ const SHARED: &str = include_str!("../fixtures/gemensamt.yaml");
 const SHARED_FORM: &str = "{format: 1, shared: En blankett, form: {title: Blankett, after: Tack., sections: [{title: Ärendet, fields: {dag: {label: Dag, kind: date}}}]}}";
 
 /// Keys of maps with fixed keys, each with its map's description.
-type Seen = BTreeSet<(String, String)>;
+type SeenPlaces = BTreeSet<(String, String)>;
 
 /// Faults of the shape alone: what has one of these, the schema refuses too.
 const OF_SHAPE: [&str; 6] = [
@@ -49,7 +49,7 @@ fn good_flows_are_good_by_both() {
 
 #[test]
 fn the_full_flow_has_every_key_of_the_schema() {
-    let schema = schema();
+    let schema = flow_schema();
     let mut seen = BTreeSet::new();
     for file in [FULL, SHARED, SHARED_FORM] {
         assert!(check(&parsed(file), &schema, &schema, &mut seen));
@@ -88,11 +88,11 @@ fn the_schema_and_the_lowering_refuse_the_same_changes() {
 #[test]
 fn the_schema_and_the_reading_of_scenarios_refuse_the_same_changes() {
     let full = parsed(include_str!("../../flows/scenarios/vanta-med-112.yaml"));
-    let schema = scenario::shape::schema();
+    let schema = scenario::shape::scenario_schema();
     let valid = |value: &Value| check(value, &schema, &schema, &mut BTreeSet::new());
     let opens = |value: &Value| {
         let file = SourceFile::new("x", &serde_json::to_string_pretty(value).unwrap());
-        scenario::open(&file, FileId(0)).is_ok()
+        scenario::open_scenario(&file, FileId(0)).is_ok()
     };
     assert!(valid(&full) && opens(&full));
     for (changed, what) in changes(&full) {
@@ -102,10 +102,10 @@ fn the_schema_and_the_reading_of_scenarios_refuse_the_same_changes() {
 
 #[test]
 fn the_scenarios_shipped_have_every_key_of_the_schema() {
-    let schema = scenario::shape::schema();
+    let schema = scenario::shape::scenario_schema();
     let (mut seen, mut all) = (BTreeSet::new(), BTreeSet::new());
-    for id in scenarios::built_in() {
-        let value = parsed(scenarios::find(&id).unwrap().file.text());
+    for id in scenarios::built_in_names() {
+        let value = parsed(scenarios::find_scenario(&id).unwrap().file.text());
         assert!(check(&value, &schema, &schema, &mut seen), "{id}");
     }
     every_key(&schema["properties"], &mut all);
@@ -115,14 +115,14 @@ fn the_scenarios_shipped_have_every_key_of_the_schema() {
 
 #[test]
 fn the_schema_and_the_reading_of_saved_forms_refuse_the_same_changes() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world
         .walk("flow: prov\nanswers: {akut: nej, alder: under-18, grund: [anmalan]}\nform: {vad: [hot]}\n");
     assert_eq!(run.code, 0, "{run:?}");
-    let saved: Value = serde_json::from_str(&world.saved("json")).unwrap();
-    let schema = saved_form::schema();
+    let saved: Value = serde_json::from_str(&world.saved_text("json")).unwrap();
+    let schema = saved_form::build_schema();
     let valid = |value: &Value| check(value, &schema, &schema, &mut BTreeSet::new());
-    let reads = |value: &Value| match saved_form::read(&sealed(value).to_string()) {
+    let reads = |value: &Value| match saved_form::read_form(&sealed(value).to_string()) {
         // What is missing in a form of the right shape is not for its shape to say.
         Ok(_) | Err(saved_form::ReadFault::Incomplete(_)) => true,
         Err(_) => false,
@@ -213,23 +213,25 @@ fn faults(value: &Value) -> Vec<&'static str> {
 }
 
 fn valid(value: &Value) -> bool {
-    let schema = schema();
+    let schema = flow_schema();
     check(value, &schema, &schema, &mut BTreeSet::new())
 }
 
 fn parsed(source: &str) -> Value {
     let file = SourceFile::new("x", source);
-    as_json(&yaml::parse(&file, FileId(0)).unwrap())
+    as_json(&yaml::parse_yaml(&file, FileId(0)).unwrap())
 }
 
 /// A tree as JSON, with the words that YAML's core schema gives a type.
-fn as_json(node: &Node) -> Value {
+fn as_json(node: &YamlNode) -> Value {
     match &node.value {
-        tree::Value::Null => Value::Null,
-        tree::Value::Text(text) if text == "true" || text == "false" => json!(text == "true"),
-        tree::Value::Text(text) => text.parse::<u64>().map_or_else(|_| json!(text), |number| json!(number)),
-        tree::Value::Seq(items) => items.iter().map(as_json).collect(),
-        tree::Value::Map(entries) => {
+        tree::YamlValue::Null => Value::Null,
+        tree::YamlValue::Text(text) if text == "true" || text == "false" => json!(text == "true"),
+        tree::YamlValue::Text(text) => {
+            text.parse::<u64>().map_or_else(|_| json!(text), |number| json!(number))
+        }
+        tree::YamlValue::Seq(items) => items.iter().map(as_json).collect(),
+        tree::YamlValue::Map(entries) => {
             let fields: Map<String, Value> =
                 entries.iter().map(|entry| (entry.key.clone(), as_json(&entry.value))).collect();
             Value::Object(fields)
@@ -238,7 +240,7 @@ fn as_json(node: &Node) -> Value {
 }
 
 /// Every key of every map with fixed keys, with the map's description.
-fn every_key(schema: &Value, keys: &mut Seen) {
+fn every_key(schema: &Value, keys: &mut SeenPlaces) {
     if let (Some(fields), Some(Value::String(doc))) =
         (schema["properties"].as_object(), schema.get("description"))
     {
@@ -252,7 +254,7 @@ fn every_key(schema: &Value, keys: &mut Seen) {
 }
 
 /// The part of JSON Schema that ours uses, with the keys that were met noted in `seen`.
-fn check(value: &Value, schema: &Value, root: &Value, seen: &mut Seen) -> bool {
+fn check(value: &Value, schema: &Value, root: &Value, seen: &mut SeenPlaces) -> bool {
     let Value::Object(rules) = schema else { panic!("not a schema: {schema}") };
     rules.iter().all(|(rule, wanted)| match rule.as_str() {
         "$ref" => {
@@ -285,9 +287,9 @@ fn check(value: &Value, schema: &Value, root: &Value, seen: &mut Seen) -> bool {
     })
 }
 
-fn check_any(value: &Value, schemas: &Value, root: &Value, seen: &mut Seen) -> bool {
+fn check_any(value: &Value, schemas: &Value, root: &Value, seen: &mut SeenPlaces) -> bool {
     let fitting = |one| {
-        let mut met = Seen::new();
+        let mut met = SeenPlaces::new();
         check(value, one, root, &mut met).then_some(met)
     };
     let fits: Vec<_> = list(schemas).iter().filter_map(fitting).collect();
@@ -301,7 +303,7 @@ fn check_fields(
     rule: &str,
     rules: &Map<String, Value>,
     root: &Value,
-    seen: &mut Seen,
+    seen: &mut SeenPlaces,
 ) -> bool {
     let Value::Object(fields) = value else { return true };
     let known = |key: &str| rules.get("properties").and_then(|properties| properties.get(key));

@@ -4,19 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use stegvis::check::rule;
-use stegvis::cli::faults::{Colour, text};
+use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::flow::model::Flow;
 use stegvis::routines;
 
-use crate::world::World;
+use crate::world::TestEnvironment;
 
 const MINIMAL: &str = include_str!("../fixtures/minimal.yaml");
 const LAW: &str =
     "format: 1\nshared: Lagar\nlaws:\n  a: {cite: 1 §, act: lagen, says: Gör., from: 2025-07-01}\n";
 
 /// A world with the minimal routine taking in `lagar`, as the text says it.
-fn world(shared: &str) -> (World, String) {
-    let world = World::new();
+fn world(shared: &str) -> (TestEnvironment, String) {
+    let world = TestEnvironment::new();
     let taking = MINIMAL.replacen("version: 2019\n", "version: 2019\ninclude: [lagar]\n", 1);
     let citing =
         taking.replacen("    act: Ring samordnaren\n", "    act: Ring samordnaren\n    laws: [a]\n", 1);
@@ -26,14 +26,14 @@ fn world(shared: &str) -> (World, String) {
 }
 
 /// The faults of a routine, as shown, with its folder's name left out.
-fn faults(world: &World, routine: &str) -> String {
-    let routine = routines::read(routine).unwrap();
+fn faults(world: &TestEnvironment, routine: &str) -> String {
+    let routine = routines::read_routine(routine).unwrap();
     let faults = routine.flow.expect_err("has faults");
-    text(&routine.files, &faults, Colour::Never).replace(&world.arg(""), "")
+    faults_to_text(&routine.files, &faults, Colour::Never).replace(&world.arg(""), "")
 }
 
 fn flow(routine: &str) -> Flow {
-    routines::read(routine).unwrap().flow.unwrap()
+    routines::read_routine(routine).unwrap().flow.unwrap()
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn no_id_leads_out_of_the_folder() {
     for path in ["../lagar", "lagar.yaml", "./lagar", absolute.as_str(), "~/lagar", "..", "a b", "\"\""] {
         let include = format!("version: 2019\ninclude: [{path}]\n");
         let routine = world.write("under/rutin.yaml", &MINIMAL.replacen("version: 2019\n", &include, 1));
-        let read = routines::read(&routine).unwrap();
+        let read = routines::read_routine(&routine).unwrap();
         assert_eq!(read.files.as_ref().len(), 1, "{path}");
         let codes: Vec<_> = read.flow.unwrap_err().iter().map(|fault| fault.code).collect();
         assert_eq!(codes, ["okand-gemensam"], "{path}");
@@ -102,7 +102,7 @@ fn no_id_leads_out_of_the_folder() {
 fn a_shared_file_takes_nothing_in() {
     let (_world, routine) = world(&format!("{LAW}include: [lagar]\n"));
     let codes: Vec<_> =
-        routines::read(&routine).unwrap().flow.unwrap_err().iter().map(|fault| fault.code).collect();
+        routines::read_routine(&routine).unwrap().flow.unwrap_err().iter().map(|fault| fault.code).collect();
     assert_eq!(codes, ["okand-nyckel"]);
 }
 
@@ -149,7 +149,7 @@ fn a_fault_in_a_shared_file_is_shown_there_in_every_routine_of_the_folder() {
 #[test]
 fn every_shared_law_is_used_by_some_routine_of_the_program() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("flows");
-    let paths = routines::folder(&folder).unwrap().unwrap();
+    let paths = routines::routines_in(&folder).unwrap().unwrap();
     let flows: Vec<Flow> = paths.iter().map(|path| flow(path.to_str().unwrap())).collect();
     let mut used: BTreeMap<&str, bool> = BTreeMap::new();
     for flow in &flows {

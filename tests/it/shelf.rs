@@ -3,35 +3,35 @@
 use std::path::PathBuf;
 
 use stegvis::clock;
-use stegvis::drafts::Keeper;
+use stegvis::drafts::DraftWriter;
 use stegvis::export::Format;
 use stegvis::profile::Profile;
-use stegvis::profile::key::Key;
+use stegvis::profile::key::ProfileKey;
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::Effect;
-use stegvis::tui::model::Keeping;
+use stegvis::tui::model::DraftStatus;
 use stegvis::tui::perform;
 
 use crate::tui::Screen;
-use crate::world::{ROUTINE, TODAY, World, list, text, write};
+use crate::world::{ROUTINE, TODAY, TestEnvironment, list, text, write};
 
 const ANSWERS: &str = "flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}\n";
 
 /// The page over a folder of two forms, and one that was cut off.
-struct Shelf {
-    world: World,
+struct FormsPageTest {
+    world: TestEnvironment,
     profile: Profile,
     screen: Screen,
 }
 
-impl Shelf {
+impl FormsPageTest {
     fn new() -> Self {
-        Self::kept(Profile::default())
+        Self::with_profile(Profile::default())
     }
 
-    fn kept(profile: Profile) -> Self {
-        let world = World::new();
+    fn with_profile(profile: Profile) -> Self {
+        let world = TestEnvironment::new();
         let form = form(&world);
         for name in ["2026-v46-oro-aaaaaa.json", "2026-v47-oro-bbbbbb.json"] {
             world.write(&format!("skåp/{name}"), &form);
@@ -52,16 +52,16 @@ impl Shelf {
     }
 
     fn perform(&mut self, asked: Vec<Effect>) {
-        let today = clock::day(TODAY).unwrap();
-        let store = Store::at(self.folder());
-        let mut outside = perform::World {
+        let today = clock::parse_day(TODAY).unwrap();
+        let store = Store::in_folder(self.folder());
+        let mut outside = perform::Environment {
             today,
             store,
             formats: Format::USUAL.to_vec(),
             profile: self.profile.clone(),
             opened: None,
-            keeper: Keeper::new(Drafts::nowhere()),
-            keeping: Keeping::Kept,
+            keeper: DraftWriter::new(Drafts::in_no_folder()),
+            keeping: DraftStatus::Kept,
         };
         for effect in asked {
             if let Some(message) = outside.perform(effect) {
@@ -81,20 +81,20 @@ impl Shelf {
 }
 
 /// A saved form.
-fn form(world: &World) -> String {
+fn form(world: &TestEnvironment) -> String {
     let run = world.walk(ANSWERS);
     assert_eq!(run.code, 0, "{} {}", run.err, ROUTINE);
-    world.saved("json")
+    world.saved_text("json")
 }
 
 #[test]
 fn saved_forms_are_listed_and_the_damaged_one_says_why() {
-    insta::assert_snapshot!(Shelf::new().screen.text());
+    insta::assert_snapshot!(FormsPageTest::new().screen.text());
 }
 
 #[test]
 fn a_form_is_read_as_it_was_saved() {
-    let mut shelf = Shelf::new();
+    let mut shelf = FormsPageTest::new();
     assert!(shelf.keys("Enter").screen.text().contains("Diarienummer: ...."), "{}", shelf.screen.text());
     assert!(shelf.keys("Esc").screen.text().contains("Sparade blanketter"));
     assert!(shelf.keys("3 Enter").screen.text().contains("kan inte läsas. Skälet står i listan."));
@@ -102,7 +102,7 @@ fn a_form_is_read_as_it_was_saved() {
 
 #[test]
 fn a_form_is_written_in_another_format_beside_the_one_saved() {
-    let mut shelf = Shelf::new();
+    let mut shelf = FormsPageTest::new();
     insta::assert_snapshot!(shelf.keys("2 f").screen.text());
     let told = shelf.keys("6").screen.text();
     assert!(told.contains("Filen ligger bredvid blanketten: 2026-v46-oro-aaaaaa.md"), "{told}");
@@ -116,7 +116,7 @@ fn a_form_is_written_in_another_format_beside_the_one_saved() {
 
 #[test]
 fn a_form_is_marked_as_sent_and_back() {
-    let mut shelf = Shelf::new();
+    let mut shelf = FormsPageTest::new();
     assert!(shelf.keys("m").screen.text().contains("märkt: skickad"));
     assert!(shelf.files().contains(&"2026-v47-oro-bbbbbb.sent".to_owned()));
     assert!(shelf.keys("m").screen.text().contains("märkt: inte skickad"));
@@ -125,7 +125,7 @@ fn a_form_is_marked_as_sent_and_back() {
 
 #[test]
 fn a_form_is_deleted_only_after_a_yes() {
-    let mut shelf = Shelf::new();
+    let mut shelf = FormsPageTest::new();
     insta::assert_snapshot!(shelf.keys("t").screen.text());
     shelf.keys("n");
     assert_eq!(shelf.files().len(), 3);
@@ -136,7 +136,7 @@ fn a_form_is_deleted_only_after_a_yes() {
 
 #[test]
 fn a_damaged_form_can_be_deleted_too_and_an_empty_shelf_says_so() {
-    let mut shelf = Shelf::new();
+    let mut shelf = FormsPageTest::new();
     let told = shelf.keys("t j t j t j").screen.text();
     assert!(told.contains("Det finns inga sparade blanketter än."), "{told}");
     assert_eq!(shelf.files(), [] as [&str; 0]);
@@ -154,8 +154,8 @@ fn the_page_is_reached_from_the_start_page() {
 #[test]
 fn what_is_older_than_the_profile_says_is_pointed_out_and_stays() {
     let mut profile = Profile::default();
-    profile.set(Key::Retention, "30").unwrap();
-    let mut shelf = Shelf::kept(profile);
+    profile.set(ProfileKey::Retention, "30").unwrap();
+    let mut shelf = FormsPageTest::with_profile(profile);
     let told = shelf.screen.text();
     assert!(told.contains("2026-v40-oro-cccccc kan inte läsas  kan gallras"), "{told}");
     assert!(told.contains("En blankett är äldre än 30 dagar och kan gallras."), "{told}");

@@ -4,13 +4,13 @@ use stegvis::export::Format;
 use stegvis::store::Store;
 use stegvis::store::error::StoreError;
 
-use crate::world::{ROUTINE, World, done, list};
+use crate::world::{ROUTINE, TestEnvironment, collect_run, list};
 
 const ANSWERS: &str = "flow: prov\nanswers: {akut: nej, alder: vuxen, grund: []}\n";
 
 #[test]
 fn forms_go_to_the_local_data_folder_for_the_user_alone() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = world.write("svar.yaml", ANSWERS);
     assert_eq!(world.run(&["walk", ROUTINE, "--answers", &answers]).code, 0);
     let folder = world.path(".local/share/stegvis/forms");
@@ -32,7 +32,7 @@ fn forms_go_to_the_local_data_folder_for_the_user_alone() {
 
 #[test]
 fn saving_again_never_writes_over() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     for saved in 1..=3 {
         assert_eq!(world.walk(ANSWERS).code, 0);
         assert_eq!(list(&world.path("out")).len(), Format::USUAL.len() * saved);
@@ -41,7 +41,7 @@ fn saving_again_never_writes_over() {
 
 #[test]
 fn a_file_where_the_folder_should_be() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     world.write("out", "upptaget");
     let run = world.walk(ANSWERS);
     assert_eq!(run.code, 1);
@@ -51,12 +51,12 @@ fn a_file_where_the_folder_should_be() {
 
 #[test]
 fn a_home_that_does_not_exist_is_not_made_and_another_folder_works() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = world.write("svar.yaml", ANSWERS);
     let home = world.path("ingen");
     let walk = |words: &[&str]| {
         let words = [&["walk", ROUTINE, "--answers", &answers], words].concat();
-        done(&world.command(&words).env("HOME", &home).output().unwrap())
+        collect_run(&world.command(&words).env("HOME", &home).output().unwrap())
     };
     let run = walk(&[]);
     assert_eq!(run.code, 1);
@@ -69,7 +69,7 @@ fn a_home_that_does_not_exist_is_not_made_and_another_folder_works() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = world.write("svar.yaml", ANSWERS);
     // The limit on file size stands in for a full disk: the first byte does not fit.
     let line = format!(
@@ -78,7 +78,7 @@ fn a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind() {
     );
     let mut command = std::process::Command::new("/bin/sh");
     command.args(["-c", &line]).env("HOME", world.path("")).current_dir(world.path(""));
-    let run = done(&command.output().unwrap());
+    let run = collect_run(&command.output().unwrap());
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.err.contains("Disken är full"), "{}", run.err);
     assert!(list(&world.path("out")).is_empty());
@@ -87,7 +87,7 @@ fn a_disk_that_takes_no_more_is_told_and_nothing_is_left_behind() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_place_that_takes_no_files_is_told_in_our_words() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let answers = world.write("svar.yaml", ANSWERS);
     let run = world.run(&["walk", ROUTINE, "--answers", &answers, "--out", "/proc/stegvis"]);
     assert_eq!(run.code, 1, "{run:?}");
@@ -99,7 +99,7 @@ fn a_place_that_takes_no_files_is_told_in_our_words() {
 #[test]
 fn a_folder_without_permission() {
     use std::os::unix::fs::PermissionsExt;
-    let world = World::new();
+    let world = TestEnvironment::new();
     crate::world::make(&world.path("out"));
     let only_read = std::fs::Permissions::from_mode(0o500);
     std::fs::set_permissions(world.path("out"), only_read).unwrap();
@@ -113,6 +113,6 @@ fn a_folder_without_permission() {
 
 #[test]
 fn a_folder_that_does_not_exist_holds_no_forms() {
-    assert_eq!(Store::at("/finns/inte").forms(), Ok(Vec::new()));
-    assert_eq!(Store::at(ROUTINE).forms(), Err(StoreError::NotAFolder(ROUTINE.into())));
+    assert_eq!(Store::in_folder("/finns/inte").forms(), Ok(Vec::new()));
+    assert_eq!(Store::in_folder(ROUTINE).forms(), Err(StoreError::NotAFolder(ROUTINE.into())));
 }

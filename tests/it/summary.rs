@@ -7,15 +7,15 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 use stegvis::clock;
 use stegvis::store::Store;
-use stegvis::store::picture::count;
-use stegvis::summary::period::By;
-use stegvis::summary::read::Basis;
-use stegvis::summary::{Format, render};
+use stegvis::store::picture::count_forms;
+use stegvis::summary::period::Granularity;
+use stegvis::summary::read::CountingBasis;
+use stegvis::summary::{ReportFormat, render_report};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
 use crate::tui::{DAY, Screen};
-use crate::world::{World, text};
+use crate::world::{TestEnvironment, text};
 
 const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/klotter.yaml");
 
@@ -23,14 +23,14 @@ const CASE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/kl
 
 /// A world with one saved form in `forms`, from which others are made.
 pub(crate) struct Forms {
-    pub(crate) world: World,
+    pub(crate) world: TestEnvironment,
     first: Value,
     count: usize,
 }
 
 impl Forms {
     fn new() -> Self {
-        let world = World::new();
+        let world = TestEnvironment::new();
         let walk = world.run(&["walk", "--answers", CASE, "--save", "json", "--out", &world.arg("mall")]);
         let first = serde_json::from_str(&text(Path::new(walk.out.trim()))).unwrap();
         Self { world, first, count: 0 }
@@ -196,7 +196,7 @@ fn forms_of_another_routine_are_named_and_counted_only_when_asked_for() {
 
 #[test]
 fn finds_without_persons_are_counted_apart_by_a_lighter_rule() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let walk = ["walk", "--answers", CASE, "--save", "pdf", "--out", &world.arg("inkomna")];
     (0..3).for_each(|_| assert_eq!(world.run(&walk).code, 0));
     let run = world.run(&["summary", &world.arg("inkomna"), "--format", "json"]);
@@ -256,7 +256,7 @@ fn the_report_on_paper_conforms() {
 
 #[test]
 fn no_forms_is_a_picture_too() {
-    let world = World::new();
+    let world = TestEnvironment::new();
     let run = world.run(&["summary"]);
     assert_eq!((run.code, run.out.as_str()), (0, "Lokal lägesbild: inga blanketter\n"));
     assert_ne!(world.run(&["summary", "finns-inte"]).code, 0);
@@ -265,19 +265,21 @@ fn no_forms_is_a_picture_too() {
 #[test]
 fn trainings_stand_beside_the_forms() {
     let forms = year();
-    let held = |month| clock::day(&format!("2026-{month}-10")).unwrap();
-    let counted = count(&[forms.world.path("forms")], Basis::Filled, clock::day(DAY).unwrap()).unwrap();
+    let held = |month| clock::parse_day(&format!("2026-{month}-10")).unwrap();
+    let counted =
+        count_forms(&[forms.world.path("forms")], CountingBasis::Filled, clock::parse_day(DAY).unwrap())
+            .unwrap();
     let counted = counted.with_training(held("02"), 14).with_training(held("12"), 9);
-    let report = counted.report(Some(By::Tertial), None);
-    let text = |format| String::from_utf8(render(&report, format).unwrap()).unwrap();
+    let report = counted.report(Some(Granularity::Tertial), None);
+    let text = |format| String::from_utf8(render_report(&report, format).unwrap()).unwrap();
     assert!(
-        text(Format::Text).contains("Deltagare                          14        0        9       23"),
+        text(ReportFormat::Text).contains("Deltagare                          14        0        9       23"),
         "{}",
-        text(Format::Text)
+        text(ReportFormat::Text)
     );
-    let json: Value = serde_json::from_str(&text(Format::Json)).unwrap();
+    let json: Value = serde_json::from_str(&text(ReportFormat::Json)).unwrap();
     assert_eq!(json["trainings"][0]["cells"], serde_json::json!([1, 0, 1, 2]));
-    assert!(text(Format::Csv).contains("\"utbildningar\";\"\";\"Genomförda\";\"total\";2;0"));
+    assert!(text(ReportFormat::Csv).contains("\"utbildningar\";\"\";\"Genomförda\";\"total\";2;0"));
 }
 
 #[test]
@@ -291,15 +293,17 @@ fn the_trainings_noted_on_this_computer_are_counted_by_the_command() {
 #[test]
 fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let forms = year();
-    let counted = count(&[forms.world.path("forms")], Basis::Filled, clock::day(DAY).unwrap()).unwrap();
+    let counted =
+        count_forms(&[forms.world.path("forms")], CountingBasis::Filled, clock::parse_day(DAY).unwrap())
+            .unwrap();
     let mut screen = Screen::start();
     screen.take(Message::Counted(
-        Box::new(counted.report(Some(By::Tertial), None)),
+        Box::new(counted.report(Some(Granularity::Tertial), None)),
         counted.left_out(None).words(),
     ));
     insta::assert_snapshot!(screen.text());
     assert!(
-        matches!(screen.keys("f").asked().as_slice(), [Effect::Report(report)] if report.by == By::Tertial)
+        matches!(screen.keys("f").asked().as_slice(), [Effect::Report(report)] if report.by == Granularity::Tertial)
     );
     assert!(screen.keys("Tab").text().contains("per år"));
     assert!(
@@ -313,17 +317,21 @@ fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
 fn the_page_is_written_to_files_of_new_names_that_are_not_counted_themselves() {
     let forms = year();
     let folder = forms.world.path("forms");
-    let counted = count(std::slice::from_ref(&folder), Basis::Filled, clock::day(DAY).unwrap()).unwrap();
-    let report = counted.report(Some(By::Year), None);
-    let store = Store::at(&folder);
-    let today = clock::day(DAY).unwrap();
-    let first = store.report_beside(&report, today).unwrap();
-    let second = store.report_beside(&report, today).unwrap();
+    let counted =
+        count_forms(std::slice::from_ref(&folder), CountingBasis::Filled, clock::parse_day(DAY).unwrap())
+            .unwrap();
+    let report = counted.report(Some(Granularity::Year), None);
+    let store = Store::in_folder(&folder);
+    let today = clock::parse_day(DAY).unwrap();
+    let first = store.save_report_beside(&report, today).unwrap();
+    let second = store.save_report_beside(&report, today).unwrap();
     assert_eq!(first[0], folder.join("lagesbild-2026-11-21.csv"));
     assert_eq!(second[1], folder.join("lagesbild-2026-11-21-2.html"));
-    assert_eq!(text(&first[0]).as_bytes(), render(&report, Format::Csv).unwrap());
+    assert_eq!(text(&first[0]).as_bytes(), render_report(&report, ReportFormat::Csv).unwrap());
     assert_eq!(
-        count(&[folder], Basis::Filled, clock::day(DAY).unwrap()).unwrap().report(Some(By::Year), None),
+        count_forms(&[folder], CountingBasis::Filled, clock::parse_day(DAY).unwrap())
+            .unwrap()
+            .report(Some(Granularity::Year), None),
         report
     );
     let mut screen = Screen::start();

@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::flow::id::AnswerId;
-use stegvis::flow::model::{Field, FieldKind, Need, Step, StepKind};
+use stegvis::flow::model::{Field, FieldKind, FieldNeed, Step, StepKind};
 use stegvis::form::fill;
-use stegvis::present::asked_again;
-use stegvis::session::answer::offers;
-use stegvis::session::event::{Event, Value};
-use stegvis::session::marks::sayings;
-use stegvis::session::ticks::ticked;
+use stegvis::present::act_confirmation;
+use stegvis::session::answer::offered_options;
+use stegvis::session::event::{Event, FieldValue};
+use stegvis::session::marks::find_act_options;
+use stegvis::session::ticks::toggle_tick;
 use stegvis::session::walk::Walk;
 
 /// One walk, told three ways.
-pub(crate) struct Told {
+pub(crate) struct GeneratedWalk {
     /// The walk itself, at its end; no field is filled in.
     pub(crate) walk: Walk,
     /// What to write in plain mode, through the form to where it is saved.
@@ -26,7 +26,7 @@ pub(crate) struct Told {
 }
 
 /// The telling under way.
-struct Teller<'d> {
+struct WalkGenerator<'d> {
     dice: Cycle<Iter<'d, u8>>,
     lines: Vec<String>,
     questions: Vec<String>,
@@ -34,41 +34,41 @@ struct Teller<'d> {
     form: Vec<String>,
 }
 
-impl Told {
+impl GeneratedWalk {
     /// Walks to the end and through the form, letting `dice` decide. Required fields are always filled in.
-    pub(crate) fn by(flow: &Arc<VerifiedFlow>, dice: &[u8]) -> Self {
+    pub(crate) fn generate(flow: &Arc<VerifiedFlow>, dice: &[u8]) -> Self {
         let (lines, questions, acts, form) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut teller = Teller { dice: dice.iter().cycle(), lines, questions, acts, form };
+        let mut teller = WalkGenerator { dice: dice.iter().cycle(), lines, questions, acts, form };
         let mut walk = Walk::new(Arc::clone(flow));
         while let Some(event) = teller.step(&walk) {
-            walk.take(event).unwrap();
+            walk.apply(event).unwrap();
         }
         let mut filled = walk.clone();
         for at in flow.flow().form.sections.iter().flat_map(|section| &section.fields) {
             // What was chosen in an earlier field decides whether a later one is part of the form.
-            if fill::visible(&filled, &[*at]).next().is_some() {
+            if fill::visible_fields(&filled, &[*at]).next().is_some() {
                 let field = flow.flow().form.field(*at);
                 if let Some(value) = teller.field(&walk, field) {
-                    filled.take(Event::Filled { field: field.id.clone(), value }).unwrap();
+                    filled.apply(Event::Filled { field: field.id.clone(), value }).unwrap();
                 }
             }
         }
         teller.lines.push("s\n".to_owned());
-        let Teller { lines, questions, acts, form, .. } = teller;
+        let WalkGenerator { lines, questions, acts, form, .. } = teller;
         let (questions, acts, form) = (questions.concat(), acts.concat(), form.concat());
         let file = format!("flow: {}\nanswers:\n{questions}acts:\n{acts}form:\n{form}", flow.flow().id);
         Self { walk, lines: lines.concat(), file }
     }
 }
 
-impl Teller<'_> {
-    fn throw(&mut self, sides: usize) -> usize {
+impl WalkGenerator<'_> {
+    fn roll(&mut self, sides: usize) -> usize {
         usize::from(self.dice.next().copied().unwrap_or(0)) % sides.max(1)
     }
 
     /// Some of `sides` things, ascending.
-    fn some(&mut self, sides: usize) -> Vec<usize> {
-        (0..sides).filter(|_| self.throw(2) == 1).collect()
+    fn pick_some(&mut self, sides: usize) -> Vec<usize> {
+        (0..sides).filter(|_| self.roll(2) == 1).collect()
     }
 
     fn step(&mut self, walk: &Walk) -> Option<Event> {
@@ -81,25 +81,29 @@ impl Teller<'_> {
                 Event::Answered { step: id, answer }
             }
             StepKind::Choose { options, at_least, .. } => {
-                let offered = offers(options, &|step| walk.position().outcome(step));
-                let mut chosen = self.some(offered.len());
+                let offered = offered_options(options, &|step| walk.position().outcome(step));
+                let mut chosen = self.pick_some(offered.len());
                 if chosen.len() < *at_least {
                     chosen = (0..offered.len()).collect();
                 }
-                let chosen = together(&chosen, &|n| offered[n].1.alone);
+                let chosen = tick_all(&chosen, &|n| offered[n].1.alone);
                 let options: Vec<_> = chosen.iter().map(|n| offered[*n].1.id.clone()).collect();
                 self.lines.push(numbers(&chosen));
-                self.questions.push(format!("  {id}: [{}]\n", listed(options.iter().map(AnswerId::as_str))));
+                self.questions
+                    .push(format!("  {id}: [{}]\n", join_ids(options.iter().map(AnswerId::as_str))));
                 Event::Chose { step: id, options }
             }
             StepKind::Act { .. } => {
-                let all = sayings(walk, walk.position().at);
-                let said: Vec<(usize, Event)> =
-                    all.iter().enumerate().filter_map(|(n, saying)| Some((n, saying.event(step)?))).collect();
-                let (n, event) = said[self.throw(said.len())].clone();
+                let all = find_act_options(walk, walk.position().at);
+                let said: Vec<(usize, Event)> = all
+                    .iter()
+                    .enumerate()
+                    .filter_map(|(n, saying)| Some((n, saying.to_event(step)?)))
+                    .collect();
+                let (n, event) = said[self.roll(said.len())].clone();
                 self.lines.push(format!("{}\n", n + 1));
                 if let Event::Marked { mark, .. } = &event
-                    && asked_again(step, *mark).is_some()
+                    && act_confirmation(step, *mark).is_some()
                 {
                     self.lines.push("nej\n".to_owned());
                 }
@@ -123,31 +127,31 @@ impl Teller<'_> {
     }
 
     /// Fills in a field, or keeps it as it stands; the options that were chosen in it.
-    fn field(&mut self, walk: &Walk, field: &Field) -> Option<Value> {
+    fn field(&mut self, walk: &Walk, field: &Field) -> Option<FieldValue> {
         let id = &field.id;
         let options = field.kind.options();
         let bound = field.bound.is_some_and(|step| walk.position().outcome(step).is_some());
-        let keep = bound || self.throw(3) == 0 && field.need == Need::Optional;
+        let keep = bound || self.roll(3) == 0 && field.need == FieldNeed::Optional;
         match &field.kind {
             FieldKind::Choice { .. } if !keep => {
                 let n = self.number(options.len());
                 self.form.push(format!("  {id}: {}\n", options[n].id));
-                return Some(Value::Option(options[n].id.clone()));
+                return Some(FieldValue::Option(options[n].id.clone()));
             }
             FieldKind::Choices { .. } if !keep => {
-                let chosen = together(&self.some(options.len()), &|n| options[n].alone);
+                let chosen = tick_all(&self.pick_some(options.len()), &|n| options[n].alone);
                 self.lines.push(numbers(&chosen));
                 let ids = chosen.iter().map(|n| options[*n].id.as_str());
-                self.form.push(format!("  {id}: [{}]\n", listed(ids)));
-                return Some(Value::Options(chosen.iter().map(|n| options[*n].id.clone()).collect()));
+                self.form.push(format!("  {id}: [{}]\n", join_ids(ids)));
+                return Some(FieldValue::Options(chosen.iter().map(|n| options[*n].id.clone()).collect()));
             }
             FieldKind::Date if !keep => {
-                let day = format!("2026-11-{:02}", self.throw(22) + 1);
-                self.written(field, &day);
+                let day = format!("2026-11-{:02}", self.roll(22) + 1);
+                self.write_field(field, &day);
             }
             FieldKind::Period { .. } if !keep => {
-                let period = ["2026-v47 kväll", "2026-10", "2026-v01 natt"][self.throw(3)];
-                self.written(field, period);
+                let period = ["2026-v47 kväll", "2026-10", "2026-v01 natt"][self.roll(3)];
+                self.write_field(field, period);
             }
             FieldKind::Choice { .. }
             | FieldKind::Choices { .. }
@@ -161,20 +165,20 @@ impl Teller<'_> {
 
     /// One of `sides` numbered things, written as a line.
     fn number(&mut self, sides: usize) -> usize {
-        let n = self.throw(sides);
+        let n = self.roll(sides);
         self.lines.push(format!("{}\n", n + 1));
         n
     }
 
-    fn written(&mut self, field: &Field, value: &str) {
+    fn write_field(&mut self, field: &Field, value: &str) {
         self.lines.push(format!("{value}\n"));
         self.form.push(format!("  {}: {value}\n", field.id));
     }
 }
 
 /// What stands ticked when these are ticked one by one.
-fn together(ticks: &[usize], is_alone: &dyn Fn(usize) -> bool) -> Vec<usize> {
-    ticks.iter().fold(Vec::new(), |chosen, tick| ticked(&chosen, tick, |n| is_alone(*n)))
+fn tick_all(ticks: &[usize], is_alone: &dyn Fn(usize) -> bool) -> Vec<usize> {
+    ticks.iter().fold(Vec::new(), |chosen, tick| toggle_tick(&chosen, tick, |n| is_alone(*n)))
 }
 
 fn numbers(chosen: &[usize]) -> String {
@@ -182,6 +186,6 @@ fn numbers(chosen: &[usize]) -> String {
     if numbers.is_empty() { "0\n".to_owned() } else { format!("{}\n", numbers.join(" ")) }
 }
 
-fn listed<'i>(ids: impl Iterator<Item = &'i str>) -> String {
+fn join_ids<'i>(ids: impl Iterator<Item = &'i str>) -> String {
     ids.collect::<Vec<_>>().join(", ")
 }

@@ -12,18 +12,18 @@ use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::{AnswerIx, StepIx};
 use stegvis::flow::model::{Mark, StepKind};
 use stegvis::profile::Profile;
-use stegvis::quiz::round::Stage as Up;
+use stegvis::quiz::round::QuestionStage as Up;
 use stegvis::session::answer;
 use stegvis::session::replay::Position;
 use stegvis::session::walk::Walk;
-use stegvis::training::otherwise::{Chance, Otherwise};
-use stegvis::training::{Lesson, Material, Page as Turn, points};
-use stegvis::tui::count::Count;
+use stegvis::training::otherwise::{Chance, Counterfactual};
+use stegvis::training::{Lesson, LessonStage as Turn, Material, meeting_points};
+use stegvis::tui::count::TrainingRecordPage;
 use stegvis::tui::message::Message;
-use stegvis::tui::theme::{Colours, Theme};
-use stegvis::tui::training::{Overlay, Page, Training};
-use stegvis::tui::update::count::{Asks, update as count_update};
-use stegvis::tui::update::training::{Next, update};
+use stegvis::tui::theme::{ColorSupport, Theme};
+use stegvis::tui::training::{TrainingModel, TrainingOverlay, TrainingPage};
+use stegvis::tui::update::count::{RecordAction, update as count_update};
+use stegvis::tui::update::training::{TrainingAction, update};
 use stegvis::tui::view;
 use stegvis::{routines, scenarios};
 
@@ -35,29 +35,29 @@ pub(crate) fn material() -> Material {
     let (flow, scanner) = (stockholm(), Scanner::builtin());
     let mut routines = vec![(routines::DEFAULT.to_owned(), Arc::clone(&flow))];
     let lesson = |name: &String| {
-        let found = scenarios::find(name).unwrap();
+        let found = scenarios::find_scenario(name).unwrap();
         if !routines.iter().any(|(id, _)| id == found.flow()) {
-            let walked = routines::load(found.flow(), clock::day(TODAY).unwrap()).unwrap();
+            let walked = routines::load_routine(found.flow(), clock::parse_day(TODAY).unwrap()).unwrap();
             routines.push((found.flow().to_owned(), walked));
         }
         let (_, walked) = routines.iter().find(|(id, _)| id == found.flow()).unwrap();
-        Lesson::new(found.read(walked, &scanner).unwrap(), &scanner).unwrap()
+        Lesson::new(found.read_scenario(walked, &scanner).unwrap(), &scanner).unwrap()
     };
-    let lessons = scenarios::built_in().iter().map(lesson).collect();
-    let points = points(flow.flow(), &Profile::default());
+    let lessons = scenarios::built_in_names().iter().map(lesson).collect();
+    let points = meeting_points(flow.flow(), &Profile::default());
     Material { flow: Arc::clone(&flow), lessons, points, seed: 1, faulty: 0 }
 }
 
 /// A training, and a screen.
-struct Room {
-    training: Training,
+struct TrainingScreen {
+    training: TrainingModel,
     terminal: Terminal<TestBackend>,
 }
 
-impl Room {
+impl TrainingScreen {
     fn sized(width: u16, height: u16) -> Self {
         Self {
-            training: Training::new(clock::day(TODAY).unwrap(), (width, height), material()),
+            training: TrainingModel::new(clock::parse_day(TODAY).unwrap(), (width, height), material()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
         }
     }
@@ -67,7 +67,7 @@ impl Room {
     }
 
     /// In a scenario.
-    fn showing(id: &str) -> Self {
+    fn open_at(id: &str) -> Self {
         let mut room = Self::new();
         room.show(id);
         room
@@ -76,22 +76,22 @@ impl Room {
     fn show(&mut self, id: &str) {
         let lessons = &self.training.material.lessons;
         let nth = lessons.iter().position(|lesson| lesson.scenario().id == id).unwrap();
-        self.training.open(stegvis::tui::training::Row::Lesson(nth));
+        self.training.open_row(stegvis::tui::training::LobbyRow::Lesson(nth));
     }
 
     fn keys(&mut self, keys: &str) -> &mut Self {
-        keys.split(' ').for_each(|name| assert_eq!(self.press(name), Next::Stay));
+        keys.split(' ').for_each(|name| assert_eq!(self.press(name), TrainingAction::Stay));
         self
     }
 
-    fn press(&mut self, name: &str) -> Next {
+    fn press(&mut self, name: &str) -> TrainingAction {
         update(&mut self.training, &Message::Key(key(name)))
     }
 
     fn text(&mut self) -> String {
-        let theme = Theme::new(Colours::None);
+        let theme = Theme::new(ColorSupport::None);
         let training = &self.training;
-        self.terminal.draw(|frame| view::training::draw(frame, training, &theme)).unwrap();
+        self.terminal.draw(|frame| view::training::draw_training(frame, training, &theme)).unwrap();
         rows(self.terminal.backend())
     }
 
@@ -113,9 +113,11 @@ impl Room {
 
     fn place(&self) -> (usize, usize) {
         match &self.training.page {
-            Page::Lesson(page) => page.lesson.place(),
-            Page::Quiz(page) => (page.round.place().0 * 2 + usize::from(page.round.stage() == Up::Shown), 0),
-            Page::Lobby { .. } | Page::Points { .. } => (0, 0),
+            TrainingPage::Lesson(page) => page.lesson.page_number(),
+            TrainingPage::Quiz(page) => {
+                (page.round.place().0 * 2 + usize::from(page.round.stage() == Up::Shown), 0)
+            }
+            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } => (0, 0),
         }
     }
 }
@@ -123,11 +125,11 @@ impl Room {
 const SIZES: [(u16, u16); 2] = [(80, 24), (120, 40)];
 
 fn ids() -> Vec<String> {
-    scenarios::built_in()
+    scenarios::built_in_names()
 }
 
 /// Looks at what lies over the page too, and leaves it as it was.
-fn overlays(room: &mut Room) -> Vec<String> {
+fn overlays(room: &mut TrainingScreen) -> Vec<String> {
     let look = |over: &str| {
         let text = room.keys(over).text();
         if room.training.overlay.take().is_some() { text } else { room.text() }
@@ -139,7 +141,7 @@ fn overlays(room: &mut Room) -> Vec<String> {
 fn every_page_of_every_scenario_says_that_it_is_an_exercise() {
     let mut pages = 0;
     for (width, height) in SIZES {
-        let mut room = Room::sized(width, height);
+        let mut room = TrainingScreen::sized(width, height);
         for id in ids() {
             room.show(&id);
             room.training.notice = None;
@@ -159,12 +161,12 @@ fn every_page_of_every_scenario_says_that_it_is_an_exercise() {
 #[test]
 fn the_other_pages_say_so_too() {
     for (width, height) in SIZES {
-        let mut room = Room::sized(width, height);
+        let mut room = TrainingScreen::sized(width, height);
         let mut seen =
             vec![room.text(), room.keys("m").text(), room.keys("Esc ?").text(), room.keys("Esc 1").text()];
         for quiz in ["3", "4"] {
             room.keys(&format!("Esc {quiz}"));
-            while !matches!(&room.training.page, Page::Quiz(page) if page.round.stage() == Up::Over) {
+            while !matches!(&room.training.page, TrainingPage::Quiz(page) if page.round.stage() == Up::Over) {
                 seen.push(room.turn());
             }
             seen.push(room.text());
@@ -178,7 +180,7 @@ fn the_other_pages_say_so_too() {
 #[test]
 fn all_that_is_asked_can_be_read_in_the_smallest_window_in_large_letters_too() {
     for letters in ["Up", "b"] {
-        let mut room = Room::new();
+        let mut room = TrainingScreen::new();
         room.keys(letters);
         for id in ids() {
             room.show(&id);
@@ -195,13 +197,14 @@ fn all_that_is_asked_can_be_read_in_the_smallest_window_in_large_letters_too() {
 }
 
 /// The answers that a page puts to the room.
-fn wanted(room: &Room) -> Vec<String> {
-    let Page::Lesson(page) = &room.training.page else { return Vec::new() };
+fn wanted(room: &TrainingScreen) -> Vec<String> {
+    let TrainingPage::Lesson(page) = &room.training.page else { return Vec::new() };
     let Turn::Asked(at) = page.lesson.page() else { return Vec::new() };
     match &page.flow().step(at).kind {
         StepKind::Ask { answers } => answers.iter().map(|answer| answer.text.clone()).collect(),
         StepKind::Choose { options, .. } => {
-            let offered = answer::offers(options, &|asked| page.lesson.walk().position().outcome(asked));
+            let offered =
+                answer::offered_options(options, &|asked| page.lesson.walk().position().outcome(asked));
             offered.into_iter().map(|(_, option)| option.text.clone()).collect()
         }
         StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => Vec::new(),
@@ -215,12 +218,12 @@ fn squeezed(text: &str) -> String {
 
 #[test]
 fn the_first_page() {
-    insta::assert_snapshot!(Room::new().text());
+    insta::assert_snapshot!(TrainingScreen::new().text());
 }
 
 #[test]
 fn a_step_is_put_to_the_room_and_then_shown_with_why_and_what_else_could_have_come_of_it() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     room.keys("g Down Down Down Enter");
     insta::assert_snapshot!("asked", room.text());
     insta::assert_snapshot!("shown", room.keys("Enter").text());
@@ -229,14 +232,14 @@ fn a_step_is_put_to_the_room_and_then_shown_with_why_and_what_else_could_have_co
 
 #[test]
 fn large_letters_are_read_from_the_back_of_a_room() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     insta::assert_snapshot!("large_asked", room.keys("b g Down Enter").text());
     insta::assert_snapshot!("large_shown", room.keys("Enter").text());
 }
 
 #[test]
 fn an_act_is_not_named_before_the_room_has_said_what_it_would_do() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     let asked = room.keys("g Down Down Down Down Enter").text();
     assert!(asked.contains("Vad gör ni nu?") && !asked.contains("orosanmälan"), "{asked}");
     assert!(room.keys("Enter").text().contains("Gör en orosanmälan till socialtjänsten genast"));
@@ -244,26 +247,26 @@ fn an_act_is_not_named_before_the_room_has_said_what_it_would_do() {
 
 #[test]
 fn another_answer_shows_what_comes_and_what_goes() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     room.keys("g Down Down Down Enter Enter t Down");
     insta::assert_snapshot!(room.text());
     room.keys("Esc");
     assert!(
-        matches!(&room.training.page, Page::Lesson(page) if page.lesson.outcome() == Some(&Outcome::One(AnswerIx::nth(0))))
+        matches!(&room.training.page, TrainingPage::Lesson(page) if page.lesson.outcome() == Some(&Outcome::One(AnswerIx::nth(0))))
     );
 }
 
 #[test]
 fn the_map_shows_where_the_scenario_stands_and_no_further() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     room.keys("g Down Down Down Enter m");
     insta::assert_snapshot!(room.text());
-    assert!(matches!(room.training.overlay, Some(Overlay::Map(_))));
+    assert!(matches!(room.training.overlay, Some(TrainingOverlay::Map(_))));
 }
 
 #[test]
 fn back_and_forth_and_past_the_ends() {
-    let mut room = Room::showing("bara-asikt");
+    let mut room = TrainingScreen::open_at("bara-asikt");
     assert!(room.keys("Left").text().contains("Det här är första sidan."));
     room.keys("Enter Enter Left");
     assert_eq!(room.place().0, 2);
@@ -277,7 +280,7 @@ fn back_and_forth_and_past_the_ends() {
 
 #[test]
 fn the_form_is_shown_as_it_became_and_the_talk_comes_last() {
-    let mut room = Room::showing("faltet-en-kvall");
+    let mut room = TrainingScreen::open_at("faltet-en-kvall");
     let mut read = String::new();
     while room.training.notice.is_none() {
         read = room.turn();
@@ -290,16 +293,16 @@ fn the_form_is_shown_as_it_became_and_the_talk_comes_last() {
 
 #[test]
 fn hands_are_counted_and_the_right_answer_is_explained() {
-    let mut room = Room::new();
+    let mut room = TrainingScreen::new();
     insta::assert_snapshot!("hands", room.keys("3 1 2 Down 3 Right").text());
     insta::assert_snapshot!("right_answer", room.keys("Enter").text());
 }
 
 #[test]
 fn the_quiz_ends_in_what_to_read_again_and_keeps_no_answer() {
-    let mut room = Room::new();
+    let mut room = TrainingScreen::new();
     room.keys("4");
-    while let Page::Quiz(page) = &room.training.page {
+    while let TrainingPage::Quiz(page) = &room.training.page {
         let Some(question) = page.round.question() else { break };
         // Every other answer is the wrong one.
         let digit = if page.round.place().0 % 2 == 0 { question.right } else { (question.right + 1) % 2 };
@@ -312,23 +315,25 @@ fn the_quiz_ends_in_what_to_read_again_and_keeps_no_answer() {
 
 #[test]
 fn a_click_opens_what_it_hits_and_a_remote_turns_pages() {
-    let mut room = Room::new();
+    let mut room = TrainingScreen::new();
     let row = room.text().lines().position(|row| row.contains("Ett märke på ryggsäcken")).unwrap();
     update(&mut room.training, &Message::Clicked(10, u16::try_from(row).unwrap()));
-    assert!(matches!(&room.training.page, Page::Lesson(page) if page.lesson.scenario().id == "bara-asikt"));
+    assert!(
+        matches!(&room.training.page, TrainingPage::Lesson(page) if page.lesson.scenario().id == "bara-asikt")
+    );
     room.keys("PgDn PgDn PgUp");
     assert_eq!(room.place().0, 2);
 }
 
 #[test]
 fn leaving_is_one_key_and_a_small_window_decides_nothing() {
-    let mut room = Room::showing("bara-asikt");
+    let mut room = TrainingScreen::open_at("bara-asikt");
     room.training.size = (60, 20);
     room.keys("Enter Enter q");
     assert_eq!(room.place().0, 1);
-    assert_eq!(room.press("^C"), Next::Leave);
+    assert_eq!(room.press("^C"), TrainingAction::Leave);
     room.training.size = (80, 24);
-    assert_eq!(room.press("q"), Next::Leave);
+    assert_eq!(room.press("q"), TrainingAction::Leave);
     assert_eq!(room.training.shown, ["bara-asikt"]);
 }
 
@@ -340,16 +345,16 @@ fn walked_on(walk: &Walk, mut position: Position, picks: &[usize]) -> Position {
         let outcome = match &step.kind {
             StepKind::Ask { answers } => Outcome::One(AnswerIx::nth(pick % answers.len())),
             StepKind::Choose { options, .. } => {
-                let offered = answer::offers(options, &|asked| position.outcome(asked));
+                let offered = answer::offered_options(options, &|asked| position.outcome(asked));
                 Outcome::Many(
                     offered.get(pick % (offered.len() + 1)).map(|(at, _)| *at).into_iter().collect(),
                 )
             }
-            StepKind::Act { .. } => step.marks()[pick % step.marks().len()].outcome(),
+            StepKind::Act { .. } => step.possible_marks()[pick % step.possible_marks().len()].outcome(),
             StepKind::Tell { .. } => Outcome::Passed,
             StepKind::End => break,
         };
-        position = position.after(flow, &answer::event(step, &outcome).unwrap()).unwrap();
+        position = position.apply_event(flow, &answer::make_event(step, &outcome).unwrap()).unwrap();
     }
     position
 }
@@ -358,7 +363,8 @@ fn walked_on(walk: &Walk, mut position: Position, picks: &[usize]) -> Position {
 fn changed(walk: &Walk, at: StepIx, outcome: &Outcome) -> Position {
     let flow = walk.flow();
     let step = flow.step(at);
-    let mut position = walk.position().after(flow, &answer::event(step, outcome).unwrap()).unwrap();
+    let mut position =
+        walk.position().apply_event(flow, &answer::make_event(step, outcome).unwrap()).unwrap();
     loop {
         let step = flow.step(position.at);
         let outcome = match (walk.position().outcome(position.at), &step.kind) {
@@ -367,7 +373,7 @@ fn changed(walk: &Walk, at: StepIx, outcome: &Outcome) -> Position {
             (None, StepKind::Tell { .. }) => Outcome::Passed,
             (None, _) => return position,
         };
-        match position.after(flow, &answer::event(step, &outcome).unwrap()) {
+        match position.apply_event(flow, &answer::make_event(step, &outcome).unwrap()) {
             Ok(next) => position = next,
             Err(_) => return position,
         }
@@ -384,7 +390,7 @@ fn what_another_answer_would_change_is_what_walking_it_comes_to() {
             let StepKind::Ask { answers } = &lesson.flow().step(at).kind else { continue };
             for n in 0..answers.len() {
                 let outcome = Outcome::One(AnswerIx::nth(n));
-                let told = Otherwise::of(walk, at, &outcome).unwrap();
+                let told = Counterfactual::from_outcome(walk, at, &outcome).unwrap();
                 let start = changed(walk, at, &outcome);
                 for picks in 0..12 {
                     let picks: Vec<usize> = (0..60).map(|n| (n * 7 + picks * 5) % 11).collect();
@@ -412,11 +418,11 @@ fn what_another_answer_would_change_is_what_walking_it_comes_to() {
 
 #[test]
 fn one_key_hides_a_training_too_and_another_shows_it_as_it_was() {
-    let mut room = Room::showing("bara-asikt");
+    let mut room = TrainingScreen::open_at("bara-asikt");
     let before = room.keys("Enter").text();
     let hidden = room.keys("^G Enter Esc q ^C").text();
     assert_eq!(hidden.trim(), "Paus. Mellanslag fortsätter.");
-    assert_eq!(update(&mut room.training, &Message::Clicked(5, 5)), Next::Stay);
+    assert_eq!(update(&mut room.training, &Message::Clicked(5, 5)), TrainingAction::Stay);
     assert_eq!(room.keys("Space").text(), before);
     assert!(room.keys("?").text().contains("Ctrl+G eller F9 gömmer allt genast"), "{}", room.text());
 }
@@ -424,17 +430,17 @@ fn one_key_hides_a_training_too_and_another_shows_it_as_it_was() {
 #[test]
 fn one_key_hides_what_is_typed_after_a_training() {
     let (count, asks) = counted("F ä l t Down Down 1 4 ^G Enter");
-    assert_eq!(asks, Asks::Nothing);
+    assert_eq!(asks, RecordAction::Nothing);
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    terminal.draw(|frame| view::count::draw(frame, &count, &Theme::new(Colours::None))).unwrap();
+    terminal.draw(|frame| view::count::draw_record(frame, &count, &Theme::new(ColorSupport::None))).unwrap();
     assert_eq!(rows(terminal.backend()).trim(), "Paus. Mellanslag fortsätter.");
-    assert!(matches!(counted("F ä l t Down Down 1 4 ^G Space Enter").1, Asks::Note(_)));
+    assert!(matches!(counted("F ä l t Down Down 1 4 ^G Space Enter").1, RecordAction::Note(_)));
 }
 
-fn counted(keys: &str) -> (Count, Asks) {
+fn counted(keys: &str) -> (TrainingRecordPage, RecordAction) {
     let scanner = Arc::new(Scanner::builtin());
     let shown = vec!["bara-asikt".to_owned()];
-    let mut count = Count::new((80, 24), clock::day(TODAY).unwrap(), "", shown, scanner);
+    let mut count = TrainingRecordPage::new((80, 24), clock::parse_day(TODAY).unwrap(), "", shown, scanner);
     let asks = keys.split(' ').map(|name| count_update(&mut count, &Message::Key(key(name)))).last().unwrap();
     (count, asks)
 }
@@ -442,15 +448,15 @@ fn counted(keys: &str) -> (Count, Asks) {
 #[test]
 fn afterwards_a_count_is_noted_and_nothing_but_a_count() {
     let (_, asks) = counted("F ä l t Down Down 1 4 Enter");
-    let Asks::Note(training) = asks else { panic!("{asks:?}") };
+    let RecordAction::Note(training) = asks else { panic!("{asks:?}") };
     assert_eq!((training.unit.text(), training.participants), ("Fält", 14));
     assert_eq!(
         (training.date, training.scenarios),
-        (clock::day(TODAY).unwrap(), vec!["bara-asikt".to_owned()])
+        (clock::parse_day(TODAY).unwrap(), vec!["bara-asikt".to_owned()])
     );
     let (count, _) = counted("F ä l t Down Down 1 4");
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    terminal.draw(|frame| view::count::draw(frame, &count, &Theme::new(Colours::None))).unwrap();
+    terminal.draw(|frame| view::count::draw_record(frame, &count, &Theme::new(ColorSupport::None))).unwrap();
     insta::assert_snapshot!(rows(terminal.backend()));
 }
 
@@ -464,12 +470,12 @@ fn a_person_is_no_unit_and_what_is_missing_is_said() {
         ("Down Down 3 Enter", "enhetens namn"),
     ] {
         let (count, asks) = counted(keys);
-        assert_eq!(asks, Asks::Nothing, "{keys}");
+        assert_eq!(asks, RecordAction::Nothing, "{keys}");
         assert!(
             count.problem.as_deref().is_some_and(|said| said.contains(why)),
             "{keys}: {:?}",
             count.problem
         );
     }
-    assert_eq!(counted("F Esc").1, Asks::Leave);
+    assert_eq!(counted("F Esc").1, RecordAction::Leave);
 }

@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
-use stegvis::check::states::Space;
+use stegvis::check::states::StateGraph;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::News;
+use stegvis::drafts::Append;
 use stegvis::export::Purpose;
 use stegvis::export::json::write;
 use stegvis::flow::guard::Outcome;
@@ -22,9 +22,9 @@ use stegvis::session::event::Event;
 use stegvis::session::journal::Record;
 use stegvis::session::walk::Walk;
 use stegvis::tui::effect::{Effect, Folder};
-use stegvis::tui::message::{Key, Message};
-use stegvis::tui::model::{Model, Page, RoutineCard, Stage};
-use stegvis::tui::theme::{Colours, Theme};
+use stegvis::tui::message::{KeyPress, Message};
+use stegvis::tui::model::{Model, Page, RoutineCard, WalkStage};
+use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::{update, view};
 
 pub(crate) const DAY: &str = "2026-11-21";
@@ -34,11 +34,11 @@ pub(crate) struct Screen {
     model: Model,
     terminal: Terminal<TestBackend>,
     pub(crate) asked: Vec<Effect>,
-    kept: Vec<News>,
+    kept: Vec<Append>,
 }
 
 pub(crate) fn stockholm() -> Arc<VerifiedFlow> {
-    routines::load("stockholm-vbe", clock::day(DAY).unwrap()).unwrap()
+    routines::load_routine("stockholm-vbe", clock::parse_day(DAY).unwrap()).unwrap()
 }
 
 impl Screen {
@@ -53,7 +53,7 @@ impl Screen {
             origin: "Stockholms stad, version 2019".to_owned(),
         };
         Self {
-            model: Model::new(clock::day(DAY).unwrap(), (width, height), vec![card]),
+            model: Model::new(clock::parse_day(DAY).unwrap(), (width, height), vec![card]),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
             asked: Vec::new(),
             kept: Vec::new(),
@@ -97,7 +97,7 @@ impl Screen {
     }
 
     /// What was to be kept since the last time.
-    pub(crate) fn news(&mut self) -> Vec<News> {
+    pub(crate) fn news(&mut self) -> Vec<Append> {
         std::mem::take(&mut self.kept)
     }
 
@@ -109,8 +109,8 @@ impl Screen {
     }
 
     pub(crate) fn text(&mut self) -> String {
-        let theme = Theme::new(Colours::None);
-        self.terminal.draw(|frame| view::draw(frame, &self.model, &theme)).unwrap();
+        let theme = Theme::new(ColorSupport::None);
+        self.terminal.draw(|frame| view::draw_screen(frame, &self.model, &theme)).unwrap();
         rows(self.terminal.backend())
     }
 
@@ -125,31 +125,31 @@ impl Screen {
 
     /// The bytes of the form as it would be saved now.
     fn form(&self) -> Vec<u8> {
-        let form = fill::fill(self.walk(), clock::day(DAY).unwrap());
-        write(&deidentified::gate(form).unwrap(), Purpose::Case)
+        let form = fill::fill_form(self.walk(), clock::parse_day(DAY).unwrap());
+        write(&deidentified::pass_gate(form).unwrap(), Purpose::Case)
     }
 }
 
 /// A key by its name: a single character, or `Enter`, `Esc`, `^C`.
-pub(crate) fn key(name: &str) -> Key {
+pub(crate) fn key(name: &str) -> KeyPress {
     match name {
-        "Enter" => Key::plain(KeyCode::Enter),
-        "Esc" => Key::plain(KeyCode::Esc),
-        "Up" => Key::plain(KeyCode::Up),
-        "Down" => Key::plain(KeyCode::Down),
-        "Left" => Key::plain(KeyCode::Left),
-        "Right" => Key::plain(KeyCode::Right),
-        "Home" => Key::plain(KeyCode::Home),
-        "End" => Key::plain(KeyCode::End),
-        "Tab" => Key::plain(KeyCode::Tab),
-        "PgDn" => Key::plain(KeyCode::PageDown),
-        "PgUp" => Key::plain(KeyCode::PageUp),
-        "Space" => Key::char(' '),
-        "F1" => Key::plain(KeyCode::F(1)),
-        "F4" => Key::plain(KeyCode::F(4)),
+        "Enter" => KeyPress::plain(KeyCode::Enter),
+        "Esc" => KeyPress::plain(KeyCode::Esc),
+        "Up" => KeyPress::plain(KeyCode::Up),
+        "Down" => KeyPress::plain(KeyCode::Down),
+        "Left" => KeyPress::plain(KeyCode::Left),
+        "Right" => KeyPress::plain(KeyCode::Right),
+        "Home" => KeyPress::plain(KeyCode::Home),
+        "End" => KeyPress::plain(KeyCode::End),
+        "Tab" => KeyPress::plain(KeyCode::Tab),
+        "PgDn" => KeyPress::plain(KeyCode::PageDown),
+        "PgUp" => KeyPress::plain(KeyCode::PageUp),
+        "Space" => KeyPress::char(' '),
+        "F1" => KeyPress::plain(KeyCode::F(1)),
+        "F4" => KeyPress::plain(KeyCode::F(4)),
         one => match one.chars().collect::<Vec<_>>()[..] {
-            ['^', letter] => Key::ctrl(letter.to_ascii_lowercase()),
-            [c, ..] => Key::char(c),
+            ['^', letter] => KeyPress::ctrl(letter.to_ascii_lowercase()),
+            [c, ..] => KeyPress::char(c),
             [] => panic!("two spaces between keys"),
         },
     }
@@ -223,7 +223,7 @@ fn a_changed_answer_says_exactly_what_falls_away() {
     screen.keys("n");
     assert_eq!(screen.walk().position(), &before);
     screen.keys("3 j");
-    let outcome = |id: &str| screen.walk().position().outcome(screen.walk().flow().find(id).unwrap());
+    let outcome = |id: &str| screen.walk().position().outcome(screen.walk().flow().find_step(id).unwrap());
     assert_eq!(outcome("orosanmalan"), None);
     assert!(outcome("galler").is_some());
     screen.keys("u");
@@ -237,13 +237,13 @@ fn going_back_and_forth_changes_nothing() {
     let before = screen.walk().position().clone();
     let log = screen.walk().log().len();
     screen.keys("Left Left Left Left");
-    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "akut");
+    assert_eq!(screen.model.walking().unwrap().current_step().id.as_str(), "akut");
     assert!(screen.keys("Left").text().contains("rutinens första steg"));
     assert!(screen.text().contains("→ framåt igen   1–3 ändra"), "{}", screen.text());
     screen.keys("Right Enter Right Enter");
     assert!(!screen.text().contains("→ framåt igen"), "{}", screen.text());
     assert_eq!((screen.walk().position(), screen.walk().log().len()), (&before, log));
-    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "orosanmalan");
+    assert_eq!(screen.model.walking().unwrap().current_step().id.as_str(), "orosanmalan");
 }
 
 #[test]
@@ -260,7 +260,7 @@ fn a_time_is_turned_or_typed_and_a_day_is_refused_where_a_person_is_concerned() 
     let refused = screen.text();
     assert!(refused.contains("ange vecka eller månad"), "{refused}");
     screen.keys("Esc");
-    assert!(matches!(screen.model.walking().unwrap().stage, Stage::Form { cursor: 5 }));
+    assert!(matches!(screen.model.walking().unwrap().stage, WalkStage::Form { cursor: 5 }));
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn an_invalid_field_never_holds_anyone() {
     let before = screen.walk().position().clone();
     screen.keys("Esc g");
     assert_eq!(screen.walk().position(), &before);
-    assert!(matches!(screen.model.walking().unwrap().stage, Stage::Review { .. }));
+    assert!(matches!(screen.model.walking().unwrap().stage, WalkStage::Review { .. }));
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn a_click_answers_what_it_hits() {
     let mut screen = Screen::walking();
     let row = screen.text().lines().position(|line| line.contains("2 Nej")).unwrap();
     screen.take(Message::Clicked(8, u16::try_from(row).unwrap()));
-    assert_eq!(screen.model.walking().unwrap().step().id.as_str(), "galler");
+    assert_eq!(screen.model.walking().unwrap().current_step().id.as_str(), "galler");
 }
 
 #[test]
@@ -395,13 +395,13 @@ fn a_wide_window_shows_answers_and_acts_beside_the_question() {
 
 /// Walks to the first state found of every step, by events.
 pub(crate) fn walks_to_every_step(flow: &Arc<VerifiedFlow>) -> Vec<Walk> {
-    let space = Space::explore(flow.flow(), flow.live()).unwrap();
+    let space = StateGraph::explore(flow.flow(), flow.live()).unwrap();
     let mut seen = std::collections::BTreeSet::new();
-    let first = (0..space.len()).filter(|at| seen.insert(space.step(*at))).collect::<Vec<_>>();
+    let first = (0..space.len()).filter(|at| seen.insert(space.step_of(*at))).collect::<Vec<_>>();
     let walk = |state| {
         let mut walk = Walk::new(Arc::clone(flow));
-        for (step, outcome) in space.way_to(state) {
-            walk.take(event(&walk, step, &outcome)).unwrap();
+        for (step, outcome) in space.trace_to(state) {
+            walk.apply(event(&walk, step, &outcome)).unwrap();
         }
         walk
     };
@@ -418,7 +418,7 @@ pub(crate) fn event(walk: &Walk, at: stegvis::flow::id::StepIx, outcome: &Outcom
         (StepKind::Choose { options, .. }, Outcome::Many(many)) => {
             Event::Chose { step: id, options: many.iter().map(|n| options[n.index()].id.clone()).collect() }
         }
-        (StepKind::Act { .. }, _) => stegvis::session::answer::event(step, outcome).unwrap(),
+        (StepKind::Act { .. }, _) => stegvis::session::answer::make_event(step, outcome).unwrap(),
         _ => Event::Read { step: id },
     }
 }
@@ -429,11 +429,11 @@ fn every_step_fits_whole_on_the_smallest_screen() {
     for walk in walks_to_every_step(&flow) {
         let mut screen = Screen::walking();
         walk.log().iter().for_each(|event| {
-            screen.model.walking_mut().unwrap().walk.take(event.clone()).unwrap();
+            screen.model.walking_mut().unwrap().walk.apply(event.clone()).unwrap();
         });
-        screen.model.walking_mut().unwrap().settle();
+        screen.model.walking_mut().unwrap().show_current();
         let text = screen.text();
-        let step = screen.model.walking().unwrap().step().clone();
+        let step = screen.model.walking().unwrap().current_step().clone();
         assert!(!text.contains("rader till"), "{}\n{text}", step.id);
         if step.is_question() || step.is_act() {
             assert!(!text.contains("↓ fler") && !text.contains("↑ fler"), "{}\n{text}", step.id);
@@ -452,13 +452,13 @@ proptest! {
         let mut walk = Walk::new(stockholm());
         let mut picks = picks.into_iter();
         while let Page::Walk(page) = &screen.model.page {
-            let Stage::Step(_) = page.stage else { break };
-            let (at, offered) = (page.shown(), page.offered());
+            let WalkStage::Step(_) = page.stage else { break };
+            let (at, offered) = (page.shown_step(), page.offered_answers());
             let pick = picks.next().unwrap_or(0) % offered.len().max(1);
             let digit = char::from_digit(u32::try_from(pick + 1).unwrap(), 10).unwrap();
             // In a list of more than nine a digit only goes there.
             let is_long = offered.len() > 9;
-            let (outcome, key) = match page.step().kind {
+            let (outcome, key) = match page.current_step().kind {
                 StepKind::Tell { .. } | StepKind::End => (Outcome::Passed, "Enter".to_owned()),
                 StepKind::Choose { .. } => {
                     let ticked = if is_long { format!("{digit} Space Enter") } else { format!("{digit} Enter") };
@@ -469,13 +469,13 @@ proptest! {
                     (Outcome::One(offered[pick]), key)
                 }
             };
-            walk.take(event(&walk, at, &outcome)).unwrap();
+            walk.apply(event(&walk, at, &outcome)).unwrap();
             screen.keys(&key);
             if screen.text().contains("Är det gjort nu?") {
                 screen.keys("n");
             }
         }
-        let day = clock::day(DAY).unwrap();
-        prop_assert_eq!(fill::fill(screen.walk(), day), fill::fill(&walk, day));
+        let day = clock::parse_day(DAY).unwrap();
+        prop_assert_eq!(fill::fill_form(screen.walk(), day), fill::fill_form(&walk, day));
     }
 }

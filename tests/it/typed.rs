@@ -3,8 +3,8 @@
 use ratatui::crossterm::event::KeyCode;
 use stegvis::clock;
 use stegvis::form::fill;
-use stegvis::form::model::Entry;
-use stegvis::tui::message::{Key, Message};
+use stegvis::form::model::FormEntry;
+use stegvis::tui::message::{KeyPress, Message};
 
 use crate::tui::{DAY, Screen, UNDER_18};
 
@@ -21,10 +21,14 @@ fn describing(text: &str) -> Screen {
 }
 
 fn described(screen: &Screen) -> Option<String> {
-    let at = screen.walk().flow().form.find("beskrivning").unwrap();
-    match fill::entry(screen.walk(), at, clock::day(DAY).unwrap()) {
-        Entry::Text(text) => text.map(|text| text.text().to_owned()),
-        Entry::One(_) | Entry::Any(_) | Entry::Day(_) | Entry::Period(_) | Entry::Acts(_) => None,
+    let at = screen.walk().flow().form.find_field("beskrivning").unwrap();
+    match fill::fill_entry(screen.walk(), at, clock::parse_day(DAY).unwrap()) {
+        FormEntry::Text(text) => text.map(|text| text.text().to_owned()),
+        FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Acts(_) => None,
     }
 }
 
@@ -142,7 +146,7 @@ fn few_who_can_be_meant_is_advised_on_before_saving() {
 #[test]
 fn one_key_masks_all_and_undo_brings_it_back() {
     let mut screen = describing("Ring Fatima Haddad på 070-123 45 67.");
-    screen.take(Message::Key(Key::plain(KeyCode::F(3))));
+    screen.take(Message::Key(KeyPress::plain(KeyCode::F(3))));
     screen.keys("^S");
     assert_eq!(described(&screen).as_deref(), Some("Ring [person] på [telefon]."));
 }
@@ -152,7 +156,7 @@ fn a_cleared_finding_is_counted_and_never_told() {
     let mut screen = describing("Fatima ropade.");
     screen.keys("F4 b Enter Enter");
     assert_eq!(described(&screen).as_deref(), Some("Fatima ropade."));
-    let form = fill::fill(screen.walk(), clock::day(DAY).unwrap());
+    let form = fill::fill_form(screen.walk(), clock::parse_day(DAY).unwrap());
     assert_eq!(form.cleared, [("person".to_owned(), 1)].into());
 }
 

@@ -17,14 +17,14 @@ const FLOW: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/avboja.y
 
 fn walking() -> Screen {
     let mut screen = Screen::start();
-    let flow = routines::load(FLOW, clock::day(TODAY).unwrap()).unwrap();
+    let flow = routines::load_routine(FLOW, clock::parse_day(TODAY).unwrap()).unwrap();
     screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
     screen
 }
 
 fn mark(screen: &Screen, step: &str) -> Option<Mark> {
-    let at = screen.walk().flow().find(step).unwrap();
-    screen.walk().position().outcome(at).and_then(Mark::of)
+    let at = screen.walk().flow().find_step(step).unwrap();
+    screen.walk().position().outcome(at).and_then(Mark::from_outcome)
 }
 
 #[test]

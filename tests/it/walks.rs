@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use stegvis::check::verified::examine;
+use stegvis::check::verified::examine_flow;
 use stegvis::diagnostic::Severity;
 use stegvis::flow;
 use stegvis::flow::id::{AnswerId, StepId};
@@ -23,7 +23,7 @@ use crate::prove::day;
 
 /// One recorded step: what was answered from the start, and where that led.
 #[derive(Debug, Default, Clone)]
-struct Record {
+struct RecordedStep {
     at: String,
     answers: Vec<String>,
     next: String,
@@ -32,7 +32,7 @@ struct Record {
 
 /// Where the records are: in `$STEGVIS_SHARED`, or in `shared` beside the project's folder.
 #[expect(clippy::disallowed_methods, reason = "a test finds and reads its data")]
-fn recorded() -> Vec<(String, Vec<Record>)> {
+fn recorded() -> Vec<(String, Vec<RecordedStep>)> {
     let beside = |up: &str| Path::new(env!("CARGO_MANIFEST_DIR")).join(up).join("shared");
     let places = std::env::var_os("STEGVIS_SHARED").map(PathBuf::from).into_iter();
     let mut places = places.chain([beside(".."), beside("../..")]).map(|place| place.join("data/walks"));
@@ -50,12 +50,12 @@ fn recorded() -> Vec<(String, Vec<Record>)> {
     found
 }
 
-fn records(text: &str) -> Vec<Record> {
+fn records(text: &str) -> Vec<RecordedStep> {
     let plain = |value: &str| value.trim().trim_matches('\'').trim_start_matches(':').to_owned();
-    let mut found: Vec<Record> = Vec::new();
+    let mut found: Vec<RecordedStep> = Vec::new();
     for line in text.lines() {
         if let Some(at) = line.strip_prefix("- :current_node:") {
-            found.push(Record { at: plain(at), ..Record::default() });
+            found.push(RecordedStep { at: plain(at), ..RecordedStep::default() });
         }
         let Some(record) = found.last_mut() else { continue };
         if let Some(answer) = line.strip_prefix("  - ") {
@@ -73,7 +73,7 @@ fn records(text: &str) -> Vec<Record> {
 }
 
 /// The records as a flow in the format: a step for every situation, an end for every outcome.
-struct Translated {
+struct TranslatedWalk {
     text: String,
     /// The step after so many answers.
     steps: BTreeMap<Vec<String>, String>,
@@ -81,10 +81,10 @@ struct Translated {
     ends: BTreeMap<String, String>,
 }
 
-fn translated(name: &str, records: &[Record]) -> Translated {
+fn translated(name: &str, records: &[RecordedStep]) -> TranslatedWalk {
     let mut steps = BTreeMap::new();
     let mut ends = BTreeMap::new();
-    let mut asked: BTreeMap<Vec<String>, Vec<&Record>> = BTreeMap::new();
+    let mut asked: BTreeMap<Vec<String>, Vec<&RecordedStep>> = BTreeMap::new();
     for record in records {
         let (_, before) = record.answers.split_last().unwrap();
         let number = steps.len();
@@ -100,7 +100,7 @@ fn translated(name: &str, records: &[Record]) -> Translated {
         steps[&Vec::new()]
     );
     for (before, records) in &asked {
-        let to = |record: &Record| {
+        let to = |record: &RecordedStep| {
             if record.is_outcome { ends[&record.next].clone() } else { steps[&record.answers].clone() }
         };
         let step = &steps[before];
@@ -122,11 +122,11 @@ fn translated(name: &str, records: &[Record]) -> Translated {
     text.push_str(
         "form: {title: B, after: T, sections: [{title: S, fields: {gjort: {label: G, kind: acts}}}]}\n",
     );
-    Translated { text, steps, ends }
+    TranslatedWalk { text, steps, ends }
 }
 
 fn read(text: &str) -> Flow {
-    flow::read(&SourceFile::new("x", text), FileId(0)).unwrap_or_else(|faults| panic!("{faults:?}"))
+    flow::read_flow(&SourceFile::new("x", text), FileId(0)).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
 /// The event that gives an answer where a walk stands.
@@ -152,7 +152,7 @@ fn recorded_public_flows_are_walked_as_recorded_and_a_planted_dead_step_is_found
     for (name, records) in recorded {
         let translated = translated(&name, &records);
         let flow = read(&translated.text);
-        let examined = examine(&flow, day());
+        let examined = examine_flow(&flow, day());
         let loud = examined.findings.iter().filter(|finding| {
             // Some questions have more answers than a screen has rows, and some lead nowhere else whatever is answered.
             finding.severity == Severity::Error
@@ -162,7 +162,7 @@ fn recorded_public_flows_are_walked_as_recorded_and_a_planted_dead_step_is_found
         for record in &records {
             let mut position = Position::start(&flow);
             for answer in &record.answers {
-                position = position.after(&flow, &answered(&flow, &position, answer)).unwrap();
+                position = position.apply_event(&flow, &answered(&flow, &position, answer)).unwrap();
             }
             let expected = if record.is_outcome {
                 &translated.ends[&record.next]
@@ -174,14 +174,14 @@ fn recorded_public_flows_are_walked_as_recorded_and_a_planted_dead_step_is_found
         }
         let planted =
             translated.text.replacen("steps:\n", "steps:\n  dod: {tell: Hit kommer ingen, to: e0}\n", 1);
-        let dead: Vec<String> = examine(&read(&planted), day())
+        let dead: Vec<String> = examine_flow(&read(&planted), day())
             .findings
             .into_iter()
             .filter(|finding| !["for-lang-text", "fraga-utan-verkan"].contains(&finding.code))
             .map(|finding| format!("{}: {}", finding.code, finding.message))
             .collect();
         assert_eq!(dead, ["onabart-steg: Ingen väg kommer till steget `dod`."], "{name}");
-        let figures = examined.figures(&flow).unwrap();
+        let figures = examined.flow_figures(&flow).unwrap();
         println!("{name}: {} poster, {} steg, {} vägar", records.len(), figures.steps, figures.walks);
     }
 }

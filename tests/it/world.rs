@@ -13,7 +13,7 @@ pub(crate) const ROUTINE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fix
 pub(crate) const TODAY: &str = "2026-11-21";
 
 /// A folder that is home and workplace, removed afterwards.
-pub(crate) struct World {
+pub(crate) struct TestEnvironment {
     folder: TempDir,
 }
 
@@ -25,7 +25,7 @@ pub(crate) struct Run {
     pub(crate) err: String,
 }
 
-impl World {
+impl TestEnvironment {
     pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
@@ -65,11 +65,11 @@ impl World {
     pub(crate) fn shell(&self, line: &str) -> Run {
         let mut command = Command::new("/bin/sh");
         command.args(["-c", line]).env_clear().env("HOME", self.folder.path()).env("STEGVIS_TODAY", TODAY);
-        done(&command.current_dir(self.folder.path()).stdin(Stdio::null()).output().unwrap())
+        collect_run(&command.current_dir(self.folder.path()).stdin(Stdio::null()).output().unwrap())
     }
 
     pub(crate) fn run(&self, words: &[&str]) -> Run {
-        done(&self.command(words).output().unwrap())
+        collect_run(&self.command(words).output().unwrap())
     }
 
     pub(crate) fn run_with(&self, words: &[&str], input: &str) -> Run {
@@ -78,12 +78,12 @@ impl World {
         let mut child = command.spawn().unwrap();
         // A program that stops early closes its end first; what it said is what the test looks at.
         drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
-        done(&child.wait_with_output().unwrap())
+        collect_run(&child.wait_with_output().unwrap())
     }
 
     /// Says these lines to the program over a pipe, and kills it outright where it asks for the next. A line that ends
     /// the program is said to nobody. What is temporary lies in this world too.
-    pub(crate) fn killed_after(&self, words: &[&str], lines: &[&str]) {
+    pub(crate) fn kill_after(&self, words: &[&str], lines: &[&str]) {
         let temporary = self.path("tmp");
         make(&temporary);
         let mut command = self.command(words);
@@ -91,10 +91,10 @@ impl World {
         let mut child = command.spawn().unwrap();
         let mut input = child.stdin.take().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
-        asked(&mut output);
+        wait_for_prompt(&mut output);
         for line in lines {
             drop(writeln!(input, "{line}"));
-            asked(&mut output);
+            wait_for_prompt(&mut output);
         }
         drop(child.kill());
         child.wait().unwrap();
@@ -107,7 +107,7 @@ impl World {
     }
 
     /// The text of the one file with this ending in `out`.
-    pub(crate) fn saved(&self, ending: &str) -> String {
+    pub(crate) fn saved_text(&self, ending: &str) -> String {
         text(&self.saved_file(ending))
     }
 
@@ -124,7 +124,7 @@ impl World {
 pub(crate) fn form_in(path: &Path) -> serde_json::Value {
     let bytes = bytes(path);
     let json = if path.extension().is_some_and(|ending| ending == "pdf") {
-        stegvis::export::carried::data(&bytes).unwrap()
+        stegvis::export::carried::read_attached_data(&bytes).unwrap()
     } else {
         String::from_utf8(bytes).unwrap()
     };
@@ -134,7 +134,7 @@ pub(crate) fn form_in(path: &Path) -> serde_json::Value {
 }
 
 /// Reads until the program asks for a line, or has ended.
-fn asked(output: &mut impl Read) {
+fn wait_for_prompt(output: &mut impl Read) {
     let mut before = b'\n';
     let mut byte = [0];
     while output.read(&mut byte).unwrap() == 1 && !(before == b'\n' && byte[0] == b'>') {
@@ -142,7 +142,7 @@ fn asked(output: &mut impl Read) {
     }
 }
 
-pub(crate) fn done(output: &std::process::Output) -> Run {
+pub(crate) fn collect_run(output: &std::process::Output) -> Run {
     Run {
         code: output.status.code().unwrap(),
         out: String::from_utf8(output.stdout.clone()).unwrap(),

@@ -1,21 +1,30 @@
 //! `visits` and `never`: a step that every walk passes, steps that no walk passes.
 
-use super::Break;
-use crate::check::follow::Follow;
-use crate::check::states::Bounded;
+use super::Counterexample;
+use crate::check::follow::WalkSearch;
+use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 
 /// Every walk passes `step`.
-pub(super) fn always(follow: &Follow<'_>, step: StepIx) -> Result<Option<Break>, Bounded> {
+pub(super) fn check_always_passes(
+    follow: &WalkSearch<'_>,
+    step: StepIx,
+) -> Result<Option<Counterexample>, BoundExceeded> {
     let around = |_, at| (at != step).then_some(0);
-    let way = follow.shortest(follow.start(), 1, around, |_, _| true)?;
-    Ok(way.map(|way| Break { way, words: format!("vägen passerar aldrig `{}`", follow.flow.step(step).id) }))
+    let way = follow.find_shortest(follow.start_situation(), 1, around, |_, _| true)?;
+    Ok(way.map(|way| Counterexample {
+        way,
+        words: format!("vägen passerar aldrig `{}`", follow.flow.step(step).id),
+    }))
 }
 
 /// No walk passes any of `steps`.
-pub(super) fn never(follow: &Follow<'_>, steps: &[StepIx]) -> Result<Option<Break>, Bounded> {
+pub(super) fn check_never_passes(
+    follow: &WalkSearch<'_>,
+    steps: &[StepIx],
+) -> Result<Option<Counterexample>, BoundExceeded> {
     let passed = |flag, at| Some(if steps.contains(&at) { 1 } else { flag });
-    let way = follow.shortest(follow.start(), 2, passed, |flag, _| flag == 1)?;
+    let way = follow.find_shortest(follow.start_situation(), 2, passed, |flag, _| flag == 1)?;
     Ok(way.map(|way| {
         let met = way.iter().map(|(step, _)| *step).find(|step| steps.contains(step));
         // The only step a walk comes to without leaving it is its end.
@@ -23,6 +32,6 @@ pub(super) fn never(follow: &Follow<'_>, steps: &[StepIx]) -> Result<Option<Brea
             Some(step) => format!("vägen passerar `{}`", follow.flow.step(step).id),
             None => "vägen slutar där den inte får".to_owned(),
         };
-        Break { way, words }
+        Counterexample { way, words }
     }))
 }

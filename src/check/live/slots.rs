@@ -3,31 +3,31 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::facts::{FactIx, Facts};
+use super::facts::{PredicateIx, Predicates};
 use crate::check::expr::{self, Switch};
 use crate::flow::id::StepIx;
 
 /// Where each fact has its bit, and which facts live where.
 #[derive(Debug)]
-pub(super) struct Slots {
+pub(super) struct BitSlots {
     /// Per fact, its bit; `None` for facts that never matter.
     bits: Vec<Option<u32>>,
     /// Per step, the facts that matter on arrival, ascending.
-    rows: Vec<Vec<FactIx>>,
+    rows: Vec<Vec<PredicateIx>>,
     width: usize,
     /// Per step, `width` words: the bits of its row.
     masks: Vec<u64>,
 }
 
-impl Slots {
-    pub(super) fn of(facts: &Facts, rows: Vec<Vec<FactIx>>, order: &[StepIx]) -> Self {
-        let bits = share(&spans(facts, &rows, order));
+impl BitSlots {
+    pub(super) fn assign_bits(facts: &Predicates, rows: Vec<Vec<PredicateIx>>, order: &[StepIx]) -> Self {
+        let bits = share_bits(&compute_live_spans(facts, &rows, order));
         let width = bits.iter().flatten().max().map_or(0, |most| *most as usize / 64 + 1);
         let mut masks = vec![0; rows.len() * width];
         for (step, row) in rows.iter().enumerate() {
             let mask = &mut masks[step * width..(step + 1) * width];
             for bit in row.iter().filter_map(|fact| bits[*fact as usize]) {
-                expr::set(mask, bit, Switch::On);
+                expr::set_bit(mask, bit, Switch::On);
             }
         }
         Self { bits, rows, width, masks }
@@ -37,30 +37,34 @@ impl Slots {
         self.width
     }
 
-    pub(super) fn has_bit(&self, fact: FactIx) -> bool {
+    pub(super) fn has_bit(&self, fact: PredicateIx) -> bool {
         self.bits[fact as usize].is_some()
     }
 
     /// The fact's bit. Facts that never matter have none; theirs lies outside every row of words.
-    pub(super) fn bit(&self, fact: FactIx) -> u32 {
+    pub(super) fn bit_of(&self, fact: PredicateIx) -> u32 {
         self.bits[fact as usize].unwrap_or(u32::MAX)
     }
 
-    pub(super) fn row(&self, at: StepIx) -> &[FactIx] {
+    pub(super) fn live_at(&self, at: StepIx) -> &[PredicateIx] {
         &self.rows[at.index()]
     }
 
-    pub(super) fn mask(&self, at: StepIx) -> &[u64] {
+    pub(super) fn mask_at(&self, at: StepIx) -> &[u64] {
         &self.masks[at.index() * self.width..(at.index() + 1) * self.width]
     }
 }
 
 /// Per fact, the first and the last place in `order` where it matters, the step that sets it among them. At every place
 /// in between the fact keeps its bit to itself.
-fn spans(facts: &Facts, rows: &[Vec<FactIx>], order: &[StepIx]) -> Vec<Option<(usize, usize)>> {
+fn compute_live_spans(
+    facts: &Predicates,
+    rows: &[Vec<PredicateIx>],
+    order: &[StepIx],
+) -> Vec<Option<(usize, usize)>> {
     let mut spans: Vec<Option<(usize, usize)>> = vec![None; facts.len()];
     for (place, at) in order.iter().enumerate() {
-        for fact in rows[at.index()].iter().copied().chain(facts.own(*at)) {
+        for fact in rows[at.index()].iter().copied().chain(facts.predicates_of(*at)) {
             let span = spans[fact as usize].get_or_insert((place, place));
             span.1 = place;
         }
@@ -69,7 +73,7 @@ fn spans(facts: &Facts, rows: &[Vec<FactIx>], order: &[StepIx]) -> Vec<Option<(u
 }
 
 /// The fewest bits such that spans that overlap have different ones.
-fn share(spans: &[Option<(usize, usize)>]) -> Vec<Option<u32>> {
+fn share_bits(spans: &[Option<(usize, usize)>]) -> Vec<Option<u32>> {
     let mut bits = vec![None; spans.len()];
     let mut by_start: Vec<(usize, usize, usize)> =
         spans.iter().enumerate().filter_map(|(fact, span)| span.map(|(from, to)| (from, to, fact))).collect();

@@ -1,6 +1,6 @@
 //! Every abbreviation in the texts is explained, in routines that have a glossary. One without is not held to this.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
@@ -9,10 +9,10 @@ pub const RULE: Rule = Rule {
     doc: "Varje förkortning i texterna finns i ordlistan.",
     why: "Den som inte känner en förkortning kan missförstå en plikt. Ordlistan visar vad den betyder vid steget där den står.",
     after: &[],
-    find,
+    find: find_unknown_abbreviations,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unknown_abbreviations(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let glossary = &facts.flow.glossary;
     if glossary.is_empty() {
         return Vec::new();
@@ -25,7 +25,7 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .map(|word| {
             let message = format!("Förkortningen ”{}” finns inte i ordlistan.", word.value);
             Diagnostic::warning(RULE.code, word.span, message)
-                .help("Förklara den under `glossary`, eller skriv ut den.")
+                .with_help("Förklara den under `glossary`, eller skriv ut den.")
         })
         .collect()
 }

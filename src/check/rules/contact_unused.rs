@@ -1,6 +1,6 @@
 //! Every contact in the routine's own file is shown in some step. What is taken in is for others too.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
@@ -10,10 +10,10 @@ pub const RULE: Rule = Rule {
     doc: "Varje kontakt visas i något steg.",
     why: "En kontakt som aldrig visas håller ingen uppdaterad. Ofta fattas den i ett steg som skulle ha visat den.",
     after: &[],
-    find,
+    find: find_unused_contacts,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unused_contacts(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut used = vec![false; facts.flow.contacts.len()];
     for at in facts.flow.steps.iter().flat_map(|step| &step.contacts) {
         used[at.index()] = true;
@@ -28,7 +28,7 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .map(|(contact, _)| {
             let message = format!("Inget steg visar kontakten `{}`.", contact.id);
             Diagnostic::warning(RULE.code, contact.span, message)
-                .help("Visa den i ett stegs `contacts`, eller ta bort den.")
+                .with_help("Visa den i ett stegs `contacts`, eller ta bort den.")
         })
         .collect()
 }

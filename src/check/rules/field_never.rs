@@ -1,6 +1,6 @@
 //! A form field is part of the form after some walk.
 
-use crate::check::rule::{CUT_OFF, Facts, Rule};
+use crate::check::rule::{CUT_OFF, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
@@ -9,17 +9,17 @@ pub const RULE: Rule = Rule {
     doc: "Varje fält finns i blanketten efter någon väg.",
     why: "Ett fält som aldrig visas kan ingen fylla i. Det som skulle stå där saknas i varje blankett.",
     after: CUT_OFF,
-    find,
+    find: find_fields_never_shown,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let never = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) == Some(false));
+fn find_fields_never_shown(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let never = facts.flow.form.fields.iter().filter(|field| facts.can_happen(&field.when) == Some(false));
     never
         .map(|field| {
             let message = format!("Fältet `{}` finns inte i blanketten efter någon väg.", field.id);
             Diagnostic::error(RULE.code, field.span, message)
-                .remark("visas aldrig")
-                .help("Rätta villkoret `when`, eller ta bort fältet.")
+                .with_remark("visas aldrig")
+                .with_help("Rätta villkoret `when`, eller ta bort fältet.")
         })
         .collect()
 }

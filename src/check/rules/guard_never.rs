@@ -1,6 +1,6 @@
 //! A condition that never holds leads nowhere.
 
-use crate::check::rule::{CUT_OFF, Facts, Rule};
+use crate::check::rule::{CUT_OFF, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::id::StepIx;
@@ -12,24 +12,25 @@ pub const RULE: Rule = Rule {
     doc: "Varje villkor håller på någon väg.",
     why: "Ett villkor som aldrig håller stänger en väg som någon har tänkt sig. Det som står bakom den händer aldrig.",
     after: CUT_OFF,
-    find,
+    find: find_guards_never_true,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let in_steps = facts.flow.places().flat_map(|at| at_step(facts, at));
-    in_steps.chain(in_form(facts)).chain(in_review(facts)).collect()
+fn find_guards_never_true(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let in_steps = facts.flow.step_indices().flat_map(|at| check_step(facts, at));
+    in_steps.chain(check_form(facts)).chain(check_review(facts)).collect()
 }
 
-fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
+fn check_step(facts: &RuleContext<'_>, at: StepIx) -> Vec<Diagnostic> {
     let step = facts.flow.step(at);
     let mut found = Vec::new();
-    for (target, led) in step.targets().into_iter().zip(facts.seen.targets(at)) {
-        for (branch, _) in target.branches.iter().zip(&led.branches).filter(|(_, came)| came.never()) {
+    for (target, led) in step.all_targets().into_iter().zip(facts.seen.target_outcomes(at)) {
+        for (branch, _) in target.branches.iter().zip(&led.branches).filter(|(_, came)| came.is_never_true())
+        {
             let message = format!("Villkoret håller inte på någon väg som kommer till `{}`.", step.id);
             found.push(
                 Diagnostic::error(RULE.code, branch.span, message)
-                    .remark("hit leder det aldrig")
-                    .help("Ta bort målet, eller rätta villkoret."),
+                    .with_remark("hit leder det aldrig")
+                    .with_help("Ta bort målet, eller rätta villkoret."),
             );
         }
     }
@@ -37,10 +38,10 @@ fn at_step(facts: &Facts<'_>, at: StepIx) -> Vec<Diagnostic> {
 }
 
 /// Days that may never be given, though a condition says when.
-fn in_form(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn check_form(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let never = Guard::Any(Vec::new());
     let dead = facts.flow.form.fields.iter().filter(|field| match &field.kind {
-        FieldKind::Period { exact } => *exact != never && facts.happens(exact) == Some(false),
+        FieldKind::Period { exact } => *exact != never && facts.can_happen(exact) == Some(false),
         FieldKind::Choice { .. }
         | FieldKind::Choices { .. }
         | FieldKind::Date
@@ -49,19 +50,19 @@ fn in_form(facts: &Facts<'_>) -> Vec<Diagnostic> {
     });
     dead.map(|field| {
         let message = format!("Villkoret `exact` i fältet `{}` håller inte på någon väg.", field.id);
-        Diagnostic::error(RULE.code, field.span, message).help("Ta bort `exact`, eller rätta villkoret.")
+        Diagnostic::error(RULE.code, field.span, message).with_help("Ta bort `exact`, eller rätta villkoret.")
     })
     .collect()
 }
 
 /// Cross-checks that can never be told.
-fn in_review(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let dead = facts.flow.form.review.iter().filter(|check| facts.happens(&check.when) == Some(false));
+fn check_review(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let dead = facts.flow.form.review.iter().filter(|check| facts.can_happen(&check.when) == Some(false));
     dead.map(|check| {
         let message = "Villkoret för det som sägs vid granskningen håller inte efter någon väg.";
         Diagnostic::error(RULE.code, check.span, message)
-            .remark("sägs aldrig")
-            .help("Rätta villkoret `when`, eller ta bort raden.")
+            .with_remark("sägs aldrig")
+            .with_help("Rätta villkoret `when`, eller ta bort raden.")
     })
     .collect()
 }

@@ -1,6 +1,6 @@
 //! Every shared file that is taken in brings something that the routine uses.
 
-use crate::check::rule::{Facts, Rule, cited};
+use crate::check::rule::{Rule, RuleContext, list_cited_laws};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::Flow;
 use crate::source::FileId;
@@ -11,19 +11,19 @@ pub const RULE: Rule = Rule {
     doc: "Varje inläst fil har något som rutinen använder.",
     why: "En inläst fil som inget används ur ser ut att betyda något för rutinen, men gör det inte.",
     after: &[],
-    find,
+    find: find_unused_includes,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unused_includes(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let unused = facts.flow.includes.iter().filter(|include| {
         let mut terms = facts.flow.glossary.iter().filter(|term| term.span.file == include.file);
-        !is_cited(facts.flow, include.file) && !terms.any(|term| facts.wording().has(term))
+        !is_cited(facts.flow, include.file) && !terms.any(|term| facts.wording().has_term(term))
     });
     unused
         .map(|include| {
             let message = format!("Rutinen använder inget ur den gemensamma filen `{}`.", include.id);
             Diagnostic::warning(RULE.code, include.span, message)
-                .help("Ta bort den ur `include`, eller använd något av det den har.")
+                .with_help("Ta bort den ur `include`, eller använd något av det den har.")
         })
         .collect()
 }
@@ -33,7 +33,7 @@ fn is_cited(flow: &Flow, file: FileId) -> bool {
     let sources = flow.steps.iter().flat_map(|step| &step.sources);
     let of_terms = flow.glossary.iter().flat_map(|term| &term.sources);
     let contacts = flow.steps.iter().flat_map(|step| &step.contacts);
-    cited(flow).iter().any(|(at, _)| flow.laws[at.index()].span.file == file)
+    list_cited_laws(flow).iter().any(|(at, _)| flow.laws[at.index()].span.file == file)
         || sources.chain(of_terms).any(|at| flow.sources[at.index()].span.file == file)
         || contacts.into_iter().any(|at| flow.contacts[at.index()].span.file == file)
         || flow.form.fields.iter().any(|field| field.span.file == file)

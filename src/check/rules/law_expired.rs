@@ -1,6 +1,6 @@
 //! A law that a step cites is in force on the day, or one that took its place is.
 
-use crate::check::rule::{Facts, Rule, cited};
+use crate::check::rule::{Rule, RuleContext, list_cited_laws};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law;
 use crate::flow::model::{Flow, Law};
@@ -11,42 +11,46 @@ pub const RULE: Rule = Rule {
     doc: "En lag som åberopas gäller den dagen, eller så gör den som har ersatt den det.",
     why: "Den som hänvisar till en lag som inte längre gäller kan handla utan stöd i lag.",
     after: &[],
-    find,
+    find: find_expired_laws,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_expired_laws(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, step) in cited(facts.flow) {
+    for (at, step) in list_cited_laws(facts.flow) {
         let law = &facts.flow.laws[at.index()];
         let Some(until) = law.until.filter(|until| *until < facts.on) else { continue };
-        if law::in_force(facts.flow, at, facts.on).is_some() {
+        if law::find_in_force(facts.flow, at, facts.on).is_some() {
             continue;
         }
         let message = format!(
             "`{}` ({}) gällde till och med {until}, och ingen lag som gäller {} har ersatt den.",
             law.id, law.cite, facts.on
         );
-        let fault = Diagnostic::error(RULE.code, law.span, message).remark("gäller inte");
-        found.push(fault.and_at(facts.flow.step(step).span, "åberopas här").help(help(facts, law)));
+        let fault = Diagnostic::error(RULE.code, law.span, message).with_remark("gäller inte");
+        found.push(
+            fault
+                .with_place(facts.flow.step(step).span, "åberopas här")
+                .with_help(suggest_successor(facts, law)),
+        );
     }
     found
 }
 
-fn help(facts: &Facts<'_>, law: &Law) -> String {
+fn suggest_successor(facts: &RuleContext<'_>, law: &Law) -> String {
     if let Some(next) = law.replaced_by {
         let next = &facts.flow.laws[next.index()];
         return format!("`{}` ersatte den, men gäller inte heller: skriv vilken som gäller nu.", next.id);
     }
-    match successor(facts.flow, law, facts) {
+    match find_successor(facts.flow, law, facts) {
         Some(next) => format!("Har `{}` ersatt den? Skriv i så fall `replaced_by: {}`.", next.id, next.id),
         None => "Lägg till lagen som gäller, och peka på den med `replaced_by`.".to_owned(),
     }
 }
 
 /// A law in force whose act is called the same.
-fn successor<'f>(flow: &'f Flow, law: &Law, facts: &Facts<'_>) -> Option<&'f Law> {
+fn find_successor<'f>(flow: &'f Flow, law: &Law, facts: &RuleContext<'_>) -> Option<&'f Law> {
     let name = |law: &Law| law.act.split_whitespace().next().map(str::to_lowercase);
     flow.laws
         .iter()
-        .find(|other| other.id != law.id && other.in_force_on(facts.on) && name(other) == name(law))
+        .find(|other| other.id != law.id && other.is_in_force_on(facts.on) && name(other) == name(law))
 }

@@ -1,6 +1,6 @@
 //! Every law in the routine's own file is cited by a step or an option, or has replaced one that is. What is taken in is for others too.
 
-use crate::check::rule::{Facts, Rule, used_laws};
+use crate::check::rule::{Rule, RuleContext, used_laws};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
@@ -10,16 +10,16 @@ pub const RULE: Rule = Rule {
     doc: "Varje lag åberopas någonstans.",
     why: "En lag som inget steg åberopar läses av ingen. Ofta fattas hänvisningen i ett steg.",
     after: &[],
-    find,
+    find: find_unused_laws,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unused_laws(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let laws = facts.flow.laws.iter().zip(used_laws(facts.flow));
     let unused = laws.filter(|(law, used)| !used && law.span.file == FileId::MAIN);
     unused
         .map(|(law, _)| {
             Diagnostic::warning(RULE.code, law.span, format!("Inget steg åberopar lagen `{}`.", law.id))
-                .help("Åberopa den i ett stegs `laws`, eller ta bort den.")
+                .with_help("Åberopa den i ett stegs `laws`, eller ta bort den.")
         })
         .collect()
 }

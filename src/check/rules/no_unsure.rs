@@ -2,7 +2,7 @@
 //!
 //! A question that nothing to do follows on needs none: there no answer can be the unsafe one.
 
-use crate::check::rule::{Facts, ROUND, Rule};
+use crate::check::rule::{ROUND, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::StepKind;
 
@@ -12,12 +12,12 @@ pub const RULE: Rule = Rule {
     doc: "En fråga som en åtgärd kan följa på har ett svar för den som inte vet.",
     why: "Den som inte vet tvingas annars gissa, och en gissning kan leda förbi en åtgärd.",
     after: ROUND,
-    find,
+    find: find_missing_unsure,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_missing_unsure(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let followed = followed_by_act(facts);
-    let unsafe_at = facts.flow.places().zip(followed).filter(|(at, followed)| {
+    let unsafe_at = facts.flow.step_indices().zip(followed).filter(|(at, followed)| {
         let step = facts.flow.step(*at);
         let asks = match &step.kind {
             StepKind::Ask { .. } => true,
@@ -25,27 +25,27 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
             StepKind::Choose { .. } => facts.live.is_asked_about(*at),
             StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
         };
-        asks && *followed && step.unsure().is_none()
+        asks && *followed && step.unsure_answer().is_none()
     });
     unsafe_at
         .map(|(at, _)| {
             let step = facts.flow.step(at);
             let message = format!("Frågan `{}` har inget svar för den som inte vet.", step.id);
             Diagnostic::warning(RULE.code, step.span, message)
-                .help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")
+                .with_help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")
         })
         .collect()
 }
 
 /// Per step, whether a walk that passes it can come to an act later.
-fn followed_by_act(facts: &Facts<'_>) -> Vec<bool> {
+fn followed_by_act(facts: &RuleContext<'_>) -> Vec<bool> {
     let mut ahead = vec![false; facts.space.len()];
     let mut followed = vec![false; facts.flow.steps.len()];
-    for state in facts.space.backwards() {
+    for state in facts.space.backward_order() {
         let edges = facts.space.edges(state).iter().map(|edge| edge.to as usize);
-        let mut edges = edges.map(|to| (to, facts.space.step(to)));
+        let mut edges = edges.map(|to| (to, facts.space.step_of(to)));
         ahead[state] = edges.any(|(to, step)| ahead[to] || facts.flow.step(step).is_act());
-        followed[facts.space.step(state).index()] |= ahead[state];
+        followed[facts.space.step_of(state).index()] |= ahead[state];
     }
     followed
 }

@@ -1,6 +1,6 @@
 //! A row of prefilling sets its option after some walk.
 
-use crate::check::rule::{CUT_OFF, Facts, Rule};
+use crate::check::rule::{CUT_OFF, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::model::{Field, FieldKind, Prefill};
@@ -11,34 +11,34 @@ pub const RULE: Rule = Rule {
     doc: "Varje förval gäller efter någon väg.",
     why: "Ett förval som aldrig gäller fyller inte i något. Ofta är ett tidigare förval för brett.",
     after: CUT_OFF,
-    find,
+    find: find_prefills_never_used,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
-    let fields = facts.flow.form.fields.iter().filter(|field| facts.happens(&field.when) != Some(false));
-    fields.flat_map(|field| in_field(facts, field)).collect()
+fn find_prefills_never_used(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let fields = facts.flow.form.fields.iter().filter(|field| facts.can_happen(&field.when) != Some(false));
+    fields.flat_map(|field| check_field(facts, field)).collect()
 }
 
-fn in_field(facts: &Facts<'_>, field: &Field) -> Vec<Diagnostic> {
+fn check_field(facts: &RuleContext<'_>, field: &Field) -> Vec<Diagnostic> {
     let prefill: &[Prefill] = match &field.kind {
         FieldKind::Choice { prefill, .. } | FieldKind::Choices { prefill, .. } => prefill,
         FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts => &[],
     };
     let never = prefill.iter().filter(|row| {
-        if field.when == Guard::always() {
-            return facts.happens(&row.when) == Some(false);
+        if field.when == Guard::always_true() {
+            return facts.can_happen(&row.when) == Some(false);
         }
-        facts.happens(&Guard::All(vec![field.when.clone(), row.when.clone()])) == Some(false)
+        facts.can_happen(&Guard::All(vec![field.when.clone(), row.when.clone()])) == Some(false)
     });
-    never.map(|row| fault(field, row)).collect()
+    never.map(|row| prefill_fault(field, row)).collect()
 }
 
-fn fault(field: &Field, row: &Prefill) -> Diagnostic {
+fn prefill_fault(field: &Field, row: &Prefill) -> Diagnostic {
     let option = field.kind.options().get(row.set.index());
     let name = option.map(|option| option.id.as_str()).unwrap_or_default();
     let span = option.map_or(field.span, |option| option.span);
     let message = format!("Förvalet som sätter `{name}` i `{}` gäller inte efter någon väg.", field.id);
     Diagnostic::error(RULE.code, span, message)
-        .remark("sätts aldrig så")
-        .help("Rätta förvalets villkor, eller ta bort raden.")
+        .with_remark("sätts aldrig så")
+        .with_help("Rätta förvalets villkor, eller ta bort raden.")
 }

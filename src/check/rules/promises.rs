@@ -1,8 +1,8 @@
 //! Every guarantee holds, and says something.
 
 use super::UNDECIDED;
-use crate::check::guarantee::Verdict;
-use crate::check::rule::Code;
+use crate::check::guarantee::GuaranteeVerdict;
+use crate::check::rule::CheckCode;
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::{Flow, Guarantee};
 
@@ -13,18 +13,18 @@ pub const BROKEN: &str = "garanti-bruten";
 pub const VACUOUS: &str = "garanti-utan-fall";
 
 /// The codes of guarantees, with what each means.
-pub const CODES: &[Code] = &[
-    Code {
+pub const CODES: &[CheckCode] = &[
+    CheckCode {
         code: BROKEN,
         doc: "Varje garanti håller på varje väg.",
         why: "En garanti är vad rutinen lovar den som går den. Den kortaste vägen som bryter löftet visas, svar för svar.",
     },
-    Code {
+    CheckCode {
         code: VACUOUS,
         doc: "Varje garanti gäller någon väg.",
         why: "En garanti om vägar som inte finns lovar ingenting, men ser ut att göra det.",
     },
-    Code {
+    CheckCode {
         code: UNDECIDED,
         doc: "Det går att avgöra inom gränserna vad flödet gör.",
         why: "Det som inte är avgjort är inte bevisat. Stegvis säger det hellre än att gissa.",
@@ -32,42 +32,42 @@ pub const CODES: &[Code] = &[
 ];
 
 /// What is to be told of the verdicts.
-pub fn findings(flow: &Flow, verdicts: &[Verdict]) -> Vec<Diagnostic> {
+pub fn report_verdicts(flow: &Flow, verdicts: &[GuaranteeVerdict]) -> Vec<Diagnostic> {
     flow.guarantees
         .iter()
         .zip(verdicts)
-        .filter_map(|(guarantee, verdict)| finding(guarantee, verdict))
+        .filter_map(|(guarantee, verdict)| report_verdict(guarantee, verdict))
         .collect()
 }
 
-fn finding(guarantee: &Guarantee, verdict: &Verdict) -> Option<Diagnostic> {
+fn report_verdict(guarantee: &Guarantee, verdict: &GuaranteeVerdict) -> Option<Diagnostic> {
     let id = &guarantee.id;
     let says = guarantee.says.trim_end();
     match verdict {
-        Verdict::Proved => None,
-        Verdict::Broken { walk, words } => {
+        GuaranteeVerdict::Proved => None,
+        GuaranteeVerdict::Broken { walk, words } => {
             let message = format!("Garantin `{id}` håller inte: {words}.");
             Some(
                 Diagnostic::error(BROKEN, guarantee.span, message)
-                    .remark(says)
-                    .help("Rätta vägen, eller garantera mindre.")
-                    .shown_by(walk.clone()),
+                    .with_remark(says)
+                    .with_help("Rätta vägen, eller garantera mindre.")
+                    .with_walk(walk.clone()),
             )
         }
-        Verdict::Vacuous => {
+        GuaranteeVerdict::Vacuous => {
             let message = format!("Garantin `{id}` säger ingenting: ingen väg är sådan som `given` säger.");
             Some(
                 Diagnostic::error(VACUOUS, guarantee.span, message)
-                    .remark(says)
-                    .help("Rätta `given`, eller ta bort garantin."),
+                    .with_remark(says)
+                    .with_help("Rätta `given`, eller ta bort garantin."),
             )
         }
-        Verdict::Undecided(bounded) => {
+        GuaranteeVerdict::Undecided(bounded) => {
             let message = format!("Inte avgjort om garantin `{id}` håller: {bounded}.");
             Some(
                 Diagnostic::error(UNDECIDED, guarantee.span, message)
-                    .remark(says)
-                    .help("Låt `given` pröva färre svar, eller dela garantin i flera."),
+                    .with_remark(says)
+                    .with_help("Låt `given` pröva färre svar, eller dela garantin i flera."),
             )
         }
     }

@@ -1,6 +1,6 @@
 //! Every source in the routine's own file is what some step rests on. What is taken in is for others too.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
@@ -10,10 +10,10 @@ pub const RULE: Rule = Rule {
     doc: "Varje källa är källa till något steg.",
     why: "En källa som inget steg stöder sig på går inte att kontrollera mot rutinen.",
     after: &[],
-    find,
+    find: find_unused_sources,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unused_sources(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let mut used = vec![false; facts.flow.sources.len()];
     for at in facts.flow.steps.iter().flat_map(|step| &step.sources) {
         used[at.index()] = true;
@@ -28,7 +28,7 @@ fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
         .map(|(source, _)| {
             let message = format!("Inget steg har källan `{}`.", source.id);
             Diagnostic::warning(RULE.code, source.span, message)
-                .help("Ange den i ett stegs `source`, eller ta bort den.")
+                .with_help("Ange den i ett stegs `source`, eller ta bort den.")
         })
         .collect()
 }

@@ -1,6 +1,6 @@
 //! Every word that the routine's own file explains stands in some step. What is taken in is for others too.
 
-use crate::check::rule::{Facts, Rule};
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 
@@ -10,17 +10,17 @@ pub const RULE: Rule = Rule {
     doc: "Varje ord som rutinen själv förklarar står i något steg.",
     why: "En förklaring av ett ord som ingen läser håller ingen uppdaterad.",
     after: &[],
-    find,
+    find: find_unused_terms,
 };
 
-fn find(facts: &Facts<'_>) -> Vec<Diagnostic> {
+fn find_unused_terms(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let own = |term: &&crate::flow::model::Term| term.span.file == FileId::MAIN;
-    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !facts.wording().has(term));
+    let unused = facts.flow.glossary.iter().filter(own).filter(|term| !facts.wording().has_term(term));
     unused
         .map(|term| {
             let message = format!("Inget steg har ordet ”{}”.", term.term);
             Diagnostic::warning(RULE.code, term.span, message)
-                .help("Skriv de former som står i texterna i `also`, eller ta bort ordet.")
+                .with_help("Skriv de former som står i texterna i `also`, eller ta bort ordet.")
         })
         .collect()
 }

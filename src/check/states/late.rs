@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::expr::{self, Switch};
-use crate::check::live::Live;
+use crate::check::live::LiveAnalysis;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind, Target};
@@ -17,9 +17,9 @@ pub(super) type LateIx = usize;
 
 /// The options of a flow that are decided late, and the tests that ask about them.
 #[derive(Debug, Default)]
-pub(super) struct Late {
+pub(super) struct LateOptions {
     options: Vec<(StepIx, AnswerIx)>,
-    tests: Vec<Test>,
+    tests: Vec<LateTest>,
     /// How many words of a state are what it remembers.
     width: usize,
     /// For states between steps: which option is decided there.
@@ -30,38 +30,38 @@ pub(super) struct Late {
 
 /// A test that some guard makes of a wide choice.
 #[derive(Debug)]
-struct Test {
+struct LateTest {
     step: StepIx,
     fact: u32,
     bit: u32,
     options: Vec<LateIx>,
 }
 
-impl Late {
+impl LateOptions {
     /// What is decided late: at every `choose` step with more than `most` options that are told apart.
-    pub(super) fn of(flow: &Flow, live: &Live, most: usize) -> Self {
+    pub(super) fn find_late_options(flow: &Flow, live: &LiveAnalysis, most: usize) -> Self {
         let mut late = Self { width: live.width(), ..Self::default() };
-        for step in flow.places() {
-            let options = told_apart(flow, live, step);
-            if signs(live, step, &options) > most {
-                late.add(live, step, &options);
+        for step in flow.step_indices() {
+            let options = distinguished_options(flow, live, step);
+            if count_distinguished(live, step, &options) > most {
+                late.add_options(live, step, &options);
             }
         }
         late
     }
 
-    fn add(&mut self, live: &Live, step: StepIx, options: &[AnswerIx]) {
+    fn add_options(&mut self, live: &LiveAnalysis, step: StepIx, options: &[AnswerIx]) {
         let from = self.options.len();
         self.options.extend(options.iter().map(|option| (step, *option)));
         let place = |answer: &AnswerIx| options.iter().position(|option| option == answer).map(|n| from + n);
-        for (fact, bit, answers) in live.tests(step) {
+        for (fact, bit, answers) in live.answer_tests(step) {
             let options = answers.iter().filter_map(place).collect();
-            self.tests.push(Test { step, fact, bit, options });
+            self.tests.push(LateTest { step, fact, bit, options });
         }
     }
 
     /// How many words a state has besides what it remembers.
-    pub(super) fn words(&self) -> usize {
+    pub(super) fn extra_words(&self) -> usize {
         if self.options.is_empty() { 0 } else { self.options.len().div_ceil(64) + 1 }
     }
 
@@ -71,97 +71,116 @@ impl Late {
     }
 
     /// The step and the option.
-    pub(super) fn option(&self, at: LateIx) -> (StepIx, AnswerIx) {
+    pub(super) fn option_at(&self, at: LateIx) -> (StepIx, AnswerIx) {
         self.options[at]
     }
 
     /// The place of an option that is decided late.
-    pub(super) fn find(&self, step: StepIx, option: AnswerIx) -> Option<LateIx> {
+    pub(super) fn find_option(&self, step: StepIx, option: AnswerIx) -> Option<LateIx> {
         self.options.iter().position(|late| *late == (step, option))
     }
 
     /// Leaves an option open.
-    pub(super) fn open(&self, at: LateIx, bits: &mut [u64]) {
-        expr::set(bits, self.flag(at), Switch::On);
+    pub(super) fn open_option(&self, at: LateIx, bits: &mut [u64]) {
+        expr::set_bit(bits, self.open_bit(at), Switch::On);
     }
 
     /// Decides an option where the walk comes from `step`.
-    pub(super) fn decide(&self, live: &Live, step: StepIx, at: LateIx, chosen: Switch, bits: &mut [u64]) {
-        expr::set(bits, self.flag(at), Switch::Off);
+    pub(super) fn decide_option(
+        &self,
+        live: &LiveAnalysis,
+        step: StepIx,
+        at: LateIx,
+        chosen: Switch,
+        bits: &mut [u64],
+    ) {
+        expr::set_bit(bits, self.open_bit(at), Switch::Off);
         if chosen == Switch::On {
             let asked = self.tests.iter().filter(|test| test.options.contains(&at));
-            for test in asked.filter(|test| test.stands(live, step)) {
-                expr::set(bits, test.bit, Switch::On);
+            for test in asked.filter(|test| test.owns_bit(live, step)) {
+                expr::set_bit(bits, test.bit, Switch::On);
             }
         }
     }
 
     /// Where a target leads from `step`, its outcome written; or the option that must be decided first.
-    pub(super) fn next(
+    pub(super) fn resolve_target(
         &self,
-        live: &Live,
+        live: &LiveAnalysis,
         (step, nth): (StepIx, usize),
         target: &Target,
         bits: &[u64],
     ) -> Result<StepIx, LateIx> {
         let mut go = target.otherwise;
-        for (guard, branch) in live.branches(step, nth).iter().zip(&target.branches) {
-            if guard.decided(bits, &|bit| self.undecided(live, step, bit, bits))? {
+        for (guard, branch) in live.branch_guards(step, nth).iter().zip(&target.branches) {
+            if guard.try_holds(bits, &|bit| self.find_deciding_option(live, step, bit, bits))? {
                 go = branch.go;
                 break;
             }
         }
-        self.due(live, go, bits).map_or(Ok(go), Err)
+        self.find_due_option(live, go, bits).map_or(Ok(go), Err)
     }
 
     /// Whether a guard holds; `None` where that depends on an option that is open.
-    pub(super) fn holds(&self, live: &Live, step: StepIx, guard: &expr::Expr, bits: &[u64]) -> Option<bool> {
-        guard.decided(bits, &|bit| self.undecided(live, step, bit, bits)).ok()
+    pub(super) fn try_guard(
+        &self,
+        live: &LiveAnalysis,
+        step: StepIx,
+        guard: &expr::Expr,
+        bits: &[u64],
+    ) -> Option<bool> {
+        guard.try_holds(bits, &|bit| self.find_deciding_option(live, step, bit, bits)).ok()
     }
 
     /// An open option that decides what a bit will be, for a walk that comes from `step`.
-    fn undecided(&self, live: &Live, step: StepIx, bit: u32, bits: &[u64]) -> Option<LateIx> {
-        if expr::get(bits, bit) {
+    fn find_deciding_option(
+        &self,
+        live: &LiveAnalysis,
+        step: StepIx,
+        bit: u32,
+        bits: &[u64],
+    ) -> Option<LateIx> {
+        if expr::get_bit(bits, bit) {
             return None;
         }
-        let test = self.tests.iter().find(|test| test.bit == bit && test.stands(live, step))?;
+        let test = self.tests.iter().find(|test| test.bit == bit && test.owns_bit(live, step))?;
         test.options.iter().copied().find(|at| self.is_open(*at, bits))
     }
 
     /// An open option that cannot wait any longer where the walk comes to `go`: nothing ahead asks about it, or what is
     /// offered there does.
-    fn due(&self, live: &Live, go: StepIx, bits: &[u64]) -> Option<LateIx> {
+    fn find_due_option(&self, live: &LiveAnalysis, go: StepIx, bits: &[u64]) -> Option<LateIx> {
         let mut open = (0..self.options.len()).filter(|at| self.is_open(*at, bits));
         open.find(|at| {
             let mut asked = self.tests.iter().filter(|test| test.options.contains(at));
-            let mut ahead = asked.clone().filter(|test| live.lives(go, test.fact)).peekable();
-            ahead.peek().is_none() || asked.any(|test| live.offers_ask(go, test.bit))
+            let mut ahead = asked.clone().filter(|test| live.is_test_live(go, test.fact)).peekable();
+            ahead.peek().is_none() || asked.any(|test| live.offers_depend_on(go, test.bit))
         })
     }
 
     fn is_open(&self, at: LateIx, bits: &[u64]) -> bool {
-        expr::get(bits, self.flag(at))
+        expr::get_bit(bits, self.open_bit(at))
     }
 
-    fn flag(&self, at: LateIx) -> u32 {
+    fn open_bit(&self, at: LateIx) -> u32 {
         u32::try_from(self.width * 64 + at).unwrap_or(u32::MAX)
     }
 }
 
-impl Test {
+impl LateTest {
     /// Whether its bit is its own for a walk that comes from `step`.
-    fn stands(&self, live: &Live, step: StepIx) -> bool {
-        self.step == step || live.lives(step, self.fact)
+    fn owns_bit(&self, live: &LiveAnalysis, step: StepIx) -> bool {
+        self.step == step || live.is_test_live(step, self.fact)
     }
 }
 
 /// The choices that begin with exactly so many of these options chosen: each with those left open after them.
-pub(super) fn beginnings(options: &[AnswerIx], needed: usize) -> Vec<(Vec<AnswerIx>, &[AnswerIx])> {
+pub(super) fn enumerate_prefixes(options: &[AnswerIx], needed: usize) -> Vec<(Vec<AnswerIx>, &[AnswerIx])> {
     if needed == 0 {
         return vec![(Vec::new(), options)];
     }
     let from = |(n, first): (usize, &AnswerIx)| {
-        let rest = beginnings(&options[n + 1..], needed - 1).into_iter();
+        let rest = enumerate_prefixes(&options[n + 1..], needed - 1).into_iter();
         let with = |(mut chosen, open): (Vec<AnswerIx>, _)| {
             chosen.insert(0, *first);
             (chosen, open)
@@ -172,20 +191,24 @@ pub(super) fn beginnings(options: &[AnswerIx], needed: usize) -> Vec<(Vec<Answer
 }
 
 /// The outcome that decides an option.
-pub(super) fn outcome(option: AnswerIx, chosen: Switch) -> Outcome {
+pub(super) fn decision_outcome(option: AnswerIx, chosen: Switch) -> Outcome {
     Outcome::Many(if chosen == Switch::On { vec![option] } else { Vec::new() })
 }
 
 /// The options of a `choose` step that some test names, those that are chosen alone left out.
-fn told_apart(flow: &Flow, live: &Live, step: StepIx) -> Vec<AnswerIx> {
+fn distinguished_options(flow: &Flow, live: &LiveAnalysis, step: StepIx) -> Vec<AnswerIx> {
     let StepKind::Choose { options, .. } = &flow.step(step).kind else { return Vec::new() };
     let several = (0..options.len()).filter(|n| !options[*n].alone).map(AnswerIx::nth);
-    several.filter(|option| live.apart(step).any(|answers| answers.contains(option))).collect()
+    several
+        .filter(|option| live.distinguished_answers(step).any(|answers| answers.contains(option)))
+        .collect()
 }
 
 /// How many of the options tests tell from each other.
-fn signs(live: &Live, step: StepIx, options: &[AnswerIx]) -> usize {
-    let sign = |option: &AnswerIx| live.apart(step).map(|answers| answers.contains(option)).collect();
+fn count_distinguished(live: &LiveAnalysis, step: StepIx, options: &[AnswerIx]) -> usize {
+    let sign = |option: &AnswerIx| {
+        live.distinguished_answers(step).map(|answers| answers.contains(option)).collect()
+    };
     let mut signs: Vec<Vec<bool>> = options.iter().map(sign).collect();
     signs.sort_unstable();
     signs.dedup();

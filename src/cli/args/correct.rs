@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use crate::store::save::Earlier;
+use crate::store::save::EarlierVersion;
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct Correct {
+pub(in crate::cli) struct CorrectArguments {
     /// Blankettens fil, namn eller sista ord i namnet; se `stegvis forms`
     #[arg(value_name = "BLANKETT")]
     pub(in crate::cli) form: String,
     /// Fältet och vad det ska säga, till exempel plats=torg, vad=klotter,hot eller "nar=2026-v47 kväll"
-    #[arg(long, value_name = "FÄLT=VÄRDE", value_parser = set)]
+    #[arg(long, value_name = "FÄLT=VÄRDE", value_parser = parse_assignment)]
     pub(in crate::cli) set: Vec<(String, String)>,
     /// Åtgärden som skulle göras och nu är gjord
     #[arg(long, value_name = "ÅTGÄRD")]
@@ -20,14 +20,14 @@ pub(in crate::cli) struct Correct {
     pub(in crate::cli) keep: bool,
 }
 
-impl Correct {
+impl CorrectArguments {
     /// What becomes of the version that is corrected.
-    pub(in crate::cli) fn earlier(&self) -> Earlier {
-        if self.keep { Earlier::Kept } else { Earlier::Removed }
+    pub(in crate::cli) fn earlier_version(&self) -> EarlierVersion {
+        if self.keep { EarlierVersion::Kept } else { EarlierVersion::Removed }
     }
 }
 
-fn set(text: &str) -> Result<(String, String), String> {
+fn parse_assignment(text: &str) -> Result<(String, String), String> {
     let both = text.split_once('=').map(|(field, value)| (field.trim().to_owned(), value.to_owned()));
     both.ok_or_else(|| "Skriv fältets id, ett likhetstecken och värdet, till exempel plats=torg.".to_owned())
 }

@@ -4,21 +4,21 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::{Output, days};
-use crate::store::inbox::register::{Diary, State};
-use crate::summary::period::Span;
+use super::{OutputArguments, parse_days};
+use crate::store::inbox::register::{DiaryNumber, InboxState};
+use crate::summary::period::TimeSpan;
 
 #[derive(Debug, Args)]
 #[command(args_conflicts_with_subcommands = true)]
-pub(in crate::cli) struct Inbox {
+pub(in crate::cli) struct InboxArguments {
     #[command(subcommand)]
-    pub(in crate::cli) command: Option<Deed>,
+    pub(in crate::cli) command: Option<InboxCommand>,
     /// Mappar (med undermappar) och filer att ta emot; annars visas inkorgen
     #[arg(value_name = "MAPP|FIL")]
     pub(in crate::cli) files: Vec<PathBuf>,
     /// Visa bara de som är ny, läst, åtgärdad eller avslutad
-    #[arg(long, value_name = "LÄGE", value_parser = state)]
-    pub(in crate::cli) state: Option<State>,
+    #[arg(long, value_name = "LÄGE", value_parser = parse_state)]
+    pub(in crate::cli) state: Option<InboxState>,
     /// Visa bara de som gäller detta: handelse, oro eller information
     #[arg(long, value_name = "SLAG")]
     pub(in crate::cli) kind: Option<String>,
@@ -26,47 +26,47 @@ pub(in crate::cli) struct Inbox {
     #[arg(long, value_name = "PLATS")]
     pub(in crate::cli) place: Option<String>,
     /// Visa bara de som hände då: 2026, 2026-T1 eller 2026-11
-    #[arg(long, value_name = "TID", value_parser = span)]
-    pub(in crate::cli) period: Option<Span>,
+    #[arg(long, value_name = "TID", value_parser = parse_span)]
+    pub(in crate::cli) period: Option<TimeSpan>,
     /// Visa bara de där det här står: i svaren, anteckningen eller diarienumret
     #[arg(long, value_name = "TEXT")]
     pub(in crate::cli) search: Option<String>,
     /// Visa bara de som togs emot för mer än så många dagar sedan, för gallring; inget tas bort
-    #[arg(long, value_name = "DAGAR", value_parser = days)]
+    #[arg(long, value_name = "DAGAR", value_parser = parse_days)]
     pub(in crate::cli) older_than: Option<chrono::Days>,
     #[command(flatten)]
-    pub(in crate::cli) output: Output,
+    pub(in crate::cli) output: OutputArguments,
 }
 
 /// What is done with a received form.
 #[derive(Debug, Subcommand)]
-pub(in crate::cli) enum Deed {
+pub(in crate::cli) enum InboxCommand {
     /// Läs en mottagen blankett, med det som antecknats om den
     #[command(override_usage = "stegvis inbox show BLANKETT")]
-    Show(One),
+    Show(OneFormArguments),
     /// Säg hur långt blanketten har kommit
     #[command(override_usage = "stegvis inbox state BLANKETT ny|läst|åtgärdad|avslutad")]
     State {
         #[command(flatten)]
-        form: One,
+        form: OneFormArguments,
         /// ny, läst, åtgärdad eller avslutad
-        #[arg(value_name = "LÄGE", value_parser = state)]
-        state: State,
+        #[arg(value_name = "LÄGE", value_parser = parse_state)]
+        state: InboxState,
     },
     /// Ge blanketten ett diarienummer; ett tomt tar bort det
     #[command(override_usage = "stegvis inbox diary BLANKETT NUMMER")]
     Diary {
         #[command(flatten)]
-        form: One,
+        form: OneFormArguments,
         /// Till exempel "KS 2026/17"
-        #[arg(value_name = "NUMMER", value_parser = diary)]
-        number: Diary,
+        #[arg(value_name = "NUMMER", value_parser = parse_diary_number)]
+        number: DiaryNumber,
     },
     /// Skriv en kort anteckning om blanketten; den granskas först, och en tom tar bort den
     #[command(override_usage = "stegvis inbox note BLANKETT TEXT")]
     Note {
         #[command(flatten)]
-        form: One,
+        form: OneFormArguments,
         /// Utan något som pekar ut någon
         #[arg(value_name = "TEXT")]
         text: String,
@@ -75,19 +75,19 @@ pub(in crate::cli) enum Deed {
     #[command(override_usage = "stegvis inbox link BLANKETT ANNAN")]
     Link {
         #[command(flatten)]
-        form: One,
+        form: OneFormArguments,
         /// Den andra blankettens id, eller början av det
         #[arg(value_name = "ANNAN")]
         other: String,
     },
     /// Skriv ut ett kvitto att svara avsändaren med
     #[command(override_usage = "stegvis inbox receipt BLANKETT")]
-    Receipt(One),
+    Receipt(OneFormArguments),
     /// Ta bort en mottagen blankett för gott, med det som antecknats om den
     #[command(override_usage = "stegvis inbox delete [--yes] BLANKETT")]
     Delete {
         #[command(flatten)]
-        form: One,
+        form: OneFormArguments,
         /// Ta bort utan att fråga
         #[arg(long)]
         yes: bool,
@@ -102,23 +102,23 @@ pub(in crate::cli) enum Deed {
 }
 
 #[derive(Debug, Args)]
-pub(in crate::cli) struct One {
+pub(in crate::cli) struct OneFormArguments {
     /// Blankettens id, början av det, eller dess diarienummer; se `stegvis inbox`
     #[arg(value_name = "BLANKETT")]
     pub(in crate::cli) form: String,
 }
 
-fn state(word: &str) -> Result<State, String> {
-    State::find(word).ok_or_else(|| "Läget är ny, läst, åtgärdad eller avslutad.".to_owned())
+fn parse_state(word: &str) -> Result<InboxState, String> {
+    InboxState::find_state(word).ok_or_else(|| "Läget är ny, läst, åtgärdad eller avslutad.".to_owned())
 }
 
-fn diary(text: &str) -> Result<Diary, String> {
-    Diary::read(text).ok_or_else(|| {
+fn parse_diary_number(text: &str) -> Result<DiaryNumber, String> {
+    DiaryNumber::parse_number(text).ok_or_else(|| {
         "Ett diarienummer är högst 40 bokstäver, siffror och tecknen - / . :, till exempel KS 2026/17."
             .to_owned()
     })
 }
 
-fn span(text: &str) -> Result<Span, String> {
-    Span::read(text).ok_or_else(|| "Skriv tiden som 2026, 2026-T1 eller 2026-11.".to_owned())
+fn parse_span(text: &str) -> Result<TimeSpan, String> {
+    TimeSpan::parse_span(text).ok_or_else(|| "Skriv tiden som 2026, 2026-T1 eller 2026-11.".to_owned())
 }

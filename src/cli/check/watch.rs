@@ -7,38 +7,38 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 
-use super::{Listed, body, check, heading, names, tell_faults};
+use super::{GuaranteeFilter, check_flow, find_names, flow_body, flow_heading, report_faults};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::prose::visible;
-use crate::routines::{self, Shelf};
-use crate::store::read::{self, Stamp};
+use crate::prose::sanitize;
+use crate::routines::{self, SharedFileCache};
+use crate::store::read::{self, FileStamp};
 
 /// How often files are looked at. A look is one question to the system a file.
 const PAUSE: Duration = Duration::from_millis(100);
 
 #[expect(clippy::disallowed_methods, reason = "it waits for what others do to files")]
-pub(super) fn watch(
+pub(super) fn watch_files(
     flows: &[String],
     on: NaiveDate,
-    listed: Listed,
+    listed: GuaranteeFilter,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mut seen: BTreeMap<String, Watched> = BTreeMap::new();
+    let mut seen: BTreeMap<String, WatchedFiles> = BTreeMap::new();
     let mut waiting = false;
     loop {
         let mut there = BTreeMap::new();
-        for name in names(flows)? {
+        for name in find_names(flows)? {
             let watched = match seen.remove(&name) {
                 Some(watched) if watched.is_unchanged() => watched,
-                before => again(&name, before, on, listed, console)?,
+                before => check_again(&name, before, on, listed, console)?,
             };
             there.insert(name, watched);
         }
         if !waiting {
             waiting = true;
-            console.result("Väntar på ändringar. Ctrl-C avslutar.\n")?;
+            console.write_result("Väntar på ändringar. Ctrl-C avslutar.\n")?;
         }
         seen = there;
         thread::sleep(PAUSE);
@@ -47,41 +47,43 @@ pub(super) fn watch(
 
 /// The files of a routine with the stamps they had when it was checked.
 #[derive(Default)]
-struct Watched(BTreeMap<PathBuf, Stamp>);
+struct WatchedFiles(BTreeMap<PathBuf, FileStamp>);
 
-impl Watched {
+impl WatchedFiles {
     /// The same files as they are now, and the one more.
     fn look_again(self, path: PathBuf) -> Self {
         let paths = self.0.into_keys().chain([path]);
-        Self(paths.map(|path| (path.clone(), read::stamp(&path))).collect())
+        Self(paths.map(|path| (path.clone(), read::file_stamp(&path))).collect())
     }
 
     fn is_unchanged(&self) -> bool {
-        self.0.iter().all(|(path, stamp)| read::stamp(path) == *stamp)
+        self.0.iter().all(|(path, stamp)| read::file_stamp(path) == *stamp)
     }
 }
 
 /// Checks one flow, and gives the files to look at: its own, and those it takes in or would. While it is being saved it
 /// may be gone for a moment; that too is told, and does not end the watch.
-fn again(
+fn check_again(
     name: &str,
-    before: Option<Watched>,
+    before: Option<WatchedFiles>,
     on: NaiveDate,
-    listed: Listed,
+    listed: GuaranteeFilter,
     console: &mut Console,
-) -> Result<Watched, Failure> {
+) -> Result<WatchedFiles, Failure> {
     // Looked at before they are read, so that a change while they are checked is seen.
     let mut watched = before.unwrap_or_default().look_again(PathBuf::from(name));
-    match check(routines::source(name), &Shelf::default(), on) {
+    match check_flow(routines::find_source(name), &SharedFileCache::default(), on) {
         Ok(checked) => {
             for path in &checked.beside {
-                watched.0.entry(path.clone()).or_insert_with(|| read::stamp(path));
+                watched.0.entry(path.clone()).or_insert_with(|| read::file_stamp(path));
             }
-            tell_faults(&checked, console);
+            report_faults(&checked, console);
             // The verdict is what the author looks for, so it stands where the eye is: last.
-            console.result([body(&checked, listed), heading(&checked)].concat())?;
+            console.write_result([flow_body(&checked, listed), flow_heading(&checked)].concat())?;
         }
-        Err(Failure::Load(_)) => console.result(format!("{}: går inte att läsa just nu\n", visible(name)))?,
+        Err(Failure::Load(_)) => {
+            console.write_result(format!("{}: går inte att läsa just nu\n", sanitize(name)))?;
+        }
         Err(other) => return Err(other),
     }
     Ok(watched)

@@ -2,22 +2,24 @@
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Told, Turn};
+use crate::diagnostic::{TraceKind, TraceStep};
 
 /// `akut: nej → ring-112 → galler: oro`. Acts stand without a mark where they are still to be done.
-pub(super) fn line(walk: &[Turn]) -> String {
-    let turn = |turn: &Turn| match turn.told {
-        Told::Mark if is_unmarked(turn) => turn.step.clone(),
-        Told::Mark | Told::Answer | Told::Options => format!("{}: {}", turn.step, words(turn)),
+pub(super) fn trace_to_line(walk: &[TraceStep]) -> String {
+    let turn = |turn: &TraceStep| match turn.told {
+        TraceKind::Mark if is_unmarked(turn) => turn.step.clone(),
+        TraceKind::Mark | TraceKind::Answer | TraceKind::Options => {
+            format!("{}: {}", turn.step, step_words(turn))
+        }
     };
     walk.iter().map(turn).collect::<Vec<_>>().join(" → ")
 }
 
 /// The answers file that walks it, on one line. An act it does not name is still to be done.
-pub(super) fn snippet(walk: &[Turn]) -> String {
+pub(super) fn trace_to_snippet(walk: &[TraceStep]) -> String {
     let rows = |marks: bool| {
-        let turns = walk.iter().filter(|turn| (turn.told == Told::Mark) == marks && !is_unmarked(turn));
-        turns.map(|turn| format!("{}: {}", turn.step, value(turn))).collect::<Vec<_>>().join(", ")
+        let turns = walk.iter().filter(|turn| (turn.told == TraceKind::Mark) == marks && !is_unmarked(turn));
+        turns.map(|turn| format!("{}: {}", turn.step, step_value(turn))).collect::<Vec<_>>().join(", ")
     };
     let (answers, acts) = (rows(false), rows(true));
     if acts.is_empty() {
@@ -28,26 +30,26 @@ pub(super) fn snippet(walk: &[Turn]) -> String {
 }
 
 /// `[{"step", "answers": […]}]`.
-pub(super) fn json(walk: &[Turn]) -> Value {
+pub(super) fn trace_to_json(walk: &[TraceStep]) -> Value {
     walk.iter().map(|turn| json!({"step": turn.step, "answers": turn.answers})).collect()
 }
 
-fn is_unmarked(turn: &Turn) -> bool {
-    turn.told == Told::Mark && turn.answers.iter().all(|mark| mark == "ska-goras")
+fn is_unmarked(turn: &TraceStep) -> bool {
+    turn.told == TraceKind::Mark && turn.answers.iter().all(|mark| mark == "ska-goras")
 }
 
-fn words(turn: &Turn) -> String {
+fn step_words(turn: &TraceStep) -> String {
     match (turn.told, turn.answers.as_slice()) {
         (_, []) => "inget valt".to_owned(),
-        (Told::Mark, answers) => answers.join(": "),
-        (Told::Answer | Told::Options, answers) => answers.join(" + "),
+        (TraceKind::Mark, answers) => answers.join(": "),
+        (TraceKind::Answer | TraceKind::Options, answers) => answers.join(" + "),
     }
 }
 
-fn value(turn: &Turn) -> String {
+fn step_value(turn: &TraceStep) -> String {
     match (turn.told, turn.answers.as_slice()) {
-        (Told::Options, answers) => format!("[{}]", answers.join(", ")),
-        (Told::Mark, [mark, reason]) => format!("{{{mark}: {reason}}}"),
-        (Told::Answer | Told::Mark, answers) => answers.join(", "),
+        (TraceKind::Options, answers) => format!("[{}]", answers.join(", ")),
+        (TraceKind::Mark, [mark, reason]) => format!("{{{mark}: {reason}}}"),
+        (TraceKind::Answer | TraceKind::Mark, answers) => answers.join(", "),
     }
 }

@@ -2,26 +2,27 @@
 
 use super::words;
 use crate::characters;
-use crate::flow::graph::links;
+use crate::flow::graph::all_links;
 use crate::flow::model::{Flow, Step, StepKind};
 
-pub(super) fn draw(flow: &Flow) -> String {
+pub(super) fn draw_dot(flow: &Flow) -> String {
     let mut rows = vec![format!(
         "digraph \"{}\" {{\n  label=\"{}\"; labelloc=t; rankdir=TB; fontname=\"sans-serif\";\n  node [fontname=\"sans-serif\"]; edge [fontname=\"sans-serif\"];\n",
-        escaped(flow.id.as_str()),
-        escaped(&flow.title)
+        escape_dot(flow.id.as_str()),
+        escape_dot(&flow.title)
     )];
     for step in &flow.steps {
-        let label = format!("{}\\n{}", escaped(words::kind(step)), folded(&step.title));
+        let label = format!("{}\\n{}", escape_dot(words::step_kind(step)), fold_lines(&step.title));
         rows.push(format!(
             "  \"{}\" [label=\"{label}\", shape={}];\n",
-            escaped(step.id.as_str()),
-            shape(step)
+            escape_dot(step.id.as_str()),
+            node_shape(step)
         ));
     }
-    for link in links(flow) {
-        let id = |at| escaped(flow.step(at).id.as_str());
-        let label: Vec<String> = words::ways(flow, &link).iter().map(|way| folded(way)).collect();
+    for link in all_links(flow) {
+        let id = |at| escape_dot(flow.step(at).id.as_str());
+        let label: Vec<String> =
+            words::describe_edges(flow, &link).iter().map(|way| fold_lines(way)).collect();
         let label =
             if label.is_empty() { String::new() } else { format!(" [label=\"{}\"]", label.join("\\n")) };
         rows.push(format!("  \"{}\" -> \"{}\"{label};\n", id(link.from), id(link.to)));
@@ -30,7 +31,7 @@ pub(super) fn draw(flow: &Flow) -> String {
     rows.concat()
 }
 
-fn shape(step: &Step) -> &'static str {
+fn node_shape(step: &Step) -> &'static str {
     match step.kind {
         StepKind::Ask { .. } | StepKind::Choose { .. } => "hexagon",
         StepKind::Act { .. } => "box",
@@ -39,11 +40,11 @@ fn shape(step: &Step) -> &'static str {
     }
 }
 
-fn folded(text: &str) -> String {
-    textwrap::wrap(text, 32).iter().map(|row| escaped(row)).collect::<Vec<_>>().join("\\n")
+fn fold_lines(text: &str) -> String {
+    textwrap::wrap(text, 32).iter().map(|row| escape_dot(row)).collect::<Vec<_>>().join("\\n")
 }
 
-fn escaped(text: &str) -> String {
-    let plain = text.replace(characters::steers, " ");
+fn escape_dot(text: &str) -> String {
+    let plain = text.replace(characters::is_control, " ");
     plain.replace('\\', "\\\\").replace('"', "\\\"")
 }

@@ -8,21 +8,21 @@
 use serde_json::{Value, json};
 
 use super::words;
-use crate::flow::graph::links;
+use crate::flow::graph::all_links;
 use crate::flow::model::Flow;
 
 const VERSION: u32 = 1;
 
-pub(super) fn draw(flow: &Flow) -> String {
+pub(super) fn draw_json(flow: &Flow) -> String {
     let steps = flow
         .steps
         .iter()
         .map(|step| json!({ "id": step.id.as_str(), "kind": step.kind.key(), "title": step.title }));
     let mut ways: Vec<Value> = Vec::new();
-    for link in links(flow) {
+    for link in all_links(flow) {
         for way in &link.ways {
             let ids = flow.step(link.from).answer_ids();
-            let when = words::condition(flow, &way.when);
+            let when = words::describe_condition(flow, &way.when);
             ways.push(json!({
                 "from": flow.step(link.from).id.as_str(),
                 "to": flow.step(link.to).id.as_str(),

@@ -6,10 +6,10 @@ use dagre::graph::{Graph, GraphOptions};
 use dagre::{EdgeLabel, LayoutOptions, NodeLabel};
 
 use super::words;
-use crate::flow::graph::{Link, links};
+use crate::flow::graph::{Link, all_links};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind, Urgency};
-use crate::prose::visible;
+use crate::prose::sanitize;
 
 /// The most steps that are drawn: with more, setting them out takes longer than anyone waits, and nobody finds their way in
 /// the picture.
@@ -40,38 +40,42 @@ const WAY_LINES: usize = 6;
 const STYLE: &str = "text{font:14px sans-serif;fill:#111}.kind{font-size:12px;font-weight:bold}.head{font-size:20px;font-weight:bold}.step{fill:#fff;stroke:#111;stroke-width:1.5}.now{stroke-width:5}.end{fill:#eee}.way{fill:none;stroke:#444;stroke-width:1.3}.says{font-size:12px}.back{fill:#fff;fill-opacity:.9}";
 
 /// A step as it is drawn.
-struct Node {
+struct SvgNode {
     lines: Vec<String>,
     width: f64,
     height: f64,
 }
 
-pub(super) fn draw(flow: &Flow) -> String {
-    let nodes: Vec<Node> = flow.steps.iter().map(node).collect();
-    let links = links(flow);
-    let labels: Vec<Vec<String>> = links.iter().map(|link| label(flow, link)).collect();
-    let graph = laid_out(&nodes, &links, &labels);
-    let size = size(&graph);
-    let mut svg = head(flow, links.len(), size);
+pub(super) fn draw_svg(flow: &Flow) -> String {
+    let nodes: Vec<SvgNode> = flow.steps.iter().map(make_node).collect();
+    let links = all_links(flow);
+    let labels: Vec<Vec<String>> = links.iter().map(|link| edge_label(flow, link)).collect();
+    let graph = lay_out(&nodes, &links, &labels);
+    let size = graph_size(&graph);
+    let mut svg = draw_header(flow, links.len(), size);
     for (link, lines) in links.iter().zip(&labels) {
-        svg.push_str(&way(flow, &graph, link, lines).unwrap_or_default());
+        svg.push_str(&draw_edge(flow, &graph, link, lines).unwrap_or_default());
     }
-    for (at, node) in flow.places().zip(&nodes) {
-        svg.push_str(&step(flow, &graph, at, node).unwrap_or_default());
+    for (at, node) in flow.step_indices().zip(&nodes) {
+        svg.push_str(&draw_step(flow, &graph, at, node).unwrap_or_default());
     }
     svg.push_str("</g>\n</svg>\n");
     svg
 }
 
-fn node(step: &Step) -> Node {
-    let mut lines = vec![words::kind(step).to_uppercase()];
-    lines.extend(wrapped(&step.title, STEP_LINE));
-    Node { width: width(&lines) + 2.0 * PADDING + 10.0, height: tall(&lines) + 2.0 * PADDING, lines }
+fn make_node(step: &Step) -> SvgNode {
+    let mut lines = vec![words::step_kind(step).to_uppercase()];
+    lines.extend(wrap_lines(&step.title, STEP_LINE));
+    SvgNode {
+        width: text_width(&lines) + 2.0 * PADDING + 10.0,
+        height: text_height(&lines) + 2.0 * PADDING,
+        lines,
+    }
 }
 
-fn label(flow: &Flow, link: &Link<'_>) -> Vec<String> {
-    let ways = words::ways(flow, link);
-    let mut lines: Vec<String> = ways.iter().flat_map(|way| wrapped(way, WAY_LINE)).collect();
+fn edge_label(flow: &Flow, link: &Link<'_>) -> Vec<String> {
+    let ways = words::describe_edges(flow, link);
+    let mut lines: Vec<String> = ways.iter().flat_map(|way| wrap_lines(way, WAY_LINE)).collect();
     if lines.len() > WAY_LINES {
         lines.truncate(WAY_LINES - 1);
         lines.push("…".to_owned());
@@ -79,27 +83,27 @@ fn label(flow: &Flow, link: &Link<'_>) -> Vec<String> {
     lines
 }
 
-fn laid_out(nodes: &[Node], links: &[Link<'_>], labels: &[Vec<String>]) -> Graph<NodeLabel, EdgeLabel> {
+fn lay_out(nodes: &[SvgNode], links: &[Link<'_>], labels: &[Vec<String>]) -> Graph<NodeLabel, EdgeLabel> {
     let mut graph = Graph::with_options(GraphOptions { directed: true, multigraph: false, compound: false });
     for (n, node) in nodes.iter().enumerate() {
         let label = NodeLabel { width: node.width, height: node.height, ..NodeLabel::default() };
-        graph.set_node(name(StepIx::nth(n)), Some(label));
+        graph.set_node(node_name(StepIx::nth(n)), Some(label));
     }
     for (link, lines) in links.iter().zip(labels) {
         let mut label = EdgeLabel::default();
         if !lines.is_empty() {
-            label.width = width(lines);
-            label.height = tall(lines);
+            label.width = text_width(lines);
+            label.height = text_height(lines);
             label.labelpos = dagre::layout::types::LabelPos::Center;
         }
-        graph.set_edge(name(link.from), name(link.to), Some(label), None);
+        graph.set_edge(node_name(link.from), node_name(link.to), Some(label), None);
     }
     let options = LayoutOptions { nodesep: 36.0, ranksep: 34.0, edgesep: 14.0, ..LayoutOptions::default() };
     dagre::layout(&mut graph, Some(options));
     graph
 }
 
-fn size(graph: &Graph<NodeLabel, EdgeLabel>) -> (f64, f64) {
+fn graph_size(graph: &Graph<NodeLabel, EdgeLabel>) -> (f64, f64) {
     let mut size = (400.0_f64, 100.0_f64);
     let mut widen = |x: f64, y: f64| size = (size.0.max(x), size.1.max(y));
     for node in graph.nodes().iter().filter_map(|name| graph.node(name)) {
@@ -112,8 +116,8 @@ fn size(graph: &Graph<NodeLabel, EdgeLabel>) -> (f64, f64) {
     size
 }
 
-fn head(flow: &Flow, ways: usize, (width, height): (f64, f64)) -> String {
-    let title = escaped(&flow.title);
+fn draw_header(flow: &Flow, ways: usize, (width, height): (f64, f64)) -> String {
+    let title = escape_xml(&flow.title);
     let steps = flow.steps.len();
     let described = format!(
         "Rutinen som en karta: {steps} steg och {ways} vägar mellan dem, från ”{}” till blanketten. Samma karta som text: stegvis graph --format text.",
@@ -125,55 +129,55 @@ fn head(flow: &Flow, ways: usize, (width, height): (f64, f64)) -> String {
     let (wide, high) = (width.max(720.0) + 2.0 * MARGIN, height + 2.0 * MARGIN + HEAD);
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" xml:lang=\"sv\" lang=\"sv\" width=\"{wide:.0}\" height=\"{high:.0}\" viewBox=\"0 0 {wide:.0} {high:.0}\" role=\"img\" aria-labelledby=\"titel beskrivning\">\n<title id=\"titel\">{title}</title>\n<desc id=\"beskrivning\">{}</desc>\n<style>{STYLE}</style>\n<defs><marker id=\"spets\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\" markerHeight=\"8\" orient=\"auto-start-reverse\"><path d=\"M0 0L10 5L0 10z\" fill=\"#444\"/></marker></defs>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n<text class=\"head\" x=\"{MARGIN}\" y=\"36\">{}</text>\n<g transform=\"translate({MARGIN} {})\">\n",
-        escaped(&described),
-        escaped(&heading),
+        escape_xml(&described),
+        escape_xml(&heading),
         MARGIN + HEAD
     )
 }
 
-fn way(
+fn draw_edge(
     flow: &Flow,
     graph: &Graph<NodeLabel, EdgeLabel>,
     link: &Link<'_>,
     lines: &[String],
 ) -> Option<String> {
-    let edge = graph.edge(&name(link.from), &name(link.to), None)?;
+    let edge = graph.edge(&node_name(link.from), &node_name(link.to), None)?;
     let points: Vec<(f64, f64)> = edge.points.iter().map(|point| (point.x, point.y)).collect();
-    let says = words::ways(flow, link).join("; ");
+    let says = words::describe_edges(flow, link).join("; ");
     let id = |at| &flow.step(at).id;
     let ends = format!("{} → {}", id(link.from), id(link.to));
     let title = if says.is_empty() { ends } else { format!("{ends}: {says}") };
     let mut parts = vec![format!(
         "<g><title>{}</title><path class=\"way\" d=\"{}\" marker-end=\"url(#spets)\"/>",
-        escaped(&title),
-        curve(&points)
+        escape_xml(&title),
+        draw_curve(&points)
     )];
     if let (Some(x), Some(y), false) = (edge.x, edge.y, lines.is_empty()) {
-        let (wide, high) = (width(lines), tall(lines));
+        let (wide, high) = (text_width(lines), text_height(lines));
         parts.push(format!(
             "<rect class=\"back\" x=\"{:.1}\" y=\"{:.1}\" width=\"{wide:.1}\" height=\"{high:.1}\"/>",
             x - wide / 2.0,
             y - high / 2.0
         ));
-        parts.push(text(lines, (x, y - high / 2.0), |_| "says"));
+        parts.push(draw_text(lines, (x, y - high / 2.0), |_| "says"));
     }
     parts.push("</g>\n".to_owned());
     Some(parts.concat())
 }
 
-fn step(flow: &Flow, graph: &Graph<NodeLabel, EdgeLabel>, at: StepIx, node: &Node) -> Option<String> {
+fn draw_step(flow: &Flow, graph: &Graph<NodeLabel, EdgeLabel>, at: StepIx, node: &SvgNode) -> Option<String> {
     let step = flow.step(at);
-    let placed = graph.node(&name(at))?;
+    let placed = graph.node(&node_name(at))?;
     let (x, y) = (placed.x?, placed.y?);
-    let shape = shape(step, (x - node.width / 2.0, y - node.height / 2.0), (node.width, node.height));
+    let shape = draw_shape(step, (x - node.width / 2.0, y - node.height / 2.0), (node.width, node.height));
     let top = (x, y - node.height / 2.0 + PADDING);
-    let lines = text(&node.lines, top, |n| if n == 0 { "kind" } else { "" });
-    Some(format!("<g><title>{}</title>{shape}{lines}</g>\n", escaped(step.id.as_str())))
+    let lines = draw_text(&node.lines, top, |n| if n == 0 { "kind" } else { "" });
+    Some(format!("<g><title>{}</title>{shape}{lines}</g>\n", escape_xml(step.id.as_str())))
 }
 
 /// Questions have slanted sides, things to know a folded corner, ends round ones; things to do are plain boxes, heavy
 /// where they go before all else.
-fn shape(step: &Step, (left, top): (f64, f64), (wide, high): (f64, f64)) -> String {
+fn draw_shape(step: &Step, (left, top): (f64, f64), (wide, high): (f64, f64)) -> String {
     let (right, bottom, middle) = (left + wide, top + high, top + high / 2.0);
     let slant = 10.0;
     let (class, path) = match &step.kind {
@@ -215,20 +219,20 @@ fn shape(step: &Step, (left, top): (f64, f64), (wide, high): (f64, f64)) -> Stri
     format!("<path class=\"{class}\" d=\"{path}\"/>")
 }
 
-fn text(lines: &[String], (x, top): (f64, f64), class: impl Fn(usize) -> &'static str) -> String {
+fn draw_text(lines: &[String], (x, top): (f64, f64), class: impl Fn(usize) -> &'static str) -> String {
     let row = |(n, line): (usize, &String)| {
         let y = (0..n).fold(top, |y, _| y + LINE) + 13.0;
         let class = match class(n) {
             "" => String::new(),
             class => format!(" class=\"{class}\""),
         };
-        format!("<text{class} x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{}</text>", escaped(line))
+        format!("<text{class} x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"middle\">{}</text>", escape_xml(line))
     };
     lines.iter().enumerate().map(row).collect()
 }
 
 /// A smooth line through points: quadratic curves from middle to middle.
-fn curve(points: &[(f64, f64)]) -> String {
+fn draw_curve(points: &[(f64, f64)]) -> String {
     let mut path = String::new();
     for (n, (x, y)) in points.iter().enumerate() {
         let next = points.get(n + 1);
@@ -244,25 +248,25 @@ fn curve(points: &[(f64, f64)]) -> String {
     path
 }
 
-fn name(at: StepIx) -> String {
+fn node_name(at: StepIx) -> String {
     at.index().to_string()
 }
 
-fn wrapped(text: &str, most: usize) -> Vec<String> {
+fn wrap_lines(text: &str, most: usize) -> Vec<String> {
     let options = textwrap::Options::new(most).word_splitter(textwrap::WordSplitter::NoHyphenation);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
-fn width(lines: &[String]) -> f64 {
+fn text_width(lines: &[String]) -> f64 {
     let most = lines.iter().map(|line| unicode_width::UnicodeWidthStr::width(line.as_str())).max();
     f64::from(u32::try_from(most.unwrap_or(0)).unwrap_or(u32::MAX)) * CHARACTER
 }
 
-fn tall(lines: &[String]) -> f64 {
+fn text_height(lines: &[String]) -> f64 {
     lines.iter().fold(0.0, |tall, _| tall + LINE)
 }
 
-fn escaped(text: &str) -> String {
-    let plain = visible(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+fn escape_xml(text: &str) -> String {
+    let plain = sanitize(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
     plain.replace('"', "&quot;")
 }

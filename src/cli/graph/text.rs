@@ -3,43 +3,43 @@
 use textwrap::{Options, WordSplitter};
 
 use super::words;
-use crate::flow::graph::{in_order, links_from};
+use crate::flow::graph::{links_from, topological_order};
 use crate::flow::id::StepIx;
 use crate::flow::model::Flow;
-use crate::prose::visible;
+use crate::prose::sanitize;
 
 const WIDTH: usize = 80;
 
-pub(super) fn draw(flow: &Flow) -> String {
-    let mut text = wrapped(&format!("{} ({}, version {})", flow.title, flow.id, flow.version), "", "");
-    for at in in_order(flow) {
+pub(super) fn draw_text(flow: &Flow) -> String {
+    let mut text = wrap_lines(&format!("{} ({}, version {})", flow.title, flow.id, flow.version), "", "");
+    for at in topological_order(flow) {
         text.push('\n');
-        text.push_str(&step(flow, at));
+        text.push_str(&draw_step(flow, at));
     }
     text
 }
 
-fn step(flow: &Flow, at: StepIx) -> String {
+fn draw_step(flow: &Flow, at: StepIx) -> String {
     let step = flow.step(at);
-    let mut text = wrapped(&format!("{}: {}", step.id, words::kind(step)), "", "  ");
-    text.push_str(&wrapped(&step.title, "  ", "  "));
+    let mut text = wrap_lines(&format!("{}: {}", step.id, words::step_kind(step)), "", "  ");
+    text.push_str(&wrap_lines(&step.title, "  ", "  "));
     for link in links_from(flow, at) {
         let to = &flow.step(link.to).id;
-        let ways = words::ways(flow, &link);
+        let ways = words::describe_edges(flow, &link);
         if ways.is_empty() {
-            text.push_str(&wrapped(&format!("→ {to}"), "    ", "      "));
+            text.push_str(&wrap_lines(&format!("→ {to}"), "    ", "      "));
         }
         for way in ways {
-            text.push_str(&wrapped(&format!("{way} → {to}"), "    ", "      "));
+            text.push_str(&wrap_lines(&format!("{way} → {to}"), "    ", "      "));
         }
     }
     text
 }
 
-fn wrapped(text: &str, first: &str, rest: &str) -> String {
+fn wrap_lines(text: &str, first: &str, rest: &str) -> String {
     let options = Options::new(WIDTH)
         .initial_indent(first)
         .subsequent_indent(rest)
         .word_splitter(WordSplitter::NoHyphenation);
-    textwrap::wrap(&visible(text), options).into_iter().flat_map(|row| [row, "\n".into()]).collect()
+    textwrap::wrap(&sanitize(text), options).into_iter().flat_map(|row| [row, "\n".into()]).collect()
 }

@@ -9,35 +9,38 @@ use serde_json::{Map, Value, json};
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
-use crate::form::model::{Entry, Form, FormId, Persons, TickState};
-use crate::store::inbox::{Inbox, Received};
+use crate::form::model::{Form, FormEntry, FormId, Persons, TickState};
+use crate::store::inbox::{Inbox, ReceivedForm};
 
 /// The version of the shape of a line.
 const VERSION: u32 = 1;
 
-pub(super) fn run(inbox: &Inbox, console: &mut Console) -> Result<Exit, Failure> {
+pub(super) fn run_inbox_lines(inbox: &Inbox, console: &mut Console) -> Result<Exit, Failure> {
     for form in inbox.forms().map_err(Failure::Input)? {
         match form.content() {
-            Some(content) => console.result(format!("{}\n", line(&form, content)))?,
-            None => console.fault(&format!("utelämnad: {} går inte att läsa.\n", form.note.id.word())),
+            Some(content) => console.write_result(format!("{}\n", form_to_json(&form, content)))?,
+            None => {
+                console
+                    .write_fault(&format!("utelämnad: {} går inte att läsa.\n", form.note.id.short_word()));
+            }
         }
     }
     Ok(Exit::Done)
 }
 
-fn line(received: &Received, form: &Form) -> Value {
+fn form_to_json(received: &ReceivedForm, form: &Form) -> Value {
     let (note, routine) = (&received.note, &form.routine);
     let (mut fields, mut acts) = (Map::new(), Map::new());
     for row in form.rows() {
         match &row.entry {
-            Entry::One(ticks) | Entry::Any(ticks) => {
+            FormEntry::One(ticks) | FormEntry::Any(ticks) => {
                 let on = ticks.iter().filter(|tick| tick.state == TickState::On);
                 fields.insert(row.id.clone(), on.map(|tick| tick.id.as_str()).collect());
             }
-            Entry::Acts(rows) => {
+            FormEntry::Acts(rows) => {
                 acts.extend(rows.iter().map(|act| (act.id.clone(), act.state.id().into())));
             }
-            Entry::Day(_) | Entry::Period(_) | Entry::Text(_) => {}
+            FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) => {}
         }
     }
     json!({
@@ -46,7 +49,7 @@ fn line(received: &Received, form: &Form) -> Value {
         "id": note.id.as_str(),
         "form_version": note.version,
         "filled": form.filled.to_string(),
-        "period": form.happened().map(|period| period.to_string()),
+        "period": form.period_of_event().map(|period| period.to_string()),
         "persons": match form.persons {
             Persons::Nobody => "nobody",
             Persons::Perhaps => "perhaps",

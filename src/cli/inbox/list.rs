@@ -5,17 +5,17 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use serde_json::{Value, json};
 
-use crate::cli::args::Shape;
-use crate::cli::args::inbox::Inbox as Arguments;
+use crate::cli::args::OutputFormat;
+use crate::cli::args::inbox::InboxArguments as Arguments;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::clock;
-use crate::form::model::{Entry, Form, FormId, Persons};
+use crate::form::model::{Form, FormEntry, FormId, Persons};
 use crate::profile::Retention;
-use crate::prose::visible;
-use crate::store::inbox::{Arrival, Inbox, Received};
-use crate::store::shown;
+use crate::prose::sanitize;
+use crate::store::display_path;
+use crate::store::inbox::{Arrival, Inbox, ReceivedForm};
 use crate::summary::period::Month;
 
 /// The version of the JSON shape.
@@ -24,34 +24,34 @@ const VERSION: u32 = 1;
 /// The fields that say where.
 const PLACES: [&str; 2] = ["plats", "omrade"];
 
-pub(super) fn run(
+pub(super) fn run_inbox_list(
     arguments: &Arguments,
     inbox: &Inbox,
     retention: Option<Retention>,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    let arrivals = inbox.receive(&arguments.files, today).map_err(Failure::Input)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let arrivals = inbox.receive_forms(&arguments.files, today).map_err(Failure::Input)?;
     let mut forms = inbox.forms().map_err(Failure::Input)?;
-    forms.retain(|form| fits(form, arguments, today));
+    forms.retain(|form| matches_filters(form, arguments, today));
     match arguments.output.format {
-        Shape::Text => text(&arrivals, &forms, inbox, console)?,
-        Shape::Json => {
+        OutputFormat::Text => list_to_text(&arrivals, &forms, inbox, console)?,
+        OutputFormat::Json => {
             let folder = inbox.folder().map_err(Failure::Input)?;
             let all = json!({
                 "format": "stegvis-inbox",
                 "version": VERSION,
-                "folder": shown(&folder),
-                "files": arrivals.iter().map(looked_at).collect::<Vec<_>>(),
-                "forms": forms.iter().map(json).collect::<Vec<_>>(),
+                "folder": display_path(&folder),
+                "files": arrivals.iter().map(arrival_to_json).collect::<Vec<_>>(),
+                "forms": forms.iter().map(form_to_json).collect::<Vec<_>>(),
             });
-            console.result(format!("{all:#}\n"))?;
+            console.write_result(format!("{all:#}\n"))?;
         }
     }
     if let (Some(after), None) = (retention, arguments.older_than) {
         let old = forms.iter().filter(|form| form.is_older(after.days(), today)).count();
         if old > 0 {
-            console.fault(&format!(
+            console.write_fault(&format!(
                 "{old} togs emot för mer än {after} sedan och kan gallras: `stegvis inbox --older-than {}`.\n",
                 after.count()
             ));
@@ -60,46 +60,46 @@ pub(super) fn run(
     Ok(Exit::Done)
 }
 
-fn text(
+fn list_to_text(
     arrivals: &[Arrival],
-    forms: &[Received],
+    forms: &[ReceivedForm],
     inbox: &Inbox,
     console: &mut Console,
 ) -> Result<(), Failure> {
     for arrival in arrivals {
-        let (path, words) = (shown(&arrival.path), visible(&arrival.fate.words()));
-        if arrival.fate.is_taken() {
-            console.result(format!("mottagen: {path}\n    {words}\n"))?;
+        let (path, words) = (display_path(&arrival.path), sanitize(&arrival.fate.describe_outcome()));
+        if arrival.fate.is_accepted() {
+            console.write_result(format!("mottagen: {path}\n    {words}\n"))?;
         } else {
-            console.fault(&format!("utelämnad: {path}\n    {words}\n"));
+            console.write_fault(&format!("utelämnad: {path}\n    {words}\n"));
         }
     }
     if forms.is_empty() {
         let folder = inbox.folder().map_err(Failure::Input)?;
-        console.fault(&format!(
+        console.write_fault(&format!(
             "Inga mottagna blanketter att visa. Ta emot med `stegvis inbox MAPP`, eller lägg filerna i {}.\n",
-            shown(&folder)
+            display_path(&folder)
         ));
     }
-    let mut routines: BTreeMap<String, Vec<&Received>> = BTreeMap::new();
+    let mut routines: BTreeMap<String, Vec<&ReceivedForm>> = BTreeMap::new();
     for form in forms {
-        routines.entry(routine(form)).or_default().push(form);
+        routines.entry(routine_words(form)).or_default().push(form);
     }
     let several = routines.len() > 1;
     for (routine, forms) in routines {
         let count =
             if forms.len() == 1 { "1 blankett".to_owned() } else { format!("{} blanketter", forms.len()) };
-        console.result(format!("\n{}: {count}\n", visible(&routine)))?;
-        forms.into_iter().try_for_each(|form| console.result(row(form)))?;
+        console.write_result(format!("\n{}: {count}\n", sanitize(&routine)))?;
+        forms.into_iter().try_for_each(|form| console.write_result(form_row(form)))?;
     }
     if several {
-        console.fault("Blanketterna kommer ur olika rutiner. De läggs aldrig ihop i lägesbilden.\n");
+        console.write_fault("Blanketterna kommer ur olika rutiner. De läggs aldrig ihop i lägesbilden.\n");
     }
     Ok(())
 }
 
 /// The routine a form comes from, and who answers for it.
-fn routine(form: &Received) -> String {
+fn routine_words(form: &ReceivedForm) -> String {
     form.content().map_or_else(
         || "Går inte att läsa".to_owned(),
         |content| {
@@ -112,15 +112,15 @@ fn routine(form: &Received) -> String {
 }
 
 /// A form in two lines: what it is called and how far it has come; what it is about.
-pub(super) fn row(form: &Received) -> String {
+pub(super) fn form_row(form: &ReceivedForm) -> String {
     let note = &form.note;
-    let name = format!("{}  v{}  {:<9}", note.id.word(), note.version, note.state.label());
+    let name = format!("{}  v{}  {:<9}", note.id.short_word(), note.version, note.state.label());
     let diary = note.diary.as_deref().map(|number| format!("  {number}")).unwrap_or_default();
     let Some(content) = form.content() else {
         let fault = form.form.as_ref().err().map(ToString::to_string).unwrap_or_default();
-        return format!("{name}  går inte att läsa: {}\n", visible(&fault));
+        return format!("{name}  går inte att läsa: {}\n", sanitize(&fault));
     };
-    let links: Vec<&str> = note.links.iter().map(FormId::word).collect();
+    let links: Vec<&str> = note.links.iter().map(FormId::short_word).collect();
     let links = if links.is_empty() { String::new() } else { format!("  samma som {}", links.join(", ")) };
     let head = format!("{name}  ifylld {}  {}{diary}{links}", content.filled, content.kind);
     let text = note.text.as_ref().map(|text| format!("\n    Anteckning: {}", text.text()));
@@ -130,10 +130,10 @@ pub(super) fn row(form: &Received) -> String {
         .map(|row| row.entry.words())
         .filter(|words| !words.is_empty())
         .collect();
-    format!("{}\n    {}{}\n", visible(&head), visible(&told.join(" · ")), text.unwrap_or_default())
+    format!("{}\n    {}{}\n", sanitize(&head), sanitize(&told.join(" · ")), text.unwrap_or_default())
 }
 
-fn fits(form: &Received, arguments: &Arguments, today: NaiveDate) -> bool {
+fn matches_filters(form: &ReceivedForm, arguments: &Arguments, today: NaiveDate) -> bool {
     let Arguments { command: _, files: _, state, kind, place, period, search, older_than, output: _ } =
         arguments;
     let content = form.content();
@@ -141,13 +141,13 @@ fn fits(form: &Received, arguments: &Arguments, today: NaiveDate) -> bool {
         && older_than.is_none_or(|days| form.is_older(days, today))
         && kind.as_ref().is_none_or(|kind| content.is_some_and(|form| form.kind == *kind))
         && place.as_ref().is_none_or(|place| content.is_some_and(|form| is_from(form, place)))
-        && period.is_none_or(|span| content.is_some_and(|form| span.holds(month(form))))
-        && search.as_ref().is_none_or(|words| says(form, &words.to_lowercase()))
+        && period.is_none_or(|span| content.is_some_and(|form| span.contains_month(form_month(form))))
+        && search.as_ref().is_none_or(|words| contains_words(form, &words.to_lowercase()))
 }
 
 /// The month it happened in; where that is not said, the one it was filled in.
-fn month(form: &Form) -> Month {
-    let happened = form.happened().and_then(|period| period.when.first_day());
+fn form_month(form: &Form) -> Month {
+    let happened = form.period_of_event().and_then(|period| period.when.first_day());
     let day = happened.unwrap_or(form.filled);
     Month { year: day.year(), month: day.month() }
 }
@@ -156,15 +156,15 @@ fn is_from(form: &Form, place: &str) -> bool {
     let wanted = place.to_lowercase();
     let rows = form.rows().filter(|row| PLACES.contains(&row.id.as_str()));
     rows.into_iter().any(|row| match &row.entry {
-        Entry::One(ticks) | Entry::Any(ticks) => ticks.iter().any(|tick| {
+        FormEntry::One(ticks) | FormEntry::Any(ticks) => ticks.iter().any(|tick| {
             tick.state == crate::form::model::TickState::On
                 && (tick.id == wanted || tick.text.to_lowercase().contains(&wanted))
         }),
-        Entry::Day(_) | Entry::Period(_) | Entry::Text(_) | Entry::Acts(_) => false,
+        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_) => false,
     })
 }
 
-fn says(form: &Received, words: &str) -> bool {
+fn contains_words(form: &ReceivedForm, words: &str) -> bool {
     let note = &form.note;
     let noted = note.text.iter().map(|text| text.text().to_owned()).chain(note.diary.clone());
     let said = form.content().into_iter().flat_map(|content| content.rows().map(|row| row.entry.words()));
@@ -172,15 +172,15 @@ fn says(form: &Received, words: &str) -> bool {
     noted.chain(said).chain(id).any(|text| text.to_lowercase().contains(words))
 }
 
-fn looked_at(arrival: &Arrival) -> Value {
-    json!({ "path": shown(&arrival.path), "fate": arrival.fate.id(), "says": arrival.fate.words() })
+fn arrival_to_json(arrival: &Arrival) -> Value {
+    json!({ "path": display_path(&arrival.path), "fate": arrival.fate.id(), "says": arrival.fate.describe_outcome() })
 }
 
-fn json(form: &Received) -> Value {
+fn form_to_json(form: &ReceivedForm) -> Value {
     let note = &form.note;
     let Some(content) = form.content() else {
         let fault = form.form.as_ref().err().map(ToString::to_string);
-        return json!({ "id": note.id.as_str(), "path": shown(&form.path), "fault": fault });
+        return json!({ "id": note.id.as_str(), "path": display_path(&form.path), "fault": fault });
     };
     json!({
         "id": note.id.as_str(),
@@ -191,7 +191,7 @@ fn json(form: &Received) -> Value {
         "links": note.links.iter().map(FormId::as_str).collect::<Vec<_>>(),
         "received": note.received.to_string(),
         "filled": content.filled.to_string(),
-        "period": content.happened().map(|period| period.to_string()),
+        "period": content.period_of_event().map(|period| period.to_string()),
         "kind": content.kind,
         "persons": if content.persons == Persons::Nobody { "nobody" } else { "perhaps" },
         "routine": {
@@ -200,6 +200,6 @@ fn json(form: &Received) -> Value {
             "version": content.routine.version,
             "publisher": content.routine.publisher,
         },
-        "path": shown(&form.path),
+        "path": display_path(&form.path),
     })
 }

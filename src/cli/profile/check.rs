@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::{VERSION, found};
+use super::{VERSION, find_profiles};
 use crate::check::verified::VerifiedFlow;
-use crate::cli::args::Shape;
+use crate::cli::args::OutputFormat;
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
@@ -14,27 +14,31 @@ use crate::cli::faults;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::profile::{names, routine};
 use crate::source::SourceFile;
-use crate::store::names::scanner;
-use crate::store::profile::Layer;
+use crate::store::names::load_scanner;
+use crate::store::profile::ProfileLayer;
 use crate::{clock, routines};
 
-pub(super) fn run(named: Option<&Path>, shape: Shape, console: &mut Console) -> Result<Exit, Failure> {
-    let found = found(named)?;
+pub(super) fn run_profile_check(
+    named: Option<&Path>,
+    shape: OutputFormat,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let found = find_profiles(named)?;
     let layers = if named.is_some() { vec![&found.own] } else { vec![&found.own, &found.system] };
     let mut checked = Vec::new();
     for layer in layers {
-        checked.extend(check(layer)?);
+        checked.extend(check_layer(layer)?);
     }
-    if let (Some(_), [], Shape::Text) = (named, checked.as_slice(), shape) {
+    if let (Some(_), [], OutputFormat::Text) = (named, checked.as_slice(), shape) {
         return Err(Failure::Input(crate::store::error::StoreError::Missing(found.places.own)));
     }
     match shape {
-        Shape::Text => tell(&checked, console)?,
-        Shape::Json => {
+        OutputFormat::Text => report_faults(&checked, console)?,
+        OutputFormat::Json => {
             let files: Vec<Value> =
-                checked.iter().map(|(file, findings)| faults::json(file, findings)).collect();
+                checked.iter().map(|(file, findings)| faults::faults_to_json(file, findings)).collect();
             let all = json!({ "format": "stegvis-profile-check", "version": VERSION, "files": files });
-            console.result(format!("{all:#}\n"))?;
+            console.write_result(format!("{all:#}\n"))?;
         }
     }
     let sound = |finding: &Diagnostic| finding.severity != Severity::Error;
@@ -43,17 +47,17 @@ pub(super) fn run(named: Option<&Path>, shape: Shape, console: &mut Console) -> 
 }
 
 /// A file with what was found in it; `None` where there is none.
-fn check(layer: &Layer) -> Result<Option<(SourceFile, Vec<Diagnostic>)>, Failure> {
+fn check_layer(layer: &ProfileLayer) -> Result<Option<(SourceFile, Vec<Diagnostic>)>, Failure> {
     Ok(match layer {
-        Layer::Missing => None,
-        Layer::Unreadable(fault) => return Err(Failure::Input(fault.clone())),
-        Layer::Faulty(file, faults) => Some((file.clone(), faults.clone())),
-        Layer::Read(file, read) => {
-            let scanner = scanner().map_err(Failure::Input)?;
-            let mut findings = names::faults(&scanner, read);
-            let flows = flows()?;
+        ProfileLayer::Missing => None,
+        ProfileLayer::Unreadable(fault) => return Err(Failure::Input(fault.clone())),
+        ProfileLayer::Faulty(file, faults) => Some((file.clone(), faults.clone())),
+        ProfileLayer::Read(file, read) => {
+            let scanner = load_scanner().map_err(Failure::Input)?;
+            let mut findings = names::find_personal_names(&scanner, read);
+            let flows = load_flows()?;
             let flows: Vec<_> = flows.iter().map(|flow| flow.flow()).collect();
-            findings.extend(routine::findings(read, &flows));
+            findings.extend(routine::find_unused_values(read, &flows));
             findings.sort_by_key(Diagnostic::span);
             Some((file.clone(), findings))
         }
@@ -61,22 +65,22 @@ fn check(layer: &Layer) -> Result<Option<(SourceFile, Vec<Diagnostic>)>, Failure
 }
 
 /// The routines that can be walked: what the profile fills in is filled into them.
-fn flows() -> Result<Vec<std::sync::Arc<VerifiedFlow>>, Failure> {
-    let today = clock::today().map_err(Failure::Day)?;
-    Ok(routines::names().iter().filter_map(|name| routines::load(name, today).ok()).collect())
+fn load_flows() -> Result<Vec<std::sync::Arc<VerifiedFlow>>, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    Ok(routines::routine_names().iter().filter_map(|name| routines::load_routine(name, today).ok()).collect())
 }
 
-fn tell(checked: &[(SourceFile, Vec<Diagnostic>)], console: &mut Console) -> Result<(), Failure> {
+fn report_faults(checked: &[(SourceFile, Vec<Diagnostic>)], console: &mut Console) -> Result<(), Failure> {
     if checked.is_empty() {
         let none =
             "Det finns ingen profil: rutinernas egna ord gäller. Fyll i en med `stegvis profile init`.\n";
-        return console.result(none);
+        return console.write_result(none);
     }
     for (file, findings) in checked {
         if findings.is_empty() {
-            console.result(format!("{}: inga fel\n", crate::prose::visible(file.name())))?;
+            console.write_result(format!("{}: inga fel\n", crate::prose::sanitize(file.name())))?;
         } else {
-            console.fault(&faults::text(file, findings, console.colour()));
+            console.write_fault(&faults::faults_to_text(file, findings, console.colour()));
         }
     }
     Ok(())

@@ -4,48 +4,49 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::Tried;
+use super::ScenarioRun;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::Flow;
-use crate::scenario::coverage::{Coverage, Share, Way};
+use crate::scenario::coverage::{Coverage, FlowTransition, Share};
 
 /// What the scenarios of one routine took.
-pub(super) struct Covered {
+pub(super) struct RoutineCoverage {
     flow: Arc<VerifiedFlow>,
     coverage: Coverage,
 }
 
 /// What the scenarios took, routine by routine.
-pub(super) fn of(tried: &[Tried]) -> Vec<Covered> {
-    let mut all: Vec<Covered> = Vec::new();
-    for Tried { scenario, trial } in tried {
-        let flow = scenario.verified();
+pub(super) fn measure_coverage(tried: &[ScenarioRun]) -> Vec<RoutineCoverage> {
+    let mut all: Vec<RoutineCoverage> = Vec::new();
+    for ScenarioRun { scenario, trial } in tried {
+        let flow = scenario.verified_flow();
         let at = all.iter().position(|covered| Arc::ptr_eq(&covered.flow, flow)).unwrap_or(all.len());
         if at == all.len() {
-            all.push(Covered { flow: Arc::clone(flow), coverage: Coverage::default() });
+            all.push(RoutineCoverage { flow: Arc::clone(flow), coverage: Coverage::default() });
         }
-        all[at].coverage.add(flow.flow(), trial.walk.position());
+        all[at].coverage.add_walk(flow.flow(), trial.walk.position());
     }
     all
 }
 
-impl Covered {
+impl RoutineCoverage {
     pub(super) fn text(&self) -> String {
         let (flow, coverage) = (self.flow.flow(), &self.coverage);
-        let answers = coverage.untaken(flow).into_iter();
-        let answers = answers.map(|(at, answer)| format!("  svar  {}\n", answered(flow, at, Some(answer))));
-        let ways = coverage.unwalked(flow).into_iter();
-        let ways = ways.map(|Way { from, answer, to }| {
-            format!("  väg   {} → {}\n", answered(flow, from, answer), flow.step(to).id)
+        let answers = coverage.untaken_answers(flow).into_iter();
+        let answers =
+            answers.map(|(at, answer)| format!("  svar  {}\n", describe_answer(flow, at, Some(answer))));
+        let ways = coverage.unwalked_transitions(flow).into_iter();
+        let ways = ways.map(|FlowTransition { from, answer, to }| {
+            format!("  väg   {} → {}\n", describe_answer(flow, from, answer), flow.step(to).id)
         });
         let untaken: String = answers.chain(ways).collect();
         let heading = if untaken.is_empty() { "" } else { "Inget scenario tar:\n" };
         format!(
             "{}: {} svar och {} vägar vidare tas av något scenario.\n{heading}{untaken}",
             flow.id,
-            words(coverage.answers(flow)),
-            words(coverage.ways(flow))
+            share_words(coverage.answer_share(flow)),
+            share_words(coverage.transition_share(flow))
         )
     }
 
@@ -53,22 +54,22 @@ impl Covered {
         let (flow, coverage): (&Flow, _) = (self.flow.flow(), &self.coverage);
         let id = |at: StepIx| flow.step(at).id.as_str();
         let answer = |at: StepIx, answer: AnswerIx| flow.step(at).answer_ids().get(answer.index()).copied();
-        let untaken = coverage.untaken(flow).into_iter();
+        let untaken = coverage.untaken_answers(flow).into_iter();
         let untaken = untaken.map(|(at, given)| json!({"step": id(at), "answer": answer(at, given)}));
-        let unwalked = coverage.unwalked(flow).into_iter().map(|Way { from, answer: given, to }| {
+        let unwalked = coverage.unwalked_transitions(flow).into_iter().map(|FlowTransition { from, answer: given, to }| {
             json!({"from": id(from), "answer": given.and_then(|given| answer(from, given)), "to": id(to)})
         });
         let (answers, ways): (Vec<Value>, Vec<Value>) = (untaken.collect(), unwalked.collect());
         json!({
             "flow": flow.id.as_str(),
-            "answers": share(coverage.answers(flow), &answers),
-            "ways": share(coverage.ways(flow), &ways),
+            "answers": share_to_json(coverage.answer_share(flow), &answers),
+            "ways": share_to_json(coverage.transition_share(flow), &ways),
         })
     }
 }
 
 /// A step, and the answer given there where one is meant.
-fn answered(flow: &Flow, at: StepIx, answer: Option<AnswerIx>) -> String {
+fn describe_answer(flow: &Flow, at: StepIx, answer: Option<AnswerIx>) -> String {
     let step = flow.step(at);
     match answer.and_then(|answer| step.answer_ids().get(answer.index()).copied()) {
         Some(answer) => format!("{}: {answer}", step.id),
@@ -76,11 +77,11 @@ fn answered(flow: &Flow, at: StepIx, answer: Option<AnswerIx>) -> String {
     }
 }
 
-fn share(share: Share, untaken: &[Value]) -> Value {
+fn share_to_json(share: Share, untaken: &[Value]) -> Value {
     json!({"taken": share.taken, "all": share.all, "untaken": untaken})
 }
 
-fn words(share: Share) -> String {
+fn share_words(share: Share) -> String {
     let Share { taken, all } = share;
     if taken == all { format!("alla {all}") } else { format!("{taken} av {all}") }
 }

@@ -4,66 +4,66 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::Flow;
-use crate::prose::visible;
-use crate::scenario::trial::{Difference, Otherwise};
+use crate::prose::sanitize;
+use crate::scenario::trial::{CounterfactualMismatch, Mismatch};
 use crate::session::walk::Walk;
 
 /// How far in the lines under a scenario stand.
 const INDENT: &str = "     ";
 
 /// The difference as indented lines.
-pub(super) fn difference(difference: &Difference, walk: &Walk) -> String {
+pub(super) fn describe_difference(difference: &Mismatch, walk: &Walk) -> String {
     let flow = walk.flow();
     let lines = match difference {
-        Difference::Way { expected, came } => way(flow, expected, came),
-        Difference::Stopped(fault) => {
+        Mismatch::Way { expected, came } => compare_paths(flow, expected, came),
+        Mismatch::Stopped(fault) => {
             let help = fault.help.iter().map(|help| format!("hjälp: {help}"));
             [fault.message.clone()].into_iter().chain(help).collect()
         }
-        Difference::Passed(step) => {
-            vec![format!("Vägen passerar `{}`, som inte skulle passeras.", id(flow, *step))]
+        Mismatch::Passed(step) => {
+            vec![format!("Vägen passerar `{}`, som inte skulle passeras.", step_id(flow, *step))]
         }
-        Difference::Acts { expected, came } => {
-            both("Åtgärderna på vägen är andra.", &ids(flow, expected), &ids(flow, came))
+        Mismatch::Acts { expected, came } => {
+            compare_values("Åtgärderna på vägen är andra.", &step_ids(flow, expected), &step_ids(flow, came))
         }
-        Difference::Law(law) => {
-            let cite = flow.laws[law.index()].name();
+        Mismatch::Law(law) => {
+            let cite = flow.laws[law.index()].full_name();
             vec![format!("Vägen visar inte {cite} som gällande.")]
         }
-        Difference::Offers { at, expected, came: Some(came) } => {
-            let what = format!("`{}` erbjuder andra alternativ.", id(flow, *at));
-            both(&what, &answers(flow, *at, expected), &answers(flow, *at, came))
+        Mismatch::Offers { at, expected, came: Some(came) } => {
+            let what = format!("`{}` erbjuder andra alternativ.", step_id(flow, *at));
+            compare_values(&what, &answer_ids(flow, *at, expected), &answer_ids(flow, *at, came))
         }
-        Difference::Offers { at, expected: _, came: None } => {
-            vec![format!("Vägen kommer aldrig till `{}`, så inga alternativ erbjuds.", id(flow, *at))]
+        Mismatch::Offers { at, expected: _, came: None } => {
+            vec![format!("Vägen kommer aldrig till `{}`, så inga alternativ erbjuds.", step_id(flow, *at))]
         }
-        Difference::Field { at, expected, came: Some(came) } => {
+        Mismatch::Field { at, expected, came: Some(came) } => {
             let what = format!("Fältet `{}` har ett annat innehåll.", flow.form.field(*at).id);
-            both(&what, &listed(expected), &listed(came))
+            compare_values(&what, &join_words(expected), &join_words(came))
         }
-        Difference::Field { at, expected: _, came: None } => {
+        Mismatch::Field { at, expected: _, came: None } => {
             vec![format!("Fältet `{}` finns inte i blanketten på den här vägen.", flow.form.field(*at).id)]
         }
-        Difference::Present(at) => {
+        Mismatch::Present(at) => {
             vec![format!(
                 "Fältet `{}` finns i blanketten, men skulle inte göra det.",
                 flow.form.field(*at).id
             )]
         }
-        Difference::Gate(objection) => vec![format!("Blanketten kan inte sparas. {objection}")],
-        Difference::Untold(step) => {
+        Mismatch::Gate(objection) => vec![format!("Blanketten kan inte sparas. {objection}")],
+        Mismatch::Untold(step) => {
             vec![format!(
                 "En del av berättelsen, en anteckning eller ett ”tänk om” hör till `{}`, som vägen inte passerar.",
-                id(flow, *step)
+                step_id(flow, *step)
             )]
         }
-        Difference::WhatIf { at, why } => what_if(flow, *at, why),
+        Mismatch::WhatIf { at, why } => describe_counterfactual(flow, *at, why),
     };
-    lines.iter().flat_map(|line| [INDENT.to_owned(), visible(line), "\n".to_owned()]).collect()
+    lines.iter().flat_map(|line| [INDENT.to_owned(), sanitize(line), "\n".to_owned()]).collect()
 }
 
 /// How many differences more there are.
-pub(super) fn others(more: usize) -> String {
+pub(super) fn describe_others(more: usize) -> String {
     match more {
         0 => String::new(),
         1 => format!("{INDENT}Sedan skiljer 1 sak till.\n"),
@@ -72,27 +72,28 @@ pub(super) fn others(more: usize) -> String {
 }
 
 /// The two ways side by side, with a mark on the lines that only one of them has.
-fn way(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> Vec<String> {
-    let wide = expected.iter().map(|step| id(flow, *step).width()).max().unwrap_or(0).max("VÄNTAT".width());
+fn compare_paths(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> Vec<String> {
+    let wide =
+        expected.iter().map(|step| step_id(flow, *step).width()).max().unwrap_or(0).max("VÄNTAT".width());
     let row = |mark: char, left: &str, right: &str| {
         let gap = " ".repeat(wide.saturating_sub(left.width()) + 3);
         format!("{mark} {left}{gap}{right}").trim_end().to_owned()
     };
-    let mut lines = vec![parted(flow, expected, came), row(' ', "VÄNTAT", "KOM")];
+    let mut lines = vec![describe_fork(flow, expected, came), row(' ', "VÄNTAT", "KOM")];
     let (mut left, mut right) = (expected, came);
     loop {
         // A walk passes a step at most once, so a step that comes later on the other side stands there alone.
         match (left.split_first(), right.split_first()) {
             (Some((one, more)), Some((other, rest))) if one == other => {
-                lines.push(row(' ', id(flow, *one), id(flow, *other)));
+                lines.push(row(' ', step_id(flow, *one), step_id(flow, *other)));
                 (left, right) = (more, rest);
             }
             (Some((one, more)), _) if !right.contains(one) => {
-                lines.push(row('>', id(flow, *one), ""));
+                lines.push(row('>', step_id(flow, *one), ""));
                 left = more;
             }
             (_, Some((other, rest))) => {
-                lines.push(row('>', "", id(flow, *other)));
+                lines.push(row('>', "", step_id(flow, *other)));
                 right = rest;
             }
             (_, None) => return lines,
@@ -101,10 +102,10 @@ fn way(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> Vec<String> {
 }
 
 /// Where two ways part, in a sentence.
-fn parted(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> String {
+fn describe_fork(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> String {
     let same = expected.iter().zip(came).take_while(|(expected, came)| expected == came).count();
-    let at = |steps: &[StepIx]| steps.get(same).map(|step| format!("`{}`", id(flow, *step)));
-    let after = same.checked_sub(1).and_then(|last| expected.get(last)).map(|step| id(flow, *step));
+    let at = |steps: &[StepIx]| steps.get(same).map(|step| format!("`{}`", step_id(flow, *step)));
+    let after = same.checked_sub(1).and_then(|last| expected.get(last)).map(|step| step_id(flow, *step));
     let expected = at(expected).unwrap_or_else(|| "inget mer".to_owned());
     match (after, at(came)) {
         (Some(after), Some(came)) => {
@@ -115,40 +116,42 @@ fn parted(flow: &Flow, expected: &[StepIx], came: &[StepIx]) -> String {
     }
 }
 
-fn what_if(flow: &Flow, at: StepIx, why: &Otherwise) -> Vec<String> {
-    let at = id(flow, at);
+fn describe_counterfactual(flow: &Flow, at: StepIx, why: &CounterfactualMismatch) -> Vec<String> {
+    let at = step_id(flow, at);
     match why {
-        Otherwise::Refused(why) => vec![format!("Tänk om vid `{at}`: svaret går inte att ge. {why}")],
-        Otherwise::Same => vec![format!("Tänk om vid `{at}`: det är samma svar som gavs.")],
-        Otherwise::Loses { expected, came } => {
-            let what = format!("Tänk om vid `{at}`: andra steg faller bort.");
-            both(&what, &ids(flow, expected), &ids(flow, came))
+        CounterfactualMismatch::Refused(why) => {
+            vec![format!("Tänk om vid `{at}`: svaret går inte att ge. {why}")]
         }
-        Otherwise::Meets(expected, came) => {
+        CounterfactualMismatch::Same => vec![format!("Tänk om vid `{at}`: det är samma svar som gavs.")],
+        CounterfactualMismatch::Loses { expected, came } => {
+            let what = format!("Tänk om vid `{at}`: andra steg faller bort.");
+            compare_values(&what, &step_ids(flow, expected), &step_ids(flow, came))
+        }
+        CounterfactualMismatch::Meets(expected, came) => {
             let what = format!("Tänk om vid `{at}`: ett annat steg kommer härnäst.");
-            both(&what, id(flow, *expected), id(flow, *came))
+            compare_values(&what, step_id(flow, *expected), step_id(flow, *came))
         }
     }
 }
 
-fn both(what: &str, expected: &str, came: &str) -> Vec<String> {
+fn compare_values(what: &str, expected: &str, came: &str) -> Vec<String> {
     vec![what.to_owned(), format!("Väntat: {expected}"), format!("Kom:    {came}")]
 }
 
-fn id(flow: &Flow, step: StepIx) -> &str {
+fn step_id(flow: &Flow, step: StepIx) -> &str {
     flow.step(step).id.as_str()
 }
 
-fn ids(flow: &Flow, steps: &[StepIx]) -> String {
-    listed(&steps.iter().map(|step| id(flow, *step)).collect::<Vec<_>>())
+fn step_ids(flow: &Flow, steps: &[StepIx]) -> String {
+    join_words(&steps.iter().map(|step| step_id(flow, *step)).collect::<Vec<_>>())
 }
 
-fn answers(flow: &Flow, at: StepIx, answers: &[AnswerIx]) -> String {
+fn answer_ids(flow: &Flow, at: StepIx, answers: &[AnswerIx]) -> String {
     let known = flow.step(at).answer_ids();
-    listed(&answers.iter().filter_map(|answer| known.get(answer.index()).copied()).collect::<Vec<_>>())
+    join_words(&answers.iter().filter_map(|answer| known.get(answer.index()).copied()).collect::<Vec<_>>())
 }
 
-fn listed<T: AsRef<str>>(words: &[T]) -> String {
+fn join_words<T: AsRef<str>>(words: &[T]) -> String {
     if words.is_empty() {
         return "(inget)".to_owned();
     }

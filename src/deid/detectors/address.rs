@@ -12,13 +12,13 @@ use regex::Regex;
 
 pub(super) use self::street_name::is_spelled_street;
 use self::street_name::{
-    is_counted, is_generic, is_way, is_weak, lives, needs_capital, number_alternatives, post_town,
+    is_counted, is_generic, is_home_next, is_way, is_weak, needs_capital, number_alternatives, post_town,
     street_start,
 };
 use super::person::is_swedish;
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{TokenShape, TokenizedText};
 
 const NUMBER: &str =
     r"(?:[1-9][0-9]{0,2}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
@@ -27,7 +27,7 @@ const TAIL: &str = r"(?:,? (?:(?:lgh|lägenhet|lght)\.? ?(?:nr )?[0-9]{1,4}|[0-9
 
 /// A street with a number.
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"((?:s:ta? |st\. ?|[nsvöo]\.? )?(?:[a-zåäö]{{2,}}(?::s)?[ -]){{0,2}}[a-zåäö]*(?:{}))(?: nr\.?)? ({NUMBER}){TAIL}",
         number_alternatives()
     ))
@@ -35,17 +35,17 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "adress Nedre Källtorp 214": whatever is called an address, with a number.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:adress(?:en)?|adr\.?|bor på|bor|bodde på|lägenhet(?:en)? på|hemma på|boende(?: på| i)?|vistas på|sover på|sovit på|flytta(?:t|de|r)? till|hyr på|(?:lya|etta|tvåa|trea|rum|kvart)(?:n)? på|skriven på|folkbokförd på|hämta(?:s|de|t)? på|träff på)(?: är|:)? ((?:[a-zåäö]+ ){{1,3}}{NUMBER}){TAIL}"
     ))
 });
 
 /// "drottningholmsv 12": a street cut short without a full stop.
 static CUT_SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!(r"([a-zåäö]{{4,}}[vg]) {NUMBER}{TAIL}")));
+    LazyLock::new(|| word_pattern(&format!(r"([a-zåäö]{{4,}}[vg]) {NUMBER}{TAIL}")));
 
 static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:(?:lgh|lght|lägh|lägenh|läg)\.?(?: ?nr| nummer)? ?:? ?(?:[0-9]{1,4}[a-z]?|[a-h][0-9]{1,3})|[0-9]{4} \((?:lgh|lägenhet)[^)\n]{0,12}\)|(?:lägenhet|lägenheten|lägenhetsnummer|lägenhetsnumret|lägenhetsnr|lghnr|lgh-?nr)(?: nr| nummer| är|:)* [0-9]{1,4}",
         r"|(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nedersta|översta) våningen (?:till )?(?:höger|vänster)|[0-9]{1,2}:[ae] vån(?:ingen)?|[0-9]{1,2} ?tr(?:appor upp)?(?: ö\.? ?g\.?)?(?: (?:upp|ner|ned))?(?: (?:till )?(?:höger|vänster|tv|th|mitten))?|(?:vån(?:ing)?\.?|våningen|våningsplan) ?[0-9]{1,2}(?: (?:till )?(?:höger|vänster|tv|th))?",
         r"|(?:portkod(?:en)?|kod(?:en)? till porten|dörrkod(?:en)?)(?: är| var|:)? ?[0-9]{3,6}|(?:port|uppg\.?|uppgång|trappuppgång|porten|uppgången|trappa)(?: nr)? (?:[0-9]{1,3} ?[a-h]?|[a-h]))"
@@ -53,13 +53,13 @@ static APARTMENT: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static BOX: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:(?:post ?|p\.?o\.? ?)?(?:box|fack)(?:en|et|adress(?:en)?)?|pb),?:?(?: nr| är)? (?:[0-9]{1,3} [0-9]{2,3}|[0-9]{1,5})(?:,? (?:s|se)?-?[0-9]{3} ?[0-9]{2} [a-zåäö]+)?",
     )
 });
 
 static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"((?:post(?:nummer|nr|numret|kod|koden|adress|adressen)[^0-9\n.;]{0,16}?)?)((?:se?-)?)([0-9]{3})[ -]?([0-9]{2})((?: [a-zåäö]+)?)",
     )
 });
@@ -77,37 +77,39 @@ const STREETS: &[&str] = &[
     "ryd",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_addresses(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() && page.has(STREETS), &NUMBERED)
-        .filter_map(|groups| numbered(page, &groups))
+        .matches_if(page.has_digit() && page.has_any(STREETS), &NUMBERED)
+        .filter_map(|groups| numbered_address(page, &groups))
         .collect();
     let labels = &["adr", "bor ", "boende", " på ", "flytt"];
     found.extend(
-        page.matches_if(page.has_digit() && page.has(labels), &LABELLED)
-            .filter_map(|groups| labelled(page, &groups)),
+        page.matches_if(page.has_digit() && page.has_any(labels), &LABELLED)
+            .filter_map(|groups| labeled_address(page, &groups)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has(&["v ", "g "]), &CUT_SHORT)
+        page.matches_if(page.has_digit() && page.has_any(&["v ", "g "]), &CUT_SHORT)
             .filter_map(|groups| cut_short(page, &groups)),
     );
-    found.extend(bare::detect(page));
-    let unit = page.has_digit() || page.has(&["port", "upp", "trappa", "våning"]);
-    let boxed = page.has_digit() && page.has(&["box", "fack", "pb "]);
+    found.extend(bare::find_bare_streets(page));
+    let unit = page.has_digit() || page.has_any(&["port", "upp", "trappa", "våning"]);
+    let boxed = page.has_digit() && page.has_any(&["box", "fack", "pb "]);
     for (needed, pattern, class, reason) in [
         (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
         (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),
     ] {
         found.extend(
             page.matches_if(needed, pattern)
-                .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, class, reason)),
+                .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, class, reason)),
         );
     }
-    found.extend(page.matches_if(page.digits >= 5, &POSTCODE).filter_map(|groups| postcode(page, &groups)));
+    found.extend(
+        page.matches_if(page.digits >= 5, &POSTCODE).filter_map(|groups| postcode_address(page, &groups)),
+    );
     found
 }
 
-fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn numbered_address(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
     let street = groups.get(1)?.as_ref()?;
     let street = street_start(page, street)?..street.end;
@@ -115,12 +117,12 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let capital = page.normalized.text.get(street.clone())?.starts_with(char::is_uppercase);
     let last = name.split([' ', '-']).next_back()?;
     // A number makes a street of nearly any way with a capital: "Storgatan 12", "Parkvägen 3".
-    let ended = !page.after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
+    let ended = !page.text_after(whole.end, 2).trim_start().starts_with(char::is_alphanumeric);
     let lettered = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_lowercase());
-    let numbered = is_way(last) && (capital || ended || lettered || lives(page, street.start));
+    let numbered = is_way(last) && (capital || ended || lettered || is_home_next(page, street.start));
     let shortened = capital && last.len() > 2 && last.ends_with('.');
     let generic = is_generic(last) && !name.contains([' ', '-']) && !numbered && !shortened;
-    let after = page.after(whole.end, 12);
+    let after = page.text_after(whole.end, 12);
     let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
     let quarter = needs_capital(last) && !ended && page.lexicon.look_up(last).is_quiet();
@@ -130,28 +132,28 @@ fn numbered(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
         return None;
     }
     let mut candidate =
-        page.candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
+        page.make_candidate(&(street.start..whole.end), Class::Address, "Ser ut som en gatuadress.")?;
     candidate.coarser = post_town(page, &(street.start..whole.end));
     Some(candidate)
 }
 
 /// Called after a district or an owner: "tenstagången", "måsholmstorget".
-fn is_owned(page: &Page<'_>, last: &str) -> bool {
+fn is_owned(page: &TokenizedText<'_>, last: &str) -> bool {
     ["gången", "torget"].iter().filter_map(|ending| last.strip_suffix(ending)).any(|stem| {
         page.lexicon.look_up(stem).is_quiet()
             || stem.len() > 4 && stem.ends_with('s') && !page.lexicon.look_up(stem).is_word()
     })
 }
 
-fn labelled(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn labeled_address(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
     let first = page.words.get(page.word_from(name.start)?)?;
-    let named = first.shape == Shape::Capital && (!first.known.is_quiet() || first.known.is_name());
-    let counted = is_counted(page.after(whole.end, 12));
-    (named && !counted).then(|| street(page, &(name.start..whole.end)))?
+    let named = first.shape == TokenShape::Capital && (!first.known.is_quiet() || first.known.is_name());
+    let counted = is_counted(page.text_after(whole.end, 12));
+    (named && !counted).then(|| street_candidate(page, &(name.start..whole.end)))?
 }
 
-fn cut_short(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn cut_short(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let (whole, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
     let word = page.words.get(page.word_from(name.start)?)?;
     let unknown = !word.known.is_word() && !word.known.is_name() && !word.known.is_quiet();
@@ -161,17 +163,17 @@ fn cut_short(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candida
     let owner = stem.ends_with('s') || !vowel && page.lower().get(name.clone())?.ends_with('v');
     let unknown = unknown
         && (owner
-            || (word.shape == Shape::Capital
+            || (word.shape == TokenShape::Capital
                 && !word.opens
                 && !is_swedish(page, page.lower().get(name.clone())?)));
-    (unknown && !is_counted(page.after(whole.end, 12))).then(|| street(page, whole))?
+    (unknown && !is_counted(page.text_after(whole.end, 12))).then(|| street_candidate(page, whole))?
 }
 
-fn street(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
-    page.candidate(range, Class::Address, "Ser ut som en gatuadress.")
+fn street_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.make_candidate(range, Class::Address, "Ser ut som en gatuadress.")
 }
 
-fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn postcode_address(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
     let country = groups.get(2)?.as_ref()?;
     let (left, right) = (groups.get(3)?.as_ref()?, groups.get(4)?.as_ref()?);
@@ -180,27 +182,27 @@ fn postcode(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidat
     let labelled = whole.start < left.start;
     let named = page.word_from(place.start).and_then(|index| page.words.get(index)).is_some_and(|word| {
         word.range.end == place.end
-            && (word.shape != Shape::Lower || word.known.is_quiet())
-            && word.shape != Shape::Digits
+            && (word.shape != TokenShape::Lower || word.known.is_quiet())
+            && word.shape != TokenShape::Digits
     });
-    let hyphened = page.before(right.start, 1) == "-";
+    let hyphened = page.text_before(right.start, 1) == "-";
     let public = digits == "11414" || digits.starts_with('0') || hyphened && !labelled && !named;
     let labelled = labelled
-        || page.before(left.start, 30).contains("postn")
-        || page.after(right.end, 30).contains("postn");
+        || page.text_before(left.start, 30).contains("postn")
+        || page.text_after(right.end, 30).contains("postn");
     if public || !(labelled || named || is_parted(page, left, right)) {
         return None;
     }
     let end = if named { place.end } else { right.end };
-    page.candidate(&(country.start..end), Class::Postcode, "Ser ut som ett postnummer.")
+    page.make_candidate(&(country.start..end), Class::Postcode, "Ser ut som ett postnummer.")
 }
 
 /// "113 46" alone: an amount is written "11 346".
-fn is_parted(page: &Page<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
+fn is_parted(page: &TokenizedText<'_>, left: &Range<usize>, right: &Range<usize>) -> bool {
     let numeric = |c: char| c.is_ascii_digit() || matches!(c, '-' | '+' | '/' | '.' | ':');
-    let before = page.before(left.start, 3).trim_end_matches([' ', ',']).ends_with(numeric);
+    let before = page.text_before(left.start, 3).trim_end_matches([' ', ',']).ends_with(numeric);
     let after = page
-        .after(right.end, 2)
+        .text_after(right.end, 2)
         .trim_start_matches(' ')
         .starts_with(|c: char| c.is_ascii_digit() || c == '-');
     left.end < right.start && !before && !after
@@ -209,7 +211,7 @@ fn is_parted(page: &Page<'_>, left: &Range<usize>, right: &Range<usize>) -> bool
 #[cfg(test)]
 mod tests {
     use crate::deid::Scanner;
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn streets_with_what_belongs_to_them() {
@@ -224,18 +226,18 @@ mod tests {
             "Nedre Källtorp 214",
             "drottningholmsv 412",
         ] {
-            assert_eq!(stretches(&format!("hen bor på {text}.")), [text], "{text}");
+            assert_eq!(found_texts(&format!("hen bor på {text}.")), [text], "{text}");
         }
         for text in ["i hörnet Nyvägen/Skolvägen", "bor Ekstigen elva", "står på Skogsbrynet 41"] {
-            assert_eq!(classes(text), ["address"], "{text}");
+            assert_eq!(found_classes(text), ["address"], "{text}");
         }
-        assert_eq!(classes("box 123"), ["po-box"]);
-        assert_eq!(stretches("till Box 60 23 som vanligt"), ["Box 60 23"]);
-        assert_eq!(stretches("postkod S-164 31 stod det"), ["S-164 31"]);
-        assert_eq!(stretches("skickat till 123-52 Farsta"), ["123-52 Farsta"]);
-        assert_eq!(classes("lgh 1201"), ["apartment"]);
-        assert_eq!(classes("163 73 Spånga"), ["postcode"]);
-        assert_eq!(classes("113 46 stod på kuvertet"), ["postcode"]);
+        assert_eq!(found_classes("box 123"), ["po-box"]);
+        assert_eq!(found_texts("till Box 60 23 som vanligt"), ["Box 60 23"]);
+        assert_eq!(found_texts("postkod S-164 31 stod det"), ["S-164 31"]);
+        assert_eq!(found_texts("skickat till 123-52 Farsta"), ["123-52 Farsta"]);
+        assert_eq!(found_classes("lgh 1201"), ["apartment"]);
+        assert_eq!(found_classes("163 73 Spånga"), ["postcode"]);
+        assert_eq!(found_classes("113 46 stod på kuvertet"), ["postcode"]);
     }
 
     #[test]
@@ -248,7 +250,7 @@ mod tests {
             "längs cykelvägen",
             "ring 114 14",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 

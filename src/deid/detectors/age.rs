@@ -11,10 +11,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::person::does;
-use crate::deid::detector::{Candidate, pattern};
+use super::person::is_action_verb;
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// An age in figures or words.
 const NUMBER: &str = concat!(
@@ -25,7 +25,7 @@ const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"({NUMBER}|ett|1 [0-9])(?:,5| och (?:ett|en) halvt?)?(?: ?-?(?:års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
@@ -36,110 +36,116 @@ const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirk
 
 /// Han är 15, en kille 16, eftersom hon bara är 13.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"{WHO}(?: som)?(?: {ABOUT}){{0,2}}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: {ABOUT})*[ ,(:]{{1,2}}(({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Ihop med en som är 21, alla är 13, kompisen är äldre, 19.
 static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:en|n|ena|andra|nån|någon|ngn) som|alla|(?:de|dom) andra|de[nt] (?:andra|andre|ena|ene|tredje)|(?:de|dom) flesta|är (?:mycket |lite |nog )?(?:äldre|yngre),)(?: (?:är|e|va|var|blir|fyller|fyllde))?(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Ser ut som 12 men är 15: who is meant stands before.
 static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var|säger|uppger|påstår)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Fyller 15, har fyllt 18, ålder 14.
 static TURNS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|såg ut att vara|för att vara|uppges till|uppskattas till|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just |ca |cirka |typ |runt |ungefär )?({NUMBER})(?: år)?"
     ))
 });
 
 /// Född 2010, f. 09, född -09, f 2010, årgång 2009, 09:a, nollnia.
 static BORN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|årsmodell|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
         r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
     ))
 });
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(
-            page.has(&["å", "bast", "snurr", "y.o", "yo", "yr", "years"])
+            page.has_any(&["å", "bast", "snurr", "y.o", "yo", "yr", "years"])
                 && (page.has_digit() || page.has_number_word()),
             &YEARS,
         )
         .filter(|groups| span::is_age(page, groups).unwrap_or_default())
-        .filter_map(|groups| age(page, &groups, 0))
+        .filter_map(|groups| age_candidate(page, &groups, 0))
         .collect();
     for (pattern, from) in [(&IS, 3), (&SOMEBODY_IS, 5), (&UNSAID_IS, 10)] {
         found.extend(
             page.matches_if(page.has_digit() || page.has_number_word(), pattern)
                 .filter(|groups| is_aged(page, groups, from))
-                .filter_map(|groups| age(page, &groups, 1)),
+                .filter_map(|groups| age_candidate(page, &groups, 1)),
         );
     }
     found.extend(
         page.matches_if(
-            page.has(&[
+            page.has_any(&[
                 "fyll", "uppg", "påst", "ut som", "ut att", "bli", "blev", "snart", "nyss", "runt", "typ",
                 "ålder", "gammal",
             ]) && (page.has_digit() || page.has_number_word()),
             &TURNS,
         )
-        .filter(|groups| is_alone(page, group(groups, 1)) && is_turned(page, groups))
-        .filter_map(|groups| age(page, &groups, 0)),
+        .filter(|groups| is_alone(page, group_range(groups, 1)) && is_turned(page, groups))
+        .filter_map(|groups| age_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has(&["noll"]), &BORN)
+        page.matches_if(page.has_digit() || page.has_any(&["noll"]), &BORN)
             .filter(|groups| is_birth(page, groups))
-            .filter_map(|groups| age(page, &groups, 0)),
+            .filter_map(|groups| age_candidate(page, &groups, 0)),
     );
-    found.extend(listed::detect(page));
+    found.extend(listed::find_listed_ages(page));
     found
 }
 
 /// The range of a group.
-fn group(groups: &[Option<Range<usize>>], at: usize) -> Option<&Range<usize>> {
+fn group_range(groups: &[Option<Range<usize>>], at: usize) -> Option<&Range<usize>> {
     groups.get(at).and_then(Option::as_ref)
 }
 
-fn age(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
+fn age_candidate(
+    page: &TokenizedText<'_>,
+    groups: &[Option<Range<usize>>],
+    group: usize,
+) -> Option<Candidate> {
     let range = groups.get(group)?.as_ref()?;
-    let mut candidate = page.candidate(range, Class::Age, "En exakt ålder eller ett födelseår.")?;
+    let mut candidate = page.make_candidate(range, Class::Age, "En exakt ålder eller ett födelseår.")?;
     candidate.coarser =
-        coarser::coarser(page.lower().get(range.clone())?, page.before(range.start, 16).trim_end());
+        coarser::coarsen_age(page.lower().get(range.clone())?, page.text_before(range.start, 16).trim_end());
     Some(candidate)
 }
 
 /// Group 2 is a number of years, of `from` or more where less is hardly ever meant, and of nothing else.
-fn is_aged(page: &Page<'_>, groups: &[Option<Range<usize>>], from: u8) -> bool {
-    let number = group(groups, 2).and_then(|range| page.lower().get(range.clone())).and_then(years);
-    number.is_some_and(|number| number >= from) && is_alone(page, group(groups, 2))
+fn is_aged(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>], from: u8) -> bool {
+    let number =
+        group_range(groups, 2).and_then(|range| page.lower().get(range.clone())).and_then(parse_years);
+    number.is_some_and(|number| number >= from) && is_alone(page, group_range(groups, 2))
 }
 
 /// Nothing that is counted follows the number.
-fn is_alone(page: &Page<'_>, number: Option<&Range<usize>>) -> bool {
+fn is_alone(page: &TokenizedText<'_>, number: Option<&Range<usize>>) -> bool {
     let Some(number) = number else { return false };
-    let value = page.lower().get(number.clone()).and_then(years);
-    let after = page.after(number.end, 12);
+    let value = page.lower().get(number.clone()).and_then(parse_years);
+    let after = page.text_after(number.end, 12);
     let next = after.trim_start();
     let ends = next.is_empty()
         || next.starts_with(['.', ',', ';', '!', '?', ')', '\n'])
             && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let joins = JOINS.iter().any(|word| next.starts_with(word));
     // "den som har fyllt 18 kommer": a limit.
-    let limit = page.before(number.start, 7).ends_with("fyllt ");
-    let labelled = page.before(number.start, 8).trim_end().ends_with("ålder:");
-    let verb = labelled || !limit && page.word_from(number.end).is_some_and(|index| does(page.key(index)));
+    let limit = page.text_before(number.start, 7).ends_with("fyllt ");
+    let labelled = page.text_before(number.start, 8).trim_end().ends_with("ålder:");
+    let verb = labelled
+        || !limit && page.word_from(number.end).is_some_and(|index| is_action_verb(page.word_key(index)));
     value.is_some_and(|value| (3..=109).contains(&value)) && (ends || joins || verb)
 }
 
@@ -199,7 +205,7 @@ const JOINS: &[&str] = &[
 ];
 
 /// "blir 15" is said of things too: the number must be an age of the young.
-fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_turned(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let text = |group: usize| {
         groups.get(group).and_then(Option::as_ref).and_then(|range| page.lower().get(range.clone()))
     };
@@ -208,13 +214,13 @@ fn is_turned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         .iter()
         .any(|word| whole.starts_with(word))
         && !whole.contains("fyll");
-    let young = text(1).and_then(years).is_some_and(|value| (10..=25).contains(&value));
+    let young = text(1).and_then(parse_years).is_some_and(|value| (10..=25).contains(&value));
     !is_of_thing(page, groups)
         && (!loose || young && !["runt", "typ"].iter().any(|word| whole.starts_with(word)))
 }
 
 /// "Verksamheten fyller 10 år": what has the birthday is nobody.
-fn is_of_thing(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_of_thing(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     const THINGS: [&str; 14] = [
         "heten",
         "gården",
@@ -231,22 +237,22 @@ fn is_of_thing(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         "appen",
         "kommunen",
     ];
-    let before = group(groups, 0).map_or("", |whole| page.before(whole.start, 30).trim_end());
+    let before = group_range(groups, 0).map_or("", |whole| page.text_before(whole.start, 30).trim_end());
     THINGS.iter().any(|thing| before.ends_with(thing))
 }
 
-fn is_birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_birth(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(range)) = groups.first() else { return false };
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let short = text.starts_with("f ") && text.len() < 5;
-    let clock = text.contains(':') && page.before(range.start, 4).ends_with("kl ");
-    let inside = page.after(range.end, 2).chars().next().is_some_and(|c| matches!(c, '-' | '/' | ':'))
-        && page.after(range.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit());
+    let clock = text.contains(':') && page.text_before(range.start, 4).ends_with("kl ");
+    let inside = page.text_after(range.end, 2).chars().next().is_some_and(|c| matches!(c, '-' | '/' | ':'))
+        && page.text_after(range.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     !short && !clock && !inside
 }
 
 /// The number in figures or words.
-pub(super) fn years(text: &str) -> Option<u8> {
+pub(super) fn parse_years(text: &str) -> Option<u8> {
     const WORDS: [&str; 20] = [
         "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
         "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
@@ -275,7 +281,7 @@ pub(super) fn years(text: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn ages_in_many_forms() {
@@ -299,7 +305,7 @@ mod tests {
             ("såg [person], 15, igen", "15"),
             ("[person] är 17 nu", "17"),
         ] {
-            assert_eq!(stretches(text), [found], "{text}");
+            assert_eq!(found_texts(text), [found], "{text}");
         }
     }
 
@@ -324,7 +330,7 @@ mod tests {
             "vi var 14 på mötet",
             "det var 5 år sedan",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

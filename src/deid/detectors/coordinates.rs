@@ -4,12 +4,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:[ns] ?)?[0-9]{1,2}[.,][0-9]{3,} ?°? ?[ns]?[ ,;/]{1,3}(?:lon(?:g)?:? ?)?(?:[eöow] ?)?[0-9]{1,3}[.,][0-9]{3,}(?: ?°? ?[eöow])?",
         r#"|(?:[ns] ?)?[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[ns]?[ ,;]{0,3}(?:[eöow] ?)?(?:[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[eöow]?)?"#,
         r"|n ?[0-9]{1,2} [0-9]{1,2}[.,][0-9]+ ?,? ?[eöo] ?[0-9]{1,3} [0-9]{1,2}[.,][0-9]+|[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}",
@@ -17,17 +17,21 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has_digit() || page.has(&["///"]), &POSITION)
+pub(in crate::deid) fn find_coordinates(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    page.matches_if(page.has_digit() || page.has_any(&["///"]), &POSITION)
         .filter_map(|groups| {
-            page.candidate(groups.first()?.as_ref()?, Class::Coordinates, "Ser ut som en exakt position.")
+            page.make_candidate(
+                groups.first()?.as_ref()?,
+                Class::Coordinates,
+                "Ser ut som en exakt position.",
+            )
         })
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn positions() {
@@ -38,7 +42,7 @@ mod tests {
             "6573210, 674100",
             "///bord.lampa.stol",
         ] {
-            assert_eq!(classes(&format!("vid {text} ungefär")), ["coordinates"], "{text}");
+            assert_eq!(found_classes(&format!("vid {text} ungefär")), ["coordinates"], "{text}");
         }
     }
 }

@@ -12,53 +12,53 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use self::spoken::{is_dated, is_dotted, is_part};
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 const MONTH: &str = "(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|febr|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)";
 const ORDINAL: &str = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo ?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettio ?första)";
 
 /// 2026-11-14, 2026/11/14, 2026.11.14, 20261114.
 static ISO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"((?:19|20)[0-9]{2})(?:( ?[-/. ] ?)(1[0-2]|0?[1-9])(?: ?[-/. ] ?)(3[01]|[12][0-9]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
     )
 });
 
 /// 14/11, 14/11-26, 14.11.2026, 14-11-2026.
 static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(3[01]|[12][0-9]|0?[1-9])( ?[/.*_|-] ?)(1[0-2]|0?[1-9])((?: ?[/.*_| -]'? ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)",
     )
 });
 
 /// 261114, as a date of six figures.
 static SIX: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([0-9]{2})[-.]?(0[1-9]|1[0-2])[-.]?(3[01]|[12][0-9]|0[1-9])"));
+    LazyLock::new(|| word_pattern(r"([0-9]{2})[-.]?(0[1-9]|1[0-2])[-.]?(3[01]|[12][0-9]|0[1-9])"));
 
 /// 14 november, den 14:e nov 2026, november 14.
 static WORDED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?-?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}}| (?:tjugo|nitton)hundra[a-zåäö]*)?"
     ))
 });
 
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"{MONTH} (?:den )?(3[01]|[12][0-9]|[1-9])(?::?[ae]|th|st|nd|rd)?(?:,? (?:19|20)[0-9]{{2}})?"
     ))
 });
 
 /// den 14:e, den fjortonde.
 static DAY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:den|till|mellan|natten|fredagen|lördagen|söndagen|måndagen|tisdagen|onsdagen|torsdagen) (?:den )?((?:3[01]|[12][0-9]|[1-9])(?::[ae]|:de|:nde|e)|(?:3[01]|1[0-9]|2[0-9]|[1-9])(?: ?/ ?(?:1[0-2]|[1-9]))|{ORDINAL})"
     ))
 });
 
 const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| i ?fjol)";
-static FEAST: LazyLock<Regex> = LazyLock::new(|| pattern(DATED_DAYS));
+static FEAST: LazyLock<Regex> = LazyLock::new(|| word_pattern(DATED_DAYS));
 
 /// What makes a date that of a law or a plan, not of something that happened to somebody.
 /// One of these stands in every match.
@@ -87,13 +87,13 @@ const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0
 
 /// A weekday with a clock: "i torsdags kl 22.15".
 static WEEKDAY_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:i|på|nu|om|förra) )?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|mån|tis|on|ons|tor|tors|fre|lör|sön)(?:(?: |-)?(?:kväll|natt|morgon|morse|förmiddag|eftermiddag|fm|em)(?:en|s)?)?,? (?:{CLOCK})"
     ))
 });
 
 /// A clock right after a date.
-static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| pattern(&format!(r",? ?(?:{CLOCK})")));
+static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| word_pattern(&format!(r",? ?(?:{CLOCK})")));
 
 /// What is said of a law's time, and governs a day that follows within four words: "i kraft den 1 juli".
 const IN_FORCE: &[&str] = &["kraft", "gäller", "gällde", "lydelse"];
@@ -102,75 +102,79 @@ const IN_FORCE: &[&str] = &["kraft", "gäller", "gällde", "lydelse"];
 const LAWS: &[&str] =
     &["lag", "lagen", "förordning", "förordningen", "författning", "författningen", "sfs", "prop"];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_dates(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(page.digits >= 5, &ISO)
         .filter(|groups| is_iso(page, groups))
-        .filter_map(|groups| date(page, &groups, 0))
+        .filter_map(|groups| date_candidate(page, &groups, 0))
         .collect();
     found.extend(
         page.matches_if(page.has_digit(), &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
-            .filter_map(|groups| date(page, &groups, 0)),
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(page.digits >= 6, &SIX)
             .filter(|groups| is_six(page, groups))
-            .filter_map(|groups| date(page, &groups, 0)),
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has(MONTHS) && (page.has_digit() || page.has(ORDINALS)), &WORDED)
-            .filter_map(|groups| date(page, &groups, 0)),
+        page.matches_if(page.has_any(MONTHS) && (page.has_digit() || page.has_any(ORDINALS)), &WORDED)
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has(MONTHS), &MONTH_FIRST)
+        page.matches_if(page.has_digit() && page.has_any(MONTHS), &MONTH_FIRST)
             .filter(|groups| !is_followed_by_unit(page, groups))
-            .filter_map(|groups| date(page, &groups, 0)),
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has(ORDINALS), &DAY_ONLY)
+        page.matches_if(page.has_digit() || page.has_any(ORDINALS), &DAY_ONLY)
             .filter(|groups| is_day(page, groups))
-            .filter_map(|groups| date(page, &[with_article(page, &groups)], 0)),
+            .filter_map(|groups| date_candidate(page, &[with_article(page, &groups)], 0)),
     );
     found.extend(
         page.matches_if(
-            page.has_digit() && page.has(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
+            page.has_digit() && page.has_any(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
             &WEEKDAY_CLOCK,
         )
-        .filter(|groups| groups.first().is_some_and(|whole| !recurs(page, whole.as_ref())))
-        .filter_map(|groups| date(page, &groups, 0)),
+        .filter(|groups| groups.first().is_some_and(|whole| !is_recurring(page, whole.as_ref())))
+        .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(
-            page.has(&["afton", "dag", "valborg", "halloween", "skolavslut"])
-                && (page.has_digit() || page.has(&[" i år", "förra", "fjol"])),
+            page.has_any(&["afton", "dag", "valborg", "halloween", "skolavslut"])
+                && (page.has_digit() || page.has_any(&[" i år", "förra", "fjol"])),
             &FEAST,
         )
-        .filter_map(|groups| date(page, &groups, 0)),
+        .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
-    found.extend(stretch::detect(page));
+    found.extend(stretch::find_date_ranges(page));
     found
 }
 
-fn date(page: &Page<'_>, groups: &[Option<Range<usize>>], group: usize) -> Option<Candidate> {
+fn date_candidate(
+    page: &TokenizedText<'_>,
+    groups: &[Option<Range<usize>>],
+    group: usize,
+) -> Option<Candidate> {
     let day = groups.get(group)?.as_ref()?;
     let range = &with_clock(page, with_weekday(page, day));
     if is_of_law(page, range) {
         return None;
     }
-    let mut candidate = page.candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
-    candidate.coarser =
-        coarser::coarser(page.lower().get(day.clone())?).map(|coarse| fitted(page, range, coarse));
+    let mut candidate = page.make_candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
+    candidate.coarser = coarser::coarsen_date(page.lower().get(day.clone())?)
+        .map(|coarse| fit_to_context(page, range, coarse));
     Some(candidate)
 }
 
 /// The coarser text as the words in front ask for it: "till mitten av maj", and a capital where the day had one.
-fn fitted(page: &Page<'_>, range: &Range<usize>, coarse: String) -> String {
+fn fit_to_context(page: &TokenizedText<'_>, range: &Range<usize>, coarse: String) -> String {
     const PREPOSITIONS: [&str; 14] = [
         "till", "från", "efter", "före", "sedan", "innan", "inför", "av", "under", "mellan", "och", "vid",
         "kring", "omkring",
     ];
-    let before = page.before(range.start, 12);
+    let before = page.text_before(range.start, 12);
     let governed = before.ends_with(' ')
         && before.trim_end().rsplit(' ').next().is_some_and(|word| PREPOSITIONS.contains(&word));
     let coarse =
@@ -185,24 +189,24 @@ fn fitted(page: &Page<'_>, range: &Range<usize>, coarse: String) -> String {
 }
 
 /// The day of a law, not of something that happened to somebody: a word of law, or a section, governs it.
-fn is_of_law(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_of_law(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let end = page.words.partition_point(|word| word.range.end <= range.start);
     let opens = |index: &usize| page.words.get(*index).is_some_and(|word| word.opens);
     let start = (0..end).rev().take(4).find(opens).unwrap_or(end.saturating_sub(4));
     let says = |index: usize| {
-        IN_FORCE.contains(&page.key(index)) || index + 2 >= end && LAWS.contains(&page.key(index))
+        IN_FORCE.contains(&page.word_key(index)) || index + 2 >= end && LAWS.contains(&page.word_key(index))
     };
     let governed = (start..end).any(says);
-    governed || page.before(range.start, 12).contains('§')
+    governed || page.text_before(range.start, 12).contains('§')
 }
 
 /// "varje tisdag kl 9", "har tid tis 10": hours, not a day.
-fn recurs(page: &Page<'_>, range: Option<&Range<usize>>) -> bool {
-    let before = range.map_or("", |range| page.before(range.start, 10));
+fn is_recurring(page: &TokenizedText<'_>, range: Option<&Range<usize>>) -> bool {
+    let before = range.map_or("", |range| page.text_before(range.start, 10));
     ["varje ", "har tid ", "öppet ", "öppnar ", "stänger "].iter().any(|words| before.ends_with(words))
 }
 
-fn is_iso(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_iso(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let text = |group: usize| {
         groups
             .get(group)
@@ -215,13 +219,13 @@ fn is_iso(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
     !blank || full
 }
 
-fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_day_month(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let text = |group: usize| page.lower().get(groups.get(group)?.clone()?);
     let whole = groups.first()?.as_ref()?;
     let (day, separator, month) = (text(1)?, text(2)?.trim(), text(3)?);
     let year = !text(4)?.is_empty();
-    let before = page.before(whole.start, 14);
-    let after = page.after(whole.end, 3);
+    let before = page.text_before(whole.start, 14);
+    let after = page.text_after(whole.end, 3);
     let within = before.ends_with(['/', '.', ',', '-', ':'])
         || after.starts_with(['/', '§', '%'])
         || (after.starts_with(['-', '.', ',', ':'])
@@ -229,9 +233,9 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
     if within || after.trim_start().starts_with('§') {
         return Some(false);
     }
-    let dated = is_dated(before) || begins(page, whole);
+    let dated = is_dated(before) || begins_note(page, whole);
     Some(match separator {
-        "/" => year || (dated && !is_part(page.after(whole.end, 12))) || !is_fraction(day, month),
+        "/" => year || (dated && !is_part(page.text_after(whole.end, 12))) || !is_fraction(day, month),
         "." if year => dated || text(4)?.len() > 3,
         "." => dated && is_dotted(page, whole, month),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-', '*', '_', '|']).len() == 4,
@@ -239,8 +243,8 @@ fn is_day_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool
 }
 
 /// "2/5 hämtad av …": what a note begins with is a day.
-fn begins(page: &Page<'_>, range: &Range<usize>) -> bool {
-    let before = page.before(range.start, 2);
+fn begins_note(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
+    let before = page.text_before(range.start, 2);
     before.is_empty() || before.ends_with('\n') || before.ends_with(". ")
 }
 
@@ -249,11 +253,11 @@ fn is_fraction(day: &str, month: &str) -> bool {
     matches!((day, month), ("24", "7") | ("1" | "2" | "3", "2" | "3" | "4" | "5"))
 }
 
-fn is_six(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_six(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(range)) = groups.first() else { return false };
     let text = page.lower().get(range.clone()).unwrap_or_default();
-    let before = page.before(range.start, 1);
-    let after = page.after(range.end, 2);
+    let before = page.text_before(range.start, 1);
+    let after = page.text_after(range.end, 2);
     let alone = !before.ends_with(['-', '/', '.', ',', ':', '+', '#']) && !runs_on(after);
     alone && (text.len() == 6 || text.matches(['-', '.']).count() == 2)
 }
@@ -265,7 +269,7 @@ fn runs_on(after: &str) -> bool {
         && chars.next().is_some_and(|c| c.is_ascii_alphanumeric())
 }
 
-fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_day(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(day)) = groups.get(1) else { return false };
     let text = page.lower().get(day.clone()).unwrap_or_default();
     let whole = groups
@@ -281,19 +285,19 @@ fn is_day(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
         return !["till ", "mellan "].iter().any(|word| whole.starts_with(word)) || text.contains(':');
     }
     // "den första", "den andra" are seldom dates; "den fjortonde" nearly always.
-    let follows = page.after(day.end, 3);
+    let follows = page.text_after(day.end, 3);
     let ends = follows.is_empty() || follows.starts_with(['.', ',', ';', ')', '\n']);
     let small = matches!(text, "första" | "andra" | "tredje" | "fjärde" | "femte");
     dated || (!small && (ends || follows.starts_with(' ')))
 }
 
 /// The date with its weekday in front, where it stands there.
-fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+fn with_weekday(page: &TokenizedText<'_>, range: &Range<usize>) -> Range<usize> {
     const WEEKDAYS: [&str; 15] = [
         "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån ", "tis ", "ons ", "on ",
         "tors ", "fre ", "lör ", "sön ",
     ];
-    let before = page.before(range.start, 18);
+    let before = page.text_before(range.start, 18);
     let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
         before.get(*at..).is_some_and(|tail| {
             tail.ends_with(' ') && tail.trim_end_matches(" den ").trim_end().split(' ').count() == 1
@@ -304,8 +308,8 @@ fn with_weekday(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
 
 /// The day with "den" in front, where it stands there.
 /// "3/11 kl 18": the clock belongs to the date.
-fn with_clock(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
-    let tail = page.after(range.end, 14);
+fn with_clock(page: &TokenizedText<'_>, range: Range<usize>) -> Range<usize> {
+    let tail = page.text_after(range.end, 14);
     let digit = tail.bytes().any(|b| b.is_ascii_digit());
     let clock = (digit && tail.starts_with([' ', ','])).then(|| CLOCK_AFTER.find(tail)).flatten();
     match clock {
@@ -316,15 +320,15 @@ fn with_clock(page: &Page<'_>, range: Range<usize>) -> Range<usize> {
     }
 }
 
-fn with_article(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+fn with_article(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
     let day = groups.get(1)?.clone()?;
-    let article = page.before(day.start, 4) == "den ";
+    let article = page.text_before(day.start, 4) == "den ";
     Some(if article { day.start - 4..day.end } else { day })
 }
 
-fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_followed_by_unit(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(range)) = groups.first() else { return true };
-    let after = page.after(range.end, 12);
+    let after = page.text_after(range.end, 12);
     ["-", ":", ".0", ".1", ".3"].iter().any(|mark| after.starts_with(mark))
         || [
             " ungdom", " person", " st ", " st.", " st,", " gånger", " killar", " nya", " %", " procent",
@@ -336,7 +340,7 @@ fn is_followed_by_unit(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn dates_in_many_forms() {
@@ -354,9 +358,9 @@ mod tests {
             "2026/11/14",
         ] {
             let line = format!("det hände {text} på kvällen");
-            assert_eq!(stretches(&line), [text], "{text}");
+            assert_eq!(found_texts(&line), [text], "{text}");
         }
-        assert_eq!(classes("natten till den 14:e"), ["date"]);
+        assert_eq!(found_classes("natten till den 14:e"), ["date"]);
     }
 
     #[test]
@@ -367,7 +371,7 @@ mod tests {
             ("kön stängde 15.2, inget mer", "15.2"),
             ("lägenhet från 1/2", "1/2"),
         ] {
-            assert_eq!(stretches(text), [found], "{text}");
+            assert_eq!(found_texts(text), [found], "{text}");
         }
     }
 
@@ -378,7 +382,7 @@ mod tests {
             "enligt lagen om Oslo den 12 oktober",
             "en lag sprang iväg men laget kom tillbaka den 12 oktober",
         ] {
-            assert_eq!(stretches(text), ["den 12 oktober"], "{text}");
+            assert_eq!(found_texts(text), ["den 12 oktober"], "{text}");
         }
     }
 
@@ -395,7 +399,7 @@ mod tests {
             "maj 2026",
             "2015-2019",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

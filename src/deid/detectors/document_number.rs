@@ -5,19 +5,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{TokenShape, TokenizedText};
 
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:pass|passet|passnr|passnummer|passnumret|passport|id-?kort(?:et|snr|snummer)?|idnr|id-?nr|id-?nummer|körkort(?:et|snr|snummer)?|legitimation(?:en)?|legnr|leg|uppehållstillstånd(?:et|skort|skortet)?|resedokument(?:et)?|främlingspass(?:et)?|resehandling(?:en)?|ut-?kort(?:et)?|nationellt id)",
         r"(?:[ .-]?nr\.)?[^0-9\n.!?]{0,24}?((?:[a-z]{1,3} ?)?[0-9](?:[ -]?[0-9]){5,9}[a-z]?)|([a-z]{2}[0-9]{7})"
     ))
 });
 
 static CASE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:lma(?:-?kort(?:et)?)?(?:-?nr|-?nummer|-?numret)?|dossie(?:r)?(?:n|nr|nummer|numret|-nr)?|beteckningsn(?:umme)?r(?:et)?|ärende(?:t|nr|nummer|numret|id)?|ärendenr|diarien(?:umme)?r(?:et)?|dnr|d\.nr|diarie|målnr|målnummer|målnumret|mål(?:et)?(?: nr)?|k-?nummer|k-?nr|anmälningsn(?:umme)?r|aktn(?:umme)?r|akt|akten|journaln(?:umme)?r|klientn(?:umme)?r|utredning(?:en)?(?: nr)?|utredningsn(?:umme)?r(?:et)?|kundn(?:umme)?r|medlemsn(?:umme)?r|elevn(?:umme)?r|patientn(?:umme)?r|reservn(?:umme)?r|bokningsn(?:umme)?r|signalement nr)",
         r"(?: ?\.)?(?: (?:är|har|hos|på|nr|nummer|med|i|heter|migrationsverket|polisen|soc|socialtjänsten|tingsrätten|förvaltningsrätten))*[ .:#=(,]{1,3}((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
     ))
@@ -25,7 +25,7 @@ static CASE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Any other word for a number: "serienr 4471-22", "lånekortsnumret: 88120".
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"[a-zåäö]{3,}-?(?:nr|nummer|numret)(?: (?:är|på|har|nr|med))*[ .:#=(]{1,3}",
         r"((?:[a-zåäö]{1,4}[ ./-]?)?[0-9][0-9a-z./:-]*(?:(?: ?- ?| )[0-9][0-9./:-]+)*)"
     ))
@@ -33,7 +33,7 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Forms that need no label: police, courts, social services' files, case numbers of a person.
 static FORMS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:[0-9]{4}-)?k ?[0-9]{4,8}-[0-9]{2,4}",
         r"|(?:b|t|ö|um|fk|å|m|am) ?-?[0-9]{3,6}-[0-9]{2,4}",
         r"|(?:sn|soc|ifo|sof|sdn|soa|ind|ba|bou|individ|bun|ubn|gvn|son|fsn|vof|von|ivo|asn|utbn|sbn|barn|bif|uvn|arn|scn)[ /-]?(?:[0-9.]+-)?(?:20)?[0-9]{2} ?[.:/-] ?[0-9]{2,6}(?:-[0-9]+)?",
@@ -43,19 +43,19 @@ static FORMS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static IMEI: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:imei(?:-?nr|-?nummer|-?numret)?[^0-9\n]{0,12}[0-9][0-9 /-]{10,20}[0-9]|[0-9]{2}[ -]?[0-9]{6}[ -]?[0-9]{6}[ -]?[0-9])",
     )
 });
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_document_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = page
         .matches_if(page.digits >= 6, &PASSPORT)
         .filter_map(|groups| {
-            page.candidate(
+            page.make_candidate(
                 groups.iter().skip(1).flatten().next()?,
                 Class::Passport,
                 "Ser ut som ett pass- eller id-nummer.",
@@ -66,27 +66,27 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         let reason = "Ser ut som numret på ett ärende.";
         is_case(page, whole, number)
-            .then(|| page.candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
+            .then(|| page.make_candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
     }));
-    let named = page.digits >= 4 && page.has(&["nr", "numm", "numr"]);
+    let named = page.digits >= 4 && page.has_any(&["nr", "numm", "numr"]);
     found.extend(page.matches_if(named, &NAMED).filter_map(|groups| {
         let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         let reason = "Ett nummer som texten ger ett namn.";
-        is_case(page, whole, number).then(|| page.candidate(number, Class::Number, reason))?
+        is_case(page, whole, number).then(|| page.make_candidate(number, Class::Number, reason))?
     }));
     found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         let reason = "Skrivet som numret på ett ärende.";
-        is_form(page, range).then(|| page.candidate(range, Class::CaseNumber, reason))?
+        is_form(page, range).then(|| page.make_candidate(range, Class::CaseNumber, reason))?
     }));
     found.extend(page.matches_if(page.digits >= 14, &IMEI).filter_map(|groups| {
-        page.candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
+        page.make_candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found
 }
 
 /// A number of enough figures, not a year or an amount, nor one of the council's.
-fn is_case(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> bool {
+fn is_case(page: &TokenizedText<'_>, whole: &Range<usize>, number: &Range<usize>) -> bool {
     let text = page.lower().get(number.clone()).unwrap_or_default();
     let between = page.lower().get(whole.start..number.start).unwrap_or_default();
     let label = between.trim_end_matches([' ', '.', ':', '#', '=', '(', ',']);
@@ -96,24 +96,25 @@ fn is_case(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> bool
     let year =
         digits == 4 && text.len() == 4 && (!numbered || text.starts_with("19") || text.starts_with("20"));
     let aside = between.contains(['(', ',']) && !numbered;
-    let routine = text.starts_with("ks") || digits < 4 || page.after(number.end, 4).starts_with(" kr");
+    let routine = text.starts_with("ks") || digits < 4 || page.text_after(number.end, 4).starts_with(" kr");
     !(routine || year || aside)
 }
 
 /// The letters of a committee are capitals; those of the council, laws and bills name no person.
-fn is_form(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_form(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     const PUBLIC: [&str; 11] = ["ks", "kf", "ksn", "sou", "prop", "dir", "ds", "sfs", "iso", "bet", "lag"];
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let capitals = page.word_from(range.start).and_then(|index| page.words.get(index));
-    let capitals =
-        capitals.is_some_and(|word| matches!(word.shape, Shape::Upper | Shape::Digits | Shape::Letter));
+    let capitals = capitals.is_some_and(|word| {
+        matches!(word.shape, TokenShape::Upper | TokenShape::Digits | TokenShape::Letter)
+    });
     let worded = text.starts_with(|c: char| c.is_alphabetic()) && text.contains(" 20");
     !PUBLIC.contains(&text.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
-        && (!worded || capitals || page.has(&["dnr", "diarie", "ärende", "beslut"]))
+        && (!worded || capitals || page.has_any(&["dnr", "diarie", "ärende", "beslut"]))
 }
 
 /// "LMA 50-123456": the letters belong to the number.
-fn with_label(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> Range<usize> {
+fn with_label(page: &TokenizedText<'_>, whole: &Range<usize>, number: &Range<usize>) -> Range<usize> {
     match page.lower().get(whole.clone()) {
         Some(text) if text.starts_with("lma") => whole.clone(),
         Some(_) | None => number.clone(),
@@ -122,24 +123,24 @@ fn with_label(page: &Page<'_>, whole: &Range<usize>, number: &Range<usize>) -> R
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn numbers_of_documents_and_cases() {
-        assert_eq!(classes("pass nr AB1234567"), ["passport"]);
-        assert_eq!(classes("LMA-nr 50-123456"), ["case-number"]);
-        assert_eq!(classes("lma-kortet (11039284)"), ["case-number"]);
-        assert_eq!(classes("aktnr 7781"), ["case-number"]);
-        assert_eq!(classes("lånekortsnumret: 88120"), ["number"]);
-        assert_eq!(classes("akten 2024"), Vec::<&str>::new());
-        assert_eq!(classes("dossiernummer 11-034567"), ["case-number"]);
-        assert_eq!(classes("polisens 5000-K123456-26"), ["case-number"]);
-        assert_eq!(classes("mål B 1234-26"), ["case-number"]);
-        assert_eq!(classes("dnr SN 2026/123"), ["case-number"]);
-        assert_eq!(classes("beslut i BUN 2025/0452-6"), ["case-number"]);
-        assert_eq!(classes("IFO 2024.0917"), ["case-number"]);
-        assert_eq!(classes("pass nr. P0213556"), ["passport"]);
-        assert_eq!(classes("IMEI 35-209900-176148-1"), ["imei"]);
-        assert_eq!(classes("dnr KS 2024/76"), Vec::<&str>::new());
+        assert_eq!(found_classes("pass nr AB1234567"), ["passport"]);
+        assert_eq!(found_classes("LMA-nr 50-123456"), ["case-number"]);
+        assert_eq!(found_classes("lma-kortet (11039284)"), ["case-number"]);
+        assert_eq!(found_classes("aktnr 7781"), ["case-number"]);
+        assert_eq!(found_classes("lånekortsnumret: 88120"), ["number"]);
+        assert_eq!(found_classes("akten 2024"), Vec::<&str>::new());
+        assert_eq!(found_classes("dossiernummer 11-034567"), ["case-number"]);
+        assert_eq!(found_classes("polisens 5000-K123456-26"), ["case-number"]);
+        assert_eq!(found_classes("mål B 1234-26"), ["case-number"]);
+        assert_eq!(found_classes("dnr SN 2026/123"), ["case-number"]);
+        assert_eq!(found_classes("beslut i BUN 2025/0452-6"), ["case-number"]);
+        assert_eq!(found_classes("IFO 2024.0917"), ["case-number"]);
+        assert_eq!(found_classes("pass nr. P0213556"), ["passport"]);
+        assert_eq!(found_classes("IMEI 35-209900-176148-1"), ["imei"]);
+        assert_eq!(found_classes("dnr KS 2024/76"), Vec::<&str>::new());
     }
 }

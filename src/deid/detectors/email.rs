@@ -4,36 +4,36 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 const AT: &str =
     r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel[- ]?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
 const DOT: &str = r"(?: ?\. ?| ?[(\[{] ?(?:punkt|dot|\.) ?[)\]}] ?| punkt | dot )";
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"[a-zåäö0-9_+%-]+(?:(?:\.| \. | punkt |\(punkt\)|[\[(]dot[\])]| under ?streck | bindestreck )[a-zåäö0-9_+%-]+)*{AT}[a-zåäö0-9-]+(?:(?:\.[a-zåäö0-9-]+)*(?:\.[a-z]{{2,10}}|,(?:se|com|nu|net|org|no|dk|fi))|(?:{DOT}[a-zåäö0-9-]+)*?{DOT}[a-z]{{2,10}})"
     ))
 });
 
 /// Provider named in words, with the end of the domain left out: "sara.k snabel-a hotmail".
 static PROVIDER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"[a-zåäö0-9._+%-]+{AT}(?:gmail|hotmail|outlook|live|icloud|yahoo|protonmail|proton|telia|spray|bredband|tutanota|mail|msn)"
     ))
 });
 
 /// A domain whose end is left out: "nils@kommun".
 static LOCAL: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-zåäö0-9][a-zåäö0-9._+%-]+@[a-zåäö][a-zåäö-]{2,}"));
+    LazyLock::new(|| word_pattern(r"[a-zåäö0-9][a-zåäö0-9._+%-]+@[a-zåäö][a-zåäö-]{2,}"));
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_emails(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let found = |pattern: &'static LazyLock<Regex>| {
-        page.matches_if(page.has(&["@", "snabel", "alfakrull", " at ", "(", "[", "{", "<"]), pattern)
+        page.matches_if(page.has_any(&["@", "snabel", "alfakrull", " at ", "(", "[", "{", "<"]), pattern)
             .filter_map(|groups| {
-                page.candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
+                page.make_candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
             })
     };
     found(&ADDRESS).chain(found(&PROVIDER)).chain(found(&LOCAL)).collect()
@@ -41,7 +41,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn plain_and_disguised() {
@@ -55,7 +55,7 @@ mod tests {
             "amina.h@gmail",
             "nils@kommun",
         ] {
-            assert_eq!(classes(text), ["email"], "{text}");
+            assert_eq!(found_classes(text), ["email"], "{text}");
         }
     }
 }

@@ -6,9 +6,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Gap, Page, Shape, Word};
+use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 const PLATFORM: &str = concat!(
     "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
@@ -17,42 +17,43 @@ const PLATFORM: &str = concat!(
 const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
 
 /// `@x`, with nothing that would make it an e-mail address in front.
-static AT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?[._] ?[a-z0-9_åäö]{2,})?"));
+static AT: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?[._] ?[a-z0-9_åäö]{2,})?")
+});
 
 /// `abdi#1234`
 static TAGGED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-z0-9åäö_.-]{2,32} ?#(?:[0-9]{3,5}|euw|eune|na|eu)"));
+    LazyLock::new(|| word_pattern(r"[a-z0-9åäö_.-]{2,32} ?#(?:[0-9]{3,5}|euw|eune|na|eu)"));
 
 /// Letters joined by an underscore, or an xX costume.
 static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)")
+    word_pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)")
 });
 
 /// Letters and digits mixed in one word.
 static MIXED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:[a-zåäö][a-zåäö.-]{2,}[0-9]{1,6}[a-zåäö0-9.]*|[0-9]{1,4}[a-zåäö]{2,}[0-9]+[a-zåäö0-9]*|[a-zåäö]{1,3}[0-9]+[a-zåäö]{2,}[a-zåäö0-9]*)",
     )
 });
 
 /// `snap: x`, `insta är x`, `på discord heter hen x`, `discordkontot x`.
 static PLATFORM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"{PLATFORM}(?:-?(?:konto|kontot|namn|namnet|användare|användaren|nick|nicket|tagg|taggen|tag|id|grupp|gruppen|profil|profilen|kanal|kanalen))?(?: ?[:=] ?| (?:är|som|heter|hette|under|kallar|kallas|med)(?: (?:han|hon|hen|den|de|sig|namnet|nicket|för|användarnamnet|kontot|det|nu)){{0,3}} | (?:kör|skriver|postar|spelar|finns|går|heter|kallar|kallas|lägger ut|streamar|är|snackar|chattar)(?: (?:han|hon|hen|dom|de|sig|killen|tjejen|ut|under))* (?:som |under namnet |sig |för )?){NICK}"
     ))
 });
 
 /// `x på snap`, after a word that presents a name.
 static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:heter|hette|kallar sig|kallas|kör som|går under|gick under|går som|som|kontot|profilen|användaren|användare|finns som|skriver som|lägger ut som|namnet|nicket|addade|följer|la till|lade till|adda|add|dm:a|dm|av|från|med)(?: (?:nu|typ|bara|då|där|för|namnet))? {NICK}[\x22')]? (?:på|i|via|inne på|hos) (?:sin |hans |hennes )?{PLATFORM}"
     ))
 });
 
 /// `lowkey.ali på insta`.
 static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}|{PLATFORM} ([a-z0-9åäö_-]{{2,}}\.[a-z0-9åäö._-]{{2,}})"
     ))
 });
@@ -63,26 +64,26 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     const JOINED: &str = "(?: (?:underscore|understreck|under streck) [a-z0-9åäö.]+)";
     const NICK: &str = "(?:[a-z0-9åäö.]*[0-9_.][a-z0-9åäö._]*|[a-zåäö]{7,})";
     const AT: &str = r"(?:snabel-?a|[(\[]at[)\]]) ?";
-    pattern(&format!(r"({AT}(?:{PART}{JOINED}+|{NICK}))|({PART}{JOINED}+)"))
+    word_pattern(&format!(r"({AT}(?:{PART}{JOINED}+|{NICK}))|({PART}{JOINED}+)"))
 });
 
 /// `hat . mot . alla`: written apart, in a text that names a platform.
-static APART: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-z0-9åäö]+(?: [._] [a-z0-9åäö]+)+)"));
+static APART: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([a-z0-9åäö]+(?: [._] [a-z0-9åäö]+)+)"));
 
 /// `twitchkanalen x`, `snapkontot x`.
 static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"{PLATFORM}-?(?:kanalen|kanal|kontot|konto|profilen|profil|namnet|namn|nick|nicket|taggen|gruppen|servern|sidan|användaren)(?: (?:som heter|heter|är|hette|vid namn|med namnet))? {NICK}"
     ))
 });
 
 /// A name with a stop in it: `bubblegum.queen`.
 static STOPPED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
+    LazyLock::new(|| word_pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
 
 /// `användarnamn x`, `gamertag: x`, `nick x`.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|(?:spam|fejk|fake|privat|extra|hemliga |andra |nya |gamla )konto(?:t)?|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
     ))
 });
@@ -97,38 +98,40 @@ const NAMING: &[&str] = &[
 const FILES: &[&str] =
     &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "txt", "csv", "mp4"];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_handles(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let marked = [(page.has(&["@"]), &AT), (page.has(&["#"]), &TAGGED), (page.has(&["_", "xx"]), &JOINED)];
+    let marked =
+        [(page.has_any(&["@"]), &AT), (page.has_any(&["#"]), &TAGGED), (page.has_any(&["_", "xx"]), &JOINED)];
     for (needed, pattern) in marked {
         found.extend(
-            page.matches_if(needed, pattern).filter_map(|groups| candidate(page, groups.first()?.as_ref()?)),
+            page.matches_if(needed, pattern)
+                .filter_map(|groups| handle_candidate(page, groups.first()?.as_ref()?)),
         );
     }
     found.extend(page.matches_if(page.has_digit(), &MIXED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
-        is_odd(page, range).then(|| candidate(page, range))?
+        is_odd(page, range).then(|| handle_candidate(page, range))?
     }));
     let platform = names_platform(page);
-    let named = page.has(NAMING);
+    let named = page.has_any(NAMING);
     let presented = [
         (platform, &PLATFORM_FIRST),
         (platform, &PLATFORM_LAST),
         (named, &NAMED),
-        (platform && page.has(&["."]), &DOTTED),
+        (platform && page.has_any(&["."]), &DOTTED),
         (platform && named, &CHANNEL),
-        (page.has(&["underscore", "streck", "snabel", "(at)", "[at]"]), &SPOKEN),
-        (platform && page.has(&[" . ", " _ "]), &APART),
+        (page.has_any(&["underscore", "streck", "snabel", "(at)", "[at]"]), &SPOKEN),
+        (platform && page.has_any(&[" . ", " _ "]), &APART),
     ];
     for (needed, pattern) in presented {
         found.extend(page.matches_if(needed, pattern).filter_map(|groups| {
             let nick = groups.iter().skip(1).flatten().next()?;
-            is_nick(page, nick).then(|| candidate(page, &with_capitals(page, nick)))?
+            is_nick(page, nick).then(|| handle_candidate(page, &with_capitals(page, nick)))?
         }));
     }
     found.extend(page.matches_if(has_stopped(page), &STOPPED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
-        is_stopped_nick(page, range).then(|| candidate(page, range))?
+        is_stopped_nick(page, range).then(|| handle_candidate(page, range))?
     }));
     found
 }
@@ -144,51 +147,55 @@ static PLATFORMS: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(||
 });
 
 /// True where a word begins as a platform's name.
-fn names_platform(page: &Page<'_>) -> bool {
+fn names_platform(page: &TokenizedText<'_>) -> bool {
     let begins = |key: &str, platform: &str| {
-        key.strip_prefix(platform)
-            .is_some_and(|rest| rest.is_empty() || platform.len() > 3 || rest.len() > 1 && page.has(NAMING))
+        key.strip_prefix(platform).is_some_and(|rest| {
+            rest.is_empty() || platform.len() > 3 || rest.len() > 1 && page.has_any(NAMING)
+        })
     };
     (0..page.words.len()).any(|index| {
-        let key = page.key(index);
+        let key = page.word_key(index);
         let platforms = key.chars().next().and_then(|first| PLATFORMS.get(&first));
         platforms.is_some_and(|platforms| platforms.iter().any(|platform| begins(key, platform)))
     })
 }
 
-fn candidate(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+fn handle_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
     let end = range.start + text.trim_end_matches(['.', '-', '+']).len();
     (end - range.start > 1)
-        .then(|| page.candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
+        .then(|| page.make_candidate(&(range.start..end), Class::Handle, "Ser ut som ett användarnamn."))?
 }
 
 /// "Kungen Av Torget": a name of several words, all with capitals.
-fn with_capitals(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
+fn with_capitals(page: &TokenizedText<'_>, range: &Range<usize>) -> Range<usize> {
     let from = page.word_from(range.start).unwrap_or(page.words.len());
-    let capital = |word: &Word| word.shape == Shape::Capital;
+    let capital = |word: &Token| word.shape == TokenShape::Capital;
     if !page.words.get(from).is_some_and(capital) {
         return range.clone();
     }
-    let beside = page.words.iter().skip(from + 1).take_while(|word| word.gap == Gap::Blank && capital(word));
+    let beside =
+        page.words.iter().skip(from + 1).take_while(|word| word.gap == TokenGap::Blank && capital(word));
     range.start..beside.last().map_or(range.end, |word| word.range.end.max(range.end))
 }
 
 /// After a platform's name almost anything is a user name, but not an everyday word in lower case.
-fn is_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_nick(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let Some(word) = page.word_from(range.start).and_then(|index| page.words.get(index)) else { return true };
     let whole = word.range.end >= range.end;
     let everyday = word.known.is_word() || word.known.is_quiet();
-    !whole || !everyday || (matches!(word.shape, Shape::Capital | Shape::Camel) && !word.known.is_quiet())
+    !whole
+        || !everyday
+        || (matches!(word.shape, TokenShape::Capital | TokenShape::Camel) && !word.known.is_quiet())
 }
 
 /// True where a stop stands between letters.
-fn has_stopped(page: &Page<'_>) -> bool {
+fn has_stopped(page: &TokenizedText<'_>) -> bool {
     page.lower().as_bytes().windows(3).any(|bytes| matches!(bytes, [left, b'.', right] if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()))
 }
 
 /// Two words joined by a stop, neither an abbreviation nor the end of a sentence whose blank is missing.
-fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_stopped_nick(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let written = page.normalized.text.get(range.clone()).unwrap_or_default();
     let parts: Vec<&str> = written.split('.').collect();
     let small = |part: &&str| part.starts_with(|c: char| c.is_lowercase() || c == '_' || c.is_ascii_digit());
@@ -204,20 +211,20 @@ fn is_stopped_nick(page: &Page<'_>, range: &Range<usize>) -> bool {
 
 /// Words with digits that are no user names.
 static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"^(?:[0-9]+(?:-?(?:tal|talet|årig|årige|åriga|åring|åringen|åringar|åringarna|an|or|orna|e|a|st|kr|km|m|cm|kg|min|h|tim|års|dagars|bar|mm|g|gb|mb|kb|hz|v|w|k|x|p|d|åa|åan|ans|tals|procent|kronor|sek|meter))+[0-9]*",
         r"|covid-?[0-9]+|ipv[46]|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[.-]*[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
     ))
 });
 
-fn is_odd(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_odd(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let text = page.lower().get(range.clone()).unwrap_or_default();
     !ORDINARY.is_match(text)
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn names_of_users() {
@@ -239,7 +246,7 @@ mod tests {
             ("insta stod som hat . mot . alla", "hat . mot . alla"),
             ("följd av stickerkrigaren på Instagram", "stickerkrigaren"),
         ] {
-            assert_eq!(stretches(text), [nick], "{text}");
+            assert_eq!(found_texts(text), [nick], "{text}");
         }
     }
 
@@ -254,7 +261,7 @@ mod tests {
             "la ut på snap igår",
             "kontot på insta raderades",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -8,29 +8,29 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// Date of birth, then a birth number of three, with or without its check digit, or its place held by x or *.
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"((?:1[89]|20)[ ./_-]?)?([0-9]{2})[ ./_-]?([0-9]{2})[ ./_-]?([0-9]{2})",
         r" ?[-+./:,_~=]? ?([0-9](?:[ .]?[0-9]){2,3}|[a-z]{1,2}[ .]?[0-9][ .]?[0-9](?:[ .]?[0-9a-z])?|[0-9]{0,3}[x*?#_]{1,4})"
     ))
 });
 
 /// A letter o for a nought: "O2O129-238O".
-static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(r"(?:19|20|2o)?[0-9o]{6} ?[-+] ?[0-9o]{4}"));
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"(?:19|20|2o)?[0-9o]{6} ?[-+] ?[0-9o]{4}"));
 
 /// Ten or twelve digits with anything thin between them, as in letter-spaced text.
-static SPACED: LazyLock<Regex> = LazyLock::new(|| pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
+static SPACED: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
 
 /// Six digits, a separator, four digits.
-static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
+static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
 
 static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
         r"|slut(?:ar|ade|at) (?:(?:det|pnr|personnumret|numret|persnr) )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|slutsiffror(?:na)?|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
         r"[^0-9\n.;]{0,40}?([0-9](?:[ -]?[0-9]){3})"
@@ -40,30 +40,31 @@ static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
 const DIGIT_WORD: &str = "(?:noll|nolla|ett|en|etta|två|tvåa|tre|trea|fyra|fem|sex|sexa|sju|åtta|nio|nia)";
 
 static LAST_FOUR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista|sist|på slutet|i slutet(?: på| av) (?:pnr|personn))",
     )
 });
 
 /// The rest left out: "XXXXXX-2384", "...-2384".
-static LAST_FOUR_ALONE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:(?:[0-9]{2})?(?:x{6}|\*{6}|_{6}|[åy]{2,4}mmdd)[- ]?|\.{2,}-)([0-9]{4})"));
+static LAST_FOUR_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(r"(?:(?:[0-9]{2})?(?:x{6}|\*{6}|_{6}|[åy]{2,4}mmdd)[- ]?|\.{2,}-)([0-9]{4})")
+});
 
 static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna)[^0-9\n.;]{{0,30}}?({DIGIT_WORD}(?:[ ,-]+{DIGIT_WORD}){{3}})"
     ))
 });
 
 static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4}(?: ?01)?)",
     )
 });
 
 /// A personnummer with a label in front is flagged however it is written.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:pnr|persnr|p-nr|personnr|personn(?:umme)?r(?:et)?|samordningsn(?:umme)?r(?:et)?|födelsen(?:umme)?r)[^0-9\n]{0,12}([0-9][0-9 ./-]{4,16}[0-9])",
     )
 });
@@ -75,69 +76,71 @@ const NUMBER_WORD: &str = concat!(
 
 /// A personnummer said in words, after a label: "pnr åttiosex nollnio tjugo tjugotre nittioåtta".
 static LABELLED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:pnr|persnr|personnr|personn(?:umme)?r(?:et)?)(?: är)?:? ({NUMBER_WORD}(?:[ ,-]{{1,3}}{NUMBER_WORD}){{3,11}})"
     ))
 });
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_identity_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
     if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
-        let mut said = labelled(page, &LAST_FOUR_WORDS);
-        said.extend(named(page, &LABELLED_WORDS));
+        let mut said = labeled_numbers(page, &LAST_FOUR_WORDS);
+        said.extend(named_numbers(page, &LABELLED_WORDS));
         return said;
     }
     let mut found: Vec<Candidate> =
-        page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth(page, &groups)).collect();
+        page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth_number(page, &groups)).collect();
     found.extend(
         page.matches_if(page.digits >= 9, &SPACED)
-            .filter_map(|groups| spaced(page, groups.first()?.as_ref()?)),
+            .filter_map(|groups| spaced_number(page, groups.first()?.as_ref()?)),
     );
     found.extend(
         page.matches_if(page.digits >= 10, &SIX_FOUR)
             .filter_map(|groups| six_four(page, groups.first()?.as_ref()?)),
     );
-    found.extend(page.matches_if(page.digits >= 5 && page.has(&["o"]), &LETTERED).filter_map(|groups| {
+    found.extend(page.matches_if(page.digits >= 5 && page.has_any(&["o"]), &LETTERED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         let reason = "Ser ut som ett personnummer med o för noll.";
         let lettered = page.lower().get(range.clone())?.contains('o');
-        lettered.then(|| page.candidate(range, Class::Personnummer, reason))?
+        lettered.then(|| page.make_candidate(range, Class::Personnummer, reason))?
     }));
-    found.extend(page.matches_if(page.has(&["org", "vat", "moms"]), &ORGANISATION).filter_map(|groups| {
-        page.candidate(
-            groups.get(1)?.as_ref()?,
-            Class::Organisationsnummer,
-            "Ser ut som ett organisationsnummer.",
-        )
-    }));
-    found.extend(named(page, &LABELLED));
-    found.extend(named(page, &LABELLED_WORDS));
-    found.extend(labelled(page, &LAST_FOUR));
-    found.extend(labelled(page, &LAST_FOUR_FIRST));
-    found.extend(labelled(page, &LAST_FOUR_WORDS));
-    found.extend(last_fours(page, page.has(&["xxx", "***", "___", "mmdd", "..-"]), &LAST_FOUR_ALONE));
+    found.extend(page.matches_if(page.has_any(&["org", "vat", "moms"]), &ORGANISATION).filter_map(
+        |groups| {
+            page.make_candidate(
+                groups.get(1)?.as_ref()?,
+                Class::Organisationsnummer,
+                "Ser ut som ett organisationsnummer.",
+            )
+        },
+    ));
+    found.extend(named_numbers(page, &LABELLED));
+    found.extend(named_numbers(page, &LABELLED_WORDS));
+    found.extend(labeled_numbers(page, &LAST_FOUR));
+    found.extend(labeled_numbers(page, &LAST_FOUR_FIRST));
+    found.extend(labeled_numbers(page, &LAST_FOUR_WORDS));
+    found.extend(last_fours(page, page.has_any(&["xxx", "***", "___", "mmdd", "..-"]), &LAST_FOUR_ALONE));
     found
 }
 
 /// What the text itself calls a personnummer.
-fn named(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+fn named_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
     let reason = "Ett nummer som texten kallar personnummer.";
-    page.matches_if(page.has(&["pnr", "pers", "p-nr", "samordning", "födelse"]), pattern)
-        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Personnummer, reason))
+    page.matches_if(page.has_any(&["pnr", "pers", "p-nr", "samordning", "födelse"]), pattern)
+        .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::Personnummer, reason))
         .collect()
 }
 
-fn labelled(page: &Page<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
-    last_fours(page, page.has(&["sist", "slut", "siffr", "födelse"]), pattern)
+fn labeled_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+    last_fours(page, page.has_any(&["sist", "slut", "siffr", "födelse"]), pattern)
 }
 
-fn last_fours(page: &Page<'_>, needed: bool, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+fn last_fours(page: &TokenizedText<'_>, needed: bool, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
     let reason = "De fyra sista siffrorna i ett personnummer.";
     page.matches_if(needed, pattern)
-        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
+        .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
         .collect()
 }
 
-fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn birth_number(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let text = |group: usize| page.lower().get(groups.get(group)?.clone()?);
     let (month, day) = (text(3)?.parse::<u8>().ok()?, text(4)?.parse::<u8>().ok()?);
     let tail: String = text(5)?.chars().filter(|c| c.is_alphanumeric() || "*?#_".contains(*c)).collect();
@@ -147,7 +150,7 @@ fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> 
     }
     let letter = tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x');
     let usual = tail.starts_with(|c: char| "trsuwxjklmn".contains(c));
-    let hyphened = page.before(groups.get(5)?.as_ref()?.start, 1).ends_with(['-', '+']);
+    let hyphened = page.text_before(groups.get(5)?.as_ref()?.start, 1).ends_with(['-', '+']);
     if letter && !usual && !hyphened {
         return None;
     }
@@ -158,10 +161,10 @@ fn birth(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> 
     } else {
         (Class::Personnummer, "Ser ut som ett personnummer.")
     };
-    page.candidate(whole, class, reason)
+    page.make_candidate(whole, class, reason)
 }
 
-fn spaced(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
+fn spaced_number(page: &TokenizedText<'_>, whole: &Range<usize>) -> Option<Candidate> {
     let digits: String = page.lower().get(whole.clone())?.chars().filter(char::is_ascii_digit).collect();
     let birth = match digits.len() {
         9 | 10 => digits.get(..6)?,
@@ -170,21 +173,21 @@ fn spaced(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
     };
     let (month, day) = (birth.get(2..4)?.parse::<u8>().ok()?, birth.get(4..6)?.parse::<u8>().ok()?);
     is_date(month, day).then(|| {
-        page.candidate(whole, Class::Personnummer, "Ser ut som ett personnummer med glesa siffror.")
+        page.make_candidate(whole, Class::Personnummer, "Ser ut som ett personnummer med glesa siffror.")
     })?
 }
 
-fn six_four(page: &Page<'_>, whole: &Range<usize>) -> Option<Candidate> {
+fn six_four(page: &TokenizedText<'_>, whole: &Range<usize>) -> Option<Candidate> {
     let digits: String = page.lower().get(whole.clone())?.chars().filter(char::is_ascii_digit).collect();
     let ten = digits.get(digits.len().checked_sub(10)?..)?;
-    let called = page.before(whole.start, 30).contains("org");
+    let called = page.text_before(whole.start, 30).contains("org");
     let organisation = ten.get(2..4)?.parse::<u8>().ok()? >= 20 && (called || is_luhn(ten));
     let (class, reason) = if organisation {
         (Class::Organisationsnummer, "Ser ut som ett organisationsnummer.")
     } else {
         (Class::Personnummer, "Sex och fyra siffror, skrivna som ett personnummer.")
     };
-    page.candidate(whole, class, reason)
+    page.make_candidate(whole, class, reason)
 }
 
 fn is_date(month: u8, day: u8) -> bool {
@@ -192,7 +195,7 @@ fn is_date(month: u8, day: u8) -> bool {
 }
 
 /// Ten digits written as a mobile number are one, unless the check digit says otherwise.
-fn is_mobile(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_mobile(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let text = page.lower().get(range.clone()).unwrap_or_default();
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let mobile = digits.len() == 10
@@ -217,7 +220,7 @@ fn is_luhn(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn every_way_of_writing_a_personnummer() {
@@ -243,25 +246,28 @@ mod tests {
             "900101-2385",
             "900101 - 2384",
         ] {
-            assert!(classes(&format!("hens nr {text} då")).iter().any(|id| id.ends_with("nummer")), "{text}");
+            assert!(
+                found_classes(&format!("hens nr {text} då")).iter().any(|id| id.ends_with("nummer")),
+                "{text}"
+            );
         }
     }
 
     #[test]
     fn the_other_identity_numbers() {
-        assert_eq!(classes("nr 701063-2391"), ["samordningsnummer"]);
-        assert_eq!(classes("nr 000101-T220"), ["interimsnummer"]);
-        assert_eq!(classes("nr 090314-A118"), ["interimsnummer"]);
-        assert_eq!(classes("orgnr 556036-0793"), ["organisationsnummer"]);
+        assert_eq!(found_classes("nr 701063-2391"), ["samordningsnummer"]);
+        assert_eq!(found_classes("nr 000101-T220"), ["interimsnummer"]);
+        assert_eq!(found_classes("nr 090314-A118"), ["interimsnummer"]);
+        assert_eq!(found_classes("orgnr 556036-0793"), ["organisationsnummer"]);
         for text in [
             "sista fyra är 2384",
             "den med 2384 på slutet",
             "XXXXXX-2384",
             "pnr slutade personnumret på 2384",
         ] {
-            assert_eq!(classes(text), ["last-four"], "{text}");
+            assert_eq!(found_classes(text), ["last-four"], "{text}");
         }
-        assert_eq!(classes("föreningens orgnr 802481-3327"), ["organisationsnummer"]);
+        assert_eq!(found_classes("föreningens orgnr 802481-3327"), ["organisationsnummer"]);
     }
 
     #[test]
@@ -273,7 +279,7 @@ mod tests {
             "ring 112 eller 114 14",
             "kostade 1 000 000 kronor",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

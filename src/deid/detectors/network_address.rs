@@ -4,20 +4,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?:[:/][0-9]{1,5})?|[0-9]{1,3}(?: ?(?:[\[(]\.[\])]|[\[(]?(?:punkt|dot)[\])]?) ?[0-9]{1,3}){3}",
         r"|[0-9a-f]{2}(?:[:-][0-9a-f]{2}){5}|[0-9a-f]{4}\.[0-9a-f]{4}\.[0-9a-f]{4}",
         r"|(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}|[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,6}::(?:[0-9a-f]{1,4}:){0,6}[0-9a-f]{0,4}"
     ))
 });
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has_digit() || page.has(&[":"]), &ADDRESS)
+pub(in crate::deid) fn find_network_addresses(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    page.matches_if(page.has_digit() || page.has_any(&[":"]), &ADDRESS)
         .filter_map(|groups| {
             let whole = groups.first()?.as_ref()?;
             let text = page.lower().get(whole.clone())?;
@@ -27,7 +27,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
             let spoken = text.contains(['[', '(', 'p', 't']);
             let real = !dotted || octets || spoken || text.len() == 14;
             (real && text.len() > 6).then(|| {
-                page.candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
+                page.make_candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
             })?
         })
         .collect()
@@ -35,7 +35,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn addresses_of_machines() {
@@ -45,7 +45,7 @@ mod tests {
             "mac 00:1B:44:11:3A:B7",
             "2001:db8:85a3::8a2e:370:7334",
         ] {
-            assert_eq!(classes(text), ["network-address"], "{text}");
+            assert_eq!(found_classes(text), ["network-address"], "{text}");
         }
     }
 }

@@ -5,17 +5,17 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// Digits with thin separators, perhaps with a plus or 00 in front.
 static FIGURES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*~|·•#-]{0,3}[0-9]){5,15}"));
+    LazyLock::new(|| word_pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*~|·•#-]{0,3}[0-9]){5,15}"));
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9oxil*](?:[ -]{0,2}[0-9oxil*]){4,7}")
+    word_pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9oxil*](?:[ -]{0,2}[0-9oxil*]){4,7}")
 });
 
 const NUMBER_WORD: &str = concat!(
@@ -26,13 +26,13 @@ const NUMBER_WORD: &str = concat!(
 
 /// Six number words or more in a row, or four that begin with a zero or plus.
 static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:noll|nolla|plus)(?:[0-9]{{0,2}}[ ,.-]{{0,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+)"
     ))
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:tel|telefon|telefonnr|telefonnummer|telefonnumret|tfn|tlf|mob|mobil|mobilnr|mobilnummer|mobilen|nummer|numret|nr|nås på|ring|ringde|ringer|sms|smsade|whatsapp|viber|signal)",
         r"(?: är| till| på| från)?[.: ]{1,3}(\+?[0-9][0-9 ./()-]{4,16}[0-9])"
     ))
@@ -56,26 +56,26 @@ const PUBLIC: &[&str] = &[
     "11818",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_phone_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
         .matches_if(page.digits >= 6, &FIGURES)
-        .filter_map(|groups| figures(page, groups.first()?.as_ref()?))
+        .filter_map(|groups| phone_in_figures(page, groups.first()?.as_ref()?))
         .collect();
     found.extend(page.matches_if(page.digits >= 4, &PARTIAL).filter_map(|groups| {
-        page.candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
+        page.make_candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));
     found.extend(
         page.matches_if(page.has_number_word(), &WORDS)
-            .filter_map(|groups| words(page, groups.first()?.as_ref()?)),
+            .filter_map(|groups| phone_in_words(page, groups.first()?.as_ref()?)),
     );
     found.extend(
         page.matches_if(page.digits >= 6, &LABELLED)
-            .filter_map(|groups| labelled(page, groups.get(1)?.as_ref()?)),
+            .filter_map(|groups| labeled_phone(page, groups.get(1)?.as_ref()?)),
     );
     found
 }
 
-fn figures(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+fn phone_in_figures(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
     let range = with_plus(page, range);
     let text = page.lower().get(range.clone())?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -88,20 +88,25 @@ fn figures(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let mobile =
         digits.len() == 9 && digits.starts_with('7') && is_mobile_prefix(&digits) && !is_thousands(text);
     if (foreign && (8..=17).contains(&digits.len())) || (national && !is_date(text)) || swedish || mobile {
-        return page.candidate(&range, Class::Phone, "Ser ut som ett telefonnummer.");
+        return page.make_candidate(&range, Class::Phone, "Ser ut som ett telefonnummer.");
     }
     long_number(page, &range, text, digits.len())
 }
 
 /// A long run of figures that is no amount: whatever it is, it points at something.
-fn long_number(page: &Page<'_>, range: &Range<usize>, text: &str, digits: usize) -> Option<Candidate> {
+fn long_number(
+    page: &TokenizedText<'_>,
+    range: &Range<usize>,
+    text: &str,
+    digits: usize,
+) -> Option<Candidate> {
     let unbroken = text.bytes().all(|b| b.is_ascii_digit());
     let long = digits >= if unbroken { 7 } else { 9 };
     (long && !is_thousands(text) && !is_date(text) && !is_years(text))
-        .then(|| page.candidate(range, Class::Number, "Ett långt nummer som kan höra till en person."))?
+        .then(|| page.make_candidate(range, Class::Number, "Ett långt nummer som kan höra till en person."))?
 }
 
-fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+fn phone_in_words(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
     let said = |part: &&str| !part.is_empty() && !matches!(*part, "och" | "streck" | "bindestreck");
     let parts: Vec<&str> = text.split([' ', ',', '.', '-']).filter(said).collect();
@@ -109,36 +114,37 @@ fn words(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
     let opens = ["noll", "plus"].iter().any(|word| text.starts_with(word));
     let enough = parts.len() >= if opens { 4 } else { 6 } || (opens && text.len() > 20);
     if enough && written >= if opens { 1 } else { 3 } {
-        return page.candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord.");
+        return page.make_candidate(range, Class::Phone, "Ser ut som ett telefonnummer skrivet med ord.");
     }
     let named = parts.len() > 2
         && written > 2
         && (is_named(page, range) || parts.len() > 3 && is_placed(page, range));
-    named.then(|| page.candidate(range, Class::Number, "Ser ut som ett nummer skrivet med ord."))?
+    named.then(|| page.make_candidate(range, Class::Number, "Ser ut som ett nummer skrivet med ord."))?
 }
 
 /// "bankgirot är femtiotvå noll sju": some number is spoken of.
-fn is_named(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_named(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     const NUMBERS: [&str; 8] = ["giro", "konto", "swish", "nummer", "numret", "lgh", "lägenhet", "portkod"];
-    NUMBERS.iter().any(|word| page.before(range.start, 40).contains(word))
+    NUMBERS.iter().any(|word| page.text_before(range.start, 40).contains(word))
 }
 
 /// "tre nio två trettiosju Kalmar": a place follows, as after a postcode.
-fn is_placed(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_placed(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let after = page.normalized.text.get(range.end..).and_then(|text| text.strip_prefix(' '));
     after.is_some_and(|text| text.starts_with(char::is_uppercase))
 }
 
-fn labelled(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
+fn labeled_phone(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
     let text = page.lower().get(range.clone())?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
     let quiet = PUBLIC.contains(&digits.as_str()) || digits.len() < 6 || is_date(text) || is_years(text);
-    (!quiet).then(|| page.candidate(range, Class::Phone, "Ett nummer som texten kallar telefonnummer."))?
+    (!quiet)
+        .then(|| page.make_candidate(range, Class::Phone, "Ett nummer som texten kallar telefonnummer."))?
 }
 
 /// The match may have begun after its plus sign or parenthesis.
-fn with_plus(page: &Page<'_>, range: &Range<usize>) -> Range<usize> {
-    let before = page.before(range.start, 2);
+fn with_plus(page: &TokenizedText<'_>, range: &Range<usize>) -> Range<usize> {
+    let before = page.text_before(range.start, 2);
     let taken = usize::from(before.ends_with(['+', '(']));
     range.start - taken..range.end
 }
@@ -187,7 +193,7 @@ fn is_years(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn figures_in_many_forms() {
@@ -208,14 +214,14 @@ mod tests {
             "031-7011234",
         ] {
             let line = format!("ring {text} ikväll");
-            assert_eq!(stretches(&line), [text], "{line}");
+            assert_eq!(found_texts(&line), [text], "{line}");
         }
-        assert_eq!(classes("det var noll sju noll ett två tre fyra fem sex sju"), ["phone"]);
-        assert_eq!(classes("noll sjuttio, ett två tre, fyrtiofem, sextiosju"), ["phone"]);
-        assert_eq!(classes("noll sex noll nio noll sju streck två tre nio två"), ["phone"]);
-        assert_eq!(classes("bankgirot är femtiotvå noll sju fjorton"), ["number"]);
-        assert_eq!(classes("skrev tre nio två trettiosju Kalmar på kuvertet"), ["number"]);
-        assert_eq!(classes("vi var tre, sen fyra och fem"), Vec::<&str>::new());
+        assert_eq!(found_classes("det var noll sju noll ett två tre fyra fem sex sju"), ["phone"]);
+        assert_eq!(found_classes("noll sjuttio, ett två tre, fyrtiofem, sextiosju"), ["phone"]);
+        assert_eq!(found_classes("noll sex noll nio noll sju streck två tre nio två"), ["phone"]);
+        assert_eq!(found_classes("bankgirot är femtiotvå noll sju fjorton"), ["number"]);
+        assert_eq!(found_classes("skrev tre nio två trettiosju Kalmar på kuvertet"), ["number"]);
+        assert_eq!(found_classes("vi var tre, sen fyra och fem"), Vec::<&str>::new());
     }
 
     #[test]
@@ -230,7 +236,7 @@ mod tests {
             "kl 08.00-17.00",
             "2024/2025",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -5,24 +5,24 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
-static PLATE: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
+static PLATE: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
 /// "ABC tre noll åtta", "Adam Helge Kalle fyra noll nio".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     const LETTER: &str = "(?:adam|bertil|caesar|cesar|david|erik|filip|gustav|helge|ivar|johan|kalle|ludvig|martin|niklas|olof|petter|quintus|rudolf|sigurd|tore|urban|viktor|wilhelm|xerxes|yngve|zäta|åke|ärlig|östen)";
     const DIGIT: &str = "(?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|[0-9])";
-    pattern(&format!(
+    word_pattern(&format!(
         "(?:([a-z]{{3}})|{LETTER}(?:,? {LETTER}){{2}})(?:,? ?{DIGIT}){{2,3}}(?: (?:[a-z]|{LETTER}))?"
     ))
 });
 
-static MC: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
+static MC: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:t? ?regg|t? ?reggad|t? ?registrerad|a plåtar|a skyltar| bil))",
         r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{1,7}(?:[ -][a-z0-9]{1,5}){0,2})"
     ))
@@ -30,7 +30,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "polskregad audi WX 4471G": one to three letters, then figures, or figures and letters.
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:polsk|tysk|norsk|dansk|finsk|litauisk|lettisk|estnisk|rumänsk|bulgarisk|utlands|utländsk|engelsk|holländsk|fransk|spansk|serbisk|ukrainsk)[a-zåäö-]*",
         r"[^0-9\n.]{0,40}?[ ,:(]{1,2}([a-z]{1,3}(?:[ -][a-z]{1,2})? ?-?[0-9][0-9a-z]{1,6}(?: [0-9]{2,3})?(?: [a-z]{2,3})?)"
     ))
@@ -94,49 +94,49 @@ const ACRONYMS: &[&str] = &[
     "upp", "ner", "ute", "via", "lag", "nya", "två", "sen", "ca.", "väg", "hus", "kör", "cad", "ref", "bas",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_plates(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let written = page.matches_if(page.digits >= 2, &PLATE);
     let written = written.filter(|groups| is_plate(page, groups).unwrap_or_default());
     let spoken = page.matches_if(page.has_number_word(), &SPOKEN);
     let spoken = spoken.filter(|groups| is_spoken(page, groups).unwrap_or_default());
     let set_apart = page.matches_if(page.digits >= 2, &MC);
-    let nation = page.has(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]);
+    let nation = page.has_any(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]);
     let foreign =
-        page.matches_if(nation, &FOREIGN).filter_map(|groups| foreign(page, groups.get(1)?.clone()?));
-    let label = page.has(&["reg", "skylt", "plåt", "bil"]);
+        page.matches_if(nation, &FOREIGN).filter_map(|groups| foreign_plate(page, groups.get(1)?.clone()?));
+    let label = page.has_any(&["reg", "skylt", "plåt", "bil"]);
     let labelled =
-        page.matches_if(label, &LABELLED).filter_map(|groups| trimmed(page, groups.get(1)?.as_ref()?));
+        page.matches_if(label, &LABELLED).filter_map(|groups| trim_to_plate(page, groups.get(1)?.as_ref()?));
     let whole = written.chain(spoken).chain(set_apart).filter_map(|groups| groups.first()?.clone());
     whole
         .chain(foreign)
         .chain(labelled)
         .filter_map(|range| {
-            page.candidate(&range, Class::Plate, "Ser ut som ett fordons registreringsnummer.")
+            page.make_candidate(&range, Class::Plate, "Ser ut som ett fordons registreringsnummer.")
         })
         .collect()
 }
 
 /// The spelling alphabet, or capitals and number words where a vehicle is spoken of.
-fn is_spoken(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_spoken(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let Some(letters) = groups.get(1)?.as_ref() else { return Some(true) };
     let capitals = page.normalized.text.get(letters.clone())?.bytes().all(|b| b.is_ascii_uppercase());
     Some(capitals && is_after_vehicle(page, letters.start))
 }
 
 /// Capitals and figures after a country, where a vehicle is spoken of.
-fn foreign(page: &Page<'_>, range: Range<usize>) -> Option<Range<usize>> {
+fn foreign_plate(page: &TokenizedText<'_>, range: Range<usize>) -> Option<Range<usize>> {
     let written = page.normalized.text.get(range.clone())?;
     let figures = written.bytes().filter(u8::is_ascii_digit).count();
     let fits = figures >= 2 && written.starts_with(char::is_uppercase) && is_after_vehicle(page, range.start);
     fits.then_some(range)
 }
 
-fn is_after_vehicle(page: &Page<'_>, start: usize) -> bool {
-    let near = page.before(start, 60);
+fn is_after_vehicle(page: &TokenizedText<'_>, start: usize) -> bool {
+    let near = page.text_before(start, 60);
     VEHICLES.iter().any(|word| near.contains(word))
 }
 
-fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_plate(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
     let letters = page.lower().get(whole.start..whole.start + 3)?;
     let written = page.normalized.text.get(whole.start..whole.start + 3)?;
@@ -145,7 +145,7 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let word = page.words.get(index)?.known.is_word() || matches!(letters, "lgh" | "kap" | "rum");
     let upper = written.bytes().all(|b| b.is_ascii_uppercase()) && !(word && page.shouted);
     let vehicle = is_after_vehicle(page, whole.start)
-        || VEHICLES.iter().any(|word| page.after(whole.end, 24).contains(word));
+        || VEHICLES.iter().any(|word| page.text_after(whole.end, 24).contains(word));
     let newer = page.lower().get(whole.clone())?.ends_with(|c: char| c.is_ascii_alphabetic());
     Some(if newer && upper {
         true
@@ -158,7 +158,7 @@ fn is_plate(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
 }
 
 /// The labelled words that can be a plate: with a figure, or in capitals.
-fn trimmed(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+fn trim_to_plate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let text = page.normalized.text.get(range.clone())?;
     let fits = |part: &str| part.bytes().any(|b| b.is_ascii_digit()) || part.chars().all(char::is_uppercase);
     let mut parts = text.split([' ', '-']);
@@ -175,26 +175,26 @@ fn trimmed(page: &Page<'_>, range: &Range<usize>) -> Option<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn plates_old_new_and_personal() {
         for text in ["ABC 123", "ABC12D", "abc123", "ABC-123", "abc 12d"] {
-            assert_eq!(stretches(&format!("en svart volvo {text} stod där")), [text], "{text}");
+            assert_eq!(found_texts(&format!("en svart volvo {text} stod där")), [text], "{text}");
         }
-        assert_eq!(stretches("skylten BOSSEN på bilen"), ["BOSSEN"]);
-        assert_eq!(stretches("polskregad audi WX 4471G utanför"), ["WX 4471G"]);
-        assert_eq!(stretches("JUN 93E stod kvar"), ["JUN 93E"]);
-        assert_eq!(stretches("Volvon har BLT tre noll åtta bak"), ["BLT tre noll åtta"]);
+        assert_eq!(found_texts("skylten BOSSEN på bilen"), ["BOSSEN"]);
+        assert_eq!(found_texts("polskregad audi WX 4471G utanför"), ["WX 4471G"]);
+        assert_eq!(found_texts("JUN 93E stod kvar"), ["JUN 93E"]);
+        assert_eq!(found_texts("Volvon har BLT tre noll åtta bak"), ["BLT tre noll åtta"]);
         let spelled = "Adam Helge Kalle fyra noll nio";
-        assert_eq!(stretches(&format!("numret lät som {spelled} sa hen")), [spelled]);
-        assert_eq!(stretches("böter på mha 556 igen"), ["mha 556"]);
+        assert_eq!(found_texts(&format!("numret lät som {spelled} sa hen")), [spelled]);
+        assert_eq!(found_texts("böter på mha 556 igen"), ["mha 556"]);
     }
 
     #[test]
     fn acronyms_before_figures_are_quiet() {
         for text in ["OSL 102", "ring 112", "LSS 387", "och 114 14"] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

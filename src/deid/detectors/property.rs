@@ -4,18 +4,18 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{TokenShape, TokenizedText};
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"([a-zåäö]{3,}(?:[ -][a-zåäö]{3,})?) (?:[0-9]{1,4}:[0-9]{1,4}|(?:s|ga|fs):[0-9]{1,4}(?::[0-9]{1,4})?)",
     )
 });
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:fastighet(?:en)?|fastighetsbet\.|fastighetsbeteckning(?:en)?|kvarteret|kv\.?|tomten|tomt)[ :]{1,2}(?:är )?((?:[a-zåäö]+ ){1,3}[0-9]{1,4}(?::[0-9]{1,4})?)",
     )
 });
@@ -70,10 +70,10 @@ const CHAPTERS: &[&str] = &[
     "före",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_properties(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en fastighetsbeteckning.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() && page.has(&[":"]), &UNIT)
+        .matches_if(page.has_digit() && page.has_any(&[":"]), &UNIT)
         .filter(|groups| {
             let name = groups
                 .get(1)
@@ -88,38 +88,40 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
         })
         .filter_map(|groups| {
             let whole = groups.first()?.as_ref()?;
-            page.candidate(&(name_start(page, whole.start)..whole.end), Class::Property, reason)
+            page.make_candidate(&(name_start(page, whole.start)..whole.end), Class::Property, reason)
         })
         .collect();
     found.extend(
         page.matches_if(page.has_digit(), &LABELLED)
-            .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Property, reason)),
+            .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Property, reason)),
     );
     found
 }
 
 /// The word that ends at `end` is a name: capitalised, or no everyday word.
-fn is_named(page: &Page<'_>, end: usize) -> bool {
+fn is_named(page: &TokenizedText<'_>, end: usize) -> bool {
     let Some(index) = page.words.iter().position(|word| word.range.end == end) else { return false };
     let before = index.checked_sub(1).and_then(|index| page.words.get(index));
-    let village = ["gård", "by", "gärde", "torp", "prästgård", "säteri", "kyrkby"].contains(&page.key(index));
-    if village && before.is_some_and(|word| word.shape == Shape::Capital) {
+    let village =
+        ["gård", "by", "gärde", "torp", "prästgård", "säteri", "kyrkby"].contains(&page.word_key(index));
+    if village && before.is_some_and(|word| word.shape == TokenShape::Capital) {
         return true;
     }
     page.words.get(index).is_some_and(|word| {
         let long = word.range.len() > 5;
-        word.shape == Shape::Capital || !word.known.is_word() && (word.shape != Shape::Upper || long)
+        word.shape == TokenShape::Capital
+            || !word.known.is_word() && (word.shape != TokenShape::Upper || long)
     })
 }
 
 /// Skips a first word that is everyday Swedish in lower case.
-fn name_start(page: &Page<'_>, start: usize) -> usize {
+fn name_start(page: &TokenizedText<'_>, start: usize) -> usize {
     let Some(index) = page.word_from(start) else { return start };
     let first = page.words.get(index);
     match page.words.get(index + 1) {
         Some(second)
-            if first.is_some_and(|word| word.shape == Shape::Lower)
-                && matches!(second.shape, Shape::Capital | Shape::Upper) =>
+            if first.is_some_and(|word| word.shape == TokenShape::Lower)
+                && matches!(second.shape, TokenShape::Capital | TokenShape::Upper) =>
         {
             second.range.start
         }
@@ -129,16 +131,16 @@ fn name_start(page: &Page<'_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn properties_and_not_laws() {
-        assert_eq!(stretches("bor på Tensta 1:23 nu"), ["Tensta 1:23"]);
-        assert_eq!(stretches("kvarteret Björken 3"), ["kvarteret Björken 3"]);
-        assert_eq!(stretches("på Skarpnäcks gård 1:1 där"), ["Skarpnäcks gård 1:1"]);
-        assert_eq!(stretches("gäller HAMMARBY S:3"), ["HAMMARBY S:3"]);
+        assert_eq!(found_texts("bor på Tensta 1:23 nu"), ["Tensta 1:23"]);
+        assert_eq!(found_texts("kvarteret Björken 3"), ["kvarteret Björken 3"]);
+        assert_eq!(found_texts("på Skarpnäcks gård 1:1 där"), ["Skarpnäcks gård 1:1"]);
+        assert_eq!(found_texts("gäller HAMMARBY S:3"), ["HAMMARBY S:3"]);
         for text in ["lag (2025:400)", "Skollagen 2010:800", "OSL 26:1", "sura 9:5"] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|mellan|jourhems|tonårs|ex)?-?";
 const KIN: &str = concat!(
@@ -21,41 +21,41 @@ const DEFINITE: &str = concat!(
 );
 
 static DEFINITE_FORM: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:(?:äldste|yngste|mellersta|äldsta|yngsta|äldre|yngre|ena|nya|biologiska|stora|lilla|andra|båda) )?{STEP}{DEFINITE}s?(?: till (?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen))?"
     ))
 });
 
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:hans|hennes|hens|deras|dennes|dennas|vars|sina?|mina?|mammas|pappas|(?:mamm|papp|mors|fars|brors|syrr)ans|systerns|broderns|mormors|farmors|barnens|parets|familjens|vännens|ledarens|grannens|klientens|brukarens|killens|tjejens|pojkens|flickans|elevens|mannens|kvinnans|personens|ungdomens|grabbens|kompisens|barnets|individens)(?: (?:äldre|yngre|äldsta|yngsta|mellersta|ena|båda|bägge|egen|egna|biologiska|f\.?d\.?|före detta|förra|nya|frånskilda|så kallade|två|tre|fyra|fem|alla|lilla|stora|avlidna|fd|vuxna|minsta|små|nyfödda|sjuka|enda|närmaste)){{0,3}} ({STEP}{KIN}(?:s|n|er|ar)?)(?: (?:och|o|&) {STEP}{KIN}s?)?"
     ))
 });
 
 /// Mamma till, bror till; min grannes son.
 static OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"({STEP}{KIN}) till (?:en |den )?(?:av )?(?:killen|tjejen|pojken|flickan|eleven|honom|henne|hen|mannen|kvinnan|ledaren|någon|nån|han|hon|kille|tjej|elev|pojke|flicka|person|ungdom|en)"
     ))
 });
 
 /// "mammas nya kille".
 static OWNER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"((?:mammas|pappas|morsans|farsans|brorsans|syrrans|mormors|farmors|morfars|farfars|mosters|fasters)) [a-zåäö]+",
     )
 });
 
 /// Kinship used as a name at the start of a sentence: "Mamma ringde", "Farsan dök upp".
 static AS_NAME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(mamma|pappa|morsan|farsan|brorsan|syrran|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|brorsan|moster|faster|farbror|morbror)s?(?: (?:ringde|ringer|kommer|svarar|lämnar|åker|går|kom|säger|sa|berättar|berättade|är|har|var|hade|bor|jobbar|uppger|hämtade|mejlade|vill|ville|orolig|vet|blev|hörde|hittade|följde|sökte|hämtar|[a-zåäö]{2,}(?:ade|rade))|(?:,| orolig| med | till ))",
     )
 });
 
 /// "bor hos mormor", "pratade med pappa": somebody's own.
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:bor hos|sover hos|är hos|var hos|hemma hos|pratade med|pratat med|talat med|ringa|ring|ringt|ringde|träffade|möte med|enligt|hämtas av|hämtad av) (mamma|pappa|mormor|farmor|morfar|farfar|storebror|storasyster|lillebror|lillasyster|moster|faster|farbror|morbror)",
     )
 });
@@ -90,40 +90,46 @@ pub(super) fn is_spelled_kin(word: &str) -> bool {
     DEFINITE_FORM.find(word).is_some_and(|found| found.as_str() == word)
 }
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_relations(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(KIN_STEMS), &DEFINITE_FORM)
-        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))
+        .matches_if(page.has_any(KIN_STEMS), &DEFINITE_FORM)
+        .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Relation, reason))
         .collect();
-    found.extend(page.matches_if(page.has(KIN_STEMS) && page.has(OWNERS), &OWNED).filter_map(|groups| {
-        let kin = groups.get(1)?.as_ref()?;
-        (!is_loose(page, kin)).then(|| page.candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
-    }));
+    found.extend(page.matches_if(page.has_any(KIN_STEMS) && page.has_any(OWNERS), &OWNED).filter_map(
+        |groups| {
+            let kin = groups.get(1)?.as_ref()?;
+            (!is_loose(page, kin))
+                .then(|| page.make_candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
+        },
+    ));
     found.extend(
-        page.matches_if(page.has(KIN_STEMS) && page.has(&[" till "]), &OF)
-            .chain(page.matches_if(page.has(NAMED_KIN), &AS_NAME).filter(|groups| !is_somebody(page, groups)))
-            .chain(page.matches_if(page.has(NAMED_KIN), &WITH))
-            .chain(page.matches_if(page.has(NAMED_KIN), &OWNER))
-            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
+        page.matches_if(page.has_any(KIN_STEMS) && page.has_any(&[" till "]), &OF)
+            .chain(
+                page.matches_if(page.has_any(NAMED_KIN), &AS_NAME)
+                    .filter(|groups| !is_somebody(page, groups)),
+            )
+            .chain(page.matches_if(page.has_any(NAMED_KIN), &WITH))
+            .chain(page.matches_if(page.has_any(NAMED_KIN), &OWNER))
+            .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found
 }
 
 /// "sin tjej", "föräldrar och deras barn": somebody's, whoever it is.
-fn is_loose(page: &Page<'_>, kin: &Range<usize>) -> bool {
+fn is_loose(page: &TokenizedText<'_>, kin: &Range<usize>) -> bool {
     const MANY: [&str; 6] = ["föräldrar", "vårdnadshavare", "vuxna", "många", "alla ", "familjer"];
     let text = page.lower().get(kin.clone()).unwrap_or_default();
-    let own = page.before(kin.start, 14);
+    let own = page.text_before(kin.start, 14);
     let theirs = own.ends_with("sin ") || own.ends_with("sina ") || text == "barn" && own.ends_with("deras ");
-    let many = || MANY.iter().any(|word| page.sentence(kin).contains(word));
+    let many = || MANY.iter().any(|word| page.sentence_around(kin).contains(word));
     theirs && LOOSE.contains(&text) && (text != "barn" || many())
 }
 
 /// "en mamma ringde": somebody's, whose it is is not said.
-fn is_somebody(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_somebody(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let start = groups.first().and_then(Option::as_ref).map_or(0, |whole| whole.start);
-    let before = page.before(start, 10);
+    let before = page.text_before(start, 10);
     ["en ", "någon ", "nån ", "ngn ", "varje ", "annan "]
         .iter()
         .any(|word| before.strip_suffix(word).is_some_and(|head| !head.ends_with(char::is_alphanumeric)))
@@ -131,7 +137,7 @@ fn is_somebody(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn definite_and_owned_kin() {
@@ -147,7 +153,7 @@ mod tests {
             ("mammans nya sambo", "mammans nya sambo"),
             ("bor hos mormor nu", "mormor"),
         ] {
-            assert_eq!(stretches(text), [found], "{text}");
+            assert_eq!(found_texts(text), [found], "{text}");
         }
     }
 
@@ -161,7 +167,7 @@ mod tests {
             "vårdnadshavare",
             "råd till föräldrar om sina barn",
         ] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -10,9 +10,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use self::workplace::{is_unique, located_end, workplace_end};
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{TokenShape, TokenizedText};
 
 /// Roles in definite form, and the endings of such roles: "mattevikarien" is a "vikarien".
 const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen prästen pastorn diakonen ordföranden \
@@ -45,7 +45,7 @@ const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator 
      barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare läkare tandsköterska tandhygienist barnmorska psykolog fysioterapeut distriktssköterska chef kommunalråd kommundirektör kyrkoherde polischef socialchef elevassistent lärarassistent tränare bartender mattant";
 
 static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"((?:(?:biträdande|bitr\.?|vik\.?|vikarierande|tillförordnade|tillförordnad|t\.?f\.?|förre|förra|nya|nye|gamla|ena|yngre|äldre|unga) )?(?:[a-zåäö-]*(?:{})|{}))(?: som (?:jobbar|arbetar|står|sitter|är|finns))? (på|i|vid|för|hos|från|fr|bakom|till|inom|av) ([a-zåäö0-9&'-]+)",
         ROLES.replace(' ', "|"),
         SINGLE_ROLES.replace(' ', "|")
@@ -54,7 +54,7 @@ static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "Sätraskolans kurator": the workplace owns the role.
 static OWNED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"((?:[a-zåäö]+s )?[a-zåäö]+(?:skolans|gymnasiets|skolas|gymnasiums|moskens|kyrkans|kyrkas|gårdens|gårds|klubbens|hallens|skolas)|[a-zåäö]+s (?:skolas|gymnasiums|kyrkas|moskes|fritidsgårds|parkleks|bibliotek)) (?:(?:biträdande|nya|nye|förre|tidigare) )?(?:{})",
         SINGLE_ROLES.replace(' ', "|")
     ))
@@ -64,22 +64,22 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
 const PREPOSITIONS: &[&str] =
     &[" på ", " i ", " vid ", " för ", " hos ", " från ", " fr ", " bakom ", " till ", " inom ", " av "];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_roles(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(PREPOSITIONS), &AT_WORK)
+        .matches_if(page.has_any(PREPOSITIONS), &AT_WORK)
         .filter_map(|groups| at_work(page, &groups))
         .collect();
     found.extend(
         page.matches_if(
-            page.has(&["skola", "gymnasi", "moske", "kyrka", "gård", "klubb", "hall", "parklek"]),
+            page.has_any(&["skola", "gymnasi", "moske", "kyrka", "gård", "klubb", "hall", "parklek"]),
             &OWNED,
         )
-        .filter_map(|groups| owned(page, &groups)),
+        .filter_map(|groups| role_with_owner(page, &groups)),
     );
     found
 }
 
-fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn at_work(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
     let role = page.lower().get(groups.get(1)?.clone()?)?;
     let index = page.word_from(groups.get(3)?.as_ref()?.start)?;
@@ -87,15 +87,15 @@ fn at_work(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate
     role_at(page, &(whole.start..end))
 }
 
-fn role_at(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
-    page.candidate(range, Class::Role, "En roll på en bestämd arbetsplats pekar ut en person.")
+fn role_at(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.make_candidate(range, Class::Role, "En roll på en bestämd arbetsplats pekar ut en person.")
 }
 
 /// "Sätraskolans kurator", not "grundskolans rektor".
-fn owned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn role_with_owner(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
     let first = page.words.get(page.word_from(whole.start)?)?;
-    let named = matches!(first.shape, Shape::Capital | Shape::Upper) && !first.known.is_word()
+    let named = matches!(first.shape, TokenShape::Capital | TokenShape::Upper) && !first.known.is_word()
         || first.known_stem.is_quiet();
     let owner = page.lower().get(groups.get(1)?.clone()?)?.trim_end_matches('s');
     (named && (owner.contains(' ') || is_unique(owner))).then(|| role_at(page, whole))?
@@ -103,7 +103,7 @@ fn owned(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> 
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn a_role_at_a_named_workplace() {
@@ -114,7 +114,7 @@ mod tests {
             "mentorn på vårbyskolan",
             "syo:n på Kärrtorps gymnasium",
         ] {
-            assert!(classes(text).iter().any(|class| matches!(*class, "role" | "school")), "{text}");
+            assert!(found_classes(text).iter().any(|class| matches!(*class, "role" | "school")), "{text}");
         }
         for text in [
             "vaktmästaren på Lidl i Farsta",
@@ -128,10 +128,10 @@ mod tests {
             "läkare på vårdcentralen Kronan",
             "föreståndaren på HVB-hemmet Tallgläntan",
         ] {
-            assert_eq!(stretches(&format!("{text} ringde")), [text]);
+            assert_eq!(found_texts(&format!("{text} ringde")), [text]);
         }
         for text in ["fritidsledaren på gården", "polisen i Farsta", "läraren i skolan"] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -5,20 +5,20 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// 9:an på skolan.
 static NINTH: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"([1-9]:ans?) (?:på|i) (?:[a-zåäö]*skolan|plugget)"));
+    LazyLock::new(|| word_pattern(r"([1-9]:ans?) (?:på|i) (?:[a-zåäö]*skolan|plugget)"));
 
 const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
 
 /// åk 8, årskurs 9, klass 7:2, åk 9B.
 /// "en 8:a", "några 9:or", "nian", "två nior".
 static NICKED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:(?:en|ett|två|tre|fyra|fem|några|ngra|flera|många|alla|våra|dessa|de|i|från|med|bland|till) )?",
         r"((?:[4-9]:(?:ans|an|a|orna|ornas|or)|(?:fyror|femmor|sexor|sjuor|åttor|nior)(?:na|nas)?|niondeklassar[a-z]*|åttondeklassar[a-z]*|sjundeklassar[a-z]*|sjätteklassar[a-z]*))"
     ))
@@ -26,32 +26,33 @@ static NICKED: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "i trean", "pojken från nian".
 static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)",
     )
 });
 
 /// "åttan D".
-static LETTERED: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("{ORDINAL} ([a-f])")));
+static LETTERED: LazyLock<Regex> = LazyLock::new(|| word_pattern(&format!("{ORDINAL} ([a-f])")));
 
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)(?:[ :]?[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|[ :](?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|[ :](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
         r"(?: (?:på|i) gymnasiet)?|förskoleklass(?:en)? [a-h]{1,2}"
     ))
 });
 
 /// 9B, 9:2, 8 c, 9b:s.
-static BARE: LazyLock<Regex> = LazyLock::new(|| pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
+static BARE: LazyLock<Regex> =
+    LazyLock::new(|| word_pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]?|[0-9]{2}[a-z]?[0-9]?)",
     )
 });
 
 static GOES_IN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:går|gick|gått|börjar|börjat|började|elev|eleven|elever|killen|tjejen|kille|tjej|pojke|flicka|läser|slutat)(?: (?:nu|typ|ut|om))? i ({ORDINAL}(?: på [a-zåäö]+)?|[1-9]:?an|[1-9](?:[a-f])?)"
     ))
 });
@@ -106,54 +107,54 @@ const NOT_A_CLASS: &[&str] = &[
     ":",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_school_classes(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en skolklass eller årskurs.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(&["åk", "årsk", "klass", "ak"]), &LABELLED)
+        .matches_if(page.has_any(&["åk", "årsk", "klass", "ak"]), &LABELLED)
         .chain(page.matches_if(page.has_digit(), &PROGRAMME).filter(|groups| is_programme(page, groups)))
-        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
+        .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
-        page.matches_if(page.has_digit() && page.has(&[":a"]), &NINTH)
-            .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+        page.matches_if(page.has_digit() && page.has_any(&[":a"]), &NINTH)
+            .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has(&["klassar", "or"]), &NICKED)
+        page.matches_if(page.has_digit() || page.has_any(&["klassar", "or"]), &NICKED)
             .chain(page.matches_if(page.has_number_word(), &IN_YEAR))
             .filter_map(|groups| {
-                page.candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)
+                page.make_candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)
             }),
     );
     found.extend(
         page.matches_if(
-            page.has(&[" i "])
-                && (page.has_digit() || page.has_number_word() || page.has(&["förskoleklass"])),
+            page.has_any(&[" i "])
+                && (page.has_digit() || page.has_number_word() || page.has_any(&["förskoleklass"])),
             &GOES_IN,
         )
-        .filter_map(|groups| page.candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
+        .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
         page.matches_if(
-            page.has(&["tan ", "åan ", "ean ", "ran ", "man ", "xan ", "uan ", "ian "]),
+            page.has_any(&["tan ", "åan ", "ean ", "ran ", "man ", "xan ", "uan ", "ian "]),
             &LETTERED,
         )
         .filter_map(|groups| {
             let (whole, letter) = (groups.first()?.as_ref()?, groups.get(1)?.clone()?);
             let upper = page.normalized.text.get(letter)?.starts_with(char::is_uppercase);
-            upper.then(|| page.candidate(whole, Class::SchoolClass, reason))?
+            upper.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
         }),
     );
     found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
         let whole = groups.first()?.as_ref()?;
-        is_class(page, &groups)?.then(|| page.candidate(whole, Class::SchoolClass, reason))?
+        is_class(page, &groups)?.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
     }));
     found
 }
 
 /// A figure and a letter are a class where school is spoken of, or where nothing else is written so.
-fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_class(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
-    let before = page.before(whole.start, 24);
+    let before = page.text_before(whole.start, 24);
     let separator = page.lower().get(groups.get(2)?.clone()?)?;
     let parallel = page.normalized.text.get(groups.get(3)?.clone()?)?;
     if NOT_A_CLASS.iter().any(|words| before.ends_with(words)) || is_within(page, whole) {
@@ -162,11 +163,11 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let school =
         SCHOOL.iter().any(|words| before.ends_with(words) || (words.len() > 4 && before.contains(words)));
     let taught =
-        || TAUGHT.iter().any(|word| before.contains(word) || page.after(whole.end, 40).contains(word));
+        || TAUGHT.iter().any(|word| before.contains(word) || page.text_after(whole.end, 40).contains(word));
     let digit = parallel.starts_with(|c: char| c.is_ascii_digit());
     let upper = parallel.starts_with(char::is_uppercase);
     Some(match (digit, separator) {
-        (true, ":" | ".") if page.after(whole.end, 24).contains("skol") => true,
+        (true, ":" | ".") if page.text_after(whole.end, 24).contains("skol") => true,
         (true, ":" | ".") => {
             // "alla i 8:2": a parallel, where no ratio or verse is spoken of.
             separator == ":" && (before.ends_with(" i ") || before == "i ")
@@ -183,9 +184,9 @@ fn is_class(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
 }
 
 /// "9.5", "§": the match is a part of something longer.
-fn is_within(page: &Page<'_>, whole: &Range<usize>) -> bool {
-    page.after(whole.end, 6).trim_start().starts_with(['§', '%', '/', ':', '.', ','])
-        && page.after(whole.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit())
+fn is_within(page: &TokenizedText<'_>, whole: &Range<usize>) -> bool {
+    page.text_after(whole.end, 6).trim_start().starts_with(['§', '%', '/', ':', '.', ','])
+        && page.text_after(whole.end, 2).chars().nth(1).is_some_and(|c| c.is_ascii_digit())
 }
 
 /// Words in front of a class.
@@ -226,12 +227,12 @@ const IN_CLASS: &[&str] = &[
 ];
 
 /// Programme codes are classes in capitals, or where school is near.
-fn is_programme(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn is_programme(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     let Some(Some(whole)) = groups.first() else { return false };
     let written = page.normalized.text.get(whole.clone()).unwrap_or_default();
     let capitals = written.starts_with(|c: char| c.is_ascii_uppercase())
         && written.chars().nth(1).is_some_and(char::is_uppercase);
-    let sentence = page.before(whole.start, 40);
+    let sentence = page.text_before(whole.start, 40);
     let school = ["klass", "går ", "gick ", "elev", "gymnasi", "program", "läser"]
         .iter()
         .any(|word| sentence.contains(word));
@@ -243,15 +244,15 @@ fn is_programme(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn classes_and_years() {
         for text in ["9B", "9b", "åk 8", "årskurs 9", "SA22B", "klass 7:2", "åk 9B"] {
             let line = format!("en kille i {text} sa det");
-            assert_eq!(stretches(&line), [text], "{text}");
+            assert_eq!(found_texts(&line), [text], "{text}");
         }
-        assert_eq!(classes("hen går i åttan"), ["school-class"]);
+        assert_eq!(found_classes("hen går i åttan"), ["school-class"]);
     }
 
     #[test]
@@ -259,7 +260,7 @@ mod tests {
         for text in
             ["fråga 7a", "rum 3B", "bilaga 2b", "A-lag", "B1-nivå", "plan 3", "§ 4 a", "10 kap. 18 a § OSL"]
         {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

@@ -6,18 +6,20 @@ use std::ops::Range;
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::normalize::{is_foreign_letter, is_invisible, is_styled};
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_foreign_script(page: &TokenizedText<'_>) -> Vec<Candidate> {
     if page.original.is_ascii() {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = Vec::new();
-    for token in tokens(page.original) {
+    for token in split_tokens(page.original) {
         let Some(text) = page.original.get(token.clone()) else { continue };
-        if let Some(candidate) = judge(text, &token) {
+        if let Some(candidate) = judge_token(text, &token) {
             match found.last_mut() {
-                Some(last) if joins(page.original, last, &candidate) => last.range.end = candidate.range.end,
+                Some(last) if can_join(page.original, last, &candidate) => {
+                    last.range.end = candidate.range.end;
+                }
                 Some(_) | None => found.push(candidate),
             }
         }
@@ -25,7 +27,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
     found
 }
 
-fn judge(text: &str, token: &Range<usize>) -> Option<Candidate> {
+fn judge_token(text: &str, token: &Range<usize>) -> Option<Candidate> {
     let candidate = |class, reason| {
         Some(Candidate { range: token.clone(), class, reason: Cow::Borrowed(reason), coarser: None })
     };
@@ -35,11 +37,11 @@ fn judge(text: &str, token: &Range<usize>) -> Option<Candidate> {
             "Skrivtecken från ett annat alfabet eller utklädda bokstäver.",
         );
     }
-    hides(text).then(|| candidate(Class::Invisible, "Osynliga tecken inne i ett ord."))?
+    hides_characters(text).then(|| candidate(Class::Invisible, "Osynliga tecken inne i ett ord."))?
 }
 
 /// An invisible character between two letters or figures. Emoji are joined by such characters, and are let be.
-fn hides(text: &str) -> bool {
+fn hides_characters(text: &str) -> bool {
     let mut last = None;
     let mut hidden = false;
     for c in text.chars() {
@@ -57,7 +59,7 @@ fn hides(text: &str) -> bool {
 }
 
 /// Foreign words in a row are one finding.
-fn joins(original: &str, last: &Candidate, next: &Candidate) -> bool {
+fn can_join(original: &str, last: &Candidate, next: &Candidate) -> bool {
     let between = original.get(last.range.end..next.range.start).unwrap_or("\n");
     last.class == Class::ForeignScript
         && next.class == last.class
@@ -66,7 +68,7 @@ fn joins(original: &str, last: &Candidate, next: &Candidate) -> bool {
 }
 
 /// Runs without blanks and brackets, trimmed of punctuation.
-fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn split_tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let outer = |c: char| {
         c.is_whitespace()
             || matches!(c, '[' | ']' | '(' | ')' | ',' | ';' | '"' | '“' | '”' | '/' | '!' | '?' | ':')
@@ -81,13 +83,13 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn whatever_is_disguised_is_flagged() {
-        assert_eq!(stretches("såg Аня Иванова där"), ["Аня Иванова"]);
-        assert_eq!(classes("möte vid to\u{200b}rget"), ["invisible"]);
-        assert_eq!(classes("ｔｏｒｇｅｔ"), ["foreign-script"]);
-        assert_eq!(classes("glad 👨\u{200d}👩\u{200d}👧 där"), Vec::<&str>::new());
+        assert_eq!(found_texts("såg Аня Иванова där"), ["Аня Иванова"]);
+        assert_eq!(found_classes("möte vid to\u{200b}rget"), ["invisible"]);
+        assert_eq!(found_classes("ｔｏｒｇｅｔ"), ["foreign-script"]);
+        assert_eq!(found_classes("glad 👨\u{200d}👩\u{200d}👧 där"), Vec::<&str>::new());
     }
 }

@@ -9,42 +9,43 @@ use super::address::is_spelled_street;
 use super::person::is_swedish;
 use super::relation::is_spelled_kin;
 use super::school::is_spelled_school;
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// Signs with a blank between each: user names, addresses and dates.
-static SIGNS: LazyLock<Regex> = LazyLock::new(|| pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
+static SIGNS: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let signs = page.matches_if(page.has(&[" _ ", " @ ", " . ", " - "]) || page.has_digit(), &SIGNS);
-    let signs = signs.filter_map(|groups| signed(page, groups.first()?.as_ref()?));
-    runs(page).into_iter().filter_map(|run| spelled(page, &run)).chain(signs).collect()
+pub(in crate::deid) fn find_spaced_text(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    let signs = page.matches_if(page.has_any(&[" _ ", " @ ", " . ", " - "]) || page.has_digit(), &SIGNS);
+    let signs = signs.filter_map(|groups| join_signs(page, groups.first()?.as_ref()?));
+    find_runs(page).into_iter().filter_map(|run| join_letters(page, &run)).chain(signs).collect()
 }
 
 /// What signs set apart make together.
-fn signed(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
+fn join_signs(page: &TokenizedText<'_>, run: &Range<usize>) -> Option<Candidate> {
     let joined = page.lower().get(run.clone())?.replace(' ', "");
     if joined.contains('@') {
-        page.candidate(run, Class::Email, "Glest skrivna tecken, som bildar en e-postadress.")
+        page.make_candidate(run, Class::Email, "Glest skrivna tecken, som bildar en e-postadress.")
     } else if joined.contains('_')
         || joined.trim_end_matches('.').contains('.') && joined.contains(char::is_alphabetic)
     {
-        page.candidate(run, Class::Handle, "Glest skrivna tecken, som bildar ett användarnamn.")
+        page.make_candidate(run, Class::Handle, "Glest skrivna tecken, som bildar ett användarnamn.")
     } else {
         let digits = joined.bytes().filter(u8::is_ascii_digit).count();
         let letters = joined.chars().filter(|c| c.is_alphabetic()).count();
         if digits > 2 && letters > 0 || digits > 0 && letters > 3 {
-            return page.candidate(run, Class::Number, "Glest skrivna tecken, som bildar ett nummer.");
+            return page.make_candidate(run, Class::Number, "Glest skrivna tecken, som bildar ett nummer.");
         }
         let dated =
             joined.len() == 10 && joined.matches('-').count() == 2 && !joined.contains(char::is_alphabetic);
-        dated.then(|| page.candidate(run, Class::Date, "Glest skrivna siffror, som bildar ett datum."))?
+        dated
+            .then(|| page.make_candidate(run, Class::Date, "Glest skrivna siffror, som bildar ett datum."))?
     }
 }
 
 /// What the letters of a run spell.
-fn spelled(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
+fn join_letters(page: &TokenizedText<'_>, run: &Range<usize>) -> Option<Candidate> {
     let written = page.lower().get(run.clone())?;
     if ABBREVIATIONS.contains(&written.replace(' ', ".").as_str()) {
         return None;
@@ -53,13 +54,13 @@ fn spelled(page: &Page<'_>, run: &Range<usize>) -> Option<Candidate> {
     let word: String = letters.collect();
     if is_spelled_street(&word) {
         let reason = "Glest skrivna bokstäver, som bildar namnet på en gata.";
-        page.candidate(&(run.start..with_number(page, run.end)), Class::Address, reason)
+        page.make_candidate(&(run.start..with_number(page, run.end)), Class::Address, reason)
     } else if is_spelled_school(&word) {
-        page.candidate(run, Class::School, "Glest skrivna bokstäver, som bildar namnet på en skola.")
+        page.make_candidate(run, Class::School, "Glest skrivna bokstäver, som bildar namnet på en skola.")
     } else if is_spelled_kin(&word) {
-        page.candidate(run, Class::Relation, "Glest skrivna bokstäver, som bildar ett släktord.")
+        page.make_candidate(run, Class::Relation, "Glest skrivna bokstäver, som bildar ett släktord.")
     } else if is_name(page, &word) {
-        page.candidate(run, Class::Person, "Glest skrivna bokstäver, som kan dölja ett namn.")
+        page.make_candidate(run, Class::Person, "Glest skrivna bokstäver, som kan dölja ett namn.")
     } else {
         None
     }
@@ -70,7 +71,7 @@ const ABBREVIATIONS: &[&str] =
     &["t.o.m", "o.s.v", "d.v.s", "p.g.a", "a.k.a", "f.ö.m", "m.a.o", "e.d.m", "o.s.a", "f.v.b"];
 
 /// "1 2 B" after a street: where its number ends.
-fn with_number(page: &Page<'_>, end: usize) -> usize {
+fn with_number(page: &TokenizedText<'_>, end: usize) -> usize {
     let single = |text: &str| text.chars().count() == 1;
     let from = page.word_from(end).unwrap_or(page.words.len());
     let mut end = end;
@@ -91,7 +92,7 @@ fn with_number(page: &Page<'_>, end: usize) -> usize {
 }
 
 /// Three single letters or more with the same thin separator between them.
-fn runs(page: &Page<'_>) -> Vec<Range<usize>> {
+fn find_runs(page: &TokenizedText<'_>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     let mut letters = 0;
     let mut run: Option<Range<usize>> = None;
@@ -123,7 +124,7 @@ fn runs(page: &Page<'_>) -> Vec<Range<usize>> {
 }
 
 /// A name, or four letters or more that are no everyday word.
-fn is_name(page: &Page<'_>, word: &str) -> bool {
+fn is_name(page: &TokenizedText<'_>, word: &str) -> bool {
     let known = page.lexicon.look_up(word);
     let everyday = known.is_word() || known.is_quiet() || is_swedish(page, word);
     known.is_name() || (word.chars().count() > 3 && !everyday)
@@ -131,27 +132,27 @@ fn is_name(page: &Page<'_>, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn letter_spaced_streets_and_schools() {
-        assert_eq!(stretches("från L i l j a s k o l a n nu"), ["L i l j a s k o l a n"]);
-        assert_eq!(stretches("på B y v ä g e n  1 2 igen"), ["B y v ä g e n  1 2"]);
+        assert_eq!(found_texts("från L i l j a s k o l a n nu"), ["L i l j a s k o l a n"]);
+        assert_eq!(found_texts("på B y v ä g e n  1 2 igen"), ["B y v ä g e n  1 2"]);
     }
 
     #[test]
     fn letter_spaced_names() {
-        assert_eq!(stretches("såg A n n a där"), ["A n n a"]);
-        assert_eq!(stretches("och a b d i r a h m a n igen"), ["a b d i r a h m a n"]);
+        assert_eq!(found_texts("såg A n n a där"), ["A n n a"]);
+        assert_eq!(found_texts("och a b d i r a h m a n igen"), ["a b d i r a h m a n"]);
         for text in ["det är v i k t i g t", "öppet t o m fredag"] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 
     #[test]
     fn letter_spaced_user_names_addresses_and_dates() {
-        assert_eq!(classes("heter l i l l _ m o x 0 7 där"), ["handle"]);
-        assert_eq!(classes("skriv till m o l n @ g m a i l . c o m då"), ["email"]);
-        assert_eq!(classes("2 0 2 6 - 0 1 - 0 7 försvann nyckeln"), ["date"]);
+        assert_eq!(found_classes("heter l i l l _ m o x 0 7 där"), ["handle"]);
+        assert_eq!(found_classes("skriv till m o l n @ g m a i l . c o m då"), ["email"]);
+        assert_eq!(found_classes("2 0 2 6 - 0 1 - 0 7 försvann nyckeln"), ["date"]);
     }
 }

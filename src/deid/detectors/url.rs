@@ -4,19 +4,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:(?:https?|hxxps?|ftp|tg)(?:://|:\\\\)|www\.|[a-z0-9-]{3,}\.[a-z]{3,10}/)[^ \n<>]*[^ \n<>.,;:!?)\]']",
     )
 });
 
 /// Endings that are no Swedish word: a missing blank after a full stop never makes them.
 static BARE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"[a-z0-9åäö][a-z0-9åäö-]*(?:\.[a-z0-9åäö-]+)*\.",
         r"(com|net|org|io|gg|tv|info|eu|uk|app|link|ly|xyz|online|site|club|biz|dev|page|social|chat|onion|ru|se|nu|de|dk|no|fi|me|cc|be|to|is|co|us|ai|la|gl|pm|st|ws|ua|pl|fr|es|it|nl|ch|at|in|tk|su|live|store|shop|news|blog|video|games|life|world|one|top|fun)",
         r"((?:/[^ \n<>]*[^ \n<>.,;:!?)\]'])?)/?"
@@ -25,7 +25,7 @@ static BARE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "hemsida punkt nu", "evas hemsida punkt nu".
 static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
+    word_pattern(
         r"(?:[a-zåäö]{2,}s )?[a-z0-9åäö-]+(?:(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )[a-z0-9åäö-]+){0,2}(?: ?\((?:punkt|dot)\) ?| ?\[(?:punkt|dot)\] ?| punkt )(?:se|com|nu|org|net|io|gg|ru|info|eu|tv)(?: (?:slash|snedstreck) [a-z0-9_-]+)*",
     )
 });
@@ -38,7 +38,7 @@ const WORDLIKE: &[&str] = &[
 
 /// "w w w . x y z . nu": letters set apart.
 static SPELLED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"w ?w ?w ?\. ?(?:[a-z0-9åäö-] ){2,}[a-z0-9åäö-]? ?\. ?(?:[a-z] ?){2,4}"));
+    LazyLock::new(|| word_pattern(r"w ?w ?w ?\. ?(?:[a-z0-9åäö-] ){2,}[a-z0-9åäö-]? ?\. ?(?:[a-z] ?){2,4}"));
 
 /// Public authorities' own addresses.
 const PUBLIC: &[&str] = &[
@@ -57,13 +57,13 @@ const PUBLIC: &[&str] = &[
     "bra.se",
 ];
 
-pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(in crate::deid) fn find_urls(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en webbadress.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(&["://", ":\\", "www.", "/"]), &FULL)
-        .chain(page.matches_if(page.has(&["punkt", "dot"]), &SPOKEN))
-        .chain(page.matches_if(page.has(&["w w", "w ."]), &SPELLED))
-        .filter_map(|groups| page.candidate(groups.first()?.as_ref()?, Class::Url, reason))
+        .matches_if(page.has_any(&["://", ":\\", "www.", "/"]), &FULL)
+        .chain(page.matches_if(page.has_any(&["punkt", "dot"]), &SPOKEN))
+        .chain(page.matches_if(page.has_any(&["w w", "w ."]), &SPELLED))
+        .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Url, reason))
         .collect();
     found.extend(
         page.matches_if(
@@ -86,7 +86,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
                 && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
             let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
             (!sentence_end && !public && (name.len() > 1 || has_path))
-                .then(|| page.candidate(whole, Class::Url, reason))?
+                .then(|| page.make_candidate(whole, Class::Url, reason))?
         }),
     );
     found
@@ -94,7 +94,7 @@ pub(in crate::deid) fn detect(page: &Page<'_>) -> Vec<Candidate> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::classes;
+    use crate::deid::detector::testing::found_classes;
 
     #[test]
     fn addresses_with_and_without_scheme() {
@@ -106,14 +106,14 @@ mod tests {
             "discord.gg/abc12",
             "lankar (punkt) nu",
         ] {
-            assert_eq!(classes(text), ["url"], "{text}");
+            assert_eq!(found_classes(text), ["url"], "{text}");
         }
     }
 
     #[test]
     fn abbreviations_and_missing_blanks_are_quiet() {
         for text in ["Org.nr saknas", "t.ex. så", "de gick hem.de sa inget", "m.fl. var där", "kl.21"] {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

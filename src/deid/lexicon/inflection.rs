@@ -4,7 +4,7 @@ use super::Lexicon;
 
 /// How a word is Swedish, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::deid) enum Form {
+pub(in crate::deid) enum WordForm {
     /// As it stands in a list.
     Base,
     /// With an ending of Swedish.
@@ -69,18 +69,18 @@ const SHORTEST: usize = 3;
 
 impl Lexicon {
     /// How the word, in lower case and folded, is Swedish.
-    pub(in crate::deid) fn form(&self, key: &str) -> Form {
+    pub(in crate::deid) fn word_form(&self, key: &str) -> WordForm {
         if self.is_base(key) {
-            return Form::Base;
+            return WordForm::Base;
         }
         if self.is_inflected(key) {
-            return Form::Inflected;
+            return WordForm::Inflected;
         }
         let tail = |at: usize| key.get(at..).filter(|tail| tail.len() > 3);
         let compound = (SHORTEST..key.len())
             .filter_map(tail)
             .any(|tail| self.is_base(tail) || tail.len() > 5 && self.is_inflected(tail));
-        if compound { Form::Compound } else { Form::Other }
+        if compound { WordForm::Compound } else { WordForm::Other }
     }
 
     fn is_base(&self, key: &str) -> bool {

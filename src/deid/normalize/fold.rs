@@ -19,11 +19,11 @@ pub(in crate::deid) fn is_styled(c: char) -> bool {
 }
 
 /// What a character becomes where compatibility decomposition alone would not make it plain.
-pub(super) fn fold(c: char) -> Option<&'static str> {
-    latin(c).or_else(|| cyrillic(c)).or_else(|| greek_and_others(c)).or_else(|| digit(c))
+pub(super) fn fold_char(c: char) -> Option<&'static str> {
+    fold_latin(c).or_else(|| fold_cyrillic(c)).or_else(|| greek_and_others(c)).or_else(|| fold_digit(c))
 }
 
-fn latin(c: char) -> Option<&'static str> {
+fn fold_latin(c: char) -> Option<&'static str> {
     Some(match c {
         'ø' | 'ɔ' => "o",
         'Ø' | 'Ɔ' => "O",
@@ -64,7 +64,7 @@ fn latin(c: char) -> Option<&'static str> {
     })
 }
 
-fn cyrillic(c: char) -> Option<&'static str> {
+fn fold_cyrillic(c: char) -> Option<&'static str> {
     Some(match c {
         'а' | 'ӑ' => "a",
         'е' | 'ё' | 'є' => "e",
@@ -143,7 +143,7 @@ fn greek_and_others(c: char) -> Option<&'static str> {
 }
 
 /// Decimal digits of the scripts a Swedish worker may meet.
-fn digit(c: char) -> Option<&'static str> {
+fn fold_digit(c: char) -> Option<&'static str> {
     const ZEROS: [u32; 8] = [0x0660, 0x06F0, 0x0966, 0x09E6, 0x0A66, 0x0E50, 0x1040, 0x17E0];
     const DIGITS: [&str; 10] = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
     let code = u32::from(c);

@@ -2,15 +2,15 @@
 //!
 //! Features are numbers made of numbers, so that a word costs few steps and the model no names.
 
-use crate::deid::lexicon::Known;
-use crate::deid::page::{Gap, Page, Shape, Word};
+use crate::deid::lexicon::KnownWord;
+use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 /// How many weights there are; a power of two.
 pub(super) const FEATURES: usize = 1 << 19;
 
 /// What a feature looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Look {
+pub(super) enum FeatureKind {
     /// How the word is written, and where in its sentence.
     Shape,
     /// What the lists say of it.
@@ -35,7 +35,7 @@ pub(super) enum Look {
 
 /// What there is to see of one word.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Sight {
+pub(super) struct WordFeatures {
     pub(super) index: usize,
     /// True where the word is known to be no name, so that nothing needs to be weighed.
     pub(super) settled: bool,
@@ -59,102 +59,107 @@ pub(super) struct Sight {
 }
 
 /// What there is to see of every word of the page.
-pub(super) fn sights(page: &Page<'_>) -> Vec<Sight> {
-    let modes = modes(page);
-    let mut sights: Vec<Sight> = Vec::with_capacity(page.words.len());
+pub(super) fn extract_features(page: &TokenizedText<'_>) -> Vec<WordFeatures> {
+    let modes = line_modes(page);
+    let mut sights: Vec<WordFeatures> = Vec::with_capacity(page.words.len());
     for (index, word) in page.words.iter().enumerate() {
-        sights.push(sight(page, index, word, modes.get(index).copied().unwrap_or_default()));
+        sights.push(word_features(page, index, word, modes.get(index).copied().unwrap_or_default()));
     }
     sights
 }
 
-fn sight(page: &Page<'_>, index: usize, word: &Word, mode: u32) -> Sight {
-    let key = page.key(index);
-    let caseless = matches!(word.shape, Shape::Lower) || mode == SHOUTED || word.opens;
+fn word_features(page: &TokenizedText<'_>, index: usize, word: &Token, mode: u32) -> WordFeatures {
+    let key = page.word_key(index);
+    let caseless = matches!(word.shape, TokenShape::Lower) || mode == SHOUTED || word.opens;
     let settled = is_settled(word, caseless);
-    let lists = lists(word);
+    let lists = list_flags(word);
     let shape = word.shape as u32;
-    let mut sight = Sight {
+    let mut sight = WordFeatures {
         index,
         settled,
         gap: match word.gap {
-            Gap::Blank | Gap::Hyphen | Gap::Apostrophe if !word.opens => 0,
-            Gap::Stop if !word.opens => 1,
-            Gap::Blank | Gap::Hyphen | Gap::Apostrophe | Gap::Stop | Gap::Colon | Gap::Other => 2,
+            TokenGap::Blank | TokenGap::Hyphen | TokenGap::Apostrophe if !word.opens => 0,
+            TokenGap::Stop if !word.opens => 1,
+            TokenGap::Blank
+            | TokenGap::Hyphen
+            | TokenGap::Apostrophe
+            | TokenGap::Stop
+            | TokenGap::Colon
+            | TokenGap::Other => 2,
         },
-        key: hash(key),
+        key: hash_text(key),
         kind: lists * 8 + shape,
         lists,
         shape,
         mode,
         opens: u32::from(word.opens),
         caseless: u32::from(caseless),
-        mark: mark(page, index),
-        plain: !word.known.is_name() && word.shape != Shape::Digits,
-        ..Sight::default()
+        mark: mark_before(page, index),
+        plain: !word.known.is_name() && word.shape != TokenShape::Digits,
+        ..WordFeatures::default()
     };
     if !settled {
-        spell(page, key, &mut sight);
+        add_spelling(page, key, &mut sight);
         sight.kind = (lists * 8 + shape) * 4 + sight.form;
     }
     sight
 }
 
 /// The parts of the word's spelling.
-fn spell(page: &Page<'_>, key: &str, sight: &mut Sight) {
+fn add_spelling(page: &TokenizedText<'_>, key: &str, sight: &mut WordFeatures) {
     let starts: Vec<usize> = key.char_indices().map(|(at, _)| at).collect();
     let count = starts.len();
     let tail = |letters: usize| {
         let at = count.checked_sub(letters).and_then(|at| starts.get(at).copied()).unwrap_or_default();
-        hash(key.get(at..).unwrap_or_default())
+        hash_text(key.get(at..).unwrap_or_default())
     };
     let head = |letters: usize| {
-        hash(key.get(..starts.get(letters).copied().unwrap_or(key.len())).unwrap_or_default())
+        hash_text(key.get(..starts.get(letters).copied().unwrap_or(key.len())).unwrap_or_default())
     };
     sight.ends = [tail(2), tail(3), tail(4)];
     sight.starts = [head(2), head(3)];
     sight.length = u32::try_from(count.min(12)).unwrap_or_default();
-    sight.form = page.lexicon.form(key) as u32;
+    sight.form = page.lexicon.word_form(key) as u32;
     sight.letters.reserve(count);
     let mut window = [1, 1, 1];
     for letter in key.chars().map(u32::from).chain([2]).take(24) {
         window = [window[1], window[2], letter];
         if window[1] != 1 {
-            sight.letters.push(mix(mix(window[0], window[1]), window[2]));
+            sight.letters.push(mix_numbers(mix_numbers(window[0], window[1]), window[2]));
         }
     }
 }
 
 /// Everyday words, places and figures are no names wherever a capital does not say otherwise.
-fn is_settled(word: &Word, caseless: bool) -> bool {
+fn is_settled(word: &Token, caseless: bool) -> bool {
     let known = word.known;
     let name = known.is_name() || known.is_listed();
-    let short = word.shape == Shape::Letter || caseless && word.range.len() < 3;
-    short || word.shape == Shape::Digits || !name && (known.is_quiet() || known.is_word() && caseless)
+    let short = word.shape == TokenShape::Letter || caseless && word.range.len() < 3;
+    short || word.shape == TokenShape::Digits || !name && (known.is_quiet() || known.is_word() && caseless)
 }
 
 /// What the lists say, in one number: of the word, or of it without a genitive -s where they do not know it.
-fn lists(word: &Word) -> u32 {
-    let unknown = word.known == Known::NOTHING;
+fn list_flags(word: &Token) -> u32 {
+    let unknown = word.known == KnownWord::NOTHING;
     let known = if unknown { word.known_stem } else { word.known };
     u32::from(known.is_given() || known.is_listed())
         | u32::from(known.is_surname() || known.is_listed()) << 1
         | u32::from(known.is_word()) << 2
         | u32::from(known.is_quiet()) << 3
-        | u32::from(unknown && known != Known::NOTHING) << 4
+        | u32::from(unknown && known != KnownWord::NOTHING) << 4
 }
 
 const SHOUTED: u32 = 3;
 
 /// How the line of each word is written: with capitals inside, with one at its beginning only, with none, all in capitals.
-fn modes(page: &Page<'_>) -> Vec<u32> {
+fn line_modes(page: &TokenizedText<'_>) -> Vec<u32> {
     let mut modes = vec![0; page.words.len()];
     let mut start = 0;
     for index in 0..=page.words.len() {
         let breaks = page.words.get(index).is_none_or(|word| word.opens && page.starts_line(index));
         if breaks && index > start {
             let line = page.words.get(start..index).unwrap_or_default();
-            let mode = mode(line);
+            let mode = line_mode(line);
             modes.get_mut(start..index).unwrap_or_default().fill(mode);
             start = index;
         }
@@ -162,11 +167,12 @@ fn modes(page: &Page<'_>) -> Vec<u32> {
     modes
 }
 
-fn mode(line: &[Word]) -> u32 {
-    let count = |shape: Shape| line.iter().filter(|word| word.shape == shape).count();
-    let (upper, lower) = (count(Shape::Upper), count(Shape::Lower));
-    let inside = line.iter().any(|word| matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens);
-    let opening = line.iter().any(|word| word.shape == Shape::Capital && word.opens);
+fn line_mode(line: &[Token]) -> u32 {
+    let count = |shape: TokenShape| line.iter().filter(|word| word.shape == shape).count();
+    let (upper, lower) = (count(TokenShape::Upper), count(TokenShape::Lower));
+    let inside =
+        line.iter().any(|word| matches!(word.shape, TokenShape::Capital | TokenShape::Camel) && !word.opens);
+    let opening = line.iter().any(|word| word.shape == TokenShape::Capital && word.opens);
     match (upper > 1 && upper > 2 * lower, inside, opening) {
         (true, _, _) => SHOUTED,
         (false, true, _) => 0,
@@ -176,60 +182,69 @@ fn mode(line: &[Word]) -> u32 {
 }
 
 /// The mark that stands right before the word, where it is not joined to the one before.
-fn mark(page: &Page<'_>, index: usize) -> u32 {
+fn mark_before(page: &TokenizedText<'_>, index: usize) -> u32 {
     let Some(word) = page.words.get(index) else { return 0 };
-    let between = page.before(word.range.start, 4);
+    let between = page.text_before(word.range.start, 4);
     between.chars().rev().find(|c| *c != ' ').filter(|c| !c.is_alphanumeric()).map_or(0, u32::from)
 }
 
 /// Calls `each` with every feature of the word.
-pub(super) fn each(sights: &[Sight], sight: &Sight, mut each: impl FnMut(Look, u32)) {
-    let Sight { key, kind, mode, opens, caseless, shape, lists, .. } = *sight;
-    let mut add = |look: Look, template: u32, a: u32, b: u32| each(look, mix(mix(template, a), b));
+pub(super) fn for_each_feature(
+    sights: &[WordFeatures],
+    sight: &WordFeatures,
+    mut each: impl FnMut(FeatureKind, u32),
+) {
+    let WordFeatures { key, kind, mode, opens, caseless, shape, lists, .. } = *sight;
+    let mut add = |look: FeatureKind, template: u32, a: u32, b: u32| {
+        each(look, mix_numbers(mix_numbers(template, a), b));
+    };
     let written = shape * 16 + mode * 4 + opens;
-    add(Look::Shape, 1, written, 0);
-    add(Look::Lists, 2, written, lists);
-    add(Look::Lists, 3, kind, sight.length * 2 + caseless);
-    add(Look::Lists, 4, kind * 4 + mode, sight.form);
-    add(Look::Lists, 13, caseless, sight.form);
+    add(FeatureKind::Shape, 1, written, 0);
+    add(FeatureKind::Lists, 2, written, lists);
+    add(FeatureKind::Lists, 3, kind, sight.length * 2 + caseless);
+    add(FeatureKind::Lists, 4, kind * 4 + mode, sight.form);
+    add(FeatureKind::Lists, 13, caseless, sight.form);
     if sight.plain || lists & 4 != 0 {
-        add(Look::Word, 5, key, 0);
+        add(FeatureKind::Word, 5, key, 0);
     }
     for (template, end) in (6..).zip(sight.ends) {
-        add(Look::End, template, end, caseless);
+        add(FeatureKind::End, template, end, caseless);
     }
     for (template, start) in (10..).zip(sight.starts) {
-        add(Look::Start, template, start, caseless);
+        add(FeatureKind::Start, template, start, caseless);
     }
     for three in &sight.letters {
-        add(Look::Letters, 12, *three, caseless);
+        add(FeatureKind::Letters, 12, *three, caseless);
     }
     let near = |offset: isize| sight.index.checked_add_signed(offset).and_then(|index| sights.get(index));
     let key_at = |offset: isize| near(offset).map_or(7, |near| near.key);
     let kind_at = |offset: isize| near(offset).map_or(7, |near| near.kind);
-    for (template, offset, look) in
-        [(20, -2, Look::Before), (22, -1, Look::Before), (24, 1, Look::After), (26, 2, Look::After)]
-    {
+    for (template, offset, look) in [
+        (20, -2, FeatureKind::Before),
+        (22, -1, FeatureKind::Before),
+        (24, 1, FeatureKind::After),
+        (26, 2, FeatureKind::After),
+    ] {
         add(look, template, key_at(offset), caseless);
         add(look, template + 1, kind_at(offset), kind);
     }
-    add(Look::Before, 30, key_at(-1), kind);
-    add(Look::After, 31, key_at(1), kind);
-    add(Look::Before, 32, key_at(-2), key_at(-1));
-    add(Look::After, 33, key_at(1), key_at(2));
-    add(Look::Around, 34, key_at(-1), key_at(1));
-    add(Look::Around, 35, mix(kind_at(-1), kind_at(1)), kind * 4 + mode);
-    add(Look::Mark, 36, sight.mark, kind);
-    add(Look::Mark, 37, near(1).map_or(7, |near| near.mark), kind);
+    add(FeatureKind::Before, 30, key_at(-1), kind);
+    add(FeatureKind::After, 31, key_at(1), kind);
+    add(FeatureKind::Before, 32, key_at(-2), key_at(-1));
+    add(FeatureKind::After, 33, key_at(1), key_at(2));
+    add(FeatureKind::Around, 34, key_at(-1), key_at(1));
+    add(FeatureKind::Around, 35, mix_numbers(kind_at(-1), kind_at(1)), kind * 4 + mode);
+    add(FeatureKind::Mark, 36, sight.mark, kind);
+    add(FeatureKind::Mark, 37, near(1).map_or(7, |near| near.mark), kind);
 }
 
 /// FNV-1a of the word, in 32 bits.
-fn hash(text: &str) -> u32 {
+fn hash_text(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Two numbers made one, well spread.
-fn mix(a: u32, b: u32) -> u32 {
+fn mix_numbers(a: u32, b: u32) -> u32 {
     let mixed = (a.rotate_left(15) ^ b).wrapping_mul(0x9e37_79b1);
     mixed ^ (mixed >> 15)
 }

@@ -7,12 +7,12 @@ mod variants;
 use fastrand::Rng;
 use serde_json::Value;
 
-use self::variants::{Marked, Pools};
-use super::decode::{margins_of, scores};
-use super::features::{FEATURES, Sight, each, sights};
-use super::{TRANSITIONS, Weigh};
+use self::variants::{MarkedSentence, NamePools};
+use super::decode::{margins_of, name_scores};
+use super::features::{FEATURES, WordFeatures, extract_features, for_each_feature};
+use super::{TRANSITIONS, TaggerWeights};
 use crate::deid::lexicon::Lexicon;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// How many times all sentences are gone through.
 const ROUNDS: usize = 8;
@@ -25,7 +25,7 @@ const STEP: i32 = 1;
 
 /// What the trainer made.
 #[derive(Debug)]
-pub struct Trained {
+pub struct TrainedModel {
     /// The model file.
     pub bytes: Vec<u8>,
     /// How many sentences were given, and how many were made of them.
@@ -35,28 +35,30 @@ pub struct Trained {
 }
 
 /// Trains on files of marked sentences, one JSON object a line.
-pub fn train(files: &[&str], seed: u64) -> Trained {
+pub fn train_tagger(files: &[&str], seed: u64) -> TrainedModel {
     let mut rng = Rng::with_seed(seed);
-    let marked: Vec<Marked> = files.iter().flat_map(|file| file.lines()).filter_map(read).collect();
-    let pools = Pools::of_lists();
+    let marked: Vec<MarkedSentence> =
+        files.iter().flat_map(|file| file.lines()).filter_map(parse_sentence).collect();
+    let pools = NamePools::of_lists();
     let lexicon = Lexicon::builtin();
-    let made: Vec<Marked> =
-        marked.iter().flat_map(|sentence| variants::of(sentence, &pools, &mut rng)).collect();
-    let lessons: Vec<Lesson> = made.iter().map(|sentence| Lesson::of(sentence, &lexicon, &mut rng)).collect();
-    let mut learner = Learner::new();
+    let made: Vec<MarkedSentence> =
+        marked.iter().flat_map(|sentence| variants::make_variants(sentence, &pools, &mut rng)).collect();
+    let lessons: Vec<TrainingSentence> =
+        made.iter().map(|sentence| TrainingSentence::from_marked(sentence, &lexicon, &mut rng)).collect();
+    let mut learner = AveragedPerceptron::new();
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     for _ in 0..ROUNDS {
         rng.shuffle(&mut order);
         for lesson in order.iter().filter_map(|at| lessons.get(*at)) {
-            learner.learn(lesson);
+            learner.learn_sentence(lesson);
         }
     }
-    let (bytes, weights) = learner.quantised();
-    Trained { bytes, sentences: (marked.len(), lessons.len()), weights }
+    let (bytes, weights) = learner.quantize_weights();
+    TrainedModel { bytes, sentences: (marked.len(), lessons.len()), weights }
 }
 
 /// A line of a file of sentences; those in disguise teach nothing about names.
-fn read(line: &str) -> Option<Marked> {
+fn parse_sentence(line: &str) -> Option<MarkedSentence> {
     let value: Value = serde_json::from_str(line).ok()?;
     let text = value.get("text")?.as_str()?.to_owned();
     let at: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
@@ -75,61 +77,61 @@ fn read(line: &str) -> Option<Marked> {
         }
     }
     names.sort_by_key(|name| name.start);
-    Some(Marked { text, names })
+    Some(MarkedSentence { text, names })
 }
 
 /// A sentence as the tagger sees it, with the right tags.
-struct Lesson {
-    sights: Vec<Sight>,
+struct TrainingSentence {
+    sights: Vec<WordFeatures>,
     names: Vec<bool>,
 }
 
-impl Lesson {
-    fn of(sentence: &Marked, lexicon: &Lexicon, rng: &mut Rng) -> Self {
-        let mut page = Page::new(&sentence.text, &[], lexicon);
+impl TrainingSentence {
+    fn from_marked(sentence: &MarkedSentence, lexicon: &Lexicon, rng: &mut Rng) -> Self {
+        let mut page = TokenizedText::new(&sentence.text, &[], lexicon);
         let unlisted = rng.u8(..100) < 35;
         let mut names = Vec::with_capacity(page.words.len());
         for index in 0..page.words.len() {
-            let range = page.words.get(index).and_then(|word| page.normalized.original(&word.range));
+            let range = page.words.get(index).and_then(|word| page.normalized.original_range(&word.range));
             let name = range.is_some_and(|range| {
                 sentence.names.iter().any(|name| name.start < range.end && range.start < name.end)
             });
             names.push(name);
             let forgotten = name && unlisted && rng.u8(..100) < 80;
             if let Some(word) = page.words.get_mut(index).filter(|_| forgotten) {
-                word.known = word.known.nameless();
-                word.known_stem = word.known_stem.nameless();
+                word.known = word.known.without_names();
+                word.known_stem = word.known_stem.without_names();
             }
         }
-        Self { sights: sights(&page), names }
+        Self { sights: extract_features(&page), names }
     }
 }
 
 /// Weights under way, with what their average needs.
-struct Learner {
+struct AveragedPerceptron {
     weights: Vec<i32>,
     sums: Vec<i64>,
     steps: i64,
 }
 
-impl Weigh for Learner {
-    fn weight(&self, feature: u32) -> i32 {
+impl TaggerWeights for AveragedPerceptron {
+    fn feature_weight(&self, feature: u32) -> i32 {
         self.weights.get(12 + (feature as usize & (FEATURES - 1))).copied().unwrap_or_default()
     }
 
-    fn transition(&self, gap: usize, from: usize, to: usize) -> i32 {
+    fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32 {
         self.weights.get(gap * 4 + from * 2 + to).copied().unwrap_or_default()
     }
 }
 
-impl Learner {
+impl AveragedPerceptron {
     fn new() -> Self {
         Self { weights: vec![0; 12 + FEATURES], sums: vec![0; 12 + FEATURES], steps: 1 }
     }
 
-    fn learn(&mut self, lesson: &Lesson) {
+    fn learn_sentence(&mut self, lesson: &TrainingSentence) {
         self.steps += 1;
-        let mut scores = scores(self, &lesson.sights);
+        let mut scores = name_scores(self, &lesson.sights);
         for (score, name) in scores.iter_mut().zip(&lesson.names) {
             *score += if *name { -MARGINS.0 } else { MARGINS.1 };
         }
@@ -141,29 +143,29 @@ impl Learner {
         };
         for (index, tag) in tags.iter().enumerate() {
             if *tag != right(index) {
-                self.correct(lesson, index, if *tag { -STEP } else { STEP });
+                self.correct_word(lesson, index, if *tag { -STEP } else { STEP });
             }
             if let Some(before) = index.checked_sub(1) {
                 let gap = lesson.sights.get(index).map_or(0, |sight| sight.gap);
                 let is = usize::from(tags.get(before).copied().unwrap_or_default()) * 2 + usize::from(*tag);
                 let should = usize::from(right(before)) * 2 + usize::from(right(index));
                 if is != should {
-                    self.add(gap * 4 + is, -STEP);
-                    self.add(gap * 4 + should, STEP);
+                    self.add_step(gap * 4 + is, -STEP);
+                    self.add_step(gap * 4 + should, STEP);
                 }
             }
         }
     }
 
-    fn correct(&mut self, lesson: &Lesson, index: usize, step: i32) {
+    fn correct_word(&mut self, lesson: &TrainingSentence, index: usize, step: i32) {
         if let Some(sight) = lesson.sights.get(index) {
-            each(&lesson.sights, sight, |_, feature| {
-                self.add(12 + (feature as usize & (FEATURES - 1)), step);
+            for_each_feature(&lesson.sights, sight, |_, feature| {
+                self.add_step(12 + (feature as usize & (FEATURES - 1)), step);
             });
         }
     }
 
-    fn add(&mut self, at: usize, step: i32) {
+    fn add_step(&mut self, at: usize, step: i32) {
         if let (Some(weight), Some(sum)) = (self.weights.get_mut(at), self.sums.get_mut(at)) {
             *weight += step;
             *sum += i64::from(step) * self.steps;
@@ -171,7 +173,7 @@ impl Learner {
     }
 
     /// The averaged weights, each in one byte.
-    fn quantised(&self) -> (Vec<u8>, usize) {
+    fn quantize_weights(&self) -> (Vec<u8>, usize) {
         let average = |at: usize| {
             let weight = self.weights.get(at).copied().unwrap_or_default();
             let sum = self.sums.get(at).copied().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The JSON Schema of a saved form: what [`read`](super::read) takes, for other programs to hold their own reading to.
+//! The JSON Schema of a saved form: what [`read_form`](super::read_form) takes, for other programs to hold their own reading to.
 
 use serde_json::{Value, json};
 
@@ -10,51 +10,51 @@ const DISCREET: &str = "`hanteras` (i äldre blanketter också `hanterat`) står
                         här: det kunde peka ut någon.";
 
 /// The schema, draft 2020-12. It says nothing of the seal, which no schema can hold a file to.
-pub fn schema() -> Value {
+pub fn build_schema() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Stegvis sparad blankett, format 2",
         "$defs": {
             "day": {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
             "ids": {"type": "array", "items": {"type": "string"}},
-            "option": closed("Ett alternativ i ett fält.", &json!({
+            "option": closed_object("Ett alternativ i ett fält.", &json!({
                 "id": {"type": "string"},
                 "text": {"type": "string"},
                 "ticked": {"type": "boolean", "description": "Om alternativet är valt."},
             })),
             "options": {"type": "array", "items": {"$ref": "#/$defs/option"}},
-            "act": closed("En åtgärd med hur långt den har kommit.", &json!({
+            "act": closed_object("En åtgärd med hur långt den har kommit.", &json!({
                 "id": {"type": "string"},
                 "text": {"type": "string"},
                 "state": {"enum": ActState::ALL.map(ActState::id), "description": DISCREET},
             })),
             "value": {"anyOf": [
-                only("choice", "Ett val.", &json!({"$ref": "#/$defs/options"})),
-                only("choices", "Flera val.", &json!({"$ref": "#/$defs/options"})),
-                only("date", "En dag.", &json!({"$ref": "#/$defs/day"})),
-                only("period", "En vecka, månad eller dag, och del av dygnet.", &or_nothing()),
-                only("text", "Fri text som har granskats.", &or_nothing()),
-                only("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
+                single_key_object("choice", "Ett val.", &json!({"$ref": "#/$defs/options"})),
+                single_key_object("choices", "Flera val.", &json!({"$ref": "#/$defs/options"})),
+                single_key_object("date", "En dag.", &json!({"$ref": "#/$defs/day"})),
+                single_key_object("period", "En vecka, månad eller dag, och del av dygnet.", &or_nothing()),
+                single_key_object("text", "Fri text som har granskats.", &or_nothing()),
+                single_key_object("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
             ]},
-            "field": closed("Ett fält i blanketten.", &json!({
+            "field": closed_object("Ett fält i blanketten.", &json!({
                 "id": {"type": "string"},
                 "label": {"type": "string"},
                 "required": {"type": "boolean"},
                 "count": {"type": "boolean", "description": "Om fältet räknas i lägesbilden."},
                 "value": {"$ref": "#/$defs/value"},
             })),
-            "section": closed("Ett avsnitt i blanketten.", &json!({
+            "section": closed_object("Ett avsnitt i blanketten.", &json!({
                 "title": {"type": "string"},
                 "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
             })),
-            "routine": closed("Rutinen som blanketten kommer ur.", &json!({
+            "routine": closed_object("Rutinen som blanketten kommer ur.", &json!({
                 "id": {"type": "string"},
                 "publisher": {"type": "string", "description": "Vem som svarar för rutinen."},
                 "title": {"type": "string"},
                 "version": {"type": "string"},
                 "fingerprint": {"type": "string", "description": "SHA-256 av rutinens text."},
             })),
-            "form": form(),
+            "form": form_schema(),
         },
         "type": "object",
         "description": "En sparad, avidentifierad blankett.",
@@ -69,8 +69,8 @@ pub fn schema() -> Value {
     })
 }
 
-fn form() -> Value {
-    closed(
+fn form_schema() -> Value {
+    closed_object(
         "Innehållet.",
         &json!({
             "id": {"type": "string", "pattern": "^[a-z0-9]{16}$", "description": "Slumpad: skiljer blanketten från alla andra."},
@@ -95,7 +95,7 @@ fn form() -> Value {
 }
 
 /// A map with exactly these keys.
-fn closed(doc: &str, properties: &Value) -> Value {
+fn closed_object(doc: &str, properties: &Value) -> Value {
     let required: Vec<&String> = properties.as_object().map(|keys| keys.keys().collect()).unwrap_or_default();
     json!({
         "type": "object",
@@ -107,8 +107,8 @@ fn closed(doc: &str, properties: &Value) -> Value {
 }
 
 /// A map with exactly this key.
-fn only(key: &str, doc: &str, value: &Value) -> Value {
-    closed(doc, &json!({ key: value }))
+fn single_key_object(key: &str, doc: &str, value: &Value) -> Value {
+    closed_object(doc, &json!({ key: value }))
 }
 
 fn or_nothing() -> Value {

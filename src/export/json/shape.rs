@@ -9,8 +9,8 @@ use super::{VERSION, WITHOUT_ID};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::form::model::{
-    ActRow, ActState, Counting, Entry, Form, FormId, Identity, Persons, Required, Routine, Row, Section,
-    Tick, TickState,
+    ActRow, ActState, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons, Required,
+    RoutineReference, Tick, TickState,
 };
 use crate::session::period::Period;
 
@@ -20,84 +20,84 @@ const COUNTED_IN_1: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 #[expect(dead_code, reason = "the header was read before; its keys are here so that no other is let through")]
-pub(super) struct File {
+pub(super) struct SavedFile {
     format: String,
     version: u64,
     content_sha256: String,
-    form: Content,
+    form: SavedContent,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Content {
+struct SavedContent {
     title: String,
-    routine: Origin,
+    routine: SavedOrigin,
     tool: String,
-    filled: Day,
+    filled: SavedDay,
     kind: String,
     proved: Vec<String>,
     steps: Vec<String>,
-    sections: Vec<Part>,
+    sections: Vec<SavedSection>,
     /// Format 1 only.
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     cleared: Option<BTreeMap<String, usize>>,
     /// From here on format 2 only.
-    #[serde(default, deserialize_with = "written")]
-    id: Option<Named>,
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
+    id: Option<SavedFormId>,
+    #[serde(default, deserialize_with = "deserialize_present")]
     version: Option<u32>,
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     kept: Option<BTreeMap<String, usize>>,
     /// It says again what its field says.
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     period: Option<Happened>,
-    #[serde(default, deserialize_with = "written")]
-    persons: Option<Who>,
+    #[serde(default, deserialize_with = "deserialize_present")]
+    persons: Option<SavedPersons>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Origin {
+struct SavedOrigin {
     id: String,
     title: String,
     version: String,
     fingerprint: String,
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     publisher: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Part {
+struct SavedSection {
     title: String,
-    fields: Vec<Field>,
+    fields: Vec<SavedField>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Field {
+struct SavedField {
     id: String,
     label: String,
     required: bool,
-    #[serde(default, deserialize_with = "written")]
+    #[serde(default, deserialize_with = "deserialize_present")]
     count: Option<bool>,
-    value: Written,
+    value: SavedValue,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Written {
-    Choice(Vec<Mark>),
-    Choices(Vec<Mark>),
-    Date(Day),
-    Period(Option<Stretch>),
+enum SavedValue {
+    Choice(Vec<SavedTick>),
+    Choices(Vec<SavedTick>),
+    Date(SavedDay),
+    Period(Option<SavedPeriod>),
     Text(Option<String>),
-    Acts(Vec<Act>),
+    Acts(Vec<SavedAct>),
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Mark {
+struct SavedTick {
     id: String,
     text: String,
     ticked: bool,
@@ -105,56 +105,56 @@ struct Mark {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Act {
+struct SavedAct {
     id: String,
     text: String,
-    state: State,
+    state: SavedActState,
 }
 
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct Named(FormId);
+struct SavedFormId(FormId);
 
 #[derive(Deserialize)]
 #[serde(transparent)]
-struct Happened(#[expect(dead_code, reason = "it says again what its field says")] Option<Stretch>);
+struct Happened(#[expect(dead_code, reason = "it says again what its field says")] Option<SavedPeriod>);
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Who {
+enum SavedPersons {
     Nobody,
     Perhaps,
 }
 
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct Day(NaiveDate);
+struct SavedDay(NaiveDate);
 
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct Stretch(Period);
+struct SavedPeriod(Period);
 
 #[derive(Deserialize)]
 #[serde(try_from = "String")]
-struct State(ActState);
+struct SavedActState(ActState);
 
-impl TryFrom<String> for Named {
+impl TryFrom<String> for SavedFormId {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        FormId::read(&text).map(Self).ok_or("an id")
+        FormId::parse_id(&text).map(Self).ok_or("an id")
     }
 }
 
-impl TryFrom<String> for Day {
+impl TryFrom<String> for SavedDay {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        calendar::day(&text).map(Self).ok_or("a day")
+        calendar::parse_day(&text).map(Self).ok_or("a day")
     }
 }
 
-impl TryFrom<String> for Stretch {
+impl TryFrom<String> for SavedPeriod {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -162,7 +162,7 @@ impl TryFrom<String> for Stretch {
     }
 }
 
-impl TryFrom<String> for State {
+impl TryFrom<String> for SavedActState {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -171,31 +171,35 @@ impl TryFrom<String> for State {
 }
 
 /// A value that may be left out, but not said to be nothing.
-fn written<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<Option<T>, D::Error> {
+fn deserialize_present<'de, T: Deserialize<'de>, D: Deserializer<'de>>(
+    value: D,
+) -> Result<Option<T>, D::Error> {
     T::deserialize(value).map(Some)
 }
 
-impl File {
+impl SavedFile {
     /// The form; `None` where it has not what a form of this format has.
     pub(super) fn into_form(self, format: u64) -> Option<Form> {
-        let Content { title, routine, tool, filled, kind, proved, steps, sections, .. } = self.form;
-        let Content { cleared, id, version, kept, period, persons, .. } = self.form;
+        let SavedContent { title, routine, tool, filled, kind, proved, steps, sections, .. } = self.form;
+        let SavedContent { cleared, id, version, kept, period, persons, .. } = self.form;
         let (identity, cleared, persons) = match (format, id, version, kept, period, persons, cleared) {
-            (WITHOUT_ID, None, None, None, None, None, Some(cleared)) => (None, cleared, Who::Perhaps),
+            (WITHOUT_ID, None, None, None, None, None, Some(cleared)) => {
+                (None, cleared, SavedPersons::Perhaps)
+            }
             (VERSION, Some(id), Some(version @ 1..), Some(kept), Some(_), Some(persons), None) => {
                 (Some(Identity { id: id.0, version }), kept, persons)
             }
             (_, _, _, _, _, _, _) => return None,
         };
-        let Origin { id, title: name, version: edition, fingerprint, publisher } = routine;
+        let SavedOrigin { id, title: name, version: edition, fingerprint, publisher } = routine;
         if publisher.is_some() != identity.is_some() {
             return None;
         }
         let publisher = publisher.unwrap_or_default();
-        let part = |part| section(part, identity.as_ref());
+        let part = |part| section_from_saved(part, identity.as_ref());
         Some(Form {
             title,
-            routine: Routine { id, publisher, title: name, version: edition, fingerprint },
+            routine: RoutineReference { id, publisher, title: name, version: edition, fingerprint },
             tool,
             filled: filled.0,
             kind,
@@ -203,8 +207,8 @@ impl File {
             steps,
             cleared,
             persons: match persons {
-                Who::Nobody => Persons::Nobody,
-                Who::Perhaps => Persons::Perhaps,
+                SavedPersons::Nobody => Persons::Nobody,
+                SavedPersons::Perhaps => Persons::Perhaps,
             },
             sections: sections.into_iter().map(part).collect::<Option<Vec<_>>>()?,
             identity,
@@ -212,13 +216,14 @@ impl File {
     }
 }
 
-fn section(part: Part, identity: Option<&Identity>) -> Option<Section> {
-    let rows = part.fields.into_iter().map(|field| row(field, identity)).collect::<Option<Vec<_>>>()?;
-    Some(Section { title: part.title, rows })
+fn section_from_saved(part: SavedSection, identity: Option<&Identity>) -> Option<FormSection> {
+    let rows =
+        part.fields.into_iter().map(|field| row_from_saved(field, identity)).collect::<Option<Vec<_>>>()?;
+    Some(FormSection { title: part.title, rows })
 }
 
-fn row(field: Field, identity: Option<&Identity>) -> Option<Row> {
-    let Field { id, label, required, count, value } = field;
+fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<FormRow> {
+    let SavedField { id, label, required, count, value } = field;
     let required = if required { Required::Yes } else { Required::No };
     let counted = match (identity, count) {
         (Some(_), Some(counted)) => counted,
@@ -227,22 +232,22 @@ fn row(field: Field, identity: Option<&Identity>) -> Option<Row> {
     };
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
     let entry = match value {
-        Written::Choice(marks) => Entry::One(marks.into_iter().map(tick).collect()),
-        Written::Choices(marks) => Entry::Any(marks.into_iter().map(tick).collect()),
-        Written::Date(day) => Entry::Day(Some(day.0)),
-        Written::Period(period) => Entry::Period(period.map(|period| period.0)),
+        SavedValue::Choice(marks) => FormEntry::One(marks.into_iter().map(tick_from_saved).collect()),
+        SavedValue::Choices(marks) => FormEntry::Any(marks.into_iter().map(tick_from_saved).collect()),
+        SavedValue::Date(day) => FormEntry::Day(Some(day.0)),
+        SavedValue::Period(period) => FormEntry::Period(period.map(|period| period.0)),
         // The seal was held against the content before: this text passed the gate when it was saved.
-        Written::Text(text) => Entry::Text(text.map(Screened::reopened)),
-        Written::Acts(acts) => Entry::Acts(acts.into_iter().map(act).collect()),
+        SavedValue::Text(text) => FormEntry::Text(text.map(Screened::from_saved)),
+        SavedValue::Acts(acts) => FormEntry::Acts(acts.into_iter().map(act_from_saved).collect()),
     };
-    Some(Row { id, label, required, counting, entry })
+    Some(FormRow { id, label, required, counting, entry })
 }
 
-fn tick(mark: Mark) -> Tick {
+fn tick_from_saved(mark: SavedTick) -> Tick {
     let state = if mark.ticked { TickState::On } else { TickState::Off };
     Tick { id: mark.id, text: mark.text, state }
 }
 
-fn act(act: Act) -> ActRow {
+fn act_from_saved(act: SavedAct) -> ActRow {
     ActRow { id: act.id, text: act.text, state: act.state.0 }
 }

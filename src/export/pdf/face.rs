@@ -17,7 +17,7 @@ const SLACK: f32 = 0.001;
 
 /// Which of the two faces.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Weight {
+pub(super) enum FontWeight {
     Regular,
     Bold,
 }
@@ -31,13 +31,13 @@ pub(super) struct Faces {
 impl Faces {
     /// The embedded faces; `None` only where the program was built with damaged ones.
     pub(super) fn load() -> Option<Self> {
-        Some(Self { regular: Face::of(REGULAR)?, bold: Face::of(BOLD)? })
+        Some(Self { regular: Face::parse_face(REGULAR)?, bold: Face::parse_face(BOLD)? })
     }
 
-    pub(super) fn of(&self, weight: Weight) -> &Face {
+    pub(super) fn face_of_weight(&self, weight: FontWeight) -> &Face {
         match weight {
-            Weight::Regular => &self.regular,
-            Weight::Bold => &self.bold,
+            FontWeight::Regular => &self.regular,
+            FontWeight::Bold => &self.bold,
         }
     }
 }
@@ -51,7 +51,7 @@ pub(super) struct Face {
 
 /// A line of text, set: its glyphs, and its width in parts of the size of the letters.
 #[derive(Debug, Clone)]
-pub(super) struct Line {
+pub(super) struct GlyphLine {
     pub(super) text: String,
     pub(super) glyphs: Vec<KrillaGlyph>,
     pub(super) width: f32,
@@ -60,7 +60,7 @@ pub(super) struct Line {
 }
 
 impl Face {
-    fn of(data: &'static [u8]) -> Option<Self> {
+    fn parse_face(data: &'static [u8]) -> Option<Self> {
         let read = FontRef::new(data).ok()?;
         Some(Self {
             font: Font::new(data.into(), 0)?,
@@ -75,17 +75,17 @@ impl Face {
     }
 
     /// The text on one line.
-    pub(super) fn line(&self, text: &str) -> Line {
-        let mut line = Line { text: String::new(), glyphs: Vec::new(), width: 0.0, missing: 0 };
-        for c in prose::visible(text).nfc() {
-            self.push(&mut line, c);
+    pub(super) fn set_line(&self, text: &str) -> GlyphLine {
+        let mut line = GlyphLine { text: String::new(), glyphs: Vec::new(), width: 0.0, missing: 0 };
+        for c in prose::sanitize(text).nfc() {
+            self.push_glyph(&mut line, c);
         }
         line
     }
 
     /// One glyph that stands for a whole text: a mark in a box, read as `[x]`.
-    pub(super) fn mark(&self, shown: char, text: &str) -> Line {
-        let mut line = self.line(&shown.to_string());
+    pub(super) fn set_mark(&self, shown: char, text: &str) -> GlyphLine {
+        let mut line = self.set_line(&shown.to_string());
         text.clone_into(&mut line.text);
         for glyph in &mut line.glyphs {
             glyph.text_range = 0..text.len();
@@ -96,32 +96,32 @@ impl Face {
     /// The text in lines no wider than `width`, in parts of the size of the letters. Broken between words, not between
     /// the digits of a number, and inside a word only where it alone is wider than a line. Every line but the last keeps its space, so that words stay
     /// apart for whoever hears them.
-    pub(super) fn lines(&self, text: &str, width: f32) -> Vec<Line> {
+    pub(super) fn wrap_lines(&self, text: &str, width: f32) -> Vec<GlyphLine> {
         let mut lines: Vec<String> = vec![String::new()];
         let mut filled = 0.0;
-        for word in prose::held_together(text).split_inclusive(' ') {
-            let wide = self.width(word.trim_end());
+        for word in prose::join_with_hard_spaces(text).split_inclusive(' ') {
+            let wide = self.measure_width(word.trim_end());
             if filled > 0.0 && filled + wide > width + SLACK {
                 lines.push(String::new());
                 filled = 0.0;
             }
             if wide > width + SLACK {
-                filled = self.broken(word, width, &mut lines);
+                filled = self.break_word(word, width, &mut lines);
             } else {
-                filled += self.width(word);
+                filled += self.measure_width(word);
                 if let Some(last) = lines.last_mut() {
                     last.push_str(word);
                 }
             }
         }
-        lines.iter().map(|line| self.line(&prose::loosened(line))).collect()
+        lines.iter().map(|line| self.set_line(&prose::restore_spaces(line))).collect()
     }
 
     /// Puts a word that is wider than a line on as many lines as it needs; says how far the last is filled.
-    fn broken(&self, word: &str, width: f32, lines: &mut Vec<String>) -> f32 {
+    fn break_word(&self, word: &str, width: f32, lines: &mut Vec<String>) -> f32 {
         let mut filled = 0.0;
         for c in word.chars() {
-            let wide = self.width(&c.to_string());
+            let wide = self.measure_width(&c.to_string());
             if filled + wide > width + SLACK && c != ' ' {
                 lines.push(String::new());
                 filled = 0.0;
@@ -134,11 +134,11 @@ impl Face {
         filled
     }
 
-    fn width(&self, text: &str) -> f32 {
-        self.line(text).width
+    fn measure_width(&self, text: &str) -> f32 {
+        self.set_line(text).width
     }
 
-    fn push(&self, line: &mut Line, c: char) {
+    fn push_glyph(&self, line: &mut GlyphLine, c: char) {
         let known = self.glyphs.map(c).filter(|_| !is_private(c));
         if known.is_none() {
             line.missing += 1;
@@ -167,14 +167,14 @@ mod tests {
     #[test]
     fn lines_break_between_words_and_only_there_where_they_can() {
         let faces = Faces::load().unwrap();
-        let face = faces.of(Weight::Regular);
-        let lines = face.lines("ett två tre fyra", face.width("tre fyra"));
+        let face = faces.face_of_weight(FontWeight::Regular);
+        let lines = face.wrap_lines("ett två tre fyra", face.measure_width("tre fyra"));
         let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(texts, ["ett två ", "tre fyra"]);
-        let lines = face.lines("Ring 114 14", face.width("Ring 114"));
+        let lines = face.wrap_lines("Ring 114 14", face.measure_width("Ring 114"));
         assert_eq!(lines.iter().map(|line| line.text.as_str()).collect::<Vec<_>>(), ["Ring ", "114 14"]);
         let long = "x".repeat(100);
-        let lines = face.lines(&format!("ett {long} två"), 10.0);
+        let lines = face.wrap_lines(&format!("ett {long} två"), 10.0);
         assert!(lines.iter().all(|line| line.width <= 10.5), "{lines:?}");
         let whole: String = lines.iter().map(|line| line.text.as_str()).collect();
         assert_eq!(whole, format!("ett {long} två"));
@@ -185,14 +185,14 @@ mod tests {
         let faces = Faces::load().unwrap();
         let names =
             "Åsa Öberg Łukasz Đorđević Nguyễn Thị Şükrü İbrahim Ǩiurâl Ẹ̀kọ́ Γιώργος Зоя Ħal Þór Ģirts ŋ ǫ";
-        assert_eq!(faces.of(Weight::Regular).line(names).missing, 0);
-        assert_eq!(faces.of(Weight::Bold).line(names).missing, 0);
+        assert_eq!(faces.face_of_weight(FontWeight::Regular).set_line(names).missing, 0);
+        assert_eq!(faces.face_of_weight(FontWeight::Bold).set_line(names).missing, 0);
     }
 
     #[test]
     fn what_has_no_picture_is_seen_and_read() {
         let faces = Faces::load().unwrap();
-        let line = faces.of(Weight::Regular).line("a漢\u{e000}");
+        let line = faces.face_of_weight(FontWeight::Regular).set_line("a漢\u{e000}");
         assert_eq!((line.missing, line.text.as_str(), line.glyphs.len()), (2, "a漢\u{fffd}", 3));
         assert_eq!(line.glyphs[1].glyph_id, line.glyphs[2].glyph_id);
     }

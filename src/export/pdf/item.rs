@@ -1,7 +1,7 @@
 //! What stands on a page, before anything is painted: lines, boxes, bands and rules, each with its place in points from the
 //! upper left corner.
 
-use super::face::{Line, Weight};
+use super::face::{FontWeight, GlyphLine};
 
 /// A place on a page.
 #[derive(Debug, Clone, Copy)]
@@ -21,9 +21,9 @@ pub(super) struct Extent {
 
 /// Something on a page.
 #[derive(Debug)]
-pub(super) enum Item {
+pub(super) enum PageItem {
     /// A line of text, its baseline starting at the spot.
-    Text { at: Spot, line: Line, style: Style, part: Part },
+    Text { at: Spot, line: GlyphLine, style: Style, part: ItemRole },
     /// A filled piece.
     Band(Extent, Ink),
     /// A piece with a line around it.
@@ -33,12 +33,12 @@ pub(super) enum Item {
     /// A line across, from the spot.
     Rule { at: Spot, length: f32, ink: Ink },
     /// A word across the whole page, behind everything.
-    Watermark(Line),
+    Watermark(GlyphLine),
 }
 
 /// What part an item has in the document.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Part {
+pub(super) enum ItemRole {
     /// Content: the slot of the tag tree that it fills.
     Content(usize),
     /// Repeated at the top of a page.
@@ -50,7 +50,7 @@ pub(super) enum Part {
 /// How a line is set.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Style {
-    pub(super) weight: Weight,
+    pub(super) weight: FontWeight,
     /// In points.
     pub(super) size: f32,
     /// From baseline to baseline, in points.

@@ -1,8 +1,8 @@
 //! The paper: A4 pages that are filled from the top, and what is known of them when they are full.
 
-use super::face::{Faces, Line, Weight};
-use super::item::{Extent, Ink, Item, Part, Spot, Style};
-use super::tree::{Branch, Tree};
+use super::face::{Faces, FontWeight, GlyphLine};
+use super::item::{Extent, Ink, ItemRole, PageItem, Spot, Style};
+use super::tree::{TagNode, TagTreeBuilder};
 
 /// A4, in points.
 pub(super) const PAGE: (f32, f32) = (595.276, 841.89);
@@ -19,15 +19,15 @@ const TOP: f32 = 42.0;
 /// Where the text ends.
 const BOTTOM: f32 = PAGE.1 - 52.0;
 
-pub(super) const fn style(weight: Weight, size: f32, leading: f32, ink: Ink) -> Style {
+pub(super) const fn text_style(weight: FontWeight, size: f32, leading: f32, ink: Ink) -> Style {
     Style { weight, size, leading, ink }
 }
 
 /// Pages, their tags and bookmarks.
 pub(super) struct Layout<'f> {
     faces: &'f Faces,
-    pub(super) tree: Tree,
-    pub(super) pages: Vec<Vec<Item>>,
+    pub(super) tree: TagTreeBuilder,
+    pub(super) pages: Vec<Vec<PageItem>>,
     pub(super) bookmarks: Vec<Bookmark>,
     /// Where the next thing goes on the last page.
     pub(super) y: f32,
@@ -46,7 +46,7 @@ impl<'f> Layout<'f> {
     pub(super) fn new(faces: &'f Faces) -> Self {
         Self {
             faces,
-            tree: Tree::default(),
+            tree: TagTreeBuilder::default(),
             pages: vec![Vec::new()],
             bookmarks: Vec::new(),
             y: TOP,
@@ -55,18 +55,18 @@ impl<'f> Layout<'f> {
     }
 
     /// The text in lines of this width and style.
-    pub(super) fn lines(&self, text: &str, width: f32, style: Style) -> Vec<Line> {
-        self.faces.of(style.weight).lines(text, width / style.size)
+    pub(super) fn wrap_lines(&self, text: &str, width: f32, style: Style) -> Vec<GlyphLine> {
+        self.faces.face_of_weight(style.weight).wrap_lines(text, width / style.size)
     }
 
     /// The text on one line.
-    pub(super) fn line(&self, text: &str, style: Style) -> Line {
-        self.faces.of(style.weight).line(text)
+    pub(super) fn set_line(&self, text: &str, style: Style) -> GlyphLine {
+        self.faces.face_of_weight(style.weight).set_line(text)
     }
 
     /// A mark in a box, read as `text`.
-    pub(super) fn mark(&self, shown: char, text: &str, style: Style) -> Line {
-        self.faces.of(style.weight).mark(shown, text)
+    pub(super) fn set_mark(&self, shown: char, text: &str, style: Style) -> GlyphLine {
+        self.faces.face_of_weight(style.weight).set_mark(shown, text)
     }
 
     /// Whether so much more has room on the page.
@@ -81,12 +81,12 @@ impl<'f> Layout<'f> {
     }
 
     /// Begins a new page where so much has no room on this one, but would on an empty one.
-    pub(super) fn make_room(&mut self, height: f32) -> Paged {
+    pub(super) fn make_room(&mut self, height: f32) -> PageBreak {
         if self.has_room(height) || self.y <= TOP || TOP + height > BOTTOM {
-            return Paged::Same;
+            return PageBreak::Same;
         }
         self.next_page();
-        Paged::New
+        PageBreak::New
     }
 
     pub(super) fn next_page(&mut self) {
@@ -95,52 +95,52 @@ impl<'f> Layout<'f> {
     }
 
     /// A line as content of the document, its top at `y`.
-    pub(super) fn content(&mut self, above: Branch, x: f32, y: f32, line: Line, style: Style) {
+    pub(super) fn draw_content(&mut self, above: TagNode, x: f32, y: f32, line: GlyphLine, style: Style) {
         if line.glyphs.is_empty() {
             return;
         }
         self.missing += line.missing;
-        let part = Part::Content(self.tree.slot(above));
-        self.put(Item::Text { at: baseline(x, y, style), line, style, part });
+        let part = ItemRole::Content(self.tree.add_slot(above));
+        self.add_item(PageItem::Text { at: baseline(x, y, style), line, style, part });
     }
 
     /// A line that only repeats what is already said.
-    pub(super) fn repeated(&mut self, x: f32, y: f32, line: Line, style: Style) {
-        self.put(Item::Text { at: baseline(x, y, style), line, style, part: Part::Head });
+    pub(super) fn draw_repeated(&mut self, x: f32, y: f32, line: GlyphLine, style: Style) {
+        self.add_item(PageItem::Text { at: baseline(x, y, style), line, style, part: ItemRole::Head });
     }
 
-    pub(super) fn band(&mut self, height: f32, ink: Ink) {
+    pub(super) fn draw_band(&mut self, height: f32, ink: Ink) {
         let extent = Extent { x: LEFT, y: self.y, width: WIDTH, height };
-        self.put(Item::Band(extent, ink));
+        self.add_item(PageItem::Band(extent, ink));
     }
 
     /// A bar of a diagram: what it says stands beside it as a number.
-    pub(super) fn bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
+    pub(super) fn draw_bar(&mut self, x: f32, y: f32, width: f32, height: f32) {
         if width > 0.0 {
-            self.put(Item::Band(Extent { x, y, width, height }, Ink::Accent));
+            self.add_item(PageItem::Band(Extent { x, y, width, height }, Ink::Accent));
         }
     }
 
-    pub(super) fn frame(&mut self, x: f32, y: f32, width: f32, height: f32) {
-        self.put(Item::Frame(Extent { x, y, width, height }));
+    pub(super) fn draw_frame(&mut self, x: f32, y: f32, width: f32, height: f32) {
+        self.add_item(PageItem::Frame(Extent { x, y, width, height }));
     }
 
     /// A box with a cross in it.
-    pub(super) fn crossed(&mut self, x: f32, y: f32, side: f32) {
-        self.frame(x, y, side, side);
-        self.put(Item::Cross(Extent { x, y, width: side, height: side }));
+    pub(super) fn draw_crossed_box(&mut self, x: f32, y: f32, side: f32) {
+        self.draw_frame(x, y, side, side);
+        self.add_item(PageItem::Cross(Extent { x, y, width: side, height: side }));
     }
 
-    pub(super) fn rule(&mut self, ink: Ink) {
-        self.put(Item::Rule { at: Spot { x: LEFT, y: self.y }, length: WIDTH, ink });
+    pub(super) fn draw_rule(&mut self, ink: Ink) {
+        self.add_item(PageItem::Rule { at: Spot { x: LEFT, y: self.y }, length: WIDTH, ink });
     }
 
-    pub(super) fn bookmark(&mut self, title: &str) {
+    pub(super) fn add_bookmark(&mut self, title: &str) {
         let at = Spot { x: 0.0, y: (self.y - 6.0).max(0.0) };
         self.bookmarks.push(Bookmark { title: title.to_owned(), page: self.pages.len() - 1, at });
     }
 
-    fn put(&mut self, item: Item) {
+    fn add_item(&mut self, item: PageItem) {
         if let Some(page) = self.pages.last_mut() {
             page.push(item);
         }
@@ -149,7 +149,7 @@ impl<'f> Layout<'f> {
 
 /// Whether a new page was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paged {
+pub(super) enum PageBreak {
     Same,
     New,
 }

@@ -6,68 +6,68 @@ use super::LANGUAGE;
 
 /// A node of the tree, by number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Branch(usize);
+pub(super) struct TagNode(usize);
 
 /// The tree.
 #[derive(Debug, Default)]
-pub(super) struct Tree {
-    roots: Vec<Branch>,
-    nodes: Vec<(TagKind, Vec<Child>)>,
+pub(super) struct TagTreeBuilder {
+    roots: Vec<TagNode>,
+    nodes: Vec<(TagKind, Vec<TagChild>)>,
     slots: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Child {
-    Branch(Branch),
+enum TagChild {
+    Branch(TagNode),
     Slot(usize),
 }
 
-impl Tree {
+impl TagTreeBuilder {
     /// A new node at the top.
-    pub(super) fn root(&mut self, tag: impl Into<TagKind>) -> Branch {
-        let branch = self.node(tag.into());
+    pub(super) fn add_root(&mut self, tag: impl Into<TagKind>) -> TagNode {
+        let branch = self.add_node(tag.into());
         self.roots.push(branch);
         branch
     }
 
     /// A new last child of a node.
-    pub(super) fn under(&mut self, above: Branch, tag: impl Into<TagKind>) -> Branch {
-        let branch = self.node(tag.into());
-        self.push(above, Child::Branch(branch));
+    pub(super) fn add_child(&mut self, above: TagNode, tag: impl Into<TagKind>) -> TagNode {
+        let branch = self.add_node(tag.into());
+        self.push_child(above, TagChild::Branch(branch));
         branch
     }
 
     /// A new slot, last under a node.
-    pub(super) fn slot(&mut self, above: Branch) -> usize {
+    pub(super) fn add_slot(&mut self, above: TagNode) -> usize {
         let slot = self.slots;
         self.slots += 1;
-        self.push(above, Child::Slot(slot));
+        self.push_child(above, TagChild::Slot(slot));
         slot
     }
 
     /// How many slots there are.
-    pub(super) fn slots(&self) -> usize {
+    pub(super) fn slot_count(&self) -> usize {
         self.slots
     }
 
     /// The tree with its slots filled.
-    pub(super) fn filled(&self, slots: &[Option<Identifier>]) -> TagTree {
+    pub(super) fn fill_slots(&self, slots: &[Option<Identifier>]) -> TagTree {
         let mut tree = TagTree::new().with_lang(Some(LANGUAGE.to_owned()));
         for root in &self.roots {
-            if let Some(group) = self.group(*root, slots) {
+            if let Some(group) = self.build_group(*root, slots) {
                 tree.push(group);
             }
         }
         tree
     }
 
-    fn group(&self, branch: Branch, slots: &[Option<Identifier>]) -> Option<TagGroup> {
+    fn build_group(&self, branch: TagNode, slots: &[Option<Identifier>]) -> Option<TagGroup> {
         let (tag, children) = self.nodes.get(branch.0)?;
         let mut group = TagGroup::new(tag.clone());
         for child in children {
             let child: Option<Node> = match child {
-                Child::Branch(branch) => self.group(*branch, slots).map(Node::from),
-                Child::Slot(slot) => slots.get(*slot).copied().flatten().map(Node::from),
+                TagChild::Branch(branch) => self.build_group(*branch, slots).map(Node::from),
+                TagChild::Slot(slot) => slots.get(*slot).copied().flatten().map(Node::from),
             };
             if let Some(child) = child {
                 group.push(child);
@@ -76,12 +76,12 @@ impl Tree {
         Some(group)
     }
 
-    fn node(&mut self, tag: TagKind) -> Branch {
+    fn add_node(&mut self, tag: TagKind) -> TagNode {
         self.nodes.push((tag, Vec::new()));
-        Branch(self.nodes.len() - 1)
+        TagNode(self.nodes.len() - 1)
     }
 
-    fn push(&mut self, above: Branch, child: Child) {
+    fn push_child(&mut self, above: TagNode, child: TagChild) {
         if let Some((_, children)) = self.nodes.get_mut(above.0) {
             children.push(child);
         }

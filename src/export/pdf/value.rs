@@ -2,20 +2,20 @@
 
 use krilla::tagging::{ListNumbering, Tag, TagKind};
 
-use super::face::{Line, Weight};
+use super::face::{FontWeight, GlyphLine};
 use super::item::{Ink, Style};
-use super::layout::{Layout, style};
-use super::tree::Branch;
-use crate::export::sheet::{Answer, EMPTY};
+use super::layout::{Layout, text_style};
+use super::tree::TagNode;
+use crate::export::sheet::{EMPTY, LaidOutAnswer};
 use crate::form::model::{Tick, TickState};
 
 /// The side of a box, in points.
 pub(super) const BOX: f32 = 7.4;
 
-const PLAIN: Style = style(Weight::Regular, 9.0, 11.5, Ink::Text);
-const QUIET: Style = style(Weight::Regular, 9.0, 11.5, Ink::Quiet);
-const TICKED: Style = style(Weight::Bold, 9.0, 11.5, Ink::Text);
-const MARK: Style = style(Weight::Bold, 11.0, 11.5, Ink::Text);
+const PLAIN: Style = text_style(FontWeight::Regular, 9.0, 11.5, Ink::Text);
+const QUIET: Style = text_style(FontWeight::Regular, 9.0, 11.5, Ink::Quiet);
+const TICKED: Style = text_style(FontWeight::Bold, 9.0, 11.5, Ink::Text);
+const MARK: Style = text_style(FontWeight::Bold, 11.0, 11.5, Ink::Text);
 
 /// Between a box and its text.
 const NEAR: f32 = 4.0;
@@ -24,91 +24,108 @@ const NEAR: f32 = 4.0;
 const APART: f32 = 13.0;
 
 /// A piece of a row.
-pub(super) struct Piece {
+pub(super) struct RowPiece {
     x: f32,
-    line: Line,
+    line: GlyphLine,
     style: Style,
-    above: Branch,
-    shape: Shape,
+    above: TagNode,
+    shape: PieceShape,
 }
 
-enum Shape {
+enum PieceShape {
     Plain,
     Boxed,
 }
 
 /// A list without numbers.
-pub(super) fn list() -> TagKind {
+pub(super) fn list_tag() -> TagKind {
     Tag::L(ListNumbering::None).into()
 }
 
 /// The answer in rows no wider than `width`.
-pub(super) fn rows(sheet: &mut Layout, body: Branch, answer: Answer, width: f32) -> Vec<Vec<Piece>> {
+pub(super) fn set_rows(
+    sheet: &mut Layout,
+    body: TagNode,
+    answer: LaidOutAnswer,
+    width: f32,
+) -> Vec<Vec<RowPiece>> {
     match answer {
-        Answer::Ticks(ticks) => boxes(sheet, body, &ticks, width),
-        Answer::Lines(lines) => {
-            lines.iter().flat_map(|line| paragraph(sheet, body, line, width, PLAIN)).collect()
+        LaidOutAnswer::Ticks(ticks) => set_tick_boxes(sheet, body, &ticks, width),
+        LaidOutAnswer::Lines(lines) => {
+            lines.iter().flat_map(|line| set_paragraph(sheet, body, line, width, PLAIN)).collect()
         }
-        Answer::Empty => paragraph(sheet, body, EMPTY, width, QUIET),
+        LaidOutAnswer::Empty => set_paragraph(sheet, body, EMPTY, width, QUIET),
         // A table stands for itself.
-        Answer::Acts(_) => Vec::new(),
+        LaidOutAnswer::Acts(_) => Vec::new(),
     }
 }
 
 /// Puts a row where the paper has come to, from `x`.
-pub(super) fn place(sheet: &mut Layout, x: f32, pieces: Vec<Piece>) {
+pub(super) fn place_pieces(sheet: &mut Layout, x: f32, pieces: Vec<RowPiece>) {
     let y = sheet.y;
-    for Piece { x: right, line, style, above, shape } in pieces {
+    for RowPiece { x: right, line, style, above, shape } in pieces {
         let at = x + right;
         match shape {
-            Shape::Plain => sheet.content(above, at, y, line, style),
-            Shape::Boxed => {
-                sheet.frame(at, y + 2.1, BOX, BOX);
+            PieceShape::Plain => sheet.draw_content(above, at, y, line, style),
+            PieceShape::Boxed => {
+                sheet.draw_frame(at, y + 2.1, BOX, BOX);
                 let middle = (BOX - line.width * style.size) / 2.0;
-                sheet.content(above, at + middle, y, line, style);
+                sheet.draw_content(above, at + middle, y, line, style);
             }
         }
     }
 }
 
-fn paragraph(sheet: &mut Layout, body: Branch, text: &str, width: f32, style: Style) -> Vec<Vec<Piece>> {
-    let above = sheet.tree.under(body, Tag::P);
-    let lines = sheet.lines(text, width, style).into_iter();
-    lines.map(|line| vec![Piece { x: 0.0, line, style, above, shape: Shape::Plain }]).collect()
+fn set_paragraph(
+    sheet: &mut Layout,
+    body: TagNode,
+    text: &str,
+    width: f32,
+    style: Style,
+) -> Vec<Vec<RowPiece>> {
+    let above = sheet.tree.add_child(body, Tag::P);
+    let lines = sheet.wrap_lines(text, width, style).into_iter();
+    lines.map(|line| vec![RowPiece { x: 0.0, line, style, above, shape: PieceShape::Plain }]).collect()
 }
 
-fn boxes(sheet: &mut Layout, body: Branch, ticks: &[&Tick], width: f32) -> Vec<Vec<Piece>> {
-    let list = sheet.tree.under(body, list());
-    let mut rows: Vec<Vec<Piece>> = vec![Vec::new()];
+fn set_tick_boxes(sheet: &mut Layout, body: TagNode, ticks: &[&Tick], width: f32) -> Vec<Vec<RowPiece>> {
+    let list = sheet.tree.add_child(body, list_tag());
+    let mut rows: Vec<Vec<RowPiece>> = vec![Vec::new()];
     let mut x = 0.0;
     for tick in ticks {
         let (mark, told, style) = match tick.state {
-            TickState::On => (sheet.mark('×', "[x]", MARK), "Ikryssat", TICKED),
+            TickState::On => (sheet.set_mark('×', "[x]", MARK), "Ikryssat", TICKED),
             // A space that nothing else is set with.
-            TickState::Off => (sheet.mark('\u{2003}', "[ ]", MARK), "Inte ikryssat", PLAIN),
+            TickState::Off => (sheet.set_mark('\u{2003}', "[ ]", MARK), "Inte ikryssat", PLAIN),
         };
-        let lines = sheet.lines(&tick.text, width - BOX - NEAR, style);
+        let lines = sheet.wrap_lines(&tick.text, width - BOX - NEAR, style);
         let wide = BOX + NEAR + lines.iter().map(|line| line.width * style.size).fold(0.0, f32::max);
         if x > 0.0 && x + wide > width {
             rows.push(Vec::new());
             x = 0.0;
         }
-        let item = sheet.tree.under(list, Tag::LI);
-        let label = sheet.tree.under(item, Tag::Lbl.with_actual_text(Some(told.to_owned())));
-        let text = sheet.tree.under(item, Tag::LBody);
-        push(&mut rows, Piece { x, line: mark, style: MARK, above: label, shape: Shape::Boxed });
+        let item = sheet.tree.add_child(list, Tag::LI);
+        let label = sheet.tree.add_child(item, Tag::Lbl.with_actual_text(Some(told.to_owned())));
+        let text = sheet.tree.add_child(item, Tag::LBody);
+        push_piece(
+            &mut rows,
+            RowPiece { x, line: mark, style: MARK, above: label, shape: PieceShape::Boxed },
+        );
         for (at, line) in lines.into_iter().enumerate() {
             if at > 0 {
                 rows.push(Vec::new());
             }
-            push(&mut rows, Piece { x: x + BOX + NEAR, line, style, above: text, shape: Shape::Plain });
+            push_piece(
+                &mut rows,
+                RowPiece { x: x + BOX + NEAR, line, style, above: text, shape: PieceShape::Plain },
+            );
         }
         x += wide + APART;
     }
     rows
 }
 
-fn push(rows: &mut [Vec<Piece>], piece: Piece) {
+fn push_piece(rows: &mut [Vec<RowPiece>], piece: RowPiece) {
     if let Some(row) = rows.last_mut() {
         row.push(piece);
     }

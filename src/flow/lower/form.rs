@@ -4,17 +4,18 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::{Fields, Slot};
-use super::names::Index;
-use super::scalar::{MOST, clipped};
+use super::names::WordIndex;
+use super::scalar::{MOST, clip_word};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::guard::{Guard, Test};
+use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::flow::model::{
-    Counting, Field, FieldIs, FieldKind, FieldOption, FormSpec, Need, Points, PointsTo, Prefill, Section,
+    Counting, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, FormSpec, IdentifyingDetail,
+    IdentifyingKind, Prefill, SectionSpec,
 };
-use crate::flow::shape::{self, FIELDS, Kind, Shape};
-use crate::flow::tree::{Entry, Value};
+use crate::flow::shape::{self, FIELDS, Shape, ValueKind};
+use crate::flow::tree::{YamlEntry, YamlValue};
 use crate::source::Span;
 
 /// How many characters a text may have where the author says nothing.
@@ -22,135 +23,141 @@ const DEFAULT_MAX: usize = 1000;
 
 impl<'t> Lowering<'t> {
     /// `form`.
-    pub(super) fn form(&mut self, slot: Slot<'t>) -> FormSpec {
+    pub(super) fn lower_form(&mut self, slot: Slot<'t>) -> FormSpec {
         let mut form = FormSpec::default();
-        let Some(fields) = self.fields(slot, &shape::FORM) else { return form };
+        let Some(fields) = self.read_fields(slot, &shape::FORM) else { return form };
         form.title = self.line_of(&fields, "title");
         form.after = self.text_of(&fields, "after").unwrap_or_default();
-        let Some(sections) = fields.get("sections") else { return form };
+        let Some(sections) = fields.get_slot("sections") else { return form };
         let mut seen = HashMap::new();
-        for item in self.items(sections, 1) {
-            self.section(sections.item(item), sections, &mut form, &mut seen);
+        for item in self.read_items(sections, 1) {
+            self.lower_section(sections.with_item(item), sections, &mut form, &mut seen);
         }
-        form.review = self.review(fields.get("review"), &form, sections);
+        form.review = self.lower_review(fields.get_slot("review"), &form, sections);
         form
     }
 
-    fn section(
+    fn lower_section(
         &mut self,
         slot: Slot<'t>,
         sections: Slot<'t>,
         form: &mut FormSpec,
         seen: &mut HashMap<&'t str, Span>,
     ) {
-        let Some(fields) = self.fields(slot, &shape::SECTION) else { return };
+        let Some(fields) = self.read_fields(slot, &shape::SECTION) else { return };
         let title = self.line_of(&fields, "title");
-        let entries = self.register(fields.get("fields"));
-        self.not_empty(fields.get("fields"));
+        let entries = self.read_register(fields.get_slot("fields"));
+        self.not_empty(fields.get_slot("fields"));
         let mut places = Vec::new();
         // A field that stands twice in the same section has been told as a doubled key.
         for entry in entries {
             match seen.get(entry.key.as_str()) {
                 Some(first) if !entries.iter().any(|other| other.key_span == *first) => {
-                    self.duplicate_field(entry, *first);
+                    self.report_duplicate_field(entry, *first);
                 }
                 Some(_) => {}
                 None => {
                     seen.insert(&entry.key, entry.key_span);
                 }
             }
-            if let Some(field) = self.field(entry, form, sections) {
+            if let Some(field) = self.lower_field(entry, form, sections) {
                 places.push(FieldIx::nth(form.fields.len()));
                 form.fields.push(field);
             }
         }
-        form.sections.push(Section { title, fields: places });
+        form.sections.push(SectionSpec { title, fields: places });
     }
 
-    fn duplicate_field(&mut self, entry: &Entry, first: Span) {
+    fn report_duplicate_field(&mut self, entry: &YamlEntry, first: Span) {
         let message = format!("Fältet `{}` finns redan i ett annat avsnitt.", entry.key);
         let fault = Diagnostic::error(fault::DUPLICATE_FIELD, entry.key_span, message);
-        self.fault(fault.and_at(first, "första gången").help("Ge det ena fältet ett annat id."));
+        self.push_fault(
+            fault.with_place(first, "första gången").with_help("Ge det ena fältet ett annat id."),
+        );
     }
 
-    fn field(&mut self, entry: &'t Entry, form: &FormSpec, sections: Slot<'t>) -> Option<Field> {
-        let slot = Slot::of(entry);
+    fn lower_field(&mut self, entry: &'t YamlEntry, form: &FormSpec, sections: Slot<'t>) -> Option<Field> {
+        let slot = Slot::from_entry(entry);
         let shape = self.field_shape(entry);
         let fields = match shape {
-            Some(shape) => self.fields_among(slot, shape, FIELDS)?,
-            None => self.fields_of_any(slot, FIELDS)?.0,
+            Some(shape) => self.read_fields_among(slot, shape, FIELDS)?,
+            None => self.read_fields_of_any(slot, FIELDS)?.0,
         };
         let kind = self.field_kind(shape.map_or("", |shape| shape.name), &fields);
         Some(Field {
             id: FieldId::new(&entry.key),
             label: self.line_of(&fields, "label"),
             help: self.text_of(&fields, "help"),
-            when: self.guard_or_always(fields.get("when")),
-            when_field: fields.get("when_field").and_then(|slot| self.when_field(slot, form, sections)),
-            need: self.need(fields.get("required")),
-            counting: self.counting(fields.get("count")),
-            nobody: self.nobody(&fields),
-            points: self.points(&fields),
-            bound: self.bound(&fields, &kind),
+            when: self.lower_guard_or_always(fields.get_slot("when")),
+            when_field: fields.get_slot("when_field").and_then(|slot| self.when_field(slot, form, sections)),
+            need: self.lower_need(fields.get_slot("required")),
+            counting: self.lower_counting(fields.get_slot("count")),
+            nobody: self.lower_nobody(&fields),
+            points: self.lower_identifying_detail(&fields),
+            bound: self.lower_bound(&fields, &kind),
             kind,
             span: entry.key_span,
         })
     }
 
     /// What must stand in one of the fields before this one.
-    fn when_field(&mut self, slot: Slot<'t>, form: &FormSpec, sections: Slot<'t>) -> Option<FieldIs> {
-        let fields = self.fields(slot, &shape::WHEN_FIELD)?;
-        self.chosen(&fields, form, sections)
+    fn when_field(&mut self, slot: Slot<'t>, form: &FormSpec, sections: Slot<'t>) -> Option<FieldCondition> {
+        let fields = self.read_fields(slot, &shape::WHEN_FIELD)?;
+        self.lower_field_condition(&fields, form, sections)
     }
 
-    fn need(&mut self, slot: Option<Slot<'t>>) -> Need {
-        if slot.is_some_and(|slot| self.truth(slot)) { Need::Required } else { Need::Optional }
+    fn lower_need(&mut self, slot: Option<Slot<'t>>) -> FieldNeed {
+        if slot.is_some_and(|slot| self.read_bool(slot)) { FieldNeed::Required } else { FieldNeed::Optional }
     }
 
-    fn counting(&mut self, slot: Option<Slot<'t>>) -> Counting {
-        if slot.is_some_and(|slot| self.truth(slot)) { Counting::Counted } else { Counting::NotCounted }
+    fn lower_counting(&mut self, slot: Option<Slot<'t>>) -> Counting {
+        if slot.is_some_and(|slot| self.read_bool(slot)) { Counting::Counted } else { Counting::NotCounted }
     }
 
-    fn nobody(&mut self, fields: &Fields<'t>) -> Option<AnswerIx> {
-        let slot = fields.get("nobody")?;
-        let options = Index::keys(fields.get("options").map(|slot| slot.node));
+    fn lower_nobody(&mut self, fields: &Fields<'t>) -> Option<AnswerIx> {
+        let slot = fields.get_slot("nobody")?;
+        let options = WordIndex::from_keys(fields.get_slot("options").map(|slot| slot.node));
         Some(self.option_ref(slot, &options))
     }
 
-    fn points(&mut self, fields: &Fields<'t>) -> Option<Points> {
-        let options = Index::keys(fields.get("options").map(|slot| slot.node));
+    fn lower_identifying_detail(&mut self, fields: &Fields<'t>) -> Option<IdentifyingDetail> {
+        let options = WordIndex::from_keys(fields.get_slot("options").map(|slot| slot.node));
         let mut by = Vec::new();
-        if let Some(slot) = fields.get("points_by") {
-            for item in self.items(slot, 1) {
-                by.push(self.option_ref(slot.item(item), &options));
+        if let Some(slot) = fields.get_slot("points_by") {
+            for item in self.read_items(slot, 1) {
+                by.push(self.option_ref(slot.with_item(item), &options));
             }
         }
-        let to = match self.one_of(fields.get("points")?, &["place", "time", "role", "event", "age"])? {
-            "place" => PointsTo::Place,
-            "time" => PointsTo::Time,
-            "role" => PointsTo::Role,
-            "event" => PointsTo::Event,
-            _ => PointsTo::Age,
+        let to = match self.one_of(fields.get_slot("points")?, &["place", "time", "role", "event", "age"])? {
+            "place" => IdentifyingKind::Place,
+            "time" => IdentifyingKind::Time,
+            "role" => IdentifyingKind::Role,
+            "event" => IdentifyingKind::Event,
+            _ => IdentifyingKind::Age,
         };
-        Some(Points { to, by })
+        Some(IdentifyingDetail { to, by })
     }
 
     /// The shape of the field's kind; told and `None` where it has none.
-    fn field_shape(&mut self, entry: &'t Entry) -> Option<&'static Shape> {
-        let Value::Map(parts) = &entry.value.value else { return None };
+    fn field_shape(&mut self, entry: &'t YamlEntry) -> Option<&'static Shape> {
+        let YamlValue::Map(parts) = &entry.value.value else { return None };
         let Some(kind) = parts.iter().find(|part| part.key == "kind") else {
             let message = format!("`kind` saknas i `{}`.", entry.key);
             let fault = Diagnostic::error(fault::MISSING_KEY, entry.key_span, message);
-            self.fault(fault.help("Lägg till `kind`: choice, choices, date, period, text eller acts."));
+            self.push_fault(
+                fault.with_help("Lägg till `kind`: choice, choices, date, period, text eller acts."),
+            );
             return None;
         };
-        let word = self.word(Slot::of(kind), &Kind::Word(&[]))?;
+        let word = self.read_word(Slot::from_entry(kind), &ValueKind::Word(&[]))?;
         let found = FIELDS.iter().find(|shape| shape.name == word).copied();
         if found.is_none() {
-            let message = format!("Det finns inget slag av fält som heter `{}`.", clipped(word));
+            let message = format!("Det finns inget slag av fält som heter `{}`.", clip_word(word));
             let names: Vec<_> = FIELDS.iter().map(|shape| shape.name).collect();
-            let help = self.suggest(word, &names);
-            self.fault(Diagnostic::error(fault::WRONG_VALUE, kind.value.span, message).maybe_help(help));
+            let help = self.suggest_word(word, &names);
+            self.push_fault(
+                Diagnostic::error(fault::WRONG_VALUE, kind.value.span, message).with_optional_help(help),
+            );
         }
         found
     }
@@ -158,10 +165,10 @@ impl<'t> Lowering<'t> {
     fn field_kind(&mut self, kind: &str, fields: &Fields<'t>) -> FieldKind {
         match kind {
             "choice" | "choices" => {
-                let options = self.field_options(fields.get("options"));
-                let prefill = self.prefills(fields);
+                let options = self.field_options(fields.get_slot("options"));
+                let prefill = self.lower_prefills(fields);
                 if kind == "choice" {
-                    self.only_of_several(fields.get("options"));
+                    self.only_of_several(fields.get_slot("options"));
                     FieldKind::Choice { options, prefill }
                 } else {
                     FieldKind::Choices { options, prefill }
@@ -169,10 +176,12 @@ impl<'t> Lowering<'t> {
             }
             "period" => {
                 let never = || Guard::Any(Vec::new());
-                FieldKind::Period { exact: fields.get("exact").map_or_else(never, |slot| self.guard(slot)) }
+                FieldKind::Period {
+                    exact: fields.get_slot("exact").map_or_else(never, |slot| self.lower_guard(slot)),
+                }
             }
             "text" => FieldKind::Text {
-                max: fields.get("max").map_or(DEFAULT_MAX, |slot| self.count(slot, 1, MOST)),
+                max: fields.get_slot("max").map_or(DEFAULT_MAX, |slot| self.read_count(slot, 1, MOST)),
             },
             "acts" => FieldKind::Acts,
             _ => FieldKind::Date,
@@ -180,7 +189,7 @@ impl<'t> Lowering<'t> {
     }
 
     fn field_options(&mut self, slot: Option<Slot<'t>>) -> Vec<FieldOption> {
-        let entries = self.register(slot);
+        let entries = self.read_register(slot);
         self.not_empty(slot);
         let options: Vec<FieldOption> = entries.iter().map(|entry| self.field_option(entry)).collect();
         self.one_unsure(
@@ -189,11 +198,11 @@ impl<'t> Lowering<'t> {
         options
     }
 
-    fn field_option(&mut self, entry: &'t Entry) -> FieldOption {
-        let slot = Slot::of(entry);
+    fn field_option(&mut self, entry: &'t YamlEntry) -> FieldOption {
+        let slot = Slot::from_entry(entry);
         let fields = match slot.node.value {
-            Value::Map(_) => self.fields(slot, &shape::FIELD_OPTION),
-            Value::Null | Value::Text(_) | Value::Seq(_) => None,
+            YamlValue::Map(_) => self.read_fields(slot, &shape::FIELD_OPTION),
+            YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_) => None,
         };
         let (id, span) = (AnswerId::new(&entry.key), entry.key_span);
         match (fields, &slot.node.value) {
@@ -201,15 +210,15 @@ impl<'t> Lowering<'t> {
                 id,
                 text: self.line_of(&fields, "text"),
                 note: self.text_of(&fields, "note"),
-                alone: fields.get("alone").is_some_and(|slot| self.truth(slot)),
-                unsure: fields.get("unsure").is_some_and(|slot| self.truth(slot)),
+                alone: fields.get_slot("alone").is_some_and(|slot| self.read_bool(slot)),
+                unsure: fields.get_slot("unsure").is_some_and(|slot| self.read_bool(slot)),
                 span,
             },
-            (None, Value::Map(_)) => {
+            (None, YamlValue::Map(_)) => {
                 FieldOption { id, text: String::new(), note: None, alone: false, unsure: false, span }
             }
-            (None, Value::Null | Value::Text(_) | Value::Seq(_)) => {
-                FieldOption { id, text: self.line(slot), note: None, alone: false, unsure: false, span }
+            (None, YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_)) => {
+                FieldOption { id, text: self.read_line(slot), note: None, alone: false, unsure: false, span }
             }
         }
     }
@@ -221,79 +230,83 @@ impl<'t> Lowering<'t> {
         for entry in said.filter(|entry| matches!(entry.key.as_str(), "alone" | "unsure")) {
             let message = format!("`{}` hör till `choices`, men det här är `choice`.", entry.key);
             let fault = Diagnostic::error(fault::FOREIGN_KEY, entry.key_span, message);
-            self.fault(fault.help(format!("Ta bort `{}`, eller byt slag.", entry.key)));
+            self.push_fault(fault.with_help(format!("Ta bort `{}`, eller byt slag.", entry.key)));
         }
     }
 
-    fn prefills(&mut self, fields: &Fields<'t>) -> Vec<Prefill> {
-        let options = Index::keys(fields.get("options").map(|slot| slot.node));
-        let Some(slot) = fields.get("prefill") else { return Vec::new() };
-        if let Value::Map(_) = slot.node.value {
+    fn lower_prefills(&mut self, fields: &Fields<'t>) -> Vec<Prefill> {
+        let options = WordIndex::from_keys(fields.get_slot("options").map(|slot| slot.node));
+        let Some(slot) = fields.get_slot("prefill") else { return Vec::new() };
+        if let YamlValue::Map(_) = slot.node.value {
             return self.prefill_from(slot, &options);
         }
-        let items = self.items(slot, 1);
+        let items = self.read_items(slot, 1);
         let last = items.len().saturating_sub(1);
         items
             .iter()
             .enumerate()
-            .flat_map(|(at, item)| self.prefill(slot.item(item), at == last, &options))
+            .flat_map(|(at, item)| self.lower_prefill(slot.with_item(item), at == last, &options))
             .collect()
     }
 
-    fn prefill(&mut self, slot: Slot<'t>, last: bool, options: &Index<'t>) -> Vec<Prefill> {
+    fn lower_prefill(&mut self, slot: Slot<'t>, last: bool, options: &WordIndex<'t>) -> Vec<Prefill> {
         if slot.node.get("from").is_some() {
             return self.prefill_from(slot, options);
         }
-        let Some(fields) = self.fields(slot, &shape::PREFILL_SET) else { return Vec::new() };
-        if fields.get("when").is_none() && !last {
+        let Some(fields) = self.read_fields(slot, &shape::PREFILL_SET) else { return Vec::new() };
+        if fields.get_slot("when").is_none() && !last {
             let message = "Förvalet saknar villkor men står inte sist, så förvalen efter det nås aldrig.";
             let fault = Diagnostic::error(fault::DEFAULT_LAST, slot.node.span, message);
-            self.fault(fault.help("Flytta raden sist, eller ge den ett `when`."));
+            self.push_fault(fault.with_help("Flytta raden sist, eller ge den ett `when`."));
         }
-        let when = self.guard_or_always(fields.get("when"));
-        let set = fields.get("set").map(|slot| self.option_ref(slot, options));
+        let when = self.lower_guard_or_always(fields.get_slot("when"));
+        let set = fields.get_slot("set").map(|slot| self.option_ref(slot, options));
         set.map(|set| Prefill { when, set }).into_iter().collect()
     }
 
-    fn prefill_from(&mut self, slot: Slot<'t>, options: &Index<'t>) -> Vec<Prefill> {
-        let Some(fields) = self.fields_among(slot, &shape::PREFILL_FROM, shape::PREFILLS) else {
+    fn prefill_from(&mut self, slot: Slot<'t>, options: &WordIndex<'t>) -> Vec<Prefill> {
+        let Some(fields) = self.read_fields_among(slot, &shape::PREFILL_FROM, shape::PREFILLS) else {
             return Vec::new();
         };
-        let Some(from) = fields.get("from") else { return Vec::new() };
-        let Some(word) = self.word(from, &Kind::Id) else { return Vec::new() };
+        let Some(from) = fields.get_slot("from") else { return Vec::new() };
+        let Some(word) = self.read_word(from, &ValueKind::Id) else { return Vec::new() };
         let Some(step) = self.step_named(word, from.node.span) else { return Vec::new() };
-        let (rows, checkable) = match self.outline(step) {
+        let (rows, checkable) = match self.outline_of(step) {
             Some(outline) => (rows_from(step, outline.answers.words(), options), outline.kind.is_some()),
             None => (Vec::new(), false),
         };
         if rows.is_empty() && checkable && !options.words().is_empty() {
             let message = format!("Inget svar i `{word}` har samma id som ett alternativ här.");
             let fault = Diagnostic::error(fault::PREFILL_EMPTY, from.node.span, message);
-            self.fault(
-                fault.help("Ge alternativen samma id som svaren, eller skriv rader med `when` och `set`."),
+            self.push_fault(
+                fault.with_help(
+                    "Ge alternativen samma id som svaren, eller skriv rader med `when` och `set`.",
+                ),
             );
         }
         rows
     }
 
-    pub(super) fn option_ref(&mut self, slot: Slot<'t>, options: &Index<'t>) -> AnswerIx {
-        let Some(word) = self.word(slot, &Kind::Id) else { return AnswerIx::nth(0) };
-        let found = options.find(word);
+    pub(super) fn option_ref(&mut self, slot: Slot<'t>, options: &WordIndex<'t>) -> AnswerIx {
+        let Some(word) = self.read_word(slot, &ValueKind::Id) else { return AnswerIx::nth(0) };
+        let found = options.find_word(word);
         if found.is_none() {
-            let message = format!("Fältet har inget alternativ `{}`.", clipped(word));
-            let help = self.suggest(word, options.words());
-            self.fault(Diagnostic::error(fault::UNKNOWN_OPTION, slot.node.span, message).maybe_help(help));
+            let message = format!("Fältet har inget alternativ `{}`.", clip_word(word));
+            let help = self.suggest_word(word, options.words());
+            self.push_fault(
+                Diagnostic::error(fault::UNKNOWN_OPTION, slot.node.span, message).with_optional_help(help),
+            );
         }
         AnswerIx::nth(found.unwrap_or(0))
     }
 }
 
 /// One row for each answer that has an option of the same id.
-fn rows_from(step: StepIx, answers: &[&str], options: &Index<'_>) -> Vec<Prefill> {
+fn rows_from(step: StepIx, answers: &[&str], options: &WordIndex<'_>) -> Vec<Prefill> {
     let row = |(at, answer): (usize, &&str)| {
         let any_of = vec![AnswerIx::nth(at)];
-        let set = AnswerIx::nth(options.find(answer)?);
-        Some(Prefill { when: Guard::Is(Test { step, any_of, if_unasked: None }), set })
+        let set = AnswerIx::nth(options.find_word(answer)?);
+        Some(Prefill { when: Guard::Is(GuardTest { step, any_of, if_unasked: None }), set })
     };
     answers.iter().enumerate().filter_map(row).collect()
 }

@@ -4,47 +4,48 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::Slot;
-use super::scalar::{MOST, clipped};
+use super::scalar::{MOST, clip_word};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{GuaranteeId, ReasonId, StepIx};
 use crate::flow::model::{Claim, Guarantee};
 use crate::flow::shape;
-use crate::flow::tree::Entry;
+use crate::flow::tree::YamlEntry;
 use crate::source::Span;
 
 impl<'t> Lowering<'t> {
     /// `guarantees`.
-    pub(super) fn guarantees(&mut self, slot: Option<Slot<'t>>) -> Vec<Guarantee> {
+    pub(super) fn lower_guarantees(&mut self, slot: Option<Slot<'t>>) -> Vec<Guarantee> {
         let Some(slot) = slot else { return Vec::new() };
         let mut seen: HashMap<&'t str, Span> = HashMap::new();
-        let items = self.items(slot, 0);
-        items.iter().filter_map(|item| self.guarantee(slot.item(item), &mut seen)).collect()
+        let items = self.read_items(slot, 0);
+        items.iter().filter_map(|item| self.lower_guarantee(slot.with_item(item), &mut seen)).collect()
     }
 
-    fn guarantee(&mut self, slot: Slot<'t>, seen: &mut HashMap<&'t str, Span>) -> Option<Guarantee> {
-        let fields = self.fields(slot, &shape::GUARANTEE)?;
-        let id = fields.get("id").map(|slot| self.id(slot)).unwrap_or_default();
-        if let Some(slot) = fields.get("id")
-            && let Some(word) = self.word(slot, &shape::Kind::Id)
+    fn lower_guarantee(&mut self, slot: Slot<'t>, seen: &mut HashMap<&'t str, Span>) -> Option<Guarantee> {
+        let fields = self.read_fields(slot, &shape::GUARANTEE)?;
+        let id = fields.get_slot("id").map(|slot| self.read_id(slot)).unwrap_or_default();
+        if let Some(slot) = fields.get_slot("id")
+            && let Some(word) = self.read_word(slot, &shape::ValueKind::Id)
             && let Some(first) = seen.insert(word, slot.node.span)
         {
             let message = format!("Två garantier heter `{id}`.");
             let fault = Diagnostic::error(fault::DUPLICATE_KEY, slot.node.span, message);
-            self.fault(fault.and_at(first, "första gången").help("Ge det ena ett annat id."));
+            self.push_fault(fault.with_place(first, "första gången").with_help("Ge det ena ett annat id."));
         }
         let says = self.text_of(&fields, "says").unwrap_or_default();
-        let given = self.guard_or_always(fields.get("given"));
-        let then = fields.get("then").and_then(|slot| self.claim(slot));
-        let span = fields.get("id").map_or(slot.owner, |slot| slot.node.span);
+        let given = self.lower_guard_or_always(fields.get_slot("given"));
+        let then = fields.get_slot("then").and_then(|slot| self.lower_claim(slot));
+        let span = fields.get_slot("id").map_or(slot.owner, |slot| slot.node.span);
         Some(Guarantee { id: GuaranteeId::new(&id), says, given, then: then?, span })
     }
 
-    fn claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
-        let fields = self.fields(slot, &shape::CLAIM)?;
-        let claims: Vec<&Entry> = shape::CLAIM.all().filter_map(|key| fields.entry(key.name)).collect();
+    fn lower_claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.read_fields(slot, &shape::CLAIM)?;
+        let claims: Vec<&YamlEntry> =
+            shape::CLAIM.all_keys().filter_map(|key| fields.find_entry(key.name)).collect();
         if let [only] = claims.as_slice() {
-            return self.one_claim(Slot::of(only));
+            return self.one_claim(Slot::from_entry(only));
         }
         let message = match claims.len() {
             0 => "Garantin har inget påstående.".to_owned(),
@@ -52,9 +53,9 @@ impl<'t> Lowering<'t> {
         };
         let at = claims.get(1).map_or(slot.owner, |entry| entry.key_span);
         let fault = Diagnostic::error(fault::CLAIM_KIND, at, message);
-        self.fault(fault.help("Skriv en garanti för varje påstående."));
+        self.push_fault(fault.with_help("Skriv en garanti för varje påstående."));
         for claim in claims {
-            self.one_claim(Slot::of(claim));
+            self.one_claim(Slot::from_entry(claim));
         }
         None
     }
@@ -62,63 +63,70 @@ impl<'t> Lowering<'t> {
     fn one_claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
         Some(match slot.key {
             "visits" => Claim::Visits(self.step_ref(slot)),
-            "never" => Claim::Never(self.references_in(slot, Self::one_or_list, Self::step_ref)),
-            "before" => self.before(slot)?,
+            "never" => Claim::Never(self.read_references_in(slot, Self::one_or_list, Self::step_ref)),
+            "before" => self.lower_before(slot)?,
             "first_act" => Claim::FirstAct(self.act_ref(slot)),
-            "ends" => Claim::Ends(self.references_in(slot, Self::one_or_list, Self::end_ref)),
-            "includes_act" => Claim::IncludesAct(self.references_in(slot, Self::one_or_list, Self::act_ref)),
-            "unsure_is_safe" => {
-                Claim::UnsureIsSafe(self.references_in(slot, |me, slot| me.items(slot, 1), Self::unsure_ref))
+            "ends" => Claim::Ends(self.read_references_in(slot, Self::one_or_list, Self::end_ref)),
+            "includes_act" => {
+                Claim::IncludesAct(self.read_references_in(slot, Self::one_or_list, Self::act_ref))
             }
-            "monotone" => self.monotone(slot)?,
+            "unsure_is_safe" => Claim::UnsureIsSafe(self.read_references_in(
+                slot,
+                |me, slot| me.read_items(slot, 1),
+                Self::unsure_ref,
+            )),
+            "monotone" => self.lower_monotone(slot)?,
             "laws_in_force" => self.one_of(slot, &["true"]).map(|_| Claim::LawsInForce)?,
-            "max_questions" => Claim::MaxQuestions(self.count(slot, 1, MOST)),
-            "reachable" => Claim::Reachable(self.references_in(slot, Self::one_or_list, Self::step_ref)),
-            "declined_only" => self.declined_only(slot)?,
+            "max_questions" => Claim::MaxQuestions(self.read_count(slot, 1, MOST)),
+            "reachable" => Claim::Reachable(self.read_references_in(slot, Self::one_or_list, Self::step_ref)),
+            "declined_only" => self.lower_declined_only(slot)?,
             _ => return None,
         })
     }
 
-    fn before(&mut self, slot: Slot<'t>) -> Option<Claim> {
-        let steps = self.references_in(slot, |me, slot| me.items(slot, 2), Self::step_ref);
+    fn lower_before(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let steps = self.read_references_in(slot, |me, slot| me.read_items(slot, 2), Self::step_ref);
         match steps.as_slice() {
             [first, second] => return Some(Claim::Before { first: *first, second: *second }),
             [_, _, _, ..] => {
                 let message = format!("`before` ska ha två steg, men här står {}.", steps.len());
                 let fault = Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message);
-                self.fault(fault.help("Skriv en garanti för varje par: `before: [först, sedan]`."));
+                self.push_fault(fault.with_help("Skriv en garanti för varje par: `before: [först, sedan]`."));
             }
             [] | [_] => {}
         }
         None
     }
 
-    fn monotone(&mut self, slot: Slot<'t>) -> Option<Claim> {
-        let fields = self.fields(slot, &shape::MONOTONE)?;
-        let step = fields.get("step").map(|slot| self.question_ref(slot))?;
-        let order = fields.get("order")?;
-        self.items(order, 2);
+    fn lower_monotone(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.read_fields(slot, &shape::MONOTONE)?;
+        let step = fields.get_slot("step").map(|slot| self.question_ref(slot))?;
+        let order = fields.get_slot("order")?;
+        self.read_items(order, 2);
         let order = self.answers_of(step, order);
         Some(Claim::Monotone { step, order })
     }
 
-    fn declined_only(&mut self, slot: Slot<'t>) -> Option<Claim> {
-        let fields = self.fields(slot, &shape::DECLINED_ONLY)?;
-        let step = fields.get("step").map(|slot| self.act_ref(slot))?;
-        let slot = fields.get("reasons")?;
-        let reasons = self.items(slot, 0).iter().filter_map(|item| self.reason_ref(step, slot.item(item)));
+    fn lower_declined_only(&mut self, slot: Slot<'t>) -> Option<Claim> {
+        let fields = self.read_fields(slot, &shape::DECLINED_ONLY)?;
+        let step = fields.get_slot("step").map(|slot| self.act_ref(slot))?;
+        let slot = fields.get_slot("reasons")?;
+        let reasons =
+            self.read_items(slot, 0).iter().filter_map(|item| self.reason_ref(step, slot.with_item(item)));
         Some(Claim::DeclinedOnly { step, reasons: reasons.collect() })
     }
 
     /// A reason of an act; told where it has none of this name.
     fn reason_ref(&mut self, step: StepIx, slot: Slot<'t>) -> Option<ReasonId> {
-        let word = self.word(slot, &shape::Kind::Id)?;
-        let outline = self.outline(step)?;
-        if outline.reasons.find(word).is_none() {
-            let message = format!("`{}` kan inte avböjas av skälet `{}`.", outline.id, clipped(word));
+        let word = self.read_word(slot, &shape::ValueKind::Id)?;
+        let outline = self.outline_of(step)?;
+        if outline.reasons.find_word(word).is_none() {
+            let message = format!("`{}` kan inte avböjas av skälet `{}`.", outline.id, clip_word(word));
             let known = outline.reasons.words().to_vec();
-            let help = self.suggest(word, &known);
-            self.fault(Diagnostic::error(fault::UNKNOWN_ANSWER, slot.node.span, message).maybe_help(help));
+            let help = self.suggest_word(word, &known);
+            self.push_fault(
+                Diagnostic::error(fault::UNKNOWN_ANSWER, slot.node.span, message).with_optional_help(help),
+            );
         }
         Some(ReasonId::new(word))
     }
@@ -133,12 +141,12 @@ impl<'t> Lowering<'t> {
 
     fn unsure_ref(&mut self, slot: Slot<'t>) -> StepIx {
         let step = self.question_ref(slot);
-        if let Some(outline) = self.outline(step)
+        if let Some(outline) = self.outline_of(step)
             && matches!(outline.kind, Some("ask" | "choose"))
             && !outline.has_unsure
         {
             let message = format!("`{}` har inget svar med `unsure: true`.", outline.id);
-            self.fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
+            self.push_fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
         }
         step
     }
@@ -152,11 +160,11 @@ impl<'t> Lowering<'t> {
         let told = self.faults.len();
         let step = self.step_ref(slot);
         if self.faults.len() == told
-            && let Some(outline) = self.outline(step)
+            && let Some(outline) = self.outline_of(step)
             && outline.kind.is_some_and(|found| !kinds.contains(&found))
         {
             let message = format!("`{}` gäller {noun}, och det är inte `{}`.", slot.key, outline.id);
-            self.fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
+            self.push_fault(Diagnostic::error(fault::CLAIM_STEP, slot.node.span, message));
         }
         step
     }

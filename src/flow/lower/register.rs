@@ -5,86 +5,86 @@ use super::fields::Slot;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{ContactId, LawId, SourceId, TermId};
-use crate::flow::model::{Contact, Law, Reading, Source, Term};
+use crate::flow::model::{Contact, Law, ReadingExtent, Source, Term};
 use crate::flow::shape;
-use crate::flow::tree::Entry;
+use crate::flow::tree::YamlEntry;
 
 impl<'t> Lowering<'t> {
     /// `sources`.
-    pub(super) fn sources(&mut self, slot: Option<Slot<'t>>) -> Vec<Source> {
-        let entries = self.register(slot);
+    pub(super) fn lower_sources(&mut self, slot: Option<Slot<'t>>) -> Vec<Source> {
+        let entries = self.read_register(slot);
         entries
             .iter()
             .map(|entry| Source {
                 id: SourceId::new(&entry.key),
-                text: self.line(Slot::of(entry)),
+                text: self.read_line(Slot::from_entry(entry)),
                 span: entry.key_span,
             })
             .collect()
     }
 
     /// `laws`.
-    pub(super) fn laws(&mut self, slot: Option<Slot<'t>>) -> Vec<Law> {
-        let entries = self.register(slot);
-        entries.iter().filter_map(|entry| self.law(entry)).collect()
+    pub(super) fn lower_laws(&mut self, slot: Option<Slot<'t>>) -> Vec<Law> {
+        let entries = self.read_register(slot);
+        entries.iter().filter_map(|entry| self.lower_law(entry)).collect()
     }
 
     /// `contacts`.
-    pub(super) fn contacts(&mut self, slot: Option<Slot<'t>>) -> Vec<Contact> {
-        let entries = self.register(slot);
-        entries.iter().filter_map(|entry| self.contact(entry)).collect()
+    pub(super) fn lower_contacts(&mut self, slot: Option<Slot<'t>>) -> Vec<Contact> {
+        let entries = self.read_register(slot);
+        entries.iter().filter_map(|entry| self.lower_contact(entry)).collect()
     }
 
     /// `glossary`.
-    pub(super) fn glossary(&mut self, slot: Option<Slot<'t>>) -> Vec<Term> {
-        let entries = self.register(slot);
-        entries.iter().filter_map(|entry| self.term(entry)).collect()
+    pub(super) fn lower_glossary(&mut self, slot: Option<Slot<'t>>) -> Vec<Term> {
+        let entries = self.read_register(slot);
+        entries.iter().filter_map(|entry| self.lower_term(entry)).collect()
     }
 
     /// The entries of a map whose keys are ids.
-    pub(crate) fn register(&mut self, slot: Option<Slot<'t>>) -> &'t [Entry] {
-        let entries = slot.and_then(|slot| self.entries(slot)).unwrap_or_default();
+    pub(crate) fn read_register(&mut self, slot: Option<Slot<'t>>) -> &'t [YamlEntry] {
+        let entries = slot.and_then(|slot| self.read_entries(slot)).unwrap_or_default();
         for entry in entries {
-            self.well_formed(&entry.key, entry.key_span);
+            self.check_id(&entry.key, entry.key_span);
         }
         entries
     }
 
-    fn law(&mut self, entry: &'t Entry) -> Option<Law> {
-        let fields = self.fields(Slot::of(entry), &shape::LAW)?;
+    fn lower_law(&mut self, entry: &'t YamlEntry) -> Option<Law> {
+        let fields = self.read_fields(Slot::from_entry(entry), &shape::LAW)?;
         let law = Law {
             id: LawId::new(&entry.key),
             cite: self.line_of(&fields, "cite"),
             act: self.line_of(&fields, "act"),
             says: self.text_of(&fields, "says").unwrap_or_default(),
-            from: fields.get("from").and_then(|slot| self.date(slot)),
-            until: fields.get("until").and_then(|slot| self.date(slot)),
-            replaced_by: fields.get("replaced_by").map(|slot| self.law_ref(slot)),
-            checked: fields.get("checked").and_then(|slot| self.date(slot)),
-            read: match fields.get("read").and_then(|slot| self.one_of(slot, &["whole", "partly"])) {
-                Some("partly") => Reading::Partly,
-                Some(_) | None => Reading::Whole,
+            from: fields.get_slot("from").and_then(|slot| self.read_date(slot)),
+            until: fields.get_slot("until").and_then(|slot| self.read_date(slot)),
+            replaced_by: fields.get_slot("replaced_by").map(|slot| self.law_ref(slot)),
+            checked: fields.get_slot("checked").and_then(|slot| self.read_date(slot)),
+            read: match fields.get_slot("read").and_then(|slot| self.one_of(slot, &["whole", "partly"])) {
+                Some("partly") => ReadingExtent::Partly,
+                Some(_) | None => ReadingExtent::Whole,
             },
-            review: fields.get("review").and_then(|slot| self.date(slot)),
+            review: fields.get_slot("review").and_then(|slot| self.read_date(slot)),
             span: entry.key_span,
         };
-        if let (Some(from), Some(until), Some(at)) = (law.from, law.until, fields.get("until"))
+        if let (Some(from), Some(until), Some(at)) = (law.from, law.until, fields.get_slot("until"))
             && until < from
         {
             let message = format!("`{}` slutar gälla {until}, innan det börjar gälla {from}.", entry.key);
-            self.fault(Diagnostic::error(fault::DATE_ORDER, at.node.span, message));
+            self.push_fault(Diagnostic::error(fault::DATE_ORDER, at.node.span, message));
         }
-        if let Some(slot) = fields.get("replaced_by")
-            && self.word(slot, &shape::Kind::Id) == Some(&entry.key)
+        if let Some(slot) = fields.get_slot("replaced_by")
+            && self.read_word(slot, &shape::ValueKind::Id) == Some(&entry.key)
         {
             let message = format!("`{}` kan inte vara ersatt av sig självt.", entry.key);
-            self.fault(Diagnostic::error(fault::LAW_ITSELF, slot.node.span, message));
+            self.push_fault(Diagnostic::error(fault::LAW_ITSELF, slot.node.span, message));
         }
         Some(law)
     }
 
-    fn contact(&mut self, entry: &'t Entry) -> Option<Contact> {
-        let fields = self.fields(Slot::of(entry), &shape::CONTACT)?;
+    fn lower_contact(&mut self, entry: &'t YamlEntry) -> Option<Contact> {
+        let fields = self.read_fields(Slot::from_entry(entry), &shape::CONTACT)?;
         Some(Contact {
             id: ContactId::new(&entry.key),
             label: self.line_of(&fields, "label"),
@@ -93,12 +93,12 @@ impl<'t> Lowering<'t> {
         })
     }
 
-    fn term(&mut self, entry: &'t Entry) -> Option<Term> {
-        let fields = self.fields(Slot::of(entry), &shape::TERM)?;
+    fn lower_term(&mut self, entry: &'t YamlEntry) -> Option<Term> {
+        let fields = self.read_fields(Slot::from_entry(entry), &shape::TERM)?;
         let mut also = Vec::new();
-        if let Some(slot) = fields.get("also") {
-            for item in self.items(slot, 1) {
-                also.push(self.line(slot.item(item)));
+        if let Some(slot) = fields.get_slot("also") {
+            for item in self.read_items(slot, 1) {
+                also.push(self.read_line(slot.with_item(item)));
             }
         }
         Some(Term {
@@ -106,8 +106,8 @@ impl<'t> Lowering<'t> {
             term: self.line_of(&fields, "term"),
             says: self.text_of(&fields, "says").unwrap_or_default(),
             also,
-            sources: match fields.get("source") {
-                Some(slot) => self.references_in(slot, Self::one_or_list, Self::source_ref),
+            sources: match fields.get_slot("source") {
+                Some(slot) => self.read_references_in(slot, Self::one_or_list, Self::source_ref),
                 None => Vec::new(),
             },
             span: entry.key_span,

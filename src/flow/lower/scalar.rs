@@ -5,12 +5,12 @@ use chrono::NaiveDate;
 use super::Lowering;
 use super::fields::{Fields, Slot};
 use crate::calendar;
-use crate::characters::{self, Hidden};
+use crate::characters::{self, HiddenCharacter};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::model::Remark;
-use crate::flow::shape::Kind;
-use crate::flow::tree::Value;
+use crate::flow::model::TextRemark;
+use crate::flow::shape::ValueKind;
+use crate::flow::tree::YamlValue;
 use crate::source::{SourceFile, Span, Spanned};
 
 /// The guard words; a step may not be called any of them.
@@ -19,67 +19,67 @@ pub(crate) const GUARD_WORDS: [&str; 3] = ["any", "all", "not"];
 impl<'t> Lowering<'t> {
     /// The text on one line under `key`; empty where it is missing, which has been told.
     pub(crate) fn line_of(&mut self, fields: &Fields<'t>, key: &str) -> String {
-        fields.get(key).map(|slot| self.line(slot)).unwrap_or_default()
+        fields.get_slot(key).map(|slot| self.read_line(slot)).unwrap_or_default()
     }
 
     /// The text under `key`, where there is one.
     pub(crate) fn text_of(&mut self, fields: &Fields<'t>, key: &str) -> Option<String> {
-        fields.get(key).map(|slot| self.text(slot))
+        fields.get_slot(key).map(|slot| self.read_text(slot))
     }
 
     /// A text on one line.
-    pub(crate) fn line(&mut self, slot: Slot<'t>) -> String {
-        let text = self.written(slot, &Kind::Line);
+    pub(crate) fn read_line(&mut self, slot: Slot<'t>) -> String {
+        let text = self.read_written(slot, &ValueKind::Line);
         if text.contains('\n') {
             let message = format!("`{}` visas på en rad, men texten har flera.", slot.key);
             let fault = Diagnostic::error(fault::SEVERAL_LINES, slot.node.span, message);
-            self.fault(fault.help("Skriv texten på en rad, eller använd `>-` i stället för `|`."));
+            self.push_fault(fault.with_help("Skriv texten på en rad, eller använd `>-` i stället för `|`."));
         }
         text
     }
 
     /// A text that may have several lines.
-    pub(crate) fn text(&mut self, slot: Slot<'t>) -> String {
-        self.written(slot, &Kind::Text)
+    pub(crate) fn read_text(&mut self, slot: Slot<'t>) -> String {
+        self.read_written(slot, &ValueKind::Text)
     }
 
     /// An id where it is given to something: `id: …`.
-    pub(crate) fn id(&mut self, slot: Slot<'t>) -> String {
-        let Some(word) = self.word(slot, &Kind::Id) else { return String::new() };
-        self.well_formed(word, slot.node.span);
+    pub(crate) fn read_id(&mut self, slot: Slot<'t>) -> String {
+        let Some(word) = self.read_word(slot, &ValueKind::Id) else { return String::new() };
+        self.check_id(word, slot.node.span);
         word.to_owned()
     }
 
     /// Whether a key that names something is a well-formed id; told where it is not.
-    pub(crate) fn well_formed(&mut self, word: &str, at: Span) {
+    pub(crate) fn check_id(&mut self, word: &str, at: Span) {
         if is_id(word) {
             return;
         }
         let message = format!(
             "`{}` är inte ett id: ett id är små bokstäver och siffror med bindestreck emellan.",
-            clipped(word)
+            clip_word(word)
         );
-        let repaired = repaired(word);
+        let repaired = repair_id(word);
         let help = is_id(&repaired).then(|| format!("Skriv till exempel `{repaired}`."));
-        let help = unseen(word).or(help);
-        self.fault(Diagnostic::error(fault::BAD_ID, at, message).maybe_help(help));
+        let help = explain_hidden(word).or(help);
+        self.push_fault(Diagnostic::error(fault::BAD_ID, at, message).with_optional_help(help));
     }
 
     /// A day.
-    pub(crate) fn date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
-        let word = self.word(slot, &Kind::Date)?;
-        let date = calendar::written(word);
+    pub(crate) fn read_date(&mut self, slot: Slot<'t>) -> Option<NaiveDate> {
+        let word = self.read_word(slot, &ValueKind::Date)?;
+        let date = calendar::parse_any_year(word);
         if date.is_none() {
-            let message = format!("`{}` är inte ett datum i almanackan.", clipped(word));
+            let message = format!("`{}` är inte ett datum i almanackan.", clip_word(word));
             let fault = Diagnostic::error(fault::BAD_DATE, slot.node.span, message);
-            self.fault(fault.help("Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2025-07-01."));
+            self.push_fault(fault.with_help("Skriv datum som ÅÅÅÅ-MM-DD, till exempel 2025-07-01."));
         }
         date
     }
 
     /// A whole number in a range.
-    pub(crate) fn count(&mut self, slot: Slot<'t>, least: usize, most: usize) -> usize {
-        let Some(word) = self.word(slot, &Kind::Count(least)) else { return least };
+    pub(crate) fn read_count(&mut self, slot: Slot<'t>, least: usize, most: usize) -> usize {
+        let Some(word) = self.read_word(slot, &ValueKind::Count(least)) else { return least };
         let digits = word.len() <= 9 && word.bytes().all(|byte| byte.is_ascii_digit());
         match word.parse() {
             Ok(number) if digits && (least..=most).contains(&number) => number,
@@ -88,57 +88,61 @@ impl<'t> Lowering<'t> {
                     MOST => format!("`{}` ska vara ett heltal, minst {least}.", slot.key),
                     _ => format!("`{}` ska vara ett heltal mellan {least} och {most}.", slot.key),
                 };
-                self.fault(Diagnostic::error(fault::BAD_NUMBER, slot.node.span, message));
+                self.push_fault(Diagnostic::error(fault::BAD_NUMBER, slot.node.span, message));
                 least
             }
         }
     }
 
     /// `true` or `false`.
-    pub(crate) fn truth(&mut self, slot: Slot<'t>) -> bool {
+    pub(crate) fn read_bool(&mut self, slot: Slot<'t>) -> bool {
         self.one_of(slot, &["true", "false"]) == Some("true")
     }
 
     /// One of the words.
     pub(crate) fn one_of(&mut self, slot: Slot<'t>, words: &'static [&'static str]) -> Option<&'static str> {
-        let written = self.word(slot, &Kind::Word(words))?;
+        let written = self.read_word(slot, &ValueKind::Word(words))?;
         let known = words.iter().find(|word| **word == written);
         if known.is_none() {
-            let message = format!("`{}` kan inte vara `{}`.", slot.key, clipped(written));
-            let help = self.suggest(written, words);
-            self.fault(Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).maybe_help(help));
+            let message = format!("`{}` kan inte vara `{}`.", slot.key, clip_word(written));
+            let help = self.suggest_word(written, words);
+            self.push_fault(
+                Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).with_optional_help(help),
+            );
         }
         known.copied()
     }
 
     /// A single word as written; told and `None` where something else stands there.
-    pub(crate) fn word(&mut self, slot: Slot<'t>, kind: &Kind) -> Option<&'t str> {
-        if let Value::Text(text) = &slot.node.value {
+    pub(crate) fn read_word(&mut self, slot: Slot<'t>, kind: &ValueKind) -> Option<&'t str> {
+        if let YamlValue::Text(text) = &slot.node.value {
             return Some(text.trim());
         }
-        self.wrong_type(slot, wanted(kind));
+        self.report_wrong_type(slot, describe_wanted(kind));
         None
     }
 
-    fn written(&mut self, slot: Slot<'t>, kind: &Kind) -> String {
-        let Some(text) = self.word(slot, kind) else { return String::new() };
+    fn read_written(&mut self, slot: Slot<'t>, kind: &ValueKind) -> String {
+        let Some(text) = self.read_word(slot, kind) else { return String::new() };
         if text.is_empty() {
             let message = format!("`{}` är tom.", slot.key);
             let fault = Diagnostic::error(fault::EMPTY_TEXT, slot.node.span, message);
-            self.fault(fault.help("Skriv en text, eller ta bort nyckeln om den inte behövs."));
+            self.push_fault(fault.with_help("Skriv en text, eller ta bort nyckeln om den inte behövs."));
         }
         let at = slot.node.span;
-        if let Some(steering) = text.chars().find(|c| characters::steers(*c) && *c != '\n') {
-            let name = characters::named(steering);
+        if let Some(steering) = text.chars().find(|c| characters::is_control(*c) && *c != '\n') {
+            let name = characters::describe_character(steering);
             let message = format!("`{}` har ett tecken som inte syns: {name}.", slot.key);
-            self.fault(Diagnostic::error(fault::CONTROL_CHARACTER, at, message).help("Ta bort tecknet."));
-        } else if let Some(Hidden { character, .. }) = characters::first_hidden(text) {
+            self.push_fault(
+                Diagnostic::error(fault::CONTROL_CHARACTER, at, message).with_help("Ta bort tecknet."),
+            );
+        } else if let Some(HiddenCharacter { character, .. }) = characters::first_hidden(text) {
             let span = self.place_of(character, at);
-            self.remarks.push(Remark::Hidden(Spanned { value: character, span }));
+            self.remarks.push(TextRemark::Hidden(Spanned { value: character, span }));
         }
         let file = self.texts.get(usize::from(at.file.0)).copied();
-        self.abbreviations.note(text, at, file);
-        self.remarks.extend(file.and_then(|file| comment_after(file, at)).map(Remark::Cut));
+        self.abbreviations.record_abbreviations(text, at, file);
+        self.remarks.extend(file.and_then(|file| comment_after(file, at)).map(TextRemark::Cut));
         text.to_owned()
     }
 
@@ -170,28 +174,28 @@ fn comment_after(file: &SourceFile, at: Span) -> Option<Span> {
     (is_plain && cuts).then(|| Span::new(at.file, start, end))
 }
 
-/// No upper bound for [`Lowering::count`].
+/// No upper bound for [`Lowering::read_count`].
 pub(crate) const MOST: usize = usize::MAX;
 
 /// What a kind is called where something else stands.
-fn wanted(kind: &Kind) -> &'static str {
+fn describe_wanted(kind: &ValueKind) -> &'static str {
     match kind {
-        Kind::Format | Kind::Count(_) => "ett tal",
-        Kind::Line => "en text på en rad",
-        Kind::Text => "en text",
-        Kind::Id => "ett id",
-        Kind::Date => "ett datum",
-        Kind::Truth => "true eller false",
-        Kind::Word(_) => "ett ord",
-        Kind::List(..) => "en lista",
-        Kind::OneOrList(_) => "ett id eller en lista av id",
-        Kind::IdMap(..)
-        | Kind::Map(_)
-        | Kind::OneKey(_)
-        | Kind::OneOf(..)
-        | Kind::Either(..)
-        | Kind::Guard => "en karta med nycklar",
-        Kind::Target => "ett steg eller en lista av mål",
+        ValueKind::Format | ValueKind::Count(_) => "ett tal",
+        ValueKind::Line => "en text på en rad",
+        ValueKind::Text => "en text",
+        ValueKind::Id => "ett id",
+        ValueKind::Date => "ett datum",
+        ValueKind::Truth => "true eller false",
+        ValueKind::Word(_) => "ett ord",
+        ValueKind::List(..) => "en lista",
+        ValueKind::OneOrList(_) => "ett id eller en lista av id",
+        ValueKind::IdMap(..)
+        | ValueKind::Map(_)
+        | ValueKind::OneKey(_)
+        | ValueKind::OneOf(..)
+        | ValueKind::Either(..)
+        | ValueKind::Guard => "en karta med nycklar",
+        ValueKind::Target => "ett steg eller en lista av mål",
     }
 }
 
@@ -204,23 +208,26 @@ pub(crate) fn is_id(word: &str) -> bool {
 }
 
 /// What to do of a word that has a character which is not seen as what it is.
-pub(crate) fn unseen(word: &str) -> Option<String> {
+pub(crate) fn explain_hidden(word: &str) -> Option<String> {
     let hidden = characters::first_hidden(word).map(|hidden| hidden.character);
     let character = hidden.or_else(|| word.chars().find(|c| characters::is_hard_space(*c)))?;
-    Some(format!("Ordet har ett tecken som inte syns: {}. Ta bort det.", characters::named(character)))
+    Some(format!(
+        "Ordet har ett tecken som inte syns: {}. Ta bort det.",
+        characters::describe_character(character)
+    ))
 }
 
 /// The nearest thing to an id in a text.
-fn repaired(text: &str) -> String {
+fn repair_id(text: &str) -> String {
     let lower = text.to_lowercase();
     let words = lower.split(|c: char| !matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'));
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
 /// A word short enough to be quoted in a sentence.
-pub(crate) fn clipped(word: &str) -> String {
+pub(crate) fn clip_word(word: &str) -> String {
     let mut short: String =
-        word.chars().map(|c| if characters::steers(c) { ' ' } else { c }).take(40).collect();
+        word.chars().map(|c| if characters::is_control(c) { ' ' } else { c }).take(40).collect();
     if word.chars().nth(40).is_some() {
         short.push('…');
     }

@@ -86,7 +86,7 @@ impl Mark {
     }
 
     /// The mark behind an outcome of an act step.
-    pub fn of(outcome: &Outcome) -> Option<Self> {
+    pub fn from_outcome(outcome: &Outcome) -> Option<Self> {
         match outcome {
             Outcome::One(at) => Self::ALL.get(at.index()).copied(),
             Outcome::Many(_) | Outcome::Passed => None,

@@ -12,7 +12,7 @@ pub struct FormSpec {
     /// What is said on the last page, after saving: who to contact, that it can become a public document.
     pub after: String,
     /// Its sections, in order.
-    pub sections: Vec<Section>,
+    pub sections: Vec<SectionSpec>,
     /// Its fields, in order; sections refer to them.
     pub fields: Vec<Field>,
     /// What is held against the walk when the form is reviewed.
@@ -23,7 +23,7 @@ pub struct FormSpec {
 #[derive(Debug, Clone)]
 pub struct CrossCheck {
     /// What is in the form.
-    pub sign: Sign,
+    pub sign: CrossCheckTrigger,
     /// On which walks it is told.
     pub when: Guard,
     /// What is said.
@@ -36,7 +36,7 @@ pub struct CrossCheck {
 
 /// What in a form a cross-check looks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Sign {
+pub enum CrossCheckTrigger {
     /// At least one of these options is chosen in the field.
     Chosen {
         /// The field.
@@ -57,7 +57,7 @@ pub enum Telltale {
 
 /// A section of the form.
 #[derive(Debug, Clone)]
-pub struct Section {
+pub struct SectionSpec {
     /// Its heading.
     pub title: String,
     /// Its fields.
@@ -76,9 +76,9 @@ pub struct Field {
     /// When the field is part of the form.
     pub when: Guard,
     /// What must stand in an earlier field besides.
-    pub when_field: Option<FieldIs>,
+    pub when_field: Option<FieldCondition>,
     /// Whether the field may be left empty.
-    pub need: Need,
+    pub need: FieldNeed,
     /// Whether it is counted in the local picture.
     pub counting: Counting,
     /// The option that says that nobody is concerned.
@@ -86,7 +86,7 @@ pub struct Field {
     /// What kind of field it is, with what only that kind has.
     pub kind: FieldKind,
     /// What the field tells that can point a person out together with other details.
-    pub points: Option<Points>,
+    pub points: Option<IdentifyingDetail>,
     /// The question whose answer the field must agree with, as its prefilling says.
     pub bound: Option<StepIx>,
     /// Where its id stands in the file.
@@ -95,7 +95,7 @@ pub struct Field {
 
 /// That at least one of these options is chosen in a field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FieldIs {
+pub struct FieldCondition {
     /// The field.
     pub field: FieldIx,
     /// The options.
@@ -104,16 +104,16 @@ pub struct FieldIs {
 
 /// A field that tells a detail which, met with others, can point a person out.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Points {
+pub struct IdentifyingDetail {
     /// The kind of detail.
-    pub to: PointsTo,
+    pub to: IdentifyingKind,
     /// The options that tell it; every option where there are none.
     pub by: Vec<AnswerIx>,
 }
 
 /// Kinds of detail that together can point a person out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum PointsTo {
+pub enum IdentifyingKind {
     /// Where.
     Place,
     /// When.
@@ -137,7 +137,7 @@ pub enum Counting {
 
 /// Whether a field may be left empty. Even a wanted field never traps the user: the review page names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Need {
+pub enum FieldNeed {
     /// The form is not saved without it.
     Required,
     /// May be left empty.
@@ -206,7 +206,7 @@ pub struct Prefill {
 impl Prefill {
     /// Whether it holds whatever was answered.
     pub fn is_default(&self) -> bool {
-        self.when.tests().is_empty()
+        self.when.collect_tests().is_empty()
     }
 }
 
@@ -220,14 +220,14 @@ impl FormSpec {
     }
 
     /// The field with this id.
-    pub fn find(&self, id: &str) -> Option<FieldIx> {
+    pub fn find_field(&self, id: &str) -> Option<FieldIx> {
         self.fields.iter().position(|field| field.id.as_str() == id).map(FieldIx::nth)
     }
 }
 
 impl FieldKind {
     /// What the walk already says of a choice; empty for other kinds.
-    pub fn prefill(&self) -> &[Prefill] {
+    pub fn prefill_rows(&self) -> &[Prefill] {
         match self {
             Self::Choice { prefill, .. } | Self::Choices { prefill, .. } => prefill,
             Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],

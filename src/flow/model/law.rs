@@ -25,7 +25,7 @@ pub struct Law {
     /// The day its text was read, in consolidated form. Nothing is known of a later day.
     pub checked: Option<NaiveDate>,
     /// How much of its text was read that day.
-    pub read: Reading,
+    pub read: ReadingExtent,
     /// The day from which it must be read again, since a change is announced.
     pub review: Option<NaiveDate>,
     /// Where it stands in the file.
@@ -34,7 +34,7 @@ pub struct Law {
 
 /// How much of a law's text was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reading {
+pub enum ReadingExtent {
     /// All of it.
     Whole,
     /// Not all of it, so that its bounds may be others.

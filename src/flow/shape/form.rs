@@ -1,16 +1,20 @@
 //! The keys of the form: its sections, fields and options, and what a routine may change in a form it takes in.
 
-use super::{Key, Kind, Shape, may, must};
+use super::{Shape, ShapeKey, ValueKind, optional_key, required_key};
 
 /// The form.
 pub static FORM: Shape = Shape {
     name: "form",
     doc: "Blanketten.",
     keys: &[&[
-        must("title", Kind::Line, "Blankettens rubrik."),
-        must("after", Kind::Text, "Vad som sägs på sista sidan, när blanketten är sparad."),
-        must("sections", Kind::List(&Kind::Map(&SECTION), 1), "Avsnitten, i ordning."),
-        may("review", REVIEW, "Vad som sägs vid granskningen när blanketten säger mer än vägen frågade om."),
+        required_key("title", ValueKind::Line, "Blankettens rubrik."),
+        required_key("after", ValueKind::Text, "Vad som sägs på sista sidan, när blanketten är sparad."),
+        required_key("sections", ValueKind::List(&ValueKind::Map(&SECTION), 1), "Avsnitten, i ordning."),
+        optional_key(
+            "review",
+            REVIEW,
+            "Vad som sägs vid granskningen när blanketten säger mer än vägen frågade om.",
+        ),
     ]],
 };
 
@@ -19,25 +23,29 @@ pub static FORM_CHANGES: Shape = Shape {
     name: "form-changes",
     doc: "Ändringar i en inläst blankett.",
     keys: &[&[
-        may("title", Kind::Line, "En annan rubrik på blanketten."),
-        may("after", Kind::Text, "En annan text på sista sidan."),
-        may("fields", Kind::IdMap(&Kind::Map(&FIELD_CHANGE), 0), "Fälten som ändras, med det som ändras."),
-        may("without", Kind::List(&Kind::Id, 1), "Fält som rutinens blankett inte har."),
-        may("review", REVIEW, "Andra kontroller vid granskningen, i stället för blankettens egna."),
+        optional_key("title", ValueKind::Line, "En annan rubrik på blanketten."),
+        optional_key("after", ValueKind::Text, "En annan text på sista sidan."),
+        optional_key(
+            "fields",
+            ValueKind::IdMap(&ValueKind::Map(&FIELD_CHANGE), 0),
+            "Fälten som ändras, med det som ändras.",
+        ),
+        optional_key("without", ValueKind::List(&ValueKind::Id, 1), "Fält som rutinens blankett inte har."),
+        optional_key("review", REVIEW, "Andra kontroller vid granskningen, i stället för blankettens egna."),
     ]],
 };
 
-const REVIEW: Kind = Kind::List(&Kind::OneOf("review", REVIEWS), 1);
+const REVIEW: ValueKind = ValueKind::List(&ValueKind::OneOf("review", REVIEWS), 1);
 
 /// The two kinds of cross-check.
 pub static REVIEWS: &[&Shape] = &[&REVIEW_FIELD, &REVIEW_FINDING];
 
-const REVIEW_COMMON: &[Key] = &[
-    may("when", Kind::Guard, "Efter vilka vandringar det sägs; alla om inget sägs."),
-    must("says", Kind::Text, "Vad som sägs vid granskningen."),
-    must(
+const REVIEW_COMMON: &[ShapeKey] = &[
+    optional_key("when", ValueKind::Guard, "Efter vilka vandringar det sägs; alla om inget sägs."),
+    required_key("says", ValueKind::Text, "Vad som sägs vid granskningen."),
+    required_key(
         "back",
-        Kind::OneOrList(&Kind::Id),
+        ValueKind::OneOrList(&ValueKind::Id),
         "Frågan att gå tillbaka till: den sista av dem som vandringen passerade.",
     ),
 ];
@@ -48,10 +56,10 @@ pub static REVIEW_FIELD: Shape = Shape {
     doc: "Sägs när ett alternativ är valt i ett fält.",
     keys: &[
         &[
-            must("field", Kind::Id, "Fältet."),
-            must(
+            required_key("field", ValueKind::Id, "Fältet."),
+            required_key(
                 "is",
-                Kind::OneOrList(&Kind::Id),
+                ValueKind::OneOrList(&ValueKind::Id),
                 "Alternativet, eller alternativen: minst ett av dem är valt.",
             ),
         ],
@@ -64,7 +72,11 @@ pub static REVIEW_FINDING: Shape = Shape {
     name: "finding-review",
     doc: "Sägs när granskningen av fri text har mött något, vad som än gjordes med det.",
     keys: &[
-        &[must("finding", Kind::Word(&["age-under-18"]), "Vad den mötte: en ålder i år, under 18.")],
+        &[required_key(
+            "finding",
+            ValueKind::Word(&["age-under-18"]),
+            "Vad den mötte: en ålder i år, under 18.",
+        )],
         REVIEW_COMMON,
     ],
 };
@@ -75,12 +87,12 @@ pub static FIELD_CHANGE: Shape = Shape {
     doc: "Ändringar i ett fält: varje nyckel ersätter fältets egen.",
     keys: &[
         &[
-            may("label", Kind::Line, "En annan ledtext."),
-            may("help", Kind::Text, "En annan hjälprad."),
-            may("when", Kind::Guard, "När fältet är med i blanketten."),
-            may("required", Kind::Truth, "Om blanketten inte sparas utan fältet."),
-            may("exact", Kind::Guard, "För period: när en exakt dag får anges."),
-            may("options", Kind::IdMap(&OPTION_OF_FIELD, 1), "Andra alternativ: id och text."),
+            optional_key("label", ValueKind::Line, "En annan ledtext."),
+            optional_key("help", ValueKind::Text, "En annan hjälprad."),
+            optional_key("when", ValueKind::Guard, "När fältet är med i blanketten."),
+            optional_key("required", ValueKind::Truth, "Om blanketten inte sparas utan fältet."),
+            optional_key("exact", ValueKind::Guard, "För period: när en exakt dag får anges."),
+            optional_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Andra alternativ: id och text."),
             COUNT,
             NOBODY,
         ],
@@ -93,10 +105,10 @@ pub static SECTION: Shape = Shape {
     name: "section",
     doc: "Ett avsnitt i blanketten.",
     keys: &[&[
-        must("title", Kind::Line, "Avsnittets rubrik."),
-        must(
+        required_key("title", ValueKind::Line, "Avsnittets rubrik."),
+        required_key(
             "fields",
-            Kind::IdMap(&Kind::OneOf("field", FIELDS), 1),
+            ValueKind::IdMap(&ValueKind::OneOf("field", FIELDS), 1),
             "Fälten. Ett fält-id är eget i hela blanketten.",
         ),
     ]],
@@ -105,52 +117,65 @@ pub static SECTION: Shape = Shape {
 /// The kinds of field, in the order they are explained; each is named by its `kind`.
 pub static FIELDS: &[&Shape] = &[&CHOICE, &CHOICES, &DATE, &PERIOD, &FREE_TEXT, &ACTS];
 
-const FIELD_COMMON: &[Key] = &[
-    must("label", Kind::Line, "Fältets ledtext."),
-    may("help", Kind::Text, "En hjälprad under ledtexten."),
-    may("when", Kind::Guard, "När fältet är med i blanketten; alltid om inget sägs."),
-    may("required", Kind::Truth, "Om blanketten inte sparas utan fältet; false om inget sägs."),
-    may(
+const FIELD_COMMON: &[ShapeKey] = &[
+    required_key("label", ValueKind::Line, "Fältets ledtext."),
+    optional_key("help", ValueKind::Text, "En hjälprad under ledtexten."),
+    optional_key("when", ValueKind::Guard, "När fältet är med i blanketten; alltid om inget sägs."),
+    optional_key("required", ValueKind::Truth, "Om blanketten inte sparas utan fältet; false om inget sägs."),
+    optional_key(
         "when_field",
-        Kind::Map(&WHEN_FIELD),
+        ValueKind::Map(&WHEN_FIELD),
         "Vad som också ska stå i ett tidigare fält för att fältet ska vara med.",
     ),
 ];
 
-const COUNT: Key = may("count", Kind::Truth, "Om fältet räknas i lägesbilden; false om inget sägs.");
+const COUNT: ShapeKey =
+    optional_key("count", ValueKind::Truth, "Om fältet räknas i lägesbilden; false om inget sägs.");
 
-const NOBODY: Key = may("nobody", Kind::Id, "Alternativet som säger att ingen person berörs.");
+const NOBODY: ShapeKey =
+    optional_key("nobody", ValueKind::Id, "Alternativet som säger att ingen person berörs.");
 
 /// What must stand in an earlier field.
 pub static WHEN_FIELD: Shape = Shape {
     name: "when-field",
     doc: "Ett tidigare fält med det som ska stå där.",
     keys: &[&[
-        must("field", Kind::Id, "Det tidigare fältet."),
-        must("is", Kind::OneOrList(&Kind::Id), "Alternativet, eller alternativen: minst ett av dem är valt."),
+        required_key("field", ValueKind::Id, "Det tidigare fältet."),
+        required_key(
+            "is",
+            ValueKind::OneOrList(&ValueKind::Id),
+            "Alternativet, eller alternativen: minst ett av dem är valt.",
+        ),
     ]],
 };
 
-static FIELD_CHOICE: &[Key] =
-    &[must("options", Kind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text.")];
+static FIELD_CHOICE: &[ShapeKey] =
+    &[required_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text.")];
 
-static OPTION_OF_FIELD: Kind = Kind::Either(&Kind::Line, &Kind::Map(&FIELD_OPTION));
+static OPTION_OF_FIELD: ValueKind = ValueKind::Either(&ValueKind::Line, &ValueKind::Map(&FIELD_OPTION));
 
-static FIELD_TELLS: &[Key] = &[
-    may(
+static FIELD_TELLS: &[ShapeKey] = &[
+    optional_key(
         "points",
-        Kind::Word(&["place", "time", "role", "event", "age"]),
+        ValueKind::Word(&["place", "time", "role", "event", "age"]),
         "Vad fältet berättar som tillsammans med annat kan peka ut någon.",
     ),
-    may("points_by", Kind::List(&Kind::Id, 1), "Alternativen som berättar det; alla om inget sägs."),
-    may(
+    optional_key(
+        "points_by",
+        ValueKind::List(&ValueKind::Id, 1),
+        "Alternativen som berättar det; alla om inget sägs.",
+    ),
+    optional_key(
         "bound",
-        Kind::Id,
+        ValueKind::Id,
         "Frågan som fältet måste stämma med, så som förvalet säger. Annars stannar granskningen.",
     ),
-    may(
+    optional_key(
         "prefill",
-        Kind::Either(&Kind::Map(&PREFILL_FROM), &Kind::List(&Kind::OneOf("prefill", PREFILLS), 1)),
+        ValueKind::Either(
+            &ValueKind::Map(&PREFILL_FROM),
+            &ValueKind::List(&ValueKind::OneOf("prefill", PREFILLS), 1),
+        ),
         "Vad vandringen redan säger. I choice gäller första raden som håller, i choices alla som håller.",
     ),
 ];
@@ -160,7 +185,7 @@ pub static CHOICE: Shape = Shape {
     name: "choice",
     doc: "Ett fält med ett av flera alternativ.",
     keys: &[
-        &[must("kind", Kind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY],
+        &[required_key("kind", ValueKind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,
@@ -172,7 +197,7 @@ pub static CHOICES: Shape = Shape {
     name: "choices",
     doc: "Ett fält där flera alternativ kan väljas.",
     keys: &[
-        &[must("kind", Kind::Word(&["choices"]), "Slag av fält."), COUNT],
+        &[required_key("kind", ValueKind::Word(&["choices"]), "Slag av fält."), COUNT],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,
@@ -183,7 +208,7 @@ pub static CHOICES: Shape = Shape {
 pub static DATE: Shape = Shape {
     name: "date",
     doc: "Dagen då blanketten fylls i.",
-    keys: &[&[must("kind", Kind::Word(&["date"]), "Slag av fält.")], FIELD_COMMON],
+    keys: &[&[required_key("kind", ValueKind::Word(&["date"]), "Slag av fält.")], FIELD_COMMON],
 };
 
 /// When it happened.
@@ -192,8 +217,8 @@ pub static PERIOD: Shape = Shape {
     doc: "När det hände: en vecka eller månad, och en dag bara där exact håller.",
     keys: &[
         &[
-            must("kind", Kind::Word(&["period"]), "Slag av fält."),
-            may("exact", Kind::Guard, "När en exakt dag får anges; aldrig om inget sägs."),
+            required_key("kind", ValueKind::Word(&["period"]), "Slag av fält."),
+            optional_key("exact", ValueKind::Guard, "När en exakt dag får anges; aldrig om inget sägs."),
         ],
         FIELD_COMMON,
     ],
@@ -205,8 +230,8 @@ pub static FREE_TEXT: Shape = Shape {
     doc: "Fri text, som granskas innan den sparas.",
     keys: &[
         &[
-            must("kind", Kind::Word(&["text"]), "Slag av fält."),
-            may("max", Kind::Count(1), "Högsta antal tecken; 1000 om inget sägs."),
+            required_key("kind", ValueKind::Word(&["text"]), "Slag av fält."),
+            optional_key("max", ValueKind::Count(1), "Högsta antal tecken; 1000 om inget sägs."),
         ],
         FIELD_COMMON,
     ],
@@ -216,7 +241,7 @@ pub static FREE_TEXT: Shape = Shape {
 pub static ACTS: Shape = Shape {
     name: "acts",
     doc: "Vandringens åtgärder med sina märken.",
-    keys: &[&[must("kind", Kind::Word(&["acts"]), "Slag av fält."), COUNT], FIELD_COMMON],
+    keys: &[&[required_key("kind", ValueKind::Word(&["acts"]), "Slag av fält."), COUNT], FIELD_COMMON],
 };
 
 /// An option of a form field that has more than its text.
@@ -224,10 +249,14 @@ pub static FIELD_OPTION: Shape = Shape {
     name: "field-option",
     doc: "Ett alternativ i ett fält.",
     keys: &[&[
-        must("text", Kind::Line, "Vad den som fyller i ser."),
-        may("note", Kind::Text, "En påminnelse som visas när alternativet är valt."),
-        may("alone", Kind::Truth, "I choices: om alternativet väljs ensamt och utesluter alla andra."),
-        may("unsure", Kind::Truth, "I choices: om detta är alternativet för den som inte vet."),
+        required_key("text", ValueKind::Line, "Vad den som fyller i ser."),
+        optional_key("note", ValueKind::Text, "En påminnelse som visas när alternativet är valt."),
+        optional_key(
+            "alone",
+            ValueKind::Truth,
+            "I choices: om alternativet väljs ensamt och utesluter alla andra.",
+        ),
+        optional_key("unsure", ValueKind::Truth, "I choices: om detta är alternativet för den som inte vet."),
     ]],
 };
 
@@ -239,8 +268,8 @@ pub static PREFILL_SET: Shape = Shape {
     name: "set",
     doc: "Sätter ett alternativ när villkoret håller. Utan villkor är raden ett förval och står sist.",
     keys: &[&[
-        must("set", Kind::Id, "Alternativet som sätts."),
-        may("when", Kind::Guard, "När det sätts, prövat i slutet av vandringen."),
+        required_key("set", ValueKind::Id, "Alternativet som sätts."),
+        optional_key("when", ValueKind::Guard, "När det sätts, prövat i slutet av vandringen."),
     ]],
 };
 
@@ -248,5 +277,5 @@ pub static PREFILL_SET: Shape = Shape {
 pub static PREFILL_FROM: Shape = Shape {
     name: "from",
     doc: "Sätter alternativet som har samma id som stegets svar.",
-    keys: &[&[must("from", Kind::Id, "Steget.")]],
+    keys: &[&[required_key("from", ValueKind::Id, "Steget.")]],
 };

@@ -9,7 +9,7 @@ use crate::source::Span;
 
 /// The parser's own kinds of fault, told so that a writer of routines can mend them.
 #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add kinds; all it has are told somehow")]
-pub(super) fn explain(kind: &ErrorKind, at: Span) -> Diagnostic {
+pub(super) fn explain_fault(kind: &ErrorKind, at: Span) -> Diagnostic {
     let (code, message, help) = match kind {
         ErrorKind::TabNotAllowed
         | ErrorKind::TabInBlockIndentation
@@ -57,11 +57,11 @@ pub(super) fn explain(kind: &ErrorKind, at: Span) -> Diagnostic {
         kind if is_tag(kind) => return tag_fault(at),
         kind => explain_key_or_character(kind),
     };
-    Diagnostic::error(code, at, message).help(help)
+    Diagnostic::error(code, at, message).with_help(help)
 }
 
 #[expect(clippy::wildcard_enum_match_arm, reason = "the parser may add kinds; all it has are told somehow")]
-fn explain_key_or_character(kind: &ErrorKind) -> Told {
+fn explain_key_or_character(kind: &ErrorKind) -> FaultText {
     match kind {
         ErrorKind::MappingValueNotAllowed | ErrorKind::InvalidColonPlacement => COLON,
         ErrorKind::SimpleKeyExpected
@@ -108,14 +108,14 @@ fn is_tag(kind: &ErrorKind) -> bool {
 
 /// A tab where there should be spaces.
 pub(super) fn tab_fault(at: Span) -> Diagnostic {
-    explain(&ErrorKind::TabInIndentation, at)
+    explain_fault(&ErrorKind::TabInIndentation, at)
 }
 
 /// A hard space in the indent of a line.
 pub(super) fn hard_space_fault(at: Span) -> Diagnostic {
     Diagnostic::error(fault::YAML_INDENT, at, "Raden börjar med ett hårt blanksteg, men indrag i YAML görs med vanliga blanksteg.")
-        .remark("hårt blanksteg")
-        .help("Byt de hårda blankstegen mot vanliga. De kommer ofta med när text kopieras från en webbsida eller ordbehandlare.")
+        .with_remark("hårt blanksteg")
+        .with_help("Byt de hårda blankstegen mot vanliga. De kommer ofta med när text kopieras från en webbsida eller ordbehandlare.")
 }
 
 /// A typographic quotation mark around a text.
@@ -124,20 +124,20 @@ pub(super) fn quote_fault(mark: char, at: Span) -> Diagnostic {
         "Texten börjar med ett typografiskt citattecken {mark} från en ordbehandlare, och det räknas inte som citattecken i YAML."
     );
     Diagnostic::error(fault::YAML_QUOTE, at, message)
-        .remark("typografiskt citattecken")
-        .help("Byt det och dess slut mot raka citattecken (\").")
+        .with_remark("typografiskt citattecken")
+        .with_help("Byt det och dess slut mot raka citattecken (\").")
 }
 
 /// A list or a map where there should be a key.
 pub(super) fn key_fault(at: Span) -> Diagnostic {
     let message = "En nyckel måste vara ett ord; här står en lista eller en karta.";
     let fault = Diagnostic::error(fault::YAML_KEY, at, message);
-    fault.help("Står { } eller [ ] kring en text? Sätt citattecken om texten.")
+    fault.with_help("Står { } eller [ ] kring en text? Sätt citattecken om texten.")
 }
 
 pub(super) fn tag_fault(at: Span) -> Diagnostic {
     Diagnostic::error(fault::YAML_TAG, at, "Här står en tagg (!), och sådana används inte i flöden.")
-        .help("Ta bort taggen. Hör utropstecknet till texten? Sätt citattecken om texten.")
+        .with_help("Ta bort taggen. Hör utropstecknet till texten? Sätt citattecken om texten.")
 }
 
 pub(super) fn anchor_fault(at: Span) -> Diagnostic {
@@ -146,7 +146,7 @@ pub(super) fn anchor_fault(at: Span) -> Diagnostic {
         at,
         "Här står ett ankare (&) eller alias (*), och sådana används inte i flöden.",
     )
-    .help("Skriv ut det som aliaset står för. Hör tecknet till texten? Sätt citattecken om texten.")
+    .with_help("Skriv ut det som aliaset står för. Hör tecknet till texten? Sätt citattecken om texten.")
 }
 
 pub(super) fn several_documents(at: Span) -> Diagnostic {
@@ -155,7 +155,7 @@ pub(super) fn several_documents(at: Span) -> Diagnostic {
         at,
         "Här börjar ett nytt dokument, men ett flöde är ett enda dokument.",
     )
-    .help("Ta bort raden med `---`, eller lägg det andra dokumentet i en egen fil.")
+    .with_help("Ta bort raden med `---`, eller lägg det andra dokumentet i en egen fil.")
 }
 
 pub(super) fn depth_fault(at: Span) -> Diagnostic {
@@ -164,64 +164,64 @@ pub(super) fn depth_fault(at: Span) -> Diagnostic {
 }
 
 /// A code, what happened, and what to do.
-type Told = (&'static str, &'static str, &'static str);
+type FaultText = (&'static str, &'static str, &'static str);
 
-const TAB: Told = (
+const TAB: FaultText = (
     fault::YAML_TAB,
     "Här står en tabb, men indrag i YAML görs med blanksteg.",
     "Byt tabben mot två blanksteg. Många redigeringsprogram kan göra det åt dig.",
 );
-const INDENT: Told = (
+const INDENT: FaultText = (
     fault::YAML_INDENT,
     "Raden är inte indragen så att det går att se vad den hör till.",
     "Dra in raden lika långt som raderna den hör ihop med, och längre än raden den hör under.",
 );
-const UNCLOSED_QUOTE: Told = (
+const UNCLOSED_QUOTE: FaultText = (
     fault::YAML_QUOTE,
     "Texten börjar med ett citattecken som aldrig får sitt slut.",
     "Sätt ett citattecken där texten slutar.",
 );
-const QUOTE_BEFORE: Told = (
+const QUOTE_BEFORE: FaultText = (
     fault::YAML_QUOTE,
     "En text som började med ett citattecken på en tidigare rad har inte fått sitt slut före den här raden.",
     "Sätt ett citattecken där texten slutar, eller dra in raden om den hör till texten.",
 );
-const AFTER_QUOTE: Told = (
+const AFTER_QUOTE: FaultText = (
     fault::YAML_QUOTE,
     "Efter det avslutande citattecknet står mer text.",
     "Sätt citattecken om hela texten, eller skriv texten utan yttre citattecken.",
 );
-const ESCAPE: Told = (
+const ESCAPE: FaultText = (
     fault::YAML_QUOTE,
     "Inom citattecknen står ett omvänt snedstreck (\\) med något efter sig som inte går att tyda.",
     "Skriv \\\\ för ett omvänt snedstreck, eller använd enkla citattecken (').",
 );
-const BRACKET: Told = (
+const BRACKET: FaultText = (
     fault::YAML_BRACKET,
     "En lista [ ] eller karta { } är inte riktigt skriven här.",
     "Se efter att varje [ och { har sitt slut, att delarna skiljs med komma, och att texter med , : [ ] { } har citattecken.",
 );
-const COLON: Told = (
+const COLON: FaultText = (
     fault::YAML_KEY,
     "Här står ett kolon där ingen nyckel får stå.",
     "Hör kolonet till texten? Sätt citattecken om hela texten. Annars: kontrollera indraget.",
 );
-const KEY: Told = (
+const KEY: FaultText = (
     fault::YAML_KEY,
     "Här skulle en nyckel med kolon stå, men den går inte att läsa.",
     "Skriv `nyckel: värde`, med ett blanksteg efter kolonet och nyckeln på en rad.",
 );
-const CHARACTER: Told = (
+const CHARACTER: FaultText = (
     fault::YAML_CHARACTER,
     "Här står ett tecken som inte får stå på den platsen.",
     "Hör tecknet till texten? Sätt citattecken om hela texten.",
 );
-const COMMENT: Told = (
+const COMMENT: FaultText = (
     fault::YAML_CHARACTER,
     "Här börjar en kommentar (#) mitt i en text som går vidare på nästa rad.",
     "Hör # till texten? Sätt citattecken om hela texten. Annars: flytta kommentaren till en egen rad.",
 );
-const SYNTAX: Told = (
+const SYNTAX: FaultText = (
     fault::YAML_SYNTAX,
     "Texten följer inte YAML här.",
     "Jämför med raderna omkring: indrag, kolon och citattecken.",

@@ -26,7 +26,7 @@ const DAY: &str = "%Y-%m-%d";
 
 /// How far a received form has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
-pub enum State {
+pub enum InboxState {
     /// Nobody has said that it was read.
     #[default]
     New,
@@ -38,7 +38,7 @@ pub enum State {
     Closed,
 }
 
-impl State {
+impl InboxState {
     /// All, in the order they come.
     pub const ALL: [Self; 4] = [Self::New, Self::Read, Self::Acted, Self::Closed];
 
@@ -53,7 +53,7 @@ impl State {
     }
 
     /// The state that a word means, with or without its dots and rings.
-    pub fn find(word: &str) -> Option<Self> {
+    pub fn find_state(word: &str) -> Option<Self> {
         let plain = |text: &str| text.to_lowercase().replace(['ä', 'å'], "a");
         Self::ALL.into_iter().find(|state| plain(state.label()) == plain(word))
     }
@@ -61,18 +61,18 @@ impl State {
 
 /// Something that happens to a form in the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Event {
+pub struct InboxEvent {
     /// The form.
     pub id: FormId,
     /// The day.
     pub day: NaiveDate,
     /// What happens.
-    pub what: What,
+    pub what: InboxChange,
 }
 
 /// What happens to a form in the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum What {
+pub enum InboxChange {
     /// A version of it is received.
     Received {
         /// The version.
@@ -83,9 +83,9 @@ pub enum What {
         file: String,
     },
     /// It comes so far.
-    State(State),
+    State(InboxState),
     /// It gets this number in the diary; none where it is empty.
-    Diary(Diary),
+    Diary(DiaryNumber),
     /// This is noted of it; has passed the gate.
     Note(Screened),
     /// It is about the same event as another; where that was said before, it no longer is.
@@ -94,14 +94,14 @@ pub enum What {
 
 /// A number in the diary: letters, digits and signs, at least one of them a digit, or nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Diary(String);
+pub struct DiaryNumber(String);
 
-impl Diary {
+impl DiaryNumber {
     /// The longest.
     const LONGEST: usize = 40;
 
     /// The number that a text is; `None` where it is none.
-    pub fn read(text: &str) -> Option<Self> {
+    pub fn parse_number(text: &str) -> Option<Self> {
         let text = text.trim();
         let fits = |c: char| c.is_alphanumeric() || " -/.:".contains(c);
         let number = text.chars().count() <= Self::LONGEST
@@ -114,7 +114,7 @@ impl Diary {
 
 /// What is noted of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Note {
+pub struct RegisterEntry {
     /// The form.
     pub id: FormId,
     /// Its version.
@@ -122,7 +122,7 @@ pub struct Note {
     /// The day this version was received.
     pub received: NaiveDate,
     /// How far it has come.
-    pub state: State,
+    pub state: InboxState,
     /// Its number in the diary.
     pub diary: Option<String>,
     /// A short note.
@@ -136,20 +136,20 @@ pub struct Note {
 /// What is noted of all forms.
 #[derive(Debug, Default)]
 pub struct Register {
-    notes: BTreeMap<FormId, Note>,
+    notes: BTreeMap<FormId, RegisterEntry>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-struct Line {
+struct RegisterLine {
     format: u32,
     id: String,
     day: String,
-    what: Written,
+    what: InboxEventDto,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Written {
+enum InboxEventDto {
     Received { version: u32, seal: String, file: String },
     State(String),
     Diary(String),
@@ -159,50 +159,60 @@ enum Written {
 
 impl Register {
     /// What the lines of a register come to. Lines of a later format, or that are damaged, are passed over.
-    pub(super) fn of(text: &str) -> Self {
+    pub(super) fn parse_register(text: &str) -> Self {
         let mut register = Self::default();
-        text.lines().filter_map(event).for_each(|event| register.take(event));
+        text.lines().filter_map(parse_event).for_each(|event| register.apply_event(event));
         register
     }
 
     /// What is noted of each form.
-    pub(super) fn notes(&self) -> impl Iterator<Item = &Note> {
+    pub(super) fn notes(&self) -> impl Iterator<Item = &RegisterEntry> {
         self.notes.values()
     }
 
     /// What is noted of a form.
-    pub(super) fn get(&self, id: &FormId) -> Option<&Note> {
+    pub(super) fn get(&self, id: &FormId) -> Option<&RegisterEntry> {
         self.notes.get(id)
     }
 
     /// Takes in an event.
-    pub(super) fn take(&mut self, event: Event) {
-        let Event { id, day, what } = event;
-        if let What::Received { version, seal, file } = what {
+    pub(super) fn apply_event(&mut self, event: InboxEvent) {
+        let InboxEvent { id, day, what } = event;
+        if let InboxChange::Received { version, seal, file } = what {
             let (state, diary, text, links) = match self.notes.remove(&id) {
                 // What was noted stays; but a new version is to be read again.
-                Some(Note { diary, text, links, .. }) => (State::New, diary, text, links),
-                None => (State::New, None, None, Vec::new()),
+                Some(RegisterEntry { diary, text, links, .. }) => (InboxState::New, diary, text, links),
+                None => (InboxState::New, None, None, Vec::new()),
             };
-            let note = Note { id: id.clone(), version, received: day, state, diary, text, links, seal, file };
+            let note = RegisterEntry {
+                id: id.clone(),
+                version,
+                received: day,
+                state,
+                diary,
+                text,
+                links,
+                seal,
+                file,
+            };
             self.notes.insert(id, note);
             return;
         }
-        if let What::Link(other) = &what {
-            self.turn_link(&id, other);
-            self.turn_link(other, &id);
+        if let InboxChange::Link(other) = &what {
+            self.toggle_link(&id, other);
+            self.toggle_link(other, &id);
             return;
         }
         let Some(note) = self.notes.get_mut(&id) else { return };
         match what {
-            What::State(state) => note.state = state,
-            What::Diary(Diary(number)) => note.diary = (!number.is_empty()).then_some(number),
-            What::Note(text) => note.text = (!text.text().is_empty()).then_some(text),
-            What::Received { .. } | What::Link(_) => {}
+            InboxChange::State(state) => note.state = state,
+            InboxChange::Diary(DiaryNumber(number)) => note.diary = (!number.is_empty()).then_some(number),
+            InboxChange::Note(text) => note.text = (!text.text().is_empty()).then_some(text),
+            InboxChange::Received { .. } | InboxChange::Link(_) => {}
         }
     }
 
-    fn turn_link(&mut self, from: &FormId, to: &FormId) {
+    fn toggle_link(&mut self, from: &FormId, to: &FormId) {
         let Some(note) = self.notes.get_mut(from) else { return };
         match note.links.iter().position(|link| link == to) {
             Some(at) => {
@@ -214,8 +224,8 @@ impl Register {
 }
 
 /// The text of a register; empty where there is none.
-pub(super) fn text(path: &Path) -> Result<String, StoreError> {
-    match read::text(path, LIMIT) {
+pub(super) fn read_register_text(path: &Path) -> Result<String, StoreError> {
+    match read::read_text(path, LIMIT) {
         Ok(file) => Ok(file.text().to_owned()),
         Err(StoreError::Missing(_)) => Ok(String::new()),
         Err(fault) => Err(fault),
@@ -223,103 +233,111 @@ pub(super) fn text(path: &Path) -> Result<String, StoreError> {
 }
 
 /// Adds an event. Readable by the user alone (0600), and on the disk before this returns.
-pub(super) fn add(path: &Path, event: &Event) -> Result<(), StoreError> {
-    trainings::append(path, &line(event)).map_err(|error| StoreError::of(&error, path))
+pub(super) fn append_event(path: &Path, event: &InboxEvent) -> Result<(), StoreError> {
+    trainings::append_line(path, &format_event(event)).map_err(|error| StoreError::from_io(&error, path))
 }
 
 /// The text of a register without what is said of a form.
-pub(super) fn without(text: &str, id: &FormId) -> String {
+pub(super) fn remove_form(text: &str, id: &FormId) -> String {
     let about = |line: &&str| {
-        let of = event(line);
-        let links = |event: &Event| matches!(&event.what, What::Link(other) if other == id);
+        let of = parse_event(line);
+        let links = |event: &InboxEvent| matches!(&event.what, InboxChange::Link(other) if other == id);
         !of.is_some_and(|event| event.id == *id || links(&event))
     };
     text.lines().filter(about).flat_map(|line| [line, "\n"]).collect()
 }
 
-fn line(event: &Event) -> String {
-    let Event { id, day, what } = event;
+fn format_event(event: &InboxEvent) -> String {
+    let InboxEvent { id, day, what } = event;
     let what = match what {
-        What::Received { version, seal, file } => {
-            Written::Received { version: *version, seal: seal.clone(), file: file.clone() }
+        InboxChange::Received { version, seal, file } => {
+            InboxEventDto::Received { version: *version, seal: seal.clone(), file: file.clone() }
         }
-        What::State(state) => Written::State(state.label().to_owned()),
-        What::Diary(Diary(number)) => Written::Diary(number.clone()),
-        What::Note(text) => Written::Note(text.text().to_owned()),
-        What::Link(other) => Written::Link(other.as_str().to_owned()),
+        InboxChange::State(state) => InboxEventDto::State(state.label().to_owned()),
+        InboxChange::Diary(DiaryNumber(number)) => InboxEventDto::Diary(number.clone()),
+        InboxChange::Note(text) => InboxEventDto::Note(text.text().to_owned()),
+        InboxChange::Link(other) => InboxEventDto::Link(other.as_str().to_owned()),
     };
-    let line = Line { format: FORMAT, id: id.as_str().to_owned(), day: day.format(DAY).to_string(), what };
+    let line =
+        RegisterLine { format: FORMAT, id: id.as_str().to_owned(), day: day.format(DAY).to_string(), what };
     serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
 }
 
-fn event(line: &str) -> Option<Event> {
-    let Line { format, id, day, what } = serde_json::from_str(line).ok()?;
+fn parse_event(line: &str) -> Option<InboxEvent> {
+    let RegisterLine { format, id, day, what } = serde_json::from_str(line).ok()?;
     let what = match what {
         // A file lies in the inbox's own folder, and nowhere else.
-        Written::Received { file, .. } if file.contains(['/', '\\']) || file.starts_with('.') => return None,
-        Written::Received { version, seal, file } => What::Received { version, seal, file },
-        Written::State(word) => What::State(State::find(&word)?),
-        Written::Diary(number) => What::Diary(Diary::read(&number)?),
-        Written::Note(text) => What::Note(Screened::reopened(text)),
-        Written::Link(other) => What::Link(FormId::read(&other)?),
+        InboxEventDto::Received { file, .. } if file.contains(['/', '\\']) || file.starts_with('.') => {
+            return None;
+        }
+        InboxEventDto::Received { version, seal, file } => InboxChange::Received { version, seal, file },
+        InboxEventDto::State(word) => InboxChange::State(InboxState::find_state(&word)?),
+        InboxEventDto::Diary(number) => InboxChange::Diary(DiaryNumber::parse_number(&number)?),
+        InboxEventDto::Note(text) => InboxChange::Note(Screened::from_saved(text)),
+        InboxEventDto::Link(other) => InboxChange::Link(FormId::parse_id(&other)?),
     };
     let day = NaiveDate::parse_from_str(&day, DAY).ok()?;
-    (format == FORMAT).then_some(Event { id: FormId::read(&id)?, day, what })
+    (format == FORMAT).then_some(InboxEvent { id: FormId::parse_id(&id)?, day, what })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn id(letter: char) -> FormId {
-        FormId::read(&letter.to_string().repeat(16)).unwrap()
+    fn form_id(letter: char) -> FormId {
+        FormId::parse_id(&letter.to_string().repeat(16)).unwrap()
     }
 
-    fn said(letter: char, what: What) -> Event {
-        Event { id: id(letter), day: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap(), what }
+    fn event_about(letter: char, what: InboxChange) -> InboxEvent {
+        InboxEvent { id: form_id(letter), day: NaiveDate::from_ymd_opt(2026, 11, 29).unwrap(), what }
     }
 
-    fn received(version: u32) -> What {
-        What::Received { version, seal: "s".to_owned(), file: format!("x-{version}.pdf") }
+    fn received_version(version: u32) -> InboxChange {
+        InboxChange::Received { version, seal: "s".to_owned(), file: format!("x-{version}.pdf") }
     }
 
     #[test]
     fn what_is_noted_is_read_back_and_a_new_version_is_to_be_read_again() {
         let events = [
-            said('a', received(1)),
-            said('b', received(1)),
-            said('a', What::State(State::Acted)),
-            said('a', What::Diary(Diary::read("KS 2026/17").unwrap())),
-            said('a', What::Note(Screened::reopened("Ringt tillbaka".to_owned()))),
-            said('a', What::Link(id('b'))),
-            said('a', received(2)),
+            event_about('a', received_version(1)),
+            event_about('b', received_version(1)),
+            event_about('a', InboxChange::State(InboxState::Acted)),
+            event_about('a', InboxChange::Diary(DiaryNumber::parse_number("KS 2026/17").unwrap())),
+            event_about('a', InboxChange::Note(Screened::from_saved("Ringt tillbaka".to_owned()))),
+            event_about('a', InboxChange::Link(form_id('b'))),
+            event_about('a', received_version(2)),
         ];
-        let text: String = events.iter().map(line).collect();
-        let register = Register::of(&format!("skräp\n{text}{{\"format\":9}}\n"));
-        let note = register.get(&id('a')).unwrap();
-        assert_eq!((note.version, note.state, note.diary.as_deref()), (2, State::New, Some("KS 2026/17")));
-        assert_eq!(note.links, [id('b')]);
-        assert_eq!(register.get(&id('b')).unwrap().links, [id('a')]);
-        let left = Register::of(&without(&text, &id('b')));
-        assert_eq!(left.get(&id('a')).unwrap().links, []);
-        assert!(left.get(&id('b')).is_none());
+        let text: String = events.iter().map(format_event).collect();
+        let register = Register::parse_register(&format!("skräp\n{text}{{\"format\":9}}\n"));
+        let note = register.get(&form_id('a')).unwrap();
+        assert_eq!(
+            (note.version, note.state, note.diary.as_deref()),
+            (2, InboxState::New, Some("KS 2026/17"))
+        );
+        assert_eq!(note.links, [form_id('b')]);
+        assert_eq!(register.get(&form_id('b')).unwrap().links, [form_id('a')]);
+        let left = Register::parse_register(&remove_form(&text, &form_id('b')));
+        assert_eq!(left.get(&form_id('a')).unwrap().links, []);
+        assert!(left.get(&form_id('b')).is_none());
         insta::assert_snapshot!(text.lines().nth(2).unwrap(), @r#"{"format":1,"id":"aaaaaaaaaaaaaaaa","day":"2026-11-29","what":{"state":"åtgärdad"}}"#);
     }
 
     #[test]
     fn a_diarienummer_has_a_digit_and_is_no_sentence() {
         for good in ["KS 2026/17", "2026-00123", "SSF 2026:4-1", ""] {
-            assert!(Diary::read(good).is_some(), "{good}");
+            assert!(DiaryNumber::parse_number(good).is_some(), "{good}");
         }
         for bad in ["Kalle", "Kalle Karlsson bor på 4", "<1>", &"1".repeat(41)] {
-            assert!(Diary::read(bad).is_none(), "{bad}");
+            assert!(DiaryNumber::parse_number(bad).is_none(), "{bad}");
         }
     }
 
     #[test]
     fn a_register_never_leads_out_of_its_folder() {
-        let out =
-            line(&said('a', What::Received { version: 1, seal: String::new(), file: "../x.pdf".to_owned() }));
-        assert!(Register::of(&out).get(&id('a')).is_none());
+        let out = format_event(&event_about(
+            'a',
+            InboxChange::Received { version: 1, seal: String::new(), file: "../x.pdf".to_owned() },
+        ));
+        assert!(Register::parse_register(&out).get(&form_id('a')).is_none());
     }
 }

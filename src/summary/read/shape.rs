@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 #[derive(Deserialize)]
-pub(super) struct File<'a> {
+pub(super) struct RawFile<'a> {
     #[serde(borrow)]
     pub(super) format: Cow<'a, str>,
     pub(super) version: u64,
@@ -16,13 +16,13 @@ pub(super) struct File<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Content<'a> {
+pub(super) struct RawContent<'a> {
     #[serde(borrow)]
     pub(super) filled: Cow<'a, str>,
     #[serde(borrow)]
-    pub(super) sections: Vec<Section<'a>>,
+    pub(super) sections: Vec<RawSection<'a>>,
     #[serde(borrow)]
-    pub(super) routine: Routine<'a>,
+    pub(super) routine: RawRoutine<'a>,
     #[serde(borrow)]
     pub(super) id: Option<Cow<'a, str>>,
     pub(super) version: Option<u32>,
@@ -31,7 +31,7 @@ pub(super) struct Content<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Routine<'a> {
+pub(super) struct RawRoutine<'a> {
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
     #[serde(borrow)]
@@ -43,40 +43,40 @@ pub(super) struct Routine<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Section<'a> {
+pub(super) struct RawSection<'a> {
     #[serde(borrow)]
-    pub(super) fields: Vec<Written<'a>>,
+    pub(super) fields: Vec<RawField<'a>>,
 }
 
 #[derive(Deserialize)]
-pub(super) struct Written<'a> {
+pub(super) struct RawField<'a> {
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
     #[serde(borrow)]
     pub(super) label: Cow<'a, str>,
     pub(super) count: Option<bool>,
     #[serde(borrow)]
-    pub(super) value: Value<'a>,
+    pub(super) value: RawValue<'a>,
 }
 
 #[derive(Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub(super) enum Value<'a> {
+pub(super) enum RawValue<'a> {
     #[serde(borrow)]
-    Choice(Vec<Mark<'a>>),
+    Choice(Vec<RawTick<'a>>),
     #[serde(borrow)]
-    Choices(Vec<Mark<'a>>),
+    Choices(Vec<RawTick<'a>>),
     #[serde(borrow)]
     Date(Option<Cow<'a, str>>),
     #[serde(borrow)]
     Period(Option<Cow<'a, str>>),
     Text(IgnoredAny),
     #[serde(borrow)]
-    Acts(Vec<Act<'a>>),
+    Acts(Vec<RawAct<'a>>),
 }
 
 #[derive(Deserialize)]
-pub(super) struct Mark<'a> {
+pub(super) struct RawTick<'a> {
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
     #[serde(borrow)]
@@ -85,7 +85,7 @@ pub(super) struct Mark<'a> {
 }
 
 #[derive(Deserialize)]
-pub(super) struct Act<'a> {
+pub(super) struct RawAct<'a> {
     #[serde(borrow)]
     pub(super) id: Cow<'a, str>,
     #[serde(borrow)]

@@ -3,7 +3,7 @@
 use super::training;
 use crate::deid::Finding;
 use crate::flow::model::StepKind;
-use crate::tui::model::{Edit, Filling, Model, Overlay, Page, Stage, TextMode};
+use crate::tui::model::{Edit, Model, Overlay, Page, ProfileEdit, TextMode, WalkStage};
 use crate::tui::start;
 
 /// Where keys mean the same.
@@ -36,7 +36,7 @@ pub enum Context {
     /// Free text being typed.
     FieldText,
     /// The findings in free text being decided.
-    Findings(Deciding),
+    Findings(FindingActions),
     /// The form before saving.
     Review,
     /// A folder being typed.
@@ -68,7 +68,7 @@ pub enum Context {
     /// What to search for on the map being typed.
     MapSearch,
     /// Somewhere in a training.
-    Training(training::Place),
+    Training(training::TrainingContext),
     /// A yes or no, over the page.
     Dialog,
     /// Whether a finding is to be kept, over the page: answered by no letter that a text could hold.
@@ -83,7 +83,7 @@ pub enum Context {
 
 /// What can be done with the finding under the cursor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deciding {
+pub enum FindingActions {
     /// Anything.
     Coarsely,
     /// It can be masked or kept: there is nothing coarser to say.
@@ -94,7 +94,7 @@ pub enum Deciding {
 
 impl Context {
     /// Whether text is typed there.
-    pub fn types(self) -> bool {
+    pub fn is_typing(self) -> bool {
         matches!(
             self,
             Self::FieldTime
@@ -102,12 +102,12 @@ impl Context {
                 | Self::Folder
                 | Self::ProfileLine
                 | Self::MapSearch
-                | Self::Training(training::Place::Count)
+                | Self::Training(training::TrainingContext::Count)
         )
     }
 
     /// The context of what is on the screen.
-    pub fn of(model: &Model) -> Self {
+    pub fn from_model(model: &Model) -> Self {
         match &model.overlay {
             Some(
                 Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
@@ -139,18 +139,18 @@ impl Context {
     /// The context of the page itself.
     pub fn under_overlay(model: &Model) -> Self {
         match &model.page {
-            Page::Start { .. } if start::draft(model).is_some() => Self::StartDraft,
+            Page::Start { .. } if start::selected_draft(model).is_some() => Self::StartDraft,
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
             Page::Picture(_) => Self::Picture,
             Page::Profile(page) => match page.filling {
-                Filling::Nothing => Self::Profile,
-                Filling::Choosing { .. } => Self::FieldOne,
-                Filling::Typing { .. } => Self::ProfileLine,
+                ProfileEdit::Nothing => Self::Profile,
+                ProfileEdit::Choosing { .. } => Self::FieldOne,
+                ProfileEdit::Typing { .. } => Self::ProfileLine,
             },
             Page::Walk(page) => match &page.stage {
-                Stage::Step(step) => match (&page.step().kind, step.focus) {
+                WalkStage::Step(step) => match (&page.current_step().kind, step.focus) {
                     (StepKind::Ask { .. }, None) => Self::Ask,
                     (StepKind::Ask { .. }, Some(_)) => Self::AskedBefore,
                     (StepKind::Choose { .. }, _) => Self::Choose,
@@ -158,25 +158,27 @@ impl Context {
                     (StepKind::Act { .. }, Some(_)) => Self::ActedBefore,
                     (StepKind::Tell { .. } | StepKind::End, _) => Self::Tell,
                 },
-                Stage::Form { .. } => Self::Form,
-                Stage::Field(field) => match field.edit {
+                WalkStage::Form { .. } => Self::Form,
+                WalkStage::Field(field) => match field.edit {
                     Edit::One { .. } => Self::FieldOne,
                     Edit::Any { .. } => Self::FieldAny,
                     Edit::Time { .. } => Self::FieldTime,
                     Edit::Text(ref text) => match text.mode {
                         TextMode::Typing => Self::FieldText,
-                        TextMode::Deciding(at) => Self::Findings(Deciding::on(text.findings.get(at))),
+                        TextMode::Deciding(at) => {
+                            Self::Findings(FindingActions::from_finding(text.findings.get(at)))
+                        }
                     },
                 },
-                Stage::Review { .. } => Self::Review,
-                Stage::Folder { .. } => Self::Folder,
+                WalkStage::Review { .. } => Self::Review,
+                WalkStage::Folder { .. } => Self::Folder,
             },
         }
     }
 }
 
-impl Deciding {
-    fn on(finding: Option<&Finding>) -> Self {
+impl FindingActions {
+    fn from_finding(finding: Option<&Finding>) -> Self {
         match finding.map(|finding| &finding.coarser) {
             Some(Some(_)) => Self::Coarsely,
             Some(None) => Self::Plainly,

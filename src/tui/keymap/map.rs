@@ -1,21 +1,21 @@
 //! The keys of the map.
 
 use super::{
-    BACKSPACE, Binding, Command, DOWN, ENTER, ESC, FIRST, GO_DOWN, GO_UP, HELP, HELP_TYPING, Key, LAST, LEFT,
-    PAGE_DOWN, PAGE_UP, QUIT_TYPING, RIGHT, TAB, row,
+    BACKSPACE, Binding, DOWN, ENTER, ESC, FIRST, GO_DOWN, GO_UP, HELP, HELP_TYPING, KeyCommand, KeyPress,
+    LAST, LEFT, PAGE_DOWN, PAGE_UP, QUIT_TYPING, RIGHT, TAB, binding,
 };
 
-const FOLLOW: Binding = row(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", Command::Confirm);
-const FOLD: Binding = row(&[LEFT], "←", "fäll ihop", Command::Fold);
-const FOLD_ALL: Binding = row(&[Key::char('f')], "f", "fäll ut alla", Command::FoldAll);
-const HERE: Binding = row(&[Key::char('h')], "h", "du är här", Command::Here);
-const SEARCH: Binding = row(&[Key::char('/'), Key::ctrl('f')], "/", "sök", Command::Search);
-const NEXT: Binding = row(&[Key::char('n')], "n", "nästa träff", Command::Next);
-const NEXT_TYPING: Binding = row(&[DOWN, TAB], "↓", "nästa träff", Command::Next);
-const ESCAPE_SEARCH: Binding = row(&[ESC], "Esc", "sluta söka", Command::Back);
-const FOUND: Binding = row(&[ENTER], "Enter", "klar", Command::Confirm);
+const FOLLOW: Binding = binding(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", KeyCommand::Confirm);
+const FOLD: Binding = binding(&[LEFT], "←", "fäll ihop", KeyCommand::Fold);
+const FOLD_ALL: Binding = binding(&[KeyPress::char('f')], "f", "fäll ut alla", KeyCommand::FoldAll);
+const HERE: Binding = binding(&[KeyPress::char('h')], "h", "du är här", KeyCommand::Here);
+const SEARCH: Binding = binding(&[KeyPress::char('/'), KeyPress::ctrl('f')], "/", "sök", KeyCommand::Search);
+const NEXT: Binding = binding(&[KeyPress::char('n')], "n", "nästa träff", KeyCommand::Next);
+const NEXT_TYPING: Binding = binding(&[DOWN, TAB], "↓", "nästa träff", KeyCommand::Next);
+const ESCAPE_SEARCH: Binding = binding(&[ESC], "Esc", "sluta söka", KeyCommand::Back);
+const FOUND: Binding = binding(&[ENTER], "Enter", "klar", KeyCommand::Confirm);
 const CLOSE_MAP: Binding =
-    row(&[ESC, BACKSPACE, Key::char('m'), Key::char('q')], "Esc", "stäng", Command::Close);
+    binding(&[ESC, BACKSPACE, KeyPress::char('m'), KeyPress::char('q')], "Esc", "stäng", KeyCommand::Close);
 
 /// Moving about on it.
 pub(super) const MOVING: &[Binding] = &[

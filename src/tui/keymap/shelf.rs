@@ -1,11 +1,12 @@
 //! The keys of the page of saved forms.
 
-use super::{BACKSPACE, Binding, Command, DELETE, ENTER, ESC, LEFT, RIGHT, row};
-use crate::tui::message::Key;
+use super::{BACKSPACE, Binding, DELETE, ENTER, ESC, KeyCommand, LEFT, RIGHT, binding};
+use crate::tui::message::KeyPress;
 
-pub(super) const READ: Binding = row(&[ENTER, RIGHT], "Enter", "läs", Command::Confirm);
-pub(super) const WRITE: Binding = row(&[Key::char('f')], "f", "annat format", Command::Write);
-pub(super) const SENT: Binding = row(&[Key::char('m')], "m", "märk skickad", Command::Sent);
-pub(super) const REMOVE: Binding = row(&[DELETE, Key::char('t')], "t", "ta bort", Command::Delete);
+pub(super) const READ: Binding = binding(&[ENTER, RIGHT], "Enter", "läs", KeyCommand::Confirm);
+pub(super) const WRITE: Binding = binding(&[KeyPress::char('f')], "f", "annat format", KeyCommand::Write);
+pub(super) const SENT: Binding = binding(&[KeyPress::char('m')], "m", "märk skickad", KeyCommand::Sent);
+pub(super) const REMOVE: Binding =
+    binding(&[DELETE, KeyPress::char('t')], "t", "ta bort", KeyCommand::Delete);
 pub(super) const CLOSE_FORMATS: Binding =
-    row(&[ESC, LEFT, BACKSPACE, Key::char('q')], "Esc", "utan att skriva", Command::Close);
+    binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "utan att skriva", KeyCommand::Close);

@@ -1,13 +1,13 @@
 //! The keys of training. A presenter's remote sends Page Down and Page Up, so those turn pages wherever there are any.
 
 use super::{
-    BACKSPACE, Binding, CHOOSE, CLOSE_LIST, Command, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN,
-    GO_UP, HELP, HELP_TYPING, Key, KeyCode, LEFT, MAP, RIGHT, UP, row,
+    BACKSPACE, Binding, CHOOSE, CLOSE_LIST, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, GO_DOWN, GO_UP,
+    HELP, HELP_TYPING, KeyCode, KeyCommand, KeyPress, LEFT, MAP, RIGHT, UP, binding,
 };
 
 /// Where in training keys mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum TrainingContext {
     /// Where what to show is chosen.
     Lobby,
     /// The points of a workplace meeting.
@@ -32,7 +32,7 @@ pub enum Place {
     Counted,
 }
 
-impl Place {
+impl TrainingContext {
     /// Every place.
     pub const ALL: [Self; 11] = [
         Self::Lobby,
@@ -49,51 +49,58 @@ impl Place {
     ];
 }
 
-const PAGE_DOWN: Key = Key::plain(KeyCode::PageDown);
-const PAGE_UP: Key = Key::plain(KeyCode::PageUp);
+const PAGE_DOWN: KeyPress = KeyPress::plain(KeyCode::PageDown);
+const PAGE_UP: KeyPress = KeyPress::plain(KeyCode::PageUp);
 
-const AGAIN: Binding = row(&[Key::char('n')], "n", "ny genomgång", Command::Again);
-const ON: Binding = row(&[ENTER, RIGHT, PAGE_DOWN, Key::char(' ')], "Enter", "vidare", Command::Confirm);
-const ANSWER: Binding = row(&[ENTER, PAGE_DOWN, Key::char(' ')], "Enter", "visa svaret", Command::Confirm);
-const BACK: Binding = row(&[LEFT, BACKSPACE, PAGE_UP], "←", "tillbaka", Command::Back);
-const OTHERWISE: Binding = row(&[Key::char('t')], "t", "tänk om", Command::Otherwise);
-const JUMP: Binding = row(&[Key::char('g')], "g", "gå till steg", Command::Jump);
-const LARGE: Binding = row(&[Key::char('b')], "b", "stor text", Command::Large);
-const LOBBY: Binding = row(&[ESC], "Esc", "till listan", Command::Close);
-const LEAVE: Binding = row(&[ESC, Key::char('q'), Key::ctrl('c')], "q", "sluta öva", Command::Quit);
-const QUIT_TRAINING: Binding = row(&[Key::char('q'), Key::ctrl('c')], "q", "sluta öva", Command::Quit);
-const TO_STEP: Binding = row(&[ENTER, RIGHT], "Enter", "gå till steget", Command::Confirm);
-const CLOSE: Binding = row(&[ESC, ENTER, LEFT, BACKSPACE, Key::char('q')], "Esc", "stäng", Command::Close);
-const MORE: Binding = row(&[RIGHT, Key::char('+')], "→", "en hand till", Command::More);
-const FEWER: Binding = row(&[LEFT, Key::char('-')], "←", "en färre", Command::Less);
+const AGAIN: Binding = binding(&[KeyPress::char('n')], "n", "ny genomgång", KeyCommand::Again);
+const ON: Binding =
+    binding(&[ENTER, RIGHT, PAGE_DOWN, KeyPress::char(' ')], "Enter", "vidare", KeyCommand::Confirm);
+const ANSWER: Binding =
+    binding(&[ENTER, PAGE_DOWN, KeyPress::char(' ')], "Enter", "visa svaret", KeyCommand::Confirm);
+const BACK: Binding = binding(&[LEFT, BACKSPACE, PAGE_UP], "←", "tillbaka", KeyCommand::Back);
+const OTHERWISE: Binding = binding(&[KeyPress::char('t')], "t", "tänk om", KeyCommand::Otherwise);
+const JUMP: Binding = binding(&[KeyPress::char('g')], "g", "gå till steg", KeyCommand::Jump);
+const LARGE: Binding = binding(&[KeyPress::char('b')], "b", "stor text", KeyCommand::Large);
+const LOBBY: Binding = binding(&[ESC], "Esc", "till listan", KeyCommand::Close);
+const LEAVE: Binding =
+    binding(&[ESC, KeyPress::char('q'), KeyPress::ctrl('c')], "q", "sluta öva", KeyCommand::Quit);
+const QUIT_TRAINING: Binding =
+    binding(&[KeyPress::char('q'), KeyPress::ctrl('c')], "q", "sluta öva", KeyCommand::Quit);
+const TO_STEP: Binding = binding(&[ENTER, RIGHT], "Enter", "gå till steget", KeyCommand::Confirm);
+const CLOSE: Binding =
+    binding(&[ESC, ENTER, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "stäng", KeyCommand::Close);
+const MORE: Binding = binding(&[RIGHT, KeyPress::char('+')], "→", "en hand till", KeyCommand::More);
+const FEWER: Binding = binding(&[LEFT, KeyPress::char('-')], "←", "en färre", KeyCommand::Less);
 /// Shown only: digits are typed, and make up the number.
-const HANDS: Binding = row(&[], "0–9", "antal händer", Command::Up);
-const BACK_HANDS: Binding = row(&[PAGE_UP], "PgUp", "tillbaka", Command::Back);
-const NEXT_ROW: Binding = row(&[DOWN, Key::plain(KeyCode::Tab)], "↓", "nästa rad", Command::Down);
-const ROW_BEFORE: Binding = row(&[UP], "↑", "raden före", Command::Up);
-const NOTE: Binding = row(&[ENTER], "Enter", "vidare", Command::Confirm);
-const WITHOUT: Binding = row(&[ESC, Key::ctrl('c')], "Esc", "sluta utan att notera", Command::Quit);
-const DONE: Binding = row(&[ENTER, ESC, Key::char('q'), Key::ctrl('c')], "Enter", "avsluta", Command::Quit);
+const HANDS: Binding = binding(&[], "0–9", "antal händer", KeyCommand::Up);
+const BACK_HANDS: Binding = binding(&[PAGE_UP], "PgUp", "tillbaka", KeyCommand::Back);
+const NEXT_ROW: Binding = binding(&[DOWN, KeyPress::plain(KeyCode::Tab)], "↓", "nästa rad", KeyCommand::Down);
+const ROW_BEFORE: Binding = binding(&[UP], "↑", "raden före", KeyCommand::Up);
+const NOTE: Binding = binding(&[ENTER], "Enter", "vidare", KeyCommand::Confirm);
+const WITHOUT: Binding =
+    binding(&[ESC, KeyPress::ctrl('c')], "Esc", "sluta utan att notera", KeyCommand::Quit);
+const DONE: Binding =
+    binding(&[ENTER, ESC, KeyPress::char('q'), KeyPress::ctrl('c')], "Enter", "avsluta", KeyCommand::Quit);
 
 /// The keys of a place, the most important first.
-pub(super) fn bindings(place: Place) -> &'static [Binding] {
+pub(super) fn training_bindings(place: TrainingContext) -> &'static [Binding] {
     match place {
-        Place::Lobby => const { &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, LARGE, HELP, LEAVE] },
-        Place::Lesson => LESSON,
-        Place::Jump => const { &[TO_STEP, GO_UP, GO_DOWN, CLOSE_LIST] },
-        Place::Otherwise => const { &[GO_UP, GO_DOWN, CLOSE] },
-        Place::Asked => {
+        TrainingContext::Lobby => const { &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, LARGE, HELP, LEAVE] },
+        TrainingContext::Lesson => LESSON,
+        TrainingContext::Jump => const { &[TO_STEP, GO_UP, GO_DOWN, CLOSE_LIST] },
+        TrainingContext::Otherwise => const { &[GO_UP, GO_DOWN, CLOSE] },
+        TrainingContext::Asked => {
             const { &[DIGITS_ANSWER, CHOOSE, BACK, LARGE, LOBBY, HELP, QUIT_TRAINING, GO_UP, GO_DOWN] }
         }
-        Place::Hands => {
+        TrainingContext::Hands => {
             const { &[HANDS, MORE, FEWER, ANSWER, GO_UP, GO_DOWN, LARGE, LOBBY, HELP, QUIT_TRAINING, BACK_HANDS] }
         }
-        Place::Points | Place::Shown => {
+        TrainingContext::Points | TrainingContext::Shown => {
             const { &[ON, BACK, LARGE, LOBBY, HELP, QUIT_TRAINING, GO_UP, GO_DOWN] }
         }
-        Place::Over => const { &[AGAIN, LOBBY, BACK, HELP, QUIT_TRAINING, GO_UP, GO_DOWN] },
-        Place::Count => const { &[NEXT_ROW, ROW_BEFORE, NOTE, WITHOUT, HELP_TYPING] },
-        Place::Counted => const { &[DONE] },
+        TrainingContext::Over => const { &[AGAIN, LOBBY, BACK, HELP, QUIT_TRAINING, GO_UP, GO_DOWN] },
+        TrainingContext::Count => const { &[NEXT_ROW, ROW_BEFORE, NOTE, WITHOUT, HELP_TYPING] },
+        TrainingContext::Counted => const { &[DONE] },
     }
 }
 

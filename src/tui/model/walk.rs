@@ -22,18 +22,18 @@ pub struct WalkPage {
     /// How many questions are left, kept so that drawing need not count.
     pub remaining: Remaining,
     /// Where in the work the user is.
-    pub stage: Stage,
+    pub stage: WalkStage,
     /// What finds identifying text.
     pub scanner: Arc<Scanner>,
     /// Findings the user has kept in this walk, field by field: what is kept in one is to be decided in another.
     pub clearings: Clearings,
     /// Whether what is decided is kept.
-    pub keeping: Keeping,
+    pub keeping: DraftStatus,
 }
 
 /// The stages of a walk.
 #[derive(Debug)]
-pub enum Stage {
+pub enum WalkStage {
     /// A step of the routine.
     Step(StepPage),
     /// The form's fields.
@@ -99,7 +99,7 @@ pub enum Edit {
         /// The period as it stands.
         period: Period,
         /// How exact it may be.
-        grain: Grain,
+        grain: TimePrecision,
         /// What was typed, until it is read as a period.
         typed: Editor,
     },
@@ -109,7 +109,7 @@ pub enum Edit {
 
 /// How exact a time may be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Grain {
+pub enum TimePrecision {
     /// A day, and nothing else: the day the form is filled in.
     Day,
     /// A week or a month: a day could point a person out.
@@ -120,7 +120,7 @@ pub enum Grain {
 
 /// Whether what is decided in a walk is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Keeping {
+pub enum DraftStatus {
     /// It is: the walk can be taken up again.
     Kept,
     /// It cannot be.
@@ -130,25 +130,25 @@ pub enum Keeping {
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
     pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
-        let stage = Stage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
+        let stage = WalkStage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
         let (remaining, clearings) = (walk.remaining(), Clearings::default());
-        let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: Keeping::Kept };
-        page.settle();
+        let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: DraftStatus::Kept };
+        page.show_current();
         page
     }
 
     /// Shows the place where the walk stands, after it has moved.
-    pub fn settle(&mut self) {
+    pub fn show_current(&mut self) {
         self.remaining = self.walk.remaining();
         if self.walk.position().in_form(self.walk.flow()) {
-            self.stage = Stage::Form { cursor: 0 };
+            self.stage = WalkStage::Form { cursor: 0 };
         } else {
-            self.look_at(None);
+            self.show_step(None);
         }
     }
 
     /// Shows a passed step, or with `None` the one the walk stands at, with what was answered there.
-    pub fn look_at(&mut self, focus: Option<StepIx>) {
+    pub fn show_step(&mut self, focus: Option<StepIx>) {
         let at = focus.unwrap_or(self.walk.position().at);
         let (cursor, chosen) = match self.walk.position().outcome(at) {
             Some(Outcome::One(answer)) => (answer.index(), Vec::new()),
@@ -159,7 +159,7 @@ impl WalkPage {
             }
             Some(Outcome::Passed) | None => (0, Vec::new()),
         };
-        self.stage = Stage::Step(StepPage { focus, cursor, chosen });
+        self.stage = WalkStage::Step(StepPage { focus, cursor, chosen });
     }
 
     /// The flow that is walked.
@@ -168,22 +168,23 @@ impl WalkPage {
     }
 
     /// The step on the screen; at the form, the end step.
-    pub fn shown(&self) -> StepIx {
+    pub fn shown_step(&self) -> StepIx {
         match &self.stage {
-            Stage::Step(page) => page.focus.unwrap_or(self.walk.position().at),
-            Stage::Form { .. } | Stage::Field(_) | Stage::Review { .. } | Stage::Folder { .. } => {
-                self.walk.position().at
-            }
+            WalkStage::Step(page) => page.focus.unwrap_or(self.walk.position().at),
+            WalkStage::Form { .. }
+            | WalkStage::Field(_)
+            | WalkStage::Review { .. }
+            | WalkStage::Folder { .. } => self.walk.position().at,
         }
     }
 
     /// The step on the screen.
-    pub fn step(&self) -> &Step {
-        self.flow().step(self.shown())
+    pub fn current_step(&self) -> &Step {
+        self.flow().step(self.shown_step())
     }
 
     /// The answers or options offered at the step on the screen, with their places among all of the step's.
-    pub fn offered(&self) -> Vec<AnswerIx> {
+    pub fn offered_answers(&self) -> Vec<AnswerIx> {
         match self.choices() {
             Choices::Mark { bare, .. } => bare.iter().map(|mark| AnswerIx::nth(*mark as usize)).collect(),
             Choices::One(options) | Choices::Any { options, .. } => {
@@ -195,12 +196,12 @@ impl WalkPage {
 
     /// What can be chosen at the step on the screen.
     pub fn choices(&self) -> Choices<'_> {
-        Choices::at(&self.walk, self.shown())
+        Choices::from_walk(&self.walk, self.shown_step())
     }
 
     /// The form's fields on this walk, in order.
     pub fn fields(&self) -> Vec<FieldIx> {
         let sections = &self.flow().form.sections;
-        sections.iter().flat_map(|section| fill::visible(&self.walk, &section.fields)).collect()
+        sections.iter().flat_map(|section| fill::visible_fields(&self.walk, &section.fields)).collect()
     }
 }

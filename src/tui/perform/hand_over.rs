@@ -8,28 +8,28 @@ use std::process::{Command, Stdio};
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 
-use crate::store::shown;
+use crate::store::display_path;
 use crate::tui::effect::HandOver;
 
 /// Hands the file over; what came of it, in words.
 pub(super) fn hand_over(how: HandOver, file: &Path) -> String {
     match how {
-        HandOver::Open => opened(file, "Filen öppnas i datorns eget program."),
-        HandOver::Folder => opened(file.parent().unwrap_or(file), "Mappen öppnas."),
-        HandOver::Copy => copied(file),
-        HandOver::Print => printed(file),
+        HandOver::Open => open_file(file, "Filen öppnas i datorns eget program."),
+        HandOver::Folder => open_file(file.parent().unwrap_or(file), "Mappen öppnas."),
+        HandOver::Copy => copy_path(file),
+        HandOver::Print => print_file(file),
     }
 }
 
-fn opened(path: &Path, done: &str) -> String {
+fn open_file(path: &Path, done: &str) -> String {
     match open::that_detached(path) {
         Ok(()) => done.to_owned(),
-        Err(_) => format!("Härifrån går den inte att öppna. Den ligger här: {}", shown(path)),
+        Err(_) => format!("Härifrån går den inte att öppna. Den ligger här: {}", display_path(path)),
     }
 }
 
-fn copied(file: &Path) -> String {
-    let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(shown(file)));
+fn copy_path(file: &Path) -> String {
+    let asked = execute!(io::stdout(), CopyToClipboard::to_clipboard_from(display_path(file)));
     match asked {
         Ok(()) => {
             "Sökvägen är lämnad till urklipp, om terminalen tillåter det. Den står också på sidan.".to_owned()
@@ -40,7 +40,7 @@ fn copied(file: &Path) -> String {
 
 /// Prints by `lp`, which Linux and macOS have where there is a printer.
 #[expect(clippy::disallowed_methods, reason = "printing is the computer's own program to do")]
-fn printed(file: &Path) -> String {
+fn print_file(file: &Path) -> String {
     let mut lp = Command::new("lp");
     lp.arg("--").arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match lp.status() {

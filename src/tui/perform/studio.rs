@@ -5,20 +5,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::why_not;
+use super::describe_load_fault;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
-use crate::flow::local::Local;
+use crate::flow::local::Localization;
 use crate::profile::Profile;
-use crate::profile::key::Key;
+use crate::profile::key::ProfileKey;
 use crate::routines;
-use crate::scenarios::{self, Faulty, LoadFault};
+use crate::scenarios::{self, FaultyScenario, ScenarioLoadFault};
 use crate::store::{names, seed};
 use crate::training::{self, Lesson, Material};
 
 /// The outside world as a training sees it: things to read, and nothing to write with.
 #[derive(Debug)]
-pub struct Studio {
+pub struct TrainingEnvironment {
     /// The day.
     pub today: NaiveDate,
     /// What the workplace has filled in.
@@ -29,43 +29,43 @@ pub struct Studio {
 
 /// Why there is nothing to train on.
 #[derive(Debug)]
-pub enum NoMaterial {
+pub enum MaterialError {
     /// The scenario that was named cannot be used.
-    Scenario(LoadFault),
+    Scenario(ScenarioLoadFault),
     /// Its routine cannot be walked.
-    Routine(routines::LoadFault),
+    Routine(routines::RoutineLoadFault),
 }
 
-impl fmt::Display for NoMaterial {
+impl fmt::Display for MaterialError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Scenario(_) => f.write_str("Scenariot går inte att använda. Se `stegvis test`."),
-            Self::Routine(fault) => f.write_str(&why_not(fault)),
+            Self::Routine(fault) => f.write_str(&describe_load_fault(fault)),
         }
     }
 }
 
-impl Studio {
+impl TrainingEnvironment {
     /// Reads everything there is to show; with the place of the scenario that was named. Scenarios that nobody named
     /// and that have faults are counted and left out.
     ///
     /// # Errors
     /// Why the scenario that was named, or the routine, cannot be used.
-    pub fn material(&self) -> Result<(Material, Option<usize>), NoMaterial> {
-        let mut reading = Reading {
+    pub fn read_material(&self) -> Result<(Material, Option<usize>), MaterialError> {
+        let mut reading = MaterialReader {
             studio: self,
-            local: self.profile.local(),
-            scanner: self.scanner(),
+            local: self.profile.local_values(),
+            scanner: self.load_scanner(),
             routines: Vec::new(),
         };
-        let named = self.named.as_deref().map(|name| reading.lesson(name)).transpose()?;
+        let named = self.named.as_deref().map(|name| reading.read_lesson(name)).transpose()?;
         let flow = match &named {
             Some(lesson) => Arc::clone(lesson.walk().verified()),
-            None => reading.routine(routines::DEFAULT)?,
+            None => reading.read_routine(routines::DEFAULT)?,
         };
         let (mut lessons, mut faulty) = (Vec::new(), 0);
-        for name in scenarios::names() {
-            match reading.lesson(&name) {
+        for name in scenarios::scenario_names() {
+            match reading.read_lesson(&name) {
                 Ok(lesson) => lessons.push(lesson),
                 Err(_) => faulty += 1,
             }
@@ -79,46 +79,47 @@ impl Studio {
             lessons.insert(0, named.clone()?);
             Some(0)
         });
-        let points = training::points(flow.flow(), &self.profile);
+        let points = training::meeting_points(flow.flow(), &self.profile);
         let place = named.and(place);
-        Ok((Material { flow, lessons, points, seed: seed::draw(), faulty }, place))
+        Ok((Material { flow, lessons, points, seed: seed::draw_seed(), faulty }, place))
     }
 
     /// What finds identifying text; with the city's own list of names, where it can be read.
-    pub fn scanner(&self) -> Scanner {
-        names::scanner().unwrap_or_else(|_| Scanner::builtin())
+    pub fn load_scanner(&self) -> Scanner {
+        names::load_scanner().unwrap_or_else(|_| Scanner::builtin())
     }
 
     /// The unit, as far as it is known.
-    pub fn unit(&self) -> &str {
-        self.profile.get(&Key::Unit).unwrap_or_default()
+    pub fn unit_name(&self) -> &str {
+        self.profile.get(&ProfileKey::Unit).unwrap_or_default()
     }
 }
 
 /// Routines and scenarios being read, each routine once.
-struct Reading<'s> {
-    studio: &'s Studio,
-    local: Local,
+struct MaterialReader<'s> {
+    studio: &'s TrainingEnvironment,
+    local: Localization,
     scanner: Scanner,
     routines: Vec<(String, Arc<VerifiedFlow>)>,
 }
 
-impl Reading<'_> {
-    fn routine(&mut self, name: &str) -> Result<Arc<VerifiedFlow>, NoMaterial> {
+impl MaterialReader<'_> {
+    fn read_routine(&mut self, name: &str) -> Result<Arc<VerifiedFlow>, MaterialError> {
         if let Some((_, flow)) = self.routines.iter().find(|(known, _)| known == name) {
             return Ok(Arc::clone(flow));
         }
-        let flow = routines::load_local(name, self.studio.today, &self.local).map_err(NoMaterial::Routine)?;
+        let flow =
+            routines::load_local(name, self.studio.today, &self.local).map_err(MaterialError::Routine)?;
         self.routines.push((name.to_owned(), Arc::clone(&flow)));
         Ok(flow)
     }
 
-    fn lesson(&mut self, name: &str) -> Result<Lesson, NoMaterial> {
-        let found = scenarios::find(name).map_err(NoMaterial::Scenario)?;
-        let flow = self.routine(found.flow())?;
-        let scenario = found.read(&flow, &self.scanner).map_err(NoMaterial::Scenario)?;
-        let faulty = |faults| Faulty { file: found.file.clone(), faults };
+    fn read_lesson(&mut self, name: &str) -> Result<Lesson, MaterialError> {
+        let found = scenarios::find_scenario(name).map_err(MaterialError::Scenario)?;
+        let flow = self.read_routine(found.flow())?;
+        let scenario = found.read_scenario(&flow, &self.scanner).map_err(MaterialError::Scenario)?;
+        let faulty = |faults| FaultyScenario { file: found.file.clone(), faults };
         let lesson = Lesson::new(scenario, &self.scanner).map_err(faulty);
-        lesson.map_err(|faulty| NoMaterial::Scenario(LoadFault::Faulty(Box::new(faulty))))
+        lesson.map_err(|faulty| MaterialError::Scenario(ScenarioLoadFault::Faulty(Box::new(faulty))))
     }
 }

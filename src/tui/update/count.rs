@@ -5,62 +5,64 @@
 )]
 
 use super::field::type_line;
-use crate::store::trainings::Training;
-use crate::tui::count::{Count, Row};
-use crate::tui::keymap::training::Place;
-use crate::tui::keymap::{self, Command, Context};
-use crate::tui::message::{Key, Message};
+use crate::store::trainings::TrainingRecord;
+use crate::tui::count::{TrainingRecordPage, TrainingRecordRow};
+use crate::tui::keymap::training::TrainingContext;
+use crate::tui::keymap::{self, Context, KeyCommand};
+use crate::tui::message::{KeyPress, Message};
 
 /// What the page asks for: all it can.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Asks {
+pub enum RecordAction {
     /// Nothing.
     Nothing,
     /// Note the training.
-    Note(Training),
+    Note(TrainingRecord),
     /// Leave.
     Leave,
 }
 
 /// Takes one message.
-pub fn update(count: &mut Count, message: &Message) -> Asks {
+pub fn update(count: &mut TrainingRecordPage, message: &Message) -> RecordAction {
     match message {
         Message::Resized(width, height) => count.size = (*width, *height),
-        Message::Key(key) => return pressed(count, *key),
+        Message::Key(key) => return handle_key(count, *key),
         _ => {}
     }
-    Asks::Nothing
+    RecordAction::Nothing
 }
 
 /// Where keys mean the same.
-pub fn context(count: &Count) -> Context {
-    Context::Training(if count.noted.is_some() { Place::Counted } else { Place::Count })
+pub fn context(count: &TrainingRecordPage) -> Context {
+    Context::Training(if count.noted.is_some() { TrainingContext::Counted } else { TrainingContext::Count })
 }
 
-fn pressed(count: &mut Count, key: Key) -> Asks {
-    if let Some(cover) = keymap::cover::after(count.cover, key) {
+fn handle_key(count: &mut TrainingRecordPage, key: KeyPress) -> RecordAction {
+    if let Some(cover) = keymap::cover::cover_after(count.cover, key) {
         count.cover = cover;
-        return Asks::Nothing;
+        return RecordAction::Nothing;
     }
     count.problem = None;
-    match keymap::command(context(count), key) {
-        Some(Command::Quit) => return Asks::Leave,
-        Some(Command::Up) => count.row = count.row.before(),
-        Some(Command::Confirm) if count.row == Row::Participants => return note(count),
-        Some(Command::Confirm | Command::Down) => count.row = count.row.next(),
+    match keymap::find_command(context(count), key) {
+        Some(KeyCommand::Quit) => return RecordAction::Leave,
+        Some(KeyCommand::Up) => count.row = count.row.previous(),
+        Some(KeyCommand::Confirm) if count.row == TrainingRecordRow::Participants => {
+            return submit_record(count);
+        }
+        Some(KeyCommand::Confirm | KeyCommand::Down) => count.row = count.row.next(),
         Some(_) => {}
-        None => type_line(count.input(), key),
+        None => type_line(count.current_input(), key),
     }
-    Asks::Nothing
+    RecordAction::Nothing
 }
 
-fn note(count: &mut Count) -> Asks {
-    match count.training() {
-        Ok(training) => Asks::Note(training),
+fn submit_record(count: &mut TrainingRecordPage) -> RecordAction {
+    match count.parse_training() {
+        Ok(training) => RecordAction::Note(training),
         Err(wrong) => {
             count.row = wrong.row;
             count.problem = Some(wrong.to_string());
-            Asks::Nothing
+            RecordAction::Nothing
         }
     }
 }

@@ -6,110 +6,116 @@ use super::{step, text};
 use crate::characters;
 use crate::flow::id::AnswerId;
 use crate::flow::model::FieldOption;
-use crate::session::event::{Event, Value};
-use crate::session::period::{DayPart, Period, Way, When};
+use crate::session::event::{Event, FieldValue};
+use crate::session::period::{CalendarSpan, DayPart, Direction, Period};
 use crate::session::ticks;
-use crate::tui::editor::{Editor, Pasted};
+use crate::tui::editor::{Editor, PasteResult};
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
-use crate::tui::message::Key;
-use crate::tui::model::{Edit, FieldPage, Grain, Model, Overlay, Stage, WalkPage};
-use crate::tui::scroll::scroll;
+use crate::tui::keymap::KeyCommand;
+use crate::tui::message::KeyPress;
+use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
+use crate::tui::scroll::scroll_to;
 use crate::tui::view;
 
 /// How much is pasted on a line; the rest is left out.
 const LONGEST_LINE: usize = 500;
 
-pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
     let last = options.len().saturating_sub(1);
     match (&mut field.edit, command) {
-        (Edit::Text(text), Command::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
-        (_, Command::Back) => leave(model),
-        (Edit::One { cursor }, Command::Pick(item)) if item <= last => {
+        (Edit::Text(text), KeyCommand::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
+        (_, KeyCommand::Back) => leave_field(model),
+        (Edit::One { cursor }, KeyCommand::Pick(item)) if item <= last => {
             *cursor = item;
-            confirm(model);
+            confirm_value(model);
         }
-        (Edit::Any { cursor, chosen }, Command::Pick(item)) if item <= last => {
+        (Edit::Any { cursor, chosen }, KeyCommand::Pick(item)) if item <= last => {
             *cursor = item;
-            toggle(chosen, &options, item);
+            toggle_option(chosen, &options, item);
         }
-        (Edit::Any { cursor, chosen }, Command::Toggle) => toggle(chosen, &options, *cursor),
-        (Edit::Time { period, grain, .. }, command) if command != Command::Confirm => {
-            turn(period, *grain, command);
+        (Edit::Any { cursor, chosen }, KeyCommand::Toggle) => toggle_option(chosen, &options, *cursor),
+        (Edit::Time { period, grain, .. }, command) if command != KeyCommand::Confirm => {
+            turn_period(period, *grain, command);
         }
-        (Edit::Text(_), command) => text::update(model, command),
-        (_, Command::Confirm | Command::Save) => confirm(model),
-        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll(cursor, command, last),
+        (Edit::Text(_), command) => text::handle_command(model, command),
+        (_, KeyCommand::Confirm | KeyCommand::Save) => confirm_value(model),
+        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_to(cursor, command, last),
         _ => {}
     }
     Vec::new()
 }
 
 /// A key that is no command: typed into the field, or into the folder.
-pub(super) fn key(model: &mut Model, key: Key) {
+pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let width = view::text_width(model);
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
-        Stage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::key(model, key, width),
-        Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
-        | Stage::Folder { input: typed, .. } => {
+        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::handle_key(model, key, width),
+        WalkStage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
+        | WalkStage::Folder { input: typed, .. } => {
             type_line(typed, key);
         }
-        Stage::Field(_) | Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } => {}
+        WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
     }
 }
 
 /// Text that was pasted, wherever text is typed.
-pub(super) fn paste(model: &mut Model, text: &str) {
+pub(super) fn paste_text(model: &mut Model, text: &str) {
     let Some(walking) = model.walking_mut() else { return };
     let pasted = match &mut walking.stage {
-        Stage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste(model, text),
-        Stage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
-        | Stage::Folder { input: typed, .. } => {
+        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste_text(model, text),
+        WalkStage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
+        | WalkStage::Folder { input: typed, .. } => {
             paste_line(typed, text);
-            Pasted::Whole
+            PasteResult::Whole
         }
-        Stage::Field(_) | Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } => return,
+        WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {
+            return;
+        }
     };
-    if pasted == Pasted::Cut {
+    if pasted == PasteResult::Cut {
         model.notice = Some("Texten var för lång att klistra in. Bara början kom med.".to_owned());
     }
 }
 
 fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOption>)> {
     let walking = model.walking_mut()?;
-    let Stage::Field(page) = &walking.stage else { return None };
+    let WalkStage::Field(page) = &walking.stage else { return None };
     let options = walking.flow().form.field(page.field).kind.options().to_vec();
     match &mut walking.stage {
-        Stage::Field(page) => Some((page, options)),
-        Stage::Step(_) | Stage::Form { .. } | Stage::Review { .. } | Stage::Folder { .. } => None,
+        WalkStage::Field(page) => Some((page, options)),
+        WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } | WalkStage::Folder { .. } => {
+            None
+        }
     }
 }
 
-fn toggle(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {
+fn toggle_option(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {
     let Some(option) = options.get(item) else { return };
     let is_alone = |id: &AnswerId| options.iter().any(|option| option.alone && option.id == *id);
-    *chosen = ticks::ticked(chosen, &option.id, is_alone);
+    *chosen = ticks::toggle_tick(chosen, &option.id, is_alone);
 }
 
-fn turn(period: &mut Period, grain: Grain, command: Command) {
+fn turn_period(period: &mut Period, grain: TimePrecision, command: KeyCommand) {
     match command {
-        Command::More => period.when = period.when.step(Way::Later),
-        Command::Less => period.when = period.when.step(Way::Earlier),
-        Command::Coarseness => period.when = next_coarseness(period.when, grain),
-        Command::DayPart if grain != Grain::Day => period.part = next_part(period.part),
+        KeyCommand::More => period.when = period.when.shift(Direction::Later),
+        KeyCommand::Less => period.when = period.when.shift(Direction::Earlier),
+        KeyCommand::Coarseness => period.when = next_coarseness(period.when, grain),
+        KeyCommand::DayPart if grain != TimePrecision::Day => period.part = next_part(period.part),
         _ => {}
     }
 }
 
-fn next_coarseness(when: When, grain: Grain) -> When {
+fn next_coarseness(when: CalendarSpan, grain: TimePrecision) -> CalendarSpan {
     let Some(day) = when.first_day() else { return when };
     match (grain, when) {
-        (Grain::Day, _) => when,
-        (Grain::Coarse, When::Week { .. }) | (Grain::Any, When::Week { .. }) => When::month_of(day),
-        (Grain::Any, When::Month { .. }) => When::Day(day),
-        (Grain::Coarse, When::Month { .. } | When::Day(_)) | (Grain::Any, When::Day(_)) => When::week_of(day),
+        (TimePrecision::Day, _) => when,
+        (TimePrecision::Coarse, CalendarSpan::Week { .. })
+        | (TimePrecision::Any, CalendarSpan::Week { .. }) => CalendarSpan::month_of(day),
+        (TimePrecision::Any, CalendarSpan::Month { .. }) => CalendarSpan::Day(day),
+        (TimePrecision::Coarse, CalendarSpan::Month { .. } | CalendarSpan::Day(_))
+        | (TimePrecision::Any, CalendarSpan::Day(_)) => CalendarSpan::week_of(day),
     }
 }
 
@@ -120,78 +126,78 @@ fn next_part(part: Option<DayPart>) -> Option<DayPart> {
     }
 }
 
-fn confirm(model: &mut Model) {
-    match value(model) {
-        Ok(Some(event)) => accept(model, event),
-        Ok(None) => leave(model),
+fn confirm_value(model: &mut Model) {
+    match current_event(model) {
+        Ok(Some(event)) => accept_event(model, event),
+        Ok(None) => leave_field(model),
         Err(why) => model.notice = Some(why),
     }
 }
 
-pub(super) fn accept(model: &mut Model, event: Event) {
+pub(super) fn accept_event(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
-    match walking.walk.take(event) {
+    match walking.walk.apply(event) {
         Ok(_) => leave_to_next(walking),
-        Err(refusal) => model.notice = Some(step::why_not(&refusal)),
+        Err(refusal) => model.notice = Some(step::describe_refusal(&refusal)),
     }
 }
 
 /// The value as it stands, as a decision; `None` where nothing was changed; what to do where it is not a value.
-fn value(model: &Model) -> Result<Option<Event>, String> {
-    let Some(WalkPage { walk, stage: Stage::Field(page), .. }) = model.walking() else { return Ok(None) };
+fn current_event(model: &Model) -> Result<Option<Event>, String> {
+    let Some(WalkPage { walk, stage: WalkStage::Field(page), .. }) = model.walking() else { return Ok(None) };
     let field = walk.flow().form.field(page.field);
     let options = field.kind.options();
     let value = match &page.edit {
         Edit::One { cursor } => match options.get(*cursor) {
-            Some(option) => Value::Option(option.id.clone()),
+            Some(option) => FieldValue::Option(option.id.clone()),
             None => return Ok(None),
         },
         Edit::Any { chosen, .. } => {
             let known = options.iter().map(|option| &option.id);
-            Value::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
+            FieldValue::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
         }
-        Edit::Time { period, grain, typed } => time(*period, *grain, typed)?,
+        Edit::Time { period, grain, typed } => parse_time(*period, *grain, typed)?,
         // Text goes through the gate, and has its own way out.
         Edit::Text(_) => return Ok(None),
     };
     Ok(Some(Event::Filled { field: field.id.clone(), value }))
 }
 
-fn time(period: Period, grain: Grain, typed: &Editor) -> Result<Value, String> {
+fn parse_time(period: Period, grain: TimePrecision, typed: &Editor) -> Result<FieldValue, String> {
     let period = match typed.text().trim() {
         "" => period,
         text => text.parse::<Period>().map_err(|why| why.to_string())?,
     };
     match (grain, period.when) {
-        (Grain::Day, When::Day(day)) => Ok(Value::Day(day)),
-        (Grain::Day, When::Week { .. } | When::Month { .. }) => {
+        (TimePrecision::Day, CalendarSpan::Day(day)) => Ok(FieldValue::Day(day)),
+        (TimePrecision::Day, CalendarSpan::Week { .. } | CalendarSpan::Month { .. }) => {
             Err("Skriv ett datum, som 2026-11-21.".to_owned())
         }
-        (Grain::Coarse | Grain::Any, _) => Ok(Value::Period(period)),
+        (TimePrecision::Coarse | TimePrecision::Any, _) => Ok(FieldValue::Period(period)),
     }
 }
 
-pub(super) fn leave(model: &mut Model) {
+pub(super) fn leave_field(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
-    if let Stage::Field(page) = &walking.stage {
-        walking.stage = Stage::Form { cursor: page.row };
+    if let WalkStage::Field(page) = &walking.stage {
+        walking.stage = WalkStage::Form { cursor: page.row };
     }
 }
 
 fn leave_to_next(walking: &mut WalkPage) {
-    let Stage::Field(page) = &walking.stage else { return };
+    let WalkStage::Field(page) = &walking.stage else { return };
     let cursor = (page.row + 1).min(walking.fields().len());
-    walking.stage = Stage::Form { cursor };
+    walking.stage = WalkStage::Form { cursor };
 }
 
 /// Text that was pasted on a line, which stays one.
 pub(super) fn paste_line(line: &mut Editor, pasted: &str) {
-    let kept: String = pasted.chars().filter(|c| !characters::steers(*c)).take(LONGEST_LINE).collect();
-    let _whole = line.paste(&kept);
+    let kept: String = pasted.chars().filter(|c| !characters::is_control(*c)).take(LONGEST_LINE).collect();
+    let _whole = line.insert_text(&kept);
 }
 
 /// A key that is typed on a line, which stays one.
-pub(super) fn type_line(line: &mut Editor, key: Key) {
+pub(super) fn type_line(line: &mut Editor, key: KeyPress) {
     if !matches!(key.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down) {
         text::type_key(line, key, u16::MAX);
     }

@@ -3,14 +3,14 @@
 use crate::export::Format;
 use crate::profile::Retention;
 use crate::store::list::SavedForm;
-use crate::store::shelf::State;
-use crate::tui::effect::{Effect, Shelving};
-use crate::tui::keymap::Command;
+use crate::store::shelf::FormState;
+use crate::tui::effect::{Effect, SavedFormAction};
+use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FormsPage, Model, Overlay, Page};
-use crate::tui::scroll::scroll;
+use crate::tui::scroll::scroll_to;
 
 /// Takes the list as it now is. The cursor stays where it was.
-pub(super) fn listed(
+pub(super) fn set_forms(
     model: &mut Model,
     forms: Vec<SavedForm>,
     retention: Option<Retention>,
@@ -26,39 +26,39 @@ pub(super) fn listed(
     model.notice = said;
 }
 
-pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Page::Forms(page) = &mut model.page else { return Vec::new() };
     let last = page.forms.len().saturating_sub(1);
     match command {
-        Command::Back => model.page = Page::Start { cursor: 0 },
-        Command::Pick(row) if row <= last => page.cursor = row,
-        Command::Confirm => read(model),
-        Command::Write => lay_over(model, Overlay::Formats { cursor: 0 }),
-        Command::Sent => return turn(model),
-        Command::Delete if !page.forms.is_empty() => model.overlay = Some(Overlay::Delete),
-        _ => scroll(&mut page.cursor, command, last),
+        KeyCommand::Back => model.page = Page::Start { cursor: 0 },
+        KeyCommand::Pick(row) if row <= last => page.cursor = row,
+        KeyCommand::Confirm => read_form(model),
+        KeyCommand::Write => lay_over(model, Overlay::Formats { cursor: 0 }),
+        KeyCommand::Sent => return toggle_sent(model),
+        KeyCommand::Delete if !page.forms.is_empty() => model.overlay = Some(Overlay::Delete),
+        _ => scroll_to(&mut page.cursor, command, last),
     }
     Vec::new()
 }
 
 /// Writes the form under the cursor in the `nth` format.
-pub(super) fn write(model: &Model, nth: usize) -> Vec<Effect> {
-    Format::ALL.get(nth).map_or_else(Vec::new, |format| shelve(model, Shelving::Write(*format)))
+pub(super) fn write_form(model: &Model, nth: usize) -> Vec<Effect> {
+    Format::ALL.get(nth).map_or_else(Vec::new, |format| change_form(model, SavedFormAction::Write(*format)))
 }
 
 /// Does something with the form under the cursor.
-pub(super) fn shelve(model: &Model, shelving: Shelving) -> Vec<Effect> {
-    let saved = under_cursor(model);
+pub(super) fn change_form(model: &Model, shelving: SavedFormAction) -> Vec<Effect> {
+    let saved = selected_form(model);
     saved.map(|saved| Effect::Shelve(saved.path.clone(), shelving)).into_iter().collect()
 }
 
-fn read(model: &mut Model) {
+fn read_form(model: &mut Model) {
     lay_over(model, Overlay::Form { scroll: 0 });
 }
 
 /// Lays something over the form under the cursor, which must be readable for that.
 fn lay_over(model: &mut Model, overlay: Overlay) {
-    match under_cursor(model).map(|saved| saved.form.is_ok()) {
+    match selected_form(model).map(|saved| saved.form.is_ok()) {
         Some(true) => model.overlay = Some(overlay),
         Some(false) => model.notice = Some("Blanketten kan inte läsas. Skälet står i listan.".to_owned()),
         None => {}
@@ -66,15 +66,15 @@ fn lay_over(model: &mut Model, overlay: Overlay) {
 }
 
 /// Marks the form as sent, or takes the mark away.
-fn turn(model: &Model) -> Vec<Effect> {
-    let turned = under_cursor(model).map(|saved| match saved.state {
-        State::NotSent => State::Sent,
-        State::Sent => State::NotSent,
+fn toggle_sent(model: &Model) -> Vec<Effect> {
+    let turned = selected_form(model).map(|saved| match saved.state {
+        FormState::NotSent => FormState::Sent,
+        FormState::Sent => FormState::NotSent,
     });
-    turned.map_or_else(Vec::new, |state| shelve(model, Shelving::Mark(state)))
+    turned.map_or_else(Vec::new, |state| change_form(model, SavedFormAction::Mark(state)))
 }
 
-fn under_cursor(model: &Model) -> Option<&SavedForm> {
+fn selected_form(model: &Model) -> Option<&SavedForm> {
     match &model.page {
         Page::Forms(page) => page.forms.get(page.cursor),
         Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => None,

@@ -7,40 +7,40 @@ use crate::flow::model::Mark;
 use crate::present::Choices;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
-use crate::tui::effect::{Effect, Shelving};
-use crate::tui::keymap::Command;
-use crate::tui::message::Key;
-use crate::tui::model::{Model, Overlay, Stage};
-use crate::tui::scroll::scroll;
+use crate::tui::effect::{Effect, SavedFormAction};
+use crate::tui::keymap::KeyCommand;
+use crate::tui::message::KeyPress;
+use crate::tui::model::{Model, Overlay, WalkStage};
+use crate::tui::scroll::scroll_to;
 use crate::tui::view;
 
-pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
-    let furthest = view::furthest(model);
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
+    let furthest = view::max_scroll(model);
     match (&mut model.overlay, command) {
-        (Some(Overlay::Map(page)), command) if !page.leaves(command) => {
+        (Some(Overlay::Map(page)), command) if !page.leaves_map(command) => {
             model.notice = page.update(command, furthest).map(str::to_owned);
         }
-        (Some(Overlay::AskedAgain { act, .. }), Command::Forward) => {
+        (Some(Overlay::AskedAgain { act, .. }), KeyCommand::Forward) => {
             let act = *act;
             model.overlay = None;
-            step::mark(model, act, Mark::Todo);
+            step::mark_act(model, act, Mark::Todo);
         }
-        (_, Command::Close | Command::Back) => model.overlay = None,
-        (_, Command::Confirm) => return confirmed(model),
-        (_, Command::Pick(item)) => return picked(model, item),
-        (_, Command::Discard | Command::Delete) => return discarded(model),
-        (_, command) => moved(model, command, furthest),
+        (_, KeyCommand::Close | KeyCommand::Back) => model.overlay = None,
+        (_, KeyCommand::Confirm) => return confirm_overlay(model),
+        (_, KeyCommand::Pick(item)) => return pick_item(model, item),
+        (_, KeyCommand::Discard | KeyCommand::Delete) => return discard_draft(model),
+        (_, command) => move_cursor(model, command, furthest),
     }
     Vec::new()
 }
 
 /// Does what is asked about, or goes to what the cursor stands on.
-fn confirmed(model: &mut Model) -> Vec<Effect> {
+fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Quit) => return vec![Effect::Quit],
-        Some(Overlay::Delete) => return forms::shelve(model, Shelving::Delete),
-        Some(Overlay::Formats { cursor }) => return forms::write(model, *cursor),
-        Some(Overlay::Drafts { cursor }) => return drafts::take_up(model, *cursor),
+        Some(Overlay::Delete) => return forms::change_form(model, SavedFormAction::Delete),
+        Some(Overlay::Formats { cursor }) => return forms::write_form(model, *cursor),
+        Some(Overlay::Drafts { cursor }) => return drafts::resume_listed(model, *cursor),
         Some(Overlay::TakeUp { card, .. }) => {
             let card = card.clone();
             model.overlay = None;
@@ -53,23 +53,23 @@ fn confirmed(model: &mut Model) -> Vec<Effect> {
         }
         Some(Overlay::Reasons { act, cursor }) => {
             let (act, cursor) = (*act, *cursor);
-            step::decline(model, act, cursor);
+            step::decline_act(model, act, cursor);
         }
         Some(Overlay::AskedAgain { act, .. }) => {
             let act = *act;
             model.overlay = None;
-            step::mark(model, act, Mark::Done);
+            step::mark_act(model, act, Mark::Done);
         }
         Some(Overlay::Trail { cursor }) => go_to_passed(model, *cursor),
         Some(Overlay::Acts { cursor }) => go_to_act(model, *cursor),
-        Some(Overlay::Change { .. }) => change(model),
+        Some(Overlay::Change { .. }) => apply_change(model),
         Some(Overlay::LetGo) => {
             model.overlay = None;
-            field::leave(model);
+            field::leave_field(model);
         }
         Some(Overlay::Keep) => {
             model.overlay = None;
-            text::keep(model);
+            text::keep_finding(model);
         }
         Some(
             Overlay::Why { .. }
@@ -83,19 +83,19 @@ fn confirmed(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
-fn picked(model: &mut Model, item: usize) -> Vec<Effect> {
+fn pick_item(model: &mut Model, item: usize) -> Vec<Effect> {
     match model.overlay {
-        Some(Overlay::Formats { .. }) => return forms::write(model, item),
-        Some(Overlay::Drafts { .. }) => return drafts::take_up(model, item),
+        Some(Overlay::Formats { .. }) => return forms::write_form(model, item),
+        Some(Overlay::Drafts { .. }) => return drafts::resume_listed(model, item),
         Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
-        Some(Overlay::Reasons { act, .. }) => step::decline(model, act, item),
+        Some(Overlay::Reasons { act, .. }) => step::decline_act(model, act, item),
         _ => {}
     }
     Vec::new()
 }
 
 /// Removes the walk that is asked about; of those in the list, only after a question.
-fn discarded(model: &mut Model) -> Vec<Effect> {
+fn discard_draft(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Quit) => return vec![Effect::Discard, Effect::Quit],
         Some(Overlay::TakeUp { card, .. }) => {
@@ -112,25 +112,25 @@ fn discarded(model: &mut Model) -> Vec<Effect> {
 }
 
 /// Scrolls a text, or moves the cursor of a list.
-fn moved(model: &mut Model, command: Command, furthest: usize) {
+fn move_cursor(model: &mut Model, command: KeyCommand, furthest: usize) {
     let last = last_item(model);
     if model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
-        return scroll(&mut model.dialog_scroll, command, furthest);
+        return scroll_to(&mut model.dialog_scroll, command, furthest);
     }
     match &mut model.overlay {
         Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
-            scroll(at, command, furthest);
+            scroll_to(at, command, furthest);
         }
         overlay => {
-            if let Some(cursor) = cursor(overlay) {
-                scroll(cursor, command, last);
+            if let Some(cursor) = list_cursor(overlay) {
+                scroll_to(cursor, command, last);
             }
         }
     }
 }
 
 /// The cursor of a list that lies over the page.
-fn cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
+fn list_cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
     match overlay {
         Some(
             Overlay::Trail { cursor }
@@ -144,12 +144,12 @@ fn cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
 }
 
 /// Types what is searched for on the map.
-pub(super) fn search(model: &mut Model, key: Key) {
+pub(super) fn type_search(model: &mut Model, key: KeyPress) {
     if let Some(Overlay::Map(page)) = &mut model.overlay
         && page.takes_text()
     {
         field::type_line(&mut page.wanted, key);
-        model.notice = page.typed().map(str::to_owned);
+        model.notice = page.search_typed().map(str::to_owned);
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn move_to(model: &mut Model, item: usize) {
     if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
         page.browse.move_to(row);
     }
-    if let Some(cursor) = cursor(&mut model.overlay) {
+    if let Some(cursor) = list_cursor(&mut model.overlay) {
         *cursor = item.min(last);
     }
 }
@@ -194,7 +194,7 @@ fn last_item(model: &Model) -> usize {
 }
 
 fn passed_reasons(model: &Model, act: StepIx) -> usize {
-    match model.walking().map(|walking| Choices::at(&walking.walk, act)) {
+    match model.walking().map(|walking| Choices::from_walk(&walking.walk, act)) {
         Some(Choices::Mark { reasons, .. }) => reasons.len(),
         Some(Choices::One(_) | Choices::Any { .. } | Choices::Nothing) | None => 0,
     }
@@ -205,7 +205,7 @@ fn go_to_passed(model: &mut Model, row: usize) {
     let Some(walking) = model.walking_mut() else { return };
     if let Some(visit) = walking.walk.position().path.get(row) {
         let step = visit.step;
-        walking.look_at(Some(step));
+        walking.show_step(Some(step));
     }
 }
 
@@ -213,8 +213,8 @@ fn go_to_act(model: &mut Model, row: usize) {
     model.overlay = None;
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.acts().get(row) {
-        Some((step, Some(_))) => walking.look_at(Some(*step)),
-        Some((_, None)) => walking.look_at(None),
+        Some((step, Some(_))) => walking.show_step(Some(*step)),
+        Some((_, None)) => walking.show_step(None),
         None => {}
     }
 }
@@ -224,7 +224,7 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
     let Some(walking) = model.walking_mut() else { return };
     let acts = walking.walk.acts();
     let (Some((step, _)), Some(mark)) = (acts.get(row), Mark::ALL.get(mark)) else { return };
-    if let Choices::Mark { bare, reasons } = Choices::at(&walking.walk, *step)
+    if let Choices::Mark { bare, reasons } = Choices::from_walk(&walking.walk, *step)
         && !bare.contains(mark)
     {
         let act = *step;
@@ -240,21 +240,21 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
         Ok(change) if change.is_nothing() => {
             let before = walking.walk.position().at;
             // The preview held, so this does too.
-            let _ = walking.walk.take(event);
+            let _ = walking.walk.apply(event);
             if walking.walk.position().at != before {
-                walking.settle();
-            } else if let Stage::Step(_) = walking.stage {
+                walking.show_current();
+            } else if let WalkStage::Step(_) = walking.stage {
                 walking.remaining = walking.walk.remaining();
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
-        Err(refusal) => model.notice = Some(step::why_not(&refusal)),
+        Err(refusal) => model.notice = Some(step::describe_refusal(&refusal)),
     }
 }
 
-fn change(model: &mut Model) {
+fn apply_change(model: &mut Model) {
     if let Some(Overlay::Change { event, .. }) = model.overlay.take() {
-        step::take(model, event);
+        step::apply_decision(model, event);
         model.notice = Some("Ändrat. u ångrar.".to_owned());
     }
 }

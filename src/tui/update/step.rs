@@ -3,64 +3,64 @@
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
-use crate::present::{Choices, asked_again};
+use crate::present::{Choices, act_confirmation};
 use crate::session::answer::Refusal;
 use crate::session::event::Event;
-use crate::session::marks::Saying;
+use crate::session::marks::ActOption;
 use crate::session::ticks;
 use crate::tui::effect::Effect;
-use crate::tui::keymap::Command;
-use crate::tui::model::{Model, Overlay, Stage, WalkPage};
-use crate::tui::scroll::scroll;
+use crate::tui::keymap::KeyCommand;
+use crate::tui::model::{Model, Overlay, WalkPage, WalkStage};
+use crate::tui::scroll::scroll_to;
 
-pub(super) fn update(model: &mut Model, command: Command) -> Vec<Effect> {
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match command {
-        Command::Pick(item) if item < walking.choices().len() => {
+        KeyCommand::Pick(item) if item < walking.choices().len() => {
             move_cursor(walking, |cursor, _| *cursor = item);
-            match walking.step().kind {
-                StepKind::Choose { .. } => toggle(walking),
+            match walking.current_step().kind {
+                StepKind::Choose { .. } => toggle_option(walking),
                 StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                    confirm(model);
+                    confirm_choice(model);
                 }
             }
         }
-        Command::Toggle => toggle(walking),
-        Command::Confirm => confirm(model),
-        Command::Back => back(model),
-        Command::Forward => forward(walking),
-        _ => move_cursor(walking, |cursor, last| scroll(cursor, command, last)),
+        KeyCommand::Toggle => toggle_option(walking),
+        KeyCommand::Confirm => confirm_choice(model),
+        KeyCommand::Back => go_back(model),
+        KeyCommand::Forward => go_forward(walking),
+        _ => move_cursor(walking, |cursor, last| scroll_to(cursor, command, last)),
     }
     Vec::new()
 }
 
 /// Takes a decision, after showing what it would make fall away where it would.
-pub(super) fn decide(model: &mut Model, event: Event) {
+pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.preview(&event) {
         Ok(change) if change.is_nothing() => {
-            let changes = walking.walk.position().outcome(walking.shown()).is_some();
-            take(model, event);
+            let changes = walking.walk.position().outcome(walking.shown_step()).is_some();
+            apply_decision(model, event);
             if changes {
                 model.notice = Some("Ändrat. Inget annat svar faller bort. u ångrar.".to_owned());
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
-        Err(refusal) => model.notice = Some(why_not(&refusal)),
+        Err(refusal) => model.notice = Some(describe_refusal(&refusal)),
     }
 }
 
 /// Takes a decision and shows where the walk then stands.
-pub(super) fn take(model: &mut Model, event: Event) {
+pub(super) fn apply_decision(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
-    match walking.walk.take(event) {
-        Ok(_) => walking.settle(),
-        Err(refusal) => model.notice = Some(why_not(&refusal)),
+    match walking.walk.apply(event) {
+        Ok(_) => walking.show_current(),
+        Err(refusal) => model.notice = Some(describe_refusal(&refusal)),
     }
 }
 
 /// A refusal in words that fit a page where ids are not shown.
-pub(super) fn why_not(refusal: &Refusal) -> String {
+pub(super) fn describe_refusal(refusal: &Refusal) -> String {
     match refusal {
         Refusal::TooFew { at_least: 1, .. } => "Välj minst ett alternativ först.".to_owned(),
         Refusal::TooFew { at_least, .. } => format!("Välj minst {at_least} alternativ först."),
@@ -81,46 +81,47 @@ pub(super) fn why_not(refusal: &Refusal) -> String {
 
 fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut usize, usize)) {
     let last = walking.choices().len().saturating_sub(1);
-    if let Stage::Step(page) = &mut walking.stage {
+    if let WalkStage::Step(page) = &mut walking.stage {
         to(&mut page.cursor, last);
     }
 }
 
-fn toggle(walking: &mut WalkPage) {
-    let offered = walking.offered();
-    let alone = walking.step().alone();
-    let Stage::Step(page) = &mut walking.stage else { return };
+fn toggle_option(walking: &mut WalkPage) {
+    let offered = walking.offered_answers();
+    let alone = walking.current_step().exclusive_options();
+    let WalkStage::Step(page) = &mut walking.stage else { return };
     let Some(option) = offered.get(page.cursor) else { return };
-    page.chosen = ticks::ticked(&page.chosen, option, |option| alone.contains(option));
+    page.chosen = ticks::toggle_tick(&page.chosen, option, |option| alone.contains(option));
     page.chosen.sort_unstable();
 }
 
-fn confirm(model: &mut Model) {
+fn confirm_choice(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
-    let Some((event, outcome)) = decision(walking) else {
-        let act = walking.shown();
-        if walking.step().is_act() {
+    let Some((event, outcome)) = current_decision(walking) else {
+        let act = walking.shown_step();
+        if walking.current_step().is_act() {
             model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
         }
         return;
     };
-    if walking.walk.position().outcome(walking.shown()) != Some(&outcome)
-        && let Some(asks) = Mark::of(&outcome).and_then(|mark| asked_again(walking.step(), mark))
+    if walking.walk.position().outcome(walking.shown_step()) != Some(&outcome)
+        && let Some(asks) =
+            Mark::from_outcome(&outcome).and_then(|mark| act_confirmation(walking.current_step(), mark))
     {
-        model.overlay = Some(Overlay::AskedAgain { act: walking.shown(), asks });
+        model.overlay = Some(Overlay::AskedAgain { act: walking.shown_step(), asks });
         return;
     }
-    if walking.walk.position().outcome(walking.shown()) == Some(&outcome) {
-        forward(walking);
+    if walking.walk.position().outcome(walking.shown_step()) == Some(&outcome) {
+        go_forward(walking);
     } else {
-        decide(model, event);
+        decide_or_ask(model, event);
     }
 }
 
 /// The decision the page stands at.
-fn decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
-    let Stage::Step(page) = &walking.stage else { return None };
-    let step = walking.step();
+fn current_decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
+    let WalkStage::Step(page) = &walking.stage else { return None };
+    let step = walking.current_step();
     let id = step.id.clone();
     match &step.kind {
         StepKind::Ask { answers } => {
@@ -143,45 +144,45 @@ fn decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
 }
 
 /// Marks an act, once it is known how far it has come.
-pub(super) fn mark(model: &mut Model, act: StepIx, mark: Mark) {
+pub(super) fn mark_act(model: &mut Model, act: StepIx, mark: Mark) {
     let Some(walking) = model.walking() else { return };
     let step = walking.flow().step(act).id.clone();
-    decide(model, Event::Marked { step, mark });
+    decide_or_ask(model, Event::Marked { step, mark });
 }
 
 /// Declines an act for the reason that was chosen, or goes back to the question that was answered wrong.
-pub(super) fn decline(model: &mut Model, act: StepIx, nth: usize) {
+pub(super) fn decline_act(model: &mut Model, act: StepIx, nth: usize) {
     let Some(walking) = model.walking_mut() else { return };
-    let Choices::Mark { reasons, .. } = Choices::at(&walking.walk, act) else { return };
+    let Choices::Mark { reasons, .. } = Choices::from_walk(&walking.walk, act) else { return };
     let Some(saying) = reasons.get(nth).copied() else { return };
-    let event = saying.event(walking.flow().step(act));
+    let event = saying.to_event(walking.flow().step(act));
     match (saying, event) {
-        (Saying::Back(_, question), _) => {
-            walking.look_at(Some(question));
+        (ActOption::Back(_, question), _) => {
+            walking.show_step(Some(question));
             model.overlay = None;
             model.notice = Some("Ändra svaret här. Inget är markerat.".to_owned());
         }
-        (Saying::Mark(_) | Saying::Declined(_), Some(event)) => {
+        (ActOption::Mark(_) | ActOption::Declined(_), Some(event)) => {
             model.overlay = None;
-            decide(model, event);
+            decide_or_ask(model, event);
         }
-        (Saying::Mark(_) | Saying::Declined(_), None) => {}
+        (ActOption::Mark(_) | ActOption::Declined(_), None) => {}
     }
 }
 
 /// To the step passed after the one on the screen.
-fn forward(walking: &mut WalkPage) {
+fn go_forward(walking: &mut WalkPage) {
     let next = passed_from(walking, 1);
     match next {
-        Some(step) => walking.look_at(Some(step)),
-        None => walking.settle(),
+        Some(step) => walking.show_step(Some(step)),
+        None => walking.show_current(),
     }
 }
 
-fn back(model: &mut Model) {
+fn go_back(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
     match passed_from(walking, -1) {
-        Some(step) => walking.look_at(Some(step)),
+        Some(step) => walking.show_step(Some(step)),
         None => model.notice = Some("Det här är rutinens första steg.".to_owned()),
     }
 }
@@ -189,6 +190,6 @@ fn back(model: &mut Model) {
 /// The passed step this far from the one on the screen; the step the walk stands at comes after all passed ones.
 fn passed_from(walking: &WalkPage, offset: isize) -> Option<StepIx> {
     let path = &walking.walk.position().path;
-    let here = path.iter().position(|visit| visit.step == walking.shown()).unwrap_or(path.len());
+    let here = path.iter().position(|visit| visit.step == walking.shown_step()).unwrap_or(path.len());
     path.get(here.checked_add_signed(offset)?).map(|visit| visit.step)
 }

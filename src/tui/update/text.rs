@@ -6,36 +6,36 @@ use zeroize::Zeroizing;
 
 use super::field;
 use crate::deid::screened::{Clearings, Pending, screen_again};
-use crate::deid::{Decision, Finding, Scanner, apply};
+use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 use crate::flow::id::FieldId;
-use crate::session::event::{Event, Value};
-use crate::tui::editor::{Editor, Move, Pasted};
-use crate::tui::keymap::Command;
-use crate::tui::message::{Control, Key};
-use crate::tui::model::{Edit, FieldPage, Model, Overlay, Page, Stage, TextEdit, TextMode, WalkPage};
+use crate::session::event::{Event, FieldValue};
+use crate::tui::editor::{CursorTarget, Editor, PasteResult};
+use crate::tui::keymap::KeyCommand;
+use crate::tui::message::{CtrlKey, KeyPress};
+use crate::tui::model::{Edit, FieldPage, Model, Overlay, Page, TextEdit, TextMode, WalkPage, WalkStage};
 
-pub(super) fn update(model: &mut Model, command: Command) {
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) {
     let Some(mut page) = text_page(model) else { return };
     match (page.text.mode, command) {
-        (_, Command::Undo) => page.take_back(),
-        (_, Command::Redo) => page.text.editor.redo(),
-        (_, Command::MaskAll) => page.decide_all(),
-        (TextMode::Typing, Command::Decide) => page.open_findings(),
-        (TextMode::Deciding(_), Command::Decide) => page.text.mode = TextMode::Typing,
-        (TextMode::Deciding(at), Command::Mask) => page.decide(at, Decision::Mask),
-        (TextMode::Deciding(at), Command::Coarsen) if !page.has_coarser(at) => {
+        (_, KeyCommand::Undo) => page.undo_decision(),
+        (_, KeyCommand::Redo) => page.text.editor.redo(),
+        (_, KeyCommand::MaskAll) => page.decide_all(),
+        (TextMode::Typing, KeyCommand::Decide) => page.open_findings(),
+        (TextMode::Deciding(_), KeyCommand::Decide) => page.text.mode = TextMode::Typing,
+        (TextMode::Deciding(at), KeyCommand::Mask) => page.decide_finding(at, FindingDecision::Mask),
+        (TextMode::Deciding(at), KeyCommand::Coarsen) if !page.has_coarser(at) => {
             model.notice = Some("Det finns inget grövre att skriva här. m maskerar, b behåller.".to_owned());
             return;
         }
-        (TextMode::Deciding(at), Command::Coarsen) => page.decide(at, Decision::Coarsen),
-        (TextMode::Deciding(at), Command::Keep) if page.text.findings.get(at).is_some() => {
+        (TextMode::Deciding(at), KeyCommand::Coarsen) => page.decide_finding(at, FindingDecision::Coarsen),
+        (TextMode::Deciding(at), KeyCommand::Keep) if page.text.findings.get(at).is_some() => {
             model.overlay = Some(Overlay::Keep);
             return;
         }
-        (TextMode::Deciding(at), Command::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
-        (TextMode::Deciding(at), Command::Down) => page.text.mode = TextMode::Deciding(at + 1),
-        (_, Command::Save | Command::Confirm) => {
-            take(model);
+        (TextMode::Deciding(at), KeyCommand::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
+        (TextMode::Deciding(at), KeyCommand::Down) => page.text.mode = TextMode::Deciding(at + 1),
+        (_, KeyCommand::Save | KeyCommand::Confirm) => {
+            accept_text(model);
             return;
         }
         _ => return,
@@ -44,16 +44,16 @@ pub(super) fn update(model: &mut Model, command: Command) {
 }
 
 /// Keeps the finding under the cursor, after the question.
-pub(super) fn keep(model: &mut Model) {
+pub(super) fn keep_finding(model: &mut Model) {
     let Some(mut page) = text_page(model) else { return };
     if let TextMode::Deciding(at) = page.text.mode {
-        page.decide(at, Decision::Keep);
+        page.decide_finding(at, FindingDecision::Keep);
         page.rescan();
     }
 }
 
 /// A key that is no command.
-pub(super) fn key(model: &mut Model, key: Key, width: u16) {
+pub(super) fn handle_key(model: &mut Model, key: KeyPress, width: u16) {
     let Some(mut page) = text_page(model) else { return };
     if page.text.mode == TextMode::Typing {
         type_key(&mut page.text.editor, key, width);
@@ -63,9 +63,9 @@ pub(super) fn key(model: &mut Model, key: Key, width: u16) {
 }
 
 /// Text that was pasted. It is not kept anywhere until the gate has let it through.
-pub(super) fn paste(model: &mut Model, text: &str) -> Pasted {
-    let Some(mut page) = text_page(model) else { return Pasted::Whole };
-    let pasted = page.text.editor.paste(text);
+pub(super) fn paste_text(model: &mut Model, text: &str) -> PasteResult {
+    let Some(mut page) = text_page(model) else { return PasteResult::Whole };
+    let pasted = page.text.editor.insert_text(text);
     page.text.kept = 0;
     page.text.mode = TextMode::Typing;
     page.rescan();
@@ -73,7 +73,7 @@ pub(super) fn paste(model: &mut Model, text: &str) -> Pasted {
 }
 
 /// Free text as the user finds it when a field is opened.
-pub(super) fn open(text: &str) -> Edit {
+pub(super) fn open_text(text: &str) -> Edit {
     let editor = Editor::new(text);
     Edit::Text(Box::new(TextEdit {
         editor,
@@ -87,27 +87,27 @@ pub(super) fn open(text: &str) -> Edit {
 }
 
 /// Scans the text of the page once more, as after it was opened.
-pub(super) fn rescan(model: &mut Model) {
+pub(super) fn rescan_page(model: &mut Model) {
     if let Some(mut page) = text_page(model) {
         page.rescan();
     }
 }
 
 /// Takes the text if the gate lets it through; else shows what is still to be decided.
-fn take(model: &mut Model) {
+fn accept_text(model: &mut Model) {
     let Some(mut page) = text_page(model) else { return };
-    let text = page.raw();
+    let text = page.raw_text();
     let event = match screen_again(page.scanner, &text, page.clearings, &page.text.pending) {
         Ok(screened) if screened.text().trim().is_empty() => Event::Cleared { field: page.field },
-        Ok(screened) => Event::Filled { field: page.field, value: Value::Text(screened) },
+        Ok(screened) => Event::Filled { field: page.field, value: FieldValue::Text(screened) },
         Err(_) => {
             page.rescan();
             page.open_findings();
-            model.notice = page.left();
+            model.notice = page.describe_left();
             return;
         }
     };
-    field::accept(model, event);
+    field::accept_event(model, event);
 }
 
 /// The text of the page with what it takes to judge it.
@@ -121,21 +121,21 @@ struct TextPage<'m> {
 fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
     let Page::Walk(walking) = &mut model.page else { return None };
     let WalkPage { walk, stage, scanner, clearings, .. } = walking.as_mut();
-    let Stage::Field(FieldPage { edit: Edit::Text(text), field, .. }) = stage else {
+    let WalkStage::Field(FieldPage { edit: Edit::Text(text), field, .. }) = stage else {
         return None;
     };
     let field = walk.flow().form.field(*field).id.clone();
-    clearings.enter(field.as_str());
+    clearings.enter_place(field.as_str());
     Some(TextPage { scanner, clearings, field, text })
 }
 
 impl TextPage<'_> {
-    fn raw(&self) -> Zeroizing<String> {
+    fn raw_text(&self) -> Zeroizing<String> {
         Zeroizing::new(self.text.editor.text())
     }
 
     fn rescan(&mut self) {
-        let text = self.raw();
+        let text = self.raw_text();
         let screened = screen_again(self.scanner, &text, self.clearings, &self.text.pending);
         self.text.findings = screened.err().unwrap_or_default();
         self.text.advice = self.scanner.advise(&text);
@@ -155,7 +155,7 @@ impl TextPage<'_> {
     }
 
     /// How many findings are left to decide, and what can be done with the one under the cursor.
-    fn left(&self) -> Option<String> {
+    fn describe_left(&self) -> Option<String> {
         let TextMode::Deciding(at) = self.text.mode else { return None };
         let left = match self.text.findings.len() {
             1 => "Ett fynd är kvar.".to_owned(),
@@ -165,18 +165,18 @@ impl TextPage<'_> {
         Some(format!("{left} Det markerade: m maskerar,{coarser} b behåller."))
     }
 
-    fn decide(&mut self, at: usize, decision: Decision) {
+    fn decide_finding(&mut self, at: usize, decision: FindingDecision) {
         let Some(finding) = self.text.findings.get(at).cloned() else { return };
-        self.clearings.meet(&self.raw(), std::slice::from_ref(&finding));
+        self.clearings.record_classes(&self.raw_text(), std::slice::from_ref(&finding));
         match decision {
-            Decision::Keep => {
-                let text = self.raw();
-                self.clearings.add(&text, &finding);
+            FindingDecision::Keep => {
+                let text = self.raw_text();
+                self.clearings.clear_finding(&text, &finding);
                 self.text.kept += 1;
             }
-            Decision::Mask | Decision::Coarsen => {
-                self.text.pending.decide(&self.raw(), &self.text.findings, at);
-                self.replace(&[(finding, decision)]);
+            FindingDecision::Mask | FindingDecision::Coarsen => {
+                self.text.pending.mark_decided(&self.raw_text(), &self.text.findings, at);
+                self.replace_findings(&[(finding, decision)]);
             }
         }
     }
@@ -184,22 +184,22 @@ impl TextPage<'_> {
     fn decide_all(&mut self) {
         // Masking can bring more to light; every round leaves fewer words than the one before.
         while !self.text.findings.is_empty() {
-            self.clearings.meet(&self.raw(), &self.text.findings);
-            let all = self.text.findings.drain(..).map(|finding| (finding, Decision::Mask));
-            let all: Vec<(Finding, Decision)> = all.collect();
-            self.replace(&all);
+            self.clearings.record_classes(&self.raw_text(), &self.text.findings);
+            let all = self.text.findings.drain(..).map(|finding| (finding, FindingDecision::Mask));
+            let all: Vec<(Finding, FindingDecision)> = all.collect();
+            self.replace_findings(&all);
             self.rescan();
         }
     }
 
-    fn replace(&mut self, decided: &[(Finding, Decision)]) {
-        let text = self.raw();
-        self.text.editor.replace_all(&apply(&text, decided));
+    fn replace_findings(&mut self, decided: &[(Finding, FindingDecision)]) {
+        let text = self.raw_text();
+        self.text.editor.replace_all(&apply_decisions(&text, decided));
         self.text.kept = 0;
     }
 
     /// Takes the latest decision to keep a finding back, or else the latest edit.
-    fn take_back(&mut self) {
+    fn undo_decision(&mut self) {
         match self.text.kept.checked_sub(1) {
             Some(kept) => {
                 self.clearings.take_back();
@@ -210,20 +210,24 @@ impl TextPage<'_> {
     }
 }
 
-pub(super) fn type_key(editor: &mut Editor, key: Key, width: u16) {
+pub(super) fn type_key(editor: &mut Editor, key: KeyPress, width: u16) {
     match (key.control, key.code) {
-        (Control::Free, KeyCode::Char(c)) => editor.type_char(c),
-        (Control::Free, KeyCode::Enter) => editor.newline(),
-        (Control::Free, KeyCode::Backspace) => editor.backspace(),
-        (Control::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
-        (Control::Held, KeyCode::Char('u')) => editor.delete_to_start(),
-        (_, KeyCode::Delete) => editor.delete(),
-        (_, KeyCode::Left) => editor.go(Move::Left, width),
-        (_, KeyCode::Right) => editor.go(Move::Right, width),
-        (_, KeyCode::Up) => editor.go(Move::Up, width),
-        (_, KeyCode::Down) => editor.go(Move::Down, width),
-        (_, KeyCode::Home) | (Control::Held, KeyCode::Char('a')) => editor.go(Move::Home, width),
-        (_, KeyCode::End) | (Control::Held, KeyCode::Char('e')) => editor.go(Move::End, width),
+        (CtrlKey::Free, KeyCode::Char(c)) => editor.type_char(c),
+        (CtrlKey::Free, KeyCode::Enter) => editor.insert_newline(),
+        (CtrlKey::Free, KeyCode::Backspace) => editor.delete_before(),
+        (CtrlKey::Held, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
+        (CtrlKey::Held, KeyCode::Char('u')) => editor.delete_to_start(),
+        (_, KeyCode::Delete) => editor.delete_after(),
+        (_, KeyCode::Left) => editor.move_cursor(CursorTarget::Left, width),
+        (_, KeyCode::Right) => editor.move_cursor(CursorTarget::Right, width),
+        (_, KeyCode::Up) => editor.move_cursor(CursorTarget::Up, width),
+        (_, KeyCode::Down) => editor.move_cursor(CursorTarget::Down, width),
+        (_, KeyCode::Home) | (CtrlKey::Held, KeyCode::Char('a')) => {
+            editor.move_cursor(CursorTarget::Home, width);
+        }
+        (_, KeyCode::End) | (CtrlKey::Held, KeyCode::Char('e')) => {
+            editor.move_cursor(CursorTarget::End, width);
+        }
         _ => {}
     }
 }

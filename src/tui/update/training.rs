@@ -7,17 +7,17 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::field::type_line;
-use crate::quiz::round::{By, Stage};
-use crate::tui::keymap::{self, Command};
-use crate::tui::message::{Control, Key, Message, Scroll};
+use crate::quiz::round::{AnsweredBy, QuestionStage};
+use crate::tui::keymap::{self, KeyCommand};
+use crate::tui::message::{CtrlKey, KeyPress, Message, Scroll};
 use crate::tui::model::Cover;
-use crate::tui::scroll::scroll;
-use crate::tui::training::{LessonState, Letters, Overlay, Page, QuizPage, Training};
+use crate::tui::scroll::scroll_to;
+use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
 use crate::tui::view::training as view;
 
 /// What there is to do after a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Next {
+pub enum TrainingAction {
     /// To wait for the next one.
     Stay,
     /// To end the training.
@@ -25,144 +25,148 @@ pub enum Next {
 }
 
 /// Takes one message.
-pub fn update(training: &mut Training, message: &Message) -> Next {
+pub fn update(training: &mut TrainingModel, message: &Message) -> TrainingAction {
     match message {
         Message::Resized(width, height) => training.size = (*width, *height),
-        Message::Key(key) => return pressed(training, *key),
+        Message::Key(key) => return handle_key(training, *key),
         Message::Clicked(..) | Message::Scrolled(_) if training.cover == Cover::On => {}
-        Message::Clicked(column, row) => return clicked(training, *column, *row),
-        Message::Scrolled(Scroll::Up) => return given(training, Command::Up),
-        Message::Scrolled(Scroll::Down) => return given(training, Command::Down),
+        Message::Clicked(column, row) => return handle_click(training, *column, *row),
+        Message::Scrolled(Scroll::Up) => return handle_command(training, KeyCommand::Up),
+        Message::Scrolled(Scroll::Down) => return handle_command(training, KeyCommand::Down),
         // What comes of effects, which a training has none of, and texts, which it takes none of.
         _ => {}
     }
-    Next::Stay
+    TrainingAction::Stay
 }
 
-fn pressed(training: &mut Training, key: Key) -> Next {
-    if let Some(cover) = keymap::cover::after(training.cover, key) {
+fn handle_key(training: &mut TrainingModel, key: KeyPress) -> TrainingAction {
+    if let Some(cover) = keymap::cover::cover_after(training.cover, key) {
         training.cover = cover;
-        return Next::Stay;
+        return TrainingAction::Stay;
     }
     training.notice = None;
-    if training.too_small() {
-        return if key == Key::ctrl('c') { Next::Leave } else { Next::Stay };
+    if training.is_too_small() {
+        return if key == KeyPress::ctrl('c') { TrainingAction::Leave } else { TrainingAction::Stay };
     }
-    match training.command(key) {
-        Some(command) => given(training, command),
+    match training.find_command(key) {
+        Some(command) => handle_command(training, command),
         None => {
-            typed(training, key);
-            Next::Stay
+            type_key(training, key);
+            TrainingAction::Stay
         }
     }
 }
 
-fn clicked(training: &mut Training, column: u16, row: u16) -> Next {
+fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> TrainingAction {
     training.notice = None;
     match view::item_at(training, column, row) {
-        Some(item) if !training.too_small() => click(training, item),
-        Some(_) | None => Next::Stay,
+        Some(item) if !training.is_too_small() => click_item(training, item),
+        Some(_) | None => TrainingAction::Stay,
     }
 }
 
-fn click(training: &mut Training, item: usize) -> Next {
+fn click_item(training: &mut TrainingModel, item: usize) -> TrainingAction {
     let row = view::map_row_at(training, item);
     match &mut training.overlay {
-        Some(Overlay::Map(page)) => {
+        Some(TrainingOverlay::Map(page)) => {
             if let Some(row) = row {
                 page.browse.move_to(row);
             }
-            Next::Stay
+            TrainingAction::Stay
         }
-        Some(Overlay::Jump { cursor } | Overlay::Otherwise { cursor }) => {
+        Some(TrainingOverlay::Jump { cursor } | TrainingOverlay::Otherwise { cursor }) => {
             *cursor = item;
-            Next::Stay
+            TrainingAction::Stay
         }
-        Some(Overlay::Help { .. }) => Next::Stay,
-        None => given(training, Command::Pick(item)),
+        Some(TrainingOverlay::Help { .. }) => TrainingAction::Stay,
+        None => handle_command(training, KeyCommand::Pick(item)),
     }
 }
 
-fn given(training: &mut Training, command: Command) -> Next {
+fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> TrainingAction {
     if training.overlay.is_some() {
-        overlay(training, command);
-        return Next::Stay;
+        handle_overlay_command(training, command);
+        return TrainingAction::Stay;
     }
     match command {
-        Command::Quit => return Next::Leave,
-        Command::Help => training.overlay = Some(Overlay::Help { scroll: 0 }),
-        Command::Map => training.open_map(),
-        Command::Large => {
+        KeyCommand::Quit => return TrainingAction::Leave,
+        KeyCommand::Help => training.overlay = Some(TrainingOverlay::Help { scroll: 0 }),
+        KeyCommand::Map => training.open_map(),
+        KeyCommand::Large => {
             training.letters = match training.letters {
                 Letters::Usual => Letters::Large,
                 Letters::Large => Letters::Usual,
             };
         }
-        Command::Close => training.page = Page::Lobby { cursor: 0 },
-        _ => page(training, command),
+        KeyCommand::Close => training.page = TrainingPage::Lobby { cursor: 0 },
+        _ => handle_page_command(training, command),
     }
-    Next::Stay
+    TrainingAction::Stay
 }
 
-fn page(training: &mut Training, command: Command) {
-    let furthest = view::furthest(training);
+fn handle_page_command(training: &mut TrainingModel, command: KeyCommand) {
+    let furthest = view::max_scroll(training);
     match &mut training.page {
-        Page::Lobby { .. } => lobby(training, command),
-        Page::Points { scroll } => {
-            if !scrolled(scroll, command, furthest) {
-                training.page = Page::Lobby { cursor: 0 };
+        TrainingPage::Lobby { .. } => handle_lobby_command(training, command),
+        TrainingPage::Points { scroll } => {
+            if !scroll_page(scroll, command, furthest) {
+                training.page = TrainingPage::Lobby { cursor: 0 };
             }
         }
-        Page::Lesson(_) => lesson(training, command, furthest),
-        Page::Quiz(_) => quiz(training, command, furthest),
+        TrainingPage::Lesson(_) => handle_lesson_command(training, command, furthest),
+        TrainingPage::Quiz(_) => handle_quiz_command(training, command, furthest),
     }
 }
 
-fn lobby(training: &mut Training, command: Command) {
+fn handle_lobby_command(training: &mut TrainingModel, command: KeyCommand) {
     let rows = training.rows();
-    let Page::Lobby { cursor } = &mut training.page else { return };
+    let TrainingPage::Lobby { cursor } = &mut training.page else { return };
     let picked = match command {
-        Command::Pick(row) => row,
-        Command::Confirm => *cursor,
-        _ => return scroll(cursor, command, rows.len().saturating_sub(1)),
+        KeyCommand::Pick(row) => row,
+        KeyCommand::Confirm => *cursor,
+        _ => return scroll_to(cursor, command, rows.len().saturating_sub(1)),
     };
     if let Some(row) = rows.get(picked) {
-        training.open(*row);
+        training.open_row(*row);
     }
 }
 
-fn lesson(training: &mut Training, command: Command, furthest: usize) {
-    let Page::Lesson(page) = &mut training.page else { return };
+fn handle_lesson_command(training: &mut TrainingModel, command: KeyCommand, furthest: usize) {
+    let TrainingPage::Lesson(page) = &mut training.page else { return };
     match command {
-        Command::Jump => training.overlay = Some(Overlay::Jump { cursor: here(page) }),
-        Command::Otherwise if page.others.is_empty() => {
+        KeyCommand::Jump => {
+            training.overlay = Some(TrainingOverlay::Jump { cursor: current_step_index(page) });
+        }
+        KeyCommand::Otherwise if page.others.is_empty() => {
             let notice = "Tänk om finns där ett svar visas. Gå vidare med Enter.";
             training.notice = Some(notice.to_owned());
         }
-        Command::Otherwise => training.overlay = Some(Overlay::Otherwise { cursor: given_one(page) }),
-        Command::Back => turn(training, Turning::Back),
+        KeyCommand::Otherwise => {
+            training.overlay = Some(TrainingOverlay::Otherwise { cursor: given_answer_index(page) });
+        }
+        KeyCommand::Back => turn_page(training, PageTurn::Back),
         command => {
-            if !scrolled(&mut page.scroll, command, furthest) {
-                turn(training, Turning::On);
+            if !scroll_page(&mut page.scroll, command, furthest) {
+                turn_page(training, PageTurn::On);
             }
         }
     }
 }
 
 #[derive(Clone, Copy)]
-enum Turning {
+enum PageTurn {
     On,
     Back,
 }
 
-fn turn(training: &mut Training, turning: Turning) {
-    let Page::Lesson(page) = &mut training.page else { return };
+fn turn_page(training: &mut TrainingModel, turning: PageTurn) {
+    let TrainingPage::Lesson(page) = &mut training.page else { return };
     let (turned, notice) = match turning {
-        Turning::On => (page.lesson.go_on(), "Det var sista sidan. Esc går till listan."),
-        Turning::Back => (page.lesson.go_back(), "Det här är första sidan."),
+        PageTurn::On => (page.lesson.go_on(), "Det var sista sidan. Esc går till listan."),
+        PageTurn::Back => (page.lesson.go_back(), "Det här är första sidan."),
     };
     if turned {
-        page.settle();
+        page.prepare_page();
     } else {
         training.notice = Some(notice.to_owned());
     }
@@ -170,124 +174,126 @@ fn turn(training: &mut Training, turning: Turning) {
 
 /// Scrolls, where the command does. Going on shows what is left to read first; `false` means that nothing is, and that
 /// the page is to be left.
-fn scrolled(at: &mut usize, command: Command, furthest: usize) -> bool {
+fn scroll_page(at: &mut usize, command: KeyCommand, furthest: usize) -> bool {
     match command {
-        Command::Confirm if *at < furthest => scroll(at, Command::PageDown, furthest),
-        Command::Confirm | Command::Back => return false,
-        _ => scroll(at, command, furthest),
+        KeyCommand::Confirm if *at < furthest => scroll_to(at, KeyCommand::PageDown, furthest),
+        KeyCommand::Confirm | KeyCommand::Back => return false,
+        _ => scroll_to(at, command, furthest),
     }
     true
 }
 
 /// The place of the lesson's step among its steps.
-fn here(page: &LessonState) -> usize {
+fn current_step_index(page: &LessonState) -> usize {
     let step = page.lesson.step();
     page.lesson.steps().iter().position(|at| Some(*at) == step).unwrap_or(0)
 }
 
 /// The place of the answer given among those to think of.
-fn given_one(page: &LessonState) -> usize {
+fn given_answer_index(page: &LessonState) -> usize {
     let given = page.lesson.outcome();
     page.others.iter().position(|(outcome, _)| Some(outcome) == given).unwrap_or(0)
 }
 
-fn quiz(training: &mut Training, command: Command, furthest: usize) {
-    let Page::Quiz(page) = &mut training.page else { return };
+fn handle_quiz_command(training: &mut TrainingModel, command: KeyCommand, furthest: usize) {
+    let TrainingPage::Quiz(page) = &mut training.page else { return };
     match (page.round.stage(), command) {
-        (_, Command::Back) => {
+        (_, KeyCommand::Back) => {
             page.round.go_back();
             (page.cursor, page.scroll) = (0, 0);
         }
-        (Stage::Asked, command) => asked(page, command),
-        (Stage::Shown, command) => {
-            if !scrolled(&mut page.scroll, command, furthest) {
+        (QuestionStage::Asked, command) => handle_question_command(page, command),
+        (QuestionStage::Shown, command) => {
+            if !scroll_page(&mut page.scroll, command, furthest) {
                 page.round.go_on();
                 (page.cursor, page.scroll) = (0, 0);
             }
         }
-        (Stage::Over, Command::Again) => {
+        (QuestionStage::Over, KeyCommand::Again) => {
             let by = page.round.by;
             training.open_quiz(by);
         }
-        (Stage::Over, command) => {
-            scrolled(&mut page.scroll, command, furthest);
+        (QuestionStage::Over, command) => {
+            scroll_page(&mut page.scroll, command, furthest);
         }
     }
 }
 
-fn asked(page: &mut QuizPage, command: Command) {
-    let last = page.round.hands().len().saturating_sub(1);
-    let counted = page.round.hands().get(page.cursor).copied().unwrap_or(0);
+fn handle_question_command(page: &mut QuizPage, command: KeyCommand) {
+    let last = page.round.hand_counts().len().saturating_sub(1);
+    let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
     match (command, page.round.by) {
-        (Command::Pick(option), By::Room) => page.cursor = option.min(last),
-        (Command::Pick(option), By::One) if option <= last => {
+        (KeyCommand::Pick(option), AnsweredBy::Room) => page.cursor = option.min(last),
+        (KeyCommand::Pick(option), AnsweredBy::One) if option <= last => {
             page.cursor = option;
-            page.round.choose(option);
+            page.round.choose_option(option);
         }
-        (Command::Confirm, By::One) => page.round.choose(page.cursor),
-        (Command::Confirm, By::Room) => page.round.show(),
-        (Command::More, By::Room) => page.round.count(page.cursor, counted.saturating_add(1)),
-        (Command::Less, By::Room) => page.round.count(page.cursor, counted.saturating_sub(1)),
-        _ => scroll(&mut page.cursor, command, last),
+        (KeyCommand::Confirm, AnsweredBy::One) => page.round.choose_option(page.cursor),
+        (KeyCommand::Confirm, AnsweredBy::Room) => page.round.show_answer(),
+        (KeyCommand::More, AnsweredBy::Room) => page.round.set_hands(page.cursor, counted.saturating_add(1)),
+        (KeyCommand::Less, AnsweredBy::Room) => page.round.set_hands(page.cursor, counted.saturating_sub(1)),
+        _ => scroll_to(&mut page.cursor, command, last),
     }
 }
 
 /// Digits make up the number of hands; letters what is searched for on the map.
-fn typed(training: &mut Training, key: Key) {
+fn type_key(training: &mut TrainingModel, key: KeyPress) {
     match (&mut training.overlay, &mut training.page) {
-        (Some(Overlay::Map(map)), _) if map.takes_text() => {
+        (Some(TrainingOverlay::Map(map)), _) if map.takes_text() => {
             type_line(&mut map.wanted, key);
-            training.notice = map.typed().map(str::to_owned);
+            training.notice = map.search_typed().map(str::to_owned);
         }
-        (None, Page::Quiz(page)) if page.round.by == By::Room => hands(page, key),
+        (None, TrainingPage::Quiz(page)) if page.round.by == AnsweredBy::Room => type_hands(page, key),
         _ => {}
     }
 }
 
-fn hands(page: &mut QuizPage, key: Key) {
-    let counted = page.round.hands().get(page.cursor).copied().unwrap_or(0);
+fn type_hands(page: &mut QuizPage, key: KeyPress) {
+    let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
     let number = match (key.control, key.code) {
-        (Control::Free, KeyCode::Char(c)) => {
+        (CtrlKey::Free, KeyCode::Char(c)) => {
             c.to_digit(10).map(|digit| counted.saturating_mul(10).saturating_add(digit))
         }
         (_, KeyCode::Backspace) => Some(counted / 10),
         _ => None,
     };
     if let Some(number) = number {
-        page.round.count(page.cursor, number);
+        page.round.set_hands(page.cursor, number);
     }
 }
 
-fn overlay(training: &mut Training, command: Command) {
-    let furthest = view::furthest(training);
+fn handle_overlay_command(training: &mut TrainingModel, command: KeyCommand) {
+    let furthest = view::max_scroll(training);
     let (steps, others) = match &training.page {
-        Page::Lesson(page) => (page.lesson.steps().len(), page.others.len()),
-        Page::Lobby { .. } | Page::Points { .. } | Page::Quiz(_) => (0, 0),
+        TrainingPage::Lesson(page) => (page.lesson.steps().len(), page.others.len()),
+        TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => (0, 0),
     };
     let Some(overlay) = &mut training.overlay else { return };
     match (overlay, command) {
-        (Overlay::Map(page), command) if !page.leaves(command) => {
+        (TrainingOverlay::Map(page), command) if !page.leaves_map(command) => {
             training.notice = page.update(command, furthest).map(str::to_owned);
         }
-        (_, Command::Close) => training.overlay = None,
-        (Overlay::Map(_), _) => {}
-        (Overlay::Jump { cursor }, Command::Confirm) => {
+        (_, KeyCommand::Close) => training.overlay = None,
+        (TrainingOverlay::Map(_), _) => {}
+        (TrainingOverlay::Jump { cursor }, KeyCommand::Confirm) => {
             let row = *cursor;
-            jump(training, row);
+            jump_to_row(training, row);
         }
-        (Overlay::Help { scroll }, command) => {
-            scrolled(scroll, command, furthest);
+        (TrainingOverlay::Help { scroll }, command) => {
+            scroll_page(scroll, command, furthest);
         }
-        (Overlay::Jump { cursor }, command) => scroll(cursor, command, steps.saturating_sub(1)),
-        (Overlay::Otherwise { cursor }, command) => scroll(cursor, command, others.saturating_sub(1)),
+        (TrainingOverlay::Jump { cursor }, command) => scroll_to(cursor, command, steps.saturating_sub(1)),
+        (TrainingOverlay::Otherwise { cursor }, command) => {
+            scroll_to(cursor, command, others.saturating_sub(1));
+        }
     }
 }
 
-fn jump(training: &mut Training, row: usize) {
+fn jump_to_row(training: &mut TrainingModel, row: usize) {
     training.overlay = None;
-    let Page::Lesson(page) = &mut training.page else { return };
+    let TrainingPage::Lesson(page) = &mut training.page else { return };
     if let Some(step) = page.lesson.steps().get(row) {
-        page.lesson.jump(*step);
-        page.settle();
+        page.lesson.go_to_step(*step);
+        page.prepare_page();
     }
 }

@@ -2,40 +2,54 @@
 
 use ratatui::text::Line;
 
-use super::overlay::yes_no;
-use super::sheet::{Item, Sheet, number};
-use super::step::urgent;
+use super::overlay::yes_no_line;
+use super::sheet::{PageSheet, SheetItem, number_label};
+use super::step::render_urgent_heading;
 use crate::flow::id::StepIx;
-use crate::present::{Choices, reason};
+use crate::present::{Choices, reason_text};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// The reasons not to do an act, in the author's words.
-pub(super) fn reasons(walking: &WalkPage, act: StepIx, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_reasons(
+    walking: &WalkPage,
+    act: StepIx,
+    cursor: usize,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
     let mut top = vec![Line::default()];
-    top.extend(words::plain(&walking.flow().step(act).title, width, theme.heading));
+    top.extend(words::wrap_plain(&walking.flow().step(act).title, width, theme.heading));
     top.extend([
         Line::default(),
         Line::styled("Varför är det inte aktuellt?", theme.text),
         Line::styled("Stämmer inget skäl: Esc, och inget är markerat.", theme.quiet),
         Line::default(),
     ]);
-    let Choices::Mark { reasons, .. } = Choices::at(&walking.walk, act) else { return Sheet::default() };
-    let items = reasons.into_iter().enumerate().map(|(n, saying)| Item {
-        mark: number(n),
-        lines: words::plain(&reason(&walking.walk, saying), width.saturating_sub(8), theme.text),
+    let Choices::Mark { reasons, .. } = Choices::from_walk(&walking.walk, act) else {
+        return PageSheet::default();
+    };
+    let items = reasons.into_iter().enumerate().map(|(n, saying)| SheetItem {
+        mark: number_label(n),
+        lines: words::wrap_plain(&reason_text(&walking.walk, saying), width.saturating_sub(8), theme.text),
         heading: None,
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
 /// Whether an act that goes before everything is done now.
-pub(super) fn asked_again(walking: &WalkPage, act: StepIx, asks: &str, width: u16, theme: &Theme) -> Sheet {
-    let mut top = urgent(&walking.flow().step(act).title, width, theme);
+pub(super) fn render_act_confirmation(
+    walking: &WalkPage,
+    act: StepIx,
+    asks: &str,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let mut top = render_urgent_heading(&walking.flow().step(act).title, width, theme);
     top.push(Line::default());
-    top.extend(words::plain(asks, width, theme.heading));
+    top.extend(words::wrap_plain(asks, width, theme.heading));
     top.push(Line::default());
-    let foot = vec![yes_no("ja, det är gjort", "inte än: gå vidare, och påminn mig", theme)];
-    Sheet { top, foot, ..Sheet::default() }
+    let foot = vec![yes_no_line("ja, det är gjort", "inte än: gå vidare, och påminn mig", theme)];
+    PageSheet { top, foot, ..PageSheet::default() }
 }

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::export::Purpose;
 use crate::tui::keymap::{self, Context};
-use crate::tui::model::{Model, Overlay, Page, SMALLEST, Stage, WalkPage};
+use crate::tui::model::{Model, Overlay, Page, SMALLEST, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -25,7 +25,7 @@ const LONGEST_LINE: u16 = 84;
 const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";
 
 /// What stands around a page.
-pub(super) struct Around<'m> {
+pub(super) struct PageFrame<'m> {
     /// What the page belongs to.
     pub(super) title: String,
     /// How far the work has come.
@@ -40,7 +40,7 @@ pub(super) struct Around<'m> {
 
 /// Whether there is a column beside the page, where there is room for one.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Side {
+pub(super) enum SidePane {
     With,
     Without,
 }
@@ -49,7 +49,7 @@ pub(super) enum Side {
 const EXERCISE: &str = "ÖVNING";
 
 /// Where the parts of the screen are.
-pub(super) struct Parts {
+pub(super) struct ScreenParts {
     header: Rect,
     /// What is still to be done.
     pub(super) left: Rect,
@@ -61,21 +61,21 @@ pub(super) struct Parts {
 }
 
 /// Cut by hand: ratatui's constraint solver would take a fifth of the time to the first screen.
-pub(super) fn parts(screen: Rect, side: Side) -> Parts {
+pub(super) fn split_screen(screen: Rect, side: SidePane) -> ScreenParts {
     let (header, rest) = cut_top(screen, 2);
     let (rest, keys) = cut_bottom(rest, 2);
     let (rest, acute) = cut_bottom(rest, 1);
     let (middle, notice) = cut_bottom(rest, 1);
-    let wide = screen.width >= WIDE && side == Side::With;
+    let wide = screen.width >= WIDE && side == SidePane::With;
     let side = if wide { SIDE } else { 0 };
     let width = middle.width - side;
     let side = wide.then_some(Rect { x: middle.x + width, width: side, ..middle });
     let body = Rect { x: middle.x + 2, width: width.saturating_sub(4).min(LONGEST_LINE), ..middle };
     let left = Rect { height: 0, ..body };
-    Parts { header, left, body, side, notice: indent(notice), acute, keys }
+    ScreenParts { header, left, body, side, notice: indent_area(notice), acute, keys }
 }
 
-impl Parts {
+impl ScreenParts {
     /// With so many rows of the page given to what is still to be done.
     pub(super) fn with_left(self, rows: u16) -> Self {
         let (left, body) = cut_top(self.body, rows);
@@ -93,32 +93,32 @@ fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
     (Rect { height, ..area }, Rect { y: area.y + height, height: area.height - height, ..area })
 }
 
-pub(super) fn draw(
+pub(super) fn draw_chrome(
     frame: &mut Frame<'_>,
-    parts: &Parts,
+    parts: &ScreenParts,
     numbered: usize,
-    around: &Around<'_>,
+    around: &PageFrame<'_>,
     theme: &Theme,
 ) {
-    header(frame, parts.header, around, theme);
+    draw_header(frame, parts.header, around, theme);
     if let Some(notice) = around.notice {
-        let text = words::cut(notice, usize::from(parts.notice.width));
+        let text = words::cut_to_width(notice, usize::from(parts.notice.width));
         frame.render_widget(Line::styled(text, theme.attention), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
-    frame.render_widget(Text::from(key_bar(around.context, numbered, parts.keys, theme)), parts.keys);
+    frame.render_widget(Text::from(render_key_bar(around.context, numbered, parts.keys, theme)), parts.keys);
 }
 
 /// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
-pub(super) fn cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
+pub(super) fn draw_cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
     let text = "\n  Paus. Mellanslag fortsätter.";
     frame.render_widget(Paragraph::new(text).style(theme.text), screen);
 }
 
 /// What stands around a page of the interface itself.
-pub(super) fn around(model: &Model) -> Around<'_> {
+pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
     let right = match &model.page {
-        Page::Walk(walking) => progress(walking),
+        Page::Walk(walking) => describe_progress(walking),
         Page::Forms(page) => match page.forms.len() {
             1 => "1 blankett".to_owned(),
             forms => format!("{forms} blanketter"),
@@ -132,11 +132,11 @@ pub(super) fn around(model: &Model) -> Around<'_> {
         (None, _) => "Stegvis".to_owned(),
     };
     let notice = model.notice.as_deref();
-    Around { title, right, notice, context: Context::of(model), purpose: Purpose::Case }
+    PageFrame { title, right, notice, context: Context::from_model(model), purpose: Purpose::Case }
 }
 
 /// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
-pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpose, theme: &Theme) {
+pub(super) fn draw_too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpose, theme: &Theme) {
     let (before, command) = match purpose {
         Purpose::Case => (String::new(), "walk"),
         Purpose::Exercise => (format!("{EXERCISE}. "), "train"),
@@ -149,44 +149,44 @@ pub(super) fn too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpose, t
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
 }
 
-fn header(frame: &mut Frame<'_>, area: Rect, around: &Around<'_>, theme: &Theme) {
+fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme: &Theme) {
     let mark = match around.purpose {
         Purpose::Case => Span::raw(""),
         Purpose::Exercise => Span::styled(format!(" {EXERCISE} "), theme.selected),
     };
     let block = Block::new().borders(Borders::BOTTOM).border_style(theme.quiet);
-    let inner = indent(block.inner(area));
+    let inner = indent_area(block.inner(area));
     let lead = if mark.width() == 0 { "" } else { "  " };
     let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 1);
-    let title = Span::styled(format!("{lead}{}", words::cut(&around.title, room)), theme.heading);
+    let title = Span::styled(format!("{lead}{}", words::cut_to_width(&around.title, room)), theme.heading);
     frame.render_widget(block, area);
     frame.render_widget(Line::from(vec![mark, title]), inner);
     frame.render_widget(Line::styled(around.right.clone(), theme.quiet).alignment(Alignment::Right), inner);
 }
 
-fn progress(walking: &WalkPage) -> String {
+fn describe_progress(walking: &WalkPage) -> String {
     match &walking.stage {
-        Stage::Step(page) if page.focus.is_some() => "tidigare svar".to_owned(),
-        Stage::Step(_) => match (walking.remaining.fewest, walking.remaining.most) {
+        WalkStage::Step(page) if page.focus.is_some() => "tidigare svar".to_owned(),
+        WalkStage::Step(_) => match (walking.remaining.fewest, walking.remaining.most) {
             (0, 0) => "inga frågor kvar".to_owned(),
             (1, 1) => "1 fråga kvar".to_owned(),
             (fewest, most) if fewest == most => format!("{most} frågor kvar"),
             (fewest, most) => format!("{fewest}–{most} frågor kvar"),
         },
-        Stage::Form { .. } | Stage::Field(_) => "blanketten".to_owned(),
-        Stage::Review { .. } => "granska".to_owned(),
-        Stage::Folder { .. } => "inte sparad".to_owned(),
+        WalkStage::Form { .. } | WalkStage::Field(_) => "blanketten".to_owned(),
+        WalkStage::Review { .. } => "granska".to_owned(),
+        WalkStage::Folder { .. } => "inte sparad".to_owned(),
     }
 }
 
 /// The keys of the context, as many as fit, the most important first.
-fn key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+fn render_key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
     let width = usize::from(area.width).saturating_sub(4);
     let mut lines = vec![vec![Span::raw("  ")]];
     let mut used = 0;
-    for binding in keymap::listed(context) {
-        let key = Span::styled(keymap::shown(binding, numbered), theme.key);
-        let says = Span::styled(format!(" {}   ", keymap::says(binding, numbered)), theme.quiet);
+    for binding in keymap::active_bindings(context) {
+        let key = Span::styled(keymap::describe_keys(binding, numbered), theme.key);
+        let says = Span::styled(format!(" {}   ", keymap::describe_action(binding, numbered)), theme.quiet);
         let wide = key.width() + says.width();
         if used + wide > width + 3 {
             if lines.len() == usize::from(area.height) {
@@ -203,6 +203,6 @@ fn key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<
     lines.into_iter().map(Line::from).collect()
 }
 
-fn indent(area: Rect) -> Rect {
+fn indent_area(area: Rect) -> Rect {
     Rect { x: area.x + 2, width: area.width.saturating_sub(4), ..area }
 }

@@ -2,20 +2,20 @@
 
 use ratatui::text::{Line, Span};
 
-use super::overlay::yes_no;
-use super::sheet::{Item, Sheet};
+use super::overlay::yes_no_line;
+use super::sheet::{PageSheet, SheetItem};
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{DraftCard, Model};
-use crate::tui::scroll::rows;
+use crate::tui::scroll::row_offset;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// Leaving a walk before its form is saved.
-pub(super) fn quit(model: &Model, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_quit(model: &Model, width: u16, theme: &Theme) -> PageSheet {
     if !model.is_kept() {
         let text = "Blanketten är inte sparad. Avslutar du nu behålls inget av det du har svarat.";
-        let answers = yes_no("avsluta utan att spara", "fortsätt", theme);
-        return sheet("Vill du avsluta?", &[text.to_owned()], vec![answers], width, theme);
+        let answers = yes_no_line("avsluta utan att spara", "fortsätt", theme);
+        return render_question("Vill du avsluta?", &[text.to_owned()], vec![answers], width, theme);
     }
     let text = [
         "Blanketten är inte sparad. Det du har svarat finns kvar på den här datorn, och du kan fortsätta där du är \
@@ -23,73 +23,85 @@ pub(super) fn quit(model: &Model, width: u16, theme: &Theme) -> Sheet {
         "Tar du bort genomgången går den inte att få tillbaka här. På de flesta diskar kan den som letar ändå hitta \
          spår av den en tid.",
     ];
-    sheet("Vill du avsluta?", &text.map(str::to_owned), keys(Context::Leave, theme), width, theme)
+    render_question(
+        "Vill du avsluta?",
+        &text.map(str::to_owned),
+        render_keys(Context::Leave, theme),
+        width,
+        theme,
+    )
 }
 
 /// Something to read.
-pub(super) fn told(heading: &'static str, text: &[String], width: u16, theme: &Theme) -> Sheet {
-    sheet(heading, text, Vec::new(), width, theme)
+pub(super) fn render_message(heading: &'static str, text: &[String], width: u16, theme: &Theme) -> PageSheet {
+    render_question(heading, text, Vec::new(), width, theme)
 }
 
 /// Whether to take up a walk that was interrupted.
-pub(super) fn take_up(card: &DraftCard, text: &[String], width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_resume(card: &DraftCard, text: &[String], width: u16, theme: &Theme) -> PageSheet {
     let first = format!("{}, {}.", card.title, card.says);
     let text: Vec<String> = std::iter::once(first).chain(text.iter().cloned()).collect();
-    sheet("Det finns en påbörjad genomgång", &text, keys(Context::TakeUp, theme), width, theme)
+    render_question(
+        "Det finns en påbörjad genomgång",
+        &text,
+        render_keys(Context::TakeUp, theme),
+        width,
+        theme,
+    )
 }
 
 /// The walks that were interrupted, to take one up.
-pub(super) fn list(model: &Model, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_list(model: &Model, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![Line::default(), Line::styled("Påbörjade genomgångar", theme.heading), Line::default()];
-    let items = model.drafts.iter().enumerate().map(|(n, card)| Item {
+    let items = model.drafts.iter().enumerate().map(|(n, card)| SheetItem {
         mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
-        lines: draft(&card.title, card, width, theme),
+        lines: render_draft(&card.title, card, width, theme),
         heading: None,
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
 /// A walk as a row: its title, and how far it had come.
-pub(super) fn draft(title: &str, card: &DraftCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_draft(title: &str, card: &DraftCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let room = width.saturating_sub(6);
-    let mut lines = words::plain(title, room, theme.heading);
-    lines.extend(words::plain(&card.says, room, theme.quiet));
+    let mut lines = words::wrap_plain(title, room, theme.heading);
+    lines.extend(words::wrap_plain(&card.says, room, theme.quiet));
     lines
 }
 
 /// Whether to remove one.
-pub(super) fn remove(card: &DraftCard, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_removal(card: &DraftCard, width: u16, theme: &Theme) -> PageSheet {
     let text = [
         format!("{}, {}.", card.title, card.says),
         "Den går inte att få tillbaka här. På de flesta diskar kan den som letar ändå hitta spår av den en tid."
             .to_owned(),
     ];
-    let answers = vec![yes_no("ta bort", "behåll", theme)];
-    sheet("Vill du ta bort den påbörjade genomgången?", &text, answers, width, theme)
+    let answers = vec![yes_no_line("ta bort", "behåll", theme)];
+    render_question("Vill du ta bort den påbörjade genomgången?", &text, answers, width, theme)
 }
 
-fn sheet(
+fn render_question(
     heading: &'static str,
     text: &[String],
     answers: Vec<Line<'static>>,
     width: u16,
     theme: &Theme,
-) -> Sheet {
+) -> PageSheet {
     let mut top = vec![Line::default(), Line::styled(heading, theme.heading)];
     for paragraph in text {
         top.push(Line::default());
-        top.extend(words::plain(paragraph, width, theme.text));
+        top.extend(words::wrap_plain(paragraph, width, theme.text));
     }
     top.push(Line::default());
-    Sheet { top, foot: answers, ..Sheet::default() }
+    PageSheet { top, foot: answers, ..PageSheet::default() }
 }
 
 /// The keys of a question, one on each line.
-fn keys(context: Context, theme: &Theme) -> Vec<Line<'static>> {
+fn render_keys(context: Context, theme: &Theme) -> Vec<Line<'static>> {
     let line = |binding: &keymap::Binding| {
         let says = Span::styled(format!(" {}", binding.says), theme.text);
         Line::from(vec![Span::styled(binding.shown, theme.key), says])
     };
-    let moves = |binding: &&keymap::Binding| binding.command.is_some_and(|command| rows(command) != 0);
+    let moves = |binding: &&keymap::Binding| binding.command.is_some_and(|command| row_offset(command) != 0);
     keymap::bindings(context).iter().filter(|binding| !moves(binding)).map(line).collect()
 }

@@ -5,15 +5,15 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use super::overlay::yes_no;
-use super::sheet::{Item, Sheet, TextBox, box_width, number};
+use super::overlay::yes_no_line;
+use super::sheet::{PageSheet, SheetItem, TextBox, number_label, text_box_width};
 use crate::deid::Finding;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{Field, FieldKind, FieldOption};
 use crate::present::FieldView;
 use crate::session::period::Period;
 use crate::tui::editor::{Editor, ShownRow};
-use crate::tui::model::{Edit, FieldPage, Grain, Stage, TextEdit, TextMode, WalkPage};
+use crate::tui::model::{Edit, FieldPage, TextEdit, TextMode, TimePrecision, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -23,80 +23,80 @@ const TEXT_ROWS: u16 = 7;
 /// Rows given to it while there are findings to show under it.
 const TEXT_ROWS_WITH_FINDINGS: u16 = 4;
 
-pub(super) fn field(
+pub(super) fn render_field(
     walking: &WalkPage,
     page: &FieldPage,
     today: NaiveDate,
     width: u16,
     theme: &Theme,
-) -> Sheet {
+) -> PageSheet {
     let field = walking.flow().form.field(page.field);
-    let view = FieldView::of(&walking.walk, page.field, today);
-    let mut sheet = Sheet { top: top(&view, width, theme), ..Sheet::default() };
+    let view = FieldView::from_walk(&walking.walk, page.field, today);
+    let mut sheet = PageSheet { top: render_heading(&view, width, theme), ..PageSheet::default() };
     match &page.edit {
         Edit::One { cursor } => {
-            sheet.items = options(field.kind.options(), None, width, theme);
+            sheet.items = option_items(field.kind.options(), None, width, theme);
             sheet.cursor = Some(*cursor);
-            sheet.bottom = note(field.kind.options().get(*cursor), width, theme);
+            sheet.bottom = render_option_note(field.kind.options().get(*cursor), width, theme);
         }
         Edit::Any { cursor, chosen } => {
-            sheet.items = options(field.kind.options(), Some(chosen), width, theme);
+            sheet.items = option_items(field.kind.options(), Some(chosen), width, theme);
             sheet.cursor = Some(*cursor);
-            sheet.bottom = note(field.kind.options().get(*cursor), width, theme);
+            sheet.bottom = render_option_note(field.kind.options().get(*cursor), width, theme);
         }
         Edit::Time { period, grain, typed } => {
-            sheet.top.extend(time(*period, *grain, width, theme));
-            sheet.typed = Some(one_line(typed, width, theme));
+            sheet.top.extend(render_time(*period, *grain, width, theme));
+            sheet.typed = Some(line_box(typed, width, theme));
         }
-        Edit::Text(edit) => text(&mut sheet, field, edit, width, theme),
+        Edit::Text(edit) => add_text(&mut sheet, field, edit, width, theme),
     }
     sheet
 }
 
-pub(super) fn folder(input: &Editor, problem: &str, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_folder(input: &Editor, problem: &str, width: u16, theme: &Theme) -> PageSheet {
     let mut top =
         vec![Line::default(), Line::styled("Blanketten kunde inte sparas", theme.attention), Line::default()];
-    top.extend(words::plain(problem, width, theme.text));
+    top.extend(words::wrap_plain(problem, width, theme.text));
     top.push(Line::default());
     let advice = "Allt du har fyllt i finns kvar. Skriv en annan mapp att spara i, till exempel ett USB-minne \
                   eller en mapp i din hemkatalog. Esc går tillbaka till blanketten.";
-    top.extend(words::plain(advice, width, theme.text));
+    top.extend(words::wrap_plain(advice, width, theme.text));
     top.extend([Line::default(), Line::styled("Mapp:", theme.heading)]);
-    Sheet { top, typed: Some(one_line(input, width, theme)), ..Sheet::default() }
+    PageSheet { top, typed: Some(line_box(input, width, theme)), ..PageSheet::default() }
 }
 
-fn top(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_heading(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default()];
-    lines.extend(words::plain(view.label, width, theme.heading));
-    lines.extend(view.help.iter().flat_map(|help| words::markdown(help.source(), width, theme.quiet)));
+    lines.extend(words::wrap_plain(view.label, width, theme.heading));
+    lines.extend(view.help.iter().flat_map(|help| words::wrap_markdown(help.source(), width, theme.quiet)));
     lines.push(Line::default());
     if let Some(said) = &view.said {
         let text = format!("{said} Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.");
-        lines.extend(words::plain(&text, width, theme.text));
+        lines.extend(words::wrap_plain(&text, width, theme.text));
         lines.push(Line::default());
     }
     lines
 }
 
 /// The question before a finding is kept as it stands.
-pub(super) fn keep(walking: &WalkPage, width: u16, theme: &Theme) -> Sheet {
-    let Stage::Field(FieldPage { edit: Edit::Text(edit), .. }) = &walking.stage else {
-        return Sheet::default();
+pub(super) fn render_keep_question(walking: &WalkPage, width: u16, theme: &Theme) -> PageSheet {
+    let WalkStage::Field(FieldPage { edit: Edit::Text(edit), .. }) = &walking.stage else {
+        return PageSheet::default();
     };
-    let TextMode::Deciding(at) = edit.mode else { return Sheet::default() };
-    let Some(finding) = edit.findings.get(at) else { return Sheet::default() };
+    let TextMode::Deciding(at) = edit.mode else { return PageSheet::default() };
+    let Some(finding) = edit.findings.get(at) else { return PageSheet::default() };
     let text = edit.editor.text();
     let found = text.get(finding.range.clone()).unwrap_or_default().replace('\n', " ");
     let heading = format!("Ska ”{found}” stå kvar i blanketten?");
     let mut top = vec![Line::default()];
-    top.extend(words::plain(&heading, width, theme.heading));
+    top.extend(words::wrap_plain(&heading, width, theme.heading));
     top.push(Line::default());
     let why = format!(
         "Det ser ut som {}. Behåll det bara om det inte pekar ut någon. I blanketten står hur många fynd du har \
          behållit, och av vilket slag.",
         finding.class.label(1)
     );
-    top.extend(words::plain(&why, width, theme.text));
+    top.extend(words::wrap_plain(&why, width, theme.text));
     let keys = Line::from(vec![
         Span::styled("Enter", theme.key),
         Span::styled(" behåll      ", theme.text),
@@ -104,11 +104,11 @@ pub(super) fn keep(walking: &WalkPage, width: u16, theme: &Theme) -> Sheet {
         Span::styled(" tillbaka till fynden", theme.text),
     ]);
     top.extend([Line::default(), keys]);
-    Sheet { top, ..Sheet::default() }
+    PageSheet { top, ..PageSheet::default() }
 }
 
 /// The question before a text that was typed is let go of.
-pub(super) fn let_go(width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_discard_question(width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![
         Line::default(),
         Line::styled("Vill du släppa det du har skrivit?", theme.heading),
@@ -116,52 +116,65 @@ pub(super) fn let_go(width: u16, theme: &Theme) -> Sheet {
     ];
     let text = "Det är inte med i blanketten än, och det sparas inte. Med n kommer du tillbaka till texten; Ctrl+S där tar den \
                 med.";
-    top.extend(words::plain(text, width, theme.text));
+    top.extend(words::wrap_plain(text, width, theme.text));
     top.push(Line::default());
-    Sheet { top, foot: vec![yes_no("släpp texten", "tillbaka till texten", theme)], ..Sheet::default() }
+    PageSheet {
+        top,
+        foot: vec![yes_no_line("släpp texten", "tillbaka till texten", theme)],
+        ..PageSheet::default()
+    }
 }
 
-fn options(options: &[FieldOption], chosen: Option<&Vec<AnswerId>>, width: u16, theme: &Theme) -> Vec<Item> {
+fn option_items(
+    options: &[FieldOption],
+    chosen: Option<&Vec<AnswerId>>,
+    width: u16,
+    theme: &Theme,
+) -> Vec<SheetItem> {
     let item = |(n, option): (usize, &FieldOption)| {
-        let digit = number(n);
+        let digit = number_label(n);
         let mark = match chosen {
             Some(chosen) if chosen.contains(&option.id) => format!("[x] {digit}"),
             Some(_) => format!("[ ] {digit}"),
             None => digit,
         };
-        Item { mark, lines: words::plain(&option.text, width.saturating_sub(8), theme.text), heading: None }
+        SheetItem {
+            mark,
+            lines: words::wrap_plain(&option.text, width.saturating_sub(8), theme.text),
+            heading: None,
+        }
     };
     options.iter().enumerate().map(item).collect()
 }
 
-fn note(option: Option<&FieldOption>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_option_note(option: Option<&FieldOption>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let note = option.and_then(|option| option.note.as_ref());
-    let lines = note.map(|note| words::markdown(note, width, theme.attention)).unwrap_or_default();
+    let lines = note.map(|note| words::wrap_markdown(note, width, theme.attention)).unwrap_or_default();
     std::iter::once(Line::default()).chain(lines).collect()
 }
 
-fn time(period: Period, grain: Grain, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_time(period: Period, grain: TimePrecision, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(period.words(), theme.selected), Line::default()];
     let advice = match grain {
-        Grain::Day => "Ändra med pilarna, eller skriv ett datum: 2026-11-21.",
-        Grain::Coarse => {
+        TimePrecision::Day => "Ändra med pilarna, eller skriv ett datum: 2026-11-21.",
+        TimePrecision::Coarse => {
             "Ändra med pilarna, eller skriv en vecka (2026-v47) eller månad (2026-11), gärna med del av dygnet \
              (kväll). Ett exakt datum kan peka ut någon och går inte att ange här."
         }
-        Grain::Any => {
+        TimePrecision::Any => {
             "Ändra med pilarna, eller skriv ett datum (2026-11-21), en vecka (2026-v47) eller en månad (2026-11), \
              gärna med del av dygnet (kväll)."
         }
     };
-    lines.extend(words::plain(advice, width, theme.text));
+    lines.extend(words::wrap_plain(advice, width, theme.text));
     lines.push(Line::default());
     lines
 }
 
 /// What is typed on a line: as much of it as there is room for, with the cursor in sight.
-pub(super) fn one_line(line: &Editor, width: u16, theme: &Theme) -> TextBox {
-    let room = usize::from(box_width(width));
-    let (rows, (_, column)) = line.shown(u16::MAX);
+pub(super) fn line_box(line: &Editor, width: u16, theme: &Theme) -> TextBox {
+    let room = usize::from(text_box_width(width));
+    let (rows, (_, column)) = line.shown_rows(u16::MAX);
     let mut hidden = 0;
     let is_hidden = |cluster: &&str| {
         let hides = usize::from(column) >= room + hidden;
@@ -175,7 +188,7 @@ pub(super) fn one_line(line: &Editor, width: u16, theme: &Theme) -> TextBox {
 }
 
 /// A text being typed: what is found in it underlined, and listed under it with class and reason.
-fn text(sheet: &mut Sheet, field: &Field, edit: &TextEdit, width: u16, theme: &Theme) {
+fn add_text(sheet: &mut PageSheet, field: &Field, edit: &TextEdit, width: u16, theme: &Theme) {
     sheet.typed = Some(text_box(edit, width, theme));
     sheet.items =
         edit.findings.iter().map(|finding| finding_item(finding, &edit.editor, width, theme)).collect();
@@ -186,26 +199,26 @@ fn text(sheet: &mut Sheet, field: &Field, edit: &TextEdit, width: u16, theme: &T
 }
 
 fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
-    let (rows, cursor) = edit.editor.shown(box_width(width));
+    let (rows, cursor) = edit.editor.shown_rows(text_box_width(width));
     let decided = match edit.mode {
         TextMode::Deciding(at) => edit.findings.get(at),
         TextMode::Typing => None,
     };
-    let cursor = decided.map_or(cursor, |finding| place(&rows, finding.range.start));
-    let rows = rows.iter().map(|row| underlined(row, &edit.findings, theme)).collect();
+    let cursor = decided.map_or(cursor, |finding| row_and_column(&rows, finding.range.start));
+    let rows = rows.iter().map(|row| underline_findings(row, &edit.findings, theme)).collect();
     let height = if edit.findings.is_empty() { TEXT_ROWS } else { TEXT_ROWS_WITH_FINDINGS };
     TextBox { rows, cursor, height }
 }
 
 /// The row and the column where a byte of the text is shown.
-fn place(rows: &[ShownRow], offset: usize) -> (usize, u16) {
+fn row_and_column(rows: &[ShownRow], offset: usize) -> (usize, u16) {
     let at = rows.iter().rposition(|row| row.start <= offset).unwrap_or(0);
     let before = rows.get(at).and_then(|row| row.text.get(..offset - row.start)).unwrap_or_default();
     (at, u16::try_from(before.width()).unwrap_or(0))
 }
 
 /// A row with what is found in it underlined.
-fn underlined(row: &ShownRow, findings: &[Finding], theme: &Theme) -> Line<'static> {
+fn underline_findings(row: &ShownRow, findings: &[Finding], theme: &Theme) -> Line<'static> {
     let end = row.start + row.text.len();
     let mut spans = Vec::new();
     let mut at = row.start;
@@ -221,15 +234,15 @@ fn underlined(row: &ShownRow, findings: &[Finding], theme: &Theme) -> Line<'stat
     Line::from(spans)
 }
 
-fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -> Item {
+fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -> SheetItem {
     let text = editor.text();
-    let found = words::cut(text.get(finding.range.clone()).unwrap_or_default(), 28);
+    let found = words::cut_to_width(text.get(finding.range.clone()).unwrap_or_default(), 28);
     let coarser = finding.coarser.as_ref().map(|coarser| format!(" Grövre: {coarser}.")).unwrap_or_default();
     let line =
         format!("**”{}”** {}. {}{coarser}", found.replace('\n', " "), finding.class.label(1), finding.reason);
-    Item {
+    SheetItem {
         mark: "!".to_owned(),
-        lines: words::markdown(&line, width.saturating_sub(8), theme.text),
+        lines: words::wrap_markdown(&line, width.saturating_sub(8), theme.text),
         heading: None,
     }
 }
@@ -238,17 +251,17 @@ fn text_notes(field: &Field, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<
     let FieldKind::Text { max } = field.kind else { return Vec::new() };
     let used = edit.editor.text().chars().count();
     let style = if used > max { theme.attention } else { theme.quiet };
-    let mut lines = words::plain(&format!("{used} av högst {max} tecken."), width, style);
+    let mut lines = words::wrap_plain(&format!("{used} av högst {max} tecken."), width, style);
     let left = match (edit.findings.len(), edit.mode) {
         (0, TextMode::Typing) => "Ctrl+S (eller F2) är klar.",
         (0, TextMode::Deciding(_)) => "Alla fynd är avgjorda. Enter tar med texten.",
         (_, _) => "Det understrukna kan peka ut någon och måste avgöras innan texten tas med.",
     };
-    lines.extend(words::plain(left, width, theme.text));
+    lines.extend(words::wrap_plain(left, width, theme.text));
     for advice in &edit.advice {
-        lines.extend(words::plain(&advice.text(), width, theme.attention));
+        lines.extend(words::wrap_plain(&advice.text(), width, theme.attention));
     }
-    lines.extend(words::plain(
+    lines.extend(words::wrap_plain(
         "Granskningen är ett hjälpmedel. Du avgör om någon kan pekas ut.",
         width,
         theme.quiet,

@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
-use super::sheet::{Item, Sheet};
+use super::sheet::{PageSheet, SheetItem};
 use crate::deid::{Advice, Finding, Scanner};
-use crate::flow::model::Need;
+use crate::flow::model::FieldNeed;
 use crate::form::advice;
 use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::Entry;
-use crate::form::review::{self, Weight};
+use crate::form::model::FormEntry;
+use crate::form::review::{self, RemarkSeverity};
 use crate::present::{self, FieldView};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
@@ -22,70 +22,79 @@ const LABELS: usize = 36;
 /// What stands before a row that is guessed.
 const GUESSED: &str = "?";
 
-pub(super) fn form(walking: &WalkPage, cursor: usize, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
-    let mut top = words::plain(&walking.flow().form.title, width, theme.heading);
+pub(super) fn render_form(
+    walking: &WalkPage,
+    cursor: usize,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let mut top = words::wrap_plain(&walking.flow().form.title, width, theme.heading);
     let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
-    top.extend(words::plain(advice, width, theme.quiet));
+    top.extend(words::wrap_plain(advice, width, theme.quiet));
     let mut items = Vec::new();
-    for section in present::sections(&walking.walk, today) {
+    for section in present::form_sections(&walking.walk, today) {
         for (n, field) in section.fields.iter().enumerate() {
             let heading = (n == 0).then(|| Line::styled(section.title.to_owned(), theme.heading));
-            let mut lines = lines(field, width, theme);
-            lines.extend(
-                field
-                    .against
-                    .iter()
-                    .flat_map(|against| under(words::plain(against, values(width), theme.attention))),
-            );
-            let guess = fill::guess(&walking.walk, field.at, today);
+            let mut lines = render_field_lines(field, width, theme);
+            lines.extend(field.against.iter().flat_map(|against| {
+                indent_lines(words::wrap_plain(against, value_width(width), theme.attention))
+            }));
+            let guess = fill::guess_value(&walking.walk, field.at, today);
             if let (Some(_), Some(line)) = (&guess, lines.first_mut()) {
                 line.push_span(Span::styled(" (gissat)", theme.attention));
             }
-            let mark = if guess.is_some() { GUESSED.to_owned() } else { sign(field) };
-            items.push(Item { mark, lines, heading });
+            let mark = if guess.is_some() { GUESSED.to_owned() } else { row_sign(field) };
+            items.push(SheetItem { mark, lines, heading });
         }
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
-    items.push(Item { mark: "→".to_owned(), lines: save, heading: Some(Line::default()) });
-    Sheet { top, items, cursor: Some(cursor), ..Sheet::default() }
+    items.push(SheetItem { mark: "→".to_owned(), lines: save, heading: Some(Line::default()) });
+    PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
 }
 
-pub(super) fn review(
+pub(super) fn render_review(
     walking: &WalkPage,
     today: NaiveDate,
     scroll: usize,
     width: u16,
     theme: &Theme,
-) -> Sheet {
-    let form = fill::fill(&walking.walk, today);
+) -> PageSheet {
+    let form = fill::fill_form(&walking.walk, today);
     let mut top = vec![Line::default(), Line::styled("Granska blanketten", theme.heading)];
-    let objections = deidentified::objections(&form);
+    let objections = deidentified::find_objections(&form);
     for objection in &objections {
-        top.extend(words::plain(&format!("! {objection}"), width, theme.attention));
+        top.extend(words::wrap_plain(&format!("! {objection}"), width, theme.attention));
     }
-    let remarks = review::remarks(&walking.walk, &walking.clearings);
+    let remarks = review::review_form(&walking.walk, &walking.clearings);
     for remark in &remarks {
         let (lead, style) = match remark.weight {
-            Weight::Stops => ("!", theme.attention),
-            Weight::Tells => ("Tänk på:", theme.text),
+            RemarkSeverity::Stops => ("!", theme.attention),
+            RemarkSeverity::Tells => ("Tänk på:", theme.text),
         };
         let way = if remark.back.is_some() { " Tangenten g går till frågan." } else { "" };
-        top.extend(words::plain(&format!("{lead} {}{way}", remark.says), width, style));
+        top.extend(words::wrap_plain(&format!("{lead} {}{way}", remark.says), width, style));
     }
-    if objections.is_empty() && review::stopping(&remarks).is_none() {
-        top.extend(words::plain("Så här sparas den, på den här datorn. Enter sparar.", width, theme.quiet));
+    if objections.is_empty() && review::find_blocking(&remarks).is_none() {
+        top.extend(words::wrap_plain(
+            "Så här sparas den, på den här datorn. Enter sparar.",
+            width,
+            theme.quiet,
+        ));
     }
-    let advice = advice::advice(&walking.walk, today, &walking.scanner);
-    let noted = advice::guesses(&walking.walk, today).into_iter().chain(advice::notes(&walking.walk, today));
+    let advice = advice::advise_on_form(&walking.walk, today, &walking.scanner);
+    let noted = advice::describe_guesses(&walking.walk, today)
+        .into_iter()
+        .chain(advice::form_notes(&walking.walk, today));
     for text in advice.iter().map(Advice::text).chain(noted) {
-        top.extend(words::plain(&format!("Tänk på: {text}"), width, theme.text));
+        top.extend(words::wrap_plain(&format!("Tänk på: {text}"), width, theme.text));
     }
-    for section in present::sections(&walking.walk, today) {
+    for section in present::form_sections(&walking.walk, today) {
         let filled = section.fields.iter().filter(|field| !field.entry.is_empty());
         let rows = filled.flat_map(|field| {
-            let note = field.note.iter().flat_map(|note| words::plain(note, width, theme.quiet));
-            let kept = kept(&field.entry, &walking.scanner, width, theme);
-            lines(field, width, theme).into_iter().chain(kept).chain(note)
+            let note = field.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet));
+            let kept = render_kept_words(&field.entry, &walking.scanner, width, theme);
+            render_field_lines(field, width, theme).into_iter().chain(kept).chain(note)
         });
         let rows: Vec<Line<'static>> = rows.collect();
         if !rows.is_empty() {
@@ -97,37 +106,37 @@ pub(super) fn review(
     top.push(Line::default());
     let foot =
         format!("{}, version {}, fingeravtryck {print}, {}", routine.title, routine.version, form.tool);
-    top.extend(words::plain(&foot, width, theme.quiet));
-    Sheet { top, scroll, ..Sheet::default() }
+    top.extend(words::wrap_plain(&foot, width, theme.quiet));
+    PageSheet { top, scroll, ..PageSheet::default() }
 }
 
 /// The words that were found in a text and that the user has kept, each with its class.
-fn kept(entry: &Entry, scanner: &Scanner, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let Entry::Text(Some(text)) = entry else { return Vec::new() };
+fn render_kept_words(entry: &FormEntry, scanner: &Scanner, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let FormEntry::Text(Some(text)) = entry else { return Vec::new() };
     let told = |finding: Finding| {
         let words = text.text().get(finding.range).unwrap_or_default().replace('\n', " ");
-        words::plain(
+        words::wrap_plain(
             &format!("behållet: ”{words}” ({})", finding.class.label(1)),
-            values(width),
+            value_width(width),
             theme.attention,
         )
     };
-    under(scanner.scan(text.text()).into_iter().flat_map(told).collect())
+    indent_lines(scanner.scan(text.text()).into_iter().flat_map(told).collect())
 }
 
 /// What stands before a row: something in it, nothing, or something wanted.
-fn sign(field: &FieldView<'_>) -> String {
+fn row_sign(field: &FieldView<'_>) -> String {
     match (field.entry.is_empty(), field.need) {
         (false, _) => "✓",
-        (true, Need::Required) => "!",
-        (true, Need::Optional) => "·",
+        (true, FieldNeed::Required) => "!",
+        (true, FieldNeed::Optional) => "·",
     }
     .to_owned()
 }
 
-fn lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let label = format!("{:<LABELS$} ", words::cut(field.label, LABELS));
-    let mut lines = under(words::plain(&value(field), values(width), theme.text));
+fn render_field_lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let label = format!("{:<LABELS$} ", words::cut_to_width(field.label, LABELS));
+    let mut lines = indent_lines(words::wrap_plain(&value_text(field), value_width(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
     }
@@ -135,13 +144,13 @@ fn lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>>
 }
 
 /// How many columns the values have.
-fn values(width: u16) -> u16 {
+fn value_width(width: u16) -> u16 {
     let room = usize::from(width).saturating_sub(LABELS + 8).max(10);
     u16::try_from(room).unwrap_or(u16::MAX)
 }
 
 /// Lines set under the values, with nothing where labels stand.
-fn under(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+fn indent_lines(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
     let indented = |line: Line<'static>| {
         let indent = Span::raw(" ".repeat(LABELS + 1));
         Line::from(std::iter::once(indent).chain(line.spans).collect::<Vec<_>>())
@@ -149,10 +158,10 @@ fn under(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
     lines.into_iter().map(indented).collect()
 }
 
-fn value(field: &FieldView<'_>) -> String {
+fn value_text(field: &FieldView<'_>) -> String {
     match (field.entry.is_empty(), field.need) {
-        (true, Need::Required) => "– måste fyllas i".to_owned(),
-        (true, Need::Optional) => "–".to_owned(),
-        (false, Need::Required | Need::Optional) => field.entry.words(),
+        (true, FieldNeed::Required) => "– måste fyllas i".to_owned(),
+        (true, FieldNeed::Optional) => "–".to_owned(),
+        (false, FieldNeed::Required | FieldNeed::Optional) => field.entry.words(),
     }
 }

@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 use ratatui::text::Line;
 
-use super::overlay::yes_no;
-use super::sheet::{Item, Sheet};
+use super::overlay::yes_no_line;
+use super::sheet::{PageSheet, SheetItem};
 use crate::export::{Format, Purpose, txt};
-use crate::form::model::{Entry, Form};
+use crate::form::model::{Form, FormEntry};
 use crate::profile::Retention;
-use crate::prose::visible;
+use crate::prose::sanitize;
 use crate::store::list::SavedForm;
 use crate::tui::model::FormsPage;
 use crate::tui::theme::Theme;
@@ -17,28 +17,28 @@ use crate::tui::words;
 /// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
 const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
 
-pub(super) fn list(page: &FormsPage, today: NaiveDate, width: u16, theme: &Theme) -> Sheet {
-    let mut top = headed("Sparade blanketter", theme);
+pub(super) fn render_list(page: &FormsPage, today: NaiveDate, width: u16, theme: &Theme) -> PageSheet {
+    let mut top = render_title("Sparade blanketter", theme);
     if page.forms.is_empty() {
         let text =
             "Det finns inga sparade blanketter än. De kommer hit när du sparar i slutet av en genomgång.";
-        top.extend(words::plain(text, width, theme.text));
+        top.extend(words::wrap_plain(text, width, theme.text));
     }
     let due = |saved: &SavedForm| page.retention.is_some_and(|kept| saved.is_older(kept.days(), today));
     let items = page.forms.iter().enumerate().map(|(n, saved)| {
         let note = if due(saved) { "  kan gallras" } else { "" };
-        item(n, saved, note, width, theme)
+        form_item(n, saved, note, width, theme)
     });
     let old = page.forms.iter().filter(|saved| due(saved)).count();
     let mut bottom = vec![Line::default()];
-    if let Some(text) = page.retention.and_then(|kept| reminder(old, kept)) {
-        bottom.extend(words::plain(&text, width, theme.attention));
+    if let Some(text) = page.retention.and_then(|kept| retention_reminder(old, kept)) {
+        bottom.extend(words::wrap_plain(&text, width, theme.attention));
     }
-    Sheet { top, items: items.collect(), cursor: Some(page.cursor), bottom, ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(page.cursor), bottom, ..PageSheet::default() }
 }
 
 /// What can be weeded out, and that nothing goes by itself; nothing where there is none.
-fn reminder(due: usize, kept: Retention) -> Option<String> {
+fn retention_reminder(due: usize, kept: Retention) -> Option<String> {
     let them = match due {
         0 => return None,
         1 => "En blankett är".to_owned(),
@@ -47,87 +47,92 @@ fn reminder(due: usize, kept: Retention) -> Option<String> {
     Some(format!("{them} äldre än {kept} och kan gallras. Inget tas bort av sig självt."))
 }
 
-fn item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme) -> Item {
+fn form_item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme) -> SheetItem {
     let room = width.saturating_sub(6);
     let lines = match &saved.form {
         Ok(form) => {
             let form = form.content();
-            let head = format!("{}  {}  {}{note}", when(saved, form), kind(form), saved.state.label());
-            let mut lines = words::plain(&visible(&head), room, theme.heading);
-            lines.extend(words::plain(&visible(&told(form)), room, theme.text));
-            let origin = visible(&format!("{} · {}", name(saved), form.routine.title));
-            lines.push(Line::styled(words::cut(&origin, usize::from(room)), theme.quiet));
+            let head = format!(
+                "{}  {}  {}{note}",
+                describe_time(saved, form),
+                describe_kind(form),
+                saved.state.label()
+            );
+            let mut lines = words::wrap_plain(&sanitize(&head), room, theme.heading);
+            lines.extend(words::wrap_plain(&sanitize(&describe_form(form)), room, theme.text));
+            let origin = sanitize(&format!("{} · {}", form_name(saved), form.routine.title));
+            lines.push(Line::styled(words::cut_to_width(&origin, usize::from(room)), theme.quiet));
             lines
         }
         Err(fault) => {
-            let head = format!("{} kan inte läsas{note}", name(saved));
-            let mut lines = words::plain(&visible(&head), room, theme.heading);
-            lines.extend(words::plain(&visible(&fault.to_string()), room, theme.quiet));
+            let head = format!("{} kan inte läsas{note}", form_name(saved));
+            let mut lines = words::wrap_plain(&sanitize(&head), room, theme.heading);
+            lines.extend(words::wrap_plain(&sanitize(&fault.to_string()), room, theme.quiet));
             lines
         }
     };
-    Item { mark: (n + 1).to_string(), lines, heading: None }
+    SheetItem { mark: (n + 1).to_string(), lines, heading: None }
 }
 
 /// The day the form was filled in, and the time of day it was saved where that is known.
-fn when(saved: &SavedForm, form: &Form) -> String {
+fn describe_time(saved: &SavedForm, form: &Form) -> String {
     let time = saved.time().map(|time| time.format(" kl. %H.%M").to_string()).unwrap_or_default();
     format!("{}{time}", form.filled.format("%Y-%m-%d"))
 }
 
 /// What the form is about: the answer to its first choice.
-fn kind(form: &Form) -> String {
-    let first = form.rows().find(|row| matches!(row.entry, Entry::One(_)) && !row.entry.is_empty());
+fn describe_kind(form: &Form) -> String {
+    let first = form.rows().find(|row| matches!(row.entry, FormEntry::One(_)) && !row.entry.is_empty());
     first.map_or_else(|| form.kind.clone(), |row| row.entry.words())
 }
 
 /// What tells the form from others, of what can point nobody out.
-fn told(form: &Form) -> String {
+fn describe_form(form: &Form) -> String {
     let said = TELLING.iter().filter_map(|id| form.rows().find(|row| row.id == *id));
     let said: Vec<String> = said.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
     said.join(" · ")
 }
 
 /// One form, as the text it is saved as.
-pub(super) fn form(page: &FormsPage, scroll: usize, theme: &Theme) -> Sheet {
+pub(super) fn render_form(page: &FormsPage, scroll: usize, theme: &Theme) -> PageSheet {
     let form = page.forms.get(page.cursor).and_then(|saved| saved.form.as_ref().ok());
     let bytes = form.map(|form| txt::write(form, Purpose::Case)).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    let top = text.lines().map(|line| Line::styled(visible(line), theme.text)).collect();
-    Sheet { top, scroll, ..Sheet::default() }
+    let top = text.lines().map(|line| Line::styled(sanitize(line), theme.text)).collect();
+    PageSheet { top, scroll, ..PageSheet::default() }
 }
 
 /// The formats the form can be written in.
-pub(super) fn formats(cursor: usize, width: u16, theme: &Theme) -> Sheet {
-    let mut top = headed("Skriv blanketten i ett annat format", theme);
-    top.extend(words::plain("Filen läggs bredvid den sparade blanketten.", width, theme.text));
+pub(super) fn render_formats(cursor: usize, width: u16, theme: &Theme) -> PageSheet {
+    let mut top = render_title("Skriv blanketten i ett annat format", theme);
+    top.extend(words::wrap_plain("Filen läggs bredvid den sparade blanketten.", width, theme.text));
     top.push(Line::default());
     let items = Format::ALL.iter().enumerate().map(|(n, format)| {
         let text = format!("{}: {}", format.id(), format.label());
-        let lines = words::plain(&text, width.saturating_sub(6), theme.text);
-        Item { mark: (n + 1).to_string(), lines, heading: None }
+        let lines = words::wrap_plain(&text, width.saturating_sub(6), theme.text);
+        SheetItem { mark: (n + 1).to_string(), lines, heading: None }
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
 /// The question before a form is deleted.
-pub(super) fn delete(page: &FormsPage, width: u16, theme: &Theme) -> Sheet {
-    let mut top = headed("Vill du ta bort blanketten för gott?", theme);
+pub(super) fn render_deletion(page: &FormsPage, width: u16, theme: &Theme) -> PageSheet {
+    let mut top = render_title("Vill du ta bort blanketten för gott?", theme);
     if let Some(saved) = page.forms.get(page.cursor) {
-        top.extend(words::plain(&visible(&name(saved)), width, theme.text));
+        top.extend(words::wrap_plain(&sanitize(&form_name(saved)), width, theme.text));
         top.push(Line::default());
     }
     let text = "Den tas bort i alla format den sparats i, med märket att den är skickad. Det går inte att ångra. \
                 En blankett som har skickats in kan vara en allmän handling hos den som tog emot den.";
-    top.extend(words::plain(text, width, theme.text));
+    top.extend(words::wrap_plain(text, width, theme.text));
     top.push(Line::default());
-    Sheet { top, foot: vec![yes_no("ta bort", "behåll", theme)], ..Sheet::default() }
+    PageSheet { top, foot: vec![yes_no_line("ta bort", "behåll", theme)], ..PageSheet::default() }
 }
 
-fn headed(title: &'static str, theme: &Theme) -> Vec<Line<'static>> {
+fn render_title(title: &'static str, theme: &Theme) -> Vec<Line<'static>> {
     vec![Line::default(), Line::styled(title, theme.heading), Line::default()]
 }
 
-fn name(saved: &SavedForm) -> String {
+fn form_name(saved: &SavedForm) -> String {
     saved.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

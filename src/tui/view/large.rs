@@ -13,18 +13,18 @@ const LETTER: (u16, u16) = (4, 4);
 const CELLS: [char; 16] = [' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '▗', '▚', '▐', '▜', '▄', '▙', '▟', '█'];
 
 /// One line of letters, `width` columns wide; what has no room is cut.
-pub(super) fn line(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
+pub(super) fn render_line(text: &str, width: u16, style: Style) -> Vec<Line<'static>> {
     let letters = text.graphemes(true).filter_map(|cluster| cluster.chars().next());
-    let glyphs: Vec<[u8; 8]> = letters.map(|letter| glyph(letter).unwrap_or_default()).collect();
+    let glyphs: Vec<[u8; 8]> = letters.map(|letter| find_glyph(letter).unwrap_or_default()).collect();
     let row = |y: usize| -> String {
-        let cells = glyphs.iter().flat_map(|glyph| cells(*glyph, y));
+        let cells = glyphs.iter().flat_map(|glyph| glyph_cells(*glyph, y));
         cells.chain(std::iter::repeat(' ')).take(usize::from(width)).collect()
     };
     (0..usize::from(LETTER.1)).map(|y| Line::from(Span::styled(row(y), style))).collect()
 }
 
 /// A text in large letters on at most so many rows of the screen, broken between words; `None` where it has no room.
-pub(super) fn text(text: &str, width: u16, rows: u16, style: Style) -> Option<Vec<Line<'static>>> {
+pub(super) fn render_text(text: &str, width: u16, rows: u16, style: Style) -> Option<Vec<Line<'static>>> {
     let options = Options::new(usize::from(width / LETTER.0))
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
@@ -34,24 +34,24 @@ pub(super) fn text(text: &str, width: u16, rows: u16, style: Style) -> Option<Ve
     let wrapped = textwrap::wrap(&text, options);
     let wide = |row: &str| row.chars().count() > usize::from(width / LETTER.0);
     let high = u16::try_from(wrapped.len()).map_or(u16::MAX, |lines| lines.saturating_mul(LETTER.1));
-    if high > rows || wrapped.iter().any(|row| wide(row)) || !text.chars().all(is_there) {
+    if high > rows || wrapped.iter().any(|row| wide(row)) || !text.chars().all(has_glyph) {
         return None;
     }
-    Some(wrapped.iter().flat_map(|row| line(row, width, style)).collect())
+    Some(wrapped.iter().flat_map(|row| render_line(row, width, style)).collect())
 }
 
 /// Whether there is a large letter for it.
-fn is_there(c: char) -> bool {
-    c.is_whitespace() || glyph(c).is_some_and(|dots| dots != [0; 8])
+fn has_glyph(c: char) -> bool {
+    c.is_whitespace() || find_glyph(c).is_some_and(|dots| dots != [0; 8])
 }
 
 /// The dots of a letter: eight rows of eight, the lowest bit to the left.
-fn glyph(letter: char) -> Option<[u8; 8]> {
+fn find_glyph(letter: char) -> Option<[u8; 8]> {
     BASIC_FONTS.get(letter).or_else(|| LATIN_FONTS.get(letter))
 }
 
 /// One row of the cells of a letter: two rows of its dots.
-fn cells(glyph: [u8; 8], row: usize) -> [char; 4] {
+fn glyph_cells(glyph: [u8; 8], row: usize) -> [char; 4] {
     let [upper, lower] = [glyph[2 * row], glyph[2 * row + 1]];
     [0, 2, 4, 6].map(|at| CELLS[usize::from((upper >> at & 3) | (lower >> at & 3) << 2)])
 }
@@ -62,28 +62,31 @@ mod tests {
 
     #[test]
     fn swedish_letters_are_there() {
-        assert!("ÅÄÖåäöéÉüÜ0123456789.,:;?!/-()\"'".chars().all(is_there));
+        assert!("ÅÄÖåäöéÉüÜ0123456789.,:;?!/-()\"'".chars().all(has_glyph));
     }
 
     #[test]
     fn a_letter_is_drawn_dot_by_dot() {
-        let rows = line("Å", 5, Style::new());
+        let rows = render_line("Å", 5, Style::new());
         let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
         insta::assert_snapshot!(rows.join("|\n"));
     }
 
     #[test]
     fn quotes_are_a_typewriters_and_a_letter_that_is_not_there_leaves_nothing_out() {
-        let drawn = |words| text(words, 40, 4, Style::new()).map(|rows| rows.len());
+        let drawn = |words| render_text(words, 40, 4, Style::new()).map(|rows| rows.len());
         assert_eq!(drawn("”Ja” – så"), Some(4));
         assert_eq!(drawn("ja 日"), None);
     }
 
     #[test]
     fn what_has_no_room_is_not_drawn_at_all() {
-        assert_eq!(text("Vad gäller det?", 76, 4, Style::new()).map(|rows| rows.len()), Some(4));
-        assert_eq!(text("Vad bygger oron på i dag?", 76, 8, Style::new()).map(|rows| rows.len()), Some(8));
-        assert_eq!(text("Vad bygger oron på i dag?", 76, 4, Style::new()), None);
-        assert_eq!(text("Socialtjänstmottagning", 76, 8, Style::new()), None);
+        assert_eq!(render_text("Vad gäller det?", 76, 4, Style::new()).map(|rows| rows.len()), Some(4));
+        assert_eq!(
+            render_text("Vad bygger oron på i dag?", 76, 8, Style::new()).map(|rows| rows.len()),
+            Some(8)
+        );
+        assert_eq!(render_text("Vad bygger oron på i dag?", 76, 4, Style::new()), None);
+        assert_eq!(render_text("Socialtjänstmottagning", 76, 8, Style::new()), None);
     }
 }

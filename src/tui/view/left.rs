@@ -5,7 +5,7 @@ use ratatui::text::Line;
 use crate::flow::model::Urgency;
 use crate::present::left_to_do;
 use crate::session::walk::Walk;
-use crate::tui::keymap::{self, Command, Context};
+use crate::tui::keymap::{self, Context, KeyCommand};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -13,7 +13,7 @@ use crate::tui::words;
 const MOST: usize = 2;
 
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
-pub(super) fn band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let left = left_to_do(walk);
     let Some(first) = left.first() else { return Vec::new() };
     let style = match first.urgency {
@@ -21,13 +21,13 @@ pub(super) fn band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> 
         Urgency::Normal => theme.key,
     };
     let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
-    let leads = keymap::bindings(context).iter().any(|binding| binding.command == Some(Command::Acts));
+    let leads = keymap::bindings(context).iter().any(|binding| binding.command == Some(KeyCommand::Acts));
     let key = if leads { " (a)" } else { "" };
     let text = format!("KVAR ATT GÖRA{key}: {}", titles.join(" · "));
-    let mut lines = words::plain(&text, width, style);
+    let mut lines = words::wrap_plain(&text, width, style);
     if lines.len() > MOST {
         lines.truncate(MOST);
-        let last = lines.pop().map(|last| words::unfinished(last, width));
+        let last = lines.pop().map(|last| words::with_ellipsis(last, width));
         lines.extend(last);
     }
     lines

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
-use super::sheet::{Item, Sheet};
+use super::sheet::{PageSheet, SheetItem};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Contact, Mark, Step, Term};
-pub(super) use crate::map::words::outcome as answer_words;
+pub(super) use crate::map::words::describe_outcome as answer_words;
 use crate::present::{Call, StepView};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::tui::keymap::{self, Context};
-use crate::tui::model::{Model, Page, Stage, WalkPage};
+use crate::tui::model::{Model, Page, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -19,7 +19,7 @@ use crate::tui::words;
 const HIDE: &str = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
 
 /// A step and what it came to, in one line of small Markdown.
-fn answered(step: &Step, outcome: &Outcome) -> String {
+fn answer_line(step: &Step, outcome: &Outcome) -> String {
     let colon = if step.title.ends_with('?') { "" } else { ":" };
     format!("{}{colon} **{}**", step.title, answer_words(step, outcome))
 }
@@ -34,72 +34,82 @@ pub(super) fn mark_words(mark: Option<Mark>) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) fn why(walking: &WalkPage, today: NaiveDate, scroll: usize, width: u16, theme: &Theme) -> Sheet {
-    let view = StepView::of(&walking.walk, walking.shown(), today);
+pub(super) fn render_why(
+    walking: &WalkPage,
+    today: NaiveDate,
+    scroll: usize,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let view = StepView::from_walk(&walking.walk, walking.shown_step(), today);
     let mut top = vec![Line::default()];
-    top.extend(words::plain(view.title, width, theme.heading));
+    top.extend(words::wrap_plain(view.title, width, theme.heading));
     top.push(Line::default());
-    top.extend(reasons(&view, width, theme));
-    top.extend(section("Kontakter", contacts(&view, width, theme), theme));
-    top.extend(section("Rutinens egna ord", quote(&view, width, theme), theme));
-    top.extend(section("Ord och förkortningar", terms(&view, width, theme), theme));
-    Sheet { top, scroll, ..Sheet::default() }
+    top.extend(render_reasons(&view, width, theme));
+    top.extend(render_section("Kontakter", render_contacts(&view, width, theme), theme));
+    top.extend(render_section("Rutinens egna ord", render_quote(&view, width, theme), theme));
+    top.extend(render_section("Ord och förkortningar", render_terms(&view, width, theme), theme));
+    PageSheet { top, scroll, ..PageSheet::default() }
 }
 
 /// Why the step is there, the law in force, the source.
-pub(super) fn reasons(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_reasons(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     if let Some(why) = view.why {
-        lines.extend(words::markdown(why.source(), width, theme.text));
+        lines.extend(words::wrap_markdown(why.source(), width, theme.text));
     }
     for law in &view.laws {
         let row = format!("- **{}**: {}", law.cite, law.says.source());
-        lines.extend(words::markdown(&row, width, theme.text));
+        lines.extend(words::wrap_markdown(&row, width, theme.text));
     }
-    lines.extend(view.laws_read.iter().flat_map(|read| words::plain(read, width, theme.quiet)));
-    lines.extend(sources(&view.sources, width, theme));
+    lines.extend(view.laws_read.iter().flat_map(|read| words::wrap_plain(read, width, theme.quiet)));
+    lines.extend(render_sources(&view.sources, width, theme));
     lines
 }
 
 /// Whom to turn to.
-pub(super) fn contacts(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_contacts(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let row = |contact: &&Contact| format!("→ {}: {}", contact.label, contact.reach);
-    view.contacts.iter().flat_map(|contact| words::plain(&row(contact), width, theme.text)).collect()
+    view.contacts.iter().flat_map(|contact| words::wrap_plain(&row(contact), width, theme.text)).collect()
 }
 
 /// The routine's own words, and what is to be known of them.
-pub(super) fn quote(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_quote(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let Some(quote) = &view.quote else { return Vec::new() };
-    let mut lines = words::markdown(quote.words.source(), width, theme.text);
-    lines.extend(quote.note.iter().flat_map(|note| words::plain(note, width, theme.quiet)));
+    let mut lines = words::wrap_markdown(quote.words.source(), width, theme.text);
+    lines.extend(quote.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet)));
     lines
 }
 
 /// The words of the step that the glossary explains.
-pub(super) fn terms(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_terms(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let row = |term: &&Term| format!("- **{}**: {}", term.term, term.says);
     let mut lines: Vec<Line<'static>> =
-        view.terms.iter().flat_map(|term| words::markdown(&row(term), width, theme.text)).collect();
-    lines.extend(sources(&view.term_sources, width, theme));
+        view.terms.iter().flat_map(|term| words::wrap_markdown(&row(term), width, theme.text)).collect();
+    lines.extend(render_sources(&view.term_sources, width, theme));
     lines
 }
 
 /// Lines under a heading of their own; nothing where there are none.
-pub(super) fn section(heading: &'static str, lines: Vec<Line<'static>>, theme: &Theme) -> Vec<Line<'static>> {
+pub(super) fn render_section(
+    heading: &'static str,
+    lines: Vec<Line<'static>>,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     if lines.is_empty() {
         return lines;
     }
     [Line::default(), Line::styled(heading, theme.heading)].into_iter().chain(lines).collect()
 }
 
-fn sources(sources: &[&str], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_sources(sources: &[&str], width: u16, theme: &Theme) -> Vec<Line<'static>> {
     if sources.is_empty() {
         return Vec::new();
     }
-    words::plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet)
+    words::wrap_plain(&format!("Källa: {}", sources.join("; ")), width, theme.quiet)
 }
 
-pub(super) fn trail(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_trail(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![
         Line::default(),
         Line::styled("Dina svar", theme.heading),
@@ -109,13 +119,17 @@ pub(super) fn trail(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme
     let items = walking.walk.position().path.iter().enumerate().map(|(n, visit)| {
         let step = walking.flow().step(visit.step);
         let room = width.saturating_sub(8);
-        let text = answered(step, &visit.outcome);
-        Item { mark: format!("{:>2}", n + 1), lines: words::markdown(&text, room, theme.text), heading: None }
+        let text = answer_line(step, &visit.outcome);
+        SheetItem {
+            mark: format!("{:>2}", n + 1),
+            lines: words::wrap_markdown(&text, room, theme.text),
+            heading: None,
+        }
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
-pub(super) fn acts(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_acts(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![
         Line::default(),
         Line::styled("Åtgärder hittills", theme.heading),
@@ -125,28 +139,42 @@ pub(super) fn acts(walking: &WalkPage, cursor: usize, width: u16, theme: &Theme)
     let items = walking.walk.acts().into_iter().map(|(step, mark)| {
         let (sign, words) = mark_words(mark);
         let text = format!("{} – **{words}**", walking.flow().step(step).title);
-        let lines = words::markdown(&text, width.saturating_sub(8), theme.text);
-        Item { mark: sign.to_owned(), lines, heading: None }
+        let lines = words::wrap_markdown(&text, width.saturating_sub(8), theme.text);
+        SheetItem { mark: sign.to_owned(), lines, heading: None }
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
-pub(super) fn change(walking: &WalkPage, event: &Event, change: &Change, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_change(
+    walking: &WalkPage,
+    event: &Event,
+    change: &Change,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
     let flow = walking.flow();
     let mut top =
         vec![Line::default(), Line::styled("Vill du ändra svaret?", theme.heading), Line::default()];
-    top.extend(words::plain(&changed(walking, event), width, theme.text));
+    top.extend(words::wrap_plain(&describe_changed(walking, event), width, theme.text));
     if !change.steps.is_empty() {
         top.extend([Line::default(), Line::styled("Då faller de här svaren bort:", theme.text)]);
         for visit in &change.steps {
             let step = flow.step(visit.step);
-            top.extend(words::markdown(&format!("- {}", answered(step, &visit.outcome)), width, theme.text));
+            top.extend(words::wrap_markdown(
+                &format!("- {}", answer_line(step, &visit.outcome)),
+                width,
+                theme.text,
+            ));
         }
     }
     if !change.fields.is_empty() {
         top.extend([Line::default(), Line::styled("Och de här fälten i blanketten:", theme.text)]);
         for field in &change.fields {
-            top.extend(words::markdown(&format!("- {}", flow.form.field(*field).label), width, theme.text));
+            top.extend(words::wrap_markdown(
+                &format!("- {}", flow.form.field(*field).label),
+                width,
+                theme.text,
+            ));
         }
     }
     top.extend([
@@ -154,10 +182,10 @@ pub(super) fn change(walking: &WalkPage, event: &Event, change: &Change, width: 
         Line::styled("Övriga svar behålls. Du kan ångra med u.", theme.quiet),
         Line::default(),
     ]);
-    Sheet { top, foot: vec![yes_no("ändra", "behåll som det var", theme)], ..Sheet::default() }
+    PageSheet { top, foot: vec![yes_no_line("ändra", "behåll som det var", theme)], ..PageSheet::default() }
 }
 
-fn changed(walking: &WalkPage, event: &Event) -> String {
+fn describe_changed(walking: &WalkPage, event: &Event) -> String {
     let (Event::Answered { step, .. }
     | Event::Chose { step, .. }
     | Event::Marked { step, .. }
@@ -166,14 +194,14 @@ fn changed(walking: &WalkPage, event: &Event) -> String {
     else {
         return String::new();
     };
-    let Some(at) = walking.flow().find(step.as_str()) else { return String::new() };
+    let Some(at) = walking.flow().find_step(step.as_str()) else { return String::new() };
     let step = walking.flow().step(at);
     let before =
         walking.walk.position().outcome(at).map(|outcome| answer_words(step, outcome)).unwrap_or_default();
-    format!("{} Du svarade: {before}. Nytt svar: {}.", step.title, after(step, event))
+    format!("{} Du svarade: {before}. Nytt svar: {}.", step.title, describe_new_answer(step, event))
 }
 
-fn after(step: &Step, event: &Event) -> String {
+fn describe_new_answer(step: &Step, event: &Event) -> String {
     let word = |id: &crate::flow::id::AnswerId| step.find_answer(id.as_str());
     match event {
         Event::Answered { answer, .. } => {
@@ -188,9 +216,9 @@ fn after(step: &Step, event: &Event) -> String {
     }
 }
 
-pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> PageSheet {
     let purpose = match (&model.page, model.walking()) {
-        (_, Some(walking)) => of_stage(walking),
+        (_, Some(walking)) => stage_purpose(walking),
         (Page::Forms(_), None) => {
             "Här ligger blanketterna som är sparade på den här datorn. Läs, skriv ut, märk som skickad eller ta bort."
         }
@@ -206,13 +234,13 @@ pub(super) fn help(model: &Model, scroll: usize, width: u16, theme: &Theme) -> S
             "Här börjar du, eller fortsätter det du har påbörjat. Allt stannar på den här datorn. Inget skickas."
         }
     };
-    keys(Context::under_overlay(model), purpose, scroll, width, theme)
+    render_keys(Context::under_overlay(model), purpose, scroll, width, theme)
 }
 
 /// What a page of a walk is for.
-fn of_stage(walking: &WalkPage) -> &'static str {
+fn stage_purpose(walking: &WalkPage) -> &'static str {
     match &walking.stage {
-        Stage::Step(_) => match Call::of(walking.step()) {
+        WalkStage::Step(_) => match Call::from_step(walking.current_step()) {
             Call::Answer => {
                 "Här svarar du på en fråga i rutinen. Du kan alltid gå tillbaka och ändra: innan ett ändrat svar gäller \
                  ser du precis vad som faller bort. Du kan också klicka på svaren."
@@ -223,38 +251,47 @@ fn of_stage(walking: &WalkPage) -> &'static str {
             }
             Call::Know | Call::Form => "Här står något att veta. Läs det och gå vidare.",
         },
-        Stage::Form { .. } => {
+        WalkStage::Form { .. } => {
             "Här är blanketten. Fält som dina svar redan ger är ifyllda och kan rättas. Du kan lämna varje fält utan \
              att ändra det."
         }
-        Stage::Field(_) => "Här fyller du i ett fält. Du kan lämna det utan att ändra det.",
-        Stage::Review { .. } => "Här läser du blanketten som den blir, innan den sparas på den här datorn.",
-        Stage::Folder { .. } => {
+        WalkStage::Field(_) => "Här fyller du i ett fält. Du kan lämna det utan att ändra det.",
+        WalkStage::Review { .. } => {
+            "Här läser du blanketten som den blir, innan den sparas på den här datorn."
+        }
+        WalkStage::Folder { .. } => {
             "Blanketten kunde inte sparas. Här väljer du en annan mapp. Inget är förlorat."
         }
     }
 }
 
 /// What a page is for, and the keys of its context.
-pub(super) fn keys(context: Context, purpose: &str, scroll: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_keys(
+    context: Context,
+    purpose: &str,
+    scroll: usize,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
     let mut top = vec![Line::default(), Line::styled("Den här sidan", theme.heading)];
-    top.extend(words::plain(purpose, width, theme.text));
+    top.extend(words::wrap_plain(purpose, width, theme.text));
     top.extend([Line::default(), Line::styled("Tangenter på den här sidan", theme.heading)]);
-    top.extend(words::plain(HIDE, width, theme.text));
-    for binding in keymap::listed(context) {
-        let key = Span::styled(format!("  {:<12}", keymap::shown(binding, keymap::DIGITS)), theme.key);
+    top.extend(words::wrap_plain(HIDE, width, theme.text));
+    for binding in keymap::active_bindings(context) {
+        let key =
+            Span::styled(format!("  {:<12}", keymap::describe_keys(binding, keymap::DIGITS)), theme.key);
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
-    if context.types() {
+    if context.is_typing() {
         let typing = "Ctrl+U tar bort det som står före på raden och Ctrl+W ordet före. Ctrl+A och Ctrl+E går till radens \
                       början och slut, som Home och End.";
         top.push(Line::default());
-        top.extend(words::plain(typing, width, theme.text));
+        top.extend(words::wrap_plain(typing, width, theme.text));
     }
-    Sheet { top, scroll, ..Sheet::default() }
+    PageSheet { top, scroll, ..PageSheet::default() }
 }
 
-pub(super) fn yes_no(yes: &str, no: &str, theme: &Theme) -> Line<'static> {
+pub(super) fn yes_no_line(yes: &str, no: &str, theme: &Theme) -> Line<'static> {
     Line::from(vec![
         Span::styled("j", theme.key),
         Span::styled(format!(" {yes}      "), theme.text),

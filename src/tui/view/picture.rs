@@ -2,10 +2,10 @@
 
 use ratatui::text::Line;
 
-use super::sheet::Sheet;
+use super::sheet::PageSheet;
 use crate::summary::picture::Cell;
-use crate::summary::text::{self, Piece, bar, count};
-use crate::summary::{Report, shown};
+use crate::summary::text::{self, TextPiece, draw_bar, visible_count};
+use crate::summary::{Report, cell_text};
 use crate::tui::model::PicturePage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -13,39 +13,39 @@ use crate::tui::words;
 /// The longest bar.
 const LONGEST: usize = 50;
 
-pub(super) fn picture(page: &PicturePage, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_picture(page: &PicturePage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![Line::default()];
     let report = &page.report;
-    for piece in [over_time(report), text::title(report), text::tables(report)].concat() {
+    for piece in [time_bars(report), text::title_pieces(report), text::table_pieces(report)].concat() {
         top.push(match piece {
-            Piece::Heading(text) => Line::styled(text, theme.heading),
-            Piece::Line(text) => Line::styled(text, theme.text),
+            TextPiece::Heading(text) => Line::styled(text, theme.heading),
+            TextPiece::Line(text) => Line::styled(text, theme.text),
         });
     }
     if !page.left_out.is_empty() {
         top.push(Line::default());
-        top.extend(page.left_out.lines().flat_map(|line| words::plain(line, width, theme.quiet)));
+        top.extend(page.left_out.lines().flat_map(|line| words::wrap_plain(line, width, theme.quiet)));
     }
-    Sheet { top, scroll: page.scroll, ..Sheet::default() }
+    PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
 
 /// How many forms each stretch of time has, as bars.
-fn over_time(report: &Report) -> Vec<Piece> {
+fn time_bars(report: &Report) -> Vec<TextPiece> {
     let spans = report.columns();
     let parts = spans.split_last().map_or([].as_slice(), |(_, parts)| parts);
     let mut pieces = Vec::new();
-    if let Some((_, picture)) = report.shown().first() {
-        let cells: Vec<Cell> = parts.iter().map(|span| picture.forms(*span)).collect();
-        let most = cells.iter().map(|cell| count(*cell)).max().unwrap_or(0);
+    if let Some((_, picture)) = report.shown_pictures().first() {
+        let cells: Vec<Cell> = parts.iter().map(|span| picture.form_count(*span)).collect();
+        let most = cells.iter().map(|cell| visible_count(*cell)).max().unwrap_or(0);
         for (span, cell) in parts.iter().zip(&cells) {
-            let drawn = bar(count(*cell), most, LONGEST);
-            pieces.push(Piece::Line(format!("{:<9}{drawn} {}", span.label(), shown(*cell))));
+            let drawn = draw_bar(visible_count(*cell), most, LONGEST);
+            pieces.push(TextPiece::Line(format!("{:<9}{drawn} {}", span.label(), cell_text(*cell))));
         }
     }
     if !pieces.is_empty() {
-        pieces.insert(0, Piece::Heading(format!("Blanketter {}", report.by.label())));
-        pieces.splice(1..1, text::explained(report));
-        pieces.push(Piece::Line(String::new()));
+        pieces.insert(0, TextPiece::Heading(format!("Blanketter {}", report.by.label())));
+        pieces.splice(1..1, text::introduction_pieces(report));
+        pieces.push(TextPiece::Line(String::new()));
     }
     pieces
 }

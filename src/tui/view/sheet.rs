@@ -12,13 +12,13 @@ use crate::tui::words;
 
 /// A page.
 #[derive(Debug, Default)]
-pub struct Sheet {
+pub struct PageSheet {
     /// Lines at the top: the question, and what to read with it.
     pub top: Vec<Line<'static>>,
     /// How many of the top lines are scrolled out.
     pub scroll: usize,
     /// What can be chosen.
-    pub items: Vec<Item>,
+    pub items: Vec<SheetItem>,
     /// The item under the cursor.
     pub cursor: Option<usize>,
     /// A text being typed.
@@ -31,7 +31,7 @@ pub struct Sheet {
 
 /// Something that can be chosen.
 #[derive(Debug, Clone)]
-pub struct Item {
+pub struct SheetItem {
     /// What stands before it: a digit, a box.
     pub mark: String,
     /// Its text, wrapped.
@@ -52,7 +52,7 @@ pub struct TextBox {
 }
 
 /// Where the parts of a sheet are set.
-struct Placed {
+struct SheetLayout {
     top: Rect,
     items: Vec<(usize, Rect)>,
     typed: Rect,
@@ -64,44 +64,44 @@ struct Placed {
 const UNDER: usize = 3;
 
 /// The number before an item of a list; nothing where no digit reaches it.
-pub fn number(nth: usize) -> String {
+pub fn number_label(nth: usize) -> String {
     if nth < DIGITS { (nth + 1).to_string() } else { " ".to_owned() }
 }
 
 /// How many columns a box in an area of this width has for text.
-pub fn box_width(width: u16) -> u16 {
+pub fn text_box_width(width: u16) -> u16 {
     width.saturating_sub(4)
 }
 
-impl Item {
+impl SheetItem {
     fn height(&self) -> u16 {
-        height(self.lines.len()).max(1) + u16::from(self.heading.is_some())
+        height_of(self.lines.len()).max(1) + u16::from(self.heading.is_some())
     }
 }
 
-impl Sheet {
+impl PageSheet {
     /// The item at a place on the screen.
     pub fn item_at(&self, area: Rect, column: u16, row: u16) -> Option<usize> {
         let at = Position::new(column, row);
-        self.place(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
+        self.lay_out(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
     }
 
     /// How many items a digit is read among; none where none has a number.
-    pub fn numbered(&self) -> usize {
-        let has_number = |item: &Item| item.mark.contains(|c: char| c.is_ascii_digit());
+    pub fn count_numbered(&self) -> usize {
+        let has_number = |item: &SheetItem| item.mark.contains(|c: char| c.is_ascii_digit());
         let numbered = self.items.iter().filter(|item| has_number(item)).count();
         if numbered < DIGITS { numbered } else { self.items.len() }
     }
 
     /// The furthest the top lines can be scrolled.
-    pub fn furthest(&self, area: Rect) -> usize {
-        self.top.len().saturating_sub(usize::from(self.place(area).top.height))
+    pub fn max_scroll(&self, area: Rect) -> usize {
+        self.top.len().saturating_sub(usize::from(self.lay_out(area).top.height))
     }
 
     /// Draws the sheet.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
-        let placed = self.place(area);
-        let scroll = self.scroll.min(self.furthest(area));
+    pub fn draw_sheet(&self, frame: &mut Frame<'_>, area: Rect, theme: &Theme) {
+        let placed = self.lay_out(area);
+        let scroll = self.scroll.min(self.max_scroll(area));
         let shown: Vec<Line<'static>> = self.top.iter().skip(scroll).cloned().collect();
         frame.render_widget(Text::from(shown), placed.top);
         self.draw_more(frame, placed.top, scroll, theme);
@@ -110,13 +110,13 @@ impl Sheet {
         }
         self.draw_hidden(frame, &placed.items, theme);
         self.draw_typed(frame, placed.typed, theme);
-        frame.render_widget(Text::from(self.under(placed.bottom)), placed.bottom);
+        frame.render_widget(Text::from(self.fit_footer(placed.bottom)), placed.bottom);
         frame.render_widget(Text::from(self.foot.clone()), placed.foot);
     }
 
     /// Without as many of the empty lines at the top as push the first of the lines under it all out of the area.
     #[must_use]
-    pub fn tightened(mut self, area: Rect) -> Self {
+    pub fn tighten_top(mut self, area: Rect) -> Self {
         let items: usize = self.items.iter().map(|item| usize::from(item.height())).sum();
         let under = self.bottom.len().clamp(1, UNDER);
         let over = |top: usize| top + items + under > usize::from(area.height);
@@ -129,13 +129,13 @@ impl Sheet {
     }
 
     /// The lines under it all that there is room for: the last says that there is more, where there is.
-    fn under(&self, area: Rect) -> Vec<Line<'static>> {
+    fn fit_footer(&self, area: Rect) -> Vec<Line<'static>> {
         let room = usize::from(area.height);
         // On a row or two words are worth more than air.
         let air = if room <= 2 { self.bottom.iter().take_while(|line| line.width() == 0).count() } else { 0 };
         let mut shown: Vec<Line<'static>> = self.bottom.iter().skip(air).take(room).cloned().collect();
         if let (true, Some(last)) = (air + room < self.bottom.len(), shown.last_mut()) {
-            *last = words::unfinished(std::mem::take(last), area.width);
+            *last = words::with_ellipsis(std::mem::take(last), area.width);
         }
         shown
     }
@@ -156,10 +156,10 @@ impl Sheet {
     fn draw_hidden(&self, frame: &mut Frame<'_>, shown: &[(usize, Rect)], theme: &Theme) {
         let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else { return };
         if *first > 0 {
-            sign(frame, Rect { height: 1, ..*top }, "↑ fler", theme);
+            draw_sign(frame, Rect { height: 1, ..*top }, "↑ fler", theme);
         }
         if last + 1 < self.items.len() {
-            sign(frame, Rect { y: bottom.bottom() - 1, height: 1, ..*bottom }, "↓ fler", theme);
+            draw_sign(frame, Rect { y: bottom.bottom() - 1, height: 1, ..*bottom }, "↓ fler", theme);
         }
     }
 
@@ -178,7 +178,7 @@ impl Sheet {
             spans.extend(
                 line.spans
                     .iter()
-                    .map(|span| Span::styled(span.content.clone(), merged(style, span.style, here))),
+                    .map(|span| Span::styled(span.content.clone(), merge_styles(style, span.style, here))),
             );
             lines.push(Line::from(spans));
         }
@@ -201,24 +201,24 @@ impl Sheet {
             Rect { x: inner.x + 1, width: inner.width.saturating_sub(1), ..inner },
         );
         let x = (inner.x + 1 + column).min(inner.right());
-        frame.set_cursor_position(Position::new(x, inner.y + height(row - first)));
+        frame.set_cursor_position(Position::new(x, inner.y + height_of(row - first)));
     }
 
-    fn place(&self, whole: Rect) -> Placed {
-        let foot = height(self.foot.len()).min(whole.height);
+    fn lay_out(&self, whole: Rect) -> SheetLayout {
+        let foot = height_of(self.foot.len()).min(whole.height);
         let area = Rect { height: whole.height - foot, ..whole };
-        let items: u16 = self.items.iter().map(Item::height).sum();
+        let items: u16 = self.items.iter().map(SheetItem::height).sum();
         let typed = self.typed.as_ref().map_or(0, |typed| typed.height + 2);
         // Items keep at least half of the page, or what they need; the top gets the rest, and is scrolled in it.
         let kept = items
             .min(area.height / 2)
-            .max(items.min(area.height.saturating_sub(height(self.top.len()) + typed)));
-        let top = height(self.top.len()).min(area.height.saturating_sub(kept + typed));
+            .max(items.min(area.height.saturating_sub(height_of(self.top.len()) + typed)));
+        let top = height_of(self.top.len()).min(area.height.saturating_sub(kept + typed));
         let room = area.height.saturating_sub(top + typed);
         let typed_at = Rect { y: area.y + top, height: typed.min(area.height - top), ..area };
         let mut y = typed_at.bottom();
         let mut placed = Vec::new();
-        for item in self.first_shown(room)..self.items.len() {
+        for item in self.first_shown_item(room)..self.items.len() {
             let mut tall = self.items[item].height();
             if y + tall > area.bottom() {
                 // One that is taller than all the room there is shows as much as it can.
@@ -230,17 +230,17 @@ impl Sheet {
             placed.push((item, Rect { y, height: tall, ..area }));
             y += tall;
         }
-        Placed {
+        SheetLayout {
             top: Rect { height: top, ..area },
             items: placed,
             typed: typed_at,
             bottom: Rect { y, height: area.bottom() - y, ..area },
-            foot: Rect { y: (y + height(self.bottom.len())).min(area.bottom()), height: foot, ..whole },
+            foot: Rect { y: (y + height_of(self.bottom.len())).min(area.bottom()), height: foot, ..whole },
         }
     }
 
     /// The first item shown, so that the one under the cursor is.
-    fn first_shown(&self, room: u16) -> usize {
+    fn first_shown_item(&self, room: u16) -> usize {
         let cursor = self.cursor.unwrap_or(0);
         let mut used = 0;
         let mut first = cursor;
@@ -256,7 +256,7 @@ impl Sheet {
 }
 
 /// A sign at the end of a row; where it hides the end of the row's text, it says so.
-fn sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
+fn draw_sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
     let end = |columns: usize| {
         let width = u16::try_from(columns).unwrap_or(u16::MAX).min(row.width);
         Rect { x: row.right() - width, width, ..row }
@@ -268,11 +268,11 @@ fn sign(frame: &mut Frame<'_>, row: Rect, text: &'static str, theme: &Theme) {
     frame.render_widget(Line::styled(text, theme.key), place);
 }
 
-fn merged(row: Style, own: Style, here: bool) -> Style {
+fn merge_styles(row: Style, own: Style, here: bool) -> Style {
     if here { row } else { row.patch(own) }
 }
 
-fn height(lines: usize) -> u16 {
+fn height_of(lines: usize) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
 }
 
@@ -280,25 +280,29 @@ fn height(lines: usize) -> u16 {
 mod tests {
     use super::*;
 
-    fn item(lines: usize) -> Item {
-        Item { mark: String::new(), lines: vec![Line::default(); lines], heading: None }
+    fn test_item(lines: usize) -> SheetItem {
+        SheetItem { mark: String::new(), lines: vec![Line::default(); lines], heading: None }
     }
 
     #[test]
     fn an_item_taller_than_the_page_shows_as_much_as_it_can() {
         let area = Rect::new(0, 0, 40, 6);
-        let sheet = Sheet { items: vec![item(1), item(9), item(1)], cursor: Some(1), ..Sheet::default() };
+        let sheet = PageSheet {
+            items: vec![test_item(1), test_item(9), test_item(1)],
+            cursor: Some(1),
+            ..PageSheet::default()
+        };
         assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 5)), (Some(1), Some(1)));
-        let sheet = Sheet { cursor: Some(0), ..sheet };
+        let sheet = PageSheet { cursor: Some(0), ..sheet };
         assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 1)), (Some(0), None));
     }
 
     #[test]
     fn lines_that_are_cut_say_so_and_the_last_row_is_for_words() {
         let bottom = ["", "Varför", "det är så", "och så"].map(Line::from).to_vec();
-        let sheet = Sheet { bottom, ..Sheet::default() };
+        let sheet = PageSheet { bottom, ..PageSheet::default() };
         let shown = |height| {
-            let lines = sheet.under(Rect::new(0, 0, 10, height));
+            let lines = sheet.fit_footer(Rect::new(0, 0, 10, height));
             lines.iter().map(ToString::to_string).collect::<Vec<_>>().join("|")
         };
         assert_eq!(shown(4), "|Varför|det är så|och så");
@@ -310,19 +314,19 @@ mod tests {
     #[test]
     fn what_a_question_is_answered_with_shows_however_long_the_question_is() {
         let top = vec![Line::default(); 30];
-        let sheet = Sheet { top, foot: vec!["j ja".into()], ..Sheet::default() };
+        let sheet = PageSheet { top, foot: vec!["j ja".into()], ..PageSheet::default() };
         let area = Rect::new(0, 0, 10, 6);
-        assert_eq!((sheet.place(area).foot.y, sheet.furthest(area)), (5, 25));
-        let short = Sheet { top: vec![Line::default(); 2], ..sheet };
-        assert_eq!((short.place(area).foot.y, short.furthest(area)), (2, 0));
+        assert_eq!((sheet.lay_out(area).foot.y, sheet.max_scroll(area)), (5, 25));
+        let short = PageSheet { top: vec![Line::default(); 2], ..sheet };
+        assert_eq!((short.lay_out(area).foot.y, short.max_scroll(area)), (2, 0));
     }
 
     #[test]
     fn air_gives_way_before_the_lines_under_it_all_do() {
         let rows = |height| {
             let top = ["", "Fråga", "", "Text", ""].map(Line::from).to_vec();
-            let sheet = Sheet { top, items: vec![item(1)], ..Sheet::default() };
-            sheet.tightened(Rect::new(0, 0, 10, height)).top.len()
+            let sheet = PageSheet { top, items: vec![test_item(1)], ..PageSheet::default() };
+            sheet.tighten_top(Rect::new(0, 0, 10, height)).top.len()
         };
         assert_eq!([7, 5, 2].map(rows), [5, 3, 2]);
     }

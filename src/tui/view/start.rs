@@ -2,93 +2,93 @@
 
 use ratatui::text::{Line, Span};
 
-use super::drafts::draft;
-use super::sheet::{Item, Sheet};
-use crate::prose::visible;
-use crate::tui::model::{DraftCard, Model, RoutineCard, SavedPage, Shelf};
-use crate::tui::start::{Row, draft_rows, rows};
+use super::drafts::render_draft;
+use super::sheet::{PageSheet, SheetItem};
+use crate::prose::sanitize;
+use crate::tui::model::{DraftCard, Model, RoutineCard, SaveLocation, SavedPage};
+use crate::tui::start::{StartRow, count_draft_rows, start_rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-pub(super) fn start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     // Without air, since the page can hold much; what must be read stands at the top, which is never cut.
     let mut top = vec![Line::styled("Rutinen, ett steg i taget", theme.heading)];
     let promise = "Du svarar på några frågor, får veta vad du ska göra och på vilken grund, och får en ifylld \
                    avidentifierad blankett. Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar \
                    ut någon.";
-    top.extend(words::plain(promise, width, theme.text));
+    top.extend(words::wrap_plain(promise, width, theme.text));
     top.push(Line::default());
-    let drafts = draft_rows(model);
-    let items = rows(model).enumerate().map(|(n, row)| Item {
+    let drafts = count_draft_rows(model);
+    let items = start_rows(model).enumerate().map(|(n, row)| SheetItem {
         mark: if n < drafts { " ".to_owned() } else { (n - drafts + 1).to_string() },
         lines: match row {
-            Row::Draft(card) => draft(&format!("Fortsätt: {}", card.title), card, width, theme),
-            Row::Drafts(cards) => vec![line("Fortsätt", &together(cards), theme)],
-            Row::Routine(card) => routine(card, width, theme),
-            Row::Entry(entry) => vec![line(entry.title, entry.says, theme)],
+            StartRow::Draft(card) => render_draft(&format!("Fortsätt: {}", card.title), card, width, theme),
+            StartRow::Drafts(cards) => vec![entry_line("Fortsätt", &summarize_drafts(cards), theme)],
+            StartRow::Routine(card) => render_routine(card, width, theme),
+            StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, theme)],
         },
-        heading: sets_apart(model, n).then(Line::default),
+        heading: starts_group(model, n).then(Line::default),
     });
     let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör.";
     let mut bottom = vec![Line::default()];
-    bottom.extend(words::plain(advice, width, theme.quiet));
-    Sheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..Sheet::default() }
+    bottom.extend(words::wrap_plain(advice, width, theme.quiet));
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..PageSheet::default() }
 }
 
 /// Whether a row is the first of its kind, and not the first of all.
-fn sets_apart(model: &Model, row: usize) -> bool {
-    let drafts = draft_rows(model);
+fn starts_group(model: &Model, row: usize) -> bool {
+    let drafts = count_draft_rows(model);
     row > 0 && (row == drafts || row == drafts + model.routines.len())
 }
 
 /// Several interrupted walks on one line.
-fn together(cards: &[DraftCard]) -> String {
+fn summarize_drafts(cards: &[DraftCard]) -> String {
     format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len())
 }
 
-fn routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let room = width.saturating_sub(6);
-    let mut lines = words::plain(&card.title, room, theme.heading);
-    lines.extend(words::plain(&card.origin, room, theme.quiet));
+    let mut lines = words::wrap_plain(&card.title, room, theme.heading);
+    lines.extend(words::wrap_plain(&card.origin, room, theme.quiet));
     lines
 }
 
 /// Its name and what it is for, on one line: the page is short.
-fn line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
+fn entry_line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
     let title = Span::styled(format!("{title:<12}"), theme.heading);
     Line::from(vec![title, Span::styled(says.to_owned(), theme.text)])
 }
 
-pub(super) fn saved(page: &SavedPage, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_saved(page: &SavedPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = Vec::new();
     if !page.todo.is_empty() {
         top.push(Line::styled("KVAR ATT GÖRA", theme.attention));
         let todo: Vec<String> = page.todo.iter().map(|act| format!("- {act}")).collect();
-        top.extend(words::markdown(&todo.join("\n"), width, theme.heading));
+        top.extend(words::wrap_markdown(&todo.join("\n"), width, theme.heading));
     }
     top.extend([Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()]);
     if let Some(name) = page.to_send().and_then(|file| file.file_name()) {
-        let send = format!("Filen att skicka: {}", visible(&name.to_string_lossy()));
-        top.extend(words::plain(&send, width, theme.text));
+        let send = format!("Filen att skicka: {}", sanitize(&name.to_string_lossy()));
+        top.extend(words::wrap_plain(&send, width, theme.text));
     }
     for file in &page.files {
-        top.extend(words::plain(&file.display().to_string(), width, theme.quiet));
+        top.extend(words::wrap_plain(&file.display().to_string(), width, theme.quiet));
     }
-    if page.shelf == Shelf::Listed {
+    if page.shelf == SaveLocation::Listed {
         let again = "Den finns under Blanketter på startsidan: läs, skriv ut, märk som skickad.";
-        top.extend(words::plain(again, width, theme.quiet));
+        top.extend(words::wrap_plain(again, width, theme.quiet));
     }
-    section(&mut top, "Gör nu", theme);
-    top.extend(words::markdown(&page.after, width, theme.text));
+    push_section(&mut top, "Gör nu", theme);
+    top.extend(words::wrap_markdown(&page.after, width, theme.text));
     if !page.contacts.is_empty() {
-        section(&mut top, "Kontakter", theme);
+        push_section(&mut top, "Kontakter", theme);
         let contacts: Vec<String> =
             page.contacts.iter().map(|(who, how)| format!("- {who}: {how}")).collect();
-        top.extend(words::markdown(&contacts.join("\n"), width, theme.text));
+        top.extend(words::wrap_markdown(&contacts.join("\n"), width, theme.text));
     }
-    Sheet { top, scroll: page.scroll, ..Sheet::default() }
+    PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
 
-fn section(lines: &mut Vec<Line<'static>>, heading: &'static str, theme: &Theme) {
+fn push_section(lines: &mut Vec<Line<'static>>, heading: &'static str, theme: &Theme) {
     lines.extend([Line::default(), Line::styled(heading, theme.heading)]);
 }

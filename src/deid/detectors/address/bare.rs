@@ -9,12 +9,12 @@ use super::super::age;
 use super::street_name::{
     HOMES, bare_alternatives, is_generic, is_public, needs_little, needs_owner, street_start,
 };
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{Gap, Page, Shape};
+use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 
 static BARE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(&format!("([a-zåäö]*(?:{}))s?", bare_alternatives())));
+    LazyLock::new(|| word_pattern(&format!("([a-zåäö]*(?:{}))s?", bare_alternatives())));
 
 /// One of these stands in every match.
 const WAYS: &[&str] = &[
@@ -48,13 +48,14 @@ const BEFORE: &[&str] = &[
     "/",
 ];
 
-pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let found = page.matches_if(page.has(WAYS), &BARE).filter_map(|groups| bare(page, &groups)).collect();
-    if page.has(&["hörn", "korsning"]) { crossings(page, found) } else { found }
+pub(super) fn find_bare_streets(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    let found =
+        page.matches_if(page.has_any(WAYS), &BARE).filter_map(|groups| bare_street(page, &groups)).collect();
+    if page.has_any(&["hörn", "korsning"]) { join_crossings(page, found) } else { found }
 }
 
 /// "hörnet Nygatan/Skolgatan": two streets that meet are one place.
-fn crossings(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
+fn join_crossings(page: &TokenizedText<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     found.into_iter().fold(Vec::new(), |mut joined: Vec<Candidate>, next| {
         let between = |last: &Candidate| page.original.get(last.range.end..next.range.start);
         match joined.last_mut().filter(|last| matches!(between(last), Some("/" | " och " | " o " | " & "))) {
@@ -65,28 +66,30 @@ fn crossings(page: &Page<'_>, found: Vec<Candidate>) -> Vec<Candidate> {
     })
 }
 
-fn bare(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+fn bare_street(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
     let whole = groups.first()?.as_ref()?;
     let last = page.lower().get(groups.get(1)?.clone()?)?;
     let index = page.word_from(whole.start)?;
     let from = named_from(page, index)?;
     let street = from..whole.end;
     let name = page.lower().get(street.clone())?;
-    let fits = if name.contains(' ') { owned(page, &street)? } else { alone(page, index, last)? };
+    let fits =
+        if name.contains(' ') { has_owner(page, &street)? } else { is_single_name(page, index, last)? };
     let everyday = last.ends_with("ringen") && is_everyday(page, whole, last);
     if !fits || everyday || is_public(name.trim_end_matches('s')) || page.lexicon.look_up(last).is_quiet() {
         return None;
     }
     let whole = street.start..with_spelled_number(page, street.end);
-    page.candidate(&whole, Class::Address, "Ser ut som namnet på en gata.")
+    page.make_candidate(&whole, Class::Address, "Ser ut som namnet på en gata.")
 }
 
 /// "Ekstigen elva": the house is said in words.
-fn with_spelled_number(page: &Page<'_>, end: usize) -> usize {
+fn with_spelled_number(page: &TokenizedText<'_>, end: usize) -> usize {
     let next = page.word_from(end).and_then(|index| Some((index, page.words.get(index)?)));
     match next {
         Some((index, word))
-            if word.gap == Gap::Blank && age::years(page.key(index)).is_some_and(|n| n > 2) =>
+            if word.gap == TokenGap::Blank
+                && age::parse_years(page.word_key(index)).is_some_and(|n| n > 2) =>
         {
             word.range.end
         }
@@ -95,10 +98,11 @@ fn with_spelled_number(page: &Page<'_>, end: usize) -> usize {
 }
 
 /// Where the name begins: "Stora Sällskapets väg" before its last word.
-fn named_from(page: &Page<'_>, index: usize) -> Option<usize> {
+fn named_from(page: &TokenizedText<'_>, index: usize) -> Option<usize> {
     let word = page.words.get(index)?;
-    let beside =
-        |index: &usize| page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
+    let beside = |index: &usize| {
+        page.words.get(index + 1).is_some_and(|next| next.gap == TokenGap::Blank && !next.opens)
+    };
     let first = (index.saturating_sub(3)..index).rev().take_while(beside).last();
     let start =
         first.and_then(|index| page.words.get(index)).map_or(word.range.start, |word| word.range.start);
@@ -106,30 +110,30 @@ fn named_from(page: &Page<'_>, index: usize) -> Option<usize> {
 }
 
 /// A name of several words has a capital, or begins with somebody's name.
-fn owned(page: &Page<'_>, street: &Range<usize>) -> Option<bool> {
+fn has_owner(page: &TokenizedText<'_>, street: &Range<usize>) -> Option<bool> {
     let first = page.word_from(street.start)?;
     let mut words = page.words.iter().skip(first).take_while(|word| word.range.start < street.end);
     let by_name = page.words.get(first)?.known_stem.is_name();
-    Some(by_name || words.any(|word| matches!(word.shape, Shape::Capital | Shape::Upper)))
+    Some(by_name || words.any(|word| matches!(word.shape, TokenShape::Capital | TokenShape::Upper)))
 }
 
 /// A name of one word: a capital inside a sentence says most, the beginning of one little.
-fn alone(page: &Page<'_>, index: usize, last: &str) -> Option<bool> {
+fn is_single_name(page: &TokenizedText<'_>, index: usize, last: &str) -> Option<bool> {
     let word = page.words.get(index)?;
     let long = last.len() > 8;
     let unlike = is_generic(last) || word.known.is_word() || is_everyday(page, &word.range, last);
-    let before = page.before(word.range.start, 16);
+    let before = page.text_before(word.range.start, 16);
     let mut words = HOMES.iter().chain(BEFORE);
     let lived = words.any(|words| before.ends_with(words) || words.trim_start() == before)
-        || page.after(word.range.end, 1) == "/"
+        || page.text_after(word.range.end, 1) == "/"
         || with_spelled_number(page, word.range.end) > word.range.end;
     let softly = before.trim_end().ends_with([':', '"', '(']);
-    let capital = matches!(word.shape, Shape::Capital | Shape::Camel) && !word.opens && !softly;
+    let capital = matches!(word.shape, TokenShape::Capital | TokenShape::Camel) && !word.opens && !softly;
     Some(if needs_owner(last) {
         false
     } else if capital {
         !is_everyday(page, &word.range, last) && last.len() > 6
-    } else if matches!(word.shape, Shape::Upper | Shape::Capital) {
+    } else if matches!(word.shape, TokenShape::Upper | TokenShape::Capital) {
         !unlike && long && !page.shouted
     } else {
         !unlike && long && lived && needs_little(last)
@@ -137,9 +141,9 @@ fn alone(page: &Page<'_>, index: usize, last: &str) -> Option<bool> {
 }
 
 /// "hallen" is no allé, "värderingen" no ring.
-fn is_everyday(page: &Page<'_>, range: &Range<usize>, last: &str) -> bool {
+fn is_everyday(page: &TokenizedText<'_>, range: &Range<usize>, last: &str) -> bool {
     let written =
-        page.normalized.original(range).and_then(|range| page.original.get(range)).unwrap_or_default();
+        page.normalized.original_range(range).and_then(|range| page.original.get(range)).unwrap_or_default();
     let avenue = last.ends_with("allen") && !written.to_lowercase().contains('é');
     let ring = last.ends_with("ringen")
         && (last.ends_with("eringen") || last.ends_with("åringen") || page.lexicon.look_up(last).is_word());

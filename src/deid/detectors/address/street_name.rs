@@ -4,11 +4,11 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::deid::page::{Page, Shape};
+use crate::deid::page::{TokenShape, TokenizedText};
 
 /// What a word with the ending needs, besides the ending, to name a street.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Needs {
+enum StreetCue {
     /// A capital, or somebody's home in front of it; a number will do too.
     Little,
     /// A capital inside a sentence, or a number.
@@ -21,16 +21,19 @@ enum Needs {
     NumberAndCapital,
 }
 
-const ENDINGS: &[(Needs, &str)] = &[
-    (Needs::Little, "vägen gatan gränd gränden stigen slingan stråket esplanaden tvärgränd tvärgata bygata"),
+const ENDINGS: &[(StreetCue, &str)] = &[
     (
-        Needs::Capital,
+        StreetCue::Little,
+        "vägen gatan gränd gränden stigen slingan stråket esplanaden tvärgränd tvärgata bygata",
+    ),
+    (
+        StreetCue::Capital,
         "backen kroken svängen ringen liden brinken terrassen bågen promenaden leden allen vändan rundan",
     ),
-    (Needs::Owner, "väg gata stig backe alle ringväg slinga stråk terrass esplanad"),
-    (Needs::Number, "plan torg vagen gtatan gattan gatn gaten gtan vägn vegen väggen v. g."),
+    (StreetCue::Owner, "väg gata stig backe alle ringväg slinga stråk terrass esplanad"),
+    (StreetCue::Number, "plan torg vagen gtatan gattan gatn gaten gtan vägn vegen väggen v. g."),
     (
-        Needs::NumberAndCapital,
+        StreetCue::NumberAndCapital,
         "torget planen gången viadukten bron kajen stranden strand hamnen parken park tomten höjden berget \
          kullen dalen ängen hagen gärdet udden viken näset holmen trappan trappor passagen porten rondellen \
          platsen plats gård led brink hällen åsen sluttningen snedden cirkeln fållan kilen höjd varvet vreten \
@@ -93,46 +96,47 @@ const PUBLIC: &[&str] = &[
 
 /// The endings that a street with a number may have, for a pattern.
 pub(super) fn number_alternatives() -> String {
-    alternatives(|_| true)
+    ending_alternatives(|_| true)
 }
 
 /// The endings that a street without a number may have, for a pattern.
 pub(super) fn bare_alternatives() -> String {
-    alternatives(|needs| matches!(needs, Needs::Little | Needs::Capital | Needs::Owner))
+    ending_alternatives(|needs| matches!(needs, StreetCue::Little | StreetCue::Capital | StreetCue::Owner))
 }
 
-fn alternatives(fits: fn(Needs) -> bool) -> String {
+fn ending_alternatives(fits: fn(StreetCue) -> bool) -> String {
     let endings = ENDINGS.iter().filter(|(needs, _)| fits(*needs));
     let endings = endings.flat_map(|(_, endings)| endings.split_whitespace()).map(regex::escape);
     endings.collect::<Vec<_>>().join("|")
 }
 
 /// What the longest ending of the word needs.
-fn needs(word: &str) -> Option<(Needs, &'static str)> {
+fn ending_cue(word: &str) -> Option<(StreetCue, &'static str)> {
     let all = ENDINGS.iter().flat_map(|(needs, endings)| endings.split_whitespace().map(|end| (*needs, end)));
     all.filter(|(_, end)| word.ends_with(end)).max_by_key(|(_, end)| end.len())
 }
 
 /// A word for a way with something before it.
 pub(super) fn is_way(last: &str) -> bool {
-    needs(last).is_some_and(|(needs, end)| {
-        matches!(needs, Needs::Little | Needs::Capital | Needs::Owner) && last.len() > end.len() + 1
+    ending_cue(last).is_some_and(|(needs, end)| {
+        matches!(needs, StreetCue::Little | StreetCue::Capital | StreetCue::Owner)
+            && last.len() > end.len() + 1
     })
 }
 
 /// The ending is that of a way with nothing else to be.
 pub(super) fn needs_little(last: &str) -> bool {
-    needs(last).is_some_and(|(needs, _)| needs == Needs::Little)
+    ending_cue(last).is_some_and(|(needs, _)| needs == StreetCue::Little)
 }
 
 /// The word is a way only where somebody or something owns it.
 pub(super) fn needs_owner(last: &str) -> bool {
-    needs(last).is_some_and(|(needs, _)| needs == Needs::Owner)
+    ending_cue(last).is_some_and(|(needs, _)| needs == StreetCue::Owner)
 }
 
 /// The ending is that of everyday nouns too.
 pub(super) fn needs_capital(last: &str) -> bool {
-    needs(last).is_none_or(|(needs, _)| needs == Needs::NumberAndCapital)
+    ending_cue(last).is_none_or(|(needs, _)| needs == StreetCue::NumberAndCapital)
 }
 
 /// The ending alone is an everyday noun.
@@ -172,63 +176,55 @@ pub(super) const HOMES: &[&str] = &[
 ];
 
 /// Whether somebody's home comes next.
-pub(super) fn lives(page: &Page<'_>, start: usize) -> bool {
-    HOMES.iter().any(|words| page.before(start, 20).ends_with(words))
+pub(super) fn is_home_next(page: &TokenizedText<'_>, start: usize) -> bool {
+    HOMES.iter().any(|words| page.text_before(start, 20).ends_with(words))
 }
 
+/// Words that open the name of a street.
+const STREET_OPENERS: [&str; 12] =
+    ["stora", "lilla", "norra", "södra", "östra", "västra", "gamla", "nya", "sankt", "övre", "nedre", "st"];
+
 /// Leaves out words in front of the street that are no part of its name.
-pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usize> {
+pub(super) fn street_start(page: &TokenizedText<'_>, street: &Range<usize>) -> Option<usize> {
     let first = page.word_from(street.start)?;
     let last = (first..page.words.len())
         .take_while(|index| page.words.get(*index).is_some_and(|word| word.range.end <= street.end))
         .last()?;
     let joins = |index: &usize| {
         page.words.get(*index).is_some_and(|word| {
-            word.shape == Shape::Capital
+            word.shape == TokenShape::Capital
                 && (!word.known.is_word()
                     || !word.opens
-                    || page.words.get(*index + 1).is_some_and(|next| next.shape == Shape::Lower)
-                        && page.key(*index).ends_with('a'))
-                || matches!(
-                    page.key(*index),
-                    "stora"
-                        | "lilla"
-                        | "norra"
-                        | "södra"
-                        | "östra"
-                        | "västra"
-                        | "gamla"
-                        | "nya"
-                        | "sankt"
-                        | "övre"
-                        | "nedre"
-                        | "st"
-                )
-                || word.known_stem.is_name() && word.shape == Shape::Lower && !word.known.is_word()
+                    || page.words.get(*index + 1).is_some_and(|next| next.shape == TokenShape::Lower)
+                        && page.word_key(*index).ends_with('a'))
+                || STREET_OPENERS.contains(&page.word_key(*index))
+                || word.known_stem.is_name() && word.shape == TokenShape::Lower && !word.known.is_word()
         })
     };
     let quarter = |index: &usize| {
-        page.words.get(*index).is_some_and(|word| word.shape == Shape::Letter)
-            && matches!(page.key(*index), "n" | "s" | "v" | "ö" | "o")
+        page.words.get(*index).is_some_and(|word| word.shape == TokenShape::Letter)
+            && matches!(page.word_key(*index), "n" | "s" | "v" | "ö" | "o")
     };
     let saint = |index: &usize| {
         let name = page.lower().get(street.clone()).unwrap_or_default();
-        page.key(*index) == "st"
-            || (matches!(page.key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
-            || (matches!(page.key(*index), "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv")
-                && name.contains(":s "))
+        page.word_key(*index) == "st"
+            || (matches!(page.word_key(*index), "s" | "t" | "ta") && name.starts_with("s:t"))
+            || (matches!(
+                page.word_key(*index),
+                "s" | "ii" | "iii" | "iv" | "vi" | "xi" | "xii" | "xiv" | "xv"
+            ) && name.contains(":s "))
     };
     let owned = |index: &usize| {
         index + 1 == last
-            && page.key(*index).ends_with('s')
+            && page.word_key(*index).ends_with('s')
             && matches!(
-                page.key(last),
+                page.word_key(last),
                 "väg" | "gata" | "gränd" | "backe" | "stig" | "allé" | "plan" | "torg" | "gård"
             )
     };
     let titled = |index: &usize| {
         matches!(
-            page.key(*index),
+            page.word_key(*index),
             "kung" | "drottning" | "prins" | "biskop" | "general" | "kapten" | "major" | "doktor" | "mäster"
         )
     };
@@ -243,18 +239,18 @@ pub(super) fn street_start(page: &Page<'_>, street: &Range<usize>) -> Option<usi
 static GENERIC_NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| GENERIC.split_whitespace().collect());
 
 pub(super) fn is_generic(last: &str) -> bool {
-    let stem = needs(last)
-        .filter(|(needs, _)| *needs != Needs::NumberAndCapital)
+    let stem = ending_cue(last)
+        .filter(|(needs, _)| *needs != StreetCue::NumberAndCapital)
         .and_then(|(_, end)| last.strip_suffix(end));
     let listed = |word: &str| GENERIC_NOUNS.contains(word);
     listed(last) || stem.is_some_and(|stem| stem.is_empty() || listed(stem) || listed(&format!("{stem}väg")))
 }
 
 /// The post town that the address itself names after its postcode; what a street is called says nothing of where it lies.
-pub(super) fn post_town(page: &Page<'_>, address: &Range<usize>) -> Option<String> {
+pub(super) fn post_town(page: &TokenizedText<'_>, address: &Range<usize>) -> Option<String> {
     let index = page.words.partition_point(|word| word.range.end < address.end);
     let (postcode, town) = (page.words.get(index.checked_sub(1)?)?, page.words.get(index)?);
-    let coded = postcode.shape == Shape::Digits && matches!(postcode.range.len(), 2 | 5);
+    let coded = postcode.shape == TokenShape::Digits && matches!(postcode.range.len(), 2 | 5);
     let named = coded && town.range.end == address.end && town.known.is_quiet();
     named.then(|| page.normalized.text.get(town.range.clone()).map(str::to_owned))?
 }

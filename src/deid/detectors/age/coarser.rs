@@ -1,18 +1,18 @@
 //! An age made coarser: the band it lies in, in a form that the words around it still read with.
 
-use super::years;
+use super::parse_years;
 
 /// The band of an age as it is written: "16-årig" gives "16–17-årig", "sexton år" "16–17 år".
 ///
 /// `before` are the words in front: "nästan 18" is no age of 18.
-pub(super) fn coarser(written: &str, before: &str) -> Option<String> {
+pub(super) fn coarsen_age(written: &str, before: &str) -> Option<String> {
     const NOT_YET: [&str; 11] =
         ["nästan", "snart", "knappt", "inte", "strax", "över", "under", "närmare", "minst", "högst", "ännu"];
     if before.split(' ').rev().take(2).any(|word| NOT_YET.contains(&word)) {
         return None;
     }
-    let (number, rest) = parted(written)?;
-    let band = band(number)?;
+    let (number, rest) = split_number(written)?;
+    let band = age_band(number)?;
     let ending = rest.trim_start_matches([' ', '-']);
     Some(match ending {
         "" | "å" | "bast" | "jordsnurr" | "vårar" | "yo" | "y.o" | "y.o." | "yr" | "years old" | "år"
@@ -30,7 +30,7 @@ pub(super) fn coarser(written: &str, before: &str) -> Option<String> {
 }
 
 /// The number that begins the text, and what follows it.
-fn parted(written: &str) -> Option<(u8, &str)> {
+fn split_number(written: &str) -> Option<(u8, &str)> {
     if written.starts_with(|c: char| c.is_ascii_digit()) {
         let end = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
         let (number, rest) = written.split_at_checked(end)?;
@@ -46,11 +46,11 @@ fn parted(written: &str) -> Option<(u8, &str)> {
     }
     let ends = (1..=written.len()).rev().filter(|end| written.is_char_boundary(*end));
     ends.filter_map(|end| written.split_at_checked(end))
-        .find_map(|(number, rest)| Some((years(number.trim_end_matches([' ', '-']))?, rest)))
+        .find_map(|(number, rest)| Some((parse_years(number.trim_end_matches([' ', '-']))?, rest)))
 }
 
 /// The bands of the blankett's field 11, finer below 18, without the word for years.
-fn band(age: u8) -> Option<&'static str> {
+fn age_band(age: u8) -> Option<&'static str> {
     Some(match age {
         0..=2 | 65.. => return None,
         3..=6 => "3–6",
@@ -70,7 +70,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::deid::{Decision, Scanner, apply};
+    use crate::deid::{FindingDecision, Scanner, apply_decisions};
 
     #[test]
     fn the_words_around_still_read() {
@@ -83,19 +83,20 @@ mod tests {
             ("Killen är 17 år gammal.", "Killen är 16–17 år gammal."),
         ] {
             let found = Scanner::builtin().scan(text);
-            let decided: Vec<_> = found.into_iter().map(|finding| (finding, Decision::Coarsen)).collect();
-            assert_eq!(apply(text, &decided), coarse);
+            let decided: Vec<_> =
+                found.into_iter().map(|finding| (finding, FindingDecision::Coarsen)).collect();
+            assert_eq!(apply_decisions(text, &decided), coarse);
             assert_eq!(Scanner::builtin().scan(coarse), [], "{coarse}");
         }
-        assert_eq!(coarser("18", "är nästan"), None);
-        assert_eq!(coarser("fyller 18", "han"), None);
-        assert_eq!(coarser("14-årsdag", "hans"), None);
+        assert_eq!(coarsen_age("18", "är nästan"), None);
+        assert_eq!(coarsen_age("fyller 18", "han"), None);
+        assert_eq!(coarsen_age("14-årsdag", "hans"), None);
     }
 
     proptest! {
         #[test]
         fn an_age_lies_in_its_band(age in 3..65_u8, ending in prop::sample::select(vec!["", " år", "-årig", "-åring", " bast"])) {
-            let coarse = coarser(&format!("{age}{ending}"), "killen är").unwrap();
+            let coarse = coarsen_age(&format!("{age}{ending}"), "killen är").unwrap();
             let bounds: Vec<u8> = coarse.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse().ok()).collect();
             prop_assert!(bounds.len() == 2 && bounds[0] <= age && age <= bounds[1], "{} to {}", age, coarse);
         }

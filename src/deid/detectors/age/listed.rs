@@ -7,23 +7,23 @@ use regex::Regex;
 
 use super::super::person::is_swedish;
 use super::span::{is_band, is_span};
-use super::{NUMBER, age, group, is_alone};
-use crate::deid::detector::{Candidate, pattern};
+use super::{NUMBER, age_candidate, group_range, is_alone};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::normalize::MASKED;
-use crate::deid::page::{Page, Shape, Word};
+use crate::deid::page::{Token, TokenShape, TokenizedText};
 
 const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.|kanske|eller kanske) )";
 
 /// 8, 11 o 14 år; 14- och 15-åringar.
 static OF_YEARS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"((?:ett|{NUMBER})(?: ?år)?-?(?:{AND}(?:{NUMBER})(?: ?år)?-?){{1,5}}) ?-?(?:år|åring(?:en|ar|arna)?|åriga|bast)(?: gamla)?"
     ))
 });
 
 /// Två killar 14 och 15, båda är 15.
 static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:{PEOPLE})(?: (?:är|e|va|var|på|nu|bara|fyllda))*(?:,? | ?\(|: ?)(({NUMBER}(?:{AND}{NUMBER}){{0,5}})(?: ?år(?: gamla)?)?)|(?:de|dom) (?:är|e)(?: nu| bara| båda)* (({NUMBER}(?:{AND}{NUMBER}){{1,5}})(?: ?år(?: gamla)?)?)"
     ))
 });
@@ -35,67 +35,68 @@ const PEOPLE: &str = concat!(
 
 /// Shamso är 19, Kim fyller 15, A är 15.
 static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"([a-zåäö]+|\u{{FFFC}})\.? (?:är|e|ä|va|var|blev|blir|fyller|fyllde|har fyllt|ska fylla)(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|runt|strax|ca\.|också|oxå|själv))* ({NUMBER})"
     ))
 });
 
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
 static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&concat!(
+    word_pattern(&concat!(
         r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|hen|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()(NUMBER ?(?:mån|månader|veckor|v|dagar)(?: gammalt| gammal)?)",
         r"|(NUMBER ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
         r"|([0-9]{1,2} ?-?(?:mån|månader|månaders|veckors|dagars)) (?:bebis|bäbis|baby|barn|spädbarn|flicka|pojke)[a-zåäö]*"
     ).replace("NUMBER", NUMBER))
 });
 
-pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
-    let listed =
-        page.has(&["år", "bast"]) && page.has(&[",", " o ", " och ", " å ", "/", "&", "samt", "resp", " el"]);
+pub(super) fn find_listed_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    let listed = page.has_any(&["år", "bast"])
+        && page.has_any(&[",", " o ", " och ", " å ", "/", "&", "samt", "resp", " el"]);
     let numbered = page.has_digit() || page.has_number_word();
     let mut found: Vec<Candidate> = page
         .matches_if(listed && numbered, &OF_YEARS)
         .filter(|groups| is_list(page, groups).unwrap_or_default())
-        .filter_map(|groups| age(page, &groups, 0))
+        .filter_map(|groups| age_candidate(page, &groups, 0))
         .collect();
     found.extend(
         page.matches_if(numbered, &OF_PEOPLE)
             .map(|groups| groups.into_iter().flatten().skip(1).map(Some).collect::<Vec<_>>())
             .filter(|groups| is_alone(page, last_number(page, groups).as_ref()))
-            .filter_map(|groups| age(page, &groups, 0)),
+            .filter_map(|groups| age_candidate(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(numbered, &NAMED_IS)
-            .filter(|groups| is_named(page, groups) && is_alone(page, group(groups, 2)))
-            .filter_map(|groups| age(page, &groups, 2)),
+            .filter(|groups| is_named(page, groups) && is_alone(page, group_range(groups, 2)))
+            .filter_map(|groups| age_candidate(page, &groups, 2)),
     );
     found.extend(
-        page.matches_if(numbered && page.has(&["mån", "veck", "dag", " v"]), &MONTHS)
-            .filter_map(|groups| age(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)),
+        page.matches_if(numbered && page.has_any(&["mån", "veck", "dag", " v"]), &MONTHS).filter_map(
+            |groups| age_candidate(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1),
+        ),
     );
     found.extend((0..page.words.len()).filter_map(|index| beside_name(page, index)));
     found
 }
 
 /// The last number of the list that group 1 is.
-fn last_number(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
-    let list = group(groups, 1)?;
+fn last_number(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Range<usize>> {
+    let list = group_range(groups, 1)?;
     let inside = page.words.iter().rev().find(|word| word.range.end <= list.end)?;
     Some(inside.range.clone())
 }
 
 /// The numbers are ages, and no band, limit or span.
-fn is_list(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_list(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
-    let (before, after) = (page.before(whole.start, 40), page.after(whole.end, 20));
+    let (before, after) = (page.text_before(whole.start, 40), page.text_after(whole.end, 20));
     let compound = after.starts_with(['s', '-']) || after.starts_with("ålder");
     let bounded = ["mellan ", "för ", "till ", "bland ", "från "].iter().any(|word| before.ends_with(word));
     Some(!(compound || bounded || is_band(before) || is_span(before, after)))
 }
 
 /// The first group is somebody.
-fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let Some(name) = group(groups, 1) else { return false };
+fn is_named(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(name) = group_range(groups, 1) else { return false };
     let masked = page.lower().get(name.clone()).is_some_and(|name| name.starts_with(MASKED));
     masked
         || page
@@ -105,27 +106,27 @@ fn is_named(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
 }
 
 /// A name, an initial, a word with a capital that nobody knows.
-fn is_name(page: &Page<'_>, word: &Word) -> bool {
+fn is_name(page: &TokenizedText<'_>, word: &Token) -> bool {
     let unknown = !word.known.is_word() && !word.known.is_quiet();
     let key = page.lower().get(word.range.clone()).unwrap_or_default();
     match word.shape {
-        Shape::Capital | Shape::Camel => {
+        TokenShape::Capital | TokenShape::Camel => {
             word.known.is_given()
                 || (unknown && (!word.opens || !is_swedish(page, key)))
                 || word.known.is_listed()
         }
-        Shape::Upper | Shape::Lower => word.known.is_given() && unknown,
-        Shape::Letter => key != "i",
-        Shape::Digits => false,
+        TokenShape::Upper | TokenShape::Lower => word.known.is_given() && unknown,
+        TokenShape::Letter => key != "i",
+        TokenShape::Digits => false,
     }
 }
 
 /// "Kim (14)", "Kim, 14," and "Noor 16 och": word `index` is a number beside a name.
-fn beside_name(page: &Page<'_>, index: usize) -> Option<Candidate> {
-    let number = page.words.get(index).filter(|word| word.shape == Shape::Digits)?;
-    let years: u8 = page.key(index).parse().ok()?;
+fn beside_name(page: &TokenizedText<'_>, index: usize) -> Option<Candidate> {
+    let number = page.words.get(index).filter(|word| word.shape == TokenShape::Digits)?;
+    let years: u8 = page.word_key(index).parse().ok()?;
     let name = index.checked_sub(1).and_then(|before| page.words.get(before));
-    let after = page.after(number.range.end, 6);
+    let after = page.text_after(number.range.end, 6);
     let closed = after.trim_start_matches(" år").starts_with([')', ',', '.'])
         && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());
     let between = page.lower().get(name.map_or(0, |name| name.range.end)..number.range.start)?;
@@ -143,10 +144,13 @@ fn beside_name(page: &Page<'_>, index: usize) -> Option<Candidate> {
         _ => false,
     };
     let groups = [Some(number.range.clone()), Some(number.range.clone())];
-    fits.then(|| age(page, &groups, 0))?
+    fits.then(|| age_candidate(page, &groups, 0))?
 }
 
 /// A given name with a capital, and nothing else.
-fn is_plain_name(word: &Word) -> bool {
-    word.shape == Shape::Capital && word.known.is_given() && !word.known.is_word() && !word.known.is_quiet()
+fn is_plain_name(word: &Token) -> bool {
+    word.shape == TokenShape::Capital
+        && word.known.is_given()
+        && !word.known.is_word()
+        && !word.known.is_quiet()
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::years;
-use crate::deid::page::Page;
+use super::parse_years;
+use crate::deid::page::TokenizedText;
 
 /// Words before a number of years that make it a limit, a band or a span of time.
 const SPAN_BEFORE: &[&str] = &[
@@ -183,12 +183,12 @@ const ABOUT: &[&str] = &[
 const IS: &[&str] = &[" är", " e", " va", " var", " på", " bara", " är bara", " är ca", " är nu"];
 
 /// True where the number of years is somebody's age. Group 0 is the whole, group 1 the number.
-pub(super) fn is_age(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+pub(super) fn is_age(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
     let text = page.lower().get(whole.clone())?;
-    let number = years(page.lower().get(groups.get(1)?.clone()?)?)?;
-    let before = page.before(whole.start, 40);
-    let after = page.after(whole.end, 20);
+    let number = parse_years(page.lower().get(groups.get(1)?.clone()?)?)?;
+    let before = page.text_before(whole.start, 40);
+    let after = page.text_after(whole.end, 20);
     let group_noun = text.contains("åri") || text.contains("år") && text.len() > 9 && text.contains("gammal");
     let compound = after.starts_with("ålder")
         || after.starts_with("-ålder")

@@ -6,32 +6,32 @@ use chrono::{Datelike, NaiveDate};
 use regex::Regex;
 
 use super::{MONTH, ORDINAL};
-use crate::deid::detector::anywhere;
+use crate::deid::detector::inner_pattern;
 
 /// 2026-11-14, 20261114.
 static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    anywhere(
+    inner_pattern(
         r"^(?P<year>(?:19|20)[0-9]{2})(?: ?[-/. ] ?)?(?P<month>[0-9]{1,2})(?: ?[-/. ] ?)?(?P<day>[0-9]{1,2})$",
     )
 });
 
 /// 14/11, 14/11-26, 14.11.2026.
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    anywhere(
+    inner_pattern(
         r"^(?:den |till |mellan )*(?P<day>[0-9]{1,2}) ?[-/.*_|] ?(?P<month>[0-9]{1,2})(?: ?[-/.*_| ] ?'? ?(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}))?$",
     )
 });
 
 /// 14 november, den 14:e nov 2026. Two figures after a blank may be an hour: they are no year.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    anywhere(&format!(
+    inner_pattern(&format!(
         r"^(?:den |d\.? ?)?(?:(?P<day>[0-9]{{1,2}})(?::?[ae]|:de|:nde)?\.?|(?P<ordinal>{ORDINAL}))(?: |-)*(?:i )?(?P<name>{MONTH})\.?(?:[ ,-]+(?P<year>(?:19|20)[0-9]{{2}})|[ ,]*[-'](?P<short>[0-9]{{2}})|[ ,]+[0-9]{{2}})?$"
     ))
 });
 
 /// November 14, 2026.
 static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    anywhere(&format!(
+    inner_pattern(&format!(
         r"^(?P<name>{MONTH}) (?:den )?(?P<day>[0-9]{{1,2}})(?::?[ae]|th|st|nd|rd)?(?:,? (?P<year>(?:19|20)[0-9]{{2}}))?$"
     ))
 });
@@ -52,7 +52,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// The week of a day whose year is written, the part of the month of another; None where the text may mean more than one.
-pub(super) fn coarser(text: &str) -> Option<String> {
+pub(super) fn coarsen_date(text: &str) -> Option<String> {
     let text = text.trim();
     let found = [&*YEAR_FIRST, &*DAY_FIRST, &*NAMED, &*NAME_FIRST]
         .into_iter()
@@ -67,15 +67,15 @@ pub(super) fn coarser(text: &str) -> Option<String> {
     }?;
     let day = match part("day") {
         Some(day) => day.parse().ok(),
-        None => part("ordinal").and_then(ordinal),
+        None => part("ordinal").and_then(parse_ordinal),
     }?;
-    let year = part("year").or(part("short")).and_then(year);
+    let year = part("year").or(part("short")).and_then(parse_year);
     let date = NaiveDate::from_ymd_opt(year.unwrap_or(LEAP), month, day)?;
     let week = date.iso_week();
     match year {
         Some(year) if week.year() == year => Some(format!("vecka {} {year}", week.week())),
-        Some(year) => Some(format!("{} {year}", third(date)?)),
-        None => third(date),
+        Some(year) => Some(format!("{} {year}", third_of_month(date)?)),
+        None => third_of_month(date),
     }
 }
 
@@ -83,7 +83,7 @@ pub(super) fn coarser(text: &str) -> Option<String> {
 const LEAP: i32 = 2024;
 
 /// The year that four figures are, or two: nobody here was born before 1930, and no plan is made for after 2029.
-fn year(written: &str) -> Option<i32> {
+fn parse_year(written: &str) -> Option<i32> {
     let year: i32 = written.parse().ok()?;
     Some(match year {
         0..30 => year + 2000,
@@ -92,7 +92,7 @@ fn year(written: &str) -> Option<i32> {
     })
 }
 
-fn third(date: NaiveDate) -> Option<String> {
+fn third_of_month(date: NaiveDate) -> Option<String> {
     let part = match date.day() {
         0..=10 => "början",
         11..=20 => "mitten",
@@ -101,7 +101,7 @@ fn third(date: NaiveDate) -> Option<String> {
     Some(format!("i {part} av {}", MONTHS.get(date.month0() as usize)?))
 }
 
-fn ordinal(word: &str) -> Option<u32> {
+fn parse_ordinal(word: &str) -> Option<u32> {
     const UNITS: [&str; 20] = [
         "",
         "första",
@@ -163,7 +163,7 @@ mod tests {
             ("15 jan-20 feb", None),
             ("den 14:e", None),
         ] {
-            assert_eq!(coarser(text).as_deref(), coarse, "{text}");
+            assert_eq!(coarsen_date(text).as_deref(), coarse, "{text}");
         }
     }
 
@@ -184,7 +184,7 @@ mod tests {
                 7 => (format!("{day} {name} {short:02}"), false),
                 _ => (format!("{year}{month:02}{day:02}"), true),
             };
-            let coarse = coarser(&text).unwrap();
+            let coarse = coarsen_date(&text).unwrap();
             prop_assert_eq!(coarse.contains(&year.to_string()), yearly, "{} to {}", &text, &coarse);
             prop_assert!(yearly || !coarse.contains(|c: char| c.is_ascii_digit()), "{} to {}", text, coarse);
             if coarse.contains("vecka") {

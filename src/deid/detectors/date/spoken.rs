@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// Words before "15.2" or "1/2" that make a day of it; `~` is a blank inside one.
 const DATED: &str = "den dag dagen dan datum datum: datumet från fr till t~o~m tom t.o.m. t.o.m fr.o.m. fr.o.m fr~o~m \
@@ -25,14 +25,14 @@ pub(super) fn is_dated(before: &str) -> bool {
 }
 
 /// "15.2" after a word for a time: no clock, and no measure.
-pub(super) fn is_dotted(page: &Page<'_>, whole: &Range<usize>, month: &str) -> bool {
-    let after = page.after(whole.end, 8);
+pub(super) fn is_dotted(page: &TokenizedText<'_>, whole: &Range<usize>, month: &str) -> bool {
+    let after = page.text_after(whole.end, 8);
     let unit = after.trim_start();
     let measured = [
         "m ", "km", "mil", "kg", "kr", "%", "l ", "liter", "°", "grader", "cm", "poäng", "gånger", "procent",
         "tim", "mkr", "meter", "år", "h ",
     ];
-    let before = page.before(whole.start, 8);
+    let before = page.text_before(whole.start, 8);
     let day = before == "den " || [" den ", "senast "].iter().any(|word| before.ends_with(word));
     let hour = page.lower().get(whole.clone()).and_then(|text| text.split('.').next()?.parse::<u8>().ok());
     let clock = month.len() == 2 && !day && hour.is_none_or(|hour| hour < 25);

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{MONTH, MONTHS, ORDINAL, ORDINALS, date, is_followed_by_unit, is_fraction, runs_on};
-use crate::deid::detector::{Candidate, pattern};
-use crate::deid::page::Page;
+use super::{MONTH, MONTHS, ORDINAL, ORDINALS, date_candidate, is_followed_by_unit, is_fraction, runs_on};
+use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::page::TokenizedText;
 
 const DAY: &str = "(?:3[01]|[12][0-9]|0?[1-9])";
 const MONTH_NUMBER: &str = "(?:1[0-2]|0?[1-9])";
@@ -17,52 +17,52 @@ static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
     let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt) |, )";
     let day = format!("{DAY} ?/ ?{MONTH_NUMBER}");
     let dotted = format!(r"{DAY}\.0?[1-9]\.?");
-    pattern(&format!("(?:den )?(?:{day}{to}{day}|{DAY}{to}{day}|{dotted}{to}{dotted})"))
+    word_pattern(&format!("(?:den )?(?:{day}{to}{day}|{DAY}{to}{day}|{dotted}{to}{dotted})"))
 });
 
 /// 15 jan-20 feb, 12, 13 och 14 maj.
 static WORDED_STRETCH: LazyLock<Regex> = LazyLock::new(|| {
     let day = format!("(?:den )?{DAY}(?::?[ae])?");
     let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt|eller) |, )";
-    pattern(&format!(
+    word_pattern(&format!(
         r"{day} ?(?:{MONTH}\.?)?(?:{to}{day} ?(?:{MONTH}\.?)?){{1,3}}(?:(?: |, ?)(?:19|20)[0-9]{{2}})?"
     ))
 });
 
 /// den femte i elfte.
 static ORDINALS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(&format!(
+    word_pattern(&format!(
         r"(?:den )?{ORDINAL} i (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte)|den {DAY}(?::?[ae])? i {MONTH_NUMBER}"
     ))
 });
 
-pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(super) fn find_date_ranges(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     found.extend(
-        page.matches_if(page.digits >= 3 && page.has(&["/", "."]), &STRETCH)
+        page.matches_if(page.digits >= 3 && page.has_any(&["/", "."]), &STRETCH)
             .filter(|groups| is_stretch(page, groups).unwrap_or_default())
-            .filter_map(|groups| date(page, &groups, 0)),
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has(MONTHS), &WORDED_STRETCH)
+        page.matches_if(page.has_digit() && page.has_any(MONTHS), &WORDED_STRETCH)
             .filter(|groups| names_month(page, groups))
-            .filter_map(|groups| date(page, &groups, 0)),
+            .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(
-            page.has(&[" i "]) && (page.has(ORDINALS) || page.has_digit() && page.has(&["den "])),
+            page.has_any(&[" i "]) && (page.has_any(ORDINALS) || page.has_digit() && page.has_any(&["den "])),
             &ORDINALS_ALONE,
         )
-        .filter_map(|groups| date(page, &groups, 0)),
+        .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found
 }
 
 /// Days of two months, or two days of one; scores and clocks stay quiet.
-fn is_stretch(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
+fn is_stretch(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> {
     let whole = groups.first()?.as_ref()?;
-    let before = page.before(whole.start, 12);
-    let after = page.after(whole.end, 2);
+    let before = page.text_before(whole.start, 12);
+    let after = page.text_after(whole.end, 2);
     let within = before.ends_with(['/', '.', '-', ':']) || runs_on(after) || after.starts_with(['%', '/']);
     let clock = ["kl ", "kl. ", "klockan ", "§ ", "kap ", "kap. ", "steg ", "punkt "]
         .iter()
@@ -74,6 +74,6 @@ fn is_stretch(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> Option<bool> 
 }
 
 /// A month stands somewhere in the stretch.
-fn names_month(page: &Page<'_>, groups: &[Option<Range<usize>>]) -> bool {
+fn names_month(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
     groups.iter().skip(1).any(Option::is_some) && !is_followed_by_unit(page, groups)
 }

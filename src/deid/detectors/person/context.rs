@@ -3,13 +3,13 @@
 use super::cues::{
     BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
 };
-use super::verdict::{Verdict, is_swedish};
-use crate::deid::page::{Gap, Page, Shape, Word};
+use super::verdict::{NameVerdict, is_swedish};
+use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 /// Raises judgements where the words around a name say that it is one.
-pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
+pub(super) fn raise_verdicts(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
     for index in 0..verdicts.len() {
-        let key = page.key(index);
+        let key = page.word_key(index);
         if NAMING.contains(key) {
             raise_named(page, verdicts, index);
         } else if PERSON_NOUNS.contains(key) {
@@ -26,26 +26,26 @@ pub(super) fn raise(page: &Page<'_>, verdicts: &mut [Verdict]) {
     raise_listed(page, verdicts);
 }
 
-fn is_near(page: &Page<'_>, index: usize) -> bool {
+fn is_near(page: &TokenizedText<'_>, index: usize) -> bool {
     page.words.get(index).is_some_and(|word| {
-        !word.opens && !matches!(word.gap, Gap::Stop | Gap::Colon) || word.gap == Gap::Colon
+        !word.opens && !matches!(word.gap, TokenGap::Stop | TokenGap::Colon) || word.gap == TokenGap::Colon
     })
 }
 
 /// "heter X", "kallas för X", "namn: X", and "X kallas han".
-fn raise_named(page: &Page<'_>, verdicts: &mut [Verdict], naming: usize) {
-    let inverted =
-        matches!(page.key(naming + 1), "han" | "hon" | "hen") && page.key(naming).starts_with("kalla");
+fn raise_named(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], naming: usize) {
+    let inverted = matches!(page.word_key(naming + 1), "han" | "hon" | "hen")
+        && page.word_key(naming).starts_with("kalla");
     if let Some(name) = naming.checked_sub(1).filter(|_| inverted) {
-        let capital = page.words.get(name).is_some_and(|word| word.shape == Shape::Capital);
+        let capital = page.words.get(name).is_some_and(|word| word.shape == TokenShape::Capital);
         if let Some(verdict) = verdicts.get_mut(name).filter(|_| capital) {
-            *verdict = Verdict::Name;
+            *verdict = NameVerdict::Name;
             return;
         }
     }
     let candidates = naming + 1..verdicts.len().min(naming + 5);
     let Some(name) =
-        candidates.clone().find(|index| !BETWEEN.contains(page.key(*index)) || !is_near(page, *index))
+        candidates.clone().find(|index| !BETWEEN.contains(page.word_key(*index)) || !is_near(page, *index))
     else {
         return;
     };
@@ -53,32 +53,34 @@ fn raise_named(page: &Page<'_>, verdicts: &mut [Verdict], naming: usize) {
         return;
     }
     let word = page.words.get(name);
-    let capital = word.is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Camel | Shape::Upper));
-    let colon = page.words.get(name).is_some_and(|word| page.before(word.range.start, 2).contains(':'));
-    let calls = page.key(naming).starts_with("kalla");
+    let capital = word.is_some_and(|word| {
+        matches!(word.shape, TokenShape::Capital | TokenShape::Camel | TokenShape::Upper)
+    });
+    let colon = page.words.get(name).is_some_and(|word| page.text_before(word.range.start, 2).contains(':'));
+    let calls = page.word_key(naming).starts_with("kalla");
     let quiet = word.is_some_and(|word| word.known.is_quiet() && !word.known.is_name());
     let nickname = calls && is_nickname(page, naming, name);
     let Some(verdict) = verdicts.get_mut(name) else { return };
     let raised = match verdict {
-        Verdict::Name => true,
-        Verdict::MaybeName => !calls || capital || name_like(page, name),
-        Verdict::Unknown => word.is_some_and(|word| word.shape != Shape::Letter),
-        Verdict::Not => (capital && !page.shouted && !quiet && !colon) || nickname,
+        NameVerdict::Name => true,
+        NameVerdict::MaybeName => !calls || capital || name_like(page, name),
+        NameVerdict::Unknown => word.is_some_and(|word| word.shape != TokenShape::Letter),
+        NameVerdict::Not => (capital && !page.shouted && !quiet && !colon) || nickname,
     };
     if raised {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
-fn name_like(page: &Page<'_>, index: usize) -> bool {
+fn name_like(page: &TokenizedText<'_>, index: usize) -> bool {
     page.words.get(index).is_some_and(|word| word.known.is_given())
 }
 
 /// "han kallas lillen": a definite noun as a nickname.
-fn is_nickname(page: &Page<'_>, naming: usize, name: usize) -> bool {
+fn is_nickname(page: &TokenizedText<'_>, naming: usize, name: usize) -> bool {
     let person = |index: usize| {
         matches!(
-            page.key(index),
+            page.word_key(index),
             "han"
                 | "hon"
                 | "hen"
@@ -94,7 +96,7 @@ fn is_nickname(page: &Page<'_>, naming: usize, name: usize) -> bool {
         )
     };
     let near = (naming.saturating_sub(3)..name).any(person);
-    let key = page.key(name);
+    let key = page.word_key(name);
     let sized = key.chars().count() > 3
         && ["en", "an", "is", "ish", "ern", "eln", "et"].iter().any(|ending| key.ends_with(ending));
     near && sized
@@ -118,16 +120,16 @@ fn is_nickname(page: &Page<'_>, naming: usize, name: usize) -> bool {
 }
 
 /// "killen X", "familjen X".
-fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
+fn raise_after_noun(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], noun: usize) {
     let name = noun + 1;
     let Some(word) = page.words.get(name) else { return };
-    if word.opens || word.gap != Gap::Blank {
+    if word.opens || word.gap != TokenGap::Blank {
         return;
     }
-    let capital = matches!(word.shape, Shape::Capital | Shape::Camel);
+    let capital = matches!(word.shape, TokenShape::Capital | TokenShape::Camel);
     let given = word.known.is_given() || word.known_stem.is_given();
     let family = matches!(
-        page.key(noun),
+        page.word_key(noun),
         "familjen"
             | "bröderna"
             | "syskonen"
@@ -142,16 +144,16 @@ fn raise_after_noun(page: &Page<'_>, verdicts: &mut [Verdict], noun: usize) {
             | "tant"
             | "farbror"
     );
-    let plain = !looks_like_verb(page.key(name));
+    let plain = !looks_like_verb(page.word_key(name));
     let Some(verdict) = verdicts.get_mut(name) else { return };
     let raised = match verdict {
-        Verdict::Name => true,
-        Verdict::MaybeName => capital || (given && !is_function_word(page.key(name))) || family,
-        Verdict::Unknown => capital || (word.shape == Shape::Lower && (plain || family)),
-        Verdict::Not => false,
+        NameVerdict::Name => true,
+        NameVerdict::MaybeName => capital || (given && !is_function_word(page.word_key(name))) || family,
+        NameVerdict::Unknown => capital || (word.shape == TokenShape::Lower && (plain || family)),
+        NameVerdict::Not => false,
     };
     if raised {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
@@ -169,105 +171,105 @@ fn looks_like_verb(key: &str) -> bool {
 }
 
 /// Abu, Umm and their spellings.
-fn is_kunya(page: &Page<'_>, index: usize) -> bool {
-    let capital =
-        page.words.get(index).is_some_and(|word| matches!(word.shape, Shape::Capital | Shape::Upper));
-    match page.key(index) {
+fn is_kunya(page: &TokenizedText<'_>, index: usize) -> bool {
+    let capital = page
+        .words
+        .get(index)
+        .is_some_and(|word| matches!(word.shape, TokenShape::Capital | TokenShape::Upper));
+    match page.word_key(index) {
         "abu" | "abo" | "abou" | "umm" | "oum" | "umme" | "ebu" | "ibn" | "bint" | "abul" | "aboo" => true,
         "um" | "om" | "bu" => capital && page.words.get(index).is_some_and(|word| !word.opens),
         _ => false,
     }
 }
 
-fn raise_kunya(page: &Page<'_>, verdicts: &mut [Verdict], kunya: usize) {
+fn raise_kunya(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], kunya: usize) {
     let mut name = kunya + 1;
-    while page.words.get(name).is_some_and(|word| word.gap != Gap::Other && !word.opens)
-        && super::is_particle(page.key(name))
+    while page.words.get(name).is_some_and(|word| word.gap != TokenGap::Other && !word.opens)
+        && super::is_particle(page.word_key(name))
     {
         name += 1;
     }
-    let Some(word) = page
-        .words
-        .get(name)
-        .filter(|word| !word.opens && matches!(word.gap, Gap::Blank | Gap::Hyphen | Gap::Apostrophe))
-    else {
+    let Some(word) = page.words.get(name).filter(|word| {
+        !word.opens && matches!(word.gap, TokenGap::Blank | TokenGap::Hyphen | TokenGap::Apostrophe)
+    }) else {
         return;
     };
-    let everyday = word.known.is_word() && !word.known.is_name() && word.shape == Shape::Lower;
+    let everyday = word.known.is_word() && !word.known.is_name() && word.shape == TokenShape::Lower;
     if everyday {
         return;
     }
     for index in kunya..=name {
         if let Some(verdict) = verdicts.get_mut(index) {
-            *verdict = Verdict::Name;
+            *verdict = NameVerdict::Name;
         }
     }
 }
 
 /// "al-bayati": no Swedish word has the article.
-fn raise_after_article(page: &Page<'_>, verdicts: &mut [Verdict], article: usize) {
-    let hyphened = page.words.get(article + 1).is_some_and(|word| word.gap == Gap::Hyphen);
-    if let ("al" | "el", true, Some(verdict @ Verdict::Unknown)) =
-        (page.key(article), hyphened, verdicts.get_mut(article + 1))
+fn raise_after_article(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], article: usize) {
+    let hyphened = page.words.get(article + 1).is_some_and(|word| word.gap == TokenGap::Hyphen);
+    if let ("al" | "el", true, Some(verdict @ NameVerdict::Unknown)) =
+        (page.word_key(article), hyphened, verdicts.get_mut(article + 1))
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
-fn raise_by_verb(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+fn raise_by_verb(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: usize) {
     let Some(word) = page.words.get(index) else { return };
-    let unknown = verdicts.get(index) == Some(&Verdict::Unknown)
-        && word.shape == Shape::Capital
-        && !is_swedish(page, page.key(index));
+    let unknown = verdicts.get(index) == Some(&NameVerdict::Unknown)
+        && word.shape == TokenShape::Capital
+        && !is_swedish(page, page.word_key(index));
     if unknown
-        && HUMAN_VERBS.contains(page.key(index + 1))
+        && HUMAN_VERBS.contains(page.word_key(index + 1))
         && let Some(verdict) = verdicts.get_mut(index)
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
-    if verdicts.get(index) != Some(&Verdict::MaybeName) {
+    if verdicts.get(index) != Some(&NameVerdict::MaybeName) {
         return;
     }
-    let next = page.key(index + 1);
-    let month = matches!(page.key(index), "maj" | "april" | "juni" | "juli" | "augusti" | "mars");
-    let definite = ["en", "et", "an", "na"].iter().any(|ending| page.key(index).ends_with(ending));
-    let capital = matches!(word.shape, Shape::Capital)
+    let next = page.word_key(index + 1);
+    let month = matches!(page.word_key(index), "maj" | "april" | "juni" | "juli" | "augusti" | "mars");
+    let definite = ["en", "et", "an", "na"].iter().any(|ending| page.word_key(index).ends_with(ending));
+    let capital = matches!(word.shape, TokenShape::Capital)
         && (word.known.is_given() || word.known_stem.is_given() || word.known.is_name() && !definite)
         && !matches!(
-            page.key(index),
+            page.word_key(index),
             "sen" | "ramadan" | "valborg" | "lucia" | "man" | "hans" | "dom" | "uno"
         )
         && (!word.known.is_quiet()
             || word.known.is_given()
-                && (SPEECH.contains(next) || next.ends_with("ade") || page.key(index) == "jan"))
+                && (SPEECH.contains(next) || next.ends_with("ade") || page.word_key(index) == "jan"))
         && (!month || SPEECH.contains(next));
     let follows = is_aged(page, word)
-        || page.words.get(index + 1).is_some_and(|next| next.gap == Gap::Blank && !next.opens);
+        || page.words.get(index + 1).is_some_and(|next| next.gap == TokenGap::Blank && !next.opens);
     let human =
         HUMAN_VERBS.contains(next) || word.known.is_given() && next.len() > 5 && next.ends_with("ade");
     let and_name = matches!(next, "och" | "o" | "&")
         && page
             .words
             .get(index + 2)
-            .is_some_and(|word| word.known.is_given() && word.shape == Shape::Capital);
+            .is_some_and(|word| word.known.is_given() && word.shape == TokenShape::Capital);
     let placed = word.known.is_given()
         && matches!(next, "i")
-        && !page.after(word.range.end, 40).trim_start().is_empty()
-        && page.words.get(index + 2).is_some_and(|word| word.shape == Shape::Digits);
+        && !page.text_after(word.range.end, 40).trim_start().is_empty()
+        && page.words.get(index + 2).is_some_and(|word| word.shape == TokenShape::Digits);
     let human = human || placed || is_aged(page, word);
     if capital
         && follows
         && (human || and_name)
         && let Some(verdict) = verdicts.get_mut(index)
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
 /// "Björn, 15, stod" and "Love (16)": an age right after the word.
-fn is_aged(page: &Page<'_>, word: &Word) -> bool {
-    let after = page.after(word.range.end, 5);
+fn is_aged(page: &TokenizedText<'_>, word: &Token) -> bool {
+    let after = page.text_after(word.range.end, 5);
     let age = after.strip_prefix(", ").or_else(|| after.strip_prefix(" ("));
     let digits = |age: &str| age.chars().take_while(char::is_ascii_digit).count();
     age.is_some_and(|age| {
@@ -276,54 +278,56 @@ fn is_aged(page: &Page<'_>, word: &Word) -> bool {
 }
 
 /// "snacka med saga", "skrev till vuk", "att li sa".
-fn raise_spoken_to(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
+fn raise_spoken_to(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: usize) {
     let Some(word) = page.words.get(index) else { return };
-    if verdicts.get(index) != Some(&Verdict::MaybeName)
-        || word.shape == Shape::Digits
+    if verdicts.get(index) != Some(&NameVerdict::MaybeName)
+        || word.shape == TokenShape::Digits
         || word.opens
         || word.range.len() < 2
     {
         return;
     }
     let given = word.known.is_given() || word.known_stem.is_given();
-    let before = index.checked_sub(1).map(|left| page.key(left)).unwrap_or_default();
+    let before = index.checked_sub(1).map(|left| page.word_key(left)).unwrap_or_default();
     let verb = index
         .checked_sub(if matches!(before, "med" | "m" | "till" | "på" | "o") { 2 } else { 1 })
-        .map(|left| page.key(left))
+        .map(|left| page.word_key(left))
         .unwrap_or_default();
     let spoken =
-        given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.key(index));
+        given && TALKING.iter().any(|talk| verb.starts_with(talk)) && !is_function_word(page.word_key(index));
     let unmistaken = !word.known.is_word() && !word.known.is_quiet();
     let short = unmistaken && given && word.range.len() > 2;
-    let placed = short && (BEFORE_SHORT.contains(before) || HUMAN_VERBS.contains(page.key(index + 1)));
-    let adverb =
-        index.checked_sub(2).is_some_and(|left| matches!(page.key(left), "sen" | "sedan" | "då" | "igår"));
+    let placed = short && (BEFORE_SHORT.contains(before) || HUMAN_VERBS.contains(page.word_key(index + 1)));
+    let adverb = index
+        .checked_sub(2)
+        .is_some_and(|left| matches!(page.word_key(left), "sen" | "sedan" | "då" | "igår"));
     let inverted = unmistaken && adverb && HUMAN_VERBS.contains(before);
     if (spoken || placed || inverted)
         && let Some(verdict) = verdicts.get_mut(index)
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
 /// "träffade torvald", "att eevi sa", "sen kom bujar", "det var lisen som": an unknown word where a name stands.
-fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
-    let written = |word: &&Word| {
-        (word.shape == Shape::Lower || page.shouted && word.shape == Shape::Upper) && word.range.len() > 3
+fn raise_unknown(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: usize) {
+    let written = |word: &&Token| {
+        (word.shape == TokenShape::Lower || page.shouted && word.shape == TokenShape::Upper)
+            && word.range.len() > 3
     };
     let Some(word) = page.words.get(index).filter(written) else {
         return;
     };
-    if verdicts.get(index) != Some(&Verdict::Unknown) {
+    if verdicts.get(index) != Some(&NameVerdict::Unknown) {
         return;
     }
-    let key = |back: usize| index.checked_sub(back).map(|left| page.key(left)).unwrap_or_default();
-    let next = page.key(index + 1);
+    let key = |back: usize| index.checked_sub(back).map(|left| page.word_key(left)).unwrap_or_default();
+    let next = page.word_key(index + 1);
     let after_clause = word.opens || index == 0 || CLAUSE.contains(key(1));
     let definite = ["en", "et", "na", "ska", "iga", "or", "ad", "ns"]
         .iter()
-        .any(|ending| page.key(index).ends_with(ending));
-    let plain = !definite && !looks_like_verb(page.key(index));
+        .any(|ending| page.word_key(index).ends_with(ending));
+    let plain = !definite && !looks_like_verb(page.word_key(index));
     let adverb =
         matches!(key(2), "sen" | "sedan" | "då" | "igår" | "ikväll" | "idag" | "därefter" | "plötsligt");
     let inverted = adverb && HUMAN_VERBS.contains(key(1)) && plain;
@@ -335,36 +339,37 @@ fn raise_unknown(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
             || (key(1) == "det" && is(key(2)))
             || (key(3) == "det" && is(key(2))));
     let first = word.opens && HUMAN_VERBS.contains(next);
-    let acts =
-        (!definite || page.key(index + 1) == "heter") && (first || (after_clause && SPEECH.contains(next)));
-    let owner = page.key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
+    let acts = (!definite || page.word_key(index + 1) == "heter")
+        && (first || (after_clause && SPEECH.contains(next)));
+    let owner = page.word_key(index).ends_with('s') && OWNED.contains(next) && !word.opens;
     if (inverted || met || cleft || acts || owner)
         && let Some(verdict) = verdicts.get_mut(index)
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
 /// "björns mamma".
-fn raise_owner(page: &Page<'_>, verdicts: &mut [Verdict], index: usize) {
-    if verdicts.get(index) != Some(&Verdict::MaybeName) || !OWNED.contains(page.key(index + 1)) {
+fn raise_owner(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: usize) {
+    if verdicts.get(index) != Some(&NameVerdict::MaybeName) || !OWNED.contains(page.word_key(index + 1)) {
         return;
     }
     let Some(word) = page.words.get(index) else { return };
-    let owner = word.known_stem.is_given() || (word.known.is_given() && page.key(index).ends_with('s'));
+    let owner = word.known_stem.is_given() || (word.known.is_given() && page.word_key(index).ends_with('s'));
     if owner
-        && !matches!(page.key(index), "mans" | "mors" | "sens" | "hans" | "dans")
+        && !matches!(page.word_key(index), "mans" | "mors" | "sens" | "hans" | "dans")
         && let Some(verdict) = verdicts.get_mut(index)
     {
-        *verdict = Verdict::Name;
+        *verdict = NameVerdict::Name;
     }
 }
 
 /// "ali, hodan och gebru": what is listed with names, and is no word, is a name.
-fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
+fn raise_listed(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
     for index in 0..verdicts.len() {
-        let joined =
-            |index: usize| page.key(index) == "och" || page.key(index) == "o" || page.key(index) == "samt";
+        let joined = |index: usize| {
+            page.word_key(index) == "och" || page.word_key(index) == "o" || page.word_key(index) == "samt"
+        };
         let before = index
             .checked_sub(2)
             .filter(|_| joined(index - 1))
@@ -372,30 +377,32 @@ fn raise_listed(page: &Page<'_>, verdicts: &mut [Verdict]) {
         let after = (joined(index + 1))
             .then_some(index + 2)
             .or_else(|| after_comma(page, index + 1).then_some(index + 1));
-        let named =
-            [before, after].into_iter().flatten().any(|other| verdicts.get(other) == Some(&Verdict::Name));
+        let named = [before, after]
+            .into_iter()
+            .flatten()
+            .any(|other| verdicts.get(other) == Some(&NameVerdict::Name));
         let word = page.words.get(index).filter(|word| {
-            (word.shape == Shape::Lower && !word.opens)
-                || (word.shape == Shape::Capital
-                    && verdicts.get(index) == Some(&Verdict::MaybeName)
+            (word.shape == TokenShape::Lower && !word.opens)
+                || (word.shape == TokenShape::Capital
+                    && verdicts.get(index) == Some(&NameVerdict::MaybeName)
                     && !word.known.is_quiet())
         });
         let Some(verdict) = verdicts.get_mut(index) else { continue };
         let raised = match verdict {
-            Verdict::Unknown => {
-                word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, page.key(index))
+            NameVerdict::Unknown => {
+                word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, page.word_key(index))
             }
-            Verdict::MaybeName => {
-                word.is_some_and(|word| word.known.is_given()) && !is_function_word(page.key(index))
+            NameVerdict::MaybeName => {
+                word.is_some_and(|word| word.known.is_given()) && !is_function_word(page.word_key(index))
             }
-            Verdict::Name | Verdict::Not => false,
+            NameVerdict::Name | NameVerdict::Not => false,
         };
         if named && raised {
-            *verdict = Verdict::Name;
+            *verdict = NameVerdict::Name;
         }
     }
 }
 
-fn after_comma(page: &Page<'_>, index: usize) -> bool {
-    page.words.get(index).is_some_and(|word| page.before(word.range.start, 2) == ", ")
+fn after_comma(page: &TokenizedText<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| page.text_before(word.range.start, 2) == ", ")
 }

@@ -8,20 +8,25 @@ pub(super) type Cues = LazyLock<HashSet<&'static str>>;
 
 /// Words after which a name comes.
 pub(super) static NAMING: Cues = LazyLock::new(|| {
-    set("heter hette heta kallas kallad kallade kallat kallar namn namnet namnen alias döpt smeknamn \
-     smeknamnet öknamn öknamnet förnamn förnamnet efternamn efternamnet aka presenterade")
+    word_set(
+        "heter hette heta kallas kallad kallade kallat kallar namn namnet namnen alias döpt smeknamn \
+     smeknamnet öknamn öknamnet förnamn förnamnet efternamn efternamnet aka presenterade",
+    )
 });
 
 /// Words that may stand between a naming word and the name.
 pub(super) static BETWEEN: Cues = LazyLock::new(|| {
-    set("för sig bara typ nog visst tydligen egentligen också till är var som nåt något med i förnamn \
+    word_set(
+        "för sig bara typ nog visst tydligen egentligen också till är var som nåt något med i förnamn \
      efternamn kanske ju antagligen troligen väl han hon hen den ngt nu alltså dom vi honom henne tror \
-     jag tydligt eller")
+     jag tydligt eller",
+    )
 });
 
 /// Nouns for a person after which the name may come.
 pub(super) static PERSON_NOUNS: Cues = LazyLock::new(|| {
-    set("killen tjejen pojken flickan mannen kvinnan grabben snubben bruden eleven kompisen polaren brorsan \
+    word_set(
+        "killen tjejen pojken flickan mannen kvinnan grabben snubben bruden eleven kompisen polaren brorsan \
      syrran ledaren kollegan grannen vännen kusinen brodern systern sonen dottern ungdomen familjen \
      bröderna systrarna syskonen släkten klanen herr fru fröken tant farbror doktor imam imamen shejk \
      sheikh shaykh schejk mulla mullah ayatolla ustaz ustad hoca lillebror storebror lillasyster \
@@ -29,12 +34,14 @@ pub(super) static PERSON_NOUNS: Cues = LazyLock::new(|| {
      praktikanten vikarien flickvännen pojkvännen mamman pappan mamma pappa bror syster son dotter \
      handläggare handläggaren socialsekreterare socialsekreteraren fältaren kontaktpersonen initialerna \
      initialer elev medarbetaren chefen ordföranden moster faster morbror farmor mormor farfar morfar vår \
-     klasskompisen profilen personen")
+     klasskompisen profilen personen",
+    )
 });
 
 /// What a person does: raises an everyday word that opens the sentence and is a name too.
 pub(super) static HUMAN_VERBS: Cues = LazyLock::new(|| {
-    set("sa säger sade berättade berättar ringde ringer frågade frågar tycker tyckte heter mår mådde bor \
+    word_set(
+        "sa säger sade berättade berättar ringde ringer frågade frågar tycker tyckte heter mår mådde bor \
      bodde hotade hotar kom kommer gick går skrev skriver var är har hade vill ville blev verkade verkar \
      svarade svarar såg sprang slog grät skrek stod satt fick tog drog dök snackade pratade pratar uppger \
      uppgav menar menade lade la visade visar kände känner vet visste hänger hängde åkte åker följde \
@@ -48,19 +55,22 @@ pub(super) static HUMAN_VERBS: Cues = LazyLock::new(|| {
      får ser hör läser spelar tränar jobbar jobbade pluggar arbetar nekar nekade tror trodde hoppade bjöd bjuder hotas blir \
      gav ger drar hittar anmälde anmäler öppnade öppnar låste låser tolkade varnade varnar vittnade flinade skrattade skrattar \
      log svor svär gråter skriker rymde rymmer uteblev saknas dömdes häktades anhölls friades brukar brukade ligger låg hånade kallar \
-     fyller fyllde kastade kastar väntar väntade viskade viskar grinade krävde kräver")
+     fyller fyllde kastade kastar väntar väntade viskade viskar grinade krävde kräver",
+    )
 });
 
 /// What only people do: raises an unknown word that opens the sentence.
 pub(super) static SPEECH: Cues = LazyLock::new(|| {
-    set("sa säger sade berättade berättar ringde ringer frågade frågar tycker tyckte heter mår mådde skrev \
+    word_set(
+        "sa säger sade berättade berättar ringde ringer frågade frågar tycker tyckte heter mår mådde skrev \
      svarade svarar grät skrek vill ville pratade snackade uppger uppgav menar nekar tror trodde vet \
-     visste känner kände visade hotade erkände lovade mejlade smsade umgås nämnde bad delade filmade")
+     visste känner kände visade hotade erkände lovade mejlade smsade umgås nämnde bad delade filmade",
+    )
 });
 
 /// Kin and things owned, after a genitive.
 pub(super) static OWNED: Cues = LazyLock::new(|| {
-    set(
+    word_set(
         "mamma pappa mor far morsa farsa bror brorsa storebror lillebror syster syrra storasyster lillasyster \
      familj kompis kompisar polare polarna flickvän pojkvän kusin kusiner son dotter föräldrar föräldern \
      mobil telefon tjej kille gäng mormor farmor morfar farfar syskon lärare klass rektor moped jacka \
@@ -78,7 +88,7 @@ pub(super) const TALKING: &[&str] = &[
 
 /// Words before a short name in lower case that make it one.
 pub(super) static BEFORE_SHORT: Cues = LazyLock::new(|| {
-    set(
+    word_set(
         "till med m av hos enligt att såg och o är men frågade träffade mötte enl känner för från på kompisen \
      då när sen om tror",
     )
@@ -86,7 +96,7 @@ pub(super) static BEFORE_SHORT: Cues = LazyLock::new(|| {
 
 /// Verbs that take a person.
 pub(super) static MEETING: Cues = LazyLock::new(|| {
-    set(
+    word_set(
         "träffade träffar mötte möter frågade känner kontaktade hämtade ringde hotade slog såg kände kallade \
      enligt enl hos misstänker stoppade knuffade",
     )
@@ -94,16 +104,18 @@ pub(super) static MEETING: Cues = LazyLock::new(|| {
 
 /// Words after which a clause begins.
 pub(super) static CLAUSE: Cues = LazyLock::new(|| {
-    set("att när sen sedan och o men då eftersom medan innan tills igår ikväll idag därefter plötsligt")
+    word_set("att när sen sedan och o men då eftersom medan innan tills igår ikväll idag därefter plötsligt")
 });
 
 /// Words that stand inside names or before them: al-, von, de la, lil.
 pub(super) static PARTICLES: Cues = LazyLock::new(|| {
-    set("al el as ar at ad ash az an von van de la del della di da dos das du der den bin ibn bint ben abu \
+    word_set(
+        "al el as ar at ad ash az an von van de la del della di da dos das du der den bin ibn bint ben abu \
      abo abou umm lil big young yung dj king oum af ten ter ul ur ud uz mac mc o d st san santa le do y \
-     abd abdul abdel vom zu")
+     abd abdul abdel vom zu",
+    )
 });
 
-fn set(words: &'static str) -> HashSet<&'static str> {
+fn word_set(words: &'static str) -> HashSet<&'static str> {
     words.split_whitespace().collect()
 }

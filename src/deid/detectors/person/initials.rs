@@ -5,23 +5,23 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::deid::detector::{Candidate, pattern};
+use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::Page;
+use crate::deid::page::TokenizedText;
 
 /// A.K., A. K., A.K; lower case is judged below.
 static STOPPED: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[a-zåäö]-[a-zåäö]|[a-zåäö]\. ?[a-zåäö](?:\. ?[a-zåäö])?\.?(?::?s)?"));
+    LazyLock::new(|| word_pattern(r"[a-zåäö]-[a-zåäö]|[a-zåäö]\. ?[a-zåäö](?:\. ?[a-zåäö])?\.?(?::?s)?"));
 
 /// A word for a person, then one to three capitals or letters with stops.
 static AFTER_PERSON: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(concat!(
+    word_pattern(concat!(
         r"(?:enligt|enl|killen|tjejen|pojken|flickan|mannen|kvinnan|eleven|ungdomen|kompisen|grabben|snubben|brodern|systern|brorsan|syrran|polaren|personen|ledaren|kollegan|initialer|initialerna|initialen|heter|kallas|kallad|signaturen|signerat|sign|vännen|kusinen|med|av|och|såg|mamman till|pappan till|till|hos|mötte|träffade)",
         r"(?: (?:är|var|heter|kallad|med|som|sig|på|börjar))* ([a-zåäö](?:[.]? ?[a-zåäö]){0,2}\.?(?::?s)?)"
     ))
 });
 
-static OWNER: LazyLock<Regex> = LazyLock::new(|| pattern(r"([a-zåäö](?:\.?[a-zåäö]\.?)?):s"));
+static OWNER: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([a-zåäö](?:\.?[a-zåäö]\.?)?):s"));
 
 /// Letters with stops that are no initials.
 const ABBREVIATIONS: &[&str] = &[
@@ -41,40 +41,40 @@ const ACRONYMS: &[&str] = &[
     "ss", "nr", "ca", "a1", "tt", "svt", "tbc", "bk", "if", "fc", "ik",
 ];
 
-pub(super) fn detect(page: &Page<'_>) -> Vec<Candidate> {
+pub(super) fn find_initials(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has(&[".", "-"]), &STOPPED)
+        .matches_if(page.has_any(&[".", "-"]), &STOPPED)
         .filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range)))
-        .filter_map(|groups| initials(page, groups.first()?.as_ref()?))
+        .filter_map(|groups| initials_candidate(page, groups.first()?.as_ref()?))
         .collect();
-    found.extend(page.matches(&AFTER_PERSON).filter_map(|groups| {
+    found.extend(page.find_matches(&AFTER_PERSON).filter_map(|groups| {
         let range = groups.get(1)?.as_ref()?;
-        is_after_person(page, &groups, range).then(|| initials(page, range))?
+        is_after_person(page, &groups, range).then(|| initials_candidate(page, range))?
     }));
-    found.extend(page.matches_if(page.has(&[":s"]), &OWNER).filter_map(|groups| {
+    found.extend(page.matches_if(page.has_any(&[":s"]), &OWNER).filter_map(|groups| {
         let letters = groups.get(1)?.as_ref()?;
         let written = page.normalized.text.get(letters.clone())?;
         let upper = written.chars().all(|c| c.is_uppercase() || c == '.');
         let known = ACRONYMS.contains(&page.lower().get(letters.clone())?);
-        (upper && !known).then(|| initials(page, groups.first()?.as_ref()?))?
+        (upper && !known).then(|| initials_candidate(page, groups.first()?.as_ref()?))?
     }));
     found
 }
 
-fn initials(page: &Page<'_>, range: &Range<usize>) -> Option<Candidate> {
-    page.candidate(range, Class::Person, "Ser ut som initialer.")
+fn initials_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
+    page.make_candidate(range, Class::Person, "Ser ut som initialer.")
 }
 
 /// Capitals with stops, or lower case with a stop after each and no known abbreviation.
-fn is_stopped(page: &Page<'_>, range: &Range<usize>) -> bool {
+fn is_stopped(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let written = page.normalized.text.get(range.clone()).unwrap_or_default().trim_end_matches([':', 's']);
     let key =
         page.lower().get(range.clone()).unwrap_or_default().trim_end_matches(['.', ' ']).replace(". ", ".");
     let upper = written.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
-    !ABBREVIATIONS.contains(&key.as_str()) && upper && !page.before(range.start, 2).ends_with(['.', '§'])
+    !ABBREVIATIONS.contains(&key.as_str()) && upper && !page.text_before(range.start, 2).ends_with(['.', '§'])
 }
 
-fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Range<usize>) -> bool {
+fn is_after_person(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>], range: &Range<usize>) -> bool {
     let label = groups
         .first()
         .and_then(Option::as_ref)
@@ -94,7 +94,7 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
     if initials {
         return letters.len() > 1 || upper;
     }
-    let digits = page.after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
+    let digits = page.text_after(range.end, 1).starts_with(|c: char| c.is_ascii_digit() || c == '-');
     let names = label.contains("heter") || label.contains("kalla");
     let shouted = page.shouted && page.lexicon.look_up(&key).is_word();
     if known || digits || shouted {
@@ -105,7 +105,7 @@ fn is_after_person(page: &Page<'_>, groups: &[Option<Range<usize>>], range: &Ran
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{classes, stretches};
+    use crate::deid::detector::testing::{found_classes, found_texts};
 
     #[test]
     fn initials_in_many_forms() {
@@ -116,9 +116,9 @@ mod tests {
             ("initialerna m.a på", "m.a"),
         ] {
             assert!(
-                stretches(text).iter().any(|stretch| found.starts_with(stretch)),
+                found_texts(text).iter().any(|stretch| found.starts_with(stretch)),
                 "{text}: {:?}",
-                stretches(text)
+                found_texts(text)
             );
         }
     }
@@ -127,7 +127,7 @@ mod tests {
     fn abbreviations_are_quiet() {
         for text in ["t.ex. så", "m.m. och d.v.s.", "IA:s system", "rapport till IA", "p.g.a. oro", "med vbe"]
         {
-            assert_eq!(classes(text), Vec::<&str>::new(), "{text}");
+            assert_eq!(found_classes(text), Vec::<&str>::new(), "{text}");
         }
     }
 }

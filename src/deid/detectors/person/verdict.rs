@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use crate::deid::lexicon::Form;
-use crate::deid::page::{Gap, Page, Shape, Word};
+use crate::deid::lexicon::WordForm;
+use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 /// What a word may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Verdict {
+pub(super) enum NameVerdict {
     /// A name: flagged.
     Name,
     /// A name that is an everyday word too: flagged beside a name or where the context says so.
@@ -20,11 +20,11 @@ pub(super) enum Verdict {
 }
 
 /// Endings by their last letter, since a word has but one.
-type Endings = BTreeMap<char, Vec<&'static str>>;
+type EndingsByLetter = BTreeMap<char, Vec<&'static str>>;
 
 /// Endings of two letters end too much.
-fn by_last(endings: &'static str) -> Endings {
-    let mut by_last = Endings::new();
+fn by_last(endings: &'static str) -> EndingsByLetter {
+    let mut by_last = EndingsByLetter::new();
     for ending in endings.split_whitespace().filter(|ending| ending.len() > 2) {
         by_last.entry(ending.chars().next_back().unwrap_or(' ')).or_default().push(ending);
     }
@@ -32,7 +32,7 @@ fn by_last(endings: &'static str) -> Endings {
 }
 
 /// Endings of surnames from many countries; the part before must have two letters or more.
-static SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+static SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
     by_last(
         "sson sdotter ström gren kvist quist qvist lund berg dahl stedt sted strand holm blad blom vall wall \
          fors ljung stam ovic evic ic oglu zadeh zade yan ian dze shvili poulos idis nen enko chuk czyk wicz \
@@ -44,7 +44,7 @@ static SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 });
 
 /// Endings of surnames that are not those of everyday words.
-static PLAIN_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+static PLAIN_SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
     by_last(
         "sson ström gren kvist quist qvist lund berg dahl stedt holm ovic evic oglu zadeh czyk wicz shvili \
          poulos enko selassie hammar löf sköld stjerna hjelm lind",
@@ -52,7 +52,7 @@ static PLAIN_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
 });
 
 /// Endings that make a surname of any word, also in lower case.
-static LOWER_SURNAME_ENDINGS: LazyLock<Endings> = LazyLock::new(|| {
+static LOWER_SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
     by_last(
         "sson quist qvist ovic evic sevic oglu zadeh zada czyk wicz wski wska owski owska shvili poulos enko \
          selassie zai yev yeva skiöld dottir sakul pong",
@@ -189,39 +189,39 @@ const SHORT_NAMES: &[&str] = &[
 ];
 
 /// Judges the word by its spelling and the lexicon.
-pub(super) fn judge(page: &Page<'_>, index: usize) -> Verdict {
-    let Some(word) = page.words.get(index) else { return Verdict::Not };
-    let sight = Sight::of(page, index, word);
-    if word.gap == Gap::Colon && word.shape == Shape::Lower && word.range.len() < 6 {
+pub(super) fn judge_word(page: &TokenizedText<'_>, index: usize) -> NameVerdict {
+    let Some(word) = page.words.get(index) else { return NameVerdict::Not };
+    let sight = WordEvidence::from_word(page, index, word);
+    if word.gap == TokenGap::Colon && word.shape == TokenShape::Lower && word.range.len() < 6 {
         // The ending of an abbreviation: "sms:ade".
-        return Verdict::Not;
+        return NameVerdict::Not;
     }
-    if matches!(page.key(index + 1), "kommun" | "kommuns") {
+    if matches!(page.word_key(index + 1), "kommun" | "kommuns") {
         // "Marks kommun", "Nora kommun": a municipality of any name.
-        return Verdict::Not;
+        return NameVerdict::Not;
     }
-    if word.shape == Shape::Lower && matches!(page.key(index), "ville" | "inga") {
+    if word.shape == TokenShape::Lower && matches!(page.word_key(index), "ville" | "inga") {
         // Two of the commonest words there are.
-        return Verdict::Not;
+        return NameVerdict::Not;
     }
-    if word.shape == Shape::Capital && is_foreign(page, word) && (word.known.is_given() || !word.opens) {
+    if word.shape == TokenShape::Capital && is_foreign(page, word) && (word.known.is_given() || !word.opens) {
         // "Gül" is no "gul", "Portén" no "porten".
-        return Verdict::Name;
+        return NameVerdict::Name;
     }
     match word.shape {
-        Shape::Digits => leet(page, index),
-        Shape::Letter => Verdict::Unknown,
-        Shape::Upper if page.shouted => sight.without_case(),
-        Shape::Lower => sight.without_case(),
-        Shape::Upper => sight.in_capitals(),
-        Shape::Capital | Shape::Camel => sight.capitalised(page, word),
+        TokenShape::Digits => judge_leetspeak(page, index),
+        TokenShape::Letter => NameVerdict::Unknown,
+        TokenShape::Upper if page.shouted => sight.without_case(),
+        TokenShape::Lower => sight.without_case(),
+        TokenShape::Upper => sight.in_capitals(),
+        TokenShape::Capital | TokenShape::Camel => sight.judge_capitalized(page, word),
     }
 }
 
 /// Written with a letter that no Swedish word has, or ending as only names do.
-fn is_foreign(page: &Page<'_>, word: &Word) -> bool {
+fn is_foreign(page: &TokenizedText<'_>, word: &Token) -> bool {
     const WORDS: [&str; 8] = ["moskén", "allén", "idén", "armén", "entrén", "kommittén", "turnén", "kafén"];
-    let written = page.normalized.original(&word.range).and_then(|range| page.original.get(range));
+    let written = page.normalized.original_range(&word.range).and_then(|range| page.original.get(range));
     let written = written.unwrap_or_default();
     let foreign = |c: char| c.is_alphabetic() && !c.is_ascii() && !"åäöéÅÄÖÉ".contains(c);
     let stem = written.strip_suffix('s').unwrap_or(written);
@@ -234,7 +234,7 @@ fn is_foreign(page: &Page<'_>, word: &Word) -> bool {
     clippy::struct_excessive_bools,
     reason = "each says one thing seen, and any of them may hold together"
 )]
-struct Sight<'p> {
+struct WordEvidence<'p> {
     key: &'p str,
     name: bool,
     given: bool,
@@ -248,10 +248,10 @@ struct Sight<'p> {
     loosely: bool,
 }
 
-impl<'p> Sight<'p> {
-    fn of(page: &'p Page<'_>, index: usize, word: &Word) -> Self {
+impl<'p> WordEvidence<'p> {
+    fn from_word(page: &'p TokenizedText<'_>, index: usize, word: &Token) -> Self {
         let (known, stem) = (word.known, word.known_stem);
-        let key = page.key(index);
+        let key = page.word_key(index);
         let by_stem = !known.is_name() && !known.is_word() && !known.is_quiet();
         let unknown = !known.is_name() && !known.is_word() && !known.is_quiet() && !stem.is_word();
         Self {
@@ -264,69 +264,69 @@ impl<'p> Sight<'p> {
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
             wordlike: (known.is_listed() || stem.is_listed())
-                && matches!(page.lexicon.form(key), Form::Base | Form::Inflected),
+                && matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected),
             surname_like: ends_as(key, &SURNAME_ENDINGS),
             plainly_surname: ends_as(key, &PLAIN_SURNAME_ENDINGS),
         }
     }
 
     /// Lower case, or capitals in a text of capitals: the lists decide.
-    fn without_case(&self) -> Verdict {
+    fn without_case(&self) -> NameVerdict {
         let letters = self.key.chars().count();
         let short = letters < 3 || (letters == 3 && !SHORT_NAMES.contains(&self.key));
         match (self.name, self.word || self.quiet) {
-            (true, false) if short => Verdict::MaybeName,
-            (true, false) => Verdict::Name,
-            (true, true) => Verdict::MaybeName,
-            (false, true) => Verdict::Not,
-            (false, false) if self.loosely || self.listed && !self.wordlike => Verdict::Name,
-            (false, false) if letters < 3 || self.swedish && !self.plainly_surname => Verdict::Not,
-            (false, false) => Verdict::Unknown,
+            (true, false) if short => NameVerdict::MaybeName,
+            (true, false) => NameVerdict::Name,
+            (true, true) => NameVerdict::MaybeName,
+            (false, true) => NameVerdict::Not,
+            (false, false) if self.loosely || self.listed && !self.wordlike => NameVerdict::Name,
+            (false, false) if letters < 3 || self.swedish && !self.plainly_surname => NameVerdict::Not,
+            (false, false) => NameVerdict::Unknown,
         }
     }
 
     /// Capitals in a text of lower case: a shout or an acronym.
-    fn in_capitals(&self) -> Verdict {
+    fn in_capitals(&self) -> NameVerdict {
         let letters = self.key.chars().count();
         match (self.name, self.word || self.quiet) {
-            (true, false) if letters > 2 => Verdict::Name,
-            (true, _) => Verdict::MaybeName,
-            (false, true) => Verdict::Not,
-            (false, false) if letters > 5 && !self.swedish => Verdict::Name,
-            (false, false) if letters > 2 && self.listed && !self.wordlike => Verdict::Name,
-            (false, false) => Verdict::Unknown,
+            (true, false) if letters > 2 => NameVerdict::Name,
+            (true, _) => NameVerdict::MaybeName,
+            (false, true) => NameVerdict::Not,
+            (false, false) if letters > 5 && !self.swedish => NameVerdict::Name,
+            (false, false) if letters > 2 && self.listed && !self.wordlike => NameVerdict::Name,
+            (false, false) => NameVerdict::Unknown,
         }
     }
 
-    fn capitalised(&self, page: &Page<'_>, word: &Word) -> Verdict {
+    fn judge_capitalized(&self, page: &TokenizedText<'_>, word: &Token) -> NameVerdict {
         let opens = word.opens || opens_softly(page, word);
         if self.quiet {
-            return if self.name { Verdict::MaybeName } else { Verdict::Not };
+            return if self.name { NameVerdict::MaybeName } else { NameVerdict::Not };
         }
         if self.name {
-            return if opens && self.word { Verdict::MaybeName } else { Verdict::Name };
+            return if opens && self.word { NameVerdict::MaybeName } else { NameVerdict::Name };
         }
         if self.word {
-            return Verdict::Not;
+            return NameVerdict::Not;
         }
         if opens {
             // Whether another word that opens a sentence is a name, the tagger knows better.
             let name = self.listed && !self.wordlike || self.plainly_surname;
-            return if name { Verdict::Name } else { Verdict::Unknown };
+            return if name { NameVerdict::Name } else { NameVerdict::Unknown };
         }
         let name = self.surname_like || self.listed || self.given || !self.swedish;
-        if name && self.key.chars().count() > 1 { Verdict::Name } else { Verdict::Unknown }
+        if name && self.key.chars().count() > 1 { NameVerdict::Name } else { NameVerdict::Unknown }
     }
 }
 
 /// After a colon, a quotation mark or a parenthesis a capital says less.
-fn opens_softly(page: &Page<'_>, word: &Word) -> bool {
-    let before = page.before(word.range.start, 3);
+fn opens_softly(page: &TokenizedText<'_>, word: &Token) -> bool {
+    let before = page.text_before(word.range.start, 3);
     before.trim_end_matches(' ').ends_with([':', '"', '(', '*', '>', '|', '•', '/']) || before.ends_with("- ")
 }
 
 /// An ending of Swedish, or a compound whose last part is an everyday word.
-pub(in crate::deid::detectors) fn is_swedish(page: &Page<'_>, key: &str) -> bool {
+pub(in crate::deid::detectors) fn is_swedish(page: &TokenizedText<'_>, key: &str) -> bool {
     let letters = key.chars().count();
     if letters < 4 {
         return false;
@@ -335,7 +335,7 @@ pub(in crate::deid::detectors) fn is_swedish(page: &Page<'_>, key: &str) -> bool
         || is_compound(page, key)
 }
 
-fn is_compound(page: &Page<'_>, key: &str) -> bool {
+fn is_compound(page: &TokenizedText<'_>, key: &str) -> bool {
     let genitive = key.strip_suffix('s').unwrap_or(key);
     [key, genitive].iter().any(|key| {
         (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(
@@ -352,7 +352,7 @@ fn is_compound(page: &Page<'_>, key: &str) -> bool {
 
 /// A name in another spelling: long vowels written single ("bashiir"), the article joined ("alkhalaf"),
 /// or an ending that only surnames have.
-fn is_loosely_name(page: &Page<'_>, key: &str) -> bool {
+fn is_loosely_name(page: &TokenizedText<'_>, key: &str) -> bool {
     if key.len() < 5 {
         return false;
     }
@@ -372,7 +372,7 @@ fn is_loosely_name(page: &Page<'_>, key: &str) -> bool {
     respelled || article || ends_as(key, &LOWER_SURNAME_ENDINGS)
 }
 
-fn ends_as(key: &str, endings: &LazyLock<Endings>) -> bool {
+fn ends_as(key: &str, endings: &LazyLock<EndingsByLetter>) -> bool {
     let stem = key.strip_suffix('s').unwrap_or(key);
     [key, stem].iter().any(|key| {
         let alike = key.chars().next_back().and_then(|last| endings.get(&last));
@@ -381,11 +381,11 @@ fn ends_as(key: &str, endings: &LazyLock<Endings>) -> bool {
 }
 
 /// Figures in the place of letters: "4nna", "m0hammed".
-fn leet(page: &Page<'_>, index: usize) -> Verdict {
-    let key = page.key(index);
+fn judge_leetspeak(page: &TokenizedText<'_>, index: usize) -> NameVerdict {
+    let key = page.word_key(index);
     let letters = key.chars().filter(|c| c.is_alphabetic()).count();
     if letters < 2 || key.chars().count() < 4 {
-        return Verdict::Not;
+        return NameVerdict::Not;
     }
     let plain = |one: char| -> String {
         key.chars()
@@ -405,5 +405,5 @@ fn leet(page: &Page<'_>, index: usize) -> Verdict {
         let known = page.lexicon.look_up(&plain);
         known.is_name() && !known.is_word()
     });
-    if named { Verdict::Name } else { Verdict::Not }
+    if named { NameVerdict::Name } else { NameVerdict::Not }
 }

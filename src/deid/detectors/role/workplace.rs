@@ -2,7 +2,7 @@
 
 use super::super::school::is_kind;
 use super::SINGLE_ROLES;
-use crate::deid::page::{Gap, Page, Shape};
+use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 
 /// Workplaces there are one or a few of in a district, also in lower case.
 const WORKPLACES: &str = "hemtjänsten folktandvården tandvården socialkontoret medborgarkontoret ungdomshuset akutmottagningen ica coop lidl willys hemköp pressbyrån 7-eleven mcdonalds max burger sibylla apoteket systembolaget \
@@ -49,26 +49,30 @@ const OFFICES: &str = "kommunalråd kommunalrådet kommundirektör kommundirekt�
      kyrkoherden polischef polischefen landshövding landshövdingen socialchef socialchefen";
 
 /// The last word of the workplace that begins at word `index`, where it is one of a kind.
-pub(super) fn workplace_end(page: &Page<'_>, role: &str, index: usize) -> Option<usize> {
+pub(super) fn workplace_end(page: &TokenizedText<'_>, role: &str, index: usize) -> Option<usize> {
     let first = page.words.get(index)?;
-    let named = first.shape != Shape::Lower && !page.shouted && page.key(index).contains(char::is_alphabetic);
-    let anybody = holds(ANYBODY, role);
+    let named = first.shape != TokenShape::Lower
+        && !page.shouted
+        && page.word_key(index).contains(char::is_alphabetic);
+    let anybody = has_word(ANYBODY, role);
     let single = SINGLE_ROLES.split(' ').any(|single| role.ends_with(single));
     let office = OFFICES.split(' ').any(|office| role.ends_with(office));
-    let business = holds(WORKPLACES, page.key(index));
+    let business = has_word(WORKPLACES, page.word_key(index));
     let district = first.known.is_quiet() && !first.known.is_name() && !business;
     let known = first.known.is_word() && !first.known.is_name() && !is_capital_beside(page, index + 1);
-    let tail = page.key(index + 1);
-    let line = page.key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
-    if is_site_kind(page.key(index)) && is_capital_beside(page, index + 1) {
+    let tail = page.word_key(index + 1);
+    let line = page.word_key(index) == "linje" && tail.bytes().all(|b| b.is_ascii_digit());
+    if is_site_kind(page.word_key(index)) && is_capital_beside(page, index + 1) {
         Some(named_end(page, index + 1))
-    } else if is_site_kind(page.key(index)) && located_end(page, index) > index {
+    } else if is_site_kind(page.word_key(index)) && located_end(page, index) > index {
         Some(index)
-    } else if let Some(site) = site_end(page, index).filter(|site| !(anybody && is_square(page.key(*site)))) {
+    } else if let Some(site) =
+        site_end(page, index).filter(|site| !(anybody && is_square(page.word_key(*site))))
+    {
         Some(named_end(page, site))
     } else if line {
         Some(index + 1)
-    } else if is_unique(page.key(index)) || (business && !anybody && !single) {
+    } else if is_unique(page.word_key(index)) || (business && !anybody && !single) {
         Some(named_end(page, index))
     } else {
         let place_only = !office && (district && (anybody || single) || known && !district && !business);
@@ -92,7 +96,7 @@ pub(super) fn is_unique(key: &str) -> bool {
     ]
     .iter()
     .find_map(|end| key.strip_suffix(end));
-    stem.is_some_and(|stem| stem.chars().count() > 2 && !is_kind(stem) && !holds(COMMON_SITES, stem))
+    stem.is_some_and(|stem| stem.chars().count() > 2 && !is_kind(stem) && !has_word(COMMON_SITES, stem))
 }
 
 /// What stands before "gården", "hallen" and the like without naming one.
@@ -120,27 +124,27 @@ fn is_site_kind(key: &str) -> bool {
         "salongen",
         "gården",
     ];
-    holds(SITES, key) || holds(WORKPLACES, key) || KINDS.iter().any(|kind| key.ends_with(kind))
+    has_word(SITES, key) || has_word(WORKPLACES, key) || KINDS.iter().any(|kind| key.ends_with(kind))
 }
 
 /// The word after a place's name that makes a workplace of it: "Farsta sim- och idrottshall".
-fn site_end(page: &Page<'_>, first: usize) -> Option<usize> {
+fn site_end(page: &TokenizedText<'_>, first: usize) -> Option<usize> {
     let word = page.words.get(first)?;
-    let place = word.shape != Shape::Lower || word.known_stem.is_quiet() || word.known.is_quiet();
+    let place = word.shape != TokenShape::Lower || word.known_stem.is_quiet() || word.known.is_quiet();
     let is_site = |index: &usize| {
-        let key = page.key(*index);
-        let society = SOCIETIES.split(' ').any(|end| key.ends_with(end)) || holds(SITES, key);
+        let key = page.word_key(*index);
+        let society = SOCIETIES.split(' ').any(|end| key.ends_with(end)) || has_word(SITES, key);
         society && key != "gård" && page.words.get(*index).is_some_and(|word| !word.opens)
     };
     let joined = (first + 1..first + 5).take_while(|index| {
         page.words.get(*index).is_some_and(|word| {
-            matches!(word.gap, Gap::Blank | Gap::Colon) && !word.opens
-                || page.before(word.range.start, 2) == "- "
+            matches!(word.gap, TokenGap::Blank | TokenGap::Colon) && !word.opens
+                || page.text_before(word.range.start, 2) == "- "
         })
     });
     let near: Vec<usize> = joined.collect();
-    let and = near.iter().any(|index| matches!(page.key(*index), "och" | "o" | "&"));
-    let saint = matches!(page.key(first), "s" | "sankt" | "st");
+    let and = near.iter().any(|index| matches!(page.word_key(*index), "och" | "o" | "&"));
+    let saint = matches!(page.word_key(first), "s" | "sankt" | "st");
     let reach = if and { 4 } else { 2 + usize::from(saint) };
     place.then(|| near.into_iter().take(reach).rev().find(is_site))?
 }
@@ -151,15 +155,17 @@ const SOCIETIES: &str = "förening förbund klubb skola församling kyrka gård 
          biblioteket hallen hemmet";
 
 /// The last word of a name of several words: "Nordic Wellness Vällingby".
-fn named_end(page: &Page<'_>, first: usize) -> usize {
+fn named_end(page: &TokenizedText<'_>, first: usize) -> usize {
     let team = |index: usize| {
-        page.words.get(index).is_some_and(|word| word.gap == Gap::Blank && word.shape == Shape::Digits)
-            && page.key(index).starts_with(['p', 'f', 'u'])
-    };
-    let joined = |index: usize| {
         page.words
             .get(index)
-            .is_some_and(|word| word.gap == Gap::Hyphen || word.gap == Gap::Colon && page.key(index) == "s")
+            .is_some_and(|word| word.gap == TokenGap::Blank && word.shape == TokenShape::Digits)
+            && page.word_key(index).starts_with(['p', 'f', 'u'])
+    };
+    let joined = |index: usize| {
+        page.words.get(index).is_some_and(|word| {
+            word.gap == TokenGap::Hyphen || word.gap == TokenGap::Colon && page.word_key(index) == "s"
+        })
     };
     (first + 1..page.words.len())
         .take_while(|index| is_capital_beside(page, *index) || team(*index) || joined(*index))
@@ -168,24 +174,26 @@ fn named_end(page: &Page<'_>, first: usize) -> usize {
 }
 
 /// With the place it lies in: "Lidl i Farsta".
-pub(super) fn located_end(page: &Page<'_>, last: usize) -> usize {
-    let located = matches!(page.key(last + 1), "i" | "på" | "vid")
-        && page.words.get(last + 1).is_some_and(|word| word.gap == Gap::Blank)
+pub(super) fn located_end(page: &TokenizedText<'_>, last: usize) -> usize {
+    let located = matches!(page.word_key(last + 1), "i" | "på" | "vid")
+        && page.words.get(last + 1).is_some_and(|word| word.gap == TokenGap::Blank)
         && is_capital_beside(page, last + 2);
     if !located {
         return last;
     }
     let place = named_end(page, last + 2);
-    place + usize::from(matches!(page.key(place + 1), "centrum" | "torg" | "station" | "c"))
+    place + usize::from(matches!(page.word_key(place + 1), "centrum" | "torg" | "station" | "c"))
 }
 
-fn is_capital_beside(page: &Page<'_>, index: usize) -> bool {
+fn is_capital_beside(page: &TokenizedText<'_>, index: usize) -> bool {
     page.words.get(index).is_some_and(|word| {
-        word.gap == Gap::Blank && !word.opens && matches!(word.shape, Shape::Capital | Shape::Upper)
+        word.gap == TokenGap::Blank
+            && !word.opens
+            && matches!(word.shape, TokenShape::Capital | TokenShape::Upper)
     })
 }
 
 /// True where the list of words holds the word.
-fn holds(list: &str, word: &str) -> bool {
+fn has_word(list: &str, word: &str) -> bool {
     list.split(' ').any(|entry| entry == word)
 }

@@ -8,73 +8,77 @@ use crate::deid::lexicon;
 
 /// A sentence, and where the names in it stand.
 #[derive(Debug, Clone)]
-pub(super) struct Marked {
+pub(super) struct MarkedSentence {
     pub(super) text: String,
     pub(super) names: Vec<Range<usize>>,
 }
 
 /// Names to make names of.
-pub(super) struct Pools {
+pub(super) struct NamePools {
     given: Vec<&'static str>,
     surnames: Vec<&'static str>,
 }
 
-impl Pools {
+impl NamePools {
     pub(super) fn of_lists() -> Self {
-        let (given, surnames) = lexicon::listed();
+        let (given, surnames) = lexicon::listed_names();
         Self { given, surnames }
     }
 }
 
 #[derive(Clone, Copy)]
-enum Case {
+enum LetterCase {
     Kept,
     Lower,
     Upper,
 }
 
 /// The sentence itself and others made of it.
-pub(super) fn of(sentence: &Marked, pools: &Pools, rng: &mut Rng) -> Vec<Marked> {
+pub(super) fn make_variants(
+    sentence: &MarkedSentence,
+    pools: &NamePools,
+    rng: &mut Rng,
+) -> Vec<MarkedSentence> {
     let mut made = vec![sentence.clone()];
     if sentence.names.is_empty() {
         if rng.u8(..100) < 45 {
-            made.push(cased(sentence, Case::Lower));
+            made.push(change_case(sentence, LetterCase::Lower));
         }
         if rng.u8(..100) < 35 {
-            made.push(cased(sentence, Case::Upper));
+            made.push(change_case(sentence, LetterCase::Upper));
         }
         return made;
     }
     for _ in 0..2 {
-        let swapped = swapped(sentence, pools, rng);
+        let swapped = swap_names(sentence, pools, rng);
         let case = match rng.u8(..100) {
-            0..35 => Case::Kept,
-            35..70 => Case::Lower,
-            _ => Case::Upper,
+            0..35 => LetterCase::Kept,
+            35..70 => LetterCase::Lower,
+            _ => LetterCase::Upper,
         };
-        made.push(cased(&swapped, case));
+        made.push(change_case(&swapped, case));
     }
-    let case = if rng.bool() { Case::Lower } else { Case::Upper };
-    made.push(cased(sentence, case));
+    let case = if rng.bool() { LetterCase::Lower } else { LetterCase::Upper };
+    made.push(change_case(sentence, case));
     made
 }
 
 /// The sentence in another case, where every letter keeps its length.
-fn cased(sentence: &Marked, case: Case) -> Marked {
+fn change_case(sentence: &MarkedSentence, case: LetterCase) -> MarkedSentence {
     let change = |c: char| {
         let (mut lower, mut upper) = (c.to_lowercase(), c.to_uppercase());
         let other = match case {
-            Case::Kept => None,
-            Case::Lower => lower.next().filter(|_| lower.next().is_none()),
-            Case::Upper => upper.next().filter(|_| upper.next().is_none()),
+            LetterCase::Kept => None,
+            LetterCase::Lower => lower.next().filter(|_| lower.next().is_none()),
+            LetterCase::Upper => upper.next().filter(|_| upper.next().is_none()),
         };
         other.filter(|other| other.len_utf8() == c.len_utf8()).unwrap_or(c)
     };
-    Marked { text: sentence.text.chars().map(change).collect(), names: sentence.names.clone() }
+    MarkedSentence { text: sentence.text.chars().map(change).collect(), names: sentence.names.clone() }
 }
 
 /// The sentence with other names in the places of its own.
-fn swapped(sentence: &Marked, pools: &Pools, rng: &mut Rng) -> Marked {
+fn swap_names(sentence: &MarkedSentence, pools: &NamePools, rng: &mut Rng) -> MarkedSentence {
     let mut text = String::with_capacity(sentence.text.len());
     let mut names = Vec::with_capacity(sentence.names.len());
     let mut at = 0;
@@ -87,17 +91,17 @@ fn swapped(sentence: &Marked, pools: &Pools, rng: &mut Rng) -> Marked {
             if place > 0 {
                 text.push(' ');
             }
-            text.push_str(&other(word, if place == 0 { &pools.given } else { &pools.surnames }, rng));
+            text.push_str(&replace_name(word, if place == 0 { &pools.given } else { &pools.surnames }, rng));
         }
         names.push(start..text.len());
         at = name.end;
     }
     text.push_str(sentence.text.get(at..).unwrap_or_default());
-    Marked { text, names }
+    MarkedSentence { text, names }
 }
 
 /// Another name written as this one; particles, titles and initials stay.
-fn other(word: &str, pool: &[&str], rng: &mut Rng) -> String {
+fn replace_name(word: &str, pool: &[&str], rng: &mut Rng) -> String {
     if word.chars().count() < 4 || !word.chars().all(char::is_alphabetic) {
         return word.to_owned();
     }
@@ -116,24 +120,24 @@ fn other(word: &str, pool: &[&str], rng: &mut Rng) -> String {
 
 /// A listed name, one of two halves, or one with letters changed.
 fn made_up(pool: &[&str], rng: &mut Rng) -> String {
-    let one = pick(pool, rng);
+    let one = pick_name(pool, rng);
     match rng.u8(..100) {
         0..20 => one,
         20..65 => {
-            let other: Vec<char> = pick(pool, rng).chars().collect();
+            let other: Vec<char> = pick_name(pool, rng).chars().collect();
             let head = one.chars().count().div_ceil(2).max(2);
             one.chars().take(head).chain(other.iter().skip(other.len() / 2).copied()).collect()
         }
-        _ => changed(&one, rng),
+        _ => change_letters(&one, rng),
     }
 }
 
-fn pick(pool: &[&str], rng: &mut Rng) -> String {
+fn pick_name(pool: &[&str], rng: &mut Rng) -> String {
     pool.get(rng.usize(..pool.len().max(1))).copied().unwrap_or("Anna").to_owned()
 }
 
 /// The name with one or two letters put in, taken out or changed.
-fn changed(name: &str, rng: &mut Rng) -> String {
+fn change_letters(name: &str, rng: &mut Rng) -> String {
     const VOWELS: [char; 9] = ['a', 'e', 'i', 'o', 'u', 'y', 'ö', 'ä', 'ū'];
     const CONSONANTS: [char; 20] =
         ['b', 'c', 'd', 'f', 'g', 'h', 'j', 'k', 'l', 'm', 'n', 'p', 'q', 'r', 's', 't', 'v', 'w', 'x', 'z'];

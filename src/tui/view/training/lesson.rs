@@ -3,89 +3,106 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::super::overlay::{answer_words, contacts, quote, reasons, section, terms};
-use super::super::sheet::{Item, Sheet};
-use super::{air, heading};
+use super::super::overlay::{
+    answer_words, render_contacts, render_quote, render_reasons, render_section, render_terms,
+};
+use super::super::sheet::{PageSheet, SheetItem};
+use super::{render_heading, spacer_line};
 use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
 use crate::form::model::Form;
 use crate::present::Call;
-use crate::present::lesson::{Asked, LessonBody, Shown};
+use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
 use crate::prose::Markdown;
 use crate::scenario::WhatIf;
-use crate::training::otherwise::{Chance, Otherwise};
+use crate::training::otherwise::{Chance, Counterfactual};
 use crate::tui::theme::Theme;
-use crate::tui::training::{LessonState, Letters, Training};
+use crate::tui::training::{LessonState, Letters, TrainingModel};
 use crate::tui::words;
 
-pub(super) fn page(training: &Training, page: &LessonState, body: Rect, theme: &Theme) -> Sheet {
-    let view = page.lesson.view(training.today);
-    let told = story(training, &view.told, body.width, theme);
+pub(super) fn render_page(
+    training: &TrainingModel,
+    page: &LessonState,
+    body: Rect,
+    theme: &Theme,
+) -> PageSheet {
+    let view = page.lesson.page_view(training.today);
+    let told = render_story(training, &view.told, body.width, theme);
     let top = match &view.body {
         LessonBody::Story => {
-            let title = heading(training, page.lesson.scenario().title.text(), body, 8, theme);
+            let title = render_heading(training, page.lesson.scenario().title.text(), body, 8, theme);
             title.into_iter().chain(told).collect()
         }
-        LessonBody::Asked(asked) => put(training, asked, told, body, theme),
-        LessonBody::Shown(shown) => answered(training, page, shown, told, body, theme),
-        LessonBody::Form(form) => filled(training, form, body, theme),
-        LessonBody::Talk { discuss, aim } => talk(training, discuss, *aim, body, theme),
+        LessonBody::Asked(asked) => render_question(training, asked, told, body, theme),
+        LessonBody::Shown(shown) => render_answered(training, page, shown, told, body, theme),
+        LessonBody::Form(form) => render_filled_form(training, form, body, theme),
+        LessonBody::Talk { discuss, aim } => render_discussion(training, discuss, *aim, body, theme),
     };
-    Sheet { top, scroll: page.scroll, ..Sheet::default() }
+    PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
 
 /// The parts of the story told on this page.
-fn story(training: &Training, told: &[Markdown<'_>], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_story(
+    training: &TrainingModel,
+    told: &[Markdown<'_>],
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     for part in told {
         lines.push(Line::default());
         for line in part.source().lines() {
-            lines.extend(words::markdown(line, width, theme.text));
-            lines.extend(air(training));
+            lines.extend(words::wrap_markdown(line, width, theme.text));
+            lines.extend(spacer_line(training));
         }
     }
     lines
 }
 
 /// The step is put to the room.
-fn put(
-    training: &Training,
-    asked: &Asked<'_>,
+fn render_question(
+    training: &TrainingModel,
+    asked: &LessonQuestion<'_>,
     told: Vec<Line<'static>>,
     body: Rect,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let mut under = answers_to(training, &asked.answers, body.width, theme);
+    let mut under = number_answers(training, &asked.answers, body.width, theme);
     under.extend([Line::default(), Line::styled(asked.call, theme.attention)]);
     for ask in &asked.asks {
-        under.extend(words::markdown(&format!("- {}", ask.source()), body.width, theme.text));
+        under.extend(words::wrap_markdown(&format!("- {}", ask.source()), body.width, theme.text));
     }
     let mut top = told;
     top.push(Line::default());
-    let room = body.height.saturating_sub(rows(top.len() + under.len()));
-    top.extend(heading(training, asked.question, body, room.max(4), theme));
+    let room = body.height.saturating_sub(row_count(top.len() + under.len()));
+    top.extend(render_heading(training, asked.question, body, room.max(4), theme));
     top.extend(under);
     top
 }
 
 /// What can be answered, numbered. Many answers are set closer.
-fn answers_to(training: &Training, answers: &[&str], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn number_answers(
+    training: &TrainingModel,
+    answers: &[&str],
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let mut lines = Vec::new();
     let close = answers.len() > 5;
     for (n, text) in answers.iter().enumerate() {
         if n == 0 || !close {
-            lines.push(if n == 0 { Some(Line::default()) } else { air(training) });
+            lines.push(if n == 0 { Some(Line::default()) } else { spacer_line(training) });
         }
         let numbered = format!("{}  {text}", n + 1);
-        lines.extend(words::plain(&numbered, width.saturating_sub(2), theme.text).into_iter().map(Some));
+        lines.extend(words::wrap_plain(&numbered, width.saturating_sub(2), theme.text).into_iter().map(Some));
     }
     lines.into_iter().flatten().collect()
 }
 
-fn answered(
-    training: &Training,
+fn render_answered(
+    training: &TrainingModel,
     page: &LessonState,
-    shown: &Shown<'_>,
+    shown: &LessonOutcome<'_>,
     told: Vec<Line<'static>>,
     body: Rect,
     theme: &Theme,
@@ -95,49 +112,56 @@ fn answered(
     if !top.is_empty() {
         top.push(Line::default());
     }
-    top.extend(came_to(training, shown, body, theme));
+    top.extend(render_outcome(training, shown, body, theme));
     if let Some(text) = view.text {
         top.push(Line::default());
-        top.extend(words::markdown(text.source(), width, theme.text));
+        top.extend(words::wrap_markdown(text.source(), width, theme.text));
     }
-    top.extend(section("Varför", reasons(view, width, theme), theme));
-    top.extend(others(page, width, theme));
+    top.extend(render_section("Varför", render_reasons(view, width, theme), theme));
+    top.extend(render_other_answers(page, width, theme));
     if let Some(next) = shown.next {
         top.push(Line::default());
-        top.extend(words::markdown(&format!("Nästa steg: **{next}**"), width, theme.text));
+        top.extend(words::wrap_markdown(&format!("Nästa steg: **{next}**"), width, theme.text));
     }
-    top.extend(for_the_leader(training, shown, width, theme));
-    top.extend(section("Kontakter", contacts(view, width, theme), theme));
-    top.extend(section("Rutinens egna ord", quote(view, width, theme), theme));
-    top.extend(section("Ord och förkortningar", terms(view, width, theme), theme));
+    top.extend(render_leader_note(training, shown, width, theme));
+    top.extend(render_section("Kontakter", render_contacts(view, width, theme), theme));
+    top.extend(render_section("Rutinens egna ord", render_quote(view, width, theme), theme));
+    top.extend(render_section("Ord och förkortningar", render_terms(view, width, theme), theme));
     top
 }
 
 /// What the step came to in the story; an act is named here for the first time.
-fn came_to(training: &Training, shown: &Shown<'_>, body: Rect, theme: &Theme) -> Vec<Line<'static>> {
+fn render_outcome(
+    training: &TrainingModel,
+    shown: &LessonOutcome<'_>,
+    body: Rect,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let (title, came) = (shown.step.title, shown.came_to.as_deref().unwrap_or_default());
     match shown.step.call {
         Call::Answer => {
-            let mut lines = words::plain(title, body.width, theme.text);
+            let mut lines = words::wrap_plain(title, body.width, theme.text);
             lines.extend(match training.letters {
-                Letters::Usual => words::plain(&format!("I berättelsen: {came}"), body.width, theme.heading),
-                Letters::Large => heading(training, came, body, 8, theme),
+                Letters::Usual => {
+                    words::wrap_plain(&format!("I berättelsen: {came}"), body.width, theme.heading)
+                }
+                Letters::Large => render_heading(training, came, body, 8, theme),
             });
             lines
         }
         Call::Act(_) => {
             let label = shown.step.call.label().unwrap_or_default().to_uppercase();
             let mut lines = vec![Line::styled(label, theme.attention)];
-            lines.extend(heading(training, title, body, 8, theme));
-            lines.extend(words::plain(&format!("I berättelsen: {came}."), body.width, theme.quiet));
+            lines.extend(render_heading(training, title, body, 8, theme));
+            lines.extend(words::wrap_plain(&format!("I berättelsen: {came}."), body.width, theme.quiet));
             lines
         }
-        Call::Know | Call::Form => heading(training, title, body, 8, theme),
+        Call::Know | Call::Form => render_heading(training, title, body, 8, theme),
     }
 }
 
 /// Where other answers lead, those that lead to the same step together.
-fn others(page: &LessonState, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_other_answers(page: &LessonState, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let Some(at) = page.lesson.step() else { return Vec::new() };
     let (flow, step) = (page.flow(), page.flow().step(at));
     if !matches!(step.kind, StepKind::Ask { .. }) {
@@ -155,86 +179,111 @@ fn others(page: &LessonState, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default(), Line::styled("Andra svar leder hit (t visar mer)", theme.heading)];
     for (next, answers) in rows {
         let row = format!("- {} → **{}**", answers.join(" / "), flow.step(next).title);
-        lines.extend(words::markdown(&row, width, theme.text));
+        lines.extend(words::wrap_markdown(&row, width, theme.text));
     }
     lines
 }
 
 /// Help for whoever leads; not on the wall in large letters.
-fn for_the_leader(training: &Training, shown: &Shown<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_leader_note(
+    training: &TrainingModel,
+    shown: &LessonOutcome<'_>,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let (Some(say), Letters::Usual) = (shown.leader, training.letters) else { return Vec::new() };
-    section("För dig som leder", words::markdown(say.source(), width, theme.quiet), theme)
+    render_section("För dig som leder", words::wrap_markdown(say.source(), width, theme.quiet), theme)
 }
 
-fn filled(training: &Training, form: &Form, body: Rect, theme: &Theme) -> Vec<Line<'static>> {
-    let mut top = heading(training, "Blanketten blir", body, 4, theme);
+fn render_filled_form(
+    training: &TrainingModel,
+    form: &Form,
+    body: Rect,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let mut top = render_heading(training, "Blanketten blir", body, 4, theme);
     for section in &form.sections {
         top.extend([Line::default(), Line::styled(section.title.clone(), theme.heading)]);
         for row in &section.rows {
             let value = row.entry.words();
             let row =
                 if value.is_empty() { row.label.clone() } else { format!("{}: **{value}**", row.label) };
-            top.extend(words::markdown(&row, body.width, theme.text));
+            top.extend(words::wrap_markdown(&row, body.width, theme.text));
         }
     }
     top
 }
 
-fn talk(
-    training: &Training,
+fn render_discussion(
+    training: &TrainingModel,
     discuss: &[Markdown<'_>],
     aim: Markdown<'_>,
     body: Rect,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let mut top = heading(training, "Att prata om", body, 4, theme);
+    let mut top = render_heading(training, "Att prata om", body, 4, theme);
     for question in discuss {
-        top.extend(air(training));
-        top.extend(words::markdown(&format!("- {}", question.source()), body.width, theme.text));
+        top.extend(spacer_line(training));
+        top.extend(words::wrap_markdown(&format!("- {}", question.source()), body.width, theme.text));
     }
     top.push(Line::default());
-    top.extend(heading(training, "Ta med er", body, 4, theme));
-    top.extend(words::markdown(aim.source(), body.width, theme.text));
+    top.extend(render_heading(training, "Ta med er", body, 4, theme));
+    top.extend(words::wrap_markdown(aim.source(), body.width, theme.text));
     top
 }
 
-pub(super) fn jump(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> Sheet {
+pub(super) fn render_jump(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![Line::styled("Gå till ett steg i berättelsen", theme.heading), Line::default()];
     let items = page.lesson.steps().into_iter().enumerate().map(|(n, at)| {
-        let title = words::cut(&page.flow().step(at).title, usize::from(width.saturating_sub(8)));
-        Item { mark: format!("{:>2}", n + 1), lines: vec![Line::styled(title, theme.text)], heading: None }
+        let title = words::cut_to_width(&page.flow().step(at).title, usize::from(width.saturating_sub(8)));
+        SheetItem {
+            mark: format!("{:>2}", n + 1),
+            lines: vec![Line::styled(title, theme.text)],
+            heading: None,
+        }
     });
-    Sheet { top, items: items.collect(), cursor: Some(cursor), ..Sheet::default() }
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
 /// The answers to think of, and what the one under the cursor would change.
-pub(super) fn otherwise(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> Sheet {
-    let Some(at) = page.lesson.step() else { return Sheet::default() };
+pub(super) fn render_counterfactual(
+    page: &LessonState,
+    cursor: usize,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let Some(at) = page.lesson.step() else { return PageSheet::default() };
     let step = page.flow().step(at);
-    let mut top = words::plain(&format!("Tänk om: {}", step.title), width, theme.heading);
+    let mut top = words::wrap_plain(&format!("Tänk om: {}", step.title), width, theme.heading);
     top.push(Line::default());
     let items = page.others.iter().map(|(outcome, _)| {
         let given = if Some(outcome) == page.lesson.outcome() { " (svaret i berättelsen)" } else { "" };
         let text = format!("{}{given}", answer_words(step, outcome));
-        let text = words::cut(&text, usize::from(width.saturating_sub(5)));
-        Item { mark: String::new(), lines: vec![Line::styled(text, theme.text)], heading: None }
+        let text = words::cut_to_width(&text, usize::from(width.saturating_sub(5)));
+        SheetItem { mark: String::new(), lines: vec![Line::styled(text, theme.text)], heading: None }
     });
     let items = items.collect();
     let mut bottom = vec![Line::default()];
     if let Some((outcome, otherwise)) = page.others.get(cursor) {
         let scenario = page.lesson.scenario();
         let says = scenario.what_if_at(at).find(|other: &&WhatIf| other.outcome == *outcome);
-        bottom
-            .extend(says.into_iter().flat_map(|other| words::markdown(other.says.text(), width, theme.text)));
-        bottom.extend(difference(page, otherwise, width, theme));
+        bottom.extend(
+            says.into_iter().flat_map(|other| words::wrap_markdown(other.says.text(), width, theme.text)),
+        );
+        bottom.extend(render_difference(page, otherwise, width, theme));
     }
-    Sheet { top, items, cursor: Some(cursor), bottom, ..Sheet::default() }
+    PageSheet { top, items, cursor: Some(cursor), bottom, ..PageSheet::default() }
 }
 
-fn difference(page: &LessonState, otherwise: &Otherwise, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_difference(
+    page: &LessonState,
+    otherwise: &Counterfactual,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
     let flow = page.flow();
     let next = format!("Nästa steg: **{}**", flow.step(otherwise.next).title);
-    let mut lines = words::markdown(&next, width, theme.text);
+    let mut lines = words::wrap_markdown(&next, width, theme.text);
     if otherwise.is_nothing() {
         lines.push(Line::styled("Resten av vägen blir densamma.", theme.text));
         return lines;
@@ -245,18 +294,18 @@ fn difference(page: &LessonState, otherwise: &Otherwise, width: u16, theme: &The
             Chance::Sure => ("+", "tillkommer"),
             Chance::Open => ("±", "kan tillkomma"),
         };
-        lines.push(row(sign, word, &name(at), width, theme));
+        lines.push(step_line(sign, word, &name(at), width, theme));
     }
-    lines.extend(otherwise.lost.iter().map(|at| row("−", "faller bort", &name(at), width, theme)));
+    lines.extend(otherwise.lost.iter().map(|at| step_line("−", "faller bort", &name(at), width, theme)));
     lines
 }
 
-fn row(sign: &str, word: &str, title: &str, width: u16, theme: &Theme) -> Line<'static> {
+fn step_line(sign: &str, word: &str, title: &str, width: u16, theme: &Theme) -> Line<'static> {
     let lead = format!("{sign} {word}: ");
-    let title = words::cut(title, usize::from(width).saturating_sub(lead.chars().count()));
+    let title = words::cut_to_width(title, usize::from(width).saturating_sub(lead.chars().count()));
     Line::from(vec![Span::styled(lead, theme.key), Span::styled(title, theme.text)])
 }
 
-fn rows(lines: usize) -> u16 {
+fn row_count(lines: usize) -> u16 {
     u16::try_from(lines).unwrap_or(u16::MAX)
 }

@@ -3,51 +3,62 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::super::sheet::{Item, Sheet};
-use super::{air, heading};
+use super::super::sheet::{PageSheet, SheetItem};
+use super::{render_heading, spacer_line};
 use crate::flow::law;
-use crate::quiz::round::{By, Round, Stage};
-use crate::quiz::{Choice, Kind, Question};
+use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
+use crate::quiz::{Question, QuestionChoice, QuestionKind};
 use crate::tui::theme::Theme;
-use crate::tui::training::{QuizPage, Training};
+use crate::tui::training::{QuizPage, TrainingModel};
 use crate::tui::words;
 
-pub(super) fn page(training: &Training, page: &QuizPage, body: Rect, theme: &Theme) -> Sheet {
+pub(super) fn render_page(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &Theme) -> PageSheet {
     match (page.round.stage(), page.round.question()) {
-        (Stage::Asked, Some(question)) => asked(training, page, question, body, theme),
-        (Stage::Shown, Some(question)) => shown(training, page, question, body, theme),
-        (Stage::Over | Stage::Asked | Stage::Shown, _) => over(training, page, body, theme),
+        (QuestionStage::Asked, Some(question)) => render_question(training, page, question, body, theme),
+        (QuestionStage::Shown, Some(question)) => render_answer(training, page, question, body, theme),
+        (QuestionStage::Over | QuestionStage::Asked | QuestionStage::Shown, _) => {
+            render_result(training, page, body, theme)
+        }
     }
 }
 
-fn asked(training: &Training, page: &QuizPage, question: &Question, body: Rect, theme: &Theme) -> Sheet {
-    let mut top = told(question, body.width, theme);
-    top.extend(heading(training, &question.asks, body, 4, theme));
+fn render_question(
+    training: &TrainingModel,
+    page: &QuizPage,
+    question: &Question,
+    body: Rect,
+    theme: &Theme,
+) -> PageSheet {
+    let mut top = render_walk(question, body.width, theme);
+    top.extend(render_heading(training, &question.asks, body, 4, theme));
     top.push(Line::default());
-    let items = question.options.iter().zip(page.round.hands()).enumerate().map(|(n, (option, hands))| {
-        let mut lines = words::plain(&option.text, body.width.saturating_sub(6), theme.text);
-        if page.round.by == By::Room {
-            lines.push(Line::styled(raised(*hands), theme.key));
-        }
-        Item { mark: (n + 1).to_string(), lines, heading: air(training) }
-    });
-    Sheet { top, items: items.collect(), cursor: Some(page.cursor), ..Sheet::default() }
+    let items =
+        question.options.iter().zip(page.round.hand_counts()).enumerate().map(|(n, (option, hands))| {
+            let mut lines = words::wrap_plain(&option.text, body.width.saturating_sub(6), theme.text);
+            if page.round.by == AnsweredBy::Room {
+                lines.push(Line::styled(describe_hands(*hands), theme.key));
+            }
+            SheetItem { mark: (n + 1).to_string(), lines, heading: spacer_line(training) }
+        });
+    PageSheet { top, items: items.collect(), cursor: Some(page.cursor), ..PageSheet::default() }
 }
 
 /// The walk that is asked about: what has been answered.
-fn told(question: &Question, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_walk(question: &Question, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let rows = question.told.iter();
     let mut lines: Vec<Line<'static>> = rows
-        .flat_map(|(asked, answer)| words::markdown(&format!("{asked} **{answer}**"), width, theme.quiet))
+        .flat_map(|(asked, answer)| {
+            words::wrap_markdown(&format!("{asked} **{answer}**"), width, theme.quiet)
+        })
         .collect();
-    if question.kind == Kind::Next && lines.is_empty() {
+    if question.kind == QuestionKind::Next && lines.is_empty() {
         lines.push(Line::styled("Rutinen har just börjat.", theme.quiet));
     }
     lines.push(Line::default());
     lines
 }
 
-fn raised(hands: u32) -> String {
+fn describe_hands(hands: u32) -> String {
     match hands {
         1 => "1 hand".to_owned(),
         hands => format!("{hands} händer"),
@@ -55,56 +66,71 @@ fn raised(hands: u32) -> String {
 }
 
 /// The right answer first, then the others, each explained from the routine's own texts.
-fn shown(training: &Training, page: &QuizPage, question: &Question, body: Rect, theme: &Theme) -> Sheet {
-    let mut top = words::plain(&question.asks, body.width, theme.text);
+fn render_answer(
+    training: &TrainingModel,
+    page: &QuizPage,
+    question: &Question,
+    body: Rect,
+    theme: &Theme,
+) -> PageSheet {
+    let mut top = words::wrap_plain(&question.asks, body.width, theme.text);
     let right = question.options.get(question.right).into_iter();
     top.push(Line::default());
     for option in right {
-        top.push(Line::styled(format!("RÄTT SVAR{}", chosen(&page.round, question.right)), theme.attention));
-        top.extend(heading(training, &option.text, body, 8, theme));
-        top.extend(words::plain(&option.explains, body.width, theme.text));
+        top.push(Line::styled(
+            format!("RÄTT SVAR{}", describe_choosers(&page.round, question.right)),
+            theme.attention,
+        ));
+        top.extend(render_heading(training, &option.text, body, 8, theme));
+        top.extend(words::wrap_plain(&option.explains, body.width, theme.text));
     }
     for (n, option) in question.options.iter().enumerate().filter(|(n, _)| *n != question.right) {
         top.push(Line::default());
-        top.extend(wrong(&page.round, n, option, body.width, theme));
+        top.extend(render_wrong_option(&page.round, n, option, body.width, theme));
     }
-    Sheet { top, scroll: page.scroll, ..Sheet::default() }
+    PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
 
-fn wrong(round: &Round, nth: usize, option: &Choice, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let text = format!("× {}{}", option.text, chosen(round, nth));
-    let mut lines = words::plain(&text, width, theme.heading);
-    lines.extend(words::plain(&option.explains, width, theme.text));
+fn render_wrong_option(
+    round: &QuizRound,
+    nth: usize,
+    option: &QuestionChoice,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let text = format!("× {}{}", option.text, describe_choosers(round, nth));
+    let mut lines = words::wrap_plain(&text, width, theme.heading);
+    lines.extend(words::wrap_plain(&option.explains, width, theme.text));
     lines
 }
 
 /// Who chose an option, in words; nothing where nobody did.
-fn chosen(round: &Round, nth: usize) -> String {
-    match (round.by, round.hands().get(nth).copied().unwrap_or(0)) {
+fn describe_choosers(round: &QuizRound, nth: usize) -> String {
+    match (round.by, round.hand_counts().get(nth).copied().unwrap_or(0)) {
         (_, 0) => String::new(),
-        (By::One, _) => " – ditt svar".to_owned(),
-        (By::Room, hands) => format!(" – {}", raised(hands)),
+        (AnsweredBy::One, _) => " – ditt svar".to_owned(),
+        (AnsweredBy::Room, hands) => format!(" – {}", describe_hands(hands)),
     }
 }
 
-fn over(training: &Training, page: &QuizPage, body: Rect, theme: &Theme) -> Sheet {
+fn render_result(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &Theme) -> PageSheet {
     let flow = training.material.flow.flow();
-    let mut top = heading(training, "Att läsa igen", body, 4, theme);
+    let mut top = render_heading(training, "Att läsa igen", body, 4, theme);
     top.push(Line::default());
     let again = page.round.read_again();
     if page.round.quiz.questions.is_empty() {
-        top.extend(words::plain("Den här rutinen ger inga frågor.", body.width, theme.text));
+        top.extend(words::wrap_plain("Den här rutinen ger inga frågor.", body.width, theme.text));
     } else if again.is_empty() {
-        top.extend(words::plain("Alla svar stämde med rutinen.", body.width, theme.text));
+        top.extend(words::wrap_plain("Alla svar stämde med rutinen.", body.width, theme.text));
     }
     for at in again {
         let step = flow.step(at);
-        top.extend(words::markdown(&format!("- **{}**", step.title), body.width, theme.text));
-        let laws = law::shown(flow, &step.laws, training.today);
-        let told = laws.iter().map(law::Shown::cite).chain(law::read(&laws));
-        top.extend(told.flat_map(|told| words::plain(&format!("  {told}"), body.width, theme.quiet)));
+        top.extend(words::wrap_markdown(&format!("- **{}**", step.title), body.width, theme.text));
+        let laws = law::resolve_cited_laws(flow, &step.laws, training.today);
+        let told = laws.iter().map(law::CitedLaw::format_citation).chain(law::describe_read_days(&laws));
+        top.extend(told.flat_map(|told| words::wrap_plain(&format!("  {told}"), body.width, theme.quiet)));
     }
     top.push(Line::default());
-    top.extend(words::plain("Inget av svaren sparas.", body.width, theme.quiet));
-    Sheet { top, scroll: page.scroll, ..Sheet::default() }
+    top.extend(words::wrap_plain("Inget av svaren sparas.", body.width, theme.quiet));
+    PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
