@@ -245,7 +245,7 @@ fn words(code: &str, word: &str) -> bool {
 fn defined(code: &str, keywords: &[&str]) -> Vec<String> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
     let mut names = Vec::new();
-    for line in code.lines().map(|line| line.trim_start()) {
+    for line in code.lines().map(str::trim_start) {
         for keyword in keywords {
             let Some((before, after)) = line.split_once(&format!("{keyword} ")) else { continue };
             let name: String = after.chars().take_while(|c| is_part(*c)).collect();
