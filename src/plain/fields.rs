@@ -55,13 +55,7 @@ impl Session<'_> {
                 self.show_field(at, field)?;
                 continue;
             };
-            let given = given.and_then(|given| match given {
-                FieldInput::Keep => Ok(None),
-                FieldInput::Take(event) => {
-                    self.walk.apply(event.clone()).map_err(|refusal| refusal.to_string())?;
-                    Ok(Some(event))
-                }
-            });
+            let given = given.and_then(|given| self.apply_input(at, given));
             match given {
                 Ok(event) => {
                     self.show_option_notes(field, event.as_ref())?;
@@ -70,6 +64,19 @@ impl Session<'_> {
                 Err(why) => self.talk.write_paragraph(&why)?,
             }
         }
+    }
+
+    /// Takes what was written into the form; the event, where it was one. To let a guess stand is to confirm it.
+    fn apply_input(&mut self, at: FieldIx, given: FieldInput) -> Result<Option<Event>, String> {
+        let event = match given {
+            FieldInput::Take(event) => Some(event),
+            FieldInput::Keep => fill::guess_value(&self.walk, at, self.today)
+                .map(|value| Event::Filled { field: self.walk.flow().form.field(at).id.clone(), value }),
+        };
+        if let Some(event) = event.clone() {
+            self.walk.apply(event).map_err(|refusal| refusal.to_string())?;
+        }
+        Ok(event)
     }
 
     /// What a line does to a field; `None` where its text is to be written again.

@@ -4,46 +4,34 @@ use std::path::PathBuf;
 
 use super::talk::StopReason;
 use super::{Session, WalkInput, step};
-use crate::deid::Advice;
-use crate::flow::id::StepIx;
+use crate::flow::id::{FieldIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
-use crate::form::review::{self, FormRemark, RemarkSeverity};
-use crate::form::{advice, fill};
-use crate::present::{contacts_after, left_to_do};
+use crate::form::fill;
+use crate::form::review::RemarkSeverity;
+use crate::present::{RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
 use crate::store::{self, Store};
 
 impl Session<'_> {
     /// Shows the form whole; saves it, or lets a field be changed. The files, once saved.
     pub(super) fn review_form(&mut self) -> Result<Option<Vec<PathBuf>>, StopReason> {
-        let fields = self.form_fields();
+        let walk = self.walk.clone();
+        let review = ReviewView::from_walk(&walk, &self.clearings, &self.scanner, self.today);
         self.talk.write_blank_line()?;
         self.show_left_to_do()?;
-        self.talk.write_paragraph("Granska blanketten:")?;
-        for (n, at) in fields.iter().enumerate() {
-            let label = self.walk.flow().form.field(*at).label.clone();
-            let words = fill::fill_entry(&self.walk, *at, self.today).words().replace('\n', "; ");
-            let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
-            self.talk.write_numbered(n + 1, &format!("{label}: {words}"))?;
-        }
-        let advice = advice::advise_on_form(&self.walk, self.today, &self.scanner);
-        for text in advice.iter().map(Advice::text).chain(advice::form_notes(&self.walk, self.today)) {
-            self.talk.write_paragraph(&format!("Tänk på: {text}"))?;
-        }
-        let remarks = review::review_form(&self.walk, &self.clearings);
-        self.show_remarks(&remarks)?;
+        self.show_filled_form(&review)?;
         self.talk.write_paragraph("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
+        let fields: Vec<FieldIx> =
+            review.sections.iter().flat_map(|section| &section.fields).map(|field| field.view.at).collect();
         loop {
             let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(None) };
             if matches!(line.to_lowercase().as_str(), "s" | "spara") {
-                match review::find_blocking(&remarks) {
+                match review.blocking().next() {
                     None => return self.pass_gate(),
-                    Some(remark) => {
-                        self.talk.write_paragraph(&format!("Kan inte sparas än. {}", remark.says))?;
-                    }
+                    Some(says) => self.talk.write_paragraph(&format!("Kan inte sparas än. {says}"))?,
                 }
                 continue;
             }
-            if let Some(step) = parse_jump(&line, &remarks) {
+            if let Some(step) = parse_jump(&line, &review) {
                 self.ask_again(step)?;
                 return Ok(None);
             }
@@ -63,17 +51,43 @@ impl Session<'_> {
         }
     }
 
+    /// The form with what there is to say of it: the fields first, so that what stops it is heard last.
+    fn show_filled_form(&mut self, review: &ReviewView<'_>) -> Result<(), StopReason> {
+        self.talk.write_paragraph("Granska blanketten:")?;
+        let mut number = 0;
+        for section in &review.sections {
+            self.talk.write_paragraph(&format!("{}:", section.title))?;
+            for field in &section.fields {
+                number += 1;
+                self.show_filled_field(number, field)?;
+            }
+        }
+        self.talk.write_paragraph(&review.origin)?;
+        for advice in &review.advice {
+            self.talk.write_paragraph(&format!("Tänk på: {advice}"))?;
+        }
+        self.show_remarks(&review.remarks)?;
+        Ok(review.missing.iter().try_for_each(|missing| self.talk.write_paragraph(missing))?)
+    }
+
+    fn show_filled_field(&mut self, number: usize, field: &ReviewField<'_>) -> Result<(), StopReason> {
+        let words = field.view.entry.words().replace('\n', "; ");
+        let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
+        self.talk.write_numbered(number, &format!("{}: {words}", field.view.label))?;
+        field.kept.iter().try_for_each(|kept| self.talk.write_item(kept))?;
+        Ok(field.view.note.iter().try_for_each(|note| self.talk.write_paragraph(note))?)
+    }
+
     /// What does not agree with the walk, each with the way back to its question.
-    fn show_remarks(&mut self, remarks: &[FormRemark]) -> Result<(), StopReason> {
+    fn show_remarks(&mut self, remarks: &[RemarkView<'_>]) -> Result<(), StopReason> {
         for (n, remark) in remarks.iter().enumerate() {
             let lead = match remark.weight {
                 RemarkSeverity::Stops => "Stämmer inte",
                 RemarkSeverity::Tells => "Tänk på",
             };
             self.talk.write_paragraph(&format!("{lead}: {}", remark.says))?;
-            if let Some(step) = remark.back {
-                let title = self.walk.flow().step(step).title.clone();
-                self.talk.write_item(&format!("g{}: gå till frågan ”{title}”", n + 1))?;
+            if let Some(back) = remark.back {
+                self.talk.write_item(&format!("g{}: gå till frågan ”{}”", n + 1, back.title))?;
             }
         }
         Ok(())
@@ -145,9 +159,10 @@ impl Session<'_> {
 }
 
 /// The question that a line such as `g2` jumps back to; `g` is the first that is told.
-fn parse_jump(line: &str, remarks: &[FormRemark]) -> Option<StepIx> {
-    match line.to_lowercase().strip_prefix('g')?.trim() {
-        "" => remarks.iter().find_map(|remark| remark.back),
-        number => remarks.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.back,
-    }
+fn parse_jump(line: &str, review: &ReviewView<'_>) -> Option<StepIx> {
+    let back = match line.to_lowercase().strip_prefix('g')?.trim() {
+        "" => review.first_way_back(),
+        number => review.remarks.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.back,
+    };
+    back.map(|back| back.at)
 }

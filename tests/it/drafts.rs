@@ -55,12 +55,16 @@ fn a_walk_that_ends_too_soon_is_mentioned_and_taken_up_where_it_was() {
     );
 }
 
+/// The line that confirms the day that is guessed.
+const CONFIRMED: usize = 8;
+
 /// Where the walk stands after so many lines and an interruption: fields kept by Enter alone after the last that was
-/// set by hand are gone through again.
+/// set by hand or confirmed are gone through again.
 fn taken_up_at(lines: usize) -> usize {
     match lines {
         0..=7 => lines,
-        8 | 9 => 7,
+        8 => 7,
+        9 => 9,
         10 | 11 => 10,
         _ => 12,
     }
@@ -76,7 +80,8 @@ fn killed_at_any_line_it_ends_in_the_same_form_as_if_never_killed() {
     for at in 1..=LINES.len() {
         let world = TestEnvironment::new();
         world.kill_after(RESUMED, &LINES[..at]);
-        let decided = LINES[..at].iter().enumerate().filter(|(n, line)| *n < 7 || !line.is_empty()).count();
+        let is_kept = |n: usize, line: &str| n < 7 || n == CONFIRMED || !line.is_empty();
+        let decided = LINES[..at].iter().enumerate().filter(|(n, line)| is_kept(*n, line)).count();
         assert_eq!(kept(&world), decided, "after line {at}");
         let run = plain(&world, &["--resume"], &[&LINES[taken_up_at(at)..], &["s"]].concat());
         assert_eq!(run.code, 0, "after line {at}: {}", run.out);

@@ -8,19 +8,23 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
-use stegvis::deid::Scanner;
+use stegvis::deid::screened::{Clearings, screen_text};
+use stegvis::deid::{Advice, Finding, Scanner};
 use stegvis::drafts::DraftWriter;
 use stegvis::export::paper::{PaperFormat, render_paper};
 use stegvis::flow::guard::Outcome;
-use stegvis::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
-use stegvis::flow::model::{Mark, Step, StepKind, Urgency};
+use stegvis::flow::id::{AnswerIx, FieldId, FieldIx, LawIx, StepIx};
+use stegvis::flow::model::{FieldKind, Mark, Step, StepKind, Urgency};
 use stegvis::flow::{glossary, law};
-use stegvis::form::fill;
+use stegvis::form::model::FormEntry;
+use stegvis::form::review::review_form;
+use stegvis::form::{advice, deidentified, fill};
 use stegvis::paper::handout::make_handout;
 use stegvis::plain::{self, InterruptedWalk, Setup};
 use stegvis::present::act_confirmation;
 use stegvis::routines;
 use stegvis::session::answer;
+use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::walk::Walk;
 use stegvis::store::Store;
 use stegvis::store::drafts::Drafts;
@@ -338,4 +342,126 @@ fn form_in_lines(walk: &Walk) -> String {
     let mut output = Vec::new();
     plain::run_session(setup(walk, &TestEnvironment::new()), &mut lines.as_bytes(), &mut output).unwrap();
     String::from_utf8(output).unwrap()
+}
+
+/// What the review says, read from the form and the walk and not from what the faces are given.
+fn review_says(walk: &Walk, clearings: &Clearings) -> Vec<String> {
+    let day = clock::parse_day(TODAY).unwrap();
+    let form = fill::fill_form(walk, day);
+    let mut said = vec![form.routine.title.clone(), form.routine.fingerprint.chars().take(12).collect()];
+    for section in &form.sections {
+        for row in section.rows.iter().filter(|row| !row.entry.is_empty()) {
+            said.extend([section.title.clone(), row.label.clone()]);
+            said.extend(row.entry.words().lines().map(str::to_owned));
+            said.extend(row.entry.note().map(str::to_owned));
+            said.extend(kept_in(&row.entry));
+        }
+    }
+    said.extend(advice::advise_on_form(walk, day, &SCANNER).iter().map(Advice::text));
+    said.extend(advice::describe_guesses(walk, day).into_iter().chain(advice::form_notes(walk, day)));
+    for remark in review_form(walk, clearings) {
+        said.push(remark.says);
+        said.extend(remark.back.map(|at| walk.flow().step(at).title.clone()));
+    }
+    said.extend(deidentified::find_objections(&form).iter().map(ToString::to_string));
+    let left = walk.acts().into_iter().filter(|(_, mark)| *mark == Some(Mark::Todo));
+    said.extend(left.map(|(at, _)| walk.flow().step(at).title.clone()));
+    said
+}
+
+fn kept_in(entry: &FormEntry) -> Vec<String> {
+    let FormEntry::Text(Some(text)) = entry else { return Vec::new() };
+    let told =
+        |finding: Finding| format!("{} {}", text.text().get(finding.range).unwrap(), finding.class.label(1));
+    SCANNER.scan(text.text()).into_iter().map(told).collect()
+}
+
+/// A form filled at random: the walk with it, what was met on the way, and the lines that fill it so.
+struct RandomForm {
+    walk: Walk,
+    clearings: Clearings,
+    lines: String,
+}
+
+impl RandomForm {
+    fn new(walk: Walk, chance: &mut RandomSource) -> Self {
+        let mut form = Self { walk, clearings: Clearings::default(), lines: String::new() };
+        let mut seen = Vec::new();
+        // What is filled in can bring other fields with it.
+        while let Some(at) = fields(&form.walk).into_iter().find(|at| !seen.contains(at)) {
+            form.fill(at, chance);
+            seen.push(at);
+        }
+        form
+    }
+
+    fn fill(&mut self, at: FieldIx, chance: &mut RandomSource) {
+        let field = self.walk.flow().form.field(at).clone();
+        let guess = fill::guess_value(&self.walk, at, clock::parse_day(TODAY).unwrap());
+        let options = field.kind.options();
+        let picked = chance.below(options.len() + 1).checked_sub(1);
+        let (line, value) = match (&field.kind, picked) {
+            (FieldKind::Text { .. }, _) if chance.one_in(2) => {
+                ("Yusuf talade om islam.\nb".to_owned(), Some(self.keep_finding(&field.id)))
+            }
+            (FieldKind::Choice { .. }, Some(nth)) => {
+                ((nth + 1).to_string(), Some(FieldValue::Option(options[nth].id.clone())))
+            }
+            (FieldKind::Choices { .. }, Some(nth)) => {
+                ((nth + 1).to_string(), Some(FieldValue::Options(vec![options[nth].id.clone()])))
+            }
+            (_, _) => (String::new(), guess),
+        };
+        self.lines.extend([line.as_str(), "\n"]);
+        if let Some(value) = value {
+            self.walk.apply(Event::Filled { field: field.id, value }).unwrap();
+        }
+    }
+
+    /// A text with a name in it that is kept.
+    fn keep_finding(&mut self, field: &FieldId) -> FieldValue {
+        let text = "Yusuf talade om islam.";
+        self.clearings.enter_place(field.as_str());
+        let found = screen_text(&SCANNER, text, &self.clearings).unwrap_err();
+        self.clearings.record_classes(text, &found);
+        self.clearings.clear_finding(text, &found[0]);
+        FieldValue::Text(screen_text(&SCANNER, text, &self.clearings).unwrap())
+    }
+
+    fn review_in_lines(&self) -> String {
+        let path = &self.walk.position().path;
+        let steps = path.iter().map(|visit| answer_line(&self.walk, visit.step, &visit.outcome));
+        let lines: String = steps.chain([self.lines.clone()]).collect();
+        let mut output = Vec::new();
+        let setup = setup(&self.walk, &TestEnvironment::new());
+        plain::run_session(setup, &mut lines.as_bytes(), &mut output).unwrap();
+        let output = String::from_utf8(output).unwrap();
+        let review = output.split("> ").find(|said| said.contains("Granska blanketten:"));
+        review.unwrap_or_else(|| panic!("no review\n{output}")).to_owned()
+    }
+
+    fn review_on_screen(self) -> String {
+        let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 200), Vec::new());
+        update::update(&mut model, Message::Opened(Arc::clone(self.walk.verified()), SCANNER.clone()));
+        let walking = model.walking_mut().unwrap();
+        (walking.walk, walking.clearings) = (self.walk, self.clearings);
+        walking.stage = WalkStage::Review { scroll: 0 };
+        let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
+        terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
+        rows(terminal.backend())
+    }
+}
+
+#[test]
+fn screen_and_lines_say_the_same_at_the_review_of_forms_at_random() {
+    for flow in built_in() {
+        for seed in 0..24 {
+            let chance = &mut RandomSource(seed);
+            let form = RandomForm::new(to_the_form(Walk::new(Arc::clone(&flow)), chance), chance);
+            let said = review_says(&form.walk, &form.clearings);
+            let end = flow.flow().step(form.walk.position().at);
+            assert_says(&format!("rader, {seed}"), &form.review_in_lines(), &said, end);
+            assert_says(&format!("skärmen, {seed}"), &form.review_on_screen(), &said, end);
+        }
+    }
 }

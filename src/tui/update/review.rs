@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
+
 use super::form;
 use crate::form::deidentified::{self, Objection};
-use crate::form::{fill, review};
+use crate::form::fill;
+use crate::form::review::RemarkSeverity;
+use crate::present::{RemarkView, ReviewView};
 use crate::tui::editor::Editor;
 use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::KeyCommand;
@@ -41,9 +45,9 @@ pub(super) fn ask_other_folder(model: &mut Model, problem: String) {
 
 /// To the question that the first remark with a way back is about.
 fn go_to_remark(model: &mut Model) {
+    let today = model.today;
     let Some(walking) = model.walking_mut() else { return };
-    let remarks = review::review_form(&walking.walk, &walking.clearings);
-    match remarks.iter().find_map(|remark| remark.back) {
+    match view_review(walking, today).first_way_back().map(|back| back.at) {
         Some(step) => walking.show_step(Some(step)),
         None => {
             let nothing = "Blanketten stämmer med dina svar: det finns ingen fråga att gå till.";
@@ -55,7 +59,8 @@ fn go_to_remark(model: &mut Model) {
 fn save_form(model: &mut Model, folder: Folder) -> Vec<Effect> {
     let today = model.today;
     let Some(walking) = model.walking_mut() else { return Vec::new() };
-    if review::find_blocking(&review::review_form(&walking.walk, &walking.clearings)).is_some() {
+    let stops = |remark: &RemarkView<'_>| remark.weight == RemarkSeverity::Stops;
+    if view_review(walking, today).remarks.iter().any(stops) {
         walking.stage = WalkStage::Review { scroll: 0 };
         let way = "Kan inte sparas än: se det som är märkt med ! överst. g går till frågan.";
         model.notice = Some(way.to_owned());
@@ -70,6 +75,10 @@ fn save_form(model: &mut Model, folder: Folder) -> Vec<Effect> {
             Vec::new()
         }
     }
+}
+
+fn view_review(walking: &WalkPage, today: NaiveDate) -> ReviewView<'_> {
+    ReviewView::from_walk(&walking.walk, &walking.clearings, &walking.scanner, today)
 }
 
 fn first_row(walking: &WalkPage, objections: &[Objection]) -> usize {

@@ -3,15 +3,12 @@
 use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
+use super::left;
 use super::sheet::{PageSheet, SheetItem};
-use crate::deid::{Advice, Finding, Scanner};
 use crate::flow::model::FieldNeed;
-use crate::form::advice;
-use crate::form::deidentified;
 use crate::form::fill;
-use crate::form::model::FormEntry;
-use crate::form::review::{self, RemarkSeverity};
-use crate::present::{self, FieldView};
+use crate::form::review::RemarkSeverity;
+use crate::present::{self, FieldView, RemarkView, ReviewSection, ReviewView};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -53,6 +50,7 @@ pub(super) fn render_form(
     PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
 }
 
+/// The whole form before it is saved. What is left to do stands over the page, and whole on it where that has no room.
 pub(super) fn render_review(
     walking: &WalkPage,
     today: NaiveDate,
@@ -60,68 +58,65 @@ pub(super) fn render_review(
     width: u16,
     theme: &Theme,
 ) -> PageSheet {
-    let form = fill::fill_form(&walking.walk, today);
+    let review = ReviewView::from_walk(&walking.walk, &walking.clearings, &walking.scanner, today);
     let mut top = vec![Line::default(), Line::styled("Granska blanketten", theme.heading)];
-    let objections = deidentified::find_objections(&form);
-    for objection in &objections {
-        top.extend(words::wrap_plain(&format!("! {objection}"), width, theme.attention));
+    top.extend(left::render_whole(&review.left, width, theme));
+    for missing in &review.missing {
+        top.extend(words::wrap_plain(&format!("! {missing}"), width, theme.attention));
     }
-    let remarks = review::review_form(&walking.walk, &walking.clearings);
-    for remark in &remarks {
-        let (lead, style) = match remark.weight {
-            RemarkSeverity::Stops => ("!", theme.attention),
-            RemarkSeverity::Tells => ("Tänk på:", theme.text),
-        };
-        let way = if remark.back.is_some() { " Tangenten g går till frågan." } else { "" };
-        top.extend(words::wrap_plain(&format!("{lead} {}{way}", remark.says), width, style));
-    }
-    if objections.is_empty() && review::find_blocking(&remarks).is_none() {
+    top.extend(render_remarks(&review, width, theme));
+    if review.blocking().next().is_none() {
         top.extend(words::wrap_plain(
             "Så här sparas den, på den här datorn. Enter sparar.",
             width,
             theme.quiet,
         ));
     }
-    let advice = advice::advise_on_form(&walking.walk, today, &walking.scanner);
-    let noted = advice::describe_guesses(&walking.walk, today)
-        .into_iter()
-        .chain(advice::form_notes(&walking.walk, today));
-    for text in advice.iter().map(Advice::text).chain(noted) {
-        top.extend(words::wrap_plain(&format!("Tänk på: {text}"), width, theme.text));
+    for advice in &review.advice {
+        top.extend(words::wrap_plain(&format!("Tänk på: {advice}"), width, theme.text));
     }
-    for section in present::form_sections(&walking.walk, today) {
-        let filled = section.fields.iter().filter(|field| !field.entry.is_empty());
-        let rows = filled.flat_map(|field| {
-            let note = field.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet));
-            let kept = render_kept_words(&field.entry, &walking.scanner, width, theme);
-            render_field_lines(field, width, theme).into_iter().chain(kept).chain(note)
-        });
-        let rows: Vec<Line<'static>> = rows.collect();
-        if !rows.is_empty() {
-            top.extend([Line::default(), Line::styled(section.title.to_owned(), theme.heading)]);
-            top.extend(rows);
-        }
-    }
-    let (routine, print) = (&form.routine, form.routine.fingerprint.chars().take(12).collect::<String>());
+    top.extend(review.sections.iter().flat_map(|section| render_section(section, width, theme)));
     top.push(Line::default());
-    let foot =
-        format!("{}, version {}, fingeravtryck {print}, {}", routine.title, routine.version, form.tool);
-    top.extend(words::wrap_plain(&foot, width, theme.quiet));
+    top.extend(words::wrap_plain(&review.origin, width, theme.quiet));
     PageSheet { top, scroll, ..PageSheet::default() }
 }
 
-/// The words that were found in a text and that the user has kept, each with its class.
-fn render_kept_words(entry: &FormEntry, scanner: &Scanner, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let FormEntry::Text(Some(text)) = entry else { return Vec::new() };
-    let told = |finding: Finding| {
-        let words = text.text().get(finding.range).unwrap_or_default().replace('\n', " ");
-        words::wrap_plain(
-            &format!("behållet: ”{words}” ({})", finding.class.label(1)),
-            value_width(width),
-            theme.attention,
-        )
+/// What does not agree with the walk. The key goes to the first question; the others are named.
+fn render_remarks(review: &ReviewView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let first = review.first_way_back();
+    let render = |remark: &RemarkView<'_>| {
+        let (lead, style) = match remark.weight {
+            RemarkSeverity::Stops => ("!", theme.attention),
+            RemarkSeverity::Tells => ("Tänk på:", theme.text),
+        };
+        let way = match remark.back {
+            None => String::new(),
+            Some(back) if remark.back == first => format!(" Tangenten g går till frågan ”{}”.", back.title),
+            Some(back) => format!(" Det gäller frågan ”{}”.", back.title),
+        };
+        words::wrap_plain(&format!("{lead} {}{way}", remark.says), width, style)
     };
-    indent_lines(scanner.scan(text.text()).into_iter().flat_map(told).collect())
+    review.remarks.iter().flat_map(render).collect()
+}
+
+/// The fields of a section that have something in them, under its heading; nothing where none has.
+fn render_section(section: &ReviewSection<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let filled = section.fields.iter().filter(|field| !field.view.entry.is_empty());
+    let rows: Vec<Line<'static>> = filled
+        .flat_map(|field| {
+            let kept = field.kept.iter();
+            let kept =
+                kept.flat_map(|kept| words::wrap_plain(kept, value_width(width), theme.attention)).collect();
+            let note = field.view.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet));
+            let lines = render_field_lines(&field.view, width, theme).into_iter();
+            lines.chain(indent_lines(kept)).chain(note).collect::<Vec<_>>()
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let heading = [Line::default(), Line::styled(section.title.to_owned(), theme.heading)];
+    heading.into_iter().chain(rows).collect()
 }
 
 /// What stands before a row: something in it, nothing, or something wanted.

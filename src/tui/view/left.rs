@@ -3,7 +3,7 @@
 use ratatui::text::Line;
 
 use crate::flow::model::Urgency;
-use crate::present::left_to_do;
+use crate::present::{ToDo, left_to_do};
 use crate::session::walk::Walk;
 use crate::tui::keymap::{self, Context, KeyCommand};
 use crate::tui::theme::Theme;
@@ -12,23 +12,33 @@ use crate::tui::words;
 /// The most rows it takes of a page. The most pressing stands first, so it is never what is cut.
 const MOST: usize = 2;
 
+/// The key that leads to them.
+const KEY: &str = " (a)";
+
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
 pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let left = left_to_do(walk);
-    let Some(first) = left.first() else { return Vec::new() };
-    let style = match first.urgency {
-        Urgency::Now | Urgency::Promptly => theme.attention,
-        Urgency::Normal => theme.key,
-    };
-    let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
     let leads = keymap::bindings(context).iter().any(|binding| binding.command == Some(KeyCommand::Acts));
-    let key = if leads { " (a)" } else { "" };
-    let text = format!("KVAR ATT GÖRA{key}: {}", titles.join(" · "));
-    let mut lines = words::wrap_plain(&text, width, style);
+    let mut lines = render_lines(&left_to_do(walk), if leads { KEY } else { "" }, width, theme);
     if lines.len() > MOST {
         lines.truncate(MOST);
         let last = lines.pop().map(|last| words::with_ellipsis(last, width));
         lines.extend(last);
     }
     lines
+}
+
+/// All of them, where the band has no room for them; else nothing.
+pub(super) fn render_whole(left: &[ToDo<'_>], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let lines = render_lines(left, KEY, width, theme);
+    if lines.len() > MOST { lines } else { Vec::new() }
+}
+
+fn render_lines(left: &[ToDo<'_>], key: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let Some(first) = left.first() else { return Vec::new() };
+    let style = match first.urgency {
+        Urgency::Now | Urgency::Promptly => theme.attention,
+        Urgency::Normal => theme.key,
+    };
+    let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
+    words::wrap_plain(&format!("KVAR ATT GÖRA{key}: {}", titles.join(" · ")), width, style)
 }
