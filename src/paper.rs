@@ -6,10 +6,7 @@ pub mod proof;
 
 use chrono::NaiveDate;
 
-use crate::check::rule::rests_on;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::law::ReadDays;
-use crate::flow::model::Flow;
 
 /// What it means that a guarantee is proved: said wherever they are counted.
 pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
@@ -124,15 +121,9 @@ impl PaperOrigin {
             tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
             proved: verified.proved_guarantees().len(),
             day,
-            read: laws_read_text(flow),
+            read: verified.laws_read_text(),
         }
     }
-}
-
-/// When the laws it rests on were read, in words that follow `Lagtexten`.
-fn laws_read_text(flow: &Flow) -> String {
-    ReadDays::from_laws(rests_on(flow))
-        .map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::to_words)
 }
 
 /// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.

@@ -13,8 +13,9 @@ use crate::calendar::CurrentDate;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerIx, GuaranteeId};
+use crate::flow::law::ReadDays;
 use crate::flow::local::Localization;
-use crate::flow::model::{Claim, FieldKind, Flow, Guarantee, Mark};
+use crate::flow::model::{Claim, Field, Flow, Guarantee, Mark};
 
 /// A flow every walk of which goes forward to an end, and whose every guarantee holds.
 ///
@@ -118,16 +119,7 @@ pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> CheckReport {
 /// What guarantees and the form look at: ways on keep it apart, though no state remembers it.
 fn distinguished_guards(flow: &Flow) -> Vec<&Guard> {
     let mut guards: Vec<&Guard> = flow.guarantees.iter().map(|guarantee| &guarantee.given).collect();
-    for field in &flow.form.fields {
-        guards.push(&field.when);
-        match &field.kind {
-            FieldKind::Choice { prefill, .. } | FieldKind::Choices { prefill, .. } => {
-                guards.extend(prefill.iter().map(|row| &row.when));
-            }
-            FieldKind::Period { exact } => guards.push(exact),
-            FieldKind::Date | FieldKind::Text { .. } | FieldKind::Acts => {}
-        }
-    }
+    guards.extend(flow.form.fields.iter().flat_map(Field::guards));
     guards.extend(flow.form.review.iter().map(|check| &check.when));
     guards
 }
@@ -206,6 +198,12 @@ impl VerifiedFlow {
     /// What its states remember.
     pub fn live(&self) -> &LiveAnalysis {
         &self.live
+    }
+
+    /// When the laws it rests on were read, in words that follow `Lagtexten`: `läst 2026-02-12`.
+    pub fn laws_read_text(&self) -> String {
+        ReadDays::from_laws(rule::rests_on(&self.flow))
+            .map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::to_words)
     }
 
     /// The guarantees, all of which were proved.

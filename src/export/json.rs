@@ -219,6 +219,9 @@ fn form_to_json(form: &Form) -> Value {
             content["period"] = json!(form.period_of_event().map(|period| period.to_string()));
             content["persons"] = json!(persons.id());
             content["routine"]["publisher"] = json!(routine.publisher);
+            if !routine.laws_read.is_empty() {
+                content["routine"]["laws_read"] = json!(routine.laws_read);
+            }
         }
     }
     content
@@ -234,6 +237,9 @@ fn row_to_json(row: &FormRow, identity: Option<&Identity>) -> Value {
     let mut written = json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": entry_to_json(entry) });
     if identity.is_some() {
         written["count"] = json!(*counting == Counting::Counted);
+        if let Some(note) = entry.note() {
+            written["note"] = json!(note);
+        }
     }
     written
 }

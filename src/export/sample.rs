@@ -21,6 +21,7 @@ pub(crate) fn sample_form() -> DeidentifiedForm {
             title: "Rutin vid oro för våldsbejakande extremism".to_owned(),
             version: "2019".to_owned(),
             fingerprint: "0123456789abcdef".repeat(4),
+            laws_read: "läst 2026-02-12".to_owned(),
         },
         tool: "stegvis 0.1.0".to_owned(),
         filled: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),

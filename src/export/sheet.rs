@@ -84,7 +84,7 @@ pub(super) fn origin_facts(form: &Form) -> Vec<OriginFact> {
     let Form { identity, title: _, routine, tool, filled: _, kind: _, .. } = form;
     let Form { proved, steps, cleared, persons: _, sections: _, .. } = form;
     let fact = |label, value| OriginFact { label, value };
-    let RoutineReference { id, publisher, title, version, fingerprint: _ } = routine;
+    let RoutineReference { id, publisher, title, version, fingerprint: _, laws_read } = routine;
     let by = if publisher.is_empty() { String::new() } else { format!(", {publisher}") };
     let mut facts = Vec::new();
     if let Some(Identity { id, version }) = identity {
@@ -96,8 +96,11 @@ pub(super) fn origin_facts(form: &Form) -> Vec<OriginFact> {
         fact("Verktyg", tool.clone()),
         fact(PROVED[0], named_or_counted(proved)),
         fact(PROVED[1], PROVED_MEANS.to_owned()),
-        fact("Besvarade frågor", steps.len().to_string()),
     ]);
+    if !laws_read.is_empty() {
+        facts.push(fact("Lagtexten", laws_read.clone()));
+    }
+    facts.push(fact("Besvarade frågor", steps.len().to_string()));
     facts.extend(describe_kept_findings(cleared).map(|kept| fact("Fri text", kept)));
     facts
 }

@@ -174,6 +174,7 @@ mod tests {
         Bevisade garantier: akut-forst
         Bevisat betyder: filen gör vad den säger; det är ingen juridisk
           granskning
+        Lagtexten: läst 2026-02-12
         Besvarade frågor: 2
         "#);
     }

@@ -76,7 +76,7 @@ fn notes_of_form(walk: &Walk, today: NaiveDate) -> Vec<String> {
     let asked = asked.filter(|at| form.field(*at).need == FieldNeed::Required);
     let noted = |at: FieldIx| match fill::fill_entry(walk, at, today) {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
-            let options = form.field(at).kind.options().iter().zip(ticks);
+            let options = fill::offered_options(walk, at).zip(ticks);
             options
                 .filter(|(_, tick)| tick.state == TickState::On)
                 .filter_map(|(option, _)| option.note.clone())
@@ -91,9 +91,11 @@ fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<
     match entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let points = field.points.as_ref()?;
-            let counts = |n: usize| points.by.is_empty() || points.by.iter().any(|at| at.index() == n);
-            let on = |(n, tick): (usize, &Tick)| tick.state == TickState::On && counts(n);
-            ticks.iter().enumerate().any(on).then(|| detail_kind(points.to))
+            let options = field.kind.options();
+            let by: Vec<_> = points.by.iter().filter_map(|at| options.get(at.index())).collect();
+            let counts = |tick: &Tick| by.is_empty() || by.iter().any(|option| option.id.as_str() == tick.id);
+            let on = |tick: &Tick| tick.state == TickState::On && counts(tick);
+            ticks.iter().any(on).then(|| detail_kind(points.to))
         }
         FormEntry::Period(Some(period)) => {
             (period.when.is_day() && by_hand == ByHand::Yes).then_some(Detail::Time)

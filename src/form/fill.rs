@@ -9,6 +9,7 @@ use super::model::{
     TickState,
 };
 use crate::calendar;
+use crate::check::verified::VerifiedFlow;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
 use crate::flow::model::{
     Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, StepKind,
@@ -35,7 +36,7 @@ pub fn fill_form(walk: &Walk, today: NaiveDate) -> Form {
     Form {
         identity: None,
         title: flow.form.title.clone(),
-        routine: routine_reference(flow),
+        routine: routine_reference(walk.verified()),
         tool: format!("stegvis {}", env!("CARGO_PKG_VERSION")),
         filled: filled_day(walk)
             .or(plausible_day(today))
@@ -54,8 +55,8 @@ pub fn fill_entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormEntry {
     let field = walk.flow().form.field(at);
     let by_hand = set_by_hand(walk, at);
     match &field.kind {
-        FieldKind::Choice { options, .. } => FormEntry::One(build_ticks(options, &chosen_options(walk, at))),
-        FieldKind::Choices { options, .. } => FormEntry::Any(build_ticks(options, &chosen_options(walk, at))),
+        FieldKind::Choice { .. } => FormEntry::One(build_ticks(walk, at)),
+        FieldKind::Choices { .. } => FormEntry::Any(build_ticks(walk, at)),
         FieldKind::Date => FormEntry::Day(day_of(by_hand).or(plausible_day(today))),
         FieldKind::Period { .. } => {
             let guess = || plausible_day(walk.start_day(today)).map(Period::week_of);
@@ -67,6 +68,12 @@ pub fn fill_entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormEntry {
         },
         FieldKind::Acts => FormEntry::Acts(build_act_rows(walk)),
     }
+}
+
+/// The options of a field that are there to choose on this walk.
+pub fn offered_options(walk: &Walk, at: FieldIx) -> impl Iterator<Item = &FieldOption> {
+    let options = walk.flow().form.field(at).kind.options().iter();
+    options.filter(|option| option.when.holds(&|step| walk.position().outcome(step)))
 }
 
 /// The options that stand chosen in a field: by hand, else by the walk. None in a field without options.
@@ -160,7 +167,8 @@ fn set_by_walk(walk: &Walk, options: &[FieldOption], prefill: &[Prefill]) -> Vec
     let mut set: Vec<AnswerIx> = Vec::new();
     for row in prefill {
         let counts = set.is_empty() || !row.is_default();
-        if counts && row.when.holds(&earlier) && !set.contains(&row.set) {
+        let is_offered = || options.get(row.set.index()).is_some_and(|option| option.when.holds(&earlier));
+        if counts && row.when.holds(&earlier) && is_offered() && !set.contains(&row.set) {
             set.push(row.set);
         }
     }
@@ -173,13 +181,14 @@ fn compatible_options(options: &[FieldOption], set: &[AnswerId]) -> Vec<AnswerId
     ticks::resolve_ticks(set, is_alone)
 }
 
-fn build_ticks(options: &[FieldOption], chosen: &[AnswerId]) -> Vec<Tick> {
+fn build_ticks(walk: &Walk, at: FieldIx) -> Vec<Tick> {
+    let chosen = chosen_options(walk, at);
     let tick = |option: &FieldOption| Tick {
         id: option.id.to_string(),
         text: option.text.clone(),
         state: if chosen.contains(&option.id) { TickState::On } else { TickState::Off },
     };
-    options.iter().map(tick).collect()
+    offered_options(walk, at).map(tick).collect()
 }
 
 fn build_act_rows(walk: &Walk) -> Vec<ActRow> {
@@ -210,13 +219,15 @@ fn first_choice(row: &FormRow) -> Option<String> {
     ticks.iter().find(|tick| tick.state == TickState::On).map(|tick| tick.id.clone())
 }
 
-fn routine_reference(flow: &Flow) -> RoutineReference {
+fn routine_reference(verified: &VerifiedFlow) -> RoutineReference {
+    let flow = verified.flow();
     RoutineReference {
         id: flow.id.to_string(),
         publisher: flow.publisher.clone(),
         title: flow.title.clone(),
         version: flow.version.clone(),
         fingerprint: flow.fingerprint.hex(),
+        laws_read: verified.laws_read_text(),
     }
 }
 

@@ -97,6 +97,8 @@ pub struct RoutineReference {
     pub version: String,
     /// SHA-256 of its text, in hexadecimal.
     pub fingerprint: String,
+    /// When the laws it rests on were read, in words that follow `Lagtexten`; empty in older forms, which do not say.
+    pub laws_read: String,
 }
 
 /// A section of the form.

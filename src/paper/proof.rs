@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{PROVED_MEANS, Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart, laws_read_text};
+use super::{PROVED_MEANS, Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart};
 use crate::check::figures::Figures;
 use crate::check::rule::rests_on;
 use crate::check::states::StateGraph;
@@ -24,7 +24,7 @@ pub fn make_proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
         ),
         rows_part("Kartan i korthet".to_owned(), step_rows(flow)),
         rows_part(
-            format!("Lagrummen, lagtexten {}", laws_read_text(flow)),
+            format!("Lagrummen, lagtexten {}", verified.laws_read_text()),
             rests_on(flow).map(|law| law_row(law, day)).collect(),
         ),
     ];
@@ -66,7 +66,7 @@ fn size_rows(figures: Figures) -> Vec<(String, String)> {
 fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
     let proved = |id| verified.proved_guarantees().contains(id);
     let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
-    let of_law = format!("Enligt lagtexten {}.", laws_read_text(verified.flow()));
+    let of_law = format!("Enligt lagtexten {}.", verified.laws_read_text());
     let says = |guarantee: &Guarantee| {
         if guarantee.is_of_law() {
             format!("{} {of_law}", prose::with_full_stop(&guarantee.says))

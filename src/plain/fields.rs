@@ -51,7 +51,7 @@ impl Session<'_> {
         self.show_field(at, field)?;
         loop {
             let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(false) };
-            let Some(given) = self.read_screened_input(field, &line)? else {
+            let Some(given) = self.read_screened_input(at, &line)? else {
                 self.show_field(at, field)?;
                 continue;
             };
@@ -82,12 +82,15 @@ impl Session<'_> {
     /// What a line does to a field; `None` where its text is to be written again.
     fn read_screened_input(
         &mut self,
-        field: &Field,
+        at: FieldIx,
         line: &str,
     ) -> Result<Option<Result<FieldInput, String>>, StopReason> {
-        let FieldKind::Text { .. } = field.kind else { return Ok(Some(parse_input(field, line))) };
-        if line.is_empty() || line == "-" {
-            return Ok(Some(parse_input(field, line)));
+        let walk = self.walk.clone();
+        let field = walk.flow().form.field(at);
+        let is_text = matches!(field.kind, FieldKind::Text { .. });
+        if !is_text || line.is_empty() || line == "-" {
+            let options: Vec<_> = fill::offered_options(&walk, at).collect();
+            return Ok(Some(parse_input(field, &options, line)));
         }
         self.clearings.enter_place(field.id.as_str());
         let text = self.screen_text(line)?.map(FieldValue::Text);
@@ -111,7 +114,7 @@ impl Session<'_> {
             ))?;
         }
         match &view.entry {
-            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.show_options(field, ticks)?,
+            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.show_options(ticks)?,
             FormEntry::Acts(acts) => {
                 for act in acts {
                     self.talk.write_item(&format!("{}: {}.", act.text, act.state.label()))?;
@@ -133,13 +136,13 @@ impl Session<'_> {
         Ok(self.talk.write_paragraph(input_instructions(field))?)
     }
 
-    fn show_options(&mut self, field: &Field, ticks: &[Tick]) -> Result<(), StopReason> {
-        for (n, (option, tick)) in field.kind.options().iter().zip(ticks).enumerate() {
+    fn show_options(&mut self, ticks: &[Tick]) -> Result<(), StopReason> {
+        for (n, tick) in ticks.iter().enumerate() {
             let chosen = match tick.state {
                 TickState::On => " (valt)",
                 TickState::Off => "",
             };
-            self.talk.write_numbered(n + 1, &format!("{}{chosen}", option.text))?;
+            self.talk.write_numbered(n + 1, &format!("{}{chosen}", tick.text))?;
         }
         Ok(())
     }
@@ -160,7 +163,7 @@ impl Session<'_> {
 }
 
 /// What a line does to a field.
-fn parse_input(field: &Field, line: &str) -> Result<FieldInput, String> {
+fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<FieldInput, String> {
     if line.is_empty() {
         return Ok(FieldInput::Keep);
     }
@@ -168,7 +171,6 @@ fn parse_input(field: &Field, line: &str) -> Result<FieldInput, String> {
         return Ok(FieldInput::Take(Event::Cleared { field: field.id.clone() }));
     }
     let wrong = || words::capitalize(&answer::describe_accepted(field));
-    let options = field.kind.options();
     let value = match &field.kind {
         FieldKind::Choice { .. } => {
             FieldValue::Option(option_at(options, step::parse_number(line, options.len())?)?)
@@ -188,7 +190,7 @@ fn parse_input(field: &Field, line: &str) -> Result<FieldInput, String> {
     Ok(FieldInput::Take(Event::Filled { field: field.id.clone(), value }))
 }
 
-fn option_at(options: &[FieldOption], place: usize) -> Result<AnswerId, String> {
+fn option_at(options: &[&FieldOption], place: usize) -> Result<AnswerId, String> {
     options.get(place).map(|option| option.id.clone()).ok_or_else(|| "Välj bland alternativen.".to_owned())
 }
 

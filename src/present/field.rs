@@ -20,8 +20,8 @@ pub struct FieldView<'w> {
     pub help: Option<Markdown<'w>>,
     /// Whether it may be left empty.
     pub need: FieldNeed,
-    /// Its options, where it has some.
-    pub options: &'w [FieldOption],
+    /// Its options on this walk, where it has some.
+    pub options: Vec<&'w FieldOption>,
     /// What stands in it.
     pub entry: FormEntry,
     /// What the answers on the way already say of it, and what it means to say otherwise.
@@ -51,7 +51,7 @@ impl<'w> FieldView<'w> {
             label: &field.label,
             help: field.help.as_deref().map(Markdown::new),
             need: field.need,
-            options: field.kind.options(),
+            options: fill::offered_options(walk, at).collect(),
             said: describe_known_answer(walk, at),
             against: fill::against_walk(walk, at)
                 .map(|said| format!("ändrat: dina svar på vägen ger {said}")),

@@ -6,7 +6,7 @@ use super::answer::{self, Refusal, ResolvedEvent};
 use super::event::{Event, FieldValue};
 use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
-use crate::flow::id::{FieldIx, StepIx};
+use crate::flow::id::{AnswerId, FieldIx, StepIx};
 use crate::flow::model::{FieldKind, Flow, StepKind};
 
 /// Where a walk is, and what stands decided on its path.
@@ -131,6 +131,19 @@ impl Position {
         let earlier = |asked: StepIx| self.outcome(asked);
         if !field.when.holds(&earlier) {
             return Err(Refusal::FieldNotInForm(field.id.to_string()));
+        }
+        let is_offered = |id: &AnswerId| {
+            let option = field.kind.options().iter().find(|option| option.id == *id);
+            option.is_none_or(|option| option.when.holds(&earlier))
+        };
+        let options = match value {
+            FieldValue::Option(id) => std::slice::from_ref(id),
+            FieldValue::Options(ids) => ids,
+            FieldValue::Day(_) | FieldValue::Period(_) | FieldValue::Text(_) => &[],
+        };
+        if let Some(id) = options.iter().find(|id| !is_offered(id)) {
+            let why = format!("`{id}` finns inte att välja efter de svar som är givna.");
+            return Err(Refusal::WrongValue { field: field.id.to_string(), why });
         }
         match (&field.kind, value) {
             (FieldKind::Period { exact }, FieldValue::Period(period))

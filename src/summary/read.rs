@@ -381,7 +381,7 @@ mod tests {
         let text = saved_form(Purpose::Case);
         let loose: serde_json::Value = serde_json::from_str(&text).unwrap();
         assert_eq!(read_it(&loose.to_string()), read_it(&text));
-        assert_eq!(read_it(&text.replace(": ", " :  ")), read_it(&text));
+        assert_eq!(read_it(&text.replace("\": ", "\" :  ")), read_it(&text));
         assert_eq!(
             as_written(&without_layout(&text)).map(|(seal, _)| seal),
             read_it(&text).ok().map(|form| form.seal)

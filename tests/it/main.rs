@@ -54,6 +54,8 @@ mod matrix;
 #[cfg(test)]
 mod mutants;
 #[cfg(test)]
+mod offered;
+#[cfg(test)]
 mod oracle;
 #[cfg(test)]
 mod papers;

@@ -129,7 +129,8 @@ impl WalkGenerator<'_> {
     /// Fills in a field, or keeps it as it stands; the options that were chosen in it.
     fn field(&mut self, walk: &Walk, field: &Field) -> Option<FieldValue> {
         let id = &field.id;
-        let options = field.kind.options();
+        let at = walk.flow().form.find_field(id.as_str()).unwrap();
+        let options: Vec<_> = fill::offered_options(walk, at).collect();
         let bound = field.bound.is_some_and(|step| walk.position().outcome(step).is_some());
         let keep = bound || self.roll(3) == 0 && field.need == FieldNeed::Optional;
         match &field.kind {

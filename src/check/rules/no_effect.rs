@@ -6,7 +6,7 @@ use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
 use crate::flow::id::StepIx;
-use crate::flow::model::{Field, FieldKind, Flow, Step, StepKind, Target};
+use crate::flow::model::{Field, Flow, Step, StepKind, Target};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -53,7 +53,7 @@ fn is_same_target(one: &Target, other: &Target) -> bool {
 /// The steps that something looks at: where a walk goes on, what is offered, what stands in the form.
 fn find_used_steps(flow: &Flow) -> HashSet<StepIx> {
     let steps = flow.steps.iter().flat_map(step_guards);
-    let fields = flow.form.fields.iter().flat_map(field_guards);
+    let fields = flow.form.fields.iter().flat_map(Field::guards);
     let review = flow.form.review.iter().map(|check| &check.when);
     let guards = steps.chain(fields).chain(review);
     let bound = flow.form.fields.iter().filter_map(|field| field.bound);
@@ -68,17 +68,4 @@ fn step_guards(step: &Step) -> Vec<&Guard> {
     let branches =
         step.all_targets().into_iter().flat_map(|target| &target.branches).map(|branch| &branch.when);
     branches.chain(options.iter().map(|option| &option.when)).collect()
-}
-
-fn field_guards(field: &Field) -> Vec<&Guard> {
-    let prefill = field.kind.prefill_rows().iter().map(|row| &row.when);
-    let exact = match &field.kind {
-        FieldKind::Period { exact } => Some(exact),
-        FieldKind::Choice { .. }
-        | FieldKind::Choices { .. }
-        | FieldKind::Date
-        | FieldKind::Text { .. }
-        | FieldKind::Acts => None,
-    };
-    prefill.chain(exact).chain([&field.when]).collect()
 }

@@ -3,7 +3,7 @@
 use crate::check::rule::{CUT_OFF, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Guard;
-use crate::flow::model::{Field, FieldKind, Prefill};
+use crate::flow::model::{Field, Prefill};
 
 /// The rule.
 pub const RULE: Rule = Rule {
@@ -20,15 +20,13 @@ fn find_prefills_never_used(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
 }
 
 fn check_field(facts: &RuleContext<'_>, field: &Field) -> Vec<Diagnostic> {
-    let prefill: &[Prefill] = match &field.kind {
-        FieldKind::Choice { prefill, .. } | FieldKind::Choices { prefill, .. } => prefill,
-        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts => &[],
-    };
-    let never = prefill.iter().filter(|row| {
-        if field.when == Guard::always_true() {
-            return facts.can_happen(&row.when) == Some(false);
-        }
-        facts.can_happen(&Guard::All(vec![field.when.clone(), row.when.clone()])) == Some(false)
+    let never = field.kind.prefill_rows().iter().filter(|row| {
+        let option = field.kind.options().get(row.set.index()).map(|option| &option.when);
+        let conditional = [Some(&field.when), option, Some(&row.when)].into_iter().flatten();
+        let mut guards: Vec<Guard> =
+            conditional.filter(|guard| **guard != Guard::always_true()).cloned().collect();
+        let all = if guards.len() == 1 { guards.remove(0) } else { Guard::All(guards) };
+        facts.can_happen(&all) == Some(false)
     });
     never.map(|row| prefill_fault(field, row)).collect()
 }

@@ -36,24 +36,24 @@ pub fn build_schema() -> Value {
                 single_key_object("text", "Fri text som har granskats.", &or_nothing()),
                 single_key_object("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
             ]},
-            "field": closed_object("Ett fält i blanketten.", &json!({
+            "field": with_optional_key(closed_object("Ett fält i blanketten.", &json!({
                 "id": {"type": "string"},
                 "label": {"type": "string"},
                 "required": {"type": "boolean"},
                 "count": {"type": "boolean", "description": "Om fältet räknas i lägesbilden."},
                 "value": {"$ref": "#/$defs/value"},
-            })),
+            })), "note", json!({"type": "string", "description": "Vad en läsare ska veta om det som står i fältet."})),
             "section": closed_object("Ett avsnitt i blanketten.", &json!({
                 "title": {"type": "string"},
                 "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},
             })),
-            "routine": closed_object("Rutinen som blanketten kommer ur.", &json!({
+            "routine": with_optional_key(closed_object("Rutinen som blanketten kommer ur.", &json!({
                 "id": {"type": "string"},
                 "publisher": {"type": "string", "description": "Vem som svarar för rutinen."},
                 "title": {"type": "string"},
                 "version": {"type": "string"},
                 "fingerprint": {"type": "string", "description": "SHA-256 av rutinens text."},
-            })),
+            })), "laws_read", json!({"type": "string", "description": "När lagtexten lästes."})),
             "form": form_schema(),
         },
         "type": "object",
@@ -104,6 +104,12 @@ fn closed_object(doc: &str, properties: &Value) -> Value {
         "required": required,
         "additionalProperties": false,
     })
+}
+
+/// A map that may have one more key.
+fn with_optional_key(mut object: Value, key: &str, value: Value) -> Value {
+    object["properties"][key] = value;
+    object
 }
 
 /// A map with exactly this key.

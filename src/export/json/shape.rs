@@ -64,6 +64,8 @@ struct SavedOrigin {
     fingerprint: String,
     #[serde(default, deserialize_with = "deserialize_present")]
     publisher: Option<String>,
+    #[serde(default)]
+    laws_read: String,
 }
 
 #[derive(Deserialize)]
@@ -81,6 +83,9 @@ struct SavedField {
     required: bool,
     #[serde(default, deserialize_with = "deserialize_present")]
     count: Option<bool>,
+    /// It says again what the state of its acts says.
+    #[serde(default, rename = "note", deserialize_with = "deserialize_present")]
+    _note: Option<String>,
     value: SavedValue,
 }
 
@@ -191,7 +196,7 @@ impl SavedFile {
             }
             (_, _, _, _, _, _, _) => return None,
         };
-        let SavedOrigin { id, title: name, version: edition, fingerprint, publisher } = routine;
+        let SavedOrigin { id, title: name, version: edition, fingerprint, publisher, laws_read } = routine;
         if publisher.is_some() != identity.is_some() {
             return None;
         }
@@ -199,7 +204,14 @@ impl SavedFile {
         let part = |part| section_from_saved(part, identity.as_ref());
         Some(Form {
             title,
-            routine: RoutineReference { id, publisher, title: name, version: edition, fingerprint },
+            routine: RoutineReference {
+                id,
+                publisher,
+                title: name,
+                version: edition,
+                fingerprint,
+                laws_read,
+            },
             tool,
             filled: filled.0,
             kind,
@@ -223,7 +235,7 @@ fn section_from_saved(part: SavedSection, identity: Option<&Identity>) -> Option
 }
 
 fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<FormRow> {
-    let SavedField { id, label, required, count, value } = field;
+    let SavedField { id, label, required, count, _note, value } = field;
     let required = if required { Required::Yes } else { Required::No };
     let counted = match (identity, count) {
         (Some(_), Some(counted)) => counted,

@@ -83,7 +83,8 @@ impl<'t> Lowering<'t> {
             Some(shape) => self.read_fields_among(slot, shape, FIELDS)?,
             None => self.read_fields_of_any(slot, FIELDS)?.0,
         };
-        let kind = self.field_kind(shape.map_or("", |shape| shape.name), &fields);
+        let mut kind = self.field_kind(shape.map_or("", |shape| shape.name), &fields);
+        self.lower_offer(&fields, kind.options_mut());
         Some(Field {
             id: FieldId::new(&entry.key),
             label: self.line_of(&fields, "label"),
@@ -198,6 +199,20 @@ impl<'t> Lowering<'t> {
         options
     }
 
+    /// `offer`: when each of the options named is there to choose.
+    fn lower_offer(&mut self, fields: &Fields<'t>, options: &mut [FieldOption]) {
+        let Some(slot) = fields.get_slot("offer") else { return };
+        self.not_empty(Some(slot));
+        let known = WordIndex::from_keys(fields.get_slot("options").map(|slot| slot.node));
+        for entry in self.read_entries(slot).unwrap_or_default() {
+            let at = self.find_option(&entry.key, entry.key_span, &known);
+            let when = self.lower_guard(Slot::from_entry(entry));
+            if let Some(option) = at.and_then(|at| options.get_mut(at.index())) {
+                option.when = when;
+            }
+        }
+    }
+
     fn field_option(&mut self, entry: &'t YamlEntry) -> FieldOption {
         let slot = Slot::from_entry(entry);
         let fields = match slot.node.value {
@@ -205,21 +220,24 @@ impl<'t> Lowering<'t> {
             YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_) => None,
         };
         let (id, span) = (AnswerId::new(&entry.key), entry.key_span);
+        let plain = |text| FieldOption {
+            id,
+            text,
+            when: Guard::always_true(),
+            note: None,
+            alone: false,
+            unsure: false,
+            span,
+        };
         match (fields, &slot.node.value) {
             (Some(fields), _) => FieldOption {
-                id,
-                text: self.line_of(&fields, "text"),
                 note: self.text_of(&fields, "note"),
                 alone: fields.get_slot("alone").is_some_and(|slot| self.read_bool(slot)),
                 unsure: fields.get_slot("unsure").is_some_and(|slot| self.read_bool(slot)),
-                span,
+                ..plain(self.line_of(&fields, "text"))
             },
-            (None, YamlValue::Map(_)) => {
-                FieldOption { id, text: String::new(), note: None, alone: false, unsure: false, span }
-            }
-            (None, YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_)) => {
-                FieldOption { id, text: self.read_line(slot), note: None, alone: false, unsure: false, span }
-            }
+            (None, YamlValue::Map(_)) => plain(String::new()),
+            (None, YamlValue::Null | YamlValue::Text(_) | YamlValue::Seq(_)) => plain(self.read_line(slot)),
         }
     }
 
@@ -289,15 +307,18 @@ impl<'t> Lowering<'t> {
 
     pub(super) fn option_ref(&mut self, slot: Slot<'t>, options: &WordIndex<'t>) -> AnswerIx {
         let Some(word) = self.read_word(slot, &ValueKind::Id) else { return AnswerIx::nth(0) };
+        self.find_option(word, slot.node.span, options).unwrap_or(AnswerIx::nth(0))
+    }
+
+    /// The option of this id; told and `None` where the field has none.
+    fn find_option(&mut self, word: &str, span: Span, options: &WordIndex<'t>) -> Option<AnswerIx> {
         let found = options.find_word(word);
         if found.is_none() {
             let message = format!("Fältet har inget alternativ `{}`.", clip_word(word));
             let help = self.suggest_word(word, options.words());
-            self.push_fault(
-                Diagnostic::error(fault::UNKNOWN_OPTION, slot.node.span, message).with_optional_help(help),
-            );
+            self.push_fault(Diagnostic::error(fault::UNKNOWN_OPTION, span, message).with_optional_help(help));
         }
-        AnswerIx::nth(found.unwrap_or(0))
+        found.map(AnswerIx::nth)
     }
 }
 

@@ -184,6 +184,8 @@ pub struct FieldOption {
     pub id: AnswerId,
     /// What the user sees.
     pub text: String,
+    /// When it is offered, over the whole walk; a step that was not passed counts as not answered.
+    pub when: Guard,
     /// A reminder shown when it is chosen.
     pub note: Option<String>,
     /// Whether it is chosen alone: it excludes every other option, and they it. Only where several can be chosen.
@@ -207,6 +209,23 @@ impl Prefill {
     /// Whether it holds whatever was answered.
     pub fn is_default(&self) -> bool {
         self.when.collect_tests().is_empty()
+    }
+}
+
+impl Field {
+    /// Every condition over the walk that the field has: its own, its options', its prefilling's and its exact day's.
+    pub fn guards(&self) -> impl Iterator<Item = &Guard> {
+        let exact = match &self.kind {
+            FieldKind::Period { exact } => Some(exact),
+            FieldKind::Choice { .. }
+            | FieldKind::Choices { .. }
+            | FieldKind::Date
+            | FieldKind::Text { .. }
+            | FieldKind::Acts => None,
+        };
+        let options = self.kind.options().iter().map(|option| &option.when);
+        let prefill = self.kind.prefill_rows().iter().map(|row| &row.when);
+        [&self.when].into_iter().chain(options).chain(prefill).chain(exact)
     }
 }
 
@@ -239,6 +258,14 @@ impl FieldKind {
         match self {
             Self::Choice { options, .. } | Self::Choices { options, .. } => options,
             Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],
+        }
+    }
+
+    /// The options of a choice, to be changed; empty for other kinds.
+    pub(in crate::flow) fn options_mut(&mut self) -> &mut [FieldOption] {
+        match self {
+            Self::Choice { options, .. } | Self::Choices { options, .. } => options,
+            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &mut [],
         }
     }
 }

@@ -93,6 +93,7 @@ pub static FIELD_CHANGE: Shape = Shape {
             optional_key("required", ValueKind::Truth, "Om blanketten inte sparas utan fältet."),
             optional_key("exact", ValueKind::Guard, "För period: när en exakt dag får anges."),
             optional_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Andra alternativ: id och text."),
+            OFFER,
             COUNT,
             NOBODY,
         ],
@@ -150,7 +151,13 @@ pub static WHEN_FIELD: Shape = Shape {
 };
 
 static FIELD_CHOICE: &[ShapeKey] =
-    &[required_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text.")];
+    &[required_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Alternativen: id och text."), OFFER];
+
+const OFFER: ShapeKey = optional_key(
+    "offer",
+    ValueKind::IdMap(&ValueKind::Guard, 1),
+    "När ett alternativ finns att välja: alternativets id och villkoret. De andra finns alltid.",
+);
 
 static OPTION_OF_FIELD: ValueKind = ValueKind::Either(&ValueKind::Line, &ValueKind::Map(&FIELD_OPTION));
 

@@ -6,6 +6,7 @@ use super::{step, text};
 use crate::characters;
 use crate::flow::id::AnswerId;
 use crate::flow::model::FieldOption;
+use crate::form::fill;
 use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, DayPart, Direction, Period};
 use crate::session::ticks;
@@ -82,7 +83,7 @@ pub(super) fn paste_text(model: &mut Model, text: &str) {
 fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOption>)> {
     let walking = model.walking_mut()?;
     let WalkStage::Field(page) = &walking.stage else { return None };
-    let options = walking.flow().form.field(page.field).kind.options().to_vec();
+    let options = fill::offered_options(&walking.walk, page.field).cloned().collect();
     match &mut walking.stage {
         WalkStage::Field(page) => Some((page, options)),
         WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } | WalkStage::Folder { .. } => {
@@ -146,7 +147,7 @@ pub(super) fn accept_event(model: &mut Model, event: Event) {
 fn current_event(model: &Model) -> Result<Option<Event>, String> {
     let Some(WalkPage { walk, stage: WalkStage::Field(page), .. }) = model.walking() else { return Ok(None) };
     let field = walk.flow().form.field(page.field);
-    let options = field.kind.options();
+    let options: Vec<_> = fill::offered_options(walk, page.field).collect();
     let value = match &page.edit {
         Edit::One { cursor } => match options.get(*cursor) {
             Some(option) => FieldValue::Option(option.id.clone()),

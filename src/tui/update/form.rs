@@ -74,9 +74,8 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
     let by_hand = walking.walk.position().fields.get(&at);
     Some(match (&walking.flow().form.field(at).kind, fill::fill_entry(&walking.walk, at, today)) {
         (_, FormEntry::One(ticks)) => Edit::One { cursor: ticks.iter().position(is_ticked).unwrap_or(0) },
-        (FieldKind::Choices { options, .. }, FormEntry::Any(ticks)) => {
-            let on = options.iter().zip(&ticks).filter(|(_, tick)| is_ticked(tick));
-            Edit::Any { cursor: 0, chosen: on.map(|(option, _)| option.id.clone()).collect() }
+        (FieldKind::Choices { .. }, FormEntry::Any(_)) => {
+            Edit::Any { cursor: 0, chosen: fill::chosen_options(&walking.walk, at) }
         }
         (_, FormEntry::Day(day)) => {
             let day = day.unwrap_or(walking.walk.verified().current_date().effective_day());

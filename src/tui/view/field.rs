@@ -35,14 +35,14 @@ pub(super) fn render_field(
     let mut sheet = PageSheet { top: render_heading(&view, width, theme), ..PageSheet::default() };
     match &page.edit {
         Edit::One { cursor } => {
-            sheet.items = option_items(field.kind.options(), None, width, theme);
+            sheet.items = option_items(&view.options, None, width, theme);
             sheet.cursor = Some(*cursor);
-            sheet.bottom = render_option_note(field.kind.options().get(*cursor), width, theme);
+            sheet.bottom = render_option_note(view.options.get(*cursor).copied(), width, theme);
         }
         Edit::Any { cursor, chosen } => {
-            sheet.items = option_items(field.kind.options(), Some(chosen), width, theme);
+            sheet.items = option_items(&view.options, Some(chosen), width, theme);
             sheet.cursor = Some(*cursor);
-            sheet.bottom = render_option_note(field.kind.options().get(*cursor), width, theme);
+            sheet.bottom = render_option_note(view.options.get(*cursor).copied(), width, theme);
         }
         Edit::Time { period, grain, typed } => {
             sheet.top.extend(render_time(*period, *grain, width, theme));
@@ -126,12 +126,12 @@ pub(super) fn render_discard_question(width: u16, theme: &Theme) -> PageSheet {
 }
 
 fn option_items(
-    options: &[FieldOption],
+    options: &[&FieldOption],
     chosen: Option<&Vec<AnswerId>>,
     width: u16,
     theme: &Theme,
 ) -> Vec<SheetItem> {
-    let item = |(n, option): (usize, &FieldOption)| {
+    let item = |(n, option): (usize, &&FieldOption)| {
         let digit = number_label(n);
         let mark = match chosen {
             Some(chosen) if chosen.contains(&option.id) => format!("[x] {digit}"),
