@@ -398,7 +398,7 @@ impl RandomForm {
     fn fill(&mut self, at: FieldIx, chance: &mut RandomSource) {
         let field = self.walk.flow().form.field(at).clone();
         let guess = fill::guess_value(&self.walk, at, clock::parse_day(TODAY).unwrap());
-        let options = field.kind.options();
+        let options: Vec<_> = fill::offered_options(&self.walk, at).cloned().collect();
         let picked = chance.below(options.len() + 1).checked_sub(1);
         let (line, value) = match (&field.kind, picked) {
             (FieldKind::Text { .. }, _) if chance.one_in(2) => {

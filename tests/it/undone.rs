@@ -65,6 +65,15 @@ fn a_reason_that_leads_back_shows_the_question_and_marks_nothing() {
 }
 
 #[test]
+fn taking_back_that_it_is_done_in_the_list_of_acts_asks_the_same() {
+    let mut screen = walking();
+    let asked = screen.keys("1 1 a 2").text();
+    assert!(asked.contains("Gör det här före allt annat: Ring 112. Är det gjort nu?"), "{asked}");
+    screen.keys("n");
+    assert_eq!(mark(&screen, "ring-112"), Some(Mark::Todo));
+}
+
+#[test]
 fn what_goes_before_everything_is_asked_about_before_the_next_question() {
     let mut screen = walking();
     let asked = screen.keys("1 2").text();

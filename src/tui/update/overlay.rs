@@ -4,7 +4,7 @@ use super::{drafts, field, forms, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
-use crate::present::Choices;
+use crate::present::{Choices, act_confirmation};
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, SavedFormAction};
@@ -233,6 +233,11 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
         } else {
             model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
         }
+        return;
+    }
+    let is_new = walking.walk.position().outcome(*step) != Some(&mark.outcome());
+    if let Some(asks) = act_confirmation(walking.flow().step(*step), *mark).filter(|_| is_new) {
+        model.overlay = Some(Overlay::AskedAgain { act: *step, asks });
         return;
     }
     let event = Event::Marked { step: walking.flow().step(*step).id.clone(), mark: *mark };
