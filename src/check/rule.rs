@@ -8,9 +8,9 @@ use super::follow::{Assumption, WalkSearch};
 use super::live::LiveAnalysis;
 use super::rules::{
     abbreviation_unknown, contact_unused, cut_text, dead_end, field_never, guard_always, guard_never,
-    hidden_character, include_unused, law_expired, law_not_yet, law_replaced, law_review, law_stale,
-    law_unused, look_alike, loops, no_effect, no_unsure, option_never, prefill_never, promises, shadowed,
-    source_unused, term_unused, too_long, unasked_guard, unreachable,
+    hidden_character, include_unused, law_expired, law_not_yet, law_read_ahead, law_replaced, law_review,
+    law_stale, law_unused, look_alike, loops, no_effect, no_unsure, option_never, prefill_never, promises,
+    shadowed, source_unused, term_unused, too_long, unasked_guard, unreachable,
 };
 use super::seen::GuardCoverage;
 use super::states::{StateGraph, StateIx};
@@ -51,6 +51,7 @@ pub const ALL: &[Rule] = &[
     law_not_yet::RULE,
     law_review::RULE,
     law_stale::RULE,
+    law_read_ahead::RULE,
     law_unused::RULE,
     contact_unused::RULE,
     source_unused::RULE,

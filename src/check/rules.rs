@@ -14,6 +14,7 @@ pub mod hidden_character;
 pub mod include_unused;
 pub mod law_expired;
 pub mod law_not_yet;
+pub mod law_read_ahead;
 pub mod law_replaced;
 pub mod law_review;
 pub mod law_stale;
