@@ -79,7 +79,7 @@ impl RoutineHome {
 
     fn fetch_file(&self, id: &str, kept: &SharedFileCache) -> Result<Arc<SharedFile>, MissingFile> {
         for path in self.candidate_paths(id) {
-            let read = || files::read_text(&path, files::FLOW_LIMIT);
+            let read = || files::read_own_file(&path, files::FLOW_LIMIT);
             match kept.get_or_read(CacheKey::File(path.clone()), read) {
                 Ok(file) => return Ok(file),
                 Err(StoreError::Missing(_)) => {}

@@ -5,6 +5,7 @@ use std::fs::{File, Metadata, OpenOptions};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
 
+use chrono::{Local, NaiveDate};
 use tempfile::NamedTempFile;
 
 use super::unnamed::{self, UnnamedFile};
@@ -96,6 +97,13 @@ pub(super) fn truncate_file(file: &mut File, length: u64) -> io::Result<()> {
     check_ready(DiskStep::Cut)?;
     file.set_len(length)?;
     file.seek(SeekFrom::Start(length)).map(drop)
+}
+
+/// Says of a file that it was last written on this day.
+pub(super) fn set_last_modified(path: &Path, day: NaiveDate) -> io::Result<()> {
+    let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| noon.and_local_timezone(Local).earliest());
+    let noon = noon.ok_or(io::ErrorKind::InvalidInput)?;
+    OpenOptions::new().write(true).open(path)?.set_modified(noon.into())
 }
 
 /// Removes a file.

@@ -141,9 +141,9 @@ impl Drafts {
                 remove_unreadable(&path, today, days, &mut tidied);
                 continue;
             };
-            if today.checked_add_days(Days::new(days)).is_some_and(|last| kept.last > last) {
+            if kept.last > today {
                 // It was made while the clock was ahead: its days are counted from now, or it would outlive them. A clock that
-                // is behind for a day or two changes nothing.
+                // is behind for a day or two takes no more than those from it.
                 let _next_time =
                     self.resume(&draft.id).and_then(|(mut journal, _)| journal.note_resumed(today));
                 continue;
@@ -214,9 +214,13 @@ fn read_draft(path: &std::path::Path) -> Option<(FoundDraft, DraftContent)> {
 fn remove_unreadable(path: &std::path::Path, today: NaiveDate, days: u64, tidied: &mut TidyReport) {
     let Some(written) = read::last_modified(path).filter(|_| is_unreadable(path)) else { return };
     let day = written.date();
+    if day > today {
+        // As for one that can be read: its days are counted from now.
+        let _next_time = disk::set_last_modified(path, today);
+        return;
+    }
     let last = day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-    let ahead = today.checked_add_days(Days::new(days)).is_some_and(|latest| day > latest);
-    if (last < today || ahead) && disk::remove_file(path).is_ok() {
+    if last < today && disk::remove_file(path).is_ok() {
         tidied.removed.push(day);
     }
 }
@@ -283,7 +287,6 @@ mod tests {
         // However far the clock jumps, the first start only tells.
         assert_eq!(drafts.remove_forgotten(day(16), 14), leaving);
         assert_eq!(drafts.remove_forgotten(day(18), 14), leaving);
-        assert_eq!(drafts.remove_forgotten(day(2), 14), TidyReport::default());
         // Taken up in time, it is not forgotten.
         let id = drafts.find_drafts().pop().unwrap().id;
         drafts.resume(&id).unwrap().0.note_resumed(day(18)).unwrap();
@@ -299,14 +302,29 @@ mod tests {
 
     #[test]
     fn a_draft_from_a_day_that_has_not_been_is_counted_from_the_day_it_is_seen() {
-        let folder = tempfile::tempdir().unwrap();
-        let drafts = Drafts::in_folder(folder.path());
-        drop(begin_on(&drafts, NaiveDate::from_ymd_opt(2062, 1, 1).unwrap()));
-        assert_eq!(drafts.remove_forgotten(day(1), 14), TidyReport::default());
-        assert_eq!(drafts.remove_forgotten(day(15), 14), TidyReport::default());
-        assert_eq!(drafts.remove_forgotten(day(16), 14).leaving.len(), 1);
-        assert_eq!(drafts.remove_forgotten(day(19), 14).removed.len(), 1);
-        assert!(drafts.find_drafts().is_empty());
+        for ahead in [day(2), day(10), NaiveDate::from_ymd_opt(2062, 1, 1).unwrap()] {
+            let folder = tempfile::tempdir().unwrap();
+            let drafts = Drafts::in_folder(folder.path());
+            drop(begin_on(&drafts, ahead));
+            assert_eq!(drafts.remove_forgotten(day(1), 14), TidyReport::default());
+            assert_eq!(drafts.remove_forgotten(day(15), 14), TidyReport::default());
+            assert_eq!(drafts.remove_forgotten(day(16), 14).leaving.len(), 1, "{ahead}");
+            assert_eq!(drafts.remove_forgotten(day(19), 14).removed.len(), 1);
+            assert!(drafts.find_drafts().is_empty());
+        }
+    }
+
+    #[test]
+    fn one_that_cannot_be_read_does_not_outlive_its_weeks_either() {
+        for ahead in [day(2), day(10), NaiveDate::from_ymd_opt(2062, 1, 1).unwrap()] {
+            let folder = tempfile::tempdir().unwrap();
+            let (drafts, path) = (Drafts::in_folder(folder.path()), folder.path().join("aaaaaa.draft"));
+            std::fs::write(&path, "skräp\n").unwrap();
+            disk::set_last_modified(&path, ahead).unwrap();
+            assert_eq!(drafts.remove_forgotten(day(1), 14), TidyReport::default());
+            assert_eq!(drafts.remove_forgotten(day(15), 14), TidyReport::default());
+            assert_eq!(drafts.remove_forgotten(day(16), 14).removed, [day(1)], "{ahead}");
+        }
     }
 
     #[test]

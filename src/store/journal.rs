@@ -96,6 +96,7 @@ impl DraftJournal {
         match written {
             Ok(()) => Ok(journal),
             Err(fault) => {
+                journal.late.clear();
                 // A draft of nothing is not left behind; what cannot be removed is one that cannot be read either.
                 let _stays = disk::remove_file(&journal.path);
                 Err(fault)
@@ -157,10 +158,11 @@ impl DraftJournal {
     ///
     /// # Errors
     /// What happened; the draft is then still there.
-    pub fn discard(self) -> Result<(), StoreError> {
-        let Self { path, file, .. } = self;
+    pub fn discard(mut self) -> Result<(), StoreError> {
+        let path = self.path.clone();
+        self.late.clear();
         // Some systems remove no file that is open.
-        drop(file);
+        drop(self);
         match disk::remove_file(&path) {
             // What somebody else has taken away is gone, as was asked.
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
@@ -212,6 +214,15 @@ impl DraftJournal {
         (self.lines, self.bytes) = (0, 0);
         self.late = std::mem::take(&mut self.kept).into_iter().chain(self.late.drain(..)).collect();
         self.write_lines(Vec::new()).map(|_| AppendOutcome::Anew)
+    }
+}
+
+/// What could not be written is tried once more.
+impl Drop for DraftJournal {
+    fn drop(&mut self) {
+        if !self.late.is_empty() {
+            let _told_before = self.write_lines(Vec::new());
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
 use std::fs::OpenOptions;
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -84,11 +84,7 @@ impl TrainingLog {
     pub fn append_record(&self, training: &TrainingRecord) -> Result<PathBuf, StoreError> {
         let path = self.log_path()?;
         path.parent().map_or(Ok(()), folder::create_folder)?;
-        match read::check_is_file(&path) {
-            Ok(()) | Err(StoreError::Missing(_)) => {}
-            Err(fault) => return Err(fault),
-        }
-        append_line(&path, &format_training(training)).map_err(|error| StoreError::from_io(&error, &path))?;
+        append_line(&path, &format_training(training))?;
         Ok(path)
     }
 
@@ -130,18 +126,23 @@ fn parse_training(line: &str) -> Option<TrainingRecord> {
     })
 }
 
-/// Adds a line to a file, for the user alone (0600), and flushes it to the disk.
-pub(super) fn append_line(path: &Path, line: &str) -> std::io::Result<()> {
+/// Adds a line to a file, for the user alone (0600), and flushes it to the disk. Never to a pipe or a device, which could hold whoever
+/// opens it.
+pub(super) fn append_line(path: &Path, line: &str) -> Result<(), StoreError> {
+    match read::check_is_file(path) {
+        Ok(()) | Err(StoreError::Missing(_)) => {}
+        Err(fault) => return Err(fault),
+    }
     let mut options = OpenOptions::new();
     options.create(true).append(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(ErrorKind::InvalidInput.into());
-    }
-    file.write_all(line.as_bytes())?;
-    file.sync_all()
+    let append = || {
+        let mut file = options.open(path)?;
+        file.write_all(line.as_bytes())?;
+        file.sync_all()
+    };
+    append().map_err(|error| StoreError::from_io(&error, path))
 }
 
 #[cfg(test)]

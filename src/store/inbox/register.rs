@@ -225,7 +225,7 @@ impl Register {
 
 /// The text of a register; empty where there is none.
 pub(super) fn read_register_text(path: &Path) -> Result<String, StoreError> {
-    match read::read_text(path, LIMIT) {
+    match read::read_own_file(path, LIMIT) {
         Ok(file) => Ok(file.text().to_owned()),
         Err(StoreError::Missing(_)) => Ok(String::new()),
         Err(fault) => Err(fault),
@@ -234,7 +234,7 @@ pub(super) fn read_register_text(path: &Path) -> Result<String, StoreError> {
 
 /// Adds an event. Readable by the user alone (0600), and on the disk before this returns.
 pub(super) fn append_event(path: &Path, event: &InboxEvent) -> Result<(), StoreError> {
-    trainings::append_line(path, &format_event(event)).map_err(|error| StoreError::from_io(&error, path))
+    trainings::append_line(path, &format_event(event))
 }
 
 /// The text of a register without what is said of a form.
