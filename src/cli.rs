@@ -30,11 +30,10 @@ mod sheet;
 mod test;
 mod trace;
 mod train;
-mod typed;
 mod usage;
 mod walk;
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -56,7 +55,7 @@ use crate::tui::Closing;
 use crate::tui::model::{DraftStatus, RoutineCard};
 use crate::tui::perform::Environment;
 use crate::tui::theme::Theme;
-use crate::{clock, routines, store, tui};
+use crate::{clock, prose, routines, store, tui};
 
 /// The program: reads its arguments, does what they say, and tells how it went.
 #[expect(clippy::disallowed_methods, reason = "this is the edge that reads the command line")]
@@ -167,6 +166,11 @@ fn open_start_page(console: &mut Console) -> Result<Exit, Failure> {
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();
     console.write_result(list_paths(&paths))?;
     Ok(Exit::Done)
+}
+
+/// The names of files and routines as they were given, in a line.
+fn list_names(names: &[OsString]) -> String {
+    prose::sanitize(&names.join(OsStr::new(", ")).to_string_lossy())
 }
 
 /// Paths, one on each line.

@@ -6,6 +6,7 @@ mod headline;
 mod home;
 mod listed;
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -67,7 +68,10 @@ pub struct Routine {
 ///
 /// # Errors
 /// [`RoutineLoadFault`].
-pub fn load_routine(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, RoutineLoadFault> {
+pub fn load_routine(
+    name: impl AsRef<OsStr>,
+    today: NaiveDate,
+) -> Result<Arc<VerifiedFlow>, RoutineLoadFault> {
     load_local(name, today, &Localization::default())
 }
 
@@ -76,7 +80,7 @@ pub fn load_routine(name: &str, today: NaiveDate) -> Result<Arc<VerifiedFlow>, R
 /// # Errors
 /// [`RoutineLoadFault`].
 pub fn load_local(
-    name: &str,
+    name: impl AsRef<OsStr>,
     today: NaiveDate,
     local: &Localization,
 ) -> Result<Arc<VerifiedFlow>, RoutineLoadFault> {
@@ -88,7 +92,7 @@ pub fn load_local(
 ///
 /// # Errors
 /// [`RoutineLoadFault::Unknown`] or [`RoutineLoadFault::File`].
-pub fn read_routine(name: &str) -> Result<Routine, RoutineLoadFault> {
+pub fn read_routine(name: impl AsRef<OsStr>) -> Result<Routine, RoutineLoadFault> {
     find_source(name).map(|(file, home)| home.read_routine(file, &SharedFileCache::default()))
 }
 
@@ -96,10 +100,12 @@ pub fn read_routine(name: &str) -> Result<Routine, RoutineLoadFault> {
 ///
 /// # Errors
 /// [`RoutineLoadFault::Unknown`] or [`RoutineLoadFault::File`].
-pub fn find_source(name: &str) -> Result<(SourceFile, RoutineHome), RoutineLoadFault> {
-    if !is_id(name) {
+pub fn find_source(name: impl AsRef<OsStr>) -> Result<(SourceFile, RoutineHome), RoutineLoadFault> {
+    let name = name.as_ref();
+    // The name of a file need not be text, and an id is.
+    let Some(name) = name.to_str().filter(|name| is_id(name)) else {
         return read_file(Path::new(name)).map_err(RoutineLoadFault::File);
-    }
+    };
     if let Some(file) = library::find_flow(name) {
         return Ok((file, RoutineHome::Program));
     }

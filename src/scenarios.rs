@@ -1,5 +1,6 @@
 //! The scenarios there are: those built into the program and those in the user's folder. Found, read, handed over.
 
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -128,9 +129,9 @@ pub struct FoundScenario {
 }
 
 /// The names of every scenario: the ids of those built in, then the paths of those in the user's folder.
-pub fn scenario_names() -> Vec<String> {
-    let built_in = BUILT_IN.iter().map(|(id, _)| (*id).to_owned());
-    built_in.chain(own_scenarios().iter().map(|path| path.to_string_lossy().into_owned())).collect()
+pub fn scenario_names() -> Vec<OsString> {
+    let built_in = BUILT_IN.iter().map(|(id, _)| OsString::from(id));
+    built_in.chain(own_scenarios().into_iter().map(PathBuf::into_os_string)).collect()
 }
 
 /// The names of the scenarios that are part of the program.
@@ -151,8 +152,8 @@ pub fn scenarios_in(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
 ///
 /// # Errors
 /// [`ScenarioLoadFault`].
-pub fn find_scenario(name: &str) -> Result<FoundScenario, ScenarioLoadFault> {
-    let file = find_source(name)?;
+pub fn find_scenario(name: impl AsRef<OsStr>) -> Result<FoundScenario, ScenarioLoadFault> {
+    let file = find_source(name.as_ref())?;
     match scenario::open_scenario(&file, FileId::default()) {
         Ok(opened) => Ok(FoundScenario { file, opened }),
         Err(faults) => Err(ScenarioLoadFault::Faulty(Box::new(FaultyScenario { file, faults }))),
@@ -180,16 +181,17 @@ impl FoundScenario {
     }
 }
 
-fn find_source(name: &str) -> Result<SourceFile, ScenarioLoadFault> {
-    if !routines::is_id(name) {
+fn find_source(name: &OsStr) -> Result<SourceFile, ScenarioLoadFault> {
+    // The name of a file need not be text, and an id is.
+    let Some(name) = name.to_str().filter(|name| routines::is_id(name)) else {
         return read::read_text(Path::new(name), LIMIT).map_err(ScenarioLoadFault::File);
-    }
+    };
     if let Some((id, text)) = BUILT_IN.iter().find(|(id, _)| *id == name) {
         return Ok(SourceFile::new(format!("inbyggt scenario: {id}"), text));
     }
     let mine = own_scenarios().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
     match mine {
-        Some(path) => read::read_text(&path, LIMIT).map_err(ScenarioLoadFault::File),
+        Some(path) => read::read_own_file(&path, LIMIT).map_err(ScenarioLoadFault::File),
         None => Err(ScenarioLoadFault::Unknown(name.to_owned(), known_names())),
     }
 }
@@ -200,8 +202,8 @@ fn own_scenarios() -> Vec<PathBuf> {
     files.ok().flatten().unwrap_or_default()
 }
 
-/// What scenarios may be called by.
-fn known_names() -> Vec<String> {
+/// The names that a scenario may be called by.
+pub fn known_names() -> Vec<String> {
     let own = own_scenarios()
         .into_iter()
         .filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()));

@@ -138,7 +138,7 @@ pub(super) struct TrainArguments {
 pub(super) struct CheckArguments {
     /// Rutiners id, filer eller mappar; alla rutiner om inget anges
     #[arg(value_name = "RUTIN")]
-    pub(super) flows: Vec<String>,
+    pub(super) flows: Vec<OsString>,
     /// Kontrollera mot lagrummen den här dagen, ÅÅÅÅ-MM-DD
     #[arg(long, value_name = "DATUM", value_parser = parse_day)]
     pub(super) on: Option<NaiveDate>,
@@ -156,7 +156,7 @@ pub(super) struct CheckArguments {
 pub(super) struct TestArguments {
     /// Scenariers id, filer eller mappar; alla scenarier om inget anges
     #[arg(value_name = "SCENARIO")]
-    pub(super) scenarios: Vec<String>,
+    pub(super) scenarios: Vec<OsString>,
     /// Prova mot den här rutinen i stället för den som scenariot anger: ett id eller en fil
     #[arg(long, value_name = "RUTIN")]
     pub(super) flow: Option<String>,

@@ -11,6 +11,7 @@
 
 mod watch;
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::thread;
@@ -23,6 +24,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
+use super::list_names;
 use crate::check::figures::Figures;
 use crate::check::guarantee::GuaranteeVerdict;
 use crate::check::rule::rests_on;
@@ -86,7 +88,7 @@ pub(super) fn run_check(arguments: &CheckArguments, console: &mut Console) -> Re
     }
     let names = find_names(&arguments.flows)?;
     if names.is_empty() {
-        return Err(Failure::Nothing("ingen rutin", format!("i {}", sanitize(&arguments.flows.join(", ")))));
+        return Err(Failure::Nothing("ingen rutin", format!("i {}", list_names(&arguments.flows))));
     }
     let checked = check_all(&names, on)?;
     match arguments.output.format {
@@ -114,14 +116,14 @@ impl CheckedFlow {
 }
 
 /// The flows that were named, with folders opened; all there are where none was.
-fn find_names(given: &[String]) -> Result<Vec<String>, Failure> {
+fn find_names(given: &[OsString]) -> Result<Vec<OsString>, Failure> {
     if given.is_empty() {
         return Ok(routines::routine_names());
     }
     let mut names = Vec::new();
     for name in given {
         match routines::routines_in(Path::new(name)).map_err(Failure::Input)? {
-            Some(files) => names.extend(files.iter().map(|path| path.to_string_lossy().into_owned())),
+            Some(files) => names.extend(files.into_iter().map(PathBuf::into_os_string)),
             None => names.push(name.clone()),
         }
     }
@@ -130,8 +132,8 @@ fn find_names(given: &[String]) -> Result<Vec<String>, Failure> {
 
 /// The flows checked, in their order, by as many workers as the computer has. The longest are begun first, so that no
 /// worker is left alone with one at the end.
-fn check_all(names: &[String], on: NaiveDate) -> Result<Vec<CheckedFlow>, Failure> {
-    let mut waiting: Vec<_> = names.iter().map(|name| routines::find_source(name)).enumerate().collect();
+fn check_all(names: &[OsString], on: NaiveDate) -> Result<Vec<CheckedFlow>, Failure> {
+    let mut waiting: Vec<_> = names.iter().map(routines::find_source).enumerate().collect();
     waiting.sort_by_key(|(_, source)| source.as_ref().map_or(0, |(file, _)| file.text().len()));
     let waiting = Mutex::new(waiting);
     let longest = || waiting.lock().ok()?.pop();

@@ -13,8 +13,7 @@ use crate::{clock, routines, scenarios};
 pub(super) fn run_handout(arguments: &HandoutArguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
     let scanner = names::load_scanner().map_err(Failure::Input)?;
-    let named =
-        arguments.scenario.as_deref().ok_or_else(|| Failure::NoScenario(scenarios::scenario_names()))?;
+    let named = arguments.scenario.as_deref().ok_or_else(|| Failure::NoScenario(scenarios::known_names()))?;
     let found = scenarios::find_scenario(named).map_err(Failure::Scenario)?;
     let flow = routines::load_routine(found.flow(), today).map_err(Failure::Load)?;
     let scenario = found.read_scenario(&flow, &scanner).map_err(Failure::Scenario)?;

@@ -7,7 +7,8 @@
 mod coverage;
 mod words;
 
-use std::path::Path;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,6 +18,7 @@ use super::args::{OutputFormat, TestArguments};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::list_names;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::deid::Scanner;
 use crate::prose::sanitize;
@@ -64,7 +66,7 @@ pub(super) fn run_test(arguments: &TestArguments, console: &mut Console) -> Resu
 fn describe_search_place(arguments: &TestArguments) -> String {
     match (&arguments.flow, arguments.scenarios.is_empty()) {
         (Some(flow), true) => format!("om rutinen {}", sanitize(flow)),
-        (_, _) => format!("i {}", sanitize(&arguments.scenarios.join(", "))),
+        (_, _) => format!("i {}", list_names(&arguments.scenarios)),
     }
 }
 
@@ -98,7 +100,7 @@ fn report_runs(
 
 /// The scenarios that were named, with folders opened; all there are where none was. Where a routine is named, those that
 /// nobody named are only its own.
-fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Result<Vec<String>, Failure> {
+fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Result<Vec<OsString>, Failure> {
     if arguments.scenarios.is_empty() {
         return filter_by_routine(scenarios::scenario_names(), arguments, routines);
     }
@@ -106,8 +108,8 @@ fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Res
     for name in &arguments.scenarios {
         match scenarios::scenarios_in(Path::new(name)).map_err(Failure::Input)? {
             Some(files) => {
-                let files = files.iter().map(|path| path.to_string_lossy().into_owned());
-                names.extend(filter_by_routine(files.collect(), arguments, routines)?);
+                let files = files.into_iter().map(PathBuf::into_os_string).collect();
+                names.extend(filter_by_routine(files, arguments, routines)?);
             }
             None => names.push(name.clone()),
         }
@@ -117,10 +119,10 @@ fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Res
 
 /// Those about the routine they are to be tried on, where one is named. One that cannot be read stays, to be told.
 fn filter_by_routine(
-    mut names: Vec<String>,
+    mut names: Vec<OsString>,
     arguments: &TestArguments,
     routines: &mut RoutineCache,
-) -> Result<Vec<String>, Failure> {
+) -> Result<Vec<OsString>, Failure> {
     if let Some(flow) = &arguments.flow {
         let flow = routines.load(flow)?;
         let id = flow.flow().id.as_str();
@@ -130,7 +132,7 @@ fn filter_by_routine(
 }
 
 fn run_scenario(
-    name: &str,
+    name: &OsStr,
     flow: Option<&str>,
     routines: &mut RoutineCache,
     scanner: &Scanner,

@@ -1,5 +1,6 @@
 //! The list of routines: those built in told by the head of their text, those of the user's folder proved or told why not.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
@@ -65,10 +66,11 @@ pub fn list_routines(today: NaiveDate) -> Vec<ListedRoutine> {
 }
 
 /// What to type to get each of the routines, in the order of [`list_routines`]. None of them is read.
-pub fn routine_names() -> Vec<String> {
+pub fn routine_names() -> Vec<OsString> {
     let own = own_routines().unwrap_or_default();
-    let own = own.iter().map(|path| routine_name(path));
-    library::FLOWS.iter().map(|(id, _)| (*id).to_owned()).chain(own).collect()
+    // By its path any of them is found, whether its name is text or not.
+    let own = own.into_iter().map(|path| own_id(&path).map_or_else(|| path.into_os_string(), OsString::from));
+    library::FLOWS.iter().map(|(id, _)| OsString::from(id)).chain(own).collect()
 }
 
 fn list_built_in(id: &str, text: &str, today: NaiveDate) -> ListedRoutine {
@@ -87,9 +89,13 @@ fn list_file(path: PathBuf, shelf: &SharedFileCache, today: NaiveDate) -> Listed
 
 /// What to type to get the routine of a file in the user's folder.
 fn routine_name(path: &Path) -> String {
-    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let by_id = is_id(&stem) && !is_built_in(&stem);
-    if by_id { stem } else { crate::store::display_path(path) }
+    own_id(path).unwrap_or_else(|| crate::store::display_path(path))
+}
+
+/// The id by which a file in the user's folder is found; `None` where it is found by its path alone.
+fn own_id(path: &Path) -> Option<String> {
+    let stem = path.file_stem()?.to_str()?;
+    (is_id(stem) && !is_built_in(stem)).then(|| stem.to_owned())
 }
 
 fn routine_info(flow: &Flow) -> RoutineInfo {

@@ -1,6 +1,7 @@
 //! `check --watch`: checks again whenever a file is saved, until the program is stopped.
 
 use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
@@ -20,12 +21,12 @@ const PAUSE: Duration = Duration::from_millis(100);
 
 #[expect(clippy::disallowed_methods, reason = "it waits for what others do to files")]
 pub(super) fn watch_files(
-    flows: &[String],
+    flows: &[OsString],
     on: NaiveDate,
     listed: GuaranteeFilter,
     console: &mut Console,
 ) -> Result<Exit, Failure> {
-    let mut seen: BTreeMap<String, WatchedFiles> = BTreeMap::new();
+    let mut seen: BTreeMap<OsString, WatchedFiles> = BTreeMap::new();
     let mut waiting = false;
     loop {
         let mut there = BTreeMap::new();
@@ -64,7 +65,7 @@ impl WatchedFiles {
 /// Checks one flow, and gives the files to look at: its own, and those it takes in or would. While it is being saved it
 /// may be gone for a moment; that too is told, and does not end the watch.
 fn check_again(
-    name: &str,
+    name: &OsStr,
     before: Option<WatchedFiles>,
     on: NaiveDate,
     listed: GuaranteeFilter,
@@ -82,7 +83,10 @@ fn check_again(
             console.write_result([flow_body(&checked, listed), flow_heading(&checked)].concat())?;
         }
         Err(Failure::Load(_)) => {
-            console.write_result(format!("{}: går inte att läsa just nu\n", sanitize(name)))?;
+            console.write_result(format!(
+                "{}: går inte att läsa just nu\n",
+                sanitize(&name.to_string_lossy())
+            ))?;
         }
         Err(other) => return Err(other),
     }

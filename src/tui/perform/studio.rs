@@ -1,5 +1,6 @@
 //! What a training is given: everything there is to show, read beforehand, and nothing to write with.
 
+use std::ffi::OsStr;
 use std::fmt;
 use std::sync::Arc;
 
@@ -114,7 +115,7 @@ impl MaterialReader<'_> {
         Ok(flow)
     }
 
-    fn read_lesson(&mut self, name: &str) -> Result<Lesson, MaterialError> {
+    fn read_lesson(&mut self, name: impl AsRef<OsStr>) -> Result<Lesson, MaterialError> {
         let found = scenarios::find_scenario(name).map_err(MaterialError::Scenario)?;
         let flow = self.read_routine(found.flow())?;
         let scenario = found.read_scenario(&flow, &self.scanner).map_err(MaterialError::Scenario)?;
