@@ -1,6 +1,7 @@
 //! `stegvis forms`: the saved forms, newest first.
 //!
-//! JSON: `{"format": "stegvis-forms", "version": 1, "folder", "forms": [FORM]}` where a `FORM` is `{"path", "filled",
+//! JSON: `{"format": "stegvis-forms", "version": 1, "folder", "read", "forms": [FORM]}` where `read` is `whole`, or `heads` where there
+//! are too many to look for what was changed in each, and a `FORM` is `{"path", "filled",
 //! "kind", "sent", "title", "routine": {"id", "version", "fingerprint"}}`, or `{"path", "fault"}` for one that cannot be read.
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use super::settings::Settings;
 use crate::clock;
 use crate::profile::Retention;
 use crate::prose::sanitize;
-use crate::store::list::SavedForm;
+use crate::store::heads::{FormList, FormReading, ListedForm};
 use crate::store::shelf::FormState;
 use crate::store::{Store, display_path};
 
@@ -84,15 +85,16 @@ fn list_forms(
     settings.write_notice(console);
     let store = settings.store();
     let folder = store.folder_to_read().map_err(Failure::Input)?;
-    let mut forms = store.forms().map_err(Failure::Input)?;
+    let FormList { mut forms, reading } = store.list_forms().map_err(Failure::Input)?;
     let today = clock::read_today().map_err(Failure::Day)?;
     if let Some(days) = old {
         forms.retain(|form| form.is_older(days, today));
     }
     match shape {
         OutputFormat::Text => {
-            forms.iter().filter_map(form_row).try_for_each(|row| console.write_result(row))?;
+            console.write_result(forms.iter().filter_map(form_row).collect::<String>())?;
             forms.iter().filter_map(describe_fault).for_each(|row| console.write_fault(&row));
+            console.write_fault(describe_reading(reading));
             console.write_fault(&retention_reminder(&forms, old, &folder));
             if let (Some(after), None) = (settings.profile.retention(), old) {
                 console.write_fault(&describe_due(&forms, after, today));
@@ -104,6 +106,7 @@ fn list_forms(
                 "format": "stegvis-forms",
                 "version": VERSION,
                 "folder": display_path(&folder),
+                "read": reading_id(reading),
                 "forms": forms,
             });
             console.write_result(format!("{all:#}\n"))?;
@@ -112,8 +115,26 @@ fn list_forms(
     Ok(Exit::Done)
 }
 
+fn reading_id(reading: FormReading) -> &'static str {
+    match reading {
+        FormReading::Whole => "whole",
+        FormReading::Heads => "heads",
+    }
+}
+
+/// What is said where not all of each form was read.
+fn describe_reading(reading: FormReading) -> &'static str {
+    match reading {
+        FormReading::Whole => "",
+        FormReading::Heads => {
+            "Så många blanketter läses inte hela: en som har ändrats efter att den sparades syns först när den öppnas \
+             eller räknas.\n"
+        }
+    }
+}
+
 /// What is said after the list: that it is empty, or that what stands in it can be weeded out.
-fn retention_reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> String {
+fn retention_reminder(forms: &[ListedForm], old: Option<Days>, folder: &Path) -> String {
     match (old, forms.len()) {
         (None, 0) => format!("Det finns inga sparade blanketter i {}.\n", display_path(folder)),
         (None, _) => String::new(),
@@ -129,7 +150,7 @@ fn retention_reminder(forms: &[SavedForm], old: Option<Days>, folder: &Path) -> 
 }
 
 /// The forms that are due for weeding, as the profile counts it; nothing where none is.
-fn describe_due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> String {
+fn describe_due(forms: &[ListedForm], after: Retention, today: NaiveDate) -> String {
     let old: Vec<PathBuf> = forms
         .iter()
         .filter(|form| form.is_older(after.days(), today))
@@ -146,24 +167,22 @@ fn describe_due(forms: &[SavedForm], after: Retention, today: NaiveDate) -> Stri
     )
 }
 
-fn form_row(saved: &SavedForm) -> Option<String> {
-    let form = saved.form.as_ref().ok()?.content();
-    let (kind, routine) =
-        (sanitize(&form.kind), sanitize(&format!("{} {}", form.routine.id, form.routine.version)));
+fn form_row(saved: &ListedForm) -> Option<String> {
+    let form = saved.head.as_ref().ok()?;
+    let (kind, routine) = (sanitize(&form.kind), sanitize(&format!("{} {}", form.routine, form.version)));
     let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
     Some(format!("{day}  {kind:<12}  {state:<12}  {routine}  {}\n", display_path(&saved.path)))
 }
 
-fn describe_fault(saved: &SavedForm) -> Option<String> {
-    let fault = saved.form.as_ref().err()?;
+fn describe_fault(saved: &ListedForm) -> Option<String> {
+    let fault = saved.head.as_ref().err()?;
     Some(format!("fel: {} kan inte läsas. {}\n", display_path(&saved.path), sanitize(&fault.to_string())))
 }
 
-fn form_to_json(saved: &SavedForm) -> Value {
+fn form_to_json(saved: &ListedForm) -> Value {
     let path = display_path(&saved.path);
-    match &saved.form {
+    match &saved.head {
         Ok(form) => {
-            let form = form.content();
             json!({
                 "path": path,
                 "filled": form.filled.format("%Y-%m-%d").to_string(),
@@ -171,9 +190,9 @@ fn form_to_json(saved: &SavedForm) -> Value {
                 "sent": saved.state == FormState::Sent,
                 "title": form.title,
                 "routine": {
-                    "id": form.routine.id,
-                    "version": form.routine.version,
-                    "fingerprint": form.routine.fingerprint,
+                    "id": form.routine,
+                    "version": form.version,
+                    "fingerprint": form.fingerprint,
                 },
             })
         }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use hayro_syntax::object::{Array, Dict, Stream, String as Text};
 use hayro_syntax::{LoadPdfError, Pdf};
+use memchr::memmem;
 use sha2::{Digest, Sha256};
 
 use super::json::encode_hex;
@@ -23,6 +24,10 @@ const BEFORE_SEAL: &str = "Blanketten som data. Filens SHA-256, med nollor i des
 
 /// How long the seal is.
 const SEAL: usize = 64;
+
+/// How the data begins, and how it ends.
+const DATA_BEGINS: &[u8] = b"{\n  \"content_sha256\": \"";
+const DATA_ENDS: &[u8] = b"\n}\n";
 
 /// How far from the end of the file its last mark may stand.
 const TAIL: usize = 64;
@@ -74,6 +79,14 @@ pub fn seal_document(mut bytes: Vec<u8>) -> Option<Vec<u8>> {
     let seal = encode_hex(&Sha256::digest(&bytes));
     bytes.get_mut(place)?.copy_from_slice(seal.as_bytes());
     Some(bytes)
+}
+
+/// The JSON that a form's PDF carries, where it begins and ends as this program writes it; neither it nor the document is held
+/// to its seal.
+pub fn find_data(bytes: &[u8]) -> Option<&str> {
+    let from = memmem::find(bytes, DATA_BEGINS).filter(|_| is_whole(bytes))?;
+    let data = bytes.get(from..)?;
+    std::str::from_utf8(data.get(..memmem::find(data, DATA_ENDS)? + DATA_ENDS.len())?).ok()
 }
 
 /// The JSON that a form's PDF carries.

@@ -42,6 +42,7 @@
 //! `jq -jcS .form FILE | sha256sum` prints. It shows that a file was edited or damaged by accident. It has no key: whoever
 //! edits a form on purpose can write a new one, so it is no signature and proves nothing of who wrote what.
 
+pub mod head;
 mod schema;
 mod shape;
 

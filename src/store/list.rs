@@ -110,12 +110,16 @@ pub(super) fn newest_forms(folder: &Path, most: usize) -> Result<(Vec<SavedForm>
 
 /// One saved form, whatever state it is in.
 pub fn open_saved(path: PathBuf) -> SavedForm {
-    let bytes = read::check_is_file(&path).and_then(|()| read::read_bytes(&path, read::FORM_LIMIT));
-    let bytes = bytes.map_err(Unreadable::File);
-    let form = bytes.and_then(|bytes| parse_form(&path, &bytes));
+    let form = open_form(&path);
     let state = shelf::read_state(&path);
     let written = read::last_modified(&path);
     SavedForm { path, form, state, written }
+}
+
+/// The form in a file.
+pub(super) fn open_form(path: &Path) -> Result<DeidentifiedForm, Unreadable> {
+    let bytes = read::read_bytes(path, read::FORM_LIMIT).map_err(Unreadable::File)?;
+    parse_form(path, &bytes)
 }
 
 /// The form in a file's bytes.
@@ -165,7 +169,7 @@ fn sort_key(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, Pat
     (saved.day(), saved.written, saved.path.clone())
 }
 
-fn file_stem(path: &Path) -> Option<&str> {
+pub(super) fn file_stem(path: &Path) -> Option<&str> {
     path.file_stem().and_then(|stem| stem.to_str())
 }
 

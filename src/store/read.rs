@@ -2,7 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads files")]
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{Read, Seek, SeekFrom};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -69,6 +69,25 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, StoreError> {
     let mut bytes = Vec::new();
     read_bytes_again(path, limit, &mut bytes)?;
     Ok(bytes)
+}
+
+/// Reads so much of how a file begins, and so much of how it ends.
+///
+/// # Errors
+/// Why it cannot be read; as [`check_is_file`].
+pub fn read_ends(path: &Path, beginning: usize, end: usize) -> Result<(Vec<u8>, Vec<u8>), StoreError> {
+    check_is_file(path)?;
+    let fault = |error| StoreError::from_io(&error, path);
+    let mut file = File::open(path).map_err(fault)?;
+    let length = file.metadata().map_err(fault)?.len();
+    let mut piece = |from: u64, most: usize| {
+        let mut bytes = Vec::with_capacity(most);
+        file.seek(SeekFrom::Start(from))?;
+        file.by_ref().take(u64::try_from(most).unwrap_or(u64::MAX)).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    };
+    let tail = length.saturating_sub(u64::try_from(end).unwrap_or(u64::MAX));
+    Ok((piece(0, beginning).map_err(fault)?, piece(tail, end).map_err(fault)?))
 }
 
 /// When a file was last written, by the clock on the wall where the computer stands; `None` where that is not known.
