@@ -68,6 +68,8 @@ pub mod summary;
 #[cfg(feature = "cli")]
 pub mod clock;
 #[cfg(feature = "cli")]
+pub mod wiping;
+#[cfg(feature = "cli")]
 pub mod store;
 #[cfg(feature = "cli")]
 pub mod drafts;

@@ -20,6 +20,7 @@ pub mod words;
 pub mod perform;
 pub mod rest;
 pub mod backend;
+pub mod keyboard;
 pub mod signal;
 pub mod terminal;
 
@@ -31,10 +32,11 @@ use std::path::PathBuf;
 use ratatui::layout::Size;
 
 use self::effect::Effect;
+use self::keymap::Context;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::{Environment, TrainingEnvironment};
-use self::rest::InputDelay;
+use self::rest::{InputDelay, ScreenQuestion};
 use self::terminal::{TerminalGuard, TerminalInput};
 use self::theme::{ColorSupport, Theme};
 use crate::drafts;
@@ -55,7 +57,7 @@ pub enum OpeningPage {
 /// How a session ended in which something was saved.
 #[derive(Debug)]
 pub struct Closing {
-    /// The walk that was saved last.
+    /// The walk that was saved last, without its form.
     pub walk: Walk,
     /// Every file that was saved, in order.
     pub files: Vec<PathBuf>,
@@ -86,7 +88,7 @@ pub fn run_interface(
             update::update(&mut model, Message::Resized(width, height));
             view::draw_screen(frame, &model, theme);
         })?;
-        rest.note_drawn(&model, terminal::current_instant());
+        rest.note_drawn(ScreenQuestion::from_model(&model), terminal::current_instant());
         let message = match terminal.wait_for_input()? {
             TerminalInput::Event(event) => Message::from_event(event),
             TerminalInput::Redraw => None,
@@ -96,15 +98,18 @@ pub fn run_interface(
                 return signal.raise_default().map(|()| None);
             }
         };
-        let Some(message) =
-            message.filter(|message| !rest.is_too_early(&model, message, terminal::current_instant()))
-        else {
-            continue;
+        let context = Context::from_model(&model);
+        let too_early = |message: &Message| {
+            rest.is_resting(terminal::current_instant()) && rest::is_answer(context, message)
         };
+        let Some(message) = message.filter(|message| !too_early(message)) else { continue };
         match handle_message(&mut model, world, message) {
             LoopAction::Stay => {}
             LoopAction::Leave => return Ok(closing),
-            LoopAction::Train => train_from(&mut model, world, &mut terminal, theme)?,
+            LoopAction::Train => {
+                train_from(&mut model, world, &mut terminal, theme)?;
+                rest.begin_rest(terminal::current_instant());
+            }
         }
         if let Page::Saved(page) = &model.page {
             note_saved(&mut closing, page);
@@ -179,7 +184,7 @@ fn news_overlay(text: Vec<String>) -> Option<Overlay> {
 fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
     let files = closing.take().map(|closing| closing.files).unwrap_or_default();
     let new = page.files.iter().filter(|file| !files.contains(file)).cloned().collect::<Vec<_>>();
-    *closing = Some(Closing { walk: page.walk.clone(), files: [files, new].concat() });
+    *closing = Some(Closing { walk: page.walk.without_form(), files: [files, new].concat() });
 }
 
 #[derive(PartialEq, Eq)]

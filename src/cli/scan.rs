@@ -14,9 +14,9 @@ use super::args::{OutputFormat, ScanArguments};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::typed;
 use crate::deid::{Finding, Scanner};
 use crate::store::{names, pieces};
+use crate::wiping;
 
 pub(super) fn run_scan(arguments: &ScanArguments, console: &mut Console) -> Result<Exit, Failure> {
     let scanner = names::load_scanner().map_err(Failure::Input)?;
@@ -25,7 +25,7 @@ pub(super) fn run_scan(arguments: &ScanArguments, console: &mut Console) -> Resu
             let mut input = pieces::open_input(path).map_err(Failure::Input)?;
             scan_input(arguments, &scanner, &mut input, path, console)
         }
-        None => scan_input(arguments, &scanner, &mut typed::input_lines(), Path::new("stdin"), console),
+        None => scan_input(arguments, &scanner, &mut wiping::open_stdin(), Path::new("stdin"), console),
     }
 }
 

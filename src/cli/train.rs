@@ -1,7 +1,7 @@
 //! `stegvis train`: a training in the terminal interface, or as lines. Given no store; only the count of it can be noted,
 //! and only on a page of its own when the training is over.
 
-use std::io;
+use std::io::Write;
 
 use super::args::TrainArguments as Arguments;
 use super::console::Console;
@@ -11,7 +11,7 @@ use super::list_paths;
 use super::settings::Settings;
 use crate::profile::WalkStyle;
 use crate::tui::perform::TrainingEnvironment;
-use crate::{clock, plain, tui};
+use crate::{clock, plain, tui, wiping};
 
 pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
@@ -25,14 +25,9 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
     let (material, chosen) = studio.read_material().map_err(Failure::no_material)?;
     if by_lines {
         let day = material.flow.current_date().effective_day();
-        let done = plain::training::run_training(
-            material,
-            chosen,
-            day,
-            &mut io::stdin().lock(),
-            &mut io::stdout().lock(),
-        );
-        return match done {
+        let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+        let done = plain::training::run_training(material, chosen, day, &mut input, &mut output);
+        return match done.and_then(|()| output.flush()) {
             Ok(()) => Ok(Exit::Done),
             Err(error) => Err(Failure::from_output_error(&error)),
         };

@@ -1,6 +1,6 @@
 //! `stegvis walk`: in the terminal interface, as lines, or with a file of answers.
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::{TuiOptions, list_paths, open_tui, trace, typed};
+use super::{TuiOptions, list_paths, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -24,7 +24,7 @@ use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
 use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
-use crate::{answers, clock, routines, tui};
+use crate::{answers, clock, routines, tui, wiping};
 
 pub(super) fn run_walk(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
@@ -90,8 +90,9 @@ fn walk_by_lines(
         keeper: DraftWriter::new(Drafts::in_local_folder()).limit_retention(settings.profile.retention()),
         interrupted,
     };
-    let ended = plain::run_session(setup, &mut typed::input_lines(), &mut io::stdout().lock());
-    match ended {
+    let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+    let ended = plain::run_session(setup, &mut input, &mut output);
+    match ended.and_then(|ended| output.flush().map(|()| ended)) {
         // The lines have already said where the form lies.
         Ok(SessionEnd::Saved { paths, walk }) if arguments.trace => {
             report_saved(arguments, &walk, &paths, console)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Class, Finding, Scanner};
+use super::{Class, Finding, Scanner, residue};
 
 /// Free text in which every finding has been decided. The fields are private and [`screen_again`] is the only maker, apart
 /// from reading back what was saved, so raw text cannot be put where this is asked for.
@@ -65,6 +65,7 @@ pub fn screen_again(
     pending: &Pending,
 ) -> Result<Screened, Vec<Finding>> {
     let found = pending.merge_pending(text, scanner.scan(text));
+    residue::wipe_stack();
     let (cleared, undecided): (Vec<Finding>, Vec<Finding>) =
         found.into_iter().partition(|finding| clearings.is_cleared(text, finding));
     if !undecided.is_empty() {

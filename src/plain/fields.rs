@@ -104,6 +104,9 @@ impl Session<'_> {
             FieldNeed::Required => " (måste fyllas i)",
             FieldNeed::Optional => "",
         };
+        if let FieldKind::Text { .. } = field.kind {
+            self.scanner.prepare_thread();
+        }
         self.talk.write_paragraph(&format!("{}{must}", view.label))?;
         if let Some(help) = view.help {
             self.talk.write_markdown(help.source())?;

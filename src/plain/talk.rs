@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::deid::residue::wipe_stack;
 use crate::present::StepView;
 use crate::prose::{self, Markdown};
 
@@ -109,6 +110,8 @@ impl<'t> Conversation<'t> {
         loop {
             write!(self.output, "> ")?;
             self.output.flush()?;
+            // What was done with the line before is over.
+            wipe_stack();
             match self.read_line()? {
                 Some(text) => return Ok(text),
                 None => self

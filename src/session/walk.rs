@@ -50,6 +50,14 @@ impl Walk {
         Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new(), begun: None }
     }
 
+    /// The same walk without what stands in its form: what was answered and done, and no text.
+    #[must_use]
+    pub fn without_form(&self) -> Self {
+        let of_the_walk = |event: &&Event| matches!(event.subject(), Subject::Step(_));
+        let log = self.log.iter().filter(of_the_walk).cloned().collect();
+        Self::resume(Arc::clone(&self.flow), log).unwrap_or_else(|_| Self::new(Arc::clone(&self.flow)))
+    }
+
     /// The same walk, begun on this day.
     #[must_use]
     pub fn begun_on(self, day: NaiveDate) -> Self {

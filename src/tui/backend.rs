@@ -1,7 +1,7 @@
 //! What is drawn on: crossterm's terminal, but never cleared in one sweep. Where there is no screen of our own, many
 //! terminals answer such a sweep by moving everything to what can be scrolled back to; rows emptied one by one stay gone.
 
-use std::io::{self, Stdout, Write};
+use std::io::{self, Write};
 
 use ratatui::backend::{Backend, ClearType, CrosstermBackend, WindowSize};
 use ratatui::buffer::Cell;
@@ -9,14 +9,16 @@ use ratatui::crossterm::terminal::{self, Clear};
 use ratatui::crossterm::{cursor, queue};
 use ratatui::layout::{Position, Size};
 
+use crate::wiping::{self, WipingWriter};
+
 /// A terminal that is emptied row by row.
 #[derive(Debug)]
-pub struct RowByRow(CrosstermBackend<Stdout>);
+pub struct RowByRow(CrosstermBackend<WipingWriter>);
 
 impl RowByRow {
     /// The terminal on stdout.
     pub fn stdout() -> Self {
-        Self(CrosstermBackend::new(io::stdout()))
+        Self(CrosstermBackend::new(wiping::open_stdout()))
     }
 }
 

@@ -7,8 +7,10 @@ use std::sync::Arc;
 use ratatui::layout::Size;
 
 use super::count::TrainingRecordPage;
+use super::keymap::Context;
 use super::message::Message;
 use super::perform::TrainingEnvironment;
+use super::rest::{InputDelay, TrainingQuestion, is_answer};
 use super::terminal::{self, TerminalGuard, TerminalInput};
 use super::theme::Theme;
 use super::training::{LobbyRow, TrainingActivity, TrainingModel};
@@ -33,11 +35,12 @@ pub(super) fn run_training(
     if let Some(nth) = named {
         training.open_row(LobbyRow::Lesson(nth));
     }
-    run_training_loop(terminal, &mut training, theme)?;
+    // What opened the training may be pressed twice.
+    let mut rest = InputDelay::new(terminal::input_delay());
+    rest.begin_rest(terminal::current_instant());
+    run_training_loop(terminal, &mut training, &mut rest, theme)?;
     match training.held {
-        TrainingActivity::Something => {
-            record_training(terminal, studio, &TrainingLog::in_local_folder(), training, theme)
-        }
+        TrainingActivity::Something => record_training(terminal, studio, training, &mut rest, theme),
         TrainingActivity::Nothing => Ok(None),
     }
 }
@@ -45,6 +48,7 @@ pub(super) fn run_training(
 fn run_training_loop(
     terminal: &mut TerminalGuard,
     training: &mut TrainingModel,
+    rest: &mut InputDelay<TrainingQuestion>,
     theme: &Theme,
 ) -> io::Result<()> {
     loop {
@@ -53,7 +57,8 @@ fn run_training_loop(
             training::update(training, &Message::Resized(width, height));
             view::training::draw_training(frame, training, theme);
         })?;
-        let Some(message) = next_message(terminal)? else { continue };
+        rest.note_drawn(TrainingQuestion::from_training(training), terminal::current_instant());
+        let Some(message) = next_message(terminal, rest, training.context())? else { continue };
         if training::update(training, &message) == TrainingAction::Leave {
             return Ok(());
         }
@@ -63,8 +68,8 @@ fn run_training_loop(
 fn record_training(
     terminal: &mut TerminalGuard,
     studio: &TrainingEnvironment,
-    trainings: &TrainingLog,
     training: TrainingModel,
+    rest: &mut InputDelay<TrainingQuestion>,
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
     let scanner = Arc::new(studio.load_scanner());
@@ -77,11 +82,12 @@ fn record_training(
             counting::update(&mut count, &Message::Resized(width, height));
             view::count::draw_record(frame, &count, theme);
         })?;
-        let Some(message) = next_message(terminal)? else { continue };
+        rest.note_drawn(TrainingQuestion::Record(count.noted.clone()), terminal::current_instant());
+        let Some(message) = next_message(terminal, rest, counting::context(&count))? else { continue };
         match counting::update(&mut count, &message) {
             RecordAction::Nothing => {}
             RecordAction::Leave => return Ok(noted),
-            RecordAction::Note(training) => match trainings.append_record(&training) {
+            RecordAction::Note(training) => match TrainingLog::in_local_folder().append_record(&training) {
                 Ok(path) => {
                     count.noted = Some(store::display_path(&path));
                     noted = Some(path);
@@ -92,10 +98,18 @@ fn record_training(
     }
 }
 
-/// The next message. A signal to end is obeyed here: nothing in a training is to be kept.
-fn next_message(terminal: &mut TerminalGuard) -> io::Result<Option<Message>> {
+/// The next message, unless it comes too early to be meant for what is on the screen. A signal to end is obeyed here: nothing in a
+/// training is to be kept.
+fn next_message(
+    terminal: &mut TerminalGuard,
+    rest: &InputDelay<TrainingQuestion>,
+    context: Context,
+) -> io::Result<Option<Message>> {
     match terminal.wait_for_input()? {
-        TerminalInput::Event(event) => Ok(Message::from_event(event)),
+        TerminalInput::Event(event) => {
+            let resting = rest.is_resting(terminal::current_instant());
+            Ok(Message::from_event(event).filter(|message| !(resting && is_answer(context, message))))
+        }
         TerminalInput::Redraw => Ok(None),
         TerminalInput::End(signal) => {
             terminal::restore_terminal();

@@ -6,14 +6,16 @@ use std::time::{Duration, Instant};
 use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
 use super::model::{Edit, FieldPage, Model, Overlay, Page, TextMode, WalkPage, WalkStage};
+use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
+use crate::quiz::round::QuestionStage;
 
 /// How long the rest is, where nobody has said anything else.
 pub const USUAL: Duration = Duration::from_millis(250);
 
 /// What is on the screen to be answered.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct ScreenQuestion {
+pub struct ScreenQuestion {
     page: Discriminant<Page>,
     overlay: Option<Discriminant<Overlay>>,
     stage: Option<Discriminant<WalkStage>>,
@@ -22,41 +24,61 @@ struct ScreenQuestion {
     deciding: bool,
 }
 
-/// The rest, and what it is counted from.
+/// What is on the screen to be answered in a training, and after it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TrainingQuestion {
+    /// A page of the training.
+    Page {
+        /// Which of them.
+        page: Discriminant<TrainingPage>,
+        /// What lies over it.
+        overlay: Option<Discriminant<TrainingOverlay>>,
+        /// How far the scenario or the quiz has come.
+        place: (usize, usize),
+        /// Whether the question of the quiz is answered.
+        stage: Option<QuestionStage>,
+    },
+    /// The page where a count of it can be noted, before and after.
+    Record(Option<String>),
+}
+
+/// The rest after a change of what is shown, `Q`, and what it is counted from.
 #[derive(Debug)]
-pub struct InputDelay {
+pub struct InputDelay<Q> {
     length: Duration,
-    shown: Option<ScreenQuestion>,
+    shown: Option<Q>,
     since: Option<Instant>,
 }
 
-impl InputDelay {
+impl<Q: PartialEq> InputDelay<Q> {
     /// A rest of this length after every change.
     pub fn new(length: Duration) -> Self {
         Self { length, shown: None, since: None }
     }
 
+    /// Begins a rest now: another page was shown before, by somebody else.
+    pub fn begin_rest(&mut self, now: Instant) {
+        self.since = Some(now);
+    }
+
     /// Notes what was drawn, and when.
-    pub fn note_drawn(&mut self, model: &Model, now: Instant) {
-        let shown = ScreenQuestion::from_model(model);
-        // Nobody has pressed anything for a page before the first.
+    pub fn note_drawn(&mut self, shown: Q, now: Instant) {
         self.since = match &self.shown {
             Some(before) if *before != shown => Some(now),
-            Some(_) => self.since,
-            None => None,
+            Some(_) | None => self.since,
         };
         self.shown = Some(shown);
     }
 
-    /// Whether what happened came too early to be meant for what is on the screen.
-    pub fn is_too_early(&self, model: &Model, message: &Message, now: Instant) -> bool {
-        let resting = self.since.is_some_and(|since| now.saturating_duration_since(since) < self.length);
-        resting && is_answer(model, message)
+    /// Whether an answer would come too early to be meant for what is on the screen.
+    pub fn is_resting(&self, now: Instant) -> bool {
+        self.since.is_some_and(|since| now.saturating_duration_since(since) < self.length)
     }
 }
 
 impl ScreenQuestion {
-    fn from_model(model: &Model) -> Self {
+    /// What this interface shows.
+    pub fn from_model(model: &Model) -> Self {
         let walking = model.walking();
         let field = walking.and_then(|walking| match &walking.stage {
             WalkStage::Field(page) => Some(page),
@@ -80,13 +102,24 @@ fn is_deciding(page: &FieldPage) -> bool {
     matches!(&page.edit, Edit::Text(text) if matches!(text.mode, TextMode::Deciding(_)))
 }
 
-/// Whether a message would answer, choose, decide or save something.
-fn is_answer(model: &Model, message: &Message) -> bool {
+impl TrainingQuestion {
+    /// What this training shows.
+    pub fn from_training(training: &TrainingModel) -> Self {
+        let (place, stage) = match &training.page {
+            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } => ((0, 0), None),
+            TrainingPage::Lesson(state) => (state.lesson.page_number(), None),
+            TrainingPage::Quiz(page) => (page.round.place(), Some(page.round.stage())),
+        };
+        let overlay = training.overlay.as_ref().map(discriminant);
+        Self::Page { page: discriminant(&training.page), overlay, place, stage }
+    }
+}
+
+/// Whether a message would answer, choose, decide or save something where keys mean this.
+pub fn is_answer(context: Context, message: &Message) -> bool {
     match message {
         Message::Clicked(..) => true,
-        Message::Key(key) => {
-            keymap::find_command(Context::from_model(model), *key).is_some_and(is_deciding_command)
-        }
+        Message::Key(key) => keymap::find_command(context, *key).is_some_and(is_deciding_command),
         Message::Pasted(_)
         | Message::Scrolled(_)
         | Message::Resized(..)
@@ -117,28 +150,40 @@ fn is_deciding_command(command: KeyCommand) -> bool {
 mod tests {
     #![expect(clippy::disallowed_methods, reason = "a test needs a moment to count from")]
 
-    use chrono::NaiveDate;
-    use ratatui::crossterm::event::KeyCode;
-
     use super::*;
+    use crate::tui::keymap::training::TrainingContext;
     use crate::tui::message::KeyPress;
+    use chrono::NaiveDate;
 
     #[test]
     fn a_second_press_or_click_answers_nothing_on_the_page_that_the_first_brought() {
         let mut model = Model::new(NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(), (80, 24), Vec::new());
         let (mut rest, start) = (InputDelay::new(USUAL), Instant::now());
         let after = |milliseconds| start + Duration::from_millis(milliseconds);
-        let (enter, click) = (Message::Key(KeyPress::plain(KeyCode::Enter)), Message::Clicked(3, 3));
-        rest.note_drawn(&model, start);
-        assert!(!rest.is_too_early(&model, &enter, start));
+        rest.note_drawn(ScreenQuestion::from_model(&model), start);
+        assert!(!rest.is_resting(start), "nobody has pressed anything for a page before the first");
         model.overlay = Some(Overlay::Quit);
-        rest.note_drawn(&model, start);
-        let yes = Message::Key(KeyPress::char('j'));
-        for (message, early) in [(&yes, true), (&click, true), (&Message::Key(KeyPress::char('n')), false)] {
-            assert_eq!(rest.is_too_early(&model, message, after(249)), early, "{message:?}");
-            assert!(!rest.is_too_early(&model, message, after(250)));
-        }
-        rest.note_drawn(&model, after(100));
-        assert!(!rest.is_too_early(&model, &yes, after(250)), "the same page drawn anew is no change");
+        rest.note_drawn(ScreenQuestion::from_model(&model), start);
+        assert_eq!((rest.is_resting(after(249)), rest.is_resting(after(250))), (true, false));
+        rest.note_drawn(ScreenQuestion::from_model(&model), after(100));
+        assert!(!rest.is_resting(after(250)), "the same page drawn anew is no change");
+        let context = Context::from_model(&model);
+        let answers = |message| is_answer(context, &message);
+        assert!(answers(Message::Clicked(3, 3)) && answers(Message::Key(KeyPress::char('j'))));
+        assert!(!answers(Message::Key(KeyPress::char('n'))) && !answers(Message::Resized(80, 24)));
+    }
+
+    #[test]
+    fn a_training_rests_as_a_walk_does_and_from_the_key_that_opened_it() {
+        let (mut rest, start) = (InputDelay::new(USUAL), Instant::now());
+        let after = |milliseconds| start + Duration::from_millis(milliseconds);
+        let record = |noted: Option<&str>| TrainingQuestion::Record(noted.map(str::to_owned));
+        rest.begin_rest(start);
+        rest.note_drawn(record(None), after(10));
+        assert_eq!((rest.is_resting(after(249)), rest.is_resting(after(250))), (true, false));
+        rest.note_drawn(record(Some("trainings.jsonl")), after(300));
+        assert_eq!((rest.is_resting(after(549)), rest.is_resting(after(550))), (true, false));
+        let context = Context::Training(TrainingContext::Asked);
+        assert!(is_answer(context, &Message::Key(KeyPress::char('1'))));
     }
 }

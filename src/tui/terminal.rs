@@ -10,14 +10,16 @@ use std::time::{Duration, Instant};
 
 use ratatui::Terminal;
 use ratatui::crossterm::event::{
-    self, DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
+    DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture, Event,
 };
 use ratatui::crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use ratatui::crossterm::{cursor, execute, queue};
 
 use super::backend::{self, RowByRow};
+use super::keyboard::Keyboard;
 use super::rest::USUAL;
 use super::signal::{Signal, SignalAction, Signals};
+use crate::deid::residue::wipe_stack;
 
 /// How often signals are looked for while no key comes.
 const TICK: Duration = Duration::from_millis(100);
@@ -34,6 +36,7 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub struct TerminalGuard {
     /// What is drawn on.
     pub screen: Terminal<RowByRow>,
+    keyboard: Keyboard,
     signals: Signals,
 }
 
@@ -70,10 +73,10 @@ impl TerminalGuard {
     /// # Errors
     /// What the terminal said.
     pub fn acquire() -> io::Result<Self> {
-        let signals = Signals::install()?;
+        let (signals, keyboard) = (Signals::install()?, Keyboard::open()?);
         enter_screen()?;
         match Terminal::new(RowByRow::stdout()) {
-            Ok(screen) => Ok(Self { screen, signals }),
+            Ok(screen) => Ok(Self { screen, keyboard, signals }),
             Err(error) => {
                 restore_terminal();
                 Err(error)
@@ -86,6 +89,8 @@ impl TerminalGuard {
     /// # Errors
     /// What the terminal said, unless a signal tells why.
     pub fn wait_for_input(&mut self) -> io::Result<TerminalInput> {
+        // What was done for the latest key, and drawn of it, is over.
+        wipe_stack();
         loop {
             match self.signals.next() {
                 Some(SignalAction::End(signal)) => return Ok(TerminalInput::End(signal)),
@@ -98,7 +103,7 @@ impl TerminalGuard {
                 None if !is_terminal_alive() => return Err(io::ErrorKind::NotConnected.into()),
                 None => {}
             }
-            match event::poll(TICK).and_then(|ready| if ready { event::read().map(Some) } else { Ok(None) }) {
+            match self.keyboard.read_event(TICK) {
                 Ok(Some(event)) => {
                     panic_if_requested();
                     return Ok(TerminalInput::Event(event));

@@ -14,6 +14,7 @@ use crate::profile::names;
 use crate::profile::places::{ProfileChoice, STOCKHOLM};
 use crate::store::error::StoreError;
 use crate::store::{self, names as names_of_the_city, profile as files};
+use crate::wiping;
 
 pub(super) fn run_init(named: Option<&Path>, console: &mut Console) -> Result<Exit, Failure> {
     let path = match named {
@@ -31,8 +32,10 @@ pub(super) fn run_init(named: Option<&Path>, console: &mut Console) -> Result<Ex
         return Ok(Exit::Done);
     }
     let scanner = names_of_the_city::load_scanner().map_err(Failure::Input)?;
-    let asked = ProfileDialog { input: &mut io::stdin().lock(), output: &mut io::stdout().lock(), scanner };
-    match asked.ask_all().map_err(|error| Failure::from_output_error(&error))? {
+    let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+    let asked = ProfileDialog { input: &mut input, output: &mut output, scanner }.ask_all();
+    let answered = asked.and_then(|profile| output.flush().map(|()| profile));
+    match answered.map_err(|error| Failure::from_output_error(&error))? {
         Some(profile) => {
             files::write_new_profile(&path, &profile).map_err(Failure::Profile)?;
             let path = store::display_path(&path);

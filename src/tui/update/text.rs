@@ -5,6 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
 use super::field;
+use crate::deid::residue::wipe_stack;
 use crate::deid::screened::{Clearings, Pending, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 use crate::flow::id::FieldId;
@@ -89,6 +90,7 @@ pub(super) fn open_text(text: &str) -> Edit {
 /// Scans the text of the page once more, as after it was opened.
 pub(super) fn rescan_page(model: &mut Model) {
     if let Some(mut page) = text_page(model) {
+        page.scanner.prepare_thread();
         page.rescan();
     }
 }
@@ -139,6 +141,7 @@ impl TextPage<'_> {
         let screened = screen_again(self.scanner, &text, self.clearings, &self.text.pending);
         self.text.findings = screened.err().unwrap_or_default();
         self.text.advice = self.scanner.advise(&text);
+        wipe_stack();
         if let TextMode::Deciding(at) = &mut self.text.mode {
             *at = (*at).min(self.text.findings.len().saturating_sub(1));
         }
