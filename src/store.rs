@@ -10,6 +10,7 @@ pub mod drafts;
 pub mod error;
 pub mod folder;
 pub mod gather;
+pub mod heads;
 pub mod inbox;
 pub mod journal;
 pub mod list;
@@ -35,6 +36,7 @@ use chrono::NaiveDate;
 #[cfg(test)]
 pub(crate) use self::disk::faults;
 use self::error::StoreError;
+use self::heads::FormList;
 use self::list::SavedForm;
 use self::shelf::FormState;
 use crate::export::{Format, Purpose, paper};
@@ -123,6 +125,14 @@ impl Store {
     /// Where the folder itself cannot be read. A folder that does not exist holds no forms.
     pub fn forms(&self) -> Result<Vec<SavedForm>, StoreError> {
         list::list_forms(&self.folder()?)
+    }
+
+    /// The list of the saved forms, newest first, however many: what it tells of each and nothing else.
+    ///
+    /// # Errors
+    /// As [`forms`](Self::forms).
+    pub fn list_forms(&self) -> Result<FormList, StoreError> {
+        heads::list_heads(&self.folder()?)
     }
 
     /// The newest of the saved forms, at most so many, and how many there are in all: none is opened but those.

@@ -24,7 +24,7 @@ fn folder(world: &TestEnvironment) -> PathBuf {
 }
 
 /// What stands in the one draft of a folder.
-fn kept(folder: &Path) -> Vec<Record> {
+pub(crate) fn kept(folder: &Path) -> Vec<Record> {
     let drafts = Drafts::in_folder(folder);
     // Another test that starts a program this very moment can hold on to the file until the program has started. A draft
     // that is held is not found, so "none" counts only while nothing is held.
@@ -45,7 +45,7 @@ fn kept(folder: &Path) -> Vec<Record> {
 }
 
 /// What the session keeps of these lines where nobody kills it: what was decided.
-fn decided(lines: &[&str]) -> Vec<Record> {
+pub(crate) fn decided(lines: &[&str]) -> Vec<Record> {
     let folder = tempfile::tempdir().unwrap();
     let today = clock::parse_day(TODAY).unwrap();
     let setup = Setup {

@@ -2,7 +2,7 @@
 //! it never falls, the place follows from the log alone, no undecided text is ever kept, the draft is the log, and
 //! nothing that steers a terminal is drawn. `STEGVIS_EVENTS` sets another number of events, `STEGVIS_SEED` another run.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, LazyLock};
 
 use ratatui::Terminal;
@@ -25,8 +25,10 @@ use stegvis::summary::period::Granularity;
 use stegvis::summary::read::CountingBasis;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::{CtrlKey, KeyPress, Message, Scroll};
-use stegvis::tui::model::{DraftCard, Model, Page, RoutineCard};
+use stegvis::tui::model::{DraftCard, Edit, Model, Overlay, Page, RoutineCard, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
+use stegvis::tui::training::{TrainingModel, TrainingPage};
+use stegvis::tui::update::training::TrainingAction;
 use stegvis::tui::{update, view};
 
 use crate::random::RandomSource;
@@ -62,7 +64,9 @@ static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new
         assert_eq!(world.run(&["walk", "--answers", answers, "--save", "json"]).code, 0);
     }
     world.write(".local/share/stegvis/forms/2026-v40-oro-abcdef.json", "{\"format\": ");
-    world.run_with(&["walk", "--plain"], "2\n3\n");
+    for _ in 0..3 {
+        world.run_with(&["walk", "--plain"], "2\n3\n");
+    }
     let store = Store::in_folder(world.path(".local/share/stegvis/forms"));
     let drafts = Drafts::in_folder(world.path(".local/share/stegvis/drafts"));
     let card = |found: FoundDraft| DraftCard {
@@ -90,6 +94,8 @@ struct KeySession {
     draft: Vec<Record>,
     saved: usize,
     kept_texts: usize,
+    /// How many events each page met, and a form that was being filled in.
+    met: BTreeMap<&'static str, usize>,
 }
 
 impl KeySession {
@@ -98,11 +104,22 @@ impl KeySession {
         let model = Model::new(clock::parse_day(TODAY).unwrap(), (80, 24), vec![card]);
         let scanner = Arc::new(Scanner::builtin());
         let (hand, draft) = (VecDeque::new(), Vec::new());
-        Self { chance: RandomSource(seed), flow, scanner, model, hand, draft, saved: 0, kept_texts: 0 }
+        Self {
+            chance: RandomSource(seed),
+            flow,
+            scanner,
+            model,
+            hand,
+            draft,
+            saved: 0,
+            kept_texts: 0,
+            met: BTreeMap::new(),
+        }
     }
 
     /// One random event, and what follows from it.
     fn step(&mut self) {
+        *self.met.entry(page_name(&self.model)).or_default() += 1;
         let message = self.message();
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
@@ -114,6 +131,12 @@ impl KeySession {
     fn message(&mut self) -> Message {
         if let Some(key) = self.hand.pop_front() {
             return Message::Key(key);
+        }
+        if self.is_at_a_text() && self.chance.one_in(4) {
+            // Whoever writes sees what is written: the window is large enough, and a blank takes the cover away.
+            self.hand.push_back(KeyPress::char(' '));
+            self.write_a_word();
+            return Message::Resized(80, 24);
         }
         match self.chance.below(40) {
             0 => Message::Pasted(self.pasted()),
@@ -144,7 +167,8 @@ impl KeySession {
             2 => self.hand.extend([found, KeyPress::char('b'), KeyPress::plain(KeyCode::Enter)]),
             _ => self.hand.extend([found, KeyPress::char('m')]),
         }
-        self.hand.push_back(KeyPress::ctrl('s'));
+        // Whatever was there before is masked.
+        self.hand.extend([KeyPress::plain(KeyCode::F(3)), KeyPress::ctrl('s')]);
     }
 
     fn cell(&mut self) -> u16 {
@@ -236,12 +260,37 @@ impl KeySession {
                 let again = Self::new(Arc::clone(&self.flow), 0).model;
                 self.model = again;
                 self.draft.clear();
-                // Most of the play is to be in walks, where there is most to upset.
-                Some(Message::Opened(Arc::clone(&self.flow), Arc::clone(&self.scanner)))
+                Some(self.begin_anew())
             }
             Effect::Map(_) => Some(Message::Mapped(Arc::clone(&self.flow))),
             Effect::Train | Effect::HandOver(..) => None,
         }
+    }
+
+    /// Most of the play is to be in walks, where there is most to upset; the rest begins on the pages of their own.
+    fn begin_anew(&mut self) -> Message {
+        match self.chance.below(12) {
+            0 => self.perform(Effect::List),
+            1 => self.perform(Effect::Profile),
+            2 => self.perform(Effect::Count),
+            3 => {
+                self.model.overlay = Some(Overlay::Drafts { cursor: 0 });
+                self.perform(Effect::FindDrafts)
+            }
+            _ => self.perform(Effect::Open(String::new())),
+        }
+        .unwrap()
+    }
+
+    fn is_at_a_text(&self) -> bool {
+        let field = self.model.walking().and_then(|walking| match &walking.stage {
+            WalkStage::Field(page) => Some(&page.edit),
+            WalkStage::Step(_)
+            | WalkStage::Form { .. }
+            | WalkStage::Review { .. }
+            | WalkStage::Folder { .. } => None,
+        });
+        self.model.overlay.is_none() && matches!(field, Some(Edit::Text(_)))
     }
 
     /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
@@ -276,6 +325,25 @@ impl KeySession {
     }
 }
 
+/// Where an event was met.
+fn page_name(model: &Model) -> &'static str {
+    match (&model.page, &model.overlay) {
+        (Page::Start { .. }, Some(Overlay::Drafts { .. })) => "drafts",
+        (Page::Start { .. }, _) => "start",
+        (Page::Walk(page), _) => match &page.stage {
+            WalkStage::Step(_) => "step",
+            WalkStage::Form { .. } => "form",
+            WalkStage::Field(_) => "field",
+            WalkStage::Review { .. } => "review",
+            WalkStage::Folder { .. } => "folder",
+        },
+        (Page::Saved(_), _) => "saved",
+        (Page::Forms(_), _) => "forms",
+        (Page::Profile(_), _) => "profile",
+        (Page::Picture(_), _) => "picture",
+    }
+}
+
 /// Whether a character moves the cursor, changes colours, or turns the order of reading.
 fn steers(c: char) -> bool {
     stegvis::characters::is_control(c)
@@ -306,7 +374,45 @@ fn a_hundred_thousand_random_events_upset_nothing() {
         }
     }
     play.check();
-    println!("{events} events: {} forms saved, {} texts kept", play.saved, play.kept_texts);
-    assert!(events < 50_000 || play.saved > 0, "{} saved", play.saved);
-    assert!(events < 50_000 || play.kept_texts > 0, "{} texts", play.kept_texts);
+    println!("{events} events: {} forms saved, {} texts kept, {:?}", play.saved, play.kept_texts, play.met);
+    let pages =
+        ["start", "drafts", "step", "form", "field", "review", "saved", "forms", "profile", "picture"];
+    for page in pages.into_iter().filter(|_| events >= 50_000) {
+        assert!(play.met.get(page).is_some_and(|met| *met > 0), "{page}: {:?}", play.met);
+    }
+    assert!(events < 50_000 || (play.saved > 0 && play.kept_texts > 0), "{} {}", play.saved, play.kept_texts);
+}
+
+#[test]
+fn ten_thousand_random_events_upset_no_training() {
+    let material = crate::training::material();
+    let flow = Arc::clone(&material.flow);
+    let today = clock::parse_day(TODAY).unwrap();
+    let anew = || TrainingModel::new(today, (80, 24), material.clone());
+    let (mut play, mut training) = (KeySession::new(flow, number("STEGVIS_SEED").unwrap_or(1907)), anew());
+    let mut met: BTreeMap<&'static str, usize> = BTreeMap::new();
+    for event in 0..number("STEGVIS_EVENTS").unwrap_or(10_000) {
+        let page = match &training.page {
+            TrainingPage::Lobby { .. } => "lobby",
+            TrainingPage::Points { .. } => "points",
+            TrainingPage::Lesson(_) => "lesson",
+            TrainingPage::Quiz(_) => "quiz",
+        };
+        *met.entry(page).or_default() += 1;
+        if update::training::update(&mut training, &play.message()) == TrainingAction::Leave {
+            training = anew();
+        }
+        if event % 11 == 0 && training.size.0 > 0 && training.size.1 > 0 {
+            let (width, height) = training.size;
+            let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+            let theme = Theme::new(ColorSupport::Sixteen);
+            terminal.draw(|frame| view::training::draw_training(frame, &training, &theme)).unwrap();
+            let cells = terminal.backend().buffer().content();
+            assert!(!cells.iter().any(|cell| cell.symbol().chars().any(steers)));
+        }
+    }
+    println!("{met:?}");
+    for page in ["lobby", "points", "lesson", "quiz"] {
+        assert!(met.get(page).is_some_and(|met| *met >= 50), "{page}: {met:?}");
+    }
 }

@@ -48,11 +48,17 @@ mod law;
 #[cfg(test)]
 mod leaks;
 #[cfg(test)]
+mod left_over;
+#[cfg(test)]
 mod map;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod memory;
+#[cfg(test)]
 mod mutants;
+#[cfg(test)]
+mod odd_files;
 #[cfg(test)]
 mod offered;
 #[cfg(test)]
@@ -103,6 +109,8 @@ mod skip;
 mod store;
 #[cfg(test)]
 mod summary;
+#[cfg(test)]
+mod syscalls;
 #[cfg(test)]
 mod told;
 #[cfg(test)]

@@ -32,7 +32,7 @@ pub(crate) const ACUTE: [(&str, &str); 11] = [
 ];
 
 /// From the form to the press of a key that saves it. The first try is refused, and leads to the last question.
-const SAVE: [(&str, &str); 4] = [
+pub(crate) const SAVE: [(&str, &str); 4] = [
     ("g", "innan blanketten sparas"),
     ("\r", "Tänk på plats"),
     ("1", "✓ Kan det bara vara"),
@@ -133,6 +133,11 @@ impl Terminal {
             self.show(&piece);
         }
         self.child.wait().unwrap().exit_code()
+    }
+
+    /// The program's number.
+    pub(crate) fn process(&self) -> u32 {
+        self.child.process_id().unwrap()
     }
 
     /// Ends the program at once, as a power cut does.
@@ -290,7 +295,7 @@ fn assert_given_back(terminal: &Terminal) {
 
 /// Sends the program a signal.
 fn signal(terminal: &Terminal, name: &str) {
-    let number = terminal.child.process_id().unwrap().to_string();
+    let number = terminal.process().to_string();
     let sent = std::process::Command::new("/bin/sh").args(["-c", &format!("kill -{name} {number}")]).status();
     assert!(sent.unwrap().success());
 }
@@ -373,7 +378,7 @@ fn no_core_is_dumped() {
     let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
     terminal.until("q avsluta");
-    let number = terminal.child.process_id().unwrap();
+    let number = terminal.process();
     let limits = crate::world::text(Path::new(&format!("/proc/{number}/limits")));
     let core = limits.lines().find(|line| line.starts_with("Max core file size")).unwrap();
     assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"]);

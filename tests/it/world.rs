@@ -134,7 +134,7 @@ pub(crate) fn form_in(path: &Path) -> serde_json::Value {
 }
 
 /// Reads until the program asks for a line, or has ended.
-fn wait_for_prompt(output: &mut impl Read) {
+pub(crate) fn wait_for_prompt(output: &mut impl Read) {
     let mut before = b'\n';
     let mut byte = [0];
     while output.read(&mut byte).unwrap() == 1 && !(before == b'\n' && byte[0] == b'>') {
