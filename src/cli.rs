@@ -22,6 +22,7 @@ mod inbox;
 mod memory;
 mod papers;
 mod proof;
+mod plan;
 mod profile;
 mod scan;
 mod settings;
@@ -86,6 +87,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Inbox(inbox)) => inbox::run_inbox(inbox, &mut console),
         Some(CliCommand::Profile(profile)) => profile::run_profile(profile, &mut console),
         Some(CliCommand::Handout(handout)) => handout::run_handout(handout, &mut console),
+        Some(CliCommand::Plan(plan)) => plan::run_plan(plan, &mut console),
         Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
         Some(CliCommand::Schema(schema)) => papers::print_schema(schema, &mut console),

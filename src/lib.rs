@@ -60,6 +60,7 @@ pub mod form;
 pub mod present;
 pub mod answers;
 pub mod scenario;
+pub mod plan;
 pub mod paper;
 pub mod export;
 pub mod profile;

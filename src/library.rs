@@ -21,6 +21,17 @@ pub const SHARED: &[(&str, &str)] = &[
     ("ordlista", include_str!("../flows/ordlista.yaml")),
 ];
 
+/// Local action plans: id and text.
+pub const PLANS: &[(&str, &str)] = &[
+    ("plan-alvsjo-2019", include_str!("../flows/plan-alvsjo-2019.yaml")),
+    ("plan-tom", include_str!("../flows/plan-tom.yaml")),
+];
+
+/// Returns the text of the action plan with this id.
+pub fn find_plan(id: &str) -> Option<SourceFile> {
+    find_file(PLANS, id)
+}
+
 /// Returns the text of the routine with this id.
 pub fn find_flow(id: &str) -> Option<SourceFile> {
     find_file(FLOWS, id)

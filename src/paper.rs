@@ -1,6 +1,7 @@
-//! Papers without personal text: the handout of a scenario, the proof sheet of a routine. Content only; how it looks is
+//! Papers without personal text: the handout of a scenario, the proof sheet of a routine, the follow-up of a plan. Content only; how it looks is
 //! for `export` to say.
 
+pub mod follow_up;
 pub mod handout;
 pub mod proof;
 
@@ -11,8 +12,8 @@ use crate::check::verified::VerifiedFlow;
 /// What it means that a guarantee is proved: said wherever they are counted.
 pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
 
-/// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine or from a
-/// scenario, whose texts have passed the gate, so that no free text can slip by.
+/// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine, a plan or a
+/// scenario, and from notes that have passed the gate, so that no free text can slip by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
     kind: PaperKind,
@@ -29,6 +30,8 @@ pub enum PaperKind {
     Handout,
     /// What was proved of a routine.
     Proof,
+    /// How far an action plan has come.
+    FollowUp,
 }
 
 /// A part of a paper.

@@ -18,6 +18,7 @@ pub mod look;
 pub mod name;
 pub mod names;
 pub mod picture;
+pub mod plans;
 pub mod pieces;
 pub mod profile;
 pub mod read;

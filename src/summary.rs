@@ -15,7 +15,7 @@ pub mod period;
 pub mod picture;
 pub mod protect;
 pub mod read;
-mod sheet;
+pub mod sheet;
 pub mod svg;
 pub mod tally;
 pub mod text;

@@ -2,6 +2,10 @@
 
 pub(super) mod correct;
 pub(super) mod inbox;
+mod papers;
+pub(super) mod plan;
+
+pub(super) use self::papers::{HandoutArguments, ProofArguments, SheetArguments};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -11,7 +15,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
 use super::console::ColorWhen;
 use crate::calendar;
-use crate::export::{Format, paper};
+use crate::export::Format;
 use crate::flow::lower::scalar::is_id;
 use crate::routines;
 use crate::summary::{self, period::Granularity, read::CountingBasis};
@@ -82,6 +86,9 @@ pub(super) enum CliCommand {
     /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
     #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
     Handout(HandoutArguments),
+    /// Handlingsplanen: visa och kontrollera den, notera hur långt den kommit, och skriv uppföljningen
+    #[command(override_usage = "stegvis plan KOMMANDO")]
+    Plan(plan::PlanArguments),
     /// Skriv ut ett bevisblad om en rutin: garantierna som är bevisade, kartan och lagrummen
     #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]
     Proof(ProofArguments),
@@ -314,35 +321,6 @@ pub(super) enum ProfileCommand {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct HandoutArguments {
-    /// Scenariots id eller en fil; utan något sägs vilka som finns
-    #[arg(value_name = "SCENARIO")]
-    pub(super) scenario: Option<String>,
-    #[command(flatten)]
-    pub(super) sheet: SheetArguments,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct ProofArguments {
-    /// Rutinens id eller en fil; stockholm-vbe om inget anges
-    #[arg(value_name = "RUTIN")]
-    pub(super) flow: Option<String>,
-    #[command(flatten)]
-    pub(super) sheet: SheetArguments,
-}
-
-/// How a paper is written.
-#[derive(Debug, Args)]
-pub(super) struct SheetArguments {
-    /// Formatet: pdf, html eller md; pdf om inget anges
-    #[arg(long, value_name = "FORMAT", value_parser = parse_paper_format)]
-    pub(super) format: Option<paper::PaperFormat>,
-    /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står
-    #[arg(short, long, value_name = "FIL")]
-    pub(super) output: Option<PathBuf>,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct ScanArguments {
     /// Filen; stdin om ingen anges
     #[arg(value_name = "FIL")]
@@ -370,7 +348,7 @@ pub(super) enum OutputFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; profile: den lokala profilens
+    /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; plan: handlingsplanens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -380,6 +358,7 @@ pub(super) enum SchemaOf {
     Flow,
     Scenario,
     Form,
+    Plan,
     Profile,
 }
 
@@ -481,11 +460,6 @@ fn parse_grouping(id: &str) -> Result<Granularity, String> {
 fn parse_basis(id: &str) -> Result<CountingBasis, String> {
     let found = CountingBasis::ALL.into_iter().find(|basis| basis.id() == id);
     found.ok_or_else(|| "Räkna efter filled eller happened.".to_owned())
-}
-
-fn parse_paper_format(id: &str) -> Result<paper::PaperFormat, String> {
-    let known = paper::PaperFormat::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
-    paper::PaperFormat::from_id(id).ok_or_else(|| format!("Formaten är {known}."))
 }
 
 fn parse_days(text: &str) -> Result<chrono::Days, String> {

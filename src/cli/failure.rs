@@ -53,6 +53,8 @@ pub(super) enum Failure {
     Load(RoutineLoadFault),
     /// A scenario cannot be loaded.
     Scenario(scenarios::ScenarioLoadFault),
+    /// An action plan has faults.
+    Plan(SourceFile, Vec<Diagnostic>),
     /// No scenario was named. Holds the names there are.
     NoScenario(Vec<String>),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
@@ -128,6 +130,7 @@ impl Failure {
             }
             Self::Load(fault) => return report_load_fault(fault, console),
             Self::Scenario(fault) => return report_scenario_fault(fault, console),
+            Self::Plan(file, faults) => report_answer_faults(&file, &faults, console),
             Self::NoScenario(names) => return report_unknown_scenario(&names, console),
             Self::Answers(file, faults) => report_answer_faults(&file, &faults, console),
             Self::Undecided(bounded) => write_message(

@@ -4,7 +4,7 @@ use super::args::{self, CompletionsArguments, SchemaArguments, SchemaOf};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::{export, flow, profile, scenario};
+use crate::{export, flow, plan, profile, scenario};
 
 /// clap_mangen's headings and ours.
 const HEADINGS: [(&str, &str); 6] = [
@@ -21,6 +21,7 @@ pub(super) fn print_schema(schema: &SchemaArguments, console: &mut Console) -> R
         SchemaOf::Flow => flow::schema::flow_schema(),
         SchemaOf::Form => export::json::build_schema(),
         SchemaOf::Scenario => scenario::shape::scenario_schema(),
+        SchemaOf::Plan => plan::shape::plan_schema(),
         SchemaOf::Profile => profile::shape::profile_schema(),
     };
     console.write_result(format!("{text:#}\n"))?;

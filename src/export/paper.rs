@@ -61,7 +61,7 @@ pub fn render_paper(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, Rende
 fn paper_purpose(paper: &Paper) -> Purpose {
     match paper.kind() {
         PaperKind::Handout => Purpose::Exercise,
-        PaperKind::Proof => Purpose::Case,
+        PaperKind::Proof | PaperKind::FollowUp => Purpose::Case,
     }
 }
 

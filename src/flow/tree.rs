@@ -49,6 +49,22 @@ impl YamlNode {
         self.entries().iter().find(|entry| entry.key == key).map(|entry| &entry.value)
     }
 
+    /// The items, where the value is a list.
+    pub fn items(&self) -> &[Self] {
+        match &self.value {
+            YamlValue::Seq(items) => items,
+            YamlValue::Null | YamlValue::Text(_) | YamlValue::Map(_) => &[],
+        }
+    }
+
+    /// The text, where the value is one; else nothing.
+    pub fn text(&self) -> &str {
+        match &self.value {
+            YamlValue::Text(text) => text,
+            YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => "",
+        }
+    }
+
     /// Whether the value is the word `true`.
     pub fn is_true(&self) -> bool {
         matches!(&self.value, YamlValue::Text(word) if word == "true")

@@ -9,6 +9,7 @@ use super::{ENDINGS, Routine, Unwalkable, is_id};
 use crate::flow::shared::{self, FetchedFile, MissingFile, SharedFile};
 use crate::flow::{self, ParsedFlow, RoutineText};
 use crate::library;
+use crate::plan;
 use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::read as files;
@@ -149,7 +150,8 @@ pub(super) fn without_shared(mut paths: Vec<PathBuf>) -> Vec<PathBuf> {
 }
 
 fn holds_shared(path: &Path, bytes: &mut Vec<u8>) -> bool {
-    files::read_text_again(path, files::FLOW_LIMIT, bytes).is_ok_and(shared::is_shared)
+    files::read_text_again(path, files::FLOW_LIMIT, bytes)
+        .is_ok_and(|text| shared::is_shared(text) || plan::is_plan(text))
 }
 
 /// The folder of a path that has none is the one the program was started in.

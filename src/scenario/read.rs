@@ -21,7 +21,7 @@ const UNSCREENED: &str = "fri-text";
 
 /// A word of the file; empty where there is none.
 pub(super) fn read_word<'t>(node: &'t YamlNode, key: &str) -> &'t str {
-    node.get(key).map_or("", text_of)
+    node.get(key).map_or("", YamlNode::text)
 }
 
 pub(super) fn read_scenario(
@@ -170,7 +170,7 @@ impl ScenarioReader<'_> {
     }
 
     fn read_step(&mut self, node: &YamlNode) -> Option<StepIx> {
-        self.find_step(text_of(node).trim(), node.span)
+        self.find_step(node.text().trim(), node.span)
     }
 
     fn find_step(&mut self, word: &str, span: Span) -> Option<StepIx> {
@@ -201,7 +201,7 @@ impl ScenarioReader<'_> {
     }
 
     fn read_law(&mut self, node: &YamlNode) -> Option<LawIx> {
-        let word = text_of(node).trim();
+        let word = node.text().trim();
         let found = self.flow.laws.iter().position(|law| law.id.as_str() == word).map(LawIx::nth);
         if found.is_none() {
             let known: Vec<&str> = self.flow.laws.iter().map(|law| law.id.as_str()).collect();
@@ -212,7 +212,7 @@ impl ScenarioReader<'_> {
     }
 
     fn read_field(&mut self, node: &YamlNode) -> Option<FieldIx> {
-        self.find_field(text_of(node).trim(), node.span)
+        self.find_field(node.text().trim(), node.span)
     }
 
     fn find_field(&mut self, word: &str, span: Span) -> Option<FieldIx> {
@@ -251,7 +251,7 @@ impl ScenarioReader<'_> {
     }
 
     fn screen_text(&mut self, key: &str, node: &YamlNode) -> Option<Screened> {
-        match screen_text(self.scanner, text_of(node).trim(), &Clearings::default()) {
+        match screen_text(self.scanner, node.text().trim(), &Clearings::default()) {
             Ok(screened) => Some(screened),
             Err(found) => {
                 self.faults.push(identifying_text_fault(key, node, &found));
@@ -268,18 +268,8 @@ fn identifying_text_fault(key: &str, node: &YamlNode, found: &[Finding]) -> Diag
         .with_help("Skriv om texten så att den inte kan handla om någon som finns.")
 }
 
-fn text_of(node: &YamlNode) -> &str {
-    match &node.value {
-        YamlValue::Text(text) => text,
-        YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => "",
-    }
-}
-
 fn items_under<'t>(node: &'t YamlNode, key: &str) -> &'t [YamlNode] {
-    match node.get(key).map(|node| &node.value) {
-        Some(YamlValue::Seq(items)) => items,
-        Some(YamlValue::Null | YamlValue::Text(_) | YamlValue::Map(_)) | None => &[],
-    }
+    node.get(key).map_or(&[], YamlNode::items)
 }
 
 fn entries_under<'t>(node: &'t YamlNode, key: &str) -> &'t [YamlEntry] {
@@ -289,7 +279,7 @@ fn entries_under<'t>(node: &'t YamlNode, key: &str) -> &'t [YamlEntry] {
 /// The words of a value that is one or a list of them, with their places.
 fn words_with_spans(node: &YamlNode) -> Vec<(&str, Span)> {
     match &node.value {
-        YamlValue::Seq(items) => items.iter().map(|item| (text_of(item).trim(), item.span)).collect(),
+        YamlValue::Seq(items) => items.iter().map(|item| (item.text().trim(), item.span)).collect(),
         YamlValue::Text(text) => vec![(text.trim(), node.span)],
         YamlValue::Null | YamlValue::Map(_) => Vec::new(),
     }

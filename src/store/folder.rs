@@ -56,6 +56,14 @@ pub fn trainings_path() -> Result<PathBuf, StoreError> {
     Ok(local_folder()?.join("trainings.jsonl"))
 }
 
+/// The file of what is noted of action plans.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn plans_path() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("plans.jsonl"))
+}
+
 /// The city's own list of names.
 ///
 /// # Errors

@@ -9,15 +9,15 @@ pub(super) const TOGETHER: &str = "Dolda tillsammans";
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct CountTable {
+pub struct CountTable {
     /// What it tells.
-    pub(super) caption: String,
+    pub caption: String,
     /// Its rows: what each is called, and a count for each column.
-    pub(super) rows: Vec<(String, Vec<Cell>)>,
+    pub rows: Vec<(String, Vec<Cell>)>,
 }
 
 /// Every table: how many forms there are, what they say, and the trainings where any were held.
-pub(super) fn count_tables(report: &Report) -> Vec<CountTable> {
+pub fn count_tables(report: &Report) -> Vec<CountTable> {
     let columns = report.columns();
     let cells =
         |cell: &dyn Fn(TimeSpan) -> Cell| columns.iter().map(|span| cell(*span)).collect::<Vec<Cell>>();

@@ -70,6 +70,8 @@ mod pdf;
 #[cfg(test)]
 mod plain;
 #[cfg(test)]
+mod plan;
+#[cfg(test)]
 mod present;
 #[cfg(test)]
 mod profile;

@@ -1,0 +1,41 @@
+//! The arguments of what is printed: `stegvis handout` and `stegvis proof`, and how a paper is written.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::export::paper;
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct HandoutArguments {
+    /// Scenariots id eller en fil; utan något sägs vilka som finns
+    #[arg(value_name = "SCENARIO")]
+    pub(in crate::cli) scenario: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) sheet: SheetArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct ProofArguments {
+    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(in crate::cli) flow: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) sheet: SheetArguments,
+}
+
+/// How a paper is written.
+#[derive(Debug, Args)]
+pub(in crate::cli) struct SheetArguments {
+    /// Formatet: pdf, html eller md; pdf om inget anges
+    #[arg(long, value_name = "FORMAT", value_parser = parse_paper_format)]
+    pub(in crate::cli) format: Option<paper::PaperFormat>,
+    /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står
+    #[arg(short, long, value_name = "FIL")]
+    pub(in crate::cli) output: Option<PathBuf>,
+}
+
+fn parse_paper_format(id: &str) -> Result<paper::PaperFormat, String> {
+    let known = paper::PaperFormat::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(", ");
+    paper::PaperFormat::from_id(id).ok_or_else(|| format!("Formaten är {known}."))
+}

@@ -1,0 +1,190 @@
+//! The follow-up of an action plan for its board: every activity with how far it has come, what is late, what was learnt, and
+//! the local picture beside it.
+
+use chrono::NaiveDate;
+
+use super::{Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart};
+use crate::check::verified::VerifiedFlow;
+use crate::plan::progress::{ActivityProgress, CourseCount, PlanProgress};
+use crate::plan::{Activity, FollowUpPoint, Plan, PlanArea};
+
+/// What stands beside the activities in a follow-up.
+#[derive(Debug, Clone, Default)]
+pub struct FollowUpSources {
+    /// Trainings held and noted, with the participations in them: the same persons may come twice.
+    pub trainings: Option<(u64, u64)>,
+    /// The protected local picture, table by table: what it counts, and its rows with what is shown in each column.
+    pub picture: Vec<(String, Vec<(String, String)>)>,
+    /// What a reader is to know of the picture.
+    pub picture_notes: Vec<String>,
+}
+
+/// The follow-up of a plan as it stands on `day`, at one of its points or as a whole. The routine is the one the plan's work
+/// follows.
+pub fn make_follow_up(
+    plan: &Plan,
+    progress: &PlanProgress,
+    point: Option<&FollowUpPoint>,
+    sources: &FollowUpSources,
+    routine: &VerifiedFlow,
+    day: NaiveDate,
+) -> Paper {
+    let writer = FollowUpWriter { plan, progress, point, day };
+    let mut parts = vec![writer.late_part()];
+    parts.extend(plan.areas.iter().map(|area| writer.area_part(area)));
+    parts.extend([
+        writer.changes_part(),
+        training_part(sources, progress),
+        picture_part(sources),
+        writer.revision_part(),
+    ]);
+    let at = point.map_or_else(|| format!("läget {day}"), |point| point.label.clone());
+    Paper {
+        kind: PaperKind::FollowUp,
+        title: format!("Uppföljning av handlingsplanen {}: {at}", plan.year),
+        lead: [Some(format!("{}, {}. {}.", plan.board, plan.publisher, plan.title)), plan.notice.clone()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+        parts: parts.into_iter().filter(|part| !part.blocks.is_empty()).collect(),
+        origin: PaperOrigin::from_flow(routine, day),
+    }
+}
+
+/// A follow-up being written.
+struct FollowUpWriter<'p> {
+    plan: &'p Plan,
+    progress: &'p PlanProgress,
+    point: Option<&'p FollowUpPoint>,
+    day: NaiveDate,
+}
+
+impl<'p> FollowUpWriter<'p> {
+    /// The activities that are followed up here: those of the point, or all.
+    fn is_followed_up(&self, activity: &Activity) -> bool {
+        let places = || activity.follow_up.iter().filter_map(|at| self.plan.points.get(*at));
+        self.point.is_none_or(|point| {
+            places().any(|named| named.id == point.id) || self.progress.at_point(activity, point).is_some()
+        })
+    }
+
+    fn noted(&self, activity: &Activity) -> Option<(NaiveDate, &'p ActivityProgress)> {
+        match self.point {
+            Some(point) => self.progress.at_point(activity, point),
+            None => self.progress.latest(activity),
+        }
+    }
+
+    fn area_part(&self, area: &PlanArea) -> PaperPart {
+        let activities = area.activities.iter().filter(|activity| self.is_followed_up(activity));
+        part(area.title.clone(), activities.flat_map(|activity| self.activity_blocks(activity)).collect())
+    }
+
+    fn activity_blocks(&self, activity: &Activity) -> Vec<PaperBlock> {
+        let row = |label: &str, value: Option<String>| value.map(|value| format!("{label}: {value}"));
+        let noted = self.noted(activity);
+        let state = noted.map_or_else(
+            || "inget noterat".to_owned(),
+            |(day, progress)| format!("{} ({day})", progress.state.label()),
+        );
+        let text = noted.and_then(|(_, progress)| progress.text.as_ref()).map(|text| text.text().to_owned());
+        let principle = self.plan.principle.clone().filter(|_| activity.shows_principle);
+        let rows = [
+            row("Läge", Some(state)),
+            row("Kommentar", text),
+            row("Sent", self.progress.describe_delay(activity, self.day)),
+            row("Ansvarig", activity.responsible.clone()),
+            row("Tidplan", activity.time.clone()),
+            row("Mått", activity.measure.clone()),
+            row("Mål", activity.goal.clone()),
+            row("Planen säger också", principle),
+        ];
+        vec![
+            PaperBlock::Heading(format!("{}. {}", activity.id, activity.text)),
+            PaperBlock::Points(rows.into_iter().flatten().collect()),
+        ]
+    }
+
+    fn late_part(&self) -> PaperPart {
+        let late = |activity: &Activity| {
+            let delay = self.progress.describe_delay(activity, self.day)?;
+            Some(format!("Aktivitet {} {delay}.", activity.id))
+        };
+        let late: Vec<String> = self.plan.activities().filter_map(late).collect();
+        let block = if late.is_empty() {
+            PaperBlock::Text("Inget är sent av det som planen ger en dag för.".to_owned())
+        } else {
+            PaperBlock::Points(late)
+        };
+        part("Det som är sent".to_owned(), vec![block])
+    }
+
+    /// What has changed in each activity since what was noted before.
+    fn changes_part(&self) -> PaperPart {
+        let change = |activity: &Activity| {
+            let history = self.progress.history(activity);
+            let last = self.noted(activity)?;
+            let at = history.iter().position(|noted| *noted == last)?;
+            let (before_day, before) = history.get(at.checked_sub(1)?)?;
+            let (day, now) = last;
+            (before.state != now.state).then(|| {
+                format!(
+                    "Aktivitet {}: {} ({before_day}) → {} ({day}).",
+                    activity.id,
+                    before.state.label(),
+                    now.state.label()
+                )
+            })
+        };
+        let changes: Vec<String> = self.plan.activities().filter_map(change).collect();
+        let blocks = if changes.is_empty() { Vec::new() } else { vec![PaperBlock::Points(changes)] };
+        part("Ändrat sedan sist".to_owned(), blocks)
+    }
+
+    fn revision_part(&self) -> PaperPart {
+        let heading =
+            |heading: &String| [PaperBlock::Heading(heading.clone()), PaperBlock::Room(LINES_TO_WRITE_ON)];
+        PaperPart {
+            title: "Inför den årliga översynen av planen".to_owned(),
+            starts: PartStart::OnNewPage,
+            blocks: self.plan.revision.iter().flat_map(heading).collect(),
+        }
+    }
+}
+
+/// How many lines are left under each heading of the revision.
+const LINES_TO_WRITE_ON: usize = 5;
+
+fn training_part(sources: &FollowUpSources, progress: &PlanProgress) -> PaperPart {
+    let mut rows = Vec::new();
+    if let Some((occasions, participations)) = sources.trainings {
+        rows.push(("Tillfällen i övningsläge".to_owned(), occasions.to_string()));
+        rows.push((
+            "Deltaganden (samma person kan ha varit med flera gånger)".to_owned(),
+            participations.to_string(),
+        ));
+    }
+    if let Some((day, count)) = progress.course() {
+        let CourseCount { persons, employees } = count;
+        let share = count.percent().map(|percent| format!(", {percent} procent")).unwrap_or_default();
+        let value = format!("{persons} personer av {employees} anställda{share}, noterat {day}");
+        rows.push(("Webbutbildningen, påbörjad eller genomförd".to_owned(), value));
+    }
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![PaperBlock::Rows(rows)] };
+    part("Utbildning".to_owned(), blocks)
+}
+
+fn picture_part(sources: &FollowUpSources) -> PaperPart {
+    let table = |(caption, rows): &(String, Vec<(String, String)>)| {
+        [PaperBlock::Heading(caption.clone()), PaperBlock::Rows(rows.clone())]
+    };
+    let notes = sources.picture_notes.iter().cloned().map(PaperBlock::Text);
+    let blocks: Vec<PaperBlock> = sources.picture.iter().flat_map(table).collect();
+    let notes = if blocks.is_empty() { Vec::new() } else { notes.collect() };
+    part("Den lokala lägesbilden".to_owned(), notes.into_iter().chain(blocks).collect())
+}
+
+fn part(title: String, blocks: Vec<PaperBlock>) -> PaperPart {
+    PaperPart { title, starts: PartStart::Here, blocks }
+}

@@ -1,0 +1,160 @@
+//! What is noted of local action plans: a line of JSON for each note, only ever added to.
+//!
+//! `plans.jsonl` in the platform's folder for local data, UTF-8, one object a line:
+//! `{"format":1,"plan":"plan-x","year":2026,"day":"2026-08-31","activity":"4","point":"t2","state":"pagar","text":"…"}`, or
+//! `{"format":1,"plan":"plan-x","year":2026,"day":"2026-08-31","persons":242,"employees":1000}`. `text` may be left out.
+
+use std::path::PathBuf;
+
+use serde::{Deserialize, Serialize};
+
+use super::error::StoreError;
+use super::{folder, read, trainings};
+use crate::calendar;
+use crate::deid::screened::Screened;
+use crate::plan::progress::{ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote};
+
+/// The version of the shape of a line.
+const FORMAT: u32 = 1;
+
+/// The most that is read of the file.
+const LIMIT: u64 = 16 << 20;
+
+/// The file of notes. It takes a [`PlanEntry`] and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PlanLog {
+    chosen: Option<PathBuf>,
+}
+
+/// A line of the file.
+#[derive(Debug, Serialize, Deserialize)]
+struct PlanLine {
+    format: u32,
+    plan: String,
+    year: u16,
+    day: String,
+    #[serde(flatten)]
+    note: PlanNoteLine,
+}
+
+/// What a line notes.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum PlanNoteLine {
+    Progress {
+        activity: String,
+        point: String,
+        state: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        text: Option<String>,
+    },
+    Course {
+        persons: u32,
+        employees: u32,
+    },
+}
+
+impl PlanLog {
+    /// The file in the platform's folder for local data.
+    pub fn in_local_folder() -> Self {
+        Self { chosen: None }
+    }
+
+    /// Another file.
+    pub fn at_path(path: impl Into<PathBuf>) -> Self {
+        Self { chosen: Some(path.into()) }
+    }
+
+    fn log_path(&self) -> Result<PathBuf, StoreError> {
+        self.chosen.clone().map_or_else(folder::plans_path, Ok)
+    }
+
+    /// Adds a note. Readable by the user alone (0600), and on the disk before this returns.
+    ///
+    /// # Errors
+    /// What happened and what to do about it.
+    pub fn append_entry(&self, entry: &PlanEntry) -> Result<PathBuf, StoreError> {
+        let path = self.log_path()?;
+        path.parent().map_or(Ok(()), folder::create_folder)?;
+        trainings::append_line(&path, &format_entry(entry))?;
+        Ok(path)
+    }
+
+    /// Every note, in the order noted; none where there is no file. Lines of a later format, and those with a day or a state
+    /// that cannot be, are left out.
+    ///
+    /// # Errors
+    /// Why the file cannot be read.
+    pub fn read_all(&self) -> Result<Vec<PlanEntry>, StoreError> {
+        match read::read_own_file(&self.log_path()?, LIMIT) {
+            Ok(file) => Ok(file.text().lines().filter_map(parse_entry).collect()),
+            Err(StoreError::Missing(_)) => Ok(Vec::new()),
+            Err(fault) => Err(fault),
+        }
+    }
+}
+
+fn format_entry(entry: &PlanEntry) -> String {
+    let PlanEntry { plan, year, day, note } = entry;
+    let note = match note {
+        PlanNote::Progress(ActivityProgress { activity, point, state, text }) => PlanNoteLine::Progress {
+            activity: activity.clone(),
+            point: point.clone(),
+            state: state.id().to_owned(),
+            text: text.as_ref().map(|text| text.text().to_owned()),
+        },
+        PlanNote::Course(CourseCount { persons, employees }) => {
+            PlanNoteLine::Course { persons: *persons, employees: *employees }
+        }
+    };
+    let line = PlanLine { format: FORMAT, plan: plan.clone(), year: *year, day: day.to_string(), note };
+    // A line of numbers and words always becomes JSON.
+    serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
+}
+
+fn parse_entry(line: &str) -> Option<PlanEntry> {
+    let PlanLine { format, plan, year, day, note } = serde_json::from_str(line).ok()?;
+    if format != FORMAT {
+        return None;
+    }
+    let note = match note {
+        PlanNoteLine::Progress { activity, point, state, text } => PlanNote::Progress(ActivityProgress {
+            activity,
+            point,
+            state: ActivityState::find_state(&state)?,
+            // It passed the gate when it was noted.
+            text: text.map(Screened::from_saved),
+        }),
+        PlanNoteLine::Course { persons, employees } => PlanNote::Course(CourseCount { persons, employees }),
+    };
+    Some(PlanEntry { plan, year, day: calendar::parse_day(&day)?, note })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_noted_is_read_back_and_what_cannot_be_is_left_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = PlanLog::at_path(folder.path().join("plans.jsonl"));
+        let entry = |note| PlanEntry {
+            plan: "plan-x".to_owned(),
+            year: 2026,
+            day: calendar::parse_day("2026-08-31").unwrap(),
+            note,
+        };
+        let entries = [
+            entry(PlanNote::Progress(ActivityProgress {
+                activity: "4".to_owned(),
+                point: "t2".to_owned(),
+                state: ActivityState::Ongoing,
+                text: Some(Screened::from_saved("Två möten hållna.".to_owned())),
+            })),
+            entry(PlanNote::Course(CourseCount { persons: 242, employees: 1000 })),
+        ];
+        let paths: Vec<PathBuf> = entries.iter().map(|entry| log.append_entry(entry).unwrap()).collect();
+        trainings::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
+        assert_eq!(log.read_all().unwrap(), entries);
+    }
+}
