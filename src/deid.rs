@@ -9,25 +9,29 @@ mod dial;
 mod exempt;
 mod finding;
 mod lexicon;
-mod line_break;
 mod long_run;
 mod mask;
 mod normalize;
 mod page;
 mod persons;
+mod readings;
 pub mod residue;
 pub mod screened;
+mod segments;
+mod sieve;
 mod tagger;
 
 use std::ops::Range;
 use std::sync::Arc;
 use std::thread;
 
+use self::detector::Candidate;
 pub use self::dial::Dial;
 pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecision};
 use self::lexicon::Lexicon;
 pub use self::mask::apply_decisions;
 use self::page::TokenizedText;
+use self::readings::Round;
 #[cfg(feature = "train")]
 pub use self::tagger::train;
 
@@ -86,21 +90,40 @@ impl Scanner {
     /// Masking every finding gives a text in which nothing more is found: what masking itself brings to
     /// light is found in the same call.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
+        detector::findings_from_candidates(text, &self.lexicon, self.find_candidates(text))
+    }
+
+    /// What is found, piece by piece, until masking it brings nothing more to light.
+    fn find_candidates(&self, text: &str) -> Vec<Candidate> {
         let mut found = long_run::find_long_runs(text);
-        let runs: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
-        let page = TokenizedText::new(text, &runs, &self.lexicon);
-        found.extend(detector::run_detectors(&page, self.dial));
-        found = detector::join_overlapping(found);
-        while !found.is_empty() {
+        let mut read: Vec<Range<usize>> = Vec::new();
+        loop {
             let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
-            let more = detector::run_detectors(&TokenizedText::new(text, &masked, &self.lexicon), self.dial);
+            let pieces = segments::split_text(text, &masked);
+            let mut more: Vec<Candidate> = Vec::new();
+            for piece in pieces.iter().filter(|piece| !is_read(&read, piece, &masked)) {
+                more.extend(self.find_in_piece(text, piece, &segments::masks_inside(piece, &masked)));
+            }
+            let round = if read.is_empty() { Round::First } else { Round::Again };
+            more.extend(readings::find_in_readings(text, &masked, round, &self.lexicon));
+            more = detector::join_overlapping(more);
+            more.retain(|candidate| !exempt::is_exempt(text, candidate));
             if more.is_empty() {
-                break;
+                return found;
             }
             found.extend(more);
             found = detector::join_overlapping(found);
+            read = pieces;
         }
-        detector::findings_from_candidates(&page, found)
+    }
+
+    fn find_in_piece(&self, text: &str, piece: &Range<usize>, masked: &[Range<usize>]) -> Vec<Candidate> {
+        let page = TokenizedText::new(text.get(piece.clone()).unwrap_or_default(), masked, &self.lexicon);
+        let mut found = detector::run_detectors(&page, self.dial);
+        for candidate in &mut found {
+            candidate.range = candidate.range.start + piece.start..candidate.range.end + piece.start;
+        }
+        found
     }
 
     /// The kinds of detail in `text` that, met with others, can point somebody out.
@@ -112,6 +135,12 @@ impl Scanner {
     pub fn advise(&self, text: &str) -> Vec<Advice> {
         advice::advise_on_text(&TokenizedText::new(text, &[], &self.lexicon))
     }
+}
+
+/// The piece was read before as it stands.
+fn is_read(read: &[Range<usize>], piece: &Range<usize>, masked: &[Range<usize>]) -> bool {
+    let known = read.binary_search_by_key(&piece.start, |known| known.start);
+    known.is_ok_and(|at| read.get(at) == Some(piece)) && segments::masks_inside(piece, masked).is_empty()
 }
 
 impl Default for Scanner {

@@ -154,7 +154,7 @@ fn names_of_every_origin_are_found_alike() {
 
 /// The letter cases of the bar, each with the least share found.
 const CASES: [(&str, f64); 4] =
-    [("inside", 95.0), ("at the start", 95.0), ("lower", 88.0), ("capitals", 92.0)];
+    [("inside", 98.0), ("at the start", 98.0), ("lower", 95.0), ("capitals", 95.0)];
 
 /// 12 made-up names from each of 44 groups, none of them in any list, alone and with a surname, in four letter cases.
 #[test]
@@ -196,8 +196,7 @@ fn names_in_no_list_are_found_in_every_letter_case() {
     }
     let worst = groups.iter().min_by(|a, b| a.1.share().total_cmp(&b.1.share())).unwrap();
     println!("worst group: {} {:.1} %", worst.0, worst.1.share());
-    // The goal is 85 %; one group, of 96 names written, has 83.3: held there until the tagger knows more.
-    assert!(groups.len() >= 40 && worst.1.share() >= 83.0, "{}: {:.1}", worst.0, worst.1.share());
+    assert!(groups.len() >= 40 && worst.1.share() >= 85.0, "{}: {:.1}", worst.0, worst.1.share());
 }
 
 /// The report beside the model tells which data it was trained on, and which bytes came of it.
@@ -222,7 +221,7 @@ fn plain_prose_keeps_its_floor() {
     let Some(gold) = shared("uner_talbanken.jsonl") else { return };
     let score = Score::of(&gold);
     println!("prose: {:.2} false flags per 100 words", score.flags_per_100_words());
-    assert!(score.flags_per_100_words() <= 0.95, "{:.2}", score.flags_per_100_words());
+    assert!(score.flags_per_100_words() <= 0.8, "{:.2}", score.flags_per_100_words());
 }
 
 #[test]
@@ -232,7 +231,7 @@ fn news_keeps_its_floors() {
     let recall = score.classes.get("PERSON").copied().unwrap_or_default().share();
     println!("news: person {recall:.1} %, {:.2} false flags per 100 words", score.flags_per_100_words());
     assert!(recall >= 97.0, "{recall:.1}");
-    assert!(score.flags_per_100_words() <= 1.6, "{:.2}", score.flags_per_100_words());
+    assert!(score.flags_per_100_words() <= 1.45, "{:.2}", score.flags_per_100_words());
 }
 
 /// Ten ways and more of writing the twelve digits of an identity number.

@@ -61,12 +61,18 @@ impl AdvicePatterns {
                 Category::Health,
                 r"deprim|depression|diagnos|adhd|autis|psyk(?:isk|os|iat|mott)|ångest|suicid|självmord|självskad|medicin|missbruk|beroende|gravid|hiv|cancer|epileps|bup\b|schizo|bipolär|funktionsned|intellektuell|utvecklingsstör|ptsd|inlagd|sjukskriv|ätstör",
             ),
+            (
+                Category::Sexuality,
+                r"homosexuell|bisexuell|pansexuell|lesbisk|hbtq|bög(?:en)?\b|flata(?:n)?\b|transperson|transsexuell|sexuell läggning",
+            ),
         ];
         Self {
             details: details.into_iter().map(|(detail, source)| (detail, inner_pattern(source))).collect(),
             categories: categories
                 .into_iter()
-                .map(|(category, source)| (category, inner_pattern(source)))
+                .map(|(category, source)| {
+                    (category, inner_pattern(&format!(r"(?-u:\b{{start-half}})(?:{source})")))
+                })
                 .collect(),
             person: inner_pattern(
                 r"(?-u:\b)(?:han|hon|hen|honom|henne|hans|hennes|hens|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|individen|ungdomen|sonen|dottern|mamman|pappan|brodern|systern|en kille|en tjej|en man|en kvinna|en pojke|en flicka|en person|en elev|en ungdom)(?-u:\b)",
@@ -149,5 +155,18 @@ mod tests {
         let advice = Scanner::builtin().advise("Killen har adhd.");
         assert_eq!(advice, [Advice::SpecialCategory { categories: vec![Category::Health] }]);
         assert_eq!(Scanner::builtin().advise("Ett möte om adhd hölls."), []);
+        let advice = Scanner::builtin().advise("Hon är lesbisk.");
+        assert_eq!(advice, [Advice::SpecialCategory { categories: vec![Category::Sexuality] }]);
+    }
+
+    #[test]
+    fn a_word_inside_another_is_no_category() {
+        for text in [
+            "Hon sprang från perrongen i Romme.",
+            "Han är från Kontroenheten.",
+            "Killen såg en kärnkraftsmoderator.",
+        ] {
+            assert_eq!(Scanner::builtin().advise(text), [], "{text}");
+        }
     }
 }

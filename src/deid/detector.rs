@@ -7,9 +7,8 @@ use regex::Regex;
 
 use crate::deid::detectors;
 use crate::deid::dial::Dial;
-use crate::deid::exempt::is_exempt;
 use crate::deid::finding::{Class, Finding};
-use crate::deid::line_break;
+use crate::deid::lexicon::Lexicon;
 use crate::deid::page::TokenizedText;
 use crate::deid::persons;
 use crate::deid::tagger;
@@ -30,6 +29,7 @@ const DETECTORS: &[Detector] = &[
     detectors::coordinates::find_coordinates,
     detectors::plate::find_plates,
     detectors::address::find_addresses,
+    detectors::institution::find_institutions,
     detectors::property::find_properties,
     detectors::school::find_schools,
     detectors::school_class::find_school_classes,
@@ -51,15 +51,12 @@ pub(super) struct Candidate {
     pub(super) coarser: Option<String>,
 }
 
-/// Runs every detector and joins what overlaps; the class of highest precedence names the whole.
+/// What every detector and the tagger find on a page, beside what is masked in it.
 pub(super) fn run_detectors(page: &TokenizedText<'_>, dial: Dial) -> Vec<Candidate> {
     let mut candidates = detect_all(page);
     candidates.extend(tagger::find_names(page, dial.name_margin()));
-    candidates.extend(line_break::find_broken(page.original, page.masked, page.lexicon));
     candidates.retain(|candidate| !meets_mask(page, &candidate.range));
-    let mut joined = join_overlapping(candidates);
-    joined.retain(|candidate| !is_exempt(page, candidate));
-    joined
+    candidates
 }
 
 /// What the detectors find on a page, the one in the other's way or not.
@@ -82,6 +79,11 @@ pub(super) fn join_overlapping(mut candidates: Vec<Candidate>) -> Vec<Candidate>
 
 fn merge_candidate(last: &mut Candidate, other: Candidate) {
     let range = last.range.start..last.range.end.max(other.range.end);
+    // "rektorn på X-skolan" is a role, and the school only where it is.
+    let whole_role = last.class == Class::Role && other.class == Class::School && last.range == range;
+    if whole_role {
+        return;
+    }
     if other.class < last.class
         || (other.class == last.class && other.coarser.is_some() && other.range == range)
     {
@@ -93,9 +95,13 @@ fn merge_candidate(last: &mut Candidate, other: Candidate) {
     last.range = range;
 }
 
-/// The findings that candidates on a page become.
-pub(super) fn findings_from_candidates(page: &TokenizedText<'_>, candidates: Vec<Candidate>) -> Vec<Finding> {
-    let masks = persons::assign_masks(page, &candidates);
+/// The findings that candidates in a text become.
+pub(super) fn findings_from_candidates(
+    text: &str,
+    lexicon: &Lexicon,
+    candidates: Vec<Candidate>,
+) -> Vec<Finding> {
+    let masks = persons::assign_masks(text, lexicon, &candidates);
     let finding = |(candidate, mask): (Candidate, String)| Finding {
         range: candidate.range,
         class: candidate.class,
@@ -119,7 +125,8 @@ pub(super) fn inner_pattern(source: &str) -> Regex {
     Regex::new(source).expect("a valid pattern")
 }
 
-fn meets_mask(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
+/// Whether a range of the original meets something masked.
+pub(super) fn meets_mask(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     let at = page.masked.partition_point(|mask| mask.end <= range.start);
     page.masked.get(at).is_some_and(|mask| mask.start < range.end)
 }

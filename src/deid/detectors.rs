@@ -8,6 +8,7 @@ pub(super) mod date;
 pub(super) mod document_number;
 pub(super) mod email;
 pub(super) mod handle;
+pub(super) mod institution;
 pub(super) mod identity_number;
 pub(super) mod network_address;
 pub(super) mod person;

@@ -13,6 +13,18 @@ pub enum Dial {
 }
 
 impl Dial {
+    /// Every setting, from the fewest flags to the most.
+    pub const ALL: [Self; 3] = [Self::Quiet, Self::Normal, Self::Careful];
+
+    /// Its name in the profile.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Quiet => "quiet",
+            Self::Normal => "normal",
+            Self::Careful => "careful",
+        }
+    }
+
     /// By how much a word must look more like a name than not.
     pub(super) fn name_margin(self) -> i32 {
         match self {

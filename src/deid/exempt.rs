@@ -3,13 +3,12 @@
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon;
-use crate::deid::page::TokenizedText;
 
 /// Whether the candidate points at nobody, by what it says itself or by the word that governs it.
-pub(super) fn is_exempt(page: &TokenizedText<'_>, candidate: &Candidate) -> bool {
-    let written = page.original.get(candidate.range.clone()).unwrap_or_default().to_lowercase();
+pub(super) fn is_exempt(text: &str, candidate: &Candidate) -> bool {
+    let written = text.get(candidate.range.clone()).unwrap_or_default().to_lowercase();
     match candidate.class {
-        Class::Person => is_law(page, candidate, &written) || is_long_dead(&written),
+        Class::Person => is_law(text, candidate, &written) || is_long_dead(&written),
         Class::Phone => are_hours(&written),
         Class::Email
         | Class::Url
@@ -44,8 +43,8 @@ pub(super) fn is_exempt(page: &TokenizedText<'_>, candidate: &Candidate) -> bool
 }
 
 /// "lex Maria": a law, whoever it was once called after.
-fn is_law(page: &TokenizedText<'_>, candidate: &Candidate, written: &str) -> bool {
-    let before = page.original.get(..candidate.range.start).unwrap_or_default().trim_end();
+fn is_law(text: &str, candidate: &Candidate, written: &str) -> bool {
+    let before = text.get(..candidate.range.start).unwrap_or_default().trim_end();
     let word = before.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     word.eq_ignore_ascii_case("lex") || written.starts_with("lex ")
 }

@@ -126,11 +126,14 @@ pub enum Category {
     Politics,
     /// Health.
     Health,
+    /// Sexual orientation or sex life.
+    Sexuality,
 }
 
 impl Category {
     /// Every category, in the order used in [`Advice`].
-    pub const ALL: [Self; 4] = [Self::Religion, Self::Ethnicity, Self::Politics, Self::Health];
+    pub const ALL: [Self; 5] =
+        [Self::Religion, Self::Ethnicity, Self::Politics, Self::Health, Self::Sexuality];
 
     /// The Swedish words.
     pub fn label(self) -> &'static str {
@@ -139,6 +142,7 @@ impl Category {
             Self::Ethnicity => "etniskt ursprung",
             Self::Politics => "politisk åskådning",
             Self::Health => "hälsa",
+            Self::Sexuality => "sexuell läggning",
         }
     }
 }

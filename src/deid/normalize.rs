@@ -32,6 +32,9 @@ pub(super) struct Normalized {
 impl Normalized {
     /// Normalises `text`; the ranges in `masked` (sorted, in bytes of `text`) become [`MASKED`].
     pub(super) fn new(text: &str, masked: &[Range<usize>]) -> Self {
+        if masked.is_empty() && text.chars().all(is_plain) {
+            return Self { text: text.to_owned(), lower: text.to_lowercase(), ..Self::default() };
+        }
         let mut normalized = Self::with_capacity(text.len());
         let mut masks = masked.iter().peekable();
         let mut skip_to = 0;
@@ -53,6 +56,10 @@ impl Normalized {
 
     /// The original bytes that the normalised bytes `range` came from.
     pub(super) fn original_range(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        if self.starts.is_empty() {
+            // A plain text stands as it stood.
+            return (!range.is_empty() && range.end <= self.text.len()).then(|| range.clone());
+        }
         let start = *self.starts.get(range.start)?;
         let end = *self.ends.get(range.end.checked_sub(1)?)?;
         Some(start as usize..end as usize)
@@ -110,6 +117,12 @@ impl Normalized {
         self.starts.extend(std::iter::repeat_n(start, c.len_utf8()));
         self.ends.extend(std::iter::repeat_n(end, c.len_utf8()));
     }
+}
+
+/// A character that stays as it is; a bracket may open a mask.
+fn is_plain(c: char) -> bool {
+    c.is_ascii() && !matches!(c, '\t' | '\r' | '[') && !is_invisible(c)
+        || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')
 }
 
 /// A word folded and in lower case, without a map: what [`Normalized`] makes of it, for lists of words.

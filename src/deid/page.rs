@@ -1,5 +1,6 @@
 //! A text made ready for detectors: normalised, cut into words, each word looked up. Detectors only read it.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{KnownWord, Lexicon};
 use crate::deid::normalize::{MASKED, Normalized};
+use crate::deid::sieve::Sieve;
 
 /// How far a sentence is looked for, in bytes to either side, so that a text without any stays quick.
 const SENTENCE: usize = 400;
@@ -76,6 +78,15 @@ pub(super) struct TokenizedText<'t> {
     pub(super) digits: usize,
     /// True where most of the text is in capitals, so that capitals say nothing.
     pub(super) shouted: bool,
+    sieve: Sieve,
+    number_words: OnceCell<NumberWords>,
+}
+
+/// Whether numbers stand in words.
+#[derive(Debug, Clone, Copy)]
+struct NumberWords {
+    any: bool,
+    counting: bool,
 }
 
 impl<'t> TokenizedText<'t> {
@@ -84,7 +95,18 @@ impl<'t> TokenizedText<'t> {
         let words = split_words(&normalized, lexicon);
         let shouted = is_shouted(&words);
         let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
-        Self { original, masked, normalized, words, lexicon, digits, shouted }
+        let sieve = Sieve::new(&normalized.lower);
+        Self {
+            original,
+            masked,
+            normalized,
+            words,
+            lexicon,
+            digits,
+            shouted,
+            sieve,
+            number_words: OnceCell::new(),
+        }
     }
 
     /// The text in lower case; offsets are those of the normalised text.
@@ -141,7 +163,9 @@ impl<'t> TokenizedText<'t> {
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
-                let found = pattern.captures_at(lower, from)?;
+                // Most searches find nothing, and groups cost.
+                let start = pattern.find_at(lower, from)?.start();
+                let found = pattern.captures_at(lower, start)?;
                 let whole = found.get(0)?.range();
                 let next = lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
                 let Some(found) = self.shorten_match(pattern, found) else {
@@ -171,20 +195,33 @@ impl<'t> TokenizedText<'t> {
 
     /// True where the text holds any of these.
     pub(super) fn has_any(&self, any: &[&str]) -> bool {
-        any.iter().any(|part| self.lower().contains(part))
+        any.iter().any(|part| self.sieve.may_hold(part) && self.lower().contains(part))
     }
 
     /// True where a number may stand in words: one word, or the beginning of one.
     pub(super) fn has_number_word(&self) -> bool {
-        const STEMS: [&str; 27] = [
-            "noll", "ett", "två", "tre", "fyr", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-            "fjorton", "arton", "nitton", "trettio", "tjugo", "åttio", "hundra", "plus", "etta", "tvåa",
-            "åttan", "nia", "nian", "trettond",
+        self.number_words().any
+    }
+
+    /// True where a number of two or more may stand in words.
+    pub(super) fn has_counting_word(&self) -> bool {
+        self.number_words().counting
+    }
+
+    fn number_words(&self) -> NumberWords {
+        const ONES: [&str; 6] = ["noll", "ett", "hundra", "plus", "tvåa", "nia"];
+        const MORE: [&str; 18] = [
+            "två", "tre", "fyr", "fem", "sex", "sju", "åtta", "åtti", "nio", "nitti", "tio", "elva", "tolv",
+            "fjorton", "arton", "nitton", "tjug", "fört",
         ];
-        self.words.iter().any(|word| {
-            self.lower()
-                .get(word.range.clone())
-                .is_some_and(|key| STEMS.iter().any(|stem| key.starts_with(stem)))
+        let begins = |stems: &[&str]| {
+            (0..self.words.len())
+                .map(|index| self.word_key(index))
+                .any(|key| stems.iter().any(|stem| key.starts_with(stem)))
+        };
+        *self.number_words.get_or_init(|| {
+            let counting = begins(&MORE);
+            NumberWords { any: counting || begins(&ONES), counting }
         })
     }
 
@@ -303,7 +340,7 @@ fn opens_sentence(between: &str, text: &str, last: &Token) -> bool {
     match mark {
         Some('!' | '?' | '\n') => true,
         Some('-' | '•' | '>' | '|' | '·') => {
-            between.len() > 1 && between.contains(['\n', '.', '!', '?', ':'])
+            between.len() > 1 && between.contains(['\n', ' ']) && between.contains(['\n', '.', '!', '?', ':'])
         }
         Some('.') => {
             let before = text.get(last.range.clone()).unwrap_or_default();

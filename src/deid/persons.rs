@@ -2,26 +2,62 @@
 
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::lexicon::Lexicon;
 use crate::deid::page::{Token, TokenizedText};
 
 /// The mask of each candidate. Where a text has more than one person they are told apart by letters: the same name has the
 /// same letter, and so has a given name alone.
-pub(super) fn assign_masks(page: &TokenizedText<'_>, candidates: &[Candidate]) -> Vec<String> {
-    let taken = count_letters(page.original);
-    let mut known: Vec<Vec<&str>> = Vec::new();
-    let places: Vec<Option<usize>> = candidates
-        .iter()
-        .map(|candidate| {
-            (candidate.class == Class::Person).then(|| find_place(&mut known, name_words(page, candidate)))
-        })
-        .collect();
-    let several = known.len() > 1 || taken > 0;
-    let mask = |(candidate, place): (&Candidate, Option<usize>)| match place {
-        Some(place) if several => mask_with_letter(taken + place) + genitive_ending(page, candidate),
-        Some(_) => candidate.class.mask().to_owned() + genitive_ending(page, candidate),
-        None => candidate.class.mask().to_owned(),
+pub(super) fn assign_masks(text: &str, lexicon: &Lexicon, candidates: &[Candidate]) -> Vec<String> {
+    let taken = count_letters(text);
+    let page = |candidate: &Candidate| {
+        TokenizedText::new(text.get(candidate.range.clone()).unwrap_or_default(), &[], lexicon)
     };
-    candidates.iter().zip(places).map(mask).collect()
+    let pages: Vec<Option<TokenizedText<'_>>> = candidates
+        .iter()
+        .map(|candidate| (candidate.class == Class::Person).then(|| page(candidate)))
+        .collect();
+    let names: Vec<Option<PersonName<'_>>> =
+        pages.iter().map(|page| page.as_ref().map(PersonName::from_page)).collect();
+    let listed: Vec<&str> = names.iter().flatten().flat_map(|name| name.words.iter().copied()).collect();
+    let names: Vec<Option<PersonName<'_>>> =
+        names.into_iter().map(|name| Some(name?.owned_by(&listed))).collect();
+    let mut known: Vec<Vec<&str>> = Vec::new();
+    let places: Vec<Option<usize>> =
+        names.iter().map(|name| Some(find_place(&mut known, name.as_ref()?.words.clone()))).collect();
+    let several = known.len() > 1 || taken > 0;
+    let mask = |(candidate, (name, place)): (&Candidate, (&Option<PersonName<'_>>, Option<usize>))| {
+        let letter = place.filter(|_| several).map(|place| mask_with_letter(taken + place));
+        letter.unwrap_or_else(|| candidate.class.mask().to_owned())
+            + name.as_ref().map_or("", |name| name.genitive)
+    };
+    candidates.iter().zip(names.iter().zip(places)).map(mask).collect()
+}
+
+/// A name as it is told apart from others.
+struct PersonName<'p> {
+    /// Its words in lower case, without a genitive -s.
+    words: Vec<&'p str>,
+    /// The genitive as it is written, which stays.
+    genitive: &'static str,
+}
+
+impl<'p> PersonName<'p> {
+    fn from_page(page: &'p TokenizedText<'_>) -> Self {
+        Self { words: name_words(page), genitive: genitive_ending(page) }
+    }
+
+    /// "Eriks jacka" beside Erik is his, though Eriks is a name too.
+    fn owned_by(mut self, listed: &[&str]) -> Self {
+        let stem =
+            self.words.last().and_then(|last| last.strip_suffix('s')).filter(|stem| listed.contains(stem));
+        if let (Some(stem), Some(last)) = (stem, self.words.last_mut())
+            && self.genitive.is_empty()
+        {
+            *last = stem;
+            self.genitive = "s";
+        }
+        self
+    }
 }
 
 /// Where the lettered mask that opens `text` ends.
@@ -69,27 +105,16 @@ fn find_place<'p>(known: &mut Vec<Vec<&'p str>>, name: Vec<&'p str>) -> usize {
 }
 
 /// The words of the name, in lower case, without a genitive -s.
-fn name_words<'p>(page: &'p TokenizedText<'_>, candidate: &Candidate) -> Vec<&'p str> {
-    let mut words: Vec<&str> = words_inside(page, candidate)
-        .map(|(index, word)| {
-            let key = page.word_key(index);
-            if has_genitive(word) { key.strip_suffix('s').unwrap_or(key) } else { key }
-        })
-        .collect();
+fn name_words<'p>(page: &'p TokenizedText<'_>) -> Vec<&'p str> {
+    let word = |(index, word): (usize, &Token)| {
+        let key = page.word_key(index);
+        if has_genitive(word) { key.strip_suffix('s').unwrap_or(key) } else { key }
+    };
+    let mut words: Vec<&str> = page.words.iter().enumerate().map(word).collect();
     if words.len() > 1 && words.last() == Some(&"s") {
         words.pop();
     }
     words
-}
-
-fn words_inside<'p>(
-    page: &'p TokenizedText<'_>,
-    candidate: &Candidate,
-) -> impl Iterator<Item = (usize, &'p Token)> {
-    let range = candidate.range.clone();
-    let place = |word: &Token| page.normalized.original_range(&word.range).unwrap_or_default();
-    let first = page.words.partition_point(|word| place(word).start < range.start);
-    page.words.iter().enumerate().skip(first).take_while(move |(_, word)| place(word).end <= range.end)
 }
 
 /// A name only without its last letter, an s.
@@ -98,12 +123,11 @@ fn has_genitive(word: &Token) -> bool {
 }
 
 /// The genitive of the name as it is written, which stays.
-fn genitive_ending(page: &TokenizedText<'_>, candidate: &Candidate) -> &'static str {
-    let written = page.original.get(candidate.range.clone()).unwrap_or_default().to_lowercase();
-    let last = words_inside(page, candidate).last();
+fn genitive_ending(page: &TokenizedText<'_>) -> &'static str {
+    let written = page.original.to_lowercase();
     if written.ends_with(":s") || written.ends_with("'s") || written.ends_with("’s") {
         ":s"
-    } else if last.is_some_and(|(_, word)| has_genitive(word)) {
+    } else if page.words.last().is_some_and(has_genitive) {
         "s"
     } else {
         ""

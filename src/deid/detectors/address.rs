@@ -126,7 +126,7 @@ fn numbered_address(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -
     let counted = is_counted(after) && !(capital && is_way(last) && after.starts_with(" m "));
     let abbreviated = matches!(last, "v." | "g.");
     let quarter = needs_capital(last) && !ended && page.lexicon.look_up(last).is_quiet();
-    let owned = (ended || lettered) && is_owned(page, last);
+    let owned = (ended || lettered || is_of_district(page, last)) && is_owned(page, last);
     let place = !capital && needs_capital(last) && !owned || quarter;
     if generic || is_weak(name) || counted || place || abbreviated {
         return None;
@@ -143,6 +143,13 @@ fn is_owned(page: &TokenizedText<'_>, last: &str) -> bool {
         page.lexicon.look_up(stem).is_quiet()
             || stem.len() > 4 && stem.ends_with('s') && !page.lexicon.look_up(stem).is_word()
     })
+}
+
+/// "tenstagången": nothing else is called so.
+fn is_of_district(page: &TokenizedText<'_>, last: &str) -> bool {
+    let stem = last.strip_suffix("gången").unwrap_or_default();
+    page.lexicon.look_up(stem).is_quiet()
+        || stem.strip_suffix('s').is_some_and(|stem| page.lexicon.look_up(stem).is_quiet())
 }
 
 fn labeled_address(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
@@ -259,7 +266,7 @@ mod tests {
         for (text, coarse) in [
             ("bor på Rinkebystråket 12", None),
             ("bor på Huddingevägen 3", None),
-            ("bor på Stavbygränd 3, 163 73 Spånga", Some("Spånga")),
+            ("bor på Stavbygränd 3, 163 73 Spånga", Some("en adress i Spånga")),
         ] {
             let found = Scanner::builtin().scan(text);
             assert_eq!(found.first().and_then(|finding| finding.coarser.as_deref()), coarse, "{text}");

@@ -26,7 +26,7 @@ const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(&format!(
-        r"({NUMBER}|ett|1 [0-9])(?:,5| och (?:ett|en) halvt?)?(?: ?-?(?:års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
+        r"({NUMBER}|ett|1 [0-9])(?:,5| 1/2| och (?:ett|en) halvt?)?(?: ?-?(?:årsåldern|års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
 });
 
@@ -37,7 +37,7 @@ const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirk
 /// Han är 15, en kille 16, eftersom hon bara är 13.
 static IS: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(&format!(
-        r"{WHO}(?: som)?(?: {ABOUT}){{0,2}}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: {ABOUT})*[ ,(:]{{1,2}}(({NUMBER}){YEARS_OLD})"
+        r"{WHO}(?: som)?,?(?: {ABOUT}){{0,2}}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: {ABOUT})*[ ,(:]{{1,2}}(({NUMBER}){YEARS_OLD})"
     ))
 });
 
@@ -52,6 +52,13 @@ static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
 static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var|säger|uppger|påstår)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
+    ))
+});
+
+/// Ca 35: who is meant is not said, and nothing is counted.
+static ABOUT_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(&format!(
+        r"(?:^|[.,;:(\n] ?)(?:ca|cirka|ungefär|runt|omkring|uppskattningsvis)\.? (({NUMBER})(?: ?år)?)"
     ))
 });
 
@@ -82,17 +89,25 @@ pub(in crate::deid) fn find_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
         .collect();
     for (pattern, from) in [(&IS, 3), (&SOMEBODY_IS, 5), (&UNSAID_IS, 10)] {
         found.extend(
-            page.matches_if(page.has_digit() || page.has_number_word(), pattern)
+            page.matches_if(page.has_digit() || page.has_counting_word(), pattern)
                 .filter(|groups| is_aged(page, groups, from))
                 .filter_map(|groups| age_candidate(page, &groups, 1)),
         );
     }
     found.extend(
         page.matches_if(
+            page.has_digit() && page.has_any(&["ca", "cirka", "ungefär", "runt", "omkring", "uppsk"]),
+            &ABOUT_ALONE,
+        )
+        .filter(|groups| is_aged(page, groups, 10) && ends_there(page, groups))
+        .filter_map(|groups| age_candidate(page, &groups, 1)),
+    );
+    found.extend(
+        page.matches_if(
             page.has_any(&[
                 "fyll", "uppg", "påst", "ut som", "ut att", "bli", "blev", "snart", "nyss", "runt", "typ",
                 "ålder", "gammal",
-            ]) && (page.has_digit() || page.has_number_word()),
+            ]) && (page.has_digit() || page.has_counting_word()),
             &TURNS,
         )
         .filter(|groups| is_alone(page, group_range(groups, 1)) && is_turned(page, groups))
@@ -129,6 +144,14 @@ fn is_aged(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>], from: u8) 
     let number =
         group_range(groups, 2).and_then(|range| page.lower().get(range.clone())).and_then(parse_years);
     number.is_some_and(|number| number >= from) && is_alone(page, group_range(groups, 2))
+}
+
+/// Nothing follows but the end of what is said, and what is before speaks of no hour.
+fn ends_there(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
+    let Some(range) = group_range(groups, 0) else { return false };
+    let after = page.text_after(range.end, 2);
+    let hour = ["kl", "tid", "klocka"].iter().any(|word| page.text_before(range.start, 12).contains(word));
+    !hour && (after.is_empty() || after.starts_with(['.', ',', ';', ')', '\n', '!', '?']))
 }
 
 /// Nothing that is counted follows the number.
@@ -294,6 +317,9 @@ mod tests {
             ("född 2010", "född 2010"),
             ("en pojke på 14 år", "14 år"),
             ("16 bast", "16 bast"),
+            ("en man i 35-årsåldern", "35-årsåldern"),
+            ("en man, ca 35", "35"),
+            ("han är 16 1/2 år", "16 1/2 år"),
             ("han fyller 18.", "fyller 18"),
             ("ihop med en som är 21", "21"),
             ("eftersom hon bara är 13", "13"),
@@ -324,7 +350,6 @@ mod tests {
             "18–20",
             "+18",
             "de senaste 10 åren",
-            "i 15-årsåldern",
             "över 65 år",
             "den som har fyllt 18 kommer in",
             "vi var 14 på mötet",

@@ -158,7 +158,7 @@ fn date_candidate(
     group: usize,
 ) -> Option<Candidate> {
     let day = groups.get(group)?.as_ref()?;
-    let range = &with_clock(page, with_weekday(page, day));
+    let range = &without_stop(page, with_clock(page, with_weekday(page, day)));
     if is_of_law(page, range) {
         return None;
     }
@@ -166,6 +166,22 @@ fn date_candidate(
     candidate.coarser = coarser::coarsen_date(page.lower().get(day.clone())?)
         .map(|coarse| fit_to_context(page, range, coarse));
     Some(candidate)
+}
+
+/// Months that a full stop belongs to.
+const SHORT_MONTHS: [&str; 13] =
+    ["jan", "feb", "febr", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"];
+
+/// The full stop of a sentence is no part of the day; that of a shortened month is.
+fn without_stop(page: &TokenizedText<'_>, range: Range<usize>) -> Range<usize> {
+    let ends = page.text_after(range.end, 2).trim_start().is_empty()
+        || page.word_from(range.end).and_then(|index| page.words.get(index)).is_some_and(|next| next.opens);
+    let text = page.lower().get(range.clone()).unwrap_or_default();
+    let whole = |text: &str| !SHORT_MONTHS.iter().any(|month| text.ends_with(month));
+    match text.strip_suffix('.').filter(|text| ends && whole(text)) {
+        Some(_) => range.start..range.end - 1,
+        None => range,
+    }
 }
 
 /// The coarser text as the words in front ask for it: "till mitten av maj", and a capital where the day had one.
@@ -177,6 +193,15 @@ fn fit_to_context(page: &TokenizedText<'_>, range: &Range<usize>, coarse: String
     let before = page.text_before(range.start, 12);
     let governed = before.ends_with(' ')
         && before.trim_end().rsplit(' ').next().is_some_and(|word| PREPOSITIONS.contains(&word));
+    let weekday = page
+        .lower()
+        .get(range.clone())
+        .and_then(|text| text.split(' ').next())
+        .filter(|word| word.ends_with("dag"));
+    // "på tisdag den 3 juni" is a Tuesday then, whatever else is made coarser.
+    if let Some(weekday) = weekday.filter(|_| before.ends_with("på ")) {
+        return format!("en {weekday} {coarse}");
+    }
     let coarse =
         if governed { coarse.strip_prefix("i ").map(str::to_owned).unwrap_or(coarse) } else { coarse };
     let capital =

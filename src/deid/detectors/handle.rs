@@ -8,6 +8,7 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
+use crate::deid::lexicon::WordForm;
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 const PLATFORM: &str = concat!(
@@ -88,6 +89,13 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// `snap leonhusby`: a platform, and then what is no word.
+static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(
+        r"(?:insta|instagram|snap|snapchat|tiktok|discord|telegram|kik|psn|xbox|roblox|twitch|facebook|fb) ([a-z0-9åäö]{5,})",
+    )
+});
+
 /// One of these stands where something presents a user name.
 const NAMING: &[&str] = &[
     "använd", "nick", "tag", "spelar", "user", "inlogg", "konto", "profil", "skärm", "alias", "streamar",
@@ -129,6 +137,10 @@ pub(in crate::deid) fn find_handles(page: &TokenizedText<'_>) -> Vec<Candidate> 
             is_nick(page, nick).then(|| handle_candidate(page, &with_capitals(page, nick)))?
         }));
     }
+    found.extend(page.matches_if(platform, &BESIDE).filter_map(|groups| {
+        let (whole, nick) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+        is_beside(page, whole, nick).then(|| handle_candidate(page, nick))?
+    }));
     found.extend(page.matches_if(has_stopped(page), &STOPPED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_stopped_nick(page, range).then(|| handle_candidate(page, range))?
@@ -187,6 +199,24 @@ fn is_nick(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
     !whole
         || !everyday
         || (matches!(word.shape, TokenShape::Capital | TokenShape::Camel) && !word.known.is_quiet())
+}
+
+/// No word, and no sentence of its own: "på snap hetsade" tells what was done there.
+fn is_beside(page: &TokenizedText<'_>, whole: &Range<usize>, nick: &Range<usize>) -> bool {
+    let key = page.lower().get(nick.clone()).unwrap_or_default();
+    let known = page.lexicon.look_up(key);
+    let verb = ["ade", "ades", "ar", "er", "ats", "at", "en", "et", "ing", "ar", "na"]
+        .iter()
+        .any(|end| key.ends_with(end));
+    let told = ["på ", "via ", "i ", "från ", "genom ", "över "]
+        .iter()
+        .any(|word| page.text_before(whole.start, 8).ends_with(word));
+    !told
+        && !verb
+        && !known.is_word()
+        && !known.is_quiet()
+        && !page.lexicon.is_compound_noun(key)
+        && matches!(page.lexicon.word_form(key), WordForm::Other | WordForm::Compound)
 }
 
 /// True where a stop stands between letters.

@@ -150,8 +150,11 @@ fn birth_number(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Op
     }
     let letter = tail.starts_with(|c: char| c.is_ascii_alphabetic() && c != 'x');
     let usual = tail.starts_with(|c: char| "trsuwxjklmn".contains(c));
+    let letters = tail.chars().take_while(char::is_ascii_alphabetic).count();
     let hyphened = page.text_before(groups.get(5)?.as_ref()?.start, 1).ends_with(['-', '+']);
-    if letter && !usual && !hyphened {
+    // "080514 kl 14" is an hour, "080514 nr 12" something else.
+    let two = letters > 1 && !tail.starts_with(['x', 't']);
+    if letter && (!usual || two) && !hyphened {
         return None;
     }
     let (class, reason) = if (letter || usual) && tail.ends_with(|c: char| c.is_ascii_digit()) {

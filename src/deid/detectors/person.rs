@@ -3,6 +3,7 @@
 //! Each word is judged alone (`verdict`), the context may raise a judgement (`context`), and neighbours are
 //! joined into one finding here. Initials have a file of their own.
 
+mod acting;
 mod context;
 mod cues;
 mod initials;
@@ -10,6 +11,7 @@ mod verdict;
 
 use std::ops::Range;
 
+pub(super) use self::initials::is_acronym;
 use self::verdict::NameVerdict;
 pub(super) use self::verdict::is_swedish;
 use crate::deid::detector::Candidate;
@@ -55,12 +57,39 @@ fn group_names(page: &TokenizedText<'_>, verdicts: &[NameVerdict]) -> Vec<Range<
         let first = extend_left(page, verdicts, next);
         let last = extend_right(page, verdicts, next);
         let last = given_after(page, verdicts, first, last).unwrap_or(last);
+        let last = initial_after(page, last).unwrap_or(last);
         if let (Some(first), Some(last_word)) = (page.words.get(first), page.words.get(last)) {
             ranges.push(first.range.start..with_genitive(page, last, last_word.range.end));
         }
         next = last + 1;
     }
-    ranges
+    with_nicknames(page, ranges)
+}
+
+/// "Lind, J": a surname, and then an initial and nothing that it begins.
+fn initial_after(page: &TokenizedText<'_>, last: usize) -> Option<usize> {
+    let (surname, initial) = (page.words.get(last)?, page.words.get(last + 1)?);
+    let between = page.lower().get(surname.range.end..initial.range.start)?;
+    let alone = page
+        .words
+        .get(last + 2)
+        .is_none_or(|next| matches!(next.gap, TokenGap::Stop | TokenGap::Blank | TokenGap::Other));
+    let surname =
+        surname.shape == TokenShape::Capital && (surname.known.is_surname() || !surname.known.is_given());
+    let initial = initial.shape == TokenShape::Letter && page.word_key(last + 1) != "i";
+    (between == ", " && surname && initial && alone).then_some(last + 1)
+}
+
+/// `Ahmed "Abbe" Hassan`: one name, with what somebody is called in it.
+fn with_nicknames(page: &TokenizedText<'_>, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    ranges.into_iter().fold(Vec::new(), |mut joined: Vec<Range<usize>>, next| {
+        let between = |last: &Range<usize>| page.lower().get(last.end..next.start).unwrap_or_default();
+        match joined.last_mut().filter(|last| matches!(between(last), " \"" | "\" " | " '" | "' ")) {
+            Some(last) => last.end = next.end,
+            None => joined.push(next),
+        }
+        joined
+    })
 }
 
 /// "Ekström, Tova": a list by surname, where one name stands after the comma.
@@ -77,7 +106,9 @@ fn given_after(
         && given.shape == surname.shape;
     let after = page.text_after(given.range.end, 8);
     let listed = [",", " och ", " o ", " & ", " samt "].iter().any(|more| after.starts_with(more));
-    let alone = first == last && !surname.known.is_given() || surname.known.is_surname() && !listed;
+    // "Hassan Ali, Sara Ek": two who are named whole.
+    let whole = first < last && page.words.get(first).is_some_and(|word| word.known.is_given());
+    let alone = first == last && !surname.known.is_given() || surname.known.is_surname() && !listed && !whole;
     (between == ", " && named && alone).then(|| extend_right(page, verdicts, last + 1))
 }
 
@@ -97,8 +128,23 @@ fn extend_left(page: &TokenizedText<'_>, verdicts: &[NameVerdict], name: usize) 
             word.shape == TokenShape::Letter && matches!(between, Some(".-" | ". " | ".")) && first > 0;
         let shortened =
             between == Some(":") && page.word_key(first) == "son" && word.shape == TokenShape::Letter;
-        let initial = written && !word.opens
+        let son = page.word_key(left) == "son"
+            && word.gap == TokenGap::Colon
+            && left
+                .checked_sub(1)
+                .and_then(|left| page.words.get(left))
+                .is_some_and(|word| word.shape == TokenShape::Letter);
+        let short = matches!(word.shape, TokenShape::Capital)
+            && word.range.len() == 2
+            && between == Some(". ")
+            && !word.known.is_word();
+        let apostrophed = page.words.get(first).is_some_and(|word| word.gap == TokenGap::Apostrophe)
+            && matches!(page.word_key(left), "d" | "o" | "n" | "m" | "l");
+        let initial = written && (!word.opens || between == Some(".-"))
             || shortened
+            || son
+            || short
+            || apostrophed
             || word.shape == TokenShape::Letter
                 && page.words.get(first).is_some_and(|word| {
                     matches!(
@@ -184,7 +230,8 @@ fn is_before_surname(page: &TokenizedText<'_>, left: usize, right: usize) -> boo
 
 /// "den", "du", "de" and "an" in lower case before a name are Swedish unless a hyphen joins them.
 fn is_swedish_particle(page: &TokenizedText<'_>, left: usize, right: usize) -> bool {
-    let hyphen = page.words.get(right).is_some_and(|word| word.gap == TokenGap::Hyphen);
+    let hyphen =
+        page.words.get(right).is_some_and(|word| matches!(word.gap, TokenGap::Hyphen | TokenGap::Apostrophe));
     let lower = page.words.get(left).is_some_and(|word| word.shape == TokenShape::Lower || word.opens);
     let after_particle = left.checked_sub(1).is_some_and(|before| {
         matches!(
@@ -343,6 +390,27 @@ mod tests {
             let line = format!("igår såg vi {name} där");
             assert_eq!(found_texts(&line), [name], "{name}");
         }
+    }
+
+    #[test]
+    fn names_as_they_are_shortened_and_nicknamed() {
+        for (text, found) in [
+            ("träffade J:son Berg igår", "J:son Berg"),
+            ("K.-Å. Lind och en till", "K.-Å. Lind"),
+            ("Th. Larsson kom sedan", "Th. Larsson"),
+            ("Berglund, K kom sent", "Berglund, K"),
+            ("Lindqvist, K. ringde", "Lindqvist, K."),
+            ("såg d'Artagnan där", "d'Artagnan"),
+            ("vi såg Ahmed \"Abbe\" Hassan där", "Ahmed \"Abbe\" Hassan"),
+            ("killen \"Räven\" sprang", "Räven"),
+            ("Pratade med AW (16)", "AW"),
+            ("saga slog till honom", "saga"),
+            ("igår sa sten att det var över", "sten"),
+        ] {
+            let first = found_texts(text).first().map(|found| found.trim_end_matches('.').to_owned());
+            assert_eq!(first.as_deref(), Some(found.trim_end_matches('.')), "{text}");
+        }
+        assert_eq!(found_texts("SL och KB bråkade"), ["SL", "KB"]);
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::deid::page::TokenizedText;
 static FIGURES: LazyLock<Regex> =
     LazyLock::new(|| word_pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*~|·•#-]{0,3}[0-9]){5,15}"));
 
+/// More figures than any one number has: two written together, or the number of a card.
+static LONG: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .-]?[0-9]){16,}"));
+
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
 static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9oxil*](?:[ -]{0,2}[0-9oxil*]){4,7}")
@@ -61,6 +64,14 @@ pub(in crate::deid) fn find_phone_numbers(page: &TokenizedText<'_>) -> Vec<Candi
         .matches_if(page.digits >= 6, &FIGURES)
         .filter_map(|groups| phone_in_figures(page, groups.first()?.as_ref()?))
         .collect();
+    found.extend(page.matches_if(page.digits >= 17, &LONG).filter_map(|groups| {
+        let range = groups.first()?.as_ref()?;
+        let text = page.lower().get(range.clone())?;
+        let several = text.contains(" 0") || is_years(text) || is_thousands(text) || is_date(text);
+        (!several).then(|| {
+            page.make_candidate(range, Class::Number, "Ett långt nummer som kan höra till en person.")
+        })?
+    }));
     found.extend(page.matches_if(page.digits >= 4, &PARTIAL).filter_map(|groups| {
         page.make_candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));

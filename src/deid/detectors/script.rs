@@ -9,7 +9,8 @@ use crate::deid::normalize::{is_foreign_letter, is_invisible, is_styled};
 use crate::deid::page::TokenizedText;
 
 pub(in crate::deid) fn find_foreign_script(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    if page.original.is_ascii() {
+    let plain = |c: char| c.is_ascii() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' | 'é' | '–' | '”');
+    if page.original.chars().all(plain) {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = Vec::new();

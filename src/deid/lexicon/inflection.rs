@@ -83,6 +83,21 @@ impl Lexicon {
         if compound { WordForm::Compound } else { WordForm::Other }
     }
 
+    /// Two words made one, the second with an ending of Swedish nouns and verbs: "barnfrågan", never "lindkvist".
+    pub(in crate::deid) fn is_compound_noun(&self, key: &str) -> bool {
+        const ENDED: [&str; 16] = [
+            "an", "en", "et", "na", "or", "ar", "er", "de", "te", "ing", "het", "tion", "ande", "ende", "ns",
+            "ts",
+        ];
+        let parts = |at: usize| Some((key.get(..at)?, key.get(at..).filter(|tail| tail.len() > 4)?));
+        ENDED.iter().any(|ending| key.ends_with(ending))
+            && (SHORTEST..key.len()).filter_map(parts).any(|(head, tail)| {
+                let linked = head.strip_suffix('s').filter(|head| head.len() >= SHORTEST);
+                (self.is_base(head) || linked.is_some_and(|head| self.is_base(head)))
+                    && (self.is_base(tail) || self.is_inflected(tail))
+            })
+    }
+
     fn is_base(&self, key: &str) -> bool {
         let known = self.look_up(key);
         known.is_base() || known.is_word() && !known.is_name()

@@ -2,7 +2,7 @@
 //!
 //! Features are numbers made of numbers, so that a word costs few steps and the model no names.
 
-use crate::deid::lexicon::KnownWord;
+use crate::deid::lexicon::{KnownWord, WordForm};
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 
 /// How many weights there are; a power of two.
@@ -71,7 +71,7 @@ pub(super) fn extract_features(page: &TokenizedText<'_>) -> Vec<WordFeatures> {
 fn word_features(page: &TokenizedText<'_>, index: usize, word: &Token, mode: u32) -> WordFeatures {
     let key = page.word_key(index);
     let caseless = matches!(word.shape, TokenShape::Lower) || mode == SHOUTED || word.opens;
-    let settled = is_settled(word, caseless);
+    let settled = is_settled(word, caseless) || caseless && is_swedish_word(page, key, word);
     let lists = list_flags(word);
     let shape = word.shape as u32;
     let mut sight = WordFeatures {
@@ -128,6 +128,16 @@ fn add_spelling(page: &TokenizedText<'_>, key: &str, sight: &mut WordFeatures) {
             sight.letters.push(mix_numbers(mix_numbers(window[0], window[1]), window[2]));
         }
     }
+}
+
+/// A word of the vocabulary, one inflected, or a compound noun, where no capital says otherwise; and a relative who is a name too.
+fn is_swedish_word(page: &TokenizedText<'_>, key: &str, word: &Token) -> bool {
+    let named = word.known.is_name() || word.known.is_listed();
+    let swedish = || {
+        matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected)
+            || page.lexicon.is_compound_noun(key)
+    };
+    word.shape == TokenShape::Lower && key == "bror" || !named && swedish()
 }
 
 /// Everyday words, places and figures are no names wherever a capital does not say otherwise.

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::super::age;
 use super::street_name::{
-    HOMES, bare_alternatives, is_generic, is_public, needs_little, needs_owner, street_start,
+    HOMES, bare_alternatives, is_generic, is_public, is_way, needs_little, needs_owner, street_start,
 };
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
@@ -86,12 +86,19 @@ fn bare_street(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Opt
 /// "Ekstigen elva": the house is said in words.
 fn with_spelled_number(page: &TokenizedText<'_>, end: usize) -> usize {
     let next = page.word_from(end).and_then(|index| Some((index, page.words.get(index)?)));
+    let lettered = |index: usize, end: usize| {
+        let letter =
+            page.words.get(index + 1).filter(|next| next.gap == TokenGap::Blank && next.range.len() == 1);
+        letter
+            .filter(|_| !matches!(page.word_key(index + 1), "i" | "o"))
+            .map_or(end, |letter| letter.range.end)
+    };
     match next {
         Some((index, word))
             if word.gap == TokenGap::Blank
                 && age::parse_years(page.word_key(index)).is_some_and(|n| n > 2) =>
         {
-            word.range.end
+            lettered(index, word.range.end)
         }
         Some(_) | None => end,
     }
@@ -124,9 +131,14 @@ fn is_single_name(page: &TokenizedText<'_>, index: usize, last: &str) -> Option<
     let unlike = is_generic(last) || word.known.is_word() || is_everyday(page, &word.range, last);
     let before = page.text_before(word.range.start, 16);
     let mut words = HOMES.iter().chain(BEFORE);
+    let numbered = with_spelled_number(page, word.range.end) > word.range.end;
+    let spelled = numbered && page.words.get(index + 1).is_some_and(|next| next.shape == TokenShape::Lower);
     let lived = words.any(|words| before.ends_with(words) || words.trim_start() == before)
         || page.text_after(word.range.end, 1) == "/"
-        || with_spelled_number(page, word.range.end) > word.range.end;
+        || numbered;
+    // "bor på storgatan": where somebody lives, a street may be called as many are.
+    let home =
+        (spelled || HOMES.iter().any(|words| before.ends_with(words))) && is_way(last) && last.len() > 7;
     let softly = before.trim_end().ends_with([':', '"', '(']);
     let capital = matches!(word.shape, TokenShape::Capital | TokenShape::Camel) && !word.opens && !softly;
     Some(if needs_owner(last) {
@@ -136,7 +148,7 @@ fn is_single_name(page: &TokenizedText<'_>, index: usize, last: &str) -> Option<
     } else if matches!(word.shape, TokenShape::Upper | TokenShape::Capital) {
         !unlike && long && !page.shouted
     } else {
-        !unlike && long && lived && needs_little(last)
+        needs_little(last) && (home || !unlike && long && lived)
     })
 }
 

@@ -252,5 +252,6 @@ pub(super) fn post_town(page: &TokenizedText<'_>, address: &Range<usize>) -> Opt
     let (postcode, town) = (page.words.get(index.checked_sub(1)?)?, page.words.get(index)?);
     let coded = postcode.shape == TokenShape::Digits && matches!(postcode.range.len(), 2 | 5);
     let named = coded && town.range.end == address.end && town.known.is_quiet();
-    named.then(|| page.normalized.text.get(town.range.clone()).map(str::to_owned))?
+    let town = page.normalized.text.get(town.range.clone())?;
+    named.then(|| format!("en adress i {town}"))
 }

@@ -14,6 +14,12 @@ pub(super) fn coarsen_age(written: &str, before: &str) -> Option<String> {
     let (number, rest) = split_number(written)?;
     let band = age_band(number)?;
     let ending = rest.trim_start_matches([' ', '-']);
+    let about = ending == "årsåldern" || before.rsplit(' ').next().is_some_and(|word| ABOUT.contains(&word));
+    // "about 16" may be 15: no band is sure near its ends.
+    let sure = |age: Option<u8>| age.is_some_and(|age| age_band(age) == Some(band));
+    if about && !(sure(number.checked_sub(SPREAD)) && sure(number.checked_add(SPREAD))) {
+        return None;
+    }
     Some(match ending {
         "" | "å" | "bast" | "jordsnurr" | "vårar" | "yo" | "y.o" | "y.o." | "yr" | "years old" | "år"
         | "år fyllda" => format!("{band} år"),
@@ -24,10 +30,22 @@ pub(super) fn coarsen_age(written: &str, before: &str) -> Option<String> {
         | "åringarna" => {
             format!("{band}-{ending}")
         }
-        _ if ending.starts_with("år och") || ending.starts_with("och ") => format!("{band} år"),
+        "årsåldern" => format!("åldern {band} år"),
+        _ if ending.starts_with("år och")
+            || ending.starts_with("och ett halvt")
+            || ending.starts_with("och en halv") =>
+        {
+            format!("{band} år")
+        }
         _ => return None,
     })
 }
+
+/// What makes a number of years about right.
+const ABOUT: [&str; 7] = ["ca", "ca.", "cirka", "ungefär", "runt", "omkring", "uppskattningsvis"];
+
+/// How many years more or less "about" may mean.
+const SPREAD: u8 = 2;
 
 /// The number that begins the text, and what follows it.
 fn split_number(written: &str) -> Option<(u8, &str)> {
@@ -41,7 +59,10 @@ fn split_number(written: &str) -> Option<(u8, &str)> {
             .and_then(|rest| Some((rest.get(..1)?.parse::<u8>().ok()?, rest.get(1..)?)));
         return match spaced {
             Some((unit, rest)) => Some((number.parse::<u8>().ok()? * 10 + unit, rest)),
-            None => Some((number.parse().ok()?, rest.strip_prefix(",5").unwrap_or(rest))),
+            None => Some((
+                number.parse().ok()?,
+                rest.strip_prefix(",5").or(rest.strip_prefix(" 1/2")).unwrap_or(rest),
+            )),
         };
     }
     let ends = (1..=written.len()).rev().filter(|end| written.is_char_boundary(*end));

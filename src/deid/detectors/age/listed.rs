@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::person::is_swedish;
+use super::super::person::{is_acronym, is_swedish};
 use super::span::{is_band, is_span};
 use super::{NUMBER, age_candidate, group_range, is_alone};
 use crate::deid::detector::{Candidate, word_pattern};
@@ -52,7 +52,7 @@ static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find_listed_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let listed = page.has_any(&["år", "bast"])
         && page.has_any(&[",", " o ", " och ", " å ", "/", "&", "samt", "resp", " el"]);
-    let numbered = page.has_digit() || page.has_number_word();
+    let numbered = page.has_digit() || page.has_counting_word();
     let mut found: Vec<Candidate> = page
         .matches_if(listed && numbered, &OF_YEARS)
         .filter(|groups| is_list(page, groups).unwrap_or_default())
@@ -115,6 +115,7 @@ fn is_name(page: &TokenizedText<'_>, word: &Token) -> bool {
                 || (unknown && (!word.opens || !is_swedish(page, key)))
                 || word.known.is_listed()
         }
+        TokenShape::Upper if word.range.len() < 4 && !page.shouted => !is_acronym(key),
         TokenShape::Upper | TokenShape::Lower => word.known.is_given() && unknown,
         TokenShape::Letter => key != "i",
         TokenShape::Digits => false,

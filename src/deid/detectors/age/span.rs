@@ -190,6 +190,10 @@ pub(super) fn is_age(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) 
     let before = page.text_before(whole.start, 40);
     let after = page.text_after(whole.end, 20);
     let group_noun = text.contains("åri") || text.contains("år") && text.len() > 9 && text.contains("gammal");
+    if text.ends_with("årsåldern") {
+        let figures = text.starts_with(|c: char| c.is_ascii_digit()) && number > 9;
+        return Some(!is_band(before) && (figures || is_after_person(before, 4)));
+    }
     let compound = after.starts_with("ålder")
         || after.starts_with("-ålder")
         || (text.ends_with("år") && after.starts_with('s'));

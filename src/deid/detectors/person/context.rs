@@ -1,5 +1,6 @@
 //! Words around a name that say it is one: "heter", "killen", "abu", a human verb, a list of names.
 
+use super::acting::raise_acting;
 use super::cues::{
     BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
 };
@@ -22,6 +23,7 @@ pub(super) fn raise_verdicts(page: &TokenizedText<'_>, verdicts: &mut [NameVerdi
         raise_spoken_to(page, verdicts, index);
         raise_unknown(page, verdicts, index);
         raise_owner(page, verdicts, index);
+        raise_acting(page, verdicts, index);
     }
     raise_listed(page, verdicts);
 }
@@ -206,12 +208,15 @@ fn raise_kunya(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], kunya: us
     }
 }
 
-/// "al-bayati": no Swedish word has the article.
+/// "al-bayati", "o'doherrane": no Swedish word begins so.
 fn raise_after_article(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], article: usize) {
-    let hyphened = page.words.get(article + 1).is_some_and(|word| word.gap == TokenGap::Hyphen);
-    if let ("al" | "el", true, Some(verdict @ NameVerdict::Unknown)) =
-        (page.word_key(article), hyphened, verdicts.get_mut(article + 1))
-    {
+    let joins = match page.word_key(article) {
+        "al" | "el" => TokenGap::Hyphen,
+        "o" | "d" | "n" | "m" => TokenGap::Apostrophe,
+        _ => return,
+    };
+    let joined = page.words.get(article + 1).is_some_and(|word| word.gap == joins && word.range.len() > 3);
+    if let (true, Some(verdict @ NameVerdict::Unknown)) = (joined, verdicts.get_mut(article + 1)) {
         *verdict = NameVerdict::Name;
     }
 }

@@ -1,10 +1,32 @@
 //! The words around a name that say it is one, as sets. How they are used stands in `context`.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// A set of words in lower case.
-pub(super) type Cues = LazyLock<HashSet<&'static str>>;
+pub(super) type Cues = LazyLock<HashSet<&'static str, BuildHasherDefault<WordHasher>>>;
+
+/// FNV-1a: the sets are ours, and every word is looked up in most of them.
+pub(super) struct WordHasher(u64);
+
+impl Default for WordHasher {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for WordHasher {
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes
+            .iter()
+            .fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+}
 
 /// Words after which a name comes.
 pub(super) static NAMING: Cues = LazyLock::new(|| {
@@ -116,6 +138,6 @@ pub(super) static PARTICLES: Cues = LazyLock::new(|| {
     )
 });
 
-fn word_set(words: &'static str) -> HashSet<&'static str> {
+fn word_set(words: &'static str) -> HashSet<&'static str, BuildHasherDefault<WordHasher>> {
     words.split_whitespace().collect()
 }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::TokenizedText;
+use crate::deid::page::{TokenShape, TokenizedText};
 
 /// A.K., A. K., A.K; lower case is judged below.
 static STOPPED: LazyLock<Regex> =
@@ -22,6 +22,15 @@ static AFTER_PERSON: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static OWNER: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([a-zåäö](?:\.?[a-zåäö]\.?)?):s"));
+
+/// "SL och KB": two who are called by their initials.
+static PAIR: LazyLock<Regex> =
+    LazyLock::new(|| word_pattern(r"([a-zåäö]{2}) (?:och|o|&|samt) ([a-zåäö]{2})"));
+
+/// "AW (16)", "AW, 16 år": initials with an age.
+static AGED: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(r"([a-zåäö]{2,3})(?: ?\([0-9]{1,2}(?: år)?|, [0-9]{1,2} år|, [0-9]{1,2},)")
+});
 
 /// Letters with stops that are no initials.
 const ABBREVIATIONS: &[&str] = &[
@@ -51,6 +60,7 @@ pub(super) fn find_initials(page: &TokenizedText<'_>) -> Vec<Candidate> {
         let range = groups.get(1)?.as_ref()?;
         is_after_person(page, &groups, range).then(|| initials_candidate(page, range))?
     }));
+    found.extend(find_pairs(page));
     found.extend(page.matches_if(page.has_any(&[":s"]), &OWNER).filter_map(|groups| {
         let letters = groups.get(1)?.as_ref()?;
         let written = page.normalized.text.get(letters.clone())?;
@@ -59,6 +69,30 @@ pub(super) fn find_initials(page: &TokenizedText<'_>) -> Vec<Candidate> {
         (upper && !known).then(|| initials_candidate(page, groups.first()?.as_ref()?))?
     }));
     found
+}
+
+/// True for capitals that are no initials.
+pub(in crate::deid::detectors) fn is_acronym(key: &str) -> bool {
+    ACRONYMS.contains(&key)
+}
+
+/// Two that stand together, one of whom at least is nobody's acronym, and those with an age.
+fn find_pairs(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    let capitals = |range: &Range<usize>| {
+        page.normalized.text.get(range.clone()).is_some_and(|text| text.chars().all(char::is_uppercase))
+    };
+    let known = |range: &Range<usize>| page.lower().get(range.clone()).is_some_and(is_acronym);
+    let needed = !page.shouted && page.words.iter().any(|word| word.shape == TokenShape::Upper);
+    let pairs = page.matches_if(needed, &PAIR).filter(|groups| {
+        let both: Vec<&Range<usize>> = groups.iter().skip(1).flatten().collect();
+        both.iter().all(|range| capitals(range)) && !both.iter().all(|range| known(range))
+    });
+    let aged = page
+        .matches_if(needed && page.has_digit(), &AGED)
+        .filter(|groups| groups.iter().skip(1).flatten().all(|range| capitals(range) && !known(range)));
+    let ranges: Vec<Range<usize>> =
+        pairs.chain(aged).flat_map(|groups| groups.into_iter().skip(1).flatten()).collect();
+    ranges.iter().filter_map(|range| initials_candidate(page, range)).collect()
 }
 
 fn initials_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {

@@ -191,7 +191,11 @@ const SHORT_NAMES: &[&str] = &[
 /// Judges the word by its spelling and the lexicon.
 pub(super) fn judge_word(page: &TokenizedText<'_>, index: usize) -> NameVerdict {
     let Some(word) = page.words.get(index) else { return NameVerdict::Not };
-    let sight = WordEvidence::from_word(page, index, word);
+    let plain = (word.known.is_word() || word.known.is_quiet()) && !word.known.is_name();
+    if plain && matches!(word.shape, TokenShape::Lower | TokenShape::Upper) {
+        // Most words are: nothing more needs to be seen of them.
+        return NameVerdict::Not;
+    }
     if word.gap == TokenGap::Colon && word.shape == TokenShape::Lower && word.range.len() < 6 {
         // The ending of an abbreviation: "sms:ade".
         return NameVerdict::Not;
@@ -200,14 +204,15 @@ pub(super) fn judge_word(page: &TokenizedText<'_>, index: usize) -> NameVerdict 
         // "Marks kommun", "Nora kommun": a municipality of any name.
         return NameVerdict::Not;
     }
-    if word.shape == TokenShape::Lower && matches!(page.word_key(index), "ville" | "inga") {
-        // Two of the commonest words there are.
+    if word.shape == TokenShape::Lower && matches!(page.word_key(index), "ville" | "inga" | "bror") {
+        // Two of the commonest words there are, and a relative.
         return NameVerdict::Not;
     }
     if word.shape == TokenShape::Capital && is_foreign(page, word) && (word.known.is_given() || !word.opens) {
         // "Gül" is no "gul", "Portén" no "porten".
         return NameVerdict::Name;
     }
+    let sight = WordEvidence::from_word(page, index, word);
     match word.shape {
         TokenShape::Digits => judge_leetspeak(page, index),
         TokenShape::Letter => NameVerdict::Unknown,
@@ -242,6 +247,7 @@ struct WordEvidence<'p> {
     quiet: bool,
     listed: bool,
     swedish: bool,
+    vocabulary: bool,
     wordlike: bool,
     surname_like: bool,
     plainly_surname: bool,
@@ -263,6 +269,10 @@ impl<'p> WordEvidence<'p> {
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
             swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
+            vocabulary: !known.is_name()
+                && !stem.is_name()
+                && (matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected)
+                    || page.lexicon.is_compound_noun(key)),
             wordlike: (known.is_listed() || stem.is_listed())
                 && matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected),
             surname_like: ends_as(key, &SURNAME_ENDINGS),
@@ -280,7 +290,9 @@ impl<'p> WordEvidence<'p> {
             (true, true) => NameVerdict::MaybeName,
             (false, true) => NameVerdict::Not,
             (false, false) if self.loosely || self.listed && !self.wordlike => NameVerdict::Name,
-            (false, false) if letters < 3 || self.swedish && !self.plainly_surname => NameVerdict::Not,
+            (false, false) if letters < 3 || (self.swedish || self.vocabulary) && !self.plainly_surname => {
+                NameVerdict::Not
+            }
             (false, false) => NameVerdict::Unknown,
         }
     }
@@ -312,7 +324,11 @@ impl<'p> WordEvidence<'p> {
         if opens {
             // Whether another word that opens a sentence is a name, the tagger knows better.
             let name = self.listed && !self.wordlike || self.plainly_surname;
-            return if name { NameVerdict::Name } else { NameVerdict::Unknown };
+            return match (name, self.vocabulary) {
+                (true, _) => NameVerdict::Name,
+                (false, true) => NameVerdict::Not,
+                (false, false) => NameVerdict::Unknown,
+            };
         }
         let name = self.surname_like || self.listed || self.given || !self.swedish;
         if name && self.key.chars().count() > 1 { NameVerdict::Name } else { NameVerdict::Unknown }

@@ -1,0 +1,95 @@
+//! Homes, clinics and shelters that their name or place makes one of a kind: "vårdcentralen i Tensta", "HVB-hemmet Tallen".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::finding::Class;
+use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+
+/// A kind of institution, perhaps a preposition, and a word.
+static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+    word_pattern(concat!(
+        r"((?:hvb-?hem(?:met)?|hvb|vårdcentral(?:en)?|husläkarmottagning(?:en)?|ungdomsmottagning(?:en)?|barnavårdscentral(?:en)?",
+        r"|bvc|familjehem(?:met)?|behandlingshem(?:met)?|utredningshem(?:met)?|jourhem(?:met)?|ungdomshem(?:met)?|sis-?hem(?:met)?",
+        r"|stödboende(?:t)?|gruppboende(?:t)?|akutboende(?:t)?|träningsboende(?:t)?|asylboende(?:t)?|kvinnojour(?:en)?|skydda(?:t|de) boende(?:t)?",
+        r"|lss-?boende(?:t)?|bup-?mottagning(?:en)?|beroendemottagning(?:en)?))( i| på| vid| utanför)? ([a-zåäö]+)"
+    ))
+});
+
+/// One of these stands in every match.
+const KINDS: &[&str] = &["hvb", "vårdcentral", "mottagning", "bvc", "hem", "boende", "jour"];
+
+pub(in crate::deid) fn find_institutions(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    page.matches_if(page.has_any(KINDS), &NAMED).filter_map(|groups| institution(page, &groups)).collect()
+}
+
+/// The kind stays in the coarser text: it says no more than stood there.
+fn institution(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Option<Candidate> {
+    let (whole, kind, name) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?, groups.get(3)?.as_ref()?);
+    let index = page.word_from(name.start)?;
+    let word = page.words.get(index)?;
+    let located = groups.get(2)?.is_some();
+    let capital = word.shape == TokenShape::Capital && !page.shouted && !word.opens;
+    let place = word.known.is_quiet() && word.shape != TokenShape::Digits;
+    if !(capital || located && place) {
+        return None;
+    }
+    let end = named_end(page, index);
+    let reason = "En bestämd mottagning eller ett bestämt boende kan peka ut den som är där.";
+    let mut candidate = page.make_candidate(&(whole.start..end), Class::Address, reason)?;
+    candidate.coarser = page.normalized.text.get(kind.clone()).map(str::to_owned);
+    Some(candidate)
+}
+
+/// With the rest of the name, and the place it lies in: "Solgläntan i Tumba".
+fn named_end(page: &TokenizedText<'_>, first: usize) -> usize {
+    let capital = |index: usize| {
+        page.words.get(index).is_some_and(|word| word.shape == TokenShape::Capital && !word.opens)
+    };
+    let mut last = first;
+    loop {
+        let after = last + 1;
+        let located = matches!(page.word_key(after), "i" | "på" | "vid") && capital(after + 1);
+        last = match (
+            capital(after) && page.words.get(after).is_some_and(|word| word.gap == TokenGap::Blank),
+            located,
+        ) {
+            (true, _) => after,
+            (false, true) => after + 1,
+            (false, false) => return page.words.get(last).map_or(0, |word| word.range.end),
+        };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::Scanner;
+    use crate::deid::detector::testing::found_texts;
+
+    #[test]
+    fn a_home_or_clinic_with_a_name_or_a_place_is_one_of_a_kind() {
+        for text in [
+            "vårdcentralen i Tensta",
+            "vårdcentralen i tensta",
+            "HVB-hemmet Solgläntan",
+            "HVB Solgläntan i Tumba",
+            "hvb-hemmet i Tumba",
+        ] {
+            assert_eq!(found_texts(&format!("hen är på {text} nu")), [text]);
+        }
+        let found = Scanner::builtin().scan("hen är på vårdcentralen i Tensta");
+        assert_eq!(found.first().and_then(|finding| finding.coarser.as_deref()), Some("vårdcentralen"));
+    }
+
+    #[test]
+    fn kinds_of_homes_are_quiet() {
+        for text in
+            ["placering på HVB-hem", "en vårdcentral i närheten", "ett familjehem söks", "boende i området"]
+        {
+            assert_eq!(found_texts(text), Vec::<&str>::new(), "{text}");
+        }
+    }
+}
