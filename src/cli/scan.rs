@@ -4,12 +4,15 @@
 //! one such object for each line of the input, in order, its offsets counted from the start of the line. The text that
 //! was found is never repeated.
 
+mod blocks;
+
 use std::io::BufRead;
 use std::path::Path;
 
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
 
+use self::blocks::{LineFinding, Lines, Rest};
 use super::args::{OutputFormat, ScanArguments};
 use super::console::Console;
 use super::exit::Exit;
@@ -23,9 +26,34 @@ pub(super) fn run_scan(arguments: &ScanArguments, console: &mut Console) -> Resu
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
         Some(path) => {
             let mut input = pieces::open_input(path).map_err(Failure::Input)?;
-            scan_input(arguments, &scanner, &mut input, path, console)
+            scan_input(&scanner, &mut input, &Reading::of_file(path), told(arguments, console))
         }
-        None => scan_input(arguments, &scanner, &mut wiping::open_stdin(), Path::new("stdin"), console),
+        None => {
+            let reading = Reading::of_lines(Path::new("stdin"));
+            scan_input(&scanner, &mut wiping::open_stdin(), &reading, told(arguments, console))
+        }
+    }
+}
+
+fn told<'c>(arguments: &ScanArguments, console: &'c mut Console) -> FindingWriter<'c> {
+    FindingWriter { voice: ScanOutput::from_arguments(arguments), console, reader: ReaderState::Listens }
+}
+
+/// What is read, and how many of its lines at a time.
+struct Reading<'n> {
+    name: &'n Path,
+    /// Lines are gathered up to as many bytes, so that what runs over a line's end is seen.
+    block: usize,
+}
+
+impl<'n> Reading<'n> {
+    fn of_file(name: &'n Path) -> Self {
+        Self { name, block: blocks::BATCH }
+    }
+
+    /// Each line is answered as it comes: somebody may be typing.
+    fn of_lines(name: &'n Path) -> Self {
+        Self { name, block: 0 }
     }
 }
 
@@ -52,38 +80,79 @@ struct ScanProgress {
 }
 
 fn scan_input(
-    arguments: &ScanArguments,
     scanner: &Scanner,
     input: &mut dyn BufRead,
-    name: &Path,
-    console: &mut Console,
+    reading: &Reading<'_>,
+    mut told: FindingWriter,
 ) -> Result<Exit, Failure> {
     let (mut place, mut line) = (ScanProgress::default(), Zeroizing::new(String::new()));
-    let mut told =
-        FindingWriter { voice: ScanOutput::from_arguments(arguments), console, reader: ReaderState::Listens };
+    let mut lines = Lines::default();
     told.write_text(told.voice.opening_text())?;
-    while let Some(piece) = pieces::next_piece(input, name).map_err(Failure::Input)?.map(Zeroizing::new) {
-        line.push_str(&piece);
-        if piece.ends_with('\n') {
-            finish_line(scanner, &mut place, &mut line, &mut told)?;
+    while let Some(piece) =
+        pieces::next_piece(input, reading.name).map_err(Failure::Input)?.map(Zeroizing::new)
+    {
+        let whole = piece.ends_with('\n') || piece.len() < pieces::LONGEST;
+        if line.is_empty() && place.dropped == 0 && whole {
+            lines.push(&piece);
+            if lines.len() > reading.block {
+                finish_lines(scanner, &mut place, &mut lines, Rest::Follows, &mut told)?;
+            }
         } else {
-            scan_part(scanner, &mut place, &mut line, &mut told)?;
+            finish_lines(scanner, &mut place, &mut lines, Rest::Parted, &mut told)?;
+            line.push_str(&piece);
+            if piece.ends_with('\n') {
+                let findings = scanner.scan(text_of_line(&line));
+                finish_line(&findings, &mut place, &mut line, &mut told)?;
+            } else {
+                scan_part(scanner, &mut place, &mut line, &mut told)?;
+            }
         }
         if told.reader == ReaderState::Gone && place.found > 0 {
             return Ok(Exit::Refused);
         }
     }
+    finish_lines(scanner, &mut place, &mut lines, Rest::Parted, &mut told)?;
     if place.dropped + line.len() > 0 {
-        finish_line(scanner, &mut place, &mut line, &mut told)?;
+        let findings = scanner.scan(text_of_line(&line));
+        finish_line(&findings, &mut place, &mut line, &mut told)?;
     }
     told.write_text(told.voice.closing_text())?;
+    Ok(end_scan(&place, &mut told))
+}
+
+fn end_scan(place: &ScanProgress, told: &mut FindingWriter) -> Exit {
     if place.found > 0 {
-        return Ok(Exit::Refused);
+        return Exit::Refused;
     }
     if told.voice == ScanOutput::Text {
-        console.write_fault("Inget hittades. Granskningen är ett hjälpmedel: läs texten själv också.\n");
+        told.console.write_fault("Inget hittades. Granskningen är ett hjälpmedel: läs texten själv också.\n");
     }
-    Ok(Exit::Done)
+    Exit::Done
+}
+
+/// Looks through the lines gathered, and tells of each in order. The last one is kept where more follows: what begins in it
+/// may go on.
+fn finish_lines(
+    scanner: &Scanner,
+    place: &mut ScanProgress,
+    lines: &mut Lines,
+    rest: Rest,
+    told: &mut FindingWriter,
+) -> Result<(), Failure> {
+    for (line, mut findings) in lines.find_in_lines(scanner, rest) {
+        let mut line = Zeroizing::new(line);
+        if told.voice == ScanOutput::Lines {
+            let end = text_of_line(&line).len();
+            for finding in &mut findings {
+                finding.range.end = finding.range.end.min(end);
+            }
+        } else {
+            findings.retain(|finding| !finding.goes_on);
+        }
+        let findings: Vec<Finding> = findings.into_iter().map(LineFinding::into_finding).collect();
+        finish_line(&findings, place, &mut line, told)?;
+    }
+    Ok(())
 }
 
 /// Looks through a part of a line so long that it comes in several, but for its end, which the next part belongs to.
@@ -107,16 +176,19 @@ fn scan_part(
     Ok(())
 }
 
-/// Looks through a line to its end, and goes on to the next.
+fn text_of_line(line: &str) -> &str {
+    let text = line.strip_suffix('\n').unwrap_or(line);
+    text.strip_suffix('\r').unwrap_or(text)
+}
+
+/// Tells what was found in a line, and goes on to the next.
 fn finish_line(
-    scanner: &Scanner,
+    findings: &[Finding],
     place: &mut ScanProgress,
     line: &mut Zeroizing<String>,
     told: &mut FindingWriter,
 ) -> Result<(), Failure> {
-    let text = line.strip_suffix('\n').unwrap_or(line);
-    let text = text.strip_suffix('\r').unwrap_or(text);
-    report_findings(&scanner.scan(text), place, text, told)?;
+    report_findings(findings, place, text_of_line(line), told)?;
     if place.found_in_line == 0 {
         told.write_text(told.voice.line_opening())?;
     }
