@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use chrono::Days;
 
 use self::key::{OFFERED_CONTACTS, ProfileKey, ValueRefusal};
+use crate::deid::Dial;
 use crate::export::Format;
 use crate::flow::id::ContactId;
 
@@ -116,6 +117,12 @@ impl Profile {
     /// How a routine is walked.
     pub fn walk_style(&self) -> WalkStyle {
         if self.get(&ProfileKey::Plain) == Some("true") { WalkStyle::Lines } else { WalkStyle::Pages }
+    }
+
+    /// How much in a text is taken for a name on its looks alone.
+    pub fn dial(&self) -> Dial {
+        let named = self.get(&ProfileKey::Scanner);
+        Dial::ALL.into_iter().find(|dial| Some(dial.id()) == named).unwrap_or_default()
     }
 
     /// Whose a report is that is made here, the largest first: kommun and förvaltning, as they are called.

@@ -90,6 +90,7 @@ const OTHERS: [ForeignFile; 5] = [
             "save_formats",
             "theme",
             "plain",
+            "scanner",
         ],
         what: "en lokal profil",
         help: "Kontrollera den med `stegvis profile check FIL`.",

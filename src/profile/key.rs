@@ -3,6 +3,7 @@
 use super::ThemeSetting;
 use super::places::{self, ProfileChoice};
 use crate::characters;
+use crate::deid::Dial;
 use crate::export::Format;
 use crate::flow::id::ContactId;
 use crate::flow::lower::scalar::is_id;
@@ -45,6 +46,8 @@ pub enum ProfileKey {
     Theme,
     /// Whether routines are walked line by line.
     Plain,
+    /// How much in a text is taken for a name on its looks alone.
+    Scanner,
 }
 
 /// A part of how a function is reached.
@@ -99,6 +102,12 @@ const YES_NO: &[ProfileChoice] = &[
     ProfileChoice { id: "true", label: "Rad för rad" },
 ];
 
+const DIALS: &[ProfileChoice] = &[
+    ProfileChoice { id: Dial::Quiet.id(), label: "Försiktigt med namn: färre frågor" },
+    ProfileChoice { id: Dial::Normal.id(), label: "Som vanligt" },
+    ProfileChoice { id: Dial::Careful.id(), label: "Noga: fler frågor, färre missade namn" },
+];
+
 impl ContactPart {
     /// Every part, in the order of the file.
     pub const ALL: [Self; 4] = [Self::Function, Self::Phone, Self::Mailbox, Self::Note];
@@ -136,6 +145,7 @@ impl ProfileKey {
             Self::Formats,
             Self::Theme,
             Self::Plain,
+            Self::Scanner,
         ];
         before.into_iter().chain(contacts.iter().flat_map(of)).chain(after).collect()
     }
@@ -155,7 +165,8 @@ impl ProfileKey {
             | Self::Folder
             | Self::Formats
             | Self::Theme
-            | Self::Plain => self.id().to_owned(),
+            | Self::Plain
+            | Self::Scanner => self.id().to_owned(),
         }
     }
 
@@ -175,6 +186,7 @@ impl ProfileKey {
             Self::Formats => "save_formats",
             Self::Theme => "theme",
             Self::Plain => "plain",
+            Self::Scanner => "scanner",
         }
     }
 
@@ -194,6 +206,7 @@ impl ProfileKey {
             Self::Formats => "Format för blanketter",
             Self::Theme => "Färger",
             Self::Plain => "Rutiner visas",
+            Self::Scanner => "Texter granskas",
         };
         label.to_owned()
     }
@@ -216,6 +229,7 @@ impl ProfileKey {
             Self::Formats => KeyKind::Formats,
             Self::Theme => KeyKind::One(LOOKS),
             Self::Plain => KeyKind::One(YES_NO),
+            Self::Scanner => KeyKind::One(DIALS),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::Profile;
 use super::key::{ContactPart, ProfileKey, ValueRefusal};
 use super::places::{ADMINISTRATIONS, STOCKHOLM};
-use super::shape::{CONTACT, LOOKS, PROFILE};
+use super::shape::{CONTACT, DIALS, LOOKS, PROFILE};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::ContactId;
@@ -79,6 +79,7 @@ impl<'t> ProfileReader<'t> {
     fn read_value(&mut self, key: ProfileKey, slot: Slot<'t>) {
         let text = match key {
             ProfileKey::Theme => self.lowering.one_of(slot, LOOKS).map(str::to_owned),
+            ProfileKey::Scanner => self.lowering.one_of(slot, DIALS).map(str::to_owned),
             ProfileKey::Plain => Some(self.lowering.read_bool(slot).to_string()),
             ProfileKey::Retention => self.lowering.read_word(slot, &ValueKind::Count(1)).map(str::to_owned),
             ProfileKey::Formats => Some(self.read_formats(slot)),

@@ -64,6 +64,11 @@ pub static PROFILE: Shape = Shape {
             "Färgerna: auto, light, dark, high-contrast eller mono.",
         ),
         optional_key("plain", ValueKind::Truth, "Om rutiner går rad för rad, för skärmläsare."),
+        optional_key(
+            "scanner",
+            ValueKind::Word(DIALS),
+            "Hur mycket som tas för namn på sitt utseende: quiet, normal eller careful.",
+        ),
     ]],
 };
 
@@ -82,6 +87,9 @@ pub static CONTACT: Shape = Shape {
 /// The ids of the looks.
 pub(super) const LOOKS: &[&str] = &["auto", "light", "dark", "high-contrast", "mono"];
 
+/// The ids of the scanner's settings.
+pub(super) const DIALS: &[&str] = &["quiet", "normal", "careful"];
+
 /// The ids of the formats.
 #[cfg(feature = "pdf")]
 pub(super) const FORMATS: &[&str] = &["json", "txt", "pdf", "docx", "html", "md", "csv"];
@@ -97,6 +105,7 @@ pub fn profile_schema() -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::deid::Dial;
     use crate::export::Format;
     use crate::profile::ThemeSetting;
     use crate::profile::key;
@@ -105,6 +114,7 @@ mod tests {
     fn the_table_has_the_words_of_the_program() {
         assert_eq!(FORMATS, Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>());
         assert_eq!(LOOKS, ThemeSetting::ALL.map(ThemeSetting::id));
+        assert_eq!(DIALS, Dial::ALL.map(Dial::id));
         let keys = key::ProfileKey::offered_keys(&[crate::flow::id::ContactId::new("x")]);
         let mut asked: Vec<&str> = keys.iter().map(key::ProfileKey::id).collect();
         asked.dedup();

@@ -153,6 +153,21 @@ fn forms_brings_weeding_to_mind_and_removes_nothing() {
 }
 
 #[test]
+fn the_profile_turns_the_scanner() {
+    let world = TestEnvironment::new();
+    let count = |dial: &str| {
+        world.write(OWN, &format!("scanner: {dial}\n"));
+        let text = "i går ringde žydrūnas igen\nsen kom mirvete och blerta hit\nvi såg tabrik där\nlastamin sa inget\n";
+        json(&world.run_with(&["scan", "--format", "json"], text).out)["findings"].as_array().unwrap().len()
+    };
+    let (quiet, normal, careful) = (count("quiet"), count("normal"), count("careful"));
+    assert!(quiet <= normal && normal <= careful && quiet < careful, "{quiet} {normal} {careful}");
+    world.write(OWN, "scanner: tyst\n");
+    let check = world.run(&["profile", "check"]);
+    assert!(check.code == 1 && check.err.contains("quiet, normal"), "{}", check.err);
+}
+
+#[test]
 fn the_schema_of_the_profile_is_one_schema() {
     let schema = json(&TestEnvironment::new().run(&["schema", "profile"]).out);
     assert_eq!(schema["additionalProperties"], false);
