@@ -102,6 +102,8 @@ mod scenario;
 #[cfg(test)]
 mod schema;
 #[cfg(test)]
+mod scrollback;
+#[cfg(test)]
 mod shared;
 #[cfg(test)]
 mod shelf;
