@@ -1,17 +1,18 @@
-//! Export: a de-identified form in, bytes out. One format, one file.
+//! Export: a de-identified form or a paper in, bytes out. One format, one file, whatever is laid out in it.
 //!
 //! The bytes hold no random number, time of day, user or path: the same answers give the same bytes.
 
 pub mod carried;
 pub mod csv;
-pub mod docx;
-pub mod html;
+pub(crate) mod hex;
+mod docx;
+mod html;
 pub mod json;
-pub mod md;
+mod md;
 pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
-pub mod txt;
+pub(crate) mod txt;
 
 pub(crate) mod markup;
 mod sheet;
@@ -20,6 +21,8 @@ mod sheet;
 pub(crate) mod sample;
 
 use self::json::ReadFault;
+use crate::document::Document;
+pub use crate::document::Purpose;
 use crate::form::deidentified::DeidentifiedForm;
 
 /// The formats a form can be written in.
@@ -113,16 +116,6 @@ impl Format {
     }
 }
 
-/// What a document is for. An exercise says so on every page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Purpose {
-    /// Something that has happened.
-    #[default]
-    Case,
-    /// Training: nothing in it has happened.
-    Exercise,
-}
-
 /// Why a form did not become a document. Our bug, and never a document that does not hold what it promises.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RenderFault {
@@ -163,14 +156,105 @@ pub fn render_form(
     format: Format,
     purpose: Purpose,
 ) -> Result<Vec<u8>, RenderFault> {
-    Ok(match format {
-        Format::Json => json::write(form, purpose),
-        Format::Txt => txt::write(form, purpose),
+    let document = || sheet::document_of_form(form, purpose);
+    match format {
+        Format::Json => Ok(json::write(form, purpose)),
         #[cfg(feature = "pdf")]
-        Format::Pdf => pdf::write(form, purpose)?,
-        Format::Docx => docx::write(form, purpose)?,
-        Format::Html => html::write(form, purpose),
-        Format::Md => md::write(form, purpose),
-        Format::Csv => csv::write(form, purpose),
-    })
+        Format::Pdf => pdf::write(form, purpose),
+        Format::Csv => Ok(csv::write(form, purpose)),
+        Format::Txt => render_document(&document(), PageFormat::Txt),
+        Format::Docx => render_document(&document(), PageFormat::Docx),
+        Format::Html => render_document(&document(), PageFormat::Html),
+        Format::Md => render_document(&document(), PageFormat::Md),
+    }
+}
+
+/// The formats that a document is laid out in, each by one renderer, whatever the document is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PageFormat {
+    Txt,
+    #[cfg(feature = "pdf")]
+    Pdf,
+    Docx,
+    Html,
+    Md,
+}
+
+/// A document as bytes.
+///
+/// # Errors
+/// Where it would not be what it says it is.
+pub(crate) fn render_document(document: &Document, format: PageFormat) -> Result<Vec<u8>, RenderFault> {
+    match format {
+        PageFormat::Txt => Ok(txt::render_document(document)),
+        #[cfg(feature = "pdf")]
+        PageFormat::Pdf => pdf::render_document(document),
+        PageFormat::Docx => docx::render_document(document),
+        PageFormat::Html => Ok(html::render_document(document)),
+        PageFormat::Md => Ok(md::render_document(document)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{
+        ActLine, ActMark, ActTable, Block, BoxState, CheckBox, FieldBlock, FieldContent, NumberTable,
+    };
+
+    const MARKS: &str = "<i a=\"b\">&'";
+
+    /// Every kind of block, with marks wherever a text stands.
+    fn every_block() -> Vec<Block> {
+        let marks = || MARKS.to_owned();
+        let field = |content| Block::Field(FieldBlock { label: marks(), content });
+        let act = ActLine { text: marks(), state: "gjort", mark: ActMark::Ticked };
+        let rows = vec![(marks(), vec![marks(), "3".to_owned()])];
+        vec![
+            Block::Heading(marks()),
+            Block::Text(marks()),
+            Block::Quote(marks()),
+            Block::Note(marks()),
+            Block::Points(vec![marks()]),
+            Block::Rows(vec![(marks(), marks())]),
+            Block::ByHand("Diarienummer"),
+            Block::Room(2),
+            field(FieldContent::Boxes(vec![CheckBox { text: marks(), state: BoxState::Ticked }])),
+            field(FieldContent::Lines(vec![marks()])),
+            field(FieldContent::Empty),
+            Block::Acts(ActTable { caption: marks(), rows: vec![act] }),
+            Block::Numbers(NumberTable { caption: marks(), heads: vec![marks(), marks()], rows }),
+        ]
+    }
+
+    fn marked_document() -> Document {
+        let mut document = sample::sample_document(Purpose::Exercise);
+        document.title = MARKS.to_owned();
+        document.lead = every_block();
+        for part in &mut document.parts {
+            part.title = MARKS.to_owned();
+            part.blocks = every_block();
+        }
+        document
+    }
+
+    #[test]
+    fn no_text_in_any_block_is_read_as_a_mark() {
+        let document = marked_document();
+        for format in [PageFormat::Html, PageFormat::Docx, PageFormat::Md] {
+            let bytes = render_document(&document, format).unwrap();
+            let text = String::from_utf8_lossy(&bytes);
+            let marks = text.replace("\\<", "").matches("<i a").count();
+            assert_eq!(marks, 0, "{format:?}");
+        }
+    }
+
+    #[test]
+    fn every_format_lays_out_every_block() {
+        let document = marked_document();
+        let text = String::from_utf8(render_document(&document, PageFormat::Txt).unwrap()).unwrap();
+        assert_eq!(text.matches(MARKS).count(), 60, "{text}");
+        #[cfg(feature = "pdf")]
+        assert!(render_document(&document, PageFormat::Pdf).unwrap().starts_with(b"%PDF-1.7"));
+    }
 }

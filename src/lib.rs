@@ -49,6 +49,7 @@ pub mod source;
 pub mod diagnostic;
 pub mod characters;
 pub mod prose;
+pub mod document;
 pub mod flow;
 pub mod check;
 pub mod library;

@@ -8,6 +8,7 @@ pub mod proof;
 use chrono::NaiveDate;
 
 use crate::check::verified::VerifiedFlow;
+use crate::document::{Block, Part};
 
 /// What it means that a guarantee is proved: said wherever they are counted.
 pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
@@ -19,7 +20,7 @@ pub struct Paper {
     kind: PaperKind,
     title: String,
     lead: String,
-    parts: Vec<PaperPart>,
+    parts: Vec<Part>,
     origin: PaperOrigin,
 }
 
@@ -32,43 +33,6 @@ pub enum PaperKind {
     Proof,
     /// How far an action plan has come.
     FollowUp,
-}
-
-/// A part of a paper.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PaperPart {
-    /// Its heading.
-    pub title: String,
-    /// Where it starts.
-    pub starts: PartStart,
-    /// What stands under it.
-    pub blocks: Vec<PaperBlock>,
-}
-
-/// Where a part starts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PartStart {
-    /// Right after what comes before it.
-    Here,
-    /// On a page of its own, so that nobody reads it too soon.
-    OnNewPage,
-}
-
-/// A piece of a part.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PaperBlock {
-    /// A heading within the part.
-    Heading(String),
-    /// A paragraph, on one or several lines.
-    Text(String),
-    /// What someone else wrote, such as the routine's own words.
-    Quote(String),
-    /// Points.
-    Points(Vec<String>),
-    /// Many short rows, set close together: what each is called, and what is said of it.
-    Rows(Vec<(String, String)>),
-    /// Room to write by hand: so many lines.
-    Room(usize),
 }
 
 /// Where a paper comes from. Never a time of day, a user, a computer or a path.
@@ -105,7 +69,7 @@ impl Paper {
     }
 
     /// Its parts, in order.
-    pub fn parts(&self) -> &[PaperPart] {
+    pub fn parts(&self) -> &[Part] {
         &self.parts
     }
 
@@ -130,14 +94,14 @@ impl PaperOrigin {
 }
 
 /// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.
-fn parse_blocks(text: &str) -> Vec<PaperBlock> {
-    let mut blocks: Vec<PaperBlock> = Vec::new();
+fn parse_blocks(text: &str) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::new();
     for line in text.replace("**", "").lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         let point = line.trim_start().strip_prefix("- ").map(str::to_owned);
         match (point, blocks.last_mut()) {
-            (Some(point), Some(PaperBlock::Points(points))) => points.push(point),
-            (Some(point), _) => blocks.push(PaperBlock::Points(vec![point])),
-            (None, _) => blocks.push(PaperBlock::Text(line.to_owned())),
+            (Some(point), Some(Block::Points(points))) => points.push(point),
+            (Some(point), _) => blocks.push(Block::Points(vec![point])),
+            (None, _) => blocks.push(Block::Text(line.to_owned())),
         }
     }
     blocks

@@ -6,11 +6,9 @@
 //! [`protect`](mod@protect).
 
 pub mod csv;
-pub mod html;
 mod left_out;
 pub mod json;
-#[cfg(feature = "pdf")]
-pub mod paper;
+mod page;
 pub mod period;
 pub mod picture;
 pub mod protect;
@@ -28,7 +26,7 @@ use self::picture::{Cell, Picture};
 use self::protect::protect_counts;
 use self::read::{CountingBasis, LeftOut, RoutineOrigin};
 use self::tally::{Tally, TrainingCounts};
-use crate::export::RenderFault;
+use crate::export::{self, PageFormat, RenderFault};
 
 /// What stands where a count is not shown.
 pub const HIDDEN: &str = "–";
@@ -122,6 +120,10 @@ pub enum ReportFormat {
     /// For the nämnd, as pages.
     #[cfg(feature = "pdf")]
     Pdf,
+    /// For the nämnd, to work on further.
+    Docx,
+    /// For pasting into other text.
+    Md,
 }
 
 impl Report {
@@ -275,6 +277,8 @@ impl ReportFormat {
         Self::Html,
         #[cfg(feature = "pdf")]
         Self::Pdf,
+        Self::Docx,
+        Self::Md,
     ];
 
     /// Those that a reader opens: a table, a web page, and pages to print.
@@ -295,6 +299,8 @@ impl ReportFormat {
             Self::Html => "html",
             #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Md => "md",
         }
     }
 
@@ -302,7 +308,7 @@ impl ReportFormat {
     pub fn file_suffix(self) -> &'static str {
         match self {
             Self::Text => "txt",
-            Self::Csv | Self::Json | Self::Svg | Self::Html => self.id(),
+            Self::Csv | Self::Json | Self::Svg | Self::Html | Self::Docx | Self::Md => self.id(),
             #[cfg(feature = "pdf")]
             Self::Pdf => self.id(),
         }
@@ -319,15 +325,18 @@ impl ReportFormat {
 /// # Errors
 /// Where the document would not be what it says it is.
 pub fn render_report(report: &Report, format: ReportFormat) -> Result<Vec<u8>, RenderFault> {
-    Ok(match format {
-        ReportFormat::Text => text::write(report).into_bytes(),
-        ReportFormat::Csv => csv::write(report).into_bytes(),
-        ReportFormat::Json => format!("{:#}\n", json::write(report)).into_bytes(),
-        ReportFormat::Svg => svg::write(report).into_bytes(),
-        ReportFormat::Html => html::write(report).into_bytes(),
+    let page = |format| export::render_document(&page::document_of_report(report), format);
+    match format {
+        ReportFormat::Text => Ok(text::write(report).into_bytes()),
+        ReportFormat::Csv => Ok(csv::write(report).into_bytes()),
+        ReportFormat::Json => Ok(format!("{:#}\n", json::write(report)).into_bytes()),
+        ReportFormat::Svg => Ok(svg::write(report).into_bytes()),
+        ReportFormat::Html => page(PageFormat::Html),
         #[cfg(feature = "pdf")]
-        ReportFormat::Pdf => paper::write(report)?,
-    })
+        ReportFormat::Pdf => page(PageFormat::Pdf),
+        ReportFormat::Docx => page(PageFormat::Docx),
+        ReportFormat::Md => page(PageFormat::Md),
+    }
 }
 
 /// A count as it is shown.

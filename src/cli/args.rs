@@ -292,7 +292,7 @@ pub(super) struct SummaryArguments {
     /// Räkna den här rutinens blanketter; den med flest om ingen anges. Olika rutiner läggs aldrig ihop
     #[arg(long, value_name = "RUTIN")]
     pub(super) routine: Option<String>,
-    /// Utskrift som text, csv, json, svg, html eller pdf; som filens namn slutar om inget anges, annars text
+    /// Utskrift som text, csv, json, svg, html, pdf, docx eller md; som filens namn slutar om inget anges, annars text
     #[arg(long, value_name = "FORMAT", value_parser = parse_report_format)]
     pub(super) format: Option<summary::ReportFormat>,
     /// Skriv till den här filen, eller - för stdout

@@ -11,7 +11,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 use sha2::{Digest, Sha256};
 
-use super::json::encode_hex;
+use super::hex::encode_hex;
 
 /// What the attachment is called.
 pub const NAME: &str = "blankett.json";

@@ -1,16 +1,18 @@
-//! The form as a Word document (Office Open XML): real headings, a table with a header row, Swedish, and content controls
-//! for what the samordnare goes on to fill in. Put together by hand; the parts that never change lie beside this file.
+//! A document for Word (Office Open XML): real headings and lists, tables with header rows, Swedish, and in a form content
+//! controls for what the samordnare goes on to fill in. Put together by hand; the parts that never change lie beside this file.
 
 use std::io::{Cursor, Write};
 
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use super::RenderFault;
 use super::markup::escape_markup;
-use super::sheet::{self, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT, LaidOutAnswer};
-use super::{Purpose, RenderFault};
-use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, Form, FormRow, FormSection, Tick, TickState};
+use super::sheet::{EMPTY, EXERCISE, EXERCISE_TOLD};
+use crate::document::{
+    ACT_HEADS, ActLine, ActTable, Block, BoxState, CheckBox, Document, DocumentKind, FieldBlock,
+    FieldContent, NumberTable, Origin, OriginFact, Part, PartStart, Purpose, TablePiece,
+};
 
 /// What the names in every part of the document mean.
 const WORDS: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" \
@@ -18,22 +20,32 @@ const WORDS: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingm
 
 const XML: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
 
+/// How wide the text is, in twentieths of a point.
+const WIDTH: usize = 9638;
+
+/// How wide the names of acts are.
+const ACTS: usize = 5900;
+
+/// How many numbers stand beside each other, and how wide each is.
+const ACROSS: usize = 6;
+const NUMBER: usize = 1000;
+
 /// The document as a package.
 ///
 /// # Errors
 /// Where the package cannot be put together.
-pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    let form = form.content();
+pub(super) fn render_document(document: &Document) -> Result<Vec<u8>, RenderFault> {
     let parts = [
         ("[Content_Types].xml", include_str!("docx/content_types.xml").to_owned()),
         ("_rels/.rels", include_str!("docx/rels.xml").to_owned()),
-        ("docProps/core.xml", core_properties(form, purpose)),
-        ("word/document.xml", document_body(form)),
+        ("docProps/core.xml", core_properties(document)),
+        ("word/document.xml", document_body(document)),
         ("word/_rels/document.xml.rels", include_str!("docx/document_rels.xml").to_owned()),
         ("word/styles.xml", include_str!("docx/styles.xml").to_owned()),
+        ("word/numbering.xml", include_str!("docx/numbering.xml").to_owned()),
         ("word/settings.xml", include_str!("docx/settings.xml").to_owned()),
-        ("word/header1.xml", render_header(purpose)),
-        ("word/footer1.xml", render_footer(form)),
+        ("word/header1.xml", render_header(document.purpose)),
+        ("word/footer1.xml", render_footer(&document.title)),
     ];
     build_package(&parts).map_err(|_| RenderFault::Package)
 }
@@ -51,8 +63,8 @@ fn build_package(parts: &[(&str, String)]) -> Result<Vec<u8>, zip::result::ZipEr
     Ok(package.finish()?.into_inner())
 }
 
-fn core_properties(form: &Form, purpose: Purpose) -> String {
-    let before = match purpose {
+fn core_properties(document: &Document) -> String {
+    let before = match document.purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
@@ -61,17 +73,19 @@ fn core_properties(form: &Form, purpose: Purpose) -> String {
          xmlns:cp=\"http://schemas.openxmlformats.org/package/2006/metadata/core-properties\" \
          xmlns:dc=\"http://purl.org/dc/elements/1.1/\"><dc:title>{before}{}</dc:title><dc:language>sv-SE</dc:language>\
          </cp:coreProperties>",
-        escape_markup(&form.title)
+        escape_markup(&document.title)
     )
 }
 
-fn document_body(form: &Form) -> String {
-    let diary = render_control(1, DIARY, "diarienummer", ContentControl::Line);
-    let mut body = render_paragraph("Heading1", &text_run(&form.title));
-    body.push_str(&render_paragraph("Normal", &format!("{}{diary}", text_run(&format!("{DIARY}: ")))));
-    body.extend(form.sections.iter().map(render_section));
-    body.push_str(&receiver_section());
-    body.push_str(&render_origin(form));
+fn document_body(document: &Document) -> String {
+    let mut body = render_paragraph("Heading1", &text_run(&document.title));
+    body.extend(document.lead.iter().map(render_block));
+    body.extend(document.parts.iter().map(render_part));
+    match document.kind {
+        DocumentKind::Form => body.push_str(&receiver_section()),
+        DocumentKind::Sheet => {}
+    }
+    body.push_str(&render_origin(&document.origin));
     format!(
         "{XML}<w:document {WORDS}><w:body>{body}<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rId3\"/>\
          <w:footerReference w:type=\"default\" r:id=\"rId4\"/><w:pgSz w:w=\"11906\" w:h=\"16838\"/>\
@@ -80,61 +94,113 @@ fn document_body(form: &Form) -> String {
     )
 }
 
-fn render_section(section: &FormSection) -> String {
-    let rows: String = section.rows.iter().map(render_row).collect();
-    format!("{}{rows}", render_paragraph("Heading2", &text_run(&section.title)))
-}
-
-fn render_row(row: &FormRow) -> String {
-    let label = render_paragraph("Etikett", &text_run(&row.label));
-    let value = match sheet::lay_out_answer(&row.entry) {
-        LaidOutAnswer::Ticks(ticks) => {
-            let ticks: Vec<String> = ticks.into_iter().map(render_tick).collect();
-            render_paragraph("Normal", &ticks.join(&text_run("   ")))
-        }
-        LaidOutAnswer::Acts(acts) => {
-            let note = row.entry.note().map(|note| render_paragraph("Normal", &text_run(note)));
-            render_table(&row.label, acts) + &note.unwrap_or_default()
-        }
-        LaidOutAnswer::Lines(lines) => {
-            lines.iter().map(|line| render_paragraph("Normal", &text_run(line))).collect()
-        }
-        LaidOutAnswer::Empty => render_paragraph("Normal", &text_run(EMPTY)),
+fn render_part(part: &Part) -> String {
+    let style = match part.starts {
+        PartStart::Here => "Heading2",
+        PartStart::OnNewPage => "Nysida",
     };
-    label + &value
+    let blocks: String = part.blocks.iter().map(render_block).collect();
+    render_paragraph(style, &text_run(&part.title)) + &blocks
 }
 
-/// A box and its text, which never part at the end of a line.
-fn render_tick(tick: &Tick) -> String {
-    match tick.state {
-        TickState::On => bold_run(&format!("☒\u{a0}{}", tick.text)),
-        TickState::Off => text_run(&format!("☐\u{a0}{}", tick.text)),
+fn render_block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => render_paragraph("Heading3", &text_run(text)),
+        Block::Text(text) => render_lines("Normal", text.lines()),
+        Block::Quote(text) => render_lines("Quote", text.lines()),
+        Block::Note(text) => render_paragraph("Normal", &text_run(text)),
+        Block::Points(points) => {
+            points.iter().map(|point| render_paragraph("ListBullet", &text_run(point))).collect()
+        }
+        Block::Rows(rows) => {
+            let row = |(name, told): &(String, String)| {
+                render_paragraph("Rad", &(bold_run(name) + &text_run(&format!(" {told}"))))
+            };
+            rows.iter().map(row).collect()
+        }
+        Block::ByHand(label) => {
+            let control = render_control(1, label, &label.to_lowercase(), ContentControl::Line);
+            render_paragraph("Normal", &(text_run(&format!("{label}: ")) + &control))
+        }
+        Block::Room(lines) => render_paragraph("Skrivrad", "").repeat(*lines),
+        Block::Field(field) => render_field(field),
+        Block::Acts(table) => render_paragraph("Etikett", &text_run(&table.caption)) + &render_acts(table),
+        Block::Numbers(table) => {
+            render_paragraph("Etikett", &text_run(&table.caption)) + &render_numbers(table)
+        }
     }
 }
 
-fn render_table(label: &str, acts: &[ActRow]) -> String {
-    let row = |act: &ActRow| {
-        let text = render_cell(5900, &text_run(&act.text));
-        format!(
-            "<w:tr><w:trPr><w:cantSplit/></w:trPr>{text}{}</w:tr>",
-            render_cell(3738, &text_run(act.state.label()))
-        )
+fn render_lines<'t>(style: &str, lines: impl Iterator<Item = &'t str>) -> String {
+    lines.map(|line| render_paragraph(style, &text_run(line))).collect()
+}
+
+fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
+    let content = match content {
+        FieldContent::Boxes(boxes) => {
+            let boxes: Vec<String> = boxes.iter().map(render_box).collect();
+            render_paragraph("Normal", &boxes.join(&text_run("   ")))
+        }
+        FieldContent::Lines(lines) => render_lines("Normal", lines.iter().map(String::as_str)),
+        FieldContent::Empty => render_paragraph("Normal", &text_run(EMPTY)),
     };
-    let rows: String = acts.iter().map(row).collect();
-    let (act, state) = (render_cell(5900, &bold_run("Åtgärd")), render_cell(3738, &bold_run("Läge")));
+    render_paragraph("Etikett", &text_run(label)) + &content
+}
+
+/// A box and its text, which never part at the end of a line.
+fn render_box(check: &CheckBox) -> String {
+    match check.state {
+        BoxState::Ticked => bold_run(&format!("☒\u{a0}{}", check.text)),
+        BoxState::Blank => text_run(&format!("☐\u{a0}{}", check.text)),
+    }
+}
+
+fn render_acts(table: &ActTable) -> String {
+    let widths = [ACTS, WIDTH - ACTS];
+    let row = |act: &ActLine| render_cells(&widths, &[text_run(&act.text), text_run(act.state)]);
+    let rows: Vec<String> = table.rows.iter().map(row).collect();
+    render_table(&table.caption, &widths, &ACT_HEADS.map(bold_run), &rows)
+}
+
+/// A table of numbers, in as many pieces as its columns take.
+fn render_numbers(table: &NumberTable) -> String {
+    let render = |piece: TablePiece<'_>| {
+        let label = WIDTH - NUMBER * piece.heads.len();
+        let widths: Vec<usize> = [label].into_iter().chain(piece.heads.iter().map(|_| NUMBER)).collect();
+        let heads: Vec<String> =
+            [String::new()].into_iter().chain(piece.heads.iter().map(|head| bold_run(head))).collect();
+        let row = |(label, numbers): &(String, Vec<String>)| {
+            let numbers = piece.numbers_of(numbers).iter().map(|number| text_run(number));
+            render_cells(&widths, &[text_run(label)].into_iter().chain(numbers).collect::<Vec<_>>())
+        };
+        let rows: Vec<String> = table.rows.iter().map(row).collect();
+        render_table(&table.caption, &widths, &heads, &rows)
+    };
+    table.pieces(ACROSS).map(render).collect()
+}
+
+/// A table whose head comes again on every page that it goes over.
+fn render_table(caption: &str, widths: &[usize], heads: &[String], rows: &[String]) -> String {
+    let column = |width: &usize| format!("<w:gridCol w:w=\"{width}\"/>");
+    let grid: String = widths.iter().map(column).collect();
+    let heads = render_cells(widths, heads).replacen("<w:cantSplit/>", "<w:cantSplit/><w:tblHeader/>", 1);
     format!(
-        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"9638\" w:type=\"dxa\"/>\
+        "<w:tbl><w:tblPr><w:tblStyle w:val=\"TableGrid\"/><w:tblW w:w=\"{WIDTH}\" w:type=\"dxa\"/>\
          <w:tblLayout w:type=\"fixed\"/><w:tblLook w:val=\"0020\" w:firstRow=\"1\"/>\
-         <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid><w:gridCol w:w=\"5900\"/><w:gridCol w:w=\"3738\"/></w:tblGrid>\
-         <w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{act}{state}</w:tr>{rows}</w:tbl>{}",
-        escape_markup(label),
+         <w:tblCaption w:val=\"{}\"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{heads}{}</w:tbl>{}",
+        escape_markup(caption),
+        rows.concat(),
         render_paragraph("Normal", "")
     )
 }
 
-fn render_cell(width: u32, runs: &str) -> String {
-    let text = render_paragraph("Normal", runs);
-    format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{text}</w:tc>")
+fn render_cells(widths: &[usize], runs: &[String]) -> String {
+    let cell = |(width, runs): (&usize, &String)| {
+        let text = render_paragraph("Normal", runs);
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"{width}\" w:type=\"dxa\"/></w:tcPr>{text}</w:tc>")
+    };
+    let cells: String = widths.iter().zip(runs).map(cell).collect();
+    format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 }
 
 /// What the samordnare fills in.
@@ -173,12 +239,11 @@ fn render_control(id: u32, name: &str, tag: &str, takes: ContentControl) -> Stri
     )
 }
 
-fn render_origin(form: &Form) -> String {
-    let fact = |fact: &sheet::OriginFact| {
-        render_paragraph("Normal", &text_run(&format!("{}: {}", fact.label, fact.value)))
-    };
-    let facts: String = sheet::origin_facts(form).iter().map(fact).collect();
-    render_paragraph("Heading2", &text_run(FOOT)) + &facts
+fn render_origin(origin: &Origin) -> String {
+    let fact =
+        |fact: &OriginFact| render_paragraph("Normal", &text_run(&format!("{}: {}", fact.label, fact.value)));
+    let facts: String = origin.facts.iter().map(fact).collect();
+    render_paragraph("Heading2", &text_run(origin.heading)) + &facts
 }
 
 fn render_header(purpose: Purpose) -> String {
@@ -189,10 +254,10 @@ fn render_header(purpose: Purpose) -> String {
     format!("{XML}<w:hdr {WORDS}>{}</w:hdr>", render_paragraph("Header", &runs))
 }
 
-fn render_footer(form: &Form) -> String {
+fn render_footer(title: &str) -> String {
     let field = |code: &str| format!("<w:fldSimple w:instr=\" {code} \">{}</w:fldSimple>", text_run("1"));
     let runs = [
-        text_run(&form.title),
+        text_run(title),
         "<w:r><w:tab/></w:r>".to_owned(),
         text_run("sida "),
         field("PAGE"),
@@ -224,7 +289,7 @@ mod tests {
 
     #[test]
     fn a_form_is_headings_paragraphs_and_a_table() {
-        let text = document_body(sample::sample_form().content());
+        let text = document_body(&sample::sample_document(Purpose::Case));
         insta::assert_snapshot!(text.replace("<w:p>", "\n<w:p>").replace("<w:tbl>", "\n<w:tbl>"));
     }
 
@@ -232,16 +297,14 @@ mod tests {
     fn every_page_of_an_exercise_says_so() {
         assert!(render_header(Purpose::Exercise).contains("ÖVNING"));
         assert!(!render_header(Purpose::Case).contains("ÖVNING"));
-        assert!(
-            core_properties(sample::sample_form().content(), Purpose::Exercise)
-                .contains("<dc:title>ÖVNING: ")
-        );
+        assert!(core_properties(&sample::sample_document(Purpose::Exercise)).contains("<dc:title>ÖVNING: "));
     }
 
     #[test]
     fn the_same_form_gives_the_same_bytes() {
-        let bytes = write(&sample::sample_form(), Purpose::Case).unwrap();
-        assert_eq!(write(&sample::sample_form(), Purpose::Case).unwrap(), bytes);
+        let render = || render_document(&sample::sample_document(Purpose::Case)).unwrap();
+        let bytes = render();
+        assert_eq!(render(), bytes);
         assert!(bytes.starts_with(b"PK"));
     }
 }

@@ -1,39 +1,32 @@
-//! The form as a web page: one file, no script, nothing loaded; light and dark, on screen and on paper.
+//! A document as a web page: one file, no script, nothing loaded; light and dark, on screen and on paper.
 
-use super::Purpose;
 use super::markup::escape_markup;
-use super::sheet::{self, DIARY, EMPTY, EXERCISE, EXERCISE_TOLD, FOOT, LaidOutAnswer};
-use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, FormRow, FormSection, Tick, TickState};
+use super::sheet::{EMPTY, EXERCISE, EXERCISE_TOLD};
+use crate::document::{
+    ACT_HEADS, ActLine, ActTable, Block, BoxState, CheckBox, Document, FieldBlock, FieldContent, NumberTable,
+    Origin, OriginFact, Part, PartStart, Purpose, last_count,
+};
 
 /// The looks. Every pair of colours in it has a contrast of at least 4.5 to 1.
 const STYLE: &str = include_str!("html/style.css");
 
 /// The page as UTF-8.
-pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
-    let form = form.content();
-    let sections: String = form.sections.iter().enumerate().map(render_section).collect();
-    let head = format!(
-        "<h1>{title}</h1>\n<p class=\"diary\">{DIARY}: <span class=\"blank\">fylls i för hand</span></p>\n",
-        title = escape_markup(&form.title),
-    );
-    render_page(&form.title, purpose, &head, &sections, &render_facts(FOOT, &sheet::origin_facts(form)))
-}
-
-/// A whole page as UTF-8: its head, what stands under it and its foot, each of them HTML.
-pub(super) fn render_page(title: &str, purpose: Purpose, head: &str, main: &str, foot: &str) -> Vec<u8> {
-    let before = match purpose {
+pub(super) fn render_document(document: &Document) -> Vec<u8> {
+    let before = match document.purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
-    let (title, banner) = (escape_markup(title), render_banner(purpose));
-    let body = format!("{banner}<main>\n<header>\n{head}</header>\n{main}</main>\n{foot}");
+    let (title, banner) = (escape_markup(&document.title), render_banner(document.purpose));
+    let lead: String = document.lead.iter().map(render_block).collect();
+    let parts: String = document.parts.iter().enumerate().map(render_part).collect();
+    let foot = render_origin(&document.origin);
     format!(
         "<!doctype html>\n<html lang=\"sv\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <title>{before}{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+         <title>{before}{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n{banner}<main>\n<header>\n\
+         <h1>{title}</h1>\n{lead}</header>\n{parts}</main>\n{foot}</body>\n</html>\n"
     )
     .into_bytes()
 }
@@ -50,67 +43,114 @@ fn render_banner(purpose: Purpose) -> String {
     }
 }
 
-fn render_section((at, section): (usize, &FormSection)) -> String {
+fn render_part((at, part): (usize, &Part)) -> String {
     let id = format!("avsnitt-{}", at + 1);
-    let rows: String = section.rows.iter().map(render_row).collect();
-    let title = escape_markup(&section.title);
-    format!("<section aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{rows}</section>\n")
+    let blocks: String = part.blocks.iter().map(render_block).collect();
+    let title = escape_markup(&part.title);
+    let class = match part.starts {
+        PartStart::Here => "",
+        PartStart::OnNewPage => " class=\"new-page\"",
+    };
+    format!("<section{class} aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{blocks}</section>\n")
 }
 
-fn render_row(row: &FormRow) -> String {
-    let label = escape_markup(&row.label);
-    let value = match sheet::lay_out_answer(&row.entry) {
-        LaidOutAnswer::Acts(acts) => return render_table(&label, acts) + &render_note(row),
-        LaidOutAnswer::Ticks(ticks) => {
-            format!("<ul class=\"ticks\">\n{}</ul>", ticks.into_iter().map(render_tick).collect::<String>())
+fn render_block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("<h3>{}</h3>\n", escape_markup(text)),
+        Block::Text(text) => format!("<p>{}</p>\n", render_lines(text.lines())),
+        Block::Quote(text) => format!("<blockquote>{}</blockquote>\n", render_lines(text.lines())),
+        Block::Note(text) => format!("<p class=\"note\">{}</p>\n", escape_markup(text)),
+        Block::Points(points) => {
+            let point = |point: &String| format!("<li>{}</li>\n", escape_markup(point));
+            format!("<ul>\n{}</ul>\n", points.iter().map(point).collect::<String>())
         }
-        LaidOutAnswer::Lines(lines) => {
-            lines.iter().map(|line| escape_markup(line)).collect::<Vec<_>>().join("<br>\n")
+        Block::Rows(rows) => {
+            let row = |(name, told): &(String, String)| {
+                format!("<li><b>{}</b> {}</li>\n", escape_markup(name), escape_markup(told))
+            };
+            format!("<ul class=\"close\">\n{}</ul>\n", rows.iter().map(row).collect::<String>())
         }
-        LaidOutAnswer::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
-    };
-    format!("<dl>\n<dt>{label}</dt>\n<dd>{value}</dd>\n</dl>\n")
+        Block::ByHand(label) => {
+            format!("<p class=\"diary\">{label}: <span class=\"blank\">fylls i för hand</span></p>\n")
+        }
+        Block::Room(lines) => "<div class=\"room\" aria-hidden=\"true\"></div>\n".repeat(*lines),
+        Block::Field(field) => render_field(field),
+        Block::Acts(table) => render_acts(table),
+        Block::Numbers(table) => render_numbers(table),
+    }
 }
 
-fn render_tick(tick: &Tick) -> String {
-    let (class, mark, words) = match tick.state {
-        TickState::On => ("on", '☒', "Ikryssat"),
-        TickState::Off => ("off", '☐', "Inte ikryssat"),
+fn render_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
+    lines.map(escape_markup).collect::<Vec<_>>().join("<br>\n")
+}
+
+fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
+    let label = escape_markup(label);
+    let content = match content {
+        FieldContent::Boxes(boxes) => {
+            format!("<ul class=\"ticks\">\n{}</ul>", boxes.iter().map(render_box).collect::<String>())
+        }
+        FieldContent::Lines(lines) => render_lines(lines.iter().map(String::as_str)),
+        FieldContent::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
     };
-    let text = escape_markup(&tick.text);
+    format!("<dl>\n<dt>{label}</dt>\n<dd>{content}</dd>\n</dl>\n")
+}
+
+fn render_box(check: &CheckBox) -> String {
+    let (class, mark, words) = match check.state {
+        BoxState::Ticked => ("on", '☒', "Ikryssat"),
+        BoxState::Blank => ("off", '☐', "Inte ikryssat"),
+    };
+    let text = escape_markup(&check.text);
     format!(
         "<li class=\"{class}\"><span class=\"box\" aria-hidden=\"true\">{mark}</span> \
          <span class=\"heard\">{words}: </span>{text}</li>\n"
     )
 }
 
-/// What a reader is to know of what stands in the field.
-fn render_note(row: &FormRow) -> String {
-    row.entry
-        .note()
-        .map(|note| format!("<p class=\"note\">{}</p>\n", escape_markup(note)))
-        .unwrap_or_default()
-}
-
-fn render_table(label: &str, acts: &[ActRow]) -> String {
-    let row = |act: &ActRow| {
+fn render_acts(table: &ActTable) -> String {
+    let row = |act: &ActLine| {
         let text = escape_markup(&act.text);
-        format!("<tr><th scope=\"row\">{text}</th><td>{}</td></tr>\n", act.state.label())
+        format!("<tr><th scope=\"row\">{text}</th><td>{}</td></tr>\n", act.state)
     };
-    let rows: String = acts.iter().map(row).collect();
+    let rows: String = table.rows.iter().map(row).collect();
+    let (caption, [act, state]) = (escape_markup(&table.caption), ACT_HEADS);
     format!(
-        "<table>\n<caption>{label}</caption>\n<thead>\n<tr><th scope=\"col\">Åtgärd</th><th scope=\"col\">Läge</th>\
+        "<table>\n<caption>{caption}</caption>\n<thead>\n<tr><th scope=\"col\">{act}</th><th scope=\"col\">{state}</th>\
          </tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n"
     )
 }
 
+/// A table of numbers, whole: a page can be scrolled sideways. Last in each row stands its bar, for the eye alone.
+fn render_numbers(table: &NumberTable) -> String {
+    let head = |head: &String| format!("<th scope=\"col\">{}</th>", escape_markup(head));
+    let heads: String = table.heads.iter().map(head).collect();
+    let most = table.pieces(usize::MAX).find_map(|piece| piece.most).unwrap_or(1);
+    let row = |(label, numbers): &(String, Vec<String>)| {
+        let cell = |number: &String| format!("<td>{}</td>", escape_markup(number));
+        let cells: String = numbers.iter().map(cell).collect();
+        let share = (last_count(numbers) * 100).div_ceil(most).min(100);
+        format!(
+            "<tr><th scope=\"row\">{}</th>{cells}<td class=\"bar\" aria-hidden=\"true\"><div style=\"width:{share}%\">\
+             </div></td></tr>\n",
+            escape_markup(label)
+        )
+    };
+    let rows: String = table.rows.iter().map(row).collect();
+    format!(
+        "<div class=\"wide\" tabindex=\"0\">\n<table class=\"numbers\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>{heads}\
+         <td class=\"bar\" aria-hidden=\"true\"></td></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n",
+        escape_markup(&table.caption)
+    )
+}
+
 /// The foot: where the page comes from.
-pub(super) fn render_facts(heading: &str, facts: &[sheet::OriginFact]) -> String {
-    let fact = |fact: &sheet::OriginFact| {
+fn render_origin(origin: &Origin) -> String {
+    let fact = |fact: &OriginFact| {
         format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escape_markup(&fact.value))
     };
-    let facts: String = facts.iter().map(fact).collect();
-    format!("<footer>\n<h2>{heading}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n")
+    let facts: String = origin.facts.iter().map(fact).collect();
+    format!("<footer>\n<h2>{}</h2>\n<dl class=\"facts\">\n{facts}</dl>\n</footer>\n", origin.heading)
 }
 
 #[cfg(test)]
@@ -119,7 +159,7 @@ mod tests {
     use crate::export::sample;
 
     fn sample_page(purpose: Purpose) -> String {
-        String::from_utf8(write(&sample::sample_form(), purpose)).unwrap()
+        String::from_utf8(render_document(&sample::sample_document(purpose))).unwrap()
     }
 
     #[test]

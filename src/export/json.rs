@@ -53,6 +53,7 @@ pub use self::schema::build_schema;
 
 use super::Purpose;
 use super::carried::PdfFault;
+use super::hex::encode_hex;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{
     ActRow, Counting, Form, FormEntry, FormRow, FormSection, Identity, Persons, Required, Tick, TickState,
@@ -185,12 +186,6 @@ fn describe_fault(error: &serde_json::Error) -> ReadFault {
 /// SHA-256 of a value in its one compact spelling, in hexadecimal.
 fn seal_content(content: &Value) -> String {
     encode_hex(&Sha256::digest(content.to_string().as_bytes()))
-}
-
-/// Bytes in hexadecimal.
-pub fn encode_hex(bytes: &[u8]) -> String {
-    let nibbles = bytes.iter().flat_map(|byte| [byte >> 4, byte & 15]);
-    nibbles.filter_map(|nibble| char::from_digit(nibble.into(), 16)).collect()
 }
 
 fn form_to_json(form: &Form) -> Value {

@@ -1,71 +1,100 @@
-//! The form as Markdown: headings, task lists, the acts as a table.
+//! A document as Markdown: headings, task lists, tables.
 
-use super::Purpose;
-use super::sheet::{self, DIARY, EMPTY, EXERCISE_TOLD, FOOT, LaidOutAnswer};
-use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, Form, FormRow, FormSection, Tick, TickState};
+use super::sheet::{EMPTY, EXERCISE_TOLD};
+use crate::document::{
+    ACT_HEADS, ActLine, ActTable, Block, BoxState, CheckBox, Document, FieldBlock, FieldContent, NumberTable,
+    OriginFact, Purpose,
+};
 use crate::prose;
 
-/// The form as UTF-8 text.
-pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
-    let form = form.content();
-    let mut blocks = vec![format!("# {}", escape_markdown(&form.title))];
-    match purpose {
-        Purpose::Case => {}
-        Purpose::Exercise => blocks.push(format!("> **{EXERCISE_TOLD}**")),
+/// The document as UTF-8 text.
+pub(super) fn render_document(document: &Document) -> Vec<u8> {
+    let exercise = (document.purpose == Purpose::Exercise).then(|| format!("> **{EXERCISE_TOLD}**"));
+    let mut blocks = vec![format!("# {}", escape_markdown(&document.title))];
+    blocks.extend(exercise.clone());
+    blocks.extend(document.lead.iter().map(render_block));
+    for part in &document.parts {
+        blocks.push(format!("## {}", escape_markdown(&part.title)));
+        blocks.extend(part.blocks.iter().map(render_block));
     }
-    blocks.push(format!("{DIARY}: ........................"));
-    form.sections.iter().for_each(|part| write_section(&mut blocks, part));
     blocks.push("---".to_owned());
-    write_origin(&mut blocks, form);
-    match purpose {
-        Purpose::Case => {}
-        Purpose::Exercise => blocks.push(format!("> **{EXERCISE_TOLD}**")),
-    }
+    blocks.push(format!("**{}**", document.origin.heading));
+    let fact = |fact: &OriginFact| format!("- {}: {}", fact.label, escape_markdown(&fact.value));
+    blocks.push(join_lines(document.origin.facts.iter().map(fact)));
+    blocks.extend(exercise);
     format!("{}\n", blocks.join("\n\n")).into_bytes()
 }
 
-fn write_section(blocks: &mut Vec<String>, section: &FormSection) {
-    blocks.push(format!("## {}", escape_markdown(&section.title)));
-    section.rows.iter().for_each(|field| write_row(blocks, field));
+fn render_block(block: &Block) -> String {
+    match block {
+        Block::Heading(text) => format!("### {}", escape_markdown(text)),
+        Block::Text(text) => escape_lines(text).join("\\\n"),
+        Block::Quote(text) => format!("> {}", escape_lines(text).join("\\\n> ")),
+        Block::Note(text) => escape_markdown(text),
+        Block::Points(points) => {
+            join_lines(points.iter().map(|point| format!("- {}", escape_markdown(point))))
+        }
+        Block::Rows(rows) => join_lines(
+            rows.iter()
+                .map(|(name, told)| format!("- **{}**: {}", escape_markdown(name), escape_markdown(told))),
+        ),
+        Block::ByHand(label) => format!("{label}: ........................"),
+        Block::Room(lines) => vec!["........................................"; *lines].join("\n\n"),
+        Block::Field(field) => render_field(field),
+        Block::Acts(table) => render_acts(table),
+        Block::Numbers(table) => render_numbers(table),
+    }
 }
 
-fn write_row(blocks: &mut Vec<String>, row: &FormRow) {
-    blocks.push(format!("**{}**", escape_markdown(&row.label)));
-    blocks.push(match sheet::lay_out_answer(&row.entry) {
-        LaidOutAnswer::Ticks(ticks) => ticks.into_iter().map(render_tick).collect::<Vec<_>>().join("\n"),
-        LaidOutAnswer::Acts(acts) => render_table(acts),
+fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
+    let content = match content {
+        FieldContent::Boxes(boxes) => join_lines(boxes.iter().map(render_box)),
         // A backslash at the end keeps the break where it was written.
-        LaidOutAnswer::Lines(lines) => {
+        FieldContent::Lines(lines) => {
             lines.iter().map(|line| escape_markdown(line)).collect::<Vec<_>>().join("\\\n")
         }
-        LaidOutAnswer::Empty => EMPTY.to_owned(),
-    });
-    blocks.extend(row.entry.note().map(escape_markdown));
-}
-
-fn render_tick(tick: &Tick) -> String {
-    let mark = match tick.state {
-        TickState::On => 'x',
-        TickState::Off => ' ',
+        FieldContent::Empty => EMPTY.to_owned(),
     };
-    format!("- [{mark}] {}", escape_markdown(&tick.text))
+    format!("**{}**\n\n{content}", escape_markdown(label))
 }
 
-fn render_table(acts: &[ActRow]) -> String {
-    let row = |act: &ActRow| format!("\n| {} | {} |", escape_markdown(&act.text), act.state.label());
-    let rows: String = acts.iter().map(row).collect();
-    format!("| Åtgärd | Läge |\n| --- | --- |{rows}")
+fn render_box(check: &CheckBox) -> String {
+    let mark = match check.state {
+        BoxState::Ticked => 'x',
+        BoxState::Blank => ' ',
+    };
+    format!("- [{mark}] {}", escape_markdown(&check.text))
 }
 
-fn write_origin(blocks: &mut Vec<String>, form: &Form) {
-    blocks.push(format!("**{FOOT}**"));
-    let fact = |fact: &sheet::OriginFact| format!("- {}: {}", fact.label, escape_markdown(&fact.value));
-    blocks.push(sheet::origin_facts(form).iter().map(fact).collect::<Vec<_>>().join("\n"));
+fn render_acts(table: &ActTable) -> String {
+    let row = |act: &ActLine| format!("\n| {} | {} |", escape_markdown(&act.text), act.state);
+    let rows: String = table.rows.iter().map(row).collect();
+    let [act, state] = ACT_HEADS;
+    format!("**{}**\n\n| {act} | {state} |\n| --- | --- |{rows}", escape_markdown(&table.caption))
+}
+
+fn render_numbers(table: &NumberTable) -> String {
+    let cells = |first: &str, rest: &[String]| {
+        let cell = |text: &String| format!(" {} |", escape_markdown(text));
+        let rest: String = rest.iter().map(cell).collect();
+        format!("| {} |{rest}", escape_markdown(first))
+    };
+    let ruler = format!("| --- |{}", " ---: |".repeat(table.heads.len()));
+    let rows = table.rows.iter().map(|(label, numbers)| cells(label, numbers));
+    let lines = join_lines([cells("", &table.heads), ruler].into_iter().chain(rows));
+    format!("**{}**\n\n{lines}", escape_markdown(&table.caption))
+}
+
+fn escape_lines(text: &str) -> Vec<String> {
+    text.lines().map(escape_markdown).collect()
+}
+
+fn join_lines(lines: impl Iterator<Item = String>) -> String {
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// The text on one line, with nothing in it that Markdown or HTML would read as a mark.
-pub(super) fn escape_markdown(text: &str) -> String {
+fn escape_markdown(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     let one_line = prose::sanitize(text.trim());
     let digits = one_line.chars().take_while(char::is_ascii_digit).count();
@@ -86,9 +115,13 @@ mod tests {
     use super::*;
     use crate::export::sample;
 
+    fn render(purpose: Purpose) -> String {
+        String::from_utf8(render_document(&sample::sample_document(purpose))).unwrap()
+    }
+
     #[test]
     fn a_form_is_headings_lists_and_a_table() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap());
+        insta::assert_snapshot!(render(Purpose::Case));
     }
 
     #[test]
@@ -101,7 +134,6 @@ mod tests {
 
     #[test]
     fn an_exercise_says_so_first_and_last() {
-        let text = String::from_utf8(write(&sample::sample_form(), Purpose::Exercise)).unwrap();
-        assert_eq!(text.matches("ÖVNING").count(), 2);
+        assert_eq!(render(Purpose::Exercise).matches("ÖVNING").count(), 2);
     }
 }

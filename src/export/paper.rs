@@ -1,10 +1,7 @@
-//! Papers as bytes: the same frame as forms have, another content. One format, one file.
+//! Papers as bytes, laid out as forms are.
 
-mod html;
-mod md;
-
-use super::{Purpose, RenderFault};
-use crate::paper::{Paper, PaperKind};
+use super::{PageFormat, RenderFault, render_document, sheet};
+use crate::paper::Paper;
 
 /// The formats a paper can be written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +11,12 @@ pub enum PaperFormat {
     Pdf,
     /// What is shown in a browser: one file that loads nothing.
     Html,
+    /// What is worked on further.
+    Docx,
     /// What is pasted into other text.
     Md,
+    /// What is read anywhere.
+    Txt,
 }
 
 impl PaperFormat {
@@ -24,7 +25,9 @@ impl PaperFormat {
         #[cfg(feature = "pdf")]
         Self::Pdf,
         Self::Html,
+        Self::Docx,
         Self::Md,
+        Self::Txt,
     ];
 
     /// The id on the command line, which is also the file name's extension.
@@ -33,13 +36,26 @@ impl PaperFormat {
             #[cfg(feature = "pdf")]
             Self::Pdf => "pdf",
             Self::Html => "html",
+            Self::Docx => "docx",
             Self::Md => "md",
+            Self::Txt => "txt",
         }
     }
 
     /// The format with this id.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| format.id() == id)
+    }
+
+    fn layout(self) -> PageFormat {
+        match self {
+            #[cfg(feature = "pdf")]
+            Self::Pdf => PageFormat::Pdf,
+            Self::Html => PageFormat::Html,
+            Self::Docx => PageFormat::Docx,
+            Self::Md => PageFormat::Md,
+            Self::Txt => PageFormat::Txt,
+        }
     }
 }
 
@@ -48,21 +64,7 @@ impl PaperFormat {
 /// # Errors
 /// Where the document would not be what it says it is.
 pub fn render_paper(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, RenderFault> {
-    let purpose = paper_purpose(paper);
-    Ok(match format {
-        #[cfg(feature = "pdf")]
-        PaperFormat::Pdf => super::pdf::write_paper(paper, purpose)?,
-        PaperFormat::Html => html::write(paper, purpose),
-        PaperFormat::Md => md::write(paper, purpose),
-    })
-}
-
-/// A printed example is an exercise, and says so on every page.
-fn paper_purpose(paper: &Paper) -> Purpose {
-    match paper.kind() {
-        PaperKind::Handout => Purpose::Exercise,
-        PaperKind::Proof | PaperKind::FollowUp => Purpose::Case,
-    }
+    render_document(&sheet::document_of_paper(paper), format.layout())
 }
 
 #[cfg(test)]
@@ -71,6 +73,7 @@ mod tests {
 
     use super::*;
     use crate::deid::Scanner;
+    use crate::document::Block;
     use crate::paper::{handout, proof};
     use crate::{routines, scenarios};
 
@@ -79,7 +82,7 @@ mod tests {
     }
 
     /// The handout of a scenario that is part of the program.
-    pub(super) fn sample_handout(id: &str) -> Paper {
+    fn sample_handout(id: &str) -> Paper {
         let (flow, scanner) =
             (routines::load_routine(routines::DEFAULT, test_day()).unwrap(), Scanner::builtin());
         let scenario = scenarios::find_scenario(id).unwrap().read_scenario(&flow, &scanner).unwrap();
@@ -87,7 +90,7 @@ mod tests {
     }
 
     /// The proof sheet of the default routine.
-    pub(super) fn sample_proof() -> Paper {
+    fn sample_proof() -> Paper {
         proof::make_proof(&routines::load_routine(routines::DEFAULT, test_day()).unwrap(), test_day())
     }
 
@@ -101,5 +104,51 @@ mod tests {
         };
         assert_eq!(pages(&sample_proof()), 2);
         assert_eq!(pages(&sample_handout("fraga-om-symbol")), 3);
+    }
+
+    fn render(paper: &Paper, format: PaperFormat) -> String {
+        String::from_utf8(render_paper(paper, format).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn a_handout_in_html_says_that_it_is_an_exercise_and_loads_nothing() {
+        let page = render(&sample_handout("vanta-med-112"), PaperFormat::Html);
+        assert!(page.contains("<title>ÖVNING: Vi väntar och ser</title>"));
+        assert!(page.contains("<div class=\"mark\" aria-hidden=\"true\">ÖVNING</div>"));
+        assert!(
+            ["<script", "<link", "<img", "src=", "href=", "url("].iter().all(|word| !page.contains(word))
+        );
+    }
+
+    #[test]
+    fn every_law_and_every_promise_stands_on_the_proof_sheet_in_html() {
+        let page = render(&sample_proof(), PaperFormat::Html);
+        for told in [
+            "<b>akut-forst</b>",
+            "<b>19 kap. 1 § SoL</b> gäller, från 2025-07-01",
+            "<b>akut</b> leder till ring-112",
+        ] {
+            assert!(page.contains(told), "{told}");
+        }
+    }
+
+    #[test]
+    fn a_handout_reads_as_a_page_in_markdown_and_in_text() {
+        let paper = sample_handout("klistermarken-pendeltag");
+        for format in [PaperFormat::Md, PaperFormat::Txt] {
+            let text = render(&paper, format);
+            assert_eq!(text.matches("ÖVNING").count(), 2);
+            insta::assert_snapshot!(format!("a handout in {}", format.id()), text);
+        }
+    }
+
+    #[test]
+    fn a_proof_sheet_in_markdown_has_every_row() {
+        let proof = sample_proof();
+        let rows = |block: &Block| if let Block::Rows(rows) = block { rows.len() } else { 0 };
+        let rows: usize = proof.parts().iter().flat_map(|part| &part.blocks).map(rows).sum();
+        let text = render(&proof, PaperFormat::Md);
+        assert!(!text.contains("ÖVNING"));
+        assert_eq!(text.lines().filter(|line| line.starts_with("- **")).count(), rows);
     }
 }

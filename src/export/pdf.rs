@@ -1,32 +1,34 @@
 //! Documents as PDF: A4 pages, tagged, PDF/UA-1 and PDF/A-2a, with the letters embedded. A form carries its data with it and is
 //! PDF/A-3a. The same form gives the same bytes.
 //!
-//! What stands where is decided in `pages` (the form) and `papers`, in the `frame` and on the `layout` they share; `paint` hands it to krilla. krilla's own
+//! What stands where is decided in `pages`, by `block`, in the `frame` and on the `layout`; `paint` hands it to krilla. krilla's own
 //! validators are always on: a document that would not conform is a fault and no file.
 
+mod block;
+mod close;
 mod face;
+mod field;
 mod frame;
 mod item;
 mod layout;
 mod pages;
 mod paint;
-mod papers;
-pub mod report;
+mod table;
 mod tree;
 mod value;
 
 use chrono::{Datelike, NaiveDate};
+use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, Archival, ConfigurationBuilder};
 use krilla::embed::{AssociationKind, EmbeddedFile, MimeType};
 use krilla::metadata::{DateTime, Metadata, TextDirection};
-use krilla::{Document, SerializeSettings};
 
 use self::face::Faces;
 use self::layout::Layout;
-use super::sheet::EXERCISE;
+use super::sheet::{self, EXERCISE};
 use super::{Purpose, RenderFault, carried, json};
+use crate::document::Document;
 use crate::form::deidentified::DeidentifiedForm;
-use crate::paper::Paper;
 
 /// The language of the document and all that is in it.
 const LANGUAGE: &str = "sv-SE";
@@ -36,7 +38,8 @@ const LANGUAGE: &str = "sv-SE";
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-3a.
 pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    let bytes = write_with_attachment(form, purpose, AttachedContent::Data(json::write(form, purpose)))?;
+    let data = AttachedContent::Data(json::write(form, purpose));
+    let bytes = build_document(&sheet::document_of_form(form, purpose), &data)?;
     carried::seal_document(bytes).ok_or(RenderFault::Package)
 }
 
@@ -45,38 +48,15 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, Rende
 /// # Errors
 /// [`RenderFault::NotConforming`] where it would not meet PDF/UA-1 and PDF/A-2a.
 pub(super) fn without_data(form: &DeidentifiedForm, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    write_with_attachment(form, purpose, AttachedContent::NoData)
+    build_document(&sheet::document_of_form(form, purpose), &AttachedContent::NoData)
 }
 
-fn write_with_attachment(
-    form: &DeidentifiedForm,
-    purpose: Purpose,
-    carries: AttachedContent,
-) -> Result<Vec<u8>, RenderFault> {
-    let form = form.content();
-    let about = DocumentInfo { title: &form.title, purpose, tool: &form.tool, day: form.filled, carries };
-    build_document(&about, |faces| pages::lay_out_form(form, purpose, faces))
-}
-
-/// A paper as a document.
+/// A document that is no form.
 ///
 /// # Errors
 /// As [`write()`].
-pub(super) fn write_paper(paper: &Paper, purpose: Purpose) -> Result<Vec<u8>, RenderFault> {
-    let origin = paper.origin();
-    let carries = AttachedContent::Nothing;
-    let about = DocumentInfo { title: paper.title(), purpose, tool: &origin.tool, day: origin.day, carries };
-    build_document(&about, |faces| papers::lay_out_paper(paper, purpose, faces))
-}
-
-/// What the document says of itself.
-struct DocumentInfo<'a> {
-    title: &'a str,
-    purpose: Purpose,
-    tool: &'a str,
-    /// A day, and nothing finer.
-    day: NaiveDate,
-    carries: AttachedContent,
+pub(super) fn render_document(document: &Document) -> Result<Vec<u8>, RenderFault> {
+    build_document(document, &AttachedContent::Nothing)
 }
 
 /// What a document carries beside its pages.
@@ -94,19 +74,17 @@ const SPACES: [char; 6] = ['\u{2002}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2
 
 /// A packed stream that happens to end as a line break begins is taken by some readers to be a byte shorter than it says. Such a
 /// document is made again with a space in its foot, until none ends so.
-fn build_document(
-    about: &DocumentInfo,
-    set: impl for<'f> Fn(&'f Faces) -> Layout<'f>,
-) -> Result<Vec<u8>, RenderFault> {
+fn build_document(document: &Document, carries: &AttachedContent) -> Result<Vec<u8>, RenderFault> {
     let faces = Faces::load().ok_or(RenderFault::Package)?;
-    let mut bytes = serialize_document(about, &set(&faces), &faces)?;
+    let mut bytes =
+        serialize_document(document, carries, &pages::lay_out_document(document, &faces), &faces)?;
     for space in SPACES {
         if !is_in_doubt(&bytes) {
             break;
         }
-        let mut layout = set(&faces);
+        let mut layout = pages::lay_out_document(document, &faces);
         frame::draw_invisible_space(&mut layout, space);
-        bytes = serialize_document(about, &layout, &faces)?;
+        bytes = serialize_document(document, carries, &layout, &faces)?;
     }
     Ok(bytes)
 }
@@ -118,11 +96,12 @@ fn is_in_doubt(bytes: &[u8]) -> bool {
 }
 
 fn serialize_document(
-    about: &DocumentInfo,
+    about: &Document,
+    carries: &AttachedContent,
     layout: &Layout<'_>,
     faces: &Faces,
 ) -> Result<Vec<u8>, RenderFault> {
-    let archival = match about.carries {
+    let archival = match carries {
         AttachedContent::Nothing | AttachedContent::NoData => Archival::A2_A,
         AttachedContent::Data(_) => Archival::A3_A,
     };
@@ -132,28 +111,28 @@ fn serialize_document(
         .finish()
         .map_err(|_| RenderFault::Package)?;
     let mut document =
-        Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
+        krilla::Document::new_with(SerializeSettings { configuration, ..SerializeSettings::default() });
     paint::paint_pages(&mut document, layout, faces);
-    document.set_metadata(document_metadata(about));
-    if let AttachedContent::Data(data) = &about.carries {
-        document.embed_file(attach_data(data.clone(), about.day)).ok_or(RenderFault::Package)?;
+    document.set_metadata(document_metadata(about, carries));
+    if let AttachedContent::Data(data) = carries {
+        document.embed_file(attach_data(data.clone(), about.origin.day)).ok_or(RenderFault::Package)?;
     }
     document.finish().map_err(|error| RenderFault::NotConforming(format!("{error:?}")))
 }
 
-fn document_metadata(about: &DocumentInfo) -> Metadata {
+fn document_metadata(about: &Document, carries: &AttachedContent) -> Metadata {
     let title = match about.purpose {
-        Purpose::Case => about.title.to_owned(),
+        Purpose::Case => about.title.clone(),
         Purpose::Exercise => format!("{EXERCISE}: {}", about.title),
     };
     let made = Metadata::new()
         .title(title)
         .language(LANGUAGE.to_owned())
-        .creator(about.tool.to_owned())
+        .creator(about.origin.tool.clone())
         .producer("krilla".to_owned())
-        .creation_date(pdf_date(about.day))
+        .creation_date(pdf_date(about.origin.day))
         .text_direction(TextDirection::LeftToRight);
-    match about.carries {
+    match carries {
         AttachedContent::Nothing | AttachedContent::Data(_) => made,
         AttachedContent::NoData => made.keywords(vec![carried::WITHOUT_DATA.to_owned()]),
     }
@@ -220,14 +199,10 @@ mod tests {
             bare.windows(9).map(|part| if part == b"utan-data" { b'X' } else { part[0] }).collect();
         let again: Vec<u8> = text.into_iter().chain(bare[bare.len() - 8..].iter().copied()).collect();
         assert_eq!(carried::read_attached_data(&again), Err(PdfFault::Reprinted));
-        let report = report::write(&report::PdfReport {
-            title: "Annat".to_owned(),
-            notes: Vec::new(),
-            tables: Vec::new(),
-            tool: "annat".to_owned(),
-            day: form.content().filled,
-        });
-        assert_eq!(carried::read_attached_data(&report.unwrap()), Err(PdfFault::Foreign));
+        let mut sheet = sample::sample_document(Purpose::Case);
+        sheet.title = "Annat".to_owned();
+        sheet.origin.tool = "annat".to_owned();
+        assert_eq!(carried::read_attached_data(&render_document(&sheet).unwrap()), Err(PdfFault::Foreign));
         assert_eq!(carried::read_attached_data(b"%PDF-1.7 hej %%EOF"), Err(PdfFault::Damaged));
     }
 
@@ -235,7 +210,8 @@ mod tests {
     fn the_worst_form_flows_over_pages_that_an_exercise_marks() {
         let faces = Faces::load().unwrap();
         let worst = sample::longest_form();
-        let pages = pages::lay_out_form(worst.content(), Purpose::Exercise, &faces).pages.len();
+        let pages =
+            pages::lay_out_document(&sheet::document_of_form(&worst, Purpose::Exercise), &faces).pages.len();
         assert!(pages >= 3, "{pages}");
         let count = |purpose| {
             let bytes = write(&worst, purpose).unwrap();
@@ -259,9 +235,6 @@ mod tests {
     #[test]
     fn an_ordinary_form_is_one_page() {
         let faces = Faces::load().unwrap();
-        assert_eq!(
-            pages::lay_out_form(sample::sample_form().content(), Purpose::Case, &faces).pages.len(),
-            1
-        );
+        assert_eq!(pages::lay_out_document(&sample::sample_document(Purpose::Case), &faces).pages.len(), 1);
     }
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use super::sheet::document_of_form;
 use crate::deid::screened::Screened;
+use crate::document::{Document, Purpose};
 use crate::form::deidentified::{DeidentifiedForm, pass_gate};
 use crate::form::model::{
     ActRow, ActState, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons, Required,
@@ -36,6 +38,11 @@ pub(crate) fn sample_form() -> DeidentifiedForm {
         ],
     };
     pass_gate(form).unwrap()
+}
+
+/// The form as a document.
+pub(crate) fn sample_document(purpose: Purpose) -> Document {
+    document_of_form(&sample_form(), purpose)
 }
 
 /// A form with everything in it at its longest: long words, many options, many acts, letters of many kinds.

@@ -1,10 +1,17 @@
-//! What every format for people shows in common: the answers as they are set out, and the facts at the foot.
+//! Forms and papers as documents: what every format for people lays out, and the facts at the foot.
 
 use std::collections::BTreeMap;
 
 use crate::deid::Class;
-use crate::form::model::{ActRow, Form, FormEntry, Identity, RoutineReference, Tick, TickState};
-use crate::paper::{PROVED_MEANS, Paper, PaperOrigin};
+use crate::document::{
+    ActLine, ActMark, ActTable, Block, BoxState, CheckBox, Document, DocumentKind, FieldBlock, FieldContent,
+    Origin, OriginFact, Part, PartStart, Purpose,
+};
+use crate::form::deidentified::DeidentifiedForm;
+use crate::form::model::{
+    ActRow, ActState, Form, FormEntry, FormRow, FormSection, Identity, RoutineReference, Tick, TickState,
+};
+use crate::paper::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
 
 /// What stands where a field was left empty.
 pub(super) const EMPTY: &str = "(inte ifyllt)";
@@ -18,11 +25,11 @@ pub(super) const EXERCISE_TOLD: &str = "ÖVNING – påhittade uppgifter, ska in
 /// The field that is left blank to be filled in by hand.
 pub(super) const DIARY: &str = "Diarienummer";
 
-/// The heading over the facts.
-pub(super) const FOOT: &str = "Avidentifierad blankett";
+/// The heading over the facts of a form.
+const FOOT: &str = "Avidentifierad blankett";
 
 /// What was proved, and what that means: never the one without the other.
-pub(super) const PROVED: [&str; 2] = ["Bevisade garantier", "Bevisat betyder"];
+const PROVED: [&str; 2] = ["Bevisade garantier", "Bevisat betyder"];
 
 /// The longest list of options that is shown whole, as on paper.
 const SHORT: usize = 6;
@@ -30,25 +37,63 @@ const SHORT: usize = 6;
 /// How much of the routine's fingerprint is written: short enough to read aloud.
 const FINGERPRINT: usize = 12;
 
-/// An entry as it is set out.
-pub(super) enum LaidOutAnswer<'f> {
-    /// Boxes: all of a short list, ticked or not, and of a long list those that are ticked.
-    Ticks(Vec<&'f Tick>),
-    /// A table of acts with how far they have come.
-    Acts(&'f [ActRow]),
-    /// Lines of text.
-    Lines(Vec<String>),
-    /// Nothing.
-    Empty,
+/// A form as a document.
+pub(super) fn document_of_form(form: &DeidentifiedForm, purpose: Purpose) -> Document {
+    let form = form.content();
+    let routine = &form.routine;
+    Document {
+        kind: DocumentKind::Form,
+        title: form.title.clone(),
+        purpose,
+        lead: vec![Block::ByHand(DIARY)],
+        parts: form.sections.iter().map(lay_out_section).collect(),
+        origin: Origin {
+            heading: FOOT,
+            facts: origin_facts(form),
+            short: [
+                format!("{}, version {}", routine.title, routine.version),
+                format!("fingeravtryck {} · {}", short_fingerprint(form), form.tool),
+            ],
+            tool: form.tool.clone(),
+            day: form.filled,
+        },
+    }
 }
 
-/// How an entry is set out.
-pub(super) fn lay_out_answer(entry: &FormEntry) -> LaidOutAnswer<'_> {
-    match entry {
+/// A paper as a document. A printed example is an exercise, and says so on every page.
+pub(super) fn document_of_paper(paper: &Paper) -> Document {
+    let purpose = match paper.kind() {
+        PaperKind::Handout => Purpose::Exercise,
+        PaperKind::Proof | PaperKind::FollowUp => Purpose::Case,
+    };
+    let facts = of_paper(paper);
+    // What is proved is told in the proof sheet itself, with what it means; on a line of its own it would say too much.
+    let short = facts.iter().filter(|fact| !PROVED.contains(&fact.label));
+    let short: Vec<String> = short.map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
+    let short = [short.first().cloned().unwrap_or_default(), short.get(1..).unwrap_or_default().join(" · ")];
+    let PaperOrigin { tool, day, .. } = paper.origin();
+    Document {
+        kind: DocumentKind::Sheet,
+        title: paper.title().to_owned(),
+        purpose,
+        lead: vec![Block::Text(paper.lead().to_owned())],
+        parts: paper.parts().to_vec(),
+        origin: Origin { heading: "Om bladet", facts, short, tool: tool.clone(), day: *day },
+    }
+}
+
+fn lay_out_section(section: &FormSection) -> Part {
+    let blocks = section.rows.iter().flat_map(lay_out_row).collect();
+    Part { title: section.title.clone(), starts: PartStart::Here, blocks }
+}
+
+fn lay_out_row(row: &FormRow) -> Vec<Block> {
+    let label = row.label.clone();
+    let field = |content| Block::Field(FieldBlock { label: label.clone(), content });
+    let laid_out = match &row.entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) if ticks.len() <= SHORT => {
-            LaidOutAnswer::Ticks(ticks.iter().collect())
+            field(FieldContent::Boxes(ticks.iter().map(check_box).collect()))
         }
-        FormEntry::Acts(acts) if !acts.is_empty() => LaidOutAnswer::Acts(acts),
         entry @ (FormEntry::One(_)
         | FormEntry::Any(_)
         | FormEntry::Day(_)
@@ -57,23 +102,40 @@ pub(super) fn lay_out_answer(entry: &FormEntry) -> LaidOutAnswer<'_> {
         | FormEntry::Acts(_))
             if entry.is_empty() =>
         {
-            LaidOutAnswer::Empty
+            field(FieldContent::Empty)
         }
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
-            LaidOutAnswer::Ticks(ticks.iter().filter(|tick| tick.state == TickState::On).collect())
+            let ticked = ticks.iter().filter(|tick| tick.state == TickState::On);
+            field(FieldContent::Boxes(ticked.map(check_box).collect()))
         }
-        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_)) => {
-            LaidOutAnswer::Lines(entry.words().trim_end().lines().map(str::to_owned).collect())
+        FormEntry::Acts(acts) => {
+            Block::Acts(ActTable { caption: label.clone(), rows: acts.iter().map(act_line).collect() })
         }
-    }
+        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_)) => {
+            field(FieldContent::Lines(entry.words().trim_end().lines().map(str::to_owned).collect()))
+        }
+    };
+    let note = row.entry.note().map(|note| Block::Note(note.to_owned()));
+    [laid_out].into_iter().chain(note).collect()
 }
 
-/// One fact of where the form comes from.
-pub(super) struct OriginFact {
-    /// What it is.
-    pub(super) label: &'static str,
-    /// What it says.
-    pub(super) value: String,
+fn check_box(tick: &Tick) -> CheckBox {
+    let state = match tick.state {
+        TickState::On => BoxState::Ticked,
+        TickState::Off => BoxState::Blank,
+    };
+    CheckBox { text: tick.text.clone(), state }
+}
+
+fn act_line(act: &ActRow) -> ActLine {
+    let mark = match act.state {
+        ActState::Done => ActMark::Ticked,
+        ActState::Todo => ActMark::Open,
+        ActState::NotRelevant => ActMark::Dashed,
+        // No box: neither ticked nor waiting to be.
+        ActState::Handled | ActState::BeingHandled => ActMark::Bare,
+    };
+    ActLine { text: act.text.clone(), state: act.state.label(), mark }
 }
 
 /// From so many on, guarantees are counted and not named.
@@ -120,7 +182,7 @@ pub(super) fn describe_kept_findings(cleared: &BTreeMap<String, usize>) -> Optio
 }
 
 /// Where a paper comes from.
-pub(super) fn of_paper(paper: &Paper) -> Vec<OriginFact> {
+fn of_paper(paper: &Paper) -> Vec<OriginFact> {
     let PaperOrigin { routine, fingerprint, tool, proved, day: _, read } = paper.origin();
     let fact = |label, value: &dyn ToString| OriginFact { label, value: value.to_string() };
     vec![
@@ -134,7 +196,7 @@ pub(super) fn of_paper(paper: &Paper) -> Vec<OriginFact> {
 }
 
 /// The routine's fingerprint, as much of it as is written.
-pub(super) fn short_fingerprint(form: &Form) -> String {
+fn short_fingerprint(form: &Form) -> String {
     form.routine.fingerprint.chars().take(FINGERPRINT).collect()
 }
 

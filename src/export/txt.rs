@@ -1,25 +1,81 @@
-//! The form as text to read: 72 columns, headings, what is ticked, the acts with how far they have come.
+//! A document as text to read: 72 columns, headings, what is ticked, the acts with how far they have come.
 
 use unicode_width::UnicodeWidthStr;
 
-use super::Purpose;
-use super::sheet::{self, DIARY, EMPTY, EXERCISE_TOLD, FOOT};
+use super::sheet::{EMPTY, EXERCISE_TOLD, document_of_form};
+use crate::document::{
+    ActLine, ActMark, Block, BoxState, CheckBox, Document, FieldBlock, FieldContent, NumberTable, Origin,
+    Purpose, last_count,
+};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::form::model::{ActRow, ActState, Form, FormEntry, FormRow, FormSection, Tick, TickState};
 use crate::prose::{self, WIDTH};
 
-/// The form as UTF-8 text with one line break a line.
-pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
-    let form = form.content();
+/// How wide a row's label is in a table of numbers. A longer one has a line of its own.
+const LABEL: usize = 28;
+
+/// How wide a number is.
+const COUNT: usize = 9;
+
+/// How many numbers stand beside each other.
+const ACROSS: usize = 4;
+
+/// The longest bar.
+const BAR: usize = 10;
+
+/// A form as UTF-8 text.
+pub(crate) fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
+    render_document(&document_of_form(form, purpose))
+}
+
+/// The document as UTF-8 text with one line break a line.
+pub(super) fn render_document(document: &Document) -> Vec<u8> {
     let mut page = PlainTextPage::default();
-    page.write_banner(purpose);
-    page.write_heading(&form.title, '=');
-    page.write_line("");
-    page.write_line(&format!("{DIARY}: ........................"));
-    form.sections.iter().for_each(|section| page.write_section(section));
-    page.write_foot(form);
-    page.write_banner(purpose);
+    page.write_banner(document.purpose);
+    page.write_heading(&document.title, '=');
+    for block in &document.lead {
+        page.write_line("");
+        page.write_block(block);
+    }
+    for part in &document.parts {
+        page.write_line("");
+        page.write_heading(&part.title, '-');
+        part.blocks.iter().for_each(|block| page.write_spaced(block));
+    }
+    page.write_origin(&document.origin);
+    page.write_banner(document.purpose);
     page.text.into_bytes()
+}
+
+/// A table of numbers in lines, without its caption: in as many pieces as its columns take.
+pub(crate) fn table_lines(table: &NumberTable) -> Vec<String> {
+    let mut lines = Vec::new();
+    for piece in table.pieces(ACROSS) {
+        let heads: Vec<String> = piece.heads.iter().map(|head| format!("{head:>COUNT$}")).collect();
+        lines.push(format!("{:LABEL$}{}", "", heads.concat()));
+        for (label, numbers) in &table.rows {
+            let bar = piece.most.map(|most| draw_bar(last_count(numbers), most, BAR)).unwrap_or_default();
+            push_row(&mut lines, label, piece.numbers_of(numbers), &bar);
+        }
+    }
+    lines
+}
+
+fn push_row(lines: &mut Vec<String>, label: &str, numbers: &[String], bar: &str) {
+    let label = prose::sanitize(label);
+    let mut before: &str = &label;
+    if label.chars().count() >= LABEL {
+        lines.extend(prose::wrap_lines(&label, "", ""));
+        before = "";
+    }
+    let counts: Vec<String> = numbers.iter().map(|number| format!("{number:>COUNT$}")).collect();
+    lines.push(format!("{before:LABEL$}{}  {bar}", counts.concat()).trim_end().to_owned());
+}
+
+/// A bar in proportion to the largest count; whatever is there at all is seen.
+pub(crate) fn draw_bar(count: u64, most: u64, longest: usize) -> String {
+    let longest = u64::try_from(longest).unwrap_or(u64::MAX);
+    let length = (count * longest).div_ceil(most.max(1)).min(longest);
+    "█".repeat(usize::try_from(length).unwrap_or(0))
 }
 
 #[derive(Default)]
@@ -35,52 +91,65 @@ impl PlainTextPage {
         self.write_line(&under.to_string().repeat(width));
     }
 
-    fn write_section(&mut self, section: &FormSection) {
-        self.write_line("");
-        self.write_heading(&section.title, '-');
-        for row in &section.rows {
+    /// A block after an empty line, but for what belongs to the one before it.
+    fn write_spaced(&mut self, block: &Block) {
+        if !matches!(block, Block::Note(_)) {
             self.write_line("");
-            self.write_row(row);
         }
+        self.write_block(block);
     }
 
-    fn write_row(&mut self, row: &FormRow) {
-        self.write_lines(&prose::wrap_lines(&row.label, "", ""));
-        match &row.entry {
-            entry if entry.is_empty() => self.write_line(&format!("  {EMPTY}")),
-            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.write_ticks(ticks),
-            FormEntry::Acts(acts) => {
-                for act in acts {
-                    self.write_act(act);
-                }
-                if let Some(note) = row.entry.note() {
-                    self.write_lines(&prose::wrap_lines(note, "  ", "  "));
+    fn write_block(&mut self, block: &Block) {
+        match block {
+            Block::Heading(text) | Block::Text(text) => self.write_lines(&prose::wrap_lines(text, "", "")),
+            Block::Quote(text) | Block::Note(text) => self.write_lines(&prose::wrap_lines(text, "  ", "  ")),
+            Block::Points(points) => {
+                for point in points {
+                    self.write_lines(&prose::wrap_lines(point, "- ", "  "));
                 }
             }
-            FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) => {
-                self.write_lines(&prose::wrap_lines(&row.entry.words(), "  ", "  "));
+            Block::Rows(rows) => {
+                for (name, told) in rows {
+                    self.write_note(&format!("{name}: {told}"));
+                }
+            }
+            Block::ByHand(label) => self.write_line(&format!("{label}: ........................")),
+            Block::Room(lines) => self.write_line(&vec![".".repeat(WIDTH); *lines].join("\n\n")),
+            Block::Field(field) => self.write_field(field),
+            Block::Acts(table) => {
+                self.write_lines(&prose::wrap_lines(&table.caption, "", ""));
+                table.rows.iter().for_each(|act| self.write_act(act));
+            }
+            Block::Numbers(table) => {
+                self.write_lines(&prose::wrap_lines(&table.caption, "", ""));
+                self.write_lines(&table_lines(table));
             }
         }
     }
 
-    fn write_ticks(&mut self, ticks: &[Tick]) {
-        for tick in ticks.iter().filter(|tick| tick.state == TickState::On) {
-            self.write_lines(&prose::wrap_lines(&tick.text, "  [x] ", "      "));
+    fn write_field(&mut self, FieldBlock { label, content }: &FieldBlock) {
+        self.write_lines(&prose::wrap_lines(label, "", ""));
+        match content {
+            FieldContent::Boxes(boxes) if boxes.iter().any(is_ticked) => {
+                let ticked = boxes.iter().filter(|check| is_ticked(check));
+                ticked
+                    .for_each(|check| self.write_lines(&prose::wrap_lines(&check.text, "  [x] ", "      ")));
+            }
+            FieldContent::Boxes(_) | FieldContent::Empty => self.write_line(&format!("  {EMPTY}")),
+            FieldContent::Lines(lines) => self.write_lines(&prose::wrap_lines(&lines.join("\n"), "  ", "  ")),
         }
     }
 
-    fn write_act(&mut self, act: &ActRow) {
-        self.write_lines(&prose::wrap_lines(&act.text, &format!("  {} ", tick_box(act.state)), "      "));
-        self.write_lines(&prose::wrap_lines(act.state.label(), "      – ", "        "));
+    fn write_act(&mut self, act: &ActLine) {
+        self.write_lines(&prose::wrap_lines(&act.text, &format!("  {} ", act_box(act.mark)), "      "));
+        self.write_lines(&prose::wrap_lines(act.state, "      – ", "        "));
     }
 
-    fn write_foot(&mut self, form: &Form) {
+    fn write_origin(&mut self, origin: &Origin) {
         self.write_line("");
         self.write_line(&"-".repeat(WIDTH));
-        self.write_line(FOOT);
-        for fact in sheet::origin_facts(form) {
-            self.write_note(&format!("{}: {}", fact.label, fact.value));
-        }
+        self.write_line(origin.heading);
+        origin.facts.iter().for_each(|fact| self.write_note(&format!("{}: {}", fact.label, fact.value)));
     }
 
     fn write_banner(&mut self, purpose: Purpose) {
@@ -106,13 +175,19 @@ impl PlainTextPage {
     }
 }
 
-fn tick_box(state: ActState) -> &'static str {
-    match state {
-        ActState::Done => "[x]",
-        ActState::Todo => "[ ]",
-        ActState::NotRelevant => "[–]",
-        // No box: neither ticked nor waiting to be.
-        ActState::Handled | ActState::BeingHandled => "   ",
+fn is_ticked(check: &CheckBox) -> bool {
+    match check.state {
+        BoxState::Ticked => true,
+        BoxState::Blank => false,
+    }
+}
+
+fn act_box(mark: ActMark) -> &'static str {
+    match mark {
+        ActMark::Ticked => "[x]",
+        ActMark::Open => "[ ]",
+        ActMark::Dashed => "[–]",
+        ActMark::Bare => "   ",
     }
 }
 
@@ -121,9 +196,13 @@ mod tests {
     use super::*;
     use crate::export::sample;
 
+    fn render(purpose: Purpose) -> String {
+        String::from_utf8(render_document(&sample::sample_document(purpose))).unwrap()
+    }
+
     #[test]
     fn a_form_reads_as_a_page() {
-        insta::assert_snapshot!(String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap(), @r#"
+        insta::assert_snapshot!(render(Purpose::Case), @r#"
         Händelse/oro gällande våldsbejakande extremism
         ==============================================
 
@@ -181,9 +260,9 @@ mod tests {
 
     #[test]
     fn no_line_is_wider_than_the_page() {
-        let text = String::from_utf8(write(&sample::sample_form(), Purpose::Case)).unwrap();
+        let text = render(Purpose::Case);
         assert!(text.lines().all(|line| line.width() <= WIDTH));
-        let exercise = String::from_utf8(write(&sample::sample_form(), Purpose::Exercise)).unwrap();
+        let exercise = render(Purpose::Exercise);
         assert!(exercise.lines().all(|line| line.width() <= WIDTH));
         assert_eq!(exercise.matches("ÖVNING").count(), 2);
     }

@@ -3,8 +3,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart};
+use super::{Paper, PaperKind, PaperOrigin};
 use crate::check::verified::VerifiedFlow;
+use crate::document::{Block, Part, PartStart};
 use crate::plan::progress::{ActivityProgress, CourseCount, PlanProgress};
 use crate::plan::{Activity, FollowUpPoint, Plan, PlanArea};
 
@@ -76,12 +77,12 @@ impl<'p> FollowUpWriter<'p> {
         }
     }
 
-    fn area_part(&self, area: &PlanArea) -> PaperPart {
+    fn area_part(&self, area: &PlanArea) -> Part {
         let activities = area.activities.iter().filter(|activity| self.is_followed_up(activity));
         part(area.title.clone(), activities.flat_map(|activity| self.activity_blocks(activity)).collect())
     }
 
-    fn activity_blocks(&self, activity: &Activity) -> Vec<PaperBlock> {
+    fn activity_blocks(&self, activity: &Activity) -> Vec<Block> {
         let row = |label: &str, value: Option<String>| value.map(|value| format!("{label}: {value}"));
         let noted = self.noted(activity);
         let state = noted.map_or_else(
@@ -101,27 +102,27 @@ impl<'p> FollowUpWriter<'p> {
             row("Planen säger också", principle),
         ];
         vec![
-            PaperBlock::Heading(format!("{}. {}", activity.id, activity.text)),
-            PaperBlock::Points(rows.into_iter().flatten().collect()),
+            Block::Heading(format!("{}. {}", activity.id, activity.text)),
+            Block::Points(rows.into_iter().flatten().collect()),
         ]
     }
 
-    fn late_part(&self) -> PaperPart {
+    fn late_part(&self) -> Part {
         let late = |activity: &Activity| {
             let delay = self.progress.describe_delay(activity, self.day)?;
             Some(format!("Aktivitet {} {delay}.", activity.id))
         };
         let late: Vec<String> = self.plan.activities().filter_map(late).collect();
         let block = if late.is_empty() {
-            PaperBlock::Text("Inget är sent av det som planen ger en dag för.".to_owned())
+            Block::Text("Inget är sent av det som planen ger en dag för.".to_owned())
         } else {
-            PaperBlock::Points(late)
+            Block::Points(late)
         };
         part("Det som är sent".to_owned(), vec![block])
     }
 
     /// What has changed in each activity since what was noted before.
-    fn changes_part(&self) -> PaperPart {
+    fn changes_part(&self) -> Part {
         let change = |activity: &Activity| {
             let history = self.progress.history(activity);
             let last = self.noted(activity)?;
@@ -138,14 +139,13 @@ impl<'p> FollowUpWriter<'p> {
             })
         };
         let changes: Vec<String> = self.plan.activities().filter_map(change).collect();
-        let blocks = if changes.is_empty() { Vec::new() } else { vec![PaperBlock::Points(changes)] };
+        let blocks = if changes.is_empty() { Vec::new() } else { vec![Block::Points(changes)] };
         part("Ändrat sedan sist".to_owned(), blocks)
     }
 
-    fn revision_part(&self) -> PaperPart {
-        let heading =
-            |heading: &String| [PaperBlock::Heading(heading.clone()), PaperBlock::Room(LINES_TO_WRITE_ON)];
-        PaperPart {
+    fn revision_part(&self) -> Part {
+        let heading = |heading: &String| [Block::Heading(heading.clone()), Block::Room(LINES_TO_WRITE_ON)];
+        Part {
             title: "Inför den årliga översynen av planen".to_owned(),
             starts: PartStart::OnNewPage,
             blocks: self.plan.revision.iter().flat_map(heading).collect(),
@@ -156,7 +156,7 @@ impl<'p> FollowUpWriter<'p> {
 /// How many lines are left under each heading of the revision.
 const LINES_TO_WRITE_ON: usize = 5;
 
-fn training_part(sources: &FollowUpSources, progress: &PlanProgress) -> PaperPart {
+fn training_part(sources: &FollowUpSources, progress: &PlanProgress) -> Part {
     let mut rows = Vec::new();
     if let Some((occasions, participations)) = sources.trainings {
         rows.push(("Tillfällen i övningsläge".to_owned(), occasions.to_string()));
@@ -171,20 +171,20 @@ fn training_part(sources: &FollowUpSources, progress: &PlanProgress) -> PaperPar
         let value = format!("{persons} personer av {employees} anställda{share}, noterat {day}");
         rows.push(("Webbutbildningen, påbörjad eller genomförd".to_owned(), value));
     }
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![PaperBlock::Rows(rows)] };
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] };
     part("Utbildning".to_owned(), blocks)
 }
 
-fn picture_part(sources: &FollowUpSources) -> PaperPart {
+fn picture_part(sources: &FollowUpSources) -> Part {
     let table = |(caption, rows): &(String, Vec<(String, String)>)| {
-        [PaperBlock::Heading(caption.clone()), PaperBlock::Rows(rows.clone())]
+        [Block::Heading(caption.clone()), Block::Rows(rows.clone())]
     };
-    let notes = sources.picture_notes.iter().cloned().map(PaperBlock::Text);
-    let blocks: Vec<PaperBlock> = sources.picture.iter().flat_map(table).collect();
+    let notes = sources.picture_notes.iter().cloned().map(Block::Text);
+    let blocks: Vec<Block> = sources.picture.iter().flat_map(table).collect();
     let notes = if blocks.is_empty() { Vec::new() } else { notes.collect() };
     part("Den lokala lägesbilden".to_owned(), notes.into_iter().chain(blocks).collect())
 }
 
-fn part(title: String, blocks: Vec<PaperBlock>) -> PaperPart {
-    PaperPart { title, starts: PartStart::Here, blocks }
+fn part(title: String, blocks: Vec<Block>) -> Part {
+    Part { title, starts: PartStart::Here, blocks }
 }

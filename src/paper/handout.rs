@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart, parse_blocks};
+use super::{Paper, PaperKind, PaperOrigin, parse_blocks};
 use crate::check::rule;
 use crate::deid::screened::Screened;
+use crate::document::{Block, Part, PartStart};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind};
@@ -57,11 +58,11 @@ impl HandoutBuilder<'_> {
         passed.chain([(position.at, None)])
     }
 
-    fn story_part(&self) -> PaperPart {
+    fn story_part(&self) -> Part {
         let opening = self.scenario.opening_parts().flat_map(|text| parse_blocks(text.text()));
         let later = self.steps().flat_map(|(at, _)| self.scenario.story_at(at));
         let later = later.flat_map(|text| parse_blocks(text.text()));
-        PaperPart {
+        Part {
             title: "Berättelsen".to_owned(),
             starts: PartStart::Here,
             blocks: opening.chain(later).collect(),
@@ -69,41 +70,40 @@ impl HandoutBuilder<'_> {
     }
 
     /// The questions the routine asks of this story, for the group to answer before the page is turned.
-    fn questions_part(&self) -> PaperPart {
+    fn questions_part(&self) -> Part {
         let asked = self.steps().map(|(at, _)| self.flow().step(at)).filter(|step| step.is_question());
         let asked = asked.map(|step| step.title.clone()).collect();
-        let lead =
-            PaperBlock::Text("Det här frågar rutinen. Svara tillsammans innan ni vänder blad.".to_owned());
-        PaperPart {
+        let lead = Block::Text("Det här frågar rutinen. Svara tillsammans innan ni vänder blad.".to_owned());
+        Part {
             title: "Vad skulle ni svara?".to_owned(),
             starts: PartStart::Here,
-            blocks: vec![lead, PaperBlock::Points(asked), PaperBlock::Room(ROOM.0)],
+            blocks: vec![lead, Block::Points(asked), Block::Room(ROOM.0)],
         }
     }
 
-    fn walk_part(&self) -> PaperPart {
+    fn walk_part(&self) -> Part {
         let steps = self.steps().enumerate();
-        PaperPart {
+        Part {
             title: "Vägen genom rutinen".to_owned(),
             starts: PartStart::OnNewPage,
             blocks: steps.flat_map(|(n, (at, _))| self.step_blocks(n + 1, at)).collect(),
         }
     }
 
-    fn step_blocks(&self, number: usize, at: StepIx) -> Vec<PaperBlock> {
+    fn step_blocks(&self, number: usize, at: StepIx) -> Vec<Block> {
         let view = StepView::from_walk(self.walk, at, self.day);
-        let mut told = vec![PaperBlock::Heading(format!("{number}. {}", step_heading(&view)))];
-        told.extend(self.came_to(&view, at).map(PaperBlock::Text));
+        let mut told = vec![Block::Heading(format!("{number}. {}", step_heading(&view)))];
+        told.extend(self.came_to(&view, at).map(Block::Text));
         told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
         let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
         told.extend(names_block("Kontakt", &contacts));
         told.extend(view.why.iter().flat_map(|why| parse_blocks(why.source())));
         let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
         told.extend(names_block("Lagrum", &laws));
-        told.extend(view.laws_read.clone().map(PaperBlock::Text));
+        told.extend(view.laws_read.clone().map(Block::Text));
         if let Some(quote) = &view.quote {
-            told.push(PaperBlock::Quote(quote.words.to_plain()));
-            told.extend(quote.note.map(|note| PaperBlock::Text(note.to_owned())));
+            told.push(Block::Quote(quote.words.to_plain()));
+            told.extend(quote.note.map(|note| Block::Text(note.to_owned())));
         }
         told.extend(self.for_the_leader(at));
         told
@@ -120,17 +120,17 @@ impl HandoutBuilder<'_> {
         Some(format!("{lead}: {}.", lesson::describe_outcome(self.walk, at)?))
     }
 
-    fn for_the_leader(&self, at: StepIx) -> Vec<PaperBlock> {
+    fn for_the_leader(&self, at: StepIx) -> Vec<Block> {
         let Some(note) = self.scenario.note_at(at) else { return Vec::new() };
         let say =
-            |say: &Screened| PaperBlock::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
+            |say: &Screened| Block::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
         let asked: Vec<String> = note.ask.iter().map(|ask| ask.text().to_owned()).collect();
-        let asked = (!asked.is_empty()).then_some(PaperBlock::Points(asked));
+        let asked = (!asked.is_empty()).then_some(Block::Points(asked));
         note.say.iter().map(say).chain(asked).collect()
     }
 
     /// What the way names, each once: what the laws say, how the functions are reached, what the words mean.
-    fn reference_part(&self) -> PaperPart {
+    fn reference_part(&self) -> Part {
         let views: Vec<StepView<'_>> =
             self.steps().map(|(at, _)| StepView::from_walk(self.walk, at, self.day)).collect();
         let laws = views.iter().flat_map(|view| &view.laws);
@@ -144,17 +144,16 @@ impl HandoutBuilder<'_> {
         let rows =
             [("Lagrum", each_once(laws)), ("Kontakter", each_once(contacts)), ("Ord", each_once(terms))];
         let rows = rows.into_iter().filter(|(_, rows)| !rows.is_empty());
-        let rows =
-            rows.flat_map(|(title, rows)| [PaperBlock::Heading(title.to_owned()), PaperBlock::Rows(rows)]);
+        let rows = rows.flat_map(|(title, rows)| [Block::Heading(title.to_owned()), Block::Rows(rows)]);
         let sources = (!sources.is_empty())
-            .then(|| [PaperBlock::Heading("Källor".to_owned()), PaperBlock::Points(sources)])
+            .then(|| [Block::Heading("Källor".to_owned()), Block::Points(sources)])
             .into_iter()
             .flatten();
         let blocks = rows.chain(sources).collect();
-        PaperPart { title: "Lagrum, kontakter och ord".to_owned(), starts: PartStart::Here, blocks }
+        Part { title: "Lagrum, kontakter och ord".to_owned(), starts: PartStart::Here, blocks }
     }
 
-    fn what_if(&self) -> PaperPart {
+    fn what_if(&self) -> Part {
         let flow = self.flow();
         let other = |other: &crate::scenario::WhatIf| {
             let step = flow.step(other.at);
@@ -162,32 +161,28 @@ impl HandoutBuilder<'_> {
                 .map(|turn| turn.answers)
                 .unwrap_or_default();
             let texts: Vec<&str> = answer.iter().filter_map(|id| text_of(step, id)).collect();
-            let heading = PaperBlock::Heading(format!("{} ”{}”", step.title, texts.join("”, ”")));
+            let heading = Block::Heading(format!("{} ”{}”", step.title, texts.join("”, ”")));
             let falls: Vec<&str> = other.loses.iter().map(|step| flow.step(*step).title.as_str()).collect();
-            let falls = (!falls.is_empty()).then(|| {
-                PaperBlock::Text(format!("Faller bort: {}", prose::with_full_stop(&falls.join("; "))))
-            });
-            [heading, PaperBlock::Text(other.says.text().to_owned())]
-                .into_iter()
-                .chain(falls)
-                .collect::<Vec<_>>()
+            let falls = (!falls.is_empty())
+                .then(|| Block::Text(format!("Faller bort: {}", prose::with_full_stop(&falls.join("; ")))));
+            [heading, Block::Text(other.says.text().to_owned())].into_iter().chain(falls).collect::<Vec<_>>()
         };
-        PaperPart {
+        Part {
             title: "Tänk om svaret hade varit ett annat".to_owned(),
             starts: PartStart::Here,
             blocks: self.scenario.what_if.iter().flat_map(other).collect(),
         }
     }
 
-    fn discussion_part(&self) -> PaperPart {
+    fn discussion_part(&self) -> Part {
         let questions: Vec<String> =
             self.scenario.discuss.iter().map(|question| question.text().to_owned()).collect();
         let blocks = if questions.is_empty() {
             Vec::new()
         } else {
-            vec![PaperBlock::Points(questions), PaperBlock::Room(ROOM.1)]
+            vec![Block::Points(questions), Block::Room(ROOM.1)]
         };
-        PaperPart { title: "Att prata om".to_owned(), starts: PartStart::Here, blocks }
+        Part { title: "Att prata om".to_owned(), starts: PartStart::Here, blocks }
     }
 }
 
@@ -199,9 +194,8 @@ fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
 }
 
 /// Names in one line after what they are; nothing where there are none.
-fn names_block(what: &str, names: &[&str]) -> Option<PaperBlock> {
-    (!names.is_empty())
-        .then(|| PaperBlock::Text(format!("{what}: {}", prose::with_full_stop(&names.join("; ")))))
+fn names_block(what: &str, names: &[&str]) -> Option<Block> {
+    (!names.is_empty()).then(|| Block::Text(format!("{what}: {}", prose::with_full_stop(&names.join("; ")))))
 }
 
 fn each_once<T: PartialEq>(rows: impl Iterator<Item = T>) -> Vec<T> {

@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::{PROVED_MEANS, Paper, PaperBlock, PaperKind, PaperOrigin, PaperPart, PartStart};
+use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
 use crate::check::figures::Figures;
 use crate::check::rule::rests_on;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
+use crate::document::{Block, Part, PartStart};
 use crate::flow::graph;
 use crate::flow::model::{Flow, Guarantee, Law, StepKind};
 use crate::prose;
@@ -46,9 +47,9 @@ fn count_guarantees(count: usize) -> String {
     if count == 1 { "1 garanti".to_owned() } else { format!("{count} garantier") }
 }
 
-fn rows_part(title: String, rows: Vec<(String, String)>) -> PaperPart {
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![PaperBlock::Rows(rows)] };
-    PaperPart { title, starts: PartStart::Here, blocks }
+fn rows_part(title: String, rows: Vec<(String, String)>) -> Part {
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] };
+    Part { title, starts: PartStart::Here, blocks }
 }
 
 fn size_rows(figures: Figures) -> Vec<(String, String)> {

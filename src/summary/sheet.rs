@@ -1,11 +1,15 @@
 //! The tables of a report as they are set, whatever they are set in: a caption, and rows of counts under the columns.
 
-use super::Report;
 use super::period::TimeSpan;
 use super::picture::{Cell, PictureRow};
+use super::{Report, cell_text};
+use crate::document::NumberTable;
 
 /// What the hidden options are called together.
 pub(super) const TOGETHER: &str = "Dolda tillsammans";
+
+/// A row: what it is called, and its counts.
+pub type CountRow = (String, Vec<Cell>);
 
 /// A table.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +17,25 @@ pub struct CountTable {
     /// What it tells.
     pub caption: String,
     /// Its rows: what each is called, and a count for each column.
-    pub rows: Vec<(String, Vec<Cell>)>,
+    pub rows: Vec<CountRow>,
+}
+
+impl CountTable {
+    /// The table as it is set under these columns.
+    pub(super) fn to_numbers(&self, columns: &[TimeSpan]) -> NumberTable {
+        let row =
+            |(label, cells): &CountRow| (label.clone(), cells.iter().map(|cell| cell_text(*cell)).collect());
+        NumberTable {
+            caption: self.caption.clone(),
+            heads: columns.iter().map(|span| span.label()).collect(),
+            rows: self.rows.iter().map(row).collect(),
+        }
+    }
+}
+
+/// Whether nothing is said of it anywhere.
+pub(super) fn is_never((_, cells): &CountRow) -> bool {
+    cells.iter().all(|cell| *cell == Cell::Count(0))
 }
 
 /// Every table: how many forms there are, what they say, and the trainings where any were held.

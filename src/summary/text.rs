@@ -2,24 +2,10 @@
 
 use super::period::TimeSpan;
 use super::picture::Cell;
-use super::sheet::{CountTable, TOGETHER, count_tables};
-use super::{FINDS, PROTECTION, Report, cell_text};
+use super::sheet::{CountRow, CountTable, TOGETHER, count_tables};
+use super::{FINDS, PROTECTION, Report};
+use crate::export::txt;
 use crate::prose::{self, sanitize};
-
-/// How wide a row's label is, in columns of the terminal. A longer one has a line of its own.
-const LABEL: usize = 28;
-
-/// How wide a count is.
-const COUNT: usize = 9;
-
-/// How many counts stand beside each other.
-const ACROSS: usize = 4;
-
-/// The longest bar.
-const BAR: usize = 10;
-
-/// A row as it is set: its label and its counts.
-type CountRow = (String, Vec<Cell>);
 
 /// A line of the picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +54,7 @@ pub fn table_pieces(report: &Report) -> Vec<TextPiece> {
     let mut lines = vec![empty_line()];
     for CountTable { caption, rows } in count_tables(report) {
         let (never, rows): (Vec<CountRow>, Vec<CountRow>) = rows.into_iter().partition(is_never);
-        write_table(&mut lines, &sanitize(&caption), &columns, &rows);
+        write_table(&mut lines, &CountTable { caption, rows }, &columns);
         if !never.is_empty() {
             lines.extend(paragraph_pieces(&none_of(&never), "  "));
             lines.push(empty_line());
@@ -105,41 +91,10 @@ fn none_of(never: &[CountRow]) -> String {
 }
 
 /// A table, in as many pieces as its columns take.
-pub(super) fn write_table(
-    lines: &mut Vec<TextPiece>,
-    heading: &str,
-    columns: &[TimeSpan],
-    rows: &[CountRow],
-) {
-    lines.extend(heading_pieces(heading));
-    let most =
-        rows.iter().filter_map(|(_, cells)| cells.last()).map(|cell| visible_count(*cell)).max().unwrap_or(0);
-    let pieces = columns.len().div_ceil(ACROSS);
-    for (nth, piece) in columns.chunks(ACROSS).enumerate() {
-        let heads: Vec<String> = piece.iter().map(|span| format!("{:>COUNT$}", span.label())).collect();
-        lines.push(TextPiece::Line(format!("{:LABEL$}{}", "", heads.concat())));
-        for (label, cells) in rows {
-            let cells = cells.chunks(ACROSS).nth(nth).unwrap_or_default();
-            let bar = cells
-                .last()
-                .filter(|_| nth + 1 == pieces)
-                .map(|cell| draw_bar(visible_count(*cell), most, BAR));
-            write_row(lines, label, cells, &bar.unwrap_or_default());
-        }
-    }
+pub(super) fn write_table(lines: &mut Vec<TextPiece>, table: &CountTable, columns: &[TimeSpan]) {
+    lines.extend(heading_pieces(&sanitize(&table.caption)));
+    lines.extend(txt::table_lines(&table.to_numbers(columns)).into_iter().map(TextPiece::Line));
     lines.push(empty_line());
-}
-
-fn write_row(lines: &mut Vec<TextPiece>, label: &str, cells: &[Cell], bar: &str) {
-    let label = sanitize(label);
-    let mut before = label.as_str();
-    if label.chars().count() >= LABEL {
-        lines.extend(paragraph_pieces(&label, ""));
-        before = "";
-    }
-    let counts: Vec<String> = cells.iter().map(|cell| format!("{:>COUNT$}", cell_text(*cell))).collect();
-    let line = format!("{before:LABEL$}{}  {bar}", counts.concat());
-    lines.push(TextPiece::Line(line.trim_end().to_owned()));
 }
 
 /// A count, for a bar; a hidden one has none.
@@ -148,11 +103,4 @@ pub fn visible_count(cell: Cell) -> u64 {
         Cell::Count(count) => count,
         Cell::Hidden => 0,
     }
-}
-
-/// A bar in proportion to the largest count; whatever is there at all is seen.
-pub fn draw_bar(count: u64, most: u64, longest: usize) -> String {
-    let longest = u64::try_from(longest).unwrap_or(u64::MAX);
-    let length = (count * longest).div_ceil(most.max(1)).min(longest);
-    "█".repeat(usize::try_from(length).unwrap_or(0))
 }

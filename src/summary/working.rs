@@ -7,7 +7,6 @@ use super::picture::Cell;
 use super::sheet::CountTable;
 use super::tally::{MonthCounts, Population};
 use super::text::{TextPiece, write_table};
-use crate::prose::sanitize;
 
 /// What stands first and last.
 pub const WARNING: &str = "ARBETSMATERIAL. Hela tal: visas bara på skärmen, för dig som har blanketterna. Lägg det inte i en fil, ett mejl \
@@ -18,8 +17,8 @@ pub fn write(counts: &Counts, by: Granularity) -> String {
     let columns = span_columns(counts, by);
     let mut pieces = vec![TextPiece::Line(WARNING.to_owned()), TextPiece::Line(String::new())];
     for (heading, population) in [("", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)] {
-        for CountTable { caption, rows } in population_tables(heading, population, &columns) {
-            write_table(&mut pieces, &sanitize(&caption), &columns, &rows);
+        for table in population_tables(heading, population, &columns) {
+            write_table(&mut pieces, &table, &columns);
         }
     }
     pieces.push(TextPiece::Line(WARNING.to_owned()));

@@ -76,6 +76,7 @@ fn an_unknown_scenario_or_format_is_told_with_what_there_is() {
     assert!(run.code == 2 && run.err.contains("\n  faltet-en-kvall\n  bara-asikt\n"), "{}", run.err);
     let run = world.run(&["handout", "faltet-en-kval"]);
     assert!(run.err.ends_with("hjälp: Menade du `faltet-en-kvall`?\n"), "{}", run.err);
-    let run = world.run(&["proof", "--format", "docx"]);
+    let run = world.run(&["proof", "--format", "odt"]);
     assert_eq!((run.code, run.err.contains("Formaten är ")), (2, true), "{}", run.err);
+    assert_eq!(world.run(&["proof", "-o", "blad.odt"]).code, 2);
 }

@@ -223,13 +223,13 @@ fn whole_numbers_go_to_a_screen_and_nowhere_else() {
 #[test]
 fn every_format_tells_the_same_and_no_free_text() {
     let forms = year();
-    for format in ["text", "csv", "json", "svg", "html"] {
+    for format in ["text", "csv", "json", "svg", "html", "md"] {
         let run = forms.summary(&["--format", format, "--by", "tertial"]);
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         assert!(run.out.contains("Torg") && run.out.contains("45"), "{format}: {}", run.out);
         assert!(!run.out.contains("Fri text"), "{format}");
         let explains = run.out.contains("VB (verksamhetsberättelsen) sep–dec");
-        assert_eq!(explains, ["text", "html"].contains(&format), "{format}: {}", run.out);
+        assert_eq!(explains, ["text", "html", "md"].contains(&format), "{format}: {}", run.out);
     }
     assert!(!forms.summary(&["--by", "year"]).out.contains("VB"));
     insta::assert_snapshot!(forms.summary(&["--by", "month"]).out);
@@ -242,6 +242,16 @@ fn a_report_is_written_once_in_the_format_of_its_name() {
     assert_eq!(forms.summary(&["-o", &path]).code, 0);
     assert!(text(Path::new(&path)).starts_with("<!doctype html>"));
     assert_eq!(forms.summary(&["-o", &path]).code, 1);
+}
+
+#[test]
+fn the_report_is_a_word_document_with_its_tables() {
+    let forms = year();
+    let path = forms.world.arg("lage.docx");
+    let run = forms.summary(&["--by", "month", "-o", &path]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let package = String::from_utf8_lossy(&crate::world::bytes(Path::new(&path))).into_owned();
+    assert!(package.starts_with("PK") && package.contains("<w:tblHeader/>") && package.contains("Torg"));
 }
 
 #[cfg(feature = "pdf")]

@@ -27,7 +27,7 @@ pub(in crate::cli) struct ProofArguments {
 /// How a paper is written.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct SheetArguments {
-    /// Formatet: pdf, html eller md; pdf om inget anges
+    /// Formatet: pdf, html, docx, md eller txt; som filens namn slutar om inget anges, annars pdf
     #[arg(long, value_name = "FORMAT", value_parser = parse_paper_format)]
     pub(in crate::cli) format: Option<paper::PaperFormat>,
     /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står

@@ -6,8 +6,8 @@ use super::face::{FontWeight, GlyphLine};
 use super::item::{Ink, Style};
 use super::layout::{Layout, text_style};
 use super::tree::TagNode;
-use crate::export::sheet::{EMPTY, LaidOutAnswer};
-use crate::form::model::{Tick, TickState};
+use crate::document::{BoxState, CheckBox, FieldContent};
+use crate::export::sheet::EMPTY;
 
 /// The side of a box, in points.
 pub(super) const BOX: f32 = 7.4;
@@ -46,17 +46,15 @@ pub(super) fn list_tag() -> TagKind {
 pub(super) fn set_rows(
     sheet: &mut Layout,
     body: TagNode,
-    answer: LaidOutAnswer,
+    content: &FieldContent,
     width: f32,
 ) -> Vec<Vec<RowPiece>> {
-    match answer {
-        LaidOutAnswer::Ticks(ticks) => set_tick_boxes(sheet, body, &ticks, width),
-        LaidOutAnswer::Lines(lines) => {
+    match content {
+        FieldContent::Boxes(boxes) => set_tick_boxes(sheet, body, boxes, width),
+        FieldContent::Lines(lines) => {
             lines.iter().flat_map(|line| set_paragraph(sheet, body, line, width, PLAIN)).collect()
         }
-        LaidOutAnswer::Empty => set_paragraph(sheet, body, EMPTY, width, QUIET),
-        // A table stands for itself.
-        LaidOutAnswer::Acts(_) => Vec::new(),
+        FieldContent::Empty => set_paragraph(sheet, body, EMPTY, width, QUIET),
     }
 }
 
@@ -88,15 +86,15 @@ fn set_paragraph(
     lines.map(|line| vec![RowPiece { x: 0.0, line, style, above, shape: PieceShape::Plain }]).collect()
 }
 
-fn set_tick_boxes(sheet: &mut Layout, body: TagNode, ticks: &[&Tick], width: f32) -> Vec<Vec<RowPiece>> {
+fn set_tick_boxes(sheet: &mut Layout, body: TagNode, boxes: &[CheckBox], width: f32) -> Vec<Vec<RowPiece>> {
     let list = sheet.tree.add_child(body, list_tag());
     let mut rows: Vec<Vec<RowPiece>> = vec![Vec::new()];
     let mut x = 0.0;
-    for tick in ticks {
+    for tick in boxes {
         let (mark, told, style) = match tick.state {
-            TickState::On => (sheet.set_mark('×', "[x]", MARK), "Ikryssat", TICKED),
+            BoxState::Ticked => (sheet.set_mark('×', "[x]", MARK), "Ikryssat", TICKED),
             // A space that nothing else is set with.
-            TickState::Off => (sheet.set_mark('\u{2003}', "[ ]", MARK), "Inte ikryssat", PLAIN),
+            BoxState::Blank => (sheet.set_mark('\u{2003}', "[ ]", MARK), "Inte ikryssat", PLAIN),
         };
         let lines = sheet.wrap_lines(&tick.text, width - BOX - NEAR, style);
         let wide = BOX + NEAR + lines.iter().map(|line| line.width * style.size).fold(0.0, f32::max);

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::register::{InboxChange, InboxEvent, Register};
 use super::{Inbox, file_name, open_file};
-use crate::export::json::encode_hex;
+use crate::export::hex::encode_hex;
 use crate::export::{Format, Purpose, render_form};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::{FormId, Identity};

@@ -3,8 +3,9 @@
 use ratatui::text::Line;
 
 use super::sheet::PageSheet;
+use crate::export::txt::draw_bar;
 use crate::summary::picture::Cell;
-use crate::summary::text::{self, TextPiece, draw_bar, visible_count};
+use crate::summary::text::{self, TextPiece, visible_count};
 use crate::summary::{Report, cell_text};
 use crate::tui::model::PicturePage;
 use crate::tui::theme::Theme;

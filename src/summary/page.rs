@@ -1,0 +1,40 @@
+//! The protected picture as a document for the nämnd: what to know, and every table.
+
+use chrono::NaiveDate;
+
+use super::Report;
+use super::sheet::{count_tables, is_never};
+use crate::document::{Block, Document, DocumentKind, Origin, OriginFact, Part, PartStart, Purpose};
+
+/// The report as a document.
+pub(super) fn document_of_report(report: &Report) -> Document {
+    let tool = format!("stegvis {}", env!("CARGO_PKG_VERSION"));
+    let last = report.month_range().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
+    let notes = report.reader_notes().into_iter().chain(report.left_out_words());
+    Document {
+        kind: DocumentKind::Sheet,
+        title: report.title(),
+        purpose: Purpose::Case,
+        lead: notes.map(Block::Text).collect(),
+        parts: count_part(report).into_iter().collect(),
+        origin: Origin {
+            heading: "Om lägesbilden",
+            facts: vec![OriginFact { label: "Verktyg", value: tool.clone() }],
+            short: [report.title(), tool.clone()],
+            tool,
+            day: report.made.day.or(last).unwrap_or_default(),
+        },
+    }
+}
+
+/// The tables, without the rows that no form says; `None` where there is nothing to show.
+fn count_part(report: &Report) -> Option<Part> {
+    let columns = report.columns();
+    let tables = count_tables(report).into_iter().map(|mut table| {
+        table.rows.retain(|row| !is_never(row));
+        Block::Numbers(table.to_numbers(&columns))
+    });
+    let blocks: Vec<Block> = tables.collect();
+    let title = format!("Antal {}", report.by.label());
+    (!blocks.is_empty()).then_some(Part { title, starts: PartStart::Here, blocks })
+}
