@@ -26,10 +26,10 @@ pub(super) fn run_scan(arguments: &ScanArguments, console: &mut Console) -> Resu
     match arguments.file.as_deref().filter(|path| path.as_os_str() != "-") {
         Some(path) => {
             let mut input = pieces::open_input(path).map_err(Failure::Input)?;
-            scan_input(&scanner, &mut input, &Reading::of_file(path), told(arguments, console))
+            scan_input(&scanner, &mut input, &InputBlocks::of_file(path), told(arguments, console))
         }
         None => {
-            let reading = Reading::of_lines(Path::new("stdin"));
+            let reading = InputBlocks::of_lines(Path::new("stdin"));
             scan_input(&scanner, &mut wiping::open_stdin(), &reading, told(arguments, console))
         }
     }
@@ -40,13 +40,13 @@ fn told<'c>(arguments: &ScanArguments, console: &'c mut Console) -> FindingWrite
 }
 
 /// What is read, and how many of its lines at a time.
-struct Reading<'n> {
+struct InputBlocks<'n> {
     name: &'n Path,
     /// Lines are gathered up to as many bytes, so that what runs over a line's end is seen.
     block: usize,
 }
 
-impl<'n> Reading<'n> {
+impl<'n> InputBlocks<'n> {
     fn of_file(name: &'n Path) -> Self {
         Self { name, block: blocks::BATCH }
     }
@@ -82,7 +82,7 @@ struct ScanProgress {
 fn scan_input(
     scanner: &Scanner,
     input: &mut dyn BufRead,
-    reading: &Reading<'_>,
+    reading: &InputBlocks<'_>,
     mut told: FindingWriter,
 ) -> Result<Exit, Failure> {
     let (mut place, mut line) = (ScanProgress::default(), Zeroizing::new(String::new()));

@@ -64,7 +64,7 @@ fn draw_head(sheet: &mut Layout, document: &Document) {
     let whole = LineExtent { x: LEFT, width: WIDTH };
     let title = sheet.tree.add_root(Tag::Hn(heading_level(1), Some(document.title.clone())));
     block::draw_text(sheet, title, &document.title, whole, TITLE);
-    let lead = sheet.tree.add_root(Tag::Section);
+    let lead = sheet.tree.add_root(Tag::Div);
     block::draw_blocks(sheet, lead, whole, &document.lead);
     sheet.draw_rule(Ink::Accent);
     sheet.y += 5.0;
