@@ -162,7 +162,7 @@ pub fn render_form(
         #[cfg(feature = "pdf")]
         Format::Pdf => pdf::write(form, purpose),
         Format::Csv => Ok(csv::write(form, purpose)),
-        Format::Txt => render_document(&document(), PageFormat::Txt),
+        Format::Txt => Ok(txt::write(form, purpose)),
         Format::Docx => render_document(&document(), PageFormat::Docx),
         Format::Html => render_document(&document(), PageFormat::Html),
         Format::Md => render_document(&document(), PageFormat::Md),
