@@ -115,7 +115,7 @@ struct NoRawText;
 /// ```
 struct NoRoutineOfOtherText;
 
-/// A `Paper` is made only from a routine, a plan or a scenario.
+/// A `Paper` is made only from a routine, a scenario, or a plan with its notes and the rows of the picture that its caller gives.
 ///
 /// ```compile_fail,E0451
 /// use stegvis::paper::Paper;

@@ -13,8 +13,8 @@ use crate::document::{Block, Part};
 /// What it means that a guarantee is proved: said wherever they are counted.
 pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
 
-/// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine, a plan or a
-/// scenario, and from notes that have passed the gate, so that no free text can slip by.
+/// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine, a scenario, or
+/// a plan with its notes, which have passed the gate, and the rows of the picture that its caller gives: no text of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
     kind: PaperKind,
