@@ -14,7 +14,7 @@ use crate::document::{Block, Part};
 pub const PROVED_MEANS: &str = "filen gör vad den säger; det är ingen juridisk granskning";
 
 /// A paper to print, pin up or put in the diary. Its fields are private and it is made only from a routine, a scenario, or
-/// a plan with its notes, which have passed the gate, and the rows of the picture that its caller gives: no text of a form.
+/// a plan with its notes, which have passed the gate, and the rows of the picture that its caller gives.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Paper {
     kind: PaperKind,

@@ -70,6 +70,11 @@ mod unix {
             }
             self.go_on.swap(false, Ordering::SeqCst).then_some(SignalAction::GoOn)
         }
+
+        /// Forgets that it was told to go on, where it has come back from a stop already: it takes the terminal once.
+        pub fn forget_going_on(&self) {
+            self.go_on.store(false, Ordering::SeqCst);
+        }
     }
 
     impl Signal {
@@ -116,6 +121,9 @@ mod silent {
         pub fn next(&self) -> Option<SignalAction> {
             None
         }
+
+        /// Nothing: nobody tells it to.
+        pub fn forget_going_on(&self) {}
     }
 
     impl Signal {

@@ -97,6 +97,7 @@ impl TerminalGuard {
                 Some(SignalAction::Stop) => {
                     restore_terminal();
                     SignalAction::suspend()?;
+                    self.signals.forget_going_on();
                     return self.reacquire();
                 }
                 Some(SignalAction::GoOn) => return self.reacquire(),
