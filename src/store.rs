@@ -13,6 +13,7 @@ pub mod gather;
 pub mod heads;
 pub mod inbox;
 pub mod journal;
+mod lines;
 pub mod list;
 pub mod look;
 pub mod name;

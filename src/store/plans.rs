@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{folder, read, trainings};
+use super::{folder, lines};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::plan::progress::{ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote};
@@ -75,8 +75,7 @@ impl PlanLog {
     /// What happened and what to do about it.
     pub fn append_entry(&self, entry: &PlanEntry) -> Result<PathBuf, StoreError> {
         let path = self.log_path()?;
-        path.parent().map_or(Ok(()), folder::create_folder)?;
-        trainings::append_line(&path, &format_entry(entry))?;
+        lines::append_line(&path, &format_entry(entry))?;
         Ok(path)
     }
 
@@ -86,11 +85,7 @@ impl PlanLog {
     /// # Errors
     /// Why the file cannot be read.
     pub fn read_all(&self) -> Result<Vec<PlanEntry>, StoreError> {
-        match read::read_own_file(&self.log_path()?, LIMIT) {
-            Ok(file) => Ok(file.text().lines().filter_map(parse_entry).collect()),
-            Err(StoreError::Missing(_)) => Ok(Vec::new()),
-            Err(fault) => Err(fault),
-        }
+        lines::read_lines(&self.log_path()?, LIMIT, parse_entry)
     }
 }
 
@@ -154,7 +149,7 @@ mod tests {
             entry(PlanNote::Course(CourseCount { persons: 242, employees: 1000 })),
         ];
         let paths: Vec<PathBuf> = entries.iter().map(|entry| log.append_entry(entry).unwrap()).collect();
-        trainings::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
+        lines::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
         assert_eq!(log.read_all().unwrap(), entries);
     }
 }

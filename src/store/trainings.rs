@@ -3,17 +3,14 @@
 //!
 //! `trainings.jsonl` in the platform's folder for local data, UTF-8, one object a line:
 //! `{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["faltet-en-kvall"]}`.
-#![expect(clippy::disallowed_methods, reason = "this is the edge that writes files")]
 
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{folder, read};
+use super::{folder, lines};
 use crate::calendar;
 use crate::deid::screened::Screened;
 
@@ -83,8 +80,7 @@ impl TrainingLog {
     /// What happened and what to do about it.
     pub fn append_record(&self, training: &TrainingRecord) -> Result<PathBuf, StoreError> {
         let path = self.log_path()?;
-        path.parent().map_or(Ok(()), folder::create_folder)?;
-        append_line(&path, &format_training(training))?;
+        lines::append_line(&path, &format_training(training))?;
         Ok(path)
     }
 
@@ -94,11 +90,7 @@ impl TrainingLog {
     /// # Errors
     /// Why the file cannot be read.
     pub fn read_all(&self) -> Result<Vec<TrainingRecord>, StoreError> {
-        match read::read_own_file(&self.log_path()?, LIMIT) {
-            Ok(file) => Ok(file.text().lines().filter_map(parse_training).collect()),
-            Err(StoreError::Missing(_)) => Ok(Vec::new()),
-            Err(fault) => Err(fault),
-        }
+        lines::read_lines(&self.log_path()?, LIMIT, parse_training)
     }
 }
 
@@ -124,25 +116,6 @@ fn parse_training(line: &str) -> Option<TrainingRecord> {
         participants,
         scenarios,
     })
-}
-
-/// Adds a line to a file, for the user alone (0600), and flushes it to the disk. Never to a pipe or a device, which could hold whoever
-/// opens it.
-pub(super) fn append_line(path: &Path, line: &str) -> Result<(), StoreError> {
-    match read::check_is_file(path) {
-        Ok(()) | Err(StoreError::Missing(_)) => {}
-        Err(fault) => return Err(fault),
-    }
-    let mut options = OpenOptions::new();
-    options.create(true).append(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let append = || {
-        let mut file = options.open(path)?;
-        file.write_all(line.as_bytes())?;
-        file.sync_all()
-    };
-    append().map_err(|error| StoreError::from_io(&error, path))
 }
 
 #[cfg(test)]
