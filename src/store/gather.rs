@@ -18,7 +18,7 @@ const WAITING: usize = 1024;
 const MOST_WORKERS: usize = 8;
 
 /// Reads every file that `named` names, in whatever order: a file is itself, a folder is the files in it and below it. Each
-/// worker begins with `T::default()` and takes one file at a time into it. What a form was written as besides, and what this
+/// worker begins with `T::default()` and takes one file at a time into it. In a folder, what a form was written as besides, and what this
 /// program itself keeps there, is passed over; a file whose name says that it holds no form is not opened, and is handed over
 /// as [`StoreError::NoForm`].
 ///
@@ -34,8 +34,8 @@ pub fn gather_files<T: Default + Send>(
     thread::scope(|scope| {
         let work = || {
             let (mut gathered, mut bytes) = (T::default(), Vec::new());
-            while let Some(path) = next_path(&waiting) {
-                match classify_file(path) {
+            while let Some(file) = next_file(&waiting) {
+                match file {
                     NamedFile::Form(path) => {
                         let read = read::read_bytes_again(&path, read::FORM_LIMIT, &mut bytes);
                         take(&mut gathered, &path, read.map(|()| bytes.as_slice()));
@@ -50,8 +50,8 @@ pub fn gather_files<T: Default + Send>(
         };
         let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
         let listed = named.iter().try_for_each(|name| {
-            visit_files(name, &mut |path| {
-                let _ = paths.send(path);
+            visit_files(name, &mut |file| {
+                let _ = paths.send(file);
             })
         });
         drop(paths);
@@ -63,7 +63,7 @@ pub fn gather_files<T: Default + Send>(
     })
 }
 
-fn next_path(waiting: &Mutex<Receiver<PathBuf>>) -> Option<PathBuf> {
+fn next_file(waiting: &Mutex<Receiver<NamedFile>>) -> Option<NamedFile> {
     waiting.lock().ok()?.recv().ok()
 }
 
@@ -78,6 +78,14 @@ pub enum NamedFile {
     NoForm(PathBuf),
 }
 
+impl NamedFile {
+    fn path(&self) -> &Path {
+        match self {
+            Self::Form(path) | Self::Companion(path) | Self::NoForm(path) => path,
+        }
+    }
+}
+
 /// Every file that `named` names, by name.
 ///
 /// # Errors
@@ -86,33 +94,42 @@ pub fn find_files(named: &[PathBuf]) -> Result<Vec<NamedFile>, StoreError> {
     let mut found = Vec::new();
     for name in named {
         let from = found.len();
-        visit_files(name, &mut |path| found.push(path))?;
+        visit_files(name, &mut |file| found.push(file))?;
         if let Some(new) = found.get_mut(from..) {
-            new.sort();
+            new.sort_by(|one, other| one.path().cmp(other.path()));
         }
     }
-    Ok(found.into_iter().map(classify_file).collect())
+    Ok(found)
 }
 
-/// What the name of a file says that it is.
-fn classify_file(path: PathBuf) -> NamedFile {
+/// What a file of a folder is: beside what it was written as too, one of them is enough.
+fn classify_found(path: PathBuf) -> NamedFile {
+    if list::is_companion(&path) { NamedFile::Companion(path) } else { classify_named(path) }
+}
+
+/// What a file is that was itself named: where it can hold a form it is to be read, whatever lies beside it.
+fn classify_named(path: PathBuf) -> NamedFile {
     let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
-    if list::is_companion(&path) {
-        NamedFile::Companion(path)
-    } else if list::ENDINGS.contains(&ending.as_str()) {
+    if list::ENDINGS.contains(&ending.as_str()) {
         NamedFile::Form(path)
+    } else if list::is_companion(&path) {
+        NamedFile::Companion(path)
     } else {
         NamedFile::NoForm(path)
     }
 }
 
 /// Tells of a file, or of every file in a folder and below it.
-fn visit_files(named: &Path, tell: &mut dyn FnMut(PathBuf)) -> Result<(), StoreError> {
+fn visit_files(named: &Path, tell: &mut dyn FnMut(NamedFile)) -> Result<(), StoreError> {
     if !named.is_dir() {
         named.metadata().map_err(|error| StoreError::from_io(&error, named))?;
-        tell(named.to_owned());
+        tell(classify_named(named.to_owned()));
         return Ok(());
     }
+    visit_folder(named, tell)
+}
+
+fn visit_folder(named: &Path, tell: &mut dyn FnMut(NamedFile)) -> Result<(), StoreError> {
     for row in std::fs::read_dir(named).map_err(|error| StoreError::from_io(&error, named))? {
         let row = row.map_err(|error| StoreError::from_io(&error, named))?;
         let (path, kind) = (row.path(), row.file_type().map_err(|error| StoreError::from_io(&error, named))?);
@@ -120,7 +137,7 @@ fn visit_files(named: &Path, tell: &mut dyn FnMut(PathBuf)) -> Result<(), StoreE
         if is_own_file(&path) || (!kind.is_dir() && path.is_dir()) {
             continue;
         }
-        if kind.is_dir() { visit_files(&path, tell)? } else { tell(path) }
+        if kind.is_dir() { visit_folder(&path, tell)? } else { tell(classify_found(path)) }
     }
     Ok(())
 }

@@ -92,6 +92,26 @@ fn every_file_of_a_mixed_folder_is_named_for_what_it_is() {
 
 #[cfg(feature = "pdf")]
 #[test]
+fn a_pdf_that_is_named_is_received_and_counted_whatever_lies_beside_it() {
+    let world = TestEnvironment::new();
+    let both = sent(&world, "klotter", "json,txt,pdf", "post");
+    let named = |ending: &str| both.iter().find(|path| path.ends_with(ending)).unwrap().as_str();
+    let received = json(&world, &[named(".pdf")]);
+    assert_eq!(fate(&received, ".pdf"), "taken", "{received:#}");
+    let summary = |words: &[&str]| {
+        let run = world.run(&[&["summary", "--format", "json"], words].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        serde_json::from_str::<Value>(&run.out).unwrap()
+    };
+    let alone = summary(&[named(".pdf")]);
+    assert_eq!(alone, summary(&[named(".json")]), "the PDF is the form");
+    // In a folder, and where both are named, it is still one form.
+    assert_eq!(summary(&[&world.arg("post")])["finds"], alone["finds"]);
+    assert_eq!(summary(&[named(".pdf"), named(".json")])["finds"], alone["finds"]);
+}
+
+#[cfg(feature = "pdf")]
+#[test]
 fn the_attachment_is_the_json_byte_for_byte_also_to_another_tool() {
     let world = TestEnvironment::new();
     let saved = sent(&world, "under-18", "json,pdf", "ut");
