@@ -6,14 +6,15 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::list_paths;
 use super::settings::Settings;
+use crate::calendar::PastDays;
 use crate::deid::screened::{Clearings, screen_text};
 use crate::deid::{Class, Scanner};
 use crate::form::correct::{Correction, CorrectionRefusal, correct_form};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::FormEntry;
-use crate::prose;
 use crate::store::list::{self, Unreadable};
 use crate::store::{Store, display_path, names};
+use crate::{clock, prose};
 
 pub(super) fn run_correct(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let path = Settings::read_settings().store().find_form(&arguments.form).map_err(Failure::Input)?;
@@ -28,7 +29,8 @@ pub(super) fn run_correct(arguments: &Arguments, console: &mut Console) -> Resul
     if corrections.is_empty() {
         return Err(describe_refusal(&CorrectionRefusal::Gate("Inget är angivet att rätta.".to_owned())));
     }
-    let corrected = correct_form(&form, corrections).map_err(|refusal| describe_refusal(&refusal))?;
+    let past = PastDays::until_tomorrow(clock::read_today().map_err(Failure::Day)?);
+    let corrected = correct_form(&form, corrections, past).map_err(|refusal| describe_refusal(&refusal))?;
     let paths =
         Store::save_correction(&path, &corrected, arguments.earlier_version()).map_err(Failure::Save)?;
     console.write_result(list_paths(&paths))?;
@@ -58,7 +60,7 @@ fn make_correction(
             })?;
             Correction::Text { field, text }
         }
-        Some(FormEntry::Period(_)) => {
+        Some(FormEntry::Period(_) | FormEntry::Planned(_)) => {
             let period = value.parse().map_err(|_| {
                 let known = "en vecka, månad eller dag, till exempel 2026-v47 kväll".to_owned();
                 describe_refusal(&CorrectionRefusal::NoOption {

@@ -48,6 +48,7 @@ fn write_rows(text: &mut String, section: &str, row: &FormRow) {
         | FormEntry::Any(_)
         | FormEntry::Day(_)
         | FormEntry::Period(_)
+        | FormEntry::Planned(_)
         | FormEntry::Text(_)
         | FormEntry::Acts(_)) => write_line(text, [section, id, label, &entry.words()]),
     }

@@ -32,7 +32,8 @@
 //! Format 1, which is still read, has none of these: `cleared` is what `kept` is now.
 //!
 //! `VALUE` has exactly one key: `{"choice": [OPTION]}` or `{"choices": [OPTION]}` with every option of the field, ticked
-//! or not; `{"date": "2026-11-21"}`; `{"period": "2026-v47 kväll"}`, or `null`; `{"text": "…"}`, or `null`;
+//! or not; `{"date": "2026-11-21"}`; `{"period": "2026-v47 kväll"}`, or `null`, and `{"planned": "2027-03"}`
+//! likewise, the only time that may lie ahead; `{"text": "…"}`, or `null`;
 //! `{"acts": [{"id", "state", "text"}]}` where the state is `gjort`, `ska-goras`, `inte-aktuellt`, `hanterat` or
 //! `hanteras`. An `OPTION` is `{"id", "text", "ticked"}`.
 //!
@@ -246,6 +247,7 @@ fn entry_to_json(entry: &FormEntry) -> Value {
         FormEntry::Any(ticks) => json!({ "choices": ticks.iter().map(tick_to_json).collect::<Vec<_>>() }),
         FormEntry::Day(day) => json!({ "date": day.map(|day| day.format("%Y-%m-%d").to_string()) }),
         FormEntry::Period(period) => json!({ "period": period.map(|period| period.to_string()) }),
+        FormEntry::Planned(period) => json!({ "planned": period.map(|period| period.to_string()) }),
         FormEntry::Text(Some(text)) => json!({ "text": text.text() }),
         FormEntry::Text(None) => json!({ "text": null }),
         FormEntry::Acts(acts) => json!({ "acts": acts.iter().map(act_to_json).collect::<Vec<_>>() }),

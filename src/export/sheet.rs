@@ -98,6 +98,7 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
         | FormEntry::Any(_)
         | FormEntry::Day(_)
         | FormEntry::Period(_)
+        | FormEntry::Planned(_)
         | FormEntry::Text(_)
         | FormEntry::Acts(_))
             if entry.is_empty() =>
@@ -111,7 +112,7 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
         FormEntry::Acts(acts) => {
             Block::Acts(ActTable { caption: label.clone(), rows: acts.iter().map(act_line).collect() })
         }
-        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_)) => {
+        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Text(_)) => {
             field(FieldContent::Lines(entry.words().trim_end().lines().map(str::to_owned).collect()))
         }
     };

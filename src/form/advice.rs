@@ -82,7 +82,11 @@ fn notes_of_form(walk: &Walk, today: NaiveDate) -> Vec<String> {
                 .filter_map(|(option, _)| option.note.clone())
                 .collect()
         }
-        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_) => Vec::new(),
+        FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => Vec::new(),
     };
     asked.flat_map(noted).collect()
 }
@@ -97,10 +101,14 @@ fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<
             let on = |tick: &Tick| tick.state == TickState::On && counts(tick);
             ticks.iter().any(on).then(|| detail_kind(points.to))
         }
-        FormEntry::Period(Some(period)) => {
+        FormEntry::Period(Some(period)) | FormEntry::Planned(Some(period)) => {
             (period.when.is_day() && by_hand == ByHand::Yes).then_some(Detail::Time)
         }
-        FormEntry::Period(None) | FormEntry::Day(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
+        FormEntry::Period(None)
+        | FormEntry::Planned(None)
+        | FormEntry::Day(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => None,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::deidentified::{DeidentifiedForm, pass_gate};
 use super::model::{ActState, Form, FormEntry, Persons, TickState};
+use crate::calendar::PastDays;
 use crate::deid::screened::Screened;
 use crate::session::period::Period;
 
@@ -57,6 +58,19 @@ pub enum CorrectionRefusal {
         /// Those there are.
         known: String,
     },
+    /// The time cannot be true.
+    #[error("Fältet `{field}` tar bara en tid {past}.")]
+    NotPast {
+        /// The field.
+        field: String,
+        /// The days it can lie in.
+        past: PastDays,
+    },
+    /// A day, where the form has none: it could point somebody out.
+    #[error(
+        "Fältet `{0}` har ingen dag och får ingen: ange vecka eller månad. Ett exakt datum kan röja vem det gäller."
+    )]
+    Day(String),
     /// The field holds something of another kind.
     #[error("Fältet `{0}` kan inte rättas så: det är av ett annat slag.")]
     OtherKind(String),
@@ -78,17 +92,18 @@ pub enum CorrectionRefusal {
     Gate(String),
 }
 
-/// The form with these corrections. Its id and version are for whoever saves it to set.
+/// The form with these corrections, where what has happened lies in `past`. Its id and version are for whoever saves it to set.
 ///
 /// # Errors
 /// The first correction that cannot be made, or what stands in its way.
 pub fn correct_form(
     form: &DeidentifiedForm,
     corrections: Vec<Correction>,
+    past: PastDays,
 ) -> Result<DeidentifiedForm, CorrectionRefusal> {
     let mut corrected = form.content().clone();
     for correction in corrections {
-        apply_correction(&mut corrected, correction)?;
+        apply_correction(&mut corrected, correction, past)?;
     }
     corrected.kind = form_kind(&corrected).unwrap_or(corrected.kind);
     pass_gate(corrected).map_err(|objections| {
@@ -96,7 +111,11 @@ pub fn correct_form(
     })
 }
 
-fn apply_correction(form: &mut Form, correction: Correction) -> Result<(), CorrectionRefusal> {
+fn apply_correction(
+    form: &mut Form,
+    correction: Correction,
+    past: PastDays,
+) -> Result<(), CorrectionRefusal> {
     match correction {
         Correction::Choose { field, options } => {
             // The saved form does not hold which answer says that nobody is concerned: from here on it may be somebody.
@@ -104,7 +123,13 @@ fn apply_correction(form: &mut Form, correction: Correction) -> Result<(), Corre
             set_chosen(&field, find_entry(form, &field)?, &options)
         }
         Correction::Period { field, period } => match find_entry(form, &field)? {
-            FormEntry::Period(there) => {
+            FormEntry::Period(_) if !period.when.can_have_been(past) => {
+                Err(CorrectionRefusal::NotPast { field, past })
+            }
+            FormEntry::Period(there) | FormEntry::Planned(there) => {
+                if period.when.is_day() && !there.is_some_and(|before| before.when.is_day()) {
+                    return Err(CorrectionRefusal::Day(field));
+                }
                 *there = Some(period);
                 Ok(())
             }
@@ -123,6 +148,7 @@ fn apply_correction(form: &mut Form, correction: Correction) -> Result<(), Corre
             | FormEntry::Any(_)
             | FormEntry::Day(_)
             | FormEntry::Period(_)
+            | FormEntry::Planned(_)
             | FormEntry::Acts(_) => Err(CorrectionRefusal::OtherKind(field)),
         },
         Correction::Done { act } => mark_act_done(form, &act),
@@ -140,7 +166,11 @@ fn set_chosen(field: &str, entry: &mut FormEntry, options: &[String]) -> Result<
     let (ticks, most) = match entry {
         FormEntry::One(ticks) => (ticks, 1),
         FormEntry::Any(ticks) => (ticks, usize::MAX),
-        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_) => {
+        FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => {
             return Err(CorrectionRefusal::OtherKind(field.to_owned()));
         }
     };
@@ -167,6 +197,7 @@ fn mark_act_done(form: &mut Form, id: &str) -> Result<(), CorrectionRefusal> {
             | FormEntry::Any(_)
             | FormEntry::Day(_)
             | FormEntry::Period(_)
+            | FormEntry::Planned(_)
             | FormEntry::Text(_) => Vec::new(),
         })
         .collect();
@@ -192,6 +223,7 @@ fn form_kind(form: &Form) -> Option<String> {
         FormEntry::Any(_)
         | FormEntry::Day(_)
         | FormEntry::Period(_)
+        | FormEntry::Planned(_)
         | FormEntry::Text(_)
         | FormEntry::Acts(_) => None,
     })?;
@@ -201,7 +233,12 @@ fn form_kind(form: &Form) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar;
     use crate::export::sample;
+
+    fn test_past() -> PastDays {
+        PastDays::until_tomorrow(calendar::parse_day("2026-11-21").unwrap())
+    }
 
     fn done_correction(act: &str) -> Correction {
         Correction::Done { act: act.to_owned() }
@@ -218,6 +255,7 @@ mod tests {
         let form = correct_form(
             &sample::sample_form(),
             vec![choose_correction("galler", &["handelse"]), period, done_correction("samordnare")],
+            test_past(),
         );
         let form = form.unwrap();
         assert_eq!(form.content().kind, "handelse");
@@ -228,12 +266,17 @@ mod tests {
 
     #[test]
     fn what_cannot_be_corrected_says_why() {
-        let refused =
-            |correction| correct_form(&sample::sample_form(), vec![correction]).unwrap_err().to_string();
+        let refused = |correction| {
+            correct_form(&sample::sample_form(), vec![correction], test_past()).unwrap_err().to_string()
+        };
         assert!(refused(choose_correction("x", &[])).contains("galler, ifylld, nar"));
         assert!(refused(choose_correction("galler", &["oro", "handelse"])).contains("handelse, oro"));
         assert!(refused(choose_correction("galler", &[])).contains("Fyll i"));
         assert!(refused(choose_correction("nar", &["oro"])).contains("annat slag"));
+        let period =
+            |text: &str| Correction::Period { field: "nar".to_owned(), period: text.parse().unwrap() };
+        assert!(refused(period("2062-11")).contains("från 2000-01-01 till 2026-11-22"));
+        assert!(refused(period("2026-11-20")).contains("vecka eller månad"));
         assert!(refused(done_correction("chef")).contains("samordnare"));
         assert!(refused(done_correction("orosanmalan")).contains("ingen pekas ut"));
     }

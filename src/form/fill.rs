@@ -62,6 +62,7 @@ pub fn fill_entry(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormEntry {
             let guess = || plausible_day(walk.start_day(today)).map(Period::week_of);
             FormEntry::Period(period_of(by_hand).or_else(guess))
         }
+        FieldKind::Planned { .. } => FormEntry::Planned(period_of(by_hand)),
         FieldKind::Text { .. } => match by_hand {
             Some(FieldValue::Text(text)) => FormEntry::Text(Some(text.clone())),
             _ => FormEntry::Text(None),
@@ -88,9 +89,14 @@ pub fn chosen_options(walk: &Walk, at: FieldIx) -> Vec<AnswerId> {
         (FieldKind::Choices { options, prefill }, _) => {
             compatible_options(options, &set_by_walk(walk, options, prefill))
         }
-        (FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts, _) => {
-            Vec::new()
-        }
+        (
+            FieldKind::Date
+            | FieldKind::Period { .. }
+            | FieldKind::Planned { .. }
+            | FieldKind::Text { .. }
+            | FieldKind::Acts,
+            _,
+        ) => Vec::new(),
     }
 }
 
@@ -123,7 +129,11 @@ pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldVa
     let guessed = match fill_entry(walk, at, today) {
         FormEntry::Day(day) => day.map(FieldValue::Day),
         FormEntry::Period(period) => period.map(FieldValue::Period),
-        FormEntry::One(_) | FormEntry::Any(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
+        FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => None,
     };
     guessed.filter(|_| set_by_hand(walk, at).is_none())
 }
@@ -272,7 +282,8 @@ fn filled_day(walk: &Walk) -> Option<NaiveDate> {
 /// What was set by hand in a field, as far as it can be true: a walk can come from a day when the clock was wrong.
 fn set_by_hand(walk: &Walk, at: FieldIx) -> Option<&FieldValue> {
     let past = walk.verified().current_date().past_days();
-    walk.position().fields.get(&at).filter(|value| value.can_have_been(past))
+    let kind = &walk.flow().form.field(at).kind;
+    walk.position().fields.get(&at).filter(|value| kind.is_planned() || value.can_have_been(past))
 }
 
 /// The day the computer says, where it can be right.

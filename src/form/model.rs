@@ -145,6 +145,8 @@ pub enum FormEntry {
     Day(Option<NaiveDate>),
     /// When something happened.
     Period(Option<Period>),
+    /// When something is expected to happen.
+    Planned(Option<Period>),
     /// Free text that has passed the gate.
     Text(Option<Screened>),
     /// Acts with their marks.
@@ -231,6 +233,7 @@ impl Form {
             FormEntry::One(_)
             | FormEntry::Any(_)
             | FormEntry::Day(_)
+            | FormEntry::Planned(_)
             | FormEntry::Text(_)
             | FormEntry::Acts(_) => None,
         })
@@ -258,7 +261,7 @@ impl FormEntry {
         match self {
             Self::One(ticks) | Self::Any(ticks) => ticks.iter().all(|tick| tick.state == TickState::Off),
             Self::Day(day) => day.is_none(),
-            Self::Period(period) => period.is_none(),
+            Self::Period(period) | Self::Planned(period) => period.is_none(),
             Self::Text(text) => text.as_ref().is_none_or(|text| text.text().is_empty()),
             Self::Acts(acts) => acts.is_empty(),
         }
@@ -272,7 +275,9 @@ impl FormEntry {
                 on.map(|tick| tick.text.as_str()).collect::<Vec<_>>().join(", ")
             }
             Self::Day(day) => day.map(|day| day.format("%Y-%m-%d").to_string()).unwrap_or_default(),
-            Self::Period(period) => period.map(|period| period.words()).unwrap_or_default(),
+            Self::Period(period) | Self::Planned(period) => {
+                period.map(|period| period.words()).unwrap_or_default()
+            }
             Self::Text(text) => text.as_ref().map(|text| text.text().to_owned()).unwrap_or_default(),
             Self::Acts(acts) => acts
                 .iter()

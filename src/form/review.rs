@@ -77,7 +77,11 @@ pub(super) fn find_disagreement(walk: &Walk, at: FieldIx) -> Option<FormRemark> 
             let governed = prefills_from_step(field, step).map(|row| row.set);
             governed.into_iter().all(|option| chosen.contains(&option) == set.contains(&option))
         }
-        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } | FieldKind::Acts => true,
+        FieldKind::Date
+        | FieldKind::Period { .. }
+        | FieldKind::Planned { .. }
+        | FieldKind::Text { .. }
+        | FieldKind::Acts => true,
     };
     (!agrees).then(|| FormRemark {
         says: describe_disagreement(walk.flow().step(step), outcome, field, &chosen),

@@ -127,7 +127,10 @@ impl Session<'_> {
                     self.talk.write_paragraph("Inga åtgärder.")?;
                 }
             }
-            entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_)) => {
+            entry @ (FormEntry::Day(_)
+            | FormEntry::Period(_)
+            | FormEntry::Planned(_)
+            | FormEntry::Text(_)) => {
                 let words = entry.words();
                 match fill::guess_value(&self.walk, at, self.today) {
                     Some(_) => self.talk.write_paragraph(&format!("Gissat: {words}. Stämmer det?"))?,
@@ -185,7 +188,9 @@ fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<Fi
             )
         }
         FieldKind::Date => FieldValue::Day(calendar::parse_day(line).ok_or_else(wrong)?),
-        FieldKind::Period { .. } => FieldValue::Period(line.parse().map_err(|_| wrong())?),
+        FieldKind::Period { .. } | FieldKind::Planned { .. } => {
+            FieldValue::Period(line.parse().map_err(|_| wrong())?)
+        }
         // Text has gone through the gate before it comes here.
         FieldKind::Text { .. } => return Err(wrong()),
         FieldKind::Acts => return Err("Åtgärderna ändras med t. Tryck Enter för att gå vidare.".to_owned()),
@@ -205,7 +210,7 @@ fn input_instructions(field: &Field) -> &'static str {
             "Skriv en eller flera siffror, som 1 3, eller 0 för inget. Enter låter det stå, - återställer."
         }
         FieldKind::Date => "Skriv ett datum, som 2026-11-21. Enter låter det stå, - återställer.",
-        FieldKind::Period { .. } => {
+        FieldKind::Period { .. } | FieldKind::Planned { .. } => {
             "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll. \
              Enter låter det stå, - återställer."
         }

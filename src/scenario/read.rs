@@ -161,7 +161,10 @@ impl ScenarioReader<'_> {
                 let message = format!("Åtgärderna väntas under `acts`, inte i fältet `{}`.", field.id);
                 self.faults.push(Diagnostic::error(fault::WRONG_VALUE, node.span, message));
             }
-            FieldKind::Date | FieldKind::Period { .. } | FieldKind::Text { .. } => {}
+            FieldKind::Date
+            | FieldKind::Period { .. }
+            | FieldKind::Planned { .. }
+            | FieldKind::Text { .. } => {}
         }
     }
 

@@ -292,7 +292,9 @@ fn entry_words(entry: &FormEntry) -> Vec<String> {
             ticks.iter().filter(on).map(|tick| tick.id.clone()).collect()
         }
         FormEntry::Day(day) => day.iter().map(ToString::to_string).collect(),
-        FormEntry::Period(period) => period.iter().map(ToString::to_string).collect(),
+        FormEntry::Period(period) | FormEntry::Planned(period) => {
+            period.iter().map(ToString::to_string).collect()
+        }
         FormEntry::Text(text) => text.iter().map(|text| text.text().to_owned()).collect(),
         FormEntry::Acts(acts) => acts.iter().map(|act| act.id.clone()).collect(),
     }

@@ -146,7 +146,7 @@ impl Position {
             return Err(Refusal::WrongValue { field: field.id.to_string(), why });
         }
         match (&field.kind, value) {
-            (FieldKind::Period { exact }, FieldValue::Period(period))
+            (FieldKind::Period { exact } | FieldKind::Planned { exact }, FieldValue::Period(period))
                 if period.when.is_day() && !exact.holds(&earlier) =>
             {
                 let why = "ange vecka eller månad; ett exakt datum kan röja vem det gäller.".to_owned();

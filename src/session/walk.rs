@@ -12,7 +12,7 @@ use super::replay::{self, Position};
 pub use crate::check::figures::QuestionRange as Remaining;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::id::StepIx;
+use crate::flow::id::{FieldId, StepIx};
 use crate::flow::model::{Flow, Mark};
 
 /// A walk over a verified flow.
@@ -186,7 +186,7 @@ impl Walk {
         let after = self.position.apply_event(self.flow(), event)?;
         let past = self.flow.current_date().past_days();
         match event {
-            Event::Filled { field, value } if !value.can_have_been(past) => {
+            Event::Filled { field, value } if !self.is_planned(field) && !value.can_have_been(past) => {
                 Err(Refusal::WrongValue { field: field.to_string(), why: format!("skriv en tid {past}.") })
             }
             Event::Filled { .. }
@@ -197,6 +197,11 @@ impl Walk {
             | Event::Read { .. }
             | Event::Cleared { .. } => Ok(after),
         }
+    }
+
+    fn is_planned(&self, field: &FieldId) -> bool {
+        let form = &self.flow().form;
+        form.find_field(field.as_str()).is_some_and(|at| form.field(at).kind.is_planned())
     }
 
     fn commit(&mut self, event: Event, after: Position) {

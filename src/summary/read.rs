@@ -249,7 +249,7 @@ fn has_control(written: &RawField) -> bool {
             marks.iter().flat_map(|mark| [mark.id.as_ref(), mark.text.as_ref()]).collect()
         }
         RawValue::Acts(acts) => acts.iter().flat_map(|act| [act.id.as_ref(), act.text.as_ref()]).collect(),
-        RawValue::Date(_) | RawValue::Period(_) | RawValue::Text(_) => Vec::new(),
+        RawValue::Date(_) | RawValue::Period(_) | RawValue::Planned(_) | RawValue::Text(_) => Vec::new(),
     };
     shown.into_iter().chain([written.label.as_ref()]).any(prose::has_control)
 }
@@ -261,8 +261,10 @@ fn can_have_been(value: &RawValue, past: PastDays) -> bool {
         RawValue::Period(Some(period)) => {
             period.parse::<Period>().is_ok_and(|period| period.when.can_have_been(past))
         }
+        RawValue::Planned(Some(period)) => period.parse::<Period>().is_ok(),
         RawValue::Date(None)
         | RawValue::Period(None)
+        | RawValue::Planned(None)
         | RawValue::Choice(_)
         | RawValue::Choices(_)
         | RawValue::Text(_)
@@ -317,7 +319,7 @@ fn count_field(written: RawField) -> Option<CountedField> {
         RawValue::Choice(marks) => (CountedKind::One, marks.into_iter().map(count_tick).collect()),
         RawValue::Choices(marks) => (CountedKind::Any, marks.into_iter().map(count_tick).collect()),
         RawValue::Acts(acts) => (CountedKind::Acts, acts.into_iter().filter_map(count_act).collect()),
-        RawValue::Date(_) | RawValue::Period(_) | RawValue::Text(_) => return None,
+        RawValue::Date(_) | RawValue::Period(_) | RawValue::Planned(_) | RawValue::Text(_) => return None,
     };
     Some(CountedField { id: written.id.into_owned(), label: written.label.into_owned(), kind, options })
 }

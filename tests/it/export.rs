@@ -44,7 +44,10 @@ fn words(form: &Form) -> Vec<String> {
                     words
                         .extend(acts.iter().flat_map(|act| [act.text.clone(), act.state.label().to_owned()]));
                 }
-                entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_)) => {
+                entry @ (FormEntry::Day(_)
+                | FormEntry::Period(_)
+                | FormEntry::Planned(_)
+                | FormEntry::Text(_)) => {
                     words.extend(entry.words().lines().map(str::to_owned));
                 }
             }

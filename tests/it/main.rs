@@ -72,6 +72,8 @@ mod plain;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
+mod planned;
+#[cfg(test)]
 mod present;
 #[cfg(test)]
 mod profile;

@@ -150,7 +150,7 @@ impl WalkGenerator<'_> {
                 let day = format!("2026-11-{:02}", self.roll(22) + 1);
                 self.write_field(field, &day);
             }
-            FieldKind::Period { .. } if !keep => {
+            FieldKind::Period { .. } | FieldKind::Planned { .. } if !keep => {
                 let period = ["2026-v47 kväll", "2026-10", "2026-v01 natt"][self.roll(3)];
                 self.write_field(field, period);
             }
@@ -158,6 +158,7 @@ impl WalkGenerator<'_> {
             | FieldKind::Choices { .. }
             | FieldKind::Date
             | FieldKind::Period { .. }
+            | FieldKind::Planned { .. }
             | FieldKind::Text { .. }
             | FieldKind::Acts => self.lines.push("\n".to_owned()),
         }

@@ -28,6 +28,7 @@ fn described(screen: &Screen) -> Option<String> {
         | FormEntry::Any(_)
         | FormEntry::Day(_)
         | FormEntry::Period(_)
+        | FormEntry::Planned(_)
         | FormEntry::Acts(_) => None,
     }
 }

@@ -41,7 +41,9 @@ fn check_step(facts: &RuleContext<'_>, at: StepIx) -> Vec<Diagnostic> {
 fn check_form(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let never = Guard::Any(Vec::new());
     let dead = facts.flow.form.fields.iter().filter(|field| match &field.kind {
-        FieldKind::Period { exact } => *exact != never && facts.can_happen(exact) == Some(false),
+        FieldKind::Period { exact } | FieldKind::Planned { exact } => {
+            *exact != never && facts.can_happen(exact) == Some(false)
+        }
         FieldKind::Choice { .. }
         | FieldKind::Choices { .. }
         | FieldKind::Date

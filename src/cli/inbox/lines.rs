@@ -40,7 +40,7 @@ fn form_to_json(received: &ReceivedForm, form: &Form) -> Value {
             FormEntry::Acts(rows) => {
                 acts.extend(rows.iter().map(|act| (act.id.clone(), act.state.id().into())));
             }
-            FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) => {}
+            FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Text(_) => {}
         }
     }
     json!({

@@ -160,7 +160,11 @@ fn is_from(form: &Form, place: &str) -> bool {
             tick.state == crate::form::model::TickState::On
                 && (tick.id == wanted || tick.text.to_lowercase().contains(&wanted))
         }),
-        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Text(_) | FormEntry::Acts(_) => false,
+        FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)
+        | FormEntry::Acts(_) => false,
     })
 }
 

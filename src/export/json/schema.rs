@@ -33,6 +33,7 @@ pub fn build_schema() -> Value {
                 single_key_object("choices", "Flera val.", &json!({"$ref": "#/$defs/options"})),
                 single_key_object("date", "En dag.", &json!({"$ref": "#/$defs/day"})),
                 single_key_object("period", "En vecka, månad eller dag, och del av dygnet.", &or_nothing()),
+                single_key_object("planned", "När något väntas hända, skrivet som en tid.", &or_nothing()),
                 single_key_object("text", "Fri text som har granskats.", &or_nothing()),
                 single_key_object("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
             ]},

@@ -96,6 +96,7 @@ enum SavedValue {
     Choices(Vec<SavedTick>),
     Date(SavedDay),
     Period(Option<SavedPeriod>),
+    Planned(Option<SavedPeriod>),
     Text(Option<String>),
     Acts(Vec<SavedAct>),
 }
@@ -248,6 +249,7 @@ fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<Form
         SavedValue::Choices(marks) => FormEntry::Any(marks.into_iter().map(tick_from_saved).collect()),
         SavedValue::Date(day) => FormEntry::Day(Some(day.0)),
         SavedValue::Period(period) => FormEntry::Period(period.map(|period| period.0)),
+        SavedValue::Planned(period) => FormEntry::Planned(period.map(|period| period.0)),
         // The seal was held against the content before: this text passed the gate when it was saved.
         SavedValue::Text(text) => FormEntry::Text(text.map(Screened::from_saved)),
         SavedValue::Acts(acts) => FormEntry::Acts(acts.into_iter().map(act_from_saved).collect()),

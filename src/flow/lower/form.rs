@@ -175,18 +175,19 @@ impl<'t> Lowering<'t> {
                     FieldKind::Choices { options, prefill }
                 }
             }
-            "period" => {
-                let never = || Guard::Any(Vec::new());
-                FieldKind::Period {
-                    exact: fields.get_slot("exact").map_or_else(never, |slot| self.lower_guard(slot)),
-                }
-            }
+            "period" => FieldKind::Period { exact: self.lower_exact(fields) },
+            "planned" => FieldKind::Planned { exact: self.lower_exact(fields) },
             "text" => FieldKind::Text {
                 max: fields.get_slot("max").map_or(DEFAULT_MAX, |slot| self.read_count(slot, 1, MOST)),
             },
             "acts" => FieldKind::Acts,
             _ => FieldKind::Date,
         }
+    }
+
+    /// When an exact day may be given: never, where nothing is said of it.
+    fn lower_exact(&mut self, fields: &Fields<'t>) -> Guard {
+        fields.get_slot("exact").map_or_else(|| Guard::Any(Vec::new()), |slot| self.lower_guard(slot))
     }
 
     fn field_options(&mut self, slot: Option<Slot<'t>>) -> Vec<FieldOption> {

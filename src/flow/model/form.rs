@@ -168,6 +168,11 @@ pub enum FieldKind {
         /// When an exact day may be given.
         exact: Guard,
     },
+    /// When something is expected to happen: as a period, and the only time that may lie ahead. Never guessed.
+    Planned {
+        /// When an exact day may be given.
+        exact: Guard,
+    },
     /// Free text. Passes the gate before it is kept anywhere.
     Text {
         /// The most characters it may hold.
@@ -216,7 +221,7 @@ impl Field {
     /// Every condition over the walk that the field has: its own, its options', its prefilling's and its exact day's.
     pub fn guards(&self) -> impl Iterator<Item = &Guard> {
         let exact = match &self.kind {
-            FieldKind::Period { exact } => Some(exact),
+            FieldKind::Period { exact } | FieldKind::Planned { exact } => Some(exact),
             FieldKind::Choice { .. }
             | FieldKind::Choices { .. }
             | FieldKind::Date
@@ -245,11 +250,16 @@ impl FormSpec {
 }
 
 impl FieldKind {
+    /// Whether its time is one that may lie ahead.
+    pub fn is_planned(&self) -> bool {
+        matches!(self, Self::Planned { .. })
+    }
+
     /// What the walk already says of a choice; empty for other kinds.
     pub fn prefill_rows(&self) -> &[Prefill] {
         match self {
             Self::Choice { prefill, .. } | Self::Choices { prefill, .. } => prefill,
-            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],
+            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => &[],
         }
     }
 
@@ -257,7 +267,7 @@ impl FieldKind {
     pub fn options(&self) -> &[FieldOption] {
         match self {
             Self::Choice { options, .. } | Self::Choices { options, .. } => options,
-            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &[],
+            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => &[],
         }
     }
 
@@ -265,7 +275,9 @@ impl FieldKind {
     pub(in crate::flow) fn options_mut(&mut self) -> &mut [FieldOption] {
         match self {
             Self::Choice { options, .. } | Self::Choices { options, .. } => options,
-            Self::Date | Self::Period { .. } | Self::Text { .. } | Self::Acts => &mut [],
+            Self::Date | Self::Period { .. } | Self::Planned { .. } | Self::Text { .. } | Self::Acts => {
+                &mut []
+            }
         }
     }
 }

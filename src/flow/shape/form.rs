@@ -91,7 +91,7 @@ pub static FIELD_CHANGE: Shape = Shape {
             optional_key("help", ValueKind::Text, "En annan hjälprad."),
             optional_key("when", ValueKind::Guard, "När fältet är med i blanketten."),
             optional_key("required", ValueKind::Truth, "Om blanketten inte sparas utan fältet."),
-            optional_key("exact", ValueKind::Guard, "För period: när en exakt dag får anges."),
+            optional_key("exact", ValueKind::Guard, "För period och planned: när en exakt dag får anges."),
             optional_key("options", ValueKind::IdMap(&OPTION_OF_FIELD, 1), "Andra alternativ: id och text."),
             OFFER,
             COUNT,
@@ -116,7 +116,10 @@ pub static SECTION: Shape = Shape {
 };
 
 /// The kinds of field, in the order they are explained; each is named by its `kind`.
-pub static FIELDS: &[&Shape] = &[&CHOICE, &CHOICES, &DATE, &PERIOD, &FREE_TEXT, &ACTS];
+pub static FIELDS: &[&Shape] = &[&CHOICE, &CHOICES, &DATE, &PERIOD, &PLANNED, &FREE_TEXT, &ACTS];
+
+const EXACT: ShapeKey =
+    optional_key("exact", ValueKind::Guard, "När en exakt dag får anges; aldrig om inget sägs.");
 
 const FIELD_COMMON: &[ShapeKey] = &[
     required_key("label", ValueKind::Line, "Fältets ledtext."),
@@ -222,13 +225,14 @@ pub static DATE: Shape = Shape {
 pub static PERIOD: Shape = Shape {
     name: "period",
     doc: "När det hände: en vecka eller månad, och en dag bara där exact håller.",
-    keys: &[
-        &[
-            required_key("kind", ValueKind::Word(&["period"]), "Slag av fält."),
-            optional_key("exact", ValueKind::Guard, "När en exakt dag får anges; aldrig om inget sägs."),
-        ],
-        FIELD_COMMON,
-    ],
+    keys: &[&[required_key("kind", ValueKind::Word(&["period"]), "Slag av fält."), EXACT], FIELD_COMMON],
+};
+
+/// When something is expected to happen.
+pub static PLANNED: Shape = Shape {
+    name: "planned",
+    doc: "När något väntas hända: en vecka eller månad, och en dag bara där exact håller. Den får ligga framåt i tiden.",
+    keys: &[&[required_key("kind", ValueKind::Word(&["planned"]), "Slag av fält."), EXACT], FIELD_COMMON],
 };
 
 /// Free text.

@@ -70,6 +70,7 @@ pub(super) enum RawValue<'a> {
     Date(Option<Cow<'a, str>>),
     #[serde(borrow)]
     Period(Option<Cow<'a, str>>),
+    Planned(Option<Cow<'a, str>>),
     Text(IgnoredAny),
     #[serde(borrow)]
     Acts(Vec<RawAct<'a>>),

@@ -82,7 +82,8 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
             let period = Period { when: CalendarSpan::Day(day), part: None };
             Edit::Time { period, grain: TimePrecision::Day, typed: Editor::default() }
         }
-        (FieldKind::Period { exact }, FormEntry::Period(period)) => {
+        (FieldKind::Period { exact }, FormEntry::Period(period))
+        | (FieldKind::Planned { exact }, FormEntry::Planned(period)) => {
             let earlier = |step| walking.walk.position().outcome(step);
             let grain = if exact.holds(&earlier) { TimePrecision::Any } else { TimePrecision::Coarse };
             let period = period
@@ -93,7 +94,9 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
             Some(FieldValue::Text(known)) => text::open_text(known.text()),
             _ => text::open_text(""),
         },
-        (_, FormEntry::Any(_) | FormEntry::Period(_) | FormEntry::Acts(_)) => return None,
+        (_, FormEntry::Any(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Acts(_)) => {
+            return None;
+        }
     })
 }
 
