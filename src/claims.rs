@@ -115,6 +115,14 @@ struct NoRawText;
 /// ```
 struct NoRoutineOfOtherText;
 
+/// No plan is written but one that reads as a plan.
+///
+/// ```compile_fail,E0308
+/// use std::path::Path;
+/// let written = stegvis::store::save::save_plan(Path::new("x.yaml"), "format: 1");
+/// ```
+struct NoPlanOfOtherText;
+
 /// A `Paper` is made only from a routine, a scenario, or a plan with its notes and the rows of the picture that its caller gives.
 ///
 /// ```compile_fail,E0451

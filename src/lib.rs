@@ -58,10 +58,10 @@ pub mod session;
 pub mod map;
 pub mod quiz;
 pub mod form;
+pub mod plan;
 pub mod present;
 pub mod answers;
 pub mod scenario;
-pub mod plan;
 pub mod paper;
 pub mod export;
 pub mod profile;
@@ -79,6 +79,8 @@ pub mod drafts;
 pub mod routines;
 #[cfg(feature = "cli")]
 pub mod scenarios;
+#[cfg(feature = "cli")]
+pub mod plans;
 #[cfg(feature = "cli")]
 pub mod tui;
 #[cfg(feature = "cli")]

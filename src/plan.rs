@@ -1,6 +1,7 @@
 //! The local action plan: what a board has promised to do, who answers for it, and when it is followed up. Read from a file,
 //! as routines are; how far each activity has come is noted apart, in [`progress`].
 
+mod person;
 pub mod progress;
 mod read;
 pub mod shape;
@@ -9,6 +10,7 @@ use chrono::NaiveDate;
 
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
+use crate::flow::tree::YamlNode;
 use crate::flow::{held, yaml};
 use crate::source::{FileId, SourceFile};
 
@@ -35,6 +37,8 @@ pub struct Plan {
     pub areas: Vec<PlanArea>,
     /// Headings for its yearly revision.
     pub revision: Vec<String>,
+    /// What hinders nothing and should be looked at: where a comment cuts a text, where a day lies far from the year.
+    pub remarks: Vec<Diagnostic>,
 }
 
 /// A point in the year when the plan is followed up.
@@ -92,9 +96,50 @@ pub fn is_plan(text: &str) -> bool {
 /// # Errors
 /// Every fault of its text, else every fault of its shape, else everything in it that cannot be meant.
 pub fn read_plan(file: &SourceFile, scanner: &Scanner) -> Result<Plan, Vec<Diagnostic>> {
+    let tree = parse_shape(file)?;
+    read::plan_from_tree(file, &tree, Some(scanner))
+}
+
+/// Reads a plan for its days and nothing else, as quickly as can be: who answers for what is not looked at.
+///
+/// # Errors
+/// As [`read_plan`], but for whoever is named as responsible.
+pub fn read_schedule(file: &SourceFile) -> Result<Plan, Vec<Diagnostic>> {
+    let tree = parse_shape(file)?;
+    read::plan_from_tree(file, &tree, None)
+}
+
+/// The text of a plan that reads without a fault: the only text that is written as a plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanText(String);
+
+impl PlanText {
+    /// The text of a copy under another id, without the comments at the original's head, which are about that.
+    ///
+    /// # Errors
+    /// Every fault of the original, or of the copy.
+    pub fn copy_plan(original: &SourceFile, id: &str, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
+        let place = parse_shape(original)?.get("id").map(|node| node.span).unwrap_or_default();
+        let text = original.text();
+        let is_head = |line: &&str| line.trim().is_empty() || line.starts_with('#');
+        let head: usize = text.split_inclusive('\n').take_while(is_head).map(str::len).sum();
+        let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+        let body = format!("{}{id}{}", part(head.min(place.start), place.start), part(place.end, text.len()));
+        let copy = format!("# Vår handlingsplan. `stegvis plan check {id}` säger vad som är fel.\n\n{body}");
+        read_plan(&SourceFile::new(original.name(), &copy), scanner)?;
+        Ok(Self(copy))
+    }
+
+    /// Returns the text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+fn parse_shape(file: &SourceFile) -> Result<YamlNode, Vec<Diagnostic>> {
     let tree = yaml::parse_yaml(file, FileId::MAIN)?;
     let faults = held::find_shape_faults(&tree, &shape::PLAN, "planen");
-    if faults.is_empty() { read::plan_from_tree(&tree, scanner) } else { Err(faults) }
+    if faults.is_empty() { Ok(tree) } else { Err(faults) }
 }
 
 impl Plan {

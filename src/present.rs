@@ -1,9 +1,10 @@
-//! What a step, a field, the review and a page of a lesson say, as plain values. Screen, lines and papers lay them out:
+//! What a step, a field, the review, a page of a lesson and an action plan say, as plain values. Screen, lines and papers lay them out:
 //! where a text stands is for them to choose, whether it stands is not. Nothing here draws or prints.
 
 pub mod field;
 pub mod left;
 pub mod lesson;
+pub mod plan;
 pub mod review;
 pub mod step;
 

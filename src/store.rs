@@ -220,6 +220,26 @@ impl Store {
         save::save_paper(paper, format, path)
     }
 
+    /// Writes a paper in these formats beside the saved forms, under a name that is free: with a number after it where it is taken.
+    ///
+    /// # Errors
+    /// What happened; a format that was written before it is left.
+    pub fn save_paper_beside(
+        &self,
+        paper: &Paper,
+        formats: &[paper::PaperFormat],
+        stem: &str,
+    ) -> Result<Vec<PathBuf>, StoreError> {
+        let into = self.create_folder()?;
+        let named = |nth: usize, format: &paper::PaperFormat| {
+            let number = if nth == 1 { String::new() } else { format!("-{nth}") };
+            into.join(format!("{stem}{number}.{}", format.id()))
+        };
+        let is_free = |nth: &usize| !formats.iter().any(|format| look::is_name_taken(&named(*nth, format)));
+        let nth = (1..usize::MAX).find(is_free).unwrap_or(1);
+        formats.iter().map(|format| save::save_paper(paper, *format, &named(nth, format))).collect()
+    }
+
     /// Says whether the form in this file has been sent.
     ///
     /// # Errors

@@ -39,9 +39,9 @@ use self::perform::{Environment, TrainingEnvironment};
 use self::rest::{InputDelay, ScreenQuestion};
 use self::terminal::{TerminalGuard, TerminalInput};
 use self::theme::{ColorSupport, Theme};
-use crate::drafts;
 use crate::session::walk::Walk;
 use crate::training::Material;
+use crate::{drafts, plans};
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub enum OpeningPage {
     Routine,
     /// In the latest walk of that routine that was interrupted; where there is none, as [`Routine`](Self::Routine).
     Interrupted,
+    /// On the action plan of this id or path; where none is named, on the user's own.
+    Plan(Option<String>),
 }
 
 /// How a session ended in which something was saved.
@@ -150,6 +152,12 @@ fn train_from(
 fn open_first_page(model: &mut Model, world: &mut Environment, opening: &OpeningPage) {
     let mut told = world.remove_old_drafts();
     model.drafts = world.find_drafts();
+    model.reminder = plans::find_reminder(model.today);
+    if let OpeningPage::Plan(name) = opening {
+        let opened = world.perform(Effect::OpenPlan(name.clone()));
+        opened.map(|message| handle_message(model, world, message));
+        return;
+    }
     let named =
         world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != OpeningPage::Start);
     let Some(name) = named else {
@@ -162,7 +170,10 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
             let taken = world.perform(Effect::TakeUp(Box::new(card)));
             taken.map(|message| handle_message(model, world, message));
         }
-        (card, OpeningPage::Start | OpeningPage::Routine | OpeningPage::Interrupted) => {
+        (
+            card,
+            OpeningPage::Start | OpeningPage::Routine | OpeningPage::Interrupted | OpeningPage::Plan(_),
+        ) => {
             let message = world.open_routine(&name);
             handle_message(model, world, message);
             if card.is_none() && *opening == OpeningPage::Interrupted && world.keeper.is_open_elsewhere() {

@@ -86,8 +86,8 @@ pub(super) enum CliCommand {
     /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
     #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
     Handout(HandoutArguments),
-    /// Handlingsplanen: visa och kontrollera den, notera hur långt den kommit, och skriv uppföljningen
-    #[command(override_usage = "stegvis plan KOMMANDO")]
+    /// Handlingsplanen: öppna den, visa och kontrollera den, notera hur långt den kommit, och skriv uppföljningen
+    #[command(override_usage = "stegvis plan [FLAGGOR] [PLAN]\n       stegvis plan KOMMANDO")]
     Plan(plan::PlanArguments),
     /// Skriv ut ett bevisblad om en rutin: garantierna som är bevisade, kartan och lagrummen
     #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]

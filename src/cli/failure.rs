@@ -54,7 +54,7 @@ pub(super) enum Failure {
     /// A scenario cannot be loaded.
     Scenario(scenarios::ScenarioLoadFault),
     /// An action plan has faults.
-    Plan(SourceFile, Vec<Diagnostic>),
+    Plan(Box<SourceFile>, Vec<Diagnostic>),
     /// No scenario was named. Holds the names there are.
     NoScenario(Vec<String>),
     /// The answers do not make a walk. Shown without the lines themselves, which may hold free text.
@@ -130,7 +130,7 @@ impl Failure {
             }
             Self::Load(fault) => return report_load_fault(fault, console),
             Self::Scenario(fault) => return report_scenario_fault(fault, console),
-            Self::Plan(file, faults) => report_answer_faults(&file, &faults, console),
+            Self::Plan(file, faults) => report_plan_faults(&file, &faults, console),
             Self::NoScenario(names) => return report_unknown_scenario(&names, console),
             Self::Answers(file, faults) => report_answer_faults(&file, &faults, console),
             Self::Undecided(bounded) => write_message(
@@ -152,6 +152,10 @@ impl Failure {
         }
         Exit::Refused
     }
+}
+
+fn report_plan_faults(file: &SourceFile, faults: &[Diagnostic], console: &mut Console) {
+    console.write_fault(&faults::faults_to_text(file, faults, console.colour()));
 }
 
 /// A file that is no form, or a changed one.

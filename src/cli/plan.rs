@@ -1,55 +1,122 @@
-//! `stegvis plan`: a local action plan checked, shown, noted and followed up.
+//! `stegvis plan`: a local action plan opened, checked, shown, noted and followed up.
 
-use std::path::{Path, PathBuf};
+use std::io::Write;
 
-use super::args::plan::{PlanArguments, PlanCommand, PlanReport, PlanStatus};
+use chrono::NaiveDate;
+
+use super::args::plan::{NewPlan, PlanArguments, PlanCommand, PlanReport, PlanStatus};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::sheet;
-use crate::deid::screened::{Clearings, screen_text};
+use super::{TuiOptions, faults, list_paths, open_tui, sheet};
+use crate::deid::screened::{Clearings, Screened, screen_text};
 use crate::deid::{Class, Scanner};
-use crate::paper::follow_up::{self, FollowUpSources};
-use crate::plan::progress::{
-    ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote, PlanProgress,
-};
-use crate::plan::{self, Activity, FollowUpPoint, Plan};
-use crate::source::SourceFile;
-use crate::store::plans::PlanLog;
-use crate::store::trainings::TrainingLog;
-use crate::store::{display_path, folder, look, names, picture, read};
-use crate::summary::picture::Cell;
-use crate::summary::sheet::count_tables;
-use crate::summary::{self, Report};
-use crate::{clock, library, routines};
+use crate::library;
+use crate::plain::plan::{PlanSetup, run_plan_session};
+use crate::plan::progress::{ActivityProgress, ActivityState, LONGEST_TEXT, PlanEntry, PlanNote};
+use crate::plan::{Activity, FollowUpPoint, Plan, PlanText};
+use crate::plans::{self, FollowUpBasis, OpenPlan, PlanLoadFault};
+use crate::present::plan::{PlanView, activity_facts};
+use crate::profile::WalkStyle;
+use crate::store::error::StoreError;
+use crate::store::{display_path, folder, names, save};
+use crate::{clock, tui, wiping};
 
 /// How much of an activity stands in the list of states, in columns.
 const LONGEST_TITLE: usize = 74;
 
-/// The most that is read of a plan file.
-const LIMIT: u64 = 1 << 20;
-
 pub(super) fn run_plan(arguments: &PlanArguments, console: &mut Console) -> Result<Exit, Failure> {
     let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
     match &arguments.command {
-        PlanCommand::Show { plan } => show_plan(&find_plan(plan.as_deref(), &scanner)?, console),
-        PlanCommand::Check { plan } => check_plan(plan.as_deref(), &scanner, console),
-        PlanCommand::Status(status) => run_status(status, &scanner, console),
-        PlanCommand::Report(report) => write_report(report, &scanner, console),
+        Some(PlanCommand::New(new)) => write_new_plan(new, &scanner, today, console),
+        Some(PlanCommand::Show { plan }) => show_plan(&load_plan(plan.as_deref(), &scanner, today)?, console),
+        Some(PlanCommand::Check { plan }) => check_plan(plan.as_deref(), &scanner, today, console),
+        Some(PlanCommand::Status(status)) => run_status(status, &scanner, today, console),
+        Some(PlanCommand::Report(report)) => write_report(report, &scanner, today, console),
+        None => open_page(arguments, scanner, today, console),
     }
 }
 
-fn check_plan(name: Option<&str>, scanner: &Scanner, console: &mut Console) -> Result<Exit, Failure> {
-    let plan = find_plan(name, scanner)?;
-    let count = plan.activities().count();
-    let words = if count == 1 { "aktivitet" } else { "aktiviteter" };
-    console.write_result(format!(
-        "{}: inga fel, {count} {words} i {} områden\n",
-        plan.id,
-        plan.areas.len()
-    ))?;
+/// A plan of one's own, begun as a copy of another. Never over a file.
+fn write_new_plan(
+    new: &NewPlan,
+    scanner: &Scanner,
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let (file, _) = plans::load_source(Some(&new.from), scanner, today).map_err(describe_load_fault)?;
+    let text = PlanText::copy_plan(&file, &new.id, scanner)
+        .map_err(|faults| Failure::Plan(Box::new(file), faults))?;
+    let (path, name) = match &new.output {
+        Some(path) => (path.clone(), display_path(path)),
+        None => {
+            (folder::flows_folder().map_err(Failure::Input)?.join(format!("{}.yaml", new.id)), new.id.clone())
+        }
+    };
+    save::save_plan(&path, &text).map_err(|fault| not_written(&fault))?;
+    let steps = [
+        "Nu återstår:".to_owned(),
+        "  1. Skriv planens egna aktiviteter i filen.".to_owned(),
+        format!("  2. Kontrollera den: stegvis plan check {name}"),
+        format!("  3. Öppna den: stegvis plan {name}"),
+    ];
+    console.write_result(format!("{}\n{}\n", display_path(&path), steps.join("\n")))?;
     Ok(Exit::Done)
+}
+
+fn not_written(fault: &StoreError) -> Failure {
+    let taken = matches!(fault, StoreError::NameTaken(_));
+    let other = "Välj ett annat id med --id, eller en annan fil med -o.";
+    let help = if taken { other } else { fault.help() };
+    Failure::from_refusal(format!("Planen är inte skriven. {fault}"), help)
+}
+
+/// Without a command: the plan on a page of its own, or line by line.
+fn open_page(
+    arguments: &PlanArguments,
+    scanner: Scanner,
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let settings = Settings::read_settings();
+    let open = open_plan(arguments.plan.as_deref(), &scanner, today)?;
+    if !arguments.plain && settings.profile.walk_style() != WalkStyle::Lines && console.is_interactive() {
+        let (store, formats) = (settings.store(), settings.formats());
+        let opens = tui::OpeningPage::Plan(arguments.plan.clone());
+        let closing = open_tui(TuiOptions { flow: None, opens, today, store, formats, settings }, console)?;
+        console.write_result(list_paths(&closing.map(|closing| closing.files).unwrap_or_default()))?;
+        return Ok(Exit::Done);
+    }
+    settings.write_notice(console);
+    let setup = PlanSetup { open, scanner, today, store: settings.store() };
+    let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+    let ended = run_plan_session(setup, &mut input, &mut output);
+    match ended.and_then(|()| output.flush()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => Err(Failure::from_output_error(&error)),
+    }
+}
+
+fn check_plan(
+    name: Option<&str>,
+    scanner: &Scanner,
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let (file, plan) = plans::load_source(name, scanner, today).map_err(describe_load_fault)?;
+    if !plan.remarks.is_empty() {
+        console.write_fault(&faults::faults_to_text(&file, &plan.remarks, console.colour()));
+    }
+    let activities = count_noun(plan.activities().count(), "aktivitet", "aktiviteter");
+    let areas = count_noun(plan.areas.len(), "område", "områden");
+    console.write_result(format!("{}: inga fel, {activities} i {areas}\n", plan.id))?;
+    Ok(Exit::Done)
+}
+
+fn count_noun(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 fn show_plan(plan: &Plan, console: &mut Console) -> Result<Exit, Failure> {
@@ -61,7 +128,7 @@ fn show_plan(plan: &Plan, console: &mut Console) -> Result<Exit, Failure> {
         lines.extend([String::new(), area.title.to_uppercase()]);
         for activity in &area.activities {
             lines.extend([String::new(), format!("{}. {}", activity.id, activity.text)]);
-            let facts = facts_of(plan, activity).into_iter();
+            let facts = activity_facts(plan, activity).into_iter();
             lines.extend(facts.map(|(label, value)| format!("   {label}: {value}")));
         }
     }
@@ -69,131 +136,93 @@ fn show_plan(plan: &Plan, console: &mut Console) -> Result<Exit, Failure> {
     Ok(Exit::Done)
 }
 
-fn facts_of(plan: &Plan, activity: &Activity) -> Vec<(&'static str, String)> {
-    let points: Vec<&str> = activity
-        .follow_up
-        .iter()
-        .filter_map(|at| plan.points.get(*at))
-        .map(|point| point.label.as_str())
-        .collect();
-    let facts = [
-        ("Ansvarig", activity.responsible.clone()),
-        ("Tidplan", activity.time.clone()),
-        ("Påbörjas", activity.starts.map(|day| day.to_string())),
-        ("Klar", activity.due.map(|day| day.to_string())),
-        ("Uppföljning", (!points.is_empty()).then(|| points.join(", "))),
-        ("Mått", activity.measure.clone()),
-        ("Mål", activity.goal.clone()),
-        ("Planen säger också", plan.principle.clone().filter(|_| activity.shows_principle)),
-    ];
-    facts.into_iter().filter_map(|(label, value)| Some((label, value?))).collect()
-}
-
-fn run_status(status: &PlanStatus, scanner: &Scanner, console: &mut Console) -> Result<Exit, Failure> {
-    let plan = find_plan(status.plan.as_deref(), scanner)?;
-    let today = clock::read_today().map_err(Failure::Day)?;
-    let log = PlanLog::in_local_folder();
-    if let Some(note) = noted(status, &plan, scanner)? {
+fn run_status(
+    status: &PlanStatus,
+    scanner: &Scanner,
+    today: NaiveDate,
+    console: &mut Console,
+) -> Result<Exit, Failure> {
+    let plan = load_plan(status.plan.as_deref(), scanner, today)?;
+    if let Some(note) = read_note(status, &plan, scanner)? {
         let entry = PlanEntry { plan: plan.id.clone(), year: plan.year, day: today, note };
-        log.append_entry(&entry).map_err(Failure::Input)?;
+        plans::append_note(&entry)
+            .map_err(|fault| Failure::from_refusal(format!("Inget är noterat. {fault}"), fault.help()))?;
     }
-    let progress = PlanProgress::of_plan(&plan, log.read_all().map_err(Failure::Input)?);
-    let mut lines = vec![format!("{} {}, {}", plan.title, plan.year, plan.board)];
-    lines.extend(plan.activities().map(|activity| status_row(&plan, &progress, activity, today)));
-    if let Some((day, CourseCount { persons, employees })) = progress.course() {
-        lines.push(format!("Webbutbildningen: {persons} personer av {employees} anställda, noterat {day}"));
-    }
+    let open = plans::read_notes(plan, today).map_err(Failure::Input)?;
+    write_warnings(&open, console);
+    let view = PlanView::from_plan(&open.plan, &open.progress, today);
+    let mut lines = vec![format!("{}, {}", view.title, open.plan.board)];
+    lines.extend(
+        view.activities()
+            .map(|line| format!("{:>3}. {}\n     {}", line.id, line.first_words(LONGEST_TITLE), line.says)),
+    );
+    lines.extend(view.course.map(|course| format!("Webbutbildningen: {course}")));
     console.write_result(format!("{}\n", lines.join("\n")))?;
     Ok(Exit::Done)
 }
 
-fn status_row(plan: &Plan, progress: &PlanProgress, activity: &Activity, today: chrono::NaiveDate) -> String {
-    let states: Vec<String> = plan
-        .points
-        .iter()
-        .filter_map(|point| {
-            let (_, noted) = progress.at_point(activity, point)?;
-            Some(format!("{}: {}", point.label, noted.state.label()))
-        })
-        .collect();
-    let left: Vec<&str> =
-        progress.unnoted_points(plan, activity).into_iter().map(|point| point.label.as_str()).collect();
-    let said = [
-        (!states.is_empty()).then(|| states.join(" · ")),
-        (!left.is_empty()).then(|| format!("att följa upp: {}", left.join(", "))),
-        progress.describe_delay(activity, today),
-    ];
-    let said: Vec<String> = said.into_iter().flatten().collect();
-    let said = if said.is_empty() { "inget att följa upp".to_owned() } else { said.join("; ") };
-    format!("{:>3}. {}\n     {said}", activity.id, first_words(&activity.text))
-}
-
-/// As many whole words of a text as there is room for.
-fn first_words(text: &str) -> String {
-    if text.chars().count() <= LONGEST_TITLE {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(LONGEST_TITLE).collect();
-    let whole = cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole);
-    format!("{whole} …")
-}
-
 /// What the arguments ask to be noted; nothing where they only look.
-fn noted(status: &PlanStatus, plan: &Plan, scanner: &Scanner) -> Result<Option<PlanNote>, Failure> {
-    if let Some((persons, employees)) = status.course {
-        return Ok(Some(PlanNote::Course(CourseCount { persons, employees })));
+fn read_note(status: &PlanStatus, plan: &Plan, scanner: &Scanner) -> Result<Option<PlanNote>, Failure> {
+    if let Some(count) = status.course {
+        return Ok(Some(PlanNote::Course(count)));
     }
     let (Some(id), Some(state)) = (&status.activity, status.state) else { return Ok(None) };
     let Some(activity) = plan.find_activity(id) else {
         let known: Vec<&str> = plan.activities().map(|activity| activity.id.as_str()).collect();
-        return Err(unknown("aktivitet", id, &known));
+        return Err(unknown_word("aktivitet", id, &known));
     };
     let point = match &status.point {
         Some(word) => find_point(plan, word)?,
-        None => only_point(plan, activity)?,
+        None => find_only_point(plan, activity)?,
     };
-    let text = status.text.as_deref().map(|text| {
-        screen_text(scanner, text.trim(), &Clearings::default()).map_err(|found| {
-            Failure::Refusal(
-                format!("Texten kan peka ut någon: {}. Inget är noterat.", Class::describe_counts(&found)),
-                "Skriv om den utan namn, datum och annat som rör en person.",
-                Exit::Refused,
-            )
-        })
-    });
     Ok(Some(PlanNote::Progress(ActivityProgress {
         activity: activity.id.clone(),
         point: point.id.clone(),
         state,
-        text: text.transpose()?.filter(|text| !text.text().is_empty()),
+        text: read_text(status.text.as_deref().unwrap_or_default(), scanner)?,
     })))
+}
+
+/// The text, where there is one, through the gate.
+fn read_text(text: &str, scanner: &Scanner) -> Result<Option<Screened>, Failure> {
+    if text.chars().count() > LONGEST_TEXT {
+        let what = format!("Texten är längre än {LONGEST_TEXT} tecken. Inget är noterat.");
+        return Err(Failure::Refusal(what, "Korta den.", Exit::Refused));
+    }
+    let screened = screen_text(scanner, text.trim(), &Clearings::default()).map_err(|found| {
+        Failure::Refusal(
+            format!("Texten kan peka ut någon: {}. Inget är noterat.", Class::describe_counts(&found)),
+            "Skriv om den utan namn, datum och annat som rör en person. Är det inget som pekar ut någon? `stegvis plan` \
+             frågar om varje fynd.",
+            Exit::Refused,
+        )
+    })?;
+    Ok(Some(screened).filter(|text| !text.text().is_empty()))
 }
 
 fn find_point<'p>(plan: &'p Plan, word: &str) -> Result<&'p FollowUpPoint, Failure> {
     let known: Vec<&str> = plan.points.iter().map(|point| point.id.as_str()).collect();
     let found = plan.find_point(word).and_then(|at| plan.points.get(at));
-    found.ok_or_else(|| unknown("tillfälle", word, &known))
+    found.ok_or_else(|| unknown_word("tillfälle", word, &known))
 }
 
 /// The one point an activity is followed up at.
-fn only_point<'p>(plan: &'p Plan, activity: &Activity) -> Result<&'p FollowUpPoint, Failure> {
-    match activity.follow_up.as_slice() {
-        [one] => Ok(plan.points.get(*one)),
-        _ => Ok(None),
-    }
-    .and_then(|found| {
-        found.ok_or_else(|| {
-            let known: Vec<&str> = plan.points.iter().map(|point| point.id.as_str()).collect();
-            Failure::Refusal(
-                format!("Vid vilket tillfälle? Planen har {}.", known.join(", ")),
-                "Lägg till --point TILLFÄLLE.",
-                Exit::Usage,
-            )
-        })
+fn find_only_point<'p>(plan: &'p Plan, activity: &Activity) -> Result<&'p FollowUpPoint, Failure> {
+    let only = match activity.follow_up.as_slice() {
+        [one] => plan.points.get(*one),
+        _ => None,
+    };
+    only.ok_or_else(|| {
+        let known: Vec<&str> = plan.points.iter().map(|point| point.id.as_str()).collect();
+        Failure::Refusal(
+            format!("Vid vilket tillfälle? Planen har {}.", known.join(", ")),
+            "Lägg till --point TILLFÄLLE.",
+            Exit::Usage,
+        )
     })
 }
 
-fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
+fn unknown_word(what: &str, word: &str, known: &[&str]) -> Failure {
     let word = crate::prose::sanitize(word);
     let there = format!("Planen har: {}.", known.join(", "));
     Failure::Refusal(
@@ -203,116 +232,63 @@ fn unknown(what: &str, word: &str, known: &[&str]) -> Failure {
     )
 }
 
-fn write_report(report: &PlanReport, scanner: &Scanner, console: &mut Console) -> Result<Exit, Failure> {
-    let plan = find_plan(report.plan.as_deref(), scanner)?;
-    let today = clock::read_today().map_err(Failure::Day)?;
-    let point = report.point.as_deref().map(|word| find_point(&plan, word)).transpose()?;
-    let log = PlanLog::in_local_folder().read_all().map_err(Failure::Input)?;
-    let progress = PlanProgress::of_plan(&plan, log);
-    let name = report.routine.as_deref().unwrap_or(routines::DEFAULT);
-    let routine = routines::load_routine(name, today).map_err(Failure::Load)?;
-    let sources = gather_sources(report, today, console)?;
-    let paper = follow_up::make_follow_up(&plan, &progress, point, &sources, &routine, today);
-    let stem = point.map_or_else(|| plan.id.clone(), |point| format!("{}-{}", plan.id, point.id));
-    sheet::write_sheet(&paper, &format!("uppfoljning-{stem}"), &report.sheet, console)
-}
-
-/// What stands beside the activities: the trainings noted, and the protected picture of the forms there are.
-fn gather_sources(
+fn write_report(
     report: &PlanReport,
-    today: chrono::NaiveDate,
+    scanner: &Scanner,
+    today: NaiveDate,
     console: &mut Console,
-) -> Result<FollowUpSources, Failure> {
-    let settings = Settings::read_settings();
-    let basis = summary::read::CountingBasis::default();
-    let counted = match report.forms.as_slice() {
-        [] => picture::count_own_forms(&settings.store(), basis, today),
-        forms => picture::count_forms(forms, basis, today),
-    };
-    let counted = counted.and_then(|count| count.with_trainings(&TrainingLog::in_local_folder(), today));
-    let counted = counted.map_err(Failure::Input)?;
-    console.write_fault(&counted.left_out(report.routine.as_deref()).words());
-    let local = counted.report(None, report.routine.as_deref());
-    let sum = |label: &str| {
-        let rows = local.held.labeled_rows();
-        let row = rows.into_iter().find(|(known, _)| *known == label);
-        row.map(|(_, months)| months.sum_over(summary::period::TimeSpan::All))
-    };
-    Ok(FollowUpSources {
-        trainings: sum("Genomförda").zip(sum("Deltagare")),
-        picture: picture_rows(&local),
-        picture_notes: vec![summary::PROTECTION.to_owned(), summary::FINDS.to_owned()],
-    })
+) -> Result<Exit, Failure> {
+    let open = open_plan(report.plan.as_deref(), scanner, today)?;
+    write_warnings(&open, console);
+    let point = report.point.as_deref().map(|word| find_point(&open.plan, word)).transpose()?;
+    let store = Settings::read_settings().store();
+    let routine = report.routine.as_deref();
+    let basis = FollowUpBasis { store: &store, forms: &report.forms, routine, today };
+    let made = plans::make_follow_up(&open, point, &basis).map_err(|fault| match fault {
+        plans::FollowUpFault::Read(fault) => Failure::Input(fault),
+        plans::FollowUpFault::Routine(fault) => Failure::Load(fault),
+    })?;
+    console.write_fault(&made.left_out);
+    sheet::write_sheet(&made.paper, &made.stem, &report.sheet, console)
 }
 
-/// The picture's tables as rows: what each row is called, and every column with what is shown in it.
-fn picture_rows(report: &Report) -> Vec<(String, Vec<(String, String)>)> {
-    let columns = report.columns();
-    let row = |(label, cells): (String, Vec<Cell>)| {
-        let cells = columns.iter().zip(cells);
-        let shown: Vec<String> =
-            cells.map(|(span, cell)| format!("{} {}", span.label(), summary::cell_text(cell))).collect();
-        (label, shown.join(" · "))
-    };
-    let tables = count_tables(report).into_iter();
-    tables.map(|table| (table.caption, table.rows.into_iter().map(row).collect())).collect()
-}
-
-/// The plan of that id or path; the only one of the user's own where none is named.
-fn find_plan(name: Option<&str>, scanner: &Scanner) -> Result<Plan, Failure> {
-    let file = match name {
-        Some(name) => find_source(name)?,
-        None => only_own()?,
-    };
-    plan::read_plan(&file, scanner).map_err(|faults| Failure::Plan(file, faults))
-}
-
-fn find_source(name: &str) -> Result<SourceFile, Failure> {
-    if !routines::is_id(name) {
-        return read::read_text(Path::new(name), LIMIT).map_err(Failure::Input);
+fn write_warnings(open: &OpenPlan, console: &mut Console) {
+    for warning in &open.warnings {
+        console.write_fault(&format!("obs: {warning}\n"));
     }
-    if let Some(path) = own_plans().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name))
-    {
-        return read::read_text(&path, LIMIT).map_err(Failure::Input);
-    }
-    library::find_plan(name).ok_or_else(|| {
-        let known: Vec<&str> = library::PLANS.iter().map(|(id, _)| *id).collect();
-        Failure::Refusal(
-            format!("Det finns ingen handlingsplan `{name}`. Inbyggda är {}.", known.join(" och ")),
-            "En egen plan anges med sin fil, eller med sitt id när den ligger i mappen för egna rutiner.",
-            Exit::Usage,
-        )
-    })
 }
 
-fn only_own() -> Result<SourceFile, Failure> {
-    match own_plans().as_slice() {
-        [one] => read::read_text(one, LIMIT).map_err(Failure::Input),
-        own => {
-            let what = if own.is_empty() {
-                "Du har ingen egen handlingsplan.".to_owned()
-            } else {
-                let paths: Vec<String> = own.iter().map(|path| display_path(path)).collect();
-                format!("Vilken handlingsplan? Du har {}.", paths.join(", "))
-            };
-            Err(Failure::Refusal(
-                what,
-                "Skriv planens id eller fil efter kommandot. `stegvis plan show plan-tom` visar en tom att börja från.",
+fn load_plan(name: Option<&str>, scanner: &Scanner, today: NaiveDate) -> Result<Plan, Failure> {
+    plans::load_source(name, scanner, today).map(|(_, plan)| plan).map_err(describe_load_fault)
+}
+
+fn open_plan(name: Option<&str>, scanner: &Scanner, today: NaiveDate) -> Result<OpenPlan, Failure> {
+    plans::read_notes(load_plan(name, scanner, today)?, today).map_err(Failure::Input)
+}
+
+fn describe_load_fault(fault: PlanLoadFault) -> Failure {
+    match fault {
+        PlanLoadFault::Unknown(name) => {
+            let known: Vec<&str> = library::PLANS.iter().map(|(id, _)| *id).collect();
+            Failure::Refusal(
+                format!("Det finns ingen handlingsplan `{name}`. Inbyggda är {}.", known.join(" och ")),
+                "En egen plan anges med sin fil, eller med sitt id när den ligger i mappen för egna rutiner.",
                 Exit::Usage,
-            ))
+            )
         }
+        PlanLoadFault::NoneOwn => Failure::Refusal(
+            "Du har ingen egen handlingsplan.".to_owned(),
+            "Skriv planens id eller fil efter kommandot, eller gör en egen: `stegvis plan new --id plan-2027`.",
+            Exit::Usage,
+        ),
+        PlanLoadFault::SeveralOwn(paths) => {
+            let paths: Vec<String> = paths.iter().map(|path| display_path(path)).collect();
+            let what = format!("Vilken handlingsplan? Du har {}.", paths.join(", "));
+            Failure::Refusal(what, "Skriv planens id eller fil efter kommandot.", Exit::Usage)
+        }
+        PlanLoadFault::File(fault) => Failure::Input(fault),
+        PlanLoadFault::Faulty(file, faults) => Failure::Plan(file, faults),
     }
-}
-
-/// The plans in the folder of the user's own routines; none where it cannot be read.
-fn own_plans() -> Vec<PathBuf> {
-    let Ok(folder) = folder::flows_folder() else { return Vec::new() };
-    if !look::is_folder(&folder) {
-        return Vec::new();
-    }
-    let files = read::list_files(&folder, &["yaml", "yml"]).unwrap_or_default();
-    let is_plan = |path: &PathBuf| read::read_text(path, LIMIT).is_ok_and(|file| plan::is_plan(file.text()));
-    files.into_iter().filter(is_plan).collect()
 }
 
 /// The state that a word of the command line means.

@@ -24,7 +24,7 @@ use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
 use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
-use crate::{answers, clock, routines, tui, wiping};
+use crate::{answers, clock, plans, routines, tui, wiping};
 
 pub(super) fn run_walk(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
@@ -75,6 +75,9 @@ fn walk_by_lines(
     console: &mut Console,
 ) -> Result<Exit, Failure> {
     settings.write_notice(console);
+    if let Some(due) = plans::find_reminder(today).and_then(|reminder| reminder.due) {
+        console.write_fault(&format!("obs: Handlingsplanen: {due}. `stegvis plan` öppnar den.\n"));
+    }
     let flow = load_flow(arguments.flow.as_deref(), today, settings)?;
     let interrupted = match arguments.resume {
         true => InterruptedWalk::TakeUp,

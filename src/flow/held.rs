@@ -8,7 +8,7 @@ use crate::characters::{self, HiddenCharacter};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-pub(crate) use super::lower::scalar::{clip_word, is_id};
+pub(crate) use super::lower::scalar::{clip_word, comment_after, is_id};
 
 /// The longest word that is held against others, in characters.
 const LONGEST: usize = 40;

@@ -5,17 +5,18 @@ use chrono::NaiveDate;
 
 use super::{Paper, PaperKind, PaperOrigin};
 use crate::check::verified::VerifiedFlow;
-use crate::document::{Block, Part, PartStart};
+use crate::document::{Block, NumberTable, Part, PartStart};
 use crate::plan::progress::{ActivityProgress, CourseCount, PlanProgress};
 use crate::plan::{Activity, FollowUpPoint, Plan, PlanArea};
+use crate::present::plan::{describe_note, summarize_states};
 
 /// What stands beside the activities in a follow-up.
 #[derive(Debug, Clone, Default)]
 pub struct FollowUpSources {
-    /// Trainings held and noted, with the participations in them: the same persons may come twice.
+    /// Trainings held in the plan's year and noted, with the participations in them: the same persons may come twice.
     pub trainings: Option<(u64, u64)>,
-    /// The protected local picture, table by table: what it counts, and its rows with what is shown in each column.
-    pub picture: Vec<(String, Vec<(String, String)>)>,
+    /// The protected local picture, table by table.
+    pub picture: Vec<NumberTable>,
     /// What a reader is to know of the picture.
     pub picture_notes: Vec<String>,
 }
@@ -31,11 +32,11 @@ pub fn make_follow_up(
     day: NaiveDate,
 ) -> Paper {
     let writer = FollowUpWriter { plan, progress, point, day };
-    let mut parts = vec![writer.late_part()];
+    let mut parts = vec![writer.summary_part(), writer.late_part()];
     parts.extend(plan.areas.iter().map(|area| writer.area_part(area)));
     parts.extend([
         writer.changes_part(),
-        training_part(sources, progress),
+        training_part(plan, sources, progress),
         picture_part(sources),
         writer.revision_part(),
     ]);
@@ -77,6 +78,15 @@ impl<'p> FollowUpWriter<'p> {
         }
     }
 
+    /// How far the activities that are followed up here have come, in a sentence.
+    fn summary_part(&self) -> Part {
+        let followed = || self.plan.activities().filter(|activity| self.is_followed_up(activity));
+        let states = followed().map(|activity| self.noted(activity).map(|(_, noted)| noted.state));
+        let late = followed().filter(|activity| self.progress.describe_delay(activity, self.day).is_some());
+        let said = summarize_states(&states.collect::<Vec<_>>(), late.count());
+        part("I korthet".to_owned(), vec![Block::Text(said)])
+    }
+
     fn area_part(&self, area: &PlanArea) -> Part {
         let activities = area.activities.iter().filter(|activity| self.is_followed_up(activity));
         part(area.title.clone(), activities.flat_map(|activity| self.activity_blocks(activity)).collect())
@@ -101,10 +111,18 @@ impl<'p> FollowUpWriter<'p> {
             row("Mål", activity.goal.clone()),
             row("Planen säger också", principle),
         ];
-        vec![
-            Block::Heading(format!("{}. {}", activity.id, activity.text)),
-            Block::Points(rows.into_iter().flatten().collect()),
-        ]
+        let rows = rows.into_iter().flatten().chain(self.earlier_rows(activity)).collect();
+        vec![Block::Heading(format!("{}. {}", activity.id, activity.text)), Block::Points(rows)]
+    }
+
+    /// What was noted before what stands here, the latest first.
+    fn earlier_rows(&self, activity: &Activity) -> Vec<String> {
+        let history = self.progress.history(activity);
+        let at = self.noted(activity).and_then(|last| history.iter().rposition(|noted| *noted == last));
+        let earlier = history.iter().take(at.unwrap_or(history.len())).rev();
+        earlier
+            .map(|(day, noted)| format!("Tidigare noterat: {}", describe_note(self.plan, *day, noted)))
+            .collect()
     }
 
     fn late_part(&self) -> Part {
@@ -121,26 +139,33 @@ impl<'p> FollowUpWriter<'p> {
         part("Det som är sent".to_owned(), vec![block])
     }
 
-    /// What has changed in each activity since what was noted before.
+    /// Which states have changed since the follow-up before: what stood at an earlier point, or else what was noted before it.
     fn changes_part(&self) -> Part {
         let change = |activity: &Activity| {
-            let history = self.progress.history(activity);
-            let last = self.noted(activity)?;
-            let at = history.iter().position(|noted| *noted == last)?;
-            let (before_day, before) = history.get(at.checked_sub(1)?)?;
-            let (day, now) = last;
+            let (day, now) = self.noted(activity)?;
+            let (before_day, before) = self.noted_before(activity)?;
             (before.state != now.state).then(|| {
-                format!(
-                    "Aktivitet {}: {} ({before_day}) → {} ({day}).",
-                    activity.id,
-                    before.state.label(),
-                    now.state.label()
-                )
+                let (id, before, now) = (&activity.id, before.state.label(), now.state.label());
+                format!("Aktivitet {id}: från {before} ({before_day}) till {now} ({day}).")
             })
         };
         let changes: Vec<String> = self.plan.activities().filter_map(change).collect();
-        let blocks = if changes.is_empty() { Vec::new() } else { vec![Block::Points(changes)] };
-        part("Ändrat sedan sist".to_owned(), blocks)
+        let block = if changes.is_empty() {
+            Block::Text("Inget läge är ändrat sedan sist.".to_owned())
+        } else {
+            Block::Points(changes)
+        };
+        part("Ändrat sedan sist".to_owned(), vec![block])
+    }
+
+    fn noted_before(&self, activity: &Activity) -> Option<(NaiveDate, &'p ActivityProgress)> {
+        let history = self.progress.history(activity);
+        let last = self.noted(activity)?;
+        let before = history.get(..history.iter().rposition(|noted| *noted == last)?)?;
+        let place = |id: &str| self.plan.find_point(id);
+        let at = self.point.and_then(|point| place(&point.id));
+        let is_earlier = |noted: &&(NaiveDate, &ActivityProgress)| at.is_some() && place(&noted.1.point) < at;
+        before.iter().rfind(is_earlier).or(before.last()).copied()
     }
 
     fn revision_part(&self) -> Part {
@@ -156,33 +181,27 @@ impl<'p> FollowUpWriter<'p> {
 /// How many lines are left under each heading of the revision.
 const LINES_TO_WRITE_ON: usize = 5;
 
-fn training_part(sources: &FollowUpSources, progress: &PlanProgress) -> Part {
+fn training_part(plan: &Plan, sources: &FollowUpSources, progress: &PlanProgress) -> Part {
     let mut rows = Vec::new();
     if let Some((occasions, participations)) = sources.trainings {
-        rows.push(("Tillfällen i övningsläge".to_owned(), occasions.to_string()));
-        rows.push((
-            "Deltaganden (samma person kan ha varit med flera gånger)".to_owned(),
-            participations.to_string(),
-        ));
+        rows.push(format!("Tillfällen i övningsläge {}: {occasions}", plan.year));
+        rows.push(format!("Deltaganden (samma person kan ha varit med flera gånger): {participations}"));
     }
     if let Some((day, count)) = progress.course() {
         let CourseCount { persons, employees } = count;
         let share = count.percent().map(|percent| format!(", {percent} procent")).unwrap_or_default();
         let value = format!("{persons} personer av {employees} anställda{share}, noterat {day}");
-        rows.push(("Webbutbildningen, påbörjad eller genomförd".to_owned(), value));
+        rows.push(format!("Webbutbildningen, påbörjad eller genomförd: {value}"));
     }
-    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Rows(rows)] };
+    let blocks = if rows.is_empty() { Vec::new() } else { vec![Block::Points(rows)] };
     part("Utbildning".to_owned(), blocks)
 }
 
 fn picture_part(sources: &FollowUpSources) -> Part {
-    let table = |(caption, rows): &(String, Vec<(String, String)>)| {
-        [Block::Heading(caption.clone()), Block::Rows(rows.clone())]
-    };
+    let tables: Vec<Block> = sources.picture.iter().cloned().map(Block::Numbers).collect();
     let notes = sources.picture_notes.iter().cloned().map(Block::Text);
-    let blocks: Vec<Block> = sources.picture.iter().flat_map(table).collect();
-    let notes = if blocks.is_empty() { Vec::new() } else { notes.collect() };
-    part("Den lokala lägesbilden".to_owned(), notes.into_iter().chain(blocks).collect())
+    let notes = if tables.is_empty() { Vec::new() } else { notes.collect() };
+    part("Den lokala lägesbilden".to_owned(), notes.into_iter().chain(tables).collect())
 }
 
 fn part(title: String, blocks: Vec<Block>) -> Part {

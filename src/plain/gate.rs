@@ -3,9 +3,9 @@
 use zeroize::Zeroizing;
 
 use super::Session;
-use super::talk::StopReason;
-use crate::deid::screened::{Pending, Screened, screen_again};
-use crate::deid::{Finding, FindingDecision, apply_decisions};
+use super::talk::{Conversation, StopReason};
+use crate::deid::screened::{Clearings, Pending, Screened, screen_again};
+use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 
 /// What the user wants with a finding.
 enum FindingChoice {
@@ -14,84 +14,134 @@ enum FindingChoice {
     Coarsen,
     Keep,
     WriteAgain,
+    Leave,
+}
+
+/// What came of deciding one finding.
+pub(super) enum GateStep {
+    /// Every finding is decided, and the text is let through.
+    Passed(Screened),
+    /// There are more to decide.
+    Open,
+    /// The user would rather write the text again.
+    Again,
+    /// The user wants to leave.
+    Leave,
+}
+
+/// A text on its way through the gate.
+pub(super) struct GatedText {
+    text: Zeroizing<String>,
+    pending: Pending,
 }
 
 impl Session<'_> {
     /// The text with every finding decided; `None` where the user would rather write it again.
     pub(super) fn screen_text(&mut self, line: &str) -> Result<Option<Screened>, StopReason> {
-        let mut text = Zeroizing::new(line.to_owned());
-        let mut pending = Pending::default();
+        self.save_draft()?;
+        let mut gated = GatedText::new(line);
         loop {
-            let found = match screen_again(&self.scanner, &text, &self.clearings, &pending) {
-                Ok(screened) => {
-                    self.show_advice(&screened)?;
-                    return Ok(Some(screened));
-                }
-                Err(found) => found,
-            };
-            let Some(first) = found.first() else { return Ok(None) };
-            self.clearings.record_classes(&text, &found);
-            self.show_finding(&text, first, found.len())?;
-            let verdict = self.ask_finding_choice(first)?;
-            if !matches!(verdict, FindingChoice::MaskAll) {
-                pending.mark_decided(&text, &found, 0);
-            }
-            let decided: Vec<(Finding, FindingDecision)> = match verdict {
-                FindingChoice::Mask => vec![(first.clone(), FindingDecision::Mask)],
-                FindingChoice::Coarsen => vec![(first.clone(), FindingDecision::Coarsen)],
-                FindingChoice::MaskAll => {
-                    found.iter().cloned().map(|finding| (finding, FindingDecision::Mask)).collect()
-                }
-                FindingChoice::Keep => {
-                    self.clearings.clear_finding(&text, first);
-                    Vec::new()
-                }
-                FindingChoice::WriteAgain => return Ok(None),
-            };
-            text = Zeroizing::new(apply_decisions(&text, &decided));
-        }
-    }
-
-    fn show_finding(&mut self, text: &str, finding: &Finding, left: usize) -> Result<(), StopReason> {
-        let words = text.get(finding.range.clone()).unwrap_or_default();
-        self.talk.write_blank_line()?;
-        let left =
-            if left == 1 { "Ett fynd att avgöra".to_owned() } else { format!("{left} fynd att avgöra") };
-        self.talk.write_paragraph(&format!(
-            "{left}. ”{words}” kan peka ut någon: {}. {}",
-            finding.class.label(1),
-            finding.reason
-        ))?;
-        self.talk.write_item(&format!("m: maskera, så att det står {}", finding.mask))?;
-        if let Some(coarser) = &finding.coarser {
-            self.talk.write_item(&format!("g: gör grövre, så att det står {coarser}"))?;
-        }
-        self.talk.write_item("b: behåll, det pekar inte ut någon")?;
-        self.talk.write_item("a: maskera alla fynd")?;
-        self.talk.write_item("n: skriv texten på nytt")?;
-        Ok(())
-    }
-
-    fn ask_finding_choice(&mut self, finding: &Finding) -> Result<FindingChoice, StopReason> {
-        loop {
-            match self.wait_for_line()?.as_str() {
-                "m" => return Ok(FindingChoice::Mask),
-                "g" if finding.coarser.is_some() => return Ok(FindingChoice::Coarsen),
-                "b" => return Ok(FindingChoice::Keep),
-                "a" => return Ok(FindingChoice::MaskAll),
-                "n" => return Ok(FindingChoice::WriteAgain),
-                "q" => self.confirm_leaving()?,
-                _ => self.talk.write_paragraph("Skriv en av bokstäverna ovan. q avslutar.")?,
+            match gated.decide_next(&mut self.talk, &self.scanner, &mut self.clearings)? {
+                GateStep::Passed(screened) => return Ok(Some(screened)),
+                GateStep::Again => return Ok(None),
+                GateStep::Leave => self.confirm_leaving()?,
+                GateStep::Open => {}
             }
         }
     }
+}
 
-    /// What is taken, and what to think of. Never stops anything.
-    fn show_advice(&mut self, screened: &Screened) -> Result<(), StopReason> {
-        self.talk.write_paragraph(&format!("Texten tas med så här: {}", screened.text()))?;
-        for advice in self.scanner.advise(screened.text()) {
-            self.talk.write_paragraph(&advice.text())?;
-        }
-        Ok(self.talk.write_paragraph("Granskningen är ett hjälpmedel. Du avgör om någon kan pekas ut.")?)
+impl GatedText {
+    pub(super) fn new(line: &str) -> Self {
+        Self { text: Zeroizing::new(line.to_owned()), pending: Pending::default() }
     }
+
+    /// Shows the first finding that is to be decided, and does what is said of it.
+    pub(super) fn decide_next(
+        &mut self,
+        talk: &mut Conversation<'_>,
+        scanner: &Scanner,
+        clearings: &mut Clearings,
+    ) -> Result<GateStep, StopReason> {
+        let found = match screen_again(scanner, &self.text, clearings, &self.pending) {
+            Ok(screened) => {
+                show_advice(talk, scanner, &screened)?;
+                return Ok(GateStep::Passed(screened));
+            }
+            Err(found) => found,
+        };
+        let Some(first) = found.first() else { return Ok(GateStep::Again) };
+        clearings.record_classes(&self.text, &found);
+        show_finding(talk, &self.text, first, found.len())?;
+        let choice = ask_finding_choice(talk, first)?;
+        if matches!(choice, FindingChoice::Mask | FindingChoice::Coarsen | FindingChoice::Keep) {
+            self.pending.mark_decided(&self.text, &found, 0);
+        }
+        let decided: Vec<(Finding, FindingDecision)> = match choice {
+            FindingChoice::Mask => vec![(first.clone(), FindingDecision::Mask)],
+            FindingChoice::Coarsen => vec![(first.clone(), FindingDecision::Coarsen)],
+            FindingChoice::MaskAll => {
+                found.iter().cloned().map(|finding| (finding, FindingDecision::Mask)).collect()
+            }
+            FindingChoice::Keep => {
+                clearings.clear_finding(&self.text, first);
+                Vec::new()
+            }
+            FindingChoice::WriteAgain => return Ok(GateStep::Again),
+            FindingChoice::Leave => return Ok(GateStep::Leave),
+        };
+        self.text = Zeroizing::new(apply_decisions(&self.text, &decided));
+        Ok(GateStep::Open)
+    }
+}
+
+fn show_finding(
+    talk: &mut Conversation<'_>,
+    text: &str,
+    finding: &Finding,
+    left: usize,
+) -> Result<(), StopReason> {
+    let words = text.get(finding.range.clone()).unwrap_or_default();
+    talk.write_blank_line()?;
+    let left = if left == 1 { "Ett fynd att avgöra".to_owned() } else { format!("{left} fynd att avgöra") };
+    talk.write_paragraph(&format!(
+        "{left}. ”{words}” kan peka ut någon: {}. {}",
+        finding.class.label(1),
+        finding.reason
+    ))?;
+    talk.write_item(&format!("m: maskera, så att det står {}", finding.mask))?;
+    if let Some(coarser) = &finding.coarser {
+        talk.write_item(&format!("g: gör grövre, så att det står {coarser}"))?;
+    }
+    talk.write_item("b: behåll, det pekar inte ut någon")?;
+    talk.write_item("a: maskera alla fynd")?;
+    talk.write_item("n: skriv texten på nytt")?;
+    Ok(())
+}
+
+fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<FindingChoice, StopReason> {
+    loop {
+        match talk.ask_line()?.as_str() {
+            "m" => return Ok(FindingChoice::Mask),
+            "g" if finding.coarser.is_some() => return Ok(FindingChoice::Coarsen),
+            "b" => return Ok(FindingChoice::Keep),
+            "a" => return Ok(FindingChoice::MaskAll),
+            "n" => return Ok(FindingChoice::WriteAgain),
+            "q" => return Ok(FindingChoice::Leave),
+            _ => talk.write_paragraph("Skriv en av bokstäverna ovan. q avslutar.")?,
+        }
+    }
+}
+
+/// What is taken, and what to think of. Never stops anything.
+fn show_advice(
+    talk: &mut Conversation<'_>,
+    scanner: &Scanner,
+    screened: &Screened,
+) -> Result<(), StopReason> {
+    talk.write_paragraph(&format!("Texten tas med så här: {}", screened.text()))?;
+    for advice in scanner.advise(screened.text()) {
+        talk.write_paragraph(&advice.text())?;
+    }
+    Ok(talk.write_paragraph("Granskningen är ett hjälpmedel. Du avgör om någon kan pekas ut.")?)
 }

@@ -6,6 +6,9 @@ use chrono::NaiveDate;
 use super::{Activity, FollowUpPoint, Plan};
 use crate::deid::screened::Screened;
 
+/// The longest text that is noted of an activity, in characters.
+pub const LONGEST_TEXT: usize = 500;
+
 /// How far an activity has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ActivityState {
@@ -102,10 +105,20 @@ pub struct CourseCount {
 }
 
 impl CourseCount {
+    /// What persons and employees are written as, which cannot be more than there are: `242/1000`.
+    pub fn parse_count(text: &str) -> Option<Self> {
+        let (persons, employees) = text.split_once('/')?;
+        let count = Self { persons: persons.trim().parse().ok()?, employees: employees.trim().parse().ok()? };
+        (count.employees > 0 && count.persons <= count.employees).then_some(count)
+    }
+
     /// The share in whole per cent; `None` where there are no employees, or more persons than employees.
     pub fn percent(self) -> Option<u32> {
         let Self { persons, employees } = self;
-        (employees > 0 && persons <= employees).then(|| (persons * 100 + employees / 2) / employees)
+        (employees > 0 && persons <= employees).then(|| {
+            let (persons, employees) = (u64::from(persons), u64::from(employees));
+            u32::try_from((persons * 100 + employees / 2) / employees).unwrap_or(100)
+        })
     }
 }
 
@@ -145,6 +158,16 @@ impl PlanProgress {
         self.history(activity).into_iter().next_back()
     }
 
+    /// How many notes have a day that has not come.
+    pub fn count_after(&self, today: NaiveDate) -> usize {
+        self.entries.iter().filter(|entry| entry.day > today).count()
+    }
+
+    /// How far an activity has come, by what was noted last.
+    pub fn state_of(&self, activity: &Activity) -> ActivityState {
+        self.latest(activity).map_or(ActivityState::NotStarted, |(_, progress)| progress.state)
+    }
+
     /// What was noted last of the web course.
     pub fn course(&self) -> Option<(NaiveDate, CourseCount)> {
         self.entries.iter().rev().find_map(|entry| match entry.note {
@@ -155,7 +178,7 @@ impl PlanProgress {
 
     /// What is late in an activity on a day, in words; `None` where nothing is, or the plan gives no day.
     pub fn describe_delay(&self, activity: &Activity, today: NaiveDate) -> Option<String> {
-        let state = self.latest(activity).map_or(ActivityState::NotStarted, |(_, progress)| progress.state);
+        let state = self.state_of(activity);
         match (activity.due, activity.starts) {
             (Some(due), _) if due < today && !state.is_settled() => {
                 Some(format!("skulle ha varit klar {due}"))

@@ -2,34 +2,72 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use super::{Activity, FollowUpPoint, Plan, PlanArea};
+use super::{Activity, FollowUpPoint, Plan, PlanArea, person};
 use crate::calendar;
 use crate::deid::{Class, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::held::{clip_word, is_id, suggest_word};
-use crate::flow::tree::{YamlEntry, YamlNode};
-use crate::source::Span;
+use crate::flow::held::{clip_word, comment_after, is_id, suggest_word};
+use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::source::{SourceFile, Span};
 
 /// The code of somebody named as responsible.
 const PERSON: &str = "ansvarig-person";
 
-pub(super) fn plan_from_tree(tree: &YamlNode, scanner: &Scanner) -> Result<Plan, Vec<Diagnostic>> {
-    let mut reader = PlanReader { scanner, faults: Vec::new(), points: Vec::new(), seen: BTreeMap::new() };
-    let plan = reader.read_plan(tree);
+/// The code of a text that a comment cuts.
+const CUT: &str = "klippt-text";
+
+/// The code of a day far from the plan's year.
+const FAR: &str = "annat-ar";
+
+pub(super) fn plan_from_tree(
+    file: &SourceFile,
+    tree: &YamlNode,
+    scanner: Option<&Scanner>,
+) -> Result<Plan, Vec<Diagnostic>> {
+    let mut reader = PlanReader {
+        scanner,
+        year: 0,
+        faults: Vec::new(),
+        remarks: Vec::new(),
+        points: Vec::new(),
+        seen: BTreeMap::new(),
+    };
+    let mut plan = reader.read_plan(tree);
     if reader.faults.is_empty() {
+        find_cut_texts(file, tree, &mut reader.remarks);
+        reader.remarks.sort_by_key(Diagnostic::span);
+        plan.remarks = reader.remarks;
         return Ok(plan);
     }
     reader.faults.sort_by_key(Diagnostic::span);
     Err(reader.faults)
 }
 
+/// Every text of a tree that ends where a comment begins on its line.
+fn find_cut_texts(file: &SourceFile, node: &YamlNode, found: &mut Vec<Diagnostic>) {
+    match &node.value {
+        YamlValue::Map(entries) => entries.iter().for_each(|entry| find_cut_texts(file, &entry.value, found)),
+        YamlValue::Seq(items) => items.iter().for_each(|item| find_cut_texts(file, item, found)),
+        YamlValue::Text(_) => found.extend(comment_after(file, node.span).map(|comment| {
+            let message = "Texten slutar före ` #`: resten av raden läses som en kommentar och visas inte.";
+            Diagnostic::warning(CUT, comment, message).with_remark("visas inte").with_help(
+                "Hör det till texten? Sätt citattecken om hela texten. Är det en kommentar? Flytta den till en egen rad.",
+            )
+        })),
+        YamlValue::Null => {}
+    }
+}
+
 /// Reading under way.
 struct PlanReader<'p> {
-    scanner: &'p Scanner,
+    /// What tells a function from a person; `None` where that is not looked at.
+    scanner: Option<&'p Scanner>,
+    year: u16,
     faults: Vec<Diagnostic>,
+    remarks: Vec<Diagnostic>,
     points: Vec<FollowUpPoint>,
     /// Where each activity's id stands.
     seen: BTreeMap<String, Span>,
@@ -38,6 +76,7 @@ struct PlanReader<'p> {
 impl PlanReader<'_> {
     fn read_plan(&mut self, tree: &YamlNode) -> Plan {
         let id = self.read_id(tree);
+        self.year = self.read_year(tree);
         let points = tree.get("points").map_or(&[][..], YamlNode::entries);
         self.points = points.iter().map(|entry| self.read_point(entry)).collect();
         let areas = tree.get("areas").map_or(&[][..], YamlNode::items);
@@ -48,12 +87,13 @@ impl PlanReader<'_> {
             title: line(tree, "plan").unwrap_or_default(),
             publisher: line(tree, "publisher").unwrap_or_default(),
             board: line(tree, "board").unwrap_or_default(),
-            year: self.read_year(tree),
+            year: self.year,
             notice: line(tree, "notice"),
             principle: line(tree, "principle"),
             points: std::mem::take(&mut self.points),
             areas,
             revision: revision.iter().map(|heading| heading.text().trim().to_owned()).collect(),
+            remarks: Vec::new(),
         }
     }
 
@@ -67,7 +107,8 @@ impl PlanReader<'_> {
 
     fn read_year(&mut self, tree: &YamlNode) -> u16 {
         let year = line(tree, "year").unwrap_or_default();
-        let read = year.parse().ok().filter(|year| (2000..=2099).contains(year));
+        let is_written_in_full = year.len() == 4 && year.chars().all(|c| c.is_ascii_digit());
+        let read = year.parse().ok().filter(|year| is_written_in_full && (2000..=2099).contains(year));
         if let (None, Some(node)) = (read, tree.get("year")) {
             let message = format!("`{}` är inget år mellan 2000 och 2099.", clip_word(&year));
             self.faults.push(
@@ -138,7 +179,7 @@ impl PlanReader<'_> {
     fn read_function(&mut self, node: &YamlNode) -> Option<String> {
         let at = node.get("responsible")?;
         let function = at.text().trim();
-        let found = self.scanner.scan(function);
+        let found = self.scanner.map(|scanner| person::find_persons(scanner, function)).unwrap_or_default();
         if !found.is_empty() {
             let message = format!(
                 "Ansvarig ska vara en funktion, aldrig en person: här står {}.",
@@ -156,7 +197,19 @@ impl PlanReader<'_> {
         let Some(at) = node.get("follow_up") else { return Vec::new() };
         let one = std::slice::from_ref(at);
         let named = if at.items().is_empty() { one } else { at.items() };
-        named.iter().filter_map(|point| self.find_point(point.text().trim(), point.span)).collect()
+        let mut places = Vec::new();
+        for point in named {
+            let word = point.text().trim();
+            match self.find_point(word, point.span) {
+                Some(place) if places.contains(&place) => {
+                    let message = format!("Tillfället `{}` står två gånger.", clip_word(word));
+                    let fault = Diagnostic::error(fault::WRONG_VALUE, point.span, message);
+                    self.faults.push(fault.with_help("Ta bort det ena."));
+                }
+                found => places.extend(found),
+            }
+        }
+        places
     }
 
     fn find_point(&mut self, word: &str, span: Span) -> Option<usize> {
@@ -181,6 +234,7 @@ impl PlanReader<'_> {
             self.faults
                 .push(fault.with_help("Skriv dagen som 2019-09-01, eller skriv tidplanen med ord i `time`."));
         }
+        self.remarks.extend(day.and_then(|day| describe_far_day(self.year, day, at.span)));
         day
     }
 
@@ -189,6 +243,15 @@ impl PlanReader<'_> {
         let fault = Diagnostic::error(fault::BAD_ID, span, message);
         self.faults.push(fault.with_help("Ett id är små bokstäver och siffror med bindestreck emellan."));
     }
+}
+
+/// A day that lies more than a year from the plan's own.
+fn describe_far_day(year: u16, day: NaiveDate, span: Span) -> Option<Diagnostic> {
+    let far = (day.year() - i32::from(year)).abs() > 1;
+    far.then(|| {
+        let message = format!("{day} ligger långt från planens år, {year}.");
+        Diagnostic::warning(FAR, span, message).with_help("Kontrollera årtalet.")
+    })
 }
 
 /// The text under a key, where there is one.

@@ -4,6 +4,7 @@
 //! `{"format":1,"plan":"plan-x","year":2026,"day":"2026-08-31","activity":"4","point":"t2","state":"pagar","text":"…"}`, or
 //! `{"format":1,"plan":"plan-x","year":2026,"day":"2026-08-31","persons":242,"employees":1000}`. `text` may be left out.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -19,6 +20,15 @@ const FORMAT: u32 = 1;
 
 /// The most that is read of the file.
 const LIMIT: u64 = 16 << 20;
+
+/// What is noted, as it was read.
+#[derive(Debug, Clone, Default)]
+pub struct PlanNotes {
+    /// Every note, in the order noted.
+    pub entries: Vec<PlanEntry>,
+    /// How many lines cannot be read: damaged, of a later format, or with a day or a state that cannot be.
+    pub unreadable: usize,
+}
 
 /// The file of notes. It takes a [`PlanEntry`] and nothing else.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -79,13 +89,19 @@ impl PlanLog {
         Ok(path)
     }
 
-    /// Every note, in the order noted; none where there is no file. Lines of a later format, and those with a day or a state
-    /// that cannot be, are left out.
+    /// Every note that can be read; none where there is no file.
     ///
     /// # Errors
     /// Why the file cannot be read.
-    pub fn read_all(&self) -> Result<Vec<PlanEntry>, StoreError> {
-        lines::read_lines(&self.log_path()?, LIMIT, parse_entry)
+    pub fn read_all(&self) -> Result<PlanNotes, StoreError> {
+        let unreadable = Cell::new(0);
+        let parse = |line: &str| {
+            let entry = parse_entry(line);
+            unreadable.set(unreadable.get() + usize::from(entry.is_none() && !line.trim().is_empty()));
+            entry
+        };
+        let entries = lines::read_lines(&self.log_path()?, LIMIT, parse)?;
+        Ok(PlanNotes { entries, unreadable: unreadable.get() })
     }
 }
 
@@ -150,6 +166,7 @@ mod tests {
         ];
         let paths: Vec<PathBuf> = entries.iter().map(|entry| log.append_entry(entry).unwrap()).collect();
         lines::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
-        assert_eq!(log.read_all().unwrap(), entries);
+        let notes = log.read_all().unwrap();
+        assert_eq!((notes.entries, notes.unreadable), (entries.to_vec(), 2));
     }
 }

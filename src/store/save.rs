@@ -12,6 +12,7 @@ use crate::flow::RoutineText;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::Identity;
 use crate::paper::Paper;
+use crate::plan::PlanText;
 use crate::summary::{self, Report};
 
 /// How many names are tried before giving up.
@@ -183,6 +184,17 @@ fn write_new_file(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
 /// # Errors
 /// What happened; nothing is then left behind.
 pub fn save_routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreError> {
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        folder::create_folder(folder)?;
+    }
+    write_new_file(text.as_str().as_bytes(), path)
+}
+
+/// Writes a plan of the user's own, and makes its folder where there is none. Never over a file.
+///
+/// # Errors
+/// What happened; nothing is then left behind.
+pub fn save_plan(path: &Path, text: &PlanText) -> Result<PathBuf, StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         folder::create_folder(folder)?;
     }

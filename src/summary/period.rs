@@ -70,6 +70,15 @@ impl TimeSpan {
         }
     }
 
+    /// Whether it lies in a year.
+    pub fn is_in_year(self, year: i32) -> bool {
+        match self {
+            Self::All => false,
+            Self::Year(own) | Self::Tertial(own, _) => own == year,
+            Self::Month(month) => month.year == year,
+        }
+    }
+
     /// Whether a month lies in it.
     pub fn contains_month(self, month: Month) -> bool {
         match self {

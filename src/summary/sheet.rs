@@ -8,6 +8,9 @@ use crate::document::NumberTable;
 /// What the hidden options are called together.
 pub(super) const TOGETHER: &str = "Dolda tillsammans";
 
+/// What the table of trainings is called.
+pub const TRAININGS: &str = "Utbildningar i övningsläge";
+
 /// A row: what it is called, and its counts.
 pub type CountRow = (String, Vec<Cell>);
 
@@ -61,7 +64,7 @@ pub fn count_tables(report: &Report) -> Vec<CountTable> {
         .map(|(label, series)| (label.to_owned(), cells(&|span| Cell::Count(series.sum_over(span)))))
         .collect();
     if !held.is_empty() {
-        sheets.push(CountTable { caption: "Utbildningar i övningsläge".to_owned(), rows: held });
+        sheets.push(CountTable { caption: TRAININGS.to_owned(), rows: held });
     }
     sheets
 }

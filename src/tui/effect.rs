@@ -6,6 +6,9 @@ use super::model::DraftCard;
 use crate::drafts::Append;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
+use crate::plan::Plan;
+use crate::plan::progress::PlanEntry;
+use crate::plans::OpenPlan;
 use crate::profile::Profile;
 use crate::store::drafts::DraftId;
 use crate::store::shelf::FormState;
@@ -44,6 +47,14 @@ pub enum Effect {
     Count,
     /// Write the local picture to files beside the saved forms.
     Report(Box<Report>),
+    /// Open the action plan of this id or path; where none is named, the user's own.
+    OpenPlan(Option<String>),
+    /// Note this of the action plan, and read what is noted of it again.
+    NotePlan(Box<Plan>, Box<PlanEntry>),
+    /// Write the follow-up of the action plan at the point at this place; one past the last is the whole plan.
+    ReportPlan(Box<OpenPlan>, usize),
+    /// Look for what there is to tell of the user's own action plan.
+    FindReminder,
     /// Hand a saved file over to the computer's own programs.
     HandOver(HandOver, PathBuf),
     /// Leave the program.

@@ -3,6 +3,7 @@
 mod context;
 pub mod cover;
 mod map;
+mod plan;
 mod saved;
 mod shelf;
 pub mod training;
@@ -353,6 +354,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Profile => PROFILE,
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
         Context::Picture => PICTURE,
+        Context::Plan => plan::ACTIVITIES,
+        Context::PlanState => plan::STATES,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
@@ -424,7 +427,9 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 34] = [
+    const ALL: [Context; 36] = [
+        Context::Plan,
+        Context::PlanState,
         Context::Reasons,
         Context::AskedAgain,
         Context::Keep,

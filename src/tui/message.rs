@@ -11,6 +11,7 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::Resumed;
+use crate::plans::{OpenPlan, PlanReminder};
 use crate::profile::{LayeredProfile, Retention};
 use crate::store::list::SavedForm;
 use crate::summary::Report;
@@ -55,6 +56,16 @@ pub enum Message {
     Counted(Box<Report>, String),
     /// The local picture was written to these files.
     Reported(Vec<PathBuf>),
+    /// An action plan with what is noted of it, and what finds identifying text.
+    PlanOpened(Box<OpenPlan>, Arc<Scanner>),
+    /// Something was noted of the action plan, which is now so.
+    PlanNoted(Box<OpenPlan>),
+    /// Nothing was noted of the action plan; why and what to do, in words.
+    PlanNotNoted(String),
+    /// The follow-up was written to these files; and what was left out of it, in lines.
+    FollowUpWritten(Vec<PathBuf>, String),
+    /// What there is to tell of the user's own action plan.
+    Reminded(Option<PlanReminder>),
     /// What came of something that was asked for, in words.
     Said(String),
     /// The saved forms could not be listed; why and what to do, in words.

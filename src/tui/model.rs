@@ -1,5 +1,6 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
+mod plan;
 mod text;
 mod walk;
 
@@ -8,12 +9,14 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
 pub use self::text::{TextEdit, TextMode};
 pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
 use super::editor::Editor;
 use super::map::MapPage;
 use crate::deid::Scanner;
 use crate::flow::id::StepIx;
+use crate::plans::PlanReminder;
 use crate::profile::key::ProfileKey;
 use crate::profile::{LayeredProfile, Retention};
 use crate::session::change::Change;
@@ -37,6 +40,8 @@ pub struct Model {
     pub routines: Vec<RoutineCard>,
     /// Walks that were interrupted and can be taken up, the latest first.
     pub drafts: Vec<DraftCard>,
+    /// What there is to tell of the user's own action plan; `None` for whoever has none.
+    pub reminder: Option<PlanReminder>,
     /// The page shown.
     pub page: Page,
     /// What lies over the page.
@@ -100,6 +105,8 @@ pub enum Page {
     Profile(Box<ProfilePage>),
     /// The local picture.
     Picture(Box<PicturePage>),
+    /// An action plan.
+    Plan(Box<PlanPage>),
 }
 
 /// The saved forms, newest first.
@@ -325,6 +332,7 @@ impl Model {
             size,
             routines,
             drafts: Vec::new(),
+            reminder: None,
             page,
             overlay: None,
             dialog_scroll: 0,
@@ -337,9 +345,12 @@ impl Model {
     pub fn walking(&self) -> Option<&WalkPage> {
         match &self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
-                None
-            }
+            Page::Start { .. }
+            | Page::Saved(_)
+            | Page::Forms(_)
+            | Page::Profile(_)
+            | Page::Picture(_)
+            | Page::Plan(_) => None,
         }
     }
 
@@ -352,9 +363,12 @@ impl Model {
     pub fn walking_mut(&mut self) -> Option<&mut WalkPage> {
         match &mut self.page {
             Page::Walk(page) => Some(page),
-            Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
-                None
-            }
+            Page::Start { .. }
+            | Page::Saved(_)
+            | Page::Forms(_)
+            | Page::Profile(_)
+            | Page::Picture(_)
+            | Page::Plan(_) => None,
         }
     }
 }

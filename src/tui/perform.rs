@@ -1,6 +1,7 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
 mod hand_over;
+mod plan;
 mod studio;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::drafts::{self, Append, DraftWriter};
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::plans;
 use crate::profile::Profile;
 use crate::prose::sanitize;
 use crate::routines::{self, RoutineLoadFault};
@@ -75,6 +77,12 @@ impl Environment {
                 Ok(files) => Message::Reported(files),
                 Err(fault) => Message::NotListed(describe_store_error(&fault)),
             }),
+            Effect::OpenPlan(name) => Some(plan::open_plan(name.as_deref(), self.today)),
+            Effect::NotePlan(plan, entry) => Some(plan::note_plan(*plan, &entry, self.today)),
+            Effect::ReportPlan(open, point) => {
+                Some(plan::write_follow_up(&open, point, &self.store, self.today))
+            }
+            Effect::FindReminder => Some(Message::Reminded(plans::find_reminder(self.today))),
             Effect::HandOver(how, file) => Some(Message::Said(hand_over::hand_over(how, &file))),
             Effect::Train | Effect::Quit => None,
         }

@@ -5,7 +5,9 @@ use std::time::{Duration, Instant};
 
 use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
-use super::model::{Edit, FieldPage, Model, Overlay, Page, TextMode, WalkPage, WalkStage};
+use super::model::{
+    Edit, FieldPage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
+};
 use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
 use crate::quiz::round::QuestionStage;
@@ -21,6 +23,7 @@ pub struct ScreenQuestion {
     stage: Option<Discriminant<WalkStage>>,
     step: Option<StepIx>,
     field: Option<FieldIx>,
+    plan: Option<Discriminant<PlanStage>>,
     deciding: bool,
 }
 
@@ -87,19 +90,34 @@ impl ScreenQuestion {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
+        let plan = match &model.page {
+            Page::Plan(page) => Some(page.as_ref()),
+            Page::Start { .. }
+            | Page::Walk(_)
+            | Page::Saved(_)
+            | Page::Forms(_)
+            | Page::Profile(_)
+            | Page::Picture(_) => None,
+        };
         Self {
             page: discriminant(&model.page),
             overlay: model.overlay.as_ref().map(discriminant),
             stage: walking.map(|walking| discriminant(&walking.stage)),
             step: walking.map(WalkPage::shown_step),
             field: field.map(|page| page.field),
-            deciding: field.is_some_and(is_deciding),
+            plan: plan.map(|page| discriminant(&page.stage)),
+            deciding: field.is_some_and(is_deciding_field)
+                || plan.and_then(PlanPage::text).is_some_and(is_deciding),
         }
     }
 }
 
-fn is_deciding(page: &FieldPage) -> bool {
-    matches!(&page.edit, Edit::Text(text) if matches!(text.mode, TextMode::Deciding(_)))
+fn is_deciding_field(page: &FieldPage) -> bool {
+    matches!(&page.edit, Edit::Text(text) if is_deciding(text))
+}
+
+fn is_deciding(text: &TextEdit) -> bool {
+    matches!(text.mode, TextMode::Deciding(_))
 }
 
 impl TrainingQuestion {
@@ -136,6 +154,11 @@ pub fn is_answer(context: Context, message: &Message) -> bool {
         | Message::Profile(..)
         | Message::Counted(..)
         | Message::Reported(_)
+        | Message::PlanOpened(..)
+        | Message::PlanNoted(_)
+        | Message::PlanNotNoted(_)
+        | Message::FollowUpWritten(..)
+        | Message::Reminded(_)
         | Message::NotListed(_)
         | Message::Said(_) => false,
     }

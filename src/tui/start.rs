@@ -3,6 +3,7 @@
 
 use super::effect::Effect;
 use super::model::{DraftCard, Model, Overlay, Page, RoutineCard};
+use crate::plans::PlanReminder;
 
 /// More interrupted walks than these stand under one row, so that they do not push everything else off the page.
 const APART: usize = 2;
@@ -56,6 +57,8 @@ pub enum StartRow<'m> {
     Routine(&'m RoutineCard),
     /// Something else.
     Entry(&'static StartEntry),
+    /// The user's own action plan.
+    Plan(&'m PlanReminder),
 }
 
 /// Every row, in the order shown.
@@ -65,7 +68,8 @@ pub fn start_rows(model: &Model) -> impl Iterator<Item = StartRow<'_>> {
         _ => ([].as_slice(), Some(StartRow::Drafts(&model.drafts))),
     };
     let drafts = together.into_iter().chain(apart.iter().map(StartRow::Draft));
-    drafts.chain(model.routines.iter().map(StartRow::Routine)).chain(ENTRIES.iter().map(StartRow::Entry))
+    let rows = drafts.chain(model.routines.iter().map(StartRow::Routine));
+    rows.chain(ENTRIES.iter().map(StartRow::Entry)).chain(model.reminder.iter().map(StartRow::Plan))
 }
 
 /// How many of the rows are walks that were interrupted.
@@ -83,7 +87,7 @@ pub fn selected_draft(model: &Model) -> Option<&DraftCard> {
     let Page::Start { cursor } = model.page else { return None };
     match start_rows(model).nth(cursor)? {
         StartRow::Draft(card) => Some(card),
-        StartRow::Drafts(_) | StartRow::Routine(_) | StartRow::Entry(_) => None,
+        StartRow::Drafts(_) | StartRow::Routine(_) | StartRow::Entry(_) | StartRow::Plan(_) => None,
     }
 }
 
@@ -102,6 +106,7 @@ pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
         }
         Some(StartRow::Routine(card)) => vec![Effect::Open(card.id.clone())],
         Some(StartRow::Entry(entry)) => (entry.opens)(model),
+        Some(StartRow::Plan(_)) => vec![Effect::OpenPlan(None)],
         None => Vec::new(),
     }
 }

@@ -11,6 +11,7 @@ mod form;
 mod forms;
 mod overlay;
 mod picture;
+mod plan;
 mod profile;
 mod review;
 mod start;
@@ -23,7 +24,7 @@ use super::keymap::{self, Context, KeyCommand};
 use super::map::MapPage;
 use super::message::{KeyPress, Message, Scroll};
 use super::model::{
-    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, WalkStage,
+    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkStage,
 };
 use super::{start as rows, view};
 use crate::drafts::Append;
@@ -61,6 +62,11 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
             model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
         }
         Message::Reported(files) => picture::show_written(model, &files),
+        Message::PlanOpened(open, scanner) => plan::show_plan(model, *open, scanner),
+        Message::PlanNoted(open) => plan::set_noted(model, *open),
+        Message::PlanNotNoted(why) => plan::warn_not_noted(model, why),
+        Message::FollowUpWritten(files, left_out) => plan::show_written(model, &files, &left_out),
+        Message::Reminded(reminder) => model.reminder = reminder,
         Message::Listed(forms, retention, said) => forms::set_forms(model, forms, retention, said),
         Message::TakenUp(taken, scanner) => drafts::show_resumed(model, *taken, scanner),
         Message::NotKept(why) => drafts::warn_not_kept(model, why),
@@ -133,6 +139,7 @@ fn type_key(model: &mut Model, key: KeyPress) {
         Some(_) => {}
         None => match &mut model.page {
             Page::Profile(page) => profile::type_key(page, key),
+            Page::Plan(_) => plan::type_key(model, key),
             _ => field::type_key(model, key),
         },
     }
@@ -162,6 +169,7 @@ fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
         Page::Forms(_) => forms::handle_command(model, command),
         Page::Profile(_) => profile::handle_command(model, command),
         Page::Picture(_) => picture::handle_command(model, command),
+        Page::Plan(_) => plan::handle_command(model, command),
         Page::Walk(walking) => match walking.stage {
             WalkStage::Step(_) => step::handle_command(model, command),
             WalkStage::Form { .. } => form::handle_command(model, command),
@@ -179,21 +187,34 @@ fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
             Vec::new()
         }
         Page::Walk(_) => vec![Effect::Discard, Effect::Quit],
-        Page::Start { .. } | Page::Saved(_) | Page::Forms(_) | Page::Profile(_) | Page::Picture(_) => {
-            vec![Effect::Quit]
+        Page::Plan(page) if page.text().is_some_and(TextEdit::is_changed) => {
+            model.overlay = Some(Overlay::LetGo);
+            Vec::new()
         }
+        Page::Start { .. }
+        | Page::Saved(_)
+        | Page::Forms(_)
+        | Page::Profile(_)
+        | Page::Picture(_)
+        | Page::Plan(_) => vec![Effect::Quit],
     }
 }
 
 fn is_typing(model: &Model) -> bool {
-    let Some(walking) = model.walking() else { return false };
-    matches!(&walking.stage, WalkStage::Field(field) if matches!(field.edit, Edit::Text(_)))
+    match &model.page {
+        Page::Walk(walking) => {
+            matches!(&walking.stage, WalkStage::Field(field) if matches!(field.edit, Edit::Text(_)))
+        }
+        Page::Plan(page) => page.text().is_some(),
+        _ => false,
+    }
 }
 
 fn type_text(model: &mut Model, text: &str) {
     if model.overlay.is_none() && !is_too_small(model) {
         match &mut model.page {
             Page::Profile(page) => profile::paste_text(page, text),
+            Page::Plan(_) => plan::paste_text(model, text),
             _ => field::paste_text(model, text),
         }
     }
@@ -269,6 +290,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
     match Context::from_model(model) {
         Context::Form => form::open_row(model, item),
         Context::Start | Context::StartDraft => return rows::open_row(model, item),
+        Context::Plan => return plan::open_at(model, item),
         _ => return handle_command(model, KeyCommand::Pick(item)),
     }
     Vec::new()

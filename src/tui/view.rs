@@ -13,6 +13,7 @@ mod left;
 mod map;
 mod overlay;
 mod picture;
+mod plan;
 mod profile;
 pub mod sheet;
 mod side;
@@ -167,10 +168,16 @@ fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
         (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::render_form(page, *scroll, theme),
         (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::render_formats(*cursor, width, theme),
         (Some(Overlay::LetGo), _) => field::render_discard_question(width, theme),
-        (Some(Overlay::Keep), Page::Walk(walking)) => field::render_keep_question(walking, width, theme),
+        (Some(Overlay::Keep), Page::Walk(walking)) => {
+            field::render_keep_question(field::typed_text(walking), "i blanketten", width, theme)
+        }
+        (Some(Overlay::Keep), Page::Plan(page)) => {
+            field::render_keep_question(page.text(), "i uppföljningen", width, theme)
+        }
         (Some(Overlay::Delete), Page::Forms(page)) => forms::render_deletion(page, width, theme),
         (_, Page::Profile(page)) => profile::render_profile(page, width, theme),
         (_, Page::Picture(page)) => picture::render_picture(page, width, theme),
+        (_, Page::Plan(page)) => plan::render_plan(page, model.today, width, theme),
         (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
         (_, Page::Start { cursor }) => start::render_start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::render_saved(page, width, theme),

@@ -11,7 +11,11 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::deid::screened::screen_text;
+use stegvis::deid::screened::{Screened, screen_text};
+use stegvis::library;
+use stegvis::plan::progress::{PlanEntry, PlanNote, PlanProgress};
+use stegvis::plan::read_plan;
+use stegvis::plans::OpenPlan;
 use stegvis::routines;
 use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::journal::{self, JournalEntry, Record};
@@ -80,6 +84,12 @@ static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new
         count_forms(&[store.folder().unwrap()], CountingBasis::Filled, clock::parse_day(TODAY).unwrap())
             .unwrap();
     (store.forms().unwrap(), counted.report(Some(Granularity::Month), None), cards)
+});
+
+/// A plan with nothing noted of it.
+static PLAN: LazyLock<OpenPlan> = LazyLock::new(|| {
+    let plan = read_plan(&library::find_plan("plan-alvsjo-2019").unwrap(), &Scanner::builtin()).unwrap();
+    OpenPlan { plan, progress: PlanProgress::default(), warnings: Vec::new() }
 });
 
 /// The interface, with the outside world played by the test.
@@ -263,6 +273,20 @@ impl KeySession {
                 Some(self.begin_anew())
             }
             Effect::Map(_) => Some(Message::Mapped(Arc::clone(&self.flow))),
+            Effect::OpenPlan(_) | Effect::NotePlan(..) if self.chance.one_in(4) => {
+                Some(Message::PlanNotNoted("Disken är full.".to_owned()))
+            }
+            Effect::OpenPlan(_) => {
+                Some(Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner)))
+            }
+            Effect::NotePlan(_, entry) => {
+                self.nothing_undecided_noted(&entry);
+                Some(Message::PlanNoted(Box::new(PLAN.clone())))
+            }
+            Effect::ReportPlan(..) => {
+                Some(Message::FollowUpWritten(vec!["/hem/uppfoljning\u{1b}[2J.pdf".into()], String::new()))
+            }
+            Effect::FindReminder => Some(Message::Reminded(None)),
             Effect::Train | Effect::HandOver(..) => None,
         }
     }
@@ -277,6 +301,7 @@ impl KeySession {
                 self.model.overlay = Some(Overlay::Drafts { cursor: 0 });
                 self.perform(Effect::FindDrafts)
             }
+            4 => Some(Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner))),
             _ => self.perform(Effect::Open(String::new())),
         }
         .unwrap()
@@ -290,7 +315,15 @@ impl KeySession {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        self.model.overlay.is_none() && matches!(field, Some(Edit::Text(_)))
+        let noting = matches!(&self.model.page, Page::Plan(page) if page.text().is_some());
+        self.model.overlay.is_none() && (noting || matches!(field, Some(Edit::Text(_))))
+    }
+
+    /// Text that is noted of a plan has passed the gate too.
+    fn nothing_undecided_noted(&self, entry: &PlanEntry) {
+        let (PlanNote::Progress(noted), Page::Plan(page)) = (&entry.note, &self.model.page) else { return };
+        let text = noted.text.as_ref().map(Screened::text).unwrap_or_default();
+        assert!(screen_text(&self.scanner, text, &page.clearings).is_ok(), "undecided text was noted");
     }
 
     /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
@@ -341,6 +374,7 @@ fn page_name(model: &Model) -> &'static str {
         (Page::Forms(_), _) => "forms",
         (Page::Profile(_), _) => "profile",
         (Page::Picture(_), _) => "picture",
+        (Page::Plan(_), _) => "plan",
     }
 }
 
@@ -375,8 +409,9 @@ fn a_hundred_thousand_random_events_upset_nothing() {
     }
     play.check();
     println!("{events} events: {} forms saved, {} texts kept, {:?}", play.saved, play.kept_texts, play.met);
-    let pages =
-        ["start", "drafts", "step", "form", "field", "review", "saved", "forms", "profile", "picture"];
+    let pages = [
+        "start", "drafts", "step", "form", "field", "review", "saved", "forms", "profile", "picture", "plan",
+    ];
     for page in pages.into_iter().filter(|_| events >= 50_000) {
         assert!(play.met.get(page).is_some_and(|met| *met > 0), "{page}: {:?}", play.met);
     }

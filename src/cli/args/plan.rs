@@ -6,16 +6,26 @@ use clap::{Args, Subcommand};
 
 use super::SheetArguments;
 use crate::cli::plan::parse_state;
-use crate::plan::progress::ActivityState;
+use crate::plan::progress::{ActivityState, CourseCount};
 
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(in crate::cli) struct PlanArguments {
     #[command(subcommand)]
-    pub(in crate::cli) command: PlanCommand,
+    pub(in crate::cli) command: Option<PlanCommand>,
+    /// Planens id eller en fil; din egen plan om inget anges
+    #[arg(value_name = "PLAN")]
+    pub(in crate::cli) plan: Option<String>,
+    /// Rad för rad, för skärmläsare och terminaler utan skärm
+    #[arg(long)]
+    pub(in crate::cli) plain: bool,
 }
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum PlanCommand {
+    /// Gör en egen handlingsplan efter en som finns; den skrivs i din mapp för rutiner
+    #[command(override_usage = "stegvis plan new --id ID [--from PLAN] [-o FIL]")]
+    New(NewPlan),
     /// Visa en handlingsplan
     #[command(override_usage = "stegvis plan show [PLAN]")]
     Show {
@@ -39,6 +49,19 @@ pub(in crate::cli) enum PlanCommand {
 }
 
 #[derive(Debug, Args)]
+pub(in crate::cli) struct NewPlan {
+    /// Den nya planens id, till exempel plan-2027
+    #[arg(long, value_name = "ID", value_parser = parse_id)]
+    pub(in crate::cli) id: String,
+    /// Planen den görs efter: id eller fil; en tom om inget anges
+    #[arg(long, value_name = "PLAN", default_value = "plan-tom", hide_default_value = true)]
+    pub(in crate::cli) from: String,
+    /// Skriv till den här filen i stället
+    #[arg(short, long, value_name = "FIL")]
+    pub(in crate::cli) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 pub(in crate::cli) struct PlanStatus {
     /// Planens id eller en fil; din egen plan om inget anges
     #[arg(value_name = "PLAN")]
@@ -57,7 +80,7 @@ pub(in crate::cli) struct PlanStatus {
     pub(in crate::cli) text: Option<String>,
     /// Notera webbutbildningen: personer som påbörjat eller genomfört den, och antalet anställda, som 242/1000
     #[arg(long, value_name = "PERSONER/ANSTÄLLDA", conflicts_with = "activity", value_parser = parse_course)]
-    pub(in crate::cli) course: Option<(u32, u32)>,
+    pub(in crate::cli) course: Option<CourseCount>,
 }
 
 #[derive(Debug, Args)]
@@ -78,13 +101,17 @@ pub(in crate::cli) struct PlanReport {
     pub(in crate::cli) sheet: SheetArguments,
 }
 
-/// Persons of employees, written `242/1000`.
-fn parse_course(text: &str) -> Result<(u32, u32), String> {
-    let read = text.split_once('/').and_then(|(persons, employees)| {
-        Some((persons.trim().parse::<u32>().ok()?, employees.trim().parse::<u32>().ok()?))
-    });
-    match read {
-        Some((persons, employees)) if employees > 0 && persons <= employees => Ok((persons, employees)),
-        Some(_) | None => Err("skriv två hela tal som 242/1000, personerna först".to_owned()),
+fn parse_id(text: &str) -> Result<String, String> {
+    let is_own = crate::routines::is_id(text) && crate::library::find_plan(text).is_none();
+    if is_own {
+        return Ok(text.to_owned());
     }
+    Err("skriv ett eget id av små bokstäver och siffror med bindestreck emellan, till exempel plan-2027"
+        .to_owned())
+}
+
+/// Persons of employees, written `242/1000`.
+fn parse_course(text: &str) -> Result<CourseCount, String> {
+    CourseCount::parse_count(text)
+        .ok_or_else(|| "skriv två hela tal som 242/1000, personerna först".to_owned())
 }

@@ -65,9 +65,13 @@ fn draw_block(
         Block::Note(text) => return draw_small_print(sheet, above, text),
         Block::Heading(title) => {
             sheet.y += GAP;
-            sheet.make_room(HEADING.leading + 2.0 * PLAIN.leading);
+            let lines =
+                sheet.wrap_lines(title, place.width, HEADING).iter().map(|_| HEADING.leading).sum::<f32>();
+            sheet.make_room(lines + 2.0 * PLAIN.leading);
+            sheet.begin_heading();
             let heading = sheet.tree.add_child(above, Tag::Hn(heading_level(3), Some(title.clone())));
             draw_text(sheet, heading, title, place, HEADING);
+            sheet.end_heading();
         }
         Block::Text(told) => {
             let paragraph = sheet.tree.add_child(above, Tag::P);

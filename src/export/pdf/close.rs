@@ -19,8 +19,10 @@ const GUTTER: f32 = 12.0;
 /// How wide a column is.
 const COLUMN: f32 = (WIDTH - 2.0 * INSET - 2.0 * GUTTER) / 3.0;
 
-/// A close row, set: its name, and what is said of it in lines, the first beside the name.
+/// A close row, set: its name, of which a long one has lines before its last, and what is said of it in lines, the first beside
+/// the name.
 struct CloseRow {
+    above: Vec<GlyphLine>,
     name: GlyphLine,
     told: Vec<GlyphLine>,
 }
@@ -67,7 +69,8 @@ fn split_columns(rows: &[CloseRow], most: usize) -> [usize; COLUMNS] {
 }
 
 fn set_close_row(sheet: &Layout, name: &str, told: &str) -> CloseRow {
-    let name = sheet.set_line(&format!("{name} "), NAME);
+    let mut above = sheet.wrap_lines(&format!("{name} "), COLUMN, NAME);
+    let name = above.pop().unwrap_or_else(|| sheet.set_line(name, NAME));
     let beside = COLUMN - name.width * NAME.size;
     // Beside the name stands what has room there without breaking a word.
     let whole = |line: &GlyphLine| line.text.ends_with(' ') || line.text == told;
@@ -75,13 +78,18 @@ fn set_close_row(sheet: &Layout, name: &str, told: &str) -> CloseRow {
     let first = first.unwrap_or_else(|| sheet.set_line("", CLOSE));
     let rest = told.strip_prefix(first.text.as_str()).unwrap_or_default();
     let rest = if rest.is_empty() { Vec::new() } else { sheet.wrap_lines(rest, COLUMN - 6.0, CLOSE) };
-    CloseRow { name, told: [first].into_iter().chain(rest).collect() }
+    CloseRow { above, name, told: [first].into_iter().chain(rest).collect() }
 }
 
 fn draw_close_row(sheet: &mut Layout, list: TagNode, x: f32, row: CloseRow) {
-    let CloseRow { name, told } = row;
+    let CloseRow { above, name, told } = row;
     let item = sheet.tree.add_child(list, Tag::LI);
     let (label, body) = (sheet.tree.add_child(item, Tag::Lbl), sheet.tree.add_child(item, Tag::LBody));
+    for line in above {
+        let y = sheet.y;
+        sheet.draw_content(label, x, y, line, NAME);
+        sheet.y += NAME.leading;
+    }
     let beside = x + name.width * NAME.size;
     let y = sheet.y;
     sheet.draw_content(label, x, y, name, NAME);
@@ -95,6 +103,6 @@ fn draw_close_row(sheet: &mut Layout, list: TagNode, x: f32, row: CloseRow) {
 impl CloseRow {
     /// How many lines it takes.
     fn line_count(&self) -> usize {
-        self.told.len().max(1)
+        self.above.len() + self.told.len().max(1)
     }
 }

@@ -34,6 +34,7 @@ pub(super) fn heading_level(n: u16) -> NonZeroU16 {
 /// A heading, kept together with what comes first under it.
 pub(super) fn draw_heading(sheet: &mut Layout, title: &str) -> TagNode {
     sheet.make_room(HEADING.leading + UNDER);
+    sheet.begin_heading();
     let part = sheet.tree.add_root(Tag::Section);
     let heading = sheet.tree.add_child(part, Tag::Hn(heading_level(2), Some(title.to_owned())));
     let lines = sheet.wrap_lines(title, WIDTH - 2.0 * INSET, HEADING);
@@ -45,6 +46,7 @@ pub(super) fn draw_heading(sheet: &mut Layout, title: &str) -> TagNode {
         sheet.y += HEADING.leading;
     }
     sheet.y += GAP;
+    sheet.end_heading();
     part
 }
 

@@ -36,6 +36,18 @@ pub(super) enum PageItem {
     Watermark(GlyphLine),
 }
 
+impl PageItem {
+    /// The same so much further down, or up where that is less than nothing.
+    pub(super) fn moved_down(mut self, by: f32) -> Self {
+        match &mut self {
+            Self::Text { at, .. } | Self::Rule { at, .. } => at.y += by,
+            Self::Band(extent, _) | Self::Frame(extent) | Self::Cross(extent) => extent.y += by,
+            Self::Watermark(_) => {}
+        }
+        self
+    }
+}
+
 /// What part an item has in the document.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum ItemRole {

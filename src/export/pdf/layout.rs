@@ -31,6 +31,8 @@ pub(super) struct Layout<'f> {
     pub(super) bookmarks: Vec<Bookmark>,
     /// Where the next thing goes on the last page.
     pub(super) y: f32,
+    /// The headings that nothing stands under yet.
+    waiting: Option<WaitingHeading>,
     /// Characters without a picture.
     pub(super) missing: usize,
 }
@@ -50,6 +52,7 @@ impl<'f> Layout<'f> {
             pages: vec![Vec::new()],
             bookmarks: Vec::new(),
             y: TOP,
+            waiting: None,
             missing: 0,
         }
     }
@@ -89,9 +92,37 @@ impl<'f> Layout<'f> {
         PageBreak::New
     }
 
+    /// Begins a new page. A heading that nothing stands under yet comes with it, unless the page began with it.
     pub(super) fn next_page(&mut self) {
+        let page = self.pages.len() - 1;
         self.pages.push(Vec::new());
-        self.y = TOP;
+        let left = std::mem::replace(&mut self.y, TOP);
+        let Some(waiting) = self.waiting.take().filter(|waiting| waiting.top > TOP) else { return };
+        let down = TOP - waiting.top;
+        self.y = left + down;
+        let moved = self.pages.get_mut(page).map(|items| items.split_off(waiting.items)).unwrap_or_default();
+        if let Some(items) = self.pages.last_mut() {
+            items.extend(moved.into_iter().map(|item| item.moved_down(down)));
+        }
+        for bookmark in self.bookmarks.iter_mut().skip(waiting.bookmarks) {
+            bookmark.page += 1;
+            bookmark.at.y += down;
+        }
+    }
+
+    /// What is drawn from here on is a heading, which never stands alone at the end of a page.
+    pub(super) fn begin_heading(&mut self) {
+        let (items, bookmarks) = (self.pages.last().map_or(0, Vec::len), self.bookmarks.len());
+        let new = WaitingHeading { items, bookmarks, top: self.y, state: HeadingState::Drawn };
+        let waiting = self.waiting.get_or_insert(new);
+        waiting.state = HeadingState::Drawn;
+    }
+
+    /// What is drawn from here on stands under the heading.
+    pub(super) fn end_heading(&mut self) {
+        if let Some(waiting) = &mut self.waiting {
+            waiting.state = HeadingState::Bare;
+        }
     }
 
     /// A line as content of the document, its top at `y`.
@@ -141,10 +172,31 @@ impl<'f> Layout<'f> {
     }
 
     fn add_item(&mut self, item: PageItem) {
+        self.waiting.take_if(|waiting| waiting.state == HeadingState::Bare);
         if let Some(page) = self.pages.last_mut() {
             page.push(item);
         }
     }
+}
+
+/// One heading or several on each other that nothing stands under yet.
+struct WaitingHeading {
+    /// How many things stood on the page before it.
+    items: usize,
+    /// How many bookmarks there were before it.
+    bookmarks: usize,
+    /// Where it begins.
+    top: f32,
+    state: HeadingState,
+}
+
+/// How far a heading has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HeadingState {
+    /// It is being drawn.
+    Drawn,
+    /// It is drawn, and nothing under it.
+    Bare,
 }
 
 /// Whether a new page was begun.

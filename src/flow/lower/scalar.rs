@@ -157,7 +157,7 @@ impl<'t> Lowering<'t> {
 }
 
 /// The comment that follows an unquoted text on its line, and so may be a part of it that was cut away.
-fn comment_after(file: &SourceFile, at: Span) -> Option<Span> {
+pub(crate) fn comment_after(file: &SourceFile, at: Span) -> Option<Span> {
     let rest = file.text().get(at.end..)?;
     let comment = rest.trim_start_matches([' ', '\t']);
     if !comment.starts_with('#') {

@@ -3,7 +3,7 @@
 use super::training;
 use crate::deid::Finding;
 use crate::flow::model::StepKind;
-use crate::tui::model::{Edit, Model, Overlay, Page, ProfileEdit, TextMode, WalkStage};
+use crate::tui::model::{Edit, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode, WalkStage};
 use crate::tui::start;
 
 /// Where keys mean the same.
@@ -45,7 +45,7 @@ pub enum Context {
     Saved,
     /// The saved forms.
     Forms,
-    /// The formats a saved form can be written in, over the page.
+    /// The formats a saved form can be written in, over the page; or the follow-ups of a plan.
     Formats,
     /// The local profile.
     Profile,
@@ -53,6 +53,10 @@ pub enum Context {
     ProfileLine,
     /// The local picture.
     Picture,
+    /// The activities of an action plan.
+    Plan,
+    /// How far an activity has come.
+    PlanState,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
@@ -144,6 +148,7 @@ impl Context {
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
             Page::Picture(_) => Self::Picture,
+            Page::Plan(page) => Self::from_plan(&page.stage),
             Page::Profile(page) => match page.filling {
                 ProfileEdit::Nothing => Self::Profile,
                 ProfileEdit::Choosing { .. } => Self::FieldOne,
@@ -163,16 +168,28 @@ impl Context {
                     Edit::One { .. } => Self::FieldOne,
                     Edit::Any { .. } => Self::FieldAny,
                     Edit::Time { .. } => Self::FieldTime,
-                    Edit::Text(ref text) => match text.mode {
-                        TextMode::Typing => Self::FieldText,
-                        TextMode::Deciding(at) => {
-                            Self::Findings(FindingActions::from_finding(text.findings.get(at)))
-                        }
-                    },
+                    Edit::Text(ref text) => Self::from_text(text),
                 },
                 WalkStage::Review { .. } => Self::Review,
                 WalkStage::Folder { .. } => Self::Folder,
             },
+        }
+    }
+
+    fn from_plan(stage: &PlanStage) -> Self {
+        match stage {
+            PlanStage::Activities => Self::Plan,
+            PlanStage::State(_) => Self::PlanState,
+            PlanStage::Text(_, text) => Self::from_text(text),
+            PlanStage::Course { .. } => Self::ProfileLine,
+            PlanStage::Report { .. } => Self::Formats,
+        }
+    }
+
+    fn from_text(text: &TextEdit) -> Self {
+        match text.mode {
+            TextMode::Typing => Self::FieldText,
+            TextMode::Deciding(at) => Self::Findings(FindingActions::from_finding(text.findings.get(at))),
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         (Edit::Time { period, grain, .. }, command) if command != KeyCommand::Confirm => {
             turn_period(period, *grain, command);
         }
-        (Edit::Text(_), command) => text::handle_command(model, command),
+        (Edit::Text(_), command) => return text::handle_command(model, command),
         (_, KeyCommand::Confirm | KeyCommand::Save) => confirm_value(model),
         (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_to(cursor, command, last),
         _ => {}
@@ -64,18 +64,19 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
     let Some(walking) = model.walking_mut() else { return };
-    let pasted = match &mut walking.stage {
-        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste_text(model, text),
+    match &mut walking.stage {
+        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => paste_whole(model, text),
         WalkStage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
         | WalkStage::Folder { input: typed, .. } => {
             paste_line(typed, text);
-            PasteResult::Whole
         }
-        WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {
-            return;
-        }
-    };
-    if pasted == PasteResult::Cut {
+        WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
+    }
+}
+
+/// Text that was pasted where text of any length is typed.
+pub(super) fn paste_whole(model: &mut Model, text: &str) {
+    if text::paste_text(model, text) == PasteResult::Cut {
         model.notice = Some("Texten var för lång att klistra in. Bara början kom med.".to_owned());
     }
 }

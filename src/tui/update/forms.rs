@@ -18,7 +18,12 @@ pub(super) fn set_forms(
 ) {
     let before = match &model.page {
         Page::Forms(page) => page.cursor,
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => 0,
+        Page::Start { .. }
+        | Page::Walk(_)
+        | Page::Saved(_)
+        | Page::Profile(_)
+        | Page::Picture(_)
+        | Page::Plan(_) => 0,
     };
     let cursor = before.min(forms.len().saturating_sub(1));
     model.page = Page::Forms(FormsPage { forms, retention, cursor });
@@ -77,6 +82,11 @@ fn toggle_sent(model: &Model) -> Vec<Effect> {
 fn selected_form(model: &Model) -> Option<&SavedForm> {
     match &model.page {
         Page::Forms(page) => page.forms.get(page.cursor),
-        Page::Start { .. } | Page::Walk(_) | Page::Saved(_) | Page::Profile(_) | Page::Picture(_) => None,
+        Page::Start { .. }
+        | Page::Walk(_)
+        | Page::Saved(_)
+        | Page::Profile(_)
+        | Page::Picture(_)
+        | Page::Plan(_) => None,
     }
 }

@@ -1,6 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{drafts, field, forms, step, text};
+use super::{drafts, field, forms, plan, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
@@ -10,7 +10,7 @@ use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, SavedFormAction};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::KeyPress;
-use crate::tui::model::{Model, Overlay, WalkStage};
+use crate::tui::model::{Model, Overlay, Page, WalkStage};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
 
@@ -65,7 +65,10 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Change { .. }) => apply_change(model),
         Some(Overlay::LetGo) => {
             model.overlay = None;
-            field::leave_field(model);
+            match &mut model.page {
+                Page::Plan(page) => plan::leave_text(page),
+                _ => field::leave_field(model),
+            }
         }
         Some(Overlay::Keep) => {
             model.overlay = None;

@@ -4,19 +4,22 @@
 use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
-use super::field;
+use super::{field, plan};
 use crate::deid::residue::wipe_stack;
 use crate::deid::screened::{Clearings, Pending, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
 use crate::flow::id::FieldId;
 use crate::session::event::{Event, FieldValue};
 use crate::tui::editor::{CursorTarget, Editor, PasteResult};
+use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::{CtrlKey, KeyPress};
-use crate::tui::model::{Edit, FieldPage, Model, Overlay, Page, TextEdit, TextMode, WalkPage, WalkStage};
+use crate::tui::model::{
+    Edit, FieldPage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
+};
 
-pub(super) fn handle_command(model: &mut Model, command: KeyCommand) {
-    let Some(mut page) = text_page(model) else { return };
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
+    let Some(mut page) = text_page(model) else { return Vec::new() };
     match (page.text.mode, command) {
         (_, KeyCommand::Undo) => page.undo_decision(),
         (_, KeyCommand::Redo) => page.text.editor.redo(),
@@ -26,22 +29,22 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) {
         (TextMode::Deciding(at), KeyCommand::Mask) => page.decide_finding(at, FindingDecision::Mask),
         (TextMode::Deciding(at), KeyCommand::Coarsen) if !page.has_coarser(at) => {
             model.notice = Some("Det finns inget grövre att skriva här. m maskerar, b behåller.".to_owned());
-            return;
+            return Vec::new();
         }
         (TextMode::Deciding(at), KeyCommand::Coarsen) => page.decide_finding(at, FindingDecision::Coarsen),
         (TextMode::Deciding(at), KeyCommand::Keep) if page.text.findings.get(at).is_some() => {
             model.overlay = Some(Overlay::Keep);
-            return;
+            return Vec::new();
         }
         (TextMode::Deciding(at), KeyCommand::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
         (TextMode::Deciding(at), KeyCommand::Down) => page.text.mode = TextMode::Deciding(at + 1),
         (_, KeyCommand::Save | KeyCommand::Confirm) => {
-            accept_text(model);
-            return;
+            return accept_text(model);
         }
-        _ => return,
+        _ => return Vec::new(),
     }
     page.rescan();
+    Vec::new()
 }
 
 /// Keeps the finding under the cursor, after the question.
@@ -96,39 +99,56 @@ pub(super) fn rescan_page(model: &mut Model) {
 }
 
 /// Takes the text if the gate lets it through; else shows what is still to be decided.
-fn accept_text(model: &mut Model) {
-    let Some(mut page) = text_page(model) else { return };
+fn accept_text(model: &mut Model) -> Vec<Effect> {
+    let Some(mut page) = text_page(model) else { return Vec::new() };
     let text = page.raw_text();
-    let event = match screen_again(page.scanner, &text, page.clearings, &page.text.pending) {
-        Ok(screened) if screened.text().trim().is_empty() => Event::Cleared { field: page.field },
-        Ok(screened) => Event::Filled { field: page.field, value: FieldValue::Text(screened) },
-        Err(_) => {
-            page.rescan();
-            page.open_findings();
-            model.notice = page.describe_left();
-            return;
-        }
+    let Ok(screened) = screen_again(page.scanner, &text, page.clearings, &page.text.pending) else {
+        page.rescan();
+        page.open_findings();
+        model.notice = page.describe_left();
+        return Vec::new();
     };
-    field::accept_event(model, event);
+    match page.field {
+        Some(field) if screened.text().trim().is_empty() => {
+            field::accept_event(model, Event::Cleared { field });
+        }
+        Some(field) => {
+            field::accept_event(model, Event::Filled { field, value: FieldValue::Text(screened) });
+        }
+        None => return plan::note_state(model, screened),
+    }
+    Vec::new()
 }
 
 /// The text of the page with what it takes to judge it.
 struct TextPage<'m> {
     scanner: &'m Scanner,
     clearings: &'m mut Clearings,
-    field: FieldId,
+    /// The field of the form; `None` for a text to an action plan.
+    field: Option<FieldId>,
     text: &'m mut TextEdit,
 }
 
 fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
-    let Page::Walk(walking) = &mut model.page else { return None };
+    let walking = match &mut model.page {
+        Page::Walk(walking) => walking,
+        Page::Plan(page) => return plan_text(page),
+        _ => return None,
+    };
     let WalkPage { walk, stage, scanner, clearings, .. } = walking.as_mut();
     let WalkStage::Field(FieldPage { edit: Edit::Text(text), field, .. }) = stage else {
         return None;
     };
     let field = walk.flow().form.field(*field).id.clone();
     clearings.enter_place(field.as_str());
-    Some(TextPage { scanner, clearings, field, text })
+    Some(TextPage { scanner, clearings, field: Some(field), text })
+}
+
+fn plan_text(page: &mut PlanPage) -> Option<TextPage<'_>> {
+    let PlanPage { open, scanner, clearings, stage, .. } = page;
+    let PlanStage::Text(choice, text) = stage else { return None };
+    clearings.enter_place(&open.plan.activities().nth(choice.activity)?.id);
+    Some(TextPage { scanner, clearings, field: None, text })
 }
 
 impl TextPage<'_> {

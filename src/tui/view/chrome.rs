@@ -124,6 +124,7 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
             forms => format!("{forms} blanketter"),
         },
         Page::Picture(page) => page.report.by.label().to_owned(),
+        Page::Plan(page) => format!("handlingsplanen {}", page.open.plan.year),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };
     let title = match (model.walking(), &model.overlay) {

@@ -9,7 +9,7 @@ use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, TextBox, number_label, text_box_width};
 use crate::deid::Finding;
 use crate::flow::id::AnswerId;
-use crate::flow::model::{Field, FieldKind, FieldOption};
+use crate::flow::model::{FieldKind, FieldOption};
 use crate::present::FieldView;
 use crate::session::period::Period;
 use crate::tui::editor::{Editor, ShownRow};
@@ -48,7 +48,10 @@ pub(super) fn render_field(
             sheet.top.extend(render_time(*period, *grain, width, theme));
             sheet.typed = Some(line_box(typed, width, theme));
         }
-        Edit::Text(edit) => add_text(&mut sheet, field, edit, width, theme),
+        Edit::Text(edit) => {
+            let FieldKind::Text { max } = field.kind else { return sheet };
+            add_text(&mut sheet, max, edit, width, theme);
+        }
     }
     sheet
 }
@@ -78,22 +81,41 @@ fn render_heading(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'
     lines
 }
 
-/// The question before a finding is kept as it stands.
-pub(super) fn render_keep_question(walking: &WalkPage, width: u16, theme: &Theme) -> PageSheet {
-    let WalkStage::Field(FieldPage { edit: Edit::Text(edit), .. }) = &walking.stage else {
-        return PageSheet::default();
-    };
+/// The text that is typed in a field of the form.
+pub(super) fn typed_text(walking: &WalkPage) -> Option<&TextEdit> {
+    match &walking.stage {
+        WalkStage::Field(FieldPage { edit: Edit::Text(edit), .. }) => Some(edit),
+        WalkStage::Field(_)
+        | WalkStage::Step(_)
+        | WalkStage::Form { .. }
+        | WalkStage::Review { .. }
+        | WalkStage::Folder { .. } => None,
+    }
+}
+
+/// The question before a finding is kept as it stands, in the place it stands in.
+pub(super) fn render_keep_question(
+    edit: Option<&TextEdit>,
+    place: &str,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let Some(edit) = edit else { return PageSheet::default() };
     let TextMode::Deciding(at) = edit.mode else { return PageSheet::default() };
     let Some(finding) = edit.findings.get(at) else { return PageSheet::default() };
     let text = edit.editor.text();
     let found = text.get(finding.range.clone()).unwrap_or_default().replace('\n', " ");
-    let heading = format!("Ska ”{found}” stå kvar i blanketten?");
+    let heading = format!("Ska ”{found}” stå kvar {place}?");
     let mut top = vec![Line::default()];
     top.extend(words::wrap_plain(&heading, width, theme.heading));
     top.push(Line::default());
+    let counted = if place == "i blanketten" {
+        " I blanketten står hur många fynd du har behållit, och av vilket slag."
+    } else {
+        ""
+    };
     let why = format!(
-        "Det ser ut som {}. Behåll det bara om det inte pekar ut någon. I blanketten står hur många fynd du har \
-         behållit, och av vilket slag.",
+        "Det ser ut som {}. Behåll det bara om det inte pekar ut någon.{counted}",
         finding.class.label(1)
     );
     top.extend(words::wrap_plain(&why, width, theme.text));
@@ -114,8 +136,7 @@ pub(super) fn render_discard_question(width: u16, theme: &Theme) -> PageSheet {
         Line::styled("Vill du släppa det du har skrivit?", theme.heading),
         Line::default(),
     ];
-    let text = "Det är inte med i blanketten än, och det sparas inte. Med n kommer du tillbaka till texten; Ctrl+S där tar den \
-                med.";
+    let text = "Det är inte taget än, och det sparas inte. Med n kommer du tillbaka till texten; Ctrl+S där tar den med.";
     top.extend(words::wrap_plain(text, width, theme.text));
     top.push(Line::default());
     PageSheet {
@@ -188,14 +209,14 @@ pub(super) fn line_box(line: &Editor, width: u16, theme: &Theme) -> TextBox {
 }
 
 /// A text being typed: what is found in it underlined, and listed under it with class and reason.
-fn add_text(sheet: &mut PageSheet, field: &Field, edit: &TextEdit, width: u16, theme: &Theme) {
+pub(super) fn add_text(sheet: &mut PageSheet, max: usize, edit: &TextEdit, width: u16, theme: &Theme) {
     sheet.typed = Some(text_box(edit, width, theme));
     sheet.items =
         edit.findings.iter().map(|finding| finding_item(finding, &edit.editor, width, theme)).collect();
     if let (TextMode::Deciding(at), false) = (edit.mode, edit.findings.is_empty()) {
         sheet.cursor = Some(at);
     }
-    sheet.bottom = text_notes(field, edit, width, theme);
+    sheet.bottom = text_notes(max, edit, width, theme);
 }
 
 fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
@@ -247,8 +268,7 @@ fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -
     }
 }
 
-fn text_notes(field: &Field, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let FieldKind::Text { max } = field.kind else { return Vec::new() };
+fn text_notes(max: usize, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let used = edit.editor.text().chars().count();
     let style = if used > max { theme.attention } else { theme.quiet };
     let mut lines = words::wrap_plain(&format!("{used} av högst {max} tecken."), width, style);

@@ -229,6 +229,10 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
         (Page::Picture(_), None) => {
             "Här räknas sparade blanketter ihop. Små tal döljs, så att ingen kan räknas ut."
         }
+        (Page::Plan(_), None) => {
+            "Här står handlingsplanens aktiviteter. Notera hur långt var och en har kommit, och skriv uppföljningen till \
+             nämnden. Det som är noterat tas aldrig bort."
+        }
         (Page::Saved(_), None) => "Här står var blanketten ligger och vad du gör nu.",
         (Page::Start { .. } | Page::Walk(_), None) => {
             "Här börjar du, eller fortsätter det du har påbörjat. Allt stannar på den här datorn. Inget skickas."

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use super::drafts::render_draft;
 use super::sheet::{PageSheet, SheetItem};
 use crate::prose::sanitize;
+use crate::tui::keymap::DIGITS;
 use crate::tui::model::{DraftCard, Model, RoutineCard, SaveLocation, SavedPage};
 use crate::tui::start::{StartRow, count_draft_rows, start_rows};
 use crate::tui::theme::Theme;
@@ -17,6 +18,7 @@ pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &The
                    avidentifierad blankett. Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar \
                    ut någon.";
     top.extend(words::wrap_plain(promise, width, theme.text));
+    top.extend(render_due(model, width, theme));
     top.push(Line::default());
     let drafts = count_draft_rows(model);
     let items = start_rows(model).enumerate().map(|(n, row)| SheetItem {
@@ -26,6 +28,7 @@ pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &The
             StartRow::Drafts(cards) => vec![entry_line("Fortsätt", &summarize_drafts(cards), theme)],
             StartRow::Routine(card) => render_routine(card, width, theme),
             StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, theme)],
+            StartRow::Plan(reminder) => vec![entry_line("Planen", &reminder.purpose(), theme)],
         },
         heading: starts_group(model, n).then(Line::default),
     });
@@ -33,6 +36,15 @@ pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &The
     let mut bottom = vec![Line::default()];
     bottom.extend(words::wrap_plain(advice, width, theme.quiet));
     PageSheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..PageSheet::default() }
+}
+
+/// What is due in the user's own action plan, in one line with the digit that opens it: its row can be out of sight.
+fn render_due(model: &Model, width: u16, theme: &Theme) -> Option<Line<'static>> {
+    let due = model.reminder.as_ref()?.due.as_ref()?;
+    let digit = start_rows(model).count() - count_draft_rows(model);
+    let opens = if digit <= DIGITS { format!(" {digit} öppnar den.") } else { String::new() };
+    let line = format!("Handlingsplanen: {due}.{opens}");
+    Some(Line::styled(words::cut_to_width(&line, width.into()), theme.text))
 }
 
 /// Whether a row is the first of its kind, and not the first of all.
