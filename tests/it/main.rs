@@ -72,7 +72,9 @@ mod plain;
 #[cfg(test)]
 mod plan;
 #[cfg(test)]
-mod planned;
+mod plan_page;
+#[cfg(test)]
+mod plan_traced;
 #[cfg(test)]
 mod present;
 #[cfg(test)]
