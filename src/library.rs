@@ -27,6 +27,14 @@ pub const PLANS: &[(&str, &str)] = &[
     ("plan-tom", include_str!("../flows/plan-tom.yaml")),
 ];
 
+/// Written questions on routines: the routine's id and text.
+pub const QUIZZES: &[(&str, &str)] = &[("stockholm-vbe", include_str!("../flows/quiz/stockholm-vbe.yaml"))];
+
+/// Returns the text of the questions that are written for the routine with this id.
+pub fn find_quiz(id: &str) -> Option<SourceFile> {
+    find_file(QUIZZES, id)
+}
+
 /// Returns the text of the action plan with this id.
 pub fn find_plan(id: &str) -> Option<SourceFile> {
     find_file(PLANS, id)

@@ -20,6 +20,7 @@ use crate::routines::{self, RoutineLoadFault};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
 use crate::store::plans::PlanLog;
+use crate::store::save::FOLLOW_UP;
 use crate::store::trainings::TrainingLog;
 use crate::store::{Store, folder, look, picture, read};
 use crate::summary::period::TimeSpan;
@@ -225,7 +226,7 @@ pub fn make_follow_up(
     let (sources, left_out) = gather_sources(plan, basis).map_err(FollowUpFault::Read)?;
     let paper = follow_up::make_follow_up(plan, progress, point, &sources, &routine, basis.today);
     let of = point.map_or_else(String::new, |point| format!("-{}", point.id));
-    Ok(FollowUp { paper, left_out, stem: format!("uppfoljning-{}{of}", plan.id) })
+    Ok(FollowUp { paper, left_out, stem: format!("{FOLLOW_UP}{}{of}", plan.id) })
 }
 
 /// Writes the follow-up beside the saved forms, as it is printed and as it is worked on further. Says where, and what was left out.

@@ -1,10 +1,10 @@
-//! The quiz: questions made of the routine itself, with options and explanations in its own words. The same routine, day
-//! and seed give the same questions. Nothing about persons is asked, kept or counted.
+//! The quiz: questions written for the routine and held against it, and questions made of its own ways. The same routine and
+//! seed give the same questions. Nothing about persons is asked, kept or counted.
 
 mod make;
 pub mod round;
-
-use chrono::NaiveDate;
+mod shape;
+pub mod written;
 
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::StepIx;
@@ -26,7 +26,7 @@ pub struct Question {
     pub kind: QuestionKind,
     /// The step it is about, which is what to read again.
     pub about: StepIx,
-    /// What has been answered on the walk that is asked about, and what was passed after that.
+    /// What has been answered on the walk that is asked about.
     pub told: Vec<(String, String)>,
     /// The question.
     pub asks: String,
@@ -39,12 +39,10 @@ pub struct Question {
 /// What a question asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuestionKind {
-    /// The right next step.
+    /// The right next step on a given walk.
     Next,
-    /// Why a step is there.
-    Why,
-    /// The law a step rests on.
-    Law,
+    /// What somebody has written.
+    Written,
 }
 
 /// Something that can be answered.
@@ -57,8 +55,8 @@ pub struct QuestionChoice {
 }
 
 impl Quiz {
-    /// A quiz over a routine as its laws stand on the day `today`, of at most `most` questions.
-    pub fn new(flow: &VerifiedFlow, today: NaiveDate, seed: u64, most: usize) -> Self {
-        Self { questions: make::make_questions(flow, today, seed, most) }
+    /// A quiz over a routine, of at most `most` questions.
+    pub fn new(flow: &VerifiedFlow, seed: u64, most: usize) -> Self {
+        Self { questions: make::make_questions(flow, seed, most) }
     }
 }

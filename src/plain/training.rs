@@ -334,7 +334,7 @@ impl TrainingSession<'_> {
 
     fn run_quiz(&mut self) -> Result<(), StopReason> {
         self.material.seed = self.material.seed.wrapping_add(1);
-        let quiz = Quiz::new(&self.material.flow, self.today, self.material.seed, LENGTH);
+        let quiz = Quiz::new(&self.material.flow, self.material.seed, LENGTH);
         let mut round = QuizRound::new(quiz, AnsweredBy::One);
         while round.stage() != QuestionStage::Over {
             self.ask_question(&mut round)?;

@@ -1,52 +1,76 @@
-//! Making the questions. Wrong options are other steps, reasons and laws of the same routine, never invented.
+//! Making the questions: those that are written, and what comes next on a given walk, where what is wrong cannot come at all.
 
-use chrono::NaiveDate;
 use fastrand::Rng;
 
+use super::written::read_questions;
 use super::{Question, QuestionChoice, QuestionKind};
 use crate::check::states::{StateGraph, StateIx};
 use crate::check::verified::VerifiedFlow;
 use crate::flow::graph::{links_from, topological_order};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
-use crate::flow::law;
-use crate::flow::model::{Flow, Law, Step, StepKind};
+use crate::flow::model::{Flow, Step, StepKind};
+use crate::library;
 use crate::map::words;
 
 /// How many options beside the right one.
 const WRONG: usize = 3;
 
-/// The questions, the kinds in turn.
-pub(super) fn make_questions(
-    verified: &VerifiedFlow,
-    today: NaiveDate,
-    seed: u64,
-    most: usize,
-) -> Vec<Question> {
+/// How many written questions come for each that is made.
+const WRITTEN_FOR_EACH: usize = 3;
+
+/// The questions: those that are written, and between them those that are made of the routine's own ways.
+pub(super) fn make_questions(verified: &VerifiedFlow, seed: u64, most: usize) -> Vec<Question> {
     let mut maker = QuestionMaker {
         flow: verified.flow(),
-        today,
         order: topological_order(verified.flow()),
         rng: Rng::with_seed(seed),
     };
-    let mut kinds = [maker.next_steps(verified), maker.reason_questions(), maker.law_questions()];
-    for questions in &mut kinds {
-        maker.rng.shuffle(questions);
+    let (mut written, mut made) = (maker.written_questions(), maker.next_steps(verified));
+    maker.rng.shuffle(&mut written);
+    maker.rng.shuffle(&mut made);
+    let (mut written, mut made) = (written.into_iter(), made.into_iter());
+    let mut questions = Vec::new();
+    for turn in 0..written.len() + made.len() {
+        let is_made = turn % (WRITTEN_FOR_EACH + 1) == WRITTEN_FOR_EACH;
+        let next = if is_made {
+            made.next().or_else(|| written.next())
+        } else {
+            written.next().or_else(|| made.next())
+        };
+        questions.extend(next);
     }
-    let longest = kinds.iter().map(Vec::len).max().unwrap_or(0);
-    let turns = (0..longest).flat_map(|n| kinds.iter().filter_map(move |questions| questions.get(n)));
-    turns.take(most).cloned().collect()
+    questions.truncate(most);
+    questions
 }
 
 struct QuestionMaker<'f> {
     flow: &'f Flow,
-    today: NaiveDate,
     /// The steps as the map shows them.
     order: Vec<StepIx>,
     rng: Rng,
 }
 
 impl QuestionMaker<'_> {
+    /// The questions that are written for the routine, with their answers in an order that gives nothing away.
+    fn written_questions(&mut self) -> Vec<Question> {
+        let file = library::find_quiz(self.flow.id.as_str());
+        let written = file.and_then(|file| read_questions(&file, self.flow).ok()).unwrap_or_default();
+        let written = written.into_iter().filter_map(|question| {
+            let mut options = question.options.into_iter();
+            let right = options.next()?;
+            self.make_question(
+                question.kind,
+                question.about,
+                Vec::new(),
+                question.asks,
+                right,
+                options.collect(),
+            )
+        });
+        written.collect()
+    }
+
     /// For every step the shortest walk that comes to it: what comes next?
     fn next_steps(&mut self, verified: &VerifiedFlow) -> Vec<Question> {
         // A verified flow was explored whole within the bound.
@@ -60,16 +84,20 @@ impl QuestionMaker<'_> {
         let right = space.step_of(state);
         let way = space.trace_to(state);
         let (before, _) = way.last()?;
+        // After an act nobody can tell what it came to.
+        if !self.flow.step(*before).is_question() {
+            return None;
+        }
         let known = |step: StepIx| way.iter().find(|(passed, _)| *passed == step).map(|(_, came)| came);
         let ahead = StateGraph::explore_from(verified.flow(), verified.live(), right, &known).ok()?;
         let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step_of(state)).collect();
-        let wrong = self.nearby_steps(right, *before, |at| known(at).is_none());
+        // What can come later could be taken for right.
+        let wrong = self.nearby_steps(right, *before, |at| known(at).is_none() && !ahead.contains(&at));
         let explained = |at: StepIx| {
             let step = self.flow.step(at);
-            let when = if ahead.contains(&at) { LATER } else { NEVER };
             QuestionChoice {
                 text: step.title.clone(),
-                explains: join_sentences(when, &first_reason_line(step)),
+                explains: join_sentences(NEVER, &first_reason_line(step)),
             }
         };
         let wrong: Vec<QuestionChoice> = wrong.into_iter().map(explained).collect();
@@ -84,57 +112,6 @@ impl QuestionMaker<'_> {
             right_choice,
             wrong,
         )
-    }
-
-    /// For every step with a reason: which reason is its own?
-    fn reason_questions(&mut self) -> Vec<Question> {
-        let steps: Vec<StepIx> = self.order.iter().copied().filter(|at| self.has_reason(*at)).collect();
-        steps.iter().filter_map(|at| self.reason_for(*at)).collect()
-    }
-
-    fn reason_for(&mut self, at: StepIx) -> Option<Question> {
-        let step = self.flow.step(at);
-        let wrong = self.nearby_steps(at, at, |other| self.has_reason(other));
-        let own = |at: StepIx| {
-            let step = self.flow.step(at);
-            QuestionChoice {
-                text: first_reason_line(step),
-                explains: format!("Det är skälet till ”{}”.", step.title),
-            }
-        };
-        let wrong = wrong.into_iter().map(own).collect();
-        let right = QuestionChoice { text: first_reason_line(step), explains: more_of_reason(step) };
-        let asks = format!("Varför finns steget ”{}”?", step.title);
-        self.make_question(QuestionKind::Why, at, Vec::new(), asks, right, wrong)
-    }
-
-    /// For every step that rests on law: on which?
-    fn law_questions(&mut self) -> Vec<Question> {
-        let steps: Vec<StepIx> = self.order.clone();
-        steps.into_iter().filter_map(|at| self.law_for(at)).collect()
-    }
-
-    fn law_for(&mut self, at: StepIx) -> Option<Question> {
-        let cited = self.in_force(at);
-        let right = *cited.first()?;
-        let mut wrong: Vec<(&Law, StepIx)> = Vec::new();
-        for other in self.by_distance(at) {
-            for law in self.in_force(other) {
-                let known =
-                    cited.iter().chain(wrong.iter().map(|(law, _)| law)).any(|known| known.id == law.id);
-                if !known {
-                    wrong.push((law, other));
-                }
-            }
-        }
-        let explained = |(law, step): (&Law, StepIx)| QuestionChoice {
-            text: law.full_name(),
-            explains: format!("{} Det gäller ”{}”.", law.says, self.flow.step(step).title),
-        };
-        let wrong = wrong.into_iter().map(explained).collect();
-        let right = QuestionChoice { text: right.full_name(), explains: right.says.clone() };
-        let asks = format!("Vilket lagrum vilar ”{}” på?", self.flow.step(at).title);
-        self.make_question(QuestionKind::Law, at, Vec::new(), asks, right, wrong)
     }
 
     /// The question with its options in an order that gives nothing away; `None` where there is nothing to choose among.
@@ -180,46 +157,22 @@ impl QuestionMaker<'_> {
         others
     }
 
-    /// Every question answered, since any of them can decide what comes next, and what has been passed after the last.
-    /// Whether an act was done does not matter to it.
+    /// Every question answered, since any of them can decide what comes next.
     fn describe_answers(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
-        let is_question = |at: StepIx| self.flow.step(at).is_question();
-        let last = way.iter().rposition(|(at, _)| is_question(*at)).unwrap_or(0);
-        let told = way.iter().enumerate().filter(|(n, (at, _))| is_question(*at) || *n > last);
-        let told = told.map(|(_, (at, outcome))| {
+        let answered = way.iter().filter(|(at, _)| self.flow.step(*at).is_question());
+        let told = answered.map(|(at, outcome)| {
             let step = self.flow.step(*at);
-            let came =
-                if step.is_act() { "avklarat".to_owned() } else { words::describe_outcome(step, outcome) };
-            (step.title.clone(), came)
+            (step.title.clone(), words::describe_outcome(step, outcome))
         });
         told.collect()
     }
-
-    fn in_force(&self, at: StepIx) -> Vec<&Law> {
-        let step = self.flow.step(at);
-        law::resolve_cited_laws(self.flow, &step.laws, self.today)
-            .into_iter()
-            .filter_map(|shown| shown.in_force)
-            .collect()
-    }
-
-    fn has_reason(&self, at: StepIx) -> bool {
-        self.flow.step(at).why.is_some()
-    }
 }
 
-const LATER: &str = "Det kan komma senare på den här vägen, men inte nu.";
 const NEVER: &str = "Dit leder inte de här svaren.";
 
 /// The first line of a step's reason.
 fn first_reason_line(step: &Step) -> String {
     strip_bold(step.why.as_deref().unwrap_or_default().lines().next().unwrap_or_default())
-}
-
-/// What a step's reason says after its first line.
-fn more_of_reason(step: &Step) -> String {
-    let lines = step.why.as_deref().unwrap_or_default().trim().lines().skip(1);
-    strip_bold(&lines.collect::<Vec<_>>().join("\n"))
 }
 
 fn strip_bold(text: &str) -> String {

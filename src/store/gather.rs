@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use super::error::StoreError;
-use super::save::REPORT;
+use super::save::{FOLLOW_UP, REPORT};
 use super::{list, read};
 
 /// How many paths wait to be read.
@@ -145,5 +145,5 @@ fn visit_folder(named: &Path, tell: &mut dyn FnMut(NamedFile)) -> Result<(), Sto
 /// What this program, or the computer, keeps beside the forms: hidden files, and reports of the local picture.
 fn is_own_file(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    name.starts_with('.') || name.starts_with(REPORT)
+    name.starts_with('.') || [REPORT, FOLLOW_UP].iter().any(|start| name.starts_with(start))
 }

@@ -21,6 +21,9 @@ const TRIES: usize = 8;
 /// What the names of reports begin with.
 pub(super) const REPORT: &str = "lagesbild-";
 
+/// What the name of a follow-up begins with, which may lie beside them too.
+pub const FOLLOW_UP: &str = "uppfoljning-";
+
 /// How many reports of one day get names of their own.
 const NAMES: usize = 99;
 

@@ -190,7 +190,7 @@ impl TrainingModel {
     /// A new round of the quiz, with other questions than the one before.
     pub fn open_quiz(&mut self, by: AnsweredBy) {
         self.material.seed = self.material.seed.wrapping_add(1);
-        let quiz = Quiz::new(&self.material.flow, self.today, self.material.seed, LENGTH);
+        let quiz = Quiz::new(&self.material.flow, self.material.seed, LENGTH);
         self.page =
             TrainingPage::Quiz(Box::new(QuizPage { round: QuizRound::new(quiz, by), cursor: 0, scroll: 0 }));
     }

@@ -236,6 +236,7 @@ fn a_plan_is_noted_and_followed_up_line_by_line() {
     assert!(again.out.contains("Tertialrapport 2: pågår · Verksamhetsberättelse: klar"), "{}", again.out);
     assert!(again.out.contains("uppfoljning-plan-alvsjo-2019-vb-2020-01-20.docx"), "{}", again.out);
     assert!(again.out.contains("ingen aktivitet `finns-inte`"), "{}", again.out);
+    assert_eq!(world.run(&["summary"]).err, "", "en uppföljning bredvid blanketterna är ingen blankett");
     assert!(again.out.contains("242 personer av 1000 anställda, noterat 2019-09-10"), "{}", again.out);
 }
 
