@@ -23,10 +23,11 @@ use crate::training::{Lesson, LessonStage, Material};
 const EXERCISE: &str = "ÖVNING";
 
 /// What can be written between two pages.
-const HELP: [&str; 4] = [
+const HELP: [&str; 5] = [
     "t eller tillbaka: sidan före",
     "g eller gå: till ett annat steg",
     "k eller karta: hela rutinen, och var berättelsen är",
+    "a eller anteckningar: det som är för dig som leder",
     "q eller sluta: sluta öva",
 ];
 
@@ -167,10 +168,7 @@ impl TrainingSession<'_> {
 
     fn show_question(&mut self, asked: &LessonQuestion<'_>) -> io::Result<()> {
         self.talk.write_paragraph(&prose::with_full_stop(asked.question))?;
-        for (n, answer) in asked.answers.iter().enumerate() {
-            self.talk.write_numbered(n + 1, answer)?;
-        }
-        asked.asks.iter().try_for_each(|ask| self.talk.write_item(&ask.to_plain()))
+        asked.answers.iter().enumerate().try_for_each(|(n, answer)| self.talk.write_numbered(n + 1, answer))
     }
 
     fn show_outcome(
@@ -199,10 +197,22 @@ impl TrainingSession<'_> {
             self.talk.write_markdown(why.source())?;
         }
         self.talk.write_grounds(view)?;
-        if let Some(say) = shown.leader {
-            self.talk.write_paragraph(&format!("För dig som leder: {}", say.to_plain()))?;
-        }
         Ok(())
+    }
+
+    /// What is only for whoever leads, when it is asked for.
+    fn show_notes(&mut self, lesson: &Lesson) -> Result<(), StopReason> {
+        let view = lesson.page_view(self.today);
+        let notes: Vec<String> = match &view.body {
+            LessonBody::Asked(asked) => asked.asks.iter().map(|ask| ask.to_plain()).collect(),
+            LessonBody::Shown(shown) => shown.leader.iter().map(|say| say.to_plain()).collect(),
+            LessonBody::Story | LessonBody::Form(_) | LessonBody::Talk { .. } => Vec::new(),
+        };
+        if notes.is_empty() {
+            return Ok(self.talk.write_paragraph("Sidan har inga anteckningar för den som leder.")?);
+        }
+        self.talk.write_paragraph("För dig som leder:")?;
+        Ok(notes.iter().try_for_each(|note| self.talk.write_item(note))?)
     }
 
     /// What another answer than the story's would have changed.
@@ -290,6 +300,7 @@ impl TrainingSession<'_> {
                 "t" | "tillbaka" => return Ok(PageInput::Back),
                 "g" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
                 "k" | "karta" => self.show_story_map(lesson)?,
+                "a" | "anteckningar" => self.show_notes(lesson)?,
                 _ => match step::parse_number(&line, answers) {
                     Ok(nth) => return Ok(PageInput::Answer(nth)),
                     Err(_) if answers == 0 => {

@@ -67,6 +67,17 @@ pub struct LessonOutcome<'l> {
     pub leader: Option<Markdown<'l>>,
 }
 
+impl LessonPage<'_> {
+    /// Whether it has notes for whoever leads.
+    pub fn has_notes(&self) -> bool {
+        match &self.body {
+            LessonBody::Asked(asked) => !asked.asks.is_empty(),
+            LessonBody::Shown(shown) => shown.leader.is_some(),
+            LessonBody::Story | LessonBody::Form(_) | LessonBody::Talk { .. } => false,
+        }
+    }
+}
+
 impl<'l> LessonBody<'l> {
     /// A step of the scenario, put to the room.
     pub fn from_question(scenario: &'l Scenario, walk: &'l Walk, at: StepIx) -> Self {

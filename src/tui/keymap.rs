@@ -70,6 +70,8 @@ pub enum KeyCommand {
     Jump,
     /// Larger or smaller letters.
     Large,
+    /// The notes of whoever leads, shown or hidden.
+    Notes,
     /// Take the latest decision back.
     Undo,
     /// Take it again.

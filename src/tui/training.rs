@@ -35,6 +35,8 @@ pub struct TrainingModel {
     pub cover: Cover,
     /// How large the text is.
     pub letters: Letters,
+    /// The page of a scenario whose notes for whoever leads are shown; they are hidden until a key asks for them, and on the next page.
+    pub notes: Option<usize>,
     /// What there is to show.
     pub material: Material,
     /// The ids of the scenarios that were shown, in order, each once.
@@ -150,6 +152,7 @@ impl TrainingModel {
             notice: None,
             cover: Cover::Off,
             letters: Letters::Usual,
+            notes: None,
             material,
             shown: Vec::new(),
             held: TrainingActivity::Nothing,
@@ -187,6 +190,25 @@ impl TrainingModel {
         self.overlay = Some(TrainingOverlay::Map(Box::new(page)));
     }
 
+    /// Whether the notes of whoever leads are shown on the page.
+    pub fn shows_notes(&self) -> bool {
+        match &self.page {
+            TrainingPage::Lesson(state) => self.notes == Some(state.lesson.page_number().0),
+            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => false,
+        }
+    }
+
+    /// Shows or hides the notes of whoever leads; says so where the page has none.
+    pub fn toggle_notes(&mut self) {
+        let TrainingPage::Lesson(state) = &self.page else { return };
+        let page = state.lesson.page_number().0;
+        if state.lesson.page_view(self.today).has_notes() {
+            self.notes = if self.notes == Some(page) { None } else { Some(page) };
+        } else {
+            self.notice = Some("Sidan har inga anteckningar för den som leder.".to_owned());
+        }
+    }
+
     /// A new round of the quiz, with other questions than the one before.
     pub fn open_quiz(&mut self, by: AnsweredBy) {
         self.material.seed = self.material.seed.wrapping_add(1);
@@ -196,6 +218,7 @@ impl TrainingModel {
     }
 
     fn open_lesson(&mut self, nth: usize) {
+        self.notes = None;
         let Some(lesson) = self.material.lessons.get(nth) else { return };
         let id = lesson.scenario().id.clone();
         self.page = TrainingPage::Lesson(Box::new(LessonState::new(lesson.clone())));

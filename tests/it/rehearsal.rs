@@ -152,6 +152,17 @@ fn over_lines_every_page_says_that_it_is_an_exercise_to_the_end() {
 }
 
 #[test]
+fn over_lines_what_is_for_whoever_leads_is_told_only_when_asked_for() {
+    let said = |line: &str| {
+        let lines = line.repeat(60);
+        TestEnvironment::new().run_with(&["train", "--plain", "anhorig-ringer"], &lines).out
+    };
+    assert!(!said("\n").contains("För dig som leder"));
+    let asked = said("a\n\n");
+    assert!(asked.contains("För dig som leder:") && asked.contains("Sidan har inga anteckningar"), "{asked}");
+}
+
+#[test]
 fn over_lines_one_can_jump_and_look_at_the_map() {
     let run =
         TestEnvironment::new().run_with(&["train", "--plain", "faltet-en-kvall"], "?\nx\ng\n4\nk\nt\nq\n");

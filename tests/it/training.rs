@@ -231,6 +231,19 @@ fn a_step_is_put_to_the_room_and_then_shown_with_why_and_what_else_could_have_co
 }
 
 #[test]
+fn what_is_for_whoever_leads_is_hidden_until_a_key_shows_it_and_again_on_the_next_page() {
+    let mut room = TrainingScreen::sized(120, 100);
+    room.show("anhorig-ringer");
+    let mut shown = 0;
+    while room.place().0 < room.place().1 {
+        assert!(!room.text().contains("För dig som leder"), "{}", room.text());
+        shown += usize::from(room.keys("a").text().contains("För dig som leder"));
+        room.keys("Enter");
+    }
+    assert!(shown > 2, "{shown}");
+}
+
+#[test]
 fn large_letters_are_read_from_the_back_of_a_room() {
     let mut room = TrainingScreen::open_at("faltet-en-kvall");
     insta::assert_snapshot!("large_asked", room.keys("b g Down Enter").text());

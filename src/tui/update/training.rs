@@ -92,6 +92,7 @@ fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> Training
         KeyCommand::Quit => return TrainingAction::Leave,
         KeyCommand::Help => training.overlay = Some(TrainingOverlay::Help { scroll: 0 }),
         KeyCommand::Map => training.open_map(),
+        KeyCommand::Notes => training.toggle_notes(),
         KeyCommand::Large => {
             training.letters = match training.letters {
                 Letters::Usual => Letters::Large,

@@ -20,6 +20,9 @@ use crate::tui::theme::Theme;
 use crate::tui::training::{LessonState, Letters, TrainingModel};
 use crate::tui::words;
 
+/// What stands over the notes of whoever leads.
+const LEADER: &str = "För dig som leder";
+
 pub(super) fn render_page(
     training: &TrainingModel,
     page: &LessonState,
@@ -69,8 +72,10 @@ fn render_question(
 ) -> Vec<Line<'static>> {
     let mut under = number_answers(training, &asked.answers, body.width, theme);
     under.extend([Line::default(), Line::styled(asked.call, theme.attention)]);
-    for ask in &asked.asks {
-        under.extend(words::wrap_markdown(&format!("- {}", ask.source()), body.width, theme.text));
+    if training.shows_notes() {
+        let asks = asked.asks.iter().map(|ask| format!("- {}", ask.source()));
+        let lines = asks.flat_map(|ask| words::wrap_markdown(&ask, body.width, theme.text)).collect();
+        under.extend(render_section(LEADER, lines, theme));
     }
     let mut top = told;
     top.push(Line::default());
@@ -184,15 +189,15 @@ fn render_other_answers(page: &LessonState, width: u16, theme: &Theme) -> Vec<Li
     lines
 }
 
-/// Help for whoever leads; not on the wall in large letters.
+/// Help for whoever leads, while it is asked for.
 fn render_leader_note(
     training: &TrainingModel,
     shown: &LessonOutcome<'_>,
     width: u16,
     theme: &Theme,
 ) -> Vec<Line<'static>> {
-    let (Some(say), Letters::Usual) = (shown.leader, training.letters) else { return Vec::new() };
-    render_section("För dig som leder", words::wrap_markdown(say.source(), width, theme.quiet), theme)
+    let Some(say) = shown.leader.filter(|_| training.shows_notes()) else { return Vec::new() };
+    render_section(LEADER, words::wrap_markdown(say.source(), width, theme.quiet), theme)
 }
 
 fn render_filled_form(
