@@ -9,6 +9,7 @@ mod drafts;
 mod fields;
 mod gate;
 mod look;
+pub mod notes;
 pub mod plan;
 mod review;
 mod step;

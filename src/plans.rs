@@ -16,7 +16,7 @@ use crate::paper::follow_up::{self, FollowUpSources};
 use crate::plan::progress::{PlanEntry, PlanProgress};
 use crate::plan::{self, FollowUpPoint, Plan};
 use crate::present::plan::describe_due;
-use crate::routines::{self, RoutineLoadFault};
+use crate::routines::{self, ListedRoutine, RoutineLoadFault};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
 use crate::store::plans::PlanLog;
@@ -89,7 +89,7 @@ pub struct FollowUpBasis<'b> {
     pub store: &'b Store,
     /// The files and folders of forms that the local picture is made of; those that are saved where none is named.
     pub forms: &'b [PathBuf],
-    /// The routine that the work follows; the usual one where none is named.
+    /// The routine that the work follows; that of the plan's municipality, or the usual one, where none is named.
     pub routine: Option<&'b str>,
     /// The day.
     pub today: NaiveDate,
@@ -221,12 +221,21 @@ pub fn make_follow_up(
     basis: &FollowUpBasis<'_>,
 ) -> Result<FollowUp, FollowUpFault> {
     let OpenPlan { plan, progress, .. } = open;
-    let name = basis.routine.unwrap_or(routines::DEFAULT);
-    let routine = routines::load_routine(name, basis.today).map_err(FollowUpFault::Routine)?;
+    let name = basis.routine.map_or_else(|| find_routine(plan, basis.today), str::to_owned);
+    let routine = routines::load_routine(&name, basis.today).map_err(FollowUpFault::Routine)?;
     let (sources, left_out) = gather_sources(plan, basis).map_err(FollowUpFault::Read)?;
     let paper = follow_up::make_follow_up(plan, progress, point, &sources, &routine, basis.today);
     let of = point.map_or_else(String::new, |point| format!("-{}", point.id));
     Ok(FollowUp { paper, left_out, stem: format!("{FOLLOW_UP}{}{of}", plan.id) })
+}
+
+/// The routine of the plan's own municipality, or else the usual one.
+fn find_routine(plan: &Plan, today: NaiveDate) -> String {
+    let is_own = |row: &ListedRoutine| {
+        row.state.as_ref().is_ok_and(|about| about.publisher.starts_with(&plan.publisher))
+    };
+    let own = routines::list_routines(today).into_iter().find(is_own);
+    own.map_or_else(|| routines::DEFAULT.to_owned(), |row| row.name)
 }
 
 /// Writes the follow-up beside the saved forms, as it is printed and as it is worked on further. Says where, and what was left out.

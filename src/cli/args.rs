@@ -133,6 +133,9 @@ pub(super) struct WalkArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct TrainArguments {
+    /// Visa det som är för den som leder, i en egen terminal bredvid; bläddra för hand
+    #[arg(long, requires = "scenario", conflicts_with = "plain")]
+    pub(super) notes: bool,
     /// Scenariots id eller en fil; utan visas alla att välja bland
     #[arg(value_name = "SCENARIO")]
     pub(super) scenario: Option<String>,

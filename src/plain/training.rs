@@ -202,12 +202,7 @@ impl TrainingSession<'_> {
 
     /// What is only for whoever leads, when it is asked for.
     fn show_notes(&mut self, lesson: &Lesson) -> Result<(), StopReason> {
-        let view = lesson.page_view(self.today);
-        let notes: Vec<String> = match &view.body {
-            LessonBody::Asked(asked) => asked.asks.iter().map(|ask| ask.to_plain()).collect(),
-            LessonBody::Shown(shown) => shown.leader.iter().map(|say| say.to_plain()).collect(),
-            LessonBody::Story | LessonBody::Form(_) | LessonBody::Talk { .. } => Vec::new(),
-        };
+        let notes = lesson.page_view(self.today).notes();
         if notes.is_empty() {
             return Ok(self.talk.write_paragraph("Sidan har inga anteckningar för den som leder.")?);
         }

@@ -68,12 +68,12 @@ pub struct LessonOutcome<'l> {
 }
 
 impl LessonPage<'_> {
-    /// Whether it has notes for whoever leads.
-    pub fn has_notes(&self) -> bool {
+    /// What is only for whoever leads.
+    pub fn notes(&self) -> Vec<String> {
         match &self.body {
-            LessonBody::Asked(asked) => !asked.asks.is_empty(),
-            LessonBody::Shown(shown) => shown.leader.is_some(),
-            LessonBody::Story | LessonBody::Form(_) | LessonBody::Talk { .. } => false,
+            LessonBody::Asked(asked) => asked.asks.iter().map(|ask| ask.to_plain()).collect(),
+            LessonBody::Shown(shown) => shown.leader.iter().map(|say| say.to_plain()).collect(),
+            LessonBody::Story | LessonBody::Form(_) | LessonBody::Talk { .. } => Vec::new(),
         }
     }
 }

@@ -202,10 +202,10 @@ impl TrainingModel {
     pub fn toggle_notes(&mut self) {
         let TrainingPage::Lesson(state) = &self.page else { return };
         let page = state.lesson.page_number().0;
-        if state.lesson.page_view(self.today).has_notes() {
-            self.notes = if self.notes == Some(page) { None } else { Some(page) };
-        } else {
+        if state.lesson.page_view(self.today).notes().is_empty() {
             self.notice = Some("Sidan har inga anteckningar för den som leder.".to_owned());
+        } else {
+            self.notes = if self.notes == Some(page) { None } else { Some(page) };
         }
     }
 

@@ -189,6 +189,24 @@ fn a_plan_of_ones_own_begins_as_a_copy_and_nothing_is_written_over() {
 }
 
 #[test]
+fn the_report_of_another_municipality_goes_by_its_own_routine() {
+    let world = TestEnvironment::new();
+    let text = library::find_plan("plan-tom")
+        .unwrap()
+        .text()
+        .replace("publisher: Kommunen", "publisher: Lidingö stad");
+    let plan = world.write("lidingo.yaml", &text);
+    let report = world.run(&["plan", "report", &plan, "--format", "md", "-o", "-"]);
+    assert!(
+        report.out.contains("Rutin vid oro eller händelse om våldsbejakande extremism, version 1"),
+        "{report:?}"
+    );
+    let other = world.write("annan.yaml", &text.replace("Lidingö stad", "Malmö stad"));
+    let report = world.run(&["plan", "report", &other, "--format", "md", "-o", "-"]);
+    assert!(report.out.contains("rörande våldsbejakande extremism, version 2019"), "{report:?}");
+}
+
+#[test]
 fn damaged_notes_a_future_clock_and_a_folder_that_cannot_be_written_are_told() {
     let world = TestEnvironment::new();
     let note = |day: &str, state: &str| {

@@ -163,6 +163,14 @@ fn over_lines_what_is_for_whoever_leads_is_told_only_when_asked_for() {
 }
 
 #[test]
+fn whoever_leads_has_the_notes_page_by_page_on_a_terminal_beside() {
+    let run = TestEnvironment::new().run_with(&["train", "--notes", "anhorig-ringer"], "\n\nt\n\nq\n");
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    insta::assert_snapshot!(run.out);
+    assert_eq!(TestEnvironment::new().run(&["train", "--notes"]).code, 2);
+}
+
+#[test]
 fn over_lines_one_can_jump_and_look_at_the_map() {
     let run =
         TestEnvironment::new().run_with(&["train", "--plain", "faltet-en-kvall"], "?\nx\ng\n4\nk\nt\nq\n");

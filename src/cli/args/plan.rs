@@ -94,7 +94,7 @@ pub(in crate::cli) struct PlanReport {
     /// Blanketter till lägesbilden: filer eller mappar; mappen för sparade blanketter om inget anges
     #[arg(long, value_name = "MAPP|BLANKETT")]
     pub(in crate::cli) forms: Vec<PathBuf>,
-    /// Rutinen som arbetet följer; stockholm-vbe om inget anges
+    /// Rutinen som arbetet följer; kommunens egen om inget anges, eller stockholm-vbe
     #[arg(long, value_name = "RUTIN")]
     pub(in crate::cli) routine: Option<String>,
     #[command(flatten)]

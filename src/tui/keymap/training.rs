@@ -61,7 +61,7 @@ const BACK: Binding = binding(&[LEFT, BACKSPACE, PAGE_UP], "←", "tillbaka", Ke
 const OTHERWISE: Binding = binding(&[KeyPress::char('t')], "t", "tänk om", KeyCommand::Otherwise);
 const JUMP: Binding = binding(&[KeyPress::char('g')], "g", "gå till steg", KeyCommand::Jump);
 const LARGE: Binding = binding(&[KeyPress::char('b')], "b", "stor text", KeyCommand::Large);
-const NOTES: Binding = binding(&[KeyPress::char('a')], "a", "ledarens anteckningar", KeyCommand::Notes);
+const NOTES: Binding = binding(&[KeyPress::char('a')], "a", "anteckningar", KeyCommand::Notes);
 const LOBBY: Binding = binding(&[ESC], "Esc", "till listan", KeyCommand::Close);
 const LEAVE: Binding =
     binding(&[ESC, KeyPress::char('q'), KeyPress::ctrl('c')], "q", "sluta öva", KeyCommand::Quit);
@@ -106,4 +106,4 @@ pub(super) fn training_bindings(place: TrainingContext) -> &'static [Binding] {
 }
 
 const LESSON: &[Binding] =
-    &[ON, BACK, OTHERWISE, JUMP, NOTES, MAP, LARGE, LOBBY, HELP, QUIT_TRAINING, GO_UP, GO_DOWN];
+    &[ON, BACK, OTHERWISE, JUMP, MAP, NOTES, LARGE, LOBBY, HELP, QUIT_TRAINING, GO_UP, GO_DOWN];
