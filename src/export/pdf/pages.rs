@@ -29,8 +29,8 @@ pub(super) fn lay_out_document<'f>(document: &Document, faces: &'f Faces) -> Lay
     }
     match document.kind {
         DocumentKind::Form => draw_facts(&mut sheet, &document.origin),
-        // What is only read says it in short at its feet.
-        DocumentKind::Sheet => {}
+        // What is only read says where it comes from in short at its feet.
+        DocumentKind::Sheet => draw_missing(&mut sheet),
     }
     frame::draw_feet(&mut sheet, &document.origin.short);
     frame::every_page(&mut sheet, document.purpose);
@@ -84,12 +84,98 @@ fn draw_facts(sheet: &mut Layout, origin: &Origin) {
     let part = frame::draw_heading(sheet, origin.heading);
     let mut notes: Vec<String> =
         origin.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
-    match sheet.missing {
-        0 => {}
-        1 => notes.push("Ett tecken saknas i dokumentets typsnitt och visas som \u{fffd}.".to_owned()),
-        n => notes.push(format!("{n} tecken saknas i dokumentets typsnitt och visas som \u{fffd}.")),
-    }
+    notes.extend(describe_missing(sheet.missing));
     for note in notes {
         block::draw_small_print(sheet, part, &note);
+    }
+}
+
+/// That something could not be drawn, last of all.
+fn draw_missing(sheet: &mut Layout) {
+    if let Some(note) = describe_missing(sheet.missing) {
+        let part = sheet.tree.add_root(Tag::Div);
+        block::draw_small_print(sheet, part, &note);
+    }
+}
+
+/// How many characters the letters of the document do not have.
+fn describe_missing(missing: usize) -> Option<String> {
+    match missing {
+        0 => None,
+        1 => Some("Ett tecken saknas i dokumentets typsnitt och visas som \u{fffd}.".to_owned()),
+        n => Some(format!("{n} tecken saknas i dokumentets typsnitt och visas som \u{fffd}.")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Block, NumberTable};
+    use crate::export::pdf::item::PageItem;
+    use crate::export::pdf::layout::PAGE;
+    use crate::export::{Purpose, sample};
+
+    /// Whether what stands last on a page, above its foot, is a line of a heading.
+    fn ends_in_heading(page: &[PageItem]) -> bool {
+        let foot = PAGE.1 - 46.0;
+        let last = page.iter().rfind(|item| match item {
+            PageItem::Text { at, .. } | PageItem::Rule { at, .. } => at.y < foot,
+            PageItem::Band(extent, _) | PageItem::Frame(extent) | PageItem::Cross(extent) => extent.y < foot,
+            PageItem::Watermark(_) => false,
+        });
+        let is_heading = |style: &Style| matches!(style.weight, FontWeight::Bold) && style.leading > 13.0;
+        matches!(last, Some(PageItem::Text { style, .. }) if is_heading(style))
+    }
+
+    fn sheet_of(parts: Vec<Part>) -> Document {
+        Document { kind: DocumentKind::Sheet, parts, ..sample::sample_document(Purpose::Case) }
+    }
+
+    fn part(title: &str, blocks: Vec<Block>) -> Part {
+        Part { title: title.to_owned(), starts: PartStart::Here, blocks }
+    }
+
+    #[test]
+    fn no_heading_stands_last_on_a_page_whatever_comes_under_it() {
+        let faces = Faces::load().unwrap();
+        let long = "ord ".repeat(60);
+        let numbers = NumberTable {
+            caption: "Tal".to_owned(),
+            heads: vec!["2026".to_owned()],
+            rows: vec![("rad".to_owned(), vec!["7".to_owned()]); 9],
+        };
+        let under = [
+            Block::Text("ett\ntvå\ntre".to_owned()),
+            Block::Points(vec![long.clone(); 3]),
+            Block::Rows(vec![("Namnet på raden".to_owned(), long.clone()); 9]),
+            Block::Rows(vec![(long, "7".to_owned()); 4]),
+            Block::Room(5),
+            Block::Numbers(numbers),
+        ];
+        for (under, lines) in under.iter().flat_map(|under| (0..64).map(move |lines| (under, lines))) {
+            let heading = Block::Heading("Rubrik ".repeat(lines * 7 % 50 + 1));
+            let before = part("Före", vec![Block::Text("rad\n".repeat(lines))]);
+            let document = sheet_of(vec![before, part("Delen", vec![heading, under.clone()])]);
+            let sheet = lay_out_document(&document, &faces);
+            assert!(!sheet.pages.iter().any(|page| ends_in_heading(page)), "{lines} rader, {under:?}");
+            let marked = sheet.bookmarks.iter().all(|mark| mark.page < sheet.pages.len());
+            assert!(marked && sheet.pages.len() <= 3, "{lines} rader");
+        }
+    }
+
+    #[test]
+    fn a_sheet_tells_what_its_letters_do_not_have() {
+        let faces = Faces::load().unwrap();
+        let drawn = |text: &str| {
+            let document = sheet_of(vec![part("Del", vec![Block::Text(text.to_owned())])]);
+            let sheet = lay_out_document(&document, &faces);
+            let lines = sheet.pages.iter().flatten().filter_map(|item| match item {
+                PageItem::Text { line, .. } => Some(line.text.clone()),
+                _ => None,
+            });
+            lines.collect::<Vec<_>>().join("\n")
+        };
+        assert!(!drawn("rad").contains("typsnitt"));
+        assert!(drawn("漢 och 字").contains("2 tecken saknas i dokumentets typsnitt"));
     }
 }
