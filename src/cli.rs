@@ -19,6 +19,7 @@ mod forms;
 mod graph;
 mod handout;
 mod inbox;
+mod lines;
 mod memory;
 mod papers;
 mod proof;
@@ -42,13 +43,14 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use self::args::CliCommand;
-use self::console::Console;
+use self::console::{Console, wants_lines};
 use self::exit::Exit;
 use self::failure::Failure;
 use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
 use crate::drafts::DraftWriter;
 use crate::export::Format;
+use crate::profile::{Profile, WalkStyle};
 use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault};
 use crate::store::Store;
 use crate::store::drafts::Drafts;
@@ -120,12 +122,20 @@ fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, F
     let cards = routines::list_routines(today).into_iter().map(make_card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
+    let notice = notice.or_else(|| invite_profile(&profile, &opens));
     let (look, retention) = (profile.theme(), profile.retention());
     let keeper = DraftWriter::new(Drafts::in_local_folder()).limit_retention(retention);
     let mut world =
         Environment { today, store, formats, profile, opened, keeper, keeping: DraftStatus::Kept };
     let theme = Theme::from_look(look, console.screen_colours());
     tui::run_interface(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
+}
+
+/// What is said the first time, before anything is filled in of the workplace.
+fn invite_profile(profile: &Profile, opens: &tui::OpeningPage) -> Option<String> {
+    let first = profile.is_empty() && *opens == tui::OpeningPage::Start;
+    first
+        .then(|| "Första gången? Under Profil fyller du i förvaltning och roll, en gång för alla.".to_owned())
 }
 
 fn make_card(routine: ListedRoutine) -> RoutineCard {
@@ -157,12 +167,16 @@ fn cannot_be_walked(fault: &RoutineLoadFault) -> String {
 
 /// No command: the start page.
 fn open_start_page(console: &mut Console) -> Result<Exit, Failure> {
+    let settings = Settings::read_settings();
+    if wants_lines() || settings.profile.walk_style() == WalkStyle::Lines {
+        settings.write_notice(console);
+        return lines::run_start_page(console);
+    }
     if !console.is_interactive() {
         let help = "Skriv `stegvis walk --plain` för frågor rad för rad, eller `stegvis --help`.";
         return Err(Failure::Unavailable("Startsidan behöver en terminal.", help));
     }
     let today = clock::read_today().map_err(Failure::Day)?;
-    let settings = Settings::read_settings();
     let (store, formats) = (settings.store(), settings.formats());
     let opening = TuiOptions { flow: None, opens: tui::OpeningPage::Start, today, store, formats, settings };
     let paths = open_tui(opening, console)?.map(|closing| closing.files).unwrap_or_default();

@@ -26,12 +26,14 @@ use chrono::NaiveDate;
 use self::command::PlainCommand;
 use self::drafts::DraftSaving;
 use self::talk::{Conversation, StopReason};
+pub use self::talk::{Hiding, LinePage};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::drafts::DraftWriter;
 use crate::export::Format;
 use crate::flow::id::FieldIx;
+use crate::present;
 use crate::session::walk::Walk;
 use crate::store::Store;
 
@@ -52,6 +54,8 @@ pub struct Setup {
     pub keeper: DraftWriter,
     /// What is done about a walk that was interrupted.
     pub interrupted: InterruptedWalk,
+    /// What the lines are written on.
+    pub page: LinePage,
 }
 
 /// What is done about a walk that was interrupted.
@@ -86,7 +90,10 @@ pub enum SessionEnd {
 /// # Errors
 /// Where the lines can no longer be read or written.
 pub fn run_session(setup: Setup, input: &mut dyn BufRead, output: &mut dyn Write) -> io::Result<SessionEnd> {
-    let mut session = Session::new(setup, Conversation::new(input, output));
+    let mut session = {
+        let talk = Conversation::new(input, output).on_page(setup.page);
+        Session::new(setup, talk)
+    };
     match session.run_to_end() {
         Ok(paths) => Ok(SessionEnd::Saved { paths, walk: Box::new(session.walk) }),
         Err(StopReason::Left) => {
@@ -129,7 +136,7 @@ enum WalkInput {
 
 impl<'t> Session<'t> {
     fn new(setup: Setup, talk: Conversation<'t>) -> Self {
-        let Setup { flow, today, store, formats, scanner, keeper, interrupted } = setup;
+        let Setup { flow, today, store, formats, scanner, keeper, interrupted, page: _ } = setup;
         Self {
             talk,
             walk: Walk::new(flow),
@@ -165,12 +172,12 @@ impl<'t> Session<'t> {
         if let Some(notice) = self.walk.flow().notice.clone() {
             self.talk.write_paragraph(&notice)?;
         }
-        self.talk.write_paragraph("Akut fara för liv, hälsa eller egendom: ring 112.")?;
+        self.talk.write_paragraph(present::ACUTE)?;
         if let Some(warning) = self.walk.verified().current_date().clock_warning() {
             self.talk.write_paragraph(&warning)?;
         }
         self.talk.write_paragraph(
-            "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, q för att avsluta.",
+            "Svara med siffror. Skriv ? för hjälp, t för att ändra ett tidigare svar, göm för att gömma allt, q för att avsluta.",
         )?;
         Ok(())
     }

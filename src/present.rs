@@ -1,15 +1,26 @@
 //! What a step, a field, the review, a page of a lesson and an action plan say, as plain values. Screen, lines and papers lay them out:
 //! where a text stands is for them to choose, whether it stands is not. Nothing here draws or prints.
 
+pub mod change;
+pub mod coarsen;
 pub mod field;
 pub mod left;
 pub mod lesson;
+pub mod number;
 pub mod plan;
+pub mod refusal;
 pub mod review;
 pub mod step;
 
-pub use self::field::{FieldView, SectionView, form_sections};
+pub use self::change::{ChangePart, describe_change, describe_return};
+pub use self::coarsen::{CoarserView, calls_for_coarser, coarser_details};
+pub use self::field::{FieldView, SectionView, form_advice, form_sections};
 pub use self::left::{ToDo, act_confirmation, contacts_after, left_to_do, reason_text};
 pub use self::lesson::{LessonBody, LessonPage};
+pub use self::number::{digits_mislead, has_direct_keys};
+pub use self::refusal::describe_refusal;
 pub use self::review::{RemarkView, ReviewField, ReviewSection, ReviewView, WayBack};
 pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};
+
+/// What stands at the foot of every page, and is said with every question.
+pub const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";

@@ -32,18 +32,28 @@ impl<'t> Markdown<'t> {
 /// `text` as lines of at most [`WIDTH`] columns, the first after `first`, the others after `rest`. Line breaks in the
 /// text are kept; an empty text gives no line.
 pub fn wrap_lines(text: &str, first: &str, rest: &str) -> Vec<String> {
+    wrap_lines_to(text, first, rest, WIDTH)
+}
+
+/// As [`wrap_lines`], at most `width` columns wide. Words are whole, however long: a path can be copied.
+pub fn wrap_lines_to(text: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
     text.trim_end()
         .lines()
         .enumerate()
-        .flat_map(|(n, line)| wrap_line(line, if n == 0 { first } else { rest }, rest))
+        .flat_map(|(n, line)| wrap_line(line, if n == 0 { first } else { rest }, rest, width))
         .collect()
 }
 
 /// Small Markdown (`**bold**`, `- ` lists, blank lines between paragraphs) as lines of at most [`WIDTH`] columns.
 pub fn wrap_markdown(text: &str) -> Vec<String> {
+    wrap_markdown_to(text, WIDTH)
+}
+
+/// As [`wrap_markdown`], at most `width` columns wide.
+pub fn wrap_markdown_to(text: &str, width: usize) -> Vec<String> {
     let plain = Markdown::new(text).to_plain();
     let item = |line: &str| if line.trim_start().starts_with("- ") { "  " } else { "" };
-    plain.lines().flat_map(|line| wrap_line(line, "", item(line))).collect()
+    plain.lines().flat_map(|line| wrap_line(line, "", item(line), width)).collect()
 }
 
 /// With a full stop, unless it already ends in a mark.
@@ -83,13 +93,13 @@ pub fn restore_spaces(text: &str) -> String {
 /// A blank that no line is broken at.
 const HELD: char = '\u{a0}';
 
-fn wrap_line(line: &str, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(WIDTH)
+fn wrap_line(line: &str, first: &str, rest: &str, width: usize) -> Vec<String> {
+    let options = Options::new(width)
         .initial_indent(first)
         .subsequent_indent(rest)
         .wrap_algorithm(WrapAlgorithm::FirstFit)
         .word_splitter(WordSplitter::NoHyphenation)
-        .break_words(true);
+        .break_words(false);
     let text = join_with_hard_spaces(&sanitize(line));
     textwrap::wrap(&text, options).into_iter().map(|row| restore_spaces(row.trim_end())).collect()
 }
@@ -128,6 +138,18 @@ mod tests {
         assert_eq!(say(59), ["x".repeat(59) + " Ring 114 14."]);
         let item = format!("- {} 08-508 00 000", "x".repeat(60));
         assert_eq!(wrap_markdown(&item)[1], "  08-508 00 000");
+    }
+
+    #[test]
+    fn lines_follow_the_width_and_break_no_word() {
+        let path = "/hem/någon/Dokument/stegvis/blanketter/2026-11-21-oro-k3j9xq.pdf";
+        assert_eq!(
+            wrap_lines_to(&format!("Sparad i {path}"), "- ", "  ", 30),
+            ["- Sparad i".to_owned(), format!("  {path}")]
+        );
+        let narrow = wrap_lines_to(&"ord ".repeat(30), "", "", 40);
+        assert!(narrow.len() == 3 && narrow.iter().all(|row| row.chars().count() <= 40));
+        assert_eq!(wrap_lines_to(&"ord ".repeat(30), "", "", 120).len(), 1);
     }
 
     #[test]

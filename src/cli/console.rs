@@ -5,6 +5,8 @@ use std::io::{self, IsTerminal, Write};
 
 use super::failure::Failure;
 use super::faults::Colour;
+use crate::plain::{Hiding, LinePage};
+use crate::tui::terminal;
 use crate::tui::theme::ColorSupport;
 
 /// When colours are used.
@@ -64,6 +66,20 @@ impl Console {
         self.input.is_terminal() && self.output.is_terminal() && !is_dumb()
     }
 
+    /// What lines are written on: a window as wide as it is, and wiped to hide what stands there.
+    pub(super) fn line_page(&self) -> LinePage {
+        if self.output.is_terminal() && !is_dumb() {
+            LinePage { columns: terminal::window_columns, hiding: Hiding::Wipe }
+        } else {
+            LinePage::default()
+        }
+    }
+
+    /// How wide lines are written, in columns.
+    pub(super) fn line_width(&self) -> usize {
+        self.line_page().width()
+    }
+
     /// Whether a person types what is read, so that there is somebody to ask.
     pub(super) fn is_input_terminal(&self) -> bool {
         self.input.is_terminal()
@@ -90,6 +106,11 @@ impl Console {
         let mut out = self.faults.lock();
         let _unheard = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
+}
+
+/// Whether everything is to be said line by line: the variable that other programs go by too.
+pub(super) fn wants_lines() -> bool {
+    std::env::var_os("ACCESSIBLE").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 fn is_set(variable: &str) -> bool {

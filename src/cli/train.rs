@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use super::args::TrainArguments as Arguments;
-use super::console::Console;
+use super::console::{Console, wants_lines};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::list_paths;
@@ -16,7 +16,10 @@ use crate::{clock, plain, tui, wiping};
 pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
     let settings = Settings::read_settings();
-    let by_lines = arguments.plain || arguments.notes || settings.profile.walk_style() == WalkStyle::Lines;
+    let by_lines = arguments.plain
+        || arguments.notes
+        || wants_lines()
+        || settings.profile.walk_style() == WalkStyle::Lines;
     if !by_lines && !console.is_interactive() {
         let help = "Skriv `stegvis train --plain` för att öva rad för rad.";
         return Err(Failure::Unavailable("Övningen behöver en terminal.", help));
@@ -26,9 +29,10 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
     if by_lines {
         let day = material.flow.current_date().effective_day();
         let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+        let page = console.line_page();
         let done = match chosen.filter(|_| arguments.notes) {
             Some(nth) => plain::notes::run_notes(&material, nth, day, &mut input, &mut output),
-            None => plain::training::run_training(material, chosen, day, &mut input, &mut output),
+            None => plain::training::run_training(material, chosen, day, &mut input, &mut output, page),
         };
         return match done.and_then(|()| output.flush()) {
             Ok(()) => Ok(Exit::Done),

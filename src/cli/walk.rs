@@ -7,7 +7,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::args::WalkArguments as Arguments;
-use super::console::Console;
+use super::console::{Console, wants_lines};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
@@ -29,8 +29,10 @@ use crate::{answers, clock, plans, routines, tui, wiping};
 pub(super) fn run_walk(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
     let settings = Settings::read_settings();
-    let lines =
-        arguments.plain || settings.profile.walk_style() == WalkStyle::Lines || !console.is_interactive();
+    let lines = arguments.plain
+        || wants_lines()
+        || settings.profile.walk_style() == WalkStyle::Lines
+        || !console.is_interactive();
     match &arguments.answers {
         Some(file) => walk_unattended(arguments, file, today, &settings, console),
         None if lines => walk_by_lines(arguments, today, &settings, console),
@@ -92,6 +94,7 @@ fn walk_by_lines(
         scanner: load_scanner()?.warming_up(),
         keeper: DraftWriter::new(Drafts::in_local_folder()).limit_retention(settings.profile.retention()),
         interrupted,
+        page: console.line_page(),
     };
     let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
     let ended = plain::run_session(setup, &mut input, &mut output);

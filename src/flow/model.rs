@@ -143,6 +143,9 @@ pub struct Step {
     pub sources: Vec<SourceIx>,
     /// Functions to turn to in this step.
     pub contacts: Vec<ContactIx>,
+    /// What an answer was given under: where a changed answer makes it hold no longer, or hold at last, the step is asked
+    /// again. `None`: what was answered stands.
+    pub ask_again: Option<Guard>,
     /// What kind of step it is, with what only that kind has.
     pub kind: StepKind,
     /// Where its id stands in the file.
@@ -362,6 +365,16 @@ impl StepKind {
 }
 
 impl Step {
+    /// Whether it is a question with several answers.
+    pub fn is_checklist(&self) -> bool {
+        matches!(self.kind, StepKind::Choose { .. })
+    }
+
+    /// Whether it is a question with one answer.
+    pub fn is_single_choice(&self) -> bool {
+        matches!(self.kind, StepKind::Ask { .. })
+    }
+
     /// The ids a guard or an answers file may name for this step, in order; empty where there is nothing to answer.
     pub fn answer_ids(&self) -> Vec<&str> {
         match &self.kind {

@@ -274,6 +274,12 @@ const STEP_COMMON: &[ShapeKey] = &[
     optional_key("contacts", ValueKind::List(&ValueKind::Id, 1), "Funktioner att vända sig till i steget."),
 ];
 
+const ASK_AGAIN: ShapeKey = optional_key(
+    "ask_again",
+    ValueKind::Guard,
+    "Vad svaret gavs under. Börjar eller slutar det gälla när ett tidigare svar ändras, ställs frågan igen.",
+);
+
 /// A question with one answer.
 pub static ASK: Shape = Shape {
     name: "ask",
@@ -286,6 +292,7 @@ pub static ASK: Shape = Shape {
                 ValueKind::IdMap(&ValueKind::Map(&ANSWER), 2),
                 "Svaren, i den ordning de visas.",
             ),
+            ASK_AGAIN,
         ],
         STEP_COMMON,
     ],
@@ -308,6 +315,7 @@ pub static CHOOSE: Shape = Shape {
                 ValueKind::Count(0),
                 "Hur få alternativ som får väljas; 0 om inget sägs.",
             ),
+            ASK_AGAIN,
             required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
         STEP_COMMON,

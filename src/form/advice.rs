@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use crate::deid::{Advice, Detail, Scanner};
 use crate::flow::id::FieldIx;
-use crate::flow::model::{Field, FieldNeed, IdentifyingKind};
+use crate::flow::model::{Field, FieldKind, FieldNeed, IdentifyingKind};
 use crate::form::model::{FormEntry, Tick, TickState};
-use crate::form::{fill, review};
+use crate::form::{coarsen, fill, review};
 use crate::session::walk::Walk;
 
 use chrono::NaiveDate;
@@ -38,6 +38,29 @@ pub fn advise_on_form(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<A
 /// What there is to say of the form beside what may point someone out: where it says otherwise than the walk, and what the form itself says of the answers to what it must ask.
 pub fn form_notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
     against_walk(walk, today).into_iter().chain(notes_of_form(walk, today)).collect()
+}
+
+/// What is asked before a form is saved that says neither what, nor where, nor anything in free text; nothing of a form that
+/// says any of it, or has no such fields.
+pub fn question_blank(walk: &Walk, today: NaiveDate) -> Option<String> {
+    let form = &walk.flow().form;
+    let shown = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
+    let telling: Vec<FieldIx> = shown.filter(|at| tells_what_or_where(form.field(*at))).collect();
+    let is_blank = telling.iter().all(|at| fill::fill_entry(walk, *at, today).is_empty());
+    let asks_what = telling.iter().any(|at| !matches!(form.field(*at).kind, FieldKind::Text { .. }));
+    let labels: Vec<String> = telling.iter().map(|at| format!("”{}”", form.field(*at).label)).collect();
+    (is_blank && asks_what).then(|| {
+        format!(
+            "Det står inget i {}. Då säger blanketten nästan ingenting. Vill du spara den ändå?",
+            labels.join(", ")
+        )
+    })
+}
+
+fn tells_what_or_where(field: &Field) -> bool {
+    let kind = field.points.as_ref().map(|points| points.to);
+    matches!(kind, Some(IdentifyingKind::Event | IdentifyingKind::Place))
+        || matches!(field.kind, FieldKind::Text { .. })
 }
 
 /// What is guessed from the day and nobody has confirmed, in words.
@@ -95,10 +118,7 @@ fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<
     match entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let points = field.points.as_ref()?;
-            let options = field.kind.options();
-            let by: Vec<_> = points.by.iter().filter_map(|at| options.get(at.index())).collect();
-            let counts = |tick: &Tick| by.is_empty() || by.iter().any(|option| option.id.as_str() == tick.id);
-            let on = |tick: &Tick| tick.state == TickState::On && counts(tick);
+            let on = |tick: &Tick| tick.state == TickState::On && coarsen::points_out(field, &tick.id);
             ticks.iter().any(on).then(|| detail_kind(points.to))
         }
         FormEntry::Period(Some(period)) | FormEntry::Planned(Some(period)) => {

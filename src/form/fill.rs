@@ -10,7 +10,8 @@ use super::model::{
 };
 use crate::calendar;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::id::{AnswerId, AnswerIx, FieldIx};
+use crate::flow::guard::Outcome;
+use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{
     Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, StepKind,
 };
@@ -45,7 +46,7 @@ pub fn fill_form(walk: &Walk, today: NaiveDate) -> Form {
         proved: walk.verified().proved_guarantees().iter().map(ToString::to_string).collect(),
         steps: questions_passed(walk),
         cleared: count_cleared(walk),
-        persons: persons_concerned(walk, today),
+        persons: concerned_persons(walk),
         sections,
     }
 }
@@ -112,6 +113,12 @@ pub fn said_by_walk(walk: &Walk, at: FieldIx) -> Vec<&FieldOption> {
     options.iter().filter(|option| said.contains(&option.id)).collect()
 }
 
+/// Whether something stands in a field with options when nothing is set by hand.
+pub fn is_prefilled(walk: &Walk, at: FieldIx) -> bool {
+    let kind = &walk.flow().form.field(at).kind;
+    !set_by_walk(walk, kind.options(), kind.prefill_rows()).is_empty()
+}
+
 /// What of that is not in the field, since something else was set there by hand; in words.
 pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
     let by_hand = match walk.position().fields.get(&at)? {
@@ -141,10 +148,23 @@ pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldVa
 /// The fields that belong to the form on this walk.
 pub fn visible_fields<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
-    fields.iter().copied().filter(move |at| {
-        let field = walk.flow().form.field(*at);
-        field.when.holds(&earlier) && field.when_field.as_ref().is_none_or(|other| is_chosen(walk, other))
-    })
+    fields
+        .iter()
+        .copied()
+        .filter(move |at| belongs_to_walk(walk, *at, &earlier) && is_worth_asking(walk, *at))
+}
+
+fn belongs_to_walk<'a>(walk: &Walk, at: FieldIx, earlier: &impl Fn(StepIx) -> Option<&'a Outcome>) -> bool {
+    let field = walk.flow().form.field(at);
+    field.when.holds(earlier) && field.when_field.as_ref().is_none_or(|other| is_chosen(walk, other))
+}
+
+/// Whether a field has anything to ask: one that attests that nobody can be worked out has not where nobody is concerned. What
+/// was given all the same, as in an answers file, stands.
+fn is_worth_asking(walk: &Walk, at: FieldIx) -> bool {
+    walk.flow().form.field(at).attests.is_none()
+        || walk.position().fields.contains_key(&at)
+        || concerned_persons(walk) == Persons::Perhaps
 }
 
 /// Whether one of the options is chosen in the field, by hand or by the walk.
@@ -208,7 +228,7 @@ fn build_act_rows(walk: &Walk) -> Vec<ActRow> {
         .collect()
 }
 
-fn build_act_row(flow: &Flow, at: crate::flow::id::StepIx, mark: Mark) -> Option<ActRow> {
+fn build_act_row(flow: &Flow, at: StepIx, mark: Mark) -> Option<ActRow> {
     let step = flow.step(at);
     let StepKind::Act { in_form, .. } = &step.kind else { return None };
     let (text, state) = match (in_form, mark) {
@@ -248,16 +268,17 @@ fn questions_passed(walk: &Walk) -> Vec<String> {
 
 /// Whether the form is about any person: a field that can say that it is about nobody does. One that is not part of this
 /// walk's form says nothing.
-fn persons_concerned(walk: &Walk, today: NaiveDate) -> Persons {
-    let fields = walk.flow().form.sections.iter().flat_map(|section| visible_fields(walk, &section.fields));
+pub fn concerned_persons(walk: &Walk) -> Persons {
+    let form = &walk.flow().form;
+    let earlier = |step| walk.position().outcome(step);
     let says_nobody = |at: FieldIx| {
-        let field = walk.flow().form.field(at);
-        let nobody = field.nobody.and_then(|option| field.kind.options().get(option.index()));
-        let FormEntry::One(ticks) = fill_entry(walk, at, today) else { return false };
+        let nobody =
+            form.field(at).nobody.and_then(|option| form.field(at).kind.options().get(option.index()));
         nobody.is_some_and(|option| {
-            ticks.iter().any(|tick| tick.state == TickState::On && option.id.as_str() == tick.id)
+            belongs_to_walk(walk, at, &earlier) && chosen_options(walk, at).contains(&option.id)
         })
     };
+    let fields = form.sections.iter().flat_map(|section| section.fields.iter().copied());
     if fields.into_iter().any(says_nobody) { Persons::Nobody } else { Persons::Perhaps }
 }
 

@@ -5,6 +5,7 @@ use super::talk::StopReason;
 use super::{Session, YesNo, step, words};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Step, StepKind};
+use crate::present;
 use crate::prose;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -77,7 +78,8 @@ impl Session<'_> {
         Ok(self.talk.write_paragraph(&text)?)
     }
 
-    fn place_or_nothing(&mut self, most: usize) -> Result<Option<usize>, StopReason> {
+    /// The number written, as a place from 0; nothing where only Enter was pressed.
+    pub(super) fn place_or_nothing(&mut self, most: usize) -> Result<Option<usize>, StopReason> {
         loop {
             let line = self.read_choice()?;
             if line.is_empty() {
@@ -113,7 +115,9 @@ impl Session<'_> {
             };
             match self.walk.preview(&event) {
                 Ok(change) => return self.apply_change(event, &change),
-                Err(refusal) => self.talk.write_paragraph(&refusal.to_string())?,
+                Err(refusal) => {
+                    self.talk.write_paragraph(&present::describe_refusal(self.walk.flow(), &refusal))?;
+                }
             }
         }
     }
@@ -122,28 +126,30 @@ impl Session<'_> {
         if change.is_nothing() {
             self.talk.write_paragraph("Inget annat svar påverkas.")?;
         } else {
-            self.list_dropped(change)?;
+            self.list_affected(change)?;
             if self.ask_yes_no("Vill du ändra ändå? Skriv ja eller nej.")? == YesNo::No {
                 return Ok(self.talk.write_paragraph("Svaret står kvar som det var.")?);
             }
         }
         match self.walk.apply(event) {
             Ok(_) => Ok(self.talk.write_paragraph("Svaret är ändrat.")?),
-            Err(refusal) => Ok(self.talk.write_paragraph(&refusal.to_string())?),
+            Err(refusal) => {
+                Ok(self.talk.write_paragraph(&present::describe_refusal(self.walk.flow(), &refusal))?)
+            }
         }
     }
 
-    fn list_dropped(&mut self, change: &Change) -> Result<(), StopReason> {
+    fn list_affected(&mut self, change: &Change) -> Result<(), StopReason> {
         let flow = self.walk.verified().clone();
-        let gone = change.steps.len() + change.fields.len();
-        let what = words::count_noun(gone, "sak", "saker");
-        self.talk.write_paragraph(&format!("Om du ändrar faller {what} bort:"))?;
-        for visit in &change.steps {
-            self.talk.write_item(&words::describe_visit(flow.flow(), visit))?;
-        }
-        for field in &change.fields {
-            let label = &flow.flow().form.field(*field).label;
-            self.talk.write_item(&format!("Det du skrev i fältet {label}."))?;
+        for part in present::describe_change(change) {
+            self.talk.write_paragraph(&part.says)?;
+            for visit in part.steps {
+                self.talk.write_item(&words::describe_visit(flow.flow(), visit))?;
+            }
+            for field in part.fields {
+                let label = &flow.flow().form.field(*field).label;
+                self.talk.write_item(&format!("Det du skrev i fältet {label}."))?;
+            }
         }
         Ok(())
     }

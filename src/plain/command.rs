@@ -1,5 +1,7 @@
 //! The commands that work wherever a line is waited for.
 
+use super::talk::HIDE;
+
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlainCommand {
@@ -45,9 +47,12 @@ impl PlainCommand {
 
     /// One line a command, for the help.
     pub(super) fn help_lines() -> impl Iterator<Item = String> {
-        TABLE.iter().map(|(_, words, does)| match words {
-            [letter, word, ..] => format!("{letter} eller {word}: {does}"),
-            rest => format!("{}: {does}", rest.join(", ")),
-        })
+        TABLE
+            .iter()
+            .map(|(_, words, does)| match words {
+                [letter, word, ..] => format!("{letter} eller {word}: {does}"),
+                rest => format!("{}: {does}", rest.join(", ")),
+            })
+            .chain([format!("{} eller {}: gömma allt genast; Enter visar det igen", HIDE[0], HIDE[2])])
     }
 }

@@ -185,7 +185,7 @@ mod tests {
     use crate::drafts::DraftWriter;
     use crate::export::Format;
     use crate::flow;
-    use crate::plain::{InterruptedWalk, SessionEnd, Setup, run_session};
+    use crate::plain::{InterruptedWalk, LinePage, SessionEnd, Setup, run_session};
     use crate::source::{FileId, SourceFile};
     use crate::store::Store;
     use crate::store::drafts::Drafts;
@@ -208,6 +208,7 @@ mod tests {
             scanner: Arc::new(Scanner::builtin()),
             keeper: DraftWriter::new(Drafts::in_folder(folder.join("utkast"))),
             interrupted: InterruptedWalk::Mention,
+            page: LinePage::default(),
         };
         let mut said = Vec::new();
         let ended = run_session(setup, &mut LINES.as_bytes(), &mut said).unwrap();

@@ -7,7 +7,7 @@ use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
 use crate::form::fill;
 use crate::form::model::{FormEntry, Tick, TickState};
-use crate::present::FieldView;
+use crate::present::{self, CoarserView, FieldView};
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
 
@@ -37,6 +37,10 @@ impl Session<'_> {
         let place = fields.iter().position(|other| *other == at).unwrap_or(0);
         self.talk.write_blank_line()?;
         self.show_left_to_do()?;
+        if place == 0 {
+            self.talk.write_paragraph(&present::form_advice(&self.walk, self.today))?;
+            self.talk.write_paragraph(present::ACUTE)?;
+        }
         self.talk.write_paragraph(&format!("Blanketten, fält {} av {}", place + 1, fields.len()))?;
         if self.fill_in(at)? {
             self.seen.push(at);
@@ -59,9 +63,15 @@ impl Session<'_> {
             match given {
                 Ok(event) => {
                     self.show_option_notes(field, event.as_ref())?;
+                    if event.is_some() && present::calls_for_coarser(&self.walk, at) {
+                        self.offer_coarser()?;
+                    }
                     return Ok(true);
                 }
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => {
+                    self.talk.write_paragraph(&why)?;
+                    self.show_choosable(at)?;
+                }
             }
         }
     }
@@ -74,7 +84,8 @@ impl Session<'_> {
                 .map(|value| Event::Filled { field: self.walk.flow().form.field(at).id.clone(), value }),
         };
         if let Some(event) = event.clone() {
-            self.walk.apply(event).map_err(|refusal| refusal.to_string())?;
+            let applied = self.walk.apply(event);
+            applied.map_err(|refusal| present::describe_refusal(self.walk.flow(), &refusal))?;
         }
         Ok(event)
     }
@@ -140,6 +151,50 @@ impl Session<'_> {
             }
         }
         Ok(self.talk.write_paragraph(input_instructions(field))?)
+    }
+
+    /// The options of a field once more, where it has any.
+    fn show_choosable(&mut self, at: FieldIx) -> Result<(), StopReason> {
+        match fill::fill_entry(&self.walk, at, self.today) {
+            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.show_options(&ticks),
+            FormEntry::Day(_)
+            | FormEntry::Period(_)
+            | FormEntry::Planned(_)
+            | FormEntry::Text(_)
+            | FormEntry::Acts(_) => Ok(()),
+        }
+    }
+
+    /// Offers what can be said more coarsely, until the user is content or nothing more can be.
+    fn offer_coarser(&mut self) -> Result<(), StopReason> {
+        loop {
+            let details = present::coarser_details(&self.walk, self.today);
+            self.talk.write_blank_line()?;
+            self.talk.write_paragraph(present::coarsen::COARSEN_HEADING)?;
+            if details.is_empty() {
+                return Ok(self.talk.write_paragraph(present::coarsen::NOTHING_COARSER)?);
+            }
+            self.talk.write_paragraph(present::coarsen::COARSEN_ADVICE)?;
+            for (n, detail) in details.iter().enumerate() {
+                self.talk.write_numbered(n + 1, &detail.says)?;
+            }
+            self.talk.write_paragraph(
+                "Skriv siffran för det du vill göra grövre, eller tryck Enter när det räcker.",
+            )?;
+            match self.place_or_nothing(details.len())?.and_then(|place| details.into_iter().nth(place)) {
+                Some(detail) => self.make_coarser(detail)?,
+                None => return Ok(()),
+            }
+        }
+    }
+
+    fn make_coarser(&mut self, detail: CoarserView) -> Result<(), StopReason> {
+        let Some(event) = detail.event else { return self.fill_in(detail.field).map(drop) };
+        let says = match self.walk.apply(event) {
+            Ok(_) => "Grövre nu.".to_owned(),
+            Err(refusal) => present::describe_refusal(self.walk.flow(), &refusal),
+        };
+        Ok(self.talk.write_paragraph(&says)?)
     }
 
     fn show_options(&mut self, ticks: &[Tick]) -> Result<(), StopReason> {

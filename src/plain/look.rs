@@ -58,7 +58,7 @@ impl Session<'_> {
         let here = map.step_number(self.walk.position().at);
         let steps = flow.flow().steps.len();
         self.talk.write_paragraph(&format!("Karta: rutinen har {steps} steg. Du är vid steg {here}."))?;
-        Ok(self.talk.write_lines(&text::map_lines(&map, flow.flow()))?)
+        Ok(self.talk.write_lines(&text::map_lines(&map, flow.flow(), self.talk.width()))?)
     }
 
     /// What is still to be done; nothing is said where nothing is.

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::talk::StopReason;
-use super::{Session, WalkInput, step};
+use super::{Session, WalkInput, YesNo, step};
 use crate::flow::id::{FieldIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
-use crate::present::{RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
+use crate::present::{ACUTE, RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
 use crate::store::{self, Store};
 
 impl Session<'_> {
@@ -19,6 +19,7 @@ impl Session<'_> {
         self.talk.write_blank_line()?;
         self.show_left_to_do()?;
         self.show_filled_form(&review)?;
+        self.talk.write_paragraph(ACUTE)?;
         self.talk.write_paragraph("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         let fields: Vec<FieldIx> =
             review.sections.iter().flat_map(|section| &section.fields).map(|field| field.view.at).collect();
@@ -26,7 +27,7 @@ impl Session<'_> {
             let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(None) };
             if matches!(line.to_lowercase().as_str(), "s" | "spara") {
                 match review.blocking().next() {
-                    None => return self.pass_gate(),
+                    None => return self.save_or_ask(&review),
                     Some(says) => self.talk.write_paragraph(&format!("Kan inte sparas än. {says}"))?,
                 }
                 continue;
@@ -91,6 +92,16 @@ impl Session<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Saves the form, after a question where it says next to nothing.
+    fn save_or_ask(&mut self, review: &ReviewView<'_>) -> Result<Option<Vec<PathBuf>>, StopReason> {
+        if let Some(asks) = &review.blank
+            && self.ask_yes_no(&format!("{asks} Skriv ja eller nej."))? == YesNo::No
+        {
+            return Ok(None);
+        }
+        self.pass_gate()
     }
 
     fn pass_gate(&mut self) -> Result<Option<Vec<PathBuf>>, StopReason> {

@@ -20,20 +20,39 @@ impl Session<'_> {
         self.show_left_to_do()?;
         self.show_progress_line(at)?;
         self.show_step(at)?;
+        self.show_acute(at)?;
         loop {
             let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
             match parse_step_input(&self.walk, at, &line) {
                 Ok(StepInput::Event(event)) => {
                     let event = self.confirm_urgent_act(at, event)?;
+                    let before = self.walk.position().path.len();
                     match self.walk.apply(event) {
-                        Ok(_) => return Ok(()),
-                        Err(refusal) => self.talk.write_paragraph(&refusal.to_string())?,
+                        Ok(_) => return self.report_return(before),
+                        Err(refusal) => {
+                            let why = present::describe_refusal(self.walk.flow(), &refusal);
+                            self.repeat_choices(at, &why)?;
+                        }
                     }
                 }
                 Ok(StepInput::Back(question)) => return self.ask_again(question),
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.repeat_choices(at, &why)?,
             }
         }
+    }
+
+    /// Why a line was not taken, and what could have been written, once more.
+    fn repeat_choices(&mut self, at: StepIx, why: &str) -> Result<(), StopReason> {
+        self.talk.write_paragraph(why)?;
+        let walk = self.walk.clone();
+        Ok(self.show_choices(&Choices::from_walk(&walk, at))?)
+    }
+
+    /// Says that later answers stand again, where the walk went on over them.
+    fn report_return(&mut self, before: usize) -> Result<(), StopReason> {
+        let returned = self.walk.position().path.len().saturating_sub(before + 1);
+        let says = present::describe_return(returned);
+        Ok(says.iter().try_for_each(|says| self.talk.write_paragraph(says))?)
     }
 
     /// The decision, after one more question where an act that goes before everything would be left undone.
@@ -72,6 +91,11 @@ impl Session<'_> {
             Call::Act(Urgency::Promptly | Urgency::Normal) => self.talk.write_paragraph(&format!("{label}:")),
             Call::Answer | Call::Know | Call::Form => Ok(()),
         }
+    }
+
+    /// That 112 goes before everything, after every step but the first, which has just been preceded by it.
+    fn show_acute(&mut self, at: StepIx) -> io::Result<()> {
+        if at == self.walk.flow().start { Ok(()) } else { self.talk.write_paragraph(present::ACUTE) }
     }
 
     fn show_progress_line(&mut self, at: StepIx) -> io::Result<()> {

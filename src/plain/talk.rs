@@ -28,37 +28,96 @@ impl From<io::Error> for StopReason {
     }
 }
 
+/// What lines are written on.
+#[derive(Debug, Clone, Copy)]
+pub struct LinePage {
+    /// How wide it is now, in columns.
+    pub columns: fn() -> usize,
+    /// How what stands there is hidden.
+    pub hiding: Hiding,
+}
+
+/// How what stands on a page of lines is hidden.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hiding {
+    /// The screen is wiped, and what can be scrolled back to.
+    Wipe,
+    /// Empty lines push it away: there is no screen.
+    Push,
+}
+
+impl LinePage {
+    /// How wide lines are written, in columns.
+    pub fn width(self) -> usize {
+        (self.columns)().clamp(NARROWEST, WIDEST)
+    }
+}
+
+impl Default for LinePage {
+    fn default() -> Self {
+        Self { columns: || prose::WIDTH, hiding: Hiding::Push }
+    }
+}
+
+/// The narrowest that lines are wrapped to, in columns.
+const NARROWEST: usize = 20;
+
+/// The widest that lines are wrapped to, however wide the window: longer ones are hard to follow.
+const WIDEST: usize = 100;
+
+/// Wipes the screen and what can be scrolled back to, and begins at its top.
+const WIPED: &str = "\u{1b}[H\u{1b}[2J\u{1b}[3J";
+
+/// How many empty lines push what stands there away, where there is no screen.
+const PUSHED: usize = 60;
+
+/// What hides everything, wherever a line is waited for.
+pub(super) const HIDE: [&str; 3] = ["göm", "gom", "."];
+
 /// The two ends of a conversation.
 pub(super) struct Conversation<'t> {
     input: &'t mut dyn BufRead,
     output: &'t mut dyn Write,
+    page: LinePage,
+    /// What was written since the last line was heard: it is written again when it has been hidden.
+    written: Vec<String>,
 }
 
 impl<'t> Conversation<'t> {
     pub(super) fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write) -> Self {
-        Self { input, output }
+        Self { input, output, page: LinePage::default(), written: Vec::new() }
+    }
+
+    /// The same on this page.
+    pub(super) fn on_page(self, page: LinePage) -> Self {
+        Self { page, ..self }
+    }
+
+    /// How wide lines are written, in columns.
+    pub(super) fn width(&self) -> usize {
+        self.page.width()
     }
 
     /// A paragraph.
     pub(super) fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
-        self.write_rows(&prose::wrap_lines(text, "", ""))
+        self.write_rows(&prose::wrap_lines_to(text, "", "", self.width()))
     }
 
     /// A numbered line.
     pub(super) fn write_numbered(&mut self, number: usize, text: &str) -> io::Result<()> {
         let first = format!("{number}. ");
         let rest = " ".repeat(first.len());
-        self.write_rows(&prose::wrap_lines(text, &first, &rest))
+        self.write_rows(&prose::wrap_lines_to(text, &first, &rest, self.width()))
     }
 
     /// A line in a list.
     pub(super) fn write_item(&mut self, text: &str) -> io::Result<()> {
-        self.write_rows(&prose::wrap_lines(text, "- ", "  "))
+        self.write_rows(&prose::wrap_lines_to(text, "- ", "  ", self.width()))
     }
 
     /// Small Markdown.
     pub(super) fn write_markdown(&mut self, text: &str) -> io::Result<()> {
-        self.write_rows(&prose::wrap_markdown(text))
+        self.write_rows(&prose::wrap_markdown_to(text, self.width()))
     }
 
     /// Whom to turn to.
@@ -102,21 +161,50 @@ impl<'t> Conversation<'t> {
 
     /// An empty line.
     pub(super) fn write_blank_line(&mut self) -> io::Result<()> {
-        writeln!(self.output)
+        self.write_rows(&[String::new()])
     }
 
     /// Waits for a line, without its line break and the blanks around it.
     pub(super) fn ask_line(&mut self) -> Result<String, StopReason> {
         loop {
-            write!(self.output, "> ")?;
-            self.output.flush()?;
-            // What was done with the line before is over.
-            wipe_stack();
+            self.write_prompt()?;
             match self.read_line()? {
-                Some(text) => return Ok(text),
+                Some(text) if HIDE.contains(&text.to_lowercase().as_str()) => self.hide_until_enter()?,
+                Some(text) => {
+                    self.written.clear();
+                    return Ok(text);
+                }
                 None => self
                     .write_paragraph("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?,
             }
+        }
+    }
+
+    fn write_prompt(&mut self) -> io::Result<()> {
+        write!(self.output, "> ")?;
+        self.output.flush()?;
+        // What was done with the line before is over.
+        wipe_stack();
+        Ok(())
+    }
+
+    /// Hides everything until Enter is pressed, and then writes again what was to be answered.
+    fn hide_until_enter(&mut self) -> Result<(), StopReason> {
+        self.hide()?;
+        writeln!(self.output, "Paus. Tryck Enter för att fortsätta.")?;
+        self.write_prompt()?;
+        while self.read_line()?.is_none_or(|line| !line.is_empty()) {
+            self.hide()?;
+            self.write_prompt()?;
+        }
+        let written = std::mem::take(&mut self.written);
+        Ok(self.write_rows(&written)?)
+    }
+
+    fn hide(&mut self) -> io::Result<()> {
+        match self.page.hiding {
+            Hiding::Wipe => write!(self.output, "{WIPED}"),
+            Hiding::Push => write!(self.output, "{}", "\n".repeat(PUSHED)),
         }
     }
 
@@ -146,6 +234,7 @@ impl<'t> Conversation<'t> {
     }
 
     fn write_rows(&mut self, rows: &[String]) -> io::Result<()> {
+        self.written.extend_from_slice(rows);
         rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))
     }
 }

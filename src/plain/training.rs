@@ -5,6 +5,7 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
+use super::LinePage;
 use super::talk::{Conversation, StopReason};
 use super::{step, words};
 use crate::flow::guard::Outcome;
@@ -23,7 +24,8 @@ use crate::training::{Lesson, LessonStage, Material};
 const EXERCISE: &str = "ÖVNING";
 
 /// What can be written between two pages.
-const HELP: [&str; 5] = [
+const HELP: [&str; 6] = [
+    "göm eller .: göm allt genast; Enter visar det igen",
     "t eller tillbaka: sidan före",
     "g eller gå: till ett annat steg",
     "k eller karta: hela rutinen, och var berättelsen är",
@@ -41,8 +43,10 @@ pub fn run_training(
     today: NaiveDate,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
+    page: LinePage,
 ) -> io::Result<()> {
-    let mut room = TrainingSession { talk: Conversation::new(input, output), material, today };
+    let talk = Conversation::new(input, output).on_page(page);
+    let mut room = TrainingSession { talk, material, today };
     match room.run_menu(chosen) {
         Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => {
             room.talk.write_blank_line()?;
@@ -120,7 +124,7 @@ impl TrainingSession<'_> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph(&format!("{EXERCISE}: kartan över rutinen"))?;
         let map = Map::from_flow(&self.material.flow, None);
-        Ok(self.talk.write_lines(&text::map_lines(&map, self.material.flow.flow()))?)
+        Ok(self.talk.write_lines(&text::map_lines(&map, self.material.flow.flow(), self.talk.width()))?)
     }
 
     fn run_lesson(&mut self, nth: usize) -> Result<(), StopReason> {
@@ -335,7 +339,7 @@ impl TrainingSession<'_> {
     fn show_story_map(&mut self, lesson: &Lesson) -> Result<(), StopReason> {
         let map = Map::from_flow(lesson.walk().verified(), Some(&lesson.position()));
         self.talk.write_paragraph(&format!("{EXERCISE}: kartan över rutinen"))?;
-        Ok(self.talk.write_lines(&text::map_lines(&map, lesson.flow()))?)
+        Ok(self.talk.write_lines(&text::map_lines(&map, lesson.flow(), self.talk.width()))?)
     }
 
     fn run_quiz(&mut self) -> Result<(), StopReason> {

@@ -73,6 +73,19 @@ pub fn form_sections(walk: &Walk, day: NaiveDate) -> Vec<SectionView<'_>> {
     views.filter(|section| !section.fields.is_empty()).collect()
 }
 
+/// What is said above the form: what is filled in already, and what must be before it is saved.
+pub fn form_advice(walk: &Walk, day: NaiveDate) -> String {
+    let sections = form_sections(walk, day);
+    let fields = sections.iter().flat_map(|section| &section.fields);
+    let must = fields.filter(|field| field.need == FieldNeed::Required && field.entry.is_empty());
+    let must: Vec<String> = must.map(|field| format!("”{}”", field.label)).collect();
+    let said = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
+    match must.as_slice() {
+        [] => format!("{said} Inget mer måste fyllas i."),
+        must => format!("{said} Bara det här måste fyllas i: {}.", must.join(", ")),
+    }
+}
+
 /// What the answers on the way already say of a field, and what it means to say otherwise.
 fn describe_known_answer(walk: &Walk, at: FieldIx) -> Option<String> {
     let said: Vec<&str> =

@@ -20,6 +20,8 @@ const FINGERPRINT: usize = 12;
 /// Everything the review says on a day.
 #[derive(Debug, Clone)]
 pub struct ReviewView<'w> {
+    /// What is asked before it is saved where it says next to nothing.
+    pub blank: Option<String>,
     /// What must be filled in first, as sentences.
     pub missing: Vec<String>,
     /// Where the form does not agree with the walk: what stops it first.
@@ -79,6 +81,7 @@ impl<'w> ReviewView<'w> {
         let form = fill::fill_form(walk, day);
         let remarks = review::review_form(walk, clearings).into_iter();
         Self {
+            blank: advice::question_blank(walk, day),
             missing: deidentified::find_objections(&form).iter().map(ToString::to_string).collect(),
             remarks: remarks.map(|remark| RemarkView::from_remark(walk, remark)).collect(),
             advice: collect_advice(walk, scanner, day),

@@ -259,12 +259,18 @@ fn try_change(walk: &Walk, other: &WhatIf) -> Result<Position, String> {
 
 /// The steps that fall away and that no way on from `after` comes to.
 fn find_lost_steps(walk: &Walk, after: &Position) -> Vec<StepIx> {
-    let change = Change::compare_positions(walk.position(), after);
+    let change = Change::compare_positions(walk.verified(), walk.position(), after);
     let known = |step| after.outcome(step);
     let ahead = StateGraph::explore_from(walk.flow(), walk.verified().live(), after.at, &known);
     let ahead: BTreeSet<StepIx> =
         ahead.map(|space| (0..space.len()).map(|at| space.step_of(at)).collect()).unwrap_or_default();
-    change.steps.into_iter().map(|visit| visit.step).filter(|step| !ahead.contains(step)).collect()
+    change
+        .steps
+        .into_iter()
+        .chain(change.waiting)
+        .map(|visit| visit.step)
+        .filter(|step| !ahead.contains(step))
+        .collect()
 }
 
 /// The event by which a question comes to an outcome.

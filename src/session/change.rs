@@ -1,29 +1,65 @@
-//! What a changed answer discards: exactly the decisions that no longer lie on the path, or no longer fit there.
+//! What a changed answer does to what was decided later: what falls away, and what waits for the way to come there again.
+
+use std::collections::BTreeSet;
 
 use super::replay::{Position, Visit};
-use crate::flow::id::FieldIx;
+use crate::check::states::StateGraph;
+use crate::check::verified::VerifiedFlow;
+use crate::flow::id::{FieldIx, StepIx};
 
 /// The difference an event makes to what was already decided.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Change {
-    /// Passed steps that fall away, in the order they were passed.
+    /// Passed steps that fall away, in the order they were passed: no way on comes to them, or they are asked again.
     pub steps: Vec<Visit>,
     /// Fields set by hand that fall away.
     pub fields: Vec<FieldIx>,
+    /// Passed steps that stand again if the way on comes to them.
+    pub waiting: Vec<Visit>,
+    /// Fields set by hand that stand again if they belong to the form then.
+    pub waiting_fields: Vec<FieldIx>,
 }
 
 impl Change {
     /// What stands decided in `before` and no longer in `after`. A step that is passed in both, with another outcome,
     /// has not fallen away.
-    pub fn compare_positions(before: &Position, after: &Position) -> Self {
-        let steps = before.path.iter().filter(|visit| after.outcome(visit.step).is_none()).cloned().collect();
-        let fields =
-            before.fields.keys().filter(|field| !after.fields.contains_key(field)).copied().collect();
-        Self { steps, fields }
+    pub fn compare_positions(flow: &VerifiedFlow, before: &Position, after: &Position) -> Self {
+        let lost = before.path.iter().filter(|visit| after.outcome(visit.step).is_none()).cloned();
+        let lost: Vec<Visit> = lost.collect();
+        let fields = before.fields.keys().filter(|field| !after.fields.contains_key(field)).copied();
+        let waits = |field: &FieldIx| !after.in_form(flow.flow()) && after.aside.holds_field(*field);
+        let (waiting_fields, fields) = fields.partition(waits);
+        // What lies ahead is looked for only where it matters: it is the dearest of this.
+        let ahead = if lost.is_empty() { BTreeSet::new() } else { steps_ahead(flow, after) };
+        let returns = |visit: &Visit| {
+            visit.step != after.at
+                && ahead.contains(&visit.step)
+                && after.aside.can_return(flow.flow(), visit.step, after)
+        };
+        let (waiting, steps) = lost.into_iter().partition(returns);
+        Self { steps, fields, waiting, waiting_fields }
     }
 
-    /// Whether nothing falls away.
+    /// Whether nothing falls away or waits.
     pub fn is_nothing(&self) -> bool {
-        self.steps.is_empty() && self.fields.is_empty()
+        let Self { steps, fields, waiting, waiting_fields } = self;
+        steps.is_empty() && fields.is_empty() && waiting.is_empty() && waiting_fields.is_empty()
     }
+
+    /// How much falls away for good.
+    pub fn count_lost(&self) -> usize {
+        self.steps.len() + self.fields.len()
+    }
+
+    /// How much waits.
+    pub fn count_waiting(&self) -> usize {
+        self.waiting.len() + self.waiting_fields.len()
+    }
+}
+
+/// The steps that some way on comes to.
+fn steps_ahead(flow: &VerifiedFlow, from: &Position) -> BTreeSet<StepIx> {
+    let known = |step| from.outcome(step);
+    let ahead = StateGraph::explore_from(flow.flow(), flow.live(), from.at, &known);
+    ahead.map(|space| (0..space.len()).map(|at| space.step_of(at)).collect()).unwrap_or_default()
 }

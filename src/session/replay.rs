@@ -18,6 +18,36 @@ pub struct Position {
     pub at: StepIx,
     /// Form fields set by hand.
     pub fields: BTreeMap<FieldIx, FieldValue>,
+    /// What was decided and does not lie on the path now: it stands again where the path comes to it and it still fits.
+    pub aside: SetAside,
+}
+
+/// What changed answers have set aside.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SetAside {
+    steps: BTreeMap<StepIx, KnownOutcome>,
+    fields: BTreeMap<FieldIx, FieldValue>,
+}
+
+/// What a step came to, and what it was decided under.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct KnownOutcome {
+    outcome: Outcome,
+    /// Whether the step's condition for being asked again held; `None` where it has none, or is decided just now.
+    held: Option<bool>,
+}
+
+impl SetAside {
+    /// Whether what a step came to is set aside, as far as it fits the answers that are given now.
+    pub fn can_return(&self, flow: &Flow, step: StepIx, after: &Position) -> bool {
+        let held = flow.step(step).ask_again.as_ref().map(|guard| guard.holds(&|asked| after.outcome(asked)));
+        self.steps.get(&step).is_some_and(|known| known.held == held)
+    }
+
+    /// Whether what stood in a field is set aside.
+    pub fn holds_field(&self, field: FieldIx) -> bool {
+        self.fields.contains_key(&field)
+    }
 }
 
 /// A passed step.
@@ -42,7 +72,7 @@ pub fn replay_log(flow: &VerifiedFlow, log: &[Event]) -> Result<Position, (usize
 impl Position {
     /// Where every walk starts.
     pub fn start(flow: &Flow) -> Self {
-        Self { path: Vec::new(), at: flow.start, fields: BTreeMap::new() }
+        Self { path: Vec::new(), at: flow.start, fields: BTreeMap::new(), aside: SetAside::default() }
     }
 
     /// The position after one more event. What no longer lies on the path, or no longer fits there, falls away.
@@ -76,23 +106,34 @@ impl Position {
         if flow.step(step).target_for(&outcome).is_none() {
             return Err(Refusal::WrongKind(flow.step(step).id.clone()));
         }
-        let mut known: BTreeMap<StepIx, Outcome> =
-            self.path.iter().map(|visit| (visit.step, visit.outcome.clone())).collect();
-        known.insert(step, outcome);
-        Ok(Self::follow_path(flow, &known, self.fields.clone()))
+        let mut known = self.known_outcomes(flow);
+        known.insert(step, KnownOutcome { outcome, held: None });
+        let fields = self.aside.fields.iter().chain(&self.fields);
+        let fields = fields.map(|(field, value)| (*field, value.clone())).collect();
+        Ok(Self::follow_path(flow, known, fields))
     }
 
-    /// Walks from the start as far as `known` reaches, keeping of it only what fits on the way.
+    /// Everything that was decided, on the path and beside it.
+    fn known_outcomes(&self, flow: &Flow) -> BTreeMap<StepIx, KnownOutcome> {
+        let on_path = self.path.iter().enumerate().map(|(n, visit)| {
+            let held = asked_under(flow, visit.step, &self.path[..n]);
+            (visit.step, KnownOutcome { outcome: visit.outcome.clone(), held })
+        });
+        self.aside.steps.iter().map(|(step, known)| (*step, known.clone())).chain(on_path).collect()
+    }
+
+    /// Walks from the start as far as `known` reaches, keeping of it what fits on the way. The rest is set aside.
     fn follow_path(
         flow: &Flow,
-        known: &BTreeMap<StepIx, Outcome>,
+        mut known: BTreeMap<StepIx, KnownOutcome>,
         fields: BTreeMap<FieldIx, FieldValue>,
     ) -> Self {
         let mut path: Vec<Visit> = Vec::new();
         let mut at = flow.start;
-        while let Some(outcome) = known.get(&at) {
+        while let Some(KnownOutcome { outcome, held }) = known.get(&at) {
             let earlier = |asked: StepIx| outcome_in(&path, asked);
-            if answer::check_offered(flow.step(at), outcome, &earlier).is_err() {
+            let stands = held.is_none() || *held == asked_under(flow, at, &path);
+            if !stands || answer::check_offered(flow.step(at), outcome, &earlier).is_err() {
                 break;
             }
             let Some(target) = flow.step(at).target_for(outcome) else { break };
@@ -100,16 +141,18 @@ impl Position {
             path.push(Visit { step: at, outcome: outcome.clone() });
             at = next;
         }
-        let mut position = Self { path, at, fields: BTreeMap::new() };
-        let kept =
-            fields.into_iter().filter(|(field, value)| position.check_field(flow, *field, value).is_ok());
-        let kept = kept.collect();
+        known.retain(|step, _| outcome_in(&path, *step).is_none());
+        let mut position = Self { path, at, ..Self::start(flow) };
+        let fits = |(field, value): &(FieldIx, FieldValue)| position.check_field(flow, *field, value).is_ok();
+        let (kept, aside) = fields.into_iter().partition(fits);
         position.fields = kept;
+        position.aside = SetAside { steps: known, fields: aside };
         position
     }
 
     fn with_field(&self, flow: &Flow, field: FieldIx, value: Option<FieldValue>) -> Result<Self, Refusal> {
         let mut next = self.clone();
+        next.aside.fields.remove(&field);
         match value {
             Some(_) if !self.in_form(flow) => {
                 return Err(Refusal::FieldNotInForm(flow.form.field(field).id.to_string()));
@@ -155,6 +198,11 @@ impl Position {
             _ => Ok(()),
         }
     }
+}
+
+/// Whether what a step is asked under holds after this path; `None` where it is asked under nothing.
+fn asked_under(flow: &Flow, step: StepIx, path: &[Visit]) -> Option<bool> {
+    flow.step(step).ask_again.as_ref().map(|guard| guard.holds(&|asked| outcome_in(path, asked)))
 }
 
 fn outcome_in(path: &[Visit], step: StepIx) -> Option<&Outcome> {

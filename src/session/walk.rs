@@ -95,7 +95,7 @@ impl Walk {
     /// Why the event does not fit here.
     pub fn preview(&self, event: &Event) -> Result<Change, Refusal> {
         let after = self.position_after(event)?;
-        Ok(Change::compare_positions(&self.position, &after))
+        Ok(Change::compare_positions(&self.flow, &self.position, &after))
     }
 
     /// Takes one decision, and says what fell away.
@@ -104,7 +104,7 @@ impl Walk {
     /// Why the event does not fit here; the walk is then unchanged.
     pub fn apply(&mut self, event: Event) -> Result<Change, Refusal> {
         let after = self.position_after(&event)?;
-        let change = Change::compare_positions(&self.position, &after);
+        let change = Change::compare_positions(&self.flow, &self.position, &after);
         self.commit(event, after);
         self.apply_waiting();
         Ok(change)

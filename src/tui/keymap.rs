@@ -2,17 +2,26 @@
 
 mod context;
 pub mod cover;
+mod digits;
+mod field;
 mod map;
 mod plan;
 mod saved;
 mod shelf;
+mod step;
+mod text;
 pub mod training;
 
 use ratatui::crossterm::event::KeyCode;
 
 pub use self::context::{Context, FindingActions};
+pub use self::digits::{DigitAction, describe_action, describe_keys};
+use self::field::{
+    COARSENESS, COARSER, DAY_PART, DIGITS_HERE, EARLIER, FIELD_ANY, FIELD_ONE, LATER, NEXT_GROUP,
+};
 use self::saved::{COPY, FOLDER, OPEN, PRINT};
 use self::shelf::{CLOSE_FORMATS, READ, REMOVE, SENT, WRITE};
+use self::text::{FINDINGS, WRITING};
 use super::message::KeyPress;
 
 /// What a key asks for.
@@ -78,6 +87,8 @@ pub enum KeyCommand {
     Redo,
     /// Put a field back to what the walk says.
     Clear,
+    /// To the next group of fields.
+    NextGroup,
     /// Decide the findings in a text.
     Decide,
     /// Mask the finding under the cursor.
@@ -201,27 +212,7 @@ const EDIT_VALUE: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra", KeyComma
 const CLEAR_VALUE: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "ta bort", KeyCommand::Clear);
 const FINENESS: Binding = binding(&[TAB], "Tab", "månad, tertial, år", KeyCommand::Coarseness);
 const REPORT: Binding = binding(&[KeyPress::char('f')], "f", "skriv till fil", KeyCommand::Write);
-const READY: Binding = binding(&[ENTER, RIGHT], "Enter", "klar", KeyCommand::Confirm);
-const LATER: Binding = binding(&[UP], "↑", "senare", KeyCommand::More);
-const EARLIER: Binding = binding(&[DOWN], "↓", "tidigare", KeyCommand::Less);
-const COARSENESS: Binding = binding(&[TAB], "Tab", "vecka, månad, dag", KeyCommand::Coarseness);
-const DAY_PART: Binding = binding(&[RIGHT], "→", "del av dygnet", KeyCommand::DayPart);
 const READY_TIME: Binding = binding(&[ENTER], "Enter", "klar", KeyCommand::Confirm);
-const READY_TYPING: Binding =
-    binding(&[KeyPress::ctrl('s'), KeyPress::plain(KeyCode::F(2))], "Ctrl+S", "klar", KeyCommand::Save);
-const DECIDE: Binding = binding(&[KeyPress::plain(KeyCode::F(4))], "F4", "avgör fynd", KeyCommand::Decide);
-const MASK_ALL_TYPING: Binding =
-    binding(&[KeyPress::plain(KeyCode::F(3))], "F3", "maskera alla", KeyCommand::MaskAll);
-const MASK: Binding = binding(&[KeyPress::char('m')], "m", "maskera", KeyCommand::Mask);
-const MASK_ALL: Binding =
-    binding(&[KeyPress::char('a'), KeyPress::plain(KeyCode::F(3))], "a", "maskera alla", KeyCommand::MaskAll);
-const COARSEN: Binding = binding(&[KeyPress::char('g')], "g", "grövre", KeyCommand::Coarsen);
-const KEEP: Binding = binding(&[KeyPress::char('b')], "b", "behåll", KeyCommand::Keep);
-const TAKE_TEXT: Binding = binding(&[ENTER, KeyPress::ctrl('s')], "Enter", "klar", KeyCommand::Save);
-const BACK_TO_TEXT: Binding =
-    binding(&[ESC, KeyPress::plain(KeyCode::F(4))], "Esc", "till texten", KeyCommand::Decide);
-const UNDO_TYPING: Binding = binding(&[KeyPress::ctrl('z')], "Ctrl+Z", "ångra", KeyCommand::Undo);
-const REDO_TYPING: Binding = binding(&[KeyPress::ctrl('y')], "Ctrl+Y", "gör om", KeyCommand::Redo);
 const SAVE: Binding = binding(&[ENTER], "Enter", "spara", KeyCommand::Save);
 const BACK_TO_FORM: Binding = binding(&[LEFT, BACKSPACE, ESC], "←", "ändra", KeyCommand::Back);
 const SAVE_HERE: Binding = binding(&[ENTER], "Enter", "spara här", KeyCommand::Save);
@@ -279,18 +270,27 @@ const LEAVE_IT: Binding =
 const LEAVE_NOTHING: Binding =
     binding(&[KeyPress::char('t'), KeyPress::char('T')], "t", "avsluta och ta bort", KeyCommand::Discard);
 
-const CHOOSING: &[Binding] =
-    &[DIGITS_TOGGLE, GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, TOGGLE, GO_UP, GO_DOWN, REDO];
-const ASKED_BEFORE: &[Binding] =
-    &[FORWARD, DIGITS_CHANGE, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
-const ACTED_BEFORE: &[Binding] =
-    &[FORWARD, DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO];
 const FORM: &[Binding] = &[
-    EDIT_FIELD, REVIEW, CLEAR, BACK, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN,
-    FIRST, LAST, REDO,
+    EDIT_FIELD,
+    DIGITS_HERE,
+    NEXT_GROUP,
+    REVIEW,
+    CLEAR,
+    BACK,
+    TRAIL,
+    ACTS,
+    MAP,
+    UNDO,
+    HELP,
+    QUIT,
+    GO_UP,
+    GO_DOWN,
+    PAGE_UP,
+    PAGE_DOWN,
+    FIRST,
+    LAST,
+    REDO,
 ];
-const WRITING: &[Binding] =
-    &[READY_TYPING, DECIDE, MASK_ALL_TYPING, ESCAPE, UNDO_TYPING, REDO_TYPING, HELP_TYPING, QUIT_TYPING];
 const FORMS: &[Binding] = &[
     READ,
     WRITE,
@@ -311,9 +311,6 @@ const PROFILE: &[Binding] =
     &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST];
 const PICTURE: &[Binding] =
     &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT, FIRST, LAST];
-const FINDINGS: &[Binding] =
-    &[MASK, COARSEN, KEEP, MASK_ALL, TAKE_TEXT, BACK_TO_TEXT, GO_UP, GO_DOWN, UNDO_TYPING, HELP, QUIT];
-
 const REVIEWING: &[Binding] =
     &[SAVE, BACK_TO_FORM, ACTS, TO_QUESTION, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST];
 const TAKING_UP: &[Binding] = &[TAKE_UP, BEGIN_ANEW, REMOVE_IT, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP];
@@ -324,19 +321,15 @@ pub fn bindings(context: Context) -> &'static [Binding] {
     match context {
         Context::Start => &[DIGITS_OPEN, CHOOSE, GO_UP, GO_DOWN, MAP, HELP, QUIT],
         Context::StartDraft => const { &[DIGITS_OPEN, GO_ON_WITH, REMOVE, GO_UP, GO_DOWN, MAP, HELP, QUIT] },
-        Context::Ask => {
-            &[DIGITS_ANSWER, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
-        }
-        Context::AskedBefore => ASKED_BEFORE,
-        Context::Choose => CHOOSING,
-        Context::Act => {
-            &[DIGITS_MARK, CHOOSE, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, GO_UP, GO_DOWN, REDO]
-        }
-        Context::ActedBefore => ACTED_BEFORE,
-        Context::Tell => &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO],
+        Context::Ask => step::ASKING,
+        Context::AskedBefore => step::ASKED_BEFORE,
+        Context::Choose => step::CHOOSING,
+        Context::Act => step::ACTING,
+        Context::ActedBefore => step::ACTED_BEFORE,
+        Context::Tell => step::TELLING,
         Context::Form => FORM,
-        Context::FieldOne => &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, HELP, QUIT],
-        Context::FieldAny => const { &[DIGITS_TOGGLE, TOGGLE, READY, CANCEL, GO_UP, GO_DOWN, HELP, QUIT] },
+        Context::FieldOne => FIELD_ONE,
+        Context::FieldAny => FIELD_ANY,
         Context::FieldTime => {
             const { &[LATER, EARLIER, COARSENESS, DAY_PART, READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] }
         }
@@ -354,11 +347,15 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         }
         Context::Forms => FORMS,
         Context::Profile => PROFILE,
+        Context::ProfileChoice => {
+            const { &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, FIRST, LAST, HELP, QUIT] }
+        }
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
         Context::Picture => PICTURE,
         Context::Plan => plan::ACTIVITIES,
         Context::PlanState => plan::STATES,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
+        Context::Coarsen => COARSER,
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
         Context::Trail => const { &[TO_ANSWER, GO_UP, GO_DOWN, CLOSE_TRAIL] },
         Context::Acts => const { &[DIGITS_MARK, GO_UP, GO_DOWN, TO_STEP, CLOSE_ACTS] },
@@ -393,23 +390,6 @@ fn needs_finding(command: KeyCommand) -> bool {
 /// The most items that a digit chooses among. In a longer list it moves the cursor, so that no key means two things.
 pub const DIGITS: usize = 9;
 
-/// What a binding's keys do on a page where digits are read among this many items.
-pub fn describe_action(binding: &Binding, items: usize) -> &'static str {
-    match binding.command {
-        None if items > DIGITS => "gå dit",
-        None | Some(_) => binding.says,
-    }
-}
-
-/// How a binding's keys are written on a page where digits choose among this many items.
-pub fn describe_keys(binding: &Binding, items: usize) -> String {
-    match (binding.command, items) {
-        (None, 1) => "1".to_owned(),
-        (None, 2..=8) => format!("1–{items}"),
-        (_, _) => binding.shown.to_owned(),
-    }
-}
-
 /// What a key asks for in a context.
 pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
     let bindings = bindings(context);
@@ -418,6 +398,7 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
     }
     let digits = bindings.iter().any(|binding| binding.command.is_none());
     match key {
+        KeyPress { code: KeyCode::Char('0'), .. } if context == Context::Form => Some(KeyCommand::Pick(9)),
         KeyPress { code: KeyCode::Char(c @ '1'..='9'), .. } if digits => {
             Some(KeyCommand::Pick(c as usize - '1' as usize))
         }
@@ -429,9 +410,11 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 36] = [
+    const ALL: [Context; 38] = [
+        Context::ProfileChoice,
         Context::Plan,
         Context::PlanState,
+        Context::Coarsen,
         Context::Reasons,
         Context::AskedAgain,
         Context::Keep,

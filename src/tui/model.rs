@@ -27,7 +27,7 @@ use crate::store::list::SavedForm;
 use crate::summary::Report;
 
 /// The smallest terminal every page fits in.
-pub const SMALLEST: (u16, u16) = (80, 24);
+pub const SMALLEST: (u16, u16) = (60, 20);
 
 /// The whole state of the interface.
 #[derive(Debug)]
@@ -293,6 +293,13 @@ pub enum Overlay {
     Delete,
     /// Whether to let go of a text that has been typed.
     LetGo,
+    /// What can be said more coarsely, where only a few people can be meant.
+    Coarsen {
+        /// The detail under the cursor.
+        cursor: usize,
+    },
+    /// Whether to save a form that says next to nothing.
+    Blank,
     /// Whether to keep the finding under the cursor as it stands.
     Keep,
 }
@@ -309,6 +316,7 @@ impl Overlay {
             | Self::Delete
             | Self::AskedAgain { .. }
             | Self::LetGo
+            | Self::Blank
             | Self::Keep => true,
             Self::Why { .. }
             | Self::Trail { .. }
@@ -318,6 +326,7 @@ impl Overlay {
             | Self::Help { .. }
             | Self::Drafts { .. }
             | Self::Form { .. }
+            | Self::Coarsen { .. }
             | Self::Formats { .. } => false,
         }
     }
@@ -352,6 +361,12 @@ impl Model {
             | Page::Picture(_)
             | Page::Plan(_) => None,
         }
+    }
+
+    /// Whether a step of the routine is on the screen, with nothing over it: what is read there can be scrolled.
+    pub fn shows_step(&self) -> bool {
+        self.overlay.is_none()
+            && self.walking().is_some_and(|walking| matches!(walking.stage, WalkStage::Step(_)))
     }
 
     /// Whether a walk is in progress that can be taken up again after leaving.

@@ -16,6 +16,20 @@ pub fn scroll_to(at: &mut usize, command: KeyCommand, last: usize) {
     *at = to.min(last);
 }
 
+/// Moves a cursor that may stand on nothing: onto the list at its nearer end.
+pub fn scroll_choice(cursor: &mut Option<usize>, command: KeyCommand, last: usize) {
+    let mut at = match (*cursor, command) {
+        (Some(at), _) => at,
+        (None, KeyCommand::Down) => return *cursor = Some(0),
+        (None, KeyCommand::Up) => return *cursor = Some(last),
+        (None, KeyCommand::GoTo(_)) => 0,
+        (None, command) if row_offset(command) != 0 => 0,
+        (None, _) => return,
+    };
+    scroll_to(&mut at, command, last);
+    *cursor = Some(at);
+}
+
 /// How many rows a key moves, upwards if negative; none for a key that does something else.
 #[expect(clippy::wildcard_enum_match_arm, reason = "every other command does something else than move")]
 pub fn row_offset(command: KeyCommand) -> isize {

@@ -12,24 +12,31 @@ const APART: usize = 2;
 pub const ENTRIES: &[StartEntry] = &[
     StartEntry {
         title: "Öva",
+        words: &["train", "--plain"],
         says: "på påhittade händelser och frågor, ensam eller på ett möte",
         opens: |_| vec![Effect::Train],
     },
     StartEntry {
-        title: "Karta", says: "hela rutinen på en gång, att bläddra och söka i", opens: open_map
+        title: "Karta",
+        words: &["graph"],
+        says: "hela rutinen på en gång, att bläddra och söka i",
+        opens: open_map,
     },
     StartEntry {
         title: "Blanketter",
+        words: &["forms"],
         says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
         opens: |_| vec![Effect::List],
     },
     StartEntry {
         title: "Lägesbild",
+        words: &["summary"],
         says: "de sparade i siffror, utan små tal",
         opens: |_| vec![Effect::Count],
     },
     StartEntry {
         title: "Profil",
+        words: &["profile"],
         says: "vem man vänder sig till här, och vad som är förvalt",
         opens: |_| vec![Effect::Profile],
     },
@@ -40,6 +47,8 @@ pub const ENTRIES: &[StartEntry] = &[
 pub struct StartEntry {
     /// Its name, in a word or two.
     pub title: &'static str,
+    /// The command that does the same in lines.
+    pub words: &'static [&'static str],
     /// What it is for, on the same line.
     pub says: &'static str,
     /// What it opens: a page in the model, something the outside world is asked for, or both.

@@ -20,6 +20,7 @@ use super::keyboard::Keyboard;
 use super::rest::USUAL;
 use super::signal::{Signal, SignalAction, Signals};
 use crate::deid::residue::wipe_stack;
+use crate::prose;
 
 /// How often signals are looked for while no key comes.
 const TICK: Duration = Duration::from_millis(100);
@@ -44,6 +45,11 @@ pub struct TerminalGuard {
 pub fn input_delay() -> Duration {
     let said = std::env::var_os(REST).and_then(|set| set.to_str()?.parse().ok());
     said.map_or(USUAL, Duration::from_millis)
+}
+
+/// How many columns the window has now; those of a plain text where nobody knows.
+pub fn window_columns() -> usize {
+    terminal::size().map_or(prose::WIDTH, |(columns, _)| usize::from(columns))
 }
 
 /// The moment it is, to count the time between keys by.

@@ -20,12 +20,14 @@ mod text;
 pub mod training;
 
 use super::effect::Effect;
-use super::keymap::{self, Context, KeyCommand};
+use super::keymap::{self, Context, DigitAction, KeyCommand};
 use super::map::MapPage;
 use super::message::{KeyPress, Message, Scroll};
 use super::model::{
-    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkStage,
+    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkPage,
+    WalkStage,
 };
+use super::scroll::scroll_to;
 use super::{start as rows, view};
 use crate::drafts::Append;
 use crate::present::{contacts_after, left_to_do};
@@ -35,9 +37,13 @@ use crate::session::walk::Walk;
 ///
 /// Whatever was decided is to be kept before anything else is done: no page has to think of it.
 pub fn update(model: &mut Model, message: Message) -> Vec<Effect> {
-    let over = model.overlay.as_ref().map(std::mem::discriminant);
+    let place = |model: &Model| {
+        let over = model.overlay.as_ref().map(std::mem::discriminant);
+        (over, model.walking().map(WalkPage::shown_step))
+    };
+    let before = place(model);
     let mut effects = handle_message(model, message);
-    if model.overlay.as_ref().map(std::mem::discriminant) != over {
+    if place(model) != before {
         model.dialog_scroll = 0;
     }
     let today = model.today;
@@ -126,11 +132,12 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     }
 }
 
-/// Whether the list on the page has more items than there are digits, so that a digit moves the cursor and Enter chooses.
+/// Whether a digit moves the cursor in the list on the page, and Enter chooses: it has more items than there are digits, or
+/// answers that are numbers themselves.
 fn is_long_list(model: &Model, context: Context) -> bool {
-    use Context::{Ask, AskedBefore, Choose, FieldAny, FieldOne};
-    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne)
-        && view::count_numbered(model) > keymap::DIGITS
+    use Context::{Ask, AskedBefore, Choose, FieldAny, FieldOne, ProfileChoice};
+    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne | ProfileChoice)
+        && matches!(view::digit_action(model), DigitAction::Move(_))
 }
 
 fn type_key(model: &mut Model, key: KeyPress) {
@@ -163,6 +170,11 @@ fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
 }
 
 fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
+    if model.shows_step() && matches!(command, KeyCommand::PageUp | KeyCommand::PageDown) {
+        let furthest = view::max_scroll(model);
+        scroll_to(&mut model.dialog_scroll, command, furthest);
+        return Vec::new();
+    }
     match &model.page {
         Page::Start { .. } => start::handle_command(model, command),
         Page::Saved(_) => start::handle_saved_command(model, command),
@@ -272,9 +284,13 @@ fn undo_or_redo(model: &mut Model, command: KeyCommand) {
 
 fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.notice = None;
-    match view::item_at(model, column, row) {
-        Some(item) if !is_too_small(model) => click_item(model, item),
-        Some(_) | None => Vec::new(),
+    if is_too_small(model) {
+        return Vec::new();
+    }
+    match (view::item_at(model, column, row), view::command_at(model, column, row)) {
+        (Some(item), _) => click_item(model, item),
+        (None, Some(command)) => handle_command(model, command),
+        (None, None) => Vec::new(),
     }
 }
 

@@ -23,12 +23,12 @@ pub mod training;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Text};
 
 use self::chrome::{ScreenParts, SidePane};
 use self::sheet::PageSheet;
-use super::keymap::Context;
+use super::keymap::{Context, DigitAction, KeyCommand};
 use super::model::{Cover, Model, Overlay, Page, WalkPage, WalkStage};
 use super::theme::Theme;
 use super::update::is_too_small;
@@ -68,7 +68,7 @@ fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) 
     let parts = screen_parts(screen, model);
     let sheet = render_shown(model, parts.body, theme);
     frame.render_widget(Text::from(render_left_to_do(model, parts.left.width, theme)), parts.left);
-    chrome::draw_chrome(frame, &parts, sheet.count_numbered(), &chrome::page_frame(model), theme);
+    chrome::draw_chrome(frame, &parts, sheet.digit_action(), &chrome::page_frame(model), theme);
     if let (Some(area), Some(walking)) = (parts.side, model.walking()) {
         side::draw_side(frame, area, walking, theme);
     }
@@ -81,9 +81,15 @@ pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
     render_shown(model, body, &measuring_theme()).item_at(body, column, row)
 }
 
-/// How many items a digit is read among on the page.
-pub fn count_numbered(model: &Model) -> usize {
-    render_shown(model, body_area(model), &measuring_theme()).count_numbered()
+/// What the key that is shown at a place on the screen asks for.
+pub fn command_at(model: &Model, column: u16, row: u16) -> Option<KeyCommand> {
+    let parts = screen_parts(Rect::new(0, 0, model.size.0, model.size.1), model);
+    chrome::command_at(&parts, Context::from_model(model), digit_action(model), Position::new(column, row))
+}
+
+/// What a digit does in the list on the page.
+pub fn digit_action(model: &Model) -> DigitAction {
+    render_shown(model, body_area(model), &measuring_theme()).digit_action()
 }
 
 /// The row of the map that stands at an item on the screen.
@@ -131,7 +137,7 @@ fn measuring_theme() -> Theme {
 
 fn render_shown(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
     let mut sheet = render_page(model, body, theme);
-    if model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
+    if model.shows_step() || model.overlay.as_ref().is_some_and(Overlay::is_dialog) {
         sheet.scroll = model.dialog_scroll;
     }
     sheet
@@ -167,6 +173,12 @@ fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
         }
         (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::render_form(page, *scroll, theme),
         (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::render_formats(*cursor, width, theme),
+        (Some(Overlay::Coarsen { cursor }), Page::Walk(walking)) => {
+            form::render_coarser(walking, *cursor, model.today, width, theme)
+        }
+        (Some(Overlay::Blank), Page::Walk(walking)) => {
+            form::render_blank_question(walking, model.today, width, theme)
+        }
         (Some(Overlay::LetGo), _) => field::render_discard_question(width, theme),
         (Some(Overlay::Keep), Page::Walk(walking)) => {
             field::render_keep_question(field::typed_text(walking), "i blanketten", width, theme)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::drafts::DraftWriter;
-use stegvis::plain::{self, InterruptedWalk, Setup};
+use stegvis::plain::{self, InterruptedWalk, LinePage, Setup};
 use stegvis::routines;
 use stegvis::session::journal::Record;
 use stegvis::store::Store;
@@ -56,6 +56,7 @@ pub(crate) fn decided(lines: &[&str]) -> Vec<Record> {
         scanner: Arc::new(Scanner::builtin()),
         keeper: DraftWriter::new(Drafts::in_folder(folder.path())),
         interrupted: InterruptedWalk::Mention,
+        page: LinePage::default(),
     };
     let input: String = lines.iter().flat_map(|line| [line, "\n"]).collect();
     plain::run_session(setup, &mut input.as_bytes(), &mut Vec::new()).unwrap();

@@ -140,6 +140,7 @@ fn over_lines_a_wrong_answer_is_asked_again_and_nothing_is_marked() {
     3. Inte aktuellt: Jag har redan anmält just detta
     4. Jag svarade fel (tillbaka till: Kan ett barn fara illa?)
     Skriv siffran för hur det är med åtgärden.
+    Akut fara för liv, hälsa eller egendom: ring 112.
     > 
     Kan ett barn fara illa?
     1. Ja
@@ -158,7 +159,11 @@ fn over_lines_a_wrong_answer_is_asked_again_and_nothing_is_marked() {
     2. Ska göras
     3. Inte aktuellt
     Skriv siffran för hur det är med åtgärden.
+    Akut fara för liv, hälsa eller egendom: ring 112.
     > 
+    Det som dina svar redan ger är ifyllt. Ändra det som behövs. Inget mer
+    måste fyllas i.
+    Akut fara för liv, hälsa eller egendom: ring 112.
     "#);
 }
 

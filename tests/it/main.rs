@@ -28,6 +28,8 @@ mod drafts;
 #[cfg(test)]
 mod duckdb;
 #[cfg(test)]
+mod effort;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod flows_new;
@@ -39,6 +41,8 @@ mod hostile;
 mod inbox;
 #[cfg(test)]
 mod interrupted;
+#[cfg(test)]
+mod kept;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
@@ -123,6 +127,8 @@ mod syscalls;
 mod told;
 #[cfg(test)]
 mod training;
+#[cfg(test)]
+mod traps;
 #[cfg(test)]
 mod tui;
 #[cfg(test)]

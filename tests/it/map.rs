@@ -40,7 +40,7 @@ fn map(walk: &Walk) -> Map {
 #[test]
 fn as_text_it_says_which_way_was_taken_and_what_is_closed() {
     let walk = walked();
-    insta::assert_snapshot!(text::map_lines(&map(&walk), walk.flow()).join("\n"));
+    insta::assert_snapshot!(text::map_lines(&map(&walk), walk.flow(), stegvis::prose::WIDTH).join("\n"));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use stegvis::deid::Scanner;
 use stegvis::drafts::DraftWriter;
 use stegvis::export::{self, Format, Purpose, json};
 use stegvis::form::{deidentified, fill};
-use stegvis::plain::{InterruptedWalk, SessionEnd, Setup, run_session};
+use stegvis::plain::{InterruptedWalk, LinePage, SessionEnd, Setup, run_session};
 use stegvis::routines;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::store::Store;
@@ -42,6 +42,7 @@ fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Sess
         scanner: Arc::new(Scanner::builtin()),
         keeper: DraftWriter::new(Drafts::in_no_folder()),
         interrupted: InterruptedWalk::Ask,
+        page: LinePage::default(),
     };
     let mut output = Vec::new();
     let ended = run_session(setup, &mut lines.as_bytes(), &mut output).unwrap();
@@ -183,6 +184,7 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
         scanner: Arc::new(Scanner::builtin()),
         keeper: DraftWriter::new(Drafts::in_no_folder()),
         interrupted: InterruptedWalk::Ask,
+        page: LinePage::default(),
     };
     run_session(setup, &mut &b"\xe5\n2\n"[..], &mut output).unwrap();
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));

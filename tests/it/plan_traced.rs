@@ -69,6 +69,8 @@ fn part<'r>(report: &'r str, title: &str) -> Vec<&'r str> {
 
 /// The numbers of these lines are all among those of the sources.
 fn are_from(lines: &[&str], sources: &str) {
+    // A fingerprint is no number, whatever digits it has.
+    let lines: Vec<&str> = lines.iter().filter(|line| !line.contains("fingeravtryck")).copied().collect();
     let (said, known) = (numbers(&lines.join("\n")), numbers(sources));
     assert!(said.is_subset(&known), "{:?} i {lines:#?}", said.difference(&known).collect::<Vec<_>>());
 }

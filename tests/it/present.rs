@@ -20,8 +20,8 @@ use stegvis::form::model::FormEntry;
 use stegvis::form::review::review_form;
 use stegvis::form::{advice, deidentified, fill};
 use stegvis::paper::handout::make_handout;
-use stegvis::plain::{self, InterruptedWalk, Setup};
-use stegvis::present::act_confirmation;
+use stegvis::plain::{self, InterruptedWalk, LinePage, Setup};
+use stegvis::present::{act_confirmation, calls_for_coarser};
 use stegvis::routines;
 use stegvis::session::answer;
 use stegvis::session::event::{Event, FieldValue};
@@ -151,6 +151,7 @@ fn setup(walk: &Walk, world: &TestEnvironment) -> Setup {
         scanner: SCANNER.clone(),
         keeper: DraftWriter::new(Drafts::in_no_folder()),
         interrupted: InterruptedWalk::Mention,
+        page: LinePage::default(),
     }
 }
 
@@ -271,8 +272,15 @@ fn training_and_handout_say_what_the_steps_say() {
 fn lesson_in_lines(material: &Material, nth: usize) -> String {
     let (mut output, lines) = (Vec::new(), "\n".repeat(200));
     let today = clock::parse_day(TODAY).unwrap();
-    plain::training::run_training(material.clone(), Some(nth), today, &mut lines.as_bytes(), &mut output)
-        .unwrap();
+    plain::training::run_training(
+        material.clone(),
+        Some(nth),
+        today,
+        &mut lines.as_bytes(),
+        &mut output,
+        LinePage::default(),
+    )
+    .unwrap();
     String::from_utf8(output).unwrap()
 }
 
@@ -415,6 +423,9 @@ impl RandomForm {
         self.lines.extend([line.as_str(), "\n"]);
         if let Some(value) = value {
             self.walk.apply(Event::Filled { field: field.id, value }).unwrap();
+            if calls_for_coarser(&self.walk, at) {
+                self.lines.push('\n');
+            }
         }
     }
 

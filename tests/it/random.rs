@@ -57,6 +57,7 @@ pub(crate) fn flow(seed: u64) -> Flow {
             laws,
             sources: Vec::new(),
             contacts: Vec::new(),
+            ask_again: None,
             kind,
             span: places.next(),
         });

@@ -99,6 +99,7 @@ fn nothing_is_left_to_scroll_back_to_where_there_is_one_screen_only() {
             };
             tmux.until(brings);
         }
+        tmux.press("Home");
         for _ in 0..row {
             tmux.press("Down");
         }

@@ -8,7 +8,7 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::flow::id::AnswerId;
 use stegvis::flow::model::{Field, FieldKind, FieldNeed, Step, StepKind};
 use stegvis::form::fill;
-use stegvis::present::act_confirmation;
+use stegvis::present::{act_confirmation, calls_for_coarser};
 use stegvis::session::answer::offered_options;
 use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::marks::find_act_options;
@@ -50,10 +50,15 @@ impl GeneratedWalk {
                 let field = flow.flow().form.field(*at);
                 if let Some(value) = teller.field(&walk, field) {
                     filled.apply(Event::Filled { field: field.id.clone(), value }).unwrap();
+                    if calls_for_coarser(&filled, *at) {
+                        // It is coarse enough.
+                        teller.lines.push("\n".to_owned());
+                    }
                 }
             }
         }
-        teller.lines.push("s\n".to_owned());
+        // Should it say next to nothing, it is saved all the same.
+        teller.lines.push("s\nja\n".to_owned());
         let WalkGenerator { lines, questions, acts, form, .. } = teller;
         let (questions, acts, form) = (questions.concat(), acts.concat(), form.concat());
         let file = format!("flow: {}\nanswers:\n{questions}acts:\n{acts}form:\n{form}", flow.flow().id);

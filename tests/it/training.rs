@@ -171,7 +171,7 @@ fn the_other_pages_say_so_too() {
             }
             seen.push(room.text());
         }
-        room.training.size = (60, 20);
+        room.training.size = (59, 19);
         seen.push(room.text());
         assert!(seen.iter().all(|text| text.contains("ÖVNING")), "{}", seen.join("\n"));
     }
@@ -341,7 +341,7 @@ fn a_click_opens_what_it_hits_and_a_remote_turns_pages() {
 #[test]
 fn leaving_is_one_key_and_a_small_window_decides_nothing() {
     let mut room = TrainingScreen::open_at("bara-asikt");
-    room.training.size = (60, 20);
+    room.training.size = (59, 19);
     room.keys("Enter Enter q");
     assert_eq!(room.place().0, 1);
     assert_eq!(room.press("^C"), TrainingAction::Leave);

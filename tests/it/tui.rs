@@ -165,7 +165,7 @@ pub(crate) fn rows(backend: &TestBackend) -> String {
 }
 
 /// Keys of the ordinary case under 18, up to the form.
-pub(crate) const UNDER_18: &str = "2 3 Enter 1 1 1 3 1 1 1 3 Enter 3 2";
+pub(crate) const UNDER_18: &str = "2 3 Enter 1 1 1 3 1 1 1 3 Enter 3 2 Home";
 
 #[test]
 fn the_start_page() {
@@ -196,7 +196,7 @@ fn a_report_is_shown_with_the_routines_law_and_the_law_in_force() {
 
 #[test]
 fn grounds_are_chosen_by_digit_and_space() {
-    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 3 2 1 2 1 1 2 1 Down Space").text());
+    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 3 2 1 2 1 1 2 1 Down Down Space").text());
 }
 
 #[test]
@@ -295,14 +295,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     screen.keys(UNDER_18).keys("g Enter");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("1 g Enter");
+    screen.keys("1 g Enter j");
     assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
 }
 
 #[test]
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter j");
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
@@ -323,7 +323,7 @@ fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
 #[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter 1 g Enter");
+    screen.keys(UNDER_18).keys("g Enter 1 g Enter j");
     let form = screen.form();
     screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
     screen.keys("/ u s b");
@@ -368,8 +368,8 @@ fn a_small_window_loses_nothing_and_decides_nothing() {
     let mut screen = Screen::walking();
     screen.keys("2 3 Enter");
     let before = screen.walk().position().clone();
-    screen.take(Message::Resized(60, 20));
-    screen.terminal = Terminal::new(TestBackend::new(60, 20)).unwrap();
+    screen.take(Message::Resized(59, 19));
+    screen.terminal = Terminal::new(TestBackend::new(59, 19)).unwrap();
     insta::assert_snapshot!(screen.text());
     screen.keys("1 Enter");
     assert_eq!(screen.walk().position(), &before);

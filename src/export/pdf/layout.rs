@@ -77,6 +77,11 @@ impl<'f> Layout<'f> {
         self.y + height <= BOTTOM
     }
 
+    /// How much of the last page is filled, from its top.
+    pub(super) fn height_used(&self) -> f32 {
+        self.y - TOP
+    }
+
     /// How many lines of this height have room on the page.
     pub(super) fn lines_left(&self, leading: f32) -> usize {
         let lines = std::iter::successors(Some(leading), |filled| Some(filled + leading));

@@ -12,15 +12,37 @@ use crate::export::sheet::DIARY;
 
 const TITLE: Style = text_style(FontWeight::Bold, 15.0, 19.0, Ink::Text);
 
-/// The pages of a document.
+/// The least that stands on the last page of several, in points: more than a few lines, so that a sheet is worth its paper.
+const LAST_PAGE: f32 = 72.0;
+
+/// The pages of a document. Where the last of several would hold but a few lines, a part before goes with them.
 pub(super) fn lay_out_document<'f>(document: &Document, faces: &'f Faces) -> Layout<'f> {
+    let usual = lay_out_broken(document, faces, None);
+    if !has_thin_end(&usual) {
+        return usual;
+    }
+    let breaks = (1..document.parts.len()).rev().map(|at| lay_out_broken(document, faces, Some(at)));
+    let fits = |sheet: &Layout<'_>| sheet.pages.len() == usual.pages.len() && !has_thin_end(sheet);
+    breaks.into_iter().find(fits).unwrap_or(usual)
+}
+
+/// Whether the last of several pages holds but a few lines.
+fn has_thin_end(sheet: &Layout<'_>) -> bool {
+    sheet.pages.len() > 1 && sheet.height_used() < LAST_PAGE
+}
+
+/// The pages of a document, with a new one begun before a part where one is named.
+fn lay_out_broken<'f>(document: &Document, faces: &'f Faces, before: Option<usize>) -> Layout<'f> {
     let mut sheet = Layout::new(faces);
     frame::draw_banner(&mut sheet, document.purpose);
     match document.kind {
         DocumentKind::Form => draw_form_head(&mut sheet, &document.title),
         DocumentKind::Sheet => draw_head(&mut sheet, document),
     }
-    for part in &document.parts {
+    for (n, part) in document.parts.iter().enumerate() {
+        if before == Some(n) {
+            sheet.next_page();
+        }
         draw_part(&mut sheet, part);
         sheet.y += match document.kind {
             DocumentKind::Form => 3.0,

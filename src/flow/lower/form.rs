@@ -93,7 +93,8 @@ impl<'t> Lowering<'t> {
             when_field: fields.get_slot("when_field").and_then(|slot| self.when_field(slot, form, sections)),
             need: self.lower_need(fields.get_slot("required")),
             counting: self.lower_counting(fields.get_slot("count")),
-            nobody: self.lower_nobody(&fields),
+            nobody: self.lower_named_option(&fields, "nobody"),
+            attests: self.lower_named_option(&fields, "attests"),
             points: self.lower_identifying_detail(&fields),
             bound: self.lower_bound(&fields, &kind),
             kind,
@@ -115,8 +116,9 @@ impl<'t> Lowering<'t> {
         if slot.is_some_and(|slot| self.read_bool(slot)) { Counting::Counted } else { Counting::NotCounted }
     }
 
-    fn lower_nobody(&mut self, fields: &Fields<'t>) -> Option<AnswerIx> {
-        let slot = fields.get_slot("nobody")?;
+    /// The option that a key of the field names.
+    fn lower_named_option(&mut self, fields: &Fields<'t>, key: &str) -> Option<AnswerIx> {
+        let slot = fields.get_slot(key)?;
         let options = WordIndex::from_keys(fields.get_slot("options").map(|slot| slot.node));
         Some(self.option_ref(slot, &options))
     }

@@ -47,6 +47,7 @@ impl<'t> Lowering<'t> {
                 None => Vec::new(),
             },
             contacts: self.read_references(fields.get_slot("contacts"), Self::contact_ref),
+            ask_again: fields.get_slot("ask_again").map(|slot| self.lower_guard(slot)),
             kind: self.step_kind(kind, &fields),
             span: entry.key_span,
         })

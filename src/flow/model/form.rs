@@ -83,6 +83,9 @@ pub struct Field {
     pub counting: Counting,
     /// The option that says that nobody is concerned.
     pub nobody: Option<AnswerIx>,
+    /// The option that attests that nobody can be worked out. Such a field is asked only where a person may be concerned, and
+    /// every other option leads to what can be said more coarsely.
+    pub attests: Option<AnswerIx>,
     /// What kind of field it is, with what only that kind has.
     pub kind: FieldKind,
     /// What the field tells that can point a person out together with other details.

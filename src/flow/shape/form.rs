@@ -96,6 +96,7 @@ pub static FIELD_CHANGE: Shape = Shape {
             OFFER,
             COUNT,
             NOBODY,
+            ATTESTS,
         ],
         FIELD_TELLS,
     ],
@@ -138,6 +139,12 @@ const COUNT: ShapeKey =
 
 const NOBODY: ShapeKey =
     optional_key("nobody", ValueKind::Id, "Alternativet som säger att ingen person berörs.");
+
+const ATTESTS: ShapeKey = optional_key(
+    "attests",
+    ValueKind::Id,
+    "Alternativet som intygar att ingen kan räknas ut. Frågas bara när någon person kan beröras.",
+);
 
 /// What must stand in an earlier field.
 pub static WHEN_FIELD: Shape = Shape {
@@ -195,7 +202,7 @@ pub static CHOICE: Shape = Shape {
     name: "choice",
     doc: "Ett fält med ett av flera alternativ.",
     keys: &[
-        &[required_key("kind", ValueKind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY],
+        &[required_key("kind", ValueKind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY, ATTESTS],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,

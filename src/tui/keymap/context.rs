@@ -47,8 +47,12 @@ pub enum Context {
     Forms,
     /// The formats a saved form can be written in, over the page; or the follow-ups of a plan.
     Formats,
+    /// What can be said more coarsely, over the page.
+    Coarsen,
     /// The local profile.
     Profile,
+    /// A value of the profile being chosen.
+    ProfileChoice,
     /// A value of the profile being typed.
     ProfileLine,
     /// The local picture.
@@ -117,6 +121,7 @@ impl Context {
                 Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
             ) => return Self::Reader,
             Some(Overlay::Formats { .. }) => return Self::Formats,
+            Some(Overlay::Coarsen { .. }) => return Self::Coarsen,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Drafts { .. }) => return Self::Drafts,
             Some(Overlay::Acts { .. }) => return Self::Acts,
@@ -131,6 +136,7 @@ impl Context {
                 | Overlay::Remove(_)
                 | Overlay::Quit
                 | Overlay::Delete
+                | Overlay::Blank
                 | Overlay::LetGo,
             ) => {
                 return Self::Dialog;
@@ -151,7 +157,7 @@ impl Context {
             Page::Plan(page) => Self::from_plan(&page.stage),
             Page::Profile(page) => match page.filling {
                 ProfileEdit::Nothing => Self::Profile,
-                ProfileEdit::Choosing { .. } => Self::FieldOne,
+                ProfileEdit::Choosing { .. } => Self::ProfileChoice,
                 ProfileEdit::Typing { .. } => Self::ProfileLine,
             },
             Page::Walk(page) => match &page.stage {

@@ -7,7 +7,7 @@ use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
-use crate::flow::model::{Flow, Mark, Step};
+use crate::flow::model::{FieldKind, FieldNeed, Flow, Mark, Step};
 use crate::form::fill;
 use crate::present::Choices;
 use crate::session::period::Period;
@@ -62,8 +62,8 @@ pub enum WalkStage {
 pub struct StepPage {
     /// A passed step that is looked at again; `None` for the step the walk stands at.
     pub focus: Option<StepIx>,
-    /// The answer under the cursor.
-    pub cursor: usize,
+    /// The answer under the cursor; none in a `choose` step before it is moved, so that Enter goes on.
+    pub cursor: Option<usize>,
     /// The options chosen so far, in a `choose` step.
     pub chosen: Vec<AnswerIx>,
 }
@@ -84,13 +84,13 @@ pub struct FieldPage {
 pub enum Edit {
     /// One of several options.
     One {
-        /// The option under the cursor.
-        cursor: usize,
+        /// The option under the cursor; none before anything is chosen, so that a hurried Enter says nothing.
+        cursor: Option<usize>,
     },
     /// Any of several options.
     Any {
-        /// The option under the cursor.
-        cursor: usize,
+        /// The option under the cursor; none before it is moved.
+        cursor: Option<usize>,
         /// The options chosen.
         chosen: Vec<AnswerId>,
     },
@@ -130,7 +130,7 @@ pub enum DraftStatus {
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
     pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
-        let stage = WalkStage::Step(StepPage { focus: None, cursor: 0, chosen: Vec::new() });
+        let stage = WalkStage::Step(StepPage { focus: None, cursor: None, chosen: Vec::new() });
         let (remaining, clearings) = (walk.remaining(), Clearings::default());
         let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: DraftStatus::Kept };
         page.show_current();
@@ -141,7 +141,7 @@ impl WalkPage {
     pub fn show_current(&mut self) {
         self.remaining = self.walk.remaining();
         if self.walk.position().in_form(self.walk.flow()) {
-            self.stage = WalkStage::Form { cursor: 0 };
+            self.stage = WalkStage::Form { cursor: self.next_open_row(0) };
         } else {
             self.show_step(None);
         }
@@ -151,13 +151,15 @@ impl WalkPage {
     pub fn show_step(&mut self, focus: Option<StepIx>) {
         let at = focus.unwrap_or(self.walk.position().at);
         let (cursor, chosen) = match self.walk.position().outcome(at) {
-            Some(Outcome::One(answer)) => (answer.index(), Vec::new()),
-            Some(Outcome::Many(answers)) => (0, answers.clone()),
+            Some(Outcome::One(answer)) => (Some(answer.index()), Vec::new()),
+            Some(Outcome::Many(answers)) => (None, answers.clone()),
             // An act nobody has said anything of is still to be done: a hurried Enter must not claim more.
             Some(Outcome::Passed) | None if self.flow().step(at).is_act() => {
-                (Mark::Todo as usize, Vec::new())
+                (Some(Mark::Todo as usize), Vec::new())
             }
-            Some(Outcome::Passed) | None => (0, Vec::new()),
+            Some(Outcome::Passed) | None => {
+                (self.flow().step(at).is_single_choice().then_some(0), Vec::new())
+            }
         };
         self.stage = WalkStage::Step(StepPage { focus, cursor, chosen });
     }
@@ -175,6 +177,17 @@ impl WalkPage {
             | WalkStage::Field(_)
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => self.walk.position().at,
+        }
+    }
+
+    /// The field on the screen; `None` where none is being filled in.
+    pub fn shown_field(&self) -> Option<FieldIx> {
+        match &self.stage {
+            WalkStage::Field(page) => Some(page.field),
+            WalkStage::Step(_)
+            | WalkStage::Form { .. }
+            | WalkStage::Review { .. }
+            | WalkStage::Folder { .. } => None,
         }
     }
 
@@ -203,5 +216,40 @@ impl WalkPage {
     pub fn fields(&self) -> Vec<FieldIx> {
         let sections = &self.flow().form.sections;
         sections.iter().flat_map(|section| fill::visible_fields(&self.walk, &section.fields)).collect()
+    }
+
+    /// The row of the first field from `from` on in which nothing stands. After all of them the row of one that must be filled
+    /// in, or else that of the review.
+    pub fn next_open_row(&self, from: usize) -> usize {
+        let fields = self.fields();
+        let open = |at: &FieldIx| self.is_open(*at);
+        let must = |at: &FieldIx| open(at) && self.flow().form.field(*at).need == FieldNeed::Required;
+        let after = fields.iter().skip(from).position(open).map(|row| row + from);
+        after.or_else(|| fields.iter().position(must)).unwrap_or(fields.len())
+    }
+
+    /// The row of the first field after `row` in a later section in which nothing stands.
+    pub fn next_group_row(&self, row: usize) -> usize {
+        let mut ends = 0;
+        let sections = self.flow().form.sections.iter();
+        let next = sections.map(|section| {
+            ends += fill::visible_fields(&self.walk, &section.fields).count();
+            ends
+        });
+        self.next_open_row(next.into_iter().find(|end| *end > row).unwrap_or(row))
+    }
+
+    /// Whether nothing stands in a field that is filled in by hand.
+    fn is_open(&self, at: FieldIx) -> bool {
+        match self.flow().form.field(at).kind {
+            FieldKind::Choice { .. } | FieldKind::Choices { .. } => {
+                fill::chosen_options(&self.walk, at).is_empty()
+                    && !self.walk.position().fields.contains_key(&at)
+            }
+            FieldKind::Text { .. } | FieldKind::Planned { .. } => {
+                !self.walk.position().fields.contains_key(&at)
+            }
+            FieldKind::Date | FieldKind::Period { .. } | FieldKind::Acts => false,
+        }
     }
 }

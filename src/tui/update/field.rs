@@ -2,11 +2,12 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::{step, text};
+use super::{form, text};
 use crate::characters;
 use crate::flow::id::AnswerId;
-use crate::flow::model::FieldOption;
+use crate::flow::model::{FieldNeed, FieldOption};
 use crate::form::fill;
+use crate::present;
 use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, DayPart, Direction, Period};
 use crate::session::ticks;
@@ -15,7 +16,7 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::KeyPress;
 use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
-use crate::tui::scroll::scroll_to;
+use crate::tui::scroll::scroll_choice;
 use crate::tui::view;
 
 /// How much is pasted on a line; the rest is left out.
@@ -28,20 +29,31 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         (Edit::Text(text), KeyCommand::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
         (_, KeyCommand::Back) => leave_field(model),
         (Edit::One { cursor }, KeyCommand::Pick(item)) if item <= last => {
-            *cursor = item;
+            *cursor = Some(item);
             confirm_value(model);
         }
-        (Edit::Any { cursor, chosen }, KeyCommand::Pick(item)) if item <= last => {
-            *cursor = item;
+        (Edit::Any { chosen, .. }, KeyCommand::Pick(item)) if item <= last => {
             toggle_option(chosen, &options, item);
         }
-        (Edit::Any { cursor, chosen }, KeyCommand::Toggle) => toggle_option(chosen, &options, *cursor),
+        (Edit::Any { cursor: Some(cursor), chosen }, KeyCommand::Toggle) => {
+            toggle_option(chosen, &options, *cursor);
+        }
+        (Edit::Any { cursor: Some(cursor), chosen }, KeyCommand::Confirm)
+            if is_open(chosen, &options, *cursor) =>
+        {
+            toggle_option(chosen, &options, *cursor);
+        }
+        (Edit::One { .. } | Edit::Any { .. }, KeyCommand::NextGroup) => {
+            let row = field.row;
+            confirm_value(model);
+            form::leave_to_next_group(model, row);
+        }
         (Edit::Time { period, grain, .. }, command) if command != KeyCommand::Confirm => {
             turn_period(period, *grain, command);
         }
         (Edit::Text(_), command) => return text::handle_command(model, command),
-        (_, KeyCommand::Confirm | KeyCommand::Save) => confirm_value(model),
-        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_to(cursor, command, last),
+        (_, KeyCommand::Confirm | KeyCommand::Save | KeyCommand::Forward) => confirm_value(model),
+        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_choice(cursor, command, last),
         _ => {}
     }
     Vec::new()
@@ -50,6 +62,13 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
 /// A key that is no command: typed into the field, or into the folder.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let width = view::text_width(model);
+    if let (
+        Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)),
+        KeyCode::Char(letter),
+    ) = (page_with_options(model), key.code)
+    {
+        return go_to_letter(cursor, &options, letter);
+    }
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
         WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::handle_key(model, key, width),
@@ -93,10 +112,33 @@ fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOpti
     }
 }
 
+/// Whether the option is not ticked yet: Enter ticks such a row, and goes on from one that is.
+fn is_open(chosen: &[AnswerId], options: &[FieldOption], item: usize) -> bool {
+    options.get(item).is_some_and(|option| !chosen.contains(&option.id))
+}
+
+/// Moves to the next option that begins with the letter.
+fn go_to_letter(cursor: &mut Option<usize>, options: &[FieldOption], letter: char) {
+    let begins = |option: &FieldOption| {
+        option.text.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
+    };
+    let from = cursor.map_or(0, |at| at + 1);
+    let places = (from..options.len()).chain(0..from.min(options.len()));
+    if let Some(at) = places.into_iter().find(|at| options.get(*at).is_some_and(begins)) {
+        *cursor = Some(at);
+    }
+}
+
 fn toggle_option(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {
-    let Some(option) = options.get(item) else { return };
+    *chosen = ticks_after(chosen, options, item);
+}
+
+/// The options ticked after one more was ticked or unticked, in the field's order.
+pub(super) fn ticks_after(chosen: &[AnswerId], options: &[FieldOption], item: usize) -> Vec<AnswerId> {
+    let Some(option) = options.get(item) else { return chosen.to_vec() };
     let is_alone = |id: &AnswerId| options.iter().any(|option| option.alone && option.id == *id);
-    *chosen = ticks::toggle_tick(chosen, &option.id, is_alone);
+    let ticked = ticks::toggle_tick(chosen, &option.id, is_alone);
+    options.iter().map(|option| &option.id).filter(|id| ticked.contains(id)).cloned().collect()
 }
 
 fn turn_period(period: &mut Period, grain: TimePrecision, command: KeyCommand) {
@@ -131,7 +173,11 @@ fn next_part(part: Option<DayPart>) -> Option<DayPart> {
 fn confirm_value(model: &mut Model) {
     match current_event(model) {
         Ok(Some(event)) => accept_event(model, event),
-        Ok(None) => leave_field(model),
+        Ok(None) => {
+            if let Some(walking) = model.walking_mut() {
+                leave_to_next(walking);
+            }
+        }
         Err(why) => model.notice = Some(why),
     }
 }
@@ -139,8 +185,14 @@ fn confirm_value(model: &mut Model) {
 pub(super) fn accept_event(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.apply(event) {
-        Ok(_) => leave_to_next(walking),
-        Err(refusal) => model.notice = Some(step::describe_refusal(&refusal)),
+        Ok(_) => {
+            let field = walking.shown_field();
+            leave_to_next(walking);
+            if field.is_some_and(|at| present::calls_for_coarser(&walking.walk, at)) {
+                model.overlay = Some(Overlay::Coarsen { cursor: 0 });
+            }
+        }
+        Err(refusal) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
     }
 }
 
@@ -150,7 +202,10 @@ fn current_event(model: &Model) -> Result<Option<Event>, String> {
     let field = walk.flow().form.field(page.field);
     let options: Vec<_> = fill::offered_options(walk, page.field).collect();
     let value = match &page.edit {
-        Edit::One { cursor } => match options.get(*cursor) {
+        Edit::One { cursor: None } if field.need == FieldNeed::Required => {
+            return Err("Välj ett svar: siffran, eller pilarna och Enter. Inget är valt åt dig.".to_owned());
+        }
+        Edit::One { cursor } => match cursor.and_then(|at| options.get(at)) {
             Some(option) => FieldValue::Option(option.id.clone()),
             None => return Ok(None),
         },
@@ -188,7 +243,7 @@ pub(super) fn leave_field(model: &mut Model) {
 
 fn leave_to_next(walking: &mut WalkPage) {
     let WalkStage::Field(page) = &walking.stage else { return };
-    let cursor = (page.row + 1).min(walking.fields().len());
+    let cursor = walking.next_open_row(page.row + 1);
     walking.stage = WalkStage::Form { cursor };
 }
 

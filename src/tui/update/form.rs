@@ -2,11 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::text;
+use super::{field, text};
 use crate::flow::id::FieldIx;
 use crate::flow::model::FieldKind;
 use crate::form::fill;
 use crate::form::model::{FormEntry, Tick, TickState};
+use crate::present::{self, has_direct_keys};
 use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, Period};
 use crate::tui::editor::Editor;
@@ -24,11 +25,63 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     match command {
         KeyCommand::Confirm => open_row(model, at),
         KeyCommand::Review => walking.stage = WalkStage::Review { scroll: 0 },
+        KeyCommand::Pick(item) => pick_option(model, at, item),
+        KeyCommand::NextGroup => leave_to_next_group(model, at),
         KeyCommand::Clear => clear_field(model, at),
         KeyCommand::Back => leave_form(walking),
         _ => scroll_to(cursor, command, last),
     }
     Vec::new()
+}
+
+/// Chooses an option of the field on a row where it stands, or ticks it; in a longer list it is gone to and not chosen.
+fn pick_option(model: &mut Model, row: usize, item: usize) {
+    let Some(walking) = model.walking_mut() else { return };
+    let Some(at) = walking.fields().get(row).copied() else { return };
+    let options: Vec<_> = fill::offered_options(&walking.walk, at).cloned().collect();
+    if options.is_empty() {
+        return;
+    }
+    if !has_direct_keys(&options) {
+        open_row(model, row);
+        let _effects = field::handle_command(model, KeyCommand::GoTo(item));
+        return;
+    }
+    let Some(option) = options.get(item) else { return };
+    let many = matches!(walking.flow().form.field(at).kind, FieldKind::Choices { .. });
+    let value = if many {
+        FieldValue::Options(field::ticks_after(&fill::chosen_options(&walking.walk, at), &options, item))
+    } else {
+        FieldValue::Option(option.id.clone())
+    };
+    let event = Event::Filled { field: walking.flow().form.field(at).id.clone(), value };
+    match walking.walk.apply(event) {
+        Ok(_) if many => {}
+        Ok(_) => go_on_from(model, row, at),
+        Err(refusal) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
+    }
+}
+
+/// To the next field after one was filled in where it stands: what is to be said more coarsely first, and to the review where
+/// it was the last.
+fn go_on_from(model: &mut Model, row: usize, at: FieldIx) {
+    let Some(walking) = model.walking_mut() else { return };
+    let cursor = walking.next_open_row(row + 1);
+    let over = cursor == walking.fields().len();
+    let coarser = present::calls_for_coarser(&walking.walk, at);
+    walking.stage =
+        if over && !coarser { WalkStage::Review { scroll: 0 } } else { WalkStage::Form { cursor } };
+    if coarser {
+        model.overlay = Some(Overlay::Coarsen { cursor: 0 });
+    }
+}
+
+/// To the first open field of the section after the one where the form now stands.
+pub(super) fn leave_to_next_group(model: &mut Model, row: usize) {
+    let Some(walking) = model.walking_mut() else { return };
+    if let WalkStage::Form { .. } = walking.stage {
+        walking.stage = WalkStage::Form { cursor: walking.next_group_row(row) };
+    }
 }
 
 /// Opens the field on a row, or the review from the last row.
@@ -47,6 +100,32 @@ pub(super) fn open_row(model: &mut Model, row: usize) {
         None => {
             walking.stage = WalkStage::Form { cursor: row };
             model.overlay = Some(Overlay::Acts { cursor: 0 });
+        }
+    }
+}
+
+/// Says a detail more coarsely, or opens its field where that takes a choice. The list stays open while there is more.
+pub(super) fn coarsen_detail(model: &mut Model, nth: usize) {
+    let today = model.today;
+    let Some(walking) = model.walking_mut() else { return };
+    let Some(detail) = present::coarser_details(&walking.walk, today).into_iter().nth(nth) else {
+        model.overlay = None;
+        return;
+    };
+    match detail.event.map(|event| walking.walk.apply(event)) {
+        Some(Ok(_)) => {
+            let left = present::coarser_details(&walking.walk, today).len();
+            model.overlay =
+                (left > 0).then_some(Overlay::Coarsen { cursor: nth.min(left.saturating_sub(1)) });
+            model.notice = Some("Grövre nu. u ångrar.".to_owned());
+        }
+        Some(Err(refusal)) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
+        None => {
+            let row = walking.fields().iter().position(|at| *at == detail.field);
+            model.overlay = None;
+            if let Some(row) = row {
+                open_row(model, row);
+            }
         }
     }
 }
@@ -73,9 +152,9 @@ fn leave_form(walking: &mut WalkPage) {
 fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit> {
     let by_hand = walking.walk.position().fields.get(&at);
     Some(match (&walking.flow().form.field(at).kind, fill::fill_entry(&walking.walk, at, today)) {
-        (_, FormEntry::One(ticks)) => Edit::One { cursor: ticks.iter().position(is_ticked).unwrap_or(0) },
+        (_, FormEntry::One(ticks)) => Edit::One { cursor: ticks.iter().position(is_ticked) },
         (FieldKind::Choices { .. }, FormEntry::Any(_)) => {
-            Edit::Any { cursor: 0, chosen: fill::chosen_options(&walking.walk, at) }
+            Edit::Any { cursor: None, chosen: fill::chosen_options(&walking.walk, at) }
         }
         (_, FormEntry::Day(day)) => {
             let day = day.unwrap_or(walking.walk.verified().current_date().effective_day());

@@ -1,10 +1,10 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{drafts, field, forms, plan, step, text};
+use super::{drafts, field, form, forms, plan, review, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
-use crate::present::{Choices, act_confirmation};
+use crate::present::{Choices, act_confirmation, coarser_details, describe_refusal};
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, SavedFormAction};
@@ -70,6 +70,11 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
                 _ => field::leave_field(model),
             }
         }
+        Some(Overlay::Coarsen { cursor }) => form::coarsen_detail(model, *cursor),
+        Some(Overlay::Blank) => {
+            model.overlay = None;
+            return review::save_blank(model);
+        }
         Some(Overlay::Keep) => {
             model.overlay = None;
             text::keep_finding(model);
@@ -92,6 +97,7 @@ fn pick_item(model: &mut Model, item: usize) -> Vec<Effect> {
         Some(Overlay::Drafts { .. }) => return drafts::resume_listed(model, item),
         Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
         Some(Overlay::Reasons { act, .. }) => step::decline_act(model, act, item),
+        Some(Overlay::Coarsen { .. }) => form::coarsen_detail(model, item),
         _ => {}
     }
     Vec::new()
@@ -140,6 +146,7 @@ fn list_cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
             | Overlay::Acts { cursor }
             | Overlay::Reasons { cursor, .. }
             | Overlay::Formats { cursor }
+            | Overlay::Coarsen { cursor }
             | Overlay::Drafts { cursor },
         ) => Some(cursor),
         _ => None,
@@ -176,6 +183,9 @@ fn last_item(model: &Model) -> usize {
         Some(Overlay::Reasons { act, .. }) => passed_reasons(model, act),
         Some(Overlay::Formats { .. }) => Format::ALL.len(),
         Some(Overlay::Drafts { .. }) => model.drafts.len(),
+        Some(Overlay::Coarsen { .. }) => {
+            model.walking().map_or(0, |walking| coarser_details(&walking.walk, model.today).len())
+        }
         Some(
             Overlay::Why { .. }
             | Overlay::Map(_)
@@ -188,6 +198,7 @@ fn last_item(model: &Model) -> usize {
             | Overlay::Form { .. }
             | Overlay::Delete
             | Overlay::LetGo
+            | Overlay::Blank
             | Overlay::Keep
             | Overlay::Quit,
         )
@@ -256,13 +267,14 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
-        Err(refusal) => model.notice = Some(step::describe_refusal(&refusal)),
+        Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }
 }
 
 fn apply_change(model: &mut Model) {
     if let Some(Overlay::Change { event, .. }) = model.overlay.take() {
         step::apply_decision(model, event);
-        model.notice = Some("Ändrat. u ångrar.".to_owned());
+        let returned = model.notice.take().map(|said| format!(" {said}")).unwrap_or_default();
+        model.notice = Some(format!("Ändrat. u ångrar.{returned}"));
     }
 }

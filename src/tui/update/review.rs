@@ -12,7 +12,7 @@ use crate::present::{RemarkView, ReviewView};
 use crate::tui::editor::Editor;
 use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Model, WalkPage, WalkStage};
+use crate::tui::model::{Model, Overlay, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
 
@@ -20,7 +20,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     let furthest = view::max_scroll(model);
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match (&mut walking.stage, command) {
-        (WalkStage::Review { .. }, KeyCommand::Save) => return save_form(model, Folder::Usual),
+        (WalkStage::Review { .. }, KeyCommand::Save) => return save_or_ask(model),
         (WalkStage::Review { .. }, KeyCommand::Jump) => go_to_remark(model),
         (WalkStage::Folder { input, .. }, KeyCommand::Save) => {
             let folder = PathBuf::from(input.text().trim());
@@ -54,6 +54,23 @@ fn go_to_remark(model: &mut Model) {
             model.notice = Some(nothing.to_owned());
         }
     }
+}
+
+/// Saves the form, after a question where it says next to nothing.
+fn save_or_ask(model: &mut Model) -> Vec<Effect> {
+    let today = model.today;
+    let Some(walking) = model.walking() else { return Vec::new() };
+    let review = view_review(walking, today);
+    if review.blank.is_some() && review.blocking().next().is_none() {
+        model.overlay = Some(Overlay::Blank);
+        return Vec::new();
+    }
+    save_blank(model)
+}
+
+/// Saves the form, whatever it says.
+pub(super) fn save_blank(model: &mut Model) -> Vec<Effect> {
+    save_form(model, Folder::Usual)
 }
 
 fn save_form(model: &mut Model, folder: Folder) -> Vec<Effect> {

@@ -3,33 +3,38 @@
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
-use crate::present::{Choices, act_confirmation};
-use crate::session::answer::Refusal;
+use crate::present::{Choices, act_confirmation, describe_refusal, describe_return};
 use crate::session::event::Event;
 use crate::session::marks::ActOption;
 use crate::session::ticks;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Model, Overlay, WalkPage, WalkStage};
-use crate::tui::scroll::scroll_to;
+use crate::tui::scroll::scroll_choice;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match command {
-        KeyCommand::Pick(item) if item < walking.choices().len() => {
-            move_cursor(walking, |cursor, _| *cursor = item);
-            match walking.current_step().kind {
-                StepKind::Choose { .. } => toggle_option(walking),
-                StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
-                    confirm_choice(model);
-                }
+        KeyCommand::Pick(item) if item < walking.choices().len() => match walking.current_step().kind {
+            StepKind::Choose { .. } => toggle_option(walking, item),
+            StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => {
+                move_cursor(walking, |cursor, _| *cursor = Some(item));
+                confirm_choice(model);
+            }
+        },
+        KeyCommand::Toggle => {
+            if let Some(item) = cursor_of(walking) {
+                toggle_option(walking, item);
             }
         }
-        KeyCommand::Toggle => toggle_option(walking),
-        KeyCommand::Confirm => confirm_choice(model),
+        KeyCommand::Confirm => match open_option(walking) {
+            Some(item) => toggle_option(walking, item),
+            None => confirm_choice(model),
+        },
+        KeyCommand::Forward if walking.current_step().is_checklist() => confirm_choice(model),
         KeyCommand::Back => go_back(model),
         KeyCommand::Forward => go_forward(walking),
-        _ => move_cursor(walking, |cursor, last| scroll_to(cursor, command, last)),
+        _ => move_cursor(walking, |cursor, last| scroll_choice(cursor, command, last)),
     }
     Vec::new()
 }
@@ -46,51 +51,54 @@ pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
-        Err(refusal) => model.notice = Some(describe_refusal(&refusal)),
+        Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }
 }
 
 /// Takes a decision and shows where the walk then stands.
 pub(super) fn apply_decision(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
+    let before = walking.walk.position().path.len();
     match walking.walk.apply(event) {
-        Ok(_) => walking.show_current(),
-        Err(refusal) => model.notice = Some(describe_refusal(&refusal)),
+        Ok(_) => {
+            walking.show_current();
+            let returned = walking.walk.position().path.len().saturating_sub(before + 1);
+            model.notice = describe_return(returned);
+        }
+        Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }
 }
 
-/// A refusal in words that fit a page where ids are not shown.
-pub(super) fn describe_refusal(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::TooFew { at_least: 1, .. } => "Välj minst ett alternativ först.".to_owned(),
-        Refusal::TooFew { at_least, .. } => format!("Välj minst {at_least} alternativ först."),
-        Refusal::UnknownStep(_)
-        | Refusal::UnknownAnswer { .. }
-        | Refusal::NotOnPath(_)
-        | Refusal::WrongKind(_)
-        | Refusal::NotOffered { .. }
-        | Refusal::NotAlone { .. }
-        | Refusal::NeedsReason { .. }
-        | Refusal::UnknownReason { .. }
-        | Refusal::LeadsBack { .. }
-        | Refusal::UnknownField(_)
-        | Refusal::FieldNotInForm(_)
-        | Refusal::WrongValue { .. } => refusal.to_string(),
-    }
-}
-
-fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut usize, usize)) {
+fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut Option<usize>, usize)) {
     let last = walking.choices().len().saturating_sub(1);
     if let WalkStage::Step(page) = &mut walking.stage {
         to(&mut page.cursor, last);
     }
 }
 
-fn toggle_option(walking: &mut WalkPage) {
+fn cursor_of(walking: &WalkPage) -> Option<usize> {
+    match &walking.stage {
+        WalkStage::Step(page) => page.cursor,
+        WalkStage::Form { .. }
+        | WalkStage::Field(_)
+        | WalkStage::Review { .. }
+        | WalkStage::Folder { .. } => None,
+    }
+}
+
+/// The option of a checklist under the cursor, where it is not ticked: Enter ticks it, and goes on from one that is.
+fn open_option(walking: &WalkPage) -> Option<usize> {
+    let WalkStage::Step(page) = &walking.stage else { return None };
+    let item = page.cursor.filter(|_| walking.current_step().is_checklist())?;
+    let option = walking.offered_answers().get(item).copied()?;
+    (!page.chosen.contains(&option)).then_some(item)
+}
+
+fn toggle_option(walking: &mut WalkPage, item: usize) {
     let offered = walking.offered_answers();
     let alone = walking.current_step().exclusive_options();
     let WalkStage::Step(page) = &mut walking.stage else { return };
-    let Some(option) = offered.get(page.cursor) else { return };
+    let Some(option) = offered.get(item) else { return };
     page.chosen = ticks::toggle_tick(&page.chosen, option, |option| alone.contains(option));
     page.chosen.sort_unstable();
 }
@@ -125,8 +133,8 @@ fn current_decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
     let id = step.id.clone();
     match &step.kind {
         StepKind::Ask { answers } => {
-            let answer = answers.get(page.cursor)?.id.clone();
-            Some((Event::Answered { step: id, answer }, Outcome::One(AnswerIx::nth(page.cursor))))
+            let answer = answers.get(page.cursor?)?.id.clone();
+            Some((Event::Answered { step: id, answer }, Outcome::One(AnswerIx::nth(page.cursor?))))
         }
         StepKind::Choose { options, .. } => {
             let chosen = page.chosen.iter().filter_map(|at| options.get(at.index()));
@@ -135,7 +143,7 @@ fn current_decision(walking: &WalkPage) -> Option<(Event, Outcome)> {
         }
         StepKind::Act { .. } => {
             let Choices::Mark { bare, .. } = walking.choices() else { return None };
-            let mark = *bare.get(page.cursor)?;
+            let mark = *bare.get(page.cursor?)?;
             Some((Event::Marked { step: id, mark }, mark.outcome()))
         }
         StepKind::Tell { .. } => Some((Event::Read { step: id }, Outcome::Passed)),

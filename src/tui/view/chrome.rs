@@ -1,13 +1,14 @@
 //! What stands around every page: the header, a line to the user, the acute line and the key bar.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Rect};
+use ratatui::layout::{Alignment, Position, Rect};
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::Purpose;
-use crate::tui::keymap::{self, Context};
+use crate::present::ACUTE;
+use crate::tui::keymap::{self, Context, DigitAction, KeyCommand};
 use crate::tui::model::{Model, Overlay, Page, SMALLEST, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -20,9 +21,6 @@ const SIDE: u16 = 36;
 
 /// No line of running text is longer than this, however wide the terminal.
 const LONGEST_LINE: u16 = 84;
-
-/// What stands at the foot of every page.
-const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";
 
 /// What stands around a page.
 pub(super) struct PageFrame<'m> {
@@ -96,7 +94,7 @@ fn cut_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
 pub(super) fn draw_chrome(
     frame: &mut Frame<'_>,
     parts: &ScreenParts,
-    numbered: usize,
+    digits: DigitAction,
     around: &PageFrame<'_>,
     theme: &Theme,
 ) {
@@ -106,7 +104,7 @@ pub(super) fn draw_chrome(
         frame.render_widget(Line::styled(text, theme.attention), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
-    frame.render_widget(Text::from(render_key_bar(around.context, numbered, parts.keys, theme)), parts.keys);
+    frame.render_widget(Text::from(render_key_bar(around.context, digits, parts.keys, theme)), parts.keys);
 }
 
 /// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
@@ -174,34 +172,72 @@ fn describe_progress(walking: &WalkPage) -> String {
             (fewest, most) if fewest == most => format!("{most} frågor kvar"),
             (fewest, most) => format!("{fewest}–{most} frågor kvar"),
         },
-        WalkStage::Form { .. } | WalkStage::Field(_) => "blanketten".to_owned(),
+        WalkStage::Form { cursor } => describe_place(walking, *cursor),
+        WalkStage::Field(page) => describe_place(walking, page.row),
         WalkStage::Review { .. } => "granska".to_owned(),
         WalkStage::Folder { .. } => "inte sparad".to_owned(),
     }
 }
 
+/// Which field of how many; past the last one the form as a whole.
+fn describe_place(walking: &WalkPage, row: usize) -> String {
+    let fields = walking.fields().len();
+    if row < fields { format!("fält {} av {fields}", row + 1) } else { "blanketten".to_owned() }
+}
+
 /// The keys of the context, as many as fit, the most important first.
-fn render_key_bar(context: Context, numbered: usize, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+fn render_key_bar(context: Context, digits: DigitAction, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
+    let rows = set_keys(context, digits, area).into_iter();
+    let span = |key: ShownKey| [Span::styled(key.keys, theme.key), Span::styled(key.says, theme.quiet)];
+    rows.map(|row| std::iter::once(Span::raw("  ")).chain(row.into_iter().flat_map(span)).collect()).collect()
+}
+
+/// A key of the key bar as it is shown.
+struct ShownKey {
+    keys: String,
+    says: String,
+    command: Option<KeyCommand>,
+}
+
+/// The keys of the context set in rows.
+fn set_keys(context: Context, digits: DigitAction, area: Rect) -> Vec<Vec<ShownKey>> {
     let width = usize::from(area.width).saturating_sub(4);
-    let mut lines = vec![vec![Span::raw("  ")]];
+    let mut rows = vec![Vec::new()];
     let mut used = 0;
     for binding in keymap::active_bindings(context) {
-        let key = Span::styled(keymap::describe_keys(binding, numbered), theme.key);
-        let says = Span::styled(format!(" {}   ", keymap::describe_action(binding, numbered)), theme.quiet);
-        let wide = key.width() + says.width();
+        let keys = keymap::describe_keys(binding, digits);
+        let says = format!(" {}   ", keymap::describe_action(binding, digits));
+        let wide = keys.width() + says.width();
         if used + wide > width + 3 {
-            if lines.len() == usize::from(area.height) {
+            if rows.len() == usize::from(area.height) {
                 break;
             }
-            lines.push(vec![Span::raw("  ")]);
+            rows.push(Vec::new());
             used = 0;
         }
         used += wide;
-        if let Some(line) = lines.last_mut() {
-            line.extend([key, says]);
+        if let Some(row) = rows.last_mut() {
+            row.push(ShownKey { keys, says, command: binding.command });
         }
     }
-    lines.into_iter().map(Line::from).collect()
+    rows
+}
+
+/// What the key that is shown at a place on the screen asks for.
+pub(super) fn command_at(
+    parts: &ScreenParts,
+    context: Context,
+    digits: DigitAction,
+    at: Position,
+) -> Option<KeyCommand> {
+    let row = usize::from(at.y.checked_sub(parts.keys.y)?);
+    let column = usize::from(at.x.checked_sub(parts.keys.x + 2)?);
+    let mut end = 0;
+    let keys = set_keys(context, digits, parts.keys).into_iter().nth(row)?;
+    keys.into_iter().find_map(|key| {
+        end += key.keys.width() + key.says.width();
+        (column < end).then_some(key.command)
+    })?
 }
 
 fn indent_area(area: Rect) -> Rect {

@@ -31,7 +31,7 @@ pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Th
         context: context(count),
         purpose: Purpose::Case,
     };
-    chrome::draw_chrome(frame, &parts, sheet.count_numbered(), &around, theme);
+    chrome::draw_chrome(frame, &parts, sheet.digit_action(), &around, theme);
     sheet.draw_sheet(frame, parts.body, theme);
 }
 

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
+use super::form;
 use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, TextBox, number_label, text_box_width};
 use crate::deid::Finding;
@@ -32,17 +33,27 @@ pub(super) fn render_field(
 ) -> PageSheet {
     let field = walking.flow().form.field(page.field);
     let view = FieldView::from_walk(&walking.walk, page.field, today);
+    // A text, and what is found in it, needs all the room there is.
+    let (before, after) = match page.edit {
+        Edit::Text(_) => Default::default(),
+        Edit::One { .. } | Edit::Any { .. } | Edit::Time { .. } => {
+            form::render_group(walking, page.field, today, width, theme)
+        }
+    };
     let mut sheet = PageSheet { top: render_heading(&view, width, theme), ..PageSheet::default() };
+    sheet.top.splice(0..0, before);
     match &page.edit {
         Edit::One { cursor } => {
             sheet.items = option_items(&view.options, None, width, theme);
-            sheet.cursor = Some(*cursor);
-            sheet.bottom = render_option_note(view.options.get(*cursor).copied(), width, theme);
+            sheet.cursor = *cursor;
+            let option = cursor.and_then(|at| view.options.get(at).copied());
+            sheet.bottom = render_option_note(option, width, theme);
         }
         Edit::Any { cursor, chosen } => {
             sheet.items = option_items(&view.options, Some(chosen), width, theme);
-            sheet.cursor = Some(*cursor);
-            sheet.bottom = render_option_note(view.options.get(*cursor).copied(), width, theme);
+            sheet.cursor = *cursor;
+            let option = cursor.and_then(|at| view.options.get(at).copied());
+            sheet.bottom = render_option_note(option, width, theme);
         }
         Edit::Time { period, grain, typed } => {
             sheet.top.extend(render_time(*period, *grain, width, theme));
@@ -52,6 +63,10 @@ pub(super) fn render_field(
             let FieldKind::Text { max } = field.kind else { return sheet };
             add_text(&mut sheet, max, edit, width, theme);
         }
+    }
+    if !after.is_empty() {
+        sheet.bottom.push(Line::default());
+        sheet.bottom.extend(after);
     }
     sheet
 }

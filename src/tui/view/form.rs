@@ -4,17 +4,27 @@ use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
 use super::left;
-use super::sheet::{PageSheet, SheetItem};
-use crate::flow::model::FieldNeed;
+use super::overlay::yes_no_line;
+use super::sheet::{PageSheet, SheetItem, number_label};
+use crate::flow::id::FieldIx;
+use crate::flow::model::{FieldNeed, FieldOption};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
-use crate::present::{self, FieldView, RemarkView, ReviewSection, ReviewView};
+use crate::present::{self, CoarserView, FieldView, RemarkView, ReviewSection, ReviewView};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-/// Columns given to the labels.
+/// The most columns given to the labels.
 const LABELS: usize = 36;
+
+/// Columns given to the labels on a page of this width: less than half of it.
+fn label_width(width: u16) -> usize {
+    LABELS.min(usize::from(width) * 9 / 20)
+}
+
+/// How many rows of its group stand before a field that is being filled in.
+const BEFORE: usize = 2;
 
 /// What stands before a row that is guessed.
 const GUESSED: &str = "?";
@@ -27,16 +37,19 @@ pub(super) fn render_form(
     theme: &Theme,
 ) -> PageSheet {
     let mut top = words::wrap_plain(&walking.flow().form.title, width, theme.heading);
-    let advice = "Det som dina svar redan ger är ifyllt. Ändra det som behövs.";
-    top.extend(words::wrap_plain(advice, width, theme.quiet));
+    let advice = present::form_advice(&walking.walk, today);
+    top.extend(words::wrap_plain(&advice, width, theme.quiet));
     let mut items = Vec::new();
     for section in present::form_sections(&walking.walk, today) {
         for (n, field) in section.fields.iter().enumerate() {
             let heading = (n == 0).then(|| Line::styled(section.title.to_owned(), theme.heading));
             let mut lines = render_field_lines(field, width, theme);
             lines.extend(field.against.iter().flat_map(|against| {
-                indent_lines(words::wrap_plain(against, value_width(width), theme.attention))
+                indent_lines(width, words::wrap_plain(against, value_width(width), theme.attention))
             }));
+            if items.len() == cursor {
+                lines.extend(render_direct_keys(field, width, theme));
+            }
             let guess = fill::guess_value(&walking.walk, field.at, today);
             if let (Some(_), Some(line)) = (&guess, lines.first_mut()) {
                 line.push_span(Span::styled(" (gissat)", theme.attention));
@@ -48,6 +61,45 @@ pub(super) fn render_form(
     let save = vec![Line::styled("Granska och spara", theme.key)];
     items.push(SheetItem { mark: "→".to_owned(), lines: save, heading: Some(Line::default()) });
     PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
+}
+
+/// What can be chosen on the row itself, each with its key; in a longer list how many there are.
+fn render_direct_keys(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let options: Vec<FieldOption> = field.options.iter().map(|option| (*option).clone()).collect();
+    let text = match options.len() {
+        0 => return Vec::new(),
+        _ if present::has_direct_keys(&options) => {
+            let keyed = options.iter().enumerate().map(|(n, option)| {
+                format!("{}\u{a0}{}", (n + 1) % present::number::DIRECT_KEYS, option.text)
+            });
+            keyed.collect::<Vec<_>>().join("   ")
+        }
+        many => format!("Enter visar {many} val"),
+    };
+    indent_by(4, words::wrap_plain(&text, width.saturating_sub(10), theme.text))
+}
+
+/// The rows of the group that a field stands in: those before it and those after, each on a line.
+pub(super) fn render_group(
+    walking: &WalkPage,
+    at: FieldIx,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> (Vec<Line<'static>>, Vec<Line<'static>>) {
+    let sections = present::form_sections(&walking.walk, today);
+    let group = sections.into_iter().find(|section| section.fields.iter().any(|field| field.at == at));
+    let Some(group) = group else { return (Vec::new(), Vec::new()) };
+    let place = group.fields.iter().position(|field| field.at == at).unwrap_or(0);
+    let row = |field: &FieldView<'_>| {
+        let text =
+            format!("{} {:<LABELS$} {}", row_sign(field), field.label, value_text(field).replace('\n', " "));
+        Line::styled(words::cut_to_width(&text, usize::from(width)), theme.quiet)
+    };
+    let title = Line::styled(group.title.to_owned(), theme.quiet);
+    let before = group.fields.iter().take(place).skip(place.saturating_sub(BEFORE)).map(row);
+    let after = group.fields.iter().skip(place + 1).map(row).collect();
+    (std::iter::once(title).chain(before).collect(), after)
 }
 
 /// The whole form before it is saved. What is left to do stands over the page, and whole on it where that has no room.
@@ -81,6 +133,44 @@ pub(super) fn render_review(
     PageSheet { top, scroll, ..PageSheet::default() }
 }
 
+/// What can be said more coarsely, one row a detail.
+pub(super) fn render_coarser(
+    walking: &WalkPage,
+    cursor: usize,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let details = present::coarser_details(&walking.walk, today);
+    let mut top = vec![Line::default(), Line::styled(present::coarsen::COARSEN_HEADING, theme.heading)];
+    let says =
+        if details.is_empty() { present::coarsen::NOTHING_COARSER } else { present::coarsen::COARSEN_ADVICE };
+    top.extend(words::wrap_plain(says, width, theme.text));
+    top.push(Line::default());
+    let item = |(n, detail): (usize, &CoarserView)| SheetItem {
+        mark: number_label(n),
+        lines: words::wrap_plain(&detail.says, width.saturating_sub(8), theme.text),
+        heading: None,
+    };
+    let items = details.iter().enumerate().map(item).collect();
+    PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
+}
+
+/// The question before a form that says next to nothing is saved.
+pub(super) fn render_blank_question(
+    walking: &WalkPage,
+    today: NaiveDate,
+    width: u16,
+    theme: &Theme,
+) -> PageSheet {
+    let review = ReviewView::from_walk(&walking.walk, &walking.clearings, &walking.scanner, today);
+    let mut top =
+        vec![Line::default(), Line::styled("Blanketten är nästan tom", theme.heading), Line::default()];
+    top.extend(review.blank.iter().flat_map(|asks| words::wrap_plain(asks, width, theme.text)));
+    top.push(Line::default());
+    PageSheet { top, foot: vec![yes_no_line("spara ändå", "fyll i mer", theme)], ..PageSheet::default() }
+}
+
 /// What does not agree with the walk. The key goes to the first question; the others are named.
 fn render_remarks(review: &ReviewView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let first = review.first_way_back();
@@ -109,7 +199,7 @@ fn render_section(section: &ReviewSection<'_>, width: u16, theme: &Theme) -> Vec
                 kept.flat_map(|kept| words::wrap_plain(kept, value_width(width), theme.attention)).collect();
             let note = field.view.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet));
             let lines = render_field_lines(&field.view, width, theme).into_iter();
-            lines.chain(indent_lines(kept)).chain(note).collect::<Vec<_>>()
+            lines.chain(indent_lines(width, kept)).chain(note).collect::<Vec<_>>()
         })
         .collect();
     if rows.is_empty() {
@@ -130,8 +220,10 @@ fn row_sign(field: &FieldView<'_>) -> String {
 }
 
 fn render_field_lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let label = format!("{:<LABELS$} ", words::cut_to_width(field.label, LABELS));
-    let mut lines = indent_lines(words::wrap_plain(&value_text(field), value_width(width), theme.text));
+    let labels = label_width(width);
+    let label = format!("{:<labels$} ", words::cut_to_width(field.label, labels));
+    let mut lines =
+        indent_lines(width, words::wrap_plain(&value_text(field), value_width(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
     }
@@ -140,14 +232,18 @@ fn render_field_lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<L
 
 /// How many columns the values have.
 fn value_width(width: u16) -> u16 {
-    let room = usize::from(width).saturating_sub(LABELS + 8).max(10);
+    let room = usize::from(width).saturating_sub(label_width(width) + 8).max(10);
     u16::try_from(room).unwrap_or(u16::MAX)
 }
 
 /// Lines set under the values, with nothing where labels stand.
-fn indent_lines(lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+fn indent_lines(width: u16, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
+    indent_by(label_width(width) + 1, lines)
+}
+
+fn indent_by(columns: usize, lines: Vec<Line<'static>>) -> Vec<Line<'static>> {
     let indented = |line: Line<'static>| {
-        let indent = Span::raw(" ".repeat(LABELS + 1));
+        let indent = Span::raw(" ".repeat(columns));
         Line::from(std::iter::once(indent).chain(line.spans).collect::<Vec<_>>())
     };
     lines.into_iter().map(indented).collect()

@@ -7,16 +7,19 @@ use super::sheet::{PageSheet, SheetItem};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Contact, Mark, Step, Term};
 pub(super) use crate::map::words::describe_outcome as answer_words;
-use crate::present::{Call, StepView};
+use crate::present::{self, Call, StepView};
 use crate::session::change::Change;
 use crate::session::event::Event;
-use crate::tui::keymap::{self, Context};
+use crate::tui::keymap::{self, Context, DigitAction};
 use crate::tui::model::{Model, Page, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
 /// The keys that work everywhere.
 const HIDE: &str = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
+
+/// What can be clicked.
+const CLICK: &str = "Du kan klicka på rader, svar och på tangenterna längst ned.";
 
 /// A step and what it came to, in one line of small Markdown.
 fn answer_line(step: &Step, outcome: &Outcome) -> String {
@@ -156,30 +159,17 @@ pub(super) fn render_change(
     let mut top =
         vec![Line::default(), Line::styled("Vill du ändra svaret?", theme.heading), Line::default()];
     top.extend(words::wrap_plain(&describe_changed(walking, event), width, theme.text));
-    if !change.steps.is_empty() {
-        top.extend([Line::default(), Line::styled("Då faller de här svaren bort:", theme.text)]);
-        for visit in &change.steps {
-            let step = flow.step(visit.step);
-            top.extend(words::wrap_markdown(
-                &format!("- {}", answer_line(step, &visit.outcome)),
-                width,
-                theme.text,
-            ));
-        }
-    }
-    if !change.fields.is_empty() {
-        top.extend([Line::default(), Line::styled("Och de här fälten i blanketten:", theme.text)]);
-        for field in &change.fields {
-            top.extend(words::wrap_markdown(
-                &format!("- {}", flow.form.field(*field).label),
-                width,
-                theme.text,
-            ));
-        }
+    for part in present::describe_change(change) {
+        top.push(Line::default());
+        top.extend(words::wrap_plain(&part.says, width, theme.text));
+        let steps = part.steps.iter().map(|visit| answer_line(flow.step(visit.step), &visit.outcome));
+        let fields = part.fields.iter().map(|field| format!("Fältet {}", flow.form.field(*field).label));
+        let rows = steps.chain(fields);
+        top.extend(rows.flat_map(|row| words::wrap_markdown(&format!("- {row}"), width, theme.text)));
     }
     top.extend([
         Line::default(),
-        Line::styled("Övriga svar behålls. Du kan ångra med u.", theme.quiet),
+        Line::styled("Allt annat står kvar. Du kan ångra med u.", theme.quiet),
         Line::default(),
     ]);
     PageSheet { top, foot: vec![yes_no_line("ändra", "behåll som det var", theme)], ..PageSheet::default() }
@@ -247,7 +237,7 @@ fn stage_purpose(walking: &WalkPage) -> &'static str {
         WalkStage::Step(_) => match Call::from_step(walking.current_step()) {
             Call::Answer => {
                 "Här svarar du på en fråga i rutinen. Du kan alltid gå tillbaka och ändra: innan ett ändrat svar gäller \
-                 ser du precis vad som faller bort. Du kan också klicka på svaren."
+                 ser du precis vad som faller bort."
             }
             Call::Act(_) => {
                 "Här står något att göra. Märk hur långt det har kommit. Det som är kvar står överst på varje sida tills \
@@ -281,9 +271,14 @@ pub(super) fn render_keys(
     top.extend(words::wrap_plain(purpose, width, theme.text));
     top.extend([Line::default(), Line::styled("Tangenter på den här sidan", theme.heading)]);
     top.extend(words::wrap_plain(HIDE, width, theme.text));
+    if !context.is_typing() {
+        top.extend(words::wrap_plain(CLICK, width, theme.text));
+    }
     for binding in keymap::active_bindings(context) {
-        let key =
-            Span::styled(format!("  {:<12}", keymap::describe_keys(binding, keymap::DIGITS)), theme.key);
+        let key = Span::styled(
+            format!("  {:<12}", keymap::describe_keys(binding, DigitAction::Choose(keymap::DIGITS))),
+            theme.key,
+        );
         top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
     }
     if context.is_typing() {

@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use unicode_width::UnicodeWidthStr;
 
-use crate::tui::keymap::DIGITS;
+use crate::present;
+use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -86,11 +87,18 @@ impl PageSheet {
         self.lay_out(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
     }
 
-    /// How many items a digit is read among; none where none has a number.
-    pub fn count_numbered(&self) -> usize {
+    /// What a digit does among the items that have a number. It moves the cursor where there are more of them than digits, and
+    /// where it would choose another item than the one whose text begins with just that number.
+    pub fn digit_action(&self) -> DigitAction {
         let has_number = |item: &SheetItem| item.mark.contains(|c: char| c.is_ascii_digit());
         let numbered = self.items.iter().filter(|item| has_number(item)).count();
-        if numbered < DIGITS { numbered } else { self.items.len() }
+        let items = if numbered < DIGITS { numbered } else { self.items.len() };
+        let texts = self.items.iter().map(|item| item.lines.first().map(Line::to_string).unwrap_or_default());
+        if items > DIGITS || present::digits_mislead(texts) {
+            DigitAction::Move(items)
+        } else {
+            DigitAction::Choose(items)
+        }
     }
 
     /// The furthest the top lines can be scrolled.

@@ -39,7 +39,7 @@ pub(super) fn render_step(
     }
     top.push(Line::default());
     let items = step_items(walking, page, &view, width, theme);
-    let cursor = (!items.is_empty()).then_some(page.cursor);
+    let cursor = page.cursor.filter(|_| !items.is_empty());
     bottom.push(Line::styled("Varför (v visar allt)", theme.key));
     bottom.extend(render_reasons(&view, width, theme));
     PageSheet { top, items, cursor, bottom, ..PageSheet::default() }.tighten_top(body)

@@ -46,7 +46,7 @@ fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) {
         context: training.context(),
         purpose: Purpose::Exercise,
     };
-    chrome::draw_chrome(frame, &parts, sheet.count_numbered(), &around, theme);
+    chrome::draw_chrome(frame, &parts, sheet.digit_action(), &around, theme);
     sheet.draw_sheet(frame, parts.body, theme);
 }
 

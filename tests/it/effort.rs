@@ -1,0 +1,20 @@
+//! What the ordinary case costs whoever holds the keyboard.
+
+use stegvis::clock;
+
+use crate::tui::DAY;
+
+#[path = "../../benches/effort/cases.rs"]
+mod cases;
+
+#[test]
+fn the_ordinary_case_under_18_takes_at_most_30_keys_and_19_pages() {
+    let today = clock::parse_day(DAY).unwrap();
+    for case in &cases::CASES {
+        let effort = cases::walk_case(case, today);
+        println!("{}: {effort:?}", case.name);
+    }
+    let ordinary = cases::walk_case(&cases::CASES[0], today);
+    assert!(ordinary.keys <= 30, "{ordinary:?}");
+    assert!(ordinary.pages <= 19, "{ordinary:?}");
+}

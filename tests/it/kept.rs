@@ -1,0 +1,131 @@
+//! A changed answer keeps every later answer that still fits, and asks again what was answered under another age.
+
+use std::collections::BTreeSet;
+
+use stegvis::clock;
+use stegvis::flow::id::{AnswerId, StepId};
+use stegvis::flow::model::{Mark, Step, StepKind};
+use stegvis::routines;
+use stegvis::session::change::Change;
+use stegvis::session::event::Event;
+use stegvis::session::replay::Visit;
+use stegvis::session::walk::Walk;
+
+use crate::world::TODAY;
+
+const ROUTINES: [&str; 3] = ["stockholm-vbe", "lidingo-vbe", "nationell-vbe"];
+
+const FIRST: [(&str, &str); 6] = [
+    ("akut", "nej"),
+    ("galler", "oro"),
+    ("handling", "handling"),
+    ("alder", "under-18"),
+    ("brott", "nej"),
+    ("roll", "faltassistent"),
+];
+
+fn answered(step: &str, answer: &str) -> Event {
+    Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
+}
+
+/// A step as one passes it who knows no more than is given: acts are done, and consent was not asked for.
+fn pass_step(step: &Step, given: &[(&str, &str)]) -> Event {
+    let id = step.id.clone();
+    let known = given.iter().find(|(step, _)| *step == id.as_str()).map(|(_, answer)| AnswerId::new(answer));
+    match &step.kind {
+        StepKind::Ask { answers } => {
+            let answer = known.unwrap_or_else(|| answers.first().unwrap().id.clone());
+            Event::Answered { step: id, answer }
+        }
+        StepKind::Choose { .. } => Event::Chose { step: id, options: Vec::new() },
+        StepKind::Act { .. } => Event::Marked { step: id, mark: Mark::Done },
+        StepKind::Tell { .. } | StepKind::End => Event::Read { step: id },
+    }
+}
+
+fn walk_to_form(routine: &str) -> Walk {
+    let mut walk = Walk::new(routines::load_routine(routine, clock::parse_day(TODAY).unwrap()).unwrap());
+    while !walk.position().in_form(walk.flow()) {
+        let event = pass_step(walk.flow().step(walk.position().at), &FIRST);
+        walk.apply(event).unwrap();
+    }
+    walk
+}
+
+fn ids(walk: &Walk, visits: &[Visit]) -> BTreeSet<String> {
+    visits.iter().map(|visit| walk.flow().step(visit.step).id.to_string()).collect()
+}
+
+/// Goes on to the form, and says which steps were asked on the way.
+fn go_on(walk: &mut Walk) -> Vec<String> {
+    let mut asked = Vec::new();
+    while !walk.position().in_form(walk.flow()) {
+        let step = walk.flow().step(walk.position().at);
+        asked.push(step.id.to_string());
+        let event = match step.id.as_str() {
+            "barn" => answered("barn", "nej"),
+            _ => pass_step(step, &FIRST),
+        };
+        walk.apply(event).unwrap();
+    }
+    asked
+}
+
+#[test]
+fn another_age_keeps_role_and_boss_and_asks_consent_and_grounds_again() {
+    for routine in ROUTINES {
+        let mut walk = walk_to_form(routine);
+        let event = answered("alder", "18-20");
+        let change: Change = walk.preview(&event).unwrap();
+        let (falls, waits) = (ids(&walk, &change.steps), ids(&walk, &change.waiting));
+        assert!(waits.is_superset(&["roll", "brott"].map(str::to_owned).into()), "{routine}: {waits:?}");
+        assert!(
+            falls.is_superset(&["samtycke", "grunder"].map(str::to_owned).into()),
+            "{routine}: {falls:?}"
+        );
+        walk.apply(event).unwrap();
+        let asked = go_on(&mut walk);
+        assert!(asked.contains(&"samtycke".to_owned()) && asked.contains(&"grunder".to_owned()), "{asked:?}");
+        assert_eq!(waits.contains("chef"), walk.flow().find_step("chef").is_some());
+        for kept in ["brott", "roll", "chef", "sekretess"] {
+            assert!(!asked.contains(&kept.to_owned()), "{routine}: {kept} is asked again: {asked:?}");
+        }
+    }
+}
+
+#[test]
+fn an_age_on_the_same_side_of_eighteen_keeps_consent_and_grounds() {
+    let mut walk = walk_to_form("stockholm-vbe");
+    walk.apply(answered("alder", "18-20")).unwrap();
+    go_on(&mut walk);
+    walk.apply(answered("alder", "21-plus")).unwrap();
+    assert_eq!(go_on(&mut walk), [""; 0]);
+}
+
+#[test]
+fn an_answer_that_is_changed_back_brings_everything_back() {
+    let mut walk = walk_to_form("stockholm-vbe");
+    let before = walk.position().path.clone();
+    walk.apply(answered("alder", "21-plus")).unwrap();
+    assert!(walk.position().path.len() < before.len());
+    walk.apply(answered("alder", "under-18")).unwrap();
+    assert_eq!(walk.position().path, before);
+    let replayed = Walk::resume(walk.verified().clone(), walk.log().to_vec()).unwrap();
+    assert_eq!(replayed.position(), walk.position());
+}
+
+#[test]
+fn what_is_answered_anew_stands_over_what_was_set_aside() {
+    let mut walk = walk_to_form("stockholm-vbe");
+    walk.apply(answered("roll", "larare")).unwrap();
+    walk.apply(answered("alder", "21-plus")).unwrap();
+    go_on(&mut walk);
+    let role = walk.flow().find_step("roll").unwrap();
+    let said = walk.position().outcome(role).cloned();
+    assert_eq!(
+        walk.undo().cloned().map(|event| event.subject() != answered("roll", "x").subject()),
+        Some(true)
+    );
+    walk.redo();
+    assert_eq!(walk.position().outcome(role).cloned(), said);
+}

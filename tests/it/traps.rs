@@ -1,0 +1,177 @@
+//! Traps of habit: what a hurried key, a number for a label, or a form with nothing in it must not come to.
+
+use std::sync::Arc;
+
+use ratatui::crossterm::event::KeyCode;
+use stegvis::answers;
+use stegvis::check::verified::VerifiedFlow;
+use stegvis::clock;
+use stegvis::deid::Scanner;
+use stegvis::form::fill;
+use stegvis::routines;
+use stegvis::session::event::FieldValue;
+use stegvis::session::walk::Walk;
+use stegvis::source::{FileId, SourceFile};
+use stegvis::tui::effect::Effect;
+use stegvis::tui::message::{KeyPress, Message};
+
+use crate::tui::{Screen, UNDER_18, stockholm};
+use crate::world::TODAY;
+
+/// A question and a field whose labels are numbers, and a form that can say what and where.
+const NUMBERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/siffror.yaml");
+
+fn numbers() -> Screen {
+    let mut screen = Screen::start();
+    let flow: Arc<VerifiedFlow> = routines::load_routine(NUMBERS, clock::parse_day(TODAY).unwrap()).unwrap();
+    screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
+    screen
+}
+
+fn chosen(walk: &Walk, field: &str) -> Option<String> {
+    let at = walk.flow().form.find_field(field).unwrap();
+    match walk.position().fields.get(&at) {
+        Some(FieldValue::Option(id)) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
+/// The form of the walk under 18, with the cursor on a field.
+fn on_field(field: &str) -> Screen {
+    let mut screen = Screen::walking();
+    screen.keys(UNDER_18);
+    go_to(&mut screen, field);
+    screen
+}
+
+fn go_to(screen: &mut Screen, field: &str) {
+    screen.keys("Home");
+    for _ in 0..screen.row(field) {
+        screen.keys("Down");
+    }
+}
+
+#[test]
+fn a_label_that_is_a_number_is_never_chosen_by_another_numbers_digit() {
+    let mut screen = numbers();
+    let asked = screen.keys("2").text();
+    assert!(screen.walk().log().is_empty(), "a digit answered: {asked}");
+    assert!(asked.contains("▸ 2 2–4") && asked.contains("gå dit"), "{asked}");
+    screen.keys("Enter Home");
+    go_to(&mut screen, "hur-manga");
+    screen.keys("Enter 2");
+    assert_eq!(chosen(screen.walk(), "hur-manga"), None);
+    screen.keys("Enter");
+    assert_eq!(chosen(screen.walk(), "hur-manga").as_deref(), Some("en"));
+}
+
+#[test]
+fn a_hurried_enter_chooses_nothing_in_a_field_where_nothing_stands() {
+    let mut screen = on_field("koppling");
+    screen.keys("Enter Enter");
+    assert_eq!(chosen(screen.walk(), "koppling"), None);
+    let mut attested = on_field("kontroll");
+    let page = attested.keys("Enter").text();
+    assert!(!page.contains('▸'), "something is preselected: {page}");
+    let refused = attested.keys("Enter").text();
+    assert!(refused.contains("Inget är valt åt dig"), "{refused}");
+    assert_eq!(chosen(attested.walk(), "kontroll"), None);
+    attested.keys("Down Enter");
+    assert_eq!(chosen(attested.walk(), "kontroll").as_deref(), Some("nej"));
+}
+
+#[test]
+fn the_attestation_stands_last() {
+    let form = stockholm();
+    let fields = &form.flow().form.fields;
+    assert_eq!(
+        fields.last().map(|field| (field.id.as_str(), field.attests.is_some())),
+        Some(("kontroll", true))
+    );
+}
+
+#[test]
+fn a_yes_leads_to_what_can_be_coarser_and_a_key_does_it() {
+    let mut screen = on_field("nar");
+    screen.keys("Enter Enter");
+    go_to(&mut screen, "omrade");
+    screen.keys("Enter 1 Enter");
+    go_to(&mut screen, "kontroll");
+    let asked = screen.keys("Enter 2").text();
+    assert!(asked.contains("Vad kan bli grövre?") && asked.contains("november 2026"), "{asked}");
+    assert!(asked.contains("Stadsdelsområde: Bromma → ta bort"), "{asked}");
+    let coarser = screen.keys(&digit_before(&asked, "När:")).text();
+    assert!(!coarser.contains("När:"), "{coarser}");
+    screen.keys(&digit_before(&coarser, "Stadsdelsområde:"));
+    assert_eq!(chosen(screen.walk(), "omrade"), None);
+}
+
+#[test]
+fn the_attestation_is_not_asked_where_nobody_is_concerned_and_still_taken_from_a_file() {
+    let walked = |form: &str| {
+        let text =
+            format!("answers: {{akut: nej, galler: fynd, person: nej, brott: nej}}\nform: {{{form}}}\n");
+        let file = SourceFile::new("svar.yaml", &text);
+        let read = answers::read_answers(&file, FileId::MAIN).unwrap();
+        read.try_walk(&stockholm(), &Scanner::builtin())
+    };
+    let shows = |walk: &Walk| {
+        let attests = walk.flow().form.find_field("kontroll").unwrap();
+        let sections = &walk.flow().form.sections;
+        sections.iter().any(|section| fill::visible_fields(walk, &section.fields).any(|at| at == attests))
+    };
+    let (walk, told) = walked("");
+    assert!(told.iter().all(|fault| !fault.message.contains("kontroll")), "{told:?}");
+    assert!(!shows(&walk));
+    let (walk, told) = walked("kontroll: nej");
+    assert!(told.iter().all(|fault| !fault.message.contains("kontroll")), "{told:?}");
+    assert!(shows(&walk));
+    assert!(shows(Screen::walking().keys(UNDER_18).walk()));
+}
+
+#[test]
+fn a_form_with_nothing_in_it_is_questioned() {
+    let mut screen = on_field("kontroll");
+    screen.keys("Enter 1 g");
+    let asked = screen.keys("Enter").text();
+    assert!(asked.contains("Blanketten är nästan tom") && asked.contains("”Vad”"), "{asked}");
+    assert!(screen.asked().iter().all(|effect| !matches!(effect, Effect::Save(..))));
+    screen.keys("n Enter j");
+    assert!(screen.asked().iter().any(|effect| matches!(effect, Effect::Save(..))));
+}
+
+#[test]
+fn a_form_that_says_something_is_not_questioned() {
+    let mut screen = on_field("omrade");
+    screen.keys("Enter 1 Enter");
+    go_to(&mut screen, "kontroll");
+    screen.keys("Enter 1 g Enter");
+    assert!(screen.asked().iter().any(|effect| matches!(effect, Effect::Save(..))));
+}
+
+#[test]
+fn every_key_that_is_shown_can_be_clicked() {
+    let mut screen = Screen::walking();
+    let why = find(&screen.text(), "v varför");
+    screen.take(Message::Clicked(why.0, why.1));
+    let told = screen.text();
+    assert!(told.contains("I en akut situation ska polisen kontaktas"), "{told}");
+    let close = find(&told, "Esc stäng");
+    screen.take(Message::Clicked(close.0, close.1));
+    assert!(screen.text().contains("v varför"));
+    screen.take(Message::Key(KeyPress::plain(KeyCode::F(1))));
+    assert!(screen.text().contains("Du kan klicka på"));
+}
+
+/// The digit of the row that says this.
+fn digit_before(screen: &str, says: &str) -> String {
+    let row = screen.lines().find(|row| row.contains(says)).unwrap();
+    row.split_whitespace().find(|word| word.chars().all(|c| c.is_ascii_digit())).unwrap().to_owned()
+}
+
+/// Where a text stands on the screen: its column and its row.
+fn find(screen: &str, text: &str) -> (u16, u16) {
+    let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
+    let column = line.split(text).next().unwrap().chars().count();
+    (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
+}
