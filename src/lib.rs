@@ -82,6 +82,8 @@ pub mod scenarios;
 #[cfg(feature = "cli")]
 pub mod plans;
 #[cfg(feature = "cli")]
+pub mod inbox;
+#[cfg(feature = "cli")]
 pub mod tui;
 #[cfg(feature = "cli")]
 pub mod plain;

@@ -17,8 +17,7 @@ use crate::clock;
 use crate::deid::Class;
 use crate::deid::screened::{Clearings, screen_text};
 use crate::export::{Purpose, txt};
-use crate::form::model::FormId;
-use crate::prose::sanitize;
+use crate::inbox::{ReceivedRow, describe_notes, write_receipt};
 use crate::store::error::StoreError;
 use crate::store::inbox::register::{InboxChange, InboxEvent};
 use crate::store::inbox::{Inbox, ReceivedForm};
@@ -53,7 +52,10 @@ pub(super) fn run_inbox(arguments: &Arguments, console: &mut Console) -> Result<
             let other = find_form(&inbox, other)?.note.id;
             note_event(&inbox, &form.form, InboxChange::Link(other), console)
         }
-        Some(InboxCommand::Receipt(one)) => write_receipt(&find_form(&inbox, &one.form)?, console),
+        Some(InboxCommand::Receipt(one)) => {
+            console.write_result(write_receipt(&find_form(&inbox, &one.form)?))?;
+            Ok(Exit::Done)
+        }
         Some(InboxCommand::Delete { form, yes }) => {
             delete_form(&inbox, &find_form(&inbox, &form.form)?, *yes, console)
         }
@@ -74,7 +76,7 @@ fn note_event(inbox: &Inbox, name: &str, what: InboxChange, console: &mut Consol
     let day = clock::read_today().map_err(Failure::Day)?;
     inbox.append_event(&InboxEvent { id: id.clone(), day, what }).map_err(Failure::Input)?;
     let form = find_form(inbox, id.as_str())?;
-    console.write_result(list::form_row(&form))?;
+    console.write_result(ReceivedRow::from_form(&form).to_string())?;
     Ok(Exit::Done)
 }
 
@@ -83,46 +85,8 @@ fn show_form(form: &ReceivedForm, console: &mut Console) -> Result<Exit, Failure
         Unreadable::File(fault) => Failure::Input(fault.clone()),
         Unreadable::Content(fault) => Failure::Form(display_path(&form.path), fault.clone()),
     })?;
-    console.write_result(describe_notes(form))?;
+    console.write_result(format!("{}\n\n", describe_notes(form).join("\n")))?;
     console.write_result(txt::write(content, Purpose::Case))?;
-    Ok(Exit::Done)
-}
-
-/// What is noted of a form, in lines.
-fn describe_notes(form: &ReceivedForm) -> String {
-    let note = &form.note;
-    let mut lines = vec![
-        format!("Blankett {}, version {}", note.id.as_str(), note.version),
-        format!("Mottagen: {}", note.received),
-        format!("Läge: {}", note.state.label()),
-        format!("Diarienummer: {}", note.diary.as_deref().map_or_else(|| "inget".to_owned(), sanitize)),
-    ];
-    if let Some(text) = &note.text {
-        lines.push(format!("Anteckning: {}", sanitize(text.text())));
-    }
-    if !note.links.is_empty() {
-        let same: Vec<&str> = note.links.iter().map(FormId::short_word).collect();
-        lines.push(format!("Samma händelse som: {}", same.join(", ")));
-    }
-    lines.push(format!("Fil: {}\n\n", display_path(&form.path)));
-    lines.join("\n")
-}
-
-/// A text to answer the sender with: nothing of what the form says stands in it.
-fn write_receipt(form: &ReceivedForm, console: &mut Console) -> Result<Exit, Failure> {
-    let note = &form.note;
-    let filled = form.content().map(|content| format!(", ifylld {}", content.filled)).unwrap_or_default();
-    let diary = note.diary.as_deref().map(|number| format!("Diarienummer: {}.\n", sanitize(number)));
-    console.write_result(format!(
-        "Hej!\n\nBlanketten {} (version {}{filled}) är mottagen {}.\n{}Läge: {}.\n\nBehöver något rättas: öppna blanketten i \
-         Stegvis, rätta den och skicka den nya filen. Den ersätter den förra.\nSkriv inget i svaret som kan peka ut någon. En \
-         orosanmälan och polisanmälan görs alltid för sig.\n",
-        note.id.short_word(),
-        note.version,
-        note.received,
-        diary.unwrap_or_default(),
-        note.state.label(),
-    ))?;
     Ok(Exit::Done)
 }
 
@@ -136,7 +100,7 @@ fn delete_form(
         if !console.is_interactive() {
             return Err(Failure::Unasked);
         }
-        console.write_fault(&list::form_row(form));
+        console.write_fault(&ReceivedRow::from_form(form).to_string());
         if !console.confirm("Vill du ta bort blanketten ur inkorgen för gott? Det går inte att ångra.") {
             console.write_fault("Inget är borttaget.\n");
             return Ok(Exit::Refused);

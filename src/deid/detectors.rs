@@ -1,4 +1,4 @@
-//! One file per kind of identifier. Each exposes `detect`: a page in, candidates out.
+//! One file per kind of identifier. Each exposes a `find_…`: a page in, candidates out.
 
 pub(super) mod address;
 pub(super) mod age;

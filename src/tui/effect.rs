@@ -11,6 +11,8 @@ use crate::plan::progress::PlanEntry;
 use crate::plans::OpenPlan;
 use crate::profile::Profile;
 use crate::store::drafts::DraftId;
+use crate::store::inbox::ReceivedForm;
+use crate::store::inbox::register::InboxEvent;
 use crate::store::shelf::FormState;
 use crate::summary::Report;
 
@@ -53,6 +55,12 @@ pub enum Effect {
     NotePlan(Box<Plan>, Box<PlanEntry>),
     /// Write the follow-up of the action plan at the point at this place; one past the last is the whole plan.
     ReportPlan(Box<OpenPlan>, usize),
+    /// Receive these files and folders, and open the inbox.
+    OpenInbox(Vec<PathBuf>),
+    /// Note this of a received form, and read the inbox again.
+    NoteReceived(Box<InboxEvent>),
+    /// Remove this received form for good, and read the inbox again.
+    RemoveReceived(Box<ReceivedForm>),
     /// Look for what there is to tell of the user's own action plan.
     FindReminder,
     /// Hand a saved file over to the computer's own programs.

@@ -4,6 +4,7 @@ mod context;
 pub mod cover;
 mod digits;
 mod field;
+mod inbox;
 mod map;
 mod plan;
 mod saved;
@@ -354,6 +355,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Picture => PICTURE,
         Context::Plan => plan::ACTIVITIES,
         Context::PlanState => plan::STATES,
+        Context::Inbox => inbox::FORMS,
+        Context::InboxForm => inbox::FORM,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Coarsen => COARSER,
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
@@ -410,8 +413,10 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 38] = [
+    const ALL: [Context; 40] = [
         Context::ProfileChoice,
+        Context::Inbox,
+        Context::InboxForm,
         Context::Plan,
         Context::PlanState,
         Context::Coarsen,

@@ -11,6 +11,7 @@ use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::drafts::Resumed;
+use crate::inbox::OpenInbox;
 use crate::plans::{OpenPlan, PlanReminder};
 use crate::profile::{LayeredProfile, Retention};
 use crate::store::list::SavedForm;
@@ -64,6 +65,12 @@ pub enum Message {
     PlanNotNoted(String),
     /// The follow-up was written to these files; and what was left out of it, in lines.
     FollowUpWritten(Vec<PathBuf>, String),
+    /// The inbox with what became of the files that were looked at, and what finds identifying text.
+    InboxOpened(Box<OpenInbox>, Arc<Scanner>),
+    /// Something was done in the inbox, which is now so.
+    InboxNoted(Box<OpenInbox>),
+    /// Nothing was done in the inbox; why and what to do, in words.
+    InboxNotNoted(String),
     /// What there is to tell of the user's own action plan.
     Reminded(Option<PlanReminder>),
     /// What came of something that was asked for, in words.

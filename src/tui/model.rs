@@ -1,5 +1,6 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
+mod inbox;
 mod plan;
 mod text;
 mod walk;
@@ -9,6 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::inbox::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage};
 pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
 pub use self::text::{TextEdit, TextMode};
 pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
@@ -107,6 +109,8 @@ pub enum Page {
     Picture(Box<PicturePage>),
     /// An action plan.
     Plan(Box<PlanPage>),
+    /// The inbox.
+    Inbox(Box<InboxPage>),
 }
 
 /// The saved forms, newest first.
@@ -359,7 +363,8 @@ impl Model {
             | Page::Forms(_)
             | Page::Profile(_)
             | Page::Picture(_)
-            | Page::Plan(_) => None,
+            | Page::Plan(_)
+            | Page::Inbox(_) => None,
         }
     }
 
@@ -383,7 +388,8 @@ impl Model {
             | Page::Forms(_)
             | Page::Profile(_)
             | Page::Picture(_)
-            | Page::Plan(_) => None,
+            | Page::Plan(_)
+            | Page::Inbox(_) => None,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
 mod hand_over;
+mod inbox;
 mod plan;
 mod studio;
 
@@ -82,6 +83,9 @@ impl Environment {
             Effect::ReportPlan(open, point) => {
                 Some(plan::write_follow_up(&open, point, &self.store, self.today))
             }
+            Effect::OpenInbox(named) => Some(inbox::open_inbox(&named, self.today)),
+            Effect::NoteReceived(event) => Some(inbox::note_event(&event)),
+            Effect::RemoveReceived(form) => Some(inbox::remove_form(&form)),
             Effect::FindReminder => Some(Message::Reminded(plans::find_reminder(self.today))),
             Effect::HandOver(how, file) => Some(Message::Said(hand_over::hand_over(how, &file))),
             Effect::Train | Effect::Quit => None,

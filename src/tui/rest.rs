@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
 use super::model::{
-    Edit, FieldPage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
+    Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode,
+    WalkPage, WalkStage,
 };
 use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
@@ -24,6 +25,7 @@ pub struct ScreenQuestion {
     step: Option<StepIx>,
     field: Option<FieldIx>,
     plan: Option<Discriminant<PlanStage>>,
+    inbox: Option<Discriminant<InboxStage>>,
     deciding: bool,
 }
 
@@ -90,14 +92,15 @@ impl ScreenQuestion {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        let plan = match &model.page {
-            Page::Plan(page) => Some(page.as_ref()),
+        let (plan, inbox) = match &model.page {
+            Page::Plan(page) => (Some(page.as_ref()), None),
+            Page::Inbox(page) => (None, Some(page.as_ref())),
             Page::Start { .. }
             | Page::Walk(_)
             | Page::Saved(_)
             | Page::Forms(_)
             | Page::Profile(_)
-            | Page::Picture(_) => None,
+            | Page::Picture(_) => (None, None),
         };
         Self {
             page: discriminant(&model.page),
@@ -106,8 +109,10 @@ impl ScreenQuestion {
             step: walking.map(WalkPage::shown_step),
             field: field.map(|page| page.field),
             plan: plan.map(|page| discriminant(&page.stage)),
+            inbox: inbox.map(|page| discriminant(&page.stage)),
             deciding: field.is_some_and(is_deciding_field)
-                || plan.and_then(PlanPage::text).is_some_and(is_deciding),
+                || plan.and_then(PlanPage::text).is_some_and(is_deciding)
+                || inbox.and_then(InboxPage::text).is_some_and(is_deciding),
         }
     }
 }
@@ -157,6 +162,9 @@ pub fn is_answer(context: Context, message: &Message) -> bool {
         | Message::PlanOpened(..)
         | Message::PlanNoted(_)
         | Message::PlanNotNoted(_)
+        | Message::InboxOpened(..)
+        | Message::InboxNoted(_)
+        | Message::InboxNotNoted(_)
         | Message::FollowUpWritten(..)
         | Message::Reminded(_)
         | Message::NotListed(_)

@@ -35,6 +35,11 @@ pub const ENTRIES: &[StartEntry] = &[
         opens: |_| vec![Effect::Count],
     },
     StartEntry {
+        title: "Inkorg",
+        says: "för den som tar emot blanketter: läs, märk, diarieför",
+        opens: |_| vec![Effect::OpenInbox(Vec::new())],
+    },
+    StartEntry {
         title: "Profil",
         words: &["profile"],
         says: "vem man vänder sig till här, och vad som är förvalt",

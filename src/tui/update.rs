@@ -9,6 +9,7 @@ mod drafts;
 mod field;
 mod form;
 mod forms;
+mod inbox;
 mod overlay;
 mod picture;
 mod plan;
@@ -71,6 +72,9 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::PlanOpened(open, scanner) => plan::show_plan(model, *open, scanner),
         Message::PlanNoted(open) => plan::set_noted(model, *open),
         Message::PlanNotNoted(why) => plan::warn_not_noted(model, why),
+        Message::InboxOpened(open, scanner) => inbox::show_inbox(model, *open, scanner),
+        Message::InboxNoted(open) => inbox::set_noted(model, *open),
+        Message::InboxNotNoted(why) => inbox::warn_not_noted(model, why),
         Message::FollowUpWritten(files, left_out) => plan::show_written(model, &files, &left_out),
         Message::Reminded(reminder) => model.reminder = reminder,
         Message::Listed(forms, retention, said) => forms::set_forms(model, forms, retention, said),
@@ -147,6 +151,7 @@ fn type_key(model: &mut Model, key: KeyPress) {
         None => match &mut model.page {
             Page::Profile(page) => profile::type_key(page, key),
             Page::Plan(_) => plan::type_key(model, key),
+            Page::Inbox(_) => inbox::type_key(model, key),
             _ => field::type_key(model, key),
         },
     }
@@ -182,6 +187,7 @@ fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
         Page::Profile(_) => profile::handle_command(model, command),
         Page::Picture(_) => picture::handle_command(model, command),
         Page::Plan(_) => plan::handle_command(model, command),
+        Page::Inbox(_) => inbox::handle_command(model, command),
         Page::Walk(walking) => match walking.stage {
             WalkStage::Step(_) => step::handle_command(model, command),
             WalkStage::Form { .. } => form::handle_command(model, command),
@@ -203,12 +209,17 @@ fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::LetGo);
             Vec::new()
         }
+        Page::Inbox(page) if page.text().is_some_and(TextEdit::is_changed) => {
+            model.overlay = Some(Overlay::LetGo);
+            Vec::new()
+        }
         Page::Start { .. }
         | Page::Saved(_)
         | Page::Forms(_)
         | Page::Profile(_)
         | Page::Picture(_)
-        | Page::Plan(_) => vec![Effect::Quit],
+        | Page::Plan(_)
+        | Page::Inbox(_) => vec![Effect::Quit],
     }
 }
 
@@ -218,6 +229,7 @@ fn is_typing(model: &Model) -> bool {
             matches!(&walking.stage, WalkStage::Field(field) if matches!(field.edit, Edit::Text(_)))
         }
         Page::Plan(page) => page.text().is_some(),
+        Page::Inbox(page) => page.text().is_some(),
         _ => false,
     }
 }
@@ -227,6 +239,7 @@ fn type_text(model: &mut Model, text: &str) {
         match &mut model.page {
             Page::Profile(page) => profile::paste_text(page, text),
             Page::Plan(_) => plan::paste_text(model, text),
+            Page::Inbox(_) => inbox::paste_text(model, text),
             _ => field::paste_text(model, text),
         }
     }
@@ -307,6 +320,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
         Context::Form => form::open_row(model, item),
         Context::Start | Context::StartDraft => return rows::open_row(model, item),
         Context::Plan => return plan::open_at(model, item),
+        Context::Inbox => return inbox::open_at(model, item),
         _ => return handle_command(model, KeyCommand::Pick(item)),
     }
     Vec::new()

@@ -157,6 +157,19 @@ fn most_functions_say_what_they_do_to_what() {
 }
 
 #[test]
+fn every_file_of_tests_is_run() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    let main = read(&folder.join("main.rs"));
+    let named = |path: &PathBuf| {
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        (name != "main" && !main.contains(&format!("mod {name};\n"))).then_some(name)
+    };
+    let own = files(&folder).into_iter().filter(|path| path.parent() == Some(&folder));
+    let forgotten: Vec<String> = own.filter_map(|path| named(&path)).collect();
+    assert!(forgotten.is_empty(), "no `mod` in tests/it/main.rs: {forgotten:?}");
+}
+
+#[test]
 fn every_expectation_has_its_reason_and_nothing_is_allowed() {
     for source in sources() {
         assert!(!source.code.contains("#[allow") && !source.code.contains("#![allow"), "{}", source.path);

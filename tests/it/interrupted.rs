@@ -76,8 +76,8 @@ fn a_digit_of_the_start_page_means_the_same_with_and_without_an_interrupted_walk
         screen.take(Message::Drafts(vec![card.clone(); drafts]));
         assert!(matches!(screen.keys("1").asked().as_slice(), [Effect::Open(id)] if id == "stockholm-vbe"));
         assert!(matches!(screen.keys("2").asked().as_slice(), [Effect::Train]), "{drafts}");
-        assert!(screen.keys("7 0").asked().is_empty());
-        assert!(screen.text().contains("  1–6 öppna"), "{}", screen.text());
+        assert!(screen.keys("8 0").asked().is_empty());
+        assert!(screen.text().contains("  1–7 öppna"), "{}", screen.text());
     }
 }
 

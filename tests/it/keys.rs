@@ -12,6 +12,7 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::deid::screened::{Screened, screen_text};
+use stegvis::inbox::OpenInbox;
 use stegvis::library;
 use stegvis::plan::progress::{PlanEntry, PlanNote, PlanProgress};
 use stegvis::plan::read_plan;
@@ -22,6 +23,8 @@ use stegvis::session::journal::{self, JournalEntry, Record};
 use stegvis::session::replay;
 use stegvis::store::Store;
 use stegvis::store::drafts::{Drafts, FoundDraft};
+use stegvis::store::inbox::Inbox;
+use stegvis::store::inbox::register::{InboxChange, InboxEvent};
 use stegvis::store::list::SavedForm;
 use stegvis::store::picture::count_forms;
 use stegvis::summary::Report;
@@ -90,6 +93,18 @@ static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new
 static PLAN: LazyLock<OpenPlan> = LazyLock::new(|| {
     let plan = read_plan(&library::find_plan("plan-alvsjo-2019").unwrap(), &Scanner::builtin()).unwrap();
     OpenPlan { plan, progress: PlanProgress::default(), warnings: Vec::new() }
+});
+
+/// An inbox with one form.
+static INBOX: LazyLock<OpenInbox> = LazyLock::new(|| {
+    let world = TestEnvironment::new();
+    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
+    assert_eq!(
+        world.run(&["walk", "--answers", answers, "--save", "json", "--out", &world.arg("post")]).code,
+        0
+    );
+    let inbox = Inbox::in_folder(world.path("data"));
+    OpenInbox::open_inbox(&inbox, &[world.path("post")], clock::parse_day(TODAY).unwrap()).unwrap()
 });
 
 /// The interface, with the outside world played by the test.
@@ -286,6 +301,15 @@ impl KeySession {
             Effect::ReportPlan(..) => {
                 Some(Message::FollowUpWritten(vec!["/hem/uppfoljning\u{1b}[2J.pdf".into()], String::new()))
             }
+            Effect::OpenInbox(_) | Effect::NoteReceived(_) if self.chance.one_in(4) => {
+                Some(Message::InboxNotNoted("Disken är full.".to_owned()))
+            }
+            Effect::OpenInbox(_) => Some(self.open_inbox()),
+            Effect::NoteReceived(event) => {
+                self.nothing_undecided_received(&event);
+                Some(Message::InboxNoted(Box::new(INBOX.clone())))
+            }
+            Effect::RemoveReceived(_) => Some(Message::InboxNoted(Box::new(INBOX.clone()))),
             Effect::FindReminder => Some(Message::Reminded(None)),
             Effect::Train | Effect::HandOver(..) => None,
         }
@@ -301,10 +325,15 @@ impl KeySession {
                 self.model.overlay = Some(Overlay::Drafts { cursor: 0 });
                 self.perform(Effect::FindDrafts)
             }
+            5 => Some(self.open_inbox()),
             4 => Some(Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner))),
             _ => self.perform(Effect::Open(String::new())),
         }
         .unwrap()
+    }
+
+    fn open_inbox(&self) -> Message {
+        Message::InboxOpened(Box::new(INBOX.clone()), Arc::clone(&self.scanner))
     }
 
     fn is_at_a_text(&self) -> bool {
@@ -315,7 +344,11 @@ impl KeySession {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        let noting = matches!(&self.model.page, Page::Plan(page) if page.text().is_some());
+        let noting = match &self.model.page {
+            Page::Plan(page) => page.text().is_some(),
+            Page::Inbox(page) => page.text().is_some(),
+            _ => false,
+        };
         self.model.overlay.is_none() && (noting || matches!(field, Some(Edit::Text(_))))
     }
 
@@ -324,6 +357,13 @@ impl KeySession {
         let (PlanNote::Progress(noted), Page::Plan(page)) = (&entry.note, &self.model.page) else { return };
         let text = noted.text.as_ref().map(Screened::text).unwrap_or_default();
         assert!(screen_text(&self.scanner, text, &page.clearings).is_ok(), "undecided text was noted");
+    }
+
+    /// As is text that is noted of a received form.
+    fn nothing_undecided_received(&self, event: &InboxEvent) {
+        let (InboxChange::Note(text), Page::Inbox(page)) = (&event.what, &self.model.page) else { return };
+        let screened = screen_text(&self.scanner, text.text(), &page.clearings);
+        assert!(screened.is_ok(), "undecided text was noted");
     }
 
     /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
@@ -375,6 +415,7 @@ fn page_name(model: &Model) -> &'static str {
         (Page::Profile(_), _) => "profile",
         (Page::Picture(_), _) => "picture",
         (Page::Plan(_), _) => "plan",
+        (Page::Inbox(_), _) => "inbox",
     }
 }
 

@@ -40,6 +40,8 @@ mod hostile;
 #[cfg(test)]
 mod inbox;
 #[cfg(test)]
+mod inbox_page;
+#[cfg(test)]
 mod interrupted;
 #[cfg(test)]
 mod kept;
@@ -79,6 +81,8 @@ mod plan;
 mod plan_page;
 #[cfg(test)]
 mod plan_traced;
+#[cfg(test)]
+mod planned;
 #[cfg(test)]
 mod present;
 #[cfg(test)]

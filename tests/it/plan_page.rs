@@ -144,8 +144,8 @@ fn whoever_has_a_plan_is_told_in_one_line_what_is_due() {
     assert_eq!(
         lines,
         [
-            "Handlingsplanen: 2 aktiviteter är sena. 7 öppnar den.",
-            "7 Planen      handlingsplanen 2026: följ upp, och skriv rapporten",
+            "Handlingsplanen: 2 aktiviteter är sena. 8 öppnar den.",
+            "8 Planen      handlingsplanen 2026: följ upp, och skriv rapporten",
         ]
     );
     screen.open("Planen");

@@ -12,8 +12,8 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::clock;
 use crate::form::model::{Form, FormEntry, FormId, Persons};
+use crate::inbox::{ReceivedRow, contains_words, describe_arrival, describe_routine};
 use crate::profile::Retention;
-use crate::prose::sanitize;
 use crate::store::display_path;
 use crate::store::inbox::{Arrival, Inbox, ReceivedForm};
 use crate::summary::period::Month;
@@ -67,11 +67,11 @@ fn list_to_text(
     console: &mut Console,
 ) -> Result<(), Failure> {
     for arrival in arrivals {
-        let (path, words) = (display_path(&arrival.path), sanitize(&arrival.fate.describe_outcome()));
+        let says = format!("{}\n", describe_arrival(arrival));
         if arrival.fate.is_accepted() {
-            console.write_result(format!("mottagen: {path}\n    {words}\n"))?;
+            console.write_result(says)?;
         } else {
-            console.write_fault(&format!("utelämnad: {path}\n    {words}\n"));
+            console.write_fault(&says);
         }
     }
     if forms.is_empty() {
@@ -83,54 +83,21 @@ fn list_to_text(
     }
     let mut routines: BTreeMap<String, Vec<&ReceivedForm>> = BTreeMap::new();
     for form in forms {
-        routines.entry(routine_words(form)).or_default().push(form);
+        routines.entry(describe_routine(form)).or_default().push(form);
     }
     let several = routines.len() > 1;
     for (routine, forms) in routines {
         let count =
             if forms.len() == 1 { "1 blankett".to_owned() } else { format!("{} blanketter", forms.len()) };
-        console.write_result(format!("\n{}: {count}\n", sanitize(&routine)))?;
-        forms.into_iter().try_for_each(|form| console.write_result(form_row(form)))?;
+        console.write_result(format!("\n{}: {count}\n", routine))?;
+        forms
+            .into_iter()
+            .try_for_each(|form| console.write_result(ReceivedRow::from_form(form).to_string()))?;
     }
     if several {
         console.write_fault("Blanketterna kommer ur olika rutiner. De läggs aldrig ihop i lägesbilden.\n");
     }
     Ok(())
-}
-
-/// The routine a form comes from, and who answers for it.
-fn routine_words(form: &ReceivedForm) -> String {
-    form.content().map_or_else(
-        || "Går inte att läsa".to_owned(),
-        |content| {
-            let routine = &content.routine;
-            let by =
-                if routine.publisher.is_empty() { "avsändaren okänd" } else { routine.publisher.as_str() };
-            format!("{} ({}, {by})", routine.title, routine.id)
-        },
-    )
-}
-
-/// A form in two lines: what it is called and how far it has come; what it is about.
-pub(super) fn form_row(form: &ReceivedForm) -> String {
-    let note = &form.note;
-    let name = format!("{}  v{}  {:<9}", note.id.short_word(), note.version, note.state.label());
-    let diary = note.diary.as_deref().map(|number| format!("  {number}")).unwrap_or_default();
-    let Some(content) = form.content() else {
-        let fault = form.form.as_ref().err().map(ToString::to_string).unwrap_or_default();
-        return format!("{name}  går inte att läsa: {}\n", sanitize(&fault));
-    };
-    let links: Vec<&str> = note.links.iter().map(FormId::short_word).collect();
-    let links = if links.is_empty() { String::new() } else { format!("  samma som {}", links.join(", ")) };
-    let head = format!("{name}  ifylld {}  {}{diary}{links}", content.filled, content.kind);
-    let text = note.text.as_ref().map(|text| format!("\n    Anteckning: {}", text.text()));
-    let told: Vec<String> = ["vad", "omrade", "plats"]
-        .iter()
-        .filter_map(|id| content.rows().find(|row| row.id == *id))
-        .map(|row| row.entry.words())
-        .filter(|words| !words.is_empty())
-        .collect();
-    format!("{}\n    {}{}\n", sanitize(&head), sanitize(&told.join(" · ")), text.unwrap_or_default())
 }
 
 fn matches_filters(form: &ReceivedForm, arguments: &Arguments, today: NaiveDate) -> bool {
@@ -166,14 +133,6 @@ fn is_from(form: &Form, place: &str) -> bool {
         | FormEntry::Text(_)
         | FormEntry::Acts(_) => false,
     })
-}
-
-fn contains_words(form: &ReceivedForm, words: &str) -> bool {
-    let note = &form.note;
-    let noted = note.text.iter().map(|text| text.text().to_owned()).chain(note.diary.clone());
-    let said = form.content().into_iter().flat_map(|content| content.rows().map(|row| row.entry.words()));
-    let id = [note.id.as_str().to_owned()];
-    noted.chain(said).chain(id).any(|text| text.to_lowercase().contains(words))
 }
 
 fn arrival_to_json(arrival: &Arrival) -> Value {

@@ -3,7 +3,9 @@
 use super::training;
 use crate::deid::Finding;
 use crate::flow::model::StepKind;
-use crate::tui::model::{Edit, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode, WalkStage};
+use crate::tui::model::{
+    Edit, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode, WalkStage,
+};
 use crate::tui::start;
 
 /// Where keys mean the same.
@@ -61,6 +63,10 @@ pub enum Context {
     Plan,
     /// How far an activity has come.
     PlanState,
+    /// The received forms.
+    Inbox,
+    /// One of them, or a choice about it.
+    InboxForm,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
@@ -155,6 +161,7 @@ impl Context {
             Page::Forms(_) => Self::Forms,
             Page::Picture(_) => Self::Picture,
             Page::Plan(page) => Self::from_plan(&page.stage),
+            Page::Inbox(page) => Self::from_inbox(&page.stage),
             Page::Profile(page) => match page.filling {
                 ProfileEdit::Nothing => Self::Profile,
                 ProfileEdit::Choosing { .. } => Self::ProfileChoice,
@@ -189,6 +196,15 @@ impl Context {
             PlanStage::Text(_, text) => Self::from_text(text),
             PlanStage::Course { .. } => Self::ProfileLine,
             PlanStage::Report { .. } => Self::Formats,
+        }
+    }
+
+    fn from_inbox(stage: &InboxStage) -> Self {
+        match stage {
+            InboxStage::Forms => Self::Inbox,
+            InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => Self::InboxForm,
+            InboxStage::Note(text) => Self::from_text(text),
+            InboxStage::Line { .. } => Self::ProfileLine,
         }
     }
 

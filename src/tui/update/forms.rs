@@ -23,7 +23,8 @@ pub(super) fn set_forms(
         | Page::Saved(_)
         | Page::Profile(_)
         | Page::Picture(_)
-        | Page::Plan(_) => 0,
+        | Page::Plan(_)
+        | Page::Inbox(_) => 0,
     };
     let cursor = before.min(forms.len().saturating_sub(1));
     model.page = Page::Forms(FormsPage { forms, retention, cursor });
@@ -87,6 +88,7 @@ fn selected_form(model: &Model) -> Option<&SavedForm> {
         | Page::Saved(_)
         | Page::Profile(_)
         | Page::Picture(_)
-        | Page::Plan(_) => None,
+        | Page::Plan(_)
+        | Page::Inbox(_) => None,
     }
 }

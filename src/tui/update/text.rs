@@ -4,7 +4,7 @@
 use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
-use super::{field, plan};
+use super::{field, inbox, plan};
 use crate::deid::residue::wipe_stack;
 use crate::deid::screened::{Clearings, Pending, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
@@ -15,7 +15,8 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::{CtrlKey, KeyPress};
 use crate::tui::model::{
-    Edit, FieldPage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
+    Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode,
+    WalkPage, WalkStage,
 };
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -115,6 +116,7 @@ fn accept_text(model: &mut Model) -> Vec<Effect> {
         Some(field) => {
             field::accept_event(model, Event::Filled { field, value: FieldValue::Text(screened) });
         }
+        None if matches!(model.page, Page::Inbox(_)) => return inbox::note_text(model, screened),
         None => return plan::note_state(model, screened),
     }
     Vec::new()
@@ -124,7 +126,7 @@ fn accept_text(model: &mut Model) -> Vec<Effect> {
 struct TextPage<'m> {
     scanner: &'m Scanner,
     clearings: &'m mut Clearings,
-    /// The field of the form; `None` for a text to an action plan.
+    /// The field of the form; `None` for a text to an action plan or a received form.
     field: Option<FieldId>,
     text: &'m mut TextEdit,
 }
@@ -133,6 +135,7 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
     let walking = match &mut model.page {
         Page::Walk(walking) => walking,
         Page::Plan(page) => return plan_text(page),
+        Page::Inbox(page) => return inbox_text(page),
         _ => return None,
     };
     let WalkPage { walk, stage, scanner, clearings, .. } = walking.as_mut();
@@ -142,6 +145,13 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
     let field = walk.flow().form.field(*field).id.clone();
     clearings.enter_place(field.as_str());
     Some(TextPage { scanner, clearings, field: Some(field), text })
+}
+
+fn inbox_text(page: &mut InboxPage) -> Option<TextPage<'_>> {
+    let InboxPage { scanner, clearings, stage, chosen, .. } = page;
+    let InboxStage::Note(text) = stage else { return None };
+    clearings.enter_place(chosen.as_ref()?.as_str());
+    Some(TextPage { scanner, clearings, field: None, text })
 }
 
 fn plan_text(page: &mut PlanPage) -> Option<TextPage<'_>> {

@@ -122,6 +122,7 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
             forms => format!("{forms} blanketter"),
         },
         Page::Picture(page) => page.report.by.label().to_owned(),
+        Page::Inbox(page) => page.state.map_or("inkorgen", |state| state.label()).to_owned(),
         Page::Plan(page) => format!("handlingsplanen {}", page.open.plan.year),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };

@@ -223,6 +223,10 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
             "Här står handlingsplanens aktiviteter. Notera hur långt var och en har kommit, och skriv uppföljningen till \
              nämnden. Det som är noterat tas aldrig bort."
         }
+        (Page::Inbox(_), None) => {
+            "Här ligger blanketterna som du har tagit emot. Läs dem, säg hur långt de har kommit och ge dem diarienummer. \
+             Inget av det ändrar en blankett."
+        }
         (Page::Saved(_), None) => "Här står var blanketten ligger och vad du gör nu.",
         (Page::Start { .. } | Page::Walk(_), None) => {
             "Här börjar du, eller fortsätter det du har påbörjat. Allt stannar på den här datorn. Inget skickas."
