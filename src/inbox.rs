@@ -46,7 +46,7 @@ impl OpenInbox {
     ///
     /// # Errors
     /// Where the inbox cannot be read or written.
-    pub fn open_inbox(inbox: &Inbox, named: &[PathBuf], today: NaiveDate) -> Result<Self, StoreError> {
+    pub fn receive_files(inbox: &Inbox, named: &[PathBuf], today: NaiveDate) -> Result<Self, StoreError> {
         let arrivals = inbox.receive_forms(named, today)?;
         Ok(Self { arrivals, forms: inbox.forms()?, folder: inbox.folder()? })
     }

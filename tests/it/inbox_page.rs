@@ -24,7 +24,7 @@ fn received(world: &TestEnvironment) -> (Inbox, OpenInbox) {
     }
     world.write("post/brev.docx", "PK");
     let inbox = Inbox::in_folder(world.path("data"));
-    let open = OpenInbox::open_inbox(&inbox, &[world.path("post")], parse_day(TODAY).unwrap()).unwrap();
+    let open = OpenInbox::receive_files(&inbox, &[world.path("post")], parse_day(TODAY).unwrap()).unwrap();
     (inbox, open)
 }
 

@@ -104,7 +104,7 @@ static INBOX: LazyLock<OpenInbox> = LazyLock::new(|| {
         0
     );
     let inbox = Inbox::in_folder(world.path("data"));
-    OpenInbox::open_inbox(&inbox, &[world.path("post")], clock::parse_day(TODAY).unwrap()).unwrap()
+    OpenInbox::receive_files(&inbox, &[world.path("post")], clock::parse_day(TODAY).unwrap()).unwrap()
 });
 
 /// The interface, with the outside world played by the test.

@@ -89,7 +89,7 @@ fn list_to_text(
     for (routine, forms) in routines {
         let count =
             if forms.len() == 1 { "1 blankett".to_owned() } else { format!("{} blanketter", forms.len()) };
-        console.write_result(format!("\n{}: {count}\n", routine))?;
+        console.write_result(format!("\n{routine}: {count}\n"))?;
         forms
             .into_iter()
             .try_for_each(|form| console.write_result(ReceivedRow::from_form(form).to_string()))?;

@@ -14,7 +14,7 @@ use crate::tui::message::Message;
 
 /// Receives these files and folders, and opens the inbox.
 pub(super) fn open_inbox(named: &[PathBuf], today: NaiveDate) -> Message {
-    let opened = OpenInbox::open_inbox(&Inbox::in_local_folder(), named, today);
+    let opened = OpenInbox::receive_files(&Inbox::in_local_folder(), named, today);
     match opened.and_then(|open| Ok((open, names::load_scanner()?))) {
         Ok((open, scanner)) => Message::InboxOpened(Box::new(open), scanner.warming_up()),
         Err(fault) => Message::InboxNotNoted(describe_store_error(&fault)),

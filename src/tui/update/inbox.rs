@@ -221,7 +221,7 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
         InboxLine::Diary => match DiaryNumber::parse_number(typed) {
             Some(number) => return note_change(model, InboxChange::Diary(number)),
             None => {
-                show_problem(model, "Skriv ett nummer, som KS 2026/17: högst 40 tecken, minst en siffra.")
+                show_problem(model, "Skriv ett nummer, som KS 2026/17: högst 40 tecken, minst en siffra.");
             }
         },
         InboxLine::Link => match find_other(model, typed) {
