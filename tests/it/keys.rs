@@ -273,12 +273,7 @@ impl KeySession {
             Effect::Profile | Effect::SaveProfile(_) => {
                 Some(Message::Profile(Box::default(), Arc::clone(&self.scanner), Some("Sparat.".to_owned())))
             }
-            Effect::Count => Some(Message::Counted(
-                Box::new(FORMS.1.clone()),
-                "utelämnad
-"
-                .to_owned(),
-            )),
+            Effect::Count => Some(Message::Counted(Box::new(FORMS.1.clone()), "utelämnad\n".to_owned())),
             Effect::Report(_) => Some(Message::Reported(vec!["/hem/lagesbild.pdf".into()])),
             Effect::FindDrafts | Effect::Remove(_) => Some(Message::Drafts(FORMS.2.clone())),
             Effect::Quit => {
@@ -301,15 +296,9 @@ impl KeySession {
             Effect::ReportPlan(..) => {
                 Some(Message::FollowUpWritten(vec!["/hem/uppfoljning\u{1b}[2J.pdf".into()], String::new()))
             }
-            Effect::OpenInbox(_) | Effect::NoteReceived(_) if self.chance.one_in(4) => {
-                Some(Message::InboxNotNoted("Disken är full.".to_owned()))
+            effect @ (Effect::OpenInbox(_) | Effect::NoteReceived(_) | Effect::RemoveReceived(_)) => {
+                Some(self.perform_inbox(&effect))
             }
-            Effect::OpenInbox(_) => Some(self.open_inbox()),
-            Effect::NoteReceived(event) => {
-                self.nothing_undecided_received(&event);
-                Some(Message::InboxNoted(Box::new(INBOX.clone())))
-            }
-            Effect::RemoveReceived(_) => Some(Message::InboxNoted(Box::new(INBOX.clone()))),
             Effect::FindReminder => Some(Message::Reminded(None)),
             Effect::Train | Effect::HandOver(..) => None,
         }
@@ -332,6 +321,20 @@ impl KeySession {
         .unwrap()
     }
 
+    /// What the inbox answers.
+    fn perform_inbox(&mut self, effect: &Effect) -> Message {
+        if self.chance.one_in(4) {
+            return Message::InboxNotNoted("Disken är full.".to_owned());
+        }
+        if matches!(effect, Effect::OpenInbox(_)) {
+            return self.open_inbox();
+        }
+        if let Effect::NoteReceived(event) = effect {
+            self.nothing_undecided_received(event);
+        }
+        Message::InboxNoted(Box::new(INBOX.clone()))
+    }
+
     fn open_inbox(&self) -> Message {
         Message::InboxOpened(Box::new(INBOX.clone()), Arc::clone(&self.scanner))
     }
@@ -344,11 +347,9 @@ impl KeySession {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        let noting = match &self.model.page {
-            Page::Plan(page) => page.text().is_some(),
-            Page::Inbox(page) => page.text().is_some(),
-            _ => false,
-        };
+        let page = &self.model.page;
+        let noting = matches!(page, Page::Plan(page) if page.text().is_some())
+            || matches!(page, Page::Inbox(page) if page.text().is_some());
         self.model.overlay.is_none() && (noting || matches!(field, Some(Edit::Text(_))))
     }
 

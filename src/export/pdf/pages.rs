@@ -191,9 +191,9 @@ mod tests {
         let drawn = |text: &str| {
             let document = sheet_of(vec![part("Del", vec![Block::Text(text.to_owned())])]);
             let sheet = lay_out_document(&document, &faces);
-            let lines = sheet.pages.iter().flatten().filter_map(|item| match item {
-                PageItem::Text { line, .. } => Some(line.text.clone()),
-                _ => None,
+            let lines = sheet.pages.iter().flatten().filter_map(|item| {
+                let PageItem::Text { line, .. } = item else { return None };
+                Some(line.text.clone())
             });
             lines.collect::<Vec<_>>().join("\n")
         };
