@@ -36,6 +36,7 @@ pub const ENTRIES: &[StartEntry] = &[
     },
     StartEntry {
         title: "Inkorg",
+        words: &["inbox"],
         says: "för den som tar emot blanketter: läs, märk, diarieför",
         opens: |_| vec![Effect::OpenInbox(Vec::new())],
     },

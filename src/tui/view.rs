@@ -22,6 +22,7 @@ mod start;
 mod step;
 pub mod training;
 
+use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -198,12 +199,17 @@ fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
         (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
         (_, Page::Start { cursor }) => start::render_start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::render_saved(page, width, theme),
-        (_, Page::Walk(walking)) => match &walking.stage {
-            WalkStage::Step(page) => step::render_step(walking, page, model.today, body, theme),
-            WalkStage::Form { cursor } => form::render_form(walking, *cursor, model.today, width, theme),
-            WalkStage::Field(page) => field::render_field(walking, page, model.today, width, theme),
-            WalkStage::Review { scroll } => form::render_review(walking, model.today, *scroll, width, theme),
-            WalkStage::Folder { input, problem } => field::render_folder(input, problem, width, theme),
-        },
+        (_, Page::Walk(walking)) => render_stage(walking, model.today, body, theme),
+    }
+}
+
+fn render_stage(walking: &WalkPage, today: NaiveDate, body: Rect, theme: &Theme) -> PageSheet {
+    let width = body.width;
+    match &walking.stage {
+        WalkStage::Step(page) => step::render_step(walking, page, today, body, theme),
+        WalkStage::Form { cursor } => form::render_form(walking, *cursor, today, width, theme),
+        WalkStage::Field(page) => field::render_field(walking, page, today, width, theme),
+        WalkStage::Review { scroll } => form::render_review(walking, today, *scroll, width, theme),
+        WalkStage::Folder { input, problem } => field::render_folder(input, problem, width, theme),
     }
 }
