@@ -295,6 +295,5 @@ fn normalize_nfc(text: Cow<'_, str>) -> String {
 }
 
 fn empty_node(at: Span) -> Diagnostic {
-    Diagnostic::error(fault::YAML_EMPTY, at, "Filen är tom.")
-        .with_help("Ett flöde börjar med raden `format: 1`.")
+    Diagnostic::error(fault::YAML_EMPTY, at, "Filen är tom.").with_help("Filen börjar med raden `format: 1`.")
 }

@@ -150,8 +150,14 @@ impl<'p> FollowUpWriter<'p> {
             })
         };
         let changes: Vec<String> = self.plan.activities().filter_map(change).collect();
+        let has_earlier = self.plan.activities().any(|activity| self.noted_before(activity).is_some());
         let block = if changes.is_empty() {
-            Block::Text("Inget läge är ändrat sedan sist.".to_owned())
+            let says = if has_earlier {
+                "Inget läge är ändrat sedan sist."
+            } else {
+                "Inget är noterat tidigare att jämföra med."
+            };
+            Block::Text(says.to_owned())
         } else {
             Block::Points(changes)
         };

@@ -96,6 +96,19 @@ fn a_year_is_noted_and_followed_up() {
 }
 
 #[test]
+fn the_first_follow_up_says_that_there_is_nothing_to_compare_with() {
+    let world = TestEnvironment::new();
+    let report = || {
+        let words = ["plan", "report", PLAN, "--point", "t2", "--format", "md", "-o", "-"];
+        on(&world, "2019-09-12", &words).out
+    };
+    assert_eq!(note(&world, "2019-09-10", "1", "pagar", &["--point", "t2"]).code, 0);
+    assert!(report().contains("Inget är noterat tidigare att jämföra med."), "{}", report());
+    assert_eq!(note(&world, "2019-09-11", "1", "pagar", &["--point", "t2"]).code, 0);
+    assert!(report().contains("Inget läge är ändrat sedan sist."), "{}", report());
+}
+
+#[test]
 fn trainings_are_occasions_and_participations_and_never_a_share() {
     let world = TestEnvironment::new();
     world.write(
