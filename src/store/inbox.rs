@@ -42,6 +42,14 @@ impl ReceivedForm {
         self.form.as_ref().ok().map(DeidentifiedForm::content)
     }
 
+    /// Whether a name means it: its id, the beginning of it, its diarienummer, or its file.
+    pub fn is_called(&self, name: &str) -> bool {
+        let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
+        let word = stem.rsplit('-').next().unwrap_or(stem).to_lowercase();
+        let id = self.note.id.as_str();
+        id == name || (word.len() >= 4 && id.starts_with(&word)) || self.note.diary.as_deref() == Some(name)
+    }
+
     /// Whether it was received more than so many days before `today`: then its weeding is due.
     pub fn is_older(&self, than: Days, today: NaiveDate) -> bool {
         self.note.received < today.checked_sub_days(than).unwrap_or(NaiveDate::MIN)
@@ -101,15 +109,7 @@ impl Inbox {
     /// # Errors
     /// Where no form, or more than one, is called that.
     pub fn find_form(&self, name: &str) -> Result<ReceivedForm, StoreError> {
-        let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
-        let word = stem.rsplit('-').next().unwrap_or(stem).to_lowercase();
-        let called = |form: &ReceivedForm| {
-            let id = form.note.id.as_str();
-            id == name
-                || (word.len() >= 4 && id.starts_with(&word))
-                || form.note.diary.as_deref() == Some(name)
-        };
-        let mut found = self.forms()?.into_iter().filter(called);
+        let mut found = self.forms()?.into_iter().filter(|form| form.is_called(name));
         match (found.next(), found.next()) {
             (Some(form), None) => Ok(form),
             (Some(_), Some(_)) => Err(StoreError::ManyForms(name.into())),

@@ -356,16 +356,8 @@ impl Model {
 
     /// The walk in progress, where there is one.
     pub fn walking(&self) -> Option<&WalkPage> {
-        match &self.page {
-            Page::Walk(page) => Some(page),
-            Page::Start { .. }
-            | Page::Saved(_)
-            | Page::Forms(_)
-            | Page::Profile(_)
-            | Page::Picture(_)
-            | Page::Plan(_)
-            | Page::Inbox(_) => None,
-        }
+        let Page::Walk(page) = &self.page else { return None };
+        Some(page)
     }
 
     /// Whether a step of the routine is on the screen, with nothing over it: what is read there can be scrolled.
@@ -381,15 +373,7 @@ impl Model {
 
     /// The walk in progress, where there is one.
     pub fn walking_mut(&mut self) -> Option<&mut WalkPage> {
-        match &mut self.page {
-            Page::Walk(page) => Some(page),
-            Page::Start { .. }
-            | Page::Saved(_)
-            | Page::Forms(_)
-            | Page::Profile(_)
-            | Page::Picture(_)
-            | Page::Plan(_)
-            | Page::Inbox(_) => None,
-        }
+        let Page::Walk(page) = &mut self.page else { return None };
+        Some(page)
     }
 }

@@ -119,6 +119,24 @@ fn a_note_is_taken_only_when_every_finding_is_decided() {
 }
 
 #[test]
+fn a_form_is_linked_to_another_by_its_word_and_never_to_itself() {
+    let world = TestEnvironment::new();
+    let open = received(&world).1;
+    let words: Vec<String> = open.forms.iter().map(|form| form.note.id.short_word().to_owned()).collect();
+    let mut screen = screen_with(open);
+    screen.keys("Esc Enter 4");
+    screen.take(Message::Pasted(words[0].clone()));
+    assert!(screen.keys("Enter").text().contains("Ingen annan blankett"), "{}", screen.text());
+    screen.keys("Esc 4");
+    screen.take(Message::Pasted(words[1].to_uppercase()));
+    screen.keys("Enter");
+    let event = asked_event(&mut screen);
+    assert!(
+        matches!(&event.what, InboxChange::Link(other) if other.short_word() == words[1] && *other != event.id)
+    );
+}
+
+#[test]
 fn forms_are_shown_by_state_and_by_words() {
     let world = TestEnvironment::new();
     let mut screen = screen_with(received(&world).1);

@@ -16,16 +16,7 @@ pub(super) fn set_forms(
     retention: Option<Retention>,
     said: Option<String>,
 ) {
-    let before = match &model.page {
-        Page::Forms(page) => page.cursor,
-        Page::Start { .. }
-        | Page::Walk(_)
-        | Page::Saved(_)
-        | Page::Profile(_)
-        | Page::Picture(_)
-        | Page::Plan(_)
-        | Page::Inbox(_) => 0,
-    };
+    let before = if let Page::Forms(page) = &model.page { page.cursor } else { 0 };
     let cursor = before.min(forms.len().saturating_sub(1));
     model.page = Page::Forms(FormsPage { forms, retention, cursor });
     model.overlay = None;
@@ -81,14 +72,6 @@ fn toggle_sent(model: &Model) -> Vec<Effect> {
 }
 
 fn selected_form(model: &Model) -> Option<&SavedForm> {
-    match &model.page {
-        Page::Forms(page) => page.forms.get(page.cursor),
-        Page::Start { .. }
-        | Page::Walk(_)
-        | Page::Saved(_)
-        | Page::Profile(_)
-        | Page::Picture(_)
-        | Page::Plan(_)
-        | Page::Inbox(_) => None,
-    }
+    let Page::Forms(page) = &model.page else { return None };
+    page.forms.get(page.cursor)
 }

@@ -244,18 +244,13 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The one other form that a word or a number in the diary means.
+/// The one other form that a name means.
 fn find_other(model: &Model, typed: &str) -> Option<FormId> {
     let Page::Inbox(page) = &model.page else { return None };
-    let is_called = |id: &str, diary: Option<&str>| {
-        (typed.chars().count() >= 4 && id.starts_with(&typed.to_lowercase())) || diary == Some(typed)
-    };
-    let notes = page.open.forms.iter().map(|form| &form.note);
-    let mut found = notes.filter(|note| {
-        Some(&note.id) != page.chosen.as_ref() && is_called(note.id.as_str(), note.diary.as_deref())
-    });
+    let others = page.open.forms.iter().filter(|form| Some(&form.note.id) != page.chosen.as_ref());
+    let mut found = others.filter(|form| form.is_called(typed));
     let only = found.next()?;
-    found.next().is_none().then(|| only.id.clone())
+    found.next().is_none().then(|| only.note.id.clone())
 }
 
 fn show_problem(model: &mut Model, why: &str) {

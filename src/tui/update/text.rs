@@ -109,25 +109,34 @@ fn accept_text(model: &mut Model) -> Vec<Effect> {
         model.notice = page.describe_left();
         return Vec::new();
     };
-    match page.field {
-        Some(field) if screened.text().trim().is_empty() => {
+    match page.purpose {
+        TextPurpose::Field(field) if screened.text().trim().is_empty() => {
             field::accept_event(model, Event::Cleared { field });
         }
-        Some(field) => {
+        TextPurpose::Field(field) => {
             field::accept_event(model, Event::Filled { field, value: FieldValue::Text(screened) });
         }
-        None if matches!(model.page, Page::Inbox(_)) => return inbox::note_text(model, screened),
-        None => return plan::note_state(model, screened),
+        TextPurpose::PlanNote => return plan::note_state(model, screened),
+        TextPurpose::InboxNote => return inbox::note_text(model, screened),
     }
     Vec::new()
+}
+
+/// What a text is typed for.
+enum TextPurpose {
+    /// A field of the form.
+    Field(FieldId),
+    /// How far an activity of an action plan has come.
+    PlanNote,
+    /// A note of a received form.
+    InboxNote,
 }
 
 /// The text of the page with what it takes to judge it.
 struct TextPage<'m> {
     scanner: &'m Scanner,
     clearings: &'m mut Clearings,
-    /// The field of the form; `None` for a text to an action plan or a received form.
-    field: Option<FieldId>,
+    purpose: TextPurpose,
     text: &'m mut TextEdit,
 }
 
@@ -144,21 +153,21 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
     };
     let field = walk.flow().form.field(*field).id.clone();
     clearings.enter_place(field.as_str());
-    Some(TextPage { scanner, clearings, field: Some(field), text })
+    Some(TextPage { scanner, clearings, purpose: TextPurpose::Field(field), text })
 }
 
 fn inbox_text(page: &mut InboxPage) -> Option<TextPage<'_>> {
     let InboxPage { scanner, clearings, stage, chosen, .. } = page;
     let InboxStage::Note(text) = stage else { return None };
     clearings.enter_place(chosen.as_ref()?.as_str());
-    Some(TextPage { scanner, clearings, field: None, text })
+    Some(TextPage { scanner, clearings, purpose: TextPurpose::InboxNote, text })
 }
 
 fn plan_text(page: &mut PlanPage) -> Option<TextPage<'_>> {
     let PlanPage { open, scanner, clearings, stage, .. } = page;
     let PlanStage::Text(choice, text) = stage else { return None };
     clearings.enter_place(&open.plan.activities().nth(choice.activity)?.id);
-    Some(TextPage { scanner, clearings, field: None, text })
+    Some(TextPage { scanner, clearings, purpose: TextPurpose::PlanNote, text })
 }
 
 impl TextPage<'_> {
