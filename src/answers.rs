@@ -12,9 +12,9 @@ use std::sync::Arc;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
-use crate::flow::held::{clip_word, suggest_word};
 use crate::flow::model::Flow;
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::flow::word::{clip_word, suggest_nearest};
 use crate::flow::yaml;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile, Span, Spanned};
@@ -108,7 +108,7 @@ impl AnswerMap {
 fn unknown_key(entry: &YamlEntry) -> Diagnostic {
     let message = format!("En svarsfil har ingen nyckel `{}`.", clip_word(&entry.key));
     Diagnostic::error("okand-nyckel", entry.key_span, message).with_help(
-        suggest_word(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
+        suggest_nearest(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
     )
 }
 

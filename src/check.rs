@@ -1,5 +1,7 @@
 //! The verifier: a flow in, findings out. Rules report; they do not print, stop, or know each other.
 
+pub mod bound;
+pub mod cited;
 pub mod diff;
 pub mod expr;
 pub mod figures;
@@ -10,4 +12,5 @@ pub mod rule;
 pub mod rules;
 pub mod seen;
 pub mod states;
+pub mod trace;
 pub mod verified;

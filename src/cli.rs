@@ -23,6 +23,7 @@ mod lines;
 mod memory;
 mod papers;
 mod proof;
+mod report;
 mod plan;
 mod profile;
 mod scan;
@@ -48,12 +49,12 @@ use self::exit::Exit;
 use self::failure::Failure;
 use self::settings::Settings;
 use crate::check::verified::VerifiedFlow;
-use crate::drafts::DraftWriter;
+use crate::draft::list::Drafts;
+use crate::draft::writer::DraftWriter;
 use crate::export::Format;
 use crate::profile::{Profile, WalkStyle};
 use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault};
 use crate::store::Store;
-use crate::store::drafts::Drafts;
 use crate::tui::Closing;
 use crate::tui::model::{DraftStatus, RoutineCard};
 use crate::tui::perform::Environment;
@@ -96,7 +97,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Completions(shell)) => papers::print_completions(shell, &mut console),
         Some(CliCommand::Man) => papers::print_manual(&mut console),
     };
-    done.unwrap_or_else(|failure| failure.report(&mut console))
+    done.unwrap_or_else(|failure| report::report_failure(failure, &mut console))
 }
 
 /// What the terminal interface is opened with.

@@ -18,6 +18,7 @@ pub mod schema;
 pub mod shape;
 pub mod shared;
 pub mod tree;
+pub(crate) mod word;
 pub mod yaml;
 
 use self::model::Flow;

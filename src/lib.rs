@@ -74,7 +74,7 @@ pub mod wiping;
 #[cfg(feature = "cli")]
 pub mod store;
 #[cfg(feature = "cli")]
-pub mod drafts;
+pub mod draft;
 #[cfg(feature = "cli")]
 pub mod routines;
 #[cfg(feature = "cli")]

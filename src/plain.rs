@@ -30,7 +30,7 @@ pub use self::talk::{Hiding, LinePage};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
-use crate::drafts::DraftWriter;
+use crate::draft::writer::DraftWriter;
 use crate::export::Format;
 use crate::flow::id::FieldIx;
 use crate::present;

@@ -23,8 +23,9 @@ use crate::source::{SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, look, read as files};
 
+pub use self::headline::RoutineInfo;
 pub use self::home::{RoutineHome, SharedFileCache};
-pub use self::listed::{ListedRoutine, RoutineInfo, RoutineSource, list_routines, routine_names};
+pub use self::listed::{ListedRoutine, RoutineSource, list_routines, routine_names};
 
 /// The routine that is walked when none is named.
 pub const DEFAULT: &str = "stockholm-vbe";

@@ -2,10 +2,11 @@
 
 pub mod answer;
 pub mod change;
+pub mod decline;
 pub mod event;
-pub mod journal;
 pub mod marks;
 pub mod period;
+pub mod refusal;
 pub mod replay;
 pub mod ticks;
 pub mod walk;

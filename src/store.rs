@@ -1,18 +1,16 @@
-//! The only file access: where forms lie, how they are saved whole or not at all, and how input is read.
+//! All file access but that of drafts: where forms lie, how they are saved whole or not at all, and how input is read.
 //!
 //! What is saved is always a [`DeidentifiedForm`], a
 //! [`Paper`] that holds nothing about persons, a report of protected counts or the local profile,
-//! rendered here; there is no way to hand this module other bytes to write.
+//! rendered here; there is no way to hand this module other bytes to write. What touches the disk (`disk`) is open to `draft` besides, and to nobody else.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes files")]
 
-mod disk;
-pub mod drafts;
+pub(crate) mod disk;
 pub mod error;
 pub mod folder;
 pub mod gather;
 pub mod heads;
 pub mod inbox;
-pub mod journal;
 mod lines;
 pub mod list;
 pub mod look;
@@ -23,7 +21,6 @@ pub mod plans;
 pub mod pieces;
 pub mod profile;
 pub mod read;
-mod record;
 pub mod save;
 pub mod seed;
 pub mod shelf;

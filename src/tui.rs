@@ -39,9 +39,10 @@ use self::perform::{Environment, TrainingEnvironment};
 use self::rest::{InputDelay, ScreenQuestion};
 use self::terminal::{TerminalGuard, TerminalInput};
 use self::theme::{ColorSupport, Theme};
+use crate::draft::words::ELSEWHERE;
+use crate::plans;
 use crate::session::walk::Walk;
 use crate::training::Material;
-use crate::{drafts, plans};
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,7 +178,7 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
             let message = world.open_routine(&name);
             handle_message(model, world, message);
             if card.is_none() && *opening == OpeningPage::Interrupted && world.keeper.is_open_elsewhere() {
-                told.push(drafts::ELSEWHERE.to_owned());
+                told.push(ELSEWHERE.to_owned());
             }
             let warned = model.overlay.take();
             model.overlay = match card {

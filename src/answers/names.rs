@@ -2,11 +2,11 @@
 
 use super::Answers;
 use crate::diagnostic::Diagnostic;
-use crate::flow::held::{clip_word, suggest_word};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Mark, Step, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
-use crate::session::marks;
+use crate::flow::word::{clip_word, suggest_nearest};
+use crate::session::decline;
 use crate::source::{Span, Spanned};
 
 /// Every name the routine does not know, and every answer of a kind its step does not take.
@@ -108,20 +108,20 @@ pub(super) fn read_act_mark(node: &YamlNode) -> Option<(&str, Option<(&str, Span
 fn missing_reason_fault(step: &Step, span: Span) -> Diagnostic {
     let message = format!("`{}` märks inte ”inte aktuellt” utan ett skäl.", step.id);
     let help =
-        if step.decline_reasons().is_empty() { marks::known_reasons(step) } else { explain_reasons(step) };
+        if step.decline_reasons().is_empty() { decline::known_reasons(step) } else { explain_reasons(step) };
     Diagnostic::error("utan-skal", span, message).with_help(help)
 }
 
 /// How a reason is written, and which there are.
 fn explain_reasons(step: &Step) -> String {
-    format!("Skriv `{}: {{inte-aktuellt: SKÄL}}`. {}", step.id, marks::known_reasons(step))
+    format!("Skriv `{}: {{inte-aktuellt: SKÄL}}`. {}", step.id, decline::known_reasons(step))
 }
 
 fn check_reason(flow: &Flow, step: &Step, word: &str, span: Span) -> Option<Diagnostic> {
     match step.decline_reasons().iter().find(|reason| reason.id.as_str() == word) {
         None => {
             let message = format!("`{}` kan inte avböjas av skälet `{}`.", step.id, clip_word(word));
-            Some(Diagnostic::error("okant-skal", span, message).with_help(marks::known_reasons(step)))
+            Some(Diagnostic::error("okant-skal", span, message).with_help(decline::known_reasons(step)))
         }
         Some(reason) if reason.is_mark() => None,
         Some(reason) => {
@@ -141,7 +141,7 @@ fn check_field(flow: &Flow, entry: &YamlEntry) -> Option<Diagnostic> {
     let known: Vec<&str> = flow.form.fields.iter().map(|field| field.id.as_str()).collect();
     let message = format!("Blanketten har inget fält `{}`.", clip_word(&entry.key));
     let help =
-        suggest_word(&entry.key, &known).unwrap_or_else(|| format!("Fälten är: {}.", known.join(", ")));
+        suggest_nearest(&entry.key, &known).unwrap_or_else(|| format!("Fälten är: {}.", known.join(", ")));
     Some(Diagnostic::error("okant-falt", entry.key_span, message).with_help(help))
 }
 
@@ -150,7 +150,7 @@ fn unknown_step_fault(flow: &Flow, entry: &YamlEntry, belongs: &dyn Fn(&Step) ->
     let known: Vec<&str> = steps.filter(|step| belongs(step)).map(|step| step.id.as_str()).collect();
     let message = format!("Rutinen har inget steg `{}`.", clip_word(&entry.key));
     Diagnostic::error("okant-steg", entry.key_span, message)
-        .with_optional_help(suggest_word(&entry.key, &known))
+        .with_optional_help(suggest_nearest(&entry.key, &known))
 }
 
 fn misplaced_fault(entry: &YamlEntry, why: &str) -> Diagnostic {
@@ -163,6 +163,6 @@ fn check_answer_id(step: &Step, word: &str, span: Span) -> Option<Diagnostic> {
     }
     let known = step.answer_ids();
     let message = format!("Steget `{}` har inget svar `{}`.", step.id, clip_word(word));
-    let help = suggest_word(word, &known).unwrap_or_else(|| format!("Svaren är: {}.", known.join(", ")));
+    let help = suggest_nearest(word, &known).unwrap_or_else(|| format!("Svaren är: {}.", known.join(", ")));
     Some(Diagnostic::error("okant-svar", span, message).with_help(help))
 }

@@ -8,8 +8,8 @@ mod pairs;
 use std::collections::VecDeque;
 
 use self::pairs::{PairStep, Pairs};
-use super::rule::build_trace_step;
-use super::states::BoundExceeded;
+use super::bound::BoundExceeded;
+use super::trace::build_trace_step;
 use crate::diagnostic::TraceStep;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{StepId, StepIx};

@@ -1,8 +1,9 @@
 //! Following walks through the explored states with a little memory beside: which of the tests of a guarantee's `given`
 //! hold so far, and one flag of the claim's own. Breadth first, so that what is found is shortest.
 
+use super::bound::BoundExceeded;
 use super::expr::{self, Expr};
-use super::states::{BoundExceeded, Edge, StateGraph, StateIx};
+use super::states::{Edge, StateGraph, StateIx};
 use crate::flow::guard::{self as flow_guard, Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind};

@@ -12,10 +12,11 @@ mod strength;
 
 use chrono::NaiveDate;
 
+use super::bound::BoundExceeded;
 use super::follow::{Assumption, Trace, WalkSearch};
 use super::live::LiveAnalysis;
-use super::rule::build_trace;
-use super::states::{BoundExceeded, StateGraph};
+use super::states::StateGraph;
+use super::trace::build_trace;
 use crate::diagnostic::TraceStep;
 use crate::flow::guard::Guard;
 use crate::flow::model::{Claim, Flow, Guarantee, Mark};

@@ -9,8 +9,8 @@ mod slots;
 
 use self::facts::{OwnOutcome, Predicates};
 use self::slots::BitSlots;
+use super::bound::BoundExceeded;
 use super::expr::{self, Expr};
-use super::states::BoundExceeded;
 use crate::flow::graph::post_order;
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};

@@ -1,4 +1,4 @@
-//! What a rule is, what it may look at, and the table of all rules.
+//! What a rule is, and what it may look at.
 
 use std::cell::OnceCell;
 
@@ -6,19 +6,13 @@ use chrono::NaiveDate;
 
 use super::follow::{Assumption, WalkSearch};
 use super::live::LiveAnalysis;
-use super::rules::{
-    abbreviation_unknown, contact_unused, cut_text, dead_end, field_never, guard_always, guard_never,
-    hidden_character, include_unused, law_expired, law_not_yet, law_read_ahead, law_replaced, law_review,
-    law_stale, law_unused, look_alike, loops, no_effect, no_unsure, option_never, prefill_never, promises,
-    shadowed, source_unused, term_unused, too_long, unasked_guard, unreachable,
-};
 use super::seen::GuardCoverage;
 use super::states::{StateGraph, StateIx};
-use crate::diagnostic::{Diagnostic, TraceKind, TraceStep};
+use super::trace::build_trace;
+use crate::diagnostic::{Diagnostic, TraceStep};
 use crate::flow::glossary::Wording;
-use crate::flow::guard::{Guard, Outcome};
-use crate::flow::id::{AnswerIx, LawIx, StepIx};
-use crate::flow::model::{Flow, Law, Mark, Step, StepKind};
+use crate::flow::guard::Guard;
+use crate::flow::model::Flow;
 
 /// One rule about flows: its code, what it says in one line, and the finding of its faults.
 pub struct Rule {
@@ -34,38 +28,6 @@ pub struct Rule {
     pub find: fn(&RuleContext<'_>) -> Vec<Diagnostic>,
 }
 
-/// Every rule, in the order its findings are reported.
-pub const ALL: &[Rule] = &[
-    loops::RULE,
-    unasked_guard::RULE,
-    dead_end::RULE,
-    unreachable::RULE,
-    option_never::RULE,
-    guard_never::RULE,
-    guard_always::RULE,
-    shadowed::RULE,
-    field_never::RULE,
-    prefill_never::RULE,
-    law_expired::RULE,
-    law_replaced::RULE,
-    law_not_yet::RULE,
-    law_review::RULE,
-    law_stale::RULE,
-    law_read_ahead::RULE,
-    law_unused::RULE,
-    contact_unused::RULE,
-    source_unused::RULE,
-    include_unused::RULE,
-    term_unused::RULE,
-    abbreviation_unknown::RULE,
-    no_effect::RULE,
-    no_unsure::RULE,
-    look_alike::RULE,
-    cut_text::RULE,
-    hidden_character::RULE,
-    too_long::RULE,
-];
-
 /// A code that checking can give, as `flows/README.md` and the pages in `docs/rules` tell of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CheckCode {
@@ -77,28 +39,20 @@ pub struct CheckCode {
     pub why: &'static str,
 }
 
-/// Every code that checking can give.
-pub fn all_codes() -> impl Iterator<Item = CheckCode> {
-    let code = |rule: &Rule| CheckCode { code: rule.code, doc: rule.doc, why: rule.why };
-    ALL.iter().map(code).chain(promises::CODES.iter().copied())
-}
+/// The code of a way that comes back to where it was.
+pub const LOOP: &str = "slinga";
+
+/// The code of a step where no way goes on.
+pub const DEAD_END: &str = "atervandsgrand";
+
+/// The code of a step that no walk comes to.
+pub const UNREACHABLE: &str = "onabart-steg";
 
 /// For rules about what happens on walks: where walks go round, not all of them are known.
-pub const ROUND: &[&str] = &[loops::RULE.code];
+pub const ROUND: &[&str] = &[LOOP];
 
 /// For rules that say that something never happens, or always: where steps are cut off, that is no wonder.
-pub const CUT_OFF: &[&str] = &[loops::RULE.code, dead_end::RULE.code, unreachable::RULE.code];
-
-/// What the rules find. A rule that an earlier finding has made meaningless is not asked.
-pub fn run_rules(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
-    let mut found: Vec<Diagnostic> = Vec::new();
-    for rule in ALL {
-        if !found.iter().any(|earlier| rule.after.contains(&earlier.code)) {
-            found.extend((rule.find)(facts));
-        }
-    }
-    found
-}
+pub const CUT_OFF: &[&str] = &[LOOP, DEAD_END, UNREACHABLE];
 
 /// What a rule may look at.
 #[derive(Debug)]
@@ -149,102 +103,4 @@ impl<'f> RuleContext<'f> {
     pub fn walk_to(&self, state: StateIx) -> Vec<TraceStep> {
         build_trace(self.flow, &self.space.trace_to(state))
     }
-}
-
-/// The laws that are cited, each once, with the first step that cites it.
-pub fn list_cited_laws(flow: &Flow) -> Vec<(LawIx, StepIx)> {
-    let mut first: Vec<Option<StepIx>> = vec![None; flow.laws.len()];
-    for (step, laws) in list_citing_steps(flow) {
-        for law in laws {
-            first[law.index()].get_or_insert(step);
-        }
-    }
-    let places = first.into_iter().enumerate();
-    places.filter_map(|(n, step)| step.map(|step| (LawIx::nth(n), step))).collect()
-}
-
-/// Of each law, whether it is cited or has taken the place of one that is.
-pub fn used_laws(flow: &Flow) -> Vec<bool> {
-    let mut used = vec![false; flow.laws.len()];
-    for (at, _) in list_cited_laws(flow) {
-        let mut next = Some(at);
-        while let Some(law) = next.filter(|law| !used[law.index()]) {
-            used[law.index()] = true;
-            next = flow.laws[law.index()].replaced_by;
-        }
-    }
-    used
-}
-
-/// The laws the flow rests on: those that are used, and not only taken in.
-pub fn rests_on(flow: &Flow) -> impl Iterator<Item = &Law> {
-    flow.laws.iter().zip(used_laws(flow)).filter(|(_, used)| *used).map(|(law, _)| law)
-}
-
-/// The steps that cite laws, each with the laws it and its options cite.
-pub fn list_citing_steps(flow: &Flow) -> impl Iterator<Item = (StepIx, Vec<LawIx>)> {
-    let laws = |at| {
-        let step: &Step = flow.step(at);
-        let offers = match &step.kind {
-            StepKind::Choose { options, .. } => options.as_slice(),
-            StepKind::Ask { .. } | StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => &[],
-        };
-        step.laws.iter().chain(offers.iter().flat_map(|option| &option.laws)).copied().collect()
-    };
-    flow.step_indices()
-        .map(move |at| (at, laws(at)))
-        .filter(|(_, laws): &(StepIx, Vec<LawIx>)| !laws.is_empty())
-}
-
-/// A walk as answered steps, those that are only passed left out.
-pub fn build_trace(flow: &Flow, way: &[(StepIx, Outcome)]) -> Vec<TraceStep> {
-    merge_late_choices(
-        flow,
-        way.iter().filter_map(|(step, outcome)| build_trace_step(flow, *step, outcome)).collect(),
-    )
-}
-
-/// A walk in which every choice is told whole at its step, where options of it were decided later on the way.
-pub fn merge_late_choices(flow: &Flow, told: Vec<TraceStep>) -> Vec<TraceStep> {
-    let mut walk: Vec<TraceStep> = Vec::with_capacity(told.len());
-    for turn in told {
-        let before =
-            walk.iter_mut().find(|before| turn.told == TraceKind::Options && before.step == turn.step);
-        let Some(before) = before else {
-            walk.push(turn);
-            continue;
-        };
-        let ids = flow.find_step(&turn.step).map(|at| flow.step(at).answer_ids()).unwrap_or_default();
-        let place = |id: &String| ids.iter().position(|known| known == id);
-        before.answers.extend(turn.answers);
-        before.answers.sort_by_key(place);
-        before.answers.dedup();
-    }
-    walk
-}
-
-/// One outcome as an answered step; `None` for steps that are only passed.
-pub fn build_trace_step(flow: &Flow, at: StepIx, outcome: &Outcome) -> Option<TraceStep> {
-    let step = flow.step(at);
-    let ids = step.answer_ids();
-    let word = |answer: &AnswerIx| ids.get(answer.index()).map(|id| (*id).to_owned());
-    let told = match step.kind {
-        StepKind::Ask { .. } => TraceKind::Answer,
-        StepKind::Choose { .. } => TraceKind::Options,
-        StepKind::Act { .. } => TraceKind::Mark,
-        StepKind::Tell { .. } | StepKind::End => return None,
-    };
-    let answers = match outcome {
-        Outcome::One(answer) => word(answer).into_iter().chain(needed_reason(step, outcome)).collect(),
-        Outcome::Many(answers) => answers.iter().filter_map(word).collect(),
-        Outcome::Passed => return None,
-    };
-    Some(TraceStep { step: step.id.to_string(), told, answers })
-}
-
-/// The reason that must go with the mark of an act: the first there is.
-fn needed_reason(step: &Step, outcome: &Outcome) -> Option<String> {
-    let declined = step.is_act() && Mark::from_outcome(outcome) == Some(Mark::NotRelevant);
-    let reason = step.decline_reasons().iter().find(|reason| declined && reason.is_mark())?;
-    Some(reason.id.to_string())
 }

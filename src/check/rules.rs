@@ -1,4 +1,4 @@
-//! The rules about walks, one a file. Rules about the shape of the text live with the lowering.
+//! The table of rules about walks, one a file. Rules about the shape of the text live with the lowering.
 //!
 //! Two things need no rule. An answer of an `ask` can always be given, since it has no condition. Free text cannot reach
 //! a form unscanned: a form holds only `Screened` text, which only the gate makes.
@@ -33,5 +33,54 @@ pub mod too_long;
 pub mod unasked_guard;
 pub mod unreachable;
 
-/// The code of what was not decided within the bound.
-pub const UNDECIDED: &str = "inte-avgjort";
+use super::rule::{CheckCode, Rule, RuleContext};
+use crate::diagnostic::Diagnostic;
+
+/// Every rule, in the order its findings are reported.
+pub const ALL: &[Rule] = &[
+    loops::RULE,
+    unasked_guard::RULE,
+    dead_end::RULE,
+    unreachable::RULE,
+    option_never::RULE,
+    guard_never::RULE,
+    guard_always::RULE,
+    shadowed::RULE,
+    field_never::RULE,
+    prefill_never::RULE,
+    law_expired::RULE,
+    law_replaced::RULE,
+    law_not_yet::RULE,
+    law_review::RULE,
+    law_stale::RULE,
+    law_read_ahead::RULE,
+    law_unused::RULE,
+    contact_unused::RULE,
+    source_unused::RULE,
+    include_unused::RULE,
+    term_unused::RULE,
+    abbreviation_unknown::RULE,
+    no_effect::RULE,
+    no_unsure::RULE,
+    look_alike::RULE,
+    cut_text::RULE,
+    hidden_character::RULE,
+    too_long::RULE,
+];
+
+/// Every code that checking can give.
+pub fn all_codes() -> impl Iterator<Item = CheckCode> {
+    let code = |rule: &Rule| CheckCode { code: rule.code, doc: rule.doc, why: rule.why };
+    ALL.iter().map(code).chain(promises::CODES.iter().copied())
+}
+
+/// What the rules find. A rule that an earlier finding has made meaningless is not asked.
+pub fn run_rules(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for rule in ALL {
+        if !found.iter().any(|earlier| rule.after.contains(&earlier.code)) {
+            found.extend((rule.find)(facts));
+        }
+    }
+    found
+}

@@ -8,6 +8,7 @@ mod table;
 
 use self::explore::Explorer;
 use self::late::LateOptions;
+use super::bound::{BoundExceeded, WIDEST_CHOICE};
 use super::expr::{Expr, Switch};
 use super::live::LiveAnalysis;
 use crate::flow::guard::Outcome;
@@ -56,33 +57,13 @@ struct PackedOutcome(u32);
 
 const SEVERAL: u32 = 1 << 31;
 
-/// Why exploring stopped before the end.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum BoundExceeded {
-    /// More than this many states.
-    #[error("flödet har fler än {0} lägen")]
-    States(usize),
-    /// More than this many ways on.
-    #[error("flödet har fler än {0} övergångar")]
-    Transitions(usize),
-    /// A `choose` step whose tested options are too many for whole choices to be looked at.
-    #[error("fler än {most} av alternativen skiljs åt, så hela val kan inte jämföras", most = explore::WIDEST_CHOICE)]
-    Choice(StepIx),
-    /// More than this many tests to remember, all steps taken together.
-    #[error("villkoren minns fler än {0} svar, räknat över alla steg")]
-    Tests(usize),
-    /// More than this many situations when a guarantee is followed beside the walk.
-    #[error("fler än {0} lägen skulle behöva följas")]
-    Followed(usize),
-}
-
 impl StateGraph {
     /// Explores `flow` from its start.
     ///
     /// # Errors
     /// [`BoundExceeded`] where a declared bound is hit.
     pub fn explore(flow: &Flow, live: &LiveAnalysis) -> Result<Self, BoundExceeded> {
-        Self::explore_late(flow, live, explore::WIDEST_CHOICE)
+        Self::explore_late(flow, live, WIDEST_CHOICE)
     }
 
     /// Explores `flow` from its start, with the options of choices decided late where more than `widest` are told apart.
@@ -103,7 +84,7 @@ impl StateGraph {
         start: StepIx,
         earlier: &impl Fn(StepIx) -> Option<&'a Outcome>,
     ) -> Result<Self, BoundExceeded> {
-        Explorer::new(flow, live, explore::WIDEST_CHOICE).explore_all(start, earlier)
+        Explorer::new(flow, live, WIDEST_CHOICE).explore_all(start, earlier)
     }
 
     /// How many states there are.

@@ -2,13 +2,13 @@
 
 use chrono::NaiveDate;
 
+use super::bound::{BoundExceeded, UNDECIDED, WIDEST_CHOICE};
 use super::figures::Figures;
 use super::guarantee::{self, GuaranteeVerdict};
 use super::live::LiveAnalysis;
-use super::rule::{self, RuleContext};
-use super::rules;
-use super::states::explore::WIDEST_CHOICE;
-use super::states::{BoundExceeded, StateGraph};
+use super::rule::RuleContext;
+use super::states::StateGraph;
+use super::{cited, rules};
 use crate::calendar::CurrentDate;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, GuardTest};
@@ -108,7 +108,7 @@ pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> CheckReport {
         }
     };
     let facts = RuleContext::from_states(flow, &live, &space, on);
-    let of_rules = rule::run_rules(&facts);
+    let of_rules = rules::run_rules(&facts);
     let goes_round = of_rules.iter().any(|finding| finding.code == rules::loops::RULE.code);
     let verdicts = if goes_round { Vec::new() } else { guarantee::check_guarantees(flow, &live, &space, on) };
     let mut findings = rules::promises::report_verdicts(flow, &verdicts);
@@ -156,7 +156,7 @@ fn undecided_warning(flow: &Flow, bounded: BoundExceeded) -> Diagnostic {
         | BoundExceeded::Tests(_)
         | BoundExceeded::Followed(_) => flow.start,
     };
-    Diagnostic::error(rules::UNDECIDED, flow.step(at).span, format!("Inte avgjort: {bounded}."))
+    Diagnostic::error(UNDECIDED, flow.step(at).span, format!("Inte avgjort: {bounded}."))
         .with_help("Låt färre svar styra vägen, eller dela flödet i två.")
 }
 
@@ -202,7 +202,7 @@ impl VerifiedFlow {
 
     /// When the laws it rests on were read, in words that follow `Lagtexten`: `läst 2026-02-12`.
     pub fn laws_read_text(&self) -> String {
-        ReadDays::from_laws(rule::rests_on(&self.flow))
+        ReadDays::from_laws(cited::rests_on(&self.flow))
             .map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::to_words)
     }
 

@@ -16,7 +16,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::console::ColorWhen;
 use crate::calendar;
 use crate::export::Format;
-use crate::flow::lower::scalar::is_id;
+use crate::flow::word::is_id;
 use crate::routines;
 use crate::summary::{self, period::Granularity, read::CountingBasis};
 

@@ -14,7 +14,7 @@ use crate::deid::screened::{Clearings, Screened, screen_text};
 use crate::deid::{Class, Scanner};
 use crate::library;
 use crate::plain::plan::{PlanSetup, run_plan_session};
-use crate::plan::progress::{ActivityProgress, ActivityState, LONGEST_TEXT, PlanEntry, PlanNote};
+use crate::plan::progress::{ActivityProgress, LONGEST_TEXT, PlanEntry, PlanNote};
 use crate::plan::{Activity, FollowUpPoint, Plan, PlanText};
 use crate::plans::{self, FollowUpBasis, OpenPlan, PlanLoadFault};
 use crate::present::plan::{PlanView, activity_facts};
@@ -289,12 +289,4 @@ fn describe_load_fault(fault: PlanLoadFault) -> Failure {
         PlanLoadFault::File(fault) => Failure::Input(fault),
         PlanLoadFault::Faulty(file, faults) => Failure::Plan(file, faults),
     }
-}
-
-/// The state that a word of the command line means.
-pub(super) fn parse_state(word: &str) -> Result<ActivityState, String> {
-    ActivityState::find_state(word).ok_or_else(|| {
-        let known = ActivityState::ALL.map(ActivityState::id);
-        format!("skriv {} eller {}", known[..3].join(", "), known[3])
-    })
 }

@@ -19,6 +19,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::list_names;
+use super::report::report_failure;
 use crate::check::verified::{self, VerifiedFlow};
 use crate::deid::Scanner;
 use crate::prose::sanitize;
@@ -57,7 +58,7 @@ pub(super) fn run_test(arguments: &TestArguments, console: &mut Console) -> Resu
     let whole = tried.iter().all(ScenarioRun::has_passed) && routines.are_all_walkable() && faulty.is_empty();
     routines.report_faulty(console);
     for fault in faulty {
-        fault.report(console);
+        report_failure(fault, console);
     }
     Ok(if whole { Exit::Done } else { Exit::Refused })
 }

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::check::rule;
+use crate::check::trace;
 use crate::flow::model::{InForm, Mark, Step, StepKind};
 use crate::session::marks;
 use crate::session::replay::Visit;
@@ -48,7 +48,7 @@ fn visit_answers(walk: &Walk, visit: &Visit) -> Vec<String> {
         let ids = mark.map(|mark| mark.id().to_owned()).into_iter();
         return ids.chain(reason.map(|reason| reason.id.to_string())).collect();
     }
-    rule::build_trace_step(walk.flow(), visit.step, &visit.outcome)
+    trace::build_trace_step(walk.flow(), visit.step, &visit.outcome)
         .map(|turn| turn.answers)
         .unwrap_or_default()
 }

@@ -15,14 +15,14 @@ use super::{TuiOptions, list_paths, open_tui, trace};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
-use crate::drafts::DraftWriter;
+use crate::draft::list::Drafts;
+use crate::draft::writer::DraftWriter;
 use crate::export::Format;
 use crate::form::{deidentified, fill, review};
 use crate::plain::{self, InterruptedWalk, SessionEnd, Setup};
 use crate::profile::WalkStyle;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
-use crate::store::drafts::Drafts;
 use crate::store::{Store, names, read};
 use crate::{answers, clock, plans, routines, tui, wiping};
 

@@ -8,10 +8,8 @@ use crate::characters::{self, HiddenCharacter};
 use crate::diagnostic::Diagnostic;
 use crate::source::Span;
 
-pub(crate) use super::lower::scalar::{clip_word, comment_after, is_id};
-
-/// The longest word that is held against others, in characters.
-const LONGEST: usize = 40;
+pub(crate) use super::lower::scalar::comment_after;
+use super::word::{clip_word, suggest_nearest};
 
 /// Every fault of a file's shape, in the order of the file. `name` is what the file is called: `scenariot`.
 pub fn find_shape_faults(root: &YamlNode, shape: &'static Shape, name: &str) -> Vec<Diagnostic> {
@@ -20,17 +18,6 @@ pub fn find_shape_faults(root: &YamlNode, shape: &'static Shape, name: &str) -> 
     validate_map(&KeyedNode { name, node: root, owner: start }, shape, &mut faults);
     faults.sort_by_key(Diagnostic::span);
     faults
-}
-
-/// `Menade du …?`, where one of the known words is near.
-pub fn suggest_word(word: &str, known: &[&str]) -> Option<String> {
-    if word.chars().count() > LONGEST {
-        return None;
-    }
-    let near = known.iter().map(|other| (strsim::damerau_levenshtein(word, other), other));
-    let (distance, nearest) = near.min_by_key(|(distance, _)| *distance)?;
-    let room = (word.chars().count() / 3).max(1);
-    (distance <= room).then(|| format!("Menade du `{nearest}`?"))
 }
 
 /// A value with the key it stands under, and where to point where something is missing in it.
@@ -104,7 +91,7 @@ fn validate_map(held: &KeyedNode, shape: &'static Shape, faults: &mut Vec<Diagno
 
 fn report_unknown_key(entry: &YamlEntry, known: &[&str], faults: &mut Vec<Diagnostic>) -> Option<String> {
     let message = format!("Nyckeln `{}` finns inte här.", clip_word(&entry.key));
-    let meant = suggest_word(&entry.key, known);
+    let meant = suggest_nearest(&entry.key, known);
     let help = meant.clone().unwrap_or_else(|| format!("Här finns: {}.", known.join(", ")));
     faults.push(Diagnostic::error(fault::UNKNOWN_KEY, entry.key_span, message).with_help(help));
     meant
@@ -146,7 +133,7 @@ fn validate_word(held: &KeyedNode, words: &[&str], code: &'static str, faults: &
     let Some(written) = validate_text(held, faults).map(str::trim) else { return };
     if !words.contains(&written) {
         let message = format!("`{}` kan inte vara `{}`.", clip_word(held.name), clip_word(written));
-        let hint = suggest_word(written, words).unwrap_or_else(|| format!("Skriv {}.", words.join(", ")));
+        let hint = suggest_nearest(written, words).unwrap_or_else(|| format!("Skriv {}.", words.join(", ")));
         faults.push(Diagnostic::error(code, held.node.span, message).with_help(hint));
     }
 }

@@ -25,14 +25,12 @@ use super::model::{Fingerprint, Flow, FormSpec, Include, TextRemark};
 use super::shape::{self, ValueKind};
 use super::shared::{self, IncludedFile};
 use super::tree::YamlNode;
+use super::word::COMPARISONS;
 use crate::diagnostic::Diagnostic;
 use crate::source::{SourceFile, Span};
 
 /// The format this program reads.
 const FORMAT: &str = "1";
-
-/// How many words may be compared for suggestions.
-const COMPARISONS: usize = 2_000_000;
 
 /// Lowers the tree of `file` with those of the shared files it takes in.
 ///
@@ -51,12 +49,6 @@ pub(super) fn lower_flow(
     lowering.check_form_changes(&root, unchanged.as_deref());
     let flow = lowering.lower_root(&root, compute_fingerprint(file, taken), includes);
     lowering.finish(flow)
-}
-
-/// A help line for an id that is none of those known.
-pub(super) fn suggest_id(word: &str, known: &[String]) -> Option<String> {
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
-    names::format_suggestion(names::find_nearest_word(word, &known, &mut COMPARISONS.clone()), &known)
 }
 
 /// Lowering under way.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::fault;
-use super::lower::suggest_id;
 use super::shape::{FIELD_CHANGE, SHARED};
 use super::tree::{YamlEntry, YamlNode, YamlValue};
+use super::word::suggest_id;
 use super::yaml;
 use crate::diagnostic::Diagnostic;
 use crate::source::{FileId, SourceFile, Span};

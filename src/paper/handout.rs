@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{Paper, PaperKind, PaperOrigin, parse_blocks};
-use crate::check::rule;
+use crate::check::trace;
 use crate::deid::screened::Screened;
 use crate::document::{Block, Part, PartStart};
 use crate::flow::guard::Outcome;
@@ -157,7 +157,7 @@ impl HandoutBuilder<'_> {
         let flow = self.flow();
         let other = |other: &crate::scenario::WhatIf| {
             let step = flow.step(other.at);
-            let answer = rule::build_trace_step(flow, other.at, &other.outcome)
+            let answer = trace::build_trace_step(flow, other.at, &other.outcome)
                 .map(|turn| turn.answers)
                 .unwrap_or_default();
             let texts: Vec<&str> = answer.iter().filter_map(|id| text_of(step, id)).collect();

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
+use crate::check::cited::rests_on;
 use crate::check::figures::Figures;
-use crate::check::rule::rests_on;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
 use crate::document::{Block, Part, PartStart};

@@ -2,10 +2,11 @@
 
 use super::talk::StopReason;
 use super::{InterruptedWalk, Session, YesNo};
-use crate::drafts::{self, Append};
+use crate::draft::file::AppendOutcome;
+use crate::draft::list::FoundDraft;
+use crate::draft::words;
+use crate::draft::writer::Append;
 use crate::flow::id::FieldIx;
-use crate::store::drafts::FoundDraft;
-use crate::store::journal::AppendOutcome;
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +20,7 @@ pub(super) enum DraftSaving {
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn offer_drafts(&mut self) -> Result<(), StopReason> {
-        let swept = drafts::describe_swept(self.store.sweep_folder());
+        let swept = words::describe_swept(self.store.sweep_folder());
         for sentence in swept.into_iter().chain(self.keeper.remove_forgotten(self.today)) {
             self.talk.write_paragraph(&sentence)?;
         }
@@ -27,7 +28,7 @@ impl Session<'_> {
             return self.explain_no_resume();
         };
         let reached = self.keeper.read_progress(&latest.id, self.walk.verified());
-        let summary = drafts::describe_draft(&latest, reached.as_ref());
+        let summary = words::describe_draft(&latest, reached.as_ref());
         let what = format!("Det finns en genomgång som inte är klar, {summary}.");
         self.talk.write_paragraph(&what)?;
         match self.interrupted {
@@ -43,7 +44,7 @@ impl Session<'_> {
     fn explain_no_resume(&mut self) -> Result<(), StopReason> {
         match self.interrupted {
             InterruptedWalk::TakeUp if self.keeper.is_open_elsewhere() => {
-                Ok(self.talk.write_paragraph(drafts::ELSEWHERE)?)
+                Ok(self.talk.write_paragraph(words::ELSEWHERE)?)
             }
             InterruptedWalk::TakeUp | InterruptedWalk::Ask | InterruptedWalk::Mention => Ok(()),
         }
@@ -54,7 +55,7 @@ impl Session<'_> {
         let Some(news) = Append::from_walk(&mut self.walk, self.today) else { return Ok(()) };
         match (self.keeper.append(news), self.keeping) {
             (Ok(AppendOutcome::Appended), DraftSaving::Kept) | (Err(_), DraftSaving::NotKept) => {}
-            (Ok(AppendOutcome::Anew), DraftSaving::Kept) => self.talk.write_paragraph(drafts::ANEW)?,
+            (Ok(AppendOutcome::Anew), DraftSaving::Kept) => self.talk.write_paragraph(words::ANEW)?,
             (Ok(_), DraftSaving::NotKept) => {
                 self.keeping = DraftSaving::Kept;
                 self.talk.write_paragraph("Dina svar sparas på vägen igen.")?;
@@ -182,13 +183,13 @@ mod tests {
 
     use crate::check::verified;
     use crate::deid::Scanner;
-    use crate::drafts::DraftWriter;
+    use crate::draft::list::Drafts;
+    use crate::draft::writer::DraftWriter;
     use crate::export::Format;
     use crate::flow;
     use crate::plain::{InterruptedWalk, LinePage, SessionEnd, Setup, run_session};
     use crate::source::{FileId, SourceFile};
     use crate::store::Store;
-    use crate::store::drafts::Drafts;
     use crate::store::faults::failing_at;
 
     const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");

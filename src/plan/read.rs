@@ -9,8 +9,9 @@ use crate::calendar;
 use crate::deid::{Class, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::held::{clip_word, comment_after, is_id, suggest_word};
+use crate::flow::held::comment_after;
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::flow::word::{clip_word, is_id, suggest_nearest};
 use crate::source::{SourceFile, Span};
 
 /// The code of somebody named as responsible.
@@ -217,7 +218,7 @@ impl PlanReader<'_> {
         if found.is_none() {
             let known: Vec<&str> = self.points.iter().map(|point| point.id.as_str()).collect();
             let help =
-                suggest_word(word, &known).unwrap_or_else(|| format!("Här finns: {}.", known.join(", ")));
+                suggest_nearest(word, &known).unwrap_or_else(|| format!("Här finns: {}.", known.join(", ")));
             let message = format!("Planen har inget tillfälle `{}`.", clip_word(word));
             self.faults.push(Diagnostic::error(fault::WRONG_VALUE, span, message).with_help(help));
         }

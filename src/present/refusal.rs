@@ -1,7 +1,7 @@
 //! Why a decision is refused, in the words of the routine: no ids, for one who answers by hand.
 
 use crate::flow::model::Flow;
-use crate::session::answer::Refusal;
+use crate::session::refusal::Refusal;
 
 /// A refusal in words for one who sees titles and labels and no ids.
 pub fn describe_refusal(flow: &Flow, refusal: &Refusal) -> String {

@@ -6,7 +6,7 @@ use crate::characters;
 use crate::deid::Dial;
 use crate::export::Format;
 use crate::flow::id::ContactId;
-use crate::flow::lower::scalar::is_id;
+use crate::flow::word::is_id;
 
 /// The longest line: it fits on a screen of 80 columns with what stands before it.
 pub const LONGEST: usize = 160;

@@ -5,8 +5,8 @@ use super::local::FIELDS;
 use super::read::ParsedProfile;
 use crate::diagnostic::Diagnostic;
 use crate::flow::local::has_number;
-use crate::flow::lower::names::{find_nearest_word, format_suggestion};
 use crate::flow::model::Flow;
+use crate::flow::word::{find_nearest_word, format_suggestion};
 use crate::source::Span;
 
 /// The code of a contact that no routine has.

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::shape::WRITTEN;
 use super::{Question, QuestionChoice, QuestionKind};
 use crate::diagnostic::Diagnostic;
-use crate::flow::held::{self, clip_word, suggest_word};
+use crate::flow::held;
 use crate::flow::id::{AnswerId, StepIx};
 use crate::flow::model::{Flow, Mark, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode};
+use crate::flow::word::{clip_word, suggest_nearest};
 use crate::flow::{fault, yaml};
 use crate::map::words;
 use crate::session::event::Event;
@@ -77,7 +78,8 @@ impl QuestionReader<'_> {
         if found.is_none() {
             let known: Vec<&str> = self.flow.steps.iter().map(|step| step.id.as_str()).collect();
             let message = format!("Rutinen har inget steg `{}`.", clip_word(word));
-            let help = suggest_word(word, &known).unwrap_or_else(|| "Stegen står i rutinens fil.".to_owned());
+            let help =
+                suggest_nearest(word, &known).unwrap_or_else(|| "Stegen står i rutinens fil.".to_owned());
             self.faults.push(Diagnostic::error(fault::WRONG_VALUE, node.span, message).with_help(help));
         }
         found

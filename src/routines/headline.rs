@@ -1,7 +1,20 @@
 //! What a routine says of itself, read from the head of its text: a list needs no more, and reading all of it costs
 //! milliseconds before the first screen. Only for the routines that are built in, whose text the tests have read.
 
-use super::listed::RoutineInfo;
+/// What a routine says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoutineInfo {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Its publisher.
+    pub publisher: String,
+    /// Its version.
+    pub version: String,
+    /// Something to know of it before it is used.
+    pub notice: Option<String>,
+}
 
 /// The routine's own words; `None` where one of them is not written on one line in plain words or plain quotes. The
 /// whole text then has to be read.

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::{RoutineLoadFault, SharedFileCache, headline, is_built_in, is_id, own_routines, read_file};
+use super::headline::{self, RoutineInfo};
+use super::{RoutineLoadFault, SharedFileCache, is_built_in, is_id, own_routines, read_file};
 use crate::flow::model::Flow;
 use crate::library;
 use crate::store::folder as folders;
@@ -19,21 +20,6 @@ pub struct ListedRoutine {
     pub origin: RoutineSource,
     /// What it says of itself, or why it cannot be walked.
     pub state: Result<RoutineInfo, RoutineLoadFault>,
-}
-
-/// What a routine says of itself.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RoutineInfo {
-    /// Its id.
-    pub id: String,
-    /// Its title.
-    pub title: String,
-    /// Its publisher.
-    pub publisher: String,
-    /// Its version.
-    pub version: String,
-    /// Something to know of it before it is used.
-    pub notice: Option<String>,
 }
 
 /// Where a routine comes from.

@@ -10,10 +10,10 @@ use crate::deid::{Class, Finding, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::guard::Outcome;
-use crate::flow::held::{clip_word, is_id, suggest_word};
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use crate::flow::model::{FieldKind, Flow, Step, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::flow::word::{clip_word, is_id, suggest_nearest};
 use crate::source::Span;
 
 /// The code of a text that may point someone out.
@@ -237,7 +237,7 @@ impl ScenarioReader<'_> {
         known: &[&str],
     ) {
         self.faults
-            .push(Diagnostic::error(code, span, message).with_optional_help(suggest_word(word, known)));
+            .push(Diagnostic::error(code, span, message).with_optional_help(suggest_nearest(word, known)));
     }
 
     fn report_no_question(&mut self, at: StepIx, span: Span) {

@@ -1,11 +1,12 @@
-//! From an event to an outcome: what may be answered where, and why something else is refused.
+//! From an event to an outcome: what may be answered where.
 
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepId, StepIx};
 use crate::flow::model::{Choice, Field, FieldKind, Flow, Mark, Step, StepKind};
 
 use super::event::{Event, FieldValue};
-use super::{marks, ticks};
+use super::refusal::Refusal;
+use super::{decline, ticks};
 
 /// An event with its ids resolved.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,96 +15,6 @@ pub enum ResolvedEvent {
     Step(StepIx, Outcome),
     /// A field was set, or with `None` put back to what the walk says.
     Field(FieldIx, Option<FieldValue>),
-}
-
-/// Why an event is refused.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Refusal {
-    /// The flow has no such step.
-    #[error("Rutinen har inget steg `{0}`.")]
-    UnknownStep(String),
-    /// The step has no such answer.
-    #[error("Steget `{step}` har inget svar `{answer}`. Svaren är: {known}.")]
-    UnknownAnswer {
-        /// The step.
-        step: StepId,
-        /// What was answered.
-        answer: String,
-        /// What could have been.
-        known: String,
-    },
-    /// The walk does not pass the step.
-    #[error("Vägen passerar inte steget `{0}` med de svar som getts.")]
-    NotOnPath(StepId),
-    /// The step takes another kind of answer.
-    #[error("Steget `{0}` besvaras på ett annat sätt.")]
-    WrongKind(StepId),
-    /// The option is not offered on this walk.
-    #[error("Alternativet `{option}` erbjuds inte i steget `{step}` med de svar som getts.")]
-    NotOffered {
-        /// The step.
-        step: StepId,
-        /// The option.
-        option: AnswerId,
-    },
-    /// Too few options were chosen.
-    #[error("Välj minst {at_least} i steget `{step}`.")]
-    TooFew {
-        /// The step.
-        step: StepId,
-        /// How few may be chosen.
-        at_least: usize,
-    },
-    /// The act is not marked not relevant without a reason.
-    #[error("`{step}` märks inte ”inte aktuellt” utan ett skäl. {known}")]
-    NeedsReason {
-        /// The step.
-        step: StepId,
-        /// The reasons there are, in a sentence.
-        known: String,
-    },
-    /// The act has no such reason.
-    #[error("`{step}` kan inte avböjas av skälet `{reason}`. {known}")]
-    UnknownReason {
-        /// The step.
-        step: StepId,
-        /// What was given as a reason.
-        reason: String,
-        /// The reasons there are, in a sentence.
-        known: String,
-    },
-    /// The reason says that a question was answered wrong: it is no mark.
-    #[error("Skälet ”{text}” är ingen märkning: rätta svaret på {questions}.")]
-    LeadsBack {
-        /// The step.
-        step: StepId,
-        /// The reason's words.
-        text: String,
-        /// The ids of the questions.
-        questions: String,
-    },
-    /// An option that is chosen alone stands beside others.
-    #[error("”{option}” väljs ensamt i `{of}`. Ta bort det, eller alla andra.")]
-    NotAlone {
-        /// The step or the field.
-        of: String,
-        /// The option's words.
-        option: String,
-    },
-    /// The form has no such field.
-    #[error("Blanketten har inget fält `{0}`.")]
-    UnknownField(String),
-    /// The field is not part of the form on this walk, or the walk has not come to the form.
-    #[error("Fältet `{0}` hör inte till blanketten på den här vägen.")]
-    FieldNotInForm(String),
-    /// The field takes another kind of value.
-    #[error("Fältet `{field}`: {why}")]
-    WrongValue {
-        /// The field.
-        field: String,
-        /// What it takes.
-        why: String,
-    },
 }
 
 /// Resolves an event's ids and holds its value against what the step or field takes, wherever the walk stands.
@@ -135,8 +46,8 @@ pub fn resolve_event(flow: &Flow, event: &Event) -> Result<ResolvedEvent, Refusa
             let StepKind::Act { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            if !marks::allows_mark(flow.step(at), *mark) {
-                let known = marks::known_reasons(flow.step(at));
+            if !decline::allows_mark(flow.step(at), *mark) {
+                let known = decline::known_reasons(flow.step(at));
                 return Err(Refusal::NeedsReason { step: step.clone(), known });
             }
             Ok(ResolvedEvent::Step(at, mark.outcome()))
@@ -146,7 +57,7 @@ pub fn resolve_event(flow: &Flow, event: &Event) -> Result<ResolvedEvent, Refusa
             let StepKind::Act { .. } = flow.step(at).kind else {
                 return Err(Refusal::WrongKind(step.clone()));
             };
-            marks::resolve_decline(flow, at, reason)
+            Ok(ResolvedEvent::Step(at, decline::resolve_decline(flow, at, reason)?))
         }
         Event::Read { step } => {
             let at = find_step(flow, step)?;
@@ -178,9 +89,7 @@ pub fn make_event(step: &Step, outcome: &Outcome) -> Option<Event> {
             let options = chosen.iter().map(id).collect::<Option<Vec<_>>>()?;
             Some(Event::Chose { step: of, options })
         }
-        (StepKind::Act { .. }, _) => {
-            Mark::from_outcome(outcome).and_then(|mark| marks::mark_event(step, mark))
-        }
+        (StepKind::Act { .. }, _) => Mark::from_outcome(outcome).and_then(|mark| mark_event(step, mark)),
         (StepKind::Tell { .. }, Outcome::Passed) => Some(Event::Read { step: of }),
         (
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End,
@@ -278,4 +187,13 @@ pub fn describe_accepted(field: &Field) -> String {
         FieldKind::Text { max } => format!("skriv högst {max} tecken."),
         FieldKind::Acts => "fylls i av vägens åtgärder och skrivs inte för hand.".to_owned(),
     }
+}
+
+/// The event that marks an act so: where a reason is needed, with the first there is. `None` where it cannot be.
+fn mark_event(act: &Step, mark: Mark) -> Option<Event> {
+    if decline::allows_mark(act, mark) {
+        return Some(Event::Marked { step: act.id.clone(), mark });
+    }
+    let reason = act.decline_reasons().iter().find(|reason| reason.is_mark())?;
+    Some(Event::Declined { step: act.id.clone(), reason: reason.id.clone() })
 }

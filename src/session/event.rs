@@ -60,6 +60,19 @@ pub enum Event {
     },
 }
 
+/// One thing that happened to a walk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LogEntry {
+    /// A decision was taken.
+    Took(Event),
+    /// The latest decision was taken back.
+    Undid,
+    /// The latest decision taken back was taken again.
+    Redid,
+    /// A decision from an earlier version of the routine waits for the walk to come to it.
+    Waits(Event),
+}
+
 /// What an event decides about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject<'e> {

@@ -1,11 +1,11 @@
 //! What can be said of an act: done, still to be done, declined for a reason, or a question answered wrong. The one
 //! place that decides it, whatever door it comes through.
 
-use super::answer::{Refusal, ResolvedEvent};
+use super::decline::allows_mark;
 use super::event::Event;
 use super::walk::Walk;
-use crate::flow::id::{ReasonId, StepIx};
-use crate::flow::model::{Flow, Mark, Reason, Step};
+use crate::flow::id::StepIx;
+use crate::flow::model::{Mark, Reason, Step};
 
 /// Something that can be said of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,52 +66,6 @@ pub fn decline_reason(walk: &Walk, act: StepIx) -> Option<&Reason> {
         | Event::Filled { .. }
         | Event::Cleared { .. } => None,
     }
-}
-
-/// Whether an act may be marked so without a reason.
-pub fn allows_mark(act: &Step, mark: Mark) -> bool {
-    match mark {
-        Mark::Done | Mark::Todo => true,
-        Mark::NotRelevant => act.is_declined_bare(),
-    }
-}
-
-/// The event that marks an act so: where a reason is needed, with the first there is. `None` where it cannot be.
-pub(super) fn mark_event(act: &Step, mark: Mark) -> Option<Event> {
-    if allows_mark(act, mark) {
-        return Some(Event::Marked { step: act.id.clone(), mark });
-    }
-    let reason = act.decline_reasons().iter().find(|reason| reason.is_mark())?;
-    Some(Event::Declined { step: act.id.clone(), reason: reason.id.clone() })
-}
-
-/// The reasons of an act in a sentence: `Skälen är: redan-anmalt — Jag har redan anmält just detta.`
-pub fn known_reasons(act: &Step) -> String {
-    let reasons: Vec<String> =
-        act.decline_reasons().iter().map(|reason| format!("{} — {}", reason.id, reason.text)).collect();
-    if act.is_declined_bare() {
-        "Här behövs inget skäl: skriv bara inte-aktuellt.".to_owned()
-    } else if reasons.is_empty() {
-        "Rutinen har inga skäl att låta bli: märk det gjort eller ska göras.".to_owned()
-    } else {
-        format!("Skälen är: {}.", reasons.join(" · "))
-    }
-}
-
-/// A reason as the decision that it is.
-pub(super) fn resolve_decline(flow: &Flow, at: StepIx, id: &ReasonId) -> Result<ResolvedEvent, Refusal> {
-    let step = flow.step(at);
-    let Some(reason) = step.decline_reasons().iter().find(|reason| reason.id == *id) else {
-        let (step, known) = (step.id.clone(), known_reasons(step));
-        return Err(Refusal::UnknownReason { step, reason: id.to_string(), known });
-    };
-    if !reason.is_mark() {
-        let questions: Vec<String> =
-            reason.back.iter().map(|at| format!("`{}`", flow.step(*at).id)).collect();
-        let (step, text) = (step.id.clone(), reason.text.clone());
-        return Err(Refusal::LeadsBack { step, text, questions: questions.join(" eller ") });
-    }
-    Ok(ResolvedEvent::Step(at, Mark::NotRelevant.outcome()))
 }
 
 /// The last of these questions that the walk passed before the act.

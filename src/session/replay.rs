@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{self, Refusal, ResolvedEvent};
+use super::answer::{self, ResolvedEvent};
 use super::event::{Event, FieldValue};
+use super::refusal::Refusal;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, FieldIx, StepIx};

@@ -1,6 +1,6 @@
 //! Options that are chosen together, and those that are chosen alone: what stands ticked after one more tick.
 
-use super::answer::Refusal;
+use super::refusal::Refusal;
 
 /// What stands chosen after `option` was ticked, or taken back where it stood already. An option that is chosen alone
 /// clears the others, and another clears it.

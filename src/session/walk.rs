@@ -4,10 +4,9 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::answer::Refusal;
 use super::change::Change;
-use super::event::{Event, Subject};
-use super::journal::JournalEntry;
+use super::event::{Event, LogEntry, Subject};
+use super::refusal::Refusal;
 use super::replay::{self, Position};
 pub use crate::check::figures::QuestionRange as Remaining;
 use crate::check::states::StateGraph;
@@ -23,7 +22,7 @@ pub struct Walk {
     undone: Vec<Event>,
     position: Position,
     /// What happened since it was last asked for.
-    news: Vec<JournalEntry>,
+    news: Vec<LogEntry>,
     /// Decisions from an earlier version of the routine, for steps the walk has not come to.
     waiting: Vec<Event>,
     /// The day it was begun, where that was another than the day it goes on.
@@ -111,33 +110,33 @@ impl Walk {
     }
 
     /// What happened since this was last asked, oldest first: what a draft has still to write.
-    pub fn take_entries(&mut self) -> Vec<JournalEntry> {
+    pub fn take_entries(&mut self) -> Vec<LogEntry> {
         std::mem::take(&mut self.news)
     }
 
     /// Keeps a decision from an earlier version of the routine until the walk comes to its step or its form.
     pub fn wait_for(&mut self, event: Event) {
         self.waiting.retain(|other| other.subject() != event.subject());
-        self.news.push(JournalEntry::Waits(event.clone()));
+        self.news.push(LogEntry::Waits(event.clone()));
         self.waiting.push(event);
         self.apply_waiting();
     }
 
-    /// Does once more what the journal of a walk over the same routine says was done. `None` where it does not fit.
-    pub(super) fn replay_entry(&mut self, entry: &JournalEntry) -> Option<()> {
+    /// Does once more what the draft of a walk over the same routine says was done. `None` where it does not fit.
+    pub(crate) fn replay_entry(&mut self, entry: &LogEntry) -> Option<()> {
         match entry {
-            JournalEntry::Took(event) => {
+            LogEntry::Took(event) => {
                 let after = self.position.apply_event(self.flow(), event).ok()?;
                 self.waiting.retain(|other| other.subject() != event.subject());
                 self.commit(event.clone(), after);
             }
-            JournalEntry::Undid => {
+            LogEntry::Undid => {
                 self.undo()?;
             }
-            JournalEntry::Redid => {
+            LogEntry::Redid => {
                 self.redo()?;
             }
-            JournalEntry::Waits(event) => self.waiting.push(event.clone()),
+            LogEntry::Waits(event) => self.waiting.push(event.clone()),
         }
         Some(())
     }
@@ -151,7 +150,7 @@ impl Walk {
     pub fn undo(&mut self) -> Option<&Event> {
         let event = self.log.pop()?;
         self.undone.push(event);
-        self.news.push(JournalEntry::Undid);
+        self.news.push(LogEntry::Undid);
         self.replay_log();
         self.undone.last()
     }
@@ -160,7 +159,7 @@ impl Walk {
     pub fn redo(&mut self) -> Option<&Event> {
         let event = self.undone.pop()?;
         self.log.push(event);
-        self.news.push(JournalEntry::Redid);
+        self.news.push(LogEntry::Redid);
         self.replay_log();
         self.log.last()
     }
@@ -206,7 +205,7 @@ impl Walk {
 
     fn commit(&mut self, event: Event, after: Position) {
         self.position = after;
-        self.news.push(JournalEntry::Took(event.clone()));
+        self.news.push(LogEntry::Took(event.clone()));
         self.log.push(event);
         self.undone.clear();
     }

@@ -11,7 +11,7 @@ use tempfile::NamedTempFile;
 use super::unnamed::{self, UnnamedFile};
 
 /// A new file for the user alone (0600). Never one that is there already.
-pub(super) fn create_file(path: &Path) -> io::Result<File> {
+pub(crate) fn create_file(path: &Path) -> io::Result<File> {
     check_ready(DiskStep::Create)?;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create_new(true);
@@ -21,7 +21,7 @@ pub(super) fn create_file(path: &Path) -> io::Result<File> {
 }
 
 /// Whether an open file still lies at its path.
-pub(super) fn is_at(file: &File, path: &Path) -> bool {
+pub(crate) fn is_at(file: &File, path: &Path) -> bool {
     let (Ok(open), Ok(lies)) = (file.metadata(), path.symlink_metadata()) else { return false };
     is_same(&open, &lies)
 }
@@ -51,7 +51,7 @@ pub(super) fn create_hidden(folder: &Path) -> io::Result<NamedTempFile> {
 }
 
 /// Writes all of it.
-pub(super) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
     if let Err(fault) = check_ready(DiskStep::Write) {
         // A disk that fills takes what there is room for.
         file.write_all(bytes.get(..bytes.len() / 2).unwrap_or_default())?;
@@ -61,13 +61,13 @@ pub(super) fn write_all_bytes(file: &mut File, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// Flushes a file to the disk.
-pub(super) fn sync_file(file: &File) -> io::Result<()> {
+pub(crate) fn sync_file(file: &File) -> io::Result<()> {
     check_ready(DiskStep::Settle)?;
     file.sync_all()
 }
 
 /// Flushes a folder, so that new names outlive a power cut. Not every file system can, or needs to.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path) -> io::Result<()> {
     check_ready(DiskStep::Settle)?;
     if cfg!(not(unix)) {
         return Ok(());
@@ -93,21 +93,21 @@ pub(super) fn replace_file(file: NamedTempFile, path: &Path) -> io::Result<()> {
 }
 
 /// Cuts a file to its first `length` bytes, and goes on from there.
-pub(super) fn truncate_file(file: &mut File, length: u64) -> io::Result<()> {
+pub(crate) fn truncate_file(file: &mut File, length: u64) -> io::Result<()> {
     check_ready(DiskStep::Cut)?;
     file.set_len(length)?;
     file.seek(SeekFrom::Start(length)).map(drop)
 }
 
 /// Says of a file that it was last written on this day.
-pub(super) fn set_last_modified(path: &Path, day: NaiveDate) -> io::Result<()> {
+pub(crate) fn set_last_modified(path: &Path, day: NaiveDate) -> io::Result<()> {
     let noon = day.and_hms_opt(12, 0, 0).and_then(|noon| noon.and_local_timezone(Local).earliest());
     let noon = noon.ok_or(io::ErrorKind::InvalidInput)?;
     OpenOptions::new().write(true).open(path)?.set_modified(noon.into())
 }
 
 /// Removes a file.
-pub(super) fn remove_file(path: &Path) -> io::Result<()> {
+pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
     check_ready(DiskStep::Remove)?;
     std::fs::remove_file(path)
 }

@@ -28,7 +28,7 @@ pub(super) fn inbox_folder() -> Result<PathBuf, StoreError> {
 ///
 /// # Errors
 /// [`StoreError::NoHome`] where the user has no home folder.
-pub(super) fn drafts_folder() -> Result<PathBuf, StoreError> {
+pub(crate) fn drafts_folder() -> Result<PathBuf, StoreError> {
     Ok(local_folder()?.join("drafts"))
 }
 
@@ -117,7 +117,7 @@ pub(super) fn create_folder(folder: &Path) -> Result<(), StoreError> {
 
 /// Makes a folder of the program's own, for the user alone, and sees that it and the one above it, which holds all that
 /// is the program's, are: no links to somewhere else, nobody else's, and open to nobody else.
-pub(super) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
+pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
     for own in folder.parent().into_iter().chain([folder]) {
         if is_link(own) {
             return Err(StoreError::IsALink(own.to_owned()));

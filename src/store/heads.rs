@@ -63,7 +63,7 @@ impl ListedForm {
 
     fn day(&self) -> Option<NaiveDate> {
         let filled = self.head.as_ref().ok().map(|head| head.filled);
-        filled.or_else(|| name::parse_week(list::file_stem(&self.path)?))
+        filled.or_else(|| name::parse_week(name::file_stem(&self.path)?))
     }
 }
 
@@ -94,7 +94,7 @@ pub(super) fn list_heads(folder: &Path) -> Result<FormList, StoreError> {
 /// The files that the forms of a folder are read from, and the marks of what has been sent.
 fn find_forms(folder: &Path) -> Result<(Vec<PathBuf>, BTreeSet<PathBuf>), StoreError> {
     let mut paths = read::list_paths(folder, &[&ENDINGS[..], &[SENT]].concat())?;
-    paths.retain(|path| list::is_ours(path));
+    paths.retain(|path| name::is_ours(path));
     let (sent, mut paths): (Vec<_>, Vec<_>) =
         paths.into_iter().partition(|path| read::ends_in(path, &[SENT]));
     paths.sort();

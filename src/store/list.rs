@@ -29,7 +29,7 @@ impl SavedForm {
     /// The day the form was filled in, or the first of the week its name tells.
     pub fn day(&self) -> Option<NaiveDate> {
         let filled = self.form.as_ref().ok().map(|form| form.content().filled);
-        filled.or_else(|| file_stem(&self.path).and_then(name::parse_week))
+        filled.or_else(|| name::file_stem(&self.path).and_then(name::parse_week))
     }
 
     /// The time of day it was saved; `None` where the file was written on another day than the form was filled in, as
@@ -66,7 +66,7 @@ pub(super) fn list_forms(folder: &Path) -> Result<Vec<SavedForm>, StoreError> {
 /// The files that hold a folder's forms: the JSON of each where it has one, else its PDF.
 fn form_paths(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let mut files = read::list_files(folder, &ENDINGS)?;
-    files.retain(|path| is_ours(path) && !is_companion(path));
+    files.retain(|path| name::is_ours(path) && !is_companion(path));
     Ok(files)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn is_companion(path: &Path) -> bool {
     let beside = |ending: &str| {
         path.extension().is_none_or(|own| own != ending) && path.with_extension(ending).is_file()
     };
-    is_ours(path)
+    name::is_ours(path)
         && match path.extension().and_then(|ending| ending.to_str()) {
             Some("json") | None => false,
             Some("pdf") => beside("json"),
@@ -91,12 +91,12 @@ pub(super) fn is_companion(path: &Path) -> bool {
 /// by when their files were written, without opening any other.
 pub(super) fn newest_forms(folder: &Path, most: usize) -> Result<(Vec<SavedForm>, usize), StoreError> {
     let mut files = read::list_paths(folder, &ENDINGS)?;
-    files.retain(|path| is_ours(path));
+    files.retain(|path| name::is_ours(path));
     files.sort();
     // The JSON of a form comes before the PDF of the same.
-    files.dedup_by(|later, earlier| file_stem(later) == file_stem(earlier));
+    files.dedup_by(|later, earlier| name::file_stem(later) == name::file_stem(earlier));
     let all = files.len();
-    let week = |path: &Path| file_stem(path).and_then(name::parse_week);
+    let week = |path: &Path| name::file_stem(path).and_then(name::parse_week);
     files.sort_by_cached_key(|path| std::cmp::Reverse(week(path)));
     // Within the last week there is room for, the files tell which are newest.
     let last = most.checked_sub(1).and_then(|last| files.get(last)).and_then(|path| week(path));
@@ -141,7 +141,7 @@ pub(super) fn find_form(folder: &Path, name: &str) -> Result<PathBuf, StoreError
     }
     let wanted = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or(name);
     let last = |stem: &str| stem.rsplit('-').next() == Some(wanted);
-    let named = |path: &PathBuf| file_stem(path).is_some_and(|stem| stem == wanted || last(stem));
+    let named = |path: &PathBuf| name::file_stem(path).is_some_and(|stem| stem == wanted || last(stem));
     let mut found = form_paths(folder)?.into_iter().filter(named);
     match (found.next(), found.next()) {
         (Some(form), None) => Ok(form),
@@ -160,17 +160,9 @@ fn form_path(path: &Path) -> PathBuf {
     beside.unwrap_or_else(|| path.to_owned())
 }
 
-pub(super) fn is_ours(path: &Path) -> bool {
-    file_stem(path).and_then(name::parse_week).is_some()
-}
-
 /// The day the form was filled in, or the week its name tells; within a day, when the file was written.
 fn sort_key(saved: &SavedForm) -> (Option<NaiveDate>, Option<NaiveDateTime>, PathBuf) {
     (saved.day(), saved.written, saved.path.clone())
-}
-
-pub(super) fn file_stem(path: &Path) -> Option<&str> {
-    path.file_stem().and_then(|stem| stem.to_str())
 }
 
 #[cfg(test)]
@@ -190,7 +182,8 @@ mod tests {
         let stems = |most| {
             let (forms, all) = store.newest_forms(most).unwrap();
             assert_eq!(all, 4);
-            let stems = forms.iter().map(|form| file_stem(&form.path).unwrap().get(..8).unwrap().to_owned());
+            let stems =
+                forms.iter().map(|form| name::file_stem(&form.path).unwrap().get(..8).unwrap().to_owned());
             let mut stems: Vec<String> = stems.collect();
             stems.sort();
             stems

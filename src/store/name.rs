@@ -1,5 +1,7 @@
 //! Names of saved forms: `2026-v47-oro-7f3k2q`. Week, kind and a random word; never a person, an hour or a user.
 
+use std::path::Path;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::error::StoreError;
@@ -76,7 +78,7 @@ fn plain_kind(id: &str) -> String {
 ///
 /// # Errors
 /// [`StoreError::NoRandomness`] where the system gives none.
-pub(super) fn draw_word() -> Result<String, StoreError> {
+pub(crate) fn draw_word() -> Result<String, StoreError> {
     draw_letters(LENGTH)
 }
 
@@ -96,6 +98,15 @@ fn letter_from_byte(byte: u8) -> Option<char> {
     let fair = 255 / 34 * 34;
     let at = usize::from(byte);
     (at < fair).then(|| char::from(LETTERS[at % LETTERS.len()]))
+}
+
+/// Whether a file bears the name of a saved form.
+pub(super) fn is_ours(path: &Path) -> bool {
+    file_stem(path).and_then(parse_week).is_some()
+}
+
+pub(super) fn file_stem(path: &Path) -> Option<&str> {
+    path.file_stem().and_then(|stem| stem.to_str())
 }
 
 #[cfg(test)]

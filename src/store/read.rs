@@ -91,7 +91,7 @@ pub fn read_ends(path: &Path, beginning: usize, end: usize) -> Result<(Vec<u8>, 
 }
 
 /// When a file was last written, by the clock on the wall where the computer stands; `None` where that is not known.
-pub(super) fn last_modified(path: &Path) -> Option<NaiveDateTime> {
+pub(crate) fn last_modified(path: &Path) -> Option<NaiveDateTime> {
     let written = path.metadata().and_then(|about| about.modified()).ok()?;
     Some(DateTime::<Local>::from(written).naive_local())
 }

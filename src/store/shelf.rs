@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
-use super::{disk, list};
+use super::{disk, name};
 use crate::export::Format;
 
 /// The ending of the mark.
@@ -71,7 +71,7 @@ pub(super) fn delete_form(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
 
 /// Only what bears the name of a saved form is marked or deleted.
 fn check_is_ours(form: &Path) -> Result<(), StoreError> {
-    if list::is_ours(form) && form.is_file() { Ok(()) } else { Err(StoreError::NoForm(form.to_owned())) }
+    if name::is_ours(form) && form.is_file() { Ok(()) } else { Err(StoreError::NoForm(form.to_owned())) }
 }
 
 #[cfg(test)]

@@ -4,7 +4,8 @@ use crate::check::states::{StateGraph, StateIx};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Mark, StepKind};
-use crate::session::answer::{self, Refusal};
+use crate::session::answer;
+use crate::session::refusal::Refusal;
 use crate::session::replay::Position;
 use crate::session::walk::Walk;
 

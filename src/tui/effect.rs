@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use super::model::DraftCard;
-use crate::drafts::Append;
+use crate::draft::list::DraftId;
+use crate::draft::writer::Append;
 use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::plan::Plan;
 use crate::plan::progress::PlanEntry;
 use crate::plans::OpenPlan;
 use crate::profile::Profile;
-use crate::store::drafts::DraftId;
 use crate::store::inbox::ReceivedForm;
 use crate::store::inbox::register::InboxEvent;
 use crate::store::shelf::FormState;

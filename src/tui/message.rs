@@ -10,7 +10,7 @@ use ratatui::crossterm::event::{
 use super::model::DraftCard;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
-use crate::drafts::Resumed;
+use crate::draft::writer::Resumed;
 use crate::inbox::OpenInbox;
 use crate::plans::{OpenPlan, PlanReminder};
 use crate::profile::{LayeredProfile, Retention};

@@ -17,6 +17,7 @@ pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, Walk
 use super::editor::Editor;
 use super::map::MapPage;
 use crate::deid::Scanner;
+use crate::draft::list::DraftId;
 use crate::flow::id::StepIx;
 use crate::plans::PlanReminder;
 use crate::profile::key::ProfileKey;
@@ -24,7 +25,6 @@ use crate::profile::{LayeredProfile, Retention};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
-use crate::store::drafts::DraftId;
 use crate::store::list::SavedForm;
 use crate::summary::Report;
 

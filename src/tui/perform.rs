@@ -16,16 +16,17 @@ use super::effect::{Effect, Folder, SavedFormAction};
 use super::message::Message;
 use super::model::{DraftCard, DraftStatus};
 use crate::check::verified::VerifiedFlow;
-use crate::drafts::{self, Append, DraftWriter};
+use crate::draft::file::AppendOutcome;
+use crate::draft::list::{DraftId, FoundDraft};
+use crate::draft::words;
+use crate::draft::writer::{Append, DraftWriter};
 use crate::export::{Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::plans;
 use crate::profile::Profile;
 use crate::prose::sanitize;
 use crate::routines::{self, RoutineLoadFault};
-use crate::store::drafts::{DraftId, FoundDraft};
 use crate::store::error::StoreError;
-use crate::store::journal::AppendOutcome;
 use crate::store::profile::{self as files, ProfileLayer};
 use crate::store::trainings::TrainingLog;
 use crate::store::{Store, list, names, picture};
@@ -128,13 +129,13 @@ impl Environment {
             id: found.id.clone(),
             title,
             routine,
-            says: drafts::describe_draft(found, reached.as_ref()),
+            says: words::describe_draft(found, reached.as_ref()),
         }
     }
 
     /// Weeds out walks long forgotten; what there is to say of it.
     pub fn remove_old_drafts(&self) -> Vec<String> {
-        drafts::describe_swept(self.store.sweep_folder())
+        words::describe_swept(self.store.sweep_folder())
             .into_iter()
             .chain(self.keeper.remove_forgotten(self.today))
             .collect()
@@ -143,7 +144,7 @@ impl Environment {
     fn append_draft(&mut self, news: Append) -> Option<Message> {
         match (self.keeper.append(news), self.keeping) {
             (Ok(AppendOutcome::Appended), DraftStatus::Kept) | (Err(_), DraftStatus::NotKept) => None,
-            (Ok(AppendOutcome::Anew), DraftStatus::Kept) => Some(Message::NotListed(drafts::ANEW.to_owned())),
+            (Ok(AppendOutcome::Anew), DraftStatus::Kept) => Some(Message::NotListed(words::ANEW.to_owned())),
             (Ok(_), DraftStatus::NotKept) => {
                 self.keeping = DraftStatus::Kept;
                 Some(Message::KeptAgain)
@@ -353,8 +354,8 @@ fn describe_store_error(fault: &StoreError) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::draft::list::Drafts;
     use crate::profile::key::ProfileKey;
-    use crate::store::drafts::Drafts;
 
     fn test_environment(store: Store) -> Environment {
         Environment {

@@ -30,7 +30,7 @@ use super::model::{
 };
 use super::scroll::scroll_to;
 use super::{start as rows, view};
-use crate::drafts::Append;
+use crate::draft::writer::Append;
 use crate::present::{contacts_after, left_to_do};
 use crate::session::walk::Walk;
 

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::DraftWriter;
+use stegvis::draft::list::Drafts;
+use stegvis::draft::log::Record;
+use stegvis::draft::writer::DraftWriter;
 use stegvis::plain::{self, InterruptedWalk, LinePage, Setup};
 use stegvis::routines;
-use stegvis::session::journal::Record;
 use stegvis::store::Store;
-use stegvis::store::drafts::Drafts;
 
 use crate::pty::{ACUTE, Terminal};
 use crate::tui::Screen;

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::Stdio;
 
-use stegvis::store::drafts::Drafts;
+use stegvis::draft::list::Drafts;
 
 use crate::world::{ROUTINE, Run, TestEnvironment, form_in, list, text};
 

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::{DraftProgress, DraftWriter};
-use stegvis::store::drafts::{Drafts, FoundDraft};
+use stegvis::draft::list::{Drafts, FoundDraft};
+use stegvis::draft::progress::DraftProgress;
+use stegvis::draft::writer::DraftWriter;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::DraftCard;
@@ -26,7 +27,10 @@ fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
         id: found.id.clone(),
         routine: found.head.routine.clone(),
         title: stockholm().flow().title.clone(),
-        says: stegvis::drafts::describe_draft(&found, keeper.read_progress(&found.id, &stockholm()).as_ref()),
+        says: stegvis::draft::words::describe_draft(
+            &found,
+            keeper.read_progress(&found.id, &stockholm()).as_ref(),
+        ),
     };
     (folder, keeper, card)
 }

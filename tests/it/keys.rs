@@ -12,17 +12,17 @@ use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
 use stegvis::deid::screened::{Screened, screen_text};
+use stegvis::draft::list::{Drafts, FoundDraft};
+use stegvis::draft::log::{self, Record};
 use stegvis::inbox::OpenInbox;
 use stegvis::library;
 use stegvis::plan::progress::{PlanEntry, PlanNote, PlanProgress};
 use stegvis::plan::read_plan;
 use stegvis::plans::OpenPlan;
 use stegvis::routines;
-use stegvis::session::event::{Event, FieldValue};
-use stegvis::session::journal::{self, JournalEntry, Record};
+use stegvis::session::event::{Event, FieldValue, LogEntry};
 use stegvis::session::replay;
 use stegvis::store::Store;
-use stegvis::store::drafts::{Drafts, FoundDraft};
 use stegvis::store::inbox::Inbox;
 use stegvis::store::inbox::register::{InboxChange, InboxEvent};
 use stegvis::store::list::SavedForm;
@@ -369,7 +369,7 @@ impl KeySession {
 
     /// Text that is kept has passed the gate: every finding in it was cleared by the one who wrote it.
     fn nothing_undecided(&mut self, record: &Record) {
-        let JournalEntry::Took(Event::Filled { value: FieldValue::Text(text), .. }) = &record.entry else {
+        let LogEntry::Took(Event::Filled { value: FieldValue::Text(text), .. }) = &record.entry else {
             return;
         };
         self.kept_texts += 1;
@@ -381,7 +381,7 @@ impl KeySession {
         let Page::Walk(page) = &self.model.page else { return };
         let walk = &page.walk;
         assert_eq!(&replay::replay_log(walk.verified(), walk.log()).unwrap(), walk.position());
-        let kept = journal::resume_walk(&self.flow, &self.draft).unwrap();
+        let kept = log::resume_walk(&self.flow, &self.draft).unwrap();
         assert_eq!((kept.log(), kept.position()), (walk.log(), walk.position()), "the draft is not the log");
     }
 

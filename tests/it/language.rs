@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
-use stegvis::check::rule;
+use stegvis::check::rules;
 use stegvis::cli::faults::{Colour, faults_to_json, faults_to_text};
 use stegvis::diagnostic::Diagnostic;
 use stegvis::flow::fault::{self, CODES};
@@ -119,7 +119,7 @@ fn every_fault_has_a_fixture_that_shows_it_and_nothing_else() {
 fn codes_are_plain_words_and_stand_once() {
     let mut seen = BTreeSet::new();
     let of_text = CODES.iter().map(|code| (code.code, code.doc));
-    for (code, doc) in of_text.chain(rule::all_codes().map(|code| (code.code, code.doc))) {
+    for (code, doc) in of_text.chain(rules::all_codes().map(|code| (code.code, code.doc))) {
         assert!(
             code.split('-').all(|word| word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
         );
@@ -138,7 +138,7 @@ fn the_readme_has_a_row_for_every_fault_and_a_section_for_every_key() {
         .map(|(code, _)| code)
         .collect();
     let of_text = CODES.iter().map(|code| code.code);
-    let codes: BTreeSet<&str> = of_text.chain(rule::all_codes().map(|code| code.code)).collect();
+    let codes: BTreeSet<&str> = of_text.chain(rules::all_codes().map(|code| code.code)).collect();
     assert_eq!(rows, codes);
 
     let sections: BTreeSet<&str> = readme.lines().filter_map(|line| line.strip_prefix("### ")).collect();

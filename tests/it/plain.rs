@@ -7,14 +7,14 @@ use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
-use stegvis::drafts::DraftWriter;
+use stegvis::draft::list::Drafts;
+use stegvis::draft::writer::DraftWriter;
 use stegvis::export::{self, Format, Purpose, json};
 use stegvis::form::{deidentified, fill};
 use stegvis::plain::{InterruptedWalk, LinePage, SessionEnd, Setup, run_session};
 use stegvis::routines;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::store::Store;
-use stegvis::store::drafts::Drafts;
 
 use crate::told::GeneratedWalk;
 use crate::world::{ROUTINE, TODAY, TestEnvironment, list};

@@ -4,7 +4,8 @@
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
-use stegvis::check::rule::{self, CheckCode};
+use stegvis::check::rule::CheckCode;
+use stegvis::check::rules;
 use stegvis::cli::faults::{Colour, faults_to_text as picture};
 use stegvis::source::SourceFile;
 
@@ -20,7 +21,7 @@ const AROUND: usize = 2;
 #[test]
 fn every_rule_has_a_page_that_says_what_the_table_says() {
     let fixtures = fixtures();
-    let pages = rule::all_codes().map(|code| (format!("{}.md", code.code), page(code, &fixtures)));
+    let pages = rules::all_codes().map(|code| (format!("{}.md", code.code), page(code, &fixtures)));
     for (name, page) in pages.chain([("README.md".to_owned(), index())]) {
         let path = folder().join(&name);
         if writes() {
@@ -38,7 +39,7 @@ fn every_rule_has_a_page_that_says_what_the_table_says() {
 
 #[test]
 fn every_page_is_of_a_rule() {
-    let known: Vec<String> = rule::all_codes().map(|code| format!("{}.md", code.code)).collect();
+    let known: Vec<String> = rules::all_codes().map(|code| format!("{}.md", code.code)).collect();
     for page in list(&folder()) {
         let name = page.file_name().unwrap().to_str().unwrap();
         assert!(
@@ -53,7 +54,7 @@ fn index() -> String {
         "# Reglerna\n\nVad `stegvis check` håller en rutin till, en sida för varje regel. Sidorna skrivs ur \
                     programmets egen regeltabell.\n\n| Regel | Håller |\n|---|---|\n"
             .to_owned();
-    for CheckCode { code, doc, .. } in rule::all_codes() {
+    for CheckCode { code, doc, .. } in rules::all_codes() {
         writeln!(page, "| [`{code}`]({code}.md) | {doc} |").unwrap();
     }
     page
@@ -89,7 +90,7 @@ fn page(CheckCode { code, doc, why }: CheckCode, fixtures: &[(String, SourceFile
 fn names(code: &str, fixtures: &[(String, SourceFile)]) -> Vec<String> {
     let bad = fixtures.iter().filter_map(|(name, _)| name.strip_suffix(".dalig"));
     let of_guarantee =
-        |name: &&str| name.starts_with("garanti-") && rule::all_codes().all(|known| known.code != *name);
+        |name: &&str| name.starts_with("garanti-") && rules::all_codes().all(|known| known.code != *name);
     let is_its = |name: &&str| if code == GUARANTEE { of_guarantee(name) } else { *name == code };
     bad.filter(is_its).map(str::to_owned).collect()
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use stegvis::check::rule;
+use stegvis::check::rules;
 use stegvis::check::verified::examine_flow;
 use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::diagnostic::Diagnostic;
@@ -63,7 +63,7 @@ fn every_fixture_shows_what_its_first_line_says() {
 #[test]
 fn every_rule_and_claim_has_a_good_and_a_bad_fixture() {
     let names: BTreeSet<String> = fixtures().into_iter().map(|(name, _)| name).collect();
-    let rules = rule::all_codes().map(|code| code.code.to_owned()).filter(|code| code != "garanti-bruten");
+    let rules = rules::all_codes().map(|code| code.code.to_owned()).filter(|code| code != "garanti-bruten");
     let claims = shape::CLAIM.all_keys().map(|claim| format!("garanti-{}", claim.name.replace('_', "-")));
     let known: BTreeSet<String> =
         rules.chain(claims).flat_map(|name| [format!("{name}.god"), format!("{name}.dalig")]).collect();

@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use stegvis::clock;
-use stegvis::drafts::DraftWriter;
+use stegvis::draft::list::Drafts;
+use stegvis::draft::writer::DraftWriter;
 use stegvis::export::Format;
 use stegvis::profile::Profile;
 use stegvis::profile::key::ProfileKey;
 use stegvis::store::Store;
-use stegvis::store::drafts::Drafts;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::model::DraftStatus;
 use stegvis::tui::perform;

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::check::bound::BoundExceeded;
 use crate::check::expr;
 use crate::check::live::{LiveAnalysis, guards_of};
-use crate::check::states::{BoundExceeded, Edge, StateGraph, StateIx};
+use crate::check::states::{Edge, StateGraph, StateIx};
 use crate::flow::graph;
 use crate::flow::guard::{Guard, GuardTest, Outcome};
 use crate::flow::id::{AnswerIx, StepId, StepIx};

@@ -1,8 +1,8 @@
 //! `first_act` and `includes_act`: what is to be done first, and what is to be done at all.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 
 const OTHER: usize = 1;

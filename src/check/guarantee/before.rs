@@ -1,8 +1,8 @@
 //! `before`: where the second step is passed, the first was passed earlier.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 
 const TOO_EARLY: usize = 1;

@@ -1,8 +1,9 @@
 //! `declined_only`: the reasons an act can be declined for.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::{Assumption, WalkSearch};
-use crate::check::states::{BoundExceeded, StateGraph};
+use crate::check::states::StateGraph;
 use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerIx, ReasonId, StepIx};
 use crate::flow::model::{Flow, Mark, Reason, Step};

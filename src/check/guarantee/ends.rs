@@ -1,8 +1,8 @@
 //! `ends`: where walks end.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 use crate::flow::model::Target;
 

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 use crate::flow::id::{LawIx, StepIx};
 use crate::flow::law;
 use crate::flow::model::Flow;

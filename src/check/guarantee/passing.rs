@@ -1,8 +1,8 @@
 //! `visits` and `never`: a step that every walk passes, steps that no walk passes.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 
 /// Every walk passes `step`.

@@ -1,8 +1,8 @@
 //! `max_questions`: how many questions a walk may ask.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::WalkSearch;
-use crate::check::states::BoundExceeded;
 
 pub(super) fn check_max_questions(
     follow: &WalkSearch<'_>,

@@ -1,8 +1,8 @@
 //! `reachable`: each of the steps is passed by some walk. The only claim that one walk proves, and that none can break.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::follow::{Trace, WalkSearch};
-use crate::check::states::BoundExceeded;
 use crate::flow::id::StepIx;
 
 /// Some walk passes each of `steps`; not the same walk for all.

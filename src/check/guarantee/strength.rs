@@ -6,10 +6,11 @@
 //! those that are alike in everything outside the order.
 
 use super::Counterexample;
+use crate::check::bound::BoundExceeded;
 use crate::check::expr;
 use crate::check::follow::{Assumption, ReachedSet, Situation, Trace, WalkSearch};
 use crate::check::live::LiveAnalysis;
-use crate::check::states::{BoundExceeded, Edge, StateGraph, StateIx};
+use crate::check::states::{Edge, StateGraph, StateIx};
 use crate::flow::guard::{Guard, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, Step, StepKind};

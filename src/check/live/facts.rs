@@ -1,8 +1,8 @@
 //! The tests that the guards of a flow make, each once, and where each may still matter.
 
 use super::guards_of;
+use crate::check::bound::BoundExceeded;
 use crate::check::expr;
-use crate::check::states::BoundExceeded;
 use crate::flow::guard::{Guard, GuardTest, Outcome};
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, Target};

@@ -1,12 +1,12 @@
 //! Every walk goes on until an end: a step nobody can leave is a fault.
 
-use crate::check::rule::{ROUND, Rule, RuleContext};
+use crate::check::rule::{DEAD_END, ROUND, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::StepKind;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "atervandsgrand",
+    code: DEAD_END,
     doc: "Varje väg går vidare till ett slut.",
     why: "Den som kommer dit får inte veta vad som ska göras härnäst, och når aldrig blanketten.",
     after: ROUND,

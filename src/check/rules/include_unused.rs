@@ -1,6 +1,7 @@
 //! Every shared file that is taken in brings something that the routine uses.
 
-use crate::check::rule::{Rule, RuleContext, list_cited_laws};
+use crate::check::cited::list_cited_laws;
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::Flow;
 use crate::source::FileId;

@@ -1,6 +1,7 @@
 //! A law that a step cites is in force on the day, or one that took its place is.
 
-use crate::check::rule::{Rule, RuleContext, list_cited_laws};
+use crate::check::cited::list_cited_laws;
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law;
 use crate::flow::model::{Flow, Law};

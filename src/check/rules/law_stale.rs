@@ -2,7 +2,8 @@
 
 use chrono::Months;
 
-use crate::check::rule::{Rule, RuleContext, rests_on};
+use crate::check::cited::rests_on;
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law::ReadDays;
 use crate::flow::model::Law;

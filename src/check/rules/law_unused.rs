@@ -1,6 +1,7 @@
 //! Every law in the routine's own file is cited by a step or an option, or has replaced one that is. What is taken in is for others too.
 
-use crate::check::rule::{Rule, RuleContext, used_laws};
+use crate::check::cited::used_laws;
+use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;
 

@@ -1,7 +1,8 @@
 //! A walk visits a step at most once; a walk that could come back is a fault.
 
-use crate::check::rule::{Rule, RuleContext, merge_late_choices};
+use crate::check::rule::{LOOP, Rule, RuleContext};
 use crate::check::states::{StateGraph, StateIx};
+use crate::check::trace::merge_late_choices;
 use crate::diagnostic::Diagnostic;
 use crate::flow::graph;
 use crate::flow::id::StepIx;
@@ -9,7 +10,7 @@ use crate::flow::model::Flow;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "slinga",
+    code: LOOP,
     doc: "Ingen väg kommer tillbaka till ett steg.",
     why: "En väg som kommer tillbaka kan gå runt utan slut. Då går det inte att lova hur många frågor som ställs.",
     after: &[],
@@ -82,7 +83,7 @@ fn trace_way_back(
     let mut next = Some(last);
     while let Some((at, edge)) = next {
         let outcome = space.outcome_of(space.edge_at(edge));
-        turns.extend(crate::check::rule::build_trace_step(flow, space.step_of(at), &outcome));
+        turns.extend(crate::check::trace::build_trace_step(flow, space.step_of(at), &outcome));
         next = if at == first { None } else { came[at] };
     }
     turns.reverse();

@@ -1,6 +1,6 @@
 //! Every guarantee holds, and says something.
 
-use super::UNDECIDED;
+use crate::check::bound::UNDECIDED;
 use crate::check::guarantee::GuaranteeVerdict;
 use crate::check::rule::CheckCode;
 use crate::diagnostic::Diagnostic;

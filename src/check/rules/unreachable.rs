@@ -1,12 +1,12 @@
 //! Every step is reached by some walk.
 
-use crate::check::rule::{Rule, RuleContext};
+use crate::check::rule::{Rule, RuleContext, UNREACHABLE};
 use crate::check::rules::{dead_end, loops};
 use crate::diagnostic::Diagnostic;
 
 /// The rule.
 pub const RULE: Rule = Rule {
-    code: "onabart-steg",
+    code: UNREACHABLE,
     doc: "Varje steg nås av någon väg.",
     why: "Ett steg som ingen väg når blir aldrig gjort. Ofta saknas ett mål som skulle ha lett dit.",
     after: &[loops::RULE.code, dead_end::RULE.code],

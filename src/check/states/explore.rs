@@ -2,15 +2,13 @@
 
 use super::late::{self, LateOptions};
 use super::table::{self, StateTable};
-use super::{BoundExceeded, Edge, PackedOutcome, SEVERAL, STATES, StateGraph, StateIx, TRANSITIONS};
+use super::{Edge, PackedOutcome, SEVERAL, STATES, StateGraph, StateIx, TRANSITIONS};
+use crate::check::bound::{BoundExceeded, WIDEST_CHOICE};
 use crate::check::expr::Switch;
 use crate::check::live::LiveAnalysis;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, Mark, StepKind, Target};
-
-/// The most groups of options of a single `choose` step that are told apart at once; more are decided late.
-pub(in crate::check) const WIDEST_CHOICE: usize = 16;
 
 pub(super) struct Explorer<'f> {
     flow: &'f Flow,

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::SheetArguments;
-use crate::cli::plan::parse_state;
 use crate::plan::progress::{ActivityState, CourseCount};
 
 #[derive(Debug, Args)]
@@ -114,4 +113,12 @@ fn parse_id(text: &str) -> Result<String, String> {
 fn parse_course(text: &str) -> Result<CourseCount, String> {
     CourseCount::parse_count(text)
         .ok_or_else(|| "skriv två hela tal som 242/1000, personerna först".to_owned())
+}
+
+/// The state that a word of the command line means.
+fn parse_state(word: &str) -> Result<ActivityState, String> {
+    ActivityState::find_state(word).ok_or_else(|| {
+        let known = ActivityState::ALL.map(ActivityState::id);
+        format!("skriv {} eller {}", known[..3].join(", "), known[3])
+    })
 }

@@ -4,12 +4,11 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry as Place;
 
 use super::Lowering;
-use super::names::format_suggestion;
-use super::scalar::{clip_word, explain_hidden};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::shape::{KeyNeed, Shape, ShapeKey};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::flow::word::{clip_word, explain_hidden, format_suggestion};
 use crate::source::Span;
 
 /// So few keys are quicker looked through than hashed.

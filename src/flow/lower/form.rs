@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Lowering;
 use super::fields::{Fields, Slot};
 use super::names::WordIndex;
-use super::scalar::{MOST, clip_word};
+use super::scalar::MOST;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::guard::{Guard, GuardTest};
@@ -16,6 +16,7 @@ use crate::flow::model::{
 };
 use crate::flow::shape::{self, FIELDS, Shape, ValueKind};
 use crate::flow::tree::{YamlEntry, YamlValue};
+use crate::flow::word::clip_word;
 use crate::source::Span;
 
 /// How many characters a text may have where the author says nothing.

@@ -4,13 +4,14 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::Slot;
-use super::scalar::{MOST, clip_word};
+use super::scalar::MOST;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{GuaranteeId, ReasonId, StepIx};
 use crate::flow::model::{Claim, Guarantee};
 use crate::flow::shape;
 use crate::flow::tree::YamlEntry;
+use crate::flow::word::clip_word;
 use crate::source::Span;
 
 impl<'t> Lowering<'t> {

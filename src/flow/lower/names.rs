@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use super::Lowering;
 use super::fields::Slot;
-use super::scalar::{clip_word, explain_hidden};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{AnswerIx, ContactIx, LawIx, SourceIx, StepIx};
 use crate::flow::model::Mark;
 use crate::flow::shape::ValueKind;
 use crate::flow::tree::{YamlEntry, YamlNode};
+use crate::flow::word::{clip_word, explain_hidden, find_nearest_word, format_suggestion};
 
 /// Words with their places, in the order of the file.
 #[derive(Default)]
@@ -219,32 +219,4 @@ impl<'t> Lowering<'t> {
     pub(crate) fn find_nearest<'w>(&mut self, word: &str, known: &[&'w str]) -> Option<&'w str> {
         find_nearest_word(word, known, &mut self.comparisons_left)
     }
-}
-
-/// A help line for a word that is not known.
-pub(crate) fn format_suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> {
-    match meant {
-        Some(meant) => Some(format!("Menade du `{meant}`?")),
-        None if (1..=10).contains(&known.len()) => Some(format!("Här finns: {}.", known.join(", "))),
-        None => None,
-    }
-}
-
-/// The word nearest to one that is not known, where any is near.
-pub(crate) fn find_nearest_word<'w>(
-    word: &str,
-    known: &[&'w str],
-    comparisons_left: &mut usize,
-) -> Option<&'w str> {
-    let length = word.chars().count();
-    if length > 60 || known.len() > *comparisons_left {
-        return None;
-    }
-    *comparisons_left -= known.len();
-    // A third of the word may be wrong, but never all of it.
-    let reach = (length / 3).max(1).min(length.saturating_sub(1));
-    let near = known.iter().filter(|other| other.chars().count().abs_diff(length) <= reach);
-    let best =
-        near.map(|other| (strsim::damerau_levenshtein(word, other), *other)).min_by_key(|(wrong, _)| *wrong);
-    best.filter(|(wrong, _)| *wrong <= reach).map(|(_, other)| other)
 }

@@ -3,13 +3,13 @@
 use super::Lowering;
 use super::fields::{Fields, Slot};
 use super::names::WordIndex;
-use super::scalar::clip_word;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::StepIx;
 use crate::flow::model::{CrossCheck, CrossCheckTrigger, FieldCondition, FieldKind, FormSpec, Telltale};
 use crate::flow::shape::{REVIEW_FIELD, REVIEW_FINDING, REVIEWS, ValueKind};
 use crate::flow::tree::{YamlNode, YamlValue};
+use crate::flow::word::clip_word;
 
 impl<'t> Lowering<'t> {
     /// `review` of a form whose fields are lowered and stand under `sections`.

@@ -11,6 +11,7 @@ use crate::flow::fault;
 use crate::flow::model::TextRemark;
 use crate::flow::shape::ValueKind;
 use crate::flow::tree::YamlValue;
+use crate::flow::word::{clip_word, explain_hidden, is_id, repair_id};
 use crate::source::{SourceFile, Span, Spanned};
 
 /// The guard words; a step may not be called any of them.
@@ -197,39 +198,4 @@ fn describe_wanted(kind: &ValueKind) -> &'static str {
         | ValueKind::Guard => "en karta med nycklar",
         ValueKind::Target => "ett steg eller en lista av mål",
     }
-}
-
-/// Whether a word is a well-formed id: words of a–z, å, ä, ö and digits, joined by single hyphens.
-pub(crate) fn is_id(word: &str) -> bool {
-    word.len() <= 100
-        && word.split('-').all(|part| {
-            !part.is_empty() && part.chars().all(|c| matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'))
-        })
-}
-
-/// What to do of a word that has a character which is not seen as what it is.
-pub(crate) fn explain_hidden(word: &str) -> Option<String> {
-    let hidden = characters::first_hidden(word).map(|hidden| hidden.character);
-    let character = hidden.or_else(|| word.chars().find(|c| characters::is_hard_space(*c)))?;
-    Some(format!(
-        "Ordet har ett tecken som inte syns: {}. Ta bort det.",
-        characters::describe_character(character)
-    ))
-}
-
-/// The nearest thing to an id in a text.
-fn repair_id(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let words = lower.split(|c: char| !matches!(c, 'a'..='z' | 'å' | 'ä' | 'ö' | '0'..='9'));
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
-}
-
-/// A word short enough to be quoted in a sentence.
-pub(crate) fn clip_word(word: &str) -> String {
-    let mut short: String =
-        word.chars().map(|c| if characters::is_control(c) { ' ' } else { c }).take(40).collect();
-    if word.chars().nth(40).is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -2,7 +2,6 @@
 
 use super::Lowering;
 use super::fields::{FileNoun, Slot};
-use super::scalar::clip_word;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::SharedId;
@@ -10,6 +9,7 @@ use crate::flow::model::Include;
 use crate::flow::shape::{self, ValueKind};
 use crate::flow::shared::{self, IncludedFile};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
+use crate::flow::word::clip_word;
 use crate::source::Span;
 
 impl<'t> Lowering<'t> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
-use crate::drafts::Resumed;
+use crate::draft::writer::Resumed;
 use crate::flow::model::{StepKind, Urgency};
 use crate::session::walk::Walk;
 use crate::tui::effect::Effect;

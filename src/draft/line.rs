@@ -9,12 +9,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use super::log::{ContentHash, Record};
 use crate::deid::Class;
 use crate::deid::screened::Screened;
 use crate::flow::id::{AnswerId, FieldId, ReasonId, StepId};
 use crate::flow::model::Mark;
-use crate::session::event::{Event, FieldValue};
-use crate::session::journal::{ContentHash, JournalEntry, Record};
+use crate::session::event::{Event, FieldValue, LogEntry};
 
 /// The version of the lines.
 pub(super) const VERSION: u32 = 1;
@@ -115,10 +115,10 @@ pub(super) fn open_line(bytes: &[u8], word: &str, number: u64) -> Option<DraftLi
 pub(super) fn record_to_line(record: &Record) -> DraftLine {
     let print = record.print.as_ref().map(|print| print.0.clone());
     match &record.entry {
-        JournalEntry::Took(event) => DraftLine::Took { event: event_to_dto(event), print },
-        JournalEntry::Waits(event) => DraftLine::Waits { event: event_to_dto(event), print },
-        JournalEntry::Undid => DraftLine::Undid,
-        JournalEntry::Redid => DraftLine::Redid,
+        LogEntry::Took(event) => DraftLine::Took { event: event_to_dto(event), print },
+        LogEntry::Waits(event) => DraftLine::Waits { event: event_to_dto(event), print },
+        LogEntry::Undid => DraftLine::Undid,
+        LogEntry::Redid => DraftLine::Redid,
     }
 }
 
@@ -127,13 +127,13 @@ pub(super) fn line_to_record(line: DraftLine) -> Option<Record> {
     let print = |print: Option<String>| print.map(ContentHash);
     Some(match line {
         DraftLine::Took { event, print: then } => {
-            Record { entry: JournalEntry::Took(event_from_dto(event)?), print: print(then) }
+            Record { entry: LogEntry::Took(event_from_dto(event)?), print: print(then) }
         }
         DraftLine::Waits { event, print: then } => {
-            Record { entry: JournalEntry::Waits(event_from_dto(event)?), print: print(then) }
+            Record { entry: LogEntry::Waits(event_from_dto(event)?), print: print(then) }
         }
-        DraftLine::Undid => Record { entry: JournalEntry::Undid, print: None },
-        DraftLine::Redid => Record { entry: JournalEntry::Redid, print: None },
+        DraftLine::Undid => Record { entry: LogEntry::Undid, print: None },
+        DraftLine::Redid => Record { entry: LogEntry::Redid, print: None },
         DraftLine::Draft { .. } | DraftLine::Told { .. } | DraftLine::TakenUp { .. } => return None,
     })
 }
@@ -224,7 +224,7 @@ mod tests {
     use super::*;
 
     fn taken_record(event: Event) -> Record {
-        Record { entry: JournalEntry::Took(event), print: Some(ContentHash("ab12".to_owned())) }
+        Record { entry: LogEntry::Took(event), print: Some(ContentHash("ab12".to_owned())) }
     }
 
     #[test]
@@ -247,9 +247,9 @@ mod tests {
             filled(FieldValue::Period("2026-v47 kväll".parse().unwrap())),
             filled(FieldValue::Text(text)),
             taken_record(Event::Cleared { field: FieldId::new("falt") }),
-            Record { entry: JournalEntry::Undid, print: None },
-            Record { entry: JournalEntry::Redid, print: None },
-            Record { entry: JournalEntry::Waits(Event::Read { step: step() }), print: None },
+            Record { entry: LogEntry::Undid, print: None },
+            Record { entry: LogEntry::Redid, print: None },
+            Record { entry: LogEntry::Waits(Event::Read { step: step() }), print: None },
         ];
         for (number, known) in (0..).zip(records) {
             let written = seal_line(&record_to_line(&known), "ord", number);

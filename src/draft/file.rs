@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
 
-use super::error::StoreError;
-use super::record::{self, DraftLine, VERSION};
-use super::{disk, folder, name};
-use crate::session::journal::Record;
+use super::line::{self, DraftLine, VERSION};
+use super::log::Record;
+use crate::store::error::StoreError;
+use crate::store::{disk, folder, name};
 
 /// The ending of a draft's name.
 pub(super) const ENDING: &str = "draft";
@@ -31,7 +31,7 @@ pub struct DraftHeader {
 
 /// An open draft, locked so that no other instance takes it up meanwhile. Dropping it leaves the draft where it is.
 #[derive(Debug)]
-pub struct DraftJournal {
+pub struct DraftFile {
     path: PathBuf,
     file: File,
     word: String,
@@ -79,7 +79,7 @@ pub enum Integrity {
     Damaged,
 }
 
-impl DraftJournal {
+impl DraftFile {
     /// Begins a draft in a folder, under a new random name.
     pub(super) fn begin_in(folder: &Path, head: &DraftHeader) -> Result<Self, StoreError> {
         let word = name::draw_word()?;
@@ -89,16 +89,16 @@ impl DraftJournal {
         lock_file(&file, &path)?;
         let DraftHeader { routine, fingerprint, day } = head.clone();
         let head = DraftLine::Draft { version: VERSION, routine, fingerprint, day };
-        let mut journal = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new(), kept: Vec::new() };
-        let written = journal
+        let mut draft = Self { path, file, word, lines: 0, bytes: 0, late: Vec::new(), kept: Vec::new() };
+        let written = draft
             .write_lines(vec![head])
             .and_then(|_| disk::sync_folder(folder).map_err(|error| StoreError::from_io(&error, folder)));
         match written {
-            Ok(()) => Ok(journal),
+            Ok(()) => Ok(draft),
             Err(fault) => {
-                journal.late.clear();
+                draft.late.clear();
                 // A draft of nothing is not left behind; what cannot be removed is one that cannot be read either.
-                let _stays = disk::remove_file(&journal.path);
+                let _stays = disk::remove_file(&draft.path);
                 Err(fault)
             }
         }
@@ -113,7 +113,7 @@ impl DraftJournal {
             .map_err(|error| StoreError::from_io(&error, path))?;
         lock_file(&file, path)?;
         let word = word_of(path);
-        let JournalContent { kept, lines, bytes } = read_journal(&mut file, path, &word)?;
+        let WholeLines { kept, lines, bytes } = read_lines(&mut file, path, &word)?;
         disk::truncate_file(&mut file, bytes).map_err(|error| StoreError::from_io(&error, path))?;
         let count = byte_count(lines.len());
         Ok((
@@ -129,7 +129,7 @@ impl DraftJournal {
             Err(TryLockError::WouldBlock) => return Err(StoreError::InUse(path.to_owned())),
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
-        read_journal(&mut file, path, &word_of(path)).map(|whole| whole.kept)
+        read_lines(&mut file, path, &word_of(path)).map(|whole| whole.kept)
     }
 
     /// Appends what was decided and flushes it to the disk. What could not be written is tried again with the next, and a
@@ -138,7 +138,7 @@ impl DraftJournal {
     /// # Errors
     /// What happened. The draft then holds what it held before.
     pub fn append(&mut self, records: &[Record]) -> Result<AppendOutcome, StoreError> {
-        self.write_lines(records.iter().map(record::record_to_line).collect())
+        self.write_lines(records.iter().map(line::record_to_line).collect())
     }
 
     /// Notes that the user was told, on this day, that the draft will be removed.
@@ -181,7 +181,7 @@ impl DraftJournal {
             disk::truncate_file(&mut self.file, self.bytes)
                 .map_err(|error| StoreError::from_io(&error, &self.path))?;
         }
-        let sealed = (self.lines..).zip(&self.late).map(|(n, line)| record::seal_line(line, &self.word, n));
+        let sealed = (self.lines..).zip(&self.late).map(|(n, line)| line::seal_line(line, &self.word, n));
         let text: String = sealed.collect();
         let done =
             disk::write_all_bytes(&mut self.file, text.as_bytes()).and_then(|()| disk::sync_file(&self.file));
@@ -202,7 +202,7 @@ impl DraftJournal {
     }
 }
 
-impl DraftJournal {
+impl DraftFile {
     /// Writes all of it to a new file in its place.
     fn rewrite_all(&mut self) -> Result<AppendOutcome, StoreError> {
         if let Some(folder) = self.path.parent() {
@@ -218,7 +218,7 @@ impl DraftJournal {
 }
 
 /// What could not be written is tried once more.
-impl Drop for DraftJournal {
+impl Drop for DraftFile {
     fn drop(&mut self) {
         if !self.late.is_empty() {
             let _told_before = self.write_lines(Vec::new());
@@ -235,22 +235,22 @@ fn lock_file(file: &File, path: &Path) -> Result<(), StoreError> {
 }
 
 /// What stands whole in a draft.
-struct JournalContent {
+struct WholeLines {
     kept: DraftContent,
     lines: Vec<DraftLine>,
     bytes: u64,
 }
 
 /// What stands whole in a draft.
-fn read_journal(file: &mut File, path: &Path, word: &str) -> Result<JournalContent, StoreError> {
+fn read_lines(file: &mut File, path: &Path, word: &str) -> Result<WholeLines, StoreError> {
     let mut bytes = Vec::new();
     let fault = |error: &std::io::Error| StoreError::from_io(error, path);
     file.seek(SeekFrom::Start(0)).map_err(|error| fault(&error))?;
     file.take(LIMIT).read_to_end(&mut bytes).map_err(|error| fault(&error))?;
-    parse_journal(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
+    parse_lines(&bytes, word).ok_or_else(|| StoreError::NotADraft(path.to_owned()))
 }
 
-fn parse_journal(bytes: &[u8], word: &str) -> Option<JournalContent> {
+fn parse_lines(bytes: &[u8], word: &str) -> Option<WholeLines> {
     let mut rows = (0..).zip(bytes.split_inclusive(|byte| *byte == b'\n'));
     let first = rows.next().and_then(|(n, row)| open_line(row, word, n))?;
     let head = match first.clone() {
@@ -286,17 +286,17 @@ fn parse_journal(bytes: &[u8], word: &str) -> Option<JournalContent> {
             | DraftLine::Undid
             | DraftLine::Redid
             | DraftLine::Waits { .. } => {
-                kept.records.push(record::line_to_record(line.clone())?);
+                kept.records.push(line::line_to_record(line.clone())?);
             }
         }
         lines.push(line);
         length += row.len();
     }
-    Some(JournalContent { kept, lines, bytes: byte_count(length) })
+    Some(WholeLines { kept, lines, bytes: byte_count(length) })
 }
 
 fn open_line(row: &[u8], word: &str, number: u64) -> Option<DraftLine> {
-    record::open_line(row.strip_suffix(b"\n")?, word, number)
+    line::open_line(row.strip_suffix(b"\n")?, word, number)
 }
 
 fn word_of(path: &Path) -> String {
@@ -310,7 +310,7 @@ fn byte_count(length: usize) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::session::journal::JournalEntry;
+    use crate::session::event::LogEntry;
     use crate::store::disk::faults::failing_at;
 
     fn head() -> DraftHeader {
@@ -319,47 +319,47 @@ mod tests {
     }
 
     fn undid() -> Vec<Record> {
-        vec![Record { entry: JournalEntry::Undid, print: None }]
+        vec![Record { entry: LogEntry::Undid, print: None }]
     }
 
     /// A draft of `records` single records, closed again.
-    fn draft(folder: &Path, records: usize) -> PathBuf {
-        let mut journal = DraftJournal::begin_in(folder, &head()).unwrap();
-        (0..records).for_each(|_| assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended)));
-        journal.path.clone()
+    fn write_draft(folder: &Path, records: usize) -> PathBuf {
+        let mut draft = DraftFile::begin_in(folder, &head()).unwrap();
+        (0..records).for_each(|_| assert_eq!(draft.append(&undid()), Ok(AppendOutcome::Appended)));
+        draft.path.clone()
     }
 
     #[test]
     fn what_was_appended_is_read_back_and_gone_on_with() {
         let folder = tempfile::tempdir().unwrap();
-        let path = draft(folder.path(), 2);
-        let (mut journal, kept) = DraftJournal::resume(&path).unwrap();
+        let path = write_draft(folder.path(), 2);
+        let (mut draft, kept) = DraftFile::resume(&path).unwrap();
         assert_eq!((kept.head, kept.records.len(), kept.state), (head(), 2, Integrity::Whole));
-        journal.append(&undid()).unwrap();
-        drop(journal);
-        assert_eq!(DraftJournal::peek(&path).unwrap().records.len(), 3);
+        draft.append(&undid()).unwrap();
+        drop(draft);
+        assert_eq!(DraftFile::peek(&path).unwrap().records.len(), 3);
     }
 
     #[test]
     fn one_instance_at_a_time() {
         let folder = tempfile::tempdir().unwrap();
-        let path = draft(folder.path(), 1);
-        let (journal, _) = DraftJournal::resume(&path).unwrap();
-        assert_eq!(DraftJournal::resume(&path).unwrap_err(), StoreError::InUse(path.clone()));
-        assert_eq!(DraftJournal::peek(&path).unwrap_err(), StoreError::InUse(path.clone()));
-        journal.discard().unwrap();
-        assert_eq!(DraftJournal::peek(&path).unwrap_err(), StoreError::Missing(path));
+        let path = write_draft(folder.path(), 1);
+        let (draft, _) = DraftFile::resume(&path).unwrap();
+        assert_eq!(DraftFile::resume(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        assert_eq!(DraftFile::peek(&path).unwrap_err(), StoreError::InUse(path.clone()));
+        draft.discard().unwrap();
+        assert_eq!(DraftFile::peek(&path).unwrap_err(), StoreError::Missing(path));
     }
 
     #[test]
     fn a_draft_cut_at_any_byte_loses_its_last_line_and_no_other() {
         let folder = tempfile::tempdir().unwrap();
-        let path = draft(folder.path(), 3);
+        let path = write_draft(folder.path(), 3);
         let bytes = std::fs::read(&path).unwrap();
         let ends: Vec<usize> = (1..=bytes.len()).filter(|end| bytes[end - 1] == b'\n').collect();
         for length in ends[0]..bytes.len() {
-            let JournalContent { kept, lines, bytes: whole } =
-                parse_journal(&bytes[..length], &word_of(&path)).unwrap();
+            let WholeLines { kept, lines, bytes: whole } =
+                parse_lines(&bytes[..length], &word_of(&path)).unwrap();
             let expected = ends.iter().filter(|end| **end <= length).count();
             assert_eq!((kept.records.len() + 1, lines.len()), (expected, expected), "{length}");
             assert_eq!(kept.state == Integrity::Whole, ends.contains(&length));
@@ -370,16 +370,16 @@ mod tests {
     #[test]
     fn damage_in_the_middle_is_told_apart_from_a_torn_end() {
         let folder = tempfile::tempdir().unwrap();
-        let path = draft(folder.path(), 3);
+        let path = write_draft(folder.path(), 3);
         let mut bytes = std::fs::read(&path).unwrap();
         let middle = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 3;
         bytes[middle] ^= 1;
-        let JournalContent { kept, lines, .. } = parse_journal(&bytes, &word_of(&path)).unwrap();
+        let WholeLines { kept, lines, .. } = parse_lines(&bytes, &word_of(&path)).unwrap();
         assert_eq!((kept.state, kept.records.len(), lines.len()), (Integrity::Damaged, 0, 1));
         let end = bytes.len() - 4;
         bytes[middle] ^= 1;
         bytes[end] = 0;
-        let JournalContent { kept, .. } = parse_journal(&bytes, &word_of(&path)).unwrap();
+        let WholeLines { kept, .. } = parse_lines(&bytes, &word_of(&path)).unwrap();
         assert_eq!((kept.state, kept.records.len()), (Integrity::Torn, 2));
     }
 
@@ -387,18 +387,18 @@ mod tests {
     fn whatever_fails_what_was_kept_is_kept_and_the_rest_follows_later() {
         for at in 0..3 {
             let folder = tempfile::tempdir().unwrap();
-            let mut journal = DraftJournal::begin_in(folder.path(), &head()).unwrap();
-            journal.append(&undid()).unwrap();
-            let (failed, steps) = failing_at(at, || journal.append(&undid()));
+            let mut draft = DraftFile::begin_in(folder.path(), &head()).unwrap();
+            draft.append(&undid()).unwrap();
+            let (failed, steps) = failing_at(at, || draft.append(&undid()));
             if failed.is_ok() {
                 assert!(steps.len() <= at);
                 continue;
             }
-            assert_eq!(failed, Err(StoreError::Full(journal.path.clone())), "{steps:?}");
-            journal.append(&undid()).unwrap();
-            let path = journal.path.clone();
-            drop(journal);
-            let kept = DraftJournal::peek(&path).unwrap();
+            assert_eq!(failed, Err(StoreError::Full(draft.path.clone())), "{steps:?}");
+            draft.append(&undid()).unwrap();
+            let path = draft.path.clone();
+            drop(draft);
+            let kept = DraftFile::peek(&path).unwrap();
             assert_eq!((kept.records.len(), kept.state), (3, Integrity::Whole), "{steps:?}");
         }
     }
@@ -408,17 +408,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let drafts = folder.path().join("stegvis").join("drafts");
         folder::create_private_folder(&drafts).unwrap();
-        let (mut journal, _) = DraftJournal::resume(&draft(&drafts, 2)).unwrap();
-        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended));
+        let (mut draft, _) = DraftFile::resume(&write_draft(&drafts, 2)).unwrap();
+        assert_eq!(draft.append(&undid()), Ok(AppendOutcome::Appended));
         std::fs::remove_dir_all(folder.path().join("stegvis")).unwrap();
-        let (failed, _) = failing_at(1, || journal.append(&undid()));
+        let (failed, _) = failing_at(1, || draft.append(&undid()));
         assert!(failed.is_err());
-        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Appended));
-        std::fs::remove_file(&journal.path).unwrap();
-        assert_eq!(journal.append(&undid()), Ok(AppendOutcome::Anew));
-        let path = journal.path.clone();
-        drop(journal);
-        let kept = DraftJournal::peek(&path).unwrap();
+        assert_eq!(draft.append(&undid()), Ok(AppendOutcome::Appended));
+        std::fs::remove_file(&draft.path).unwrap();
+        assert_eq!(draft.append(&undid()), Ok(AppendOutcome::Anew));
+        let path = draft.path.clone();
+        drop(draft);
+        let kept = DraftFile::peek(&path).unwrap();
         assert_eq!((kept.records.len(), kept.state), (6, Integrity::Whole));
     }
 
@@ -426,7 +426,7 @@ mod tests {
     fn a_draft_that_cannot_be_begun_leaves_nothing() {
         for at in 0..4 {
             let folder = tempfile::tempdir().unwrap();
-            let (begun, steps) = failing_at(at, || DraftJournal::begin_in(folder.path(), &head()));
+            let (begun, steps) = failing_at(at, || DraftFile::begin_in(folder.path(), &head()));
             assert!(matches!(begun, Err(StoreError::Full(_))), "{steps:?}");
             assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "{steps:?}");
         }
@@ -437,7 +437,7 @@ mod tests {
     fn only_the_user_may_read_a_draft() {
         use std::os::unix::fs::PermissionsExt;
         let folder = tempfile::tempdir().unwrap();
-        let mode = draft(folder.path(), 1).metadata().unwrap().permissions().mode();
+        let mode = write_draft(folder.path(), 1).metadata().unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }

@@ -1,28 +1,16 @@
-//! What a walk has been through, entry by entry, so that it can be taken up again: also in a routine that has changed.
+//! What a draft holds of a walk, entry by entry, and the walk made of it again: also in a routine that has changed.
 
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::answer::{self, Refusal};
-use super::event::{Event, Subject};
-use super::walk::Walk;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Field, Flow, Mark, Step, StepKind};
-
-/// One thing that happened to a walk.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum JournalEntry {
-    /// A decision was taken.
-    Took(Event),
-    /// The latest decision was taken back.
-    Undid,
-    /// The latest decision taken back was taken again.
-    Redid,
-    /// A decision from an earlier version of the routine waits for the walk to come to it.
-    Waits(Event),
-}
+use crate::session::answer;
+use crate::session::event::{Event, LogEntry, Subject};
+use crate::session::refusal::Refusal;
+use crate::session::walk::Walk;
 
 /// What a decision answered, as it stood then: a short digest of the step's or the field's own words and answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,12 +20,12 @@ pub struct ContentHash(pub String);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Record {
     /// What happened.
-    pub entry: JournalEntry,
+    pub entry: LogEntry,
     /// What it answered.
     pub print: Option<ContentHash>,
 }
 
-/// What became of a journal in a routine that has changed since.
+/// What became of a log in a routine that has changed since.
 #[derive(Debug)]
 pub struct CarriedWalk {
     /// The walk, with every decision whose step is unchanged.
@@ -47,7 +35,7 @@ pub struct CarriedWalk {
 }
 
 /// Each entry with the print of what it answers in this routine.
-pub fn make_records(flow: &Flow, entries: Vec<JournalEntry>) -> Vec<Record> {
+pub fn make_records(flow: &Flow, entries: Vec<LogEntry>) -> Vec<Record> {
     let record =
         |entry| Record { print: answered_event(&entry).and_then(|event| content_hash(flow, event)), entry };
     entries.into_iter().map(record).collect()
@@ -64,11 +52,11 @@ pub fn soften_records(flow: &Flow, records: &[Record]) -> Vec<Record> {
         ) => Event::Marked { step, mark: Mark::Todo },
         Ok(_) | Err(_) => event.clone(),
     };
-    let entry = |entry: &JournalEntry| match entry {
-        JournalEntry::Took(event) => JournalEntry::Took(soft(event)),
-        JournalEntry::Waits(event) => JournalEntry::Waits(soft(event)),
-        JournalEntry::Undid => JournalEntry::Undid,
-        JournalEntry::Redid => JournalEntry::Redid,
+    let entry = |entry: &LogEntry| match entry {
+        LogEntry::Took(event) => LogEntry::Took(soft(event)),
+        LogEntry::Waits(event) => LogEntry::Waits(soft(event)),
+        LogEntry::Undid => LogEntry::Undid,
+        LogEntry::Redid => LogEntry::Redid,
     };
     let record = |of: &Record| Record { entry: entry(&of.entry), print: of.print.clone() };
     records.iter().map(record).collect()
@@ -88,7 +76,7 @@ pub fn steps_to_repeat(walk: &Walk, read: &[Record], softened: &[Record]) -> Vec
     steps.into_iter().map(|at| walk.flow().step(at).title.clone()).collect()
 }
 
-/// The walk exactly as it was left, in the routine it was walked in; `None` where the journal is not of that routine.
+/// The walk exactly as it was left, in the routine it was walked in; `None` where the log is not of that routine.
 pub fn resume_walk(flow: &Arc<VerifiedFlow>, records: &[Record]) -> Option<Walk> {
     let mut walk = Walk::new(Arc::clone(flow));
     records.iter().try_for_each(|record| walk.replay_entry(&record.entry))?;
@@ -115,30 +103,30 @@ pub fn carry_over(flow: &Arc<VerifiedFlow>, records: &[Record]) -> CarriedWalk {
     CarriedWalk { walk, lost }
 }
 
-/// The decisions that stand at the end of a journal, those that wait last.
+/// The decisions that stand at the end of a log, those that wait last.
 fn standing_events(records: &[Record]) -> Vec<(Event, Option<ContentHash>)> {
     let (mut log, mut undone, mut waiting) =
         (Vec::new(), Vec::new(), Vec::<(Event, Option<ContentHash>)>::new());
     for Record { entry, print } in records {
         match entry {
-            JournalEntry::Took(event) => {
+            LogEntry::Took(event) => {
                 waiting.retain(|(other, _)| other.subject() != event.subject());
                 log.push((event.clone(), print.clone()));
                 undone.clear();
             }
-            JournalEntry::Undid => undone.extend(log.pop()),
-            JournalEntry::Redid => log.extend(undone.pop()),
-            JournalEntry::Waits(event) => waiting.push((event.clone(), print.clone())),
+            LogEntry::Undid => undone.extend(log.pop()),
+            LogEntry::Redid => log.extend(undone.pop()),
+            LogEntry::Waits(event) => waiting.push((event.clone(), print.clone())),
         }
     }
     log.extend(waiting);
     log
 }
 
-fn answered_event(entry: &JournalEntry) -> Option<&Event> {
+fn answered_event(entry: &LogEntry) -> Option<&Event> {
     match entry {
-        JournalEntry::Took(event) | JournalEntry::Waits(event) => Some(event),
-        JournalEntry::Undid | JournalEntry::Redid => None,
+        LogEntry::Took(event) | LogEntry::Waits(event) => Some(event),
+        LogEntry::Undid | LogEntry::Redid => None,
     }
 }
 
@@ -205,7 +193,7 @@ mod tests {
         Event::Answered { step: StepId::new(step), answer: AnswerId::new(answer) }
     }
 
-    /// A walk of a few decisions, one of them taken back, with its journal.
+    /// A walk of a few decisions, one of them taken back, with its log.
     fn make_walk() -> (Walk, Vec<Record>) {
         let mut walk = Walk::new(parse_routine(ROUTINE));
         walk.apply(answer_event("akut", "ja")).unwrap();
@@ -228,7 +216,7 @@ mod tests {
     #[test]
     fn in_a_changed_routine_only_what_was_reworded_is_asked_again() {
         let (_, mut records) = make_walk();
-        records.push(Record { entry: JournalEntry::Redid, print: None });
+        records.push(Record { entry: LogEntry::Redid, print: None });
         let same = carry_over(&parse_routine(&ROUTINE.replace("version: ", "version: 2-")), &records);
         assert_eq!((same.walk.log().len(), same.lost.len()), (2, 0));
         let title = same.walk.flow().step(same.walk.flow().find_step("ring-112").unwrap()).title.clone();
@@ -239,8 +227,8 @@ mod tests {
     #[test]
     fn a_bare_mark_from_before_on_an_urgent_act_is_read_as_still_to_be_done() {
         let flow = parse_routine(ROUTINE);
-        let mark = |mark| JournalEntry::Took(Event::Marked { step: StepId::new("ring-112"), mark });
-        let entries = vec![JournalEntry::Took(answer_event("akut", "ja")), mark(Mark::NotRelevant)];
+        let mark = |mark| LogEntry::Took(Event::Marked { step: StepId::new("ring-112"), mark });
+        let entries = vec![LogEntry::Took(answer_event("akut", "ja")), mark(Mark::NotRelevant)];
         let read = make_records(flow.flow(), entries);
         assert!(resume_walk(&flow, &read).is_none());
         let soft = soften_records(flow.flow(), &read);
@@ -257,7 +245,7 @@ mod tests {
     fn what_comes_after_a_reworded_question_waits_for_it() {
         let (left, records) = make_walk();
         let mut records = records;
-        records.push(Record { entry: JournalEntry::Redid, print: None });
+        records.push(Record { entry: LogEntry::Redid, print: None });
         let title = left.flow().step(left.flow().start).title.clone();
         let flow = parse_routine(&ROUTINE.replace(&title, "Är någon i fara just nu, eller snart?"));
         let CarriedWalk { mut walk, lost } = carry_over(&flow, &records);
@@ -265,7 +253,7 @@ mod tests {
         let news = walk.take_entries();
         walk.apply(answer_event("akut", "ja")).unwrap();
         assert_eq!((walk.log().len(), walk.waiting_count()), (2, 0));
-        // The journal of it all gives the same walk once more.
+        // The log of it all gives the same walk once more.
         let all = [news, walk.take_entries()].concat();
         let again = resume_walk(&flow, &make_records(flow.flow(), all)).unwrap();
         assert_eq!((again.log(), again.waiting_count()), (walk.log(), 0));

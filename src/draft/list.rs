@@ -5,10 +5,11 @@ use std::path::PathBuf;
 
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
-use super::error::StoreError;
-use super::journal::{DraftContent, DraftHeader, DraftJournal, ENDING};
-use super::{disk, folder, read};
-use crate::session::journal::{JournalEntry, Record};
+use super::file::{DraftContent, DraftFile, DraftHeader, ENDING};
+use super::log::Record;
+use crate::session::event::LogEntry;
+use crate::store::error::StoreError;
+use crate::store::{disk, folder, read};
 
 /// How many days a forgotten draft is kept where nobody has said anything else.
 pub const KEPT_DAYS: u64 = 14;
@@ -75,10 +76,10 @@ impl Drafts {
     ///
     /// # Errors
     /// Why it cannot be kept; nothing is then left behind.
-    pub fn begin_draft(&self, head: &DraftHeader) -> Result<Option<DraftJournal>, StoreError> {
+    pub fn begin_draft(&self, head: &DraftHeader) -> Result<Option<DraftFile>, StoreError> {
         let Some(into) = self.folder()? else { return Ok(None) };
         folder::create_private_folder(&into)?;
-        DraftJournal::begin_in(&into, head).map(Some)
+        DraftFile::begin_in(&into, head).map(Some)
     }
 
     /// The drafts that can be taken up, the latest first. Those that another window has open, and what is no draft, are
@@ -92,7 +93,7 @@ impl Drafts {
 
     /// Whether another window has a draft open.
     pub fn is_open_elsewhere(&self) -> bool {
-        self.draft_paths().iter().any(|path| matches!(DraftJournal::peek(path), Err(StoreError::InUse(_))))
+        self.draft_paths().iter().any(|path| matches!(DraftFile::peek(path), Err(StoreError::InUse(_))))
     }
 
     /// The drafts that nobody has open and that cannot be read: damaged from the first line, or of a newer version.
@@ -106,24 +107,24 @@ impl Drafts {
     /// # Errors
     /// That it is gone, open elsewhere, or cannot be read.
     pub fn peek(&self, id: &DraftId) -> Result<DraftContent, StoreError> {
-        DraftJournal::peek(&self.draft_path(id)?)
+        DraftFile::peek(&self.draft_path(id)?)
     }
 
     /// Opens a draft to go on with.
     ///
     /// # Errors
     /// That it is gone, open elsewhere, or cannot be read.
-    pub fn resume(&self, id: &DraftId) -> Result<(DraftJournal, DraftContent), StoreError> {
-        DraftJournal::resume(&self.draft_path(id)?)
+    pub fn resume(&self, id: &DraftId) -> Result<(DraftFile, DraftContent), StoreError> {
+        DraftFile::resume(&self.draft_path(id)?)
     }
 
     /// Removes a draft that nobody has open.
     ///
     /// # Errors
-    /// As [`take_up`](Self::resume).
+    /// As [`resume`](Self::resume).
     pub fn remove_draft(&self, id: &DraftId) -> Result<(), StoreError> {
         match self.resume(id) {
-            Ok((journal, _)) => journal.discard(),
+            Ok((file, _)) => file.discard(),
             Err(StoreError::NotADraft(path)) => {
                 disk::remove_file(&path).map_err(|error| StoreError::from_io(&error, &path))
             }
@@ -144,8 +145,7 @@ impl Drafts {
             if kept.last > today {
                 // It was made while the clock was ahead: its days are counted from now, or it would outlive them. A clock that
                 // is behind for a day or two takes no more than those from it.
-                let _next_time =
-                    self.resume(&draft.id).and_then(|(mut journal, _)| journal.note_resumed(today));
+                let _next_time = self.resume(&draft.id).and_then(|(mut file, _)| file.note_resumed(today));
                 continue;
             }
             let old = kept.last.checked_add_days(Days::new(days)).is_some_and(|last| last < today);
@@ -165,7 +165,8 @@ impl Drafts {
     ) {
         let first = told.unwrap_or(today).checked_add_days(Days::new(TOLD_DAYS)).unwrap_or(NaiveDate::MAX);
         let day = draft.head.day;
-        let done = match told {
+        // What cannot be done now is tried again at the next start, and told of then.
+        let _next_time = match told {
             Some(_) if first <= today => self.remove_draft(&draft.id).map(|()| tidied.removed.push(day)),
             Some(_) => {
                 tidied.leaving.push((day, first));
@@ -173,8 +174,6 @@ impl Drafts {
             }
             None => self.note_warned(&draft.id, today).map(|()| tidied.leaving.push((day, first))),
         };
-        // What cannot be done now is tried again at the next start, and told of then.
-        drop(done);
     }
 
     fn note_warned(&self, id: &DraftId, today: NaiveDate) -> Result<(), StoreError> {
@@ -203,7 +202,7 @@ impl Drafts {
 
 /// The draft in a file, with all that stands in it.
 fn read_draft(path: &std::path::Path) -> Option<(FoundDraft, DraftContent)> {
-    let kept = DraftJournal::peek(path).ok()?;
+    let kept = DraftFile::peek(path).ok()?;
     let id = DraftId(path.file_stem()?.to_str()?.to_owned());
     let (decided, written) = (count_decisions(&kept.records), read::last_modified(path));
     Some((FoundDraft { id, decided, written, head: kept.head.clone() }, kept))
@@ -226,7 +225,7 @@ fn remove_unreadable(path: &std::path::Path, today: NaiveDate, days: u64, tidied
 }
 
 fn is_unreadable(path: &std::path::Path) -> bool {
-    matches!(DraftJournal::peek(path), Err(StoreError::NotADraft(_)))
+    matches!(DraftFile::peek(path), Err(StoreError::NotADraft(_)))
 }
 
 /// What a power cut left of a draft before anything was decided in it.
@@ -237,12 +236,12 @@ fn remove_empty(path: &std::path::Path) {
     }
 }
 
-/// How many decisions stand at the end of a journal.
+/// How many decisions stand at the end of a log.
 fn count_decisions(records: &[Record]) -> usize {
     records.iter().fold(0, |count: usize, record| match record.entry {
-        JournalEntry::Took(_) | JournalEntry::Redid => count + 1,
-        JournalEntry::Undid => count.saturating_sub(1),
-        JournalEntry::Waits(_) => count,
+        LogEntry::Took(_) | LogEntry::Redid => count + 1,
+        LogEntry::Undid => count.saturating_sub(1),
+        LogEntry::Waits(_) => count,
     })
 }
 
@@ -256,7 +255,7 @@ mod tests {
         NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
     }
 
-    fn begin_on(drafts: &Drafts, on: NaiveDate) -> DraftJournal {
+    fn begin_on(drafts: &Drafts, on: NaiveDate) -> DraftFile {
         let head = DraftHeader { routine: "prov".to_owned(), fingerprint: "ab".repeat(32), day: on };
         drafts.begin_draft(&head).unwrap().unwrap()
     }

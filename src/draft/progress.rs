@@ -1,0 +1,23 @@
+//! How far an interrupted walk had come.
+
+use crate::session::walk::Walk;
+
+/// How far an interrupted walk had come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftProgress {
+    /// How many answers stand: one that was changed counts once, and one that fell away not at all.
+    pub answers: usize,
+    /// The heading of the step it stands at.
+    pub at: String,
+}
+
+impl DraftProgress {
+    /// How far the walk has come.
+    pub fn from_walk(walk: &Walk) -> Self {
+        let (flow, position) = (walk.flow(), walk.position());
+        let answered = position.path.iter().map(|visit| flow.step(visit.step));
+        let answered = answered.filter(|step| step.is_question() || step.is_act()).count();
+        let at = if position.in_form(flow) { &flow.form.title } else { &flow.step(position.at).title };
+        Self { answers: answered + position.fields.len(), at: at.clone() }
+    }
+}
