@@ -21,6 +21,7 @@ mod handout;
 mod inbox;
 mod lines;
 mod memory;
+mod page;
 mod papers;
 mod proof;
 mod report;
@@ -91,6 +92,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Profile(profile)) => profile::run_profile(profile, &mut console),
         Some(CliCommand::Handout(handout)) => handout::run_handout(handout, &mut console),
         Some(CliCommand::Plan(plan)) => plan::run_plan(plan, &mut console),
+        Some(CliCommand::ExportPage(page)) => page::run_export_page(page, &mut console),
         Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
         Some(CliCommand::Schema(schema)) => papers::print_schema(schema, &mut console),

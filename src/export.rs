@@ -6,7 +6,7 @@ pub mod carried;
 pub mod csv;
 pub(crate) mod hex;
 mod docx;
-mod html;
+pub(crate) mod html;
 pub mod json;
 mod md;
 pub mod paper;

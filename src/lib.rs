@@ -64,6 +64,7 @@ pub mod answers;
 pub mod scenario;
 pub mod paper;
 pub mod export;
+pub mod page;
 pub mod profile;
 pub mod training;
 pub mod summary;

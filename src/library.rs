@@ -1,10 +1,14 @@
-//! The routines and shared files that are part of the program, each one row, and the reading of them without a disk.
+//! What is part of the program: routines, what they share, plans, questions and scenarios, each one row, read without a disk.
+
+mod scenarios;
 
 use crate::diagnostic::Diagnostic;
 use crate::flow;
 use crate::flow::model::Flow;
 use crate::flow::shared::{FetchedFile, MissingFile, SharedFile};
 use crate::source::SourceFile;
+
+pub use self::scenarios::SCENARIOS;
 
 /// The routines: id and text.
 pub const FLOWS: &[(&str, &str)] = &[
@@ -33,6 +37,12 @@ pub const QUIZZES: &[(&str, &str)] = &[("stockholm-vbe", include_str!("../flows/
 /// Returns the text of the questions that are written for the routine with this id.
 pub fn find_quiz(id: &str) -> Option<SourceFile> {
     find_file(QUIZZES, id)
+}
+
+/// Returns the text of the scenario with this id.
+pub fn find_scenario(id: &str) -> Option<SourceFile> {
+    let (id, text) = SCENARIOS.iter().find(|(known, _)| *known == id)?;
+    Some(SourceFile::new(format!("inbyggt scenario: {id}"), *text))
 }
 
 /// Returns the text of the action plan with this id.

@@ -94,7 +94,7 @@ impl PaperOrigin {
 }
 
 /// Small Markdown as blocks of its own: paragraphs, and lists as points. Bold marks are left out.
-fn parse_blocks(text: &str) -> Vec<Block> {
+pub(crate) fn parse_blocks(text: &str) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::new();
     for line in text.replace("**", "").lines().map(str::trim_end).filter(|line| !line.is_empty()) {
         let point = line.trim_start().strip_prefix("- ").map(str::to_owned);

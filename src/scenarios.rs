@@ -7,95 +7,12 @@ use std::sync::Arc;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
+use crate::library::{self, SCENARIOS};
 use crate::routines;
 use crate::scenario::{self, OpenedScenario, Scenario};
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
 use crate::store::{folder as folders, read};
-
-macro_rules! built_in {
-    ($($id:literal),* $(,)?) => {
-        /// The scenarios that are part of the program: id and text, in the order a group meets them.
-        const BUILT_IN: &[(&str, &str)] =
-            &[$(($id, include_str!(concat!("../flows/scenarios/", $id, ".yaml")))),*];
-    };
-}
-
-built_in! {
-    "faltet-en-kvall",
-    "bara-asikt",
-    "klistermarken-pendeltag",
-    "vanta-med-112",
-    "fraga-om-symbol",
-    "rykte-infor-kvallen",
-    "banderollen",
-    "klotter-och-kompisar",
-    "gymnasiet-filmen",
-    "sammankomst-i-parken",
-    "hot-pa-natet",
-    "nagot-kanns-fel",
-    "anhorig-ringer",
-    "lokalen",
-    "vill-lamna",
-    "ung-vill-lamna",
-    "vagen-ut-oklar-alder",
-    "vill-inte-sjalv",
-    "barn-som-atervant",
-    "vuxen-atervandare",
-    "atervandare-oklart",
-    "barnet-i-hallen",
-    "halsningen",
-    "systern-ringer",
-    "bara-ett-nummer",
-    "hot-i-receptionen",
-    "biljetten",
-    "den-som-utsattes",
-    "kanske-nagon",
-    "larmet-som-lugnade-sig",
-    "tva-vagar",
-    "hemma-igen",
-    "lidingo-market-pa-jackan",
-    "lidingo-klubblokalen",
-    "lidingo-ung-pa-garden",
-    "lidingo-vuxen-med-planer",
-    "lidingo-larm-pa-torget",
-    "lidingo-vart-vander-vi-oss",
-    "lidingo-affischerna",
-    "lidingo-klossarna",
-    "lidingo-vid-hamtningen",
-    "lidingo-orden-pa-skapet",
-    "lidingo-gor-som-du-vill",
-    "lidingo-insamlingen",
-    "lidingo-den-som-stod-bakom",
-    "lidingo-pa-biblioteket",
-    "lidingo-tipset",
-    "lidingo-vill-bort",
-    "lidingo-resan",
-    "lidingo-anhorig-fragar",
-    "lidingo-kastade-stenar",
-    "lidingo-fragan-gallde-nagon",
-    "lidingo-kanske-nagon",
-    "nationell-fraga-om-symbol",
-    "nationell-allt-oklart",
-    "nationell-boken-pa-bordet",
-    "nationell-flygbladen",
-    "nationell-spelningen",
-    "nationell-roken-bakom-huset",
-    "nationell-samma-lek",
-    "nationell-ramsorna",
-    "nationell-vannen-pa-natet",
-    "nationell-traningskvallarna",
-    "nationell-jackfickan",
-    "nationell-efter-lektionen",
-    "nationell-ovningen-i-skogen",
-    "nationell-loftet",
-    "nationell-tipset",
-    "nationell-resan",
-    "nationell-anhorig-fragar",
-    "nationell-drabbad",
-    "nationell-fragan-gallde-nagon",
-    "nationell-kanske-nagon",
-}
 
 /// The most that is read of a scenario.
 const LIMIT: u64 = 1 << 20;
@@ -130,13 +47,13 @@ pub struct FoundScenario {
 
 /// The names of every scenario: the ids of those built in, then the paths of those in the user's folder.
 pub fn scenario_names() -> Vec<OsString> {
-    let built_in = BUILT_IN.iter().map(|(id, _)| OsString::from(id));
+    let built_in = SCENARIOS.iter().map(|(id, _)| OsString::from(id));
     built_in.chain(own_scenarios().into_iter().map(PathBuf::into_os_string)).collect()
 }
 
 /// The names of the scenarios that are part of the program.
 pub fn built_in_names() -> Vec<String> {
-    BUILT_IN.iter().map(|(id, _)| (*id).to_owned()).collect()
+    SCENARIOS.iter().map(|(id, _)| (*id).to_owned()).collect()
 }
 
 /// The scenario files of a folder; `None` where the path is no folder.
@@ -186,8 +103,8 @@ fn find_source(name: &OsStr) -> Result<SourceFile, ScenarioLoadFault> {
     let Some(name) = name.to_str().filter(|name| routines::is_id(name)) else {
         return read::read_text(Path::new(name), LIMIT).map_err(ScenarioLoadFault::File);
     };
-    if let Some((id, text)) = BUILT_IN.iter().find(|(id, _)| *id == name) {
-        return Ok(SourceFile::new(format!("inbyggt scenario: {id}"), text));
+    if let Some(file) = library::find_scenario(name) {
+        return Ok(file);
     }
     let mine = own_scenarios().into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == name));
     match mine {

@@ -40,6 +40,7 @@ use self::list::SavedForm;
 use self::shelf::FormState;
 use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
+use crate::page::RoutinePage;
 use crate::paper::Paper;
 use crate::profile::Profile;
 use crate::summary::{self, Report};
@@ -215,6 +216,14 @@ impl Store {
     /// What happened; nothing is then left behind.
     pub fn save_paper(paper: &Paper, format: paper::PaperFormat, path: &Path) -> Result<PathBuf, StoreError> {
         save::save_paper(paper, format, path)
+    }
+
+    /// Writes the page of a routine, which holds no personal text, to a file of its own. Never over another file.
+    ///
+    /// # Errors
+    /// What happened; nothing is then left behind.
+    pub fn save_page(page: &RoutinePage, path: &Path) -> Result<PathBuf, StoreError> {
+        save::save_page(page, path)
     }
 
     /// Writes a paper in these formats beside the saved forms, under a name that is free: with a number after it where it is taken.

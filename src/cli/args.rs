@@ -5,7 +5,7 @@ pub(super) mod inbox;
 mod papers;
 pub(super) mod plan;
 
-pub(super) use self::papers::{HandoutArguments, ProofArguments, SheetArguments};
+pub(super) use self::papers::{HandoutArguments, PageArguments, ProofArguments, SheetArguments};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -92,6 +92,9 @@ pub(super) enum CliCommand {
     /// Skriv ut ett bevisblad om en rutin: garantierna som är bevisade, kartan och lagrummen
     #[command(override_usage = "stegvis proof [FLAGGOR] [RUTIN]")]
     Proof(ProofArguments),
+    /// Gör en webbsida av en rutin, att gå steg för steg i en telefon eller på intranätet
+    #[command(override_usage = "stegvis export-page [FLAGGOR] [RUTIN]")]
+    ExportPage(PageArguments),
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(ScanArguments),

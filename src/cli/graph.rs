@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn without_dagre_there_is_no_svg_and_it_says_what_there_is() {
-        let refused = draw_svg(&library::read(routines::DEFAULT).unwrap().unwrap());
+        let refused = draw_svg(&library::read_flow(routines::DEFAULT).unwrap().unwrap());
         assert!(matches!(refused, Err(Failure::Unavailable(_, help)) if help.contains("mermaid")));
     }
 }

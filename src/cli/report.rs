@@ -4,6 +4,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
+use crate::check::bound::BoundExceeded;
 use crate::diagnostic::Diagnostic;
 use crate::flow::word::suggest_nearest;
 use crate::routines::{RoutineLoadFault, Unwalkable};
@@ -15,65 +16,54 @@ use crate::{prose, scenarios};
 pub(super) fn report_failure(failure: Failure, console: &mut Console) -> Exit {
     match failure {
         Failure::Pipe => return Exit::Done,
-        Failure::Output => {
-            write_message(
-                console,
-                "Resultatet gick inte att skriva ut.",
-                "Kontrollera att disken har plats.",
-            );
+        Failure::Refusal(what, help, exit) => {
+            write_message(console, &what, help);
+            return exit;
         }
         Failure::Day(fault) => {
             console.write_fault(&format!("fel: {fault}\n"));
             return Exit::Usage;
         }
-        Failure::Input(fault) => {
-            write_message(console, &fault.to_string(), fault.help());
-            return Exit::Usage;
-        }
+        Failure::Input(fault) => return report_usage(&fault.to_string(), fault.help(), console),
+        Failure::Unasked => return report_usage(UNASKED, "Lägg till --yes.", console),
+        Failure::Unavailable(what, help) => return report_usage(what, help, console),
+        Failure::Ending(path, endings) => return report_wrong_ending(&path, &endings, console),
+        Failure::Nothing(what, place) => return report_nothing_found(what, &place, console),
+        Failure::Load(fault) => return report_load_fault(fault, console),
+        Failure::Scenario(fault) => return report_scenario_fault(fault, console),
+        Failure::NoScenario(names) => return report_unknown_scenario(&names, console),
+        Failure::Output => write_message(console, UNWRITABLE, "Kontrollera att disken har plats."),
         Failure::Save(fault) => report_not_saved(&fault, console),
         Failure::Form(path, fault) => report_unusable_form(&path, &fault.to_string(), console),
         Failure::Profile(fault) => report_profile_not_written(&fault, console),
         Failure::Routine(fault) => report_not_written(&fault, console),
         Failure::Export(fault) => report_not_done("Dokumentet är inte skrivet.", &fault, console),
-        Failure::Refusal(what, help, exit) => {
-            write_message(console, &what, help);
-            return exit;
-        }
-        Failure::Ending(path, endings) => return report_wrong_ending(&path, &endings, console),
-        Failure::Nothing(what, place) => return report_nothing_found(what, &place, console),
         #[cfg(feature = "svg")]
         Failure::TooWide(steps, most) => report_too_wide(steps, most, console),
-        Failure::Unasked => {
-            write_message(
-                console,
-                "Blanketten är inte borttagen: ingen kan svara på frågan.",
-                "Lägg till --yes.",
-            );
-            return Exit::Usage;
-        }
-        Failure::Load(fault) => return report_load_fault(fault, console),
-        Failure::Scenario(fault) => return report_scenario_fault(fault, console),
         Failure::Plan(file, faults) => report_plan_faults(&file, &faults, console),
-        Failure::NoScenario(names) => return report_unknown_scenario(&names, console),
         Failure::Answers(file, faults) => report_answer_faults(&file, &faults, console),
-        Failure::Undecided(bounded) => write_message(
-            console,
-            &format!("Inte avgjort: {bounded}."),
-            "Jämför mindre delar av rutinerna för sig.",
-        ),
+        Failure::Undecided(bounded) => report_undecided(bounded, console),
         Failure::Gate(objections) => report_gate(objections, console),
-        Failure::Unavailable(what, help) => {
-            write_message(console, what, help);
-            return Exit::Usage;
-        }
         // Nobody is left to tell.
         Failure::Terminal if !console.is_interactive() => {}
-        Failure::Terminal => {
-            let help = "Skriv `stegvis walk --plain` för frågor rad för rad.";
-            write_message(console, "Terminalen svarar inte som den ska.", help);
-        }
+        Failure::Terminal => write_message(console, NO_TERMINAL, LINE_BY_LINE),
     }
     Exit::Refused
+}
+
+const UNASKED: &str = "Blanketten är inte borttagen: ingen kan svara på frågan.";
+const UNWRITABLE: &str = "Resultatet gick inte att skriva ut.";
+const NO_TERMINAL: &str = "Terminalen svarar inte som den ska.";
+const LINE_BY_LINE: &str = "Skriv `stegvis walk --plain` för frågor rad för rad.";
+
+fn report_usage(what: &str, help: &str, console: &mut Console) -> Exit {
+    write_message(console, what, help);
+    Exit::Usage
+}
+
+fn report_undecided(bounded: BoundExceeded, console: &mut Console) {
+    let what = format!("Inte avgjort: {bounded}.");
+    write_message(console, &what, "Jämför mindre delar av rutinerna för sig.");
 }
 
 fn report_plan_faults(file: &SourceFile, faults: &[Diagnostic], console: &mut Console) {

@@ -17,7 +17,7 @@ pub(super) fn render_document(document: &Document) -> Vec<u8> {
         Purpose::Exercise => format!("{EXERCISE}: "),
     };
     let (title, banner) = (escape_markup(&document.title), render_banner(document.purpose));
-    let lead: String = document.lead.iter().map(render_block).collect();
+    let lead = render_blocks(&document.lead);
     let parts: String = document.parts.iter().enumerate().map(render_part).collect();
     let foot = render_origin(&document.origin);
     format!(
@@ -45,13 +45,18 @@ fn render_banner(purpose: Purpose) -> String {
 
 fn render_part((at, part): (usize, &Part)) -> String {
     let id = format!("avsnitt-{}", at + 1);
-    let blocks: String = part.blocks.iter().map(render_block).collect();
+    let blocks = render_blocks(&part.blocks);
     let title = escape_markup(&part.title);
     let class = match part.starts {
         PartStart::Here => "",
         PartStart::OnNewPage => " class=\"new-page\"",
     };
     format!("<section{class} aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{title}</h2>\n{blocks}</section>\n")
+}
+
+/// Blocks, one after the other.
+pub(crate) fn render_blocks(blocks: &[Block]) -> String {
+    blocks.iter().map(render_block).collect()
 }
 
 fn render_block(block: &Block) -> String {

@@ -28,8 +28,6 @@ pub enum Remedy {
     Change(Event, String),
     /// By leaving it out.
     Remove(Event),
-    /// By choosing something else: the answers on the way say what stands there.
-    ChooseAnew,
     /// By writing less.
     Shorten,
 }
@@ -60,13 +58,8 @@ fn find_remedy(walk: &Walk, at: FieldIx, entry: &FormEntry) -> Option<Remedy> {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let on = ticks.iter().filter(|tick| tick.state == TickState::On);
             let points = on.into_iter().any(|tick| points_out(field, &tick.id));
-            points.then(|| {
-                if fill::is_prefilled(walk, at) {
-                    Remedy::ChooseAnew
-                } else {
-                    Remedy::Remove(Event::Cleared { field: id() })
-                }
-            })
+            // What the answers on the way say stands there until they are changed: anything else would be false.
+            (points && !fill::is_prefilled(walk, at)).then(|| Remedy::Remove(Event::Cleared { field: id() }))
         }
         FormEntry::Period(None)
         | FormEntry::Planned(None)

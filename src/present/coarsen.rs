@@ -35,7 +35,6 @@ pub fn coarser_details(walk: &Walk, today: NaiveDate) -> Vec<CoarserView> {
         let (becomes, event) = match detail.remedy {
             Remedy::Change(event, words) => (words, Some(event)),
             Remedy::Remove(event) => ("ta bort".to_owned(), Some(event)),
-            Remedy::ChooseAnew => ("välj något annat".to_owned(), None),
             Remedy::Shorten => ("korta texten".to_owned(), None),
         };
         let now: String = detail.now.chars().take(LONGEST).collect();

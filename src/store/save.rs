@@ -11,6 +11,7 @@ use crate::export::{self, Format, Purpose, paper};
 use crate::flow::RoutineText;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::Identity;
+use crate::page::RoutinePage;
 use crate::paper::Paper;
 use crate::plan::PlanText;
 use crate::summary::{self, Report};
@@ -169,6 +170,11 @@ pub(super) fn save_paper(
     path: &Path,
 ) -> Result<PathBuf, StoreError> {
     write_new_file(&paper::render_paper(paper, format).map_err(StoreError::NotMade)?, path)
+}
+
+/// Writes the page of a routine under a name of the user's own.
+pub(super) fn save_page(page: &RoutinePage, path: &Path) -> Result<PathBuf, StoreError> {
+    write_new_file(page.to_html().as_bytes(), path)
 }
 
 /// A new file with these bytes, whole or not at all.

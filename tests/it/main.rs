@@ -70,6 +70,8 @@ mod offered;
 #[cfg(test)]
 mod oracle;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod pdf;

@@ -1,4 +1,4 @@
-//! The arguments of what is printed: `stegvis handout` and `stegvis proof`, and how a paper is written.
+//! The arguments of what is printed: `stegvis handout`, `stegvis proof` and `stegvis export-page`, and how a paper is written.
 
 use std::path::PathBuf;
 
@@ -22,6 +22,19 @@ pub(in crate::cli) struct ProofArguments {
     pub(in crate::cli) flow: Option<String>,
     #[command(flatten)]
     pub(in crate::cli) sheet: SheetArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PageArguments {
+    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    #[arg(value_name = "RUTIN")]
+    pub(in crate::cli) flow: Option<String>,
+    /// Fyll i kontakterna från din profil
+    #[arg(long)]
+    pub(in crate::cli) local: bool,
+    /// Skriv till den här filen, eller - för stdout; annars till en ny fil där du står
+    #[arg(short, long, value_name = "FIL")]
+    pub(in crate::cli) output: Option<PathBuf>,
 }
 
 /// How a paper is written.

@@ -14,7 +14,7 @@ use crate::flow::model::{
     Counting, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, FormSpec, IdentifyingDetail,
     IdentifyingKind, Prefill, SectionSpec,
 };
-use crate::flow::shape::{self, FIELDS, Shape, ValueKind};
+use crate::flow::shape::{self, FIELDS, FieldWord, ValueKind};
 use crate::flow::tree::{YamlEntry, YamlValue};
 use crate::flow::word::clip_word;
 use crate::source::Span;
@@ -79,12 +79,12 @@ impl<'t> Lowering<'t> {
 
     fn lower_field(&mut self, entry: &'t YamlEntry, form: &FormSpec, sections: Slot<'t>) -> Option<Field> {
         let slot = Slot::from_entry(entry);
-        let shape = self.field_shape(entry);
-        let fields = match shape {
-            Some(shape) => self.read_fields_among(slot, shape, FIELDS)?,
+        let word = self.field_word(entry);
+        let fields = match word {
+            Some(word) => self.read_fields_among(slot, word.shape(), FIELDS)?,
             None => self.read_fields_of_any(slot, FIELDS)?.0,
         };
-        let mut kind = self.field_kind(shape.map_or("", |shape| shape.name), &fields);
+        let mut kind = word.map_or(FieldKind::Date, |word| self.field_kind(word, &fields));
         self.lower_offer(&fields, kind.options_mut());
         Some(Field {
             id: FieldId::new(&entry.key),
@@ -142,19 +142,18 @@ impl<'t> Lowering<'t> {
         Some(IdentifyingDetail { to, by })
     }
 
-    /// The shape of the field's kind; told and `None` where it has none.
-    fn field_shape(&mut self, entry: &'t YamlEntry) -> Option<&'static Shape> {
+    /// The word of the field's kind; told and `None` where it has none.
+    fn field_word(&mut self, entry: &'t YamlEntry) -> Option<FieldWord> {
         let YamlValue::Map(parts) = &entry.value.value else { return None };
         let Some(kind) = parts.iter().find(|part| part.key == "kind") else {
             let message = format!("`kind` saknas i `{}`.", entry.key);
             let fault = Diagnostic::error(fault::MISSING_KEY, entry.key_span, message);
-            self.push_fault(
-                fault.with_help("Lägg till `kind`: choice, choices, date, period, text eller acts."),
-            );
+            let names = FIELDS.iter().map(|shape| shape.name).collect::<Vec<_>>().join(", ");
+            self.push_fault(fault.with_help(format!("Lägg till `kind`, en av {names}.")));
             return None;
         };
         let word = self.read_word(Slot::from_entry(kind), &ValueKind::Word(&[]))?;
-        let found = FIELDS.iter().find(|shape| shape.name == word).copied();
+        let found = FieldWord::ALL.into_iter().find(|known| known.shape().name == word);
         if found.is_none() {
             let message = format!("Det finns inget slag av fält som heter `{}`.", clip_word(word));
             let names: Vec<_> = FIELDS.iter().map(|shape| shape.name).collect();
@@ -166,25 +165,25 @@ impl<'t> Lowering<'t> {
         found
     }
 
-    fn field_kind(&mut self, kind: &str, fields: &Fields<'t>) -> FieldKind {
-        match kind {
-            "choice" | "choices" => {
+    fn field_kind(&mut self, word: FieldWord, fields: &Fields<'t>) -> FieldKind {
+        match word {
+            FieldWord::Choice => {
                 let options = self.field_options(fields.get_slot("options"));
                 let prefill = self.lower_prefills(fields);
-                if kind == "choice" {
-                    self.only_of_several(fields.get_slot("options"));
-                    FieldKind::Choice { options, prefill }
-                } else {
-                    FieldKind::Choices { options, prefill }
-                }
+                self.only_of_several(fields.get_slot("options"));
+                FieldKind::Choice { options, prefill }
             }
-            "period" => FieldKind::Period { exact: self.lower_exact(fields) },
-            "planned" => FieldKind::Planned { exact: self.lower_exact(fields) },
-            "text" => FieldKind::Text {
+            FieldWord::Choices => FieldKind::Choices {
+                options: self.field_options(fields.get_slot("options")),
+                prefill: self.lower_prefills(fields),
+            },
+            FieldWord::Date => FieldKind::Date,
+            FieldWord::Period => FieldKind::Period { exact: self.lower_exact(fields) },
+            FieldWord::Planned => FieldKind::Planned { exact: self.lower_exact(fields) },
+            FieldWord::Text => FieldKind::Text {
                 max: fields.get_slot("max").map_or(DEFAULT_MAX, |slot| self.read_count(slot, 1, MOST)),
             },
-            "acts" => FieldKind::Acts,
-            _ => FieldKind::Date,
+            FieldWord::Acts => FieldKind::Acts,
         }
     }
 

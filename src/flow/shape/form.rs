@@ -116,8 +116,54 @@ pub static SECTION: Shape = Shape {
     ]],
 };
 
+/// A word of `kind`: which kind of field it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldWord {
+    /// One of several.
+    Choice,
+    /// Any of several.
+    Choices,
+    /// The day the form is filled in.
+    Date,
+    /// When it happened.
+    Period,
+    /// When something is expected to happen.
+    Planned,
+    /// Free text.
+    Text,
+    /// How far the acts have come.
+    Acts,
+}
+
+impl FieldWord {
+    /// Every word, in the order they are explained.
+    pub const ALL: [Self; 7] =
+        [Self::Choice, Self::Choices, Self::Date, Self::Period, Self::Planned, Self::Text, Self::Acts];
+
+    /// The keys of such a field, under the word itself.
+    pub const fn shape(self) -> &'static Shape {
+        match self {
+            Self::Choice => &CHOICE,
+            Self::Choices => &CHOICES,
+            Self::Date => &DATE,
+            Self::Period => &PERIOD,
+            Self::Planned => &PLANNED,
+            Self::Text => &FREE_TEXT,
+            Self::Acts => &ACTS,
+        }
+    }
+}
+
 /// The kinds of field, in the order they are explained; each is named by its `kind`.
-pub static FIELDS: &[&Shape] = &[&CHOICE, &CHOICES, &DATE, &PERIOD, &PLANNED, &FREE_TEXT, &ACTS];
+pub static FIELDS: &[&Shape] = &{
+    let mut shapes: [&Shape; FieldWord::ALL.len()] = [&CHOICE; FieldWord::ALL.len()];
+    let mut n = 0;
+    while n < shapes.len() {
+        shapes[n] = FieldWord::ALL[n].shape();
+        n += 1;
+    }
+    shapes
+};
 
 const EXACT: ShapeKey =
     optional_key("exact", ValueKind::Guard, "När en exakt dag får anges; aldrig om inget sägs.");

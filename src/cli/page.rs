@@ -1,0 +1,43 @@
+//! `stegvis export-page`: a routine as one page to step through by links, for a phone or an intranet.
+
+use std::path::{Path, PathBuf};
+
+use super::args::PageArguments;
+use super::console::Console;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::list_paths;
+use super::settings::Settings;
+use crate::flow::local::Localization;
+use crate::page::RoutinePage;
+use crate::store::Store;
+use crate::{clock, routines};
+
+/// Writes the page to a file of its own, never over another, or to stdout.
+pub(super) fn run_export_page(arguments: &PageArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let local = if arguments.local { read_local(console) } else { Localization::default() };
+    let name = arguments.flow.as_deref().unwrap_or(routines::DEFAULT);
+    let flow = routines::load_local(name, today, &local).map_err(Failure::Load)?;
+    let page = RoutinePage::from_flow(&flow, flow.current_date().effective_day()).map_err(|bounded| {
+        let what = format!("Sidan är inte skriven: {bounded}.");
+        Failure::from_refusal(what, "Dela steget i flera frågor, eller visa rutinen med `stegvis walk`.")
+    })?;
+    match arguments.output.as_deref() {
+        Some(path) if path.as_os_str() == "-" => console.write_result(page.to_html())?,
+        chosen => {
+            let beside = || PathBuf::from(format!("rutin-{}.html", flow.flow().id));
+            let path = chosen.map_or_else(beside, Path::to_owned);
+            let path = Store::save_page(&page, &path).map_err(Failure::Export)?;
+            console.write_result(list_paths(&[path]))?;
+        }
+    }
+    Ok(Exit::Done)
+}
+
+/// What the workplace has filled in; a faulty profile is told of and not used.
+fn read_local(console: &mut Console) -> Localization {
+    let settings = Settings::read_settings();
+    settings.write_notice(console);
+    settings.profile.local_values()
+}
