@@ -42,14 +42,14 @@ pub struct PageNode {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageLink {
     /// When it is taken.
-    pub when: LinkCondition,
+    pub when: LinkTrigger,
     /// The place of the situation it leads to.
     pub to: usize,
 }
 
 /// When a way on is taken. Of several at a step, the first that fits.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LinkCondition {
+pub enum LinkTrigger {
     /// The question is answered so.
     Answer(AnswerIx),
     /// Something of each of these is chosen.
@@ -112,7 +112,7 @@ impl PageNode {
     }
 }
 
-impl LinkCondition {
+impl LinkTrigger {
     /// Whether an outcome of the step takes this way on, where none before it is taken.
     pub fn is_met(&self, outcome: &Outcome) -> bool {
         match (self, outcome) {
@@ -155,9 +155,9 @@ fn list_links(
     }
     let link = |(outcome, to): &(Outcome, usize)| {
         let when = match (&step.kind, outcome) {
-            (StepKind::Ask { .. }, Outcome::One(answer)) => LinkCondition::Answer(*answer),
+            (StepKind::Ask { .. }, Outcome::One(answer)) => LinkTrigger::Answer(*answer),
             (StepKind::Act { .. }, _) if ways.iter().any(|(_, other)| other != to) => {
-                Mark::from_outcome(outcome).map_or(LinkCondition::Always, LinkCondition::Marked)
+                Mark::from_outcome(outcome).map_or(LinkTrigger::Always, LinkTrigger::Marked)
             }
             (
                 StepKind::Ask { .. }
@@ -166,7 +166,7 @@ fn list_links(
                 | StepKind::Tell { .. }
                 | StepKind::End,
                 _,
-            ) => LinkCondition::Always,
+            ) => LinkTrigger::Always,
         };
         PageLink { when, to: *to }
     };

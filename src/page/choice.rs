@@ -1,6 +1,6 @@
 //! The ways on from a choice: what has to be chosen for each, in an order where the first that fits is right.
 
-use super::{LinkCondition, PageLink};
+use super::{LinkTrigger, PageLink};
 use crate::check::bound::BoundExceeded;
 use crate::check::live::LiveAnalysis;
 use crate::flow::guard::Outcome;
@@ -105,7 +105,7 @@ fn alone_link(live: &LiveAnalysis, (at, alone): (StepIx, &[AnswerIx]), one: Answ
         live.distinguished_answers(at).all(|answers| answers.contains(&one) == answers.contains(other))
     };
     let group = alone.iter().copied().filter(is_alike).collect();
-    PageLink { when: LinkCondition::Chosen(ChosenOptions(vec![group])), to }
+    PageLink { when: LinkTrigger::Chosen(ChosenOptions(vec![group])), to }
 }
 
 /// The fewest of the rules that lead every choice where all of them do. Those that ask for most come first.
@@ -133,9 +133,9 @@ fn rule_link(rule: ChoiceRule, groups: &[Vec<AnswerIx>]) -> PageLink {
     let asked = groups.iter().enumerate().filter(|(bit, _)| rule.mask >> bit & 1 == 1);
     let asked: Vec<Vec<AnswerIx>> = asked.map(|(_, group)| group.clone()).collect();
     let when = if asked.is_empty() {
-        LinkCondition::Otherwise(Vec::new())
+        LinkTrigger::Otherwise(Vec::new())
     } else {
-        LinkCondition::Chosen(ChosenOptions(asked))
+        LinkTrigger::Chosen(ChosenOptions(asked))
     };
     PageLink { when, to: rule.to }
 }
@@ -143,13 +143,13 @@ fn rule_link(rule: ChoiceRule, groups: &[Vec<AnswerIx>]) -> PageLink {
 /// Neighbours that lead to the same place as one, and what nothing above names last.
 fn order_links(links: Vec<PageLink>, alike: Vec<AnswerIx>) -> Vec<PageLink> {
     let (rest, named): (Vec<PageLink>, Vec<PageLink>) =
-        links.into_iter().partition(|link| matches!(link.when, LinkCondition::Otherwise(_)));
+        links.into_iter().partition(|link| matches!(link.when, LinkTrigger::Otherwise(_)));
     let mut joined: Vec<PageLink> = Vec::new();
     for link in named {
         match (joined.last_mut(), &link.when) {
             (
-                Some(PageLink { when: LinkCondition::Chosen(ChosenOptions(before)), to }),
-                LinkCondition::Chosen(ChosenOptions(groups)),
+                Some(PageLink { when: LinkTrigger::Chosen(ChosenOptions(before)), to }),
+                LinkTrigger::Chosen(ChosenOptions(groups)),
             ) if *to == link.to && before.len() == 1 && groups.len() == 1 => {
                 before[0].extend(groups.iter().flatten());
             }
@@ -158,7 +158,7 @@ fn order_links(links: Vec<PageLink>, alike: Vec<AnswerIx>) -> Vec<PageLink> {
     }
     let last = rest.into_iter().next();
     let others = |to: usize| {
-        let PageLink { when: LinkCondition::Chosen(ChosenOptions(groups)), .. } = joined.last()? else {
+        let PageLink { when: LinkTrigger::Chosen(ChosenOptions(groups)), .. } = joined.last()? else {
             return None;
         };
         (joined.last()?.to == to && groups.len() == 1).then(|| groups[0].clone())
@@ -170,7 +170,7 @@ fn order_links(links: Vec<PageLink>, alike: Vec<AnswerIx>) -> Vec<PageLink> {
         }
         let mut options: Vec<AnswerIx> = same.into_iter().flatten().chain(alike).collect();
         options.sort_unstable();
-        joined.push(PageLink { when: LinkCondition::Otherwise(options), to });
+        joined.push(PageLink { when: LinkTrigger::Otherwise(options), to });
     }
     joined
 }

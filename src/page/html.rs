@@ -1,7 +1,7 @@
 //! The page as HTML: one part for each situation, of which the one that was linked to is shown, and the whole routine to
 //! read and print. No script; the browser's own way back is the way back.
 
-use super::{LinkCondition, PageLink, PageNode, RoutinePage};
+use super::{LinkTrigger, PageLink, PageNode, RoutinePage};
 use crate::document::Block;
 use crate::export::html::render_blocks;
 use crate::export::markup::escape_markup;
@@ -69,7 +69,7 @@ fn render_links(page: &RoutinePage, node: &PageNode) -> String {
     if node.links().is_empty() {
         return "<p class=\"way\"><a href=\"#s0\">Till början</a></p>\n".to_owned();
     }
-    let first = matches!(node.links(), [first, _, ..] if matches!(first.when, LinkCondition::Chosen(_)));
+    let first = matches!(node.links(), [first, _, ..] if matches!(first.when, LinkTrigger::Chosen(_)));
     let lead = if first { "<p>Välj det första som stämmer.</p>\n" } else { "" };
     let links: String = node.links().iter().map(|link| render_link(page, node, link)).collect();
     format!("{lead}<nav aria-label=\"Vägar vidare\">\n{links}</nav>\n")
@@ -78,20 +78,20 @@ fn render_links(page: &RoutinePage, node: &PageNode) -> String {
 fn render_link(page: &RoutinePage, node: &PageNode, link: &PageLink) -> String {
     let texts = |options: &[AnswerIx]| option_texts(page, node.step(), options);
     let (list, says) = match &link.when {
-        LinkCondition::Answer(answer) => (String::new(), texts(&[*answer]).concat()),
-        LinkCondition::Marked(mark) => (String::new(), mark.label().to_owned()),
-        LinkCondition::Always => (String::new(), "Gå vidare".to_owned()),
-        LinkCondition::Chosen(chosen) => {
+        LinkTrigger::Answer(answer) => (String::new(), texts(&[*answer]).concat()),
+        LinkTrigger::Marked(mark) => (String::new(), mark.label().to_owned()),
+        LinkTrigger::Always => (String::new(), "Gå vidare".to_owned()),
+        LinkTrigger::Chosen(chosen) => {
             let groups: Vec<String> =
                 chosen.groups().iter().map(|group| list_options(&texts(group))).collect();
             let says =
                 if groups.len() == 1 { "Något av detta stämmer" } else { "Något ur varje lista stämmer" };
             (groups.concat(), says.to_owned())
         }
-        LinkCondition::Otherwise(options) if node.links().len() == 1 => {
+        LinkTrigger::Otherwise(options) if node.links().len() == 1 => {
             (list_options(&texts(options)), "Gå vidare".to_owned())
         }
-        LinkCondition::Otherwise(options) => (list_options(&texts(options)), "Annars".to_owned()),
+        LinkTrigger::Otherwise(options) => (list_options(&texts(options)), "Annars".to_owned()),
     };
     format!("{list}<p class=\"way\"><a href=\"#s{}\">{}</a></p>\n", link.to, escape_markup(&says))
 }

@@ -36,8 +36,9 @@ fn the_pages_of_any_small_routines_are_theirs() {
     let mut walked = 0;
     for seed in 0..400 {
         let day = clock::parse_day(TODAY).unwrap();
-        let Ok(flow) = verified::verify_flow(random::flow(seed), day) else { continue };
-        let flow = Arc::new(flow);
+        let mut bare = random::flow(seed);
+        bare.guarantees.clear();
+        let Ok(flow) = verified::verify_flow(bare, day).map(Arc::new) else { continue };
         let page = RoutinePage::from_flow(&flow, day).unwrap();
         let shown = Shown::from_html(&page.to_html());
         let mut chance = RandomSource(seed);
