@@ -42,7 +42,7 @@ pub fn find_quiz(id: &str) -> Option<SourceFile> {
 /// Returns the text of the scenario with this id.
 pub fn find_scenario(id: &str) -> Option<SourceFile> {
     let (id, text) = SCENARIOS.iter().find(|(known, _)| *known == id)?;
-    Some(SourceFile::new(format!("inbyggt scenario: {id}"), *text))
+    Some(SourceFile::new(format!("inbyggt scenario: {id}"), text))
 }
 
 /// Returns the text of the action plan with this id.

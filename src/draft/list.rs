@@ -230,8 +230,7 @@ fn is_unreadable(path: &std::path::Path) -> bool {
 
 /// What a power cut left of a draft before anything was decided in it.
 fn remove_empty(path: &std::path::Path) {
-    let empty = path.metadata().is_ok_and(|about| about.len() == 0);
-    if empty {
+    if disk::is_empty(path) {
         let _stays = disk::remove_file(path);
     }
 }

@@ -162,8 +162,8 @@ fn render_whole_step(page: &RoutinePage, at: StepIx) -> Option<String> {
 fn render_foot(page: &RoutinePage) -> String {
     let flow = page.flow();
     let about = escape_markup(&format!("{}, version {}", flow.publisher, flow.version));
-    let notice: String =
-        flow.notice.iter().map(|notice| format!("<p>{}</p>\n", escape_markup(notice))).collect();
+    let notice =
+        flow.notice.as_ref().map(|notice| format!("<p>{}</p>\n", escape_markup(notice))).unwrap_or_default();
     format!(
         "<footer>\n<p><a href=\"#s0\">Till början</a> · <a href=\"#hela\">Hela rutinen</a></p>\n{notice}<p>{about}. Sidan är \
          gjord av Stegvis {} den {}.</p>\n</footer>\n",

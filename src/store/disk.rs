@@ -106,6 +106,11 @@ pub(crate) fn set_last_modified(path: &Path, day: NaiveDate) -> io::Result<()> {
     OpenOptions::new().write(true).open(path)?.set_modified(noon.into())
 }
 
+/// Whether there is a file with nothing in it.
+pub(crate) fn is_empty(path: &Path) -> bool {
+    path.metadata().is_ok_and(|about| about.len() == 0)
+}
+
 /// Removes a file.
 pub(crate) fn remove_file(path: &Path) -> io::Result<()> {
     check_ready(DiskStep::Remove)?;
