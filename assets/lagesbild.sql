@@ -23,7 +23,7 @@ CREATE OR REPLACE VIEW svar AS
 SELECT ifylld, tabell, UNNEST([o.id for o in coalesce(varde.choice, varde.choices) if o.ticked]) AS id
 FROM falt
 UNION ALL
-SELECT ifylld, tabell, UNNEST([a.id for a in varde.acts if a.state IN ('gjort', 'hanterat')])
+SELECT ifylld, tabell, UNNEST([a.id for a in varde.acts if a.state = 'gjort'])
 FROM falt;
 
 SELECT tabell, id, year(ifylld) || '-T' || ((month(ifylld) - 1) // 4 + 1) AS period, count(*) AS antal

@@ -1,5 +1,6 @@
 //! A hundred thousand forms counted, each unlike the others: how long it takes and how much memory. Run it with
-//! `cargo bench --bench summary [HOW MANY]`; making the forms takes longer than counting them.
+//! `cargo bench --bench summary [HOW MANY] [pdf]`; making the forms takes longer than counting them. With `pdf` the same forms are
+//! counted as PDFs too, in turns with the JSON.
 #![expect(clippy::disallowed_methods, reason = "a bench reads the clock and makes files")]
 #![expect(clippy::print_stdout, reason = "a bench tells its figures")]
 
@@ -31,18 +32,50 @@ fn main() -> Result<(), Box<dyn Error>> {
     for n in 0..many {
         make(&form["form"], n, &forms)?;
     }
+    let mut folders = vec![forms.clone()];
+    if std::env::args().any(|word| word == "pdf") {
+        let pdfs = folder.path().join("pdfs");
+        write_as_pdf(&forms, &pdfs)?;
+        folders.push(pdfs);
+    }
     for _ in 0..ROUNDS {
-        let start = Instant::now();
-        let run = Command::new("/usr/bin/env")
-            .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_stegvis"), "summary", "--format", "json"])
-            .arg(&forms)
-            .output()?;
-        let picture: Value = serde_json::from_slice(&run.stdout)?;
-        let kilobytes = String::from_utf8_lossy(&run.stderr).trim().to_owned();
-        let all = picture["forms"].as_array().and_then(|cells| cells.last()).cloned();
-        println!("{} forms: {:.2} s, {kilobytes} kB", all.unwrap_or_default(), start.elapsed().as_secs_f64());
+        folders.iter().try_for_each(|folder| count(folder))?;
     }
     Ok(())
+}
+
+/// Counts a folder, and tells how long it took and the most memory it held.
+fn count(folder: &Path) -> Result<(), Box<dyn Error>> {
+    let start = Instant::now();
+    let run = Command::new("/usr/bin/env")
+        .args(["time", "-f", "%M", env!("CARGO_BIN_EXE_stegvis"), "summary", "--format", "json"])
+        .arg(folder)
+        .output()?;
+    let picture: Value = serde_json::from_slice(&run.stdout)?;
+    let kilobytes = String::from_utf8_lossy(&run.stderr).trim().to_owned();
+    let all = picture["forms"].as_array().and_then(|cells| cells.last()).cloned().unwrap_or_default();
+    let kind = folder.file_name().unwrap_or_default().display();
+    println!("{kind}: {all} forms: {:.2} s, {kilobytes} kB", start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Writes every form of a folder as the PDF that it is sent as.
+#[cfg(feature = "pdf")]
+fn write_as_pdf(forms: &Path, pdfs: &Path) -> Result<(), Box<dyn Error>> {
+    use stegvis::export::{Format, Purpose, read_form, render_form};
+    std::fs::create_dir(pdfs)?;
+    for form in std::fs::read_dir(forms)? {
+        let form = form?;
+        let read = read_form(&std::fs::read(form.path())?).map_err(|fault| fault.to_string())?;
+        let bytes = render_form(&read, Format::Pdf, Purpose::Case).map_err(|fault| format!("{fault:?}"))?;
+        std::fs::write(pdfs.join(form.file_name()).with_extension("pdf"), bytes)?;
+    }
+    Ok(())
+}
+
+#[cfg(not(feature = "pdf"))]
+fn write_as_pdf(_: &Path, _: &Path) -> Result<(), Box<dyn Error>> {
+    Err("built without PDF".into())
 }
 
 fn run(command: &mut Command) -> Result<(), Box<dyn Error>> {

@@ -19,6 +19,12 @@ const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 600;
 
+/// What a diarienummer is, where something else was written.
+pub const DIARY_ADVICE: &str = "Skriv ett nummer, som KS 2026/17: högst 40 tecken, minst en siffra.";
+
+/// What is said where no other form has the name that was written.
+pub const NO_OTHER: &str = "Ingen annan blankett i inkorgen heter så. Skriv dess ord eller diarienummer.";
+
 /// The inbox as it was opened.
 #[derive(Debug, Clone)]
 pub struct OpenInbox {
@@ -39,6 +45,41 @@ pub struct ReceivedRow {
     pub about: String,
     /// What is noted of it.
     pub note: Option<String>,
+}
+
+/// What can be done with a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FormAction {
+    /// Say how far it has come.
+    State,
+    /// Give it a number in the diary.
+    Diary,
+    /// Note something of it.
+    Note,
+    /// Say that it is about the same event as another.
+    Link,
+    /// Read a text to answer the sender with.
+    Receipt,
+    /// Remove it.
+    Remove,
+}
+
+impl FormAction {
+    /// All, in the order shown.
+    pub const ALL: [Self; 6] =
+        [Self::State, Self::Diary, Self::Note, Self::Link, Self::Receipt, Self::Remove];
+
+    /// What it is called.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::State => "Ändra läget",
+            Self::Diary => "Skriv diarienumret",
+            Self::Note => "Skriv en kort anteckning",
+            Self::Link => "Koppla till en annan blankett om samma händelse",
+            Self::Receipt => "Läs ett kvitto att svara med",
+            Self::Remove => "Ta bort ur inkorgen",
+        }
+    }
 }
 
 impl OpenInbox {
@@ -79,6 +120,13 @@ impl OpenInbox {
         self.forms.iter().filter(move |form| {
             state.is_none_or(|state| form.note.state == state) && contains_words(form, &words)
         })
+    }
+
+    /// The one other form that a name means.
+    pub fn find_other(&self, id: &FormId, name: &str) -> Option<FormId> {
+        let mut found = self.forms.iter().filter(|form| form.note.id != *id && form.is_called(name));
+        let only = found.next()?;
+        found.next().is_none().then(|| only.note.id.clone())
     }
 
     /// What became of the files, in a line each: what was received, and of each other why not.

@@ -85,6 +85,10 @@ pub mod plans;
 #[cfg(feature = "cli")]
 pub mod inbox;
 #[cfg(feature = "cli")]
+pub mod saved_forms;
+#[cfg(feature = "cli")]
+pub mod corrections;
+#[cfg(feature = "cli")]
 pub mod tui;
 #[cfg(feature = "cli")]
 pub mod plain;

@@ -5,9 +5,12 @@
 
 mod back;
 mod command;
+pub mod correct;
 mod drafts;
 mod fields;
+pub mod forms;
 mod gate;
+pub mod inbox;
 mod look;
 pub mod notes;
 pub mod plan;

@@ -5,6 +5,7 @@
 //! a [`Picture`], which is all that can be shown. What is protected, and why it holds, stands in
 //! [`protect`](mod@protect).
 
+mod chart;
 pub mod csv;
 mod left_out;
 pub mod json;
@@ -38,6 +39,10 @@ har svarat: där står –. Noll visas. Dolda alternativ visas tillsammans när 
 /// What a reader is told of finds.
 pub const FINDS: &str = "Fynd som inte rör någon person räknas för sig och läggs aldrig ihop med de andra. Av dem visas antal från 3.";
 
+/// What a reader is told of the names of files that were left out.
+const LEFT_OUT_NAMES: &str = "En fils namn står här bara där det varken säger vad en blankett handlar om eller kan peka ut någon. Vid \
+framtagandet visas alla namn, med skäl.";
+
 /// Pictures of one routine's forms, with what stands beside them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
@@ -55,6 +60,8 @@ pub struct Report {
     pub routine: Option<RoutineOrigin>,
     /// How many files were left out, and why.
     pub left_out: Vec<(LeftOut, usize)>,
+    /// The names of those of them that may be told.
+    pub left_out_names: Vec<(LeftOut, String)>,
     /// The trainings that were held.
     pub held: TrainingCounts,
     /// Who made it, and the day.
@@ -100,7 +107,8 @@ impl Counts {
             Granularity::Year => "År är valt: per tertial hade det mesta varit dolt.",
         });
         let (by, made) = (by.unwrap_or(finest), ReportAuthor::default());
-        Report { picture, finds, by, chosen, basis, routine, left_out, held, made }
+        let left_out_names = Vec::new();
+        Report { picture, finds, by, chosen, basis, routine, left_out, left_out_names, held, made }
     }
 }
 
@@ -198,11 +206,27 @@ impl Report {
         Some(format!("{title}, version {version}{by} ({id}). {}.", capitalize(self.basis.label())))
     }
 
-    /// The files that were left out, counted, in a sentence; `None` where none was.
-    pub fn left_out_words(&self) -> Option<String> {
+    /// Why files were left out and how many, with the names that may be told; none where none was.
+    fn left_out_reasons(&self) -> Vec<String> {
         let some = self.left_out.iter().filter(|(_, count)| *count > 0);
-        let words: Vec<String> = some.map(|(why, count)| format!("{count} ({})", why.label())).collect();
-        (!words.is_empty()).then(|| format!("Utelämnade filer: {}.", words.join("; ")))
+        let reason = |(why, count): &(LeftOut, usize)| {
+            let names: Vec<&str> = self
+                .left_out_names
+                .iter()
+                .filter(|(named, _)| named == why)
+                .map(|(_, name)| name.as_str())
+                .collect();
+            let names = if names.is_empty() { String::new() } else { format!(" ({})", names.join(", ")) };
+            format!("{count}: {}{names}", why.label())
+        };
+        some.map(reason).collect()
+    }
+
+    /// The same, with the names of files that were left out and may be told.
+    #[must_use]
+    pub fn with_left_out_names(mut self, names: Vec<(LeftOut, String)>) -> Self {
+        self.left_out_names = names;
+        self
     }
 
     /// What a reader is told before the tables.

@@ -55,6 +55,8 @@ pub enum OpeningPage {
     Interrupted,
     /// On the action plan of this id or path; where none is named, on the user's own.
     Plan(Option<String>),
+    /// On the saved form in this file, to be corrected.
+    Correction(PathBuf),
 }
 
 /// How a session ended in which something was saved.
@@ -154,6 +156,11 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
     let mut told = world.remove_old_drafts();
     model.drafts = world.find_drafts();
     model.reminder = plans::find_reminder(model.today);
+    if let OpeningPage::Correction(form) = opening {
+        let opened = world.perform(Effect::OpenCorrection(form.clone()));
+        opened.map(|message| handle_message(model, world, message));
+        return;
+    }
     if let OpeningPage::Plan(name) = opening {
         let opened = world.perform(Effect::OpenPlan(name.clone()));
         opened.map(|message| handle_message(model, world, message));
@@ -173,7 +180,11 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
         }
         (
             card,
-            OpeningPage::Start | OpeningPage::Routine | OpeningPage::Interrupted | OpeningPage::Plan(_),
+            OpeningPage::Start
+            | OpeningPage::Routine
+            | OpeningPage::Interrupted
+            | OpeningPage::Plan(_)
+            | OpeningPage::Correction(_),
         ) => {
             let message = world.open_routine(&name);
             handle_message(model, world, message);

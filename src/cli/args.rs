@@ -255,6 +255,9 @@ pub(super) struct FormsArguments {
     /// Visa bara blanketter äldre än så många dagar, för gallring; inget tas bort
     #[arg(long, value_name = "DAGAR", value_parser = parse_days)]
     pub(super) older_than: Option<chrono::Days>,
+    /// Rad för rad, för skärmläsare och enkla terminaler: läs, rätta, märk, skriv ut och ta bort
+    #[arg(long, conflicts_with_all = ["sent", "not_sent", "delete", "older_than", "format"])]
+    pub(super) plain: bool,
     #[command(flatten)]
     pub(super) output: OutputArguments,
 }

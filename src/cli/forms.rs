@@ -4,6 +4,7 @@
 //! are too many to look for what was changed in each, and a `FORM` is `{"path", "filled",
 //! "kind", "sent", "title", "routine": {"id", "version", "fingerprint"}}`, or `{"path", "fault"}` for one that cannot be read.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
@@ -15,12 +16,13 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::list_paths;
 use super::settings::Settings;
-use crate::clock;
+use crate::plain::forms::{FormsSetup, run_forms_session};
 use crate::profile::Retention;
 use crate::prose::sanitize;
 use crate::store::heads::{FormList, FormReading, ListedForm};
 use crate::store::shelf::FormState;
-use crate::store::{Store, display_path};
+use crate::store::{Store, display_path, names};
+use crate::{clock, wiping};
 
 /// The version of the JSON shape.
 const VERSION: u32 = 1;
@@ -28,13 +30,27 @@ const VERSION: u32 = 1;
 pub(super) fn run_forms(arguments: &FormsArguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read_settings();
     let store = settings.store();
-    let FormsArguments { sent, not_sent, delete, yes, older_than, output } = arguments;
+    let FormsArguments { sent, not_sent, delete, yes, older_than, plain, output } = arguments;
     let asked = if *yes { Confirmation::Already } else { Confirmation::NotYet };
     match (sent, not_sent, delete) {
         (Some(form), _, _) => mark_form(&store, form, FormState::Sent, console),
         (_, Some(form), _) => mark_form(&store, form, FormState::NotSent, console),
         (_, _, Some(form)) => delete_form(&store, form, asked, console),
+        (None, None, None) if *plain => run_lines(store, console),
         (None, None, None) => list_forms(&settings, *older_than, output.format, console),
+    }
+}
+
+/// Line by line, until the user leaves.
+fn run_lines(store: Store, console: &mut Console) -> Result<Exit, Failure> {
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let setup = FormsSetup { store, today, scanner, page: console.line_page() };
+    let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+    let ended = run_forms_session(setup, &mut input, &mut output);
+    match ended.and_then(|()| output.flush()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => Err(Failure::from_output_error(&error)),
     }
 }
 

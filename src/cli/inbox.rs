@@ -8,25 +8,29 @@
 mod list;
 mod lines;
 
+use std::io::Write;
+
 use super::args::inbox::{InboxArguments as Arguments, InboxCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use crate::clock;
 use crate::deid::Class;
 use crate::deid::screened::{Clearings, screen_text};
 use crate::export::{Purpose, txt};
 use crate::inbox::{ReceivedRow, describe_notes, write_receipt};
+use crate::plain::inbox::{InboxSetup, run_inbox_session};
 use crate::store::error::StoreError;
 use crate::store::inbox::register::{InboxChange, InboxEvent};
 use crate::store::inbox::{Inbox, ReceivedForm};
 use crate::store::list::Unreadable;
 use crate::store::{display_path, names};
+use crate::{clock, wiping};
 
 pub(super) fn run_inbox(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let inbox = Inbox::in_local_folder();
     match &arguments.command {
+        None if arguments.plain => run_lines(inbox, arguments, console),
         None => {
             let settings = Settings::read_settings();
             settings.write_notice(console);
@@ -60,6 +64,20 @@ pub(super) fn run_inbox(arguments: &Arguments, console: &mut Console) -> Result<
             delete_form(&inbox, &find_form(&inbox, &form.form)?, *yes, console)
         }
         Some(InboxCommand::Export { format: _ }) => lines::run_inbox_lines(&inbox, console),
+    }
+}
+
+/// Line by line, until the user leaves.
+fn run_lines(inbox: Inbox, arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let named = arguments.files.clone();
+    let setup = InboxSetup { inbox, named, today, scanner, page: console.line_page() };
+    let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
+    let ended = run_inbox_session(setup, &mut input, &mut output);
+    match ended.and_then(|()| output.flush()) {
+        Ok(()) => Ok(Exit::Done),
+        Err(error) => Err(Failure::from_output_error(&error)),
     }
 }
 

@@ -15,7 +15,7 @@ use crate::clock;
 use crate::store::error::StoreError;
 use crate::store::inbox::Inbox;
 use crate::store::trainings::TrainingLog;
-use crate::store::{Store, display_path, look, picture};
+use crate::store::{Store, display_path, look, names, picture};
 use crate::summary::{self, Counts, Report, ReportFormat, working};
 
 pub(super) fn run_summary(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
@@ -38,7 +38,10 @@ pub(super) fn run_summary(arguments: &Arguments, console: &mut Console) -> Resul
     if arguments.internal {
         return show_counts(&counted.counts(routine), arguments, console);
     }
-    let report = counted.report(arguments.by, routine).made_by(settings.maker(today));
+    let scanner = names::load_scanner().map_err(Failure::Input)?;
+    let named = counted.left_out(routine).names_to_tell(&scanner);
+    let report =
+        counted.report(arguments.by, routine).made_by(settings.maker(today)).with_left_out_names(named);
     match arguments.output.as_deref() {
         Some(path) if path != Path::new("-") => {
             Store::save_report(&report, format, path).map_err(Failure::Export)?;

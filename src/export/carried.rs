@@ -4,6 +4,8 @@
 //! The attachment is called `blankett.json` and lies in the file as it is, unpacked. Its description ends in the SHA-256 of the
 //! file with 64 zeros in that place. It shows that a file was changed; it is no signature.
 
+mod bounds;
+
 use std::ops::Range;
 
 use hayro_syntax::object::{Array, Dict, Stream, String as Text};
@@ -11,6 +13,7 @@ use hayro_syntax::{LoadPdfError, Pdf};
 use memchr::memmem;
 use sha2::{Digest, Sha256};
 
+use self::bounds::{Unpacked, measure_streams};
 use super::hex::encode_hex;
 
 /// What the attachment is called.
@@ -38,6 +41,11 @@ pub enum PdfFault {
     /// The file ends before the document does, or cannot be read as one.
     #[error("PDF:en är skadad eller avkortad. Be avsändaren skicka den igen.")]
     Damaged,
+    /// The file would fill the memory.
+    #[error(
+        "PDF:en packas upp till mer än vad som läses, långt mer än en blankett. Be avsändaren om den fil som Stegvis sparade."
+    )]
+    TooLarge,
     /// The file needs a password.
     #[error("PDF:en är låst med lösenord. Be avsändaren om den fil som Stegvis sparade.")]
     Locked,
@@ -96,6 +104,11 @@ pub fn find_data(bytes: &[u8]) -> Option<&str> {
 pub fn read_attached_data(bytes: &[u8]) -> Result<String, PdfFault> {
     if !is_whole(bytes) {
         return Err(PdfFault::Damaged);
+    }
+    match measure_streams(bytes) {
+        Unpacked::Bounded => {}
+        Unpacked::TooMuch => return Err(PdfFault::TooLarge),
+        Unpacked::Unknown => return Err(PdfFault::Foreign),
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|fault| match fault {
         LoadPdfError::Decryption(_) => PdfFault::Locked,

@@ -142,8 +142,9 @@ fn render_numbers(table: &NumberTable) -> String {
         )
     };
     let rows: String = table.rows.iter().map(row).collect();
+    let chart = if table.heads.len() == 1 { " chart" } else { "" };
     format!(
-        "<div class=\"wide\" tabindex=\"0\">\n<table class=\"numbers\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>{heads}\
+        "<div class=\"wide\" tabindex=\"0\">\n<table class=\"numbers{chart}\">\n<caption>{}</caption>\n<thead>\n<tr><td></td>{heads}\
          <td class=\"bar\" aria-hidden=\"true\"></td></tr>\n</thead>\n<tbody>\n{rows}</tbody>\n</table>\n</div>\n",
         escape_markup(&table.caption)
     )

@@ -18,7 +18,7 @@ enum FindingChoice {
 }
 
 /// What came of deciding one finding.
-pub(super) enum GateStep {
+enum GateStep {
     /// Every finding is decided, and the text is let through.
     Passed(Screened),
     /// There are more to decide.
@@ -30,7 +30,7 @@ pub(super) enum GateStep {
 }
 
 /// A text on its way through the gate.
-pub(super) struct GatedText {
+struct GatedText {
     text: Zeroizing<String>,
     pending: Pending,
 }
@@ -51,13 +51,55 @@ impl Session<'_> {
     }
 }
 
+/// A text on one line, of at most `longest` characters, that has passed the gate; `None` where the line is empty. `asks` says what is
+/// to be written.
+pub(super) fn ask_text(
+    talk: &mut Conversation<'_>,
+    scanner: &Scanner,
+    clearings: &mut Clearings,
+    longest: usize,
+    asks: &str,
+) -> Result<Option<Screened>, StopReason> {
+    scanner.prepare_thread();
+    loop {
+        talk.write_paragraph(asks)?;
+        let line = talk.ask_line()?;
+        if line.is_empty() {
+            return Ok(None);
+        }
+        if line.chars().count() > longest {
+            talk.write_paragraph(&format!("Texten är längre än {longest} tecken. Korta den."))?;
+        } else if let Some(text) = screen_line(talk, scanner, clearings, &line)? {
+            return Ok(Some(text));
+        }
+    }
+}
+
+/// The line with every finding decided; `None` where it is to be written again.
+fn screen_line(
+    talk: &mut Conversation<'_>,
+    scanner: &Scanner,
+    clearings: &mut Clearings,
+    line: &str,
+) -> Result<Option<Screened>, StopReason> {
+    let mut gated = GatedText::new(line);
+    loop {
+        match gated.decide_next(talk, scanner, clearings)? {
+            GateStep::Passed(text) => return Ok(Some(text)),
+            GateStep::Again => return Ok(None),
+            GateStep::Leave => return Err(StopReason::Left),
+            GateStep::Open => {}
+        }
+    }
+}
+
 impl GatedText {
-    pub(super) fn new(line: &str) -> Self {
+    fn new(line: &str) -> Self {
         Self { text: Zeroizing::new(line.to_owned()), pending: Pending::default() }
     }
 
     /// Shows the first finding that is to be decided, and does what is said of it.
-    pub(super) fn decide_next(
+    fn decide_next(
         &mut self,
         talk: &mut Conversation<'_>,
         scanner: &Scanner,

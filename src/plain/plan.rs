@@ -4,8 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::gate::{GateStep, GatedText};
-use super::step;
+use super::gate;
 use super::talk::{Conversation, StopReason};
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, Screened};
@@ -166,53 +165,14 @@ impl PlanSession<'_> {
 
     /// One of these, by its number; `None` where nothing is to be noted after all.
     fn ask_number(&mut self, choices: &[&str]) -> Result<Option<usize>, StopReason> {
-        for (n, choice) in choices.iter().enumerate() {
-            self.talk.write_numbered(n + 1, choice)?;
-        }
-        self.talk.write_paragraph("Skriv en siffra. Enter går tillbaka utan att notera.")?;
-        loop {
-            let line = self.talk.ask_line()?;
-            if line.is_empty() {
-                return Ok(None);
-            }
-            match step::parse_number(&line, choices.len()) {
-                Ok(at) => return Ok(Some(at)),
-                Err(why) => self.talk.write_paragraph(&why)?,
-            }
-        }
+        self.talk.ask_number(choices, "Skriv en siffra. Enter går tillbaka utan att notera.")
     }
 
     /// A short text that has passed the gate; `None` where there is none.
     fn ask_text(&mut self, activity: &Activity) -> Result<Option<Screened>, StopReason> {
-        self.setup.scanner.prepare_thread();
         self.clearings.enter_place(&activity.id);
-        loop {
-            self.talk.write_paragraph(
-                "Skriv en kort text på en rad, utan uppgifter om någon. Enter noterar utan text.",
-            )?;
-            let line = self.talk.ask_line()?;
-            if line.is_empty() {
-                return Ok(None);
-            }
-            if line.chars().count() > LONGEST_TEXT {
-                let what = format!("Texten är längre än {LONGEST_TEXT} tecken. Korta den.");
-                self.talk.write_paragraph(&what)?;
-            } else if let Some(text) = self.screen_line(&line)? {
-                return Ok(Some(text));
-            }
-        }
-    }
-
-    fn screen_line(&mut self, line: &str) -> Result<Option<Screened>, StopReason> {
-        let mut gated = GatedText::new(line);
-        loop {
-            match gated.decide_next(&mut self.talk, &self.setup.scanner, &mut self.clearings)? {
-                GateStep::Passed(text) => return Ok(Some(text)),
-                GateStep::Again => return Ok(None),
-                GateStep::Leave => return Err(StopReason::Left),
-                GateStep::Open => {}
-            }
-        }
+        let asks = "Skriv en kort text på en rad, utan uppgifter om någon. Enter noterar utan text.";
+        gate::ask_text(&mut self.talk, &self.setup.scanner, &mut self.clearings, LONGEST_TEXT, asks)
     }
 
     fn note_course(&mut self) -> Result<(), StopReason> {

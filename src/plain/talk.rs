@@ -4,6 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::{YesNo, step};
 use crate::deid::residue::wipe_stack;
 use crate::present::StepView;
 use crate::prose::{self, Markdown};
@@ -176,6 +177,36 @@ impl<'t> Conversation<'t> {
                 }
                 None => self
                     .write_paragraph("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?,
+            }
+        }
+    }
+
+    /// One of these, by its number; `None` where nothing is chosen. `advice` says how.
+    pub(super) fn ask_number(&mut self, choices: &[&str], advice: &str) -> Result<Option<usize>, StopReason> {
+        for (n, choice) in choices.iter().enumerate() {
+            self.write_numbered(n + 1, choice)?;
+        }
+        self.write_paragraph(advice)?;
+        loop {
+            let line = self.ask_line()?;
+            if line.is_empty() {
+                return Ok(None);
+            }
+            match step::parse_number(&line, choices.len()) {
+                Ok(at) => return Ok(Some(at)),
+                Err(why) => self.write_paragraph(&why)?,
+            }
+        }
+    }
+
+    /// Ja or nej.
+    pub(super) fn ask_yes_no(&mut self, question: &str) -> Result<YesNo, StopReason> {
+        self.write_paragraph(question)?;
+        loop {
+            match self.ask_line()?.to_lowercase().as_str() {
+                "ja" | "j" => return Ok(YesNo::Yes),
+                "nej" | "n" => return Ok(YesNo::No),
+                _ => self.write_paragraph("Skriv ja eller nej.")?,
             }
         }
     }

@@ -14,10 +14,18 @@ use super::gather::gather_files;
 use super::trainings::TrainingLog;
 use super::{display_path, name, read as files};
 use crate::calendar::PastDays;
+use crate::deid::Scanner;
+use crate::prose;
 use crate::summary::period::{Granularity, Month};
 use crate::summary::read::{CountedForm, CountingBasis, LeftOut, RoutineOrigin, read_file};
 use crate::summary::tally::{FormStanding, SeenForms, Tally, TrainingCounts};
 use crate::summary::{Counts, Report};
+
+/// The reasons whose files a report may name: they are no forms that could have been counted.
+const NAMEABLE: [LeftOut; 4] = [LeftOut::Foreign, LeftOut::Damaged, LeftOut::NoData, LeftOut::Locked];
+
+/// How many names a report tells.
+const MOST_NAMES: usize = 100;
 
 /// What was counted.
 #[derive(Debug, Default)]
@@ -241,6 +249,21 @@ impl LeftOutFiles {
             format!("utelämnad: {} ({})\n", display_path(path), why.label())
         };
         files.iter().map(line).collect()
+    }
+
+    /// The names that a report may tell: of files that are none of the program's own, whose names say what a form is about, and where
+    /// nothing in the name points anybody out. At most so many.
+    pub fn names_to_tell(&self, scanner: &Scanner) -> Vec<(LeftOut, String)> {
+        let name = |path: &PathBuf| {
+            let name = path.file_name()?.to_str()?;
+            let is_own =
+                path.file_stem().and_then(OsStr::to_str).is_some_and(|stem| name::parse_week(stem).is_some());
+            (!is_own && scanner.scan(name).is_empty()).then(|| prose::sanitize(name))
+        };
+        let mut files: Vec<&(LeftOut, PathBuf)> =
+            self.0.iter().filter(|(why, _)| NAMEABLE.contains(why)).collect();
+        files.sort();
+        files.into_iter().filter_map(|(why, path)| Some((*why, name(path)?))).take(MOST_NAMES).collect()
     }
 
     fn count_by_reason(&self) -> Vec<(LeftOut, usize)> {

@@ -24,7 +24,8 @@ const VERSION: u32 = 2;
 
 /// The pictures, with how many files were left out for which reason.
 pub fn write(report: &Report) -> Value {
-    let Report { picture, finds, by, chosen: _, basis, routine, left_out, held, made } = report;
+    let Report { picture, finds, by, chosen: _, basis, routine, left_out, left_out_names: _, held, made } =
+        report;
     let columns = report.columns();
     let column = |span: &TimeSpan| json!({ "id": span.to_string(), "label": span.label() });
     let left_out: serde_json::Map<String, Value> =

@@ -82,7 +82,7 @@ impl LeftOut {
     /// Why a PDF is left out.
     pub(super) fn of_pdf(fault: PdfFault) -> Self {
         match fault {
-            PdfFault::Damaged | PdfFault::Altered => Self::Damaged,
+            PdfFault::Damaged | PdfFault::Altered | PdfFault::TooLarge => Self::Damaged,
             PdfFault::Locked => Self::Locked,
             PdfFault::WithoutData | PdfFault::Reprinted => Self::NoData,
             PdfFault::Foreign => Self::Foreign,

@@ -129,6 +129,11 @@ impl PictureRow {
     pub fn cell(&self, span: TimeSpan) -> Cell {
         self.cells.get(&span).copied().unwrap_or(Cell::Hidden)
     }
+
+    /// Its count over all of the time.
+    pub fn total(&self) -> Cell {
+        self.cell(TimeSpan::All)
+    }
 }
 
 impl PictureTable {
@@ -137,7 +142,7 @@ impl PictureTable {
         match self.kind {
             CountedKind::One => "blanketter",
             CountedKind::Any => "blanketter, som kan ha flera svar",
-            CountedKind::Acts => "blanketter där åtgärden är gjord eller hanterad",
+            CountedKind::Acts => "blanketter där åtgärden är gjord",
         }
     }
 

@@ -1,9 +1,11 @@
 //! The protected picture as an SVG drawing: a bar for each count over all of the time, with its number beside it, and
 //! everything said in words for those who cannot see it.
 
+use super::chart::time_chart;
 use super::period::TimeSpan;
 use super::picture::{Cell, PictureRow, PictureTable};
-use super::{PROTECTION, PictureKind, Report, cell_text, text};
+use super::{HIDDEN, PROTECTION, PictureKind, Report, cell_text, text};
+use crate::document::last_count;
 use crate::export::markup::escape_markup;
 
 /// How wide the drawing is, in pixels.
@@ -21,12 +23,24 @@ const ROW: u64 = 22;
 /// The longest label, in characters.
 const LONGEST_LABEL: usize = 32;
 
+/// What stands beside the bar of a count that is not shown.
+const NOT_SHOWN: &str = "visas inte";
+
 /// The drawing.
 pub fn write(report: &Report) -> String {
     let title = report.title();
     let mut y = ROW;
     let mut drawn = vec![text_element((16, y), "font-size=\"18\" font-weight=\"bold\"", &title)];
     for (kind, picture) in report.shown_pictures() {
+        if let Some(chart) = time_chart(report, kind, picture) {
+            y += ROW * 2;
+            drawn.push(text_element((16, y), "font-weight=\"bold\"", &chart.caption));
+            let largest = chart.rows.iter().map(|(_, counts)| last_count(counts)).max().unwrap_or(0);
+            for (label, counts) in &chart.rows {
+                y += ROW;
+                drawn.push(render_count(label, counts, largest, y));
+            }
+        }
         for table in picture.tables() {
             y += ROW * 2;
             let caption = format!("{}{} ({})", kind.caption_prefix(), table.label, table.count_noun());
@@ -50,13 +64,24 @@ pub fn write(report: &Report) -> String {
 }
 
 fn render_row(row: &PictureRow, largest: u64, y: u64) -> String {
-    let cell = row.cell(TimeSpan::All);
-    let length = text::visible_count(cell) * LONGEST / largest.max(1);
+    let cell = row.total();
+    render_bar(&row.label, (text::visible_count(cell), &describe_cell(cell)), largest, y)
+}
+
+/// A row of a chart.
+fn render_count(label: &str, counts: &[String], largest: u64, y: u64) -> String {
+    let says = counts.last().map_or(HIDDEN, String::as_str);
+    let says = if says == HIDDEN { NOT_SHOWN } else { says };
+    render_bar(label, (last_count(counts), says), largest, y)
+}
+
+fn render_bar(label: &str, (count, says): (u64, &str), largest: u64, y: u64) -> String {
+    let length = count * LONGEST / largest.max(1);
     let top = y - 13;
     [
         format!("<rect x=\"{LABELS}\" y=\"{top}\" width=\"{length}\" height=\"16\" fill=\"#005b9f\"/>\n"),
-        text_element((LABELS - 8, y), "text-anchor=\"end\"", &shorten_label(&row.label)),
-        text_element((LABELS + length + 6, y), "font-weight=\"normal\"", &describe_cell(cell)),
+        text_element((LABELS - 8, y), "text-anchor=\"end\"", &shorten_label(label)),
+        text_element((LABELS + length + 6, y), "font-weight=\"normal\"", says),
     ]
     .concat()
 }
@@ -77,15 +102,28 @@ fn describe_picture(report: &Report) -> String {
         format!("{}{}: {}.", kind.caption_prefix(), table.label, rows.join(", "))
     };
     let both = report.shown_pictures();
+    let times: Vec<String> = both
+        .iter()
+        .filter_map(|(kind, picture)| time_chart(report, *kind, picture))
+        .map(|chart| {
+            let rows: Vec<String> = chart
+                .rows
+                .iter()
+                .map(|(label, counts)| format!("{label} {}", counts.join(" ").replace(HIDDEN, NOT_SHOWN)))
+                .collect();
+            format!("{}: {}.", chart.caption, rows.join(", "))
+        })
+        .collect();
     let tables =
         both.iter().flat_map(|(kind, picture)| picture.tables().iter().map(|made| table(*kind, made)));
-    format!("Liggande staplar. {} {PROTECTION}", tables.collect::<Vec<String>>().join(" "))
+    let all: Vec<String> = times.into_iter().chain(tables).collect();
+    format!("Liggande staplar. {} {PROTECTION}", all.join(" "))
 }
 
 fn describe_cell(cell: Cell) -> String {
     match cell {
         Cell::Count(_) => cell_text(cell),
-        Cell::Hidden => "visas inte".to_owned(),
+        Cell::Hidden => NOT_SHOWN.to_owned(),
     }
 }
 

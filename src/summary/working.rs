@@ -7,6 +7,7 @@ use super::picture::Cell;
 use super::sheet::CountTable;
 use super::tally::{MonthCounts, Population};
 use super::text::{TextPiece, write_table};
+use crate::prose;
 
 /// What stands first and last.
 pub const WARNING: &str = "ARBETSMATERIAL. Hela tal: visas bara på skärmen, för dig som har blanketterna. Lägg det inte i en fil, ett mejl \
@@ -14,18 +15,24 @@ pub const WARNING: &str = "ARBETSMATERIAL. Hela tal: visas bara på skärmen, f�
 
 /// The counts as lines that end in a line feed.
 pub fn write(counts: &Counts, by: Granularity) -> String {
+    let lines = list_pieces(counts, by).into_iter().flat_map(|piece| match piece {
+        TextPiece::Heading(text) | TextPiece::Line(text) => [text, "\n".to_owned()],
+    });
+    lines.collect()
+}
+
+/// The counts as lines to be shown.
+pub fn list_pieces(counts: &Counts, by: Granularity) -> Vec<TextPiece> {
     let columns = span_columns(counts, by);
-    let mut pieces = vec![TextPiece::Line(WARNING.to_owned()), TextPiece::Line(String::new())];
+    let warning = || prose::wrap_lines(WARNING, "", "").into_iter().map(TextPiece::Heading);
+    let mut pieces: Vec<TextPiece> = warning().chain([TextPiece::Line(String::new())]).collect();
     for (heading, population) in [("", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)] {
         for table in population_tables(heading, population, &columns) {
             write_table(&mut pieces, &table, &columns);
         }
     }
-    pieces.push(TextPiece::Line(WARNING.to_owned()));
-    let lines = pieces.into_iter().flat_map(|piece| match piece {
-        TextPiece::Heading(text) | TextPiece::Line(text) => [text, "\n".to_owned()],
-    });
-    lines.collect()
+    pieces.extend(warning());
+    pieces
 }
 
 fn span_columns(counts: &Counts, by: Granularity) -> Vec<TimeSpan> {

@@ -2,18 +2,19 @@
 
 use std::path::PathBuf;
 
-use super::model::DraftCard;
+use super::model::{CountedForms, DraftCard};
+use crate::corrections::OpenCorrection;
 use crate::draft::list::DraftId;
 use crate::draft::writer::Append;
-use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::plan::Plan;
 use crate::plan::progress::PlanEntry;
 use crate::plans::OpenPlan;
 use crate::profile::Profile;
+pub use crate::saved_forms::SavedFormAction;
 use crate::store::inbox::ReceivedForm;
 use crate::store::inbox::register::InboxEvent;
-use crate::store::shelf::FormState;
+use crate::store::save::EarlierVersion;
 use crate::summary::Report;
 
 /// One thing to do.
@@ -41,12 +42,16 @@ pub enum Effect {
     List,
     /// Do this with the saved form in this file, and list them again.
     Shelve(PathBuf, SavedFormAction),
+    /// Open the saved form in this file to be corrected.
+    OpenCorrection(PathBuf),
+    /// Save this correction of a form, do this with the earlier version, and list the saved forms again.
+    SaveCorrection(Box<OpenCorrection>, EarlierVersion),
     /// Read the local profile, to be looked at and filled in.
     Profile,
     /// Save the user's own profile, and read it again.
     SaveProfile(Box<Profile>),
-    /// Count the saved forms to a local picture.
-    Count,
+    /// Count these forms to a local picture.
+    Count(CountedForms),
     /// Write the local picture to files beside the saved forms.
     Report(Box<Report>),
     /// Open the action plan of this id or path; where none is named, the user's own.
@@ -80,17 +85,6 @@ pub enum HandOver {
     Copy,
     /// Print it.
     Print,
-}
-
-/// What is done with a saved form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SavedFormAction {
-    /// Say whether it has been sent.
-    Mark(FormState),
-    /// Write it in this format too, beside the file it is in.
-    Write(Format),
-    /// Delete it for good.
-    Delete,
 }
 
 /// Where a form is saved.

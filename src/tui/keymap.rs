@@ -1,11 +1,13 @@
 //! Keys: which key does what on which page. The key bar and the help are made from the same table.
 
 mod context;
+mod correction;
 pub mod cover;
 mod digits;
 mod field;
 mod inbox;
 mod map;
+mod picture;
 mod plan;
 mod saved;
 mod shelf;
@@ -16,6 +18,7 @@ pub mod training;
 use ratatui::crossterm::event::KeyCode;
 
 pub use self::context::{Context, FindingActions};
+use self::correction::CORRECT;
 pub use self::digits::{DigitAction, describe_action, describe_keys};
 use self::field::{
     COARSENESS, COARSER, DAY_PART, DIGITS_HERE, EARLIER, FIELD_ANY, FIELD_ONE, LATER, NEXT_GROUP,
@@ -74,6 +77,10 @@ pub enum KeyCommand {
     Search,
     /// The next one found.
     Next,
+    /// Correct a saved form.
+    Correct,
+    /// Show the whole numbers of a picture, or those that may leave the computer.
+    WholeNumbers,
     /// Other answers than the one given.
     Otherwise,
     /// The steps, to go to one.
@@ -211,8 +218,6 @@ const CLOSE: Binding =
 const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
 const EDIT_VALUE: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra", KeyCommand::Confirm);
 const CLEAR_VALUE: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "ta bort", KeyCommand::Clear);
-const FINENESS: Binding = binding(&[TAB], "Tab", "månad, tertial, år", KeyCommand::Coarseness);
-const REPORT: Binding = binding(&[KeyPress::char('f')], "f", "skriv till fil", KeyCommand::Write);
 const READY_TIME: Binding = binding(&[ENTER], "Enter", "klar", KeyCommand::Confirm);
 const SAVE: Binding = binding(&[ENTER], "Enter", "spara", KeyCommand::Save);
 const BACK_TO_FORM: Binding = binding(&[LEFT, BACKSPACE, ESC], "←", "ändra", KeyCommand::Back);
@@ -294,6 +299,7 @@ const FORM: &[Binding] = &[
 ];
 const FORMS: &[Binding] = &[
     READ,
+    CORRECT,
     WRITE,
     SENT,
     REMOVE,
@@ -310,8 +316,6 @@ const FORMS: &[Binding] = &[
 ];
 const PROFILE: &[Binding] =
     &[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START, HELP, QUIT, GO_UP, GO_DOWN, PAGE_UP, PAGE_DOWN, FIRST, LAST];
-const PICTURE: &[Binding] =
-    &[FINENESS, REPORT, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, BACK_TO_START, HELP, QUIT, FIRST, LAST];
 const REVIEWING: &[Binding] =
     &[SAVE, BACK_TO_FORM, ACTS, TO_QUESTION, GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, HELP, QUIT, FIRST, LAST];
 const TAKING_UP: &[Binding] = &[TAKE_UP, BEGIN_ANEW, REMOVE_IT, SCROLL_UP, SCROLL_DOWN, PAGE_DOWN, PAGE_UP];
@@ -341,8 +345,8 @@ pub fn bindings(context: Context) -> &'static [Binding] {
         Context::Saved => {
             const {
                 &[
-                    TO_START, OPEN, PRINT, FOLDER, COPY, TO_FORMS, QUIT, HELP, GO_UP, GO_DOWN, PAGE_DOWN,
-                    PAGE_UP, FIRST, LAST,
+                    TO_START, OPEN, PRINT, FOLDER, COPY, CORRECT, TO_FORMS, QUIT, HELP, GO_UP, GO_DOWN,
+                    PAGE_DOWN, PAGE_UP, FIRST, LAST,
                 ]
             }
         }
@@ -352,11 +356,13 @@ pub fn bindings(context: Context) -> &'static [Binding] {
             const { &[DIGITS_ANSWER, CHOOSE, CANCEL, GO_UP, GO_DOWN, FIRST, LAST, HELP, QUIT] }
         }
         Context::ProfileLine => const { &[READY_TIME, ESCAPE, HELP_TYPING, QUIT_TYPING] },
-        Context::Picture => PICTURE,
+        Context::Picture => picture::SHOWN,
         Context::Plan => plan::ACTIVITIES,
         Context::PlanState => plan::STATES,
         Context::Inbox => inbox::FORMS,
         Context::InboxForm => inbox::FORM,
+        Context::Correction => correction::ROWS,
+        Context::CorrectionChoice => correction::CHOICE,
         Context::Formats => const { &[DIGITS_ROW, CHOOSE, GO_UP, GO_DOWN, CLOSE_FORMATS] },
         Context::Coarsen => COARSER,
         Context::Reader => &[GO_UP, GO_DOWN, PAGE_DOWN, PAGE_UP, CLOSE, FIRST, LAST],
@@ -413,10 +419,12 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
 mod tests {
     use super::*;
 
-    const ALL: [Context; 40] = [
+    const ALL: [Context; 42] = [
         Context::ProfileChoice,
         Context::Inbox,
         Context::InboxForm,
+        Context::Correction,
+        Context::CorrectionChoice,
         Context::Plan,
         Context::PlanState,
         Context::Coarsen,

@@ -7,15 +7,15 @@ use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 
-use super::model::DraftCard;
+use super::model::{CountedPicture, DraftCard};
 use crate::check::verified::VerifiedFlow;
+use crate::corrections::OpenCorrection;
 use crate::deid::Scanner;
 use crate::draft::writer::Resumed;
 use crate::inbox::OpenInbox;
 use crate::plans::{OpenPlan, PlanReminder};
 use crate::profile::{LayeredProfile, Retention};
 use crate::store::list::SavedForm;
-use crate::summary::Report;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -53,8 +53,8 @@ pub enum Message {
     Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The local profile, what finds names of persons in it, and what came of saving it.
     Profile(Box<LayeredProfile>, Arc<Scanner>, Option<String>),
-    /// The local picture, and which files were left out of it, in lines.
-    Counted(Box<Report>, String),
+    /// Forms were counted to a local picture.
+    Counted(Box<CountedPicture>),
     /// The local picture was written to these files.
     Reported(Vec<PathBuf>),
     /// An action plan with what is noted of it, and what finds identifying text.
@@ -71,6 +71,12 @@ pub enum Message {
     InboxNoted(Box<OpenInbox>),
     /// Nothing was done in the inbox; why and what to do, in words.
     InboxNotNoted(String),
+    /// A saved form is open to be corrected; with what finds identifying text.
+    CorrectionOpened(Box<OpenCorrection>, Arc<Scanner>),
+    /// A correction was saved: the saved forms, how old they may be before their weeding is brought to mind, and what to tell of it.
+    Corrected(Vec<SavedForm>, Option<Retention>, Vec<String>),
+    /// A correction was not saved; why and what to do, in words.
+    NotCorrected(String),
     /// What there is to tell of the user's own action plan.
     Reminded(Option<PlanReminder>),
     /// What came of something that was asked for, in words.

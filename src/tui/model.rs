@@ -1,5 +1,6 @@
 //! Everything the interface knows. Changed only by `update`, drawn by `view`.
 
+mod correction;
 mod inbox;
 mod plan;
 mod text;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+pub use self::correction::{CorrectionEnding, CorrectionPage, CorrectionStage};
 pub use self::inbox::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage};
 pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
 pub use self::text::{TextEdit, TextMode};
@@ -26,7 +28,7 @@ use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::store::list::SavedForm;
-use crate::summary::Report;
+use crate::summary::{Counts, Report};
 
 /// The smallest terminal every page fits in.
 pub const SMALLEST: (u16, u16) = (60, 20);
@@ -111,6 +113,8 @@ pub enum Page {
     Plan(Box<PlanPage>),
     /// The inbox.
     Inbox(Box<InboxPage>),
+    /// A saved form that is corrected.
+    Correction(Box<CorrectionPage>),
 }
 
 /// The saved forms, newest first.
@@ -163,12 +167,43 @@ pub enum ProfileEdit {
 /// The local picture on the screen.
 #[derive(Debug)]
 pub struct PicturePage {
-    /// What is shown, and by which fineness of time.
-    pub report: Report,
-    /// Which files were left out, in lines.
-    pub left_out: String,
+    /// What was counted, and by which fineness of time it is shown.
+    pub counted: CountedPicture,
+    /// Which numbers are shown.
+    pub numbers: ShownNumbers,
     /// The first line shown.
     pub scroll: usize,
+}
+
+/// Forms that were counted.
+#[derive(Debug, Clone)]
+pub struct CountedPicture {
+    /// Which forms.
+    pub of: CountedForms,
+    /// The protected picture: what can be written.
+    pub report: Report,
+    /// The counts as they are, for the screen alone.
+    pub counts: Counts,
+    /// Which files were left out, in lines.
+    pub left_out: String,
+}
+
+/// Which forms are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CountedForms {
+    /// Those that were saved here.
+    Saved,
+    /// Those that were received here.
+    Received,
+}
+
+/// Which numbers of a picture are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShownNumbers {
+    /// Those that may leave the computer.
+    Protected,
+    /// All of them: working material.
+    Whole,
 }
 
 impl ProfilePage {

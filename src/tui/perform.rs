@@ -1,5 +1,6 @@
 //! Doing what `update` asks for. What comes of it goes back as a message.
 
+mod correction;
 mod hand_over;
 mod inbox;
 mod plan;
@@ -14,22 +15,23 @@ use chrono::NaiveDate;
 pub use self::studio::{MaterialError, TrainingEnvironment};
 use super::effect::{Effect, Folder, SavedFormAction};
 use super::message::Message;
-use super::model::{DraftCard, DraftStatus};
+use super::model::{CountedForms, CountedPicture, DraftCard, DraftStatus};
 use crate::check::verified::VerifiedFlow;
 use crate::draft::file::AppendOutcome;
 use crate::draft::list::{DraftId, FoundDraft};
 use crate::draft::words;
 use crate::draft::writer::{Append, DraftWriter};
-use crate::export::{Format, Purpose};
+use crate::export::Format;
 use crate::form::deidentified::DeidentifiedForm;
 use crate::plans;
 use crate::profile::Profile;
-use crate::prose::sanitize;
 use crate::routines::{self, RoutineLoadFault};
+use crate::saved_forms::apply_action;
 use crate::store::error::StoreError;
+use crate::store::inbox::Inbox;
 use crate::store::profile::{self as files, ProfileLayer};
 use crate::store::trainings::TrainingLog;
-use crate::store::{Store, list, names, picture};
+use crate::store::{Store, names, picture};
 use crate::summary::ReportAuthor;
 use crate::summary::read::CountingBasis;
 
@@ -72,9 +74,11 @@ impl Environment {
             Effect::Save(form, folder) => Some(self.save_form(&form, folder)),
             Effect::List => Some(self.list_forms(None)),
             Effect::Shelve(form, shelving) => Some(self.change_saved_form(&form, shelving)),
+            Effect::OpenCorrection(form) => Some(self.open_correction(&form)),
+            Effect::SaveCorrection(open, earlier) => Some(self.save_correction(&open, earlier)),
             Effect::Profile => Some(read_profile(None)),
             Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
-            Effect::Count => Some(self.count_picture()),
+            Effect::Count(of) => Some(self.count_picture(of)),
             Effect::Report(report) => Some(match self.store.save_report_beside(&report, self.today) {
                 Ok(files) => Message::Reported(files),
                 Err(fault) => Message::NotListed(describe_store_error(&fault)),
@@ -204,7 +208,7 @@ impl Environment {
 
     fn change_saved_form(&self, form: &Path, shelving: SavedFormAction) -> Message {
         self.list_forms(Some(
-            apply_form_action(form, shelving).unwrap_or_else(|fault| describe_store_error(&fault)),
+            apply_action(form, shelving).unwrap_or_else(|fault| describe_store_error(&fault)),
         ))
     }
 
@@ -247,14 +251,24 @@ impl Environment {
         }
     }
 
-    fn count_picture(&self) -> Message {
-        let counted = picture::count_own_forms(&self.store, CountingBasis::default(), self.today)
-            .and_then(|count| count.with_trainings(&TrainingLog::in_local_folder(), self.today));
+    fn count_picture(&self, of: CountedForms) -> Message {
+        let basis = CountingBasis::default();
+        let counted = match of {
+            CountedForms::Saved => picture::count_own_forms(&self.store, basis, self.today),
+            CountedForms::Received => Inbox::in_local_folder()
+                .folder()
+                .and_then(|folder| picture::count_if_there(folder, basis, self.today)),
+        };
+        let counted =
+            counted.and_then(|count| count.with_trainings(&TrainingLog::in_local_folder(), self.today));
         match counted {
             Ok(count) => {
                 let made = ReportAuthor { office: self.profile.office(), day: Some(self.today) };
-                let report = count.report(None, None).made_by(made);
-                Message::Counted(Box::new(report), count.left_out(None).words())
+                let named = names::load_scanner().map(|scanner| count.left_out(None).names_to_tell(&scanner));
+                let report =
+                    count.report(None, None).made_by(made).with_left_out_names(named.unwrap_or_default());
+                let (counts, left_out) = (count.counts(None), count.left_out(None).words());
+                Message::Counted(Box::new(CountedPicture { of, report, counts, left_out }))
             }
             Err(fault) => Message::NotListed(describe_store_error(&fault)),
         }
@@ -279,30 +293,6 @@ fn unreadable_card(id: DraftId) -> DraftCard {
         routine: String::new(),
         title: "En genomgång som inte går att läsa".to_owned(),
         says: "skadad, eller från en nyare version; t tar bort den".to_owned(),
-    }
-}
-
-/// What was done, in words; or why it was not, and what to do.
-fn apply_form_action(form: &Path, shelving: SavedFormAction) -> Result<String, StoreError> {
-    match shelving {
-        SavedFormAction::Mark(state) => {
-            Store::mark_form(form, state).map(|()| format!("Blanketten är märkt: {}.", state.label()))
-        }
-        SavedFormAction::Write(format) => {
-            let saved =
-                list::open_saved(form.to_owned()).form.map_err(|_| StoreError::NoForm(form.to_owned()))?;
-            let path = form.with_extension(format.id());
-            let name = sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
-            match Store::export_form(&saved, format, Purpose::Case, &path) {
-                Ok(_) => Ok(format!("Filen ligger bredvid blanketten: {name}")),
-                Err(StoreError::NameTaken(_)) => Ok(format!("Den finns redan bredvid blanketten: {name}")),
-                Err(fault) => Err(fault),
-            }
-        }
-        SavedFormAction::Delete => Store::delete_form(form).map(|gone| match gone.len() {
-            1 => "En fil är borttagen.".to_owned(),
-            files => format!("{files} filer är borttagna."),
-        }),
     }
 }
 

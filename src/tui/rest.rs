@@ -6,8 +6,8 @@ use std::time::{Duration, Instant};
 use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
 use super::model::{
-    Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode,
-    WalkPage, WalkStage,
+    CorrectionPage, CorrectionStage, Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage,
+    PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
 };
 use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
@@ -26,6 +26,7 @@ pub struct ScreenQuestion {
     field: Option<FieldIx>,
     plan: Option<Discriminant<PlanStage>>,
     inbox: Option<Discriminant<InboxStage>>,
+    correction: Option<Discriminant<CorrectionStage>>,
     deciding: bool,
 }
 
@@ -92,15 +93,16 @@ impl ScreenQuestion {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        let (plan, inbox) = match &model.page {
-            Page::Plan(page) => (Some(page.as_ref()), None),
-            Page::Inbox(page) => (None, Some(page.as_ref())),
+        let (plan, inbox, correction) = match &model.page {
+            Page::Plan(page) => (Some(page.as_ref()), None, None),
+            Page::Inbox(page) => (None, Some(page.as_ref()), None),
+            Page::Correction(page) => (None, None, Some(page.as_ref())),
             Page::Start { .. }
             | Page::Walk(_)
             | Page::Saved(_)
             | Page::Forms(_)
             | Page::Profile(_)
-            | Page::Picture(_) => (None, None),
+            | Page::Picture(_) => (None, None, None),
         };
         Self {
             page: discriminant(&model.page),
@@ -110,9 +112,11 @@ impl ScreenQuestion {
             field: field.map(|page| page.field),
             plan: plan.map(|page| discriminant(&page.stage)),
             inbox: inbox.map(|page| discriminant(&page.stage)),
+            correction: correction.map(|page| discriminant(&page.stage)),
             deciding: field.is_some_and(is_deciding_field)
                 || plan.and_then(PlanPage::text).is_some_and(is_deciding)
-                || inbox.and_then(InboxPage::text).is_some_and(is_deciding),
+                || inbox.and_then(InboxPage::text).is_some_and(is_deciding)
+                || correction.and_then(CorrectionPage::text).is_some_and(is_deciding),
         }
     }
 }
@@ -165,6 +169,9 @@ pub fn is_answer(context: Context, message: &Message) -> bool {
         | Message::InboxOpened(..)
         | Message::InboxNoted(_)
         | Message::InboxNotNoted(_)
+        | Message::CorrectionOpened(..)
+        | Message::Corrected(..)
+        | Message::NotCorrected(_)
         | Message::FollowUpWritten(..)
         | Message::Reminded(_)
         | Message::NotListed(_)

@@ -2,7 +2,7 @@
 //! opened. One entry, one row.
 
 use super::effect::Effect;
-use super::model::{DraftCard, Model, Overlay, Page, RoutineCard};
+use super::model::{CountedForms, DraftCard, Model, Overlay, Page, RoutineCard};
 use crate::plans::PlanReminder;
 
 /// More interrupted walks than these stand under one row, so that they do not push everything else off the page.
@@ -24,7 +24,7 @@ pub const ENTRIES: &[StartEntry] = &[
     },
     StartEntry {
         title: "Blanketter",
-        words: &["forms"],
+        words: &["forms", "--plain"],
         says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
         opens: |_| vec![Effect::List],
     },
@@ -32,11 +32,11 @@ pub const ENTRIES: &[StartEntry] = &[
         title: "Lägesbild",
         words: &["summary"],
         says: "de sparade i siffror, utan små tal",
-        opens: |_| vec![Effect::Count],
+        opens: |_| vec![Effect::Count(CountedForms::Saved)],
     },
     StartEntry {
         title: "Inkorg",
-        words: &["inbox"],
+        words: &["inbox", "--plain"],
         says: "för den som tar emot blanketter: läs, märk, diarieför",
         opens: |_| vec![Effect::OpenInbox(Vec::new())],
     },

@@ -4,6 +4,7 @@
     reason = "a page answers the commands of its own context and no others"
 )]
 
+mod correction;
 pub mod count;
 mod drafts;
 mod field;
@@ -25,8 +26,7 @@ use super::keymap::{self, Context, DigitAction, KeyCommand};
 use super::map::MapPage;
 use super::message::{KeyPress, Message, Scroll};
 use super::model::{
-    Cover, Edit, Model, Overlay, Page, PicturePage, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkPage,
-    WalkStage,
+    Cover, Edit, Model, Overlay, Page, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkPage, WalkStage,
 };
 use super::scroll::scroll_to;
 use super::{start as rows, view};
@@ -65,9 +65,7 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
             model.notice = Some(why);
         }
         Message::Profile(layered, scanner, said) => profile::set_profile(model, *layered, scanner, said),
-        Message::Counted(report, left_out) => {
-            model.page = Page::Picture(Box::new(PicturePage { report: *report, left_out, scroll: 0 }));
-        }
+        Message::Counted(counted) => picture::show_picture(model, *counted),
         Message::Reported(files) => picture::show_written(model, &files),
         Message::PlanOpened(open, scanner) => plan::show_plan(model, *open, scanner),
         Message::PlanNoted(open) => plan::set_noted(model, *open),
@@ -75,6 +73,9 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::InboxOpened(open, scanner) => inbox::show_inbox(model, *open, scanner),
         Message::InboxNoted(open) => inbox::set_noted(model, *open),
         Message::InboxNotNoted(why) => inbox::warn_not_noted(model, why),
+        Message::CorrectionOpened(open, scanner) => correction::show_form(model, *open, scanner),
+        Message::Corrected(forms, retention, told) => correction::show_saved(model, forms, retention, told),
+        Message::NotCorrected(why) => correction::warn_not_saved(model, why),
         Message::FollowUpWritten(files, left_out) => plan::show_written(model, &files, &left_out),
         Message::Reminded(reminder) => model.reminder = reminder,
         Message::Listed(forms, retention, said) => forms::set_forms(model, forms, retention, said),
@@ -139,8 +140,8 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
 /// Whether a digit moves the cursor in the list on the page, and Enter chooses: it has more items than there are digits, or
 /// answers that are numbers themselves.
 fn is_long_list(model: &Model, context: Context) -> bool {
-    use Context::{Ask, AskedBefore, Choose, FieldAny, FieldOne, ProfileChoice};
-    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne | ProfileChoice)
+    use Context::{Ask, AskedBefore, Choose, CorrectionChoice, FieldAny, FieldOne, ProfileChoice};
+    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne | ProfileChoice | CorrectionChoice)
         && matches!(view::digit_action(model), DigitAction::Move(_))
 }
 
@@ -152,6 +153,7 @@ fn type_key(model: &mut Model, key: KeyPress) {
             Page::Profile(page) => profile::type_key(page, key),
             Page::Plan(_) => plan::type_key(model, key),
             Page::Inbox(_) => inbox::type_key(model, key),
+            Page::Correction(_) => correction::type_key(model, key),
             _ => field::type_key(model, key),
         },
     }
@@ -188,6 +190,7 @@ fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
         Page::Picture(_) => picture::handle_command(model, command),
         Page::Plan(_) => plan::handle_command(model, command),
         Page::Inbox(_) => inbox::handle_command(model, command),
+        Page::Correction(_) => correction::handle_command(model, command),
         Page::Walk(walking) => match walking.stage {
             WalkStage::Step(_) => step::handle_command(model, command),
             WalkStage::Form { .. } => form::handle_command(model, command),
@@ -199,7 +202,7 @@ fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
 
 fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
     // Nothing is lost by leaving where nothing is in progress.
-    match &model.page {
+    match &mut model.page {
         Page::Walk(walking) if !walking.walk.log().is_empty() => {
             model.overlay = Some(Overlay::Quit);
             Vec::new()
@@ -213,13 +216,19 @@ fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
             model.overlay = Some(Overlay::LetGo);
             Vec::new()
         }
+        Page::Correction(page) if page.text().is_some_and(TextEdit::is_changed) => {
+            model.overlay = Some(Overlay::LetGo);
+            Vec::new()
+        }
+        Page::Correction(page) if page.is_changed() => correction::end_or_ask(page),
         Page::Start { .. }
         | Page::Saved(_)
         | Page::Forms(_)
         | Page::Profile(_)
         | Page::Picture(_)
         | Page::Plan(_)
-        | Page::Inbox(_) => vec![Effect::Quit],
+        | Page::Inbox(_)
+        | Page::Correction(_) => vec![Effect::Quit],
     }
 }
 
@@ -230,6 +239,7 @@ fn is_typing(model: &Model) -> bool {
         }
         Page::Plan(page) => page.text().is_some(),
         Page::Inbox(page) => page.text().is_some(),
+        Page::Correction(page) => page.text().is_some(),
         _ => false,
     }
 }
@@ -240,6 +250,7 @@ fn type_text(model: &mut Model, text: &str) {
             Page::Profile(page) => profile::paste_text(page, text),
             Page::Plan(_) => plan::paste_text(model, text),
             Page::Inbox(_) => inbox::paste_text(model, text),
+            Page::Correction(_) => correction::paste_text(model, text),
             _ => field::paste_text(model, text),
         }
     }
@@ -321,6 +332,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
         Context::Start | Context::StartDraft => return rows::open_row(model, item),
         Context::Plan => return plan::open_at(model, item),
         Context::Inbox => return inbox::open_at(model, item),
+        Context::Correction => return correction::open_at(model, item),
         _ => return handle_command(model, KeyCommand::Pick(item)),
     }
     Vec::new()

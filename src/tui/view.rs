@@ -3,6 +3,7 @@
 
 mod act;
 mod chrome;
+mod correction;
 pub mod count;
 mod drafts;
 mod field;
@@ -191,11 +192,15 @@ fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
         (Some(Overlay::Keep), Page::Inbox(page)) => {
             field::render_keep_question(page.text(), "i anteckningen", width, theme)
         }
+        (Some(Overlay::Keep), Page::Correction(page)) => {
+            field::render_keep_question(page.text(), "i blanketten", width, theme)
+        }
         (Some(Overlay::Delete), Page::Forms(page)) => forms::render_deletion(page, width, theme),
         (_, Page::Profile(page)) => profile::render_profile(page, width, theme),
         (_, Page::Picture(page)) => picture::render_picture(page, width, theme),
         (_, Page::Plan(page)) => plan::render_plan(page, model.today, width, theme),
         (_, Page::Inbox(page)) => inbox::render_inbox(page, width, theme),
+        (_, Page::Correction(page)) => correction::render_correction(page, width, theme),
         (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
         (_, Page::Start { cursor }) => start::render_start(model, *cursor, width, theme),
         (_, Page::Saved(page)) => start::render_saved(page, width, theme),

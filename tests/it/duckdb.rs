@@ -3,10 +3,14 @@
 use std::collections::BTreeMap;
 use std::process::{Command, Output};
 
+use serde_json::Value;
+
 use crate::skip::skip;
 use crate::summary::year;
 
 const SQL: &str = include_str!("../../assets/lagesbild.sql");
+
+const LINES: &str = include_str!("../../assets/lagesbild-inkorg.sql");
 
 /// Runs statements in DuckDB and prints what the last of them gives, a row on each line with `|` between.
 const RUN: &str = "import sys, duckdb\n\
@@ -34,29 +38,16 @@ fn counts(rows: &str) -> BTreeMap<String, u64> {
     rows.lines().filter_map(row).collect()
 }
 
-#[test]
-fn duckdb_over_the_saved_forms_gives_the_same_numbers() {
-    let forms = year();
-    let Some(rows) = duckdb(&forms.world.arg("forms"), SQL) else { return };
-    let raw = counts(&rows);
-    let picture = forms.json(&["--by", "tertial"]);
+/// Holds every count that a picture shows against those that DuckDB gives; how many there were.
+fn compare_shown(raw: &BTreeMap<String, u64>, picture: &Value, tables: &Value, before: &str) -> usize {
+    let columns = picture["columns"].as_array().unwrap();
     let mut compared = 0;
-    for table in picture["tables"].as_array().unwrap() {
-        for row in table["rows"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .filter(|row| !row["id"].as_str().unwrap().starts_with('('))
-        {
-            for (column, cell) in
-                picture["columns"].as_array().unwrap().iter().zip(row["cells"].as_array().unwrap())
-            {
-                let key = format!(
-                    "{}|{}|{}",
-                    table["id"].as_str().unwrap(),
-                    row["id"].as_str().unwrap(),
-                    column["id"].as_str().unwrap()
-                );
+    for table in tables.as_array().unwrap() {
+        let rows = table["rows"].as_array().unwrap();
+        for row in rows.iter().filter(|row| !row["id"].as_str().unwrap().starts_with('(')) {
+            for (column, cell) in columns.iter().zip(row["cells"].as_array().unwrap()) {
+                let id = |value: &Value| value["id"].as_str().unwrap().to_owned();
+                let key = format!("{before}{}|{}|{}", id(table), id(row), id(column));
                 if let (Some(shown), false) = (cell.as_u64(), key.ends_with("|total")) {
                     assert_eq!(raw.get(&key).copied().unwrap_or(0), shown, "{key}");
                     compared += 1;
@@ -64,7 +55,38 @@ fn duckdb_over_the_saved_forms_gives_the_same_numbers() {
             }
         }
     }
-    assert!(compared > 100, "{compared}");
+    compared
+}
+
+#[test]
+fn duckdb_over_the_saved_forms_gives_the_same_numbers() {
+    let forms = year();
+    let Some(rows) = duckdb(&forms.world.arg("forms"), SQL) else { return };
+    let raw = counts(&rows);
+    let picture = forms.json(&["--by", "tertial"]);
+    let compared = compare_shown(&raw, &picture, &picture["tables"], "");
+    assert!(compared > 50, "{compared}");
+    assert_eq!(raw["plats|torg|2026-T1"], 12);
+}
+
+#[test]
+fn duckdb_over_the_lines_of_the_inbox_gives_the_same_numbers() {
+    let forms = year();
+    let inbox = |words: &[&str]| {
+        let run = forms.world.run(&[&["inbox"], words].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    inbox(&[&forms.world.arg("forms")]);
+    // A line that is there twice is one form.
+    forms.world.write("forms/inkorg.jsonl", &inbox(&["export"]).repeat(2));
+    let Some(rows) = duckdb(&forms.world.arg("forms"), LINES) else { return };
+    let run = forms.world.run(&["summary", "--inbox", "--by", "tertial", "--format", "json"]);
+    let picture: Value = serde_json::from_str(&run.out).unwrap();
+    let raw = counts(&rows);
+    let persons = compare_shown(&raw, &picture, &picture["tables"], "");
+    compare_shown(&raw, &picture, &picture["finds"]["tables"], "fynd/");
+    assert!(persons > 50, "{persons}");
     assert_eq!(raw["plats|torg|2026-T1"], 12);
 }
 

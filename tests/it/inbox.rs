@@ -252,3 +252,44 @@ fn a_form_is_corrected_and_received_again_as_one() {
     let counted: Value = serde_json::from_str(&counted.out).unwrap();
     assert_eq!(counted["left_out"]["corrected"], 1, "{counted:#}");
 }
+
+#[test]
+fn the_inbox_is_read_and_noted_over_lines() {
+    let world = TestEnvironment::new();
+    let _ = sent(&world, "under-18", "json", "post");
+    let _ = sent(&world, "klotter", "json", "post");
+    world.write("post/brev.docx", "PK");
+    let lines = |words: &[&str], lines: &str| {
+        let run = world.run_with(&[&["inbox", "--plain"], words].concat(), lines);
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    let first = lines(&[&world.arg("post")], "sluta\n");
+    for words in ["mottagen:", "utelämnad:", "brev.docx", "Ingen blankett", "Mottagna blanketter: 2."] {
+        assert!(first.contains(words), "{words}: {first}");
+    }
+    let person =
+        first.lines().find(|line| line.contains("  oro")).unwrap().split('.').next().unwrap().to_owned();
+    let noted = lines(
+        &[],
+        &format!(
+            "{person}\n1\n2\n2\nKalle Karlsson\nKS 2026/17\n3\nKalle Karlsson har svarat\nm\n5\n\nläge\n2\nläge\n\nsök\nKS 2026/17\nsluta\n"
+        ),
+    );
+    for words in [
+        "Diarienummer: ....",
+        "Läge: läst",
+        "minst en siffra",
+        "Diarienummer: KS 2026/17",
+        "kan peka ut någon: person",
+        "Behöver något rättas",
+        "Mottagna blanketter: 2. 1 visas.",
+    ] {
+        assert!(noted.contains(words), "{words}: {noted}");
+    }
+    assert!(!text(&world.path(".local/share/stegvis/inbox.jsonl")).contains("Kalle"));
+    let linked = lines(&[], "1\n4\nfinns-inte\n\n\nhämta\nfinns/inte\nhämta\n\nlista\nx\nsluta\n");
+    assert!(linked.contains("Ingen annan blankett") && linked.contains("ingen sådan blankett"), "{linked}");
+    let removed = lines(&[], "1\n6\nnej\n6\nja\nsluta\n");
+    assert!(removed.contains("Mottagna blanketter: 1."), "{removed}");
+}

@@ -2,44 +2,36 @@
 //! it never falls, the place follows from the log alone, no undecided text is ever kept, the draft is the log, and
 //! nothing that steers a terminal is drawn. `STEGVIS_EVENTS` sets another number of events, `STEGVIS_SEED` another run.
 
+mod kept;
+
 use std::collections::{BTreeMap, VecDeque};
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
+use stegvis::corrections::OpenCorrection;
 use stegvis::deid::Scanner;
 use stegvis::deid::screened::{Screened, screen_text};
-use stegvis::draft::list::{Drafts, FoundDraft};
 use stegvis::draft::log::{self, Record};
-use stegvis::inbox::OpenInbox;
-use stegvis::library;
-use stegvis::plan::progress::{PlanEntry, PlanNote, PlanProgress};
-use stegvis::plan::read_plan;
-use stegvis::plans::OpenPlan;
+use stegvis::plan::progress::{PlanEntry, PlanNote};
 use stegvis::routines;
 use stegvis::session::event::{Event, FieldValue, LogEntry};
 use stegvis::session::replay;
-use stegvis::store::Store;
-use stegvis::store::inbox::Inbox;
 use stegvis::store::inbox::register::{InboxChange, InboxEvent};
-use stegvis::store::list::SavedForm;
-use stegvis::store::picture::count_forms;
-use stegvis::summary::Report;
-use stegvis::summary::period::Granularity;
-use stegvis::summary::read::CountingBasis;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::{CtrlKey, KeyPress, Message, Scroll};
-use stegvis::tui::model::{DraftCard, Edit, Model, Overlay, Page, RoutineCard, WalkStage};
+use stegvis::tui::model::{CountedForms, Edit, Model, Overlay, Page, RoutineCard, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::training::{TrainingModel, TrainingPage};
 use stegvis::tui::update::training::TrainingAction;
 use stegvis::tui::{update, view};
 
+use self::kept::{FORMS, INBOX, PLAN};
 use crate::random::RandomSource;
-use crate::world::{TODAY, TestEnvironment};
+use crate::world::TODAY;
 
 /// Keys that mean something somewhere, the digits and Enter more often than the rest.
 const LETTERS: &str = "1234123412341234 vsauUmtrgbjnkqG?+-/åäö\u{301}\u{30a}e漢👩\u{200d}👧";
@@ -62,50 +54,6 @@ const PIECES: [&str; 12] = [
 
 /// What is typed by somebody who has nothing to hide.
 const WORDS: [&str; 4] = ["hot", "eld", "film", "hela"];
-
-/// A few saved forms, one of them damaged, and the walks that were interrupted: what the pages of them are played on.
-static FORMS: LazyLock<(Vec<SavedForm>, Report, Vec<DraftCard>)> = LazyLock::new(|| {
-    let world = TestEnvironment::new();
-    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
-    for _ in 0..3 {
-        assert_eq!(world.run(&["walk", "--answers", answers, "--save", "json"]).code, 0);
-    }
-    world.write(".local/share/stegvis/forms/2026-v40-oro-abcdef.json", "{\"format\": ");
-    for _ in 0..3 {
-        world.run_with(&["walk", "--plain"], "2\n3\n");
-    }
-    let store = Store::in_folder(world.path(".local/share/stegvis/forms"));
-    let drafts = Drafts::in_folder(world.path(".local/share/stegvis/drafts"));
-    let card = |found: FoundDraft| DraftCard {
-        id: found.id,
-        routine: found.head.routine,
-        title: "Rutin".to_owned(),
-        says: "påbörjad\u{1b}[2J".to_owned(),
-    };
-    let cards = drafts.find_drafts().into_iter().map(card).collect();
-    let counted =
-        count_forms(&[store.folder().unwrap()], CountingBasis::Filled, clock::parse_day(TODAY).unwrap())
-            .unwrap();
-    (store.forms().unwrap(), counted.report(Some(Granularity::Month), None), cards)
-});
-
-/// A plan with nothing noted of it.
-static PLAN: LazyLock<OpenPlan> = LazyLock::new(|| {
-    let plan = read_plan(&library::find_plan("plan-alvsjo-2019").unwrap(), &Scanner::builtin()).unwrap();
-    OpenPlan { plan, progress: PlanProgress::default(), warnings: Vec::new() }
-});
-
-/// An inbox with one form.
-static INBOX: LazyLock<OpenInbox> = LazyLock::new(|| {
-    let world = TestEnvironment::new();
-    let answers = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases/under-18.yaml");
-    assert_eq!(
-        world.run(&["walk", "--answers", answers, "--save", "json", "--out", &world.arg("post")]).code,
-        0
-    );
-    let inbox = Inbox::in_folder(world.path("data"));
-    OpenInbox::receive_files(&inbox, &[world.path("post")], clock::parse_day(TODAY).unwrap()).unwrap()
-});
 
 /// The interface, with the outside world played by the test.
 struct KeySession {
@@ -273,7 +221,7 @@ impl KeySession {
             Effect::Profile | Effect::SaveProfile(_) => {
                 Some(Message::Profile(Box::default(), Arc::clone(&self.scanner), Some("Sparat.".to_owned())))
             }
-            Effect::Count => Some(Message::Counted(Box::new(FORMS.1.clone()), "utelämnad\n".to_owned())),
+            Effect::Count(_) => Some(Message::Counted(Box::new(FORMS.1.clone()))),
             Effect::Report(_) => Some(Message::Reported(vec!["/hem/lagesbild.pdf".into()])),
             Effect::FindDrafts | Effect::Remove(_) => Some(Message::Drafts(FORMS.2.clone())),
             Effect::Quit => {
@@ -299,6 +247,8 @@ impl KeySession {
             effect @ (Effect::OpenInbox(_) | Effect::NoteReceived(_) | Effect::RemoveReceived(_)) => {
                 Some(self.perform_inbox(&effect))
             }
+            Effect::OpenCorrection(_) => Some(self.open_correction()),
+            Effect::SaveCorrection(open, _) => Some(self.save_correction(&open)),
             Effect::FindReminder => Some(Message::Reminded(None)),
             Effect::Train | Effect::HandOver(..) => None,
         }
@@ -306,15 +256,16 @@ impl KeySession {
 
     /// Most of the play is to be in walks, where there is most to upset; the rest begins on the pages of their own.
     fn begin_anew(&mut self) -> Message {
-        match self.chance.below(12) {
+        match self.chance.below(13) {
             0 => self.perform(Effect::List),
             1 => self.perform(Effect::Profile),
-            2 => self.perform(Effect::Count),
+            2 => self.perform(Effect::Count(CountedForms::Saved)),
             3 => {
                 self.model.overlay = Some(Overlay::Drafts { cursor: 0 });
                 self.perform(Effect::FindDrafts)
             }
             5 => Some(self.open_inbox()),
+            6 => Some(self.open_correction()),
             4 => Some(Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner))),
             _ => self.perform(Effect::Open(String::new())),
         }
@@ -333,6 +284,20 @@ impl KeySession {
             self.nothing_undecided_received(event);
         }
         Message::InboxNoted(Box::new(INBOX.clone()))
+    }
+
+    /// What the saving of a correction answers.
+    fn save_correction(&mut self, open: &OpenCorrection) -> Message {
+        if self.chance.one_in(3) {
+            return Message::NotCorrected("Disken är full.".to_owned());
+        }
+        open.form.finish().unwrap();
+        Message::Corrected(FORMS.0.clone(), None, vec!["/hem/ny\u{1b}[2J.pdf".to_owned()])
+    }
+
+    fn open_correction(&self) -> Message {
+        let open = kept::open_correction(Arc::clone(&self.flow));
+        Message::CorrectionOpened(Box::new(open), Arc::clone(&self.scanner))
     }
 
     fn open_inbox(&self) -> Message {
@@ -417,6 +382,7 @@ fn page_name(model: &Model) -> &'static str {
         (Page::Picture(_), _) => "picture",
         (Page::Plan(_), _) => "plan",
         (Page::Inbox(_), _) => "inbox",
+        (Page::Correction(_), _) => "correction",
     }
 }
 

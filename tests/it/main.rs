@@ -20,9 +20,15 @@ mod commands;
 #[cfg(test)]
 mod compare;
 #[cfg(test)]
+mod conforms;
+#[cfg(test)]
+mod correct;
+#[cfg(test)]
 mod crash;
 #[cfg(test)]
 mod declining;
+#[cfg(test)]
+mod doctored;
 #[cfg(test)]
 mod drafts;
 #[cfg(test)]

@@ -80,6 +80,23 @@ fn commands<'b>(block: &'b [String]) -> Vec<(String, Vec<&'b str>)> {
     commands
 }
 
+#[test]
+fn every_shape_of_json_that_is_named_stands_where_it_is_said_to() {
+    let readme = text(&Path::new(ROOT).join("README.md"));
+    let rows: Vec<&str> =
+        readme.lines().filter(|line| line.starts_with("| ") && line.contains("`stegvis-")).collect();
+    assert_eq!(rows.len(), 11, "{rows:#?}");
+    for row in rows {
+        let words: Vec<&str> = row.rsplit_once(" | ").unwrap().1.split('`').collect();
+        let (format, version, place) =
+            (words[1], words[2].trim().split([' ', ':']).next().unwrap(), words[3]);
+        let source = text(&Path::new(ROOT).join(place));
+        assert!(source.contains(&format!("\"format\": \"{format}\"")), "{row}");
+        let is_version = [format!("\"version\": {version}"), format!("VERSION: u32 = {version};")];
+        assert!(is_version.iter().any(|words| source.contains(words)), "{row}");
+    }
+}
+
 /// Whether the lines are the expected ones, where `…` stands for any number of lines.
 fn is_like(expected: &[&str], printed: &[String]) -> bool {
     match expected.split_first() {

@@ -13,6 +13,7 @@ use stegvis::summary::read::CountingBasis;
 use stegvis::summary::{ReportFormat, render_report};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
+use stegvis::tui::model::{CountedForms, CountedPicture};
 
 use crate::tui::{DAY, Screen};
 use crate::world::{TestEnvironment, text};
@@ -307,14 +308,23 @@ fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
         count_forms(&[forms.world.path("forms")], CountingBasis::Filled, clock::parse_day(DAY).unwrap())
             .unwrap();
     let mut screen = Screen::start();
-    screen.take(Message::Counted(
-        Box::new(counted.report(Some(Granularity::Tertial), None)),
-        counted.left_out(None).words(),
-    ));
+    screen.take(Message::Counted(Box::new(CountedPicture {
+        of: CountedForms::Saved,
+        report: counted.report(Some(Granularity::Tertial), None),
+        counts: counted.counts(None),
+        left_out: counted.left_out(None).words(),
+    })));
     insta::assert_snapshot!(screen.text());
     assert!(
         matches!(screen.keys("f").asked().as_slice(), [Effect::Report(report)] if report.by == Granularity::Tertial)
     );
+    let whole = screen.keys("h").text();
+    assert!(whole.contains("ARBETSMATERIAL") && !whole.contains('–'), "{whole}");
+    assert!(
+        matches!(screen.keys("f").asked().as_slice(), [Effect::Report(_)]),
+        "what is written is the protected picture"
+    );
+    assert!(!screen.keys("h").text().contains("ARBETSMATERIAL"));
     assert!(screen.keys("Tab").text().contains("per år"));
     assert!(
         screen.keys("Tab").text().contains("2026-02  –") || screen.text().contains("2026-02   –"),

@@ -15,12 +15,23 @@ pub(in crate::cli) struct CorrectArguments {
     /// Åtgärden som skulle göras och nu är gjord
     #[arg(long, value_name = "ÅTGÄRD")]
     pub(in crate::cli) done: Vec<String>,
+    /// Åtgärden som skulle göras och inte längre är aktuell
+    #[arg(long, value_name = "ÅTGÄRD")]
+    pub(in crate::cli) not_relevant: Vec<String>,
+    /// Rad för rad, för skärmläsare och enkla terminaler
+    #[arg(long, conflicts_with_all = ["set", "done", "not_relevant", "keep"])]
+    pub(in crate::cli) plain: bool,
     /// Behåll den tidigare versionen; annars tas den bort
     #[arg(long)]
     pub(in crate::cli) keep: bool,
 }
 
 impl CorrectArguments {
+    /// Whether it is said what to correct; else it is asked.
+    pub(in crate::cli) fn says_what(&self) -> bool {
+        !(self.set.is_empty() && self.done.is_empty() && self.not_relevant.is_empty())
+    }
+
     /// What becomes of the version that is corrected.
     pub(in crate::cli) fn earlier_version(&self) -> EarlierVersion {
         if self.keep { EarlierVersion::Kept } else { EarlierVersion::Removed }

@@ -101,8 +101,18 @@ fn list_to_text(
 }
 
 fn matches_filters(form: &ReceivedForm, arguments: &Arguments, today: NaiveDate) -> bool {
-    let Arguments { command: _, files: _, state, kind, place, period, search, older_than, output: _ } =
-        arguments;
+    let Arguments {
+        command: _,
+        files: _,
+        state,
+        kind,
+        place,
+        period,
+        search,
+        older_than,
+        plain: _,
+        output: _,
+    } = arguments;
     let content = form.content();
     state.is_none_or(|state| form.note.state == state)
         && older_than.is_none_or(|days| form.is_older(days, today))

@@ -18,6 +18,9 @@ const LABEL: f32 = 170.0;
 /// How wide the longest bar is, with the space before it.
 const BARS: f32 = 100.0;
 
+/// How wide the longest bar of a chart is, which has one column of numbers.
+const CHART_BARS: f32 = 270.0;
+
 /// The space before a bar.
 const BEFORE_BAR: f32 = 8.0;
 
@@ -91,8 +94,9 @@ fn draw_row(sheet: &mut Layout, body: TagNode, label: &str, numbers: &[String], 
     }
     if let Some(most) = piece.most {
         let share = share_of(last_count(numbers), most);
-        let x = LEFT + WIDTH - BARS + BEFORE_BAR;
-        sheet.draw_bar(x, top + 2.0, (BARS - BEFORE_BAR) * share, PLAIN.leading - 4.0);
+        let bars = bars_width(piece);
+        let x = LEFT + WIDTH - bars + BEFORE_BAR;
+        sheet.draw_bar(x, top + 2.0, (bars - BEFORE_BAR) * share, PLAIN.leading - 4.0);
     }
     for line in lines {
         let y = sheet.y;
@@ -102,6 +106,15 @@ fn draw_row(sheet: &mut Layout, body: TagNode, label: &str, numbers: &[String], 
     sheet.y = sheet.y.max(top + PLAIN.leading) + 1.0;
     sheet.draw_rule(Ink::Hair);
     sheet.y += 1.0;
+}
+
+/// How wide the bars of a piece are: in a chart they are the most of it.
+fn bars_width(piece: &TablePiece<'_>) -> f32 {
+    match (piece.most, piece.heads.len()) {
+        (None, _) => 0.0,
+        (Some(_), 1) => CHART_BARS,
+        (Some(_), _) => BARS,
+    }
 }
 
 /// How large a share of the most a count is, as finely as a bar can show.
@@ -118,7 +131,7 @@ fn set_number(
     text: &str,
     style: Style,
 ) -> (f32, GlyphLine) {
-    let bars = if piece.most.is_some() { BARS } else { 0.0 };
+    let bars = bars_width(piece);
     let across = piece.heads.iter().map(|_| 1.0).sum::<f32>().max(1.0);
     let wide = (WIDTH - LABEL - bars) / across;
     let line = sheet.set_line(text, style);

@@ -4,7 +4,8 @@ use super::training;
 use crate::deid::Finding;
 use crate::flow::model::StepKind;
 use crate::tui::model::{
-    Edit, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode, WalkStage,
+    CorrectionStage, Edit, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode,
+    WalkStage,
 };
 use crate::tui::start;
 
@@ -67,6 +68,10 @@ pub enum Context {
     Inbox,
     /// One of them, or a choice about it.
     InboxForm,
+    /// A saved form that is corrected.
+    Correction,
+    /// What one of its rows can say, or how it ends.
+    CorrectionChoice,
     /// A text to read, over the page.
     Reader,
     /// The answers given, over the page.
@@ -162,6 +167,7 @@ impl Context {
             Page::Picture(_) => Self::Picture,
             Page::Plan(page) => Self::from_plan(&page.stage),
             Page::Inbox(page) => Self::from_inbox(&page.stage),
+            Page::Correction(page) => Self::from_correction(&page.stage),
             Page::Profile(page) => match page.filling {
                 ProfileEdit::Nothing => Self::Profile,
                 ProfileEdit::Choosing { .. } => Self::ProfileChoice,
@@ -205,6 +211,15 @@ impl Context {
             InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => Self::InboxForm,
             InboxStage::Note(text) => Self::from_text(text),
             InboxStage::Line { .. } => Self::ProfileLine,
+        }
+    }
+
+    fn from_correction(stage: &CorrectionStage) -> Self {
+        match stage {
+            CorrectionStage::Rows => Self::Correction,
+            CorrectionStage::Choice { .. } | CorrectionStage::Ending { .. } => Self::CorrectionChoice,
+            CorrectionStage::Time { .. } => Self::ProfileLine,
+            CorrectionStage::Text(text) => Self::from_text(text),
         }
     }
 

@@ -6,6 +6,7 @@ use super::TextEdit;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::form::model::FormId;
+pub use crate::inbox::FormAction;
 use crate::inbox::OpenInbox;
 use crate::store::inbox::ReceivedForm;
 use crate::store::inbox::register::InboxState;
@@ -84,23 +85,6 @@ pub enum InboxLine {
     Search,
 }
 
-/// What can be done with a form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FormAction {
-    /// Say how far it has come.
-    State,
-    /// Give it a number in the diary.
-    Diary,
-    /// Note something of it.
-    Note,
-    /// Say that it is about the same event as another.
-    Link,
-    /// Read a text to answer the sender with.
-    Receipt,
-    /// Remove it.
-    Remove,
-}
-
 /// A row of the list.
 #[derive(Debug, Clone, Copy)]
 pub enum InboxRow<'i> {
@@ -110,24 +94,8 @@ pub enum InboxRow<'i> {
     Receive,
     /// Look for words.
     Search,
-}
-
-impl FormAction {
-    /// All, in the order shown.
-    pub const ALL: [Self; 6] =
-        [Self::State, Self::Diary, Self::Note, Self::Link, Self::Receipt, Self::Remove];
-
-    /// What it is called.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::State => "Ändra läget",
-            Self::Diary => "Skriv diarienumret",
-            Self::Note => "Skriv en kort anteckning",
-            Self::Link => "Koppla till en annan blankett om samma händelse",
-            Self::Receipt => "Läs ett kvitto att svara med",
-            Self::Remove => "Ta bort ur inkorgen",
-        }
-    }
+    /// Count them to a local picture.
+    Count,
 }
 
 impl InboxPage {
@@ -148,7 +116,7 @@ impl InboxPage {
     /// The rows of the list, in the order shown.
     pub fn rows(&self) -> impl Iterator<Item = InboxRow<'_>> {
         let forms = self.open.find_forms(self.state, &self.words).map(InboxRow::Form);
-        forms.chain([InboxRow::Receive, InboxRow::Search])
+        forms.chain([InboxRow::Count, InboxRow::Receive, InboxRow::Search])
     }
 
     /// The form that is open.

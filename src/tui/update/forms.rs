@@ -9,6 +9,8 @@ use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FormsPage, Model, Overlay, Page};
 use crate::tui::scroll::scroll_to;
 
+const CANNOT_BE_READ: &str = "Blanketten kan inte läsas. Skälet står i listan.";
+
 /// Takes the list as it now is. The cursor stays where it was.
 pub(super) fn set_forms(
     model: &mut Model,
@@ -32,6 +34,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Confirm => read_form(model),
         KeyCommand::Write => lay_over(model, Overlay::Formats { cursor: 0 }),
         KeyCommand::Sent => return toggle_sent(model),
+        KeyCommand::Correct => return correct_form(model),
         KeyCommand::Delete if !page.forms.is_empty() => model.overlay = Some(Overlay::Delete),
         _ => scroll_to(&mut page.cursor, command, last),
     }
@@ -49,6 +52,17 @@ pub(super) fn change_form(model: &Model, shelving: SavedFormAction) -> Vec<Effec
     saved.map(|saved| Effect::Shelve(saved.path.clone(), shelving)).into_iter().collect()
 }
 
+fn correct_form(model: &mut Model) -> Vec<Effect> {
+    match selected_form(model) {
+        Some(saved) if saved.form.is_ok() => vec![Effect::OpenCorrection(saved.path.clone())],
+        Some(_) => {
+            model.notice = Some(CANNOT_BE_READ.to_owned());
+            Vec::new()
+        }
+        None => Vec::new(),
+    }
+}
+
 fn read_form(model: &mut Model) {
     lay_over(model, Overlay::Form { scroll: 0 });
 }
@@ -57,7 +71,7 @@ fn read_form(model: &mut Model) {
 fn lay_over(model: &mut Model, overlay: Overlay) {
     match selected_form(model).map(|saved| saved.form.is_ok()) {
         Some(true) => model.overlay = Some(overlay),
-        Some(false) => model.notice = Some("Blanketten kan inte läsas. Skälet står i listan.".to_owned()),
+        Some(false) => model.notice = Some(CANNOT_BE_READ.to_owned()),
         None => {}
     }
 }

@@ -7,14 +7,15 @@ use super::{field, text};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
 use crate::form::model::FormId;
-use crate::inbox::{LONGEST_NOTE, OpenInbox, write_receipt};
+use crate::inbox::{DIARY_ADVICE, LONGEST_NOTE, NO_OTHER, OpenInbox, write_receipt};
 use crate::store::inbox::register::{DiaryNumber, InboxChange, InboxEvent, InboxState};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::KeyPress;
 use crate::tui::model::{
-    Edit, FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage, Model, Overlay, Page,
+    CountedForms, Edit, FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage, Model, Overlay,
+    Page,
 };
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
@@ -68,7 +69,7 @@ fn handle_list_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     match command {
         KeyCommand::Back => model.page = Page::Start { cursor: 0 },
         KeyCommand::Coarseness => turn_state(page),
-        KeyCommand::Confirm => open_row(page),
+        KeyCommand::Confirm => return open_row(page),
         _ => scroll_to(&mut page.cursor, command, last),
     }
     Vec::new()
@@ -78,7 +79,7 @@ fn handle_list_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
 pub(super) fn open_at(model: &mut Model, row: usize) -> Vec<Effect> {
     if let Page::Inbox(page) = &mut model.page {
         page.cursor = row;
-        open_row(page);
+        return open_row(page);
     }
     Vec::new()
 }
@@ -92,15 +93,17 @@ fn turn_state(page: &mut InboxPage) {
     page.cursor = 0;
 }
 
-fn open_row(page: &mut InboxPage) {
+fn open_row(page: &mut InboxPage) -> Vec<Effect> {
     let (chosen, stage) = match page.rows().nth(page.cursor) {
         Some(InboxRow::Form(form)) => (Some(form.note.id.clone()), InboxStage::Form(FormCursor::default())),
         Some(InboxRow::Receive) => (None, line_stage(InboxLine::Receive, "")),
         Some(InboxRow::Search) => (None, line_stage(InboxLine::Search, &page.words)),
-        None => return,
+        Some(InboxRow::Count) => return vec![Effect::Count(CountedForms::Received)],
+        None => return Vec::new(),
     };
     page.chosen = chosen;
     page.stage = stage;
+    Vec::new()
 }
 
 fn line_stage(asked: InboxLine, known: &str) -> InboxStage {
@@ -220,16 +223,11 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
     match asked {
         InboxLine::Diary => match DiaryNumber::parse_number(typed) {
             Some(number) => return note_change(model, InboxChange::Diary(number)),
-            None => {
-                show_problem(model, "Skriv ett nummer, som KS 2026/17: högst 40 tecken, minst en siffra.");
-            }
+            None => show_problem(model, DIARY_ADVICE),
         },
         InboxLine::Link => match find_other(model, typed) {
             Some(other) => return note_change(model, InboxChange::Link(other)),
-            None => show_problem(
-                model,
-                "Ingen annan blankett i inkorgen heter så. Skriv dess ord eller diarienummer.",
-            ),
+            None => show_problem(model, NO_OTHER),
         },
         InboxLine::Receive if typed.is_empty() => {}
         InboxLine::Receive => return vec![Effect::OpenInbox(vec![PathBuf::from(typed)])],
@@ -244,13 +242,9 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
     Vec::new()
 }
 
-/// The one other form that a name means.
 fn find_other(model: &Model, typed: &str) -> Option<FormId> {
     let Page::Inbox(page) = &model.page else { return None };
-    let others = page.open.forms.iter().filter(|form| Some(&form.note.id) != page.chosen.as_ref());
-    let mut found = others.filter(|form| form.is_called(typed));
-    let only = found.next()?;
-    found.next().is_none().then(|| only.note.id.clone())
+    page.open.find_other(page.chosen.as_ref()?, typed)
 }
 
 fn show_problem(model: &mut Model, why: &str) {

@@ -1,6 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
-use super::{drafts, field, form, forms, inbox, plan, review, step, text};
+use super::{correction, drafts, field, form, forms, inbox, plan, review, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
@@ -68,6 +68,7 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
             match &mut model.page {
                 Page::Plan(page) => plan::leave_text(page),
                 Page::Inbox(page) => inbox::leave_text(page),
+                Page::Correction(page) => correction::leave_row(page),
                 _ => field::leave_field(model),
             }
         }

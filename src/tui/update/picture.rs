@@ -6,20 +6,37 @@ use crate::store;
 use crate::summary::period::Granularity;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Model, Overlay, Page};
+use crate::tui::model::{CountedForms, CountedPicture, Model, Overlay, Page, PicturePage, ShownNumbers};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
+
+/// Shows what was counted.
+pub(super) fn show_picture(model: &mut Model, counted: CountedPicture) {
+    let numbers = ShownNumbers::Protected;
+    model.page = Page::Picture(Box::new(PicturePage { counted, numbers, scroll: 0 }));
+}
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let furthest = view::max_scroll(model);
     let Page::Picture(page) = &mut model.page else { return Vec::new() };
     match command {
-        KeyCommand::Back => model.page = Page::Start { cursor: 0 },
-        KeyCommand::Coarseness => {
-            page.report.by = next_grouping(page.report.by);
+        KeyCommand::Back => match page.counted.of {
+            CountedForms::Saved => model.page = Page::Start { cursor: 0 },
+            CountedForms::Received => return vec![Effect::OpenInbox(Vec::new())],
+        },
+        KeyCommand::WholeNumbers => {
+            page.numbers = match page.numbers {
+                ShownNumbers::Protected => ShownNumbers::Whole,
+                ShownNumbers::Whole => ShownNumbers::Protected,
+            };
             page.scroll = 0;
         }
-        KeyCommand::Write => return vec![Effect::Report(Box::new(page.report.clone()))],
+        KeyCommand::Coarseness => {
+            let report = &mut page.counted.report;
+            report.by = next_grouping(report.by);
+            page.scroll = 0;
+        }
+        KeyCommand::Write => return vec![Effect::Report(Box::new(page.counted.report.clone()))],
         _ => scroll_to(&mut page.scroll, command, furthest),
     }
     Vec::new()

@@ -39,6 +39,9 @@ pub(super) fn handle_saved_command(model: &mut Model, command: KeyCommand) -> Ve
             return vec![Effect::FindDrafts];
         }
         KeyCommand::Forms => return vec![Effect::FindDrafts, Effect::List],
+        KeyCommand::Correct => {
+            return page.to_send().map(|file| Effect::OpenCorrection(file.clone())).into_iter().collect();
+        }
         KeyCommand::OpenFile => return hand_over_file(page, HandOver::Open),
         KeyCommand::OpenFolder => return hand_over_file(page, HandOver::Folder),
         KeyCommand::CopyPath => return hand_over_file(page, HandOver::Copy),

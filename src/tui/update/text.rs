@@ -4,7 +4,8 @@
 use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
-use super::{field, inbox, plan};
+use super::{correction, field, inbox, plan};
+use crate::corrections::CorrectionSubject;
 use crate::deid::residue::wipe_stack;
 use crate::deid::screened::{Clearings, Pending, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
@@ -15,8 +16,8 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message::{CtrlKey, KeyPress};
 use crate::tui::model::{
-    Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage, PlanStage, TextEdit, TextMode,
-    WalkPage, WalkStage,
+    CorrectionPage, CorrectionStage, Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage,
+    PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
 };
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -118,6 +119,7 @@ fn accept_text(model: &mut Model) -> Vec<Effect> {
         }
         TextPurpose::PlanNote => return plan::note_state(model, screened),
         TextPurpose::InboxNote => return inbox::note_text(model, screened),
+        TextPurpose::Correction => correction::take_text(model, screened),
     }
     Vec::new()
 }
@@ -130,6 +132,8 @@ enum TextPurpose {
     PlanNote,
     /// A note of a received form.
     InboxNote,
+    /// A field of a saved form that is corrected.
+    Correction,
 }
 
 /// The text of the page with what it takes to judge it.
@@ -145,6 +149,7 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
         Page::Walk(walking) => walking,
         Page::Plan(page) => return plan_text(page),
         Page::Inbox(page) => return inbox_text(page),
+        Page::Correction(page) => return correction_text(page),
         _ => return None,
     };
     let WalkPage { walk, stage, scanner, clearings, .. } = walking.as_mut();
@@ -161,6 +166,17 @@ fn inbox_text(page: &mut InboxPage) -> Option<TextPage<'_>> {
     let InboxStage::Note(text) = stage else { return None };
     clearings.enter_place(chosen.as_ref()?.as_str());
     Some(TextPage { scanner, clearings, purpose: TextPurpose::InboxNote, text })
+}
+
+fn correction_text(page: &mut CorrectionPage) -> Option<TextPage<'_>> {
+    let place = match page.chosen_row()?.of {
+        CorrectionSubject::Field(field) => field,
+        CorrectionSubject::Act(act) => act,
+    };
+    let CorrectionPage { scanner, clearings, stage, .. } = page;
+    let CorrectionStage::Text(text) = stage else { return None };
+    clearings.enter_place(&place);
+    Some(TextPage { scanner, clearings, purpose: TextPurpose::Correction, text })
 }
 
 fn plan_text(page: &mut PlanPage) -> Option<TextPage<'_>> {

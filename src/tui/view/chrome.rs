@@ -121,8 +121,9 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
             1 => "1 blankett".to_owned(),
             forms => format!("{forms} blanketter"),
         },
-        Page::Picture(page) => page.report.by.label().to_owned(),
+        Page::Picture(page) => page.counted.report.by.label().to_owned(),
         Page::Inbox(page) => page.state.map_or("inkorgen", |state| state.label()).to_owned(),
+        Page::Correction(_) => "rättelse".to_owned(),
         Page::Plan(page) => format!("handlingsplanen {}", page.open.plan.year),
         Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
     };

@@ -6,16 +6,13 @@ use ratatui::text::Line;
 use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem};
 use crate::export::{Format, Purpose, txt};
-use crate::form::model::{Form, FormEntry};
 use crate::profile::Retention;
 use crate::prose::sanitize;
+use crate::saved_forms::{SavedRow, form_name};
 use crate::store::list::SavedForm;
 use crate::tui::model::FormsPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
-
-/// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
-const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
 
 pub(super) fn render_list(page: &FormsPage, today: NaiveDate, width: u16, theme: &Theme) -> PageSheet {
     let mut top = render_title("Sparade blanketter", theme);
@@ -49,48 +46,14 @@ fn retention_reminder(due: usize, kept: Retention) -> Option<String> {
 
 fn form_item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme) -> SheetItem {
     let room = width.saturating_sub(6);
-    let lines = match &saved.form {
-        Ok(form) => {
-            let form = form.content();
-            let head = format!(
-                "{}  {}  {}{note}",
-                describe_time(saved, form),
-                describe_kind(form),
-                saved.state.label()
-            );
-            let mut lines = words::wrap_plain(&sanitize(&head), room, theme.heading);
-            lines.extend(words::wrap_plain(&sanitize(&describe_form(form)), room, theme.text));
-            let origin = sanitize(&format!("{} · {}", form_name(saved), form.routine.title));
-            lines.push(Line::styled(words::cut_to_width(&origin, usize::from(room)), theme.quiet));
-            lines
-        }
-        Err(fault) => {
-            let head = format!("{} kan inte läsas{note}", form_name(saved));
-            let mut lines = words::wrap_plain(&sanitize(&head), room, theme.heading);
-            lines.extend(words::wrap_plain(&sanitize(&fault.to_string()), room, theme.quiet));
-            lines
-        }
-    };
+    let row = SavedRow::from_form(saved);
+    let about = if saved.form.is_ok() { theme.text } else { theme.quiet };
+    let mut lines = words::wrap_plain(&format!("{}{note}", row.head), room, theme.heading);
+    lines.extend(words::wrap_plain(&row.about, room, about));
+    if let Some(origin) = &row.origin {
+        lines.push(Line::styled(words::cut_to_width(origin, usize::from(room)), theme.quiet));
+    }
     SheetItem { mark: (n + 1).to_string(), lines, heading: None }
-}
-
-/// The day the form was filled in, and the time of day it was saved where that is known.
-fn describe_time(saved: &SavedForm, form: &Form) -> String {
-    let time = saved.time().map(|time| time.format(" kl. %H.%M").to_string()).unwrap_or_default();
-    format!("{}{time}", form.filled.format("%Y-%m-%d"))
-}
-
-/// What the form is about: the answer to its first choice.
-fn describe_kind(form: &Form) -> String {
-    let first = form.rows().find(|row| matches!(row.entry, FormEntry::One(_)) && !row.entry.is_empty());
-    first.map_or_else(|| form.kind.clone(), |row| row.entry.words())
-}
-
-/// What tells the form from others, of what can point nobody out.
-fn describe_form(form: &Form) -> String {
-    let said = TELLING.iter().filter_map(|id| form.rows().find(|row| row.id == *id));
-    let said: Vec<String> = said.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
-    said.join(" · ")
 }
 
 /// One form, as the text it is saved as.
@@ -131,8 +94,4 @@ pub(super) fn render_deletion(page: &FormsPage, width: u16, theme: &Theme) -> Pa
 
 fn render_title(title: &'static str, theme: &Theme) -> Vec<Line<'static>> {
     vec![Line::default(), Line::styled(title, theme.heading), Line::default()]
-}
-
-fn form_name(saved: &SavedForm) -> String {
-    saved.path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
 }

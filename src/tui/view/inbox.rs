@@ -50,7 +50,7 @@ fn render_forms(page: &InboxPage, width: u16, theme: &Theme) -> PageSheet {
 
 /// How many forms there are, and which of them are shown.
 fn describe_shown(page: &InboxPage) -> String {
-    let (all, shown) = (page.open.forms.len(), page.rows().count().saturating_sub(2));
+    let (all, shown) = (page.open.forms.len(), page.rows().count().saturating_sub(3));
     let noun = if all == 1 { "mottagen blankett" } else { "mottagna blanketter" };
     let state = page.state.map(|state| format!("läge: {}", state.label()));
     let words = (!page.words.is_empty()).then(|| format!("med orden ”{}”", page.words));
@@ -74,6 +74,7 @@ fn render_row(row: InboxRow<'_>, width: u16, theme: &Theme) -> SheetItem {
             lines
         }
         InboxRow::Receive => vec![Line::styled("Ta emot från en fil eller mapp …", theme.text)],
+        InboxRow::Count => vec![Line::styled("Räkna dem till en lägesbild …", theme.text)],
         InboxRow::Search => vec![Line::styled("Sök bland blanketterna …", theme.text)],
     };
     SheetItem { mark: "  ".to_owned(), lines, heading: None }

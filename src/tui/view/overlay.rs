@@ -227,6 +227,10 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
             "Här ligger blanketterna som du har tagit emot. Läs dem, säg hur långt de har kommit och ge dem diarienummer. \
              Inget av det ändrar en blankett."
         }
+        (Page::Correction(_), None) => {
+            "Här rättar du en sparad blankett, eller märker något som gjort. Inget ändras förrän du sparar. Då ersätts den förra \
+             versionen."
+        }
         (Page::Saved(_), None) => "Här står var blanketten ligger och vad du gör nu.",
         (Page::Start { .. } | Page::Walk(_), None) => {
             "Här börjar du, eller fortsätter det du har påbörjat. Allt stannar på den här datorn. Inget skickas."

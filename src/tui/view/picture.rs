@@ -6,8 +6,8 @@ use super::sheet::PageSheet;
 use crate::export::txt::draw_bar;
 use crate::summary::picture::Cell;
 use crate::summary::text::{self, TextPiece, visible_count};
-use crate::summary::{Report, cell_text};
-use crate::tui::model::PicturePage;
+use crate::summary::{Report, cell_text, working};
+use crate::tui::model::{CountedPicture, PicturePage, ShownNumbers};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -16,16 +16,22 @@ const LONGEST: usize = 50;
 
 pub(super) fn render_picture(page: &PicturePage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![Line::default()];
-    let report = &page.report;
-    for piece in [time_bars(report), text::title_pieces(report), text::table_pieces(report)].concat() {
+    let CountedPicture { report, counts, left_out, .. } = &page.counted;
+    let pieces = match page.numbers {
+        ShownNumbers::Protected => {
+            [time_bars(report), text::title_pieces(report), text::table_pieces(report)].concat()
+        }
+        ShownNumbers::Whole => working::list_pieces(counts, report.by),
+    };
+    for piece in pieces {
         top.push(match piece {
             TextPiece::Heading(text) => Line::styled(text, theme.heading),
             TextPiece::Line(text) => Line::styled(text, theme.text),
         });
     }
-    if !page.left_out.is_empty() {
+    if !left_out.is_empty() {
         top.push(Line::default());
-        top.extend(page.left_out.lines().flat_map(|line| words::wrap_plain(line, width, theme.quiet)));
+        top.extend(left_out.lines().flat_map(|line| words::wrap_plain(line, width, theme.quiet)));
     }
     PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }

@@ -1,0 +1,166 @@
+//! Saved forms reopened: corrected, or an act of theirs marked, and saved as the next version of themselves. Every face does it by
+//! this.
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+
+use crate::calendar::PastDays;
+use crate::flow::model::Mark;
+use crate::form::correct::{Correction, CorrectionRefusal, ReopenedForm};
+use crate::form::model::{ActRow, ActState, Form, FormEntry, FormRow};
+use crate::routines;
+use crate::store::Store;
+use crate::store::error::StoreError;
+use crate::store::list::{self, Unreadable};
+use crate::store::save::EarlierVersion;
+use crate::store::shelf::FormState;
+
+/// How a time is written, where one was not.
+pub const TIME_ADVICE: &str =
+    "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll.";
+
+/// A saved form that is open to be corrected.
+#[derive(Debug, Clone)]
+pub struct OpenCorrection {
+    /// Its file.
+    pub path: PathBuf,
+    /// Whether it has been sent.
+    pub state: FormState,
+    /// The form.
+    pub form: ReopenedForm,
+}
+
+/// Why a form is not corrected.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CorrectionFault {
+    /// It cannot be read.
+    #[error("{0}")]
+    Unreadable(Unreadable),
+    /// What it would say cannot stand.
+    #[error("{0}")]
+    Refused(CorrectionRefusal),
+    /// It cannot be saved.
+    #[error("{0}")]
+    Save(StoreError),
+}
+
+impl OpenCorrection {
+    /// Opens the saved form in a file, as on the day `today`.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open_file(path: &Path, today: NaiveDate) -> Result<Self, CorrectionFault> {
+        let saved = list::open_saved(path.to_owned());
+        let form = saved.form.map_err(CorrectionFault::Unreadable)?;
+        // Where the routine is not here any more, or has faults, the form is corrected without it.
+        let flow = routines::load_routine(&form.content().routine.id, today).ok();
+        let form = ReopenedForm::open_form(form, flow, PastDays::until_tomorrow(today));
+        Ok(Self { path: saved.path, state: saved.state, form })
+    }
+
+    /// Saves it as the next version of itself, in the formats it is saved in.
+    ///
+    /// # Errors
+    /// What stands in its way, or what happened; the earlier version is then still there.
+    pub fn save(&self, earlier: EarlierVersion) -> Result<Vec<PathBuf>, CorrectionFault> {
+        let corrected = self.form.finish().map_err(CorrectionFault::Refused)?;
+        Store::save_correction(&self.path, &corrected, earlier).map_err(CorrectionFault::Save)
+    }
+
+    /// What to do with a corrected form, in a sentence.
+    pub fn describe_sending(&self) -> &'static str {
+        match self.state {
+            FormState::Sent => {
+                "Den förra är märkt som skickad. Skicka den här till samma mottagare: den ersätter den förra."
+            }
+            FormState::NotSent => {
+                "Har du skickat den förra: skicka den här i stället. Den ersätter den förra hos mottagaren."
+            }
+        }
+    }
+}
+
+/// A row of a form that can be corrected: a field, or one of its acts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CorrectionRow {
+    /// What it is.
+    pub of: CorrectionSubject,
+    /// What it is called.
+    pub label: String,
+    /// What it says now, in words.
+    pub says: String,
+}
+
+/// What can be corrected.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CorrectionSubject {
+    /// The field with this id.
+    Field(String),
+    /// The act with this id.
+    Act(String),
+}
+
+/// What of a form can be corrected, in its order. The day it was filled in stands, and so does what is told discreetly.
+pub fn list_rows(form: &Form) -> Vec<CorrectionRow> {
+    form.rows().flat_map(rows_of).collect()
+}
+
+fn rows_of(row: &FormRow) -> Vec<CorrectionRow> {
+    match &row.entry {
+        FormEntry::Day(_) => Vec::new(),
+        FormEntry::Acts(acts) => acts.iter().filter_map(act_row).collect(),
+        entry @ (FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_)) => {
+            let words = entry.words().replace('\n', " ");
+            let says = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
+            let of = CorrectionSubject::Field(row.id.clone());
+            vec![CorrectionRow { of, label: row.label.clone(), says }]
+        }
+    }
+}
+
+fn act_row(act: &ActRow) -> Option<CorrectionRow> {
+    match act.state {
+        ActState::Done | ActState::Todo | ActState::NotRelevant => Some(CorrectionRow {
+            of: CorrectionSubject::Act(act.id.clone()),
+            label: act.text.clone(),
+            says: act.state.label().to_owned(),
+        }),
+        ActState::Handled | ActState::BeingHandled => None,
+    }
+}
+
+/// Marks an act of a saved form, and saves it as the next version of itself. The version before it is removed: it says what is no
+/// longer so.
+///
+/// # Errors
+/// Why it cannot be marked; nothing is then changed.
+pub fn mark_act(
+    path: &Path,
+    act: &str,
+    mark: Mark,
+    today: NaiveDate,
+) -> Result<Vec<PathBuf>, CorrectionFault> {
+    let mut open = OpenCorrection::open_file(path, today)?;
+    let correction = Correction::Mark { act: act.to_owned(), mark };
+    open.form.apply(correction).map_err(CorrectionFault::Refused)?;
+    open.save(EarlierVersion::Removed)
+}
+
+/// The acts of a form that are still to be done. What is told discreetly is not among them: no form says whether it is done.
+pub fn list_acts_left(form: &Form) -> Vec<&ActRow> {
+    let acts = form.rows().flat_map(|row| match &row.entry {
+        FormEntry::Acts(acts) => acts.as_slice(),
+        FormEntry::One(_)
+        | FormEntry::Any(_)
+        | FormEntry::Day(_)
+        | FormEntry::Period(_)
+        | FormEntry::Planned(_)
+        | FormEntry::Text(_) => &[],
+    });
+    acts.filter(|act| act.state == ActState::Todo).collect()
+}
