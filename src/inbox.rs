@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::export::{Purpose, txt};
-use crate::form::model::FormId;
+use crate::form::model::{Form, FormId};
 use crate::prose::sanitize;
 use crate::store::display_path;
 use crate::store::error::StoreError;
@@ -242,7 +242,14 @@ pub fn contains_words(form: &ReceivedForm, words: &str) -> bool {
     let noted = note.text.iter().map(|text| text.text().to_owned()).chain(note.diary.clone());
     let said = form.content().into_iter().flat_map(|content| content.rows().map(|row| row.entry.words()));
     let id = [note.id.as_str().to_owned()];
-    noted.chain(said).chain(id).any(|text| text.to_lowercase().contains(words))
+    let days = form.content().into_iter().flat_map(list_days);
+    noted.chain(said).chain(id).chain(days).any(|text| text.to_lowercase().contains(words))
+}
+
+/// When it was filled in and when it happened, as `2026-11-21`: a year or a month finds it.
+fn list_days(form: &Form) -> Vec<String> {
+    let happened = form.period_of_event().and_then(|period| period.when.first_day());
+    [Some(form.filled), happened].into_iter().flatten().map(|day| day.to_string()).collect()
 }
 
 fn join_links(links: &[FormId]) -> String {

@@ -24,11 +24,13 @@ use crate::store::error::StoreError;
 use crate::store::inbox::register::{InboxChange, InboxEvent};
 use crate::store::inbox::{Inbox, ReceivedForm};
 use crate::store::list::Unreadable;
+use crate::store::save::EarlierVersion;
 use crate::store::{display_path, names};
 use crate::{clock, wiping};
 
 pub(super) fn run_inbox(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
-    let inbox = Inbox::in_local_folder();
+    let earlier = if arguments.keep { EarlierVersion::Kept } else { EarlierVersion::Removed };
+    let inbox = Inbox::in_local_folder().with_earlier(earlier);
     match &arguments.command {
         None if arguments.plain => run_lines(inbox, arguments, console),
         None => {

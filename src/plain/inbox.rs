@@ -164,7 +164,7 @@ impl InboxSession<'_> {
     }
 
     fn search(&mut self) -> Result<(), StopReason> {
-        let asks = "Skriv ord som ska stå i blanketten eller anteckningen. Enter visar alla.";
+        let asks = "Skriv ord som ska stå i blanketten eller anteckningen, eller en månad som 2026-11. Enter visar alla.";
         self.talk.write_paragraph(asks)?;
         self.words = self.talk.ask_line()?;
         self.show_forms()

@@ -15,6 +15,7 @@ use chrono::{Days, NaiveDate};
 pub use self::receive::{Arrival, ArrivalOutcome};
 use self::register::{InboxEvent, Register, RegisterEntry};
 use super::error::StoreError;
+use super::save::EarlierVersion;
 use super::{disk, folder, list, read, save};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::{Form, FormId};
@@ -23,6 +24,7 @@ use crate::form::model::{Form, FormId};
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Inbox {
     chosen: Option<PathBuf>,
+    earlier: EarlierVersion,
 }
 
 /// A received form with what is noted of it.
@@ -59,12 +61,18 @@ impl ReceivedForm {
 impl Inbox {
     /// The inbox in the platform's folder for local data.
     pub fn in_local_folder() -> Self {
-        Self { chosen: None }
+        Self::default()
     }
 
     /// An inbox in another folder: the forms in `inbox` in it.
     pub fn in_folder(folder: impl Into<PathBuf>) -> Self {
-        Self { chosen: Some(folder.into()) }
+        Self { chosen: Some(folder.into()), ..Self::default() }
+    }
+
+    /// The same, where this becomes of a version that a correction replaces.
+    #[must_use]
+    pub fn with_earlier(self, earlier: EarlierVersion) -> Self {
+        Self { earlier, ..self }
     }
 
     /// The folder of received forms. What is put there by hand is received the next time the inbox is opened.
@@ -130,9 +138,14 @@ impl Inbox {
     /// # Errors
     /// Where something of it cannot be removed.
     pub fn remove_form(&self, form: &ReceivedForm) -> Result<(), StoreError> {
-        if form.path.is_file() {
-            disk::remove_file(&form.path).map_err(|error| StoreError::from_io(&error, &form.path))?;
-        }
+        remove_if_there(&form.path)?;
+        let kept = read::list_paths(&self.earlier_folder()?, &list::ENDINGS)?;
+        let of_form = |path: &&PathBuf| {
+            path.file_name()
+                .and_then(|name| name.to_str())
+                .is_some_and(|name| name.starts_with(form.note.id.as_str()))
+        };
+        kept.iter().filter(of_form).try_for_each(|path| remove_if_there(path))?;
         let path = self.register_path()?;
         let text = register::remove_form(&register::read_register_text(&path)?, &form.note.id);
         save::write_bytes(&path, text.as_bytes(), save::OverwritePolicy::Replace)
@@ -146,6 +159,24 @@ impl Inbox {
         Ok(self.folder()?.with_extension("jsonl"))
     }
 
+    /// Where the versions are kept that corrections have replaced, where that is asked for.
+    fn earlier_folder(&self) -> Result<PathBuf, StoreError> {
+        Ok(self.folder()?.with_file_name("inbox-tidigare"))
+    }
+
+    /// Removes the file of a version that a correction has replaced; keeps it elsewhere where that is asked for.
+    fn retire_version(&self, before: &Path) -> Result<(), StoreError> {
+        if let (EarlierVersion::Kept, Some(name), true) = (self.earlier, before.file_name(), before.is_file())
+        {
+            let folder = self.earlier_folder()?;
+            folder::create_folder(&folder)?;
+            let bytes = read::read_bytes(before, read::FORM_LIMIT)?;
+            save::write_bytes(&folder.join(name), &bytes, save::OverwritePolicy::Replace)?;
+        }
+        // The correction may be of a name: what it corrects is not kept unasked.
+        remove_if_there(before)
+    }
+
     fn create_folder(&self) -> Result<PathBuf, StoreError> {
         let folder = self.folder()?;
         match self.chosen {
@@ -154,6 +185,13 @@ impl Inbox {
         }
         Ok(folder)
     }
+}
+
+fn remove_if_there(path: &Path) -> Result<(), StoreError> {
+    if path.is_file() {
+        disk::remove_file(path).map_err(|error| StoreError::from_io(&error, path))?;
+    }
+    Ok(())
 }
 
 /// The file a form is kept in: its id and version say nothing of it.

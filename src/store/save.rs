@@ -46,9 +46,10 @@ pub(super) fn save_form(
 }
 
 /// What becomes of the version of a form that is corrected.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum EarlierVersion {
     /// It is removed: the correction may be of what should never have been there.
+    #[default]
     Removed,
     /// It is kept beside the correction.
     Kept,

@@ -2,8 +2,9 @@
 //! chart without a map, the largest first.
 
 use super::picture::{Cell, Picture, PictureRow, PictureTable, RowSubject};
+use super::sheet::TOGETHER;
 use super::{PictureKind, Report, cell_text};
-use crate::document::NumberTable;
+use crate::document::{NumberTable, last_count};
 
 /// The field that says in which part of the municipality.
 const DISTRICT: &str = "omrade";
@@ -63,7 +64,7 @@ fn largest_first(table: &PictureTable) -> Vec<&PictureRow> {
     rows
 }
 
-/// Whether there is anything to see in a chart.
+/// Whether there is anything to see in a chart: what is told only together is not.
 fn has_bar(chart: &NumberTable) -> bool {
-    chart.pieces(usize::MAX).any(|piece| piece.most.is_some())
+    chart.rows.iter().any(|(label, counts)| label != TOGETHER && last_count(counts) > 0)
 }

@@ -223,6 +223,15 @@ fn a_file_put_in_the_folder_is_received_and_a_later_version_replaces_it() {
     assert_eq!(list(&folder).len(), 1);
     let again = json(&world, &[&form]);
     assert_eq!(fate(&again, Path::new(&form).file_name().unwrap().to_str().unwrap()), "older");
+    // What a correction replaces is kept where that is asked for, and goes with the form.
+    later["form"]["version"] = 3.into();
+    write(&world.path("rattad.json"), &crate::summary::sealed(&later["form"]).to_string());
+    let all = json(&world, &["--keep", &world.arg("rattad.json")]);
+    let kept = world.path(".local/share/stegvis/inbox-tidigare");
+    assert_eq!((fate(&all, "rattad.json"), list(&kept).len(), list(&folder).len()), ("corrected", 1, 1));
+    assert!(json(&world, &[])["files"].as_array().unwrap().is_empty());
+    assert_eq!(world.run(&["inbox", "delete", &id, "--yes"]).code, 0);
+    assert!(list(&kept).is_empty());
 }
 
 #[test]

@@ -151,6 +151,9 @@ fn forms_are_shown_by_state_and_by_words() {
     screen.take(Message::Pasted("Tunnel".to_owned()));
     let text = screen.keys("Enter").text();
     assert!(text.contains("1 visas (med orden ”Tunnel”)"), "{text}");
+    screen.keys("End Enter ^U");
+    screen.take(Message::Pasted("2026-11".to_owned()));
+    assert!(screen.keys("Enter").text().contains("2 visas (med orden ”2026-11”)"), "{}", screen.text());
 }
 
 #[test]

@@ -62,6 +62,6 @@ fn a_form_with_a_planned_time_is_counted_and_corrected() {
     assert_eq!(counted["left_out"]["undated"].as_u64().unwrap_or(0), 0, "{counted:#}");
     let correct = |set: &str| world.run(&["correct", &called, "--set", set, "--keep"]);
     assert!(correct("nar=2027-03").err.contains("Ange en tid från 2000-01-01"));
-    assert!(correct("nar=2026-11-20").err.contains("ange vecka eller månad"));
+    assert!(correct("nar=2026-11-20").err.contains("Ange vecka eller månad"));
     assert_eq!(correct("vantas=2027-04").code, 0);
 }

@@ -34,6 +34,9 @@ pub(in crate::cli) struct InboxArguments {
     /// Visa bara de som togs emot för mer än så många dagar sedan, för gallring; inget tas bort
     #[arg(long, value_name = "DAGAR", value_parser = parse_days)]
     pub(in crate::cli) older_than: Option<chrono::Days>,
+    /// Behåll den version som en rättelse ersätter, i mappen inbox-tidigare bredvid; annars tas den bort
+    #[arg(long)]
+    pub(in crate::cli) keep: bool,
     /// Rad för rad, för skärmläsare och enkla terminaler: läs, märk, diarieför och anteckna
     #[arg(long, conflicts_with_all = ["state", "kind", "place", "period", "search", "older_than", "format"])]
     pub(in crate::cli) plain: bool,

@@ -110,6 +110,7 @@ fn matches_filters(form: &ReceivedForm, arguments: &Arguments, today: NaiveDate)
         period,
         search,
         older_than,
+        keep: _,
         plain: _,
         output: _,
     } = arguments;

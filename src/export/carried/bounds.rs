@@ -14,9 +14,13 @@ const PIECE: usize = 64 << 10;
 /// How long the head of a stream is at most, in bytes.
 const LONGEST_HEAD: usize = 4096;
 
-/// Ways to pack that this program does not use, and what can hide which are used.
-const OTHER_WAYS: [&[u8]; 9] =
-    [b"LZW", b"RunLength", b"ASCII85", b"ASCIIHex", b"/RL", b"/A85", b"/AHx", b"/Crypt", b"#"];
+/// Ways to pack that this program does not use.
+const OTHER_WAYS: [&[u8]; 8] =
+    [b"LZW", b"RunLength", b"ASCII85", b"ASCIIHex", b"/RL", b"/A85", b"/AHx", b"/Crypt"];
+
+/// The one name with a character in hexadecimal in the head of a stream of ours, however it is written: in others it could hide how
+/// they are packed.
+const JSON: [&[u8]; 2] = [b"#2Fjson", b"#2fjson"];
 
 /// What a document's streams unpack to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +43,10 @@ pub(super) fn measure_streams(bytes: &[u8]) -> Unpacked {
         }
         let head = before.get(memmem::rfind(before, b" obj").unwrap_or(0)..).unwrap_or_default();
         let packed = memmem::find_iter(head, b"/Fl").count();
+        let hides = memchr::memchr_iter(b'#', head).count()
+            > JSON.iter().map(|name| memmem::find_iter(head, name).count()).sum();
         let refers = memmem::find_iter(head, b"/Filter").any(|filter| is_reference(head, filter));
-        if packed > 1 || refers || OTHER_WAYS.iter().any(|way| memmem::find(head, way).is_some()) {
+        if packed > 1 || hides || refers || OTHER_WAYS.iter().any(|way| memmem::find(head, way).is_some()) {
             return Unpacked::Unknown;
         }
         if packed == 1 {

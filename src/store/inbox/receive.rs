@@ -162,11 +162,7 @@ fn receive_file(
     inbox.append_event(&event)?;
     register.apply_event(event);
     let Some((_, _, before)) = earlier else { return Ok(ArrivalOutcome::Taken(id)) };
-    // The correction may be of a name: what it corrects is not kept.
-    let before = folder.join(before);
-    if before.is_file() {
-        disk::remove_file(&before).map_err(|error| StoreError::from_io(&error, &before))?;
-    }
+    inbox.retire_version(&folder.join(before))?;
     Ok(ArrivalOutcome::Corrected(id, version))
 }
 

@@ -142,9 +142,10 @@ fn render_line(
         InboxLine::Receive => {
             ("Ta emot", "Skriv sökvägen till en fil eller en mapp. Undermappar tas med. Inget i dem ändras.")
         }
-        InboxLine::Search => {
-            ("Sök", "Skriv ord som ska stå i blanketten eller anteckningen. Tomt visar alla.")
-        }
+        InboxLine::Search => (
+            "Sök",
+            "Skriv ord som ska stå i blanketten eller anteckningen, eller en månad som 2026-11. Tomt visar alla.",
+        ),
     };
     let mut top = vec![Line::default(), Line::styled(heading, theme.heading)];
     top.extend(words::wrap_plain(asks, width, theme.text));
