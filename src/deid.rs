@@ -10,16 +10,18 @@ mod exempt;
 mod finding;
 mod lexicon;
 mod long_run;
+mod marks;
 mod mask;
 mod normalize;
 mod page;
+mod parts;
 mod persons;
 mod readings;
 pub mod residue;
 pub mod screened;
 mod segments;
-mod sieve;
 mod tagger;
+mod word;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -31,9 +33,9 @@ pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecisio
 use self::lexicon::Lexicon;
 pub use self::mask::apply_decisions;
 use self::page::TokenizedText;
-use self::readings::Round;
 #[cfg(feature = "train")]
 pub use self::tagger::train;
+use self::word::WordReader;
 
 /// A text that is about nobody, with something for most of what is looked for.
 const SAMPLE: &str =
@@ -90,22 +92,27 @@ impl Scanner {
     /// Masking every finding gives a text in which nothing more is found: what masking itself brings to
     /// light is found in the same call.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
-        detector::findings_from_candidates(text, &self.lexicon, self.find_candidates(text))
+        let reader = WordReader::new(&self.lexicon);
+        let candidates = self.find_candidates(text, &reader);
+        detector::findings_from_candidates(text, &reader, candidates)
     }
 
     /// What is found, piece by piece, until masking it brings nothing more to light.
-    fn find_candidates(&self, text: &str) -> Vec<Candidate> {
+    fn find_candidates(&self, text: &str, reader: &WordReader<'_>) -> Vec<Candidate> {
         let mut found = long_run::find_long_runs(text);
-        let mut read: Vec<Range<usize>> = Vec::new();
+        let mut last: Option<Round> = None;
         loop {
             let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
             let pieces = segments::split_text(text, &masked);
             let mut more: Vec<Candidate> = Vec::new();
-            for piece in pieces.iter().filter(|piece| !is_read(&read, piece, &masked)) {
-                more.extend(self.find_in_piece(text, piece, &segments::masks_inside(piece, &masked)));
+            for piece in &pieces {
+                let inside = segments::masks_inside(piece, &masked);
+                if last.as_ref().is_none_or(|last| !last.has_read(piece, &inside)) {
+                    more.extend(self.find_in_piece(text, piece, &inside, reader));
+                }
             }
-            let round = if read.is_empty() { Round::First } else { Round::Again };
-            more.extend(readings::find_in_readings(text, &masked, round, &self.lexicon));
+            let before = last.as_ref().map(|last| last.masked.as_slice());
+            more.extend(readings::find_in_readings(text, &masked, before, reader));
             more = detector::join_overlapping(more);
             more.retain(|candidate| !exempt::is_exempt(text, candidate));
             if more.is_empty() {
@@ -113,12 +120,18 @@ impl Scanner {
             }
             found.extend(more);
             found = detector::join_overlapping(found);
-            read = pieces;
+            last = Some(Round { pieces, masked });
         }
     }
 
-    fn find_in_piece(&self, text: &str, piece: &Range<usize>, masked: &[Range<usize>]) -> Vec<Candidate> {
-        let page = TokenizedText::new(text.get(piece.clone()).unwrap_or_default(), masked, &self.lexicon);
+    fn find_in_piece(
+        &self,
+        text: &str,
+        piece: &Range<usize>,
+        masked: &[Range<usize>],
+        reader: &WordReader<'_>,
+    ) -> Vec<Candidate> {
+        let page = TokenizedText::new(text.get(piece.clone()).unwrap_or_default(), masked, reader);
         let mut found = detector::run_detectors(&page, self.dial);
         for candidate in &mut found {
             candidate.range = candidate.range.start + piece.start..candidate.range.end + piece.start;
@@ -128,19 +141,28 @@ impl Scanner {
 
     /// The kinds of detail in `text` that, met with others, can point somebody out.
     pub fn find_details(&self, text: &str) -> Vec<Detail> {
-        advice::find_details(&TokenizedText::new(text, &[], &self.lexicon))
+        advice::find_details(&TokenizedText::new(text, &[], &WordReader::new(&self.lexicon)))
     }
 
     /// Notes about `text` as a whole. They never stop anything.
     pub fn advise(&self, text: &str) -> Vec<Advice> {
-        advice::advise_on_text(&TokenizedText::new(text, &[], &self.lexicon))
+        advice::advise_on_text(&TokenizedText::new(text, &[], &WordReader::new(&self.lexicon)))
     }
 }
 
-/// The piece was read before as it stands.
-fn is_read(read: &[Range<usize>], piece: &Range<usize>, masked: &[Range<usize>]) -> bool {
-    let known = read.binary_search_by_key(&piece.start, |known| known.start);
-    known.is_ok_and(|at| read.get(at) == Some(piece)) && segments::masks_inside(piece, masked).is_empty()
+/// What was read, and what was masked in it.
+struct Round {
+    pieces: Vec<Range<usize>>,
+    masked: Vec<Range<usize>>,
+}
+
+impl Round {
+    /// Whether the piece was read with the same masks, so that nothing more is to be found in it.
+    fn has_read(&self, piece: &Range<usize>, inside: &[Range<usize>]) -> bool {
+        let known = self.pieces.binary_search_by_key(&piece.start, |known| known.start);
+        known.is_ok_and(|at| self.pieces.get(at) == Some(piece))
+            && segments::masks_inside(piece, &self.masked) == inside
+    }
 }
 
 impl Default for Scanner {

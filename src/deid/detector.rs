@@ -8,38 +8,47 @@ use regex::Regex;
 use crate::deid::detectors;
 use crate::deid::dial::Dial;
 use crate::deid::finding::{Class, Finding};
-use crate::deid::lexicon::Lexicon;
 use crate::deid::page::TokenizedText;
 use crate::deid::persons;
 use crate::deid::tagger;
+use crate::deid::word::WordReader;
 
 /// One detector: a page in, candidates out. Detectors do not know each other.
 pub(super) type Detector = fn(&TokenizedText<'_>) -> Vec<Candidate>;
 
+/// How far a thing of the detector may reach.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Reach {
+    /// Over a line's end, where nothing but the thing itself says so.
+    Lines,
+    /// To the end of its line.
+    Line,
+}
+
 /// Every detector. To detect another identifier, add a file in `detectors/` and a row here.
-const DETECTORS: &[Detector] = &[
-    detectors::identity_number::find_identity_numbers,
-    detectors::phone::find_phone_numbers,
-    detectors::email::find_emails,
-    detectors::url::find_urls,
-    detectors::network_address::find_network_addresses,
-    detectors::handle::find_handles,
-    detectors::bank_account::find_bank_accounts,
-    detectors::document_number::find_document_numbers,
-    detectors::coordinates::find_coordinates,
-    detectors::plate::find_plates,
-    detectors::address::find_addresses,
-    detectors::institution::find_institutions,
-    detectors::property::find_properties,
-    detectors::school::find_schools,
-    detectors::school_class::find_school_classes,
-    detectors::date::find_dates,
-    detectors::age::find_ages,
-    detectors::relation::find_relations,
-    detectors::role::find_roles,
-    detectors::person::find_persons,
-    detectors::spaced::find_spaced_text,
-    detectors::script::find_foreign_script,
+const DETECTORS: &[(Reach, Detector)] = &[
+    (Reach::Lines, detectors::identity_number::find_identity_numbers),
+    (Reach::Lines, detectors::phone::find_phone_numbers),
+    (Reach::Lines, detectors::email::find_emails),
+    (Reach::Lines, detectors::url::find_urls),
+    (Reach::Lines, detectors::network_address::find_network_addresses),
+    (Reach::Lines, detectors::handle::find_handles),
+    (Reach::Lines, detectors::bank_account::find_bank_accounts),
+    (Reach::Lines, detectors::document_number::find_document_numbers),
+    (Reach::Lines, detectors::coordinates::find_coordinates),
+    (Reach::Lines, detectors::plate::find_plates),
+    (Reach::Lines, detectors::address::find_addresses),
+    (Reach::Lines, detectors::institution::find_institutions),
+    (Reach::Lines, detectors::property::find_properties),
+    (Reach::Lines, detectors::school::find_schools),
+    (Reach::Lines, detectors::school_class::find_school_classes),
+    (Reach::Lines, detectors::date::find_dates),
+    (Reach::Lines, detectors::age::find_ages),
+    (Reach::Lines, detectors::relation::find_relations),
+    (Reach::Line, detectors::role::find_roles),
+    (Reach::Line, detectors::person::find_persons),
+    (Reach::Lines, detectors::spaced::find_spaced_text),
+    (Reach::Line, detectors::script::find_foreign_script),
 ];
 
 /// What one detector found, in bytes of the original text.
@@ -61,7 +70,16 @@ pub(super) fn run_detectors(page: &TokenizedText<'_>, dial: Dial) -> Vec<Candida
 
 /// What the detectors find on a page, the one in the other's way or not.
 pub(super) fn detect_all(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    DETECTORS.iter().flat_map(|detect| detect(page)).collect()
+    DETECTORS.iter().flat_map(|(_, detect)| detect(page)).collect()
+}
+
+/// What is found on a page of that which may reach over a line's end.
+pub(super) fn detect_things(page: &TokenizedText<'_>) -> Vec<Candidate> {
+    DETECTORS
+        .iter()
+        .filter(|(reach, _)| *reach == Reach::Lines)
+        .flat_map(|(_, detect)| detect(page))
+        .collect()
 }
 
 /// Joins overlapping candidates.
@@ -98,10 +116,10 @@ fn merge_candidate(last: &mut Candidate, other: Candidate) {
 /// The findings that candidates in a text become.
 pub(super) fn findings_from_candidates(
     text: &str,
-    lexicon: &Lexicon,
+    reader: &WordReader<'_>,
     candidates: Vec<Candidate>,
 ) -> Vec<Finding> {
-    let masks = persons::assign_masks(text, lexicon, &candidates);
+    let masks = persons::assign_masks(text, reader, &candidates);
     let finding = |(candidate, mask): (Candidate, String)| Finding {
         range: candidate.range,
         class: candidate.class,

@@ -22,3 +22,30 @@ pub(super) mod school_class;
 pub(super) mod script;
 pub(super) mod spaced;
 pub(super) mod url;
+
+/// What words begin or end with that a list of some detector holds, by the list's name.
+pub(super) fn listed_needles(list: &str) -> Vec<String> {
+    match list {
+        "WHO" => first_words(age::WHO),
+        "PEOPLE" => first_words(age::PEOPLE),
+        "STREETS" => address::street_needles(address::StreetNumber::Given),
+        "BARESTREETS" => address::street_needles(address::StreetNumber::Absent),
+        "ROLES" => role::role_needles(),
+        "DEFINITE" => relation::definite_needles(),
+        "PLATFORMS" => handle::platform_needles(handle::Shortened::No),
+        "SHORTPLATFORMS" => handle::platform_needles(handle::Shortened::Perhaps),
+        _ => Vec::new(),
+    }
+}
+
+/// The first words of the alternatives of a pattern.
+fn first_words(alternatives: &str) -> Vec<String> {
+    let first = |way: &str| {
+        let way = way.trim_start_matches("(?:");
+        let end = way.find(|c: char| !c.is_alphabetic()).unwrap_or(way.len());
+        let (word, rest) = way.split_at(end);
+        let whole = rest.is_empty() || rest.starts_with([' ', ')']);
+        (!word.is_empty()).then(|| format!("^{word}{}", if whole { "$" } else { "" }))
+    };
+    alternatives.split('|').filter_map(first).collect()
+}

@@ -2,13 +2,20 @@
 //!
 //! Sources and licences stand in `lexicon/README.md`.
 
+mod hash;
 mod inflection;
+#[cfg(any(test, feature = "train"))]
+mod lists;
+mod table;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
-pub(super) use self::inflection::WordForm;
+pub(super) use self::hash::WordHash;
+pub(super) use self::inflection::{WordForm, is_compound_noun};
+#[cfg(feature = "train")]
+pub(super) use self::lists::listed_names;
 use crate::deid::normalize::fold_word;
 
 /// What the lexicon knows of one word.
@@ -23,6 +30,11 @@ impl KnownWord {
     const QUIET: Self = Self(8);
     const LISTED: Self = Self(16);
     const BASE: Self = Self(32);
+
+    /// What the built-in lists know of the word, in lower case and normalised.
+    pub(super) fn of(word: &str) -> Self {
+        table::find_word(WordHash::of(word).finish())
+    }
 
     /// A given name of the built-in lists.
     pub(super) fn is_given(self) -> bool {
@@ -73,26 +85,27 @@ impl KnownWord {
 /// The built-in tables, and an external list of names where there is one.
 #[derive(Debug)]
 pub(super) struct Lexicon {
-    builtin: &'static LexiconTable,
     external: Option<ExternalNames>,
 }
 
 impl Lexicon {
     pub(super) fn builtin() -> Self {
-        Self { builtin: &BUILTIN, external: None }
+        Self { external: None }
     }
 
     pub(super) fn with_names(text: &str) -> Self {
-        Self {
-            builtin: &BUILTIN,
-            external: Some(ExternalNames { text: text.to_owned(), index: OnceLock::new() }),
-        }
+        Self { external: Some(ExternalNames { text: text.to_owned(), index: OnceLock::new() }) }
     }
 
     /// Looks up a word in lower case, normalised.
     pub(super) fn look_up(&self, key: &str) -> KnownWord {
-        let hash = hash_key(key);
-        let known = self.builtin.get(&hash).copied().unwrap_or_default();
+        self.find_hash(WordHash::of(key))
+    }
+
+    /// Looks up a word by its hash.
+    pub(super) fn find_hash(&self, hash: WordHash) -> KnownWord {
+        let hash = hash.finish();
+        let known = table::find_word(hash);
         match &self.external {
             Some(external) if external.contains_hash(hash) => known.union(KnownWord::LISTED),
             Some(_) | None => known,
@@ -116,109 +129,16 @@ impl ExternalNames {
         let mut index = HashSet::with_capacity_and_hasher(self.text.len() / 8, BuildHasherDefault::default());
         for part in self.text.split(|c: char| c.is_whitespace() || c == '-').filter(|part| part.len() > 2) {
             for_each_spelling(part, |key| {
-                index.insert(hash_key(key));
+                index.insert(WordHash::of(key).finish());
             });
         }
         index
     }
 }
 
-type LexiconTable = HashMap<u64, KnownWord, BuildHasherDefault<IdentityHasher>>;
-
-static BUILTIN: LazyLock<LexiconTable> = LazyLock::new(build_table);
-
-/// The lists of names: one file per origin group, given names first, then surnames.
-const NAMES: &[&str] = &[
-    include_str!("lexicon/names/swedish.txt"),
-    include_str!("lexicon/names/finnish.txt"),
-    include_str!("lexicon/names/sami.txt"),
-    include_str!("lexicon/names/arabic.txt"),
-    include_str!("lexicon/names/syriac.txt"),
-    include_str!("lexicon/names/somali.txt"),
-    include_str!("lexicon/names/kurdish.txt"),
-    include_str!("lexicon/names/persian.txt"),
-    include_str!("lexicon/names/south-slavic.txt"),
-    include_str!("lexicon/names/turkish.txt"),
-    include_str!("lexicon/names/horn-of-africa.txt"),
-    include_str!("lexicon/names/polish.txt"),
-    include_str!("lexicon/names/albanian.txt"),
-    include_str!("lexicon/names/romani.txt"),
-    include_str!("lexicon/names/vietnamese.txt"),
-    include_str!("lexicon/names/thai.txt"),
-    include_str!("lexicon/names/chinese.txt"),
-    include_str!("lexicon/names/east-slavic.txt"),
-    include_str!("lexicon/names/spanish.txt"),
-    include_str!("lexicon/names/south-asian.txt"),
-    include_str!("lexicon/names/african.txt"),
-    include_str!("lexicon/names/english-german.txt"),
-    include_str!("lexicon/names/european.txt"),
-];
-
-/// Everyday Swedish; a name that is here too is a name only where the context says so.
-const WORDS: &[&str] = &[include_str!("lexicon/words.txt"), include_str!("lexicon/nouns-also-names.txt")];
-
-/// Base words beside the everyday ones.
-const VOCABULARY: &str = include_str!("lexicon/vocabulary.txt");
-
-/// Places at district level and above, authorities, parties, months: never flagged on their own.
-const QUIET: &[&str] = &[include_str!("lexicon/quiet.txt"), include_str!("lexicon/organisations.txt")];
-
-fn build_table() -> LexiconTable {
-    let mut table = LexiconTable::with_capacity_and_hasher(65_536, BuildHasherDefault::default());
-    let mut add = |entry: &str, known: KnownWord| {
-        for_each_spelling(entry, |key| {
-            let slot = table.entry(hash_key(key)).or_default();
-            *slot = slot.union(known);
-        });
-    };
-    for list in NAMES {
-        let mut section = KnownWord::GIVEN;
-        for line in list_entries(list) {
-            match line {
-                "[given]" => section = KnownWord::GIVEN,
-                "[surnames]" => section = KnownWord::SURNAME,
-                names => names.split(' ').flat_map(name_parts).for_each(|name| add(name, section)),
-            }
-        }
-    }
-    for line in WORDS.iter().flat_map(|list| list_entries(list)) {
-        line.split(' ').for_each(|word| add(word, KnownWord::WORD));
-    }
-    for line in list_entries(VOCABULARY) {
-        line.split(' ').for_each(|word| add(word, KnownWord::BASE));
-    }
-    for line in QUIET.iter().flat_map(|list| list_entries(list)) {
-        line.split([' ', '-']).for_each(|word| add(word, KnownWord::QUIET));
-    }
-    table
-}
-
-/// Every given name and every surname of the lists, for the trainer to make new ones of.
-#[cfg(feature = "train")]
-pub(super) fn listed_names() -> (Vec<&'static str>, Vec<&'static str>) {
-    let (mut given, mut surnames) = (Vec::new(), Vec::new());
-    for list in NAMES {
-        let mut into = &mut given;
-        for line in list_entries(list) {
-            match line {
-                "[given]" => into = &mut given,
-                "[surnames]" => into = &mut surnames,
-                names => into.extend(names.split(' ').filter(|name| name.len() > 2)),
-            }
-        }
-    }
-    (given, surnames)
-}
-
 /// Full names of the long dead, in lower case.
 pub(super) fn historical_names() -> impl Iterator<Item = &'static str> {
     list_entries(include_str!("lexicon/historical.txt"))
-}
-
-/// The parts of a hyphenated name; a part of two letters is no name of its own.
-fn name_parts(name: &str) -> impl Iterator<Item = &str> {
-    let compound = name.contains(['-', '\'', '’']);
-    name.split(['-', '\'', '’']).filter(move |part| !compound || part.len() > 2)
 }
 
 fn list_entries(list: &str) -> impl Iterator<Item = &str> {
@@ -234,19 +154,9 @@ fn for_each_spelling(entry: &str, mut each: impl FnMut(&str)) {
     }
 }
 
-/// FNV-1a with a final mix. Keys are kept as their 64-bit hash: with 10^6 keys the chance that a given
-/// word falls on one of them by accident is 10^6 / 2^64.
-fn hash_key(key: &str) -> u64 {
-    let fnv = key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    let mixed = (fnv ^ (fnv >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 29)
-}
-
 /// Hashes a hash: it is already one.
 #[derive(Debug, Default)]
-struct IdentityHasher(u64);
+pub(super) struct IdentityHasher(u64);
 
 impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
@@ -265,6 +175,24 @@ impl Hasher for IdentityHasher {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The table in the program is that of the lists; `STEGVIS_WRITE` writes it anew.
+    #[test]
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the table lies among the assets, and is written on demand"
+    )]
+    fn the_table_holds_the_lists_and_nothing_else() {
+        let packed = table::testing::pack_table(&lists::hash_words());
+        if std::env::var_os("STEGVIS_WRITE").is_some() {
+            std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/assets/deid/words.bin"), &packed).unwrap();
+        } else {
+            assert!(
+                packed == table::testing::held_table(),
+                "write it anew: the command stands in lexicon/table.rs"
+            );
+        }
+    }
 
     #[test]
     fn names_are_found_in_both_spellings() {

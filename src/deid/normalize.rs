@@ -25,15 +25,35 @@ pub(super) const MASKED: char = '\u{FFFC}';
 pub(super) struct Normalized {
     pub(super) text: String,
     pub(super) lower: String,
-    starts: Vec<u32>,
-    ends: Vec<u32>,
+    /// Where what stands here stood; a plain text stands as it stood, and has none.
+    stretches: Vec<Stretch>,
+}
+
+/// A part of the normalised text, and where it stood in the original.
+#[derive(Debug, Clone)]
+struct Stretch {
+    start: usize,
+    original: Range<usize>,
+    kind: StretchKind,
+}
+
+/// Whether places inside a stretch can be told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum StretchKind {
+    /// Byte by byte as it stood.
+    Plain,
+    /// One thing, which was written otherwise.
+    Changed,
 }
 
 impl Normalized {
     /// Normalises `text`; the ranges in `masked` (sorted, in bytes of `text`) become [`MASKED`].
     pub(super) fn new(text: &str, masked: &[Range<usize>]) -> Self {
-        if masked.is_empty() && text.chars().all(is_plain) {
-            return Self { text: text.to_owned(), lower: text.to_lowercase(), ..Self::default() };
+        if is_plain(text) && masked.is_empty() {
+            return Self { text: text.to_owned(), lower: lower_plain(text), ..Self::default() };
+        }
+        if let Some(normalized) = Self::with_masks(text, masked) {
+            return normalized;
         }
         let mut normalized = Self::with_capacity(text.len());
         let mut masks = masked.iter().peekable();
@@ -56,21 +76,64 @@ impl Normalized {
 
     /// The original bytes that the normalised bytes `range` came from.
     pub(super) fn original_range(&self, range: &Range<usize>) -> Option<Range<usize>> {
-        if self.starts.is_empty() {
-            // A plain text stands as it stood.
+        if self.stretches.is_empty() {
             return (!range.is_empty() && range.end <= self.text.len()).then(|| range.clone());
         }
-        let start = *self.starts.get(range.start)?;
-        let end = *self.ends.get(range.end.checked_sub(1)?)?;
-        Some(start as usize..end as usize)
+        let (first, last) = (self.stretch_at(range.start)?, self.stretch_at(range.end.checked_sub(1)?)?);
+        let start = match first.kind {
+            StretchKind::Plain => first.original.start + (range.start - first.start),
+            StretchKind::Changed => first.original.start,
+        };
+        let end = match last.kind {
+            StretchKind::Plain => last.original.start + (range.end - last.start),
+            StretchKind::Changed => last.original.end,
+        };
+        Some(start..end)
+    }
+
+    fn stretch_at(&self, at: usize) -> Option<&Stretch> {
+        let after = self.stretches.partition_point(|stretch| stretch.start <= at);
+        self.stretches.get(after.checked_sub(1)?).filter(|_| at < self.text.len())
+    }
+
+    /// A text that is plain but for what is masked in it.
+    fn with_masks(text: &str, masked: &[Range<usize>]) -> Option<Self> {
+        let mut normalized = Self::with_capacity(text.len());
+        let mut at = 0;
+        for mask in masked {
+            normalized.push_plain(text.get(at..mask.start)?, at)?;
+            normalized.push_char(MASKED, mask.clone());
+            at = mask.end;
+        }
+        normalized.push_plain(text.get(at..)?, at)?;
+        Some(normalized)
+    }
+
+    /// Takes a part of the text that begins at `from`, where it stands as it stood.
+    fn push_plain(&mut self, text: &str, from: usize) -> Option<()> {
+        is_plain(text).then_some(())?;
+        self.text.push_str(text);
+        self.lower.push_str(&lower_plain(text));
+        self.note_plain(self.text.len() - text.len(), from..from + text.len());
+        Some(())
+    }
+
+    /// Notes that what stands from `start` on stood in `original` byte by byte.
+    fn note_plain(&mut self, start: usize, original: Range<usize>) {
+        match self.stretches.last_mut() {
+            Some(last) if last.kind == StretchKind::Plain && last.original.end == original.start => {
+                last.original.end = original.end;
+            }
+            Some(_) | None if original.is_empty() => {}
+            Some(_) | None => self.stretches.push(Stretch { start, original, kind: StretchKind::Plain }),
+        }
     }
 
     fn with_capacity(bytes: usize) -> Self {
         Self {
             text: String::with_capacity(bytes),
             lower: String::with_capacity(bytes),
-            starts: Vec::with_capacity(bytes),
-            ends: Vec::with_capacity(bytes),
+            stretches: Vec::new(),
         }
     }
 
@@ -99,12 +162,24 @@ impl Normalized {
     fn combine_mark(&mut self, mark: char, end: usize) {
         let Some(base) = self.text.pop() else { return };
         self.lower.pop();
-        let start = self.starts.get(self.text.len()).copied().unwrap_or_default();
-        self.starts.truncate(self.text.len());
-        self.ends.truncate(self.text.len());
+        let Some(start) = self.take_last() else { return };
         let whole =
             compose(base, mark).filter(|c| matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')).unwrap_or(base);
-        self.push_char(whole, start as usize..end);
+        self.push_char(whole, start..end);
+    }
+
+    /// Where the last character stood, which is no longer in the text.
+    fn take_last(&mut self) -> Option<usize> {
+        let end = self.text.len();
+        let last = self.stretches.last_mut()?;
+        if last.kind == StretchKind::Plain && last.start < end {
+            last.original.end = last.original.start + (end - last.start);
+            return Some(last.original.end);
+        }
+        let start = last.original.start;
+        // A character that became several is one stretch for each of them.
+        self.stretches.pop();
+        Some(start)
     }
 
     fn push_char(&mut self, c: char, from: Range<usize>) {
@@ -112,17 +187,39 @@ impl Normalized {
         let mut lowered = c.to_lowercase();
         let lower = lowered.next().filter(|l| l.len_utf8() == c.len_utf8() && lowered.next().is_none());
         self.lower.push(lower.unwrap_or(c));
-        let (start, end) = (u32::try_from(from.start), u32::try_from(from.end));
-        let (start, end) = (start.unwrap_or(u32::MAX), end.unwrap_or(u32::MAX));
-        self.starts.extend(std::iter::repeat_n(start, c.len_utf8()));
-        self.ends.extend(std::iter::repeat_n(end, c.len_utf8()));
+        let start = self.text.len() - c.len_utf8();
+        if from.len() == c.len_utf8() && c != MASKED {
+            self.note_plain(start, from);
+        } else {
+            self.stretches.push(Stretch { start, original: from, kind: StretchKind::Changed });
+        }
     }
 }
 
-/// A character that stays as it is; a bracket may open a mask.
-fn is_plain(c: char) -> bool {
-    c.is_ascii() && !matches!(c, '\t' | '\r' | '[') && !is_invisible(c)
-        || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö')
+/// A text that stays as it is: signs of ASCII, å ä ö. A bracket may open a mask.
+fn is_plain(text: &str) -> bool {
+    let mut bytes = text.bytes();
+    while let Some(byte) = bytes.next() {
+        let plain = match byte {
+            b'[' => false,
+            b'\n' | b' '..=b'~' => true,
+            0xc3 => matches!(bytes.next(), Some(0xa5 | 0xa4 | 0xb6 | 0x85 | 0x84 | 0x96)),
+            _ => false,
+        };
+        if !plain {
+            return false;
+        }
+    }
+    true
+}
+
+/// A plain text in lower case.
+fn lower_plain(text: &str) -> String {
+    let mut lower = text.to_ascii_lowercase();
+    if text.contains(['Å', 'Ä', 'Ö']) {
+        lower = lower.to_lowercase();
+    }
+    lower
 }
 
 /// A word folded and in lower case, without a map: what [`Normalized`] makes of it, for lists of words.

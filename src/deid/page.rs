@@ -1,16 +1,18 @@
 //! A text made ready for detectors: normalised, cut into words, each word looked up. Detectors only read it.
 
-use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use regex::Regex;
 
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{KnownWord, Lexicon};
+use crate::deid::marks::Marks;
 use crate::deid::normalize::{MASKED, Normalized};
-use crate::deid::sieve::Sieve;
+use crate::deid::parts::{WordPart, WordParts};
+use crate::deid::word::{WordFacts, WordReader};
 
 /// How far a sentence is looked for, in bytes to either side, so that a text without any stays quick.
 const SENTENCE: usize = 400;
@@ -64,6 +66,8 @@ pub(super) struct Token {
     pub(super) known: KnownWord,
     /// What it knows of the word without a genitive -s.
     pub(super) known_stem: KnownWord,
+    /// What else is to be seen of it, whatever stands beside it.
+    pub(super) facts: Rc<WordFacts>,
 }
 
 /// A text made ready for detectors.
@@ -74,39 +78,22 @@ pub(super) struct TokenizedText<'t> {
     pub(super) normalized: Normalized,
     pub(super) words: Vec<Token>,
     pub(super) lexicon: &'t Lexicon,
-    /// How many digits the text holds.
-    pub(super) digits: usize,
+    /// Its figures and signs.
+    pub(super) marks: Marks,
+    /// What its words hold.
+    parts: WordParts,
     /// True where most of the text is in capitals, so that capitals say nothing.
     pub(super) shouted: bool,
-    sieve: Sieve,
-    number_words: OnceCell<NumberWords>,
-}
-
-/// Whether numbers stand in words.
-#[derive(Debug, Clone, Copy)]
-struct NumberWords {
-    any: bool,
-    counting: bool,
 }
 
 impl<'t> TokenizedText<'t> {
-    pub(super) fn new(original: &'t str, masked: &'t [Range<usize>], lexicon: &'t Lexicon) -> Self {
+    pub(super) fn new(original: &'t str, masked: &'t [Range<usize>], reader: &WordReader<'t>) -> Self {
         let normalized = Normalized::new(original, masked);
-        let words = split_words(&normalized, lexicon);
+        let words = split_words(&normalized, reader);
         let shouted = is_shouted(&words);
-        let digits = normalized.lower.bytes().filter(u8::is_ascii_digit).count();
-        let sieve = Sieve::new(&normalized.lower);
-        Self {
-            original,
-            masked,
-            normalized,
-            words,
-            lexicon,
-            digits,
-            shouted,
-            sieve,
-            number_words: OnceCell::new(),
-        }
+        let marks = Marks::of(&normalized.lower);
+        let parts = words.iter().fold(WordParts::default(), |parts, word| parts.union(word.facts.parts));
+        Self { original, masked, normalized, words, lexicon: reader.lexicon, marks, parts, shouted }
     }
 
     /// The text in lower case; offsets are those of the normalised text.
@@ -164,16 +151,14 @@ impl<'t> TokenizedText<'t> {
         std::iter::from_fn(move || {
             loop {
                 // Most searches find nothing, and groups cost.
-                let start = pattern.find_at(lower, from)?.start();
-                let found = pattern.captures_at(lower, start)?;
-                let whole = found.get(0)?.range();
-                let next = lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
-                let Some(found) = self.shorten_match(pattern, found) else {
-                    from = whole.start + next;
+                let whole = pattern.find_at(lower, from)?.range();
+                let next = whole.start + lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
+                let Some(found) = self.shorten_match(pattern, whole) else {
+                    from = next;
                     continue;
                 };
-                from = found.get(0)?.end();
-                return Some(found.iter().map(|group| group.map(|group| group.range())).collect());
+                from = found.first()?.as_ref()?.end;
+                return Some(found);
             }
         })
     }
@@ -190,55 +175,67 @@ impl<'t> TokenizedText<'t> {
 
     /// True where the text holds a digit.
     pub(super) fn has_digit(&self) -> bool {
-        self.digits > 0
+        self.marks.digits > 0
+    }
+
+    /// True where a word holds the part.
+    pub(super) fn has(&self, part: WordPart) -> bool {
+        self.parts.holds(part)
     }
 
     /// True where the text holds any of these.
     pub(super) fn has_any(&self, any: &[&str]) -> bool {
-        any.iter().any(|part| self.sieve.may_hold(part) && self.lower().contains(part))
+        any.iter().any(|part| self.lower().contains(part))
     }
 
     /// True where a number may stand in words: one word, or the beginning of one.
     pub(super) fn has_number_word(&self) -> bool {
-        self.number_words().any
+        self.has(WordPart::NumberWord) || self.has(WordPart::Counting)
     }
 
-    /// True where a number of two or more may stand in words.
-    pub(super) fn has_counting_word(&self) -> bool {
-        self.number_words().counting
+    /// True where a number of two or more may stand, in figures or words.
+    pub(super) fn has_number(&self) -> bool {
+        self.has_digit() || self.has(WordPart::Counting)
     }
 
-    fn number_words(&self) -> NumberWords {
-        const ONES: [&str; 6] = ["noll", "ett", "hundra", "plus", "tvåa", "nia"];
-        const MORE: [&str; 18] = [
-            "två", "tre", "fyr", "fem", "sex", "sju", "åtta", "åtti", "nio", "nitti", "tio", "elva", "tolv",
-            "fjorton", "arton", "nitton", "tjug", "fört",
-        ];
-        let begins = |stems: &[&str]| {
-            (0..self.words.len())
-                .map(|index| self.word_key(index))
-                .any(|key| stems.iter().any(|stem| key.starts_with(stem)))
+    /// True where a word that holds the part stands right before a number, or what may be one of a house.
+    pub(super) fn has_before_number(&self, part: WordPart) -> bool {
+        let numbered = |index: usize| {
+            let key = self.word_key(index);
+            key == "nr" || key.len() == 1 || key.contains(|c: char| c.is_ascii_digit())
         };
-        *self.number_words.get_or_init(|| {
-            let counting = begins(&MORE);
-            NumberWords { any: counting || begins(&ONES), counting }
-        })
+        self.has(part)
+            && (0..self.words.len()).any(|index| {
+                self.words.get(index).is_some_and(|word| word.facts.parts.holds(part)) && numbered(index + 1)
+            })
     }
 
-    /// The match, or a shorter one from the same place, whose ends do not cut a word in two.
-    fn shorten_match<'p>(&'p self, pattern: &Regex, found: Captures<'p>) -> Option<Captures<'p>> {
-        let start = found.get(0)?.start();
-        let mut found = found;
+    /// How many words of one character there are.
+    pub(super) fn count_letters(&self) -> usize {
+        self.words
+            .iter()
+            .filter(|word| word.range.len() == 1 || word.range.len() == 2 && !self.is_ascii(word))
+            .count()
+    }
+
+    fn is_ascii(&self, word: &Token) -> bool {
+        self.lower().get(word.range.clone()).is_some_and(str::is_ascii)
+    }
+
+    /// The groups of the match, or of a shorter one from the same place, whose ends do not cut a word in two.
+    fn shorten_match(&self, pattern: &Regex, found: Range<usize>) -> Option<Vec<Option<Range<usize>>>> {
+        let start = found.start;
+        let (mut text, mut whole) = (self.lower(), found);
         for _ in 0..SHORTENINGS {
-            let whole = found.get(0)?.range();
             if whole.is_empty() || whole.start != start {
                 return None;
             }
             if self.is_whole(&whole) {
-                return Some(found);
+                return find_groups(pattern, text, whole);
             }
-            let last = self.lower().get(whole.clone())?.char_indices().next_back()?.0;
-            found = pattern.captures_at(self.lower().get(..whole.start + last)?, start)?;
+            let last = text.get(whole)?.char_indices().next_back()?.0;
+            text = text.get(..start + last)?;
+            whole = pattern.find_at(text, start)?.range();
         }
         None
     }
@@ -278,35 +275,61 @@ impl<'t> TokenizedText<'t> {
     }
 }
 
+/// The groups of a match, itself first. To find them costs more than to find the match.
+fn find_groups(pattern: &Regex, text: &str, whole: Range<usize>) -> Option<Vec<Option<Range<usize>>>> {
+    if pattern.captures_len() == 1 {
+        return Some(vec![Some(whole)]);
+    }
+    let found = pattern.captures_at(text, whole.start)?;
+    Some(found.iter().map(|group| group.map(|group| group.range())).collect())
+}
+
 /// Cuts the text into words: runs of letters and digits.
-fn split_words(normalized: &Normalized, lexicon: &Lexicon) -> Vec<Token> {
+fn split_words(normalized: &Normalized, reader: &WordReader<'_>) -> Vec<Token> {
     let text = normalized.text.as_str();
-    let mut words: Vec<Token> = Vec::new();
+    let mut words: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(rest) = text.get(at..) {
-        let Some(start) = rest.find(char::is_alphanumeric).map(|offset| at + offset) else { break };
+        let Some(start) = rest.find(is_word_letter).map(|offset| at + offset) else { break };
         let run = text.get(start..).unwrap_or_default();
-        let end = start + run.find(|c: char| !c.is_alphanumeric()).unwrap_or(run.len());
+        let end = start + run.find(|c: char| !is_word_letter(c)).unwrap_or(run.len());
         let between = text.get(at..start).unwrap_or_default();
         let written = text.get(start..end).unwrap_or_default();
         let key = normalized.lower.get(start..end).unwrap_or_default();
         let opens = words.last().is_none_or(|last| opens_sentence(between, text, last));
         let gap = gap_between(between, words.is_empty());
-        let known = lexicon.look_up(key);
-        let known_stem = key.strip_suffix('s').map_or(KnownWord::NOTHING, |stem| lexicon.look_up(stem));
-        words.push(Token { range: start..end, shape: word_shape(written), gap, opens, known, known_stem });
+        let facts = reader.read_word(key);
+        let (known, known_stem) = (facts.known, facts.known_stem);
+        words.push(Token {
+            range: start..end,
+            shape: word_shape(written),
+            gap,
+            opens,
+            known,
+            known_stem,
+            facts,
+        });
         at = end;
     }
     words
 }
 
+/// A letter or a digit; those of Swedish are told at once.
+fn is_word_letter(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || !c.is_ascii() && (matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö') || c.is_alphanumeric())
+}
+
 fn word_shape(written: &str) -> TokenShape {
-    if written.chars().any(char::is_numeric) {
-        return TokenShape::Digits;
+    let (mut upper, mut length) = (0, 0);
+    for c in written.chars() {
+        if c.is_ascii_digit() || !c.is_ascii() && c.is_numeric() {
+            return TokenShape::Digits;
+        }
+        upper += usize::from(c.is_ascii_uppercase() || !c.is_ascii() && c.is_uppercase());
+        length += 1;
     }
-    let upper = written.chars().filter(|c| c.is_uppercase()).count();
-    let length = written.chars().count();
-    let first = written.chars().next().is_some_and(char::is_uppercase);
+    let first = written.starts_with(char::is_uppercase);
     match (upper, length) {
         (0, _) => TokenShape::Lower,
         (1, 1) => TokenShape::Letter,

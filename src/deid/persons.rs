@@ -1,16 +1,18 @@
 //! What stands in a person's place: which of several it is, so that who did what can still be read, and the genitive -s.
 
+use std::collections::HashMap;
+
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
-use crate::deid::lexicon::Lexicon;
 use crate::deid::page::{Token, TokenizedText};
+use crate::deid::word::WordReader;
 
 /// The mask of each candidate. Where a text has more than one person they are told apart by letters: the same name has the
 /// same letter, and so has a given name alone.
-pub(super) fn assign_masks(text: &str, lexicon: &Lexicon, candidates: &[Candidate]) -> Vec<String> {
+pub(super) fn assign_masks(text: &str, reader: &WordReader<'_>, candidates: &[Candidate]) -> Vec<String> {
     let taken = count_letters(text);
     let page = |candidate: &Candidate| {
-        TokenizedText::new(text.get(candidate.range.clone()).unwrap_or_default(), &[], lexicon)
+        TokenizedText::new(text.get(candidate.range.clone()).unwrap_or_default(), &[], reader)
     };
     let pages: Vec<Option<TokenizedText<'_>>> = candidates
         .iter()
@@ -21,10 +23,10 @@ pub(super) fn assign_masks(text: &str, lexicon: &Lexicon, candidates: &[Candidat
     let listed: Vec<&str> = names.iter().flatten().flat_map(|name| name.words.iter().copied()).collect();
     let names: Vec<Option<PersonName<'_>>> =
         names.into_iter().map(|name| Some(name?.owned_by(&listed))).collect();
-    let mut known: Vec<Vec<&str>> = Vec::new();
+    let mut known = KnownPersons::default();
     let places: Vec<Option<usize>> =
-        names.iter().map(|name| Some(find_place(&mut known, name.as_ref()?.words.clone()))).collect();
-    let several = known.len() > 1 || taken > 0;
+        names.iter().map(|name| Some(known.find_place(&name.as_ref()?.words))).collect();
+    let several = known.count > 1 || taken > 0;
     let mask = |(candidate, (name, place)): (&Candidate, (&Option<PersonName<'_>>, Option<usize>))| {
         let letter = place.filter(|_| several).map(|place| mask_with_letter(taken + place));
         letter.unwrap_or_else(|| candidate.class.mask().to_owned())
@@ -92,16 +94,27 @@ fn mask_with_letter(place: usize) -> String {
     format!("{OPENING}{letters}]")
 }
 
-/// The place of the name among those known; a name that is part of one is that one.
-fn find_place<'p>(known: &mut Vec<Vec<&'p str>>, name: Vec<&'p str>) -> usize {
-    let same = |other: &Vec<&str>| {
-        *other == name || other.first() == name.first() && (other.len() == 1 || name.len() == 1)
-    };
-    let place = known.iter().position(same);
-    place.unwrap_or_else(|| {
-        known.push(name);
-        known.len() - 1
-    })
+/// The persons met so far, by the first word of their names.
+#[derive(Default)]
+struct KnownPersons<'p> {
+    count: usize,
+    by_first: HashMap<&'p str, Vec<(Vec<&'p str>, usize)>>,
+}
+
+impl<'p> KnownPersons<'p> {
+    /// The place of the name among those known; a name that is part of one is that one.
+    fn find_place(&mut self, name: &[&'p str]) -> usize {
+        let alike = self.by_first.entry(name.first().copied().unwrap_or_default()).or_default();
+        let same = |(other, _): &&(Vec<&str>, usize)| {
+            other.as_slice() == name || !name.is_empty() && (other.len() == 1 || name.len() == 1)
+        };
+        if let Some((_, place)) = alike.iter().find(same) {
+            return *place;
+        }
+        alike.push((name.to_vec(), self.count));
+        self.count += 1;
+        self.count - 1
+    }
 }
 
 /// The words of the name, in lower case, without a genitive -s.

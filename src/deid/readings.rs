@@ -6,8 +6,11 @@ use std::ops::Range;
 
 use crate::deid::detector::{self, Candidate};
 use crate::deid::finding::Class;
-use crate::deid::lexicon::{Lexicon, WordForm};
+use crate::deid::lexicon::{KnownWord, WordForm};
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
+use crate::deid::segments;
+use crate::deid::word::WordReader;
 
 /// How far to either side of a place is read, in bytes.
 const REACH: usize = 40;
@@ -33,31 +36,22 @@ struct MendedPlace {
     sure: bool,
 }
 
-/// Whether the text is read for the first time, or once more because something in it was found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Round {
-    /// Everything is read.
-    First,
-    /// Only what stands beside something masked is read: the rest has been.
-    Again,
-}
-
-/// What is found in `text` when it is read in the other ways.
+/// What is found in `text` when it is read in the other ways, with what was `masked` in it `before` where it has been read.
 pub(super) fn find_in_readings(
     text: &str,
     masked: &[Range<usize>],
-    round: Round,
-    lexicon: &Lexicon,
+    before: Option<&[Range<usize>]>,
+    reader: &WordReader<'_>,
 ) -> Vec<Candidate> {
     let (breaks, seams) = (find_breaks(text), find_seams(text));
-    let reader = Reader { text, masked, round, lexicon };
+    let around = Reader { text, masked, before, words: reader };
     let mut found = Vec::new();
     for way in [ReadingWay::Joined, ReadingWay::Kept, ReadingWay::Whole] {
         let mends: Vec<MendedPlace> =
-            breaks.iter().filter_map(|broken| broken.mended_place(text, way, lexicon)).collect();
-        found.extend(reader.read_around_places(way, &mends));
+            breaks.iter().filter_map(|broken| broken.mended_place(text, way)).collect();
+        found.extend(around.read_around_places(way, &mends));
     }
-    found.extend(reader.read_around_places(ReadingWay::Parted, &seams));
+    found.extend(around.read_around_places(ReadingWay::Parted, &seams));
     found
 }
 
@@ -80,8 +74,11 @@ enum Hyphen {
 
 impl LineBreak {
     /// How the break is read in this way, where it is another than before.
-    fn mended_place(&self, text: &str, way: ReadingWay, lexicon: &Lexicon) -> Option<MendedPlace> {
+    fn mended_place(&self, text: &str, way: ReadingWay) -> Option<MendedPlace> {
         let (left, right) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
+        if segments::is_sentence_end(left, right) {
+            return None;
+        }
         let letters = left.ends_with(char::is_alphabetic) && right.starts_with(char::is_alphabetic);
         let (glue, sure) = match (way, self.hyphen) {
             (ReadingWay::Joined, Hyphen::Hard | Hyphen::Soft) | (ReadingWay::Kept, Hyphen::Soft) => {
@@ -91,7 +88,7 @@ impl LineBreak {
             (ReadingWay::Joined, Hyphen::None) if is_cut(left, right) => ("", false),
             (ReadingWay::Joined, Hyphen::None) => (" ", false),
             (ReadingWay::Kept, Hyphen::None) if is_cut(left, right) => (" ", false),
-            (ReadingWay::Whole, Hyphen::None) if letters && is_cut_word(left, right, lexicon) => ("", true),
+            (ReadingWay::Whole, Hyphen::None) if letters && is_cut_word(left, right) => ("", true),
             (ReadingWay::Kept | ReadingWay::Whole | ReadingWay::Parted, _) => return None,
         };
         Some(MendedPlace { range: self.range.clone(), glue, sure })
@@ -139,16 +136,15 @@ fn is_cut(left: &str, right: &str) -> bool {
 }
 
 /// A half of the word is no word, or both make a name.
-fn is_cut_word(left: &str, right: &str, lexicon: &Lexicon) -> bool {
+fn is_cut_word(left: &str, right: &str) -> bool {
     let first = left.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let second = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let (first, second) = (first.to_lowercase(), second.to_lowercase());
     let unknown = |part: &str| {
-        let known = lexicon.look_up(part);
-        !(known.is_name() || known.is_word() || known.is_quiet())
-            && lexicon.word_form(part) == WordForm::Other
+        let known = KnownWord::of(part);
+        !(known.is_name() || known.is_word() || known.is_quiet()) && WordForm::of(part) == WordForm::Other
     };
-    unknown(&first) || unknown(&second) || lexicon.look_up(&[first, second].concat()).is_name()
+    unknown(&first) || unknown(&second) || KnownWord::of(&[first, second].concat()).is_name()
 }
 
 /// Every place where a long number, or the number of a street, is written against letters.
@@ -242,8 +238,8 @@ impl Reading {
 struct Reader<'t> {
     text: &'t str,
     masked: &'t [Range<usize>],
-    round: Round,
-    lexicon: &'t Lexicon,
+    before: Option<&'t [Range<usize>]>,
+    words: &'t WordReader<'t>,
 }
 
 impl Reader<'_> {
@@ -265,19 +261,66 @@ impl Reader<'_> {
     }
 
     fn read_group(&self, way: ReadingWay, place: &Range<usize>, group: &[MendedPlace]) -> Vec<Candidate> {
-        let reading = Reading::new(self.text, place, group);
-        let inside: Vec<Range<usize>> =
-            self.masked.iter().filter_map(|mask| reading.reading_range(place, mask)).collect();
-        if inside.is_empty() && self.round == Round::Again {
+        let loose = group.iter().all(|mend| !mend.sure);
+        if self.is_read(place) || loose && !self.may_be_one_thing(place, group) {
             return Vec::new();
         }
-        let page = TokenizedText::new(&reading.text, &inside, self.lexicon);
-        let mut found = detector::detect_all(&page);
+        let reading = Reading::new(self.text, place, group);
+        let inside: Vec<Range<usize>> = masks_of(self.masked, place)
+            .iter()
+            .filter_map(|mask| reading.reading_range(place, mask))
+            .collect();
+        let page = TokenizedText::new(&reading.text, &inside, self.words);
+        let mut found = if loose { detector::detect_things(&page) } else { detector::detect_all(&page) };
         found.retain(|candidate| {
             is_kept(&reading, way, candidate) && !detector::meets_mask(&page, &candidate.range)
         });
         found.into_iter().map(|c| Candidate { range: reading.original_range(&c.range), ..c }).collect()
     }
+
+    /// Whether the place was read before with the same masks.
+    fn is_read(&self, place: &Range<usize>) -> bool {
+        let masks = |masked| segments::masks_inside(place, masked);
+        self.before.is_some_and(|before| masks(before) == masks(self.masked))
+    }
+
+    /// Whether anything could be found over these ends of lines that [`is_one_thing`] takes for one: something with figures,
+    /// a day or a school, or what goes on in lower case. What is masked is found already.
+    fn may_be_one_thing(&self, place: &Range<usize>, group: &[MendedPlace]) -> bool {
+        let masks = segments::masks_inside(place, self.masked);
+        let is_masked = |at: usize| masks.iter().any(|mask| mask.contains(&(at.saturating_sub(place.start))));
+        let open = |mend: &&MendedPlace| {
+            !is_masked(mend.range.start.saturating_sub(1)) && !is_masked(mend.range.end)
+        };
+        let mut open = group.iter().filter(open).peekable();
+        if open.peek().is_none() {
+            return false;
+        }
+        let goes_on = |mend: &MendedPlace| {
+            self.text.get(mend.range.end..).is_some_and(|right| right.starts_with(char::is_lowercase))
+        };
+        let window = self.text.get(place.clone()).unwrap_or_default();
+        let telling = |c: char| c.is_numeric() || c == '@' || !c.is_ascii() && !"åäöÅÄÖ".contains(c);
+        if open.any(goes_on) || window.match_indices(telling).any(|(at, _)| !is_masked(place.start + at)) {
+            return true;
+        }
+        let words = || window.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let spelled = words().filter(|word| word.chars().count() == 1).count() > 2;
+        let named = |word: &str| {
+            let parts = self.words.read_word(&word.to_lowercase()).parts;
+            [WordPart::Ordinal, WordPart::Feast, WordPart::SchoolKind, WordPart::SchoolChain]
+                .iter()
+                .any(|part| parts.holds(*part))
+        };
+        spelled || words().any(named)
+    }
+}
+
+/// Those of the masks that meet the place.
+fn masks_of<'m>(masked: &'m [Range<usize>], place: &Range<usize>) -> &'m [Range<usize>] {
+    let first = masked.partition_point(|mask| mask.end <= place.start);
+    let last = masked.partition_point(|mask| mask.start < place.end);
+    masked.get(first..last.max(first)).unwrap_or_default()
 }
 
 /// Whether what was found reaches over a mended place, or meets a parted one, and is surely one thing.

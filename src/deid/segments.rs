@@ -36,6 +36,12 @@ pub(super) fn masks_inside(piece: &Range<usize>, masked: &[Range<usize>]) -> Vec
     within.map(|mask| mask.start.saturating_sub(piece.start)..mask.end.min(piece.end) - piece.start).collect()
 }
 
+/// A sentence surely ends where the one part ends and the other begins, on whichever line.
+pub(super) fn is_sentence_end(left: &str, right: &str) -> bool {
+    let capital = right.starts_with(|c: char| c.is_uppercase() || c == '[');
+    capital && left.strip_suffix(['.', '!', '?']).is_some_and(ends_word)
+}
+
 /// A word, a mark and blanks, and then a capital or a mask: nothing that a pattern could read over.
 fn ends_sentence(text: &str, at: usize, end: usize, masked: &[Range<usize>]) -> bool {
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());

@@ -15,6 +15,7 @@ use self::features::{FEATURES, WordFeatures};
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenizedText};
+use crate::deid::word::Spelling;
 
 /// The weights, one byte a feature, after those of the transitions.
 static MODEL: &[u8] = include_bytes!("../../assets/deid/tagger.bin");
@@ -23,6 +24,18 @@ static MODEL: &[u8] = include_bytes!("../../assets/deid/tagger.bin");
 #[derive(Debug, Clone, Copy)]
 struct TaggerModel<'m> {
     bytes: &'m [u8],
+    transitions: [i32; TRANSITIONS / 2],
+}
+
+impl<'m> TaggerModel<'m> {
+    fn new(bytes: &'m [u8]) -> Self {
+        let mut transitions = [0; TRANSITIONS / 2];
+        for (transition, pair) in transitions.iter_mut().zip(bytes.chunks_exact(2)) {
+            let [low, high] = [0, 1].map(|at| pair.get(at).copied().unwrap_or_default());
+            *transition = i32::from(i16::from_le_bytes([low, high]));
+        }
+        Self { bytes, transitions }
+    }
 }
 
 /// How many bytes of the model are transitions: two tags by two tags by three kinds of gap, two bytes each.
@@ -32,6 +45,9 @@ const TRANSITIONS: usize = 2 * 2 * 3 * 2;
 trait TaggerWeights {
     /// What the feature says for "name".
     fn feature_weight(&self, feature: u32) -> i32;
+
+    /// What the word's spelling says for "name".
+    fn spelling_weight(&self, sight: &WordFeatures) -> i32;
 
     /// What it says to go from one tag to the next over a gap of this kind.
     fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32;
@@ -43,16 +59,26 @@ impl TaggerWeights for TaggerModel<'_> {
         self.bytes.get(at).map_or(0, |byte| i32::from(byte.cast_signed()))
     }
 
-    fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32 {
-        let at = 2 * (gap * 4 + from * 2 + to);
-        let byte = |at: usize| self.bytes.get(at).copied().unwrap_or_default();
-        i32::from(i16::from_le_bytes([byte(at), byte(at + 1)]))
+    fn spelling_weight(&self, sight: &WordFeatures) -> i32 {
+        sight.spelled(|spelling, caseless| sum_of_spelling(self, spelling, caseless))
     }
+
+    fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32 {
+        self.transitions.get(gap * 4 + from * 2 + to).copied().unwrap_or_default()
+    }
+}
+
+fn sum_of_spelling(weights: &impl TaggerWeights, spelling: &Spelling, caseless: u32) -> i32 {
+    let mut sum = 0;
+    features::for_each_feature_of_spelling(spelling, caseless, |_, feature| {
+        sum += weights.feature_weight(feature);
+    });
+    sum
 }
 
 /// Finds names in a page: those whose margin is `at_least` or more.
 pub(super) fn find_names(page: &TokenizedText<'_>, at_least: i32) -> Vec<Candidate> {
-    let model = TaggerModel { bytes: MODEL };
+    let model = TaggerModel::new(MODEL);
     let sights = features::extract_features(page);
     let margins = decode::name_margins(&model, &sights);
     let tagged = |index: usize| margins.get(index).is_some_and(|margin| *margin >= at_least);

@@ -10,10 +10,10 @@ use zeroize::Zeroizing;
 use crate::deid::{Finding, Scanner};
 
 /// How many bytes of lines are gathered before they are looked through.
-pub(super) const BATCH: usize = 1 << 18;
+pub(super) const BATCH: usize = 1 << 19;
 
 /// The most bytes that one thread takes at a time.
-const SHARE: usize = 1 << 14;
+const SHARE: usize = 1 << 17;
 
 /// Whether more lines follow those gathered, to which the last one may belong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -10,15 +10,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-pub(super) use self::street_name::is_spelled_street;
+pub(super) use self::street_name::{StreetNumber, is_spelled_street, street_needles};
 use self::street_name::{
     is_counted, is_generic, is_home_next, is_way, is_weak, needs_capital, number_alternatives, post_town,
     street_start,
 };
-use super::person::is_swedish;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
+use crate::deid::word::is_swedish;
 
 const NUMBER: &str =
     r"(?:[1-9][0-9]{0,2}(?:[a-ln-z]| ?[a-h])?(?:-[0-9]{1,3}(?: ?[a-h])?)?|[a-h][: ]?[0-9]{1,3})";
@@ -64,36 +65,22 @@ static POSTCODE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// One of these stands in every street with a number.
-const STREETS: &[&str] = &[
-    "väg", "gat", "gränd", "stig", "torg", "plan", "back", "allé", "alle", "led", "liden", "slinga", "krok",
-    "ring", "stråk", "gång", "vändan", "viadukt", "bro", "kaj", "strand", "hamn", "park", "tomt", "höjd",
-    "berg", "kull", "dal", "äng", "hag", "gärde", "udd", "vik", "näs", "holm", "terrass", "trapp",
-    "promenad", "passage", "port", "rondell", "plats", "gård", "runda", "brink", "häll", "ås", "slutt",
-    "snedd", "båg", "cirkel", "fålla", "kil", "varv", "vret", "skog", "lund", "hill", "v.", "g.", "gt",
-    "vag", "veg", "lyck", "teg", "löt", "vång", "gläntan", "hörnan", "fälad", "fält", "källan", "slätt",
-    "torp", "vall", "moss", "kärr", "bruk", "åker", "bryn", "dung", "krök", "krön", "hult", "tået", "täpp",
-    "logen", "ladan", "kvarn", "brygg", "tomta", "dike", "gatt", "sund", "skans", "vilan", "loft", "tunet",
-    "ryd",
-];
-
 pub(in crate::deid) fn find_addresses(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() && page.has_any(STREETS), &NUMBERED)
+        .matches_if(page.has_digit() && page.has_before_number(WordPart::StreetEnd), &NUMBERED)
         .filter_map(|groups| numbered_address(page, &groups))
         .collect();
-    let labels = &["adr", "bor ", "boende", " på ", "flytt"];
     found.extend(
-        page.matches_if(page.has_digit() && page.has_any(labels), &LABELLED)
+        page.matches_if(page.has_digit() && page.has(WordPart::Home), &LABELLED)
             .filter_map(|groups| labeled_address(page, &groups)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has_any(&["v ", "g "]), &CUT_SHORT)
+        page.matches_if(page.has_digit() && page.has_before_number(WordPart::StreetEnd), &CUT_SHORT)
             .filter_map(|groups| cut_short(page, &groups)),
     );
     found.extend(bare::find_bare_streets(page));
-    let unit = page.has_digit() || page.has_any(&["port", "upp", "trappa", "våning"]);
-    let boxed = page.has_digit() && page.has_any(&["box", "fack", "pb "]);
+    let unit = page.has(WordPart::Apartment);
+    let boxed = page.has_digit() && page.has(WordPart::PostBox);
     for (needed, pattern, class, reason) in [
         (unit, &APARTMENT, Class::Apartment, "Pekar ut en lägenhet, port eller våning."),
         (boxed, &BOX, Class::PoBox, "Ser ut som en boxadress."),
@@ -104,7 +91,8 @@ pub(in crate::deid) fn find_addresses(page: &TokenizedText<'_>) -> Vec<Candidate
         );
     }
     found.extend(
-        page.matches_if(page.digits >= 5, &POSTCODE).filter_map(|groups| postcode_address(page, &groups)),
+        page.matches_if(page.marks.digits >= 5, &POSTCODE)
+            .filter_map(|groups| postcode_address(page, &groups)),
     );
     found
 }
@@ -172,7 +160,7 @@ fn cut_short(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Optio
         && (owner
             || (word.shape == TokenShape::Capital
                 && !word.opens
-                && !is_swedish(page, page.lower().get(name.clone())?)));
+                && !is_swedish(page.lower().get(name.clone())?)));
     (unknown && !is_counted(page.text_after(whole.end, 12))).then(|| street_candidate(page, whole))?
 }
 

@@ -11,17 +11,19 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+pub(super) use self::listed::PEOPLE;
 use super::person::is_action_verb;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 /// An age in figures or words.
 const NUMBER: &str = concat!(
     "(?:10[0-9]|[0-9]{1,2}|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
     "|(?:tjugo|trettio|fyrtio|femtio|sextio|sjuttio|åttio|nittio)(?: ?(?:en|ett|två|tre|fyra|fem|sex|sju|åtta|nio))?)"
 );
-const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två|gubbe|dam|herre|tant|pensionär|ungdom|granne|kompis|polare|sambo|pojkvän|flickvän|mamma|pappa)";
+pub(super) const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två|gubbe|dam|herre|tant|pensionär|ungdom|granne|kompis|polare|sambo|pojkvän|flickvän|mamma|pappa)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
 static YEARS: LazyLock<Regex> = LazyLock::new(|| {
@@ -79,42 +81,31 @@ static BORN: LazyLock<Regex> = LazyLock::new(|| {
 
 pub(in crate::deid) fn find_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(
-            page.has_any(&["å", "bast", "snurr", "y.o", "yo", "yr", "years"])
-                && (page.has_digit() || page.has_number_word()),
-            &YEARS,
-        )
+        .matches_if(page.has(WordPart::Year) && (page.has_digit() || page.has_number_word()), &YEARS)
         .filter(|groups| span::is_age(page, groups).unwrap_or_default())
         .filter_map(|groups| age_candidate(page, &groups, 0))
         .collect();
-    for (pattern, from) in [(&IS, 3), (&SOMEBODY_IS, 5), (&UNSAID_IS, 10)] {
+    for (part, pattern, from) in
+        [(WordPart::Who, &IS, 3), (WordPart::OneOf, &SOMEBODY_IS, 5), (WordPart::Is, &UNSAID_IS, 10)]
+    {
         found.extend(
-            page.matches_if(page.has_digit() || page.has_counting_word(), pattern)
+            page.matches_if(page.has_number() && page.has(part), pattern)
                 .filter(|groups| is_aged(page, groups, from))
                 .filter_map(|groups| age_candidate(page, &groups, 1)),
         );
     }
     found.extend(
-        page.matches_if(
-            page.has_digit() && page.has_any(&["ca", "cirka", "ungefär", "runt", "omkring", "uppsk"]),
-            &ABOUT_ALONE,
-        )
-        .filter(|groups| is_aged(page, groups, 10) && ends_there(page, groups))
-        .filter_map(|groups| age_candidate(page, &groups, 1)),
+        page.matches_if(page.has_digit() && page.has(WordPart::About), &ABOUT_ALONE)
+            .filter(|groups| is_aged(page, groups, 10) && ends_there(page, groups))
+            .filter_map(|groups| age_candidate(page, &groups, 1)),
     );
     found.extend(
-        page.matches_if(
-            page.has_any(&[
-                "fyll", "uppg", "påst", "ut som", "ut att", "bli", "blev", "snart", "nyss", "runt", "typ",
-                "ålder", "gammal",
-            ]) && (page.has_digit() || page.has_counting_word()),
-            &TURNS,
-        )
-        .filter(|groups| is_alone(page, group_range(groups, 1)) && is_turned(page, groups))
-        .filter_map(|groups| age_candidate(page, &groups, 0)),
+        page.matches_if(page.has(WordPart::Turns) && page.has_number(), &TURNS)
+            .filter(|groups| is_alone(page, group_range(groups, 1)) && is_turned(page, groups))
+            .filter_map(|groups| age_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has_any(&["noll"]), &BORN)
+        page.matches_if(page.marks.ordinal || page.has(WordPart::Born), &BORN)
             .filter(|groups| is_birth(page, groups))
             .filter_map(|groups| age_candidate(page, &groups, 0)),
     );

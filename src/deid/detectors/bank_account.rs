@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 static IBAN: LazyLock<Regex> =
     LazyLock::new(|| word_pattern(r"[a-z]{2}[0-9]{2}(?:[ .-]?[0-9a-z]{4}){2,7}(?:[ .-]?[0-9a-z]{1,4})?"));
@@ -29,12 +30,12 @@ static CLEARING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn find_bank_accounts(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
+    if !page.has_digit() {
         return Vec::new();
     }
     let reason = "Ser ut som ett konto- eller betalnummer.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.digits >= 10, &IBAN)
+        .matches_if(page.marks.digits >= 10, &IBAN)
         .filter_map(|groups| {
             let range = groups.first()?.as_ref()?;
             let digits = page.lower().get(range.clone())?.bytes().filter(u8::is_ascii_digit).count();
@@ -42,25 +43,23 @@ pub(in crate::deid) fn find_bank_accounts(page: &TokenizedText<'_>) -> Vec<Candi
         })
         .collect();
     found.extend(
-        page.matches_if(
-            page.has_any(&["bg", "giro", "pg", "swish", "konto", "clearing", "kort", "ocr"]),
-            &LABELLED,
-        )
-        .filter_map(|groups| {
-            let range = groups.get(1)?.as_ref()?;
-            let text = page.lower().get(range.clone())?;
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            let amount = page.text_after(range.end, 8).trim_start().starts_with("kr");
-            let clearing = page.text_before(range.start, 12).contains("clearing");
-            (digits >= if clearing { 4 } else { 5 } && !amount)
-                .then(|| page.make_candidate(range, Class::BankAccount, reason))?
-        }),
+        page.matches_if(page.marks.digits >= 4 && page.has(WordPart::Account), &LABELLED).filter_map(
+            |groups| {
+                let range = groups.get(1)?.as_ref()?;
+                let text = page.lower().get(range.clone())?;
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                let amount = page.text_after(range.end, 8).trim_start().starts_with("kr");
+                let clearing = page.text_before(range.start, 12).contains("clearing");
+                (digits >= if clearing { 4 } else { 5 } && !amount)
+                    .then(|| page.make_candidate(range, Class::BankAccount, reason))?
+            },
+        ),
     );
     found.extend(
-        page.matches_if(page.digits >= 9, &CLEARING)
+        page.matches_if(page.marks.digits >= 11, &CLEARING)
             .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::BankAccount, reason)),
     );
-    found.extend(page.matches_if(page.digits >= 8, &GIRO).filter_map(|groups| {
+    found.extend(page.matches_if(page.marks.digits >= 8, &GIRO).filter_map(|groups| {
         let number = |group: usize| page.lower().get(groups.get(group)?.clone()?)?.parse::<u16>().ok();
         let (left, right) = (number(1)?, number(2)?);
         let years = (1800..2100).contains(&left) && (1800..2100).contains(&right);

@@ -17,8 +17,17 @@ static POSITION: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
+/// Degrees, two fractions, two long numbers, or the signs of three words.
+fn may_be_position(page: &TokenizedText<'_>) -> bool {
+    page.marks.decimals > 1
+        || page.marks.digits >= 13
+        || page.marks.holds(b'+')
+        || page.marks.holds(b'/') && page.has_any(&["///"])
+        || page.has_digit() && page.has_any(&["°"])
+}
+
 pub(in crate::deid) fn find_coordinates(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has_digit() || page.has_any(&["///"]), &POSITION)
+    page.matches_if(may_be_position(page), &POSITION)
         .filter_map(|groups| {
             page.make_candidate(
                 groups.first()?.as_ref()?,

@@ -15,6 +15,7 @@ use self::spoken::{is_dated, is_dotted, is_part};
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 const MONTH: &str = "(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|febr|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)";
 const ORDINAL: &str = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo ?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettio ?första)";
@@ -60,29 +61,6 @@ static DAY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
 const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| i ?fjol)";
 static FEAST: LazyLock<Regex> = LazyLock::new(|| word_pattern(DATED_DAYS));
 
-/// What makes a date that of a law or a plan, not of something that happened to somebody.
-/// One of these stands in every match.
-const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
-
-/// One of these stands in every match.
-const ORDINALS: &[&str] = &[
-    "första",
-    "andra",
-    "tredje",
-    "fjärde",
-    "femte",
-    "sjätte",
-    "sjunde",
-    "åttonde",
-    "nionde",
-    "tionde",
-    "elfte",
-    "tolfte",
-    "tonde",
-    "tjugonde",
-    "trettionde",
-];
-
 const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])";
 
 /// A weekday with a clock: "i torsdags kl 22.15".
@@ -104,37 +82,41 @@ const LAWS: &[&str] =
 
 pub(in crate::deid) fn find_dates(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.digits >= 5, &ISO)
+        .matches_if(page.marks.digits >= 5, &ISO)
         .filter(|groups| is_iso(page, groups))
         .filter_map(|groups| date_candidate(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches_if(page.has_digit(), &DAY_MONTH)
+        page.matches_if(page.marks.paired, &DAY_MONTH)
             .filter(|groups| is_day_month(page, groups).unwrap_or_default())
             .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.digits >= 6, &SIX)
+        page.matches_if(page.marks.digits >= 6, &SIX)
             .filter(|groups| is_six(page, groups))
             .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_any(MONTHS) && (page.has_digit() || page.has_any(ORDINALS)), &WORDED)
-            .filter_map(|groups| date_candidate(page, &groups, 0)),
+        page.matches_if(
+            page.has(WordPart::Month) && (page.has_digit() || page.has(WordPart::Ordinal)),
+            &WORDED,
+        )
+        .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has_any(MONTHS), &MONTH_FIRST)
+        page.matches_if(page.has_digit() && page.has(WordPart::MonthFirst), &MONTH_FIRST)
             .filter(|groups| !is_followed_by_unit(page, groups))
             .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has_any(ORDINALS), &DAY_ONLY)
+        page.matches_if(may_be_day(page), &DAY_ONLY)
             .filter(|groups| is_day(page, groups))
             .filter_map(|groups| date_candidate(page, &[with_article(page, &groups)], 0)),
     );
     found.extend(
         page.matches_if(
-            page.has_digit() && page.has_any(&["mån", "tis", "on", "tor", "fre", "lör", "sön"]),
+            page.has(WordPart::Weekday)
+                && (page.marks.timed || page.has_digit() && page.has(WordPart::Clock)),
             &WEEKDAY_CLOCK,
         )
         .filter(|groups| groups.first().is_some_and(|whole| !is_recurring(page, whole.as_ref())))
@@ -142,14 +124,19 @@ pub(in crate::deid) fn find_dates(page: &TokenizedText<'_>) -> Vec<Candidate> {
     );
     found.extend(
         page.matches_if(
-            page.has_any(&["afton", "dag", "valborg", "halloween", "skolavslut"])
-                && (page.has_digit() || page.has_any(&[" i år", "förra", "fjol"])),
+            page.has(WordPart::Feast) && (page.has_digit() || page.has(WordPart::FeastYear)),
             &FEAST,
         )
         .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(stretch::find_date_ranges(page));
     found
+}
+
+/// A day after a word for one: in figures with an ending or a month, or in words.
+fn may_be_day(page: &TokenizedText<'_>) -> bool {
+    let figures = page.marks.ordinal || page.marks.lettered || page.marks.paired;
+    page.has(WordPart::DayWord) && (figures || page.has(WordPart::Ordinal))
 }
 
 fn date_candidate(

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 static PASSPORT: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(concat!(
@@ -49,11 +50,14 @@ static IMEI: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn find_document_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
+    if !page.has_digit() {
         return Vec::new();
     }
     let mut found: Vec<Candidate> = page
-        .matches_if(page.digits >= 6, &PASSPORT)
+        .matches_if(
+            page.marks.digits >= 6 && (page.has(WordPart::Passport) || page.marks.numbered),
+            &PASSPORT,
+        )
         .filter_map(|groups| {
             page.make_candidate(
                 groups.iter().skip(1).flatten().next()?,
@@ -62,24 +66,30 @@ pub(in crate::deid) fn find_document_numbers(page: &TokenizedText<'_>) -> Vec<Ca
             )
         })
         .collect();
-    found.extend(page.matches_if(page.digits >= 4, &CASE).filter_map(|groups| {
-        let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
-        let reason = "Ser ut som numret på ett ärende.";
-        is_case(page, whole, number)
-            .then(|| page.make_candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
-    }));
-    let named = page.digits >= 4 && page.has_any(&["nr", "numm", "numr"]);
+    found.extend(page.matches_if(page.marks.digits >= 4 && page.has(WordPart::Case), &CASE).filter_map(
+        |groups| {
+            let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
+            let reason = "Ser ut som numret på ett ärende.";
+            is_case(page, whole, number)
+                .then(|| page.make_candidate(&with_label(page, whole, number), Class::CaseNumber, reason))?
+        },
+    ));
+    let named = page.marks.digits >= 4 && page.has(WordPart::Numbered);
     found.extend(page.matches_if(named, &NAMED).filter_map(|groups| {
         let (whole, number) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         let reason = "Ett nummer som texten ger ett namn.";
         is_case(page, whole, number).then(|| page.make_candidate(number, Class::Number, reason))?
     }));
-    found.extend(page.matches_if(page.digits >= 5, &FORMS).filter_map(|groups| {
-        let range = groups.first()?.as_ref()?;
-        let reason = "Skrivet som numret på ett ärende.";
-        is_form(page, range).then(|| page.make_candidate(range, Class::CaseNumber, reason))?
-    }));
-    found.extend(page.matches_if(page.digits >= 14, &IMEI).filter_map(|groups| {
+    found.extend(
+        page.matches_if(page.marks.digits >= 5 && page.marks.holds_any(b"-/:."), &FORMS).filter_map(
+            |groups| {
+                let range = groups.first()?.as_ref()?;
+                let reason = "Skrivet som numret på ett ärende.";
+                is_form(page, range).then(|| page.make_candidate(range, Class::CaseNumber, reason))?
+            },
+        ),
+    );
+    found.extend(page.matches_if(page.marks.digits >= 14, &IMEI).filter_map(|groups| {
         page.make_candidate(groups.first()?.as_ref()?, Class::Imei, "Ser ut som en telefons IMEI-nummer.")
     }));
     found

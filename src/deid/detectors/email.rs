@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 const AT: &str =
     r"(?:@| @ | ?[(\[{<] ?(?:at|a|@|snabel[- ]?a|snabel) ?[)\]}>] ?| snabel-? ?a | snabel | alfakrull | at )";
@@ -31,10 +32,9 @@ static LOCAL: LazyLock<Regex> =
 
 pub(in crate::deid) fn find_emails(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let found = |pattern: &'static LazyLock<Regex>| {
-        page.matches_if(page.has_any(&["@", "snabel", "alfakrull", " at ", "(", "[", "{", "<"]), pattern)
-            .filter_map(|groups| {
-                page.make_candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
-            })
+        page.matches_if(page.marks.holds(b'@') || page.has(WordPart::At), pattern).filter_map(|groups| {
+            page.make_candidate(groups.first()?.as_ref()?, Class::Email, "Ser ut som en e-postadress.")
+        })
     };
     found(&ADDRESS).chain(found(&PROVIDER)).chain(found(&LOCAL)).collect()
 }

@@ -1,6 +1,5 @@
 //! User names in social media, chats and games.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -8,8 +7,9 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::lexicon::WordForm;
+use crate::deid::lexicon::{WordForm, is_compound_noun};
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 const PLATFORM: &str = concat!(
     "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
@@ -96,39 +96,36 @@ static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// One of these stands where something presents a user name.
-const NAMING: &[&str] = &[
-    "använd", "nick", "tag", "spelar", "user", "inlogg", "konto", "profil", "skärm", "alias", "streamar",
-    "snappar", "postar", "skriver", "kanal", "namn", "grupp", "id",
-];
-
 /// Endings of files, which name a document.
 const FILES: &[&str] =
     &["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "jpg", "jpeg", "png", "txt", "csv", "mp4"];
 
 pub(in crate::deid) fn find_handles(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found = Vec::new();
-    let marked =
-        [(page.has_any(&["@"]), &AT), (page.has_any(&["#"]), &TAGGED), (page.has_any(&["_", "xx"]), &JOINED)];
+    let marked = [
+        (page.marks.holds(b'@'), &AT),
+        (page.marks.holds(b'#'), &TAGGED),
+        (page.marks.holds(b'_') || page.marks.holds(b'x') && page.has_any(&["xx"]), &JOINED),
+    ];
     for (needed, pattern) in marked {
         found.extend(
             page.matches_if(needed, pattern)
                 .filter_map(|groups| handle_candidate(page, groups.first()?.as_ref()?)),
         );
     }
-    found.extend(page.matches_if(page.has_digit(), &MIXED).filter_map(|groups| {
+    found.extend(page.matches_if(page.marks.numbered, &MIXED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_odd(page, range).then(|| handle_candidate(page, range))?
     }));
     let platform = names_platform(page);
-    let named = page.has_any(NAMING);
+    let named = page.has(WordPart::Naming);
     let presented = [
         (platform, &PLATFORM_FIRST),
         (platform, &PLATFORM_LAST),
         (named, &NAMED),
-        (platform && page.has_any(&["."]), &DOTTED),
+        (platform && page.marks.holds(b'.'), &DOTTED),
         (platform && named, &CHANNEL),
-        (page.has_any(&["underscore", "streck", "snabel", "(at)", "[at]"]), &SPOKEN),
+        (page.has(WordPart::Spoken), &SPOKEN),
         (platform && page.has_any(&[" . ", " _ "]), &APART),
     ];
     for (needed, pattern) in presented {
@@ -141,35 +138,49 @@ pub(in crate::deid) fn find_handles(page: &TokenizedText<'_>) -> Vec<Candidate> 
         let (whole, nick) = (groups.first()?.as_ref()?, groups.get(1)?.as_ref()?);
         is_beside(page, whole, nick).then(|| handle_candidate(page, nick))?
     }));
-    found.extend(page.matches_if(has_stopped(page), &STOPPED).filter_map(|groups| {
+    found.extend(page.matches_if(page.marks.joined, &STOPPED).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         is_stopped_nick(page, range).then(|| handle_candidate(page, range))?
     }));
     found
 }
 
-/// The platforms by their first letter: most words begin as none of them.
-static PLATFORMS: LazyLock<BTreeMap<char, Vec<&'static str>>> = LazyLock::new(|| {
-    let mut platforms: BTreeMap<char, Vec<&str>> = BTreeMap::new();
-    for name in PLATFORM.trim_start_matches("(?:").trim_end_matches(')').split('|') {
-        let word = name.split(' ').next().unwrap_or(name);
-        platforms.entry(word.chars().next().unwrap_or(' ')).or_default().push(word);
+/// The platforms, each by its first word.
+fn platforms() -> impl Iterator<Item = &'static str> {
+    let names = PLATFORM.trim_start_matches("(?:").trim_end_matches(')').split('|');
+    names.map(|name| name.split(' ').next().unwrap_or(name))
+}
+
+/// How a word begins that names a platform, and how one that may do so.
+pub(super) fn platform_needles(shortened: Shortened) -> Vec<String> {
+    let long = |name: &&str| name.len() > 3;
+    match shortened {
+        Shortened::No => platforms()
+            .map(|name| if long(&name) { format!("^{name}") } else { format!("^{name}$") })
+            .collect(),
+        Shortened::Perhaps => platforms().filter(|name| !long(name)).map(|name| format!("^{name}")).collect(),
     }
-    platforms
-});
+}
+
+/// Whether a word that only begins as a short platform is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shortened {
+    /// Only where the platform is named for certain.
+    No,
+    /// Also where something else presents a user name.
+    Perhaps,
+}
 
 /// True where a word begins as a platform's name.
 fn names_platform(page: &TokenizedText<'_>) -> bool {
-    let begins = |key: &str, platform: &str| {
-        key.strip_prefix(platform).is_some_and(|rest| {
-            rest.is_empty() || platform.len() > 3 || rest.len() > 1 && page.has_any(NAMING)
-        })
-    };
-    (0..page.words.len()).any(|index| {
+    let begins = |index: usize| {
         let key = page.word_key(index);
-        let platforms = key.chars().next().and_then(|first| PLATFORMS.get(&first));
-        platforms.is_some_and(|platforms| platforms.iter().any(|platform| begins(key, platform)))
-    })
+        platforms().any(|name| name.len() <= 3 && key.strip_prefix(name).is_some_and(|rest| rest.len() > 1))
+    };
+    page.has(WordPart::Platform)
+        || page.has(WordPart::Naming)
+            && page.has(WordPart::ShortPlatform)
+            && (0..page.words.len()).any(begins)
 }
 
 fn handle_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {
@@ -215,13 +226,8 @@ fn is_beside(page: &TokenizedText<'_>, whole: &Range<usize>, nick: &Range<usize>
         && !verb
         && !known.is_word()
         && !known.is_quiet()
-        && !page.lexicon.is_compound_noun(key)
-        && matches!(page.lexicon.word_form(key), WordForm::Other | WordForm::Compound)
-}
-
-/// True where a stop stands between letters.
-fn has_stopped(page: &TokenizedText<'_>) -> bool {
-    page.lower().as_bytes().windows(3).any(|bytes| matches!(bytes, [left, b'.', right] if left.is_ascii_alphanumeric() && right.is_ascii_alphanumeric()))
+        && !is_compound_noun(key)
+        && matches!(WordForm::of(key), WordForm::Other | WordForm::Compound)
 }
 
 /// Two words joined by a stop, neither an abbreviation nor the end of a sentence whose blank is missing.

@@ -11,6 +11,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 /// Date of birth, then a birth number of three, with or without its check digit, or its place held by x or *.
 static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
@@ -82,55 +83,68 @@ static LABELLED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn find_identity_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    if !page.lower().bytes().any(|b| b.is_ascii_digit()) {
+    if !page.has_digit() {
         let mut said = labeled_numbers(page, &LAST_FOUR_WORDS);
         said.extend(named_numbers(page, &LABELLED_WORDS));
         return said;
     }
-    let mut found: Vec<Candidate> =
-        page.matches_if(page.digits >= 6, &BIRTH).filter_map(|groups| birth_number(page, &groups)).collect();
+    let mut found: Vec<Candidate> = page
+        .matches_if(page.marks.digits >= 6, &BIRTH)
+        .filter_map(|groups| birth_number(page, &groups))
+        .collect();
     found.extend(
-        page.matches_if(page.digits >= 9, &SPACED)
+        page.matches_if(page.marks.digits >= 9, &SPACED)
             .filter_map(|groups| spaced_number(page, groups.first()?.as_ref()?)),
     );
     found.extend(
-        page.matches_if(page.digits >= 10, &SIX_FOUR)
+        page.matches_if(page.marks.digits >= 10, &SIX_FOUR)
             .filter_map(|groups| six_four(page, groups.first()?.as_ref()?)),
     );
-    found.extend(page.matches_if(page.digits >= 5 && page.has_any(&["o"]), &LETTERED).filter_map(|groups| {
-        let range = groups.first()?.as_ref()?;
-        let reason = "Ser ut som ett personnummer med o för noll.";
-        let lettered = page.lower().get(range.clone())?.contains('o');
-        lettered.then(|| page.make_candidate(range, Class::Personnummer, reason))?
-    }));
-    found.extend(page.matches_if(page.has_any(&["org", "vat", "moms"]), &ORGANISATION).filter_map(
-        |groups| {
-            page.make_candidate(
-                groups.get(1)?.as_ref()?,
-                Class::Organisationsnummer,
-                "Ser ut som ett organisationsnummer.",
-            )
-        },
-    ));
+    found.extend(
+        page.matches_if(
+            page.marks.digits >= 5 && page.marks.holds(b'o') && page.marks.holds_any(b"-+"),
+            &LETTERED,
+        )
+        .filter_map(|groups| {
+            let range = groups.first()?.as_ref()?;
+            let reason = "Ser ut som ett personnummer med o för noll.";
+            let lettered = page.lower().get(range.clone())?.contains('o');
+            lettered.then(|| page.make_candidate(range, Class::Personnummer, reason))?
+        }),
+    );
+    found.extend(
+        page.matches_if(page.marks.digits >= 10 && page.has(WordPart::Organisation), &ORGANISATION)
+            .filter_map(|groups| {
+                page.make_candidate(
+                    groups.get(1)?.as_ref()?,
+                    Class::Organisationsnummer,
+                    "Ser ut som ett organisationsnummer.",
+                )
+            }),
+    );
     found.extend(named_numbers(page, &LABELLED));
     found.extend(named_numbers(page, &LABELLED_WORDS));
     found.extend(labeled_numbers(page, &LAST_FOUR));
     found.extend(labeled_numbers(page, &LAST_FOUR_FIRST));
     found.extend(labeled_numbers(page, &LAST_FOUR_WORDS));
-    found.extend(last_fours(page, page.has_any(&["xxx", "***", "___", "mmdd", "..-"]), &LAST_FOUR_ALONE));
+    found.extend(last_fours(
+        page,
+        page.marks.digits >= 4 && page.has_any(&["xxx", "***", "___", "mmdd", "..-"]),
+        &LAST_FOUR_ALONE,
+    ));
     found
 }
 
 /// What the text itself calls a personnummer.
 fn named_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
     let reason = "Ett nummer som texten kallar personnummer.";
-    page.matches_if(page.has_any(&["pnr", "pers", "p-nr", "samordning", "födelse"]), pattern)
+    page.matches_if(page.has(WordPart::PersonalNumber), pattern)
         .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::Personnummer, reason))
         .collect()
 }
 
 fn labeled_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
-    last_fours(page, page.has_any(&["sist", "slut", "siffr", "födelse"]), pattern)
+    last_fours(page, page.has(WordPart::LastFour), pattern)
 }
 
 fn last_fours(page: &TokenizedText<'_>, needed: bool, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 /// A kind of institution, perhaps a preposition, and a word.
 static NAMED: LazyLock<Regex> = LazyLock::new(|| {
@@ -19,11 +20,10 @@ static NAMED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// One of these stands in every match.
-const KINDS: &[&str] = &["hvb", "vårdcentral", "mottagning", "bvc", "hem", "boende", "jour"];
-
 pub(in crate::deid) fn find_institutions(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has_any(KINDS), &NAMED).filter_map(|groups| institution(page, &groups)).collect()
+    page.matches_if(page.has(WordPart::Institution), &NAMED)
+        .filter_map(|groups| institution(page, &groups))
+        .collect()
 }
 
 /// The kind stays in the coarser text: it says no more than stood there.

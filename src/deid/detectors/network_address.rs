@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(concat!(
@@ -17,20 +18,26 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(in crate::deid) fn find_network_addresses(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    page.matches_if(page.has_digit() || page.has_any(&[":"]), &ADDRESS)
-        .filter_map(|groups| {
-            let whole = groups.first()?.as_ref()?;
-            let text = page.lower().get(whole.clone())?;
-            let dotted = text.contains('.') && !text.contains(':');
-            let octets =
-                text.split(['.', ':', '/']).take(4).all(|part| part.parse::<u16>().is_ok_and(|n| n < 256));
-            let spoken = text.contains(['[', '(', 'p', 't']);
-            let real = !dotted || octets || spoken || text.len() == 14;
-            (real && text.len() > 6).then(|| {
-                page.make_candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
-            })?
-        })
-        .collect()
+    page.matches_if(
+        page.marks.stops > 1
+            || page.marks.colons > 1
+            || page.marks.hyphens > 4
+            || page.has_digit() && page.has(WordPart::Stop),
+        &ADDRESS,
+    )
+    .filter_map(|groups| {
+        let whole = groups.first()?.as_ref()?;
+        let text = page.lower().get(whole.clone())?;
+        let dotted = text.contains('.') && !text.contains(':');
+        let octets =
+            text.split(['.', ':', '/']).take(4).all(|part| part.parse::<u16>().is_ok_and(|n| n < 256));
+        let spoken = text.contains(['[', '(', 'p', 't']);
+        let real = !dotted || octets || spoken || text.len() == 14;
+        (real && text.len() > 6).then(|| {
+            page.make_candidate(whole, Class::NetworkAddress, "Ser ut som en IP- eller MAC-adress.")
+        })?
+    })
+    .collect()
 }
 
 #[cfg(test)]

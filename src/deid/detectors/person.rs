@@ -12,11 +12,10 @@ mod verdict;
 use std::ops::Range;
 
 pub(super) use self::initials::is_acronym;
-use self::verdict::NameVerdict;
-pub(super) use self::verdict::is_swedish;
 use crate::deid::detector::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+use crate::deid::word::NameVerdict;
 
 pub(in crate::deid) fn find_persons(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let verdicts = judge_words(page);

@@ -7,7 +7,8 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::TokenizedText;
+use crate::deid::page::{Token, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 /// Digits with thin separators, perhaps with a plus or 00 in front.
 static FIGURES: LazyLock<Regex> =
@@ -61,10 +62,10 @@ const PUBLIC: &[&str] = &[
 
 pub(in crate::deid) fn find_phone_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.digits >= 6, &FIGURES)
+        .matches_if(page.marks.digits >= 6, &FIGURES)
         .filter_map(|groups| phone_in_figures(page, groups.first()?.as_ref()?))
         .collect();
-    found.extend(page.matches_if(page.digits >= 17, &LONG).filter_map(|groups| {
+    found.extend(page.matches_if(page.marks.digits >= 17, &LONG).filter_map(|groups| {
         let range = groups.first()?.as_ref()?;
         let text = page.lower().get(range.clone())?;
         let several = text.contains(" 0") || is_years(text) || is_thousands(text) || is_date(text);
@@ -72,18 +73,31 @@ pub(in crate::deid) fn find_phone_numbers(page: &TokenizedText<'_>) -> Vec<Candi
             page.make_candidate(range, Class::Number, "Ett långt nummer som kan höra till en person.")
         })?
     }));
-    found.extend(page.matches_if(page.digits >= 4, &PARTIAL).filter_map(|groups| {
+    found.extend(page.matches_if(page.marks.digits >= 4, &PARTIAL).filter_map(|groups| {
         page.make_candidate(groups.first()?.as_ref()?, Class::Phone, "Ser ut som ett telefonnummer.")
     }));
     found.extend(
-        page.matches_if(page.has_number_word(), &WORDS)
+        page.matches_if(page.has_number_word() && may_be_said(page), &WORDS)
             .filter_map(|groups| phone_in_words(page, groups.first()?.as_ref()?)),
     );
     found.extend(
-        page.matches_if(page.digits >= 6, &LABELLED)
+        page.matches_if(page.marks.digits >= 6, &LABELLED)
             .filter_map(|groups| labeled_phone(page, groups.get(1)?.as_ref()?)),
     );
     found
+}
+
+/// Three numbers or more, or a beginning that only telephone numbers have.
+fn may_be_said(page: &TokenizedText<'_>) -> bool {
+    let number = |word: &&Token| {
+        let parts = word.facts.parts;
+        word.shape == TokenShape::Digits
+            || parts.holds(WordPart::NumberWord)
+            || parts.holds(WordPart::Counting)
+    };
+    let one = |index: &usize| matches!(page.word_key(*index), "en" | "nie");
+    let ones = (0..page.words.len()).filter(one).count();
+    page.has(WordPart::Nought) || page.words.iter().filter(number).count() + ones > 2
 }
 
 fn phone_in_figures(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {

@@ -7,7 +7,8 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::TokenizedText;
+use crate::deid::page::{Token, TokenizedText};
+use crate::deid::parts::WordPart;
 
 static PLATE: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
 /// "ABC tre noll åtta", "Adam Helge Kalle fyra noll nio".
@@ -95,15 +96,17 @@ const ACRONYMS: &[&str] = &[
 ];
 
 pub(in crate::deid) fn find_plates(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    let written = page.matches_if(page.digits >= 2, &PLATE);
+    let written = page.matches_if(page.marks.digits >= 2, &PLATE);
     let written = written.filter(|groups| is_plate(page, groups).unwrap_or_default());
-    let spoken = page.matches_if(page.has_number_word(), &SPOKEN);
+    let spoken = page.matches_if(page.has_number_word() && may_be_spoken(page), &SPOKEN);
     let spoken = spoken.filter(|groups| is_spoken(page, groups).unwrap_or_default());
-    let set_apart = page.matches_if(page.digits >= 2, &MC);
-    let nation = page.has_any(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]);
+    let set_apart = page.matches_if(page.marks.digits >= 2 && page.marks.set_apart > 3, &MC);
+    let nation = page.has_digit()
+        && page.has(WordPart::Nation)
+        && page.has_any(&["sk ", "skreg", "skr", "ska ", "skt ", "utlands", "sk-"]);
     let foreign =
         page.matches_if(nation, &FOREIGN).filter_map(|groups| foreign_plate(page, groups.get(1)?.clone()?));
-    let label = page.has_any(&["reg", "skylt", "plåt", "bil"]);
+    let label = page.has(WordPart::PlateLabel) && page.has_any(&["reg", "skylt", "plåt", "bil"]);
     let labelled =
         page.matches_if(label, &LABELLED).filter_map(|groups| trim_to_plate(page, groups.get(1)?.as_ref()?));
     let whole = written.chain(spoken).chain(set_apart).filter_map(|groups| groups.first()?.clone());
@@ -114,6 +117,14 @@ pub(in crate::deid) fn find_plates(page: &TokenizedText<'_>) -> Vec<Candidate> {
             page.make_candidate(&range, Class::Plate, "Ser ut som ett fordons registreringsnummer.")
         })
         .collect()
+}
+
+/// Three capitals, or letters that are spelled out.
+fn may_be_spoken(page: &TokenizedText<'_>) -> bool {
+    let written = |word: &Token| page.normalized.text.get(word.range.clone()).unwrap_or_default().as_bytes();
+    let capitals =
+        |word: &Token| written(word).iter().take_while(|byte| byte.is_ascii_uppercase()).count() > 2;
+    page.has(WordPart::SpelledLetter) || page.words.iter().any(capitals)
 }
 
 /// The spelling alphabet, or capitals and number words where a vehicle is spoken of.

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 static UNIT: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(
@@ -73,7 +74,7 @@ const CHAPTERS: &[&str] = &[
 pub(in crate::deid) fn find_properties(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en fastighetsbeteckning.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() && page.has_any(&[":"]), &UNIT)
+        .matches_if(page.has_digit() && page.marks.holds(b':'), &UNIT)
         .filter(|groups| {
             let name = groups
                 .get(1)
@@ -92,7 +93,7 @@ pub(in crate::deid) fn find_properties(page: &TokenizedText<'_>) -> Vec<Candidat
         })
         .collect();
     found.extend(
-        page.matches_if(page.has_digit(), &LABELLED)
+        page.matches_if(page.has_digit() && page.has(WordPart::Property), &LABELLED)
             .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Property, reason)),
     );
     found

@@ -8,13 +8,14 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 const STEP: &str = "(?:stor|store|lille|lilla|lill|stora|styv|bonus|halv|svär|adoptiv|tvilling|plast|ex-?|foster|extra|bio|låtsas|små|fosterhems|familjehems|jour|gammel|kompis|barndoms|mellan|jourhems|tonårs|ex)?-?";
 const KIN: &str = concat!(
     "(?:mamma|mor|morsa|moder|pappa|far|farsa|fader|bror|broder|brorsa|syster|syrra|sys|brolle|son|dotter|kusin|farbror|morbror|moster|faster|farmor|mormor|farfar|morfar|systerson|brorson|brorsdotter|systerdotter|barnbarn",
     "|flickvän|pojkvän|tjej|kille|fru|hustru|make|maka|sambo|fästman|fästmö|fästmän|särbo|ex|svåger|svägerska|svärmor|svärfar|förälder|föräldrar|föräldrarna|syskon|svärföräldrar|morföräldrar|farföräldrar|tvilling|man|brud|änka|änkling|dotterson|sonson|sondotter|dotterdotter|gudfar|gudmor|gudson|guddotter|gudbarn|ingifta|exmake|exfru|exman|syssling|partner|brylling|måg|älskare|brorsbarn|syskonbarn|barn|bröder|systrar|söner|döttrar|päron|släkting|släktingar)"
 );
-const DEFINITE: &str = concat!(
+pub(super) const DEFINITE: &str = concat!(
     "(?:(?:mor|far|bror|syster|moster|faster|kusin|pappa|mamma|mormor|farmor)'n|mamman|modern|morsan|mamsen|pappan|fadern|farsan|papsen|brodern|brorsan|brollan|systern|syrran|sonen|dottern|kusinen|farbrodern|farbrorn|morbrodern|morbrorn|mostern|fastern|farmodern|mormodern|farfadern|morfadern|farmorn|mormorn",
     "|farfarn|morfarn|brorsonen|systersonen|brorsdottern|systerdottern|barnbarnet|flickvännen|pojkvännen|frun|hustrun|maken|makan|sambon|fästmannen|fästmön|exet|svågern|svägerskan|svärmodern|svärfadern|svärmorn|svärfarn|svärsonen|svärdottern",
     "|föräldern|föräldrarna|syskonet|syskonen|bröderna|systrarna|tvillingen|tvillingarna|tvillingbrodern|kusinerna|sönerna|döttrarna|änkan|änklingen|exmannen|exfrun|exmaken|exflickvännen|expojkvännen|särbon|sonsonen|dottersonen|gudfadern|gudmodern|mammorna|papporna|brorsorna|syrrorna|päronen|mormodern|bonden|brorn|brorsbarnet|brorsbarnen|syskonbarnet|syskonbarnen|sysslingen|sysslingarna|bryllingen|pysslingen|gudmorn|gudfarn|gudsonen|guddottern|gudbarnet|partnern|mågen|svärsan|svärisen|svärmorsan|svärfarsan|farsgubben|älskaren|älskarinnan|morföräldrarna|farföräldrarna|svärföräldrarna|mostrarna|fastrarna|farbröderna|morbröderna|barnbarnen|brorsonen|sonhustrun|sondottern|dotterdottern|trillingen|trillingarna|brollorna|sysslingarnas|farmorsan|mormorsan|kusinbarnet|systersönerna|brorsönerna|mommon|nenen|halvsyskonen|brudgummen|minstingen|bruden|trolovade|fosterföräldrarna)"
@@ -64,53 +65,40 @@ static WITH: LazyLock<Regex> = LazyLock::new(|| {
 const LOOSE: &[&str] =
     &["tjej", "kille", "man", "brud", "ex", "tjejer", "killar", "killer", "mans", "exer", "barn"];
 
-/// One of these stands in every match.
-const KIN_STEMS: &[&str] = &[
-    "mam", "mor", "mod", "pap", "far", "fad", "bro", "brö", "bror", "sys", "syr", "son", "sön", "dott",
-    "dött", "kusin", "mos", "fas", "barn", "flickv", "pojkv", "tjej", "kille", "fru", "hust", "mak", "sambo",
-    "fästm", "ex", "svåg", "sväg", "svär", "föräld", "syskon", "tvilling", "man", "brud", "änk", "gud",
-    "särbo", "päron", "släkt", "minst", "bonden", "ingift", "pyssl", "bryll", "partn", "måg", "älsk",
-    "trill", "nenen", "trolov",
-];
-
-/// One of these stands in every match.
-const OWNERS: &[&str] = &[
-    "hans", "hennes", "hens", "deras", "dennes", "dennas", "vars", "sin", "min", "ens", "ans", "ets", "rs ",
-    "rns ", "mas ", "pas ",
-];
-
-/// One of these stands in every match.
-const NAMED_KIN: &[&str] = &[
-    "mamma", "pappa", "morsan", "farsan", "brorsan", "syrran", "mormor", "farmor", "morfar", "farfar",
-    "stor", "lill", "moster", "faster", "farbror", "morbror",
-];
-
 /// Whether letters set apart spell a word for a relative in definite form.
 pub(super) fn is_spelled_kin(word: &str) -> bool {
     DEFINITE_FORM.find(word).is_some_and(|found| found.as_str() == word)
 }
 
+/// How words end that are a relative in definite form.
+pub(super) fn definite_needles() -> Vec<String> {
+    let words = DEFINITE.split_once("'n|").map_or("", |(_, words)| words).trim_end_matches(')');
+    words.split('|').flat_map(|word| [format!("{word}$"), format!("{word}s$")]).collect()
+}
+
 pub(in crate::deid) fn find_relations(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "En anhörig som pekar tillbaka på en bestämd person.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(KIN_STEMS), &DEFINITE_FORM)
+        .matches_if(page.has(WordPart::DefiniteKin), &DEFINITE_FORM)
         .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Relation, reason))
         .collect();
-    found.extend(page.matches_if(page.has_any(KIN_STEMS) && page.has_any(OWNERS), &OWNED).filter_map(
-        |groups| {
-            let kin = groups.get(1)?.as_ref()?;
-            (!is_loose(page, kin))
-                .then(|| page.make_candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
-        },
-    ));
     found.extend(
-        page.matches_if(page.has_any(KIN_STEMS) && page.has_any(&[" till "]), &OF)
+        page.matches_if(page.has(WordPart::Kin) && page.has(WordPart::KinOwner), &OWNED).filter_map(
+            |groups| {
+                let kin = groups.get(1)?.as_ref()?;
+                (!is_loose(page, kin))
+                    .then(|| page.make_candidate(groups.first()?.as_ref()?, Class::Relation, reason))?
+            },
+        ),
+    );
+    found.extend(
+        page.matches_if(page.has(WordPart::Kin) && page.has(WordPart::To), &OF)
             .chain(
-                page.matches_if(page.has_any(NAMED_KIN), &AS_NAME)
+                page.matches_if(page.has(WordPart::NamedKin), &AS_NAME)
                     .filter(|groups| !is_somebody(page, groups)),
             )
-            .chain(page.matches_if(page.has_any(NAMED_KIN), &WITH))
-            .chain(page.matches_if(page.has_any(NAMED_KIN), &OWNER))
+            .chain(page.matches_if(page.has(WordPart::NamedKin), &WITH))
+            .chain(page.matches_if(page.has(WordPart::KinCalled), &OWNER))
             .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::Relation, reason)),
     );
     found

@@ -13,9 +13,10 @@ use self::workplace::{is_unique, located_end, workplace_end};
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 /// Roles in definite form, and the endings of such roles: "mattevikarien" is a "vikarien".
-const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen prästen pastorn diakonen ordföranden \
+pub(super) const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen prästen pastorn diakonen ordföranden \
      kassören kassörskan vaktmästaren vaktisen mästaren chefen föreståndaren ägaren innehavaren \
      sköterskan skötaren syster ledaren pedagogen läkaren doktorn psykologen terapeuten handläggaren \
      sekreteraren samordnaren koordinatorn värden värdinnan väktaren vakten vaktaren kocken bagaren \
@@ -36,7 +37,7 @@ const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen 
      konduktören snickaren målaren elektrikern rörmokaren målarn snickarn portiern nattportiern";
 
 /// Roles there is one of at a workplace, in indefinite form: "biträdande rektor på".
-const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator skolkurator skolsköterska föreståndare ordförande imam präst vaktmästare enhetschef \
+pub(super) const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoach kurator skolkurator skolsköterska föreståndare ordförande imam präst vaktmästare enhetschef \
      verksamhetschef skolchef butikschef platschef restaurangchef kökschef studievägledare syv syo \
      badmästare bibliotekarie specialpedagog skolpsykolog skolläkare skolvärd skolbibliotekarie \
      förskolechef diakon pastor rabbin kyrkvaktmästare kantor sportchef huvudtränare klubbchef lagledare \
@@ -60,21 +61,21 @@ static OWNED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// One of these stands after a role.
-const PREPOSITIONS: &[&str] =
-    &[" på ", " i ", " vid ", " för ", " hos ", " från ", " fr ", " bakom ", " till ", " inom ", " av "];
+/// How words end that say what somebody is at work, and those that do so whole.
+pub(super) fn role_needles() -> Vec<String> {
+    let ending = |role: &str| format!("{}$", role.split(':').next().unwrap_or(role));
+    let single = |role: &str| format!("^{role}$");
+    ROLES.split_whitespace().map(ending).chain(SINGLE_ROLES.split_whitespace().map(single)).collect()
+}
 
 pub(in crate::deid) fn find_roles(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(PREPOSITIONS), &AT_WORK)
+        .matches_if(page.has(WordPart::Role), &AT_WORK)
         .filter_map(|groups| at_work(page, &groups))
         .collect();
     found.extend(
-        page.matches_if(
-            page.has_any(&["skola", "gymnasi", "moske", "kyrka", "gård", "klubb", "hall", "parklek"]),
-            &OWNED,
-        )
-        .filter_map(|groups| role_with_owner(page, &groups)),
+        page.matches_if(page.has(WordPart::Workplace) && page.has(WordPart::Role), &OWNED)
+            .filter_map(|groups| role_with_owner(page, &groups)),
     );
     found
 }

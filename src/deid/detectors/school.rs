@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 /// Vårbyskolan, globala gymnasiet.
 static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
@@ -192,90 +193,31 @@ const KINDS: &[&str] = &[
     "friidrotts",
 ];
 
-/// One of these stands in every match.
-const KIND_STEMS: &[&str] = &[
-    "skol",
-    "gymn",
-    " gy",
-    " fsk",
-    "stadium",
-    " sk.",
-    "lyce",
-    "montessori",
-    "fritids",
-    "enskilda",
-    "läroverk",
-    "dagis",
-    "komvux",
-    "utbildningsc",
-    "lärcentrum",
-];
-
-/// One of these stands in every match.
-const CHAINS: &[&str] = &[
-    "skola",
-    "gymnas",
-    "ies",
-    "nti",
-    "jensen",
-    "vittra",
-    "wallenberg",
-    "fredriksson",
-    "malmö latin",
-    "thoren",
-    "procivitas",
-    "lbs",
-    "fryshus",
-    "blanka",
-    "hermods",
-    "real",
-    "latin",
-    "azhar",
-    "rydberg",
-    "science",
-    "elias",
-    "rytmus",
-    "sjölins",
-    "grillska",
-    "didaktus",
-    "school",
-    "prolympia",
-    "magelungen",
-    "hvitfeldtska",
-    "schillerska",
-    "spyken",
-    "vipan",
-];
-
-/// One of these stands in every match.
-const ATTENDING: &[&str] =
-    &["gå", "gick", "plugg", "läs", "börja", "elev", "slutat", "skolk", "inskriv", "prao", "praktik"];
-
 pub(in crate::deid) fn find_schools(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(KIND_STEMS), &COMPOUND)
+        .matches_if(page.has(WordPart::SchoolKind), &COMPOUND)
         .filter_map(|groups| compound_school(page, &groups))
         .collect();
     found.extend(
-        page.matches_if(page.has_any(KIND_STEMS), &GENITIVE)
+        page.matches_if(page.has(WordPart::SchoolKind), &GENITIVE)
             .filter_map(|groups| genitive_school(page, &groups)),
     );
-    found.extend(page.matches_if(page.has_any(KIND_STEMS), &ADJECTIVAL).filter_map(|groups| {
+    found.extend(page.matches_if(page.has(WordPart::SchoolKind), &ADJECTIVAL).filter_map(|groups| {
         let word = page.words.get(page.word_from(groups.get(1)?.as_ref()?.start)?)?;
         let named = !word.known.is_word() && !ADJECTIVES.is_match(page.lower().get(word.range.clone())?);
         named.then(|| school_candidate(page, groups.first()?.as_ref()?))?
     }));
     found.extend(
-        page.matches_if(page.has_any(KIND_STEMS), &APPOSITION)
+        page.matches_if(page.has(WordPart::SchoolKind), &APPOSITION)
             .filter_map(|groups| school_in_apposition(page, &groups)),
     );
-    let attends = page.has_any(&[" på ", " vid "]) && page.has_any(ATTENDING);
+    let attends = page.has(WordPart::Attending) && page.has_any(&[" på ", " vid "]);
     found.extend(
         page.matches_if(attends, &ATTENDED)
             .filter_map(|groups| attended_school(page, groups.get(1)?.as_ref()?)),
     );
     found.extend(
-        page.matches_if(page.has_any(CHAINS), &CHAIN)
+        page.matches_if(page.has(WordPart::SchoolChain), &CHAIN)
             .filter_map(|groups| school_chain(page, groups.first()?.as_ref()?)),
     );
     found

@@ -8,6 +8,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 /// 9:an på skolan.
 static NINTH: LazyLock<Regex> =
@@ -44,6 +45,13 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 /// 9B, 9:2, 8 c, 9b:s.
 static BARE: LazyLock<Regex> =
     LazyLock::new(|| word_pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
+
+/// The codes of programmes.
+const PROGRAMMES: &[&str] = &[
+    "na", "sa", "ek", "te", "es", "hu", "bf", "ba", "ee", "ft", "fs", "fx", "ha", "hv", "ht", "in", "nb",
+    "rl", "vf", "vo", "ima", "ims", "imv", "imy", "imr", "spr", "im", "ib", "sam", "nat", "est", "bfs",
+    "vvs", "naek",
+];
 
 static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(
@@ -110,45 +118,81 @@ const NOT_A_CLASS: &[&str] = &[
 pub(in crate::deid) fn find_school_classes(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en skolklass eller årskurs.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(&["åk", "årsk", "klass", "ak"]), &LABELLED)
-        .chain(page.matches_if(page.has_digit(), &PROGRAMME).filter(|groups| is_programme(page, groups)))
+        .matches_if(page.has(WordPart::Class), &LABELLED)
+        .chain(
+            page.matches_if(page.has_digit() && names_programme(page), &PROGRAMME)
+                .filter(|groups| is_programme(page, groups)),
+        )
         .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::SchoolClass, reason))
         .collect();
     found.extend(
-        page.matches_if(page.has_digit() && page.has_any(&[":a"]), &NINTH)
+        page.matches_if(page.marks.ordinal, &NINTH)
             .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
     found.extend(
-        page.matches_if(page.has_digit() || page.has_any(&["klassar", "or"]), &NICKED)
-            .chain(page.matches_if(page.has_number_word(), &IN_YEAR))
+        page.matches_if(page.marks.ordinal || page.has(WordPart::NickedClass), &NICKED)
+            .chain(page.matches_if(page.has(WordPart::YearOfSchool), &IN_YEAR))
             .filter_map(|groups| {
                 page.make_candidate(groups.iter().skip(1).flatten().next()?, Class::SchoolClass, reason)
             }),
     );
     found.extend(
         page.matches_if(
-            page.has_any(&[" i "])
-                && (page.has_digit() || page.has_number_word() || page.has_any(&["förskoleklass"])),
+            page.has(WordPart::Attends) && (page.has_digit() || page.has(WordPart::YearOfSchool)),
             &GOES_IN,
         )
         .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::SchoolClass, reason)),
     );
-    found.extend(
-        page.matches_if(
-            page.has_any(&["tan ", "åan ", "ean ", "ran ", "man ", "xan ", "uan ", "ian "]),
-            &LETTERED,
-        )
-        .filter_map(|groups| {
-            let (whole, letter) = (groups.first()?.as_ref()?, groups.get(1)?.clone()?);
-            let upper = page.normalized.text.get(letter)?.starts_with(char::is_uppercase);
-            upper.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
-        }),
-    );
-    found.extend(page.matches_if(page.has_digit(), &BARE).filter_map(|groups| {
-        let whole = groups.first()?.as_ref()?;
-        is_class(page, &groups)?.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
+    found.extend(page.matches_if(page.has(WordPart::YearOfSchool), &LETTERED).filter_map(|groups| {
+        let (whole, letter) = (groups.first()?.as_ref()?, groups.get(1)?.clone()?);
+        let upper = page.normalized.text.get(letter)?.starts_with(char::is_uppercase);
+        upper.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
     }));
+    found.extend(
+        page.matches_if(page.has_digit() && may_be_class(page.lower().as_bytes()), &BARE).filter_map(
+            |groups| {
+                let whole = groups.first()?.as_ref()?;
+                is_class(page, &groups)?.then(|| page.make_candidate(whole, Class::SchoolClass, reason))?
+            },
+        ),
+    );
     found
+}
+
+/// A code of a programme with figures right after it.
+fn names_programme(page: &TokenizedText<'_>) -> bool {
+    (0..page.words.len()).any(|index| {
+        let key = page.word_key(index);
+        let letters = key.find(|c: char| c.is_ascii_digit()).unwrap_or(key.len());
+        let figures =
+            letters < key.len() || page.word_key(index + 1).starts_with(|c: char| c.is_ascii_digit());
+        figures && key.get(..letters).is_some_and(|code| PROGRAMMES.contains(&code))
+    })
+}
+
+/// A figure with a letter, a colon or a full stop after it, as a class has.
+fn may_be_class(text: &[u8]) -> bool {
+    let from = |at: usize| text.get(at..).unwrap_or_default();
+    (0..text.len()).any(|at| {
+        let opens =
+            at.checked_sub(1).and_then(|at| text.get(at)).is_none_or(|byte| !byte.is_ascii_alphanumeric());
+        let [b'1'..=b'9', rest @ ..] = from(at) else { return false };
+        let parted = rest.strip_prefix(b" ").unwrap_or(rest);
+        let [mark @ (b':' | b'.'), ..] = parted else {
+            let joined = parted.strip_prefix(b"-").unwrap_or(parted);
+            return opens && is_parallel(joined.strip_prefix(b"an ").unwrap_or(joined));
+        };
+        let joined = parted.strip_prefix(&[*mark]).unwrap_or(parted);
+        let joined = joined.strip_prefix(b"-").unwrap_or(joined);
+        let joined = joined.strip_prefix(b"an ").unwrap_or(joined);
+        opens && (is_parallel(joined) || joined.first().is_some_and(|byte| matches!(byte, b'1'..=b'6')))
+    })
+}
+
+/// A letter from a to f and no more.
+fn is_parallel(text: &[u8]) -> bool {
+    text.first().is_some_and(|byte| matches!(byte, b'a'..=b'f'))
+        && text.get(1).is_none_or(|byte| !byte.is_ascii_alphanumeric())
 }
 
 /// A figure and a letter are a class where school is spoken of, or where nothing else is written so.

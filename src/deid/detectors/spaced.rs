@@ -6,18 +6,21 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::address::is_spelled_street;
-use super::person::is_swedish;
 use super::relation::is_spelled_kin;
 use super::school::is_spelled_school;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::word::is_swedish;
 
 /// Signs with a blank between each: user names, addresses and dates.
 static SIGNS: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
 
 pub(in crate::deid) fn find_spaced_text(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    let signs = page.matches_if(page.has_any(&[" _ ", " @ ", " . ", " - "]) || page.has_digit(), &SIGNS);
+    let signs = page.matches_if(
+        page.marks.set_apart > 2 && (page.has_digit() || page.has_any(&[" _ ", " @ ", " . ", " - "])),
+        &SIGNS,
+    );
     let signs = signs.filter_map(|groups| join_signs(page, groups.first()?.as_ref()?));
     find_runs(page).into_iter().filter_map(|run| join_letters(page, &run)).chain(signs).collect()
 }
@@ -94,6 +97,9 @@ fn with_number(page: &TokenizedText<'_>, end: usize) -> usize {
 /// Three single letters or more with the same thin separator between them.
 fn find_runs(page: &TokenizedText<'_>) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
+    if page.count_letters() < 3 {
+        return runs;
+    }
     let mut letters = 0;
     let mut run: Option<Range<usize>> = None;
     let mut separator = "";
@@ -126,7 +132,7 @@ fn find_runs(page: &TokenizedText<'_>) -> Vec<Range<usize>> {
 /// A name, or four letters or more that are no everyday word.
 fn is_name(page: &TokenizedText<'_>, word: &str) -> bool {
     let known = page.lexicon.look_up(word);
-    let everyday = known.is_word() || known.is_quiet() || is_swedish(page, word);
+    let everyday = known.is_word() || known.is_quiet() || is_swedish(word);
     known.is_name() || (word.chars().count() > 3 && !everyday)
 }
 

@@ -7,6 +7,7 @@ use regex::Regex;
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 static FULL: LazyLock<Regex> = LazyLock::new(|| {
     word_pattern(
@@ -57,38 +58,35 @@ const PUBLIC: &[&str] = &[
     "bra.se",
 ];
 
+/// The signs of an address are there.
+fn may_be_full(page: &TokenizedText<'_>) -> bool {
+    page.marks.holds(b'/') && (page.marks.dotted || page.has_any(&["://"]))
+        || page.has_any(&["www."])
+        || page.marks.holds(b'\\') && page.has_any(&[":\\"])
+}
+
 pub(in crate::deid) fn find_urls(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en webbadress.";
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(&["://", ":\\", "www.", "/"]), &FULL)
-        .chain(page.matches_if(page.has_any(&["punkt", "dot"]), &SPOKEN))
-        .chain(page.matches_if(page.has_any(&["w w", "w ."]), &SPELLED))
+        .matches_if(may_be_full(page), &FULL)
+        .chain(page.matches_if(page.has(WordPart::Stop), &SPOKEN))
+        .chain(page.matches_if(page.has(WordPart::SpelledWeb) && page.has_any(&["w w", "w ."]), &SPELLED))
         .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Url, reason))
         .collect();
-    found.extend(
-        page.matches_if(
-            page.lower()
-                .as_bytes()
-                .windows(2)
-                .any(|pair| pair.first() == Some(&b'.') && pair.get(1).is_some_and(|b| *b != b' ')),
-            &BARE,
-        )
-        .filter_map(|groups| {
-            let whole = groups.first()?.as_ref()?;
-            let text = page.lower().get(whole.clone())?;
-            let ending = page.lower().get(groups.get(1)?.clone()?)?;
-            let has_path =
-                groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
-            let name = text.split('.').next().unwrap_or_default();
-            let known = page.lexicon.look_up(name);
-            let sentence_end = WORDLIKE.contains(&ending)
-                && !has_path
-                && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
-            let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
-            (!sentence_end && !public && (name.len() > 1 || has_path))
-                .then(|| page.make_candidate(whole, Class::Url, reason))?
-        }),
-    );
+    found.extend(page.matches_if(page.marks.dotted, &BARE).filter_map(|groups| {
+        let whole = groups.first()?.as_ref()?;
+        let text = page.lower().get(whole.clone())?;
+        let ending = page.lower().get(groups.get(1)?.clone()?)?;
+        let has_path = groups.get(2).is_some_and(|path| path.as_ref().is_some_and(|path| !path.is_empty()));
+        let name = text.split('.').next().unwrap_or_default();
+        let known = page.lexicon.look_up(name);
+        let sentence_end = WORDLIKE.contains(&ending)
+            && !has_path
+            && (name.len() < 3 || (known.is_word() && !matches!(ending, "se" | "nu")));
+        let public = PUBLIC.iter().any(|domain| text.trim_start_matches("www.") == *domain);
+        (!sentence_end && !public && (name.len() > 1 || has_path))
+            .then(|| page.make_candidate(whole, Class::Url, reason))?
+    }));
     found
 }
 

@@ -1,6 +1,7 @@
 //! Whether a word is Swedish by its form: a base word, one inflected, or a compound that ends in one.
 
-use super::Lexicon;
+use super::hash::WordHash;
+use super::table;
 
 /// How a word is Swedish, the surest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,47 +68,74 @@ const ENDINGS: &[(&str, &[&str])] = &[
 /// The shortest part of a word that is looked for, in bytes.
 const SHORTEST: usize = 3;
 
-impl Lexicon {
+/// Endings of Swedish nouns and verbs, which a compound is taken for one by.
+const ENDED: [&str; 16] =
+    ["an", "en", "et", "na", "or", "ar", "er", "de", "te", "ing", "het", "tion", "ande", "ende", "ns", "ts"];
+
+/// An ending that a word has: where its stem ends, and what the base word has in its place.
+type CutEnding = (usize, &'static [&'static str]);
+
+impl WordForm {
     /// How the word, in lower case and folded, is Swedish.
-    pub(in crate::deid) fn word_form(&self, key: &str) -> WordForm {
-        if self.is_base(key) {
+    pub(in crate::deid) fn of(key: &str) -> Self {
+        if is_base(WordHash::of(key)) {
             return WordForm::Base;
         }
-        if self.is_inflected(key) {
+        let endings = cut_endings(key);
+        if is_inflected(key, 0, &endings) {
             return WordForm::Inflected;
         }
-        let tail = |at: usize| key.get(at..).filter(|tail| tail.len() > 3);
-        let compound = (SHORTEST..key.len())
-            .filter_map(tail)
-            .any(|tail| self.is_base(tail) || tail.len() > 5 && self.is_inflected(tail));
+        let tail = |at: &usize| key.get(*at..).is_some_and(|tail| tail.len() > 3);
+        let compound = (SHORTEST..key.len()).filter(tail).any(|at| {
+            let tail = key.get(at..).unwrap_or_default();
+            is_base(WordHash::of(tail)) || tail.len() > 5 && is_inflected(key, at, &endings)
+        });
         if compound { WordForm::Compound } else { WordForm::Other }
     }
+}
 
-    /// Two words made one, the second with an ending of Swedish nouns and verbs: "barnfrågan", never "lindkvist".
-    pub(in crate::deid) fn is_compound_noun(&self, key: &str) -> bool {
-        const ENDED: [&str; 16] = [
-            "an", "en", "et", "na", "or", "ar", "er", "de", "te", "ing", "het", "tion", "ande", "ende", "ns",
-            "ts",
-        ];
-        let parts = |at: usize| Some((key.get(..at)?, key.get(at..).filter(|tail| tail.len() > 4)?));
-        ENDED.iter().any(|ending| key.ends_with(ending))
-            && (SHORTEST..key.len()).filter_map(parts).any(|(head, tail)| {
-                let linked = head.strip_suffix('s').filter(|head| head.len() >= SHORTEST);
-                (self.is_base(head) || linked.is_some_and(|head| self.is_base(head)))
-                    && (self.is_base(tail) || self.is_inflected(tail))
-            })
+/// Two words made one, the second with an ending of Swedish nouns and verbs: "barnfrågan", never "lindkvist".
+pub(in crate::deid) fn is_compound_noun(key: &str) -> bool {
+    if !ENDED.iter().any(|ending| key.ends_with(ending)) {
+        return false;
     }
+    let endings = cut_endings(key);
+    let mut before = WordHash::START;
+    let mut head = WordHash::START;
+    key.char_indices().any(|(at, letter)| {
+        let here = head;
+        let linked = before;
+        before = head;
+        head = head.with(letter.encode_utf8(&mut [0; 4]));
+        let tail = key.get(at..).filter(|tail| at >= SHORTEST && tail.len() > 4).unwrap_or_default();
+        let is_linked = || at > SHORTEST && key.as_bytes().get(at - 1) == Some(&b's') && is_base(linked);
+        !tail.is_empty()
+            && (is_base(here) || is_linked())
+            && (is_base(WordHash::of(tail)) || is_inflected(key, at, &endings))
+    })
+}
 
-    fn is_base(&self, key: &str) -> bool {
-        let known = self.look_up(key);
-        known.is_base() || known.is_word() && !known.is_name()
-    }
+fn is_base(hash: WordHash) -> bool {
+    let known = table::find_word(hash.finish());
+    known.is_base() || known.is_word() && !known.is_name()
+}
 
-    fn is_inflected(&self, key: &str) -> bool {
-        ENDINGS.iter().any(|(ending, bases)| {
-            key.strip_suffix(ending)
-                .filter(|stem| stem.len() >= SHORTEST)
-                .is_some_and(|stem| bases.iter().any(|base| self.is_base(&[stem, base].concat())))
-        })
-    }
+/// Whether the word without what stands before `start` is a base word with one of the endings.
+fn is_inflected(key: &str, start: usize, endings: &[CutEnding]) -> bool {
+    let (mut stem, mut at) = (WordHash::START, start);
+    let mut long = endings.iter().filter(|(cut, _)| *cut >= start + SHORTEST);
+    long.any(|(cut, bases)| {
+        stem = stem.with(key.get(at..*cut).unwrap_or_default());
+        at = *cut;
+        bases.iter().any(|base| is_base(stem.with(base)))
+    })
+}
+
+/// The endings that the word has, the longest first.
+fn cut_endings(key: &str) -> Vec<CutEnding> {
+    let cut =
+        |(ending, bases): &(&str, &'static [&'static str])| Some((key.strip_suffix(ending)?.len(), *bases));
+    let mut endings: Vec<CutEnding> = ENDINGS.iter().filter_map(cut).collect();
+    endings.sort_by_key(|(cut, _)| *cut);
+    endings
 }

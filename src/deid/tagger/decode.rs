@@ -1,7 +1,7 @@
 //! The best way to tag a text, and by how much each word's tag wins over the other. Whole numbers only.
 
 use super::TaggerWeights;
-use super::features::WordFeatures;
+use super::features::{WordFeatures, for_each_feature_in_place};
 
 /// By how much "name" wins over "no name" for each word, in the best tagging of the whole text with either.
 pub(super) fn name_margins(model: &impl TaggerWeights, sights: &[WordFeatures]) -> Vec<i32> {
@@ -28,8 +28,8 @@ fn score_word(model: &impl TaggerWeights, sights: &[WordFeatures], sight: &WordF
     if sight.settled {
         return NEVER;
     }
-    let mut score = 0;
-    super::features::for_each_feature(sights, sight, |_, feature| score += model.feature_weight(feature));
+    let mut score = model.spelling_weight(sight);
+    for_each_feature_in_place(sights, sight, |_, feature| score += model.feature_weight(feature));
     score
 }
 

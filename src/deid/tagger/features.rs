@@ -2,8 +2,11 @@
 //!
 //! Features are numbers made of numbers, so that a word costs few steps and the model no names.
 
-use crate::deid::lexicon::{KnownWord, WordForm};
+use std::rc::Rc;
+
+use crate::deid::lexicon::KnownWord;
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
+use crate::deid::word::{Spelling, WordFacts, mix_numbers};
 
 /// How many weights there are; a power of two.
 pub(super) const FEATURES: usize = 1 << 19;
@@ -34,17 +37,14 @@ pub(super) enum FeatureKind {
 }
 
 /// What there is to see of one word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct WordFeatures {
     pub(super) index: usize,
     /// True where the word is known to be no name, so that nothing needs to be weighed.
     pub(super) settled: bool,
     /// What joins it to the word before: 0 blank or hyphen, 1 a full stop, 2 anything else.
     pub(super) gap: usize,
-    key: u32,
-    ends: [u32; 3],
-    starts: [u32; 2],
-    letters: Vec<u32>,
+    facts: Rc<WordFacts>,
     /// What the lists say, and how it is written.
     kind: u32,
     lists: u32,
@@ -52,10 +52,26 @@ pub(super) struct WordFeatures {
     mode: u32,
     opens: u32,
     caseless: u32,
-    length: u32,
     mark: u32,
-    form: u32,
     plain: bool,
+}
+
+impl WordFeatures {
+    /// The parts of the word's spelling.
+    pub(super) fn spelling(&self) -> &Spelling {
+        self.facts.seen_spelling()
+    }
+
+    /// The word is written where a capital says nothing.
+    pub(super) fn is_caseless(&self) -> bool {
+        self.caseless == 1
+    }
+
+    /// What the spelling weighs without and with what its case says, as `weigh` sums it.
+    pub(super) fn spelled(&self, weigh: impl Fn(&Spelling, u32) -> i32) -> i32 {
+        let both = self.facts.spelled(|| [0, 1].map(|caseless| weigh(self.spelling(), caseless)));
+        both[usize::from(self.is_caseless())]
+    }
 }
 
 /// What there is to see of every word of the page.
@@ -71,7 +87,7 @@ pub(super) fn extract_features(page: &TokenizedText<'_>) -> Vec<WordFeatures> {
 fn word_features(page: &TokenizedText<'_>, index: usize, word: &Token, mode: u32) -> WordFeatures {
     let key = page.word_key(index);
     let caseless = matches!(word.shape, TokenShape::Lower) || mode == SHOUTED || word.opens;
-    let settled = is_settled(word, caseless) || caseless && is_swedish_word(page, key, word);
+    let settled = is_settled(word, caseless) || caseless && is_swedish_word(key, word);
     let lists = list_flags(word);
     let shape = word.shape as u32;
     let mut sight = WordFeatures {
@@ -87,7 +103,7 @@ fn word_features(page: &TokenizedText<'_>, index: usize, word: &Token, mode: u32
             | TokenGap::Colon
             | TokenGap::Other => 2,
         },
-        key: hash_text(key),
+        facts: Rc::clone(&word.facts),
         kind: lists * 8 + shape,
         lists,
         shape,
@@ -96,48 +112,17 @@ fn word_features(page: &TokenizedText<'_>, index: usize, word: &Token, mode: u32
         caseless: u32::from(caseless),
         mark: mark_before(page, index),
         plain: !word.known.is_name() && word.shape != TokenShape::Digits,
-        ..WordFeatures::default()
     };
     if !settled {
-        add_spelling(page, key, &mut sight);
-        sight.kind = (lists * 8 + shape) * 4 + sight.form;
+        sight.kind = (lists * 8 + shape) * 4 + word.facts.spelling(key).form;
     }
     sight
 }
 
-/// The parts of the word's spelling.
-fn add_spelling(page: &TokenizedText<'_>, key: &str, sight: &mut WordFeatures) {
-    let starts: Vec<usize> = key.char_indices().map(|(at, _)| at).collect();
-    let count = starts.len();
-    let tail = |letters: usize| {
-        let at = count.checked_sub(letters).and_then(|at| starts.get(at).copied()).unwrap_or_default();
-        hash_text(key.get(at..).unwrap_or_default())
-    };
-    let head = |letters: usize| {
-        hash_text(key.get(..starts.get(letters).copied().unwrap_or(key.len())).unwrap_or_default())
-    };
-    sight.ends = [tail(2), tail(3), tail(4)];
-    sight.starts = [head(2), head(3)];
-    sight.length = u32::try_from(count.min(12)).unwrap_or_default();
-    sight.form = page.lexicon.word_form(key) as u32;
-    sight.letters.reserve(count);
-    let mut window = [1, 1, 1];
-    for letter in key.chars().map(u32::from).chain([2]).take(24) {
-        window = [window[1], window[2], letter];
-        if window[1] != 1 {
-            sight.letters.push(mix_numbers(mix_numbers(window[0], window[1]), window[2]));
-        }
-    }
-}
-
 /// A word of the vocabulary, one inflected, or a compound noun, where no capital says otherwise; and a relative who is a name too.
-fn is_swedish_word(page: &TokenizedText<'_>, key: &str, word: &Token) -> bool {
+fn is_swedish_word(key: &str, word: &Token) -> bool {
     let named = word.known.is_name() || word.known.is_listed();
-    let swedish = || {
-        matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected)
-            || page.lexicon.is_compound_noun(key)
-    };
-    word.shape == TokenShape::Lower && key == "bror" || !named && swedish()
+    word.shape == TokenShape::Lower && key == "bror" || !named && word.facts.is_vocabulary(key)
 }
 
 /// Everyday words, places and figures are no names wherever a capital does not say otherwise.
@@ -204,30 +189,52 @@ pub(super) fn for_each_feature(
     sight: &WordFeatures,
     mut each: impl FnMut(FeatureKind, u32),
 ) {
-    let WordFeatures { key, kind, mode, opens, caseless, shape, lists, .. } = *sight;
+    for_each_feature_in_place(sights, sight, &mut each);
+    for_each_feature_of_spelling(sight.spelling(), sight.caseless, each);
+}
+
+/// Calls `each` with every feature of how the word is spelled, which is the same wherever it stands.
+pub(super) fn for_each_feature_of_spelling(
+    spelling: &Spelling,
+    caseless: u32,
+    mut each: impl FnMut(FeatureKind, u32),
+) {
+    let mut add = |look: FeatureKind, template: u32, part: u32| {
+        each(look, mix_numbers(mix_numbers(template, part), caseless));
+    };
+    for (template, end) in (6..).zip(spelling.ends) {
+        add(FeatureKind::End, template, end);
+    }
+    for (template, start) in (10..).zip(spelling.starts) {
+        add(FeatureKind::Start, template, start);
+    }
+    for three in &spelling.letters {
+        add(FeatureKind::Letters, 12, *three);
+    }
+}
+
+/// Calls `each` with every feature of how the word is written, what the lists say, and what stands beside it.
+pub(super) fn for_each_feature_in_place(
+    sights: &[WordFeatures],
+    sight: &WordFeatures,
+    mut each: impl FnMut(FeatureKind, u32),
+) {
+    let WordFeatures { kind, mode, opens, caseless, shape, lists, .. } = *sight;
+    let Spelling { length, form, .. } = *sight.spelling();
     let mut add = |look: FeatureKind, template: u32, a: u32, b: u32| {
         each(look, mix_numbers(mix_numbers(template, a), b));
     };
     let written = shape * 16 + mode * 4 + opens;
     add(FeatureKind::Shape, 1, written, 0);
     add(FeatureKind::Lists, 2, written, lists);
-    add(FeatureKind::Lists, 3, kind, sight.length * 2 + caseless);
-    add(FeatureKind::Lists, 4, kind * 4 + mode, sight.form);
-    add(FeatureKind::Lists, 13, caseless, sight.form);
+    add(FeatureKind::Lists, 3, kind, length * 2 + caseless);
+    add(FeatureKind::Lists, 4, kind * 4 + mode, form);
+    add(FeatureKind::Lists, 13, caseless, form);
     if sight.plain || lists & 4 != 0 {
-        add(FeatureKind::Word, 5, key, 0);
-    }
-    for (template, end) in (6..).zip(sight.ends) {
-        add(FeatureKind::End, template, end, caseless);
-    }
-    for (template, start) in (10..).zip(sight.starts) {
-        add(FeatureKind::Start, template, start, caseless);
-    }
-    for three in &sight.letters {
-        add(FeatureKind::Letters, 12, *three, caseless);
+        add(FeatureKind::Word, 5, sight.facts.number, 0);
     }
     let near = |offset: isize| sight.index.checked_add_signed(offset).and_then(|index| sights.get(index));
-    let key_at = |offset: isize| near(offset).map_or(7, |near| near.key);
+    let key_at = |offset: isize| near(offset).map_or(7, |near| near.facts.number);
     let kind_at = |offset: isize| near(offset).map_or(7, |near| near.kind);
     for (template, offset, look) in [
         (20, -2, FeatureKind::Before),
@@ -246,15 +253,4 @@ pub(super) fn for_each_feature(
     add(FeatureKind::Around, 35, mix_numbers(kind_at(-1), kind_at(1)), kind * 4 + mode);
     add(FeatureKind::Mark, 36, sight.mark, kind);
     add(FeatureKind::Mark, 37, near(1).map_or(7, |near| near.mark), kind);
-}
-
-/// FNV-1a of the word, in 32 bits.
-fn hash_text(text: &str) -> u32 {
-    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// Two numbers made one, well spread.
-fn mix_numbers(a: u32, b: u32) -> u32 {
-    let mixed = (a.rotate_left(15) ^ b).wrapping_mul(0x9e37_79b1);
-    mixed ^ (mixed >> 15)
 }

@@ -10,9 +10,10 @@ use serde_json::Value;
 use self::variants::{MarkedSentence, NamePools};
 use super::decode::{margins_of, name_scores};
 use super::features::{FEATURES, WordFeatures, extract_features, for_each_feature};
-use super::{TRANSITIONS, TaggerWeights};
+use super::{TRANSITIONS, TaggerWeights, sum_of_spelling};
 use crate::deid::lexicon::Lexicon;
 use crate::deid::page::TokenizedText;
+use crate::deid::word::WordReader;
 
 /// How many times all sentences are gone through.
 const ROUNDS: usize = 8;
@@ -41,10 +42,11 @@ pub fn train_tagger(files: &[&str], seed: u64) -> TrainedModel {
         files.iter().flat_map(|file| file.lines()).filter_map(parse_sentence).collect();
     let pools = NamePools::of_lists();
     let lexicon = Lexicon::builtin();
+    let reader = WordReader::new(&lexicon);
     let made: Vec<MarkedSentence> =
         marked.iter().flat_map(|sentence| variants::make_variants(sentence, &pools, &mut rng)).collect();
     let lessons: Vec<TrainingSentence> =
-        made.iter().map(|sentence| TrainingSentence::from_marked(sentence, &lexicon, &mut rng)).collect();
+        made.iter().map(|sentence| TrainingSentence::from_marked(sentence, &reader, &mut rng)).collect();
     let mut learner = AveragedPerceptron::new();
     let mut order: Vec<usize> = (0..lessons.len()).collect();
     for _ in 0..ROUNDS {
@@ -87,8 +89,8 @@ struct TrainingSentence {
 }
 
 impl TrainingSentence {
-    fn from_marked(sentence: &MarkedSentence, lexicon: &Lexicon, rng: &mut Rng) -> Self {
-        let mut page = TokenizedText::new(&sentence.text, &[], lexicon);
+    fn from_marked(sentence: &MarkedSentence, reader: &WordReader<'_>, rng: &mut Rng) -> Self {
+        let mut page = TokenizedText::new(&sentence.text, &[], reader);
         let unlisted = rng.u8(..100) < 35;
         let mut names = Vec::with_capacity(page.words.len());
         for index in 0..page.words.len() {
@@ -117,6 +119,10 @@ struct AveragedPerceptron {
 impl TaggerWeights for AveragedPerceptron {
     fn feature_weight(&self, feature: u32) -> i32 {
         self.weights.get(12 + (feature as usize & (FEATURES - 1))).copied().unwrap_or_default()
+    }
+
+    fn spelling_weight(&self, sight: &WordFeatures) -> i32 {
+        sum_of_spelling(self, sight.spelling(), u32::from(sight.is_caseless()))
     }
 
     fn transition_weight(&self, gap: usize, from: usize, to: usize) -> i32 {

@@ -12,15 +12,10 @@ use super::street_name::{
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 static BARE: LazyLock<Regex> =
     LazyLock::new(|| word_pattern(&format!("([a-zåäö]*(?:{}))s?", bare_alternatives())));
-
-/// One of these stands in every match.
-const WAYS: &[&str] = &[
-    "väg", "gata", "gränd", "stig", "backe", "alle", "slinga", "krok", "stråk", "sväng", "esplanad", "liden",
-    "brink", "terrass", "ringen", "båge", "promenad", "leden", "vändan", "rundan",
-];
 
 /// Words in front of a street in lower case, besides those in front of somebody's home.
 const BEFORE: &[&str] = &[
@@ -49,9 +44,11 @@ const BEFORE: &[&str] = &[
 ];
 
 pub(super) fn find_bare_streets(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    let found =
-        page.matches_if(page.has_any(WAYS), &BARE).filter_map(|groups| bare_street(page, &groups)).collect();
-    if page.has_any(&["hörn", "korsning"]) { join_crossings(page, found) } else { found }
+    let found = page
+        .matches_if(page.has(WordPart::BareStreetEnd), &BARE)
+        .filter_map(|groups| bare_street(page, &groups))
+        .collect();
+    if page.has(WordPart::Crossing) { join_crossings(page, found) } else { found }
 }
 
 /// "hörnet Nygatan/Skolgatan": two streets that meet are one place.

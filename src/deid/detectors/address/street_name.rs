@@ -1,6 +1,6 @@
 //! What streets are called: the endings of their names with what each needs, and the words that end alike.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -104,6 +104,25 @@ pub(super) fn bare_alternatives() -> String {
     ending_alternatives(|needs| matches!(needs, StreetCue::Little | StreetCue::Capital | StreetCue::Owner))
 }
 
+/// Whether a street has a number after it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::deid::detectors) enum StreetNumber {
+    /// A number stands there.
+    Given,
+    /// None does.
+    Absent,
+}
+
+/// How words end that name a street.
+pub(in crate::deid::detectors) fn street_needles(number: StreetNumber) -> Vec<String> {
+    let endings = match number {
+        StreetNumber::Given => number_alternatives(),
+        StreetNumber::Absent => bare_alternatives(),
+    };
+    let plain = |ending: &str| ending.trim_end_matches("\\.").to_owned();
+    endings.split('|').map(plain).flat_map(|ending| [format!("{ending}$"), format!("{ending}s$")]).collect()
+}
+
 fn ending_alternatives(fits: fn(StreetCue) -> bool) -> String {
     let endings = ENDINGS.iter().filter(|(needs, _)| fits(*needs));
     let endings = endings.flat_map(|(_, endings)| endings.split_whitespace()).map(regex::escape);
@@ -112,9 +131,20 @@ fn ending_alternatives(fits: fn(StreetCue) -> bool) -> String {
 
 /// What the longest ending of the word needs.
 fn ending_cue(word: &str) -> Option<(StreetCue, &'static str)> {
-    let all = ENDINGS.iter().flat_map(|(needs, endings)| endings.split_whitespace().map(|end| (*needs, end)));
-    all.filter(|(_, end)| word.ends_with(end)).max_by_key(|(_, end)| end.len())
+    let alike = ENDINGS_BY_LAST.get(word.as_bytes().last()?)?;
+    alike.iter().filter(|(_, end)| word.ends_with(end)).max_by_key(|(_, end)| end.len()).copied()
 }
+
+/// The endings by their last byte.
+static ENDINGS_BY_LAST: LazyLock<HashMap<u8, Vec<(StreetCue, &'static str)>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<u8, Vec<(StreetCue, &str)>> = HashMap::new();
+    for (needs, end) in
+        ENDINGS.iter().flat_map(|(needs, ends)| ends.split_whitespace().map(|end| (*needs, end)))
+    {
+        by_last.entry(end.bytes().next_back().unwrap_or_default()).or_default().push((needs, end));
+    }
+    by_last
+});
 
 /// A word for a way with something before it.
 pub(super) fn is_way(last: &str) -> bool {

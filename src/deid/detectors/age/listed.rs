@@ -5,12 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::super::person::{is_acronym, is_swedish};
+use super::super::person::is_acronym;
 use super::span::{is_band, is_span};
 use super::{NUMBER, age_candidate, group_range, is_alone};
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::normalize::MASKED;
 use crate::deid::page::{Token, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.|kanske|eller kanske) )";
 
@@ -28,7 +29,7 @@ static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-const PEOPLE: &str = concat!(
+pub(in crate::deid::detectors) const PEOPLE: &str = concat!(
     "killar(?:na)?|tjejer(?:na)?|pojkar(?:na)?|flickor(?:na)?|ungdomar(?:na)?|syskon(?:en)?|barn(?:en)?|bröder(?:na)?|systrar(?:na)?|söner(?:na)?",
     "|döttrar(?:na)?|elever(?:na)?|kusiner(?:na)?|kompisar(?:na)?|grabbar(?:na)?|snubbar(?:na)?|brudar(?:na)?|polare|vänner|tvillingar(?:na)?|båda|bägge|samtliga|alla (?:två|tre|fyra|fem|är|e|va|var)|(?:de|dom) andra|(?:de|dom) flesta|barnbarn|brorsbarn|föräldrar(?:na)?|makarna|båda två|bägge två|i åldrarna"
 );
@@ -50,30 +51,27 @@ static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 pub(super) fn find_listed_ages(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    let listed = page.has_any(&["år", "bast"])
-        && page.has_any(&[",", " o ", " och ", " å ", "/", "&", "samt", "resp", " el"]);
-    let numbered = page.has_digit() || page.has_counting_word();
+    let listed = page.has(WordPart::Year) && (page.marks.holds_any(b",/&") || page.has(WordPart::Join));
+    let numbered = page.has_number();
     let mut found: Vec<Candidate> = page
         .matches_if(listed && numbered, &OF_YEARS)
         .filter(|groups| is_list(page, groups).unwrap_or_default())
         .filter_map(|groups| age_candidate(page, &groups, 0))
         .collect();
     found.extend(
-        page.matches_if(numbered, &OF_PEOPLE)
+        page.matches_if(numbered && page.has(WordPart::People), &OF_PEOPLE)
             .map(|groups| groups.into_iter().flatten().skip(1).map(Some).collect::<Vec<_>>())
             .filter(|groups| is_alone(page, last_number(page, groups).as_ref()))
             .filter_map(|groups| age_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(numbered, &NAMED_IS)
+        page.matches_if(numbered && page.has(WordPart::Is), &NAMED_IS)
             .filter(|groups| is_named(page, groups) && is_alone(page, group_range(groups, 2)))
             .filter_map(|groups| age_candidate(page, &groups, 2)),
     );
-    found.extend(
-        page.matches_if(numbered && page.has_any(&["mån", "veck", "dag", " v"]), &MONTHS).filter_map(
-            |groups| age_candidate(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1),
-        ),
-    );
+    found.extend(page.matches_if(numbered && page.has(WordPart::InfantAge), &MONTHS).filter_map(|groups| {
+        age_candidate(page, &groups, groups.iter().skip(1).position(Option::is_some)? + 1)
+    }));
     found.extend((0..page.words.len()).filter_map(|index| beside_name(page, index)));
     found
 }
@@ -112,7 +110,7 @@ fn is_name(page: &TokenizedText<'_>, word: &Token) -> bool {
     match word.shape {
         TokenShape::Capital | TokenShape::Camel => {
             word.known.is_given()
-                || (unknown && (!word.opens || !is_swedish(page, key)))
+                || (unknown && (!word.opens || !word.facts.is_swedish(key)))
                 || word.known.is_listed()
         }
         TokenShape::Upper if word.range.len() < 4 && !page.shouted => !is_acronym(key),

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{MONTH, MONTHS, ORDINAL, ORDINALS, date_candidate, is_followed_by_unit, is_fraction, runs_on};
+use super::{MONTH, ORDINAL, date_candidate, is_followed_by_unit, is_fraction, runs_on};
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::WordPart;
 
 const DAY: &str = "(?:3[01]|[12][0-9]|0?[1-9])";
 const MONTH_NUMBER: &str = "(?:1[0-2]|0?[1-9])";
@@ -39,18 +40,19 @@ static ORDINALS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) fn find_date_ranges(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     found.extend(
-        page.matches_if(page.digits >= 3 && page.has_any(&["/", "."]), &STRETCH)
+        page.matches_if(page.marks.digits >= 3 && page.marks.paired && page.marks.holds_any(b"/."), &STRETCH)
             .filter(|groups| is_stretch(page, groups).unwrap_or_default())
             .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
-        page.matches_if(page.has_digit() && page.has_any(MONTHS), &WORDED_STRETCH)
+        page.matches_if(page.has_digit() && page.has(WordPart::Month), &WORDED_STRETCH)
             .filter(|groups| names_month(page, groups))
             .filter_map(|groups| date_candidate(page, &groups, 0)),
     );
     found.extend(
         page.matches_if(
-            page.has_any(&[" i "]) && (page.has_any(ORDINALS) || page.has_digit() && page.has_any(&["den "])),
+            (page.has(WordPart::Ordinal) || page.has_digit() && page.has(WordPart::DayWord))
+                && page.has_any(&[" i "]),
             &ORDINALS_ALONE,
         )
         .filter_map(|groups| date_candidate(page, &groups, 0)),

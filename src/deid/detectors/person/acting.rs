@@ -1,8 +1,8 @@
 //! Names that are words too, in lower case or between quotation marks, where they do what people do.
 
 use super::cues::{CLAUSE, HUMAN_VERBS, NAMING, PERSON_NOUNS, SPEECH};
-use super::verdict::NameVerdict;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+use crate::deid::word::NameVerdict;
 
 /// What hardly anything but a person does.
 const ACTS: &str = "slog grät skrek sprang sparkade knuffade spottade ringde ringer filmade hotade kramade rymde skrattade log svor \
@@ -64,7 +64,9 @@ fn is_with_initial(page: &TokenizedText<'_>, index: usize) -> bool {
 /// `killen "Räven" sprang`: between quotation marks, beside what says that somebody is called so.
 fn is_quoted(page: &TokenizedText<'_>, index: usize) -> bool {
     let Some(word) = page.words.get(index) else { return false };
-    let quoted = page.text_before(word.range.start, 1) == "\"" && page.text_after(word.range.end, 1) == "\"";
+    let quoted = page.marks.holds(b'"')
+        && page.text_before(word.range.start, 1) == "\""
+        && page.text_after(word.range.end, 1) == "\"";
     if !quoted || word.shape == TokenShape::Digits || word.known.is_quiet() && !word.known.is_name() {
         return false;
     }

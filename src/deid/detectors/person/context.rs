@@ -4,19 +4,17 @@ use super::acting::raise_acting;
 use super::cues::{
     BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
 };
-use super::verdict::{NameVerdict, is_swedish};
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
+use crate::deid::word::{NameCue, NameVerdict};
 
 /// Raises judgements where the words around a name say that it is one.
 pub(super) fn raise_verdicts(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
     for index in 0..verdicts.len() {
-        let key = page.word_key(index);
-        if NAMING.contains(key) {
-            raise_named(page, verdicts, index);
-        } else if PERSON_NOUNS.contains(key) {
-            raise_after_noun(page, verdicts, index);
-        } else if is_kunya(page, index) {
-            raise_kunya(page, verdicts, index);
+        match cue_at(page, index) {
+            NameCue::Naming => raise_named(page, verdicts, index),
+            NameCue::Person => raise_after_noun(page, verdicts, index),
+            NameCue::None if is_kunya(page, index) => raise_kunya(page, verdicts, index),
+            NameCue::None => {}
         }
         raise_after_article(page, verdicts, index);
         raise_by_verb(page, verdicts, index);
@@ -26,6 +24,23 @@ pub(super) fn raise_verdicts(page: &TokenizedText<'_>, verdicts: &mut [NameVerdi
         raise_acting(page, verdicts, index);
     }
     raise_listed(page, verdicts);
+}
+
+/// What the word says of a name that comes after it.
+fn cue_at(page: &TokenizedText<'_>, index: usize) -> NameCue {
+    let Some(word) = page.words.get(index) else { return NameCue::None };
+    word.facts.name_cue(|| {
+        let key = page.word_key(index);
+        match (NAMING.contains(key), PERSON_NOUNS.contains(key)) {
+            (true, _) => NameCue::Naming,
+            (false, true) => NameCue::Person,
+            (false, false) => NameCue::None,
+        }
+    })
+}
+
+fn is_swedish(page: &TokenizedText<'_>, index: usize) -> bool {
+    page.words.get(index).is_some_and(|word| word.facts.is_swedish(page.word_key(index)))
 }
 
 fn is_near(page: &TokenizedText<'_>, index: usize) -> bool {
@@ -224,11 +239,10 @@ fn raise_after_article(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], a
 /// "Sten berättade": an everyday word at the start of a sentence does what people do.
 fn raise_by_verb(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: usize) {
     let Some(word) = page.words.get(index) else { return };
-    let unknown = verdicts.get(index) == Some(&NameVerdict::Unknown)
-        && word.shape == TokenShape::Capital
-        && !is_swedish(page, page.word_key(index));
+    let unknown = verdicts.get(index) == Some(&NameVerdict::Unknown) && word.shape == TokenShape::Capital;
     if unknown
         && HUMAN_VERBS.contains(page.word_key(index + 1))
+        && !is_swedish(page, index)
         && let Some(verdict) = verdicts.get_mut(index)
     {
         *verdict = NameVerdict::Name;
@@ -372,6 +386,9 @@ fn raise_owner(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: us
 /// "ali, hodan och gebru": what is listed with names, and is no word, is a name.
 fn raise_listed(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
     for index in 0..verdicts.len() {
+        if matches!(verdicts.get(index), Some(NameVerdict::Name | NameVerdict::Not)) {
+            continue;
+        }
         let joined = |index: usize| {
             page.word_key(index) == "och" || page.word_key(index) == "o" || page.word_key(index) == "samt"
         };
@@ -394,9 +411,7 @@ fn raise_listed(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
         });
         let Some(verdict) = verdicts.get_mut(index) else { continue };
         let raised = match verdict {
-            NameVerdict::Unknown => {
-                word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, page.word_key(index))
-            }
+            NameVerdict::Unknown => word.is_some_and(|word| word.range.len() > 3) && !is_swedish(page, index),
             NameVerdict::MaybeName => {
                 word.is_some_and(|word| word.known.is_given()) && !is_function_word(page.word_key(index))
             }

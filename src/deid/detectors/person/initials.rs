@@ -7,7 +7,8 @@ use regex::Regex;
 
 use crate::deid::detector::{Candidate, word_pattern};
 use crate::deid::finding::Class;
-use crate::deid::page::{TokenShape, TokenizedText};
+use crate::deid::page::{Token, TokenShape, TokenizedText};
+use crate::deid::parts::WordPart;
 
 /// A.K., A. K., A.K; lower case is judged below.
 static STOPPED: LazyLock<Regex> =
@@ -52,22 +53,24 @@ const ACRONYMS: &[&str] = &[
 
 pub(super) fn find_initials(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
-        .matches_if(page.has_any(&[".", "-"]), &STOPPED)
+        .matches_if(page.marks.holds_any(b".-") && page.count_letters() > 1, &STOPPED)
         .filter(|groups| groups.first().and_then(Option::as_ref).is_some_and(|range| is_stopped(page, range)))
         .filter_map(|groups| initials_candidate(page, groups.first()?.as_ref()?))
         .collect();
-    found.extend(page.find_matches(&AFTER_PERSON).filter_map(|groups| {
+    found.extend(page.matches_if(may_be_initials(page), &AFTER_PERSON).filter_map(|groups| {
         let range = groups.get(1)?.as_ref()?;
         is_after_person(page, &groups, range).then(|| initials_candidate(page, range))?
     }));
     found.extend(find_pairs(page));
-    found.extend(page.matches_if(page.has_any(&[":s"]), &OWNER).filter_map(|groups| {
-        let letters = groups.get(1)?.as_ref()?;
-        let written = page.normalized.text.get(letters.clone())?;
-        let upper = written.chars().all(|c| c.is_uppercase() || c == '.');
-        let known = ACRONYMS.contains(&page.lower().get(letters.clone())?);
-        (upper && !known).then(|| initials_candidate(page, groups.first()?.as_ref()?))?
-    }));
+    found.extend(page.matches_if(page.marks.holds(b':') && page.has_any(&[":s"]), &OWNER).filter_map(
+        |groups| {
+            let letters = groups.get(1)?.as_ref()?;
+            let written = page.normalized.text.get(letters.clone())?;
+            let upper = written.chars().all(|c| c.is_uppercase() || c == '.');
+            let known = ACRONYMS.contains(&page.lower().get(letters.clone())?);
+            (upper && !known).then(|| initials_candidate(page, groups.first()?.as_ref()?))?
+        },
+    ));
     found
 }
 
@@ -93,6 +96,16 @@ fn find_pairs(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let ranges: Vec<Range<usize>> =
         pairs.chain(aged).flat_map(|groups| groups.into_iter().skip(1).flatten()).collect();
     ranges.iter().filter_map(|range| initials_candidate(page, range)).collect()
+}
+
+/// Letters that may be somebody's: capitals, or with a full stop, or said to be initials.
+fn may_be_initials(page: &TokenizedText<'_>) -> bool {
+    let short = |word: &Token| match word.shape {
+        TokenShape::Letter | TokenShape::Upper => word.range.len() < 7,
+        TokenShape::Lower => word.range.len() < 3 && page.text_after(word.range.end, 1) == ".",
+        TokenShape::Capital | TokenShape::Camel | TokenShape::Digits => false,
+    };
+    page.has(WordPart::Initials) || page.words.iter().any(short)
 }
 
 fn initials_candidate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Candidate> {

@@ -1,179 +1,8 @@
 //! One word judged alone: a name, perhaps one, unknown, or none. Context is judged elsewhere.
 
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
 use crate::deid::lexicon::WordForm;
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
-
-/// What a word may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum NameVerdict {
-    /// A name: flagged.
-    Name,
-    /// A name that is an everyday word too: flagged beside a name or where the context says so.
-    MaybeName,
-    /// No word known: joins a name beside it.
-    Unknown,
-    /// An everyday word, a place, an authority.
-    Not,
-}
-
-/// Endings by their last letter, since a word has but one.
-type EndingsByLetter = BTreeMap<char, Vec<&'static str>>;
-
-/// Endings of two letters end too much.
-fn by_last(endings: &'static str) -> EndingsByLetter {
-    let mut by_last = EndingsByLetter::new();
-    for ending in endings.split_whitespace().filter(|ending| ending.len() > 2) {
-        by_last.entry(ending.chars().next_back().unwrap_or(' ')).or_default().push(ending);
-    }
-    by_last
-}
-
-/// Endings of surnames from many countries; the part before must have two letters or more.
-static SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
-    by_last(
-        "sson sdotter ström gren kvist quist qvist lund berg dahl stedt sted strand holm blad blom vall wall \
-         fors ljung stam ovic evic ic oglu zadeh zade yan ian dze shvili poulos idis nen enko chuk czyk wicz \
-         ski ska sky skaya skij ov ev ova eva escu eanu pour nejad nezhad nia kar wala singh ullah uddin \
-         abadi ani iani manesh selassie mariam giorgis nathan swamy wardene sena porn chai sak wong thong aho \
-         maki niemi la ez malm mark hammar lind bäck löf löv fjäll björk sköld stjärna stjerna stolpe hjelm \
-         tjärn skog",
-    )
-});
-
-/// Endings of surnames that are not those of everyday words.
-static PLAIN_SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
-    by_last(
-        "sson ström gren kvist quist qvist lund berg dahl stedt holm ovic evic oglu zadeh czyk wicz shvili \
-         poulos enko selassie hammar löf sköld stjerna hjelm lind",
-    )
-});
-
-/// Endings that make a surname of any word, also in lower case.
-static LOWER_SURNAME_ENDINGS: LazyLock<EndingsByLetter> = LazyLock::new(|| {
-    by_last(
-        "sson quist qvist ovic evic sevic oglu zadeh zada czyk wicz wski wska owski owska shvili poulos enko \
-         selassie zai yev yeva skiöld dottir sakul pong",
-    )
-});
-
-/// Endings of Swedish words that are seldom those of names.
-const SWEDISH_ENDINGS: &[&str] = &[
-    "ningen",
-    "ningar",
-    "ningarna",
-    "heten",
-    "heter",
-    "heterna",
-    "skapen",
-    "skapet",
-    "arna",
-    "erna",
-    "orna",
-    "ande",
-    "ende",
-    "andet",
-    "endet",
-    "else",
-    "elser",
-    "elsen",
-    "isk",
-    "iskt",
-    "iska",
-    "lig",
-    "ligt",
-    "liga",
-    "ligen",
-    "aren",
-    "aden",
-    "ades",
-    "ade",
-    "ats",
-    "ning",
-    "het",
-    "skap",
-    "eringen",
-    "ering",
-    "eringar",
-    "eras",
-    "erade",
-    "erat",
-    "erar",
-    "tion",
-    "tionen",
-    "tioner",
-    "tionerna",
-    "itet",
-    "iteten",
-    "ism",
-    "ismen",
-    "ist",
-    "isten",
-    "ister",
-    "isterna",
-    "ligare",
-    "ast",
-    "aste",
-    "ingen",
-    "ingar",
-    "ingarna",
-    "aktigt",
-    "aktig",
-    "samt",
-    "samma",
-    "bart",
-    "bara",
-    "fullt",
-    "fulla",
-    "lösa",
-    "löst",
-    "andes",
-    "vis",
-    "gruppen",
-    "teamet",
-    "nämnden",
-    "förvaltningen",
-    "myndigheten",
-    "verket",
-    "partiet",
-    "förbundet",
-    "föreningen",
-    "bladet",
-    "tidningen",
-    "rörelsen",
-    "mannen",
-    "huset",
-    "gården",
-    "skolan",
-    "stan",
-    "staden",
-    "området",
-    "länet",
-    "kommun",
-    "kommunen",
-    "tunneln",
-    "hallen",
-    "torget",
-    "centrum",
-    "radion",
-    "tinget",
-    "rätten",
-    "banken",
-    "bolaget",
-    "koncernen",
-    "kyrkan",
-    "moskén",
-    "universitet",
-    "högskola",
-    "sjukhus",
-    "sjukhuset",
-    "arenan",
-    "stadion",
-    "rådet",
-    "styrelsen",
-];
+use crate::deid::word::NameVerdict;
 
 /// Names of three letters that are found in lower case too; other short ones need company.
 const SHORT_NAMES: &[&str] = &[
@@ -211,6 +40,9 @@ pub(super) fn judge_word(page: &TokenizedText<'_>, index: usize) -> NameVerdict 
     if word.shape == TokenShape::Capital && is_foreign(page, word) && (word.known.is_given() || !word.opens) {
         // "Gül" is no "gul", "Portén" no "porten".
         return NameVerdict::Name;
+    }
+    if word.shape == TokenShape::Lower {
+        return word.facts.lower_verdict(|| WordEvidence::from_word(page, index, word).without_case());
     }
     let sight = WordEvidence::from_word(page, index, word);
     match word.shape {
@@ -262,21 +94,18 @@ impl<'p> WordEvidence<'p> {
         let unknown = !known.is_name() && !known.is_word() && !known.is_quiet() && !stem.is_word();
         Self {
             key,
-            loosely: unknown && is_loosely_name(page, key),
+            loosely: unknown && word.facts.is_loosely_name(key),
             name: known.is_name() || (by_stem && stem.is_name()),
             given: known.is_given() || (by_stem && stem.is_given()),
             word: known.is_word() || (by_stem && stem.is_word()),
             quiet: known.is_quiet() || (by_stem && stem.is_quiet()),
             listed: known.is_listed() || (by_stem && stem.is_listed()),
-            swedish: !known.is_name() && !known.is_word() && is_swedish(page, key),
-            vocabulary: !known.is_name()
-                && !stem.is_name()
-                && (matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected)
-                    || page.lexicon.is_compound_noun(key)),
+            swedish: !known.is_name() && !known.is_word() && word.facts.is_swedish(key),
+            vocabulary: !known.is_name() && !stem.is_name() && word.facts.is_vocabulary(key),
             wordlike: (known.is_listed() || stem.is_listed())
-                && matches!(page.lexicon.word_form(key), WordForm::Base | WordForm::Inflected),
-            surname_like: ends_as(key, &SURNAME_ENDINGS),
-            plainly_surname: ends_as(key, &PLAIN_SURNAME_ENDINGS),
+                && matches!(word.facts.form(key), WordForm::Base | WordForm::Inflected),
+            surname_like: word.facts.is_surname_like(key),
+            plainly_surname: word.facts.is_plainly_surname(key),
         }
     }
 
@@ -339,61 +168,6 @@ impl<'p> WordEvidence<'p> {
 fn opens_softly(page: &TokenizedText<'_>, word: &Token) -> bool {
     let before = page.text_before(word.range.start, 3);
     before.trim_end_matches(' ').ends_with([':', '"', '(', '*', '>', '|', '•', '/']) || before.ends_with("- ")
-}
-
-/// An ending of Swedish, or a compound whose last part is an everyday word.
-pub(in crate::deid::detectors) fn is_swedish(page: &TokenizedText<'_>, key: &str) -> bool {
-    let letters = key.chars().count();
-    if letters < 4 {
-        return false;
-    }
-    SWEDISH_ENDINGS.iter().any(|ending| key.len() > ending.len() + 2 && key.ends_with(ending))
-        || is_compound(page, key)
-}
-
-fn is_compound(page: &TokenizedText<'_>, key: &str) -> bool {
-    let genitive = key.strip_suffix('s').unwrap_or(key);
-    [key, genitive].iter().any(|key| {
-        (3..key.len().saturating_sub(3)).filter_map(|at| Some((key.get(..at)?, key.get(at..)?))).any(
-            |(head, tail)| {
-                let linked = head.strip_suffix('s').unwrap_or(head);
-                let is_word = |part: &str| page.lexicon.look_up(part).is_word();
-                let long = head.len() > 3 || tail.len() > 5;
-                long && is_word(tail)
-                    && (is_word(head) || is_word(linked) || (tail.len() > 5 && head.len() > 3))
-            },
-        )
-    })
-}
-
-/// A name in another spelling: long vowels written single ("bashiir"), the article joined ("alkhalaf"),
-/// or an ending that only surnames have.
-fn is_loosely_name(page: &TokenizedText<'_>, key: &str) -> bool {
-    if key.len() < 5 {
-        return false;
-    }
-    let mut single = String::with_capacity(key.len());
-    for c in key.chars() {
-        if !(single.ends_with(c) && "aeiou".contains(c)) {
-            single.push(c);
-        }
-    }
-    let named = |part: &str| {
-        let known = page.lexicon.look_up(part);
-        part.len() > 3 && known.is_name() && !known.is_word()
-    };
-    let stem = single.strip_suffix('s').unwrap_or(&single);
-    let respelled = single.len() < key.len() && (named(&single) || named(stem));
-    let article = ["al", "el"].iter().any(|article| key.strip_prefix(article).is_some_and(named));
-    respelled || article || ends_as(key, &LOWER_SURNAME_ENDINGS)
-}
-
-fn ends_as(key: &str, endings: &LazyLock<EndingsByLetter>) -> bool {
-    let stem = key.strip_suffix('s').unwrap_or(key);
-    [key, stem].iter().any(|key| {
-        let alike = key.chars().next_back().and_then(|last| endings.get(&last));
-        alike.is_some_and(|alike| alike.iter().any(|end| key.len() > end.len() + 1 && key.ends_with(end)))
-    })
 }
 
 /// Figures in the place of letters: "4nna", "m0hammed".

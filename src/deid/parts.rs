@@ -1,0 +1,208 @@
+//! What stands in words: parts that every match of some pattern needs, found once for each word however often it stands in
+//! a text. A pattern is tried only where its parts are there.
+
+use std::sync::LazyLock;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+use crate::deid::detectors;
+
+macro_rules! parts {
+    ($($(#[$doc:meta])* $name:ident $needles:literal;)*) => {
+        /// A part that words hold.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum WordPart { $($(#[$doc])* $name,)* }
+
+        /// Every part with what words hold of it: `^` is a word's beginning, `$` its end. `@` is a list of the detectors.
+        const PARTS: &[(WordPart, &str)] = &[$((WordPart::$name, $needles),)*];
+    };
+}
+
+parts! {
+    /// A number of years, or what is said for one.
+    Year "år bast$ bast snurr vårar halvå$ halvtå$ ^y$ ^yo$ ^years$ ^yr$ 0å$ 1å$ 2å$ 3å$ 4å$ 5å$ 6å$ 7å$ 8å$ 9å$ 0yo$ 1yo$ 2yo$ 3yo$ 4yo$ 5yo$ 6yo$ 7yo$ 8yo$ 9yo$ 0yr$ 1yr$ 2yr$ 3yr$ 4yr$ 5yr$ 6yr$ 7yr$ 8yr$ 9yr$ 0y$ 1y$ 2y$ 3y$ 4y$ 5y$ 6y$ 7y$ 8y$ 9y$ tvåå$ treå$ fyraå$ femå$ sexå$ sjuå$ åttaå$ nioå$ tioå$ elvaå$ tolvå$ tonå$ ettå$ enå$ jugoå$";
+    /// A word that begins as a number.
+    NumberWord "^noll ^ett ^hundra ^plus ^tvåa ^nia";
+    /// A word that begins as a number of two or more.
+    Counting "^två ^tre ^fyr ^fem ^sex ^sju ^åtta ^åtti ^nio ^nitti ^tio ^elva ^tolv ^fjorton ^arton ^nitton ^tjug ^fört";
+    /// A number in words that may be a telephone.
+    Nought "^noll ^plus";
+    /// What says what somebody is.
+    Is "^är$ ^e$ ^ä$ ^va$ ^var$ ^blev$ ^blir$ ^fyller$ ^fyllde$ ^fyllt$ ^fylla$ ^säger$ ^uppger$ ^påstår$";
+    /// One of several.
+    OneOf "^som$ ^alla$ ^andra$ ^andre$ ^ena$ ^ene$ ^tredje$ ^flesta$ ^äldre$ ^yngre$";
+    /// Several persons.
+    People "@PEOPLE ^alla$ ^andra$ ^flesta$ ^båda ^bägge ^åldrarna ^de$ ^dom$";
+    /// One person, who may have an age.
+    Who "@WHO";
+    /// What says that a number is not exact.
+    About "^ca$ ^cirka$ ^ungefär$ ^runt$ ^omkring$ ^uppskattningsvis$";
+    /// What says that somebody comes of an age.
+    Turns "^fyll ^uppge ^uppga ^uppsk ^påst ^ut$ ^vara$ ^bli$ ^blir$ ^blev$ ^snart$ ^nyss$ ^runt$ ^typ$ ^ålder ^gammal$";
+    /// What says when somebody was born.
+    Born "^föd ^fött ^f$ ^fd ^f0 ^f1 ^f2 ^f3 ^f4 ^f5 ^f6 ^f7 ^f8 ^f9 ^årgång ^årsmodell ^årskull ^årsbarn ^noll";
+    /// Months, weeks or days of a small child.
+    InfantAge "mån veckor dagar ^v$ 0v$ 1v$ 2v$ 3v$ 4v$ 5v$ 6v$ 7v$ 8v$ 9v$";
+    /// What joins two of a list.
+    Join "^o$ ^och$ ^å$ ^samt$ ^resp ^el ^kanske$";
+    /// A month, perhaps written against a day.
+    Month "januari$ februari$ mars$ april$ maj$ juni$ juli$ augusti$ september$ oktober$ november$ december$ jan$ feb$ febr$ mar$ apr$ jun$ jul$ aug$ sep$ sept$ okt$ nov$ dec$";
+    /// A month by itself.
+    MonthFirst "^januari$ ^februari$ ^mars$ ^april$ ^maj$ ^juni$ ^juli$ ^augusti$ ^september$ ^oktober$ ^november$ ^december$ ^jan$ ^feb$ ^febr$ ^mar$ ^apr$ ^jun$ ^jul$ ^aug$ ^sep$ ^sept$ ^okt$ ^nov$ ^dec$";
+    /// A day in words.
+    Ordinal "första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde elfte tolfte onde";
+    /// What stands before a day.
+    DayWord "^den$ ^till$ ^mellan$ ^natten$ dagen$";
+    /// A day of the week, also shortened.
+    Weekday "^mån ^tis ^on ^tor ^fre ^lör ^sön";
+    /// What stands before an hour.
+    Clock "^kl$ ^klockan$ ^kl0 ^kl1 ^kl2 ^kl3 ^kl4 ^kl5 ^kl6 ^kl7 ^kl8 ^kl9";
+    /// A day with a name.
+    Feast "afton dag valborg halloween skolavslut";
+    /// What says which year a day was in.
+    FeastYear "^år$ ^förra$ fjol";
+    /// A class of a school by its label.
+    Class "^åk ^årsk ^klass ^ak förskoleklass";
+    /// A class of a school in words.
+    NickedClass "^fyror ^femmor ^sexor ^sjuor ^åttor ^nior ^niondeklassar ^åttondeklassar ^sjundeklassar ^sjätteklassar";
+    /// A year of school in words.
+    YearOfSchool "^ettan ^tvåan ^trean ^fyran ^femman ^sexan ^sjuan ^åttan ^nian ^förskoleklass";
+    /// Who goes to a school.
+    Attends "^går$ ^gick$ ^gått$ ^börja ^elev ^kille ^tjej ^pojke ^flicka ^läser$ ^slutat$";
+    /// What is done at a school.
+    Attending "^går$ ^gick$ ^plugg ^läser$ ^läste$ ^börja ^elev ^slutat$ ^slutade$ ^skolkar$ ^inskriven$ ^gått$ ^praktik$ ^prao$";
+    /// A kind of school.
+    SchoolKind "skol gymn ^gy$ ^gys$ ^fsk ^sk$ stadium lyce montessori fritids enskilda läroverk dagis komvux utbildningsc lärcentrum";
+    /// A word in the name of a chain of schools.
+    SchoolChain "^internationella$ ^engelska$ ^ies$ ^kunskaps ^nti ^jensen ^vittra ^raoul$ ^thoren$ ^procivitas$ ^praktiska$ ^lbs$ ^cyber ^fryshuset ^tekniska$ ^realgymnasiet$ ^drottning$ ^stockholm$ ^stockholms$ ^hermods$ ^norra$ ^södra$ ^östra$ ^kungsholmens$ ^al$ ^framtidsskolan$ ^globala$ ^estetiska$ ^rudolf$ ^franska$ ^tyska$ ^judiska$ ^hillelskolan$ ^anna$ ^viktor$ ^mikael$ ^rytmus$ ^sjölins$ ^grillska$ ^didaktus$ ^amerikanska$ ^designgymnasiet$ ^nordic$ ^snitz$ ^prolympia$ ^magelungen$ ^plusgymnasiet$ ^yrkesgymnasiet$ ^klara$ ^hvitfeldtska$ ^schillerska$ ^katedralskolan$ ^polhemskolan$ ^spyken$ ^vipan$ ^borgarskolan$ ^hulebäcksgymnasiet$ ^malmö$ ^nya$ ^nils$ ^europaskolan$ ^futuraskolan$";
+    /// The end of a street that may have a number.
+    StreetEnd "@STREETS ^v$ ^g$ v$ g$";
+    /// The end of a street that needs no number.
+    BareStreetEnd "@BARESTREETS";
+    /// What stands before where somebody lives.
+    Home "^adress ^adr$ ^bor$ ^på$ ^boende$ ^till$";
+    /// A flat, a floor, a door.
+    Apartment "^lgh ^läg lgh$ lägenhet vån ^tr$ ^trapp 0tr 1tr 2tr 3tr 4tr 5tr 6tr 7tr 8tr 9tr 0tr$ 1tr$ 2tr$ 3tr$ 4tr$ 5tr$ 6tr$ 7tr$ 8tr$ 9tr$ portkod ^kod dörrkod ^port ^uppg";
+    /// A box of the post.
+    PostBox "^box ^postbox ^fack ^postfack ^pb$ box fack";
+    /// Where two streets meet.
+    Crossing "hörn korsning";
+    /// What stands before a property.
+    Property "^fastighet ^kvarteret$ ^kv$ ^tomt";
+    /// What stands before the number of a passport.
+    Passport "pass id kort leg uppehållst resedok resehand nationellt";
+    /// What stands before the number of a case.
+    Case "lma dossie ärende diarie nr nummer numret mål akt utredning";
+    /// A word for a number.
+    Numbered "nr nummer numret";
+    /// A word for a personal number.
+    PersonalNumber "^pnr ^persnr ^nr ^personn ^samordningsn ^födelsen";
+    /// The last figures of a number.
+    LastFour "^sist ^slut siffr ^födelsen";
+    /// A word for the number of an organisation.
+    Organisation "org vat moms";
+    /// A word for the number of an account.
+    Account "^bg ^pbg bankgiro ^pg plusgiro postgiro swish konto clearing kortn bankkort kontokort ^ocr";
+    /// A country that a plate may be from.
+    Nation "^polsk ^tysk ^norsk ^dansk ^finsk ^litauisk ^lettisk ^estnisk ^rumänsk ^bulgarisk ^utlands ^utländsk ^engelsk ^holländsk ^fransk ^spansk ^serbisk ^ukrainsk";
+    /// What stands before a plate.
+    PlateLabel "^reg skylt plåt ^polsk ^tysk ^norsk ^dansk ^finsk ^utlands ^litauisk ^rumänsk ^lettisk";
+    /// A name that stands for its first letter.
+    SpelledLetter "^adam ^bertil ^caesar ^cesar ^david ^erik ^filip ^gustav ^helge ^ivar ^johan ^kalle ^ludvig ^martin ^niklas ^olof ^petter ^quintus ^rudolf ^sigurd ^tore ^urban ^viktor ^wilhelm ^xerxes ^yngve ^zäta ^åke ^ärlig ^östen";
+    /// What presents a user name.
+    Naming "använd nick tag spelar user inlogg konto profil skärm alias streamar snappar postar skriver kanal namn grupp id";
+    /// A sign said in words.
+    Spoken "underscore streck snabel ^at$";
+    /// A full stop said in words.
+    Stop "punkt dot";
+    /// An at sign said in words.
+    At "snabel alfakrull ^at$ ^a$";
+    /// Letters of a web address set apart.
+    SpelledWeb "^w$ ^ww$ ^www$";
+    /// A kind of home or clinic.
+    Institution "^hvb ^vårdcentral ^husläkarm ^ungdomsm ^barnavårdsc ^bvc ^familjehem ^behandlingshem ^utredningshem ^jourhem ^ungdomshem ^sis ^stödboende ^gruppboende ^akutboende ^träningsboende ^asylboende ^kvinnojour ^boende ^lss ^bup ^beroendemottagning";
+    /// What somebody is at work.
+    Role "@ROLES";
+    /// What owns a role.
+    Workplace "skola gymnasi moske kyrka gård klubb hall parklek";
+    /// A relative who is meant.
+    DefiniteKin "@DEFINITE ^n$";
+    /// A relative.
+    Kin "mam mor mod pap far fad bro brö sys syr son sön dott dött kusin mos fas barn flickv pojkv tjej kille fru hust mak sambo fästm ^ex svåg sväg svär föräld tvilling man brud änk gud särbo päron släkt ingift bryll partn måg älsk";
+    /// Whose a relative is.
+    KinOwner "^hans$ ^hennes$ ^hens$ ^deras$ ^dennes$ ^dennas$ ^vars$ ^sin$ ^sina$ ^min$ ^mina$ mmas$ ppas$ ans$ rns$ ors$ ens$ ets$";
+    /// A relative called by what they are.
+    NamedKin "mamma pappa morsan farsan brorsan syrran mormor farmor morfar farfar stor lill moster faster farbror morbror";
+    /// A relative who owns something.
+    KinCalled "^mammas$ ^pappas$ ^morsans$ ^farsans$ ^brorsans$ ^syrrans$ ^mormors$ ^farmors$ ^morfars$ ^farfars$ ^mosters$ ^fasters$";
+    /// The word between a relative and whose it is.
+    To "^till$";
+    /// Where somebody has a user name.
+    Platform "@PLATFORMS";
+    /// What may begin with such a place.
+    ShortPlatform "@SHORTPLATFORMS";
+    /// What stands before initials of any writing.
+    Initials "^initial";
+}
+
+/// A set of parts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct WordParts(u128);
+
+impl WordParts {
+    /// Whether the part is there.
+    pub(super) fn holds(self, part: WordPart) -> bool {
+        self.0 >> part as u32 & 1 == 1
+    }
+
+    /// Both together.
+    pub(super) fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn add(&mut self, part: WordPart) {
+        self.0 |= 1 << part as u32;
+    }
+
+    /// The parts of a word in lower case.
+    pub(super) fn of(word: &str) -> Self {
+        let mut framed = String::with_capacity(word.len() + 2);
+        framed.extend(["^", word, "$"]);
+        let mut parts = Self::default();
+        for found in FINDER.search.find_overlapping_iter(&framed) {
+            if let Some(part) = FINDER.parts.get(found.pattern().as_usize()) {
+                parts.add(*part);
+            }
+        }
+        parts
+    }
+}
+
+static FINDER: LazyLock<PartFinder> = LazyLock::new(PartFinder::new);
+
+struct PartFinder {
+    search: AhoCorasick,
+    /// The part of each needle.
+    parts: Vec<WordPart>,
+}
+
+impl PartFinder {
+    #[expect(clippy::expect_used, reason = "the needles are constants, and every test looks for them")]
+    fn new() -> Self {
+        let needles: Vec<(WordPart, String)> =
+            PARTS.iter().flat_map(|(part, needles)| expand(*part, needles)).collect();
+        let search = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(needles.iter().map(|(_, needle)| needle))
+            .expect("few needles");
+        Self { search, parts: needles.into_iter().map(|(part, _)| part).collect() }
+    }
+}
+
+fn expand(part: WordPart, needles: &str) -> Vec<(WordPart, String)> {
+    let each = needles.split(' ').flat_map(|needle| match needle.strip_prefix('@') {
+        Some(list) => detectors::listed_needles(list),
+        None => vec![needle.to_owned()],
+    });
+    each.map(|needle| (part, needle)).collect()
+}
