@@ -53,8 +53,9 @@ use crate::check::verified::VerifiedFlow;
 use crate::draft::list::Drafts;
 use crate::draft::writer::DraftWriter;
 use crate::export::Format;
-use crate::profile::{Profile, WalkStyle};
+use crate::profile::WalkStyle;
 use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault};
+use crate::spelling::Speller;
 use crate::store::Store;
 use crate::tui::Closing;
 use crate::tui::model::{DraftStatus, RoutineCard};
@@ -125,20 +126,20 @@ fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, F
     let cards = routines::list_routines(today).into_iter().map(make_card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
-    let notice = notice.or_else(|| invite_profile(&profile, &opens));
     let (look, retention) = (profile.theme(), profile.retention());
     let keeper = DraftWriter::new(Drafts::in_local_folder()).limit_retention(retention);
-    let mut world =
-        Environment { today, store, formats, profile, opened, keeper, keeping: DraftStatus::Kept };
+    let mut world = Environment {
+        today,
+        store,
+        formats,
+        profile,
+        opened,
+        keeper,
+        keeping: DraftStatus::Kept,
+        speller: Speller::default(),
+    };
     let theme = Theme::from_look(look, console.screen_colours());
     tui::run_interface(&mut world, cards, &opens, notice, &theme).map_err(|_| Failure::Terminal)
-}
-
-/// What is said the first time, before anything is filled in of the workplace.
-fn invite_profile(profile: &Profile, opens: &tui::OpeningPage) -> Option<String> {
-    let first = profile.is_empty() && *opens == tui::OpeningPage::Start;
-    first
-        .then(|| "Första gången? Under Profil fyller du i förvaltning och roll, en gång för alla.".to_owned())
 }
 
 fn make_card(routine: ListedRoutine) -> RoutineCard {

@@ -73,6 +73,8 @@ pub mod clock;
 #[cfg(feature = "cli")]
 pub mod wiping;
 #[cfg(feature = "cli")]
+pub mod spelling;
+#[cfg(feature = "cli")]
 pub mod store;
 #[cfg(feature = "cli")]
 pub mod draft;
@@ -88,6 +90,8 @@ pub mod inbox;
 pub mod saved_forms;
 #[cfg(feature = "cli")]
 pub mod corrections;
+#[cfg(feature = "cli")]
+pub mod todo;
 #[cfg(feature = "cli")]
 pub mod tui;
 #[cfg(feature = "cli")]

@@ -17,6 +17,7 @@ pub mod plan;
 mod review;
 mod step;
 mod talk;
+pub mod todo;
 pub mod training;
 mod words;
 
@@ -28,8 +29,7 @@ use chrono::NaiveDate;
 
 use self::command::PlainCommand;
 use self::drafts::DraftSaving;
-use self::talk::{Conversation, StopReason};
-pub use self::talk::{Hiding, LinePage};
+pub use self::talk::{Conversation, Hiding, LinePage, StopReason};
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -38,6 +38,7 @@ use crate::export::Format;
 use crate::flow::id::FieldIx;
 use crate::present;
 use crate::session::walk::Walk;
+use crate::spelling::Speller;
 use crate::store::Store;
 
 /// What a session needs.
@@ -53,6 +54,8 @@ pub struct Setup {
     pub formats: Vec<Format>,
     /// What finds identifying text.
     pub scanner: Arc<Scanner>,
+    /// What looks up how words are spelled.
+    pub speller: Speller,
     /// What keeps the walk as it goes.
     pub keeper: DraftWriter,
     /// What is done about a walk that was interrupted.
@@ -122,6 +125,7 @@ struct Session<'t> {
     /// The fields that were gone through, so that the review comes when all were.
     seen: Vec<FieldIx>,
     scanner: Arc<Scanner>,
+    speller: Speller,
     clearings: Clearings,
     keeper: DraftWriter,
     keeping: DraftSaving,
@@ -139,7 +143,7 @@ enum WalkInput {
 
 impl<'t> Session<'t> {
     fn new(setup: Setup, talk: Conversation<'t>) -> Self {
-        let Setup { flow, today, store, formats, scanner, keeper, interrupted, page: _ } = setup;
+        let Setup { flow, today, store, formats, scanner, speller, keeper, interrupted, page: _ } = setup;
         Self {
             talk,
             walk: Walk::new(flow),
@@ -148,6 +152,7 @@ impl<'t> Session<'t> {
             formats,
             seen: Vec::new(),
             scanner,
+            speller,
             clearings: Clearings::default(),
             keeper,
             keeping: DraftSaving::Kept,

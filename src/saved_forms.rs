@@ -9,6 +9,8 @@ use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::list::{self, SavedForm};
 use crate::store::shelf::FormState;
+use crate::store::todo::ToDoFile;
+use crate::todo;
 
 /// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
 const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
@@ -77,11 +79,18 @@ pub fn apply_action(form: &Path, action: SavedFormAction) -> Result<String, Stor
                 Err(fault) => Err(fault),
             }
         }
-        SavedFormAction::Delete => Store::delete_form(form).map(|gone| match gone.len() {
+        SavedFormAction::Delete => delete_form(form).map(|gone| match gone {
             1 => "En fil är borttagen.".to_owned(),
             files => format!("{files} filer är borttagna."),
         }),
     }
+}
+
+/// Deletes a saved form with what is noted as left to do of it: how many files are gone.
+fn delete_form(form: &Path) -> Result<usize, StoreError> {
+    let gone = Store::delete_form(form)?;
+    todo::forget_form(&ToDoFile::in_local_folder(), form)?;
+    Ok(gone.len())
 }
 
 /// The day the form was filled in, and the time of day it was saved where that is known.

@@ -5,6 +5,7 @@
 //! rendered here; there is no way to hand this module other bytes to write. What touches the disk (`disk`) is open to `draft` besides, and to nobody else.
 #![expect(clippy::disallowed_methods, reason = "this is the edge that reads and writes files")]
 
+pub mod dictionary;
 pub(crate) mod disk;
 pub mod error;
 pub mod folder;
@@ -25,6 +26,7 @@ pub mod save;
 pub mod seed;
 pub mod shelf;
 mod sweep;
+pub mod todo;
 pub mod trainings;
 mod unnamed;
 

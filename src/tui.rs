@@ -156,6 +156,10 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
     let mut told = world.remove_old_drafts();
     model.drafts = world.find_drafts();
     model.reminder = plans::find_reminder(model.today);
+    model.first_run = world.find_first_run();
+    model.speller = world.speller.clone();
+    let left = world.perform(Effect::FindToDo);
+    left.map(|message| handle_message(model, world, message));
     if let OpeningPage::Correction(form) = opening {
         let opened = world.perform(Effect::OpenCorrection(form.clone()));
         opened.map(|message| handle_message(model, world, message));

@@ -20,38 +20,16 @@ pub fn open_stdin() -> Box<dyn BufRead> {
     Box::new(WipingReader::new(io::stdin()))
 }
 
-/// One line of stdin without its line break, and nothing of what comes after it; `None` at the end.
-///
-/// # Errors
-/// Where stdin cannot be read, or the line is no text in UTF-8.
-pub fn read_line() -> io::Result<Option<String>> {
+/// What is typed on stdin, read no further than to the end of a line: what comes after is for whoever reads next.
+pub fn open_stdin_by_byte() -> Box<dyn BufRead> {
     #[cfg(unix)]
     {
         use std::os::fd::AsFd;
         if let Ok(own) = io::stdin().as_fd().try_clone_to_owned() {
-            return read_line_from(&mut std::fs::File::from(own));
+            return Box::new(WipingReader::with_size(std::fs::File::from(own), 1));
         }
     }
-    read_line_from(&mut io::stdin())
-}
-
-fn read_line_from(input: &mut impl Read) -> io::Result<Option<String>> {
-    let mut line = Zeroizing::new(Vec::new());
-    let mut byte = Zeroizing::new([0; 1]);
-    while input.read(byte.as_mut())? == 1 {
-        let [read] = *byte;
-        match read {
-            b'\n' => return text_of(&line).map(Some),
-            read if line.len() < SIZE => line.push(read),
-            _ => {}
-        }
-    }
-    if line.is_empty() { Ok(None) } else { text_of(&line).map(Some) }
-}
-
-fn text_of(line: &[u8]) -> io::Result<String> {
-    let text = std::str::from_utf8(line).map_err(|_| io::Error::from(io::ErrorKind::InvalidData))?;
-    Ok(text.trim_end_matches('\r').to_owned())
+    Box::new(WipingReader::with_size(io::stdin(), 1))
 }
 
 /// What is shown on stdout, written when it is flushed.
@@ -76,7 +54,11 @@ struct WipingReader<R> {
 
 impl<R: Read> WipingReader<R> {
     fn new(inner: R) -> Self {
-        Self { inner, buffer: Zeroizing::new(vec![0; SIZE]), taken: 0, filled: 0 }
+        Self::with_size(inner, SIZE)
+    }
+
+    fn with_size(inner: R, size: usize) -> Self {
+        Self { inner, buffer: Zeroizing::new(vec![0; size]), taken: 0, filled: 0 }
     }
 }
 

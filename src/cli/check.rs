@@ -36,7 +36,7 @@ use crate::flow::model::Guarantee;
 use crate::paper::PROVED_MEANS;
 use crate::prose::sanitize;
 use crate::routines::{self, Routine, RoutineHome, RoutineLoadFault, SharedFileCache};
-use crate::session::walk::Remaining;
+use crate::session::walk::StepRange;
 use crate::source::{FileId, NotText, SourceFile, Sources};
 use crate::store::error::StoreError;
 use crate::{clock, store};
@@ -262,8 +262,8 @@ fn verdict_word(verdict: &GuaranteeVerdict) -> &'static str {
     }
 }
 
-fn question_span(questions: Remaining) -> String {
-    let Remaining { fewest, most } = questions;
+fn question_span(questions: StepRange) -> String {
+    let StepRange { fewest, most } = questions;
     if fewest == most { most.to_string() } else { format!("{fewest}–{most}") }
 }
 

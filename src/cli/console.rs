@@ -75,11 +75,6 @@ impl Console {
         }
     }
 
-    /// How wide lines are written, in columns.
-    pub(super) fn line_width(&self) -> usize {
-        self.line_page().width()
-    }
-
     /// Whether a person types what is read, so that there is somebody to ask.
     pub(super) fn is_input_terminal(&self) -> bool {
         self.input.is_terminal()

@@ -1,84 +1,138 @@
-//! The start page line by line: everything that the screen's start page opens, each by its number and as the command that does
-//! it in lines.
+//! The start page line by line: everything that the screen's start page opens, with what can be done on each of its pages.
+
+mod picture;
+mod profile;
+mod talk;
 
 use std::ffi::OsString;
+use std::io;
 
+use chrono::NaiveDate;
+
+use self::talk::{LineChoice, LineTalk, PageEnd};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::settings::Settings;
 use super::{make_card, run_command};
 use crate::present::ACUTE;
+use crate::profile::Retention;
+use crate::store::todo::ToDoFile;
 use crate::tui::start::ENTRIES;
-use crate::{clock, plans, prose, routines, wiping};
+use crate::{clock, plain, plans, routines, todo, wiping};
 
-/// A row of the page: what it says, and the command it is.
+/// A row of the page: what it says, and what it opens.
 struct LineRow {
     says: String,
-    words: Vec<String>,
+    opens: LineTarget,
+}
+
+/// What a row opens.
+enum LineTarget {
+    /// A command, which has lines of its own.
+    Command(Vec<String>),
+    /// What is left to do after saved forms.
+    ToDo,
+    /// The local picture.
+    Picture,
+    /// The local profile.
+    Profile,
 }
 
 /// Shows the page and does what is chosen on it, until the user leaves or the input ends.
 pub(super) fn run_start_page(console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
+    let (mut input, mut output) = (wiping::open_stdin_by_byte(), io::stdout());
+    let mut talk = LineTalk::new(&mut input, &mut output, console.line_page());
+    let ended = walk_start_page(&mut talk, today, console);
+    match ended {
+        Ok(()) | Err(PageEnd::Left) => Ok(Exit::Done),
+        Err(PageEnd::Broken(error)) => Err(Failure::from_output_error(&error)),
+    }
+}
+
+fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Console) -> Result<(), PageEnd> {
     loop {
-        let rows = list_rows(today);
-        show_page(&rows, console)?;
-        let Some(line) = wiping::read_line().map_err(|error| Failure::from_output_error(&error))? else {
-            return Ok(Exit::Done);
-        };
-        match line.trim().to_lowercase().as_str() {
-            "q" | "avsluta" => return Ok(Exit::Done),
-            number => {
-                match number.parse::<usize>().ok().and_then(|number| rows.get(number.checked_sub(1)?)) {
-                    Some(row) => {
-                        let words = ["stegvis"].into_iter().chain(row.words.iter().map(String::as_str));
-                        run_command(words.map(OsString::from));
-                    }
-                    None => write_lines(
-                        &format!("Skriv en siffra från 1 till {}, eller q.", rows.len()),
-                        console,
-                    )?,
-                }
+        let settings = Settings::read_settings();
+        let rows = list_rows(today, settings.profile.retention());
+        talk.say("")?;
+        talk.say("Stegvis. Allt stannar på den här datorn. Inget skickas.")?;
+        talk.say(ACUTE)?;
+        let says: Vec<&str> = rows.iter().map(|row| row.says.as_str()).collect();
+        let is_first = profile::is_first_run();
+        if is_first {
+            talk.say(profile::FIRST_RUN)?;
+        }
+        let words: &[&str] = if is_first { &["ja", "nej"] } else { &[] };
+        let asks = "Skriv siffran för det du vill öppna, göm för att gömma allt, eller q för att avsluta.";
+        let row = match talk.choose_or_say(&says, asks, words)? {
+            LineChoice::Row(nth) => rows.get(nth),
+            LineChoice::Word(0) => {
+                profile::ask_questions(talk)?;
+                continue;
             }
+            LineChoice::Word(_) => {
+                profile::skip_questions(talk)?;
+                continue;
+            }
+            LineChoice::Back => None,
+        };
+        let Some(row) = row else { return Ok(()) };
+        match &row.opens {
+            LineTarget::Command(words) => run_words(words),
+            LineTarget::ToDo => show_to_do(talk, today, settings.profile.retention(), console)?,
+            LineTarget::Picture => picture::walk_picture(talk)?,
+            LineTarget::Profile => profile::walk_profile(talk)?,
         }
     }
 }
 
-fn list_rows(today: chrono::NaiveDate) -> Vec<LineRow> {
+fn show_to_do(
+    talk: &mut LineTalk<'_>,
+    today: NaiveDate,
+    retention: Option<Retention>,
+    console: &Console,
+) -> Result<(), PageEnd> {
+    let (input, output) = talk.ends();
+    let most = retention.map(Retention::count);
+    let file = ToDoFile::in_local_folder();
+    Ok(plain::todo::run_to_do((&file, today, most), console.line_page(), input, output)?)
+}
+
+/// Runs a command of the program by its words.
+fn run_words<S: AsRef<str>>(words: &[S]) {
+    let words = ["stegvis"].into_iter().chain(words.iter().map(AsRef::as_ref));
+    run_command(words.map(OsString::from));
+}
+
+fn list_rows(today: NaiveDate, retention: Option<Retention>) -> Vec<LineRow> {
+    let most = retention.map(Retention::count);
+    let left = todo::list_open(&ToDoFile::in_local_folder(), today, most).unwrap_or_default();
+    let to_do = (!left.is_empty()).then(|| LineRow { says: describe_left(&left), opens: LineTarget::ToDo });
     let walks = routines::list_routines(today).into_iter().map(make_card).map(|card| LineRow {
         says: format!("{}. {}", card.title, card.origin),
-        words: vec!["walk".to_owned(), card.id, "--plain".to_owned()],
+        opens: LineTarget::Command(vec!["walk".to_owned(), card.id, "--plain".to_owned()]),
     });
     let entries = ENTRIES.iter().map(|entry| LineRow {
         says: format!("{}: {}", entry.title, entry.says),
-        words: entry.words.iter().map(|word| (*word).to_owned()).collect(),
+        opens: match entry.words {
+            ["summary"] => LineTarget::Picture,
+            ["profile"] => LineTarget::Profile,
+            words => LineTarget::Command(words.iter().map(|word| (*word).to_owned()).collect()),
+        },
     });
     let plan = plans::find_reminder(today).into_iter().map(|reminder| LineRow {
         says: format!("Planen: {}", reminder.purpose()),
-        words: vec!["plan".to_owned(), "--plain".to_owned()],
+        opens: LineTarget::Command(vec!["plan".to_owned(), "--plain".to_owned()]),
     });
-    walks.chain(entries).chain(plan).collect()
+    // What comes and goes stands last, so that a digit always means the same.
+    walks.chain(entries).chain(plan).chain(to_do).collect()
 }
 
-fn show_page(rows: &[LineRow], console: &mut Console) -> Result<(), Failure> {
-    write_lines("\nStegvis. Allt stannar på den här datorn. Inget skickas.", console)?;
-    write_lines(ACUTE, console)?;
-    for (n, row) in rows.iter().enumerate() {
-        let lead = format!("{}. ", n + 1);
-        let wrapped = prose::wrap_lines_to(&row.says, &lead, &" ".repeat(lead.len()), console.line_width());
-        console.write_result(wrapped.join("\n") + "\n")?;
-    }
-    write_lines("Skriv siffran för det du vill öppna, eller q för att avsluta.", console)?;
-    console.write_result("> ")
-}
-
-fn write_lines(text: &str, console: &mut Console) -> Result<(), Failure> {
-    let rows: Vec<String> = text
-        .lines()
-        .flat_map(|line| match line {
-            "" => vec![String::new()],
-            line => prose::wrap_lines_to(line, "", "", console.line_width()),
-        })
-        .collect();
-    console.write_result(rows.join("\n") + "\n")
+/// How many things are left to do, and those that are tied to no form.
+fn describe_left(left: &[todo::ToDoItem]) -> String {
+    let reminders = left.iter().filter(|item| item.form.is_none());
+    let reminders: Vec<String> =
+        reminders.map(|item| format!(" {}, sedan {}.", item.title, item.day)).collect();
+    format!("Kvar att göra: {}.{}", todo::count_things(left.len()), reminders.concat())
 }

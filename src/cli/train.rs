@@ -31,7 +31,7 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
         let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
         let page = console.line_page();
         let done = match chosen.filter(|_| arguments.notes) {
-            Some(nth) => plain::notes::run_notes(&material, nth, day, &mut input, &mut output),
+            Some(nth) => plain::notes::run_notes((&material, nth), day, page, &mut input, &mut output),
             None => plain::training::run_training(material, chosen, day, &mut input, &mut output, page),
         };
         return match done.and_then(|()| output.flush()) {

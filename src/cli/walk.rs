@@ -23,8 +23,10 @@ use crate::plain::{self, InterruptedWalk, SessionEnd, Setup};
 use crate::profile::WalkStyle;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
-use crate::store::{Store, names, read};
-use crate::{answers, clock, plans, routines, tui, wiping};
+use crate::spelling::Speller;
+use crate::store::todo::ToDoFile;
+use crate::store::{Store, dictionary, names, read};
+use crate::{answers, clock, plans, routines, todo, tui, wiping};
 
 pub(super) fn run_walk(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
@@ -92,6 +94,7 @@ fn walk_by_lines(
         store: choose_store(arguments, settings),
         formats: choose_formats(arguments, settings),
         scanner: load_scanner()?.warming_up(),
+        speller: read_speller(),
         keeper: DraftWriter::new(Drafts::in_local_folder()).limit_retention(settings.profile.retention()),
         interrupted,
         page: console.line_page(),
@@ -100,13 +103,21 @@ fn walk_by_lines(
     let ended = plain::run_session(setup, &mut input, &mut output);
     match ended.and_then(|ended| output.flush().map(|()| ended)) {
         // The lines have already said where the form lies.
-        Ok(SessionEnd::Saved { paths, walk }) if arguments.trace => {
-            report_saved(arguments, &walk, &paths, console)
+        Ok(SessionEnd::Saved { paths, walk }) => {
+            note_left(&walk, &paths, today, console);
+            if arguments.trace { report_saved(arguments, &walk, &paths, console) } else { Ok(Exit::Done) }
         }
-        Ok(SessionEnd::Saved { .. }) => Ok(Exit::Done),
         Ok(SessionEnd::Left | SessionEnd::InputEnded) => Ok(Exit::Refused),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Refused),
         Err(error) => Err(Failure::from_output_error(&error)),
+    }
+}
+
+/// Notes what is left to do, for the start page to tell. The form is saved whether or not it can be noted.
+fn note_left(walk: &Walk, paths: &[PathBuf], today: NaiveDate, console: &mut Console) {
+    let left = todo::collect_left(walk, paths, today);
+    if let Err(fault) = todo::note_left(&ToDoFile::in_local_folder(), left) {
+        console.write_fault(&format!("obs: Det som är kvar att göra kunde inte noteras. {fault}\n"));
     }
 }
 
@@ -154,6 +165,13 @@ fn read_answers(path: &Path) -> Result<SourceFile, Failure> {
         read::read_text(path, read::ANSWERS_LIMIT)
     };
     read.map_err(Failure::Input)
+}
+
+/// What looks words up, as soon as a dictionary has been read beside everything else.
+fn read_speller() -> Speller {
+    let speller = Speller::default();
+    speller.begin_reading(dictionary::find_swedish);
+    speller
 }
 
 fn load_scanner() -> Result<Scanner, Failure> {

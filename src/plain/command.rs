@@ -29,12 +29,12 @@ pub(super) enum PlainCommand {
 const TABLE: [(PlainCommand, &[&str], &str); 9] = [
     (PlainCommand::Back, &["t", "tillbaka"], "ändra ett tidigare svar"),
     (PlainCommand::Acts, &["a", "åtgärder", "atgarder"], "markera en åtgärd på nytt, som en som nu är gjord"),
-    (PlainCommand::Undo, &["å", "ångra", "angra"], "ångra det senaste"),
-    (PlainCommand::Redo, &["g", "gör om", "gor om"], "gör om det du ångrade"),
+    (PlainCommand::Undo, &["å", "u", "ångra", "angra"], "ångra det senaste"),
+    (PlainCommand::Redo, &["y", "gör om", "gor om"], "gör om det du ångrade"),
     (PlainCommand::Why, &["v", "varför", "varfor"], "varför steget finns, med lagrum och källa"),
     (PlainCommand::Where, &["l", "läget", "laget"], "dina svar, åtgärderna och vad som återstår"),
     (PlainCommand::Map, &["k", "karta"], "hela rutinen, din väg och vad som är stängt"),
-    (PlainCommand::Help, &["?", "hjälp", "hjalp", "h"], "den här hjälpen"),
+    (PlainCommand::Help, &["?", "hjälp", "hjalp"], "den här hjälpen"),
     (PlainCommand::Quit, &["q", "avsluta"], "avsluta, för att fortsätta en annan gång eller inte alls"),
 ];
 

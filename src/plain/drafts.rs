@@ -89,7 +89,7 @@ impl Session<'_> {
             match self.wait_for_line()?.to_lowercase().as_str() {
                 "ja" | "j" => return Err(StopReason::Left),
                 "nej" | "n" => return Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
-                "ta bort" | "b" => {
+                "ta bort" | "x" => {
                     self.discard_draft()?;
                     return Err(StopReason::Left);
                 }
@@ -137,7 +137,7 @@ impl Session<'_> {
                 "nej" | "n" => {
                     return Ok(self.talk.write_paragraph("Då börjar en ny. Den andra finns kvar.")?);
                 }
-                "ta bort" | "b" => {
+                "ta bort" | "x" => {
                     let done = match self.keeper.remove_draft(&latest.id) {
                         Ok(()) => "Den är borttagen, och en ny börjar.".to_owned(),
                         Err(fault) => format!("Den är inte borttagen. {fault} {}", fault.help()),
@@ -207,6 +207,7 @@ mod tests {
             store: Store::in_folder(folder.join("ut")),
             formats: vec![Format::Json, Format::Txt],
             scanner: Arc::new(Scanner::builtin()),
+            speller: crate::spelling::Speller::default(),
             keeper: DraftWriter::new(Drafts::in_folder(folder.join("utkast"))),
             interrupted: InterruptedWalk::Mention,
             page: LinePage::default(),

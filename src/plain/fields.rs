@@ -11,6 +11,9 @@ use crate::present::{self, CoarserView, FieldView};
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
 
+/// What goes on to the review from any field, and lets the others be as they are.
+const REVIEW: [&str; 2] = ["g", "granska"];
+
 /// What a line does to a field.
 enum FieldInput {
     /// Nothing: what stands there stays.
@@ -39,6 +42,8 @@ impl Session<'_> {
         self.show_left_to_do()?;
         if place == 0 {
             self.talk.write_paragraph(&present::form_advice(&self.walk, self.today))?;
+            self.talk
+                .write_paragraph("Skriv g för att gå till granskningen direkt, var du än är i blanketten.")?;
             self.talk.write_paragraph(present::ACUTE)?;
         }
         self.talk.write_paragraph(&format!("Blanketten, fält {} av {}", place + 1, fields.len()))?;
@@ -55,6 +60,10 @@ impl Session<'_> {
         self.show_field(at, field)?;
         loop {
             let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(false) };
+            if REVIEW.contains(&line.to_lowercase().as_str()) {
+                self.seen = self.form_fields();
+                return Ok(true);
+            }
             let Some(given) = self.read_screened_input(at, &line)? else {
                 self.show_field(at, field)?;
                 continue;

@@ -42,7 +42,11 @@ impl Session<'_> {
         let mut gated = GatedText::new(line);
         loop {
             match gated.decide_next(&mut self.talk, &self.scanner, &mut self.clearings)? {
-                GateStep::Passed(screened) => return Ok(Some(screened)),
+                GateStep::Passed(screened) => {
+                    let told = self.speller.describe_unknown(screened.text());
+                    told.iter().try_for_each(|told| self.talk.write_paragraph(told))?;
+                    return Ok(Some(screened));
+                }
                 GateStep::Again => return Ok(None),
                 GateStep::Leave => self.confirm_leaving()?,
                 GateStep::Open => {}
@@ -151,26 +155,26 @@ fn show_finding(
         finding.class.label(1),
         finding.reason
     ))?;
-    talk.write_item(&format!("m: maskera, så att det står {}", finding.mask))?;
+    talk.write_item(&format!("1: maskera, så att det står {}", finding.mask))?;
     if let Some(coarser) = &finding.coarser {
-        talk.write_item(&format!("g: gör grövre, så att det står {coarser}"))?;
+        talk.write_item(&format!("2: gör grövre, så att det står {coarser}"))?;
     }
-    talk.write_item("b: behåll, det pekar inte ut någon")?;
-    talk.write_item("a: maskera alla fynd")?;
-    talk.write_item("n: skriv texten på nytt")?;
+    talk.write_item(&format!("3: behåll ”{words}”, det pekar inte ut någon"))?;
+    talk.write_item("4: maskera alla fynd")?;
+    talk.write_item("5: skriv texten på nytt")?;
     Ok(())
 }
 
 fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<FindingChoice, StopReason> {
     loop {
         match talk.ask_line()?.as_str() {
-            "m" => return Ok(FindingChoice::Mask),
-            "g" if finding.coarser.is_some() => return Ok(FindingChoice::Coarsen),
-            "b" => return Ok(FindingChoice::Keep),
-            "a" => return Ok(FindingChoice::MaskAll),
-            "n" => return Ok(FindingChoice::WriteAgain),
+            "1" | "m" => return Ok(FindingChoice::Mask),
+            "2" | "g" if finding.coarser.is_some() => return Ok(FindingChoice::Coarsen),
+            "3" | "b" => return Ok(FindingChoice::Keep),
+            "4" | "a" => return Ok(FindingChoice::MaskAll),
+            "5" | "n" => return Ok(FindingChoice::WriteAgain),
             "q" => return Ok(FindingChoice::Leave),
-            _ => talk.write_paragraph("Skriv en av bokstäverna ovan. q avslutar.")?,
+            _ => talk.write_paragraph("Skriv en av siffrorna ovan. q avslutar.")?,
         }
     }
 }

@@ -5,7 +5,7 @@ use super::talk::StopReason;
 use super::{Session, words};
 use crate::flow::model::Flow;
 use crate::map::{Map, text};
-use crate::present::{StepView, left_to_do};
+use crate::present::{StepView, describe_remaining, left_to_do};
 use crate::prose;
 
 impl Session<'_> {
@@ -39,15 +39,8 @@ impl Session<'_> {
             self.talk.write_item(&words::describe_visit(flow.flow(), visit))?;
         }
         self.show_acts(flow.flow())?;
-        let left = self.walk.remaining();
-        self.talk.write_paragraph(&match (left.fewest, left.most) {
-            (0, 0) => "Inga frågor återstår; blanketten är nästa.".to_owned(),
-            (few, most) if few == most => format!("{} återstår.", words::count_noun(few, "fråga", "frågor")),
-            (few, most) => {
-                format!("Minst {few} och högst {} återstår.", words::count_noun(most, "fråga", "frågor"))
-            }
-        })?;
-        Ok(())
+        let left = describe_remaining(self.walk.remaining());
+        Ok(self.talk.write_paragraph(&format!("Kvar: {left}."))?)
     }
 
     /// The whole routine, and how the walk stands to every step of it.

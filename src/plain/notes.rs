@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
 
-use super::talk::{Conversation, StopReason};
+use super::talk::{Conversation, LinePage, StopReason};
 use crate::present::lesson::LessonBody;
 use crate::prose;
 use crate::training::{Lesson, Material};
@@ -15,14 +15,15 @@ use crate::training::{Lesson, Material};
 /// # Errors
 /// Where the lines can no longer be read or written.
 pub fn run_notes(
-    material: &Material,
-    nth: usize,
+    (material, nth): (&Material, usize),
     today: NaiveDate,
+    page: LinePage,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let Some(lesson) = material.lessons.get(nth) else { return Ok(()) };
-    let mut session = LeaderSession { talk: Conversation::new(input, output), lesson: lesson.clone(), today };
+    let talk = Conversation::new(input, output).on_page(page);
+    let mut session = LeaderSession { talk, lesson: lesson.clone(), today };
     match session.run_to_end() {
         Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => Ok(()),
         Err(StopReason::Broken(error)) => Err(error),

@@ -78,7 +78,7 @@ impl PlanSession<'_> {
         match line.to_lowercase().as_str() {
             "lista" | "l" => self.show_activities(),
             "webb" | "w" => self.note_course(),
-            "rapport" | "r" => self.write_report(),
+            "rapport" | "f" => self.write_report(),
             "sluta" | "q" => Err(StopReason::Left),
             "?" | "hjälp" => Ok(()),
             _ => {

@@ -88,7 +88,7 @@ impl Session<'_> {
             };
             self.talk.write_paragraph(&format!("{lead}: {}", remark.says))?;
             if let Some(back) = remark.back {
-                self.talk.write_item(&format!("g{}: gå till frågan ”{}”", n + 1, back.title))?;
+                self.talk.write_item(&format!("t{}: tillbaka till frågan ”{}”", n + 1, back.title))?;
             }
         }
         Ok(())
@@ -169,9 +169,9 @@ impl Session<'_> {
     }
 }
 
-/// The question that a line such as `g2` jumps back to; `g` is the first that is told.
+/// The question that a line such as `t2` jumps back to; `t` alone is the command everywhere, and `t1` the first that is told.
 fn parse_jump(line: &str, review: &ReviewView<'_>) -> Option<StepIx> {
-    let back = match line.to_lowercase().strip_prefix('g')?.trim() {
+    let back = match line.to_lowercase().strip_prefix('t')?.trim() {
         "" => review.first_way_back(),
         number => review.remarks.get(number.parse::<usize>().ok()?.checked_sub(1)?)?.back,
     };

@@ -105,12 +105,8 @@ impl Session<'_> {
         let left = self.walk.remaining();
         let passed = self.walk.position().path.iter();
         let asked = passed.filter(|visit| self.walk.flow().step(visit.step).is_question()).count();
-        let left = if left.fewest == left.most {
-            format!("{} kvar med den här", left.most)
-        } else {
-            format!("{}–{} kvar med den här", left.fewest, left.most)
-        };
-        self.talk.write_paragraph(&format!("Fråga {} ({left})", asked + 1))
+        let left = present::describe_remaining(left);
+        self.talk.write_paragraph(&format!("Fråga {}. Kvar med den här: {left}.", asked + 1))
     }
 
     fn show_choices(&mut self, choices: &Choices<'_>) -> io::Result<()> {

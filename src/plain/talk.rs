@@ -14,7 +14,7 @@ const LONGEST: u64 = 64 << 10;
 
 /// Why the session stops before a form is saved.
 #[derive(Debug)]
-pub(super) enum StopReason {
+pub enum StopReason {
     /// The user left.
     Left,
     /// There is no more input.
@@ -76,7 +76,7 @@ const PUSHED: usize = 60;
 pub(super) const HIDE: [&str; 3] = ["göm", "gom", "."];
 
 /// The two ends of a conversation.
-pub(super) struct Conversation<'t> {
+pub struct Conversation<'t> {
     input: &'t mut dyn BufRead,
     output: &'t mut dyn Write,
     page: LinePage,
@@ -85,12 +85,14 @@ pub(super) struct Conversation<'t> {
 }
 
 impl<'t> Conversation<'t> {
-    pub(super) fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write) -> Self {
+    /// A conversation over lines of the usual width.
+    pub fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write) -> Self {
         Self { input, output, page: LinePage::default(), written: Vec::new() }
     }
 
     /// The same on this page.
-    pub(super) fn on_page(self, page: LinePage) -> Self {
+    #[must_use]
+    pub fn on_page(self, page: LinePage) -> Self {
         Self { page, ..self }
     }
 
@@ -100,19 +102,28 @@ impl<'t> Conversation<'t> {
     }
 
     /// A paragraph.
-    pub(super) fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write_paragraph(&mut self, text: &str) -> io::Result<()> {
         self.write_rows(&prose::wrap_lines_to(text, "", "", self.width()))
     }
 
     /// A numbered line.
-    pub(super) fn write_numbered(&mut self, number: usize, text: &str) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write_numbered(&mut self, number: usize, text: &str) -> io::Result<()> {
         let first = format!("{number}. ");
         let rest = " ".repeat(first.len());
         self.write_rows(&prose::wrap_lines_to(text, &first, &rest, self.width()))
     }
 
     /// A line in a list.
-    pub(super) fn write_item(&mut self, text: &str) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write_item(&mut self, text: &str) -> io::Result<()> {
         self.write_rows(&prose::wrap_lines_to(text, "- ", "  ", self.width()))
     }
 
@@ -161,12 +172,18 @@ impl<'t> Conversation<'t> {
     }
 
     /// An empty line.
-    pub(super) fn write_blank_line(&mut self) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write_blank_line(&mut self) -> io::Result<()> {
         self.write_rows(&[String::new()])
     }
 
     /// Waits for a line, without its line break and the blanks around it.
-    pub(super) fn ask_line(&mut self) -> Result<String, StopReason> {
+    ///
+    /// # Errors
+    /// [`StopReason::InputEnded`] where there is none, and [`StopReason::Broken`] where it cannot be read.
+    pub fn ask_line(&mut self) -> Result<String, StopReason> {
         loop {
             self.write_prompt()?;
             match self.read_line()? {

@@ -27,9 +27,9 @@ const EXERCISE: &str = "ÖVNING";
 const HELP: [&str; 6] = [
     "göm eller .: göm allt genast; Enter visar det igen",
     "t eller tillbaka: sidan före",
-    "g eller gå: till ett annat steg",
+    "l eller läget: stegen, att gå till ett av",
     "k eller karta: hela rutinen, och var berättelsen är",
-    "a eller anteckningar: det som är för dig som leder",
+    "d eller dina: dina anteckningar som leder",
     "q eller sluta: sluta öva",
 ];
 
@@ -297,9 +297,9 @@ impl TrainingSession<'_> {
             match line.as_str() {
                 "" => return Ok(PageInput::On),
                 "t" | "tillbaka" => return Ok(PageInput::Back),
-                "g" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
+                "l" | "läget" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
                 "k" | "karta" => self.show_story_map(lesson)?,
-                "a" | "anteckningar" => self.show_notes(lesson)?,
+                "d" | "dina" | "anteckningar" => self.show_notes(lesson)?,
                 _ => match step::parse_number(&line, answers) {
                     Ok(nth) => return Ok(PageInput::Answer(nth)),
                     Err(_) if answers == 0 => {

@@ -150,6 +150,14 @@ impl ProfileKey {
         before.into_iter().chain(contacts.iter().flat_map(of)).chain(after).collect()
     }
 
+    /// What whoever opens the program for the first time is asked, one by one: what a form begins with, and how the coordinator is
+    /// reached.
+    pub fn first_questions() -> Vec<Self> {
+        let coordinator = |part| Self::Contact(ContactId::new(COORDINATOR), part);
+        let reach = [ContactPart::Function, ContactPart::Phone, ContactPart::Mailbox].map(coordinator);
+        [Self::Administration, Self::Activity, Self::Role].into_iter().chain(reach).collect()
+    }
+
     /// The name in the file; for a contact its path there.
     pub fn name(&self) -> String {
         match self {
@@ -277,9 +285,12 @@ impl ProfileKey {
     }
 }
 
+/// The function that forms are sent to.
+const COORDINATOR: &str = "samordnare";
+
 fn contact_label(contact: &ContactId) -> &str {
     match contact.as_str() {
-        "samordnare" => "Samordnaren",
+        COORDINATOR => "Samordnaren",
         "socialtjanst" => "Mottagningen",
         other => other,
     }

@@ -8,11 +8,11 @@ use super::change::Change;
 use super::event::{Event, LogEntry, Subject};
 use super::refusal::Refusal;
 use super::replay::{self, Position};
-pub use crate::check::figures::QuestionRange as Remaining;
+pub use crate::check::figures::StepRange;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::id::{FieldId, StepIx};
-use crate::flow::model::{Flow, Mark};
+use crate::flow::model::{Flow, Mark, Step};
 
 /// A walk over a verified flow.
 #[derive(Debug, Clone)]
@@ -27,6 +27,22 @@ pub struct Walk {
     waiting: Vec<Event>,
     /// The day it was begun, where that was another than the day it goes on.
     begun: Option<NaiveDate>,
+}
+
+/// What lies ahead of a walk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remaining {
+    /// The questions.
+    pub questions: StepRange,
+    /// The acts.
+    pub acts: StepRange,
+}
+
+impl Remaining {
+    const NOTHING: Self = {
+        let none = StepRange { fewest: 0, most: 0 };
+        Self { questions: none, acts: none }
+    };
 }
 
 impl Walk {
@@ -164,12 +180,17 @@ impl Walk {
         self.log.last()
     }
 
-    /// How many questions (`ask` and `choose`) are left, counting the one the walk stands at.
+    /// How many questions (`ask` and `choose`) and acts are left, counting the one the walk stands at.
     pub fn remaining(&self) -> Remaining {
         let known = |step: StepIx| self.position.outcome(step);
         // A verified flow was explored whole within the bound, so what lies ahead of one position is too.
-        StateGraph::explore_from(self.flow(), self.flow.live(), self.position.at, &known)
-            .map_or(Remaining { fewest: 0, most: 0 }, |space| Remaining::from_graph(self.flow(), &space))
+        StateGraph::explore_from(self.flow(), self.flow.live(), self.position.at, &known).map_or(
+            Remaining::NOTHING,
+            |space| Remaining {
+                questions: StepRange::from_graph(self.flow(), &space),
+                acts: StepRange::count_steps(self.flow(), &space, Step::is_act),
+            },
+        )
     }
 
     /// The acts met so far, with their marks; the act the walk stands at has none yet.

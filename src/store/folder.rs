@@ -64,6 +64,14 @@ pub fn plans_path() -> Result<PathBuf, StoreError> {
     Ok(local_folder()?.join("plans.jsonl"))
 }
 
+/// The file of what is left to do after saved forms.
+///
+/// # Errors
+/// [`StoreError::NoHome`] where the user has no home folder.
+pub fn todo_path() -> Result<PathBuf, StoreError> {
+    Ok(local_folder()?.join("todo.jsonl"))
+}
+
 /// The city's own list of names.
 ///
 /// # Errors

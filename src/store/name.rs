@@ -83,7 +83,7 @@ pub(crate) fn draw_word() -> Result<String, StoreError> {
 }
 
 /// So many random letters.
-fn draw_letters(count: usize) -> Result<String, StoreError> {
+pub(super) fn draw_letters(count: usize) -> Result<String, StoreError> {
     let mut word = String::with_capacity(count);
     while word.len() < count {
         let mut bytes = [0_u8; 32];

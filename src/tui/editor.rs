@@ -1,11 +1,13 @@
 //! A text being typed: the kept editing widget, made true to what a person sees as one character.
 
+use std::ops::Range;
+
 use crate::characters;
 use ratatui_textarea::{CursorMove, TextArea};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
 
 /// How much a single paste may bring; the rest is left out.
 const LONGEST_PASTE: usize = 20_000;
@@ -15,6 +17,18 @@ const LONGEST_PASTE: usize = 20_000;
 #[derive(Debug, Clone)]
 pub struct Editor {
     area: Box<TextArea<'static>>,
+    mark: TextMark,
+}
+
+/// Where the marked text begins or ends, in bytes; the cursor is its other end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum TextMark {
+    /// Nothing is marked.
+    Nothing,
+    /// It was begun, and goes on until it is ended.
+    Begun(usize),
+    /// It goes on for as long as Shift is held.
+    WithShift(usize),
 }
 
 /// An editor in which nothing has been typed.
@@ -56,7 +70,85 @@ impl Editor {
         let mut area = TextArea::new(sanitize_text(text).split('\n').map(str::to_owned).collect());
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area: Box::new(area) }
+        Self { area: Box::new(area), mark: TextMark::Nothing }
+    }
+
+    /// Begins to mark text at the cursor, unless some is marked.
+    pub fn begin_mark(&mut self) {
+        self.mark_from(TextMark::Begun);
+    }
+
+    /// The same for as long as Shift is held.
+    pub fn begin_mark_with_shift(&mut self) {
+        self.mark_from(TextMark::WithShift);
+    }
+
+    fn mark_from(&mut self, how: fn(usize) -> TextMark) {
+        if self.mark == TextMark::Nothing {
+            self.mark = how(self.offset());
+        }
+    }
+
+    /// Marks nothing any more, where text was marked with Shift: the cursor is moved without it.
+    pub fn release_shift(&mut self) {
+        if let TextMark::WithShift(_) = self.mark {
+            self.end_mark();
+        }
+    }
+
+    /// Marks nothing.
+    pub fn end_mark(&mut self) {
+        self.mark = TextMark::Nothing;
+    }
+
+    /// Whether text is being marked, even if none is yet.
+    pub fn is_marking(&self) -> bool {
+        self.mark != TextMark::Nothing
+    }
+
+    /// The marked text, in bytes; `None` where none is.
+    pub fn marked(&self) -> Option<Range<usize>> {
+        let (TextMark::Begun(anchor) | TextMark::WithShift(anchor)) = self.mark else { return None };
+        let cursor = self.offset();
+        (anchor != cursor).then(|| anchor.min(cursor)..anchor.max(cursor))
+    }
+
+    /// The marked text; empty where none is.
+    pub fn marked_text(&self) -> Zeroizing<String> {
+        let text = Zeroizing::new(self.text());
+        let marked = self.marked().and_then(|marked| text.get(marked)).unwrap_or_default();
+        Zeroizing::new(marked.to_owned())
+    }
+
+    /// Takes the marked text out, as one edit that can be undone, and returns it.
+    pub fn take_marked(&mut self) -> Zeroizing<String> {
+        let taken = self.marked_text();
+        if let Some(marked) = self.marked() {
+            self.go_to(marked.start);
+            self.area.delete_str(taken.chars().count());
+        }
+        self.end_mark();
+        taken
+    }
+
+    /// Marks the next place where the text says this, whatever the letters' size; past the end it goes on from the start.
+    /// `after` the one that is marked, or else from where it begins. Whether there is one.
+    pub fn mark_next(&mut self, wanted: &str, from: MatchStart) -> bool {
+        let wanted: Vec<char> = wanted.chars().flat_map(char::to_lowercase).collect();
+        let text = Zeroizing::new(self.text());
+        let marked = self.marked();
+        let begin = match (from, &marked) {
+            (MatchStart::Here, Some(marked)) => marked.start,
+            (MatchStart::Here | MatchStart::After, _) => self.offset(),
+        };
+        let places = || text.char_indices().map(|(at, _)| at);
+        let mut places = places().filter(|at| *at >= begin).chain(places().filter(|at| *at < begin));
+        let found = places.find_map(|at| Some(at..match_end(&text, at, &wanted)?));
+        if let Some(found) = found.clone() {
+            self.go_to(found.end);
+            self.mark = TextMark::WithShift(found.start);
+        }
+        found.is_some()
     }
 
     /// The whole text.
@@ -247,6 +339,15 @@ impl Editor {
     }
 }
 
+/// Where the search for the next match begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MatchStart {
+    /// Where the one that is marked begins.
+    Here,
+    /// After it.
+    After,
+}
+
 /// Whether a paste was taken whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PasteResult {
@@ -267,6 +368,23 @@ impl Drop for Editor {
 fn sanitize_text(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
     text.nfc().filter(|c| *c == '\n' || !characters::is_control(*c)).collect()
+}
+
+/// Where a match that begins at a byte ends; `None` where none begins there.
+fn match_end(text: &str, at: usize, wanted: &[char]) -> Option<usize> {
+    let mut left = wanted.split_first()?;
+    for (n, c) in text.get(at..)?.char_indices() {
+        for small in c.to_lowercase() {
+            if *left.0 != small {
+                return None;
+            }
+            match left.1.split_first() {
+                Some(next) => left = next,
+                None => return Some(at + n + c.len_utf8()),
+            }
+        }
+    }
+    None
 }
 
 fn bytes_of(line: &str, chars: usize) -> usize {
@@ -352,6 +470,24 @@ mod tests {
         assert_eq!(editor.shown_rows(8).1, (1, 3));
         editor.move_cursor(CursorTarget::Up, 8);
         assert_eq!(editor.offset(), 3);
+    }
+
+    #[test]
+    fn marked_text_is_taken_out_put_in_and_found() {
+        let mut editor = Editor::new("Först det ena.\nSedan det ANDRA.");
+        editor.go_to(0);
+        editor.begin_mark();
+        editor.move_cursor(CursorTarget::End, 40);
+        editor.move_cursor(CursorTarget::Right, 40);
+        assert_eq!(editor.take_marked().as_str(), "Först det ena.\n");
+        assert_eq!((editor.text().as_str(), editor.is_marking()), ("Sedan det ANDRA.", false));
+        editor.undo();
+        assert_eq!(editor.text(), "Först det ena.\nSedan det ANDRA.");
+        assert!(editor.mark_next("andra", MatchStart::Here));
+        assert_eq!(editor.marked_text().as_str(), "ANDRA");
+        assert!(editor.mark_next("DET", MatchStart::After) && editor.marked() == Some(7..10));
+        assert!(editor.mark_next("det", MatchStart::After) && editor.marked() == Some(22..25));
+        assert!(!editor.mark_next("tredje", MatchStart::After) && !editor.mark_next("", MatchStart::Here));
     }
 
     #[test]

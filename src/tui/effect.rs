@@ -16,6 +16,7 @@ use crate::store::inbox::ReceivedForm;
 use crate::store::inbox::register::InboxEvent;
 use crate::store::save::EarlierVersion;
 use crate::summary::Report;
+use crate::todo::{ToDoClosing, ToDoItem};
 
 /// One thing to do.
 #[derive(Debug)]
@@ -66,6 +67,14 @@ pub enum Effect {
     NoteReceived(Box<InboxEvent>),
     /// Remove this received form for good, and read the inbox again.
     RemoveReceived(Box<ReceivedForm>),
+    /// Look for what is left to do after saved forms.
+    FindToDo,
+    /// Note these as left to do.
+    NoteToDo(Vec<ToDoItem>),
+    /// Close what is left to do under this id.
+    CloseToDo(String, ToDoClosing),
+    /// Never ask again what is the same every time.
+    SkipProfile,
     /// Look for what there is to tell of the user's own action plan.
     FindReminder,
     /// Hand a saved file over to the computer's own programs.

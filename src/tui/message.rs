@@ -16,6 +16,7 @@ use crate::inbox::OpenInbox;
 use crate::plans::{OpenPlan, PlanReminder};
 use crate::profile::{LayeredProfile, Retention};
 use crate::store::list::SavedForm;
+use crate::todo::ToDoItem;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -79,6 +80,8 @@ pub enum Message {
     NotCorrected(String),
     /// What there is to tell of the user's own action plan.
     Reminded(Option<PlanReminder>),
+    /// What is left to do after saved forms, and what there is to say of it.
+    ToDo(Vec<ToDoItem>, Option<String>),
     /// What came of something that was asked for, in words.
     Said(String),
     /// The saved forms could not be listed; why and what to do, in words.
@@ -99,23 +102,25 @@ pub enum Scroll {
 pub struct KeyPress {
     /// The key.
     pub code: KeyCode,
-    /// Whether it was pressed together with Ctrl.
-    pub control: CtrlKey,
+    /// What was held with it.
+    pub held: HeldKey,
 }
 
-/// Whether Ctrl was held.
+/// What was held while a key was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CtrlKey {
-    /// It was.
-    Held,
-    /// It was not.
-    Free,
+pub enum HeldKey {
+    /// Ctrl.
+    Control,
+    /// Shift, with a key that moves: a letter is another letter with it.
+    Shift,
+    /// Nothing.
+    Neither,
 }
 
 impl KeyPress {
     /// A key on its own.
     pub const fn plain(code: KeyCode) -> Self {
-        Self { code, control: CtrlKey::Free }
+        Self { code, held: HeldKey::Neither }
     }
 
     /// A letter or sign on its own.
@@ -125,7 +130,7 @@ impl KeyPress {
 
     /// A letter with Ctrl.
     pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), control: CtrlKey::Held }
+        Self { code: KeyCode::Char(c), held: HeldKey::Control }
     }
 }
 
@@ -159,7 +164,16 @@ fn from_key_event(key: KeyEvent) -> Option<Message> {
     }
     // AltGr arrives as Ctrl+Alt on Windows, and is how many letters and signs are typed.
     let altgr = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
-    let control =
-        if key.modifiers.contains(KeyModifiers::CONTROL) && !altgr { CtrlKey::Held } else { CtrlKey::Free };
-    Some(Message::Key(KeyPress { code: key.code, control }))
+    let held = match key.modifiers {
+        held if held.contains(KeyModifiers::CONTROL) && !altgr => HeldKey::Control,
+        held if held.contains(KeyModifiers::SHIFT) && is_moving(key.code) => HeldKey::Shift,
+        _ => HeldKey::Neither,
+    };
+    Some(Message::Key(KeyPress { code: key.code, held }))
+}
+
+/// Whether a key moves the cursor, so that Shift with it marks what it moves over.
+fn is_moving(code: KeyCode) -> bool {
+    use KeyCode::{Down, End, Home, Left, Right, Up};
+    matches!(code, Left | Right | Up | Down | Home | End)
 }

@@ -4,17 +4,20 @@ mod correction;
 mod inbox;
 mod plan;
 mod text;
+mod todo;
 mod walk;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use zeroize::Zeroizing;
 
 pub use self::correction::{CorrectionEnding, CorrectionPage, CorrectionStage};
 pub use self::inbox::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage};
 pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
 pub use self::text::{TextEdit, TextMode};
+pub use self::todo::{ToDoPage, ToDoStage};
 pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
 use super::editor::Editor;
 use super::map::MapPage;
@@ -27,8 +30,10 @@ use crate::profile::{LayeredProfile, Retention};
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
+use crate::spelling::Speller;
 use crate::store::list::SavedForm;
 use crate::summary::{Counts, Report};
+use crate::todo::ToDoItem;
 
 /// The smallest terminal every page fits in.
 pub const SMALLEST: (u16, u16) = (60, 20);
@@ -46,6 +51,14 @@ pub struct Model {
     pub drafts: Vec<DraftCard>,
     /// What there is to tell of the user's own action plan; `None` for whoever has none.
     pub reminder: Option<PlanReminder>,
+    /// What is left to do after saved forms, the oldest first.
+    pub to_do: Vec<ToDoItem>,
+    /// Whether it is asked what is the same every time.
+    pub first_run: FirstRun,
+    /// What looks up how words are spelled.
+    pub speller: Speller,
+    /// What was copied or cut while writing: it goes nowhere else, and is wiped with the walk.
+    pub clipboard: Zeroizing<String>,
     /// The page shown.
     pub page: Page,
     /// What lies over the page.
@@ -82,6 +95,17 @@ pub struct DraftCard {
     pub says: String,
 }
 
+/// Whether it is asked what is the same every time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstRun {
+    /// It is: nobody has said anything of it.
+    Asked,
+    /// It is being answered, one question at a time.
+    Answering,
+    /// It was answered, or it was said that it is not to be asked.
+    Over,
+}
+
 /// Whether the screen is covered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cover {
@@ -105,6 +129,8 @@ pub enum Page {
     Saved(Box<SavedPage>),
     /// The saved forms.
     Forms(FormsPage),
+    /// What is left to do after them.
+    ToDo(Box<ToDoPage>),
     /// The local profile.
     Profile(Box<ProfilePage>),
     /// The local picture.
@@ -139,10 +165,21 @@ pub struct ProfilePage {
     pub personal: Vec<ProfileKey>,
     /// The key under the cursor.
     pub cursor: usize,
+    /// Whether the keys are asked for one by one.
+    pub order: ProfileOrder,
     /// What is being filled in.
     pub filling: ProfileEdit,
     /// What finds the names of persons.
     pub scanner: Arc<Scanner>,
+}
+
+/// How the keys of the profile come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProfileOrder {
+    /// As a list to choose from.
+    List,
+    /// One by one, as questions.
+    OneByOne,
 }
 
 /// What of the profile is being filled in: the key under the cursor, if anything.
@@ -207,6 +244,14 @@ pub enum ShownNumbers {
 }
 
 impl ProfilePage {
+    /// Which question of how many, where they are asked one by one.
+    pub fn describe_place(&self) -> String {
+        match self.order {
+            ProfileOrder::List => String::new(),
+            ProfileOrder::OneByOne => format!("fråga {} av {}", self.cursor + 1, self.keys.len()),
+        }
+    }
+
     /// The key under the cursor.
     pub fn key(&self) -> Option<&ProfileKey> {
         self.keys.get(self.cursor)
@@ -381,6 +426,10 @@ impl Model {
             routines,
             drafts: Vec::new(),
             reminder: None,
+            to_do: Vec::new(),
+            first_run: FirstRun::Over,
+            speller: Speller::default(),
+            clipboard: Zeroizing::default(),
             page,
             overlay: None,
             dialog_scroll: 0,

@@ -5,6 +5,7 @@ mod hand_over;
 mod inbox;
 mod plan;
 mod studio;
+mod todo;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,11 +28,12 @@ use crate::plans;
 use crate::profile::Profile;
 use crate::routines::{self, RoutineLoadFault};
 use crate::saved_forms::apply_action;
+use crate::spelling::Speller;
 use crate::store::error::StoreError;
 use crate::store::inbox::Inbox;
 use crate::store::profile::{self as files, ProfileLayer};
 use crate::store::trainings::TrainingLog;
-use crate::store::{Store, names, picture};
+use crate::store::{Store, dictionary, names, picture};
 use crate::summary::ReportAuthor;
 use crate::summary::read::CountingBasis;
 
@@ -55,6 +57,8 @@ pub struct Environment {
     pub keeper: DraftWriter,
     /// Whether the user knows that it cannot be kept.
     pub keeping: DraftStatus,
+    /// What looks up how words are spelled, from the first walk on.
+    pub speller: Speller,
 }
 
 impl Environment {
@@ -91,6 +95,10 @@ impl Environment {
             Effect::OpenInbox(named) => Some(inbox::open_inbox(&named, self.today)),
             Effect::NoteReceived(event) => Some(inbox::note_event(&event)),
             Effect::RemoveReceived(form) => Some(inbox::remove_form(&form)),
+            Effect::FindToDo => Some(self.find_to_do(None)),
+            Effect::NoteToDo(left) => Some(self.note_to_do(left)),
+            Effect::CloseToDo(id, how) => Some(self.close_to_do(&id, &how)),
+            Effect::SkipProfile => Some(skip_profile()),
             Effect::FindReminder => Some(Message::Reminded(plans::find_reminder(self.today))),
             Effect::HandOver(how, file) => Some(Message::Said(hand_over::hand_over(how, &file))),
             Effect::Train | Effect::Quit => None,
@@ -105,6 +113,7 @@ impl Environment {
     /// Reads and proves a routine.
     pub fn open_routine(&mut self, name: &str) -> Message {
         self.keeper.release_draft();
+        self.speller.begin_reading(dictionary::find_swedish);
         self.read_routine(name, start_walk)
     }
 
@@ -292,7 +301,18 @@ fn unreadable_card(id: DraftId) -> DraftCard {
         id,
         routine: String::new(),
         title: "En genomgång som inte går att läsa".to_owned(),
-        says: "skadad, eller från en nyare version; t tar bort den".to_owned(),
+        says: "skadad, eller från en nyare version; x tar bort den".to_owned(),
+    }
+}
+
+/// Notes that nothing is to be asked of the profile: an empty one is an answer too.
+fn skip_profile() -> Message {
+    let written = files::profile_paths().and_then(|places| files::write_template(&places.own));
+    match written {
+        Ok(()) | Err(StoreError::NameTaken(_)) => {
+            Message::Said("Frågan kommer inte igen. Fyll i under Profil när du vill.".to_owned())
+        }
+        Err(fault) => Message::Said(describe_store_error(&fault)),
     }
 }
 
@@ -356,6 +376,7 @@ mod tests {
             opened: None,
             keeper: DraftWriter::new(Drafts::in_no_folder()),
             keeping: DraftStatus::Kept,
+            speller: Speller::default(),
         }
     }
 

@@ -101,6 +101,7 @@ impl ScreenQuestion {
             | Page::Walk(_)
             | Page::Saved(_)
             | Page::Forms(_)
+            | Page::ToDo(_)
             | Page::Profile(_)
             | Page::Picture(_) => (None, None, None),
         };
@@ -174,14 +175,32 @@ pub fn is_answer(context: Context, message: &Message) -> bool {
         | Message::NotCorrected(_)
         | Message::FollowUpWritten(..)
         | Message::Reminded(_)
+        | Message::ToDo(..)
         | Message::NotListed(_)
         | Message::Said(_) => false,
     }
 }
 
 fn is_deciding_command(command: KeyCommand) -> bool {
-    use KeyCommand::{Coarsen, Confirm, Delete, Discard, Keep, Mask, MaskAll, Pick, Save, Toggle};
-    matches!(command, Pick(_) | Toggle | Confirm | Mask | MaskAll | Coarsen | Keep | Save | Delete | Discard)
+    use KeyCommand::{
+        Coarsen, Confirm, Delete, Discard, FillIn, Keep, Mask, MaskAll, Pick, Save, Sent, Skip, Toggle,
+    };
+    matches!(
+        command,
+        Pick(_)
+            | Toggle
+            | Confirm
+            | FillIn
+            | Skip
+            | Sent
+            | Mask
+            | MaskAll
+            | Coarsen
+            | Keep
+            | Save
+            | Delete
+            | Discard
+    )
 }
 
 #[cfg(test)]

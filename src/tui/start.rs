@@ -3,7 +3,9 @@
 
 use super::effect::Effect;
 use super::model::{CountedForms, DraftCard, Model, Overlay, Page, RoutineCard};
+use super::update::todo::open_to_do;
 use crate::plans::PlanReminder;
+use crate::todo::ToDoItem;
 
 /// More interrupted walks than these stand under one row, so that they do not push everything else off the page.
 const APART: usize = 2;
@@ -64,6 +66,8 @@ pub struct StartEntry {
 /// A row of the start page.
 #[derive(Debug, Clone, Copy)]
 pub enum StartRow<'m> {
+    /// What is left to do after saved forms.
+    ToDo(&'m [ToDoItem]),
     /// A walk that was interrupted, to be taken up.
     Draft(&'m DraftCard),
     /// Several walks that were interrupted, to choose one of.
@@ -83,18 +87,20 @@ pub fn start_rows(model: &Model) -> impl Iterator<Item = StartRow<'_>> {
         _ => ([].as_slice(), Some(StartRow::Drafts(&model.drafts))),
     };
     let drafts = together.into_iter().chain(apart.iter().map(StartRow::Draft));
-    let rows = drafts.chain(model.routines.iter().map(StartRow::Routine));
+    let to_do = (!model.to_do.is_empty()).then_some(StartRow::ToDo(&model.to_do));
+    let rows = drafts.chain(to_do).chain(model.routines.iter().map(StartRow::Routine));
     rows.chain(ENTRIES.iter().map(StartRow::Entry)).chain(model.reminder.iter().map(StartRow::Plan))
 }
 
-/// How many of the rows are walks that were interrupted.
-pub fn count_draft_rows(model: &Model) -> usize {
-    if model.drafts.len() > APART { 1 } else { model.drafts.len() }
+/// How many of the rows come and go, and have no digit: walks that were interrupted, and what is left to do.
+pub fn count_passing_rows(model: &Model) -> usize {
+    let drafts = if model.drafts.len() > APART { 1 } else { model.drafts.len() };
+    drafts + usize::from(!model.to_do.is_empty())
 }
 
-/// The row that a digit opens. Interrupted walks come and go and have none, so that a digit always means the same.
+/// The row that a digit opens. Rows that come and go have none, so that a digit always means the same.
 pub fn row_for_digit(model: &Model, digit: usize) -> usize {
-    count_draft_rows(model) + digit
+    count_passing_rows(model) + digit
 }
 
 /// The interrupted walk under the cursor.
@@ -102,7 +108,11 @@ pub fn selected_draft(model: &Model) -> Option<&DraftCard> {
     let Page::Start { cursor } = model.page else { return None };
     match start_rows(model).nth(cursor)? {
         StartRow::Draft(card) => Some(card),
-        StartRow::Drafts(_) | StartRow::Routine(_) | StartRow::Entry(_) | StartRow::Plan(_) => None,
+        StartRow::ToDo(_)
+        | StartRow::Drafts(_)
+        | StartRow::Routine(_)
+        | StartRow::Entry(_)
+        | StartRow::Plan(_) => None,
     }
 }
 
@@ -119,6 +129,10 @@ pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
             model.overlay = Some(Overlay::Drafts { cursor: 0 });
             Vec::new()
         }
+        Some(StartRow::ToDo(_)) => {
+            open_to_do(model);
+            Vec::new()
+        }
         Some(StartRow::Routine(card)) => vec![Effect::Open(card.id.clone())],
         Some(StartRow::Entry(entry)) => (entry.opens)(model),
         Some(StartRow::Plan(_)) => vec![Effect::OpenPlan(None)],
@@ -129,7 +143,7 @@ pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
 /// The map of the routine under the cursor, or where the cursor stands below them, of the first.
 pub fn open_map(model: &mut Model) -> Vec<Effect> {
     let Page::Start { cursor } = model.page else { return Vec::new() };
-    let below = cursor.checked_sub(count_draft_rows(model));
+    let below = cursor.checked_sub(count_passing_rows(model));
     let card = below.and_then(|row| model.routines.get(row)).or(model.routines.first());
     card.map(|card| Effect::Map(card.id.clone())).into_iter().collect()
 }

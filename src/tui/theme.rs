@@ -25,6 +25,8 @@ pub struct Theme {
     pub attention: Style,
     /// Found to be identifying, in text being typed.
     pub found: Style,
+    /// A word that the dictionary does not have.
+    pub unknown: Style,
 }
 
 /// Which colours the terminal is to be given.
@@ -84,6 +86,7 @@ impl Theme {
             urgent: self.urgent,
             attention: lit(self.attention),
             found: lit(self.found),
+            unknown: lit(self.unknown),
         }
     }
 
@@ -102,6 +105,7 @@ impl Theme {
             urgent: reversed.add_modifier(Modifier::BOLD),
             attention: bold.add_modifier(Modifier::UNDERLINED),
             found: plain.add_modifier(Modifier::UNDERLINED),
+            unknown: plain.add_modifier(Modifier::ITALIC),
         }
     }
 
@@ -162,8 +166,9 @@ impl Theme {
 
     /// Every style with its name.
     #[cfg(test)]
-    fn styles(&self) -> [(&'static str, Style); 8] {
-        let Self { ground: _, text, heading, quiet, selected, key, urgent, attention, found } = *self;
+    fn styles(&self) -> [(&'static str, Style); 9] {
+        let Self { ground: _, text, heading, quiet, selected, key, urgent, attention, found, unknown } =
+            *self;
         [
             ("text", text),
             ("heading", heading),
@@ -173,6 +178,7 @@ impl Theme {
             ("urgent", urgent),
             ("attention", attention),
             ("found", found),
+            ("unknown", unknown),
         ]
     }
 }

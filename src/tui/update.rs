@@ -19,7 +19,10 @@ mod review;
 mod start;
 mod step;
 mod text;
+pub mod todo;
 pub mod training;
+
+use zeroize::Zeroizing;
 
 use super::effect::Effect;
 use super::keymap::{self, Context, DigitAction, KeyCommand};
@@ -33,6 +36,7 @@ use super::{start as rows, view};
 use crate::draft::writer::Append;
 use crate::present::{contacts_after, left_to_do};
 use crate::session::walk::Walk;
+use crate::todo::{ToDoItem, collect_left as left_over};
 
 /// Takes one message. The effects are to be performed in order; what comes of them arrives as messages.
 ///
@@ -83,9 +87,11 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
         Message::NotKept(why) => drafts::warn_not_kept(model, why),
         Message::KeptAgain => drafts::note_kept_again(model),
         Message::Drafts(cards) => start::set_drafts(model, cards),
+        Message::ToDo(items, said) => todo::set_to_do(model, items, said),
         Message::Saved(files) => {
+            let left = collect_left(model, &files);
             show_saved(model, files);
-            return vec![Effect::Discard];
+            return vec![Effect::Discard, Effect::NoteToDo(left)];
         }
         Message::NotSaved(problem) => review::ask_other_folder(model, problem),
         Message::Pasted(_) | Message::Clicked(..) | Message::Scrolled(_) if model.cover == Cover::On => {}
@@ -160,6 +166,10 @@ fn type_key(model: &mut Model, key: KeyPress) {
 }
 
 fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
+    if command == KeyCommand::Hide {
+        model.cover = Cover::On;
+        return Vec::new();
+    }
     if model.overlay.is_some() {
         return overlay::handle_command(model, command);
     }
@@ -186,6 +196,7 @@ fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
         Page::Start { .. } => start::handle_command(model, command),
         Page::Saved(_) => start::handle_saved_command(model, command),
         Page::Forms(_) => forms::handle_command(model, command),
+        Page::ToDo(_) => todo::handle_command(model, command),
         Page::Profile(_) => profile::handle_command(model, command),
         Page::Picture(_) => picture::handle_command(model, command),
         Page::Plan(_) => plan::handle_command(model, command),
@@ -224,6 +235,7 @@ fn quit_or_ask(model: &mut Model) -> Vec<Effect> {
         Page::Start { .. }
         | Page::Saved(_)
         | Page::Forms(_)
+        | Page::ToDo(_)
         | Page::Profile(_)
         | Page::Picture(_)
         | Page::Plan(_)
@@ -298,7 +310,7 @@ fn undo_or_redo(model: &mut Model, command: KeyCommand) {
         walking.show_current();
     }
     let notice = match (command, done) {
-        (KeyCommand::Undo, true) => "Ångrat. U gör om.",
+        (KeyCommand::Undo, true) => "Ångrat. y gör om.",
         (KeyCommand::Undo, false) => "Det finns inget att ångra.",
         (_, true) => "Gjort igen.",
         (_, false) => "Det finns inget att göra om.",
@@ -338,6 +350,11 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
     Vec::new()
 }
 
+/// What the walk in progress leaves to do whose form was saved in these files.
+fn collect_left(model: &Model, files: &[std::path::PathBuf]) -> Vec<ToDoItem> {
+    model.walking().map(|walking| left_over(&walking.walk, files, model.today)).unwrap_or_default()
+}
+
 fn show_saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
     let Some(walking) = model.walking() else { return };
     let flow = walking.flow();
@@ -361,4 +378,5 @@ fn show_saved(model: &mut Model, files: Vec<std::path::PathBuf>) {
         scroll: 0,
     }));
     model.overlay = None;
+    model.clipboard = Zeroizing::default();
 }

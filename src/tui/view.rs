@@ -21,6 +21,7 @@ pub mod sheet;
 mod side;
 mod start;
 mod step;
+mod todo;
 pub mod training;
 
 use chrono::NaiveDate;
@@ -118,7 +119,7 @@ fn body_area(model: &Model) -> Rect {
 
 /// Where the parts of the screen are: what is left to do takes its rows from the page.
 fn screen_parts(screen: Rect, model: &Model) -> ScreenParts {
-    let parts = chrome::split_screen(screen, side_pane(model));
+    let parts = chrome::split_screen(screen, side_pane(model), Context::from_model(model));
     let left = render_left_to_do(model, parts.body.width, &measuring_theme()).len();
     parts.with_left(u16::try_from(left).unwrap_or(0))
 }
@@ -202,7 +203,8 @@ fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
         (_, Page::Inbox(page)) => inbox::render_inbox(page, width, theme),
         (_, Page::Correction(page)) => correction::render_correction(page, width, theme),
         (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
-        (_, Page::Start { cursor }) => start::render_start(model, *cursor, width, theme),
+        (_, Page::Start { cursor }) => start::render_start(model, *cursor, body, theme),
+        (_, Page::ToDo(page)) => todo::render_to_do(page, width, theme),
         (_, Page::Saved(page)) => start::render_saved(page, width, theme),
         (_, Page::Walk(walking)) => render_stage(walking, model.today, body, theme),
     }

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 const LONGEST: usize = 500;
 
 /// Crates that one place alone names.
-const NAMED_ONCE: [(&str, &str); 12] = [
+const NAMED_ONCE: [(&str, &str); 13] = [
+    ("spellbook", "spelling"),
     ("serde_yaml", "flow/yaml"),
     ("directories::", "store/"),
     ("tempfile::", "store/"),

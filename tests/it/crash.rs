@@ -54,6 +54,7 @@ pub(crate) fn decided(lines: &[&str]) -> Vec<Record> {
         store: Store::in_folder(folder.path()),
         formats: Vec::new(),
         scanner: Arc::new(Scanner::builtin()),
+        speller: stegvis::spelling::Speller::default(),
         keeper: DraftWriter::new(Drafts::in_folder(folder.path())),
         interrupted: InterruptedWalk::Mention,
         page: LinePage::default(),

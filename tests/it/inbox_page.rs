@@ -105,7 +105,7 @@ fn a_note_is_taken_only_when_every_finding_is_decided() {
     screen.take(Message::Pasted("Anna Svensson ringde.".to_owned()));
     screen.keys("^s");
     assert!(screen.asked().is_empty());
-    screen.keys("m Enter");
+    screen.keys("1 Enter");
     let event = asked_event(&mut screen);
     let InboxChange::Note(text) = event.what else { panic!("{event:?}") };
     assert_eq!(text.text(), "[person] ringde.");

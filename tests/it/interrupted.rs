@@ -41,7 +41,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     let mut screen = Screen::start();
     screen.take(Message::Drafts(vec![card.clone()]));
     insta::assert_snapshot!(screen.text());
-    assert!(matches!(screen.keys("t").text(), text if text.contains("Vill du ta bort den påbörjade")));
+    assert!(matches!(screen.keys("x").text(), text if text.contains("Vill du ta bort den påbörjade")));
     screen.keys("n Enter");
     assert!(matches!(screen.asked().as_slice(), [Effect::TakeUp(asked)] if **asked == card));
     let taken = keeper.resume(&card.id, &stockholm(), clock::parse_day(DAY).unwrap()).unwrap();
@@ -66,7 +66,7 @@ fn more_than_two_interrupted_walks_stand_under_one_row() {
     screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
     assert!(screen.text().contains("▸   Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());
     insta::assert_snapshot!(screen.keys("Enter Down").text());
-    screen.keys("t");
+    screen.keys("x");
     assert!(screen.text().contains("Vill du ta bort den påbörjade"), "{}", screen.text());
     screen.keys("n Enter 2");
     assert!(matches!(screen.asked().as_slice(), [Effect::TakeUp(asked)] if **asked == other));
@@ -102,7 +102,7 @@ fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
         DraftProgress::from_walk(screen.walk()),
         DraftProgress { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }
     );
-    screen.keys("s Up Up Enter 1 j");
+    screen.keys("t Up Up Enter 1 j");
     assert_eq!((DraftProgress::from_walk(screen.walk()).answers, screen.walk().log().len()), (1, 4));
 }
 

@@ -21,8 +21,9 @@ use stegvis::routines;
 use stegvis::session::event::{Event, FieldValue, LogEntry};
 use stegvis::session::replay;
 use stegvis::store::inbox::register::{InboxChange, InboxEvent};
+use stegvis::todo::ToDoItem;
 use stegvis::tui::effect::Effect;
-use stegvis::tui::message::{CtrlKey, KeyPress, Message, Scroll};
+use stegvis::tui::message::{HeldKey, KeyPress, Message, Scroll};
 use stegvis::tui::model::{CountedForms, Edit, Model, Overlay, Page, RoutineCard, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::training::{TrainingModel, TrainingPage};
@@ -34,7 +35,7 @@ use crate::random::RandomSource;
 use crate::world::TODAY;
 
 /// Keys that mean something somewhere, the digits and Enter more often than the rest.
-const LETTERS: &str = "1234123412341234 vsauUmtrgbjnkqG?+-/åäö\u{301}\u{30a}e漢👩\u{200d}👧";
+const LETTERS: &str = "1234512345123412 vtauUkxrgbjnyqmGs?+-/*åäö\u{301}\u{30a}e漢👩\u{200d}👧";
 
 /// What is pasted: names, numbers, line breaks, and what would steer a terminal.
 const PIECES: [&str; 12] = [
@@ -66,6 +67,7 @@ struct KeySession {
     /// The draft of the walk in progress.
     draft: Vec<Record>,
     saved: usize,
+    left: Vec<ToDoItem>,
     kept_texts: usize,
     /// How many events each page met, and a form that was being filled in.
     met: BTreeMap<&'static str, usize>,
@@ -85,6 +87,7 @@ impl KeySession {
             hand,
             draft,
             saved: 0,
+            left: Vec::new(),
             kept_texts: 0,
             met: BTreeMap::new(),
         }
@@ -136,9 +139,9 @@ impl KeySession {
         let found = KeyPress::plain(KeyCode::F(4));
         match self.chance.below(4) {
             0 => self.hand.push_back(KeyPress::plain(KeyCode::F(3))),
-            1 => self.hand.extend([found, KeyPress::char('a')]),
-            2 => self.hand.extend([found, KeyPress::char('b'), KeyPress::plain(KeyCode::Enter)]),
-            _ => self.hand.extend([found, KeyPress::char('m')]),
+            1 => self.hand.extend([found, KeyPress::plain(KeyCode::F(3))]),
+            2 => self.hand.extend([found, KeyPress::char('3'), KeyPress::plain(KeyCode::Enter)]),
+            _ => self.hand.extend([found, KeyPress::char('1')]),
         }
         // Whatever was there before is masked.
         self.hand.extend([KeyPress::plain(KeyCode::F(3)), KeyPress::ctrl('s')]);
@@ -174,7 +177,7 @@ impl KeySession {
             KeyCode::F(2),
             KeyCode::F(3),
             KeyCode::F(4),
-            KeyCode::F(4),
+            KeyCode::F(5),
             KeyCode::F(9),
             KeyCode::F(12),
             KeyCode::Insert,
@@ -183,8 +186,11 @@ impl KeySession {
         match self.chance.below(10) {
             0..=1 => KeyPress::plain(KeyCode::Enter),
             2..=3 => KeyPress::plain(codes[self.chance.below(codes.len())]),
-            4 => KeyPress::ctrl(['s', 'z', 'y', 'w', 'g', 'a', 'c'][self.chance.below(7)]),
-            5 => KeyPress { code: codes[self.chance.below(codes.len())], control: CtrlKey::Held },
+            4 => KeyPress::ctrl(['s', 'z', 'y', 'w', 'g', 'a', 'c', 'x', 'v', 'f'][self.chance.below(10)]),
+            5 => KeyPress {
+                code: codes[self.chance.below(codes.len())],
+                held: if self.chance.one_in(2) { HeldKey::Control } else { HeldKey::Shift },
+            },
             _ => {
                 let letters: Vec<char> = LETTERS.chars().collect();
                 KeyPress::char(letters[self.chance.below(letters.len())])
@@ -250,6 +256,10 @@ impl KeySession {
             Effect::OpenCorrection(_) => Some(self.open_correction()),
             Effect::SaveCorrection(open, _) => Some(self.save_correction(&open)),
             Effect::FindReminder => Some(Message::Reminded(None)),
+            effect @ (Effect::NoteToDo(_) | Effect::CloseToDo(..) | Effect::FindToDo) => {
+                Some(self.perform_to_do(effect))
+            }
+            Effect::SkipProfile => Some(Message::Said("Gjort.".to_owned())),
             Effect::Train | Effect::HandOver(..) => None,
         }
     }
@@ -270,6 +280,17 @@ impl KeySession {
             _ => self.perform(Effect::Open(String::new())),
         }
         .unwrap()
+    }
+
+    /// What is left to do, as it is answered.
+    fn perform_to_do(&mut self, effect: Effect) -> Message {
+        match effect {
+            Effect::NoteToDo(left) => self.left.extend(left),
+            _ => {
+                self.left.pop();
+            }
+        }
+        Message::ToDo(self.left.clone(), Some("Märkt gjort.".to_owned()))
     }
 
     /// What the inbox answers.
@@ -378,6 +399,7 @@ fn page_name(model: &Model) -> &'static str {
         },
         (Page::Saved(_), _) => "saved",
         (Page::Forms(_), _) => "forms",
+        (Page::ToDo(_), _) => "todo",
         (Page::Profile(_), _) => "profile",
         (Page::Picture(_), _) => "picture",
         (Page::Plan(_), _) => "plan",

@@ -58,6 +58,8 @@ mod language;
 #[cfg(test)]
 mod law;
 #[cfg(test)]
+mod left_to_do;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod left_over;
@@ -151,3 +153,5 @@ mod undone;
 mod walks;
 #[cfg(test)]
 mod world;
+#[cfg(test)]
+mod writing;

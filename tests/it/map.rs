@@ -159,8 +159,8 @@ fn one_key_shows_it_in_a_walk_and_leaves_the_walk_as_it_was() {
     let mut screen = Screen::walking();
     screen.keys("2 3 Enter 1 3 2");
     let before = screen.walk().position().clone();
-    insta::assert_snapshot!(screen.keys("m").text());
-    screen.keys("f / c h e f Enter n Left Esc");
+    insta::assert_snapshot!(screen.keys("k").text());
+    screen.keys("* / c h e f Enter Tab Left Esc");
     assert_eq!(screen.walk().position(), &before);
     assert!(screen.text().contains("Misstänker du ett brott"), "{}", screen.text());
 }
@@ -169,7 +169,7 @@ fn one_key_shows_it_in_a_walk_and_leaves_the_walk_as_it_was() {
 fn a_wide_window_shows_more_of_it() {
     let mut screen = Screen::sized(120, 40);
     screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
-    insta::assert_snapshot!(screen.keys("2 3 Enter 1 3 2 m f").text());
+    insta::assert_snapshot!(screen.keys("2 3 Enter 1 3 2 k *").text());
 }
 
 #[test]
@@ -178,7 +178,7 @@ fn from_the_start_page_it_is_the_whole_routine() {
     screen.open("Karta");
     screen.take(Message::Mapped(stockholm()));
     insta::assert_snapshot!(screen.text());
-    assert!(screen.keys("h").text().contains("Du går ingen rutin nu"), "{}", screen.text());
+    assert!(screen.keys(".").text().contains("Du går ingen rutin nu"), "{}", screen.text());
     assert!(screen.keys("/ z z z").text().contains("Det finns inte på kartan."));
     assert!(screen.keys("Esc Esc").text().contains("Rutinen, ett steg i taget"));
 }
@@ -187,7 +187,7 @@ fn from_the_start_page_it_is_the_whole_routine() {
 fn a_row_is_told_whole_under_the_map_where_it_is_cut_and_only_there() {
     let mut screen = Screen::walking();
     let whole = "  Klotter, klistermärken, flygblad, banderoll eller symbol på en plats → 4";
-    assert_eq!(screen.keys("m f Home").text().matches("Hotar fara").count(), 1, "{}", screen.text());
+    assert_eq!(screen.keys("k * Home").text().matches("Hotar fara").count(), 1, "{}", screen.text());
     let text = screen.keys("Down Down Down Down Down Down").text();
     assert!(text.contains("▸       ├─ Klotter, klistermärken, flyg") && text.contains(whole), "{text}");
 }
@@ -198,7 +198,7 @@ fn its_keys_are_told_over_it_and_closing_them_leaves_it_as_it_was() {
     screen.take(Message::Mapped(stockholm()));
     let map = screen.keys("Down Down").text();
     let help = screen.keys("?").text();
-    assert!(help.contains("Tangenter på den här sidan") && help.contains("fäll ut alla"), "{help}");
+    assert!(help.contains("Svara och välj") && help.contains("fäll ut alla"), "{help}");
     assert_eq!(screen.keys("PgDn Esc").text(), map);
     let help = screen.keys("/ a F1").text();
     assert!(help.contains("sluta söka"), "{help}");

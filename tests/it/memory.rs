@@ -108,8 +108,8 @@ fn what_is_typed_or_pasted_and_masked_is_nowhere_once_it_is_taken() {
         terminal.press(&keys).until(SECRET);
         let standing = count(&memory(terminal.process()).unwrap(), SECRET);
         assert_ne!(standing, 0, "what stands on the screen is found in memory");
-        // F4 enters the findings, `m` masks the one there is, and Enter takes the text.
-        terminal.press("\u{1b}OS").until("m maskera").press("m").until("Ring [telefon]");
+        // F4 enters the findings, `1` masks the one there is, and Enter takes the text.
+        terminal.press("\u{1b}OS").until("1 maskera").press("1").until("Ring [telefon]");
         terminal.press("\r").until("g granska och spara");
         assert_gone(terminal.process(), &[SECRET, DIGITS], &format!("{how}, masked and taken"));
     }

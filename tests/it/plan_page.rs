@@ -80,7 +80,7 @@ fn a_state_is_noted_with_a_text_only_when_every_finding_is_decided() {
     screen.keys("^s");
     assert!(screen.asked().is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("m Enter");
+    screen.keys("1 Enter");
     let asked = screen.asked();
     let [Effect::NotePlan(_, entry)] = asked.as_slice() else { panic!("{asked:?}") };
     let PlanNote::Progress(noted) = &entry.note else { panic!("{entry:?}") };
@@ -101,7 +101,7 @@ fn what_could_not_be_noted_stays_typed_and_is_let_go_of_only_when_asked() {
     assert!(screen.keys("Esc").text().contains("Två möten hållna."));
     assert!(screen.keys("Esc").text().contains("Vill du släppa det du har skrivit?"));
     assert!(screen.keys("n").text().contains("Två möten hållna."));
-    assert!(screen.keys("^c").text().contains("Vill du släppa det du har skrivit?"));
+    assert!(screen.keys("Esc").text().contains("Vill du släppa det du har skrivit?"));
     assert!(screen.keys("j").text().contains("Hur långt har den kommit"));
 }
 

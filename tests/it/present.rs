@@ -149,6 +149,7 @@ fn setup(walk: &Walk, world: &TestEnvironment) -> Setup {
         store: Store::in_folder(world.path("out")),
         formats: Vec::new(),
         scanner: SCANNER.clone(),
+        speller: stegvis::spelling::Speller::default(),
         keeper: DraftWriter::new(Drafts::in_no_folder()),
         interrupted: InterruptedWalk::Mention,
         page: LinePage::default(),

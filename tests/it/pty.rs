@@ -209,7 +209,7 @@ fn leaving_gives_the_terminal_back_as_it_was() {
     let mut terminal = Terminal::start(&TestEnvironment::new(), &[]);
     terminal.until("q avsluta");
     let screen = terminal.screen.screen();
-    assert!(screen.alternate_screen() && screen.hide_cursor() && screen.bracketed_paste());
+    assert!(screen.alternate_screen() && screen.bracketed_paste());
     assert_ne!(reading(&*terminal.master), terminal.found);
     assert_eq!(terminal.press("q").end(), 0);
     let screen = terminal.screen.screen();

@@ -106,7 +106,9 @@ fn nothing_is_left_to_scroll_back_to_where_there_is_one_screen_only() {
         tmux.press("Enter").until("tecken.").write(TYPED).until(TYPED);
         match end {
             End::Quit => {
-                tmux.press("C-c").until("j ").write("j");
+                // Ctrl+C copies while text is typed: leaving is asked for from the form.
+                tmux.press("Escape").until("släppa").write("j").until("granska");
+                tmux.write("q").until("j avsluta").write("j");
             }
             End::Signal(name) => {
                 let line = format!("kill -{name} $(pgrep -P $(cat {pid}))");

@@ -62,6 +62,7 @@ impl FormsPageTest {
             opened: None,
             keeper: DraftWriter::new(Drafts::in_no_folder()),
             keeping: DraftStatus::Kept,
+            speller: stegvis::spelling::Speller::default(),
         };
         for effect in asked {
             if let Some(message) = outside.perform(effect) {
@@ -126,10 +127,10 @@ fn a_form_is_marked_as_sent_and_back() {
 #[test]
 fn a_form_is_deleted_only_after_a_yes() {
     let mut shelf = FormsPageTest::new();
-    insta::assert_snapshot!(shelf.keys("t").screen.text());
+    insta::assert_snapshot!(shelf.keys("x").screen.text());
     shelf.keys("n");
     assert_eq!(shelf.files().len(), 3);
-    let told = shelf.keys("t j").screen.text();
+    let told = shelf.keys("x j").screen.text();
     assert!(told.contains("En fil är borttagen."), "{told}");
     assert_eq!(shelf.files(), ["2026-v40-oro-cccccc.json", "2026-v46-oro-aaaaaa.json"]);
 }
@@ -137,10 +138,10 @@ fn a_form_is_deleted_only_after_a_yes() {
 #[test]
 fn a_damaged_form_can_be_deleted_too_and_an_empty_shelf_says_so() {
     let mut shelf = FormsPageTest::new();
-    let told = shelf.keys("t j t j t j").screen.text();
+    let told = shelf.keys("x j x j x j").screen.text();
     assert!(told.contains("Det finns inga sparade blanketter än."), "{told}");
     assert_eq!(shelf.files(), [] as [&str; 0]);
-    shelf.keys("Enter f m t");
+    shelf.keys("Enter f m x");
     assert!(shelf.keys("Left").screen.text().contains("Rutinen, ett steg i taget"));
 }
 

@@ -21,9 +21,10 @@ use stegvis::form::{deidentified, fill};
 use stegvis::routines;
 use stegvis::session::event::Event;
 use stegvis::session::walk::Walk;
+use stegvis::spelling::Speller;
 use stegvis::tui::effect::{Effect, Folder};
 use stegvis::tui::message::{KeyPress, Message};
-use stegvis::tui::model::{Model, Page, RoutineCard, WalkStage};
+use stegvis::tui::model::{FirstRun, Model, Page, RoutineCard, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::{update, view};
 
@@ -114,6 +115,14 @@ impl Screen {
         rows(self.terminal.backend())
     }
 
+    pub(crate) fn set_speller(&mut self, speller: Speller) {
+        self.model.speller = speller;
+    }
+
+    pub(crate) fn set_first_run(&mut self, first_run: FirstRun) {
+        self.model.first_run = first_run;
+    }
+
     /// What was asked of the outside world since the last time.
     pub(crate) fn asked(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.asked)
@@ -146,7 +155,9 @@ pub(crate) fn key(name: &str) -> KeyPress {
         "PgUp" => KeyPress::plain(KeyCode::PageUp),
         "Space" => KeyPress::char(' '),
         "F1" => KeyPress::plain(KeyCode::F(1)),
+        "F3" => KeyPress::plain(KeyCode::F(3)),
         "F4" => KeyPress::plain(KeyCode::F(4)),
+        "F5" => KeyPress::plain(KeyCode::F(5)),
         one => match one.chars().collect::<Vec<_>>()[..] {
             ['^', letter] => KeyPress::ctrl(letter.to_ascii_lowercase()),
             [c, ..] => KeyPress::char(c),
@@ -217,7 +228,7 @@ fn in_a_long_list_a_digit_moves_and_enter_chooses() {
 #[test]
 fn a_changed_answer_says_exactly_what_falls_away() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("s Up Up Up Up Up Up Up Up Up Enter 3");
+    screen.keys(UNDER_18).keys("t Up Up Up Up Up Up Up Up Up Enter 3");
     insta::assert_snapshot!(screen.text());
     let before = screen.walk().position().clone();
     screen.keys("n");
@@ -306,7 +317,7 @@ fn the_last_page_says_where_and_what_now() {
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
-    assert!(matches!(screen.asked().as_slice(), [Effect::Discard]));
+    assert!(matches!(screen.asked().as_slice(), [Effect::Discard, Effect::NoteToDo(_)]));
     screen.keys("b");
     assert!(matches!(screen.asked().as_slice(), [Effect::FindDrafts, Effect::List]));
     assert!(screen.keys("Enter").text().contains("Rutinen, ett steg i taget"));

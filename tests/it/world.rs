@@ -73,12 +73,14 @@ impl TestEnvironment {
     }
 
     pub(crate) fn run_with(&self, words: &[&str], input: &str) -> Run {
-        let mut command = self.command(words);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = command.spawn().unwrap();
-        // A program that stops early closes its end first; what it said is what the test looks at.
-        drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
-        collect_run(&child.wait_with_output().unwrap())
+        feed(self.command(words), input)
+    }
+
+    /// The start page line by line, with these lines said to it.
+    pub(crate) fn run_start_page(&self, input: &str) -> Run {
+        let mut command = self.command(&[]);
+        command.env("ACCESSIBLE", "1");
+        feed(command, input)
     }
 
     /// Says these lines to the program over a pipe, and kills it outright where it asks for the next. A line that ends
@@ -177,4 +179,12 @@ pub(crate) fn write(path: &Path, text: &str) {
 #[expect(clippy::disallowed_methods, reason = "a test lays out its world")]
 pub(crate) fn make(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
+}
+
+fn feed(mut command: Command, input: &str) -> Run {
+    command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().unwrap();
+    // A program that stops early closes its end first; what it said is what the test looks at.
+    drop(child.stdin.take().unwrap().write_all(input.as_bytes()));
+    collect_run(&child.wait_with_output().unwrap())
 }

@@ -4,8 +4,8 @@ use super::training;
 use crate::deid::Finding;
 use crate::flow::model::StepKind;
 use crate::tui::model::{
-    CorrectionStage, Edit, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit, TextMode,
-    WalkStage,
+    CorrectionStage, Edit, FirstRun, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit,
+    TextMode, ToDoStage, WalkStage,
 };
 use crate::tui::start;
 
@@ -14,6 +14,8 @@ use crate::tui::start;
 pub enum Context {
     /// The start page.
     Start,
+    /// The start page, where nobody has said what is the same every time.
+    StartFirst,
     /// The start page, on a walk that was interrupted.
     StartDraft,
     /// A question with one answer.
@@ -38,6 +40,8 @@ pub enum Context {
     FieldTime,
     /// Free text being typed.
     FieldText,
+    /// What to search for in free text being typed.
+    TextSearch,
     /// The findings in free text being decided.
     Findings(FindingActions),
     /// The form before saving.
@@ -48,6 +52,8 @@ pub enum Context {
     Saved,
     /// The saved forms.
     Forms,
+    /// What is left to do after the saved forms.
+    ToDo,
     /// The formats a saved form can be written in, over the page; or the follow-ups of a plan.
     Formats,
     /// What can be said more coarsely, over the page.
@@ -112,12 +118,22 @@ pub enum FindingActions {
 }
 
 impl Context {
+    /// Every place.
+    #[cfg(test)]
+    pub(super) fn every() -> impl Iterator<Item = Self> {
+        let findings =
+            [FindingActions::Coarsely, FindingActions::Plainly, FindingActions::Over].map(Self::Findings);
+        let training = training::TrainingContext::ALL.map(Self::Training);
+        SINGLE.into_iter().chain(findings).chain(training)
+    }
+
     /// Whether text is typed there.
     pub fn is_typing(self) -> bool {
         matches!(
             self,
             Self::FieldTime
                 | Self::FieldText
+                | Self::TextSearch
                 | Self::Folder
                 | Self::ProfileLine
                 | Self::MapSearch
@@ -161,9 +177,12 @@ impl Context {
     pub fn under_overlay(model: &Model) -> Self {
         match &model.page {
             Page::Start { .. } if start::selected_draft(model).is_some() => Self::StartDraft,
+            Page::Start { .. } if model.first_run == FirstRun::Asked => Self::StartFirst,
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
+            Page::ToDo(page) if page.stage != ToDoStage::Items => Self::Reasons,
+            Page::ToDo(_) => Self::ToDo,
             Page::Picture(_) => Self::Picture,
             Page::Plan(page) => Self::from_plan(&page.stage),
             Page::Inbox(page) => Self::from_inbox(&page.stage),
@@ -225,6 +244,7 @@ impl Context {
 
     fn from_text(text: &TextEdit) -> Self {
         match text.mode {
+            TextMode::Typing if text.wanted.is_some() => Self::TextSearch,
             TextMode::Typing => Self::FieldText,
             TextMode::Deciding(at) => Self::Findings(FindingActions::from_finding(text.findings.get(at))),
         }
@@ -240,3 +260,52 @@ impl FindingActions {
         }
     }
 }
+
+/// Every place but those of findings and trainings.
+#[cfg(test)]
+const SINGLE: [Context; 44] = [
+    Context::Start,
+    Context::StartFirst,
+    Context::StartDraft,
+    Context::Ask,
+    Context::AskedBefore,
+    Context::Choose,
+    Context::Act,
+    Context::ActedBefore,
+    Context::Tell,
+    Context::Form,
+    Context::FieldOne,
+    Context::FieldAny,
+    Context::FieldTime,
+    Context::FieldText,
+    Context::TextSearch,
+    Context::Review,
+    Context::Folder,
+    Context::Saved,
+    Context::Forms,
+    Context::ToDo,
+    Context::Formats,
+    Context::Coarsen,
+    Context::Profile,
+    Context::ProfileChoice,
+    Context::ProfileLine,
+    Context::Picture,
+    Context::Plan,
+    Context::PlanState,
+    Context::Inbox,
+    Context::InboxForm,
+    Context::Correction,
+    Context::CorrectionChoice,
+    Context::Reader,
+    Context::Trail,
+    Context::Acts,
+    Context::Reasons,
+    Context::AskedAgain,
+    Context::Map,
+    Context::MapSearch,
+    Context::Dialog,
+    Context::Keep,
+    Context::Drafts,
+    Context::TakeUp,
+    Context::Leave,
+];

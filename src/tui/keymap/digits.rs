@@ -11,6 +11,14 @@ pub enum DigitAction {
     Move(usize),
 }
 
+impl DigitAction {
+    /// How many items a digit reaches.
+    pub fn items(self) -> usize {
+        let (Self::Choose(items) | Self::Move(items)) = self;
+        items
+    }
+}
+
 /// What a binding's keys do on a page where digits do this.
 pub fn describe_action(binding: &Binding, digits: DigitAction) -> &'static str {
     match (binding.command, digits) {
@@ -21,10 +29,9 @@ pub fn describe_action(binding: &Binding, digits: DigitAction) -> &'static str {
 
 /// How a binding's keys are written on a page where digits do this.
 pub fn describe_keys(binding: &Binding, digits: DigitAction) -> String {
-    let (DigitAction::Choose(items) | DigitAction::Move(items)) = digits;
-    match (binding.command, items) {
+    match (binding.command, digits.items()) {
         (None, 1) => "1".to_owned(),
-        (None, 2..=8) => format!("1–{items}"),
+        (None, items @ 2..=9) => format!("1–{items}"),
         (_, _) => binding.shown.to_owned(),
     }
 }

@@ -1,62 +1,41 @@
 //! The keys of the form and of a field being filled in.
 
-use super::{
-    BACKSPACE, Binding, CANCEL, CHOOSE, DIGITS_ANSWER, DIGITS_TOGGLE, DOWN, ENTER, ESC, FIRST, GO_DOWN,
-    GO_UP, HELP, KeyCode, KeyCommand, KeyPress, LAST, LEFT, PAGE_UP, QUIT_TYPING, RIGHT, SCROLL_DOWN,
-    SCROLL_UP, TAB, TOGGLE, UP, binding,
+use super::keys::{
+    ALONG, ALONG_TICKS, ALWAYS, ALWAYS_TYPING, BACK, BACKSPACE, CANCEL, CHOOSE, DELETE, DIGITS_ANSWER,
+    DIGITS_TOGGLE, DOWN, ENTER, ESC, ESCAPE, GO_DOWN, GO_UP, HELP, LEFT, ON_FROM_LIST, QUIT_TYPING, READY,
+    RIGHT, TAB, TICK, TOGGLE, UP, digits,
 };
+use super::step::LOOKING_FROM_FORM;
+use super::{Binding, KeyCommand, binding};
+use crate::tui::message::KeyPress;
 
-pub(super) const DIGITS_HERE: Binding =
-    Binding { keys: &[], shown: "0–9", says: "välj här", command: None };
+const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
+const DIGITS_HERE: Binding = digits("0–9", "välj här");
+const NEXT_GROUP: Binding = binding(&[TAB], "Tab", "nästa grupp", KeyCommand::NextGroup);
+const REVIEW: Binding = binding(&[KeyPress::char('g')], "g", "granska och spara", KeyCommand::Review);
+const CLEAR: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "återställ", KeyCommand::Clear);
+
 /// Shown only: a letter goes to the option that begins with it.
-pub(super) const LETTERS: Binding = binding(&[], "a–ö", "gå till bokstaven", KeyCommand::Down);
-pub(super) const NEXT_GROUP: Binding = binding(&[TAB], "Tab", "nästa grupp", KeyCommand::NextGroup);
-pub(super) const TICK: Binding = binding(&[ENTER], "Enter", "kryssa raden, gå vidare", KeyCommand::Confirm);
-pub(super) const ON_FROM_LIST: Binding = binding(&[RIGHT], "→", "gå vidare", KeyCommand::Forward);
-pub(super) const NEXT_PAGE: Binding =
-    binding(&[KeyPress::plain(KeyCode::PageDown)], "PgDn", "sida ned", KeyCommand::PageDown);
+const LETTERS: Binding = binding(&[], "a–ö", "gå till bokstaven", KeyCommand::Down);
 
-pub(super) const LATER: Binding = binding(&[UP], "↑", "senare", KeyCommand::More);
-pub(super) const EARLIER: Binding = binding(&[DOWN], "↓", "tidigare", KeyCommand::Less);
-pub(super) const COARSENESS: Binding = binding(&[TAB], "Tab", "vecka, månad, dag", KeyCommand::Coarseness);
-pub(super) const DAY_PART: Binding = binding(&[RIGHT], "→", "del av dygnet", KeyCommand::DayPart);
+const LATER: Binding = binding(&[UP], "↑", "senare", KeyCommand::More);
+const EARLIER: Binding = binding(&[DOWN], "↓", "tidigare", KeyCommand::Less);
+const COARSENESS: Binding = binding(&[TAB], "Tab", "vecka, månad, dag", KeyCommand::Coarseness);
+const DAY_PART: Binding = binding(&[RIGHT], "→", "del av dygnet", KeyCommand::DayPart);
 
-pub(super) const DIGITS_COARSER: Binding =
-    Binding { keys: &[], shown: "1–9", says: "gör grövre", command: None };
-pub(super) const COARSEN_IT: Binding = binding(&[ENTER], "Enter", "gör grövre", KeyCommand::Confirm);
-pub(super) const COARSE_ENOUGH: Binding =
-    binding(&[ESC, LEFT, BACKSPACE], "Esc", "det räcker", KeyCommand::Close);
+const DIGITS_COARSER: Binding = digits("1–9", "gör grövre");
+const COARSEN_IT: Binding = binding(&[ENTER], "Enter", "gör grövre", KeyCommand::Confirm);
+const COARSE_ENOUGH: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "det räcker", KeyCommand::Close);
 
-pub(super) const COARSER: &[Binding] = &[DIGITS_COARSER, COARSEN_IT, GO_UP, GO_DOWN, COARSE_ENOUGH];
-pub(super) const FIELD_ONE: &[Binding] = &[
-    DIGITS_ANSWER,
-    CHOOSE,
-    CANCEL,
-    LETTERS,
-    HELP,
-    NEXT_GROUP,
-    SCROLL_UP,
-    SCROLL_DOWN,
-    PAGE_UP,
-    NEXT_PAGE,
-    FIRST,
-    LAST,
-    QUIT_TYPING,
-];
-pub(super) const FIELD_ANY: &[Binding] = &[
-    DIGITS_TOGGLE,
-    TICK,
-    ON_FROM_LIST,
-    CANCEL,
-    LETTERS,
-    HELP,
-    TOGGLE,
-    NEXT_GROUP,
-    SCROLL_UP,
-    SCROLL_DOWN,
-    PAGE_UP,
-    NEXT_PAGE,
-    FIRST,
-    LAST,
-    QUIT_TYPING,
-];
+pub(super) const FORM: &[&[Binding]] =
+    &[&[DIGITS_HERE, EDIT_FIELD, NEXT_GROUP, REVIEW, CLEAR, BACK], LOOKING_FROM_FORM, ALWAYS, ALONG];
+pub(super) const COARSER: &[&[Binding]] = &[&[DIGITS_COARSER, COARSEN_IT, COARSE_ENOUGH, GO_UP, GO_DOWN]];
+
+/// Letters go to an option, so only Ctrl+C leaves.
+const IN_LIST: &[Binding] = &[CANCEL, LETTERS, NEXT_GROUP, HELP, QUIT_TYPING];
+
+pub(super) const ONE: &[&[Binding]] = &[&[DIGITS_ANSWER, CHOOSE], IN_LIST, ALONG_TICKS];
+pub(super) const ANY: &[&[Binding]] =
+    &[&[DIGITS_TOGGLE, TICK, ON_FROM_LIST], IN_LIST, &[TOGGLE], ALONG_TICKS];
+pub(super) const TIME: &[&[Binding]] =
+    &[&[READY, COARSENESS, DAY_PART, ESCAPE, LATER, EARLIER], ALWAYS_TYPING];

@@ -1,12 +1,18 @@
 //! The keys of the page of saved forms.
 
-use super::{BACKSPACE, Binding, DELETE, ENTER, ESC, KeyCommand, LEFT, RIGHT, binding};
+use super::correction::CORRECT;
+use super::keys::{
+    ALONG, ALONG_FEW, ALWAYS, BACK_TO_START, BACKSPACE, CHOOSE, DIGITS_ROW, ENTER, ESC, LEFT, REMOVE, RIGHT,
+    TO_FILE,
+};
+use super::{Binding, KeyCommand, binding};
 use crate::tui::message::KeyPress;
 
-pub(super) const READ: Binding = binding(&[ENTER, RIGHT], "Enter", "läs", KeyCommand::Confirm);
-pub(super) const WRITE: Binding = binding(&[KeyPress::char('f')], "f", "annat format", KeyCommand::Write);
-pub(super) const SENT: Binding = binding(&[KeyPress::char('m')], "m", "märk skickad", KeyCommand::Sent);
-pub(super) const REMOVE: Binding =
-    binding(&[DELETE, KeyPress::char('t')], "t", "ta bort", KeyCommand::Delete);
-pub(super) const CLOSE_FORMATS: Binding =
+const READ: Binding = binding(&[ENTER, RIGHT], "Enter", "läs", KeyCommand::Confirm);
+const SENT: Binding = binding(&[KeyPress::char('m')], "m", "märk skickad", KeyCommand::Sent);
+const CLOSE_FORMATS: Binding =
     binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "utan att skriva", KeyCommand::Close);
+
+pub(super) const FORMS: &[&[Binding]] =
+    &[&[READ, CORRECT, SENT, REMOVE, TO_FILE, BACK_TO_START, DIGITS_ROW], ALWAYS, ALONG];
+pub(super) const FORMATS: &[&[Binding]] = &[&[DIGITS_ROW, CHOOSE, CLOSE_FORMATS], ALONG_FEW];

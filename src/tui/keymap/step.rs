@@ -1,106 +1,34 @@
-//! The keys of the steps of a routine.
+//! The keys of the steps of a routine: what each kind of step is answered with, and what can be done at all of them.
 
-use super::field::{NEXT_PAGE, ON_FROM_LIST, TICK};
-use super::{
-    ACTS, BACK, Binding, CHOOSE, DIGITS_ANSWER, DIGITS_CHANGE, DIGITS_MARK, DIGITS_TOGGLE, FIRST, FORWARD,
-    GO_DOWN, GO_ON, GO_UP, HELP, LAST, MAP, PAGE_UP, QUIT, REDO, TOGGLE, TRAIL, UNDO, WHY,
+use super::Binding;
+use super::keys::{
+    ACTS, ALWAYS, BACK, CHOOSE, DIGITS_ANSWER, DIGITS_MARK, DIGITS_TOGGLE, FIRST, FORWARD, GO_DOWN, GO_ON,
+    GO_UP, LAST, MAP, NEXT_PAGE, ON_FROM_LIST, PAGE_UP, REDO, TICK, TOGGLE, TRAIL, UNDO, WHY, digits,
 };
 
-pub(super) const ASKING: &[Binding] = &[
-    DIGITS_ANSWER,
-    CHOOSE,
-    BACK,
-    WHY,
-    TRAIL,
-    ACTS,
-    MAP,
-    UNDO,
-    HELP,
-    QUIT,
-    GO_UP,
-    GO_DOWN,
-    REDO,
-    NEXT_PAGE,
-    PAGE_UP,
-];
+const DIGITS_CHANGE: Binding = digits("1–9", "ändra");
 
-pub(super) const ASKED_BEFORE: &[Binding] = &[
-    FORWARD,
-    DIGITS_CHANGE,
-    CHOOSE,
-    BACK,
-    WHY,
-    TRAIL,
-    ACTS,
-    MAP,
-    UNDO,
-    HELP,
-    QUIT,
-    GO_UP,
-    GO_DOWN,
-    REDO,
-    NEXT_PAGE,
-    PAGE_UP,
-];
+/// What can be looked at from a step, and what was done taken back.
+const LOOKING: &[Binding] = &[WHY, TRAIL, ACTS, MAP, UNDO, REDO];
 
-pub(super) const CHOOSING: &[Binding] = &[
-    DIGITS_TOGGLE,
-    TICK,
-    ON_FROM_LIST,
-    BACK,
-    WHY,
-    TRAIL,
-    ACTS,
-    MAP,
-    UNDO,
-    HELP,
-    QUIT,
-    TOGGLE,
-    GO_UP,
-    GO_DOWN,
-    FIRST,
-    LAST,
-    REDO,
-    NEXT_PAGE,
-    PAGE_UP,
-];
+/// Through what is read of a step.
+const PAGING: &[Binding] = &[NEXT_PAGE, PAGE_UP];
 
-pub(super) const ACTING: &[Binding] = &[
-    DIGITS_MARK,
-    CHOOSE,
-    BACK,
-    WHY,
-    TRAIL,
-    ACTS,
-    MAP,
-    UNDO,
-    HELP,
-    QUIT,
-    GO_UP,
-    GO_DOWN,
-    REDO,
-    NEXT_PAGE,
-    PAGE_UP,
-];
+/// Among the answers, and through what is read of the step.
+const AMONG: &[Binding] = &[GO_UP, GO_DOWN, NEXT_PAGE, PAGE_UP];
 
-pub(super) const ACTED_BEFORE: &[Binding] = &[
-    FORWARD,
-    DIGITS_MARK,
-    CHOOSE,
-    BACK,
-    WHY,
-    TRAIL,
-    ACTS,
-    MAP,
-    UNDO,
-    HELP,
-    QUIT,
-    GO_UP,
-    GO_DOWN,
-    REDO,
-    NEXT_PAGE,
-    PAGE_UP,
-];
+/// Among the rows of a checklist.
+const AMONG_TICKS: &[Binding] = &[TOGGLE, GO_UP, GO_DOWN, FIRST, LAST, NEXT_PAGE, PAGE_UP];
 
-pub(super) const TELLING: &[Binding] =
-    &[GO_ON, BACK, WHY, TRAIL, ACTS, MAP, UNDO, HELP, QUIT, REDO, NEXT_PAGE, PAGE_UP];
+pub(super) const ASKING: &[&[Binding]] = &[&[DIGITS_ANSWER, CHOOSE, BACK], LOOKING, ALWAYS, AMONG];
+pub(super) const ASKED_BEFORE: &[&[Binding]] =
+    &[&[FORWARD, DIGITS_CHANGE, CHOOSE, BACK], LOOKING, ALWAYS, AMONG];
+pub(super) const CHOOSING: &[&[Binding]] =
+    &[&[DIGITS_TOGGLE, TICK, ON_FROM_LIST, BACK], LOOKING, ALWAYS, AMONG_TICKS];
+pub(super) const ACTING: &[&[Binding]] = &[&[DIGITS_MARK, CHOOSE, BACK], LOOKING, ALWAYS, AMONG];
+pub(super) const ACTED_BEFORE: &[&[Binding]] =
+    &[&[FORWARD, DIGITS_MARK, CHOOSE, BACK], LOOKING, ALWAYS, AMONG];
+pub(super) const TELLING: &[&[Binding]] = &[&[GO_ON, BACK], LOOKING, ALWAYS, PAGING];
+
+/// What can be done from the form as from a step.
+pub(super) const LOOKING_FROM_FORM: &[Binding] = &[TRAIL, ACTS, MAP, UNDO, REDO];

@@ -1,5 +1,7 @@
 //! Free text being typed in a field: the text, what the scanner sees in it, and what the keys do.
 
+use std::ops::Range;
+
 use zeroize::Zeroizing;
 
 use crate::deid::screened::Pending;
@@ -21,6 +23,10 @@ pub struct TextEdit {
     pub kept: usize,
     /// Notes about the text as a whole.
     pub advice: Vec<Advice>,
+    /// Where words stand that the dictionary does not have, in bytes; none without a dictionary.
+    pub unknown: Vec<Range<usize>>,
+    /// What is searched for in the text, while it is.
+    pub wanted: Option<Editor>,
     /// What the keys do.
     pub mode: TextMode,
 }

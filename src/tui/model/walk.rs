@@ -239,6 +239,11 @@ impl WalkPage {
         self.next_open_row(next.into_iter().find(|end| *end > row).unwrap_or(row))
     }
 
+    /// How many fields that are filled in by hand have nothing in them.
+    pub fn open_fields(&self) -> usize {
+        self.fields().into_iter().filter(|at| self.is_open(*at)).count()
+    }
+
     /// Whether nothing stands in a field that is filled in by hand.
     fn is_open(&self, at: FieldIx) -> bool {
         match self.flow().form.field(at).kind {

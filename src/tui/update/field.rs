@@ -26,6 +26,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
     let last = options.len().saturating_sub(1);
     match (&mut field.edit, command) {
+        (Edit::Text(text), KeyCommand::Back) if text.wanted.is_some() || text.editor.is_marking() => {
+            text.wanted = None;
+            text.editor.end_mark();
+        }
         (Edit::Text(text), KeyCommand::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
         (_, KeyCommand::Back) => leave_field(model),
         (Edit::One { cursor }, KeyCommand::Pick(item)) if item <= last => {

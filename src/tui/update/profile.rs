@@ -10,7 +10,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::message;
-use crate::tui::model::{Model, Page, ProfileEdit, ProfilePage};
+use crate::tui::model::{FirstRun, Model, Page, ProfileEdit, ProfileOrder, ProfilePage};
 use crate::tui::scroll::scroll_to;
 
 /// Takes the profile as it now is. The cursor stays where it was.
@@ -20,19 +20,54 @@ pub(super) fn set_profile(
     scanner: Arc<Scanner>,
     said: Option<String>,
 ) {
-    let cursor = match &model.page {
-        Page::Profile(page) => page.cursor,
-        _ => 0,
+    let before = match &model.page {
+        Page::Profile(page) => Some(page.cursor),
+        _ => None,
     };
-    let keys = layered.keys();
+    let order = match model.first_run {
+        FirstRun::Answering => ProfileOrder::OneByOne,
+        FirstRun::Asked | FirstRun::Over => ProfileOrder::List,
+    };
+    let keys = match order {
+        ProfileOrder::List => layered.keys(),
+        ProfileOrder::OneByOne => ProfileKey::first_questions(),
+    };
     let personal = names::find_personal_keys(&scanner, &layered.merge());
     let filling = ProfileEdit::Nothing;
-    model.page = Page::Profile(Box::new(ProfilePage { layered, keys, personal, cursor, filling, scanner }));
+    let cursor = before.unwrap_or(0);
+    let page = ProfilePage { layered, keys, personal, cursor, order, filling, scanner };
+    model.page = Page::Profile(Box::new(page));
     model.notice = said;
+    match (order, before) {
+        (ProfileOrder::OneByOne, Some(answered)) => ask_question(model, answered + 1),
+        (ProfileOrder::OneByOne, None) => ask_question(model, 0),
+        (ProfileOrder::List, _) => {}
+    }
+}
+
+/// Asks the question at this place; after the last one it is over.
+fn ask_question(model: &mut Model, nth: usize) {
+    let Page::Profile(page) = &mut model.page else { return };
+    if nth < page.keys.len() {
+        page.cursor = nth;
+        open_value(page);
+    } else {
+        model.page = Page::Start { cursor: 0 };
+        model.first_run = FirstRun::Over;
+        model.notice = Some("Klart. Blanketten börjar med det. Ändra under Profil.".to_owned());
+    }
 }
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Page::Profile(page) = &mut model.page else { return Vec::new() };
+    if page.order == ProfileOrder::OneByOne && command == KeyCommand::Back {
+        let next = page.cursor + 1;
+        let is_last = next >= page.keys.len();
+        let own = page.layered.own.clone();
+        ask_question(model, next);
+        // Whoever skips them all has said so too.
+        return if is_last && own.is_empty() { vec![Effect::SkipProfile] } else { Vec::new() };
+    }
     match &mut page.filling {
         ProfileEdit::Nothing => handle_list_command(model, command),
         ProfileEdit::Choosing { .. } => handle_choice_command(page, command),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
-use super::form;
+use super::{form, open_trail};
 use crate::form::deidentified::{self, Objection};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
@@ -43,16 +43,13 @@ pub(super) fn ask_other_folder(model: &mut Model, problem: String) {
     }
 }
 
-/// To the question that the first remark with a way back is about.
+/// To the question that the first remark with a way back is about; where there is none, to all earlier answers.
 fn go_to_remark(model: &mut Model) {
     let today = model.today;
     let Some(walking) = model.walking_mut() else { return };
     match view_review(walking, today).first_way_back().map(|back| back.at) {
         Some(step) => walking.show_step(Some(step)),
-        None => {
-            let nothing = "Blanketten stämmer med dina svar: det finns ingen fråga att gå till.";
-            model.notice = Some(nothing.to_owned());
-        }
+        None => open_trail(model),
     }
 }
 
@@ -79,7 +76,7 @@ fn save_form(model: &mut Model, folder: Folder) -> Vec<Effect> {
     let stops = |remark: &RemarkView<'_>| remark.weight == RemarkSeverity::Stops;
     if view_review(walking, today).remarks.iter().any(stops) {
         walking.stage = WalkStage::Review { scroll: 0 };
-        let way = "Kan inte sparas än: se det som är märkt med ! överst. g går till frågan.";
+        let way = "Kan inte sparas än: se det som är märkt med ! överst. t går till frågan.";
         model.notice = Some(way.to_owned());
         return Vec::new();
     }

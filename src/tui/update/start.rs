@@ -2,7 +2,7 @@
 
 use crate::tui::effect::{Effect, HandOver};
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{DraftCard, Model, Overlay, Page, SavedPage};
+use crate::tui::model::{DraftCard, FirstRun, Model, Overlay, Page, SavedPage};
 use crate::tui::scroll::scroll_to;
 use crate::tui::{start, view};
 
@@ -11,6 +11,14 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     let Page::Start { cursor } = &mut model.page else { return Vec::new() };
     match command {
         KeyCommand::Pick(digit) => return start::open_row(model, start::row_for_digit(model, digit)),
+        KeyCommand::FillIn => {
+            model.first_run = FirstRun::Answering;
+            return vec![Effect::Profile];
+        }
+        KeyCommand::Skip => {
+            model.first_run = FirstRun::Over;
+            return vec![Effect::SkipProfile];
+        }
         KeyCommand::Delete => model.overlay = start::selected_draft(model).cloned().map(Overlay::Remove),
         KeyCommand::Confirm => {
             let row = *cursor;

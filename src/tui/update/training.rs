@@ -9,7 +9,7 @@ use ratatui::crossterm::event::KeyCode;
 use super::field::type_line;
 use crate::quiz::round::{AnsweredBy, QuestionStage};
 use crate::tui::keymap::{self, KeyCommand};
-use crate::tui::message::{CtrlKey, KeyPress, Message, Scroll};
+use crate::tui::message::{HeldKey, KeyPress, Message, Scroll};
 use crate::tui::model::Cover;
 use crate::tui::scroll::scroll_to;
 use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
@@ -59,9 +59,13 @@ fn handle_key(training: &mut TrainingModel, key: KeyPress) -> TrainingAction {
 
 fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> TrainingAction {
     training.notice = None;
-    match view::item_at(training, column, row) {
-        Some(item) if !training.is_too_small() => click_item(training, item),
-        Some(_) | None => TrainingAction::Stay,
+    if training.is_too_small() {
+        return TrainingAction::Stay;
+    }
+    match (view::item_at(training, column, row), view::command_at(training, column, row)) {
+        (Some(item), _) => click_item(training, item),
+        (None, Some(command)) => handle_command(training, command),
+        (None, None) => TrainingAction::Stay,
     }
 }
 
@@ -84,12 +88,13 @@ fn click_item(training: &mut TrainingModel, item: usize) -> TrainingAction {
 }
 
 fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> TrainingAction {
-    if training.overlay.is_some() {
+    if training.overlay.is_some() && command != KeyCommand::Hide {
         handle_overlay_command(training, command);
         return TrainingAction::Stay;
     }
     match command {
         KeyCommand::Quit => return TrainingAction::Leave,
+        KeyCommand::Hide => training.cover = Cover::On,
         KeyCommand::Help => training.overlay = Some(TrainingOverlay::Help { scroll: 0 }),
         KeyCommand::Map => training.open_map(),
         KeyCommand::Notes => training.toggle_notes(),
@@ -135,7 +140,7 @@ fn handle_lobby_command(training: &mut TrainingModel, command: KeyCommand) {
 fn handle_lesson_command(training: &mut TrainingModel, command: KeyCommand, furthest: usize) {
     let TrainingPage::Lesson(page) = &mut training.page else { return };
     match command {
-        KeyCommand::Jump => {
+        KeyCommand::Steps => {
             training.overlay = Some(TrainingOverlay::Jump { cursor: current_step_index(page) });
         }
         KeyCommand::Otherwise if page.others.is_empty() => {
@@ -251,8 +256,8 @@ fn type_key(training: &mut TrainingModel, key: KeyPress) {
 
 fn type_hands(page: &mut QuizPage, key: KeyPress) {
     let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
-    let number = match (key.control, key.code) {
-        (CtrlKey::Free, KeyCode::Char(c)) => {
+    let number = match (key.held, key.code) {
+        (HeldKey::Neither, KeyCode::Char(c)) => {
             c.to_digit(10).map(|digit| counted.saturating_mul(10).saturating_add(digit))
         }
         (_, KeyCode::Backspace) => Some(counted / 10),

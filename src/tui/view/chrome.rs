@@ -7,7 +7,8 @@ use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
 use crate::export::Purpose;
-use crate::present::ACUTE;
+use crate::present::{self, ACUTE};
+use crate::todo;
 use crate::tui::keymap::{self, Context, DigitAction, KeyCommand};
 use crate::tui::model::{Model, Overlay, Page, SMALLEST, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
@@ -59,9 +60,9 @@ pub(super) struct ScreenParts {
 }
 
 /// Cut by hand: ratatui's constraint solver would take a fifth of the time to the first screen.
-pub(super) fn split_screen(screen: Rect, side: SidePane) -> ScreenParts {
+pub(super) fn split_screen(screen: Rect, side: SidePane, context: Context) -> ScreenParts {
     let (header, rest) = cut_top(screen, 2);
-    let (rest, keys) = cut_bottom(rest, 2);
+    let (rest, keys) = cut_bottom(rest, count_key_rows(context, screen));
     let (rest, acute) = cut_bottom(rest, 1);
     let (middle, notice) = cut_bottom(rest, 1);
     let wide = screen.width >= WIDE && side == SidePane::With;
@@ -72,6 +73,19 @@ pub(super) fn split_screen(screen: Rect, side: SidePane) -> ScreenParts {
     let left = Rect { height: 0, ..body };
     ScreenParts { header, left, body, side, notice: indent_area(notice), acute, keys }
 }
+
+/// The rows that the key bar needs, whatever a digit does on the page.
+fn count_key_rows(context: Context, screen: Rect) -> u16 {
+    let widest = Rect { height: MOST_KEY_ROWS, width: screen.width.saturating_sub(DIGITS_DIFFER), ..screen };
+    let rows = set_keys(context, DigitAction::Choose(keymap::DIGITS), widest).len();
+    u16::try_from(rows).unwrap_or(MOST_KEY_ROWS)
+}
+
+/// The most rows of keys.
+const MOST_KEY_ROWS: u16 = 2;
+
+/// By how many columns what a digit does can be longer on one page than on another.
+const DIGITS_DIFFER: u16 = 2;
 
 impl ScreenParts {
     /// With so many rows of the page given to what is still to be done.
@@ -125,7 +139,9 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
         Page::Inbox(page) => page.state.map_or("inkorgen", |state| state.label()).to_owned(),
         Page::Correction(_) => "rättelse".to_owned(),
         Page::Plan(page) => format!("handlingsplanen {}", page.open.plan.year),
-        Page::Start { .. } | Page::Saved(_) | Page::Profile(_) => String::new(),
+        Page::Profile(page) => page.describe_place(),
+        Page::ToDo(page) => todo::count_things(page.items.len()),
+        Page::Start { .. } | Page::Saved(_) => String::new(),
     };
     let title = match (model.walking(), &model.overlay) {
         (Some(walking), _) => walking.flow().title.clone(),
@@ -168,12 +184,7 @@ fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme:
 fn describe_progress(walking: &WalkPage) -> String {
     match &walking.stage {
         WalkStage::Step(page) if page.focus.is_some() => "tidigare svar".to_owned(),
-        WalkStage::Step(_) => match (walking.remaining.fewest, walking.remaining.most) {
-            (0, 0) => "inga frågor kvar".to_owned(),
-            (1, 1) => "1 fråga kvar".to_owned(),
-            (fewest, most) if fewest == most => format!("{most} frågor kvar"),
-            (fewest, most) => format!("{fewest}–{most} frågor kvar"),
-        },
+        WalkStage::Step(_) => present::describe_remaining(walking.remaining),
         WalkStage::Form { cursor } => describe_place(walking, *cursor),
         WalkStage::Field(page) => describe_place(walking, page.row),
         WalkStage::Review { .. } => "granska".to_owned(),
@@ -184,10 +195,14 @@ fn describe_progress(walking: &WalkPage) -> String {
 /// Which field of how many; past the last one the form as a whole.
 fn describe_place(walking: &WalkPage, row: usize) -> String {
     let fields = walking.fields().len();
-    if row < fields { format!("fält {} av {fields}", row + 1) } else { "blanketten".to_owned() }
+    if row < fields {
+        present::describe_place(row + 1, fields, walking.open_fields())
+    } else {
+        "blanketten".to_owned()
+    }
 }
 
-/// The keys of the context, as many as fit, the most important first.
+/// The keys of the bar, as many as fit, the most important first.
 fn render_key_bar(context: Context, digits: DigitAction, area: Rect, theme: &Theme) -> Vec<Line<'static>> {
     let rows = set_keys(context, digits, area).into_iter();
     let span = |key: ShownKey| [Span::styled(key.keys, theme.key), Span::styled(key.says, theme.quiet)];
@@ -201,12 +216,12 @@ struct ShownKey {
     command: Option<KeyCommand>,
 }
 
-/// The keys of the context set in rows.
+/// The keys of the bar set in rows.
 fn set_keys(context: Context, digits: DigitAction, area: Rect) -> Vec<Vec<ShownKey>> {
     let width = usize::from(area.width).saturating_sub(4);
     let mut rows = vec![Vec::new()];
     let mut used = 0;
-    for binding in keymap::active_bindings(context) {
+    for binding in keymap::bar_bindings(context, digits) {
         let keys = keymap::describe_keys(binding, digits);
         let says = format!(" {}   ", keymap::describe_action(binding, digits));
         let wide = keys.width() + says.width();

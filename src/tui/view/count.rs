@@ -18,7 +18,7 @@ pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Th
     if count.cover == Cover::On {
         return chrome::draw_cover(frame, screen, theme);
     }
-    let parts = chrome::split_screen(screen, SidePane::Without);
+    let parts = chrome::split_screen(screen, SidePane::Without, context(count));
     let sheet = if count.noted.is_some() {
         render_noted(count, theme)
     } else {

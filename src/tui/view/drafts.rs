@@ -103,5 +103,6 @@ fn render_keys(context: Context, theme: &Theme) -> Vec<Line<'static>> {
         Line::from(vec![Span::styled(binding.shown, theme.key), says])
     };
     let moves = |binding: &&keymap::Binding| binding.command.is_some_and(|command| row_offset(command) != 0);
-    keymap::bindings(context).iter().filter(|binding| !moves(binding)).map(line).collect()
+    let hides = |binding: &&keymap::Binding| binding.command == Some(keymap::KeyCommand::Hide);
+    keymap::bindings(context).filter(|binding| !moves(binding) && !hides(binding)).map(line).collect()
 }

@@ -8,21 +8,21 @@ use unicode_width::UnicodeWidthStr;
 use super::form;
 use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, TextBox, number_label, text_box_width};
+use zeroize::Zeroizing;
+
 use crate::deid::Finding;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{FieldKind, FieldOption};
 use crate::present::FieldView;
 use crate::session::period::Period;
+use crate::spelling::describe_words;
 use crate::tui::editor::{Editor, ShownRow};
 use crate::tui::model::{Edit, FieldPage, TextEdit, TextMode, TimePrecision, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-/// Rows given to a text being typed.
-const TEXT_ROWS: u16 = 7;
-
-/// Rows given to it while there are findings to show under it.
-const TEXT_ROWS_WITH_FINDINGS: u16 = 4;
+/// Rows given to a text that is short: it grows from there with what is typed.
+const SHORT_ROWS: u16 = 5;
 
 pub(super) fn render_field(
     walking: &WalkPage,
@@ -89,7 +89,7 @@ fn render_heading(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'
     lines.extend(view.help.iter().flat_map(|help| words::wrap_markdown(help.source(), width, theme.quiet)));
     lines.push(Line::default());
     if let Some(said) = &view.said {
-        let text = format!("{said} Svarade du fel på vägen? Esc och sedan s, så kan svaret ändras.");
+        let text = format!("{said} Svarade du fel på vägen? Esc och sedan t, så kan svaret ändras.");
         lines.extend(words::wrap_plain(&text, width, theme.text));
         lines.push(Line::default());
     }
@@ -226,14 +226,25 @@ pub(super) fn line_box(line: &Editor, width: u16, theme: &Theme) -> TextBox {
 /// A text being typed: what is found in it underlined, and listed under it with class and reason.
 pub(super) fn add_text(sheet: &mut PageSheet, max: usize, edit: &TextEdit, width: u16, theme: &Theme) {
     sheet.typed = Some(text_box(edit, width, theme));
-    sheet.items =
-        edit.findings.iter().map(|finding| finding_item(finding, &edit.editor, width, theme)).collect();
+    let decided = match edit.mode {
+        TextMode::Deciding(at) => Some(at),
+        TextMode::Typing => None,
+    };
+    let item = |(n, finding): (usize, &Finding)| {
+        let mut item = finding_item(finding, &edit.editor, width, theme);
+        if decided == Some(n) {
+            item.lines.extend(render_finding_choices(finding, &edit.editor, width, theme));
+        }
+        item
+    };
+    sheet.items = edit.findings.iter().enumerate().map(item).collect();
     if let (TextMode::Deciding(at), false) = (edit.mode, edit.findings.is_empty()) {
         sheet.cursor = Some(at);
     }
     sheet.bottom = text_notes(max, edit, width, theme);
 }
 
+/// A text being typed, with as many rows as it needs: it grows with what is typed, as far as the page has room.
 fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
     let (rows, cursor) = edit.editor.shown_rows(text_box_width(width));
     let decided = match edit.mode {
@@ -241,8 +252,8 @@ fn text_box(edit: &TextEdit, width: u16, theme: &Theme) -> TextBox {
         TextMode::Typing => None,
     };
     let cursor = decided.map_or(cursor, |finding| row_and_column(&rows, finding.range.start));
-    let rows = rows.iter().map(|row| underline_findings(row, &edit.findings, theme)).collect();
-    let height = if edit.findings.is_empty() { TEXT_ROWS } else { TEXT_ROWS_WITH_FINDINGS };
+    let rows: Vec<Line<'static>> = rows.iter().map(|row| style_row(row, edit, theme)).collect();
+    let height = u16::try_from(rows.len() + 1).unwrap_or(u16::MAX).max(SHORT_ROWS);
     TextBox { rows, cursor, height }
 }
 
@@ -253,29 +264,36 @@ fn row_and_column(rows: &[ShownRow], offset: usize) -> (usize, u16) {
     (at, u16::try_from(before.width()).unwrap_or(0))
 }
 
-/// A row with what is found in it underlined.
-fn underline_findings(row: &ShownRow, findings: &[Finding], theme: &Theme) -> Line<'static> {
-    let end = row.start + row.text.len();
-    let mut spans = Vec::new();
-    let mut at = row.start;
-    for finding in findings {
-        let (from, to) = (finding.range.start.clamp(at, end), finding.range.end.clamp(at, end));
-        for (range, style) in [(at..from, theme.text), (from..to, theme.found)] {
-            let text = row.text.get(range.start - row.start..range.end - row.start).unwrap_or_default();
-            spans.push(Span::styled(text.to_owned(), style));
+/// A row with what is marked in it, found in it and not in the dictionary, each in its style; the first goes before the
+/// others.
+fn style_row(row: &ShownRow, edit: &TextEdit, theme: &Theme) -> Line<'static> {
+    let marked = edit.editor.marked();
+    let style_at = |at: usize| {
+        let at = row.start + at;
+        let found = || edit.findings.iter().any(|finding| finding.range.contains(&at));
+        let unknown = || edit.unknown.iter().any(|word| word.contains(&at));
+        match () {
+            () if marked.as_ref().is_some_and(|marked| marked.contains(&at)) => theme.selected,
+            () if found() => theme.found,
+            () if unknown() => theme.unknown,
+            () => theme.text,
         }
-        at = to;
+    };
+    let mut spans: Vec<Span<'static>> = Vec::new();
+    for (at, cluster) in row.text.grapheme_indices(true) {
+        let style = style_at(at);
+        match spans.last_mut() {
+            Some(last) if last.style == style => last.content.to_mut().push_str(cluster),
+            Some(_) | None => spans.push(Span::styled(cluster.to_owned(), style)),
+        }
     }
-    spans.push(Span::styled(row.text.get(at - row.start..).unwrap_or_default().to_owned(), theme.text));
     Line::from(spans)
 }
 
 fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -> SheetItem {
     let text = editor.text();
     let found = words::cut_to_width(text.get(finding.range.clone()).unwrap_or_default(), 28);
-    let coarser = finding.coarser.as_ref().map(|coarser| format!(" Grövre: {coarser}.")).unwrap_or_default();
-    let line =
-        format!("**”{}”** {}. {}{coarser}", found.replace('\n', " "), finding.class.label(1), finding.reason);
+    let line = format!("**”{}”** {}. {}", found.replace('\n', " "), finding.class.label(1), finding.reason);
     SheetItem {
         mark: "!".to_owned(),
         lines: words::wrap_markdown(&line, width.saturating_sub(8), theme.text),
@@ -283,10 +301,34 @@ fn finding_item(finding: &Finding, editor: &Editor, width: u16, theme: &Theme) -
     }
 }
 
+/// What can be done with a finding, each with the key that does it and what it would leave.
+fn render_finding_choices(
+    finding: &Finding,
+    editor: &Editor,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let text = Zeroizing::new(editor.text());
+    let found = text.get(finding.range.clone()).unwrap_or_default().replace('\n', " ");
+    let coarser = finding.coarser.as_ref().map(|coarser| format!("2 gör grövre → ”{coarser}”"));
+    let choices = [
+        Some(format!("1 maskera → ”{}”", finding.mask)),
+        coarser,
+        Some(format!("3 behåll → ”{}”", words::cut_to_width(&found, 28))),
+    ];
+    let choices: Vec<String> =
+        choices.into_iter().flatten().map(|choice| choice.replace(' ', "\u{a0}")).collect();
+    words::wrap_plain(&choices.join("   "), width.saturating_sub(8), theme.key)
+}
+
 fn text_notes(max: usize, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let used = edit.editor.text().chars().count();
-    let style = if used > max { theme.attention } else { theme.quiet };
-    let mut lines = words::wrap_plain(&format!("{used} av högst {max} tecken."), width, style);
+    let (left, style) = match max.checked_sub(used) {
+        Some(left) => (format!("Kvar: {left} av högst {max} tecken."), theme.quiet),
+        None => (format!("{} för mycket: högst {max} tecken.", used - max), theme.attention),
+    };
+    let mut lines = words::wrap_plain(&left, width, style);
+    lines.extend(render_search(edit, width, theme));
     let left = match (edit.findings.len(), edit.mode) {
         (0, TextMode::Typing) => "Ctrl+S (eller F2) är klar.",
         (0, TextMode::Deciding(_)) => "Alla fynd är avgjorda. Enter tar med texten.",
@@ -296,10 +338,22 @@ fn text_notes(max: usize, edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Lin
     for advice in &edit.advice {
         lines.extend(words::wrap_plain(&advice.text(), width, theme.attention));
     }
+    lines.extend(describe_unknown(edit).iter().flat_map(|says| words::wrap_plain(says, width, theme.text)));
     lines.extend(words::wrap_plain(
         "Granskningen är ett hjälpmedel. Du avgör om någon kan pekas ut.",
         width,
         theme.quiet,
     ));
     lines
+}
+
+/// What is searched for, while it is.
+fn render_search(edit: &TextEdit, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let Some(wanted) = &edit.wanted else { return Vec::new() };
+    words::wrap_plain(&format!("Sök i texten: {}_", wanted.text()), width, theme.key)
+}
+
+/// The words that the dictionary does not have; nothing without one.
+fn describe_unknown(edit: &TextEdit) -> Option<String> {
+    describe_words(&Zeroizing::new(edit.editor.text()), &edit.unknown)
 }

@@ -11,6 +11,7 @@ use crate::flow::model::{FieldNeed, FieldOption};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
 use crate::present::{self, CoarserView, FieldView, RemarkView, ReviewSection, ReviewView};
+use crate::tui::keymap::DigitAction;
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -60,7 +61,20 @@ pub(super) fn render_form(
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
     items.push(SheetItem { mark: "→".to_owned(), lines: save, heading: Some(Line::default()) });
-    PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
+    let on_row = Some(direct_keys_at(walking, cursor));
+    PageSheet { top, items, cursor: Some(cursor), on_row, ..PageSheet::default() }
+}
+
+/// What a digit does on the row under the cursor: nothing where it has no options.
+fn direct_keys_at(walking: &WalkPage, row: usize) -> DigitAction {
+    let at = walking.fields().get(row).copied();
+    let options = at.map(|at| fill::offered_options(&walking.walk, at).cloned().collect::<Vec<_>>());
+    let options = options.unwrap_or_default();
+    if options.is_empty() || present::has_direct_keys(&options) {
+        DigitAction::Choose(options.len())
+    } else {
+        DigitAction::Move(options.len())
+    }
 }
 
 /// What can be chosen on the row itself, each with its key; in a longer list how many there are.
@@ -181,7 +195,7 @@ fn render_remarks(review: &ReviewView<'_>, width: u16, theme: &Theme) -> Vec<Lin
         };
         let way = match remark.back {
             None => String::new(),
-            Some(back) if remark.back == first => format!(" Tangenten g går till frågan ”{}”.", back.title),
+            Some(back) if remark.back == first => format!(" Tangenten t går till frågan ”{}”.", back.title),
             Some(back) => format!(" Det gäller frågan ”{}”.", back.title),
         };
         words::wrap_plain(&format!("{lead} {}{way}", remark.says), width, style)

@@ -17,7 +17,7 @@ const KEY: &str = " (a)";
 
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
 pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let leads = keymap::bindings(context).iter().any(|binding| binding.command == Some(KeyCommand::Acts));
+    let leads = keymap::bindings(context).any(|binding| binding.command == Some(KeyCommand::Acts));
     let mut lines = render_lines(&left_to_do(walk), if leads { KEY } else { "" }, width, theme);
     if lines.len() > MOST {
         lines.truncate(MOST);

@@ -10,13 +10,14 @@ pub(super) use crate::map::words::describe_outcome as answer_words;
 use crate::present::{self, Call, StepView};
 use crate::session::change::Change;
 use crate::session::event::Event;
-use crate::tui::keymap::{self, Context, DigitAction};
+use crate::tui::keymap::groups::KeyGroup;
+use crate::tui::keymap::{self, Binding, Context, DigitAction};
 use crate::tui::model::{Model, Page, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-/// The keys that work everywhere.
-const HIDE: &str = "Ctrl+G eller F9 gömmer allt genast. Mellanslag visar det igen.";
+/// What is said under the keys that work everywhere.
+const HIDDEN: &str = "Mellanslag visar allt igen när det är gömt. F9 gömmer också.";
 
 /// What can be clicked.
 const CLICK: &str = "Du kan klicka på rader, svar och på tangenterna längst ned.";
@@ -212,6 +213,9 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
         (Page::Forms(_), None) => {
             "Här ligger blanketterna som är sparade på den här datorn. Läs, skriv ut, märk som skickad eller ta bort."
         }
+        (Page::ToDo(_), None) => {
+            "Här står det du märkte ”ska göras” när du sparade en blankett. Märk det gjort, eller inte aktuellt med ett skäl."
+        }
         (Page::Profile(_), None) => {
             "Här fyller du i det som är detsamma varje gång: er förvaltning och hur ni når dem rutinen nämner. \
              Aldrig namn på någon."
@@ -277,25 +281,30 @@ pub(super) fn render_keys(
 ) -> PageSheet {
     let mut top = vec![Line::default(), Line::styled("Den här sidan", theme.heading)];
     top.extend(words::wrap_plain(purpose, width, theme.text));
-    top.extend([Line::default(), Line::styled("Tangenter på den här sidan", theme.heading)]);
-    top.extend(words::wrap_plain(HIDE, width, theme.text));
-    if !context.is_typing() {
-        top.extend(words::wrap_plain(CLICK, width, theme.text));
-    }
-    for binding in keymap::active_bindings(context) {
-        let key = Span::styled(
-            format!("  {:<12}", keymap::describe_keys(binding, DigitAction::Choose(keymap::DIGITS))),
-            theme.key,
-        );
-        top.push(Line::from(vec![key, Span::styled(binding.says, theme.text)]));
-    }
+    top.extend(KeyGroup::ALL.into_iter().flat_map(|group| render_key_group(context, group, theme)));
+    top.extend(words::wrap_plain(HIDDEN, width, theme.text));
     if context.is_typing() {
         let typing = "Ctrl+U tar bort det som står före på raden och Ctrl+W ordet före. Ctrl+A och Ctrl+E går till radens \
                       början och slut, som Home och End.";
-        top.push(Line::default());
         top.extend(words::wrap_plain(typing, width, theme.text));
+    } else {
+        top.extend(words::wrap_plain(CLICK, width, theme.text));
     }
     PageSheet { top, scroll, ..PageSheet::default() }
+}
+
+/// The keys of a group under its heading; nothing where the page has none of them.
+fn render_key_group(context: Context, group: KeyGroup, theme: &Theme) -> Vec<Line<'static>> {
+    let row = |binding: &Binding| {
+        let keys = keymap::describe_keys(binding, DigitAction::Choose(keymap::DIGITS));
+        let key = Span::styled(format!("  {keys:<12}"), theme.key);
+        Line::from(vec![key, Span::styled(binding.says, theme.text)])
+    };
+    let rows: Vec<Line<'static>> = group.bindings(context).map(row).collect();
+    if rows.is_empty() {
+        return rows;
+    }
+    [Line::default(), Line::styled(group.heading(), theme.heading)].into_iter().chain(rows).collect()
 }
 
 pub(super) fn yes_no_line(yes: &str, no: &str, theme: &Theme) -> Line<'static> {

@@ -8,7 +8,7 @@ use crate::profile::key::{KeyKind, ProfileKey};
 use crate::profile::names;
 use crate::prose::sanitize;
 use crate::tui::editor::Editor;
-use crate::tui::model::{ProfileEdit, ProfilePage};
+use crate::tui::model::{ProfileEdit, ProfileOrder, ProfilePage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -99,5 +99,9 @@ fn render_input(
 
 fn render_title(page: &ProfilePage, theme: &Theme) -> Vec<Line<'static>> {
     let label = page.key().map(ProfileKey::label).unwrap_or_default();
-    vec![Line::default(), Line::styled(label, theme.heading), Line::default()]
+    let skips = match page.order {
+        ProfileOrder::List => Line::default(),
+        ProfileOrder::OneByOne => Line::styled("Esc hoppar över frågan.", theme.quiet),
+    };
+    vec![Line::default(), Line::styled(label, theme.heading), skips]
 }

@@ -26,6 +26,8 @@ pub struct PageSheet {
     pub typed: Option<TextBox>,
     /// Lines under it all, cut where there is no room, with a sign that they are.
     pub bottom: Vec<Line<'static>>,
+    /// How many options of the row under the cursor a digit chooses, or goes to, where the digits are not for the rows.
+    pub on_row: Option<DigitAction>,
     /// Lines that always show, after everything else: what a question can be answered with.
     pub foot: Vec<Line<'static>>,
 }
@@ -48,7 +50,7 @@ pub struct TextBox {
     pub rows: Vec<Line<'static>>,
     /// The cursor's row among them, and its column.
     pub cursor: (usize, u16),
-    /// How many rows it is given at most.
+    /// How many rows it wants: it is given them as far as the page has room.
     pub height: u16,
 }
 
@@ -63,6 +65,12 @@ struct SheetLayout {
 
 /// The lines under it all that are worth more than air above them.
 const UNDER: usize = 3;
+
+/// The lines under a text being typed that it leaves room for.
+const UNDER_TEXT: u16 = 4;
+
+/// The fewest rows that a text being typed is given.
+const FEWEST_ROWS: u16 = 3;
 
 /// The number before an item of a list; nothing where no digit reaches it.
 pub fn number_label(nth: usize) -> String {
@@ -90,15 +98,25 @@ impl PageSheet {
     /// What a digit does among the items that have a number. It moves the cursor where there are more of them than digits, and
     /// where it would choose another item than the one whose text begins with just that number.
     pub fn digit_action(&self) -> DigitAction {
+        if let Some(action) = self.on_row {
+            return action;
+        }
         let has_number = |item: &SheetItem| item.mark.contains(|c: char| c.is_ascii_digit());
-        let numbered = self.items.iter().filter(|item| has_number(item)).count();
-        let items = if numbered < DIGITS { numbered } else { self.items.len() };
-        let texts = self.items.iter().map(|item| item.lines.first().map(Line::to_string).unwrap_or_default());
+        let count = self.items.iter().filter(|item| has_number(item)).count();
+        let items = if count < DIGITS { count } else { self.items.len() };
+        let numbered = self.items.iter().filter(|item| has_number(item));
+        let texts = numbered.map(|item| item.lines.first().map(Line::to_string).unwrap_or_default());
         if items > DIGITS || present::digits_mislead(texts) {
             DigitAction::Move(items)
         } else {
             DigitAction::Choose(items)
         }
+    }
+
+    /// Whether everything to read and to choose shows in an area.
+    pub fn fits(&self, area: Rect) -> bool {
+        let items: usize = self.items.iter().map(|item| usize::from(item.height())).sum();
+        self.top.len() + items <= usize::from(area.height)
     }
 
     /// The furthest the top lines can be scrolled.
@@ -176,6 +194,11 @@ impl PageSheet {
         let here = self.cursor == Some(item);
         let style = if here { theme.selected } else { theme.text };
         let mut lines: Vec<Line<'static>> = content.heading.iter().cloned().collect();
+        if here && self.typed.is_none() {
+            // Magnifiers and screen readers follow the terminal's own cursor.
+            let y = (rect.y + height_of(lines.len())).min(rect.bottom().saturating_sub(1));
+            frame.set_cursor_position(Position::new(rect.x, y));
+        }
         for (n, line) in content.lines.iter().enumerate() {
             let lead = match (n, here) {
                 (0, true) => format!("▸ {} ", content.mark),
@@ -216,7 +239,7 @@ impl PageSheet {
         let foot = height_of(self.foot.len()).min(whole.height);
         let area = Rect { height: whole.height - foot, ..whole };
         let items: u16 = self.items.iter().map(SheetItem::height).sum();
-        let typed = self.typed.as_ref().map_or(0, |typed| typed.height + 2);
+        let typed = self.typed_height(area, items);
         // Items keep at least half of the page, or what they need; the top gets the rest, and is scrolled in it.
         let kept = items
             .min(area.height / 2)
@@ -245,6 +268,16 @@ impl PageSheet {
             bottom: Rect { y, height: area.bottom() - y, ..area },
             foot: Rect { y: (y + height_of(self.bottom.len())).min(area.bottom()), height: foot, ..whole },
         }
+    }
+
+    /// The rows of a text being typed with its frame: what it wants, as far as the page has room; half of that where there are
+    /// items under it. A line keeps its row whatever the page.
+    fn typed_height(&self, area: Rect, items: u16) -> u16 {
+        let Some(typed) = &self.typed else { return 0 };
+        let round = height_of(self.top.len()) + height_of(self.bottom.len()).min(UNDER_TEXT);
+        let free = area.height.saturating_sub(round);
+        let free = if items > 0 { free / 2 } else { free };
+        (typed.height + 2).min(free.max(typed.height.min(FEWEST_ROWS) + 2))
     }
 
     /// The first item shown, so that the one under the cursor is.

@@ -23,7 +23,7 @@ pub(super) fn draw_side(frame: &mut Frame<'_>, area: Rect, walking: &WalkPage, t
     let skip = trail.len().saturating_sub(usize::from(split));
     let mut shown: Vec<Line<'static>> = trail.into_iter().skip(skip).collect();
     if let (1.., Some(first)) = (skip, shown.first_mut()) {
-        *first = Line::styled("↑ fler svar: s", theme.key);
+        *first = Line::styled("↑ fler svar: t", theme.key);
     }
     frame.render_widget(ratatui::text::Text::from(shown), Rect { height: split, ..inner });
     frame.render_widget(ratatui::text::Text::from(acts), Rect { y: inner.y + split, height: tall, ..inner });

@@ -1,32 +1,64 @@
 //! The first page and the last.
 
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::drafts::render_draft;
 use super::sheet::{PageSheet, SheetItem};
 use crate::prose::sanitize;
+use crate::todo::{self, ToDoItem};
 use crate::tui::keymap::DIGITS;
-use crate::tui::model::{DraftCard, Model, RoutineCard, SaveLocation, SavedPage};
-use crate::tui::start::{StartRow, count_draft_rows, start_rows};
+use crate::tui::model::{DraftCard, FirstRun, Model, RoutineCard, SaveLocation, SavedPage};
+use crate::tui::start::{StartRow, count_passing_rows, start_rows};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
+/// How much the page says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum StartDetail {
+    /// All there is.
+    Whole,
+    /// Little beside the names of what can be opened.
+    Brief,
+}
+
+/// The first page: whole where it has room, so that what can be opened is always in sight.
+pub(super) fn render_start(model: &Model, cursor: usize, body: Rect, theme: &Theme) -> PageSheet {
+    let whole = render_rows(model, cursor, (body.width, StartDetail::Whole), theme);
+    if whole.fits(body) { whole } else { render_rows(model, cursor, (body.width, StartDetail::Brief), theme) }
+}
+
+fn render_rows(
+    model: &Model,
+    cursor: usize,
+    (width, detail): (u16, StartDetail),
+    theme: &Theme,
+) -> PageSheet {
     // Without air, since the page can hold much; what must be read stands at the top, which is never cut.
     let mut top = vec![Line::styled("Rutinen, ett steg i taget", theme.heading)];
-    let promise = "Du svarar på några frågor, får veta vad du ska göra och på vilken grund, och får en ifylld \
-                   avidentifierad blankett. Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar \
-                   ut någon.";
+    let promise = match detail {
+        StartDetail::Brief => {
+            "Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar ut någon."
+        }
+        StartDetail::Whole => {
+            "Du svarar på några frågor, får veta vad du ska göra och på vilken grund, och får en ifylld \
+             avidentifierad blankett. Allt stannar på den här datorn. Skriv aldrig namn eller annat som pekar ut någon."
+        }
+    };
     top.extend(words::wrap_plain(promise, width, theme.text));
+    if model.first_run == FirstRun::Asked {
+        top.extend(words::wrap_plain(FIRST_RUN, width, theme.attention));
+    }
     top.extend(render_due(model, width, theme));
     top.push(Line::default());
-    let drafts = count_draft_rows(model);
+    let passing = count_passing_rows(model);
     let items = start_rows(model).enumerate().map(|(n, row)| SheetItem {
-        mark: if n < drafts { " ".to_owned() } else { (n - drafts + 1).to_string() },
+        mark: if n < passing { " ".to_owned() } else { (n - passing + 1).to_string() },
         lines: match row {
             StartRow::Draft(card) => render_draft(&format!("Fortsätt: {}", card.title), card, width, theme),
             StartRow::Drafts(cards) => vec![entry_line("Fortsätt", &summarize_drafts(cards), theme)],
-            StartRow::Routine(card) => render_routine(card, width, theme),
+            StartRow::ToDo(items) => render_to_do(items, width, theme),
+            StartRow::Routine(card) => render_routine(card, width, detail, theme),
             StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, theme)],
             StartRow::Plan(reminder) => vec![entry_line("Planen", &reminder.purpose(), theme)],
         },
@@ -41,7 +73,7 @@ pub(super) fn render_start(model: &Model, cursor: usize, width: u16, theme: &The
 /// What is due in the user's own action plan, in one line with the digit that opens it: its row can be out of sight.
 fn render_due(model: &Model, width: u16, theme: &Theme) -> Option<Line<'static>> {
     let due = model.reminder.as_ref()?.due.as_ref()?;
-    let digit = start_rows(model).count() - count_draft_rows(model);
+    let digit = start_rows(model).count() - count_passing_rows(model);
     let opens = if digit <= DIGITS { format!(" {digit} öppnar den.") } else { String::new() };
     let line = format!("Handlingsplanen: {due}.{opens}");
     Some(Line::styled(words::cut_to_width(&line, width.into()), theme.text))
@@ -49,8 +81,8 @@ fn render_due(model: &Model, width: u16, theme: &Theme) -> Option<Line<'static>>
 
 /// Whether a row is the first of its kind, and not the first of all.
 fn starts_group(model: &Model, row: usize) -> bool {
-    let drafts = count_draft_rows(model);
-    row > 0 && (row == drafts || row == drafts + model.routines.len())
+    let passing = count_passing_rows(model);
+    row > 0 && (row == passing || row == passing + model.routines.len())
 }
 
 /// Several interrupted walks on one line.
@@ -58,8 +90,23 @@ fn summarize_drafts(cards: &[DraftCard]) -> String {
     format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len())
 }
 
-fn render_routine(card: &RoutineCard, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+/// How many things are left to do, and under it those that are tied to no form.
+fn render_to_do(items: &[ToDoItem], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let reminders = items.iter().filter(|item| item.form.is_none());
+    let reminders =
+        reminders.map(|item| format!("{}, kvar att göra sedan {}", sanitize(&item.title), item.day));
+    let count = Line::styled(todo::count_things(items.len()), theme.heading);
     let room = width.saturating_sub(6);
+    std::iter::once(count)
+        .chain(reminders.flat_map(|says| words::wrap_plain(&says, room, theme.text)))
+        .collect()
+}
+
+fn render_routine(card: &RoutineCard, width: u16, detail: StartDetail, theme: &Theme) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(6);
+    if detail == StartDetail::Brief {
+        return vec![Line::styled(words::cut_to_width(&card.title, usize::from(room)), theme.heading)];
+    }
     let mut lines = words::wrap_plain(&card.title, room, theme.heading);
     lines.extend(words::wrap_plain(&card.origin, room, theme.quiet));
     lines
@@ -70,6 +117,10 @@ fn entry_line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
     let title = Span::styled(format!("{title:<12}"), theme.heading);
     Line::from(vec![title, Span::styled(says.to_owned(), theme.text)])
 }
+
+/// What is asked the first time.
+const FIRST_RUN: &str =
+    "Första gången: fylla i förvaltning, verksamhet, roll och samordnare, en gång för alla? j ja, n nej.";
 
 pub(super) fn render_saved(page: &SavedPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = Vec::new();

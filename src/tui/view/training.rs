@@ -4,7 +4,7 @@ mod lesson;
 mod quiz;
 
 use ratatui::Frame;
-use ratatui::layout::Rect;
+use ratatui::layout::{Position, Rect};
 use ratatui::text::Line;
 use ratatui::widgets::Block;
 
@@ -13,6 +13,7 @@ use super::sheet::{PageSheet, SheetItem};
 use super::{large, map, measuring_theme, overlay};
 use crate::export::Purpose;
 use crate::quiz::round::QuestionStage;
+use crate::tui::keymap::KeyCommand;
 use crate::tui::model::Cover;
 use crate::tui::theme::Theme;
 use crate::tui::training::{Letters, LobbyRow, TrainingModel, TrainingOverlay, TrainingPage};
@@ -37,7 +38,7 @@ fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) {
     if training.letters == Letters::Large {
         frame.render_widget(Block::new().style(theme.text), screen);
     }
-    let parts = chrome::split_screen(screen, SidePane::Without);
+    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
     let sheet = render_shown(training, parts.body, theme);
     let around = PageFrame {
         title: page_title(training),
@@ -56,6 +57,14 @@ pub fn item_at(training: &TrainingModel, column: u16, row: u16) -> Option<usize>
     render_shown(training, body, &measuring_theme()).item_at(body, column, row)
 }
 
+/// What the key that is shown at a place on the screen asks for.
+pub fn command_at(training: &TrainingModel, column: u16, row: u16) -> Option<KeyCommand> {
+    let screen = Rect::new(0, 0, training.size.0, training.size.1);
+    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
+    let digits = render_shown(training, parts.body, &measuring_theme()).digit_action();
+    chrome::command_at(&parts, training.context(), digits, Position::new(column, row))
+}
+
 /// The row of the map that stands at an item on the screen.
 pub fn map_row_at(training: &TrainingModel, item: usize) -> Option<usize> {
     let Some(TrainingOverlay::Map(page)) = &training.overlay else { return None };
@@ -70,7 +79,7 @@ pub fn max_scroll(training: &TrainingModel) -> usize {
 
 fn body_area(training: &TrainingModel) -> Rect {
     let screen = Rect::new(0, 0, training.size.0, training.size.1);
-    chrome::split_screen(screen, SidePane::Without).body
+    chrome::split_screen(screen, SidePane::Without, training.context()).body
 }
 
 fn room_theme(training: &TrainingModel, theme: &Theme) -> Theme {

@@ -1,0 +1,121 @@
+//! The local profile line by line: a value is chosen by its number and filled in; and what is asked the first time.
+
+use super::talk::{LineTalk, PageEnd};
+use crate::profile::key::ProfileKey;
+use crate::profile::{LayeredProfile, Profile, names};
+use crate::prose::sanitize;
+use crate::store::error::StoreError;
+use crate::store::names as names_of_the_city;
+use crate::store::profile::{self as files, ProfileLayer};
+
+/// Whether nobody has a profile, nor said that none is wanted.
+pub(super) fn is_first_run() -> bool {
+    files::find_profiles()
+        .is_ok_and(|found| matches!(found.own, ProfileLayer::Missing) && found.layered().merge().is_empty())
+}
+
+/// What is asked the first time.
+pub(super) const FIRST_RUN: &str = "Första gången: vill du fylla i förvaltning, verksamhet, roll och samordnare, en gång för \
+                                    alla? Skriv ja, eller nej så kommer frågan inte igen.";
+
+/// Asks what is the same every time, one question at a time.
+pub(super) fn ask_questions(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
+    for key in ProfileKey::first_questions() {
+        fill_key(talk, &key)?;
+    }
+    skip_questions(talk)
+}
+
+/// Notes that the questions are not to be asked again: an empty profile is an answer too.
+pub(super) fn skip_questions(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
+    match files::profile_paths().and_then(|places| files::write_template(&places.own)) {
+        Ok(()) | Err(StoreError::NameTaken(_)) => Ok(talk.say("Du kan ändra det under Profil när du vill.")?),
+        Err(fault) => Ok(talk.say(&format!("{fault} {}", fault.help()))?),
+    }
+}
+
+pub(super) fn walk_profile(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
+    loop {
+        let Some(layered) = read_layers(talk)? else { return Ok(()) };
+        let keys = layered.keys();
+        let rows: Vec<String> = keys.iter().map(|key| describe_key(&layered, key)).collect();
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        talk.say("")?;
+        talk.say("Lokal profil. Skriv funktioner, aldrig namn på personer.")?;
+        let asks = "Skriv siffran för det du vill ändra. Enter går tillbaka.";
+        let Some(key) = talk.choose(&rows, asks)?.and_then(|nth| keys.get(nth)) else { return Ok(()) };
+        fill_key(talk, key)?;
+    }
+}
+
+/// The profile as it now is; `None`, and why, where it cannot be changed here.
+fn read_layers(talk: &mut LineTalk<'_>) -> Result<Option<LayeredProfile>, PageEnd> {
+    match files::find_profiles() {
+        Ok(found) if matches!(found.own, ProfileLayer::Faulty(..) | ProfileLayer::Unreadable(_)) => {
+            talk.say("Din profil har fel och kan inte ändras här. Se `stegvis profile check`.")?;
+            Ok(None)
+        }
+        Ok(found) => Ok(Some(found.layered())),
+        Err(fault) => {
+            talk.say(&format!("{fault} {}", fault.help()))?;
+            Ok(None)
+        }
+    }
+}
+
+fn describe_key(layered: &LayeredProfile, key: &ProfileKey) -> String {
+    match layered.merge().get(key) {
+        Some(value) => format!(
+            "{}: {} ({})",
+            key.label(),
+            sanitize(&key.display_value(value)),
+            layered.origin(key).label()
+        ),
+        None => format!("{}: –", key.label()),
+    }
+}
+
+/// Takes a value for a key, until one fits or the user goes on without.
+fn fill_key(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<(), PageEnd> {
+    talk.say(&format!("{}:", key.label()))?;
+    loop {
+        let Some(value) = ask_value(talk, key)? else { return Ok(()) };
+        let Some(LayeredProfile { mut own, .. }) = read_layers(talk)? else { return Ok(()) };
+        match check_value(key, &value, &mut own) {
+            Ok(()) => return save_profile(talk, &own),
+            Err(why) => talk.say(&why)?,
+        }
+    }
+}
+
+/// The value that was chosen or written; `None` where it is left as it is, and empty where it is to be taken away.
+fn ask_value(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<Option<String>, PageEnd> {
+    let choices = key.choices();
+    if choices.is_empty() {
+        let line = talk.ask("Skriv det på en rad. Enter låter det stå, - tar bort det.")?;
+        return Ok(match line.as_str() {
+            "" => None,
+            "-" => Some(String::new()),
+            _ => Some(line),
+        });
+    }
+    let labels: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
+    let chosen = talk.choose(&labels, "Skriv siffran. Enter låter det stå.")?;
+    Ok(chosen.and_then(|nth| choices.get(nth)).map(|choice| choice.id.to_owned()))
+}
+
+fn check_value(key: &ProfileKey, value: &str, own: &mut Profile) -> Result<(), String> {
+    let scanner = names_of_the_city::load_scanner().map_err(|fault| fault.to_string())?;
+    if names::seems_personal(&scanner, key, value) {
+        return Err(format!("Det ser ut att peka ut en person. {}", names::name_help(key)));
+    }
+    own.set(key.clone(), value).map_err(|refusal| refusal.to_string())
+}
+
+fn save_profile(talk: &mut LineTalk<'_>, own: &Profile) -> Result<(), PageEnd> {
+    let saved = files::profile_paths().and_then(|places| files::write_profile(&places.own, own));
+    match saved {
+        Ok(()) => Ok(talk.say("Sparat.")?),
+        Err(fault) => Ok(talk.say(&format!("{fault} {}", fault.help()))?),
+    }
+}

@@ -1,0 +1,202 @@
+//! What is left to do after saved forms, until it is done or not relevant: noted when a form is saved, told on the start page. Of an act
+//! that the form keeps quiet about only a reminder is kept, tied to no form, and gone when it is done or after the days of a draft.
+
+use std::path::{Path, PathBuf};
+
+use chrono::{Days, NaiveDate};
+
+use crate::draft::list::KEPT_DAYS;
+use crate::flow::model::{InForm, Mark, StepKind};
+use crate::present::{Choices, ToDo, left_to_do};
+use crate::session::marks::ActOption;
+use crate::session::walk::Walk;
+use crate::store::error::StoreError;
+pub use crate::store::todo::ToDoItem;
+use crate::store::todo::{Closed, ToDoFile};
+
+/// Why something can be found not relevant where the routine has no reasons of its own.
+const REASONS: [&str; 3] =
+    ["Någon annan har gjort det", "Det behövs inte längre", "Det är bestämt att det inte ska göras"];
+
+/// How something is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ToDoClosing {
+    /// It is done.
+    Done,
+    /// It is not relevant, for the reason at this place.
+    NotRelevant(usize),
+}
+
+/// What a walk leaves to do whose form was saved in these files on the day, the most pressing first.
+pub fn collect_left(walk: &Walk, files: &[PathBuf], day: NaiveDate) -> Vec<ToDoItem> {
+    let form = files.first().and_then(|file| file_stem(file));
+    left_to_do(walk).into_iter().map(|act| left_item(walk, act, form.clone(), day)).collect()
+}
+
+/// Notes what a walk leaves to do, after what was noted before.
+///
+/// # Errors
+/// What happened; nothing is then noted.
+pub fn note_left(file: &ToDoFile, left: Vec<ToDoItem>) -> Result<(), StoreError> {
+    if left.is_empty() {
+        return Ok(());
+    }
+    let mut items = file.read_all()?;
+    items.extend(left);
+    file.write_all(items)
+}
+
+/// What is left to do on the day, the oldest first. Reminders whose days are over, and what was over as long ago, are taken away for
+/// good.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn list_open(
+    file: &ToDoFile,
+    today: NaiveDate,
+    most_days: Option<u64>,
+) -> Result<Vec<ToDoItem>, StoreError> {
+    let days = Days::new(most_days.map_or(KEPT_DAYS, |most| most.min(KEPT_DAYS)));
+    let items = file.read_all()?;
+    let before = items.len();
+    let kept: Vec<ToDoItem> = items.into_iter().filter(|item| is_kept(item, today, days)).collect();
+    if kept.len() < before {
+        file.write_all(kept.clone())?;
+    }
+    Ok(kept.into_iter().filter(|item| item.closed.is_none()).collect())
+}
+
+/// Closes something: a reminder is gone at once, and of what a form names it is kept how it was over, for the days of a draft.
+///
+/// # Errors
+/// What happened; it is then as before.
+pub fn close_item(file: &ToDoFile, id: &str, how: &ToDoClosing, today: NaiveDate) -> Result<(), StoreError> {
+    let items = file.read_all()?.into_iter().filter_map(|mut item| {
+        if item.id == id {
+            item.form.as_ref()?;
+            let reason = match how {
+                ToDoClosing::Done => None,
+                ToDoClosing::NotRelevant(nth) => item.reasons.get(*nth).cloned(),
+            };
+            item.closed = Some(Closed { day: today, reason });
+        }
+        Some(item)
+    });
+    file.write_all(items.collect())
+}
+
+/// Takes away what is tied to a form that is deleted.
+///
+/// # Errors
+/// What happened; it is then as before.
+pub fn forget_form(file: &ToDoFile, form: &Path) -> Result<(), StoreError> {
+    let (items, stem) = (file.read_all()?, file_stem(form));
+    let others: Vec<ToDoItem> =
+        items.iter().filter(|item| item.form.is_none() || item.form != stem).cloned().collect();
+    if others.len() < items.len() { file.write_all(others) } else { Ok(()) }
+}
+
+/// How many things are left, in words.
+pub fn count_things(things: usize) -> String {
+    match things {
+        0 => "inget kvar att göra".to_owned(),
+        1 => "1 sak kvar att göra".to_owned(),
+        things => format!("{things} saker kvar att göra"),
+    }
+}
+
+/// Since when something is left to do, and from which form.
+pub fn describe_item(item: &ToDoItem) -> String {
+    match &item.form {
+        Some(form) => format!("Sedan {}, blanketten {form}.", item.day),
+        None => format!("Påminnelse från {}. Den hör inte till någon blankett.", item.day),
+    }
+}
+
+fn left_item(walk: &Walk, act: ToDo<'_>, form: Option<String>, day: NaiveDate) -> ToDoItem {
+    let named = matches!(&walk.flow().step(act.at).kind, StepKind::Act { in_form: InForm::Named, .. });
+    ToDoItem {
+        id: String::new(),
+        day,
+        title: act.title.to_owned(),
+        form: form.filter(|_| named),
+        reasons: list_reasons(walk, act),
+        closed: None,
+    }
+}
+
+/// The routine's own reasons, or where it asks for none, those that always can be.
+fn list_reasons(walk: &Walk, act: ToDo<'_>) -> Vec<String> {
+    let Choices::Mark { bare, reasons } = Choices::from_walk(walk, act.at) else { return Vec::new() };
+    let own = reasons.iter().filter_map(|reason| match reason {
+        ActOption::Declined(reason) => Some(reason.text.clone()),
+        ActOption::Mark(_) | ActOption::Back(..) => None,
+    });
+    let own: Vec<String> = own.collect();
+    if own.is_empty() && bare.contains(&Mark::NotRelevant) {
+        REASONS.map(str::to_owned).to_vec()
+    } else {
+        own
+    }
+}
+
+fn is_kept(item: &ToDoItem, today: NaiveDate, days: Days) -> bool {
+    let from = match (&item.closed, &item.form) {
+        (Some(closed), _) => closed.day,
+        (None, None) => item.day,
+        (None, Some(_)) => return true,
+    };
+    from.checked_add_days(days).is_none_or(|last| today <= last)
+}
+
+fn file_stem(file: &Path) -> Option<String> {
+    Some(file.file_stem()?.to_string_lossy().into_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2026, 11, day).unwrap()
+    }
+
+    fn item(title: &str, form: Option<&str>) -> ToDoItem {
+        let reasons = REASONS.map(str::to_owned).to_vec();
+        let form = form.map(str::to_owned);
+        ToDoItem { id: String::new(), day: day(1), title: title.to_owned(), form, reasons, closed: None }
+    }
+
+    fn titles(items: &[ToDoItem]) -> Vec<&str> {
+        items.iter().map(|item| item.title.as_str()).collect()
+    }
+
+    #[test]
+    fn what_a_form_names_stays_until_it_is_over_and_a_reminder_no_longer_than_a_draft() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = ToDoFile::at_path(folder.path().join("todo.jsonl"));
+        note_left(&file, vec![item("Informera chefen", Some("a")), item("Anmäl oro", None)]).unwrap();
+        let open = list_open(&file, day(15), None).unwrap();
+        assert_eq!(titles(&open), ["Informera chefen", "Anmäl oro"]);
+        assert_eq!(titles(&list_open(&file, day(16), None).unwrap()), ["Informera chefen"]);
+        assert_eq!(file.read_all().unwrap().len(), 1, "the reminder is gone from the file too");
+        close_item(&file, &open[0].id, &ToDoClosing::NotRelevant(1), day(16)).unwrap();
+        assert!(list_open(&file, day(16), None).unwrap().is_empty());
+        let closed = file.read_all().unwrap()[0].closed.clone().unwrap();
+        assert_eq!(closed.reason.as_deref(), Some(REASONS[1]));
+        assert!(list_open(&file, day(30), None).unwrap().is_empty());
+        assert_eq!(file.read_all().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_reminder_that_is_done_leaves_nothing_and_a_deleted_form_takes_its_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = ToDoFile::at_path(folder.path().join("todo.jsonl"));
+        note_left(&file, vec![item("Ett", Some("a")), item("Två", Some("b")), item("Anmäl oro", None)])
+            .unwrap();
+        let open = list_open(&file, day(2), Some(30)).unwrap();
+        close_item(&file, &open[2].id, &ToDoClosing::Done, day(2)).unwrap();
+        forget_form(&file, Path::new("/x/b.json")).unwrap();
+        assert_eq!(titles(&file.read_all().unwrap()), ["Ett"]);
+    }
+}
