@@ -15,70 +15,97 @@ static PATTERNS: LazyLock<AdvicePatterns> = LazyLock::new(AdvicePatterns::new);
 
 struct AdvicePatterns {
     details: Vec<(Detail, Regex)>,
+    /// What few have, and where few are: together they are enough.
+    rare_trait: Regex,
+    works: Regex,
+    small_place: Regex,
     categories: Vec<(Category, Regex)>,
     person: Regex,
 }
 
 impl AdvicePatterns {
     fn new() -> Self {
-        let details = [
-            (
-                Detail::Place,
-                r"torg|centrum|tunnelban|tunneln|skolan|skolgård|fritidsgård|bibliotek|moské|kyrka|gymmet|lokalen|parken|bostadsområde|station|galleria|simhall|idrottsplats|källar|butik|kiosk|restaurang",
-            ),
-            (
-                Detail::Time,
-                r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|vecka [0-9]|igår|i går|i kväll|ikväll|i natt|klockan|kl\.? ?[0-9]|[0-9]{4}-[0-9]{2}|[0-9]/[0-9]",
-            ),
-            (
-                Detail::Role,
-                r"mamma|pappa|bror|syster|förälder|son |sonen|dotter|rektor|lärare|imam|präst|tränare|ledare|ordförande|elev|kassör|vaktmästare|väktare|butiksägare|ägare|kusin|flickvän|pojkvän|anställd",
-            ),
-            (
-                Detail::RareEvent,
-                r"gripen|greps|häktad|dömd|avhopp|återvän|syrien|irak|konfliktområde|knivhög|skjut|spräng|bomb|självmord|suicid|anlagd|brand|misshand|överfall|vapen|utvis|konvert|rese|reste|anslöt|rekryter|gisslan|inlagd|lvu|omhändertag|hedersrelat|tvångsgift|bortgift",
-            ),
-            (Detail::Age, r"[0-9]{1,2} ?-?år|åring|åk ?[1-9]|årskurs|tonår|född [0-9]|gymnasi|[1-9][a-e]\b"),
-            (
-                Detail::Description,
-                r"ärr|tatuer|rullstol|glasögon|rött hår|röda hår|blond|mörkhårig|skägg|slöja|niqab|hijab|dialekt|bryter|talar [a-zåäö]+ska|flykting|nyanländ|adopter|hörapparat|haltar|jacka|kepa|hudfärg|längd|lång och|kort och|tvilling",
-            ),
-        ];
-        let categories = [
-            (
-                Category::Religion,
-                r"muslim|islam|kristen|kristn|jud(?:e|en|isk)|koran|moské|kyrk|konverter|salafis|shia|sunni|hindu|buddhis|ortodox|katolik|pingst|bönemöte|ber fem|bad(?:s)? i|tro(?:n|ende)|ateist|hijab|niqab|slöja",
-            ),
-            (
-                Category::Ethnicity,
-                r"somali|kurd|arab|syrisk|syrier|irak|iran|afghan|eritre|etiop|turk|bosni|serb|kroat|alban|rom(?:sk|er|en)\b|samisk|same\b|finsk|polsk|rysk|ukrain|chil|vietnam|thailänd|kines|etnisk|hudfärg|mörkhy|svart kille|vit kille|invandrar|utländsk|ursprung",
-            ),
-            (
-                Category::Politics,
-                r"vänsterextrem|högerextrem|nazis|fascis|kommunis|socialdemokrat|moderat|sverigedemokrat|vänsterparti|röstar|rösta på|partimedlem|medlem i ett parti|politisk|anarkist|antifa|afa\b|nmr\b|nordisk styrka|kurdiska pkk|pkk\b|åskådning|ideolog",
-            ),
-            (
-                Category::Health,
-                r"deprim|depression|diagnos|adhd|autis|psyk(?:isk|os|iat|mott)|ångest|suicid|självmord|självskad|medicin|missbruk|beroende|gravid|hiv|cancer|epileps|bup\b|schizo|bipolär|funktionsned|intellektuell|utvecklingsstör|ptsd|inlagd|sjukskriv|ätstör",
-            ),
-            (
-                Category::Sexuality,
-                r"homosexuell|bisexuell|pansexuell|lesbisk|hbtq|bög(?:en)?\b|flata(?:n)?\b|transperson|transsexuell|sexuell läggning",
-            ),
-        ];
         Self {
-            details: details.into_iter().map(|(detail, source)| (detail, inner_pattern(source))).collect(),
-            categories: categories
-                .into_iter()
-                .map(|(category, source)| {
-                    (category, inner_pattern(&format!(r"(?-u:\b{{start-half}})(?:{source})")))
-                })
-                .collect(),
+            details: detail_patterns(),
+            categories: category_patterns(),
+            rare_trait: word_start_pattern(
+                r"rullstol|rullator|ärr\b|tatuer|hörapparat|haltar|protes|tvilling|blind\b|döv\b|stammar",
+            ),
+            works: word_start_pattern(r"som (?:jobbar|arbetar|extrajobbar|äger|driver) "),
+            small_place: inner_pattern(
+                r"fritidsgård|ungdomsgård|parklek|pizzeri|kiosk|butik|gymmet|skolan|bibliotek|moské|kyrka|förening|klubb|restaurang|salong|lokalen|simhall|grillen|verkstad",
+            ),
             person: inner_pattern(
                 r"(?-u:\b)(?:han|hon|hen|honom|henne|hans|hennes|hens|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|individen|ungdomen|sonen|dottern|mamman|pappan|brodern|systern|en kille|en tjej|en man|en kvinna|en pojke|en flicka|en person|en elev|en ungdom)(?-u:\b)",
             ),
         }
     }
+}
+
+fn detail_patterns() -> Vec<(Detail, Regex)> {
+    let details = [
+        (
+            Detail::Place,
+            r"torg|centrum|tunnelban|tunneln|skolan|skolgård|fritidsgård|bibliotek|moské|kyrka|gymmet|lokalen|parken|bostadsområde|station|galleria|simhall|idrottsplats|källar|butik|kiosk|restaurang",
+        ),
+        (
+            Detail::Time,
+            r"januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|vecka [0-9]|igår|i går|i kväll|ikväll|i natt|klockan|kl\.? ?[0-9]|[0-9]{4}-[0-9]{2}|[0-9]/[0-9]",
+        ),
+        (
+            Detail::Role,
+            r"mamma|pappa|bror|syster|förälder|son |sonen|dotter|rektor|lärare|imam|präst|tränare|ledare|ordförande|elev|kassör|vaktmästare|väktare|butiksägare|ägare|kusin|flickvän|pojkvän|anställd",
+        ),
+        (
+            Detail::RareEvent,
+            r"gripen|greps|häktad|dömd|avhopp|återvän|syrien|irak|konfliktområde|knivhög|skjut|spräng|bomb|självmord|suicid|anlagd|brand|misshand|överfall|vapen|utvis|konvert|rese|reste|anslöt|rekryter|gisslan|inlagd|lvu|omhändertag|hedersrelat|tvångsgift|bortgift",
+        ),
+        (Detail::Age, r"[0-9]{1,2} ?-?år|åring|åk ?[1-9]|årskurs|tonår|född [0-9]|gymnasi|[1-9][a-e]\b"),
+        (
+            Detail::Description,
+            r"ärr|tatuer|rullstol|glasögon|rött hår|röda hår|blond|mörkhårig|skägg|slöja|niqab|hijab|dialekt|bryter|talar [a-zåäö]+ska|flykting|nyanländ|adopter|hörapparat|haltar|jacka|kepa|hudfärg|längd|lång och|kort och|tvilling",
+        ),
+    ];
+    details.into_iter().map(|(detail, source)| (detail, inner_pattern(source))).collect()
+}
+
+fn category_patterns() -> Vec<(Category, Regex)> {
+    let categories = [
+        (
+            Category::Religion,
+            r"muslim|islam|kristen|kristn|jud(?:e|en|isk)|koran|moské|kyrk|konverter|salafis|shia|sunni|hindu|buddhis|ortodox|katolik|pingst|bönemöte|ber fem|bad(?:s)? i|tro(?:n|ende)|ateist|hijab|niqab|slöja",
+        ),
+        (
+            Category::Ethnicity,
+            r"somali|kurd|arab|syrisk|syrier|irak|iran|afghan|eritre|etiop|turk|bosni|serb|kroat|alban|rom(?:sk|er|en)\b|samisk|same\b|finsk|polsk|rysk|ukrain|chil|vietnam|thailänd|kines|etnisk|hudfärg|mörkhy|svart kille|vit kille|invandrar|utländsk|ursprung",
+        ),
+        (
+            Category::Politics,
+            r"vänsterextrem|högerextrem|nazis|fascis|kommunis|socialdemokrat|moderat|sverigedemokrat|vänsterparti|röstar|rösta på|partimedlem|medlem i ett parti|politisk|anarkist|antifa|afa\b|nmr\b|nordisk styrka|kurdiska pkk|pkk\b|åskådning|ideolog",
+        ),
+        (
+            Category::Health,
+            r"deprim|depression|diagnos|adhd|autis|psyk(?:isk|os|iat|mott)|ångest|suicid|självmord|självskad|medicin|missbruk|beroende|gravid|hiv|cancer|epileps|bup\b|schizo|bipolär|funktionsned|intellektuell|utvecklingsstör|ptsd|inlagd|sjukskriv|ätstör",
+        ),
+        (
+            Category::Sexuality,
+            r"homosexuell|bisexuell|pansexuell|lesbisk|hbtq|bög(?:en)?\b|flata(?:n)?\b|transperson|transsexuell|sexuell läggning",
+        ),
+        (
+            Category::Care,
+            r"lvu(?:-|:|\b)|lvm(?:-|:|\b)|lpt\b|tvångsvård|tvångsomhänderta|omhändertag(?:en|na)\b|omhändertogs\b",
+        ),
+        (
+            Category::Protection,
+            r"skyddad(?:e)? (?:personuppgift|identitet|adress|folkbokför)|skyddat boende|sekretessmark|fingerad(?:e)? personuppgift",
+        ),
+    ];
+    categories.into_iter().map(|(category, source)| (category, word_start_pattern(source))).collect()
+}
+
+/// Compiles a pattern whose matches begin where words do.
+fn word_start_pattern(source: &str) -> Regex {
+    inner_pattern(&format!(r"(?-u:\b{{start-half}})(?:{source})"))
 }
 
 pub(super) fn find_details(page: &TokenizedText<'_>) -> Vec<Detail> {
@@ -106,13 +133,27 @@ pub(super) fn advise_on_text(page: &TokenizedText<'_>) -> Vec<Advice> {
         .map(|(category, _)| *category)
         .collect();
     let mut advice = Vec::new();
+    let paired = described.then(|| find_pair(text)).flatten();
     if details.len() >= DETAILS_THAT_POINT {
         advice.push(Advice::Combination { details });
+    } else if let Some(pair) = paired {
+        advice.push(Advice::Combination { details: pair.to_vec() });
     }
     if !categories.is_empty() {
         advice.push(Advice::SpecialCategory { categories });
     }
     advice
+}
+
+/// Two details that are enough by themselves: what few have, or where somebody works, at a place where few are.
+fn find_pair(text: &str) -> Option<[Detail; 2]> {
+    let patterns = &*PATTERNS;
+    let told = match (patterns.rare_trait.is_match(text), patterns.works.is_match(text)) {
+        (true, _) => Detail::Description,
+        (false, true) => Detail::Role,
+        (false, false) => return None,
+    };
+    patterns.small_place.is_match(text).then_some([Detail::Place, told])
 }
 
 /// A capitalised quiet word after a preposition of place.
@@ -151,12 +192,47 @@ mod tests {
     }
 
     #[test]
+    fn what_few_have_and_where_few_are_is_enough() {
+        for (text, detail) in [
+            ("Flickan i rullstol på Mälarhöjdens fritidsgård.", Detail::Description),
+            ("Det var han som jobbar på pizzerian.", Detail::Role),
+        ] {
+            let details = vec![Detail::Place, detail];
+            assert_eq!(Scanner::builtin().advise(text), [Advice::Combination { details }], "{text}");
+        }
+        for text in
+            ["Rullstol står kvar på biblioteket.", "Han var på fritidsgården.", "Killen med tatuering gick."]
+        {
+            assert_eq!(Scanner::builtin().advise(text), [], "{text}");
+        }
+    }
+
+    #[test]
     fn special_categories_are_noted_beside_a_person() {
         let advice = Scanner::builtin().advise("Killen har adhd.");
         assert_eq!(advice, [Advice::SpecialCategory { categories: vec![Category::Health] }]);
         assert_eq!(Scanner::builtin().advise("Ett möte om adhd hölls."), []);
         let advice = Scanner::builtin().advise("Hon är lesbisk.");
         assert_eq!(advice, [Advice::SpecialCategory { categories: vec![Category::Sexuality] }]);
+    }
+
+    #[test]
+    fn care_without_consent_and_protected_data_are_noted_beside_a_person() {
+        for (text, category) in [
+            ("Killen är LVU-placerad sedan i våras.", Category::Care),
+            ("Hon är omhändertagen enligt lvu.", Category::Care),
+            ("Eleven har skyddade personuppgifter.", Category::Protection),
+            ("Tjejen bor i skyddat boende.", Category::Protection),
+        ] {
+            let advice = Scanner::builtin().advise(text);
+            assert!(
+                advice.contains(&Advice::SpecialCategory { categories: vec![category] }),
+                "{text}: {advice:?}"
+            );
+        }
+        for text in ["En utbildning om LVU hölls.", "Rutinen för skyddade personuppgifter lästes upp."] {
+            assert_eq!(Scanner::builtin().advise(text), [], "{text}");
+        }
     }
 
     #[test]

@@ -115,7 +115,7 @@ impl Detail {
     }
 }
 
-/// The special categories of GDPR art. 9 that free text here may touch.
+/// The special categories of GDPR art. 9 that free text here may touch, and what is as sensitive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Category {
     /// Religious belief.
@@ -128,12 +128,23 @@ pub enum Category {
     Health,
     /// Sexual orientation or sex life.
     Sexuality,
+    /// Care without consent, which tells of a person's health or life (LVU, LVM, LPT).
+    Care,
+    /// That somebody's data are protected.
+    Protection,
 }
 
 impl Category {
     /// Every category, in the order used in [`Advice`].
-    pub const ALL: [Self; 5] =
-        [Self::Religion, Self::Ethnicity, Self::Politics, Self::Health, Self::Sexuality];
+    pub const ALL: [Self; 7] = [
+        Self::Religion,
+        Self::Ethnicity,
+        Self::Politics,
+        Self::Health,
+        Self::Sexuality,
+        Self::Care,
+        Self::Protection,
+    ];
 
     /// The Swedish words.
     pub fn label(self) -> &'static str {
@@ -143,6 +154,8 @@ impl Category {
             Self::Politics => "politisk åskådning",
             Self::Health => "hälsa",
             Self::Sexuality => "sexuell läggning",
+            Self::Care => "vård enligt lag (LVU, LVM eller LPT)",
+            Self::Protection => "skyddade personuppgifter",
         }
     }
 }

@@ -205,8 +205,32 @@ fn is_parted(page: &TokenizedText<'_>, left: &Range<usize>, right: &Range<usize>
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::Scanner;
+    use proptest::prelude::*;
+
     use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::{Class, FindingDecision, Scanner, apply_decisions};
+
+    proptest! {
+        /// Whatever a street is called after, the coarser text names no place but the post town that stood there.
+        #[test]
+        fn no_street_tells_the_district_it_is_called_after(
+            district in prop::sample::select(vec![
+                "Huddinge", "Farsta", "Rinkeby", "Tensta", "Skärholmen", "Spånga", "Bromma", "Hässelby", "Kista", "Älvsjö", "Täby", "Nacka",
+            ]),
+            ending in prop::sample::select(vec!["vägen", "gatan", "stråket", "gränd", "stigen", "gången", "slingan", "torget"]),
+            number in 1..99_u8,
+            town in prop::option::of(prop::sample::select(vec!["Spånga", "Farsta", "Bromma"])),
+            before in prop::sample::select(vec!["Bor på ", "hen bor på ", "Adress: ", "Setts utanför "]),
+        ) {
+            let tail = town.map_or(String::new(), |town| format!(", 163 73 {town}"));
+            let text = format!("{before}{district}{ending} {number}{tail} nu.");
+            let found = Scanner::builtin().scan(&text);
+            let decided: Vec<_> = found.iter().map(|finding| (finding.clone(), FindingDecision::Coarsen)).collect();
+            let coarse = apply_decisions(&text, &decided);
+            prop_assert!(found.iter().any(|finding| finding.class == Class::Address), "{}", text);
+            prop_assert!(town == Some(district) || !coarse.contains(district), "{} became {}", text, coarse);
+        }
+    }
 
     #[test]
     fn streets_with_what_belongs_to_them() {
