@@ -11,7 +11,7 @@ use super::markup::escape_markup;
 use super::sheet::{EMPTY, EXERCISE, EXERCISE_TOLD};
 use crate::document::{
     ACT_HEADS, ActLine, ActTable, Block, BoxState, CheckBox, Document, DocumentKind, FieldBlock,
-    FieldContent, NumberTable, Origin, OriginFact, Part, PartStart, Purpose, TablePiece,
+    FieldContent, NumberTable, Origin, OriginFact, Part, PartStart, Purpose, TablePiece, last_count,
 };
 
 /// What the names in every part of the document mean.
@@ -29,6 +29,10 @@ const ACTS: usize = 5900;
 /// How many numbers stand beside each other, and how wide each is.
 const ACROSS: usize = 6;
 const NUMBER: usize = 1000;
+
+/// How wide the cell of a bar is, and how far its text stands from each side of it.
+const BAR: usize = 5000;
+const MARGIN: usize = 108;
 
 /// The document as a package.
 ///
@@ -164,6 +168,9 @@ fn render_acts(table: &ActTable) -> String {
 
 /// A table of numbers, in as many pieces as its columns take.
 fn render_numbers(table: &NumberTable) -> String {
+    if table.heads.len() == 1 {
+        return render_chart(table);
+    }
     let render = |piece: TablePiece<'_>| {
         let label = WIDTH - NUMBER * piece.heads.len();
         let widths: Vec<usize> = [label].into_iter().chain(piece.heads.iter().map(|_| NUMBER)).collect();
@@ -177,6 +184,36 @@ fn render_numbers(table: &NumberTable) -> String {
         render_table(&table.caption, &widths, &heads, &rows)
     };
     table.pieces(ACROSS).map(render).collect()
+}
+
+/// A table with one number in each row, and a bar beside it.
+fn render_chart(table: &NumberTable) -> String {
+    let widths = [WIDTH - NUMBER - BAR, NUMBER, BAR];
+    let most = table.rows.iter().map(|(_, numbers)| last_count(numbers)).max().unwrap_or(0);
+    let heads: Vec<String> =
+        [String::new()].into_iter().chain(table.heads.iter().map(|head| bold_run(head))).collect();
+    let row = |(label, numbers): &(String, Vec<String>)| {
+        let number = numbers.last().map(|number| text_run(number)).unwrap_or_default();
+        let cells = render_cells(&widths, &[text_run(label), number]);
+        cells.replacen("</w:tr>", &format!("{}</w:tr>", render_bar(last_count(numbers), most)), 1)
+    };
+    let rows: Vec<String> = table.rows.iter().map(row).collect();
+    render_table(&table.caption, &widths, &[heads, vec![String::new()]].concat(), &rows)
+}
+
+/// A cell with a bar in proportion to the largest count: the ground of an empty paragraph, which no reader reads out.
+fn render_bar(count: u64, most: u64) -> String {
+    let room = u64::try_from(BAR - 2 * MARGIN).unwrap_or(0);
+    let short = room - count * room / most.max(1);
+    let ground = if count == 0 {
+        String::new()
+    } else {
+        format!("<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"005B9F\"/><w:ind w:right=\"{short}\"/>")
+    };
+    format!(
+        "<w:tc><w:tcPr><w:tcW w:w=\"{BAR}\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle w:val=\"Normal\"/>{ground}</w:pPr>\
+         </w:p></w:tc>"
+    )
 }
 
 /// A table whose head comes again on every page that it goes over.

@@ -218,6 +218,7 @@ fn a_file_put_in_the_folder_is_received_and_a_later_version_replaces_it() {
     write(&world.path("rattad.json"), &rewritten);
     let all = json(&world, &[&world.arg("rattad.json")]);
     assert_eq!(fate(&all, "rattad.json"), "corrected");
+    assert_eq!(all["files"].as_array().unwrap().len(), 1, "what it replaces is no file of its own: {all:#}");
     let forms = all["forms"].as_array().unwrap();
     assert_eq!((forms.len(), &forms[0]["version"], &forms[0]["state"]), (1, &2.into(), &"ny".into()));
     assert_eq!(list(&folder).len(), 1);

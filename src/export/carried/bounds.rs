@@ -5,8 +5,11 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 use memchr::memmem;
 
-/// The most that all streams of a document may unpack to, in bytes. A form is a hundredth of it.
-const MOST: u64 = 64 << 20;
+/// The most that all streams of a document may unpack to, in bytes.
+const MOST: u64 = 256 << 20;
+
+/// The most bytes that one packed byte can come to.
+const RATIO: u64 = 1032;
 
 /// How much is unpacked at a time.
 const PIECE: usize = 64 << 10;
@@ -35,6 +38,8 @@ pub(super) enum Unpacked {
 
 /// Looks through the streams of a document, without keeping anything of them.
 pub(super) fn measure_streams(bytes: &[u8]) -> Unpacked {
+    // What is so small cannot come to more, as a form of ours never does: nothing of it need be unpacked to know.
+    let is_small = u64::try_from(bytes.len()).is_ok_and(|size| size <= MOST / RATIO);
     let mut left = MOST;
     for at in memmem::find_iter(bytes, b"stream") {
         let before = bytes.get(at.saturating_sub(LONGEST_HEAD)..at).unwrap_or_default();
@@ -49,7 +54,7 @@ pub(super) fn measure_streams(bytes: &[u8]) -> Unpacked {
         if packed > 1 || hides || refers || OTHER_WAYS.iter().any(|way| memmem::find(head, way).is_some()) {
             return Unpacked::Unknown;
         }
-        if packed == 1 {
+        if packed == 1 && !is_small {
             let data = bytes.get(at + b"stream".len()..).unwrap_or_default().trim_ascii_start();
             left = left.saturating_sub(unpacked_size(data, left));
         }

@@ -116,7 +116,8 @@ impl InboxPage {
     /// The rows of the list, in the order shown.
     pub fn rows(&self) -> impl Iterator<Item = InboxRow<'_>> {
         let forms = self.open.find_forms(self.state, &self.words).map(InboxRow::Form);
-        forms.chain([InboxRow::Count, InboxRow::Receive, InboxRow::Search])
+        let count = (!self.open.forms.is_empty()).then_some(InboxRow::Count);
+        forms.chain(count).chain([InboxRow::Receive, InboxRow::Search])
     }
 
     /// The form that is open.

@@ -50,7 +50,8 @@ fn render_forms(page: &InboxPage, width: u16, theme: &Theme) -> PageSheet {
 
 /// How many forms there are, and which of them are shown.
 fn describe_shown(page: &InboxPage) -> String {
-    let (all, shown) = (page.open.forms.len(), page.rows().count().saturating_sub(3));
+    let all = page.open.forms.len();
+    let shown = page.open.find_forms(page.state, &page.words).count();
     let noun = if all == 1 { "mottagen blankett" } else { "mottagna blanketter" };
     let state = page.state.map(|state| format!("läge: {}", state.label()));
     let words = (!page.words.is_empty()).then(|| format!("med orden ”{}”", page.words));
