@@ -236,7 +236,7 @@ fn a_text_that_is_corrected_on_the_screen_passes_the_gate() {
     screen.keys("Enter").take(Message::Pasted("Kalle Karlsson ropade".to_owned()));
     let gate = screen.keys("^S").text();
     assert!(gate.contains("fynd"), "{gate}");
-    let rows = screen.keys("m ^S").text();
+    let rows = screen.keys("1 ^S").text();
     assert!(rows.contains("Beskrivning: ") && !rows.contains("Kalle") && rows.contains("(ändrat)"), "{rows}");
     // Leaving asks, and letting go changes nothing.
     let asked = screen.keys("q").text();

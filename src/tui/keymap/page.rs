@@ -68,7 +68,7 @@ const CLOSE_ACTS: Binding = binding(
     KeyCommand::Close,
 );
 
-pub(super) const TRAIL_LIST: &[&[Binding]] = &[&[TO_ANSWER, CLOSE_TRAIL], ALONG_FEW];
+pub(super) const TRAIL_LIST: &[&[Binding]] = &[&[TO_ANSWER, CLOSE_TRAIL], ALONG];
 pub(super) const ACTS_LIST: &[&[Binding]] = &[&[DIGITS_MARK, TO_STEP, CLOSE_ACTS], ALONG_FEW];
 pub(super) const REASONS: &[&[Binding]] = &[&[DIGITS_ROW, CHOOSE, CLOSE_LIST], ALONG_FEW];
 
