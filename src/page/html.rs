@@ -151,12 +151,13 @@ fn render_whole_step(page: &RoutinePage, at: StepIx) -> Option<String> {
     let node = page.nodes().iter().find(|node| node.step() == at)?;
     let view = StepView::from_walk(&node.walk, at, page.day);
     let label = view.call.label().map(|label| format!("{label}: ")).unwrap_or_default();
-    let mut blocks = vec![Block::Heading(format!("{label}{}", view.title))];
-    blocks.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
+    let heading = format!("<h2>{}</h2>\n", escape_markup(&format!("{label}{}", view.title)));
+    let mut blocks: Vec<Block> = view.text.iter().flat_map(|text| parse_blocks(text.source())).collect();
     let all: Vec<AnswerIx> = (0..page.flow().step(at).answer_ids().len()).map(AnswerIx::nth).collect();
     let options = option_texts(page, at, &all);
     blocks.extend((!options.is_empty()).then_some(Block::Points(options)));
-    Some(format!("{}{}{}", render_blocks(&blocks), render_contacts(&view), render_blocks(&why_blocks(&view))))
+    let why = render_blocks(&why_blocks(&view));
+    Some(format!("{heading}{}{}{why}", render_blocks(&blocks), render_contacts(&view)))
 }
 
 fn render_foot(page: &RoutinePage) -> String {
