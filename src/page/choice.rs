@@ -1,5 +1,7 @@
 //! The ways on from a choice: what has to be chosen for each, in an order where the first that fits is right.
 
+use std::cmp::Reverse;
+
 use super::{LinkTrigger, PageLink};
 use crate::check::bound::BoundExceeded;
 use crate::check::live::LiveAnalysis;
@@ -47,10 +49,10 @@ pub(super) fn list_choice_links(
 ) -> Result<Vec<PageLink>, BoundExceeded> {
     let StepKind::Choose { options, .. } = &walk.flow().step(at).kind else { return Ok(Vec::new()) };
     let choices = Choices::from_walk(walk, at);
-    let offered = choices.options().iter().map(|option| option.at);
+    let offered: Vec<AnswerIx> = choices.options().iter().map(|option| option.at).collect();
     let (alone, several): (Vec<AnswerIx>, Vec<AnswerIx>) =
-        offered.partition(|option| options[option.index()].alone);
-    let (groups, mut alike) = group_options(live, at, several);
+        offered.iter().partition(|option| options[option.index()].alone);
+    let groups = group_options(live, at, several);
     if groups.len() > MOST_GROUPS {
         return Err(BoundExceeded::Choice(at));
     }
@@ -58,8 +60,7 @@ pub(super) fn list_choice_links(
         let hit = groups.iter().enumerate().filter(|(_, group)| group.iter().any(|one| chosen.contains(one)));
         hit.fold(0, |mask, (bit, _)| mask | 1 << bit)
     };
-    let mut rules = Vec::new();
-    let mut links = Vec::new();
+    let (mut rules, mut links) = (Vec::new(), Vec::new());
     for (outcome, to) in ways {
         let Outcome::Many(chosen) = outcome else { continue };
         match chosen.as_slice() {
@@ -67,36 +68,28 @@ pub(super) fn list_choice_links(
             chosen => rules.push(ChoiceRule { mask: mask_of(chosen), to: *to }),
         }
     }
-    let named = |option: &AnswerIx| {
-        !links.iter().any(|link: &PageLink| link.when.is_met(&Outcome::Many(vec![*option])))
-    };
-    alike.extend(alone.iter().copied().filter(named));
     links.splice(0..0, shorten_rules(rules).into_iter().map(|rule| rule_link(rule, &groups)));
-    Ok(order_links(links, alike))
+    Ok(order_links(links, &offered))
 }
 
-/// The options in groups that no condition tells apart, and those that no condition names.
-fn group_options(
-    live: &LiveAnalysis,
-    at: StepIx,
-    options: Vec<AnswerIx>,
-) -> (Vec<Vec<AnswerIx>>, Vec<AnswerIx>) {
+/// The options that conditions name, in groups that no condition tells apart.
+fn group_options(live: &LiveAnalysis, at: StepIx, options: Vec<AnswerIx>) -> Vec<Vec<AnswerIx>> {
     let sign_of = |option: &AnswerIx| -> Vec<bool> {
         live.distinguished_answers(at).map(|answers| answers.contains(option)).collect()
     };
     let mut groups: Vec<(Vec<bool>, Vec<AnswerIx>)> = Vec::new();
-    let mut alike = Vec::new();
     for option in options {
         let sign = sign_of(&option);
         if !sign.contains(&true) {
-            alike.push(option);
-        } else if let Some((_, group)) = groups.iter_mut().find(|(known, _)| *known == sign) {
+            continue;
+        }
+        if let Some((_, group)) = groups.iter_mut().find(|(known, _)| *known == sign) {
             group.push(option);
         } else {
             groups.push((sign, vec![option]));
         }
     }
-    (groups.into_iter().map(|(_, group)| group).collect(), alike)
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// The link of an option that is chosen alone, with those that nothing tells apart from it.
@@ -108,9 +101,14 @@ fn alone_link(live: &LiveAnalysis, (at, alone): (StepIx, &[AnswerIx]), one: Answ
     PageLink { when: LinkTrigger::Chosen(ChosenOptions(vec![group])), to }
 }
 
-/// The fewest of the rules that lead every choice where all of them do. Those that ask for most come first.
+/// The fewest of the rules that lead every choice where all of them do. Those that ask for most come first, and of those that
+/// ask for as much, the one that more is led by besides.
 fn shorten_rules(mut rules: Vec<ChoiceRule>) -> Vec<ChoiceRule> {
-    rules.sort_by_key(|rule| (std::cmp::Reverse(rule.mask.count_ones()), rule.mask));
+    let reach = |rule: &ChoiceRule, all: &[ChoiceRule]| {
+        all.iter().filter(|other| other.mask & rule.mask == rule.mask && other.to == rule.to).count()
+    };
+    let known = rules.clone();
+    rules.sort_by_key(|rule| (Reverse(rule.mask.count_ones()), Reverse(reach(rule, &known)), rule.mask));
     let all = rules.clone();
     let mut n = 0;
     while n < rules.len() {
@@ -140,37 +138,50 @@ fn rule_link(rule: ChoiceRule, groups: &[Vec<AnswerIx>]) -> PageLink {
     PageLink { when, to: rule.to }
 }
 
-/// Neighbours that lead to the same place as one, and what nothing above names last.
-fn order_links(links: Vec<PageLink>, alike: Vec<AnswerIx>) -> Vec<PageLink> {
+/// Neighbours that lead to the same place as one, and last what nothing above names.
+fn order_links(links: Vec<PageLink>, offered: &[AnswerIx]) -> Vec<PageLink> {
     let (rest, named): (Vec<PageLink>, Vec<PageLink>) =
         links.into_iter().partition(|link| matches!(link.when, LinkTrigger::Otherwise(_)));
     let mut joined: Vec<PageLink> = Vec::new();
     for link in named {
-        match (joined.last_mut(), &link.when) {
-            (
-                Some(PageLink { when: LinkTrigger::Chosen(ChosenOptions(before)), to }),
-                LinkTrigger::Chosen(ChosenOptions(groups)),
-            ) if *to == link.to && before.len() == 1 && groups.len() == 1 => {
-                before[0].extend(groups.iter().flatten());
-            }
-            _ => joined.push(link),
+        if joined.last_mut().is_none_or(|before| !join_links(before, &link)) {
+            joined.push(link);
         }
     }
-    let last = rest.into_iter().next();
-    let others = |to: usize| {
-        let PageLink { when: LinkTrigger::Chosen(ChosenOptions(groups)), .. } = joined.last()? else {
-            return None;
-        };
-        (joined.last()?.to == to && groups.len() == 1).then(|| groups[0].clone())
-    };
-    if let Some(PageLink { to, .. }) = last {
-        let same = others(to);
-        if same.is_some() {
-            joined.pop();
-        }
-        let mut options: Vec<AnswerIx> = same.into_iter().flatten().chain(alike).collect();
-        options.sort_unstable();
-        joined.push(PageLink { when: LinkTrigger::Otherwise(options), to });
+    if let Some(PageLink { to, .. }) = rest.first() {
+        joined.pop_if(|last| last.to == *to && single_group(last).is_some());
+        let is_named =
+            |option: &&AnswerIx| joined.iter().filter_map(single_group).any(|group| group.contains(option));
+        let others = offered.iter().filter(|option| !is_named(option)).copied().collect();
+        joined.push(PageLink { when: LinkTrigger::Otherwise(others), to: *to });
     }
     joined
+}
+
+/// Takes the options of one link into another that leads to the same place; whether it could.
+fn join_links(before: &mut PageLink, link: &PageLink) -> bool {
+    let Some(more) = single_group(link).filter(|_| before.to == link.to) else { return false };
+    match &mut before.when {
+        LinkTrigger::Chosen(ChosenOptions(groups)) if groups.len() == 1 => {
+            groups.iter_mut().for_each(|group| group.extend(more));
+            true
+        }
+        LinkTrigger::Chosen(_)
+        | LinkTrigger::Answer(_)
+        | LinkTrigger::Otherwise(_)
+        | LinkTrigger::Marked(_)
+        | LinkTrigger::Always => false,
+    }
+}
+
+/// The options of a link that asks for one of them, and for nothing besides.
+fn single_group(link: &PageLink) -> Option<&Vec<AnswerIx>> {
+    match &link.when {
+        LinkTrigger::Chosen(ChosenOptions(groups)) if groups.len() == 1 => groups.first(),
+        LinkTrigger::Chosen(_)
+        | LinkTrigger::Answer(_)
+        | LinkTrigger::Otherwise(_)
+        | LinkTrigger::Marked(_)
+        | LinkTrigger::Always => None,
+    }
 }
