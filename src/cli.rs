@@ -10,6 +10,7 @@ mod console;
 mod correct;
 mod crash;
 mod diff;
+mod doctor;
 mod ending;
 mod exit;
 mod export;
@@ -96,6 +97,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::ExportPage(page)) => page::run_export_page(page, &mut console),
         Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
+        Some(CliCommand::Doctor) => doctor::run_doctor(&mut console),
         Some(CliCommand::Schema(schema)) => papers::print_schema(schema, &mut console),
         Some(CliCommand::Completions(shell)) => papers::print_completions(shell, &mut console),
         Some(CliCommand::Man) => papers::print_manual(&mut console),

@@ -11,6 +11,7 @@ pub mod error;
 pub mod folder;
 pub mod gather;
 pub mod heads;
+pub mod health;
 pub mod inbox;
 mod lines;
 pub mod list;

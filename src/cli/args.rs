@@ -98,6 +98,9 @@ pub(super) enum CliCommand {
     /// Leta efter text som kan peka ut någon
     #[command(override_usage = "stegvis scan [FLAGGOR] [FIL]")]
     Scan(ScanArguments),
+    /// Säg hur terminalen, mapparna, profilen, klockan och rutinerna är, och vad som behöver rättas
+    #[command(override_usage = "stegvis doctor")]
+    Doctor,
     /// Skriv ut ett JSON Schema, för redigeringsprogram
     #[command(override_usage = "stegvis schema VAD")]
     Schema(SchemaArguments),

@@ -21,6 +21,17 @@ pub(super) enum ColorWhen {
     Never,
 }
 
+/// What a terminal is like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct TerminalReport {
+    /// Columns and rows; `None` where there is no terminal.
+    pub(super) size: Option<(u16, u16)>,
+    /// Whether it says that it can only write lines.
+    pub(super) is_dumb: bool,
+    /// Whether the letters of the language setting are UTF-8.
+    pub(super) has_unicode: bool,
+}
+
 /// Where a command writes.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -75,6 +86,12 @@ impl Console {
         }
     }
 
+    /// What the terminal is like.
+    pub(super) fn examine_terminal(&self) -> TerminalReport {
+        let size = self.output.is_terminal().then(terminal::window_size).flatten();
+        TerminalReport { size, is_dumb: is_dumb(), has_unicode: has_unicode() }
+    }
+
     /// Whether a person types what is read, so that there is somebody to ask.
     pub(super) fn is_input_terminal(&self) -> bool {
         self.input.is_terminal()
@@ -126,6 +143,19 @@ fn has_no_colours() -> bool {
         let term = term.to_string_lossy();
         term.starts_with("vt") || term.ends_with("-mono") || term.ends_with("-m")
     })
+}
+
+/// Whether the language setting is UTF-8: the first of these variables that is set says so. Windows goes by no such setting.
+fn has_unicode() -> bool {
+    let said = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    let is_utf8 = |value: std::ffi::OsString| {
+        let value = value.to_string_lossy().to_lowercase();
+        value.contains("utf-8") || value.contains("utf8")
+    };
+    cfg!(windows) || cfg!(target_os = "macos") || said.is_some_and(is_utf8)
 }
 
 fn is_dumb() -> bool {

@@ -136,7 +136,7 @@ pub(crate) fn create_private_folder(folder: &Path) -> Result<(), StoreError> {
     close_to_others(folder)
 }
 
-fn is_link(path: &Path) -> bool {
+pub(super) fn is_link(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|about| about.is_symlink())
 }
 

@@ -52,6 +52,11 @@ pub fn window_columns() -> usize {
     terminal::size().map_or(prose::WIDTH, |(columns, _)| usize::from(columns))
 }
 
+/// How many columns and rows the window has now; `None` where nobody knows.
+pub fn window_size() -> Option<(u16, u16)> {
+    terminal::size().ok()
+}
+
 /// The moment it is, to count the time between keys by.
 pub fn current_instant() -> Instant {
     Instant::now()

@@ -30,6 +30,8 @@ mod declining;
 #[cfg(test)]
 mod doctored;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod drafts;
 #[cfg(test)]
 mod duckdb;
