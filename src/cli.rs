@@ -125,7 +125,11 @@ struct TuiOptions {
 /// Opens the terminal interface. The one place where it is called.
 fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, Failure> {
     let TuiOptions { flow, opens, today, store, formats, settings } = opening;
-    let cards = routines::list_routines(today).into_iter().map(make_card).collect();
+    let usual = settings.choose_routine(None, today);
+    let mut listed = routines::list_routines(today);
+    // That of the workplace's kommun first; the rest as they were.
+    listed.sort_by_key(|routine| routine.name != usual);
+    let cards = listed.into_iter().map(make_card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
     let (look, retention) = (profile.theme(), profile.retention());

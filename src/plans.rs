@@ -16,7 +16,7 @@ use crate::paper::follow_up::{self, FollowUpSources};
 use crate::plan::progress::{PlanEntry, PlanProgress};
 use crate::plan::{self, FollowUpPoint, Plan};
 use crate::present::plan::describe_due;
-use crate::routines::{self, ListedRoutine, RoutineLoadFault};
+use crate::routines::{self, RoutineLoadFault};
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
 use crate::store::plans::PlanLog;
@@ -231,11 +231,7 @@ pub fn make_follow_up(
 
 /// The routine of the plan's own municipality, or else the usual one.
 fn find_routine(plan: &Plan, today: NaiveDate) -> String {
-    let is_own = |row: &ListedRoutine| {
-        row.state.as_ref().is_ok_and(|about| about.publisher.starts_with(&plan.publisher))
-    };
-    let own = routines::list_routines(today).into_iter().find(is_own);
-    own.map_or_else(|| routines::DEFAULT.to_owned(), |row| row.name)
+    routines::choose_routine(None, Some(&plan.publisher), today)
 }
 
 /// Writes the follow-up beside the saved forms, as it is printed and as it is worked on further. Says where, and what was left out.

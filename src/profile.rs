@@ -131,6 +131,11 @@ impl Profile {
         keys.iter().filter_map(|key| self.get(key).map(|value| key.display_value(value))).collect()
     }
 
+    /// The kommun, as it is called.
+    pub fn municipality(&self) -> Option<String> {
+        self.get(&ProfileKey::Municipality).map(|kommun| ProfileKey::Municipality.display_value(kommun))
+    }
+
     /// The folder forms are saved in; `~/` stands for the user's home.
     pub fn folder(&self) -> Option<PathBuf> {
         self.get(&ProfileKey::Folder).map(PathBuf::from)

@@ -25,9 +25,11 @@ use crate::store::{folder as folders, look, read as files};
 
 pub use self::headline::RoutineInfo;
 pub use self::home::{RoutineHome, SharedFileCache};
-pub use self::listed::{ListedRoutine, RoutineSource, list_routines, routine_names};
+pub use self::listed::{
+    ListedRoutine, RoutineSource, choose_routine, find_published, list_routines, routine_names,
+};
 
-/// The routine that is walked when none is named.
+/// The routine that is walked where none is named and the workplace has none of its own.
 pub const DEFAULT: &str = "stockholm-vbe";
 
 /// The endings of routine files.

@@ -114,7 +114,7 @@ pub(super) enum CliCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct WalkArguments {
-    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     /// Rad för rad, för skärmläsare och enkla terminaler
@@ -197,7 +197,7 @@ pub(super) struct DiffArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
-    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     /// text, mermaid, dot, svg eller json

@@ -16,8 +16,14 @@ use crate::{clock, routines};
 /// Writes the page to a file of its own, never over another, or to stdout.
 pub(super) fn run_export_page(arguments: &PageArguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
-    let local = if arguments.local { read_local(console) } else { Localization::default() };
-    let name = arguments.flow.as_deref().unwrap_or(routines::DEFAULT);
+    let settings = Settings::read_settings();
+    let local = if arguments.local {
+        settings.write_notice(console);
+        settings.profile.local_values()
+    } else {
+        Localization::default()
+    };
+    let name = settings.choose_routine(arguments.flow.as_deref(), today);
     let flow = routines::load_local(name, today, &local).map_err(Failure::Load)?;
     let page = RoutinePage::from_flow(&flow, flow.current_date().effective_day()).map_err(|bounded| {
         let what = format!("Sidan är inte skriven: {bounded}.");
@@ -33,11 +39,4 @@ pub(super) fn run_export_page(arguments: &PageArguments, console: &mut Console) 
         }
     }
     Ok(Exit::Done)
-}
-
-/// What the workplace has filled in; a faulty profile is told of and not used.
-fn read_local(console: &mut Console) -> Localization {
-    let settings = Settings::read_settings();
-    settings.write_notice(console);
-    settings.profile.local_values()
 }

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::console::Console;
 use crate::export::Format;
 use crate::profile::Profile;
+use crate::routines;
 use crate::store::Store;
 use crate::store::profile as files;
 use crate::summary::ReportAuthor;
@@ -35,6 +36,11 @@ impl Settings {
     /// Whose a report is that is made here today.
     pub(super) fn maker(&self, today: NaiveDate) -> ReportAuthor {
         ReportAuthor { office: self.profile.office(), day: Some(today) }
+    }
+
+    /// The routine that was named, or else that of the workplace's kommun, or else the usual one.
+    pub(super) fn choose_routine(&self, named: Option<&str>, today: NaiveDate) -> String {
+        routines::choose_routine(named, self.profile.municipality().as_deref(), today)
     }
 
     /// Where forms are saved when nothing else is said.

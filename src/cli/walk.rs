@@ -155,7 +155,7 @@ fn load_flow(
     settings: &Settings,
 ) -> Result<Arc<VerifiedFlow>, Failure> {
     let local = settings.profile.local_values();
-    routines::load_local(name.unwrap_or(routines::DEFAULT), today, &local).map_err(Failure::Load)
+    routines::load_local(settings.choose_routine(name, today), today, &local).map_err(Failure::Load)
 }
 
 fn read_answers(path: &Path) -> Result<SourceFile, Failure> {

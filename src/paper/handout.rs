@@ -14,6 +14,9 @@ use crate::prose::{self, Markdown};
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
+/// What stands under the title: nothing that gives an answer away.
+const LEAD: &str = "En påhittad händelse, att läsa och prata om tillsammans.";
+
 /// How many lines are left to write on, for the answers and for what is talked about.
 const ROOM: (usize, usize) = (10, 4);
 
@@ -23,7 +26,7 @@ pub fn make_handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
     Paper {
         kind: PaperKind::Handout,
         title: scenario.title.text().to_owned(),
-        lead: scenario.aim.text().to_owned(),
+        lead: LEAD.to_owned(),
         parts: vec![
             told.story_part(),
             told.questions_part(),
@@ -31,6 +34,7 @@ pub fn make_handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
             told.what_if(),
             told.discussion_part(),
             told.reference_part(),
+            told.leader_part(),
         ]
         .into_iter()
         .filter(|part| !part.blocks.is_empty())
@@ -105,7 +109,6 @@ impl HandoutBuilder<'_> {
             told.push(Block::Quote(quote.words.to_plain()));
             told.extend(quote.note.map(|note| Block::Text(note.to_owned())));
         }
-        told.extend(self.for_the_leader(at));
         told
     }
 
@@ -120,13 +123,26 @@ impl HandoutBuilder<'_> {
         Some(format!("{lead}: {}.", lesson::describe_outcome(self.walk, at)?))
     }
 
-    fn for_the_leader(&self, at: StepIx) -> Vec<Block> {
+    /// What only whoever leads the meeting is to have, on a page of its own: what the group is to take with it, and the notes.
+    fn leader_part(&self) -> Part {
+        let aim = Block::Text(format!("Det här ska gruppen ta med sig: {}", self.scenario.aim.text()));
+        let notes = self.steps().enumerate().flat_map(|(n, (at, _))| self.leader_notes(n + 1, at));
+        Part {
+            title: "Till den som håller i utbildningen".to_owned(),
+            starts: PartStart::OnNewPage,
+            blocks: std::iter::once(aim).chain(notes).collect(),
+        }
+    }
+
+    /// The notes at a step, under its number and heading; nothing where there are none.
+    fn leader_notes(&self, number: usize, at: StepIx) -> Vec<Block> {
         let Some(note) = self.scenario.note_at(at) else { return Vec::new() };
-        let say =
-            |say: &Screened| Block::Quote(format!("Till den som håller i utbildningen: {}", say.text()));
+        let view = StepView::from_walk(self.walk, at, self.day);
+        let heading = Block::Heading(format!("{number}. {}", step_heading(&view)));
+        let says = note.say.iter().map(|say: &Screened| Block::Text(say.text().to_owned()));
         let asked: Vec<String> = note.ask.iter().map(|ask| ask.text().to_owned()).collect();
         let asked = (!asked.is_empty()).then_some(Block::Points(asked));
-        note.say.iter().map(say).chain(asked).collect()
+        std::iter::once(heading).chain(says).chain(asked).collect()
     }
 
     /// What the way names, each once: what the laws say, how the functions are reached, what the words mean.

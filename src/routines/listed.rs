@@ -51,6 +51,26 @@ pub fn list_routines(today: NaiveDate) -> Vec<ListedRoutine> {
     all
 }
 
+/// The routine that was named, or else that of the kommun, or else the usual one: what to type to get it.
+pub fn choose_routine(named: Option<&str>, kommun: Option<&str>, today: NaiveDate) -> String {
+    let theirs = || kommun.and_then(|kommun| find_published(kommun, today));
+    named.map(str::to_owned).or_else(theirs).unwrap_or_else(|| super::DEFAULT.to_owned())
+}
+
+/// What to type to get the routine of a publisher whose name begins so, however it is spelt in large and small letters; `None`
+/// where there is none. Those built in are looked through first, and the user's own are read only where none of them fits.
+pub fn find_published(by: &str, today: NaiveDate) -> Option<String> {
+    let by = by.to_lowercase();
+    let is_theirs = |about: &RoutineInfo| about.publisher.to_lowercase().starts_with(&by);
+    let built_in = library::FLOWS.iter().map(|(id, text)| list_built_in(id, text, today));
+    let own = || {
+        let shelf = SharedFileCache::default();
+        own_routines().unwrap_or_default().into_iter().map(move |path| list_file(path, &shelf, today))
+    };
+    let theirs = |row: &ListedRoutine| row.state.as_ref().is_ok_and(is_theirs);
+    built_in.into_iter().find(theirs).or_else(|| own().find(theirs)).map(|row| row.name)
+}
+
 /// What to type to get each of the routines, in the order of [`list_routines`]. None of them is read.
 pub fn routine_names() -> Vec<OsString> {
     let own = own_routines().unwrap_or_default();

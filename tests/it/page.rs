@@ -34,7 +34,7 @@ fn every_walk_over_the_links_is_the_engines() {
 #[test]
 fn the_pages_of_any_small_routines_are_theirs() {
     let mut walked = 0;
-    for seed in 0..400 {
+    for seed in 0..2_000 {
         let day = clock::parse_day(TODAY).unwrap();
         let mut bare = random::flow(seed);
         bare.guarantees.clear();
@@ -45,7 +45,7 @@ fn the_pages_of_any_small_routines_are_theirs() {
         (0..20).for_each(|_| walk_the_page(&flow, &page, &shown, &mut chance));
         walked += 1;
     }
-    assert!(walked > 50, "{walked}");
+    assert!(walked > 30, "{walked}");
 }
 
 /// A page as a reader sees it: of each part its heading, and where its links lead, in order.

@@ -17,7 +17,7 @@ pub(in crate::cli) struct HandoutArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ProofArguments {
-    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
     #[arg(value_name = "RUTIN")]
     pub(in crate::cli) flow: Option<String>,
     #[command(flatten)]
@@ -26,7 +26,7 @@ pub(in crate::cli) struct ProofArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PageArguments {
-    /// Rutinens id eller en fil; stockholm-vbe om inget anges
+    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
     #[arg(value_name = "RUTIN")]
     pub(in crate::cli) flow: Option<String>,
     /// Fyll i kontakterna från din profil

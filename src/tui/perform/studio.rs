@@ -62,7 +62,10 @@ impl TrainingEnvironment {
         let named = self.named.as_deref().map(|name| reading.read_lesson(name)).transpose()?;
         let flow = match &named {
             Some(lesson) => Arc::clone(lesson.walk().verified()),
-            None => reading.read_routine(routines::DEFAULT)?,
+            None => {
+                let kommun = self.profile.municipality();
+                reading.read_routine(&routines::choose_routine(None, kommun.as_deref(), self.today))?
+            }
         };
         let (mut lessons, mut faulty) = (Vec::new(), 0);
         for name in scenarios::scenario_names() {
