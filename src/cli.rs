@@ -126,10 +126,7 @@ struct TuiOptions {
 fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, Failure> {
     let TuiOptions { flow, opens, today, store, formats, settings } = opening;
     let usual = settings.choose_routine(None, today);
-    let mut listed = routines::list_routines(today);
-    // That of the workplace's kommun first; the rest as they were.
-    listed.sort_by_key(|routine| routine.name != usual);
-    let cards = listed.into_iter().map(make_card).collect();
+    let cards = routines::list_routines_from(&usual, today).into_iter().map(make_card).collect();
     let opened = flow.map(|flow| (flow.flow().id.to_string(), flow));
     let Settings { profile, notice } = settings;
     let (look, retention) = (profile.theme(), profile.retention());

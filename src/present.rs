@@ -4,6 +4,7 @@
 pub mod change;
 pub mod coarsen;
 pub mod field;
+pub mod keep;
 pub mod left;
 pub mod letter;
 pub mod lesson;
@@ -17,6 +18,7 @@ pub mod step;
 pub use self::change::{ChangePart, describe_change, describe_return};
 pub use self::coarsen::{CoarserView, calls_for_coarser, coarser_details};
 pub use self::field::{FieldView, SectionView, form_advice, form_sections};
+pub use self::keep::{ask_to_keep, explain_keeping};
 pub use self::left::{ToDo, act_confirmation, contacts_after, left_to_do, reason_text};
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::letter::letter_meaning;

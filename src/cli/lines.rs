@@ -54,7 +54,7 @@ pub(super) fn run_start_page(console: &mut Console) -> Result<Exit, Failure> {
 fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Console) -> Result<(), PageEnd> {
     loop {
         let settings = Settings::read_settings();
-        let rows = list_rows(today, settings.profile.retention());
+        let rows = list_rows(today, &settings);
         talk.say("")?;
         talk.say("Stegvis. Allt stannar på den här datorn. Inget skickas.")?;
         talk.say(ACUTE)?;
@@ -105,11 +105,12 @@ fn run_words<S: AsRef<str>>(words: &[S]) {
     run_command(words.map(OsString::from));
 }
 
-fn list_rows(today: NaiveDate, retention: Option<Retention>) -> Vec<LineRow> {
-    let most = retention.map(Retention::count);
+fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
+    let most = settings.profile.retention().map(Retention::count);
     let left = todo::list_open(&ToDoFile::in_local_folder(), today, most).unwrap_or_default();
     let to_do = (!left.is_empty()).then(|| LineRow { says: describe_left(&left), opens: LineTarget::ToDo });
-    let walks = routines::list_routines(today).into_iter().map(make_card).map(|card| LineRow {
+    let usual = settings.choose_routine(None, today);
+    let walks = routines::list_routines_from(&usual, today).into_iter().map(make_card).map(|card| LineRow {
         says: format!("{}. {}", card.title, card.origin),
         opens: LineTarget::Command(vec!["walk".to_owned(), card.id, "--plain".to_owned()]),
     });

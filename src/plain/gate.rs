@@ -2,10 +2,11 @@
 
 use zeroize::Zeroizing;
 
-use super::Session;
 use super::talk::{Conversation, StopReason};
+use super::{Session, YesNo};
 use crate::deid::screened::{Clearings, Pending, Screened, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
+use crate::present::{ask_to_keep, explain_keeping};
 
 /// What the user wants with a finding.
 enum FindingChoice {
@@ -120,6 +121,9 @@ impl GatedText {
         clearings.record_classes(&self.text, &found);
         show_finding(talk, &self.text, first, found.len())?;
         let choice = ask_finding_choice(talk, first)?;
+        if matches!(choice, FindingChoice::Keep) && !is_kept_on_purpose(talk, &self.text, first)? {
+            return Ok(GateStep::Open);
+        }
         if matches!(choice, FindingChoice::Mask | FindingChoice::Coarsen | FindingChoice::Keep) {
             self.pending.mark_decided(&self.text, &found, 0);
         }
@@ -163,6 +167,17 @@ fn show_finding(
     talk.write_item("4: maskera alla fynd")?;
     talk.write_item("5: skriv texten på nytt")?;
     Ok(())
+}
+
+/// Asks once more before a finding is kept: it is the one choice that leaves something of a person.
+fn is_kept_on_purpose(
+    talk: &mut Conversation<'_>,
+    text: &str,
+    finding: &Finding,
+) -> Result<bool, StopReason> {
+    let asks = ask_to_keep(text.get(finding.range.clone()).unwrap_or_default(), "");
+    let question = format!("{asks} {} Skriv ja eller nej.", explain_keeping(finding));
+    Ok(talk.ask_yes_no(&question)? == YesNo::Yes)
 }
 
 fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<FindingChoice, StopReason> {

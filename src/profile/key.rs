@@ -12,7 +12,7 @@ use crate::flow::word::is_id;
 pub const LONGEST: usize = 160;
 
 /// The contacts that are asked for: those that routines leave for the workplace to fill in first.
-pub const OFFERED_CONTACTS: [&str; 2] = ["samordnare", "socialtjanst"];
+pub const OFFERED_CONTACTS: [&str; 3] = ["samordnare", "socialtjanst", "socialjour"];
 
 /// The most days a saved form may be said to be kept.
 const MOST_DAYS: u64 = 36_500;
@@ -292,6 +292,7 @@ fn contact_label(contact: &ContactId) -> &str {
     match contact.as_str() {
         COORDINATOR => "Samordnaren",
         "socialtjanst" => "Mottagningen",
+        "socialjour" => "Socialjouren",
         other => other,
     }
 }
@@ -395,7 +396,7 @@ mod tests {
 
     #[test]
     fn every_key_has_a_name_of_its_own() {
-        let keys = ProfileKey::offered_keys(&[ContactId::new("samordnare"), ContactId::new("socialtjanst")]);
+        let keys = ProfileKey::offered_keys(&OFFERED_CONTACTS.map(ContactId::new));
         let names: std::collections::BTreeSet<String> = keys.iter().map(ProfileKey::name).collect();
         assert_eq!(names.len(), keys.len());
         assert!(keys.is_sorted());

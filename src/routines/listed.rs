@@ -51,6 +51,13 @@ pub fn list_routines(today: NaiveDate) -> Vec<ListedRoutine> {
     all
 }
 
+/// As [`list_routines`], with the routine of that name first.
+pub fn list_routines_from(first: &str, today: NaiveDate) -> Vec<ListedRoutine> {
+    let mut all = list_routines(today);
+    all.sort_by_key(|routine| routine.name != first);
+    all
+}
+
 /// The routine that was named, or else that of the kommun, or else the usual one: what to type to get it.
 pub fn choose_routine(named: Option<&str>, kommun: Option<&str>, today: NaiveDate) -> String {
     let theirs = || kommun.and_then(|kommun| find_published(kommun, today));
@@ -59,7 +66,7 @@ pub fn choose_routine(named: Option<&str>, kommun: Option<&str>, today: NaiveDat
 
 /// What to type to get the routine of a publisher whose name begins so, however it is spelt in large and small letters; `None`
 /// where there is none. Those built in are looked through first, and the user's own are read only where none of them fits.
-pub fn find_published(by: &str, today: NaiveDate) -> Option<String> {
+fn find_published(by: &str, today: NaiveDate) -> Option<String> {
     let by = by.to_lowercase();
     let is_theirs = |about: &RoutineInfo| about.publisher.to_lowercase().starts_with(&by);
     let built_in = library::FLOWS.iter().map(|(id, text)| list_built_in(id, text, today));

@@ -139,12 +139,13 @@ fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
 #[test]
 fn free_text_is_taken_when_every_finding_is_decided() {
     let world = TestEnvironment::new();
-    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle Persson bor på Storgatan 1\nx\n1\n4\n\ns\n";
+    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle Persson bor på Storgatan 1\nx\n3\nnej\n1\n4\n\ns\n";
     let (text, ended) = said(&world, lines);
     assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let told = text.replace('\n', " ");
     assert!(told.contains("2 fynd att avgöra. ”Kalle Persson” kan peka ut någon"), "{text}");
     assert!(told.contains("Skriv en av siffrorna ovan."), "{text}");
+    assert!(told.contains("Ska ”Kalle Persson” stå kvar?"), "{text}");
     assert!(told.contains("Texten tas med så här: [person] bor på [adress]"), "{text}");
     for path in list(&world.path("out")).iter().filter(|path| path.extension().is_some_and(|e| e == "json")) {
         let saved = crate::world::text(path);

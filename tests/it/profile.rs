@@ -283,3 +283,18 @@ fn leaving_a_value_changes_nothing() {
     assert!(screen.asked().is_empty());
     assert!(screen.keys("Left").text().contains("Rutinen, ett steg i taget"));
 }
+
+#[test]
+fn the_kommun_of_the_profile_chooses_the_routine_where_none_is_named() {
+    let world = TestEnvironment::new();
+    let title = |words: &[&str]| world.run(words).out;
+    let usual = title(&["proof", "--format", "md", "-o", "-"]);
+    world.write(OWN, "municipality: lidingo\n");
+    let own = title(&["proof", "--format", "md", "-o", "-"]);
+    assert!(own.contains("Lidingö") && !usual.contains("Lidingö"), "{own}");
+    assert_eq!(title(&["graph"]), title(&["graph", "lidingo-vbe"]));
+    assert_eq!(title(&["export-page"]).trim(), "rutin-lidingo-vbe.html");
+    assert_eq!(title(&["proof", "stockholm-vbe", "--format", "md", "-o", "-"]), usual);
+    world.write(OWN, "municipality: ett-annat\n");
+    assert_eq!(title(&["proof", "--format", "md", "-o", "-"]), usual);
+}

@@ -139,6 +139,7 @@ fn list_questions() -> Vec<ProfileKey> {
         contact("samordnare", ContactPart::Phone),
         contact("samordnare", ContactPart::Mailbox),
         contact("socialtjanst", ContactPart::Phone),
+        contact("socialjour", ContactPart::Phone),
         ProfileKey::Intranet,
         ProfileKey::Retention,
         ProfileKey::Plain,

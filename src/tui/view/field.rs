@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use crate::deid::Finding;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{FieldKind, FieldOption};
-use crate::present::FieldView;
+use crate::present::{FieldView, ask_to_keep, explain_keeping};
 use crate::session::period::Period;
 use crate::spelling::describe_words;
 use crate::tui::editor::{Editor, ShownRow};
@@ -119,8 +119,7 @@ pub(super) fn render_keep_question(
     let TextMode::Deciding(at) = edit.mode else { return PageSheet::default() };
     let Some(finding) = edit.findings.get(at) else { return PageSheet::default() };
     let text = edit.editor.text();
-    let found = text.get(finding.range.clone()).unwrap_or_default().replace('\n', " ");
-    let heading = format!("Ska ”{found}” stå kvar {place}?");
+    let heading = ask_to_keep(text.get(finding.range.clone()).unwrap_or_default(), place);
     let mut top = vec![Line::default()];
     top.extend(words::wrap_plain(&heading, width, theme.heading));
     top.push(Line::default());
@@ -129,10 +128,7 @@ pub(super) fn render_keep_question(
     } else {
         ""
     };
-    let why = format!(
-        "Det ser ut som {}. Behåll det bara om det inte pekar ut någon.{counted}",
-        finding.class.label(1)
-    );
+    let why = format!("{}{counted}", explain_keeping(finding));
     top.extend(words::wrap_plain(&why, width, theme.text));
     let keys = Line::from(vec![
         Span::styled("Enter", theme.key),
