@@ -103,7 +103,7 @@ mod tests {
             text.matches("/Type/Page/").count().max(text.matches("/Type/Page\n").count())
         };
         assert_eq!(pages(&sample_proof()), 2);
-        assert_eq!(pages(&sample_handout("fraga-om-symbol")), 3);
+        assert_eq!(pages(&sample_handout("fraga-om-symbol")), 4);
     }
 
     fn render(paper: &Paper, format: PaperFormat) -> String {

@@ -12,7 +12,7 @@ use crate::flow::word::is_id;
 pub const LONGEST: usize = 160;
 
 /// The contacts that are asked for: those that routines leave for the workplace to fill in first.
-pub const OFFERED_CONTACTS: [&str; 3] = ["samordnare", "socialtjanst", "socialjour"];
+pub const OFFERED_CONTACTS: [&str; 3] = ["samordnare", "socialjour", "socialtjanst"];
 
 /// The most days a saved form may be said to be kept.
 const MOST_DAYS: u64 = 36_500;

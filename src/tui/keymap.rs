@@ -183,6 +183,7 @@ fn key_sets(context: Context) -> &'static [&'static [Binding]] {
         Context::ActedBefore => step::ACTED_BEFORE,
         Context::Tell => step::TELLING,
         Context::Form => field::FORM,
+        Context::FormText => field::FORM_TEXT,
         Context::FieldOne => field::ONE,
         Context::FieldAny => field::ANY,
         Context::FieldTime => field::TIME,

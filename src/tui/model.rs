@@ -67,6 +67,8 @@ pub struct Model {
     pub dialog_scroll: usize,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
+    /// The letters typed one after the other to find an option in a list; gone with any other key.
+    pub letters: String,
     /// Whether everything is hidden from whoever looks over the shoulder.
     pub cover: Cover,
 }
@@ -434,6 +436,7 @@ impl Model {
             overlay: None,
             dialog_scroll: 0,
             notice: None,
+            letters: String::new(),
             cover: Cover::Off,
         }
     }

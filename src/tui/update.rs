@@ -133,9 +133,13 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     }
     match command {
         Some(KeyCommand::Pick(row)) if is_long_list(model, context) => {
+            model.letters.clear();
             handle_command(model, KeyCommand::GoTo(row))
         }
-        Some(command) => handle_command(model, command),
+        Some(command) => {
+            model.letters.clear();
+            handle_command(model, command)
+        }
         None => {
             type_key(model, key);
             Vec::new()
@@ -340,7 +344,7 @@ fn click_item(model: &mut Model, item: usize) -> Vec<Effect> {
         return overlay::handle_command(model, KeyCommand::Confirm);
     }
     match Context::from_model(model) {
-        Context::Form => form::open_row(model, item),
+        Context::Form | Context::FormText => form::open_row(model, item),
         Context::Start | Context::StartDraft => return rows::open_row(model, item),
         Context::Plan => return plan::open_at(model, item),
         Context::Inbox => return inbox::open_at(model, item),

@@ -411,7 +411,7 @@ impl RandomForm {
         let picked = chance.below(options.len() + 1).checked_sub(1);
         let (line, value) = match (&field.kind, picked) {
             (FieldKind::Text { .. }, _) if chance.one_in(2) => {
-                ("Yusuf talade om islam.\nb".to_owned(), Some(self.keep_finding(&field.id)))
+                ("Yusuf talade om islam.\nb\nja".to_owned(), Some(self.keep_finding(&field.id)))
             }
             (FieldKind::Choice { .. }, Some(nth)) => {
                 ((nth + 1).to_string(), Some(FieldValue::Option(options[nth].id.clone())))

@@ -175,3 +175,31 @@ fn find(screen: &str, text: &str) -> (u16, u16) {
     let column = line.split(text).next().unwrap().chars().count();
     (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
 }
+
+#[test]
+fn what_is_typed_on_a_row_of_text_begins_the_text_and_asks_for_nothing_else() {
+    let mut screen = on_field("beskrivning");
+    let before = screen.walk().log().to_vec();
+    let text = screen.keys("K a r l 1 g").text();
+    assert!(text.contains("Karl1g"), "{text}");
+    assert_eq!(screen.walk().log(), before);
+    let mut screen = on_field("beskrivning");
+    screen.take(Message::Pasted("Tog a 1 med sig".to_owned().into()));
+    assert!(screen.text().contains("Tog a 1 med sig"), "{}", screen.text());
+    assert_eq!(screen.walk().log(), before);
+}
+
+#[test]
+fn letters_typed_one_after_the_other_find_an_option_by_its_words() {
+    for (typed, found) in
+        [("k u n g", "kungsholmen"), ("s ö d", "sodermalm"), ("å r s t a", "enskede-arsta-vantor")]
+    {
+        let mut screen = on_field("omrade");
+        screen.keys("Enter");
+        screen.keys(typed).keys("Enter");
+        assert_eq!(chosen(screen.walk(), "omrade").as_deref(), Some(found), "{typed}");
+    }
+    let mut screen = on_field("omrade");
+    screen.keys("Enter h h").keys("Enter");
+    assert_eq!(chosen(screen.walk(), "omrade").as_deref(), Some("hasselby-vallingby"));
+}

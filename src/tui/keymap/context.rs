@@ -32,6 +32,8 @@ pub enum Context {
     Tell,
     /// The form's fields.
     Form,
+    /// The form's fields, on a row of free text.
+    FormText,
     /// A field with one option.
     FieldOne,
     /// A field with several.
@@ -131,7 +133,8 @@ impl Context {
     pub fn is_typing(self) -> bool {
         matches!(
             self,
-            Self::FieldTime
+            Self::FormText
+                | Self::FieldTime
                 | Self::FieldText
                 | Self::TextSearch
                 | Self::Folder
@@ -201,6 +204,7 @@ impl Context {
                     (StepKind::Act { .. }, Some(_)) => Self::ActedBefore,
                     (StepKind::Tell { .. } | StepKind::End, _) => Self::Tell,
                 },
+                WalkStage::Form { cursor } if page.is_text_row(*cursor) => Self::FormText,
                 WalkStage::Form { .. } => Self::Form,
                 WalkStage::Field(field) => match field.edit {
                     Edit::One { .. } => Self::FieldOne,
@@ -263,7 +267,7 @@ impl FindingActions {
 
 /// Every place but those of findings and trainings.
 #[cfg(test)]
-const SINGLE: [Context; 44] = [
+const SINGLE: [Context; 45] = [
     Context::Start,
     Context::StartFirst,
     Context::StartDraft,
@@ -274,6 +278,7 @@ const SINGLE: [Context; 44] = [
     Context::ActedBefore,
     Context::Tell,
     Context::Form,
+    Context::FormText,
     Context::FieldOne,
     Context::FieldAny,
     Context::FieldTime,

@@ -13,10 +13,14 @@ const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", 
 const DIGITS_HERE: Binding = digits("0–9", "välj här");
 const NEXT_GROUP: Binding = binding(&[TAB], "Tab", "nästa grupp", KeyCommand::NextGroup);
 const REVIEW: Binding = binding(&[KeyPress::char('g')], "g", "granska och spara", KeyCommand::Review);
+/// Shown only: what is typed on a row of text begins its text, and no letter there asks for anything else.
+const TYPE_AT_ONCE: Binding = binding(&[], "a–ö", "skriv direkt", KeyCommand::Confirm);
+const WRITE: Binding = binding(&[ENTER, RIGHT], "Enter", "skriv", KeyCommand::Confirm);
+const CLEAR_TEXT: Binding = binding(&[DELETE], "Del", "återställ", KeyCommand::Clear);
 const CLEAR: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "återställ", KeyCommand::Clear);
 
-/// Shown only: a letter goes to the option that begins with it.
-const LETTERS: Binding = binding(&[], "a–ö", "gå till bokstaven", KeyCommand::Down);
+/// Shown only: letters go to the option that they begin, or begin a word of.
+const LETTERS: Binding = binding(&[], "a–ö", "sök på namnet", KeyCommand::Down);
 
 const LATER: Binding = binding(&[UP], "↑", "senare", KeyCommand::More);
 const EARLIER: Binding = binding(&[DOWN], "↓", "tidigare", KeyCommand::Less);
@@ -29,6 +33,8 @@ const COARSE_ENOUGH: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "det räc
 
 pub(super) const FORM: &[&[Binding]] =
     &[&[DIGITS_HERE, EDIT_FIELD, NEXT_GROUP, REVIEW, CLEAR, BACK], LOOKING_FROM_FORM, ALWAYS, ALONG];
+pub(super) const FORM_TEXT: &[&[Binding]] =
+    &[&[WRITE, TYPE_AT_ONCE, NEXT_GROUP, BACK, CLEAR_TEXT], ALWAYS_TYPING, ALONG_TICKS];
 pub(super) const COARSER: &[&[Binding]] = &[&[DIGITS_COARSER, COARSEN_IT, COARSE_ENOUGH, GO_UP, GO_DOWN]];
 
 /// Letters go to an option, so only Ctrl+C leaves.

@@ -228,6 +228,12 @@ impl WalkPage {
         after.or_else(|| fields.iter().position(must)).unwrap_or(fields.len())
     }
 
+    /// Whether a row of the form is a field of free text.
+    pub fn is_text_row(&self, row: usize) -> bool {
+        let field = self.fields().get(row).map(|at| self.flow().form.field(*at));
+        field.is_some_and(|field| matches!(field.kind, FieldKind::Text { .. }))
+    }
+
     /// The row of the first field after `row` in a later section in which nothing stands.
     pub fn next_group_row(&self, row: usize) -> usize {
         let mut ends = 0;

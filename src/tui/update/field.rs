@@ -14,7 +14,7 @@ use crate::session::ticks;
 use crate::tui::editor::{Editor, PasteResult};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::KeyPress;
+use crate::tui::message::{HeldKey, KeyPress};
 use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
 use crate::tui::view;
@@ -66,12 +66,18 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
 /// A key that is no command: typed into the field, or into the folder.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let width = view::text_width(model);
+    let mut letters = std::mem::take(&mut model.letters);
     if let (
         Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)),
         KeyCode::Char(letter),
     ) = (page_with_options(model), key.code)
     {
-        return go_to_letter(cursor, &options, letter);
+        go_to_letters(cursor, &options, &mut letters, letter);
+        model.letters = letters;
+        return;
+    }
+    if let KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift } = key {
+        form::open_text_row(model);
     }
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
@@ -86,6 +92,7 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
+    form::open_text_row(model);
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
         WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => paste_whole(model, text),
@@ -121,16 +128,23 @@ fn is_open(chosen: &[AnswerId], options: &[FieldOption], item: usize) -> bool {
     options.get(item).is_some_and(|option| !chosen.contains(&option.id))
 }
 
-/// Moves to the next option that begins with the letter.
-fn go_to_letter(cursor: &mut Option<usize>, options: &[FieldOption], letter: char) {
-    let begins = |option: &FieldOption| {
-        option.text.chars().next().is_some_and(|first| first.to_lowercase().eq(letter.to_lowercase()))
-    };
-    let from = cursor.map_or(0, |at| at + 1);
-    let places = (from..options.len()).chain(0..from.min(options.len()));
-    if let Some(at) = places.into_iter().find(|at| options.get(*at).is_some_and(begins)) {
-        *cursor = Some(at);
-    }
+/// Moves to the option that the letters typed so far begin, or begin a word of. A letter that no option goes on with begins anew,
+/// so that one letter again and again goes through all that begin with it.
+fn go_to_letters(cursor: &mut Option<usize>, options: &[FieldOption], typed: &mut String, letter: char) {
+    typed.extend(letter.to_lowercase());
+    let found = find_option(options, typed, cursor.unwrap_or_default()).or_else(|| {
+        *typed = letter.to_lowercase().collect();
+        find_option(options, typed, cursor.map_or(0, |at| at + 1))
+    });
+    *cursor = found.or(*cursor);
+}
+
+/// The first option from `from` on, and round, that begins with the letters; else the first with a word that does.
+fn find_option(options: &[FieldOption], letters: &str, from: usize) -> Option<usize> {
+    let places = || (from..options.len()).chain(0..from.min(options.len()));
+    let text = |at: usize| options.get(at).map(|option| option.text.to_lowercase()).unwrap_or_default();
+    let has_word = |at: &usize| text(*at).split([' ', '-', '/']).any(|word| word.starts_with(letters));
+    places().find(|at| text(*at).starts_with(letters)).or_else(|| places().find(has_word))
 }
 
 fn toggle_option(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {

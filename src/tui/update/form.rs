@@ -104,6 +104,15 @@ pub(super) fn open_row(model: &mut Model, row: usize) {
     }
 }
 
+/// Opens the text on the row under the cursor, where one stands there: what is typed goes into it.
+pub(super) fn open_text_row(model: &mut Model) {
+    let Some(walking) = model.walking() else { return };
+    let WalkStage::Form { cursor } = walking.stage else { return };
+    if walking.is_text_row(cursor) {
+        open_row(model, cursor);
+    }
+}
+
 /// Says a detail more coarsely, or opens its field where that takes a choice. The list stays open while there is more.
 pub(super) fn coarsen_detail(model: &mut Model, nth: usize) {
     let today = model.today;
