@@ -163,6 +163,7 @@ fn over_lines_a_wrong_answer_is_asked_again_and_nothing_is_marked() {
     > 
     Det som dina svar redan ger är ifyllt. Ändra det som behövs. Inget mer
     måste fyllas i.
+    Skriv g för att gå till granskningen direkt, var du än är i blanketten.
     Akut fara för liv, hälsa eller egendom: ring 112.
     "#);
 }

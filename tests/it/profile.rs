@@ -270,10 +270,10 @@ fn the_name_of_a_person_in_a_profile_is_told_on_its_page_with_what_to_do() {
 
 #[test]
 fn a_sign_of_more_rows_hides_the_end_of_a_value_no_more_than_it_says() {
-    let note = ProfileKey::Contact(ContactId::new("socialtjanst"), ContactPart::Note);
+    let note = ProfileKey::Contact(ContactId::new("socialjour"), ContactPart::Note);
     let text = page_over(&[(note, "Nås vardagar 8–16, och annars genom socialjouren i hela länet.")]).text();
-    let row = text.lines().find(|row| row.contains("Mottagningen: mer att veta")).unwrap();
-    assert_eq!(row, "     Mottagningen: mer att veta  Nås vardagar 8–16, och annar… (din pr… ↓ fler");
+    let row = text.lines().find(|row| row.contains("Socialjouren: mer att veta")).unwrap();
+    assert_eq!(row, "     Socialjouren: mer att veta  Nås vardagar 8–16, och annar… (din pr… ↓ fler");
 }
 
 #[test]
