@@ -33,7 +33,7 @@ enum Verdict {
 pub(super) fn run_doctor(console: &mut Console) -> Result<Exit, Failure> {
     let parts = [
         ("Programmet", vec![good(format!("Stegvis {}", env!("CARGO_PKG_VERSION")))]),
-        ("Terminalen", examine_terminal(&console.examine_terminal())),
+        ("Terminalen", examine_terminal(console.examine_terminal())),
         ("Mapparna", health::examine_folders().iter().map(diagnose_folder).collect()),
         ("Profilen", examine_profile()),
         ("Klockan", examine_clock()),
@@ -69,7 +69,7 @@ fn bad(says: String, help: &str) -> Diagnosis {
     Diagnosis { verdict: Verdict::Bad, says, help: Some(help.to_owned()) }
 }
 
-fn examine_terminal(found: &TerminalReport) -> Vec<Diagnosis> {
+fn examine_terminal(found: TerminalReport) -> Vec<Diagnosis> {
     const LINES: &str = "Skriv `stegvis walk --plain`: då går allt rad för rad.";
     let Some((columns, rows)) = found.size else {
         return vec![remark("Det här är ingen terminal att rita i.", LINES)];

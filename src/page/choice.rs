@@ -163,7 +163,9 @@ fn join_links(before: &mut PageLink, link: &PageLink) -> bool {
     let Some(more) = single_group(link).filter(|_| before.to == link.to) else { return false };
     match &mut before.when {
         LinkTrigger::Chosen(ChosenOptions(groups)) if groups.len() == 1 => {
-            groups.iter_mut().for_each(|group| group.extend(more));
+            for group in groups {
+                group.extend(more);
+            }
             true
         }
         LinkTrigger::Chosen(_)

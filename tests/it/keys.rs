@@ -237,16 +237,7 @@ impl KeySession {
                 Some(self.begin_anew())
             }
             Effect::Map(_) => Some(Message::Mapped(Arc::clone(&self.flow))),
-            Effect::OpenPlan(_) | Effect::NotePlan(..) if self.chance.one_in(4) => {
-                Some(Message::PlanNotNoted("Disken är full.".to_owned()))
-            }
-            Effect::OpenPlan(_) => {
-                Some(Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner)))
-            }
-            Effect::NotePlan(_, entry) => {
-                self.nothing_undecided_noted(&entry);
-                Some(Message::PlanNoted(Box::new(PLAN.clone())))
-            }
+            effect @ (Effect::OpenPlan(_) | Effect::NotePlan(..)) => Some(self.perform_plan(&effect)),
             Effect::ReportPlan(..) => {
                 Some(Message::FollowUpWritten(vec!["/hem/uppfoljning\u{1b}[2J.pdf".into()], String::new()))
             }
@@ -282,13 +273,24 @@ impl KeySession {
         .unwrap()
     }
 
+    /// What the plan answers.
+    fn perform_plan(&mut self, effect: &Effect) -> Message {
+        if self.chance.one_in(4) {
+            return Message::PlanNotNoted("Disken är full.".to_owned());
+        }
+        if let Effect::NotePlan(_, entry) = effect {
+            self.nothing_undecided_noted(entry);
+            return Message::PlanNoted(Box::new(PLAN.clone()));
+        }
+        Message::PlanOpened(Box::new(PLAN.clone()), Arc::clone(&self.scanner))
+    }
+
     /// What is left to do, as it is answered.
     fn perform_to_do(&mut self, effect: Effect) -> Message {
-        match effect {
-            Effect::NoteToDo(left) => self.left.extend(left),
-            _ => {
-                self.left.pop();
-            }
+        if let Effect::NoteToDo(left) = effect {
+            self.left.extend(left);
+        } else {
+            self.left.pop();
         }
         Message::ToDo(self.left.clone(), Some("Märkt gjort.".to_owned()))
     }

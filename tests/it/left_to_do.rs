@@ -59,9 +59,9 @@ fn saving_notes_what_is_left_and_nothing_of_what_is_done() {
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/a.pdf".into()]));
     let asked = screen.asked();
-    let noted = asked.iter().find_map(|effect| match effect {
-        Effect::NoteToDo(left) => Some(left),
-        _ => None,
+    let noted = asked.iter().find_map(|effect| {
+        let Effect::NoteToDo(left) = effect else { return None };
+        Some(left)
     });
     let titles: Vec<&str> = noted.unwrap().iter().map(|item| item.title.as_str()).collect();
     assert_eq!(titles, ["Kontakta samordnaren på din förvaltning"]);

@@ -184,7 +184,7 @@ fn what_is_typed_on_a_row_of_text_begins_the_text_and_asks_for_nothing_else() {
     assert!(text.contains("Karl1g"), "{text}");
     assert_eq!(screen.walk().log(), before);
     let mut screen = on_field("beskrivning");
-    screen.take(Message::Pasted("Tog a 1 med sig".to_owned().into()));
+    screen.take(Message::Pasted("Tog a 1 med sig".to_owned()));
     assert!(screen.text().contains("Tog a 1 med sig"), "{}", screen.text());
     assert_eq!(screen.walk().log(), before);
 }
