@@ -123,7 +123,7 @@ fn what_is_dropped_is_nowhere() {
         return;
     }
     terminal.press(&format!("\u{1b}[200~{BESIDE} {SECRET}\u{1b}[201~")).until(BESIDE);
-    terminal.press("\u{1b}").until("släppa det du har skrivit").press("j").until("g granska och spara");
+    terminal.press("\u{1b}").until("släppa det du har skrivit").press("j").until("skriv direkt");
     assert_gone(terminal.process(), &[SECRET, DIGITS, BESIDE], "dropped");
 }
 

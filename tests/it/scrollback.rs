@@ -107,7 +107,12 @@ fn nothing_is_left_to_scroll_back_to_where_there_is_one_screen_only() {
         match end {
             End::Quit => {
                 // Ctrl+C copies while text is typed: leaving is asked for from the form.
-                tmux.press("Escape").until("släppa").write("j").until("granska");
+                tmux.press("Escape")
+                    .until("släppa")
+                    .write("j")
+                    .until("skriv direkt")
+                    .press("Home")
+                    .until("granska");
                 tmux.write("q").until("j avsluta").write("j");
             }
             End::Signal(name) => {
