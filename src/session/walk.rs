@@ -139,7 +139,7 @@ impl Walk {
     }
 
     /// Does once more what the draft of a walk over the same routine says was done. `None` where it does not fit.
-    pub(crate) fn replay_entry(&mut self, entry: &LogEntry) -> Option<()> {
+    pub fn replay_entry(&mut self, entry: &LogEntry) -> Option<()> {
         match entry {
             LogEntry::Took(event) => {
                 let after = self.position.apply_event(self.flow(), event).ok()?;

@@ -203,3 +203,11 @@ fn letters_typed_one_after_the_other_find_an_option_by_its_words() {
     screen.keys("Enter h h").keys("Enter");
     assert_eq!(chosen(screen.walk(), "omrade").as_deref(), Some("hasselby-vallingby"));
 }
+
+#[test]
+fn week_and_month_take_turns_around_the_same_day() {
+    let mut screen = on_field("nar");
+    let before = screen.keys("Enter").text();
+    assert_ne!(screen.keys("Tab").text(), before);
+    assert_eq!(screen.keys("Tab").text(), before);
+}

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::TextEdit;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -98,6 +100,8 @@ pub enum Edit {
     Time {
         /// The period as it stands.
         period: Period,
+        /// The day that stays where week, month and day take turns, so that whoever goes round comes back to where they were.
+        day: NaiveDate,
         /// How exact it may be.
         grain: TimePrecision,
         /// What was typed, until it is read as a period.

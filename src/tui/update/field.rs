@@ -1,5 +1,6 @@
 //! One field being edited. Leaving without changing is always possible, whatever stands in it.
 
+use chrono::NaiveDate;
 use ratatui::crossterm::event::KeyCode;
 
 use super::{form, text};
@@ -52,8 +53,8 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             confirm_value(model);
             form::leave_to_next_group(model, row);
         }
-        (Edit::Time { period, grain, .. }, command) if command != KeyCommand::Confirm => {
-            turn_period(period, *grain, command);
+        (Edit::Time { period, day, grain, .. }, command) if command != KeyCommand::Confirm => {
+            turn_period(period, day, *grain, command);
         }
         (Edit::Text(_), command) => return text::handle_command(model, command),
         (_, KeyCommand::Confirm | KeyCommand::Save | KeyCommand::Forward) => confirm_value(model),
@@ -159,18 +160,23 @@ pub(super) fn ticks_after(chosen: &[AnswerId], options: &[FieldOption], item: us
     options.iter().map(|option| &option.id).filter(|id| ticked.contains(id)).cloned().collect()
 }
 
-fn turn_period(period: &mut Period, grain: TimePrecision, command: KeyCommand) {
+fn turn_period(period: &mut Period, day: &mut NaiveDate, grain: TimePrecision, command: KeyCommand) {
     match command {
-        KeyCommand::More => period.when = period.when.shift(Direction::Later),
-        KeyCommand::Less => period.when = period.when.shift(Direction::Earlier),
-        KeyCommand::Coarseness => period.when = next_coarseness(period.when, grain),
+        KeyCommand::More => shift_period(period, day, Direction::Later),
+        KeyCommand::Less => shift_period(period, day, Direction::Earlier),
+        KeyCommand::Coarseness => period.when = next_coarseness(period.when, *day, grain),
         KeyCommand::DayPart if grain != TimePrecision::Day => period.part = next_part(period.part),
         _ => {}
     }
 }
 
-fn next_coarseness(when: CalendarSpan, grain: TimePrecision) -> CalendarSpan {
-    let Some(day) = when.first_day() else { return when };
+fn shift_period(period: &mut Period, day: &mut NaiveDate, towards: Direction) {
+    period.when = period.when.shift(towards);
+    *day = period.when.first_day().unwrap_or(*day);
+}
+
+/// The next of week, month and day that holds the day.
+fn next_coarseness(when: CalendarSpan, day: NaiveDate, grain: TimePrecision) -> CalendarSpan {
     match (grain, when) {
         (TimePrecision::Day, _) => when,
         (TimePrecision::Coarse, CalendarSpan::Week { .. })
@@ -231,7 +237,7 @@ fn current_event(model: &Model) -> Result<Option<Event>, String> {
             let known = options.iter().map(|option| &option.id);
             FieldValue::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
         }
-        Edit::Time { period, grain, typed } => parse_time(*period, *grain, typed)?,
+        Edit::Time { period, grain, typed, .. } => parse_time(*period, *grain, typed)?,
         // Text goes through the gate, and has its own way out.
         Edit::Text(_) => return Ok(None),
     };

@@ -168,7 +168,7 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
         (_, FormEntry::Day(day)) => {
             let day = day.unwrap_or(walking.walk.verified().current_date().effective_day());
             let period = Period { when: CalendarSpan::Day(day), part: None };
-            Edit::Time { period, grain: TimePrecision::Day, typed: Editor::default() }
+            Edit::Time { period, day, grain: TimePrecision::Day, typed: Editor::default() }
         }
         (FieldKind::Period { exact }, FormEntry::Period(period))
         | (FieldKind::Planned { exact }, FormEntry::Planned(period)) => {
@@ -176,7 +176,8 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
             let grain = if exact.holds(&earlier) { TimePrecision::Any } else { TimePrecision::Coarse };
             let period = period
                 .unwrap_or_else(|| Period::week_of(walking.walk.verified().current_date().effective_day()));
-            Edit::Time { period, grain, typed: Editor::default() }
+            let day = period.when.first_day().unwrap_or(today);
+            Edit::Time { period, day, grain, typed: Editor::default() }
         }
         (_, FormEntry::Text(_)) => match by_hand {
             Some(FieldValue::Text(known)) => text::open_text(known.text()),

@@ -55,7 +55,7 @@ pub(super) fn render_field(
             let option = cursor.and_then(|at| view.options.get(at).copied());
             sheet.bottom = render_option_note(option, width, theme);
         }
-        Edit::Time { period, grain, typed } => {
+        Edit::Time { period, grain, typed, .. } => {
             sheet.top.extend(render_time(*period, *grain, width, theme));
             sheet.typed = Some(line_box(typed, width, theme));
         }
