@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("html/style.css");
 
 /// What stands at the end of every way.
 const AT_THE_END: &str = "Här slutar vägen. Fyll i blanketten i Stegvis: den sparas på din dator, avidentifierad. Den här sidan \
-                          sparar ingenting och vet inte vad du har valt.";
+                          sparar ingenting, men webbläsarens historik visar vilka delar av den du har öppnat.";
 
 /// The page.
 pub(super) fn render_page(page: &RoutinePage) -> String {
