@@ -13,6 +13,7 @@ mod gate;
 pub mod inbox;
 mod look;
 pub mod notes;
+mod numbers;
 pub mod plan;
 mod review;
 mod step;

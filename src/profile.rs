@@ -125,9 +125,9 @@ impl Profile {
         Dial::ALL.into_iter().find(|dial| Some(dial.id()) == named).unwrap_or_default()
     }
 
-    /// Whose a report is that is made here, the largest first: kommun and förvaltning, as they are called.
+    /// Whose a report is that is made here, the largest first: kommun, nämnd and förvaltning, as they are called.
     pub fn office(&self) -> Vec<String> {
-        let keys = [ProfileKey::Municipality, ProfileKey::Administration];
+        let keys = [ProfileKey::Municipality, ProfileKey::Board, ProfileKey::Administration];
         keys.iter().filter_map(|key| self.get(key).map(|value| key.display_value(value))).collect()
     }
 

@@ -3,6 +3,8 @@
 //! `update` never draws, `view` never changes the model, and neither waits. Only `perform` and `terminal` touch the
 //! outside world.
 
+mod context;
+pub mod key;
 pub mod model;
 pub mod message;
 pub mod effect;

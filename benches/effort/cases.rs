@@ -14,7 +14,8 @@ use stegvis::profile::Profile;
 use stegvis::profile::key::ProfileKey;
 use stegvis::routines;
 use stegvis::tui::effect::Effect;
-use stegvis::tui::message::{KeyPress, Message};
+use stegvis::tui::key::KeyPress;
+use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, Page, RoutineCard, WalkStage};
 use stegvis::tui::update;
 

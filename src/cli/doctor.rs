@@ -8,10 +8,8 @@ use crate::prose::{self, sanitize};
 use crate::routines::{self, RoutineLoadFault};
 use crate::store::health::{self, FolderContent, FolderHealth, FolderState};
 use crate::store::names;
+use crate::tui::model::{SMALLEST, is_too_small};
 use crate::{clock, store};
-
-/// The smallest window that pages are drawn in: columns and rows.
-const SMALLEST: (u16, u16) = (60, 20);
 
 /// One thing that was looked at.
 struct Diagnosis {
@@ -71,11 +69,12 @@ fn bad(says: String, help: &str) -> Diagnosis {
 
 fn examine_terminal(found: TerminalReport) -> Vec<Diagnosis> {
     const LINES: &str = "Skriv `stegvis walk --plain`: då går allt rad för rad.";
-    let Some((columns, rows)) = found.size else {
+    let Some(size) = found.size else {
         return vec![remark("Det här är ingen terminal att rita i.", LINES)];
     };
+    let (columns, rows) = size;
     let mut told = vec![good(format!("{columns} tecken bred, {rows} rader hög"))];
-    if columns < SMALLEST.0 || rows < SMALLEST.1 {
+    if is_too_small(size) {
         let (least, low) = SMALLEST;
         let help = format!("Gör fönstret minst {least} tecken brett och {low} rader högt. {LINES}");
         told.push(remark("Fönstret är för litet för sidorna.", &help));

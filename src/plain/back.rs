@@ -2,7 +2,7 @@
 
 use super::step::StepInput;
 use super::talk::StopReason;
-use super::{Session, YesNo, step, words};
+use super::{Session, YesNo, numbers, step, words};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Step, StepKind};
 use crate::present;
@@ -85,7 +85,7 @@ impl Session<'_> {
             if line.is_empty() {
                 return Ok(None);
             }
-            match step::parse_number(&line, most) {
+            match numbers::parse_number(&line, most) {
                 Ok(place) => return Ok(Some(place)),
                 Err(why) => self.talk.write_paragraph(&why)?,
             }

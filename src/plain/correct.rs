@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use std::path::PathBuf;
 
 use super::talk::{Conversation, LinePage, StopReason};
-use super::{YesNo, gate, step};
+use super::{YesNo, gate, numbers};
 use crate::corrections::{
     CorrectionFault, CorrectionRow, CorrectionSubject, OpenCorrection, TIME_ADVICE, list_rows,
 };
@@ -90,7 +90,7 @@ impl CorrectionSession<'_, '_> {
                         return Ok(None);
                     }
                 }
-                _ => match step::parse_number(&line, rows.len()) {
+                _ => match numbers::parse_number(&line, rows.len()) {
                     Ok(at) => rows.get(at).map_or(Ok(()), |row| self.correct_row(row))?,
                     Err(_) => {
                         let says = format!("Skriv en siffra från 1 till {}, spara eller sluta.", rows.len());
@@ -161,7 +161,7 @@ impl CorrectionSession<'_, '_> {
             if line.is_empty() {
                 return Ok(None);
             }
-            match step::parse_numbers(&line, ticks.len()) {
+            match numbers::parse_numbers(&line, ticks.len()) {
                 Ok(places) => {
                     let options =
                         places.into_iter().filter_map(|at| ticks.get(at)).map(|tick| tick.id.clone());

@@ -1,7 +1,7 @@
 //! The form, field by field: what the walk already says is shown, Enter keeps it.
 
 use super::talk::StopReason;
-use super::{Session, WalkInput, step, words};
+use super::{Session, WalkInput, numbers, words};
 use crate::calendar;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
@@ -243,10 +243,10 @@ fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<Fi
     let wrong = || words::capitalize(&answer::describe_accepted(field));
     let value = match &field.kind {
         FieldKind::Choice { .. } => {
-            FieldValue::Option(option_at(options, step::parse_number(line, options.len())?)?)
+            FieldValue::Option(option_at(options, numbers::parse_number(line, options.len())?)?)
         }
         FieldKind::Choices { .. } => {
-            let places = step::parse_numbers(line, options.len())?;
+            let places = numbers::parse_numbers(line, options.len())?;
             FieldValue::Options(
                 places.into_iter().map(|place| option_at(options, place)).collect::<Result<_, _>>()?,
             )

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
-use super::{YesNo, correct, step};
+use super::{YesNo, correct, numbers};
 use crate::corrections::OpenCorrection;
 use crate::deid::Scanner;
 use crate::export::{Format, Purpose, txt};
@@ -72,7 +72,7 @@ impl FormsSession<'_> {
             if matches!(line.to_lowercase().as_str(), "" | "q" | "sluta") {
                 return Ok(());
             }
-            match step::parse_number(&line, forms.len()) {
+            match numbers::parse_number(&line, forms.len()) {
                 Ok(at) => forms.get(at).map_or(Ok(()), |form| self.open_form(form))?,
                 Err(why) => self.talk.write_paragraph(&why)?,
             }

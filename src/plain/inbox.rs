@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
-use super::{YesNo, gate, step};
+use super::{YesNo, gate, numbers};
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::form::model::FormId;
@@ -89,7 +89,7 @@ impl InboxSession<'_> {
             self.talk.write_paragraph(HELP)?;
             let line = self.talk.ask_line()?;
             let shown: Vec<FormId> = self.shown_forms().map(|form| form.note.id.clone()).collect();
-            match step::parse_number(&line, shown.len()) {
+            match numbers::parse_number(&line, shown.len()) {
                 Ok(at) => shown.get(at).map_or(Ok(()), |id| self.open_form(id))?,
                 Err(_) => self.obey_word(&line)?,
             }

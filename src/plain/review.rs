@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::talk::StopReason;
-use super::{Session, WalkInput, YesNo, step};
+use super::{Session, WalkInput, YesNo, numbers};
 use crate::flow::id::{FieldIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
@@ -36,7 +36,7 @@ impl Session<'_> {
                 self.ask_again(step)?;
                 return Ok(None);
             }
-            match step::parse_number(&line, fields.len()) {
+            match numbers::parse_number(&line, fields.len()) {
                 Ok(place) => {
                     if let Some(at) = fields.get(place) {
                         self.talk.write_blank_line()?;

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read, Write};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{YesNo, step};
+use super::{YesNo, numbers};
 use crate::deid::residue::wipe_stack;
 use crate::present::StepView;
 use crate::prose::{self, Markdown};
@@ -209,7 +209,7 @@ impl<'t> Conversation<'t> {
             if line.is_empty() {
                 return Ok(None);
             }
-            match step::parse_number(&line, choices.len()) {
+            match numbers::parse_number(&line, choices.len()) {
                 Ok(at) => return Ok(Some(at)),
                 Err(why) => self.write_paragraph(&why)?,
             }

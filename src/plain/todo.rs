@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
-use super::{step, words};
+use super::{numbers, words};
 use crate::store::todo::ToDoFile;
 use crate::todo::{self, ToDoClosing, ToDoItem};
 
@@ -49,7 +49,7 @@ impl ToDoSession<'_> {
             if matches!(line.as_str(), "" | "q" | "avsluta") {
                 return Ok(());
             }
-            match step::parse_number(&line, open.len()).map(|nth| open.get(nth)) {
+            match numbers::parse_number(&line, open.len()).map(|nth| open.get(nth)) {
                 Ok(Some(item)) => self.close_item(item)?,
                 Ok(None) => {}
                 Err(why) => self.talk.write_paragraph(&why)?,
@@ -83,7 +83,7 @@ impl ToDoSession<'_> {
             if line.is_empty() {
                 return Ok(());
             }
-            let how = match step::parse_number(&line, item.reasons.len() + 1) {
+            let how = match numbers::parse_number(&line, item.reasons.len() + 1) {
                 Ok(0) => ToDoClosing::Done,
                 Ok(nth) => ToDoClosing::NotRelevant(nth - 1),
                 Err(why) => {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::LinePage;
 use super::talk::{Conversation, StopReason};
-use super::{step, words};
+use super::{numbers, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Flow, StepKind};
@@ -101,7 +101,7 @@ impl TrainingSession<'_> {
             self.talk.write_numbered(first.len() + nth + 1, title.unwrap_or_default())?;
         }
         let line = self.read_line()?;
-        match step::parse_number(&line, first.len() + lessons) {
+        match numbers::parse_number(&line, first.len() + lessons) {
             Ok(0) => self.show_points()?,
             Ok(1) => self.show_map()?,
             Ok(2) => self.run_quiz()?,
@@ -300,7 +300,7 @@ impl TrainingSession<'_> {
                 "l" | "läget" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
                 "k" | "karta" => self.show_story_map(lesson)?,
                 "d" | "dina" | "anteckningar" => self.show_notes(lesson)?,
-                _ => match step::parse_number(&line, answers) {
+                _ => match numbers::parse_number(&line, answers) {
                     Ok(nth) => return Ok(PageInput::Answer(nth)),
                     Err(_) if answers == 0 => {
                         self.talk.write_paragraph("Tryck Enter, eller skriv ? för hjälp.")?;
@@ -404,7 +404,7 @@ impl TrainingSession<'_> {
     fn ask_number(&mut self, most: usize) -> Result<usize, StopReason> {
         loop {
             let line = self.read_line()?;
-            match step::parse_number(&line, most) {
+            match numbers::parse_number(&line, most) {
                 Ok(nth) => return Ok(nth),
                 Err(why) => self.talk.write_paragraph(&why)?,
             }

@@ -24,6 +24,8 @@ pub enum ProfileKey {
     Municipality,
     /// The förvaltning: the same ids as the form's options.
     Administration,
+    /// The nämnd whose reports are made here.
+    Board,
     /// The unit.
     Unit,
     /// The operation: the same ids as the form's options.
@@ -136,7 +138,8 @@ impl ProfileKey {
     /// The keys that are asked for: those of the table, and the parts of these contacts.
     pub fn offered_keys(contacts: &[ContactId]) -> Vec<Self> {
         let of = |contact: &ContactId| ContactPart::ALL.map(|part| Self::Contact(contact.clone(), part));
-        let before = [Self::Municipality, Self::Administration, Self::Unit, Self::Activity, Self::Role];
+        let before =
+            [Self::Municipality, Self::Administration, Self::Board, Self::Unit, Self::Activity, Self::Role];
         let after = [
             Self::Delegation,
             Self::Intranet,
@@ -164,6 +167,7 @@ impl ProfileKey {
             Self::Contact(contact, part) => format!("contacts.{contact}.{}", part.id()),
             Self::Municipality
             | Self::Administration
+            | Self::Board
             | Self::Unit
             | Self::Activity
             | Self::Role
@@ -183,6 +187,7 @@ impl ProfileKey {
         match self {
             Self::Municipality => "municipality",
             Self::Administration => "administration",
+            Self::Board => "board",
             Self::Unit => "unit",
             Self::Activity => "activity",
             Self::Role => "role",
@@ -203,6 +208,7 @@ impl ProfileKey {
         let label = match self {
             Self::Municipality => "Kommun",
             Self::Administration => "Förvaltning",
+            Self::Board => "Nämnd",
             Self::Unit => "Enhet",
             Self::Activity => "Verksamhet",
             Self::Role => "Roll",
@@ -226,7 +232,8 @@ impl ProfileKey {
             Self::Administration => KeyKind::Id(places::ADMINISTRATIONS),
             Self::Activity => KeyKind::Id(places::ACTIVITIES),
             Self::Role => KeyKind::Id(places::ROLES),
-            Self::Unit
+            Self::Board
+            | Self::Unit
             | Self::Delegation
             | Self::Intranet
             | Self::Contact(_, ContactPart::Function | ContactPart::Note) => KeyKind::Line,

@@ -100,6 +100,15 @@ mod tests {
         for text in ["Anna Svensson", "Samordnare Ali Hassan", "19811218-9876"] {
             assert!(seems(ContactPart::Function, text), "{text}");
         }
+        for board in [
+            "Bromma stadsdelsnämnd",
+            "Hägersten-Älvsjö stadsdelsnämnd",
+            "Socialnämnden",
+            "Kultur- och fritidsnämnden",
+            "Kommunstyrelsen",
+        ] {
+            assert!(!seems_personal(&scanner, &ProfileKey::Board, board), "{board}");
+        }
         assert!(seems(ContactPart::Mailbox, "anna.svensson@stad.example"));
         assert!(!seems(ContactPart::Mailbox, "trygghet@forvaltning.example"));
         assert!(!seems(ContactPart::Mailbox, "samordnare.extremism@stad.example"));

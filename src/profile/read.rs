@@ -87,7 +87,8 @@ impl<'t> ProfileReader<'t> {
             | ProfileKey::Administration
             | ProfileKey::Activity
             | ProfileKey::Role => self.lowering.read_word(slot, &ValueKind::Id).map(str::to_owned),
-            ProfileKey::Unit
+            ProfileKey::Board
+            | ProfileKey::Unit
             | ProfileKey::Contact(..)
             | ProfileKey::Delegation
             | ProfileKey::Intranet

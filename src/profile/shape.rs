@@ -17,6 +17,7 @@ pub static PROFILE: Shape = Shape {
             ValueKind::Id,
             "Förvaltningen, med samma id som blankettens alternativ: bromma, social, …",
         ),
+        optional_key("board", ValueKind::Line, "Nämnden, som den står i huvudet på en rapport."),
         optional_key("unit", ValueKind::Line, "Enheten."),
         optional_key(
             "activity",

@@ -1,8 +1,8 @@
 //! The charts of a report: one column of protected counts each, for the eye. How many by time, what they are about, and a district
 //! chart without a map, the largest first.
 
+use super::picture::TOGETHER;
 use super::picture::{Cell, Picture, PictureRow, PictureTable, RowSubject};
-use super::sheet::TOGETHER;
 use super::{PictureKind, Report, cell_text};
 use crate::document::{NumberTable, last_count};
 

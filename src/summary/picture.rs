@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::period::{Granularity, Month, TimeSpan};
-use super::protect::ProtectionRule;
 use super::read::CountedKind;
+
+/// What the options that are not shown are called together.
+pub(super) const TOGETHER: &str = "Dolda tillsammans";
 
 /// What may be shown. Made only by [`protect`](super::protect::protect_counts).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +15,37 @@ pub struct Picture {
     pub(super) forms: BTreeMap<TimeSpan, Cell>,
     pub(super) tables: Vec<PictureTable>,
     pub(super) rule: ProtectionRule,
+}
+
+/// What may not be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ProtectionRule {
+    /// The smallest count that is shown, apart from none at all.
+    pub limit: u64,
+    /// Whether it may be told that everybody gave the same answer.
+    pub alike: Unanimity,
+}
+
+/// Whether it may be told that everybody gave the same answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unanimity {
+    /// It may not: it says so of each of them.
+    Protected,
+    /// It may.
+    Shown,
+}
+
+impl ProtectionRule {
+    /// For forms about persons.
+    pub const PERSONS: Self = Self { limit: 5, alike: Unanimity::Protected };
+
+    /// For finds that concern no person.
+    pub const THINGS: Self = Self { limit: 3, alike: Unanimity::Shown };
+
+    /// Whether a count may be shown.
+    pub(super) fn may_show(self, count: u64) -> bool {
+        count == 0 || count >= self.limit
+    }
 }
 
 /// A count that may be shown, or that one is not.

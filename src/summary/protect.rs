@@ -44,41 +44,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::{Month, TimeSpan, months_between};
-use super::picture::{Cell, Picture, PictureRow, PictureTable, RowSubject};
+use super::picture::{
+    Cell, Picture, PictureRow, PictureTable, ProtectionRule, RowSubject, TOGETHER, Unanimity,
+};
 use super::read::CountedKind;
-use super::sheet::TOGETHER;
 use super::tally::{FieldTally, MonthCounts, Population, Tally};
-
-/// What may not be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ProtectionRule {
-    /// The smallest count that is shown, apart from none at all.
-    pub limit: u64,
-    /// Whether it may be told that everybody gave the same answer.
-    pub alike: Unanimity,
-}
-
-/// Whether it may be told that everybody gave the same answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unanimity {
-    /// It may not: it says so of each of them.
-    Protected,
-    /// It may.
-    Shown,
-}
-
-impl ProtectionRule {
-    /// For forms about persons.
-    pub const PERSONS: Self = Self { limit: 5, alike: Unanimity::Protected };
-
-    /// For finds that concern no person.
-    pub const THINGS: Self = Self { limit: 3, alike: Unanimity::Shown };
-
-    /// Whether a count may be shown.
-    fn may_show(self, count: u64) -> bool {
-        count == 0 || count >= self.limit
-    }
-}
 
 /// Protects the counts: of forms about persons, and of finds. Both tell of the same months.
 pub fn protect_counts(tally: &Tally) -> (Picture, Picture) {

@@ -5,9 +5,6 @@ use super::picture::{Cell, PictureRow};
 use super::{Report, cell_text};
 use crate::document::NumberTable;
 
-/// What the hidden options are called together.
-pub(super) const TOGETHER: &str = "Dolda tillsammans";
-
 /// What the table of trainings is called.
 pub const TRAININGS: &str = "Utbildningar i övningsläge";
 

@@ -1,8 +1,8 @@
 //! The protected picture for a terminal: tables in plain lines, with a bar for what there is over all of the time.
 
 use super::period::TimeSpan;
-use super::picture::Cell;
-use super::sheet::{CountRow, CountTable, TOGETHER, count_tables};
+use super::picture::{Cell, TOGETHER};
+use super::sheet::{CountRow, CountTable, count_tables};
 use super::{FINDS, PROTECTION, Report};
 use crate::export::txt;
 use crate::prose::{self, sanitize};
@@ -32,13 +32,14 @@ pub fn title_pieces(report: &Report) -> Vec<TextPiece> {
     heading_pieces(&if report.shown_pictures().is_empty() { title } else { format!("{title}, {by}") })
 }
 
-/// How many forms there are, of which routine, and what the names of the stretches of time mean.
+/// Who made it and when, how many forms there are, of which routine, and what the names of the stretches of time mean.
 pub fn introduction_pieces(report: &Report) -> Vec<TextPiece> {
     let told = report.describe_sizes().join(" ");
     let shown = !report.shown_pictures().is_empty();
     let more = report.describe_origin().filter(|_| shown).into_iter();
     let why = report.span_explanation().into_iter().chain(report.chosen.filter(|_| shown)).map(str::to_owned);
-    let all = [told].into_iter().filter(|told| !told.is_empty()).chain(more).chain(why);
+    let made = report.made_words().filter(|_| shown).into_iter();
+    let all = made.chain(Some(told).filter(|told| !told.is_empty())).chain(more).chain(why);
     all.flat_map(|text| paragraph_pieces(&sanitize(&text), "")).collect()
 }
 

@@ -24,7 +24,7 @@ use ratatui::crossterm::event::KeyCode;
 pub use self::context::{Context, FindingActions};
 pub use self::digits::{DigitAction, describe_action, describe_keys};
 pub use self::keys::{HIDE, binding};
-use super::message::{HeldKey, KeyPress};
+use super::key::{HeldKey, KeyPress};
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use ratatui::crossterm::event::{
     Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers, MouseButton, MouseEventKind,
 };
 
+use super::key::{HeldKey, KeyPress};
 use super::model::{CountedPicture, DraftCard};
 use crate::check::verified::VerifiedFlow;
 use crate::corrections::OpenCorrection;
@@ -95,43 +96,6 @@ pub enum Scroll {
     Up,
     /// Towards the end.
     Down,
-}
-
-/// A key, as far as this program tells keys apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct KeyPress {
-    /// The key.
-    pub code: KeyCode,
-    /// What was held with it.
-    pub held: HeldKey,
-}
-
-/// What was held while a key was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeldKey {
-    /// Ctrl.
-    Control,
-    /// Shift, with a key that moves: a letter is another letter with it.
-    Shift,
-    /// Nothing.
-    Neither,
-}
-
-impl KeyPress {
-    /// A key on its own.
-    pub const fn plain(code: KeyCode) -> Self {
-        Self { code, held: HeldKey::Neither }
-    }
-
-    /// A letter or sign on its own.
-    pub const fn char(c: char) -> Self {
-        Self::plain(KeyCode::Char(c))
-    }
-
-    /// A letter with Ctrl.
-    pub const fn ctrl(c: char) -> Self {
-        Self { code: KeyCode::Char(c), held: HeldKey::Control }
-    }
 }
 
 impl Message {

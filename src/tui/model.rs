@@ -35,7 +35,7 @@ use crate::store::list::SavedForm;
 use crate::summary::{Counts, Report};
 use crate::todo::ToDoItem;
 
-/// The smallest terminal every page fits in.
+/// The smallest terminal every page fits in: columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 20);
 
 /// The whole state of the interface.
@@ -416,6 +416,12 @@ impl Overlay {
             | Self::Formats { .. } => false,
         }
     }
+}
+
+/// Whether a terminal of this width and height is too small for the pages. Keys then do nothing but leave, so that nothing is
+/// decided unseen.
+pub fn is_too_small(size: (u16, u16)) -> bool {
+    size.0 < SMALLEST.0 || size.1 < SMALLEST.1
 }
 
 impl Model {

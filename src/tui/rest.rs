@@ -208,8 +208,8 @@ mod tests {
     #![expect(clippy::disallowed_methods, reason = "a test needs a moment to count from")]
 
     use super::*;
+    use crate::tui::key::KeyPress;
     use crate::tui::keymap::training::TrainingContext;
-    use crate::tui::message::KeyPress;
     use chrono::NaiveDate;
 
     #[test]

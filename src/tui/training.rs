@@ -253,13 +253,8 @@ impl TrainingModel {
         })
     }
 
-    /// Whether the terminal is too small for the pages.
-    pub fn is_too_small(&self) -> bool {
-        self.size.0 < super::model::SMALLEST.0 || self.size.1 < super::model::SMALLEST.1
-    }
-
     /// What a key asks for here.
-    pub fn find_command(&self, key: super::message::KeyPress) -> Option<keymap::KeyCommand> {
+    pub fn find_command(&self, key: super::key::KeyPress) -> Option<keymap::KeyCommand> {
         keymap::find_command(self.context(), key)
     }
 }

@@ -21,15 +21,17 @@ mod step;
 mod text;
 pub mod todo;
 pub mod training;
+mod typing;
 
 use zeroize::Zeroizing;
 
 use super::effect::Effect;
+use super::key::KeyPress;
 use super::keymap::{self, Context, DigitAction, KeyCommand};
 use super::map::MapPage;
-use super::message::{KeyPress, Message, Scroll};
+use super::message::{Message, Scroll};
 use super::model::{
-    Cover, Edit, Model, Overlay, Page, SMALLEST, SaveLocation, SavedPage, TextEdit, WalkPage, WalkStage,
+    Cover, Edit, Model, Overlay, Page, SaveLocation, SavedPage, TextEdit, WalkPage, WalkStage, is_too_small,
 };
 use super::scroll::scroll_to;
 use super::{start as rows, view};
@@ -112,11 +114,6 @@ fn handle_message(model: &mut Model, message: Message) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether the terminal is too small for the pages. Keys then do nothing but leave, so that nothing is decided unseen.
-pub fn is_too_small(model: &Model) -> bool {
-    model.size.0 < SMALLEST.0 || model.size.1 < SMALLEST.1
-}
-
 fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     if let Some(cover) = keymap::cover::cover_after(model.cover, key) {
         model.cover = cover;
@@ -125,7 +122,7 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     model.notice = None;
     let context = Context::from_model(model);
     let command = keymap::find_command(context, key);
-    if is_too_small(model) {
+    if is_too_small(model.size) {
         return if key == KeyPress::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
     }
     if key == KeyPress::ctrl('c') && matches!(model.overlay, Some(Overlay::Quit)) {
@@ -164,7 +161,7 @@ fn type_key(model: &mut Model, key: KeyPress) {
             Page::Plan(_) => plan::type_key(model, key),
             Page::Inbox(_) => inbox::type_key(model, key),
             Page::Correction(_) => correction::type_key(model, key),
-            _ => field::type_key(model, key),
+            _ => form::type_key(model, key),
         },
     }
 }
@@ -261,13 +258,13 @@ fn is_typing(model: &Model) -> bool {
 }
 
 fn type_text(model: &mut Model, text: &str) {
-    if model.overlay.is_none() && !is_too_small(model) {
+    if model.overlay.is_none() && !is_too_small(model.size) {
         match &mut model.page {
             Page::Profile(page) => profile::paste_text(page, text),
             Page::Plan(_) => plan::paste_text(model, text),
             Page::Inbox(_) => inbox::paste_text(model, text),
             Page::Correction(_) => correction::paste_text(model, text),
-            _ => field::paste_text(model, text),
+            _ => form::paste_text(model, text),
         }
     }
 }
@@ -324,7 +321,7 @@ fn undo_or_redo(model: &mut Model, command: KeyCommand) {
 
 fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.notice = None;
-    if is_too_small(model) {
+    if is_too_small(model.size) {
         return Vec::new();
     }
     match (view::item_at(model, column, row), view::command_at(model, column, row)) {

@@ -33,9 +33,8 @@ use ratatui::text::{Line, Text};
 use self::chrome::{ScreenParts, SidePane};
 use self::sheet::PageSheet;
 use super::keymap::{Context, DigitAction, KeyCommand};
-use super::model::{Cover, Model, Overlay, Page, WalkPage, WalkStage};
+use super::model::{Cover, Model, Overlay, Page, WalkPage, WalkStage, is_too_small};
 use super::theme::Theme;
-use super::update::is_too_small;
 use crate::export::Purpose;
 use crate::prose;
 
@@ -45,7 +44,7 @@ pub fn draw_screen(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
     paint_ground(frame, theme);
     match model.cover {
         Cover::On => chrome::draw_cover(frame, screen, theme),
-        Cover::Off if is_too_small(model) => chrome::draw_too_small(frame, screen, Purpose::Case, theme),
+        Cover::Off if is_too_small(model.size) => chrome::draw_too_small(frame, screen, Purpose::Case, theme),
         Cover::Off => draw_page(frame, screen, model, theme),
     }
     sanitize_buffer(frame.buffer_mut());
@@ -148,65 +147,76 @@ fn render_shown(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
 }
 
 fn render_page(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
-    let width = body.width;
-    match (&model.overlay, &model.page) {
-        (Some(Overlay::Help { scroll }), _) => overlay::render_help(model, *scroll, width, theme),
-        (Some(Overlay::Quit), _) => drafts::render_quit(model, width, theme),
-        (Some(Overlay::Told { heading, text }), _) => drafts::render_message(heading, text, width, theme),
-        (Some(Overlay::TakeUp { card, text }), _) => drafts::render_resume(card, text, width, theme),
-        (Some(Overlay::Drafts { cursor }), _) => drafts::render_list(model, *cursor, width, theme),
-        (Some(Overlay::Remove(card)), _) => drafts::render_removal(card, width, theme),
-        (Some(Overlay::Map(page)), _) => map::render_map(page, body, theme),
-        (Some(Overlay::Why { scroll }), Page::Walk(walking)) => {
-            overlay::render_why(walking, model.today, *scroll, width, theme)
+    let overlay = model.overlay.as_ref().and_then(|overlay| render_overlay(model, overlay, body, theme));
+    overlay.unwrap_or_else(|| render_under_overlay(model, body, theme))
+}
+
+/// What lies over the page; `None` where it has nothing of its own to show there.
+fn render_overlay(model: &Model, overlay: &Overlay, body: Rect, theme: &Theme) -> Option<PageSheet> {
+    let (width, today) = (body.width, model.today);
+    Some(match (overlay, &model.page) {
+        (Overlay::Help { scroll }, _) => overlay::render_help(model, *scroll, width, theme),
+        (Overlay::Quit, _) => drafts::render_quit(model, width, theme),
+        (Overlay::Told { heading, text }, _) => drafts::render_message(heading, text, width, theme),
+        (Overlay::TakeUp { card, text }, _) => drafts::render_resume(card, text, width, theme),
+        (Overlay::Drafts { cursor }, _) => drafts::render_list(model, *cursor, width, theme),
+        (Overlay::Remove(card), _) => drafts::render_removal(card, width, theme),
+        (Overlay::Map(page), _) => map::render_map(page, body, theme),
+        (Overlay::Why { scroll }, Page::Walk(walking)) => {
+            overlay::render_why(walking, today, *scroll, width, theme)
         }
-        (Some(Overlay::Trail { cursor }), Page::Walk(walking)) => {
+        (Overlay::Trail { cursor }, Page::Walk(walking)) => {
             overlay::render_trail(walking, *cursor, width, theme)
         }
-        (Some(Overlay::Acts { cursor }), Page::Walk(walking)) => {
+        (Overlay::Acts { cursor }, Page::Walk(walking)) => {
             overlay::render_acts(walking, *cursor, width, theme)
         }
-        (Some(Overlay::Reasons { act, cursor }), Page::Walk(walking)) => {
+        (Overlay::Reasons { act, cursor }, Page::Walk(walking)) => {
             act::render_reasons(walking, *act, *cursor, width, theme)
         }
-        (Some(Overlay::AskedAgain { act, asks }), Page::Walk(walking)) => {
+        (Overlay::AskedAgain { act, asks }, Page::Walk(walking)) => {
             act::render_act_confirmation(walking, *act, asks, width, theme)
         }
-        (Some(Overlay::Change { event, change }), Page::Walk(walking)) => {
+        (Overlay::Change { event, change }, Page::Walk(walking)) => {
             overlay::render_change(walking, event, change, width, theme)
         }
-        (Some(Overlay::Form { scroll }), Page::Forms(page)) => forms::render_form(page, *scroll, theme),
-        (Some(Overlay::Formats { cursor }), Page::Forms(_)) => forms::render_formats(*cursor, width, theme),
-        (Some(Overlay::Coarsen { cursor }), Page::Walk(walking)) => {
-            form::render_coarser(walking, *cursor, model.today, width, theme)
+        (Overlay::Form { scroll }, Page::Forms(page)) => forms::render_form(page, *scroll, theme),
+        (Overlay::Formats { cursor }, Page::Forms(_)) => forms::render_formats(*cursor, width, theme),
+        (Overlay::Coarsen { cursor }, Page::Walk(walking)) => {
+            form::render_coarser(walking, *cursor, today, width, theme)
         }
-        (Some(Overlay::Blank), Page::Walk(walking)) => {
-            form::render_blank_question(walking, model.today, width, theme)
-        }
-        (Some(Overlay::LetGo), _) => field::render_discard_question(width, theme),
-        (Some(Overlay::Keep), Page::Walk(walking)) => {
+        (Overlay::Blank, Page::Walk(walking)) => form::render_blank_question(walking, today, width, theme),
+        (Overlay::LetGo, _) => field::render_discard_question(width, theme),
+        (Overlay::Keep, Page::Walk(walking)) => {
             field::render_keep_question(field::typed_text(walking), "i blanketten", width, theme)
         }
-        (Some(Overlay::Keep), Page::Plan(page)) => {
+        (Overlay::Keep, Page::Plan(page)) => {
             field::render_keep_question(page.text(), "i uppföljningen", width, theme)
         }
-        (Some(Overlay::Keep), Page::Inbox(page)) => {
+        (Overlay::Keep, Page::Inbox(page)) => {
             field::render_keep_question(page.text(), "i anteckningen", width, theme)
         }
-        (Some(Overlay::Keep), Page::Correction(page)) => {
+        (Overlay::Keep, Page::Correction(page)) => {
             field::render_keep_question(page.text(), "i blanketten", width, theme)
         }
-        (Some(Overlay::Delete), Page::Forms(page)) => forms::render_deletion(page, width, theme),
-        (_, Page::Profile(page)) => profile::render_profile(page, width, theme),
-        (_, Page::Picture(page)) => picture::render_picture(page, width, theme),
-        (_, Page::Plan(page)) => plan::render_plan(page, model.today, width, theme),
-        (_, Page::Inbox(page)) => inbox::render_inbox(page, width, theme),
-        (_, Page::Correction(page)) => correction::render_correction(page, width, theme),
-        (_, Page::Forms(page)) => forms::render_list(page, model.today, width, theme),
-        (_, Page::Start { cursor }) => start::render_start(model, *cursor, body, theme),
-        (_, Page::ToDo(page)) => todo::render_to_do(page, width, theme),
-        (_, Page::Saved(page)) => start::render_saved(page, width, theme),
-        (_, Page::Walk(walking)) => render_stage(walking, model.today, body, theme),
+        (Overlay::Delete, Page::Forms(page)) => forms::render_deletion(page, width, theme),
+        (_, _) => return None,
+    })
+}
+
+fn render_under_overlay(model: &Model, body: Rect, theme: &Theme) -> PageSheet {
+    let (width, today) = (body.width, model.today);
+    match &model.page {
+        Page::Profile(page) => profile::render_profile(page, width, theme),
+        Page::Picture(page) => picture::render_picture(page, width, theme),
+        Page::Plan(page) => plan::render_plan(page, today, width, theme),
+        Page::Inbox(page) => inbox::render_inbox(page, width, theme),
+        Page::Correction(page) => correction::render_correction(page, width, theme),
+        Page::Forms(page) => forms::render_list(page, today, width, theme),
+        Page::Start { cursor } => start::render_start(model, *cursor, body, theme),
+        Page::ToDo(page) => todo::render_to_do(page, width, theme),
+        Page::Saved(page) => start::render_saved(page, width, theme),
+        Page::Walk(walking) => render_stage(walking, today, body, theme),
     }
 }
 

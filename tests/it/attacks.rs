@@ -3,8 +3,9 @@
 use microlp::{ComparisonOp, OptimizationDirection, Problem, SolveOutcome, Variable};
 use proptest::prelude::*;
 use stegvis::summary::period::{Granularity, Month, TimeSpan};
+use stegvis::summary::picture::Unanimity;
 use stegvis::summary::picture::{Cell, Picture, RowSubject};
-use stegvis::summary::protect::{Unanimity, protect_counts};
+use stegvis::summary::protect::protect_counts;
 use stegvis::summary::read::{
     CountedField, CountedForm, CountedKind, CountedOption, CountingBasis, FormSubject, RoutineOrigin,
 };

@@ -302,6 +302,23 @@ fn the_trainings_noted_on_this_computer_are_counted_by_the_command() {
 }
 
 #[test]
+fn a_report_says_whose_it_is_by_the_profile() {
+    let forms = year();
+    forms.world.write(
+        ".config/stegvis/profil.yaml",
+        "municipality: stockholm\nadministration: bromma\nboard: Bromma stadsdelsnämnd\n",
+    );
+    let whose = ["Stockholms stad", "Bromma stadsdelsnämnd", "Bromma stadsdelsförvaltning"];
+    assert_eq!(forms.json(&[])["made"]["office"], serde_json::json!(whose));
+    for format in ["txt", "md", "html"] {
+        let file = forms.world.arg(&format!("lage.{format}"));
+        forms.world.run(&["summary", &forms.world.arg("forms"), "-o", &file]);
+        let report = text(Path::new(&file)).replace('\n', " ");
+        assert!(report.contains(&format!("{}. Framtagen", whose.join(", "))), "{format}: {report}");
+    }
+}
+
+#[test]
 fn the_page_draws_the_same_numbers_by_month_tertial_and_year() {
     let forms = year();
     let counted =

@@ -13,7 +13,8 @@ use stegvis::session::event::FieldValue;
 use stegvis::session::walk::Walk;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::tui::effect::Effect;
-use stegvis::tui::message::{KeyPress, Message};
+use stegvis::tui::key::KeyPress;
+use stegvis::tui::message::Message;
 
 use crate::tui::{Screen, UNDER_18, stockholm};
 use crate::world::TODAY;

@@ -4,7 +4,8 @@ use ratatui::crossterm::event::KeyCode;
 use stegvis::clock;
 use stegvis::form::fill;
 use stegvis::form::model::FormEntry;
-use stegvis::tui::message::{KeyPress, Message};
+use stegvis::tui::key::KeyPress;
+use stegvis::tui::message::Message;
 
 use crate::tui::{DAY, Screen, UNDER_18};
 

@@ -3,7 +3,8 @@
 use ratatui::crossterm::event::KeyCode;
 use stegvis::spelling::{DictionaryFiles, Speller};
 use stegvis::tui::effect::Effect;
-use stegvis::tui::message::{HeldKey, KeyPress, Message};
+use stegvis::tui::key::{HeldKey, KeyPress};
+use stegvis::tui::message::Message;
 
 use crate::tui::{Screen, UNDER_18};
 

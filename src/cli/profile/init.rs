@@ -132,6 +132,7 @@ fn list_questions() -> Vec<ProfileKey> {
     vec![
         ProfileKey::Municipality,
         ProfileKey::Administration,
+        ProfileKey::Board,
         ProfileKey::Unit,
         ProfileKey::Activity,
         ProfileKey::Role,

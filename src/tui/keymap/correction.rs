@@ -2,7 +2,7 @@
 
 use super::keys::{ALONG, ALWAYS, BACK_FROM, BACKSPACE, CHOOSE, DIGITS_ROW, ENTER, ESC, LEFT, RIGHT};
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 /// Opens a saved form to be corrected.
 pub(super) const CORRECT: Binding = binding(&[KeyPress::char('e')], "e", "rätta", KeyCommand::Correct);

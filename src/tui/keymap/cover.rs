@@ -1,7 +1,7 @@
 //! The keys that work everywhere, whatever is on the screen: those that hide it, and those that show it again.
 
 use super::HIDE;
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 use crate::tui::model::Cover;
 
 /// The key that shows it again, beside those that hid it.

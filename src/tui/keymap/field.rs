@@ -7,7 +7,7 @@ use super::keys::{
 };
 use super::step::LOOKING_FROM_FORM;
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
 const DIGITS_HERE: Binding = digits("0–9", "välj här");

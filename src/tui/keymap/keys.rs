@@ -3,7 +3,7 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::{Binding, KeyCommand};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 pub(super) const UP: KeyPress = KeyPress::plain(KeyCode::Up);
 pub(super) const DOWN: KeyPress = KeyPress::plain(KeyCode::Down);

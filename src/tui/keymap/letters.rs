@@ -8,8 +8,8 @@ mod tests {
     use ratatui::crossterm::event::KeyCode;
 
     use crate::present::letter_meaning;
+    use crate::tui::key::HeldKey;
     use crate::tui::keymap::{Context, KeyCommand, bindings};
-    use crate::tui::message::HeldKey;
 
     /// The meanings that more than one command has: what is left, removed, agreed to and done again differs from page to page.
     fn meaning(command: KeyCommand) -> &'static str {

@@ -3,7 +3,7 @@
 use super::keys::{ALONG, ALWAYS_TYPING, BACKSPACE, ENTER, ESC, HELP, LEFT, READY, RIGHT, TAB};
 use super::text::{END_SEARCH, NEXT_MATCH};
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const FOLLOW: Binding = binding(&[ENTER, RIGHT], "Enter", "fäll ut eller följ", KeyCommand::Confirm);
 const FOLD: Binding = binding(&[LEFT], "←", "fäll ihop", KeyCommand::Fold);

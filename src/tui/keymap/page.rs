@@ -7,7 +7,7 @@ use super::keys::{
     GO_DOWN, GO_UP, HELP, LAST, LEFT, MAP, QUIT, READY, REMOVE, RIGHT, THROUGH,
 };
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const GO_ON_WITH: Binding = binding(&[ENTER, RIGHT], "Enter", "fortsätt", KeyCommand::Confirm);
 const FILL_IN: Binding = binding(&[KeyPress::char('j')], "j", "ja, fyll i", KeyCommand::FillIn);

@@ -2,7 +2,7 @@
 
 use super::keys::{ALONG, ALWAYS, BACK_TO_START, TAB, TO_FILE};
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const FINENESS: Binding = binding(&[TAB], "Tab", "månad, tertial, år", KeyCommand::Coarseness);
 const WHOLE_NUMBERS: Binding = binding(&[KeyPress::char('h')], "h", "hela tal", KeyCommand::WholeNumbers);

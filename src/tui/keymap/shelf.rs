@@ -6,7 +6,7 @@ use super::keys::{
     TO_FILE,
 };
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const READ: Binding = binding(&[ENTER, RIGHT], "Enter", "läs", KeyCommand::Confirm);
 const SENT: Binding = binding(&[KeyPress::char('m')], "m", "märk skickad", KeyCommand::Sent);

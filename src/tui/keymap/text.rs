@@ -5,7 +5,7 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::keys::{ALONG_FEW, ALWAYS, DOWN, ENTER, ESC, ESCAPE, HELP_TYPING, READY, TAB};
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 const READY_TYPING: Binding =
     binding(&[KeyPress::ctrl('s'), KeyPress::plain(KeyCode::F(2))], "Ctrl+S", "klar", KeyCommand::Save);

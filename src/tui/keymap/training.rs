@@ -5,7 +5,7 @@ use super::keys::{
     HELP_TYPING, LEFT, MAP, PAGE_DOWN_KEY, PAGE_UP_KEY, RIGHT, TAB, UP,
 };
 use super::{Binding, KeyCommand, binding};
-use crate::tui::message::KeyPress;
+use crate::tui::key::KeyPress;
 
 /// Where in training keys mean the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -238,6 +238,13 @@ impl WalkPage {
         field.is_some_and(|field| matches!(field.kind, FieldKind::Text { .. }))
     }
 
+    /// Goes to the first open field of the section after the one `row` stands in, where the fields are shown.
+    pub fn leave_to_next_group(&mut self, row: usize) {
+        if let WalkStage::Form { .. } = self.stage {
+            self.stage = WalkStage::Form { cursor: self.next_group_row(row) };
+        }
+    }
+
     /// The row of the first field after `row` in a later section in which nothing stands.
     pub fn next_group_row(&self, row: usize) -> usize {
         let mut ends = 0;

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{field, forms, text};
+use super::typing::{paste_line, type_line};
+use super::{forms, text};
 use crate::corrections::{CorrectionRow, CorrectionSubject, OpenCorrection, TIME_ADVICE};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
@@ -14,8 +15,8 @@ use crate::session::ticks::toggle_tick;
 use crate::store::list::SavedForm;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::KeyPress;
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage, Edit, Model, Overlay, Page};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
@@ -53,7 +54,11 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             model.overlay = Some(Overlay::LetGo);
         }
         CorrectionStage::Text(_) if command == KeyCommand::Back => leave_row(page),
-        CorrectionStage::Text(_) => return text::handle_command(model, command),
+        CorrectionStage::Text(_) => {
+            if let Some(text) = text::handle_command(model, command) {
+                take_text(model, text);
+            }
+        }
         CorrectionStage::Ending { .. } => return handle_ending_command(page, command, furthest),
     }
     Vec::new()
@@ -233,7 +238,7 @@ fn take_time(page: &mut CorrectionPage, typed: &str) {
 }
 
 /// Takes a text that has passed the gate.
-pub(super) fn take_text(model: &mut Model, text: Screened) {
+fn take_text(model: &mut Model, text: Screened) {
     let Page::Correction(page) = &mut model.page else { return };
     let Some(CorrectionRow { of: CorrectionSubject::Field(field), .. }) = page.chosen_row() else { return };
     match page.open.form.apply(Correction::Text { field, text }) {
@@ -283,7 +288,7 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
         CorrectionStage::Text(_) => text::handle_key(model, key, width),
         CorrectionStage::Time { input, problem } => {
             *problem = None;
-            field::type_line(input, key);
+            type_line(input, key);
         }
         CorrectionStage::Rows | CorrectionStage::Choice { .. } | CorrectionStage::Ending { .. } => {}
     }
@@ -293,10 +298,10 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 pub(super) fn paste_text(model: &mut Model, pasted: &str) {
     let Page::Correction(page) = &mut model.page else { return };
     match &mut page.stage {
-        CorrectionStage::Text(_) => field::paste_whole(model, pasted),
+        CorrectionStage::Text(_) => text::paste_text(model, pasted),
         CorrectionStage::Time { input, problem } => {
             *problem = None;
-            field::paste_line(input, pasted);
+            paste_line(input, pasted);
         }
         CorrectionStage::Rows | CorrectionStage::Choice { .. } | CorrectionStage::Ending { .. } => {}
     }

@@ -4,12 +4,13 @@
     reason = "the page answers the commands of its own context and no others"
 )]
 
-use super::field::type_line;
+use super::typing::type_line;
 use crate::store::trainings::TrainingRecord;
 use crate::tui::count::{TrainingRecordPage, TrainingRecordRow};
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::training::TrainingContext;
 use crate::tui::keymap::{self, Context, KeyCommand};
-use crate::tui::message::{KeyPress, Message};
+use crate::tui::message::Message;
 
 /// What the page asks for: all it can.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use ratatui::crossterm::event::KeyCode;
 
-use super::{form, text};
-use crate::characters;
+use super::text;
+use super::typing::{paste_line, type_line};
+use crate::deid::screened::Screened;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{FieldNeed, FieldOption};
 use crate::form::fill;
@@ -12,16 +13,13 @@ use crate::present;
 use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, DayPart, Direction, Period};
 use crate::session::ticks;
-use crate::tui::editor::{Editor, PasteResult};
+use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::{HeldKey, KeyPress};
 use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
 use crate::tui::view;
-
-/// How much is pasted on a line; the rest is left out.
-const LONGEST_LINE: usize = 500;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
@@ -51,12 +49,18 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         (Edit::One { .. } | Edit::Any { .. }, KeyCommand::NextGroup) => {
             let row = field.row;
             confirm_value(model);
-            form::leave_to_next_group(model, row);
+            if let Some(walking) = model.walking_mut() {
+                walking.leave_to_next_group(row);
+            }
         }
         (Edit::Time { period, day, grain, .. }, command) if command != KeyCommand::Confirm => {
             turn_period(period, day, *grain, command);
         }
-        (Edit::Text(_), command) => return text::handle_command(model, command),
+        (Edit::Text(_), command) => {
+            if let Some(text) = text::handle_command(model, command) {
+                accept_text(model, text);
+            }
+        }
         (_, KeyCommand::Confirm | KeyCommand::Save | KeyCommand::Forward) => confirm_value(model),
         (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_choice(cursor, command, last),
         _ => {}
@@ -77,9 +81,6 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
         model.letters = letters;
         return;
     }
-    if let KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift } = key {
-        form::open_text_row(model);
-    }
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
         WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::handle_key(model, key, width),
@@ -93,22 +94,14 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
-    form::open_text_row(model);
     let Some(walking) = model.walking_mut() else { return };
     match &mut walking.stage {
-        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => paste_whole(model, text),
+        WalkStage::Field(FieldPage { edit: Edit::Text(_), .. }) => text::paste_text(model, text),
         WalkStage::Field(FieldPage { edit: Edit::Time { typed, .. }, .. })
         | WalkStage::Folder { input: typed, .. } => {
             paste_line(typed, text);
         }
         WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
-    }
-}
-
-/// Text that was pasted where text of any length is typed.
-pub(super) fn paste_whole(model: &mut Model, text: &str) {
-    if text::paste_text(model, text) == PasteResult::Cut {
-        model.notice = Some("Texten var för lång att klistra in. Bara början kom med.".to_owned());
     }
 }
 
@@ -206,7 +199,21 @@ fn confirm_value(model: &mut Model) {
     }
 }
 
-pub(super) fn accept_event(model: &mut Model, event: Event) {
+/// Takes a text that has passed the gate; an empty one leaves the field as the walk gives it.
+fn accept_text(model: &mut Model, text: Screened) {
+    let Some(walking) = model.walking() else { return };
+    let Some(field) = walking.shown_field().map(|at| walking.flow().form.field(at).id.clone()) else {
+        return;
+    };
+    let event = if text.text().trim().is_empty() {
+        Event::Cleared { field }
+    } else {
+        Event::Filled { field, value: FieldValue::Text(text) }
+    };
+    accept_event(model, event);
+}
+
+fn accept_event(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     match walking.walk.apply(event) {
         Ok(_) => {
@@ -269,17 +276,4 @@ fn leave_to_next(walking: &mut WalkPage) {
     let WalkStage::Field(page) = &walking.stage else { return };
     let cursor = walking.next_open_row(page.row + 1);
     walking.stage = WalkStage::Form { cursor };
-}
-
-/// Text that was pasted on a line, which stays one.
-pub(super) fn paste_line(line: &mut Editor, pasted: &str) {
-    let kept: String = pasted.chars().filter(|c| !characters::is_control(*c)).take(LONGEST_LINE).collect();
-    let _whole = line.insert_text(&kept);
-}
-
-/// A key that is typed on a line, which stays one.
-pub(super) fn type_line(line: &mut Editor, key: KeyPress) {
-    if !matches!(key.code, KeyCode::Enter | KeyCode::Up | KeyCode::Down) {
-        text::type_key(line, key, u16::MAX);
-    }
 }

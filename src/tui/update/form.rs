@@ -1,6 +1,7 @@
 //! The form's fields: choosing one to change, putting one back, and going on to the review.
 
 use chrono::NaiveDate;
+use ratatui::crossterm::event::KeyCode;
 
 use super::{field, text};
 use crate::flow::id::FieldIx;
@@ -12,6 +13,7 @@ use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, Period};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_to;
@@ -26,7 +28,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Confirm => open_row(model, at),
         KeyCommand::Review => walking.stage = WalkStage::Review { scroll: 0 },
         KeyCommand::Pick(item) => pick_option(model, at, item),
-        KeyCommand::NextGroup => leave_to_next_group(model, at),
+        KeyCommand::NextGroup => walking.leave_to_next_group(at),
         KeyCommand::Clear => clear_field(model, at),
         KeyCommand::Back => leave_form(walking),
         _ => scroll_to(cursor, command, last),
@@ -76,14 +78,6 @@ fn go_on_from(model: &mut Model, row: usize, at: FieldIx) {
     }
 }
 
-/// To the first open field of the section after the one where the form now stands.
-pub(super) fn leave_to_next_group(model: &mut Model, row: usize) {
-    let Some(walking) = model.walking_mut() else { return };
-    if let WalkStage::Form { .. } = walking.stage {
-        walking.stage = WalkStage::Form { cursor: walking.next_group_row(row) };
-    }
-}
-
 /// Opens the field on a row, or the review from the last row.
 pub(super) fn open_row(model: &mut Model, row: usize) {
     let today = model.today;
@@ -104,8 +98,22 @@ pub(super) fn open_row(model: &mut Model, row: usize) {
     }
 }
 
+/// A key that is no command: what is typed on a row of text begins its text.
+pub(super) fn type_key(model: &mut Model, key: KeyPress) {
+    if let KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift } = key {
+        open_text_row(model);
+    }
+    field::type_key(model, key);
+}
+
+/// Text that was pasted, wherever text is typed.
+pub(super) fn paste_text(model: &mut Model, text: &str) {
+    open_text_row(model);
+    field::paste_text(model, text);
+}
+
 /// Opens the text on the row under the cursor, where one stands there: what is typed goes into it.
-pub(super) fn open_text_row(model: &mut Model) {
+fn open_text_row(model: &mut Model) {
     let Some(walking) = model.walking() else { return };
     let WalkStage::Form { cursor } = walking.stage else { return };
     if walking.is_text_row(cursor) {

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{field, text};
+use super::text;
+use super::typing::{paste_line, type_line};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
 use crate::form::model::FormId;
@@ -11,8 +12,8 @@ use crate::inbox::{DIARY_ADVICE, LONGEST_NOTE, NO_OTHER, OpenInbox, write_receip
 use crate::store::inbox::register::{DiaryNumber, InboxChange, InboxEvent, InboxState};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::KeyPress;
 use crate::tui::model::{
     CountedForms, Edit, FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage, Model, Overlay,
     Page,
@@ -57,7 +58,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             model.overlay = Some(Overlay::LetGo);
         }
         InboxStage::Note(_) if command == KeyCommand::Back => leave_text(page),
-        InboxStage::Note(_) => return text::handle_command(model, command),
+        InboxStage::Note(_) => {
+            let text = text::handle_command(model, command);
+            return text.map_or_else(Vec::new, |text| note_text(model, text));
+        }
         InboxStage::Line { .. } => return handle_line_command(model, command),
     }
     Vec::new()
@@ -262,7 +266,7 @@ pub(super) fn leave_text(page: &mut InboxPage) {
 }
 
 /// Notes a text that has passed the gate.
-pub(super) fn note_text(model: &mut Model, text: Screened) -> Vec<Effect> {
+fn note_text(model: &mut Model, text: Screened) -> Vec<Effect> {
     if text.text().chars().count() > LONGEST_NOTE {
         model.notice = Some(format!("Anteckningen är längre än {LONGEST_NOTE} tecken. Korta den."));
         return Vec::new();
@@ -278,7 +282,7 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
         InboxStage::Note(_) => text::handle_key(model, key, width),
         InboxStage::Line { input, problem, .. } => {
             *problem = None;
-            field::type_line(input, key);
+            type_line(input, key);
         }
         InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => {}
     }
@@ -288,10 +292,10 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 pub(super) fn paste_text(model: &mut Model, pasted: &str) {
     let Page::Inbox(page) = &mut model.page else { return };
     match &mut page.stage {
-        InboxStage::Note(_) => field::paste_whole(model, pasted),
+        InboxStage::Note(_) => text::paste_text(model, pasted),
         InboxStage::Line { input, problem, .. } => {
             *problem = None;
-            field::paste_line(input, pasted);
+            paste_line(input, pasted);
         }
         InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => {}
     }

@@ -1,5 +1,6 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
+use super::typing::type_line;
 use super::{correction, drafts, field, form, forms, inbox, plan, review, step, text};
 use crate::export::Format;
 use crate::flow::id::StepIx;
@@ -8,8 +9,8 @@ use crate::present::{Choices, act_confirmation, coarser_details, describe_refusa
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, SavedFormAction};
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::KeyPress;
 use crate::tui::model::{Model, Overlay, Page, WalkStage};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
@@ -160,7 +161,7 @@ pub(super) fn type_search(model: &mut Model, key: KeyPress) {
     if let Some(Overlay::Map(page)) = &mut model.overlay
         && page.takes_text()
     {
-        field::type_line(&mut page.wanted, key);
+        type_line(&mut page.wanted, key);
         model.notice = page.search_typed().map(str::to_owned);
     }
 }

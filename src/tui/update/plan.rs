@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{field, text};
+use super::text;
+use super::typing::{paste_line, type_line};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
 use crate::plan::progress::{
@@ -14,8 +15,8 @@ use crate::present::plan::{next_point, points_of};
 use crate::store;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::KeyPress;
 use crate::tui::model::{Edit, Model, Overlay, Page, PlanPage, PlanRow, PlanStage, StateChoice};
 use crate::tui::scroll::scroll_to;
 use crate::tui::view;
@@ -61,7 +62,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             model.overlay = Some(Overlay::LetGo);
         }
         PlanStage::Text(..) if command == KeyCommand::Back => leave_text(page),
-        PlanStage::Text(..) => return text::handle_command(model, command),
+        PlanStage::Text(..) => {
+            let text = text::handle_command(model, command);
+            return text.map_or_else(Vec::new, |text| note_state(model, text));
+        }
         PlanStage::Course { .. } => return handle_course_command(model, command),
         PlanStage::Report { .. } => return handle_report_command(page, command),
     }
@@ -162,7 +166,7 @@ pub(super) fn leave_text(page: &mut PlanPage) {
 }
 
 /// Notes the state with a text that has passed the gate.
-pub(super) fn note_state(model: &mut Model, text: Screened) -> Vec<Effect> {
+fn note_state(model: &mut Model, text: Screened) -> Vec<Effect> {
     let today = model.today;
     let Page::Plan(page) = &mut model.page else { return Vec::new() };
     let PlanStage::Text(choice, _) = page.stage else { return Vec::new() };
@@ -226,7 +230,7 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
         PlanStage::Text(..) => text::handle_key(model, key, width),
         PlanStage::Course { input, problem } => {
             *problem = None;
-            field::type_line(input, key);
+            type_line(input, key);
         }
         PlanStage::Activities | PlanStage::State(_) | PlanStage::Report { .. } => {}
     }
@@ -236,10 +240,10 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 pub(super) fn paste_text(model: &mut Model, pasted: &str) {
     let Page::Plan(page) = &mut model.page else { return };
     match &mut page.stage {
-        PlanStage::Text(..) => field::paste_whole(model, pasted),
+        PlanStage::Text(..) => text::paste_text(model, pasted),
         PlanStage::Course { input, problem } => {
             *problem = None;
-            field::paste_line(input, pasted);
+            paste_line(input, pasted);
         }
         PlanStage::Activities | PlanStage::State(_) | PlanStage::Report { .. } => {}
     }

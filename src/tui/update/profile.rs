@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use super::field;
+use super::typing::{paste_line, type_line};
 use crate::deid::Scanner;
 use crate::profile::key::{KeyKind, ProfileKey};
 use crate::profile::{LayeredProfile, ValueOrigin, names};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message;
 use crate::tui::model::{FirstRun, Model, Page, ProfileEdit, ProfileOrder, ProfilePage};
 use crate::tui::scroll::scroll_to;
 
@@ -157,10 +157,10 @@ fn handle_typing_command(page: &mut ProfilePage, command: KeyCommand) -> Vec<Eff
 }
 
 /// A key that is no command: typed on the line.
-pub(super) fn type_key(page: &mut ProfilePage, key: message::KeyPress) {
+pub(super) fn type_key(page: &mut ProfilePage, key: KeyPress) {
     if let ProfileEdit::Typing { input, problem } = &mut page.filling {
         *problem = None;
-        field::type_line(input, key);
+        type_line(input, key);
     }
 }
 
@@ -168,7 +168,7 @@ pub(super) fn type_key(page: &mut ProfilePage, key: message::KeyPress) {
 pub(super) fn paste_text(page: &mut ProfilePage, text: &str) {
     if let ProfileEdit::Typing { input, problem } = &mut page.filling {
         *problem = None;
-        field::paste_line(input, text);
+        paste_line(input, text);
     }
 }
 

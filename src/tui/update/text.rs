@@ -1,41 +1,38 @@
 //! Free text being typed, and the gate it must pass: it is scanned at every key, and taken only when every finding is
 //! decided.
 
-use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
-use super::{correction, field, inbox, plan};
+use super::typing::{type_key, type_line};
 use crate::corrections::CorrectionSubject;
 use crate::deid::residue::wipe_stack;
-use crate::deid::screened::{Clearings, Pending, screen_again};
+use crate::deid::screened::{Clearings, Pending, Screened, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
-use crate::flow::id::FieldId;
-use crate::session::event::{Event, FieldValue};
 use crate::spelling::Speller;
-use crate::tui::editor::{CursorTarget, Editor, MatchStart, PasteResult};
-use crate::tui::effect::Effect;
+use crate::tui::editor::{Editor, MatchStart, PasteResult};
+use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::message::{HeldKey, KeyPress};
 use crate::tui::model::{
     CorrectionPage, CorrectionStage, Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage,
     PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
 };
 
-pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let Some(mut page) = text_page(model) else { return Vec::new() };
+/// What a command does to the text of the page. The text itself, where it is to be taken and the gate lets it through.
+pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Option<Screened> {
+    let mut page = text_page(model)?;
     match (page.text.mode, command) {
         (_, KeyCommand::Undo) => page.undo_decision(),
         (_, KeyCommand::Redo) => page.redo_edit(),
         (TextMode::Typing, command) if page.text.wanted.is_some() => {
             model.notice = page.handle_search(command);
-            return Vec::new();
+            return None;
         }
         (TextMode::Typing, KeyCommand::Search) => page.text.wanted = Some(Editor::default()),
         (TextMode::Typing, command) if is_about_marked(command) => {
             let said = page.handle_marked(command);
             page.rescan();
             model.notice = said.map(str::to_owned);
-            return Vec::new();
+            return None;
         }
         (_, KeyCommand::MaskAll) => page.decide_all(),
         (TextMode::Typing, KeyCommand::Decide) => page.open_findings(),
@@ -43,22 +40,22 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         (TextMode::Deciding(at), KeyCommand::Mask) => page.decide_finding(at, FindingDecision::Mask),
         (TextMode::Deciding(at), KeyCommand::Coarsen) if !page.has_coarser(at) => {
             model.notice = Some("Det finns inget grövre att skriva här. 1 maskerar, 3 behåller.".to_owned());
-            return Vec::new();
+            return None;
         }
         (TextMode::Deciding(at), KeyCommand::Coarsen) => page.decide_finding(at, FindingDecision::Coarsen),
         (TextMode::Deciding(at), KeyCommand::Keep) if page.text.findings.get(at).is_some() => {
             model.overlay = Some(Overlay::Keep);
-            return Vec::new();
+            return None;
         }
         (TextMode::Deciding(at), KeyCommand::Up) => page.text.mode = TextMode::Deciding(at.saturating_sub(1)),
         (TextMode::Deciding(at), KeyCommand::Down) => page.text.mode = TextMode::Deciding(at + 1),
         (_, KeyCommand::Save | KeyCommand::Confirm) => {
             return accept_text(model);
         }
-        _ => return Vec::new(),
+        _ => return None,
     }
     page.rescan();
-    Vec::new()
+    None
 }
 
 /// Keeps the finding under the cursor, after the question.
@@ -74,7 +71,7 @@ pub(super) fn keep_finding(model: &mut Model) {
 pub(super) fn handle_key(model: &mut Model, key: KeyPress, width: u16) {
     let Some(mut page) = text_page(model) else { return };
     if let Some(wanted) = &mut page.text.wanted {
-        field::type_line(wanted, key);
+        type_line(wanted, key);
         model.notice = page.seek(MatchStart::Here);
     } else if page.text.mode == TextMode::Typing {
         type_key(&mut page.text.editor, key, width);
@@ -89,16 +86,18 @@ fn is_about_marked(command: KeyCommand) -> bool {
     matches!(command, MarkText | CopyText | CutText | PasteText)
 }
 
-/// Text that was pasted. It is not kept anywhere until the gate has let it through.
-pub(super) fn paste_text(model: &mut Model, text: &str) -> PasteResult {
-    let Some(mut page) = text_page(model) else { return PasteResult::Whole };
+/// Text that was pasted, of any length. It is not kept anywhere until the gate has let it through.
+pub(super) fn paste_text(model: &mut Model, text: &str) {
+    let Some(mut page) = text_page(model) else { return };
     page.text.wanted = None;
     page.text.editor.take_marked();
     let pasted = page.text.editor.insert_text(text);
     page.text.kept = 0;
     page.text.mode = TextMode::Typing;
     page.rescan();
-    pasted
+    if pasted == PasteResult::Cut {
+        model.notice = Some("Texten var för lång att klistra in. Bara början kom med.".to_owned());
+    }
 }
 
 /// Free text as the user finds it when a field is opened.
@@ -125,47 +124,23 @@ pub(super) fn rescan_page(model: &mut Model) {
     }
 }
 
-/// Takes the text if the gate lets it through; else shows what is still to be decided.
-fn accept_text(model: &mut Model) -> Vec<Effect> {
-    let Some(mut page) = text_page(model) else { return Vec::new() };
+/// The text if the gate lets it through; else what is still to be decided is shown.
+fn accept_text(model: &mut Model) -> Option<Screened> {
+    let mut page = text_page(model)?;
     let text = page.raw_text();
-    let Ok(screened) = screen_again(page.scanner, &text, page.clearings, &page.text.pending) else {
-        page.rescan();
-        page.open_findings();
-        model.notice = page.describe_left();
-        return Vec::new();
-    };
-    match page.purpose {
-        TextPurpose::Field(field) if screened.text().trim().is_empty() => {
-            field::accept_event(model, Event::Cleared { field });
-        }
-        TextPurpose::Field(field) => {
-            field::accept_event(model, Event::Filled { field, value: FieldValue::Text(screened) });
-        }
-        TextPurpose::PlanNote => return plan::note_state(model, screened),
-        TextPurpose::InboxNote => return inbox::note_text(model, screened),
-        TextPurpose::Correction => correction::take_text(model, screened),
+    if let Ok(screened) = screen_again(page.scanner, &text, page.clearings, &page.text.pending) {
+        return Some(screened);
     }
-    Vec::new()
-}
-
-/// What a text is typed for.
-enum TextPurpose {
-    /// A field of the form.
-    Field(FieldId),
-    /// How far an activity of an action plan has come.
-    PlanNote,
-    /// A note of a received form.
-    InboxNote,
-    /// A field of a saved form that is corrected.
-    Correction,
+    page.rescan();
+    page.open_findings();
+    model.notice = page.describe_left();
+    None
 }
 
 /// The text of the page with what it takes to judge it.
 struct TextPage<'m> {
     scanner: &'m Scanner,
     clearings: &'m mut Clearings,
-    purpose: TextPurpose,
     text: &'m mut TextEdit,
     tools: TextTools<'m>,
 }
@@ -190,16 +165,15 @@ fn text_page(model: &mut Model) -> Option<TextPage<'_>> {
     let WalkStage::Field(FieldPage { edit: Edit::Text(text), field, .. }) = stage else {
         return None;
     };
-    let field = walk.flow().form.field(*field).id.clone();
-    clearings.enter_place(field.as_str());
-    Some(TextPage { scanner, clearings, purpose: TextPurpose::Field(field), text, tools })
+    clearings.enter_place(walk.flow().form.field(*field).id.as_str());
+    Some(TextPage { scanner, clearings, text, tools })
 }
 
 fn inbox_text<'m>(page: &'m mut InboxPage, tools: TextTools<'m>) -> Option<TextPage<'m>> {
     let InboxPage { scanner, clearings, stage, chosen, .. } = page;
     let InboxStage::Note(text) = stage else { return None };
     clearings.enter_place(chosen.as_ref()?.as_str());
-    Some(TextPage { scanner, clearings, purpose: TextPurpose::InboxNote, text, tools })
+    Some(TextPage { scanner, clearings, text, tools })
 }
 
 fn correction_text<'m>(page: &'m mut CorrectionPage, tools: TextTools<'m>) -> Option<TextPage<'m>> {
@@ -210,14 +184,14 @@ fn correction_text<'m>(page: &'m mut CorrectionPage, tools: TextTools<'m>) -> Op
     let CorrectionPage { scanner, clearings, stage, .. } = page;
     let CorrectionStage::Text(text) = stage else { return None };
     clearings.enter_place(&place);
-    Some(TextPage { scanner, clearings, purpose: TextPurpose::Correction, text, tools })
+    Some(TextPage { scanner, clearings, text, tools })
 }
 
 fn plan_text<'m>(page: &'m mut PlanPage, tools: TextTools<'m>) -> Option<TextPage<'m>> {
     let PlanPage { open, scanner, clearings, stage, .. } = page;
     let PlanStage::Text(choice, text) = stage else { return None };
     clearings.enter_place(&open.plan.activities().nth(choice.activity)?.id);
-    Some(TextPage { scanner, clearings, purpose: TextPurpose::PlanNote, text, tools })
+    Some(TextPage { scanner, clearings, text, tools })
 }
 
 impl TextPage<'_> {
@@ -361,45 +335,4 @@ impl TextPage<'_> {
         }
         None
     }
-}
-
-pub(super) fn type_key(editor: &mut Editor, key: KeyPress, width: u16) {
-    if key.held == HeldKey::Shift {
-        editor.begin_mark_with_shift();
-    } else if replaces_marked(editor, key) {
-        editor.take_marked();
-        if matches!(key.code, KeyCode::Backspace | KeyCode::Delete) {
-            return;
-        }
-    } else {
-        editor.release_shift();
-    }
-    match (key.held, key.code) {
-        (HeldKey::Neither, KeyCode::Char(c)) => editor.type_char(c),
-        (HeldKey::Neither, KeyCode::Enter) => editor.insert_newline(),
-        (HeldKey::Neither, KeyCode::Backspace) => editor.delete_before(),
-        (HeldKey::Control, KeyCode::Char('w') | KeyCode::Backspace) => editor.delete_word(),
-        (HeldKey::Control, KeyCode::Char('u')) => editor.delete_to_start(),
-        (_, KeyCode::Delete) => editor.delete_after(),
-        (_, KeyCode::Left) => editor.move_cursor(CursorTarget::Left, width),
-        (_, KeyCode::Right) => editor.move_cursor(CursorTarget::Right, width),
-        (_, KeyCode::Up) => editor.move_cursor(CursorTarget::Up, width),
-        (_, KeyCode::Down) => editor.move_cursor(CursorTarget::Down, width),
-        (_, KeyCode::Home) | (HeldKey::Control, KeyCode::Char('a')) => {
-            editor.move_cursor(CursorTarget::Home, width);
-        }
-        (_, KeyCode::End) | (HeldKey::Control, KeyCode::Char('e')) => {
-            editor.move_cursor(CursorTarget::End, width);
-        }
-        _ => {}
-    }
-}
-
-/// Whether a key puts something in the place of the text that is marked, or takes it out.
-fn replaces_marked(editor: &Editor, key: KeyPress) -> bool {
-    let writes = matches!(
-        (key.held, key.code),
-        (HeldKey::Neither, KeyCode::Char(_) | KeyCode::Enter) | (_, KeyCode::Backspace | KeyCode::Delete)
-    );
-    writes && editor.marked().is_some()
 }

@@ -6,11 +6,12 @@
 
 use ratatui::crossterm::event::KeyCode;
 
-use super::field::type_line;
+use super::typing::type_line;
 use crate::quiz::round::{AnsweredBy, QuestionStage};
+use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::{self, KeyCommand};
-use crate::tui::message::{HeldKey, KeyPress, Message, Scroll};
-use crate::tui::model::Cover;
+use crate::tui::message::{Message, Scroll};
+use crate::tui::model::{Cover, is_too_small};
 use crate::tui::scroll::scroll_to;
 use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
 use crate::tui::view::training as view;
@@ -45,7 +46,7 @@ fn handle_key(training: &mut TrainingModel, key: KeyPress) -> TrainingAction {
         return TrainingAction::Stay;
     }
     training.notice = None;
-    if training.is_too_small() {
+    if is_too_small(training.size) {
         return if key == KeyPress::ctrl('c') { TrainingAction::Leave } else { TrainingAction::Stay };
     }
     match training.find_command(key) {
@@ -59,7 +60,7 @@ fn handle_key(training: &mut TrainingModel, key: KeyPress) -> TrainingAction {
 
 fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> TrainingAction {
     training.notice = None;
-    if training.is_too_small() {
+    if is_too_small(training.size) {
         return TrainingAction::Stay;
     }
     match (view::item_at(training, column, row), view::command_at(training, column, row)) {

@@ -14,7 +14,7 @@ use super::{large, map, measuring_theme, overlay};
 use crate::export::Purpose;
 use crate::quiz::round::QuestionStage;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::Cover;
+use crate::tui::model::{Cover, is_too_small};
 use crate::tui::theme::Theme;
 use crate::tui::training::{Letters, LobbyRow, TrainingModel, TrainingOverlay, TrainingPage};
 use crate::tui::words;
@@ -24,7 +24,7 @@ pub fn draw_training(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Th
     super::paint_ground(frame, theme);
     match training.cover {
         Cover::On => chrome::draw_cover(frame, frame.area(), theme),
-        Cover::Off if training.is_too_small() => {
+        Cover::Off if is_too_small(training.size) => {
             chrome::draw_too_small(frame, frame.area(), Purpose::Exercise, theme);
         }
         Cover::Off => draw_page(frame, training, theme),
