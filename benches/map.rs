@@ -18,10 +18,11 @@ use stegvis::map::Map;
 use stegvis::routines;
 use stegvis::session::replay::Position;
 use stegvis::tui::key::KeyPress;
+use stegvis::tui::layout::ScreenLayout;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::Model;
 use stegvis::tui::theme::{ColorSupport, Theme};
-use stegvis::tui::{update, view};
+use stegvis::tui::{update, update_undrawn, view};
 
 use generated::{Kind, read, text};
 
@@ -57,14 +58,17 @@ fn layout(bencher: Bencher<'_, '_>, flow: &VerifiedFlow) {
 /// Everything is unfolded, and the map scrolls a row for every frame, down and then round from the top.
 fn frame(bencher: Bencher<'_, '_>, flow: &Arc<VerifiedFlow>) {
     let mut model = Model::new(NaiveDate::default(), (80, 24), Vec::new());
-    let mut press = |key| update::update(&mut model, key);
+    let mut press = |key| update_undrawn(&mut model, key);
     press(Message::Mapped(Arc::clone(flow)));
     press(Message::Key(KeyPress::char('f')));
     let theme = Theme::new(ColorSupport::Sixteen);
     let Ok(mut terminal) = Terminal::new(TestBackend::new(80, 24));
     bencher.bench_local(|| {
         update::update(&mut model, Message::Key(KeyPress::plain(KeyCode::Down)));
-        terminal.draw(|frame| view::draw_screen(frame, &model, &theme)).is_ok()
+        let mut layout = ScreenLayout::default();
+        let drawn = terminal.draw(|frame| layout = view::draw_screen(frame, &model, &theme)).is_ok();
+        model.layout = layout;
+        drawn
     });
 }
 

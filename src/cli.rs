@@ -4,6 +4,7 @@
 
 pub mod faults;
 
+mod apt;
 mod args;
 mod check;
 mod console;
@@ -92,6 +93,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Summary(summary)) => summary::run_summary(summary, &mut console),
         Some(CliCommand::Inbox(inbox)) => inbox::run_inbox(inbox, &mut console),
         Some(CliCommand::Profile(profile)) => profile::run_profile(profile, &mut console),
+        Some(CliCommand::Apt(meeting)) => apt::run_apt(meeting, &mut console),
         Some(CliCommand::Handout(handout)) => handout::run_handout(handout, &mut console),
         Some(CliCommand::Plan(plan)) => plan::run_plan(plan, &mut console),
         Some(CliCommand::ExportPage(page)) => page::run_export_page(page, &mut console),

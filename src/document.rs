@@ -27,6 +27,11 @@ pub(crate) enum DocumentKind {
     Form,
     /// Anything that is only read.
     Sheet,
+    /// What is shown to a room, part by part, where it is written as a web page.
+    Slides {
+        /// What stands at the foot of every slide.
+        line: &'static str,
+    },
 }
 
 /// Where a document comes from.

@@ -16,13 +16,14 @@ pub(crate) mod txt;
 
 pub(crate) mod markup;
 mod sheet;
+mod slides;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
 use self::json::ReadFault;
-use crate::document::Document;
 pub use crate::document::Purpose;
+use crate::document::{Document, DocumentKind};
 use crate::form::deidentified::DeidentifiedForm;
 
 /// The formats a form can be written in.
@@ -190,7 +191,10 @@ pub(crate) fn render_document(document: &Document, format: PageFormat) -> Result
         #[cfg(feature = "pdf")]
         PageFormat::Pdf => pdf::render_document(document),
         PageFormat::Docx => docx::render_document(document),
-        PageFormat::Html => Ok(html::render_document(document)),
+        PageFormat::Html => Ok(match document.kind {
+            DocumentKind::Slides { line } => slides::render_slides(document, line),
+            DocumentKind::Form | DocumentKind::Sheet => html::render_document(document),
+        }),
         PageFormat::Md => Ok(md::render_document(document)),
     }
 }

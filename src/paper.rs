@@ -1,8 +1,10 @@
-//! Papers without personal text: the handout of a scenario, the proof sheet of a routine, the follow-up of a plan. Content only; how it looks is
+//! Papers without personal text: the handout of a scenario, the pack for a meeting, the proof sheet of a routine, the follow-up of
+//! a plan. Content only; how it looks is
 //! for `export` to say.
 
 pub mod follow_up;
 pub mod handout;
+pub mod meeting;
 pub mod proof;
 
 use chrono::NaiveDate;
@@ -33,6 +35,13 @@ pub enum PaperKind {
     Proof,
     /// How far an action plan has come.
     FollowUp,
+    /// What a workplace meeting goes through, on pages.
+    Meeting,
+    /// The same to be shown to the room.
+    Slides {
+        /// What stands at the foot of every slide.
+        line: &'static str,
+    },
 }
 
 /// Where a paper comes from. Never a time of day, a user, a computer or a path.

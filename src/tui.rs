@@ -5,6 +5,7 @@
 
 mod context;
 pub mod key;
+pub mod layout;
 pub mod model;
 pub mod message;
 pub mod effect;
@@ -26,20 +27,24 @@ pub mod keyboard;
 pub mod signal;
 pub mod terminal;
 
+mod event_loop;
 mod rehearsal;
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use ratatui::Frame;
 use ratatui::layout::Size;
 
 use self::effect::Effect;
+use self::event_loop::{App, EventLoop, LoopEnd};
 use self::keymap::Context;
 use self::message::Message;
 use self::model::{Model, Overlay, Page, RoutineCard, SavedPage};
 use self::perform::{Environment, TrainingEnvironment};
-use self::rest::{InputDelay, ScreenQuestion};
-use self::terminal::{TerminalGuard, TerminalInput};
+use self::rest::ScreenQuestion;
+use self::terminal::TerminalGuard;
 use self::theme::{ColorSupport, Theme};
 use crate::draft::words::ELSEWHERE;
 use crate::plans;
@@ -82,46 +87,72 @@ pub fn run_interface(
     theme: &Theme,
 ) -> io::Result<Option<Closing>> {
     let mut terminal = TerminalGuard::acquire()?;
-    let size = terminal.screen.get_frame().area();
-    let mut model = Model::new(world.today, (size.width, size.height), routines);
-    open_first_page(&mut model, world, opening);
-    model.notice = model.notice.or(notice);
-    let mut closing: Option<Closing> = None;
-    let mut rest = InputDelay::new(terminal::input_delay());
+    let Size { width, height } = terminal.screen.get_frame().area().as_size();
+    let mut interface =
+        Interface { model: Model::new(world.today, (width, height), routines), closing: None };
+    open_first_page(&mut interface.model, world, opening);
+    interface.model.notice = interface.model.notice.or(notice);
+    let mut screen = EventLoop::new(&mut terminal, theme);
     loop {
-        terminal.screen.draw(|frame| {
-            // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
-            let Size { width, height } = frame.area().as_size();
-            update::update(&mut model, Message::Resized(width, height));
-            view::draw_screen(frame, &model, theme);
-        })?;
-        rest.note_drawn(ScreenQuestion::from_model(&model), terminal::current_instant());
-        let message = match terminal.wait_for_input()? {
-            TerminalInput::Event(event) => Message::from_event(event),
-            TerminalInput::Redraw => None,
-            TerminalInput::End(signal) => {
+        match screen.run(&mut interface, world)? {
+            LoopEnd::Outcome(InterfaceOutcome::Leave) => return Ok(interface.closing),
+            LoopEnd::Outcome(InterfaceOutcome::Train) => {
+                train_from(&mut interface.model, world, screen.terminal, theme)?;
+                screen.begin_rest();
+            }
+            LoopEnd::Signal(signal) => {
                 // Everything typed is wiped as it is dropped, and the terminal given back, before the program ends.
-                drop((model, closing, terminal));
+                drop((interface, terminal));
                 return signal.raise_default().map(|()| None);
             }
-        };
-        let context = Context::from_model(&model);
-        let too_early = |message: &Message| {
-            rest.is_resting(terminal::current_instant()) && rest::is_answer(context, message)
-        };
-        let Some(message) = message.filter(|message| !too_early(message)) else { continue };
-        match handle_message(&mut model, world, message) {
-            LoopAction::Stay => {}
-            LoopAction::Leave => return Ok(closing),
-            LoopAction::Train => {
-                train_from(&mut model, world, &mut terminal, theme)?;
-                rest.begin_rest(terminal::current_instant());
-            }
-        }
-        if let Page::Saved(page) = &model.page {
-            note_saved(&mut closing, page);
         }
     }
+}
+
+/// The interface while it runs.
+struct Interface {
+    model: Model,
+    closing: Option<Closing>,
+}
+
+/// What the interface ends with.
+#[derive(PartialEq, Eq)]
+enum InterfaceOutcome {
+    Leave,
+    Train,
+}
+
+impl App for Interface {
+    type World = Environment;
+    type Question = ScreenQuestion;
+    type Outcome = InterfaceOutcome;
+
+    fn draw(&mut self, frame: &mut Frame<'_>, (width, height): (u16, u16), theme: &Theme) {
+        update::update(&mut self.model, Message::Resized(width, height));
+        self.model.layout = view::draw_screen(frame, &self.model, theme);
+    }
+
+    fn question(&self) -> ScreenQuestion {
+        ScreenQuestion::from_model(&self.model)
+    }
+
+    fn context(&self) -> Context {
+        Context::from_model(&self.model)
+    }
+
+    fn take(&mut self, message: Message, world: &mut Environment) -> ControlFlow<InterfaceOutcome> {
+        let flow = handle_message(&mut self.model, world, message);
+        if let Page::Saved(page) = &self.model.page {
+            note_saved(&mut self.closing, page);
+        }
+        flow
+    }
+}
+
+/// Takes a message on the screen as it would be drawn now: for whoever drives the interface without a terminal.
+pub fn update_undrawn(model: &mut Model, message: Message) -> Vec<Effect> {
+    model.layout = view::lay_out(model);
+    update::update(model, message)
 }
 
 /// Runs a training, beginning with the scenario at that place where one was named. Says where it was noted, if it was.
@@ -160,17 +191,12 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
     model.reminder = plans::find_reminder(model.today);
     model.first_run = world.find_first_run();
     model.speller = world.speller.clone();
-    let left = world.perform(Effect::FindToDo);
-    left.map(|message| handle_message(model, world, message));
+    perform_now(model, world, Effect::FindToDo);
     if let OpeningPage::Correction(form) = opening {
-        let opened = world.perform(Effect::OpenCorrection(form.clone()));
-        opened.map(|message| handle_message(model, world, message));
-        return;
+        return perform_now(model, world, Effect::OpenCorrection(form.clone()));
     }
     if let OpeningPage::Plan(name) = opening {
-        let opened = world.perform(Effect::OpenPlan(name.clone()));
-        opened.map(|message| handle_message(model, world, message));
-        return;
+        return perform_now(model, world, Effect::OpenPlan(name.clone()));
     }
     let named =
         world.opened.as_ref().map(|(name, _)| name.clone()).filter(|_| *opening != OpeningPage::Start);
@@ -181,8 +207,7 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
     let card = model.drafts.iter().find(|card| card.routine == name).cloned();
     match (card, opening) {
         (Some(card), OpeningPage::Interrupted) => {
-            let taken = world.perform(Effect::TakeUp(Box::new(card)));
-            taken.map(|message| handle_message(model, world, message));
+            perform_now(model, world, Effect::TakeUp(Box::new(card)));
         }
         (
             card,
@@ -193,7 +218,7 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
             | OpeningPage::Correction(_),
         ) => {
             let message = world.open_routine(&name);
-            handle_message(model, world, message);
+            let _stays = handle_message(model, world, message);
             if card.is_none() && *opening == OpeningPage::Interrupted && world.keeper.is_open_elsewhere() {
                 told.push(ELSEWHERE.to_owned());
             }
@@ -203,6 +228,13 @@ fn open_first_page(model: &mut Model, world: &mut Environment, opening: &Opening
                 None => news_overlay(told).or(warned),
             };
         }
+    }
+}
+
+/// Asks something of the outside world before anything is shown, and takes what comes of it.
+fn perform_now(model: &mut Model, world: &mut Environment, effect: Effect) {
+    if let Some(message) = world.perform(effect) {
+        let _stays = handle_message(model, world, message);
     }
 }
 
@@ -216,26 +248,23 @@ fn note_saved(closing: &mut Option<Closing>, page: &SavedPage) {
     *closing = Some(Closing { walk: page.walk.without_form(), files: [files, new].concat() });
 }
 
-#[derive(PartialEq, Eq)]
-enum LoopAction {
-    Stay,
-    Leave,
-    Train,
-}
-
 /// Takes a message and everything that follows from it.
-fn handle_message(model: &mut Model, world: &mut Environment, message: Message) -> LoopAction {
+fn handle_message(
+    model: &mut Model,
+    world: &mut Environment,
+    message: Message,
+) -> ControlFlow<InterfaceOutcome> {
     let mut messages = vec![message];
     while let Some(message) = messages.pop() {
         for effect in update::update(model, message) {
             if matches!(effect, Effect::Quit) {
-                return LoopAction::Leave;
+                return ControlFlow::Break(InterfaceOutcome::Leave);
             }
             if matches!(effect, Effect::Train) {
-                return LoopAction::Train;
+                return ControlFlow::Break(InterfaceOutcome::Train);
             }
             messages.extend(world.perform(effect));
         }
     }
-    LoopAction::Stay
+    ControlFlow::Continue(())
 }

@@ -17,7 +17,7 @@ use stegvis::tui::effect::Effect;
 use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, Page, RoutineCard, WalkStage};
-use stegvis::tui::update;
+use stegvis::tui::update_undrawn;
 
 /// An ordinary case: what is answered, and what is filled in.
 pub(crate) struct Case {
@@ -162,7 +162,7 @@ impl Hand {
     fn send(&mut self, message: Message) {
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
-            for effect in update::update(&mut self.model, message) {
+            for effect in update_undrawn(&mut self.model, message) {
                 if let Effect::Open(id) = &effect {
                     let routine = local_routine(id, self.model.today);
                     messages.push(Message::Opened(routine, self.scanner.clone()));

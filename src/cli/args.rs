@@ -5,7 +5,9 @@ pub(super) mod inbox;
 mod papers;
 pub(super) mod plan;
 
-pub(super) use self::papers::{HandoutArguments, PageArguments, ProofArguments, SheetArguments};
+pub(super) use self::papers::{
+    HandoutArguments, MeetingArguments, PageArguments, ProofArguments, SheetArguments,
+};
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -86,6 +88,9 @@ pub(super) enum CliCommand {
     /// Skriv ut ett scenario: berättelsen, frågorna, och vägen med varför och lagrum
     #[command(override_usage = "stegvis handout [FLAGGOR] SCENARIO")]
     Handout(HandoutArguments),
+    /// Gör underlaget till ett möte: dagordning, händelse, svarsblad och rutinen på en sida; som html bilder att visa
+    #[command(override_usage = "stegvis apt [FLAGGOR] [SCENARIO]…")]
+    Apt(MeetingArguments),
     /// Handlingsplanen: öppna den, visa och kontrollera den, notera hur långt den kommit, och skriv uppföljningen
     #[command(override_usage = "stegvis plan [FLAGGOR] [PLAN]\n       stegvis plan KOMMANDO")]
     Plan(plan::PlanArguments),

@@ -38,7 +38,7 @@ pub(super) fn write_sheet(
 }
 
 /// The format asked for, or the one the file's name ends in, or the first there is.
-fn choose_format(sheet: &SheetArguments) -> Result<PaperFormat, Failure> {
+pub(super) fn choose_format(sheet: &SheetArguments) -> Result<PaperFormat, Failure> {
     let known = PaperFormat::ALL.iter().map(|format| (*format, format.id())).collect();
     let usual = PaperFormat::ALL.first().copied().unwrap_or(PaperFormat::Html);
     FileEndings { known, usual }.choose_format(sheet.format, sheet.output.as_deref())

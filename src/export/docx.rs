@@ -87,7 +87,7 @@ fn document_body(document: &Document) -> String {
     body.extend(document.parts.iter().map(render_part));
     match document.kind {
         DocumentKind::Form => body.push_str(&receiver_section()),
-        DocumentKind::Sheet => {}
+        DocumentKind::Sheet | DocumentKind::Slides { .. } => {}
     }
     body.push_str(&render_origin(&document.origin));
     format!(

@@ -8,7 +8,7 @@ use crate::document::{
 };
 
 /// The looks. Every pair of colours in it has a contrast of at least 4.5 to 1.
-const STYLE: &str = include_str!("html/style.css");
+pub(super) const STYLE: &str = include_str!("html/style.css");
 
 /// The page as UTF-8.
 pub(super) fn render_document(document: &Document) -> Vec<u8> {
@@ -31,7 +31,7 @@ pub(super) fn render_document(document: &Document) -> Vec<u8> {
     .into_bytes()
 }
 
-fn render_banner(purpose: Purpose) -> String {
+pub(super) fn render_banner(purpose: Purpose) -> String {
     match purpose {
         Purpose::Case => String::new(),
         Purpose::Exercise => {
@@ -150,8 +150,8 @@ fn render_numbers(table: &NumberTable) -> String {
     )
 }
 
-/// The foot: where the page comes from.
-fn render_origin(origin: &Origin) -> String {
+/// The foot of the page: where it comes from.
+pub(super) fn render_origin(origin: &Origin) -> String {
     let fact = |fact: &OriginFact| {
         format!("<div><dt>{}</dt><dd>{}</dd></div>\n", fact.label, escape_markup(&fact.value))
     };

@@ -63,7 +63,7 @@ pub(super) fn document_of_form(form: &DeidentifiedForm, purpose: Purpose) -> Doc
 /// A paper as a document. A printed example is an exercise, and says so on every page.
 pub(super) fn document_of_paper(paper: &Paper) -> Document {
     let purpose = match paper.kind() {
-        PaperKind::Handout => Purpose::Exercise,
+        PaperKind::Handout | PaperKind::Meeting | PaperKind::Slides { .. } => Purpose::Exercise,
         PaperKind::Proof | PaperKind::FollowUp => Purpose::Case,
     };
     let facts = of_paper(paper);
@@ -73,7 +73,12 @@ pub(super) fn document_of_paper(paper: &Paper) -> Document {
     let short = [short.first().cloned().unwrap_or_default(), short.get(1..).unwrap_or_default().join(" · ")];
     let PaperOrigin { tool, day, .. } = paper.origin();
     Document {
-        kind: DocumentKind::Sheet,
+        kind: match paper.kind() {
+            PaperKind::Slides { line } => DocumentKind::Slides { line },
+            PaperKind::Handout | PaperKind::Meeting | PaperKind::Proof | PaperKind::FollowUp => {
+                DocumentKind::Sheet
+            }
+        },
         title: paper.title().to_owned(),
         purpose,
         lead: vec![Block::Text(paper.lead().to_owned())],

@@ -44,25 +44,25 @@ pub fn make_handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
 }
 
 /// A scenario while it is told on paper.
-struct HandoutBuilder<'s> {
-    scenario: &'s Scenario,
-    walk: &'s Walk,
-    day: NaiveDate,
+pub(super) struct HandoutBuilder<'s> {
+    pub(super) scenario: &'s Scenario,
+    pub(super) walk: &'s Walk,
+    pub(super) day: NaiveDate,
 }
 
 impl HandoutBuilder<'_> {
-    fn flow(&self) -> &Flow {
+    pub(super) fn flow(&self) -> &Flow {
         self.walk.flow()
     }
 
     /// The steps of the walk, with what each came to; the end has none.
-    fn steps(&self) -> impl Iterator<Item = (StepIx, Option<&Outcome>)> {
+    pub(super) fn steps(&self) -> impl Iterator<Item = (StepIx, Option<&Outcome>)> {
         let position = self.walk.position();
         let passed = position.path.iter().map(|visit| (visit.step, Some(&visit.outcome)));
         passed.chain([(position.at, None)])
     }
 
-    fn story_part(&self) -> Part {
+    pub(super) fn story_part(&self) -> Part {
         let opening = self.scenario.opening_parts().flat_map(|text| parse_blocks(text.text()));
         let later = self.steps().flat_map(|(at, _)| self.scenario.story_at(at));
         let later = later.flat_map(|text| parse_blocks(text.text()));
@@ -85,7 +85,7 @@ impl HandoutBuilder<'_> {
         }
     }
 
-    fn walk_part(&self) -> Part {
+    pub(super) fn walk_part(&self) -> Part {
         let steps = self.steps().enumerate();
         Part {
             title: "Vägen genom rutinen".to_owned(),
@@ -96,8 +96,13 @@ impl HandoutBuilder<'_> {
 
     fn step_blocks(&self, number: usize, at: StepIx) -> Vec<Block> {
         let view = StepView::from_walk(self.walk, at, self.day);
-        let mut told = vec![Block::Heading(format!("{number}. {}", step_heading(&view)))];
-        told.extend(self.came_to(&view, at).map(Block::Text));
+        let heading = Block::Heading(format!("{number}. {}", step_heading(&view)));
+        std::iter::once(heading).chain(self.answer_blocks(&view, at)).collect()
+    }
+
+    /// What a step came to in the story, and what the routine says of it.
+    pub(super) fn answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
+        let mut told: Vec<Block> = self.came_to(view, at).map(Block::Text).into_iter().collect();
         told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
         let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
         told.extend(names_block("Kontakt", &contacts));
@@ -124,7 +129,7 @@ impl HandoutBuilder<'_> {
     }
 
     /// What only whoever leads the meeting is to have, on a page of its own: what the group is to take with it, and the notes.
-    fn leader_part(&self) -> Part {
+    pub(super) fn leader_part(&self) -> Part {
         let aim = Block::Text(format!("Det här ska gruppen ta med sig: {}", self.scenario.aim.text()));
         let notes = self.steps().enumerate().flat_map(|(n, (at, _))| self.leader_notes(n + 1, at));
         Part {
@@ -190,7 +195,7 @@ impl HandoutBuilder<'_> {
         }
     }
 
-    fn discussion_part(&self) -> Part {
+    pub(super) fn discussion_part(&self) -> Part {
         let questions: Vec<String> =
             self.scenario.discuss.iter().map(|question| question.text().to_owned()).collect();
         let blocks = if questions.is_empty() {
@@ -202,7 +207,7 @@ impl HandoutBuilder<'_> {
     }
 }
 
-fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
+pub(super) fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
     match view.call {
         Call::Form => "Blanketten",
         Call::Answer | Call::Act(_) | Call::Know => view.title,

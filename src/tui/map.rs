@@ -27,6 +27,9 @@ pub struct MapPage {
     flow: Arc<VerifiedFlow>,
 }
 
+/// The lines above the rows and under them.
+const AROUND: u16 = 5;
+
 /// What keys do to the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MapMode {
@@ -63,6 +66,18 @@ impl MapPage {
         match (self.help, self.mode) {
             (Some(_), _) => Context::Reader,
             (None, mode) => mode.context(),
+        }
+    }
+
+    /// The rows that show on a page of so many lines, the first of them first.
+    pub fn visible_rows(&self, height: u16) -> Vec<usize> {
+        self.browse.in_sight(usize::from(height.saturating_sub(AROUND)))
+    }
+
+    /// Moves the cursor to one of the rows that show on a page of so many lines.
+    pub fn go_to_visible(&mut self, height: u16, nth: usize) {
+        if let Some(row) = self.visible_rows(height).get(nth) {
+            self.browse.move_to(*row);
         }
     }
 

@@ -20,6 +20,7 @@ pub use self::text::{TextEdit, TextMode};
 pub use self::todo::{ToDoPage, ToDoStage};
 pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
 use super::editor::Editor;
+use super::layout::ScreenLayout;
 use super::map::MapPage;
 use crate::deid::Scanner;
 use crate::draft::list::DraftId;
@@ -45,6 +46,8 @@ pub struct Model {
     pub today: NaiveDate,
     /// Width and height of the terminal.
     pub size: (u16, u16),
+    /// Where things stand on the screen.
+    pub layout: ScreenLayout,
     /// The routines that can be walked.
     pub routines: Vec<RoutineCard>,
     /// Walks that were interrupted and can be taken up, the latest first.
@@ -431,6 +434,7 @@ impl Model {
         Self {
             today,
             size,
+            layout: ScreenLayout::default(),
             routines,
             drafts: Vec::new(),
             reminder: None,

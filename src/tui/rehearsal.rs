@@ -1,17 +1,20 @@
-//! How a training is run: its loop, which is handed no store, and when it is over the page that can note a count of it.
+//! How a training is run, which is handed nothing of the outside world, and when it is over the page that can note a count of it.
 
 use std::io;
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use ratatui::Frame;
 use ratatui::layout::Size;
 
 use super::count::TrainingRecordPage;
+use super::event_loop::{App, EventLoop, LoopEnd};
 use super::keymap::Context;
 use super::message::Message;
 use super::perform::TrainingEnvironment;
-use super::rest::{InputDelay, TrainingQuestion, is_answer};
-use super::terminal::{self, TerminalGuard, TerminalInput};
+use super::rest::TrainingQuestion;
+use super::terminal::{self, TerminalGuard};
 use super::theme::Theme;
 use super::training::{LobbyRow, TrainingActivity, TrainingModel};
 use super::update::count::{self as counting, RecordAction};
@@ -29,91 +32,100 @@ pub(super) fn run_training(
     (material, named): (Material, Option<usize>),
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
-    let size = terminal.screen.get_frame().area();
-    let mut training =
-        TrainingModel::new(material.flow.current_date().effective_day(), (size.width, size.height), material);
+    let Size { width, height } = terminal.screen.get_frame().area().as_size();
+    let today = material.flow.current_date().effective_day();
+    let mut training = TrainingModel::new(today, (width, height), material);
     if let Some(nth) = named {
         training.open_row(LobbyRow::Lesson(nth));
     }
+    let mut screen = EventLoop::new(terminal, theme);
     // What opened the training may be pressed twice.
-    let mut rest = InputDelay::new(terminal::input_delay());
-    rest.begin_rest(terminal::current_instant());
-    run_training_loop(terminal, &mut training, &mut rest, theme)?;
-    match training.held {
-        TrainingActivity::Something => record_training(terminal, studio, training, &mut rest, theme),
-        TrainingActivity::Nothing => Ok(None),
+    screen.begin_rest();
+    end_by_signal(&screen.run(&mut training, &mut ())?)?;
+    if training.held == TrainingActivity::Nothing {
+        return Ok(None);
     }
+    let scanner = Arc::new(studio.load_scanner());
+    let size = training.size;
+    let mut record = TrainingRecordPage::new(size, today, studio.unit_name(), training.shown, scanner);
+    let mut world = RecordWorld { log: TrainingLog::in_local_folder(), noted: None };
+    end_by_signal(&screen.run(&mut record, &mut world)?)?;
+    Ok(world.noted)
 }
 
-fn run_training_loop(
-    terminal: &mut TerminalGuard,
-    training: &mut TrainingModel,
-    rest: &mut InputDelay<TrainingQuestion>,
-    theme: &Theme,
-) -> io::Result<()> {
-    loop {
-        terminal.screen.draw(|frame| {
-            let Size { width, height } = frame.area().as_size();
-            training::update(training, &Message::Resized(width, height));
-            view::training::draw_training(frame, training, theme);
-        })?;
-        rest.note_drawn(TrainingQuestion::from_training(training), terminal::current_instant());
-        let Some(message) = next_message(terminal, rest, training.context())? else { continue };
-        if training::update(training, &message) == TrainingAction::Leave {
-            return Ok(());
+/// Ends the program where it was told to: nothing in a training is to be kept.
+fn end_by_signal(end: &LoopEnd<()>) -> io::Result<()> {
+    match end {
+        LoopEnd::Outcome(()) => Ok(()),
+        LoopEnd::Signal(signal) => {
+            terminal::restore_terminal();
+            signal.raise_default()
         }
     }
 }
 
-fn record_training(
-    terminal: &mut TerminalGuard,
-    studio: &TrainingEnvironment,
-    training: TrainingModel,
-    rest: &mut InputDelay<TrainingQuestion>,
-    theme: &Theme,
-) -> io::Result<Option<PathBuf>> {
-    let scanner = Arc::new(studio.load_scanner());
-    let mut count =
-        TrainingRecordPage::new(training.size, training.today, studio.unit_name(), training.shown, scanner);
-    let mut noted = None;
-    loop {
-        terminal.screen.draw(|frame| {
-            let Size { width, height } = frame.area().as_size();
-            counting::update(&mut count, &Message::Resized(width, height));
-            view::count::draw_record(frame, &count, theme);
-        })?;
-        rest.note_drawn(TrainingQuestion::Record(count.noted.clone()), terminal::current_instant());
-        let Some(message) = next_message(terminal, rest, counting::context(&count))? else { continue };
-        match counting::update(&mut count, &message) {
+impl App for TrainingModel {
+    type World = ();
+    type Question = TrainingQuestion;
+    type Outcome = ();
+
+    fn draw(&mut self, frame: &mut Frame<'_>, size: (u16, u16), theme: &Theme) {
+        self.size = size;
+        self.layout = view::training::draw_training(frame, self, theme);
+    }
+
+    fn question(&self) -> TrainingQuestion {
+        TrainingQuestion::from_training(self)
+    }
+
+    fn context(&self) -> Context {
+        self.context()
+    }
+
+    fn take(&mut self, message: Message, (): &mut ()) -> ControlFlow<()> {
+        match training::update(self, &message) {
+            TrainingAction::Stay => ControlFlow::Continue(()),
+            TrainingAction::Leave => ControlFlow::Break(()),
+        }
+    }
+}
+
+/// What the page where a training is noted can touch: the log of them, and no more.
+pub(super) struct RecordWorld {
+    log: TrainingLog,
+    noted: Option<PathBuf>,
+}
+
+impl App for TrainingRecordPage {
+    type World = RecordWorld;
+    type Question = TrainingQuestion;
+    type Outcome = ();
+
+    fn draw(&mut self, frame: &mut Frame<'_>, size: (u16, u16), theme: &Theme) {
+        self.size = size;
+        view::count::draw_record(frame, self, theme);
+    }
+
+    fn question(&self) -> TrainingQuestion {
+        TrainingQuestion::Record(self.noted.clone())
+    }
+
+    fn context(&self) -> Context {
+        counting::context(self)
+    }
+
+    fn take(&mut self, message: Message, world: &mut RecordWorld) -> ControlFlow<()> {
+        match counting::update(self, &message) {
             RecordAction::Nothing => {}
-            RecordAction::Leave => return Ok(noted),
-            RecordAction::Note(training) => match TrainingLog::in_local_folder().append_record(&training) {
+            RecordAction::Leave => return ControlFlow::Break(()),
+            RecordAction::Note(training) => match world.log.append_record(&training) {
                 Ok(path) => {
-                    count.noted = Some(store::display_path(&path));
-                    noted = Some(path);
+                    self.noted = Some(store::display_path(&path));
+                    world.noted = Some(path);
                 }
-                Err(fault) => count.problem = Some(format!("{fault} {}", fault.help())),
+                Err(fault) => self.problem = Some(format!("{fault} {}", fault.help())),
             },
         }
-    }
-}
-
-/// The next message, unless it comes too early to be meant for what is on the screen. A signal to end is obeyed here: nothing in a
-/// training is to be kept.
-fn next_message(
-    terminal: &mut TerminalGuard,
-    rest: &InputDelay<TrainingQuestion>,
-    context: Context,
-) -> io::Result<Option<Message>> {
-    match terminal.wait_for_input()? {
-        TerminalInput::Event(event) => {
-            let resting = rest.is_resting(terminal::current_instant());
-            Ok(Message::from_event(event).filter(|message| !(resting && is_answer(context, message))))
-        }
-        TerminalInput::Redraw => Ok(None),
-        TerminalInput::End(signal) => {
-            terminal::restore_terminal();
-            signal.raise_default().map(|()| None)
-        }
+        ControlFlow::Continue(())
     }
 }

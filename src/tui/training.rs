@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::keymap::training::TrainingContext;
 use super::keymap::{self, Context};
+use super::layout::ScreenLayout;
 use super::map::MapPage;
 use super::model::Cover;
 use crate::flow::guard::Outcome;
@@ -25,6 +26,8 @@ pub struct TrainingModel {
     pub today: NaiveDate,
     /// Width and height of the terminal.
     pub size: (u16, u16),
+    /// Where things stand on the screen.
+    pub layout: ScreenLayout,
     /// The page shown.
     pub page: TrainingPage,
     /// What lies over the page.
@@ -147,6 +150,7 @@ impl TrainingModel {
         Self {
             today,
             size,
+            layout: ScreenLayout::default(),
             page: TrainingPage::Lobby { cursor: 0 },
             overlay: None,
             notice: None,

@@ -34,7 +34,7 @@ use super::model::{
     Cover, Edit, Model, Overlay, Page, SaveLocation, SavedPage, TextEdit, WalkPage, WalkStage, is_too_small,
 };
 use super::scroll::scroll_to;
-use super::{start as rows, view};
+use super::start as rows;
 use crate::draft::writer::Append;
 use crate::present::{contacts_after, left_to_do};
 use crate::session::walk::Walk;
@@ -149,7 +149,7 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
 fn is_long_list(model: &Model, context: Context) -> bool {
     use Context::{Ask, AskedBefore, Choose, CorrectionChoice, FieldAny, FieldOne, ProfileChoice};
     matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne | ProfileChoice | CorrectionChoice)
-        && matches!(view::digit_action(model), DigitAction::Move(_))
+        && matches!(model.layout.digits, DigitAction::Move(_))
 }
 
 fn type_key(model: &mut Model, key: KeyPress) {
@@ -189,7 +189,7 @@ fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
 
 fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     if model.shows_step() && matches!(command, KeyCommand::PageUp | KeyCommand::PageDown) {
-        let furthest = view::max_scroll(model);
+        let furthest = model.layout.furthest;
         scroll_to(&mut model.dialog_scroll, command, furthest);
         return Vec::new();
     }
@@ -324,7 +324,7 @@ fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     if is_too_small(model.size) {
         return Vec::new();
     }
-    match (view::item_at(model, column, row), view::command_at(model, column, row)) {
+    match (model.layout.item_at(column, row), model.layout.command_at(column, row)) {
         (Some(item), _) => click_item(model, item),
         (None, Some(command)) => handle_command(model, command),
         (None, None) => Vec::new(),

@@ -27,27 +27,36 @@ pub mod training;
 use chrono::NaiveDate;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Text};
 
 use self::chrome::{ScreenParts, SidePane};
 use self::sheet::PageSheet;
-use super::keymap::{Context, DigitAction, KeyCommand};
+use super::keymap::Context;
+use super::layout::ScreenLayout;
 use super::model::{Cover, Model, Overlay, Page, WalkPage, WalkStage, is_too_small};
 use super::theme::Theme;
 use crate::export::Purpose;
 use crate::prose;
 
-/// Draws the whole screen.
-pub fn draw_screen(frame: &mut Frame<'_>, model: &Model, theme: &Theme) {
+/// Draws the whole screen, and says where things stand on it.
+pub fn draw_screen(frame: &mut Frame<'_>, model: &Model, theme: &Theme) -> ScreenLayout {
     let screen = frame.area();
     paint_ground(frame, theme);
-    match model.cover {
+    let layout = match model.cover {
         Cover::On => chrome::draw_cover(frame, screen, theme),
         Cover::Off if is_too_small(model.size) => chrome::draw_too_small(frame, screen, Purpose::Case, theme),
         Cover::Off => draw_page(frame, screen, model, theme),
-    }
+    };
     sanitize_buffer(frame.buffer_mut());
+    layout
+}
+
+/// Where things would stand on the screen if it were drawn now.
+pub fn lay_out(model: &Model) -> ScreenLayout {
+    let parts = screen_parts(Rect::new(0, 0, model.size.0, model.size.1), model);
+    let sheet = render_shown(model, parts.body, &measuring_theme());
+    chrome::lay_out(&parts, &sheet, Context::from_model(model))
 }
 
 /// Paints the whole screen in the theme's own colours, where it has any.
@@ -67,7 +76,7 @@ fn sanitize_buffer(buffer: &mut Buffer) {
     }
 }
 
-fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) {
+fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) -> ScreenLayout {
     let parts = screen_parts(screen, model);
     let sheet = render_shown(model, parts.body, theme);
     frame.render_widget(Text::from(render_left_to_do(model, parts.left.width, theme)), parts.left);
@@ -76,44 +85,7 @@ fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) 
         side::draw_side(frame, area, walking, theme);
     }
     sheet.draw_sheet(frame, parts.body, theme);
-}
-
-/// The item at a place on the screen: an answer, an option, a row.
-pub fn item_at(model: &Model, column: u16, row: u16) -> Option<usize> {
-    let body = body_area(model);
-    render_shown(model, body, &measuring_theme()).item_at(body, column, row)
-}
-
-/// What the key that is shown at a place on the screen asks for.
-pub fn command_at(model: &Model, column: u16, row: u16) -> Option<KeyCommand> {
-    let parts = screen_parts(Rect::new(0, 0, model.size.0, model.size.1), model);
-    chrome::command_at(&parts, Context::from_model(model), digit_action(model), Position::new(column, row))
-}
-
-/// What a digit does in the list on the page.
-pub fn digit_action(model: &Model) -> DigitAction {
-    render_shown(model, body_area(model), &measuring_theme()).digit_action()
-}
-
-/// The row of the map that stands at an item on the screen.
-pub fn map_row_at(model: &Model, item: usize) -> Option<usize> {
-    let Some(Overlay::Map(page)) = &model.overlay else { return None };
-    map::row_at(page, body_area(model), item)
-}
-
-/// How many columns a text being typed has.
-pub fn text_width(model: &Model) -> u16 {
-    sheet::text_box_width(body_area(model).width)
-}
-
-/// The furthest the page on the screen can be scrolled.
-pub fn max_scroll(model: &Model) -> usize {
-    let body = body_area(model);
-    render_shown(model, body, &measuring_theme()).max_scroll(body)
-}
-
-fn body_area(model: &Model) -> Rect {
-    screen_parts(Rect::new(0, 0, model.size.0, model.size.1), model).body
+    chrome::lay_out(&parts, &sheet, Context::from_model(model))
 }
 
 /// Where the parts of the screen are: what is left to do takes its rows from the page.

@@ -14,7 +14,7 @@ use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, RoutineCard};
 use stegvis::tui::theme::{ColorSupport, Theme};
-use stegvis::tui::{update, view};
+use stegvis::tui::{update_undrawn, view};
 
 use crate::world::{ROUTINE, Run, TODAY, TestEnvironment, text};
 
@@ -136,23 +136,23 @@ proptest! {
         let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (120, 40), vec![card]);
         draw(&model);
         if let Some(flow) = proved(&words) {
-            update::update(&mut model, Message::Opened(flow, Arc::new(Scanner::builtin())));
+            update_undrawn(&mut model, Message::Opened(flow, Arc::new(Scanner::builtin())));
             for key in "v1?1m11a1s?11111g".chars() {
-                update::update(&mut model, Message::Key(KeyPress::char(key)));
+                update_undrawn(&mut model, Message::Key(KeyPress::char(key)));
                 draw(&model);
-                update::update(&mut model, Message::Key(KeyPress::plain(KeyCode::Esc)));
-                update::update(&mut model, Message::Pasted(words.clone()));
+                update_undrawn(&mut model, Message::Key(KeyPress::plain(KeyCode::Esc)));
+                update_undrawn(&mut model, Message::Pasted(words.clone()));
                 draw(&model);
             }
         }
-        update::update(&mut model, Message::NotOpened(words));
+        update_undrawn(&mut model, Message::NotOpened(words));
         draw(&model);
     }
 }
 
 fn draw(model: &Model) {
     let mut terminal = Terminal::new(TestBackend::new(120, 40)).unwrap();
-    terminal.draw(|frame| view::draw_screen(frame, model, &Theme::new(ColorSupport::Many))).unwrap();
+    terminal.draw(|frame| drop(view::draw_screen(frame, model, &Theme::new(ColorSupport::Many)))).unwrap();
     let cells = terminal.backend().buffer().content();
     assert!(!cells.iter().any(|cell| cell.symbol().chars().any(steers)));
 }

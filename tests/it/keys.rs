@@ -29,7 +29,7 @@ use stegvis::tui::model::{CountedForms, Edit, Model, Overlay, Page, RoutineCard,
 use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::training::{TrainingModel, TrainingPage};
 use stegvis::tui::update::training::TrainingAction;
-use stegvis::tui::{update, view};
+use stegvis::tui::{update, update_undrawn, view};
 
 use self::kept::{FORMS, INBOX, PLAN};
 use crate::random::RandomSource;
@@ -100,7 +100,7 @@ impl KeySession {
         let message = self.message();
         let mut messages = vec![message];
         while let Some(message) = messages.pop() {
-            let effects = update::update(&mut self.model, message);
+            let effects = update_undrawn(&mut self.model, message);
             messages.extend(effects.into_iter().filter_map(|effect| self.perform(effect)));
         }
     }
@@ -381,7 +381,7 @@ impl KeySession {
         }
         let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
         let theme = Theme::new(ColorSupport::Sixteen);
-        terminal.draw(|frame| view::draw_screen(frame, &self.model, &theme)).unwrap();
+        terminal.draw(|frame| drop(view::draw_screen(frame, &self.model, &theme))).unwrap();
         for cell in terminal.backend().buffer().content() {
             assert!(!cell.symbol().chars().any(steers), "{:?}", cell.symbol());
         }
@@ -437,7 +437,7 @@ fn a_hundred_thousand_random_events_upset_nothing() {
         // A log without end would only make the checks slow.
         if play.model.walking().is_some_and(|page| page.walk.log().len() > 120) {
             let anew = play.perform(Effect::Quit);
-            anew.map(|message| update::update(&mut play.model, message));
+            anew.map(|message| update_undrawn(&mut play.model, message));
         }
     }
     play.check();
@@ -467,6 +467,7 @@ fn ten_thousand_random_events_upset_no_training() {
             TrainingPage::Quiz(_) => "quiz",
         };
         *met.entry(page).or_default() += 1;
+        training.layout = view::training::lay_out(&training);
         if update::training::update(&mut training, &play.message()) == TrainingAction::Leave {
             training = anew();
         }
@@ -474,7 +475,7 @@ fn ten_thousand_random_events_upset_no_training() {
             let (width, height) = training.size;
             let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
             let theme = Theme::new(ColorSupport::Sixteen);
-            terminal.draw(|frame| view::training::draw_training(frame, &training, &theme)).unwrap();
+            terminal.draw(|frame| drop(view::training::draw_training(frame, &training, &theme))).unwrap();
             let cells = terminal.backend().buffer().content();
             assert!(!cells.iter().any(|cell| cell.symbol().chars().any(steers)));
         }

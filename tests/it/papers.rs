@@ -80,3 +80,74 @@ fn an_unknown_scenario_or_format_is_told_with_what_there_is() {
     assert_eq!((run.code, run.err.contains("Formaten är ")), (2, true), "{}", run.err);
     assert_eq!(world.run(&["proof", "-o", "blad.odt"]).code, 2);
 }
+
+#[test]
+fn a_meeting_pack_keeps_the_answers_to_whoever_leads() {
+    let world = TestEnvironment::new();
+    for id in scenarios::built_in_names() {
+        let run = world.run(&["apt", &id, "--format", "md", "-o", "-"]);
+        assert_eq!(run.code, 0, "{id}: {run:?}");
+        let (shared, leader) = run.out.split_once("## Svarsblad: ").unwrap();
+        for heading in ["Dagordning", "Det här tar mötet upp", "Händelsen: ", "Vad skulle ni svara?"] {
+            assert!(shared.contains(&format!("## {heading}")), "{id}: {heading}");
+        }
+        for answer in ["Svar: ", "Kryssat: ", "Märkt: ", "Det här ska gruppen ta med sig"] {
+            assert!(!shared.contains(answer), "{id}: {answer}");
+        }
+        assert!(leader.contains("Svar: ") && leader.contains("Det här ska gruppen ta med sig"), "{id}");
+        assert!(!shared.contains("☒"), "{id}: nothing is ticked beforehand");
+    }
+}
+
+#[test]
+fn the_whole_routine_stands_on_the_pages_of_a_meeting_in_words() {
+    let world = TestEnvironment::new();
+    let run = world.run(&["apt", "--format", "md", "-o", "-"]);
+    let (map, _) = run.out.split_once("## Rutinen på en sida").unwrap().1.split_once("\n## ").unwrap();
+    let flow = stegvis::routines::load_routine(
+        "stockholm-vbe",
+        stegvis::clock::parse_day(crate::world::TODAY).unwrap(),
+    )
+    .unwrap();
+    for step in &flow.flow().steps {
+        assert!(map.contains(&step.title), "{}", step.title);
+        assert!(!step.id.as_str().contains('-') || !map.contains(step.id.as_str()), "{}", step.id);
+    }
+    for guarantee in &flow.flow().guarantees {
+        assert!(run.out.contains(guarantee.says.trim_end().trim_end_matches('.')), "{}", guarantee.id);
+    }
+}
+
+#[test]
+fn slides_put_each_answer_after_its_question_and_load_nothing() {
+    let world = TestEnvironment::new();
+    let run = world.run(&["apt", "vanta-med-112", "-o", "bilder.html"]);
+    assert_eq!((run.code, run.out.as_str()), (0, "bilder.html\n"), "{run:?}");
+    let page = text(&world.path("bilder.html"));
+    let slides: Vec<&str> = page.split("<section class=\"slide\"").skip(1).collect();
+    for (question, answer) in slides.iter().zip(slides.iter().skip(1)) {
+        assert!(!question.contains("Vad svarar ni?") || answer.contains("<h2 tabindex=\"-1\">Rutinen: "));
+        assert!(!(question.contains("Vad svarar ni?") && question.contains("Svar: ")), "{question}");
+    }
+    assert!(slides.iter().all(|slide| slide.contains("ring 112")));
+    assert!(!page.contains("Till den som håller i utbildningen"));
+    for word in ["src=", "<link", "<img", "url(", "http:", "https:", "fetch(", "localStorage"] {
+        assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn scenarios_of_two_routines_are_no_one_meeting() {
+    let world = TestEnvironment::new();
+    let of = |routine: &str| {
+        let other =
+            |id: &String| world.run(&["handout", id, "--format", "md", "-o", "-"]).out.contains(routine);
+        scenarios::built_in_names().into_iter().find(other)
+    };
+    let (Some(one), Some(other)) = (of("Lidingö"), Some("vanta-med-112".to_owned())) else {
+        panic!("no scenario of Lidingö")
+    };
+    let run = world.run(&["apt", &one, &other, "--format", "md", "-o", "-"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("Scenarierna hör till olika rutiner."), "{}", run.err);
+}

@@ -34,7 +34,7 @@ use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
 use stegvis::tui::training::{LobbyRow, TrainingModel};
-use stegvis::tui::{update, view};
+use stegvis::tui::{update, update_undrawn, view};
 
 use crate::random::RandomSource;
 use crate::training::material;
@@ -108,7 +108,7 @@ fn assert_says(face: &str, shown: &str, said: &[String], step: &Step) {
 fn on_screen(walk: &Walk) -> Vec<String> {
     let flow = Arc::clone(walk.verified());
     let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 200), Vec::new());
-    update::update(&mut model, Message::Opened(flow, SCANNER.clone()));
+    update_undrawn(&mut model, Message::Opened(flow, SCANNER.clone()));
     let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
     let mut shown = Vec::new();
     for event in walk.log() {
@@ -118,8 +118,10 @@ fn on_screen(walk: &Walk) -> Vec<String> {
             KeyPress::plain(KeyCode::Char('v')),
             KeyPress::plain(KeyCode::Esc),
         ] {
-            update::update(&mut model, Message::Key(key));
-            terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
+            update_undrawn(&mut model, Message::Key(key));
+            terminal
+                .draw(|frame| drop(view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))))
+                .unwrap();
             page.push_str(&rows(terminal.backend()));
         }
         shown.push(page);
@@ -293,9 +295,12 @@ fn lesson_on_screen(material: &Material, nth: usize) -> String {
     let mut shown = String::new();
     while training.notice.is_none() {
         terminal
-            .draw(|frame| view::training::draw_training(frame, &training, &Theme::new(ColorSupport::None)))
+            .draw(|frame| {
+                drop(view::training::draw_training(frame, &training, &Theme::new(ColorSupport::None)));
+            })
             .unwrap();
         shown.push_str(&rows(terminal.backend()));
+        training.layout = view::training::lay_out(&training);
         update::training::update(&mut training, &Message::Key(KeyPress::plain(KeyCode::Enter)));
     }
     shown
@@ -331,15 +336,17 @@ fn fields(walk: &Walk) -> Vec<FieldIx> {
 
 fn field_on_screen(walk: &Walk, row: usize) -> String {
     let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 100), Vec::new());
-    update::update(&mut model, Message::Opened(Arc::clone(walk.verified()), SCANNER.clone()));
+    update_undrawn(&mut model, Message::Opened(Arc::clone(walk.verified()), SCANNER.clone()));
     let walking = model.walking_mut().unwrap();
     walking.walk = walk.clone();
     walking.stage = WalkStage::Form { cursor: row };
     let mut terminal = Terminal::new(TestBackend::new(100, 100)).unwrap();
     let mut shown = String::new();
     for key in [KeyCode::Null, KeyCode::Enter] {
-        update::update(&mut model, Message::Key(KeyPress::plain(key)));
-        terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
+        update_undrawn(&mut model, Message::Key(KeyPress::plain(key)));
+        terminal
+            .draw(|frame| drop(view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))))
+            .unwrap();
         shown.push_str(&rows(terminal.backend()));
     }
     shown
@@ -455,12 +462,14 @@ impl RandomForm {
 
     fn review_on_screen(self) -> String {
         let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (100, 200), Vec::new());
-        update::update(&mut model, Message::Opened(Arc::clone(self.walk.verified()), SCANNER.clone()));
+        update_undrawn(&mut model, Message::Opened(Arc::clone(self.walk.verified()), SCANNER.clone()));
         let walking = model.walking_mut().unwrap();
         (walking.walk, walking.clearings) = (self.walk, self.clearings);
         walking.stage = WalkStage::Review { scroll: 0 };
         let mut terminal = Terminal::new(TestBackend::new(100, 200)).unwrap();
-        terminal.draw(|frame| view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))).unwrap();
+        terminal
+            .draw(|frame| drop(view::draw_screen(frame, &model, &Theme::new(ColorSupport::None))))
+            .unwrap();
         rows(terminal.backend())
     }
 }

@@ -30,6 +30,12 @@ use stegvis::{routines, scenarios};
 use crate::tui::{key, rows, stockholm};
 use crate::world::TODAY;
 
+/// Takes a message on the screen as it would be drawn now.
+fn take(training: &mut TrainingModel, message: &Message) -> TrainingAction {
+    training.layout = view::training::lay_out(training);
+    update(training, message)
+}
+
 /// Everything that is built in, with a quiz that is always the same.
 pub(crate) fn material() -> Material {
     let (flow, scanner) = (stockholm(), Scanner::builtin());
@@ -85,13 +91,13 @@ impl TrainingScreen {
     }
 
     fn press(&mut self, name: &str) -> TrainingAction {
-        update(&mut self.training, &Message::Key(key(name)))
+        take(&mut self.training, &Message::Key(key(name)))
     }
 
     fn text(&mut self) -> String {
         let theme = Theme::new(ColorSupport::None);
         let training = &self.training;
-        self.terminal.draw(|frame| view::training::draw_training(frame, training, &theme)).unwrap();
+        self.terminal.draw(|frame| drop(view::training::draw_training(frame, training, &theme))).unwrap();
         rows(self.terminal.backend())
     }
 
@@ -330,7 +336,7 @@ fn the_quiz_ends_in_what_to_read_again_and_keeps_no_answer() {
 fn a_click_opens_what_it_hits_and_a_remote_turns_pages() {
     let mut room = TrainingScreen::new();
     let row = room.text().lines().position(|row| row.contains("Ett märke på ryggsäcken")).unwrap();
-    update(&mut room.training, &Message::Clicked(10, u16::try_from(row).unwrap()));
+    take(&mut room.training, &Message::Clicked(10, u16::try_from(row).unwrap()));
     assert!(
         matches!(&room.training.page, TrainingPage::Lesson(page) if page.lesson.scenario().id == "bara-asikt")
     );
@@ -435,7 +441,7 @@ fn one_key_hides_a_training_too_and_another_shows_it_as_it_was() {
     let before = room.keys("Enter").text();
     let hidden = room.keys("^G Enter Esc q ^C").text();
     assert_eq!(hidden.trim(), "Paus. Mellanslag fortsätter.");
-    assert_eq!(update(&mut room.training, &Message::Clicked(5, 5)), TrainingAction::Stay);
+    assert_eq!(take(&mut room.training, &Message::Clicked(5, 5)), TrainingAction::Stay);
     assert_eq!(room.keys("Space").text(), before);
     assert!(room.keys("? PgDn").text().contains("Ctrl+G      göm"), "{}", room.text());
 }

@@ -27,7 +27,7 @@ use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::{FirstRun, Model, Page, RoutineCard, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
-use stegvis::tui::{update, view};
+use stegvis::tui::{update_undrawn, view};
 
 pub(crate) const DAY: &str = "2026-11-21";
 
@@ -69,7 +69,7 @@ impl Screen {
     }
 
     pub(crate) fn take(&mut self, message: Message) {
-        for effect in update::update(&mut self.model, message) {
+        for effect in update_undrawn(&mut self.model, message) {
             if let Effect::Keep(news) = effect {
                 self.kept.push(news);
             } else {
@@ -112,7 +112,7 @@ impl Screen {
 
     pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(ColorSupport::None);
-        self.terminal.draw(|frame| view::draw_screen(frame, &self.model, &theme)).unwrap();
+        self.terminal.draw(|frame| drop(view::draw_screen(frame, &self.model, &theme))).unwrap();
         rows(self.terminal.backend())
     }
 

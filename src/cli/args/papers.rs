@@ -1,4 +1,4 @@
-//! The arguments of what is printed: `stegvis handout`, `stegvis proof` and `stegvis export-page`, and how a paper is written.
+//! The arguments of what is printed: `stegvis handout`, `stegvis apt`, `stegvis proof` and `stegvis export-page`, and how a paper is written.
 
 use std::path::PathBuf;
 
@@ -11,6 +11,15 @@ pub(in crate::cli) struct HandoutArguments {
     /// Scenariots id eller en fil; utan något sägs vilka som finns
     #[arg(value_name = "SCENARIO")]
     pub(in crate::cli) scenario: Option<String>,
+    #[command(flatten)]
+    pub(in crate::cli) sheet: SheetArguments,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct MeetingArguments {
+    /// Scenariers id eller filer; rutinens kortaste om inget anges
+    #[arg(value_name = "SCENARIO")]
+    pub(in crate::cli) scenarios: Vec<String>,
     #[command(flatten)]
     pub(in crate::cli) sheet: SheetArguments,
 }

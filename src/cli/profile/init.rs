@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn a_new_user_answers_by_number_and_is_helped_past_slips() {
         let (profile, shown) = answer_dialog(
-            "1\n1\nFältgruppen\n1\n1\nAnna Svensson\nLokal samordnare\n12\n08-465 004 00\n\n\n\n\n365\n9\n1\n",
+            "1\n1\nBromma stadsdelsnämnd\nFältgruppen\n1\n1\nAnna Svensson\nLokal samordnare\n12\n08-465 004 00\n\n\n\n\n365\n9\n1\n",
         );
         insta::assert_snapshot!(crate::profile::write::profile_to_yaml(&profile.unwrap()));
         assert!(shown.contains("Det ser ut att peka ut en person."));
@@ -204,7 +204,7 @@ mod tests {
 
     #[test]
     fn another_kommun_is_not_asked_for_the_administrations_of_stockholm() {
-        let (profile, shown) = answer_dialog("2\n\n\n\n\n\n\n\n\n\n\n\n");
+        let (profile, shown) = answer_dialog("2\n\n\n\n\n\n\n\n\n\n\n\n\n");
         assert_eq!(profile.unwrap().get(&ProfileKey::Municipality), Some("lidingo"));
         assert!(!shown.contains("Bromma"));
     }

@@ -37,7 +37,7 @@ fn lay_out_broken<'f>(document: &Document, faces: &'f Faces, before: Option<usiz
     frame::draw_banner(&mut sheet, document.purpose);
     match document.kind {
         DocumentKind::Form => draw_form_head(&mut sheet, &document.title),
-        DocumentKind::Sheet => draw_head(&mut sheet, document),
+        DocumentKind::Sheet | DocumentKind::Slides { .. } => draw_head(&mut sheet, document),
     }
     for (n, part) in document.parts.iter().enumerate() {
         if before == Some(n) {
@@ -46,13 +46,13 @@ fn lay_out_broken<'f>(document: &Document, faces: &'f Faces, before: Option<usiz
         draw_part(&mut sheet, part);
         sheet.y += match document.kind {
             DocumentKind::Form => 3.0,
-            DocumentKind::Sheet => GAP,
+            DocumentKind::Sheet | DocumentKind::Slides { .. } => GAP,
         };
     }
     match document.kind {
         DocumentKind::Form => draw_facts(&mut sheet, &document.origin),
         // What is only read says where it comes from in short at its feet.
-        DocumentKind::Sheet => draw_missing(&mut sheet),
+        DocumentKind::Sheet | DocumentKind::Slides { .. } => draw_missing(&mut sheet),
     }
     frame::draw_feet(&mut sheet, &document.origin.short);
     frame::every_page(&mut sheet, document.purpose);

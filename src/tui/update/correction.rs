@@ -19,7 +19,6 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage, Edit, Model, Overlay, Page};
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 /// Shows a saved form that is open to be corrected.
 pub(super) fn show_form(model: &mut Model, open: OpenCorrection, scanner: Arc<Scanner>) {
@@ -44,7 +43,7 @@ pub(super) fn warn_not_saved(model: &mut Model, why: String) {
 }
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Page::Correction(page) = &mut model.page else { return Vec::new() };
     match &mut page.stage {
         CorrectionStage::Rows => return handle_rows_command(page, command),
@@ -282,7 +281,7 @@ fn handle_ending_command(page: &mut CorrectionPage, command: KeyCommand, furthes
 
 /// A key that is no command: typed in the text or on the line.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
-    let width = view::text_width(model);
+    let width = model.layout.text_width;
     let Page::Correction(page) = &mut model.page else { return };
     match &mut page.stage {
         CorrectionStage::Text(_) => text::handle_key(model, key, width),

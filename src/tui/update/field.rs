@@ -19,7 +19,6 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
-use crate::tui::view;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some((field, options)) = page_with_options(model) else { return Vec::new() };
@@ -70,7 +69,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
 
 /// A key that is no command: typed into the field, or into the folder.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
-    let width = view::text_width(model);
+    let width = model.layout.text_width;
     let mut letters = std::mem::take(&mut model.letters);
     if let (
         Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)),

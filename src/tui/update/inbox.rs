@@ -19,7 +19,6 @@ use crate::tui::model::{
     Page,
 };
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 /// Shows the inbox as it now is: the forms, and what became of the files that were looked at.
 pub(super) fn show_inbox(model: &mut Model, open: OpenInbox, scanner: Arc<Scanner>) {
@@ -47,7 +46,7 @@ pub(super) fn warn_not_noted(model: &mut Model, why: String) {
 }
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Page::Inbox(page) = &mut model.page else { return Vec::new() };
     match &mut page.stage {
         InboxStage::Forms => return handle_list_command(model, command),
@@ -276,7 +275,7 @@ fn note_text(model: &mut Model, text: Screened) -> Vec<Effect> {
 
 /// A key that is no command: typed in the note or on the line.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
-    let width = view::text_width(model);
+    let width = model.layout.text_width;
     let Page::Inbox(page) = &mut model.page else { return };
     match &mut page.stage {
         InboxStage::Note(_) => text::handle_key(model, key, width),

@@ -13,10 +13,9 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Model, Overlay, Page, WalkStage};
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     match (&mut model.overlay, command) {
         (Some(Overlay::Map(page)), command) if !page.leaves_map(command) => {
             model.notice = page.update(command, furthest).map(str::to_owned);
@@ -169,9 +168,8 @@ pub(super) fn type_search(model: &mut Model, key: KeyPress) {
 /// Moves the cursor of a list to an item.
 pub(super) fn move_to(model: &mut Model, item: usize) {
     let last = last_item(model);
-    let row = view::map_row_at(model, item);
-    if let (Some(Overlay::Map(page)), Some(row)) = (&mut model.overlay, row) {
-        page.browse.move_to(row);
+    if let Some(Overlay::Map(page)) = &mut model.overlay {
+        page.go_to_visible(model.layout.body.height, item);
     }
     if let Some(cursor) = list_cursor(&mut model.overlay) {
         *cursor = item.min(last);

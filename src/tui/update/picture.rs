@@ -8,7 +8,6 @@ use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{CountedForms, CountedPicture, Model, Overlay, Page, PicturePage, ShownNumbers};
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 /// Shows what was counted.
 pub(super) fn show_picture(model: &mut Model, counted: CountedPicture) {
@@ -17,7 +16,7 @@ pub(super) fn show_picture(model: &mut Model, counted: CountedPicture) {
 }
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Page::Picture(page) = &mut model.page else { return Vec::new() };
     match command {
         KeyCommand::Back => match page.counted.of {

@@ -19,7 +19,6 @@ use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Edit, Model, Overlay, Page, PlanPage, PlanRow, PlanStage, StateChoice};
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 /// Shows a plan as it now is. The cursor stays where it was.
 pub(super) fn show_plan(model: &mut Model, open: OpenPlan, scanner: Arc<Scanner>) {
@@ -53,7 +52,7 @@ pub(super) fn show_written(model: &mut Model, files: &[PathBuf], left_out: &str)
 }
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Page::Plan(page) = &mut model.page else { return Vec::new() };
     match &mut page.stage {
         PlanStage::Activities => return handle_list_command(model, command),
@@ -224,7 +223,7 @@ fn handle_report_command(page: &mut PlanPage, command: KeyCommand) -> Vec<Effect
 
 /// A key that is no command: typed in the text or on the line.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
-    let width = view::text_width(model);
+    let width = model.layout.text_width;
     let Page::Plan(page) = &mut model.page else { return };
     match &mut page.stage {
         PlanStage::Text(..) => text::handle_key(model, key, width),

@@ -14,10 +14,9 @@ use crate::tui::effect::{Effect, Folder};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Model, Overlay, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_to;
-use crate::tui::view;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Some(walking) = model.walking_mut() else { return Vec::new() };
     match (&mut walking.stage, command) {
         (WalkStage::Review { .. }, KeyCommand::Save) => return save_or_ask(model),

@@ -4,7 +4,7 @@ use crate::tui::effect::{Effect, HandOver};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{DraftCard, FirstRun, Model, Overlay, Page, SavedPage};
 use crate::tui::scroll::scroll_to;
-use crate::tui::{start, view};
+use crate::tui::start;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let last = start::start_rows(model).count().saturating_sub(1);
@@ -39,7 +39,7 @@ pub(super) fn set_drafts(model: &mut Model, drafts: Vec<DraftCard>) {
 }
 
 pub(super) fn handle_saved_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
-    let furthest = view::max_scroll(model);
+    let furthest = model.layout.furthest;
     let Page::Saved(page) = &mut model.page else { return Vec::new() };
     match command {
         KeyCommand::Again => {

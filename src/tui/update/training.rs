@@ -14,7 +14,6 @@ use crate::tui::message::{Message, Scroll};
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::scroll::scroll_to;
 use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
-use crate::tui::view::training as view;
 
 /// What there is to do after a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,7 +62,7 @@ fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> Training
     if is_too_small(training.size) {
         return TrainingAction::Stay;
     }
-    match (view::item_at(training, column, row), view::command_at(training, column, row)) {
+    match (training.layout.item_at(column, row), training.layout.command_at(column, row)) {
         (Some(item), _) => click_item(training, item),
         (None, Some(command)) => handle_command(training, command),
         (None, None) => TrainingAction::Stay,
@@ -71,12 +70,9 @@ fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> Training
 }
 
 fn click_item(training: &mut TrainingModel, item: usize) -> TrainingAction {
-    let row = view::map_row_at(training, item);
     match &mut training.overlay {
         Some(TrainingOverlay::Map(page)) => {
-            if let Some(row) = row {
-                page.browse.move_to(row);
-            }
+            page.go_to_visible(training.layout.body.height, item);
             TrainingAction::Stay
         }
         Some(TrainingOverlay::Jump { cursor } | TrainingOverlay::Otherwise { cursor }) => {
@@ -112,7 +108,7 @@ fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> Training
 }
 
 fn handle_page_command(training: &mut TrainingModel, command: KeyCommand) {
-    let furthest = view::max_scroll(training);
+    let furthest = training.layout.furthest;
     match &mut training.page {
         TrainingPage::Lobby { .. } => handle_lobby_command(training, command),
         TrainingPage::Points { scroll } => {
@@ -270,7 +266,7 @@ fn type_hands(page: &mut QuizPage, key: KeyPress) {
 }
 
 fn handle_overlay_command(training: &mut TrainingModel, command: KeyCommand) {
-    let furthest = view::max_scroll(training);
+    let furthest = training.layout.furthest;
     let (steps, others) = match &training.page {
         TrainingPage::Lesson(page) => (page.lesson.steps().len(), page.others.len()),
         TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => (0, 0),

@@ -1,15 +1,17 @@
 //! What stands around every page: the header, a line to the user, the acute line and the key bar.
 
 use ratatui::Frame;
-use ratatui::layout::{Alignment, Position, Rect};
+use ratatui::layout::{Alignment, Rect};
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
 
+use super::sheet::{self, PageSheet};
 use crate::export::Purpose;
 use crate::present::{self, ACUTE};
 use crate::todo;
 use crate::tui::keymap::{self, Context, DigitAction, KeyCommand};
+use crate::tui::layout::ScreenLayout;
 use crate::tui::model::{Model, Overlay, Page, SMALLEST, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -122,9 +124,10 @@ pub(super) fn draw_chrome(
 }
 
 /// What is shown instead of everything, to whoever looks over the shoulder: nothing about what this is.
-pub(super) fn draw_cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) {
+pub(super) fn draw_cover(frame: &mut Frame<'_>, screen: Rect, theme: &Theme) -> ScreenLayout {
     let text = "\n  Paus. Mellanslag fortsätter.";
     frame.render_widget(Paragraph::new(text).style(theme.text), screen);
+    ScreenLayout::default()
 }
 
 /// What stands around a page of the interface itself.
@@ -153,7 +156,12 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
 }
 
 /// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
-pub(super) fn draw_too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpose, theme: &Theme) {
+pub(super) fn draw_too_small(
+    frame: &mut Frame<'_>,
+    screen: Rect,
+    purpose: Purpose,
+    theme: &Theme,
+) -> ScreenLayout {
     let (before, command) = match purpose {
         Purpose::Case => (String::new(), "walk"),
         Purpose::Exercise => (format!("{EXERCISE}. "), "train"),
@@ -164,6 +172,7 @@ pub(super) fn draw_too_small(frame: &mut Frame<'_>, screen: Rect, purpose: Purpo
         screen.width, screen.height, SMALLEST.0, SMALLEST.1
     );
     frame.render_widget(Paragraph::new(text).wrap(Wrap { trim: true }).style(theme.text), screen);
+    ScreenLayout::default()
 }
 
 fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme: &Theme) {
@@ -240,21 +249,31 @@ fn set_keys(context: Context, digits: DigitAction, area: Rect) -> Vec<Vec<ShownK
     rows
 }
 
-/// What the key that is shown at a place on the screen asks for.
-pub(super) fn command_at(
-    parts: &ScreenParts,
-    context: Context,
-    digits: DigitAction,
-    at: Position,
-) -> Option<KeyCommand> {
-    let row = usize::from(at.y.checked_sub(parts.keys.y)?);
-    let column = usize::from(at.x.checked_sub(parts.keys.x + 2)?);
-    let mut end = 0;
-    let keys = set_keys(context, digits, parts.keys).into_iter().nth(row)?;
-    keys.into_iter().find_map(|key| {
-        end += key.keys.width() + key.says.width();
-        (column < end).then_some(key.command)
-    })?
+/// Where things stand on a screen of these parts with this page on it.
+pub(super) fn lay_out(parts: &ScreenParts, sheet: &PageSheet, context: Context) -> ScreenLayout {
+    let digits = sheet.digit_action();
+    ScreenLayout {
+        body: parts.body,
+        items: sheet.item_areas(parts.body),
+        keys: place_keys(context, digits, parts.keys),
+        digits,
+        furthest: sheet.max_scroll(parts.body),
+        text_width: sheet::text_box_width(parts.body.width),
+    }
+}
+
+/// The keys of the bar that ask for something, and where each stands.
+fn place_keys(context: Context, digits: DigitAction, bar: Rect) -> Vec<(KeyCommand, Rect)> {
+    let mut placed = Vec::new();
+    for (y, row) in (bar.y..).zip(set_keys(context, digits, bar)) {
+        let mut x = bar.x + 2;
+        for key in row {
+            let width = u16::try_from(key.keys.width() + key.says.width()).unwrap_or(u16::MAX);
+            placed.extend(key.command.map(|command| (command, Rect { x, y, width, height: 1 })));
+            x = x.saturating_add(width);
+        }
+    }
+    placed
 }
 
 fn indent_area(area: Rect) -> Rect {

@@ -16,7 +16,8 @@ use crate::tui::words;
 pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Theme) {
     let screen = frame.area();
     if count.cover == Cover::On {
-        return chrome::draw_cover(frame, screen, theme);
+        chrome::draw_cover(frame, screen, theme);
+        return;
     }
     let parts = chrome::split_screen(screen, SidePane::Without, context(count));
     let sheet = if count.noted.is_some() {

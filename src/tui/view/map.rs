@@ -14,10 +14,6 @@ use crate::tui::map::{MapMode, MapPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-/// Lines above the rows, and under them.
-const ABOVE: u16 = 2;
-const UNDER: u16 = 3;
-
 /// The most columns of the word at the end of a step's row.
 const LAST_WORD: usize = 20;
 
@@ -26,7 +22,7 @@ pub(super) fn render_map(page: &MapPage, body: Rect, theme: &Theme) -> PageSheet
         let advice = "Kartan ändrar inget: du kan se dig om och komma tillbaka dit du var.";
         return render_keys(page.mode.context(), advice, scroll, body.width, theme);
     }
-    let rows = visible_rows(page, body);
+    let rows = page.visible_rows(body.height);
     let cursor = rows.iter().position(|row| *row == page.browse.cursor());
     let room = usize::from(body.width);
     let items = rows.iter().filter_map(|at| page.browse.map.rows.get(*at));
@@ -38,15 +34,6 @@ pub(super) fn render_map(page: &MapPage, body: Rect, theme: &Theme) -> PageSheet
         bottom: render_footer(page, body.width, theme),
         ..PageSheet::default()
     }
-}
-
-/// The row of the map that stands at an item of the sheet.
-pub(in crate::tui) fn row_at(page: &MapPage, body: Rect, item: usize) -> Option<usize> {
-    visible_rows(page, body).get(item).copied()
-}
-
-fn visible_rows(page: &MapPage, body: Rect) -> Vec<usize> {
-    page.browse.in_sight(usize::from(body.height.saturating_sub(ABOVE + UNDER)))
 }
 
 fn render_legend(page: &MapPage, theme: &Theme) -> Line<'static> {

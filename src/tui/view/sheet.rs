@@ -89,10 +89,9 @@ impl SheetItem {
 }
 
 impl PageSheet {
-    /// The item at a place on the screen.
-    pub fn item_at(&self, area: Rect, column: u16, row: u16) -> Option<usize> {
-        let at = Position::new(column, row);
-        self.lay_out(area).items.into_iter().find(|(_, rect)| rect.contains(at)).map(|(item, _)| item)
+    /// Where the items that show stand in an area, by their place in the list.
+    pub fn item_areas(&self, area: Rect) -> Vec<(usize, Rect)> {
+        self.lay_out(area).items
     }
 
     /// What a digit does among the items that have a number. It moves the cursor where there are more of them than digits, and
@@ -333,9 +332,9 @@ mod tests {
             cursor: Some(1),
             ..PageSheet::default()
         };
-        assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 5)), (Some(1), Some(1)));
+        assert_eq!(sheet.item_areas(area), [(1, area)]);
         let sheet = PageSheet { cursor: Some(0), ..sheet };
-        assert_eq!((sheet.item_at(area, 3, 0), sheet.item_at(area, 3, 1)), (Some(0), None));
+        assert_eq!(sheet.item_areas(area), [(0, Rect { height: 1, ..area })]);
     }
 
     #[test]

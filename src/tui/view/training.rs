@@ -4,7 +4,7 @@ mod lesson;
 mod quiz;
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Line;
 use ratatui::widgets::Block;
 
@@ -13,26 +13,35 @@ use super::sheet::{PageSheet, SheetItem};
 use super::{large, map, measuring_theme, overlay};
 use crate::export::Purpose;
 use crate::quiz::round::QuestionStage;
-use crate::tui::keymap::KeyCommand;
+use crate::tui::layout::ScreenLayout;
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::theme::Theme;
 use crate::tui::training::{Letters, LobbyRow, TrainingModel, TrainingOverlay, TrainingPage};
 use crate::tui::words;
 
-/// Draws the whole screen.
-pub fn draw_training(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) {
+/// Draws the whole screen, and says where things stand on it.
+pub fn draw_training(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) -> ScreenLayout {
     super::paint_ground(frame, theme);
-    match training.cover {
+    let layout = match training.cover {
         Cover::On => chrome::draw_cover(frame, frame.area(), theme),
         Cover::Off if is_too_small(training.size) => {
-            chrome::draw_too_small(frame, frame.area(), Purpose::Exercise, theme);
+            chrome::draw_too_small(frame, frame.area(), Purpose::Exercise, theme)
         }
         Cover::Off => draw_page(frame, training, theme),
-    }
+    };
     super::sanitize_buffer(frame.buffer_mut());
+    layout
 }
 
-fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) {
+/// Where things would stand on the screen if it were drawn now.
+pub fn lay_out(training: &TrainingModel) -> ScreenLayout {
+    let screen = Rect::new(0, 0, training.size.0, training.size.1);
+    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
+    let sheet = render_shown(training, parts.body, &measuring_theme());
+    chrome::lay_out(&parts, &sheet, training.context())
+}
+
+fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) -> ScreenLayout {
     let screen = frame.area();
     let theme = &room_theme(training, theme);
     if training.letters == Letters::Large {
@@ -49,37 +58,7 @@ fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) {
     };
     chrome::draw_chrome(frame, &parts, sheet.digit_action(), &around, theme);
     sheet.draw_sheet(frame, parts.body, theme);
-}
-
-/// The item at a place on the screen.
-pub fn item_at(training: &TrainingModel, column: u16, row: u16) -> Option<usize> {
-    let body = body_area(training);
-    render_shown(training, body, &measuring_theme()).item_at(body, column, row)
-}
-
-/// What the key that is shown at a place on the screen asks for.
-pub fn command_at(training: &TrainingModel, column: u16, row: u16) -> Option<KeyCommand> {
-    let screen = Rect::new(0, 0, training.size.0, training.size.1);
-    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
-    let digits = render_shown(training, parts.body, &measuring_theme()).digit_action();
-    chrome::command_at(&parts, training.context(), digits, Position::new(column, row))
-}
-
-/// The row of the map that stands at an item on the screen.
-pub fn map_row_at(training: &TrainingModel, item: usize) -> Option<usize> {
-    let Some(TrainingOverlay::Map(page)) = &training.overlay else { return None };
-    map::row_at(page, body_area(training), item)
-}
-
-/// The furthest the page on the screen can be scrolled.
-pub fn max_scroll(training: &TrainingModel) -> usize {
-    let body = body_area(training);
-    render_shown(training, body, &measuring_theme()).max_scroll(body)
-}
-
-fn body_area(training: &TrainingModel) -> Rect {
-    let screen = Rect::new(0, 0, training.size.0, training.size.1);
-    chrome::split_screen(screen, SidePane::Without, training.context()).body
+    chrome::lay_out(&parts, &sheet, training.context())
 }
 
 fn room_theme(training: &TrainingModel, theme: &Theme) -> Theme {

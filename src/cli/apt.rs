@@ -1,0 +1,69 @@
+//! `stegvis apt`: the pack for a workplace meeting, as pages to print or as slides.
+
+use std::sync::Arc;
+
+use super::args::MeetingArguments;
+use super::console::Console;
+use super::exit::Exit;
+use super::failure::Failure;
+use super::settings::Settings;
+use super::sheet::{choose_format, write_sheet};
+use crate::clock;
+use crate::export::paper::PaperFormat;
+use crate::paper::meeting::{MeetingPack, make_meeting_pages, make_meeting_slides};
+use crate::scenario::Scenario;
+use crate::session::walk::Walk;
+use crate::training::{Lesson, Material};
+use crate::tui::perform::TrainingEnvironment;
+
+pub(super) fn run_apt(arguments: &MeetingArguments, console: &mut Console) -> Result<Exit, Failure> {
+    let (material, lessons) = read_lessons(&arguments.scenarios)?;
+    let cases: Vec<(&Scenario, &Walk)> =
+        lessons.iter().map(|lesson| (lesson.scenario(), lesson.walk())).collect();
+    let pack = MeetingPack {
+        routine: &material.flow,
+        points: &material.points,
+        cases: &cases,
+        day: material.flow.current_date().effective_day(),
+    };
+    let paper = match choose_format(&arguments.sheet)? {
+        PaperFormat::Html => make_meeting_slides(&pack),
+        #[cfg(feature = "pdf")]
+        PaperFormat::Pdf => make_meeting_pages(&pack),
+        PaperFormat::Docx | PaperFormat::Md | PaperFormat::Txt => make_meeting_pages(&pack),
+    };
+    write_sheet(&paper, &format!("apt-{}", material.flow.flow().id), &arguments.sheet, console)
+}
+
+/// The scenarios that were named, or the shortest of the routine, with what else there is for a meeting.
+fn read_lessons(named: &[String]) -> Result<(Material, Vec<Lesson>), Failure> {
+    let (material, first) = read_material(named.first())?;
+    let Some(first) = first.or_else(|| find_shortest(&material)) else {
+        return Err(Failure::NoScenario(crate::scenarios::known_names()));
+    };
+    let mut lessons = vec![first];
+    for name in named.iter().skip(1) {
+        let (other, lesson) = read_material(Some(name))?;
+        if !Arc::ptr_eq(&other.flow, &material.flow) && other.flow.flow().id != material.flow.flow().id {
+            let help = "Gör ett underlag för varje rutin.";
+            return Err(Failure::Unavailable("Scenarierna hör till olika rutiner.", help));
+        }
+        lessons.extend(lesson);
+    }
+    Ok((material, lessons))
+}
+
+fn read_material(named: Option<&String>) -> Result<(Material, Option<Lesson>), Failure> {
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let profile = Settings::read_settings().profile;
+    let (material, place) = TrainingEnvironment { today, profile, named: named.cloned() }
+        .read_material()
+        .map_err(Failure::no_material)?;
+    let lesson = place.and_then(|nth| material.lessons.get(nth).cloned());
+    Ok((material, lesson))
+}
+
+fn find_shortest(material: &Material) -> Option<Lesson> {
+    let own = |lesson: &&Lesson| lesson.flow().id == material.flow.flow().id;
+    material.lessons.iter().filter(own).min_by_key(|lesson| lesson.page_number().1).cloned()
+}
