@@ -15,10 +15,14 @@ use crate::store::error::StoreError;
 use crate::store::list::{self, Unreadable};
 use crate::store::save::EarlierVersion;
 use crate::store::shelf::FormState;
+use crate::store::todo::{Closed, ToDoFile, ToDoItem};
 
 /// How a time is written, where one was not.
 pub const TIME_ADVICE: &str =
     "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll.";
+
+/// Why something is not relevant that a form says is not.
+const IN_FORM: &str = "Märkt så i blanketten";
 
 /// A saved form that is open to be corrected.
 #[derive(Debug, Clone)]
@@ -29,6 +33,10 @@ pub struct OpenCorrection {
     pub state: FormState,
     /// The form.
     pub form: ReopenedForm,
+    /// The day it is opened.
+    today: NaiveDate,
+    /// What is left to do after saved forms, which follows what the form says.
+    to_do: ToDoFile,
 }
 
 /// Why a form is not corrected.
@@ -56,7 +64,29 @@ impl OpenCorrection {
         // Where the routine is not here any more, or has faults, the form is corrected without it.
         let flow = routines::load_routine(&form.content().routine.id, today).ok();
         let form = ReopenedForm::open_form(form, flow, PastDays::until_tomorrow(today));
-        Ok(Self { path: saved.path, state: saved.state, form })
+        Ok(Self::new(saved.path, saved.state, form, today))
+    }
+
+    /// A form from this file that is open on the day `today`.
+    pub fn new(path: PathBuf, state: FormState, form: ReopenedForm, today: NaiveDate) -> Self {
+        Self { path, state, form, today, to_do: ToDoFile::in_local_folder() }
+    }
+
+    /// The same, with what is left to do in another file.
+    #[must_use]
+    pub fn followed_in(self, to_do: ToDoFile) -> Self {
+        Self { to_do, ..self }
+    }
+
+    /// Marks an act, and saves the form as the next version of itself. The version before it is removed: it says what is no longer
+    /// so.
+    ///
+    /// # Errors
+    /// Why it cannot be marked; nothing is then changed.
+    pub fn mark_act(&mut self, act: &str, mark: Mark) -> Result<Vec<PathBuf>, CorrectionFault> {
+        let correction = Correction::Mark { act: act.to_owned(), mark };
+        self.form.apply(correction).map_err(CorrectionFault::Refused)?;
+        self.save(EarlierVersion::Removed)
     }
 
     /// Saves it as the next version of itself, in the formats it is saved in.
@@ -65,7 +95,47 @@ impl OpenCorrection {
     /// What stands in its way, or what happened; the earlier version is then still there.
     pub fn save(&self, earlier: EarlierVersion) -> Result<Vec<PathBuf>, CorrectionFault> {
         let corrected = self.form.finish().map_err(CorrectionFault::Refused)?;
-        Store::save_correction(&self.path, &corrected, earlier).map_err(CorrectionFault::Save)
+        let saved = Store::save_correction(&self.path, &corrected, earlier).map_err(CorrectionFault::Save)?;
+        // The form is saved whether or not the list can follow it: the list says of which form it speaks.
+        let _follows = self.follow_in_to_do(&saved);
+        Ok(saved)
+    }
+
+    /// Lets what is left to do say what the saved form says, and call it by its new name.
+    fn follow_in_to_do(&self, saved: &[PathBuf]) -> Result<(), StoreError> {
+        let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+        let (before, after) = (stem(&self.path), saved.first().and_then(|path| stem(path)));
+        let mut items = self.to_do.read_all()?;
+        let mut of_form: Vec<&mut ToDoItem> =
+            items.iter_mut().filter(|item| item.form.is_some() && item.form == before).collect();
+        if of_form.is_empty() {
+            return Ok(());
+        }
+        for item in &mut of_form {
+            item.form.clone_from(&after);
+            item.closed = item.closed.take().or_else(|| self.closing_of(item));
+        }
+        self.to_do.write_all(items)
+    }
+
+    /// How something is over that the form says is; `None` where it is still to be done.
+    fn closing_of(&self, item: &ToDoItem) -> Option<Closed> {
+        let acts = self.form.content().rows().filter_map(|row| match &row.entry {
+            FormEntry::Acts(acts) => Some(acts),
+            FormEntry::One(_)
+            | FormEntry::Any(_)
+            | FormEntry::Day(_)
+            | FormEntry::Period(_)
+            | FormEntry::Planned(_)
+            | FormEntry::Text(_) => None,
+        });
+        let act = acts.flatten().find(|act| Some(&act.id) == item.act.as_ref())?;
+        let reason = match act.state {
+            ActState::Done => None,
+            ActState::NotRelevant => Some(IN_FORM.to_owned()),
+            ActState::Todo | ActState::Handled | ActState::BeingHandled => return None,
+        };
+        Some(Closed { day: self.today, reason })
     }
 
     /// What to do with a corrected form, in a sentence.
@@ -132,23 +202,6 @@ fn act_row(act: &ActRow) -> Option<CorrectionRow> {
         }),
         ActState::Handled | ActState::BeingHandled => None,
     }
-}
-
-/// Marks an act of a saved form, and saves it as the next version of itself. The version before it is removed: it says what is no
-/// longer so.
-///
-/// # Errors
-/// Why it cannot be marked; nothing is then changed.
-pub fn mark_act(
-    path: &Path,
-    act: &str,
-    mark: Mark,
-    today: NaiveDate,
-) -> Result<Vec<PathBuf>, CorrectionFault> {
-    let mut open = OpenCorrection::open_file(path, today)?;
-    let correction = Correction::Mark { act: act.to_owned(), mark };
-    open.form.apply(correction).map_err(CorrectionFault::Refused)?;
-    open.save(EarlierVersion::Removed)
 }
 
 /// The acts of a form that are still to be done. What is told discreetly is not among them: no form says whether it is done.

@@ -20,6 +20,7 @@ mod step;
 mod talk;
 pub mod todo;
 pub mod training;
+mod typing;
 mod words;
 
 use std::io::{self, BufRead, Write};
@@ -31,6 +32,7 @@ use chrono::NaiveDate;
 use self::command::PlainCommand;
 use self::drafts::DraftSaving;
 pub use self::talk::{Conversation, Hiding, LinePage, StopReason};
+pub use self::typing::TypedInput;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
@@ -200,6 +202,17 @@ impl<'t> Session<'t> {
     /// The next line, or a command that works everywhere, already obeyed.
     fn read_line_or_command(&mut self) -> Result<WalkInput, StopReason> {
         let line = self.wait_for_line()?;
+        self.obey_command(line)
+    }
+
+    /// The next text, however many lines it was pasted in, or a command that works everywhere, already obeyed.
+    fn read_text_or_command(&mut self) -> Result<WalkInput, StopReason> {
+        self.save_draft()?;
+        let text = self.talk.ask_text()?;
+        self.obey_command(text)
+    }
+
+    fn obey_command(&mut self, line: String) -> Result<WalkInput, StopReason> {
         match PlainCommand::parse_line(&line) {
             None => return Ok(WalkInput::Line(line)),
             Some(PlainCommand::Back) => self.choose_earlier_answer()?,

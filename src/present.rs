@@ -19,7 +19,9 @@ pub use self::change::{ChangePart, describe_change, describe_return};
 pub use self::coarsen::{CoarserView, calls_for_coarser, coarser_details};
 pub use self::field::{FieldView, SectionView, form_advice, form_sections};
 pub use self::keep::{ask_to_keep, explain_keeping};
-pub use self::left::{ToDo, act_confirmation, contacts_after, left_to_do, reason_text};
+pub use self::left::{
+    ToDo, act_confirmation, contacts_after, describe_open_acts, left_to_do, open_act_titles, reason_text,
+};
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::letter::letter_meaning;
 pub use self::number::{digits_mislead, has_direct_keys};

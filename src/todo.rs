@@ -5,11 +5,13 @@ use std::path::{Path, PathBuf};
 
 use chrono::{Days, NaiveDate};
 
+use crate::corrections::{CorrectionFault, OpenCorrection};
 use crate::draft::list::KEPT_DAYS;
 use crate::flow::model::{InForm, Mark, StepKind};
 use crate::present::{Choices, ToDo, left_to_do};
 use crate::session::marks::ActOption;
 use crate::session::walk::Walk;
+use crate::store::Store;
 use crate::store::error::StoreError;
 pub use crate::store::todo::ToDoItem;
 use crate::store::todo::{Closed, ToDoFile};
@@ -85,6 +87,45 @@ pub fn close_item(file: &ToDoFile, id: &str, how: &ToDoClosing, today: NaiveDate
     file.write_all(items.collect())
 }
 
+/// Closes something, and says the same of it in the form that names it, so that the two agree; what was done, in words.
+///
+/// # Errors
+/// What happened to the list; it is then as before.
+pub fn close_with_form(
+    (file, store): (&ToDoFile, &Store),
+    id: &str,
+    how: &ToDoClosing,
+    today: NaiveDate,
+) -> Result<String, StoreError> {
+    let item = file.read_all()?.into_iter().find(|item| item.id == id);
+    let (mark, said) = match how {
+        ToDoClosing::Done => (Mark::Done, "Märkt gjort."),
+        ToDoClosing::NotRelevant(_) => (Mark::NotRelevant, "Märkt inte aktuellt."),
+    };
+    let in_form = item.and_then(|item| mark_in_form((file, store), &item, mark, today));
+    close_item(file, id, how, today)?;
+    Ok(format!("{said}{}", in_form.map(|told| format!(" {told}")).unwrap_or_default()))
+}
+
+/// Marks the act in the form that names it; what came of it, in words. `None` where no form does.
+fn mark_in_form(
+    (file, store): (&ToDoFile, &Store),
+    item: &ToDoItem,
+    mark: Mark,
+    today: NaiveDate,
+) -> Option<String> {
+    let (form, act) = (item.form.as_ref()?, item.act.as_ref()?);
+    let marked = store.find_form(form).map_err(CorrectionFault::Save).and_then(|path| {
+        let mut open = OpenCorrection::open_file(&path, today)?.followed_in(file.clone());
+        open.mark_act(act, mark)?;
+        Ok(open.describe_sending())
+    });
+    Some(match marked {
+        Ok(sending) => format!("Blanketten säger det också. {sending}"),
+        Err(fault) => format!("Blanketten är inte ändrad: {fault}"),
+    })
+}
+
 /// Takes away what is tied to a form that is deleted.
 ///
 /// # Errors
@@ -119,6 +160,7 @@ fn left_item(walk: &Walk, act: ToDo<'_>, form: Option<String>, day: NaiveDate) -
         id: String::new(),
         day,
         title: act.title.to_owned(),
+        act: named.then(|| walk.flow().step(act.at).id.to_string()),
         form: form.filter(|_| named),
         reasons: list_reasons(walk, act),
         closed: None,
@@ -164,7 +206,8 @@ mod tests {
     fn item(title: &str, form: Option<&str>) -> ToDoItem {
         let reasons = REASONS.map(str::to_owned).to_vec();
         let form = form.map(str::to_owned);
-        ToDoItem { id: String::new(), day: day(1), title: title.to_owned(), form, reasons, closed: None }
+        let (id, title, act) = (String::new(), title.to_owned(), None);
+        ToDoItem { id, day: day(1), title, form, act, reasons, closed: None }
     }
 
     fn titles(items: &[ToDoItem]) -> Vec<&str> {

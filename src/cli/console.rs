@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::failure::Failure;
 use super::faults::Colour;
-use crate::plain::{Hiding, LinePage};
+use crate::plain::{Hiding, LinePage, TypedInput};
 use crate::tui::terminal;
 use crate::tui::theme::ColorSupport;
 
@@ -79,10 +79,15 @@ impl Console {
 
     /// What lines are written on: a window as wide as it is, and wiped to hide what stands there.
     pub(super) fn line_page(&self) -> LinePage {
+        let typed = self.input.is_terminal().then(|| TypedInput {
+            comes_within: terminal::input_comes_within,
+            drop_unread: terminal::drop_unread_input,
+            rest: terminal::input_delay(),
+        });
         if self.output.is_terminal() && !is_dumb() {
-            LinePage { columns: terminal::window_columns, hiding: Hiding::Wipe }
+            LinePage { columns: terminal::window_columns, hiding: Hiding::Wipe, typed }
         } else {
-            LinePage::default()
+            LinePage { typed, ..LinePage::default() }
         }
     }
 

@@ -15,6 +15,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::{make_card, run_command};
+use crate::plain::todo::ToDoSetup;
 use crate::present::ACUTE;
 use crate::profile::Retention;
 use crate::store::todo::ToDoFile;
@@ -80,7 +81,7 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         let Some(row) = row else { return Ok(()) };
         match &row.opens {
             LineTarget::Command(words) => run_words(words),
-            LineTarget::ToDo => show_to_do(talk, today, settings.profile.retention(), console)?,
+            LineTarget::ToDo => show_to_do(talk, today, &settings, console)?,
             LineTarget::Picture => picture::walk_picture(talk)?,
             LineTarget::Profile => profile::walk_profile(talk)?,
         }
@@ -90,13 +91,14 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
 fn show_to_do(
     talk: &mut LineTalk<'_>,
     today: NaiveDate,
-    retention: Option<Retention>,
+    settings: &Settings,
     console: &Console,
 ) -> Result<(), PageEnd> {
     let (input, output) = talk.ends();
-    let most = retention.map(Retention::count);
-    let file = ToDoFile::in_local_folder();
-    Ok(plain::todo::run_to_do((&file, today, most), console.line_page(), input, output)?)
+    let most_days = settings.profile.retention().map(Retention::count);
+    let (file, store) = (ToDoFile::in_local_folder(), settings.store());
+    let setup = ToDoSetup { file: &file, store: &store, today, most_days };
+    Ok(plain::todo::run_to_do(setup, console.line_page(), input, output)?)
 }
 
 /// Runs a command of the program by its words.

@@ -262,6 +262,7 @@ fn parse_lines(bytes: &[u8], word: &str) -> Option<WholeLines> {
         | DraftLine::Undid
         | DraftLine::Redid
         | DraftLine::Waits { .. }
+        | DraftLine::Ticked { .. }
         | DraftLine::Told { .. }
         | DraftLine::TakenUp { .. } => return None,
     };
@@ -285,7 +286,8 @@ fn parse_lines(bytes: &[u8], word: &str) -> Option<WholeLines> {
             | DraftLine::Took { .. }
             | DraftLine::Undid
             | DraftLine::Redid
-            | DraftLine::Waits { .. } => {
+            | DraftLine::Waits { .. }
+            | DraftLine::Ticked { .. } => {
                 kept.records.push(line::line_to_record(line.clone())?);
             }
         }

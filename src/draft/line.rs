@@ -40,6 +40,11 @@ pub(super) enum DraftLine {
         event: EventDto,
         print: Option<String>,
     },
+    /// What stands ticked in a checklist that is not answered.
+    Ticked {
+        step: String,
+        options: Vec<String>,
+    },
     /// The day the user was told that the draft will be removed.
     Told {
         day: NaiveDate,
@@ -119,6 +124,9 @@ pub(super) fn record_to_line(record: &Record) -> DraftLine {
         LogEntry::Waits(event) => DraftLine::Waits { event: event_to_dto(event), print },
         LogEntry::Undid => DraftLine::Undid,
         LogEntry::Redid => DraftLine::Redid,
+        LogEntry::Ticked { step, options } => {
+            DraftLine::Ticked { step: step.to_string(), options: ids_to_dto(options) }
+        }
     }
 }
 
@@ -134,6 +142,10 @@ pub(super) fn line_to_record(line: DraftLine) -> Option<Record> {
         }
         DraftLine::Undid => Record { entry: LogEntry::Undid, print: None },
         DraftLine::Redid => Record { entry: LogEntry::Redid, print: None },
+        DraftLine::Ticked { step, options } => {
+            let entry = LogEntry::Ticked { step: StepId::new(&step), options: ids_from_dto(&options) };
+            Record { entry, print: None }
+        }
         DraftLine::Draft { .. } | DraftLine::Told { .. } | DraftLine::TakenUp { .. } => return None,
     })
 }
@@ -149,10 +161,9 @@ fn event_to_dto(event: &Event) -> EventDto {
         Event::Answered { step, answer } => {
             EventDto::Answered { step: step.to_string(), answer: answer.to_string() }
         }
-        Event::Chose { step, options } => EventDto::Chose {
-            step: step.to_string(),
-            options: options.iter().map(ToString::to_string).collect(),
-        },
+        Event::Chose { step, options } => {
+            EventDto::Chose { step: step.to_string(), options: ids_to_dto(options) }
+        }
         Event::Marked { step, mark } => {
             EventDto::Marked { step: step.to_string(), mark: mark.id().to_owned(), reason: None }
         }
@@ -169,10 +180,18 @@ fn event_to_dto(event: &Event) -> EventDto {
     }
 }
 
+fn ids_to_dto(ids: &[AnswerId]) -> Vec<String> {
+    ids.iter().map(ToString::to_string).collect()
+}
+
+fn ids_from_dto(ids: &[String]) -> Vec<AnswerId> {
+    ids.iter().map(|id| AnswerId::new(id)).collect()
+}
+
 fn value_to_dto(value: &FieldValue) -> ValueDto {
     match value {
         FieldValue::Option(id) => ValueDto::Option(id.to_string()),
-        FieldValue::Options(ids) => ValueDto::Options(ids.iter().map(ToString::to_string).collect()),
+        FieldValue::Options(ids) => ValueDto::Options(ids_to_dto(ids)),
         FieldValue::Day(day) => ValueDto::Day(*day),
         FieldValue::Period(period) => ValueDto::Period(period.to_string()),
         FieldValue::Text(text) => ValueDto::Text {
@@ -183,12 +202,13 @@ fn value_to_dto(value: &FieldValue) -> ValueDto {
 }
 
 fn event_from_dto(event: EventDto) -> Option<Event> {
-    let ids = |ids: Vec<String>| ids.iter().map(|id| AnswerId::new(id)).collect();
     Some(match event {
         EventDto::Answered { step, answer } => {
             Event::Answered { step: StepId::new(&step), answer: AnswerId::new(&answer) }
         }
-        EventDto::Chose { step, options } => Event::Chose { step: StepId::new(&step), options: ids(options) },
+        EventDto::Chose { step, options } => {
+            Event::Chose { step: StepId::new(&step), options: ids_from_dto(&options) }
+        }
         EventDto::Marked { step, mark, reason } => {
             let (step, mark) = (StepId::new(&step), Mark::ALL.into_iter().find(|known| known.id() == mark)?);
             match (mark, reason) {
@@ -208,7 +228,7 @@ fn event_from_dto(event: EventDto) -> Option<Event> {
 fn value_from_dto(worth: ValueDto) -> Option<FieldValue> {
     Some(match worth {
         ValueDto::Option(id) => FieldValue::Option(AnswerId::new(&id)),
-        ValueDto::Options(ids) => FieldValue::Options(ids.iter().map(|id| AnswerId::new(id)).collect()),
+        ValueDto::Options(ids) => FieldValue::Options(ids_from_dto(&ids)),
         ValueDto::Day(day) => FieldValue::Day(day),
         ValueDto::Period(period) => FieldValue::Period(period.parse().ok()?),
         ValueDto::Text { text, cleared } => {
@@ -249,6 +269,10 @@ mod tests {
             taken_record(Event::Cleared { field: FieldId::new("falt") }),
             Record { entry: LogEntry::Undid, print: None },
             Record { entry: LogEntry::Redid, print: None },
+            Record {
+                entry: LogEntry::Ticked { step: step(), options: vec![AnswerId::new("a")] },
+                print: None,
+            },
             Record { entry: LogEntry::Waits(Event::Read { step: step() }), print: None },
         ];
         for (number, known) in (0..).zip(records) {

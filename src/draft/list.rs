@@ -240,7 +240,7 @@ fn count_decisions(records: &[Record]) -> usize {
     records.iter().fold(0, |count: usize, record| match record.entry {
         LogEntry::Took(_) | LogEntry::Redid => count + 1,
         LogEntry::Undid => count.saturating_sub(1),
-        LogEntry::Waits(_) => count,
+        LogEntry::Waits(_) | LogEntry::Ticked { .. } => count,
     })
 }
 

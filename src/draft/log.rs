@@ -57,6 +57,7 @@ pub fn soften_records(flow: &Flow, records: &[Record]) -> Vec<Record> {
         LogEntry::Waits(event) => LogEntry::Waits(soft(event)),
         LogEntry::Undid => LogEntry::Undid,
         LogEntry::Redid => LogEntry::Redid,
+        LogEntry::Ticked { .. } => entry.clone(),
     };
     let record = |of: &Record| Record { entry: entry(&of.entry), print: of.print.clone() };
     records.iter().map(record).collect()
@@ -117,6 +118,8 @@ fn standing_events(records: &[Record]) -> Vec<(Event, Option<ContentHash>)> {
             LogEntry::Undid => undone.extend(log.pop()),
             LogEntry::Redid => log.extend(undone.pop()),
             LogEntry::Waits(event) => waiting.push((event.clone(), print.clone())),
+            // What is not decided says nothing of a routine that has changed.
+            LogEntry::Ticked { .. } => {}
         }
     }
     log.extend(waiting);
@@ -126,7 +129,7 @@ fn standing_events(records: &[Record]) -> Vec<(Event, Option<ContentHash>)> {
 fn answered_event(entry: &LogEntry) -> Option<&Event> {
     match entry {
         LogEntry::Took(event) | LogEntry::Waits(event) => Some(event),
-        LogEntry::Undid | LogEntry::Redid => None,
+        LogEntry::Undid | LogEntry::Redid | LogEntry::Ticked { .. } => None,
     }
 }
 

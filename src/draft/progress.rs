@@ -1,5 +1,6 @@
 //! How far an interrupted walk had come.
 
+use crate::session::marks;
 use crate::session::walk::Walk;
 
 /// How far an interrupted walk had come.
@@ -9,6 +10,8 @@ pub struct DraftProgress {
     pub answers: usize,
     /// The heading of the step it stands at.
     pub at: String,
+    /// The headings of the acts that are not over, the most pressing first.
+    pub left: Vec<String>,
 }
 
 impl DraftProgress {
@@ -18,6 +21,7 @@ impl DraftProgress {
         let answered = position.path.iter().map(|visit| flow.step(visit.step));
         let answered = answered.filter(|step| step.is_question() || step.is_act()).count();
         let at = if position.in_form(flow) { &flow.form.title } else { &flow.step(position.at).title };
-        Self { answers: answered + position.fields.len(), at: at.clone() }
+        let left = marks::find_open_acts(walk).into_iter().map(|at| flow.step(at).title.clone());
+        Self { answers: answered + position.fields.len(), at: at.clone(), left: left.collect() }
     }
 }

@@ -1,12 +1,14 @@
 //! Walks that are kept as they go: taking one up, and leaving one.
 
 use super::talk::StopReason;
-use super::{InterruptedWalk, Session, YesNo};
+use super::words::capitalize;
+use super::{InterruptedWalk, Session, YesNo, numbers};
 use crate::draft::file::AppendOutcome;
 use crate::draft::list::FoundDraft;
 use crate::draft::words;
 use crate::draft::writer::Append;
 use crate::flow::id::FieldIx;
+use crate::present::{describe_open_acts, open_act_titles};
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub(super) enum DraftSaving {
     NotKept,
 }
 
+/// What is asked before an interrupted walk is removed.
+const REMOVES: &str = "Den går inte att få tillbaka här. Vill du ta bort den? Skriv ja eller nej.";
+
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn offer_drafts(&mut self) -> Result<(), StopReason> {
@@ -24,18 +29,59 @@ impl Session<'_> {
         for sentence in swept.into_iter().chain(self.keeper.remove_forgotten(self.today)) {
             self.talk.write_paragraph(&sentence)?;
         }
-        let Some(latest) = self.keeper.find_drafts_of(self.walk.flow()).into_iter().next() else {
-            return self.explain_no_resume();
-        };
-        let reached = self.keeper.read_progress(&latest.id, self.walk.verified());
-        let summary = words::describe_draft(&latest, reached.as_ref());
-        let what = format!("Det finns en genomgång som inte är klar, {summary}.");
-        self.talk.write_paragraph(&what)?;
-        match self.interrupted {
-            InterruptedWalk::TakeUp => self.resume_draft(&latest),
-            InterruptedWalk::Ask => self.ask_whether_to_resume(&latest),
-            InterruptedWalk::Mention => {
+        let found = self.keeper.find_drafts_of(self.walk.flow());
+        let Some(latest) = found.first() else { return self.explain_no_resume() };
+        self.show_drafts(&found)?;
+        match (self.interrupted, found.len()) {
+            (InterruptedWalk::TakeUp, _) => self.resume_draft(latest),
+            (InterruptedWalk::Ask, 1) => self.ask_whether_to_resume(latest),
+            (InterruptedWalk::Ask, _) => self.choose_draft(&found),
+            (InterruptedWalk::Mention, 1) => {
                 Ok(self.talk.write_paragraph("Lägg till --resume för att fortsätta den. Nu börjar en ny.")?)
+            }
+            (InterruptedWalk::Mention, _) => Ok(self.talk.write_paragraph(
+                "Lägg till --resume för att fortsätta den första av dem. Nu börjar en ny.",
+            )?),
+        }
+    }
+
+    /// The walks that were interrupted, the latest first, each with what was left to do in it.
+    fn show_drafts(&mut self, found: &[FoundDraft]) -> Result<(), StopReason> {
+        if let several @ 2.. = found.len() {
+            self.talk.write_paragraph(&format!("Det finns {several} genomgångar som inte är klara:"))?;
+        }
+        for (n, draft) in found.iter().enumerate() {
+            let reached = self.keeper.read_progress(&draft.id, self.walk.verified());
+            let summary = words::describe_draft(draft, reached.as_ref());
+            match found.len() {
+                1 => self
+                    .talk
+                    .write_paragraph(&format!("Det finns en genomgång som inte är klar, {summary}."))?,
+                _ => self.talk.write_numbered(n + 1, &format!("{}.", capitalize(&summary)))?,
+            }
+            let left = reached.map(|reached| reached.left).unwrap_or_default();
+            let left = describe_open_acts(&left);
+            left.iter().try_for_each(|left| self.talk.write_paragraph(&format!("{left}.")))?;
+        }
+        Ok(())
+    }
+
+    /// Lets the user choose which of several interrupted walks it is about.
+    fn choose_draft(&mut self, found: &[FoundDraft]) -> Result<(), StopReason> {
+        self.talk.write_paragraph("Skriv siffran för en av dem, eller nej för att börja en ny.")?;
+        loop {
+            let line = self.wait_for_line()?;
+            if matches!(line.to_lowercase().as_str(), "nej" | "n") {
+                return Ok(self.talk.write_paragraph("Då börjar en ny. De andra finns kvar.")?);
+            }
+            match numbers::parse_number(&line, found.len()).map(|nth| found.get(nth)) {
+                Ok(Some(draft)) => return self.ask_whether_to_resume(draft),
+                Ok(None) | Err(_) => {
+                    self.talk.write_paragraph(&format!(
+                        "Skriv en siffra från 1 till {}, eller nej för att börja en ny.",
+                        found.len()
+                    ))?;
+                }
             }
         }
     }
@@ -75,6 +121,7 @@ impl Session<'_> {
 
     /// Asks whether to leave, and whether what was decided is to be there afterwards.
     pub(super) fn confirm_leaving(&mut self) -> Result<(), StopReason> {
+        self.show_open_acts()?;
         if !self.is_kept() {
             return match self.ask_yes_no("Vill du avsluta? Ingenting sparas. Skriv ja eller nej.")? {
                 YesNo::Yes => Err(StopReason::Left),
@@ -89,13 +136,29 @@ impl Session<'_> {
             match self.wait_for_line()?.to_lowercase().as_str() {
                 "ja" | "j" => return Err(StopReason::Left),
                 "nej" | "n" => return Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
-                "ta bort" | "x" => {
-                    self.discard_draft()?;
-                    return Err(StopReason::Left);
-                }
+                "ta bort" | "x" => return self.confirm_discarding(),
                 _ => self.talk.write_paragraph("Skriv ja, nej eller ta bort.")?,
             }
         }
+    }
+
+    /// Asks once more before the walk in progress is removed.
+    fn confirm_discarding(&mut self) -> Result<(), StopReason> {
+        let asks = "Allt du har svarat i den här genomgången tas bort, och går inte att få tillbaka här. Vill du ta bort det? \
+                    Skriv ja eller nej.";
+        match self.ask_yes_no(asks)? {
+            YesNo::Yes => {
+                self.discard_draft()?;
+                Err(StopReason::Left)
+            }
+            YesNo::No => Ok(self.talk.write_paragraph("Inget är borttaget. Då fortsätter vi.")?),
+        }
+    }
+
+    /// What is left to do where the walk stands; nothing is said where nothing is.
+    fn show_open_acts(&mut self) -> std::io::Result<()> {
+        let left = describe_open_acts(&open_act_titles(&self.walk));
+        left.iter().try_for_each(|left| self.talk.write_paragraph(&format!("{left}.")))
     }
 
     /// Removes the draft: the form is saved, or nothing is to be kept.
@@ -111,7 +174,12 @@ impl Session<'_> {
     /// The last words where the user left.
     pub(super) fn say_unsaved_farewell(&mut self) -> std::io::Result<()> {
         let kept = "Du avslutade. Blanketten är inte sparad, men du kan fortsätta där du var.";
-        self.talk.write_paragraph(if self.is_kept() { kept } else { "Du avslutade. Ingenting är sparat." })
+        self.talk.write_paragraph(if self.is_kept() {
+            kept
+        } else {
+            "Du avslutade. Ingenting är sparat."
+        })?;
+        self.show_open_acts()
     }
 
     /// The last words where the input ended.
@@ -138,6 +206,9 @@ impl Session<'_> {
                     return Ok(self.talk.write_paragraph("Då börjar en ny. Den andra finns kvar.")?);
                 }
                 "ta bort" | "x" => {
+                    if self.ask_yes_no(REMOVES)? == YesNo::No {
+                        return Ok(self.talk.write_paragraph("Den finns kvar, och en ny börjar.")?);
+                    }
                     let done = match self.keeper.remove_draft(&latest.id) {
                         Ok(()) => "Den är borttagen, och en ny börjar.".to_owned(),
                         Err(fault) => format!("Den är inte borttagen. {fault} {}", fault.help()),

@@ -1,7 +1,7 @@
 //! The form, field by field: what the walk already says is shown, Enter keeps it.
 
 use super::talk::StopReason;
-use super::{Session, WalkInput, numbers, words};
+use super::{Session, WalkInput, YesNo, numbers, words};
 use crate::calendar;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
@@ -59,7 +59,9 @@ impl Session<'_> {
         let field = flow.flow().form.field(at);
         self.show_field(at, field)?;
         loop {
-            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(false) };
+            let input =
+                if is_text(field) { self.read_text_or_command() } else { self.read_line_or_command() };
+            let WalkInput::Line(line) = input? else { return Ok(false) };
             if REVIEW.contains(&line.to_lowercase().as_str()) {
                 self.seen = self.form_fields();
                 return Ok(true);
@@ -68,6 +70,10 @@ impl Session<'_> {
                 self.show_field(at, field)?;
                 continue;
             };
+            if !self.is_meant(at, given.as_ref().ok())? {
+                self.show_field(at, field)?;
+                continue;
+            }
             let given = given.and_then(|given| self.apply_input(at, given));
             match given {
                 Ok(event) => {
@@ -83,6 +89,20 @@ impl Session<'_> {
                 }
             }
         }
+    }
+
+    /// Asks once more where the form would say another thing than the answers on the way.
+    fn is_meant(&mut self, at: FieldIx, given: Option<&FieldInput>) -> Result<bool, StopReason> {
+        let Some(FieldInput::Take(event)) = given else { return Ok(true) };
+        let mut after = self.walk.clone();
+        let Some(left_out) = after.apply(event.clone()).ok().and_then(|_| fill::against_walk(&after, at))
+        else {
+            return Ok(true);
+        };
+        let asks = format!(
+            "Dina svar på vägen ger: {left_out}. Ska blanketten säga något annat än vägen? Skriv ja eller nej."
+        );
+        Ok(self.ask_yes_no(&asks)? == YesNo::Yes)
     }
 
     /// Takes what was written into the form; the event, where it was one. To let a guess stand is to confirm it.
@@ -107,8 +127,7 @@ impl Session<'_> {
     ) -> Result<Option<Result<FieldInput, String>>, StopReason> {
         let walk = self.walk.clone();
         let field = walk.flow().form.field(at);
-        let is_text = matches!(field.kind, FieldKind::Text { .. });
-        if !is_text || line.is_empty() || line == "-" {
+        if !is_text(field) || line.is_empty() || line == "-" {
             let options: Vec<_> = fill::offered_options(&walk, at).collect();
             return Ok(Some(parse_input(field, &options, line)));
         }
@@ -232,6 +251,10 @@ impl Session<'_> {
     }
 }
 
+fn is_text(field: &Field) -> bool {
+    matches!(field.kind, FieldKind::Text { .. })
+}
+
 /// What a line does to a field.
 fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<FieldInput, String> {
     if line.is_empty() {
@@ -278,7 +301,9 @@ fn input_instructions(field: &Field) -> &'static str {
             "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll. \
              Enter låter det stå, - återställer."
         }
-        FieldKind::Text { .. } => "Skriv en rad. Enter låter det stå, - tar bort texten.",
+        FieldKind::Text { .. } => {
+            "Skriv texten på en rad, eller klistra in den. Enter låter det stå, - tar bort texten."
+        }
         FieldKind::Acts => "Tryck Enter om det stämmer, eller t för att ändra.",
     }
 }

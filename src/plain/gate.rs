@@ -68,7 +68,7 @@ pub(super) fn ask_text(
     scanner.prepare_thread();
     loop {
         talk.write_paragraph(asks)?;
-        let line = talk.ask_line()?;
+        let line = talk.ask_text()?;
         if line.is_empty() {
             return Ok(None);
         }

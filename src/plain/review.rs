@@ -144,11 +144,6 @@ impl Session<'_> {
     fn say_farewell(&mut self, paths: &[PathBuf]) -> Result<(), StopReason> {
         let flow = self.walk.verified().clone();
         self.talk.write_blank_line()?;
-        let left = left_to_do(&self.walk);
-        if !left.is_empty() {
-            self.talk.write_paragraph("KVAR ATT GÖRA:")?;
-            left.iter().try_for_each(|act| self.talk.write_item(act.title))?;
-        }
         self.talk.write_paragraph("Blanketten är sparad:")?;
         for path in paths {
             self.talk.write_item(&store::display_path(path))?;
@@ -165,6 +160,12 @@ impl Session<'_> {
             self.talk.write_paragraph(&format!("{}: {}", contact.label, contact.reach))?;
         }
         self.talk.write_markdown(&flow.flow().form.after)?;
+        // Last, so that it is what stands above the prompt afterwards.
+        let left = left_to_do(&self.walk);
+        if !left.is_empty() {
+            self.talk.write_paragraph("KVAR ATT GÖRA:")?;
+            left.iter().try_for_each(|act| self.talk.write_item(act.title))?;
+        }
         Ok(())
     }
 }

@@ -1,9 +1,11 @@
 //! Lines in, lines out. What comes in is whole text of a bounded length; what goes out never steers a screen.
 
 use std::io::{self, BufRead, Read, Write};
+use std::time::Duration;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::typing::{self, TypedInput};
 use super::{YesNo, numbers};
 use crate::deid::residue::wipe_stack;
 use crate::present::StepView;
@@ -36,6 +38,8 @@ pub struct LinePage {
     pub columns: fn() -> usize,
     /// How what stands there is hidden.
     pub hiding: Hiding,
+    /// How somebody types what is read; `None` where it comes from a pipe or a file.
+    pub typed: Option<TypedInput>,
 }
 
 /// How what stands on a page of lines is hidden.
@@ -52,12 +56,29 @@ impl LinePage {
     pub fn width(self) -> usize {
         (self.columns)().clamp(NARROWEST, WIDEST)
     }
+
+    /// Whether there is a terminal at both ends, that can mark what is pasted.
+    fn marks_pastes(self) -> bool {
+        self.hiding == Hiding::Wipe && self.typed.is_some()
+    }
 }
 
 impl Default for LinePage {
     fn default() -> Self {
-        Self { columns: || prose::WIDTH, hiding: Hiding::Push }
+        Self { columns: || prose::WIDTH, hiding: Hiding::Push, typed: None }
     }
+}
+
+/// Whether lines were there before their question.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum EarlyLines {
+    None,
+    Dropped,
+}
+
+/// Whether a line asks for everything to be hidden.
+fn is_hiding(line: &str) -> bool {
+    HIDE.contains(&line.to_lowercase().as_str())
 }
 
 /// The narrowest that lines are wrapped to, in columns.
@@ -185,17 +206,76 @@ impl<'t> Conversation<'t> {
     /// [`StopReason::InputEnded`] where there is none, and [`StopReason::Broken`] where it cannot be read.
     pub fn ask_line(&mut self) -> Result<String, StopReason> {
         loop {
-            self.write_prompt()?;
-            match self.read_line()? {
-                Some(text) if HIDE.contains(&text.to_lowercase().as_str()) => self.hide_until_enter()?,
-                Some(text) => {
+            match <[String; 1]>::try_from(self.ask_lines()?) {
+                Ok([line]) => {
                     self.written.clear();
-                    return Ok(text);
+                    return Ok(line);
                 }
+                Err(_) => self.write_paragraph(typing::SEVERAL)?,
+            }
+        }
+    }
+
+    /// Waits for a text. Lines that come at once, as where somebody pastes, are one text, with blanks between.
+    ///
+    /// # Errors
+    /// As [`Conversation::ask_line`].
+    pub(super) fn ask_text(&mut self) -> Result<String, StopReason> {
+        let lines = self.ask_lines()?;
+        self.written.clear();
+        Ok(lines.join(" "))
+    }
+
+    /// The lines that come at once: one, but where several are pasted.
+    fn ask_lines(&mut self) -> Result<Vec<String>, StopReason> {
+        loop {
+            self.drop_early_lines(Duration::ZERO)?;
+            if let Some(typed) = self.page.typed {
+                (typed.drop_unread)();
+            }
+            self.write_prompt()?;
+            let rest = self.page.typed.map_or(Duration::ZERO, |typed| typed.rest);
+            if self.drop_early_lines(rest)? == EarlyLines::Dropped {
+                continue;
+            }
+            match self.read_line()? {
+                Some(text) if is_hiding(&text) => self.hide_until_enter()?,
+                Some(text) => return self.read_burst(text),
                 None => self
                     .write_paragraph("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?,
             }
         }
+    }
+
+    /// Lets go of lines that were there before their question had been read. The word that hides everything is heard among them.
+    fn drop_early_lines(&mut self, patience: Duration) -> Result<EarlyLines, StopReason> {
+        let mut early = EarlyLines::None;
+        let mut patience = patience;
+        while self.comes_within(patience) {
+            let line = self.read_line()?;
+            early = EarlyLines::Dropped;
+            patience = Duration::ZERO;
+            if line.is_some_and(|line| is_hiding(&line)) {
+                self.hide_until_enter()?;
+            }
+        }
+        if early == EarlyLines::Dropped {
+            self.write_paragraph(typing::TOO_EARLY)?;
+        }
+        Ok(early)
+    }
+
+    /// The line with those that come at the same time, and the rest of a paste that it begins.
+    fn read_burst(&mut self, first: String) -> Result<Vec<String>, StopReason> {
+        let mut lines = vec![first];
+        while typing::is_inside_paste(&lines) || self.comes_within(typing::BURST) {
+            lines.extend(self.read_line()?);
+        }
+        Ok(typing::remove_marks(&lines))
+    }
+
+    fn comes_within(&self, patience: Duration) -> bool {
+        self.page.typed.is_some_and(|typed| (typed.comes_within)(patience))
     }
 
     /// One of these, by its number; `None` where nothing is chosen. `advice` says how.
@@ -229,7 +309,8 @@ impl<'t> Conversation<'t> {
     }
 
     fn write_prompt(&mut self) -> io::Result<()> {
-        write!(self.output, "> ")?;
+        let marks = if self.page.marks_pastes() { typing::MARK_PASTES } else { "" };
+        write!(self.output, "{marks}> ")?;
         self.output.flush()?;
         // What was done with the line before is over.
         wipe_stack();
@@ -260,6 +341,9 @@ impl<'t> Conversation<'t> {
     fn read_line(&mut self) -> Result<Option<String>, StopReason> {
         let mut bytes = Vec::new();
         let read = Read::take(&mut *self.input, LONGEST).read_until(b'\n', &mut bytes)?;
+        if self.page.marks_pastes() {
+            write!(self.output, "{}", typing::LEAVE_PASTES)?;
+        }
         if read == 0 {
             return Err(StopReason::InputEnded);
         }

@@ -6,21 +6,35 @@ use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
 use super::{numbers, words};
+use crate::store::Store;
 use crate::store::todo::ToDoFile;
 use crate::todo::{self, ToDoClosing, ToDoItem};
+
+/// What a session needs.
+#[derive(Debug, Clone, Copy)]
+pub struct ToDoSetup<'s> {
+    /// What is left to do.
+    pub file: &'s ToDoFile,
+    /// Where the forms lie that name it.
+    pub store: &'s Store,
+    /// The day.
+    pub today: NaiveDate,
+    /// How many days reminders are kept at most.
+    pub most_days: Option<u64>,
+}
 
 /// Tells what is left to do and takes what is said of it, until there is nothing more, the user leaves or the input ends.
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
 pub fn run_to_do(
-    (file, today, most_days): (&ToDoFile, NaiveDate, Option<u64>),
+    setup: ToDoSetup<'_>,
     page: LinePage,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
     let talk = Conversation::new(input, output).on_page(page);
-    let mut session = ToDoSession { talk, file, today, most_days };
+    let mut session = ToDoSession { talk, setup };
     match session.run_to_end() {
         Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => Ok(()),
         Err(StopReason::Broken(error)) => Err(error),
@@ -29,15 +43,14 @@ pub fn run_to_do(
 
 struct ToDoSession<'t> {
     talk: Conversation<'t>,
-    file: &'t ToDoFile,
-    today: NaiveDate,
-    most_days: Option<u64>,
+    setup: ToDoSetup<'t>,
 }
 
 impl ToDoSession<'_> {
     fn run_to_end(&mut self) -> Result<(), StopReason> {
         loop {
-            let open = match todo::list_open(self.file, self.today, self.most_days) {
+            let ToDoSetup { file, today, most_days, .. } = self.setup;
+            let open = match todo::list_open(file, today, most_days) {
                 Ok(open) => open,
                 Err(fault) => return Ok(self.talk.write_paragraph(&format!("{fault} {}", fault.help()))?),
             };
@@ -91,10 +104,10 @@ impl ToDoSession<'_> {
                     continue;
                 }
             };
-            if let Err(fault) = todo::close_item(self.file, &item.id, &how, self.today) {
-                self.talk.write_paragraph(&format!("{fault} {}", fault.help()))?;
-            }
-            return Ok(());
+            let ToDoSetup { file, store, today, .. } = self.setup;
+            let said = todo::close_with_form((file, store), &item.id, &how, today);
+            let said = said.unwrap_or_else(|fault| format!("{fault} {}", fault.help()));
+            return Ok(self.talk.write_paragraph(&said)?);
         }
     }
 }

@@ -3,7 +3,7 @@
 use crate::flow::id::{ContactIx, StepIx};
 use crate::flow::model::{Contact, Mark, Step, StepKind, Urgency};
 use crate::prose;
-use crate::session::marks::ActOption;
+use crate::session::marks::{self, ActOption};
 use crate::session::walk::Walk;
 
 /// An act that is still to be done.
@@ -21,7 +21,7 @@ pub struct ToDo<'w> {
 pub fn left_to_do(walk: &Walk) -> Vec<ToDo<'_>> {
     let mut left: Vec<ToDo<'_>> =
         walk.acts().into_iter().filter_map(|(at, mark)| to_do(walk, at, mark?)).collect();
-    left.sort_by_key(|act| urgency_rank(act.urgency));
+    left.sort_by_key(|act| act.urgency);
     left
 }
 
@@ -42,12 +42,16 @@ fn to_do(walk: &Walk, at: StepIx, mark: Mark) -> Option<ToDo<'_>> {
     }
 }
 
-fn urgency_rank(urgency: Urgency) -> usize {
-    match urgency {
-        Urgency::Now => 0,
-        Urgency::Promptly => 1,
-        Urgency::Normal => 2,
-    }
+/// What is left to do where a walk is left or was left, with the act it stands at and nothing is said of; `None` where nothing is.
+pub fn describe_open_acts<T: AsRef<str>>(titles: &[T]) -> Option<String> {
+    let titles: Vec<&str> = titles.iter().map(|title| title.as_ref().trim_end_matches('.')).collect();
+    (!titles.is_empty()).then(|| format!("KVAR ATT GÖRA: {}", titles.join(" · ")))
+}
+
+/// The headings of the acts of a walk that are not over, that it stands at among them.
+pub fn open_act_titles(walk: &Walk) -> Vec<&str> {
+    let open = marks::find_open_acts(walk).into_iter();
+    open.map(|at| walk.flow().step(at).title.as_str()).collect()
 }
 
 /// What is asked before the walk goes on from an act that goes before everything and is not done; nothing of other acts.

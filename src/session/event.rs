@@ -71,6 +71,13 @@ pub enum LogEntry {
     Redid,
     /// A decision from an earlier version of the routine waits for the walk to come to it.
     Waits(Event),
+    /// Options were ticked where the walk stands, and nothing is decided yet.
+    Ticked {
+        /// The `choose` step.
+        step: StepId,
+        /// The options that stand ticked.
+        options: Vec<AnswerId>,
+    },
 }
 
 /// What an event decides about.

@@ -5,7 +5,7 @@ use super::decline::allows_mark;
 use super::event::Event;
 use super::walk::Walk;
 use crate::flow::id::StepIx;
-use crate::flow::model::{Mark, Reason, Step};
+use crate::flow::model::{Mark, Reason, Step, StepKind, Urgency};
 
 /// Something that can be said of an act.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,23 @@ pub fn find_act_options(walk: &Walk, act: StepIx) -> Vec<ActOption<'_>> {
         if reason.is_mark() { Some(ActOption::Declined(reason)) } else { back() }
     });
     bare.chain(reasoned).collect()
+}
+
+/// The acts of the walk that are not over: those to be done, and the one it stands at and nothing is said of. The most pressing
+/// first.
+pub fn find_open_acts(walk: &Walk) -> Vec<StepIx> {
+    let is_open = |mark: Option<Mark>| mark.is_none_or(|mark| mark == Mark::Todo);
+    let acts = walk.acts().into_iter().filter(|(_, mark)| is_open(*mark)).map(|(at, _)| at);
+    let mut open: Vec<StepIx> = acts.collect();
+    open.sort_by_key(|at| act_urgency(walk.flow().step(*at)));
+    open
+}
+
+fn act_urgency(step: &Step) -> Option<Urgency> {
+    match step.kind {
+        StepKind::Act { urgency, .. } => Some(urgency),
+        StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => None,
+    }
 }
 
 /// The reason an act on the walk was declined for; `None` where it was not, or needed none.

@@ -1,5 +1,6 @@
 //! A walk in progress: the log, what can be undone, and the questions asked of it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -11,7 +12,7 @@ use super::replay::{self, Position};
 pub use crate::check::figures::StepRange;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
-use crate::flow::id::{FieldId, StepIx};
+use crate::flow::id::{AnswerId, AnswerIx, FieldId, StepId, StepIx};
 use crate::flow::model::{Flow, Mark, Step};
 
 /// A walk over a verified flow.
@@ -25,6 +26,8 @@ pub struct Walk {
     news: Vec<LogEntry>,
     /// Decisions from an earlier version of the routine, for steps the walk has not come to.
     waiting: Vec<Event>,
+    /// What stands ticked in checklists that are not answered, by their steps.
+    ticked: BTreeMap<StepId, Vec<AnswerId>>,
     /// The day it was begun, where that was another than the day it goes on.
     begun: Option<NaiveDate>,
 }
@@ -62,7 +65,16 @@ impl Walk {
     }
 
     fn with_position(flow: Arc<VerifiedFlow>, log: Vec<Event>, position: Position) -> Self {
-        Self { flow, log, undone: Vec::new(), position, news: Vec::new(), waiting: Vec::new(), begun: None }
+        Self {
+            flow,
+            log,
+            undone: Vec::new(),
+            position,
+            news: Vec::new(),
+            waiting: Vec::new(),
+            ticked: BTreeMap::new(),
+            begun: None,
+        }
     }
 
     /// The same walk without what stands in its form: what was answered and done, and no text.
@@ -153,8 +165,24 @@ impl Walk {
                 self.redo()?;
             }
             LogEntry::Waits(event) => self.waiting.push(event.clone()),
+            LogEntry::Ticked { step, options } => {
+                self.ticked.insert(step.clone(), options.clone());
+            }
         }
         Some(())
+    }
+
+    /// Keeps what stands ticked in a checklist until it is answered, so that whoever leaves it finds it as it was.
+    pub fn keep_ticks(&mut self, step: StepId, options: Vec<AnswerId>) {
+        self.news.push(LogEntry::Ticked { step: step.clone(), options: options.clone() });
+        self.ticked.insert(step, options);
+    }
+
+    /// What stands ticked in a checklist that is not answered.
+    pub fn kept_ticks(&self, step: StepIx) -> Vec<AnswerIx> {
+        let step = self.flow().step(step);
+        let ticked = self.ticked.get(&step.id).map(Vec::as_slice).unwrap_or_default();
+        ticked.iter().filter_map(|id| step.find_answer(id.as_str())).collect()
     }
 
     /// How many decisions wait for the walk to come to them.
@@ -227,6 +255,9 @@ impl Walk {
     fn commit(&mut self, event: Event, after: Position) {
         self.position = after;
         self.news.push(LogEntry::Took(event.clone()));
+        if let Subject::Step(step) = event.subject() {
+            self.ticked.remove(step);
+        }
         self.log.push(event);
         self.undone.clear();
     }

@@ -2,7 +2,7 @@
 //! a day. An act that the form names is tied to the form by its file's name; one that it keeps quiet about is tied to nothing.
 //!
 //! `todo.jsonl` in the platform's folder for local data, UTF-8, one object a line:
-//! `{"format":1,"id":"7f3k2q9a","day":"2026-11-21","title":"Informera din chef","form":"2026-v47-oro-7f3k2q","reasons":[]}`; one
+//! `{"format":1,"id":"7f3k2q9a","day":"2026-11-21","title":"Informera din chef","form":"2026-v47-oro-7f3k2q","act":"chef","reasons":[]}`; one
 //! that is over has `"closed":{"day":"2026-11-23","reason":null}`, with the reason where it was not relevant. The file is written
 //! whole each time, so that what is gone is gone.
 
@@ -38,6 +38,8 @@ pub struct ToDoItem {
     pub title: String,
     /// The name of the form that names the act; `None` where the form keeps quiet about it.
     pub form: Option<String>,
+    /// The id of the act in that form; `None` where no form names it.
+    pub act: Option<String>,
     /// The reasons for which it may be found not relevant; none where it cannot.
     pub reasons: Vec<String>,
     /// How and when it was over; `None` while it is not.
@@ -68,6 +70,8 @@ struct ToDoLine {
     title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    act: Option<String>,
     #[serde(default)]
     reasons: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -116,24 +120,24 @@ impl ToDoFile {
 }
 
 fn format_line(item: ToDoItem) -> Result<String, StoreError> {
-    let ToDoItem { id, day, title, form, reasons, closed } = item;
+    let ToDoItem { id, day, title, form, act, reasons, closed } = item;
     let id = if id.is_empty() { name::draw_letters(ID)? } else { id };
     let closed =
         closed.map(|closed| ClosedLine { day: closed.day.format(DAY).to_string(), reason: closed.reason });
     let day = day.format(DAY).to_string();
-    let line = ToDoLine { format: FORMAT, id, day, title, form, reasons, closed };
+    let line = ToDoLine { format: FORMAT, id, day, title, form, act, reasons, closed };
     // A line of numbers and words always becomes JSON.
     Ok(serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default())
 }
 
 fn parse_line(line: &str) -> Option<ToDoItem> {
-    let ToDoLine { format, id, day, title, form, reasons, closed } = serde_json::from_str(line).ok()?;
+    let ToDoLine { format, id, day, title, form, act, reasons, closed } = serde_json::from_str(line).ok()?;
     let closed = match closed {
         Some(ClosedLine { day, reason }) => Some(Closed { day: calendar::parse_day(&day)?, reason }),
         None => None,
     };
     let day = calendar::parse_day(&day)?;
-    (format == FORMAT).then_some(ToDoItem { id, day, title, form, reasons, closed })
+    (format == FORMAT).then_some(ToDoItem { id, day, title, form, act, reasons, closed })
 }
 
 #[cfg(test)]
@@ -153,6 +157,7 @@ mod tests {
             day,
             title: title.to_owned(),
             form: form.map(str::to_owned),
+            act: form.map(|_| "chef".to_owned()),
             reasons: vec!["Behövs inte".to_owned()],
             closed,
         };

@@ -30,6 +30,7 @@ impl Context {
                 Overlay::Change { .. }
                 | Overlay::Remove(_)
                 | Overlay::Quit
+                | Overlay::RemoveWalk
                 | Overlay::Delete
                 | Overlay::Blank
                 | Overlay::LetGo,

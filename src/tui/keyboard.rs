@@ -2,9 +2,9 @@
 //! are wiped as they are used: those of the library that reads keys keep the latest of what was typed or pasted.
 
 #[cfg(not(unix))]
-pub use self::other::Keyboard;
+pub use self::other::{Keyboard, drop_unread_input, input_comes_within};
 #[cfg(unix)]
-pub use self::unix::Keyboard;
+pub use self::unix::{Keyboard, drop_unread_input, input_comes_within};
 
 #[cfg(unix)]
 mod unix {
@@ -17,6 +17,7 @@ mod unix {
     use ratatui::crossterm::terminal;
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     use rustix::io::Errno;
+    use rustix::termios::{QueueSelector, tcflush};
     use zeroize::{Zeroize, Zeroizing};
 
     /// How much is read at a time.
@@ -68,6 +69,17 @@ mod unix {
             self.size = size;
             Ok(changed.then_some(Event::Resize(size.0, size.1)))
         }
+    }
+
+    /// Whether something can be read on stdin within this time.
+    pub fn input_comes_within(patience: Duration) -> bool {
+        wait_until_ready(io::stdin().as_fd(), patience).unwrap_or(false)
+    }
+
+    /// Lets go of what was typed on stdin and has not been read, the beginning of a line too.
+    pub fn drop_unread_input() {
+        // Where there is no terminal there is nothing to let go of.
+        let _nothing = tcflush(io::stdin().as_fd(), QueueSelector::IFlush);
     }
 
     /// Whether something can be read, or the terminal is gone; a signal ends the wait.
@@ -218,6 +230,14 @@ mod other {
     use std::time::Duration;
 
     use ratatui::crossterm::event::{self, Event};
+
+    /// Whether a line can be read on stdin within this time: not known here.
+    pub fn input_comes_within(_: Duration) -> bool {
+        false
+    }
+
+    /// Lets go of what was typed on stdin and has not been read: nothing here.
+    pub fn drop_unread_input() {}
 
     /// What comes from the console.
     #[derive(Debug)]

@@ -98,6 +98,8 @@ pub struct DraftCard {
     pub title: String,
     /// When it was begun and how far it had come.
     pub says: String,
+    /// What was left to do in it, the most pressing first.
+    pub left: Vec<String>,
 }
 
 /// Whether it is asked what is the same every time.
@@ -368,6 +370,8 @@ pub enum Overlay {
     Remove(DraftCard),
     /// Whether to leave without saving.
     Quit,
+    /// Whether to leave and remove the walk.
+    RemoveWalk,
     /// A saved form to read.
     Form {
         /// The first line shown.
@@ -402,6 +406,7 @@ impl Overlay {
             | Self::TakeUp { .. }
             | Self::Remove(_)
             | Self::Quit
+            | Self::RemoveWalk
             | Self::Delete
             | Self::AskedAgain { .. }
             | Self::LetGo

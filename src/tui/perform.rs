@@ -143,6 +143,7 @@ impl Environment {
             title,
             routine,
             says: words::describe_draft(found, reached.as_ref()),
+            left: reached.map(|reached| reached.left).unwrap_or_default(),
         }
     }
 
@@ -171,7 +172,7 @@ impl Environment {
 
     fn resume_draft(&mut self, card: &DraftCard) -> Message {
         if card.routine.is_empty() {
-            return Message::NotOpened("Den går inte att läsa. t tar bort den.".to_owned());
+            return Message::NotOpened("Den går inte att läsa. x tar bort den.".to_owned());
         }
         let flow = match self.load_routine_by_id(&card.routine) {
             Ok(flow) => flow,
@@ -302,6 +303,7 @@ fn unreadable_card(id: DraftId) -> DraftCard {
         routine: String::new(),
         title: "En genomgång som inte går att läsa".to_owned(),
         says: "skadad, eller från en nyare version; x tar bort den".to_owned(),
+        left: Vec::new(),
     }
 }
 

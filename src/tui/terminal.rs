@@ -17,6 +17,7 @@ use ratatui::crossterm::{cursor, execute, queue};
 
 use super::backend::{self, RowByRow};
 use super::keyboard::Keyboard;
+pub use super::keyboard::{drop_unread_input, input_comes_within};
 use super::rest::USUAL;
 use super::signal::{Signal, SignalAction, Signals};
 use crate::deid::residue::wipe_stack;

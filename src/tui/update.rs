@@ -174,6 +174,9 @@ fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     if model.overlay.is_some() {
         return overlay::handle_command(model, command);
     }
+    if leaves_page(command) && step::settle_ticks(model) == step::Settled::No {
+        return Vec::new();
+    }
     match command {
         KeyCommand::Help => model.overlay = Some(Overlay::Help { scroll: 0 }),
         KeyCommand::Quit => return quit_or_ask(model),
@@ -185,6 +188,19 @@ fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
         _ => return handle_page_command(model, command),
     }
     Vec::new()
+}
+
+/// Whether a command can lead from a step to somewhere else, without going on from it.
+fn leaves_page(command: KeyCommand) -> bool {
+    matches!(
+        command,
+        KeyCommand::Quit
+            | KeyCommand::Trail
+            | KeyCommand::Acts
+            | KeyCommand::Map
+            | KeyCommand::Undo
+            | KeyCommand::Redo
+    )
 }
 
 fn handle_page_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {

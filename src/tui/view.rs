@@ -129,6 +129,7 @@ fn render_overlay(model: &Model, overlay: &Overlay, body: Rect, theme: &Theme) -
     Some(match (overlay, &model.page) {
         (Overlay::Help { scroll }, _) => overlay::render_help(model, *scroll, width, theme),
         (Overlay::Quit, _) => drafts::render_quit(model, width, theme),
+        (Overlay::RemoveWalk, _) => drafts::render_walk_removal(width, theme),
         (Overlay::Told { heading, text }, _) => drafts::render_message(heading, text, width, theme),
         (Overlay::TakeUp { card, text }, _) => drafts::render_resume(card, text, width, theme),
         (Overlay::Drafts { cursor }, _) => drafts::render_list(model, *cursor, width, theme),

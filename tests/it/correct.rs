@@ -1,15 +1,20 @@
 //! Saved forms corrected: on the command line, over lines and on the screen; what the walk said is held to there too.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde_json::Value;
 use stegvis::calendar::parse_day;
-use stegvis::corrections::{OpenCorrection, list_acts_left, mark_act};
+use stegvis::corrections::{OpenCorrection, list_acts_left};
 use stegvis::deid::Scanner;
 use stegvis::flow::model::Mark;
+use stegvis::form::correct::Correction;
+use stegvis::form::model::{ActState, FormEntry};
+use stegvis::store::Store;
 use stegvis::store::list::open_saved;
 use stegvis::store::save::EarlierVersion;
+use stegvis::store::todo::ToDoFile;
+use stegvis::todo::{self, ToDoClosing, ToDoItem};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 
@@ -127,12 +132,80 @@ fn an_act_is_marked_and_no_longer_left() {
         list_acts_left(form.content()).into_iter().map(|act| act.id.clone()).collect::<Vec<_>>()
     };
     assert_eq!(left(&case.path), ["samordnare"]);
-    assert!(mark_act(&case.path, "orosanmalan", Mark::Done, today).is_err(), "what is told discreetly");
-    let saved = mark_act(&case.path, "samordnare", Mark::Done, today).unwrap();
+    let to_do = ToDoFile::at_path(case.world.path("todo.jsonl"));
+    let mark = |path: &Path, act: &str, mark| {
+        OpenCorrection::open_file(path, today).unwrap().followed_in(to_do.clone()).mark_act(act, mark)
+    };
+    assert!(mark(&case.path, "orosanmalan", Mark::Done).is_err(), "what is told discreetly");
+    let saved = mark(&case.path, "samordnare", Mark::Done).unwrap();
     assert!(!case.path.exists() && left(&saved[0]).is_empty());
-    assert!(mark_act(&saved[0], "samordnare", Mark::Done, today).is_err());
-    assert!(mark_act(&saved[0], "samordnare", Mark::NotRelevant, today).is_ok());
+    assert!(mark(&saved[0], "samordnare", Mark::Done).is_err());
+    assert!(mark(&saved[0], "samordnare", Mark::NotRelevant).is_ok());
     assert_eq!(case.saved()["form"]["version"], 3);
+}
+
+/// The saved case with the coordinator still to be informed, noted in a list of what is left to do.
+fn noted(case: &SavedCase) -> (ToDoFile, Store, ToDoItem) {
+    let file = ToDoFile::at_path(case.world.path("todo.jsonl"));
+    let item = ToDoItem {
+        id: String::new(),
+        day: parse_day(TODAY).unwrap(),
+        title: "Kontakta samordnaren".to_owned(),
+        form: case.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
+        act: Some("samordnare".to_owned()),
+        reasons: vec!["Behövs inte".to_owned()],
+        closed: None,
+    };
+    todo::note_left(&file, vec![item]).unwrap();
+    let store = Store::in_folder(case.path.parent().unwrap());
+    let item = file.read_all().unwrap().remove(0);
+    (file, store, item)
+}
+
+#[test]
+fn what_is_marked_in_the_list_is_marked_in_the_form() {
+    for (how, state) in
+        [(ToDoClosing::Done, ActState::Done), (ToDoClosing::NotRelevant(0), ActState::NotRelevant)]
+    {
+        let case = SavedCase::new("under-18");
+        let (file, store, item) = noted(&case);
+        let said = todo::close_with_form((&file, &store), &item.id, &how, parse_day(TODAY).unwrap()).unwrap();
+        assert!(said.contains("Blanketten säger det också."), "{said}");
+        let closed = file.read_all().unwrap().remove(0);
+        let path = store.find_form(closed.form.as_ref().unwrap()).unwrap();
+        let form = open_saved(path).form.unwrap();
+        let acts = form.content().rows().filter_map(|row| {
+            let FormEntry::Acts(acts) = &row.entry else { return None };
+            Some(acts)
+        });
+        let act = acts.flatten().find(|act| act.id == "samordnare").unwrap();
+        assert_eq!(act.state, state);
+        assert_eq!(closed.closed.unwrap().reason.is_some(), state == ActState::NotRelevant);
+    }
+}
+
+#[test]
+fn a_form_that_is_gone_is_told_of_and_the_list_is_closed_all_the_same() {
+    let case = SavedCase::new("under-18");
+    let (file, store, item) = noted(&case);
+    Store::delete_form(&case.path).unwrap();
+    let today = parse_day(TODAY).unwrap();
+    let said = todo::close_with_form((&file, &store), &item.id, &ToDoClosing::Done, today).unwrap();
+    assert!(said.contains("Blanketten är inte ändrad"), "{said}");
+    assert!(todo::list_open(&file, today, None).unwrap().is_empty());
+}
+
+#[test]
+fn what_is_marked_in_the_form_is_marked_in_the_list() {
+    let case = SavedCase::new("under-18");
+    let (file, ..) = noted(&case);
+    let today = parse_day(TODAY).unwrap();
+    let mut open = OpenCorrection::open_file(&case.path, today).unwrap().followed_in(file.clone());
+    open.form.apply(Correction::Mark { act: "samordnare".to_owned(), mark: Mark::Done }).unwrap();
+    let saved = open.save(EarlierVersion::Removed).unwrap();
+    let item = file.read_all().unwrap().remove(0);
+    assert!(item.closed.is_some_and(|closed| closed.reason.is_none()));
+    assert_eq!(item.form.as_deref(), saved[0].file_stem().unwrap().to_str());
 }
 
 #[test]

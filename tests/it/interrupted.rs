@@ -15,7 +15,7 @@ use stegvis::tui::model::DraftCard;
 use crate::tui::{DAY, Screen, stockholm};
 
 /// A walk that was interrupted, as the start page shows it.
-fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
+pub(crate) fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
     let folder = tempfile::tempdir().unwrap();
     let mut keeper = DraftWriter::new(Drafts::in_folder(folder.path()));
     let mut screen = Screen::walking();
@@ -31,6 +31,7 @@ fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
             &found,
             keeper.read_progress(&found.id, &stockholm()).as_ref(),
         ),
+        left: Vec::new(),
     };
     (folder, keeper, card)
 }
@@ -100,7 +101,11 @@ fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
     screen.keys("2 3 Enter 1");
     assert_eq!(
         DraftProgress::from_walk(screen.walk()),
-        DraftProgress { answers: 3, at: "Hur gammal är den yngsta du är orolig för?".to_owned() }
+        DraftProgress {
+            answers: 3,
+            at: "Hur gammal är den yngsta du är orolig för?".to_owned(),
+            left: Vec::new()
+        }
     );
     screen.keys("t Up Up Enter 1 j");
     assert_eq!((DraftProgress::from_walk(screen.walk()).answers, screen.walk().log().len()), (1, 4));

@@ -1,5 +1,6 @@
 //! Plain mode: what is said, line by line, and that its forms are the same as those of `--answers`.
 
+use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
@@ -80,6 +81,62 @@ fn leaving_asks_first() {
     let (text, ended) = said(&world, "q\nnej\nQ\nkanske\nja\n");
     assert!(matches!(ended, SessionEnd::Left));
     assert!(text.contains("Skriv ja eller nej.") && text.contains("Ingenting är sparat."), "{text}");
+}
+
+/// Says these lines to a session whose walk is kept.
+fn said_and_kept(drafts: &Path, lines: &str) -> (String, SessionEnd) {
+    let world = TestEnvironment::new();
+    let setup = Setup {
+        flow: routine(),
+        today: clock::parse_day(TODAY).unwrap(),
+        store: Store::in_folder(world.path("out")),
+        formats: Format::USUAL.to_vec(),
+        scanner: Arc::new(Scanner::builtin()),
+        speller: stegvis::spelling::Speller::default(),
+        keeper: DraftWriter::new(Drafts::in_folder(drafts)),
+        interrupted: InterruptedWalk::Ask,
+        page: LinePage::default(),
+    };
+    let mut output = Vec::new();
+    let ended = run_session(setup, &mut lines.as_bytes(), &mut output).unwrap();
+    (String::from_utf8(output).unwrap().replace('\n', " "), ended)
+}
+
+#[test]
+fn a_walk_is_never_removed_by_one_line_and_what_is_left_is_told_where_it_is_left() {
+    let world = TestEnvironment::new();
+    let drafts = world.path("utkast");
+    let (text, _) = said_and_kept(&drafts, "1\nq\nta bort\nnej\nq\nja\n");
+    assert!(text.contains("Inget är borttaget."), "{text}");
+    assert!(text.ends_with("där du var. KVAR ATT GÖRA: Ring 112 nu. "), "{text}");
+    let (text, _) = said_and_kept(&drafts, "nej\n2\nq\nja\n");
+    assert!(text.contains("KVAR ATT GÖRA: Ring 112 nu. Vill du fortsätta den?"), "{text}");
+    let (text, _) = said_and_kept(&drafts, "2\nta bort\nja\nq\nja\n");
+    assert!(text.contains("Det finns 2 genomgångar som inte är klara: 1. Påbörjad"), "{text}");
+    assert!(text.contains("Vill du ta bort den? Skriv ja eller nej. > Den är borttagen"), "{text}");
+    let (text, _) = said_and_kept(&drafts, "ja\nl\nq\nja\n");
+    assert!(text.contains("Du fortsätter där du var."), "{text}");
+}
+
+#[test]
+fn what_is_left_to_do_is_the_last_that_is_said_after_saving() {
+    let world = TestEnvironment::new();
+    let (text, _) = said(&world, "1\n2\nnej\n1\n1\n1 3\n\n2\n\n\n2026-11-20 kväll\n\n1 2\n\n\ns\nja\n");
+    let last = text.rsplit("KVAR ATT GÖRA:").next().unwrap();
+    assert!(last.contains("Ring 112") && !last.contains("Blanketten är sparad"), "{text}");
+}
+
+#[test]
+fn a_field_that_would_say_otherwise_than_the_way_is_asked_about() {
+    let world = TestEnvironment::new();
+    let flow = &SHIPPED;
+    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\n1\nnej\n";
+    let (text, _) = said_to(flow, Store::in_folder(world.path("out")), lines);
+    let text = text.replace('\n', " ");
+    assert!(
+        text.contains("Dina svar på vägen ger: Oro för individ. Ska blanketten säga något annat"),
+        "{text}"
+    );
 }
 
 #[test]

@@ -432,6 +432,9 @@ impl RandomForm {
         self.lines.extend([line.as_str(), "\n"]);
         if let Some(value) = value {
             self.walk.apply(Event::Filled { field: field.id, value }).unwrap();
+            if fill::against_walk(&self.walk, at).is_some() {
+                self.lines.push_str("ja\n");
+            }
             if calls_for_coarser(&self.walk, at) {
                 self.lines.push('\n');
             }

@@ -50,6 +50,9 @@ impl GeneratedWalk {
                 let field = flow.flow().form.field(*at);
                 if let Some(value) = teller.field(&walk, field) {
                     filled.apply(Event::Filled { field: field.id.clone(), value }).unwrap();
+                    if fill::against_walk(&filled, *at).is_some() {
+                        teller.lines.push("ja\n".to_owned());
+                    }
                     if calls_for_coarser(&filled, *at) {
                         // It is coarse enough.
                         teller.lines.push("\n".to_owned());

@@ -7,6 +7,11 @@ use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
 use stegvis::clock;
 use stegvis::deid::Scanner;
+use stegvis::draft::log;
+use stegvis::draft::progress::DraftProgress;
+use stegvis::draft::writer::Resumed;
+use stegvis::flow::guard::Outcome;
+use stegvis::flow::id::StepIx;
 use stegvis::form::fill;
 use stegvis::routines;
 use stegvis::session::event::FieldValue;
@@ -15,7 +20,9 @@ use stegvis::source::{FileId, SourceFile};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
+use stegvis::tui::model::DraftCard;
 
+use crate::interrupted::interrupted;
 use crate::tui::{Screen, UNDER_18, stockholm};
 use crate::world::TODAY;
 
@@ -211,4 +218,64 @@ fn week_and_month_take_turns_around_the_same_day() {
     let before = screen.keys("Enter").text();
     assert_ne!(screen.keys("Tab").text(), before);
     assert_eq!(screen.keys("Tab").text(), before);
+}
+
+/// A walk to the grounds, with the first and the third of them ticked.
+const TICKED: &str = "2 3 Enter 1 3 2 1 2 1 1 2 1 Down Down Space";
+
+#[test]
+fn what_is_ticked_in_a_checklist_is_there_whoever_leaves_it_and_comes_back() {
+    let mut screen = Screen::walking();
+    let ticked = screen.keys(TICKED).text();
+    assert_eq!(ticked.matches("[x]").count(), 2, "{ticked}");
+    let again = screen.keys("Left Right").text();
+    assert_eq!(again.matches("[x]").count(), 2, "{again}");
+    let records = screen.kept();
+    let walk = log::resume_walk(&stockholm(), &records).unwrap();
+    let mut resumed = Screen::start();
+    let taken = Resumed { walk, told: Vec::new() };
+    resumed.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
+    assert_eq!(resumed.text().matches("[x]").count(), 2, "{}", resumed.text());
+    assert!(resumed.walk().position().outcome(grounds(&resumed)).is_none(), "nothing is decided");
+}
+
+#[test]
+fn what_is_ticked_otherwise_in_an_answered_checklist_is_taken_wherever_it_is_left_for() {
+    for way in ["Left", "t Esc", "q n", "a Esc", "k Esc"] {
+        let mut screen = Screen::walking();
+        screen.keys(TICKED).keys("Right Left").keys("4").keys(way);
+        let chosen = screen.walk().position().outcome(grounds(&screen)).cloned();
+        assert!(matches!(&chosen, Some(Outcome::Many(ticks)) if ticks.len() == 3), "{way}: {chosen:?}");
+    }
+}
+
+fn grounds(screen: &Screen) -> StepIx {
+    screen.walk().flow().find_step("grunder").unwrap()
+}
+
+#[test]
+fn a_walk_is_never_removed_by_one_key() {
+    let mut screen = Screen::walking();
+    screen.keys("2 3 Enter 1 q x");
+    assert!(screen.text().contains("Vill du ta bort genomgången?"), "{}", screen.text());
+    assert!(screen.asked().is_empty());
+    screen.keys("n");
+    assert!(screen.asked().is_empty() && screen.text().contains("Hur gammal"), "{}", screen.text());
+    screen.keys("q x j");
+    assert!(matches!(screen.asked().as_slice(), [Effect::Discard, Effect::Quit]));
+}
+
+#[test]
+fn who_leaves_before_112_is_marked_is_told_of_it_where_they_leave_and_where_they_come_back() {
+    let mut screen = Screen::walking();
+    let leaving = screen.keys("1 q").text();
+    assert!(leaving.contains("KVAR ATT GÖRA: Ring 112"), "{leaving}");
+    let progress = DraftProgress::from_walk(screen.walk());
+    let (_folder, _keeper, other) = interrupted();
+    let card = |left| DraftCard { left, ..other.clone() };
+    let mut start = Screen::start();
+    start.take(Message::Drafts(vec![card(progress.left.clone())]));
+    assert!(start.text().contains("KVAR ATT GÖRA: Ring 112"), "{}", start.text());
+    start.take(Message::Drafts(vec![card(progress.left), card(Vec::new()), card(Vec::new())]));
+    assert!(start.text().contains("KVAR ATT GÖRA: Ring 112"), "{}", start.text());
 }

@@ -4,8 +4,8 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, ReasonId, StepIx};
 use crate::source::Span;
 
-/// How pressing an act is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// How pressing an act is, the most pressing first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Urgency {
     /// Before anything else: 112.
     Now,

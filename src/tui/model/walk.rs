@@ -162,7 +162,7 @@ impl WalkPage {
                 (Some(Mark::Todo as usize), Vec::new())
             }
             Some(Outcome::Passed) | None => {
-                (self.flow().step(at).is_single_choice().then_some(0), Vec::new())
+                (self.flow().step(at).is_single_choice().then_some(0), self.walk.kept_ticks(at))
             }
         };
         self.stage = WalkStage::Step(StepPage { focus, cursor, chosen });

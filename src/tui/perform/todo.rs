@@ -38,12 +38,8 @@ impl Environment {
     }
 
     pub(super) fn close_to_do(&self, id: &str, how: &ToDoClosing) -> Message {
-        let said = match how {
-            ToDoClosing::Done => "Märkt gjort.",
-            ToDoClosing::NotRelevant(_) => "Märkt inte aktuellt.",
-        };
-        match todo::close_item(&ToDoFile::in_local_folder(), id, how, self.today) {
-            Ok(()) => self.find_to_do(Some(said.to_owned())),
+        match todo::close_with_form((&ToDoFile::in_local_folder(), &self.store), id, how, self.today) {
+            Ok(said) => self.find_to_do(Some(said)),
             Err(fault) => Message::Said(describe_store_error(&fault)),
         }
     }

@@ -28,7 +28,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         (_, KeyCommand::Close | KeyCommand::Back) => model.overlay = None,
         (_, KeyCommand::Confirm) => return confirm_overlay(model),
         (_, KeyCommand::Pick(item)) => return pick_item(model, item),
-        (_, KeyCommand::Discard | KeyCommand::Delete) => return discard_draft(model),
+        (_, KeyCommand::Discard | KeyCommand::Delete) => ask_to_remove(model),
         (_, command) => move_cursor(model, command, furthest),
     }
     Vec::new()
@@ -38,6 +38,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
 fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
     match &model.overlay {
         Some(Overlay::Quit) => return vec![Effect::Quit],
+        Some(Overlay::RemoveWalk) => return vec![Effect::Discard, Effect::Quit],
         Some(Overlay::Delete) => return forms::change_form(model, SavedFormAction::Delete),
         Some(Overlay::Formats { cursor }) => return forms::write_form(model, *cursor),
         Some(Overlay::Drafts { cursor }) => return drafts::resume_listed(model, *cursor),
@@ -105,21 +106,16 @@ fn pick_item(model: &mut Model, item: usize) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Removes the walk that is asked about; of those in the list, only after a question.
-fn discard_draft(model: &mut Model) -> Vec<Effect> {
+/// Asks once more before a walk is removed: it cannot be undone.
+fn ask_to_remove(model: &mut Model) {
     match &model.overlay {
-        Some(Overlay::Quit) => return vec![Effect::Discard, Effect::Quit],
-        Some(Overlay::TakeUp { card, .. }) => {
-            let id = card.id.clone();
-            model.overlay = None;
-            return vec![Effect::Remove(id)];
-        }
+        Some(Overlay::Quit) => model.overlay = Some(Overlay::RemoveWalk),
+        Some(Overlay::TakeUp { card, .. }) => model.overlay = Some(Overlay::Remove(card.clone())),
         Some(Overlay::Drafts { cursor }) => {
             model.overlay = model.drafts.get(*cursor).cloned().map(Overlay::Remove);
         }
         _ => {}
     }
-    Vec::new()
 }
 
 /// Scrolls a text, or moves the cursor of a list.
@@ -201,7 +197,8 @@ fn last_item(model: &Model) -> usize {
             | Overlay::LetGo
             | Overlay::Blank
             | Overlay::Keep
-            | Overlay::Quit,
+            | Overlay::Quit
+            | Overlay::RemoveWalk,
         )
         | None => 0,
     };

@@ -32,7 +32,11 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             None => confirm_choice(model),
         },
         KeyCommand::Forward if walking.current_step().is_checklist() => confirm_choice(model),
-        KeyCommand::Back => go_back(model),
+        KeyCommand::Back => {
+            if settle_ticks(model) == Settled::Yes {
+                go_back(model);
+            }
+        }
         KeyCommand::Forward => go_forward(walking),
         _ => move_cursor(walking, |cursor, last| scroll_choice(cursor, command, last)),
     }
@@ -69,6 +73,32 @@ pub(super) fn apply_decision(model: &mut Model, event: Event) {
     }
 }
 
+/// Whether what was ticked in a checklist is part of the walk, so that the page can be left.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Settled {
+    Yes,
+    No,
+}
+
+/// Takes what was ticked otherwise in a checklist that was answered before, so that no tick is lost when the page is left. Where
+/// something would fall away it is asked first. What is ticked where the walk stands is kept as it is.
+pub(super) fn settle_ticks(model: &mut Model) -> Settled {
+    let Some(walking) = model.walking() else { return Settled::Yes };
+    let step = walking.shown_step();
+    match (current_decision(walking), walking.walk.position().outcome(step)) {
+        (Some((event @ Event::Chose { .. }, outcome)), Some(before)) if outcome != *before => {
+            decide_or_ask(model, event);
+            let Some(walking) = model.walking_mut() else { return Settled::Yes };
+            if walking.walk.position().outcome(step) != Some(&outcome) {
+                return Settled::No;
+            }
+            walking.show_step(Some(step));
+            Settled::Yes
+        }
+        _ => Settled::Yes,
+    }
+}
+
 fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut Option<usize>, usize)) {
     let last = walking.choices().len().saturating_sub(1);
     if let WalkStage::Step(page) = &mut walking.stage {
@@ -101,6 +131,17 @@ fn toggle_option(walking: &mut WalkPage, item: usize) {
     let Some(option) = offered.get(item) else { return };
     page.chosen = ticks::toggle_tick(&page.chosen, option, |option| alone.contains(option));
     page.chosen.sort_unstable();
+    keep_ticks(walking);
+}
+
+/// Keeps what stands ticked where the walk stands, on the disk too: whoever leaves finds it as it was.
+fn keep_ticks(walking: &mut WalkPage) {
+    let step = walking.shown_step();
+    if let (Some((Event::Chose { step, options }, _)), None) =
+        (current_decision(walking), walking.walk.position().outcome(step))
+    {
+        walking.walk.keep_ticks(step, options);
+    }
 }
 
 fn confirm_choice(model: &mut Model) {

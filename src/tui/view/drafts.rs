@@ -4,11 +4,16 @@ use ratatui::text::{Line, Span};
 
 use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem};
+use crate::present;
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{DraftCard, Model};
 use crate::tui::scroll::row_offset;
 use crate::tui::theme::Theme;
 use crate::tui::words;
+
+/// What it means to remove a walk.
+const GONE: &str =
+    "Den går inte att få tillbaka här. På de flesta diskar kan den som letar ändå hitta spår av den en tid.";
 
 /// Leaving a walk before its form is saved.
 pub(super) fn render_quit(model: &Model, width: u16, theme: &Theme) -> PageSheet {
@@ -17,19 +22,24 @@ pub(super) fn render_quit(model: &Model, width: u16, theme: &Theme) -> PageSheet
         let answers = yes_no_line("avsluta utan att spara", "fortsätt", theme);
         return render_question("Vill du avsluta?", &[text.to_owned()], vec![answers], width, theme);
     }
-    let text = [
-        "Blanketten är inte sparad. Det du har svarat finns kvar på den här datorn, och du kan fortsätta där du är \
-         nu nästa gång du startar Stegvis. Det du håller på att skriva i ett fält behålls inte.",
-        "Tar du bort genomgången går den inte att få tillbaka här. På de flesta diskar kan den som letar ändå hitta \
-         spår av den en tid.",
-    ];
-    render_question(
-        "Vill du avsluta?",
-        &text.map(str::to_owned),
-        render_keys(Context::Leave, theme),
-        width,
-        theme,
-    )
+    let text = "Blanketten är inte sparad. Det du har svarat finns kvar på den här datorn, och du kan fortsätta där du är \
+                nu nästa gång du startar Stegvis. Det du håller på att skriva i ett fält behålls inte.";
+    let text: Vec<String> = describe_unmarked(model).into_iter().chain([text.to_owned()]).collect();
+    render_question("Vill du avsluta?", &text, render_keys(Context::Leave, theme), width, theme)
+}
+
+/// What is left to do, where the act that the walk stands at is part of it: of the others the band above tells.
+fn describe_unmarked(model: &Model) -> Option<String> {
+    let walk = &model.walking()?.walk;
+    let open = present::open_act_titles(walk);
+    (open.len() > present::left_to_do(walk).len()).then(|| present::describe_open_acts(&open)).flatten()
+}
+
+/// Removing the walk in progress and leaving.
+pub(super) fn render_walk_removal(width: u16, theme: &Theme) -> PageSheet {
+    let text = format!("Allt du har svarat i den här genomgången tas bort. {GONE}");
+    let answers = vec![yes_no_line("ta bort och avsluta", "behåll, och gå vidare där du var", theme)];
+    render_question("Vill du ta bort genomgången?", &[text], answers, width, theme)
 }
 
 /// Something to read.
@@ -40,7 +50,8 @@ pub(super) fn render_message(heading: &'static str, text: &[String], width: u16,
 /// Whether to take up a walk that was interrupted.
 pub(super) fn render_resume(card: &DraftCard, text: &[String], width: u16, theme: &Theme) -> PageSheet {
     let first = format!("{}, {}.", card.title, card.says);
-    let text: Vec<String> = std::iter::once(first).chain(text.iter().cloned()).collect();
+    let left = present::describe_open_acts(&card.left);
+    let text: Vec<String> = std::iter::once(first).chain(left).chain(text.iter().cloned()).collect();
     render_question(
         "Det finns en påbörjad genomgång",
         &text,
@@ -66,16 +77,14 @@ pub(super) fn render_draft(title: &str, card: &DraftCard, width: u16, theme: &Th
     let room = width.saturating_sub(6);
     let mut lines = words::wrap_plain(title, room, theme.heading);
     lines.extend(words::wrap_plain(&card.says, room, theme.quiet));
+    let left = present::describe_open_acts(&card.left);
+    lines.extend(left.iter().flat_map(|left| words::wrap_plain(left, room, theme.attention)));
     lines
 }
 
 /// Whether to remove one.
 pub(super) fn render_removal(card: &DraftCard, width: u16, theme: &Theme) -> PageSheet {
-    let text = [
-        format!("{}, {}.", card.title, card.says),
-        "Den går inte att få tillbaka här. På de flesta diskar kan den som letar ändå hitta spår av den en tid."
-            .to_owned(),
-    ];
+    let text = [format!("{}, {}.", card.title, card.says), GONE.to_owned()];
     let answers = vec![yes_no_line("ta bort", "behåll", theme)];
     render_question("Vill du ta bort den påbörjade genomgången?", &text, answers, width, theme)
 }

@@ -5,6 +5,7 @@ use ratatui::text::{Line, Span};
 
 use super::drafts::render_draft;
 use super::sheet::{PageSheet, SheetItem};
+use crate::present;
 use crate::prose::sanitize;
 use crate::todo::{self, ToDoItem};
 use crate::tui::keymap::DIGITS;
@@ -56,7 +57,7 @@ fn render_rows(
         mark: if n < passing { " ".to_owned() } else { (n - passing + 1).to_string() },
         lines: match row {
             StartRow::Draft(card) => render_draft(&format!("Fortsätt: {}", card.title), card, width, theme),
-            StartRow::Drafts(cards) => vec![entry_line("Fortsätt", &summarize_drafts(cards), theme)],
+            StartRow::Drafts(cards) => render_drafts(cards, width, theme),
             StartRow::ToDo(items) => render_to_do(items, width, theme),
             StartRow::Routine(card) => render_routine(card, width, detail, theme),
             StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, theme)],
@@ -85,9 +86,18 @@ fn starts_group(model: &Model, row: usize) -> bool {
     row > 0 && (row == passing || row == passing + model.routines.len())
 }
 
-/// Several interrupted walks on one line.
-fn summarize_drafts(cards: &[DraftCard]) -> String {
-    format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len())
+/// Several interrupted walks on one line, and under it what is left to do in any of them.
+fn render_drafts(cards: &[DraftCard], width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let says = format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len());
+    let mut left: Vec<&String> = Vec::new();
+    for title in cards.iter().flat_map(|card| &card.left) {
+        if !left.contains(&title) {
+            left.push(title);
+        }
+    }
+    let left = present::describe_open_acts(&left);
+    let left = left.iter().flat_map(|left| words::wrap_plain(left, width.saturating_sub(6), theme.attention));
+    std::iter::once(entry_line("Fortsätt", &says, theme)).chain(left).collect()
 }
 
 /// How many things are left to do, and under it those that are tied to no form.

@@ -18,7 +18,7 @@ pub(super) fn render_to_do(page: &ToDoPage, width: u16, theme: &Theme) -> PageSh
 
 fn render_list(page: &ToDoPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![Line::styled("Kvar att göra", theme.heading)];
-    let says = "Det du märkte ”ska göras”. Det står här tills det är gjort eller inte aktuellt. En sparad blankett ändras inte: den rättas under Blanketter.";
+    let says = "Det du märkte ”ska göras”. Det står här tills det är gjort eller inte aktuellt. Blanketten som det hör till säger sedan detsamma.";
     top.extend(words::wrap_plain(says, width, theme.quiet));
     top.push(Line::default());
     let items = page.items.iter().map(|item| to_do_item(item, width, theme)).collect();

@@ -43,6 +43,7 @@ pub(super) static FORMS: LazyLock<(Vec<SavedForm>, CountedPicture, Vec<DraftCard
         routine: found.head.routine,
         title: "Rutin".to_owned(),
         says: "påbörjad\u{1b}[2J".to_owned(),
+        left: vec!["Ring\u{1b}[2J".to_owned()],
     };
     let cards = drafts.find_drafts().into_iter().map(card).collect();
     let counted =
@@ -80,5 +81,5 @@ pub(super) fn open_correction(flow: Arc<VerifiedFlow>) -> OpenCorrection {
     let saved = FORMS.0.iter().find(|saved| saved.form.is_ok()).unwrap();
     let past = PastDays::until_tomorrow(clock::parse_day(TODAY).unwrap());
     let form = ReopenedForm::open_form(saved.form.clone().unwrap(), Some(flow), past);
-    OpenCorrection { path: saved.path.clone(), state: FormState::Sent, form }
+    OpenCorrection::new(saved.path.clone(), FormState::Sent, form, clock::parse_day(TODAY).unwrap())
 }
