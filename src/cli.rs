@@ -7,6 +7,7 @@ pub mod faults;
 mod apt;
 mod args;
 mod check;
+mod completions;
 mod console;
 mod correct;
 mod crash;
@@ -23,13 +24,14 @@ mod handout;
 mod inbox;
 mod lines;
 mod memory;
+mod man;
 mod page;
-mod papers;
 mod proof;
 mod report;
 mod plan;
 mod profile;
 mod scan;
+mod schema;
 mod settings;
 mod summary;
 mod sheet;
@@ -100,9 +102,9 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
         Some(CliCommand::Doctor) => doctor::run_doctor(&mut console),
-        Some(CliCommand::Schema(schema)) => papers::print_schema(schema, &mut console),
-        Some(CliCommand::Completions(shell)) => papers::print_completions(shell, &mut console),
-        Some(CliCommand::Man) => papers::print_manual(&mut console),
+        Some(CliCommand::Schema(schema)) => schema::print_schema(schema, &mut console),
+        Some(CliCommand::Completions(shell)) => completions::print_completions(shell, &mut console),
+        Some(CliCommand::Man) => man::print_manual(&mut console),
     };
     done.unwrap_or_else(|failure| report::report_failure(failure, &mut console))
 }

@@ -56,8 +56,38 @@ impl Material {
 pub struct Lesson {
     scenario: Scenario,
     walk: Walk,
+    length: LessonLength,
     pages: Vec<LessonStage>,
     at: usize,
+}
+
+/// How much of a scenario is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum LessonLength {
+    /// All of it, with every act put to the room.
+    #[default]
+    Whole,
+    /// The questions of the routine, and what there is to do: for a short meeting.
+    Short,
+}
+
+impl LessonLength {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Whole => Self::Short,
+            Self::Short => Self::Whole,
+        }
+    }
+
+    /// What it is called where it is chosen.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Whole => "Längd: hela händelsen",
+            Self::Short => "Längd: kort, bara rutinens frågor och åtgärder",
+        }
+    }
 }
 
 /// A page of a lesson.
@@ -82,13 +112,30 @@ impl Lesson {
     /// Why the scenario's answers do not carry the walk to its end.
     pub fn new(scenario: Scenario, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
         let walk = scenario.walk_to_end(scanner)?;
-        let flow = walk.flow();
-        let steps = walk.position().path.iter().flat_map(|visit| pages_of(flow, visit.step));
-        let pages = std::iter::once(LessonStage::Story)
-            .chain(steps)
-            .chain([LessonStage::Form, LessonStage::Talk])
-            .collect();
-        Ok(Self { scenario, walk, pages, at: 0 })
+        let lesson = Self { scenario, walk, length: LessonLength::Whole, pages: Vec::new(), at: 0 };
+        Ok(lesson.in_length(LessonLength::Whole))
+    }
+
+    /// The same lesson at its first page, with so much of it shown.
+    #[must_use]
+    pub fn in_length(mut self, length: LessonLength) -> Self {
+        self.length = length;
+        let form = match length {
+            LessonLength::Whole => Some(LessonStage::Form),
+            LessonLength::Short => None,
+        };
+        let steps = self.steps().into_iter().flat_map(|step| self.pages_of(step));
+        self.pages =
+            std::iter::once(LessonStage::Story).chain(steps).chain(form).chain([LessonStage::Talk]).collect();
+        self.at = 0;
+        self
+    }
+
+    /// What stands beside it where one is chosen: how long it is, and how much of it is asked.
+    pub fn describe_size(&self) -> String {
+        let asked = self.pages.iter().filter(|page| matches!(page, LessonStage::Asked(_))).count();
+        let asked = if asked == 1 { "1 fråga".to_owned() } else { format!("{asked} frågor") };
+        format!("{} sidor, {asked} till rummet", self.pages.len())
     }
 
     /// The scenario.
@@ -133,6 +180,11 @@ impl Lesson {
     /// To the first page.
     pub fn go_to_start(&mut self) {
         self.at = 0;
+    }
+
+    /// To the page with this number from 1, or the last.
+    pub fn go_to_page(&mut self, number: usize) {
+        self.at = number.saturating_sub(1).min(self.pages.len().saturating_sub(1));
     }
 
     /// The steps of the walk, in order.
@@ -212,20 +264,26 @@ impl Lesson {
         self.scenario.note_at(self.step()?)
     }
 
+    /// The pages about a step. What is only to be known is shown at once: there is nothing to answer.
+    fn pages_of(&self, at: StepIx) -> Vec<LessonStage> {
+        let (asked, shown) = (LessonStage::Asked(at), LessonStage::Shown(at));
+        match (&self.flow().step(at).kind, self.length) {
+            (StepKind::Ask { .. } | StepKind::Choose { .. }, _)
+            | (StepKind::Act { .. }, LessonLength::Whole) => vec![asked, shown],
+            (StepKind::Act { .. }, LessonLength::Short) | (StepKind::Tell { .. }, LessonLength::Whole) => {
+                vec![shown]
+            }
+            // What the story tells there is not left out.
+            (StepKind::Tell { .. }, LessonLength::Short) => {
+                self.scenario.story_at(at).next().map(|_| shown).into_iter().collect()
+            }
+            (StepKind::End, _) => Vec::new(),
+        }
+    }
+
     /// Whether a step is put to the room before it is shown.
     fn is_asked(&self, at: StepIx) -> bool {
         self.pages.contains(&LessonStage::Asked(at))
-    }
-}
-
-/// What is only to be known is shown at once: there is nothing to answer.
-fn pages_of(flow: &Flow, at: StepIx) -> Vec<LessonStage> {
-    match flow.step(at).kind {
-        StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } => {
-            vec![LessonStage::Asked(at), LessonStage::Shown(at)]
-        }
-        StepKind::Tell { .. } => vec![LessonStage::Shown(at)],
-        StepKind::End => Vec::new(),
     }
 }
 

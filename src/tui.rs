@@ -28,7 +28,7 @@ pub mod signal;
 pub mod terminal;
 
 mod event_loop;
-mod rehearsal;
+mod training_loop;
 
 use std::io;
 use std::ops::ControlFlow;
@@ -160,11 +160,11 @@ pub fn update_undrawn(model: &mut Model, message: Message) -> Vec<Effect> {
 /// # Errors
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
 pub fn run_training(
-    studio: &TrainingEnvironment,
+    environment: &TrainingEnvironment,
     material: (Material, Option<usize>),
     colours: ColorSupport,
 ) -> io::Result<Option<PathBuf>> {
-    rehearsal::run_training(&mut TerminalGuard::acquire()?, studio, material, &Theme::new(colours))
+    training_loop::run_training(&mut TerminalGuard::acquire()?, environment, material, &Theme::new(colours))
 }
 
 /// A training from the start page, which is there again when it is over.
@@ -174,10 +174,10 @@ fn train_from(
     terminal: &mut TerminalGuard,
     theme: &Theme,
 ) -> io::Result<()> {
-    let studio = world.training_environment();
-    match studio.read_material() {
+    let environment = world.training_environment();
+    match environment.read_material() {
         Ok(material) => {
-            let _shown = rehearsal::run_training(terminal, &studio, material, theme)?;
+            let _shown = training_loop::run_training(terminal, &environment, material, theme)?;
         }
         Err(why) => model.notice = Some(why.to_string()),
     }

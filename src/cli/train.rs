@@ -24,8 +24,9 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
         let help = "Skriv `stegvis train --plain` för att öva rad för rad.";
         return Err(Failure::Unavailable("Övningen behöver en terminal.", help));
     }
-    let studio = TrainingEnvironment { today, profile: settings.profile, named: arguments.scenario.clone() };
-    let (material, chosen) = studio.read_material().map_err(Failure::no_material)?;
+    let environment =
+        TrainingEnvironment { today, profile: settings.profile, named: arguments.scenario.clone() };
+    let (material, chosen) = environment.read_material().map_err(Failure::no_material)?;
     if by_lines {
         let day = material.flow.current_date().effective_day();
         let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
@@ -39,7 +40,7 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
             Err(error) => Err(Failure::from_output_error(&error)),
         };
     }
-    let noted = tui::run_training(&studio, (material, chosen), console.screen_colours())
+    let noted = tui::run_training(&environment, (material, chosen), console.screen_colours())
         .map_err(|_| Failure::Terminal)?;
     console.write_result(noted.map(|path| list_paths(&[path])).unwrap_or_default())?;
     Ok(Exit::Done)

@@ -3,7 +3,7 @@
 use super::html::{STYLE, render_banner, render_blocks, render_origin};
 use super::markup::escape_markup;
 use super::sheet::EXERCISE;
-use crate::document::{Document, Part};
+use crate::document::{Document, Part, Purpose};
 
 /// What slides look like, besides what every page does.
 const SLIDE_STYLE: &str = include_str!("html/slides.css");
@@ -17,7 +17,7 @@ const SCRIPT_HASH: &str = "sha256-sATjfqJH6Dc8f5ohPDSiLTHSIJa2GVw/Wgz0X/kemUM=";
 /// The page as UTF-8, with this line at the foot of every slide.
 pub(super) fn render_slides(document: &Document, line: &str) -> Vec<u8> {
     let (title, banner) = (escape_markup(&document.title), render_banner(document.purpose));
-    let around = SlideFrame { count: document.parts.len() + 1, line };
+    let around = SlideFrame { count: document.parts.len() + 1, line, mark: mark_of(document.purpose) };
     let heading = format!("<h1 tabindex=\"-1\">{title}</h1>");
     let first = around.render_slide(0, &heading, &render_blocks(&document.lead));
     let parts: String =
@@ -35,10 +35,19 @@ pub(super) fn render_slides(document: &Document, line: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+/// What marks every slide of an exercise.
+fn mark_of(purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Case => String::new(),
+        Purpose::Exercise => format!("<b>{EXERCISE}</b>"),
+    }
+}
+
 /// What stands around every slide.
 struct SlideFrame<'d> {
     count: usize,
     line: &'d str,
+    mark: String,
 }
 
 impl SlideFrame<'_> {
@@ -48,13 +57,14 @@ impl SlideFrame<'_> {
     }
 
     fn render_slide(&self, nth: usize, heading: &str, content: &str) -> String {
-        let (number, count, foot) = (nth + 1, self.count, escape_markup(self.line));
+        let (number, count, mark) = (nth + 1, self.count, &self.mark);
+        let foot = escape_markup(self.line);
         let link = |to: usize, says: &str| format!("<a href=\"#bild-{to}\">{says}</a>");
         let before = if number > 1 { link(number - 1, "← Förra") } else { String::new() };
         let after = if number < count { link(number + 1, "Nästa →") } else { String::new() };
         format!(
             "<section class=\"slide\" id=\"bild-{number}\" aria-label=\"Bild {number} av {count}\">\n{heading}\n{content}\
-             <div class=\"foot\">\n<p>{foot}</p>\n<nav aria-label=\"Bläddra från bild {number}\">{before}\
+             <div class=\"foot\">\n<p>{mark}{foot}</p>\n<nav aria-label=\"Bläddra från bild {number}\">{before}\
              <span>{number} av {count}</span>{after}</nav>\n</div>\n</section>\n"
         )
     }
@@ -65,7 +75,6 @@ mod tests {
     use sha2::{Digest, Sha256};
 
     use super::*;
-    use crate::document::Purpose;
     use crate::export::sample;
 
     /// Base64 with padding (RFC 4648).
@@ -97,7 +106,7 @@ mod tests {
             assert!(page.contains(&format!("id=\"bild-{nth}\"")), "{nth}");
             assert_eq!(page.contains(&format!("href=\"#bild-{}\"", nth + 1)), nth < slides, "{nth}");
         }
-        assert_eq!(page.matches("Akut: ring 112.").count(), slides);
+        assert_eq!(page.matches("<p><b>ÖVNING</b>Akut: ring 112.</p>").count(), slides);
         assert!(!page.contains("http:") && !page.contains("https:") && !page.contains("src="));
     }
 }

@@ -100,15 +100,23 @@ impl HandoutBuilder<'_> {
         std::iter::once(heading).chain(self.answer_blocks(&view, at)).collect()
     }
 
-    /// What a step came to in the story, and what the routine says of it.
-    pub(super) fn answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
+    /// What a step came to in the story, and what the routine says of it, as short as can be.
+    pub(super) fn short_answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
+        let came_to = self.came_to(view, at).map(Block::Text).into_iter();
+        came_to
+            .chain(view.text.iter().flat_map(|text| parse_blocks(text.source())))
+            .chain(law_names(view))
+            .collect()
+    }
+
+    /// What a step came to in the story, and all that the routine says of it.
+    fn answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
         let mut told: Vec<Block> = self.came_to(view, at).map(Block::Text).into_iter().collect();
         told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
         let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
         told.extend(names_block("Kontakt", &contacts));
         told.extend(view.why.iter().flat_map(|why| parse_blocks(why.source())));
-        let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
-        told.extend(names_block("Lagrum", &laws));
+        told.extend(law_names(view));
         told.extend(view.laws_read.clone().map(Block::Text));
         if let Some(quote) = &view.quote {
             told.push(Block::Quote(quote.words.to_plain()));
@@ -212,6 +220,12 @@ pub(super) fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
         Call::Form => "Blanketten",
         Call::Answer | Call::Act(_) | Call::Know => view.title,
     }
+}
+
+/// The laws of a step in one line; nothing where there are none.
+fn law_names(view: &StepView<'_>) -> Option<Block> {
+    let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
+    names_block("Lagrum", &laws)
 }
 
 /// Names in one line after what they are; nothing where there are none.

@@ -30,10 +30,13 @@ pub struct MeetingPack<'p> {
 
 /// The pages to print: what the group has first, and last, apart, what only whoever leads is to have.
 pub fn make_meeting_pages(pack: &MeetingPack<'_>) -> Paper {
-    let shared = [pack.points_part()].into_iter().chain(pack.builders().flat_map(|case| case_parts(&case)));
+    let points = Part { starts: PartStart::Here, ..pack.points_part() };
+    let shared = [points].into_iter().chain(pack.builders().flat_map(|case| case_parts(&case)));
     let routine = [pack.map_part(), pack.proof_part(), attendance_part()];
     let shared: Vec<Part> = shared.chain(routine).filter(|part| !part.blocks.is_empty()).collect();
-    let leader = pack.builders().flat_map(|case| [answer_part(&case), case.leader_part()]);
+    let leader = pack
+        .builders()
+        .flat_map(|case| [answer_part(&case), Part { starts: PartStart::Here, ..case.leader_part() }]);
     Paper {
         kind: PaperKind::Meeting,
         title: pack.title(),
@@ -70,7 +73,7 @@ impl MeetingPack<'_> {
     }
 
     fn title(&self) -> String {
-        format!("Möte om rutinen: {}", self.flow().title)
+        format!("Möte: {}", self.flow().title)
     }
 
     fn builders(&self) -> impl Iterator<Item = HandoutBuilder<'_>> {
@@ -94,8 +97,8 @@ impl MeetingPack<'_> {
                     rows.push((format!("{}. {}", map.step_number(at), row.text), Vec::new()));
                 }
                 MapTarget::Way { to, .. } => {
-                    let lead = if row.text.is_empty() { String::new() } else { format!("{} ", row.text) };
-                    let way = format!("{lead}→ {}", map.step_number(to));
+                    let lead = if row.text.is_empty() { String::new() } else { format!("{}: ", row.text) };
+                    let way = format!("{lead}till {}", map.step_number(to));
                     rows.last_mut().into_iter().for_each(|(_, ways)| ways.push(way.clone()));
                 }
             }
@@ -173,7 +176,7 @@ fn question_slides(case: &HandoutBuilder<'_>, view: &StepView<'_>, at: StepIx) -
     let label = "Vad svarar ni?".to_owned();
     let options = options_of(view).map(|content| Block::Field(FieldBlock { label, content }));
     let asked = new_page(step_heading(view), text.chain(options).collect());
-    let answer = case.answer_blocks(view, at);
+    let answer = case.short_answer_blocks(view, at);
     [asked, new_page(&format!("Rutinen: {}", step_heading(view)), answer)]
 }
 

@@ -18,7 +18,7 @@ use crate::prose::{self, Markdown};
 use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
 use crate::training::otherwise::{Chance, Counterfactual};
-use crate::training::{Lesson, LessonStage, Material};
+use crate::training::{Lesson, LessonLength, LessonStage, Material};
 
 /// What stands first on every page.
 const EXERCISE: &str = "ÖVNING";
@@ -46,7 +46,7 @@ pub fn run_training(
     page: LinePage,
 ) -> io::Result<()> {
     let talk = Conversation::new(input, output).on_page(page);
-    let mut room = TrainingSession { talk, material, today };
+    let mut room = TrainingSession { talk, material, today, length: LessonLength::default() };
     match room.run_menu(chosen) {
         Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => {
             room.talk.write_blank_line()?;
@@ -60,6 +60,7 @@ struct TrainingSession<'t> {
     talk: Conversation<'t>,
     material: Material,
     today: NaiveDate,
+    length: LessonLength,
 }
 
 /// What was heard between two pages.
@@ -88,7 +89,8 @@ impl TrainingSession<'_> {
     fn show_menu(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph(&format!("{EXERCISE}: vad vill ni göra?"))?;
-        let first = ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen"];
+        let first =
+            ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen", self.length.label()];
         for (n, row) in first.iter().enumerate() {
             self.talk.write_numbered(n + 1, row)?;
         }
@@ -97,14 +99,17 @@ impl TrainingSession<'_> {
             if let Some(heading) = self.material.heading(nth) {
                 self.talk.write_paragraph(&format!("{heading}:"))?;
             }
-            let title = self.material.lessons.get(nth).map(|lesson| lesson.scenario().title.text());
-            self.talk.write_numbered(first.len() + nth + 1, title.unwrap_or_default())?;
+            let lesson = self.material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(self.length));
+            let says = lesson
+                .map(|lesson| format!("{} ({})", lesson.scenario().title.text(), lesson.describe_size()));
+            self.talk.write_numbered(first.len() + nth + 1, &says.unwrap_or_default())?;
         }
         let line = self.read_line()?;
         match numbers::parse_number(&line, first.len() + lessons) {
             Ok(0) => self.show_points()?,
             Ok(1) => self.show_map()?,
             Ok(2) => self.run_quiz()?,
+            Ok(3) => self.length = self.length.other(),
             Ok(nth) => self.run_lesson(nth - first.len())?,
             Err(why) => self.talk.write_paragraph(&why)?,
         }
@@ -128,7 +133,8 @@ impl TrainingSession<'_> {
     }
 
     fn run_lesson(&mut self, nth: usize) -> Result<(), StopReason> {
-        let Some(mut lesson) = self.material.lessons.get(nth).cloned() else { return Ok(()) };
+        let Some(lesson) = self.material.lessons.get(nth).cloned() else { return Ok(()) };
+        let mut lesson = lesson.in_length(self.length);
         let mut answered = None;
         loop {
             self.show_page(&lesson, answered.take())?;

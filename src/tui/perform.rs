@@ -4,7 +4,7 @@ mod correction;
 mod hand_over;
 mod inbox;
 mod plan;
-mod studio;
+mod training;
 mod todo;
 
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use self::studio::{MaterialError, TrainingEnvironment};
+pub use self::training::{MaterialError, TrainingEnvironment};
 use super::effect::{Effect, Folder, SavedFormAction};
 use super::message::Message;
 use super::model::{CountedForms, CountedPicture, DraftCard, DraftStatus};

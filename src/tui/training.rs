@@ -1,6 +1,7 @@
 //! Training: everything it knows. It is given no store, and what its keys do is all in here: there is no effect that it
 //! could ask the outside world for, so nothing shown in a training can be written anywhere.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,7 +18,7 @@ use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
 use crate::session::answer;
 use crate::training::otherwise::Counterfactual;
-use crate::training::{Lesson, LessonStage as Turn, Material};
+use crate::training::{Lesson, LessonLength, LessonStage as Turn, Material};
 
 /// The whole state of a training.
 #[derive(Debug)]
@@ -42,6 +43,10 @@ pub struct TrainingModel {
     pub notes: Option<usize>,
     /// What there is to show.
     pub material: Material,
+    /// How much of a scenario is shown.
+    pub length: LessonLength,
+    /// The page of each scenario that was left before its end, by the scenario's place.
+    pub left: BTreeMap<usize, usize>,
     /// The ids of the scenarios that were shown, in order, each once.
     pub shown: Vec<String>,
     /// Whether anything was shown at all.
@@ -70,6 +75,8 @@ pub enum TrainingPage {
 /// A scenario on the screen.
 #[derive(Debug)]
 pub struct LessonState {
+    /// The scenario's place among all.
+    pub nth: usize,
     /// The scenario, at one of its pages.
     pub lesson: Lesson,
     /// The first line shown.
@@ -140,6 +147,8 @@ pub enum LobbyRow {
     Room,
     /// The quiz, by one.
     One,
+    /// How much of a scenario is shown.
+    Length,
     /// A scenario, by its place.
     Lesson(usize),
 }
@@ -158,6 +167,8 @@ impl TrainingModel {
             letters: Letters::Usual,
             notes: None,
             material,
+            length: LessonLength::default(),
+            left: BTreeMap::new(),
             shown: Vec::new(),
             held: TrainingActivity::Nothing,
         }
@@ -166,19 +177,39 @@ impl TrainingModel {
     /// The rows of the first page.
     pub fn rows(&self) -> Vec<LobbyRow> {
         let lessons = (0..self.material.lessons.len()).map(LobbyRow::Lesson);
-        [LobbyRow::Points, LobbyRow::Map, LobbyRow::Room, LobbyRow::One].into_iter().chain(lessons).collect()
+        let first = [LobbyRow::Points, LobbyRow::Map, LobbyRow::Room, LobbyRow::One, LobbyRow::Length];
+        first.into_iter().chain(lessons).collect()
     }
 
     /// Opens a row of the first page.
     pub fn open_row(&mut self, row: LobbyRow) {
+        if row == LobbyRow::Length {
+            self.length = self.length.other();
+            self.left.clear();
+            return;
+        }
         self.held = TrainingActivity::Something;
         match row {
+            LobbyRow::Length => {}
             LobbyRow::Points => self.page = TrainingPage::Points { scroll: 0 },
             LobbyRow::Map => self.open_map(),
             LobbyRow::Room => self.open_quiz(AnsweredBy::Room),
             LobbyRow::One => self.open_quiz(AnsweredBy::One),
             LobbyRow::Lesson(nth) => self.open_lesson(nth),
         }
+    }
+
+    /// Back to where what to show is chosen; a scenario is left at its page.
+    pub fn close_page(&mut self) {
+        let mut row = 0;
+        if let TrainingPage::Lesson(state) = &self.page {
+            let (page, pages) = state.lesson.page_number();
+            let is_between = page > 1 && page < pages;
+            self.left.remove(&state.nth);
+            self.left.extend(is_between.then_some((state.nth, page)));
+            row = self.rows().iter().position(|row| *row == LobbyRow::Lesson(state.nth)).unwrap_or_default();
+        }
+        self.page = TrainingPage::Lobby { cursor: row };
     }
 
     /// Opens the map, with where the scenario stands, if one is up.
@@ -225,7 +256,13 @@ impl TrainingModel {
         self.notes = None;
         let Some(lesson) = self.material.lessons.get(nth) else { return };
         let id = lesson.scenario().id.clone();
-        self.page = TrainingPage::Lesson(Box::new(LessonState::new(lesson.clone())));
+        let mut lesson = lesson.clone().in_length(self.length);
+        if let Some(page) = self.left.get(&nth) {
+            lesson.go_to_page(*page);
+            self.notice =
+                Some("Ni fortsätter där ni var. l går till ett annat steg, Home till början.".to_owned());
+        }
+        self.page = TrainingPage::Lesson(Box::new(LessonState::new(nth, lesson)));
         if !self.shown.contains(&id) {
             self.shown.push(id);
         }
@@ -265,8 +302,8 @@ impl TrainingModel {
 
 impl LessonState {
     /// A scenario at its first page.
-    pub fn new(lesson: Lesson) -> Self {
-        let mut page = Self { lesson, scroll: 0, others: Vec::new() };
+    pub fn new(nth: usize, lesson: Lesson) -> Self {
+        let mut page = Self { nth, lesson, scroll: 0, others: Vec::new() };
         page.prepare_page();
         page
     }

@@ -78,6 +78,28 @@ fn the_page_names_every_module_and_nothing_that_is_not_there() {
 }
 
 #[test]
+fn the_tree_names_every_file_of_a_room() {
+    let page = page();
+    let tree: Vec<&str> = page.lines().collect();
+    let mut missing = Vec::new();
+    for source in sources() {
+        let parts: Vec<&str> = source.path.trim_end_matches(".rs").split('/').collect();
+        // Of the lines and the commands the tree says what one file is, and the file names tell the rest.
+        let [room, file] = parts[..] else { continue };
+        if ["plain", "cli"].contains(&room) {
+            continue;
+        }
+        let at = tree.iter().position(|line| line.starts_with(&format!("  {room}.rs "))).unwrap();
+        let rest = tree.iter().skip(at + 1).take_while(|line| line.starts_with("                  "));
+        let told: String = tree.iter().skip(at).take(1).chain(rest).copied().collect();
+        if !words(&told, file) {
+            missing.push(source.path.clone());
+        }
+    }
+    assert!(missing.is_empty(), "not in the tree of ARCHITECTURE.md: {missing:?}");
+}
+
+#[test]
 fn every_claim_in_brackets_is_tried_and_every_trial_is_claimed() {
     let page = page();
     let claimed: BTreeSet<&str> =

@@ -66,6 +66,8 @@ mod leaks;
 #[cfg(test)]
 mod left_over;
 #[cfg(test)]
+mod lobby;
+#[cfg(test)]
 mod map;
 #[cfg(test)]
 mod matrix;

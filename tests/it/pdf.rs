@@ -116,7 +116,7 @@ fn the_tag_tree_of_a_form_of_many_pages_is_whole_and_every_page_has_its_foot() {
 #[test]
 fn the_tag_tree_of_papers_is_whole_and_every_page_of_a_handout_is_marked() {
     let world = TestEnvironment::new();
-    for words in [["proof", "stockholm-vbe"], ["handout", "vanta-med-112"]] {
+    for words in [["proof", "stockholm-vbe"], ["handout", "vanta-med-112"], ["apt", "vanta-med-112"]] {
         let run = world.run(&words);
         assert_eq!(run.code, 0, "{run:?}");
         let pdf = Pdf::of(&world.arg(run.out.trim()));
@@ -125,7 +125,7 @@ fn the_tag_tree_of_papers_is_whole_and_every_page_of_a_handout_is_marked() {
         assert_eq!((tree[0].clone(), count("H1")), ((0, "Document".to_owned()), 1), "{words:?}");
         assert!(count("H2") >= 4 && count("Sect") == count("H2"), "{words:?}: {tree:?}");
         assert!(count("LI") > 5 && count("LI") == count("LBody") && count("LI") == count("Lbl"), "{words:?}");
-        let handout = words[0] == "handout";
+        let handout = words[0] != "proof";
         assert_eq!((count("BlockQuote") > 0, count("H3") > 10), (handout, handout), "{words:?}");
         let marked = pdf.pages().iter().filter(|page| page.contains("/Watermark")).count();
         assert_eq!(marked, if handout { pdf.pages().len() } else { 0 }, "{words:?}");

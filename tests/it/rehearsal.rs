@@ -15,7 +15,7 @@ const WHOLE: [(&str, &str); 14] = [
     ("3", "fråga 1 av 8"),
     ("12\r", "RÄTT SVAR"),
     ("\u{1b}", "Påhittade händelser"),
-    ("5", "sida 1 av"),
+    ("6", "sida 1 av"),
     ("\r\r", "I berättelsen"),
     ("ä", "Tänk om"),
     ("\u{1b}", "I berättelsen"),

@@ -55,7 +55,7 @@ pub(crate) fn material() -> Material {
 }
 
 /// A training, and a screen.
-struct TrainingScreen {
+pub(crate) struct TrainingScreen {
     training: TrainingModel,
     terminal: Terminal<TestBackend>,
 }
@@ -68,7 +68,7 @@ impl TrainingScreen {
         }
     }
 
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self::sized(80, 24)
     }
 
@@ -85,7 +85,7 @@ impl TrainingScreen {
         self.training.open_row(stegvis::tui::training::LobbyRow::Lesson(nth));
     }
 
-    fn keys(&mut self, keys: &str) -> &mut Self {
+    pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
         keys.split(' ').for_each(|name| assert_eq!(self.press(name), TrainingAction::Stay));
         self
     }
@@ -94,7 +94,7 @@ impl TrainingScreen {
         take(&mut self.training, &Message::Key(key(name)))
     }
 
-    fn text(&mut self) -> String {
+    pub(crate) fn text(&mut self) -> String {
         let theme = Theme::new(ColorSupport::None);
         let training = &self.training;
         self.terminal.draw(|frame| drop(view::training::draw_training(frame, training, &theme))).unwrap();

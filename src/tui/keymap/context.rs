@@ -1,4 +1,4 @@
-//! Where keys mean the same, and which of those places is on the screen.
+//! Where keys mean the same.
 
 use super::training;
 use crate::deid::Finding;

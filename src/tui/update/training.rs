@@ -101,7 +101,7 @@ fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> Training
                 Letters::Large => Letters::Usual,
             };
         }
-        KeyCommand::Close => training.page = TrainingPage::Lobby { cursor: 0 },
+        KeyCommand::Close => training.close_page(),
         _ => handle_page_command(training, command),
     }
     TrainingAction::Stay

@@ -127,23 +127,36 @@ fn render_lobby(training: &TrainingModel, cursor: usize, width: u16, theme: &The
         };
         top.extend(words::wrap_plain(&faulty, width, theme.attention));
     }
-    let items = training.rows().into_iter().enumerate().map(|(n, row)| {
-        let (name, heading) = match row {
-            LobbyRow::Points => ("De fem punkterna för mötet".to_owned(), None),
-            LobbyRow::Map => ("Kartan över rutinen".to_owned(), None),
-            LobbyRow::Room => ("Frågor till rummet, med handuppräckning".to_owned(), None),
-            LobbyRow::One => ("Frågor för en person".to_owned(), None),
-            LobbyRow::Lesson(nth) => {
-                let heading = training.material.heading(nth).map(|says| Line::styled(says, theme.heading));
-                let lesson = training.material.lessons.get(nth);
-                (lesson.map(|lesson| lesson.scenario().title.text().to_owned()).unwrap_or_default(), heading)
-            }
-        };
-        let lines =
-            vec![Line::styled(words::cut_to_width(&name, usize::from(width.saturating_sub(7))), theme.text)];
-        SheetItem { mark: format!("{:>2}", n + 1), lines, heading }
-    });
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
+    let rows = training.rows();
+    let items = rows.iter().enumerate().map(|(n, row)| lobby_item(training, n, *row, width, theme));
+    let aim = rows.get(cursor).and_then(|row| describe_lesson(training, *row));
+    let foot = aim.map(|aim| words::wrap_plain(&aim, width, theme.quiet)).unwrap_or_default();
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), foot, ..PageSheet::default() }
+}
+
+fn lobby_item(training: &TrainingModel, n: usize, row: LobbyRow, width: u16, theme: &Theme) -> SheetItem {
+    let (name, heading) = match row {
+        LobbyRow::Points => ("De fem punkterna för mötet", None),
+        LobbyRow::Map => ("Kartan över rutinen", None),
+        LobbyRow::Room => ("Frågor till rummet, med handuppräckning", None),
+        LobbyRow::One => ("Frågor för en person", None),
+        LobbyRow::Length => (training.length.label(), None),
+        LobbyRow::Lesson(nth) => {
+            let heading = training.material.heading(nth).map(|says| Line::styled(says, theme.heading));
+            let lesson = training.material.lessons.get(nth);
+            (lesson.map(|lesson| lesson.scenario().title.text()).unwrap_or_default(), heading)
+        }
+    };
+    let name = words::cut_to_width(name, usize::from(width.saturating_sub(7)));
+    SheetItem { mark: format!("{:>2}", n + 1), lines: vec![Line::styled(name, theme.text)], heading }
+}
+
+/// What a scenario is for, how long it is and whether it was left before its end; `None` for every other row.
+fn describe_lesson(training: &TrainingModel, row: LobbyRow) -> Option<String> {
+    let LobbyRow::Lesson(nth) = row else { return None };
+    let lesson = training.material.lessons.get(nth)?.clone().in_length(training.length);
+    let left = training.left.get(&nth).map(|page| format!(", lämnad på sida {page}")).unwrap_or_default();
+    Some(format!("{}{left}. {}", lesson.describe_size(), lesson.scenario().aim.text()))
 }
 
 fn render_points(training: &TrainingModel, scroll: usize, body: Rect, theme: &Theme) -> PageSheet {

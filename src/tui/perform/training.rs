@@ -54,7 +54,7 @@ impl TrainingEnvironment {
     /// Why the scenario that was named, or the routine, cannot be used.
     pub fn read_material(&self) -> Result<(Material, Option<usize>), MaterialError> {
         let mut reading = MaterialReader {
-            studio: self,
+            environment: self,
             local: self.profile.local_values(),
             scanner: self.load_scanner(),
             routines: Vec::new(),
@@ -101,7 +101,7 @@ impl TrainingEnvironment {
 
 /// Routines and scenarios being read, each routine once.
 struct MaterialReader<'s> {
-    studio: &'s TrainingEnvironment,
+    environment: &'s TrainingEnvironment,
     local: Localization,
     scanner: Scanner,
     routines: Vec<(String, Arc<VerifiedFlow>)>,
@@ -112,8 +112,8 @@ impl MaterialReader<'_> {
         if let Some((_, flow)) = self.routines.iter().find(|(known, _)| known == name) {
             return Ok(Arc::clone(flow));
         }
-        let flow =
-            routines::load_local(name, self.studio.today, &self.local).map_err(MaterialError::Routine)?;
+        let flow = routines::load_local(name, self.environment.today, &self.local)
+            .map_err(MaterialError::Routine)?;
         self.routines.push((name.to_owned(), Arc::clone(&flow)));
         Ok(flow)
     }

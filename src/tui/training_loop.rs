@@ -28,7 +28,7 @@ use crate::training::Material;
 /// noted. Says where it was.
 pub(super) fn run_training(
     terminal: &mut TerminalGuard,
-    studio: &TrainingEnvironment,
+    environment: &TrainingEnvironment,
     (material, named): (Material, Option<usize>),
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
@@ -45,9 +45,9 @@ pub(super) fn run_training(
     if training.held == TrainingActivity::Nothing {
         return Ok(None);
     }
-    let scanner = Arc::new(studio.load_scanner());
+    let scanner = Arc::new(environment.load_scanner());
     let size = training.size;
-    let mut record = TrainingRecordPage::new(size, today, studio.unit_name(), training.shown, scanner);
+    let mut record = TrainingRecordPage::new(size, today, environment.unit_name(), training.shown, scanner);
     let mut world = RecordWorld { log: TrainingLog::in_local_folder(), noted: None };
     end_by_signal(&screen.run(&mut record, &mut world)?)?;
     Ok(world.noted)
