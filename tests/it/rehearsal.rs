@@ -102,7 +102,7 @@ fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
     let mut terminal = Terminal::of(command(&world, &[], &[]));
     let practise = terminal.until("q avsluta").digit_of("Öva");
     terminal.press(&practise).until("Påhittade händelser");
-    terminal.walk(&[("6", "sida 1 av"), ("q", "Vill du notera övningen?")]);
+    terminal.walk(&[("7", "sida 1 av"), ("q", "Vill du notera övningen?")]);
     terminal
         .press("Fältgruppen\r\r")
         .walk(&[("14\r", "Övningen är noterad"), ("\r", "Rutinen, ett steg i taget")]);
