@@ -63,6 +63,17 @@ fn every_written_question_is_proved_by_a_walk_or_cites_its_step() {
 }
 
 #[test]
+fn whoever_picks_the_longest_answer_is_seldom_right() {
+    let length = |text: &str| text.chars().count();
+    let is_longest = |question: &&Question| {
+        let (right, wrong) = question.options.split_first().unwrap();
+        wrong.iter().all(|option| length(&option.text) < length(&right.text))
+    };
+    let (questions, longest) = (written().len(), written().iter().filter(is_longest).count());
+    assert!(longest * 3 <= questions, "the right answer is the longest in {longest} of {questions}");
+}
+
+#[test]
 fn questions_that_do_not_agree_with_the_routine_are_told_where() {
     let text = library::find_quiz("stockholm-vbe").unwrap().text().to_owned();
     let told: Vec<String> = [
