@@ -20,6 +20,9 @@ const LEAD: &str = "En påhittad händelse, att läsa och prata om tillsammans."
 /// How many lines are left to write on, for the answers and for what is talked about.
 const ROOM: (usize, usize) = (10, 4);
 
+/// The most laws that are named where there is little room.
+const FEW_LAWS: usize = 3;
+
 /// The handout of a scenario whose whole walk is `walk`, with the laws as on `day`.
 pub fn make_handout(scenario: &Scenario, walk: &Walk, day: NaiveDate) -> Paper {
     let told = HandoutBuilder { scenario, walk, day };
@@ -100,13 +103,12 @@ impl HandoutBuilder<'_> {
         std::iter::once(heading).chain(self.answer_blocks(&view, at)).collect()
     }
 
-    /// What a step came to in the story, and what the routine says of it, as short as can be.
+    /// What a step came to in the story and why, as short as can be: many laws stand on the answer sheet.
     pub(super) fn short_answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
         let came_to = self.came_to(view, at).map(Block::Text).into_iter();
-        came_to
-            .chain(view.text.iter().flat_map(|text| parse_blocks(text.source())))
-            .chain(law_names(view))
-            .collect()
+        let why = view.why.iter().flat_map(|why| parse_blocks(why.source()));
+        let laws = law_names(view).filter(|_| view.laws.len() <= FEW_LAWS);
+        came_to.chain(why).chain(laws).collect()
     }
 
     /// What a step came to in the story, and all that the routine says of it.
