@@ -163,7 +163,11 @@ impl ReceivedRow {
         let about: Vec<String> =
             telling.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
         Self {
-            head: sanitize(&format!("{name}  ifylld {}  {}{diary}{links}", content.filled, content.kind)),
+            head: sanitize(&format!(
+                "{name}  ifylld {}  {}{diary}{links}",
+                content.filled,
+                content.describe_kind()
+            )),
             about: sanitize(&about.join(" · ")),
             note: note.text.as_ref().map(|text| format!("Anteckning: {}", sanitize(text.text()))),
         }

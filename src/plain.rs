@@ -31,6 +31,7 @@ use chrono::NaiveDate;
 
 use self::command::PlainCommand;
 use self::drafts::DraftSaving;
+use self::fields::FormStage;
 pub use self::talk::{Conversation, Hiding, LinePage, StopReason};
 pub use self::typing::TypedInput;
 use crate::check::verified::VerifiedFlow;
@@ -38,8 +39,7 @@ use crate::deid::Scanner;
 use crate::deid::screened::Clearings;
 use crate::draft::writer::DraftWriter;
 use crate::export::Format;
-use crate::flow::id::FieldIx;
-use crate::present;
+use crate::present::{self, FormOrder};
 use crate::session::walk::Walk;
 use crate::spelling::Speller;
 use crate::store::Store;
@@ -125,8 +125,8 @@ struct Session<'t> {
     today: NaiveDate,
     store: Store,
     formats: Vec<Format>,
-    /// The fields that were gone through, so that the review comes when all were.
-    seen: Vec<FieldIx>,
+    /// How far the form has been gone through.
+    order: FormOrder,
     scanner: Arc<Scanner>,
     speller: Speller,
     clearings: Clearings,
@@ -153,7 +153,7 @@ impl<'t> Session<'t> {
             today,
             store,
             formats,
-            seen: Vec::new(),
+            order: FormOrder::default(),
             scanner,
             speller,
             clearings: Clearings::default(),
@@ -169,9 +169,9 @@ impl<'t> Session<'t> {
         loop {
             if !self.walk.position().in_form(self.walk.flow()) {
                 self.ask_step()?;
-            } else if let Some(field) = self.next_field() {
-                self.show_and_fill(field)?;
-            } else if let Some(paths) = self.review_form()? {
+            } else if self.ask_form()? == FormStage::Over
+                && let Some(paths) = self.review_form()?
+            {
                 return Ok(paths);
             }
         }

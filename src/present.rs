@@ -4,6 +4,7 @@
 pub mod change;
 pub mod coarsen;
 pub mod field;
+pub mod form_order;
 pub mod keep;
 pub mod left;
 pub mod letter;
@@ -18,6 +19,7 @@ pub mod step;
 pub use self::change::{ChangePart, describe_change, describe_return};
 pub use self::coarsen::{CoarserView, calls_for_coarser, coarser_details};
 pub use self::field::{FieldView, SectionView, form_advice, form_sections};
+pub use self::form_order::{FormOrder, FormPrompt};
 pub use self::keep::{ask_to_keep, explain_keeping};
 pub use self::left::{
     ToDo, act_confirmation, contacts_after, describe_open_acts, left_to_do, open_act_titles, reason_text,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::export::{Format, Purpose};
-use crate::form::model::{Form, FormEntry};
+use crate::form::model::Form;
 use crate::prose::sanitize;
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -32,7 +32,7 @@ impl SavedRow {
         match &saved.form {
             Ok(form) => {
                 let form = form.content();
-                let (time, kind) = (describe_time(saved, form), describe_kind(form));
+                let (time, kind) = (describe_time(saved, form), form.describe_kind());
                 Self {
                     head: sanitize(&format!("{time}  {kind}  {}", saved.state.label())),
                     about: sanitize(&describe_form(form)),
@@ -97,12 +97,6 @@ fn delete_form(form: &Path) -> Result<usize, StoreError> {
 fn describe_time(saved: &SavedForm, form: &Form) -> String {
     let time = saved.time().map(|time| time.format(" kl. %H.%M").to_string()).unwrap_or_default();
     format!("{}{time}", form.filled.format("%Y-%m-%d"))
-}
-
-/// What the form is about: the answer to its first choice.
-fn describe_kind(form: &Form) -> String {
-    let first = form.rows().find(|row| matches!(row.entry, FormEntry::One(_)) && !row.entry.is_empty());
-    first.map_or_else(|| form.kind.clone(), |row| row.entry.words())
 }
 
 /// What tells the form from others, of what can point nobody out.

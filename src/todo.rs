@@ -13,6 +13,7 @@ use crate::session::marks::ActOption;
 use crate::session::walk::Walk;
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::shelf::FormState;
 pub use crate::store::todo::ToDoItem;
 use crate::store::todo::{Closed, ToDoFile};
 
@@ -118,11 +119,17 @@ fn mark_in_form(
     let marked = store.find_form(form).map_err(CorrectionFault::Save).and_then(|path| {
         let mut open = OpenCorrection::open_file(&path, today)?.followed_in(file.clone());
         open.mark_act(act, mark)?;
-        Ok(open.describe_sending())
+        Ok(open.state)
     });
     Some(match marked {
-        Ok(sending) => format!("Blanketten säger det också. {sending}"),
-        Err(fault) => format!("Blanketten är inte ändrad: {fault}"),
+        Ok(FormState::NotSent) => "Blanketten säger det också.".to_owned(),
+        Ok(FormState::Sent) => "Blanketten säger det också. Skicka den nya.".to_owned(),
+        Err(CorrectionFault::Refused(_)) => {
+            "Blanketten är inte ändrad: rätta den under Blanketter.".to_owned()
+        }
+        Err(fault @ (CorrectionFault::Unreadable(_) | CorrectionFault::Save(_))) => {
+            format!("Blanketten är inte ändrad: {fault}")
+        }
     })
 }
 

@@ -106,7 +106,7 @@ pub(crate) const CASES: [Case; 5] = [
 ];
 
 /// A clean short description: its letters are not counted.
-const DESCRIPTION: &str = "Lugnt samtal efteråt.";
+pub(crate) const DESCRIPTION: &str = "Lugnt samtal efteråt.";
 
 /// What a case took.
 #[derive(Debug, Clone)]
@@ -292,7 +292,7 @@ fn digit(place: usize) -> KeyCode {
     KeyCode::Char(char::from_digit(u32::try_from((place + 1) % 10).unwrap(), 10).unwrap())
 }
 
-fn local_routine(id: &str, today: NaiveDate) -> Arc<stegvis::check::verified::VerifiedFlow> {
+pub(crate) fn local_routine(id: &str, today: NaiveDate) -> Arc<stegvis::check::verified::VerifiedFlow> {
     let mut profile = Profile::default();
     profile.set(ProfileKey::Administration, "farsta").unwrap();
     profile.set(ProfileKey::Activity, "falt").unwrap();

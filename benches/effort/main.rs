@@ -1,26 +1,41 @@
 //! What five ordinary cases cost whoever holds the keyboard: keys, pages, and the program's own time. `cargo bench --bench effort`.
 //!
-//! The first case took 45 keys and 27 pages before the form was one page (2026-11-29).
+//! The first case took 45 keys and 27 pages before the form was one page (2026-11-29), and over lines 56 keys and 37 lines while every
+//! field was asked for (2026-11-30).
 
 #[expect(clippy::unwrap_used, clippy::panic, reason = "a case that cannot be walked is a fault of this file")]
 mod cases;
+#[expect(clippy::unwrap_used, clippy::panic, reason = "a case that cannot be walked is a fault of this file")]
+mod lines;
 
 use chrono::NaiveDate;
 
-#[expect(clippy::disallowed_methods, clippy::print_stdout, reason = "a bench measures time, and tells")]
+#[expect(
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    reason = "a bench measures time, and tells"
+)]
 fn main() {
+    let folder = tempfile::tempdir().unwrap();
     let today = NaiveDate::from_ymd_opt(2026, 11, 21).unwrap_or_default();
-    println!("{:<20} {:>9} {:>6} {:>7} {:>9}", "fall", "tangenter", "sidor", "öppnat", "program");
+    println!(
+        "{:<20} {:>9} {:>6} {:>7} {:>9} {:>12} {:>12}",
+        "fall", "tangenter", "sidor", "öppnat", "program", "rader: tang.", "rader: frågor"
+    );
     for case in &cases::CASES {
         let begun = std::time::Instant::now();
         let effort = cases::walk_case(case, today);
         let time = begun.elapsed().as_secs_f64() * 1000.0;
+        let in_lines = lines::walk_in_lines(case, today, folder.path());
         println!(
-            "{:<20} {:>9} {:>6} {:>7} {time:>6.1} ms   {}",
+            "{:<20} {:>9} {:>6} {:>7} {time:>6.1} ms {:>12} {:>13}   {}",
             case.name,
             effort.keys,
             effort.pages,
             effort.opened,
+            in_lines.keys,
+            in_lines.prompts,
             effort.pressed.join(" ")
         );
     }

@@ -15,6 +15,8 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::{make_card, run_command};
+use crate::map::Map;
+use crate::map::text::map_lines;
 use crate::plain::todo::ToDoSetup;
 use crate::present::ACUTE;
 use crate::profile::Retention;
@@ -34,6 +36,8 @@ enum LineTarget {
     Command(Vec<String>),
     /// What is left to do after saved forms.
     ToDo,
+    /// The map of the routine.
+    Map,
     /// The local picture.
     Picture,
     /// The local profile.
@@ -82,6 +86,7 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         match &row.opens {
             LineTarget::Command(words) => run_words(words),
             LineTarget::ToDo => show_to_do(talk, today, &settings, console)?,
+            LineTarget::Map => show_map(talk, today, &settings)?,
             LineTarget::Picture => picture::walk_picture(talk)?,
             LineTarget::Profile => profile::walk_profile(talk)?,
         }
@@ -99,6 +104,17 @@ fn show_to_do(
     let (file, store) = (ToDoFile::in_local_folder(), settings.store());
     let setup = ToDoSetup { file: &file, store: &store, today, most_days };
     Ok(plain::todo::run_to_do(setup, console.line_page(), input, output)?)
+}
+
+/// The whole routine in words, as it is read: its ids are for whoever edits its file.
+fn show_map(talk: &mut LineTalk<'_>, today: NaiveDate, settings: &Settings) -> Result<(), PageEnd> {
+    let name = settings.choose_routine(None, today);
+    match routines::load_local(name, today, &settings.profile.local_values()) {
+        Ok(flow) => {
+            Ok(talk.say_lines(&map_lines(&Map::from_flow(&flow, None), flow.flow(), talk.width()))?)
+        }
+        Err(_) => Ok(talk.say("Rutinen går inte att läsa. Se `stegvis check`.")?),
+    }
 }
 
 /// Runs a command of the program by its words.
@@ -119,6 +135,7 @@ fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
     let entries = ENTRIES.iter().map(|entry| LineRow {
         says: format!("{}: {}", entry.title, entry.says),
         opens: match entry.words {
+            ["graph"] => LineTarget::Map,
             ["summary"] => LineTarget::Picture,
             ["profile"] => LineTarget::Profile,
             words => LineTarget::Command(words.iter().map(|word| (*word).to_owned()).collect()),

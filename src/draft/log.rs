@@ -30,7 +30,7 @@ pub struct Record {
 pub struct CarriedWalk {
     /// The walk, with every decision whose step is unchanged.
     pub walk: Walk,
-    /// What must be answered again, once each: the heading as it stands now, or the id of what is gone.
+    /// What must be answered again, once each: the heading as it stands now, or that it is gone.
     pub lost: Vec<String>,
 }
 
@@ -133,13 +133,13 @@ fn answered_event(entry: &LogEntry) -> Option<&Event> {
     }
 }
 
-/// What the event answers in this routine: its heading as it stands there, else its id.
+/// What the event answers in this routine: its heading as it stands there, else that it is gone.
 fn subject_name(flow: &Flow, event: &Event) -> String {
     match event.subject() {
         Subject::Step(id) => flow.find_step(id.as_str()).map(|at| flow.step(at).title.clone()),
         Subject::Field(id) => flow.form.find_field(id.as_str()).map(|at| flow.form.field(at).label.clone()),
     }
-    .unwrap_or_else(|| event.subject().to_string())
+    .unwrap_or_else(|| "en fråga som inte finns längre".to_owned())
 }
 
 fn content_hash(flow: &Flow, event: &Event) -> Option<ContentHash> {

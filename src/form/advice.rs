@@ -44,17 +44,25 @@ pub fn form_notes(walk: &Walk, today: NaiveDate) -> Vec<String> {
 /// says any of it, or has no such fields.
 pub fn question_blank(walk: &Walk, today: NaiveDate) -> Option<String> {
     let form = &walk.flow().form;
-    let shown = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
-    let telling: Vec<FieldIx> = shown.filter(|at| tells_what_or_where(form.field(*at))).collect();
-    let is_blank = telling.iter().all(|at| fill::fill_entry(walk, *at, today).is_empty());
-    let asks_what = telling.iter().any(|at| !matches!(form.field(*at).kind, FieldKind::Text { .. }));
-    let labels: Vec<String> = telling.iter().map(|at| format!("”{}”", form.field(*at).label)).collect();
-    (is_blank && asks_what).then(|| {
+    let blank = find_blank_fields(walk, today);
+    let labels: Vec<String> = blank.iter().map(|at| format!("”{}”", form.field(*at).label)).collect();
+    (!labels.is_empty()).then(|| {
         format!(
             "Det står inget i {}. Då säger blanketten nästan ingenting. Vill du spara den ändå?",
             labels.join(", ")
         )
     })
+}
+
+/// The fields that would say what or where, or anything in free text, where nothing stands in any of them; none of a form that says
+/// some of it, or has no such fields.
+pub fn find_blank_fields(walk: &Walk, today: NaiveDate) -> Vec<FieldIx> {
+    let form = &walk.flow().form;
+    let shown = form.sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields));
+    let telling: Vec<FieldIx> = shown.filter(|at| tells_what_or_where(form.field(*at))).collect();
+    let is_blank = telling.iter().all(|at| fill::fill_entry(walk, *at, today).is_empty());
+    let asks_what = telling.iter().any(|at| !matches!(form.field(*at).kind, FieldKind::Text { .. }));
+    if is_blank && asks_what { telling } else { Vec::new() }
 }
 
 fn tells_what_or_where(field: &Field) -> bool {

@@ -226,6 +226,12 @@ impl ActState {
 }
 
 impl Form {
+    /// What it is about, in words: the answer to its first choice.
+    pub fn describe_kind(&self) -> String {
+        let first = self.rows().find(|row| matches!(row.entry, FormEntry::One(_)) && !row.entry.is_empty());
+        first.map_or_else(|| self.kind.clone(), |row| row.entry.words())
+    }
+
     /// When it happened, where the form says: apart from the day it was filled in.
     pub fn period_of_event(&self) -> Option<Period> {
         self.rows().find_map(|row| match row.entry {

@@ -109,7 +109,7 @@ impl Session<'_> {
                 Ok(StepInput::Event(event)) => event,
                 Ok(StepInput::Back(question)) => return self.ask_again(question),
                 Err(why) => {
-                    self.talk.write_paragraph(&why)?;
+                    self.repeat_choices(visit.step, &why)?;
                     continue;
                 }
             };

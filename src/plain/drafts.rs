@@ -7,8 +7,7 @@ use crate::draft::file::AppendOutcome;
 use crate::draft::list::FoundDraft;
 use crate::draft::words;
 use crate::draft::writer::Append;
-use crate::flow::id::FieldIx;
-use crate::present::{describe_open_acts, open_act_titles};
+use crate::present::{FormOrder, describe_open_acts, open_act_titles};
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,7 +224,7 @@ impl Session<'_> {
         match self.keeper.resume(&draft.id, &flow, self.today) {
             Ok(taken) => {
                 self.walk = taken.walk;
-                self.seen = self.fields_gone_through();
+                self.order = FormOrder::resume_form(&self.walk, self.today);
                 self.talk.write_paragraph("Du fortsätter där du var. Skriv l för dina svar.")?;
                 taken.told.iter().try_for_each(|sentence| self.talk.write_paragraph(sentence))?;
             }
@@ -234,14 +233,6 @@ impl Session<'_> {
             }
         }
         Ok(())
-    }
-
-    /// The fields gone through before the interruption: those up to the last that was set by hand.
-    fn fields_gone_through(&self) -> Vec<FieldIx> {
-        let fields = self.form_fields();
-        let set = &self.walk.position().fields;
-        let last = fields.iter().rposition(|at| set.contains_key(at));
-        last.and_then(|last| fields.get(..=last)).unwrap_or_default().to_vec()
     }
 }
 
@@ -266,7 +257,7 @@ mod tests {
     const ROUTINE: &str = include_str!("../../tests/fixtures/walkable.yaml");
 
     /// A walk to a saved form; the last lines are for where saving is tried again.
-    const LINES: &str = "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-v47\n\n1 2\n\n\ns\n\n\n\n";
+    const LINES: &str = "1\n1\n1\n1\n1 3\n\n2\n3\n2026-v47\n5\n1 2\n\n\ns\n\n\n\n";
 
     /// What a session in this folder says, and how it ends.
     fn run_test_session(folder: &Path) -> (String, SessionEnd) {

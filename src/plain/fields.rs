@@ -7,7 +7,8 @@ use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
 use crate::form::fill;
 use crate::form::model::{FormEntry, Tick, TickState};
-use crate::present::{self, CoarserView, FieldView};
+use crate::present::form_order::list_fields;
+use crate::present::{self, CoarserView, FieldView, FormPrompt};
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
 
@@ -22,35 +23,137 @@ enum FieldInput {
     Take(Event),
 }
 
+/// Whether something more was asked of the form before its review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FormStage {
+    /// It was.
+    Asked,
+    /// All of it was gone through.
+    Over,
+}
+
 impl Session<'_> {
-    /// The next field of the form that was not gone through; `None` when all were.
-    pub(super) fn next_field(&self) -> Option<FieldIx> {
-        self.form_fields().into_iter().find(|at| !self.seen.contains(at))
+    /// Asks the next thing of the form.
+    pub(super) fn ask_form(&mut self) -> Result<FormStage, StopReason> {
+        match self.order.next_prompt(&self.walk, self.today) {
+            FormPrompt::Standing(fields) => self.confirm_standing(&fields)?,
+            FormPrompt::Field(at) => self.show_and_fill(at).map(drop)?,
+            FormPrompt::More(fields) => self.offer_more(&fields)?,
+            FormPrompt::Over => return Ok(FormStage::Over),
+        }
+        Ok(FormStage::Asked)
     }
 
-    /// The fields of the form on this walk.
-    pub(super) fn form_fields(&self) -> Vec<FieldIx> {
-        let sections = &self.walk.flow().form.sections;
-        sections.iter().flat_map(|section| fill::visible_fields(&self.walk, &section.fields)).collect()
+    /// Shows what stands in the form already, and asks once whether all of it is right.
+    fn confirm_standing(&mut self, fields: &[FieldIx]) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
+        self.show_left_to_do()?;
+        self.talk.write_paragraph(&present::form_advice(&self.walk, self.today))?;
+        self.talk.write_paragraph(present::ACUTE)?;
+        self.talk.write_paragraph("Det här står i blanketten redan:")?;
+        for (n, at) in fields.iter().enumerate() {
+            let says = self.describe_standing(*at);
+            self.talk.write_numbered(n + 1, &says)?;
+        }
+        self.talk.write_paragraph(
+            "Stämmer det? Tryck Enter, eller skriv siffran för det du vill ändra. Skriv g för att gå till granskningen \
+             direkt, var du än är i blanketten.",
+        )?;
+        loop {
+            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
+            if is_review(&line) {
+                self.go_to_review();
+                return Ok(());
+            }
+            if line.is_empty() {
+                self.confirm_guesses(fields);
+                return Ok(());
+            }
+            match numbers::parse_number(&line, fields.len()).map(|place| fields.get(place)) {
+                Ok(Some(at)) => return self.fill_in(*at).map(drop),
+                Ok(None) => {}
+                Err(why) => self.talk.write_paragraph(&why)?,
+            }
+        }
     }
 
-    /// Shows a field in its place among the others, and takes what is written there.
-    pub(super) fn show_and_fill(&mut self, at: FieldIx) -> Result<(), StopReason> {
-        let fields = self.form_fields();
+    fn describe_standing(&self, at: FieldIx) -> String {
+        let view = FieldView::from_walk(&self.walk, at, self.today);
+        let guess = fill::guess_value(&self.walk, at, self.today);
+        let sign = if guess.is_some() { " (gissat)" } else { "" };
+        format!("{}: {}{sign}", view.label, view.entry.words().replace('\n', "; "))
+    }
+
+    /// What stands is right, what is guessed among it.
+    fn confirm_guesses(&mut self, fields: &[FieldIx]) {
+        for at in fields {
+            if let Some(value) = fill::guess_value(&self.walk, *at, self.today) {
+                let field = self.walk.flow().form.field(*at).id.clone();
+                // A guess can always be true on its day.
+                let _stands = self.walk.apply(Event::Filled { field, value });
+            }
+        }
+        self.order.pass_standing();
+    }
+
+    fn go_to_review(&mut self) {
+        self.order.pass_all(&self.walk);
+    }
+
+    /// Offers the fields that nothing has to be said in, all at once.
+    fn offer_more(&mut self, fields: &[FieldIx]) -> Result<(), StopReason> {
+        self.talk.write_blank_line()?;
+        self.show_left_to_do()?;
+        self.talk.write_paragraph("Vill du fylla i mer?")?;
+        for (n, at) in fields.iter().enumerate() {
+            let label = self.walk.flow().form.field(*at).label.clone();
+            self.talk.write_numbered(n + 1, &label)?;
+        }
+        self.talk.write_paragraph("Skriv siffrorna för det du vill fylla i, som 1 3. Enter går vidare.")?;
+        loop {
+            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
+            if is_review(&line) {
+                self.go_to_review();
+                return Ok(());
+            }
+            let places =
+                if line.is_empty() { Ok(Vec::new()) } else { numbers::parse_numbers(&line, fields.len()) };
+            match places {
+                Ok(places) => {
+                    let chosen: Vec<FieldIx> =
+                        places.into_iter().filter_map(|place| fields.get(place)).copied().collect();
+                    let others: Vec<FieldIx> =
+                        fields.iter().filter(|at| !chosen.contains(at)).copied().collect();
+                    self.order.pass_fields(&others);
+                    return self.fill_chosen(&chosen);
+                }
+                Err(why) => self.talk.write_paragraph(&why)?,
+            }
+        }
+    }
+
+    /// Asks for the fields that were chosen, one by one, unless the walk has moved: then they are offered again.
+    fn fill_chosen(&mut self, chosen: &[FieldIx]) -> Result<(), StopReason> {
+        for at in chosen {
+            if !self.show_and_fill(*at)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Shows a field in its place among the others, and takes what is written there; whether it was dealt with.
+    fn show_and_fill(&mut self, at: FieldIx) -> Result<bool, StopReason> {
+        let fields: Vec<FieldIx> = list_fields(&self.walk).collect();
         let place = fields.iter().position(|other| *other == at).unwrap_or(0);
         self.talk.write_blank_line()?;
         self.show_left_to_do()?;
-        if place == 0 {
-            self.talk.write_paragraph(&present::form_advice(&self.walk, self.today))?;
-            self.talk
-                .write_paragraph("Skriv g för att gå till granskningen direkt, var du än är i blanketten.")?;
-            self.talk.write_paragraph(present::ACUTE)?;
-        }
         self.talk.write_paragraph(&format!("Blanketten, fält {} av {}", place + 1, fields.len()))?;
-        if self.fill_in(at)? {
-            self.seen.push(at);
+        let is_dealt_with = self.fill_in(at)?;
+        if is_dealt_with {
+            self.order.pass_fields(&[at]);
         }
-        Ok(())
+        Ok(is_dealt_with)
     }
 
     /// Shows a field and takes what is written there; whether it was dealt with, and the walk has not moved.
@@ -62,8 +165,8 @@ impl Session<'_> {
             let input =
                 if is_text(field) { self.read_text_or_command() } else { self.read_line_or_command() };
             let WalkInput::Line(line) = input? else { return Ok(false) };
-            if REVIEW.contains(&line.to_lowercase().as_str()) {
-                self.seen = self.form_fields();
+            if is_review(&line) {
+                self.go_to_review();
                 return Ok(true);
             }
             let Some(given) = self.read_screened_input(at, &line)? else {
@@ -249,6 +352,10 @@ impl Session<'_> {
         }
         Ok(())
     }
+}
+
+fn is_review(line: &str) -> bool {
+    REVIEW.contains(&line.to_lowercase().as_str())
 }
 
 fn is_text(field: &Field) -> bool {

@@ -120,7 +120,7 @@ impl GatedText {
         let Some(first) = found.first() else { return Ok(GateStep::Again) };
         clearings.record_classes(&self.text, &found);
         show_finding(talk, &self.text, first, found.len())?;
-        let choice = ask_finding_choice(talk, first)?;
+        let choice = ask_finding_choice(talk, &self.text, first)?;
         if matches!(choice, FindingChoice::Keep) && !is_kept_on_purpose(talk, &self.text, first)? {
             return Ok(GateStep::Open);
         }
@@ -159,6 +159,15 @@ fn show_finding(
         finding.class.label(1),
         finding.reason
     ))?;
+    show_finding_choices(talk, words, finding)
+}
+
+/// What can be done with a finding, each with what it would leave.
+fn show_finding_choices(
+    talk: &mut Conversation<'_>,
+    words: &str,
+    finding: &Finding,
+) -> Result<(), StopReason> {
     talk.write_item(&format!("1: maskera, så att det står {}", finding.mask))?;
     if let Some(coarser) = &finding.coarser {
         talk.write_item(&format!("2: gör grövre, så att det står {coarser}"))?;
@@ -180,7 +189,12 @@ fn is_kept_on_purpose(
     Ok(talk.ask_yes_no(&question)? == YesNo::Yes)
 }
 
-fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<FindingChoice, StopReason> {
+fn ask_finding_choice(
+    talk: &mut Conversation<'_>,
+    text: &str,
+    finding: &Finding,
+) -> Result<FindingChoice, StopReason> {
+    let words = text.get(finding.range.clone()).unwrap_or_default();
     loop {
         match talk.ask_line()?.as_str() {
             "1" | "m" => return Ok(FindingChoice::Mask),
@@ -189,7 +203,10 @@ fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<
             "4" | "a" => return Ok(FindingChoice::MaskAll),
             "5" | "n" => return Ok(FindingChoice::WriteAgain),
             "q" => return Ok(FindingChoice::Leave),
-            _ => talk.write_paragraph("Skriv en av siffrorna ovan. q avslutar.")?,
+            _ => {
+                talk.write_paragraph("Skriv en av siffrorna. q avslutar.")?;
+                show_finding_choices(talk, words, finding)?;
+            }
         }
     }
 }

@@ -43,7 +43,7 @@ impl Session<'_> {
     }
 
     /// Why a line was not taken, and what could have been written, once more.
-    fn repeat_choices(&mut self, at: StepIx, why: &str) -> Result<(), StopReason> {
+    pub(super) fn repeat_choices(&mut self, at: StepIx, why: &str) -> Result<(), StopReason> {
         self.talk.write_paragraph(why)?;
         let walk = self.walk.clone();
         Ok(self.show_choices(&Choices::from_walk(&walk, at))?)

@@ -280,10 +280,7 @@ impl<'t> Conversation<'t> {
 
     /// One of these, by its number; `None` where nothing is chosen. `advice` says how.
     pub(super) fn ask_number(&mut self, choices: &[&str], advice: &str) -> Result<Option<usize>, StopReason> {
-        for (n, choice) in choices.iter().enumerate() {
-            self.write_numbered(n + 1, choice)?;
-        }
-        self.write_paragraph(advice)?;
+        self.write_choices(choices, advice)?;
         loop {
             let line = self.ask_line()?;
             if line.is_empty() {
@@ -291,9 +288,19 @@ impl<'t> Conversation<'t> {
             }
             match numbers::parse_number(&line, choices.len()) {
                 Ok(at) => return Ok(Some(at)),
-                Err(why) => self.write_paragraph(&why)?,
+                Err(why) => {
+                    self.write_paragraph(&why)?;
+                    self.write_choices(choices, advice)?;
+                }
             }
         }
+    }
+
+    fn write_choices(&mut self, choices: &[&str], advice: &str) -> io::Result<()> {
+        for (n, choice) in choices.iter().enumerate() {
+            self.write_numbered(n + 1, choice)?;
+        }
+        self.write_paragraph(advice)
     }
 
     /// Ja or nej.

@@ -101,7 +101,8 @@ impl Context {
     fn from_inbox(stage: &InboxStage) -> Self {
         match stage {
             InboxStage::Forms => Self::Inbox,
-            InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => Self::InboxForm,
+            InboxStage::Form(_) | InboxStage::State { .. } => Self::InboxForm,
+            InboxStage::Removal => Self::Dialog,
             InboxStage::Note(text) => Self::from_text(text),
             InboxStage::Line { .. } => Self::ProfileLine,
         }

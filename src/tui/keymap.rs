@@ -97,6 +97,8 @@ pub enum KeyCommand {
     Clear,
     /// To the next group of fields.
     NextGroup,
+    /// To the group of fields before.
+    PreviousGroup,
     /// Decide the findings in a text.
     Decide,
     /// Mask the finding under the cursor.

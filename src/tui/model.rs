@@ -196,8 +196,8 @@ pub enum ProfileEdit {
     Nothing,
     /// One of the key's choices.
     Choosing {
-        /// The choice under the cursor.
-        cursor: usize,
+        /// The choice under the cursor; none before anything is chosen, so that a hurried Enter says nothing.
+        cursor: Option<usize>,
     },
     /// A line.
     Typing {

@@ -7,6 +7,21 @@ use crate::tui::DAY;
 #[path = "../../benches/effort/cases.rs"]
 mod cases;
 
+#[path = "../../benches/effort/lines.rs"]
+mod lines;
+
+#[test]
+fn over_lines_the_ordinary_case_takes_at_most_42_keys_and_24_lines() {
+    let today = clock::parse_day(DAY).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    for case in &cases::CASES {
+        println!("{}: {:?}", case.name, lines::walk_in_lines(case, today, folder.path()));
+    }
+    let ordinary = lines::walk_in_lines(&cases::CASES[0], today, folder.path());
+    assert!(ordinary.keys <= 42, "{ordinary:?}");
+    assert!(ordinary.prompts <= 24, "{ordinary:?}");
+}
+
 #[test]
 fn the_ordinary_case_under_18_takes_at_most_30_keys_and_19_pages() {
     let today = clock::parse_day(DAY).unwrap();

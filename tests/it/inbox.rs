@@ -278,8 +278,10 @@ fn the_inbox_is_read_and_noted_over_lines() {
     for words in ["mottagen:", "utelämnad:", "brev.docx", "Ingen blankett", "Mottagna blanketter: 2."] {
         assert!(first.contains(words), "{words}: {first}");
     }
-    let person =
-        first.lines().find(|line| line.contains("  oro")).unwrap().split('.').next().unwrap().to_owned();
+    // The row of the form about a person begins with its number, however it is wrapped.
+    let before = first.split("Oro för individ").next().unwrap().lines();
+    let row = before.rev().find(|line| line.starts_with(|c: char| c.is_ascii_digit())).unwrap();
+    let person = row.split('.').next().unwrap().to_owned();
     let noted = lines(
         &[],
         &format!(

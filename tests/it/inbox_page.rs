@@ -157,13 +157,17 @@ fn forms_are_shown_by_state_and_by_words() {
 }
 
 #[test]
-fn a_form_is_removed_only_after_a_choice_that_is_not_the_first() {
+fn a_form_is_removed_only_after_a_question_that_no_digit_answers() {
     let world = TestEnvironment::new();
     let (inbox, open) = received(&world);
     let mut screen = at_the_person(open);
-    screen.keys("Enter 6 Enter");
-    assert!(screen.asked().is_empty());
-    screen.keys("6 2");
+    screen.keys("Enter 6 2 Enter 1");
+    assert!(
+        screen.asked().is_empty() && screen.text().contains("Ska blanketten tas bort"),
+        "{}",
+        screen.text()
+    );
+    screen.keys("n 6 j");
     let asked = screen.asked();
     let [Effect::RemoveReceived(form)] = asked.as_slice() else { panic!("{asked:?}") };
     screen.take(Message::InboxNoted(Box::new(OpenInbox::remove_form(&inbox, form).unwrap())));

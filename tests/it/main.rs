@@ -62,6 +62,8 @@ mod law;
 #[cfg(test)]
 mod left_to_do;
 #[cfg(test)]
+mod lines_reach;
+#[cfg(test)]
 mod leaks;
 #[cfg(test)]
 mod left_over;

@@ -54,7 +54,7 @@ fn said_to(flow: &Arc<VerifiedFlow>, store: Store, lines: &str) -> (String, Sess
 #[test]
 fn an_acute_walk_reads_from_top_to_bottom() {
     let world = TestEnvironment::new();
-    let (text, ended) = said(&world, "1\n1\n1\n1\n1 3\n\n2\n\n\n2026-11-20 kväll\n\n1 2\n\n\ns\n");
+    let (text, ended) = said(&world, "1\n1\n1\n1\n1 3\n\n2\n3\n2026-11-20 kväll\n5\n1 2\n\n\ns\n");
     assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let text = text.replace(&world.arg("out"), "UT");
     let text: Vec<&str> = text.lines().filter(|line| !line.contains("UT/")).collect();
@@ -121,7 +121,7 @@ fn a_walk_is_never_removed_by_one_line_and_what_is_left_is_told_where_it_is_left
 #[test]
 fn what_is_left_to_do_is_the_last_that_is_said_after_saving() {
     let world = TestEnvironment::new();
-    let (text, _) = said(&world, "1\n2\nnej\n1\n1\n1 3\n\n2\n\n\n2026-11-20 kväll\n\n1 2\n\n\ns\nja\n");
+    let (text, _) = said(&world, "1\n2\nnej\n1\n1\n1 3\n\n2\n\n\ns\n");
     let last = text.rsplit("KVAR ATT GÖRA:").next().unwrap();
     assert!(last.contains("Ring 112") && !last.contains("Blanketten är sparad"), "{text}");
 }
@@ -130,7 +130,7 @@ fn what_is_left_to_do_is_the_last_that_is_said_after_saving() {
 fn a_field_that_would_say_otherwise_than_the_way_is_asked_about() {
     let world = TestEnvironment::new();
     let flow = &SHIPPED;
-    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\n1\nnej\n";
+    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\n1\n1\nnej\n";
     let (text, _) = said_to(flow, Store::in_folder(world.path("out")), lines);
     let text = text.replace('\n', " ");
     assert!(
@@ -184,7 +184,7 @@ fn why_shows_the_law_in_force_and_the_routines_own_words() {
 #[test]
 fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
     let world = TestEnvironment::new();
-    let lines = "2\n3\n2\n0\n1\n\n\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
+    let lines = "2\n3\n2\n0\n1\n3\n2026-11-20\n\n\n\n\n\nspara\n4\n2\nfel\ns\n";
     let (text, ended) = said(&world, lines);
     let plain = text.replace('\n', " ");
     assert!(plain.contains("ett exakt datum kan röja vem det gäller"), "{text}");
@@ -196,12 +196,12 @@ fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
 #[test]
 fn free_text_is_taken_when_every_finding_is_decided() {
     let world = TestEnvironment::new();
-    let lines = "2\n2\n0\n1\n\n\n\n\n\n\nKalle Persson bor på Storgatan 1\nx\n3\nnej\n1\n4\n\ns\n";
+    let lines = "2\n2\n0\n1\n\nKalle Persson bor på Storgatan 1\nx\n3\nnej\n1\n4\n\ns\n";
     let (text, ended) = said(&world, lines);
     assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let told = text.replace('\n', " ");
     assert!(told.contains("2 fynd att avgöra. ”Kalle Persson” kan peka ut någon"), "{text}");
-    assert!(told.contains("Skriv en av siffrorna ovan."), "{text}");
+    assert!(told.contains("Skriv en av siffrorna. q avslutar. - 1: maskera"), "{text}");
     assert!(told.contains("Ska ”Kalle Persson” stå kvar?"), "{text}");
     assert!(told.contains("Texten tas med så här: [person] bor på [adress]"), "{text}");
     for path in list(&world.path("out")).iter().filter(|path| path.extension().is_some_and(|e| e == "json")) {
@@ -218,7 +218,7 @@ fn free_text_is_taken_when_every_finding_is_decided() {
 fn a_folder_that_does_not_take_the_form_loses_nothing() {
     let world = TestEnvironment::new();
     let file = world.write("fil", "x");
-    let lines = format!("2\n2\n0\n1\n\n\n\n\n\n\n\ns\n\n{}\n", world.arg("annan"));
+    let lines = format!("2\n2\n0\n1\n\n\n\ns\n\n{}\n", world.arg("annan"));
     let (text, ended) = said_to(&routine(), Store::in_folder(&file), &lines);
     assert_eq!(text.matches("Blanketten är inte sparad.").count(), 2, "{text}");
     assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");

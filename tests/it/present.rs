@@ -22,10 +22,10 @@ use stegvis::form::review::review_form;
 use stegvis::form::{advice, deidentified, fill};
 use stegvis::paper::handout::make_handout;
 use stegvis::plain::{self, InterruptedWalk, LinePage, Setup};
-use stegvis::present::{act_confirmation, calls_for_coarser};
+use stegvis::present::act_confirmation;
 use stegvis::routines;
 use stegvis::session::answer;
-use stegvis::session::event::{Event, FieldValue};
+use stegvis::session::event::FieldValue;
 use stegvis::session::walk::Walk;
 use stegvis::store::Store;
 use stegvis::training::Material;
@@ -37,6 +37,7 @@ use stegvis::tui::training::{LobbyRow, TrainingModel};
 use stegvis::tui::{update, update_undrawn, view};
 
 use crate::random::RandomSource;
+use crate::told::lines_through_form;
 use crate::training::material;
 use crate::tui::{event, rows, walks_to_every_step};
 use crate::world::{TODAY, TestEnvironment};
@@ -355,7 +356,9 @@ fn field_on_screen(walk: &Walk, row: usize) -> String {
 /// Every field line by line, as the walk has filled it.
 fn form_in_lines(walk: &Walk) -> String {
     let steps = walk.position().path.iter().map(|visit| answer_line(walk, visit.step, &visit.outcome));
-    let lines: String = steps.chain(fields(walk).iter().map(|_| "\n".to_owned())).collect();
+    // Every field is looked at, and left as it is.
+    let through = lines_through_form(&mut walk.clone(), |_, _| Some(("\n".to_owned(), None)));
+    let lines: String = steps.chain([through]).collect();
     let mut output = Vec::new();
     plain::run_session(setup(walk, &TestEnvironment::new()), &mut lines.as_bytes(), &mut output).unwrap();
     String::from_utf8(output).unwrap()
@@ -402,53 +405,9 @@ struct RandomForm {
 
 impl RandomForm {
     fn new(walk: Walk, chance: &mut RandomSource) -> Self {
-        let mut form = Self { walk, clearings: Clearings::default(), lines: String::new() };
-        let mut seen = Vec::new();
-        // What is filled in can bring other fields with it.
-        while let Some(at) = fields(&form.walk).into_iter().find(|at| !seen.contains(at)) {
-            form.fill(at, chance);
-            seen.push(at);
-        }
-        form
-    }
-
-    fn fill(&mut self, at: FieldIx, chance: &mut RandomSource) {
-        let field = self.walk.flow().form.field(at).clone();
-        let guess = fill::guess_value(&self.walk, at, clock::parse_day(TODAY).unwrap());
-        let options: Vec<_> = fill::offered_options(&self.walk, at).cloned().collect();
-        let picked = chance.below(options.len() + 1).checked_sub(1);
-        let (line, value) = match (&field.kind, picked) {
-            (FieldKind::Text { .. }, _) if chance.one_in(2) => {
-                ("Yusuf talade om islam.\nb\nja".to_owned(), Some(self.keep_finding(&field.id)))
-            }
-            (FieldKind::Choice { .. }, Some(nth)) => {
-                ((nth + 1).to_string(), Some(FieldValue::Option(options[nth].id.clone())))
-            }
-            (FieldKind::Choices { .. }, Some(nth)) => {
-                ((nth + 1).to_string(), Some(FieldValue::Options(vec![options[nth].id.clone()])))
-            }
-            (_, _) => (String::new(), guess),
-        };
-        self.lines.extend([line.as_str(), "\n"]);
-        if let Some(value) = value {
-            self.walk.apply(Event::Filled { field: field.id, value }).unwrap();
-            if fill::against_walk(&self.walk, at).is_some() {
-                self.lines.push_str("ja\n");
-            }
-            if calls_for_coarser(&self.walk, at) {
-                self.lines.push('\n');
-            }
-        }
-    }
-
-    /// A text with a name in it that is kept.
-    fn keep_finding(&mut self, field: &FieldId) -> FieldValue {
-        let text = "Yusuf talade om islam.";
-        self.clearings.enter_place(field.as_str());
-        let found = screen_text(&SCANNER, text, &self.clearings).unwrap_err();
-        self.clearings.record_classes(text, &found);
-        self.clearings.clear_finding(text, &found[0]);
-        FieldValue::Text(screen_text(&SCANNER, text, &self.clearings).unwrap())
+        let (mut walk, mut clearings) = (walk, Clearings::default());
+        let lines = lines_through_form(&mut walk, |walk, at| fill_randomly(walk, at, &mut clearings, chance));
+        Self { walk, clearings, lines }
     }
 
     fn review_in_lines(&self) -> String {
@@ -475,6 +434,40 @@ impl RandomForm {
             .unwrap();
         rows(terminal.backend())
     }
+}
+
+/// What is written in a field, and what then stands there.
+fn fill_randomly(
+    walk: &Walk,
+    at: FieldIx,
+    clearings: &mut Clearings,
+    chance: &mut RandomSource,
+) -> Option<(String, Option<FieldValue>)> {
+    let field = walk.flow().form.field(at);
+    let options: Vec<_> = fill::offered_options(walk, at).cloned().collect();
+    let nth = chance.below(options.len() + 1).checked_sub(1);
+    match (&field.kind, nth) {
+        (FieldKind::Text { .. }, _) if chance.one_in(2) => {
+            Some(("Yusuf talade om islam.\nb\nja\n".to_owned(), Some(keep_finding(&field.id, clearings))))
+        }
+        (FieldKind::Choice { .. }, Some(nth)) => {
+            Some((format!("{}\n", nth + 1), Some(FieldValue::Option(options[nth].id.clone()))))
+        }
+        (FieldKind::Choices { .. }, Some(nth)) => {
+            Some((format!("{}\n", nth + 1), Some(FieldValue::Options(vec![options[nth].id.clone()]))))
+        }
+        (_, _) => None,
+    }
+}
+
+/// A text with a name in it that is kept.
+fn keep_finding(field: &FieldId, clearings: &mut Clearings) -> FieldValue {
+    let text = "Yusuf talade om islam.";
+    clearings.enter_place(field.as_str());
+    let found = screen_text(&SCANNER, text, clearings).unwrap_err();
+    clearings.record_classes(text, &found);
+    clearings.clear_finding(text, &found[0]);
+    FieldValue::Text(screen_text(&SCANNER, text, clearings).unwrap())
 }
 
 #[test]

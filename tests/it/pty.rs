@@ -393,3 +393,25 @@ fn no_core_is_dumped() {
     assert_eq!(core.split_whitespace().skip(4).take(2).collect::<Vec<_>>(), ["0", "0"]);
     terminal.press("q").end();
 }
+
+#[test]
+fn a_moved_cursor_redraws_no_more_than_the_rows_it_left_and_came_to() {
+    let world = TestEnvironment::new();
+    let mut terminal = Terminal::start(&world, &[]);
+    terminal.until("▸ 1").press("\u{1b}[B").until("▸ 2");
+    let whole = terminal.raw.len();
+    terminal.press("\u{1b}[A").until("▸ 1");
+    let moved = terminal.raw.len() - whole;
+    assert!(moved < 400 && moved * 5 < whole, "{moved} bytes of {whole}");
+    terminal.press("q").end();
+}
+
+#[test]
+fn over_lines_what_is_pasted_before_a_question_has_been_read_answers_nothing() {
+    let world = TestEnvironment::new();
+    let mut resting = command(&world, &["walk", "--plain"], &[]);
+    resting.env("STEGVIS_REST_MS", "60000");
+    let mut terminal = Terminal::of(resting);
+    terminal.until("Skriv siffran för ditt svar.").until(">").press("1\n2\n1\n").until("räknas inte.");
+    assert!(!terminal.text().contains("Ring 112"), "{}", terminal.text());
+}

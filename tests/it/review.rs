@@ -141,7 +141,7 @@ fn an_answers_file_that_disagrees_is_refused_and_one_that_should_think_is_told()
 fn lines_say_what_disagrees_and_jump_to_the_question() {
     let world = TestEnvironment::new();
     // Oro, under 18, read; the form's fields with the age changed; save is refused, the jump mends the answer.
-    let lines = "1\n1\n\n\n2\nja\n\n\ns\nt1\n2\nja\ns\n";
+    let lines = "1\n1\n\n2\n2\nja\n\n\n\ns\nt1\n2\nja\ns\n";
     let run = world.run_with(&["walk", REVIEWED, "--plain", "--out", &world.arg("ut")], lines);
     let out = &run.out;
     assert!(out.contains("Stämmer inte: I fältet ”Ålder” står ”18 eller äldre”"), "{out}");

@@ -4,16 +4,21 @@ use std::iter::Cycle;
 use std::slice::Iter;
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use stegvis::check::verified::VerifiedFlow;
-use stegvis::flow::id::AnswerId;
+use stegvis::clock;
+use stegvis::flow::id::{AnswerId, FieldIx};
 use stegvis::flow::model::{Field, FieldKind, FieldNeed, Step, StepKind};
 use stegvis::form::fill;
-use stegvis::present::{act_confirmation, calls_for_coarser};
+use stegvis::present::form_order::list_fields;
+use stegvis::present::{FormOrder, FormPrompt, act_confirmation, calls_for_coarser};
 use stegvis::session::answer::offered_options;
 use stegvis::session::event::{Event, FieldValue};
 use stegvis::session::marks::find_act_options;
 use stegvis::session::ticks::toggle_tick;
 use stegvis::session::walk::Walk;
+
+use crate::world::TODAY;
 
 /// One walk, told three ways.
 pub(crate) struct GeneratedWalk {
@@ -43,30 +48,88 @@ impl GeneratedWalk {
         while let Some(event) = teller.step(&walk) {
             walk.apply(event).unwrap();
         }
-        let mut filled = walk.clone();
-        for at in flow.flow().form.sections.iter().flat_map(|section| &section.fields) {
-            // What was chosen in an earlier field decides whether a later one is part of the form.
-            if fill::visible_fields(&filled, &[*at]).next().is_some() {
-                let field = flow.flow().form.field(*at);
-                if let Some(value) = teller.field(&walk, field) {
-                    filled.apply(Event::Filled { field: field.id.clone(), value }).unwrap();
-                    if fill::against_walk(&filled, *at).is_some() {
-                        teller.lines.push("ja\n".to_owned());
-                    }
-                    if calls_for_coarser(&filled, *at) {
-                        // It is coarse enough.
-                        teller.lines.push("\n".to_owned());
-                    }
-                }
-            }
-        }
+        let through = lines_through_form(&mut walk.clone(), |filled, at| teller.field(filled, at));
         // Should it say next to nothing, it is saved all the same.
-        teller.lines.push("s\nja\n".to_owned());
+        teller.lines.extend([through, "s\nja\n".to_owned()]);
         let WalkGenerator { lines, questions, acts, form, .. } = teller;
         let (questions, acts, form) = (questions.concat(), acts.concat(), form.concat());
         let file = format!("flow: {}\nanswers:\n{questions}acts:\n{acts}form:\n{form}", flow.flow().id);
         Self { walk, lines: lines.concat(), file }
     }
+}
+
+/// The lines that lead through the form of a walk over lines, in the order it is asked for. `fill` says what is written in a
+/// field, and what comes to stand there; nothing where it is left as it is.
+pub(crate) fn lines_through_form(
+    walk: &mut Walk,
+    mut fill: impl FnMut(&Walk, FieldIx) -> Option<(String, Option<FieldValue>)>,
+) -> String {
+    let today = clock::parse_day(TODAY).unwrap();
+    let (mut order, mut lines) = (FormOrder::default(), String::new());
+    loop {
+        match order.next_prompt(walk, today) {
+            FormPrompt::Standing(fields) => {
+                for at in fields {
+                    // What was chosen before decides what stands now, and in which place.
+                    let FormPrompt::Standing(now) = order.next_prompt(walk, today) else { break };
+                    if let (Some(place), Some(written)) =
+                        (now.iter().position(|one| *one == at), fill(walk, at))
+                    {
+                        lines.extend([format!("{}\n", place + 1), take_field(walk, at, written)]);
+                    }
+                }
+                lines.push('\n');
+                confirm_guesses(walk, today);
+                order.pass_standing();
+            }
+            FormPrompt::Field(at) => {
+                let written = fill(walk, at).unwrap_or_default();
+                let written = if written.0.is_empty() { ("\n".to_owned(), written.1) } else { written };
+                lines.push_str(&take_field(walk, at, written));
+                order.pass_fields(&[at]);
+            }
+            FormPrompt::More(fields) => {
+                let mut after = walk.clone();
+                let mut chosen = Vec::new();
+                let mut written = String::new();
+                for (n, at) in fields.iter().enumerate() {
+                    if let Some(told) = fill(&after, *at) {
+                        chosen.push((n + 1).to_string());
+                        written.push_str(&take_field(&mut after, *at, told));
+                    }
+                }
+                *walk = after;
+                lines.extend([chosen.join(" "), "\n".to_owned(), written]);
+                order.pass_fields(&fields);
+            }
+            FormPrompt::Over => return lines,
+        }
+    }
+}
+
+/// What is guessed from the day is right.
+fn confirm_guesses(walk: &mut Walk, today: NaiveDate) {
+    for at in list_fields(walk).collect::<Vec<_>>() {
+        if let Some(value) = fill::guess_value(walk, at, today) {
+            let field = walk.flow().form.field(at).id.clone();
+            walk.apply(Event::Filled { field, value }).unwrap();
+        }
+    }
+}
+
+/// Sets what is written in a field; the lines that take it there, with what is asked of it answered.
+fn take_field(walk: &mut Walk, at: FieldIx, (mut lines, value): (String, Option<FieldValue>)) -> String {
+    let Some(value) = value else { return lines };
+    let field = walk.flow().form.field(at).id.clone();
+    walk.apply(Event::Filled { field, value }).unwrap();
+    if fill::against_walk(walk, at).is_some() {
+        lines.push_str("ja\n");
+    }
+    if calls_for_coarser(walk, at) {
+        // It is coarse enough.
+        lines.push('\n');
+    }
+    lines
 }
 
 impl WalkGenerator<'_> {
@@ -134,43 +197,40 @@ impl WalkGenerator<'_> {
         })
     }
 
-    /// Fills in a field, or keeps it as it stands; the options that were chosen in it.
-    fn field(&mut self, walk: &Walk, field: &Field) -> Option<FieldValue> {
+    /// Fills in a field, or keeps it as it stands; what is written, and what then stands in it.
+    fn field(&mut self, walk: &Walk, at: FieldIx) -> Option<(String, Option<FieldValue>)> {
+        let field = walk.flow().form.field(at).clone();
         let id = &field.id;
-        let at = walk.flow().form.find_field(id.as_str()).unwrap();
         let options: Vec<_> = fill::offered_options(walk, at).collect();
         let bound = field.bound.is_some_and(|step| walk.position().outcome(step).is_some());
-        let keep = bound || self.roll(3) == 0 && field.need == FieldNeed::Optional;
+        if bound || self.roll(3) == 0 && field.need == FieldNeed::Optional {
+            return None;
+        }
         match &field.kind {
-            FieldKind::Choice { .. } if !keep => {
-                let n = self.number(options.len());
+            FieldKind::Choice { .. } => {
+                let n = self.roll(options.len());
                 self.form.push(format!("  {id}: {}\n", options[n].id));
-                return Some(FieldValue::Option(options[n].id.clone()));
+                Some((format!("{}\n", n + 1), Some(FieldValue::Option(options[n].id.clone()))))
             }
-            FieldKind::Choices { .. } if !keep => {
+            FieldKind::Choices { .. } => {
                 let chosen = tick_all(&self.pick_some(options.len()), &|n| options[n].alone);
-                self.lines.push(numbers(&chosen));
                 let ids = chosen.iter().map(|n| options[*n].id.as_str());
                 self.form.push(format!("  {id}: [{}]\n", join_ids(ids)));
-                return Some(FieldValue::Options(chosen.iter().map(|n| options[*n].id.clone()).collect()));
+                let value = FieldValue::Options(chosen.iter().map(|n| options[*n].id.clone()).collect());
+                Some((numbers(&chosen), Some(value)))
             }
-            FieldKind::Date if !keep => {
+            FieldKind::Date => {
                 let day = format!("2026-11-{:02}", self.roll(22) + 1);
-                self.write_field(field, &day);
+                let value = FieldValue::Day(clock::parse_day(&day).unwrap());
+                Some((self.write_field(&field, &day), Some(value)))
             }
-            FieldKind::Period { .. } | FieldKind::Planned { .. } if !keep => {
+            FieldKind::Period { .. } | FieldKind::Planned { .. } => {
                 let period = ["2026-v47 kväll", "2026-10", "2026-v01 natt"][self.roll(3)];
-                self.write_field(field, period);
+                let value = FieldValue::Period(period.parse().unwrap());
+                Some((self.write_field(&field, period), Some(value)))
             }
-            FieldKind::Choice { .. }
-            | FieldKind::Choices { .. }
-            | FieldKind::Date
-            | FieldKind::Period { .. }
-            | FieldKind::Planned { .. }
-            | FieldKind::Text { .. }
-            | FieldKind::Acts => self.lines.push("\n".to_owned()),
+            FieldKind::Text { .. } | FieldKind::Acts => None,
         }
-        None
     }
 
     /// One of `sides` numbered things, written as a line.
@@ -180,9 +240,9 @@ impl WalkGenerator<'_> {
         n
     }
 
-    fn write_field(&mut self, field: &Field, value: &str) {
-        self.lines.push(format!("{value}\n"));
+    fn write_field(&mut self, field: &Field, value: &str) -> String {
         self.form.push(format!("  {}: {value}\n", field.id));
+        format!("{value}\n")
     }
 }
 

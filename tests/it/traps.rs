@@ -13,6 +13,7 @@ use stegvis::draft::writer::Resumed;
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::StepIx;
 use stegvis::form::fill;
+use stegvis::profile::{LayeredProfile, Profile};
 use stegvis::routines;
 use stegvis::session::event::FieldValue;
 use stegvis::session::walk::Walk;
@@ -20,7 +21,7 @@ use stegvis::source::{FileId, SourceFile};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
-use stegvis::tui::model::DraftCard;
+use stegvis::tui::model::{DraftCard, FirstRun};
 
 use crate::interrupted::interrupted;
 use crate::tui::{Screen, UNDER_18, stockholm};
@@ -144,7 +145,10 @@ fn a_form_with_nothing_in_it_is_questioned() {
     let asked = screen.keys("Enter").text();
     assert!(asked.contains("Blanketten är nästan tom") && asked.contains("”Vad”"), "{asked}");
     assert!(screen.asked().iter().all(|effect| !matches!(effect, Effect::Save(..))));
-    screen.keys("n Enter j");
+    assert!(asked.contains("n gå till ”Stadsdelsområde” och fyll i"), "{asked}");
+    let form = screen.keys("n").text();
+    assert!(form.contains("▸ · Stadsdelsområde"), "{form}");
+    screen.keys("g Enter j");
     assert!(screen.asked().iter().any(|effect| matches!(effect, Effect::Save(..))));
 }
 
@@ -278,4 +282,39 @@ fn who_leaves_before_112_is_marked_is_told_of_it_where_they_leave_and_where_they
     assert!(start.text().contains("KVAR ATT GÖRA: Ring 112"), "{}", start.text());
     start.take(Message::Drafts(vec![card(progress.left), card(Vec::new()), card(Vec::new())]));
     assert!(start.text().contains("KVAR ATT GÖRA: Ring 112"), "{}", start.text());
+}
+
+#[test]
+fn shift_and_tab_lead_back_a_group_at_a_time() {
+    let mut screen = on_field("beskrivning");
+    let at = |screen: &mut Screen| {
+        let row = screen.text().lines().find(|row| row.contains('▸')).unwrap().to_owned();
+        row.trim().to_owned()
+    };
+    screen.keys("Down Down BackTab");
+    assert!(at(&mut screen).contains("Beskrivning"), "{}", screen.text());
+    screen.keys("BackTab");
+    assert!(at(&mut screen).contains("När"), "{}", screen.text());
+    screen.keys("BackTab BackTab BackTab");
+    assert!(at(&mut screen).contains("Gäller"), "{}", screen.text());
+}
+
+#[test]
+fn what_the_signs_before_the_rows_mean_stands_on_the_page_while_something_is_guessed() {
+    let page = on_field("galler").text();
+    assert!(page.contains("? gissat: Enter visar"), "{page}");
+}
+
+#[test]
+fn a_hurried_enter_chooses_nothing_in_the_first_question_of_the_profile() {
+    let mut screen = Screen::start();
+    screen.set_first_run(FirstRun::Asked);
+    screen.keys("j");
+    let layered = LayeredProfile { own: Profile::default(), system: Profile::default() };
+    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.asked();
+    let page = screen.keys("Enter").text();
+    assert!(screen.asked().is_empty() && !page.contains('▸'), "{page}");
+    screen.keys("Down Enter");
+    assert!(matches!(screen.asked().as_slice(), [Effect::SaveProfile(_)]));
 }

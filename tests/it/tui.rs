@@ -152,6 +152,7 @@ pub(crate) fn key(name: &str) -> KeyPress {
         "Home" => KeyPress::plain(KeyCode::Home),
         "End" => KeyPress::plain(KeyCode::End),
         "Tab" => KeyPress::plain(KeyCode::Tab),
+        "BackTab" => KeyPress::plain(KeyCode::BackTab),
         "PgDn" => KeyPress::plain(KeyCode::PageDown),
         "PgUp" => KeyPress::plain(KeyCode::PageUp),
         "Space" => KeyPress::char(' '),

@@ -65,6 +65,16 @@ impl<'t> LineTalk<'t> {
         self.converse().write_paragraph(text)
     }
 
+    /// Lines that are wrapped already.
+    pub(super) fn say_lines(&mut self, rows: &[String]) -> io::Result<()> {
+        rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))
+    }
+
+    /// How wide lines are written, in columns.
+    pub(super) fn width(&self) -> usize {
+        self.page.width()
+    }
+
     /// A line that was asked for; empty where only Enter was pressed.
     pub(super) fn ask(&mut self, asks: &str) -> Result<String, PageEnd> {
         let mut talk = self.converse();

@@ -186,6 +186,22 @@ mod tests {
     }
 
     #[test]
+    fn the_last_of_several_pages_never_holds_but_a_few_lines() {
+        let faces = Faces::load().unwrap();
+        for lines in 20..110 {
+            let texts = [lines / 2, lines / 4, lines / 4, 3, 5].map(|lines| "rad\n".repeat(lines.max(1)));
+            let parts: Vec<Part> =
+                texts.into_iter().map(|text| part("Delen", vec![Block::Text(text)])).collect();
+            for kind in [DocumentKind::Form, DocumentKind::Sheet] {
+                let document =
+                    Document { kind, parts: parts.clone(), ..sample::sample_document(Purpose::Case) };
+                let sheet = lay_out_document(&document, &faces);
+                assert!(!has_thin_end(&sheet), "{lines} rader, {:?} sidor", sheet.pages.len());
+            }
+        }
+    }
+
+    #[test]
     fn a_sheet_tells_what_its_letters_do_not_have() {
         let faces = Faces::load().unwrap();
         let drawn = |text: &str| {

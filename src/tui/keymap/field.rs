@@ -1,9 +1,9 @@
 //! The keys of the form and of a field being filled in.
 
 use super::keys::{
-    ALONG, ALONG_TICKS, ALWAYS, ALWAYS_TYPING, BACK, BACKSPACE, CANCEL, CHOOSE, DELETE, DIGITS_ANSWER,
-    DIGITS_TOGGLE, DOWN, ENTER, ESC, ESCAPE, GO_DOWN, GO_UP, HELP, LEFT, ON_FROM_LIST, QUIT_TYPING, READY,
-    RIGHT, TAB, TICK, TOGGLE, UP, digits,
+    ALONG, ALONG_TICKS, ALWAYS, ALWAYS_TYPING, BACK, BACK_TAB, BACKSPACE, CANCEL, CHOOSE, DELETE,
+    DIGITS_ANSWER, DIGITS_TOGGLE, DOWN, ENTER, ESC, ESCAPE, GO_DOWN, GO_UP, HELP, LEFT, ON_FROM_LIST,
+    QUIT_TYPING, READY, RIGHT, TAB, TICK, TOGGLE, UP, digits,
 };
 use super::step::LOOKING_FROM_FORM;
 use super::{Binding, KeyCommand, binding};
@@ -12,6 +12,8 @@ use crate::tui::key::KeyPress;
 const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
 const DIGITS_HERE: Binding = digits("0–9", "välj här");
 const NEXT_GROUP: Binding = binding(&[TAB], "Tab", "nästa grupp", KeyCommand::NextGroup);
+const PREVIOUS_GROUP: Binding =
+    binding(&[BACK_TAB], "Skift+Tab", "föregående grupp", KeyCommand::PreviousGroup);
 const REVIEW: Binding = binding(&[KeyPress::char('g')], "g", "granska och spara", KeyCommand::Review);
 /// Shown only: what is typed on a row of text begins its text, and no letter there asks for anything else.
 const TYPE_AT_ONCE: Binding = binding(&[], "a–ö", "skriv direkt", KeyCommand::Confirm);
@@ -31,10 +33,14 @@ const DIGITS_COARSER: Binding = digits("1–9", "gör grövre");
 const COARSEN_IT: Binding = binding(&[ENTER], "Enter", "gör grövre", KeyCommand::Confirm);
 const COARSE_ENOUGH: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "det räcker", KeyCommand::Close);
 
-pub(super) const FORM: &[&[Binding]] =
-    &[&[DIGITS_HERE, EDIT_FIELD, NEXT_GROUP, REVIEW, CLEAR, BACK], LOOKING_FROM_FORM, ALWAYS, ALONG];
+pub(super) const FORM: &[&[Binding]] = &[
+    &[DIGITS_HERE, EDIT_FIELD, NEXT_GROUP, REVIEW, CLEAR, BACK, PREVIOUS_GROUP],
+    LOOKING_FROM_FORM,
+    ALWAYS,
+    ALONG,
+];
 pub(super) const FORM_TEXT: &[&[Binding]] =
-    &[&[WRITE, TYPE_AT_ONCE, NEXT_GROUP, BACK, CLEAR_TEXT], ALWAYS_TYPING, ALONG_TICKS];
+    &[&[WRITE, TYPE_AT_ONCE, NEXT_GROUP, BACK, CLEAR_TEXT, PREVIOUS_GROUP], ALWAYS_TYPING, ALONG_TICKS];
 pub(super) const COARSER: &[&[Binding]] = &[&[DIGITS_COARSER, COARSEN_IT, COARSE_ENOUGH, GO_UP, GO_DOWN]];
 
 /// Letters go to an option, so only Ctrl+C leaves.

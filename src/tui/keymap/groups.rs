@@ -49,7 +49,7 @@ impl KeyGroup {
             K::Why | K::Trail | K::Acts | K::Map | K::Fold | K::FoldAll | K::Here | K::Search | K::Next
             | K::WholeNumbers | K::Otherwise | K::Jump | K::Steps | K::Large | K::Notes | K::Forms => Self::Look,
             K::Up | K::Down | K::PageUp | K::PageDown | K::First | K::Last | K::GoTo(_) | K::Back | K::Forward
-            | K::NextGroup | K::Again | K::Close => Self::Move,
+            | K::NextGroup | K::PreviousGroup | K::Again | K::Close => Self::Move,
             K::Undo | K::Redo => Self::TakeBack,
             K::Help | K::Hide | K::Quit => Self::Everywhere,
         }

@@ -14,6 +14,7 @@ pub(super) const ESC: KeyPress = KeyPress::plain(KeyCode::Esc);
 pub(super) const BACKSPACE: KeyPress = KeyPress::plain(KeyCode::Backspace);
 pub(super) const DELETE: KeyPress = KeyPress::plain(KeyCode::Delete);
 pub(super) const TAB: KeyPress = KeyPress::plain(KeyCode::Tab);
+pub(super) const BACK_TAB: KeyPress = KeyPress::plain(KeyCode::BackTab);
 pub(super) const PAGE_DOWN_KEY: KeyPress = KeyPress::plain(KeyCode::PageDown);
 pub(super) const PAGE_UP_KEY: KeyPress = KeyPress::plain(KeyCode::PageUp);
 

@@ -31,7 +31,7 @@ pub(super) const FOLDER: &[&[Binding]] = &[&[SAVE_HERE, BACK_ESC], ALWAYS_TYPING
 
 const TO_START: Binding = binding(&[ENTER], "Enter", "startsidan", KeyCommand::Again);
 const OPEN: Binding = binding(&[KeyPress::char('o')], "o", "öppna filen", KeyCommand::OpenFile);
-const PRINT: Binding = binding(&[KeyPress::char('p')], "p", "skriv ut", KeyCommand::Print);
+pub(super) const PRINT: Binding = binding(&[KeyPress::char('p')], "p", "skriv ut", KeyCommand::Print);
 const FOLDER_OF: Binding = binding(&[KeyPress::char('i')], "i", "visa i mappen", KeyCommand::OpenFolder);
 const COPY_PATH: Binding = binding(&[KeyPress::char('c')], "c", "kopiera sökvägen", KeyCommand::CopyPath);
 const TO_FORMS: Binding = binding(&[KeyPress::char('b')], "b", "blanketter", KeyCommand::Forms);

@@ -5,6 +5,7 @@ use super::keys::{
     ALONG, ALONG_FEW, ALWAYS, BACK_TO_START, BACKSPACE, CHOOSE, DIGITS_ROW, ENTER, ESC, LEFT, REMOVE, RIGHT,
     TO_FILE,
 };
+use super::page::PRINT;
 use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
 
@@ -14,5 +15,5 @@ const CLOSE_FORMATS: Binding =
     binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "utan att skriva", KeyCommand::Close);
 
 pub(super) const FORMS: &[&[Binding]] =
-    &[&[READ, CORRECT, SENT, REMOVE, TO_FILE, BACK_TO_START, DIGITS_ROW], ALWAYS, ALONG];
+    &[&[READ, CORRECT, SENT, REMOVE, TO_FILE, PRINT, BACK_TO_START, DIGITS_ROW], ALWAYS, ALONG];
 pub(super) const FORMATS: &[&[Binding]] = &[&[DIGITS_ROW, CHOOSE, CLOSE_FORMATS], ALONG_FEW];

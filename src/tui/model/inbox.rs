@@ -46,10 +46,7 @@ pub enum InboxStage {
         cursor: usize,
     },
     /// Its removal is asked about.
-    Removal {
-        /// The answer under the cursor.
-        cursor: usize,
-    },
+    Removal,
     /// A note of it is typed.
     Note(Box<TextEdit>),
     /// A line is typed.
@@ -133,7 +130,7 @@ impl InboxPage {
             InboxStage::Forms
             | InboxStage::Form(_)
             | InboxStage::State { .. }
-            | InboxStage::Removal { .. }
+            | InboxStage::Removal
             | InboxStage::Line { .. } => None,
         }
     }

@@ -247,13 +247,22 @@ impl WalkPage {
 
     /// The row of the first field after `row` in a later section in which nothing stands.
     pub fn next_group_row(&self, row: usize) -> usize {
-        let mut ends = 0;
+        self.next_open_row(self.group_ends().find(|end| *end > row).unwrap_or(row))
+    }
+
+    /// The row that the group of a row begins with; where the row is that, the one that the group before begins with.
+    pub fn previous_group_row(&self, row: usize) -> usize {
+        std::iter::once(0).chain(self.group_ends()).take_while(|start| *start < row).last().unwrap_or(0)
+    }
+
+    /// The rows that come after each group of fields.
+    fn group_ends(&self) -> impl Iterator<Item = usize> {
         let sections = self.flow().form.sections.iter();
-        let next = sections.map(|section| {
-            ends += fill::visible_fields(&self.walk, &section.fields).count();
-            ends
-        });
-        self.next_open_row(next.into_iter().find(|end| *end > row).unwrap_or(row))
+        let counts = sections.map(|section| fill::visible_fields(&self.walk, &section.fields).count());
+        counts.scan(0, |ends, count| {
+            *ends += count;
+            Some(*ends)
+        })
     }
 
     /// How many fields that are filled in by hand have nothing in them.

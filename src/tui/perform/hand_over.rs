@@ -2,13 +2,13 @@
 //! clipboard. Where the computer has no such program, that is said.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::execute;
 
-use crate::store::display_path;
+use crate::store::{Store, display_path};
 use crate::tui::effect::HandOver;
 
 /// Hands the file over; what came of it, in words.
@@ -17,7 +17,7 @@ pub(super) fn hand_over(how: HandOver, file: &Path) -> String {
         HandOver::Open => open_file(file, "Filen öppnas i datorns eget program."),
         HandOver::Folder => open_file(file.parent().unwrap_or(file), "Mappen öppnas."),
         HandOver::Copy => copy_path(file),
-        HandOver::Print => print_file(file),
+        HandOver::Print => print_file(&file_to_print(file)),
     }
 }
 
@@ -38,6 +38,13 @@ fn copy_path(file: &Path) -> String {
     }
 }
 
+/// The PDF of the same form, where there is one: no printer makes a page of its data.
+fn file_to_print(file: &Path) -> PathBuf {
+    let files = Store::form_files(file).unwrap_or_default();
+    let is_pdf = |file: &PathBuf| file.extension().is_some_and(|ending| ending == "pdf");
+    files.into_iter().find(is_pdf).unwrap_or_else(|| file.to_owned())
+}
+
 /// Prints by `lp`, which Linux and macOS have where there is a printer.
 #[expect(clippy::disallowed_methods, reason = "printing is the computer's own program to do")]
 fn print_file(file: &Path) -> String {
@@ -46,7 +53,7 @@ fn print_file(file: &Path) -> String {
     match lp.status() {
         Ok(status) if status.success() => "Filen är lämnad till skrivaren.".to_owned(),
         Ok(_) | Err(_) => {
-            "Ingen skrivare svarar härifrån. Öppna filen med o och skriv ut den därifrån.".to_owned()
+            "Ingen skrivare svarar härifrån. Öppna filen i ett annat program och skriv ut den där.".to_owned()
         }
     }
 }

@@ -6,8 +6,8 @@ use ratatui::crossterm::event::KeyCode;
 use super::{field, text};
 use crate::flow::id::FieldIx;
 use crate::flow::model::FieldKind;
-use crate::form::fill;
 use crate::form::model::{FormEntry, Tick, TickState};
+use crate::form::{advice, fill};
 use crate::present::{self, has_direct_keys};
 use crate::session::event::{Event, FieldValue};
 use crate::session::period::{CalendarSpan, Period};
@@ -29,6 +29,9 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Review => walking.stage = WalkStage::Review { scroll: 0 },
         KeyCommand::Pick(item) => pick_option(model, at, item),
         KeyCommand::NextGroup => walking.leave_to_next_group(at),
+        KeyCommand::PreviousGroup => {
+            walking.stage = WalkStage::Form { cursor: walking.previous_group_row(at) };
+        }
         KeyCommand::Clear => clear_field(model, at),
         KeyCommand::Back => leave_form(walking),
         _ => scroll_to(cursor, command, last),
@@ -76,6 +79,15 @@ fn go_on_from(model: &mut Model, row: usize, at: FieldIx) {
     if coarser {
         model.overlay = Some(Overlay::Coarsen { cursor: 0 });
     }
+}
+
+/// To the first field that a form which says next to nothing has nothing in.
+pub(super) fn go_to_blank_field(model: &mut Model) {
+    let today = model.today;
+    let Some(walking) = model.walking_mut() else { return };
+    let blank = advice::find_blank_fields(&walking.walk, today);
+    let row = walking.fields().iter().position(|at| blank.first() == Some(at));
+    walking.stage = WalkStage::Form { cursor: row.unwrap_or_default() };
 }
 
 /// Opens the field on a row, or the review from the last row.

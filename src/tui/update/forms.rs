@@ -4,7 +4,7 @@ use crate::export::Format;
 use crate::profile::Retention;
 use crate::store::list::SavedForm;
 use crate::store::shelf::FormState;
-use crate::tui::effect::{Effect, SavedFormAction};
+use crate::tui::effect::{Effect, HandOver, SavedFormAction};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FormsPage, Model, Overlay, Page};
 use crate::tui::scroll::scroll_to;
@@ -35,6 +35,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Write => lay_over(model, Overlay::Formats { cursor: 0 }),
         KeyCommand::Sent => return toggle_sent(model),
         KeyCommand::Correct => return correct_form(model),
+        KeyCommand::Print => {
+            let file = selected_form(model).map(|saved| saved.path.clone());
+            return file.map(|file| Effect::HandOver(HandOver::Print, file)).into_iter().collect();
+        }
         KeyCommand::Delete if !page.forms.is_empty() => model.overlay = Some(Overlay::Delete),
         _ => scroll_to(&mut page.cursor, command, last),
     }

@@ -52,7 +52,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         InboxStage::Forms => return handle_list_command(model, command),
         InboxStage::Form(_) => return handle_form_command(model, command, furthest),
         InboxStage::State { .. } => return handle_state_command(model, command),
-        InboxStage::Removal { .. } => return handle_removal_command(page, command),
+        InboxStage::Removal => return handle_removal_command(page, command),
         InboxStage::Note(edit) if command == KeyCommand::Back && edit.is_changed() => {
             model.overlay = Some(Overlay::LetGo);
         }
@@ -153,7 +153,7 @@ fn start_action(model: &mut Model, action: FormAction) {
             model.overlay = Some(Overlay::Told { heading: "Kvitto att svara med", text });
             return;
         }
-        FormAction::Remove => InboxStage::Removal { cursor: 0 },
+        FormAction::Remove => InboxStage::Removal,
     };
 }
 
@@ -188,26 +188,19 @@ fn note_change(model: &Model, what: InboxChange) -> Vec<Effect> {
     page.chosen.clone().map(event).into_iter().collect()
 }
 
+/// Removes the form only where that is answered with ja: a digit too many says nothing.
 fn handle_removal_command(page: &mut InboxPage, command: KeyCommand) -> Vec<Effect> {
-    let InboxStage::Removal { cursor } = &mut page.stage else { return Vec::new() };
-    let removes = match command {
-        KeyCommand::Confirm => *cursor == 1,
-        KeyCommand::Pick(at @ 0..=1) => at == 1,
-        KeyCommand::Back => false,
-        _ => {
-            scroll_to(cursor, command, 1);
-            return Vec::new();
+    match command {
+        KeyCommand::Confirm => {
+            let form = page.chosen_form();
+            form.map(|form| Effect::RemoveReceived(Box::new(form.clone()))).into_iter().collect()
         }
-    };
-    if removes {
-        return page
-            .chosen_form()
-            .map(|form| Effect::RemoveReceived(Box::new(form.clone())))
-            .into_iter()
-            .collect();
+        KeyCommand::Close | KeyCommand::Back => {
+            leave_text(page);
+            Vec::new()
+        }
+        _ => Vec::new(),
     }
-    leave_text(page);
-    Vec::new()
 }
 
 fn handle_line_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -283,7 +276,7 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
             *problem = None;
             type_line(input, key);
         }
-        InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => {}
+        InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal => {}
     }
 }
 
@@ -296,6 +289,6 @@ pub(super) fn paste_text(model: &mut Model, pasted: &str) {
             *problem = None;
             paste_line(input, pasted);
         }
-        InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal { .. } => {}
+        InboxStage::Forms | InboxStage::Form(_) | InboxStage::State { .. } | InboxStage::Removal => {}
     }
 }

@@ -25,6 +25,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             model.overlay = None;
             step::mark_act(model, act, Mark::Todo);
         }
+        (Some(Overlay::Blank), KeyCommand::Close | KeyCommand::Back) => {
+            model.overlay = None;
+            form::go_to_blank_field(model);
+        }
         (_, KeyCommand::Close | KeyCommand::Back) => model.overlay = None,
         (_, KeyCommand::Confirm) => return confirm_overlay(model),
         (_, KeyCommand::Pick(item)) => return pick_item(model, item),

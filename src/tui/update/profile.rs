@@ -11,7 +11,7 @@ use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FirstRun, Model, Page, ProfileEdit, ProfileOrder, ProfilePage};
-use crate::tui::scroll::scroll_to;
+use crate::tui::scroll::{scroll_choice, scroll_to};
 
 /// Takes the profile as it now is. The cursor stays where it was.
 pub(super) fn set_profile(
@@ -111,9 +111,9 @@ fn open_value(page: &mut ProfilePage) {
     let value = page.layered.merge().get(&key).unwrap_or_default().to_owned();
     let choices = key.choices();
     page.filling = match key.kind() {
-        KeyKind::Id(_) | KeyKind::One(_) => ProfileEdit::Choosing {
-            cursor: choices.iter().position(|choice| choice.id == value).unwrap_or(0),
-        },
+        KeyKind::Id(_) | KeyKind::One(_) => {
+            ProfileEdit::Choosing { cursor: choices.iter().position(|choice| choice.id == value) }
+        }
         KeyKind::Line
         | KeyKind::Formats
         | KeyKind::Phone
@@ -132,11 +132,11 @@ fn handle_choice_command(page: &mut ProfilePage, command: KeyCommand) -> Vec<Eff
             return choices.get(at).map_or_else(Vec::new, |choice| fill_value(page, choice.id));
         }
         KeyCommand::Confirm => {
-            let at = *cursor;
-            return choices.get(at).map_or_else(Vec::new, |choice| fill_value(page, choice.id));
+            let chosen = cursor.and_then(|at| choices.get(at));
+            return chosen.map_or_else(Vec::new, |choice| fill_value(page, choice.id));
         }
         KeyCommand::Back => page.filling = ProfileEdit::Nothing,
-        _ => scroll_to(cursor, command, last),
+        _ => scroll_choice(cursor, command, last),
     }
     Vec::new()
 }

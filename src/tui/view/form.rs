@@ -8,8 +8,8 @@ use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::flow::id::FieldIx;
 use crate::flow::model::{FieldNeed, FieldOption};
-use crate::form::fill;
 use crate::form::review::RemarkSeverity;
+use crate::form::{advice, fill};
 use crate::present::{self, CoarserView, FieldView, RemarkView, ReviewSection, ReviewView};
 use crate::tui::keymap::DigitAction;
 use crate::tui::model::WalkPage;
@@ -27,6 +27,9 @@ fn label_width(width: u16) -> usize {
 /// How many rows of its group stand before a field that is being filled in.
 const BEFORE: usize = 2;
 
+/// What the signs before the rows mean, where something is guessed.
+const SIGNS: &str = "✓ ifyllt   ? gissat: Enter visar, Enter bekräftar   ! måste   · tomt";
+
 /// What stands before a row that is guessed.
 const GUESSED: &str = "?";
 
@@ -40,6 +43,9 @@ pub(super) fn render_form(
     let mut top = words::wrap_plain(&walking.flow().form.title, width, theme.heading);
     let advice = present::form_advice(&walking.walk, today);
     top.extend(words::wrap_plain(&advice, width, theme.quiet));
+    if advice::describe_guesses(&walking.walk, today).is_some() {
+        top.extend(words::wrap_plain(SIGNS, width, theme.quiet));
+    }
     let mut items = Vec::new();
     for section in present::form_sections(&walking.walk, today) {
         for (n, field) in section.fields.iter().enumerate() {
@@ -182,7 +188,10 @@ pub(super) fn render_blank_question(
         vec![Line::default(), Line::styled("Blanketten är nästan tom", theme.heading), Line::default()];
     top.extend(review.blank.iter().flat_map(|asks| words::wrap_plain(asks, width, theme.text)));
     top.push(Line::default());
-    PageSheet { top, foot: vec![yes_no_line("spara ändå", "fyll i mer", theme)], ..PageSheet::default() }
+    let blank = advice::find_blank_fields(&walking.walk, today);
+    let first = blank.first().map(|at| walking.flow().form.field(*at).label.as_str()).unwrap_or_default();
+    let answers = yes_no_line("spara ändå", &format!("gå till ”{first}” och fyll i"), theme);
+    PageSheet { top, foot: vec![answers], ..PageSheet::default() }
 }
 
 /// What does not agree with the walk. The key goes to the first question; the others are named.

@@ -3,6 +3,7 @@
 use ratatui::text::Line;
 
 use super::field;
+use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::inbox::{LONGEST_NOTE, ReceivedRow, describe_notes, describe_routine, form_text};
 use crate::prose::sanitize;
@@ -13,8 +14,6 @@ use crate::tui::model::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, 
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
-const REMOVAL: [&str; 2] = ["Behåll den", "Ta bort den för gott"];
-
 pub(super) fn render_inbox(page: &InboxPage, width: u16, theme: &Theme) -> PageSheet {
     match &page.stage {
         InboxStage::Forms => render_forms(page, width, theme),
@@ -23,10 +22,7 @@ pub(super) fn render_inbox(page: &InboxPage, width: u16, theme: &Theme) -> PageS
             let labels = InboxState::ALL.map(InboxState::label);
             render_choice("Hur långt har blanketten kommit?", &labels, *cursor, width, theme)
         }
-        InboxStage::Removal { cursor } => {
-            let asks = "Ska blanketten tas bort ur inkorgen, med allt som är noterat om den? Det går inte att ångra.";
-            render_choice(asks, &REMOVAL, *cursor, width, theme)
-        }
+        InboxStage::Removal => render_removal(width, theme),
         InboxStage::Note(edit) => render_note(edit, width, theme),
         InboxStage::Line { asked, input, problem } => {
             render_line(*asked, input, problem.as_deref(), width, theme)
@@ -37,14 +33,20 @@ pub(super) fn render_inbox(page: &InboxPage, width: u16, theme: &Theme) -> PageS
 fn render_forms(page: &InboxPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![Line::styled("Inkorg", theme.heading)];
     top.extend(words::wrap_plain(&describe_shown(page), width, theme.text));
-    let folder = format!("Filer som läggs i {} tas emot nästa gång.", display_path(&page.open.folder));
-    top.extend(words::wrap_plain(&folder, width, theme.quiet));
     if page.open.count_routines() > 1 {
         let says = "Blanketterna kommer ur olika rutiner. De läggs aldrig ihop i lägesbilden.";
         top.extend(words::wrap_plain(says, width, theme.attention));
     }
     top.push(Line::default());
-    let items = page.rows().map(|row| render_row(row, width, theme)).collect();
+    let row = |(n, row)| {
+        render_row(
+            page,
+            row,
+            if n == page.cursor { RowDetail::Whole } else { RowDetail::Brief },
+            (width, theme),
+        )
+    };
+    let items = page.rows().enumerate().map(row).collect();
     PageSheet { top, items, cursor: Some(page.cursor), ..PageSheet::default() }
 }
 
@@ -63,10 +65,24 @@ fn describe_shown(page: &InboxPage) -> String {
     }
 }
 
-fn render_row(row: InboxRow<'_>, width: u16, theme: &Theme) -> SheetItem {
+/// How much a row says.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowDetail {
+    /// All there is: the cursor stands there.
+    Whole,
+    /// One line, so that many rows are in sight.
+    Brief,
+}
+
+fn render_row(
+    page: &InboxPage,
+    row: InboxRow<'_>,
+    detail: RowDetail,
+    (width, theme): (u16, &Theme),
+) -> SheetItem {
     let room = width.saturating_sub(8);
-    let lines = match row {
-        InboxRow::Form(form) => {
+    let lines = match (row, detail) {
+        (InboxRow::Form(form), RowDetail::Whole) => {
             let row = ReceivedRow::from_form(form);
             let mut lines = words::wrap_plain(&row.head, room, theme.text);
             for says in [Some(row.about), row.note].into_iter().flatten().filter(|says| !says.is_empty()) {
@@ -74,9 +90,24 @@ fn render_row(row: InboxRow<'_>, width: u16, theme: &Theme) -> SheetItem {
             }
             lines
         }
-        InboxRow::Receive => vec![Line::styled("Ta emot från en fil eller mapp …", theme.text)],
-        InboxRow::Count => vec![Line::styled("Räkna dem till en lägesbild …", theme.text)],
-        InboxRow::Search => vec![Line::styled("Sök bland blanketterna …", theme.text)],
+        (InboxRow::Form(form), RowDetail::Brief) => {
+            let ReceivedRow { head, about, .. } = ReceivedRow::from_form(form);
+            let says = if about.is_empty() { head } else { format!("{head} · {about}") };
+            vec![Line::styled(words::cut_to_width(&says, usize::from(room)), theme.text)]
+        }
+        (InboxRow::Receive, detail) => {
+            let folder =
+                format!("Filer som läggs i {} tas emot nästa gång.", display_path(&page.open.folder));
+            let folder = match detail {
+                RowDetail::Whole => words::wrap_plain(&folder, room, theme.quiet),
+                RowDetail::Brief => Vec::new(),
+            };
+            std::iter::once(Line::styled("Ta emot från en fil eller mapp …", theme.text))
+                .chain(folder)
+                .collect()
+        }
+        (InboxRow::Count, _) => vec![Line::styled("Räkna dem till en lägesbild …", theme.text)],
+        (InboxRow::Search, _) => vec![Line::styled("Sök bland blanketterna …", theme.text)],
     };
     SheetItem { mark: "  ".to_owned(), lines, heading: None }
 }
@@ -115,6 +146,18 @@ fn render_choice(asks: &str, labels: &[&'static str], cursor: usize, width: u16,
         heading: None,
     });
     PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
+}
+
+fn render_removal(width: u16, theme: &Theme) -> PageSheet {
+    let asks = "Ska blanketten tas bort ur inkorgen, med allt som är noterat om den? Det går inte att ångra.";
+    let mut top = vec![Line::default()];
+    top.extend(words::wrap_plain(asks, width, theme.heading));
+    top.push(Line::default());
+    PageSheet {
+        top,
+        foot: vec![yes_no_line("ta bort den för gott", "behåll den", theme)],
+        ..PageSheet::default()
+    }
 }
 
 fn render_note(edit: &TextEdit, width: u16, theme: &Theme) -> PageSheet {

@@ -56,19 +56,14 @@ fn key_item(page: &ProfilePage, key: &ProfileKey, width: u16, theme: &Theme) -> 
     SheetItem { mark: String::new(), lines: vec![Line::from(vec![label, value])], heading: None }
 }
 
-fn render_choices(page: &ProfilePage, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
+fn render_choices(page: &ProfilePage, cursor: Option<usize>, width: u16, theme: &Theme) -> PageSheet {
     let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
     let items = choices.iter().enumerate().map(|(n, choice)| SheetItem {
         mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
         lines: words::wrap_plain(choice.label, width.saturating_sub(6), theme.text),
         heading: None,
     });
-    PageSheet {
-        top: render_title(page, theme),
-        items: items.collect(),
-        cursor: Some(cursor),
-        ..PageSheet::default()
-    }
+    PageSheet { top: render_title(page, theme), items: items.collect(), cursor, ..PageSheet::default() }
 }
 
 fn render_input(

@@ -8,7 +8,7 @@ use super::sheet::{PageSheet, SheetItem};
 use crate::present;
 use crate::prose::sanitize;
 use crate::todo::{self, ToDoItem};
-use crate::tui::keymap::DIGITS;
+use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::model::{DraftCard, FirstRun, Model, RoutineCard, SaveLocation, SavedPage};
 use crate::tui::start::{StartRow, count_passing_rows, start_rows};
 use crate::tui::theme::Theme;
@@ -68,7 +68,8 @@ fn render_rows(
     let advice = "Verktyget informerar. Du, din chef och den som har rätt att besluta avgör.";
     let mut bottom = vec![Line::default()];
     bottom.extend(words::wrap_plain(advice, width, theme.quiet));
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), bottom, ..PageSheet::default() }
+    let on_row = Some(DigitAction::Choose((start_rows(model).count() - passing).min(DIGITS)));
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), bottom, on_row, ..PageSheet::default() }
 }
 
 /// What is due in the user's own action plan, in one line with the digit that opens it: its row can be out of sight.

@@ -13,6 +13,7 @@ use super::sheet::{PageSheet, SheetItem};
 use super::{large, map, measuring_theme, overlay};
 use crate::export::Purpose;
 use crate::quiz::round::QuestionStage;
+use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::layout::ScreenLayout;
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::theme::Theme;
@@ -131,7 +132,8 @@ fn render_lobby(training: &TrainingModel, cursor: usize, width: u16, theme: &The
     let items = rows.iter().enumerate().map(|(n, row)| lobby_item(training, n, *row, width, theme));
     let aim = rows.get(cursor).and_then(|row| describe_lesson(training, *row));
     let foot = aim.map(|aim| words::wrap_plain(&aim, width, theme.quiet)).unwrap_or_default();
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), foot, ..PageSheet::default() }
+    let on_row = Some(DigitAction::Choose(rows.len().min(DIGITS)));
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), on_row, foot, ..PageSheet::default() }
 }
 
 fn lobby_item(training: &TrainingModel, n: usize, row: LobbyRow, width: u16, theme: &Theme) -> SheetItem {
