@@ -3,48 +3,77 @@
 //! The scanner is an aid: it finds what looks identifying, and the worker decides. See [`Scanner`].
 
 mod advice;
-mod detector;
+mod cache;
+mod candidate;
 mod detectors;
 mod dial;
 mod exempt;
 mod finding;
 mod lexicon;
+mod list;
 mod long_run;
 mod marks;
 mod mask;
 mod normalize;
 mod page;
 mod parts;
+mod pattern;
 mod persons;
 mod readings;
 pub mod residue;
 pub mod screened;
 mod segments;
 mod tagger;
+#[cfg(test)]
+mod testing;
 mod word;
 
+use std::cell::RefCell;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 use std::thread;
 
-use self::detector::Candidate;
+use self::advice::AdviceSigns;
+pub use self::cache::ScanCache;
+use self::cache::{PartCache, TextPart};
+use self::candidate::Candidate;
 pub use self::dial::Dial;
-pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecision};
+pub use self::finding::{Advice, Category, Class, Detail, Finding, FindingDecision, MetDetail};
 use self::lexicon::Lexicon;
 pub use self::mask::apply_decisions;
 use self::page::TokenizedText;
-#[cfg(feature = "train")]
-pub use self::tagger::train;
 use self::word::WordReader;
+
+/// The trainer of the tagger.
+#[cfg(feature = "train")]
+pub mod train {
+    pub use crate::deid::tagger::train::TrainedModel;
+    use crate::deid::{detectors, tagger};
+
+    /// Trains on files of marked sentences, one JSON object a line.
+    pub fn train_tagger(files: &[&str], seed: u64) -> TrainedModel {
+        tagger::train::train_tagger(files, seed, detectors::part_finder())
+    }
+}
 
 /// A text that is about nobody, with something for most of what is looked for.
 const SAMPLE: &str =
     "Anna, 14 år, född 2010-01-01: 070-123 45 67, a@b.se, Storgatan 12, 191212121212, klass 9B, @varg";
 
+/// A text that is about nobody, with something for nearly all that is looked for.
+const RARE: &str = "\
+    Rektorn på Askebyskolan, hans bror och mamman till killen; mamma ringde. Elev på gymnasiet i åk 8, sexorna, nian, ies.\n\
+    Den 14 november 2026, 3/11 kl 14.30, julafton i fjol, den första, natten till den 5:e, född nollnio, alla 15, 6 mån, ca 14 bast.\n\
+    Konto bg 123-4567, SE45 5000 0000 0583 9825 7466, pass AB1234567, dnr SN 2026/123, orgnr 556036-0793, sista fyra 2384, pnr 8.\n\
+    www.x.se/a punkt dot, 10.0.0.1 59.2741, 18.0330, reg ABC 123, polsk bil WX 4471G, Tensta 1:23, kv Björken 3, imei 35 209900.\n\
+    Adress lgh 1201, box 12, 163 73, hörnet korsning, Storgatan elva, drottningholmsv 12, vårdcentralen i Tensta, mammas kille.\n\
+    Han fyllde 15, på Nya gymnasiet, NA22, IM. Snap: varg88 insta heter varg_88 på telegram underscore snabel-a streck . # xx, a . b, w w w . x . nu, noll sju noll ett två.\n\
+    A.K., AK och SL, initialerna a b c, A:s, K (14), A n n a, 0 7 0 1 2 3, XXXXXX-2384, 4 sista 1234, Adam Helge Kalle fyra noll.";
+
 /// Finds identifying text.
 ///
 /// Making one costs nothing; the shared tables are built at the first scan of the process, or by
-/// [`Scanner::warming_up`]. Text is scanned as it stands: for files of any size, scan line by line.
+/// [`Scanner::prepare_thread`]. Text is scanned as it stands: for files of any size, scan line by line.
 #[derive(Debug)]
 pub struct Scanner {
     lexicon: Lexicon,
@@ -69,20 +98,23 @@ impl Scanner {
         Self { dial, ..self }
     }
 
-    /// Builds the tables on a thread of its own, so that the first scan is as quick as the next: 20 to 40 ms, and with
-    /// every name in the country 300 ms, while the first screen is read.
+    /// Shares the scanner. A list of every name in the country is indexed at once, on a thread of its own; without one nothing
+    /// is read before [`Scanner::prepare_thread`], so that the first page is not waited for.
     pub fn warming_up(self) -> Arc<Self> {
         let scanner = Arc::new(self);
-        let warmed = Arc::clone(&scanner);
-        // Without the thread, the first scan builds them.
-        let warming = thread::Builder::new().name("warming-up".to_owned());
-        let _warming = warming.spawn(move || warmed.scan(SAMPLE));
+        if scanner.lexicon.has_names() {
+            let warmed = Arc::clone(&scanner);
+            read_aside(move || warmed.scan(SAMPLE));
+        }
         scanner
     }
 
     /// Makes what the first scan of a thread makes once and for all, of a text that is about nobody: it may hold some of what lay
-    /// on the stack, and is there for as long as the program runs.
+    /// on the stack, and is there for as long as the program runs. What a text seldom asks for is made meanwhile, on another
+    /// thread, so that no key waits for it.
     pub fn prepare_thread(&self) {
+        static REST: Once = Once::new();
+        REST.call_once(|| read_aside(|| Self::builtin().scan(RARE)));
         self.scan(SAMPLE);
         self.advise(SAMPLE);
     }
@@ -92,61 +124,129 @@ impl Scanner {
     /// Masking every finding gives a text in which nothing more is found: what masking itself brings to
     /// light is found in the same call.
     pub fn scan(&self, text: &str) -> Vec<Finding> {
-        let reader = WordReader::new(&self.lexicon);
-        let candidates = self.find_candidates(text, &reader);
-        detector::findings_from_candidates(text, &reader, candidates)
+        find_in_text(text, &self.part_reader(None))
     }
 
-    /// What is found, piece by piece, until masking it brings nothing more to light.
-    fn find_candidates(&self, text: &str, reader: &WordReader<'_>) -> Vec<Candidate> {
-        let mut found = long_run::find_long_runs(text);
-        let mut last: Option<Round> = None;
-        loop {
-            let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
-            let pieces = segments::split_text(text, &masked);
-            let mut more: Vec<Candidate> = Vec::new();
-            for piece in &pieces {
-                let inside = segments::masks_inside(piece, &masked);
-                if last.as_ref().is_none_or(|last| !last.has_read(piece, &inside)) {
-                    more.extend(self.find_in_piece(text, piece, &inside, reader));
-                }
-            }
-            let before = last.as_ref().map(|last| last.masked.as_slice());
-            more.extend(readings::find_in_readings(text, &masked, before, reader));
-            more = detector::join_overlapping(more);
-            more.retain(|candidate| !exempt::is_exempt(text, candidate));
-            if more.is_empty() {
-                return found;
-            }
-            found.extend(more);
-            found = detector::join_overlapping(found);
-            last = Some(Round { pieces, masked });
+    /// As [`Scanner::scan`], for a text that was looked through before by the same scanner: only the sentences and lines that
+    /// have changed are read.
+    pub fn scan_changes(&self, text: &str, cache: &mut ScanCache) -> Vec<Finding> {
+        cache.found.begin_text();
+        let found = find_in_text(text, &self.part_reader(Some(RefCell::new(&mut cache.found))));
+        cache.found.end_text();
+        found
+    }
+
+    fn part_reader<'c>(
+        &'c self,
+        cache: Option<RefCell<&'c mut PartCache<Vec<Candidate>>>>,
+    ) -> PartReader<'c> {
+        PartReader { words: WordReader::new(&self.lexicon, detectors::part_finder()), dial: self.dial, cache }
+    }
+
+    /// The details in `text` that, met with others, can point somebody out: one of each kind.
+    pub fn find_details(&self, text: &str) -> Vec<MetDetail> {
+        self.read_signs(text, &mut PartCache::default()).details()
+    }
+
+    /// Notes about `text` as a whole. They never stop anything.
+    pub fn advise(&self, text: &str) -> Vec<Advice> {
+        self.read_signs(text, &mut PartCache::default()).advise()
+    }
+
+    /// As [`Scanner::advise`], for a text that was looked through before by the same scanner.
+    pub fn advise_on_changes(&self, text: &str, cache: &mut ScanCache) -> Vec<Advice> {
+        cache.signs.begin_text();
+        let advice = self.read_signs(text, &mut cache.signs).advise();
+        cache.signs.end_text();
+        advice
+    }
+
+    fn read_signs(&self, text: &str, cache: &mut PartCache<AdviceSigns>) -> AdviceSigns {
+        let words = WordReader::new(&self.lexicon, detectors::part_finder());
+        let pieces = segments::split_text(text, &[]).into_iter();
+        pieces.filter_map(|piece| text.get(piece)).fold(AdviceSigns::default(), |signs, piece| {
+            let part = TextPart { text: piece, masks: &[], mends: &[] };
+            let read = || AdviceSigns::of_page(&TokenizedText::new(piece, &[], &words));
+            signs.union(cache.find_or_read(part, read))
+        })
+    }
+}
+
+/// Reads on a thread of its own; without one, whoever needs what is read waits for it.
+fn read_aside(read: impl FnOnce() -> Vec<Finding> + Send + 'static) {
+    let _reading = thread::Builder::new().name("warming-up".to_owned()).spawn(read);
+}
+
+/// Reads the parts of a text, each once, as long as it is what it was.
+struct PartReader<'c> {
+    words: WordReader<'c>,
+    dial: Dial,
+    cache: Option<RefCell<&'c mut PartCache<Vec<Candidate>>>>,
+}
+
+impl PartReader<'_> {
+    /// What `read` finds in the part, or what was found in it before.
+    fn find_in_part(&self, part: TextPart<'_>, read: impl FnOnce() -> Vec<Candidate>) -> Vec<Candidate> {
+        match &self.cache {
+            Some(cache) => cache.borrow_mut().find_or_read(part, read),
+            None => read(),
         }
     }
 
-    fn find_in_piece(
-        &self,
-        text: &str,
-        piece: &Range<usize>,
-        masked: &[Range<usize>],
-        reader: &WordReader<'_>,
-    ) -> Vec<Candidate> {
-        let page = TokenizedText::new(text.get(piece.clone()).unwrap_or_default(), masked, reader);
-        let mut found = detector::run_detectors(&page, self.dial);
+    /// What the detectors and the tagger find in a piece, as places in the text.
+    fn find_in_piece(&self, text: &str, piece: &Range<usize>, masks: &[Range<usize>]) -> Vec<Candidate> {
+        let part = TextPart { text: text.get(piece.clone()).unwrap_or_default(), masks, mends: &[] };
+        let mut found = self.find_in_part(part, || {
+            let page = TokenizedText::new(part.text, masks, &self.words);
+            let mut found = detectors::detect_all(&page);
+            found.extend(tagger::find_names(&page, self.dial.name_margin()));
+            found
+        });
         for candidate in &mut found {
             candidate.range = candidate.range.start + piece.start..candidate.range.end + piece.start;
         }
         found
     }
+}
 
-    /// The kinds of detail in `text` that, met with others, can point somebody out.
-    pub fn find_details(&self, text: &str) -> Vec<Detail> {
-        advice::find_details(&TokenizedText::new(text, &[], &WordReader::new(&self.lexicon)))
-    }
+/// What is found in a text that the reader reads the parts of.
+fn find_in_text(text: &str, reader: &PartReader<'_>) -> Vec<Finding> {
+    let candidates = find_candidates(text, reader);
+    let masks = persons::assign_masks(text, &reader.words, &candidates);
+    let finding = |(candidate, mask): (Candidate, String)| Finding {
+        range: candidate.range,
+        class: candidate.class,
+        reason: candidate.reason.into_owned(),
+        mask,
+        coarser: candidate.coarser,
+    };
+    candidates.into_iter().zip(masks).map(finding).collect()
+}
 
-    /// Notes about `text` as a whole. They never stop anything.
-    pub fn advise(&self, text: &str) -> Vec<Advice> {
-        advice::advise_on_text(&TokenizedText::new(text, &[], &WordReader::new(&self.lexicon)))
+/// What is found, piece by piece, until masking it brings nothing more to light.
+fn find_candidates(text: &str, reader: &PartReader<'_>) -> Vec<Candidate> {
+    let mut found = long_run::find_long_runs(text);
+    let mut last: Option<Round> = None;
+    loop {
+        let masked: Vec<Range<usize>> = found.iter().map(|candidate| candidate.range.clone()).collect();
+        let pieces = segments::split_text(text, &masked);
+        let mut more: Vec<Candidate> = Vec::new();
+        for piece in &pieces {
+            let inside = segments::masks_inside(piece, &masked);
+            if last.as_ref().is_none_or(|last| !last.has_read(piece, &inside)) {
+                more.extend(reader.find_in_piece(text, piece, &inside));
+            }
+        }
+        let before = last.as_ref().map(|last| last.masked.as_slice());
+        more.extend(readings::find_in_readings(text, &masked, before, reader));
+        more = candidate::join_overlapping(more);
+        more.retain(|candidate| !exempt::is_exempt(text, candidate));
+        if more.is_empty() {
+            return found;
+        }
+        found.extend(more);
+        found = candidate::join_overlapping(found);
+        last = Some(Round { pieces, masked });
     }
 }
 

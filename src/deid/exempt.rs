@@ -1,6 +1,6 @@
 //! What looks identifying and is not: laws called after somebody, the long dead of slogans, hours of the day.
 
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon;
 
@@ -69,7 +69,7 @@ fn are_hours(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::found_texts;
+    use crate::deid::testing::found_texts;
 
     #[test]
     fn laws_hours_and_history_are_quiet() {

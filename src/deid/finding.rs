@@ -52,8 +52,8 @@ pub enum Advice {
     /// Three or more kinds of detail meet that together may single a person out
     /// (GDPR recital 26: identified by "singling out").
     Combination {
-        /// The kinds, in order of [`Detail::ALL`], each once.
-        details: Vec<Detail>,
+        /// What meets, in order of [`Detail::ALL`], one of each kind.
+        details: Vec<MetDetail>,
     },
     /// Religion, ethnicity, politics or health stands beside a described person
     /// (RF 2 kap. 3 §; GDPR art. 9).
@@ -69,14 +69,30 @@ impl Advice {
         match self {
             Self::Combination { details } => format!(
                 "Flera detaljer möts: {}. Tillsammans kan de peka ut en person. Gör någon av dem grövre.",
-                join_words(details.iter().map(|detail| detail.label()))
+                join_words(details.iter().map(MetDetail::describe))
             ),
             Self::SpecialCategory { categories } => format!(
                 "Texten nämner {} om en person. Det är känsliga uppgifter (RF 2 kap. 3 §, GDPR artikel 9). \
                  Skriv handlingen, inte åsikten eller tillhörigheten.",
-                join_words(categories.iter().map(|category| category.label()))
+                join_words(categories.iter().map(|category| category.label().to_owned()))
             ),
         }
+    }
+}
+
+/// A detail that meets others, and the words that tell it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetDetail {
+    /// Its kind.
+    pub detail: Detail,
+    /// The words, as they stand.
+    pub words: String,
+}
+
+impl MetDetail {
+    /// The kind, and the words between quotation marks.
+    fn describe(&self) -> String {
+        format!("{} (”{}”)", self.detail.label(), self.words)
     }
 }
 
@@ -263,13 +279,24 @@ impl Class {
 }
 
 /// "a, b och c".
-fn join_words<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    let words: Vec<&str> = words.collect();
+fn join_words(words: impl Iterator<Item = String>) -> String {
+    let words: Vec<String> = words.collect();
     match words.split_last() {
-        Some((last, [])) => (*last).to_owned(),
+        Some((last, [])) => last.clone(),
         Some((last, rest)) => format!("{} och {last}", rest.join(", ")),
         None => String::new(),
     }
+}
+
+/// How a mask begins that says which of several persons stood there.
+pub(super) const LETTERED: &str = "[person ";
+
+/// Where the lettered mask that opens `text` ends.
+pub(super) fn lettered_mask(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(LETTERED)?;
+    let end = rest.find(']').filter(|end| (1..3).contains(end))?;
+    let letters = rest.get(..end)?.bytes().all(|byte| byte.is_ascii_uppercase());
+    letters.then_some(LETTERED.len() + end + 1)
 }
 
 #[cfg(test)]
@@ -287,7 +314,13 @@ mod tests {
 
     #[test]
     fn advice_reads_as_swedish() {
-        let advice = Advice::Combination { details: vec![Detail::Place, Detail::Time, Detail::Age] };
-        assert!(advice.text().starts_with("Flera detaljer möts: plats, tid och ålder."));
+        let met = |detail, words: &str| MetDetail { detail, words: words.to_owned() };
+        let details =
+            vec![met(Detail::Place, "torget"), met(Detail::Time, "i fredags"), met(Detail::Age, "16 år")];
+        assert!(
+            Advice::Combination { details }
+                .text()
+                .starts_with("Flera detaljer möts: plats (”torget”), tid (”i fredags”) och ålder (”16 år”).")
+        );
     }
 }

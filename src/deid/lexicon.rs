@@ -97,6 +97,11 @@ impl Lexicon {
         Self { external: Some(ExternalNames { text: text.to_owned(), index: OnceLock::new() }) }
     }
 
+    /// Whether there is an external list of names.
+    pub(super) fn has_names(&self) -> bool {
+        self.external.is_some()
+    }
+
     /// Looks up a word in lower case, normalised.
     pub(super) fn look_up(&self, key: &str) -> KnownWord {
         self.find_hash(WordHash::of(key))

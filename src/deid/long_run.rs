@@ -1,6 +1,6 @@
 //! Runs of characters without a blank that are too long for any word: one finding each, and nothing that patterns try.
 
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 
 /// From how many bytes a run is taken whole; no word, address or number of anybody is as long.

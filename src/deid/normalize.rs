@@ -12,8 +12,7 @@ use unicode_normalization::char::{compose, decompose_compatible, is_combining_ma
 
 pub(super) use self::fold::{is_foreign_letter, is_styled};
 pub(super) use crate::characters::shows_nothing as is_invisible;
-use crate::deid::finding::Class;
-use crate::deid::persons;
+use crate::deid::finding::{Class, lettered_mask};
 
 /// What a mask becomes: a character that is neither letter, digit, blank nor punctuation.
 pub(super) const MASKED: char = '\u{FFFC}';
@@ -183,6 +182,10 @@ impl Normalized {
     }
 
     fn push_char(&mut self, c: char, from: Range<usize>) {
+        if c == ' ' && self.text.ends_with(' ') {
+            // However many blanks there are, they part two words.
+            return;
+        }
         self.text.push(c);
         let mut lowered = c.to_lowercase();
         let lower = lowered.next().filter(|l| l.len_utf8() == c.len_utf8() && lowered.next().is_none());
@@ -196,12 +199,14 @@ impl Normalized {
     }
 }
 
-/// A text that stays as it is: signs of ASCII, å ä ö. A bracket may open a mask.
+/// A text that stays as it is: signs of ASCII, å ä ö, one blank at a time. A bracket may open a mask.
 fn is_plain(text: &str) -> bool {
     let mut bytes = text.bytes();
+    let mut last = 0;
     while let Some(byte) = bytes.next() {
         let plain = match byte {
             b'[' => false,
+            b' ' if last == b' ' => false,
             b'\n' | b' '..=b'~' => true,
             0xc3 => matches!(bytes.next(), Some(0xa5 | 0xa4 | 0xb6 | 0x85 | 0x84 | 0x96)),
             _ => false,
@@ -209,6 +214,7 @@ fn is_plain(text: &str) -> bool {
         if !plain {
             return false;
         }
+        last = byte;
     }
     true
 }
@@ -243,18 +249,20 @@ pub(super) fn fold_word(word: &str) -> String {
     out
 }
 
-/// Where the mask that opens at `at` ends, if one does.
+/// Where the mask that opens at `at` ends, if one does. An owner's ending that was left after it belongs to it.
 fn mask_ending(text: &str, at: usize, c: char) -> Option<usize> {
     if c != '[' {
         return None;
     }
     let rest = text.get(at..)?;
-    Class::ALL
-        .iter()
-        .map(|class| class.mask())
-        .find(|mask| rest.starts_with(mask))
-        .map(|mask| at + mask.len())
-        .or_else(|| Some(at + persons::lettered_mask(rest)?))
+    let mut masks = Class::ALL.iter().map(|class| class.mask());
+    let end = masks.find(|mask| rest.starts_with(mask)).map(str::len).or_else(|| lettered_mask(rest))?;
+    let after = rest.get(end..)?;
+    let owned = [":s", "s"].iter().find(|ending| {
+        let more = after.strip_prefix(**ending);
+        more.is_some_and(|more| !more.starts_with(char::is_alphanumeric))
+    });
+    Some(at + end + owned.map_or(0, |ending| ending.len()))
 }
 
 #[cfg(test)]
@@ -285,6 +293,14 @@ mod tests {
         let at = normalized.text.find("Anna").expect("the name");
         let back = normalized.original_range(&(at..at + 4)).expect("a range");
         assert_eq!(text.get(back), Some("A\u{200b}nna\u{301}"));
+    }
+
+    #[test]
+    fn several_blanks_part_words_as_one() {
+        let text = "17  år, x";
+        let normalized = Normalized::new(text, &[]);
+        assert_eq!(normalized.text, "17 år, x");
+        assert_eq!(normalized.original_range(&(0..6)), Some(0..7));
     }
 
     #[test]

@@ -4,14 +4,14 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{KnownWord, Lexicon};
+use crate::deid::list::split_list;
 use crate::deid::marks::Marks;
 use crate::deid::normalize::{MASKED, Normalized};
 use crate::deid::parts::{WordPart, WordParts};
+use crate::deid::pattern::{MatchGroups, Pattern};
 use crate::deid::word::{WordFacts, WordReader};
 
 /// How far a sentence is looked for, in bytes to either side, so that a text without any stays quick.
@@ -106,6 +106,31 @@ impl<'t> TokenizedText<'t> {
         self.words.get(index).and_then(|word| self.lower().get(word.range.clone())).unwrap_or_default()
     }
 
+    /// The word `back` words before, in lower case.
+    pub(super) fn key_before(&self, index: usize, back: usize) -> &str {
+        index.checked_sub(back).map(|before| self.word_key(before)).unwrap_or_default()
+    }
+
+    /// The word right before.
+    pub(super) fn word_before(&self, index: usize) -> Option<&Token> {
+        self.words.get(index.checked_sub(1)?)
+    }
+
+    /// What the lexicon knows of a word; nothing where there is none.
+    pub(super) fn known(&self, index: usize) -> KnownWord {
+        self.words.get(index).map_or(KnownWord::NOTHING, |word| word.known)
+    }
+
+    /// True where there is such a word, written so.
+    pub(super) fn has_shape(&self, index: usize, shape: TokenShape) -> bool {
+        self.words.get(index).is_some_and(|word| word.shape == shape)
+    }
+
+    /// True where there is such a word, joined so to the one before.
+    pub(super) fn has_gap(&self, index: usize, gap: TokenGap) -> bool {
+        self.words.get(index).is_some_and(|word| word.gap == gap)
+    }
+
     /// The text before `at`, at most `bytes` long, on a character boundary.
     pub(super) fn text_before(&self, at: usize, bytes: usize) -> &str {
         let lower = self.lower();
@@ -142,16 +167,13 @@ impl<'t> TokenizedText<'t> {
     /// Every match of `pattern` in the lower-case text whose ends do not cut a word in two.
     ///
     /// The items are the ranges of the groups, group 0 first.
-    pub(super) fn find_matches<'p>(
-        &'p self,
-        pattern: &'p Regex,
-    ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
+    pub(super) fn find_matches<'p>(&'p self, pattern: &'p Pattern) -> impl Iterator<Item = MatchGroups> + 'p {
         let lower = self.lower();
         let mut from = 0;
         std::iter::from_fn(move || {
             loop {
                 // Most searches find nothing, and groups cost.
-                let whole = pattern.find_at(lower, from)?.range();
+                let whole = pattern.find_from(lower, from)?;
                 let next = whole.start + lower.get(whole.start..)?.chars().next().map_or(1, char::len_utf8);
                 let Some(found) = self.shorten_match(pattern, whole) else {
                     from = next;
@@ -168,8 +190,8 @@ impl<'t> TokenizedText<'t> {
     pub(super) fn matches_if<'p>(
         &'p self,
         needed: bool,
-        pattern: &'static LazyLock<Regex>,
-    ) -> impl Iterator<Item = Vec<Option<Range<usize>>>> + 'p {
+        pattern: &'static LazyLock<Pattern>,
+    ) -> impl Iterator<Item = MatchGroups> + 'p {
         needed.then(|| self.find_matches(pattern)).into_iter().flatten()
     }
 
@@ -223,7 +245,7 @@ impl<'t> TokenizedText<'t> {
     }
 
     /// The groups of the match, or of a shorter one from the same place, whose ends do not cut a word in two.
-    fn shorten_match(&self, pattern: &Regex, found: Range<usize>) -> Option<Vec<Option<Range<usize>>>> {
+    fn shorten_match(&self, pattern: &Pattern, found: Range<usize>) -> Option<MatchGroups> {
         let start = found.start;
         let (mut text, mut whole) = (self.lower(), found);
         for _ in 0..SHORTENINGS {
@@ -231,11 +253,11 @@ impl<'t> TokenizedText<'t> {
                 return None;
             }
             if self.is_whole(&whole) {
-                return find_groups(pattern, text, whole);
+                return pattern.find_groups(text, whole);
             }
             let last = text.get(whole)?.char_indices().next_back()?.0;
             text = text.get(..start + last)?;
-            whole = pattern.find_at(text, start)?.range();
+            whole = pattern.find_from(text, start)?;
         }
         None
     }
@@ -260,6 +282,12 @@ impl<'t> TokenizedText<'t> {
         (index < self.words.len()).then_some(index)
     }
 
+    /// Whether a range of the original meets something masked.
+    pub(super) fn meets_mask(&self, range: &Range<usize>) -> bool {
+        let at = self.masked.partition_point(|mask| mask.end <= range.start);
+        self.masked.get(at).is_some_and(|mask| mask.start < range.end)
+    }
+
     /// A candidate for a range of the normalised text.
     pub(super) fn make_candidate(
         &self,
@@ -273,15 +301,6 @@ impl<'t> TokenizedText<'t> {
         let original = self.normalized.original_range(&(start..end))?;
         Some(Candidate { range: original, class, reason: reason.into(), coarser: None })
     }
-}
-
-/// The groups of a match, itself first. To find them costs more than to find the match.
-fn find_groups(pattern: &Regex, text: &str, whole: Range<usize>) -> Option<Vec<Option<Range<usize>>>> {
-    if pattern.captures_len() == 1 {
-        return Some(vec![Some(whole)]);
-    }
-    let found = pattern.captures_at(text, whole.start)?;
-    Some(found.iter().map(|group| group.map(|group| group.range())).collect())
 }
 
 /// Cuts the text into words: runs of letters and digits.
@@ -352,11 +371,10 @@ fn gap_between(between: &str, first: bool) -> TokenGap {
 }
 
 /// Words that end in a full stop without ending the sentence.
-const ABBREVIATIONS: &[&str] = &[
-    "kl", "ca", "nr", "tel", "dvs", "ev", "resp", "f", "t", "ex", "bl", "a", "s", "k", "st", "max", "min",
-    "jfr", "kap", "forts", "o", "d", "m", "inkl", "exkl", "mob", "adr", "dr", "prof", "fr", "tfn", "lgh",
-    "sthlm", "aug", "sept", "okt", "nov", "dec", "jan", "feb", "apr", "p", "g", "e", "i", "c", "b",
-];
+const ABBREVIATIONS: [&str; 47] = split_list(
+    "kl|ca|nr|tel|dvs|ev|resp|f|t|ex|bl|a|s|k|st|max|min|jfr|kap|forts|o|d|m|inkl|exkl|mob|adr|dr|prof|fr|tfn|lgh|sthlm|aug|\
+     sept|okt|nov|dec|jan|feb|apr|p|g|e|i|c|b",
+);
 
 fn opens_sentence(between: &str, text: &str, last: &Token) -> bool {
     let mark = between.chars().rfind(|c| !matches!(c, ' ' | '"' | '\'' | '(' | '*' | '_'));

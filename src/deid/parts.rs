@@ -1,11 +1,10 @@
 //! What stands in words: parts that every match of some pattern needs, found once for each word however often it stands in
 //! a text. A pattern is tried only where its parts are there.
 
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use crate::deid::detectors;
+use crate::deid::lexicon::{IdentityHasher, WordHash};
 
 macro_rules! parts {
     ($($(#[$doc:meta])* $name:ident $needles:literal;)*) => {
@@ -163,46 +162,79 @@ impl WordParts {
     fn add(&mut self, part: WordPart) {
         self.0 |= 1 << part as u32;
     }
+}
+
+/// Finds the parts of words, by the hashes of what words hold of them.
+#[derive(Debug)]
+pub(super) struct PartFinder {
+    parts: HashMap<u64, WordParts, BuildHasherDefault<IdentityHasher>>,
+    /// A bit for some of each hash: what has none is no needle.
+    seen: Vec<u64>,
+    /// The most bytes that a needle has.
+    longest: usize,
+}
+
+impl PartFinder {
+    /// A finder that asks what begins and ends the words of a list, by the list's name.
+    pub(super) fn new(listed: fn(&str) -> Vec<String>) -> Self {
+        let mut finder = Self { parts: HashMap::default(), seen: vec![0; SEEN], longest: 0 };
+        for (part, needles) in PARTS {
+            for needle in needles.split(' ') {
+                match needle.strip_prefix('@') {
+                    Some(list) => listed(list).iter().for_each(|needle| finder.add_needle(*part, needle)),
+                    None => finder.add_needle(*part, needle),
+                }
+            }
+        }
+        finder
+    }
+
+    fn add_needle(&mut self, part: WordPart, needle: &str) {
+        self.longest = self.longest.max(needle.len());
+        let hash = WordHash::of(needle).finish();
+        self.parts.entry(hash).or_default().add(part);
+        let (place, bit) = place_of(hash);
+        if let Some(seen) = self.seen.get_mut(place) {
+            *seen |= bit;
+        }
+    }
 
     /// The parts of a word in lower case.
-    pub(super) fn of(word: &str) -> Self {
-        let mut framed = String::with_capacity(word.len() + 2);
-        framed.extend(["^", word, "$"]);
-        let mut parts = Self::default();
-        for found in FINDER.search.find_overlapping_iter(&framed) {
-            if let Some(part) = FINDER.parts.get(found.pattern().as_usize()) {
-                parts.add(*part);
+    pub(super) fn find_parts(&self, word: &str) -> WordParts {
+        let bytes = || b"^".iter().chain(word.as_bytes()).chain(b"$").copied();
+        let mut parts = WordParts::default();
+        for start in 0..=word.len() {
+            let mut hash = WordHash::START;
+            for byte in bytes().skip(start).take(self.longest) {
+                hash = hash.with_byte(byte);
+                let whole = hash.finish();
+                let (place, bit) = place_of(whole);
+                if self.seen.get(place).is_some_and(|seen| seen & bit != 0) {
+                    parts = parts.union(self.parts.get(&whole).copied().unwrap_or_default());
+                }
             }
         }
         parts
     }
 }
 
-static FINDER: LazyLock<PartFinder> = LazyLock::new(PartFinder::new);
+/// How many numbers of bits there are.
+const SEEN: usize = 1 << 10;
 
-struct PartFinder {
-    search: AhoCorasick,
-    /// The part of each needle.
-    parts: Vec<WordPart>,
+/// Which number holds the bit of a hash, and the bit.
+fn place_of(hash: u64) -> (usize, u64) {
+    (usize::try_from(hash >> 54).unwrap_or_default() % SEEN, 1 << (hash & 63))
 }
 
-impl PartFinder {
-    #[expect(clippy::expect_used, reason = "the needles are constants, and every test looks for them")]
-    fn new() -> Self {
-        let needles: Vec<(WordPart, String)> =
-            PARTS.iter().flat_map(|(part, needles)| expand(*part, needles)).collect();
-        let search = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(needles.iter().map(|(_, needle)| needle))
-            .expect("few needles");
-        Self { search, parts: needles.into_iter().map(|(part, _)| part).collect() }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_are_found_at_the_ends_and_inside() {
+        let finder = PartFinder::new(|_| vec!["^långtord$".to_owned()]);
+        assert!(finder.find_parts("långtord").holds(WordPart::Role));
+        assert!(finder.find_parts("höstafton").holds(WordPart::Feast), "inside a word");
+        assert!(!finder.find_parts("långtorde").holds(WordPart::Role));
     }
-}
-
-fn expand(part: WordPart, needles: &str) -> Vec<(WordPart, String)> {
-    let each = needles.split(' ').flat_map(|needle| match needle.strip_prefix('@') {
-        Some(list) => detectors::listed_needles(list),
-        None => vec![needle.to_owned()],
-    });
-    each.map(|needle| (part, needle)).collect()
 }

@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::deid::detector::Candidate;
-use crate::deid::finding::Class;
+use crate::deid::candidate::Candidate;
+use crate::deid::finding::{Class, LETTERED, lettered_mask};
 use crate::deid::page::{Token, TokenizedText};
 use crate::deid::word::WordReader;
 
@@ -29,8 +29,9 @@ pub(super) fn assign_masks(text: &str, reader: &WordReader<'_>, candidates: &[Ca
     let several = known.count > 1 || taken > 0;
     let mask = |(candidate, (name, place)): (&Candidate, (&Option<PersonName<'_>>, Option<usize>))| {
         let letter = place.filter(|_| several).map(|place| mask_with_letter(taken + place));
+        let written = || text.get(candidate.range.clone()).unwrap_or_default();
         letter.unwrap_or_else(|| candidate.class.mask().to_owned())
-            + name.as_ref().map_or("", |name| name.genitive)
+            + name.as_ref().map_or_else(|| owner_ending(candidate.class, written()), |name| name.genitive)
     };
     candidates.iter().zip(names.iter().zip(places)).map(mask).collect()
 }
@@ -62,21 +63,11 @@ impl<'p> PersonName<'p> {
     }
 }
 
-/// Where the lettered mask that opens `text` ends.
-pub(super) fn lettered_mask(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(OPENING)?;
-    let end = rest.find(']').filter(|end| (1..3).contains(end))?;
-    let letters = rest.get(..end)?.bytes().all(|byte| byte.is_ascii_uppercase());
-    letters.then_some(OPENING.len() + end + 1)
-}
-
-const OPENING: &str = "[person ";
-
 /// How many letters the text's masks have taken.
 fn count_letters(text: &str) -> usize {
-    let masks = text.match_indices(OPENING).filter_map(|(at, _)| {
+    let masks = text.match_indices(LETTERED).filter_map(|(at, _)| {
         let mask = text.get(at..)?;
-        mask.get(OPENING.len()..lettered_mask(mask)? - 1)
+        mask.get(LETTERED.len()..lettered_mask(mask)? - 1)
     });
     masks
         .map(|letters| letters.bytes().fold(0, |place, byte| place * 26 + usize::from(byte - b'A') + 1))
@@ -91,7 +82,7 @@ fn mask_with_letter(place: usize) -> String {
         Some(more) => [letter(more / 26), letter(more)].into_iter().collect(),
         None => letter(place).into(),
     };
-    format!("{OPENING}{letters}]")
+    format!("{LETTERED}{letters}]")
 }
 
 /// The persons met so far, by the first word of their names.
@@ -145,6 +136,18 @@ fn genitive_ending(page: &TokenizedText<'_>) -> &'static str {
     } else {
         ""
     }
+}
+
+/// The genitive -s of what owns something and is no person by name: "hans pappas bil", "Björkskolans gård".
+fn owner_ending(class: Class, written: &str) -> &'static str {
+    const OWNERS: [&str; 5] = ["hans", "hennes", "hens", "deras", "dennes"];
+    let written = written.to_lowercase();
+    let ends = |ends: &[&str]| ends.iter().any(|end| written.ends_with(end));
+    let last = written.rsplit(' ').next().unwrap_or_default();
+    let kin = class == Class::Relation && last.ends_with('s') && !OWNERS.contains(&last);
+    let school = matches!(class, Class::School | Class::Role) && ends(&["skolans", "gymnasiets", "skolas"]);
+    let aged = class == Class::Age && ends(&["årings", "åringens"]);
+    if kin || school || aged { "s" } else { "" }
 }
 
 #[cfg(test)]

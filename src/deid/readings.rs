@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use crate::deid::detector::{self, Candidate};
+use crate::deid::cache::{PartMend, TextPart};
+use crate::deid::candidate::Candidate;
+use crate::deid::detectors;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{KnownWord, WordForm};
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
-use crate::deid::segments;
-use crate::deid::word::WordReader;
+use crate::deid::{PartReader, segments};
 
 /// How far to either side of a place is read, in bytes.
 const REACH: usize = 40;
@@ -36,15 +37,24 @@ struct MendedPlace {
     sure: bool,
 }
 
+impl MendedPlace {
+    /// The same within what is around it.
+    fn within(&self, around: &Range<usize>, way: ReadingWay) -> PartMend {
+        let range =
+            self.range.start.saturating_sub(around.start)..self.range.end.saturating_sub(around.start);
+        PartMend { range, glue: self.glue, sure: self.sure, parted: way == ReadingWay::Parted }
+    }
+}
+
 /// What is found in `text` when it is read in the other ways, with what was `masked` in it `before` where it has been read.
 pub(super) fn find_in_readings(
     text: &str,
     masked: &[Range<usize>],
     before: Option<&[Range<usize>]>,
-    reader: &WordReader<'_>,
+    reader: &PartReader<'_>,
 ) -> Vec<Candidate> {
     let (breaks, seams) = (find_breaks(text), find_seams(text));
-    let around = Reader { text, masked, before, words: reader };
+    let around = Reader { text, masked, before, parts: reader };
     let mut found = Vec::new();
     for way in [ReadingWay::Joined, ReadingWay::Kept, ReadingWay::Whole] {
         let mends: Vec<MendedPlace> =
@@ -76,7 +86,7 @@ impl LineBreak {
     /// How the break is read in this way, where it is another than before.
     fn mended_place(&self, text: &str, way: ReadingWay) -> Option<MendedPlace> {
         let (left, right) = (text.get(..self.range.start)?, text.get(self.range.end..)?);
-        if segments::is_sentence_end(left, right) {
+        if segments::is_sentence_end(left, right) || is_told(left, right) {
             return None;
         }
         let letters = left.ends_with(char::is_alphabetic) && right.starts_with(char::is_alphabetic);
@@ -128,6 +138,10 @@ fn is_cut(left: &str, right: &str) -> bool {
     let (last, first) = (left.chars().next_back(), right.chars().next());
     let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
     let sign = |c: Option<char>| c.is_some_and(|c| "-@./+:_#*()°'~\\".contains(c));
+    // "19 kap." and then "1 §": a stop after a word joins nothing.
+    if left.ends_with('.') && left.trim_end_matches('.').ends_with(char::is_alphabetic) && figure(first) {
+        return false;
+    }
     (figure(last) || sign(last)) && (figure(first) || sign(first))
         || sign(last) && first.is_some_and(char::is_alphanumeric)
         || sign(first) && last.is_some_and(char::is_alphanumeric)
@@ -135,8 +149,22 @@ fn is_cut(left: &str, right: &str) -> bool {
         || figure(first) && last.is_some_and(char::is_alphabetic)
 }
 
-/// A half of the word is no word, or both make a name.
+/// A sentence ends at the line's end, and what begins after it goes on in lower case; but an address may be cut at its stop.
+fn is_told(left: &str, right: &str) -> bool {
+    let near =
+        |part: Option<&str>| part.is_some_and(|part| part.contains(['@', '/', '_']) || part.contains("www"));
+    let letter = right.starts_with(char::is_alphabetic);
+    letter
+        && segments::ends_told(left)
+        && !near(left.rsplit(char::is_whitespace).next())
+        && !near(right.split(char::is_whitespace).next())
+}
+
+/// A half of the word is no word, or both make a name. A word goes on as it was written.
 fn is_cut_word(left: &str, right: &str) -> bool {
+    if right.starts_with(char::is_uppercase) && left.ends_with(char::is_lowercase) {
+        return false;
+    }
     let first = left.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let second = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let (first, second) = (first.to_lowercase(), second.to_lowercase());
@@ -235,14 +263,14 @@ impl Reading {
 }
 
 /// What is read, with what has been found in it.
-struct Reader<'t> {
+struct Reader<'t, 'c> {
     text: &'t str,
     masked: &'t [Range<usize>],
     before: Option<&'t [Range<usize>]>,
-    words: &'t WordReader<'t>,
+    parts: &'t PartReader<'c>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads around the mends, those near each other together.
     fn read_around_places(&self, way: ReadingWay, mends: &[MendedPlace]) -> Vec<Candidate> {
         let mut found = Vec::new();
@@ -261,8 +289,24 @@ impl Reader<'_> {
     }
 
     fn read_group(&self, way: ReadingWay, place: &Range<usize>, group: &[MendedPlace]) -> Vec<Candidate> {
+        if self.is_read(place) {
+            return Vec::new();
+        }
+        let mends: Vec<PartMend> = group.iter().map(|mend| mend.within(place, way)).collect();
+        let masks = segments::masks_inside(place, self.masked);
+        let text = self.text.get(place.clone()).unwrap_or_default();
+        let part = TextPart { text, masks: &masks, mends: &mends };
+        let mut found = self.parts.find_in_part(part, || self.find_in_group(way, place, group));
+        for candidate in &mut found {
+            candidate.range = candidate.range.start + place.start..candidate.range.end + place.start;
+        }
+        found
+    }
+
+    /// What is found around the mends, as places in what is around them.
+    fn find_in_group(&self, way: ReadingWay, place: &Range<usize>, group: &[MendedPlace]) -> Vec<Candidate> {
         let loose = group.iter().all(|mend| !mend.sure);
-        if self.is_read(place) || loose && !self.may_be_one_thing(place, group) {
+        if loose && !self.may_be_one_thing(place, group) {
             return Vec::new();
         }
         let reading = Reading::new(self.text, place, group);
@@ -270,12 +314,14 @@ impl Reader<'_> {
             .iter()
             .filter_map(|mask| reading.reading_range(place, mask))
             .collect();
-        let page = TokenizedText::new(&reading.text, &inside, self.words);
-        let mut found = if loose { detector::detect_things(&page) } else { detector::detect_all(&page) };
-        found.retain(|candidate| {
-            is_kept(&reading, way, candidate) && !detector::meets_mask(&page, &candidate.range)
-        });
-        found.into_iter().map(|c| Candidate { range: reading.original_range(&c.range), ..c }).collect()
+        let page = TokenizedText::new(&reading.text, &inside, &self.parts.words);
+        let found = if loose { detectors::detect_over_lines(&page) } else { detectors::detect_all(&page) };
+        let kept = found.into_iter().filter(|candidate| is_kept(&reading, way, candidate));
+        kept.map(|candidate| {
+            let range = reading.original_range(&candidate.range);
+            Candidate { range: range.start - place.start..range.end - place.start, ..candidate }
+        })
+        .collect()
     }
 
     /// Whether the place was read before with the same masks.
@@ -307,7 +353,7 @@ impl Reader<'_> {
         let words = || window.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let spelled = words().filter(|word| word.chars().count() == 1).count() > 2;
         let named = |word: &str| {
-            let parts = self.words.read_word(&word.to_lowercase()).parts;
+            let parts = self.parts.words.read_word(&word.to_lowercase()).parts;
             [WordPart::Ordinal, WordPart::Feast, WordPart::SchoolKind, WordPart::SchoolChain]
                 .iter()
                 .any(|part| parts.holds(*part))
@@ -347,11 +393,28 @@ fn is_one_thing(reading: &Reading, seam: &Range<usize>, candidate: &Candidate) -
         matches!(candidate.class, Class::Person | Class::Role | Class::Invisible | Class::ForeignScript);
     let loose = matches!(candidate.class, Class::School | Class::Relation);
     let telling = told.contains(|c: char| c.is_numeric() || c == '@');
-    !apart
+    let word = candidate.class == Class::Handle && is_everyday(&reading.text, seam);
+    !(apart || word)
         && (goes_on
             || !loose && telling
             || candidate.class == Class::Date
-            || candidate.class == Class::School)
+            || candidate.class == Class::School && !begins_anew(&reading.text, seam))
+}
+
+/// "Ärende" and then a number: an everyday word is no part of a user name.
+fn is_everyday(text: &str, seam: &Range<usize>) -> bool {
+    let left = text.get(..seam.start).unwrap_or_default();
+    let word = left.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    !word.is_empty() && WordForm::of(&word.to_lowercase()) != WordForm::Other
+}
+
+/// "skolan" and then "Det var": an everyday word with a capital begins a sentence.
+fn begins_anew(text: &str, seam: &Range<usize>) -> bool {
+    let right = text.get(seam.end..).unwrap_or_default();
+    let word = right.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let known = KnownWord::of(&word.to_lowercase());
+    let school = word.to_lowercase().contains("skol");
+    word.starts_with(char::is_uppercase) && known.is_word() && !known.is_name() && !school
 }
 
 /// Where the words begin that stand within reach before a place, on its line.

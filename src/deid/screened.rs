@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Class, Finding, Scanner, residue};
+use super::{Class, Finding, ScanCache, Scanner, residue};
 
-/// Free text in which every finding has been decided. The fields are private and [`screen_again`] is the only maker, apart
-/// from reading back what was saved, so raw text cannot be put where this is asked for.
+/// Free text in which every finding has been decided. The fields are private and [`screen_again`] and [`screen_changes`] are the
+/// only makers, apart from reading back what was saved, so raw text cannot be put where this is asked for.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Screened {
     text: String,
@@ -64,7 +64,31 @@ pub fn screen_again(
     clearings: &Clearings,
     pending: &Pending,
 ) -> Result<Screened, Vec<Finding>> {
-    let found = pending.merge_pending(text, scanner.scan(text));
+    screen_found(text, scanner.scan(text), clearings, pending)
+}
+
+/// As [`screen_again`], for a text that is being typed: what has not changed since it was last screened with `cache` is not
+/// read anew.
+///
+/// # Errors
+/// Every undecided finding, in order, those that are `pending` among them.
+pub fn screen_changes(
+    scanner: &Scanner,
+    text: &str,
+    cache: &mut ScanCache,
+    clearings: &Clearings,
+    pending: &Pending,
+) -> Result<Screened, Vec<Finding>> {
+    screen_found(text, scanner.scan_changes(text, cache), clearings, pending)
+}
+
+fn screen_found(
+    text: &str,
+    found: Vec<Finding>,
+    clearings: &Clearings,
+    pending: &Pending,
+) -> Result<Screened, Vec<Finding>> {
+    let found = pending.merge_pending(text, found);
     residue::wipe_stack();
     let (cleared, undecided): (Vec<Finding>, Vec<Finding>) =
         found.into_iter().partition(|finding| clearings.is_cleared(text, finding));

@@ -1,13 +1,13 @@
 //! Where a text is cut into pieces that are read each on its own: at a line's end, and where a sentence surely ends.
 
+use crate::deid::list::split_list;
 use std::ops::Range;
 
 /// Words that a full stop follows inside a sentence, besides those without a vowel.
-const SHORTENED: &[&str] = &[
-    "dvs", "resp", "max", "min", "kap", "forts", "inkl", "exkl", "mob", "adr", "prof", "jan", "feb", "mar",
-    "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec", "sid", "obs", "enl", "ang", "osv", "pga",
-    "vån", "uppg", "fil", "org", "bitr", "vik", "bil", "tom", "from", "son", "leg", "soc", "inv", "utr",
-];
+const SHORTENED: [&str; 43] = split_list(
+    "dvs|resp|max|min|kap|forts|inkl|exkl|mob|adr|prof|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec|sid|obs|enl|ang|osv|\
+     pga|vån|uppg|fil|org|bitr|vik|bil|tom|from|son|leg|soc|inv|utr",
+);
 
 /// The pieces of `text`, in order, without what lies between them. What is `masked` is one thing and is never cut.
 pub(super) fn split_text(text: &str, masked: &[Range<usize>]) -> Vec<Range<usize>> {
@@ -42,6 +42,11 @@ pub(super) fn is_sentence_end(left: &str, right: &str) -> bool {
     capital && left.strip_suffix(['.', '!', '?']).is_some_and(ends_word)
 }
 
+/// A sentence has surely been told at the end of the part, whatever follows.
+pub(super) fn ends_told(left: &str) -> bool {
+    left.strip_suffix(['.', '!', '?']).is_some_and(ends_word)
+}
+
 /// A word, a mark and blanks, and then a capital or a mask: nothing that a pattern could read over.
 fn ends_sentence(text: &str, at: usize, end: usize, masked: &[Range<usize>]) -> bool {
     let (before, after) = (text.get(..at).unwrap_or_default(), text.get(end..).unwrap_or_default());
@@ -54,7 +59,7 @@ fn ends_sentence(text: &str, at: usize, end: usize, masked: &[Range<usize>]) -> 
 
 /// A word of three letters or more in lower case that is no shortened one, or a bracket.
 fn ends_word(before: &str) -> bool {
-    if before.ends_with([']', ')']) {
+    if before.ends_with([']', ')']) || before.ends_with("]s") {
         return true;
     }
     let letters = before.chars().rev().take_while(|c| c.is_alphabetic());

@@ -6,13 +6,13 @@
 mod decode;
 mod features;
 #[cfg(feature = "train")]
-pub mod train;
+pub(super) mod train;
 mod why;
 
 use std::ops::Range;
 
 use self::features::{FEATURES, WordFeatures};
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenizedText};
 use crate::deid::word::Spelling;
@@ -76,7 +76,7 @@ fn sum_of_spelling(weights: &impl TaggerWeights, spelling: &Spelling, caseless: 
     sum
 }
 
-/// Finds names in a page: those whose margin is `at_least` or more.
+/// Finds names in a page beside what is masked in it: those whose margin is `at_least` or more.
 pub(super) fn find_names(page: &TokenizedText<'_>, at_least: i32) -> Vec<Candidate> {
     let model = TaggerModel::new(MODEL);
     let sights = features::extract_features(page);
@@ -114,6 +114,9 @@ fn name_candidate(
 ) -> Option<Candidate> {
     let (first, last) = (page.words.get(words.start)?, page.words.get(words.end - 1)?);
     let mut found = page.make_candidate(&(first.range.start..last.range.end), Class::Person, "")?;
+    if page.meets_mask(&found.range) {
+        return None;
+    }
     found.reason = why::describe_reason(page, model, sights, words).into();
     Some(found)
 }

@@ -11,7 +11,7 @@ use std::rc::Rc;
 pub(super) use self::looks::is_swedish;
 pub(super) use self::spelling::{Spelling, hash_text, mix_numbers};
 use crate::deid::lexicon::{IdentityHasher, KnownWord, Lexicon, WordForm, WordHash, is_compound_noun};
-use crate::deid::parts::WordParts;
+use crate::deid::parts::{PartFinder, WordParts};
 
 /// What a word says of a name that comes after it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,12 +61,12 @@ pub(super) struct WordFacts {
 }
 
 impl WordFacts {
-    fn new(lexicon: &Lexicon, hash: WordHash, key: &str) -> Self {
+    fn new(reader: &WordReader<'_>, hash: WordHash, key: &str) -> Self {
         let stem = key.strip_suffix('s');
         Self {
-            known: lexicon.find_hash(hash),
-            known_stem: stem.map_or(KnownWord::NOTHING, |stem| lexicon.look_up(stem)),
-            parts: WordParts::of(key),
+            known: reader.lexicon.find_hash(hash),
+            known_stem: stem.map_or(KnownWord::NOTHING, |stem| reader.lexicon.look_up(stem)),
+            parts: reader.parts.find_parts(key),
             number: hash_text(key),
             form: OnceCell::new(),
             compound_noun: OnceCell::new(),
@@ -143,20 +143,20 @@ impl WordFacts {
 #[derive(Debug)]
 pub(super) struct WordReader<'l> {
     pub(super) lexicon: &'l Lexicon,
+    parts: &'l PartFinder,
     met: RefCell<HashMap<u64, Rc<WordFacts>, BuildHasherDefault<IdentityHasher>>>,
 }
 
 impl<'l> WordReader<'l> {
-    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
-        Self { lexicon, met: RefCell::default() }
+    pub(super) fn new(lexicon: &'l Lexicon, parts: &'l PartFinder) -> Self {
+        Self { lexicon, parts, met: RefCell::default() }
     }
 
     /// What is to be seen of the word, in lower case and normalised.
     pub(super) fn read_word(&self, key: &str) -> Rc<WordFacts> {
         let hash = WordHash::of(key);
         let mut met = self.met.borrow_mut();
-        let facts =
-            met.entry(hash.finish()).or_insert_with(|| Rc::new(WordFacts::new(self.lexicon, hash, key)));
+        let facts = met.entry(hash.finish()).or_insert_with(|| Rc::new(WordFacts::new(self, hash, key)));
         Rc::clone(facts)
     }
 }

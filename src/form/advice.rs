@@ -1,8 +1,8 @@
 //! Advice on the form as a whole: details that are harmless one by one can point a person out together. Never a block.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use crate::deid::{Advice, Detail, Scanner};
+use crate::deid::{Advice, Detail, MetDetail, Scanner};
 use crate::flow::id::FieldIx;
 use crate::flow::model::{Field, FieldKind, FieldNeed, IdentifyingKind};
 use crate::form::model::{FormEntry, Tick, TickState};
@@ -15,22 +15,29 @@ use chrono::NaiveDate;
 /// of birth and sex to single out most people; the sources ask for a warning at three).
 const ENOUGH: usize = 3;
 
-/// What to think of before the form of a walk is saved, as it stands on the day `today`.
+/// What to think of before the form of a walk is saved, as it stands on the day `today`. What the walk itself has ticked and filled
+/// in is no detail that the user can make coarser, and is not counted.
 pub fn advise_on_form(walk: &Walk, today: NaiveDate, scanner: &Scanner) -> Vec<Advice> {
-    let mut details = BTreeSet::new();
+    let mut details: BTreeMap<Detail, String> = BTreeMap::new();
     let mut advice = Vec::new();
     for section in &walk.flow().form.sections {
         for at in fill::visible_fields(walk, &section.fields) {
             let entry = fill::fill_entry(walk, at, today);
-            details.extend(detail_of_entry(walk.flow().form.field(at), &entry, by_hand(walk, at)));
+            let own =
+                is_by_hand(walk, at).then(|| detail_of_entry(walk.flow().form.field(at), &entry)).flatten();
+            let mut met: Vec<MetDetail> = own.into_iter().collect();
             if let FormEntry::Text(Some(text)) = &entry {
-                details.extend(scanner.find_details(text.text()));
+                met.extend(scanner.find_details(text.text()));
                 advice.extend(scanner.advise(text.text()).into_iter().filter(is_about_categories));
+            }
+            for MetDetail { detail, words } in met {
+                details.entry(detail).or_insert(words);
             }
         }
     }
     if details.len() >= ENOUGH {
-        advice.insert(0, Advice::Combination { details: details.into_iter().collect() });
+        let details = details.into_iter().map(|(detail, words)| MetDetail { detail, words });
+        advice.insert(0, Advice::Combination { details: details.collect() });
     }
     advice
 }
@@ -122,15 +129,18 @@ fn notes_of_form(walk: &Walk, today: NaiveDate) -> Vec<String> {
     asked.flat_map(noted).collect()
 }
 
-fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<Detail> {
+/// What the entry tells that can point someone out together with others.
+fn detail_of_entry(field: &Field, entry: &FormEntry) -> Option<MetDetail> {
     match entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let points = field.points.as_ref()?;
-            let on = |tick: &Tick| tick.state == TickState::On && coarsen::points_out(field, &tick.id);
-            ticks.iter().any(on).then(|| detail_kind(points.to))
+            let on = |tick: &&Tick| tick.state == TickState::On && coarsen::points_out(field, &tick.id);
+            let words = ticks.iter().find(on)?.text.clone();
+            Some(MetDetail { detail: detail_kind(points.to), words })
         }
         FormEntry::Period(Some(period)) | FormEntry::Planned(Some(period)) => {
-            (period.when.is_day() && by_hand == ByHand::Yes).then_some(Detail::Time)
+            let told = || MetDetail { detail: Detail::Time, words: period.words() };
+            period.when.is_day().then(told)
         }
         FormEntry::Period(None)
         | FormEntry::Planned(None)
@@ -141,14 +151,8 @@ fn detail_of_entry(field: &Field, entry: &FormEntry, by_hand: ByHand) -> Option<
 }
 
 /// Whether the user set the field.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum ByHand {
-    Yes,
-    No,
-}
-
-fn by_hand(walk: &Walk, at: FieldIx) -> ByHand {
-    if walk.position().fields.contains_key(&at) { ByHand::Yes } else { ByHand::No }
+fn is_by_hand(walk: &Walk, at: FieldIx) -> bool {
+    walk.position().fields.contains_key(&at)
 }
 
 fn detail_kind(points: IdentifyingKind) -> Detail {

@@ -43,7 +43,8 @@ fn memory(process: u32) -> Option<Vec<Vec<u8>>> {
         let mut at = address(from);
         while at < address(to) {
             let mut piece = vec![0; PIECE.min(usize::try_from(address(to) - at).unwrap())];
-            let read = file.read_at(&mut piece, at).ok()?;
+            // A thread that has ended meanwhile has left its part.
+            let Ok(read) = file.read_at(&mut piece, at) else { break };
             region.extend_from_slice(&piece[..read]);
             at += u64::try_from(read).unwrap();
             if read == 0 {

@@ -9,14 +9,14 @@ mod span;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 pub(super) use self::listed::PEOPLE;
 use super::person::is_action_verb;
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// An age in figures or words.
 const NUMBER: &str = concat!(
@@ -26,7 +26,7 @@ const NUMBER: &str = concat!(
 pub(super) const WHO: &str = "(?:jag|du|han|hon|hen|dom|killen|tjejen|pojken|flickan|mannen|kvinnan|personen|eleven|ungdomen|sonen|dottern|brodern|brorsan|systern|syrran|barnet|kompisen|grabben|kille|tjej|pojke|flicka|man|kvinna|bror|syster|son|dotter|elev|lillebrorsan|lillebror|lillasyster|ledaren|nån|någon|ngn|ngt|grabb|yngling|ynglingen|individen|vederbörande|offret|gärningsmannen|föraren|storebror|storasyster|storebrorsan|kusinen|kusin|vännen|barnet|lillkillen|lilltjejen|snubben|snubbe|bruden|kompisen|polaren|målsäganden|gossen|gosse|flickvännen|pojkvännen|mamman|pappan|modern|fadern|mormodern|farmodern|mormor|farmor|morfar|farfar|morfadern|farfadern|mostern|fastern|morbrodern|farbrodern|frun|sambon|styvpappan|plastpappan|bonuspappan|styvmamman|bonusmamman|maken|makan|storebrodern|lillebrodern|storasystern|lillasystern|lillebrorsan|storebrorsan|morsan|farsan|äldsta|äldste|yngsta|yngste|mellersta|lillan|lillen|bebisen|den andra|den andre|systersonen|brorsonen|brolle|tonåringen|grannen|damen|herren|herrn|tanten|gubben|gumman|farbrorn|pensionären|patienten|brukaren|kunden|låntagaren|hyresgästen|gästen|besökaren|änkan|änklingen|hustrun|kvinnan i fråga|ägaren|chauffören|hyrestagaren|vårdtagaren|klienten|sökanden|anmälaren|kontaktpersonen|ensamkommande|bråkmakaren|cyklisten|dottern|tvillingarna|båda två|gubbe|dam|herre|tant|pensionär|ungdom|granne|kompis|polare|sambo|pojkvän|flickvän|mamma|pappa)";
 
 /// 14 år, 14-årig, 14åring, fjorton år.
-static YEARS: LazyLock<Regex> = LazyLock::new(|| {
+static YEARS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"({NUMBER}|ett|1 [0-9])(?:,5| 1/2| och (?:ett|en) halvt?)?(?: ?-?(?:årsåldern|års? ålder|årsdag(?:en)?|årig[aet]?|åring(?:en|ens|s|ar|arna)?)| ?år(?: gammal| gamla| gammalt| fyllda| ung| unga)?(?: (?:och|o|å) [0-9]{{1,2}} mån(?:ader)?)?|å| ?bast| ?jordsnurr| ?vårar| ?y\.?o\.?| years old| ?yr)"
     ))
@@ -37,45 +37,45 @@ const YEARS_OLD: &str = "(?: och ett halvt?)?(?: ?år(?: gammal| gamla| ung)?)?"
 const ABOUT: &str = "(?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|ungefär|runt|strax|ca\\.|på|om|ens|inte|knappt|båda|bägge|nästan|egentligen|faktiskt|nyss|verkligen|fortfarande|endast)";
 
 /// Han är 15, en kille 16, eftersom hon bara är 13.
-static IS: LazyLock<Regex> = LazyLock::new(|| {
+static IS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"{WHO}(?: som)?,?(?: {ABOUT}){{0,2}}(?: (?:är|va|var|e|ä|blev|blir|fyller|fyllde|ska bli|ska fylla|har fyllt|påstår sig vara|säger sig vara|verkar vara|ser ut att vara|ser ut som|såg ut att vara|såg ut som|ska ha varit|har varit|måste va|sa|sade|säger|angav|uppger|uppgav|påstod|påstår|sa sig vara|ska vara|måste vara|uppger sig vara|uppges vara|sägs vara|borde vara|ska va|inte mer än|inte äldre än))?(?: {ABOUT})*[ ,(:]{{1,2}}(({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Ihop med en som är 21, alla är 13, kompisen är äldre, 19.
-static SOMEBODY_IS: LazyLock<Regex> = LazyLock::new(|| {
+static SOMEBODY_IS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:(?:en|n|ena|andra|nån|någon|ngn) som|alla|(?:de|dom) andra|de[nt] (?:andra|andre|ena|ene|tredje)|(?:de|dom) flesta|är (?:mycket |lite |nog )?(?:äldre|yngre),)(?: (?:är|e|va|var|blir|fyller|fyllde))?(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Ser ut som 12 men är 15: who is meant stands before.
-static UNSAID_IS: LazyLock<Regex> = LazyLock::new(|| {
+static UNSAID_IS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:^|[.,;:!?\n] ?|(?:men|fast|och|då|när) )(?:är|e|va|var|säger|uppger|påstår)(?: {ABOUT})* (({NUMBER}){YEARS_OLD})"
     ))
 });
 
 /// Ca 35: who is meant is not said, and nothing is counted.
-static ABOUT_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+static ABOUT_ALONE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:^|[.,;:(\n] ?)(?:ca|cirka|ungefär|runt|omkring|uppskattningsvis)\.? (({NUMBER})(?: ?år)?)"
     ))
 });
 
 /// Fyller 15, har fyllt 18, ålder 14.
-static TURNS: LazyLock<Regex> = LazyLock::new(|| {
+static TURNS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:(?:snart|nyss|precis|just|strax|ska) )?(?:fyller|fyllde|fyllda|fyllt|fylla|uppger|uppgav|påstår|påstod|ser ut som|ser ut att vara|såg ut som|såg ut att vara|för att vara|uppges till|uppskattas till|bli|blir|blev|snart|nyss|runt|typ|ålder(?:n)?(?: är|:)?|åldern är|gammal:) (?:snart |precis |nyss |just |ca |cirka |typ |runt |ungefär )?({NUMBER})(?: år)?"
     ))
 });
 
 /// Född 2010, f. 09, född -09, f 2010, årgång 2009, 09:a, nollnia.
-static BORN: LazyLock<Regex> = LazyLock::new(|| {
+static BORN: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:född(?:es|a|t)?|födda|född år|födelseår(?:et)?|f\.|f|årgång|årsmodell|fd\.?|årskull|årsbarn|fött?)(?: (?:i|år|omkring|någon gång|är|sent|tidigt|ca|runt|vintern|hösten|våren|sommaren|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december))*:? ?(?:[-']?(?:(?:19|20)[0-9]{2}|[0-9]{2}))",
-        r"|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
+        r"|(?:född(?:es|a|t)?|födda|födelseår(?:et)?)(?: (?:i|år|ca|runt))*:? (?:(?:nittonhundra|tvåtusen|tjugohundra)[a-zåäö]*|(?:nitton|tjugo)? ?(?:noll|fem|sex|sju|åtti|nitti|femti|sexti|sjutti)[a-zåäö]{2,})|[-']?[0-9]{2}:(?:a|an|or|orna)|(?:19|20)[0-9]{2}:(?:a|an|or|orna)|noll(?:ett|två|tre|fyra|fem|sex|sju|åtta|nia|nian|åttan|sjuan|sexan|femman)"
     ))
 });
 
@@ -164,59 +164,11 @@ fn is_alone(page: &TokenizedText<'_>, number: Option<&Range<usize>>) -> bool {
 }
 
 /// What may follow an age that stands alone.
-const JOINS: &[&str] = &[
-    "och ",
-    "men",
-    "år",
-    "nu",
-    "el ",
-    "eller ",
-    "i ",
-    "när ",
-    "som ",
-    "typ",
-    "o ",
-    "å ",
-    "ist",
-    "igår",
-    "idag",
-    "ikväll",
-    "imorgon",
-    "imorrn",
-    "nyligen",
-    "snart",
-    "förra",
-    "nästa",
-    "häromdagen",
-    "går",
-    "bor",
-    "kanske",
-    "fast",
-    "så",
-    "då",
-    "på ",
-    "till ",
-    "nyss",
-    "om ",
-    "den ",
-    "vid ",
-    "medan",
-    "sen ",
-    "utan ",
-    "enl",
-    "redan",
-    "fyllda",
-    "trots",
-    "samt ",
-    "+",
-    "- ",
-    "med ",
-    "m.m",
-    "iaf",
-    "båda",
-    "bägge",
-    "allihop",
-];
+const JOINS: [&str; 51] = split_list(
+    "och |men|år|nu|el |eller |i |när |som |typ|o |å |ist|igår|idag|ikväll|imorgon|imorrn|nyligen|snart|förra|nästa|\
+     häromdagen|går|bor|kanske|fast|så|då|på |till |nyss|om |den |vid |medan|sen |utan |enl|redan|fyllda|trots|samt |+|- |\
+     med |m.m|iaf|båda|bägge|allihop",
+);
 
 /// "blir 15" is said of things too: the number must be an age of the young.
 fn is_turned(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -235,22 +187,9 @@ fn is_turned(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool 
 
 /// "Verksamheten fyller 10 år": what has the birthday is nobody.
 fn is_of_thing(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    const THINGS: [&str; 14] = [
-        "heten",
-        "gården",
-        "ningen",
-        "klubben",
-        "skolan",
-        "projektet",
-        "lokalen",
-        "huset",
-        "staden",
-        "parken",
-        "biblioteket",
-        "gruppen",
-        "appen",
-        "kommunen",
-    ];
+    const THINGS: [&str; 14] = split_list(
+        "heten|gården|ningen|klubben|skolan|projektet|lokalen|huset|staden|parken|biblioteket|gruppen|appen|kommunen",
+    );
     let before = group_range(groups, 0).map_or("", |whole| page.text_before(whole.start, 30).trim_end());
     THINGS.iter().any(|thing| before.ends_with(thing))
 }
@@ -267,10 +206,9 @@ fn is_birth(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 /// The number in figures or words.
 pub(super) fn parse_years(text: &str) -> Option<u8> {
-    const WORDS: [&str; 20] = [
-        "noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv",
-        "tretton", "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
-    ];
+    const WORDS: [&str; 20] = split_list(
+        "noll|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|tretton|fjorton|femton|sexton|sjutton|arton|nitton",
+    );
     const TENS: [&str; 8] = ["tjugo", "trettio", "fyrtio", "femtio", "sextio", "sjuttio", "åttio", "nittio"];
     if let Ok(number) = text.replace(' ', "").parse() {
         return Some(number);
@@ -295,7 +233,7 @@ pub(super) fn parse_years(text: &str) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn ages_in_many_forms() {
@@ -306,6 +244,7 @@ mod tests {
             ("fjorton år gammal", "fjorton år gammal"),
             ("hon är 15 och bor", "15"),
             ("född 2010", "född 2010"),
+            ("född nittonhundranittiosju", "född nittonhundranittiosju"),
             ("en pojke på 14 år", "14 år"),
             ("16 bast", "16 bast"),
             ("en man i 35-årsåldern", "35-årsåldern"),

@@ -1,21 +1,21 @@
 //! Exact positions: decimal degrees, degrees and minutes, SWEREF 99 TM, three words.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
-use crate::deid::finding::Class;
+use super::row::{IdentifierRow, identifier, whole};
+use crate::deid::finding::Class::Coordinates;
 use crate::deid::page::TokenizedText;
 
-static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    word_pattern(concat!(
+pub(super) static ROWS: [IdentifierRow; 1] = [identifier(
+    Coordinates,
+    "Ser ut som en exakt position.",
+    may_be_position,
+    concat!(
         r"(?:[ns] ?)?[0-9]{1,2}[.,][0-9]{3,} ?°? ?[ns]?[ ,;/]{1,3}(?:lon(?:g)?:? ?)?(?:[eöow] ?)?[0-9]{1,3}[.,][0-9]{3,}(?: ?°? ?[eöow])?",
         r#"|(?:[ns] ?)?[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[ns]?[ ,;]{0,3}(?:[eöow] ?)?(?:[0-9]{1,3} ?° ?[0-9]{1,2}(?:[.,][0-9]+)? ?'? ?(?:[0-9]{1,2}(?:[.,][0-9]+)? ?(?:"|'')?)? ?[eöow]?)?"#,
         r"|n ?[0-9]{1,2} [0-9]{1,2}[.,][0-9]+ ?,? ?[eöo] ?[0-9]{1,3} [0-9]{1,2}[.,][0-9]+|[2-9cfghjmpqrvwx]{4,8}\+[2-9cfghjmpqrvwx]{2,3}",
         r"|[0-9]{1,2}[.,][0-9]{2,} ?°? ?n[ ,;/]{1,3}[0-9]{1,3}[.,][0-9]{2,} ?°? ?[eöo]|[67][0-9]{6}[ ,;]{1,3}[1-9][0-9]{5}|///[a-zåäö]+\.[a-zåäö]+\.[a-zåäö]+"
-    ))
-});
+    ),
+    whole,
+)];
 
 /// Degrees, two fractions, two long numbers, or the signs of three words.
 fn may_be_position(page: &TokenizedText<'_>) -> bool {
@@ -26,21 +26,9 @@ fn may_be_position(page: &TokenizedText<'_>) -> bool {
         || page.has_digit() && page.has_any(&["°"])
 }
 
-pub(in crate::deid) fn find_coordinates(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    page.matches_if(may_be_position(page), &POSITION)
-        .filter_map(|groups| {
-            page.make_candidate(
-                groups.first()?.as_ref()?,
-                Class::Coordinates,
-                "Ser ut som en exakt position.",
-            )
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::found_classes;
+    use crate::deid::testing::found_classes;
 
     #[test]
     fn positions() {

@@ -9,69 +9,69 @@ mod stretch;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use self::spoken::{is_dated, is_dotted, is_part};
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 const MONTH: &str = "(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|febr|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)";
 const ORDINAL: &str = "(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|sextonde|sjuttonde|artonde|nittonde|tjugonde|tjugo ?(?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde)|trettionde|trettio ?första)";
 
 /// 2026-11-14, 2026/11/14, 2026.11.14, 20261114.
-static ISO: LazyLock<Regex> = LazyLock::new(|| {
+static ISO: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"((?:19|20)[0-9]{2})(?:( ?[-/. ] ?)(1[0-2]|0?[1-9])(?: ?[-/. ] ?)(3[01]|[12][0-9]|0?[1-9])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))",
     )
 });
 
 /// 14/11, 14/11-26, 14.11.2026, 14-11-2026.
-static DAY_MONTH: LazyLock<Regex> = LazyLock::new(|| {
+static DAY_MONTH: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(3[01]|[12][0-9]|0?[1-9])( ?[/.*_|-] ?)(1[0-2]|0?[1-9])((?: ?[/.*_| -]'? ?(?:(?:19|20)[0-9]{2}|[0-9]{2}))?)",
     )
 });
 
 /// 261114, as a date of six figures.
-static SIX: LazyLock<Regex> =
+static SIX: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"([0-9]{2})[-.]?(0[1-9]|1[0-2])[-.]?(3[01]|[12][0-9]|0[1-9])"));
 
 /// 14 november, den 14:e nov 2026, november 14.
-static WORDED: LazyLock<Regex> = LazyLock::new(|| {
+static WORDED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:den |d\.? ?)?(3[01]|[12][0-9]|0?[1-9])(?::?[ae]|:de|:nde)?\.?(?: ?(?:-|och|till) ?(?:3[01]|[12][0-9]|[1-9])(?::?[ae])?)? ?-?(?:i )?{MONTH}\.?(?:(?: |,|-| -)+(?:(?:19|20)[0-9]{{2}}|'[0-9]{{2}}|[0-9]{{2}}))?|(?:den )?{ORDINAL}(?: i)? {MONTH}(?: [0-9]{{4}}| (?:tjugo|nitton)hundra[a-zåäö]*)?"
     ))
 });
 
-static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static MONTH_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"{MONTH} (?:den )?(3[01]|[12][0-9]|[1-9])(?::?[ae]|th|st|nd|rd)?(?:,? (?:19|20)[0-9]{{2}})?"
     ))
 });
 
 /// den 14:e, den fjortonde.
-static DAY_ONLY: LazyLock<Regex> = LazyLock::new(|| {
+static DAY_ONLY: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:den|till|mellan|natten|fredagen|lördagen|söndagen|måndagen|tisdagen|onsdagen|torsdagen) (?:den )?((?:3[01]|[12][0-9]|[1-9])(?::[ae]|:de|:nde|e)|(?:3[01]|1[0-9]|2[0-9]|[1-9])(?: ?/ ?(?:1[0-2]|[1-9]))|{ORDINAL})"
     ))
 });
 
 const DATED_DAYS: &str = r"(?:nyårsafton|nyårsaftonen|julafton|julaftonen|juldagen|annandag jul|annandagen|midsommarafton|midsommaraftonen|midsommardagen|valborgsmässoafton|valborg|påskafton|påskdagen|långfredagen|annandag påsk|nationaldagen|luciadagen|alla helgons dag|halloween|kristi himmelsfärdsdag|trettondagen|skolavslutningen)(?: (?:19|20)[0-9]{2}| i år| förra året| i ?fjol)";
-static FEAST: LazyLock<Regex> = LazyLock::new(|| word_pattern(DATED_DAYS));
+static FEAST: LazyLock<Pattern> = LazyLock::new(|| word_pattern(DATED_DAYS));
 
 const CLOCK: &str = r"(?:kl\.? ?|klockan |vid )?(?:[01]?[0-9]|2[0-4])[.:][0-5][0-9]|(?:kl\.? ?|klockan )(?:[01]?[0-9]|2[0-4])";
 
 /// A weekday with a clock: "i torsdags kl 22.15".
-static WEEKDAY_CLOCK: LazyLock<Regex> = LazyLock::new(|| {
+static WEEKDAY_CLOCK: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:(?:i|på|nu|om|förra) )?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:en|s)?|mån|tis|on|ons|tor|tors|fre|lör|sön)(?:(?: |-)?(?:kväll|natt|morgon|morse|förmiddag|eftermiddag|fm|em)(?:en|s)?)?,? (?:{CLOCK})"
     ))
 });
 
 /// A clock right after a date.
-static CLOCK_AFTER: LazyLock<Regex> = LazyLock::new(|| word_pattern(&format!(r",? ?(?:{CLOCK})")));
+static CLOCK_AFTER: LazyLock<Pattern> = LazyLock::new(|| word_pattern(&format!(r",? ?(?:{CLOCK})")));
 
 /// What is said of a law's time, and governs a day that follows within four words: "i kraft den 1 juli".
 const IN_FORCE: &[&str] = &["kraft", "gäller", "gällde", "lydelse"];
@@ -150,8 +150,12 @@ fn date_candidate(
         return None;
     }
     let mut candidate = page.make_candidate(range, Class::Date, "Ser ut som ett exakt datum.")?;
-    candidate.coarser = coarser::coarsen_date(page.lower().get(day.clone())?)
-        .map(|coarse| fit_to_context(page, range, coarse));
+    // The week somebody was born in points out nearly as well as the day.
+    let born = ["född ", "födda ", "föddes ", "f. "]
+        .iter()
+        .any(|word| page.text_before(range.start, 8).ends_with(word));
+    let coarse = coarser::coarsen_date(page.lower().get(day.clone())?).filter(|_| !born);
+    candidate.coarser = coarse.map(|coarse| fit_to_context(page, range, coarse));
     Some(candidate)
 }
 
@@ -173,10 +177,8 @@ fn without_stop(page: &TokenizedText<'_>, range: Range<usize>) -> Range<usize> {
 
 /// The coarser text as the words in front ask for it: "till mitten av maj", and a capital where the day had one.
 fn fit_to_context(page: &TokenizedText<'_>, range: &Range<usize>, coarse: String) -> String {
-    const PREPOSITIONS: [&str; 14] = [
-        "till", "från", "efter", "före", "sedan", "innan", "inför", "av", "under", "mellan", "och", "vid",
-        "kring", "omkring",
-    ];
+    const PREPOSITIONS: [&str; 14] =
+        split_list("till|från|efter|före|sedan|innan|inför|av|under|mellan|och|vid|kring|omkring");
     let before = page.text_before(range.start, 12);
     let governed = before.ends_with(' ')
         && before.trim_end().rsplit(' ').next().is_some_and(|word| PREPOSITIONS.contains(&word));
@@ -305,10 +307,9 @@ fn is_day(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
 
 /// The date with its weekday in front, where it stands there.
 fn with_weekday(page: &TokenizedText<'_>, range: &Range<usize>) -> Range<usize> {
-    const WEEKDAYS: [&str; 15] = [
-        "måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag", "mån ", "tis ", "ons ", "on ",
-        "tors ", "fre ", "lör ", "sön ",
-    ];
+    const WEEKDAYS: [&str; 15] = split_list(
+        "måndag|tisdag|onsdag|torsdag|fredag|lördag|söndag|mån |tis |ons |on |tors |fre |lör |sön ",
+    );
     let before = page.text_before(range.start, 18);
     let start = WEEKDAYS.iter().find_map(|day| before.rfind(day)).filter(|at| {
         before.get(*at..).is_some_and(|tail| {
@@ -323,10 +324,10 @@ fn with_weekday(page: &TokenizedText<'_>, range: &Range<usize>) -> Range<usize> 
 fn with_clock(page: &TokenizedText<'_>, range: Range<usize>) -> Range<usize> {
     let tail = page.text_after(range.end, 14);
     let digit = tail.bytes().any(|b| b.is_ascii_digit());
-    let clock = (digit && tail.starts_with([' ', ','])).then(|| CLOCK_AFTER.find(tail)).flatten();
+    let clock = (digit && tail.starts_with([' ', ','])).then(|| CLOCK_AFTER.find_from(tail, 0)).flatten();
     match clock {
-        Some(found) if found.start() == 0 && page.is_whole(&(range.start..range.end + found.end())) => {
-            range.start..range.end + found.end()
+        Some(found) if found.start == 0 && page.is_whole(&(range.start..range.end + found.end)) => {
+            range.start..range.end + found.end
         }
         Some(_) | None => range,
     }
@@ -352,7 +353,7 @@ fn is_followed_by_unit(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn dates_in_many_forms() {

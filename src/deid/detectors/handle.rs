@@ -3,13 +3,12 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::lexicon::{WordForm, is_compound_noun};
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 const PLATFORM: &str = concat!(
     "(?:insta|instagram|instan|snapen|tiktoken|discorden|ig|snap|snapchat|snappen|tiktok|tik tok|discord|dc|telegram|tg|kik|steam|xbox|psn|playstation|ps5|ps4|signal|wickr|threema",
@@ -18,49 +17,49 @@ const PLATFORM: &str = concat!(
 const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
 
 /// `@x`, with nothing that would make it an e-mail address in front.
-static AT: LazyLock<Regex> = LazyLock::new(|| {
+static AT: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?[._] ?[a-z0-9_åäö]{2,})?")
 });
 
 /// `abdi#1234`
-static TAGGED: LazyLock<Regex> =
+static TAGGED: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"[a-z0-9åäö_.-]{2,32} ?#(?:[0-9]{3,5}|euw|eune|na|eu)"));
 
 /// Letters joined by an underscore, or an xX costume.
-static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+static JOINED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(r"(?:_*[a-z0-9åäö.-]+_[a-z0-9åäö_.-]*|_+[a-z0-9åäö]{3,}|xx+_?[a-z0-9åäö]+_?xx+)")
 });
 
 /// Letters and digits mixed in one word.
-static MIXED: LazyLock<Regex> = LazyLock::new(|| {
+static MIXED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:[a-zåäö][a-zåäö.-]{2,}[0-9]{1,6}[a-zåäö0-9.]*|[0-9]{1,4}[a-zåäö]{2,}[0-9]+[a-zåäö0-9]*|[a-zåäö]{1,3}[0-9]+[a-zåäö]{2,}[a-zåäö0-9]*)",
     )
 });
 
 /// `snap: x`, `insta är x`, `på discord heter hen x`, `discordkontot x`.
-static PLATFORM_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static PLATFORM_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"{PLATFORM}(?:-?(?:konto|kontot|namn|namnet|användare|användaren|nick|nicket|tagg|taggen|tag|id|grupp|gruppen|profil|profilen|kanal|kanalen))?(?: ?[:=] ?| (?:är|som|heter|hette|under|kallar|kallas|med)(?: (?:han|hon|hen|den|de|sig|namnet|nicket|för|användarnamnet|kontot|det|nu)){{0,3}} | (?:kör|skriver|postar|spelar|finns|går|heter|kallar|kallas|lägger ut|streamar|är|snackar|chattar)(?: (?:han|hon|hen|dom|de|sig|killen|tjejen|ut|under))* (?:som |under namnet |sig |för )?){NICK}"
     ))
 });
 
 /// `x på snap`, after a word that presents a name.
-static PLATFORM_LAST: LazyLock<Regex> = LazyLock::new(|| {
+static PLATFORM_LAST: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:heter|hette|kallar sig|kallas|kör som|går under|gick under|går som|som|kontot|profilen|användaren|användare|finns som|skriver som|lägger ut som|namnet|nicket|addade|följer|la till|lade till|adda|add|dm:a|dm|av|från|med)(?: (?:nu|typ|bara|då|där|för|namnet))? {NICK}[\x22')]? (?:på|i|via|inne på|hos) (?:sin |hans |hennes )?{PLATFORM}"
     ))
 });
 
 /// `lowkey.ali på insta`.
-static DOTTED: LazyLock<Regex> = LazyLock::new(|| {
+static DOTTED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"([a-z0-9åäö_-]+\.[a-z0-9åäö._-]+) (?:på|i) {PLATFORM}|{PLATFORM} ([a-z0-9åäö_-]{{2,}}\.[a-z0-9åäö._-]{{2,}})"
     ))
 });
 
 /// `kvarnby underscore barn`, `svea understreck 88`, `snabel-a svea_88`, `(at)svea88`.
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
     const PART: &str = "[a-z0-9åäö.]+";
     const JOINED: &str = "(?: (?:underscore|understreck|under streck) [a-z0-9åäö.]+)";
     const NICK: &str = "(?:[a-z0-9åäö.]*[0-9_.][a-z0-9åäö._]*|[a-zåäö]{7,})";
@@ -69,28 +68,28 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// `hat . mot . alla`: written apart, in a text that names a platform.
-static APART: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([a-z0-9åäö]+(?: [._] [a-z0-9åäö]+)+)"));
+static APART: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"([a-z0-9åäö]+(?: [._] [a-z0-9åäö]+)+)"));
 
 /// `twitchkanalen x`, `snapkontot x`.
-static CHANNEL: LazyLock<Regex> = LazyLock::new(|| {
+static CHANNEL: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"{PLATFORM}-?(?:kanalen|kanal|kontot|konto|profilen|profil|namnet|namn|nick|nicket|taggen|gruppen|servern|sidan|användaren)(?: (?:som heter|heter|är|hette|vid namn|med namnet))? {NICK}"
     ))
 });
 
 /// A name with a stop in it: `bubblegum.queen`.
-static STOPPED: LazyLock<Regex> =
+static STOPPED: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"[a-zåäö0-9_][a-zåäö0-9_-]+(?:\.[a-zåäö0-9_-]+){1,4}"));
 
 /// `användarnamn x`, `gamertag: x`, `nick x`.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:användarnamn(?:et)?|användaren|nick|nicket|nickname|nickname-?t|gamertag(?:en|gen)?|gamertaggen|gametag|gamertagg|spelarnamn(?:et)?|usern?|username|inlogg(?:et)?|kontonamn(?:et)?|profilnamn(?:et)?|skärmnamn(?:et)?|kontot|(?:spam|fejk|fake|privat|extra|hemliga |andra |nya |gamla )konto(?:t)?|profilen|profil|alias(?:et)?|streamar som|spelar som|snappar som|postar som|skriver som|kanalen|kanal)(?: (?:är|heter|hette|var|som|han|hon|hen|kör|använder|nu))*(?: ?[:=])? {NICK}"
     ))
 });
 
 /// `snap leonhusby`: a platform, and then what is no word.
-static BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+static BESIDE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:insta|instagram|snap|snapchat|tiktok|discord|telegram|kik|psn|xbox|roblox|twitch|facebook|fb) ([a-z0-9åäö]{5,})",
     )
@@ -252,7 +251,7 @@ fn is_stopped_nick(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
 }
 
 /// Words with digits that are no user names.
-static ORDINARY: LazyLock<Regex> = LazyLock::new(|| {
+static ORDINARY: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"^(?:[0-9]+(?:-?(?:tal|talet|årig|årige|åriga|åring|åringen|åringar|åringarna|an|or|orna|e|a|st|kr|km|m|cm|kg|min|h|tim|års|dagars|bar|mm|g|gb|mb|kb|hz|v|w|k|x|p|d|åa|åan|ans|tals|procent|kronor|sek|meter))+[0-9]*",
         r"|covid-?[0-9]+|ipv[46]|mp[34]|web[0-9.]*|c4|ak-?[0-9]+|b[12]|a[0-9]|h[0-9]+|vh?t[0-9]+|v[0-9]+|vecka[0-9]+|t[0-9]+|e[0-9]+|rv[0-9]+|linje[0-9]+|buss[0-9]+|[gw]?[345]g|sfs[0-9]+|gt[0-9]+|kap[0-9]+|kl[0-9.]+|ca[0-9]+|nr[0-9]+|sid[0-9]+|[åa]k[0-9]+|klass[0-9]+[a-z]?|steg[0-9]+|punkt[0-9]+|bilaga[0-9]+|rum[0-9]+[a-z]?|plan[0-9]+|fråga[0-9]+|lgh[0-9]+|iso[0-9]+|ps[345]|ps5|cs2|cs16|(?:jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)[.-]*[0-9]+|[0-9]+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[0-9]*)$"
@@ -266,7 +265,7 @@ fn is_odd(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn names_of_users() {

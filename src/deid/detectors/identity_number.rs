@@ -6,15 +6,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// Date of birth, then a birth number of three, with or without its check digit, or its place held by x or *.
-static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
+static BIRTH: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"((?:1[89]|20)[ ./_-]?)?([0-9]{2})[ ./_-]?([0-9]{2})[ ./_-]?([0-9]{2})",
         r" ?[-+./:,_~=]? ?([0-9](?:[ .]?[0-9]){2,3}|[a-z]{1,2}[ .]?[0-9][ .]?[0-9](?:[ .]?[0-9a-z])?|[0-9]{0,3}[x*?#_]{1,4})"
@@ -22,15 +21,17 @@ static BIRTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// A letter o for a nought: "O2O129-238O".
-static LETTERED: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"(?:19|20|2o)?[0-9o]{6} ?[-+] ?[0-9o]{4}"));
+static LETTERED: LazyLock<Pattern> =
+    LazyLock::new(|| word_pattern(r"(?:19|20|2o)?[0-9o]{6} ?[-+] ?[0-9o]{4}"));
 
 /// Ten or twelve digits with anything thin between them, as in letter-spaced text.
-static SPACED: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
+static SPACED: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .,_/:*|+-]{1,3}[0-9]){8,11}"));
 
 /// Six digits, a separator, four digits.
-static SIX_FOUR: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
+static SIX_FOUR: LazyLock<Pattern> =
+    LazyLock::new(|| word_pattern(r"([0-9]{2})?([0-9]{6}) ?[-+] ?([0-9]{4})"));
 
-static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
+static LAST_FOUR: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna|(?:pnr|personnumret|personnummer|persnr|nummer|numret) (?:som )?slutar",
         r"|slut(?:ar|ade|at) (?:(?:det|pnr|personnumret|numret|persnr) )?(?:på|med)|(?:personnumrets?|pnr|numrets) slut|slutsiffror(?:na)?|fyra siffrorna|kontrollsiffrorna|födelsenummer|födelsenumret)",
@@ -40,31 +41,31 @@ static LAST_FOUR: LazyLock<Regex> = LazyLock::new(|| {
 
 const DIGIT_WORD: &str = "(?:noll|nolla|ett|en|etta|två|tvåa|tre|trea|fyra|fem|sex|sexa|sju|åtta|nio|nia)";
 
-static LAST_FOUR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static LAST_FOUR_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"([0-9]{4})(?: (?:är|var|som|stod|kan vara|hens|hans|hennes|de|dom))* (?:sista (?:fyra|4)|(?:fyra|4) sista|sist|på slutet|i slutet(?: på| av) (?:pnr|personn))",
     )
 });
 
 /// The rest left out: "XXXXXX-2384", "...-2384".
-static LAST_FOUR_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+static LAST_FOUR_ALONE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(r"(?:(?:[0-9]{2})?(?:x{6}|\*{6}|_{6}|[åy]{2,4}mmdd)[- ]?|\.{2,}-)([0-9]{4})")
 });
 
-static LAST_FOUR_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static LAST_FOUR_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:(?:fyra|4) sista|sista (?:fyra|4)|sista siffrorna)[^0-9\n.;]{{0,30}}?({DIGIT_WORD}(?:[ ,-]+{DIGIT_WORD}){{3}})"
     ))
 });
 
-static ORGANISATION: LazyLock<Regex> = LazyLock::new(|| {
+static ORGANISATION: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:org\.? ?(?:nr|nummer)|organisationsn(?:umme)?r(?:et)?|vat|moms(?:reg)?(?:nr|nummer)?)[^0-9\n]{0,12}([0-9]{6} ?-? ?[0-9]{4}(?: ?01)?)",
     )
 });
 
 /// A personnummer with a label in front is flagged however it is written.
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:pnr|persnr|p-nr|personnr|personn(?:umme)?r(?:et)?|samordningsn(?:umme)?r(?:et)?|födelsen(?:umme)?r)[^0-9\n]{0,12}([0-9][0-9 ./-]{4,16}[0-9])",
     )
@@ -76,7 +77,7 @@ const NUMBER_WORD: &str = concat!(
 );
 
 /// A personnummer said in words, after a label: "pnr åttiosex nollnio tjugo tjugotre nittioåtta".
-static LABELLED_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED_WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:pnr|persnr|personnr|personn(?:umme)?r(?:et)?)(?: är)?:? ({NUMBER_WORD}(?:[ ,-]{{1,3}}{NUMBER_WORD}){{3,11}})"
     ))
@@ -136,18 +137,18 @@ pub(in crate::deid) fn find_identity_numbers(page: &TokenizedText<'_>) -> Vec<Ca
 }
 
 /// What the text itself calls a personnummer.
-fn named_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+fn named_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Pattern>) -> Vec<Candidate> {
     let reason = "Ett nummer som texten kallar personnummer.";
     page.matches_if(page.has(WordPart::PersonalNumber), pattern)
         .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::Personnummer, reason))
         .collect()
 }
 
-fn labeled_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+fn labeled_numbers(page: &TokenizedText<'_>, pattern: &'static LazyLock<Pattern>) -> Vec<Candidate> {
     last_fours(page, page.has(WordPart::LastFour), pattern)
 }
 
-fn last_fours(page: &TokenizedText<'_>, needed: bool, pattern: &'static LazyLock<Regex>) -> Vec<Candidate> {
+fn last_fours(page: &TokenizedText<'_>, needed: bool, pattern: &'static LazyLock<Pattern>) -> Vec<Candidate> {
     let reason = "De fyra sista siffrorna i ett personnummer.";
     page.matches_if(needed, pattern)
         .filter_map(|groups| page.make_candidate(groups.get(1)?.as_ref()?, Class::LastFour, reason))
@@ -237,7 +238,7 @@ fn is_luhn(digits: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::found_classes;
+    use crate::deid::testing::found_classes;
 
     #[test]
     fn every_way_of_writing_a_personnummer() {

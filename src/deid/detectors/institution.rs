@@ -3,15 +3,14 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// A kind of institution, perhaps a preposition, and a word.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"((?:hvb-?hem(?:met)?|hvb|vårdcentral(?:en)?|husläkarmottagning(?:en)?|ungdomsmottagning(?:en)?|barnavårdscentral(?:en)?",
         r"|bvc|familjehem(?:met)?|behandlingshem(?:met)?|utredningshem(?:met)?|jourhem(?:met)?|ungdomshem(?:met)?|sis-?hem(?:met)?",
@@ -53,10 +52,7 @@ fn named_end(page: &TokenizedText<'_>, first: usize) -> usize {
     loop {
         let after = last + 1;
         let located = matches!(page.word_key(after), "i" | "på" | "vid") && capital(after + 1);
-        last = match (
-            capital(after) && page.words.get(after).is_some_and(|word| word.gap == TokenGap::Blank),
-            located,
-        ) {
+        last = match (capital(after) && page.has_gap(after, TokenGap::Blank), located) {
             (true, _) => after,
             (false, true) => after + 1,
             (false, false) => return page.words.get(last).map_or(0, |word| word.range.end),
@@ -67,7 +63,7 @@ fn named_end(page: &TokenizedText<'_>, first: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::deid::Scanner;
-    use crate::deid::detector::testing::found_texts;
+    use crate::deid::testing::found_texts;
 
     #[test]
     fn a_home_or_clinic_with_a_name_or_a_place_is_one_of_a_kind() {

@@ -12,8 +12,9 @@ mod verdict;
 use std::ops::Range;
 
 pub(super) use self::initials::is_acronym;
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::is_one_of;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 use crate::deid::word::NameVerdict;
 
@@ -106,7 +107,7 @@ fn given_after(
     let after = page.text_after(given.range.end, 8);
     let listed = [",", " och ", " o ", " & ", " samt "].iter().any(|more| after.starts_with(more));
     // "Hassan Ali, Sara Ek": two who are named whole.
-    let whole = first < last && page.words.get(first).is_some_and(|word| word.known.is_given());
+    let whole = first < last && page.known(first).is_given();
     let alone = first == last && !surname.known.is_given() || surname.known.is_surname() && !listed && !whole;
     (between == ", " && named && alone).then(|| extend_right(page, verdicts, last + 1))
 }
@@ -129,15 +130,12 @@ fn extend_left(page: &TokenizedText<'_>, verdicts: &[NameVerdict], name: usize) 
             between == Some(":") && page.word_key(first) == "son" && word.shape == TokenShape::Letter;
         let son = page.word_key(left) == "son"
             && word.gap == TokenGap::Colon
-            && left
-                .checked_sub(1)
-                .and_then(|left| page.words.get(left))
-                .is_some_and(|word| word.shape == TokenShape::Letter);
+            && page.word_before(left).is_some_and(|word| word.shape == TokenShape::Letter);
         let short = matches!(word.shape, TokenShape::Capital)
             && word.range.len() == 2
             && between == Some(". ")
             && !word.known.is_word();
-        let apostrophed = page.words.get(first).is_some_and(|word| word.gap == TokenGap::Apostrophe)
+        let apostrophed = page.has_gap(first, TokenGap::Apostrophe)
             && matches!(page.word_key(left), "d" | "o" | "n" | "m" | "l");
         let initial = written && (!word.opens || between == Some(".-"))
             || shortened
@@ -158,8 +156,7 @@ fn extend_left(page: &TokenizedText<'_>, verdicts: &[NameVerdict], name: usize) 
         let weak = verdicts.get(left) == Some(&NameVerdict::MaybeName)
             && is_joined(page, first)
             && goes_with(page, left, first);
-        let before_particle = is_particle(page.word_key(first))
-            && page.words.get(first + 1).is_some_and(|word| word.gap == TokenGap::Hyphen);
+        let before_particle = is_particle(page.word_key(first)) && page.has_gap(first + 1, TokenGap::Hyphen);
         let unknown = (first == name || before_particle)
             && verdicts.get(left) == Some(&NameVerdict::Unknown)
             && is_before_surname(page, left, first);
@@ -188,29 +185,10 @@ fn is_capital_word(page: &TokenizedText<'_>, index: usize) -> bool {
 
 /// The title is masked with the name: "fru Alfredsson", "doktor Salem".
 fn is_title(key: &str) -> bool {
-    matches!(
+    is_one_of(
+        "fru|herr|hr|fröken|frk|doktor|dr|tant|farbror|shejk|sheikh|mulla|mullah|pastor|mr|mrs|sir|ustadh|ustad|\
+         hoca|professor",
         key,
-        "fru"
-            | "herr"
-            | "hr"
-            | "fröken"
-            | "frk"
-            | "doktor"
-            | "dr"
-            | "tant"
-            | "farbror"
-            | "shejk"
-            | "sheikh"
-            | "mulla"
-            | "mullah"
-            | "pastor"
-            | "mr"
-            | "mrs"
-            | "sir"
-            | "ustadh"
-            | "ustad"
-            | "hoca"
-            | "professor"
     )
 }
 
@@ -221,10 +199,7 @@ fn is_before_surname(page: &TokenizedText<'_>, left: usize, right: usize) -> boo
     };
     let surname = is_particle(page.word_key(right))
         || page.words.get(right).is_some_and(|word| !word.known.is_given() && !word.known_stem.is_given());
-    lower(left)
-        && page.words.get(right).is_some_and(|word| word.shape == TokenShape::Lower)
-        && surname
-        && is_joined(page, right)
+    lower(left) && page.has_shape(right, TokenShape::Lower) && surname && is_joined(page, right)
 }
 
 /// "den", "du", "de" and "an" in lower case before a name are Swedish unless a hyphen joins them.
@@ -241,33 +216,9 @@ fn is_swedish_particle(page: &TokenizedText<'_>, left: usize, right: usize) -> b
     let before_particle = matches!((page.word_key(left), page.word_key(right)), ("de", "la"));
     let swedish = !after_particle
         && !before_particle
-        && matches!(
+        && is_one_of(
+            "den|du|de|an|at|da|as|ar|o|d|ad|di|la|san|y|do|st|le|ur|ten|der|das|az|ul|ud",
             page.word_key(left),
-            "den"
-                | "du"
-                | "de"
-                | "an"
-                | "at"
-                | "da"
-                | "as"
-                | "ar"
-                | "o"
-                | "d"
-                | "ad"
-                | "di"
-                | "la"
-                | "san"
-                | "y"
-                | "do"
-                | "st"
-                | "le"
-                | "ur"
-                | "ten"
-                | "der"
-                | "das"
-                | "az"
-                | "ul"
-                | "ud"
         );
     swedish && lower && !hyphen
 }
@@ -275,7 +226,7 @@ fn is_swedish_particle(page: &TokenizedText<'_>, left: usize, right: usize) -> b
 /// Two words written alike may be one name; a capital after a lower-case word begins a new one.
 fn goes_with(page: &TokenizedText<'_>, left: usize, right: usize) -> bool {
     let shape = |index: usize| page.words.get(index).map(|word| word.shape);
-    let hyphen = page.words.get(right).is_some_and(|word| word.gap == TokenGap::Hyphen);
+    let hyphen = page.has_gap(right, TokenGap::Hyphen);
     hyphen || (shape(left) == Some(TokenShape::Lower)) == (shape(right) == Some(TokenShape::Lower))
 }
 
@@ -283,9 +234,11 @@ fn extend_right(page: &TokenizedText<'_>, verdicts: &[NameVerdict], name: usize)
     let mut last = name;
     let mut at = name + 1;
     while at < verdicts.len() && is_linked(page, at) {
+        // "malte o viggo": two, not one.
+        let and = page.word_key(at) == "o" && page.has_gap(at + 1, TokenGap::Blank);
         if continues_name(page, verdicts, last, at) {
             last = at;
-        } else if !(is_particle(page.word_key(at)) && is_joined(page, at)) {
+        } else if and || !(is_particle(page.word_key(at)) && is_joined(page, at)) {
             break;
         }
         at += 1;
@@ -295,10 +248,7 @@ fn extend_right(page: &TokenizedText<'_>, verdicts: &[NameVerdict], name: usize)
 
 /// Joined, or after the full stop of an initial: "A. Svensson".
 fn is_linked(page: &TokenizedText<'_>, at: usize) -> bool {
-    let after_initial = at
-        .checked_sub(1)
-        .and_then(|left| page.words.get(left))
-        .is_some_and(|word| word.shape == TokenShape::Letter);
+    let after_initial = page.word_before(at).is_some_and(|word| word.shape == TokenShape::Letter);
     is_joined(page, at)
         || (after_initial && page.words.get(at).is_some_and(|word| word.gap == TokenGap::Stop && !word.opens))
 }
@@ -330,7 +280,7 @@ fn continues_name(page: &TokenizedText<'_>, verdicts: &[NameVerdict], last: usiz
 /// "kalle b": a letter that stands for no word, after a given name.
 fn is_initial(page: &TokenizedText<'_>, last: usize, at: usize) -> bool {
     const WORDS: &str = "adeikmnostvåäö";
-    let given = page.words.get(last).is_some_and(|word| word.known.is_given());
+    let given = page.known(last).is_given();
     let mut letters = page.word_key(at).chars();
     given && letters.next().is_some_and(|letter| !WORDS.contains(letter)) && letters.next().is_none()
 }
@@ -341,7 +291,7 @@ fn is_given(page: &TokenizedText<'_>, index: usize) -> bool {
 
 /// A lower-case name right after a capitalised one still belongs to it: "Anna svensson".
 fn is_single(page: &TokenizedText<'_>, at: usize) -> bool {
-    page.words.get(at).is_some_and(|word| word.gap == TokenGap::Blank)
+    page.has_gap(at, TokenGap::Blank)
 }
 
 /// "Ali:s" and "Ali's" end after the s.
@@ -349,7 +299,7 @@ fn with_genitive(page: &TokenizedText<'_>, last: usize, end: usize) -> usize {
     let next = page.words.get(last + 1).filter(|word| {
         matches!(word.gap, TokenGap::Colon | TokenGap::Apostrophe) && page.word_key(last + 1) == "s"
     });
-    let initial = page.words.get(last).is_some_and(|word| word.shape == TokenShape::Letter);
+    let initial = page.has_shape(last, TokenShape::Letter);
     match next {
         Some(word) => word.range.end,
         None if initial && page.text_after(end, 1) == "." => end + 1,
@@ -359,7 +309,7 @@ fn with_genitive(page: &TokenizedText<'_>, last: usize, end: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn names_in_any_case_and_spelling() {
@@ -410,6 +360,14 @@ mod tests {
             assert_eq!(first.as_deref(), Some(found.trim_end_matches('.')), "{text}");
         }
         assert_eq!(found_texts("SL och KB bråkade"), ["SL", "KB"]);
+    }
+
+    #[test]
+    fn who_is_listed_with_names_is_one_in_any_letter_case() {
+        assert_eq!(found_texts("malte o viggo slogs"), ["malte", "viggo"]);
+        assert_eq!(found_texts("leo, omar och tom satt där"), ["leo", "omar", "tom"]);
+        assert_eq!(found_texts("PATRIK OCH LEO SATT DÄR"), ["PATRIK", "LEO"]);
+        assert_eq!(found_texts("LEO SLOG HONOM IGEN"), ["LEO"]);
     }
 
     #[test]

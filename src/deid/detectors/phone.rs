@@ -3,22 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::{Token, TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// Digits with thin separators, perhaps with a plus or 00 in front.
-static FIGURES: LazyLock<Regex> =
+static FIGURES: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"(?:\+ ?|00 ?)?\(?[0-9](?:[ ./()_*~|·•#-]{0,3}[0-9]){5,15}"));
 
 /// More figures than any one number has: two written together, or the number of a card.
-static LONG: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .-]?[0-9]){16,}"));
+static LONG: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"[0-9](?:[ .-]?[0-9]){16,}"));
 
 /// Half-disguised figures: 07O-123 45 67, 070-12x xx 67.
-static PARTIAL: LazyLock<Regex> = LazyLock::new(|| {
+static PARTIAL: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(r"(?:\+46 ?\(?0?\)?7|[0o]7)[0-9o]?[ -]{0,3}[0-9oxil*](?:[ -]{0,2}[0-9oxil*]){4,7}")
 });
 
@@ -29,13 +29,13 @@ const NUMBER_WORD: &str = concat!(
 );
 
 /// Six number words or more in a row, or four that begin with a zero or plus.
-static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static WORDS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:(?:noll|nolla|plus)(?:[0-9]{{0,2}}[ ,.-]{{0,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+|{NUMBER_WORD}(?:[ ,.-]{{1,3}}(?:och |streck |bindestreck )?{NUMBER_WORD})+)"
     ))
 });
 
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:tel|telefon|telefonnr|telefonnummer|telefonnumret|tfn|tlf|mob|mobil|mobilnr|mobilnummer|mobilen|nummer|numret|nr|nås på|ring|ringde|ringer|sms|smsade|whatsapp|viber|signal)",
         r"(?: är| till| på| från)?[.: ]{1,3}(\+?[0-9][0-9 ./()-]{4,16}[0-9])"
@@ -43,22 +43,9 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Numbers that the routine itself gives out, and public service numbers.
-const PUBLIC: &[&str] = &[
-    "085274429",
-    "0852744290",
-    "020100200",
-    "112",
-    "11414",
-    "1177",
-    "11313",
-    "116111",
-    "116000",
-    "90101",
-    "0771793336",
-    "020505050",
-    "0200239500",
-    "11818",
-];
+const PUBLIC: [&str; 14] = split_list(
+    "085274429|0852744290|020100200|112|11414|1177|11313|116111|116000|90101|0771793336|020505050|0200239500|11818",
+);
 
 pub(in crate::deid) fn find_phone_numbers(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
@@ -218,7 +205,7 @@ fn is_years(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn figures_in_many_forms() {

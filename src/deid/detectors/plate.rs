@@ -3,16 +3,16 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::{Token, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
-static PLATE: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
+static PLATE: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"[a-z]{3}([ -]?)[0-9]{2}[ ]?[0-9a-hj-z]"));
 /// "ABC tre noll åtta", "Adam Helge Kalle fyra noll nio".
-static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
+static SPOKEN: LazyLock<Pattern> = LazyLock::new(|| {
     const LETTER: &str = "(?:adam|bertil|caesar|cesar|david|erik|filip|gustav|helge|ivar|johan|kalle|ludvig|martin|niklas|olof|petter|quintus|rudolf|sigurd|tore|urban|viktor|wilhelm|xerxes|yngve|zäta|åke|ärlig|östen)";
     const DIGIT: &str = "(?:noll|nolla|ett|etta|två|tvåa|tre|trea|fyra|fem|sex|sju|åtta|nio|[0-9])";
     word_pattern(&format!(
@@ -20,9 +20,9 @@ static SPOKEN: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-static MC: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
+static MC: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"[a-z] [a-z] [a-z] [0-9] [0-9] [0-9a-z]"));
 
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:reg\.? ?nr|reg\.? ?nummer|regnumret|registreringsn(?:umme)?r(?:et)?|registreringsskylt(?:en)?|skylt(?:en|ar)?|reg-?skylt(?:en)?|bilskylt(?:en)?|nummerplåt(?:en)?|nummerskylt(?:en)?|plåten|plåt|reg|regg|reggad|personlig skylt|personliga skylten|egen skylt|(?:polsk|tysk|norsk|dansk|finsk|utlands|litauisk|rumänsk|lettisk)(?:t? ?regg|t? ?reggad|t? ?registrerad|a plåtar|a skyltar| bil))",
         r"(?: (?:är|med|på|som|löd|lyder|står|stod|det|texten|där|det|ngt|typ|bilen|en|polsk|tysk|norsk|finsk|utländsk|dansk|litauisk|har))*[ .:]{1,3}[\x22']?([a-zåäö0-9]{1,7}(?:[ -][a-z0-9]{1,5}){0,2})"
@@ -30,7 +30,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "polskregad audi WX 4471G": one to three letters, then figures, or figures and letters.
-static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
+static FOREIGN: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:polsk|tysk|norsk|dansk|finsk|litauisk|lettisk|estnisk|rumänsk|bulgarisk|utlands|utländsk|engelsk|holländsk|fransk|spansk|serbisk|ukrainsk)[a-zåäö-]*",
         r"[^0-9\n.]{0,40}?[ ,:(]{1,2}([a-z]{1,3}(?:[ -][a-z]{1,2})? ?-?[0-9][0-9a-z]{1,6}(?: [0-9]{2,3})?(?: [a-z]{2,3})?)"
@@ -38,62 +38,19 @@ static FOREIGN: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that a vehicle is near.
-const VEHICLES: &[&str] = &[
-    "bil",
-    "reg",
-    "skylt",
-    "moped",
-    "epa",
-    "volvo",
-    "saab",
-    "audi",
-    "bmw",
-    "merc",
-    "toyota",
-    "golf",
-    "vw",
-    "skoda",
-    "kia",
-    "ford",
-    "passat",
-    "plåt",
-    "körde",
-    "kör ",
-    "fordon",
-    "mc",
-    "skoter",
-    "taxi",
-    "parkera",
-    "opel",
-    "tesla",
-    "peugeot",
-    "renault",
-    "nissan",
-    "seat",
-    "kombi",
-    "suv",
-    "motorcykel",
-    "husvagn",
-    "lastbil",
-    "van ",
-    "van,",
-    "transit",
-    "buss",
-    "cykel",
-    "atv",
-    "a-traktor",
-];
+const VEHICLES: [&str; 43] = split_list(
+    "bil|reg|skylt|moped|epa|volvo|saab|audi|bmw|merc|toyota|golf|vw|skoda|kia|ford|passat|plåt|körde|kör |fordon|mc|skoter|\
+     taxi|parkera|opel|tesla|peugeot|renault|nissan|seat|kombi|suv|motorcykel|husvagn|lastbil|van |van,|transit|buss|cykel|\
+     atv|a-traktor",
+);
 
 /// Three letters that stand before figures without being a plate.
-const ACRONYMS: &[&str] = &[
-    "osl", "sol", "lvu", "lvm", "lss", "hsl", "brb", "sou", "sfs", "bbr", "rum", "tel", "mob", "fax", "box",
-    "kap", "sid", "par", "iso", "och", "ring", "gps", "sms", "dnr", "ort", "ext", "tfn", "lgh", "var", "vid",
-    "ska", "kom", "sek", "ca ", "vpk", "osa", "tbl", "adl", "pol", "med", "för", "kl ", "jan", "feb", "mar",
-    "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec", "max", "min", "rfs", "dir", "nja", "rod",
-    "cve", "vbe", "sig", "apt", "cet", "usd", "eur", "typ", "mot", "hos", "per", "ett", "två", "tre", "alla",
-    "nej", "ja ", "bvc", "bup", "sip", "ssp", "apt", "etc", "oss", "dom", "det", "den", "som", "har", "inom",
-    "upp", "ner", "ute", "via", "lag", "nya", "två", "sen", "ca.", "väg", "hus", "kör", "cad", "ref", "bas",
-];
+const ACRONYMS: [&str; 105] = split_list(
+    "osl|sol|lvu|lvm|lss|hsl|brb|sou|sfs|bbr|rum|tel|mob|fax|box|kap|sid|par|iso|och|ring|gps|sms|dnr|ort|ext|tfn|lgh|var|vid|\
+     ska|kom|sek|ca |vpk|osa|tbl|adl|pol|med|för|kl |jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|max|min|rfs|dir|nja|rod|\
+     cve|vbe|sig|apt|cet|usd|eur|typ|mot|hos|per|ett|två|tre|alla|nej|ja |bvc|bup|sip|ssp|apt|etc|oss|dom|det|den|som|har|\
+     inom|upp|ner|ute|via|lag|nya|två|sen|ca.|väg|hus|kör|cad|ref|bas",
+);
 
 pub(in crate::deid) fn find_plates(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let written = page.matches_if(page.marks.digits >= 2, &PLATE);
@@ -186,7 +143,7 @@ fn trim_to_plate(page: &TokenizedText<'_>, range: &Range<usize>) -> Option<Range
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn plates_old_new_and_personal() {

@@ -1,108 +1,51 @@
 //! Property designations: "Tensta 1:23", "kvarteret Björken 3" (fastighetsregistret).
 
-use std::sync::LazyLock;
+use std::ops::Range;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
-use crate::deid::finding::Class;
+use super::row::{IdentifierRow, group, identifier, whole};
+use crate::deid::finding::Class::Property;
 use crate::deid::page::{TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::MatchGroups;
 
-static UNIT: LazyLock<Regex> = LazyLock::new(|| {
-    word_pattern(
+const REASON: &str = "Ser ut som en fastighetsbeteckning.";
+
+pub(super) static ROWS: [IdentifierRow; 2] = [
+    identifier(
+        Property,
+        REASON,
+        |page| page.has_digit() && page.marks.holds(b':'),
         r"([a-zåäö]{3,}(?:[ -][a-zåäö]{3,})?) (?:[0-9]{1,4}:[0-9]{1,4}|(?:s|ga|fs):[0-9]{1,4}(?::[0-9]{1,4})?)",
-    )
-});
-
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    word_pattern(
+        property_unit,
+    ),
+    identifier(
+        Property,
+        REASON,
+        |page| page.has_digit() && page.has(WordPart::Property),
         r"(?:fastighet(?:en)?|fastighetsbet\.|fastighetsbeteckning(?:en)?|kvarteret|kv\.?|tomten|tomt)[ :]{1,2}(?:är )?((?:[a-zåäö]+ ){1,3}[0-9]{1,4}(?::[0-9]{1,4})?)",
-    )
-});
-
-/// Works with chapters and verses, laws with chapters: no properties.
-const CHAPTERS: &[&str] = &[
-    "sura",
-    "suran",
-    "koranen",
-    "matt",
-    "matteus",
-    "markus",
-    "lukas",
-    "johannes",
-    "mosebok",
-    "psalm",
-    "psaltaren",
-    "osl",
-    "sol",
-    "brb",
-    "hsl",
-    "lvu",
-    "kap",
-    "klockan",
-    "kapitel",
-    "lag",
-    "lagen",
-    "sfs",
-    "prop",
-    "sou",
-    "romarbrevet",
-    "jesaja",
-    "kl",
-    "tid",
-    "vers",
-    "domarboken",
-    "resultat",
-    "slutade",
-    "ledde",
-    "vann",
-    "med",
-    "till",
-    "uppenbarelseboken",
-    "klass",
-    "årskurs",
-    "skala",
-    "mellan",
-    "ca",
-    "runt",
-    "vid",
-    "efter",
-    "före",
+        whole,
+    ),
 ];
 
-pub(in crate::deid) fn find_properties(page: &TokenizedText<'_>) -> Vec<Candidate> {
-    let reason = "Ser ut som en fastighetsbeteckning.";
-    let mut found: Vec<Candidate> = page
-        .matches_if(page.has_digit() && page.marks.holds(b':'), &UNIT)
-        .filter(|groups| {
-            let name = groups
-                .get(1)
-                .and_then(Option::as_ref)
-                .and_then(|range| page.lower().get(range.clone()))
-                .unwrap_or_default();
-            let last = name.split([' ', '-']).next_back().unwrap_or_default();
-            let named = groups.get(1).and_then(Option::as_ref).is_some_and(|range| is_named(page, range.end));
-            let law =
-                ["lag", "lagen", "balken", "ordning", "ordningen"].iter().any(|end| last.ends_with(end));
-            named && !law && !CHAPTERS.contains(&last)
-        })
-        .filter_map(|groups| {
-            let whole = groups.first()?.as_ref()?;
-            page.make_candidate(&(name_start(page, whole.start)..whole.end), Class::Property, reason)
-        })
-        .collect();
-    found.extend(
-        page.matches_if(page.has_digit() && page.has(WordPart::Property), &LABELLED)
-            .filter_map(|groups| page.make_candidate(groups.first()?.as_ref()?, Class::Property, reason)),
-    );
-    found
+/// Works with chapters and verses, laws with chapters: no properties.
+const CHAPTERS: &str = "sura suran koranen matt matteus markus lukas johannes mosebok psalm psaltaren osl sol brb hsl lvu kap klockan \
+     kapitel lag lagen sfs prop sou romarbrevet jesaja kl tid vers domarboken resultat slutade ledde vann med till \
+     uppenbarelseboken klass årskurs skala mellan ca runt vid efter före";
+
+/// A name and a unit of it, and neither a law nor a verse.
+fn property_unit(page: &TokenizedText<'_>, groups: &MatchGroups) -> Option<Range<usize>> {
+    let whole = whole(page, groups)?;
+    let named = groups.get(1)?.as_ref().is_some_and(|name| is_named(page, name.end));
+    let last = group(page, groups, 1)?.split([' ', '-']).next_back().unwrap_or_default();
+    let law = ["lag", "lagen", "balken", "ordning", "ordningen"].iter().any(|end| last.ends_with(end));
+    let chapter = CHAPTERS.split_whitespace().any(|word| word == last);
+    (named && !law && !chapter).then(|| name_start(page, whole.start)..whole.end)
 }
 
 /// The word that ends at `end` is a name: capitalised, or no everyday word.
 fn is_named(page: &TokenizedText<'_>, end: usize) -> bool {
     let Some(index) = page.words.iter().position(|word| word.range.end == end) else { return false };
-    let before = index.checked_sub(1).and_then(|index| page.words.get(index));
+    let before = page.word_before(index);
     let village =
         ["gård", "by", "gärde", "torp", "prästgård", "säteri", "kyrkby"].contains(&page.word_key(index));
     if village && before.is_some_and(|word| word.shape == TokenShape::Capital) {
@@ -132,7 +75,7 @@ fn name_start(page: &TokenizedText<'_>, start: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn properties_and_not_laws() {

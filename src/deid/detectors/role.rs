@@ -7,13 +7,12 @@ mod workplace;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use self::workplace::{is_unique, located_end, workplace_end};
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::{TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// Roles in definite form, and the endings of such roles: "mattevikarien" is a "vikarien".
 pub(super) const ROLES: &str = "rektorn kuratorn läraren lärarn mentorn tränaren imamen prästen pastorn diakonen ordföranden \
@@ -45,7 +44,7 @@ pub(super) const SINGLE_ROLES: &str = "rektor mentor klassföreståndare elevcoa
      snickare målare elektriker rörmokare mekaniker lokalvårdare städare undersköterska sjuksköterska vårdbiträde \
      barnskötare fritidsledare lärare tandläkare apotekare frisör frisörska bagare läkare tandsköterska tandhygienist barnmorska psykolog fysioterapeut distriktssköterska chef kommunalråd kommundirektör kyrkoherde polischef socialchef elevassistent lärarassistent tränare bartender mattant";
 
-static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
+static AT_WORK: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"((?:(?:biträdande|bitr\.?|vik\.?|vikarierande|tillförordnade|tillförordnad|t\.?f\.?|förre|förra|nya|nye|gamla|ena|yngre|äldre|unga) )?(?:[a-zåäö-]*(?:{})|{}))(?: som (?:jobbar|arbetar|står|sitter|är|finns))? (på|i|vid|för|hos|från|fr|bakom|till|inom|av) ([a-zåäö0-9&'-]+)",
         ROLES.replace(' ', "|"),
@@ -54,7 +53,7 @@ static AT_WORK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "Sätraskolans kurator": the workplace owns the role.
-static OWNED: LazyLock<Regex> = LazyLock::new(|| {
+static OWNED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"((?:[a-zåäö]+s )?[a-zåäö]+(?:skolans|gymnasiets|skolas|gymnasiums|moskens|kyrkans|kyrkas|gårdens|gårds|klubbens|hallens|skolas)|[a-zåäö]+s (?:skolas|gymnasiums|kyrkas|moskes|fritidsgårds|parkleks|bibliotek)) (?:(?:biträdande|nya|nye|förre|tidigare) )?(?:{})",
         SINGLE_ROLES.replace(' ', "|")
@@ -104,7 +103,7 @@ fn role_with_owner(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn a_role_at_a_named_workplace() {

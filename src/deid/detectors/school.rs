@@ -3,22 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::{TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// Vårbyskolan, globala gymnasiet.
-static COMPOUND: LazyLock<Regex> = LazyLock::new(|| {
+static COMPOUND: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"([a-zåäö-]{2,}?)(?:fri|grund|sär|resurs|för)?(?:skola|skolan|gymnasium|gymnasiet|gymnasieskola|gymnasieskolan|gymn\.?|lyceum|lyceet|montessori|realskola|skole)s?",
     )
 });
 
 /// Kärrtorps gymnasium, Bredby skola.
-static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
+static GENITIVE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"((?:[a-zåäö]+ )?[a-zåäö]+) (?:{ADJECTIVE} ){{0,2}}(?:[a-zåäö]*skola|gymnasium|gymn\.?|gy|fsk|fritidshem|lycee|enskilda|enskilda gymnasium|läroverk|fritidsklubb|utbildningscentrum|lärcentrum|högstadium|mellanstadium|lågstadium|montessori|[a-zåäö]+gymnasium|förskolor|dagis|fritids|vuxenutbildning|komvux|latin|real|sk\.)s?"
     ))
@@ -26,172 +26,49 @@ static GENITIVE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// What may stand between the name and the kind: "Södermalms internationella gymnasium".
 const ADJECTIVE: &str = "(?:nya|fria|internationella|tekniska|praktiska|kreativa|estetiska|kristna|engelska|muslimska|islamiska|anpassade|kommunala|högre|norra|södra|östra|västra|gamla|lilla|stora|nordiska|finska|centrala|allmänna|humanistiska|naturvetenskapliga|samhällsvetenskapliga|enskilda|privata|katolska|judiska|svenska|waldorf|montessori)";
-static ADJECTIVES: LazyLock<Regex> = LazyLock::new(|| word_pattern(&format!("^{ADJECTIVE}$")));
+static ADJECTIVES: LazyLock<Pattern> = LazyLock::new(|| word_pattern(&format!("^{ADJECTIVE}$")));
 
 /// Karolinska läroverket, rudbeckianska gymn.
-static ADJECTIVAL: LazyLock<Regex> = LazyLock::new(|| {
+static ADJECTIVAL: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"([a-zåäö]{4,}(?:ska|na|iska)) (?:läroverket|gymnasiet|gymn\.?|skolan|realskolan|flickskolan)",
     )
 });
 
 /// Förskolan Blåklinten.
-static APPOSITION: LazyLock<Regex> = LazyLock::new(|| {
+static APPOSITION: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:förskolan|skolan|grundskolan|friskolan|gymnasiet|gymnasieskolan|fritidshemmet|fritids|fritidsgården|komvux|folkhögskolan|dagiset|förskola|öppna förskolan|koranskolan|resursskolan|montessoriförskolan|montessoriskolan|waldorfskolan) ([a-zåäö]{3,}(?: [a-zåäö]{3,})?)",
     )
 });
 
 /// "går på Gubbis", "elev på Schartaus": what somebody attends, whatever it is called.
-static ATTENDED: LazyLock<Regex> = LazyLock::new(|| {
+static ATTENDED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:går|gick|pluggar|pluggade|läser|läste|börjat|börjar|började|elev|elever|eleven|slutat|slutade|skolkar|inskriven|gått|praktik|prao) (?:(?:nu|typ|ut|nian|åttan|sjuan|sexan|femman|ettan|tvåan|trean|i nian|i åttan|i sjuan|i ettan|i tvåan|i trean) )?(?:på|vid) ([a-zåäö]{4,})",
     )
 });
 
-static CHAIN: LazyLock<Regex> = LazyLock::new(|| {
+static CHAIN: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
-        r"(?:internationella engelska skolan|internationella engelska gymnasiet|engelska skolan|\bies\b|kunskapsskolan|kunskapsgymnasiet|nti(?:[ -]?gymnasiet)?|jensen(?: gymnasium| grundskola| education)?|vittra(?:skolan)?|raoul wallenberg(?:skolan)?|thoren(?: business school| innovation school)?|procivitas(?: gymnasium)?",
+        r"(?:internationella engelska skolan|internationella engelska gymnasiet|engelska skolan|ies|kunskapsskolan|kunskapsgymnasiet|nti(?:[ -]?gymnasiet)?|jensen(?: gymnasium| grundskola| education)?|vittra(?:skolan)?|raoul wallenberg(?:skolan)?|thoren(?: business school| innovation school)?|procivitas(?: gymnasium)?",
         r"|praktiska gymnasiet|lbs(?: kreativa gymnasiet)?|cybergymnasiet|cyber gymnasiet|fryshuset(?:s)? gymnasium|tekniska gymnasiet|realgymnasiet|drottning blankas?(?: gymnasieskola)?|stockholms? science & innovation school|hermods|norra real|södra latin|östra real|kungsholmens gymnasium|fryshusets? grundskola|al-azhar(?:skolan)?|al-azharskolan|framtidsskolan|globala gymnasiet|internationella skolan|estetiska gymnasiet|rudolf steinerskolan|franska skolan|tyska skolan|judiska skolan|hillelskolan|engelska gymnasiet|anna whitlocks gymnasium|viktor rydbergs?(?: gymnasium)?|mikael elias(?: gymnasium)?|rytmus|sjölins(?: gymnasium)?|grillska(?: gymnasiet)?|didaktus|amerikanska gymnasiet|designgymnasiet|nordic international school|snitz|prolympia|magelungen|plusgymnasiet|yrkesgymnasiet|klara teoretiska gymnasium|hvitfeldtska|schillerska|katedralskolan|polhemskolan|spyken|vipan|borgarskolan|hulebäcksgymnasiet|(?:nya )?malmö latin|nils fredriksson(?:s)?(?: utbildning)?|europaskolan|futuraskolan)",
         r"(?: (?:i |på )?[a-zåäö]+)?"
     ))
 });
 
 /// What stands before -skolan without naming one.
-const KINDS: &[&str] = &[
-    "grund",
-    "hög",
-    "mellan",
-    "låg",
-    "för",
-    "fri",
-    "sär",
-    "folkhög",
-    "yrkeshög",
-    "musik",
-    "kultur",
-    "sim",
-    "språk",
-    "kör",
-    "trafik",
-    "söndags",
-    "vuxen",
-    "dans",
-    "rid",
-    "data",
-    "sommar",
-    "kväll",
-    "kvälls",
-    "distans",
-    "special",
-    "resurs",
-    "modersmåls",
-    "koran",
-    "läx",
-    "idrotts",
-    "hem",
-    "gymnasie",
-    "anpassade",
-    "anpassad",
-    "bas",
-    "folk",
-    "real",
-    "internat",
-    "båt",
-    "segel",
-    "skid",
-    "yrkes",
-    "lärar",
-    "polishög",
-    "polis",
-    "militärhög",
-    "krigs",
-    "brandmans",
-    "arab",
-    "lördags",
-    "helg",
-    "fritids",
-    "skogs",
-    "ur och
-        skur",
-    "gymnasiesär",
-    "grundsär",
-    "privat",
-    "kommunal",
-    "små",
-    "teater",
-    "konst",
-    "bild",
-    "scouts",
-    "tonårs",
-    "förbereda",
-    "ny",
-    "sameskolan",
-    "same",
-    "muslimska",
-    "kristna",
-    "montessori",
-    "waldorf",
-    "flick",
-    "pojk",
-    "tjänstemanna",
-    "sommarsim",
-    "dag",
-    "fotbolls",
-    "högstadie",
-    "mellanstadie",
-    "lågstadie",
-    "närmaste",
-    "del",
-    "in",
-    "av",
-    "hela",
-    "samhälls",
-    "kök",
-    "värme",
-    "brand",
-    "flyg",
-    "skytte",
-    "scen",
-    "cirkus",
-    "drama",
-    "klätter",
-    "surf",
-    "häst",
-    "jakt",
-    "hund",
-    "vanliga",
-    "riktiga",
-    "nya",
-    "gamla",
-    "introduktions",
-    "lovskole",
-    "lov",
-    "sommarlovs",
-    "nätverks",
-    "bibel",
-    "konfirmations",
-    "kyrk",
-    "kvarters",
-    "när",
-    "grann",
-    "arbets",
-    "livs",
-    "lär",
-    "cykel",
-    "förberedelse",
-    "mottagnings",
-    "jour",
-    "ungdoms",
-    "närings",
-    "ekonomi",
-    "design",
-    "natur",
-    "teknik",
-    "bygg",
-    "handels",
-    "friidrotts",
-];
+const KINDS: [&str; 131] = split_list(
+    "grund|hög|mellan|låg|för|fri|sär|folkhög|yrkeshög|musik|kultur|sim|språk|kör|trafik|söndags|vuxen|dans|rid|data|sommar|\
+     kväll|kvälls|distans|special|resurs|modersmåls|koran|läx|idrotts|hem|gymnasie|anpassade|anpassad|bas|folk|real|internat|\
+     båt|segel|skid|yrkes|lärar|polishög|polis|militärhög|krigs|brandmans|arab|lördags|helg|fritids|skogs|ur och
+        skur|\
+     gymnasiesär|grundsär|privat|kommunal|små|teater|konst|bild|scouts|tonårs|förbereda|ny|sameskolan|same|muslimska|kristna|\
+     montessori|waldorf|flick|pojk|tjänstemanna|sommarsim|dag|fotbolls|högstadie|mellanstadie|lågstadie|närmaste|del|in|av|\
+     hela|samhälls|kök|värme|brand|flyg|skytte|scen|cirkus|drama|klätter|surf|häst|jakt|hund|vanliga|riktiga|nya|gamla|\
+     introduktions|lovskole|lov|sommarlovs|nätverks|bibel|konfirmations|kyrk|kvarters|när|grann|arbets|livs|lär|cykel|\
+     förberedelse|mottagnings|jour|ungdoms|närings|ekonomi|design|natur|teknik|bygg|handels|friidrotts",
+);
 
 pub(in crate::deid) fn find_schools(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = page
@@ -372,7 +249,7 @@ fn is_school_word(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn schools_by_name() {

@@ -3,22 +3,22 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 /// 9:an på skolan.
-static NINTH: LazyLock<Regex> =
+static NINTH: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"([1-9]:ans?) (?:på|i) (?:[a-zåäö]*skolan|plugget)"));
 
 const ORDINAL: &str = "(?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian|förskoleklass)";
 
 /// åk 8, årskurs 9, klass 7:2, åk 9B.
 /// "en 8:a", "några 9:or", "nian", "två nior".
-static NICKED: LazyLock<Regex> = LazyLock::new(|| {
+static NICKED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:(?:en|ett|två|tre|fyra|fem|några|ngra|flera|många|alla|våra|dessa|de|i|från|med|bland|till) )?",
         r"((?:[4-9]:(?:ans|an|a|orna|ornas|or)|(?:fyror|femmor|sexor|sjuor|åttor|nior)(?:na|nas)?|niondeklassar[a-z]*|åttondeklassar[a-z]*|sjundeklassar[a-z]*|sjätteklassar[a-z]*))"
@@ -26,16 +26,16 @@ static NICKED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "i trean", "pojken från nian".
-static IN_YEAR: LazyLock<Regex> = LazyLock::new(|| {
+static IN_YEAR: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:i|från|till) ((?:ettan|tvåan|trean|fyran|femman|sexan|sjuan|åttan|nian)s?)|((?:fyran|femman|sexan|sjuan|åttan|nian)) (?:på|i) [a-zåäö]*(?:skolan|gymnasiet)",
     )
 });
 
 /// "åttan D".
-static LETTERED: LazyLock<Regex> = LazyLock::new(|| word_pattern(&format!("{ORDINAL} ([a-f])")));
+static LETTERED: LazyLock<Pattern> = LazyLock::new(|| word_pattern(&format!("{ORDINAL} ([a-f])")));
 
-static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
+static LABELLED: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(concat!(
         r"(?:åk\.?|åk:|årskurs|årskursen|klass|klassen|årskull|årsk\.?|ak)(?:[ :]?[1-9](?:[ .:/-]?[1-9]|[ -]?[a-hx])?(?::?an|an|orna)?(?: ?[a-h])?|[ :](?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|im|ib|sam|nat)[ -]?[0-9]{0,2}[a-z]?[0-9]?|[ :](?:ett|två|tre|fyra|fem|sex|sju|åtta|nio))",
         r"(?: (?:på|i) gymnasiet)?|förskoleklass(?:en)? [a-h]{1,2}"
@@ -43,77 +43,32 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 9B, 9:2, 8 c, 9b:s.
-static BARE: LazyLock<Regex> =
+static BARE: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(r"([1-9])( ?[:.]?-?)(?:an )?([a-f](?::s)?|[1-6])"));
 
 /// The codes of programmes.
-const PROGRAMMES: &[&str] = &[
-    "na", "sa", "ek", "te", "es", "hu", "bf", "ba", "ee", "ft", "fs", "fx", "ha", "hv", "ht", "in", "nb",
-    "rl", "vf", "vo", "ima", "ims", "imv", "imy", "imr", "spr", "im", "ib", "sam", "nat", "est", "bfs",
-    "vvs", "naek",
-];
+const PROGRAMMES: [&str; 34] = split_list(
+    "na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek",
+);
 
-static PROGRAMME: LazyLock<Regex> = LazyLock::new(|| {
+static PROGRAMME: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(
         r"(?:na|sa|ek|te|es|hu|bf|ba|ee|ft|fs|fx|ha|hv|ht|in|nb|rl|vf|vo|ima|ims|imv|imy|imr|spr|im|ib|sam|nat|est|bfs|vvs|naek)[ -]?(?:[0-9]{2}-?[a-z]{0,3}|[1-3][a-z]?|[0-9]{2}[a-z]?[0-9]?)",
     )
 });
 
-static GOES_IN: LazyLock<Regex> = LazyLock::new(|| {
+static GOES_IN: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:går|gick|gått|börjar|börjat|började|elev|eleven|elever|killen|tjejen|kille|tjej|pojke|flicka|läser|slutat)(?: (?:nu|typ|ut|om))? i ({ORDINAL}(?: på [a-zåäö]+)?|[1-9]:?an|[1-9](?:[a-f])?)"
     ))
 });
 
 /// What before a figure and a letter makes it no class.
-const NOT_A_CLASS: &[&str] = &[
-    "fråga ",
-    "frågan ",
-    "rum ",
-    "bilaga ",
-    "plan ",
-    "§ ",
-    "steg ",
-    "punkt ",
-    "alternativ ",
-    "kap. ",
-    "kap ",
-    "nivå ",
-    "port ",
-    "uppgång ",
-    "sal ",
-    "spår ",
-    "hiss ",
-    "kl ",
-    "kl. ",
-    "linje ",
-    "buss ",
-    "figur ",
-    "tabell ",
-    "avsnitt ",
-    "ruta ",
-    "fält ",
-    "stycke ",
-    "version ",
-    "gate ",
-    "nr ",
-    "våning ",
-    "zon ",
-    "art. ",
-    "artikel ",
-    "klockan ",
-    "sida ",
-    "del ",
-    "paragraf ",
-    "lag ",
-    "kapitel ",
-    "bil ",
-    "-",
-    "/",
-    ".",
-    ",",
-    ":",
-];
+const NOT_A_CLASS: [&str; 46] = split_list(
+    "fråga |frågan |rum |bilaga |plan |§ |steg |punkt |alternativ |kap. |kap |nivå |port |uppgång |sal |spår |hiss |kl |kl. |\
+     linje |buss |figur |tabell |avsnitt |ruta |fält |stycke |version |gate |nr |våning |zon |art. |artikel |klockan |sida |\
+     del |paragraf |lag |kapitel |bil |-|/|.|,|:",
+);
 
 pub(in crate::deid) fn find_school_classes(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let reason = "Ser ut som en skolklass eller årskurs.";
@@ -234,41 +189,17 @@ fn is_within(page: &TokenizedText<'_>, whole: &Range<usize>) -> bool {
 }
 
 /// Words in front of a class.
-const SCHOOL: &[&str] = &[
-    "klass",
-    "åk ",
-    "årskurs",
-    "går i ",
-    "gick i ",
-    "eleven",
-    "elev",
-    "killen i ",
-    "tjejen i ",
-    "killar i ",
-    "tjejer i ",
-    "från ",
-    " i ",
-];
+const SCHOOL: [&str; 13] = split_list(
+    "klass|åk |årskurs|går i |gick i |eleven|elev|killen i |tjejen i |killar i |tjejer i |från | i ",
+);
 
 /// Words that school is near.
 const TAUGHT: &[&str] = &["elev", "lärare", "mentor", "lektion", "rasten", "kurator", "studiebesök", "klass"];
 
 /// Words right in front of a class whose letter stands apart.
-const IN_CLASS: &[&str] = &[
-    "klass ",
-    "går i ",
-    "åk ",
-    "killen i ",
-    "tjejen i ",
-    "killarna i ",
-    "tjejerna i ",
-    "eleven i ",
-    "elever i ",
-    "elev i ",
-    "eleverna i ",
-    "kille i ",
-    "tjej i ",
-];
+const IN_CLASS: [&str; 13] = split_list(
+    "klass |går i |åk |killen i |tjejen i |killarna i |tjejerna i |eleven i |elever i |elev i |eleverna i |kille i |tjej i ",
+);
 
 /// Programme codes are classes in capitals, or where school is near.
 fn is_programme(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
@@ -288,7 +219,7 @@ fn is_programme(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bo
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn classes_and_years() {

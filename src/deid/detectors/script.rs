@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::deid::detector::Candidate;
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::normalize::{is_foreign_letter, is_invisible, is_styled};
 use crate::deid::page::TokenizedText;
@@ -84,7 +84,7 @@ fn split_tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn whatever_is_disguised_is_flagged() {

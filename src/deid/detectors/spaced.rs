@@ -3,18 +3,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::address::is_spelled_street;
 use super::relation::is_spelled_kin;
 use super::school::is_spelled_school;
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
+use crate::deid::pattern::{Pattern, word_pattern};
 use crate::deid::word::is_swedish;
 
 /// Signs with a blank between each: user names, addresses and dates.
-static SIGNS: LazyLock<Regex> = LazyLock::new(|| word_pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
+static SIGNS: LazyLock<Pattern> = LazyLock::new(|| word_pattern(r"[a-zåäö0-9](?: [a-zåäö0-9_@.-]){4,}"));
 
 pub(in crate::deid) fn find_spaced_text(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let signs = page.matches_if(
@@ -138,7 +137,7 @@ fn is_name(page: &TokenizedText<'_>, word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::deid::detector::testing::{found_classes, found_texts};
+    use crate::deid::testing::{found_classes, found_texts};
 
     #[test]
     fn letter_spaced_streets_and_schools() {

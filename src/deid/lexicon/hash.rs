@@ -16,10 +16,12 @@ impl WordHash {
 
     /// With more letters after it.
     pub(in crate::deid) fn with(self, more: &str) -> Self {
-        Self(
-            more.bytes()
-                .fold(self.0, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)),
-        )
+        more.bytes().fold(self, Self::with_byte)
+    }
+
+    /// With one more byte after it.
+    pub(in crate::deid) fn with_byte(self, byte: u8) -> Self {
+        Self((self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3))
     }
 
     /// The hash, well spread.

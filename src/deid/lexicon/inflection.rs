@@ -1,5 +1,9 @@
 //! Whether a word is Swedish by its form: a base word, one inflected, or a compound that ends in one.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use super::hash::WordHash;
 use super::table;
 
@@ -16,8 +20,11 @@ pub(in crate::deid) enum WordForm {
     Other,
 }
 
+/// An ending, with what the base word has in its place.
+type Ending = (&'static str, &'static [&'static str]);
+
 /// Endings, each with what the base word has in their place.
-const ENDINGS: &[(&str, &[&str])] = &[
+const ENDINGS: &[Ending] = &[
     ("s", &[""]),
     ("n", &["", "ne"]),
     ("en", &["", "e"]),
@@ -131,11 +138,20 @@ fn is_inflected(key: &str, start: usize, endings: &[CutEnding]) -> bool {
     })
 }
 
+/// The endings by their last letter, the longest first.
+static BY_LAST: LazyLock<HashMap<u8, Vec<Ending>>> = LazyLock::new(|| {
+    let mut by_last: HashMap<u8, Vec<Ending>> = HashMap::new();
+    for (ending, bases) in ENDINGS {
+        by_last.entry(ending.bytes().last().unwrap_or_default()).or_default().push((ending, bases));
+    }
+    for endings in by_last.values_mut() {
+        endings.sort_by_key(|(ending, _)| Reverse(ending.len()));
+    }
+    by_last
+});
+
 /// The endings that the word has, the longest first.
 fn cut_endings(key: &str) -> Vec<CutEnding> {
-    let cut =
-        |(ending, bases): &(&str, &'static [&'static str])| Some((key.strip_suffix(ending)?.len(), *bases));
-    let mut endings: Vec<CutEnding> = ENDINGS.iter().filter_map(cut).collect();
-    endings.sort_by_key(|(cut, _)| *cut);
-    endings
+    let alike = key.bytes().last().and_then(|last| BY_LAST.get(&last)).into_iter().flatten();
+    alike.filter_map(|(ending, bases)| Some((key.strip_suffix(ending)?.len(), *bases))).collect()
 }

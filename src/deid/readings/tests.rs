@@ -1,7 +1,7 @@
 //! Every kind of identifier broken at every place, in every way that lines are broken, and written against signs.
 
 use crate::deid::Scanner;
-use crate::deid::detector::testing::found_texts;
+use crate::deid::testing::found_texts;
 
 /// One identifier of each kind and form, in a sentence at `@`.
 const KINDS: &[(&str, &str)] = &[
@@ -152,10 +152,18 @@ fn lines_that_only_follow_each_other_stay_apart() {
         "en grupp stod där\noch samtal hölls",
         "möte med polisen\nskolan är informerad",
         "klotter på väggen-\nsanering beställd",
+        "Vi satt i skolan\nDet var lugnt",
+        "Vi ses på gården\nI dag är det stängt",
+        "klotter vid gården.\nnu är det borta",
+        "godkänt utan ändringar.\nföregående protokoll las till",
+        "Enligt 19 kap.\n1 § SoL",
+        "Ärende\n2026/341",
     ] {
         assert_eq!(found_texts(text), Vec::<&str>::new(), "{text}");
     }
     assert_eq!(found_texts("det var Erik\nSkolan har 3 ingångar"), ["Erik"]);
+    assert_eq!(found_texts("Hen väntar på Migrationsverket\n850303-2388"), ["850303-2388"]);
+    assert_eq!(found_texts("mejla amina.\nh@gmail.com nu"), ["amina.\nh@gmail.com"]);
 }
 
 #[test]

@@ -13,6 +13,7 @@ use super::features::{FEATURES, WordFeatures, extract_features, for_each_feature
 use super::{TRANSITIONS, TaggerWeights, sum_of_spelling};
 use crate::deid::lexicon::Lexicon;
 use crate::deid::page::TokenizedText;
+use crate::deid::parts::PartFinder;
 use crate::deid::word::WordReader;
 
 /// How many times all sentences are gone through.
@@ -36,13 +37,13 @@ pub struct TrainedModel {
 }
 
 /// Trains on files of marked sentences, one JSON object a line.
-pub fn train_tagger(files: &[&str], seed: u64) -> TrainedModel {
+pub(in crate::deid) fn train_tagger(files: &[&str], seed: u64, parts: &PartFinder) -> TrainedModel {
     let mut rng = Rng::with_seed(seed);
     let marked: Vec<MarkedSentence> =
         files.iter().flat_map(|file| file.lines()).filter_map(parse_sentence).collect();
     let pools = NamePools::of_lists();
     let lexicon = Lexicon::builtin();
-    let reader = WordReader::new(&lexicon);
+    let reader = WordReader::new(&lexicon, parts);
     let made: Vec<MarkedSentence> =
         marked.iter().flat_map(|sentence| variants::make_variants(sentence, &pools, &mut rng)).collect();
     let lessons: Vec<TrainingSentence> =

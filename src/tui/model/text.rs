@@ -5,7 +5,7 @@ use std::ops::Range;
 use zeroize::Zeroizing;
 
 use crate::deid::screened::Pending;
-use crate::deid::{Advice, Finding};
+use crate::deid::{Advice, Finding, ScanCache};
 use crate::tui::editor::Editor;
 
 /// Free text being typed, and what the scanner sees in it.
@@ -19,6 +19,8 @@ pub struct TextEdit {
     pub findings: Vec<Finding>,
     /// Those of them that stood undecided when another was decided.
     pub pending: Pending,
+    /// What was found in its sentences and lines, so that only those that change are read at a key. Wiped with the text.
+    pub cache: ScanCache,
     /// How many findings were kept since the text was last changed.
     pub kept: usize,
     /// Notes about the text as a whole.

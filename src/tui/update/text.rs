@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 use super::typing::{type_key, type_line};
 use crate::corrections::CorrectionSubject;
 use crate::deid::residue::wipe_stack;
-use crate::deid::screened::{Clearings, Pending, Screened, screen_again};
-use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
+use crate::deid::screened::{Clearings, Pending, Screened, screen_changes};
+use crate::deid::{Finding, FindingDecision, ScanCache, Scanner, apply_decisions};
 use crate::spelling::Speller;
 use crate::tui::editor::{Editor, MatchStart, PasteResult};
 use crate::tui::key::KeyPress;
@@ -108,6 +108,7 @@ pub(super) fn open_text(text: &str) -> Edit {
         found: text.to_owned(),
         findings: Vec::new(),
         pending: Pending::default(),
+        cache: ScanCache::default(),
         kept: 0,
         advice: Vec::new(),
         unknown: Vec::new(),
@@ -128,7 +129,7 @@ pub(super) fn rescan_page(model: &mut Model) {
 fn accept_text(model: &mut Model) -> Option<Screened> {
     let mut page = text_page(model)?;
     let text = page.raw_text();
-    if let Ok(screened) = screen_again(page.scanner, &text, page.clearings, &page.text.pending) {
+    if let Ok(screened) = page.screen(&text) {
         return Some(screened);
     }
     page.rescan();
@@ -199,11 +200,15 @@ impl TextPage<'_> {
         Zeroizing::new(self.text.editor.text())
     }
 
+    fn screen(&mut self, text: &str) -> Result<Screened, Vec<Finding>> {
+        let TextEdit { cache, pending, .. } = &mut *self.text;
+        screen_changes(self.scanner, text, cache, self.clearings, pending)
+    }
+
     fn rescan(&mut self) {
         let text = self.raw_text();
-        let screened = screen_again(self.scanner, &text, self.clearings, &self.text.pending);
-        self.text.findings = screened.err().unwrap_or_default();
-        self.text.advice = self.scanner.advise(&text);
+        self.text.findings = self.screen(&text).err().unwrap_or_default();
+        self.text.advice = self.scanner.advise_on_changes(&text, &mut self.text.cache);
         self.text.unknown = self.tools.speller.find_unknown(&text);
         wipe_stack();
         if let TextMode::Deciding(at) = &mut self.text.mode {

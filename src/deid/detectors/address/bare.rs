@@ -3,45 +3,25 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::age;
 use super::street_name::{
     HOMES, bare_alternatives, is_generic, is_public, is_way, needs_little, needs_owner, street_start,
 };
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::finding::Class;
+use crate::deid::list::split_list;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
-static BARE: LazyLock<Regex> =
+static BARE: LazyLock<Pattern> =
     LazyLock::new(|| word_pattern(&format!("([a-zåäö]*(?:{}))s?", bare_alternatives())));
 
 /// Words in front of a street in lower case, besides those in front of somebody's home.
-const BEFORE: &[&str] = &[
-    "hos ",
-    " på ",
-    "korsningen ",
-    "hörnet ",
-    "vid ",
-    "längs ",
-    "utanför ",
-    "utefter ",
-    "utmed ",
-    "nerför ",
-    "uppför ",
-    "intill ",
-    "hörn ",
-    "mot ",
-    "till ",
-    "från ",
-    "fr ",
-    "bakom ",
-    "nära ",
-    "mellan ",
-    "över ",
-    "/",
-];
+const BEFORE: [&str; 22] = split_list(
+    "hos | på |korsningen |hörnet |vid |längs |utanför |utefter |utmed |nerför |uppför |intill |hörn |mot |till |från |fr |\
+     bakom |nära |mellan |över |/",
+);
 
 pub(super) fn find_bare_streets(page: &TokenizedText<'_>) -> Vec<Candidate> {
     let found = page
@@ -127,9 +107,9 @@ fn is_single_name(page: &TokenizedText<'_>, index: usize, last: &str) -> Option<
     let long = last.len() > 8;
     let unlike = is_generic(last) || word.known.is_word() || is_everyday(page, &word.range, last);
     let before = page.text_before(word.range.start, 16);
-    let mut words = HOMES.iter().chain(BEFORE);
+    let mut words = HOMES.iter().chain(&BEFORE);
     let numbered = with_spelled_number(page, word.range.end) > word.range.end;
-    let spelled = numbered && page.words.get(index + 1).is_some_and(|next| next.shape == TokenShape::Lower);
+    let spelled = numbered && page.has_shape(index + 1, TokenShape::Lower);
     let lived = words.any(|words| before.ends_with(words) || words.trim_start() == before)
         || page.text_after(word.range.end, 1) == "/"
         || numbered;

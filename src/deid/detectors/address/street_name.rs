@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::deid::list::split_list;
 use crate::deid::page::{TokenShape, TokenizedText};
 
 /// What a word with the ending needs, besides the ending, to name a street.
@@ -68,31 +69,11 @@ const WEAK: &[&str] = &[
 ];
 
 /// Places where many people meet, and districts: no one's home.
-const PUBLIC: &[&str] = &[
-    "sergels torg",
-    "medborgarplatsen",
-    "stureplan",
-    "hötorget",
-    "odenplan",
-    "fridhemsplan",
-    "telefonplan",
-    "mariatorget",
-    "slussen",
-    "drottninggatan",
-    "götgatan",
-    "kungsgatan",
-    "tunnelgatan",
-    "norra bantorget",
-    "mynttorget",
-    "segels torg",
-    "kungsträdgården",
-    "humlegården",
-    "lugna gatan",
-    "vintergatan",
-    "möllevångstorget",
-    "stora torget",
-    "lilla torg",
-];
+const PUBLIC: [&str; 23] = split_list(
+    "sergels torg|medborgarplatsen|stureplan|hötorget|odenplan|fridhemsplan|telefonplan|mariatorget|slussen|drottninggatan|\
+     götgatan|kungsgatan|tunnelgatan|norra bantorget|mynttorget|segels torg|kungsträdgården|humlegården|lugna gatan|\
+     vintergatan|möllevångstorget|stora torget|lilla torg",
+);
 
 /// The endings that a street with a number may have, for a pattern.
 pub(super) fn number_alternatives() -> String {
@@ -125,7 +106,8 @@ pub(in crate::deid::detectors) fn street_needles(number: StreetNumber) -> Vec<St
 
 fn ending_alternatives(fits: fn(StreetCue) -> bool) -> String {
     let endings = ENDINGS.iter().filter(|(needs, _)| fits(*needs));
-    let endings = endings.flat_map(|(_, endings)| endings.split_whitespace()).map(regex::escape);
+    let endings =
+        endings.flat_map(|(_, endings)| endings.split_whitespace()).map(|end| end.replace('.', r"\."));
     endings.collect::<Vec<_>>().join("|")
 }
 
@@ -192,18 +174,8 @@ pub(super) fn is_counted(unit: &str) -> bool {
 }
 
 /// After these comes somebody's home.
-pub(super) const HOMES: &[&str] = &[
-    "bor på ",
-    "bor ",
-    "hemma på ",
-    "adress ",
-    "adressen ",
-    "adress: ",
-    "adr ",
-    "boende på ",
-    "bodde på ",
-    "flyttat till ",
-];
+pub(super) const HOMES: [&str; 10] =
+    split_list("bor på |bor |hemma på |adress |adressen |adress: |adr |boende på |bodde på |flyttat till ");
 
 /// Whether somebody's home comes next.
 pub(super) fn is_home_next(page: &TokenizedText<'_>, start: usize) -> bool {
@@ -225,14 +197,13 @@ pub(super) fn street_start(page: &TokenizedText<'_>, street: &Range<usize>) -> O
             word.shape == TokenShape::Capital
                 && (!word.known.is_word()
                     || !word.opens
-                    || page.words.get(*index + 1).is_some_and(|next| next.shape == TokenShape::Lower)
-                        && page.word_key(*index).ends_with('a'))
+                    || page.has_shape(*index + 1, TokenShape::Lower) && page.word_key(*index).ends_with('a'))
                 || STREET_OPENERS.contains(&page.word_key(*index))
                 || word.known_stem.is_name() && word.shape == TokenShape::Lower && !word.known.is_word()
         })
     };
     let quarter = |index: &usize| {
-        page.words.get(*index).is_some_and(|word| word.shape == TokenShape::Letter)
+        page.has_shape(*index, TokenShape::Letter)
             && matches!(page.word_key(*index), "n" | "s" | "v" | "ö" | "o")
     };
     let saint = |index: &usize| {
@@ -280,7 +251,14 @@ pub(super) fn is_generic(last: &str) -> bool {
 pub(super) fn post_town(page: &TokenizedText<'_>, address: &Range<usize>) -> Option<String> {
     let index = page.words.partition_point(|word| word.range.end < address.end);
     let (postcode, town) = (page.words.get(index.checked_sub(1)?)?, page.words.get(index)?);
-    let coded = postcode.shape == TokenShape::Digits && matches!(postcode.range.len(), 2 | 5);
+    let figures = |index: Option<usize>| {
+        let word =
+            index.and_then(|index| page.words.get(index)).filter(|word| word.shape == TokenShape::Digits);
+        word.map_or(0, |word| word.range.len())
+    };
+    // The number of a house may have two figures, and a letter after it.
+    let coded = matches!((figures(index.checked_sub(2)), postcode.range.len()), (3, 2) | (_, 5));
+    let coded = coded && postcode.shape == TokenShape::Digits && town.range.len() > 1;
     let named = coded && town.range.end == address.end && town.known.is_quiet();
     let town = page.normalized.text.get(town.range.clone())?;
     named.then(|| format!("en adress i {town}"))

@@ -3,27 +3,26 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::super::person::is_acronym;
 use super::span::{is_band, is_span};
 use super::{NUMBER, age_candidate, group_range, is_alone};
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::normalize::MASKED;
 use crate::deid::page::{Token, TokenShape, TokenizedText};
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 const AND: &str = "(?:, ?| ?/ ?| (?:och|o|å|&|samt|resp\\.?|respektive|eller|el|el\\.|kanske|eller kanske) )";
 
 /// 8, 11 o 14 år; 14- och 15-åringar.
-static OF_YEARS: LazyLock<Regex> = LazyLock::new(|| {
+static OF_YEARS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"((?:ett|{NUMBER})(?: ?år)?-?(?:{AND}(?:{NUMBER})(?: ?år)?-?){{1,5}}) ?-?(?:år|åring(?:en|ar|arna)?|åriga|bast)(?: gamla)?"
     ))
 });
 
 /// Två killar 14 och 15, båda är 15.
-static OF_PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+static OF_PEOPLE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:{PEOPLE})(?: (?:är|e|va|var|på|nu|bara|fyllda))*(?:,? | ?\(|: ?)(({NUMBER}(?:{AND}{NUMBER}){{0,5}})(?: ?år(?: gamla)?)?)|(?:de|dom) (?:är|e)(?: nu| bara| båda)* (({NUMBER}(?:{AND}{NUMBER}){{1,5}})(?: ?år(?: gamla)?)?)"
     ))
@@ -35,14 +34,14 @@ pub(in crate::deid::detectors) const PEOPLE: &str = concat!(
 );
 
 /// Shamso är 19, Kim fyller 15, A är 15.
-static NAMED_IS: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED_IS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"([a-zåäö]+|\u{{FFFC}})\.? (?:är|e|ä|va|var|blev|blir|fyller|fyllde|har fyllt|ska fylla)(?: (?:nog|nu|bara|typ|väl|ju|precis|snart|redan|visst|ca|cirka|kanske|just|runt|strax|ca\.|också|oxå|själv))* ({NUMBER})"
     ))
 });
 
 /// Barn 6 mån, 8 månader gammal, en 6-månaders.
-static MONTHS: LazyLock<Regex> = LazyLock::new(|| {
+static MONTHS: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&concat!(
         r"(?:barn|barnet|bebis|bebisen|bäbis|bäbisen|spädbarn|spädbarnet|baby|babyn|son|sonen|dotter|dottern|lillebror|lillasyster|syskon|tvillingpar|tvillingar|trillingar|nyfödd|nyfödda|pojke|flicka|kille|tjej|han|hon|hen|yngsta|yngste|minsta|minstingen|lillan|lillen)(?: (?:är|e|på|bara|typ|ca|om))*(?: |, | ?\()(NUMBER ?(?:mån|månader|veckor|v|dagar)(?: gammalt| gammal)?)",
         r"|(NUMBER ?-?(?:mån|månader|veckor|dagar)(?: gammal| gammalt| gamla))",
@@ -124,7 +123,7 @@ fn is_name(page: &TokenizedText<'_>, word: &Token) -> bool {
 fn beside_name(page: &TokenizedText<'_>, index: usize) -> Option<Candidate> {
     let number = page.words.get(index).filter(|word| word.shape == TokenShape::Digits)?;
     let years: u8 = page.word_key(index).parse().ok()?;
-    let name = index.checked_sub(1).and_then(|before| page.words.get(before));
+    let name = page.word_before(index);
     let after = page.text_after(number.range.end, 6);
     let closed = after.trim_start_matches(" år").starts_with([')', ',', '.'])
         && !after.chars().nth(1).is_some_and(|c| c.is_ascii_digit());

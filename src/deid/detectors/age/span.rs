@@ -3,181 +3,34 @@
 use std::ops::Range;
 
 use super::parse_years;
+use crate::deid::list::split_list;
 use crate::deid::page::TokenizedText;
 
 /// Words before a number of years that make it a limit, a band or a span of time.
-const SPAN_BEFORE: &[&str] = &[
-    "under ",
-    "över ",
-    "för ",
-    "i ",
-    "sedan ",
-    "senaste ",
-    "efter ",
-    "minst ",
-    "upp till ",
-    "högst ",
-    "inom ",
-    "varje ",
-    "vart ",
-    "till ",
-    "mellan ",
-    "från ",
-    "kommande ",
-    "närmaste ",
-    "förra ",
-    "det var ",
-    "drygt ",
-    "nästan ",
-    "omkring ",
-    "ca ",
-    "cirka ",
-    "åt ",
-    "på ",
-    "fyllda ",
-    "fyllt ",
-    "yngre än ",
-    "äldre än ",
-    "max ",
-    "om ",
-    "fängelse ",
-    "fängelse i ",
-    "totalt ",
-    "första ",
-    "sista ",
-    "gånger per ",
-    "och ",
-    "eller ",
-    "-",
-    "+",
-    "<",
-    ">",
-    "ungefär ",
-    "runt ",
-    "hela ",
-    "alla ",
-    "knappt ",
-    "än ",
-    "ålder ",
-    "straff ",
-    "tog ",
-    "dröjt ",
-    "varat ",
-    "pågått ",
-    "de ",
-    "dessa ",
-    "ytterligare ",
-    "blott ",
-    "bara ",
-    "mindre än ",
-    "mer än ",
-    "gränsen ",
-    "åldersgräns ",
-    "åldersgränsen ",
-    "gått ",
-    "tar ",
-    "följande ",
-    "tidsperiod ",
-    "period ",
-    "per ",
-    "ung ",
-];
+const SPAN_BEFORE: [&str; 74] = split_list(
+    "under |över |för |i |sedan |senaste |efter |minst |upp till |högst |inom |varje |vart |till |mellan |från |kommande |\
+     närmaste |förra |det var |drygt |nästan |omkring |ca |cirka |åt |på |fyllda |fyllt |yngre än |äldre än |max |om |\
+     fängelse |fängelse i |totalt |första |sista |gånger per |och |eller |-|+|<|>|ungefär |runt |hela |alla |knappt |än |\
+     ålder |straff |tog |dröjt |varat |pågått |de |dessa |ytterligare |blott |bara |mindre än |mer än |gränsen |åldersgräns |\
+     åldersgränsen |gått |tar |följande |tidsperiod |period |per |ung ",
+);
 
 /// Words after a number of years that make it a span of time.
-const SPAN_AFTER: &[&str] = &[
-    " sedan",
-    " sen",
-    " framåt",
-    " fängelse",
-    " i fängelse",
-    " tillbaka",
-    " i rad",
-    " efter",
-    " innan",
-    " har gått",
-    " i sverige",
-    " och uppåt",
-    " och äldre",
-    " och yngre",
-    " eller äldre",
-    " eller yngre",
-    " och över",
-    " i följd",
-    "s ",
-    " i taget",
-    " av ",
-    " kvar",
-    " ska ",
-    " på sig",
-    "-",
-    " eller mer",
-    " eller mindre",
-    " framöver",
-    " gammal konflikt",
-    " före",
-    " sen ",
-];
+const SPAN_AFTER: [&str; 31] = split_list(
+    " sedan| sen| framåt| fängelse| i fängelse| tillbaka| i rad| efter| innan| har gått| i sverige| och uppåt| och äldre| och yngre| eller äldre| eller yngre| och över| i följd|\
+     s | i taget| av | kvar| ska | på sig|-| eller mer| eller mindre| framöver| gammal konflikt| före| sen ",
+);
 
 /// Who may be "på 14 år".
-const PEOPLE: &[&str] = &[
-    "gubbe",
-    "gumma",
-    "dam",
-    "herre",
-    "pensionär",
-    "patient",
-    "kund",
-    "besökare",
-    "hyresgäst",
-    "pojke",
-    "flicka",
-    "kille",
-    "tjej",
-    "man",
-    "kvinna",
-    "ungdom",
-    "elev",
-    "son",
-    "dotter",
-    "barn",
-    "person",
-    "bror",
-    "syster",
-    "grabb",
-    "yngling",
-    "tonåring",
-    "kusin",
-    "granne",
-    "gosse",
-    "brorsa",
-    "syrra",
-    "snubbe",
-    "kompis",
-    "han",
-    "hon",
-    "hen",
-    "individ",
-    "vän",
-    "förare",
-    "ledare",
-    "tränare",
-];
+const PEOPLE: [&str; 41] = split_list(
+    "gubbe|gumma|dam|herre|pensionär|patient|kund|besökare|hyresgäst|pojke|flicka|kille|tjej|man|kvinna|ungdom|elev|son|\
+     dotter|barn|person|bror|syster|grabb|yngling|tonåring|kusin|granne|gosse|brorsa|syrra|snubbe|kompis|han|hon|hen|individ|\
+     vän|förare|ledare|tränare",
+);
 
 /// Words that make a number of years about right: an age only of somebody just named.
-const ABOUT: &[&str] = &[
-    "på ",
-    "om ",
-    "ca ",
-    "cirka ",
-    "typ ",
-    "runt ",
-    "bara ",
-    "max ",
-    "ungefär ",
-    "knappt ",
-    "fyllt ",
-    "drygt ",
-];
+const ABOUT: [&str; 12] =
+    split_list("på |om |ca |cirka |typ |runt |bara |max |ungefär |knappt |fyllt |drygt ");
 
 /// What may stand between somebody and the age.
 const IS: &[&str] = &[" är", " e", " va", " var", " på", " bara", " är bara", " är ca", " är nu"];

@@ -3,61 +3,49 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
-use regex::Regex;
 
 use super::{MONTH, ORDINAL};
-use crate::deid::detector::inner_pattern;
+use crate::deid::list::split_list;
+use crate::deid::pattern::{Pattern, inner_pattern};
 
 /// 2026-11-14, 20261114.
-static YEAR_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static YEAR_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     inner_pattern(
         r"^(?P<year>(?:19|20)[0-9]{2})(?: ?[-/. ] ?)?(?P<month>[0-9]{1,2})(?: ?[-/. ] ?)?(?P<day>[0-9]{1,2})$",
     )
 });
 
 /// 14/11, 14/11-26, 14.11.2026.
-static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static DAY_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     inner_pattern(
         r"^(?:den |till |mellan )*(?P<day>[0-9]{1,2}) ?[-/.*_|] ?(?P<month>[0-9]{1,2})(?: ?[-/.*_| ] ?'? ?(?P<year>(?:19|20)[0-9]{2}|[0-9]{2}))?$",
     )
 });
 
 /// 14 november, den 14:e nov 2026. Two figures after a blank may be an hour: they are no year.
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+static NAMED: LazyLock<Pattern> = LazyLock::new(|| {
     inner_pattern(&format!(
         r"^(?:den |d\.? ?)?(?:(?P<day>[0-9]{{1,2}})(?::?[ae]|:de|:nde)?\.?|(?P<ordinal>{ORDINAL}))(?: |-)*(?:i )?(?P<name>{MONTH})\.?(?:[ ,-]+(?P<year>(?:19|20)[0-9]{{2}})|[ ,]*[-'](?P<short>[0-9]{{2}})|[ ,]+[0-9]{{2}})?$"
     ))
 });
 
 /// November 14, 2026.
-static NAME_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+static NAME_FIRST: LazyLock<Pattern> = LazyLock::new(|| {
     inner_pattern(&format!(
         r"^(?P<name>{MONTH}) (?:den )?(?P<day>[0-9]{{1,2}})(?::?[ae]|th|st|nd|rd)?(?:,? (?P<year>(?:19|20)[0-9]{{2}}))?$"
     ))
 });
 
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+const MONTHS: [&str; 12] =
+    split_list("januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december");
 
 /// The week of a day whose year is written, the part of the month of another; None where the text may mean more than one.
 pub(super) fn coarsen_date(text: &str) -> Option<String> {
     let text = text.trim();
     let found = [&*YEAR_FIRST, &*DAY_FIRST, &*NAMED, &*NAME_FIRST]
         .into_iter()
-        .find_map(|form| form.captures(text))?;
-    let part = |name: &str| found.name(name).map(|part| part.as_str());
+        .find_map(|form| form.capture_groups(text))?;
+    let part = |name: &str| found.get_group_by_name(name).and_then(|span| text.get(span.range()));
     let month = match part("name") {
         Some(name) => MONTHS
             .iter()
@@ -102,28 +90,10 @@ fn third_of_month(date: NaiveDate) -> Option<String> {
 }
 
 fn parse_ordinal(word: &str) -> Option<u32> {
-    const UNITS: [&str; 20] = [
-        "",
-        "första",
-        "andra",
-        "tredje",
-        "fjärde",
-        "femte",
-        "sjätte",
-        "sjunde",
-        "åttonde",
-        "nionde",
-        "tionde",
-        "elfte",
-        "tolfte",
-        "trettonde",
-        "fjortonde",
-        "femtonde",
-        "sextonde",
-        "sjuttonde",
-        "artonde",
-        "nittonde",
-    ];
+    const UNITS: [&str; 20] = split_list(
+        "|första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte|trettonde|fjortonde|femtonde|\
+         sextonde|sjuttonde|artonde|nittonde",
+    );
     let unit =
         |word: &str| UNITS.iter().position(|unit| *unit == word.trim()).and_then(|at| u32::try_from(at).ok());
     match word {

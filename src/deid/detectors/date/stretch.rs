@@ -3,18 +3,17 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::Regex;
-
 use super::{MONTH, ORDINAL, date_candidate, is_followed_by_unit, is_fraction, runs_on};
-use crate::deid::detector::{Candidate, word_pattern};
+use crate::deid::candidate::Candidate;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
+use crate::deid::pattern::{Pattern, word_pattern};
 
 const DAY: &str = "(?:3[01]|[12][0-9]|0?[1-9])";
 const MONTH_NUMBER: &str = "(?:1[0-2]|0?[1-9])";
 
 /// 3/8-9/8, 3-5/6, 12.3-14.3.
-static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
+static STRETCH: LazyLock<Pattern> = LazyLock::new(|| {
     let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt) |, )";
     let day = format!("{DAY} ?/ ?{MONTH_NUMBER}");
     let dotted = format!(r"{DAY}\.0?[1-9]\.?");
@@ -22,7 +21,7 @@ static STRETCH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// 15 jan-20 feb, 12, 13 och 14 maj.
-static WORDED_STRETCH: LazyLock<Regex> = LazyLock::new(|| {
+static WORDED_STRETCH: LazyLock<Pattern> = LazyLock::new(|| {
     let day = format!("(?:den )?{DAY}(?::?[ae])?");
     let to = "(?: ?- ?| (?:och|o|till|t o m|tom|t\\.o\\.m\\.|samt|eller) |, )";
     word_pattern(&format!(
@@ -31,7 +30,7 @@ static WORDED_STRETCH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// den femte i elfte.
-static ORDINALS_ALONE: LazyLock<Regex> = LazyLock::new(|| {
+static ORDINALS_ALONE: LazyLock<Pattern> = LazyLock::new(|| {
     word_pattern(&format!(
         r"(?:den )?{ORDINAL} i (?:första|andra|tredje|fjärde|femte|sjätte|sjunde|åttonde|nionde|tionde|elfte|tolfte)|den {DAY}(?::?[ae])? i {MONTH_NUMBER}"
     ))

@@ -1,7 +1,7 @@
 //! Names that are words too, in lower case or between quotation marks, where they do what people do.
 
 use super::cues::{CLAUSE, HUMAN_VERBS, NAMING, PERSON_NOUNS, SPEECH};
-use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
+use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 use crate::deid::word::NameVerdict;
 
 /// What hardly anything but a person does.
@@ -30,13 +30,13 @@ pub(super) fn raise_acting(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict
 
 /// "saga slog till honom", "igår sa sten att".
 fn acts(page: &TokenizedText<'_>, index: usize) -> bool {
-    let Some(word) = page.words.get(index).filter(|word| word.shape == TokenShape::Lower) else {
-        return false;
-    };
+    let written =
+        |word: &&Token| word.shape == TokenShape::Lower || page.shouted && word.shape == TokenShape::Upper;
+    let Some(word) = page.words.get(index).filter(written) else { return false };
     if !word.known.is_given() || word.known.is_quiet() || has(NEVER, page.word_key(index)) {
         return false;
     }
-    let before = |back: usize| index.checked_sub(back).map(|left| page.word_key(left)).unwrap_or_default();
+    let before = |back: usize| page.key_before(index, back);
     let next = page.word_key(index + 1);
     let beside = page.words.get(index + 1).is_some_and(|word| word.gap == TokenGap::Blank && !word.opens);
     let begins = word.opens || index == 0 || CLAUSE.contains(before(1)) && before(1) != "och";
@@ -70,10 +70,10 @@ fn is_quoted(page: &TokenizedText<'_>, index: usize) -> bool {
     if !quoted || word.shape == TokenShape::Digits || word.known.is_quiet() && !word.known.is_name() {
         return false;
     }
-    let before = index.checked_sub(1).map(|left| page.word_key(left)).unwrap_or_default();
+    let before = page.key_before(index, 1);
     let capital = matches!(word.shape, TokenShape::Capital | TokenShape::Upper | TokenShape::Camel);
     let called = PERSON_NOUNS.contains(before) || NAMING.contains(before);
-    let person = index.checked_sub(1).and_then(|left| page.words.get(left)).is_some_and(|left| {
+    let person = page.word_before(index).is_some_and(|left| {
         left.known.is_given() && !left.known.is_word() && left.shape != TokenShape::Lower
     });
     let next = page.word_key(index + 1);

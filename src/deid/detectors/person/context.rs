@@ -4,6 +4,7 @@ use super::acting::raise_acting;
 use super::cues::{
     BEFORE_SHORT, BETWEEN, CLAUSE, HUMAN_VERBS, MEETING, NAMING, OWNED, PERSON_NOUNS, SPEECH, TALKING,
 };
+use crate::deid::list::is_one_of;
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 use crate::deid::word::{NameCue, NameVerdict};
 
@@ -54,7 +55,7 @@ fn raise_named(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], naming: u
     let inverted = matches!(page.word_key(naming + 1), "han" | "hon" | "hen")
         && page.word_key(naming).starts_with("kalla");
     if let Some(name) = naming.checked_sub(1).filter(|_| inverted) {
-        let capital = page.words.get(name).is_some_and(|word| word.shape == TokenShape::Capital);
+        let capital = page.has_shape(name, TokenShape::Capital);
         if let Some(verdict) = verdicts.get_mut(name).filter(|_| capital) {
             *verdict = NameVerdict::Name;
             return;
@@ -90,26 +91,15 @@ fn raise_named(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], naming: u
 }
 
 fn name_like(page: &TokenizedText<'_>, index: usize) -> bool {
-    page.words.get(index).is_some_and(|word| word.known.is_given())
+    page.known(index).is_given()
 }
 
 /// "han kallas lillen": a definite noun as a nickname.
 fn is_nickname(page: &TokenizedText<'_>, naming: usize, name: usize) -> bool {
     let person = |index: usize| {
-        matches!(
+        is_one_of(
+            "han|hon|hen|som|killen|tjejen|honom|henne|ledaren|snubben|pojken|flickan",
             page.word_key(index),
-            "han"
-                | "hon"
-                | "hen"
-                | "som"
-                | "killen"
-                | "tjejen"
-                | "honom"
-                | "henne"
-                | "ledaren"
-                | "snubben"
-                | "pojken"
-                | "flickan"
         )
     };
     let near = (naming.saturating_sub(3)..name).any(person);
@@ -117,23 +107,7 @@ fn is_nickname(page: &TokenizedText<'_>, naming: usize, name: usize) -> bool {
     let sized = key.chars().count() > 3
         && ["en", "an", "is", "ish", "ern", "eln", "et"].iter().any(|ending| key.ends_with(ending));
     near && sized
-        && !matches!(
-            key,
-            "sedan"
-                | "utan"
-                | "annan"
-                | "innan"
-                | "medan"
-                | "någon"
-                | "ingen"
-                | "igen"
-                | "även"
-                | "också"
-                | "inget"
-                | "mycket"
-                | "annat"
-                | "inte"
-        )
+        && !is_one_of("sedan|utan|annan|innan|medan|någon|ingen|igen|även|också|inget|mycket|annat|inte", key)
 }
 
 /// "killen X", "familjen X".
@@ -145,21 +119,9 @@ fn raise_after_noun(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], noun
     }
     let capital = matches!(word.shape, TokenShape::Capital | TokenShape::Camel);
     let given = word.known.is_given() || word.known_stem.is_given();
-    let family = matches!(
+    let family = is_one_of(
+        "familjen|bröderna|syskonen|släkten|klanen|imam|shejk|sheikh|mulla|herr|fru|tant|farbror",
         page.word_key(noun),
-        "familjen"
-            | "bröderna"
-            | "syskonen"
-            | "släkten"
-            | "klanen"
-            | "imam"
-            | "shejk"
-            | "sheikh"
-            | "mulla"
-            | "herr"
-            | "fru"
-            | "tant"
-            | "farbror"
     );
     let plain = !looks_like_verb(page.word_key(name));
     let Some(verdict) = verdicts.get_mut(name) else { return };
@@ -189,10 +151,7 @@ fn looks_like_verb(key: &str) -> bool {
 
 /// Abu, Umm and their spellings.
 fn is_kunya(page: &TokenizedText<'_>, index: usize) -> bool {
-    let capital = page
-        .words
-        .get(index)
-        .is_some_and(|word| matches!(word.shape, TokenShape::Capital | TokenShape::Upper));
+    let capital = page.has_shape(index, TokenShape::Capital);
     match page.word_key(index) {
         "abu" | "abo" | "abou" | "umm" | "oum" | "umme" | "ebu" | "ibn" | "bint" | "abul" | "aboo" => true,
         "um" | "om" | "bu" => capital && page.words.get(index).is_some_and(|word| !word.opens),
@@ -275,7 +234,7 @@ fn raise_by_verb(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: 
     let placed = word.known.is_given()
         && matches!(next, "i")
         && !page.text_after(word.range.end, 40).trim_start().is_empty()
-        && page.words.get(index + 2).is_some_and(|word| word.shape == TokenShape::Digits);
+        && page.has_shape(index + 2, TokenShape::Digits);
     let human = human || placed || is_aged(page, word);
     if capital
         && follows
@@ -307,7 +266,7 @@ fn raise_spoken_to(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index
         return;
     }
     let given = word.known.is_given() || word.known_stem.is_given();
-    let before = index.checked_sub(1).map(|left| page.word_key(left)).unwrap_or_default();
+    let before = page.key_before(index, 1);
     let verb = index
         .checked_sub(if matches!(before, "med" | "m" | "till" | "på" | "o") { 2 } else { 1 })
         .map(|left| page.word_key(left))
@@ -340,7 +299,7 @@ fn raise_unknown(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict], index: 
     if verdicts.get(index) != Some(&NameVerdict::Unknown) {
         return;
     }
-    let key = |back: usize| index.checked_sub(back).map(|left| page.word_key(left)).unwrap_or_default();
+    let key = |back: usize| page.key_before(index, back);
     let next = page.word_key(index + 1);
     let after_clause = word.opens || index == 0 || CLAUSE.contains(key(1));
     let definite = ["en", "et", "na", "ska", "iga", "or", "ad", "ns"]
@@ -404,7 +363,8 @@ fn raise_listed(page: &TokenizedText<'_>, verdicts: &mut [NameVerdict]) {
             .flatten()
             .any(|other| verdicts.get(other) == Some(&NameVerdict::Name));
         let word = page.words.get(index).filter(|word| {
-            (word.shape == TokenShape::Lower && !word.opens)
+            let caseless = word.shape == TokenShape::Lower || page.shouted && word.shape == TokenShape::Upper;
+            (caseless && (!word.opens || verdicts.get(index) == Some(&NameVerdict::MaybeName)))
                 || (word.shape == TokenShape::Capital
                     && verdicts.get(index) == Some(&NameVerdict::MaybeName)
                     && !word.known.is_quiet())

@@ -1,5 +1,6 @@
 //! The words around a name that say it is one, as sets. How they are used stands in `context`.
 
+use crate::deid::list::split_list;
 use std::collections::HashSet;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
@@ -103,10 +104,9 @@ pub(super) static OWNED: Cues = LazyLock::new(|| {
 });
 
 /// Verbs of talking and meeting, by their beginnings.
-pub(super) const TALKING: &[&str] = &[
-    "prat", "snack", "träff", "mött", "möt", "ring", "skrev", "mejl", "sms", "fråg", "hälsa", "umgå",
-    "umgic", "bråk", "tjafs", "intervju", "lyssna", "stött", "kolla", "addade", "följer",
-];
+pub(super) const TALKING: [&str; 21] = split_list(
+    "prat|snack|träff|mött|möt|ring|skrev|mejl|sms|fråg|hälsa|umgå|umgic|bråk|tjafs|intervju|lyssna|stött|kolla|addade|följer",
+);
 
 /// Words before a short name in lower case that make it one.
 pub(super) static BEFORE_SHORT: Cues = LazyLock::new(|| {

@@ -1,21 +1,18 @@
 //! One word judged alone: a name, perhaps one, unknown, or none. Context is judged elsewhere.
 
 use crate::deid::lexicon::WordForm;
+use crate::deid::list::split_list;
 use crate::deid::page::{Token, TokenGap, TokenShape, TokenizedText};
 use crate::deid::word::NameVerdict;
 
 /// Names of three letters that are found in lower case too; other short ones need company.
-const SHORT_NAMES: &[&str] = &[
-    "ali", "eva", "ida", "leo", "mia", "ann", "ulf", "jan", "tim", "siv", "åsa", "åse", "noa", "ian", "zoe",
-    "amy", "nur", "isa", "pia", "kim", "lea", "eli", "edo", "tea", "kaj", "ove", "åke", "ivo", "elo", "aki",
-    "esa", "gry", "joe", "jon", "lia", "lii", "meg", "nea", "ted", "tom", "uno", "ylva", "abe", "ada", "adi",
-    "bea", "ben", "bob", "eda", "ema", "fia", "gun", "guy", "ira", "iva", "ivy", "jim", "joy", "kai", "kia",
-    "lou", "luc", "lus", "max", "mai", "may", "moa", "nia", "nik", "oda", "pål", "ray", "rio", "roj", "ron",
-    "roy", "sam", "sue", "ugo", "una", "ute", "val", "vlad", "wes", "zak", "zed", "zia", "zin", "ari", "ayo",
-    "efe", "ege", "naz", "nil", "oya", "wei", "mei", "jun", "jie", "xin", "yun", "hui", "yue", "thu", "huy",
-    "duy", "thi", "bao", "awa", "awo", "ebo", "iza", "ola", "lin", "rim", "ece", "ela", "cem", "can", "abu",
-    "amr", "anh", "ary", "aya", "dia", "eid",
-];
+const SHORT_NAMES: [&str; 126] = split_list(
+    "ali|eva|ida|leo|mia|ann|ulf|jan|tim|siv|åsa|åse|noa|ian|zoe|amy|nur|isa|pia|kim|lea|eli|edo|tea|kaj|ove|åke|ivo|elo|aki|\
+     esa|gry|joe|jon|lia|lii|meg|nea|ted|tom|uno|ylva|abe|ada|adi|bea|ben|bob|eda|ema|fia|gun|guy|ira|iva|ivy|jim|joy|kai|kia|\
+     lou|luc|lus|max|mai|may|moa|nia|nik|oda|pål|ray|rio|roj|ron|roy|sam|sue|ugo|una|ute|val|vlad|wes|zak|zed|zia|zin|ari|ayo|\
+     efe|ege|naz|nil|oya|wei|mei|jun|jie|xin|yun|hui|yue|thu|huy|duy|thi|bao|awa|awo|ebo|iza|ola|lin|rim|ece|ela|cem|can|abu|\
+     amr|anh|ary|aya|dia|eid",
+);
 
 /// Judges the word by its spelling and the lexicon.
 pub(super) fn judge_word(page: &TokenizedText<'_>, index: usize) -> NameVerdict {

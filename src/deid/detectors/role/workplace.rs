@@ -2,6 +2,7 @@
 
 use super::super::school::is_kind;
 use super::SINGLE_ROLES;
+use crate::deid::list::split_list;
 use crate::deid::page::{TokenGap, TokenShape, TokenizedText};
 
 /// Workplaces there are one or a few of in a district, also in lower case.
@@ -108,22 +109,9 @@ const COMMON_SITES: &str = "fritids ungdoms skol sim is idrotts sport bowling te
 
 /// "restaurang", "stödboendet": a kind of workplace, whose name comes after.
 fn is_site_kind(key: &str) -> bool {
-    const KINDS: [&str; 14] = [
-        "klubb",
-        "brf",
-        "föreningen",
-        "förbundet",
-        "klubben",
-        "kåren",
-        "boendet",
-        "hemmet",
-        "butiken",
-        "verkstaden",
-        "restaurangen",
-        "hotellet",
-        "salongen",
-        "gården",
-    ];
+    const KINDS: [&str; 14] = split_list(
+        "klubb|brf|föreningen|förbundet|klubben|kåren|boendet|hemmet|butiken|verkstaden|restaurangen|hotellet|salongen|gården",
+    );
     has_word(SITES, key) || has_word(WORKPLACES, key) || KINDS.iter().any(|kind| key.ends_with(kind))
 }
 
@@ -176,7 +164,7 @@ fn named_end(page: &TokenizedText<'_>, first: usize) -> usize {
 /// With the place it lies in: "Lidl i Farsta".
 pub(super) fn located_end(page: &TokenizedText<'_>, last: usize) -> usize {
     let located = matches!(page.word_key(last + 1), "i" | "på" | "vid")
-        && page.words.get(last + 1).is_some_and(|word| word.gap == TokenGap::Blank)
+        && page.has_gap(last + 1, TokenGap::Blank)
         && is_capital_beside(page, last + 2);
     if !located {
         return last;
