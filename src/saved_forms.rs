@@ -1,6 +1,6 @@
 //! Saved forms as every face shows them, and what is done with one: marked as sent, written in another format, deleted.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::export::{Format, Purpose};
 use crate::form::model::Form;
@@ -11,6 +11,18 @@ use crate::store::list::{self, SavedForm};
 use crate::store::shelf::FormState;
 use crate::store::todo::ToDoFile;
 use crate::todo;
+
+/// The one file to send of those a form was saved in: the PDF, or where there is none, the first.
+pub fn file_to_send(files: &[PathBuf]) -> Option<&PathBuf> {
+    let pdf = files.iter().find(|file| file.extension().is_some_and(|ending| ending == "pdf"));
+    pdf.or(files.first())
+}
+
+/// Which file to send, by its name; `None` where nothing was saved.
+pub fn describe_file_to_send(files: &[PathBuf]) -> Option<String> {
+    let name = file_to_send(files)?.file_name()?;
+    Some(format!("Filen att skicka: {}", sanitize(&name.to_string_lossy())))
+}
 
 /// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
 const TELLING: [&str; 3] = ["vad", "omrade", "plats"];

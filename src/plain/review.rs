@@ -9,6 +9,7 @@ use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
 use crate::present::{ACUTE, RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
+use crate::saved_forms;
 use crate::store::{self, Store};
 
 impl Session<'_> {
@@ -148,13 +149,8 @@ impl Session<'_> {
         for path in paths {
             self.talk.write_item(&store::display_path(path))?;
         }
-        let is_pdf = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "pdf");
-        match paths {
-            [_] => self.talk.write_paragraph("Det är filen att skicka.")?,
-            several if several.iter().any(is_pdf) => {
-                self.talk.write_paragraph("Filen att skicka är PDF:en.")?;
-            }
-            _ => {}
+        if let Some(send) = saved_forms::describe_file_to_send(paths) {
+            self.talk.write_paragraph(&send)?;
         }
         for contact in contacts_after(&self.walk) {
             self.talk.write_paragraph(&format!("{}: {}", contact.label, contact.reach))?;

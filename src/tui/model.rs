@@ -28,6 +28,7 @@ use crate::flow::id::StepIx;
 use crate::plans::PlanReminder;
 use crate::profile::key::ProfileKey;
 use crate::profile::{LayeredProfile, Retention};
+use crate::saved_forms::file_to_send;
 use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::walk::Walk;
@@ -285,10 +286,9 @@ pub struct SavedPage {
 }
 
 impl SavedPage {
-    /// The one file to send: the PDF, or where there is none, the first.
+    /// The one file to send.
     pub fn to_send(&self) -> Option<&PathBuf> {
-        let pdf = self.files.iter().find(|file| file.extension().is_some_and(|ending| ending == "pdf"));
-        pdf.or(self.files.first())
+        file_to_send(&self.files)
     }
 }
 

@@ -7,6 +7,7 @@ use super::drafts::render_draft;
 use super::sheet::{PageSheet, SheetItem};
 use crate::present;
 use crate::prose::sanitize;
+use crate::saved_forms;
 use crate::todo::{self, ToDoItem};
 use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::model::{DraftCard, FirstRun, Model, RoutineCard, SaveLocation, SavedPage};
@@ -141,8 +142,7 @@ pub(super) fn render_saved(page: &SavedPage, width: u16, theme: &Theme) -> PageS
         top.extend(words::wrap_markdown(&todo.join("\n"), width, theme.heading));
     }
     top.extend([Line::default(), Line::styled("Blanketten är sparad", theme.heading), Line::default()]);
-    if let Some(name) = page.to_send().and_then(|file| file.file_name()) {
-        let send = format!("Filen att skicka: {}", sanitize(&name.to_string_lossy()));
+    if let Some(send) = saved_forms::describe_file_to_send(&page.files) {
         top.extend(words::wrap_plain(&send, width, theme.text));
     }
     for file in &page.files {
