@@ -152,13 +152,13 @@ struct NoStoreInATraining;
 ///
 /// ```compile_fail,E0308
 /// use ratatui::Frame;
-/// use stegvis::tui::{model::Model, theme::Theme, view};
-/// let draw: fn(&mut Frame<'_>, &mut Model, &Theme) = view::draw_screen;
+/// use stegvis::tui::{layout::ScreenLayout, model::Model, theme::Theme, view};
+/// let draw: fn(&mut Frame<'_>, &mut Model, &Theme) -> ScreenLayout = view::draw_screen;
 /// ```
 ///
 /// ```
 /// use ratatui::Frame;
-/// use stegvis::tui::{model::Model, theme::Theme, view};
-/// let draw: fn(&mut Frame<'_>, &Model, &Theme) = view::draw_screen;
+/// use stegvis::tui::{layout::ScreenLayout, model::Model, theme::Theme, view};
+/// let draw: fn(&mut Frame<'_>, &Model, &Theme) -> ScreenLayout = view::draw_screen;
 /// ```
 struct NoChangeByDrawing;

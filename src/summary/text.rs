@@ -88,7 +88,7 @@ fn is_never((label, cells): &CountRow) -> bool {
 /// The rows that no form says, in a line.
 fn none_of(never: &[CountRow]) -> String {
     let labels: Vec<String> = never.iter().map(|(label, _)| sanitize(label)).collect();
-    format!("Inga blanketter: {}.", labels.join(", "))
+    format!("Noll i den här tabellen: {}.", labels.join(", "))
 }
 
 /// A table, in as many pieces as its columns take.
