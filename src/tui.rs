@@ -140,6 +140,10 @@ impl App for Interface {
         Context::from_model(&self.model)
     }
 
+    fn warn_early(&mut self, says: &str) {
+        self.model.notice = Some(says.to_owned());
+    }
+
     fn take(&mut self, message: Message, world: &mut Environment) -> ControlFlow<InterfaceOutcome> {
         let flow = handle_message(&mut self.model, world, message);
         if let Page::Saved(page) = &self.model.page {

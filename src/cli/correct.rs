@@ -40,6 +40,13 @@ pub(super) fn run_correct(arguments: &Arguments, console: &mut Console) -> Resul
             open.form.apply(correction).map_err(|refusal| describe_refusal(&refusal))?;
         }
     }
+    if open.form.list_changes().is_empty() {
+        let what = "Blanketten är inte rättad: den säger redan det.".to_owned();
+        return Err(Failure::from_refusal(
+            what,
+            "Kontrollera vad den säger: `stegvis export` skriver den på nytt.",
+        ));
+    }
     let paths = open.save(arguments.earlier_version()).map_err(describe_fault)?;
     console.write_result(list_paths(&paths))?;
     for remark in open.form.list_remarks(&clearings) {

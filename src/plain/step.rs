@@ -6,7 +6,7 @@ use super::numbers::{describe_range, parse_number, parse_numbers};
 use super::talk::StopReason;
 use super::{Session, WalkInput, YesNo, words};
 use crate::flow::id::StepIx;
-use crate::flow::model::{Mark, StepKind, Urgency};
+use crate::flow::model::{Answer, Mark, StepKind, Urgency};
 use crate::present::{self, Call, Choices, OptionView, StepView};
 use crate::prose;
 use crate::session::event::Event;
@@ -28,8 +28,13 @@ impl Session<'_> {
                 Ok(StepInput::Event(event)) => {
                     let event = self.confirm_urgent_act(at, event)?;
                     let before = self.walk.position().path.len();
+                    let marked = present::describe_urgent_mark(self.walk.flow(), &event);
                     match self.walk.apply(event) {
-                        Ok(_) => return self.report_return(before),
+                        Ok(_) => {
+                            let says = marked.map(|says| format!("{says} u ångrar."));
+                            says.iter().try_for_each(|says| self.talk.write_paragraph(says))?;
+                            return self.report_return(before);
+                        }
                         Err(refusal) => {
                             let why = present::describe_refusal(self.walk.flow(), &refusal);
                             self.repeat_choices(at, &why)?;
@@ -175,7 +180,11 @@ fn parse_event(walk: &Walk, at: StepIx, line: &str) -> Result<Event, String> {
     let id = step.id.clone();
     match &step.kind {
         StepKind::Ask { answers } => {
-            let place = parse_number(line, answers.len())?;
+            let is_said = |answer: &Answer| answer.text.to_lowercase() == line.to_lowercase();
+            let place = match answers.iter().position(is_said) {
+                Some(place) => place,
+                None => parse_number(line, answers.len())?,
+            };
             let answer = answers.get(place).map(|answer| answer.id.clone());
             answer
                 .map(|answer| Event::Answered { step: id, answer })

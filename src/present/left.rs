@@ -1,8 +1,9 @@
 //! What a walk has left to do: the acts that are marked to be done and not yet done.
 
 use crate::flow::id::{ContactIx, StepIx};
-use crate::flow::model::{Contact, Mark, Step, StepKind, Urgency};
+use crate::flow::model::{Contact, Flow, Mark, Step, StepKind, Urgency};
 use crate::prose;
+use crate::session::event::Event;
 use crate::session::marks::{self, ActOption};
 use crate::session::walk::Walk;
 
@@ -70,6 +71,14 @@ pub fn act_confirmation(act: &Step, mark: Mark) -> Option<String> {
             Mark::Done | Mark::Todo | Mark::NotRelevant,
         ) => None,
     }
+}
+
+/// What is said when an act that goes before everything was marked done, so that nobody marks it unaware.
+pub fn describe_urgent_mark(flow: &Flow, event: &Event) -> Option<String> {
+    let Event::Marked { step, mark: Mark::Done } = event else { return None };
+    let act = flow.steps.iter().find(|known| known.id == *step)?;
+    matches!(act.kind, StepKind::Act { urgency: Urgency::Now, .. })
+        .then(|| format!("Märkt som gjort: ”{}”.", act.title))
 }
 
 /// Whom to turn to after the walk: the functions that the last step names, else those named on the way, each once.

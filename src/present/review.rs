@@ -80,12 +80,16 @@ impl<'w> ReviewView<'w> {
     pub fn from_walk(walk: &'w Walk, clearings: &Clearings, scanner: &Scanner, day: NaiveDate) -> Self {
         let form = fill::fill_form(walk, day);
         let remarks = review::review_form(walk, clearings).into_iter();
+        let sections = review_sections(walk, scanner, day);
         Self {
             blank: advice::question_blank(walk, day),
             missing: deidentified::find_objections(&form).iter().map(ToString::to_string).collect(),
             remarks: remarks.map(|remark| RemarkView::from_remark(walk, remark)).collect(),
-            advice: collect_advice(walk, scanner, day),
-            sections: review_sections(walk, scanner, day),
+            advice: describe_all_kept(&sections)
+                .into_iter()
+                .chain(collect_advice(walk, scanner, day))
+                .collect(),
+            sections,
             left: left_to_do(walk),
             origin: describe_origin(&form),
         }
@@ -127,6 +131,17 @@ fn review_sections<'w>(walk: &'w Walk, scanner: &Scanner, day: NaiveDate) -> Vec
         .collect()
 }
 
+/// What is kept in any of the texts, said before all else: it goes with the form to whoever receives it.
+fn describe_all_kept(sections: &[ReviewSection<'_>]) -> Option<String> {
+    let kept = sections.iter().flat_map(|section| &section.fields).flat_map(|field| &field.kept);
+    let kept: Vec<&str> = kept.map(|kept| kept.trim_start_matches(KEPT)).collect();
+    let one = "Det här har du låtit stå kvar, och det följer med till den som får blanketten";
+    (!kept.is_empty()).then(|| format!("{one}: {}.", kept.join(", ")))
+}
+
+/// What stands before words that are kept.
+const KEPT: &str = "behållet: ";
+
 /// The words that were found in a text and that the user has kept, each with its class.
 fn describe_kept(entry: &FormEntry, scanner: &Scanner) -> Vec<String> {
     let FormEntry::Text(Some(text)) = entry else { return Vec::new() };
@@ -134,7 +149,7 @@ fn describe_kept(entry: &FormEntry, scanner: &Scanner) -> Vec<String> {
     found
         .map(|finding| {
             let words = text.text().get(finding.range).unwrap_or_default().replace('\n', " ");
-            format!("behållet: ”{words}” ({})", finding.class.label(1))
+            format!("{KEPT}”{words}” ({})", finding.class.label(1))
         })
         .collect()
 }

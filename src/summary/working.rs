@@ -26,7 +26,9 @@ pub fn list_pieces(counts: &Counts, by: Granularity) -> Vec<TextPiece> {
     let columns = span_columns(counts, by);
     let warning = || prose::wrap_lines(WARNING, "", "").into_iter().map(TextPiece::Heading);
     let mut pieces: Vec<TextPiece> = warning().chain([TextPiece::Line(String::new())]).collect();
-    for (heading, population) in [("", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)] {
+    for (heading, population) in
+        [("Om personer. ", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)]
+    {
         for table in population_tables(heading, population, &columns) {
             write_table(&mut pieces, &table, &columns);
         }

@@ -13,6 +13,9 @@ use super::signal::Signal;
 use super::terminal::{self, TerminalGuard, TerminalInput};
 use super::theme::Theme;
 
+/// What is said where an answer came too early.
+const EARLY: &str = "Tangenten kom innan sidan kunde läsas, och gjorde inget. Tryck igen.";
+
 /// What takes the whole screen.
 pub(super) trait App {
     /// All that it can touch of the outside world: what is given nothing can write nothing.
@@ -30,6 +33,9 @@ pub(super) trait App {
 
     /// Where keys mean the same, for what it now shows.
     fn context(&self) -> Context;
+
+    /// Says that an answer came too early to be meant for what is shown, and was not taken.
+    fn warn_early(&mut self, says: &str);
 
     /// Takes what happened, and says whether that ends it.
     fn take(&mut self, message: Message, world: &mut Self::World) -> ControlFlow<Self::Outcome>;
@@ -81,11 +87,13 @@ impl<'t, Q: PartialEq> EventLoop<'t, Q> {
                 TerminalInput::Redraw => None,
                 TerminalInput::End(signal) => return Ok(LoopEnd::Signal(signal)),
             };
-            let resting = self.rest.is_resting(terminal::current_instant());
-            let context = app.context();
-            let Some(message) = message.filter(|message| !(resting && is_answer(context, message))) else {
+            let Some(message) = message else { continue };
+            if self.rest.is_resting(terminal::current_instant()) && is_answer(app.context(), &message) {
+                // What follows an answer that was not taken was meant for the same page.
+                self.begin_rest();
+                app.warn_early(EARLY);
                 continue;
-            };
+            }
             if let ControlFlow::Break(outcome) = app.take(message, world) {
                 return Ok(LoopEnd::Outcome(outcome));
             }

@@ -82,6 +82,10 @@ impl App for TrainingModel {
         self.context()
     }
 
+    fn warn_early(&mut self, says: &str) {
+        self.notice = Some(says.to_owned());
+    }
+
     fn take(&mut self, message: Message, (): &mut ()) -> ControlFlow<()> {
         match training::update(self, &message) {
             TrainingAction::Stay => ControlFlow::Continue(()),
@@ -112,6 +116,10 @@ impl App for TrainingRecordPage {
 
     fn context(&self) -> Context {
         counting::context(self)
+    }
+
+    fn warn_early(&mut self, says: &str) {
+        self.problem = Some(says.to_owned());
     }
 
     fn take(&mut self, message: Message, world: &mut RecordWorld) -> ControlFlow<()> {

@@ -85,6 +85,15 @@ fn what_follows_from_an_answer_stands_or_says_less() {
 }
 
 #[test]
+fn a_correction_that_says_the_same_makes_no_new_version() {
+    let case = SavedCase::new("under-18");
+    let before = case.saved();
+    let same = case.correct(&["--set", "alder=under-18"]);
+    assert!(same.code == 1 && same.err.contains("den säger redan det"), "{same:?}");
+    assert_eq!(case.saved(), before);
+}
+
+#[test]
 fn what_the_review_would_have_told_is_told_of_a_correction() {
     let case = SavedCase::new("asikt");
     let told = case.correct(&["--set", "koppling=hot"]);

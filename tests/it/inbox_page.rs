@@ -77,8 +77,10 @@ fn a_form_is_read_and_given_a_state_and_a_number() {
     assert!(text.contains("Läge: ny") && text.contains("1 Ändra läget"), "{text}");
     assert!(screen.keys("PgDn PgDn").text().contains("1 Ändra läget"));
     screen.keys("1");
-    assert!(chosen_row(&mut screen).contains("läst"), "what comes next is offered first");
+    assert!(chosen_row(&mut screen).contains("ny"), "the state it has: Enter alone changes nothing");
     screen.keys("Enter");
+    assert!(screen.asked().is_empty() && screen.text().contains("Läge: ny"), "{}", screen.text());
+    screen.keys("1 Down Enter");
     let event = asked_event(&mut screen);
     assert_eq!(event.what, InboxChange::State(InboxState::Read));
     screen.take(Message::InboxNoted(Box::new(OpenInbox::note_event(&inbox, &event).unwrap())));

@@ -25,7 +25,7 @@ use stegvis::tui::model::{DraftCard, FirstRun};
 
 use crate::interrupted::interrupted;
 use crate::tui::{Screen, UNDER_18, stockholm};
-use crate::world::TODAY;
+use crate::world::{TODAY, TestEnvironment};
 
 /// A question and a field whose labels are numbers, and a form that can say what and where.
 const NUMBERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/siffror.yaml");
@@ -317,4 +317,32 @@ fn a_hurried_enter_chooses_nothing_in_the_first_question_of_the_profile() {
     assert!(screen.asked().is_empty() && !page.contains('▸'), "{page}");
     screen.keys("Down Enter");
     assert!(matches!(screen.asked().as_slice(), [Effect::SaveProfile(_)]));
+}
+
+#[test]
+fn an_act_before_everything_that_was_marked_done_is_said_on_the_next_page() {
+    let mut screen = Screen::walking();
+    let text = screen.keys("1 1").text();
+    assert!(text.contains("Märkt som gjort: ”Ring 112 nu”. u ångrar."), "{text}");
+    let lines = TestEnvironment::new().run_with(&["walk", "--plain"], "ja\n1\nq\nnej\n");
+    assert!(lines.out.contains("Märkt som gjort: ”Ring 112 nu”. u ångrar."), "{}", lines.out);
+    assert!(
+        !lines.out.contains("Skriv en siffra från 1 till 3"),
+        "an answer can be written out: {}",
+        lines.out
+    );
+}
+
+#[test]
+fn a_name_that_is_kept_is_said_at_the_top_of_the_review() {
+    let mut screen = on_field("beskrivning");
+    screen.keys("Enter");
+    screen.take(Message::Pasted("Kalle Karlsson ropade.".to_owned()));
+    screen.keys("F4 3 Enter");
+    screen.take(Message::Key(KeyPress::ctrl('s')));
+    let text = screen.keys("g").text();
+    assert!(
+        text.contains("Det här har du låtit stå kvar") && text.contains("”Kalle Karlsson” (person)"),
+        "{text}"
+    );
 }

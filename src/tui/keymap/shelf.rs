@@ -10,7 +10,7 @@ use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
 
 const READ: Binding = binding(&[ENTER, RIGHT], "Enter", "läs", KeyCommand::Confirm);
-const SENT: Binding = binding(&[KeyPress::char('m')], "m", "märk skickad", KeyCommand::Sent);
+const SENT: Binding = binding(&[KeyPress::char('m')], "m", "växla skickad", KeyCommand::Sent);
 const CLOSE_FORMATS: Binding =
     binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "utan att skriva", KeyCommand::Close);
 

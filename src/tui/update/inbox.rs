@@ -139,7 +139,7 @@ fn start_action(model: &mut Model, action: FormAction) {
     let Some(form) = page.chosen_form() else { return };
     let note = &form.note;
     page.stage = match action {
-        FormAction::State => InboxStage::State { cursor: next_state(note.state) },
+        FormAction::State => InboxStage::State { cursor: place_of_state(note.state) },
         FormAction::Diary => line_stage(InboxLine::Diary, note.diary.as_deref().unwrap_or_default()),
         FormAction::Link => line_stage(InboxLine::Link, ""),
         FormAction::Note => {
@@ -157,10 +157,9 @@ fn start_action(model: &mut Model, action: FormAction) {
     };
 }
 
-/// The state that comes after one, which is what is most often meant.
-fn next_state(state: InboxState) -> usize {
-    let at = InboxState::ALL.iter().position(|known| *known == state).unwrap_or(0);
-    (at + 1).min(InboxState::ALL.len() - 1)
+/// The place of a state among all: Enter alone changes nothing.
+fn place_of_state(state: InboxState) -> usize {
+    InboxState::ALL.iter().position(|known| *known == state).unwrap_or(0)
 }
 
 fn handle_state_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -178,8 +177,13 @@ fn handle_state_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
             return Vec::new();
         }
     };
-    let state = InboxState::ALL.get(chosen).map(|state| InboxChange::State(*state));
-    state.map(|what| note_change(model, what)).unwrap_or_default()
+    let before = page.chosen_form().map(|form| form.note.state);
+    let state = InboxState::ALL.get(chosen).copied();
+    if state == before {
+        leave_text(page);
+        return Vec::new();
+    }
+    state.map(|state| note_change(model, InboxChange::State(state))).unwrap_or_default()
 }
 
 fn note_change(model: &Model, what: InboxChange) -> Vec<Effect> {

@@ -3,7 +3,7 @@
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
-use crate::present::{Choices, act_confirmation, describe_refusal, describe_return};
+use crate::present::{Choices, act_confirmation, describe_refusal, describe_return, describe_urgent_mark};
 use crate::session::event::Event;
 use crate::session::marks::ActOption;
 use crate::session::ticks;
@@ -63,11 +63,13 @@ pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
 pub(super) fn apply_decision(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
     let before = walking.walk.position().path.len();
+    let marked = describe_urgent_mark(walking.flow(), &event);
     match walking.walk.apply(event) {
         Ok(_) => {
             walking.show_current();
             let returned = walking.walk.position().path.len().saturating_sub(before + 1);
-            model.notice = describe_return(returned);
+            model.notice =
+                marked.map(|says| format!("{says} u ångrar.")).or_else(|| describe_return(returned));
         }
         Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }

@@ -19,7 +19,10 @@ pub(super) fn render_picture(page: &PicturePage, width: u16, theme: &Theme) -> P
     let CountedPicture { report, counts, left_out, .. } = &page.counted;
     let pieces = match page.numbers {
         ShownNumbers::Protected => {
-            [time_bars(report), text::title_pieces(report), text::table_pieces(report)].concat()
+            let (bars, title) = (time_bars(report), text::title_pieces(report));
+            // Where nothing can be drawn, it is still said how many there are, or that they are few.
+            let sizes = if bars.is_empty() { text::introduction_pieces(report) } else { Vec::new() };
+            [bars, title, sizes, text::table_pieces(report)].concat()
         }
         ShownNumbers::Whole => working::list_pieces(counts, report.by),
     };
