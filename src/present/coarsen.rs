@@ -39,7 +39,11 @@ pub fn coarser_details(walk: &Walk, today: NaiveDate) -> Vec<CoarserView> {
         };
         let now: String = detail.now.chars().take(LONGEST).collect();
         let cut = if now.len() < detail.now.len() { "…" } else { "" };
-        CoarserView { says: format!("{label}: {now}{cut} → {becomes}"), field: detail.field, event }
+        // Whoever makes a guess coarser says by it that it is so.
+        let guessed = fill::guess_value(walk, detail.field, today).map_or("", |_| " (gissat: stämmer det?)");
+        CoarserView {
+            says: format!("{label}: {now}{cut}{guessed} → {becomes}"), field: detail.field, event
+        }
     };
     coarsen::find_details(walk, today).into_iter().map(view).collect()
 }
