@@ -45,3 +45,11 @@ fn a_scenario_that_is_left_goes_on_where_it_was() {
     let after = room.keys("Enter").text();
     assert!(after.contains("sida 3 av") && after.contains("fortsätter där ni var"), "{after}");
 }
+
+#[test]
+fn the_length_is_changed_where_it_stands() {
+    let mut room = TrainingScreen::new();
+    let text = room.keys("5").text();
+    assert!(text.contains("▸  5 Längd: kort"), "{text}");
+    assert!(room.keys("Enter").text().contains("▸  5 Längd: hela händelsen"));
+}

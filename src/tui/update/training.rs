@@ -130,6 +130,7 @@ fn handle_lobby_command(training: &mut TrainingModel, command: KeyCommand) {
         _ => return scroll_to(cursor, command, rows.len().saturating_sub(1)),
     };
     if let Some(row) = rows.get(picked) {
+        *cursor = picked;
         training.open_row(*row);
     }
 }
