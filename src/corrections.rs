@@ -120,16 +120,8 @@ impl OpenCorrection {
 
     /// How something is over that the form says is; `None` where it is still to be done.
     fn closing_of(&self, item: &ToDoItem) -> Option<Closed> {
-        let acts = self.form.content().rows().filter_map(|row| match &row.entry {
-            FormEntry::Acts(acts) => Some(acts),
-            FormEntry::One(_)
-            | FormEntry::Any(_)
-            | FormEntry::Day(_)
-            | FormEntry::Period(_)
-            | FormEntry::Planned(_)
-            | FormEntry::Text(_) => None,
-        });
-        let act = acts.flatten().find(|act| Some(&act.id) == item.act.as_ref())?;
+        let mut acts = self.form.content().rows().flat_map(|row| row.entry.acts());
+        let act = acts.find(|act| Some(&act.id) == item.act.as_ref())?;
         let reason = match act.state {
             ActState::Done => None,
             ActState::NotRelevant => Some(IN_FORM.to_owned()),
@@ -206,14 +198,5 @@ fn act_row(act: &ActRow) -> Option<CorrectionRow> {
 
 /// The acts of a form that are still to be done. What is told discreetly is not among them: no form says whether it is done.
 pub fn list_acts_left(form: &Form) -> Vec<&ActRow> {
-    let acts = form.rows().flat_map(|row| match &row.entry {
-        FormEntry::Acts(acts) => acts.as_slice(),
-        FormEntry::One(_)
-        | FormEntry::Any(_)
-        | FormEntry::Day(_)
-        | FormEntry::Period(_)
-        | FormEntry::Planned(_)
-        | FormEntry::Text(_) => &[],
-    });
-    acts.filter(|act| act.state == ActState::Todo).collect()
+    form.rows().flat_map(|row| row.entry.acts()).filter(|act| act.state == ActState::Todo).collect()
 }

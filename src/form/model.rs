@@ -256,6 +256,19 @@ const DISCREET: &str = "”Steget hanteras enligt rutinen” står där vad som 
                             blanketten: det kunde peka ut någon.";
 
 impl FormEntry {
+    /// The acts that stand in the field; none in any other.
+    pub fn acts(&self) -> &[ActRow] {
+        match self {
+            Self::Acts(acts) => acts,
+            Self::One(_)
+            | Self::Any(_)
+            | Self::Day(_)
+            | Self::Period(_)
+            | Self::Planned(_)
+            | Self::Text(_) => &[],
+        }
+    }
+
     /// What a reader is to know of what stands in the field: that an act is told without saying what was done.
     pub fn note(&self) -> Option<&'static str> {
         let discreet = |act: &ActRow| matches!(act.state, ActState::Handled | ActState::BeingHandled);

@@ -15,7 +15,7 @@ use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
 /// What stands under the title: nothing that gives an answer away.
-const LEAD: &str = "En påhittad händelse, att läsa och prata om tillsammans.";
+pub(super) const LEAD: &str = "En påhittad händelse, att läsa och prata om tillsammans.";
 
 /// How many lines are left to write on, for the answers and for what is talked about.
 const ROOM: (usize, usize) = (10, 4);

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::handout::{HandoutBuilder, step_heading};
+use super::handout::{HandoutBuilder, LEAD, step_heading};
+use super::proof::guarantee_rows;
 use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin, parse_blocks};
 use crate::check::verified::VerifiedFlow;
 use crate::document::{Block, BoxState, CheckBox, FieldBlock, FieldContent, Part, PartStart};
@@ -11,7 +12,6 @@ use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
 use crate::map::{Map, MapTarget};
 use crate::present::{ACUTE, Choices, StepView};
-use crate::prose;
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
@@ -63,10 +63,6 @@ pub fn make_meeting_slides(pack: &MeetingPack<'_>) -> Paper {
     }
 }
 
-/// What stands under the title.
-const LEAD: &str =
-    "En påhittad händelse, att läsa och prata om tillsammans. Ingen som är här ska kunna kännas igen i den.";
-
 impl MeetingPack<'_> {
     fn flow(&self) -> &Flow {
         self.routine.flow()
@@ -104,17 +100,13 @@ impl MeetingPack<'_> {
             }
         }
         let rows = rows.into_iter().map(|(step, ways)| (step, ways.join("; "))).collect();
-        new_page("Rutinen på en sida", vec![Block::Rows(rows)])
+        new_page("Rutinen i ord", vec![Block::Rows(rows)])
     }
 
     /// What is proved of the routine, in its own sentences.
     fn proof_part(&self) -> Part {
-        let proved = self.routine.proved_guarantees();
-        let says = self.flow().guarantees.iter().filter(|guarantee| proved.contains(&guarantee.id));
-        let says = says
-            .zip(1..)
-            .map(|(guarantee, nth)| (format!("{nth}."), prose::with_full_stop(guarantee.says.trim_end())));
-        let rows: Vec<(String, String)> = says.collect();
+        let says = guarantee_rows(self.routine).into_iter().zip(1..);
+        let rows = says.map(|((_, says), nth)| (format!("{nth}."), says)).collect();
         let lead = format!(
             "Stegvis har gått igenom varje väg som rutinen tillåter. Bevisat betyder: {PROVED_MEANS}."
         );
@@ -206,7 +198,8 @@ fn attendance_part() -> Part {
 }
 
 fn after_meeting() -> Block {
-    let says = "Skriv bara hur många ni var, aldrig vilka. I Stegvis noteras antalet när en övning avslutas.";
+    let says =
+        "Skriv bara hur många ni var, aldrig vilka. Efter en övning på skärmen kan Stegvis notera antalet.";
     Block::Text(says.to_owned())
 }
 

@@ -64,7 +64,8 @@ fn size_rows(figures: Figures) -> Vec<(String, String)> {
     ]
 }
 
-fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
+/// The id of every proved guarantee, and what it promises; of one of the law, by which reading.
+pub(super) fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
     let proved = |id| verified.proved_guarantees().contains(id);
     let promises = verified.flow().guarantees.iter().filter(|guarantee| proved(&guarantee.id));
     let of_law = format!("Enligt lagtexten {}.", verified.laws_read_text());

@@ -211,6 +211,20 @@ fn every_file_of_tests_is_run() {
 }
 
 #[test]
+fn every_source_file_is_part_of_the_program() {
+    let sources = sources();
+    let forgotten = |source: &&Source| {
+        let module = file_module(&source.path);
+        let (above, name) = module.rsplit_once("::").unwrap_or(("lib", &module));
+        let home = sources.iter().find(|source| file_module(&source.path) == above);
+        !["lib", "main"].contains(&name)
+            && !home.is_some_and(|home| words(&home.code, &format!("mod {name}")))
+    };
+    let forgotten: Vec<&str> = sources.iter().filter(forgotten).map(|source| source.path.as_str()).collect();
+    assert!(forgotten.is_empty(), "no `mod` names them: {forgotten:?}");
+}
+
+#[test]
 fn every_expectation_has_its_reason_and_nothing_is_allowed() {
     for source in sources() {
         assert!(!source.code.contains("#[allow") && !source.code.contains("#![allow"), "{}", source.path);

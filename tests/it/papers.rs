@@ -103,7 +103,7 @@ fn a_meeting_pack_keeps_the_answers_to_whoever_leads() {
 fn the_whole_routine_stands_on_the_pages_of_a_meeting_in_words() {
     let world = TestEnvironment::new();
     let run = world.run(&["apt", "--format", "md", "-o", "-"]);
-    let (map, _) = run.out.split_once("## Rutinen på en sida").unwrap().1.split_once("\n## ").unwrap();
+    let (map, _) = run.out.split_once("## Rutinen i ord").unwrap().1.split_once("\n## ").unwrap();
     let flow = stegvis::routines::load_routine(
         "stockholm-vbe",
         stegvis::clock::parse_day(crate::world::TODAY).unwrap(),
@@ -112,6 +112,7 @@ fn the_whole_routine_stands_on_the_pages_of_a_meeting_in_words() {
     for step in &flow.flow().steps {
         assert!(map.contains(&step.title), "{}", step.title);
     }
+    assert!(run.out.contains("Enligt lagtexten läst "), "a guarantee of the law says by which reading");
     for guarantee in &flow.flow().guarantees {
         assert!(run.out.contains(guarantee.says.trim_end().trim_end_matches('.')), "{}", guarantee.id);
     }

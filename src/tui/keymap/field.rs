@@ -10,7 +10,7 @@ use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
 
 const EDIT_FIELD: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra fältet", KeyCommand::Confirm);
-const DIGITS_HERE: Binding = digits("0–9", "välj här");
+const DIGITS_HERE: Binding = digits("1–9", "välj här");
 const NEXT_GROUP: Binding = binding(&[TAB], "Tab", "nästa grupp", KeyCommand::NextGroup);
 const PREVIOUS_GROUP: Binding =
     binding(&[BACK_TAB], "Skift+Tab", "föregående grupp", KeyCommand::PreviousGroup);

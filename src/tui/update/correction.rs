@@ -126,17 +126,9 @@ fn find_entry(page: &CorrectionPage, row: &CorrectionRow) -> Option<FormEntry> {
     let form = page.open.form.content();
     match &row.of {
         CorrectionSubject::Field(field) => page.open.form.find_row(field).map(|row| row.entry.clone()),
-        CorrectionSubject::Act(act) => form.rows().find_map(|row| match &row.entry {
-            FormEntry::Acts(acts) => {
-                let own: Vec<_> = acts.iter().filter(|known| known.id == *act).cloned().collect();
-                (!own.is_empty()).then_some(FormEntry::Acts(own))
-            }
-            FormEntry::One(_)
-            | FormEntry::Any(_)
-            | FormEntry::Day(_)
-            | FormEntry::Period(_)
-            | FormEntry::Planned(_)
-            | FormEntry::Text(_) => None,
+        CorrectionSubject::Act(act) => form.rows().find_map(|row| {
+            let own: Vec<_> = row.entry.acts().iter().filter(|known| known.id == *act).cloned().collect();
+            (!own.is_empty()).then_some(FormEntry::Acts(own))
         }),
     }
 }
