@@ -145,7 +145,7 @@ pub(crate) fn walk_case(case: &Case, today: NaiveDate) -> Effort {
         hand.fill_field(field, option, case.fields.get(n + 1).map(|next| next.0));
     }
     if hand.page != "review" {
-        hand.press(KeyCode::Char('g'));
+        hand.press_with_ctrl('s');
     }
     hand.press(KeyCode::Enter);
     assert!(hand.saved, "{}: not saved", case.name);
@@ -157,6 +157,12 @@ impl Hand {
         self.effort.keys += 1;
         self.effort.pressed.push(format!("{code}"));
         self.send(Message::Key(KeyPress::plain(code)));
+    }
+
+    fn press_with_ctrl(&mut self, letter: char) {
+        self.effort.keys += 1;
+        self.effort.pressed.push(format!("^{letter}"));
+        self.send(Message::Key(KeyPress::ctrl(letter)));
     }
 
     fn send(&mut self, message: Message) {
@@ -231,8 +237,7 @@ impl Hand {
                 for letter in DESCRIPTION.chars() {
                     self.send(Message::Key(KeyPress::char(letter)));
                 }
-                self.effort.keys += 1;
-                self.send(Message::Key(KeyPress::ctrl('s')));
+                self.press_with_ctrl('s');
             }
             (_, Some(place)) if has_direct_keys(&options) => self.press(digit(place)),
             (FieldKind::Choices { .. }, Some(place)) => {

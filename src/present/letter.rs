@@ -2,7 +2,7 @@
 
 /// Every letter that asks for something, with its meaning. What is typed as text, and the letters that go to an option in a
 /// list, are no commands.
-pub const LETTERS: [(char, &str); 24] = [
+pub const LETTERS: [(char, &str); 23] = [
     ('a', "åtgärder"),
     ('b', "blanketter"),
     ('c', "kopiera sökvägen"),
@@ -20,7 +20,6 @@ pub const LETTERS: [(char, &str); 24] = [
     ('o', "öppna filen"),
     ('p', "skriv ut på papper"),
     ('q', "avsluta"),
-    ('r', "återställ"),
     ('s', "spara"),
     ('t', "tillbaka till ett tidigare svar"),
     ('v', "varför"),

@@ -305,6 +305,17 @@ mod tests {
     }
 
     #[test]
+    fn where_a_field_is_chosen_no_letter_and_no_blank_asks_for_anything_but_to_tick() {
+        let rows = [Context::Form, Context::Profile, Context::Correction];
+        for context in Context::every().filter(|context| context.is_list() || rows.contains(context)) {
+            for c in ('a'..='ö').chain('A'..='Ö').chain([' ']).filter(|c| c.is_alphabetic() || *c == ' ') {
+                let asks = find_command(context, KeyPress::char(c));
+                assert!(matches!(asks, None | Some(KeyCommand::Toggle)), "{context:?} {c}: {asks:?}");
+            }
+        }
+    }
+
+    #[test]
     fn the_bar_shows_four_keys_the_help_and_always_the_one_that_hides() {
         for context in Context::every() {
             let shown: Vec<&Binding> = bar_bindings(context, DigitAction::Choose(DIGITS)).collect();

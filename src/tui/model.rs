@@ -36,6 +36,7 @@ use crate::spelling::Speller;
 use crate::store::list::SavedForm;
 use crate::summary::{Counts, Report};
 use crate::todo::ToDoItem;
+use crate::tui::type_ahead::TypeAhead;
 
 /// The smallest terminal every page fits in: columns and rows.
 pub const SMALLEST: (u16, u16) = (60, 20);
@@ -71,8 +72,8 @@ pub struct Model {
     pub dialog_scroll: usize,
     /// A line to the user about the latest key; gone with the next one.
     pub notice: Option<String>,
-    /// The letters typed one after the other to find an option in a list; gone with any other key.
-    pub letters: String,
+    /// What was typed in a list to find a row; gone with any other key.
+    pub type_ahead: TypeAhead,
     /// Whether everything is hidden from whoever looks over the shoulder.
     pub cover: Cover,
 }
@@ -451,7 +452,7 @@ impl Model {
             overlay: None,
             dialog_scroll: 0,
             notice: None,
-            letters: String::new(),
+            type_ahead: TypeAhead::default(),
             cover: Cover::Off,
         }
     }

@@ -15,6 +15,7 @@ mod overlay;
 mod picture;
 mod plan;
 mod profile;
+mod prose;
 mod review;
 mod start;
 mod step;
@@ -23,10 +24,11 @@ pub mod todo;
 pub mod training;
 mod typing;
 
+use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
 use super::effect::Effect;
-use super::key::KeyPress;
+use super::key::{HeldKey, KeyPress};
 use super::keymap::{self, Context, DigitAction, KeyCommand};
 use super::map::MapPage;
 use super::message::{Message, Scroll};
@@ -128,19 +130,29 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     if key == KeyPress::ctrl('c') && matches!(model.overlay, Some(Overlay::Quit)) {
         return vec![Effect::Quit];
     }
-    match command {
-        Some(KeyCommand::Pick(row)) if is_long_list(model, context) => {
-            model.letters.clear();
-            handle_command(model, KeyCommand::GoTo(row))
-        }
+    match command.filter(|_| !goes_on_with_letters(model, context, key)) {
+        Some(command) if prose::holds_back(model, context, command) => model.type_ahead.clear(),
         Some(command) => {
-            model.letters.clear();
-            handle_command(model, command)
+            model.type_ahead.clear();
+            return handle_command(model, command_in_list(model, context, command));
         }
-        None => {
-            type_key(model, key);
-            Vec::new()
-        }
+        None => type_key(model, key),
+    }
+    Vec::new()
+}
+
+/// Whether a key goes on with the letters typed in a list: then neither a blank, a digit nor a sign asks for anything.
+fn goes_on_with_letters(model: &Model, context: Context, key: KeyPress) -> bool {
+    let is_typed =
+        matches!(key, KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift });
+    is_typed && context.is_list() && model.type_ahead.has_begun()
+}
+
+/// What a key asks for in the list on the page: a digit only goes to a row of a long one.
+fn command_in_list(model: &Model, context: Context, command: KeyCommand) -> KeyCommand {
+    match command {
+        KeyCommand::Pick(row) if is_long_list(model, context) => KeyCommand::GoTo(row),
+        command => command,
     }
 }
 
@@ -157,7 +169,7 @@ fn type_key(model: &mut Model, key: KeyPress) {
         Some(Overlay::Map(_)) => overlay::type_search(model, key),
         Some(_) => {}
         None => match &mut model.page {
-            Page::Profile(page) => profile::type_key(page, key),
+            Page::Profile(_) => profile::type_key(model, key),
             Page::Plan(_) => plan::type_key(model, key),
             Page::Inbox(_) => inbox::type_key(model, key),
             Page::Correction(_) => correction::type_key(model, key),
@@ -276,7 +288,7 @@ fn is_typing(model: &Model) -> bool {
 fn type_text(model: &mut Model, text: &str) {
     if model.overlay.is_none() && !is_too_small(model.size) {
         match &mut model.page {
-            Page::Profile(page) => profile::paste_text(page, text),
+            Page::Profile(_) => profile::paste_text(model, text),
             Page::Plan(_) => plan::paste_text(model, text),
             Page::Inbox(_) => inbox::paste_text(model, text),
             Page::Correction(_) => correction::paste_text(model, text),
@@ -337,6 +349,7 @@ fn undo_or_redo(model: &mut Model, command: KeyCommand) {
 
 fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.notice = None;
+    model.type_ahead.clear();
     if is_too_small(model.size) {
         return Vec::new();
     }

@@ -55,7 +55,7 @@ fn the_start_page_tells_it_calmly_and_takes_what_is_said_of_it() {
 #[test]
 fn saving_notes_what_is_left_and_nothing_of_what_is_done() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter 1 g Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/a.pdf".into()]));
     let asked = screen.asked();

@@ -104,6 +104,8 @@ mod present;
 #[cfg(test)]
 mod profile;
 #[cfg(test)]
+mod prose;
+#[cfg(test)]
 mod prove;
 #[cfg(test)]
 mod pty;

@@ -111,7 +111,7 @@ fn what_is_typed_or_pasted_and_masked_is_nowhere_once_it_is_taken() {
         assert_ne!(standing, 0, "what stands on the screen is found in memory");
         // F4 enters the findings, `1` masks the one there is, and Enter takes the text.
         terminal.press("\u{1b}OS").until("1 maskera").press("1").until("Ring [telefon]");
-        terminal.press("\r").until("g granska och spara");
+        terminal.press("\r").until("Ctrl+S granska och spara");
         assert_gone(terminal.process(), &[SECRET, DIGITS], &format!("{how}, masked and taken"));
     }
 }
@@ -135,7 +135,7 @@ fn what_was_kept_on_the_way_is_nowhere_once_the_form_is_saved() {
     if !may_look(terminal.process()) {
         return;
     }
-    terminal.press(BESIDE).until(BESIDE).press("\u{13}").until("g granska och spara");
+    terminal.press(BESIDE).until(BESIDE).press("\u{13}").until("Ctrl+S granska och spara");
     terminal.walk(&SAVE).press("\r").until("Blanketten är sparad");
     terminal.press("\r").until("Rutinen, ett steg i taget");
     assert_gone(terminal.process(), &[BESIDE], "saved, and the start page open");

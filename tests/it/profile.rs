@@ -252,11 +252,11 @@ fn page_over(own: &[(ProfileKey, &str)]) -> Screen {
 #[test]
 fn what_is_not_there_is_not_taken_away_and_said_to_be_saved() {
     let mut screen = page();
-    assert!(screen.keys("r").text().contains("Det var redan tomt."), "{}", screen.text());
-    assert!(screen.keys("Down r").text().contains("Det står i datorns profil och inte i din."));
+    assert!(screen.keys("Del").text().contains("Det var redan tomt."), "{}", screen.text());
+    assert!(screen.keys("Down Del").text().contains("Det står i datorns profil och inte i din."));
     assert!(screen.asked().is_empty());
     let mut screen = page_over(&[(ProfileKey::Municipality, "stockholm")]);
-    screen.keys("r");
+    screen.keys("Del");
     assert!(saved(&mut screen).is_empty());
 }
 

@@ -32,7 +32,7 @@ pub(crate) const ACUTE: [(&str, &str); 11] = [
 ];
 
 /// From the form to the press of a key that saves it. Nobody is concerned, so the last question is not asked.
-pub(crate) const SAVE: [(&str, &str); 1] = [("g", "Enter sparar")];
+pub(crate) const SAVE: [(&str, &str); 1] = [("\u{13}", "Enter sparar")];
 
 /// The program in a terminal.
 pub(crate) struct Terminal {

@@ -155,7 +155,7 @@ fn the_review_page_stops_and_goes_to_the_question() {
     let mut screen = Screen::start();
     screen.take(Message::Opened(routine(), Arc::new(Scanner::builtin())));
     // Oro, under 18, read; the age field changed; review.
-    let page = screen.keys("1 1 Enter Home Down Enter 2 g").text();
+    let page = screen.keys("1 1 Enter Home Down Enter 2 ^S").text();
     assert!(page.contains("Granska blanketten") && page.contains("! I fältet ”Ålder” står"), "{page}");
     screen.keys("Enter");
     assert!(screen.asked.is_empty(), "nothing is saved");

@@ -107,13 +107,8 @@ fn nothing_is_left_to_scroll_back_to_where_there_is_one_screen_only() {
         match end {
             End::Quit => {
                 // Ctrl+C copies while text is typed: leaving is asked for from the form.
-                tmux.press("Escape")
-                    .until("släppa")
-                    .write("j")
-                    .until("skriv direkt")
-                    .press("Home")
-                    .until("granska");
-                tmux.write("q").until("j avsluta").write("j");
+                tmux.press("Escape").until("släppa").write("j").until("skriv direkt");
+                tmux.press("C-c").until("j avsluta").write("j");
             }
             End::Signal(name) => {
                 let line = format!("kill -{name} $(pgrep -P $(cat {pid}))");

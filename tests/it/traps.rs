@@ -37,7 +37,7 @@ fn numbers() -> Screen {
     screen
 }
 
-fn chosen(walk: &Walk, field: &str) -> Option<String> {
+pub(crate) fn chosen(walk: &Walk, field: &str) -> Option<String> {
     let at = walk.flow().form.find_field(field).unwrap();
     match walk.position().fields.get(&at) {
         Some(FieldValue::Option(id)) => Some(id.to_string()),
@@ -46,14 +46,14 @@ fn chosen(walk: &Walk, field: &str) -> Option<String> {
 }
 
 /// The form of the walk under 18, with the cursor on a field.
-fn on_field(field: &str) -> Screen {
+pub(crate) fn on_field(field: &str) -> Screen {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18);
     go_to(&mut screen, field);
     screen
 }
 
-fn go_to(screen: &mut Screen, field: &str) {
+pub(crate) fn go_to(screen: &mut Screen, field: &str) {
     screen.keys("Home");
     for _ in 0..screen.row(field) {
         screen.keys("Down");
@@ -141,14 +141,14 @@ fn the_attestation_is_not_asked_where_nobody_is_concerned_and_still_taken_from_a
 #[test]
 fn a_form_with_nothing_in_it_is_questioned() {
     let mut screen = on_field("kontroll");
-    screen.keys("Enter 1 g");
+    screen.keys("Enter 1 ^S");
     let asked = screen.keys("Enter").text();
     assert!(asked.contains("Blanketten är nästan tom") && asked.contains("”Vad”"), "{asked}");
     assert!(screen.asked().iter().all(|effect| !matches!(effect, Effect::Save(..))));
     assert!(asked.contains("n gå till ”Stadsdelsområde” och fyll i"), "{asked}");
     let form = screen.keys("n").text();
     assert!(form.contains("▸ · Stadsdelsområde"), "{form}");
-    screen.keys("g Enter j");
+    screen.keys("^S Enter j");
     assert!(screen.asked().iter().any(|effect| matches!(effect, Effect::Save(..))));
 }
 
@@ -157,7 +157,7 @@ fn a_form_that_says_something_is_not_questioned() {
     let mut screen = on_field("omrade");
     screen.keys("Enter 1 Enter");
     go_to(&mut screen, "kontroll");
-    screen.keys("Enter 1 g Enter");
+    screen.keys("Enter 1 ^S Enter");
     assert!(screen.asked().iter().any(|effect| matches!(effect, Effect::Save(..))));
 }
 
@@ -340,7 +340,7 @@ fn a_name_that_is_kept_is_said_at_the_top_of_the_review() {
     screen.take(Message::Pasted("Kalle Karlsson ropade.".to_owned()));
     screen.keys("F4 3 Enter");
     screen.take(Message::Key(KeyPress::ctrl('s')));
-    let text = screen.keys("g").text();
+    let text = screen.keys("^S").text();
     assert!(
         text.contains("Det här har du låtit stå kvar") && text.contains("”Kalle Karlsson” (person)"),
         "{text}"

@@ -160,6 +160,10 @@ pub(crate) fn key(name: &str) -> KeyPress {
         "F3" => KeyPress::plain(KeyCode::F(3)),
         "F4" => KeyPress::plain(KeyCode::F(4)),
         "F5" => KeyPress::plain(KeyCode::F(5)),
+        "F6" => KeyPress::plain(KeyCode::F(6)),
+        "F7" => KeyPress::plain(KeyCode::F(7)),
+        "F8" => KeyPress::plain(KeyCode::F(8)),
+        "Del" => KeyPress::plain(KeyCode::Delete),
         one => match one.chars().collect::<Vec<_>>()[..] {
             ['^', letter] => KeyPress::ctrl(letter.to_ascii_lowercase()),
             [c, ..] => KeyPress::char(c),
@@ -230,7 +234,7 @@ fn in_a_long_list_a_digit_moves_and_enter_chooses() {
 #[test]
 fn a_changed_answer_says_exactly_what_falls_away() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("t Up Up Up Up Up Up Up Up Up Enter 3");
+    screen.keys(UNDER_18).keys("F6 Up Up Up Up Up Up Up Up Up Enter 3");
     insta::assert_snapshot!(screen.text());
     let before = screen.walk().position().clone();
     screen.keys("n");
@@ -282,7 +286,7 @@ fn an_invalid_field_never_holds_anyone() {
     screen.keys(UNDER_18).keys("Down Down Down Down Down Enter x y z Enter");
     assert!(screen.text().contains("Skriv en vecka"));
     let before = screen.walk().position().clone();
-    screen.keys("Esc g");
+    screen.keys("Esc ^S");
     assert_eq!(screen.walk().position(), &before);
     assert!(matches!(screen.model.walking().unwrap().stage, WalkStage::Review { .. }));
 }
@@ -297,7 +301,7 @@ fn a_field_changed_against_the_walk_says_so_and_is_to_be_thought_of_before_savin
     let text = screen.keys("Enter").text();
     assert!(text.contains("Dina svar på vägen ger: Oro för individ."), "{text}");
     insta::assert_snapshot!(screen.keys("1").text());
-    assert!(screen.keys("g").text().contains("Tänk på: ”"), "{}", screen.text());
+    assert!(screen.keys("^S").text().contains("Tänk på: ”"), "{}", screen.text());
     let text = screen.keys("Esc PgUp PgUp PgUp r").text();
     assert!(!text.contains("ändrat:"), "{text}");
 }
@@ -305,17 +309,17 @@ fn a_field_changed_against_the_walk_says_so_and_is_to_be_thought_of_before_savin
 #[test]
 fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter");
+    screen.keys(UNDER_18).keys("^S Enter");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("1 g Enter j");
+    screen.keys("1 ^S Enter j");
     assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
 }
 
 #[test]
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter 1 g Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
@@ -328,7 +332,7 @@ fn the_last_page_says_where_and_what_now() {
 
 #[test]
 fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
-    let text = Screen::walking().keys(UNDER_18).keys("g End").text();
+    let text = Screen::walking().keys(UNDER_18).keys("^S End").text();
     assert!(text.contains("”Steget hanteras enligt rutinen” står där vad som än är gjort"), "{text}");
     assert!(text.contains("version 2019,") && !text.contains("Önskat stöd"), "{text}");
 }
@@ -336,7 +340,7 @@ fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
 #[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("g Enter 1 g Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
     let form = screen.form();
     screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
     screen.keys("/ u s b");
@@ -352,7 +356,7 @@ fn a_failed_save_keeps_the_form_and_takes_another_folder() {
 #[test]
 fn acts_are_marked_from_their_list_too() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("a 1");
+    screen.keys(UNDER_18).keys("F7 1");
     insta::assert_snapshot!(screen.text());
     screen.keys("Esc");
     let (step, mark) = screen.walk().acts().pop().unwrap();

@@ -123,6 +123,11 @@ impl Context {
         SINGLE.into_iter().chain(findings).chain(training)
     }
 
+    /// Whether letters go to a row of a list there.
+    pub fn is_list(self) -> bool {
+        matches!(self, Self::FieldOne | Self::FieldAny | Self::ProfileChoice | Self::CorrectionChoice)
+    }
+
     /// Whether text is typed there.
     pub fn is_typing(self) -> bool {
         matches!(

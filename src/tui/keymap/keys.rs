@@ -77,9 +77,21 @@ pub(super) const CLOSE_LIST: Binding =
     binding(&[ESC, LEFT, BACKSPACE, KeyPress::char('q')], "Esc", "stäng", KeyCommand::Close);
 
 pub(super) const WHY: Binding = binding(&[KeyPress::char('v')], "v", "varför", KeyCommand::Why);
-pub(super) const TRAIL: Binding = binding(&[KeyPress::char('t')], "t", "tidigare svar", KeyCommand::Trail);
-pub(super) const ACTS: Binding = binding(&[KeyPress::char('a')], "a", "åtgärder", KeyCommand::Acts);
-pub(super) const MAP: Binding = binding(&[KeyPress::char('k')], "k", "karta", KeyCommand::Map);
+pub(super) const TRAIL: Binding =
+    binding(&[KeyPress::char('t'), KeyPress::plain(KeyCode::F(6))], "t", "tidigare svar", KeyCommand::Trail);
+pub(super) const ACTS: Binding =
+    binding(&[KeyPress::char('a'), KeyPress::plain(KeyCode::F(7))], "a", "åtgärder", KeyCommand::Acts);
+pub(super) const MAP: Binding =
+    binding(&[KeyPress::char('k'), KeyPress::plain(KeyCode::F(8))], "k", "karta", KeyCommand::Map);
+/// Where letters are typed.
+pub(super) const TRAIL_TYPING: Binding =
+    binding(&[KeyPress::plain(KeyCode::F(6))], "F6", "tidigare svar", KeyCommand::Trail);
+pub(super) const ACTS_TYPING: Binding =
+    binding(&[KeyPress::plain(KeyCode::F(7))], "F7", "åtgärder", KeyCommand::Acts);
+pub(super) const MAP_TYPING: Binding =
+    binding(&[KeyPress::plain(KeyCode::F(8))], "F8", "karta", KeyCommand::Map);
+pub(super) const UNDO_TYPING: Binding = binding(&[KeyPress::ctrl('z')], "Ctrl+Z", "ångra", KeyCommand::Undo);
+pub(super) const REDO_TYPING: Binding = binding(&[KeyPress::ctrl('y')], "Ctrl+Y", "gör om", KeyCommand::Redo);
 pub(super) const UNDO: Binding =
     binding(&[KeyPress::char('u'), KeyPress::char('å'), KeyPress::ctrl('z')], "u", "ångra", KeyCommand::Undo);
 pub(super) const REDO: Binding =
@@ -99,6 +111,9 @@ pub(super) const QUIT_TYPING: Binding =
 
 /// Of every page that is no text and no dialog.
 pub(super) const ALWAYS: &[Binding] = &[HELP, QUIT];
+
+/// Where letters go to a row of a list.
+pub(super) const ALWAYS_IN_LIST: &[Binding] = &[HELP, QUIT_TYPING];
 
 /// Where something is typed on a line.
 pub(super) const ALWAYS_TYPING: &[Binding] = &[HELP_TYPING, QUIT_TYPING];

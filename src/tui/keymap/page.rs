@@ -1,10 +1,11 @@
 //! The keys of the other pages, and of what lies over a page.
 
 use super::correction::CORRECT;
+use super::field::LETTERS;
 use super::keys::{
-    ACTS, ALONG, ALONG_FEW, ALWAYS, ALWAYS_TYPING, BACK_TO_START, BACKSPACE, CANCEL, CHOOSE, CLOSE,
-    CLOSE_LIST, DELETE, DIGITS_ANSWER, DIGITS_MARK, DIGITS_OPEN, DIGITS_ROW, ENTER, ESC, ESCAPE, FIRST,
-    GO_DOWN, GO_UP, HELP, LAST, LEFT, MAP, QUIT, READY, REMOVE, RIGHT, THROUGH,
+    ACTS, ALONG, ALONG_FEW, ALONG_TICKS, ALWAYS, ALWAYS_IN_LIST, ALWAYS_TYPING, BACK_TO_START, BACKSPACE,
+    CANCEL, CHOOSE, CLOSE, CLOSE_LIST, DELETE, DIGITS_ANSWER, DIGITS_MARK, DIGITS_OPEN, DIGITS_ROW, ENTER,
+    ESC, ESCAPE, FIRST, GO_DOWN, GO_UP, HELP, LAST, LEFT, MAP, QUIT, READY, REMOVE, RIGHT, THROUGH,
 };
 use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
@@ -44,11 +45,12 @@ const MARK_ITEM: Binding = binding(&[ENTER], "Enter", "märk", KeyCommand::Confi
 pub(super) const TO_DO: &[&[Binding]] = &[&[MARK_ITEM, BACK_TO_START], ALWAYS, ALONG];
 
 const EDIT_VALUE: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra", KeyCommand::Confirm);
-const CLEAR_VALUE: Binding = binding(&[DELETE, KeyPress::char('r')], "r", "återställ", KeyCommand::Clear);
+const CLEAR_VALUE: Binding = binding(&[DELETE], "Del", "återställ", KeyCommand::Clear);
 
-pub(super) const PROFILE: &[&[Binding]] = &[&[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START], ALWAYS, ALONG];
+pub(super) const PROFILE: &[&[Binding]] =
+    &[&[EDIT_VALUE, CLEAR_VALUE, BACK_TO_START], ALWAYS_IN_LIST, ALONG_TICKS];
 pub(super) const PROFILE_CHOICE: &[&[Binding]] =
-    &[&[DIGITS_ANSWER, CHOOSE, CANCEL], ALONG_FEW, &[FIRST, LAST], ALWAYS];
+    &[&[DIGITS_ANSWER, CHOOSE, CANCEL, LETTERS], ALONG_FEW, &[FIRST, LAST], ALWAYS_IN_LIST];
 pub(super) const PROFILE_LINE: &[&[Binding]] = &[&[READY, ESCAPE], ALWAYS_TYPING];
 
 pub(super) const READER: &[&[Binding]] = &[&[CLOSE], THROUGH, &[FIRST, LAST]];

@@ -29,6 +29,3 @@ pub(super) const ACTING: &[&[Binding]] = &[&[DIGITS_MARK, CHOOSE, BACK], LOOKING
 pub(super) const ACTED_BEFORE: &[&[Binding]] =
     &[&[FORWARD, DIGITS_MARK, CHOOSE, BACK], LOOKING, ALWAYS, AMONG];
 pub(super) const TELLING: &[&[Binding]] = &[&[GO_ON, BACK], LOOKING, ALWAYS, PAGING];
-
-/// What can be done from the form as from a step.
-pub(super) const LOOKING_FROM_FORM: &[Binding] = &[TRAIL, ACTS, MAP, UNDO, REDO];

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use ratatui::crossterm::event::KeyCode;
+
 use super::typing::{paste_line, type_line};
-use super::{forms, text};
+use super::{forms, prose, text};
 use crate::corrections::{CorrectionRow, CorrectionSubject, OpenCorrection, TIME_ADVICE};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
@@ -15,7 +17,7 @@ use crate::session::ticks::toggle_tick;
 use crate::store::list::SavedForm;
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::key::KeyPress;
+use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage, Edit, Model, Overlay, Page};
 use crate::tui::scroll::scroll_to;
@@ -137,17 +139,7 @@ fn handle_choice_command(model: &mut Model, command: KeyCommand) {
     let Page::Correction(page) = &mut model.page else { return };
     let Some(row) = page.chosen_row() else { return };
     let entry = find_entry(page, &row);
-    let count = match &entry {
-        Some(FormEntry::One(ticks) | FormEntry::Any(ticks)) => ticks.len(),
-        Some(
-            FormEntry::Acts(_)
-            | FormEntry::Day(_)
-            | FormEntry::Period(_)
-            | FormEntry::Planned(_)
-            | FormEntry::Text(_),
-        )
-        | None => Mark::ALL.len(),
-    };
+    let count = choice_texts(entry.as_ref()).len();
     let CorrectionStage::Choice { cursor } = &mut page.stage else { return };
     let at = match command {
         KeyCommand::Back => return leave_row(page),
@@ -271,29 +263,72 @@ fn handle_ending_command(page: &mut CorrectionPage, command: KeyCommand, furthes
     Vec::new()
 }
 
-/// A key that is no command: typed in the text or on the line.
+/// A key that is no command: what is typed on a row begins its text or its time, or goes to a choice in its list.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let width = model.layout.text_width;
     let Page::Correction(page) = &mut model.page else { return };
+    if let KeyPress { code: KeyCode::Char(letter), held: HeldKey::Neither | HeldKey::Shift } = key
+        && letter != ' '
+    {
+        open_typed_row(page);
+    }
     match &mut page.stage {
         CorrectionStage::Text(_) => text::handle_key(model, key, width),
         CorrectionStage::Time { input, problem } => {
             *problem = None;
             type_line(input, key);
         }
-        CorrectionStage::Rows | CorrectionStage::Choice { .. } | CorrectionStage::Ending { .. } => {}
+        CorrectionStage::Choice { .. } => search_choices(model, key),
+        CorrectionStage::Rows | CorrectionStage::Ending { .. } => {}
+    }
+}
+
+/// Opens the row under the cursor for what is typed on it; the one that saves takes no text.
+fn open_typed_row(page: &mut CorrectionPage) {
+    if matches!(page.stage, CorrectionStage::Rows) && page.chosen_row().is_some() {
+        open_row(page);
+    }
+}
+
+/// Goes to the choice that the letters typed so far begin.
+fn search_choices(model: &mut Model, key: KeyPress) {
+    let Page::Correction(page) = &mut model.page else { return };
+    let (KeyCode::Char(letter), Some(row)) = (key.code, page.chosen_row()) else { return };
+    let texts = choice_texts(find_entry(page, &row).as_ref());
+    if let CorrectionStage::Choice { cursor } = &mut page.stage {
+        *cursor = model.type_ahead.type_letter(&texts, Some(*cursor), letter).unwrap_or(*cursor);
+        prose::keep_prose(model);
+    }
+}
+
+/// What can be chosen of an entry: its options, or how far an act can have come.
+fn choice_texts(entry: Option<&FormEntry>) -> Vec<String> {
+    match entry {
+        Some(FormEntry::One(ticks) | FormEntry::Any(ticks)) => {
+            ticks.iter().map(|tick| tick.text.clone()).collect()
+        }
+        Some(
+            FormEntry::Acts(_)
+            | FormEntry::Day(_)
+            | FormEntry::Period(_)
+            | FormEntry::Planned(_)
+            | FormEntry::Text(_),
+        )
+        | None => Mark::ALL.iter().map(|mark| mark.label().to_owned()).collect(),
     }
 }
 
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, pasted: &str) {
     let Page::Correction(page) = &mut model.page else { return };
+    open_typed_row(page);
     match &mut page.stage {
         CorrectionStage::Text(_) => text::paste_text(model, pasted),
         CorrectionStage::Time { input, problem } => {
             *problem = None;
             paste_line(input, pasted);
         }
-        CorrectionStage::Rows | CorrectionStage::Choice { .. } | CorrectionStage::Ending { .. } => {}
+        CorrectionStage::Choice { .. } => prose::keep_pasted(model, pasted),
+        CorrectionStage::Rows | CorrectionStage::Ending { .. } => {}
     }
 }

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use ratatui::crossterm::event::KeyCode;
 
-use super::text;
 use super::typing::{paste_line, type_line};
+use super::{prose, text};
 use crate::deid::screened::Screened;
 use crate::flow::id::AnswerId;
 use crate::flow::model::{FieldNeed, FieldOption};
@@ -70,14 +70,9 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
 /// A key that is no command: typed into the field, or into the folder.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let width = model.layout.text_width;
-    let mut letters = std::mem::take(&mut model.letters);
-    if let (
-        Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)),
-        KeyCode::Char(letter),
-    ) = (page_with_options(model), key.code)
+    if let KeyCode::Char(letter) = key.code
+        && search_options(model, letter)
     {
-        go_to_letters(cursor, &options, &mut letters, letter);
-        model.letters = letters;
         return;
     }
     let Some(walking) = model.walking_mut() else { return };
@@ -91,6 +86,24 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     }
 }
 
+/// Goes to the option that the letters typed so far begin; whether there are options to go to.
+fn search_options(model: &mut Model, letter: char) -> bool {
+    let mut typed = std::mem::take(&mut model.type_ahead);
+    let searched = match page_with_options(model) {
+        Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)) => {
+            let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
+            *cursor = typed.type_letter(&texts, *cursor, letter);
+            true
+        }
+        Some(_) | None => false,
+    };
+    model.type_ahead = typed;
+    if searched {
+        prose::keep_prose(model);
+    }
+    searched
+}
+
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
     let Some(walking) = model.walking_mut() else { return };
@@ -100,7 +113,8 @@ pub(super) fn paste_text(model: &mut Model, text: &str) {
         | WalkStage::Folder { input: typed, .. } => {
             paste_line(typed, text);
         }
-        WalkStage::Field(_) | WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
+        WalkStage::Field(_) => prose::keep_pasted(model, text),
+        WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
     }
 }
 
@@ -119,25 +133,6 @@ fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOpti
 /// Whether the option is not ticked yet: Enter ticks such a row, and goes on from one that is.
 fn is_open(chosen: &[AnswerId], options: &[FieldOption], item: usize) -> bool {
     options.get(item).is_some_and(|option| !chosen.contains(&option.id))
-}
-
-/// Moves to the option that the letters typed so far begin, or begin a word of. A letter that no option goes on with begins anew,
-/// so that one letter again and again goes through all that begin with it.
-fn go_to_letters(cursor: &mut Option<usize>, options: &[FieldOption], typed: &mut String, letter: char) {
-    typed.extend(letter.to_lowercase());
-    let found = find_option(options, typed, cursor.unwrap_or_default()).or_else(|| {
-        *typed = letter.to_lowercase().collect();
-        find_option(options, typed, cursor.map_or(0, |at| at + 1))
-    });
-    *cursor = found.or(*cursor);
-}
-
-/// The first option from `from` on, and round, that begins with the letters; else the first with a word that does.
-fn find_option(options: &[FieldOption], letters: &str, from: usize) -> Option<usize> {
-    let places = || (from..options.len()).chain(0..from.min(options.len()));
-    let text = |at: usize| options.get(at).map(|option| option.text.to_lowercase()).unwrap_or_default();
-    let has_word = |at: &usize| text(*at).split([' ', '-', '/']).any(|word| word.starts_with(letters));
-    places().find(|at| text(*at).starts_with(letters)).or_else(|| places().find(has_word))
 }
 
 fn toggle_option(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {

@@ -45,7 +45,7 @@ fn pick_option(model: &mut Model, row: usize, item: usize) {
     let Some(at) = walking.fields().get(row).copied() else { return };
     let options: Vec<_> = fill::offered_options(&walking.walk, at).cloned().collect();
     if options.is_empty() {
-        return;
+        return type_digit(model, item);
     }
     if !has_direct_keys(&options) {
         open_row(model, row);
@@ -64,6 +64,14 @@ fn pick_option(model: &mut Model, row: usize, item: usize) {
         Ok(_) if many => {}
         Ok(_) => go_on_from(model, row, at),
         Err(refusal) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
+    }
+}
+
+/// A digit on a row without options begins its time.
+fn type_digit(model: &mut Model, item: usize) {
+    let digit = u32::try_from((item + 1) % 10).ok().and_then(|digit| char::from_digit(digit, 10));
+    if let Some(digit) = digit {
+        type_key(model, KeyPress::char(digit));
     }
 }
 
@@ -110,27 +118,41 @@ pub(super) fn open_row(model: &mut Model, row: usize) {
     }
 }
 
-/// A key that is no command: what is typed on a row of text begins its text.
+/// A key that is no command: what is typed on a row begins its text or its time, or goes to an option in its list.
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     if let KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift } = key {
-        open_text_row(model);
+        open_typed_row(model);
     }
-    field::type_key(model, key);
+    let opened = model.walking().is_some_and(|walking| matches!(walking.stage, WalkStage::Field(_)));
+    let is_only_opened = key.code == KeyCode::Char(' ') && !is_written(model);
+    if !(opened && is_only_opened && !model.type_ahead.has_begun()) {
+        field::type_key(model, key);
+    }
 }
 
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
-    open_text_row(model);
+    open_typed_row(model);
     field::paste_text(model, text);
 }
 
-/// Opens the text on the row under the cursor, where one stands there: what is typed goes into it.
-fn open_text_row(model: &mut Model) {
+/// Opens the field on the row under the cursor, where what is typed can go into it; else says what the row takes.
+fn open_typed_row(model: &mut Model) {
     let Some(walking) = model.walking() else { return };
     let WalkStage::Form { cursor } = walking.stage else { return };
-    if walking.is_text_row(cursor) {
-        open_row(model, cursor);
+    match walking.fields().get(cursor) {
+        Some(at) if !matches!(walking.flow().form.field(*at).kind, FieldKind::Acts) => {
+            open_row(model, cursor)
+        }
+        Some(_) => model.notice = Some("Här skrivs ingen text. Enter visar åtgärderna.".to_owned()),
+        None => model.notice = Some("Här skrivs ingen text. Enter går till granskningen.".to_owned()),
     }
+}
+
+/// Whether what is typed in the open field is written in it, and not looked for in a list.
+fn is_written(model: &Model) -> bool {
+    let edit = model.walking().map(|walking| &walking.stage);
+    matches!(edit, Some(WalkStage::Field(FieldPage { edit: Edit::Text(_) | Edit::Time { .. }, .. })))
 }
 
 /// Says a detail more coarsely, or opens its field where that takes a choice. The list stays open while there is more.
@@ -146,7 +168,7 @@ pub(super) fn coarsen_detail(model: &mut Model, nth: usize) {
             let left = present::coarser_details(&walking.walk, today).len();
             model.overlay =
                 (left > 0).then_some(Overlay::Coarsen { cursor: nth.min(left.saturating_sub(1)) });
-            model.notice = Some("Grövre nu. u ångrar.".to_owned());
+            model.notice = Some("Grövre nu. Ctrl+Z ångrar.".to_owned());
         }
         Some(Err(refusal)) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
         None => {
@@ -166,7 +188,7 @@ fn clear_field(model: &mut Model, row: usize) {
     if walking.walk.position().fields.contains_key(&field)
         && walking.walk.apply(Event::Cleared { field: id }).is_ok()
     {
-        model.notice = Some("Fältet är tillbaka till det som dina svar ger. u ångrar.".to_owned());
+        model.notice = Some("Fältet är tillbaka till det som dina svar ger. Ctrl+Z ångrar.".to_owned());
     }
 }
 

@@ -2,13 +2,16 @@
 
 use std::sync::Arc;
 
+use ratatui::crossterm::event::KeyCode;
+
+use super::prose;
 use super::typing::{paste_line, type_line};
 use crate::deid::Scanner;
 use crate::profile::key::{KeyKind, ProfileKey};
 use crate::profile::{LayeredProfile, ValueOrigin, names};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
-use crate::tui::key::KeyPress;
+use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FirstRun, Model, Page, ProfileEdit, ProfileOrder, ProfilePage};
 use crate::tui::scroll::{scroll_choice, scroll_to};
@@ -156,19 +159,50 @@ fn handle_typing_command(page: &mut ProfilePage, command: KeyCommand) -> Vec<Eff
     }
 }
 
-/// A key that is no command: typed on the line.
-pub(super) fn type_key(page: &mut ProfilePage, key: KeyPress) {
-    if let ProfileEdit::Typing { input, problem } = &mut page.filling {
-        *problem = None;
-        type_line(input, key);
+/// A key that is no command: what is typed on a row begins its line, or goes to a choice in its list.
+pub(super) fn type_key(model: &mut Model, key: KeyPress) {
+    let Page::Profile(page) = &mut model.page else { return };
+    open_typed_row(page, key);
+    let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
+    match (&mut page.filling, key.code) {
+        (ProfileEdit::Typing { input, problem }, _) => {
+            *problem = None;
+            type_line(input, key);
+        }
+        (ProfileEdit::Choosing { cursor }, KeyCode::Char(letter)) => {
+            let texts: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
+            *cursor = model.type_ahead.type_letter(&texts, *cursor, letter);
+            prose::keep_prose(model);
+        }
+        (ProfileEdit::Choosing { .. } | ProfileEdit::Nothing, _) => {}
     }
 }
 
-/// Text that was pasted on the line.
-pub(super) fn paste_text(page: &mut ProfilePage, text: &str) {
-    if let ProfileEdit::Typing { input, problem } = &mut page.filling {
-        *problem = None;
-        paste_line(input, text);
+/// Opens the row under the cursor for a letter that is typed on it.
+fn open_typed_row(page: &mut ProfilePage, key: KeyPress) {
+    if let (
+        ProfileEdit::Nothing,
+        KeyPress { code: KeyCode::Char(letter), held: HeldKey::Neither | HeldKey::Shift },
+    ) = (&page.filling, key)
+        && letter != ' '
+    {
+        open_value(page);
+    }
+}
+
+/// Text that was pasted on the line, or on the row that begins it.
+pub(super) fn paste_text(model: &mut Model, text: &str) {
+    let Page::Profile(page) = &mut model.page else { return };
+    if matches!(page.filling, ProfileEdit::Nothing) {
+        open_value(page);
+    }
+    match &mut page.filling {
+        ProfileEdit::Typing { input, problem } => {
+            *problem = None;
+            paste_line(input, text);
+        }
+        ProfileEdit::Choosing { .. } => prose::keep_pasted(model, text),
+        ProfileEdit::Nothing => {}
     }
 }
 

@@ -89,7 +89,7 @@ fn render_heading(view: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'
     lines.extend(view.help.iter().flat_map(|help| words::wrap_markdown(help.source(), width, theme.quiet)));
     lines.push(Line::default());
     if let Some(said) = &view.said {
-        let text = format!("{said} Svarade du fel på vägen? Esc och sedan t, så kan svaret ändras.");
+        let text = format!("{said} Svarade du fel på vägen? Esc och sedan F6, så kan svaret ändras.");
         lines.extend(words::wrap_plain(&text, width, theme.text));
         lines.push(Line::default());
     }

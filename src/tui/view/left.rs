@@ -12,13 +12,9 @@ use crate::tui::words;
 /// The most rows it takes of a page. The most pressing stands first, so it is never what is cut.
 const MOST: usize = 2;
 
-/// The key that leads to them.
-const KEY: &str = " (a)";
-
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
 pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let leads = keymap::bindings(context).any(|binding| binding.command == Some(KeyCommand::Acts));
-    let mut lines = render_lines(&left_to_do(walk), if leads { KEY } else { "" }, width, theme);
+    let mut lines = render_lines(&left_to_do(walk), context, width, theme);
     if lines.len() > MOST {
         lines.truncate(MOST);
         let last = lines.pop().map(|last| words::with_ellipsis(last, width));
@@ -29,11 +25,13 @@ pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &The
 
 /// All of them, where the band has no room for them; else nothing.
 pub(super) fn render_whole(left: &[ToDo<'_>], width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let lines = render_lines(left, KEY, width, theme);
+    let lines = render_lines(left, Context::Review, width, theme);
     if lines.len() > MOST { lines } else { Vec::new() }
 }
 
-fn render_lines(left: &[ToDo<'_>], key: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_lines(left: &[ToDo<'_>], context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let leads = keymap::bindings(context).find(|binding| binding.command == Some(KeyCommand::Acts));
+    let key = leads.map(|binding| format!(" ({})", binding.shown)).unwrap_or_default();
     let Some(first) = left.first() else { return Vec::new() };
     let style = match first.urgency {
         Urgency::Now | Urgency::Promptly => theme.attention,
