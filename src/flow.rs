@@ -8,7 +8,6 @@ pub mod fault;
 pub mod glossary;
 pub mod graph;
 pub mod guard;
-pub mod held;
 pub mod id;
 pub mod law;
 pub mod local;

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
-use crate::flow::tree::YamlNode;
-use crate::flow::{held, yaml};
+use crate::flow::lower::check::{self, ShapedFile};
+use crate::flow::lower::fields::FileNoun;
 use crate::source::{FileId, SourceFile};
 
 /// A plan for a year.
@@ -96,8 +96,7 @@ pub fn is_plan(text: &str) -> bool {
 /// # Errors
 /// Every fault of its text, else every fault of its shape, else everything in it that cannot be meant.
 pub fn read_plan(file: &SourceFile, scanner: &Scanner) -> Result<Plan, Vec<Diagnostic>> {
-    let tree = parse_shape(file)?;
-    read::plan_from_tree(file, &tree, Some(scanner))
+    read::plan_from_file(&parse_plan(file)?, Some(scanner))
 }
 
 /// Reads a plan for its days and nothing else, as quickly as can be: who answers for what is not looked at.
@@ -105,8 +104,7 @@ pub fn read_plan(file: &SourceFile, scanner: &Scanner) -> Result<Plan, Vec<Diagn
 /// # Errors
 /// As [`read_plan`], but for whoever is named as responsible.
 pub fn read_schedule(file: &SourceFile) -> Result<Plan, Vec<Diagnostic>> {
-    let tree = parse_shape(file)?;
-    read::plan_from_tree(file, &tree, None)
+    read::plan_from_file(&parse_plan(file)?, None)
 }
 
 /// The text of a plan that reads without a fault: the only text that is written as a plan.
@@ -119,7 +117,7 @@ impl PlanText {
     /// # Errors
     /// Every fault of the original, or of the copy.
     pub fn copy_plan(original: &SourceFile, id: &str, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
-        let place = parse_shape(original)?.get("id").map(|node| node.span).unwrap_or_default();
+        let place = parse_plan(original)?.tree.get("id").map(|node| node.span).unwrap_or_default();
         let text = original.text();
         let is_head = |line: &&str| line.trim().is_empty() || line.starts_with('#');
         let head: usize = text.split_inclusive('\n').take_while(is_head).map(str::len).sum();
@@ -136,10 +134,8 @@ impl PlanText {
     }
 }
 
-fn parse_shape(file: &SourceFile) -> Result<YamlNode, Vec<Diagnostic>> {
-    let tree = yaml::parse_yaml(file, FileId::MAIN)?;
-    let faults = held::find_shape_faults(&tree, &shape::PLAN, "planen");
-    if faults.is_empty() { Ok(tree) } else { Err(faults) }
+fn parse_plan(file: &SourceFile) -> Result<ShapedFile, Vec<Diagnostic>> {
+    check::parse_shape(file, FileId::MAIN, &shape::PLAN, FileNoun { the: "planen", any: "En plan" })
 }
 
 impl Plan {

@@ -80,21 +80,23 @@ pub fn apply_action(form: &Path, action: SavedFormAction) -> Result<String, Stor
         SavedFormAction::Mark(state) => {
             Store::mark_form(form, state).map(|()| format!("Blanketten är märkt: {}.", state.label()))
         }
-        SavedFormAction::Write(format) => {
-            let saved =
-                list::open_saved(form.to_owned()).form.map_err(|_| StoreError::NoForm(form.to_owned()))?;
-            let path = form.with_extension(format.id());
-            let name = sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
-            match Store::export_form(&saved, format, Purpose::Case, &path) {
-                Ok(_) => Ok(format!("Filen ligger bredvid blanketten: {name}")),
-                Err(StoreError::NameTaken(_)) => Ok(format!("Den finns redan bredvid blanketten: {name}")),
-                Err(fault) => Err(fault),
-            }
-        }
+        SavedFormAction::Write(format) => write_beside(form, format),
         SavedFormAction::Delete => delete_form(form).map(|gone| match gone {
             1 => "En fil är borttagen.".to_owned(),
             files => format!("{files} filer är borttagna."),
         }),
+    }
+}
+
+/// Writes the form in another format beside it; the name of the file, in words.
+fn write_beside(form: &Path, format: Format) -> Result<String, StoreError> {
+    let saved = list::open_saved(form.to_owned()).form.map_err(|_| StoreError::NoForm(form.to_owned()))?;
+    let path = form.with_extension(format.id());
+    let name = sanitize(&path.file_name().unwrap_or_default().to_string_lossy());
+    match Store::export_form(&saved, format, Purpose::Case, &path) {
+        Ok(_) => Ok(format!("Filen ligger bredvid blanketten: {name}")),
+        Err(StoreError::NameTaken(_)) => Ok(format!("Den finns redan bredvid blanketten: {name}")),
+        Err(fault) => Err(fault),
     }
 }
 

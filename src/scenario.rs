@@ -16,11 +16,15 @@ use crate::deid::screened::Screened;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
+use crate::flow::lower::check;
+use crate::flow::lower::fields::FileNoun;
 use crate::flow::model::Flow;
 use crate::flow::tree::YamlNode;
-use crate::flow::{held, yaml};
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
+
+/// What a scenario is called in messages.
+const WHOLE: FileNoun = FileNoun { the: "scenariot", any: "Ett scenario" };
 
 /// A scenario's file whose shape is right, not yet held against its routine.
 #[derive(Debug, Clone)]
@@ -113,9 +117,8 @@ pub struct Expectations {
 /// # Errors
 /// Every fault of its text, else every fault of its shape.
 pub fn open_scenario(file: &SourceFile, id: FileId) -> Result<OpenedScenario, Vec<Diagnostic>> {
-    let tree = yaml::parse_yaml(file, id)?;
-    let faults = held::find_shape_faults(&tree, &shape::SCENARIO, "scenariot");
-    if faults.is_empty() { Ok(OpenedScenario { tree }) } else { Err(faults) }
+    let shaped = check::parse_shape(file, id, &shape::SCENARIO, WHOLE)?;
+    Ok(OpenedScenario { tree: shaped.tree })
 }
 
 impl OpenedScenario {

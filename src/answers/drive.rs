@@ -67,19 +67,14 @@ fn walk_to_end(answers: &Answers, walk: &mut Walk) -> Result<(), Box<Diagnostic>
 fn next_event(answers: &Answers, walk: &Walk) -> Result<Option<Event>, Box<Diagnostic>> {
     let step = walk.flow().step(walk.position().at);
     let id = step.id.clone();
-    let given =
-        || answers.questions.find_entry(step.id.as_str()).and_then(|entry| names::answer_ids(&entry.value));
     let missing = || Box::new(unanswered_fault(answers, step));
+    let given = given_answers(answers, step);
     Ok(Some(match &step.kind {
         StepKind::Ask { .. } => {
-            let named = given().ok_or_else(missing)?;
-            let answer = named.first().map(|(word, _)| AnswerId::new(word)).ok_or_else(missing)?;
-            Event::Answered { step: id, answer }
+            let first = given.and_then(|answers| answers.into_iter().next());
+            Event::Answered { step: id, answer: first.ok_or_else(missing)? }
         }
-        StepKind::Choose { .. } => {
-            let named = given().ok_or_else(missing)?;
-            Event::Chose { step: id, options: named.iter().map(|(word, _)| AnswerId::new(word)).collect() }
-        }
+        StepKind::Choose { .. } => Event::Chose { step: id, options: given.ok_or_else(missing)? },
         StepKind::Act { .. } => act_event(answers, step),
         StepKind::Tell { .. } => Event::Read { step: id },
         StepKind::End => return Ok(None),
@@ -91,6 +86,13 @@ fn apply_event(walk: &mut Walk, event: Event) -> Result<(), String> {
 }
 
 /// What the file says of an act; what it does not name is still to be done.
+/// The answers given to a question; `None` where there are none, or something else stands there.
+fn given_answers(answers: &Answers, step: &Step) -> Option<Vec<AnswerId>> {
+    let entry = answers.questions.find_entry(step.id.as_str())?;
+    let named = names::answer_ids(&entry.value)?;
+    Some(named.into_iter().map(|(word, _)| AnswerId::new(word)).collect())
+}
+
 fn act_event(answers: &Answers, step: &Step) -> Event {
     let id = step.id.clone();
     match answers.acts.find_entry(step.id.as_str()).and_then(|entry| names::read_act_mark(&entry.value)) {

@@ -100,13 +100,17 @@ pub fn examine_late(flow: &Flow, on: NaiveDate, widest: usize) -> CheckReport {
     told.extend(&compared);
     let explored = LiveAnalysis::analyze(flow, &told)
         .and_then(|live| Ok((StateGraph::explore_late(flow, &live, widest)?, live)));
-    let (space, live) = match explored {
-        Ok(explored) => explored,
+    match explored {
+        Ok((space, live)) => examine_states(flow, on, live, space),
         Err(bounded) => {
             let findings = vec![undecided_warning(flow, bounded)];
-            return CheckReport { findings, verdicts: Vec::new(), explored: None };
+            CheckReport { findings, verdicts: Vec::new(), explored: None }
         }
-    };
+    }
+}
+
+/// What the rules and the guarantees come to over every state.
+fn examine_states(flow: &Flow, on: NaiveDate, live: LiveAnalysis, space: StateGraph) -> CheckReport {
     let facts = RuleContext::from_states(flow, &live, &space, on);
     let of_rules = rules::run_rules(&facts);
     let goes_round = of_rules.iter().any(|finding| finding.code == rules::loops::RULE.code);

@@ -7,11 +7,10 @@ use super::console::Console;
 use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::list_paths;
 use super::settings::Settings;
+use super::sheet::DocumentTarget;
 use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
-use crate::store::error::StoreError;
 use crate::store::list::{self, Unreadable};
 use crate::store::{Store, display_path};
 
@@ -23,19 +22,9 @@ pub(super) fn run_export(arguments: &ExportArguments, console: &mut Console) -> 
         return export_without_data(arguments, &saved, &form, console);
     }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
-    match arguments.output.as_deref() {
-        Some(path) if path.as_os_str() == "-" => {
-            let bytes = export::render_form(&form, format, purpose)
-                .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
-            console.write_result(bytes)?;
-        }
-        chosen => {
-            let path = chosen.map_or_else(|| path_beside(&saved, format), Path::to_owned);
-            let path = Store::export_form(&form, format, purpose, &path).map_err(Failure::Export)?;
-            console.write_result(list_paths(&[path]))?;
-        }
-    }
-    Ok(Exit::Done)
+    let target = DocumentTarget { output: arguments.output.as_deref(), beside: path_beside(&saved, format) };
+    let render = || export::render_form(&form, format, purpose);
+    target.write_document(render, |path| Store::export_form(&form, format, purpose, path), console)
 }
 
 /// The document without its data.
@@ -50,21 +39,13 @@ fn export_without_data(
         return Err(refuse_other_format());
     }
     let purpose = if arguments.exercise { Purpose::Exercise } else { Purpose::Case };
-    match arguments.output.as_deref() {
-        Some(path) if path.as_os_str() == "-" => {
-            let bytes = export::without_data(form, purpose)
-                .map_err(|fault| Failure::Export(StoreError::NotMade(fault)))?;
-            console.write_result(bytes)?;
-        }
-        chosen => {
-            let stem = saved.file_stem().unwrap_or_default().to_string_lossy();
-            let beside = || PathBuf::from(format!("{stem}-utan-data.pdf"));
-            let path = chosen.map_or_else(beside, Path::to_owned);
-            let path = Store::export_without_data(form, purpose, &path).map_err(Failure::Export)?;
-            console.write_result(list_paths(&[path]))?;
-        }
-    }
-    Ok(Exit::Done)
+    let stem = saved.file_stem().unwrap_or_default().to_string_lossy();
+    let target = DocumentTarget {
+        output: arguments.output.as_deref(),
+        beside: PathBuf::from(format!("{stem}-utan-data.pdf")),
+    };
+    let render = || export::without_data(form, purpose);
+    target.write_document(render, |path| Store::export_without_data(form, purpose, path), console)
 }
 
 /// There is no PDF to take data out of.

@@ -1,13 +1,13 @@
 //! `stegvis export-page`: a routine as one page to step through by links, for a phone or an intranet.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use super::args::PageArguments;
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::list_paths;
 use super::settings::Settings;
+use super::sheet::DocumentTarget;
 use crate::flow::local::Localization;
 use crate::page::RoutinePage;
 use crate::store::Store;
@@ -29,14 +29,10 @@ pub(super) fn run_export_page(arguments: &PageArguments, console: &mut Console) 
         let what = format!("Sidan är inte skriven: {bounded}.");
         Failure::from_refusal(what, "Dela steget i flera frågor, eller visa rutinen med `stegvis walk`.")
     })?;
-    match arguments.output.as_deref() {
-        Some(path) if path.as_os_str() == "-" => console.write_result(page.to_html())?,
-        chosen => {
-            let beside = || PathBuf::from(format!("rutin-{}.html", flow.flow().id));
-            let path = chosen.map_or_else(beside, Path::to_owned);
-            let path = Store::save_page(&page, &path).map_err(Failure::Export)?;
-            console.write_result(list_paths(&[path]))?;
-        }
-    }
-    Ok(Exit::Done)
+    let target = DocumentTarget {
+        output: arguments.output.as_deref(),
+        beside: PathBuf::from(format!("rutin-{}.html", flow.flow().id)),
+    };
+    let render = || Ok(page.to_html().into_bytes());
+    target.write_document(render, |path| Store::save_page(&page, path), console)
 }

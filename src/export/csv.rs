@@ -37,12 +37,10 @@ fn write_rows(text: &mut String, section: &str, row: &FormRow) {
     match entry {
         FormEntry::Acts(acts) if !acts.is_empty() => {
             for act in acts {
-                let label = format!("{label}: {}", act.text);
-                write_line(text, [section, &format!("{id}.{}", act.id), &label, act.state.label()]);
+                let (id, label) = (format!("{id}.{}", act.id), format!("{label}: {}", act.text));
+                write_line(text, [section, &id, &label, act.state.label()]);
             }
-            if let Some(note) = entry.note() {
-                write_line(text, [section, id, label, note]);
-            }
+            entry.note().into_iter().for_each(|note| write_line(text, [section, id, label, note]));
         }
         entry @ (FormEntry::One(_)
         | FormEntry::Any(_)

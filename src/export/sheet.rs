@@ -40,23 +40,27 @@ const FINGERPRINT: usize = 12;
 /// A form as a document.
 pub(super) fn document_of_form(form: &DeidentifiedForm, purpose: Purpose) -> Document {
     let form = form.content();
-    let routine = &form.routine;
     Document {
         kind: DocumentKind::Form,
         title: form.title.clone(),
         purpose,
         lead: vec![Block::ByHand(DIARY)],
         parts: form.sections.iter().map(lay_out_section).collect(),
-        origin: Origin {
-            heading: FOOT,
-            facts: origin_facts(form),
-            short: [
-                format!("{}, version {}", routine.title, routine.version),
-                format!("fingeravtryck {} · {}", short_fingerprint(form), form.tool),
-            ],
-            tool: form.tool.clone(),
-            day: form.filled,
-        },
+        origin: origin_of_form(form),
+    }
+}
+
+fn origin_of_form(form: &Form) -> Origin {
+    let routine = &form.routine;
+    Origin {
+        heading: FOOT,
+        facts: origin_facts(form),
+        short: [
+            format!("{}, version {}", routine.title, routine.version),
+            format!("fingeravtryck {} · {}", short_fingerprint(form), form.tool),
+        ],
+        tool: form.tool.clone(),
+        day: form.filled,
     }
 }
 

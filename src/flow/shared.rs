@@ -249,14 +249,14 @@ fn missing_fault(id: &str, span: Span, missing: &MissingFile) -> Diagnostic {
     match missing {
         MissingFile::Unknown(known) => {
             let message = format!("Det finns ingen gemensam fil `{id}`.");
-            let help = suggest_id(id, known).unwrap_or_else(|| {
-                format!("Lägg filen `{id}.yaml` i samma mapp som rutinen, med `shared:` i början av en rad.")
-            });
-            let is_path = id.contains(['.', '/', '\\']);
-            let help = if is_path {
-                "Skriv filens id, aldrig en sökväg eller en ändelse.".to_owned()
-            } else {
-                help
+            let help = match suggest_id(id, known) {
+                _ if id.contains(['.', '/', '\\']) => {
+                    "Skriv filens id, aldrig en sökväg eller en ändelse.".to_owned()
+                }
+                Some(meant) => meant,
+                None => format!(
+                    "Lägg filen `{id}.yaml` i samma mapp som rutinen, med `shared:` i början av en rad."
+                ),
             };
             Diagnostic::error(fault::UNKNOWN_SHARED, span, message).with_help(help)
         }

@@ -59,7 +59,7 @@ fn ask_if_meant(word: &str) -> String {
 pub(crate) fn format_suggestion(meant: Option<&str>, known: &[&str]) -> Option<String> {
     match meant {
         Some(meant) => Some(ask_if_meant(meant)),
-        None if (1..=10).contains(&known.len()) => Some(format!("Här finns: {}.", known.join(", "))),
+        None if (1..=12).contains(&known.len()) => Some(format!("Här finns: {}.", known.join(", "))),
         None => None,
     }
 }

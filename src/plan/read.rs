@@ -9,10 +9,11 @@ use crate::calendar;
 use crate::deid::{Class, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::held::comment_after;
-use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
-use crate::flow::word::{clip_word, is_id, suggest_nearest};
-use crate::source::{SourceFile, Span};
+use crate::flow::lower::check::ShapedFile;
+use crate::flow::model::TextRemark;
+use crate::flow::tree::{YamlEntry, YamlNode};
+use crate::flow::word::{clip_word, suggest_nearest};
+use crate::source::Span;
 
 /// The code of somebody named as responsible.
 const PERSON: &str = "ansvarig-person";
@@ -23,22 +24,17 @@ const CUT: &str = "klippt-text";
 /// The code of a day far from the plan's year.
 const FAR: &str = "annat-ar";
 
-pub(super) fn plan_from_tree(
-    file: &SourceFile,
-    tree: &YamlNode,
-    scanner: Option<&Scanner>,
-) -> Result<Plan, Vec<Diagnostic>> {
+pub(super) fn plan_from_file(file: &ShapedFile, scanner: Option<&Scanner>) -> Result<Plan, Vec<Diagnostic>> {
     let mut reader = PlanReader {
         scanner,
         year: 0,
         faults: Vec::new(),
-        remarks: Vec::new(),
+        remarks: file.remarks.iter().filter_map(describe_cut).collect(),
         points: Vec::new(),
         seen: BTreeMap::new(),
     };
-    let mut plan = reader.read_plan(tree);
+    let mut plan = reader.read_plan(&file.tree);
     if reader.faults.is_empty() {
-        find_cut_texts(file, tree, &mut reader.remarks);
         reader.remarks.sort_by_key(Diagnostic::span);
         plan.remarks = reader.remarks;
         return Ok(plan);
@@ -47,18 +43,16 @@ pub(super) fn plan_from_tree(
     Err(reader.faults)
 }
 
-/// Every text of a tree that ends where a comment begins on its line.
-fn find_cut_texts(file: &SourceFile, node: &YamlNode, found: &mut Vec<Diagnostic>) {
-    match &node.value {
-        YamlValue::Map(entries) => entries.iter().for_each(|entry| find_cut_texts(file, &entry.value, found)),
-        YamlValue::Seq(items) => items.iter().for_each(|item| find_cut_texts(file, item, found)),
-        YamlValue::Text(_) => found.extend(comment_after(file, node.span).map(|comment| {
+/// A text that ends where a comment begins on its line.
+fn describe_cut(remark: &TextRemark) -> Option<Diagnostic> {
+    match remark {
+        TextRemark::Hidden(_) => None,
+        TextRemark::Cut(comment) => {
             let message = "Texten slutar före ` #`: resten av raden läses som en kommentar och visas inte.";
-            Diagnostic::warning(CUT, comment, message).with_remark("visas inte").with_help(
+            Some(Diagnostic::warning(CUT, *comment, message).with_remark("visas inte").with_help(
                 "Hör det till texten? Sätt citattecken om hela texten. Är det en kommentar? Flytta den till en egen rad.",
-            )
-        })),
-        YamlValue::Null => {}
+            ))
+        }
     }
 }
 
@@ -76,15 +70,12 @@ struct PlanReader<'p> {
 
 impl PlanReader<'_> {
     fn read_plan(&mut self, tree: &YamlNode) -> Plan {
-        let id = self.read_id(tree);
         self.year = self.read_year(tree);
         let points = tree.get("points").map_or(&[][..], YamlNode::entries);
         self.points = points.iter().map(|entry| self.read_point(entry)).collect();
-        let areas = tree.get("areas").map_or(&[][..], YamlNode::items);
-        let areas = areas.iter().map(|area| self.read_area(area)).collect();
-        let revision = tree.get("revision").map_or(&[][..], YamlNode::items);
+        let items = |key: &str| tree.get(key).map_or(&[][..], YamlNode::items).iter();
         Plan {
-            id,
+            id: line(tree, "id").unwrap_or_default(),
             title: line(tree, "plan").unwrap_or_default(),
             publisher: line(tree, "publisher").unwrap_or_default(),
             board: line(tree, "board").unwrap_or_default(),
@@ -92,18 +83,10 @@ impl PlanReader<'_> {
             notice: line(tree, "notice"),
             principle: line(tree, "principle"),
             points: std::mem::take(&mut self.points),
-            areas,
-            revision: revision.iter().map(|heading| heading.text().trim().to_owned()).collect(),
+            areas: items("areas").map(|area| self.read_area(area)).collect(),
+            revision: items("revision").map(|heading| heading.text().trim().to_owned()).collect(),
             remarks: Vec::new(),
         }
-    }
-
-    fn read_id(&mut self, tree: &YamlNode) -> String {
-        let id = line(tree, "id").unwrap_or_default();
-        if let Some(node) = tree.get("id").filter(|_| !is_id(&id)) {
-            self.report_bad_id(&id, node.span);
-        }
-        id
     }
 
     fn read_year(&mut self, tree: &YamlNode) -> u16 {
@@ -121,9 +104,6 @@ impl PlanReader<'_> {
     }
 
     fn read_point(&mut self, entry: &YamlEntry) -> FollowUpPoint {
-        if !is_id(&entry.key) {
-            self.report_bad_id(&entry.key, entry.key_span);
-        }
         FollowUpPoint {
             id: entry.key.clone(),
             label: line(&entry.value, "label").unwrap_or_default(),
@@ -165,9 +145,6 @@ impl PlanReader<'_> {
     }
 
     fn note_id(&mut self, entry: &YamlEntry) {
-        if !is_id(&entry.key) {
-            self.report_bad_id(&entry.key, entry.key_span);
-        }
         if let Some(first) = self.seen.insert(entry.key.clone(), entry.key_span) {
             let message = format!("Aktiviteten `{}` står två gånger.", clip_word(&entry.key));
             let fault =
@@ -237,12 +214,6 @@ impl PlanReader<'_> {
         }
         self.remarks.extend(day.and_then(|day| describe_far_day(self.year, day, at.span)));
         day
-    }
-
-    fn report_bad_id(&mut self, id: &str, span: Span) {
-        let message = format!("`{}` är inte ett id.", clip_word(id));
-        let fault = Diagnostic::error(fault::BAD_ID, span, message);
-        self.faults.push(fault.with_help("Ett id är små bokstäver och siffror med bindestreck emellan."));
     }
 }
 

@@ -70,7 +70,11 @@ pub static ACTIVITY: Shape = Shape {
         optional_key("responsible", ValueKind::Line, "Funktionen som svarar för den; aldrig en person."),
         optional_key("time", ValueKind::Line, "Tidplanen, med planens egna ord."),
         optional_key("starts", ValueKind::Date, "Dagen då den ska påbörjas."),
-        optional_key("due", ValueKind::Date, "Dagen då den ska vara klar."),
+        optional_key(
+            "due",
+            ValueKind::Date,
+            "Dagen då den ska vara klar. En tid i ord, som ”hösten”, står i `time`.",
+        ),
         optional_key(
             "follow_up",
             ValueKind::OneOrList(&ValueKind::Id),

@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 use super::shape::WRITTEN;
 use super::{Question, QuestionChoice, QuestionKind};
 use crate::diagnostic::Diagnostic;
-use crate::flow::held;
+use crate::flow::fault;
 use crate::flow::id::{AnswerId, StepIx};
+use crate::flow::lower::check::{self, ShapedFile};
+use crate::flow::lower::fields::FileNoun;
 use crate::flow::model::{Flow, Mark, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode};
 use crate::flow::word::{clip_word, suggest_nearest};
-use crate::flow::{fault, yaml};
 use crate::map::words;
 use crate::session::event::Event;
 use crate::session::replay::Position;
 use crate::source::{FileId, SourceFile, Span};
+
+/// What a file of questions is called in messages.
+const WHOLE: FileNoun = FileNoun { the: "frågefilen", any: "En frågefil" };
 
 /// The code of a question that does not agree with its routine, or gives its answer away.
 const UNFIT: &str = "quiz-fel";
@@ -27,11 +31,7 @@ const LONGEST_SHARE: usize = 3;
 /// # Errors
 /// Every fault of the file's shape, else everything in it that does not agree with the routine.
 pub fn read_questions(file: &SourceFile, flow: &Flow) -> Result<Vec<Question>, Vec<Diagnostic>> {
-    let tree = yaml::parse_yaml(file, FileId::MAIN)?;
-    let faults = held::find_shape_faults(&tree, &WRITTEN, "frågorna");
-    if !faults.is_empty() {
-        return Err(faults);
-    }
+    let ShapedFile { tree, .. } = check::parse_shape(file, FileId::MAIN, &WRITTEN, WHOLE)?;
     let mut reader = QuestionReader { flow, faults: Vec::new() };
     let entries = tree.get("questions").map_or(&[][..], YamlNode::entries);
     let questions = entries.iter().filter_map(|entry| reader.read_question(entry)).collect();

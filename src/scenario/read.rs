@@ -13,7 +13,7 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
 use crate::flow::model::{FieldKind, Flow, Step, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
-use crate::flow::word::{clip_word, is_id, suggest_nearest};
+use crate::flow::word::{clip_word, suggest_nearest};
 use crate::source::Span;
 
 /// The code of a text that may point someone out.
@@ -32,7 +32,7 @@ pub(super) fn read_scenario(
     let mut reading = ScenarioReader { flow: flow.flow(), scanner, faults: Vec::new() };
     let answers = reading.read_answers(tree);
     let parts = (
-        reading.read_id(tree),
+        read_word(tree, "id").trim().to_owned(),
         reading.read_text(tree, "title"),
         reading.read_text(tree, "aim"),
         reading.read_story(tree),
@@ -60,16 +60,6 @@ struct ScenarioReader<'f> {
 }
 
 impl ScenarioReader<'_> {
-    fn read_id(&mut self, tree: &YamlNode) -> String {
-        let id = read_word(tree, "id").trim();
-        if let Some(node) = tree.get("id").filter(|_| !is_id(id)) {
-            let message = format!("`{}` är inte ett id.", clip_word(id));
-            let fault = Diagnostic::error(fault::BAD_ID, node.span, message);
-            self.faults.push(fault.with_help("Ett id är små bokstäver och siffror med bindestreck emellan."));
-        }
-        id.to_owned()
-    }
-
     fn read_answers(&mut self, tree: &YamlNode) -> Answers {
         let whole = Span { end: tree.span.start, ..tree.span };
         let answers = Answers::from_entries(tree.entries(), whole, &mut self.faults);

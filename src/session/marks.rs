@@ -66,23 +66,16 @@ fn act_urgency(step: &Step) -> Option<Urgency> {
 pub fn decline_reason(walk: &Walk, act: StepIx) -> Option<&Reason> {
     let step = walk.flow().step(act);
     walk.position().outcome(act).filter(|outcome| Mark::from_outcome(outcome) == Some(Mark::NotRelevant))?;
-    let of_act = |event: &&Event| match event {
-        Event::Marked { step: of, .. } | Event::Declined { step: of, .. } => *of == step.id,
+    let given = walk.log().iter().rev().find_map(|event| match event {
+        Event::Declined { step: of, reason } => (*of == step.id).then_some(Some(reason)),
+        Event::Marked { step: of, .. } => (*of == step.id).then_some(None),
         Event::Answered { .. }
         | Event::Chose { .. }
-        | Event::Read { .. }
-        | Event::Filled { .. }
-        | Event::Cleared { .. } => false,
-    };
-    match walk.log().iter().rev().find(of_act)? {
-        Event::Declined { reason, .. } => step.decline_reasons().iter().find(|known| known.id == *reason),
-        Event::Answered { .. }
-        | Event::Chose { .. }
-        | Event::Marked { .. }
         | Event::Read { .. }
         | Event::Filled { .. }
         | Event::Cleared { .. } => None,
-    }
+    });
+    given?.and_then(|reason| step.decline_reasons().iter().find(|known| known.id == *reason))
 }
 
 /// The last of these questions that the walk passed before the act.

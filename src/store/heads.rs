@@ -77,18 +77,23 @@ pub(super) fn list_heads(folder: &Path) -> Result<FormList, StoreError> {
         written: read::last_modified(path),
         path: path.clone(),
     };
+    let mut forms = map_by_workers(&paths, listed);
+    forms.sort_by_cached_key(|form| std::cmp::Reverse((form.day(), form.written, form.path.clone())));
+    Ok(FormList { forms, reading })
+}
+
+/// What each path comes to, in their order, worked out by as many workers as the computer has.
+fn map_by_workers<T: Send>(paths: &[PathBuf], work: impl Fn(&PathBuf) -> T + Sync) -> Vec<T> {
     let workers = thread::available_parallelism().map_or(1, usize::from);
     let share = paths.len().div_ceil(workers).max(1);
-    let mut forms: Vec<ListedForm> = thread::scope(|scope| {
-        let work = |share: &'_ [PathBuf]| share.iter().map(listed).collect::<Vec<_>>();
+    let work = |share: &[PathBuf]| share.iter().map(&work).collect::<Vec<_>>();
+    thread::scope(|scope| {
         let shares: Vec<_> = paths.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
         let read = shares
             .into_iter()
             .map(|worker| worker.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         read.flatten().collect()
-    });
-    forms.sort_by_cached_key(|form| std::cmp::Reverse((form.day(), form.written, form.path.clone())));
-    Ok(FormList { forms, reading })
+    })
 }
 
 /// The files that the forms of a folder are read from, and the marks of what has been sent.

@@ -65,10 +65,7 @@ pub(super) fn save_correction(
         |path: &PathBuf| path.extension().and_then(|ending| ending.to_str()).and_then(Format::from_id);
     let mut formats: Vec<Format> = before.iter().filter_map(ending).collect();
     formats.sort_unstable();
-    let identity = match corrected.content().identity.clone() {
-        Some(Identity { id, version }) => Identity { id, version: version.saturating_add(1) },
-        None => Identity { id: name::draw_form_id()?, version: 1 },
-    };
+    let identity = next_identity(corrected.content().identity.clone())?;
     let stem = name::version_stem(corrected.content(), &identity);
     let folder = earlier.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let saved = save_under(folder, &stem, &corrected.clone().with_identity(identity), &formats)?;
@@ -106,6 +103,14 @@ pub(super) fn save_report(folder: &Path, report: &Report, stem: &str) -> Result<
         }
     }
     Err(StoreError::NameTaken(folder.join(stem)))
+}
+
+/// The identity of what corrects a form with this one.
+fn next_identity(earlier: Option<Identity>) -> Result<Identity, StoreError> {
+    Ok(match earlier {
+        Some(Identity { id, version }) => Identity { id, version: version.saturating_add(1) },
+        None => Identity { id: name::draw_form_id()?, version: 1 },
+    })
 }
 
 /// New files with these bytes, under one stem: all of them, or none. A mark tells until then that they are not all there.

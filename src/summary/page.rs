@@ -9,8 +9,6 @@ use crate::document::{Block, Document, DocumentKind, Origin, OriginFact, Part, P
 
 /// The report as a document.
 pub(super) fn document_of_report(report: &Report) -> Document {
-    let tool = format!("stegvis {}", env!("CARGO_PKG_VERSION"));
-    let last = report.month_range().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
     Document {
         kind: DocumentKind::Sheet,
         title: report.title(),
@@ -20,13 +18,19 @@ pub(super) fn document_of_report(report: &Report) -> Document {
             .into_iter()
             .flatten()
             .collect(),
-        origin: Origin {
-            heading: "Om lägesbilden",
-            facts: vec![OriginFact { label: "Verktyg", value: tool.clone() }],
-            short: [report.title(), tool.clone()],
-            tool,
-            day: report.made.day.or(last).unwrap_or_default(),
-        },
+        origin: origin_of_report(report),
+    }
+}
+
+fn origin_of_report(report: &Report) -> Origin {
+    let tool = format!("stegvis {}", env!("CARGO_PKG_VERSION"));
+    let last = report.month_range().and_then(|(_, last)| NaiveDate::from_ymd_opt(last.year, last.month, 1));
+    Origin {
+        heading: "Om lägesbilden",
+        facts: vec![OriginFact { label: "Verktyg", value: tool.clone() }],
+        short: [report.title(), tool.clone()],
+        tool,
+        day: report.made.day.or(last).unwrap_or_default(),
     }
 }
 

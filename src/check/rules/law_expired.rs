@@ -1,5 +1,7 @@
 //! A law that a step cites is in force on the day, or one that took its place is.
 
+use chrono::NaiveDate;
+
 use crate::check::cited::list_cited_laws;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
@@ -23,18 +25,19 @@ fn find_expired_laws(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
         if law::find_in_force(facts.flow, at, facts.on).is_some() {
             continue;
         }
-        let message = format!(
-            "`{}` ({}) gällde till och med {until}, och ingen lag som gäller {} har ersatt den.",
-            law.id, law.cite, facts.on
-        );
-        let fault = Diagnostic::error(RULE.code, law.span, message).with_remark("gäller inte");
-        found.push(
-            fault
-                .with_place(facts.flow.step(step).span, "åberopas här")
-                .with_help(suggest_successor(facts, law)),
-        );
+        found
+            .push(describe_expired(facts, law, until).with_place(facts.flow.step(step).span, "åberopas här"));
     }
     found
+}
+
+fn describe_expired(facts: &RuleContext<'_>, law: &Law, until: NaiveDate) -> Diagnostic {
+    let message = format!(
+        "`{}` ({}) gällde till och med {until}, och ingen lag som gäller {} har ersatt den.",
+        law.id, law.cite, facts.on
+    );
+    let fault = Diagnostic::error(RULE.code, law.span, message).with_remark("gäller inte");
+    fault.with_help(suggest_successor(facts, law))
 }
 
 fn suggest_successor(facts: &RuleContext<'_>, law: &Law) -> String {

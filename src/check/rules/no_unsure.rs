@@ -4,6 +4,7 @@
 
 use crate::check::rule::{ROUND, Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
+use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
 
 /// The rule.
@@ -18,23 +19,25 @@ pub const RULE: Rule = Rule {
 fn find_missing_unsure(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
     let followed = followed_by_act(facts);
     let unsafe_at = facts.flow.step_indices().zip(followed).filter(|(at, followed)| {
-        let step = facts.flow.step(*at);
-        let asks = match &step.kind {
-            StepKind::Ask { .. } => true,
-            // Where no condition looks at what was chosen, no choice is the unsafe one.
-            StepKind::Choose { .. } => facts.live.is_asked_about(*at),
-            StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
-        };
-        asks && *followed && step.unsure_answer().is_none()
+        *followed && is_decisive(facts, *at) && facts.flow.step(*at).unsure_answer().is_none()
     });
-    unsafe_at
-        .map(|(at, _)| {
-            let step = facts.flow.step(at);
-            let message = format!("Frågan `{}` har inget svar för den som inte vet.", step.id);
-            Diagnostic::warning(RULE.code, step.span, message)
-                .with_help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")
-        })
-        .collect()
+    let describe = |(at, _)| {
+        let step = facts.flow.step(at);
+        let message = format!("Frågan `{}` har inget svar för den som inte vet.", step.id);
+        Diagnostic::warning(RULE.code, step.span, message)
+            .with_help("Lägg till ett svar med `unsure: true`, till exempel `vet-inte`.")
+    };
+    unsafe_at.map(describe).collect()
+}
+
+/// Whether a step is a question whose answer may matter. Where no condition looks at what was chosen, no choice is the
+/// unsafe one.
+fn is_decisive(facts: &RuleContext<'_>, at: StepIx) -> bool {
+    match &facts.flow.step(at).kind {
+        StepKind::Ask { .. } => true,
+        StepKind::Choose { .. } => facts.live.is_asked_about(at),
+        StepKind::Act { .. } | StepKind::Tell { .. } | StepKind::End => false,
+    }
 }
 
 /// Per step, whether a walk that passes it can come to an act later.

@@ -92,13 +92,7 @@ fn count_item_rows(facts: &RuleContext<'_>, at: StepIx) -> usize {
 
 /// The rows of the options on the walk that is offered the most.
 fn count_most_offered(facts: &RuleContext<'_>, at: StepIx, options: &[Choice]) -> usize {
-    let tall: Vec<usize> = options
-        .iter()
-        .map(|option| {
-            count_text_rows(&option.text, ANSWER)
-                + option.note.as_ref().map_or(0, |note| count_text_rows(note, ANSWER))
-        })
-        .collect();
+    let tall: Vec<usize> = options.iter().map(count_option_rows).collect();
     if tall.iter().sum::<usize>() <= HEADING {
         return tall.iter().sum();
     }
@@ -112,6 +106,11 @@ fn count_most_offered(facts: &RuleContext<'_>, at: StepIx, options: &[Choice]) -
             .sum()
     });
     offered.max().unwrap_or(0)
+}
+
+fn count_option_rows(option: &Choice) -> usize {
+    let note = option.note.as_ref().map_or(0, |note| count_text_rows(note, ANSWER));
+    count_text_rows(&option.text, ANSWER) + note
 }
 
 fn count_markdown_rows(text: &str) -> usize {

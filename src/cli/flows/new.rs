@@ -21,12 +21,14 @@ pub(super) fn run_new_flow(new: &NewFlowArguments, console: &mut Console) -> Res
     let text =
         copy.text_at(&path, &name).map_err(|faulty| Failure::Load(RoutineLoadFault::Unwalkable(faulty)))?;
     save::save_routine(&path, &text).map_err(Failure::Routine)?;
-    let steps = [
-        "Nu återstår:".to_owned(),
-        "  1. Ändra det som är ert eget i filen.".to_owned(),
-        format!("  2. Kontrollera den: stegvis check {name}"),
-        format!("  3. Gå den: stegvis walk {name}"),
-    ];
-    console.write_result(format!("{}\n{}\n", display_path(&path), steps.join("\n")))?;
+    console.write_result(format!("{}\n{}", display_path(&path), describe_next(&name)))?;
     Ok(Exit::Done)
+}
+
+/// What is left to do with a copy that is called so on the command line.
+fn describe_next(name: &str) -> String {
+    format!(
+        "Nu återstår:\n  1. Ändra det som är ert eget i filen.\n  2. Kontrollera den: stegvis check {name}\n  \
+         3. Gå den: stegvis walk {name}\n"
+    )
 }

@@ -240,11 +240,7 @@ fn is_day_month(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Op
     let year = !text(4)?.is_empty();
     let before = page.text_before(whole.start, 14);
     let after = page.text_after(whole.end, 3);
-    let within = before.ends_with(['/', '.', ',', '-', ':'])
-        || after.starts_with(['/', '§', '%'])
-        || (after.starts_with(['-', '.', ',', ':'])
-            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()));
-    if within || after.trim_start().starts_with('§') {
+    if is_within_number(before, after) || after.trim_start().starts_with('§') {
         return Some(false);
     }
     let dated = is_dated(before) || begins_note(page, whole);
@@ -254,6 +250,14 @@ fn is_day_month(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> Op
         "." => dated && is_dotted(page, whole, month),
         _ => text(4)?.len() > 3 && text(4)?.trim_start_matches([' ', '-', '*', '_', '|']).len() == 4,
     })
+}
+
+/// Whether digits with these signs around them are a part of something longer.
+fn is_within_number(before: &str, after: &str) -> bool {
+    before.ends_with(['/', '.', ',', '-', ':'])
+        || after.starts_with(['/', '§', '%'])
+        || (after.starts_with(['-', '.', ',', ':'])
+            && after.chars().nth(1).is_some_and(|c| c.is_ascii_digit()))
 }
 
 /// "2/5 hämtad av …": what a note begins with is a day.
@@ -284,13 +288,9 @@ fn runs_on(after: &str) -> bool {
 }
 
 fn is_day(page: &TokenizedText<'_>, groups: &[Option<Range<usize>>]) -> bool {
-    let Some(Some(day)) = groups.get(1) else { return false };
+    let [Some(whole), Some(day), ..] = groups else { return false };
     let text = page.lower().get(day.clone()).unwrap_or_default();
-    let whole = groups
-        .first()
-        .and_then(Option::as_ref)
-        .map(|range| page.lower().get(range.clone()).unwrap_or_default())
-        .unwrap_or_default();
+    let whole = page.lower().get(whole.clone()).unwrap_or_default();
     let dated = ["natten", "dagen"].iter().any(|word| whole.contains(word));
     if text.contains('/') {
         return true;

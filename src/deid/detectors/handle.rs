@@ -220,10 +220,7 @@ fn is_beside(page: &TokenizedText<'_>, whole: &Range<usize>, nick: &Range<usize>
         let known = page.lexicon.look_up(head);
         known.is_given() && !known.is_word()
     });
-    let verb = !(named && WordForm::of(key) == WordForm::Other)
-        && ["ade", "ades", "ar", "er", "ats", "at", "en", "et", "ing", "ar", "na"]
-            .iter()
-            .any(|end| key.ends_with(end));
+    let verb = !(named && WordForm::of(key) == WordForm::Other) && ends_as_word(key);
     let told = ["på ", "via ", "i ", "från ", "genom ", "över "]
         .iter()
         .any(|word| page.text_before(whole.start, 8).ends_with(word));
@@ -233,6 +230,11 @@ fn is_beside(page: &TokenizedText<'_>, whole: &Range<usize>, nick: &Range<usize>
         && !known.is_quiet()
         && !is_compound_noun(key)
         && matches!(WordForm::of(key), WordForm::Other | WordForm::Compound)
+}
+
+/// Whether a word ends as a bent verb or noun does.
+fn ends_as_word(key: &str) -> bool {
+    ["ade", "ades", "ar", "er", "ats", "at", "en", "et", "ing", "na"].iter().any(|end| key.ends_with(end))
 }
 
 /// Two words joined by a stop, neither an abbreviation nor the end of a sentence whose blank is missing.

@@ -244,7 +244,11 @@ fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<Form
         (Some(_), None) | (None, Some(_)) => return None,
     };
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
-    let entry = match value {
+    Some(FormRow { id, label, required, counting, entry: entry_from_saved(value) })
+}
+
+fn entry_from_saved(value: SavedValue) -> FormEntry {
+    match value {
         SavedValue::Choice(marks) => FormEntry::One(marks.into_iter().map(tick_from_saved).collect()),
         SavedValue::Choices(marks) => FormEntry::Any(marks.into_iter().map(tick_from_saved).collect()),
         SavedValue::Date(day) => FormEntry::Day(Some(day.0)),
@@ -253,8 +257,7 @@ fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<Form
         // The seal was held against the content before: this text passed the gate when it was saved.
         SavedValue::Text(text) => FormEntry::Text(text.map(Screened::from_saved)),
         SavedValue::Acts(acts) => FormEntry::Acts(acts.into_iter().map(act_from_saved).collect()),
-    };
-    Some(FormRow { id, label, required, counting, entry })
+    }
 }
 
 fn tick_from_saved(mark: SavedTick) -> Tick {

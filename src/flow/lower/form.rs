@@ -145,18 +145,17 @@ impl<'t> Lowering<'t> {
     /// The word of the field's kind; told and `None` where it has none.
     fn field_word(&mut self, entry: &'t YamlEntry) -> Option<FieldWord> {
         let YamlValue::Map(parts) = &entry.value.value else { return None };
+        let names: Vec<_> = FIELDS.iter().map(|shape| shape.name).collect();
         let Some(kind) = parts.iter().find(|part| part.key == "kind") else {
             let message = format!("`kind` saknas i `{}`.", entry.key);
             let fault = Diagnostic::error(fault::MISSING_KEY, entry.key_span, message);
-            let names = FIELDS.iter().map(|shape| shape.name).collect::<Vec<_>>().join(", ");
-            self.push_fault(fault.with_help(format!("Lägg till `kind`, en av {names}.")));
+            self.push_fault(fault.with_help(format!("Lägg till `kind`, en av {}.", names.join(", "))));
             return None;
         };
         let word = self.read_word(Slot::from_entry(kind), &ValueKind::Word(&[]))?;
         let found = FieldWord::ALL.into_iter().find(|known| known.shape().name == word);
         if found.is_none() {
             let message = format!("Det finns inget slag av fält som heter `{}`.", clip_word(word));
-            let names: Vec<_> = FIELDS.iter().map(|shape| shape.name).collect();
             let help = self.suggest_word(word, &names);
             self.push_fault(
                 Diagnostic::error(fault::WRONG_VALUE, kind.value.span, message).with_optional_help(help),
@@ -297,15 +296,16 @@ impl<'t> Lowering<'t> {
             None => (Vec::new(), false),
         };
         if rows.is_empty() && checkable && !options.words().is_empty() {
-            let message = format!("Inget svar i `{word}` har samma id som ett alternativ här.");
-            let fault = Diagnostic::error(fault::PREFILL_EMPTY, from.node.span, message);
-            self.push_fault(
-                fault.with_help(
-                    "Ge alternativen samma id som svaren, eller skriv rader med `when` och `set`.",
-                ),
-            );
+            self.report_empty_prefill(word, from.node.span);
         }
         rows
+    }
+
+    fn report_empty_prefill(&mut self, step: &str, at: Span) {
+        let message = format!("Inget svar i `{step}` har samma id som ett alternativ här.");
+        let fault = Diagnostic::error(fault::PREFILL_EMPTY, at, message);
+        let help = "Ge alternativen samma id som svaren, eller skriv rader med `when` och `set`.";
+        self.push_fault(fault.with_help(help));
     }
 
     pub(super) fn option_ref(&mut self, slot: Slot<'t>, options: &WordIndex<'t>) -> AnswerIx {

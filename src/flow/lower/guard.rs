@@ -15,14 +15,11 @@ impl<'t> Lowering<'t> {
     /// `to`.
     pub(super) fn lower_target(&mut self, slot: Slot<'t>) -> Target {
         let YamlValue::Seq(_) = slot.node.value else {
-            let otherwise = match slot.node.value {
-                YamlValue::Text(_) => self.step_ref(slot),
-                YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => {
-                    self.report_wrong_type(slot, "ett steg eller en lista av mål");
-                    StepIx::nth(0)
-                }
+            return Target {
+                branches: Vec::new(),
+                otherwise: self.lower_only_target(slot),
+                span: slot.node.span,
             };
-            return Target { branches: Vec::new(), otherwise, span: slot.node.span };
         };
         let items = self.read_items(slot, 1);
         let (mut branches, mut otherwise) = (Vec::new(), (StepIx::nth(0), slot.node.span));
@@ -34,6 +31,14 @@ impl<'t> Lowering<'t> {
             }
         }
         Target { branches, otherwise: otherwise.0, span: otherwise.1 }
+    }
+
+    fn lower_only_target(&mut self, slot: Slot<'t>) -> StepIx {
+        if let YamlValue::Text(_) = slot.node.value {
+            return self.step_ref(slot);
+        }
+        self.report_wrong_type(slot, "ett steg eller en lista av mål");
+        StepIx::nth(0)
     }
 
     fn lower_branch(&mut self, slot: Slot<'t>, last: bool) -> (Option<Guard>, StepIx, crate::source::Span) {

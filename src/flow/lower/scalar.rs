@@ -89,7 +89,8 @@ impl<'t> Lowering<'t> {
                     MOST => format!("`{}` ska vara ett heltal, minst {least}.", slot.key),
                     _ => format!("`{}` ska vara ett heltal mellan {least} och {most}.", slot.key),
                 };
-                self.push_fault(Diagnostic::error(fault::BAD_NUMBER, slot.node.span, message));
+                let fault = Diagnostic::error(fault::BAD_NUMBER, slot.node.span, message);
+                self.push_fault(fault.with_help("Skriv talet med siffror, utan mellanslag."));
                 least
             }
         }
@@ -132,11 +133,7 @@ impl<'t> Lowering<'t> {
         }
         let at = slot.node.span;
         if let Some(steering) = text.chars().find(|c| characters::is_control(*c) && *c != '\n') {
-            let name = characters::describe_character(steering);
-            let message = format!("`{}` har ett tecken som inte syns: {name}.", slot.key);
-            self.push_fault(
-                Diagnostic::error(fault::CONTROL_CHARACTER, at, message).with_help("Ta bort tecknet."),
-            );
+            self.report_hidden_character(steering, at);
         } else if let Some(HiddenCharacter { character, .. }) = characters::first_hidden(text) {
             let span = self.place_of(character, at);
             self.remarks.push(TextRemark::Hidden(Spanned { value: character, span }));
@@ -145,6 +142,15 @@ impl<'t> Lowering<'t> {
         self.abbreviations.record_abbreviations(text, at, file);
         self.remarks.extend(file.and_then(|file| comment_after(file, at)).map(TextRemark::Cut));
         text.to_owned()
+    }
+
+    /// A character that does not show.
+    pub(super) fn report_hidden_character(&mut self, hidden: char, at: Span) {
+        let message =
+            format!("Här står ett tecken som inte syns: {}.", characters::describe_character(hidden));
+        self.push_fault(
+            Diagnostic::error(fault::CONTROL_CHARACTER, at, message).with_help("Ta bort tecknet."),
+        );
     }
 
     /// Where a character first stands in what is written at `at`; all of that where it is written in another way.

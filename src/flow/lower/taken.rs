@@ -1,7 +1,7 @@
 //! Shared files held against their shape, and what a routine changes in the form of one.
 
 use super::Lowering;
-use super::fields::{FileNoun, Slot};
+use super::fields::{Fields, FileNoun, Slot};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::SharedId;
@@ -38,17 +38,19 @@ impl<'t> Lowering<'t> {
                 self.check_format(slot);
             }
             says = self.line_of(&fields, "shared");
-            // A register that is no map was not put anywhere.
-            for name in ["sources", "laws", "contacts", "glossary"] {
-                if let Some(slot) =
-                    fields.get_slot(name).filter(|slot| !matches!(slot.node.value, YamlValue::Map(_)))
-                {
-                    self.report_wrong_type(slot, "en karta med nycklar");
-                }
-            }
+            self.check_registers(&fields);
         }
         self.whole = FileNoun::FLOW;
         Include { id: SharedId::new(&taken.id), says, file: taken.at, span: taken.span }
+    }
+
+    /// A register that is no map was not put anywhere.
+    fn check_registers(&mut self, fields: &Fields<'t>) {
+        let registers =
+            ["sources", "laws", "contacts", "glossary"].iter().filter_map(|name| fields.get_slot(name));
+        for slot in registers.filter(|slot| !matches!(slot.node.value, YamlValue::Map(_))) {
+            self.report_wrong_type(slot, "en karta med nycklar");
+        }
     }
 
     /// `form_changes`, as far as it is not lowered with the form: its keys, that its fields are there, and that the form

@@ -50,24 +50,28 @@ const SPREAD: u8 = 2;
 /// The number that begins the text, and what follows it.
 fn split_number(written: &str) -> Option<(u8, &str)> {
     if written.starts_with(|c: char| c.is_ascii_digit()) {
-        let end = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
-        let (number, rest) = written.split_at_checked(end)?;
-        // "1 5 år" is one number, "15,5 år" one and a half.
-        let spaced = rest
-            .strip_prefix(' ')
-            .filter(|_| number.len() == 1)
-            .and_then(|rest| Some((rest.get(..1)?.parse::<u8>().ok()?, rest.get(1..)?)));
-        return match spaced {
-            Some((unit, rest)) => Some((number.parse::<u8>().ok()? * 10 + unit, rest)),
-            None => Some((
-                number.parse().ok()?,
-                rest.strip_prefix(",5").or(rest.strip_prefix(" 1/2")).unwrap_or(rest),
-            )),
-        };
+        return split_digits(written);
     }
     let ends = (1..=written.len()).rev().filter(|end| written.is_char_boundary(*end));
     ends.filter_map(|end| written.split_at_checked(end))
         .find_map(|(number, rest)| Some((parse_years(number.trim_end_matches([' ', '-']))?, rest)))
+}
+
+/// As [`split_number`], in digits: "1 5 år" is one number, "15,5 år" one and a half.
+fn split_digits(written: &str) -> Option<(u8, &str)> {
+    let end = written.find(|c: char| !c.is_ascii_digit()).unwrap_or(written.len());
+    let (number, rest) = written.split_at_checked(end)?;
+    let spaced = rest
+        .strip_prefix(' ')
+        .filter(|_| number.len() == 1)
+        .and_then(|rest| Some((rest.get(..1)?.parse::<u8>().ok()?, rest.get(1..)?)));
+    match spaced {
+        Some((unit, rest)) => Some((number.parse::<u8>().ok()? * 10 + unit, rest)),
+        None => Some((
+            number.parse().ok()?,
+            rest.strip_prefix(",5").or(rest.strip_prefix(" 1/2")).unwrap_or(rest),
+        )),
+    }
 }
 
 /// The bands of the blankett's field 11, finer below 18, without the word for years.

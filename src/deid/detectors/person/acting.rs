@@ -64,10 +64,10 @@ fn is_with_initial(page: &TokenizedText<'_>, index: usize) -> bool {
 /// `killen "Räven" sprang`: between quotation marks, beside what says that somebody is called so.
 fn is_quoted(page: &TokenizedText<'_>, index: usize) -> bool {
     let Some(word) = page.words.get(index) else { return false };
-    let quoted = page.marks.holds(b'"')
-        && page.text_before(word.range.start, 1) == "\""
-        && page.text_after(word.range.end, 1) == "\"";
-    if !quoted || word.shape == TokenShape::Digits || word.known.is_quiet() && !word.known.is_name() {
+    if !is_between_quotes(page, word)
+        || word.shape == TokenShape::Digits
+        || word.known.is_quiet() && !word.known.is_name()
+    {
         return false;
     }
     let before = page.key_before(index, 1);
@@ -82,6 +82,12 @@ fn is_quoted(page: &TokenizedText<'_>, index: usize) -> bool {
             || person
             || HUMAN_VERBS.contains(next)
                 && !matches!(next, "är" | "var" | "står" | "stod" | "låg" | "ligger" | "ska"))
+}
+
+fn is_between_quotes(page: &TokenizedText<'_>, word: &Token) -> bool {
+    page.marks.holds(b'"')
+        && page.text_before(word.range.start, 1) == "\""
+        && page.text_after(word.range.end, 1) == "\""
 }
 
 fn has(words: &str, word: &str) -> bool {

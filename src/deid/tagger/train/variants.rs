@@ -87,17 +87,19 @@ fn swap_names(sentence: &MarkedSentence, pools: &NamePools, rng: &mut Rng) -> Ma
         text.push_str(kept);
         let start = text.len();
         let words = sentence.text.get(name.clone()).unwrap_or_default();
-        for (place, word) in words.split(' ').enumerate() {
-            if place > 0 {
-                text.push(' ');
-            }
-            text.push_str(&replace_name(word, if place == 0 { &pools.given } else { &pools.surnames }, rng));
-        }
+        text.push_str(&swap_words(words, pools, rng));
         names.push(start..text.len());
         at = name.end;
     }
     text.push_str(sentence.text.get(at..).unwrap_or_default());
     MarkedSentence { text, names }
+}
+
+/// A name with others in the places of its words: first a given name, then surnames.
+fn swap_words(words: &str, pools: &NamePools, rng: &mut Rng) -> String {
+    let pool = |place: usize| if place == 0 { &pools.given } else { &pools.surnames };
+    let swapped = words.split(' ').enumerate().map(|(place, word)| replace_name(word, pool(place), rng));
+    swapped.collect::<Vec<_>>().join(" ")
 }
 
 /// Another name written as this one; particles, titles and initials stay.
