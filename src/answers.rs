@@ -6,21 +6,23 @@
 
 mod drive;
 mod names;
+pub mod shape;
 
 use std::sync::Arc;
 
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
+use crate::flow::lower::check;
+use crate::flow::lower::fields::FileNoun;
 use crate::flow::model::Flow;
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
-use crate::flow::word::{clip_word, suggest_nearest};
 use crate::flow::yaml;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile, Span, Spanned};
 
-/// The keys of the file.
-const KEYS: [&str; 4] = ["flow", "answers", "acts", "form"];
+/// What an answers file is called in messages.
+const WHOLE: FileNoun = FileNoun { the: "svarsfilen", any: "En svarsfil" };
 
 /// The answers of a file, not yet held against a routine.
 #[derive(Debug, Clone)]
@@ -44,32 +46,23 @@ struct AnswerMap {
 /// # Errors
 /// Every fault of its text or shape.
 pub fn read_answers(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagnostic>> {
-    let tree = yaml::parse_yaml(file, id)?;
-    let YamlValue::Map(entries) = tree.value else {
-        let fault =
-            Diagnostic::error("fel-typ", tree.span, "En svarsfil är en karta med nycklar och värden.");
-        return Err(vec![fault.with_help("Börja med raden `flow: stockholm-vbe`, och sedan `answers:`.")]);
-    };
-    let mut faults = find_repeated_keys(&entries);
-    faults.extend(entries.iter().filter(|entry| !KEYS.contains(&entry.key.as_str())).map(unknown_key));
-    let whole = Span { end: tree.span.start, ..tree.span };
-    let answers = Answers::from_entries(&entries, whole, &mut faults);
-    faults.sort_by_key(Diagnostic::span);
-    if faults.is_empty() { Ok(answers) } else { Err(faults) }
+    let mut tree = yaml::parse_yaml(file, id)?;
+    // A key without a value says nothing.
+    if let YamlValue::Map(entries) = &mut tree.value {
+        entries.retain(|entry| entry.value.value != YamlValue::Null);
+    }
+    check::check_shape(file, &tree, &shape::ANSWERS, WHOLE)?;
+    Ok(Answers::from_tree(&tree))
 }
 
 impl Answers {
-    /// The answers among the keys of a file, which may have other keys too. `whole` is where to point where there are
-    /// none at all.
-    pub fn from_entries(entries: &[YamlEntry], whole: Span, faults: &mut Vec<Diagnostic>) -> Self {
-        let mut parts = KEYS.map(|key| {
-            entries.iter().find(|entry| entry.key == key).map(|entry| (entry.key_span, entry.value.clone()))
-        });
+    /// The answers in the tree of a file of the right shape, which may have other keys too.
+    pub(crate) fn from_tree(tree: &YamlNode) -> Self {
         Self {
-            flow: parts[0].take().and_then(|(_, node)| read_flow_id(node, faults)),
-            questions: read_answer_map(parts[1].take(), whole, faults),
-            acts: read_answer_map(parts[2].take(), whole, faults),
-            form: read_answer_map(parts[3].take(), whole, faults),
+            flow: tree.get("flow").map(|node| Spanned::new(node.text().to_owned(), node.span)),
+            questions: AnswerMap::from_tree(tree, "answers"),
+            acts: AnswerMap::from_tree(tree, "acts"),
+            form: AnswerMap::from_tree(tree, "form"),
         }
     }
 
@@ -100,51 +93,16 @@ impl Answers {
 }
 
 impl AnswerMap {
+    /// The map under a key; where there is none, the start of the file is where to point.
+    fn from_tree(tree: &YamlNode, key: &str) -> Self {
+        let entry = tree.entries().iter().find(|entry| entry.key == key);
+        Self {
+            span: entry.map_or(Span { end: tree.span.start, ..tree.span }, |entry| entry.key_span),
+            entries: entry.map(|entry| entry.value.entries().to_vec()).unwrap_or_default(),
+        }
+    }
+
     fn find_entry(&self, key: &str) -> Option<&YamlEntry> {
         self.entries.iter().find(|entry| entry.key == key)
-    }
-}
-
-fn unknown_key(entry: &YamlEntry) -> Diagnostic {
-    let message = format!("En svarsfil har ingen nyckel `{}`.", clip_word(&entry.key));
-    Diagnostic::error("okand-nyckel", entry.key_span, message).with_help(
-        suggest_nearest(&entry.key, &KEYS).unwrap_or("Nycklarna är flow, answers, acts och form.".into()),
-    )
-}
-
-fn find_repeated_keys(entries: &[YamlEntry]) -> Vec<Diagnostic> {
-    let again = |(n, entry): (usize, &YamlEntry)| {
-        let first = entries[..n].iter().find(|earlier| earlier.key == entry.key)?;
-        let message = format!("`{}` står två gånger.", clip_word(&entry.key));
-        Some(
-            Diagnostic::error("dubbel-nyckel", entry.key_span, message)
-                .with_place(first.key_span, "först här"),
-        )
-    };
-    entries.iter().enumerate().filter_map(again).collect()
-}
-
-fn read_flow_id(node: YamlNode, faults: &mut Vec<Diagnostic>) -> Option<Spanned<String>> {
-    match node.value {
-        YamlValue::Text(text) => Some(Spanned::new(text, node.span)),
-        YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => {
-            faults.push(Diagnostic::error("fel-typ", node.span, "`flow` ska vara en rutins id."));
-            None
-        }
-    }
-}
-
-fn read_answer_map(found: Option<(Span, YamlNode)>, whole: Span, faults: &mut Vec<Diagnostic>) -> AnswerMap {
-    let Some((span, node)) = found else { return AnswerMap { span: whole, entries: Vec::new() } };
-    match node.value {
-        YamlValue::Map(entries) => {
-            faults.extend(find_repeated_keys(&entries));
-            AnswerMap { span, entries }
-        }
-        YamlValue::Null => AnswerMap { span, entries: Vec::new() },
-        YamlValue::Text(_) | YamlValue::Seq(_) => {
-            faults.push(Diagnostic::error("fel-typ", node.span, "Här ska en karta med id och värden stå."));
-            AnswerMap { span, entries: Vec::new() }
-        }
     }
 }

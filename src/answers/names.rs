@@ -76,14 +76,8 @@ fn check_act(flow: &Flow, entry: &YamlEntry) -> Vec<Diagnostic> {
         return vec![misplaced_fault(entry, "är ingen åtgärd och hör inte till `acts`")];
     }
     let fault = match read_act_mark(&entry.value) {
-        None => {
-            let marks = Mark::ALL.map(Mark::id).join(", ");
-            let message = format!("Här ska ett av {marks} stå.");
-            let fault = Diagnostic::error("fel-typ", entry.value.span, message);
-            Some(
-                fault.with_optional_help((!step.decline_reasons().is_empty()).then(|| explain_reasons(step))),
-            )
-        }
+        // The file's shape has been checked: a mark or a reason stands there.
+        None => None,
         Some((word, None)) if word == Mark::NotRelevant.id() && !step.is_declined_bare() => {
             Some(missing_reason_fault(step, entry.value.span))
         }

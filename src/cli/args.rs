@@ -365,7 +365,7 @@ pub(super) enum OutputFormat {
 
 #[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
-    /// flow: rutinernas format; scenario: scenariernas; form: den sparade blankettens; plan: handlingsplanens; profile: den lokala profilens
+    /// flow: rutinernas format; answers: svarsfilernas; scenario: scenariernas; form: den sparade blankettens; plan: handlingsplanens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
     pub(super) of: SchemaOf,
 }
@@ -373,6 +373,7 @@ pub(super) struct SchemaArguments {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum SchemaOf {
     Flow,
+    Answers,
     Scenario,
     Form,
     Plan,

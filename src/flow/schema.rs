@@ -86,6 +86,10 @@ fn kind_schema(kind: &ValueKind, defs: &mut Map<String, Value>) -> Value {
         ValueKind::Either(first, second) => {
             either_schema(&[kind_schema(first, defs), kind_schema(second, defs)])
         }
+        ValueKind::FieldValue => {
+            let word = json!({"type": ["string", "number", "boolean"]});
+            either_schema(&[word.clone(), json!({"type": "array", "items": word})])
+        }
         ValueKind::Guard => reference_to("guard"),
         ValueKind::Target => reference_to("target"),
     }

@@ -79,6 +79,8 @@ pub enum ValueKind {
     OneOf(&'static str, &'static [&'static Shape]),
     /// The first or the second.
     Either(&'static ValueKind, &'static ValueKind),
+    /// What a field of a form takes: a text or ids. The field judges it, and it is never repeated.
+    FieldValue,
     /// A condition over steps.
     Guard,
     /// A step, or a list of guarded targets.

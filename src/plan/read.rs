@@ -74,6 +74,7 @@ impl PlanReader<'_> {
         let points = tree.get("points").map_or(&[][..], YamlNode::entries);
         self.points = points.iter().map(|entry| self.read_point(entry)).collect();
         let items = |key: &str| tree.get(key).map_or(&[][..], YamlNode::items).iter();
+        let areas = items("areas").map(|area| self.read_area(area)).collect();
         Plan {
             id: line(tree, "id").unwrap_or_default(),
             title: line(tree, "plan").unwrap_or_default(),
@@ -83,7 +84,7 @@ impl PlanReader<'_> {
             notice: line(tree, "notice"),
             principle: line(tree, "principle"),
             points: std::mem::take(&mut self.points),
-            areas: items("areas").map(|area| self.read_area(area)).collect(),
+            areas,
             revision: items("revision").map(|heading| heading.text().trim().to_owned()).collect(),
             remarks: Vec::new(),
         }

@@ -61,8 +61,7 @@ struct ScenarioReader<'f> {
 
 impl ScenarioReader<'_> {
     fn read_answers(&mut self, tree: &YamlNode) -> Answers {
-        let whole = Span { end: tree.span.start, ..tree.span };
-        let answers = Answers::from_entries(tree.entries(), whole, &mut self.faults);
+        let answers = Answers::from_tree(tree);
         self.faults.extend(answers.find_unknown_names(self.flow));
         answers
     }

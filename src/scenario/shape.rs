@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use crate::answers::shape::{CHOSEN, GIVEN, QUESTIONS};
 use crate::flow::schema;
 use crate::flow::shape::{Shape, ValueKind, optional_key, required_key};
 
@@ -10,70 +11,46 @@ pub fn scenario_schema() -> Value {
     schema::file_schema(&SCENARIO, "Stegvis scenario, format 1")
 }
 
-/// One id, or any number of them.
-const CHOSEN: ValueKind = ValueKind::Either(&ValueKind::Id, &ValueKind::List(&ValueKind::Id, 0));
-
-/// A text, or any number of ids.
-const FILLED: ValueKind = ValueKind::Either(&ValueKind::Text, &ValueKind::List(&ValueKind::Id, 0));
-
-/// The mark of an act, with its reason where it needs one.
-const MARK: ValueKind =
-    ValueKind::Either(&ValueKind::Word(&["gjort", "ska-goras", "inte-aktuellt"]), &ValueKind::Map(&DECLINED));
-
-/// An act that is declined for a reason.
-pub static DECLINED: Shape = Shape {
-    name: "declined",
-    doc: "En åtgärd som inte är aktuell, med skälet.",
-    keys: &[&[required_key("inte-aktuellt", ValueKind::Id, "Skälet: dess id under `decline` i rutinen.")]],
-};
-
 /// The whole file.
 pub static SCENARIO: Shape = Shape {
     name: "scenario",
     doc: "Ett scenario: en påhittad händelse som prov, demonstration, frågesport och utskrift.",
-    keys: &[&[
-        required_key("format", ValueKind::Format, "Formatets nummer: 1."),
-        required_key("id", ValueKind::Id, "Scenariots id, det som skrivs på kommandoraden."),
-        required_key("title", ValueKind::Line, "Scenariots titel."),
-        required_key("aim", ValueKind::Line, "Vad gruppen ska ta med sig."),
-        required_key("flow", ValueKind::Id, "Id på rutinen som scenariot går igenom."),
-        required_key(
-            "story",
-            ValueKind::List(&ValueKind::Map(&PART), 1),
-            "Berättelsen i delar, i den ordning de berättas.",
-        ),
-        required_key(
-            "answers",
-            ValueKind::IdMap(&CHOSEN, 1),
-            "Svaren: stegets id och svarets, eller en lista av alternativ.",
-        ),
-        optional_key(
-            "acts",
-            ValueKind::IdMap(&MARK, 0),
-            "Hur långt åtgärderna har kommit; ska-goras för dem som inte nämns.",
-        ),
-        optional_key("form", ValueKind::IdMap(&FILLED, 0), "Vad som fylls i för hand i blanketten."),
-        required_key(
-            "expect",
-            ValueKind::Map(&EXPECT),
-            "Vad som väntas av vägen och blanketten; det är provet.",
-        ),
-        optional_key(
-            "what_if",
-            ValueKind::List(&ValueKind::Map(&WHAT_IF), 1),
-            "Tänk om: andra svar, och vad de skulle ändra.",
-        ),
-        optional_key(
-            "notes",
-            ValueKind::IdMap(&ValueKind::Map(&NOTE), 0),
-            "Stöd för den som håller i utbildningen, steg för steg.",
-        ),
-        optional_key(
-            "discuss",
-            ValueKind::List(&ValueKind::Text, 1),
-            "Frågor att prata om när vägen är gången.",
-        ),
-    ]],
+    keys: &[
+        &[
+            required_key("format", ValueKind::Format, "Formatets nummer: 1."),
+            required_key("id", ValueKind::Id, "Scenariots id, det som skrivs på kommandoraden."),
+            required_key("title", ValueKind::Line, "Scenariots titel."),
+            required_key("aim", ValueKind::Line, "Vad gruppen ska ta med sig."),
+            required_key("flow", ValueKind::Id, "Id på rutinen som scenariot går igenom."),
+            required_key(
+                "story",
+                ValueKind::List(&ValueKind::Map(&PART), 1),
+                "Berättelsen i delar, i den ordning de berättas.",
+            ),
+            required_key("answers", ValueKind::IdMap(&CHOSEN, 1), QUESTIONS),
+            required_key(
+                "expect",
+                ValueKind::Map(&EXPECT),
+                "Vad som väntas av vägen och blanketten; det är provet.",
+            ),
+            optional_key(
+                "what_if",
+                ValueKind::List(&ValueKind::Map(&WHAT_IF), 1),
+                "Tänk om: andra svar, och vad de skulle ändra.",
+            ),
+            optional_key(
+                "notes",
+                ValueKind::IdMap(&ValueKind::Map(&NOTE), 0),
+                "Stöd för den som håller i utbildningen, steg för steg.",
+            ),
+            optional_key(
+                "discuss",
+                ValueKind::List(&ValueKind::Text, 1),
+                "Frågor att prata om när vägen är gången.",
+            ),
+        ],
+        GIVEN,
+    ],
 };
 
 /// A part of the story.
@@ -104,7 +81,7 @@ pub static EXPECT: Shape = Shape {
             ValueKind::IdMap(&ValueKind::List(&ValueKind::Id, 0), 1),
             "Alternativen som en fråga med flera svar erbjuder, alla och i ordning.",
         ),
-        optional_key("form", ValueKind::IdMap(&FILLED, 1), "Vad som står i blankettens fält."),
+        optional_key("form", ValueKind::IdMap(&ValueKind::FieldValue, 1), "Vad som står i blankettens fält."),
         optional_key("without", ValueKind::List(&ValueKind::Id, 1), "Fält som inte finns med i blanketten."),
         required_key("end", ValueKind::Id, "Steget där vägen slutar."),
     ]],

@@ -83,12 +83,15 @@ fn every_unknown_name_is_told_at_once_with_its_place() {
         "flow: annan\nanswers: {akutt: nej, alder: under18, asikt: x, anmalan: gjort}\nacts: {anmalan: klart, akut: gjort}\nform: {narr: x}\nformm: {}\n",
     );
     insta::assert_snapshot!(told, @r#"
-    fel[okand-nyckel]: En svarsfil har ingen nyckel `formm`.
+    fel[fel-varde]: `anmalan` kan inte vara `klart`.
+      --> svar.yaml:3:17
+      hjälp: Här finns: gjort, ska-goras, inte-aktuellt.
+    fel[okand-nyckel]: Nyckeln `formm` finns inte här.
       --> svar.yaml:5:1
       hjälp: Menade du `form`?
     "#);
     let told = refused(
-        "flow: annan\nanswers: {akutt: nej, alder: under18, asikt: x, anmalan: gjort}\nacts: {anmalan: klart, akut: gjort}\nform: {narr: x}\n",
+        "flow: annan\nanswers: {akutt: nej, alder: under18, asikt: x, anmalan: gjort}\nacts: {akut: gjort}\nform: {narr: x}\n",
     );
     insta::assert_snapshot!(told, @r#"
     fel[fel-rutin]: Svaren är för rutinen `annan`, inte för `prov`.
@@ -103,11 +106,8 @@ fn every_unknown_name_is_told_at_once_with_its_place() {
       --> svar.yaml:2:39
     fel[fel-plats]: `anmalan` är en åtgärd och hör till `acts`.
       --> svar.yaml:2:49
-    fel[okant-svar]: Steget `anmalan` har inget svar `klart`.
-      --> svar.yaml:3:17
-      hjälp: Svaren är: gjort, ska-goras, inte-aktuellt.
     fel[fel-plats]: `akut` är ingen åtgärd och hör inte till `acts`.
-      --> svar.yaml:3:24
+      --> svar.yaml:3:8
     fel[okant-falt]: Blanketten har inget fält `narr`.
       --> svar.yaml:4:8
       hjälp: Menade du `nar`?

@@ -171,6 +171,27 @@ fn only_the_store_and_drafts_reach_the_disk() {
 }
 
 #[test]
+fn one_reader_tells_every_fault_of_a_files_shape() {
+    let codes = [
+        "UNKNOWN_KEY",
+        "MISSING_KEY",
+        "WRONG_TYPE",
+        "EMPTY_TEXT",
+        "EMPTY_LIST",
+        "SEVERAL_LINES",
+        "BAD_DATE",
+        "BAD_NUMBER",
+        "BAD_ID",
+    ];
+    let words = ["okand-nyckel", "saknad-nyckel"];
+    for source in sources().iter().filter(|source| !source.path.starts_with("flow/")) {
+        let told = codes.iter().find(|code| source.code.contains(&format!("fault::{code}")));
+        let written = words.iter().find(|word| source.code.contains(&format!("\"{word}\"")));
+        assert_eq!((told, written), (None, None), "{} läser nycklar själv", source.path);
+    }
+}
+
+#[test]
 fn every_file_says_what_lives_there() {
     for path in files(&root()) {
         let text = read(&path);

@@ -85,11 +85,16 @@ fn a_bare_mark_on_an_urgent_act_is_refused_with_the_reasons() {
       hjälp: Skälen är: faran-over — Faran är över.
     "#);
     insta::assert_snapshot!(refused("orosanmalan: {gjort: redan-anmalt}, ia: {inte-aktuellt: x}"), @r#"
-    fel[fel-typ]: Här ska ett av gjort, ska-goras, inte-aktuellt stå.
-      --> svar.yaml:3:21
-      hjälp: Skriv `orosanmalan: {inte-aktuellt: SKÄL}`. Skälen är: redan-anmalt — Jag har redan anmält just detta · svarade-fel — Jag svarade fel.
+    fel[saknad-nyckel]: `inte-aktuellt` saknas i `orosanmalan`.
+      --> svar.yaml:3:8
+      hjälp: Lägg till `inte-aktuellt`: skälet: dess id under `decline` i rutinen.
+    fel[okand-nyckel]: Nyckeln `gjort` finns inte här.
+      --> svar.yaml:3:22
+      hjälp: Här finns: inte-aktuellt.
+    "#);
+    insta::assert_snapshot!(refused("ia: {inte-aktuellt: x}"), @r#"
     fel[okant-skal]: `ia` kan inte avböjas av skälet `x`.
-      --> svar.yaml:3:64
+      --> svar.yaml:3:28
       hjälp: Här behövs inget skäl: skriv bara inte-aktuellt.
     "#);
 }

@@ -183,6 +183,7 @@ fn keys() -> Keys {
             | ValueKind::Count(_)
             | ValueKind::Truth
             | ValueKind::Word(_)
+            | ValueKind::FieldValue
             | ValueKind::Guard
             | ValueKind::Target => {}
         }

@@ -12,7 +12,7 @@ use stegvis::flow::schema::flow_schema;
 use stegvis::flow::tree::{self, YamlNode};
 use stegvis::flow::yaml;
 use stegvis::source::{FileId, SourceFile};
-use stegvis::{scenario, scenarios};
+use stegvis::{answers, scenario, scenarios};
 
 use crate::world::TestEnvironment;
 
@@ -97,6 +97,28 @@ fn the_schema_and_the_reading_of_scenarios_refuse_the_same_changes() {
     assert!(valid(&full) && opens(&full));
     for (changed, what) in changes(&full) {
         assert_eq!(valid(&changed), opens(&changed), "{what}");
+    }
+}
+
+#[test]
+fn the_schema_and_the_reading_of_answers_files_refuse_the_same_changes() {
+    let full = json!({
+        "flow": "stockholm-vbe",
+        "answers": {"akut": "nej", "galler": ["person", "plats"]},
+        "acts": {"chef": "gjort", "orosanmalan": {"inte-aktuellt": "redan-anmalt"}},
+        "form": {"vad": ["hot"], "nar": "2026-v47", "beskrivning": ""},
+    });
+    let schema = answers::shape::answers_schema();
+    let valid = |value: &Value| check(value, &schema, &schema, &mut BTreeSet::new());
+    let opens = |value: &Value| {
+        let file = SourceFile::new("x", &serde_json::to_string_pretty(value).unwrap());
+        answers::read_answers(&file, FileId::MAIN).is_ok()
+    };
+    assert!(valid(&full) && opens(&full));
+    for (changed, what) in changes(&full) {
+        // A key without a value says nothing, which a schema need not know.
+        let says_nothing = changed.as_object().is_some_and(|keys| keys.values().any(Value::is_null));
+        assert!(valid(&changed) == opens(&changed) || says_nothing, "{what}");
     }
 }
 

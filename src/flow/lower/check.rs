@@ -3,7 +3,7 @@
 
 use super::Lowering;
 use super::fields::{FileNoun, Slot};
-use super::scalar::MOST;
+use super::scalar::{MOST, describe_wanted};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::TextRemark;
 use crate::flow::shape::{Shape, ShapeKey, ValueKind};
@@ -32,17 +32,30 @@ pub(crate) fn parse_shape(
     whole: FileNoun,
 ) -> Result<ShapedFile, Vec<Diagnostic>> {
     let tree = yaml::parse_yaml(file, id)?;
-    let mut lowering = Lowering::from_root(&tree, whole);
+    let remarks = check_shape(file, &tree, shape, whole)?;
+    Ok(ShapedFile { tree, remarks })
+}
+
+/// Checks the tree of a file against its table, and returns what is to be said of its texts.
+///
+/// # Errors
+/// As [`parse_shape`].
+pub(crate) fn check_shape(
+    file: &SourceFile,
+    tree: &YamlNode,
+    shape: &'static Shape,
+    whole: FileNoun,
+) -> Result<Vec<TextRemark>, Vec<Diagnostic>> {
+    let mut lowering = Lowering::from_root(tree, whole);
     lowering.texts = vec![file];
-    lowering.check_map(lowering.root_slot(&tree), shape);
+    lowering.check_map(lowering.root_slot(tree), shape);
     let remarks = std::mem::take(&mut lowering.remarks);
     for remark in &remarks {
         if let TextRemark::Hidden(hidden) = remark {
             lowering.report_hidden_character(hidden.value, hidden.span);
         }
     }
-    let remarks = lowering.finish(Some(remarks))?;
-    Ok(ShapedFile { tree, remarks })
+    lowering.finish(Some(remarks))
 }
 
 impl<'t> Lowering<'t> {
@@ -76,8 +89,22 @@ impl<'t> Lowering<'t> {
             ValueKind::Either(first, second) => {
                 self.check_value(slot, if is_written_as(second, slot.node) { second } else { first });
             }
+            ValueKind::FieldValue => self.check_field_value(slot, kind),
             // These name steps, which only flows declare.
             ValueKind::OneOf(..) | ValueKind::Guard | ValueKind::Target => {}
+        }
+    }
+
+    /// That something stands there; what it is is for the field to say.
+    fn check_field_value(&mut self, slot: Slot<'t>, kind: &ValueKind) {
+        let is_text = |node: &YamlNode| matches!(node.value, YamlValue::Text(_));
+        let fits = match &slot.node.value {
+            YamlValue::Text(_) => true,
+            YamlValue::Seq(items) => items.iter().all(is_text),
+            YamlValue::Null | YamlValue::Map(_) => false,
+        };
+        if !fits {
+            self.report_wrong_type(slot, describe_wanted(kind));
         }
     }
 

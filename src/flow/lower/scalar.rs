@@ -185,7 +185,7 @@ pub(crate) fn comment_after(file: &SourceFile, at: Span) -> Option<Span> {
 pub(crate) const MOST: usize = usize::MAX;
 
 /// What a kind is called where something else stands.
-fn describe_wanted(kind: &ValueKind) -> &'static str {
+pub(super) fn describe_wanted(kind: &ValueKind) -> &'static str {
     match kind {
         ValueKind::Format | ValueKind::Count(_) => "ett tal",
         ValueKind::Line => "en text på en rad",
@@ -202,6 +202,7 @@ fn describe_wanted(kind: &ValueKind) -> &'static str {
         | ValueKind::OneOf(..)
         | ValueKind::Either(..)
         | ValueKind::Guard => "en karta med nycklar",
+        ValueKind::FieldValue => "ett värde eller en lista av id",
         ValueKind::Target => "ett steg eller en lista av mål",
     }
 }
