@@ -33,5 +33,15 @@ pub use self::refusal::describe_refusal;
 pub use self::review::{RemarkView, ReviewField, ReviewSection, ReviewView, WayBack};
 pub use self::step::{Call, Choices, LawView, OptionView, Quote, StepView};
 
-/// What stands at the foot of every page, and is said with every question.
+/// What stands at the foot of every page of the screen, and over lines with every question of a walk, of its form and of a list.
 pub const ACUTE: &str = "Akut fara för liv, hälsa eller egendom: ring 112.";
+
+/// What is said of a key that came before its page could be read.
+pub const EARLY_KEY: &str = "Tangenten kom innan sidan kunde läsas, och gjorde inget. Tryck igen.";
+
+/// What is said over lines of a line that was there before its question.
+pub const EARLY_LINE: &str =
+    "Det som skrevs innan frågan stod här räknas inte. Läs frågan och skriv svaret nu.";
+
+/// What is said where several lines came where one answer is asked for.
+pub const LINES_AT_ONCE: &str = "Flera rader kom på en gång. Ingen av dem är tagen som svar. Skriv ett svar.";

@@ -21,7 +21,7 @@ use crate::plain::todo::ToDoSetup;
 use crate::present::ACUTE;
 use crate::profile::Retention;
 use crate::store::todo::ToDoFile;
-use crate::tui::start::ENTRIES;
+use crate::tui::start::{ENTRIES, EntryInLines};
 use crate::{clock, plain, plans, routines, todo, wiping};
 
 /// A row of the page: what it says, and what it opens.
@@ -32,16 +32,14 @@ struct LineRow {
 
 /// What a row opens.
 enum LineTarget {
-    /// A command, which has lines of its own.
-    Command(Vec<String>),
+    /// A routine, to be walked.
+    Walk(String),
     /// What is left to do after saved forms.
     ToDo,
-    /// The map of the routine.
-    Map,
-    /// The local picture.
-    Picture,
-    /// The local profile.
-    Profile,
+    /// The follow-up of the action plan.
+    Plan,
+    /// A row that is always there.
+    Entry(EntryInLines),
 }
 
 /// Shows the page and does what is chosen on it, until the user leaves or the input ends.
@@ -84,11 +82,13 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         };
         let Some(row) = row else { return Ok(()) };
         match &row.opens {
-            LineTarget::Command(words) => run_words(words),
+            LineTarget::Walk(routine) => run_words(&["walk", routine, "--plain"]),
             LineTarget::ToDo => show_to_do(talk, today, &settings, console)?,
-            LineTarget::Map => show_map(talk, today, &settings)?,
-            LineTarget::Picture => picture::walk_picture(talk)?,
-            LineTarget::Profile => profile::walk_profile(talk)?,
+            LineTarget::Plan => run_words(&["plan", "--plain"]),
+            LineTarget::Entry(EntryInLines::Command(words)) => run_words(words),
+            LineTarget::Entry(EntryInLines::Map) => show_map(talk, today, &settings)?,
+            LineTarget::Entry(EntryInLines::Picture) => picture::walk_picture(talk)?,
+            LineTarget::Entry(EntryInLines::Profile) => profile::walk_profile(talk)?,
         }
     }
 }
@@ -118,8 +118,8 @@ fn show_map(talk: &mut LineTalk<'_>, today: NaiveDate, settings: &Settings) -> R
 }
 
 /// Runs a command of the program by its words.
-fn run_words<S: AsRef<str>>(words: &[S]) {
-    let words = ["stegvis"].into_iter().chain(words.iter().map(AsRef::as_ref));
+fn run_words(words: &[&str]) {
+    let words = ["stegvis"].into_iter().chain(words.iter().copied());
     run_command(words.map(OsString::from));
 }
 
@@ -130,21 +130,15 @@ fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
     let usual = settings.choose_routine(None, today);
     let walks = routines::list_routines_from(&usual, today).into_iter().map(make_card).map(|card| LineRow {
         says: format!("{}. {}", card.title, card.origin),
-        opens: LineTarget::Command(vec!["walk".to_owned(), card.id, "--plain".to_owned()]),
+        opens: LineTarget::Walk(card.id),
     });
     let entries = ENTRIES.iter().map(|entry| LineRow {
         says: format!("{}: {}", entry.title, entry.says),
-        opens: match entry.words {
-            ["graph"] => LineTarget::Map,
-            ["summary"] => LineTarget::Picture,
-            ["profile"] => LineTarget::Profile,
-            words => LineTarget::Command(words.iter().map(|word| (*word).to_owned()).collect()),
-        },
+        opens: LineTarget::Entry(entry.lines),
     });
-    let plan = plans::find_reminder(today).into_iter().map(|reminder| LineRow {
-        says: format!("Planen: {}", reminder.purpose()),
-        opens: LineTarget::Command(vec!["plan".to_owned(), "--plain".to_owned()]),
-    });
+    let plan = plans::find_reminder(today)
+        .into_iter()
+        .map(|reminder| LineRow { says: format!("Planen: {}", reminder.purpose()), opens: LineTarget::Plan });
     // What comes and goes stands last, so that a digit always means the same.
     walks.chain(entries).chain(plan).chain(to_do).collect()
 }

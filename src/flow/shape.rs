@@ -9,7 +9,7 @@ pub use self::form::{
     FieldWord, PERIOD, PLANNED, PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS,
     SECTION, WHEN_FIELD,
 };
-pub use self::guarantee::{CLAIM, DECLINED_ONLY, GUARANTEE, MONOTONE};
+pub use self::guarantee::{CLAIM, ClaimWord, DECLINED_ONLY, GUARANTEE, MONOTONE};
 
 /// A map with fixed keys.
 #[derive(Debug)]

@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 use super::typing::{self, TypedInput};
 use super::{YesNo, numbers};
 use crate::deid::residue::wipe_stack;
-use crate::present::StepView;
+use crate::present::{self, StepView};
 use crate::prose::{self, Markdown};
 
 /// The longest line that is read, in bytes.
@@ -211,7 +211,7 @@ impl<'t> Conversation<'t> {
                     self.written.clear();
                     return Ok(line);
                 }
-                Err(_) => self.write_paragraph(typing::SEVERAL)?,
+                Err(_) => self.write_paragraph(present::LINES_AT_ONCE)?,
             }
         }
     }
@@ -260,7 +260,7 @@ impl<'t> Conversation<'t> {
             }
         }
         if early == EarlyLines::Dropped {
-            self.write_paragraph(typing::TOO_EARLY)?;
+            self.write_paragraph(present::EARLY_LINE)?;
         }
         Ok(early)
     }

@@ -28,14 +28,6 @@ const BEGINS: &str = "\u{1b}[200~";
 /// What it ends with.
 const ENDS: &str = "\u{1b}[201~";
 
-/// What is said where a line was there before its question.
-pub(super) const TOO_EARLY: &str =
-    "Det som skrevs innan frågan stod här räknas inte. Läs frågan och skriv svaret nu.";
-
-/// What is said where several lines came where one answer is asked for.
-pub(super) const SEVERAL: &str =
-    "Flera rader kom på en gång. Ingen av dem är tagen som svar. Skriv ett svar.";
-
 /// Whether a paste has begun in what was read, and has not ended.
 pub(super) fn is_inside_paste(lines: &[String]) -> bool {
     let marked = |mark: &str| lines.iter().map(|line| line.matches(mark).count()).sum::<usize>();
@@ -60,6 +52,7 @@ mod tests {
 
     use super::super::talk::{Conversation, Hiding, LinePage};
     use super::*;
+    use crate::present::{EARLY_LINE, LINES_AT_ONCE};
 
     thread_local! {
         /// What is typed: pieces that come at once, after a while.
@@ -117,16 +110,16 @@ mod tests {
     #[test]
     fn an_answer_too_many_answers_nothing() {
         let (taken, said) = take(&[&[], &["1"], &["2"]], |talk| talk.ask_line().unwrap());
-        assert_eq!((taken.as_str(), said.contains(TOO_EARLY)), ("1", false));
+        assert_eq!((taken.as_str(), said.contains(EARLY_LINE)), ("1", false));
         let (taken, said) = take(&[&["1", "1"], &["3"]], |talk| talk.ask_line().unwrap());
         assert_eq!(taken, "3", "what is there before the question is not its answer");
-        assert_eq!(said.matches(TOO_EARLY).count(), 1, "{said}");
+        assert_eq!(said.matches(EARLY_LINE).count(), 1, "{said}");
     }
 
     #[test]
     fn lines_that_are_pasted_answer_no_question_and_are_one_text() {
         let (taken, said) = take(&[&[], &["1", "2", "1"], &["3"]], |talk| talk.ask_line().unwrap());
-        assert_eq!((taken.as_str(), said.matches(SEVERAL).count()), ("3", 1));
+        assert_eq!((taken.as_str(), said.matches(LINES_AT_ONCE).count()), ("3", 1));
         let (taken, _) = take(&[&[], &["rad ett", "", "rad två", "1"]], |talk| talk.ask_text().unwrap());
         assert_eq!(taken, "rad ett rad två 1");
     }

@@ -12,9 +12,7 @@ use super::rest::{InputDelay, is_answer};
 use super::signal::Signal;
 use super::terminal::{self, TerminalGuard, TerminalInput};
 use super::theme::Theme;
-
-/// What is said where an answer came too early.
-const EARLY: &str = "Tangenten kom innan sidan kunde läsas, och gjorde inget. Tryck igen.";
+use crate::present;
 
 /// What takes the whole screen.
 pub(super) trait App {
@@ -91,7 +89,7 @@ impl<'t, Q: PartialEq> EventLoop<'t, Q> {
             if self.rest.is_resting(terminal::current_instant()) && is_answer(app.context(), &message) {
                 // What follows an answer that was not taken was meant for the same page.
                 self.begin_rest();
-                app.warn_early(EARLY);
+                app.warn_early(present::EARLY_KEY);
                 continue;
             }
             if let ControlFlow::Break(outcome) = app.take(message, world) {

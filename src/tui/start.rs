@@ -14,49 +14,62 @@ const APART: usize = 2;
 pub const ENTRIES: &[StartEntry] = &[
     StartEntry {
         title: "Öva",
-        words: &["train", "--plain"],
+        lines: EntryInLines::Command(&["train", "--plain"]),
         says: "på påhittade händelser och frågor, ensam eller på ett möte",
         opens: |_| vec![Effect::Train],
     },
     StartEntry {
         title: "Karta",
-        words: &["graph"],
+        lines: EntryInLines::Map,
         says: "hela rutinen på en gång, att bläddra och söka i",
         opens: open_map,
     },
     StartEntry {
         title: "Blanketter",
-        words: &["forms", "--plain"],
+        lines: EntryInLines::Command(&["forms", "--plain"]),
         says: "de sparade: läs, skriv ut, märk som skickade, ta bort",
         opens: |_| vec![Effect::List],
     },
     StartEntry {
         title: "Lägesbild",
-        words: &["summary"],
+        lines: EntryInLines::Picture,
         says: "de sparade i siffror, utan små tal",
         opens: |_| vec![Effect::Count(CountedForms::Saved)],
     },
     StartEntry {
         title: "Inkorg",
-        words: &["inbox", "--plain"],
+        lines: EntryInLines::Command(&["inbox", "--plain"]),
         says: "för den som tar emot blanketter: läs, märk, diarieför",
         opens: |_| vec![Effect::OpenInbox(Vec::new())],
     },
     StartEntry {
         title: "Profil",
-        words: &["profile"],
+        lines: EntryInLines::Profile,
         says: "vem man vänder sig till här, och vad som är förvalt",
         opens: |_| vec![Effect::Profile],
     },
 ];
+
+/// What opens over lines for a row of the start page.
+#[derive(Debug, Clone, Copy)]
+pub enum EntryInLines {
+    /// A command, which has lines of its own.
+    Command(&'static [&'static str]),
+    /// The map of the routine.
+    Map,
+    /// The local picture.
+    Picture,
+    /// The local profile.
+    Profile,
+}
 
 /// A row of the start page that is no routine.
 #[derive(Debug, Clone, Copy)]
 pub struct StartEntry {
     /// Its name, in a word or two.
     pub title: &'static str,
-    /// The command that does the same in lines.
-    pub words: &'static [&'static str],
+    /// What does the same in lines.
+    pub lines: EntryInLines,
     /// What it is for, on the same line.
     pub says: &'static str,
     /// What it opens: a page in the model, something the outside world is asked for, or both.

@@ -190,11 +190,15 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     list(folder).into_iter().flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] }).collect()
 }
 
+fn every_format() -> String {
+    Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(",")
+}
+
 #[test]
 fn the_reason_and_the_mark_of_a_discreet_act_are_in_no_file_list_count_or_trace() {
     let world = TestEnvironment::new();
     let out = world.arg("out");
-    let save = "json,txt,pdf,docx,html,md,csv";
+    let save = &every_format();
     // By lines, so that there is a draft on the way.
     let lines = "1\n2\nnej\n1\n2\n3\n2\n3\n\ns\n";
     let run = world.run_with(&["walk", FLOW, "--plain", "--out", &out, "--save", save, "--trace"], lines);

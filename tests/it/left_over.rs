@@ -4,6 +4,8 @@ use std::io::{BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
+use stegvis::export::Format;
+
 use crate::drafts;
 use crate::world::{ROUTINE, TestEnvironment, bytes, list, wait_for_prompt};
 
@@ -61,8 +63,8 @@ fn no_byte_of_a_form_is_left_once_it_is_deleted() {
         "flow: prov\nanswers: {{akut: nej, alder: vuxen, grund: []}}\nform: {{beskrivning: \"{TEXT}\"}}\n"
     );
     let file = world.write("svar.yaml", &answers);
-    let formats = "json,txt,pdf,docx,html,md,csv";
-    let run = world.run(&["walk", ROUTINE, "--answers", &file, "--save", formats]);
+    let formats = Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>().join(",");
+    let run = world.run(&["walk", ROUTINE, "--answers", &file, "--save", &formats]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(!holding(&world, TEXT).is_empty());
     let form = run.out.lines().next().unwrap();

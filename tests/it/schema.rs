@@ -9,6 +9,7 @@ use sha2::{Digest, Sha256};
 use stegvis::export::json as saved_form;
 use stegvis::flow::fault;
 use stegvis::flow::schema::flow_schema;
+use stegvis::flow::shape::{CLAIM, ClaimWord};
 use stegvis::flow::tree::{self, YamlNode};
 use stegvis::flow::yaml;
 use stegvis::source::{FileId, SourceFile};
@@ -58,6 +59,16 @@ fn the_full_flow_has_every_key_of_the_schema() {
     every_key(&schema, &mut all);
     let never: Vec<_> = all.difference(&seen).collect();
     assert!(never.is_empty(), "{never:?}");
+}
+
+#[test]
+fn every_claim_can_be_written_and_the_full_flow_has_them_all() {
+    let words: Vec<&str> = ClaimWord::ALL.iter().map(|word| word.key()).collect();
+    let keys: Vec<&str> = CLAIM.all_keys().map(|key| key.name).collect();
+    assert_eq!(words, keys);
+    let flow = read(&SourceFile::new("x", FULL)).unwrap();
+    let made: BTreeSet<&str> = flow.guarantees.iter().map(|promise| promise.then.word().key()).collect();
+    assert_eq!(made, words.into_iter().collect());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{GuaranteeId, ReasonId, StepIx};
 use crate::flow::model::{Claim, Guarantee};
-use crate::flow::shape;
+use crate::flow::shape::{self, ClaimWord};
 use crate::flow::tree::YamlEntry;
 use crate::flow::word::clip_word;
 use crate::source::Span;
@@ -62,27 +62,29 @@ impl<'t> Lowering<'t> {
     }
 
     fn one_claim(&mut self, slot: Slot<'t>) -> Option<Claim> {
-        Some(match slot.key {
-            "visits" => Claim::Visits(self.step_ref(slot)),
-            "never" => Claim::Never(self.read_references_in(slot, Self::one_or_list, Self::step_ref)),
-            "before" => self.lower_before(slot)?,
-            "first_act" => Claim::FirstAct(self.act_ref(slot)),
-            "ends" => Claim::Ends(self.read_references_in(slot, Self::one_or_list, Self::end_ref)),
-            "includes_act" => {
-                Claim::IncludesAct(self.read_references_in(slot, Self::one_or_list, Self::act_ref))
+        let word = ClaimWord::ALL.into_iter().find(|word| word.key() == slot.key)?;
+        Some(match word {
+            ClaimWord::Visits => Claim::Visits(self.step_ref(slot)),
+            ClaimWord::Never => Claim::Never(self.some_of(slot, Self::step_ref)),
+            ClaimWord::Before => self.lower_before(slot)?,
+            ClaimWord::FirstAct => Claim::FirstAct(self.act_ref(slot)),
+            ClaimWord::Ends => Claim::Ends(self.some_of(slot, Self::end_ref)),
+            ClaimWord::IncludesAct => Claim::IncludesAct(self.some_of(slot, Self::act_ref)),
+            ClaimWord::UnsureIsSafe => {
+                let items = |me: &mut Self, slot| me.read_items(slot, 1);
+                Claim::UnsureIsSafe(self.read_references_in(slot, items, Self::unsure_ref))
             }
-            "unsure_is_safe" => Claim::UnsureIsSafe(self.read_references_in(
-                slot,
-                |me, slot| me.read_items(slot, 1),
-                Self::unsure_ref,
-            )),
-            "monotone" => self.lower_monotone(slot)?,
-            "laws_in_force" => self.one_of(slot, &["true"]).map(|_| Claim::LawsInForce)?,
-            "max_questions" => Claim::MaxQuestions(self.read_count(slot, 1, MOST)),
-            "reachable" => Claim::Reachable(self.read_references_in(slot, Self::one_or_list, Self::step_ref)),
-            "declined_only" => self.lower_declined_only(slot)?,
-            _ => return None,
+            ClaimWord::Monotone => self.lower_monotone(slot)?,
+            ClaimWord::LawsInForce => self.one_of(slot, &["true"]).map(|_| Claim::LawsInForce)?,
+            ClaimWord::MaxQuestions => Claim::MaxQuestions(self.read_count(slot, 1, MOST)),
+            ClaimWord::Reachable => Claim::Reachable(self.some_of(slot, Self::step_ref)),
+            ClaimWord::DeclinedOnly => self.lower_declined_only(slot)?,
         })
+    }
+
+    /// One step, or a list of them.
+    fn some_of(&mut self, slot: Slot<'t>, one: impl Fn(&mut Self, Slot<'t>) -> StepIx) -> Vec<StepIx> {
+        self.read_references_in(slot, Self::one_or_list, one)
     }
 
     fn lower_before(&mut self, slot: Slot<'t>) -> Option<Claim> {

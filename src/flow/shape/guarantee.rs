@@ -66,6 +66,71 @@ pub static CLAIM: Shape = Shape {
     ]],
 };
 
+/// A key of `then`: what kind of claim it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClaimWord {
+    /// The step is passed.
+    Visits,
+    /// The steps are not.
+    Never,
+    /// One step before another.
+    Before,
+    /// What is to be done first.
+    FirstAct,
+    /// Where it ends.
+    Ends,
+    /// One of the acts.
+    IncludesAct,
+    /// Not knowing is never milder.
+    UnsureIsSafe,
+    /// Answers in order of strictness.
+    Monotone,
+    /// Laws of the day.
+    LawsInForce,
+    /// How many questions at most.
+    MaxQuestions,
+    /// Some walk passes the step.
+    Reachable,
+    /// The reasons to decline.
+    DeclinedOnly,
+}
+
+impl ClaimWord {
+    /// Every word, in the order they are explained.
+    pub const ALL: [Self; 12] = [
+        Self::Visits,
+        Self::Never,
+        Self::Before,
+        Self::FirstAct,
+        Self::Ends,
+        Self::IncludesAct,
+        Self::UnsureIsSafe,
+        Self::Monotone,
+        Self::LawsInForce,
+        Self::MaxQuestions,
+        Self::Reachable,
+        Self::DeclinedOnly,
+    ];
+
+    /// The key in the file.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Visits => "visits",
+            Self::Never => "never",
+            Self::Before => "before",
+            Self::FirstAct => "first_act",
+            Self::Ends => "ends",
+            Self::IncludesAct => "includes_act",
+            Self::UnsureIsSafe => "unsure_is_safe",
+            Self::Monotone => "monotone",
+            Self::LawsInForce => "laws_in_force",
+            Self::MaxQuestions => "max_questions",
+            Self::Reachable => "reachable",
+            Self::DeclinedOnly => "declined_only",
+        }
+    }
+}
+
 /// An order of answers.
 pub static MONOTONE: Shape = Shape {
     name: "monotone",
