@@ -13,8 +13,8 @@ use std::sync::Arc;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
-use crate::flow::lower::check;
 use crate::flow::lower::fields::FileNoun;
+use crate::flow::lower::shape_check;
 use crate::flow::model::Flow;
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
 use crate::flow::yaml;
@@ -51,7 +51,7 @@ pub fn read_answers(file: &SourceFile, id: FileId) -> Result<Answers, Vec<Diagno
     if let YamlValue::Map(entries) = &mut tree.value {
         entries.retain(|entry| entry.value.value != YamlValue::Null);
     }
-    check::check_shape(file, &tree, &shape::ANSWERS, WHOLE)?;
+    shape_check::check_shape(file, &tree, &shape::ANSWERS, WHOLE)?;
     Ok(Answers::from_tree(&tree))
 }
 

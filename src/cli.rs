@@ -13,7 +13,7 @@ mod correct;
 mod crash;
 mod diff;
 mod doctor;
-mod ending;
+mod format_choice;
 mod exit;
 mod export;
 mod failure;
@@ -34,11 +34,11 @@ mod scan;
 mod schema;
 mod settings;
 mod summary;
-mod sheet;
+mod document_target;
 mod test;
 mod trace;
 mod train;
-mod usage;
+mod wrong_use;
 mod walk;
 
 use std::ffi::{OsStr, OsString};
@@ -77,7 +77,7 @@ pub fn main() -> ExitCode {
 fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
     let args = match args::parse_arguments(words) {
         Ok(args) => args,
-        Err(error) => return usage::report_usage_error(&error),
+        Err(error) => return wrong_use::report_usage_error(&error),
     };
     let mut console = Console::new(args.color);
     let done = match &args.command {

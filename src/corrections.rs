@@ -12,9 +12,9 @@ use crate::form::model::{ActRow, ActState, Form, FormEntry, FormRow};
 use crate::routines;
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::form_files::FormState;
 use crate::store::list::{self, Unreadable};
 use crate::store::save::EarlierVersion;
-use crate::store::shelf::FormState;
 use crate::store::todo::{Closed, ToDoFile, ToDoItem};
 
 /// How a time is written, where one was not.

@@ -20,7 +20,7 @@ mod parts;
 mod pattern;
 mod persons;
 mod readings;
-pub mod residue;
+pub mod stack_residue;
 pub mod screened;
 mod segments;
 mod tagger;

@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 
 use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
-use crate::flow::lower::check::{self, ShapedFile};
 use crate::flow::lower::fields::FileNoun;
+use crate::flow::lower::shape_check::{self, ShapedFile};
 use crate::source::{FileId, SourceFile};
 
 /// A plan for a year.
@@ -135,7 +135,7 @@ impl PlanText {
 }
 
 fn parse_plan(file: &SourceFile) -> Result<ShapedFile, Vec<Diagnostic>> {
-    check::parse_shape(file, FileId::MAIN, &shape::PLAN, FileNoun { the: "planen", any: "En plan" })
+    shape_check::parse_shape(file, FileId::MAIN, &shape::PLAN, FileNoun { the: "planen", any: "En plan" })
 }
 
 impl Plan {

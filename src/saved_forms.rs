@@ -7,8 +7,8 @@ use crate::form::model::Form;
 use crate::prose::sanitize;
 use crate::store::Store;
 use crate::store::error::StoreError;
+use crate::store::form_files::FormState;
 use crate::store::list::{self, SavedForm};
-use crate::store::shelf::FormState;
 use crate::store::todo::ToDoFile;
 use crate::todo;
 

@@ -16,8 +16,8 @@ use crate::deid::screened::Screened;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, FieldIx, LawIx, StepIx};
-use crate::flow::lower::check;
 use crate::flow::lower::fields::FileNoun;
+use crate::flow::lower::shape_check;
 use crate::flow::model::Flow;
 use crate::flow::tree::YamlNode;
 use crate::session::walk::Walk;
@@ -117,7 +117,7 @@ pub struct Expectations {
 /// # Errors
 /// Every fault of its text, else every fault of its shape.
 pub fn open_scenario(file: &SourceFile, id: FileId) -> Result<OpenedScenario, Vec<Diagnostic>> {
-    let shaped = check::parse_shape(file, id, &shape::SCENARIO, WHOLE)?;
+    let shaped = shape_check::parse_shape(file, id, &shape::SCENARIO, WHOLE)?;
     Ok(OpenedScenario { tree: shaped.tree })
 }
 

@@ -13,7 +13,7 @@ pub mod gather;
 pub mod heads;
 pub mod health;
 pub mod inbox;
-mod lines;
+mod append_only;
 pub mod list;
 pub mod look;
 pub mod name;
@@ -24,12 +24,12 @@ pub mod pieces;
 pub mod profile;
 pub mod read;
 pub mod save;
-pub mod seed;
-pub mod shelf;
+pub mod random_seed;
+pub mod form_files;
 mod sweep;
 pub mod todo;
 pub mod trainings;
-mod unnamed;
+mod atomic_file;
 
 use std::path::{Path, PathBuf};
 
@@ -38,9 +38,9 @@ use chrono::NaiveDate;
 #[cfg(test)]
 pub(crate) use self::disk::faults;
 use self::error::StoreError;
+use self::form_files::FormState;
 use self::heads::FormList;
 use self::list::SavedForm;
-use self::shelf::FormState;
 use crate::export::{Format, Purpose, paper};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::page::RoutinePage;
@@ -254,7 +254,7 @@ impl Store {
     /// # Errors
     /// Where the file is no saved form, or its mark cannot be made.
     pub fn mark_form(form: &Path, state: FormState) -> Result<(), StoreError> {
-        shelf::mark_form(form, state)
+        form_files::mark_form(form, state)
     }
 
     /// The files a form is kept in, with its mark: what [`delete`](Self::delete_form) would take away.
@@ -262,7 +262,7 @@ impl Store {
     /// # Errors
     /// Where the file is no saved form.
     pub fn form_files(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
-        shelf::form_files(form)
+        form_files::form_files(form)
     }
 
     /// Deletes the form in this file for good, in every format it was saved in. Says what was deleted.
@@ -270,7 +270,7 @@ impl Store {
     /// # Errors
     /// Where the file is no saved form, or something of it cannot be removed.
     pub fn delete_form(form: &Path) -> Result<Vec<PathBuf>, StoreError> {
-        shelf::delete_form(form)
+        form_files::delete_form(form)
     }
 }
 

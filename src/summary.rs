@@ -18,7 +18,7 @@ pub mod sheet;
 pub mod svg;
 pub mod tally;
 pub mod text;
-pub mod working;
+pub mod unprotected;
 
 use chrono::NaiveDate;
 

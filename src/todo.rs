@@ -13,7 +13,7 @@ use crate::session::marks::ActOption;
 use crate::session::walk::Walk;
 use crate::store::Store;
 use crate::store::error::StoreError;
-use crate::store::shelf::FormState;
+use crate::store::form_files::FormState;
 pub use crate::store::todo::ToDoItem;
 use crate::store::todo::{Closed, ToDoFile};
 

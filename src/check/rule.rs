@@ -5,8 +5,8 @@ use std::cell::OnceCell;
 use chrono::NaiveDate;
 
 use super::follow::{Assumption, WalkSearch};
+use super::guard_outcomes::GuardCoverage;
 use super::live::LiveAnalysis;
-use super::seen::GuardCoverage;
 use super::states::{StateGraph, StateIx};
 use super::trace::build_trace;
 use crate::diagnostic::{Diagnostic, TraceStep};

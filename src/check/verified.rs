@@ -8,7 +8,7 @@ use super::guarantee::{self, GuaranteeVerdict};
 use super::live::LiveAnalysis;
 use super::rule::RuleContext;
 use super::states::StateGraph;
-use super::{cited, rules};
+use super::{cited_laws, rules};
 use crate::calendar::CurrentDate;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::flow::guard::{Guard, GuardTest};
@@ -206,7 +206,7 @@ impl VerifiedFlow {
 
     /// When the laws it rests on were read, in words that follow `Lagtexten`: `läst 2026-02-12`.
     pub fn laws_read_text(&self) -> String {
-        ReadDays::from_laws(cited::rests_on(&self.flow))
+        ReadDays::from_laws(cited_laws::rests_on(&self.flow))
             .map_or_else(|| "utan uppgift om när den lästes".to_owned(), ReadDays::to_words)
     }
 

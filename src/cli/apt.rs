@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::args::MeetingArguments;
 use super::console::Console;
+use super::document_target::{choose_format, write_sheet};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::sheet::{choose_format, write_sheet};
 use crate::clock;
 use crate::export::paper::PaperFormat;
 use crate::paper::meeting::{MeetingPack, make_meeting_pages, make_meeting_slides};

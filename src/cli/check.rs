@@ -25,7 +25,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
 use super::list_names;
-use crate::check::cited::rests_on;
+use crate::check::cited_laws::rests_on;
 use crate::check::figures::Figures;
 use crate::check::guarantee::GuaranteeVerdict;
 use crate::check::verified;

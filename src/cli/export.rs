@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::args::ExportArguments;
 use super::console::Console;
-use super::ending::FileEndings;
+use super::document_target::DocumentTarget;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format_choice::FormatChoice;
 use super::settings::Settings;
-use super::sheet::DocumentTarget;
 use crate::export::{self, Format, Purpose};
 use crate::form::deidentified::DeidentifiedForm;
 use crate::store::list::{self, Unreadable};
@@ -76,7 +76,7 @@ fn open_form(path: &Path) -> Result<DeidentifiedForm, Failure> {
 /// The format asked for, or the one the file's name ends in, or the document that is sent.
 fn choose_format(arguments: &ExportArguments) -> Result<Format, Failure> {
     let known = Format::ALL.iter().map(|format| (*format, format.id())).collect();
-    FileEndings { known, usual: Format::DOCUMENT }
+    FormatChoice { known, usual: Format::DOCUMENT }
         .choose_format(arguments.format, arguments.output.as_deref())
 }
 

@@ -19,8 +19,8 @@ use super::settings::Settings;
 use crate::plain::forms::{FormsSetup, run_forms_session};
 use crate::profile::Retention;
 use crate::prose::sanitize;
+use crate::store::form_files::FormState;
 use crate::store::heads::{FormList, FormReading, ListedForm};
-use crate::store::shelf::FormState;
 use crate::store::{Store, display_path, names};
 use crate::{clock, wiping};
 

@@ -2,9 +2,9 @@
 
 use super::args::HandoutArguments;
 use super::console::Console;
+use super::document_target;
 use super::exit::Exit;
 use super::failure::Failure;
-use super::sheet;
 use crate::paper::handout;
 use crate::scenarios::{FaultyScenario, ScenarioLoadFault};
 use crate::store::names;
@@ -24,5 +24,5 @@ pub(super) fn run_handout(arguments: &HandoutArguments, console: &mut Console) -
         })))
     })?;
     let paper = handout::make_handout(&scenario, &walk, flow.current_date().effective_day());
-    sheet::write_sheet(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
+    document_target::write_sheet(&paper, &format!("ovning-{}", scenario.id), &arguments.sheet, console)
 }

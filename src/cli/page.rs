@@ -4,10 +4,10 @@ use std::path::PathBuf;
 
 use super::args::PageArguments;
 use super::console::Console;
+use super::document_target::DocumentTarget;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::sheet::DocumentTarget;
 use crate::flow::local::Localization;
 use crate::page::RoutinePage;
 use crate::store::Store;

@@ -9,7 +9,7 @@ use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::{TuiOptions, faults, list_paths, open_tui, sheet};
+use super::{TuiOptions, document_target, faults, list_paths, open_tui};
 use crate::deid::screened::{Clearings, Screened, screen_text};
 use crate::deid::{Class, Scanner};
 use crate::library;
@@ -249,7 +249,7 @@ fn write_report(
         plans::FollowUpFault::Routine(fault) => Failure::Load(fault),
     })?;
     console.write_fault(&made.left_out);
-    sheet::write_sheet(&made.paper, &made.stem, &report.sheet, console)
+    document_target::write_sheet(&made.paper, &made.stem, &report.sheet, console)
 }
 
 fn write_warnings(open: &OpenPlan, console: &mut Console) {

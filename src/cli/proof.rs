@@ -2,10 +2,10 @@
 
 use super::args::ProofArguments;
 use super::console::Console;
+use super::document_target;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
-use super::sheet;
 use crate::paper::proof;
 use crate::{clock, routines};
 
@@ -14,5 +14,5 @@ pub(super) fn run_proof(arguments: &ProofArguments, console: &mut Console) -> Re
     let name = Settings::read_settings().choose_routine(arguments.flow.as_deref(), today);
     let flow = routines::load_routine(name, today).map_err(Failure::Load)?;
     let paper = proof::make_proof(&flow, flow.current_date().effective_day());
-    sheet::write_sheet(&paper, &format!("bevisblad-{}", flow.flow().id), &arguments.sheet, console)
+    document_target::write_sheet(&paper, &format!("bevisblad-{}", flow.flow().id), &arguments.sheet, console)
 }

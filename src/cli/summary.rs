@@ -7,16 +7,16 @@ use std::path::{Path, PathBuf};
 
 use super::args::SummaryArguments as Arguments;
 use super::console::Console;
-use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format_choice::FormatChoice;
 use super::settings::Settings;
 use crate::clock;
 use crate::store::error::StoreError;
 use crate::store::inbox::Inbox;
 use crate::store::trainings::TrainingLog;
 use crate::store::{Store, display_path, look, names, picture};
-use crate::summary::{self, Counts, Report, ReportFormat, working};
+use crate::summary::{self, Counts, Report, ReportFormat, unprotected};
 
 pub(super) fn run_summary(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read_settings();
@@ -59,7 +59,7 @@ fn show_counts(counts: &Counts, arguments: &Arguments, console: &mut Console) ->
             "Kör kommandot i ett terminalfönster, eller utan --internal för tal som får lämnas vidare.";
         return Err(Failure::Refusal("Hela tal visas bara på skärmen.".to_owned(), help, Exit::Usage));
     }
-    console.write_result(working::write(counts, arguments.by.unwrap_or_default()))?;
+    console.write_result(unprotected::write(counts, arguments.by.unwrap_or_default()))?;
     Ok(Exit::Done)
 }
 
@@ -75,7 +75,7 @@ fn find_named(forms: &[String], store: &Store) -> Result<Vec<PathBuf>, Failure> 
 /// The format asked for, or the one the file's name ends in, or text.
 fn choose_format(arguments: &Arguments) -> Result<ReportFormat, Failure> {
     let known = ReportFormat::ALL.iter().map(|format| (*format, format.file_suffix())).collect();
-    FileEndings { known, usual: ReportFormat::Text }
+    FormatChoice { known, usual: ReportFormat::Text }
         .choose_format(arguments.format, arguments.output.as_deref())
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use super::{Class, Finding, ScanCache, Scanner, residue};
+use super::{Class, Finding, ScanCache, Scanner, stack_residue};
 
 /// Free text in which every finding has been decided. The fields are private and [`screen_again`] and [`screen_changes`] are the
 /// only makers, apart from reading back what was saved, so raw text cannot be put where this is asked for.
@@ -89,7 +89,7 @@ fn screen_found(
     pending: &Pending,
 ) -> Result<Screened, Vec<Finding>> {
     let found = pending.merge_pending(text, found);
-    residue::wipe_stack();
+    stack_residue::wipe_stack();
     let (cleared, undecided): (Vec<Finding>, Vec<Finding>) =
         found.into_iter().partition(|finding| clearings.is_cleared(text, finding));
     if !undecided.is_empty() {

@@ -3,7 +3,7 @@
 //! Where something is wrong a fault is noted and lowering goes on with a stand-in; since any fault means no flow, no
 //! stand-in ever gets out.
 
-pub(crate) mod check;
+pub(crate) mod shape_check;
 pub(crate) mod fields;
 mod form;
 mod guarantee;

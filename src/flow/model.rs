@@ -7,8 +7,8 @@ mod law;
 
 use super::guard::{Guard, Outcome};
 use super::id::{
-    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, LawIx, SharedId, SourceId,
-    SourceIx, StepId, StepIx, TermId,
+    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, LawIx, SharedId, SourceId, SourceIx, StepId, StepIx,
+    TermId,
 };
 use crate::source::{FileId, Span, Spanned};
 

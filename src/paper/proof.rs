@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
-use crate::check::cited::rests_on;
+use crate::check::cited_laws::rests_on;
 use crate::check::figures::Figures;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;

@@ -12,8 +12,8 @@ use crate::export::{Format, Purpose, txt};
 use crate::present::ACUTE;
 use crate::saved_forms::{SavedFormAction, SavedRow, apply_action};
 use crate::store::Store;
+use crate::store::form_files::FormState;
 use crate::store::list::SavedForm;
-use crate::store::shelf::FormState;
 
 /// How many forms are shown.
 const SHOWN: usize = 200;

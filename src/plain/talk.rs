@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::typing::{self, TypedInput};
 use super::{YesNo, numbers};
-use crate::deid::residue::wipe_stack;
+use crate::deid::stack_residue::wipe_stack;
 use crate::present::{self, StepView};
 use crate::prose::{self, Markdown};
 

@@ -9,7 +9,7 @@ use crate::calendar;
 use crate::deid::{Class, Scanner};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::lower::check::ShapedFile;
+use crate::flow::lower::shape_check::ShapedFile;
 use crate::flow::model::TextRemark;
 use crate::flow::tree::{YamlEntry, YamlNode};
 use crate::flow::word::{clip_word, suggest_nearest};

@@ -7,8 +7,8 @@ use super::{Question, QuestionChoice, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{AnswerId, StepIx};
-use crate::flow::lower::check::{self, ShapedFile};
 use crate::flow::lower::fields::FileNoun;
+use crate::flow::lower::shape_check::{self, ShapedFile};
 use crate::flow::model::{Flow, Mark, StepKind};
 use crate::flow::tree::{YamlEntry, YamlNode};
 use crate::flow::word::{clip_word, suggest_nearest};
@@ -31,7 +31,7 @@ const LONGEST_SHARE: usize = 3;
 /// # Errors
 /// Every fault of the file's shape, else everything in it that does not agree with the routine.
 pub fn read_questions(file: &SourceFile, flow: &Flow) -> Result<Vec<Question>, Vec<Diagnostic>> {
-    let ShapedFile { tree, .. } = check::parse_shape(file, FileId::MAIN, &WRITTEN, WHOLE)?;
+    let ShapedFile { tree, .. } = shape_check::parse_shape(file, FileId::MAIN, &WRITTEN, WHOLE)?;
     let mut reader = QuestionReader { flow, faults: Vec::new() };
     let entries = tree.get("questions").map_or(&[][..], YamlNode::entries);
     let questions = entries.iter().filter_map(|entry| reader.read_question(entry)).collect();

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::{Local, NaiveDate};
 use tempfile::NamedTempFile;
 
-use super::unnamed::{self, UnnamedFile};
+use super::atomic_file::{self, UnnamedFile};
 
 /// A new file for the user alone (0600). Never one that is there already.
 pub(crate) fn create_file(path: &Path) -> io::Result<File> {
@@ -47,7 +47,7 @@ pub(super) fn create_nameless(folder: &Path) -> io::Result<UnnamedFile> {
 /// A new file in a folder, for the user alone (0600), that is to take the place of another.
 pub(super) fn create_hidden(folder: &Path) -> io::Result<NamedTempFile> {
     check_ready(DiskStep::Create)?;
-    unnamed::create_hidden(folder)
+    atomic_file::create_hidden(folder)
 }
 
 /// Writes all of it.

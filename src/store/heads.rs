@@ -8,8 +8,8 @@ use std::thread;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 
 use super::error::StoreError;
+use super::form_files::{FormState, SENT};
 use super::list::{self, ENDINGS, Unreadable};
-use super::shelf::{FormState, SENT};
 use super::{name, read};
 use crate::export::carried;
 use crate::export::json::head::FormHead;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use chrono::{Days, NaiveDate, NaiveDateTime, NaiveTime};
 
 use super::error::StoreError;
-use super::shelf::{self, FormState};
+use super::form_files::{self, FormState};
 use super::{display_path, name, read};
 use crate::export::json::ReadFault;
 use crate::export::{self, Format};
@@ -82,7 +82,7 @@ pub(super) fn is_companion(path: &Path) -> bool {
         && match path.extension().and_then(|ending| ending.to_str()) {
             Some("json") | None => false,
             Some("pdf") => beside("json"),
-            Some(shelf::SENT) => beside("json") || beside("pdf"),
+            Some(form_files::SENT) => beside("json") || beside("pdf"),
             Some(ending) => Format::from_id(ending).is_some() && (beside("json") || beside("pdf")),
         }
 }
@@ -111,7 +111,7 @@ pub(super) fn newest_forms(folder: &Path, most: usize) -> Result<(Vec<SavedForm>
 /// One saved form, whatever state it is in.
 pub fn open_saved(path: PathBuf) -> SavedForm {
     let form = open_form(&path);
-    let state = shelf::read_state(&path);
+    let state = form_files::read_state(&path);
     let written = read::last_modified(&path);
     SavedForm { path, form, state, written }
 }

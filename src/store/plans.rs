@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{folder, lines};
+use super::{append_only, folder};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::plan::progress::{ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote};
@@ -85,7 +85,7 @@ impl PlanLog {
     /// What happened and what to do about it.
     pub fn append_entry(&self, entry: &PlanEntry) -> Result<PathBuf, StoreError> {
         let path = self.log_path()?;
-        lines::append_line(&path, &format_entry(entry))?;
+        append_only::append_line(&path, &format_entry(entry))?;
         Ok(path)
     }
 
@@ -100,7 +100,7 @@ impl PlanLog {
             unreadable.set(unreadable.get() + usize::from(entry.is_none() && !line.trim().is_empty()));
             entry
         };
-        let entries = lines::read_lines(&self.log_path()?, LIMIT, parse)?;
+        let entries = append_only::read_lines(&self.log_path()?, LIMIT, parse)?;
         Ok(PlanNotes { entries, unreadable: unreadable.get() })
     }
 }
@@ -165,7 +165,7 @@ mod tests {
             entry(PlanNote::Course(CourseCount { persons: 242, employees: 1000 })),
         ];
         let paths: Vec<PathBuf> = entries.iter().map(|entry| log.append_entry(entry).unwrap()).collect();
-        lines::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
+        append_only::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
         let notes = log.read_all().unwrap();
         assert_eq!((notes.entries, notes.unreadable), (entries.to_vec(), 2));
     }

@@ -3,10 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::atomic_file::UnnamedFile;
 use super::error::StoreError;
 use super::sweep::SaveMarker;
-use super::unnamed::UnnamedFile;
-use super::{disk, folder, name, shelf};
+use super::{disk, folder, form_files, name};
 use crate::export::{self, Format, Purpose, paper};
 use crate::flow::RoutineText;
 use crate::form::deidentified::DeidentifiedForm;
@@ -60,7 +60,7 @@ pub(super) fn save_correction(
     corrected: &DeidentifiedForm,
     then: EarlierVersion,
 ) -> Result<Vec<PathBuf>, StoreError> {
-    let before = shelf::form_files(earlier)?;
+    let before = form_files::form_files(earlier)?;
     let ending =
         |path: &PathBuf| path.extension().and_then(|ending| ending.to_str()).and_then(Format::from_id);
     let mut formats: Vec<Format> = before.iter().filter_map(ending).collect();
@@ -70,7 +70,7 @@ pub(super) fn save_correction(
     let folder = earlier.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let saved = save_under(folder, &stem, &corrected.clone().with_identity(identity), &formats)?;
     if then == EarlierVersion::Removed {
-        shelf::delete_form(earlier)?;
+        form_files::delete_form(earlier)?;
     }
     Ok(saved)
 }

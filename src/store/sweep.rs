@@ -5,8 +5,8 @@
 use std::fs::{File, OpenOptions};
 use std::path::{Path, PathBuf};
 
+use super::atomic_file::HIDDEN;
 use super::disk;
-use super::unnamed::HIDDEN;
 use crate::export::Format;
 
 /// The ending of the mark.

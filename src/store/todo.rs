@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{folder, lines, name, save};
+use super::{append_only, folder, name, save};
 use crate::calendar;
 
 /// The version of the shape of a line.
@@ -100,7 +100,7 @@ impl ToDoFile {
     /// # Errors
     /// Why the file cannot be read.
     pub fn read_all(&self) -> Result<Vec<ToDoItem>, StoreError> {
-        lines::read_lines(&self.path()?, LIMIT, parse_line)
+        append_only::read_lines(&self.path()?, LIMIT, parse_line)
     }
 
     /// Writes these in the place of everything in it, whole or not at all. Those without an id get one.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{folder, lines};
+use super::{append_only, folder};
 use crate::calendar;
 use crate::deid::screened::Screened;
 
@@ -80,7 +80,7 @@ impl TrainingLog {
     /// What happened and what to do about it.
     pub fn append_record(&self, training: &TrainingRecord) -> Result<PathBuf, StoreError> {
         let path = self.log_path()?;
-        lines::append_line(&path, &format_training(training))?;
+        append_only::append_line(&path, &format_training(training))?;
         Ok(path)
     }
 
@@ -90,7 +90,7 @@ impl TrainingLog {
     /// # Errors
     /// Why the file cannot be read.
     pub fn read_all(&self) -> Result<Vec<TrainingRecord>, StoreError> {
-        lines::read_lines(&self.log_path()?, LIMIT, parse_training)
+        append_only::read_lines(&self.log_path()?, LIMIT, parse_training)
     }
 }
 

@@ -20,7 +20,7 @@ use super::keyboard::Keyboard;
 pub use super::keyboard::{drop_unread_input, input_comes_within};
 use super::rest::USUAL;
 use super::signal::{Signal, SignalAction, Signals};
-use crate::deid::residue::wipe_stack;
+use crate::deid::stack_residue::wipe_stack;
 use crate::prose;
 
 /// How often signals are looked for while no key comes.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use stegvis::check::cited;
+use stegvis::check::cited_laws;
 use stegvis::cli::faults::{Colour, faults_to_text};
 use stegvis::flow::model::Flow;
 use stegvis::routines;
@@ -153,7 +153,7 @@ fn every_shared_law_is_used_by_some_routine_of_the_program() {
     let flows: Vec<Flow> = paths.iter().map(|path| flow(path.to_str().unwrap())).collect();
     let mut used: BTreeMap<&str, bool> = BTreeMap::new();
     for flow in &flows {
-        for (law, cited) in flow.laws.iter().zip(cited::used_laws(flow)) {
+        for (law, cited) in flow.laws.iter().zip(cited_laws::used_laws(flow)) {
             *used.entry(law.id.as_str()).or_default() |= cited;
         }
     }

@@ -1,6 +1,6 @@
 //! Every shared file that is taken in brings something that the routine uses.
 
-use crate::check::cited::list_cited_laws;
+use crate::check::cited_laws::list_cited_laws;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::model::Flow;

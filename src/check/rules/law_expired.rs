@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::check::cited::list_cited_laws;
+use crate::check::cited_laws::list_cited_laws;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law;

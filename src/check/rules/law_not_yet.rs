@@ -1,6 +1,6 @@
 //! A law that a step cites is in force already, or one that it replaced still is.
 
-use crate::check::cited::list_cited_laws;
+use crate::check::cited_laws::list_cited_laws;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::LawIx;

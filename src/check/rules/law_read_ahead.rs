@@ -1,6 +1,6 @@
 //! No law a flow rests on is said to have been read on a day that has not come.
 
-use crate::check::cited::rests_on;
+use crate::check::cited_laws::rests_on;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 

@@ -1,6 +1,6 @@
 //! A step that cites a law which has been replaced cites what replaced it too.
 
-use crate::check::cited::list_citing_steps;
+use crate::check::cited_laws::list_citing_steps;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law;

@@ -1,6 +1,6 @@
 //! No law a flow rests on has a change that was announced and has come since its text was read.
 
-use crate::check::cited::rests_on;
+use crate::check::cited_laws::rests_on;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 

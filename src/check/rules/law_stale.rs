@@ -2,7 +2,7 @@
 
 use chrono::Months;
 
-use crate::check::cited::rests_on;
+use crate::check::cited_laws::rests_on;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::flow::law::ReadDays;

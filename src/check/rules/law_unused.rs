@@ -1,6 +1,6 @@
 //! Every law in the routine's own file is cited by a step or an option, or has replaced one that is. What is taken in is for others too.
 
-use crate::check::cited::used_laws;
+use crate::check::cited_laws::used_laws;
 use crate::check::rule::{Rule, RuleContext};
 use crate::diagnostic::Diagnostic;
 use crate::source::FileId;

@@ -1,7 +1,7 @@
 //! A target that is never where a walk goes, because those above it always catch it first.
 
+use crate::check::guard_outcomes::{GuardOutcomes, TargetOutcomes};
 use crate::check::rule::{CUT_OFF, Rule, RuleContext};
-use crate::check::seen::{GuardOutcomes, TargetOutcomes};
 use crate::diagnostic::Diagnostic;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Step, Target};

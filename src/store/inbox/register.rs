@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::deid::screened::Screened;
 use crate::form::model::FormId;
 use crate::store::error::StoreError;
-use crate::store::{lines, read};
+use crate::store::{append_only, read};
 
 /// The version of the shape of a line.
 const FORMAT: u32 = 1;
@@ -234,7 +234,7 @@ pub(super) fn read_register_text(path: &Path) -> Result<String, StoreError> {
 
 /// Adds an event. Readable by the user alone (0600), and on the disk before this returns.
 pub(super) fn append_event(path: &Path, event: &InboxEvent) -> Result<(), StoreError> {
-    lines::append_line(path, &format_event(event))
+    append_only::append_line(path, &format_event(event))
 }
 
 /// The text of a register without what is said of a form.

@@ -14,7 +14,7 @@ use crate::profile::Profile;
 use crate::profile::key::ProfileKey;
 use crate::routines;
 use crate::scenarios::{self, FaultyScenario, ScenarioLoadFault};
-use crate::store::{names, seed};
+use crate::store::{names, random_seed};
 use crate::training::{self, Lesson, Material};
 
 /// The outside world as a training sees it: things to read, and nothing to write with.
@@ -85,7 +85,7 @@ impl TrainingEnvironment {
         });
         let points = training::meeting_points(flow.flow(), &self.profile);
         let place = named.and(place);
-        Ok((Material { flow, lessons, points, seed: seed::draw_seed(), faulty }, place))
+        Ok((Material { flow, lessons, points, seed: random_seed::draw_seed(), faulty }, place))
     }
 
     /// What finds identifying text; with the city's own list of names, where it can be read.

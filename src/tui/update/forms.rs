@@ -2,8 +2,8 @@
 
 use crate::export::Format;
 use crate::profile::Retention;
+use crate::store::form_files::FormState;
 use crate::store::list::SavedForm;
-use crate::store::shelf::FormState;
 use crate::tui::effect::{Effect, HandOver, SavedFormAction};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FormsPage, Model, Overlay, Page};

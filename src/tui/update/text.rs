@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 
 use super::typing::{type_key, type_line};
 use crate::corrections::CorrectionSubject;
-use crate::deid::residue::wipe_stack;
 use crate::deid::screened::{Clearings, Pending, Screened, screen_changes};
+use crate::deid::stack_residue::wipe_stack;
 use crate::deid::{Finding, FindingDecision, ScanCache, Scanner, apply_decisions};
 use crate::spelling::Speller;
 use crate::tui::editor::{Editor, MatchStart, PasteResult};

@@ -6,7 +6,7 @@ use super::sheet::PageSheet;
 use crate::export::txt::draw_bar;
 use crate::summary::picture::Cell;
 use crate::summary::text::{self, TextPiece, visible_count};
-use crate::summary::{Report, cell_text, working};
+use crate::summary::{Report, cell_text, unprotected};
 use crate::tui::model::{CountedPicture, PicturePage, ShownNumbers};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -24,7 +24,7 @@ pub(super) fn render_picture(page: &PicturePage, width: u16, theme: &Theme) -> P
             let sizes = if bars.is_empty() { text::introduction_pieces(report) } else { Vec::new() };
             [bars, title, sizes, text::table_pieces(report)].concat()
         }
-        ShownNumbers::Whole => working::list_pieces(counts, report.by),
+        ShownNumbers::Whole => unprotected::list_pieces(counts, report.by),
     };
     for piece in pieces {
         top.push(match piece {

@@ -6,14 +6,14 @@ use super::failure::Failure;
 use crate::store::display_path;
 
 /// The formats something can be written in, as far as names of files are concerned.
-pub(super) struct FileEndings<F: 'static> {
+pub(super) struct FormatChoice<F: 'static> {
     /// Every format, with the ending of its files.
     pub(super) known: Vec<(F, &'static str)>,
     /// The one that is meant where nothing says which.
     pub(super) usual: F,
 }
 
-impl<F: Copy + PartialEq> FileEndings<F> {
+impl<F: Copy + PartialEq> FormatChoice<F> {
     /// The format asked for, or the one that the file's name ends in, or the usual one.
     ///
     /// # Errors
@@ -48,7 +48,7 @@ mod tests {
 
     #[test]
     fn a_name_that_says_something_else_is_refused() {
-        let endings = FileEndings { known: vec![(1, "pdf"), (2, "html")], usual: 1 };
+        let endings = FormatChoice { known: vec![(1, "pdf"), (2, "html")], usual: 1 };
         let choose = |asked, output: &str| endings.choose_format(asked, Some(Path::new(output))).ok();
         assert_eq!(choose(None, "x.HTML"), Some(2));
         assert_eq!(

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use super::args::SheetArguments;
 use super::console::Console;
-use super::ending::FileEndings;
 use super::exit::Exit;
 use super::failure::Failure;
+use super::format_choice::FormatChoice;
 use super::list_paths;
 use crate::export::RenderFault;
 use crate::export::paper::{self, PaperFormat};
@@ -61,5 +61,5 @@ impl DocumentTarget<'_> {
 pub(super) fn choose_format(sheet: &SheetArguments) -> Result<PaperFormat, Failure> {
     let known = PaperFormat::ALL.iter().map(|format| (*format, format.id())).collect();
     let usual = PaperFormat::ALL.first().copied().unwrap_or(PaperFormat::Html);
-    FileEndings { known, usual }.choose_format(sheet.format, sheet.output.as_deref())
+    FormatChoice { known, usual }.choose_format(sheet.format, sheet.output.as_deref())
 }
