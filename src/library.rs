@@ -34,6 +34,39 @@ pub const PLANS: &[(&str, &str)] = &[
 /// Written questions on routines: the routine's id and text.
 pub const QUIZZES: &[(&str, &str)] = &[("stockholm-vbe", include_str!("../flows/quiz/stockholm-vbe.yaml"))];
 
+/// What kind of file something of the program is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// A routine.
+    Flow,
+    /// What routines share.
+    Shared,
+    /// Questions on a routine.
+    Quiz,
+    /// An action plan.
+    Plan,
+    /// A scenario.
+    Scenario,
+}
+
+/// Every file of the program: its kind, the name it is shown by, and its text. The questions on a routine, which have its
+/// id, are `quiz/` and that.
+pub fn list_files() -> impl Iterator<Item = (FileKind, String, &'static str)> {
+    let named = |kind: FileKind, rows: &'static [(&'static str, &'static str)]| {
+        rows.iter().map(move |(id, text)| match kind {
+            FileKind::Quiz => (kind, format!("quiz/{id}"), *text),
+            FileKind::Flow | FileKind::Shared | FileKind::Plan | FileKind::Scenario => {
+                (kind, (*id).to_owned(), *text)
+            }
+        })
+    };
+    named(FileKind::Flow, FLOWS)
+        .chain(named(FileKind::Shared, SHARED))
+        .chain(named(FileKind::Quiz, QUIZZES))
+        .chain(named(FileKind::Plan, PLANS))
+        .chain(named(FileKind::Scenario, SCENARIOS))
+}
+
 /// Returns the text of the questions that are written for the routine with this id.
 pub fn find_quiz(id: &str) -> Option<SourceFile> {
     find_file(QUIZZES, id)

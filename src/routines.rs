@@ -119,6 +119,13 @@ pub fn find_source(name: impl AsRef<OsStr>) -> Result<(SourceFile, RoutineHome),
     }
 }
 
+/// The name as that of a routine, where it is one and could not be a scenario: its id, or a file with steps.
+pub fn name_of_routine(name: &OsStr) -> Option<&str> {
+    let (name, (file, _)) = (name.to_str()?, find_source(name).ok()?);
+    let has_steps = file.text().starts_with("steps:") || file.text().contains("\nsteps:");
+    has_steps.then_some(name)
+}
+
 /// Whether a routine of the program has this id.
 pub fn is_built_in(id: &str) -> bool {
     library::find_flow(id).is_some()

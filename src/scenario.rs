@@ -1,6 +1,7 @@
 //! Scenarios: made-up events with answers, expectations and teaching notes. One file, four uses: test, demonstration,
 //! quiz and printed example. Reads and walks; never touches a file, and never writes.
 
+pub mod copy;
 pub mod coverage;
 mod read;
 pub mod shape;
@@ -20,8 +21,12 @@ use crate::flow::lower::fields::FileNoun;
 use crate::flow::lower::shape_check;
 use crate::flow::model::Flow;
 use crate::flow::tree::YamlNode;
+use crate::flow::word::clip_word;
 use crate::session::walk::Walk;
 use crate::source::{FileId, SourceFile};
+
+/// The code of a scenario whose file is called something else.
+const OTHER_NAME: &str = "annat-namn";
 
 /// What a scenario is called in messages.
 const WHOLE: FileNoun = FileNoun { the: "scenariot", any: "Ett scenario" };
@@ -122,6 +127,20 @@ pub fn open_scenario(file: &SourceFile, id: FileId) -> Result<OpenedScenario, Ve
 }
 
 impl OpenedScenario {
+    /// Its id.
+    pub fn id(&self) -> &str {
+        read::read_word(&self.tree, "id").trim()
+    }
+
+    /// The fault of a scenario whose file is called something else than it is.
+    pub fn find_other_name(&self, stem: &str) -> Option<Diagnostic> {
+        let node = self.tree.get("id").filter(|_| self.id() != stem)?;
+        let message =
+            format!("Scenariot heter `{}`, men filen heter `{}`.", clip_word(self.id()), clip_word(stem));
+        let help = "Ge filen och scenariot samma namn: det är det som skrivs på kommandoraden.";
+        Some(Diagnostic::error(OTHER_NAME, node.span, message).with_help(help))
+    }
+
     /// The id of the routine the scenario walks.
     pub fn flow_id(&self) -> &str {
         read::read_word(&self.tree, "flow")

@@ -9,6 +9,7 @@ use crate::deid::Scanner;
 use crate::diagnostic::Diagnostic;
 use crate::library::{self, SCENARIOS};
 use crate::routines;
+use crate::scenario::copy::ScenarioText;
 use crate::scenario::{self, OpenedScenario, Scenario};
 use crate::source::{FileId, SourceFile};
 use crate::store::error::StoreError;
@@ -64,6 +65,12 @@ pub fn scenarios_in(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
     routines::routines_in(path)
 }
 
+/// The names of the scenarios about the routine of this id, of all there are. Those that cannot be read are left out.
+pub fn scenario_names_for(flow: &str) -> Vec<OsString> {
+    let is_about = |name: &OsString| find_scenario(name).is_ok_and(|found| found.flow() == flow);
+    scenario_names().into_iter().filter(is_about).collect()
+}
+
 /// The scenario of that id or path, held against the table of keys. An id means the built-in one before one in the
 /// user's folder.
 ///
@@ -71,10 +78,38 @@ pub fn scenarios_in(path: &Path) -> Result<Option<Vec<PathBuf>>, StoreError> {
 /// [`ScenarioLoadFault`].
 pub fn find_scenario(name: impl AsRef<OsStr>) -> Result<FoundScenario, ScenarioLoadFault> {
     let file = find_source(name.as_ref())?;
-    match scenario::open_scenario(&file, FileId::default()) {
+    let opened = scenario::open_scenario(&file, FileId::default()).and_then(|opened| {
+        let misnamed =
+            own_stem(name.as_ref()).and_then(|stem| opened.find_other_name(&stem.to_string_lossy()));
+        misnamed.map_or(Ok(opened), |fault| Err(vec![fault]))
+    });
+    match opened {
         Ok(opened) => Ok(FoundScenario { file, opened }),
         Err(faults) => Err(ScenarioLoadFault::Faulty(Box::new(FaultyScenario { file, faults }))),
     }
+}
+
+/// What the file of a scenario of the user's own is called, without its ending.
+fn own_stem(name: &OsStr) -> Option<&OsStr> {
+    if let Some(id) = name.to_str().filter(|name| routines::is_id(name)) {
+        return library::find_scenario(id).is_none().then_some(name);
+    }
+    let (path, folder) = (Path::new(name), folders::scenarios_folder().ok()?);
+    path.file_stem().filter(|_| path.parent() == Some(&folder))
+}
+
+/// Every scenario of the routine `original`, copied for the routine `copy`: `lidingo-klossarna` for `ekeby-vbe` is
+/// `ekeby-vbe-klossarna`. Those that cannot be read are left out.
+pub fn copy_scenarios(original: &str, copy: &str) -> Vec<ScenarioText> {
+    let place = original.split('-').next().unwrap_or_default();
+    let found = scenario_names().into_iter().filter_map(|name| find_scenario(name).ok());
+    let own = found.filter(|found| found.flow() == original);
+    let copied = own.filter_map(|found| {
+        let id = found.opened.id();
+        let short = id.strip_prefix(place).and_then(|rest| rest.strip_prefix('-')).unwrap_or(id);
+        ScenarioText::copy_scenario(&found.file, &format!("{copy}-{short}"), copy).ok()
+    });
+    copied.collect()
 }
 
 impl FoundScenario {

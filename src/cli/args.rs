@@ -1,10 +1,12 @@
 //! The arguments, as clap reads them; every word a person sees is Swedish.
 
 pub(super) mod correct;
+mod flows;
 pub(super) mod inbox;
 mod papers;
 pub(super) mod plan;
 
+pub(super) use self::flows::{FlowsArguments, FlowsCommand, NewFlowArguments, ShowFlowArguments};
 pub(super) use self::papers::{
     HandoutArguments, MeetingArguments, PageArguments, ProofArguments, SheetArguments,
 };
@@ -18,8 +20,6 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 use super::console::ColorWhen;
 use crate::calendar;
 use crate::export::Format;
-use crate::flow::word::is_id;
-use crate::routines;
 use crate::summary::{self, period::Granularity, read::CountingBasis};
 
 const ROOT: &str =
@@ -56,7 +56,7 @@ pub(super) enum CliCommand {
     #[command(override_usage = "stegvis check [FLAGGOR] [RUTIN|MAPP]…")]
     Check(CheckArguments),
     /// Prova scenarier mot rutinen, och se om de fortfarande går som väntat
-    #[command(override_usage = "stegvis test [FLAGGOR] [SCENARIO|MAPP]…")]
+    #[command(override_usage = "stegvis test [FLAGGOR] [SCENARIO|MAPP|RUTIN]…")]
     Test(TestArguments),
     /// Jämför två versioner av en rutin: vilka vägar som blir annorlunda
     #[command(override_usage = "stegvis diff [FLAGGOR] GAMMAL NY")]
@@ -175,7 +175,7 @@ pub(super) struct CheckArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct TestArguments {
-    /// Scenariers id, filer eller mappar; alla scenarier om inget anges
+    /// Scenariers id, filer eller mappar, eller en rutin vars scenarier provas; alla om inget anges
     #[arg(value_name = "SCENARIO")]
     pub(super) scenarios: Vec<OsString>,
     /// Prova mot den här rutinen i stället för den som scenariot anger: ett id eller en fil
@@ -218,32 +218,6 @@ pub(super) enum GraphFormat {
     Dot,
     Svg,
     Json,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct FlowsArguments {
-    #[command(subcommand)]
-    pub(super) command: Option<FlowsCommand>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum FlowsCommand {
-    /// Gör en egen rutin efter en som finns; den skrivs i din mapp för rutiner
-    #[command(override_usage = "stegvis flows new --from RUTIN [--id ID] [-o FIL]")]
-    New(NewFlowArguments),
-}
-
-#[derive(Debug, Args)]
-pub(super) struct NewFlowArguments {
-    /// Rutinen den görs efter: id eller fil
-    #[arg(long, value_name = "RUTIN")]
-    pub(super) from: String,
-    /// Den nya rutinens id; egen- och den gamlas id om inget anges
-    #[arg(long, value_name = "ID", value_parser = parse_routine_id)]
-    pub(super) id: Option<String>,
-    /// Skriv till den här filen i stället
-    #[arg(short, long, value_name = "FIL")]
-    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -446,18 +420,6 @@ fn translate_to_swedish(command: clap::Command, template: &'static str) -> clap:
             arg.hide_possible_values(takes_value).hide_default_value(takes_value)
         })
         .arg(help)
-}
-
-fn parse_routine_id(id: &str) -> Result<String, String> {
-    if !is_id(id) {
-        return Err(
-            "Ett id är små bokstäver och siffror med bindestreck emellan, till exempel ekeby-vbe.".to_owned()
-        );
-    }
-    if routines::is_built_in(id) {
-        return Err("En inbyggd rutin heter redan så. Välj ett annat id.".to_owned());
-    }
-    Ok(id.to_owned())
 }
 
 fn parse_format(id: &str) -> Result<Format, String> {

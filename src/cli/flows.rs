@@ -1,6 +1,7 @@
-//! `stegvis flows`: the routines there are, with what is wrong with those that cannot be walked; and a new one in `new`.
+//! `stegvis flows`: the routines there are, with what is wrong with those that cannot be walked; a new one in `new`, and what is built in in `show`.
 
 mod new;
+mod show;
 
 use super::args::{FlowsArguments, FlowsCommand};
 use super::console::Console;
@@ -18,6 +19,7 @@ pub(super) fn run_flows(arguments: &FlowsArguments, console: &mut Console) -> Re
     match &arguments.command {
         None => list_flows(console),
         Some(FlowsCommand::New(copy)) => new::run_new_flow(copy, console),
+        Some(FlowsCommand::Show(file)) => show::show_file(file, console),
     }
 }
 

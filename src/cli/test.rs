@@ -47,8 +47,9 @@ pub(super) fn run_test(arguments: &TestArguments, console: &mut Console) -> Resu
     if named.is_empty() {
         return Err(Failure::Nothing("inget scenario", describe_search_place(arguments)));
     }
-    for name in named {
-        match run_scenario(&name, arguments.flow.as_deref(), &mut routines, &scanner) {
+    for ScenarioToRun { name, flow } in named {
+        let flow = flow.as_deref().or(arguments.flow.as_deref());
+        match run_scenario(&name, flow, &mut routines, &scanner) {
             Ok(one) => tried.push(one),
             Err(fault @ Failure::Scenario(scenarios::ScenarioLoadFault::Faulty(_))) => faulty.push(fault),
             Err(fault) => return Err(fault),
@@ -99,23 +100,50 @@ fn report_runs(
     }
 }
 
-/// The scenarios that were named, with folders opened; all there are where none was. Where a routine is named, those that
-/// nobody named are only its own.
-fn scenario_names(arguments: &TestArguments, routines: &mut RoutineCache) -> Result<Vec<OsString>, Failure> {
+/// A scenario to try.
+struct ScenarioToRun {
+    name: OsString,
+    /// The routine to try it on, where another than its own was named in its place.
+    flow: Option<String>,
+}
+
+/// The scenarios that were named, with folders opened and those of routines found; all there are where none was. Where a
+/// routine is named, those that nobody named are only its own.
+fn scenario_names(
+    arguments: &TestArguments,
+    routines: &mut RoutineCache,
+) -> Result<Vec<ScenarioToRun>, Failure> {
     if arguments.scenarios.is_empty() {
-        return filter_by_routine(scenarios::scenario_names(), arguments, routines);
+        let names = filter_by_routine(scenarios::scenario_names(), arguments, routines)?;
+        return Ok(on_their_own(names));
     }
-    let mut names = Vec::new();
+    let mut named = Vec::new();
     for name in &arguments.scenarios {
-        match scenarios::scenarios_in(Path::new(name)).map_err(Failure::Input)? {
-            Some(files) => {
-                let files = files.into_iter().map(PathBuf::into_os_string).collect();
-                names.extend(filter_by_routine(files, arguments, routines)?);
-            }
-            None => names.push(name.clone()),
+        if let Some(files) = scenarios::scenarios_in(Path::new(name)).map_err(Failure::Input)? {
+            let files = files.into_iter().map(PathBuf::into_os_string).collect();
+            named.extend(on_their_own(filter_by_routine(files, arguments, routines)?));
+        } else if let Some(routine) = routines::name_of_routine(name) {
+            named.extend(scenarios_of_routine(routine, routines)?);
+        } else {
+            named.extend(on_their_own(vec![name.clone()]));
         }
     }
-    Ok(names)
+    Ok(named)
+}
+
+fn on_their_own(names: Vec<OsString>) -> Vec<ScenarioToRun> {
+    names.into_iter().map(|name| ScenarioToRun { name, flow: None }).collect()
+}
+
+/// The scenarios about a routine, to be tried on it as it lies there. A routine that has none is told of: it is not tested.
+fn scenarios_of_routine(routine: &str, routines: &mut RoutineCache) -> Result<Vec<ScenarioToRun>, Failure> {
+    let id = routines.load(routine)?.flow().id.to_string();
+    let names = scenarios::scenario_names_for(&id);
+    if names.is_empty() {
+        return Err(Failure::Nothing("inget scenario", format!("om rutinen {}", sanitize(routine))));
+    }
+    let on_it = |name| ScenarioToRun { name, flow: Some(routine.to_owned()) };
+    Ok(names.into_iter().map(on_it).collect())
 }
 
 /// Those about the routine they are to be tried on, where one is named. One that cannot be read stays, to be told.

@@ -34,16 +34,22 @@ impl RoutineCopy {
         Ok(Self { id, original, body })
     }
 
+    /// Returns the id of the routine it is a copy of.
+    pub fn original_id(&self) -> &str {
+        self.original.id.as_str()
+    }
+
     fn copy_text(&self, name: &str) -> String {
         let Flow { id, version, publisher, .. } = &self.original;
         format!(
             "\
 # En rutin gjord efter {id}, version {version} ({publisher}).
 #
-# Tre steg återstår:
+# Fyra steg återstår:
 #   1. Ändra det som är ert eget: titel, utgivare, version, källor, kontakter, texter och garantier.
 #   2. Kör `stegvis check {name}` tills alla garantier är bevisade.
-#   3. Gå den med `stegvis walk {name}`, och låt den som svarar för rutinen granska den innan den används.
+#   3. Ändra scenarierna efter er rutin, tills `stegvis test {name}` går som väntat.
+#   4. Gå den med `stegvis walk {name}`, och låt den som svarar för rutinen granska den innan den används.
 #
 # Det som står under `include` läses in ur programmet, om inte en fil med det namnet ligger i samma mapp som den här.
 # Formatet beskrivs i flows/README.md, och `stegvis schema flow` ger det till redigeringsprogram.

@@ -14,6 +14,7 @@ use crate::form::model::Identity;
 use crate::page::RoutinePage;
 use crate::paper::Paper;
 use crate::plan::PlanText;
+use crate::scenario::copy::ScenarioText;
 use crate::summary::{self, Report};
 
 /// How many names are tried before giving up.
@@ -194,15 +195,27 @@ fn write_new_file(bytes: &[u8], path: &Path) -> Result<PathBuf, StoreError> {
     Ok(path.to_owned())
 }
 
-/// Writes a routine of the user's own, and makes its folder where there is none. Never over a file.
+/// Writes a routine of the user's own, and its scenarios in a folder of theirs; makes the folders where there are none. Never
+/// over a file.
 ///
 /// # Errors
 /// What happened; nothing is then left behind.
-pub fn save_routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreError> {
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        folder::create_folder(folder)?;
+pub fn save_routine(
+    path: &Path,
+    text: &RoutineText,
+    folder: &Path,
+    scenarios: &[ScenarioText],
+) -> Result<(), StoreError> {
+    let own = scenarios.iter().map(|one| (folder.join(format!("{}.yaml", one.id())), one.as_str()));
+    let files = [(path.to_owned(), text.as_str())].into_iter().chain(own);
+    let mut written = Vec::new();
+    for (path, text) in files {
+        match write_own_file(&path, text) {
+            Ok(path) => written.push(path),
+            Err(fault) => return Err(undo_save(&written, fault)),
+        }
     }
-    write_new_file(text.as_str().as_bytes(), path)
+    Ok(())
 }
 
 /// Writes a plan of the user's own, and makes its folder where there is none. Never over a file.
@@ -210,10 +223,14 @@ pub fn save_routine(path: &Path, text: &RoutineText) -> Result<PathBuf, StoreErr
 /// # Errors
 /// What happened; nothing is then left behind.
 pub fn save_plan(path: &Path, text: &PlanText) -> Result<PathBuf, StoreError> {
+    write_own_file(path, text.as_str())
+}
+
+fn write_own_file(path: &Path, text: &str) -> Result<PathBuf, StoreError> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         folder::create_folder(folder)?;
     }
-    write_new_file(text.as_str().as_bytes(), path)
+    write_new_file(text.as_bytes(), path)
 }
 
 /// Whether a file that is there may be written over.

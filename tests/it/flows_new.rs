@@ -1,5 +1,9 @@
 //! A routine of one's own, begun as a copy: `stegvis flows new`.
 
+use std::collections::BTreeSet;
+
+use stegvis::library;
+
 use crate::world::{TestEnvironment, list, text};
 
 /// Where a user's routines lie in a test's world.
@@ -11,9 +15,11 @@ fn a_copy_is_proved_and_walked_under_its_own_id() {
     let run = world.run(&["flows", "new", "--from", "nationell-vbe", "--id", "ekeby-vbe"]);
     assert_eq!(run.code, 0, "{}", run.err);
     let path = world.arg(&format!("{FLOWS}/ekeby-vbe.yaml"));
-    let told = "\nNu återstår:\n  1. Ändra det som är ert eget i filen.\n  2. Kontrollera den: stegvis check ekeby-vbe\n  \
-                3. Gå den: stegvis walk ekeby-vbe\n";
-    assert_eq!(run.out, format!("{path}{told}"));
+    let told = "Nu återstår:\n  1. Ändra det som är ert eget i filen.\n  2. Kontrollera den: stegvis check ekeby-vbe\n  \
+                3. Prova scenarierna, och ändra dem: stegvis test ekeby-vbe\n  4. Gå den: stegvis walk ekeby-vbe\n";
+    let folder = world.arg(".local/share/stegvis/scenarios");
+    let count = list(folder.as_ref()).len();
+    assert_eq!(run.out, format!("{path}\n{count} scenarier ligger i {folder}\n{told}"));
     let copy = text(path.as_ref());
     assert!(copy.starts_with("# En rutin gjord efter nationell-vbe, version 1 ("), "{copy}");
     assert!(copy.contains("\nid: ekeby-vbe\n") && copy.contains("\ninclude: [kallor, lagar, ordlista, "));
@@ -25,6 +31,77 @@ fn a_copy_is_proved_and_walked_under_its_own_id() {
     let run = world.run(&["check", "ekeby-vbe", "--on", "2026-03-01"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(world.run(&["flows"]).out.contains("\nekeby-vbe\n    Nationell grund"));
+}
+
+#[test]
+fn a_copy_has_its_originals_scenarios_and_they_go_as_expected() {
+    let world = TestEnvironment::new();
+    assert_eq!(world.run(&["flows", "new", "--from", "lidingo-vbe", "--id", "ekeby-vbe"]).code, 0);
+    let original = world.run(&["test", "lidingo-vbe"]);
+    let copy = world.run(&["test", "ekeby-vbe"]);
+    assert_eq!((original.code, copy.code), (0, 0), "{}", copy.err);
+    assert!(copy.out.starts_with("ok   ekeby-vbe-"), "{}", copy.out);
+    assert_eq!(copy.out.lines().last(), original.out.lines().last());
+    assert!(world.run(&["train", "--notes", "ekeby-vbe-klossarna"]).code == 0);
+}
+
+#[test]
+fn a_copy_can_be_made_without_scenarios_and_is_then_not_tested() {
+    let world = TestEnvironment::new();
+    let file = world.arg("egen.yaml");
+    let run = world.run(&["flows", "new", "--from", "nationell-vbe", "--no-scenarios", "-o", &file]);
+    assert_eq!((run.code, run.out.lines().count()), (0, 6), "{}", run.err);
+    let run = world.run(&["test", &file]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.starts_with("fel: Det finns inget scenario om rutinen "), "{}", run.err);
+}
+
+#[test]
+fn a_scenario_that_is_in_the_way_stops_all_of_the_copy() {
+    let world = TestEnvironment::new();
+    world.write(".local/share/stegvis/scenarios/ekeby-vbe-klossarna.yaml", "mitt");
+    let run = world.run(&["flows", "new", "--from", "lidingo-vbe", "--id", "ekeby-vbe"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("finns redan"), "{}", run.err);
+    assert!(list(&world.path(FLOWS)).is_empty(), "the routine alone is no copy");
+    assert_eq!(list(&world.path(".local/share/stegvis/scenarios")).len(), 1);
+}
+
+#[test]
+fn a_scenario_of_ones_own_is_called_what_its_file_is_called() {
+    let world = TestEnvironment::new();
+    let text = world.run(&["flows", "show", "lokalen"]).out;
+    world.write(".local/share/stegvis/scenarios/annan.yaml", &text);
+    let run = world.run(&["test", "annan"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.err.contains("fel[annat-namn]: Scenariot heter `lokalen`, men filen heter `annan`."),
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn every_file_of_the_program_can_be_shown_as_it_is_written() {
+    let world = TestEnvironment::new();
+    let names = world.run(&["flows", "show"]);
+    assert_eq!(names.code, 0);
+    let names: Vec<&str> = names.out.lines().filter_map(|line| line.split_whitespace().last()).collect();
+    let files = library::list_files().count();
+    assert_eq!(names.len(), files);
+    assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), files, "two files are shown by one name");
+    for (path, name) in [
+        ("stockholm-vbe", "stockholm-vbe"),
+        ("lagar", "lagar"),
+        ("scenarios/lokalen", "lokalen"),
+        ("quiz/stockholm-vbe", "quiz/stockholm-vbe"),
+    ] {
+        let written = concat!(env!("CARGO_MANIFEST_DIR"), "/flows/").to_owned() + path + ".yaml";
+        assert_eq!(world.run(&["flows", "show", name]).out, text(written.as_ref()), "{name}");
+    }
+    let run = world.run(&["flows", "show", "stokholm-vbe"]);
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("Menade du `stockholm-vbe`?"), "{}", run.err);
 }
 
 #[test]

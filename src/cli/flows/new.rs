@@ -1,4 +1,6 @@
-//! `stegvis flows new`: a routine of one's own, begun as a copy of another.
+//! `stegvis flows new`: a routine of one's own, begun as a copy of another with its scenarios.
+
+use std::path::Path;
 
 use crate::cli::args::NewFlowArguments;
 use crate::cli::console::Console;
@@ -6,6 +8,7 @@ use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::routines::RoutineLoadFault;
 use crate::routines::copy::RoutineCopy;
+use crate::scenarios;
 use crate::store::{display_path, folder, save};
 
 /// Writes the copy and tells what is left to do. Never over a file, and nothing that could not be read where it is put.
@@ -20,8 +23,18 @@ pub(super) fn run_new_flow(new: &NewFlowArguments, console: &mut Console) -> Res
     };
     let text =
         copy.text_at(&path, &name).map_err(|faulty| Failure::Load(RoutineLoadFault::Unwalkable(faulty)))?;
-    save::save_routine(&path, &text).map_err(Failure::Routine)?;
-    console.write_result(format!("{}\n{}", display_path(&path), describe_next(&name)))?;
+    let folder = match &new.output {
+        Some(path) => path.parent().unwrap_or(Path::new("")).join("scenarios"),
+        None => folder::scenarios_folder().map_err(Failure::Routine)?,
+    };
+    let scenarios =
+        if new.no_scenarios { Vec::new() } else { scenarios::copy_scenarios(copy.original_id(), &copy.id) };
+    save::save_routine(&path, &text, &folder, &scenarios).map_err(Failure::Routine)?;
+    let copied = match scenarios.len() {
+        0 => String::new(),
+        several => format!("{several} scenarier ligger i {}\n", display_path(&folder)),
+    };
+    console.write_result(format!("{}\n{copied}{}", display_path(&path), describe_next(&name)))?;
     Ok(Exit::Done)
 }
 
@@ -29,6 +42,6 @@ pub(super) fn run_new_flow(new: &NewFlowArguments, console: &mut Console) -> Res
 fn describe_next(name: &str) -> String {
     format!(
         "Nu återstår:\n  1. Ändra det som är ert eget i filen.\n  2. Kontrollera den: stegvis check {name}\n  \
-         3. Gå den: stegvis walk {name}\n"
+         3. Prova scenarierna, och ändra dem: stegvis test {name}\n  4. Gå den: stegvis walk {name}\n"
     )
 }
