@@ -172,12 +172,12 @@ fn rows_of(row: &FormRow) -> Vec<CorrectionRow> {
     match &row.entry {
         FormEntry::Day(_) => Vec::new(),
         FormEntry::Acts(acts) => acts.iter().filter_map(act_row).collect(),
-        entry @ (FormEntry::One(_)
+        FormEntry::One(_)
         | FormEntry::Any(_)
         | FormEntry::Period(_)
         | FormEntry::Planned(_)
-        | FormEntry::Text(_)) => {
-            let words = entry.words().replace('\n', " ");
+        | FormEntry::Text(_) => {
+            let words = row.words().replace('\n', " ");
             let says = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
             let of = CorrectionSubject::Field(row.id.clone());
             vec![CorrectionRow { of, label: row.label.clone(), says }]

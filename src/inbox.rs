@@ -20,7 +20,8 @@ const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
 pub const LONGEST_NOTE: usize = 600;
 
 /// What a diarienummer is, where something else was written.
-pub const DIARY_ADVICE: &str = "Skriv ett nummer, som KS 2026/17: högst 40 tecken, minst en siffra.";
+pub const DIARY_ADVICE: &str = "Här står bara diarienumret: siffror, och förkortningar med stora bokstäver, som KS 2026/17. Inget namn \
+                                och inget personnummer får stå här.";
 
 /// What is said where no other form has the name that was written.
 pub const NO_OTHER: &str = "Ingen annan blankett i inkorgen heter så. Skriv dess ord eller diarienummer.";

@@ -3,6 +3,7 @@
 //! No boxes, no colours, no cursor. Every message makes sense on its own, and no field holds anyone back: what is
 //! missing is named at the review, and every answer can be changed from everywhere.
 
+pub mod attendance;
 mod back;
 mod command;
 pub mod correct;
@@ -127,6 +128,8 @@ struct Session<'t> {
     formats: Vec<Format>,
     /// How far the form has been gone through.
     order: FormOrder,
+    /// What was said last to be left to do.
+    left_told: Vec<String>,
     scanner: Arc<Scanner>,
     speller: Speller,
     clearings: Clearings,
@@ -154,6 +157,7 @@ impl<'t> Session<'t> {
             store,
             formats,
             order: FormOrder::default(),
+            left_told: Vec::new(),
             scanner,
             speller,
             clearings: Clearings::default(),

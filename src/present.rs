@@ -27,7 +27,7 @@ pub use self::left::{
 };
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::letter::letter_meaning;
-pub use self::number::{digits_mislead, has_direct_keys};
+pub use self::number::{digits_mislead, has_direct_keys, leading_digit, row_digit};
 pub use self::progress::{describe_place, describe_remaining};
 pub use self::refusal::describe_refusal;
 pub use self::review::{RemarkView, ReviewField, ReviewSection, ReviewView, WayBack};

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::export::{Format, Purpose};
-use crate::form::model::Form;
+use crate::form::model::{Form, FormRow};
 use crate::prose::sanitize;
 use crate::store::Store;
 use crate::store::error::StoreError;
@@ -116,7 +116,7 @@ fn describe_time(saved: &SavedForm, form: &Form) -> String {
 /// What tells the form from others, of what can point nobody out.
 fn describe_form(form: &Form) -> String {
     let said = TELLING.iter().filter_map(|id| form.rows().find(|row| row.id == *id));
-    let said: Vec<String> = said.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
+    let said: Vec<String> = said.map(FormRow::words).filter(|words| !words.is_empty()).collect();
     said.join(" · ")
 }
 

@@ -179,7 +179,7 @@ impl Report {
     /// What the names of the stretches of time mean, where some are shown that need it.
     pub fn span_explanation(&self) -> Option<&'static str> {
         (!self.shown_pictures().is_empty() && self.by == Granularity::Tertial)
-            .then_some("T1 är jan–apr, T2 maj–aug och VB (verksamhetsberättelsen) sep–dec.")
+            .then_some("T1 är jan–apr, T2 maj–aug och T3 (verksamhetsberättelsen) sep–dec.")
     }
 
     /// How many forms there are, in words: of either kind, and never of both together.

@@ -90,6 +90,27 @@ impl LessonLength {
     }
 }
 
+/// A scenario as it is counted after a training.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScenarioCard {
+    /// Its id, as it is noted.
+    pub id: String,
+    /// Its title, as it is read.
+    pub title: String,
+}
+
+impl ScenarioCard {
+    /// What was gone through, in words.
+    pub fn describe_all(cards: &[Self]) -> String {
+        let titles: Vec<String> = cards.iter().map(|card| format!("”{}”", card.title)).collect();
+        match titles.as_slice() {
+            [] => "Ingen händelse gicks igenom.".to_owned(),
+            [one] => format!("Händelse: {one}."),
+            many => format!("Händelser: {}.", many.join(", ")),
+        }
+    }
+}
+
 /// A page of a lesson.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum LessonStage {
@@ -161,6 +182,17 @@ impl Lesson {
     /// The number of the page from 1, and how many there are.
     pub fn page_number(&self) -> (usize, usize) {
         (self.at + 1, self.pages.len())
+    }
+
+    /// How it is counted.
+    pub fn card(&self) -> ScenarioCard {
+        ScenarioCard { id: self.scenario.id.clone(), title: self.scenario.title.text().to_owned() }
+    }
+
+    /// Whether going on from the page shows what a question put to the room came to: then the scenario was held, and not only
+    /// opened.
+    pub fn is_at_question(&self) -> bool {
+        matches!(self.page(), LessonStage::Asked(_))
     }
 
     /// To the next page. Says whether there was one.

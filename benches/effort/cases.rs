@@ -9,7 +9,7 @@ use stegvis::deid::Scanner;
 use stegvis::flow::id::FieldIx;
 use stegvis::flow::model::{FieldKind, Mark, StepKind};
 use stegvis::form::fill;
-use stegvis::present::number::has_direct_keys;
+use stegvis::present::number::{has_direct_keys, row_digit};
 use stegvis::profile::Profile;
 use stegvis::profile::key::ProfileKey;
 use stegvis::routines;
@@ -211,7 +211,7 @@ impl Hand {
                 let known = case.answers.iter().find(|(id, _)| *id == step.id.as_str());
                 let known = known.unwrap_or_else(|| panic!("{}: {} is asked", case.name, step.id)).1;
                 let at = answers.iter().position(|answer| answer.id.as_str() == known).unwrap();
-                choose(at, answers.len())
+                choose(at, FirstRow::Marked)
             }
             StepKind::Act { .. } => vec![digit(Mark::Done as usize)],
             StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => vec![KeyCode::Enter],
@@ -243,13 +243,14 @@ impl Hand {
             (FieldKind::Choices { .. }, Some(place)) => {
                 self.effort.opened += 1;
                 let done = if leaves { KeyCode::Tab } else { KeyCode::Enter };
-                for key in choose(place, options.len()).into_iter().chain([done]) {
+                for key in [KeyCode::Enter].into_iter().chain(choose(place, FirstRow::Unmarked)).chain([done])
+                {
                     self.press(key);
                 }
             }
             (_, Some(place)) => {
                 self.effort.opened += 1;
-                for key in choose(place, options.len()) {
+                for key in [KeyCode::Enter].into_iter().chain(choose(place, FirstRow::Unmarked)) {
                     self.press(key);
                 }
             }
@@ -284,13 +285,23 @@ impl Hand {
     }
 }
 
-/// The keys that choose an item: its digit, and Enter where a digit only goes there.
-fn choose(place: usize, items: usize) -> Vec<KeyCode> {
-    match items {
-        0..=9 => vec![digit(place)],
-        _ if place < 9 => vec![digit(place), KeyCode::Enter],
-        _ => [vec![digit(8)], vec![KeyCode::Down; place - 8], vec![KeyCode::Enter]].concat(),
+/// The keys that choose an item: its digit, or the arrows and Enter where none stands before it.
+fn choose(place: usize, from: FirstRow) -> Vec<KeyCode> {
+    let downs = match from {
+        FirstRow::Marked => place,
+        FirstRow::Unmarked => place + 1,
+    };
+    match row_digit(place) {
+        Some(_) => vec![digit(place)],
+        None => [vec![KeyCode::Down; downs], vec![KeyCode::Enter]].concat(),
     }
+}
+
+/// Whether the cursor stands on the first row of a list that has just been opened.
+#[derive(Clone, Copy)]
+enum FirstRow {
+    Marked,
+    Unmarked,
 }
 
 fn digit(place: usize) -> KeyCode {

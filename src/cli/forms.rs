@@ -185,7 +185,8 @@ fn describe_due(forms: &[ListedForm], after: Retention, today: NaiveDate) -> Str
 
 fn form_row(saved: &ListedForm) -> Option<String> {
     let form = saved.head.as_ref().ok()?;
-    let (kind, routine) = (sanitize(&form.kind), sanitize(&format!("{} {}", form.routine, form.version)));
+    let kind = sanitize(&form.kind_words);
+    let routine = sanitize(&format!("{} {}", form.publisher, form.version));
     let (day, state) = (form.filled.format("%Y-%m-%d"), saved.state.label());
     Some(format!("{day}  {kind:<12}  {state:<12}  {routine}  {}\n", display_path(&saved.path)))
 }

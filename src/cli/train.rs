@@ -3,13 +3,19 @@
 
 use std::io::Write;
 
+use chrono::NaiveDate;
+
 use super::args::TrainArguments as Arguments;
 use super::console::{Console, wants_lines};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::list_paths;
 use super::settings::Settings;
+use crate::plain::LinePage;
+use crate::plain::attendance::{AttendanceSetup, run_attendance};
 use crate::profile::WalkStyle;
+use crate::store::trainings::TrainingLog;
+use crate::training::ScenarioCard;
 use crate::tui::perform::TrainingEnvironment;
 use crate::{clock, plain, tui, wiping};
 
@@ -33,7 +39,12 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
         let page = console.line_page();
         let done = match chosen.filter(|_| arguments.notes) {
             Some(nth) => plain::notes::run_notes((&material, nth), day, page, &mut input, &mut output),
-            None => plain::training::run_training(material, chosen, day, &mut input, &mut output, page),
+            None => plain::training::run_training(material, chosen, day, &mut input, &mut output, page)
+                .and_then(|shown| {
+                    let setup = shown.map(|shown| attendance_setup(&environment, day, shown, page));
+                    setup.map_or(Ok(None), |setup| run_attendance(setup, &mut input, &mut output))
+                })
+                .map(drop),
         };
         return match done.and_then(|()| output.flush()) {
             Ok(()) => Ok(Exit::Done),
@@ -44,4 +55,21 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
         .map_err(|_| Failure::Terminal)?;
     console.write_result(noted.map(|path| list_paths(&[path])).unwrap_or_default())?;
     Ok(Exit::Done)
+}
+
+/// What is needed to note a training that was held over lines.
+fn attendance_setup(
+    environment: &TrainingEnvironment,
+    today: NaiveDate,
+    scenarios: Vec<ScenarioCard>,
+    page: LinePage,
+) -> AttendanceSetup {
+    AttendanceSetup {
+        log: TrainingLog::in_local_folder(),
+        today,
+        unit: environment.unit_name().to_owned(),
+        scanner: environment.load_scanner(),
+        scenarios,
+        page,
+    }
 }

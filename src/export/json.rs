@@ -27,7 +27,7 @@
 //! `id` tells the form from all others, and the inner `version` its corrections apart. `filled` is the day it was filled in,
 //! `period` when it happened, or `null`. `kept` is how many findings of each class in free text were tried and kept. `persons`
 //! is `nobody` where the form says that no person is concerned, else `perhaps`. `count` says what is counted in the local
-//! picture.
+//! picture, and `"guessed": true` stands in a field that only the day has filled in and nobody has confirmed.
 //!
 //! Format 1, which is still read, has none of these: `cleared` is what `kept` is now.
 //!
@@ -57,7 +57,8 @@ use super::carried::PdfFault;
 use super::hex::encode_hex;
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::model::{
-    ActRow, Counting, Form, FormEntry, FormRow, FormSection, Identity, Persons, Required, Tick, TickState,
+    ActRow, Certainty, Counting, Form, FormEntry, FormRow, FormSection, Identity, Persons, Required, Tick,
+    TickState,
 };
 use crate::prose;
 use crate::source::LineColumn;
@@ -230,10 +231,13 @@ fn section_to_json(section: &FormSection, identity: Option<&Identity>) -> Value 
 }
 
 fn row_to_json(row: &FormRow, identity: Option<&Identity>) -> Value {
-    let FormRow { id, label, required, counting, entry } = row;
+    let FormRow { id, label, required, counting, certainty, entry } = row;
     let mut written = json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": entry_to_json(entry) });
     if identity.is_some() {
         written["count"] = json!(*counting == Counting::Counted);
+        if *certainty == Certainty::Guessed {
+            written["guessed"] = json!(true);
+        }
         if let Some(note) = entry.note() {
             written["note"] = json!(note);
         }

@@ -9,8 +9,8 @@ use crate::deid::screened::Screened;
 use crate::document::{Document, Purpose};
 use crate::form::deidentified::{DeidentifiedForm, pass_gate};
 use crate::form::model::{
-    ActRow, ActState, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons, Required,
-    RoutineReference, Tick, TickState,
+    ActRow, ActState, Certainty, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons,
+    Required, RoutineReference, Tick, TickState,
 };
 
 pub(crate) fn sample_form() -> DeidentifiedForm {
@@ -112,7 +112,14 @@ fn sample_acts() -> Vec<FormRow> {
 fn sample_row(id: &str, label: &str, required: Required, entry: FormEntry) -> FormRow {
     let counted = ["galler", "vad", "atgarder"].contains(&id);
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
-    FormRow { id: id.to_owned(), label: label.to_owned(), required, counting, entry }
+    FormRow {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        required,
+        counting,
+        certainty: Certainty::Known,
+        entry,
+    }
 }
 
 fn ticked_option(id: &str, text: &str) -> Tick {

@@ -121,8 +121,8 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
         FormEntry::Acts(acts) => {
             Block::Acts(ActTable { caption: label.clone(), rows: acts.iter().map(act_line).collect() })
         }
-        entry @ (FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Text(_)) => {
-            field(FieldContent::Lines(entry.words().trim_end().lines().map(str::to_owned).collect()))
+        FormEntry::Day(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Text(_) => {
+            field(FieldContent::Lines(row.words().trim_end().lines().map(str::to_owned).collect()))
         }
     };
     let note = row.entry.note().map(|note| Block::Note(note.to_owned()));

@@ -296,12 +296,12 @@ fn list_words(form: &Form) -> Vec<(String, String)> {
         FormEntry::Acts(acts) => {
             acts.iter().map(|act| (act.text.clone(), act.state.label().to_owned())).collect()
         }
-        entry @ (FormEntry::One(_)
+        FormEntry::One(_)
         | FormEntry::Any(_)
         | FormEntry::Day(_)
         | FormEntry::Period(_)
         | FormEntry::Planned(_)
-        | FormEntry::Text(_)) => vec![(row.label.clone(), entry.words())],
+        | FormEntry::Text(_) => vec![(row.label.clone(), row.words())],
     };
     form.rows().flat_map(words).collect()
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::model::{
-    ActRow, ActState, Form, FormEntry, FormRow, FormSection, Persons, Required, RoutineReference, Tick,
-    TickState,
+    ActRow, ActState, Certainty, Form, FormEntry, FormRow, FormSection, Persons, Required, RoutineReference,
+    Tick, TickState,
 };
 use crate::calendar;
 use crate::check::verified::VerifiedFlow;
@@ -186,6 +186,10 @@ fn fill_row(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormRow {
             (FieldNeed::Optional, _) => Required::No,
         },
         counting: field.counting,
+        certainty: match guess_value(walk, at, today) {
+            Some(_) => Certainty::Guessed,
+            None => Certainty::Known,
+        },
         entry: fill_entry(walk, at, today),
     }
 }

@@ -121,8 +121,33 @@ pub struct FormRow {
     pub required: Required,
     /// Whether it is counted in the local picture.
     pub counting: Counting,
+    /// Whether somebody has said that what stands in it is so.
+    pub certainty: Certainty,
     /// What stands in it.
     pub entry: FormEntry,
+}
+
+/// Whether what stands in a row is known, or guessed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Certainty {
+    /// Somebody set it or confirmed it, or an answer on the way gives it.
+    Known,
+    /// It stands there only because of what day it is.
+    Guessed,
+}
+
+/// What a reader is told of a row that is guessed.
+const GUESSED: &str = "gissning, inte bekräftad";
+
+impl FormRow {
+    /// What stands in the row, in words, with what is guessed told as a guess; empty where nothing does.
+    pub fn words(&self) -> String {
+        let words = self.entry.words();
+        match self.certainty {
+            Certainty::Guessed if !words.is_empty() => format!("{words} ({GUESSED})"),
+            Certainty::Guessed | Certainty::Known => words,
+        }
+    }
 }
 
 /// Whether a row must be filled before the form is saved.

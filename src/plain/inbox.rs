@@ -18,7 +18,8 @@ use crate::present::ACUTE;
 use crate::prose::sanitize;
 use crate::store::display_path;
 use crate::store::error::StoreError;
-use crate::store::inbox::register::{DiaryNumber, InboxChange, InboxEvent, InboxState};
+use crate::store::inbox::diary::DiaryNumber;
+use crate::store::inbox::register::{InboxChange, InboxEvent, InboxState};
 use crate::store::inbox::{Inbox, ReceivedForm};
 
 /// What can be written at the list, besides the number of a form.
@@ -229,7 +230,25 @@ impl InboxSession<'_> {
             match DiaryNumber::parse_number(number) {
                 _ if line.is_empty() => return Ok(()),
                 Some(number) => return self.note(form, InboxChange::Diary(number)),
-                None => self.talk.write_paragraph(DIARY_ADVICE)?,
+                None => {
+                    self.talk.write_paragraph(DIARY_ADVICE)?;
+                    if let Some(number) = self.offer_number(&line)? {
+                        return self.note(form, InboxChange::Diary(number));
+                    }
+                }
+            }
+        }
+    }
+
+    /// Offers the number that was found among what was written.
+    fn offer_number(&mut self, line: &str) -> Result<Option<DiaryNumber>, StopReason> {
+        let Some(number) = DiaryNumber::find_number(line) else { return Ok(None) };
+        let asks = format!("Ska bara ”{}” stå där? Skriv ja eller nej.", number.as_str());
+        match self.talk.ask_yes_no(&asks)? {
+            YesNo::Yes => Ok(Some(number)),
+            YesNo::No => {
+                self.talk.write_paragraph("Skriv diarienumret, eller tryck Enter för att gå tillbaka.")?;
+                Ok(None)
             }
         }
     }

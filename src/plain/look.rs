@@ -3,7 +3,7 @@
 use super::command::PlainCommand;
 use super::talk::StopReason;
 use super::{Session, words};
-use crate::flow::model::Flow;
+use crate::flow::model::{Flow, Urgency};
 use crate::map::{Map, text};
 use crate::present::{StepView, describe_remaining, left_to_do};
 use crate::prose;
@@ -54,16 +54,22 @@ impl Session<'_> {
         Ok(self.talk.write_lines(&text::map_lines(&map, flow.flow(), self.talk.width()))?)
     }
 
-    /// What is still to be done; nothing is said where nothing is.
+    /// What is still to be done, where it is something else than what was said last: heard again before every field, it would be
+    /// heard no more. What goes before everything is said at every step.
     pub(super) fn show_left_to_do(&mut self) -> Result<(), StopReason> {
-        let titles: Vec<String> =
-            left_to_do(&self.walk).iter().map(|act| act.title.trim_end_matches('.').to_owned()).collect();
-        if titles.is_empty() {
+        let left = left_to_do(&self.walk);
+        let is_urgent = left.iter().any(|act| act.urgency == Urgency::Now);
+        let at_step = !self.walk.position().in_form(self.walk.flow());
+        let titles: Vec<String> = left.iter().map(|act| act.title.trim_end_matches('.').to_owned()).collect();
+        if titles == self.left_told && !(is_urgent && at_step) {
             return Ok(());
         }
-        Ok(self
-            .talk
-            .write_paragraph(&format!("KVAR ATT GÖRA: {}. Skriv a när det är gjort.", titles.join("; ")))?)
+        let says = match titles.as_slice() {
+            [] => "Inget är kvar att göra.".to_owned(),
+            titles => format!("KVAR ATT GÖRA: {}. Skriv a när det är gjort.", titles.join("; ")),
+        };
+        self.left_told = titles;
+        Ok(self.talk.write_paragraph(&says)?)
     }
 
     /// The commands.

@@ -18,6 +18,8 @@ impl Session<'_> {
         let walk = self.walk.clone();
         let review = ReviewView::from_walk(&walk, &self.clearings, &self.scanner, self.today);
         self.talk.write_blank_line()?;
+        // Once more before it is saved, whatever was said on the way.
+        self.left_told.clear();
         self.show_left_to_do()?;
         self.show_filled_form(&review)?;
         self.talk.write_paragraph(ACUTE)?;

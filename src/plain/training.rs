@@ -18,10 +18,13 @@ use crate::prose::{self, Markdown};
 use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
 use crate::training::otherwise::{Chance, Counterfactual};
-use crate::training::{Lesson, LessonLength, LessonStage, Material};
+use crate::training::{Lesson, LessonLength, LessonStage, Material, ScenarioCard};
 
 /// What stands first on every page.
 const EXERCISE: &str = "ÖVNING";
+
+/// The row of the first page that chooses how much of a scenario is shown.
+const LENGTH_ROW: usize = 3;
 
 /// What can be written between two pages.
 const HELP: [&str; 6] = [
@@ -33,7 +36,8 @@ const HELP: [&str; 6] = [
     "q eller sluta: sluta öva",
 ];
 
-/// Shows what there is to show, over lines, until the user leaves or the input ends.
+/// Shows what there is to show, over lines, until the user leaves or the input ends. Returns the scenarios in which a question was
+/// answered, and nothing where nothing was shown.
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
@@ -44,13 +48,18 @@ pub fn run_training(
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     page: LinePage,
-) -> io::Result<()> {
+) -> io::Result<Option<Vec<ScenarioCard>>> {
     let talk = Conversation::new(input, output).on_page(page);
-    let mut room = TrainingSession { talk, material, today, length: LessonLength::default() };
+    let mut room = TrainingSession { talk, material, today, length: LessonLength::default(), shown: None };
     match room.run_menu(chosen) {
-        Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => {
-            room.talk.write_blank_line()?;
-            room.talk.write_paragraph("Övningen är slut. Ingenting har sparats.")
+        Ok(()) | Err(StopReason::Left) => {
+            room.say_farewell()?;
+            Ok(room.shown)
+        }
+        // Nobody is there to be asked anything more.
+        Err(StopReason::InputEnded) => {
+            room.say_farewell()?;
+            Ok(None)
         }
         Err(StopReason::Broken(error)) => Err(error),
     }
@@ -61,6 +70,8 @@ struct TrainingSession<'t> {
     material: Material,
     today: NaiveDate,
     length: LessonLength,
+    /// The scenarios in which a question was answered, each once; `None` before anything is shown.
+    shown: Option<Vec<ScenarioCard>>,
 }
 
 /// What was heard between two pages.
@@ -86,6 +97,11 @@ impl TrainingSession<'_> {
         }
     }
 
+    fn say_farewell(&mut self) -> io::Result<()> {
+        self.talk.write_blank_line()?;
+        self.talk.write_paragraph("Övningen är slut. Ingenting har sparats.")
+    }
+
     fn show_menu(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph(&format!("{EXERCISE}: vad vill ni göra?"))?;
@@ -105,11 +121,15 @@ impl TrainingSession<'_> {
             self.talk.write_numbered(first.len() + nth + 1, &says.unwrap_or_default())?;
         }
         let line = self.read_line()?;
-        match numbers::parse_number(&line, first.len() + lessons) {
+        let row = numbers::parse_number(&line, first.len() + lessons);
+        if row.as_ref().is_ok_and(|row| *row != LENGTH_ROW) {
+            self.shown.get_or_insert_default();
+        }
+        match row {
             Ok(0) => self.show_points()?,
             Ok(1) => self.show_map()?,
             Ok(2) => self.run_quiz()?,
-            Ok(3) => self.length = self.length.other(),
+            Ok(LENGTH_ROW) => self.length = self.length.other(),
             Ok(nth) => self.run_lesson(nth - first.len())?,
             Err(why) => self.talk.write_paragraph(&why)?,
         }
@@ -135,6 +155,7 @@ impl TrainingSession<'_> {
     fn run_lesson(&mut self, nth: usize) -> Result<(), StopReason> {
         let Some(lesson) = self.material.lessons.get(nth).cloned() else { return Ok(()) };
         let mut lesson = lesson.in_length(self.length);
+        self.shown.get_or_insert_default();
         let mut answered = None;
         loop {
             self.show_page(&lesson, answered.take())?;
@@ -145,14 +166,24 @@ impl TrainingSession<'_> {
                 PageInput::Jump(step) => lesson.go_to_step(step),
                 PageInput::Answer(nth) => {
                     answered = Some(nth);
+                    self.count_scenario(&lesson);
                     lesson.go_on();
                 }
                 PageInput::On => {
+                    self.count_scenario(&lesson);
                     if !lesson.go_on() {
                         return Ok(());
                     }
                 }
             }
+        }
+    }
+
+    /// Counts a scenario that goes on from a question: one that was only opened is not counted.
+    fn count_scenario(&mut self, lesson: &Lesson) {
+        let shown = self.shown.get_or_insert_default();
+        if lesson.is_at_question() && !shown.contains(&lesson.card()) {
+            shown.push(lesson.card());
         }
     }
 

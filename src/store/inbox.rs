@@ -5,6 +5,7 @@
 //! beside that folder, one event a line, only ever added to; see [`register`].
 #![expect(clippy::disallowed_methods, reason = "this is the edge that looks at files")]
 
+pub mod diary;
 mod receive;
 pub mod register;
 

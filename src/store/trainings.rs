@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
 use super::{append_only, folder};
-use crate::calendar;
-use crate::deid::screened::Screened;
+use crate::calendar::{self, PastDays};
+use crate::deid::Scanner;
+use crate::deid::screened::{Clearings, Screened, screen_text};
 
 /// The version of the shape of a line.
 const FORMAT: u32 = 1;
@@ -21,7 +22,10 @@ const FORMAT: u32 = 1;
 const DAY: &str = "%Y-%m-%d";
 
 /// The most who can have taken part in one.
-pub const MOST: u32 = 9_999;
+const MOST: u32 = 9_999;
+
+/// The longest name of a unit, in characters.
+const LONGEST_UNIT: usize = 80;
 
 /// The most that is read of the file.
 const LIMIT: u64 = 4 << 20;
@@ -92,6 +96,38 @@ impl TrainingLog {
     pub fn read_all(&self) -> Result<Vec<TrainingRecord>, StoreError> {
         append_only::read_lines(&self.log_path()?, LIMIT, parse_training)
     }
+}
+
+/// The unit that a text names.
+///
+/// # Errors
+/// What to write instead.
+pub fn parse_unit(text: &str, scanner: &Scanner) -> Result<Screened, &'static str> {
+    let text = text.trim();
+    if text.is_empty() || text.chars().count() > LONGEST_UNIT {
+        return Err("Skriv enhetens namn, högst 80 tecken.");
+    }
+    screen_text(scanner, text, &Clearings::default())
+        .map_err(|_| "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
+}
+
+/// The day that a text is, which has been.
+///
+/// # Errors
+/// What to write instead.
+pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static str> {
+    let day = calendar::parse_day(text.trim());
+    day.filter(|day| PastDays::until_tomorrow(today).includes_day(*day))
+        .ok_or("Skriv dagen som 2026-11-21, och inte en dag som inte har varit.")
+}
+
+/// How many took part, as a text says.
+///
+/// # Errors
+/// What to write instead.
+pub fn parse_participants(text: &str) -> Result<u32, &'static str> {
+    let number = text.trim().parse().ok();
+    number.filter(|number| (1..=MOST).contains(number)).ok_or("Skriv hur många som var med, med siffror.")
 }
 
 fn format_training(training: &TrainingRecord) -> String {

@@ -122,7 +122,6 @@ impl TimeSpan {
         match self {
             Self::All => "Totalt".to_owned(),
             Self::Year(year) => year.to_string(),
-            Self::Tertial(year, 3) => format!("{year} VB"),
             Self::Tertial(year, third) => format!("{year} T{third}"),
             Self::Month(Month { year, month }) => format!("{year}-{month:02}"),
         }
@@ -187,7 +186,7 @@ mod tests {
         assert_eq!(ids(Granularity::Year), ["2025", "2026"]);
         assert_eq!(ids(Granularity::Tertial), ["2025-T3", "2026-T1", "2026-T2", "2026-T3"]);
         assert_eq!(ids(Granularity::Month).len(), 11);
-        assert_eq!(TimeSpan::Tertial(2026, 3).label(), "2026 VB");
+        assert_eq!(TimeSpan::Tertial(2026, 3).label(), "2026 T3");
         assert!(
             TimeSpan::Tertial(2026, 1).contains_month(test_month(2026, 4))
                 && !TimeSpan::Tertial(2026, 1).contains_month(test_month(2026, 5))

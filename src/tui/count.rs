@@ -8,13 +8,9 @@ use chrono::NaiveDate;
 
 use super::editor::Editor;
 use super::model::Cover;
-use crate::calendar::{self, PastDays};
 use crate::deid::Scanner;
-use crate::deid::screened::{Clearings, screen_text};
-use crate::store::trainings::{MOST, TrainingRecord};
-
-/// The longest name of a unit, in characters.
-const LONGEST: usize = 80;
+use crate::store::trainings::{TrainingRecord, parse_date, parse_participants, parse_unit};
+use crate::training::ScenarioCard;
 
 /// The whole state of the page.
 #[derive(Debug)]
@@ -25,8 +21,8 @@ pub struct TrainingRecordPage {
     pub typed: [Editor; 3],
     /// The row under the cursor.
     pub row: TrainingRecordRow,
-    /// The ids of the scenarios shown.
-    pub scenarios: Vec<String>,
+    /// The scenarios that were gone through.
+    pub scenarios: Vec<ScenarioCard>,
     /// What is wrong with what was typed, or went wrong when it was noted.
     pub problem: Option<String>,
     /// Whether everything is hidden from whoever looks over the shoulder.
@@ -89,7 +85,7 @@ impl TrainingRecordPage {
         size: (u16, u16),
         today: NaiveDate,
         unit: &str,
-        scenarios: Vec<String>,
+        scenarios: Vec<ScenarioCard>,
         scanner: Arc<Scanner>,
     ) -> Self {
         let typed = [unit, &today.format("%Y-%m-%d").to_string(), ""].map(Editor::new);
@@ -108,27 +104,16 @@ impl TrainingRecordPage {
     /// The first row that cannot be noted as it is.
     pub fn parse_training(&self) -> Result<TrainingRecord, InputError> {
         let text = |row: TrainingRecordRow| self.typed[row as usize].text().trim().to_owned();
-        let wrong = |row, why: &str| InputError { row, why: why.to_owned() };
-        let unit = text(TrainingRecordRow::Unit);
-        if unit.is_empty() || unit.chars().count() > LONGEST {
-            return Err(wrong(TrainingRecordRow::Unit, "Skriv enhetens namn, högst 80 tecken."));
-        }
-        let unit = screen_text(&self.scanner, &unit, &Clearings::default()).map_err(|_| {
-            wrong(TrainingRecordRow::Unit, "Det ser ut att peka ut någon. Skriv enheten, aldrig en person.")
-        })?;
-        let date = calendar::parse_day(&text(TrainingRecordRow::Date))
-            .filter(|day| PastDays::until_tomorrow(self.today).includes_day(*day))
-            .ok_or_else(|| {
-                wrong(
-                    TrainingRecordRow::Date,
-                    "Skriv dagen som 2026-11-21, och inte en dag som inte har varit.",
-                )
-            })?;
-        let number = text(TrainingRecordRow::Participants).parse().ok();
-        let participants = number.filter(|number| (1..=MOST).contains(number)).ok_or_else(|| {
-            wrong(TrainingRecordRow::Participants, "Skriv hur många som var med, med siffror.")
-        })?;
-        Ok(TrainingRecord { date, unit, participants, scenarios: self.scenarios.clone() })
+        let wrong = |row| move |why: &str| InputError { row, why: why.to_owned() };
+        let unit = parse_unit(&text(TrainingRecordRow::Unit), &self.scanner);
+        let date = parse_date(&text(TrainingRecordRow::Date), self.today);
+        let participants = parse_participants(&text(TrainingRecordRow::Participants));
+        Ok(TrainingRecord {
+            unit: unit.map_err(wrong(TrainingRecordRow::Unit))?,
+            date: date.map_err(wrong(TrainingRecordRow::Date))?,
+            participants: participants.map_err(wrong(TrainingRecordRow::Participants))?,
+            scenarios: self.scenarios.iter().map(|card| card.id.clone()).collect(),
+        })
     }
 }
 

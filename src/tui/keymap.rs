@@ -25,6 +25,7 @@ pub use self::context::{Context, FindingActions};
 pub use self::digits::{DigitAction, describe_action, describe_keys};
 pub use self::keys::{HIDE, binding};
 use super::key::{HeldKey, KeyPress};
+use crate::present;
 
 /// What a key asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub enum KeyCommand {
     More,
     /// The `n`th, counted from zero.
     Pick(usize),
-    /// To the `n`th, counted from zero: what a digit asks for in a list with more items than there are digits.
+    /// To the `n`th, counted from zero: what a digit asks for where it begins that item's text.
     GoTo(usize),
     /// Choose or unchoose.
     Toggle,
@@ -259,8 +260,8 @@ fn needs_finding(command: KeyCommand) -> bool {
     matches!(command, Mask | MaskAll | Coarsen | Keep | Up | Down)
 }
 
-/// The most items that a digit chooses among. In a longer list it moves the cursor, so that no key means two things.
-pub const DIGITS: usize = 9;
+/// The most items that a digit chooses among: those that it stands before.
+pub const DIGITS: usize = present::number::DIRECT_KEYS;
 
 /// What a key asks for in a context.
 pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
@@ -269,7 +270,7 @@ pub fn find_command(context: Context, key: KeyPress) -> Option<KeyCommand> {
     }
     let digits = bindings(context).any(|binding| binding.command.is_none());
     match key {
-        KeyPress { code: KeyCode::Char('0'), .. } if context == Context::Form => Some(KeyCommand::Pick(9)),
+        KeyPress { code: KeyCode::Char('0'), .. } if digits => Some(KeyCommand::Pick(9)),
         KeyPress { code: KeyCode::Char(c @ '1'..='9'), .. } if digits => {
             Some(KeyCommand::Pick(c as usize - '1' as usize))
         }

@@ -15,6 +15,8 @@ pub struct ScreenLayout {
     pub keys: Vec<(KeyCommand, Rect)>,
     /// What a digit does in the list on the page.
     pub digits: DigitAction,
+    /// The item whose text begins with each digit, from 0.
+    pub answers: [Option<usize>; 10],
     /// The furthest the page can be scrolled, in lines.
     pub furthest: usize,
     /// How wide a text being typed is, in columns.
@@ -28,6 +30,7 @@ impl Default for ScreenLayout {
             items: Vec::new(),
             keys: Vec::new(),
             digits: DigitAction::Choose(0),
+            answers: [None; 10],
             furthest: 0,
             text_width: u16::MAX,
         }

@@ -18,7 +18,7 @@ use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{LENGTH, Quiz};
 use crate::session::answer;
 use crate::training::otherwise::Counterfactual;
-use crate::training::{Lesson, LessonLength, LessonStage as Turn, Material};
+use crate::training::{Lesson, LessonLength, LessonStage as Turn, Material, ScenarioCard};
 
 /// The whole state of a training.
 #[derive(Debug)]
@@ -47,8 +47,8 @@ pub struct TrainingModel {
     pub length: LessonLength,
     /// The page of each scenario that was left before its end, by the scenario's place.
     pub left: BTreeMap<usize, usize>,
-    /// The ids of the scenarios that were shown, in order, each once.
-    pub shown: Vec<String>,
+    /// The scenarios in which a question was answered, in order, each once: one that was only opened is not counted.
+    pub shown: Vec<ScenarioCard>,
     /// Whether anything was shown at all.
     pub held: TrainingActivity,
 }
@@ -255,7 +255,6 @@ impl TrainingModel {
     fn open_lesson(&mut self, nth: usize) {
         self.notes = None;
         let Some(lesson) = self.material.lessons.get(nth) else { return };
-        let id = lesson.scenario().id.clone();
         let mut lesson = lesson.clone().in_length(self.length);
         if let Some(page) = self.left.get(&nth) {
             lesson.go_to_page(*page);
@@ -263,8 +262,12 @@ impl TrainingModel {
                 Some("Ni fortsätter där ni var. l går till ett annat steg, Home till början.".to_owned());
         }
         self.page = TrainingPage::Lesson(Box::new(LessonState::new(nth, lesson)));
-        if !self.shown.contains(&id) {
-            self.shown.push(id);
+    }
+
+    /// Counts a scenario as one that was gone through.
+    pub fn count_scenario(&mut self, card: ScenarioCard) {
+        if !self.shown.contains(&card) {
+            self.shown.push(card);
         }
     }
 

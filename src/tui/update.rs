@@ -38,7 +38,7 @@ use super::model::{
 use super::scroll::scroll_to;
 use super::start as rows;
 use crate::draft::writer::Append;
-use crate::present::{contacts_after, left_to_do};
+use crate::present::{self, contacts_after, left_to_do};
 use crate::session::walk::Walk;
 use crate::todo::{ToDoItem, collect_left as left_over};
 
@@ -134,7 +134,7 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
         Some(command) if prose::holds_back(model, context, command) => model.type_ahead.clear(),
         Some(command) => {
             model.type_ahead.clear();
-            return handle_command(model, command_in_list(model, context, command));
+            return handle_command(model, command_in_list(model, command));
         }
         None => type_key(model, key),
     }
@@ -148,20 +148,16 @@ fn goes_on_with_letters(model: &Model, context: Context, key: KeyPress) -> bool 
     is_typed && context.is_list() && model.type_ahead.has_begun()
 }
 
-/// What a key asks for in the list on the page: a digit only goes to a row of a long one.
-fn command_in_list(model: &Model, context: Context, command: KeyCommand) -> KeyCommand {
-    match command {
-        KeyCommand::Pick(row) if is_long_list(model, context) => KeyCommand::GoTo(row),
-        command => command,
+/// What a key asks for in the list on the page: where the answers are numbers themselves, a digit goes to the one it begins.
+fn command_in_list(model: &Model, command: KeyCommand) -> KeyCommand {
+    let KeyCommand::Pick(row) = command else { return command };
+    let answer = present::row_digit(row).and_then(|digit| model.layout.answers[digit]);
+    match (model.layout.digits, answer) {
+        (DigitAction::Choose(_), _) => command,
+        (DigitAction::Find(_), Some(answer)) => KeyCommand::GoTo(answer),
+        // No answer begins with it, and no row is past them all.
+        (DigitAction::Find(_), None) => KeyCommand::Pick(usize::MAX),
     }
-}
-
-/// Whether a digit moves the cursor in the list on the page, and Enter chooses: it has more items than there are digits, or
-/// answers that are numbers themselves.
-fn is_long_list(model: &Model, context: Context) -> bool {
-    use Context::{Ask, AskedBefore, Choose, CorrectionChoice, FieldAny, FieldOne, ProfileChoice};
-    matches!(context, Ask | AskedBefore | Choose | FieldAny | FieldOne | ProfileChoice | CorrectionChoice)
-        && matches!(model.layout.digits, DigitAction::Move(_))
 }
 
 fn type_key(model: &mut Model, key: KeyPress) {

@@ -285,13 +285,14 @@ fn the_inbox_is_read_and_noted_over_lines() {
     let noted = lines(
         &[],
         &format!(
-            "{person}\n1\n2\n2\nKalle Karlsson\nKS 2026/17\n3\nKalle Karlsson har svarat\nm\n5\n\nläge\n2\nläge\n\nsök\nKS 2026/17\nsluta\n"
+            "{person}\n1\n2\n2\nKalle Karlsson\nKS 2026/17 Kalle\nja\n3\nKalle Karlsson har svarat\nm\n5\n\nläge\n2\nläge\n\nsök\nKS 2026/17\nsluta\n"
         ),
     );
     for words in [
         "Diarienummer: ....",
         "Läge: läst",
-        "minst en siffra",
+        "Inget namn och inget personnummer",
+        "Ska bara ”KS 2026/17” stå där?",
         "Diarienummer: KS 2026/17",
         "kan peka ut någon: person",
         "Behöver något rättas",

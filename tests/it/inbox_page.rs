@@ -87,10 +87,14 @@ fn a_form_is_read_and_given_a_state_and_a_number() {
     assert!(screen.text().contains("Läge: läst"), "{}", screen.text());
     screen.keys("2");
     screen.take(Message::Pasted("inget nummer".to_owned()));
-    assert!(screen.keys("Enter").text().contains("minst en siffra"), "{}", screen.text());
-    screen.take(Message::Pasted(" KS 2026/17".to_owned()));
-    screen.keys("Esc 2");
-    screen.take(Message::Pasted("KS 2026/17".to_owned()));
+    assert!(screen.keys("Enter").text().contains("Inget namn och inget"), "{}", screen.text());
+    screen.take(Message::Pasted(" Kalle KS 2026/17".to_owned()));
+    let offered = screen.keys("Esc 2").text();
+    assert!(!offered.contains("Kalle"), "{offered}");
+    screen.take(Message::Pasted("Kalle Karlsson KS 2026/17".to_owned()));
+    let offered = screen.keys("Enter").text();
+    assert!(offered.contains("Enter noterar ”KS 2026/17”."), "{offered}");
+    assert!(screen.asked().is_empty() && !offered.contains("Kalle"), "{offered}");
     screen.keys("Enter");
     let event = asked_event(&mut screen);
     screen.take(Message::InboxNoted(Box::new(OpenInbox::note_event(&inbox, &event).unwrap())));

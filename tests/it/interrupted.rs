@@ -19,7 +19,7 @@ pub(crate) fn interrupted() -> (tempfile::TempDir, DraftWriter, DraftCard) {
     let folder = tempfile::tempdir().unwrap();
     let mut keeper = DraftWriter::new(Drafts::in_folder(folder.path()));
     let mut screen = Screen::walking();
-    screen.keys("2 3 Enter 1");
+    screen.keys("2 3 1");
     screen.news().into_iter().for_each(|news| assert!(keeper.append(news).is_ok()));
     keeper.release_draft();
     let found = FoundDraft { written: None, ..keeper.find_drafts().remove(0) };
@@ -48,7 +48,7 @@ fn an_interrupted_walk_stands_first_on_the_start_page_and_is_taken_up() {
     let taken = keeper.resume(&card.id, &stockholm(), clock::parse_day(DAY).unwrap()).unwrap();
     screen.take(Message::TakenUp(Box::new(taken), Arc::new(Scanner::builtin())));
     let mut straight = Screen::walking();
-    straight.keys("2 3 Enter 1");
+    straight.keys("2 3 1");
     assert_eq!(
         (screen.walk().log(), screen.walk().position()),
         (straight.walk().log(), straight.walk().position())
@@ -98,7 +98,7 @@ fn a_click_on_an_interrupted_walk_takes_it_up() {
 #[test]
 fn a_changed_answer_counts_once_in_how_far_a_walk_had_come() {
     let mut screen = Screen::walking();
-    screen.keys("2 3 Enter 1");
+    screen.keys("2 3 1");
     assert_eq!(
         DraftProgress::from_walk(screen.walk()),
         DraftProgress {

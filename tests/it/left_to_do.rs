@@ -10,7 +10,7 @@ use crate::tui::{DAY, Screen, UNDER_18};
 use crate::world::TestEnvironment;
 
 /// From the first question to the form, with the report and the coordinator still to be done.
-const BOTH_LEFT: &str = "2 3 Enter 1 1 2 3 1 1 1 3 Enter 3 2";
+const BOTH_LEFT: &str = "2 3 1 1 2 3 1 1 1 3 Enter 3 2";
 
 fn left_after(keys: &str) -> Vec<ToDoItem> {
     let mut screen = Screen::walking();

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
+use chrono::NaiveDate;
 use proptest::prelude::*;
 use stegvis::answers;
 use stegvis::check::verified::VerifiedFlow;
@@ -13,7 +14,10 @@ use stegvis::draft::writer::DraftWriter;
 use stegvis::export::{self, Format, Purpose, json};
 use stegvis::form::{deidentified, fill};
 use stegvis::plain::{InterruptedWalk, LinePage, SessionEnd, Setup, run_session};
+use stegvis::present::form_order;
 use stegvis::routines;
+use stegvis::session::event::Event;
+use stegvis::session::walk::Walk;
 use stegvis::source::{FileId, SourceFile};
 use stegvis::store::Store;
 
@@ -254,6 +258,18 @@ fn odd_lines_are_answered_and_nothing_steers_the_screen() {
     assert!(String::from_utf8(output).unwrap().contains("inte text i UTF-8"));
 }
 
+/// The walk with all that is guessed confirmed, as whoever answers over lines does by one Enter.
+fn confirm_guesses(mut walk: Walk, today: NaiveDate) -> Walk {
+    let fields: Vec<_> = form_order::list_fields(&walk).collect();
+    for at in fields {
+        if let Some(value) = fill::guess_value(&walk, at, today) {
+            let field = walk.flow().form.field(at).id.clone();
+            walk.apply(Event::Filled { field, value }).unwrap();
+        }
+    }
+    walk
+}
+
 /// Walks one generated walk both ways and holds the bytes against each other.
 fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let today = clock::parse_day(TODAY).unwrap();
@@ -262,6 +278,7 @@ fn same_both_ways(flow: &Arc<VerifiedFlow>, dice: &[u8]) {
     let walk =
         answers::read_answers(&file, FileId(0)).unwrap().walk_to_end(flow, &Scanner::builtin()).unwrap();
     assert_eq!(walk.position().path, told.walk.position().path);
+    let walk = confirm_guesses(walk, today);
     let form = deidentified::pass_gate(fill::fill_form(&walk, today)).unwrap();
     let world = TestEnvironment::new();
     let (text, ended) = said_to(flow, Store::in_folder(world.path("out")), &told.lines);

@@ -14,7 +14,7 @@ use crate::world::{TODAY, TestEnvironment, text};
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// The keys from the first question to the screen that the README shows.
-const SHOWN: &str = "2 3 Enter 1 1";
+const SHOWN: &str = "2 3 1 1";
 
 #[test]
 fn the_screen_is_the_programs_own() {

@@ -102,7 +102,8 @@ fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
     let mut terminal = Terminal::of(command(&world, &[], &[]));
     let practise = terminal.until("q avsluta").digit_of("Öva");
     terminal.press(&practise).until("Påhittade händelser");
-    terminal.walk(&[("7", "sida 1 av"), ("q", "Vill du notera övningen?")]);
+    terminal.walk(&[("7", "sida 1 av"), ("\r\r", "I berättelsen"), ("q", "Vill du notera övningen?")]);
+    terminal.until("Händelse: ”");
     terminal
         .press("Fältgruppen\r\r")
         .walk(&[("14\r", "Övningen är noterad"), ("\r", "Rutinen, ett steg i taget")]);
@@ -111,6 +112,27 @@ fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
         text(&world.path("data/stegvis/trainings.jsonl")),
         @r#"{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["bara-asikt"]}"#
     );
+}
+
+#[test]
+fn a_training_over_lines_is_noted_as_on_the_screen_and_a_scenario_only_opened_is_not_counted() {
+    let world = TestEnvironment::new();
+    let opened = world.run_with(&["train", "--plain", "bara-asikt"], "q\nja\nFältgruppen\n\n9\n");
+    assert!(opened.out.contains("Ingen händelse gicks igenom."), "{}", opened.out);
+    let held = world.run_with(&["train", "--plain", "bara-asikt"], "\n\n\nq\nja\n\nFältgruppen\n\n0\n14\n");
+    assert_eq!(held.code, 0, "{}", held.err);
+    for words in
+        ["Händelse: ”", "Vill du notera övningen", "Skriv enhetens namn", "Skriv hur många", "är noterad"]
+    {
+        assert!(held.out.contains(words), "{words}: {}", held.out);
+    }
+    assert!(!held.out.contains("bara-asikt"), "an id is shown: {}", held.out);
+    insta::assert_snapshot!(text(&world.path(".local/share/stegvis/trainings.jsonl")), @r#"
+    {"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":9,"scenarios":[]}
+    {"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["bara-asikt"]}
+    "#);
+    let left = world.run_with(&["train", "--plain", "bara-asikt"], "\n\n\nq\nnej\n");
+    assert_eq!((left.code, left.out.contains("är noterad")), (0, false));
 }
 
 #[test]
@@ -145,7 +167,7 @@ fn over_lines_every_page_says_that_it_is_an_exercise_to_the_end() {
     let pages = run.out.matches(", sida ").count();
     assert!(pages > 10 && run.out.matches("ÖVNING, sida ").count() == pages, "{}", run.out);
     assert!(
-        run.out.contains("Ta med er: ") && run.out.ends_with("Övningen är slut. Ingenting har sparats.\n"),
+        run.out.contains("Ta med er: ") && run.out.contains("Övningen är slut. Ingenting har sparats.\n"),
         "{}",
         run.out
     );

@@ -229,10 +229,10 @@ fn every_format_tells_the_same_and_no_free_text() {
         assert_eq!(run.code, 0, "{format}: {}", run.err);
         assert!(run.out.contains("Torg") && run.out.contains("45"), "{format}: {}", run.out);
         assert!(!run.out.contains("Fri text"), "{format}");
-        let explains = run.out.contains("VB (verksamhetsberättelsen) sep–dec");
+        let explains = run.out.contains("T3 (verksamhetsberättelsen) sep–dec");
         assert_eq!(explains, ["text", "html", "md"].contains(&format), "{format}: {}", run.out);
     }
-    assert!(!forms.summary(&["--by", "year"]).out.contains("VB"));
+    assert!(!forms.summary(&["--by", "year"]).out.contains("T3"));
     insta::assert_snapshot!(forms.summary(&["--by", "month"]).out);
 }
 

@@ -17,7 +17,7 @@ use stegvis::session::answer;
 use stegvis::session::replay::Position;
 use stegvis::session::walk::Walk;
 use stegvis::training::otherwise::{Chance, Counterfactual};
-use stegvis::training::{Lesson, LessonStage as Turn, Material, meeting_points};
+use stegvis::training::{Lesson, LessonStage as Turn, Material, ScenarioCard, meeting_points};
 use stegvis::tui::count::TrainingRecordPage;
 use stegvis::tui::message::Message;
 use stegvis::tui::theme::{ColorSupport, Theme};
@@ -353,7 +353,9 @@ fn leaving_is_one_key_and_a_small_window_decides_nothing() {
     assert_eq!(room.press("^C"), TrainingAction::Leave);
     room.training.size = (80, 24);
     assert_eq!(room.press("q"), TrainingAction::Leave);
-    assert_eq!(room.training.shown, ["bara-asikt"]);
+    assert_eq!(room.training.shown, [], "it was only opened");
+    room.keys("Enter Enter");
+    assert_eq!(room.training.shown.iter().map(|card| card.id.as_str()).collect::<Vec<_>>(), ["bara-asikt"]);
 }
 
 /// A walk that goes on from a position, by answers picked from a row of numbers.
@@ -458,7 +460,7 @@ fn one_key_hides_what_is_typed_after_a_training() {
 
 fn counted(keys: &str) -> (TrainingRecordPage, RecordAction) {
     let scanner = Arc::new(Scanner::builtin());
-    let shown = vec!["bara-asikt".to_owned()];
+    let shown = vec![ScenarioCard { id: "bara-asikt".to_owned(), title: "Bara en åsikt".to_owned() }];
     let mut count = TrainingRecordPage::new((80, 24), clock::parse_day(TODAY).unwrap(), "", shown, scanner);
     let asks = keys.split(' ').map(|name| count_update(&mut count, &Message::Key(key(name)))).last().unwrap();
     (count, asks)

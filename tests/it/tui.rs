@@ -182,7 +182,7 @@ pub(crate) fn rows(backend: &TestBackend) -> String {
 }
 
 /// Keys of the ordinary case under 18, up to the form.
-pub(crate) const UNDER_18: &str = "2 3 Enter 1 1 1 3 1 1 1 3 Enter 3 2 Home";
+pub(crate) const UNDER_18: &str = "2 3 1 1 1 3 1 1 1 3 Enter 3 2 Home";
 
 #[test]
 fn the_start_page() {
@@ -208,26 +208,25 @@ fn acute_danger_is_unmistakable() {
 
 #[test]
 fn a_report_is_shown_with_the_routines_law_and_the_law_in_force() {
-    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 1 v").text());
+    insta::assert_snapshot!(Screen::walking().keys("2 3 1 1 v").text());
 }
 
 #[test]
 fn grounds_are_chosen_by_digit_and_space() {
-    insta::assert_snapshot!(Screen::walking().keys("2 3 Enter 1 3 2 1 2 1 1 2 1 Down Down Space").text());
+    insta::assert_snapshot!(Screen::walking().keys("2 3 1 3 2 1 2 1 1 2 1 Down Down Space").text());
 }
 
 #[test]
-fn in_a_long_list_a_digit_moves_and_enter_chooses() {
+fn a_digit_chooses_the_row_that_it_stands_before_in_a_long_list_too() {
     let mut screen = Screen::walking();
     screen.keys(UNDER_18);
     let row = screen.row("forvaltning");
     for _ in 0..row {
         screen.keys("Down");
     }
-    screen.keys("Enter");
-    let listed = screen.keys("3").text();
-    assert!(listed.contains("▸ 3 ") && listed.contains("1–9 gå dit"), "{listed}");
-    let chosen = screen.keys("Enter").text();
+    let listed = screen.keys("Enter").text();
+    assert!(listed.contains("  3 ") && listed.contains("1–9 svara"), "{listed}");
+    let chosen = screen.keys("3").text();
     assert!(!chosen.contains("▸ 3 ") && chosen.contains("✓ Förvaltning"), "{chosen}");
 }
 
@@ -250,7 +249,7 @@ fn a_changed_answer_says_exactly_what_falls_away() {
 #[test]
 fn going_back_and_forth_changes_nothing() {
     let mut screen = Screen::walking();
-    screen.keys("2 3 Enter 1 1");
+    screen.keys("2 3 1 1");
     let before = screen.walk().position().clone();
     let log = screen.walk().log().len();
     screen.keys("Left Left Left Left");
@@ -383,7 +382,7 @@ fn leaving_asks_only_where_something_would_be_lost() {
 #[test]
 fn a_small_window_loses_nothing_and_decides_nothing() {
     let mut screen = Screen::walking();
-    screen.keys("2 3 Enter");
+    screen.keys("2 3");
     let before = screen.walk().position().clone();
     screen.take(Message::Resized(59, 19));
     screen.terminal = Terminal::new(TestBackend::new(59, 19)).unwrap();
@@ -407,7 +406,7 @@ fn a_click_answers_what_it_hits() {
 fn a_wide_window_shows_answers_and_acts_beside_the_question() {
     let mut screen = Screen::sized(120, 40);
     screen.take(Message::Opened(stockholm(), Arc::new(Scanner::builtin())));
-    insta::assert_snapshot!(screen.keys("1 1 3 Enter 1").text());
+    insta::assert_snapshot!(screen.keys("1 1 3 1").text());
 }
 
 /// Walks to the first state found of every step, by events.
@@ -473,17 +472,11 @@ proptest! {
             let (at, offered) = (page.shown_step(), page.offered_answers());
             let pick = picks.next().unwrap_or(0) % offered.len().max(1);
             let digit = char::from_digit(u32::try_from(pick + 1).unwrap(), 10).unwrap();
-            // In a list of more than nine a digit only goes there.
-            let is_long = offered.len() > 9;
             let (outcome, key) = match page.current_step().kind {
                 StepKind::Tell { .. } | StepKind::End => (Outcome::Passed, "Enter".to_owned()),
-                StepKind::Choose { .. } => {
-                    let ticked = if is_long { format!("{digit} Space Enter") } else { format!("{digit} Enter") };
-                    (Outcome::Many(vec![offered[pick]]), ticked)
-                }
+                StepKind::Choose { .. } => (Outcome::Many(vec![offered[pick]]), format!("{digit} Enter")),
                 StepKind::Ask { .. } | StepKind::Act { .. } => {
-                    let key = if is_long { format!("{digit} Enter") } else { digit.to_string() };
-                    (Outcome::One(offered[pick]), key)
+                    (Outcome::One(offered[pick]), digit.to_string())
                 }
             };
             walk.apply(event(&walk, at, &outcome)).unwrap();

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 
 use super::{OutputArguments, parse_days};
-use crate::store::inbox::register::{DiaryNumber, InboxState};
+use crate::inbox::DIARY_ADVICE;
+use crate::store::inbox::diary::DiaryNumber;
+use crate::store::inbox::register::InboxState;
 use crate::summary::period::TimeSpan;
 
 #[derive(Debug, Args)]
@@ -119,9 +121,9 @@ fn parse_state(word: &str) -> Result<InboxState, String> {
 }
 
 fn parse_diary_number(text: &str) -> Result<DiaryNumber, String> {
-    DiaryNumber::parse_number(text).ok_or_else(|| {
-        "Ett diarienummer är högst 40 bokstäver, siffror och tecknen - / . :, till exempel KS 2026/17."
-            .to_owned()
+    DiaryNumber::parse_number(text).ok_or_else(|| match DiaryNumber::find_number(text) {
+        Some(number) => format!("{DIARY_ADVICE} Menade du ”{}”?", number.as_str()),
+        None => DIARY_ADVICE.to_owned(),
     })
 }
 

@@ -12,12 +12,16 @@ use crate::prose;
 pub struct FormHead {
     /// The day it was filled in.
     pub filled: NaiveDate,
-    /// What kind of case it is.
+    /// What kind of case it is, as an id.
     pub kind: String,
+    /// The same, in words.
+    pub kind_words: String,
     /// The form's title.
     pub title: String,
     /// The id of the routine that was walked.
     pub routine: String,
+    /// Who answers for the routine; its title in a form of format 1, which does not say.
+    pub publisher: String,
     /// Its version.
     pub version: String,
     /// The fingerprint of its text.
@@ -30,8 +34,13 @@ impl FormHead {
         Self {
             filled: form.filled,
             kind: form.kind.clone(),
+            kind_words: form.describe_kind(),
             title: form.title.clone(),
             routine: form.routine.id.clone(),
+            publisher: match form.routine.publisher.as_str() {
+                "" => form.routine.title.clone(),
+                publisher => publisher.to_owned(),
+            },
             version: form.routine.version.clone(),
             fingerprint: form.routine.fingerprint.clone(),
         }
@@ -47,15 +56,33 @@ impl FormHead {
             return None;
         }
         let (before, routine) = beginning.split_once("\n    \"routine\": {\n")?;
+        let (routine, sections) = routine.split_once("\n    \"sections\": [\n")?;
+        let kind = text_after(before, "    \"kind\": ")?;
         Some(Self {
             filled: calendar::parse_day(&text_after(before, "    \"filled\": ")?)?,
-            kind: text_after(before, "    \"kind\": ")?,
+            kind_words: kind_words(sections, &kind)?,
+            kind,
             title: text_after(end, "    \"title\": ")?,
             routine: text_after(routine, "      \"id\": ")?,
+            publisher: text_after(routine, "      \"publisher\": ")
+                .filter(|publisher| !publisher.is_empty())
+                .or_else(|| text_after(routine, "      \"title\": "))?,
             version: text_after(routine, "      \"version\": ")?,
             fingerprint: text_after(routine, "      \"fingerprint\": ")?,
         })
     }
+}
+
+/// What the first choice says that is answered with this id; nothing where the form is about nothing.
+fn kind_words(sections: &str, kind: &str) -> Option<String> {
+    if kind.is_empty() {
+        return Some(String::new());
+    }
+    let (_, first) = sections.split_once("\"choice\": [\n")?;
+    let lines: Vec<&str> = first.lines().map(str::trim_start).collect();
+    let id = format!("\"id\": {},", serde_json::to_string(kind).ok()?);
+    let ticked = lines.windows(3).find(|option| option[0] == id && option[2] == "\"ticked\": true")?;
+    text_after(ticked[1], "\"text\": ")
 }
 
 /// The text on the line that begins with this key, if there is nothing in it that steers a screen.

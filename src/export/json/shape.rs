@@ -9,8 +9,8 @@ use super::{VERSION, WITHOUT_ID};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::form::model::{
-    ActRow, ActState, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons, Required,
-    RoutineReference, Tick, TickState,
+    ActRow, ActState, Certainty, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons,
+    Required, RoutineReference, Tick, TickState,
 };
 use crate::session::period::Period;
 
@@ -83,6 +83,9 @@ struct SavedField {
     required: bool,
     #[serde(default, deserialize_with = "deserialize_present")]
     count: Option<bool>,
+    /// Only where it is, since nobody has to say that something is known.
+    #[serde(default, deserialize_with = "deserialize_present")]
+    guessed: Option<bool>,
     /// It says again what the state of its acts says.
     #[serde(default, rename = "note", deserialize_with = "deserialize_present")]
     _note: Option<String>,
@@ -236,7 +239,7 @@ fn section_from_saved(part: SavedSection, identity: Option<&Identity>) -> Option
 }
 
 fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<FormRow> {
-    let SavedField { id, label, required, count, _note, value } = field;
+    let SavedField { id, label, required, count, guessed, _note, value } = field;
     let required = if required { Required::Yes } else { Required::No };
     let counted = match (identity, count) {
         (Some(_), Some(counted)) => counted,
@@ -244,7 +247,8 @@ fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<Form
         (Some(_), None) | (None, Some(_)) => return None,
     };
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
-    Some(FormRow { id, label, required, counting, entry: entry_from_saved(value) })
+    let certainty = if guessed == Some(true) { Certainty::Guessed } else { Certainty::Known };
+    Some(FormRow { id, label, required, counting, certainty, entry: entry_from_saved(value) })
 }
 
 fn entry_from_saved(value: SavedValue) -> FormEntry {

@@ -10,7 +10,9 @@ use crate::flow::model::{
     CrossCheck, CrossCheckTrigger, Field, FieldKind, FieldNeed, FieldOption, Flow, Prefill, StepKind,
     Telltale, Urgency,
 };
-use crate::form::model::{Form, FormEntry, FormRow, FormSection, Persons, Required, Tick, TickState};
+use crate::form::model::{
+    Certainty, Form, FormEntry, FormRow, FormSection, Persons, Required, Tick, TickState,
+};
 
 /// That a text is longer than its field takes.
 pub(super) fn check_length(flow: &Flow, field: &str, text: &Screened) -> Result<(), CorrectionRefusal> {
@@ -204,6 +206,7 @@ fn empty_row(flow: &Flow, form: &Form, field: &Field) -> FormRow {
             FieldNeed::Optional => Required::No,
         },
         counting: field.counting,
+        certainty: Certainty::Known,
         entry: match field.kind {
             FieldKind::Choice { .. } => FormEntry::One(ticks()),
             FieldKind::Choices { .. } => FormEntry::Any(ticks()),

@@ -3,7 +3,7 @@
 use super::{Correction, CorrectionRefusal};
 use crate::calendar::PastDays;
 use crate::flow::model::Mark;
-use crate::form::model::{ActState, Form, FormEntry, TickState};
+use crate::form::model::{ActState, Certainty, Form, FormEntry, FormRow, TickState};
 
 pub(super) fn apply_correction(
     form: &mut Form,
@@ -12,14 +12,14 @@ pub(super) fn apply_correction(
 ) -> Result<(), CorrectionRefusal> {
     match correction {
         Correction::Choose { field, options } => set_chosen(field, find_entry(form, field)?, options),
-        Correction::Period { field, period } => match find_entry(form, field)? {
+        Correction::Period { field, period } => match &mut find_row(form, field)?.entry {
             FormEntry::Period(_) if !period.when.can_have_been(past) => Err(CorrectionRefusal::NotPast(past)),
             FormEntry::Period(there) | FormEntry::Planned(there) => {
                 if period.when.is_day() && !there.is_some_and(|before| before.when.is_day()) {
                     return Err(CorrectionRefusal::Day);
                 }
                 *there = Some(*period);
-                Ok(())
+                find_row(form, field).map(|row| row.certainty = Certainty::Known)
             }
             FormEntry::One(_)
             | FormEntry::Any(_)
@@ -44,10 +44,14 @@ pub(super) fn apply_correction(
 }
 
 fn find_entry<'f>(form: &'f mut Form, field: &str) -> Result<&'f mut FormEntry, CorrectionRefusal> {
+    find_row(form, field).map(|row| &mut row.entry)
+}
+
+fn find_row<'f>(form: &'f mut Form, field: &str) -> Result<&'f mut FormRow, CorrectionRefusal> {
     let known = form.rows().map(|row| row.id.as_str()).collect::<Vec<_>>().join(", ");
     let rows = form.sections.iter_mut().flat_map(|section| &mut section.rows);
     let found = rows.into_iter().find(|row| row.id == field);
-    found.map(|row| &mut row.entry).ok_or(CorrectionRefusal::NoField { field: field.to_owned(), known })
+    found.ok_or(CorrectionRefusal::NoField { field: field.to_owned(), known })
 }
 
 fn set_chosen(field: &str, entry: &mut FormEntry, options: &[String]) -> Result<(), CorrectionRefusal> {

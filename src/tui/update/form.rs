@@ -39,7 +39,8 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     Vec::new()
 }
 
-/// Chooses an option of the field on a row where it stands, or ticks it; in a longer list it is gone to and not chosen.
+/// Chooses an option of the field on a row where it stands, or ticks it. A list whose digits do not stand there is opened, at the
+/// answer that begins with the digit.
 fn pick_option(model: &mut Model, row: usize, item: usize) {
     let Some(walking) = model.walking_mut() else { return };
     let Some(at) = walking.fields().get(row).copied() else { return };
@@ -49,7 +50,11 @@ fn pick_option(model: &mut Model, row: usize, item: usize) {
     }
     if !has_direct_keys(&options) {
         open_row(model, row);
-        let _effects = field::handle_command(model, KeyCommand::GoTo(item));
+        let digit = present::row_digit(item);
+        let answer = options.iter().position(|option| present::leading_digit(&option.text) == digit);
+        if let Some(answer) = answer.filter(|_| digit.is_some()) {
+            let _effects = field::handle_command(model, KeyCommand::GoTo(answer));
+        }
         return;
     }
     let Some(option) = options.get(item) else { return };
@@ -69,8 +74,8 @@ fn pick_option(model: &mut Model, row: usize, item: usize) {
 
 /// A digit on a row without options begins its time.
 fn type_digit(model: &mut Model, item: usize) {
-    let digit = u32::try_from((item + 1) % 10).ok().and_then(|digit| char::from_digit(digit, 10));
-    if let Some(digit) = digit {
+    let digit = present::row_digit(item).and_then(|digit| u32::try_from(digit).ok());
+    if let Some(digit) = digit.and_then(|digit| char::from_digit(digit, 10)) {
         type_key(model, KeyPress::char(digit));
     }
 }
@@ -142,7 +147,7 @@ fn open_typed_row(model: &mut Model) {
     let WalkStage::Form { cursor } = walking.stage else { return };
     match walking.fields().get(cursor) {
         Some(at) if !matches!(walking.flow().form.field(*at).kind, FieldKind::Acts) => {
-            open_row(model, cursor)
+            open_row(model, cursor);
         }
         Some(_) => model.notice = Some("Här skrivs ingen text. Enter visar åtgärderna.".to_owned()),
         None => model.notice = Some("Här skrivs ingen text. Enter går till granskningen.".to_owned()),

@@ -9,7 +9,8 @@ use crate::deid::Scanner;
 use crate::deid::screened::Screened;
 use crate::form::model::FormId;
 use crate::inbox::{DIARY_ADVICE, LONGEST_NOTE, NO_OTHER, OpenInbox, write_receipt};
-use crate::store::inbox::register::{DiaryNumber, InboxChange, InboxEvent, InboxState};
+use crate::store::inbox::diary::DiaryNumber;
+use crate::store::inbox::register::{InboxChange, InboxEvent, InboxState};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
@@ -223,7 +224,7 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
     match asked {
         InboxLine::Diary => match DiaryNumber::parse_number(typed) {
             Some(number) => return note_change(model, InboxChange::Diary(number)),
-            None => show_problem(model, DIARY_ADVICE),
+            None => offer_number(model, typed),
         },
         InboxLine::Link => match find_other(model, typed) {
             Some(other) => return note_change(model, InboxChange::Link(other)),
@@ -240,6 +241,19 @@ fn take_line(model: &mut Model, asked: InboxLine, typed: &str) -> Vec<Effect> {
         }
     }
     Vec::new()
+}
+
+/// Says what a diarienummer is, with the number that was found among what was typed left alone on the line.
+fn offer_number(model: &mut Model, typed: &str) {
+    let number = DiaryNumber::find_number(typed);
+    let offers =
+        number.as_ref().map(|number| format!(" Resten är struket: Enter noterar ”{}”.", number.as_str()));
+    show_problem(model, &format!("{DIARY_ADVICE}{}", offers.unwrap_or_default()));
+    if let Page::Inbox(page) = &mut model.page
+        && let (InboxStage::Line { input, .. }, Some(number)) = (&mut page.stage, number)
+    {
+        *input = Editor::new(number.as_str());
+    }
 }
 
 fn find_other(model: &Model, typed: &str) -> Option<FormId> {

@@ -165,12 +165,16 @@ enum PageTurn {
 
 fn turn_page(training: &mut TrainingModel, turning: PageTurn) {
     let TrainingPage::Lesson(page) = &mut training.page else { return };
+    let answered = page.lesson.is_at_question().then(|| page.lesson.card());
     let (turned, notice) = match turning {
         PageTurn::On => (page.lesson.go_on(), "Det var sista sidan. Esc går till listan."),
         PageTurn::Back => (page.lesson.go_back(), "Det här är första sidan."),
     };
     if turned {
         page.prepare_page();
+        if let (PageTurn::On, Some(card)) = (turning, answered) {
+            training.count_scenario(card);
+        }
     } else {
         training.notice = Some(notice.to_owned());
     }

@@ -257,6 +257,7 @@ pub(super) fn lay_out(parts: &ScreenParts, sheet: &PageSheet, context: Context) 
         items: sheet.item_areas(parts.body),
         keys: place_keys(context, digits, parts.keys),
         digits,
+        answers: sheet.answers_by_digit(),
         furthest: sheet.max_scroll(parts.body),
         text_width: sheet::text_box_width(parts.body.width),
     }

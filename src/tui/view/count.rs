@@ -6,6 +6,7 @@ use ratatui::text::Line;
 use super::chrome::{self, PageFrame, SidePane};
 use super::sheet::{PageSheet, SheetItem};
 use crate::export::Purpose;
+use crate::training::ScenarioCard;
 use crate::tui::count::{TrainingRecordPage, TrainingRecordRow};
 use crate::tui::model::Cover;
 use crate::tui::theme::Theme;
@@ -48,21 +49,13 @@ fn render_form(count: &TrainingRecordPage, width: u16, theme: &Theme) -> PageShe
         SheetItem { mark: format!("{:<16}", row.label()), lines: vec![Line::raw(value)], heading: None }
     });
     let mut bottom = vec![Line::default()];
-    bottom.extend(words::wrap_plain(&describe_scenarios(count), width, theme.quiet));
+    bottom.extend(words::wrap_plain(&ScenarioCard::describe_all(&count.scenarios), width, theme.quiet));
     PageSheet {
         top,
         items: items.collect(),
         cursor: Some(count.row as usize),
         bottom,
         ..PageSheet::default()
-    }
-}
-
-fn describe_scenarios(count: &TrainingRecordPage) -> String {
-    match count.scenarios.as_slice() {
-        [] => "Ingen händelse gicks igenom.".to_owned(),
-        [one] => format!("Händelse: {one}."),
-        many => format!("Händelser: {}.", many.join(", ")),
     }
 }
 

@@ -71,16 +71,12 @@ pub(super) fn render_form(
     PageSheet { top, items, cursor: Some(cursor), on_row, ..PageSheet::default() }
 }
 
-/// What a digit does on the row under the cursor: nothing where it has no options.
+/// What a digit does on the row under the cursor: nothing where none stands there.
 fn direct_keys_at(walking: &WalkPage, row: usize) -> DigitAction {
     let at = walking.fields().get(row).copied();
     let options = at.map(|at| fill::offered_options(&walking.walk, at).cloned().collect::<Vec<_>>());
     let options = options.unwrap_or_default();
-    if options.is_empty() || present::has_direct_keys(&options) {
-        DigitAction::Choose(options.len())
-    } else {
-        DigitAction::Move(options.len())
-    }
+    DigitAction::Choose(if present::has_direct_keys(&options) { options.len() } else { 0 })
 }
 
 /// What can be chosen on the row itself, each with its key; in a longer list how many there are.
@@ -89,9 +85,8 @@ fn render_direct_keys(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<L
     let text = match options.len() {
         0 => return Vec::new(),
         _ if present::has_direct_keys(&options) => {
-            let keyed = options.iter().enumerate().map(|(n, option)| {
-                format!("{}\u{a0}{}", (n + 1) % present::number::DIRECT_KEYS, option.text)
-            });
+            let keyed = options.iter().enumerate();
+            let keyed = keyed.map(|(n, option)| format!("{}\u{a0}{}", number_label(n), option.text));
             keyed.collect::<Vec<_>>().join("   ")
         }
         many => format!("Enter visar {many} val"),

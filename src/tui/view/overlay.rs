@@ -20,6 +20,10 @@ use crate::tui::words;
 const HIDDEN: &str = "Mellanslag visar allt igen när det är gömt. F9 gömmer också.";
 
 /// What can be clicked.
+/// What a digit does, on every page alike.
+const DIGITS_RULE: &str = "En siffra väljer den rad som den står framför. Där ingen siffra står väljer pilarna och Enter. Är svaren \
+                           själva tal går siffran till svaret som börjar så, och Enter väljer.";
+
 const CLICK: &str = "Du kan klicka på rader, svar och på tangenterna längst ned.";
 
 /// A step and what it came to, in one line of small Markdown.
@@ -282,6 +286,9 @@ pub(super) fn render_keys(
     let mut top = vec![Line::default(), Line::styled("Den här sidan", theme.heading)];
     top.extend(words::wrap_plain(purpose, width, theme.text));
     top.extend(KeyGroup::ALL.into_iter().flat_map(|group| render_key_group(context, group, theme)));
+    if keymap::bindings(context).any(|binding| binding.command.is_none()) {
+        top.extend(words::wrap_plain(DIGITS_RULE, width, theme.text));
+    }
     top.extend(words::wrap_plain(HIDDEN, width, theme.text));
     if context.is_typing() {
         let typing = "Ctrl+U tar bort det som står före på raden och Ctrl+W ordet före. Ctrl+A och Ctrl+E går till radens \

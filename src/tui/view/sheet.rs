@@ -72,9 +72,9 @@ const UNDER_TEXT: u16 = 4;
 /// The fewest rows that a text being typed is given.
 const FEWEST_ROWS: u16 = 3;
 
-/// The number before an item of a list; nothing where no digit reaches it.
+/// The digit before an item of a list, which chooses it; nothing where none does.
 pub fn number_label(nth: usize) -> String {
-    if nth < DIGITS { (nth + 1).to_string() } else { " ".to_owned() }
+    present::row_digit(nth).map_or_else(|| " ".to_owned(), |digit| digit.to_string())
 }
 
 /// How many columns a box in an area of this width has for text.
@@ -83,6 +83,11 @@ pub fn text_box_width(width: u16) -> u16 {
 }
 
 impl SheetItem {
+    /// The first line of its text.
+    fn text(&self) -> String {
+        self.lines.first().map(Line::to_string).unwrap_or_default()
+    }
+
     fn height(&self) -> u16 {
         height_of(self.lines.len()).max(1) + u16::from(self.heading.is_some())
     }
@@ -94,22 +99,26 @@ impl PageSheet {
         self.lay_out(area).items
     }
 
-    /// What a digit does among the items that have a number. It moves the cursor where there are more of them than digits, and
-    /// where it would choose another item than the one whose text begins with just that number.
+    /// What a digit does among the items that have a number: it chooses one, but where it would choose another than the one whose
+    /// text begins with just that number.
     pub fn digit_action(&self) -> DigitAction {
         if let Some(action) = self.on_row {
             return action;
         }
         let has_number = |item: &SheetItem| item.mark.contains(|c: char| c.is_ascii_digit());
         let count = self.items.iter().filter(|item| has_number(item)).count();
-        let items = if count < DIGITS { count } else { self.items.len() };
         let numbered = self.items.iter().filter(|item| has_number(item));
-        let texts = numbered.map(|item| item.lines.first().map(Line::to_string).unwrap_or_default());
-        if items > DIGITS || present::digits_mislead(texts) {
-            DigitAction::Move(items)
+        if present::digits_mislead(numbered.map(SheetItem::text)) {
+            DigitAction::Find(count)
         } else {
-            DigitAction::Choose(items)
+            DigitAction::Choose(count)
         }
+    }
+
+    /// The item whose text begins with each digit, from 0.
+    pub fn answers_by_digit(&self) -> [Option<usize>; DIGITS] {
+        let begins = |digit| move |item: &SheetItem| present::leading_digit(&item.text()) == Some(digit);
+        std::array::from_fn(|digit| self.items.iter().position(begins(digit)))
     }
 
     /// Whether everything to read and to choose shows in an area.
@@ -190,6 +199,10 @@ impl PageSheet {
 
     fn draw_item(&self, frame: &mut Frame<'_>, item: usize, rect: Rect, theme: &Theme) {
         let Some(content) = self.items.get(item) else { return };
+        let mark = match self.digit_action() {
+            DigitAction::Find(_) => content.mark.replace(|c: char| c.is_ascii_digit(), " "),
+            DigitAction::Choose(_) => content.mark.clone(),
+        };
         let here = self.cursor == Some(item);
         let style = if here { theme.selected } else { theme.text };
         let mut lines: Vec<Line<'static>> = content.heading.iter().cloned().collect();
@@ -200,9 +213,9 @@ impl PageSheet {
         }
         for (n, line) in content.lines.iter().enumerate() {
             let lead = match (n, here) {
-                (0, true) => format!("▸ {} ", content.mark),
-                (0, false) => format!("  {} ", content.mark),
-                (_, true | false) => " ".repeat(content.mark.width() + 3),
+                (0, true) => format!("▸ {mark} "),
+                (0, false) => format!("  {mark} "),
+                (_, true | false) => " ".repeat(mark.width() + 3),
             };
             let mut spans = vec![Span::styled(lead, style)];
             spans.extend(

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::drafts::render_draft;
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::present;
 use crate::prose::sanitize;
 use crate::saved_forms;
@@ -55,7 +55,7 @@ fn render_rows(
     top.push(Line::default());
     let passing = count_passing_rows(model);
     let items = start_rows(model).enumerate().map(|(n, row)| SheetItem {
-        mark: if n < passing { " ".to_owned() } else { (n - passing + 1).to_string() },
+        mark: n.checked_sub(passing).map_or_else(|| " ".to_owned(), number_label),
         lines: match row {
             StartRow::Draft(card) => render_draft(&format!("Fortsätt: {}", card.title), card, width, theme),
             StartRow::Drafts(cards) => render_drafts(cards, width, theme),
@@ -77,7 +77,10 @@ fn render_rows(
 fn render_due(model: &Model, width: u16, theme: &Theme) -> Option<Line<'static>> {
     let due = model.reminder.as_ref()?.due.as_ref()?;
     let digit = start_rows(model).count() - count_passing_rows(model);
-    let opens = if digit <= DIGITS { format!(" {digit} öppnar den.") } else { String::new() };
+    let opens = match digit.checked_sub(1).and_then(present::row_digit) {
+        Some(digit) => format!(" {digit} öppnar den."),
+        None => String::new(),
+    };
     let line = format!("Handlingsplanen: {due}.{opens}");
     Some(Line::styled(words::cut_to_width(&line, width.into()), theme.text))
 }
