@@ -244,7 +244,7 @@ fn render_cells(widths: &[usize], runs: &[String]) -> String {
 fn receiver_section() -> String {
     let received = render_control(2, "Mottagen", "mottagen", ContentControl::Day);
     let comment = render_control(3, "Kommentar", "kommentar", ContentControl::Lines);
-    let heading = render_paragraph("Heading2", &text_run("För samordnaren"));
+    let heading = render_paragraph("Heading2", &text_run("För den som tar emot"));
     let labelled = |label: &str, control: &str| {
         render_paragraph("Etikett", &text_run(label)) + &render_paragraph("Normal", control)
     };

@@ -63,7 +63,7 @@ codes! {
     STEP_KIND = "steg-slag", "Ett steg har inget slag eller flera: ask, choose, act, tell eller end.";
     FEW_ANSWERS = "for-fa-svar", "En fråga har färre än två svar.";
     TWO_UNSURE = "flera-osakra", "En fråga har flera svar med `unsure: true`.";
-    TARGET_LAST = "mal-sist", "Det sista målet i en lista har ett villkor; då kan vandringen bli utan mål.";
+    TARGET_LAST = "mal-sist", "Det sista målet i en lista har ett villkor; då kan vägen bli utan mål.";
     TARGET_GUARD = "mal-utan-villkor", "Ett mål som inte är det sista saknar villkor; målen efter det nås aldrig.";
     GUARD_STEP = "villkor-utan-svar", "Ett villkor frågar efter ett steg som inte har några svar.";
     BACK_STEP = "tillbaka-steg", "Ett skäl att avböja leder tillbaka till ett steg som inte är en fråga.";

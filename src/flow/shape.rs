@@ -134,7 +134,7 @@ pub static FLOW: Shape = Shape {
                 ValueKind::List(&ValueKind::Id, 1),
                 "Gemensamma filer som läses in: deras id, aldrig en sökväg. De ligger bredvid rutinen eller i programmet.",
             ),
-            required_key("start", ValueKind::Id, "Steget där varje vandring börjar."),
+            required_key("start", ValueKind::Id, "Steget där varje väg börjar."),
             required_key(
                 "steps",
                 ValueKind::IdMap(&ValueKind::OneOf("step", STEPS), 1),
@@ -144,7 +144,7 @@ pub static FLOW: Shape = Shape {
                 name: "form",
                 need: KeyNeed::Unless("include"),
                 value: ValueKind::Map(&FORM),
-                doc: "Blanketten som varje vandring slutar i. Den kan också stå i en gemensam fil.",
+                doc: "Blanketten som varje väg slutar i. Den kan också stå i en gemensam fil.",
             },
             optional_key(
                 "form_changes",
@@ -154,7 +154,7 @@ pub static FLOW: Shape = Shape {
             optional_key(
                 "guarantees",
                 ValueKind::List(&ValueKind::Map(&GUARANTEE), 0),
-                "Vad rutinen garanterar om varje vandring; programmet prövar det.",
+                "Vad rutinen garanterar om varje väg; programmet prövar det.",
             ),
         ],
         REGISTERS,
@@ -433,7 +433,7 @@ pub static BRANCH: Shape = Shape {
     name: "branch",
     doc: "Ett mål i en lista av mål. Det sista har inget villkor.",
     keys: &[&[
-        optional_key("when", ValueKind::Guard, "När vandringen går hit."),
+        optional_key("when", ValueKind::Guard, "När vägen går hit."),
         required_key("go", ValueKind::Id, "Steget som kommer efter."),
     ]],
 };
@@ -441,7 +441,7 @@ pub static BRANCH: Shape = Shape {
 /// A test that says what holds for a step that was not asked.
 pub static TEST: Shape = Shape {
     name: "test",
-    doc: "Ett villkor på ett steg som inte alla vandringar hit har passerat.",
+    doc: "Ett villkor på ett steg som inte alla vägar hit har passerat.",
     keys: &[&[
         required_key(
             "is",

@@ -21,9 +21,9 @@ pub fn make_proof(verified: &VerifiedFlow, day: NaiveDate) -> Paper {
         rows_part("Så stor är rutinen".to_owned(), figures.map(size_rows).unwrap_or_default()),
         rows_part(
             format!("Bevisat för varje väg: {}", count_guarantees(verified.proved_guarantees().len())),
-            guarantee_rows(verified),
+            number_rows(guarantee_rows(verified)),
         ),
-        rows_part("Kartan i korthet".to_owned(), step_rows(flow)),
+        rows_part("Kartan i ord".to_owned(), step_rows(flow)),
         rows_part(
             format!("Lagrummen, lagtexten {}", verified.laws_read_text()),
             rests_on(flow).map(|law| law_row(law, day)).collect(),
@@ -79,18 +79,24 @@ pub(super) fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
     promises.map(|guarantee| (guarantee.id.to_string(), says(guarantee))).collect()
 }
 
+/// The rows by number in place of their ids, which are for whoever edits the routine.
+fn number_rows(rows: Vec<(String, String)>) -> Vec<(String, String)> {
+    rows.into_iter().zip(1..).map(|((_, says), nth)| (format!("{nth}."), says)).collect()
+}
+
+/// Every step by its heading, and those that can come after it.
 fn step_rows(flow: &Flow) -> Vec<(String, String)> {
     let row = |at| {
         let step = flow.step(at);
         let to: Vec<&str> =
-            graph::links_from(flow, at).iter().map(|link| flow.step(link.to).id.as_str()).collect();
+            graph::links_from(flow, at).iter().map(|link| flow.step(link.to).title.as_str()).collect();
         let to = match step.kind {
-            StepKind::End => "slut, sedan blanketten".to_owned(),
+            StepKind::End => "fylls i sist".to_owned(),
             StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } | StepKind::Tell { .. } => {
-                format!("leder till {}", to.join(", "))
+                format!("leder till: {}", to.join("; "))
             }
         };
-        (step.id.to_string(), to)
+        (step.title.clone(), to)
     };
     graph::topological_order(flow).into_iter().map(row).collect()
 }

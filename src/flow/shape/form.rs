@@ -41,12 +41,12 @@ const REVIEW: ValueKind = ValueKind::List(&ValueKind::OneOf("review", REVIEWS), 
 pub static REVIEWS: &[&Shape] = &[&REVIEW_FIELD, &REVIEW_FINDING];
 
 const REVIEW_COMMON: &[ShapeKey] = &[
-    optional_key("when", ValueKind::Guard, "Efter vilka vandringar det sägs; alla om inget sägs."),
+    optional_key("when", ValueKind::Guard, "Efter vilka vägar det sägs; alla om inget sägs."),
     required_key("says", ValueKind::Text, "Vad som sägs vid granskningen."),
     required_key(
         "back",
         ValueKind::OneOrList(&ValueKind::Id),
-        "Frågan att gå tillbaka till: den sista av dem som vandringen passerade.",
+        "Frågan att gå tillbaka till: den sista av dem som vägen passerade.",
     ),
 ];
 
@@ -239,7 +239,7 @@ static FIELD_TELLS: &[ShapeKey] = &[
             &ValueKind::Map(&PREFILL_FROM),
             &ValueKind::List(&ValueKind::OneOf("prefill", PREFILLS), 1),
         ),
-        "Vad vandringen redan säger. I choice gäller första raden som håller, i choices alla som håller.",
+        "Vad vägen redan säger. I choice gäller första raden som håller, i choices alla som håller.",
     ),
 ];
 
@@ -304,7 +304,7 @@ pub static FREE_TEXT: Shape = Shape {
 /// The acts of the walk.
 pub static ACTS: Shape = Shape {
     name: "acts",
-    doc: "Vandringens åtgärder med sina märken.",
+    doc: "Vägens åtgärder med sina märken.",
     keys: &[&[required_key("kind", ValueKind::Word(&["acts"]), "Slag av fält."), COUNT], FIELD_COMMON],
 };
 
@@ -333,7 +333,7 @@ pub static PREFILL_SET: Shape = Shape {
     doc: "Sätter ett alternativ när villkoret håller. Utan villkor är raden ett förval och står sist.",
     keys: &[&[
         required_key("set", ValueKind::Id, "Alternativet som sätts."),
-        optional_key("when", ValueKind::Guard, "När det sätts, prövat i slutet av vandringen."),
+        optional_key("when", ValueKind::Guard, "När det sätts, prövat i slutet av vägen."),
     ]],
 };
 

@@ -5,11 +5,11 @@ use super::{Shape, ValueKind, optional_key, required_key};
 /// A guarantee.
 pub static GUARANTEE: Shape = Shape {
     name: "guarantee",
-    doc: "En garanti om varje vandring.",
+    doc: "En garanti om varje väg.",
     keys: &[&[
         required_key("id", ValueKind::Id, "Garantins id."),
         required_key("says", ValueKind::Text, "Garantin i ord."),
-        optional_key("given", ValueKind::Guard, "Vilka vandringar garantin gäller; alla om inget sägs."),
+        optional_key("given", ValueKind::Guard, "Vilka vägar garantin gäller; alla om inget sägs."),
         required_key("then", ValueKind::OneKey(&CLAIM), "Vad som håller för dem."),
     ]],
 };
@@ -19,23 +19,19 @@ pub static CLAIM: Shape = Shape {
     name: "claim",
     doc: "Ett påstående: precis en av nycklarna.",
     keys: &[&[
-        optional_key("visits", ValueKind::Id, "Varje vandring passerar steget."),
-        optional_key(
-            "never",
-            ValueKind::OneOrList(&ValueKind::Id),
-            "Ingen vandring passerar något av stegen.",
-        ),
+        optional_key("visits", ValueKind::Id, "Varje väg passerar steget."),
+        optional_key("never", ValueKind::OneOrList(&ValueKind::Id), "Ingen väg passerar något av stegen."),
         optional_key(
             "before",
             ValueKind::List(&ValueKind::Id, 2),
             "Två steg: det första passeras alltid före det andra.",
         ),
         optional_key("first_act", ValueKind::Id, "Det första som ska göras är detta steg."),
-        optional_key("ends", ValueKind::OneOrList(&ValueKind::Id), "Varje vandring slutar i ett av stegen."),
+        optional_key("ends", ValueKind::OneOrList(&ValueKind::Id), "Varje väg slutar i ett av stegen."),
         optional_key(
             "includes_act",
             ValueKind::OneOrList(&ValueKind::Id),
-            "Varje vandring passerar minst en av åtgärderna.",
+            "Varje väg passerar minst en av åtgärderna.",
         ),
         optional_key(
             "unsure_is_safe",
@@ -52,11 +48,11 @@ pub static CLAIM: Shape = Shape {
             ValueKind::Word(&["true"]),
             "Varje åtgärd som vilar på lag vilar på en som gäller.",
         ),
-        optional_key("max_questions", ValueKind::Count(1), "Ingen vandring ställer fler frågor än så."),
+        optional_key("max_questions", ValueKind::Count(1), "Ingen väg ställer fler frågor än så."),
         optional_key(
             "reachable",
             ValueKind::OneOrList(&ValueKind::Id),
-            "Vart och ett av stegen passeras av någon vandring.",
+            "Vart och ett av stegen passeras av någon väg.",
         ),
         optional_key(
             "declined_only",
