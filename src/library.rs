@@ -32,7 +32,11 @@ pub const PLANS: &[(&str, &str)] = &[
 ];
 
 /// Written questions on routines: the routine's id and text.
-pub const QUIZZES: &[(&str, &str)] = &[("stockholm-vbe", include_str!("../flows/quiz/stockholm-vbe.yaml"))];
+pub const QUIZZES: &[(&str, &str)] = &[
+    ("stockholm-vbe", include_str!("../flows/quiz/stockholm-vbe.yaml")),
+    ("lidingo-vbe", include_str!("../flows/quiz/lidingo-vbe.yaml")),
+    ("nationell-vbe", include_str!("../flows/quiz/nationell-vbe.yaml")),
+];
 
 /// What kind of file something of the program is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,9 @@
 pub mod follow_up;
 pub mod handout;
 pub mod meeting;
+mod overview;
 pub mod proof;
+mod questions;
 
 use chrono::NaiveDate;
 

@@ -16,11 +16,13 @@ mod look;
 pub mod notes;
 mod numbers;
 pub mod plan;
+mod quiz;
 mod review;
 mod step;
 mod talk;
 pub mod todo;
 pub mod training;
+mod training_line;
 mod typing;
 mod words;
 

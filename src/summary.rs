@@ -9,6 +9,7 @@ mod chart;
 pub mod csv;
 mod left_out;
 pub mod json;
+pub mod missed;
 mod page;
 pub mod period;
 pub mod picture;

@@ -1,6 +1,8 @@
 //! Training: a scenario as the pages a group meets, and what another answer would have led to. Decides what is on each
 //! page and in which order; draws nothing, and has nothing to write with.
 
+pub mod meeting;
+pub mod missed;
 pub mod otherwise;
 
 use std::sync::Arc;
@@ -14,13 +16,17 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
+use crate::form::fill::fill_form;
+use crate::present::lesson::describe_outcome;
 use crate::present::{LessonBody, LessonPage};
 use crate::profile::Profile;
 use crate::profile::key::ProfileKey;
 use crate::prose::Markdown;
+use crate::quiz::selection::QuizSelection;
 use crate::scenario::{Scenario, TrainerNote};
 use crate::session::replay::Position;
 use crate::session::walk::Walk;
+use crate::summary::missed::MissedQuestion;
 
 /// What there is to show. Everything is read before a training begins, so that it need not read, and cannot write.
 #[derive(Debug, Clone)]
@@ -35,19 +41,45 @@ pub struct Material {
     pub seed: u64,
     /// How many scenarios could not be read.
     pub faulty: usize,
+    /// What meetings have missed, each time it was noted.
+    pub missed: Vec<Vec<MissedQuestion>>,
+}
+
+/// How a training begins.
+#[derive(Debug, Clone, Default)]
+pub struct TrainingStart {
+    /// The place of the scenario it begins with; where what to show is chosen if none is named.
+    pub lesson: Option<usize>,
+    /// How much of a scenario is shown.
+    pub length: LessonLength,
+    /// Which questions are asked.
+    pub selection: QuizSelection,
 }
 
 impl Material {
-    /// What stands over a scenario in a list of all: whose routine it is of, where it is the first of them.
-    pub fn heading(&self, nth: usize) -> Option<String> {
+    /// What stands over a scenario in a list where another stands before it, or none: whose routine it is of, where it is the
+    /// first of them.
+    pub fn heading(&self, nth: usize, before: Option<usize>) -> Option<String> {
         let flow = |nth: usize| self.lessons.get(nth).map(Lesson::flow);
-        let (this, before) = (flow(nth)?, nth.checked_sub(1).and_then(flow));
+        let (this, before) = (flow(nth)?, before.and_then(flow));
         if before.is_some_and(|before| before.id == this.id) {
             return None;
         }
         let own = this.id == self.flow.flow().id;
         let heading = "Händelser att gå igenom";
         Some(if own { heading.to_owned() } else { format!("{heading}: {}", this.publisher) })
+    }
+
+    /// The places of the scenarios that have all of these words in what is said of them; all of them where there are none.
+    pub fn find_lessons(&self, wanted: &str) -> Vec<usize> {
+        let wanted = wanted.to_lowercase();
+        let words: Vec<&str> = wanted.split_whitespace().collect();
+        let has_all = |lesson: &Lesson| {
+            let says = lesson.search_text();
+            words.iter().all(|word| says.contains(word))
+        };
+        let found = self.lessons.iter().enumerate().filter(|(_, lesson)| has_all(lesson));
+        found.map(|(nth, _)| nth).collect()
     }
 }
 
@@ -56,6 +88,7 @@ impl Material {
 pub struct Lesson {
     scenario: Scenario,
     walk: Walk,
+    topics: Vec<String>,
     length: LessonLength,
     pages: Vec<LessonStage>,
     at: usize,
@@ -67,25 +100,46 @@ pub enum LessonLength {
     /// All of it, with every act put to the room.
     #[default]
     Whole,
-    /// The questions of the routine, and what there is to do: for a short meeting.
+    /// The questions of the routine, and what there is to do.
     Short,
+    /// The questions that whoever wrote the scenario has something to say of.
+    Key,
 }
 
 impl LessonLength {
-    /// The other one.
+    /// Every one, the longest first.
+    pub const ALL: [Self; 3] = [Self::Whole, Self::Short, Self::Key];
+
+    /// The next one; after the last the first.
     #[must_use]
-    pub fn other(self) -> Self {
+    pub fn next(self) -> Self {
         match self {
             Self::Whole => Self::Short,
-            Self::Short => Self::Whole,
+            Self::Short => Self::Key,
+            Self::Key => Self::Whole,
         }
+    }
+
+    /// How many minutes it is meant for.
+    pub fn minutes(self) -> u64 {
+        match self {
+            Self::Whole => 40,
+            Self::Short => 20,
+            Self::Key => 10,
+        }
+    }
+
+    /// The one that is meant for so many minutes.
+    pub fn from_minutes(minutes: u64) -> Option<Self> {
+        Self::ALL.into_iter().find(|length| length.minutes() == minutes)
     }
 
     /// What it is called where it is chosen.
     pub fn label(self) -> &'static str {
         match self {
-            Self::Whole => "Längd: hela händelsen",
-            Self::Short => "Längd: kort, bara rutinens frågor och åtgärder",
+            Self::Whole => "Längd: 40 minuter, hela händelsen",
+            Self::Short => "Längd: 20 minuter, rutinens frågor och åtgärder",
+            Self::Key => "Längd: 10 minuter, de viktigaste frågorna",
         }
     }
 }
@@ -133,7 +187,8 @@ impl Lesson {
     /// Why the scenario's answers do not carry the walk to its end.
     pub fn new(scenario: Scenario, scanner: &Scanner) -> Result<Self, Vec<Diagnostic>> {
         let walk = scenario.walk_to_end(scanner)?;
-        let lesson = Self { scenario, walk, length: LessonLength::Whole, pages: Vec::new(), at: 0 };
+        let (topics, length) = (list_topics(&walk), LessonLength::Whole);
+        let lesson = Self { scenario, walk, topics, length, pages: Vec::new(), at: 0 };
         Ok(lesson.in_length(LessonLength::Whole))
     }
 
@@ -143,7 +198,7 @@ impl Lesson {
         self.length = length;
         let form = match length {
             LessonLength::Whole => Some(LessonStage::Form),
-            LessonLength::Short => None,
+            LessonLength::Short | LessonLength::Key => None,
         };
         let steps = self.steps().into_iter().flat_map(|step| self.pages_of(step));
         self.pages =
@@ -157,6 +212,24 @@ impl Lesson {
         let asked = self.pages.iter().filter(|page| matches!(page, LessonStage::Asked(_))).count();
         let asked = if asked == 1 { "1 fråga".to_owned() } else { format!("{asked} frågor") };
         format!("{} sidor, {asked} till rummet", self.pages.len())
+    }
+
+    /// What it is about, in words: the subject, the role of whoever tells, and the place, as far as the story says them.
+    pub fn topics(&self) -> &[String] {
+        &self.topics
+    }
+
+    /// How much of it is shown.
+    pub fn length(&self) -> LessonLength {
+        self.length
+    }
+
+    /// All that it can be found by, in small letters.
+    fn search_text(&self) -> String {
+        let scenario = &self.scenario;
+        let says = [scenario.title.text(), scenario.aim.text(), self.flow().publisher.as_str()];
+        let says = says.into_iter().chain(self.topics.iter().map(String::as_str));
+        says.collect::<Vec<_>>().join(" ").to_lowercase()
     }
 
     /// The scenario.
@@ -299,24 +372,37 @@ impl Lesson {
     /// The pages about a step. What is only to be known is shown at once: there is nothing to answer.
     fn pages_of(&self, at: StepIx) -> Vec<LessonStage> {
         let (asked, shown) = (LessonStage::Asked(at), LessonStage::Shown(at));
+        // What the story tells there is not left out.
+        let told = || self.scenario.story_at(at).next().map(|_| shown).into_iter().collect();
         match (&self.flow().step(at).kind, self.length) {
+            (StepKind::End, _) => Vec::new(),
+            (_, LessonLength::Key) if !self.is_key(at) => told(),
             (StepKind::Ask { .. } | StepKind::Choose { .. }, _)
             | (StepKind::Act { .. }, LessonLength::Whole) => vec![asked, shown],
-            (StepKind::Act { .. }, LessonLength::Short) | (StepKind::Tell { .. }, LessonLength::Whole) => {
-                vec![shown]
-            }
-            // What the story tells there is not left out.
-            (StepKind::Tell { .. }, LessonLength::Short) => {
-                self.scenario.story_at(at).next().map(|_| shown).into_iter().collect()
-            }
-            (StepKind::End, _) => Vec::new(),
+            (StepKind::Act { .. }, LessonLength::Short | LessonLength::Key)
+            | (StepKind::Tell { .. }, LessonLength::Whole) => vec![shown],
+            (StepKind::Tell { .. }, LessonLength::Short | LessonLength::Key) => told(),
         }
+    }
+
+    /// Whether whoever wrote the scenario has something to say of a step: help for whoever leads, or what another answer changes.
+    fn is_key(&self, at: StepIx) -> bool {
+        self.scenario.note_at(at).is_some() || self.scenario.what_if_at(at).next().is_some()
     }
 
     /// Whether a step is put to the room before it is shown.
     fn is_asked(&self, at: StepIx) -> bool {
         self.pages.contains(&LessonStage::Asked(at))
     }
+}
+
+/// What a walk is about, in words: its subject, the role of whoever walks, and the place.
+fn list_topics(walk: &Walk) -> Vec<String> {
+    let said = |step: &str| describe_outcome(walk, walk.flow().find_step(step)?);
+    let form = fill_form(walk, walk.verified().current_date().effective_day());
+    let place = form.sections.iter().flat_map(|section| &section.rows).find(|row| row.id == "plats");
+    let place = place.map(|row| row.entry.words());
+    [said("galler"), said("roll"), place].into_iter().flatten().filter(|says| !says.is_empty()).collect()
 }
 
 /// The five points that the local action plan has a workplace meeting take up, filled in by what the profile says.

@@ -14,6 +14,7 @@ pub mod scroll;
 pub mod type_ahead;
 pub mod start;
 pub mod map;
+pub mod lobby;
 pub mod training;
 pub mod count;
 pub mod editor;
@@ -50,7 +51,7 @@ use self::theme::{ColorSupport, Theme};
 use crate::draft::words::ELSEWHERE;
 use crate::plans;
 use crate::session::walk::Walk;
-use crate::training::Material;
+use crate::training::{Material, TrainingStart};
 
 /// Where the interface opens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -166,7 +167,7 @@ pub fn update_undrawn(model: &mut Model, message: Message) -> Vec<Effect> {
 /// What the terminal said, where it could not be taken over, drawn on or listened to.
 pub fn run_training(
     environment: &TrainingEnvironment,
-    material: (Material, Option<usize>),
+    material: (Material, TrainingStart),
     colours: ColorSupport,
 ) -> io::Result<Option<PathBuf>> {
     training_loop::run_training(&mut TerminalGuard::acquire()?, environment, material, &Theme::new(colours))
@@ -181,7 +182,8 @@ fn train_from(
 ) -> io::Result<()> {
     let environment = world.training_environment();
     match environment.read_material() {
-        Ok(material) => {
+        Ok((material, _)) => {
+            let material = (material, TrainingStart::default());
             let _shown = training_loop::run_training(terminal, &environment, material, theme)?;
         }
         Err(why) => model.notice = Some(why.to_string()),

@@ -2,15 +2,19 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
+
 use super::args::MeetingArguments;
 use super::console::Console;
 use super::document_target::{choose_format, write_sheet};
 use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
+use super::train::read_selection;
 use crate::clock;
 use crate::export::paper::PaperFormat;
 use crate::paper::meeting::{MeetingPack, make_meeting_pages, make_meeting_slides};
+use crate::quiz::bank::QuestionBank;
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 use crate::training::{Lesson, Material};
@@ -20,11 +24,18 @@ pub(super) fn run_apt(arguments: &MeetingArguments, console: &mut Console) -> Re
     let (material, lessons) = read_lessons(&arguments.scenarios)?;
     let cases: Vec<(&Scenario, &Walk)> =
         lessons.iter().map(|lesson| (lesson.scenario(), lesson.walk())).collect();
+    let day = material.flow.current_date().effective_day();
+    let selection = read_selection(&arguments.chosen, material.flow.flow())?;
+    let bank = QuestionBank::from_flow(material.flow.flow());
+    // The same day gives the same pack, and another day other questions.
+    let seed = u64::from(day.num_days_from_ce().unsigned_abs());
+    let quiz = bank.draw_quiz(&material.flow, seed, arguments.questions, &selection);
     let pack = MeetingPack {
         routine: &material.flow,
         points: &material.points,
         cases: &cases,
-        day: material.flow.current_date().effective_day(),
+        questions: &quiz.questions,
+        day,
     };
     let paper = match choose_format(&arguments.sheet)? {
         PaperFormat::Html => make_meeting_slides(&pack),

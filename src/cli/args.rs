@@ -8,7 +8,8 @@ pub(super) mod plan;
 
 pub(super) use self::flows::{FlowsArguments, FlowsCommand, NewFlowArguments, ShowFlowArguments};
 pub(super) use self::papers::{
-    HandoutArguments, MeetingArguments, PageArguments, ProofArguments, SheetArguments,
+    HandoutArguments, MeetingArguments, PageArguments, ProofArguments, QuestionArguments, SheetArguments,
+    TrainArguments,
 };
 
 use std::ffi::OsString;
@@ -143,19 +144,6 @@ pub(super) struct WalkArguments {
 }
 
 #[derive(Debug, Args)]
-pub(super) struct TrainArguments {
-    /// Visa det som är för den som leder, i en egen terminal bredvid; bläddra för hand
-    #[arg(long, requires = "scenario", conflicts_with = "plain")]
-    pub(super) notes: bool,
-    /// Scenariots id eller en fil; utan visas alla att välja bland
-    #[arg(value_name = "SCENARIO")]
-    pub(super) scenario: Option<String>,
-    /// Rad för rad, för skärmläsare och enkla terminaler
-    #[arg(long)]
-    pub(super) plain: bool,
-}
-
-#[derive(Debug, Args)]
 pub(super) struct CheckArguments {
     /// Rutiners id, filer eller mappar; alla rutiner om inget anges
     #[arg(value_name = "RUTIN")]
@@ -184,6 +172,9 @@ pub(super) struct TestArguments {
     /// Visa vilka svar och vägar som inget scenario tar
     #[arg(long)]
     pub(super) coverage: bool,
+    /// Visa i stället de skrivna frågorna, med rätt svar och hur det är bevisat
+    #[arg(long, conflicts_with_all = ["scenarios", "coverage", "format"])]
+    pub(super) questions: bool,
     #[command(flatten)]
     pub(super) output: OutputArguments,
 }

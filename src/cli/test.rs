@@ -5,6 +5,7 @@
 //! {"taken", "all", "untaken": [{"from", "answer", "to"}]}}]}`. `coverage` is empty unless it is asked for.
 
 mod coverage;
+mod questions;
 mod words;
 
 use std::ffi::{OsStr, OsString};
@@ -40,6 +41,9 @@ struct ScenarioRun {
 
 pub(super) fn run_test(arguments: &TestArguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
+    if arguments.questions {
+        return questions::report_questions(arguments.flow.as_deref(), today, console);
+    }
     let scanner = names::load_scanner().map_err(Failure::Input)?;
     let mut routines = RoutineCache { today, loaded: Vec::new() };
     let (mut tried, mut faulty) = (Vec::new(), Vec::new());

@@ -4,14 +4,16 @@
 use chrono::NaiveDate;
 
 use super::handout::{HandoutBuilder, LEAD, step_heading};
+use super::overview::overview_part;
 use super::proof::guarantee_rows;
+use super::questions::{question_part, quiz_slides, solution_part};
 use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin, parse_blocks};
 use crate::check::verified::VerifiedFlow;
 use crate::document::{Block, BoxState, CheckBox, FieldBlock, FieldContent, Part, PartStart};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
-use crate::map::{Map, MapTarget};
 use crate::present::{ACUTE, Choices, StepView};
+use crate::quiz::Question;
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
 
@@ -24,6 +26,8 @@ pub struct MeetingPack<'p> {
     pub points: &'p [(&'static str, String)],
     /// The scenarios, each with its whole walk.
     pub cases: &'p [(&'p Scenario, &'p Walk)],
+    /// Questions on the routine.
+    pub questions: &'p [Question],
     /// The day the laws are as of.
     pub day: NaiveDate,
 }
@@ -32,11 +36,14 @@ pub struct MeetingPack<'p> {
 pub fn make_meeting_pages(pack: &MeetingPack<'_>) -> Paper {
     let points = Part { starts: PartStart::Here, ..pack.points_part() };
     let shared = [points].into_iter().chain(pack.builders().flat_map(|case| case_parts(&case)));
-    let routine = [pack.map_part(), pack.proof_part(), attendance_part()];
+    let routine =
+        [question_part(pack.questions), overview_part(pack.routine), pack.proof_part(), attendance_part()];
     let shared: Vec<Part> = shared.chain(routine).filter(|part| !part.blocks.is_empty()).collect();
     let leader = pack
         .builders()
-        .flat_map(|case| [answer_part(&case), Part { starts: PartStart::Here, ..case.leader_part() }]);
+        .flat_map(|case| [answer_part(&case), Part { starts: PartStart::Here, ..case.leader_part() }])
+        .chain([solution_part(pack.questions, pack.flow())])
+        .filter(|part| !part.blocks.is_empty());
     Paper {
         kind: PaperKind::Meeting,
         title: pack.title(),
@@ -53,12 +60,13 @@ pub fn make_meeting_slides(pack: &MeetingPack<'_>) -> Paper {
         Part {
             title: "Efter mötet".to_owned(), starts: PartStart::OnNewPage, blocks: vec![after_meeting()]
         };
-    let parts: Vec<Part> = [pack.points_part()].into_iter().chain(cases).chain([last]).collect();
+    let questions = quiz_slides(pack.questions, pack.flow());
+    let parts = [pack.points_part()].into_iter().chain(cases).chain(questions).chain([last]);
     Paper {
         kind: PaperKind::Slides { line: ACUTE },
         title: pack.title(),
         lead: LEAD.to_owned(),
-        parts: parts.into_iter().filter(|part| !part.blocks.is_empty()).collect(),
+        parts: parts.filter(|part| !part.blocks.is_empty()).collect(),
         origin: PaperOrigin::from_flow(pack.routine, pack.day),
     }
 }
@@ -81,26 +89,6 @@ impl MeetingPack<'_> {
             [Block::Heading((*heading).to_owned()), Block::Text(says.clone())]
         };
         new_page("Det här tar mötet upp", self.points.iter().flat_map(point).collect())
-    }
-
-    /// The whole routine in words: every step with its number, and where each way leads.
-    fn map_part(&self) -> Part {
-        let map = Map::from_flow(self.routine, None);
-        let mut rows: Vec<(String, Vec<String>)> = Vec::new();
-        for row in &map.rows {
-            match row.place {
-                MapTarget::Step(at) => {
-                    rows.push((format!("{}. {}", map.step_number(at), row.text), Vec::new()));
-                }
-                MapTarget::Way { to, .. } => {
-                    let lead = if row.text.is_empty() { String::new() } else { format!("{}: ", row.text) };
-                    let way = format!("{lead}till {}", map.step_number(to));
-                    rows.last_mut().into_iter().for_each(|(_, ways)| ways.push(way.clone()));
-                }
-            }
-        }
-        let rows = rows.into_iter().map(|(step, ways)| (step, ways.join("; "))).collect();
-        new_page("Rutinen i ord", vec![Block::Rows(rows)])
     }
 
     /// What is proved of the routine, in its own sentences.

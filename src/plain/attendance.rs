@@ -11,6 +11,7 @@ use crate::deid::Scanner;
 use crate::store::display_path;
 use crate::store::trainings::{TrainingLog, TrainingRecord, parse_date, parse_participants, parse_unit};
 use crate::training::ScenarioCard;
+use crate::training::meeting::HeldMeeting;
 
 /// What the noting needs.
 #[derive(Debug)]
@@ -23,8 +24,8 @@ pub struct AttendanceSetup {
     pub unit: String,
     /// What finds identifying text.
     pub scanner: Scanner,
-    /// The scenarios that were gone through.
-    pub scenarios: Vec<ScenarioCard>,
+    /// What was held.
+    pub held: HeldMeeting,
     /// What the lines are written on.
     pub page: LinePage,
 }
@@ -54,9 +55,14 @@ struct AttendanceSession<'t> {
 
 impl AttendanceSession<'_> {
     fn ask_and_note(&mut self) -> Result<Option<PathBuf>, StopReason> {
-        self.talk.write_paragraph(&ScenarioCard::describe_all(&self.setup.scenarios))?;
+        self.talk.write_paragraph(&ScenarioCard::describe_all(&self.setup.held.scenarios))?;
+        let missed = self.setup.held.meeting.missed.len();
+        if missed > 0 {
+            let says = format!("Frågor som sparas som missade av minst fem, utan antal: {missed}.");
+            self.talk.write_paragraph(&says)?;
+        }
         let asks = "Vill du notera övningen till årets uppföljning: enhet, dag, hur många som var med och vilka \
-                    händelser ni gick igenom? Inget annat sparas, och det stannar på den här datorn. Skriv ja eller nej.";
+                    händelser ni gick igenom, och vilka frågor som minst fem missade? Aldrig vem. Inget annat sparas, och det stannar på den här datorn. Skriv ja eller nej.";
         if self.talk.ask_yes_no(asks)? == YesNo::No {
             return Ok(None);
         }
@@ -75,13 +81,17 @@ impl AttendanceSession<'_> {
 
     fn ask_record(&mut self) -> Result<TrainingRecord, StopReason> {
         let (unit, today) = (self.setup.unit.clone(), self.setup.today);
+        let present = self.setup.held.meeting.present.map(|present| present.to_string()).unwrap_or_default();
         Ok(TrainingRecord {
             unit: self.ask_value("Enhet", &unit, |text, setup| parse_unit(text, &setup.scanner))?,
             date: self.ask_value("Datum", &today.format("%Y-%m-%d").to_string(), |text, setup| {
                 parse_date(text, setup.today)
             })?,
-            participants: self.ask_value("Antal deltagare", "", |text, _| parse_participants(text))?,
-            scenarios: self.setup.scenarios.iter().map(|card| card.id.clone()).collect(),
+            participants: self.ask_value("Antal deltagare", &present, |text, setup| {
+                parse_participants(text, setup.held.meeting.most_hands)
+            })?,
+            scenarios: self.setup.held.scenarios.iter().map(|card| card.id.clone()).collect(),
+            missed: self.setup.held.meeting.missed.clone(),
         })
     }
 

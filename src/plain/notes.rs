@@ -2,28 +2,29 @@
 //! the two.
 
 use std::io::{self, BufRead, Write};
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
 use crate::present::lesson::LessonBody;
 use crate::prose;
-use crate::training::{Lesson, Material};
+use crate::training::Lesson;
 
-/// Shows the notes of a scenario page by page, until the last is passed, the user leaves or the input ends.
+/// Shows the notes of a scenario page by page, with how long it has been, until the last is passed, the user leaves or the input ends.
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
 pub fn run_notes(
-    (material, nth): (&Material, usize),
-    today: NaiveDate,
+    lesson: Option<Lesson>,
+    (today, spent): (NaiveDate, &dyn Fn() -> Duration),
     page: LinePage,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(lesson) = material.lessons.get(nth) else { return Ok(()) };
+    let Some(lesson) = lesson else { return Ok(()) };
     let talk = Conversation::new(input, output).on_page(page);
-    let mut session = LeaderSession { talk, lesson: lesson.clone(), today };
+    let mut session = LeaderSession { talk, lesson, today, spent };
     match session.run_to_end() {
         Ok(()) | Err(StopReason::Left | StopReason::InputEnded) => Ok(()),
         Err(StopReason::Broken(error)) => Err(error),
@@ -34,6 +35,8 @@ struct LeaderSession<'t> {
     talk: Conversation<'t>,
     lesson: Lesson,
     today: NaiveDate,
+    /// How long it has been.
+    spent: &'t dyn Fn() -> Duration,
 }
 
 impl LeaderSession<'_> {
@@ -62,6 +65,8 @@ impl LeaderSession<'_> {
         for note in self.lesson.page_view(self.today).notes() {
             self.talk.write_item(&note)?;
         }
+        let (spent, planned) = ((self.spent)().as_secs() / 60, self.lesson.length().minutes());
+        self.talk.write_paragraph(&format!("Tid: {spent} av {planned} minuter."))?;
         let mut next = self.lesson.clone();
         if next.go_on() {
             let wall = describe_wall(&next, self.today);

@@ -2,11 +2,14 @@
 //! store, so nothing of it can be written.
 
 use std::io::{self, BufRead, Write};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::LinePage;
+use super::quiz::QuizConversation;
 use super::talk::{Conversation, StopReason};
+use super::training_line::{EXERCISE, ask_training_line};
 use super::{numbers, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
@@ -15,46 +18,40 @@ use crate::form::model::Form;
 use crate::map::{Map, text};
 use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
 use crate::prose::{self, Markdown};
-use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
-use crate::quiz::{LENGTH, Quiz};
+use crate::quiz::bank::QuestionBank;
+use crate::quiz::round::{AnsweredBy, QuizRound};
+use crate::quiz::selection::{QuestionFilter, QuizSelection};
+use crate::quiz::{LENGTH, QuestionId};
+use crate::training::meeting::HeldMeeting;
+use crate::training::missed::{find_topics, missed_lines};
 use crate::training::otherwise::{Chance, Counterfactual};
-use crate::training::{Lesson, LessonLength, LessonStage, Material, ScenarioCard};
+use crate::training::{Lesson, LessonLength, LessonStage, Material, TrainingStart};
 
-/// What stands first on every page.
-const EXERCISE: &str = "ÖVNING";
+/// The rows of the first page, from 0, that show nothing of a training: which questions, what was missed, and how long.
+const NOT_SHOWING: [usize; 3] = [4, 5, 6];
 
-/// The row of the first page that chooses how much of a scenario is shown.
-const LENGTH_ROW: usize = 3;
-
-/// What can be written between two pages.
-const HELP: [&str; 6] = [
-    "göm eller .: göm allt genast; Enter visar det igen",
-    "t eller tillbaka: sidan före",
-    "l eller läget: stegen, att gå till ett av",
-    "k eller karta: hela rutinen, och var berättelsen är",
-    "d eller dina: dina anteckningar som leder",
-    "q eller sluta: sluta öva",
-];
-
-/// Shows what there is to show, over lines, until the user leaves or the input ends. Returns the scenarios in which a question was
-/// answered, and nothing where nothing was shown.
+/// Shows what there is to show, over lines, until the user leaves or the input ends. Returns what was held, and nothing where
+/// nothing was shown.
 ///
 /// # Errors
 /// Where the lines can no longer be read or written.
 pub fn run_training(
     material: Material,
-    chosen: Option<usize>,
+    start: TrainingStart,
     today: NaiveDate,
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     page: LinePage,
-) -> io::Result<Option<Vec<ScenarioCard>>> {
+) -> io::Result<Option<HeldMeeting>> {
     let talk = Conversation::new(input, output).on_page(page);
-    let mut room = TrainingSession { talk, material, today, length: LessonLength::default(), shown: None };
-    match room.run_menu(chosen) {
+    let TrainingStart { lesson, length, selection } = start;
+    let bank = QuestionBank::from_flow(material.flow.flow());
+    let held = None;
+    let mut room = TrainingSession { talk, material, today, length, bank, selection, held };
+    match room.run_menu(lesson) {
         Ok(()) | Err(StopReason::Left) => {
             room.say_farewell()?;
-            Ok(room.shown)
+            Ok(room.held)
         }
         // Nobody is there to be asked anything more.
         Err(StopReason::InputEnded) => {
@@ -70,8 +67,11 @@ struct TrainingSession<'t> {
     material: Material,
     today: NaiveDate,
     length: LessonLength,
-    /// The scenarios in which a question was answered, each once; `None` before anything is shown.
-    shown: Option<Vec<ScenarioCard>>,
+    bank: QuestionBank,
+    selection: QuizSelection,
+    /// What was held: the scenarios in which a question was answered, each once, and what the rounds came to; `None` before anything
+    /// is shown.
+    held: Option<HeldMeeting>,
 }
 
 /// What was heard between two pages.
@@ -105,35 +105,74 @@ impl TrainingSession<'_> {
     fn show_menu(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph(&format!("{EXERCISE}: vad vill ni göra?"))?;
-        let first =
-            ["De fem punkterna för mötet", "Kartan över rutinen", "Frågor på rutinen", self.length.label()];
+        let questions = self.describe_questions();
+        let first = [
+            "De fem punkterna för mötet",
+            "Kartan över rutinen",
+            "Frågor till rummet, med handuppräckning",
+            "Frågor för en person",
+            &questions,
+            "Det vi borde ta upp igen",
+            self.length.label(),
+        ];
         for (n, row) in first.iter().enumerate() {
             self.talk.write_numbered(n + 1, row)?;
         }
-        let lessons = self.material.lessons.len();
-        for nth in 0..lessons {
-            if let Some(heading) = self.material.heading(nth) {
-                self.talk.write_paragraph(&format!("{heading}:"))?;
-            }
-            let lesson = self.material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(self.length));
-            let says = lesson
-                .map(|lesson| format!("{} ({})", lesson.scenario().title.text(), lesson.describe_size()));
-            self.talk.write_numbered(first.len() + nth + 1, &says.unwrap_or_default())?;
-        }
+        let (first, all) = (first.len(), self.material.lessons.len());
+        self.list_lessons(&self.material.find_lessons(""), first)?;
+        self.talk.write_paragraph("Skriv en siffra, eller ord att söka händelser med: roll, plats, ämne.")?;
         let line = self.read_line()?;
-        let row = numbers::parse_number(&line, first.len() + lessons);
-        if row.as_ref().is_ok_and(|row| *row != LENGTH_ROW) {
-            self.shown.get_or_insert_default();
+        let row = numbers::parse_number(&line, first + all);
+        if row.as_ref().is_ok_and(|row| !NOT_SHOWING.contains(row)) {
+            self.held.get_or_insert_default();
         }
         match row {
             Ok(0) => self.show_points()?,
             Ok(1) => self.show_map()?,
-            Ok(2) => self.run_quiz()?,
-            Ok(LENGTH_ROW) => self.length = self.length.other(),
-            Ok(nth) => self.run_lesson(nth - first.len())?,
+            Ok(2) => self.run_quiz(AnsweredBy::Room)?,
+            Ok(3) => self.run_quiz(AnsweredBy::One)?,
+            Ok(4) => self.choose_questions()?,
+            Ok(5) => self.show_missed()?,
+            Ok(6) => self.length = self.length.next(),
+            Ok(nth) => self.run_lesson(nth - first)?,
+            Err(why) if line.chars().any(char::is_alphabetic) => self.search_lessons(&line, first, &why)?,
             Err(why) => self.talk.write_paragraph(&why)?,
         }
         Ok(())
+    }
+
+    /// The scenarios at these places, each with its number in the menu.
+    fn list_lessons(&mut self, places: &[usize], first: usize) -> Result<(), StopReason> {
+        let before = std::iter::once(None).chain(places.iter().copied().map(Some));
+        for (nth, before) in places.iter().copied().zip(before) {
+            if let Some(heading) = self.material.heading(nth, before) {
+                self.talk.write_paragraph(&format!("{heading}:"))?;
+            }
+            let lesson = self.material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(self.length));
+            let says = lesson.map(|lesson| {
+                let (title, size) = (lesson.scenario().title.text(), lesson.describe_size());
+                format!("{title} ({size}; {})", lesson.topics().join(", "))
+            });
+            self.talk.write_numbered(first + nth + 1, &says.unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    /// The scenarios that have the words, to be opened by their numbers.
+    fn search_lessons(&mut self, wanted: &str, first: usize, why: &str) -> Result<(), StopReason> {
+        let found = self.material.find_lessons(wanted);
+        if found.is_empty() {
+            return Ok(self.talk.write_paragraph(&format!("Ingen händelse passar det. {why}"))?);
+        }
+        self.talk.write_paragraph(&format!("Händelser som passar: {}.", found.len()))?;
+        self.list_lessons(&found, first)?;
+        self.talk
+            .write_paragraph("Skriv siffran för den ni vill gå igenom, eller tryck Enter för hela listan.")?;
+        let line = self.read_line()?;
+        match numbers::parse_number(&line, first + self.material.lessons.len()) {
+            Ok(nth) if nth >= first => self.run_lesson(nth - first),
+            Ok(_) | Err(_) => Ok(()),
+        }
     }
 
     fn show_points(&mut self) -> Result<(), StopReason> {
@@ -155,7 +194,7 @@ impl TrainingSession<'_> {
     fn run_lesson(&mut self, nth: usize) -> Result<(), StopReason> {
         let Some(lesson) = self.material.lessons.get(nth).cloned() else { return Ok(()) };
         let mut lesson = lesson.in_length(self.length);
-        self.shown.get_or_insert_default();
+        self.held.get_or_insert_default();
         let mut answered = None;
         loop {
             self.show_page(&lesson, answered.take())?;
@@ -181,7 +220,7 @@ impl TrainingSession<'_> {
 
     /// Counts a scenario that goes on from a question: one that was only opened is not counted.
     fn count_scenario(&mut self, lesson: &Lesson) {
-        let shown = self.shown.get_or_insert_default();
+        let shown = &mut self.held.get_or_insert_default().scenarios;
         if lesson.is_at_question() && !shown.contains(&lesson.card()) {
             shown.push(lesson.card());
         }
@@ -348,16 +387,6 @@ impl TrainingSession<'_> {
         }
     }
 
-    fn show_help(&mut self) -> Result<(), StopReason> {
-        self.talk.write_paragraph(
-            "Svara med siffror. I en berättelse går Enter vidare, och du kan också skriva:",
-        )?;
-        for line in HELP {
-            self.talk.write_item(line)?;
-        }
-        Ok(())
-    }
-
     fn choose_step(&mut self, lesson: &Lesson) -> Result<StepIx, StopReason> {
         let steps = lesson.steps();
         self.talk.write_paragraph("Vilket steg vill ni gå till?")?;
@@ -379,63 +408,66 @@ impl TrainingSession<'_> {
         Ok(self.talk.write_lines(&text::map_lines(&map, lesson.flow(), self.talk.width()))?)
     }
 
-    fn run_quiz(&mut self) -> Result<(), StopReason> {
+    /// Asks a round of questions, and takes what it comes to, also where it is left before its end.
+    fn run_quiz(&mut self, by: AnsweredBy) -> Result<(), StopReason> {
         self.material.seed = self.material.seed.wrapping_add(1);
-        let quiz = Quiz::new(&self.material.flow, self.material.seed, LENGTH);
-        let mut round = QuizRound::new(quiz, AnsweredBy::One);
-        while round.stage() != QuestionStage::Over {
-            self.ask_question(&mut round)?;
-            round.go_on();
+        let quiz = self.bank.draw_quiz(&self.material.flow, self.material.seed, LENGTH, &self.selection);
+        let flow = Arc::clone(&self.material.flow);
+        let mut asking = QuizConversation { talk: &mut self.talk, flow: flow.flow() };
+        let meeting = &mut self.held.get_or_insert_default().meeting;
+        let mut round = QuizRound::new(quiz, by);
+        if by == AnsweredBy::Room {
+            let present = match meeting.present {
+                Some(present) => present,
+                None => asking.ask_present()?,
+            };
+            meeting.present = Some(present);
+            round = round.with_present(present);
         }
-        self.offer_reading_again(&round)
+        let asked = asking.run_round(&mut round);
+        meeting.take_round(flow.flow().id.as_str(), &round);
+        asked
     }
 
-    fn ask_question(&mut self, round: &mut QuizRound) -> Result<(), StopReason> {
-        let Some(question) = round.question().cloned() else { return Ok(()) };
-        let (number, questions) = round.place();
+    /// What meetings have missed, to be taken up again.
+    fn show_missed(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
-        self.talk.write_paragraph(&format!("{EXERCISE}, fråga {number} av {questions}"))?;
-        for (asked, answer) in &question.told {
-            self.talk.write_paragraph(&format!(
-                "{} {}",
-                prose::with_full_stop(asked),
-                prose::with_full_stop(answer)
-            ))?;
-        }
-        self.talk.write_paragraph(&question.asks)?;
-        for (n, option) in question.options.iter().enumerate() {
-            self.talk.write_numbered(n + 1, &option.text)?;
-        }
-        let chosen = self.ask_number(question.options.len())?;
-        round.choose_option(chosen);
-        if chosen == question.right {
-            self.talk.write_paragraph("Rätt.")?;
-        } else if let Some(option) = question.options.get(chosen) {
-            self.talk.write_paragraph(&format!("Inte det. {}", option.explains))?;
-        }
-        match question.options.get(question.right) {
-            Some(right) => Ok(self.talk.write_paragraph(&format!(
-                "Rätt svar: {} {}",
-                prose::with_full_stop(&right.text),
-                right.explains
-            ))?),
-            None => Ok(()),
+        self.talk.write_paragraph(&format!("{EXERCISE}: det vi borde ta upp igen"))?;
+        let lines = missed_lines(&find_topics(&self.material.flow, &self.bank, &self.material.missed));
+        Ok(lines.iter().try_for_each(|line| self.talk.write_paragraph(line))?)
+    }
+
+    /// Which questions to ask: one row is chosen, and told again until a line is empty.
+    fn choose_questions(&mut self) -> Result<(), StopReason> {
+        let flow = Arc::clone(&self.material.flow);
+        let topics = find_topics(&flow, &self.bank, &self.material.missed);
+        let missed: Vec<QuestionId> = topics.into_iter().map(|topic| topic.id).collect();
+        let filters = QuestionFilter::list_filters(flow.flow(), &missed);
+        loop {
+            self.talk.write_blank_line()?;
+            self.talk.write_paragraph(&format!("{EXERCISE}: {}", self.describe_questions()))?;
+            for (n, (filter, label)) in filters.iter().enumerate() {
+                let count = self.bank.count_fitting(&filter.apply_to(self.selection.clone()));
+                self.talk.write_numbered(n + 1, &format!("{label} ({count})"))?;
+            }
+            self.talk.write_paragraph("Skriv en siffra för att välja, eller tryck Enter när du är klar.")?;
+            let line = self.read_line()?;
+            if line.is_empty() {
+                return Ok(());
+            }
+            match numbers::parse_number(&line, filters.len()) {
+                Ok(nth) => {
+                    let chosen = filters.get(nth).map(|(filter, _)| filter.apply_to(self.selection.clone()));
+                    self.selection = chosen.unwrap_or_default();
+                }
+                Err(why) => self.talk.write_paragraph(&why)?,
+            }
         }
     }
 
-    fn offer_reading_again(&mut self, round: &QuizRound) -> Result<(), StopReason> {
-        self.talk.write_blank_line()?;
-        let again = round.read_again();
-        self.talk.write_paragraph(&match (round.quiz.questions.is_empty(), again.is_empty()) {
-            (true, _) => format!("{EXERCISE}: den här rutinen ger inga frågor."),
-            (false, true) => format!("{EXERCISE}: alla svar stämde med rutinen."),
-            (false, false) => format!("{EXERCISE}: läs igen de här stegen."),
-        })?;
-        let flow = self.material.flow.clone();
-        for at in again {
-            self.talk.write_item(&flow.flow().step(at).title)?;
-        }
-        Ok(())
+    fn describe_questions(&self) -> String {
+        let (count, flow) = (self.bank.count_fitting(&self.selection), self.material.flow.flow());
+        format!("Frågorna gäller: {} ({count} skrivna)", self.selection.describe(flow))
     }
 
     fn ask_number(&mut self, most: usize) -> Result<usize, StopReason> {
@@ -450,13 +482,6 @@ impl TrainingSession<'_> {
 
     /// The next line. Help is given wherever it is asked for, and leaving is heeded.
     fn read_line(&mut self) -> Result<String, StopReason> {
-        loop {
-            let line = self.talk.ask_line()?;
-            match line.to_lowercase().as_str() {
-                "q" | "avsluta" | "sluta" => return Err(StopReason::Left),
-                "?" | "hjälp" => self.show_help()?,
-                _ => return Ok(line),
-            }
-        }
+        ask_training_line(&mut self.talk)
     }
 }

@@ -2,15 +2,14 @@
 
 use fastrand::Rng;
 
-use super::written::read_questions;
-use super::{Question, QuestionChoice, QuestionKind};
+use super::selection::{QuestionAudience, QuestionLevel, QuizSelection};
+use super::{Question, QuestionChoice, QuestionId, QuestionKind};
 use crate::check::states::{StateGraph, StateIx};
 use crate::check::verified::VerifiedFlow;
 use crate::flow::graph::{links_from, topological_order};
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind};
-use crate::library;
 use crate::map::words;
 
 /// How many options beside the right one.
@@ -19,14 +18,26 @@ const WRONG: usize = 3;
 /// How many written questions come for each that is made.
 const WRITTEN_FOR_EACH: usize = 3;
 
-/// The questions: those that are written, and between them those that are made of the routine's own ways.
-pub(super) fn make_questions(verified: &VerifiedFlow, seed: u64, most: usize) -> Vec<Question> {
+/// The most answers on the way to a question that is not hard.
+const FEW_ANSWERS: usize = 3;
+
+/// The questions: those that are written, and between them those that are made of the routine's own ways and fit.
+pub(super) fn make_questions(
+    verified: &VerifiedFlow,
+    written: Vec<Question>,
+    seed: u64,
+    selection: &QuizSelection,
+) -> Vec<Question> {
     let mut maker = QuestionMaker {
         flow: verified.flow(),
         order: topological_order(verified.flow()),
         rng: Rng::with_seed(seed),
     };
-    let (mut written, mut made) = (maker.written_questions(), maker.next_steps(verified));
+    // What is written says itself what it is about.
+    let written = written.into_iter().map(|question| Question { told: Vec::new(), ..question });
+    let mut written: Vec<Question> = written.filter_map(|question| maker.shuffle_options(question)).collect();
+    let mut made = maker.next_steps(verified);
+    made.retain(|question| selection.fits(question));
     maker.rng.shuffle(&mut written);
     maker.rng.shuffle(&mut made);
     let (mut written, mut made) = (written.into_iter(), made.into_iter());
@@ -40,7 +51,6 @@ pub(super) fn make_questions(verified: &VerifiedFlow, seed: u64, most: usize) ->
         };
         questions.extend(next);
     }
-    questions.truncate(most);
     questions
 }
 
@@ -52,25 +62,6 @@ struct QuestionMaker<'f> {
 }
 
 impl QuestionMaker<'_> {
-    /// The questions that are written for the routine, with their answers in an order that gives nothing away.
-    fn written_questions(&mut self) -> Vec<Question> {
-        let file = library::find_quiz(self.flow.id.as_str());
-        let written = file.and_then(|file| read_questions(&file, self.flow).ok()).unwrap_or_default();
-        let written = written.into_iter().filter_map(|question| {
-            let mut options = question.options.into_iter();
-            let right = options.next()?;
-            self.make_question(
-                question.kind,
-                question.about,
-                Vec::new(),
-                question.asks,
-                right,
-                options.collect(),
-            )
-        });
-        written.collect()
-    }
-
     /// For every step the shortest walk that comes to it: what comes next?
     fn next_steps(&mut self, verified: &VerifiedFlow) -> Vec<Question> {
         // A verified flow was explored whole within the bound.
@@ -104,28 +95,27 @@ impl QuestionMaker<'_> {
         let step = self.flow.step(right);
         let right_choice = QuestionChoice { text: step.title.clone(), explains: first_reason_line(step) };
         let told = self.describe_answers(&way);
-        self.make_question(
-            QuestionKind::Next,
-            right,
+        let level = if told.len() > FEW_ANSWERS { QuestionLevel::Further } else { QuestionLevel::Basic };
+        self.shuffle_options(Question {
+            id: QuestionId::from_next_step(&step.id),
+            audience: QuestionAudience::Everybody,
+            level,
+            kind: QuestionKind::Next,
+            about: right,
             told,
-            "Vilket steg kommer nu?".to_owned(),
-            right_choice,
-            wrong,
-        )
+            asks: "Vilket steg kommer nu?".to_owned(),
+            options: std::iter::once(right_choice).chain(wrong).collect(),
+            right: 0,
+        })
     }
 
-    /// The question with its options in an order that gives nothing away; `None` where there is nothing to choose among.
-    fn make_question(
-        &mut self,
-        kind: QuestionKind,
-        about: StepIx,
-        told: Vec<(String, String)>,
-        asks: String,
-        right: QuestionChoice,
-        wrong: Vec<QuestionChoice>,
-    ) -> Option<Question> {
+    /// A question whose right answer comes first, with its options in an order that gives nothing away; `None` where there is
+    /// nothing to choose among.
+    fn shuffle_options(&mut self, question: Question) -> Option<Question> {
+        let mut choices = question.options.into_iter();
+        let right = choices.next()?;
         let mut options: Vec<QuestionChoice> = Vec::new();
-        for choice in wrong {
+        for choice in choices {
             let known = choice.text == right.text || options.iter().any(|known| known.text == choice.text);
             if !known && options.len() < WRONG {
                 options.push(choice);
@@ -137,7 +127,7 @@ impl QuestionMaker<'_> {
         let place = self.rng.usize(0..=options.len());
         self.rng.shuffle(&mut options);
         options.insert(place, right);
-        Some(Question { kind, about, told, asks, options, right: place })
+        Some(Question { options, right: place, ..question })
     }
 
     /// Steps that could be taken for this one: where the step before can lead instead, then those nearest on the map.

@@ -13,6 +13,8 @@ pub struct QuizRound {
     pub quiz: Quiz,
     /// Who answers.
     pub by: AnsweredBy,
+    /// How many are in the room, where somebody has said.
+    present: Option<u32>,
     at: usize,
     /// For each question the hands raised for each option.
     hands: Vec<Vec<u32>>,
@@ -39,12 +41,34 @@ pub enum QuestionStage {
     Over,
 }
 
+/// The hands of a question, or of several: never whose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HandTally {
+    /// For the right answer.
+    pub right: u32,
+    /// For any other.
+    pub missed: u32,
+}
+
+impl HandTally {
+    /// How many there were.
+    pub fn total(self) -> u32 {
+        self.right.saturating_add(self.missed)
+    }
+}
+
 impl QuizRound {
     /// A round at its first question.
     pub fn new(quiz: Quiz, by: AnsweredBy) -> Self {
         let hands = quiz.questions.iter().map(|question| vec![0; question.options.len()]).collect();
         let stage = if quiz.questions.is_empty() { QuestionStage::Over } else { QuestionStage::Asked };
-        Self { quiz, by, at: 0, hands, stage }
+        Self { quiz, by, present: None, at: 0, hands, stage }
+    }
+
+    /// The same round with so many in the room: no question gets more hands than that.
+    #[must_use]
+    pub fn with_present(self, present: u32) -> Self {
+        Self { present: Some(present), ..self }
     }
 
     /// How far it has come.
@@ -67,20 +91,49 @@ impl QuizRound {
         self.hands.get(self.at).map_or(&[], Vec::as_slice)
     }
 
-    /// Sets the hands for an option of the question that is up, while it is being answered.
-    pub fn set_hands(&mut self, option: usize, hands: u32) {
+    /// Sets the hands for an option of the question that is up, while it is being answered: as many, or as many as there are left
+    /// of those present. Says whether all of them were taken.
+    pub fn set_hands(&mut self, option: usize, hands: u32) -> bool {
         if self.stage != QuestionStage::Asked {
-            return;
+            return true;
         }
+        let others = self.hand_counts().iter().enumerate().filter(|(other, _)| *other != option);
+        let others: u32 = others.map(|(_, hands)| *hands).sum();
+        let most = self.present.map_or(MOST, |present| present.saturating_sub(others)).min(MOST);
         if let Some(counted) = self.hands.get_mut(self.at).and_then(|row| row.get_mut(option)) {
-            *counted = hands.min(MOST);
+            *counted = hands.min(most);
         }
+        hands <= most
+    }
+
+    /// The questions whose right answer was shown, each with its hands.
+    pub fn answered_questions(&self) -> impl Iterator<Item = (&Question, HandTally)> {
+        let shown = match self.stage {
+            QuestionStage::Asked => self.at,
+            QuestionStage::Shown | QuestionStage::Over => self.at + 1,
+        };
+        self.quiz.questions.iter().zip(&self.hands).take(shown).map(|(question, hands)| {
+            let right = hands.get(question.right).copied().unwrap_or(0);
+            let missed = hands.iter().sum::<u32>().saturating_sub(right);
+            (question, HandTally { right, missed })
+        })
+    }
+
+    /// The hands of all the questions whose right answer was shown.
+    pub fn total_hands(&self) -> HandTally {
+        let add = |sum: HandTally, (_, hands): (&Question, HandTally)| HandTally {
+            right: sum.right.saturating_add(hands.right),
+            missed: sum.missed.saturating_add(hands.missed),
+        };
+        self.answered_questions().fold(HandTally::default(), add)
     }
 
     /// Answers with one option and shows the right one.
     pub fn choose_option(&mut self, option: usize) {
         let options = self.hand_counts().len();
-        (0..options).for_each(|other| self.set_hands(other, u32::from(other == option)));
+        for other in 0..options {
+            let _taken = self.set_hands(other, u32::from(other == option));
+        }
         self.show_answer();
     }
 
@@ -133,12 +186,16 @@ impl QuizRound {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{QuestionChoice, QuestionKind};
+    use super::super::selection::{QuestionAudience, QuestionLevel};
+    use super::super::{QuestionChoice, QuestionId, QuestionKind};
     use super::*;
 
     fn sample_quiz(questions: usize) -> Quiz {
         let choice = |text: &str| QuestionChoice { text: text.to_owned(), explains: String::new() };
         let question = |n| Question {
+            id: QuestionId::from_key("vad-nu"),
+            audience: QuestionAudience::Everybody,
+            level: QuestionLevel::Basic,
             kind: QuestionKind::Next,
             about: StepIx::nth(n),
             told: Vec::new(),
@@ -162,17 +219,28 @@ mod tests {
     #[test]
     fn hands_are_counted_until_the_answer_is_shown() {
         let mut round = QuizRound::new(sample_quiz(1), AnsweredBy::Room);
-        round.set_hands(0, 3);
-        round.set_hands(1, 12_000);
+        assert!(round.set_hands(0, 3));
+        assert!(!round.set_hands(1, 12_000));
         round.show_answer();
-        round.set_hands(0, 9);
+        assert!(round.set_hands(0, 9));
         assert_eq!(round.hand_counts(), [3, MOST]);
+    }
+
+    #[test]
+    fn there_are_never_more_hands_than_people() {
+        let mut round = QuizRound::new(sample_quiz(1), AnsweredBy::Room).with_present(14);
+        assert!(round.set_hands(0, 9));
+        assert!(!round.set_hands(1, 6));
+        assert_eq!(round.hand_counts(), [9, 5]);
+        assert!(round.set_hands(0, 2) && round.set_hands(1, 12));
+        round.show_answer();
+        assert_eq!(round.total_hands(), HandTally { right: 12, missed: 2 });
     }
 
     #[test]
     fn back_goes_all_the_way_and_keeps_the_hands() {
         let mut round = QuizRound::new(sample_quiz(2), AnsweredBy::Room);
-        round.set_hands(0, 3);
+        assert!(round.set_hands(0, 3));
         round.show_answer();
         round.go_on();
         round.go_back();

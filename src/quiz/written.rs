@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::selection::{QuestionAudience, QuestionLevel, list_roles};
 use super::shape::WRITTEN;
-use super::{Question, QuestionChoice, QuestionKind};
+use super::{Question, QuestionChoice, QuestionId, QuestionKind};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{AnswerId, StepIx};
@@ -47,7 +48,7 @@ impl QuestionReader<'_> {
     fn read_question(&mut self, entry: &YamlEntry) -> Option<Question> {
         let node = &entry.value;
         let about = self.find_step(node.get("about")?)?;
-        self.check_roles(node);
+        let audience = self.read_audience(node);
         let position = self.walk_answers(node)?;
         self.check_next(node, entry.key_span, &position);
         let right = QuestionChoice { text: line(node, "right"), explains: line(node, "why") };
@@ -63,6 +64,9 @@ impl QuestionReader<'_> {
         });
         let told = told.collect();
         Some(Question {
+            id: QuestionId::from_key(&entry.key),
+            audience,
+            level: QuestionLevel::from_id(&line(node, "level"))?,
             kind: QuestionKind::Written,
             about,
             told,
@@ -86,18 +90,24 @@ impl QuestionReader<'_> {
     }
 
     /// For whom: everybody, or roles that the routine asks about.
-    fn check_roles(&mut self, node: &YamlNode) {
-        let Some(at) = node.get("for") else { return };
+    fn read_audience(&mut self, node: &YamlNode) -> QuestionAudience {
+        let Some(at) = node.get("for") else { return QuestionAudience::Everybody };
         let named = if at.items().is_empty() { std::slice::from_ref(at) } else { at.items() };
-        let role = self.flow.find_step("roll").map(|step| self.flow.step(step));
+        let known = list_roles(self.flow);
+        let (mut roles, mut everybody) = (Vec::new(), false);
         for word in named {
             let text = word.text().trim();
-            if text != "alla" && role.is_none_or(|role| role.find_answer(text).is_none()) {
-                let message = format!("Rutinen har ingen roll `{}`.", clip_word(text));
-                let fault = Diagnostic::error(fault::WRONG_VALUE, word.span, message);
-                self.faults.push(fault.with_help("Skriv `alla`, eller ett svar på frågan `roll`."));
+            match known.iter().find(|(id, _)| id.as_str() == text) {
+                Some((role, _)) => roles.push((*role).clone()),
+                None if text == "alla" => everybody = true,
+                None => {
+                    let message = format!("Rutinen har ingen roll `{}`.", clip_word(text));
+                    let fault = Diagnostic::error(fault::WRONG_VALUE, word.span, message);
+                    self.faults.push(fault.with_help("Skriv `alla`, eller ett svar på frågan `roll`."));
+                }
             }
         }
+        if everybody { QuestionAudience::Everybody } else { QuestionAudience::Roles(roles) }
     }
 
     /// Walks the answers from the start; what is no question is passed.

@@ -1,8 +1,11 @@
 //! The count of trainings held: a line of JSON for each, in a file of its own. The type that writes it can write nothing
-//! else, and a line holds no text about a person: a unit, a day, how many took part, and the scenarios.
+//! else, and a line holds no text about a person: a unit, a day, how many took part, the scenarios, and the questions that at
+//! least five missed while at least five did not, without how many.
 //!
 //! `trainings.jsonl` in the platform's folder for local data, UTF-8, one object a line:
-//! `{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["faltet-en-kvall"]}`.
+//! `{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["faltet-en-kvall"]}`, and
+//! where questions were missed `"missed":["stockholm-vbe/vem-fore-112"]`: routine and question, or routine and `steg:` with the
+//! step that was to come.
 
 use std::path::PathBuf;
 
@@ -14,6 +17,7 @@ use super::{append_only, folder};
 use crate::calendar::{self, PastDays};
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, Screened, screen_text};
+use crate::summary::missed::MissedQuestion;
 
 /// The version of the shape of a line.
 const FORMAT: u32 = 1;
@@ -41,6 +45,8 @@ pub struct TrainingRecord {
     pub participants: u32,
     /// The ids of the scenarios shown, in order; none where only the quiz or the map was.
     pub scenarios: Vec<String>,
+    /// The questions that were missed, protected.
+    pub missed: Vec<MissedQuestion>,
 }
 
 /// The file of trainings. It takes a [`TrainingRecord`] and nothing else.
@@ -57,6 +63,8 @@ struct TrainingLine {
     unit: String,
     participants: u32,
     scenarios: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    missed: Vec<String>,
 }
 
 impl TrainingLog {
@@ -121,36 +129,43 @@ pub fn parse_date(text: &str, today: NaiveDate) -> Result<NaiveDate, &'static st
         .ok_or("Skriv dagen som 2026-11-21, och inte en dag som inte har varit.")
 }
 
-/// How many took part, as a text says.
+/// How many took part, as a text says: no fewer than have raised a hand.
 ///
 /// # Errors
 /// What to write instead.
-pub fn parse_participants(text: &str) -> Result<u32, &'static str> {
-    let number = text.trim().parse().ok();
-    number.filter(|number| (1..=MOST).contains(number)).ok_or("Skriv hur många som var med, med siffror.")
+pub fn parse_participants(text: &str, hands: u32) -> Result<u32, &'static str> {
+    let number = text.trim().parse().ok().filter(|number| (1..=MOST).contains(number));
+    let number = number.ok_or("Skriv hur många som var med, med siffror.")?;
+    if number < hands {
+        return Err("Fler räckte upp handen på en fråga. Skriv minst så många som var med.");
+    }
+    Ok(number)
 }
 
 fn format_training(training: &TrainingRecord) -> String {
-    let TrainingRecord { date, unit, participants, scenarios } = training;
+    let TrainingRecord { date, unit, participants, scenarios, missed } = training;
     let line = TrainingLine {
         format: FORMAT,
         date: date.format(DAY).to_string(),
         unit: unit.text().to_owned(),
         participants: *participants,
         scenarios: scenarios.clone(),
+        missed: missed.iter().map(MissedQuestion::to_saved).collect(),
     };
     // A line of numbers and words always becomes JSON.
     serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default()
 }
 
 fn parse_training(line: &str) -> Option<TrainingRecord> {
-    let TrainingLine { format, date, unit, participants, scenarios } = serde_json::from_str(line).ok()?;
+    let TrainingLine { format, date, unit, participants, scenarios, missed } =
+        serde_json::from_str(line).ok()?;
     let date = calendar::parse_day(&date)?;
     (format == FORMAT && (1..=MOST).contains(&participants)).then(|| TrainingRecord {
         date,
         unit: Screened::from_saved(unit),
         participants,
         scenarios,
+        missed: missed.iter().filter_map(|saved| MissedQuestion::from_saved(saved)).collect(),
     })
 }
 
@@ -164,7 +179,24 @@ mod tests {
             unit: Screened::from_saved("Fältgruppen \"öst\"".to_owned()),
             participants: 14,
             scenarios: vec!["faltet-en-kvall".to_owned()],
+            missed: Vec::new(),
         }
+    }
+
+    #[test]
+    fn questions_that_were_missed_are_read_back_and_nothing_else_in_their_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("trainings.jsonl");
+        let missed = vec![MissedQuestion::from_hands("stockholm-vbe", "vem-fore-112", 6, 8).unwrap()];
+        let training = TrainingRecord { missed, ..training_on(20) };
+        let trainings = TrainingLog::at_path(&path);
+        trainings.append_record(&training).unwrap();
+        let text = std::fs::read_to_string(&path).unwrap();
+        assert!(text.ends_with("\"missed\":[\"stockholm-vbe/vem-fore-112\"]}\n"), "{text}");
+        std::fs::write(&path, text.replace("stockholm-vbe/vem-fore-112", "Anna missade allt")).unwrap();
+        assert_eq!(trainings.read_all(), Ok(vec![training_on(20)]));
+        trainings.append_record(&training).unwrap();
+        assert_eq!(trainings.read_all().unwrap()[1], training);
     }
 
     #[test]

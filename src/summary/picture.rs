@@ -42,6 +42,13 @@ impl ProtectionRule {
     /// For finds that concern no person.
     pub const THINGS: Self = Self { limit: 3, alike: Unanimity::Shown };
 
+    /// Whether it may be told that some of a group stand apart from the others of it: neither are few, nor are there no others
+    /// where that says so of each.
+    pub(super) fn may_tell_apart(self, some: u64, others: u64) -> bool {
+        let alike = others == 0 && self.alike == Unanimity::Protected;
+        some > 0 && self.may_show(some) && self.may_show(others) && !alike
+    }
+
     /// Whether a count may be shown.
     pub(super) fn may_show(self, count: u64) -> bool {
         count == 0 || count >= self.limit

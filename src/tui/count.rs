@@ -1,5 +1,5 @@
 //! The page after a training, the only one of them that anything can be saved from, and all it can save is a count: unit,
-//! day, how many took part, and the scenarios shown.
+//! day, how many took part, the scenarios shown, and which questions at least five missed.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use super::editor::Editor;
 use super::model::Cover;
 use crate::deid::Scanner;
 use crate::store::trainings::{TrainingRecord, parse_date, parse_participants, parse_unit};
-use crate::training::ScenarioCard;
+use crate::training::meeting::HeldMeeting;
 
 /// The whole state of the page.
 #[derive(Debug)]
@@ -21,8 +21,8 @@ pub struct TrainingRecordPage {
     pub typed: [Editor; 3],
     /// The row under the cursor.
     pub row: TrainingRecordRow,
-    /// The scenarios that were gone through.
-    pub scenarios: Vec<ScenarioCard>,
+    /// What was held.
+    pub held: HeldMeeting,
     /// What is wrong with what was typed, or went wrong when it was noted.
     pub problem: Option<String>,
     /// Whether everything is hidden from whoever looks over the shoulder.
@@ -85,12 +85,13 @@ impl TrainingRecordPage {
         size: (u16, u16),
         today: NaiveDate,
         unit: &str,
-        scenarios: Vec<ScenarioCard>,
+        held: HeldMeeting,
         scanner: Arc<Scanner>,
     ) -> Self {
-        let typed = [unit, &today.format("%Y-%m-%d").to_string(), ""].map(Editor::new);
+        let present = held.meeting.present.map(|present| present.to_string()).unwrap_or_default();
+        let typed = [unit, &today.format("%Y-%m-%d").to_string(), &present].map(Editor::new);
         let row = if unit.is_empty() { TrainingRecordRow::Unit } else { TrainingRecordRow::Participants };
-        Self { size, typed, row, scenarios, problem: None, cover: Cover::Off, noted: None, today, scanner }
+        Self { size, typed, row, held, problem: None, cover: Cover::Off, noted: None, today, scanner }
     }
 
     /// What is typed in the row under the cursor.
@@ -105,14 +106,16 @@ impl TrainingRecordPage {
     pub fn parse_training(&self) -> Result<TrainingRecord, InputError> {
         let text = |row: TrainingRecordRow| self.typed[row as usize].text().trim().to_owned();
         let wrong = |row| move |why: &str| InputError { row, why: why.to_owned() };
+        let HeldMeeting { scenarios, meeting } = &self.held;
         let unit = parse_unit(&text(TrainingRecordRow::Unit), &self.scanner);
         let date = parse_date(&text(TrainingRecordRow::Date), self.today);
-        let participants = parse_participants(&text(TrainingRecordRow::Participants));
+        let participants = parse_participants(&text(TrainingRecordRow::Participants), meeting.most_hands);
         Ok(TrainingRecord {
             unit: unit.map_err(wrong(TrainingRecordRow::Unit))?,
             date: date.map_err(wrong(TrainingRecordRow::Date))?,
             participants: participants.map_err(wrong(TrainingRecordRow::Participants))?,
-            scenarios: self.scenarios.iter().map(|card| card.id.clone()).collect(),
+            scenarios: scenarios.iter().map(|card| card.id.clone()).collect(),
+            missed: meeting.missed.clone(),
         })
     }
 }

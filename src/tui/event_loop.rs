@@ -2,6 +2,7 @@
 
 use std::io;
 use std::ops::ControlFlow;
+use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::Size;
@@ -22,6 +23,11 @@ pub(super) trait App {
     type Question: PartialEq;
     /// What it ends with.
     type Outcome;
+
+    /// Notes how long it has been shown. Gives the time after which it is to be drawn again, if it shows any of it.
+    fn note_time(&mut self, _shown: Duration) -> Option<Duration> {
+        None
+    }
 
     /// Draws the whole screen, of this width and height.
     fn draw(&mut self, frame: &mut Frame<'_>, size: (u16, u16), theme: &Theme);
@@ -73,14 +79,17 @@ impl<'t, Q: PartialEq> EventLoop<'t, Q> {
         app: &mut A,
         world: &mut A::World,
     ) -> io::Result<LoopEnd<A::Outcome>> {
+        let begun = terminal::current_instant();
         loop {
+            let now = terminal::current_instant();
+            let again = app.note_time(now.saturating_duration_since(begun)).map(|after| now + after);
             self.terminal.screen.draw(|frame| {
                 // What is drawn on, and not what was last heard of: a key can come before the news of a change of size.
                 let Size { width, height } = frame.area().as_size();
                 app.draw(frame, (width, height), self.theme);
             })?;
             self.rest.note_drawn(app.question(), terminal::current_instant());
-            let message = match self.terminal.wait_for_input()? {
+            let message = match self.terminal.wait_for_input(again)? {
                 TerminalInput::Event(event) => Message::from_event(event),
                 TerminalInput::Redraw => None,
                 TerminalInput::End(signal) => return Ok(LoopEnd::Signal(signal)),

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-pub use self::training::{MaterialError, TrainingEnvironment};
+pub use self::training::{MaterialError, TrainingEnvironment, read_missed};
 use super::effect::{Effect, Folder, SavedFormAction};
 use super::message::Message;
 use super::model::{CountedForms, CountedPicture, DraftCard, DraftStatus};

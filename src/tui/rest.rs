@@ -134,7 +134,10 @@ impl TrainingQuestion {
     /// What this training shows.
     pub fn from_training(training: &TrainingModel) -> Self {
         let (place, stage) = match &training.page {
-            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } => ((0, 0), None),
+            TrainingPage::Lobby { .. }
+            | TrainingPage::Points { .. }
+            | TrainingPage::Missed { .. }
+            | TrainingPage::Present { .. } => ((0, 0), None),
             TrainingPage::Lesson(state) => (state.lesson.page_number(), None),
             TrainingPage::Quiz(page) => (page.round.place(), Some(page.round.stage())),
         };

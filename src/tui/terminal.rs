@@ -75,7 +75,7 @@ pub enum TerminalInput {
     Event(Event),
     /// A signal to end.
     End(Signal),
-    /// The terminal was another's for a while, and must be drawn anew.
+    /// It is to be drawn anew: the terminal was another's for a while, or the moment has come.
     Redraw,
 }
 
@@ -96,11 +96,11 @@ impl TerminalGuard {
         }
     }
 
-    /// Waits for what comes next.
+    /// Waits for what comes next, and no longer than to this moment.
     ///
     /// # Errors
     /// What the terminal said, unless a signal tells why.
-    pub fn wait_for_input(&mut self) -> io::Result<TerminalInput> {
+    pub fn wait_for_input(&mut self, until: Option<Instant>) -> io::Result<TerminalInput> {
         // What was done for the latest key, and drawn of it, is over.
         wipe_stack();
         loop {
@@ -113,6 +113,9 @@ impl TerminalGuard {
                     return self.reacquire();
                 }
                 Some(SignalAction::GoOn) => return self.reacquire(),
+                None if until.is_some_and(|until| Instant::now() >= until) => {
+                    return Ok(TerminalInput::Redraw);
+                }
                 None if !is_terminal_alive() => return Err(io::ErrorKind::NotConnected.into()),
                 None => {}
             }

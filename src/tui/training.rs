@@ -6,17 +6,23 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::editor::Editor;
 use super::keymap::training::TrainingContext;
 use super::keymap::{self, Context};
 use super::layout::ScreenLayout;
+use super::lobby::{LobbyRow, list_rows};
 use super::map::MapPage;
 use super::model::Cover;
 use crate::flow::guard::Outcome;
 use crate::flow::id::AnswerIx;
 use crate::flow::model::{Flow, StepKind};
+use crate::quiz::bank::QuestionBank;
 use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
-use crate::quiz::{LENGTH, Quiz};
+use crate::quiz::selection::{QuestionFilter, QuizSelection};
+use crate::quiz::{LENGTH, QuestionId};
 use crate::session::answer;
+use crate::training::meeting::MeetingState;
+use crate::training::missed::{MissedTopic, find_topics};
 use crate::training::otherwise::Counterfactual;
 use crate::training::{Lesson, LessonLength, LessonStage as Turn, Material, ScenarioCard};
 
@@ -45,6 +51,16 @@ pub struct TrainingModel {
     pub material: Material,
     /// How much of a scenario is shown.
     pub length: LessonLength,
+    /// What scenarios are searched for, while they are.
+    pub wanted: Option<Editor>,
+    /// The questions that are written on the routine.
+    pub bank: QuestionBank,
+    /// Which of them are asked.
+    pub selection: QuizSelection,
+    /// What meetings have missed, to be taken up again.
+    pub topics: Vec<MissedTopic>,
+    /// What the meeting has come to.
+    pub meeting: MeetingState,
     /// The page of each scenario that was left before its end, by the scenario's place.
     pub left: BTreeMap<usize, usize>,
     /// The scenarios in which a question was answered, in order, each once: one that was only opened is not counted.
@@ -65,6 +81,16 @@ pub enum TrainingPage {
     Points {
         /// The first line shown.
         scroll: usize,
+    },
+    /// What meetings have missed.
+    Missed {
+        /// The first line shown.
+        scroll: usize,
+    },
+    /// How many are in the room is asked, before a quiz by raised hands.
+    Present {
+        /// The number as it is typed.
+        number: u32,
     },
     /// A scenario.
     Lesson(Box<LessonState>),
@@ -111,6 +137,11 @@ pub enum TrainingOverlay {
         /// The answer under the cursor.
         cursor: usize,
     },
+    /// Which questions to ask.
+    Questions {
+        /// The row under the cursor.
+        cursor: usize,
+    },
     /// The keys of the page.
     Help {
         /// The first line shown.
@@ -136,26 +167,11 @@ pub enum TrainingActivity {
     Nothing,
 }
 
-/// A row of the first page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LobbyRow {
-    /// The points of a workplace meeting.
-    Points,
-    /// The map.
-    Map,
-    /// The quiz, by raised hands.
-    Room,
-    /// The quiz, by one.
-    One,
-    /// How much of a scenario is shown.
-    Length,
-    /// A scenario, by its place.
-    Lesson(usize),
-}
-
 impl TrainingModel {
     /// A training as it begins: where what to show is chosen.
     pub fn new(today: NaiveDate, size: (u16, u16), material: Material) -> Self {
+        let bank = QuestionBank::from_flow(material.flow.flow());
+        let topics = find_topics(&material.flow, &bank, &material.missed);
         Self {
             today,
             size,
@@ -168,6 +184,11 @@ impl TrainingModel {
             notes: None,
             material,
             length: LessonLength::default(),
+            wanted: None,
+            bank,
+            selection: QuizSelection::default(),
+            topics,
+            meeting: MeetingState::default(),
             left: BTreeMap::new(),
             shown: Vec::new(),
             held: TrainingActivity::Nothing,
@@ -176,40 +197,63 @@ impl TrainingModel {
 
     /// The rows of the first page.
     pub fn rows(&self) -> Vec<LobbyRow> {
-        let lessons = (0..self.material.lessons.len()).map(LobbyRow::Lesson);
-        let first = [LobbyRow::Points, LobbyRow::Map, LobbyRow::Room, LobbyRow::One, LobbyRow::Length];
-        first.into_iter().chain(lessons).collect()
+        let wanted = self.wanted.as_ref().map(Editor::text);
+        list_rows(&self.material, wanted.as_deref())
+    }
+
+    /// What the questions can be chosen by.
+    pub fn filters(&self) -> Vec<(QuestionFilter, String)> {
+        let missed: Vec<QuestionId> = self.topics.iter().map(|topic| topic.id.clone()).collect();
+        QuestionFilter::list_filters(self.material.flow.flow(), &missed)
     }
 
     /// Opens a row of the first page.
     pub fn open_row(&mut self, row: LobbyRow) {
-        if row == LobbyRow::Length {
-            self.length = self.length.other();
-            self.left.clear();
-            return;
-        }
-        self.held = TrainingActivity::Something;
         match row {
-            LobbyRow::Length => {}
+            LobbyRow::Length => {
+                self.length = self.length.next();
+                self.left.clear();
+                return;
+            }
+            LobbyRow::Questions => return self.overlay = Some(TrainingOverlay::Questions { cursor: 0 }),
+            LobbyRow::Missed => return self.page = TrainingPage::Missed { scroll: 0 },
             LobbyRow::Points => self.page = TrainingPage::Points { scroll: 0 },
             LobbyRow::Map => self.open_map(),
-            LobbyRow::Room => self.open_quiz(AnsweredBy::Room),
+            LobbyRow::Room => self.open_room_quiz(),
             LobbyRow::One => self.open_quiz(AnsweredBy::One),
             LobbyRow::Lesson(nth) => self.open_lesson(nth),
         }
+        self.held = TrainingActivity::Something;
+        self.meeting.begin();
     }
 
-    /// Back to where what to show is chosen; a scenario is left at its page.
+    /// Back to where what to show is chosen, at what was shown; a scenario is left at its page.
     pub fn close_page(&mut self) {
-        let mut row = 0;
-        if let TrainingPage::Lesson(state) = &self.page {
-            let (page, pages) = state.lesson.page_number();
-            let is_between = page > 1 && page < pages;
-            self.left.remove(&state.nth);
-            self.left.extend(is_between.then_some((state.nth, page)));
-            row = self.rows().iter().position(|row| *row == LobbyRow::Lesson(state.nth)).unwrap_or_default();
+        self.take_round();
+        let row = match &self.page {
+            TrainingPage::Lobby { .. } => return,
+            TrainingPage::Points { .. } => LobbyRow::Points,
+            TrainingPage::Missed { .. } => LobbyRow::Missed,
+            TrainingPage::Present { .. } => LobbyRow::Room,
+            TrainingPage::Quiz(page) if page.round.by == AnsweredBy::Room => LobbyRow::Room,
+            TrainingPage::Quiz(_) => LobbyRow::One,
+            TrainingPage::Lesson(state) => {
+                let (page, pages) = state.lesson.page_number();
+                let is_between = page > 1 && page < pages;
+                self.left.remove(&state.nth);
+                self.left.extend(is_between.then_some((state.nth, page)));
+                LobbyRow::Lesson(state.nth)
+            }
+        };
+        let cursor = self.rows().iter().position(|known| *known == row).unwrap_or_default();
+        self.page = TrainingPage::Lobby { cursor };
+    }
+
+    /// Takes what a round came to, where one is up.
+    pub fn take_round(&mut self) {
+        if let TrainingPage::Quiz(page) = &self.page {
+            self.meeting.take_round(self.material.flow.flow().id.as_str(), &page.round);
         }
-        self.page = TrainingPage::Lobby { cursor: row };
     }
 
     /// Opens the map, with where the scenario stands, if one is up.
@@ -218,9 +262,11 @@ impl TrainingModel {
             TrainingPage::Lesson(page) => {
                 MapPage::new(Arc::clone(page.lesson.walk().verified()), Some(page.lesson.position()))
             }
-            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => {
-                MapPage::new(Arc::clone(&self.material.flow), None)
-            }
+            TrainingPage::Lobby { .. }
+            | TrainingPage::Points { .. }
+            | TrainingPage::Missed { .. }
+            | TrainingPage::Present { .. }
+            | TrainingPage::Quiz(_) => MapPage::new(Arc::clone(&self.material.flow), None),
         };
         self.overlay = Some(TrainingOverlay::Map(Box::new(page)));
     }
@@ -229,7 +275,11 @@ impl TrainingModel {
     pub fn shows_notes(&self) -> bool {
         match &self.page {
             TrainingPage::Lesson(state) => self.notes == Some(state.lesson.page_number().0),
-            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => false,
+            TrainingPage::Lobby { .. }
+            | TrainingPage::Points { .. }
+            | TrainingPage::Missed { .. }
+            | TrainingPage::Present { .. }
+            | TrainingPage::Quiz(_) => false,
         }
     }
 
@@ -244,12 +294,24 @@ impl TrainingModel {
         }
     }
 
+    /// The quiz by raised hands, once it is known how many can raise one.
+    fn open_room_quiz(&mut self) {
+        match self.meeting.present {
+            Some(_) => self.open_quiz(AnsweredBy::Room),
+            None => self.page = TrainingPage::Present { number: 0 },
+        }
+    }
+
     /// A new round of the quiz, with other questions than the one before.
     pub fn open_quiz(&mut self, by: AnsweredBy) {
+        self.take_round();
         self.material.seed = self.material.seed.wrapping_add(1);
-        let quiz = Quiz::new(&self.material.flow, self.material.seed, LENGTH);
-        self.page =
-            TrainingPage::Quiz(Box::new(QuizPage { round: QuizRound::new(quiz, by), cursor: 0, scroll: 0 }));
+        let quiz = self.bank.draw_quiz(&self.material.flow, self.material.seed, LENGTH, &self.selection);
+        let round = match (by, self.meeting.present) {
+            (AnsweredBy::Room, Some(present)) => QuizRound::new(quiz, by).with_present(present),
+            (AnsweredBy::Room | AnsweredBy::One, _) => QuizRound::new(quiz, by),
+        };
+        self.page = TrainingPage::Quiz(Box::new(QuizPage { round, cursor: 0, scroll: 0 }));
     }
 
     fn open_lesson(&mut self, nth: usize) {
@@ -277,6 +339,7 @@ impl TrainingModel {
             Some(TrainingOverlay::Map(page)) => page.context(),
             Some(TrainingOverlay::Jump { .. }) => Context::Training(TrainingContext::Jump),
             Some(TrainingOverlay::Otherwise { .. }) => Context::Training(TrainingContext::Otherwise),
+            Some(TrainingOverlay::Questions { .. }) => Context::Training(TrainingContext::Questions),
             Some(TrainingOverlay::Help { .. }) => Context::Reader,
             None => self.under_overlay(),
         }
@@ -285,8 +348,10 @@ impl TrainingModel {
     /// The context of the page itself.
     pub fn under_overlay(&self) -> Context {
         Context::Training(match &self.page {
+            TrainingPage::Lobby { .. } if self.wanted.is_some() => TrainingContext::LobbySearch,
             TrainingPage::Lobby { .. } => TrainingContext::Lobby,
-            TrainingPage::Points { .. } => TrainingContext::Points,
+            TrainingPage::Points { .. } | TrainingPage::Missed { .. } => TrainingContext::Points,
+            TrainingPage::Present { .. } => TrainingContext::Present,
             TrainingPage::Lesson(_) => TrainingContext::Lesson,
             TrainingPage::Quiz(page) => match (page.round.stage(), page.round.by) {
                 (QuestionStage::Asked, AnsweredBy::One) => TrainingContext::Asked,

@@ -4,6 +4,7 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use ratatui::Frame;
 use ratatui::layout::Size;
@@ -11,43 +12,48 @@ use ratatui::layout::Size;
 use super::count::TrainingRecordPage;
 use super::event_loop::{App, EventLoop, LoopEnd};
 use super::keymap::Context;
+use super::lobby::LobbyRow;
 use super::message::Message;
 use super::perform::TrainingEnvironment;
 use super::rest::TrainingQuestion;
 use super::terminal::{self, TerminalGuard};
 use super::theme::Theme;
-use super::training::{LobbyRow, TrainingActivity, TrainingModel};
+use super::training::{TrainingActivity, TrainingModel};
 use super::update::count::{self as counting, RecordAction};
 use super::update::training::{self as training, TrainingAction};
 use super::view;
 use crate::store;
 use crate::store::trainings::TrainingLog;
-use crate::training::Material;
+use crate::training::meeting::HeldMeeting;
+use crate::training::{Material, TrainingStart};
 
 /// Runs a training, beginning with the scenario at that place where one was named, and then the page where it can be
 /// noted. Says where it was.
 pub(super) fn run_training(
     terminal: &mut TerminalGuard,
     environment: &TrainingEnvironment,
-    (material, named): (Material, Option<usize>),
+    (material, start): (Material, TrainingStart),
     theme: &Theme,
 ) -> io::Result<Option<PathBuf>> {
     let Size { width, height } = terminal.screen.get_frame().area().as_size();
     let today = material.flow.current_date().effective_day();
     let mut training = TrainingModel::new(today, (width, height), material);
-    if let Some(nth) = named {
+    (training.length, training.selection) = (start.length, start.selection);
+    if let Some(nth) = start.lesson {
         training.open_row(LobbyRow::Lesson(nth));
     }
     let mut screen = EventLoop::new(terminal, theme);
     // What opened the training may be pressed twice.
     screen.begin_rest();
     end_by_signal(&screen.run(&mut training, &mut ())?)?;
+    training.take_round();
     if training.held == TrainingActivity::Nothing {
         return Ok(None);
     }
     let scanner = Arc::new(environment.load_scanner());
     let size = training.size;
-    let mut record = TrainingRecordPage::new(size, today, environment.unit_name(), training.shown, scanner);
+    let held = HeldMeeting { scenarios: training.shown, meeting: training.meeting };
+    let mut record = TrainingRecordPage::new(size, today, environment.unit_name(), held, scanner);
     let mut world = RecordWorld { log: TrainingLog::in_local_folder(), noted: None };
     end_by_signal(&screen.run(&mut record, &mut world)?)?;
     Ok(world.noted)
@@ -68,6 +74,10 @@ impl App for TrainingModel {
     type World = ();
     type Question = TrainingQuestion;
     type Outcome = ();
+
+    fn note_time(&mut self, shown: Duration) -> Option<Duration> {
+        Some(self.meeting.set_clock(shown))
+    }
 
     fn draw(&mut self, frame: &mut Frame<'_>, size: (u16, u16), theme: &Theme) {
         self.size = size;

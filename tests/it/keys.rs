@@ -464,6 +464,8 @@ fn ten_thousand_random_events_upset_no_training() {
             TrainingPage::Lobby { .. } => "lobby",
             TrainingPage::Points { .. } => "points",
             TrainingPage::Lesson(_) => "lesson",
+            TrainingPage::Missed { .. } => "missed",
+            TrainingPage::Present { .. } => "present",
             TrainingPage::Quiz(_) => "quiz",
         };
         *met.entry(page).or_default() += 1;

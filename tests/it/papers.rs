@@ -88,12 +88,19 @@ fn a_meeting_pack_keeps_the_answers_to_whoever_leads() {
         let run = world.run(&["apt", &id, "--format", "md", "-o", "-"]);
         assert_eq!(run.code, 0, "{id}: {run:?}");
         let (shared, leader) = run.out.split_once("## Svarsblad: ").unwrap();
-        for heading in ["Dagordning", "Det här tar mötet upp", "Händelsen: ", "Vad skulle ni svara?"] {
+        for heading in [
+            "Dagordning",
+            "Det här tar mötet upp",
+            "Händelsen: ",
+            "Vad skulle ni svara?",
+            "Frågor på rutinen",
+        ] {
             assert!(shared.contains(&format!("## {heading}")), "{id}: {heading}");
         }
-        for answer in ["Svar: ", "Kryssat: ", "Märkt: ", "Det här ska gruppen ta med sig"] {
+        for answer in ["Svar: ", "Kryssat: ", "Märkt: ", "Det här ska gruppen ta med sig", "Rätt svar: "] {
             assert!(!shared.contains(answer), "{id}: {answer}");
         }
+        assert_eq!(leader.matches("Rätt svar: ").count(), 5, "{id}");
         assert!(leader.contains("Svar: ") && leader.contains("Det här ska gruppen ta med sig"), "{id}");
         assert!(!shared.contains("☒"), "{id}: nothing is ticked beforehand");
     }

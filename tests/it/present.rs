@@ -30,10 +30,11 @@ use stegvis::session::walk::Walk;
 use stegvis::store::Store;
 use stegvis::training::Material;
 use stegvis::tui::key::KeyPress;
+use stegvis::tui::lobby::LobbyRow;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, WalkStage};
 use stegvis::tui::theme::{ColorSupport, Theme};
-use stegvis::tui::training::{LobbyRow, TrainingModel};
+use stegvis::tui::training::TrainingModel;
 use stegvis::tui::{update, update_undrawn, view};
 
 use crate::random::RandomSource;
@@ -279,7 +280,7 @@ fn lesson_in_lines(material: &Material, nth: usize) -> String {
     let today = clock::parse_day(TODAY).unwrap();
     plain::training::run_training(
         material.clone(),
-        Some(nth),
+        stegvis::training::TrainingStart { lesson: Some(nth), ..Default::default() },
         today,
         &mut lines.as_bytes(),
         &mut output,

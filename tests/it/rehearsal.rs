@@ -6,16 +6,21 @@ use crate::pty::{Terminal, command};
 use crate::world::{TestEnvironment, list, text};
 
 /// A training through every kind of page, and what each key brings up.
-const WHOLE: [(&str, &str); 14] = [
+const WHOLE: [(&str, &str); 19] = [
     ("1", "Fem punkter att ta upp"),
     ("\u{1b}", "Påhittade händelser"),
     ("2", "Hela rutinen"),
     ("/112\r", "2 – Ring 112 nu"),
     ("\u{1b}", "Påhittade händelser"),
-    ("3", "fråga 1 av 8"),
+    ("3", "Hur många är ni?"),
+    ("14\r", "fråga 1 av 8"),
     ("12\r", "RÄTT SVAR"),
     ("\u{1b}", "Påhittade händelser"),
-    ("6", "sida 1 av"),
+    ("5", "Vilka frågor?"),
+    ("\u{1b}", "Påhittade händelser"),
+    ("6", "minst fem missade"),
+    ("\u{1b}", "Påhittade händelser"),
+    ("8", "sida 1 av"),
     ("\r\r", "I berättelsen"),
     ("ä", "Tänk om"),
     ("\u{1b}", "I berättelsen"),
@@ -74,11 +79,7 @@ fn a_training_opens_nothing_for_writing() {
     assert!(told.contains("libc.so"), "the trace saw nothing: {told}");
     let written: Vec<&str> = told.lines().filter(|call| writes(call)).collect();
     assert!(written.is_empty(), "{written:#?}");
-    terminal
-        .press("F")
-        .walk(&[("\t\t", "Antal deltagare"), ("7\r", "Övningen är noterad")])
-        .press("\r")
-        .end();
+    terminal.press("F").walk(&[("\t\t", "Antal deltagare"), ("\r", "Övningen är noterad")]).press("\r").end();
     let told = text(Path::new(&trace));
     let written: Vec<&str> = told.lines().filter(|call| call.contains("openat(") && writes(call)).collect();
     assert!(
@@ -102,7 +103,7 @@ fn a_training_from_the_start_page_comes_back_to_it_and_notes_a_line() {
     let mut terminal = Terminal::of(command(&world, &[], &[]));
     let practise = terminal.until("q avsluta").digit_of("Öva");
     terminal.press(&practise).until("Påhittade händelser");
-    terminal.walk(&[("7", "sida 1 av"), ("\r\r", "I berättelsen"), ("q", "Vill du notera övningen?")]);
+    terminal.walk(&[("9", "sida 1 av"), ("\r\r", "I berättelsen"), ("q", "Vill du notera övningen?")]);
     terminal.until("Händelse: ”");
     terminal
         .press("Fältgruppen\r\r")
@@ -207,7 +208,7 @@ fn over_lines_one_can_jump_and_look_at_the_map() {
 
 #[test]
 fn over_lines_the_menu_leads_to_points_map_and_quiz() {
-    let lines = format!("1\n2\n3\n{}99\nx\nq\n", "1\n".repeat(8));
+    let lines = format!("1\n2\n4\n{}99\nx\nq\n", "1\n".repeat(8));
     let run = TestEnvironment::new().run_with(&["train", "--plain"], &lines);
     assert_eq!(run.code, 0, "{}", run.err);
     for said in [
@@ -218,5 +219,67 @@ fn over_lines_the_menu_leads_to_points_map_and_quiz() {
         "Skriv en siffra från 1 till",
     ] {
         assert!(run.out.contains(said), "{said}\n{}", run.out);
+    }
+}
+
+#[test]
+fn over_lines_no_question_gets_more_hands_than_there_are_people() {
+    let lines = format!("3\n0\n12\n8\n9\n4\n\n\n{}q\n", "\n".repeat(40));
+    let run = TestEnvironment::new().run_with(&["train", "--plain"], &lines);
+    assert!(run.out.contains("Skriv hur många ni är, med siffror."), "{}", run.out);
+    assert!(run.out.contains("Så många är ni inte. Skriv högst 4."), "{}", run.out);
+    assert!(run.out.contains("I allt: händer 12, varav för rätt svar "), "{}", run.out);
+}
+
+#[test]
+fn over_lines_events_are_found_and_questions_chosen() {
+    let world = TestEnvironment::new();
+    let run = world.run_with(&["train", "--plain", "--length", "10"], "torg fält\n\n5\n2\n13\n\nq\n");
+    for said in ["Längd: 10 minuter", "Händelser som passar: ", "Fältassistent, lite mer ("] {
+        assert!(run.out.contains(said), "{said}\n{}", run.out);
+    }
+    let none = world.run_with(&["train", "--plain"], "xyzzy\nq\n");
+    assert!(none.out.contains("Ingen händelse passar det."), "{}", none.out);
+}
+
+#[test]
+fn what_was_missed_is_told_from_the_count_alone_and_never_how_many() {
+    let world = TestEnvironment::new();
+    let nothing = world.run(&["train", "--missed"]);
+    assert_eq!((nothing.code, nothing.err.as_str()), (0, ""));
+    assert!(nothing.out.contains("Inga frågor har missats av minst fem på ett möte."), "{}", nothing.out);
+    let line = |day: u32, missed: &str| {
+        format!(
+            "{{\"format\":1,\"date\":\"2026-11-{day}\",\"unit\":\"Fält\",\"participants\":14,\"scenarios\":[],\"missed\":[{missed}]}}\n"
+        )
+    };
+    let log = [
+        line(10, "\"stockholm-vbe/vem-fore-112\",\"stockholm-vbe/Anna Svensson\""),
+        line(11, "\"stockholm-vbe/vem-fore-112\",\"stockholm-vbe/femton-ar\",\"lidingo-vbe/femton-ar\""),
+    ];
+    world.write(".local/share/stegvis/trainings.jsonl", &log.concat());
+    let run = world.run(&["train", "--missed"]);
+    insta::assert_snapshot!(run.out);
+    for wrong in [["--missed", "--plain"], ["--missed", "--notes"]] {
+        assert_eq!(world.run(&["train", wrong[0], wrong[1]]).code, 2);
+    }
+}
+
+#[test]
+fn a_role_a_level_or_a_length_that_is_none_is_refused_with_those_there_are() {
+    let world = TestEnvironment::new();
+    for (arguments, said) in [
+        (
+            ["train", "--plain", "--role", "rektor"],
+            "Rutinen har ingen roll `rektor`. Rollerna är faltassistent, ",
+        ),
+        (["apt", "-o-", "--role", "rektor"], "Rutinen har ingen roll `rektor`."),
+        (["train", "--plain", "--level", "svår"], "Svårigheten är grund eller mer."),
+        (["train", "--plain", "--length", "15"], "Längden är 10, 20 eller 40 minuter."),
+        (["apt", "-o-", "--questions", "fem"], "Skriv antalet frågor som ett heltal"),
+    ] {
+        let run = world.run(&arguments);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(run.err.contains(said), "{arguments:?}\n{}", run.err);
     }
 }

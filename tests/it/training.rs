@@ -17,6 +17,7 @@ use stegvis::session::answer;
 use stegvis::session::replay::Position;
 use stegvis::session::walk::Walk;
 use stegvis::training::otherwise::{Chance, Counterfactual};
+use stegvis::training::meeting::HeldMeeting;
 use stegvis::training::{Lesson, LessonStage as Turn, Material, ScenarioCard, meeting_points};
 use stegvis::tui::count::TrainingRecordPage;
 use stegvis::tui::message::Message;
@@ -51,17 +52,17 @@ pub(crate) fn material() -> Material {
     };
     let lessons = scenarios::built_in_names().iter().map(lesson).collect();
     let points = meeting_points(flow.flow(), &Profile::default());
-    Material { flow: Arc::clone(&flow), lessons, points, seed: 1, faulty: 0 }
+    Material { flow: Arc::clone(&flow), lessons, points, seed: 1, faulty: 0, missed: Vec::new() }
 }
 
 /// A training, and a screen.
 pub(crate) struct TrainingScreen {
-    training: TrainingModel,
+    pub(crate) training: TrainingModel,
     terminal: Terminal<TestBackend>,
 }
 
 impl TrainingScreen {
-    fn sized(width: u16, height: u16) -> Self {
+    pub(crate) fn sized(width: u16, height: u16) -> Self {
         Self {
             training: TrainingModel::new(clock::parse_day(TODAY).unwrap(), (width, height), material()),
             terminal: Terminal::new(TestBackend::new(width, height)).unwrap(),
@@ -82,7 +83,7 @@ impl TrainingScreen {
     fn show(&mut self, id: &str) {
         let lessons = &self.training.material.lessons;
         let nth = lessons.iter().position(|lesson| lesson.scenario().id == id).unwrap();
-        self.training.open_row(stegvis::tui::training::LobbyRow::Lesson(nth));
+        self.training.open_row(stegvis::tui::lobby::LobbyRow::Lesson(nth));
     }
 
     pub(crate) fn keys(&mut self, keys: &str) -> &mut Self {
@@ -123,7 +124,10 @@ impl TrainingScreen {
             TrainingPage::Quiz(page) => {
                 (page.round.place().0 * 2 + usize::from(page.round.stage() == Up::Shown), 0)
             }
-            TrainingPage::Lobby { .. } | TrainingPage::Points { .. } => (0, 0),
+            TrainingPage::Lobby { .. }
+            | TrainingPage::Points { .. }
+            | TrainingPage::Missed { .. }
+            | TrainingPage::Present { .. } => (0, 0),
         }
     }
 }
@@ -172,6 +176,10 @@ fn the_other_pages_say_so_too() {
             vec![room.text(), room.keys("k").text(), room.keys("Esc ?").text(), room.keys("Esc 1").text()];
         for quiz in ["3", "4"] {
             room.keys(&format!("Esc {quiz}"));
+            if matches!(room.training.page, TrainingPage::Present { .. }) {
+                seen.push(room.text());
+                room.keys("1 4 Enter");
+            }
             while !matches!(&room.training.page, TrainingPage::Quiz(page) if page.round.stage() == Up::Over) {
                 seen.push(room.turn());
             }
@@ -313,7 +321,7 @@ fn the_form_is_shown_as_it_became_and_the_talk_comes_last() {
 #[test]
 fn hands_are_counted_and_the_right_answer_is_explained() {
     let mut room = TrainingScreen::new();
-    insta::assert_snapshot!("hands", room.keys("3 1 2 Down 3 Right").text());
+    insta::assert_snapshot!("hands", room.keys("3 1 4 Enter 1 0 Down 3 Right").text());
     insta::assert_snapshot!("right_answer", room.keys("Enter").text());
 }
 
@@ -460,8 +468,9 @@ fn one_key_hides_what_is_typed_after_a_training() {
 
 fn counted(keys: &str) -> (TrainingRecordPage, RecordAction) {
     let scanner = Arc::new(Scanner::builtin());
-    let shown = vec![ScenarioCard { id: "bara-asikt".to_owned(), title: "Bara en åsikt".to_owned() }];
-    let mut count = TrainingRecordPage::new((80, 24), clock::parse_day(TODAY).unwrap(), "", shown, scanner);
+    let scenarios = vec![ScenarioCard { id: "bara-asikt".to_owned(), title: "Bara en åsikt".to_owned() }];
+    let held = HeldMeeting { scenarios, ..HeldMeeting::default() };
+    let mut count = TrainingRecordPage::new((80, 24), clock::parse_day(TODAY).unwrap(), "", held, scanner);
     let asks = keys.split(' ').map(|name| count_update(&mut count, &Message::Key(key(name)))).last().unwrap();
     (count, asks)
 }

@@ -139,7 +139,7 @@ impl Context {
                 | Self::Folder
                 | Self::ProfileLine
                 | Self::MapSearch
-                | Self::Training(training::TrainingContext::Count)
+                | Self::Training(training::TrainingContext::Count | training::TrainingContext::LobbySearch)
         )
     }
 }

@@ -1,10 +1,11 @@
 //! The keys of training. A presenter's remote sends Page Down and Page Up, so those turn pages wherever there are any.
 
 use super::keys::{
-    ALONG_FEW, BACKSPACE, CHOOSE, CLOSE, CLOSE_LIST, DIGITS_ANSWER, DIGITS_OPEN, DOWN, ENTER, ESC, HELP,
-    HELP_TYPING, LEFT, MAP, PAGE_DOWN_KEY, PAGE_UP_KEY, RIGHT, TAB, UP,
+    ALONG, ALONG_FEW, ALONG_TICKS, ALWAYS_TYPING, BACKSPACE, CHOOSE, CLOSE, CLOSE_LIST, DIGITS_ANSWER,
+    DIGITS_OPEN, DIGITS_ROW, DOWN, ENTER, ESC, FIRST, GO_DOWN, GO_UP, HELP, HELP_TYPING, LAST, LEFT, MAP,
+    NEXT_PAGE, PAGE_DOWN_KEY, PAGE_UP, PAGE_UP_KEY, RIGHT, TAB, UP,
 };
-use super::{Binding, KeyCommand, binding};
+use super::{Binding, KeyCode, KeyCommand, binding};
 use crate::tui::key::KeyPress;
 
 /// Where in training keys mean the same.
@@ -12,6 +13,12 @@ use crate::tui::key::KeyPress;
 pub enum TrainingContext {
     /// Where what to show is chosen.
     Lobby,
+    /// What scenarios are searched for being typed.
+    LobbySearch,
+    /// Which questions to ask.
+    Questions,
+    /// How many are in the room being typed.
+    Present,
     /// The points of a workplace meeting.
     Points,
     /// A page of a scenario.
@@ -36,8 +43,11 @@ pub enum TrainingContext {
 
 impl TrainingContext {
     /// Every place.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 14] = [
         Self::Lobby,
+        Self::LobbySearch,
+        Self::Questions,
+        Self::Present,
         Self::Points,
         Self::Lesson,
         Self::Jump,
@@ -80,22 +90,57 @@ const WITHOUT: Binding =
 const DONE: Binding =
     binding(&[ENTER, ESC, KeyPress::char('q'), KeyPress::ctrl('c')], "Enter", "avsluta", KeyCommand::Quit);
 
+const FIND: Binding =
+    binding(&[KeyPress::char('/'), KeyPress::ctrl('f')], "/", "sök händelse", KeyCommand::Search);
+const TICK_ROW: Binding = binding(&[ENTER, KeyPress::char(' ')], "Enter", "välj", KeyCommand::Toggle);
+const SHOW_ALL: Binding = binding(&[ESC], "Esc", "visa alla", KeyCommand::Close);
+const OPEN_FOUND: Binding = binding(&[ENTER], "Enter", "öppna", KeyCommand::Confirm);
+/// Shown only: digits are typed, and make up the number.
+const NUMBER: Binding = binding(&[], "0–9", "skriv antalet", KeyCommand::Up);
+const COUNTED: Binding = binding(&[ENTER, PAGE_DOWN_KEY], "Enter", "till frågorna", KeyCommand::Confirm);
+const FIRST_PAGE: Binding =
+    binding(&[KeyPress::plain(KeyCode::Home)], "Home", "första sidan", KeyCommand::First);
+const LAST_PAGE: Binding = binding(&[KeyPress::plain(KeyCode::End)], "End", "sista sidan", KeyCommand::Last);
+
+/// To the ends of a list or a text.
+const ENDS: &[Binding] = &[FIRST, LAST];
+
 /// Back to the list, and out of the training.
 const LEAVING: &[Binding] = &[LARGE, LOBBY, HELP, QUIT_TRAINING];
 
 /// The keys of a place in sets, the most important first in each.
 pub(super) fn training_keys(place: TrainingContext) -> &'static [&'static [Binding]] {
     match place {
-        TrainingContext::Lobby => const { &[&[DIGITS_OPEN, CHOOSE, MAP, LARGE, HELP, LEAVE], ALONG_FEW] },
-        TrainingContext::Lesson => const { &[&[ON, BACK, OTHERWISE, STEPS, MAP, NOTES], LEAVING, ALONG_FEW] },
-        TrainingContext::Jump => const { &[&[TO_STEP, CLOSE_LIST], ALONG_FEW] },
-        TrainingContext::Otherwise => const { &[&[CLOSE], ALONG_FEW] },
-        TrainingContext::Asked => const { &[&[DIGITS_ANSWER, CHOOSE, BACK], LEAVING, ALONG_FEW] },
-        TrainingContext::Hands => {
-            const { &[&[HANDS, MORE, FEWER, ANSWER], ALONG_FEW, LEAVING, &[BACK_HANDS]] }
+        TrainingContext::Lobby => const { &[&[DIGITS_OPEN, CHOOSE, FIND, MAP, LARGE, HELP, LEAVE], ALONG] },
+        TrainingContext::LobbySearch => {
+            const { &[&[OPEN_FOUND, SHOW_ALL, GO_UP, GO_DOWN, PAGE_UP, NEXT_PAGE], ALWAYS_TYPING] }
         }
-        TrainingContext::Points | TrainingContext::Shown => const { &[&[ON, BACK], LEAVING, ALONG_FEW] },
-        TrainingContext::Over => const { &[&[AGAIN, LOBBY, BACK, HELP, QUIT_TRAINING], ALONG_FEW] },
+        TrainingContext::Questions => const { &[&[DIGITS_ROW, TICK_ROW, CLOSE_LIST], ALONG_TICKS] },
+        TrainingContext::Present => const { &[&[NUMBER, COUNTED, LOBBY, HELP, QUIT_TRAINING]] },
+        TrainingContext::Lesson => {
+            const {
+                &[
+                    &[ON, DIGITS_ANSWER, BACK, OTHERWISE, STEPS, MAP, NOTES],
+                    LEAVING,
+                    ALONG_FEW,
+                    &[FIRST_PAGE, LAST_PAGE],
+                ]
+            }
+        }
+        TrainingContext::Jump => const { &[&[TO_STEP, CLOSE_LIST, DIGITS_ROW], ALONG] },
+        TrainingContext::Otherwise => const { &[&[CLOSE, DIGITS_ROW], ALONG] },
+        TrainingContext::Asked => {
+            const { &[&[DIGITS_ANSWER, CHOOSE, BACK], LEAVING, ALONG_FEW, ENDS, &[NEXT_PAGE]] }
+        }
+        TrainingContext::Hands => {
+            const { &[&[HANDS, MORE, FEWER, ANSWER], ALONG_FEW, ENDS, LEAVING, &[BACK_HANDS]] }
+        }
+        TrainingContext::Points | TrainingContext::Shown => {
+            const { &[&[ON, BACK], LEAVING, ALONG_FEW, ENDS] }
+        }
+        TrainingContext::Over => {
+            const { &[&[AGAIN, LOBBY, BACK, HELP, QUIT_TRAINING], ALONG_FEW, ENDS, &[NEXT_PAGE]] }
+        }
         TrainingContext::Count => const { &[&[NOTE, NEXT_ROW, ROW_BEFORE, WITHOUT, HELP_TYPING]] },
         TrainingContext::Counted => const { &[&[DONE]] },
     }

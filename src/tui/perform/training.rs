@@ -14,7 +14,10 @@ use crate::profile::Profile;
 use crate::profile::key::ProfileKey;
 use crate::routines;
 use crate::scenarios::{self, FaultyScenario, ScenarioLoadFault};
+use crate::store::error::StoreError;
+use crate::store::trainings::TrainingLog;
 use crate::store::{names, random_seed};
+use crate::summary::missed::MissedQuestion;
 use crate::training::{self, Lesson, Material};
 
 /// The outside world as a training sees it: things to read, and nothing to write with.
@@ -85,7 +88,8 @@ impl TrainingEnvironment {
         });
         let points = training::meeting_points(flow.flow(), &self.profile);
         let place = named.and(place);
-        Ok((Material { flow, lessons, points, seed: random_seed::draw_seed(), faulty }, place))
+        let (seed, missed) = (random_seed::draw_seed(), read_missed().unwrap_or_default());
+        Ok((Material { flow, lessons, points, seed, faulty, missed }, place))
     }
 
     /// What finds identifying text; with the city's own list of names, where it can be read.
@@ -97,6 +101,16 @@ impl TrainingEnvironment {
     pub fn unit_name(&self) -> &str {
         self.profile.get(&ProfileKey::Unit).unwrap_or_default()
     }
+}
+
+/// What each meeting that was noted has missed, the earliest first.
+///
+/// # Errors
+/// Why the count of trainings cannot be read.
+pub fn read_missed() -> Result<Vec<Vec<MissedQuestion>>, StoreError> {
+    let mut held = TrainingLog::in_local_folder().read_all()?;
+    held.sort_by_key(|training| training.date);
+    Ok(held.into_iter().map(|training| training.missed).collect())
 }
 
 /// Routines and scenarios being read, each routine once.

@@ -7,7 +7,12 @@
 use ratatui::crossterm::event::KeyCode;
 
 use super::typing::type_line;
-use crate::quiz::round::{AnsweredBy, QuestionStage};
+use crate::flow::guard::Outcome;
+use crate::flow::id::AnswerIx;
+use crate::flow::model::StepKind;
+use crate::quiz::round::{AnsweredBy, MOST, QuestionStage};
+use crate::training::LessonStage;
+use crate::tui::editor::Editor;
 use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::{self, KeyCommand};
 use crate::tui::message::{Message, Scroll};
@@ -75,7 +80,11 @@ fn click_item(training: &mut TrainingModel, item: usize) -> TrainingAction {
             page.go_to_visible(training.layout.body.height, item);
             TrainingAction::Stay
         }
-        Some(TrainingOverlay::Jump { cursor } | TrainingOverlay::Otherwise { cursor }) => {
+        Some(
+            TrainingOverlay::Jump { cursor }
+            | TrainingOverlay::Otherwise { cursor }
+            | TrainingOverlay::Questions { cursor },
+        ) => {
             *cursor = item;
             TrainingAction::Stay
         }
@@ -101,21 +110,27 @@ fn handle_command(training: &mut TrainingModel, command: KeyCommand) -> Training
                 Letters::Large => Letters::Usual,
             };
         }
+        KeyCommand::Close if training.wanted.is_some() && is_lobby(training) => training.wanted = None,
         KeyCommand::Close => training.close_page(),
         _ => handle_page_command(training, command),
     }
     TrainingAction::Stay
 }
 
+fn is_lobby(training: &TrainingModel) -> bool {
+    matches!(training.page, TrainingPage::Lobby { .. })
+}
+
 fn handle_page_command(training: &mut TrainingModel, command: KeyCommand) {
     let furthest = training.layout.furthest;
     match &mut training.page {
         TrainingPage::Lobby { .. } => handle_lobby_command(training, command),
-        TrainingPage::Points { scroll } => {
+        TrainingPage::Points { scroll } | TrainingPage::Missed { scroll } => {
             if !scroll_page(scroll, command, furthest) {
-                training.page = TrainingPage::Lobby { cursor: 0 };
+                training.close_page();
             }
         }
+        TrainingPage::Present { .. } => handle_present_command(training, command),
         TrainingPage::Lesson(_) => handle_lesson_command(training, command, furthest),
         TrainingPage::Quiz(_) => handle_quiz_command(training, command, furthest),
     }
@@ -125,6 +140,7 @@ fn handle_lobby_command(training: &mut TrainingModel, command: KeyCommand) {
     let rows = training.rows();
     let TrainingPage::Lobby { cursor } = &mut training.page else { return };
     let picked = match command {
+        KeyCommand::Search => return training.wanted = Some(Editor::default()),
         KeyCommand::Pick(row) => row,
         KeyCommand::Confirm => *cursor,
         _ => return scroll_to(cursor, command, rows.len().saturating_sub(1)),
@@ -132,6 +148,21 @@ fn handle_lobby_command(training: &mut TrainingModel, command: KeyCommand) {
     if let Some(row) = rows.get(picked) {
         *cursor = picked;
         training.open_row(*row);
+    }
+}
+
+/// Goes on to the questions once somebody has said how many are there.
+fn handle_present_command(training: &mut TrainingModel, command: KeyCommand) {
+    let TrainingPage::Present { number } = training.page else { return };
+    match (command, number) {
+        (KeyCommand::Confirm, 0) => {
+            training.notice = Some("Skriv hur många ni är, med siffror.".to_owned());
+        }
+        (KeyCommand::Confirm, present) => {
+            training.meeting.present = Some(present);
+            training.open_quiz(AnsweredBy::Room);
+        }
+        _ => {}
     }
 }
 
@@ -149,12 +180,32 @@ fn handle_lesson_command(training: &mut TrainingModel, command: KeyCommand, furt
             training.overlay = Some(TrainingOverlay::Otherwise { cursor: given_answer_index(page) });
         }
         KeyCommand::Back => turn_page(training, PageTurn::Back),
+        KeyCommand::First | KeyCommand::Last => {
+            let last = page.lesson.page_number().1;
+            page.lesson.go_to_page(if command == KeyCommand::First { 1 } else { last });
+            page.prepare_page();
+        }
+        KeyCommand::Pick(nth) => answer_page(training, nth),
         command => {
             if !scroll_page(&mut page.scroll, command, furthest) {
                 turn_page(training, PageTurn::On);
             }
         }
     }
+}
+
+/// Goes on from a question with what the room answered, which is told there beside the story's own.
+fn answer_page(training: &mut TrainingModel, nth: usize) {
+    let TrainingPage::Lesson(page) = &training.page else { return };
+    let LessonStage::Asked(at) = page.lesson.page() else { return };
+    let step = page.flow().step(at);
+    let StepKind::Ask { answers } = &step.kind else { return };
+    let Some(answer) = answers.get(nth) else { return };
+    let same = page.lesson.outcome() == Some(&Outcome::One(AnswerIx::nth(nth)));
+    let told = if same { "Det gjorde de i berättelsen också." } else { "ä visar vad det hade ändrat." };
+    let notice = format!("Ni svarade: {}. {told}", answer.text);
+    turn_page(training, PageTurn::On);
+    training.notice = Some(notice);
 }
 
 #[derive(Clone, Copy)]
@@ -206,11 +257,20 @@ fn given_answer_index(page: &LessonState) -> usize {
 fn handle_quiz_command(training: &mut TrainingModel, command: KeyCommand, furthest: usize) {
     let TrainingPage::Quiz(page) = &mut training.page else { return };
     match (page.round.stage(), command) {
+        (QuestionStage::Asked, KeyCommand::Back)
+            if page.round.by == AnsweredBy::Room && page.round.place().0 == 1 =>
+        {
+            let number = training.meeting.present.take().unwrap_or(0);
+            training.page = TrainingPage::Present { number };
+        }
         (_, KeyCommand::Back) => {
             page.round.go_back();
             (page.cursor, page.scroll) = (0, 0);
         }
-        (QuestionStage::Asked, command) => handle_question_command(page, command),
+        (QuestionStage::Asked, command) => {
+            let taken = handle_question_command(page, command);
+            warn_of_hands(training, taken);
+        }
         (QuestionStage::Shown, command) => {
             if !scroll_page(&mut page.scroll, command, furthest) {
                 page.round.go_on();
@@ -227,7 +287,8 @@ fn handle_quiz_command(training: &mut TrainingModel, command: KeyCommand, furthe
     }
 }
 
-fn handle_question_command(page: &mut QuizPage, command: KeyCommand) {
+/// What a key changes in a question.
+fn handle_question_command(page: &mut QuizPage, command: KeyCommand) -> HandsTaken {
     let last = page.round.hand_counts().len().saturating_sub(1);
     let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
     match (command, page.round.by) {
@@ -238,35 +299,62 @@ fn handle_question_command(page: &mut QuizPage, command: KeyCommand) {
         }
         (KeyCommand::Confirm, AnsweredBy::One) => page.round.choose_option(page.cursor),
         (KeyCommand::Confirm, AnsweredBy::Room) => page.round.show_answer(),
-        (KeyCommand::More, AnsweredBy::Room) => page.round.set_hands(page.cursor, counted.saturating_add(1)),
-        (KeyCommand::Less, AnsweredBy::Room) => page.round.set_hands(page.cursor, counted.saturating_sub(1)),
+        (KeyCommand::More, AnsweredBy::Room) => return set_hands(page, counted.saturating_add(1)),
+        (KeyCommand::Less, AnsweredBy::Room) => return set_hands(page, counted.saturating_sub(1)),
         _ => scroll_to(&mut page.cursor, command, last),
+    }
+    HandsTaken::All
+}
+
+/// Whether all the hands that were counted could be taken.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum HandsTaken {
+    All,
+    /// There are more hands than people.
+    AsManyAsThereAre,
+}
+
+fn set_hands(page: &mut QuizPage, hands: u32) -> HandsTaken {
+    if page.round.set_hands(page.cursor, hands) { HandsTaken::All } else { HandsTaken::AsManyAsThereAre }
+}
+
+fn warn_of_hands(training: &mut TrainingModel, taken: HandsTaken) {
+    if let (HandsTaken::AsManyAsThereAre, Some(present)) = (taken, training.meeting.present) {
+        training.notice = Some(format!("Ni är {present}. Fler händer än så räknas inte."));
     }
 }
 
-/// Digits make up the number of hands; letters what is searched for on the map.
+/// Digits make up the number of hands or of people; letters what is searched for.
 fn type_key(training: &mut TrainingModel, key: KeyPress) {
-    match (&mut training.overlay, &mut training.page) {
-        (Some(TrainingOverlay::Map(map)), _) if map.takes_text() => {
+    match (&mut training.overlay, &mut training.page, &mut training.wanted) {
+        (Some(TrainingOverlay::Map(map)), _, _) if map.takes_text() => {
             type_line(&mut map.wanted, key);
             training.notice = map.search_typed().map(str::to_owned);
         }
-        (None, TrainingPage::Quiz(page)) if page.round.by == AnsweredBy::Room => type_hands(page, key),
+        (None, TrainingPage::Lobby { cursor }, Some(wanted)) => {
+            type_line(wanted, key);
+            *cursor = 0;
+        }
+        (None, TrainingPage::Present { number }, _) => {
+            *number = type_number(*number, key).unwrap_or(*number).min(MOST);
+        }
+        (None, TrainingPage::Quiz(page), _) if page.round.by == AnsweredBy::Room => {
+            let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
+            let taken = type_number(counted, key).map_or(HandsTaken::All, |hands| set_hands(page, hands));
+            warn_of_hands(training, taken);
+        }
         _ => {}
     }
 }
 
-fn type_hands(page: &mut QuizPage, key: KeyPress) {
-    let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
-    let number = match (key.held, key.code) {
+/// A number with a digit more, or less; `None` where the key is for neither.
+fn type_number(number: u32, key: KeyPress) -> Option<u32> {
+    match (key.held, key.code) {
         (HeldKey::Neither, KeyCode::Char(c)) => {
-            c.to_digit(10).map(|digit| counted.saturating_mul(10).saturating_add(digit))
+            c.to_digit(10).map(|digit| number.saturating_mul(10).saturating_add(digit))
         }
-        (_, KeyCode::Backspace) => Some(counted / 10),
+        (_, KeyCode::Backspace) => Some(number / 10),
         _ => None,
-    };
-    if let Some(number) = number {
-        page.round.set_hands(page.cursor, number);
     }
 }
 
@@ -274,8 +362,13 @@ fn handle_overlay_command(training: &mut TrainingModel, command: KeyCommand) {
     let furthest = training.layout.furthest;
     let (steps, others) = match &training.page {
         TrainingPage::Lesson(page) => (page.lesson.steps().len(), page.others.len()),
-        TrainingPage::Lobby { .. } | TrainingPage::Points { .. } | TrainingPage::Quiz(_) => (0, 0),
+        TrainingPage::Lobby { .. }
+        | TrainingPage::Points { .. }
+        | TrainingPage::Missed { .. }
+        | TrainingPage::Present { .. }
+        | TrainingPage::Quiz(_) => (0, 0),
     };
+    let filters = training.filters();
     let Some(overlay) = &mut training.overlay else { return };
     match (overlay, command) {
         (TrainingOverlay::Map(page), command) if !page.leaves_map(command) => {
@@ -287,13 +380,31 @@ fn handle_overlay_command(training: &mut TrainingModel, command: KeyCommand) {
             let row = *cursor;
             jump_to_row(training, row);
         }
+        (TrainingOverlay::Questions { cursor }, KeyCommand::Toggle) => {
+            if let Some((filter, _)) = filters.get(*cursor) {
+                training.selection = filter.apply_to(std::mem::take(&mut training.selection));
+            }
+        }
+        (TrainingOverlay::Questions { cursor }, command) => {
+            scroll_to(cursor, pick_to_go(command), filters.len().saturating_sub(1));
+        }
         (TrainingOverlay::Help { scroll }, command) => {
             scroll_page(scroll, command, furthest);
         }
-        (TrainingOverlay::Jump { cursor }, command) => scroll_to(cursor, command, steps.saturating_sub(1)),
-        (TrainingOverlay::Otherwise { cursor }, command) => {
-            scroll_to(cursor, command, others.saturating_sub(1));
+        (TrainingOverlay::Jump { cursor }, command) => {
+            scroll_to(cursor, pick_to_go(command), steps.saturating_sub(1));
         }
+        (TrainingOverlay::Otherwise { cursor }, command) => {
+            scroll_to(cursor, pick_to_go(command), others.saturating_sub(1));
+        }
+    }
+}
+
+/// What a key asks for in a list that a digit only moves in.
+fn pick_to_go(command: KeyCommand) -> KeyCommand {
+    match command {
+        KeyCommand::Pick(row) => KeyCommand::GoTo(row),
+        command => command,
     }
 }
 

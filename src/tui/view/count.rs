@@ -39,8 +39,8 @@ pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Th
 
 fn render_form(count: &TrainingRecordPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = vec![Line::default(), Line::styled("Vill du notera övningen?", theme.heading)];
-    let why = "Till årets uppföljning: enhet, dag, hur många som var med och vilka händelser ni gick igenom. Inget \
-               annat sparas, och det stannar på den här datorn.";
+    let why = "Till årets uppföljning: enhet, dag, hur många som var med och vilka händelser ni gick igenom, och vilka frågor \
+               som minst fem missade. Aldrig vem. Inget annat sparas, och det stannar på den här datorn.";
     top.extend(words::wrap_plain(why, width, theme.text));
     top.push(Line::default());
     let items = TrainingRecordRow::ALL.iter().map(|row| {
@@ -49,7 +49,8 @@ fn render_form(count: &TrainingRecordPage, width: u16, theme: &Theme) -> PageShe
         SheetItem { mark: format!("{:<16}", row.label()), lines: vec![Line::raw(value)], heading: None }
     });
     let mut bottom = vec![Line::default()];
-    bottom.extend(words::wrap_plain(&ScenarioCard::describe_all(&count.scenarios), width, theme.quiet));
+    bottom.extend(words::wrap_plain(&ScenarioCard::describe_all(&count.held.scenarios), width, theme.quiet));
+    bottom.extend(words::wrap_plain(&count.held.meeting.describe_totals(), width, theme.quiet));
     PageSheet {
         top,
         items: items.collect(),

@@ -1,6 +1,7 @@
 //! Drawing a training. Every page says that it is an exercise, in the header and in the words of the page's frame.
 
 mod lesson;
+mod lobby;
 mod quiz;
 
 use ratatui::Frame;
@@ -9,15 +10,15 @@ use ratatui::text::Line;
 use ratatui::widgets::Block;
 
 use super::chrome::{self, PageFrame, SidePane};
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::PageSheet;
 use super::{large, map, measuring_theme, overlay};
 use crate::export::Purpose;
 use crate::quiz::round::QuestionStage;
-use crate::tui::keymap::{DIGITS, DigitAction};
+use crate::training::missed::{MISSED_RULE, NOTHING_MISSED};
 use crate::tui::layout::ScreenLayout;
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::theme::Theme;
-use crate::tui::training::{Letters, LobbyRow, TrainingModel, TrainingOverlay, TrainingPage};
+use crate::tui::training::{Letters, TrainingModel, TrainingOverlay, TrainingPage};
 use crate::tui::words;
 
 /// Draws the whole screen, and says where things stand on it.
@@ -82,8 +83,13 @@ fn render_shown(training: &TrainingModel, body: Rect, theme: &Theme) -> PageShee
         (Some(TrainingOverlay::Otherwise { cursor }), TrainingPage::Lesson(page)) => {
             lesson::render_counterfactual(page, *cursor, width, theme)
         }
-        (_, TrainingPage::Lobby { cursor }) => render_lobby(training, *cursor, width, theme),
+        (Some(TrainingOverlay::Questions { cursor }), _) => {
+            lobby::render_filters(training, *cursor, width, theme)
+        }
+        (_, TrainingPage::Lobby { cursor }) => lobby::render_page(training, *cursor, width, theme),
         (_, TrainingPage::Points { scroll }) => render_points(training, *scroll, body, theme),
+        (_, TrainingPage::Missed { scroll }) => render_missed(training, *scroll, body, theme),
+        (_, TrainingPage::Present { number }) => quiz::render_present(training, *number, body, theme),
         (_, TrainingPage::Lesson(page)) => lesson::render_page(training, page, body, theme),
         (_, TrainingPage::Quiz(page)) => quiz::render_page(training, page, body, theme),
     }
@@ -97,68 +103,31 @@ fn page_title(training: &TrainingModel) -> String {
         TrainingPage::Lobby { .. } => "Öva på rutinen".to_owned(),
         TrainingPage::Points { .. } => "Fem punkter för mötet".to_owned(),
         TrainingPage::Lesson(page) => page.lesson.scenario().title.text().to_owned(),
-        TrainingPage::Quiz(_) => "Frågor på rutinen".to_owned(),
+        TrainingPage::Missed { .. } => "Det vi borde ta upp igen".to_owned(),
+        TrainingPage::Present { .. } | TrainingPage::Quiz(_) => "Frågor på rutinen".to_owned(),
     }
 }
 
+/// Which page it is of how many, and how long it has been.
 fn position_text(training: &TrainingModel) -> String {
+    let spent = training.meeting.spent_minutes();
     match &training.page {
-        TrainingPage::Lobby { .. } | TrainingPage::Points { .. } => String::new(),
+        TrainingPage::Lobby { .. }
+        | TrainingPage::Points { .. }
+        | TrainingPage::Missed { .. }
+        | TrainingPage::Present { .. } => String::new(),
         TrainingPage::Lesson(page) => {
-            let (page_number, pages) = page.lesson.page_number();
-            format!("sida {page_number} av {pages}")
+            let ((page_number, pages), planned) = (page.lesson.page_number(), page.lesson.length().minutes());
+            format!("sida {page_number} av {pages} · {spent} av {planned} min")
         }
         TrainingPage::Quiz(page) => match page.round.stage() {
             QuestionStage::Over => String::new(),
             QuestionStage::Asked | QuestionStage::Shown => {
                 let (question, questions) = page.round.place();
-                format!("fråga {question} av {questions}")
+                format!("fråga {question} av {questions} · {spent} min")
             }
         },
     }
-}
-
-fn render_lobby(training: &TrainingModel, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
-    let mut top = Vec::new();
-    top.extend(words::wrap_plain("Påhittade händelser. Ingenting sparas under övningen.", width, theme.text));
-    if training.material.faulty > 0 {
-        let faulty = match training.material.faulty {
-            1 => "Ett scenario har fel och visas inte. Se `stegvis test`.".to_owned(),
-            faulty => format!("{faulty} scenarier har fel och visas inte. Se `stegvis test`."),
-        };
-        top.extend(words::wrap_plain(&faulty, width, theme.attention));
-    }
-    let rows = training.rows();
-    let items = rows.iter().enumerate().map(|(n, row)| lobby_item(training, n, *row, width, theme));
-    let aim = rows.get(cursor).and_then(|row| describe_lesson(training, *row));
-    let foot = aim.map(|aim| words::wrap_plain(&aim, width, theme.quiet)).unwrap_or_default();
-    let on_row = Some(DigitAction::Choose(rows.len().min(DIGITS)));
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), on_row, foot, ..PageSheet::default() }
-}
-
-fn lobby_item(training: &TrainingModel, n: usize, row: LobbyRow, width: u16, theme: &Theme) -> SheetItem {
-    let (name, heading) = match row {
-        LobbyRow::Points => ("De fem punkterna för mötet", None),
-        LobbyRow::Map => ("Kartan över rutinen", None),
-        LobbyRow::Room => ("Frågor till rummet, med handuppräckning", None),
-        LobbyRow::One => ("Frågor för en person", None),
-        LobbyRow::Length => (training.length.label(), None),
-        LobbyRow::Lesson(nth) => {
-            let heading = training.material.heading(nth).map(|says| Line::styled(says, theme.heading));
-            let lesson = training.material.lessons.get(nth);
-            (lesson.map(|lesson| lesson.scenario().title.text()).unwrap_or_default(), heading)
-        }
-    };
-    let name = words::cut_to_width(name, usize::from(width.saturating_sub(7)));
-    SheetItem { mark: format!("{:>2}", n + 1), lines: vec![Line::styled(name, theme.text)], heading }
-}
-
-/// What a scenario is for, how long it is and whether it was left before its end; `None` for every other row.
-fn describe_lesson(training: &TrainingModel, row: LobbyRow) -> Option<String> {
-    let LobbyRow::Lesson(nth) = row else { return None };
-    let lesson = training.material.lessons.get(nth)?.clone().in_length(training.length);
-    let left = training.left.get(&nth).map(|page| format!(", lämnad på sida {page}")).unwrap_or_default();
-    Some(format!("{}{left}. {}", lesson.describe_size(), lesson.scenario().aim.text()))
 }
 
 fn render_points(training: &TrainingModel, scroll: usize, body: Rect, theme: &Theme) -> PageSheet {
@@ -168,6 +137,23 @@ fn render_points(training: &TrainingModel, scroll: usize, body: Rect, theme: &Th
         top.push(Line::styled(format!("{}. {point}", n + 1), theme.heading));
         top.extend(words::wrap_plain(says, body.width, theme.text));
     }
+    PageSheet { top, scroll, ..PageSheet::default() }
+}
+
+fn render_missed(training: &TrainingModel, scroll: usize, body: Rect, theme: &Theme) -> PageSheet {
+    let mut top = render_heading(training, "Det vi borde ta upp igen", body, 4, theme);
+    top.push(Line::default());
+    if training.topics.is_empty() {
+        top.extend(words::wrap_plain(NOTHING_MISSED, body.width, theme.text));
+    }
+    for (n, topic) in training.topics.iter().enumerate() {
+        top.extend(words::wrap_plain(&format!("{}. {}", n + 1, topic.asks), body.width, theme.heading));
+        top.extend(words::wrap_plain(&format!("Rätt svar: {}", topic.right), body.width, theme.text));
+        top.extend(words::wrap_plain(&topic.why, body.width, theme.text));
+        top.extend(words::wrap_plain(&topic.describe(), body.width, theme.quiet));
+        top.push(Line::default());
+    }
+    top.extend(words::wrap_plain(MISSED_RULE, body.width, theme.quiet));
     PageSheet { top, scroll, ..PageSheet::default() }
 }
 

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::super::large;
 use super::super::overlay::{
     answer_words, render_contacts, render_quote, render_reasons, render_section, render_terms,
 };
@@ -16,6 +17,7 @@ use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
 use crate::prose::Markdown;
 use crate::scenario::WhatIf;
 use crate::training::otherwise::{Chance, Counterfactual};
+use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::theme::Theme;
 use crate::tui::training::{LessonState, Letters, TrainingModel};
 use crate::tui::words;
@@ -31,12 +33,15 @@ pub(super) fn render_page(
 ) -> PageSheet {
     let view = page.lesson.page_view(training.today);
     let told = render_story(training, &view.told, body.width, theme);
+    if let LessonBody::Asked(asked) = &view.body {
+        return render_question(training, asked, told, page.scroll, body, theme);
+    }
     let top = match &view.body {
         LessonBody::Story => {
             let title = render_heading(training, page.lesson.scenario().title.text(), body, 8, theme);
             title.into_iter().chain(told).collect()
         }
-        LessonBody::Asked(asked) => render_question(training, asked, told, body, theme),
+        LessonBody::Asked(_) => told,
         LessonBody::Shown(shown) => render_answered(training, page, shown, told, body, theme),
         LessonBody::Form(form) => render_filled_form(training, form, body, theme),
         LessonBody::Talk { discuss, aim } => render_discussion(training, discuss, *aim, body, theme),
@@ -62,27 +67,87 @@ fn render_story(
     lines
 }
 
-/// The step is put to the room.
+/// The step is put to the room: what can be answered shows always, and the story is scrolled above it.
 fn render_question(
     training: &TrainingModel,
     asked: &LessonQuestion<'_>,
     told: Vec<Line<'static>>,
+    scroll: usize,
     body: Rect,
     theme: &Theme,
-) -> Vec<Line<'static>> {
-    let mut under = number_answers(training, &asked.answers, body.width, theme);
-    under.extend([Line::default(), Line::styled(asked.call, theme.attention)]);
+) -> PageSheet {
+    let mut notes = Vec::new();
     if training.shows_notes() {
         let asks = asked.asks.iter().map(|ask| format!("- {}", ask.source()));
         let lines = asks.flat_map(|ask| words::wrap_markdown(&ask, body.width, theme.text)).collect();
-        under.extend(render_section(LEADER, lines, theme));
+        notes.extend(render_section(LEADER, lines, theme));
     }
-    let mut top = told;
-    top.push(Line::default());
-    let room = body.height.saturating_sub(row_count(top.len() + under.len()));
-    top.extend(render_heading(training, asked.question, body, room.max(4), theme));
-    top.extend(under);
-    top
+    let room = body.height.saturating_sub(row_count(told.len() + notes.len()));
+    let put = render_put(training, asked, room, body.width, theme);
+    let on_row = (!asked.answers.is_empty()).then(|| DigitAction::Choose(asked.answers.len().min(DIGITS)));
+    // The story keeps some rows of its own, or it could not be read.
+    let kept = told.len().min(STORY_ROWS);
+    let (mut top, mut foot) = (told, put);
+    foot.extend(notes);
+    if usize::from(body.height) < foot.len() + kept {
+        top.append(&mut foot);
+    }
+    PageSheet { top, foot, on_row, scroll, ..PageSheet::default() }
+}
+
+/// The rows that the story keeps above what can be answered.
+const STORY_ROWS: usize = 4;
+
+/// The question, what can be answered and what the room is to do, as large as there is room for.
+fn render_put(
+    training: &TrainingModel,
+    asked: &LessonQuestion<'_>,
+    room: u16,
+    width: u16,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let usual = || words::wrap_plain(asked.question, width, theme.heading);
+    let large = || large::render_text(asked.question, width, room, theme.heading);
+    let sizes: [LargeParts<'_>; 3] = [
+        (&|| large(), &|| number_large(&asked.answers, width, theme)),
+        (&|| Some(usual()), &|| number_large(&asked.answers, width, theme)),
+        (&|| large(), &|| Some(number_answers(training, &asked.answers, width, theme))),
+    ];
+    let put = |(question, answers): &LargeParts<'_>| {
+        let lines = join_lines(question()?, answers()?, asked.call, theme);
+        (row_count(lines.len()) <= room).then_some(lines)
+    };
+    let large = match training.letters {
+        Letters::Large => sizes.iter().find_map(put),
+        Letters::Usual => None,
+    };
+    large.unwrap_or_else(|| {
+        join_lines(usual(), number_answers(training, &asked.answers, width, theme), asked.call, theme)
+    })
+}
+
+/// A way to set a question, and one to set what can be answered; `None` where it has no room.
+type LargeParts<'a> =
+    (&'a dyn Fn() -> Option<Vec<Line<'static>>>, &'a dyn Fn() -> Option<Vec<Line<'static>>>);
+
+fn join_lines(
+    question: Vec<Line<'static>>,
+    answers: Vec<Line<'static>>,
+    call: &'static str,
+    theme: &Theme,
+) -> Vec<Line<'static>> {
+    let mut lines = vec![Line::default()];
+    lines.extend(question);
+    lines.extend(answers);
+    lines.extend([Line::default(), Line::styled(call, theme.attention)]);
+    lines
+}
+
+/// What can be answered in large letters, numbered; `None` where a word has no room.
+fn number_large(answers: &[&str], width: u16, theme: &Theme) -> Option<Vec<Line<'static>>> {
+    let numbered = answers.iter().enumerate().map(|(n, text)| format!("{} {text}", n + 1));
+    let each = numbered.map(|text| large::render_text(&text, width, u16::MAX, theme.text));
+    Some(each.collect::<Option<Vec<_>>>()?.into_iter().flatten().collect())
 }
 
 /// What can be answered, numbered. Many answers are set closer.
@@ -181,7 +246,7 @@ fn render_other_answers(page: &LessonState, width: u16, theme: &Theme) -> Vec<Li
             None => rows.push((otherwise.next, vec![answer])),
         }
     }
-    let mut lines = vec![Line::default(), Line::styled("Andra svar leder hit (t visar mer)", theme.heading)];
+    let mut lines = vec![Line::default(), Line::styled("Andra svar leder hit (ä visar mer)", theme.heading)];
     for (next, answers) in rows {
         let row = format!("- {} → **{}**", answers.join(" / "), flow.step(next).title);
         lines.extend(words::wrap_markdown(&row, width, theme.text));

@@ -3,13 +3,14 @@
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
+use super::super::large;
 use super::super::sheet::{PageSheet, SheetItem};
-use super::{render_heading, spacer_line};
+use super::render_heading;
 use crate::flow::law;
 use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
 use crate::quiz::{Question, QuestionChoice, QuestionKind};
 use crate::tui::theme::Theme;
-use crate::tui::training::{QuizPage, TrainingModel};
+use crate::tui::training::{Letters, QuizPage, TrainingModel};
 use crate::tui::words;
 
 pub(super) fn render_page(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &Theme) -> PageSheet {
@@ -22,6 +23,45 @@ pub(super) fn render_page(training: &TrainingModel, page: &QuizPage, body: Rect,
     }
 }
 
+/// How many are in the room, as it is typed.
+pub(super) fn render_present(training: &TrainingModel, number: u32, body: Rect, theme: &Theme) -> PageSheet {
+    let mut top = render_heading(training, "Hur många är ni?", body, 4, theme);
+    top.push(Line::default());
+    let typed = if number == 0 { "_".to_owned() } else { format!("{number}_") };
+    top.extend(render_heading(training, &typed, body, 4, theme));
+    top.push(Line::default());
+    let why = "Ingen fråga kan få fler händer än ni är. Tryck Enter för att gå till frågorna.";
+    top.extend(words::wrap_plain(why, body.width, theme.quiet));
+    PageSheet { top, ..PageSheet::default() }
+}
+
+/// What is in large letters on a question.
+#[derive(Clone, Copy)]
+struct QuestionSize {
+    question: Letters,
+    options: OptionLetters,
+}
+
+/// Which options are in large letters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum OptionLetters {
+    All,
+    /// The one under the cursor.
+    Chosen,
+    None,
+}
+
+/// From the largest, of which the first is taken that shows every option.
+const SIZES: [QuestionSize; 6] = [
+    QuestionSize { question: Letters::Large, options: OptionLetters::All },
+    QuestionSize { question: Letters::Usual, options: OptionLetters::All },
+    QuestionSize { question: Letters::Large, options: OptionLetters::Chosen },
+    QuestionSize { question: Letters::Usual, options: OptionLetters::Chosen },
+    QuestionSize { question: Letters::Large, options: OptionLetters::None },
+    QuestionSize { question: Letters::Usual, options: OptionLetters::None },
+];
+
+/// The question, as large as it can be with every option on the page.
 fn render_question(
     training: &TrainingModel,
     page: &QuizPage,
@@ -29,22 +69,57 @@ fn render_question(
     body: Rect,
     theme: &Theme,
 ) -> PageSheet {
-    let mut top = render_walk(question, body.width, theme);
-    top.extend(render_heading(training, &question.asks, body, 4, theme));
-    top.push(Line::default());
-    let items =
-        question.options.iter().zip(page.round.hand_counts()).enumerate().map(|(n, (option, hands))| {
-            let mut lines = words::wrap_plain(&option.text, body.width.saturating_sub(6), theme.text);
-            if page.round.by == AnsweredBy::Room {
-                lines.push(Line::styled(describe_hands(*hands), theme.key));
-            }
-            SheetItem { mark: (n + 1).to_string(), lines, heading: spacer_line(training) }
-        });
-    PageSheet { top, items: items.collect(), cursor: Some(page.cursor), ..PageSheet::default() }
+    let sizes: &[QuestionSize] = match training.letters {
+        Letters::Usual => &SIZES[SIZES.len() - 1..],
+        Letters::Large => &SIZES,
+    };
+    let sheets = || sizes.iter().filter_map(|size| render_sized(page, question, *size, body, theme));
+    sheets().find(|sheet| sheet.fits(body)).or_else(|| sheets().last()).unwrap_or_default()
 }
 
-/// The walk that is asked about: what has been answered.
-fn render_walk(question: &Question, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+/// The question in a size; `None` where what is to be large has no room.
+fn render_sized(
+    page: &QuizPage,
+    question: &Question,
+    size: QuestionSize,
+    body: Rect,
+    theme: &Theme,
+) -> Option<PageSheet> {
+    let asks = match size.question {
+        Letters::Large => large::render_text(&question.asks, body.width, body.height, theme.heading)?,
+        Letters::Usual => words::wrap_plain(&question.asks, body.width, theme.heading),
+    };
+    let options = question.options.iter().zip(page.round.hand_counts()).enumerate();
+    let item = |(n, (option, hands)): (usize, (&QuestionChoice, &u32))| {
+        let is_large = match size.options {
+            OptionLetters::All => true,
+            OptionLetters::Chosen => page.cursor == n,
+            OptionLetters::None => false,
+        };
+        let width = body.width.saturating_sub(6);
+        let mut lines = if is_large {
+            large::render_text(&option.text, width, body.height, theme.text)?
+        } else {
+            words::wrap_plain(&option.text, width, theme.text)
+        };
+        if page.round.by == AnsweredBy::Room {
+            lines.push(Line::styled(describe_hands(*hands), theme.key));
+        }
+        Some(SheetItem { mark: (n + 1).to_string(), lines, heading: None })
+    };
+    let items = options.map(item).collect::<Option<Vec<SheetItem>>>()?;
+    let rows: usize = items.iter().map(|item| item.lines.len()).sum();
+    let room = usize::from(body.height).saturating_sub(rows + asks.len());
+    let mut top = render_walk(question, room, body.width, theme);
+    top.extend(asks);
+    if top.len() + rows < usize::from(body.height) {
+        top.push(Line::default());
+    }
+    Some(PageSheet { top, items, cursor: Some(page.cursor), ..PageSheet::default() })
+}
+
+/// The walk that is asked about: what has been answered, the latest of it where there is no room for all.
+fn render_walk(question: &Question, room: usize, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let rows = question.told.iter();
     let mut lines: Vec<Line<'static>> = rows
         .flat_map(|(asked, answer)| {
@@ -55,6 +130,11 @@ fn render_walk(question: &Question, width: u16, theme: &Theme) -> Vec<Line<'stat
         lines.push(Line::styled("Rutinen har just börjat.", theme.quiet));
     }
     lines.push(Line::default());
+    if lines.len() > room {
+        let hidden = lines.len() + 1 - room;
+        lines.drain(..hidden.min(lines.len()));
+        lines.insert(0, Line::styled("… och svaren dessförinnan", theme.quiet));
+    }
     lines
 }
 
@@ -81,7 +161,8 @@ fn render_answer(
             format!("RÄTT SVAR{}", describe_choosers(&page.round, question.right)),
             theme.attention,
         ));
-        top.extend(render_heading(training, &option.text, body, 8, theme));
+        let rows = body.height.saturating_sub(u16::try_from(top.len()).unwrap_or(u16::MAX));
+        top.extend(render_heading(training, &option.text, body, rows.max(8), theme));
         top.extend(words::wrap_plain(&option.explains, body.width, theme.text));
     }
     for (n, option) in question.options.iter().enumerate().filter(|(n, _)| *n != question.right) {
@@ -113,6 +194,16 @@ fn describe_choosers(round: &QuizRound, nth: usize) -> String {
     }
 }
 
+/// What the room answered in all, and what of it can be kept.
+fn describe_total(round: &QuizRound) -> String {
+    let (hands, asked) = (round.total_hands(), round.answered_questions().count());
+    format!(
+        "I allt: {} på {asked} frågor, {} för rätt svar. Vem som svarade vad sparas aldrig.",
+        describe_hands(hands.total()),
+        hands.right
+    )
+}
+
 fn render_result(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &Theme) -> PageSheet {
     let flow = training.material.flow.flow();
     let mut top = render_heading(training, "Att läsa igen", body, 4, theme);
@@ -131,6 +222,10 @@ fn render_result(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &
         top.extend(told.flat_map(|told| words::wrap_plain(&format!("  {told}"), body.width, theme.quiet)));
     }
     top.push(Line::default());
-    top.extend(words::wrap_plain("Inget av svaren sparas.", body.width, theme.quiet));
+    let kept = match page.round.by {
+        AnsweredBy::One => "Inget av svaren sparas.".to_owned(),
+        AnsweredBy::Room => describe_total(&page.round),
+    };
+    top.extend(words::wrap_plain(&kept, body.width, theme.quiet));
     PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }

@@ -1,0 +1,33 @@
+//! A line of a training: help is given wherever it is asked for, and leaving is heeded.
+
+use super::talk::{Conversation, StopReason};
+
+/// What stands first on every page.
+pub(super) const EXERCISE: &str = "ÖVNING";
+
+/// What can be written between two pages.
+const HELP: [&str; 6] = [
+    "göm eller .: göm allt genast; Enter visar det igen",
+    "t eller tillbaka: sidan före",
+    "l eller läget: stegen, att gå till ett av",
+    "k eller karta: hela rutinen, och var berättelsen är",
+    "d eller dina: dina anteckningar som leder",
+    "q eller sluta: sluta öva",
+];
+
+/// The next line that is neither for help nor for leaving.
+pub(super) fn ask_training_line(talk: &mut Conversation<'_>) -> Result<String, StopReason> {
+    loop {
+        let line = talk.ask_line()?;
+        match line.to_lowercase().as_str() {
+            "q" | "avsluta" | "sluta" => return Err(StopReason::Left),
+            "?" | "hjälp" => show_help(talk)?,
+            _ => return Ok(line),
+        }
+    }
+}
+
+fn show_help(talk: &mut Conversation<'_>) -> Result<(), StopReason> {
+    talk.write_paragraph("Svara med siffror. I en berättelse går Enter vidare, och du kan också skriva:")?;
+    Ok(HELP.iter().try_for_each(|line| talk.write_item(line))?)
+}
