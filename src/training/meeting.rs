@@ -10,7 +10,7 @@ use crate::summary::missed::MissedQuestion;
 use crate::training::ScenarioCard;
 
 /// A minute.
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// What was held, as it can be noted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

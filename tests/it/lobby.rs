@@ -105,7 +105,7 @@ fn a_digit_answers_on_a_page_of_a_scenario_and_the_ends_are_one_key_away() {
 fn the_time_is_shown_beside_what_was_planned_and_stops_nobody() {
     let mut room = TrainingScreen::new();
     room.keys("7 8");
-    let _next = room.training.meeting.set_clock(Duration::from_secs(61 * 60));
+    let _next = room.training.meeting.set_clock(Duration::from_mins(61));
     let text = room.text();
     assert!(text.contains("· 61 av 20 min"), "{text}");
     assert!(room.keys("Enter").text().contains("sida 2 av"));

@@ -92,7 +92,7 @@ fn render_question(
     if usize::from(body.height) < foot.len() + kept {
         top.append(&mut foot);
     }
-    PageSheet { top, foot, on_row, scroll, ..PageSheet::default() }
+    PageSheet { top, scroll, on_row, foot, ..PageSheet::default() }
 }
 
 /// The rows that the story keeps above what can be answered.

@@ -74,7 +74,7 @@ fn render_question(
         Letters::Large => &SIZES,
     };
     let sheets = || sizes.iter().filter_map(|size| render_sized(page, question, *size, body, theme));
-    sheets().find(|sheet| sheet.fits(body)).or_else(|| sheets().last()).unwrap_or_default()
+    sheets().find(|sheet| sheet.fits(body)).or_else(|| sheets().next_back()).unwrap_or_default()
 }
 
 /// The question in a size; `None` where what is to be large has no room.
