@@ -61,7 +61,7 @@ pub fn make_meeting_slides(pack: &MeetingPack<'_>) -> Paper {
             title: "Efter mötet".to_owned(), starts: PartStart::OnNewPage, blocks: vec![after_meeting()]
         };
     let questions = quiz_slides(pack.questions, pack.flow());
-    let parts = [pack.points_part()].into_iter().chain(cases).chain(questions).chain([last]);
+    let parts = pack.point_slides().into_iter().chain(cases).chain(questions).chain([last]);
     Paper {
         kind: PaperKind::Slides { line: ACUTE },
         title: pack.title(),
@@ -85,10 +85,13 @@ impl MeetingPack<'_> {
     }
 
     fn points_part(&self) -> Part {
-        let point = |(heading, says): &(&'static str, String)| {
-            [Block::Heading((*heading).to_owned()), Block::Text(says.clone())]
-        };
-        new_page("Det här tar mötet upp", self.points.iter().flat_map(point).collect())
+        new_page("Det här tar mötet upp", point_blocks(self.points))
+    }
+
+    /// The points on as many slides as keep each of them within a window.
+    fn point_slides(&self) -> Vec<Part> {
+        let slides = self.points.chunks(POINTS_ON_SLIDE);
+        slides.map(|points| new_page("Det här tar mötet upp", point_blocks(points))).collect()
     }
 
     /// What is proved of the routine, in its own sentences.
@@ -100,6 +103,16 @@ impl MeetingPack<'_> {
         );
         new_page("Det här är bevisat om rutinen", vec![Block::Text(lead), Block::Rows(rows)])
     }
+}
+
+/// How many points there is room for on a slide.
+const POINTS_ON_SLIDE: usize = 3;
+
+fn point_blocks(points: &[(&'static str, String)]) -> Vec<Block> {
+    let point = |(heading, says): &(&'static str, String)| {
+        [Block::Heading((*heading).to_owned()), Block::Text(says.clone())]
+    };
+    points.iter().flat_map(point).collect()
 }
 
 /// The case, what the group is to answer and what it is to talk about: nothing of what the routine says.

@@ -45,13 +45,18 @@ pub(super) fn quiz_slides(questions: &[Question], flow: &Flow) -> Vec<Part> {
 }
 
 fn solution_blocks(question: &Question, flow: &Flow) -> Vec<Block> {
-    let right = question.options.get(question.right).map(|option| {
-        [Block::Text(format!("Rätt svar: {}", option.text)), Block::Text(option.explains.clone())]
-    });
+    let right = question.options.get(question.right);
+    let right = right.map(|option| Block::Text(format!("Rätt svar: {}", option.text)));
+    right.into_iter().chain(reason_blocks(question, flow)).collect()
+}
+
+/// Why the right answer is right and the others are not, and where to read again.
+fn reason_blocks(question: &Question, flow: &Flow) -> Vec<Block> {
+    let why = question.options.get(question.right).map(|option| Block::Text(option.explains.clone()));
     let wrong = question.options.iter().enumerate().filter(|(nth, _)| *nth != question.right);
     let wrong = wrong.map(|(_, option)| format!("Inte: {} {}", option.text, option.explains)).collect();
     let again = Block::Text(format!("Läs igen: {}", flow.step(question.about).title));
-    right.into_iter().flatten().chain([Block::Points(wrong), again]).collect()
+    why.into_iter().chain([Block::Points(wrong), again]).collect()
 }
 
 /// The answers that led to what is asked for.

@@ -20,7 +20,11 @@ const REACHED: [(&str, &str, &[&str]); 22] = [
     ("that everything is hidden", "nej\n1\ngöm\n", &["Paus. Tryck Enter för att fortsätta."]),
     ("that nothing is hidden any more", "nej\n1\ngöm\n\n", &["fortsätta. > "]),
     ("leaving", "nej\n1\n1\nq\n", &["KVAR ATT GÖRA: Ring 112 nu.", "Skriv ja, nej eller ta bort."]),
-    ("training", "nej\n4\n", &["ÖVNING: vad vill ni göra?", "Frågor på rutinen"]),
+    (
+        "training",
+        "nej\n4\n",
+        &["ÖVNING: vad vill ni göra?", "Frågor till rummet", "Det vi borde ta upp igen"],
+    ),
     ("the map", "nej\n5\n", &["Hotar fara någons liv", "Vad gäller det?"]),
     ("the saved forms", "nej\n6\n", &["Det finns inga sparade blanketter än."]),
     ("the local picture", "nej\n7\n", &["Månad för månad"]),

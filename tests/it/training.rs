@@ -16,6 +16,7 @@ use stegvis::quiz::round::QuestionStage as Up;
 use stegvis::session::answer;
 use stegvis::session::replay::Position;
 use stegvis::session::walk::Walk;
+use stegvis::summary::missed::MissedQuestion;
 use stegvis::training::otherwise::{Chance, Counterfactual};
 use stegvis::training::meeting::HeldMeeting;
 use stegvis::training::{Lesson, LessonStage as Turn, Material, ScenarioCard, meeting_points};
@@ -488,6 +489,31 @@ fn afterwards_a_count_is_noted_and_nothing_but_a_count() {
     let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
     terminal.draw(|frame| view::count::draw_record(frame, &count, &Theme::new(ColorSupport::None))).unwrap();
     insta::assert_snapshot!(rows(terminal.backend()));
+}
+
+#[test]
+fn no_fewer_took_part_than_raised_a_hand_and_what_five_missed_is_noted() {
+    let mut held = HeldMeeting::default();
+    held.meeting.present = Some(14);
+    held.meeting.most_hands = 14;
+    held.meeting.missed.extend(MissedQuestion::from_hands("stockholm-vbe", "vem-fore-112", 6, 8));
+    let mut count = TrainingRecordPage::new(
+        (80, 24),
+        clock::parse_day(TODAY).unwrap(),
+        "Fält",
+        held,
+        Arc::new(Scanner::builtin()),
+    );
+    let mut take = |name: &str| count_update(&mut count, &Message::Key(key(name)));
+    // One fewer than there were hands.
+    assert_eq!(
+        (take("Backspace"), take("3"), take("Enter")),
+        (RecordAction::Nothing, RecordAction::Nothing, RecordAction::Nothing)
+    );
+    assert_eq!((take("Backspace"), take("4")), (RecordAction::Nothing, RecordAction::Nothing));
+    let RecordAction::Note(training) = take("Enter") else { panic!() };
+    assert_eq!((training.participants, training.missed.len()), (14, 1));
+    assert!(count.problem.is_none());
 }
 
 #[test]

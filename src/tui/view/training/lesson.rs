@@ -16,6 +16,7 @@ use crate::present::Call;
 use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
 use crate::prose::Markdown;
 use crate::scenario::WhatIf;
+use crate::training::LessonLength;
 use crate::training::otherwise::{Chance, Counterfactual};
 use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::theme::Theme;
@@ -195,8 +196,11 @@ fn render_answered(
     }
     top.extend(render_leader_note(training, shown, width, theme));
     top.extend(render_section("Kontakter", render_contacts(view, width, theme), theme));
-    top.extend(render_section("Rutinens egna ord", render_quote(view, width, theme), theme));
-    top.extend(render_section("Ord och förkortningar", render_terms(view, width, theme), theme));
+    // A short meeting reads what the step says, and looks the rest up where it is walked.
+    if page.lesson.length() == LessonLength::Whole {
+        top.extend(render_section("Rutinens egna ord", render_quote(view, width, theme), theme));
+        top.extend(render_section("Ord och förkortningar", render_terms(view, width, theme), theme));
+    }
     top
 }
 

@@ -27,8 +27,10 @@ pub(super) fn render_page(training: &TrainingModel, page: &QuizPage, body: Rect,
 pub(super) fn render_present(training: &TrainingModel, number: u32, body: Rect, theme: &Theme) -> PageSheet {
     let mut top = render_heading(training, "Hur många är ni?", body, 4, theme);
     top.push(Line::default());
-    let typed = if number == 0 { "_".to_owned() } else { format!("{number}_") };
-    top.extend(render_heading(training, &typed, body, 4, theme));
+    top.extend(match number {
+        0 => vec![Line::styled("_", theme.heading)],
+        number => render_heading(training, &format!("{number}_"), body, 4, theme),
+    });
     top.push(Line::default());
     let why = "Ingen fråga kan få fler händer än ni är. Tryck Enter för att gå till frågorna.";
     top.extend(words::wrap_plain(why, body.width, theme.quiet));
@@ -194,19 +196,20 @@ fn describe_choosers(round: &QuizRound, nth: usize) -> String {
     }
 }
 
-/// What the room answered in all, and what of it can be kept.
+/// What the room answered in all.
 fn describe_total(round: &QuizRound) -> String {
     let (hands, asked) = (round.total_hands(), round.answered_questions().count());
-    format!(
-        "I allt: {} på {asked} frågor, {} för rätt svar. Vem som svarade vad sparas aldrig.",
-        describe_hands(hands.total()),
-        hands.right
-    )
+    format!("I allt: {} på {asked} frågor, {} för rätt svar.", describe_hands(hands.total()), hands.right)
 }
 
 fn render_result(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &Theme) -> PageSheet {
     let flow = training.material.flow.flow();
-    let mut top = render_heading(training, "Att läsa igen", body, 4, theme);
+    let mut top = Vec::new();
+    if page.round.by == AnsweredBy::Room {
+        top.extend(words::wrap_plain(&describe_total(&page.round), body.width, theme.text));
+        top.push(Line::default());
+    }
+    top.extend(render_heading(training, "Att läsa igen", body, 4, theme));
     top.push(Line::default());
     let again = page.round.read_again();
     if page.round.quiz.questions.is_empty() {
@@ -223,9 +226,9 @@ fn render_result(training: &TrainingModel, page: &QuizPage, body: Rect, theme: &
     }
     top.push(Line::default());
     let kept = match page.round.by {
-        AnsweredBy::One => "Inget av svaren sparas.".to_owned(),
-        AnsweredBy::Room => describe_total(&page.round),
+        AnsweredBy::One => "Inget av svaren sparas.",
+        AnsweredBy::Room => "Vem som svarade vad sparas aldrig.",
     };
-    top.extend(words::wrap_plain(&kept, body.width, theme.quiet));
+    top.extend(words::wrap_plain(kept, body.width, theme.quiet));
     PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
