@@ -5,8 +5,8 @@ use super::talk::{Conversation, StopReason};
 use super::training_line::{EXERCISE, ask_training_line};
 use crate::flow::model::Flow;
 use crate::prose;
-use crate::quiz::round::{AnsweredBy, HandTally, MOST, QuestionStage, QuizRound};
 use crate::quiz::Question;
+use crate::quiz::round::{AnsweredBy, HandTally, MOST, QuestionStage, QuizRound};
 
 /// A round of the quiz being asked.
 pub(super) struct QuizConversation<'q, 't> {

@@ -150,6 +150,8 @@ mod told;
 #[cfg(test)]
 mod training;
 #[cfg(test)]
+mod training_noted;
+#[cfg(test)]
 mod traps;
 #[cfg(test)]
 mod tui;

@@ -283,3 +283,14 @@ fn a_role_a_level_or_a_length_that_is_none_is_refused_with_those_there_are() {
         assert!(run.err.contains(said), "{arguments:?}\n{}", run.err);
     }
 }
+
+#[test]
+fn over_lines_a_round_that_is_left_is_noted_with_how_many_there_were() {
+    let world = TestEnvironment::new();
+    let run = world.run_with(&["train", "--plain"], "3\n12\n6\n6\n\n\nq\nja\nFält\n\n11\n\n");
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{}", run.out);
+    assert!(run.out.contains("Fler räckte upp handen på en fråga."), "{}", run.out);
+    let noted = text(&world.path(".local/share/stegvis/trainings.jsonl"));
+    assert!(noted.contains(r#""unit":"Fält","participants":12,"scenarios":[]"#), "{noted}");
+    assert!(noted.matches("stockholm-vbe/").count() <= 1, "{noted}");
+}
