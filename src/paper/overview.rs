@@ -1,10 +1,10 @@
 //! The routine on a page for a staff room: its big steps in order, what each asks, and what there is to do and when.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::verified::VerifiedFlow;
 use crate::document::{Block, Part, PartStart};
-use crate::flow::graph::{BranchCondition, Link, all_links, is_one_way, topological_order};
+use crate::flow::graph::{BranchCondition, Link, all_links, topological_order};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
 
@@ -19,7 +19,7 @@ struct BigStep {
 pub(super) fn overview_part(flow: &VerifiedFlow) -> Part {
     let flow = flow.flow();
     let links = all_links(flow);
-    let lead = "Gå stegen uppifrån och ned. Rutinen frågar bara det som har med saken att göra, och visar var gång vad ni gör.";
+    let lead = "Gå stegen uppifrån och ned. Rutinen frågar bara det som har med saken att göra. Står inget om när, gör ni det alltid.";
     let steps = group_steps(flow, &links).into_iter().zip(1..);
     let steps = steps.flat_map(|(step, nth)| big_step_blocks(flow, &links, &step, nth));
     Part {
@@ -60,7 +60,7 @@ fn big_step_blocks(flow: &Flow, links: &[Link<'_>], step: &BigStep, nth: usize) 
     [Block::Heading(format!("Steg {nth}"))].into_iter().chain(asked).chain(done).collect()
 }
 
-/// What there is to do or to know, and the answers that lead straight to it.
+/// What there is to do or to know, and when: by which answers where they alone lead to it, and nothing where every walk comes to it.
 fn describe_deed(flow: &Flow, links: &[Link<'_>], step: &BigStep, at: StepIx) -> String {
     let own = flow.step(at);
     let lead = match own.kind {
@@ -68,18 +68,28 @@ fn describe_deed(flow: &Flow, links: &[Link<'_>], step: &BigStep, at: StepIx) ->
         StepKind::End => "Sist: ",
         StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } => "",
     };
-    let to_here: Vec<&Link<'_>> = links.iter().filter(|link| link.to == at).collect();
-    let told: Vec<String> = to_here.iter().filter_map(|link| describe_answers(flow, link, step)).collect();
-    let hangs_on_more = to_here.iter().any(|link| !is_one_way(flow, link));
-    let when = match (told.is_empty(), hangs_on_more) {
-        (false, _) => format!(" – om ni svarar {}", told.join(", eller ")),
-        (true, true) => " – när svaren leder dit".to_owned(),
-        (true, false) => String::new(),
+    let to_here = links.iter().filter(|link| link.to == at);
+    let told: Option<Vec<String>> = to_here.map(|link| describe_answers(flow, link, step)).collect();
+    let when = match told {
+        Some(told) if !told.is_empty() => format!(" – om ni svarar {}", told.join(", eller ")),
+        Some(_) | None if is_on_every_walk(flow, links, at) => String::new(),
+        Some(_) | None => " – när svaren leder dit".to_owned(),
     };
     format!("{lead}{}{when}", own.title)
 }
 
-/// The answers that lead along a link whatever else was answered; `None` where all of them do, or where it hangs on more.
+/// Whether no walk comes to its end without this step.
+fn is_on_every_walk(flow: &Flow, links: &[Link<'_>], step: StepIx) -> bool {
+    let mut reached = BTreeSet::from([flow.start]);
+    let mut waiting = vec![flow.start];
+    while let Some(at) = waiting.pop().filter(|_| step != flow.start) {
+        let ways = links.iter().filter(|link| link.from == at && link.to != step);
+        waiting.extend(ways.filter(|link| reached.insert(link.to)).map(|link| link.to));
+    }
+    !reached.iter().any(|at| matches!(flow.step(*at).kind, StepKind::End))
+}
+
+/// The answers that lead along a link; `None` where all of them do, or where it hangs on more.
 fn describe_answers(flow: &Flow, link: &Link<'_>, step: &BigStep) -> Option<String> {
     let from = flow.step(link.from);
     let StepKind::Ask { answers } = &from.kind else { return None };

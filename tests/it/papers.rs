@@ -119,6 +119,11 @@ fn the_whole_routine_stands_on_the_pages_of_a_meeting_in_words() {
     for step in &flow.flow().steps {
         assert!(map.contains(&step.title), "{}", step.title);
     }
+    for always in ["Kontakta samordnaren på din förvaltning", "Sist: Blankett"] {
+        assert!(map.contains(&format!("{always}\n")), "every walk comes to it: {map}");
+    }
+    assert!(map.contains("Ring 112 nu – om ni svarar ”Ja” eller ”Vet inte”\n"), "{map}");
+    assert!(map.contains("Informera din närmsta chef – när svaren leder dit\n"), "{map}");
     assert!(run.out.contains("Enligt lagtexten läst "), "a guarantee of the law says by which reading");
     for guarantee in &flow.flow().guarantees {
         assert!(run.out.contains(guarantee.says.trim_end().trim_end_matches('.')), "{}", guarantee.id);
