@@ -203,3 +203,12 @@ fn no_choice_is_below_the_fold_however_large_the_letters() {
         }
     }
 }
+
+#[test]
+fn a_short_training_names_the_laws_and_a_whole_one_tells_what_they_say() {
+    let shown = |keys: &str| TrainingScreen::sized(100, 60).keys(keys).text();
+    let (whole, short) = (shown("8 Enter Enter"), shown("7 8 Enter Enter"));
+    assert!(whole.contains("Nöd ger frihet från ansvar") && whole.contains("Rutinens egna ord"), "{whole}");
+    assert!(short.contains("Lagrum: 24 kap. 4 § BrB") && short.contains("Nästa steg: "), "{short}");
+    assert!(!short.contains("Nöd ger frihet från ansvar") && !short.contains("Rutinens egna ord"), "{short}");
+}

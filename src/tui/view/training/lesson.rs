@@ -12,8 +12,8 @@ use super::{render_heading, spacer_line};
 use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
 use crate::form::model::Form;
-use crate::present::Call;
 use crate::present::lesson::{LessonBody, LessonOutcome, LessonQuestion};
+use crate::present::{Call, StepView};
 use crate::prose::Markdown;
 use crate::scenario::WhatIf;
 use crate::training::LessonLength;
@@ -188,7 +188,9 @@ fn render_answered(
         top.push(Line::default());
         top.extend(words::wrap_markdown(text.source(), width, theme.text));
     }
-    top.extend(render_section("Varför", render_reasons(view, width, theme), theme));
+    let is_whole = page.lesson.length() == LessonLength::Whole;
+    let reasons = if is_whole { render_reasons } else { render_short_reasons };
+    top.extend(render_section("Varför", reasons(view, width, theme), theme));
     top.extend(render_other_answers(page, width, theme));
     if let Some(next) = shown.next {
         top.push(Line::default());
@@ -197,11 +199,20 @@ fn render_answered(
     top.extend(render_leader_note(training, shown, width, theme));
     top.extend(render_section("Kontakter", render_contacts(view, width, theme), theme));
     // A short meeting reads what the step says, and looks the rest up where it is walked.
-    if page.lesson.length() == LessonLength::Whole {
+    if is_whole {
         top.extend(render_section("Rutinens egna ord", render_quote(view, width, theme), theme));
         top.extend(render_section("Ord och förkortningar", render_terms(view, width, theme), theme));
     }
     top
+}
+
+/// Why the step is there, with the laws by their names alone.
+fn render_short_reasons(view: &StepView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+    let why = view.why.iter().flat_map(|why| words::wrap_markdown(why.source(), width, theme.text));
+    let laws: Vec<&str> = view.laws.iter().map(|law| law.cite.as_str()).collect();
+    let laws = (!laws.is_empty()).then(|| format!("Lagrum: {}.", laws.join("; ")));
+    let read = laws.iter().chain(view.laws_read.as_ref().filter(|_| laws.is_some()));
+    why.chain(read.flat_map(|says| words::wrap_plain(says, width, theme.quiet))).collect()
 }
 
 /// What the step came to in the story; an act is named here for the first time.
