@@ -198,7 +198,7 @@ pub fn describe_routine(form: &ReceivedForm) -> String {
     let Some(content) = form.content() else { return "Går inte att läsa".to_owned() };
     let routine = &content.routine;
     let by = if routine.publisher.is_empty() { "avsändaren okänd" } else { routine.publisher.as_str() };
-    sanitize(&format!("{} ({}, {by})", routine.title, routine.id))
+    sanitize(&format!("{}, version {} ({by})", routine.title, routine.version))
 }
 
 /// What is noted of a form, a line each.

@@ -62,6 +62,11 @@ pub fn with_full_stop(text: &str) -> String {
     if text.ends_with(['.', '?', '!', ':', '…']) { text.to_owned() } else { format!("{text}.") }
 }
 
+/// A label with a colon, unless it already ends in a mark.
+pub fn with_colon(label: &str) -> String {
+    if label.ends_with(['?', '!', ':']) { label.to_owned() } else { format!("{label}:") }
+}
+
 /// The text with every character that steers a screen, or the order of reading, shown instead of sent.
 pub fn sanitize(text: &str) -> String {
     text.chars().map(|c| if characters::is_control(c) { control_picture(c) } else { c }).collect()

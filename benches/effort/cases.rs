@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
 use stegvis::deid::Scanner;
 use stegvis::flow::id::FieldIx;
@@ -17,7 +19,8 @@ use stegvis::tui::effect::Effect;
 use stegvis::tui::key::KeyPress;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::{Model, Page, RoutineCard, WalkStage};
-use stegvis::tui::update_undrawn;
+use stegvis::tui::theme::{ColorSupport, Theme};
+use stegvis::tui::{update_undrawn, view};
 
 /// An ordinary case: what is answered, and what is filled in.
 pub(crate) struct Case {
@@ -118,6 +121,8 @@ pub(crate) struct Effort {
     pub(crate) pages: usize,
     /// Lists and texts that opened within the form.
     pub(crate) opened: usize,
+    /// Words on the pages, each page as it came up.
+    pub(crate) words: usize,
     /// The keys, in order.
     pub(crate) pressed: Vec<String>,
 }
@@ -135,10 +140,11 @@ struct Hand {
 pub(crate) fn walk_case(case: &Case, today: NaiveDate) -> Effort {
     let card =
         RoutineCard { id: routines::DEFAULT.to_owned(), title: "Rutin".to_owned(), origin: String::new() };
-    let effort = Effort { keys: 0, pages: 1, opened: 0, pressed: Vec::new() };
+    let effort = Effort { keys: 0, pages: 1, opened: 0, words: 0, pressed: Vec::new() };
     let model = Model::new(today, (80, 24), vec![card]);
     let scanner = Arc::new(Scanner::builtin());
     let mut hand = Hand { model, scanner, effort, page: "start".to_owned(), saved: false };
+    hand.effort.words = count_words(&hand.model);
     hand.press(KeyCode::Char('1'));
     while hand.answer_step(case) {}
     for (n, (field, option)) in case.fields.iter().enumerate() {
@@ -183,6 +189,7 @@ impl Hand {
         if page != self.page {
             self.effort.pages += 1;
             self.page = page;
+            self.effort.words += count_words(&self.model);
         }
     }
 
@@ -283,6 +290,24 @@ impl Hand {
         let at: FieldIx = form.find_field(id)?;
         form.sections.iter().position(|section| section.fields.contains(&at))
     }
+}
+
+/// The words on the screen.
+fn count_words(model: &Model) -> usize {
+    let mut terminal = Terminal::new(TestBackend::new(model.size.0, model.size.1)).unwrap();
+    let theme = Theme::new(ColorSupport::None);
+    terminal.draw(|frame| drop(view::draw_screen(frame, model, &theme))).unwrap();
+    let text: String =
+        terminal.backend().buffer().content().iter().map(ratatui::buffer::Cell::symbol).collect();
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).count()
+}
+
+/// Seconds that whoever holds the keyboard needs, as the keystroke-level model has it (Card, Moran and Newell): 0.28 a key and 1.35 to
+/// make up one's mind at every page, and on top of that reading every word at 200 a minute. Modelled, not timed.
+pub(crate) fn model_seconds(keys: usize, pages: usize, words: usize) -> (f64, f64) {
+    let count = |number: usize| f64::from(u32::try_from(number).unwrap_or(u32::MAX));
+    let hands = count(keys) * 0.28 + count(pages) * 1.35;
+    (hands, hands + count(words) * 60.0 / 200.0)
 }
 
 /// The keys that choose an item: its digit, or the arrows and Enter where none stands before it.

@@ -27,6 +27,8 @@ pub(crate) struct LineEffort {
     pub(crate) keys: usize,
     /// Lines that were asked for.
     pub(crate) prompts: usize,
+    /// Words that were written on the lines.
+    pub(crate) words: usize,
 }
 
 /// Walks a case over lines to the saved form, saved in this folder.
@@ -59,7 +61,8 @@ pub(crate) fn walk_in_lines(case: &Case, today: NaiveDate, folder: &std::path::P
     // The reader takes all there is at once: what was written beyond the last line that was asked for is no key.
     let asked: String = lines.split_inclusive('\n').take(prompts).collect();
     let letters = asked.matches(DESCRIPTION).count() * DESCRIPTION.chars().count();
-    LineEffort { keys: asked.chars().count() - letters, prompts }
+    let words = said.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count();
+    LineEffort { keys: asked.chars().count() - letters, prompts, words }
 }
 
 fn answer_step(walk: &mut Walk, case: &Case) -> String {

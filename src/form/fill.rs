@@ -145,6 +145,11 @@ pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldVa
     guessed.filter(|_| set_by_hand(walk, at).is_none())
 }
 
+/// Whether somebody has said that what stands in a field is so.
+pub fn find_certainty(walk: &Walk, at: FieldIx, today: NaiveDate) -> Certainty {
+    guess_value(walk, at, today).map_or(Certainty::Known, |_| Certainty::Guessed)
+}
+
 /// The fields that belong to the form on this walk.
 pub fn visible_fields<'w>(walk: &'w Walk, fields: &'w [FieldIx]) -> impl Iterator<Item = FieldIx> + 'w {
     let earlier = |step| walk.position().outcome(step);
@@ -186,10 +191,7 @@ fn fill_row(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormRow {
             (FieldNeed::Optional, _) => Required::No,
         },
         counting: field.counting,
-        certainty: match guess_value(walk, at, today) {
-            Some(_) => Certainty::Guessed,
-            None => Certainty::Known,
-        },
+        certainty: find_certainty(walk, at, today),
         entry: fill_entry(walk, at, today),
     }
 }

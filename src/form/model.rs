@@ -136,17 +136,24 @@ pub enum Certainty {
     Guessed,
 }
 
+impl Certainty {
+    /// What an entry says, in words, with what is guessed told as a guess; empty where nothing stands in it.
+    pub fn describe_entry(self, entry: &FormEntry) -> String {
+        let words = entry.words();
+        match self {
+            Self::Guessed if !words.is_empty() => format!("{words} ({GUESSED})"),
+            Self::Guessed | Self::Known => words,
+        }
+    }
+}
+
 /// What a reader is told of a row that is guessed.
 const GUESSED: &str = "gissning, inte bekräftad";
 
 impl FormRow {
     /// What stands in the row, in words, with what is guessed told as a guess; empty where nothing does.
     pub fn words(&self) -> String {
-        let words = self.entry.words();
-        match self.certainty {
-            Certainty::Guessed if !words.is_empty() => format!("{words} ({GUESSED})"),
-            Certainty::Guessed | Certainty::Known => words,
-        }
+        self.certainty.describe_entry(&self.entry)
     }
 }
 

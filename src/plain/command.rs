@@ -45,14 +45,37 @@ impl PlainCommand {
         TABLE.iter().find(|(_, words, _)| words.contains(&line.as_str())).map(|(command, _, _)| *command)
     }
 
-    /// One line a command, for the help.
-    pub(super) fn help_lines() -> impl Iterator<Item = String> {
-        TABLE
-            .iter()
-            .map(|(_, words, does)| match words {
-                [letter, word, ..] => format!("{letter} eller {word}: {does}"),
-                rest => format!("{}: {does}", rest.join(", ")),
-            })
-            .chain([format!("{} eller {}: gömma allt genast; Enter visar det igen", HIDE[0], HIDE[2])])
+    /// What can be written, in groups, for the help: a heading, and a line a command.
+    pub(super) fn help_groups() -> [(&'static str, Vec<String>); 3] {
+        let hide = format!("{} eller {}: gömma allt genast; Enter visar det igen", HIDE[0], HIDE[2]);
+        let lines = |commands: &[Self]| -> Vec<String> {
+            TABLE.iter().filter(|row| commands.contains(&row.0)).map(help_line).collect()
+        };
+        [
+            ("Ändra", lines(&[Self::Back, Self::Acts, Self::Undo, Self::Redo])),
+            ("Se efter", lines(&[Self::Why, Self::Where, Self::Map])),
+            ("Alltid", std::iter::once(hide).chain(lines(&[Self::Help, Self::Quit])).collect()),
+        ]
+    }
+}
+
+fn help_line((_, words, does): &(PlainCommand, &[&str], &str)) -> String {
+    match words {
+        [letter, word, ..] => format!("{letter} eller {word}: {does}"),
+        rest => format!("{}: {does}", rest.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_command_stands_in_one_group_of_the_help() {
+        let lines: Vec<String> = PlainCommand::help_groups().into_iter().flat_map(|group| group.1).collect();
+        assert_eq!(lines.len(), TABLE.len() + 1);
+        for row in &TABLE {
+            assert_eq!(lines.iter().filter(|line| **line == help_line(row)).count(), 1, "{row:?}");
+        }
     }
 }

@@ -15,6 +15,7 @@ use crate::flow::model::{FieldKind, Mark};
 use crate::form::correct::Correction;
 use crate::form::model::{FormEntry, Tick, TickState};
 use crate::present::ACUTE;
+use crate::prose::with_colon;
 use crate::store::display_path;
 use crate::store::error::StoreError;
 use crate::store::save::EarlierVersion;
@@ -105,7 +106,7 @@ impl CorrectionSession<'_, '_> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph("Rätta blanketten. En ny version ersätter den som är sparad.")?;
         for (n, row) in rows.iter().enumerate() {
-            self.talk.write_numbered(n + 1, &format!("{}: {}", row.label, row.says))?;
+            self.talk.write_numbered(n + 1, &format!("{} {}", with_colon(&row.label), row.says))?;
         }
         self.talk.write_paragraph(ACUTE)?;
         Ok(self
@@ -115,7 +116,7 @@ impl CorrectionSession<'_, '_> {
 
     fn correct_row(&mut self, row: &CorrectionRow) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
-        self.talk.write_paragraph(&format!("{}: {}", row.label, row.says))?;
+        self.talk.write_paragraph(&format!("{} {}", with_colon(&row.label), row.says))?;
         let correction = match &row.of {
             CorrectionSubject::Act(act) => self.ask_mark(act)?,
             CorrectionSubject::Field(field) => {

@@ -9,6 +9,7 @@ use crate::form::fill;
 use crate::form::model::{FormEntry, Tick, TickState};
 use crate::present::form_order::list_fields;
 use crate::present::{self, CoarserView, FieldView, FormPrompt};
+use crate::prose::with_colon;
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
 
@@ -81,7 +82,7 @@ impl Session<'_> {
         let view = FieldView::from_walk(&self.walk, at, self.today);
         let guess = fill::guess_value(&self.walk, at, self.today);
         let sign = if guess.is_some() { " (gissat)" } else { "" };
-        format!("{}: {}{sign}", view.label, view.entry.words().replace('\n', "; "))
+        format!("{} {}{sign}", with_colon(view.label), view.entry.words().replace('\n', "; "))
     }
 
     /// What stands is right, what is guessed among it.
@@ -188,10 +189,37 @@ impl Session<'_> {
                 }
                 Err(why) => {
                     self.talk.write_paragraph(&why)?;
+                    self.offer_text_field(at, &line)?;
                     self.show_choosable(at)?;
                 }
             }
         }
+    }
+
+    /// Offers to put prose that was written on a field which takes none where text goes, so that it is not lost.
+    fn offer_text_field(&mut self, at: FieldIx, line: &str) -> Result<(), StopReason> {
+        let walk = self.walk.clone();
+        let text_field = list_fields(&walk).find(|other| is_text(walk.flow().form.field(*other)));
+        let is_prose =
+            line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1;
+        let Some(to) = text_field.filter(|to| is_prose && *to != at) else { return Ok(()) };
+        let label = &walk.flow().form.field(to).label;
+        if !fill::fill_entry(&walk, to, self.today).is_empty() {
+            let says = format!("Det här fältet tar ingen text. I ”{label}” står redan något: skriv det där.");
+            return Ok(self.talk.write_paragraph(&says)?);
+        }
+        let asks =
+            format!("Det här fältet tar ingen text. Ska det du skrev stå i ”{label}”? Skriv ja eller nej.");
+        if self.ask_yes_no(&asks)? == YesNo::Yes
+            && let Some(Ok(given)) = self.read_screened_input(to, line)?
+        {
+            let says = match self.apply_input(to, given) {
+                Ok(_) => format!("Nu står det i ”{label}”."),
+                Err(why) => why,
+            };
+            self.talk.write_paragraph(&says)?;
+        }
+        Ok(())
     }
 
     /// Asks once more where the form would say another thing than the answers on the way.

@@ -76,8 +76,9 @@ impl Session<'_> {
     pub(super) fn show_help(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
         self.talk.write_paragraph("Svara med siffran framför ditt svar. Du kan också skriva:")?;
-        for line in PlainCommand::help_lines() {
-            self.talk.write_item(&line)?;
+        for (heading, lines) in PlainCommand::help_groups() {
+            self.talk.write_paragraph(&format!("{heading}:"))?;
+            lines.iter().try_for_each(|line| self.talk.write_item(line))?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
 use crate::present::{ACUTE, RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
+use crate::prose::with_colon;
 use crate::saved_forms;
 use crate::store::{self, Store};
 
@@ -75,9 +76,9 @@ impl Session<'_> {
     }
 
     fn show_filled_field(&mut self, number: usize, field: &ReviewField<'_>) -> Result<(), StopReason> {
-        let words = field.view.entry.words().replace('\n', "; ");
+        let words = field.view.words().replace('\n', "; ");
         let words = if words.is_empty() { "inte ifyllt".to_owned() } else { words };
-        self.talk.write_numbered(number, &format!("{}: {words}", field.view.label))?;
+        self.talk.write_numbered(number, &format!("{} {words}", with_colon(field.view.label)))?;
         field.kept.iter().try_for_each(|kept| self.talk.write_item(kept))?;
         Ok(field.view.note.iter().try_for_each(|note| self.talk.write_paragraph(note))?)
     }

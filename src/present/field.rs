@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::flow::id::FieldIx;
 use crate::flow::model::{FieldNeed, FieldOption, SectionSpec};
 use crate::form::fill;
-use crate::form::model::FormEntry;
+use crate::form::model::{Certainty, FormEntry};
 use crate::prose::Markdown;
 use crate::session::walk::Walk;
 
@@ -24,6 +24,8 @@ pub struct FieldView<'w> {
     pub options: Vec<&'w FieldOption>,
     /// What stands in it.
     pub entry: FormEntry,
+    /// Whether somebody has said that it is so.
+    pub certainty: Certainty,
     /// What the answers on the way already say of it, and what it means to say otherwise.
     pub said: Option<String>,
     /// What of that is left out, since something else was set by hand.
@@ -56,8 +58,16 @@ impl<'w> FieldView<'w> {
             against: fill::against_walk(walk, at)
                 .map(|said| format!("ändrat: dina svar på vägen ger {said}")),
             note: entry.note(),
+            certainty: fill::find_certainty(walk, at, day),
             entry,
         }
+    }
+}
+
+impl FieldView<'_> {
+    /// What stands in the field as it is saved, in words: what is guessed told as a guess.
+    pub fn words(&self) -> String {
+        self.certainty.describe_entry(&self.entry)
     }
 }
 

@@ -26,12 +26,10 @@ pub fn list_pieces(counts: &Counts, by: Granularity) -> Vec<TextPiece> {
     let columns = span_columns(counts, by);
     let warning = || prose::wrap_lines(WARNING, "", "").into_iter().map(TextPiece::Heading);
     let mut pieces: Vec<TextPiece> = warning().chain([TextPiece::Line(String::new())]).collect();
-    for (heading, population) in
-        [("Om personer. ", &counts.tally.persons), ("Fynd utan person. ", &counts.tally.things)]
-    {
-        for table in population_tables(heading, population, &columns) {
-            write_table(&mut pieces, &table, &columns);
-        }
+    let persons = population_tables("Om personer. ", &counts.tally.persons, &columns);
+    let things = population_tables("Fynd utan person. ", &counts.tally.things, &columns);
+    for table in side_by_side(persons, things) {
+        write_table(&mut pieces, &table, &columns);
     }
     pieces.extend(warning());
     pieces
@@ -44,20 +42,35 @@ fn span_columns(counts: &Counts, by: Granularity) -> Vec<TimeSpan> {
     TimeSpan::all_spans(by, &months).into_iter().chain(all).collect()
 }
 
-/// Every table of a population, without the rows that no form says.
-fn population_tables(heading: &str, of: &Population, columns: &[TimeSpan]) -> Vec<CountTable> {
+/// The tables with what they count: those of finds right after those of persons that count the same.
+fn side_by_side(
+    persons: Vec<(String, CountTable)>,
+    mut things: Vec<(String, CountTable)>,
+) -> Vec<CountTable> {
+    let mut tables = Vec::new();
+    for (label, table) in persons {
+        let same = things.iter().position(|(other, _)| *other == label).map(|at| things.remove(at).1);
+        tables.extend([Some(table), same].into_iter().flatten());
+    }
+    tables.into_iter().chain(things.into_iter().map(|(_, table)| table)).collect()
+}
+
+/// Every table of a population with what it counts, without the rows that no form says.
+fn population_tables(heading: &str, of: &Population, columns: &[TimeSpan]) -> Vec<(String, CountTable)> {
     let cells = |series: &MonthCounts| {
         columns.iter().map(|span| Cell::Count(series.sum_over(*span))).collect::<Vec<_>>()
     };
-    let mut sheets = vec![CountTable {
+    let all = CountTable {
         caption: format!("{heading}Blanketter"),
         rows: vec![("Alla".to_owned(), cells(&of.forms))],
-    }];
+    };
+    let mut sheets = vec![(String::new(), all)];
     for (_, variable) in of.in_order() {
         let said =
             variable.in_order().into_iter().filter(|(_, heard)| heard.series.sum_over(TimeSpan::All) > 0);
         let rows = said.map(|(_, heard)| (heard.text.clone(), cells(&heard.series))).collect();
-        sheets.push(CountTable { caption: format!("{heading}{}", variable.label), rows });
+        let table = CountTable { caption: format!("{heading}{}", variable.label), rows };
+        sheets.push((variable.label.clone(), table));
     }
     sheets
 }
@@ -68,6 +81,18 @@ mod tests {
     use crate::calendar::{self, PastDays};
     use crate::summary::read::{CountingBasis, read_form};
     use crate::summary::tally::Tally;
+
+    #[test]
+    fn finds_stand_beside_what_is_counted_of_persons_in_the_same_way() {
+        let table = |label: &str, caption: &str| {
+            (label.to_owned(), CountTable { caption: caption.to_owned(), rows: Vec::new() })
+        };
+        let persons = vec![table("", "a1"), table("Vad", "a2"), table("Ålder", "a3")];
+        let things = vec![table("", "b1"), table("Vad", "b2"), table("Sanerat", "b3")];
+        let order: Vec<String> =
+            side_by_side(persons, things).into_iter().map(|table| table.caption).collect();
+        assert_eq!(order, ["a1", "b1", "a2", "b2", "a3", "b3"]);
+    }
 
     #[test]
     fn whole_numbers_are_marked_as_working_material_first_and_last() {

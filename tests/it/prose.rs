@@ -10,6 +10,7 @@ use stegvis::tui::message::Message;
 
 use crate::traps::{chosen, go_to, on_field};
 use crate::tui::Screen;
+use crate::world::TestEnvironment;
 
 /// What somebody may write without looking, with the letters that ask for something on other pages.
 const PROSE: [&str; 4] = [
@@ -108,4 +109,15 @@ fn prose_in_the_profile_changes_nothing_until_it_is_taken() {
     assert!(screen.text().contains("Fält söder"), "{}", screen.text());
     screen.keys("Esc");
     assert!(screen.asked().is_empty());
+}
+
+#[test]
+fn over_lines_prose_on_such_a_field_is_offered_the_field_that_takes_text() {
+    let world = TestEnvironment::new();
+    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n0\n1\n2\n\nTvå märken satt på stolpen\nja\n\ng\n";
+    let run = world.run_with(&["walk", "--plain"], lines);
+    let told = run.out.replace('\n', " ");
+    assert!(told.contains("Ska det du skrev stå i ”Beskrivning”?"), "{}", run.out);
+    assert!(told.contains("Nu står det i ”Beskrivning”."), "{}", run.out);
+    assert!(told.contains("Beskrivning: Två märken satt på stolpen"), "{}", run.out);
 }

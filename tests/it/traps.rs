@@ -10,9 +10,11 @@ use stegvis::deid::Scanner;
 use stegvis::draft::log;
 use stegvis::draft::progress::DraftProgress;
 use stegvis::draft::writer::Resumed;
+use stegvis::export::{self, Format, Purpose, json};
 use stegvis::flow::guard::Outcome;
 use stegvis::flow::id::StepIx;
-use stegvis::form::fill;
+use stegvis::form::model::{FormId, Identity};
+use stegvis::form::{deidentified, fill};
 use stegvis::profile::{LayeredProfile, Profile};
 use stegvis::routines;
 use stegvis::session::event::FieldValue;
@@ -65,7 +67,7 @@ fn a_label_that_is_a_number_is_never_chosen_by_another_numbers_digit() {
     let mut screen = numbers();
     let asked = screen.keys("2").text();
     assert!(screen.walk().log().is_empty(), "a digit answered: {asked}");
-    assert!(asked.contains("▸   2–4") && asked.contains("1–9 gå till svaret"), "{asked}");
+    assert!(asked.contains("▸   2–4") && asked.contains("0–9 gå till svaret"), "{asked}");
     let last = screen.keys("5").text();
     assert!(last.contains("▸   5 eller fler") && !last.contains("1 1"), "{last}");
     screen.keys("Enter Home");
@@ -333,6 +335,40 @@ fn an_act_before_everything_that_was_marked_done_is_said_on_the_next_page() {
         "an answer can be written out: {}",
         lines.out
     );
+}
+
+#[test]
+fn what_is_guessed_and_not_confirmed_is_said_at_the_review_and_in_every_format() {
+    let mut screen = on_field("kontroll");
+    let review = screen.keys("1 ^S").text();
+    assert!(review.contains("2026-11-21 (gissning, inte bekräftad)"), "{review}");
+    let form = |screen: &Screen| {
+        deidentified::pass_gate(fill::fill_form(screen.walk(), clock::parse_day(TODAY).unwrap())).unwrap()
+    };
+    let told = |screen: &Screen, format| {
+        String::from_utf8_lossy(&export::render_form(&form(screen), format, Purpose::Case).unwrap())
+            .matches("gissning, inte bekräftad")
+            .count()
+    };
+    for format in [Format::Txt, Format::Html, Format::Md] {
+        assert_eq!(told(&screen, format), 2, "{format:?}");
+    }
+    go_to(screen.keys("Esc"), "nar");
+    screen.keys("Enter Enter");
+    assert_eq!(told(&screen, Format::Txt), 1, "the time is confirmed");
+    let identity = Identity { id: FormId::parse_id("7f3k2qhx5w2mzt4b").unwrap(), version: 1 };
+    let saved = form(&screen).with_identity(identity);
+    let text = String::from_utf8(json::write(&saved, Purpose::Case)).unwrap();
+    assert_eq!(text.matches("\"guessed\": true").count(), 1, "{text}");
+    assert_eq!(json::read_form(&text), Ok(saved));
+}
+
+#[test]
+fn a_digit_leads_to_the_earlier_answer_that_it_stands_before() {
+    let mut screen = on_field("kontroll");
+    let trail = screen.keys("F6").text();
+    assert!(trail.contains("0–9 gå till svaret"), "{trail}");
+    assert!(screen.keys("2").text().contains("Vad gäller det?"), "{}", screen.text());
 }
 
 #[test]

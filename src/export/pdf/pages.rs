@@ -15,13 +15,30 @@ const TITLE: Style = text_style(FontWeight::Bold, 15.0, 19.0, Ink::Text);
 /// The least that stands on the last page of several, in points: more than a few lines, so that a sheet is worth its paper.
 const LAST_PAGE: f32 = 72.0;
 
-/// The pages of a document. Where the last of several would hold but a few lines, a part before goes with them.
+/// How the facts of a form are set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FactsSetting {
+    /// One a row.
+    Rows,
+    /// One after the other: where that saves a page.
+    Running,
+}
+
+/// The pages of a document. Where facts in rows would take a page more they run on, and where the last of several pages would hold
+/// but a few lines, a part before goes with them.
 pub(super) fn lay_out_document<'f>(document: &Document, faces: &'f Faces) -> Layout<'f> {
-    let usual = lay_out_broken(document, faces, None);
+    let usual = lay_out_broken(document, faces, None, FactsSetting::Rows);
+    if document.kind == DocumentKind::Form && usual.pages.len() > 1 {
+        let running = lay_out_broken(document, faces, None, FactsSetting::Running);
+        if running.pages.len() < usual.pages.len() && !has_thin_end(&running) {
+            return running;
+        }
+    }
     if !has_thin_end(&usual) {
         return usual;
     }
-    let breaks = (1..document.parts.len()).rev().map(|at| lay_out_broken(document, faces, Some(at)));
+    let broken = |at| lay_out_broken(document, faces, Some(at), FactsSetting::Rows);
+    let breaks = (1..document.parts.len()).rev().map(broken);
     let fits = |sheet: &Layout<'_>| sheet.pages.len() == usual.pages.len() && !has_thin_end(sheet);
     breaks.into_iter().find(fits).unwrap_or(usual)
 }
@@ -32,7 +49,12 @@ fn has_thin_end(sheet: &Layout<'_>) -> bool {
 }
 
 /// The pages of a document, with a new one begun before a part where one is named.
-fn lay_out_broken<'f>(document: &Document, faces: &'f Faces, before: Option<usize>) -> Layout<'f> {
+fn lay_out_broken<'f>(
+    document: &Document,
+    faces: &'f Faces,
+    before: Option<usize>,
+    setting: FactsSetting,
+) -> Layout<'f> {
     let mut sheet = Layout::new(faces);
     frame::draw_banner(&mut sheet, document.purpose);
     match document.kind {
@@ -50,7 +72,7 @@ fn lay_out_broken<'f>(document: &Document, faces: &'f Faces, before: Option<usiz
         };
     }
     match document.kind {
-        DocumentKind::Form => draw_facts(&mut sheet, &document.origin),
+        DocumentKind::Form => draw_facts(&mut sheet, &document.origin, setting),
         // What is only read says where it comes from in short at its feet.
         DocumentKind::Sheet | DocumentKind::Slides { .. } => draw_missing(&mut sheet),
     }
@@ -102,11 +124,14 @@ fn draw_part(sheet: &mut Layout, part: &Part) {
 }
 
 /// Where the form comes from.
-fn draw_facts(sheet: &mut Layout, origin: &Origin) {
+fn draw_facts(sheet: &mut Layout, origin: &Origin, setting: FactsSetting) {
     let part = frame::draw_heading(sheet, origin.heading);
     let mut notes: Vec<String> =
         origin.facts.iter().map(|fact| format!("{}: {}", fact.label, fact.value)).collect();
     notes.extend(describe_missing(sheet.missing));
+    if setting == FactsSetting::Running {
+        notes = vec![notes.join(" · ")];
+    }
     for note in notes {
         block::draw_small_print(sheet, part, &note);
     }
@@ -199,6 +224,22 @@ mod tests {
                 assert!(!has_thin_end(&sheet), "{lines} rader, {:?} sidor", sheet.pages.len());
             }
         }
+    }
+
+    #[test]
+    fn a_form_takes_no_page_more_for_its_facts_than_they_need() {
+        let faces = Faces::load().unwrap();
+        let mut saved = 0;
+        for lines in 20..70 {
+            let texts = ["rad\n".repeat(lines), "rad".to_owned()];
+            let parts = texts.map(|text| part("Delen", vec![Block::Text(text)])).to_vec();
+            let document = Document { parts, ..sample::sample_document(Purpose::Case) };
+            let pages = |facts| lay_out_broken(&document, &faces, None, facts).pages.len();
+            let (rows, running) = (pages(FactsSetting::Rows), pages(FactsSetting::Running));
+            assert!(lay_out_document(&document, &faces).pages.len() <= running.max(rows), "{lines} rader");
+            saved += usize::from(lay_out_document(&document, &faces).pages.len() < rows);
+        }
+        assert!(saved > 1, "no form is a page shorter");
     }
 
     #[test]

@@ -33,6 +33,7 @@ pub fn describe_keys(binding: &Binding, digits: DigitAction) -> String {
     match (binding.command, digits) {
         (None, DigitAction::Choose(1)) => "1".to_owned(),
         (None, DigitAction::Choose(items @ 2..=9)) => format!("1–{items}"),
+        (None, DigitAction::Choose(10..) | DigitAction::Find(_)) => "0–9".to_owned(),
         (_, _) => binding.shown.to_owned(),
     }
 }

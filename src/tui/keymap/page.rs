@@ -5,7 +5,7 @@ use super::field::LETTERS;
 use super::keys::{
     ACTS, ALONG, ALONG_FEW, ALONG_TICKS, ALWAYS, ALWAYS_IN_LIST, ALWAYS_TYPING, BACK_TO_START, BACKSPACE,
     CANCEL, CHOOSE, CLOSE, CLOSE_LIST, DELETE, DIGITS_ANSWER, DIGITS_MARK, DIGITS_OPEN, DIGITS_ROW, ENTER,
-    ESC, ESCAPE, FIRST, GO_DOWN, GO_UP, HELP, LAST, LEFT, MAP, QUIT, READY, REMOVE, RIGHT, THROUGH,
+    ESC, ESCAPE, FIRST, GO_DOWN, GO_UP, HELP, LAST, LEFT, MAP, QUIT, READY, REMOVE, RIGHT, THROUGH, digits,
 };
 use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
@@ -40,9 +40,10 @@ const TO_FORMS: Binding = binding(&[KeyPress::char('b')], "b", "blanketter", Key
 pub(super) const SAVED: &[&[Binding]] =
     &[&[TO_START, OPEN, PRINT, FOLDER_OF, COPY_PATH, CORRECT, TO_FORMS], ALWAYS, THROUGH, &[FIRST, LAST]];
 
+const DIGITS_ITEM: Binding = digits("1–9", "märk");
 const MARK_ITEM: Binding = binding(&[ENTER], "Enter", "märk", KeyCommand::Confirm);
 
-pub(super) const TO_DO: &[&[Binding]] = &[&[MARK_ITEM, BACK_TO_START], ALWAYS, ALONG];
+pub(super) const TO_DO: &[&[Binding]] = &[&[DIGITS_ITEM, MARK_ITEM, BACK_TO_START], ALWAYS, ALONG];
 
 const EDIT_VALUE: Binding = binding(&[ENTER, RIGHT], "Enter", "ändra", KeyCommand::Confirm);
 const CLEAR_VALUE: Binding = binding(&[DELETE], "Del", "återställ", KeyCommand::Clear);
@@ -56,6 +57,7 @@ pub(super) const PROFILE_LINE: &[&[Binding]] = &[&[READY, ESCAPE], ALWAYS_TYPING
 pub(super) const READER: &[&[Binding]] = &[&[CLOSE], THROUGH, &[FIRST, LAST]];
 
 const TO_ANSWER: Binding = binding(&[ENTER, RIGHT], "Enter", "gå till svaret", KeyCommand::Confirm);
+const DIGITS_ANSWERED: Binding = digits("1–9", "gå till svaret");
 const CLOSE_TRAIL: Binding = binding(
     &[ESC, LEFT, BACKSPACE, KeyPress::char('t'), KeyPress::char('q')],
     "Esc",
@@ -70,7 +72,7 @@ const CLOSE_ACTS: Binding = binding(
     KeyCommand::Close,
 );
 
-pub(super) const TRAIL_LIST: &[&[Binding]] = &[&[TO_ANSWER, CLOSE_TRAIL], ALONG];
+pub(super) const TRAIL_LIST: &[&[Binding]] = &[&[DIGITS_ANSWERED, TO_ANSWER, CLOSE_TRAIL], ALONG];
 pub(super) const ACTS_LIST: &[&[Binding]] = &[&[DIGITS_MARK, TO_STEP, CLOSE_ACTS], ALONG_FEW];
 pub(super) const REASONS: &[&[Binding]] = &[&[DIGITS_ROW, CHOOSE, CLOSE_LIST], ALONG_FEW];
 

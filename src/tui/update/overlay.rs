@@ -105,6 +105,7 @@ fn pick_item(model: &mut Model, item: usize) -> Vec<Effect> {
         Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
         Some(Overlay::Reasons { act, .. }) => step::decline_act(model, act, item),
         Some(Overlay::Coarsen { .. }) => form::coarsen_detail(model, item),
+        Some(Overlay::Trail { .. }) if item < last_item(model) => go_to_passed(model, item),
         _ => {}
     }
     Vec::new()

@@ -37,6 +37,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Confirm if !page.items.is_empty() => {
             page.stage = ToDoStage::Closing { cursor: None };
         }
+        KeyCommand::Pick(item) if item < page.items.len() => {
+            page.cursor = item;
+            page.stage = ToDoStage::Closing { cursor: None };
+        }
         _ => scroll_to(&mut page.cursor, command, last),
     }
     Vec::new()

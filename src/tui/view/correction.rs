@@ -7,7 +7,7 @@ use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::corrections::{CorrectionRow, CorrectionSubject, TIME_ADVICE};
 use crate::flow::model::{FieldKind, Mark};
 use crate::form::model::{FormEntry, TickState};
-use crate::prose::sanitize;
+use crate::prose::{sanitize, with_colon};
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -69,7 +69,7 @@ fn render_rows(page: &CorrectionPage, width: u16, theme: &Theme) -> PageSheet {
         let is_changed = changed.contains(&row.label);
         let style = if is_changed { theme.attention } else { theme.text };
         let note = if is_changed { " (ändrat)" } else { "" };
-        let text = sanitize(&format!("{}: {}{note}", row.label, row.says));
+        let text = sanitize(&format!("{} {}{note}", with_colon(&row.label), row.says));
         SheetItem { mark: "  ".to_owned(), lines: words::wrap_plain(&text, room, style), heading: None }
     });
     let save = SheetItem {

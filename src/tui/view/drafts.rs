@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::overlay::yes_no_line;
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::present;
 use crate::tui::keymap::{self, Context};
 use crate::tui::model::{DraftCard, Model};
@@ -65,7 +65,7 @@ pub(super) fn render_resume(card: &DraftCard, text: &[String], width: u16, theme
 pub(super) fn render_list(model: &Model, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![Line::default(), Line::styled("Påbörjade genomgångar", theme.heading), Line::default()];
     let items = model.drafts.iter().enumerate().map(|(n, card)| SheetItem {
-        mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
+        mark: number_label(n),
         lines: render_draft(&card.title, card, width, theme),
         heading: None,
     });

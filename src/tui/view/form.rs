@@ -50,7 +50,7 @@ pub(super) fn render_form(
     for section in present::form_sections(&walking.walk, today) {
         for (n, field) in section.fields.iter().enumerate() {
             let heading = (n == 0).then(|| Line::styled(section.title.to_owned(), theme.heading));
-            let mut lines = render_field_lines(field, width, theme);
+            let mut lines = render_field_lines(field, &value_text(field), width, theme);
             lines.extend(field.against.iter().flat_map(|against| {
                 indent_lines(width, words::wrap_plain(against, value_width(width), theme.attention))
             }));
@@ -216,7 +216,7 @@ fn render_section(section: &ReviewSection<'_>, width: u16, theme: &Theme) -> Vec
             let kept =
                 kept.flat_map(|kept| words::wrap_plain(kept, value_width(width), theme.attention)).collect();
             let note = field.view.note.iter().flat_map(|note| words::wrap_plain(note, width, theme.quiet));
-            let lines = render_field_lines(&field.view, width, theme).into_iter();
+            let lines = render_field_lines(&field.view, &field.view.words(), width, theme).into_iter();
             lines.chain(indent_lines(width, kept)).chain(note).collect::<Vec<_>>()
         })
         .collect();
@@ -237,11 +237,10 @@ fn row_sign(field: &FieldView<'_>) -> String {
     .to_owned()
 }
 
-fn render_field_lines(field: &FieldView<'_>, width: u16, theme: &Theme) -> Vec<Line<'static>> {
+fn render_field_lines(field: &FieldView<'_>, value: &str, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let labels = label_width(width);
     let label = format!("{:<labels$} ", words::cut_to_width(field.label, labels));
-    let mut lines =
-        indent_lines(width, words::wrap_plain(&value_text(field), value_width(width), theme.text));
+    let mut lines = indent_lines(width, words::wrap_plain(value, value_width(width), theme.text));
     if let Some(first) = lines.first_mut().and_then(|line| line.spans.first_mut()) {
         *first = Span::styled(label, theme.quiet);
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use ratatui::text::Line;
 
 use super::overlay::yes_no_line;
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::export::{Format, Purpose, txt};
 use crate::profile::Retention;
 use crate::prose::sanitize;
@@ -53,7 +53,7 @@ fn form_item(n: usize, saved: &SavedForm, note: &str, width: u16, theme: &Theme)
     if let Some(origin) = &row.origin {
         lines.push(Line::styled(words::cut_to_width(origin, usize::from(room)), theme.quiet));
     }
-    SheetItem { mark: (n + 1).to_string(), lines, heading: None }
+    SheetItem { mark: number_label(n), lines, heading: None }
 }
 
 /// One form, as the text it is saved as.
@@ -73,7 +73,7 @@ pub(super) fn render_formats(cursor: usize, width: u16, theme: &Theme) -> PageSh
     let items = Format::ALL.iter().enumerate().map(|(n, format)| {
         let text = format!("{}: {}", format.id(), format.label());
         let lines = words::wrap_plain(&text, width.saturating_sub(6), theme.text);
-        SheetItem { mark: (n + 1).to_string(), lines, heading: None }
+        SheetItem { mark: number_label(n), lines, heading: None }
     });
     PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use ratatui::text::{Line, Span};
 
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Contact, Mark, Step, Term};
 pub(super) use crate::map::words::describe_outcome as answer_words;
@@ -129,7 +129,7 @@ pub(super) fn render_trail(walking: &WalkPage, cursor: usize, width: u16, theme:
         let room = width.saturating_sub(8);
         let text = answer_line(step, &visit.outcome);
         SheetItem {
-            mark: format!("{:>2}", n + 1),
+            mark: number_label(n),
             lines: words::wrap_markdown(&text, room, theme.text),
             heading: None,
         }
@@ -303,7 +303,7 @@ pub(super) fn render_keys(
 /// The keys of a group under its heading; nothing where the page has none of them.
 fn render_key_group(context: Context, group: KeyGroup, theme: &Theme) -> Vec<Line<'static>> {
     let row = |binding: &Binding| {
-        let keys = keymap::describe_keys(binding, DigitAction::Choose(keymap::DIGITS));
+        let keys = keymap::describe_keys(binding, DigitAction::Choose(0));
         let key = Span::styled(format!("  {keys:<12}"), theme.key);
         Line::from(vec![key, Span::styled(binding.says, theme.text)])
     };

@@ -3,7 +3,7 @@
 use ratatui::text::{Line, Span};
 
 use super::field::line_box;
-use super::sheet::{PageSheet, SheetItem};
+use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::profile::key::{KeyKind, ProfileKey};
 use crate::profile::names;
 use crate::prose::sanitize;
@@ -59,7 +59,7 @@ fn key_item(page: &ProfilePage, key: &ProfileKey, width: u16, theme: &Theme) -> 
 fn render_choices(page: &ProfilePage, cursor: Option<usize>, width: u16, theme: &Theme) -> PageSheet {
     let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
     let items = choices.iter().enumerate().map(|(n, choice)| SheetItem {
-        mark: if n < 9 { (n + 1).to_string() } else { " ".to_owned() },
+        mark: number_label(n),
         lines: words::wrap_plain(choice.label, width.saturating_sub(6), theme.text),
         heading: None,
     });
