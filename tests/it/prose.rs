@@ -114,7 +114,7 @@ fn prose_in_the_profile_changes_nothing_until_it_is_taken() {
 #[test]
 fn over_lines_prose_on_such_a_field_is_offered_the_field_that_takes_text() {
     let world = TestEnvironment::new();
-    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n0\n1\n2\n\nTvå märken satt på stolpen\nja\n\ng\n";
+    let lines = "2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\n\nTvå märken satt på stolpen\nja\n\ng\n";
     let run = world.run_with(&["walk", "--plain"], lines);
     let told = run.out.replace('\n', " ");
     assert!(told.contains("Ska det du skrev stå i ”Beskrivning”?"), "{}", run.out);
