@@ -7,8 +7,9 @@ use chrono::{Days, NaiveDate};
 
 use crate::corrections::{CorrectionFault, OpenCorrection};
 use crate::draft::list::KEPT_DAYS;
-use crate::flow::model::{InForm, Mark, StepKind};
+use crate::flow::model::{InForm, Mark, StepKind, Urgency};
 use crate::present::{Choices, ToDo, left_to_do};
+use crate::prose::sanitize;
 use crate::session::marks::ActOption;
 use crate::session::walk::Walk;
 use crate::store::Store;
@@ -49,7 +50,7 @@ pub fn note_left(file: &ToDoFile, left: Vec<ToDoItem>) -> Result<(), StoreError>
     file.write_all(items)
 }
 
-/// What is left to do on the day, the oldest first. Reminders whose days are over, and what was over as long ago, are taken away for
+/// What is left to do on the day, the most pressing first and of those the oldest. Reminders whose days are over, and what was over as long ago, are taken away for
 /// good.
 ///
 /// # Errors
@@ -66,7 +67,9 @@ pub fn list_open(
     if kept.len() < before {
         file.write_all(kept.clone())?;
     }
-    Ok(kept.into_iter().filter(|item| item.closed.is_none()).collect())
+    let mut open: Vec<ToDoItem> = kept.into_iter().filter(|item| item.closed.is_none()).collect();
+    open.sort_by_key(|item| item.urgency);
+    Ok(open)
 }
 
 /// Closes something: a reminder is gone at once, and of what a form names it is kept how it was over, for the days of a draft.
@@ -153,6 +156,12 @@ pub fn count_things(things: usize) -> String {
     }
 }
 
+/// What the start page names beside the count: what goes before everything, and reminders, which stand nowhere else.
+pub fn list_named(items: &[ToDoItem]) -> impl Iterator<Item = String> {
+    let named = items.iter().filter(|item| item.urgency == Urgency::Now || item.form.is_none());
+    named.map(|item| format!("{}, kvar att göra sedan {}", sanitize(&item.title), item.day))
+}
+
 /// Since when something is left to do, and from which form.
 pub fn describe_item(item: &ToDoItem) -> String {
     match &item.form {
@@ -167,6 +176,7 @@ fn left_item(walk: &Walk, act: ToDo<'_>, form: Option<String>, day: NaiveDate) -
         id: String::new(),
         day,
         title: act.title.to_owned(),
+        urgency: act.urgency,
         act: named.then(|| walk.flow().step(act.at).id.to_string()),
         form: form.filter(|_| named),
         reasons: list_reasons(walk, act),
@@ -214,7 +224,7 @@ mod tests {
         let reasons = REASONS.map(str::to_owned).to_vec();
         let form = form.map(str::to_owned);
         let (id, title, act) = (String::new(), title.to_owned(), None);
-        ToDoItem { id, day: day(1), title, form, act, reasons, closed: None }
+        ToDoItem { id, day: day(1), title, urgency: Urgency::Normal, form, act, reasons, closed: None }
     }
 
     fn titles(items: &[ToDoItem]) -> Vec<&str> {

@@ -143,10 +143,8 @@ fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
     walks.chain(entries).chain(plan).chain(to_do).collect()
 }
 
-/// How many things are left to do, and those that are tied to no form.
+/// How many things are left to do, and those that the page names.
 fn describe_left(left: &[todo::ToDoItem]) -> String {
-    let reminders = left.iter().filter(|item| item.form.is_none());
-    let reminders: Vec<String> =
-        reminders.map(|item| format!(" {}, sedan {}.", item.title, item.day)).collect();
-    format!("Kvar att göra: {}.{}", todo::count_things(left.len()), reminders.concat())
+    let named: Vec<String> = todo::list_named(left).map(|says| format!(" {says}.")).collect();
+    format!("Kvar att göra: {}.{}", todo::count_things(left.len()), named.concat())
 }

@@ -65,11 +65,13 @@ impl Session<'_> {
             return Ok(());
         }
         let says = match titles.as_slice() {
-            [] => "Inget är kvar att göra.".to_owned(),
-            titles => format!("KVAR ATT GÖRA: {}. Skriv a när det är gjort.", titles.join("; ")),
+            // On the way more may come, and what fell away may come back.
+            [] if at_step => None,
+            [] => Some("Inget är kvar att göra.".to_owned()),
+            titles => Some(format!("KVAR ATT GÖRA: {}. Skriv a när det är gjort.", titles.join("; "))),
         };
         self.left_told = titles;
-        Ok(self.talk.write_paragraph(&says)?)
+        says.iter().try_for_each(|says| Ok(self.talk.write_paragraph(says)?))
     }
 
     /// The commands.

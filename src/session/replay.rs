@@ -8,7 +8,7 @@ use super::refusal::Refusal;
 use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, FieldIx, StepIx};
-use crate::flow::model::{FieldKind, Flow, StepKind};
+use crate::flow::model::{FieldKind, Flow, Mark, StepKind, Urgency};
 
 /// Where a walk is, and what stands decided on its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,6 +108,11 @@ impl Position {
             return Err(Refusal::WrongKind(flow.step(step).id.clone()));
         }
         let mut known = self.known_outcomes(flow);
+        if self.outcome(step).is_some_and(|before| *before != outcome) {
+            let after = self.path.iter().skip_while(|visit| visit.step != step);
+            let undone = after.filter(|visit| is_immediate(flow, visit.step) && !is_done(visit));
+            undone.for_each(|visit| _ = known.remove(&visit.step));
+        }
         known.insert(step, KnownOutcome { outcome, held: None });
         let fields = self.aside.fields.iter().chain(&self.fields);
         let fields = fields.map(|(field, value)| (*field, value.clone())).collect();
@@ -142,7 +147,8 @@ impl Position {
             path.push(Visit { step: at, outcome: outcome.clone() });
             at = next;
         }
-        known.retain(|step, _| outcome_in(&path, *step).is_none());
+        // What must be done at once is never taken as done, or declined, for the sake of an earlier time.
+        known.retain(|step, _| outcome_in(&path, *step).is_none() && !is_immediate(flow, *step));
         let mut position = Self { path, at, ..Self::start(flow) };
         let fits = |(field, value): &(FieldIx, FieldValue)| position.check_field(flow, *field, value).is_ok();
         let (kept, aside) = fields.into_iter().partition(fits);
@@ -204,6 +210,15 @@ impl Position {
 /// Whether what a step is asked under holds after this path; `None` where it is asked under nothing.
 fn asked_under(flow: &Flow, step: StepIx, path: &[Visit]) -> Option<bool> {
     flow.step(step).ask_again.as_ref().map(|guard| guard.holds(&|asked| outcome_in(path, asked)))
+}
+
+/// Whether a step is something to do at once.
+fn is_immediate(flow: &Flow, step: StepIx) -> bool {
+    matches!(flow.step(step).kind, StepKind::Act { urgency: Urgency::Now, .. })
+}
+
+fn is_done(visit: &Visit) -> bool {
+    Mark::from_outcome(&visit.outcome) == Some(Mark::Done)
 }
 
 fn outcome_in(path: &[Visit], step: StepIx) -> Option<&Outcome> {

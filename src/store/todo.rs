@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::error::StoreError;
 use super::{append_only, folder, name, save};
 use crate::calendar;
+use crate::flow::model::Urgency;
 
 /// The version of the shape of a line.
 const FORMAT: u32 = 1;
@@ -36,6 +37,8 @@ pub struct ToDoItem {
     pub day: NaiveDate,
     /// The heading of the act.
     pub title: String,
+    /// How pressing it is.
+    pub urgency: Urgency,
     /// The name of the form that names the act; `None` where the form keeps quiet about it.
     pub form: Option<String>,
     /// The id of the act in that form; `None` where no form names it.
@@ -69,6 +72,8 @@ struct ToDoLine {
     day: String,
     title: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    urgency: Option<UrgencyWord>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     form: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     act: Option<String>,
@@ -76,6 +81,14 @@ struct ToDoLine {
     reasons: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     closed: Option<ClosedLine>,
+}
+
+/// How pressing something is, where it is more than usual.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UrgencyWord {
+    Now,
+    Promptly,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -120,24 +133,35 @@ impl ToDoFile {
 }
 
 fn format_line(item: ToDoItem) -> Result<String, StoreError> {
-    let ToDoItem { id, day, title, form, act, reasons, closed } = item;
+    let ToDoItem { id, day, title, urgency, form, act, reasons, closed } = item;
     let id = if id.is_empty() { name::draw_letters(ID)? } else { id };
     let closed =
         closed.map(|closed| ClosedLine { day: closed.day.format(DAY).to_string(), reason: closed.reason });
     let day = day.format(DAY).to_string();
-    let line = ToDoLine { format: FORMAT, id, day, title, form, act, reasons, closed };
+    let urgency = match urgency {
+        Urgency::Now => Some(UrgencyWord::Now),
+        Urgency::Promptly => Some(UrgencyWord::Promptly),
+        Urgency::Normal => None,
+    };
+    let line = ToDoLine { format: FORMAT, id, day, title, urgency, form, act, reasons, closed };
     // A line of numbers and words always becomes JSON.
     Ok(serde_json::to_string(&line).map(|text| format!("{text}\n")).unwrap_or_default())
 }
 
 fn parse_line(line: &str) -> Option<ToDoItem> {
-    let ToDoLine { format, id, day, title, form, act, reasons, closed } = serde_json::from_str(line).ok()?;
+    let ToDoLine { format, id, day, title, urgency, form, act, reasons, closed } =
+        serde_json::from_str(line).ok()?;
     let closed = match closed {
         Some(ClosedLine { day, reason }) => Some(Closed { day: calendar::parse_day(&day)?, reason }),
         None => None,
     };
     let day = calendar::parse_day(&day)?;
-    (format == FORMAT).then_some(ToDoItem { id, day, title, form, act, reasons, closed })
+    let urgency = match urgency {
+        Some(UrgencyWord::Now) => Urgency::Now,
+        Some(UrgencyWord::Promptly) => Urgency::Promptly,
+        None => Urgency::Normal,
+    };
+    (format == FORMAT).then_some(ToDoItem { id, day, title, urgency, form, act, reasons, closed })
 }
 
 #[cfg(test)]
@@ -156,6 +180,7 @@ mod tests {
             id: "abc".to_owned(),
             day,
             title: title.to_owned(),
+            urgency: if form.is_some() { Urgency::Now } else { Urgency::Normal },
             form: form.map(str::to_owned),
             act: form.map(|_| "chef".to_owned()),
             reasons: vec!["Behövs inte".to_owned()],

@@ -7,7 +7,7 @@ use serde_json::Value;
 use stegvis::calendar::parse_day;
 use stegvis::corrections::{OpenCorrection, list_acts_left};
 use stegvis::deid::Scanner;
-use stegvis::flow::model::Mark;
+use stegvis::flow::model::{Mark, Urgency};
 use stegvis::form::correct::Correction;
 use stegvis::form::model::{ActState, FormEntry};
 use stegvis::store::Store;
@@ -160,6 +160,7 @@ fn noted(case: &SavedCase) -> (ToDoFile, Store, ToDoItem) {
         id: String::new(),
         day: parse_day(TODAY).unwrap(),
         title: "Kontakta samordnaren".to_owned(),
+        urgency: Urgency::Normal,
         form: case.path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         act: Some("samordnare".to_owned()),
         reasons: vec!["Behövs inte".to_owned()],

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use stegvis::clock;
-use stegvis::flow::id::{AnswerId, StepId};
+use stegvis::flow::id::{AnswerId, ReasonId, StepId};
 use stegvis::flow::model::{Mark, Step, StepKind};
 use stegvis::routines;
 use stegvis::session::change::Change;
@@ -43,8 +43,21 @@ fn pass_step(step: &Step, given: &[(&str, &str)]) -> Event {
     }
 }
 
+fn begin(routine: &str) -> Walk {
+    Walk::new(routines::load_routine(routine, clock::parse_day(TODAY).unwrap()).unwrap())
+}
+
+/// 112 not called, for this reason.
+fn declined(reason: &str) -> Event {
+    Event::Declined { step: StepId::new("ring-112"), reason: ReasonId::new(reason) }
+}
+
+fn marked(mark: Mark) -> Event {
+    Event::Marked { step: StepId::new("ring-112"), mark }
+}
+
 fn walk_to_form(routine: &str) -> Walk {
-    let mut walk = Walk::new(routines::load_routine(routine, clock::parse_day(TODAY).unwrap()).unwrap());
+    let mut walk = begin(routine);
     while !walk.position().in_form(walk.flow()) {
         let event = pass_step(walk.flow().step(walk.position().at), &FIRST);
         walk.apply(event).unwrap();
@@ -90,6 +103,36 @@ fn another_age_keeps_role_and_boss_and_asks_consent_and_grounds_again() {
         for kept in ["brott", "roll", "chef", "sekretess"] {
             assert!(!asked.contains(&kept.to_owned()), "{routine}: {kept} is asked again: {asked:?}");
         }
+    }
+}
+
+#[test]
+fn danger_that_comes_back_asks_for_112_again() {
+    for routine in ROUTINES {
+        for said in [declined("faran-over"), marked(Mark::Done)] {
+            let mut walk = begin(routine);
+            for event in
+                [answered("akut", "ja"), said.clone(), answered("akut", "nej"), answered("akut", "ja")]
+            {
+                walk.apply(event).unwrap();
+            }
+            let at = walk.flow().step(walk.position().at);
+            assert_eq!(at.id.as_str(), "ring-112", "{routine}: {said:?}");
+        }
+    }
+}
+
+#[test]
+fn another_answer_about_danger_asks_again_for_112_unless_it_is_done() {
+    for (said, asked) in
+        [(declined("faran-over"), true), (marked(Mark::Todo), true), (marked(Mark::Done), false)]
+    {
+        let mut walk = begin("stockholm-vbe");
+        walk.apply(answered("akut", "vet-inte")).unwrap();
+        walk.apply(said).unwrap();
+        let change = walk.apply(answered("akut", "ja")).unwrap();
+        assert_eq!(ids(&walk, &change.steps).contains("ring-112"), asked);
+        assert_eq!(walk.flow().step(walk.position().at).id.as_str() == "ring-112", asked);
     }
 }
 

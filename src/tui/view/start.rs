@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 use super::drafts::render_draft;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::present;
-use crate::prose::sanitize;
 use crate::saved_forms;
 use crate::todo::{self, ToDoItem};
 use crate::tui::keymap::{DIGITS, DigitAction};
@@ -105,15 +104,12 @@ fn render_drafts(cards: &[DraftCard], width: u16, theme: &Theme) -> Vec<Line<'st
     std::iter::once(entry_line("Fortsätt", &says, theme)).chain(left).collect()
 }
 
-/// How many things are left to do, and under it those that are tied to no form.
+/// How many things are left to do, and under it those that the page names.
 fn render_to_do(items: &[ToDoItem], width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let reminders = items.iter().filter(|item| item.form.is_none());
-    let reminders =
-        reminders.map(|item| format!("{}, kvar att göra sedan {}", sanitize(&item.title), item.day));
     let count = Line::styled(todo::count_things(items.len()), theme.heading);
     let room = width.saturating_sub(6);
     std::iter::once(count)
-        .chain(reminders.flat_map(|says| words::wrap_plain(&says, room, theme.text)))
+        .chain(todo::list_named(items).flat_map(|says| words::wrap_plain(&says, room, theme.text)))
         .collect()
 }
 
