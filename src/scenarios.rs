@@ -95,7 +95,8 @@ fn own_stem(name: &OsStr) -> Option<&OsStr> {
         return library::find_scenario(id).is_none().then_some(name);
     }
     let (path, folder) = (Path::new(name), folders::scenarios_folder().ok()?);
-    path.file_stem().filter(|_| path.parent() == Some(&folder))
+    // One that is no text could never be typed as an id.
+    path.file_stem().filter(|stem| stem.to_str().is_some() && path.parent() == Some(&folder))
 }
 
 /// Every scenario of the routine `original`, copied for the routine `copy`: `lidingo-klossarna` for `ekeby-vbe` is

@@ -30,7 +30,8 @@ pub(super) fn join_overlapping(mut candidates: Vec<Candidate>) -> Vec<Candidate>
 fn merge_candidate(last: &mut Candidate, other: Candidate) {
     let range = last.range.start..last.range.end.max(other.range.end);
     // "rektorn på X-skolan" is a role, and the school only where it is.
-    let whole_role = last.class == Class::Role && other.class == Class::School && last.range == range;
+    let is_school = matches!(other.class, Class::School | Class::SchoolClass);
+    let whole_role = last.class == Class::Role && is_school && last.range == range;
     if whole_role {
         return;
     }
@@ -43,4 +44,14 @@ fn merge_candidate(last: &mut Candidate, other: Candidate) {
         last.coarser = None;
     }
     last.range = range;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::deid::testing::found_classes;
+
+    #[test]
+    fn somebody_in_a_class_of_a_school_is_a_role_and_no_school() {
+        assert_eq!(found_classes("Killen i 9B på Eriksdalsskolan har skrivit hot."), ["role"]);
+    }
 }

@@ -137,6 +137,27 @@ fn an_answers_file_that_disagrees_is_refused_and_one_that_should_think_is_told()
     assert!(told.err.contains("Tänk på: Du har kryssat hot eller våld."), "{}", told.err);
 }
 
+/// A returned adult by the answers, and somebody under 18 by the form.
+const RETURNED: &str = "flow: stockholm-vbe\nanswers: {akut: nej, galler: atervandare, atervandare-vem: vuxen, barn: nej, brott: nej, roll: \
+    faltassistent, samtycke: nej, grunder: []}\nform: {kontroll: nej, alder: AGE}\n";
+
+#[test]
+fn an_age_under_18_asks_for_the_report_where_the_way_has_not_come_to_it() {
+    let world = TestEnvironment::new();
+    let walk = |age: &str| {
+        let file = world.write("svar.yaml", &RETURNED.replace("AGE", age));
+        world.run(&["walk", "--answers", &file, "--out", &world.arg(age), "--save", "json"])
+    };
+    let asks = "Tänk på: Du har valt under 18 år. Är en orosanmälan gjord?";
+    let young = walk("under-18");
+    assert!(young.code == 0 && young.err.contains(asks), "{young:?}");
+    let adult = walk("18-20");
+    assert!(adult.code == 0 && !adult.err.contains(asks), "{adult:?}");
+    let form = adult.out.lines().next().unwrap();
+    let corrected = world.run(&["correct", form, "--set", "alder=under-18"]);
+    assert!(corrected.code == 0 && corrected.err.contains(asks), "{corrected:?}");
+}
+
 #[test]
 fn lines_say_what_disagrees_and_jump_to_the_question() {
     let world = TestEnvironment::new();

@@ -16,9 +16,11 @@ const PLATFORM: &str = concat!(
 );
 const NICK: &str = r#"["'(]?(@?[a-z0-9åäö][a-z0-9åäö_.+-]*(?:#[0-9]{2,5})?[a-z0-9åäö_]*)"#;
 
-/// `@x`, with nothing that would make it an e-mail address in front.
+/// `@x`, with nothing that would make it an e-mail address in front. A full stop and a blank end the sentence.
 static AT: LazyLock<Pattern> = LazyLock::new(|| {
-    word_pattern(r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?[._] ?[a-z0-9_åäö]{2,})?")
+    word_pattern(
+        r"@ ?[a-z0-9åäö_][a-z0-9åäö_.-]*[a-z0-9_åäö](?: ?_ ?[a-z0-9_åäö]{2,}| \. ?[a-z0-9_åäö]{2,})?",
+    )
 });
 
 /// `abdi#1234`
@@ -289,6 +291,8 @@ mod tests {
             ("insta stod som hat . mot . alla", "hat . mot . alla"),
             ("följd av stickerkrigaren på Instagram", "stickerkrigaren"),
             ("snap kallepower", "kallepower"),
+            ("skrev på snap @abbe_99. Hotet gällde skolan", "@abbe_99"),
+            ("@bosse_1488. Min kollega såg det", "@bosse_1488"),
         ] {
             assert_eq!(found_texts(text), [nick], "{text}");
         }

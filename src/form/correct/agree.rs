@@ -98,7 +98,8 @@ pub(super) fn tell_remarks(
         }
         CrossCheckTrigger::Met(Telltale::AgeUnder18) => clearings.met_age_under_18(),
     };
-    let told = flow.form.review.iter().filter(|check| known_to_hold(flow, form, &check.when) == Some(true));
+    // What a saved form does not know of its walk may hold: better said once too often.
+    let told = flow.form.review.iter().filter(|check| known_to_hold(flow, form, &check.when) != Some(false));
     let told = told.filter(signs).map(|check| {
         format!("{} Var det fel på vägen: gå en ny genomgång, och ta bort den här.", check.says.trim_end())
     });
