@@ -376,7 +376,7 @@ fn a_name_that_is_kept_is_said_at_the_top_of_the_review() {
     let mut screen = on_field("beskrivning");
     screen.keys("Enter");
     screen.take(Message::Pasted("Kalle Karlsson ropade.".to_owned()));
-    screen.keys("F4 3 Enter");
+    screen.keys("F4 3 j");
     screen.take(Message::Key(KeyPress::ctrl('s')));
     let text = screen.keys("^S").text();
     assert!(

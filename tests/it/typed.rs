@@ -61,7 +61,7 @@ fn masking_a_name_leaves_what_stands_beside_it_to_be_decided() {
 #[test]
 fn a_finding_that_was_kept_can_be_taken_back() {
     let mut screen = describing("Fatima Haddad ropade på torget.");
-    assert!(screen.keys("F4 3 Enter").text().contains("Alla fynd är avgjorda."));
+    assert!(screen.keys("F4 3 j").text().contains("Alla fynd är avgjorda."));
     screen.keys("^Z ^S");
     assert!(screen.text().contains("Ett fynd är kvar."), "{}", screen.text());
     assert_eq!(described(&screen), None);
@@ -156,7 +156,7 @@ fn one_key_masks_all_and_undo_brings_it_back() {
 #[test]
 fn a_cleared_finding_is_counted_and_never_told() {
     let mut screen = describing("Fatima ropade.");
-    screen.keys("F4 3 Enter Enter");
+    screen.keys("F4 3 j Enter");
     assert_eq!(described(&screen).as_deref(), Some("Fatima ropade."));
     let form = fill::fill_form(screen.walk(), clock::parse_day(DAY).unwrap());
     assert_eq!(form.cleared, [("person".to_owned(), 1)].into());

@@ -88,7 +88,8 @@ const STAY: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "inget markeras", 
 
 pub(super) const ASKED_AGAIN: &[&[Binding]] = &[&[IS_DONE, NOT_YET, STAY]];
 
-const KEEP_IT: Binding = binding(&[ENTER], "Enter", "behåll", KeyCommand::Confirm);
+const KEEP_IT: Binding =
+    binding(&[KeyPress::char('j'), KeyPress::char('J')], "j", "ja, behåll", KeyCommand::Confirm);
 const YES: Binding = binding(&[KeyPress::char('j'), KeyPress::char('J')], "j", "ja", KeyCommand::Confirm);
 const NO: Binding =
     binding(&[KeyPress::char('n'), KeyPress::char('N'), ESC, LEFT, BACKSPACE], "n", "nej", KeyCommand::Close);
