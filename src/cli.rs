@@ -58,7 +58,7 @@ use crate::draft::list::Drafts;
 use crate::draft::writer::DraftWriter;
 use crate::export::Format;
 use crate::profile::WalkStyle;
-use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault};
+use crate::routines::{ListedRoutine, RoutineInfo, RoutineLoadFault, RoutineSource};
 use crate::spelling::Speller;
 use crate::store::Store;
 use crate::tui::Closing;
@@ -150,12 +150,30 @@ fn open_tui(opening: TuiOptions, console: &Console) -> Result<Option<Closing>, F
 }
 
 fn make_card(routine: ListedRoutine) -> RoutineCard {
+    let own = match routine.origin {
+        RoutineSource::BuiltIn => "",
+        RoutineSource::File(_) => "Egen",
+    };
     match routine.state {
-        Ok(about) => RoutineCard { id: routine.name, origin: describe_origin(&about), title: about.title },
-        Err(fault) => {
-            RoutineCard { origin: cannot_be_walked(&fault), title: routine.name.clone(), id: routine.name }
-        }
+        Ok(about) => RoutineCard {
+            id: routine.name,
+            owner: describe_owner(own, &about.publisher),
+            origin: describe_origin(&about),
+            title: about.title,
+        },
+        Err(fault) => RoutineCard {
+            owner: own.to_owned(),
+            origin: cannot_be_walked(&fault),
+            title: routine.name.clone(),
+            id: routine.name,
+        },
     }
+}
+
+/// Whose a routine is, without what its publisher adds in brackets; of the user's own files that first.
+fn describe_owner(own: &str, publisher: &str) -> String {
+    let short = publisher.split(" (").next().unwrap_or(publisher);
+    if own.is_empty() { short.to_owned() } else { format!("{own}, {short}") }
 }
 
 /// Who answers for a routine, which version it is, and what its author would have said before it is used.

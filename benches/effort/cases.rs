@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::KeyCode;
 use stegvis::deid::Scanner;
 use stegvis::flow::id::FieldIx;
-use stegvis::flow::model::{FieldKind, Mark, StepKind};
+use stegvis::flow::model::{FieldKind, Mark, StepKind, Urgency};
 use stegvis::form::fill;
 use stegvis::present::number::{has_direct_keys, row_digit};
 use stegvis::profile::Profile;
@@ -138,8 +138,12 @@ struct Hand {
 
 /// Walks a case from the start page to the saved form.
 pub(crate) fn walk_case(case: &Case, today: NaiveDate) -> Effort {
-    let card =
-        RoutineCard { id: routines::DEFAULT.to_owned(), title: "Rutin".to_owned(), origin: String::new() };
+    let card = RoutineCard {
+        id: routines::DEFAULT.to_owned(),
+        title: "Rutin".to_owned(),
+        owner: String::new(),
+        origin: String::new(),
+    };
     let effort = Effort { keys: 0, pages: 1, opened: 0, words: 0, pressed: Vec::new() };
     let model = Model::new(today, (80, 24), vec![card]);
     let scanner = Arc::new(Scanner::builtin());
@@ -218,8 +222,9 @@ impl Hand {
                 let known = case.answers.iter().find(|(id, _)| *id == step.id.as_str());
                 let known = known.unwrap_or_else(|| panic!("{}: {} is asked", case.name, step.id)).1;
                 let at = answers.iter().position(|answer| answer.id.as_str() == known).unwrap();
-                choose(at, FirstRow::Marked)
+                choose(at)
             }
+            StepKind::Act { urgency: Urgency::Now, .. } => vec![digit(Mark::Done as usize), KeyCode::Enter],
             StepKind::Act { .. } => vec![digit(Mark::Done as usize)],
             StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => vec![KeyCode::Enter],
         };
@@ -250,14 +255,13 @@ impl Hand {
             (FieldKind::Choices { .. }, Some(place)) => {
                 self.effort.opened += 1;
                 let done = if leaves { KeyCode::Tab } else { KeyCode::Enter };
-                for key in [KeyCode::Enter].into_iter().chain(choose(place, FirstRow::Unmarked)).chain([done])
-                {
+                for key in [KeyCode::Enter].into_iter().chain(choose(place)).chain([done]) {
                     self.press(key);
                 }
             }
             (_, Some(place)) => {
                 self.effort.opened += 1;
-                for key in [KeyCode::Enter].into_iter().chain(choose(place, FirstRow::Unmarked)) {
+                for key in [KeyCode::Enter].into_iter().chain(choose(place)) {
                     self.press(key);
                 }
             }
@@ -311,22 +315,11 @@ pub(crate) fn model_seconds(keys: usize, pages: usize, words: usize) -> (f64, f6
 }
 
 /// The keys that choose an item: its digit, or the arrows and Enter where none stands before it.
-fn choose(place: usize, from: FirstRow) -> Vec<KeyCode> {
-    let downs = match from {
-        FirstRow::Marked => place,
-        FirstRow::Unmarked => place + 1,
-    };
+fn choose(place: usize) -> Vec<KeyCode> {
     match row_digit(place) {
         Some(_) => vec![digit(place)],
-        None => [vec![KeyCode::Down; downs], vec![KeyCode::Enter]].concat(),
+        None => [vec![KeyCode::Down; place + 1], vec![KeyCode::Enter]].concat(),
     }
-}
-
-/// Whether the cursor stands on the first row of a list that has just been opened.
-#[derive(Clone, Copy)]
-enum FirstRow {
-    Marked,
-    Unmarked,
 }
 
 fn digit(place: usize) -> KeyCode {

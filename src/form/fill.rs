@@ -113,6 +113,16 @@ pub fn said_by_walk(walk: &Walk, at: FieldIx) -> Vec<&FieldOption> {
     options.iter().filter(|option| said.contains(&option.id)).collect()
 }
 
+/// The answer of a question that the form begins with in the field of the same name, whatever was answered: what the profile says.
+pub fn begun_answer(walk: &Walk, question: StepIx) -> Option<usize> {
+    let step = walk.flow().step(question);
+    let StepKind::Ask { answers } = &step.kind else { return None };
+    let field = walk.flow().form.field(walk.flow().form.find_field(step.id.as_str())?);
+    let begun = field.kind.prefill_rows().iter().find(|row| row.is_default())?;
+    let option = field.kind.options().get(begun.set.index())?;
+    answers.iter().position(|answer| answer.id.as_str() == option.id.as_str())
+}
+
 /// Whether something stands in a field with options when nothing is set by hand.
 pub fn is_prefilled(walk: &Walk, at: FieldIx) -> bool {
     let kind = &walk.flow().form.field(at).kind;

@@ -28,7 +28,7 @@ pub const LETTERS: [(char, &str); 23] = [
     ('ä', "ändrat svar: tänk om"),
 ];
 
-/// Letters that take back and take again. On the screen `u` does what `å` does: not every keyboard has both.
+/// Letters that take back and take again. Over lines `å` does what `u` does; on the screen it does nothing.
 pub const UNDOING: [(char, &str); 3] = [('u', "ångra"), ('å', "ångra"), ('y', "gör om")];
 
 /// The meaning of a letter, small or capital; `None` of one that asks for nothing.

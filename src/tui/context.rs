@@ -50,8 +50,7 @@ impl Context {
             Page::Start { .. } => Self::Start,
             Page::Saved(_) => Self::Saved,
             Page::Forms(_) => Self::Forms,
-            Page::ToDo(page) if page.stage != ToDoStage::Items => Self::Reasons,
-            Page::ToDo(_) => Self::ToDo,
+            Page::ToDo(page) => Self::from_to_do(page.stage),
             Page::Picture(_) => Self::Picture,
             Page::Plan(page) => Self::from_plan(&page.stage),
             Page::Inbox(page) => Self::from_inbox(&page.stage),
@@ -85,6 +84,14 @@ impl Context {
             },
             WalkStage::Review { .. } => Self::Review,
             WalkStage::Folder { .. } => Self::Folder,
+        }
+    }
+
+    fn from_to_do(stage: ToDoStage) -> Self {
+        match stage {
+            ToDoStage::Items => Self::ToDo,
+            ToDoStage::Closing { .. } => Self::Reasons,
+            ToDoStage::Certain { .. } => Self::Dialog,
         }
     }
 

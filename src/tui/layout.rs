@@ -11,7 +11,7 @@ pub struct ScreenLayout {
     pub body: Rect,
     /// The items of the page that can be clicked, by their place in its list.
     pub items: Vec<(usize, Rect)>,
-    /// The keys that are shown, and what each asks for.
+    /// The keys that are shown, and the signs that there is more, and what each asks for.
     pub keys: Vec<(KeyCommand, Rect)>,
     /// What a digit does in the list on the page.
     pub digits: DigitAction,

@@ -85,8 +85,17 @@ pub struct RoutineCard {
     pub id: String,
     /// Its title.
     pub title: String,
+    /// Whose it is, in few words.
+    pub owner: String,
     /// Who answers for it, and its version.
     pub origin: String,
+}
+
+impl RoutineCard {
+    /// Its title with whose it is first: that tells routines apart where a line is cut.
+    pub fn owned_title(&self) -> String {
+        if self.owner.is_empty() { self.title.clone() } else { format!("{} · {}", self.owner, self.title) }
+    }
 }
 
 /// A walk that was interrupted, on the start page.
@@ -324,8 +333,8 @@ pub enum Overlay {
     Reasons {
         /// The act.
         act: StepIx,
-        /// The reason under the cursor.
-        cursor: usize,
+        /// The reason under the cursor; none before it is moved, so that a hurried Enter gives no reason.
+        cursor: Option<usize>,
     },
     /// Whether an act that goes before everything is done now, before the walk goes on.
     AskedAgain {

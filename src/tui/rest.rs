@@ -7,11 +7,12 @@ use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
 use super::model::{
     CorrectionPage, CorrectionStage, Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage,
-    PlanStage, TextEdit, TextMode, WalkPage, WalkStage,
+    PlanStage, TextEdit, TextMode, ToDoStage, WalkPage, WalkStage,
 };
 use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
 use crate::quiz::round::QuestionStage;
+use crate::session::event::{Event, FieldValue};
 
 /// How long the rest is, where nobody has said anything else.
 pub const USUAL: Duration = Duration::from_millis(250);
@@ -24,9 +25,11 @@ pub struct ScreenQuestion {
     stage: Option<Discriminant<WalkStage>>,
     step: Option<StepIx>,
     field: Option<FieldIx>,
+    chosen: Option<usize>,
     plan: Option<Discriminant<PlanStage>>,
     inbox: Option<Discriminant<InboxStage>>,
     correction: Option<Discriminant<CorrectionStage>>,
+    to_do: Option<Discriminant<ToDoStage>>,
     deciding: bool,
 }
 
@@ -93,17 +96,17 @@ impl ScreenQuestion {
             | WalkStage::Review { .. }
             | WalkStage::Folder { .. } => None,
         });
-        let (plan, inbox, correction) = match &model.page {
-            Page::Plan(page) => (Some(page.as_ref()), None, None),
-            Page::Inbox(page) => (None, Some(page.as_ref()), None),
-            Page::Correction(page) => (None, None, Some(page.as_ref())),
+        let (plan, inbox, correction, to_do) = match &model.page {
+            Page::Plan(page) => (Some(page.as_ref()), None, None, None),
+            Page::Inbox(page) => (None, Some(page.as_ref()), None, None),
+            Page::Correction(page) => (None, None, Some(page.as_ref()), None),
+            Page::ToDo(page) => (None, None, None, Some(page.as_ref())),
             Page::Start { .. }
             | Page::Walk(_)
             | Page::Saved(_)
             | Page::Forms(_)
-            | Page::ToDo(_)
             | Page::Profile(_)
-            | Page::Picture(_) => (None, None, None),
+            | Page::Picture(_) => (None, None, None, None),
         };
         Self {
             page: discriminant(&model.page),
@@ -111,15 +114,22 @@ impl ScreenQuestion {
             stage: walking.map(|walking| discriminant(&walking.stage)),
             step: walking.map(WalkPage::shown_step),
             field: field.map(|page| page.field),
+            chosen: walking.and_then(|walking| walking.walk.log().iter().rposition(leads_on)),
             plan: plan.map(|page| discriminant(&page.stage)),
             inbox: inbox.map(|page| discriminant(&page.stage)),
             correction: correction.map(|page| discriminant(&page.stage)),
+            to_do: to_do.map(|page| discriminant(&page.stage)),
             deciding: field.is_some_and(is_deciding_field)
                 || plan.and_then(PlanPage::text).is_some_and(is_deciding)
                 || inbox.and_then(InboxPage::text).is_some_and(is_deciding)
                 || correction.and_then(CorrectionPage::text).is_some_and(is_deciding),
         }
     }
+}
+
+/// Whether a decision leads on to the next field of the form, on the same page: that is a new thing to read.
+fn leads_on(event: &Event) -> bool {
+    matches!(event, Event::Filled { value: FieldValue::Option(_), .. })
 }
 
 fn is_deciding_field(page: &FieldPage) -> bool {

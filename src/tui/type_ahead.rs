@@ -16,6 +16,8 @@ pub struct TypeAhead {
     from: Option<usize>,
     /// How many of its letters went on from no row.
     strays: usize,
+    /// Whether any of its letters began a row.
+    has_found: bool,
 }
 
 impl TypeAhead {
@@ -40,8 +42,8 @@ impl TypeAhead {
     }
 
     /// Takes a letter, and says where the cursor stands after it: on the row that the letters begin, or begin a word of. A letter
-    /// that no row goes on with begins anew, so that one letter again and again goes through all that begin with it. Prose leaves
-    /// the cursor where it stood before.
+    /// that no row goes on with begins anew, so that one letter again and again goes through all that begin with it, and one slip is
+    /// no end to it. Prose leaves the cursor where it stood before.
     pub fn type_letter<T: AsRef<str>>(
         &mut self,
         rows: &[T],
@@ -49,8 +51,12 @@ impl TypeAhead {
         letter: char,
     ) -> Option<usize> {
         if !self.has_begun() {
+            if letter == ' ' {
+                return cursor;
+            }
             self.from = cursor;
         }
+        let is_lost = self.strays > 0 && !self.has_found;
         self.typed.push(letter);
         let small = letter.to_lowercase().collect::<String>();
         let is_repeated = *self.wanted == small;
@@ -58,10 +64,11 @@ impl TypeAhead {
         let found = find_row(rows, &self.wanted, cursor.unwrap_or_default()).or_else(|| {
             let is_first = *self.wanted == small;
             let found = find_row(rows, &small, cursor.map_or(0, |at| at + 1));
-            self.strays += usize::from(found.is_none() || !(is_first || is_repeated));
+            self.strays += usize::from(found.is_none() || !(is_first || is_repeated || is_lost));
             *self.wanted = small;
             found
         });
+        self.has_found |= found.is_some();
         if self.is_prose() { self.from } else { found.or(cursor) }
     }
 
@@ -101,9 +108,17 @@ mod tests {
 
     #[test]
     fn letters_go_to_the_row_that_they_begin() {
-        for (typed, found) in
-            [("tu", 1), ("T", 0), ("tt", 1), ("ttt", 0), ("plats", 3), ("annan p", 3), ("ts", 2)]
-        {
+        for (typed, found) in [
+            ("tu", 1),
+            ("T", 0),
+            ("tt", 1),
+            ("ttt", 0),
+            ("plats", 3),
+            ("annan p", 3),
+            ("ts", 2),
+            ("xtu", 1),
+            (" tu", 1),
+        ] {
             assert_eq!(type_all(typed), (Some(found), false), "{typed}");
         }
     }

@@ -123,6 +123,10 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     }
     model.notice = None;
     let context = Context::from_model(model);
+    if begins_anew(model, context, key) {
+        model.type_ahead.clear();
+        return Vec::new();
+    }
     let command = keymap::find_command(context, key);
     if is_too_small(model.size) {
         return if key == KeyPress::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
@@ -141,22 +145,32 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
     Vec::new()
 }
 
-/// Whether a key goes on with the letters typed in a list: then neither a blank, a digit nor a sign asks for anything.
+/// Whether a key only takes back the letters typed in a list, which is not left for it.
+fn begins_anew(model: &Model, context: Context, key: KeyPress) -> bool {
+    key.code == KeyCode::Backspace && context.is_list() && model.type_ahead.has_begun()
+}
+
+/// Whether a key goes on with the letters typed in a list: then neither a blank, a digit nor a sign asks for anything. After one
+/// slip a digit chooses as it did before it.
 fn goes_on_with_letters(model: &Model, context: Context, key: KeyPress) -> bool {
     let is_typed =
         matches!(key, KeyPress { code: KeyCode::Char(_), held: HeldKey::Neither | HeldKey::Shift });
-    is_typed && context.is_list() && model.type_ahead.has_begun()
+    let is_digit = matches!(key.code, KeyCode::Char(c) if c.is_ascii_digit());
+    let is_slip = model.type_ahead.is_astray() && !model.type_ahead.is_prose();
+    is_typed && context.is_list() && model.type_ahead.has_begun() && !(is_digit && is_slip)
 }
 
-/// What a key asks for in the list on the page: where the answers are numbers themselves, a digit goes to the one it begins.
+/// What a key asks for in the list on the page: where the answers are numbers themselves, a digit goes to the one it begins; where
+/// what is chosen goes before everything, to the one it stands before.
 fn command_in_list(model: &Model, command: KeyCommand) -> KeyCommand {
     let KeyCommand::Pick(row) = command else { return command };
     let answer = present::row_digit(row).and_then(|digit| model.layout.answers[digit]);
     match (model.layout.digits, answer) {
         (DigitAction::Choose(_), _) => command,
+        (DigitAction::Select(items), _) if row < items => KeyCommand::GoTo(row),
         (DigitAction::Find(_), Some(answer)) => KeyCommand::GoTo(answer),
         // No answer begins with it, and no row is past them all.
-        (DigitAction::Find(_), None) => KeyCommand::Pick(usize::MAX),
+        (DigitAction::Find(_), None) | (DigitAction::Select(_), _) => KeyCommand::Pick(usize::MAX),
     }
 }
 
@@ -335,12 +349,27 @@ fn undo_or_redo(model: &mut Model, command: KeyCommand) {
         walking.show_current();
     }
     let notice = match (command, done) {
-        (KeyCommand::Undo, true) => "Ångrat. y gör om.",
-        (KeyCommand::Undo, false) => "Det finns inget att ångra.",
-        (_, true) => "Gjort igen.",
-        (_, false) => "Det finns inget att göra om.",
+        (KeyCommand::Undo, true) => format!("Ångrat. {} gör om.", redo_key(model)),
+        (KeyCommand::Undo, false) => "Det finns inget att ångra.".to_owned(),
+        (_, true) => "Gjort igen.".to_owned(),
+        (_, false) => "Det finns inget att göra om.".to_owned(),
     };
-    model.notice = Some(notice.to_owned());
+    model.notice = Some(notice);
+}
+
+/// The key that takes the latest decision back on the page: no letter where letters are typed.
+fn undo_key(model: &Model) -> &'static str {
+    shown_key(model, KeyCommand::Undo).unwrap_or("Ctrl+Z")
+}
+
+/// The key that takes it again.
+fn redo_key(model: &Model) -> &'static str {
+    shown_key(model, KeyCommand::Redo).unwrap_or("Ctrl+Y")
+}
+
+fn shown_key(model: &Model, command: KeyCommand) -> Option<&'static str> {
+    let mut keys = keymap::bindings(Context::from_model(model));
+    keys.find(|binding| binding.command == Some(command)).map(|binding| binding.shown)
 }
 
 fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
@@ -350,8 +379,9 @@ fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
         return Vec::new();
     }
     match (model.layout.item_at(column, row), model.layout.command_at(column, row)) {
-        (Some(item), _) => click_item(model, item),
-        (None, Some(command)) => handle_command(model, command),
+        // A sign that there is more lies over the last row.
+        (_, Some(command)) => handle_command(model, command),
+        (Some(item), None) => click_item(model, item),
         (None, None) => Vec::new(),
     }
 }

@@ -132,7 +132,7 @@ proptest! {
     #[test]
     fn no_page_draws_anything_hostile(words in "[\\x00-\\x1f\\x7f-\\x9f\\u{200b}-\\u{2069}\\u{300}-\\u{30f}a漢👩\\u{feff}]{1,30}") {
         let words = format!("x{words}x");
-        let card = RoutineCard { id: words.clone(), title: words.clone(), origin: words.clone() };
+        let card = RoutineCard { id: words.clone(), title: words.clone(), owner: words.clone(), origin: words.clone() };
         let mut model = Model::new(clock::parse_day(TODAY).unwrap(), (120, 40), vec![card]);
         draw(&model);
         if let Some(flow) = proved(&words) {

@@ -62,7 +62,7 @@ fn more_than_two_interrupted_walks_stand_under_one_row() {
     let (_folder, _keeper, card) = interrupted();
     let mut screen = Screen::start();
     screen.take(Message::Drafts(vec![card.clone(), card.clone()]));
-    assert!(screen.text().contains("▸   Fortsätt: Rutin vid oro"), "{}", screen.text());
+    assert!(screen.text().contains("▸   Fortsätt: Stockholms stad · Rutin vid oro"), "{}", screen.text());
     let other = DraftCard { says: "påbörjad 2026-11-20, ett svar".to_owned(), ..card.clone() };
     screen.take(Message::Drafts(vec![card.clone(), other.clone(), card]));
     assert!(screen.text().contains("▸   Fortsätt    3 påbörjade genomgångar"), "{}", screen.text());

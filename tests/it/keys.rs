@@ -76,7 +76,12 @@ struct KeySession {
 
 impl KeySession {
     fn new(flow: Arc<VerifiedFlow>, seed: u64) -> Self {
-        let card = RoutineCard { id: "r".to_owned(), title: "Rutin".to_owned(), origin: "Stad".to_owned() };
+        let card = RoutineCard {
+            id: "r".to_owned(),
+            title: "Rutin".to_owned(),
+            owner: "Stad".to_owned(),
+            origin: "Stad".to_owned(),
+        };
         let model = Model::new(clock::parse_day(TODAY).unwrap(), (80, 24), vec![card]);
         let scanner = Arc::new(Scanner::builtin());
         let (hand, draft) = (VecDeque::new(), Vec::new());

@@ -42,14 +42,34 @@ fn the_start_page_tells_it_calmly_and_takes_what_is_said_of_it() {
     assert!(page.contains("blanketten 2026-v47-oro-7f3k2q"), "{page}");
     let ways = screen.keys("Enter").text();
     assert!(ways.contains("1 Gjort") && ways.contains("Inte aktuellt: ") && !ways.contains('▸'), "{ways}");
-    screen.keys("Enter");
+    let refused = screen.keys("Enter").text();
     assert!(screen.asked().is_empty(), "a hurried Enter says nothing");
-    screen.keys("1");
+    assert!(refused.contains("Välj ett skäl med siffra eller ↓."), "{refused}");
+    screen.keys("1 j");
     assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::Done)]));
     screen.keys("Esc Down Enter Down Down Enter");
     assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::NotRelevant(0))]));
     screen.take(Message::ToDo(Vec::new(), Some("Märkt gjort.".to_owned())));
     assert!(!screen.text().contains("kvar att göra"), "{}", screen.text());
+}
+
+#[test]
+fn a_reminder_that_no_form_keeps_is_asked_about_before_it_is_gone() {
+    let mut screen = Screen::start();
+    screen.take(Message::ToDo(left_after(BOTH_LEFT), None));
+    let asked = screen.keys("Home Enter Enter 1").text();
+    assert!(screen.asked().is_empty(), "{asked}");
+    assert!(asked.contains("Är det gjort? Påminnelsen tas bort och går inte att få tillbaka."), "{asked}");
+    let kept = screen.keys("n").text();
+    assert!(screen.asked().is_empty() && kept.contains("Kvar att göra"), "{kept}");
+    screen.keys("Enter 2");
+    assert!(screen.text().contains("Är det inte aktuellt? Påminnelsen tas bort"), "{}", screen.text());
+    screen.keys("j");
+    assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::NotRelevant(0))]));
+    screen.keys("n Down Enter 1");
+    assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::Done)]));
+    screen.take(Message::ToDo(left_after(BOTH_LEFT), Some("Märkt gjort.".to_owned())));
+    assert!(screen.text().contains("Märkt gjort. Blev det fel? Rätta den."), "{}", screen.text());
 }
 
 #[test]

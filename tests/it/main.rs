@@ -46,6 +46,8 @@ mod fuzz;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
+mod hurried;
+#[cfg(test)]
 mod inbox;
 #[cfg(test)]
 mod inbox_page;
@@ -139,6 +141,8 @@ mod shared;
 mod shelf;
 #[cfg(test)]
 mod skip;
+#[cfg(test)]
+mod start_page;
 #[cfg(test)]
 mod store;
 #[cfg(test)]

@@ -91,7 +91,7 @@ fn may_look(process: u32) -> bool {
 /// The form of an acute case, at its free text.
 fn open_text(world: &TestEnvironment) -> Terminal {
     let mut terminal = Terminal::start(world, &[]);
-    let row = Screen::walking().keys("1 1 2 2 1 1 1 1 1 1").row("beskrivning");
+    let row = Screen::walking().keys("1 1 Enter 2 2 1 1 1 1 1 1").row("beskrivning");
     let down = format!("\u{1b}[H{}", "\u{1b}[B".repeat(row));
     terminal.until("q avsluta").walk(&ACUTE).press(&format!("{down}\r")).until("tecken.");
     terminal

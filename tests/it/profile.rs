@@ -230,7 +230,7 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
     let flow = routines::load_local(routines::DEFAULT, clock::parse_day(tui::DAY).unwrap(), &local).unwrap();
     let mut screen = Screen::start();
     screen.take(Message::Opened(flow, Arc::new(Scanner::builtin())));
-    let text = screen.keys("2 Down Down Down Down Down Down Down Down Down Down Enter 2").text();
+    let text = screen.keys("2 Down Down Down Down Down Down Down Down Down Down Down Enter 2").text();
     assert!(text.contains("har beredskap för frågorna.") && !text.contains("rader till"), "{text}");
     assert!(text.contains("  Varför (v visar allt)"), "{text}");
 }

@@ -85,6 +85,17 @@ fn a_letter_on_a_row_of_the_form_goes_to_the_option_it_begins_and_enter_chooses_
 }
 
 #[test]
+fn one_slip_in_a_list_is_no_end_to_digits_or_letters() {
+    for (typed, found) in
+        [("x n e Enter", "nej"), ("x 1", "nej"), ("x q x Backspace 1", "nej"), ("Space n Enter", "nej")]
+    {
+        let mut screen = on_field("kontroll");
+        screen.keys("Enter").keys(typed);
+        assert_eq!(chosen(screen.walk(), "kontroll").as_deref(), Some(found), "{typed}: {}", screen.text());
+    }
+}
+
+#[test]
 fn a_time_is_typed_on_its_row_and_rows_without_text_say_what_they_take() {
     let mut screen = on_field("nar");
     let time = screen.keys("2 0 2 6").text();

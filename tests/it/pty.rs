@@ -20,7 +20,7 @@ const PATIENCE: Duration = Duration::from_mins(1);
 pub(crate) const ACUTE: [(&str, &str); 11] = [
     ("\r", "Hotar fara"),
     ("1", "Säg vad som händer och var"),
-    ("1", "Vad gäller det?"),
+    ("1\r", "Vad gäller det?"),
     ("2", "Finns det en person"),
     ("2", "Misstänker du ett brott"),
     ("1", "Informera din närmsta chef"),
@@ -369,7 +369,7 @@ fn one_key_hides_everything_also_while_typing_and_another_shows_it() {
 fn what_is_being_typed_when_the_program_dies_was_never_written() {
     let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
-    let row = Screen::walking().keys("1 1 2 2 1 1 1 1 1 1").row("beskrivning");
+    let row = Screen::walking().keys("1 1 Enter 2 2 1 1 1 1 1 1").row("beskrivning");
     let down = format!("\u{1b}[H{}", "\u{1b}[B".repeat(row));
     terminal.until("q avsluta").walk(&ACUTE).press(&format!("{down}\r")).until("tecken.");
     terminal.press("\u{1b}[200~Fatima Haddad 070-123 45 67\u{1b}[201~").until("Fatima");

@@ -84,7 +84,7 @@ fn nothing_is_left_to_scroll_back_to_where_there_is_one_screen_only() {
     if Command::new("tmux").arg("-V").output().is_err() {
         return skip("tmux is not installed");
     }
-    let row = Screen::walking().keys("1 1 2 2 1 1 1 1 1 1").row("beskrivning");
+    let row = Screen::walking().keys("1 1 Enter 2 2 1 1 1 1 1 1").row("beskrivning");
     for end in [End::Quit, End::Signal("TERM"), End::Signal("HUP"), End::Signal("INT")] {
         let world = TestEnvironment::new();
         let tmux = Tmux::start(&world);

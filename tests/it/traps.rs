@@ -186,7 +186,7 @@ fn digit_before(screen: &str, says: &str) -> String {
 }
 
 /// Where a text stands on the screen: its column and its row.
-fn find(screen: &str, text: &str) -> (u16, u16) {
+pub(crate) fn find(screen: &str, text: &str) -> (u16, u16) {
     let (row, line) = screen.lines().enumerate().find(|(_, line)| line.contains(text)).unwrap();
     let column = line.split(text).next().unwrap().chars().count();
     (u16::try_from(column).unwrap(), u16::try_from(row).unwrap())
@@ -326,7 +326,7 @@ fn a_hurried_enter_chooses_nothing_in_the_first_question_of_the_profile() {
 #[test]
 fn an_act_before_everything_that_was_marked_done_is_said_on_the_next_page() {
     let mut screen = Screen::walking();
-    let text = screen.keys("1 1").text();
+    let text = screen.keys("1 1 Enter").text();
     assert!(text.contains("Märkt som gjort: ”Ring 112 nu”. u ångrar."), "{text}");
     let lines = TestEnvironment::new().run_with(&["walk", "--plain"], "ja\n1\nq\nnej\n");
     assert!(lines.out.contains("Märkt som gjort: ”Ring 112 nu”. u ångrar."), "{}", lines.out);
@@ -383,4 +383,30 @@ fn a_name_that_is_kept_is_said_at_the_top_of_the_review() {
         text.contains("Det här har du låtit stå kvar") && text.contains("”Kalle Karlsson” (person)"),
         "{text}"
     );
+}
+
+#[test]
+fn the_sign_that_there_is_more_scrolls_and_answers_nothing() {
+    let mut screen = Screen::sized(60, 20);
+    screen.take(Screen::opened());
+    screen.keys(UNDER_18);
+    go_to(&mut screen, "omrade");
+    screen.keys("Enter");
+    let before = screen.walk().position().clone();
+    let sign = find(&screen.text(), "↓ fler");
+    screen.take(Message::Clicked(sign.0, sign.1));
+    let scrolled = screen.text();
+    assert_eq!(*screen.walk().position(), before, "{scrolled}");
+    let up = find(&scrolled, "↑ fler");
+    screen.take(Message::Clicked(up.0, up.1));
+    assert!(!screen.text().contains("↑ fler"), "{}", screen.text());
+    assert_eq!(*screen.walk().position(), before);
+}
+
+#[test]
+fn a_click_answers_what_it_hits() {
+    let mut screen = Screen::walking();
+    let row = screen.text().lines().position(|line| line.contains("2 Nej")).unwrap();
+    screen.take(Message::Clicked(8, u16::try_from(row).unwrap()));
+    assert_eq!(screen.walk().flow().step(screen.walk().position().at).id.as_str(), "galler");
 }

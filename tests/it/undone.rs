@@ -32,14 +32,14 @@ fn an_urgent_act_is_declined_for_a_reason_and_by_no_bare_key() {
     let mut screen = walking();
     let page = screen.keys("1").text();
     assert!(page.contains("2 Ska göras") && page.contains("3 Inte aktuellt … (välj skäl)"), "{page}");
-    let reasons = screen.keys("3").text();
+    let reasons = screen.keys("3 Enter").text();
     assert!(
         reasons.contains("Varför är det inte aktuellt?") && reasons.contains("1 Faran är över"),
         "{reasons}"
     );
     screen.keys("Esc");
     assert_eq!(mark(&screen, "ring-112"), None);
-    screen.keys("3 1");
+    screen.keys("3 Enter 1");
     assert_eq!(mark(&screen, "ring-112"), Some(Mark::NotRelevant));
     let again = screen.keys("Left").text();
     assert!(again.contains("Inte aktuellt: Faran är över (ditt svar)"), "{again}");
@@ -67,7 +67,7 @@ fn a_reason_that_leads_back_shows_the_question_and_marks_nothing() {
 #[test]
 fn taking_back_that_it_is_done_in_the_list_of_acts_asks_the_same() {
     let mut screen = walking();
-    let asked = screen.keys("1 1 a 2").text();
+    let asked = screen.keys("1 1 Enter a 2").text();
     assert!(asked.contains("Gör det här före allt annat: Ring 112. Är det gjort nu?"), "{asked}");
     screen.keys("n");
     assert_eq!(mark(&screen, "ring-112"), Some(Mark::Todo));
@@ -76,14 +76,14 @@ fn taking_back_that_it_is_done_in_the_list_of_acts_asks_the_same() {
 #[test]
 fn what_goes_before_everything_is_asked_about_before_the_next_question() {
     let mut screen = walking();
-    let asked = screen.keys("1 2").text();
+    let asked = screen.keys("1 2 Enter").text();
     assert!(asked.contains("Gör det här före allt annat: Ring 112. Är det gjort nu?"), "{asked}");
     screen.keys("Esc");
     assert_eq!(mark(&screen, "ring-112"), None);
-    screen.keys("2 j");
+    screen.keys("2 Enter j");
     assert_eq!(mark(&screen, "ring-112"), Some(Mark::Done));
     let mut screen = walking();
-    let next = screen.keys("1 2 n").text();
+    let next = screen.keys("1 2 Enter n").text();
     assert_eq!(mark(&screen, "ring-112"), Some(Mark::Todo));
     assert!(
         next.contains("KVAR ATT GÖRA (a): Ring 112") && next.contains("Kan ett barn fara illa?"),
@@ -95,7 +95,7 @@ fn what_goes_before_everything_is_asked_about_before_the_next_question() {
 fn what_is_left_stands_first_until_it_is_marked_most_pressing_first() {
     let mut screen = walking();
     let left = |key: &str| format!("KVAR ATT GÖRA ({key}): Ring 112 · Gör en orosanmälan · Informera chefen");
-    let page = screen.keys("1 2 n 1 2 2 1 1").text();
+    let page = screen.keys("1 2 Enter n 1 2 2 1 1").text();
     assert_eq!(page.lines().nth(2).unwrap().trim(), left("F7"), "{page}");
     let review = screen.keys("^S").text();
     assert_eq!(review.lines().nth(2).unwrap().trim(), left("a"), "{review}");

@@ -93,7 +93,7 @@ pub(super) const MAP_TYPING: Binding =
 pub(super) const UNDO_TYPING: Binding = binding(&[KeyPress::ctrl('z')], "Ctrl+Z", "ångra", KeyCommand::Undo);
 pub(super) const REDO_TYPING: Binding = binding(&[KeyPress::ctrl('y')], "Ctrl+Y", "gör om", KeyCommand::Redo);
 pub(super) const UNDO: Binding =
-    binding(&[KeyPress::char('u'), KeyPress::char('å'), KeyPress::ctrl('z')], "u", "ångra", KeyCommand::Undo);
+    binding(&[KeyPress::char('u'), KeyPress::ctrl('z')], "u", "ångra", KeyCommand::Undo);
 pub(super) const REDO: Binding =
     binding(&[KeyPress::char('y'), KeyPress::ctrl('y')], "y", "gör om", KeyCommand::Redo);
 pub(super) const TO_FILE: Binding = binding(&[KeyPress::char('f')], "f", "skriv till fil", KeyCommand::Write);

@@ -23,6 +23,11 @@ pub enum ToDoStage {
         /// The way under the cursor; none before it is moved, so that a hurried Enter says nothing.
         cursor: Option<usize>,
     },
+    /// Whether it is over, of what no form keeps.
+    Certain {
+        /// The way that was chosen.
+        nth: usize,
+    },
 }
 
 impl ToDoPage {

@@ -64,7 +64,8 @@ pub enum WalkStage {
 pub struct StepPage {
     /// A passed step that is looked at again; `None` for the step the walk stands at.
     pub focus: Option<StepIx>,
-    /// The answer under the cursor; none in a `choose` step before it is moved, so that Enter goes on.
+    /// The answer under the cursor; none before it is moved where nothing was answered: a hurried Enter answers nothing, and goes on
+    /// from a `choose` step.
     pub cursor: Option<usize>,
     /// The options chosen so far, in a `choose` step.
     pub chosen: Vec<AnswerIx>,
@@ -161,9 +162,7 @@ impl WalkPage {
             Some(Outcome::Passed) | None if self.flow().step(at).is_act() => {
                 (Some(Mark::Todo as usize), Vec::new())
             }
-            Some(Outcome::Passed) | None => {
-                (self.flow().step(at).is_single_choice().then_some(0), self.walk.kept_ticks(at))
-            }
+            Some(Outcome::Passed) | None => (fill::begun_answer(&self.walk, at), self.walk.kept_ticks(at)),
         };
         self.stage = WalkStage::Step(StepPage { focus, cursor, chosen });
     }

@@ -1,7 +1,7 @@
 //! What lies over a page: reasons, answers given, acts, what a change discards, keys, and leaving.
 
 use super::typing::type_line;
-use super::{correction, drafts, field, form, forms, inbox, plan, review, step, text};
+use super::{correction, drafts, field, form, forms, inbox, plan, review, step, text, undo_key};
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
@@ -12,7 +12,10 @@ use crate::tui::effect::{Effect, SavedFormAction};
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{Model, Overlay, Page, WalkStage};
-use crate::tui::scroll::scroll_to;
+use crate::tui::scroll::{scroll_choice, scroll_to};
+
+/// What is said where a reason is to be given, and none is chosen.
+pub(super) const CHOOSE_REASON: &str = "Välj ett skäl med siffra eller ↓.";
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let furthest = model.layout.furthest;
@@ -56,10 +59,10 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
             model.overlay = None;
             return vec![Effect::Remove(id)];
         }
-        Some(Overlay::Reasons { act, cursor }) => {
-            let (act, cursor) = (*act, *cursor);
-            step::decline_act(model, act, cursor);
-        }
+        Some(Overlay::Reasons { act, cursor }) => match (*act, *cursor) {
+            (act, Some(nth)) => step::decline_act(model, act, nth),
+            (_, None) => model.notice = Some(CHOOSE_REASON.to_owned()),
+        },
         Some(Overlay::AskedAgain { act, .. }) => {
             let act = *act;
             model.overlay = None;
@@ -130,6 +133,7 @@ fn move_cursor(model: &mut Model, command: KeyCommand, furthest: usize) {
         return scroll_to(&mut model.dialog_scroll, command, furthest);
     }
     match &mut model.overlay {
+        Some(Overlay::Reasons { cursor, .. }) => scroll_choice(cursor, command, last),
         Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
             scroll_to(at, command, furthest);
         }
@@ -147,7 +151,6 @@ fn list_cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
         Some(
             Overlay::Trail { cursor }
             | Overlay::Acts { cursor }
-            | Overlay::Reasons { cursor, .. }
             | Overlay::Formats { cursor }
             | Overlay::Coarsen { cursor }
             | Overlay::Drafts { cursor },
@@ -172,7 +175,9 @@ pub(super) fn move_to(model: &mut Model, item: usize) {
     if let Some(Overlay::Map(page)) = &mut model.overlay {
         page.go_to_visible(model.layout.body.height, item);
     }
-    if let Some(cursor) = list_cursor(&mut model.overlay) {
+    if let Some(Overlay::Reasons { cursor, .. }) = &mut model.overlay {
+        *cursor = Some(item.min(last));
+    } else if let Some(cursor) = list_cursor(&mut model.overlay) {
         *cursor = item.min(last);
     }
 }
@@ -248,7 +253,7 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
         if reasons.is_empty() {
             model.notice = Some("Det kan inte sättas till inte aktuellt: gjort eller ska göras.".to_owned());
         } else {
-            model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
+            model.overlay = Some(Overlay::Reasons { act, cursor: None });
         }
         return;
     }
@@ -278,6 +283,6 @@ fn apply_change(model: &mut Model) {
     if let Some(Overlay::Change { event, .. }) = model.overlay.take() {
         step::apply_decision(model, event);
         let returned = model.notice.take().map(|said| format!(" {said}")).unwrap_or_default();
-        model.notice = Some(format!("Ändrat. u ångrar.{returned}"));
+        model.notice = Some(format!("Ändrat. {} ångrar.{returned}", undo_key(model)));
     }
 }

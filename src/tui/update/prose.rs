@@ -13,7 +13,7 @@ pub(super) fn keep_prose(model: &mut Model) {
         let typed = Zeroizing::new(model.type_ahead.typed().to_owned());
         keep(model, typed);
     } else if model.type_ahead.is_astray() {
-        model.notice = Some("Inget val börjar så. Pilarna och Enter väljer; Esc ändrar inget.".to_owned());
+        model.notice = Some("Inget val börjar så. Börja om, eller välj med pilarna och Enter.".to_owned());
     }
 }
 

@@ -1,5 +1,6 @@
 //! A step of the routine: answering, marking, looking back, and changing an earlier answer.
 
+use super::undo_key;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
 use crate::flow::model::{Mark, StepKind};
@@ -9,8 +10,11 @@ use crate::session::marks::ActOption;
 use crate::session::ticks;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Model, Overlay, WalkPage, WalkStage};
+use crate::tui::model::{Model, Overlay, Page, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
+
+/// What is said where a question is to be gone on from, and nothing is chosen.
+const CHOOSE_ANSWER: &str = "Välj ett svar med siffra eller ↓.";
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Some(walking) = model.walking_mut() else { return Vec::new() };
@@ -34,7 +38,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
         KeyCommand::Forward if walking.current_step().is_checklist() => confirm_choice(model),
         KeyCommand::Back => {
             if settle_ticks(model) == Settled::Yes {
-                go_back(model);
+                return go_back(model);
             }
         }
         KeyCommand::Forward => go_forward(walking),
@@ -51,7 +55,8 @@ pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
             let changes = walking.walk.position().outcome(walking.shown_step()).is_some();
             apply_decision(model, event);
             if changes {
-                model.notice = Some("Ändrat. Inget annat svar faller bort. u ångrar.".to_owned());
+                let undo = undo_key(model);
+                model.notice = Some(format!("Ändrat. Inget annat svar faller bort. {undo} ångrar."));
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
@@ -68,8 +73,9 @@ pub(super) fn apply_decision(model: &mut Model, event: Event) {
         Ok(_) => {
             walking.show_current();
             let returned = walking.walk.position().path.len().saturating_sub(before + 1);
+            let undo = undo_key(model);
             model.notice =
-                marked.map(|says| format!("{says} u ångrar.")).or_else(|| describe_return(returned));
+                marked.map(|says| format!("{says} {undo} ångrar.")).or_else(|| describe_return(returned));
         }
         Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }
@@ -149,9 +155,11 @@ fn keep_ticks(walking: &mut WalkPage) {
 fn confirm_choice(model: &mut Model) {
     let Some(walking) = model.walking_mut() else { return };
     let Some((event, outcome)) = current_decision(walking) else {
-        let act = walking.shown_step();
-        if walking.current_step().is_act() {
-            model.overlay = Some(Overlay::Reasons { act, cursor: 0 });
+        let (act, step) = (walking.shown_step(), walking.current_step());
+        if step.is_single_choice() {
+            model.notice = Some(CHOOSE_ANSWER.to_owned());
+        } else if step.is_act() {
+            model.overlay = Some(Overlay::Reasons { act, cursor: None });
         }
         return;
     };
@@ -230,12 +238,18 @@ fn go_forward(walking: &mut WalkPage) {
     }
 }
 
-fn go_back(model: &mut Model) {
-    let Some(walking) = model.walking_mut() else { return };
+/// To the step before; from the first one to the start page, where nothing is decided.
+fn go_back(model: &mut Model) -> Vec<Effect> {
+    let Some(walking) = model.walking_mut() else { return Vec::new() };
     match passed_from(walking, -1) {
         Some(step) => walking.show_step(Some(step)),
+        None if walking.walk.log().is_empty() => {
+            model.page = Page::Start { cursor: 0 };
+            return vec![Effect::Discard, Effect::FindDrafts];
+        }
         None => model.notice = Some("Det här är rutinens första steg.".to_owned()),
     }
+    Vec::new()
 }
 
 /// The passed step this far from the one on the screen; the step the walk stands at comes after all passed ones.

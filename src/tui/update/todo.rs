@@ -1,5 +1,6 @@
 //! What is left to do after saved forms: marked done, or not relevant for a reason.
 
+use super::overlay::CHOOSE_REASON;
 use crate::todo::{ToDoClosing, ToDoItem};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
@@ -15,7 +16,7 @@ pub fn open_to_do(model: &mut Model) {
 /// Takes what is left to do as it now is. The page of it is left when there is nothing more.
 pub(super) fn set_to_do(model: &mut Model, items: Vec<ToDoItem>, said: Option<String>) {
     model.to_do = items;
-    model.notice = said.or(model.notice.take());
+    model.notice = said.map(|said| said + correct_form(&model.page)).or(model.notice.take());
     if let Page::ToDo(page) = &mut model.page {
         page.items.clone_from(&model.to_do);
         page.cursor = page.cursor.min(page.items.len().saturating_sub(1));
@@ -26,10 +27,33 @@ pub(super) fn set_to_do(model: &mut Model, items: Vec<ToDoItem>, said: Option<St
     }
 }
 
+/// How what was closed is taken back, where a form keeps it.
+fn correct_form(page: &Page) -> &'static str {
+    match page {
+        Page::ToDo(page)
+            if page.stage != ToDoStage::Items && page.selected().is_some_and(|item| item.form.is_some()) =>
+        {
+            " Blev det fel? Rätta den."
+        }
+        _ => "",
+    }
+}
+
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let Page::ToDo(page) = &mut model.page else { return Vec::new() };
-    if let ToDoStage::Closing { cursor } = page.stage {
-        return choose_closing(page, cursor, command);
+    match (page.stage, command) {
+        (ToDoStage::Closing { cursor: None }, KeyCommand::Confirm) => {
+            model.notice = Some(CHOOSE_REASON.to_owned());
+            return Vec::new();
+        }
+        (ToDoStage::Closing { cursor }, _) => return choose_closing(page, cursor, command),
+        (ToDoStage::Certain { nth }, KeyCommand::Confirm) => return close_selected(page, nth),
+        (ToDoStage::Certain { .. }, KeyCommand::Close | KeyCommand::Back) => {
+            page.stage = ToDoStage::Items;
+            return Vec::new();
+        }
+        (ToDoStage::Certain { .. }, _) => return Vec::new(),
+        (ToDoStage::Items, _) => {}
     }
     let last = page.items.len().saturating_sub(1);
     match command {
@@ -52,14 +76,23 @@ fn choose_closing(page: &mut ToDoPage, cursor: Option<usize>, command: KeyComman
     let mut at = cursor;
     match (command, cursor) {
         (KeyCommand::Close | KeyCommand::Back, _) => page.stage = ToDoStage::Items,
-        (KeyCommand::Pick(nth), _) if nth <= last => return close_selected(page, nth),
-        (KeyCommand::Confirm, Some(nth)) => return close_selected(page, nth),
+        (KeyCommand::Pick(nth), _) if nth <= last => return close_or_ask(page, nth),
+        (KeyCommand::Confirm, Some(nth)) => return close_or_ask(page, nth),
         (command, _) => {
             scroll_choice(&mut at, command, last);
             page.stage = ToDoStage::Closing { cursor: at };
         }
     }
     Vec::new()
+}
+
+/// Closes the thing under the cursor; what no form keeps is asked about first, since it cannot be had back.
+fn close_or_ask(page: &mut ToDoPage, nth: usize) -> Vec<Effect> {
+    if page.selected().is_some_and(|item| item.form.is_none()) {
+        page.stage = ToDoStage::Certain { nth };
+        return Vec::new();
+    }
+    close_selected(page, nth)
 }
 
 fn close_selected(page: &ToDoPage, nth: usize) -> Vec<Effect> {

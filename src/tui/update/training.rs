@@ -68,8 +68,9 @@ fn handle_click(training: &mut TrainingModel, column: u16, row: u16) -> Training
         return TrainingAction::Stay;
     }
     match (training.layout.item_at(column, row), training.layout.command_at(column, row)) {
-        (Some(item), _) => click_item(training, item),
-        (None, Some(command)) => handle_command(training, command),
+        // A sign that there is more lies over the last row.
+        (_, Some(command)) => handle_command(training, command),
+        (Some(item), None) => click_item(training, item),
         (None, None) => TrainingAction::Stay,
     }
 }

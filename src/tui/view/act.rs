@@ -15,7 +15,7 @@ use crate::tui::words;
 pub(super) fn render_reasons(
     walking: &WalkPage,
     act: StepIx,
-    cursor: usize,
+    cursor: Option<usize>,
     width: u16,
     theme: &Theme,
 ) -> PageSheet {
@@ -35,7 +35,7 @@ pub(super) fn render_reasons(
         lines: words::wrap_plain(&reason_text(&walking.walk, saying), width.saturating_sub(8), theme.text),
         heading: None,
     });
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
+    PageSheet { top, items: items.collect(), cursor, ..PageSheet::default() }
 }
 
 /// Whether an act that goes before everything is done now.

@@ -29,6 +29,8 @@ const LONGEST_LINE: u16 = 84;
 pub(super) struct PageFrame<'m> {
     /// What the page belongs to.
     pub(super) title: String,
+    /// Who answers for it: shown where there is room.
+    pub(super) owner: String,
     /// How far the work has come.
     pub(super) right: String,
     /// A line to the user.
@@ -151,8 +153,9 @@ pub(super) fn page_frame(model: &Model) -> PageFrame<'_> {
         (None, Some(Overlay::Map(map))) => map.flow().title.clone(),
         (None, _) => "Stegvis".to_owned(),
     };
+    let owner = model.walking().map(|walking| walking.flow().publisher.clone()).unwrap_or_default();
     let notice = model.notice.as_deref();
-    PageFrame { title, right, notice, context: Context::from_model(model), purpose: Purpose::Case }
+    PageFrame { title, owner, right, notice, context: Context::from_model(model), purpose: Purpose::Case }
 }
 
 /// What is shown instead of a page where none fits. Nothing is lost: the page comes back with the room.
@@ -184,9 +187,13 @@ fn draw_header(frame: &mut Frame<'_>, area: Rect, around: &PageFrame<'_>, theme:
     let inner = indent_area(block.inner(area));
     let lead = if mark.width() == 0 { "" } else { "  " };
     let room = usize::from(inner.width).saturating_sub(around.right.width() + mark.width() + lead.len() + 1);
-    let title = Span::styled(format!("{lead}{}", words::cut_to_width(&around.title, room)), theme.heading);
+    let title = words::cut_to_width(&around.title, room);
+    let owner = if around.owner.is_empty() { String::new() } else { format!(" · {}", around.owner) };
+    let owner = if title.width() + owner.width() <= room { owner } else { String::new() };
+    let title = Span::styled(format!("{lead}{title}"), theme.heading);
+    let owner = Span::styled(owner, theme.quiet);
     frame.render_widget(block, area);
-    frame.render_widget(Line::from(vec![mark, title]), inner);
+    frame.render_widget(Line::from(vec![mark, title, owner]), inner);
     frame.render_widget(Line::styled(around.right.clone(), theme.quiet).alignment(Alignment::Right), inner);
 }
 
@@ -255,12 +262,17 @@ pub(super) fn lay_out(parts: &ScreenParts, sheet: &PageSheet, context: Context) 
     ScreenLayout {
         body: parts.body,
         items: sheet.item_areas(parts.body),
-        keys: place_keys(context, digits, parts.keys),
+        keys: place_more(sheet, parts.body).chain(place_keys(context, digits, parts.keys)).collect(),
         digits,
         answers: sheet.answers_by_digit(),
         furthest: sheet.max_scroll(parts.body),
         text_width: sheet::text_box_width(parts.body.width),
     }
+}
+
+/// The signs that there are more items, and what each asks for.
+fn place_more(sheet: &PageSheet, body: Rect) -> impl Iterator<Item = (KeyCommand, Rect)> {
+    sheet.more_signs(body).into_iter().map(|(item, sign)| (KeyCommand::GoTo(item), sign))
 }
 
 /// The keys of the bar that ask for something, and where each stands.

@@ -27,6 +27,7 @@ pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Th
         render_form(count, parts.body.width, theme)
     };
     let around = PageFrame {
+        owner: String::new(),
         title: "Efter övningen".to_owned(),
         right: String::new(),
         notice: count.problem.as_deref(),

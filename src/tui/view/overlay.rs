@@ -22,7 +22,8 @@ const HIDDEN: &str = "Mellanslag visar allt igen när det är gömt. F9 gömmer 
 /// What can be clicked.
 /// What a digit does, on every page alike.
 const DIGITS_RULE: &str = "En siffra väljer den rad som den står framför. Där ingen siffra står väljer pilarna och Enter. Är svaren \
-                           själva tal går siffran till svaret som börjar så, och Enter väljer.";
+                           själva tal går siffran till svaret som börjar så, och på det som går före allt annat bara \
+                           till raden: Enter väljer.";
 
 const CLICK: &str = "Du kan klicka på rader, svar och på tangenterna längst ned.";
 

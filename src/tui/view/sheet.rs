@@ -69,6 +69,9 @@ const UNDER: usize = 3;
 /// The lines under a text being typed that it leaves room for.
 const UNDER_TEXT: u16 = 4;
 
+/// The columns of a sign that there are more items.
+const SIGN_WIDTH: u16 = 8;
+
 /// The fewest rows that a text being typed is given.
 const FEWEST_ROWS: u16 = 3;
 
@@ -119,6 +122,24 @@ impl PageSheet {
     pub fn answers_by_digit(&self) -> [Option<usize>; DIGITS] {
         let begins = |digit| move |item: &SheetItem| present::leading_digit(&item.text()) == Some(digit);
         std::array::from_fn(|digit| self.items.iter().position(begins(digit)))
+    }
+
+    /// The signs that not all items show, and the item that a click on each goes to: one that does not show.
+    pub fn more_signs(&self, area: Rect) -> Vec<(usize, Rect)> {
+        let shown = self.lay_out(area).items;
+        let (Some((first, top)), Some((last, bottom))) = (shown.first(), shown.last()) else {
+            return Vec::new();
+        };
+        let end = |row: Rect| {
+            let width = SIGN_WIDTH.min(row.width);
+            Rect { x: row.right() - width, width, height: 1, ..row }
+        };
+        let above = (*first > 0).then(|| (first.saturating_sub(shown.len()), end(*top)));
+        let below = (last + 1 < self.items.len()).then(|| {
+            let row = Rect { y: bottom.bottom() - 1, ..*bottom };
+            ((last + shown.len()).min(self.items.len() - 1), end(row))
+        });
+        above.into_iter().chain(below).collect()
     }
 
     /// Whether everything to read and to choose shows in an area.
@@ -201,7 +222,7 @@ impl PageSheet {
         let Some(content) = self.items.get(item) else { return };
         let mark = match self.digit_action() {
             DigitAction::Find(_) => content.mark.replace(|c: char| c.is_ascii_digit(), " "),
-            DigitAction::Choose(_) => content.mark.clone(),
+            DigitAction::Choose(_) | DigitAction::Select(_) => content.mark.clone(),
         };
         let here = self.cursor == Some(item);
         let style = if here { theme.selected } else { theme.text };

@@ -56,7 +56,7 @@ fn render_rows(
     let items = start_rows(model).enumerate().map(|(n, row)| SheetItem {
         mark: n.checked_sub(passing).map_or_else(|| " ".to_owned(), number_label),
         lines: match row {
-            StartRow::Draft(card) => render_draft(&format!("Fortsätt: {}", card.title), card, width, theme),
+            StartRow::Draft(card) => render_draft(&describe_draft(model, card, width), card, width, theme),
             StartRow::Drafts(cards) => render_drafts(cards, width, theme),
             StartRow::ToDo(items) => render_to_do(items, width, theme),
             StartRow::Routine(card) => render_routine(card, width, detail, theme),
@@ -90,6 +90,18 @@ fn starts_group(model: &Model, row: usize) -> bool {
     row > 0 && (row == passing || row == passing + model.routines.len())
 }
 
+/// What goes on with an interrupted walk: on one line with whose routine it follows, where that is known.
+fn describe_draft(model: &Model, draft: &DraftCard, width: u16) -> String {
+    let known = model.routines.iter().find(|card| card.id == draft.routine && card.title == draft.title);
+    match known {
+        Some(card) => words::cut_to_width(
+            &format!("Fortsätt: {}", card.owned_title()),
+            usize::from(width.saturating_sub(6)),
+        ),
+        None => format!("Fortsätt: {}", draft.title),
+    }
+}
+
 /// Several interrupted walks on one line, and under it what is left to do in any of them.
 fn render_drafts(cards: &[DraftCard], width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let says = format!("{} påbörjade genomgångar: välj en, eller ta bort", cards.len());
@@ -116,7 +128,10 @@ fn render_to_do(items: &[ToDoItem], width: u16, theme: &Theme) -> Vec<Line<'stat
 fn render_routine(card: &RoutineCard, width: u16, detail: StartDetail, theme: &Theme) -> Vec<Line<'static>> {
     let room = width.saturating_sub(6);
     if detail == StartDetail::Brief {
-        return vec![Line::styled(words::cut_to_width(&card.title, usize::from(room)), theme.heading)];
+        return vec![Line::styled(
+            words::cut_to_width(&card.owned_title(), usize::from(room)),
+            theme.heading,
+        )];
     }
     let mut lines = words::wrap_plain(&card.title, room, theme.heading);
     lines.extend(words::wrap_plain(&card.origin, room, theme.quiet));

@@ -13,6 +13,7 @@ use crate::flow::guard::Outcome;
 use crate::flow::model::{Mark, Urgency};
 use crate::present::{Call, Choices, OptionView, StepView};
 use crate::session::marks;
+use crate::tui::keymap::DigitAction;
 use crate::tui::model::{StepPage, WalkPage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -42,7 +43,8 @@ pub(super) fn render_step(
     let cursor = page.cursor.filter(|_| !items.is_empty());
     bottom.push(Line::styled("Varför (v visar allt)", theme.key));
     bottom.extend(render_reasons(&view, width, theme));
-    PageSheet { top, items, cursor, bottom, ..PageSheet::default() }.tighten_top(body)
+    let on_row = (view.call == Call::Act(Urgency::Now)).then_some(DigitAction::Select(items.len()));
+    PageSheet { top, items, cursor, bottom, on_row, ..PageSheet::default() }.tighten_top(body)
 }
 
 /// Whom a question names, on one line: its answers need the room, and how they are reached stands with the reasons.

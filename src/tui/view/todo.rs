@@ -2,6 +2,7 @@
 
 use ratatui::text::Line;
 
+use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::prose::sanitize;
 use crate::todo::{self, ToDoItem};
@@ -13,7 +14,23 @@ pub(super) fn render_to_do(page: &ToDoPage, width: u16, theme: &Theme) -> PageSh
     match page.stage {
         ToDoStage::Items => render_list(page, width, theme),
         ToDoStage::Closing { cursor } => render_closing(page, cursor, width, theme),
+        ToDoStage::Certain { nth } => render_certain(page, nth, width, theme),
     }
+}
+
+/// Whether a thing that no form keeps is over: it is gone with the answer.
+fn render_certain(page: &ToDoPage, nth: usize, width: u16, theme: &Theme) -> PageSheet {
+    let Some(chosen) = page.selected() else { return PageSheet::default() };
+    let (asks, yes) = match nth {
+        0 => ("Är det gjort?", "ja, det är gjort"),
+        _ => ("Är det inte aktuellt?", "ja, det är inte aktuellt"),
+    };
+    let mut top = words::wrap_plain(&sanitize(&chosen.title), width, theme.heading);
+    let says = format!("{asks} Påminnelsen tas bort och går inte att få tillbaka.");
+    top.push(Line::default());
+    top.extend(words::wrap_plain(&says, width, theme.text));
+    top.push(Line::default());
+    PageSheet { top, foot: vec![yes_no_line(yes, "nej, behåll den", theme)], ..PageSheet::default() }
 }
 
 fn render_list(page: &ToDoPage, width: u16, theme: &Theme) -> PageSheet {

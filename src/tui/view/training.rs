@@ -52,6 +52,7 @@ fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) -> 
     let parts = chrome::split_screen(screen, SidePane::Without, training.context());
     let sheet = render_shown(training, parts.body, theme);
     let around = PageFrame {
+        owner: String::new(),
         title: page_title(training),
         right: position_text(training),
         notice: training.notice.as_deref(),
