@@ -16,6 +16,7 @@ mod look;
 pub mod notes;
 mod numbers;
 pub mod plan;
+mod question;
 mod quiz;
 mod review;
 mod step;
@@ -36,6 +37,7 @@ use self::command::PlainCommand;
 use self::drafts::DraftSaving;
 use self::fields::FormStage;
 pub use self::talk::{Conversation, Hiding, LinePage, StopReason};
+use self::talk::{HELP_NUMBER, HELP_YES_NO};
 pub use self::typing::TypedInput;
 use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
@@ -144,6 +146,8 @@ struct Session<'t> {
 enum WalkInput {
     /// A line that is no command.
     Line(String),
+    /// A command that only shows something, now obeyed.
+    Looked,
     /// A command, now obeyed. It may have moved the walk, and what it said stands between the question and its
     /// answer: whoever waited starts over from where the walk now stands.
     Command,
@@ -202,7 +206,18 @@ impl<'t> Session<'t> {
     /// Waits for a line. Before anything more is shown to be decided, what was decided is kept.
     fn wait_for_line(&mut self) -> Result<String, StopReason> {
         self.save_draft()?;
-        self.talk.ask_line()
+        self.talk.ask_bare_line()
+    }
+
+    /// Waits for a line where only what is asked can be answered. Whoever asks for help is told this, and asked again.
+    fn wait_for_helped_line(&mut self, help: &str) -> Result<String, StopReason> {
+        loop {
+            let line = self.wait_for_line()?;
+            if !PlainCommand::is_help(&line) {
+                return Ok(line);
+            }
+            self.talk.refuse_line(help)?;
+        }
     }
 
     /// The next line, or a command that works everywhere, already obeyed.
@@ -211,11 +226,20 @@ impl<'t> Session<'t> {
         self.obey_command(line)
     }
 
-    /// The next text, however many lines it was pasted in, or a command that works everywhere, already obeyed.
-    fn read_text_or_command(&mut self) -> Result<WalkInput, StopReason> {
-        self.save_draft()?;
-        let text = self.talk.ask_text()?;
-        self.obey_command(text)
+    /// The next line of the form, or a text however many lines it was pasted in, or a command that works everywhere, already obeyed.
+    /// Whoever asks for help is told this, and stays where the question is.
+    fn read_form_input(&mut self, takes: FormInput, help: &str) -> Result<WalkInput, StopReason> {
+        loop {
+            self.save_draft()?;
+            let line = match takes {
+                FormInput::Line => self.talk.ask_bare_line()?,
+                FormInput::Text => self.talk.ask_text()?,
+            };
+            if !PlainCommand::is_help(&line) {
+                return self.obey_command(line);
+            }
+            self.talk.refuse_line(help)?;
+        }
     }
 
     fn obey_command(&mut self, line: String) -> Result<WalkInput, StopReason> {
@@ -225,10 +249,10 @@ impl<'t> Session<'t> {
             Some(PlainCommand::Acts) => self.choose_act_again()?,
             Some(PlainCommand::Undo) => self.undo_decision()?,
             Some(PlainCommand::Redo) => self.redo_decision()?,
-            Some(PlainCommand::Why) => self.show_reasons()?,
-            Some(PlainCommand::Where) => self.show_progress()?,
-            Some(PlainCommand::Map) => self.show_map()?,
-            Some(PlainCommand::Help) => self.show_help()?,
+            Some(PlainCommand::Why) => return self.show_reasons().map(|()| WalkInput::Looked),
+            Some(PlainCommand::Where) => return self.show_progress().map(|()| WalkInput::Looked),
+            Some(PlainCommand::Map) => return self.show_map().map(|()| WalkInput::Looked),
+            Some(PlainCommand::Help) => return self.show_help().map(|()| WalkInput::Looked),
             Some(PlainCommand::Quit) => self.confirm_leaving()?,
         }
         Ok(WalkInput::Command)
@@ -237,10 +261,14 @@ impl<'t> Session<'t> {
     /// A line where only a choice at hand is asked for; other commands wait.
     fn read_choice(&mut self) -> Result<String, StopReason> {
         loop {
-            let line = self.wait_for_line()?;
+            let line = self.wait_for_helped_line(HELP_NUMBER)?;
             match PlainCommand::parse_line(&line) {
                 None => return Ok(line),
-                Some(PlainCommand::Quit) => self.confirm_leaving()?,
+                Some(PlainCommand::Quit) => {
+                    let question = self.talk.question();
+                    self.confirm_leaving()?;
+                    self.talk.restore_question(question)?;
+                }
                 Some(
                     PlainCommand::Back
                     | PlainCommand::Acts
@@ -251,23 +279,32 @@ impl<'t> Session<'t> {
                     | PlainCommand::Map
                     | PlainCommand::Help,
                 ) => {
-                    self.talk.write_paragraph("Svara först på frågan ovan. Skriv q för att avsluta.")?;
+                    self.talk.refuse_line("Svara först på frågan. Skriv q för att avsluta.")?;
                 }
             }
         }
     }
 
     fn ask_yes_no(&mut self, question: &str) -> Result<YesNo, StopReason> {
-        self.talk.write_paragraph(question)?;
+        self.talk.write_question(question)?;
         loop {
-            let line = self.wait_for_line()?;
+            let line = self.wait_for_helped_line(HELP_YES_NO)?;
             match line.to_lowercase().as_str() {
                 "ja" | "j" => return Ok(YesNo::Yes),
                 "nej" | "n" => return Ok(YesNo::No),
-                _ => self.talk.write_paragraph("Skriv ja eller nej.")?,
+                _ => self.talk.refuse_line("Skriv ja eller nej.")?,
             }
         }
     }
+}
+
+/// How what is written in the form comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum FormInput {
+    /// One line.
+    Line,
+    /// Lines that are pasted are one text.
+    Text,
 }
 
 /// Yes or no.

@@ -1,5 +1,6 @@
 //! The start page line by line: everything that the screen's start page opens, with what can be done on each of its pages.
 
+mod drafts;
 mod picture;
 mod profile;
 mod talk;
@@ -9,6 +10,7 @@ use std::io;
 
 use chrono::NaiveDate;
 
+use self::drafts::WaitingWalks;
 use self::talk::{LineChoice, LineTalk, PageEnd};
 use super::console::Console;
 use super::exit::Exit;
@@ -34,6 +36,8 @@ struct LineRow {
 enum LineTarget {
     /// A routine, to be walked.
     Walk(String),
+    /// A walk that is not done, or several of a routine to choose among.
+    Waiting(WaitingWalks),
     /// What is left to do after saved forms.
     ToDo,
     /// The follow-up of the action plan.
@@ -41,6 +45,11 @@ enum LineTarget {
     /// A row that is always there.
     Entry(EntryInLines),
 }
+
+const HELP_START: &str = "Skriv siffran framför en rad och tryck Enter: 1 börjar en genomgång av rutinen. Enter visar sidan igen, och q \
+                          avslutar. göm gömmer allt genast; Enter visar det igen.";
+
+const GOODBYE: &str = "Stegvis är avslutat. Det du har sparat finns kvar på den här datorn.";
 
 /// Shows the page and does what is chosen on it, until the user leaves or the input ends.
 pub(super) fn run_start_page(console: &mut Console) -> Result<Exit, Failure> {
@@ -61,6 +70,7 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         talk.say("")?;
         talk.say("Stegvis. Allt stannar på den här datorn. Inget skickas.")?;
         talk.say(ACUTE)?;
+        tell_waiting(talk, &rows)?;
         let says: Vec<&str> = rows.iter().map(|row| row.says.as_str()).collect();
         let is_first = profile::is_first_run();
         if is_first {
@@ -68,7 +78,7 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         }
         let words: &[&str] = if is_first { &["ja", "nej"] } else { &[] };
         let asks = "Skriv siffran för det du vill öppna, göm för att gömma allt, eller q för att avsluta.";
-        let row = match talk.choose_or_say(&says, asks, words)? {
+        let row = match talk.choose_or_say(&says, asks, words, HELP_START)? {
             LineChoice::Row(nth) => rows.get(nth),
             LineChoice::Word(0) => {
                 profile::ask_questions(talk)?;
@@ -78,11 +88,16 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
                 profile::skip_questions(talk)?;
                 continue;
             }
-            LineChoice::Back => None,
+            LineChoice::Nothing => continue,
+            LineChoice::Leave => return Ok(talk.say(GOODBYE)?),
         };
-        let Some(row) = row else { return Ok(()) };
+        let Some(row) = row else { continue };
         match &row.opens {
             LineTarget::Walk(routine) => run_words(&["walk", routine, "--plain"]),
+            LineTarget::Waiting(walks) if walks.count == 1 => {
+                run_words(&["walk", &walks.routine, "--plain", "--resume"]);
+            }
+            LineTarget::Waiting(walks) => run_words(&["walk", &walks.routine, "--plain"]),
             LineTarget::ToDo => show_to_do(talk, today, &settings, console)?,
             LineTarget::Plan => run_words(&["plan", "--plain"]),
             LineTarget::Entry(EntryInLines::Command(words)) => run_words(words),
@@ -140,7 +155,22 @@ fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
         .into_iter()
         .map(|reminder| LineRow { says: format!("Planen: {}", reminder.purpose()), opens: LineTarget::Plan });
     // What comes and goes stands last, so that a digit always means the same.
-    walks.chain(entries).chain(plan).chain(to_do).collect()
+    let waiting = drafts::find_waiting(today, settings).into_iter().map(|walks| LineRow {
+        says: format!("Fortsätt: {}", walks.title),
+        opens: LineTarget::Waiting(walks),
+    });
+    walks.chain(entries).chain(plan).chain(to_do).chain(waiting).collect()
+}
+
+/// Tells first of walks that are not done: what is left to do in one can be what presses most.
+fn tell_waiting(talk: &mut LineTalk<'_>, rows: &[LineRow]) -> Result<(), PageEnd> {
+    for (n, row) in rows.iter().enumerate() {
+        if let LineTarget::Waiting(walks) = &row.opens {
+            let says = format!("Fortsätt: {},{} Skriv {}.", walks.title, walks.says, n + 1);
+            talk.say(&says)?;
+        }
+    }
+    Ok(())
 }
 
 /// How many things are left to do, and those that the page names.

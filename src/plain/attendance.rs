@@ -102,7 +102,7 @@ impl AttendanceSession<'_> {
         known: &str,
         parse: impl Fn(&str, &AttendanceSetup) -> Result<T, &'static str>,
     ) -> Result<T, StopReason> {
-        self.talk.write_paragraph(&match known {
+        self.talk.write_question(&match known {
             "" => format!("{label}:"),
             known => format!("{label}. Enter tar {known}:"),
         })?;
@@ -110,7 +110,7 @@ impl AttendanceSession<'_> {
             let line = self.talk.ask_line()?;
             match parse(if line.is_empty() { known } else { &line }, &self.setup) {
                 Ok(value) => return Ok(value),
-                Err(why) => self.talk.write_paragraph(why)?,
+                Err(why) => self.talk.refuse_line(why)?,
             }
         }
     }

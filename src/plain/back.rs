@@ -40,7 +40,7 @@ impl Session<'_> {
         for (n, visit) in answered.iter().enumerate() {
             self.talk.write_numbered(n + 1, &words::describe_visit(flow.flow(), visit))?;
         }
-        self.talk.write_paragraph(
+        self.talk.write_question(
             "Skriv siffran för det du vill ändra, eller tryck Enter för att låta allt stå.",
         )?;
         let Some(place) = self.place_or_nothing(answered.len())? else { return Ok(()) };
@@ -87,7 +87,7 @@ impl Session<'_> {
             }
             match numbers::parse_number(&line, most) {
                 Ok(place) => return Ok(Some(place)),
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }
@@ -96,7 +96,7 @@ impl Session<'_> {
         self.talk.write_blank_line()?;
         self.show_step(visit.step)?;
         let now = words::describe_outcome(self.walk.flow().step(visit.step), &visit.outcome);
-        self.talk.write_paragraph(&format!(
+        self.talk.write_question(&format!(
             "Ditt svar nu: {} Tryck Enter för att låta det stå.",
             prose::with_full_stop(&now)
         ))?;
@@ -109,14 +109,14 @@ impl Session<'_> {
                 Ok(StepInput::Event(event)) => event,
                 Ok(StepInput::Back(question)) => return self.ask_again(question),
                 Err(why) => {
-                    self.repeat_choices(visit.step, &why)?;
+                    self.talk.refuse_line(&why)?;
                     continue;
                 }
             };
             match self.walk.preview(&event) {
                 Ok(change) => return self.apply_change(event, &change),
                 Err(refusal) => {
-                    self.talk.write_paragraph(&present::describe_refusal(self.walk.flow(), &refusal))?;
+                    self.talk.refuse_line(&present::describe_refusal(self.walk.flow(), &refusal))?;
                 }
             }
         }

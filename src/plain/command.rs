@@ -1,6 +1,7 @@
 //! The commands that work wherever a line is waited for.
 
-use super::talk::HIDE;
+/// What hides everything, wherever a line is waited for.
+pub(super) const HIDE: [&str; 3] = ["göm", "gom", "."];
 
 /// A command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +44,11 @@ impl PlainCommand {
     pub(super) fn parse_line(line: &str) -> Option<Self> {
         let line = line.to_lowercase();
         TABLE.iter().find(|(_, words, _)| words.contains(&line.as_str())).map(|(command, _, _)| *command)
+    }
+
+    /// Whether a line asks for help.
+    pub(super) fn is_help(line: &str) -> bool {
+        Self::parse_line(line) == Some(Self::Help)
     }
 
     /// What can be written, in groups, for the help: a heading, and a line a command.

@@ -95,7 +95,7 @@ impl CorrectionSession<'_, '_> {
                     Ok(at) => rows.get(at).map_or(Ok(()), |row| self.correct_row(row))?,
                     Err(_) => {
                         let says = format!("Skriv en siffra från 1 till {}, spara eller sluta.", rows.len());
-                        self.talk.write_paragraph(&says)?;
+                        self.talk.refuse_line(&says)?;
                     }
                 },
             }
@@ -108,10 +108,10 @@ impl CorrectionSession<'_, '_> {
         for (n, row) in rows.iter().enumerate() {
             self.talk.write_numbered(n + 1, &format!("{} {}", with_colon(&row.label), row.says))?;
         }
-        self.talk.write_paragraph(ACUTE)?;
+        self.talk.write_question(ACUTE)?;
         Ok(self
             .talk
-            .write_paragraph("Skriv siffran för det du vill rätta, spara för att spara, eller sluta.")?)
+            .write_question("Skriv siffran för det du vill rätta, spara för att spara, eller sluta.")?)
     }
 
     fn correct_row(&mut self, row: &CorrectionRow) -> Result<(), StopReason> {
@@ -156,7 +156,7 @@ impl CorrectionSession<'_, '_> {
             self.talk.write_numbered(n + 1, &format!("{}{chosen}", tick.text))?;
         }
         let asks = format!("Skriv alla siffror som ska gälla, som 1 3, eller 0 för inget. {UNCHANGED}");
-        self.talk.write_paragraph(&asks)?;
+        self.talk.write_question(&asks)?;
         loop {
             let line = self.talk.ask_line()?;
             if line.is_empty() {
@@ -171,15 +171,15 @@ impl CorrectionSession<'_, '_> {
                         options: options.collect(),
                     }));
                 }
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }
 
     fn ask_period(&mut self, field: &str) -> Result<Option<Correction>, StopReason> {
         let asks = format!("{TIME_ADVICE} {UNCHANGED}");
+        self.talk.write_question(&asks)?;
         loop {
-            self.talk.write_paragraph(&asks)?;
             let line = self.talk.ask_line()?;
             if line.is_empty() {
                 return Ok(None);
@@ -187,6 +187,7 @@ impl CorrectionSession<'_, '_> {
             if let Ok(period) = line.parse() {
                 return Ok(Some(Correction::Period { field: field.to_owned(), period }));
             }
+            self.talk.refuse_line("Det går inte att läsa som en tid.")?;
         }
     }
 
@@ -222,7 +223,7 @@ impl CorrectionSession<'_, '_> {
         for remark in self.open.form.list_remarks(&self.clearings) {
             self.talk.write_paragraph(&format!("Tänk på: {remark}"))?;
         }
-        self.talk.write_paragraph(
+        self.talk.write_question(
             "Den förra versionen tas bort: den kan innehålla det som inte borde stå där. Skriv ja för att spara, behåll för \
              att spara och ha den förra kvar, eller nej för att rätta mer.",
         )?;
@@ -231,7 +232,7 @@ impl CorrectionSession<'_, '_> {
                 "ja" | "j" => return self.write_version(EarlierVersion::Removed),
                 "behåll" | "b" => return self.write_version(EarlierVersion::Kept),
                 "nej" | "n" => return Ok(None),
-                _ => self.talk.write_paragraph("Skriv ja, behåll eller nej.")?,
+                _ => self.talk.refuse_line("Skriv ja, behåll eller nej.")?,
             }
         }
     }

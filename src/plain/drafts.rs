@@ -21,6 +21,15 @@ pub(super) enum DraftSaving {
 /// What is asked before an interrupted walk is removed.
 const REMOVES: &str = "Den går inte att få tillbaka här. Vill du ta bort den? Skriv ja eller nej.";
 
+const HELP_DRAFTS: &str = "Siffran tar dig till en genomgång som inte är klar. nej börjar en ny, och de andra finns kvar. göm gömmer \
+                           allt genast.";
+
+const HELP_RESUMING: &str = "ja fortsätter där du var. nej börjar en ny, och den här finns kvar. ta bort tar bort den, efter en fråga \
+                             till. göm gömmer allt genast.";
+
+const HELP_LEAVING: &str = "ja avslutar, och du kan fortsätta en annan gång. nej går tillbaka. ta bort tar bort det du har svarat, \
+                            efter en fråga till. göm gömmer allt genast.";
+
 impl Session<'_> {
     /// Tells of walks that were interrupted, and takes one up where that is wanted.
     pub(super) fn offer_drafts(&mut self) -> Result<(), StopReason> {
@@ -55,28 +64,28 @@ impl Session<'_> {
             match found.len() {
                 1 => self
                     .talk
-                    .write_paragraph(&format!("Det finns en genomgång som inte är klar, {summary}."))?,
+                    .write_question(&format!("Det finns en genomgång som inte är klar, {summary}."))?,
                 _ => self.talk.write_numbered(n + 1, &format!("{}.", capitalize(&summary)))?,
             }
             let left = reached.map(|reached| reached.left).unwrap_or_default();
             let left = describe_open_acts(&left);
-            left.iter().try_for_each(|left| self.talk.write_paragraph(&format!("{left}.")))?;
+            left.iter().try_for_each(|left| self.talk.write_question(&format!("{left}.")))?;
         }
         Ok(())
     }
 
     /// Lets the user choose which of several interrupted walks it is about.
     fn choose_draft(&mut self, found: &[FoundDraft]) -> Result<(), StopReason> {
-        self.talk.write_paragraph("Skriv siffran för en av dem, eller nej för att börja en ny.")?;
+        self.talk.write_question("Skriv siffran för en av dem, eller nej för att börja en ny.")?;
         loop {
-            let line = self.wait_for_line()?;
+            let line = self.wait_for_helped_line(HELP_DRAFTS)?;
             if matches!(line.to_lowercase().as_str(), "nej" | "n") {
                 return Ok(self.talk.write_paragraph("Då börjar en ny. De andra finns kvar.")?);
             }
             match numbers::parse_number(&line, found.len()).map(|nth| found.get(nth)) {
                 Ok(Some(draft)) => return self.ask_whether_to_resume(draft),
                 Ok(None) | Err(_) => {
-                    self.talk.write_paragraph(&format!(
+                    self.talk.refuse_line(&format!(
                         "Skriv en siffra från 1 till {}, eller nej för att börja en ny.",
                         found.len()
                     ))?;
@@ -127,16 +136,16 @@ impl Session<'_> {
                 YesNo::No => Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
             };
         }
-        self.talk.write_paragraph(
+        self.talk.write_question(
             "Vill du avsluta? Det du har svarat finns kvar på den här datorn, och du kan fortsätta nästa gång. Skriv \
              ja, nej eller ta bort.",
         )?;
         loop {
-            match self.wait_for_line()?.to_lowercase().as_str() {
+            match self.wait_for_helped_line(HELP_LEAVING)?.to_lowercase().as_str() {
                 "ja" | "j" => return Err(StopReason::Left),
                 "nej" | "n" => return Ok(self.talk.write_paragraph("Då fortsätter vi.")?),
                 "ta bort" | "x" => return self.confirm_discarding(),
-                _ => self.talk.write_paragraph("Skriv ja, nej eller ta bort.")?,
+                _ => self.talk.refuse_line("Skriv ja, nej eller ta bort.")?,
             }
         }
     }
@@ -197,9 +206,9 @@ impl Session<'_> {
 
     fn ask_whether_to_resume(&mut self, latest: &FoundDraft) -> Result<(), StopReason> {
         self.talk
-            .write_paragraph("Vill du fortsätta den? Skriv ja, nej för att börja en ny, eller ta bort.")?;
+            .write_question("Vill du fortsätta den? Skriv ja, nej för att börja en ny, eller ta bort.")?;
         loop {
-            match self.wait_for_line()?.to_lowercase().as_str() {
+            match self.wait_for_helped_line(HELP_RESUMING)?.to_lowercase().as_str() {
                 "ja" | "j" => return self.resume_draft(latest),
                 "nej" | "n" => {
                     return Ok(self.talk.write_paragraph("Då börjar en ny. Den andra finns kvar.")?);
@@ -214,7 +223,7 @@ impl Session<'_> {
                     };
                     return Ok(self.talk.write_paragraph(&done)?);
                 }
-                _ => self.talk.write_paragraph("Skriv ja, nej eller ta bort.")?,
+                _ => self.talk.refuse_line("Skriv ja, nej eller ta bort.")?,
             }
         }
     }

@@ -1,7 +1,9 @@
 //! The form, field by field: what the walk already says is shown, Enter keeps it.
 
+use chrono::NaiveDate;
+
 use super::talk::StopReason;
-use super::{Session, WalkInput, YesNo, numbers, words};
+use super::{FormInput, Session, WalkInput, YesNo, numbers, words};
 use crate::calendar;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
@@ -12,9 +14,19 @@ use crate::present::{self, CoarserView, FieldView, FormPrompt};
 use crate::prose::with_colon;
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
+use crate::session::period::Period;
 
 /// What goes on to the review from any field, and lets the others be as they are.
 const REVIEW: [&str; 2] = ["g", "granska"];
+
+const HELP_STANDING: &str = "Enter säger att allt stämmer. En siffra öppnar ett fält, där - tar bort det som står. g går till \
+                             granskningen, där s sparar. göm gömmer allt genast och q avslutar.";
+
+/// What is said where something else than a time was written. A day is taken only where the form lets one stand, and is not suggested.
+const NOT_A_TIME: &str = "Det går inte att läsa som en tid.";
+
+const HELP_MORE: &str = "Skriv en eller flera siffror, som 1 3, för det du vill fylla i. Enter går vidare utan. g går till \
+                         granskningen, där s sparar. göm gömmer allt genast och q avslutar.";
 
 /// What a line does to a field.
 enum FieldInput {
@@ -56,12 +68,13 @@ impl Session<'_> {
             let says = self.describe_standing(*at);
             self.talk.write_numbered(n + 1, &says)?;
         }
-        self.talk.write_paragraph(
+        self.talk.write_question(
             "Stämmer det? Tryck Enter, eller skriv siffran för det du vill ändra. Skriv g för att gå till granskningen \
              direkt, var du än är i blanketten.",
         )?;
         loop {
-            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
+            let input = self.read_form_input(FormInput::Line, HELP_STANDING)?;
+            let WalkInput::Line(line) = input else { return Ok(()) };
             if is_review(&line) {
                 self.go_to_review();
                 return Ok(());
@@ -73,7 +86,7 @@ impl Session<'_> {
             match numbers::parse_number(&line, fields.len()).map(|place| fields.get(place)) {
                 Ok(Some(at)) => return self.fill_in(*at).map(drop),
                 Ok(None) => {}
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }
@@ -110,9 +123,10 @@ impl Session<'_> {
             let label = self.walk.flow().form.field(*at).label.clone();
             self.talk.write_numbered(n + 1, &label)?;
         }
-        self.talk.write_paragraph("Skriv siffrorna för det du vill fylla i, som 1 3. Enter går vidare.")?;
+        self.talk.write_question("Skriv siffrorna för det du vill fylla i, som 1 3. Enter går vidare.")?;
         loop {
-            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(()) };
+            let input = self.read_form_input(FormInput::Line, HELP_MORE)?;
+            let WalkInput::Line(line) = input else { return Ok(()) };
             if is_review(&line) {
                 self.go_to_review();
                 return Ok(());
@@ -128,7 +142,7 @@ impl Session<'_> {
                     self.order.pass_fields(&others);
                     return self.fill_chosen(&chosen);
                 }
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }
@@ -163,9 +177,16 @@ impl Session<'_> {
         let field = flow.flow().form.field(at);
         self.show_field(at, field)?;
         loop {
-            let input =
-                if is_text(field) { self.read_text_or_command() } else { self.read_line_or_command() };
-            let WalkInput::Line(line) = input? else { return Ok(false) };
+            let takes = if is_text(field) { FormInput::Text } else { FormInput::Line };
+            let line = match self.read_form_input(takes, &describe_field_help(field))? {
+                WalkInput::Line(line) => line,
+                WalkInput::Looked => {
+                    self.talk.write_blank_line()?;
+                    self.show_field(at, field)?;
+                    continue;
+                }
+                WalkInput::Command => return Ok(false),
+            };
             if is_review(&line) {
                 self.go_to_review();
                 return Ok(true);
@@ -188,9 +209,10 @@ impl Session<'_> {
                     return Ok(true);
                 }
                 Err(why) => {
-                    self.talk.write_paragraph(&why)?;
+                    let question = self.talk.question();
+                    self.talk.write_aside(&why)?;
                     self.offer_text_field(at, &line)?;
-                    self.show_choosable(at)?;
+                    self.talk.restore_question(question)?;
                 }
             }
         }
@@ -260,7 +282,7 @@ impl Session<'_> {
         let field = walk.flow().form.field(at);
         if !is_text(field) || line.is_empty() || line == "-" {
             let options: Vec<_> = fill::offered_options(&walk, at).collect();
-            return Ok(Some(parse_input(field, &options, line)));
+            return Ok(Some(parse_input(field, &options, line, self.today)));
         }
         self.clearings.enter_place(field.id.as_str());
         let text = self.screen_text(line)?.map(FieldValue::Text);
@@ -277,7 +299,7 @@ impl Session<'_> {
         if let FieldKind::Text { .. } = field.kind {
             self.scanner.prepare_thread();
         }
-        self.talk.write_paragraph(&format!("{}{must}", view.label))?;
+        self.talk.write_question(&format!("{}{must}", view.label))?;
         if let Some(help) = view.help {
             self.talk.write_markdown(help.source())?;
         }
@@ -309,19 +331,7 @@ impl Session<'_> {
                 }
             }
         }
-        Ok(self.talk.write_paragraph(input_instructions(field))?)
-    }
-
-    /// The options of a field once more, where it has any.
-    fn show_choosable(&mut self, at: FieldIx) -> Result<(), StopReason> {
-        match fill::fill_entry(&self.walk, at, self.today) {
-            FormEntry::One(ticks) | FormEntry::Any(ticks) => self.show_options(&ticks),
-            FormEntry::Day(_)
-            | FormEntry::Period(_)
-            | FormEntry::Planned(_)
-            | FormEntry::Text(_)
-            | FormEntry::Acts(_) => Ok(()),
-        }
+        Ok(self.talk.write_question(input_instructions(field))?)
     }
 
     /// Offers what can be said more coarsely, until the user is content or nothing more can be.
@@ -337,7 +347,7 @@ impl Session<'_> {
             for (n, detail) in details.iter().enumerate() {
                 self.talk.write_numbered(n + 1, &detail.says)?;
             }
-            self.talk.write_paragraph(
+            self.talk.write_question(
                 "Skriv siffran för det du vill göra grövre, eller tryck Enter när det räcker.",
             )?;
             match self.place_or_nothing(details.len())?.and_then(|place| details.into_iter().nth(place)) {
@@ -382,6 +392,14 @@ impl Session<'_> {
     }
 }
 
+/// What a field takes, and the commands that are at hand in it.
+fn describe_field_help(field: &Field) -> String {
+    format!(
+        "{} g går till granskningen, där s sparar. t ändrar ett svar på vägen, göm gömmer allt genast och q avslutar.",
+        input_instructions(field)
+    )
+}
+
 fn is_review(line: &str) -> bool {
     REVIEW.contains(&line.to_lowercase().as_str())
 }
@@ -391,7 +409,12 @@ fn is_text(field: &Field) -> bool {
 }
 
 /// What a line does to a field.
-fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<FieldInput, String> {
+fn parse_input(
+    field: &Field,
+    options: &[&FieldOption],
+    line: &str,
+    today: NaiveDate,
+) -> Result<FieldInput, String> {
     if line.is_empty() {
         return Ok(FieldInput::Keep);
     }
@@ -411,7 +434,7 @@ fn parse_input(field: &Field, options: &[&FieldOption], line: &str) -> Result<Fi
         }
         FieldKind::Date => FieldValue::Day(calendar::parse_day(line).ok_or_else(wrong)?),
         FieldKind::Period { .. } | FieldKind::Planned { .. } => {
-            FieldValue::Period(line.parse().map_err(|_| wrong())?)
+            FieldValue::Period(Period::parse_said(line, today).map_err(|_| NOT_A_TIME.to_owned())?)
         }
         // Text has gone through the gate before it comes here.
         FieldKind::Text { .. } => return Err(wrong()),
@@ -433,7 +456,7 @@ fn input_instructions(field: &Field) -> &'static str {
         }
         FieldKind::Date => "Skriv ett datum, som 2026-11-21. Enter låter det stå, - återställer.",
         FieldKind::Period { .. } | FieldKind::Planned { .. } => {
-            "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll. \
+            "Skriv en vecka, som vecka 47, eller en månad, som november eller 2026-11, och gärna del av dygnet, som kväll. \
              Enter låter det stå, - återställer."
         }
         FieldKind::Text { .. } => {

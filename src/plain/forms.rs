@@ -74,7 +74,7 @@ impl FormsSession<'_> {
             }
             match numbers::parse_number(&line, forms.len()) {
                 Ok(at) => forms.get(at).map_or(Ok(()), |form| self.open_form(form))?,
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.write_aside(&why)?,
             }
         }
     }
@@ -95,8 +95,8 @@ impl FormsSession<'_> {
             let says = format!("Här är de {} senaste av {all}. `stegvis forms` visar alla.", forms.len());
             self.talk.write_paragraph(&says)?;
         }
-        self.talk.write_paragraph(ACUTE)?;
-        Ok(self.talk.write_paragraph("Skriv siffran för en blankett, eller sluta.")?)
+        self.talk.write_question(ACUTE)?;
+        Ok(self.talk.write_question("Skriv siffran för en blankett, eller sluta.")?)
     }
 
     fn open_form(&mut self, saved: &SavedForm) -> Result<(), StopReason> {

@@ -18,6 +18,9 @@ enum FindingChoice {
     Leave,
 }
 
+const HELP_FINDING: &str = "Skriv siffran för vad som ska stå i texten i stället. Är du osäker, välj 1. q avslutar, och göm gömmer allt \
+                            genast.";
+
 /// What came of deciding one finding.
 enum GateStep {
     /// Every finding is decided, and the text is let through.
@@ -67,11 +70,8 @@ pub(super) fn ask_text(
 ) -> Result<Option<Screened>, StopReason> {
     scanner.prepare_thread();
     loop {
-        talk.write_paragraph(asks)?;
-        let line = talk.ask_text()?;
-        if line.is_empty() {
-            return Ok(None);
-        }
+        talk.write_question(asks)?;
+        let Some(line) = talk.ask_text_or_leave()? else { return Ok(None) };
         if line.chars().count() > longest {
             talk.write_paragraph(&format!("Texten är längre än {longest} tecken. Korta den."))?;
         } else if let Some(text) = screen_line(talk, scanner, clearings, &line)? {
@@ -120,7 +120,7 @@ impl GatedText {
         let Some(first) = found.first() else { return Ok(GateStep::Again) };
         clearings.record_classes(&self.text, &found);
         show_finding(talk, &self.text, first, found.len())?;
-        let choice = ask_finding_choice(talk, &self.text, first)?;
+        let choice = ask_finding_choice(talk, first)?;
         if matches!(choice, FindingChoice::Keep) && !is_kept_on_purpose(talk, &self.text, first)? {
             return Ok(GateStep::Open);
         }
@@ -168,13 +168,13 @@ fn show_finding_choices(
     words: &str,
     finding: &Finding,
 ) -> Result<(), StopReason> {
-    talk.write_item(&format!("1: maskera, så att det står {}", finding.mask))?;
+    talk.write_choice(&format!("1: maskera, så att det står {}", finding.mask))?;
     if let Some(coarser) = &finding.coarser {
-        talk.write_item(&format!("2: gör grövre, så att det står {coarser}"))?;
+        talk.write_choice(&format!("2: gör grövre, så att det står {coarser}"))?;
     }
-    talk.write_item(&format!("3: behåll ”{words}”, det pekar inte ut någon"))?;
-    talk.write_item("4: maskera alla fynd")?;
-    talk.write_item("5: skriv texten på nytt")?;
+    talk.write_choice(&format!("3: behåll ”{words}”, det pekar inte ut någon"))?;
+    talk.write_choice("4: maskera alla fynd")?;
+    talk.write_choice("5: skriv texten på nytt")?;
     Ok(())
 }
 
@@ -189,24 +189,16 @@ fn is_kept_on_purpose(
     Ok(talk.ask_yes_no(&question)? == YesNo::Yes)
 }
 
-fn ask_finding_choice(
-    talk: &mut Conversation<'_>,
-    text: &str,
-    finding: &Finding,
-) -> Result<FindingChoice, StopReason> {
-    let words = text.get(finding.range.clone()).unwrap_or_default();
+fn ask_finding_choice(talk: &mut Conversation<'_>, finding: &Finding) -> Result<FindingChoice, StopReason> {
     loop {
-        match talk.ask_line()?.as_str() {
+        match talk.ask_helped_line(HELP_FINDING)?.as_str() {
             "1" | "m" => return Ok(FindingChoice::Mask),
             "2" | "g" if finding.coarser.is_some() => return Ok(FindingChoice::Coarsen),
             "3" | "b" => return Ok(FindingChoice::Keep),
             "4" | "a" => return Ok(FindingChoice::MaskAll),
             "5" | "n" => return Ok(FindingChoice::WriteAgain),
             "q" => return Ok(FindingChoice::Leave),
-            _ => {
-                talk.write_paragraph("Skriv en av siffrorna. q avslutar.")?;
-                show_finding_choices(talk, words, finding)?;
-            }
+            _ => talk.refuse_line("Skriv en av siffrorna. q avslutar.")?,
         }
     }
 }

@@ -26,6 +26,10 @@ use crate::store::inbox::{Inbox, ReceivedForm};
 const HELP: &str = "Skriv siffran för en blankett för att läsa den. Eller skriv hämta för att ta emot från en fil eller mapp, sök, \
                     läge, lista eller sluta.";
 
+const HELP_PATH: &str = "Skriv var filen eller mappen ligger, som /hem/blanketter. Enter eller q går tillbaka. göm gömmer allt genast.";
+
+const HELP_SEARCH: &str = "Skriv ett eller flera ord, eller en månad som 2026-11. Enter eller q visar alla. göm gömmer allt genast.";
+
 const BACK: &str = "Skriv en siffra. Enter går tillbaka.";
 
 /// What a session needs.
@@ -86,8 +90,8 @@ impl InboxSession<'_> {
         self.show_forms()?;
         loop {
             self.talk.write_blank_line()?;
-            self.talk.write_paragraph(ACUTE)?;
-            self.talk.write_paragraph(HELP)?;
+            self.talk.write_question(ACUTE)?;
+            self.talk.write_question(HELP)?;
             let line = self.talk.ask_line()?;
             let shown: Vec<FormId> = self.shown_forms().map(|form| form.note.id.clone()).collect();
             match numbers::parse_number(&line, shown.len()) {
@@ -104,7 +108,7 @@ impl InboxSession<'_> {
             "läge" => self.choose_state(),
             "lista" | "l" => self.show_forms(),
             "sluta" | "q" => Err(StopReason::Left),
-            "" | "?" | "hjälp" => Ok(()),
+            "" => Ok(()),
             _ => Ok(self.talk.write_paragraph("Det finns ingen sådan blankett i listan.")?),
         }
     }
@@ -149,11 +153,8 @@ impl InboxSession<'_> {
 
     fn receive(&mut self) -> Result<(), StopReason> {
         let asks = "Skriv sökvägen till en fil eller en mapp. Undermappar tas med. Inget i dem ändras. Enter går tillbaka.";
-        self.talk.write_paragraph(asks)?;
-        let line = self.talk.ask_line()?;
-        if line.is_empty() {
-            return Ok(());
-        }
+        self.talk.write_question(asks)?;
+        let Some(line) = self.talk.ask_words(HELP_PATH)? else { return Ok(()) };
         match OpenInbox::receive_files(&self.setup.inbox, &[PathBuf::from(line)], self.setup.today) {
             Ok(open) => {
                 self.open = open;
@@ -166,8 +167,8 @@ impl InboxSession<'_> {
 
     fn search(&mut self) -> Result<(), StopReason> {
         let asks = "Skriv ord som ska stå i blanketten eller anteckningen, eller en månad som 2026-11. Enter visar alla.";
-        self.talk.write_paragraph(asks)?;
-        self.words = self.talk.ask_line()?;
+        self.talk.write_question(asks)?;
+        self.words = self.talk.ask_words(HELP_SEARCH)?.unwrap_or_default();
         self.show_forms()
     }
 
@@ -223,18 +224,19 @@ impl InboxSession<'_> {
     }
 
     fn ask_diary(&mut self, form: &ReceivedForm) -> Result<(), StopReason> {
-        self.talk.write_paragraph("Skriv diarienumret, eller - för inget. Enter går tillbaka.")?;
+        self.talk.write_question("Skriv diarienumret, eller - för inget. Enter går tillbaka.")?;
         loop {
-            let line = self.talk.ask_line()?;
+            let Some(line) = self.talk.ask_words(DIARY_ADVICE)? else { return Ok(()) };
             let number = if line == "-" { "" } else { line.as_str() };
             match DiaryNumber::parse_number(number) {
-                _ if line.is_empty() => return Ok(()),
                 Some(number) => return self.note(form, InboxChange::Diary(number)),
                 None => {
-                    self.talk.write_paragraph(DIARY_ADVICE)?;
+                    let question = self.talk.question();
+                    self.talk.write_aside(DIARY_ADVICE)?;
                     if let Some(number) = self.offer_number(&line)? {
                         return self.note(form, InboxChange::Diary(number));
                     }
+                    self.talk.restore_question(question)?;
                 }
             }
         }
@@ -246,10 +248,7 @@ impl InboxSession<'_> {
         let asks = format!("Ska bara ”{}” stå där? Skriv ja eller nej.", number.as_str());
         match self.talk.ask_yes_no(&asks)? {
             YesNo::Yes => Ok(Some(number)),
-            YesNo::No => {
-                self.talk.write_paragraph("Skriv diarienumret, eller tryck Enter för att gå tillbaka.")?;
-                Ok(None)
-            }
+            YesNo::No => Ok(None),
         }
     }
 
@@ -263,13 +262,12 @@ impl InboxSession<'_> {
 
     fn ask_link(&mut self, form: &ReceivedForm) -> Result<(), StopReason> {
         let asks = "Skriv den andra blankettens ord eller diarienummer. En gång till tar bort kopplingen. Enter går tillbaka.";
-        self.talk.write_paragraph(asks)?;
+        self.talk.write_question(asks)?;
         loop {
-            let line = self.talk.ask_line()?;
+            let Some(line) = self.talk.ask_words(asks)? else { return Ok(()) };
             match self.open.find_other(&form.note.id, &line) {
-                _ if line.is_empty() => return Ok(()),
                 Some(other) => return self.note(form, InboxChange::Link(other)),
-                None => self.talk.write_paragraph(NO_OTHER)?,
+                None => self.talk.refuse_line(NO_OTHER)?,
             }
         }
     }

@@ -43,7 +43,7 @@ impl LeaderSession<'_> {
     fn run_to_end(&mut self) -> Result<(), StopReason> {
         loop {
             self.show_page()?;
-            self.talk.write_paragraph("Enter: nästa sida. t: sidan före. q: sluta.")?;
+            self.talk.write_question("Enter: nästa sida. t: sidan före. q: sluta.")?;
             match self.talk.ask_line()?.as_str() {
                 "q" | "sluta" => return Ok(()),
                 "t" | "tillbaka" => {

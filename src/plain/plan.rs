@@ -65,7 +65,7 @@ impl PlanSession<'_> {
         self.show_activities()?;
         loop {
             self.talk.write_blank_line()?;
-            self.talk.write_paragraph(HELP)?;
+            self.talk.write_question(HELP)?;
             let line = self.talk.ask_line()?;
             match self.setup.open.plan.find_activity(&line).cloned() {
                 Some(activity) => self.note_activity(&activity)?,
@@ -80,7 +80,6 @@ impl PlanSession<'_> {
             "webb" | "w" => self.note_course(),
             "rapport" | "f" => self.write_report(),
             "sluta" | "q" => Err(StopReason::Left),
-            "?" | "hjälp" => Ok(()),
             _ => {
                 let known: Vec<&str> =
                     self.setup.open.plan.activities().map(|activity| activity.id.as_str()).collect();
@@ -176,7 +175,7 @@ impl PlanSession<'_> {
     }
 
     fn note_course(&mut self) -> Result<(), StopReason> {
-        self.talk.write_paragraph(
+        self.talk.write_question(
             "Hur många personer har påbörjat eller genomfört webbutbildningen, av hur många anställda? Skriv som \
              242/1000. Enter går tillbaka.",
         )?;
@@ -188,7 +187,7 @@ impl PlanSession<'_> {
             match CourseCount::parse_count(&line) {
                 Some(count) => return self.append_note(PlanNote::Course(count)),
                 None => {
-                    self.talk.write_paragraph("Skriv två hela tal som 242/1000, personerna först.")?;
+                    self.talk.refuse_line("Skriv två hela tal som 242/1000, personerna först.")?;
                 }
             }
         }

@@ -35,7 +35,7 @@ impl QuizConversation<'_, '_> {
             match line.parse::<u32>() {
                 Ok(present) if (1..=MOST).contains(&present) => return Ok(present),
                 Ok(_) | Err(_) => {
-                    self.talk.write_paragraph("Skriv hur många ni är, med siffror.")?;
+                    self.talk.refuse_line("Skriv hur många ni är, med siffror.")?;
                 }
             }
         }
@@ -50,7 +50,7 @@ impl QuizConversation<'_, '_> {
             let (asked, answer) = (prose::with_full_stop(asked), prose::with_full_stop(answer));
             self.talk.write_paragraph(&format!("{asked} {answer}"))?;
         }
-        self.talk.write_paragraph(&question.asks)?;
+        self.talk.write_question(&question.asks)?;
         for (n, option) in question.options.iter().enumerate() {
             self.talk.write_numbered(n + 1, &option.text)?;
         }
@@ -91,9 +91,9 @@ impl QuizConversation<'_, '_> {
                     Some(false) => {
                         let left = round.hand_counts().get(nth).copied().unwrap_or(0);
                         let says = format!("Så många är ni inte. Skriv högst {left}.");
-                        self.talk.write_paragraph(&says)?;
+                        self.talk.refuse_line(&says)?;
                     }
-                    None => self.talk.write_paragraph("Skriv antalet händer med siffror.")?,
+                    None => self.talk.refuse_line("Skriv antalet händer med siffror.")?,
                 }
             }
         }
@@ -122,7 +122,7 @@ impl QuizConversation<'_, '_> {
             let line = ask_training_line(self.talk)?;
             match numbers::parse_number(&line, most) {
                 Ok(nth) => return Ok(nth),
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::talk::StopReason;
-use super::{Session, WalkInput, YesNo, numbers};
+use super::{FormInput, Session, WalkInput, YesNo, numbers};
 use crate::flow::id::{FieldIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
@@ -12,6 +12,9 @@ use crate::present::{ACUTE, RemarkView, ReviewField, ReviewView, contacts_after,
 use crate::prose::with_colon;
 use crate::saved_forms;
 use crate::store::{self, Store};
+
+const HELP_REVIEW: &str = "s sparar blanketten. En siffra öppnar ett fält, där - tar bort det som står. t ändrar ett svar på vägen. göm \
+                           gömmer allt genast och q avslutar.";
 
 impl Session<'_> {
     /// Shows the form whole; saves it, or lets a field be changed. The files, once saved.
@@ -23,16 +26,17 @@ impl Session<'_> {
         self.left_told.clear();
         self.show_left_to_do()?;
         self.show_filled_form(&review)?;
-        self.talk.write_paragraph(ACUTE)?;
-        self.talk.write_paragraph("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
+        self.talk.write_question(ACUTE)?;
+        self.talk.write_question("Skriv s för att spara, eller siffran för det fält du vill ändra.")?;
         let fields: Vec<FieldIx> =
             review.sections.iter().flat_map(|section| &section.fields).map(|field| field.view.at).collect();
         loop {
-            let WalkInput::Line(line) = self.read_line_or_command()? else { return Ok(None) };
+            let input = self.read_form_input(FormInput::Line, HELP_REVIEW)?;
+            let WalkInput::Line(line) = input else { return Ok(None) };
             if matches!(line.to_lowercase().as_str(), "s" | "spara") {
                 match review.blocking().next() {
                     None => return self.save_or_ask(&review),
-                    Some(says) => self.talk.write_paragraph(&format!("Kan inte sparas än. {says}"))?,
+                    Some(says) => self.talk.refuse_line(&format!("Kan inte sparas än. {says}"))?,
                 }
                 continue;
             }
@@ -48,7 +52,7 @@ impl Session<'_> {
                     }
                     return Ok(None);
                 }
-                Err(_) => self.talk.write_paragraph(&format!(
+                Err(_) => self.talk.refuse_line(&format!(
                     "Skriv s för att spara, eller en siffra från 1 till {}.",
                     fields.len()
                 ))?,
@@ -132,7 +136,7 @@ impl Session<'_> {
                 Err(fault) => {
                     self.talk
                         .write_paragraph(&format!("Blanketten är inte sparad. {fault} {}", fault.help()))?;
-                    self.talk.write_paragraph(
+                    self.talk.write_question(
                         "Blanketten finns kvar här. Skriv en annan mapp att spara i, eller tryck Enter för att \
                          försöka igen i samma.",
                     )?;

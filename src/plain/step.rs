@@ -37,21 +37,21 @@ impl Session<'_> {
                         }
                         Err(refusal) => {
                             let why = present::describe_refusal(self.walk.flow(), &refusal);
-                            self.repeat_choices(at, &why)?;
+                            self.refuse_answer(at, &why)?;
                         }
                     }
                 }
                 Ok(StepInput::Back(question)) => return self.ask_again(question),
-                Err(why) => self.repeat_choices(at, &why)?,
+                Err(why) => self.refuse_answer(at, &why)?,
             }
         }
     }
 
-    /// Why a line was not taken, and what could have been written, once more.
-    pub(super) fn repeat_choices(&mut self, at: StepIx, why: &str) -> Result<(), StopReason> {
-        self.talk.write_paragraph(why)?;
-        let walk = self.walk.clone();
-        Ok(self.show_choices(&Choices::from_walk(&walk, at))?)
+    /// Why a line was not taken, and the question once more with what can be answered, and 112.
+    fn refuse_answer(&mut self, at: StepIx, why: &str) -> Result<(), StopReason> {
+        self.talk.refuse_line(why)?;
+        // Where the walk begins it stands before the question, and is no part of it.
+        if at == self.walk.flow().start { Ok(self.talk.write_aside(present::ACUTE)?) } else { Ok(()) }
     }
 
     /// Says that later answers stand again, where the walk went on over them.
@@ -79,7 +79,7 @@ impl Session<'_> {
         let walk = self.walk.clone();
         let view = StepView::from_walk(&walk, at, self.today);
         self.show_call(&view)?;
-        self.talk.write_paragraph(&prose::with_full_stop(view.title))?;
+        self.talk.write_question(&prose::with_full_stop(view.title))?;
         if let Some(text) = view.text {
             self.talk.write_markdown(text.source())?;
         }
@@ -101,7 +101,7 @@ impl Session<'_> {
 
     /// That 112 goes before everything, after every step but the first, which has just been preceded by it.
     fn show_acute(&mut self, at: StepIx) -> io::Result<()> {
-        if at == self.walk.flow().start { Ok(()) } else { self.talk.write_paragraph(present::ACUTE) }
+        if at == self.walk.flow().start { Ok(()) } else { self.talk.write_question(present::ACUTE) }
     }
 
     fn show_progress_line(&mut self, at: StepIx) -> io::Result<()> {
@@ -119,11 +119,11 @@ impl Session<'_> {
         match choices {
             Choices::One(options) => {
                 self.show_numbered(options)?;
-                self.talk.write_paragraph("Skriv siffran för ditt svar.")
+                self.talk.write_question("Skriv siffran för ditt svar.")
             }
             Choices::Any { options, at_least } => {
                 self.show_numbered(options)?;
-                self.talk.write_paragraph(&match at_least {
+                self.talk.write_question(&match at_least {
                     0 => "Skriv en eller flera siffror, som 1 3. Skriv 0 för inget av dem.".to_owned(),
                     least => {
                         format!("Skriv minst {}, som 1 3.", words::count_noun(*least, "siffra", "siffror"))
@@ -135,9 +135,9 @@ impl Session<'_> {
                 for (n, saying) in bare.chain(reasons.iter().copied()).enumerate() {
                     self.talk.write_numbered(n + 1, &words::saying_text(self.walk.flow(), saying))?;
                 }
-                self.talk.write_paragraph("Skriv siffran för hur det är med åtgärden.")
+                self.talk.write_question("Skriv siffran för hur det är med åtgärden.")
             }
-            Choices::Nothing => self.talk.write_paragraph("Tryck Enter när du har läst."),
+            Choices::Nothing => self.talk.write_question("Tryck Enter när du har läst."),
         }
     }
 

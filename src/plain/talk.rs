@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::command::{HIDE, PlainCommand};
+use super::question::{OpenQuestion, RowKind};
 use super::typing::{self, TypedInput};
 use super::{YesNo, numbers};
 use crate::deid::stack_residue::wipe_stack;
@@ -81,6 +83,22 @@ fn is_hiding(line: &str) -> bool {
     HIDE.contains(&line.to_lowercase().as_str())
 }
 
+/// Whether a line leaves what is asked as it is.
+fn is_leaving(line: &str) -> bool {
+    matches!(line.to_lowercase().as_str(), "" | "q" | "avsluta" | "sluta" | "å" | "ångra" | "tillbaka")
+}
+
+/// The help where a question says itself what can be written.
+const HELP: &str =
+    "Skriv det som frågan säger, på en rad, och tryck Enter. göm gömmer allt genast; Enter visar det igen.";
+
+/// The help where a number is waited for.
+pub(super) const HELP_NUMBER: &str = "Skriv siffran framför det du väljer och tryck Enter. Bara Enter väljer inget. göm gömmer allt \
+                                      genast; Enter visar det igen.";
+
+/// The help where it is yes or no.
+pub(super) const HELP_YES_NO: &str = "Skriv ja eller nej, eller bara j eller n, och tryck Enter. göm gömmer allt genast; Enter visar det igen.";
+
 /// The narrowest that lines are wrapped to, in columns.
 const NARROWEST: usize = 20;
 
@@ -93,22 +111,19 @@ const WIPED: &str = "\u{1b}[H\u{1b}[2J\u{1b}[3J";
 /// How many empty lines push what stands there away, where there is no screen.
 const PUSHED: usize = 60;
 
-/// What hides everything, wherever a line is waited for.
-pub(super) const HIDE: [&str; 3] = ["göm", "gom", "."];
-
 /// The two ends of a conversation.
 pub struct Conversation<'t> {
     input: &'t mut dyn BufRead,
     output: &'t mut dyn Write,
     page: LinePage,
-    /// What was written since the last line was heard: it is written again when it has been hidden.
-    written: Vec<String>,
+    /// What was written since the last line was taken.
+    question: OpenQuestion,
 }
 
 impl<'t> Conversation<'t> {
     /// A conversation over lines of the usual width.
     pub fn new(input: &'t mut dyn BufRead, output: &'t mut dyn Write) -> Self {
-        Self { input, output, page: LinePage::default(), written: Vec::new() }
+        Self { input, output, page: LinePage::default(), question: OpenQuestion::default() }
     }
 
     /// The same on this page.
@@ -118,8 +133,54 @@ impl<'t> Conversation<'t> {
     }
 
     /// How wide lines are written, in columns.
-    pub(super) fn width(&self) -> usize {
+    pub fn width(&self) -> usize {
         self.page.width()
+    }
+
+    /// Both ends, for what has a conversation of its own.
+    pub fn ends(&mut self) -> (&mut dyn BufRead, &mut dyn Write) {
+        (&mut *self.input, &mut *self.output)
+    }
+
+    /// A paragraph that asks, or says what can be written: it is repeated where a line is not taken.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn write_question(&mut self, text: &str) -> io::Result<()> {
+        self.write_kind(RowKind::Asked, &prose::wrap_lines_to(text, "", "", self.width()))
+    }
+
+    /// Says why a line was not taken, and asks again.
+    ///
+    /// # Errors
+    /// Where it cannot be written.
+    pub fn refuse_line(&mut self, why: &str) -> io::Result<()> {
+        self.write_aside(why)?;
+        self.repeat_question()
+    }
+
+    /// What is asked, once more.
+    pub(super) fn repeat_question(&mut self) -> io::Result<()> {
+        self.question.reopen();
+        let rows = self.question.asked_rows();
+        rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))
+    }
+
+    /// A paragraph that is no part of what is asked.
+    pub(super) fn write_aside(&mut self, text: &str) -> io::Result<()> {
+        let rows = prose::wrap_lines_to(text, "", "", self.width());
+        rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))
+    }
+
+    /// What is asked, for where something else is asked in between.
+    pub(super) fn question(&self) -> OpenQuestion {
+        self.question.clone()
+    }
+
+    /// Asks what was asked before something else was.
+    pub(super) fn restore_question(&mut self, question: OpenQuestion) -> io::Result<()> {
+        self.question = question;
+        self.repeat_question()
     }
 
     /// A paragraph.
@@ -130,14 +191,14 @@ impl<'t> Conversation<'t> {
         self.write_rows(&prose::wrap_lines_to(text, "", "", self.width()))
     }
 
-    /// A numbered line.
+    /// A numbered line: what can be chosen.
     ///
     /// # Errors
     /// Where it cannot be written.
     pub fn write_numbered(&mut self, number: usize, text: &str) -> io::Result<()> {
         let first = format!("{number}. ");
         let rest = " ".repeat(first.len());
-        self.write_rows(&prose::wrap_lines_to(text, &first, &rest, self.width()))
+        self.write_kind(RowKind::Asked, &prose::wrap_lines_to(text, &first, &rest, self.width()))
     }
 
     /// A line in a list.
@@ -146,6 +207,11 @@ impl<'t> Conversation<'t> {
     /// Where it cannot be written.
     pub fn write_item(&mut self, text: &str) -> io::Result<()> {
         self.write_rows(&prose::wrap_lines_to(text, "- ", "  ", self.width()))
+    }
+
+    /// A line in a list of what can be chosen.
+    pub(super) fn write_choice(&mut self, text: &str) -> io::Result<()> {
+        self.write_kind(RowKind::Asked, &prose::wrap_lines_to(text, "- ", "  ", self.width()))
     }
 
     /// Small Markdown.
@@ -188,7 +254,10 @@ impl<'t> Conversation<'t> {
     }
 
     /// Lines that are wrapped already.
-    pub(super) fn write_lines(&mut self, rows: &[String]) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// Where they cannot be written.
+    pub fn write_lines(&mut self, rows: &[String]) -> io::Result<()> {
         self.write_rows(rows)
     }
 
@@ -200,18 +269,57 @@ impl<'t> Conversation<'t> {
         self.write_rows(&[String::new()])
     }
 
-    /// Waits for a line, without its line break and the blanks around it.
+    /// Waits for a line, without its line break and the blanks around it. Whoever asks for help is told that the question stands above.
     ///
     /// # Errors
     /// [`StopReason::InputEnded`] where there is none, and [`StopReason::Broken`] where it cannot be read.
     pub fn ask_line(&mut self) -> Result<String, StopReason> {
+        self.ask_helped_line(HELP)
+    }
+
+    /// Waits for a line. Whoever asks for help is told this, and asked again.
+    ///
+    /// # Errors
+    /// As [`Conversation::ask_line`].
+    pub fn ask_helped_line(&mut self, help: &str) -> Result<String, StopReason> {
+        loop {
+            let line = self.ask_bare_line()?;
+            if !PlainCommand::is_help(&line) {
+                return Ok(line);
+            }
+            self.refuse_line(help)?;
+        }
+    }
+
+    /// Waits for words to be kept or looked for, on one line; `None` where they are left: the words that are told of are commands here
+    /// too, and signs alone are no words. A single `-` is.
+    ///
+    /// # Errors
+    /// As [`Conversation::ask_line`].
+    pub fn ask_words(&mut self, help: &str) -> Result<Option<String>, StopReason> {
+        loop {
+            let line = self.ask_helped_line(help)?;
+            if is_leaving(&line) {
+                return Ok(None);
+            }
+            if line == "-" || line.chars().any(char::is_alphanumeric) {
+                return Ok(Some(line));
+            }
+            self.refuse_line(
+                "Bara tecken går inte att spara. Skriv ord eller siffror, eller q för att låta bli.",
+            )?;
+        }
+    }
+
+    /// Waits for a line, whatever it says.
+    pub(super) fn ask_bare_line(&mut self) -> Result<String, StopReason> {
         loop {
             match <[String; 1]>::try_from(self.ask_lines()?) {
                 Ok([line]) => {
-                    self.written.clear();
+                    self.question.note_heard();
                     return Ok(line);
                 }
-                Err(_) => self.write_paragraph(present::LINES_AT_ONCE)?,
+                Err(_) => self.refuse_line(present::LINES_AT_ONCE)?,
             }
         }
     }
@@ -222,8 +330,19 @@ impl<'t> Conversation<'t> {
     /// As [`Conversation::ask_line`].
     pub(super) fn ask_text(&mut self) -> Result<String, StopReason> {
         let lines = self.ask_lines()?;
-        self.written.clear();
+        self.question.note_heard();
         Ok(lines.join(" "))
+    }
+
+    /// Waits for a text, pasted or not; `None` where it is left. The words that are told of are commands here too.
+    pub(super) fn ask_text_or_leave(&mut self) -> Result<Option<String>, StopReason> {
+        loop {
+            let text = self.ask_text()?;
+            if !PlainCommand::is_help(&text) {
+                return Ok(Some(text).filter(|text| !is_leaving(text)));
+            }
+            self.refuse_line(HELP)?;
+        }
     }
 
     /// The lines that come at once: one, but where several are pasted.
@@ -241,8 +360,9 @@ impl<'t> Conversation<'t> {
             match self.read_line()? {
                 Some(text) if is_hiding(&text) => self.hide_until_enter()?,
                 Some(text) => return self.read_burst(text),
-                None => self
-                    .write_paragraph("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?,
+                None => {
+                    self.refuse_line("Raden gick inte att läsa: den är för lång eller inte text i UTF-8.")?;
+                }
             }
         }
     }
@@ -260,7 +380,7 @@ impl<'t> Conversation<'t> {
             }
         }
         if early == EarlyLines::Dropped {
-            self.write_paragraph(present::EARLY_LINE)?;
+            self.write_aside(present::EARLY_LINE)?;
         }
         Ok(early)
     }
@@ -282,16 +402,13 @@ impl<'t> Conversation<'t> {
     pub(super) fn ask_number(&mut self, choices: &[&str], advice: &str) -> Result<Option<usize>, StopReason> {
         self.write_choices(choices, advice)?;
         loop {
-            let line = self.ask_line()?;
-            if line.is_empty() {
+            let line = self.ask_helped_line(HELP_NUMBER)?;
+            if is_leaving(&line) {
                 return Ok(None);
             }
             match numbers::parse_number(&line, choices.len()) {
                 Ok(at) => return Ok(Some(at)),
-                Err(why) => {
-                    self.write_paragraph(&why)?;
-                    self.write_choices(choices, advice)?;
-                }
+                Err(why) => self.refuse_line(&why)?,
             }
         }
     }
@@ -300,17 +417,17 @@ impl<'t> Conversation<'t> {
         for (n, choice) in choices.iter().enumerate() {
             self.write_numbered(n + 1, choice)?;
         }
-        self.write_paragraph(advice)
+        self.write_question(advice)
     }
 
     /// Ja or nej.
     pub(super) fn ask_yes_no(&mut self, question: &str) -> Result<YesNo, StopReason> {
-        self.write_paragraph(question)?;
+        self.write_question(question)?;
         loop {
-            match self.ask_line()?.to_lowercase().as_str() {
+            match self.ask_helped_line(HELP_YES_NO)?.to_lowercase().as_str() {
                 "ja" | "j" => return Ok(YesNo::Yes),
                 "nej" | "n" => return Ok(YesNo::No),
-                _ => self.write_paragraph("Skriv ja eller nej.")?,
+                _ => self.refuse_line("Skriv ja eller nej.")?,
             }
         }
     }
@@ -333,8 +450,8 @@ impl<'t> Conversation<'t> {
             self.hide()?;
             self.write_prompt()?;
         }
-        let written = std::mem::take(&mut self.written);
-        Ok(self.write_rows(&written)?)
+        let rows = self.question.all_rows();
+        Ok(rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))?)
     }
 
     fn hide(&mut self) -> io::Result<()> {
@@ -373,7 +490,11 @@ impl<'t> Conversation<'t> {
     }
 
     fn write_rows(&mut self, rows: &[String]) -> io::Result<()> {
-        self.written.extend_from_slice(rows);
+        self.write_kind(RowKind::Told, rows)
+    }
+
+    fn write_kind(&mut self, kind: RowKind, rows: &[String]) -> io::Result<()> {
+        self.question.push_rows(kind, rows);
         rows.iter().try_for_each(|row| writeln!(self.output, "{row}"))
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, BufRead, Write};
 use chrono::NaiveDate;
 
 use super::talk::{Conversation, LinePage, StopReason};
-use super::{numbers, words};
+use super::{YesNo, numbers, words};
 use crate::store::Store;
 use crate::store::todo::ToDoFile;
 use crate::todo::{self, ToDoClosing, ToDoItem};
@@ -41,6 +41,11 @@ pub fn run_to_do(
     }
 }
 
+const HELP_LIST: &str = "Siffran öppnar det som är gjort eller inte aktuellt; inget ändras förrän du svarar en gång till. Enter går \
+                         tillbaka. göm gömmer allt genast.";
+
+const HELP_WAY: &str = "Siffran säger hur det är: gjort, eller varför det inte är aktuellt. Enter ändrar inget. göm gömmer allt genast.";
+
 struct ToDoSession<'t> {
     talk: Conversation<'t>,
     setup: ToDoSetup<'t>,
@@ -58,14 +63,10 @@ impl ToDoSession<'_> {
             if open.is_empty() {
                 return Ok(());
             }
-            let line = self.talk.ask_line()?;
-            if matches!(line.as_str(), "" | "q" | "avsluta") {
-                return Ok(());
-            }
-            match numbers::parse_number(&line, open.len()).map(|nth| open.get(nth)) {
-                Ok(Some(item)) => self.close_item(item)?,
-                Ok(None) => {}
-                Err(why) => self.talk.write_paragraph(&why)?,
+            match self.ask_number(open.len(), HELP_LIST)?.map(|nth| open.get(nth)) {
+                Some(Some(item)) => self.close_item(item)?,
+                Some(None) => {}
+                None => return Ok(()),
             }
         }
     }
@@ -77,7 +78,7 @@ impl ToDoSession<'_> {
             self.talk.write_numbered(n + 1, &format!("{}. {}", item.title, todo::describe_item(item)))?;
         }
         if !open.is_empty() {
-            self.talk.write_paragraph(
+            self.talk.write_question(
                 "Skriv siffran för det som är gjort eller inte aktuellt. Enter går tillbaka.",
             )?;
         }
@@ -85,29 +86,53 @@ impl ToDoSession<'_> {
     }
 
     fn close_item(&mut self, item: &ToDoItem) -> Result<(), StopReason> {
-        self.talk.write_paragraph(&format!("{}:", item.title))?;
-        self.talk.write_numbered(1, "Gjort")?;
-        for (n, reason) in item.reasons.iter().enumerate() {
-            self.talk.write_numbered(n + 2, &format!("Inte aktuellt: {reason}"))?;
+        self.talk.write_question(&format!("{}:", item.title))?;
+        let reasons = item.reasons.iter().map(|reason| format!("Inte aktuellt: {reason}"));
+        for (n, way) in std::iter::once("Gjort".to_owned()).chain(reasons).enumerate() {
+            self.talk.write_numbered(n + 1, &way)?;
         }
-        self.talk.write_paragraph("Skriv siffran. Enter ändrar inget.")?;
+        self.talk.write_question("Skriv siffran. Enter ändrar inget.")?;
+        let how = match self.ask_number(item.reasons.len() + 1, HELP_WAY)? {
+            Some(0) => ToDoClosing::Done,
+            Some(nth) => ToDoClosing::NotRelevant(nth - 1),
+            None => return Ok(()),
+        };
+        if item.form.is_none() && !self.confirm_removal(&how)? {
+            return Ok(self.talk.write_paragraph("Påminnelsen står kvar.")?);
+        }
+        self.note_closing(item, &how)
+    }
+
+    /// Asks once more before a reminder is gone: no form holds it.
+    fn confirm_removal(&mut self, how: &ToDoClosing) -> Result<bool, StopReason> {
+        let asks = match how {
+            ToDoClosing::Done => "Är det gjort?",
+            ToDoClosing::NotRelevant(_) => "Är det inte aktuellt?",
+        };
+        let asks = format!("{asks} Påminnelsen tas bort och går inte att få tillbaka. Skriv ja eller nej.");
+        Ok(self.talk.ask_yes_no(&asks)? == YesNo::Yes)
+    }
+
+    fn note_closing(&mut self, item: &ToDoItem, how: &ToDoClosing) -> Result<(), StopReason> {
+        let ToDoSetup { file, store, today, .. } = self.setup;
+        let back = if item.form.is_some() { " Rätta blanketten om det blev fel." } else { "" };
+        Ok(self.talk.write_paragraph(&match todo::close_with_form((file, store), &item.id, how, today) {
+            Ok(said) => format!("{said}{back}"),
+            Err(fault) => format!("{fault} {}", fault.help()),
+        })?)
+    }
+
+    /// The number written, as a place from 0; `None` where it is left.
+    fn ask_number(&mut self, most: usize, help: &str) -> Result<Option<usize>, StopReason> {
         loop {
-            let line = self.talk.ask_line()?;
-            if line.is_empty() {
-                return Ok(());
+            let line = self.talk.ask_helped_line(help)?;
+            if matches!(line.to_lowercase().as_str(), "" | "q" | "avsluta" | "å" | "ångra") {
+                return Ok(None);
             }
-            let how = match numbers::parse_number(&line, item.reasons.len() + 1) {
-                Ok(0) => ToDoClosing::Done,
-                Ok(nth) => ToDoClosing::NotRelevant(nth - 1),
-                Err(why) => {
-                    self.talk.write_paragraph(&why)?;
-                    continue;
-                }
-            };
-            let ToDoSetup { file, store, today, .. } = self.setup;
-            let said = todo::close_with_form((file, store), &item.id, &how, today);
-            let said = said.unwrap_or_else(|fault| format!("{fault} {}", fault.help()));
-            return Ok(self.talk.write_paragraph(&said)?);
+            match numbers::parse_number(&line, most) {
+                Ok(nth) => return Ok(Some(nth)),
+                Err(why) => self.talk.refuse_line(&why)?,
+            }
         }
     }
 }

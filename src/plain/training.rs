@@ -120,7 +120,7 @@ impl TrainingSession<'_> {
         }
         let (first, all) = (first.len(), self.material.lessons.len());
         self.list_lessons(&self.material.find_lessons(""), first)?;
-        self.talk.write_paragraph("Skriv en siffra, eller ord att söka händelser med: roll, plats, ämne.")?;
+        self.talk.write_question("Skriv en siffra, eller ord att söka händelser med: roll, plats, ämne.")?;
         let line = self.read_line()?;
         let row = numbers::parse_number(&line, first + all);
         if row.as_ref().is_ok_and(|row| !NOT_SHOWING.contains(row)) {
@@ -364,24 +364,31 @@ impl TrainingSession<'_> {
             },
             LessonStage::Story | LessonStage::Shown(_) | LessonStage::Form | LessonStage::Talk => 0,
         };
-        self.talk.write_paragraph(match answers {
+        self.talk.write_question(match answers {
             0 => "Tryck Enter för att gå vidare, ? för hjälp.",
             _ => "Vad skulle ni svara? Skriv en siffra, eller tryck Enter för att höra svaret.",
         })?;
         loop {
             let line = self.read_line()?;
+            let question = self.talk.question();
             match line.as_str() {
                 "" => return Ok(PageInput::On),
                 "t" | "tillbaka" => return Ok(PageInput::Back),
                 "l" | "läget" | "gå" => return Ok(PageInput::Jump(self.choose_step(lesson)?)),
-                "k" | "karta" => self.show_story_map(lesson)?,
-                "d" | "dina" | "anteckningar" => self.show_notes(lesson)?,
+                "k" | "karta" => {
+                    self.show_story_map(lesson)?;
+                    self.talk.restore_question(question)?;
+                }
+                "d" | "dina" | "anteckningar" => {
+                    self.show_notes(lesson)?;
+                    self.talk.restore_question(question)?;
+                }
                 _ => match numbers::parse_number(&line, answers) {
                     Ok(nth) => return Ok(PageInput::Answer(nth)),
                     Err(_) if answers == 0 => {
-                        self.talk.write_paragraph("Tryck Enter, eller skriv ? för hjälp.")?;
+                        self.talk.refuse_line("Tryck Enter, eller skriv ? för hjälp.")?;
                     }
-                    Err(why) => self.talk.write_paragraph(&why)?,
+                    Err(why) => self.talk.refuse_line(&why)?,
                 },
             }
         }
@@ -389,7 +396,7 @@ impl TrainingSession<'_> {
 
     fn choose_step(&mut self, lesson: &Lesson) -> Result<StepIx, StopReason> {
         let steps = lesson.steps();
-        self.talk.write_paragraph("Vilket steg vill ni gå till?")?;
+        self.talk.write_question("Vilket steg vill ni gå till?")?;
         for (n, at) in steps.iter().enumerate() {
             self.talk.write_numbered(n + 1, &lesson.flow().step(*at).title)?;
         }
@@ -450,7 +457,7 @@ impl TrainingSession<'_> {
                 let count = self.bank.count_fitting(&filter.apply_to(self.selection.clone()));
                 self.talk.write_numbered(n + 1, &format!("{label} ({count})"))?;
             }
-            self.talk.write_paragraph("Skriv en siffra för att välja, eller tryck Enter när du är klar.")?;
+            self.talk.write_question("Skriv en siffra för att välja, eller tryck Enter när du är klar.")?;
             let line = self.read_line()?;
             if line.is_empty() {
                 return Ok(());
@@ -475,7 +482,7 @@ impl TrainingSession<'_> {
             let line = self.read_line()?;
             match numbers::parse_number(&line, most) {
                 Ok(nth) => return Ok(nth),
-                Err(why) => self.talk.write_paragraph(&why)?,
+                Err(why) => self.talk.refuse_line(&why)?,
             }
         }
     }

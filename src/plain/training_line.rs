@@ -1,5 +1,6 @@
 //! A line of a training: help is given wherever it is asked for, and leaving is heeded.
 
+use super::command::PlainCommand;
 use super::talk::{Conversation, StopReason};
 
 /// What stands first on every page.
@@ -18,10 +19,14 @@ const HELP: [&str; 6] = [
 /// The next line that is neither for help nor for leaving.
 pub(super) fn ask_training_line(talk: &mut Conversation<'_>) -> Result<String, StopReason> {
     loop {
-        let line = talk.ask_line()?;
+        let line = talk.ask_bare_line()?;
+        let question = talk.question();
         match line.to_lowercase().as_str() {
             "q" | "avsluta" | "sluta" => return Err(StopReason::Left),
-            "?" | "hjälp" => show_help(talk)?,
+            _ if PlainCommand::is_help(&line) => {
+                show_help(talk)?;
+                talk.restore_question(question)?;
+            }
             _ => return Ok(line),
         }
     }

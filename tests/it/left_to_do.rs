@@ -1,7 +1,11 @@
 //! What is left to do after saved forms, and what is asked the first time: on the screen and over lines.
 
 use stegvis::clock;
-use stegvis::todo::{ToDoClosing, ToDoItem, collect_left};
+use stegvis::plain::LinePage;
+use stegvis::plain::todo::{ToDoSetup, run_to_do};
+use stegvis::store::Store;
+use stegvis::store::todo::ToDoFile;
+use stegvis::todo::{self, ToDoClosing, ToDoItem, collect_left};
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
 use stegvis::tui::model::FirstRun;
@@ -70,6 +74,37 @@ fn a_reminder_that_no_form_keeps_is_asked_about_before_it_is_gone() {
     assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::Done)]));
     screen.take(Message::ToDo(left_after(BOTH_LEFT), Some("Märkt gjort.".to_owned())));
     assert!(screen.text().contains("Märkt gjort. Blev det fel? Rätta den."), "{}", screen.text());
+}
+
+#[test]
+fn a_reminder_is_gone_over_lines_only_after_a_question() {
+    let world = TestEnvironment::new();
+    let (file, store) = (ToDoFile::at_path(world.path("kvar.json")), Store::in_folder(world.path("ut")));
+    todo::note_left(&file, left_after(BOTH_LEFT)).unwrap();
+    let today = clock::parse_day(DAY).unwrap();
+    let is_reminder = |item: &ToDoItem| item.form.is_none();
+    let open = todo::list_open(&file, today, None).unwrap();
+    let nth = open.iter().position(is_reminder).unwrap() + 1;
+    let say = |lines: String| {
+        let (setup, mut said) =
+            (ToDoSetup { file: &file, store: &store, today, most_days: None }, Vec::new());
+        run_to_do(setup, LinePage::default(), &mut lines.as_bytes(), &mut said).unwrap();
+        String::from_utf8(said).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let said = say(format!("{nth}\n1\nx\nnej\n?\n99\nq\n"));
+    assert_eq!(
+        said.matches("Är det gjort? Påminnelsen tas bort och går inte att få tillbaka. Skriv ja eller nej.")
+            .count(),
+        2,
+        "{said}"
+    );
+    assert!(said.contains("Påminnelsen står kvar.") && said.contains("inget ändras förrän"), "{said}");
+    assert_eq!(todo::list_open(&file, today, None).unwrap().len(), open.len());
+    let other = open.iter().position(|item| !is_reminder(item)).unwrap() + 1;
+    let said = say(format!("{other}\n1\nq\n"));
+    assert!(said.contains("Rätta blanketten om det blev fel.") && !said.contains("Är det gjort?"), "{said}");
+    let said = say("1\n1\nja\n".to_owned());
+    assert!(said.contains("Märkt gjort.") && said.ends_with("Inget kvar att göra."), "{said}");
 }
 
 #[test]

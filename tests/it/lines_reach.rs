@@ -1,6 +1,6 @@
 //! Everything that the screen can do is reached over lines from the start page: a table of what, by which lines, and what is then said.
 
-use crate::world::TestEnvironment;
+use crate::world::{TestEnvironment, list};
 
 /// What is looked for, the lines that lead there from the start page, and words that are then said.
 const REACHED: [(&str, &str, &[&str]); 22] = [
@@ -16,7 +16,11 @@ const REACHED: [(&str, &str, &[&str]); 22] = [
     ("the acts", "nej\n1\n1\n2\nnej\na\n", &["Åtgärder hittills:", "Ring 112 nu. Ska göras."]),
     ("what is left to do", "nej\n1\n1\n2\nnej\n", &["KVAR ATT GÖRA: Ring 112 nu. Skriv a när det är gjort."]),
     ("112 at every question", "nej\n1\n2\n", &["Akut fara för liv, hälsa eller egendom: ring 112. >"]),
-    ("the choices again", "nej\n1\nx\n", &["eller ? för hjälp. 1. Ja 2. Nej 3. Vet inte"]),
+    (
+        "the choices again",
+        "nej\n1\nx\n",
+        &["eller ? för hjälp. Hotar fara", "1. Ja 2. Nej 3. Vet inte Skriv siffran"],
+    ),
     ("that everything is hidden", "nej\n1\ngöm\n", &["Paus. Tryck Enter för att fortsätta."]),
     ("that nothing is hidden any more", "nej\n1\ngöm\n\n", &["fortsätta. > "]),
     ("leaving", "nej\n1\n1\nq\n", &["KVAR ATT GÖRA: Ring 112 nu.", "Skriv ja, nej eller ta bort."]),
@@ -50,4 +54,105 @@ fn the_map_over_lines_shows_no_ids() {
     for id in ["ring-112", "orosanmalan", "information-person", "→ galler"] {
         assert!(!run.out.contains(id), "{id}:\n{}", run.out);
     }
+}
+
+/// What is said back to these lines, on one line.
+fn said_to(world: &TestEnvironment, lines: &str) -> String {
+    world.run_start_page(lines).out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_is_told_of_as_a_command_is_never_kept_as_a_value() {
+    let world = TestEnvironment::new();
+    let rows = said_to(&world, "nej\n9\nq\nq\n");
+    let phone = (1..20).find(|nth| rows.contains(&format!("{nth}. Samordnaren: telefon: –"))).unwrap();
+    for line in ["?", "göm\n", "q", "å", "!!", "hjälp"] {
+        let said = said_to(&world, &format!("9\n{phone}\n{line}\nq\nq\nq\n"));
+        assert!(!said.contains("Sparat."), "{line}: {said}");
+        assert_eq!(said.matches(&format!("{phone}. Samordnaren: telefon: –")).count(), 2, "{line}: {said}");
+    }
+    let said = said_to(&world, &format!("9\n{phone}\n?\n08-731 30 00\nq\nq\n"));
+    assert!(said.contains("Skriv en funktion eller ett nummer till en funktion"), "{said}");
+    assert!(said.contains("Sparat. Lokal profil.") && said.contains("telefon: 08-731 30 00"), "{said}");
+}
+
+#[test]
+fn the_local_picture_is_saved_under_a_name_that_says_its_format_and_no_other() {
+    let world = TestEnvironment::new();
+    let before = list(&world.path(""));
+    let said = said_to(&world, "nej\n7\n1\n8\n?\nbild\nbild.xls\n.pdf\nq\nq\nq\n");
+    assert_eq!(said.matches("Inget är sparat. Namnet ska sluta på").count(), 4, "{said}");
+    assert!(said.contains("Skriv ett namn som lägesbild.pdf."), "{said}");
+    let named = |name: &str| list(&world.path("")).iter().any(|path| path.ends_with(name));
+    assert!(!["8", "?", "bild", "bild.xls", "q", ".pdf"].into_iter().any(named), "{before:?}");
+    let said = said_to(&world, "7\n1\nbild.txt\nq\nq\n");
+    assert!(said.contains("Sparad: ") && said.contains("bild.txt") && named("bild.txt"), "{said}");
+}
+
+#[test]
+fn enter_on_the_start_page_shows_it_again_and_leaving_says_goodbye() {
+    let world = TestEnvironment::new();
+    let said = said_to(&world, "nej\n\n\nq\n");
+    assert_eq!(said.matches("Stegvis. Allt stannar på den här datorn.").count(), 4, "{said}");
+    assert!(
+        said.ends_with("> Stegvis är avslutat. Det du har sparat finns kvar på den här datorn."),
+        "{said}"
+    );
+}
+
+/// What is chosen among, and the lines that lead there; `?`, a wrong line and `göm` each tell it again, down to the prompt.
+const ASKED: [(&str, &str, &str); 12] = [
+    ("the start page", "nej\n", "9. Profil: "),
+    ("the profile", "nej\n9\n", "Samordnaren: telefon: –"),
+    ("a value of the profile", "nej\n9\n1\n", "Kommun: skriv siffran."),
+    ("the local picture", "nej\n7\n", "1. Månad för månad"),
+    ("the file of the local picture", "nej\n7\n1\n", "Vill du spara det?"),
+    ("a step", "nej\n1\n2\n", "Vad gäller det?"),
+    ("an earlier answer", "nej\n1\n2\nt\n", "1. Hotar fara"),
+    ("a change of it", "nej\n1\n2\nt\n1\n", "Ditt svar nu: Nej."),
+    ("an act again", "nej\n1\n1\n2\nnej\na\n", "1. Ring 112 nu. Ska göras."),
+    ("yes or no", "nej\n1\n1\n2\n", "Skriv ja eller nej."),
+    ("leaving", "nej\n1\n1\nq\n", "Vill du avsluta?"),
+    ("the training", "nej\n4\n", "Skriv en siffra, eller ord att söka"),
+];
+
+#[test]
+fn whatever_is_asked_is_asked_again_after_help_a_wrong_line_and_what_hides() {
+    for (what, lines, asked) in ASKED {
+        let world = TestEnvironment::new();
+        let before = said_to(&world, lines).matches(asked).count();
+        for (line, says) in [("?", "allt genast"), ("%", ""), ("göm\n", "")] {
+            if line == "%" && what == "the training" {
+                continue;
+            }
+            let world = TestEnvironment::new();
+            let said = said_to(&world, &format!("{lines}{line}\n"));
+            assert!(said.matches(asked).count() > before && said.contains(says), "{what}, {line:?}: {said}");
+            assert!(!said.contains("Svara först"), "{what}: {said}");
+        }
+    }
+}
+
+#[test]
+fn a_walk_that_waits_is_told_first_on_the_start_page_and_taken_up_there() {
+    let world = TestEnvironment::new();
+    said_to(&world, "nej\n1\n1\n");
+    let said = said_to(&world, "q\n");
+    let told = said.find("Fortsätt: Rutin vid oro/händelse").unwrap();
+    assert!(told < said.find("1. Rutin vid oro").unwrap(), "{said}");
+    assert!(said.contains("KVAR ATT GÖRA: Ring 112 nu. Skriv 10."), "{said}");
+    assert!(said.contains("9. Profil: ") && said.contains("10. Fortsätt: Rutin vid oro/händelse"), "{said}");
+    let said = said_to(&world, "10\n");
+    assert!(said.contains("Du fortsätter där du var."), "{said}");
+}
+
+#[test]
+fn enter_says_nothing_of_an_act_that_goes_before_everything() {
+    let said = said_to(&TestEnvironment::new(), "nej\n1\n1\n\n\na\nl\n");
+    assert_eq!(
+        said.matches("Skriv en siffra från 1 till 4, eller ? för hjälp. Ring 112 nu.").count(),
+        2,
+        "{said}"
+    );
+    assert!(said.contains("Ingen åtgärd är markerad än."), "{said}");
 }

@@ -34,6 +34,9 @@ pub(super) fn skip_questions(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
     }
 }
 
+const HELP_VALUE: &str = "Skriv en funktion eller ett nummer till en funktion, aldrig ett namn på en person. Enter eller q låter det stå, - \
+                          tar bort det. göm gömmer allt genast.";
+
 pub(super) fn walk_profile(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
     loop {
         let Some(layered) = read_layers(talk)? else { return Ok(()) };
@@ -77,31 +80,34 @@ fn describe_key(layered: &LayeredProfile, key: &ProfileKey) -> String {
 
 /// Takes a value for a key, until one fits or the user goes on without.
 fn fill_key(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<(), PageEnd> {
-    talk.say(&format!("{}:", key.label()))?;
-    loop {
-        let Some(value) = ask_value(talk, key)? else { return Ok(()) };
+    let mut value = ask_value(talk, key)?;
+    while let Some(given) = value {
         let Some(LayeredProfile { mut own, .. }) = read_layers(talk)? else { return Ok(()) };
-        match check_value(key, &value, &mut own) {
+        match check_value(key, &given, &mut own) {
             Ok(()) => return save_profile(talk, &own),
-            Err(why) => talk.say(&why)?,
+            Err(why) => talk.refuse(&why)?,
         }
+        value = talk.ask_words_again(HELP_VALUE)?.map(to_value);
     }
+    Ok(())
 }
 
 /// The value that was chosen or written; `None` where it is left as it is, and empty where it is to be taken away.
 fn ask_value(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<Option<String>, PageEnd> {
     let choices = key.choices();
     if choices.is_empty() {
-        let line = talk.ask("Skriv det på en rad. Enter låter det stå, - tar bort det.")?;
-        return Ok(match line.as_str() {
-            "" => None,
-            "-" => Some(String::new()),
-            _ => Some(line),
-        });
+        let asks = format!("{}: skriv det på en rad. Enter låter det stå, - tar bort det.", key.label());
+        return Ok(talk.ask_words(&asks, HELP_VALUE)?.map(to_value));
     }
     let labels: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
-    let chosen = talk.choose(&labels, "Skriv siffran. Enter låter det stå.")?;
+    let asks = format!("{}: skriv siffran. Enter låter det stå.", key.label());
+    let chosen = talk.choose(&labels, &asks)?;
     Ok(chosen.and_then(|nth| choices.get(nth)).map(|choice| choice.id.to_owned()))
+}
+
+/// What a line makes of the value: a single `-` takes it away.
+fn to_value(line: String) -> String {
+    if line == "-" { String::new() } else { line }
 }
 
 fn check_value(key: &ProfileKey, value: &str, own: &mut Profile) -> Result<(), String> {
