@@ -360,7 +360,13 @@ fn our_own_fault_gives_the_terminal_back_and_repeats_nothing() {
 fn one_key_hides_everything_also_while_typing_and_another_shows_it() {
     let world = TestEnvironment::new();
     let mut terminal = Terminal::start(&world, &[]);
-    terminal.until("q avsluta").walk(&ACUTE[..3]).press("\u{7}").until("Paus.").until_gone("ring 112");
+    terminal
+        .until("q avsluta")
+        .walk(&ACUTE[..3])
+        .press("\u{7}")
+        .until("Paus.")
+        .until_gone("ring 112")
+        .until_gone("göm");
     assert_eq!(terminal.text().trim(), "Paus. Mellanslag fortsätter.");
     terminal.press("21\r\u{3}").press(" ").until("Vad gäller det?");
 }
