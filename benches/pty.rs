@@ -35,6 +35,8 @@ struct Program {
     command: &'static [&'static str],
     /// The last thing on the first frame.
     last: &'static str,
+    /// What is pressed before any key is timed: a fresh question has no row under the cursor.
+    before: &'static [u8],
     /// The last thing drawn anew when the cursor moves between the first answer and the second; `None` where no key
     /// is sent.
     moved: Option<&'static str>,
@@ -44,8 +46,14 @@ const STEGVIS: &str = env!("CARGO_BIN_EXE_stegvis");
 
 /// The same three answers in every menu.
 const PROGRAMS: [Program; 5] = [
-    Program { name: "stegvis", command: &[STEGVIS], last: "avsluta", moved: None },
-    Program { name: "stegvis walk", command: &[STEGVIS, "walk"], last: "gör", moved: Some("Nej") },
+    Program { name: "stegvis", command: &[STEGVIS], last: "avsluta", before: b"", moved: None },
+    Program {
+        name: "stegvis walk",
+        command: &[STEGVIS, "walk"],
+        last: "göm",
+        before: DOWN,
+        moved: Some("Nej"),
+    },
     Program {
         name: "dialog --menu",
         command: &[
@@ -63,6 +71,7 @@ const PROGRAMS: [Program; 5] = [
             "Osaker",
         ],
         last: "ancel",
+        before: b"",
         moved: Some("Nej"),
     },
     Program {
@@ -82,9 +91,16 @@ const PROGRAMS: [Program; 5] = [
             "Osaker",
         ],
         last: "Cancel",
+        before: b"",
         moved: Some("Nej"),
     },
-    Program { name: "/bin/echo", command: &["/bin/echo", "avsluta"], last: "avsluta", moved: None },
+    Program {
+        name: "/bin/echo",
+        command: &["/bin/echo", "avsluta"],
+        last: "avsluta",
+        before: b"",
+        moved: None,
+    },
 ];
 
 /// What was measured of one program, in milliseconds.
@@ -127,6 +143,8 @@ fn one_start(program: &Program, home: &Path) -> Result<Times, Box<dyn Error>> {
     let drawn = screen.wait_for(program.last, began)?;
     times.first_frame.push(drawn);
     if let Some(moved) = program.moved {
+        screen.settle();
+        screen.keys.write_all(program.before)?;
         for key in [DOWN, UP].into_iter().cycle().take(KEYS) {
             screen.settle();
             let pressed = Instant::now();
