@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::handout::{HandoutBuilder, LEAD, step_heading};
 use super::overview::overview_part;
-use super::proof::guarantee_rows;
+use super::proof::{guarantee_rows, number_rows};
 use super::questions::{question_part, quiz_slides, solution_part};
 use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin, parse_blocks};
 use crate::check::verified::VerifiedFlow;
@@ -96,8 +96,7 @@ impl MeetingPack<'_> {
 
     /// What is proved of the routine, in its own sentences.
     fn proof_part(&self) -> Part {
-        let says = guarantee_rows(self.routine).into_iter().zip(1..);
-        let rows = says.map(|((_, says), nth)| (format!("{nth}."), says)).collect();
+        let rows = number_rows(guarantee_rows(self.routine));
         let lead = format!(
             "Stegvis har gått igenom varje väg som rutinen tillåter. Bevisat betyder: {PROVED_MEANS}."
         );

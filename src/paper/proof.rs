@@ -80,7 +80,7 @@ pub(super) fn guarantee_rows(verified: &VerifiedFlow) -> Vec<(String, String)> {
 }
 
 /// The rows by number in place of their ids, which are for whoever edits the routine.
-fn number_rows(rows: Vec<(String, String)>) -> Vec<(String, String)> {
+pub(super) fn number_rows(rows: Vec<(String, String)>) -> Vec<(String, String)> {
     rows.into_iter().zip(1..).map(|((_, says), nth)| (format!("{nth}."), says)).collect()
 }
 
