@@ -6,20 +6,18 @@ use std::path::{Path, PathBuf};
 use chrono::NaiveDate;
 
 use crate::calendar::PastDays;
-use crate::flow::model::Mark;
+use crate::flow::model::{Mark, Step, Urgency};
 use crate::form::correct::{Correction, CorrectionRefusal, ReopenedForm};
 use crate::form::model::{ActRow, ActState, Form, FormEntry, FormRow};
 use crate::routines;
+use crate::session::period::{NotAPeriod, Period};
+use crate::session::spoken_time::TimePrecision;
 use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::form_files::FormState;
 use crate::store::list::{self, Unreadable};
 use crate::store::save::EarlierVersion;
-use crate::store::todo::{Closed, ToDoFile, ToDoItem};
-
-/// How a time is written, where one was not.
-pub const TIME_ADVICE: &str =
-    "Skriv en vecka, som 2026-v47, eller en månad, som 2026-11, och gärna del av dygnet, som kväll.";
+use crate::store::todo::{Closed, ToDoFile, ToDoItem, USUAL_REASONS};
 
 /// Why something is not relevant that a form says is not.
 const IN_FORM: &str = "Märkt så i blanketten";
@@ -67,6 +65,27 @@ impl OpenCorrection {
         Ok(Self::new(saved.path, saved.state, form, today))
     }
 
+    /// How exact the time in a field may be: a day stands only where one stood.
+    pub fn time_precision(&self, field: &str) -> TimePrecision {
+        match self.form.find_row(field).map(|row| &row.entry) {
+            Some(FormEntry::Period(Some(before)) | FormEntry::Planned(Some(before)))
+                if before.when.is_day() =>
+            {
+                TimePrecision::Any
+            }
+            Some(_) | None => TimePrecision::Coarse,
+        }
+    }
+
+    /// The correction that a time makes which is written as it is said.
+    ///
+    /// # Errors
+    /// [`NotAPeriod`]
+    pub fn parse_time(&self, field: &str, text: &str) -> Result<Correction, NotAPeriod> {
+        let period = Period::parse_said(text, self.today)?;
+        Ok(Correction::Period { field: field.to_owned(), period })
+    }
+
     /// A form from this file that is open on the day `today`.
     pub fn new(path: PathBuf, state: FormState, form: ReopenedForm, today: NaiveDate) -> Self {
         Self { path, state, form, today, to_do: ToDoFile::in_local_folder() }
@@ -106,28 +125,48 @@ impl OpenCorrection {
         let stem = |path: &Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
         let (before, after) = (stem(&self.path), saved.first().and_then(|path| stem(path)));
         let mut items = self.to_do.read_all()?;
-        let mut of_form: Vec<&mut ToDoItem> =
-            items.iter_mut().filter(|item| item.form.is_some() && item.form == before).collect();
-        if of_form.is_empty() {
+        for item in items.iter_mut().filter(|item| item.form.is_some() && item.form == before) {
+            item.form.clone_from(&after);
+            item.closed = self.closing_of(item);
+        }
+        let is_listed =
+            |act: &&ActRow| items.iter().any(|item| item.form == after && item.act.as_ref() == Some(&act.id));
+        let unlisted: Vec<&ActRow> =
+            list_acts_left(self.form.content()).into_iter().filter(|act| !is_listed(act)).collect();
+        let reopened: Vec<ToDoItem> =
+            unlisted.into_iter().map(|act| self.left_item(act, after.clone())).collect();
+        if reopened.is_empty() && items.iter().all(|item| item.form != after) {
             return Ok(());
         }
-        for item in &mut of_form {
-            item.form.clone_from(&after);
-            item.closed = item.closed.take().or_else(|| self.closing_of(item));
-        }
-        self.to_do.write_all(items)
+        self.to_do.write_all(items.into_iter().chain(reopened).collect())
     }
 
     /// How something is over that the form says is; `None` where it is still to be done.
     fn closing_of(&self, item: &ToDoItem) -> Option<Closed> {
         let mut acts = self.form.content().rows().flat_map(|row| row.entry.acts());
-        let act = acts.find(|act| Some(&act.id) == item.act.as_ref())?;
+        let Some(act) = acts.find(|act| Some(&act.id) == item.act.as_ref()) else {
+            return item.closed.clone();
+        };
         let reason = match act.state {
             ActState::Done => None,
             ActState::NotRelevant => Some(IN_FORM.to_owned()),
             ActState::Todo | ActState::Handled | ActState::BeingHandled => return None,
         };
-        Some(Closed { day: self.today, reason })
+        let known = item.closed.clone().filter(|known| known.reason.is_some() == reason.is_some());
+        Some(known.unwrap_or(Closed { day: self.today, reason }))
+    }
+
+    /// An act that the form says is to be done after all.
+    fn left_item(&self, act: &ActRow, form: Option<String>) -> ToDoItem {
+        let step = self.form.flow().and_then(|flow| Some(flow.step(flow.find_step(&act.id)?)));
+        let own: Vec<String> = step
+            .map(|step| step.decline_reasons().iter().filter(|reason| reason.is_mark()))
+            .map(|reasons| reasons.map(|reason| reason.text.clone()).collect())
+            .unwrap_or_default();
+        let reasons = if own.is_empty() { USUAL_REASONS.map(str::to_owned).to_vec() } else { own };
+        let urgency = step.and_then(Step::urgency).unwrap_or(Urgency::Normal);
+        let (id, title, day) = (String::new(), act.text.clone(), self.today);
+        ToDoItem { id, day, title, urgency, act: Some(act.id.clone()), form, reasons, closed: None }
     }
 
     /// What to do with a corrected form, in a sentence.

@@ -5,6 +5,7 @@
 mod advice;
 mod cache;
 mod candidate;
+mod check_digit;
 mod detectors;
 mod dial;
 mod exempt;

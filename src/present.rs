@@ -19,11 +19,11 @@ pub mod step;
 pub use self::change::{ChangePart, describe_change, describe_return};
 pub use self::coarsen::{CoarserView, calls_for_coarser, coarser_details};
 pub use self::field::{FieldView, SectionView, form_advice, form_sections};
-pub use self::form_order::{FormOrder, FormPrompt};
-pub use self::keep::{ask_to_keep, explain_keeping};
+pub use self::form_order::{FormOrder, FormPrompt, describe_lost_text};
+pub use self::keep::{NEVER_KEPT, ask_to_keep, explain_keeping};
 pub use self::left::{
-    ToDo, act_confirmation, contacts_after, describe_open_acts, describe_urgent_mark, left_to_do,
-    open_act_titles, reason_text,
+    ToDo, act_confirmation, contacts_after, describe_open_acts, describe_urgent_mark, done_confirmation,
+    is_pressing, left_to_do, open_act_titles, reason_text,
 };
 pub use self::lesson::{LessonBody, LessonPage};
 pub use self::letter::letter_meaning;

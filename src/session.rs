@@ -8,5 +8,6 @@ pub mod marks;
 pub mod period;
 pub mod refusal;
 pub mod replay;
+pub mod spoken_time;
 pub mod ticks;
 pub mod walk;

@@ -16,11 +16,7 @@ use crate::store::Store;
 use crate::store::error::StoreError;
 use crate::store::form_files::FormState;
 pub use crate::store::todo::ToDoItem;
-use crate::store::todo::{Closed, ToDoFile};
-
-/// Why something can be found not relevant where the routine has no reasons of its own.
-const REASONS: [&str; 3] =
-    ["Någon annan har gjort det", "Det behövs inte längre", "Det är bestämt att det inte ska göras"];
+use crate::store::todo::{Closed, ToDoFile, USUAL_REASONS};
 
 /// How something is over.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,7 +189,7 @@ fn list_reasons(walk: &Walk, act: ToDo<'_>) -> Vec<String> {
     });
     let own: Vec<String> = own.collect();
     if own.is_empty() && bare.contains(&Mark::NotRelevant) {
-        REASONS.map(str::to_owned).to_vec()
+        USUAL_REASONS.map(str::to_owned).to_vec()
     } else {
         own
     }
@@ -221,7 +217,7 @@ mod tests {
     }
 
     fn item(title: &str, form: Option<&str>) -> ToDoItem {
-        let reasons = REASONS.map(str::to_owned).to_vec();
+        let reasons = USUAL_REASONS.map(str::to_owned).to_vec();
         let form = form.map(str::to_owned);
         let (id, title, act) = (String::new(), title.to_owned(), None);
         ToDoItem { id, day: day(1), title, urgency: Urgency::Normal, form, act, reasons, closed: None }
@@ -243,7 +239,7 @@ mod tests {
         close_item(&file, &open[0].id, &ToDoClosing::NotRelevant(1), day(16)).unwrap();
         assert!(list_open(&file, day(16), None).unwrap().is_empty());
         let closed = file.read_all().unwrap()[0].closed.clone().unwrap();
-        assert_eq!(closed.reason.as_deref(), Some(REASONS[1]));
+        assert_eq!(closed.reason.as_deref(), Some(USUAL_REASONS[1]));
         assert!(list_open(&file, day(30), None).unwrap().is_empty());
         assert_eq!(file.read_all().unwrap().len(), 1);
     }

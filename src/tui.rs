@@ -11,6 +11,7 @@ pub mod message;
 pub mod effect;
 pub mod keymap;
 pub mod scroll;
+pub mod stray_text;
 pub mod type_ahead;
 pub mod start;
 pub mod map;

@@ -224,7 +224,9 @@ impl Hand {
                 let at = answers.iter().position(|answer| answer.id.as_str() == known).unwrap();
                 choose(at)
             }
-            StepKind::Act { urgency: Urgency::Now, .. } => vec![digit(Mark::Done as usize), KeyCode::Enter],
+            StepKind::Act { urgency: Urgency::Now | Urgency::Promptly, .. } => {
+                vec![digit(Mark::Done as usize), KeyCode::Enter]
+            }
             StepKind::Act { .. } => vec![digit(Mark::Done as usize)],
             StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => vec![KeyCode::Enter],
         };

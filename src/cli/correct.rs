@@ -8,7 +8,7 @@ use super::exit::Exit;
 use super::failure::Failure;
 use super::settings::Settings;
 use super::{TuiOptions, list_paths, open_tui};
-use crate::corrections::{CorrectionFault, OpenCorrection, TIME_ADVICE};
+use crate::corrections::{CorrectionFault, OpenCorrection};
 use crate::deid::screened::{Clearings, screen_text};
 use crate::deid::{Class, Scanner};
 use crate::flow::model::Mark;
@@ -16,9 +16,14 @@ use crate::form::correct::{Correction, CorrectionRefusal};
 use crate::form::model::FormEntry;
 use crate::plain::correct::{CorrectionSetup, run_correction};
 use crate::profile::WalkStyle;
+use crate::session::period::NotAPeriod;
 use crate::store::list::Unreadable;
 use crate::store::names;
 use crate::{clock, prose, tui, wiping};
+
+/// How a correction is written.
+const SETTING: &str =
+    "Fälten sätts med --set FÄLT=VÄRDE, och åtgärder med --done ÅTGÄRD och --not-relevant ÅTGÄRD.";
 
 pub(super) fn run_correct(arguments: &Arguments, console: &mut Console) -> Result<Exit, Failure> {
     let settings = Settings::read_settings();
@@ -105,11 +110,12 @@ fn make_correction(
         }
         Some(FormEntry::Period(_) | FormEntry::Planned(_)) => {
             let unread = || {
-                let what = format!("Blanketten är inte rättad: fältet `{field}` är ingen tid.");
-                Failure::from_refusal(what, TIME_ADVICE)
+                let examples = open.time_precision(&field).examples();
+                let what =
+                    format!("Blanketten är inte rättad: fältet `{field}` är ingen tid. Skriv {examples}.");
+                Failure::from_refusal(what, SETTING)
             };
-            let period = value.parse().map_err(|_| unread())?;
-            Correction::Period { field, period }
+            open.parse_time(&field, value).map_err(|NotAPeriod| unread())?
         }
         Some(FormEntry::One(_) | FormEntry::Any(_) | FormEntry::Day(_) | FormEntry::Acts(_)) | None => {
             let options = value.split(',').map(|option| option.trim().to_owned());
@@ -131,6 +137,5 @@ fn describe_fault(fault: CorrectionFault) -> Failure {
 
 fn describe_refusal(refusal: &CorrectionRefusal) -> Failure {
     let what = format!("Blanketten är inte rättad. {}", prose::sanitize(&refusal.to_string()));
-    let help = "Fälten sätts med --set FÄLT=VÄRDE, och åtgärder med --done ÅTGÄRD och --not-relevant ÅTGÄRD.";
-    Failure::from_refusal(what, help)
+    Failure::from_refusal(what, SETTING)
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::check_digit::is_luhn;
+
 /// One identifying stretch of text.
 ///
 /// `reason` says in Swedish why it was flagged and never holds the text itself.
@@ -32,6 +34,24 @@ impl Finding {
             }
         };
         self.class == Class::Age && is_under
+    }
+
+    /// Whether what was found in `text` points one person out whatever anybody says of it: a whole personnummer or samordningsnummer
+    /// whose check digit is right. It is masked, and never kept.
+    pub fn is_never_kept(&self, text: &str) -> bool {
+        text.get(self.range.clone()).is_some_and(|words| self.points_out(words))
+    }
+
+    /// Whether these words, which are what was found, point one person out whatever anybody says of it.
+    pub fn points_out(&self, words: &str) -> bool {
+        let is_of_person = matches!(self.class, Class::Personnummer | Class::Samordningsnummer);
+        let digits: String = words.chars().filter(char::is_ascii_digit).collect();
+        let ten = match digits.len() {
+            10 => Some(digits.as_str()),
+            12 => digits.get(2..),
+            _ => None,
+        };
+        is_of_person && ten.is_some_and(is_luhn)
     }
 }
 

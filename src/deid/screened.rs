@@ -108,9 +108,11 @@ impl Clearings {
         place.clone_into(&mut self.place);
     }
 
-    /// Clears one finding of `text`, here and wherever the same words are found again in the same place.
+    /// Clears one finding of `text`, here and wherever the same words are found again in the same place. What is never kept is not
+    /// cleared.
     pub fn clear_finding(&mut self, text: &str, finding: &Finding) {
         if let Some(found) = text.get(finding.range.clone())
+            && !finding.is_never_kept(text)
             && !self.is_cleared(text, finding)
         {
             let (place, words) = (self.place.clone(), Zeroizing::new(found.to_owned()));

@@ -9,7 +9,8 @@ use crate::document::{
 };
 use crate::form::deidentified::DeidentifiedForm;
 use crate::form::model::{
-    ActRow, ActState, Form, FormEntry, FormRow, FormSection, Identity, RoutineReference, Tick, TickState,
+    ActRow, ActState, Certainty, Form, FormEntry, FormRow, FormSection, Identity, RoutineReference, Tick,
+    TickState,
 };
 use crate::paper::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
 
@@ -101,7 +102,7 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
     let field = |content| Block::Field(FieldBlock { label: label.clone(), content });
     let laid_out = match &row.entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) if ticks.len() <= SHORT => {
-            field(FieldContent::Boxes(ticks.iter().map(check_box).collect()))
+            field(FieldContent::Boxes(ticks.iter().map(|tick| check_box(tick, row.certainty)).collect()))
         }
         entry @ (FormEntry::One(_)
         | FormEntry::Any(_)
@@ -116,7 +117,7 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
         }
         FormEntry::One(ticks) | FormEntry::Any(ticks) => {
             let ticked = ticks.iter().filter(|tick| tick.state == TickState::On);
-            field(FieldContent::Boxes(ticked.map(check_box).collect()))
+            field(FieldContent::Boxes(ticked.map(|tick| check_box(tick, row.certainty)).collect()))
         }
         FormEntry::Acts(acts) => {
             Block::Acts(ActTable { caption: label.clone(), rows: acts.iter().map(act_line).collect() })
@@ -129,12 +130,14 @@ fn lay_out_row(row: &FormRow) -> Vec<Block> {
     [laid_out].into_iter().chain(note).collect()
 }
 
-fn check_box(tick: &Tick) -> CheckBox {
-    let state = match tick.state {
-        TickState::On => BoxState::Ticked,
-        TickState::Off => BoxState::Blank,
-    };
-    CheckBox { text: tick.text.clone(), state }
+/// The box of an option; a tick that nobody has confirmed says so.
+fn check_box(tick: &Tick, certainty: Certainty) -> CheckBox {
+    match tick.state {
+        TickState::On => {
+            CheckBox { text: certainty.describe_words(tick.text.clone()), state: BoxState::Ticked }
+        }
+        TickState::Off => CheckBox { text: tick.text.clone(), state: BoxState::Blank },
+    }
 }
 
 fn act_line(act: &ActRow) -> ActLine {

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::guard::Guard;
-use super::id::{AnswerIx, ContactId, FieldId};
-use super::model::{FieldKind, Flow, Prefill, Step};
+use super::id::{AnswerIx, ContactId, FieldId, StepIx};
+use super::model::{FieldKind, Flow, Prefill, PrefillSource, Step};
 
 /// The word by which a step tells that the delegationsordning matters in it.
 const DELEGATION: &str = "delegationsordning";
@@ -30,15 +30,16 @@ impl Flow {
             if let Some(reach) = local.contacts.get(&contact.id)
                 && !has_number(&contact.reach)
             {
-                contact.reach.clone_from(reach);
+                contact.reach = combine_reach(reach, &contact.reach);
             }
         }
+        let said = find_said_answers(&self, local);
         for field in &mut self.form.fields {
             if let (Some(option), FieldKind::Choice { options, prefill }) =
                 (local.options.get(&field.id), &mut field.kind)
                 && let Some(at) = options.iter().position(|known| known.id.as_str() == option)
             {
-                prepend_prefill(prefill, AnswerIx::nth(at));
+                set_prefill(prefill, AnswerIx::nth(at), said.iter().filter(|known| known.0 != field.id));
             }
         }
         if let Some(delegation) = &local.delegation {
@@ -51,15 +52,38 @@ impl Flow {
     }
 }
 
+/// How a function is reached: as the workplace says, and as the routine does where that is only what it is called.
+fn combine_reach(said: &str, before: &str) -> String {
+    if said.contains('@') || has_number(said) { said.to_owned() } else { format!("{said}. {before}") }
+}
+
 /// Whether the routine itself says which number to call.
 pub fn has_number(reach: &str) -> bool {
     reach.chars().any(|c| c.is_ascii_digit())
 }
 
-/// Sets the option where no answer of the walk has set another.
-fn prepend_prefill(prefill: &mut Vec<Prefill>, option: AnswerIx) {
+/// The questions that the workplace has answered once and for all, as its role is, with the answers.
+fn find_said_answers(flow: &Flow, local: &Localization) -> Vec<(FieldId, StepIx, AnswerIx)> {
+    let answers = local.options.iter().filter_map(|(field, option)| {
+        let step = flow.find_step(field.as_str())?;
+        Some((field.clone(), step, flow.step(step).find_answer(option)?))
+    });
+    answers.collect()
+}
+
+/// Sets the option where no answer of the walk has set another, and where the walk answers another question just as the workplace has:
+/// what the routine makes of that answer is a guess beside what the workplace says itself.
+fn set_prefill<'s>(
+    prefill: &mut Vec<Prefill>,
+    option: AnswerIx,
+    said: impl Iterator<Item = &'s (FieldId, StepIx, AnswerIx)>,
+) {
     prefill.retain(|row| !row.is_default());
-    prefill.push(Prefill { when: Guard::always_true(), set: option });
+    for (_, step, answer) in said {
+        let is_so = |row: &&mut Prefill| matches!(&row.when, Guard::Is(test) if test.step == *step && test.any_of == [*answer]);
+        prefill.iter_mut().filter(is_so).for_each(|row| row.set = option);
+    }
+    prefill.push(Prefill { when: Guard::always_true(), set: option, source: PrefillSource::Profile });
 }
 
 fn speaks_of_delegation(step: &Step) -> bool {

@@ -15,7 +15,7 @@ use crate::source::{FileId, Span, Spanned};
 pub use self::act::{InForm, Mark, Reason, Urgency};
 pub use self::form::{
     Counting, CrossCheck, CrossCheckTrigger, Field, FieldCondition, FieldKind, FieldNeed, FieldOption,
-    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, SectionSpec, Telltale,
+    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec, Telltale,
 };
 pub use self::guarantee::{Claim, Guarantee};
 pub use self::law::{Law, ReadingExtent};
@@ -383,6 +383,14 @@ impl Step {
     /// Whether the step is something to do.
     pub fn is_act(&self) -> bool {
         matches!(self.kind, StepKind::Act { .. })
+    }
+
+    /// How pressing an act is; `None` of any other step.
+    pub fn urgency(&self) -> Option<Urgency> {
+        match self.kind {
+            StepKind::Act { urgency, .. } => Some(urgency),
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => None,
+        }
     }
 
     /// Where a walk goes on from here with this outcome; `None` at an end, or for an outcome the step cannot have.

@@ -13,10 +13,12 @@ use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, AnswerIx, FieldIx, StepIx};
 use crate::flow::model::{
-    Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, StepKind,
+    Field, FieldCondition, FieldKind, FieldNeed, FieldOption, Flow, InForm, Mark, Prefill, PrefillSource,
+    StepKind,
 };
 use crate::session::event::FieldValue;
 use crate::session::period::Period;
+use crate::session::spoken_time::TimePrecision;
 use crate::session::ticks;
 use crate::session::walk::Walk;
 
@@ -48,6 +50,22 @@ pub fn fill_form(walk: &Walk, today: NaiveDate) -> Form {
         cleared: count_cleared(walk),
         persons: concerned_persons(walk),
         sections,
+    }
+}
+
+/// How exact a time may be given in a field, with the answers of the walk.
+pub fn time_precision(walk: &Walk, at: FieldIx) -> TimePrecision {
+    let earlier = |step: StepIx| walk.position().outcome(step);
+    match &walk.flow().form.field(at).kind {
+        FieldKind::Period { exact } | FieldKind::Planned { exact } if exact.holds(&earlier) => {
+            TimePrecision::Any
+        }
+        FieldKind::Period { .. } | FieldKind::Planned { .. } => TimePrecision::Coarse,
+        FieldKind::Date
+        | FieldKind::Choice { .. }
+        | FieldKind::Choices { .. }
+        | FieldKind::Text { .. }
+        | FieldKind::Acts => TimePrecision::Day,
     }
 }
 
@@ -141,18 +159,24 @@ pub fn against_walk(walk: &Walk, at: FieldIx) -> Option<String> {
     (!left_out.is_empty()).then(|| left_out.join(", "))
 }
 
-/// What stands in a field only because of what day it is, and nobody has confirmed.
+/// What stands in a field only because of what day it is, or since the routine begins with it whatever was answered, and nobody has
+/// confirmed.
 pub fn guess_value(walk: &Walk, at: FieldIx, today: NaiveDate) -> Option<FieldValue> {
     let guessed = match fill_entry(walk, at, today) {
         FormEntry::Day(day) => day.map(FieldValue::Day),
         FormEntry::Period(period) => period.map(FieldValue::Period),
-        FormEntry::One(_)
-        | FormEntry::Any(_)
-        | FormEntry::Planned(_)
-        | FormEntry::Text(_)
-        | FormEntry::Acts(_) => None,
+        FormEntry::One(_) => assumed_option(walk, at).map(FieldValue::Option),
+        FormEntry::Any(_) | FormEntry::Planned(_) | FormEntry::Text(_) | FormEntry::Acts(_) => None,
     };
     guessed.filter(|_| set_by_hand(walk, at).is_none())
+}
+
+/// The option that the routine begins a field with where neither an answer of the walk nor the workplace has said anything of it.
+fn assumed_option(walk: &Walk, at: FieldIx) -> Option<AnswerId> {
+    let kind = &walk.flow().form.field(at).kind;
+    let by_default = kind.prefill_rows().iter().find(|row| row.is_default())?;
+    let is_assumed = by_default.source == PrefillSource::Routine && said_by_walk(walk, at).is_empty();
+    chosen_options(walk, at).pop().filter(|_| is_assumed)
 }
 
 /// Whether somebody has said that what stands in a field is so.

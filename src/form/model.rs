@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
-pub use crate::flow::model::Counting;
+pub use crate::flow::model::{Counting, Mark};
 use crate::session::period::Period;
 
 /// A filled form. It cannot be written anywhere; only a
@@ -139,7 +139,11 @@ pub enum Certainty {
 impl Certainty {
     /// What an entry says, in words, with what is guessed told as a guess; empty where nothing stands in it.
     pub fn describe_entry(self, entry: &FormEntry) -> String {
-        let words = entry.words();
+        self.describe_words(entry.words())
+    }
+
+    /// Words that stand in an entry, with what is guessed told as a guess; empty where nothing stands.
+    pub fn describe_words(self, words: String) -> String {
         match self {
             Self::Guessed if !words.is_empty() => format!("{words} ({GUESSED})"),
             Self::Guessed | Self::Known => words,
@@ -243,6 +247,16 @@ impl ActState {
             Self::NotRelevant => "inte-aktuellt",
             Self::Handled => "hanterat",
             Self::BeingHandled => "hanteras",
+        }
+    }
+
+    /// The mark that it comes of; `None` where the form does not say.
+    pub fn mark(self) -> Option<Mark> {
+        match self {
+            Self::Done => Some(Mark::Done),
+            Self::Todo => Some(Mark::Todo),
+            Self::NotRelevant => Some(Mark::NotRelevant),
+            Self::Handled | Self::BeingHandled => None,
         }
     }
 

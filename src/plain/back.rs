@@ -123,16 +123,23 @@ impl Session<'_> {
     }
 
     fn apply_change(&mut self, event: Event, change: &Change) -> Result<(), StopReason> {
-        if change.is_nothing() {
+        if change.is_nothing() && change.returned.is_empty() {
             self.talk.write_paragraph("Inget annat svar påverkas.")?;
-        } else {
+        } else if !change.is_nothing() {
             self.list_affected(change)?;
             if self.ask_yes_no("Vill du ändra ändå? Skriv ja eller nej.")? == YesNo::No {
                 return Ok(self.talk.write_paragraph("Svaret står kvar som det var.")?);
             }
         }
+        let before = self.walk.position().path.clone();
         match self.walk.apply(event) {
-            Ok(_) => Ok(self.talk.write_paragraph("Svaret är ändrat.")?),
+            Ok(_) if self.walk.position().path == before => {
+                Ok(self.talk.write_paragraph("Svaret står kvar som det var.")?)
+            }
+            Ok(change) => {
+                self.talk.write_paragraph("Svaret är ändrat.")?;
+                self.report_return(&change)
+            }
             Err(refusal) => {
                 Ok(self.talk.write_paragraph(&present::describe_refusal(self.walk.flow(), &refusal))?)
             }

@@ -6,9 +6,7 @@ use std::path::PathBuf;
 
 use super::talk::{Conversation, LinePage, StopReason};
 use super::{YesNo, gate, numbers};
-use crate::corrections::{
-    CorrectionFault, CorrectionRow, CorrectionSubject, OpenCorrection, TIME_ADVICE, list_rows,
-};
+use crate::corrections::{CorrectionFault, CorrectionRow, CorrectionSubject, OpenCorrection, list_rows};
 use crate::deid::Scanner;
 use crate::deid::screened::{Clearings, screen_text};
 use crate::flow::model::{FieldKind, Mark};
@@ -16,6 +14,8 @@ use crate::form::correct::Correction;
 use crate::form::model::{FormEntry, Tick, TickState};
 use crate::present::ACUTE;
 use crate::prose::with_colon;
+use crate::session::period::NotAPeriod;
+use crate::session::spoken_time::UNREAD;
 use crate::store::display_path;
 use crate::store::error::StoreError;
 use crate::store::save::EarlierVersion;
@@ -177,17 +177,17 @@ impl CorrectionSession<'_, '_> {
     }
 
     fn ask_period(&mut self, field: &str) -> Result<Option<Correction>, StopReason> {
-        let asks = format!("{TIME_ADVICE} {UNCHANGED}");
+        let asks = format!("Skriv {}. {UNCHANGED}", self.open.time_precision(field).examples());
         self.talk.write_question(&asks)?;
         loop {
             let line = self.talk.ask_line()?;
             if line.is_empty() {
                 return Ok(None);
             }
-            if let Ok(period) = line.parse() {
-                return Ok(Some(Correction::Period { field: field.to_owned(), period }));
+            match self.open.parse_time(field, &line) {
+                Ok(correction) => return Ok(Some(correction)),
+                Err(NotAPeriod) => self.talk.refuse_line(UNREAD)?,
             }
-            self.talk.refuse_line("Det går inte att läsa som en tid.")?;
         }
     }
 

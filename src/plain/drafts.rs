@@ -7,7 +7,7 @@ use crate::draft::file::AppendOutcome;
 use crate::draft::list::FoundDraft;
 use crate::draft::words;
 use crate::draft::writer::Append;
-use crate::present::{FormOrder, describe_open_acts, open_act_titles};
+use crate::present::{FormOrder, describe_lost_text, describe_open_acts, open_act_titles};
 
 /// Whether what is decided is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,7 +235,12 @@ impl Session<'_> {
                 self.walk = taken.walk;
                 self.order = FormOrder::resume_form(&self.walk, self.today);
                 self.talk.write_paragraph("Du fortsätter där du var. Skriv l för dina svar.")?;
-                taken.told.iter().try_for_each(|sentence| self.talk.write_paragraph(sentence))?;
+                let lost = describe_lost_text(&self.walk);
+                taken
+                    .told
+                    .iter()
+                    .chain(&lost)
+                    .try_for_each(|sentence| self.talk.write_paragraph(sentence))?;
             }
             Err(fault) => {
                 self.talk.write_paragraph(&format!("{fault} {} En ny genomgång börjar.", fault.help()))?;

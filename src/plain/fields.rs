@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use super::talk::StopReason;
+use super::typing::is_prose;
 use super::{FormInput, Session, WalkInput, YesNo, numbers, words};
-use crate::calendar;
 use crate::flow::id::{AnswerId, FieldIx};
 use crate::flow::model::{Field, FieldKind, FieldNeed, FieldOption};
 use crate::form::fill;
@@ -14,16 +14,14 @@ use crate::present::{self, CoarserView, FieldView, FormPrompt};
 use crate::prose::with_colon;
 use crate::session::answer;
 use crate::session::event::{Event, FieldValue};
-use crate::session::period::Period;
+use crate::session::period::NotAPeriod;
+use crate::session::spoken_time::{TimePrecision, UNREAD};
 
 /// What goes on to the review from any field, and lets the others be as they are.
 const REVIEW: [&str; 2] = ["g", "granska"];
 
 const HELP_STANDING: &str = "Enter säger att allt stämmer. En siffra öppnar ett fält, där - tar bort det som står. g går till \
                              granskningen, där s sparar. göm gömmer allt genast och q avslutar.";
-
-/// What is said where something else than a time was written. A day is taken only where the form lets one stand, and is not suggested.
-const NOT_A_TIME: &str = "Det går inte att läsa som en tid.";
 
 const HELP_MORE: &str = "Skriv en eller flera siffror, som 1 3, för det du vill fylla i. Enter går vidare utan. g går till \
                          granskningen, där s sparar. göm gömmer allt genast och q avslutar.";
@@ -178,7 +176,9 @@ impl Session<'_> {
         self.show_field(at, field)?;
         loop {
             let takes = if is_text(field) { FormInput::Text } else { FormInput::Line };
-            let line = match self.read_form_input(takes, &describe_field_help(field))? {
+            let line = match self
+                .read_form_input(takes, &describe_field_help(field, fill::time_precision(&self.walk, at)))?
+            {
                 WalkInput::Line(line) => line,
                 WalkInput::Looked => {
                     self.talk.write_blank_line()?;
@@ -222,9 +222,7 @@ impl Session<'_> {
     fn offer_text_field(&mut self, at: FieldIx, line: &str) -> Result<(), StopReason> {
         let walk = self.walk.clone();
         let text_field = list_fields(&walk).find(|other| is_text(walk.flow().form.field(*other)));
-        let is_prose =
-            line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1;
-        let Some(to) = text_field.filter(|to| is_prose && *to != at) else { return Ok(()) };
+        let Some(to) = text_field.filter(|to| is_prose(line) && *to != at) else { return Ok(()) };
         let label = &walk.flow().form.field(to).label;
         if !fill::fill_entry(&walk, to, self.today).is_empty() {
             let says = format!("Det här fältet tar ingen text. I ”{label}” står redan något: skriv det där.");
@@ -282,7 +280,8 @@ impl Session<'_> {
         let field = walk.flow().form.field(at);
         if !is_text(field) || line.is_empty() || line == "-" {
             let options: Vec<_> = fill::offered_options(&walk, at).collect();
-            return Ok(Some(parse_input(field, &options, line, self.today)));
+            let precision = fill::time_precision(&walk, at);
+            return Ok(Some(parse_input(field, &options, line, (precision, self.today))));
         }
         self.clearings.enter_place(field.id.as_str());
         let text = self.screen_text(line)?.map(FieldValue::Text);
@@ -331,7 +330,8 @@ impl Session<'_> {
                 }
             }
         }
-        Ok(self.talk.write_question(input_instructions(field))?)
+        let precision = fill::time_precision(&self.walk, at);
+        Ok(self.talk.write_question(&input_instructions(field, precision))?)
     }
 
     /// Offers what can be said more coarsely, until the user is content or nothing more can be.
@@ -393,10 +393,10 @@ impl Session<'_> {
 }
 
 /// What a field takes, and the commands that are at hand in it.
-fn describe_field_help(field: &Field) -> String {
+fn describe_field_help(field: &Field, precision: TimePrecision) -> String {
     format!(
         "{} g går till granskningen, där s sparar. t ändrar ett svar på vägen, göm gömmer allt genast och q avslutar.",
-        input_instructions(field)
+        input_instructions(field, precision)
     )
 }
 
@@ -413,7 +413,7 @@ fn parse_input(
     field: &Field,
     options: &[&FieldOption],
     line: &str,
-    today: NaiveDate,
+    (precision, today): (TimePrecision, NaiveDate),
 ) -> Result<FieldInput, String> {
     if line.is_empty() {
         return Ok(FieldInput::Keep);
@@ -432,9 +432,8 @@ fn parse_input(
                 places.into_iter().map(|place| option_at(options, place)).collect::<Result<_, _>>()?,
             )
         }
-        FieldKind::Date => FieldValue::Day(calendar::parse_day(line).ok_or_else(wrong)?),
-        FieldKind::Period { .. } | FieldKind::Planned { .. } => {
-            FieldValue::Period(Period::parse_said(line, today).map_err(|_| NOT_A_TIME.to_owned())?)
+        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
+            precision.parse_value(line, today).map_err(|NotAPeriod| UNREAD.to_owned())?
         }
         // Text has gone through the gate before it comes here.
         FieldKind::Text { .. } => return Err(wrong()),
@@ -448,20 +447,19 @@ fn option_at(options: &[&FieldOption], place: usize) -> Result<AnswerId, String>
 }
 
 /// How the field is filled in.
-fn input_instructions(field: &Field) -> &'static str {
-    match field.kind {
+fn input_instructions(field: &Field, precision: TimePrecision) -> String {
+    let says = match field.kind {
         FieldKind::Choice { .. } => "Skriv en siffra. Enter låter det stå, - återställer.",
         FieldKind::Choices { .. } => {
             "Skriv en eller flera siffror, som 1 3, eller 0 för inget. Enter låter det stå, - återställer."
         }
-        FieldKind::Date => "Skriv ett datum, som 2026-11-21. Enter låter det stå, - återställer.",
-        FieldKind::Period { .. } | FieldKind::Planned { .. } => {
-            "Skriv en vecka, som vecka 47, eller en månad, som november eller 2026-11, och gärna del av dygnet, som kväll. \
-             Enter låter det stå, - återställer."
+        FieldKind::Date | FieldKind::Period { .. } | FieldKind::Planned { .. } => {
+            return format!("Skriv {}. Enter låter det stå, - återställer.", precision.examples());
         }
         FieldKind::Text { .. } => {
             "Skriv texten på en rad, eller klistra in den. Enter låter det stå, - tar bort texten."
         }
         FieldKind::Acts => "Tryck Enter om det stämmer, eller t för att ändra.",
-    }
+    };
+    says.to_owned()
 }

@@ -6,7 +6,7 @@ use super::talk::{Conversation, StopReason};
 use super::{Session, YesNo};
 use crate::deid::screened::{Clearings, Pending, Screened, screen_again};
 use crate::deid::{Finding, FindingDecision, Scanner, apply_decisions};
-use crate::present::{ask_to_keep, explain_keeping};
+use crate::present::{NEVER_KEPT, ask_to_keep, explain_keeping};
 
 /// What the user wants with a finding.
 enum FindingChoice {
@@ -20,6 +20,10 @@ enum FindingChoice {
 
 const HELP_FINDING: &str = "Skriv siffran för vad som ska stå i texten i stället. Är du osäker, välj 1. q avslutar, och göm gömmer allt \
                             genast.";
+
+/// What is said before whoever leaves in the middle of a text leaves.
+const UNFINISHED: &str =
+    "Texten är inte klar, och sparas inte om du avslutar nu: du skriver den på nytt nästa gång.";
 
 /// What came of deciding one finding.
 enum GateStep {
@@ -52,7 +56,10 @@ impl Session<'_> {
                     return Ok(Some(screened));
                 }
                 GateStep::Again => return Ok(None),
-                GateStep::Leave => self.confirm_leaving()?,
+                GateStep::Leave => {
+                    self.talk.write_paragraph(UNFINISHED)?;
+                    self.confirm_leaving()?;
+                }
                 GateStep::Open => {}
             }
         }
@@ -121,6 +128,10 @@ impl GatedText {
         clearings.record_classes(&self.text, &found);
         show_finding(talk, &self.text, first, found.len())?;
         let choice = ask_finding_choice(talk, first)?;
+        if matches!(choice, FindingChoice::Keep) && first.is_never_kept(&self.text) {
+            talk.write_paragraph(NEVER_KEPT)?;
+            return Ok(GateStep::Open);
+        }
         if matches!(choice, FindingChoice::Keep) && !is_kept_on_purpose(talk, &self.text, first)? {
             return Ok(GateStep::Open);
         }
@@ -172,7 +183,9 @@ fn show_finding_choices(
     if let Some(coarser) = &finding.coarser {
         talk.write_choice(&format!("2: gör grövre, så att det står {coarser}"))?;
     }
-    talk.write_choice(&format!("3: behåll ”{words}”, det pekar inte ut någon"))?;
+    if !finding.points_out(words) {
+        talk.write_choice(&format!("3: behåll ”{words}”, det pekar inte ut någon"))?;
+    }
     talk.write_choice("4: maskera alla fynd")?;
     talk.write_choice("5: skriv texten på nytt")?;
     Ok(())

@@ -8,7 +8,9 @@ use crate::flow::id::{FieldIx, StepIx};
 use crate::form::deidentified::{self, DeidentifiedForm};
 use crate::form::fill;
 use crate::form::review::RemarkSeverity;
-use crate::present::{ACUTE, RemarkView, ReviewField, ReviewView, contacts_after, left_to_do};
+use crate::present::{
+    ACUTE, RemarkView, ReviewField, ReviewView, contacts_after, describe_open_acts, left_to_do,
+};
 use crate::prose::with_colon;
 use crate::saved_forms;
 use crate::store::{self, Store};
@@ -152,6 +154,11 @@ impl Session<'_> {
     fn say_farewell(&mut self, paths: &[PathBuf]) -> Result<(), StopReason> {
         let flow = self.walk.verified().clone();
         self.talk.write_blank_line()?;
+        let left = left_to_do(&self.walk);
+        // Heard first, and once more last, where it stands above the prompt.
+        let titles: Vec<&str> = left.iter().map(|act| act.title).collect();
+        let open = describe_open_acts(&titles).map(|open| format!("{open}."));
+        open.iter().try_for_each(|open| self.talk.write_paragraph(open))?;
         self.talk.write_paragraph("Blanketten är sparad:")?;
         for path in paths {
             self.talk.write_item(&store::display_path(path))?;
@@ -163,8 +170,6 @@ impl Session<'_> {
             self.talk.write_paragraph(&format!("{}: {}", contact.label, contact.reach))?;
         }
         self.talk.write_markdown(&flow.flow().form.after)?;
-        // Last, so that it is what stands above the prompt afterwards.
-        let left = left_to_do(&self.walk);
         if !left.is_empty() {
             self.talk.write_paragraph("KVAR ATT GÖRA:")?;
             left.iter().try_for_each(|act| self.talk.write_item(act.title))?;

@@ -4,14 +4,20 @@ use std::io;
 
 use super::numbers::{describe_range, parse_number, parse_numbers};
 use super::talk::StopReason;
+use super::typing::is_prose;
 use super::{Session, WalkInput, YesNo, words};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Answer, Mark, StepKind, Urgency};
 use crate::present::{self, Call, Choices, OptionView, StepView};
 use crate::prose;
+use crate::session::change::Change;
 use crate::session::event::Event;
 use crate::session::marks::{self, ActOption};
 use crate::session::walk::Walk;
+
+/// What is said where a text is written at a step.
+const NO_TEXT: &str =
+    "Här skrivs ingen text, och inget är valt: det du vill berätta skriver du i blanketten.";
 
 impl Session<'_> {
     /// Asks the step the walk stands at, until it is answered or the walk has moved.
@@ -27,13 +33,12 @@ impl Session<'_> {
             match parse_step_input(&self.walk, at, &line) {
                 Ok(StepInput::Event(event)) => {
                     let event = self.confirm_urgent_act(at, event)?;
-                    let before = self.walk.position().path.len();
                     let marked = present::describe_urgent_mark(self.walk.flow(), &event);
                     match self.walk.apply(event) {
-                        Ok(_) => {
+                        Ok(change) => {
                             let says = marked.map(|says| format!("{says} u ångrar."));
                             says.iter().try_for_each(|says| self.talk.write_paragraph(says))?;
-                            return self.report_return(before);
+                            return self.report_return(&change);
                         }
                         Err(refusal) => {
                             let why = present::describe_refusal(self.walk.flow(), &refusal);
@@ -42,6 +47,7 @@ impl Session<'_> {
                     }
                 }
                 Ok(StepInput::Back(question)) => return self.ask_again(question),
+                Err(why) if is_prose(&line) => self.refuse_answer(at, &format!("{NO_TEXT} {why}"))?,
                 Err(why) => self.refuse_answer(at, &why)?,
             }
         }
@@ -55,9 +61,8 @@ impl Session<'_> {
     }
 
     /// Says that later answers stand again, where the walk went on over them.
-    fn report_return(&mut self, before: usize) -> Result<(), StopReason> {
-        let returned = self.walk.position().path.len().saturating_sub(before + 1);
-        let says = present::describe_return(returned);
+    pub(super) fn report_return(&mut self, change: &Change) -> Result<(), StopReason> {
+        let says = present::describe_return(self.walk.flow(), change);
         Ok(says.iter().try_for_each(|says| self.talk.write_paragraph(says))?)
     }
 

@@ -78,7 +78,6 @@ enum EarlyLines {
     Dropped,
 }
 
-/// Whether a line asks for everything to be hidden.
 fn is_hiding(line: &str) -> bool {
     HIDE.contains(&line.to_lowercase().as_str())
 }
@@ -247,7 +246,8 @@ impl<'t> Conversation<'t> {
                 prose::with_full_stop(&Markdown::new(&term.says).to_plain())
             ))?;
         }
-        for source in view.sources.iter().chain(&view.term_sources) {
+        let of_terms = view.term_sources.iter().filter(|known| !view.sources.contains(known));
+        for source in view.sources.iter().chain(of_terms) {
             self.write_paragraph(&format!("Källa: {source}"))?;
         }
         Ok(())

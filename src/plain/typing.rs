@@ -34,6 +34,11 @@ pub(super) fn is_inside_paste(lines: &[String]) -> bool {
     marked(BEGINS) > marked(ENDS)
 }
 
+/// Whether a line is a text, and not an answer: more than one word of it has letters.
+pub(super) fn is_prose(line: &str) -> bool {
+    line.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
+}
+
 /// The lines without the marks of a paste, and without those that are then empty; one stays.
 pub(super) fn remove_marks(lines: &[String]) -> Vec<String> {
     let bare = lines.iter().map(|line| line.replace(BEGINS, "").replace(ENDS, "").trim().to_owned());

@@ -99,6 +99,19 @@ pub fn list_fields(walk: &Walk) -> impl Iterator<Item = FieldIx> + '_ {
     sections.iter().flat_map(|section| fill::visible_fields(walk, &section.fields))
 }
 
+/// What to say of text to whoever takes up a walk: none that was being written was kept. Nothing where no text field of the form is
+/// empty, and before the form.
+pub fn describe_lost_text(walk: &Walk) -> Option<String> {
+    let is_empty_text = |at: &FieldIx| {
+        matches!(walk.flow().form.field(*at).kind, FieldKind::Text { .. })
+            && !walk.position().fields.contains_key(at)
+    };
+    let in_form = walk.position().in_form(walk.flow());
+    let empty = list_fields(walk).find(is_empty_text).filter(|_| in_form)?;
+    let label = &walk.flow().form.field(empty).label;
+    Some(format!("Har du skrivit text som inte hann tas med är den inte kvar: ”{label}” är tom."))
+}
+
 /// Whether something stands in a field, whoever put it there.
 fn stands(walk: &Walk, at: FieldIx, today: NaiveDate) -> bool {
     walk.position().fields.contains_key(&at) || !fill::fill_entry(walk, at, today).is_empty()

@@ -73,12 +73,22 @@ pub fn act_confirmation(act: &Step, mark: Mark) -> Option<String> {
     }
 }
 
-/// What is said when an act that goes before everything was marked done, so that nobody marks it unaware.
+/// What is said when an act that is to be done now or at once was marked done, so that nobody marks it unaware.
 pub fn describe_urgent_mark(flow: &Flow, event: &Event) -> Option<String> {
     let Event::Marked { step, mark: Mark::Done } = event else { return None };
     let act = flow.steps.iter().find(|known| known.id == *step)?;
-    matches!(act.kind, StepKind::Act { urgency: Urgency::Now, .. })
-        .then(|| format!("Märkt som gjort: ”{}”.", act.title))
+    is_pressing(act).then(|| format!("Märkt som gjort: ”{}”.", act.title))
+}
+
+/// Whether an act is to be done now or at once: then one key alone never says that it is done.
+pub fn is_pressing(step: &Step) -> bool {
+    matches!(step.urgency(), Some(Urgency::Now | Urgency::Promptly))
+}
+
+/// What is asked before a pressing act is marked done where its page is not shown; nothing of other acts and marks.
+pub fn done_confirmation(act: &Step, mark: Mark) -> Option<String> {
+    (mark == Mark::Done && is_pressing(act))
+        .then(|| format!("{} Är det gjort?", prose::with_full_stop(&act.title)))
 }
 
 /// Whom to turn to after the walk: the functions that the last step names, else those named on the way, each once.

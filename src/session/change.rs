@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::event::Event;
+use super::refusal::Refusal;
 use super::replay::{Position, Visit};
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
@@ -18,6 +20,35 @@ pub struct Change {
     pub waiting: Vec<Visit>,
     /// Fields set by hand that stand again if they belong to the form then.
     pub waiting_fields: Vec<FieldIx>,
+    /// Steps that waited and stand again, with what they came to then.
+    pub returned: Vec<Visit>,
+}
+
+/// Where a walk is after one more event, and what that made of what was decided. What is said to fall away is forgotten: it is asked
+/// anew where the way comes to it.
+///
+/// # Errors
+/// Why the event does not fit here.
+pub fn follow_event(
+    flow: &VerifiedFlow,
+    before: &Position,
+    event: &Event,
+) -> Result<(Position, Change), Refusal> {
+    let mut after = before.apply_event(flow.flow(), event)?;
+    let change = Change::compare_positions(flow, before, &after);
+    after.aside.forget(&change.steps, &change.fields);
+    Ok((after, change))
+}
+
+/// Replays a whole log.
+///
+/// # Errors
+/// The place in the log of the first event that does not fit, and why.
+pub fn replay_log(flow: &VerifiedFlow, log: &[Event]) -> Result<Position, (usize, Refusal)> {
+    log.iter().enumerate().try_fold(Position::start(flow.flow()), |position, (n, event)| {
+        let (after, _) = follow_event(flow, &position, event).map_err(|refusal| (n, refusal))?;
+        Ok(after)
+    })
 }
 
 impl Change {
@@ -37,12 +68,14 @@ impl Change {
                 && after.aside.can_return(flow.flow(), visit.step, after)
         };
         let (waiting, steps) = lost.into_iter().partition(returns);
-        Self { steps, fields, waiting, waiting_fields }
+        let is_new = |visit: &&Visit| before.outcome(visit.step).is_none() && visit.step != before.at;
+        let returned = after.path.iter().filter(is_new).cloned().collect();
+        Self { steps, fields, waiting, waiting_fields, returned }
     }
 
     /// Whether nothing falls away or waits.
     pub fn is_nothing(&self) -> bool {
-        let Self { steps, fields, waiting, waiting_fields } = self;
+        let Self { steps, fields, waiting, waiting_fields, returned: _ } = self;
         steps.is_empty() && fields.is_empty() && waiting.is_empty() && waiting_fields.is_empty()
     }
 

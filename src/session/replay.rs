@@ -1,11 +1,11 @@
-//! Replay: the only definition of where a walk is. A log in, a position out; the same log always gives the same.
+//! Replay: the only definition of where a walk is. An event in, the next position out; the same log always gives the same.
 
 use std::collections::BTreeMap;
 
 use super::answer::{self, ResolvedEvent};
 use super::event::{Event, FieldValue};
+use super::period::{CalendarSpan, Period};
 use super::refusal::Refusal;
-use crate::check::verified::VerifiedFlow;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerId, FieldIx, StepIx};
 use crate::flow::model::{FieldKind, Flow, Mark, StepKind, Urgency};
@@ -19,7 +19,7 @@ pub struct Position {
     pub at: StepIx,
     /// Form fields set by hand.
     pub fields: BTreeMap<FieldIx, FieldValue>,
-    /// What was decided and does not lie on the path now: it stands again where the path comes to it and it still fits.
+    /// What was decided and waits for the path to come to it: there it stands again, where it still fits.
     pub aside: SetAside,
 }
 
@@ -45,6 +45,12 @@ impl SetAside {
         self.steps.get(&step).is_some_and(|known| known.held == held)
     }
 
+    /// Forgets what was said to fall away: it never comes back, and is asked anew where the way comes to it.
+    pub fn forget(&mut self, steps: &[Visit], fields: &[FieldIx]) {
+        self.steps.retain(|step, _| steps.iter().all(|visit| visit.step != *step));
+        self.fields.retain(|field, _| !fields.contains(field));
+    }
+
     /// Whether what stood in a field is set aside.
     pub fn holds_field(&self, field: FieldIx) -> bool {
         self.fields.contains_key(&field)
@@ -60,23 +66,13 @@ pub struct Visit {
     pub outcome: Outcome,
 }
 
-/// Replays a whole log.
-///
-/// # Errors
-/// The place in the log of the first event that does not fit, and why.
-pub fn replay_log(flow: &VerifiedFlow, log: &[Event]) -> Result<Position, (usize, Refusal)> {
-    log.iter().enumerate().try_fold(Position::start(flow.flow()), |position, (n, event)| {
-        position.apply_event(flow.flow(), event).map_err(|refusal| (n, refusal))
-    })
-}
-
 impl Position {
     /// Where every walk starts.
     pub fn start(flow: &Flow) -> Self {
         Self { path: Vec::new(), at: flow.start, fields: BTreeMap::new(), aside: SetAside::default() }
     }
 
-    /// The position after one more event. What no longer lies on the path, or no longer fits there, falls away.
+    /// The position after one more event. What no longer lies on the path, or no longer fits there, is set aside.
     ///
     /// # Errors
     /// Why the event does not fit here.
@@ -199,12 +195,18 @@ impl Position {
             (FieldKind::Period { exact } | FieldKind::Planned { exact }, FieldValue::Period(period))
                 if period.when.is_day() && !exact.holds(&earlier) =>
             {
-                let why = "ange vecka eller månad; ett exakt datum kan röja vem det gäller.".to_owned();
-                Err(Refusal::WrongValue { field: field.id.to_string(), why })
+                Err(Refusal::WrongValue { field: field.id.to_string(), why: describe_coarser(*period) })
             }
             _ => Ok(()),
         }
     }
+}
+
+/// Why a day is not taken, with the week that it lies in.
+fn describe_coarser(period: Period) -> String {
+    let week = period.when.first_day().map(CalendarSpan::week_of);
+    let week = week.map(|when| Period { when, ..period }.words()).unwrap_or_default();
+    format!("ange vecka eller månad, som {week}; ett exakt datum kan röja vem det gäller.")
 }
 
 /// Whether what a step is asked under holds after this path; `None` where it is asked under nothing.

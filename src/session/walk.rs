@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::change::Change;
+use super::change::{self, Change};
 use super::event::{Event, LogEntry, Subject};
 use super::refusal::Refusal;
-use super::replay::{self, Position};
+use super::replay::Position;
 pub use crate::check::figures::StepRange;
 use crate::check::states::StateGraph;
 use crate::check::verified::VerifiedFlow;
@@ -60,7 +60,7 @@ impl Walk {
     /// # Errors
     /// The place in the log of the first event that does not fit, and why.
     pub fn resume(flow: Arc<VerifiedFlow>, log: Vec<Event>) -> Result<Self, (usize, Refusal)> {
-        let position = replay::replay_log(&flow, &log)?;
+        let position = change::replay_log(&flow, &log)?;
         Ok(Self::with_position(flow, log, position))
     }
 
@@ -121,8 +121,7 @@ impl Walk {
     /// # Errors
     /// Why the event does not fit here.
     pub fn preview(&self, event: &Event) -> Result<Change, Refusal> {
-        let after = self.position_after(event)?;
-        Ok(Change::compare_positions(&self.flow, &self.position, &after))
+        Ok(self.position_after(event)?.1)
     }
 
     /// Takes one decision, and says what fell away.
@@ -130,8 +129,7 @@ impl Walk {
     /// # Errors
     /// Why the event does not fit here; the walk is then unchanged.
     pub fn apply(&mut self, event: Event) -> Result<Change, Refusal> {
-        let after = self.position_after(&event)?;
-        let change = Change::compare_positions(&self.flow, &self.position, &after);
+        let (after, change) = self.position_after(&event)?;
         self.commit(event, after);
         self.apply_waiting();
         Ok(change)
@@ -154,7 +152,7 @@ impl Walk {
     pub fn replay_entry(&mut self, entry: &LogEntry) -> Option<()> {
         match entry {
             LogEntry::Took(event) => {
-                let after = self.position.apply_event(self.flow(), event).ok()?;
+                let (after, _) = change::follow_event(&self.flow, &self.position, event).ok()?;
                 self.waiting.retain(|other| other.subject() != event.subject());
                 self.commit(event.clone(), after);
             }
@@ -229,9 +227,9 @@ impl Walk {
         passed.chain(here).filter(|(step, _)| flow.step(*step).is_act()).collect()
     }
 
-    /// The position after one more decision, which must be one that can be true on the day it is taken.
-    fn position_after(&self, event: &Event) -> Result<Position, Refusal> {
-        let after = self.position.apply_event(self.flow(), event)?;
+    /// The position after one more decision, which must be one that can be true on the day it is taken, and what it changes.
+    fn position_after(&self, event: &Event) -> Result<(Position, Change), Refusal> {
+        let after = change::follow_event(&self.flow, &self.position, event)?;
         let past = self.flow.current_date().past_days();
         match event {
             Event::Filled { field, value } if !self.is_planned(field) && !value.can_have_been(past) => {
@@ -273,7 +271,8 @@ impl Walk {
     fn next_waiting(&self) -> Option<(usize, Position)> {
         self.waiting.iter().enumerate().find_map(|(n, event)| {
             let fits = !self.is_decided(event);
-            fits.then(|| self.position.apply_event(self.flow(), event).ok()).flatten().map(|after| (n, after))
+            let after = fits.then(|| change::follow_event(&self.flow, &self.position, event).ok()).flatten();
+            after.map(|(after, _)| (n, after))
         })
     }
 
@@ -292,7 +291,7 @@ impl Walk {
 
     fn replay_log(&mut self) {
         // Every prefix of a log that was taken event by event replays.
-        if let Ok(position) = replay::replay_log(&self.flow, &self.log) {
+        if let Ok(position) = change::replay_log(&self.flow, &self.log) {
             self.position = position;
         }
     }

@@ -28,6 +28,10 @@ const LIMIT: u64 = 4 << 20;
 /// How long an id is, in letters.
 const ID: usize = 8;
 
+/// Why something can be found not relevant where the routine has no reasons of its own.
+pub const USUAL_REASONS: [&str; 3] =
+    ["Någon annan har gjort det", "Det behövs inte längre", "Det är bestämt att det inte ska göras"];
+
 /// Something that is left to do, or was.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ToDoItem {

@@ -2,8 +2,8 @@
 
 use super::keymap::{Context, FindingActions};
 use super::model::{
-    CorrectionStage, Edit, FirstRun, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit, TextEdit,
-    TextMode, ToDoStage, WalkPage, WalkStage,
+    CorrectionStage, Edit, EnterInTicks, FirstRun, InboxStage, Model, Overlay, Page, PlanStage, ProfileEdit,
+    TextEdit, TextMode, ToDoStage, WalkPage, WalkStage,
 };
 use super::start;
 use crate::flow::model::StepKind;
@@ -16,7 +16,8 @@ impl Context {
                 Overlay::Why { .. } | Overlay::Help { .. } | Overlay::Told { .. } | Overlay::Form { .. },
             ) => return Self::Reader,
             Some(Overlay::Formats { .. }) => return Self::Formats,
-            Some(Overlay::Coarsen { .. }) => return Self::Coarsen,
+            Some(Overlay::Coarsen { cursor: None }) => return Self::Coarsen,
+            Some(Overlay::Coarsen { cursor: Some(_) }) => return Self::CoarsenRow,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Drafts { .. }) => return Self::Drafts,
             Some(Overlay::Acts { .. }) => return Self::Acts,
@@ -69,6 +70,7 @@ impl Context {
             WalkStage::Step(step) => match (&page.current_step().kind, step.focus) {
                 (StepKind::Ask { .. }, None) => Self::Ask,
                 (StepKind::Ask { .. }, Some(_)) => Self::AskedBefore,
+                (StepKind::Choose { .. }, _) if step.enter == EnterInTicks::TickRow => Self::ChooseRow,
                 (StepKind::Choose { .. }, _) => Self::Choose,
                 (StepKind::Act { .. }, None) => Self::Act,
                 (StepKind::Act { .. }, Some(_)) => Self::ActedBefore,
@@ -78,7 +80,8 @@ impl Context {
             WalkStage::Form { .. } => Self::Form,
             WalkStage::Field(field) => match &field.edit {
                 Edit::One { .. } => Self::FieldOne,
-                Edit::Any { .. } => Self::FieldAny,
+                Edit::Any { enter: EnterInTicks::TickRow, .. } => Self::FieldAnyRow,
+                Edit::Any { enter: EnterInTicks::GoOn, .. } => Self::FieldAny,
                 Edit::Time { .. } => Self::FieldTime,
                 Edit::Text(text) => Self::from_text(text),
             },

@@ -128,6 +128,9 @@ fn from_key_event(key: KeyEvent) -> Option<Message> {
     }
     // AltGr arrives as Ctrl+Alt on Windows, and is how many letters and signs are typed.
     let altgr = key.modifiers.contains(KeyModifiers::CONTROL | KeyModifiers::ALT);
+    if key.modifiers.contains(KeyModifiers::ALT) && !altgr && matches!(key.code, KeyCode::Char(_)) {
+        return None;
+    }
     let held = match key.modifiers {
         held if held.contains(KeyModifiers::CONTROL) && !altgr => HeldKey::Control,
         held if held.contains(KeyModifiers::SHIFT) && is_moving(key.code) => HeldKey::Shift,

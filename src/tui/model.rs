@@ -3,6 +3,7 @@
 mod correction;
 mod inbox;
 mod plan;
+mod stray;
 mod text;
 mod todo;
 mod walk;
@@ -16,9 +17,10 @@ use zeroize::Zeroizing;
 pub use self::correction::{CorrectionEnding, CorrectionPage, CorrectionStage};
 pub use self::inbox::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage};
 pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
+pub use self::stray::BeforeStray;
 pub use self::text::{TextEdit, TextMode};
 pub use self::todo::{ToDoPage, ToDoStage};
-pub use self::walk::{DraftStatus, Edit, FieldPage, StepPage, TimePrecision, WalkPage, WalkStage};
+pub use self::walk::{DraftStatus, Edit, EnterInTicks, FieldPage, StepPage, WalkPage, WalkStage};
 use super::editor::Editor;
 use super::layout::ScreenLayout;
 use super::map::MapPage;
@@ -36,6 +38,7 @@ use crate::spelling::Speller;
 use crate::store::list::SavedForm;
 use crate::summary::{Counts, Report};
 use crate::todo::ToDoItem;
+use crate::tui::stray_text::StrayText;
 use crate::tui::type_ahead::TypeAhead;
 
 /// The smallest terminal every page fits in: columns and rows.
@@ -74,6 +77,10 @@ pub struct Model {
     pub notice: Option<String>,
     /// What was typed in a list to find a row; gone with any other key.
     pub type_ahead: TypeAhead,
+    /// What was typed where letters ask for things; gone with any other key.
+    pub stray: StrayText,
+    /// How things stood when that began; `None` while nothing was typed.
+    pub before_stray: Option<BeforeStray>,
     /// Whether everything is hidden from whoever looks over the shoulder.
     pub cover: Cover,
 }
@@ -398,8 +405,8 @@ pub enum Overlay {
     LetGo,
     /// What can be said more coarsely, where only a few people can be meant.
     Coarsen {
-        /// The detail under the cursor.
-        cursor: usize,
+        /// The detail under the cursor; none before it is moved, so that a hurried Enter changes nothing.
+        cursor: Option<usize>,
     },
     /// Whether to save a form that says next to nothing.
     Blank,
@@ -462,6 +469,8 @@ impl Model {
             dialog_scroll: 0,
             notice: None,
             type_ahead: TypeAhead::default(),
+            stray: StrayText::default(),
+            before_stray: None,
             cover: Cover::Off,
         }
     }

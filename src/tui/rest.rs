@@ -7,7 +7,7 @@ use super::keymap::{self, Context, KeyCommand};
 use super::message::Message;
 use super::model::{
     CorrectionPage, CorrectionStage, Edit, FieldPage, InboxPage, InboxStage, Model, Overlay, Page, PlanPage,
-    PlanStage, TextEdit, TextMode, ToDoStage, WalkPage, WalkStage,
+    PlanStage, ProfileOrder, TextEdit, TextMode, ToDoStage, WalkPage, WalkStage,
 };
 use super::training::{TrainingModel, TrainingOverlay, TrainingPage};
 use crate::flow::id::{FieldIx, StepIx};
@@ -30,6 +30,8 @@ pub struct ScreenQuestion {
     inbox: Option<Discriminant<InboxStage>>,
     correction: Option<Discriminant<CorrectionStage>>,
     to_do: Option<Discriminant<ToDoStage>>,
+    /// The question of the profile that is asked by itself.
+    profile: Option<usize>,
     deciding: bool,
 }
 
@@ -119,12 +121,19 @@ impl ScreenQuestion {
             inbox: inbox.map(|page| discriminant(&page.stage)),
             correction: correction.map(|page| discriminant(&page.stage)),
             to_do: to_do.map(|page| discriminant(&page.stage)),
+            profile: asked_of_profile(model),
             deciding: field.is_some_and(is_deciding_field)
                 || plan.and_then(PlanPage::text).is_some_and(is_deciding)
                 || inbox.and_then(InboxPage::text).is_some_and(is_deciding)
                 || correction.and_then(CorrectionPage::text).is_some_and(is_deciding),
         }
     }
+}
+
+/// Which question of the profile is asked, where they are asked one by one.
+fn asked_of_profile(model: &Model) -> Option<usize> {
+    let Page::Profile(page) = &model.page else { return None };
+    (page.order == ProfileOrder::OneByOne).then_some(page.cursor)
 }
 
 /// Whether a decision leads on to the next field of the form, on the same page: that is a new thing to read.
@@ -196,7 +205,7 @@ pub fn is_answer(context: Context, message: &Message) -> bool {
 
 fn is_deciding_command(command: KeyCommand) -> bool {
     use KeyCommand::{
-        Coarsen, Confirm, Delete, Discard, FillIn, Keep, Mask, MaskAll, Pick, Save, Sent, Skip, Toggle,
+        Again, Coarsen, Confirm, Delete, Discard, FillIn, Keep, Mask, MaskAll, Pick, Save, Sent, Skip, Toggle,
     };
     matches!(
         command,
@@ -213,6 +222,7 @@ fn is_deciding_command(command: KeyCommand) -> bool {
             | Save
             | Delete
             | Discard
+            | Again
     )
 }
 

@@ -128,6 +128,9 @@ fn handle_key(model: &mut Model, key: KeyPress) -> Vec<Effect> {
         return Vec::new();
     }
     let command = keymap::find_command(context, key);
+    if prose::is_stray(model, context, key, command) {
+        return Vec::new();
+    }
     if is_too_small(model.size) {
         return if key == KeyPress::ctrl('c') { vec![Effect::Quit] } else { Vec::new() };
     }
@@ -175,6 +178,10 @@ fn command_in_list(model: &Model, command: KeyCommand) -> KeyCommand {
 }
 
 fn type_key(model: &mut Model, key: KeyPress) {
+    // A letter with Ctrl is no letter in a list.
+    if key.held == HeldKey::Control && Context::from_model(model).is_list() {
+        return;
+    }
     match model.overlay {
         Some(Overlay::Map(_)) => overlay::type_search(model, key),
         Some(_) => {}
@@ -375,6 +382,7 @@ fn shown_key(model: &Model, command: KeyCommand) -> Option<&'static str> {
 fn handle_click(model: &mut Model, column: u16, row: u16) -> Vec<Effect> {
     model.notice = None;
     model.type_ahead.clear();
+    prose::forget_stray(model);
     if is_too_small(model.size) {
         return Vec::new();
     }

@@ -90,7 +90,8 @@ fn draw_page(frame: &mut Frame<'_>, screen: Rect, model: &Model, theme: &Theme) 
 
 /// Where the parts of the screen are: what is left to do takes its rows from the page.
 fn screen_parts(screen: Rect, model: &Model) -> ScreenParts {
-    let parts = chrome::split_screen(screen, side_pane(model), Context::from_model(model));
+    let notice = model.notice.as_deref();
+    let parts = chrome::split_screen(screen, side_pane(model), Context::from_model(model), notice);
     let left = render_left_to_do(model, parts.body.width, &measuring_theme()).len();
     parts.with_left(u16::try_from(left).unwrap_or(0))
 }

@@ -24,13 +24,13 @@ use crate::world::{Run, TODAY, TestEnvironment, list, text};
 const CASES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/cases");
 
 /// One of the cases saved as JSON.
-struct SavedCase {
+pub(crate) struct SavedCase {
     world: TestEnvironment,
     path: PathBuf,
 }
 
 impl SavedCase {
-    fn new(case: &str) -> Self {
+    pub(crate) fn new(case: &str) -> Self {
         let world = TestEnvironment::new();
         let answers = format!("{CASES}/{case}.yaml");
         assert_eq!(world.run(&["walk", "--answers", &answers, "--save", "json"]).code, 0);
@@ -42,7 +42,7 @@ impl SavedCase {
         self.path.file_stem().unwrap().to_str().unwrap().rsplit('-').next().unwrap().to_owned()
     }
 
-    fn correct(&self, words: &[&str]) -> Run {
+    pub(crate) fn correct(&self, words: &[&str]) -> Run {
         self.world.run(&[&["correct", &self.called()], words].concat())
     }
 
@@ -50,10 +50,15 @@ impl SavedCase {
         self.world.run_with(&["correct", &self.called(), "--plain"], lines)
     }
 
-    fn saved(&self) -> Value {
+    pub(crate) fn saved(&self) -> Value {
         let files = list(&self.world.path(".local/share/stegvis/forms"));
         assert_eq!(files.len(), 1, "{files:?}");
         serde_json::from_str(&text(&files[0])).unwrap()
+    }
+
+    /// Its newest version.
+    pub(crate) fn newest(&self) -> PathBuf {
+        list(&self.world.path(".local/share/stegvis/forms")).remove(0)
     }
 
     fn screen(&self) -> Screen {

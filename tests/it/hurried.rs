@@ -15,7 +15,7 @@ use crate::traps::{find, go_to, on_field};
 use crate::tui::{DAY, Screen, UNDER_18};
 
 /// To the question of which role one has.
-const BEFORE_ROLE: &str = "2 3 1 1 1 3";
+const BEFORE_ROLE: &str = "2 3 1 1 1 Enter 3";
 
 /// To the report of concern, where it is to be marked.
 const REPORT: &str = "2 3 1 1";
@@ -31,7 +31,7 @@ fn no_reason_is_given_by_a_hurried_enter() {
         let mut screen = Screen::walking();
         screen.keys(walked);
         if walked == REPORT {
-            screen.keys("3");
+            screen.keys("3 Enter");
         }
         let reasons = screen.text();
         assert!(reasons.contains(act) && reasons.contains("Varför är det inte aktuellt?"), "{reasons}");

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use stegvis::clock;
 use stegvis::flow::id::{AnswerId, ReasonId, StepId};
 use stegvis::flow::model::{Mark, Step, StepKind};
+use stegvis::present;
 use stegvis::routines;
 use stegvis::session::change::Change;
 use stegvis::session::event::Event;
@@ -146,15 +147,76 @@ fn an_age_on_the_same_side_of_eighteen_keeps_consent_and_grounds() {
 }
 
 #[test]
-fn an_answer_that_is_changed_back_brings_everything_back() {
+fn an_answer_that_is_changed_back_brings_back_what_waited_and_nothing_that_fell_away() {
     let mut walk = walk_to_form("stockholm-vbe");
     let before = walk.position().path.clone();
-    walk.apply(answered("alder", "21-plus")).unwrap();
-    assert!(walk.position().path.len() < before.len());
+    let change = walk.apply(answered("alder", "21-plus")).unwrap();
+    let (fell, waits) = (ids(&walk, &change.steps), ids(&walk, &change.waiting));
     walk.apply(answered("alder", "under-18")).unwrap();
+    let asked: BTreeSet<String> = go_on(&mut walk).into_iter().collect();
     assert_eq!(walk.position().path, before);
+    assert_eq!(asked, fell, "what fell away is asked anew, and nothing else");
+    assert!(waits.contains("roll") && waits.is_disjoint(&asked), "{waits:?}");
     let replayed = Walk::resume(walk.verified().clone(), walk.log().to_vec()).unwrap();
     assert_eq!(replayed.position(), walk.position());
+}
+
+#[test]
+fn a_report_that_fell_away_is_asked_for_anew_where_the_way_comes_to_it_again() {
+    for routine in ROUTINES {
+        let mut walk = begin(routine);
+        let given = [FIRST[0], FIRST[1], FIRST[2], ("alder", "21-plus"), ("barn", "ja")];
+        let report = walk.flow().find_step("orosanmalan").unwrap();
+        while walk.position().outcome(report).is_none() {
+            let event = pass_step(walk.flow().step(walk.position().at), &given);
+            walk.apply(event).unwrap();
+        }
+        let change = walk.apply(answered("barn", "nej")).unwrap();
+        assert!(ids(&walk, &change.steps).contains("orosanmalan"), "{routine}");
+        walk.apply(answered("alder", "under-18")).unwrap();
+        assert_eq!(walk.position().at, report, "{routine}: it stands as done and was never asked for");
+    }
+}
+
+#[test]
+fn no_act_comes_back_as_marked_without_being_named() {
+    for routine in ROUTINES {
+        for age in ["18-20", "21-plus", "vet-inte"] {
+            let mut walk = walk_to_form(routine);
+            for answer in [age, "under-18"] {
+                let before = walk.position().clone();
+                let change = walk.apply(answered("alder", answer)).unwrap();
+                let said = present::describe_return(walk.flow(), &change).unwrap_or_default();
+                let acts = walk.position().path.iter().filter(|visit| {
+                    walk.flow().step(visit.step).is_act() && before.outcome(visit.step).is_none()
+                });
+                for act in acts {
+                    let title = &walk.flow().step(act.step).title;
+                    assert!(said.contains(title) || said.contains("till."), "{routine}: {title}: {said}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn whether_to_tell_the_police_is_asked_anew_where_the_answer_about_crime_is_another() {
+    let chosen = |options: &[&str]| Event::Chose {
+        step: StepId::new("grunder"),
+        options: options.iter().map(|option| AnswerId::new(option)).collect(),
+    };
+    for routine in ROUTINES {
+        let mut walk = walk_to_form(routine);
+        let police = walk.flow().find_step("polis-forebygg").unwrap();
+        walk.apply(chosen(&["osl-10-18a"])).unwrap();
+        assert_eq!(walk.position().at, police, "{routine}");
+        walk.apply(Event::Marked { step: StepId::new("polis-forebygg"), mark: Mark::NotRelevant }).unwrap();
+        go_on(&mut walk);
+        let change = walk.apply(chosen(&[])).unwrap();
+        assert!(ids(&walk, &change.steps).contains("polis-forebygg"), "{routine}");
+        walk.apply(answered("brott", "vet-inte")).unwrap();
+        assert!(go_on(&mut walk).contains(&"polis-forebygg".to_owned()), "{routine}");
+    }
 }
 
 #[test]

@@ -18,8 +18,8 @@ use stegvis::deid::screened::{Screened, screen_text};
 use stegvis::draft::log::{self, Record};
 use stegvis::plan::progress::{PlanEntry, PlanNote};
 use stegvis::routines;
+use stegvis::session::change;
 use stegvis::session::event::{Event, FieldValue, LogEntry};
-use stegvis::session::replay;
 use stegvis::store::inbox::register::{InboxChange, InboxEvent};
 use stegvis::todo::ToDoItem;
 use stegvis::tui::effect::Effect;
@@ -374,7 +374,7 @@ impl KeySession {
     fn check(&self) {
         let Page::Walk(page) = &self.model.page else { return };
         let walk = &page.walk;
-        assert_eq!(&replay::replay_log(walk.verified(), walk.log()).unwrap(), walk.position());
+        assert_eq!(&change::replay_log(walk.verified(), walk.log()).unwrap(), walk.position());
         let kept = log::resume_walk(&self.flow, &self.draft).unwrap();
         assert_eq!((kept.log(), kept.position()), (walk.log(), walk.position()), "the draft is not the log");
     }

@@ -14,7 +14,7 @@ use crate::tui::{DAY, Screen, UNDER_18};
 use crate::world::TestEnvironment;
 
 /// From the first question to the form, with the report and the coordinator still to be done.
-const BOTH_LEFT: &str = "2 3 1 1 2 3 1 1 1 3 Enter 3 2";
+const BOTH_LEFT: &str = "2 3 1 1 2 Enter 3 1 1 1 3 Enter 3 2";
 
 fn left_after(keys: &str) -> Vec<ToDoItem> {
     let mut screen = Screen::walking();
@@ -48,7 +48,7 @@ fn the_start_page_tells_it_calmly_and_takes_what_is_said_of_it() {
     assert!(ways.contains("1 Gjort") && ways.contains("Inte aktuellt: ") && !ways.contains('▸'), "{ways}");
     let refused = screen.keys("Enter").text();
     assert!(screen.asked().is_empty(), "a hurried Enter says nothing");
-    assert!(refused.contains("Välj ett skäl med siffra eller ↓."), "{refused}");
+    assert!(refused.contains("Välj hur det är, med siffra eller ↓."), "{refused}");
     screen.keys("1 j");
     assert!(matches!(screen.asked().as_slice(), [Effect::CloseToDo(_, ToDoClosing::Done)]));
     screen.keys("Esc Down Enter Down Down Enter");
@@ -110,7 +110,7 @@ fn a_reminder_is_gone_over_lines_only_after_a_question() {
 #[test]
 fn saving_notes_what_is_left_and_nothing_of_what_is_done() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 2 ^S Enter j");
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/a.pdf".into()]));
     let asked = screen.asked();

@@ -101,7 +101,7 @@ fn enter_on_the_start_page_shows_it_again_and_leaving_says_goodbye() {
 }
 
 /// What is chosen among, and the lines that lead there; `?`, a wrong line and `göm` each tell it again, down to the prompt.
-const ASKED: [(&str, &str, &str); 12] = [
+const ASKED: [(&str, &str, &str); 14] = [
     ("the start page", "nej\n", "9. Profil: "),
     ("the profile", "nej\n9\n", "Samordnaren: telefon: –"),
     ("a value of the profile", "nej\n9\n1\n", "Kommun: skriv siffran."),
@@ -113,6 +113,16 @@ const ASKED: [(&str, &str, &str); 12] = [
     ("an act again", "nej\n1\n1\n2\nnej\na\n", "1. Ring 112 nu. Ska göras."),
     ("yes or no", "nej\n1\n1\n2\n", "Skriv ja eller nej."),
     ("leaving", "nej\n1\n1\nq\n", "Vill du avsluta?"),
+    (
+        "what stands in the form",
+        "nej\n1\n2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\n",
+        "Stämmer det? Tryck Enter",
+    ),
+    (
+        "what can be said more coarsely",
+        "nej\n1\n2\n3\n1\n1\n1\n3\n1\n1\n1\n3\n0\n3\n2\ng\n23\n1\n",
+        "Skriv siffran för det du vill göra grövre",
+    ),
     ("the training", "nej\n4\n", "Skriv en siffra, eller ord att söka"),
 ];
 

@@ -164,6 +164,8 @@ mod typed;
 #[cfg(test)]
 mod undone;
 #[cfg(test)]
+mod unmeant;
+#[cfg(test)]
 mod walks;
 #[cfg(test)]
 mod world;

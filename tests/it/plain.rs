@@ -204,7 +204,7 @@ fn no_field_holds_anyone_back_and_the_gate_names_what_is_missing() {
 #[test]
 fn help_and_looking_stay_in_the_field_and_a_time_is_taken_as_it_is_said() {
     let world = TestEnvironment::new();
-    let lines = "1\n1\n1\n1\n1 3\n\n2\n3\n?\nv\nigår\nvecka 40 kväll\n5\n1 2\n\n\ns\n";
+    let lines = "1\n1\n1\n1\n1 3\n\n2\n3\n?\nv\nsistone\nvecka 40 kväll\n5\n1 2\n\n\ns\n";
     let (text, ended) = said(&world, lines);
     assert!(matches!(ended, SessionEnd::Saved { .. }), "{text}");
     let told = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -212,7 +212,7 @@ fn help_and_looking_stay_in_the_field_and_a_time_is_taken_as_it_is_said() {
     assert!(told.contains("Varför: ") && told.contains("vecka 40, 2026, kväll"), "{told}");
     let refused = told.split("Det går inte att läsa som en tid. ").nth(1).unwrap();
     let asked = refused.split("> ").next().unwrap();
-    assert!(asked.contains("Skriv en vecka, som vecka 47") && !asked.contains("2026-11-21"), "{asked}");
+    assert!(asked.contains("en vecka, som vecka 47") && asked.contains("kväll"), "{asked}");
 }
 
 #[test]

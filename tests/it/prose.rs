@@ -78,7 +78,7 @@ fn what_was_cut_is_not_lost_for_prose_that_strayed() {
 fn a_letter_on_a_row_of_the_form_goes_to_the_option_it_begins_and_enter_chooses_it() {
     let mut screen = on_field("kontroll");
     let list = screen.keys("n e").text();
-    assert!(list.contains("▸ 1 Nej"), "{list}");
+    assert!(list.contains("▸ 2 Nej"), "{list}");
     assert_eq!(chosen(screen.walk(), "kontroll"), None);
     screen.keys("Enter");
     assert_eq!(chosen(screen.walk(), "kontroll").as_deref(), Some("nej"));
@@ -87,7 +87,7 @@ fn a_letter_on_a_row_of_the_form_goes_to_the_option_it_begins_and_enter_chooses_
 #[test]
 fn one_slip_in_a_list_is_no_end_to_digits_or_letters() {
     for (typed, found) in
-        [("x n e Enter", "nej"), ("x 1", "nej"), ("x q x Backspace 1", "nej"), ("Space n Enter", "nej")]
+        [("x n e Enter", "nej"), ("x 2", "nej"), ("x q x Backspace 2", "nej"), ("Space n Enter", "nej")]
     {
         let mut screen = on_field("kontroll");
         screen.keys("Enter").keys(typed);
@@ -131,4 +131,67 @@ fn over_lines_prose_on_such_a_field_is_offered_the_field_that_takes_text() {
     assert!(told.contains("Ska det du skrev stå i ”Beskrivning”?"), "{}", run.out);
     assert!(told.contains("Nu står det i ”Beskrivning”."), "{}", run.out);
     assert!(told.contains("Beskrivning: Två märken satt på stolpen"), "{}", run.out);
+}
+
+/// What somebody may write where a question stands, with first letters that ask for things there.
+const SENTENCES: [&str; 6] = [
+    "Vi såg två ungdomar vid torget",
+    "ungdomar 2 st, q x j",
+    "undrar om det är sant",
+    "kan någon ringa? a1 t2 u y q",
+    "tre pojkar q j",
+    "yngre killar stod där j x",
+];
+
+#[test]
+fn a_sentence_on_a_step_decides_nothing_and_takes_nothing_back() {
+    for before in ["", "2 3", "2 3 1 1", "2 3 1 1 1 Enter 3 1 1 1"] {
+        for sentence in SENTENCES {
+            let mut screen = Screen::walking();
+            before.split(' ').filter(|key| !key.is_empty()).for_each(|key| _ = screen.keys(key));
+            let (position, step) = (screen.walk().position().clone(), screen.question());
+            type_text(&mut screen, sentence);
+            let told = screen.text();
+            assert_eq!(*screen.walk().position(), position, "{before}: {sentence}: {told}");
+            assert_eq!(screen.question(), step, "{before}: {sentence}: {told}");
+            let said = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                said.contains("Här skrivs ingen text, och inget är valt. Ctrl+V i ”Beskrivning”"),
+                "{told}"
+            );
+            let held = screen.keys("Enter").text();
+            assert_eq!(*screen.walk().position(), position, "{before}: {sentence}: {held}");
+            assert!(held.contains("Esc börjar om."), "{held}");
+            assert!(screen.asked().is_empty(), "{before}: {sentence}");
+        }
+    }
+}
+
+#[test]
+fn single_letters_and_one_slip_before_a_digit_work_on_a_step_as_before() {
+    let mut screen = Screen::walking();
+    assert!(screen.keys("v").text().contains("Lagtexten läst"), "{}", screen.text());
+    screen.keys("Esc 2 x 3");
+    assert_eq!(screen.walk().log().len(), 2, "{}", screen.text());
+    screen.keys("u u y");
+    assert_eq!(screen.walk().log().len(), 1, "{}", screen.text());
+}
+
+#[test]
+fn a_sentence_on_the_start_page_and_in_a_dialog_leaves_nothing() {
+    let mut screen = Screen::start();
+    type_text(&mut screen, "såg en kille q q");
+    assert!(screen.asked().is_empty(), "{}", screen.text());
+    let mut screen = Screen::walking();
+    screen.keys("2 q");
+    type_text(&mut screen, "såg en som j x");
+    assert!(screen.asked().is_empty(), "{}", screen.text());
+}
+
+#[test]
+fn over_lines_a_sentence_at_a_step_is_told_where_text_goes() {
+    let world = TestEnvironment::new();
+    let run = world.run_with(&["walk", "--plain"], "Vi såg två ungdomar\n2\nq\nja\n");
+    let told = run.out.replace('\n', " ");
+    assert!(told.contains("Här skrivs ingen text, och inget är valt: det du vill berätta"), "{}", run.out);
 }

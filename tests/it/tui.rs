@@ -198,7 +198,7 @@ pub(crate) fn rows(backend: &TestBackend) -> String {
 }
 
 /// Keys of the ordinary case under 18, up to the form.
-pub(crate) const UNDER_18: &str = "2 3 1 1 1 3 1 1 1 3 Enter 3 2 Home";
+pub(crate) const UNDER_18: &str = "2 3 1 1 1 Enter 3 1 1 1 3 Enter 3 2 Home";
 
 #[test]
 fn the_start_page() {
@@ -320,14 +320,14 @@ fn a_form_without_the_last_question_is_not_saved_but_says_which() {
     screen.keys(UNDER_18).keys("^S Enter");
     assert!(screen.asked.is_empty());
     insta::assert_snapshot!(screen.text());
-    screen.keys("1 ^S Enter j");
+    screen.keys("2 ^S Enter j");
     assert!(matches!(screen.asked.as_slice(), [Effect::Save(_, Folder::Usual)]));
 }
 
 #[test]
 fn the_last_page_says_where_and_what_now() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 2 ^S Enter j");
     screen.asked();
     screen.take(Message::Saved(vec!["/hem/stegvis/2026-v47-oro-abc234.json".into()]));
     insta::assert_snapshot!(screen.text());
@@ -348,7 +348,7 @@ fn the_review_ends_in_what_is_filled_in_and_says_what_is_told_discreetly() {
 #[test]
 fn a_failed_save_keeps_the_form_and_takes_another_folder() {
     let mut screen = Screen::walking();
-    screen.keys(UNDER_18).keys("^S Enter 1 ^S Enter j");
+    screen.keys(UNDER_18).keys("^S Enter 2 ^S Enter j");
     let form = screen.form();
     screen.take(Message::NotSaved("Disken är full. Frigör plats.".to_owned()));
     screen.keys("/ u s b");

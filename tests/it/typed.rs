@@ -141,7 +141,7 @@ fn a_line_is_cleared_and_gone_about_in_as_in_a_shell() {
 fn few_who_can_be_meant_is_advised_on_before_saving() {
     let mut screen = Screen::walking();
     // The review is refused until the question is answered, and leads to it.
-    screen.keys(UNDER_18).keys("^S Enter 2");
+    screen.keys(UNDER_18).keys("^S Enter 1");
     assert!(screen.keys("Esc ^S").text().contains("Tänk på: Gör grövre – månad"), "{}", screen.text());
 }
 

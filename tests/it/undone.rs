@@ -48,10 +48,10 @@ fn an_urgent_act_is_declined_for_a_reason_and_by_no_bare_key() {
 #[test]
 fn without_reasons_there_is_no_such_answer() {
     let mut screen = walking();
-    let page = screen.keys("2 1 1 1 3").text();
+    let page = screen.keys("2 1 1 1 Enter 3").text();
     assert!(page.contains("Gör en polisanmälan") && !page.contains("Inte aktuellt"), "{page}");
     assert_eq!(mark(&screen, "polis"), None);
-    let acts = screen.keys("1 a Up 3").text();
+    let acts = screen.keys("1 Enter a Up 3").text();
     assert!(acts.contains("Det kan inte sättas till inte aktuellt"), "{acts}");
     assert_eq!(mark(&screen, "polis"), Some(Mark::Done));
 }
@@ -59,7 +59,7 @@ fn without_reasons_there_is_no_such_answer() {
 #[test]
 fn a_reason_that_leads_back_shows_the_question_and_marks_nothing() {
     let mut screen = walking();
-    let page = screen.keys("2 1 1 3 2").text();
+    let page = screen.keys("2 1 1 3 Enter 2").text();
     assert!(page.contains("Kan ett barn fara illa?") && page.contains("Inget är markerat"), "{page}");
     assert_eq!(mark(&screen, "orosanmalan"), None);
 }
@@ -95,12 +95,13 @@ fn what_goes_before_everything_is_asked_about_before_the_next_question() {
 fn what_is_left_stands_first_until_it_is_marked_most_pressing_first() {
     let mut screen = walking();
     let left = |key: &str| format!("KVAR ATT GÖRA ({key}): Ring 112 · Gör en orosanmälan · Informera chefen");
-    let page = screen.keys("1 2 Enter n 1 2 2 1 1").text();
+    let page = screen.keys("1 2 Enter n 1 2 2 Enter 1 Enter 1").text();
     assert_eq!(page.lines().nth(2).unwrap().trim(), left("F7"), "{page}");
     let review = screen.keys("^S").text();
     assert_eq!(review.lines().nth(2).unwrap().trim(), left("a"), "{review}");
-    let marked = screen.keys("a 1").text();
-    assert!(marked.contains("KVAR ATT GÖRA: Gör en orosanmälan · Informera chefen"), "{marked}");
+    let marked = screen.keys("a 1 j").text();
+    assert!(marked.contains("granska"), "the review is still there: {marked}");
+    assert!(marked.contains("KVAR ATT GÖRA (a): Gör en orosanmälan · Informera chefen"), "{marked}");
     screen.keys("Esc");
     screen.take(Message::Saved(vec![PathBuf::from("/hemma/blankett.json")]));
     let saved = screen.text();

@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::deid::candidate::Candidate;
+use crate::deid::check_digit::is_luhn;
 use crate::deid::finding::Class;
 use crate::deid::page::TokenizedText;
 use crate::deid::parts::WordPart;
@@ -220,20 +221,6 @@ fn is_mobile(page: &TokenizedText<'_>, range: &Range<usize>) -> bool {
         && ["070", "072", "073", "076", "079", "010", "020"].iter().any(|area| digits.starts_with(area));
     let grouped = text.get(3..4).is_some_and(|c| !c.starts_with(|c: char| c.is_ascii_digit()));
     mobile && (grouped || !is_luhn(&digits))
-}
-
-/// The check of ISO/IEC 7812-1 annex B.
-fn is_luhn(digits: &str) -> bool {
-    let sum: u32 = digits
-        .bytes()
-        .rev()
-        .enumerate()
-        .map(|(place, byte)| {
-            let weighted = u32::from(byte.wrapping_sub(b'0')) * if place % 2 == 1 { 2 } else { 1 };
-            weighted / 10 + weighted % 10
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

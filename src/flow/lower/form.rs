@@ -12,7 +12,7 @@ use crate::flow::guard::{Guard, GuardTest};
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::flow::model::{
     Counting, Field, FieldCondition, FieldKind, FieldNeed, FieldOption, FormSpec, IdentifyingDetail,
-    IdentifyingKind, Prefill, SectionSpec,
+    IdentifyingKind, Prefill, PrefillSource, SectionSpec,
 };
 use crate::flow::shape::{self, FIELDS, FieldWord, ValueKind};
 use crate::flow::tree::{YamlEntry, YamlValue};
@@ -281,7 +281,7 @@ impl<'t> Lowering<'t> {
         }
         let when = self.lower_guard_or_always(fields.get_slot("when"));
         let set = fields.get_slot("set").map(|slot| self.option_ref(slot, options));
-        set.map(|set| Prefill { when, set }).into_iter().collect()
+        set.map(|set| Prefill { when, set, source: PrefillSource::Routine }).into_iter().collect()
     }
 
     fn prefill_from(&mut self, slot: Slot<'t>, options: &WordIndex<'t>) -> Vec<Prefill> {
@@ -330,7 +330,8 @@ fn rows_from(step: StepIx, answers: &[&str], options: &WordIndex<'_>) -> Vec<Pre
     let row = |(at, answer): (usize, &&str)| {
         let any_of = vec![AnswerIx::nth(at)];
         let set = AnswerIx::nth(options.find_word(answer)?);
-        Some(Prefill { when: Guard::Is(GuardTest { step, any_of, if_unasked: None }), set })
+        let when = Guard::Is(GuardTest { step, any_of, if_unasked: None });
+        Some(Prefill { when, set, source: PrefillSource::Routine })
     };
     answers.iter().enumerate().filter_map(row).collect()
 }

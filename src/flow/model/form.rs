@@ -211,6 +211,17 @@ pub struct Prefill {
     pub when: Guard,
     /// The option it sets.
     pub set: AnswerIx,
+    /// Whose word it is.
+    pub source: PrefillSource,
+}
+
+/// Whose word it is that a field begins with something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PrefillSource {
+    /// The routine's.
+    Routine,
+    /// The workplace's own, which it has said in its profile.
+    Profile,
 }
 
 impl Prefill {

@@ -18,6 +18,8 @@ pub enum Context {
     AskedBefore,
     /// A question with several.
     Choose,
+    /// The same, with the cursor moved to a row.
+    ChooseRow,
     /// An act.
     Act,
     /// An act, looked at again.
@@ -32,6 +34,8 @@ pub enum Context {
     FieldOne,
     /// A field with several.
     FieldAny,
+    /// The same, with the cursor moved to a row.
+    FieldAnyRow,
     /// A day or a period.
     FieldTime,
     /// Free text being typed.
@@ -54,6 +58,8 @@ pub enum Context {
     Formats,
     /// What can be said more coarsely, over the page.
     Coarsen,
+    /// The same, with the cursor moved to a row.
+    CoarsenRow,
     /// The local profile.
     Profile,
     /// A value of the profile being chosen.
@@ -125,7 +131,20 @@ impl Context {
 
     /// Whether letters go to a row of a list there.
     pub fn is_list(self) -> bool {
-        matches!(self, Self::FieldOne | Self::FieldAny | Self::ProfileChoice | Self::CorrectionChoice)
+        matches!(
+            self,
+            Self::FieldOne
+                | Self::FieldAny
+                | Self::FieldAnyRow
+                | Self::ProfileChoice
+                | Self::CorrectionChoice
+        )
+    }
+
+    /// Whether letters ask for things there: nothing is typed, looked for or begun with them.
+    pub fn has_letter_commands(self) -> bool {
+        let begins_text = matches!(self, Self::Form | Self::Profile | Self::Correction);
+        !(self.is_typing() || self.is_list() || begins_text)
     }
 
     /// Whether text is typed there.
@@ -157,13 +176,14 @@ impl FindingActions {
 
 /// Every place but those of findings and trainings.
 #[cfg(test)]
-const SINGLE: [Context; 45] = [
+const SINGLE: [Context; 48] = [
     Context::Start,
     Context::StartFirst,
     Context::StartDraft,
     Context::Ask,
     Context::AskedBefore,
     Context::Choose,
+    Context::ChooseRow,
     Context::Act,
     Context::ActedBefore,
     Context::Tell,
@@ -171,6 +191,7 @@ const SINGLE: [Context; 45] = [
     Context::FormText,
     Context::FieldOne,
     Context::FieldAny,
+    Context::FieldAnyRow,
     Context::FieldTime,
     Context::FieldText,
     Context::TextSearch,
@@ -181,6 +202,7 @@ const SINGLE: [Context; 45] = [
     Context::ToDo,
     Context::Formats,
     Context::Coarsen,
+    Context::CoarsenRow,
     Context::Profile,
     Context::ProfileChoice,
     Context::ProfileLine,

@@ -4,8 +4,9 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::keys::{
     ACTS_TYPING, ALONG_TICKS, ALWAYS_IN_LIST, ALWAYS_TYPING, BACK, BACK_TAB, BACKSPACE, CANCEL, CHOOSE,
-    DELETE, DIGITS_ANSWER, DIGITS_TOGGLE, DOWN, ENTER, ESC, ESCAPE, GO_DOWN, GO_UP, LEFT, MAP_TYPING,
-    ON_FROM_LIST, READY, REDO_TYPING, RIGHT, TAB, TICK, TOGGLE, TRAIL_TYPING, UNDO_TYPING, UP, digits,
+    DELETE, DIGITS_ANSWER, DIGITS_TOGGLE, DOWN, ENTER, ENTER_ON, ESC, ESCAPE, GO_DOWN, GO_UP, LEFT,
+    MAP_TYPING, ON_FROM_LIST, READY, REDO_TYPING, RIGHT, TAB, TICK_ROW, TOGGLE, TRAIL_TYPING, UNDO_TYPING,
+    UP, digits,
 };
 use super::{Binding, KeyCommand, binding};
 use crate::tui::key::KeyPress;
@@ -38,7 +39,8 @@ const COARSENESS: Binding = binding(&[TAB], "Tab", "vecka, månad, dag", KeyComm
 const DAY_PART: Binding = binding(&[RIGHT], "→", "del av dygnet", KeyCommand::DayPart);
 
 const DIGITS_COARSER: Binding = digits("1–9", "gör grövre");
-const COARSEN_IT: Binding = binding(&[ENTER], "Enter", "gör grövre", KeyCommand::Confirm);
+const COARSEN_IT: Binding = binding(&[ENTER], "Enter", "gör raden grövre", KeyCommand::Confirm);
+const ENOUGH: Binding = binding(&[ENTER], "Enter", "det räcker", KeyCommand::Confirm);
 const COARSE_ENOUGH: Binding = binding(&[ESC, LEFT, BACKSPACE], "Esc", "det räcker", KeyCommand::Close);
 
 pub(super) const FORM: &[&[Binding]] = &[
@@ -53,13 +55,16 @@ pub(super) const FORM_TEXT: &[&[Binding]] = &[
     ALWAYS_TYPING,
     ALONG_TICKS,
 ];
-pub(super) const COARSER: &[&[Binding]] = &[&[DIGITS_COARSER, COARSEN_IT, COARSE_ENOUGH, GO_UP, GO_DOWN]];
+pub(super) const COARSER: &[&[Binding]] = &[&[DIGITS_COARSER, ENOUGH, GO_DOWN, COARSE_ENOUGH, GO_UP]];
+pub(super) const COARSER_ROW: &[&[Binding]] = &[&[COARSEN_IT, DIGITS_COARSER, COARSE_ENOUGH, GO_UP, GO_DOWN]];
 
 /// Letters go to an option, so only Ctrl+C leaves.
 const IN_LIST: &[Binding] = &[CANCEL, LETTERS, NEXT_GROUP];
 
 pub(super) const ONE: &[&[Binding]] = &[&[DIGITS_ANSWER, CHOOSE], IN_LIST, ALWAYS_IN_LIST, ALONG_TICKS];
 pub(super) const ANY: &[&[Binding]] =
-    &[&[DIGITS_TOGGLE, TICK, ON_FROM_LIST], IN_LIST, ALWAYS_IN_LIST, &[TOGGLE], ALONG_TICKS];
+    &[&[DIGITS_TOGGLE, ENTER_ON, ON_FROM_LIST], IN_LIST, ALWAYS_IN_LIST, &[TOGGLE], ALONG_TICKS];
+pub(super) const ANY_ROW: &[&[Binding]] =
+    &[&[TICK_ROW, DIGITS_TOGGLE, ON_FROM_LIST], IN_LIST, ALWAYS_IN_LIST, &[TOGGLE], ALONG_TICKS];
 pub(super) const TIME: &[&[Binding]] =
     &[&[READY, COARSENESS, DAY_PART, ESCAPE, LATER, EARLIER], ALWAYS_TYPING];

@@ -60,7 +60,9 @@ pub(super) const GO_ON: Binding = binding(&[ENTER, RIGHT], "Enter", "gå vidare"
 pub(super) const READY: Binding = binding(&[ENTER], "Enter", "klar", KeyCommand::Confirm);
 pub(super) const TOGGLE: Binding =
     binding(&[KeyPress::char(' ')], "Mellanslag", "kryssa", KeyCommand::Toggle);
-pub(super) const TICK: Binding = binding(&[ENTER], "Enter", "kryssa raden, gå vidare", KeyCommand::Confirm);
+/// Where the cursor was moved to a row of a list of ticks; else Enter goes on.
+pub(super) const TICK_ROW: Binding = binding(&[ENTER], "Enter", "kryssa raden", KeyCommand::Confirm);
+pub(super) const ENTER_ON: Binding = binding(&[ENTER], "Enter", "gå vidare", KeyCommand::Confirm);
 pub(super) const ON_FROM_LIST: Binding = binding(&[RIGHT], "→", "gå vidare", KeyCommand::Forward);
 
 pub(super) const BACK: Binding = binding(&[LEFT, BACKSPACE], "←", "tillbaka", KeyCommand::Back);

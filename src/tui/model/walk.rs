@@ -13,6 +13,7 @@ use crate::flow::model::{FieldKind, FieldNeed, Flow, Mark, Step};
 use crate::form::fill;
 use crate::present::Choices;
 use crate::session::period::Period;
+use crate::session::spoken_time::TimePrecision;
 use crate::session::walk::{Remaining, Walk};
 use crate::tui::editor::Editor;
 
@@ -69,6 +70,17 @@ pub struct StepPage {
     pub cursor: Option<usize>,
     /// The options chosen so far, in a `choose` step.
     pub chosen: Vec<AnswerIx>,
+    /// What Enter does, in a `choose` step.
+    pub enter: EnterInTicks,
+}
+
+/// What Enter does in a list of ticks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EnterInTicks {
+    /// It ticks the row that the cursor was moved to, or takes its tick away.
+    TickRow,
+    /// It goes on: the cursor was not moved since the last tick.
+    GoOn,
 }
 
 /// A field of the form on the screen.
@@ -96,6 +108,8 @@ pub enum Edit {
         cursor: Option<usize>,
         /// The options chosen.
         chosen: Vec<AnswerId>,
+        /// What Enter does.
+        enter: EnterInTicks,
     },
     /// A day, or a longer stretch of time.
     Time {
@@ -112,17 +126,6 @@ pub enum Edit {
     Text(Box<TextEdit>),
 }
 
-/// How exact a time may be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TimePrecision {
-    /// A day, and nothing else: the day the form is filled in.
-    Day,
-    /// A week or a month: a day could point a person out.
-    Coarse,
-    /// A day, a week or a month: no person is concerned.
-    Any,
-}
-
 /// Whether what is decided in a walk is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DraftStatus {
@@ -135,7 +138,12 @@ pub enum DraftStatus {
 impl WalkPage {
     /// A walk shown at the step, or the form, where it stands.
     pub fn new(walk: Walk, scanner: Arc<Scanner>) -> Self {
-        let stage = WalkStage::Step(StepPage { focus: None, cursor: None, chosen: Vec::new() });
+        let stage = WalkStage::Step(StepPage {
+            focus: None,
+            cursor: None,
+            chosen: Vec::new(),
+            enter: EnterInTicks::GoOn,
+        });
         let (remaining, clearings) = (walk.remaining(), Clearings::default());
         let mut page = Self { walk, remaining, stage, scanner, clearings, keeping: DraftStatus::Kept };
         page.show_current();
@@ -164,7 +172,7 @@ impl WalkPage {
             }
             Some(Outcome::Passed) | None => (fill::begun_answer(&self.walk, at), self.walk.kept_ticks(at)),
         };
-        self.stage = WalkStage::Step(StepPage { focus, cursor, chosen });
+        self.stage = WalkStage::Step(StepPage { focus, cursor, chosen, enter: EnterInTicks::GoOn });
     }
 
     /// The flow that is walked.

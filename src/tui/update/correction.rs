@@ -6,13 +6,14 @@ use ratatui::crossterm::event::KeyCode;
 
 use super::typing::{paste_line, type_line};
 use super::{forms, prose, text};
-use crate::corrections::{CorrectionRow, CorrectionSubject, OpenCorrection, TIME_ADVICE};
+use crate::corrections::{CorrectionRow, CorrectionSubject, OpenCorrection};
 use crate::deid::Scanner;
 use crate::deid::screened::Screened;
 use crate::flow::model::Mark;
 use crate::form::correct::{Correction, CorrectionRefusal};
-use crate::form::model::{ActState, FormEntry, Tick, TickState};
+use crate::form::model::{FormEntry, Tick, TickState};
 use crate::profile::Retention;
+use crate::session::period::NotAPeriod;
 use crate::session::ticks::toggle_tick;
 use crate::store::list::SavedForm;
 use crate::tui::editor::Editor;
@@ -89,7 +90,9 @@ pub(super) fn end_or_ask(page: &mut CorrectionPage) -> Vec<Effect> {
     if !page.is_changed() {
         return vec![Effect::List];
     }
-    page.stage = CorrectionStage::Ending { cursor: 0, scroll: 0 };
+    // Whoever only wants out saves nothing by pressing on.
+    let go_on = CorrectionEnding::ALL.iter().position(|ending| *ending == CorrectionEnding::GoOn);
+    page.stage = CorrectionStage::Ending { cursor: go_on.unwrap_or_default(), scroll: 0 };
     Vec::new()
 }
 
@@ -115,9 +118,9 @@ fn open_row(page: &mut CorrectionPage) {
             CorrectionStage::Text(edit)
         }
         Some(FormEntry::Acts(acts)) => {
-            // Of what was to be done, that it is done is offered first.
-            let is_left = acts.first().is_some_and(|act| act.state == ActState::Todo);
-            CorrectionStage::Choice { cursor: usize::from(!is_left) }
+            let stands = acts.first().and_then(|act| act.state.mark());
+            let at = stands.and_then(|mark| Mark::ALL.iter().position(|known| *known == mark));
+            CorrectionStage::Choice { cursor: at.unwrap_or_default() }
         }
         Some(FormEntry::Day(_)) | None => return,
     };
@@ -205,14 +208,9 @@ fn handle_time_command(model: &mut Model, command: KeyCommand) {
 
 fn take_time(page: &mut CorrectionPage, typed: &str) {
     let Some(CorrectionRow { of: CorrectionSubject::Field(field), .. }) = page.chosen_row() else { return };
-    let why = match typed.parse() {
-        Ok(period) => page
-            .open
-            .form
-            .apply(Correction::Period { field, period })
-            .err()
-            .map(|refusal| refusal.to_string()),
-        Err(_) => Some(TIME_ADVICE.to_owned()),
+    let why = match page.open.parse_time(&field, typed) {
+        Ok(correction) => page.open.form.apply(correction).err().map(|refusal| refusal.to_string()),
+        Err(NotAPeriod) => Some(page.open.time_precision(&field).describe_unread()),
     };
     match (why, &mut page.stage) {
         (Some(why), CorrectionStage::Time { problem, .. }) => *problem = Some(why),

@@ -6,6 +6,7 @@ use crate::check::verified::VerifiedFlow;
 use crate::deid::Scanner;
 use crate::draft::writer::Resumed;
 use crate::flow::model::{StepKind, Urgency};
+use crate::present::describe_lost_text;
 use crate::session::walk::Walk;
 use crate::tui::effect::Effect;
 use crate::tui::model::{DraftStatus, Model, Overlay, Page, WalkPage};
@@ -21,11 +22,14 @@ pub(super) fn begin_walk(model: &mut Model, flow: Arc<VerifiedFlow>, scanner: Ar
 pub(super) fn show_resumed(model: &mut Model, taken: Resumed, scanner: Arc<Scanner>) {
     let Resumed { walk, mut told } = taken;
     told.extend(walk.verified().current_date().clock_warning());
+    let lost = describe_lost_text(&walk);
     model.page = Page::Walk(Box::new(WalkPage::new(walk, scanner)));
     model.overlay = None;
     if told.is_empty() {
-        model.notice = Some("Du är där du var. Det du hade svarat står kvar.".to_owned());
+        let stands = "Du är där du var. Det du hade svarat står kvar.".to_owned();
+        model.notice = Some([stands].into_iter().chain(lost).collect::<Vec<_>>().join(" "));
     } else {
+        told.extend(lost);
         model.overlay =
             Some(Overlay::Told { heading: "Du fortsätter en påbörjad genomgång", text: told });
     }

@@ -11,13 +11,13 @@ use crate::flow::model::{FieldNeed, FieldOption};
 use crate::form::fill;
 use crate::present;
 use crate::session::event::{Event, FieldValue};
-use crate::session::period::{CalendarSpan, DayPart, Direction, Period};
+use crate::session::period::{CalendarSpan, DayPart, Direction, NotAPeriod, Period};
+use crate::session::spoken_time::TimePrecision;
 use crate::session::ticks;
-use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::key::KeyPress;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
+use crate::tui::model::{Edit, EnterInTicks, FieldPage, Model, Overlay, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -29,21 +29,20 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             text.editor.end_mark();
         }
         (Edit::Text(text), KeyCommand::Back) if text.is_changed() => model.overlay = Some(Overlay::LetGo),
+        (Edit::Any { chosen, .. }, KeyCommand::Back) => {
+            let chosen = chosen.clone();
+            leave_ticks(model, &chosen);
+        }
         (_, KeyCommand::Back) => leave_field(model),
         (Edit::One { cursor }, KeyCommand::Pick(item)) if item <= last => {
             *cursor = Some(item);
             confirm_value(model);
         }
-        (Edit::Any { chosen, .. }, KeyCommand::Pick(item)) if item <= last => {
-            toggle_option(chosen, &options, item);
-        }
-        (Edit::Any { cursor: Some(cursor), chosen }, KeyCommand::Toggle) => {
-            toggle_option(chosen, &options, *cursor);
-        }
-        (Edit::Any { cursor: Some(cursor), chosen }, KeyCommand::Confirm)
-            if is_open(chosen, &options, *cursor) =>
+        (edit @ Edit::Any { .. }, KeyCommand::Pick(item)) if item <= last => tick_row(edit, &options, item),
+        (edit @ Edit::Any { .. }, KeyCommand::Toggle | KeyCommand::Confirm)
+            if let Some(row) = row_to_tick(edit, command) =>
         {
-            toggle_option(chosen, &options, *cursor);
+            tick_row(edit, &options, row);
         }
         (Edit::One { .. } | Edit::Any { .. }, KeyCommand::NextGroup) => {
             let row = field.row;
@@ -61,7 +60,14 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             }
         }
         (_, KeyCommand::Confirm | KeyCommand::Save | KeyCommand::Forward) => confirm_value(model),
-        (Edit::One { cursor } | Edit::Any { cursor, .. }, command) => scroll_choice(cursor, command, last),
+        (Edit::One { cursor }, command) => scroll_choice(cursor, command, last),
+        (Edit::Any { cursor, enter, .. }, command) => {
+            let before = *cursor;
+            scroll_choice(cursor, command, last);
+            if *cursor != before {
+                *enter = EnterInTicks::TickRow;
+            }
+        }
         _ => {}
     }
     Vec::new()
@@ -90,9 +96,9 @@ pub(super) fn type_key(model: &mut Model, key: KeyPress) {
 fn search_options(model: &mut Model, letter: char) -> bool {
     let mut typed = std::mem::take(&mut model.type_ahead);
     let searched = match page_with_options(model) {
-        Some((FieldPage { edit: Edit::One { cursor } | Edit::Any { cursor, .. }, .. }, options)) => {
+        Some((FieldPage { edit: edit @ (Edit::One { .. } | Edit::Any { .. }), .. }, options)) => {
             let texts: Vec<&str> = options.iter().map(|option| option.text.as_str()).collect();
-            *cursor = typed.type_letter(&texts, *cursor, letter);
+            go_to_typed(edit, |cursor| typed.type_letter(&texts, cursor, letter));
             true
         }
         Some(_) | None => false,
@@ -104,6 +110,20 @@ fn search_options(model: &mut Model, letter: char) -> bool {
     searched
 }
 
+fn go_to_typed(edit: &mut Edit, find: impl FnOnce(Option<usize>) -> Option<usize>) {
+    match edit {
+        Edit::One { cursor } => *cursor = find(*cursor),
+        Edit::Any { cursor, enter, .. } => {
+            let before = *cursor;
+            *cursor = find(before);
+            if *cursor != before {
+                *enter = EnterInTicks::TickRow;
+            }
+        }
+        Edit::Time { .. } | Edit::Text(_) => {}
+    }
+}
+
 /// Text that was pasted, wherever text is typed.
 pub(super) fn paste_text(model: &mut Model, text: &str) {
     let Some(walking) = model.walking_mut() else { return };
@@ -113,8 +133,8 @@ pub(super) fn paste_text(model: &mut Model, text: &str) {
         | WalkStage::Folder { input: typed, .. } => {
             paste_line(typed, text);
         }
-        WalkStage::Field(_) => prose::keep_pasted(model, text),
-        WalkStage::Step(_) | WalkStage::Form { .. } | WalkStage::Review { .. } => {}
+        WalkStage::Field(_) | WalkStage::Step(_) => prose::keep_pasted(model, text),
+        WalkStage::Form { .. } | WalkStage::Review { .. } => {}
     }
 }
 
@@ -130,13 +150,33 @@ fn page_with_options(model: &mut Model) -> Option<(&mut FieldPage, Vec<FieldOpti
     }
 }
 
-/// Whether the option is not ticked yet: Enter ticks such a row, and goes on from one that is.
-fn is_open(chosen: &[AnswerId], options: &[FieldOption], item: usize) -> bool {
-    options.get(item).is_some_and(|option| !chosen.contains(&option.id))
+/// Leaves a list of ticks as it stood, and says so where something else was ticked.
+fn leave_ticks(model: &mut Model, chosen: &[AnswerId]) {
+    let stands = model.walking().and_then(|walking| {
+        let field = walking.shown_field()?;
+        Some(fill::chosen_options(&walking.walk, field))
+    });
+    leave_field(model);
+    if stands.is_some_and(|stands| stands != chosen) {
+        model.notice = Some("Kryssen är som de var förut. Enter eller → tar med nya.".to_owned());
+    }
 }
 
-fn toggle_option(chosen: &mut Vec<AnswerId>, options: &[FieldOption], item: usize) {
-    *chosen = ticks_after(chosen, options, item);
+/// The row that a key ticks: the one under the cursor, which Enter ticks only where it was moved there since the last tick.
+fn row_to_tick(edit: &Edit, command: KeyCommand) -> Option<usize> {
+    match edit {
+        Edit::Any { enter: EnterInTicks::GoOn, .. } if command == KeyCommand::Confirm => None,
+        Edit::Any { cursor, .. } => *cursor,
+        Edit::One { .. } | Edit::Time { .. } | Edit::Text(_) => None,
+    }
+}
+
+/// Ticks a row or takes its tick away, and leaves the cursor there: Enter then goes on.
+fn tick_row(edit: &mut Edit, options: &[FieldOption], row: usize) {
+    if let Edit::Any { cursor, chosen, enter } = edit {
+        *chosen = ticks_after(chosen, options, row);
+        (*cursor, *enter) = (Some(row), EnterInTicks::GoOn);
+    }
 }
 
 /// The options ticked after one more was ticked or unticked, in the field's order.
@@ -214,7 +254,7 @@ fn accept_event(model: &mut Model, event: Event) {
             let field = walking.shown_field();
             leave_to_next(walking);
             if field.is_some_and(|at| present::calls_for_coarser(&walking.walk, at)) {
-                model.overlay = Some(Overlay::Coarsen { cursor: 0 });
+                model.overlay = Some(Overlay::Coarsen { cursor: None });
             }
         }
         Err(refusal) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
@@ -238,25 +278,17 @@ fn current_event(model: &Model) -> Result<Option<Event>, String> {
             let known = options.iter().map(|option| &option.id);
             FieldValue::Options(known.filter(|id| chosen.contains(id)).cloned().collect())
         }
-        Edit::Time { period, grain, typed, .. } => parse_time(*period, *grain, typed)?,
+        Edit::Time { period, grain, typed, .. } => {
+            let value = match typed.text().trim() {
+                "" => grain.to_value(*period),
+                text => grain.parse_value(text, model.today),
+            };
+            value.map_err(|NotAPeriod| grain.describe_unread())?
+        }
         // Text goes through the gate, and has its own way out.
         Edit::Text(_) => return Ok(None),
     };
     Ok(Some(Event::Filled { field: field.id.clone(), value }))
-}
-
-fn parse_time(period: Period, grain: TimePrecision, typed: &Editor) -> Result<FieldValue, String> {
-    let period = match typed.text().trim() {
-        "" => period,
-        text => text.parse::<Period>().map_err(|why| why.to_string())?,
-    };
-    match (grain, period.when) {
-        (TimePrecision::Day, CalendarSpan::Day(day)) => Ok(FieldValue::Day(day)),
-        (TimePrecision::Day, CalendarSpan::Week { .. } | CalendarSpan::Month { .. }) => {
-            Err("Skriv ett datum, som 2026-11-21.".to_owned())
-        }
-        (TimePrecision::Coarse | TimePrecision::Any, _) => Ok(FieldValue::Period(period)),
-    }
 }
 
 pub(super) fn leave_field(model: &mut Model) {

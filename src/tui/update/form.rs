@@ -15,7 +15,7 @@ use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Edit, FieldPage, Model, Overlay, TimePrecision, WalkPage, WalkStage};
+use crate::tui::model::{Edit, EnterInTicks, FieldPage, Model, Overlay, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_to;
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
@@ -90,7 +90,7 @@ fn go_on_from(model: &mut Model, row: usize, at: FieldIx) {
     walking.stage =
         if over && !coarser { WalkStage::Review { scroll: 0 } } else { WalkStage::Form { cursor } };
     if coarser {
-        model.overlay = Some(Overlay::Coarsen { cursor: 0 });
+        model.overlay = Some(Overlay::Coarsen { cursor: None });
     }
 }
 
@@ -171,8 +171,7 @@ pub(super) fn coarsen_detail(model: &mut Model, nth: usize) {
     match detail.event.map(|event| walking.walk.apply(event)) {
         Some(Ok(_)) => {
             let left = present::coarser_details(&walking.walk, today).len();
-            model.overlay =
-                (left > 0).then_some(Overlay::Coarsen { cursor: nth.min(left.saturating_sub(1)) });
+            model.overlay = (left > 0).then_some(Overlay::Coarsen { cursor: None });
             model.notice = Some("Grövre nu. Ctrl+Z ångrar.".to_owned());
         }
         Some(Err(refusal)) => model.notice = Some(present::describe_refusal(walking.flow(), &refusal)),
@@ -210,17 +209,21 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
     Some(match (&walking.flow().form.field(at).kind, fill::fill_entry(&walking.walk, at, today)) {
         (_, FormEntry::One(ticks)) => Edit::One { cursor: ticks.iter().position(is_ticked) },
         (FieldKind::Choices { .. }, FormEntry::Any(_)) => {
-            Edit::Any { cursor: None, chosen: fill::chosen_options(&walking.walk, at) }
+            let chosen = fill::chosen_options(&walking.walk, at);
+            Edit::Any { cursor: None, chosen, enter: EnterInTicks::GoOn }
         }
         (_, FormEntry::Day(day)) => {
             let day = day.unwrap_or(walking.walk.verified().current_date().effective_day());
             let period = Period { when: CalendarSpan::Day(day), part: None };
-            Edit::Time { period, day, grain: TimePrecision::Day, typed: Editor::default() }
+            Edit::Time {
+                period,
+                day,
+                grain: fill::time_precision(&walking.walk, at),
+                typed: Editor::default(),
+            }
         }
-        (FieldKind::Period { exact }, FormEntry::Period(period))
-        | (FieldKind::Planned { exact }, FormEntry::Planned(period)) => {
-            let earlier = |step| walking.walk.position().outcome(step);
-            let grain = if exact.holds(&earlier) { TimePrecision::Any } else { TimePrecision::Coarse };
+        (_, FormEntry::Period(period) | FormEntry::Planned(period)) => {
+            let grain = fill::time_precision(&walking.walk, at);
             let period = period
                 .unwrap_or_else(|| Period::week_of(walking.walk.verified().current_date().effective_day()));
             let day = period.when.first_day().unwrap_or(today);
@@ -230,9 +233,7 @@ fn edit_field(walking: &WalkPage, at: FieldIx, today: NaiveDate) -> Option<Edit>
             Some(FieldValue::Text(known)) => text::open_text(known.text()),
             _ => text::open_text(""),
         },
-        (_, FormEntry::Any(_) | FormEntry::Period(_) | FormEntry::Planned(_) | FormEntry::Acts(_)) => {
-            return None;
-        }
+        (_, FormEntry::Any(_) | FormEntry::Acts(_)) => return None,
     })
 }
 

@@ -5,7 +5,7 @@ use super::{correction, drafts, field, form, forms, inbox, plan, review, step, t
 use crate::export::Format;
 use crate::flow::id::StepIx;
 use crate::flow::model::Mark;
-use crate::present::{Choices, act_confirmation, coarser_details, describe_refusal};
+use crate::present::{Choices, act_confirmation, coarser_details, describe_refusal, done_confirmation};
 use crate::session::event::Event;
 use crate::session::walk::Walk;
 use crate::tui::effect::{Effect, SavedFormAction};
@@ -15,7 +15,7 @@ use crate::tui::model::{Model, Overlay, Page, WalkStage};
 use crate::tui::scroll::{scroll_choice, scroll_to};
 
 /// What is said where a reason is to be given, and none is chosen.
-pub(super) const CHOOSE_REASON: &str = "Välj ett skäl med siffra eller ↓.";
+const CHOOSE_REASON: &str = "Välj ett skäl med siffra eller ↓.";
 
 pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
     let furthest = model.layout.furthest;
@@ -80,7 +80,9 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
                 _ => field::leave_field(model),
             }
         }
-        Some(Overlay::Coarsen { cursor }) => form::coarsen_detail(model, *cursor),
+        Some(Overlay::Coarsen { cursor: Some(cursor) }) => form::coarsen_detail(model, *cursor),
+        // Nothing is chosen: it is coarse enough.
+        Some(Overlay::Coarsen { cursor: None }) => model.overlay = None,
         Some(Overlay::Blank) => {
             model.overlay = None;
             return review::save_blank(model);
@@ -133,7 +135,9 @@ fn move_cursor(model: &mut Model, command: KeyCommand, furthest: usize) {
         return scroll_to(&mut model.dialog_scroll, command, furthest);
     }
     match &mut model.overlay {
-        Some(Overlay::Reasons { cursor, .. }) => scroll_choice(cursor, command, last),
+        Some(Overlay::Reasons { cursor, .. } | Overlay::Coarsen { cursor }) => {
+            scroll_choice(cursor, command, last);
+        }
         Some(Overlay::Why { scroll: at } | Overlay::Help { scroll: at } | Overlay::Form { scroll: at }) => {
             scroll_to(at, command, furthest);
         }
@@ -152,7 +156,6 @@ fn list_cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
             Overlay::Trail { cursor }
             | Overlay::Acts { cursor }
             | Overlay::Formats { cursor }
-            | Overlay::Coarsen { cursor }
             | Overlay::Drafts { cursor },
         ) => Some(cursor),
         _ => None,
@@ -175,7 +178,7 @@ pub(super) fn move_to(model: &mut Model, item: usize) {
     if let Some(Overlay::Map(page)) = &mut model.overlay {
         page.go_to_visible(model.layout.body.height, item);
     }
-    if let Some(Overlay::Reasons { cursor, .. }) = &mut model.overlay {
+    if let Some(Overlay::Reasons { cursor, .. } | Overlay::Coarsen { cursor }) = &mut model.overlay {
         *cursor = Some(item.min(last));
     } else if let Some(cursor) = list_cursor(&mut model.overlay) {
         *cursor = item.min(last);
@@ -258,7 +261,9 @@ fn mark_act(model: &mut Model, row: usize, mark: usize) {
         return;
     }
     let is_new = walking.walk.position().outcome(*step) != Some(&mark.outcome());
-    if let Some(asks) = act_confirmation(walking.flow().step(*step), *mark).filter(|_| is_new) {
+    let act = walking.flow().step(*step);
+    let asks = act_confirmation(act, *mark).or_else(|| done_confirmation(act, *mark));
+    if let Some(asks) = asks.filter(|_| is_new) {
         model.overlay = Some(Overlay::AskedAgain { act: *step, asks });
         return;
     }

@@ -1,17 +1,25 @@
 //! Prose that was typed or pasted where something is chosen: nothing is chosen by it, it is kept to be pasted in a text, and it is
 //! said where.
 
+use std::mem::discriminant;
+
+use ratatui::crossterm::event::KeyCode;
 use zeroize::Zeroizing;
 
 use crate::flow::model::FieldKind;
+use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::{Context, KeyCommand};
-use crate::tui::model::Model;
+use crate::tui::model::{BeforeStray, Model, WalkPage, WalkStage};
+use crate::tui::stray_text::TypedCharacter;
+
+/// What is said first where prose is typed in a list.
+const IN_LIST: &str = "Här väljer du ur en lista.";
 
 /// Keeps what was typed in a list, where it is prose, and says what a list takes.
 pub(super) fn keep_prose(model: &mut Model) {
     if model.type_ahead.is_prose() {
         let typed = Zeroizing::new(model.type_ahead.typed().to_owned());
-        keep(model, typed);
+        keep(model, typed, IN_LIST);
     } else if model.type_ahead.is_astray() {
         model.notice = Some("Inget val börjar så. Börja om, eller välj med pilarna och Enter.".to_owned());
     }
@@ -19,7 +27,8 @@ pub(super) fn keep_prose(model: &mut Model) {
 
 /// Keeps what was pasted in a list, and says what a list takes.
 pub(super) fn keep_pasted(model: &mut Model, pasted: &str) {
-    keep(model, Zeroizing::new(pasted.to_owned()));
+    let lead = if Context::from_model(model).is_list() { IN_LIST } else { NO_TEXT };
+    keep(model, Zeroizing::new(pasted.to_owned()), lead);
 }
 
 /// Whether a key that would choose comes straight after prose: then nothing is chosen, and it is said once more.
@@ -35,13 +44,106 @@ pub(super) fn holds_back(model: &mut Model, context: Context, command: KeyComman
     holds
 }
 
+/// Whether a key does nothing, since it goes on with text that is typed where letters ask for things. One slip is no end to the digits,
+/// and whatever else is pressed after a text only lets go of it.
+pub(super) fn is_stray(
+    model: &mut Model,
+    context: Context,
+    key: KeyPress,
+    command: Option<KeyCommand>,
+) -> bool {
+    let letter = match key {
+        KeyPress { code: KeyCode::Char(letter), held: HeldKey::Neither } => letter,
+        KeyPress { .. } => return lets_go_of_stray(model, command),
+    };
+    let is_answer = letter.is_ascii_digit() && !model.stray.is_text();
+    if !context.has_letter_commands() || is_answer {
+        forget_stray(model);
+        return false;
+    }
+    if model.stray.is_empty() {
+        model.before_stray = Some(note_before_stray(model));
+    }
+    let asks = model.stray.push_character(letter, command.map_or(TypedCharacter::Stray, weigh_command));
+    if model.stray.is_text() {
+        take_back_stray(model);
+        let typed = Zeroizing::new(model.stray.typed().to_owned());
+        keep(model, typed, NO_TEXT);
+    }
+    !asks
+}
+
+/// What a letter that asks for this is.
+fn weigh_command(command: KeyCommand) -> TypedCharacter {
+    use KeyCommand::{Acts, Down, First, Help, Last, Map, PageDown, PageUp, Redo, Trail, Undo, Up, Why};
+    match command {
+        Acts | Down | First | Help | Last | Map | PageDown | PageUp | Redo | Trail | Undo | Up | Why => {
+            TypedCharacter::Looks
+        }
+        _ => TypedCharacter::Decides,
+    }
+}
+
+/// What is said first where text is typed on a page that takes none.
+const NO_TEXT: &str = "Här skrivs ingen text, och inget är valt.";
+
+/// A key that is no character: where a text was typed it is let go of, and a key that would choose or leave does nothing more.
+fn lets_go_of_stray(model: &mut Model, command: Option<KeyCommand>) -> bool {
+    use KeyCommand::{Back, Close, Confirm, Forward, Save};
+    let holds = model.stray.is_text() && matches!(command, Some(Confirm | Forward | Back | Close | Save));
+    if holds {
+        let typed = Zeroizing::new(model.stray.typed().to_owned());
+        keep(model, typed, NO_TEXT);
+    }
+    forget_stray(model);
+    holds
+}
+
+/// Forgets what was typed where letters ask for things.
+pub(super) fn forget_stray(model: &mut Model) {
+    model.stray.clear();
+    model.before_stray = None;
+}
+
+fn note_before_stray(model: &Model) -> BeforeStray {
+    BeforeStray {
+        decided: model.walking().map_or(0, |walking| walking.walk.log().len()),
+        step: model
+            .walking()
+            .filter(|page| matches!(page.stage, WalkStage::Step(_)))
+            .map(WalkPage::shown_step),
+        overlay: model.overlay.as_ref().map(discriminant),
+    }
+}
+
+/// Takes back what the first letters of a text did: what they decided, took back or opened.
+fn take_back_stray(model: &mut Model) {
+    let Some(before) = model.before_stray else { return };
+    if model.overlay.as_ref().map(discriminant) != before.overlay {
+        model.overlay = None;
+    }
+    let Some(walking) = model.walking_mut().filter(|page| page.walk.log().len() != before.decided) else {
+        return;
+    };
+    while walking.walk.log().len() > before.decided && walking.walk.undo().is_some() {}
+    while walking.walk.log().len() < before.decided && walking.walk.redo().is_some() {}
+    match before.step.filter(|step| *step != walking.walk.position().at) {
+        Some(step) => walking.show_step(Some(step)),
+        None => walking.show_current(),
+    }
+}
+
 /// Keeps prose in the program's own buffer. What was cut or copied there is never lost for it.
-fn keep(model: &mut Model, prose: Zeroizing<String>) {
+fn keep(model: &mut Model, prose: Zeroizing<String>, lead: &str) {
     let is_free = model.clipboard.is_empty() || prose.starts_with(model.clipboard.as_str());
     model.notice = Some(match text_label(model).filter(|_| is_free) {
         Some(label) => {
             model.clipboard = prose;
-            format!("Här väljer du ur en lista. Ctrl+V i ”{label}” klistrar in det du skrev.")
+            let again = if lead == NO_TEXT { " Esc börjar om." } else { "" };
+            format!("{lead} Ctrl+V i ”{label}” klistrar in det du skrev.{again}")
+        }
+        None if lead == NO_TEXT => {
+            format!("{lead} Esc börjar om. Välj sedan med siffra, eller pilarna och Enter.")
         }
         None => "Här väljer du ur en lista, med pilarna och Enter. Esc ändrar inget.".to_owned(),
     });

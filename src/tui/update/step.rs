@@ -10,7 +10,7 @@ use crate::session::marks::ActOption;
 use crate::session::ticks;
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
-use crate::tui::model::{Model, Overlay, Page, WalkPage, WalkStage};
+use crate::tui::model::{EnterInTicks, Model, Overlay, Page, WalkPage, WalkStage};
 use crate::tui::scroll::scroll_choice;
 
 /// What is said where a question is to be gone on from, and nothing is chosen.
@@ -31,7 +31,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
                 toggle_option(walking, item);
             }
         }
-        KeyCommand::Confirm => match open_option(walking) {
+        KeyCommand::Confirm => match row_to_tick(walking) {
             Some(item) => toggle_option(walking, item),
             None => confirm_choice(model),
         },
@@ -42,6 +42,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
             }
         }
         KeyCommand::Forward => go_forward(walking),
+        KeyCommand::Close => walking.show_current(),
         _ => move_cursor(walking, |cursor, last| scroll_choice(cursor, command, last)),
     }
     Vec::new()
@@ -56,7 +57,9 @@ pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
             apply_decision(model, event);
             if changes {
                 let undo = undo_key(model);
-                model.notice = Some(format!("Ändrat. Inget annat svar faller bort. {undo} ångrar."));
+                let returned = model.notice.take().map(|said| format!(" {said}")).unwrap_or_default();
+                model.notice =
+                    Some(format!("Ändrat. Inget annat svar faller bort. {undo} ångrar.{returned}"));
             }
         }
         Ok(change) => model.overlay = Some(Overlay::Change { event, change }),
@@ -67,15 +70,17 @@ pub(super) fn decide_or_ask(model: &mut Model, event: Event) {
 /// Takes a decision and shows where the walk then stands.
 pub(super) fn apply_decision(model: &mut Model, event: Event) {
     let Some(walking) = model.walking_mut() else { return };
-    let before = walking.walk.position().path.len();
     let marked = describe_urgent_mark(walking.flow(), &event);
+    let (before, on_step) = (walking.walk.position().at, matches!(walking.stage, WalkStage::Step(_)));
     match walking.walk.apply(event) {
-        Ok(_) => {
-            walking.show_current();
-            let returned = walking.walk.position().path.len().saturating_sub(before + 1);
+        Ok(change) => {
+            // A mark given over the form or its review leaves them on the screen.
+            if on_step || walking.walk.position().at != before {
+                walking.show_current();
+            }
+            let returned = describe_return(walking.flow(), &change);
             let undo = undo_key(model);
-            model.notice =
-                marked.map(|says| format!("{says} {undo} ångrar.")).or_else(|| describe_return(returned));
+            model.notice = marked.map(|says| format!("{says} {undo} ångrar.")).or(returned);
         }
         Err(refusal) => model.notice = Some(describe_refusal(walking.flow(), &refusal)),
     }
@@ -110,7 +115,11 @@ pub(super) fn settle_ticks(model: &mut Model) -> Settled {
 fn move_cursor(walking: &mut WalkPage, to: impl Fn(&mut Option<usize>, usize)) {
     let last = walking.choices().len().saturating_sub(1);
     if let WalkStage::Step(page) = &mut walking.stage {
+        let before = page.cursor;
         to(&mut page.cursor, last);
+        if page.cursor != before {
+            page.enter = EnterInTicks::TickRow;
+        }
     }
 }
 
@@ -124,12 +133,11 @@ fn cursor_of(walking: &WalkPage) -> Option<usize> {
     }
 }
 
-/// The option of a checklist under the cursor, where it is not ticked: Enter ticks it, and goes on from one that is.
-fn open_option(walking: &WalkPage) -> Option<usize> {
+/// The option of a checklist that the cursor was moved to since the last tick: Enter ticks it or takes its tick away, and else goes on.
+fn row_to_tick(walking: &WalkPage) -> Option<usize> {
     let WalkStage::Step(page) = &walking.stage else { return None };
-    let item = page.cursor.filter(|_| walking.current_step().is_checklist())?;
-    let option = walking.offered_answers().get(item).copied()?;
-    (!page.chosen.contains(&option)).then_some(item)
+    let is_moved = page.enter == EnterInTicks::TickRow && walking.current_step().is_checklist();
+    page.cursor.filter(|_| is_moved)
 }
 
 fn toggle_option(walking: &mut WalkPage, item: usize) {
@@ -139,6 +147,7 @@ fn toggle_option(walking: &mut WalkPage, item: usize) {
     let Some(option) = offered.get(item) else { return };
     page.chosen = ticks::toggle_tick(&page.chosen, option, |option| alone.contains(option));
     page.chosen.sort_unstable();
+    (page.cursor, page.enter) = (Some(item), EnterInTicks::GoOn);
     keep_ticks(walking);
 }
 

@@ -8,6 +8,7 @@ use crate::corrections::CorrectionSubject;
 use crate::deid::screened::{Clearings, Pending, Screened, screen_changes};
 use crate::deid::stack_residue::wipe_stack;
 use crate::deid::{Finding, FindingDecision, ScanCache, Scanner, apply_decisions};
+use crate::present::NEVER_KEPT;
 use crate::spelling::Speller;
 use crate::tui::editor::{Editor, MatchStart, PasteResult};
 use crate::tui::key::KeyPress;
@@ -43,6 +44,10 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Option<S
             return None;
         }
         (TextMode::Deciding(at), KeyCommand::Coarsen) => page.decide_finding(at, FindingDecision::Coarsen),
+        (TextMode::Deciding(at), KeyCommand::Keep) if page.is_never_kept(at) => {
+            model.notice = Some(NEVER_KEPT.to_owned());
+            return None;
+        }
         (TextMode::Deciding(at), KeyCommand::Keep) if page.text.findings.get(at).is_some() => {
             model.overlay = Some(Overlay::Keep);
             return None;
@@ -220,6 +225,11 @@ impl TextPage<'_> {
         if self.text.mode == TextMode::Typing && !self.text.findings.is_empty() {
             self.text.mode = TextMode::Deciding(0);
         }
+    }
+
+    fn is_never_kept(&self, at: usize) -> bool {
+        let finding = self.text.findings.get(at);
+        finding.is_some_and(|finding| finding.is_never_kept(&self.text.editor.text()))
     }
 
     fn has_coarser(&self, at: usize) -> bool {

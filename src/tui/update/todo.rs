@@ -1,6 +1,5 @@
 //! What is left to do after saved forms: marked done, or not relevant for a reason.
 
-use super::overlay::CHOOSE_REASON;
 use crate::todo::{ToDoClosing, ToDoItem};
 use crate::tui::effect::Effect;
 use crate::tui::keymap::KeyCommand;
@@ -43,7 +42,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     let Page::ToDo(page) = &mut model.page else { return Vec::new() };
     match (page.stage, command) {
         (ToDoStage::Closing { cursor: None }, KeyCommand::Confirm) => {
-            model.notice = Some(CHOOSE_REASON.to_owned());
+            model.notice = Some("Välj hur det är, med siffra eller ↓.".to_owned());
             return Vec::new();
         }
         (ToDoStage::Closing { cursor }, _) => return choose_closing(page, cursor, command),

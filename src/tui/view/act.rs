@@ -6,6 +6,7 @@ use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use super::step::render_urgent_heading;
 use crate::flow::id::StepIx;
+use crate::flow::model::Urgency;
 use crate::present::{Choices, reason_text};
 use crate::tui::model::WalkPage;
 use crate::tui::theme::Theme;
@@ -46,7 +47,11 @@ pub(super) fn render_act_confirmation(
     width: u16,
     theme: &Theme,
 ) -> PageSheet {
-    let mut top = render_urgent_heading(&walking.flow().step(act).title, width, theme);
+    let step = walking.flow().step(act);
+    let mut top = match step.urgency() {
+        Some(Urgency::Now) => render_urgent_heading(&step.title, width, theme),
+        Some(Urgency::Promptly | Urgency::Normal) | None => Vec::new(),
+    };
     top.push(Line::default());
     top.extend(words::wrap_plain(asks, width, theme.heading));
     top.push(Line::default());

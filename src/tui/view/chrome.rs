@@ -2,6 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
+use ratatui::style::Style;
 use ratatui::text::{Line, Span, Text};
 use ratatui::widgets::{Block, Borders, Paragraph, Wrap};
 use unicode_width::UnicodeWidthStr;
@@ -64,11 +65,16 @@ pub(super) struct ScreenParts {
 }
 
 /// Cut by hand: ratatui's constraint solver would take a fifth of the time to the first screen.
-pub(super) fn split_screen(screen: Rect, side: SidePane, context: Context) -> ScreenParts {
+pub(super) fn split_screen(
+    screen: Rect,
+    side: SidePane,
+    context: Context,
+    notice: Option<&str>,
+) -> ScreenParts {
     let (header, rest) = cut_top(screen, 2);
     let (rest, keys) = cut_bottom(rest, count_key_rows(context, screen));
     let (rest, acute) = cut_bottom(rest, 1);
-    let (middle, notice) = cut_bottom(rest, 1);
+    let (middle, notice) = cut_bottom(rest, count_notice_rows(notice, screen));
     let wide = screen.width >= WIDE && side == SidePane::With;
     let side = if wide { SIDE } else { 0 };
     let width = middle.width - side;
@@ -77,6 +83,16 @@ pub(super) fn split_screen(screen: Rect, side: SidePane, context: Context) -> Sc
     let left = Rect { height: 0, ..body };
     ScreenParts { header, left, body, side, notice: indent_area(notice), acute, keys }
 }
+
+/// The rows that a line to the user needs: one, though nothing is said, so that the page stands still.
+fn count_notice_rows(notice: Option<&str>, screen: Rect) -> u16 {
+    let width = indent_area(screen).width;
+    let rows = notice.map_or(0, |says| words::wrap_plain(says, width, Style::default()).len());
+    u16::try_from(rows).unwrap_or(MOST_NOTICE_ROWS).clamp(1, MOST_NOTICE_ROWS)
+}
+
+/// The most rows of a line to the user.
+const MOST_NOTICE_ROWS: u16 = 5;
 
 /// The rows that the key bar needs, whatever a digit does on the page.
 fn count_key_rows(context: Context, screen: Rect) -> u16 {
@@ -118,8 +134,8 @@ pub(super) fn draw_chrome(
 ) {
     draw_header(frame, parts.header, around, theme);
     if let Some(notice) = around.notice {
-        let text = words::cut_to_width(notice, usize::from(parts.notice.width));
-        frame.render_widget(Line::styled(text, theme.attention), parts.notice);
+        let rows = words::wrap_plain(notice, parts.notice.width, theme.attention);
+        frame.render_widget(Text::from(rows), parts.notice);
     }
     frame.render_widget(Line::styled(format!("  {ACUTE}"), theme.heading), parts.acute);
     frame.render_widget(Text::from(render_key_bar(around.context, digits, parts.keys, theme)), parts.keys);

@@ -4,10 +4,11 @@ use ratatui::text::Line;
 
 use super::field;
 use super::sheet::{PageSheet, SheetItem, number_label};
-use crate::corrections::{CorrectionRow, CorrectionSubject, TIME_ADVICE};
+use crate::corrections::{CorrectionRow, CorrectionSubject};
 use crate::flow::model::{FieldKind, Mark};
 use crate::form::model::{FormEntry, TickState};
 use crate::prose::{sanitize, with_colon};
+use crate::session::spoken_time::TimePrecision;
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
@@ -23,7 +24,7 @@ pub(super) fn render_correction(page: &CorrectionPage, width: u16, theme: &Theme
         (CorrectionStage::Choice { cursor }, Some(row)) => render_choice(page, &row, *cursor, width, theme),
         (CorrectionStage::Time { input, problem }, Some(row)) => {
             let mut top = render_heading(&row, width, theme);
-            top.extend(words::wrap_plain(TIME_ADVICE, width, theme.quiet));
+            top.extend(words::wrap_plain(&describe_time(page, &row), width, theme.quiet));
             top.push(Line::default());
             let bottom = problem.as_ref().map(|why| words::wrap_plain(why, width, theme.attention));
             let typed = Some(field::line_box(input, width, theme));
@@ -79,6 +80,15 @@ fn render_rows(page: &CorrectionPage, width: u16, theme: &Theme) -> PageSheet {
     };
     let items = rows.chain([save]).collect();
     PageSheet { top, items, cursor: Some(page.cursor), ..PageSheet::default() }
+}
+
+/// What can be written as the time in a row.
+fn describe_time(page: &CorrectionPage, row: &CorrectionRow) -> String {
+    let precision = match &row.of {
+        CorrectionSubject::Field(field) => page.open.time_precision(field),
+        CorrectionSubject::Act(_) => TimePrecision::Coarse,
+    };
+    format!("Skriv {}.", precision.examples())
 }
 
 fn render_heading(row: &CorrectionRow, width: u16, theme: &Theme) -> Vec<Line<'static>> {

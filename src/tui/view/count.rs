@@ -20,7 +20,7 @@ pub fn draw_record(frame: &mut Frame<'_>, count: &TrainingRecordPage, theme: &Th
         chrome::draw_cover(frame, screen, theme);
         return;
     }
-    let parts = chrome::split_screen(screen, SidePane::Without, context(count));
+    let parts = chrome::split_screen(screen, SidePane::Without, context(count), count.problem.as_deref());
     let sheet = if count.noted.is_some() {
         render_noted(count, theme)
     } else {

@@ -84,7 +84,12 @@ pub(super) fn render_draft(title: &str, card: &DraftCard, width: u16, theme: &Th
 
 /// Whether to remove one.
 pub(super) fn render_removal(card: &DraftCard, width: u16, theme: &Theme) -> PageSheet {
-    let text = [format!("{}, {}.", card.title, card.says), GONE.to_owned()];
+    let left = present::describe_open_acts(&card.left).map(|left| format!("{left}."));
+    let text: Vec<String> = [format!("{}, {}.", card.title, card.says)]
+        .into_iter()
+        .chain(left)
+        .chain([GONE.to_owned()])
+        .collect();
     let answers = vec![yes_no_line("ta bort", "behåll", theme)];
     render_question("Vill du ta bort den påbörjade genomgången?", &text, answers, width, theme)
 }

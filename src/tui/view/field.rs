@@ -15,9 +15,10 @@ use crate::flow::id::AnswerId;
 use crate::flow::model::{FieldKind, FieldOption};
 use crate::present::{FieldView, ask_to_keep, explain_keeping};
 use crate::session::period::Period;
+use crate::session::spoken_time::TimePrecision;
 use crate::spelling::describe_words;
 use crate::tui::editor::{Editor, ShownRow};
-use crate::tui::model::{Edit, FieldPage, TextEdit, TextMode, TimePrecision, WalkPage, WalkStage};
+use crate::tui::model::{Edit, FieldPage, TextEdit, TextMode, WalkPage, WalkStage};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -49,7 +50,7 @@ pub(super) fn render_field(
             let option = cursor.and_then(|at| view.options.get(at).copied());
             sheet.bottom = render_option_note(option, width, theme);
         }
-        Edit::Any { cursor, chosen } => {
+        Edit::Any { cursor, chosen, .. } => {
             sheet.items = option_items(&view.options, Some(chosen), width, theme);
             sheet.cursor = *cursor;
             let option = cursor.and_then(|at| view.options.get(at).copied());
@@ -130,12 +131,7 @@ pub(super) fn render_keep_question(
     };
     let why = format!("{}{counted}", explain_keeping(finding));
     top.extend(words::wrap_plain(&why, width, theme.text));
-    let keys = Line::from(vec![
-        Span::styled("Enter", theme.key),
-        Span::styled(" behåll      ", theme.text),
-        Span::styled("n", theme.key),
-        Span::styled(" tillbaka till fynden", theme.text),
-    ]);
+    let keys = yes_no_line("ja, behåll", "tillbaka till fynden", theme);
     top.extend([Line::default(), keys]);
     PageSheet { top, ..PageSheet::default() }
 }
@@ -187,18 +183,12 @@ fn render_option_note(option: Option<&FieldOption>, width: u16, theme: &Theme) -
 
 fn render_time(period: Period, grain: TimePrecision, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = vec![Line::styled(period.words(), theme.selected), Line::default()];
-    let advice = match grain {
-        TimePrecision::Day => "Ändra med pilarna, eller skriv ett datum: 2026-11-21.",
-        TimePrecision::Coarse => {
-            "Ändra med pilarna, eller skriv en vecka (2026-v47) eller månad (2026-11), gärna med del av dygnet \
-             (kväll). Ett exakt datum kan peka ut någon och går inte att ange här."
-        }
-        TimePrecision::Any => {
-            "Ändra med pilarna, eller skriv ett datum (2026-11-21), en vecka (2026-v47) eller en månad (2026-11), \
-             gärna med del av dygnet (kväll)."
-        }
+    let why = match grain {
+        TimePrecision::Day | TimePrecision::Any => "",
+        TimePrecision::Coarse => " Ett exakt datum kan peka ut någon och går inte att ange här.",
     };
-    lines.extend(words::wrap_plain(advice, width, theme.text));
+    let advice = format!("Ändra med pilarna, eller skriv {}.{why}", grain.examples());
+    lines.extend(words::wrap_plain(&advice, width, theme.text));
     lines.push(Line::default());
     lines
 }
@@ -310,7 +300,7 @@ fn render_finding_choices(
     let choices = [
         Some(format!("1 maskera → ”{}”", finding.mask)),
         coarser,
-        Some(format!("3 behåll → ”{}”", words::cut_to_width(&found, 28))),
+        (!finding.points_out(&found)).then(|| format!("3 behåll → ”{}”", words::cut_to_width(&found, 28))),
     ];
     let choices: Vec<String> =
         choices.into_iter().flatten().map(|choice| choice.replace(' ', "\u{a0}")).collect();

@@ -151,7 +151,7 @@ pub(super) fn render_review(
 /// What can be said more coarsely, one row a detail.
 pub(super) fn render_coarser(
     walking: &WalkPage,
-    cursor: usize,
+    cursor: Option<usize>,
     today: NaiveDate,
     width: u16,
     theme: &Theme,
@@ -168,7 +168,7 @@ pub(super) fn render_coarser(
         heading: None,
     };
     let items = details.iter().enumerate().map(item).collect();
-    PageSheet { top, items, cursor: Some(cursor), ..PageSheet::default() }
+    PageSheet { top, items, cursor, ..PageSheet::default() }
 }
 
 /// The question before a form that says next to nothing is saved.

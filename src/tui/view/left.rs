@@ -12,21 +12,25 @@ use crate::tui::words;
 /// The most rows it takes of a page. The most pressing stands first, so it is never what is cut.
 const MOST: usize = 2;
 
+/// The most rows it takes of the review, where all of it is read before the form is saved.
+const MOST_AT_REVIEW: usize = 4;
+
 /// The acts that are still to be done, on a row or two, and the key that leads to them where it does; nothing where none is.
 pub(super) fn render_band(walk: &Walk, context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let mut lines = render_lines(&left_to_do(walk), context, width, theme);
-    if lines.len() > MOST {
-        lines.truncate(MOST);
+    let most = if context == Context::Review { MOST_AT_REVIEW } else { MOST };
+    if lines.len() > most {
+        lines.truncate(most);
         let last = lines.pop().map(|last| words::with_ellipsis(last, width));
         lines.extend(last);
     }
     lines
 }
 
-/// All of them, where the band has no room for them; else nothing.
+/// All of them on the review, where the band has no room for them; else nothing.
 pub(super) fn render_whole(left: &[ToDo<'_>], width: u16, theme: &Theme) -> Vec<Line<'static>> {
     let lines = render_lines(left, Context::Review, width, theme);
-    if lines.len() > MOST { lines } else { Vec::new() }
+    if lines.len() > MOST_AT_REVIEW { lines } else { Vec::new() }
 }
 
 fn render_lines(left: &[ToDo<'_>], context: Context, width: u16, theme: &Theme) -> Vec<Line<'static>> {

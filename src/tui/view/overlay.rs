@@ -175,7 +175,7 @@ pub(super) fn render_change(
     }
     top.extend([
         Line::default(),
-        Line::styled("Allt annat står kvar. Du kan ångra med u.", theme.quiet),
+        Line::styled("Allt annat står kvar. Du kan ångra efteråt med Ctrl+Z.", theme.quiet),
         Line::default(),
     ]);
     PageSheet { top, foot: vec![yes_no_line("ändra", "behåll som det var", theme)], ..PageSheet::default() }

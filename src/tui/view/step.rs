@@ -11,7 +11,7 @@ use super::overlay::{render_contacts, render_reasons};
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::flow::guard::Outcome;
 use crate::flow::model::{Mark, Urgency};
-use crate::present::{Call, Choices, OptionView, StepView};
+use crate::present::{self, Call, Choices, OptionView, StepView};
 use crate::session::marks;
 use crate::tui::keymap::DigitAction;
 use crate::tui::model::{StepPage, WalkPage};
@@ -43,7 +43,7 @@ pub(super) fn render_step(
     let cursor = page.cursor.filter(|_| !items.is_empty());
     bottom.push(Line::styled("Varför (v visar allt)", theme.key));
     bottom.extend(render_reasons(&view, width, theme));
-    let on_row = (view.call == Call::Act(Urgency::Now)).then_some(DigitAction::Select(items.len()));
+    let on_row = present::is_pressing(walking.current_step()).then_some(DigitAction::Select(items.len()));
     PageSheet { top, items, cursor, bottom, on_row, ..PageSheet::default() }.tighten_top(body)
 }
 

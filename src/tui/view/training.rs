@@ -38,7 +38,8 @@ pub fn draw_training(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Th
 /// Where things would stand on the screen if it were drawn now.
 pub fn lay_out(training: &TrainingModel) -> ScreenLayout {
     let screen = Rect::new(0, 0, training.size.0, training.size.1);
-    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
+    let parts =
+        chrome::split_screen(screen, SidePane::Without, training.context(), training.notice.as_deref());
     let sheet = render_shown(training, parts.body, &measuring_theme());
     chrome::lay_out(&parts, &sheet, training.context())
 }
@@ -49,7 +50,8 @@ fn draw_page(frame: &mut Frame<'_>, training: &TrainingModel, theme: &Theme) -> 
     if training.letters == Letters::Large {
         frame.render_widget(Block::new().style(theme.text), screen);
     }
-    let parts = chrome::split_screen(screen, SidePane::Without, training.context());
+    let parts =
+        chrome::split_screen(screen, SidePane::Without, training.context(), training.notice.as_deref());
     let sheet = render_shown(training, parts.body, theme);
     let around = PageFrame {
         owner: String::new(),
