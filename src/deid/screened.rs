@@ -130,6 +130,12 @@ impl Clearings {
         self.met_age_under_18
     }
 
+    /// Takes every clearing in the place back: its findings are to be decided again.
+    pub fn take_back_all(&mut self) {
+        let place = &self.place;
+        self.known.retain(|known| known.place != *place);
+    }
+
     /// Takes the latest clearing back: its finding is to be decided again.
     pub fn take_back(&mut self) {
         self.known.pop();

@@ -55,8 +55,8 @@ impl TimePrecision {
                  av dygnet, som kväll"
             }
             Self::Any => {
-                "ett datum, som 2026-11-21 eller i går, en vecka, som vecka 47, eller en månad, som november eller \
-                 2026-11, och gärna del av dygnet, som kväll"
+                "en vecka, som vecka 47, en månad, som november eller 2026-11, eller ett datum, som 2026-11-21 eller i \
+                 går, och gärna del av dygnet, som kväll"
             }
         }
     }

@@ -61,7 +61,7 @@ impl SavedCase {
         list(&self.world.path(".local/share/stegvis/forms")).remove(0)
     }
 
-    fn screen(&self) -> Screen {
+    pub(crate) fn screen(&self) -> Screen {
         let open = OpenCorrection::open_file(&self.path, parse_day(TODAY).unwrap()).unwrap();
         let mut screen = Screen::start();
         screen.take(Message::CorrectionOpened(Box::new(open), Arc::new(Scanner::builtin())));

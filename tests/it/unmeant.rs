@@ -19,7 +19,7 @@ use stegvis::tui::message::Message;
 use stegvis::tui::model::FirstRun;
 
 use crate::correct::SavedCase;
-use crate::traps::{chosen, on_field};
+use crate::traps::{chosen, go_to, on_field};
 use crate::tui::{DAY, Screen};
 use crate::world::TODAY;
 
@@ -208,5 +208,33 @@ fn a_long_line_to_the_user_is_shown_whole_in_the_smallest_window() {
         screen.take(Message::ToDo(Vec::new(), Some(said.to_owned())));
         let shown = screen.text().split_whitespace().collect::<Vec<_>>().join(" ");
         assert!(shown.contains("Blev det fel? Rätta den. Slutet."), "{size:?}: {}", screen.text());
+    }
+}
+
+#[test]
+fn a_finding_that_was_kept_is_decided_again_where_that_is_asked_for() {
+    for (key, left) in [("F4", "”Kalle Karlsson”"), ("F3", "[person]")] {
+        let mut screen = on_field("beskrivning");
+        screen.keys("Enter");
+        screen.take(Message::Pasted("Kalle Karlsson ropade.".to_owned()));
+        screen.keys("F4 3 j ^S");
+        go_to(&mut screen, "beskrivning");
+        let again = screen.keys("Enter").keys(key).text();
+        assert!(again.contains(left), "{key}: {again}");
+    }
+}
+
+#[test]
+fn a_hurried_enter_in_a_correction_chooses_nothing_and_saves_nothing() {
+    let case = SavedCase::new("under-18");
+    let mut screen = case.screen();
+    let acts = screen.keys("End Up Up Up Up Enter").text();
+    assert!(acts.contains("Nu står: ska göras") && acts.contains("▸ 2 ska göras"), "{acts}");
+    let back = screen.keys("Esc Home Down Down Enter").text();
+    let nothing_stands = back.contains("Nu står: inte ifyllt");
+    assert!(nothing_stands != back.contains('▸'), "{back}");
+    let ending = screen.keys("Esc Home Enter 1 Esc").text();
+    if ending.contains("Rätta mer") {
+        assert!(ending.contains("▸ 3 Rätta mer"), "{ending}");
     }
 }

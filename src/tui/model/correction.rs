@@ -31,8 +31,8 @@ pub enum CorrectionStage {
     Rows,
     /// Options of a field are chosen, or how far an act has come.
     Choice {
-        /// The choice under the cursor.
-        cursor: usize,
+        /// The choice under the cursor: the one that stands, and none where nothing does.
+        cursor: Option<usize>,
     },
     /// When it happened is typed.
     Time {

@@ -21,7 +21,10 @@ use crate::tui::effect::Effect;
 use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{CorrectionEnding, CorrectionPage, CorrectionStage, Edit, Model, Overlay, Page};
-use crate::tui::scroll::scroll_to;
+use crate::tui::scroll::{scroll_choice, scroll_to};
+
+/// What is said where something is to be chosen, and nothing is.
+const CHOOSE: &str = "Välj med siffra eller ↓. Inget är ändrat.";
 
 /// Shows a saved form that is open to be corrected.
 pub(super) fn show_form(model: &mut Model, open: OpenCorrection, scanner: Arc<Scanner>) {
@@ -105,7 +108,7 @@ fn open_row(page: &mut CorrectionPage) {
     page.stage = match entry {
         Some(FormEntry::One(ticks) | FormEntry::Any(ticks)) => {
             let chosen = ticks.iter().position(|tick| tick.state == TickState::On);
-            CorrectionStage::Choice { cursor: chosen.unwrap_or(0) }
+            CorrectionStage::Choice { cursor: chosen }
         }
         Some(FormEntry::Period(period) | FormEntry::Planned(period)) => {
             let known = period.map(|period| period.to_string()).unwrap_or_default();
@@ -120,7 +123,7 @@ fn open_row(page: &mut CorrectionPage) {
         Some(FormEntry::Acts(acts)) => {
             let stands = acts.first().and_then(|act| act.state.mark());
             let at = stands.and_then(|mark| Mark::ALL.iter().position(|known| *known == mark));
-            CorrectionStage::Choice { cursor: at.unwrap_or_default() }
+            CorrectionStage::Choice { cursor: at }
         }
         Some(FormEntry::Day(_)) | None => return,
     };
@@ -147,10 +150,16 @@ fn handle_choice_command(model: &mut Model, command: KeyCommand) {
     let at = match command {
         KeyCommand::Back => return leave_row(page),
         KeyCommand::Pick(at) if at < count => at,
-        KeyCommand::Confirm => *cursor,
-        _ => return scroll_to(cursor, command, count.saturating_sub(1)),
+        KeyCommand::Confirm => match *cursor {
+            Some(at) => at,
+            None => {
+                model.notice = Some(CHOOSE.to_owned());
+                return;
+            }
+        },
+        _ => return scroll_choice(cursor, command, count.saturating_sub(1)),
     };
-    *cursor = at;
+    *cursor = Some(at);
     choose(model, &row, entry, at);
 }
 
@@ -294,7 +303,7 @@ fn search_choices(model: &mut Model, key: KeyPress) {
     let (KeyCode::Char(letter), Some(row)) = (key.code, page.chosen_row()) else { return };
     let texts = choice_texts(find_entry(page, &row).as_ref());
     if let CorrectionStage::Choice { cursor } = &mut page.stage {
-        *cursor = model.type_ahead.type_letter(&texts, Some(*cursor), letter).unwrap_or(*cursor);
+        *cursor = model.type_ahead.type_letter(&texts, *cursor, letter);
         prose::keep_prose(model);
     }
 }

@@ -221,9 +221,20 @@ impl TextPage<'_> {
         }
     }
 
+    /// Opens the findings. Where none is left to decide, those that were kept are decided again.
     fn open_findings(&mut self) {
+        self.reopen_kept();
         if self.text.mode == TextMode::Typing && !self.text.findings.is_empty() {
             self.text.mode = TextMode::Deciding(0);
+        }
+    }
+
+    /// Lets what was kept be decided again, where nothing else is left to decide.
+    fn reopen_kept(&mut self) {
+        if self.text.findings.is_empty() {
+            self.clearings.take_back_all();
+            self.text.kept = 0;
+            self.rescan();
         }
     }
 
@@ -264,6 +275,7 @@ impl TextPage<'_> {
     }
 
     fn decide_all(&mut self) {
+        self.reopen_kept();
         // Masking can bring more to light; every round leaves fewer words than the one before.
         while !self.text.findings.is_empty() {
             self.clearings.record_classes(&self.raw_text(), &self.text.findings);

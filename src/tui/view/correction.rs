@@ -100,7 +100,7 @@ fn render_heading(row: &CorrectionRow, width: u16, theme: &Theme) -> Vec<Line<'s
 fn render_choice(
     page: &CorrectionPage,
     row: &CorrectionRow,
-    cursor: usize,
+    cursor: Option<usize>,
     width: u16,
     theme: &Theme,
 ) -> PageSheet {
@@ -117,7 +117,7 @@ fn render_choice(
         lines: words::wrap_plain(&sanitize(&text), width.saturating_sub(10), theme.text),
         heading: None,
     });
-    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
+    PageSheet { top, items: items.collect(), cursor, ..PageSheet::default() }
 }
 
 /// What can be chosen, each with the sign of whether it is where several can be.

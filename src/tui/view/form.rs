@@ -8,6 +8,7 @@ use super::overlay::yes_no_line;
 use super::sheet::{PageSheet, SheetItem, number_label};
 use crate::flow::id::FieldIx;
 use crate::flow::model::{FieldNeed, FieldOption};
+use crate::form::model::Certainty;
 use crate::form::review::RemarkSeverity;
 use crate::form::{advice, fill};
 use crate::present::{self, CoarserView, FieldView, RemarkView, ReviewSection, ReviewView};
@@ -28,7 +29,11 @@ fn label_width(width: u16) -> usize {
 const BEFORE: usize = 2;
 
 /// What the signs before the rows mean, where something is guessed.
-const SIGNS: &str = "✓ ifyllt   ? gissat: Enter visar, Enter bekräftar   ! måste   · tomt";
+const SIGNS: &str =
+    "✓\u{a0}ifyllt   ?\u{a0}gissat: Enter visar, Enter bekräftar   !\u{a0}måste   ·\u{a0}tomt";
+
+/// What stands after what is guessed.
+const GUESSED_WORD: &str = " (gissat)";
 
 /// What stands before a row that is guessed.
 const GUESSED: &str = "?";
@@ -57,12 +62,10 @@ pub(super) fn render_form(
             if items.len() == cursor {
                 lines.extend(render_direct_keys(field, width, theme));
             }
-            let guess = fill::guess_value(&walking.walk, field.at, today);
-            if let (Some(_), Some(line)) = (&guess, lines.first_mut()) {
-                line.push_span(Span::styled(" (gissat)", theme.attention));
+            if let (Certainty::Guessed, Some(line)) = (field.certainty, lines.first_mut()) {
+                line.push_span(Span::styled(GUESSED_WORD, theme.attention));
             }
-            let mark = if guess.is_some() { GUESSED.to_owned() } else { row_sign(field) };
-            items.push(SheetItem { mark, lines, heading });
+            items.push(SheetItem { mark: row_sign(field), lines, heading });
         }
     }
     let save = vec![Line::styled("Granska och spara", theme.key)];
@@ -107,8 +110,9 @@ pub(super) fn render_group(
     let Some(group) = group else { return (Vec::new(), Vec::new()) };
     let place = group.fields.iter().position(|field| field.at == at).unwrap_or(0);
     let row = |field: &FieldView<'_>| {
-        let text =
-            format!("{} {:<LABELS$} {}", row_sign(field), field.label, value_text(field).replace('\n', " "));
+        let guessed = if field.certainty == Certainty::Guessed { GUESSED_WORD } else { "" };
+        let value = value_text(field).replace('\n', " ");
+        let text = format!("{} {:<LABELS$} {value}{guessed}", row_sign(field), field.label);
         Line::styled(words::cut_to_width(&text, usize::from(width)), theme.quiet)
     };
     let title = Line::styled(group.title.to_owned(), theme.quiet);
@@ -229,10 +233,11 @@ fn render_section(section: &ReviewSection<'_>, width: u16, theme: &Theme) -> Vec
 
 /// What stands before a row: something in it, nothing, or something wanted.
 fn row_sign(field: &FieldView<'_>) -> String {
-    match (field.entry.is_empty(), field.need) {
-        (false, _) => "✓",
-        (true, FieldNeed::Required) => "!",
-        (true, FieldNeed::Optional) => "·",
+    match (field.entry.is_empty(), field.need, field.certainty) {
+        (false, _, Certainty::Known) => "✓",
+        (false, _, Certainty::Guessed) => GUESSED,
+        (true, FieldNeed::Required, _) => "!",
+        (true, FieldNeed::Optional, _) => "·",
     }
     .to_owned()
 }

@@ -60,8 +60,8 @@ fn render_rows(
             StartRow::Drafts(cards) => render_drafts(cards, width, theme),
             StartRow::ToDo(items) => render_to_do(items, width, theme),
             StartRow::Routine(card) => render_routine(card, width, detail, theme),
-            StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, theme)],
-            StartRow::Plan(reminder) => vec![entry_line("Planen", &reminder.purpose(), theme)],
+            StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, width, theme)],
+            StartRow::Plan(reminder) => vec![entry_line("Planen", &reminder.purpose(), width, theme)],
         },
         heading: starts_group(model, n).then(Line::default),
     });
@@ -113,7 +113,7 @@ fn render_drafts(cards: &[DraftCard], width: u16, theme: &Theme) -> Vec<Line<'st
     }
     let left = present::describe_open_acts(&left);
     let left = left.iter().flat_map(|left| words::wrap_plain(left, width.saturating_sub(6), theme.attention));
-    std::iter::once(entry_line("Fortsätt", &says, theme)).chain(left).collect()
+    std::iter::once(entry_line("Fortsätt", &says, width, theme)).chain(left).collect()
 }
 
 /// How many things are left to do, and under it those that the page names.
@@ -139,9 +139,10 @@ fn render_routine(card: &RoutineCard, width: u16, detail: StartDetail, theme: &T
 }
 
 /// Its name and what it is for, on one line: the page is short.
-fn entry_line(title: &str, says: &str, theme: &Theme) -> Line<'static> {
+fn entry_line(title: &str, says: &str, width: u16, theme: &Theme) -> Line<'static> {
     let title = Span::styled(format!("{title:<12}"), theme.heading);
-    Line::from(vec![title, Span::styled(says.to_owned(), theme.text)])
+    let says = words::cut_to_width(says, usize::from(width).saturating_sub(18));
+    Line::from(vec![title, Span::styled(says, theme.text)])
 }
 
 /// What is asked the first time.
