@@ -341,7 +341,8 @@ impl Session<'_> {
             self.talk.write_blank_line()?;
             self.talk.write_paragraph(present::coarsen::COARSEN_HEADING)?;
             if details.is_empty() {
-                return Ok(self.talk.write_paragraph(present::coarsen::NOTHING_COARSER)?);
+                let nothing = present::coarsen::describe_nothing_coarser(&self.walk);
+                return Ok(self.talk.write_paragraph(nothing)?);
             }
             self.talk.write_paragraph(present::coarsen::COARSEN_ADVICE)?;
             for (n, detail) in details.iter().enumerate() {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::flow::id::FieldIx;
 use crate::form::coarsen::{self, Remedy};
 use crate::form::fill;
-use crate::session::event::Event;
+use crate::session::event::{Event, FieldValue};
 use crate::session::walk::Walk;
 
 /// What is said first.
@@ -14,8 +14,15 @@ pub const COARSEN_HEADING: &str = "Vad kan bli grövre?";
 /// What is said above the details.
 pub const COARSEN_ADVICE: &str = "Välj det som kan göra att någon känns igen. Allt kan ångras.";
 
-/// What is said where nothing more can be.
-pub const NOTHING_COARSER: &str = "Inget mer i blanketten kan bli grövre här.";
+/// What is said where nothing more can be; of what was kept in a text too.
+pub fn describe_nothing_coarser(walk: &Walk) -> &'static str {
+    let is_kept = |value: &FieldValue| matches!(value, FieldValue::Text(text) if text.cleared().iter().any(|kept| *kept.1 > 0));
+    if walk.position().fields.values().any(is_kept) {
+        "Inget mer i blanketten kan bli grövre här. Det du har låtit stå kvar i en text kan du skriva om där."
+    } else {
+        "Inget mer i blanketten kan bli grövre här."
+    }
+}
 
 /// A detail that can be said more coarsely.
 #[derive(Debug, Clone)]

@@ -143,6 +143,9 @@ fn over_lines_the_questions_are_asked_skipped_and_kept() {
     let world = TestEnvironment::new();
     let first = world.run_start_page("ja\n1\n\n1\n\n\n\nq\n");
     assert!(first.out.contains("Första gången: vill du fylla i"), "{}", first.out);
+    assert!(first.out.contains("Fråga 1 av 6: Förvaltning."), "{}", first.out);
+    let told = first.out.replace('\n', " ");
+    assert!(told.contains("funktion. Skriv en funktion, aldrig ett namn på en person."), "{}", first.out);
     assert!(first.out.contains("Du kan ändra det under Profil när du vill."), "{}", first.out);
     let again = world.run_start_page("q\n");
     assert!(!again.out.contains("Första gången"), "{}", again.out);

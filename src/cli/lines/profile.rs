@@ -20,8 +20,13 @@ pub(super) const FIRST_RUN: &str = "Första gången: vill du fylla i förvaltnin
 
 /// Asks what is the same every time, one question at a time.
 pub(super) fn ask_questions(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
-    for key in ProfileKey::first_questions() {
-        fill_key(talk, &key)?;
+    let questions = ProfileKey::first_questions();
+    for (n, key) in questions.iter().enumerate() {
+        let free =
+            if key.choices().is_empty() { " Skriv en funktion, aldrig ett namn på en person." } else { "" };
+        talk.say("")?;
+        talk.say(&format!("Fråga {} av {}: {}.{free}", n + 1, questions.len(), key.label()))?;
+        fill_key(talk, key)?;
     }
     skip_questions(talk)
 }

@@ -162,8 +162,11 @@ pub(super) fn render_coarser(
 ) -> PageSheet {
     let details = present::coarser_details(&walking.walk, today);
     let mut top = vec![Line::default(), Line::styled(present::coarsen::COARSEN_HEADING, theme.heading)];
-    let says =
-        if details.is_empty() { present::coarsen::NOTHING_COARSER } else { present::coarsen::COARSEN_ADVICE };
+    let says = if details.is_empty() {
+        present::coarsen::describe_nothing_coarser(&walking.walk)
+    } else {
+        present::coarsen::COARSEN_ADVICE
+    };
     top.extend(words::wrap_plain(says, width, theme.text));
     top.push(Line::default());
     let item = |(n, detail): (usize, &CoarserView)| SheetItem {
