@@ -105,7 +105,7 @@ pub enum Block {
     Rows(Vec<(String, String)>),
     /// A field with this label that is filled in by hand.
     ByHand(&'static str),
-    /// Room to write by hand: so many lines.
+    /// Room to write by hand: so many lines, or as many as there is room for on the page.
     Room(usize),
     /// A field with what stands in it.
     Field(FieldBlock),
@@ -129,6 +129,8 @@ pub struct FieldBlock {
 pub enum FieldContent {
     /// Boxes: all of a short list, ticked or not, and of a long list those that are ticked.
     Boxes(Vec<CheckBox>),
+    /// What to choose among by hand: every one with an empty box.
+    Options(Vec<String>),
     /// Lines of text.
     Lines(Vec<String>),
     /// Nothing.
@@ -142,6 +144,13 @@ pub struct CheckBox {
     pub text: String,
     /// Whether it is ticked.
     pub state: BoxState,
+}
+
+impl CheckBox {
+    /// A box that is not ticked.
+    pub fn new_blank(text: &str) -> Self {
+        Self { text: text.to_owned(), state: BoxState::Blank }
+    }
 }
 
 /// Whether a box is ticked.

@@ -224,6 +224,7 @@ mod tests {
             Block::ByHand("Diarienummer"),
             Block::Room(2),
             field(FieldContent::Boxes(vec![CheckBox { text: marks(), state: BoxState::Ticked }])),
+            field(FieldContent::Options(vec![marks()])),
             field(FieldContent::Lines(vec![marks()])),
             field(FieldContent::Empty),
             Block::Acts(ActTable { caption: marks(), rows: vec![act] }),

@@ -8,6 +8,7 @@ pub mod meeting;
 mod overview;
 pub mod proof;
 mod questions;
+pub mod slides;
 
 use chrono::NaiveDate;
 

@@ -377,6 +377,8 @@ impl Lesson {
         match (&self.flow().step(at).kind, self.length) {
             (StepKind::End, _) => Vec::new(),
             (_, LessonLength::Key) if !self.is_key(at) => told(),
+            // A long list to tick among takes more time than a short meeting has.
+            (StepKind::Choose { .. }, LessonLength::Short) if !self.is_key(at) => told(),
             (StepKind::Ask { .. } | StepKind::Choose { .. }, _)
             | (StepKind::Act { .. }, LessonLength::Whole) => vec![asked, shown],
             (StepKind::Act { .. }, LessonLength::Short | LessonLength::Key)
@@ -388,6 +390,12 @@ impl Lesson {
     /// Whether whoever wrote the scenario has something to say of a step: help for whoever leads, or what another answer changes.
     fn is_key(&self, at: StepIx) -> bool {
         self.scenario.note_at(at).is_some() || self.scenario.what_if_at(at).next().is_some()
+    }
+
+    /// The questions of the routine that are put to the room, in order.
+    pub fn asked_questions(&self) -> Vec<StepIx> {
+        let questions = self.steps().into_iter().filter(|at| self.flow().step(*at).is_question());
+        questions.filter(|at| self.is_asked(*at)).collect()
     }
 
     /// Whether a step is put to the room before it is shown.

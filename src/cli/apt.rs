@@ -13,23 +13,29 @@ use super::settings::Settings;
 use super::train::read_selection;
 use crate::clock;
 use crate::export::paper::PaperFormat;
-use crate::paper::meeting::{MeetingPack, make_meeting_pages, make_meeting_slides};
+use crate::flow::id::AnswerId;
+use crate::paper::meeting::{MeetingCase, MeetingPack, make_meeting_pages};
+use crate::paper::slides::make_meeting_slides;
 use crate::quiz::bank::QuestionBank;
-use crate::scenario::Scenario;
-use crate::session::walk::Walk;
-use crate::training::{Lesson, Material};
+use crate::quiz::selection::{QuizSelection, find_told_role};
+use crate::training::{Lesson, LessonLength, Material};
 use crate::tui::perform::TrainingEnvironment;
+
+/// How many questions on the routine a meeting usually has.
+const QUESTIONS: usize = 5;
 
 pub(super) fn run_apt(arguments: &MeetingArguments, console: &mut Console) -> Result<Exit, Failure> {
     let (material, lessons) = read_lessons(&arguments.scenarios)?;
-    let cases: Vec<(&Scenario, &Walk)> =
-        lessons.iter().map(|lesson| (lesson.scenario(), lesson.walk())).collect();
+    let (length, usual) = fit_meeting(arguments.length);
+    let lessons: Vec<Lesson> = lessons.into_iter().map(|lesson| lesson.in_length(length)).collect();
+    let cases: Vec<MeetingCase<'_>> = lessons.iter().map(make_case).collect();
     let day = material.flow.current_date().effective_day();
-    let selection = read_selection(&arguments.chosen, material.flow.flow())?;
+    let asked_for = read_selection(&arguments.chosen, material.flow.flow())?;
+    let selection = QuizSelection { role: asked_for.role.or_else(|| find_role(&lessons)), ..asked_for };
     let bank = QuestionBank::from_flow(material.flow.flow());
     // The same day gives the same pack, and another day other questions.
     let seed = u64::from(day.num_days_from_ce().unsigned_abs());
-    let quiz = bank.draw_quiz(&material.flow, seed, arguments.questions, &selection);
+    let quiz = bank.draw_quiz(&material.flow, seed, arguments.questions.unwrap_or(usual), &selection);
     let pack = MeetingPack {
         routine: &material.flow,
         points: &material.points,
@@ -44,6 +50,26 @@ pub(super) fn run_apt(arguments: &MeetingArguments, console: &mut Console) -> Re
         PaperFormat::Docx | PaperFormat::Md | PaperFormat::Txt => make_meeting_pages(&pack),
     };
     write_sheet(&paper, &format!("apt-{}", material.flow.flow().id), &arguments.sheet, console)
+}
+
+/// How much of a case a meeting of this length has time for, and how many questions on the routine beside it.
+fn fit_meeting(length: LessonLength) -> (LessonLength, usize) {
+    match length {
+        LessonLength::Whole => (LessonLength::Whole, QUESTIONS),
+        LessonLength::Short => (LessonLength::Key, QUESTIONS),
+        LessonLength::Key => (LessonLength::Key, 0),
+    }
+}
+
+fn make_case(lesson: &Lesson) -> MeetingCase<'_> {
+    MeetingCase { scenario: lesson.scenario(), walk: lesson.walk(), asked: lesson.asked_questions() }
+}
+
+/// The role of whoever tells, where all the scenarios are told by one.
+fn find_role(lessons: &[Lesson]) -> Option<AnswerId> {
+    let mut roles = lessons.iter().map(|lesson| find_told_role(lesson.walk()));
+    let first = roles.next()??;
+    roles.all(|role| role.as_ref() == Some(&first)).then_some(first)
 }
 
 /// The scenarios that were named, or the shortest of the routine, with what else there is for a meeting.

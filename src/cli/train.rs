@@ -50,14 +50,14 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
         let day = material.flow.current_date().effective_day();
         let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
         let page = console.line_page();
+        let begun = terminal::current_instant();
+        let spent = move || terminal::current_instant().saturating_duration_since(begun);
         let done = match chosen.filter(|_| arguments.notes) {
             Some(nth) => {
                 let lesson = material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(start.length));
-                let begun = terminal::current_instant();
-                let spent = move || terminal::current_instant().saturating_duration_since(begun);
                 plain::notes::run_notes(lesson, (day, &spent), page, &mut input, &mut output)
             }
-            None => plain::training::run_training(material, start, day, &mut input, &mut output, page)
+            None => plain::training::run_training(material, start, (day, &spent), &mut input, &mut output, page)
                 .and_then(|held| {
                     let setup = held.map(|held| attendance_setup(&environment, day, held, page));
                     setup.map_or(Ok(None), |setup| run_attendance(setup, &mut input, &mut output))

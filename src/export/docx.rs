@@ -145,6 +145,11 @@ fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
             let boxes: Vec<String> = boxes.iter().map(render_box).collect();
             render_paragraph("Normal", &boxes.join(&text_run("   ")))
         }
+        // By hand one is looked for and ticked: each has a line of its own.
+        FieldContent::Options(options) => {
+            let blank = options.iter().map(|text| render_box(&CheckBox::new_blank(text)));
+            blank.map(|check| render_paragraph("Normal", &check)).collect()
+        }
         FieldContent::Lines(lines) => render_lines("Normal", lines.iter().map(String::as_str)),
         FieldContent::Empty => render_paragraph("Normal", &text_run(EMPTY)),
     };

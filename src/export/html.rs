@@ -92,13 +92,18 @@ fn render_lines<'t>(lines: impl Iterator<Item = &'t str>) -> String {
 fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
     let label = escape_markup(label);
     let content = match content {
-        FieldContent::Boxes(boxes) => {
-            format!("<ul class=\"ticks\">\n{}</ul>", boxes.iter().map(render_box).collect::<String>())
+        FieldContent::Boxes(boxes) => render_boxes(boxes.iter().map(render_box)),
+        FieldContent::Options(options) => {
+            render_boxes(options.iter().map(|text| render_box(&CheckBox::new_blank(text))))
         }
         FieldContent::Lines(lines) => render_lines(lines.iter().map(String::as_str)),
         FieldContent::Empty => format!("<span class=\"empty\">{EMPTY}</span>"),
     };
     format!("<dl>\n<dt>{label}</dt>\n<dd>{content}</dd>\n</dl>\n")
+}
+
+fn render_boxes(boxes: impl Iterator<Item = String>) -> String {
+    format!("<ul class=\"ticks\">\n{}</ul>", boxes.collect::<String>())
 }
 
 fn render_box(check: &CheckBox) -> String {

@@ -49,6 +49,9 @@ fn render_block(block: &Block) -> String {
 fn render_field(FieldBlock { label, content }: &FieldBlock) -> String {
     let content = match content {
         FieldContent::Boxes(boxes) => join_lines(boxes.iter().map(render_box)),
+        FieldContent::Options(options) => {
+            join_lines(options.iter().map(|text| render_box(&CheckBox::new_blank(text))))
+        }
         // A backslash at the end keeps the break where it was written.
         FieldContent::Lines(lines) => {
             lines.iter().map(|line| escape_markdown(line)).collect::<Vec<_>>().join("\\\n")

@@ -12,7 +12,7 @@ const SLIDE_STYLE: &str = include_str!("html/slides.css");
 const SCRIPT: &str = include_str!("html/slides.js");
 
 /// The only script that the page lets run, by its SHA-256.
-const SCRIPT_HASH: &str = "sha256-sATjfqJH6Dc8f5ohPDSiLTHSIJa2GVw/Wgz0X/kemUM=";
+const SCRIPT_HASH: &str = "sha256-ItjOSq7ylH0JBWsA0brpd2ljeHv1na5F5CeZ+mYr2Z4=";
 
 /// The page as UTF-8, with this line at the foot of every slide.
 pub(super) fn render_slides(document: &Document, line: &str) -> Vec<u8> {

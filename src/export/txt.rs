@@ -136,6 +136,9 @@ impl PlainTextPage {
                     .for_each(|check| self.write_lines(&prose::wrap_lines(&check.text, "  [x] ", "      ")));
             }
             FieldContent::Boxes(_) | FieldContent::Empty => self.write_line(&format!("  {EMPTY}")),
+            FieldContent::Options(options) => {
+                options.iter().for_each(|text| self.write_lines(&prose::wrap_lines(text, "  [ ] ", "      ")));
+            }
             FieldContent::Lines(lines) => self.write_lines(&prose::wrap_lines(&lines.join("\n"), "  ", "  ")),
         }
     }

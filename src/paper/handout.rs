@@ -105,19 +105,19 @@ impl HandoutBuilder<'_> {
 
     /// What a step came to in the story and why, as short as can be: many laws stand on the answer sheet.
     pub(super) fn short_answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
-        let came_to = self.came_to(view, at).map(Block::Text).into_iter();
-        let why = view.why.iter().flat_map(|why| parse_blocks(why.source()));
+        let came_to = self.came_to(view, at).map(Block::Heading).into_iter();
         let laws = law_names(view).filter(|_| view.laws.len() <= FEW_LAWS);
-        came_to.chain(why).chain(laws).collect()
+        came_to.chain(why_blocks(view)).chain(laws).collect()
     }
 
     /// What a step came to in the story, and all that the routine says of it.
     fn answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
         let mut told: Vec<Block> = self.came_to(view, at).map(Block::Text).into_iter().collect();
         told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
-        let contacts: Vec<&str> = view.contacts.iter().map(|contact| contact.label.as_str()).collect();
-        told.extend(names_block("Kontakt", &contacts));
-        told.extend(view.why.iter().flat_map(|why| parse_blocks(why.source())));
+        told.extend(view.contacts.iter().map(|contact| {
+            Block::Text(format!("Kontakt: {}: {}", contact.label, prose::with_full_stop(&contact.reach)))
+        }));
+        told.extend(why_blocks(view));
         told.extend(law_names(view));
         told.extend(view.laws_read.clone().map(Block::Text));
         if let Some(quote) = &view.quote {
@@ -132,7 +132,7 @@ impl HandoutBuilder<'_> {
         let lead = match (view.call, &view.choices) {
             (Call::Answer, Choices::Any { .. }) => "Kryssat",
             (Call::Answer, _) => "Svar",
-            (Call::Act(_), _) => "Märkt",
+            (Call::Act(_), _) => "I händelsen",
             (Call::Know | Call::Form, _) => return None,
         };
         Some(format!("{lead}: {}.", lesson::describe_outcome(self.walk, at)?))
@@ -222,6 +222,14 @@ pub(super) fn step_heading<'f>(view: &StepView<'f>) -> &'f str {
         Call::Form => "Blanketten",
         Call::Answer | Call::Act(_) | Call::Know => view.title,
     }
+}
+
+/// Why a step is there. After an answer it says whose why it is: of the question, and not of the answer.
+fn why_blocks(view: &StepView<'_>) -> Vec<Block> {
+    let why = view.why.iter().flat_map(|why| parse_blocks(why.source()));
+    let lead = (view.call == Call::Answer && view.why.is_some())
+        .then(|| Block::Text("Därför frågar rutinen:".to_owned()));
+    lead.into_iter().chain(why).collect()
 }
 
 /// The laws of a step in one line; nothing where there are none.

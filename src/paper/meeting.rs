@@ -1,18 +1,18 @@
-//! The pack for a workplace meeting: pages to print, where the answers stand apart from the case, and slides for a room, where each
-//! answer comes after its question. Both are made of the same pieces.
+//! The pack for a workplace meeting as pages to print, where the answers stand apart from the case, and the pieces that its slides
+//! are made of too.
 
 use chrono::NaiveDate;
 
-use super::handout::{HandoutBuilder, LEAD, step_heading};
+use super::handout::{HandoutBuilder, LEAD};
 use super::overview::overview_part;
 use super::proof::{guarantee_rows, number_rows};
-use super::questions::{question_part, quiz_slides, solution_part};
-use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin, parse_blocks};
+use super::questions::{question_part, solution_part};
+use super::{PROVED_MEANS, Paper, PaperKind, PaperOrigin};
 use crate::check::verified::VerifiedFlow;
-use crate::document::{Block, BoxState, CheckBox, FieldBlock, FieldContent, Part, PartStart};
+use crate::document::{Block, FieldBlock, FieldContent, Part, PartStart};
 use crate::flow::id::StepIx;
-use crate::flow::model::{Flow, StepKind};
-use crate::present::{ACUTE, Choices, StepView};
+use crate::flow::model::Flow;
+use crate::present::{Choices, StepView};
 use crate::quiz::Question;
 use crate::scenario::Scenario;
 use crate::session::walk::Walk;
@@ -24,21 +24,47 @@ pub struct MeetingPack<'p> {
     pub routine: &'p VerifiedFlow,
     /// The points the meeting takes up: heading, and what is said of it here.
     pub points: &'p [(&'static str, String)],
-    /// The scenarios, each with its whole walk.
-    pub cases: &'p [(&'p Scenario, &'p Walk)],
+    /// What is gone through.
+    pub cases: &'p [MeetingCase<'p>],
     /// Questions on the routine.
     pub questions: &'p [Question],
     /// The day the laws are as of.
     pub day: NaiveDate,
 }
 
+/// A scenario that a meeting goes through.
+#[derive(Debug, Clone)]
+pub struct MeetingCase<'p> {
+    /// The scenario.
+    pub scenario: &'p Scenario,
+    /// Its whole walk.
+    pub walk: &'p Walk,
+    /// The questions of the routine that are put to the room; what the others come to is told.
+    pub asked: Vec<StepIx>,
+}
+
+/// What a time is rounded up to, in half minutes.
+const FIVE_MINUTES: usize = 10;
+
+/// How many minutes a question of the case takes, in half minutes.
+const CASE_QUESTION: usize = 3;
+
+/// How many a question on the routine takes, in half minutes.
+const ROUTINE_QUESTION: usize = 2;
+
+/// How many all else takes: the points, the story, what there is to do, and what is talked about, in half minutes.
+const ALL_ELSE: usize = 16;
+
 /// The pages to print: what the group has first, and last, apart, what only whoever leads is to have.
 pub fn make_meeting_pages(pack: &MeetingPack<'_>) -> Paper {
     let points = Part { starts: PartStart::Here, ..pack.points_part() };
-    let shared = [points].into_iter().chain(pack.builders().flat_map(|case| case_parts(&case)));
-    let routine =
-        [question_part(pack.questions), overview_part(pack.routine), pack.proof_part(), attendance_part()];
-    let shared: Vec<Part> = shared.chain(routine).filter(|part| !part.blocks.is_empty()).collect();
+    let cases = pack.cases.iter().flat_map(|case| case_parts(&pack.builder(case), &case.asked));
+    // What is talked about can hint at an answer, so it comes after the questions.
+    let talk = pack.builders().map(|case| talk_part(&case, pack.cases.len()));
+    let routine = [overview_part(pack.routine), pack.proof_part(), attendance_part()];
+    let shared = [points].into_iter().chain(cases).chain([question_part(pack.questions)]);
+    let shared: Vec<Part> =
+        shared.chain(talk).chain(routine).filter(|part| !part.blocks.is_empty()).collect();
     let leader = pack
         .builders()
         .flat_map(|case| [answer_part(&case), Part { starts: PartStart::Here, ..case.leader_part() }])
@@ -48,50 +74,38 @@ pub fn make_meeting_pages(pack: &MeetingPack<'_>) -> Paper {
         kind: PaperKind::Meeting,
         title: pack.title(),
         lead: LEAD.to_owned(),
-        parts: [agenda_part(&shared)].into_iter().chain(shared.clone()).chain(leader).collect(),
-        origin: PaperOrigin::from_flow(pack.routine, pack.day),
-    }
-}
-
-/// The slides: every question alone, then what the routine says.
-pub fn make_meeting_slides(pack: &MeetingPack<'_>) -> Paper {
-    let cases = pack.builders().flat_map(|case| case_slides(&case));
-    let last =
-        Part {
-            title: "Efter mötet".to_owned(), starts: PartStart::OnNewPage, blocks: vec![after_meeting()]
-        };
-    let questions = quiz_slides(pack.questions, pack.flow());
-    let parts = pack.point_slides().into_iter().chain(cases).chain(questions).chain([last]);
-    Paper {
-        kind: PaperKind::Slides { line: ACUTE },
-        title: pack.title(),
-        lead: LEAD.to_owned(),
-        parts: parts.filter(|part| !part.blocks.is_empty()).collect(),
+        parts: [agenda_part(pack, &shared)].into_iter().chain(shared.clone()).chain(leader).collect(),
         origin: PaperOrigin::from_flow(pack.routine, pack.day),
     }
 }
 
 impl MeetingPack<'_> {
-    fn flow(&self) -> &Flow {
+    pub(super) fn flow(&self) -> &Flow {
         self.routine.flow()
     }
 
-    fn title(&self) -> String {
+    pub(super) fn title(&self) -> String {
         format!("Möte: {}", self.flow().title)
     }
 
+    pub(super) fn builder<'c>(&self, case: &'c MeetingCase<'_>) -> HandoutBuilder<'c> {
+        HandoutBuilder { scenario: case.scenario, walk: case.walk, day: self.day }
+    }
+
     fn builders(&self) -> impl Iterator<Item = HandoutBuilder<'_>> {
-        self.cases.iter().map(|(scenario, walk)| HandoutBuilder { scenario, walk, day: self.day })
+        self.cases.iter().map(|case| self.builder(case))
+    }
+
+    /// How long the meeting may take, as a sentence: an estimate from how much is asked.
+    pub(super) fn describe_time(&self) -> String {
+        let asked: usize = self.cases.iter().map(|case| case.asked.len()).sum();
+        let halves = asked * CASE_QUESTION + self.questions.len() * ROUTINE_QUESTION + ALL_ELSE;
+        let minutes = halves.div_ceil(FIVE_MINUTES) * 5;
+        format!("Räkna med ungefär {minutes} minuter, om ni pratar en minut eller två om varje fråga.")
     }
 
     fn points_part(&self) -> Part {
         new_page("Det här tar mötet upp", point_blocks(self.points))
-    }
-
-    /// The points on as many slides as keep each of them within a window.
-    fn point_slides(&self) -> Vec<Part> {
-        let slides = self.points.chunks(POINTS_ON_SLIDE);
-        slides.map(|points| new_page("Det här tar mötet upp", point_blocks(points))).collect()
     }
 
     /// What is proved of the routine, in its own sentences.
@@ -104,21 +118,18 @@ impl MeetingPack<'_> {
     }
 }
 
-/// How many points there is room for on a slide.
-const POINTS_ON_SLIDE: usize = 3;
-
-fn point_blocks(points: &[(&'static str, String)]) -> Vec<Block> {
+pub(super) fn point_blocks(points: &[(&'static str, String)]) -> Vec<Block> {
     let point = |(heading, says): &(&'static str, String)| {
         [Block::Heading((*heading).to_owned()), Block::Text(says.clone())]
     };
     points.iter().flat_map(point).collect()
 }
 
-/// The case, what the group is to answer and what it is to talk about: nothing of what the routine says.
-fn case_parts(case: &HandoutBuilder<'_>) -> Vec<Part> {
+/// The case, and what the group is to answer: nothing of what the routine says.
+fn case_parts(case: &HandoutBuilder<'_>, asked: &[StepIx]) -> [Part; 2] {
     let story = Part { title: case_title(case), starts: PartStart::OnNewPage, ..case.story_part() };
-    let questions = asked_steps(case).into_iter().filter_map(|at| {
-        let view = StepView::from_walk(case.walk, at, case.day);
+    let questions = asked.iter().filter_map(|at| {
+        let view = StepView::from_walk(case.walk, *at, case.day);
         let label = view.title.to_owned();
         options_of(&view).map(|content| Block::Field(FieldBlock { label, content }))
     });
@@ -128,10 +139,19 @@ fn case_parts(case: &HandoutBuilder<'_>) -> Vec<Part> {
         starts: PartStart::Here,
         blocks: std::iter::once(lead).chain(questions).collect(),
     };
-    vec![story, questions, case.discussion_part()]
+    [story, questions]
 }
 
-fn case_title(case: &HandoutBuilder<'_>) -> String {
+/// What the group is to talk about, with whose it is where there are several.
+fn talk_part(case: &HandoutBuilder<'_>, cases: usize) -> Part {
+    let talk = case.discussion_part();
+    if cases == 1 {
+        return talk;
+    }
+    Part { title: format!("{}: {}", talk.title, case.scenario.title.text()), ..talk }
+}
+
+pub(super) fn case_title(case: &HandoutBuilder<'_>) -> String {
     format!("Händelsen: {}", case.scenario.title.text())
 }
 
@@ -141,53 +161,17 @@ fn answer_part(case: &HandoutBuilder<'_>) -> Part {
     Part { title, starts: PartStart::OnNewPage, ..case.walk_part() }
 }
 
-/// The story, then every question followed by its answer, what there was to do, and what to talk about.
-fn case_slides(case: &HandoutBuilder<'_>) -> Vec<Part> {
-    let opening = case.scenario.opening_parts().flat_map(|text| parse_blocks(text.text())).collect();
-    let mut slides = vec![new_page(&case_title(case), opening)];
-    let mut acts = Vec::new();
-    for at in case.steps().map(|(at, _)| at) {
-        let told: Vec<Block> =
-            case.scenario.story_at(at).flat_map(|text| parse_blocks(text.text())).collect();
-        slides.push(new_page("Så här går det vidare", told));
-        let view = StepView::from_walk(case.walk, at, case.day);
-        match case.flow().step(at).kind {
-            StepKind::Ask { .. } | StepKind::Choose { .. } => slides.extend(question_slides(case, &view, at)),
-            StepKind::Act { .. } => acts.push(view.title.to_owned()),
-            StepKind::Tell { .. } | StepKind::End => {}
-        }
-    }
-    let acts = if acts.is_empty() { Vec::new() } else { vec![Block::Points(acts)] };
-    slides.push(new_page("Det här säger rutinen att ni gör", acts));
-    slides.push(Part { starts: PartStart::OnNewPage, ..case.discussion_part() });
-    slides
-}
-
-fn question_slides(case: &HandoutBuilder<'_>, view: &StepView<'_>, at: StepIx) -> [Part; 2] {
-    let text = view.text.iter().flat_map(|text| parse_blocks(text.source()));
-    let label = "Vad svarar ni?".to_owned();
-    let options = options_of(view).map(|content| Block::Field(FieldBlock { label, content }));
-    let asked = new_page(step_heading(view), text.chain(options).collect());
-    let answer = case.short_answer_blocks(view, at);
-    [asked, new_page(&format!("Rutinen: {}", step_heading(view)), answer)]
-}
-
 /// The options of a question as boxes to tick; `None` of a step that asks nothing.
-fn options_of(view: &StepView<'_>) -> Option<FieldContent> {
+pub(super) fn options_of(view: &StepView<'_>) -> Option<FieldContent> {
     let (Choices::One(options) | Choices::Any { options, .. }) = &view.choices else { return None };
-    let blank = |text: &str| CheckBox { text: text.to_owned(), state: BoxState::Blank };
-    Some(FieldContent::Boxes(options.iter().map(|option| blank(option.text)).collect()))
+    Some(FieldContent::Options(options.iter().map(|option| option.text.to_owned()).collect()))
 }
 
-fn asked_steps(case: &HandoutBuilder<'_>) -> Vec<StepIx> {
-    let steps = case.steps().map(|(at, _)| at);
-    steps.filter(|at| case.flow().step(*at).is_question()).collect()
-}
-
-/// What the group meets, in order.
-fn agenda_part(shared: &[Part]) -> Part {
+/// What the group meets, in order, and how long it may take.
+fn agenda_part(pack: &MeetingPack<'_>, shared: &[Part]) -> Part {
     let titles = shared.iter().map(|part| part.title.clone()).collect();
-    Part { title: "Dagordning".to_owned(), starts: PartStart::Here, blocks: vec![Block::Points(titles)] }
+    let blocks = vec![Block::Points(titles), Block::Text(pack.describe_time())];
+    Part { title: "Dagordning".to_owned(), starts: PartStart::Here, blocks }
 }
 
 /// How many took part, and never who.
@@ -197,12 +181,11 @@ fn attendance_part() -> Part {
     Part { title: "Efter mötet".to_owned(), starts: PartStart::Here, blocks }
 }
 
-fn after_meeting() -> Block {
-    let says =
-        "Skriv bara hur många ni var, aldrig vilka. Efter en övning på skärmen kan Stegvis notera antalet.";
+pub(super) fn after_meeting() -> Block {
+    let says = "Skriv bara hur många ni var, aldrig vilka. Övar ni på skärmen i Stegvis kan antalet noteras där.";
     Block::Text(says.to_owned())
 }
 
-fn new_page(title: &str, blocks: Vec<Block>) -> Part {
+pub(super) fn new_page(title: &str, blocks: Vec<Block>) -> Part {
     Part { title: title.to_owned(), starts: PartStart::OnNewPage, blocks }
 }

@@ -8,6 +8,25 @@ use crate::flow::graph::{BranchCondition, Link, all_links, topological_order};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
 
+/// How many big steps there is room for on a slide.
+const STEPS_ON_SLIDE: usize = 1;
+
+/// The same on slides.
+pub(super) fn overview_slides(flow: &VerifiedFlow) -> Vec<Part> {
+    let whole = overview_part(flow);
+    let mut slides: Vec<Part> = Vec::new();
+    let mut steps = 0;
+    for block in whole.blocks {
+        let is_step = matches!(block, Block::Heading(_));
+        if slides.is_empty() || is_step && steps > 0 && steps % STEPS_ON_SLIDE == 0 {
+            slides.push(Part { title: whole.title.clone(), starts: PartStart::OnNewPage, blocks: Vec::new() });
+        }
+        steps += usize::from(is_step);
+        slides.last_mut().into_iter().for_each(|slide| slide.blocks.push(block.clone()));
+    }
+    slides
+}
+
 /// Some questions, and what there is to do after them before the next question.
 #[derive(Debug, Default)]
 struct BigStep {

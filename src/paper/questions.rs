@@ -1,6 +1,6 @@
 //! The quiz on paper: questions with boxes to tick, and apart from them what is right and why.
 
-use crate::document::{Block, BoxState, CheckBox, FieldBlock, FieldContent, Part, PartStart};
+use crate::document::{Block, FieldBlock, FieldContent, Part, PartStart};
 use crate::flow::model::Flow;
 use crate::quiz::Question;
 
@@ -54,7 +54,7 @@ fn solution_blocks(question: &Question, flow: &Flow) -> Vec<Block> {
 fn reason_blocks(question: &Question, flow: &Flow) -> Vec<Block> {
     let why = question.options.get(question.right).map(|option| Block::Text(option.explains.clone()));
     let wrong = question.options.iter().enumerate().filter(|(nth, _)| *nth != question.right);
-    let wrong = wrong.map(|(_, option)| format!("Inte: {} {}", option.text, option.explains)).collect();
+    let wrong = wrong.map(|(_, option)| format!("Inte ”{}”: {}", option.text, option.explains)).collect();
     let again = Block::Text(format!("Läs igen: {}", flow.step(question.about).title));
     why.into_iter().chain([Block::Points(wrong), again]).collect()
 }
@@ -67,6 +67,5 @@ fn told_block(question: &Question) -> Option<Block> {
 }
 
 fn option_boxes(question: &Question) -> FieldContent {
-    let blank = |text: &str| CheckBox { text: text.to_owned(), state: BoxState::Blank };
-    FieldContent::Boxes(question.options.iter().map(|option| blank(&option.text)).collect())
+    FieldContent::Options(question.options.iter().map(|option| option.text.clone()).collect())
 }

@@ -3,6 +3,7 @@
 
 use std::io::{self, BufRead, Write};
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::NaiveDate;
 
@@ -38,7 +39,7 @@ const NOT_SHOWING: [usize; 3] = [4, 5, 6];
 pub fn run_training(
     material: Material,
     start: TrainingStart,
-    today: NaiveDate,
+    (today, spent): (NaiveDate, &dyn Fn() -> Duration),
     input: &mut dyn BufRead,
     output: &mut dyn Write,
     page: LinePage,
@@ -47,7 +48,7 @@ pub fn run_training(
     let TrainingStart { lesson, length, selection } = start;
     let bank = QuestionBank::from_flow(material.flow.flow());
     let held = None;
-    let mut room = TrainingSession { talk, material, today, length, bank, selection, held };
+    let mut room = TrainingSession { talk, material, today, spent, length, bank, selection, held };
     match room.run_menu(lesson) {
         Ok(()) | Err(StopReason::Left) => {
             room.say_farewell()?;
@@ -66,6 +67,8 @@ struct TrainingSession<'t> {
     talk: Conversation<'t>,
     material: Material,
     today: NaiveDate,
+    /// How long it has been since the training was opened.
+    spent: &'t dyn Fn() -> Duration,
     length: LessonLength,
     bank: QuestionBank,
     selection: QuizSelection,
@@ -226,11 +229,20 @@ impl TrainingSession<'_> {
         }
     }
 
+    /// How many whole minutes it has been since the first thing was shown.
+    fn count_minutes(&mut self) -> u64 {
+        let meeting = &mut self.held.get_or_insert_default().meeting;
+        meeting.set_clock((self.spent)());
+        meeting.begin();
+        meeting.spent_minutes()
+    }
+
     fn show_page(&mut self, lesson: &Lesson, answered: Option<usize>) -> Result<(), StopReason> {
         let (page, pages) = lesson.page_number();
+        let (spent, planned) = (self.count_minutes(), self.length.minutes());
         self.talk.write_blank_line()?;
         self.talk.write_paragraph(&format!(
-            "{EXERCISE}, sida {page} av {pages}: {}",
+            "{EXERCISE}, sida {page} av {pages}, {spent} av {planned} min: {}",
             lesson.scenario().title.text()
         ))?;
         let view = lesson.page_view(self.today);

@@ -11,6 +11,7 @@ use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, Step, StepKind};
 use crate::map::words;
+use crate::prose;
 
 /// How many options beside the right one.
 const WRONG: usize = 3;
@@ -84,18 +85,14 @@ impl QuestionMaker<'_> {
         let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step_of(state)).collect();
         // What can come later could be taken for right.
         let wrong = self.nearby_steps(right, *before, |at| known(at).is_none() && !ahead.contains(&at));
-        let explained = |at: StepIx| {
-            let step = self.flow.step(at);
-            QuestionChoice {
-                text: step.title.clone(),
-                explains: join_sentences(NEVER, &first_reason_line(step)),
-            }
-        };
+        let explained =
+            |at: StepIx| QuestionChoice { text: self.flow.step(at).title.clone(), explains: NEVER.to_owned() };
         let wrong: Vec<QuestionChoice> = wrong.into_iter().map(explained).collect();
         let step = self.flow.step(right);
         let right_choice = QuestionChoice { text: step.title.clone(), explains: first_reason_line(step) };
-        let told = self.describe_answers(&way);
-        let level = if told.len() > FEW_ANSWERS { QuestionLevel::Further } else { QuestionLevel::Basic };
+        let told = self.describe_way(&way);
+        let answers = way.iter().filter(|(at, _)| self.flow.step(*at).is_question()).count();
+        let level = if answers > FEW_ANSWERS { QuestionLevel::Further } else { QuestionLevel::Basic };
         self.shuffle_options(Question {
             id: QuestionId::from_next_step(&step.id),
             audience: QuestionAudience::Everybody,
@@ -147,17 +144,21 @@ impl QuestionMaker<'_> {
         others
     }
 
-    /// Every question answered, since any of them can decide what comes next.
-    fn describe_answers(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
-        let answered = way.iter().filter(|(at, _)| self.flow.step(*at).is_question());
-        let told = answered.map(|(at, outcome)| {
+    /// Every question answered, since any of them can decide what comes next, and every act, so that none is thought forgotten.
+    fn describe_way(&self, way: &[(StepIx, Outcome)]) -> Vec<(String, String)> {
+        let decided = way.iter().filter(|(at, _)| match self.flow.step(*at).kind {
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Act { .. } => true,
+            StepKind::Tell { .. } | StepKind::End => false,
+        });
+        let told = decided.map(|(at, outcome)| {
             let step = self.flow.step(*at);
-            (step.title.clone(), words::describe_outcome(step, outcome))
+            (prose::with_colon(&step.title), words::describe_outcome(step, outcome))
         });
         told.collect()
     }
 }
 
+/// Why a step is no right answer.
 const NEVER: &str = "Dit leder inte de här svaren.";
 
 /// The first line of a step's reason.
@@ -167,8 +168,4 @@ fn first_reason_line(step: &Step) -> String {
 
 fn strip_bold(text: &str) -> String {
     text.replace("**", "")
-}
-
-fn join_sentences(first: &str, then: &str) -> String {
-    format!("{first} {then}").trim_end().to_owned()
 }

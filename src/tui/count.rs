@@ -5,8 +5,10 @@ use std::fmt;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use ratatui::crossterm::event::KeyCode;
 
 use super::editor::Editor;
+use super::key::KeyPress;
 use super::model::Cover;
 use crate::deid::Scanner;
 use crate::store::trainings::{TrainingRecord, parse_date, parse_participants, parse_unit};
@@ -29,6 +31,8 @@ pub struct TrainingRecordPage {
     pub cover: Cover,
     /// Where it was noted, once it was.
     pub noted: Option<String>,
+    /// Whether the number is still the one that the program filled in.
+    is_suggested: bool,
     today: NaiveDate,
     scanner: Arc<Scanner>,
 }
@@ -91,7 +95,19 @@ impl TrainingRecordPage {
         let present = held.meeting.present.map(|present| present.to_string()).unwrap_or_default();
         let typed = [unit, &today.format("%Y-%m-%d").to_string(), &present].map(Editor::new);
         let row = if unit.is_empty() { TrainingRecordRow::Unit } else { TrainingRecordRow::Participants };
-        Self { size, typed, row, held, problem: None, cover: Cover::Off, noted: None, today, scanner }
+        let is_suggested = !present.is_empty();
+        let (problem, noted, cover) = (None, None, Cover::Off);
+        Self { size, typed, row, held, problem, cover, noted, is_suggested, today, scanner }
+    }
+
+    /// Before a key is typed: a digit that comes first takes the place of the number that the program filled in.
+    pub fn begin_number(&mut self, key: KeyPress) {
+        if self.row == TrainingRecordRow::Participants
+            && std::mem::take(&mut self.is_suggested)
+            && matches!(key.code, KeyCode::Char(_))
+        {
+            *self.current_input() = Editor::default();
+        }
     }
 
     /// What is typed in the row under the cursor.

@@ -281,7 +281,7 @@ fn lesson_in_lines(material: &Material, nth: usize) -> String {
     plain::training::run_training(
         material.clone(),
         stegvis::training::TrainingStart { lesson: Some(nth), ..Default::default() },
-        today,
+        (today, &|| std::time::Duration::ZERO),
         &mut lines.as_bytes(),
         &mut output,
         LinePage::default(),

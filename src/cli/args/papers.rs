@@ -23,9 +23,12 @@ pub(in crate::cli) struct MeetingArguments {
     /// Scenariers id eller filer; rutinens kortaste om inget anges
     #[arg(value_name = "SCENARIO")]
     pub(in crate::cli) scenarios: Vec<String>,
-    /// Så många frågor på rutinen, med svaren för sig; 5 om inget anges, 0 för inga
-    #[arg(long, value_name = "ANTAL", default_value = "5", value_parser = parse_count)]
-    pub(in crate::cli) questions: usize,
+    /// Hur långt mötet får vara i minuter: 10 eller 20 med händelsens viktigaste frågor, 40 med alla; 20 om inget anges
+    #[arg(long, value_name = "MINUTER", default_value = "20", value_parser = parse_length)]
+    pub(in crate::cli) length: LessonLength,
+    /// Så många frågor på rutinen, med svaren för sig; 5 om inget anges (0 på 10 minuter), 0 för inga
+    #[arg(long, value_name = "ANTAL", value_parser = parse_count)]
+    pub(in crate::cli) questions: Option<usize>,
     #[command(flatten)]
     pub(in crate::cli) chosen: QuestionArguments,
     #[command(flatten)]

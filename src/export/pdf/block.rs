@@ -22,6 +22,9 @@ const DEEPER: f32 = 11.0;
 /// How far apart the lines to write on stand.
 const ROOM: f32 = 21.0;
 
+/// Fewer lines than this are not worth writing on.
+const FEW_LINES: usize = 2;
+
 /// Where lines stand, across.
 #[derive(Clone, Copy)]
 pub(super) struct LineExtent {
@@ -118,8 +121,10 @@ fn draw_point(sheet: &mut Layout, list: TagNode, told: &str, place: LineExtent) 
 }
 
 /// Lines to write on by hand.
+/// Lines to write on: as many as the page has room for where it has room for some, so that none stand alone on the next.
 fn draw_writing_lines(sheet: &mut Layout, lines: usize) {
-    for _ in 0..lines {
+    let here = sheet.lines_left(ROOM);
+    for _ in 0..(if here < FEW_LINES { lines } else { lines.min(here) }) {
         sheet.make_room(ROOM);
         sheet.y += ROOM;
         sheet.draw_rule(Ink::Hair);

@@ -51,6 +51,10 @@ pub(super) fn set_rows(
 ) -> Vec<Vec<RowPiece>> {
     match content {
         FieldContent::Boxes(boxes) => set_tick_boxes(sheet, body, boxes, width),
+        FieldContent::Options(options) => {
+            let blank: Vec<CheckBox> = options.iter().map(|text| CheckBox::new_blank(text)).collect();
+            set_tick_boxes(sheet, body, &blank, width)
+        }
         FieldContent::Lines(lines) => {
             lines.iter().flat_map(|line| set_paragraph(sheet, body, line, width, PLAIN)).collect()
         }

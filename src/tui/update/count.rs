@@ -52,7 +52,10 @@ fn handle_key(count: &mut TrainingRecordPage, key: KeyPress) -> RecordAction {
         }
         Some(KeyCommand::Confirm | KeyCommand::Down) => count.row = count.row.next(),
         Some(_) => {}
-        None => type_line(count.current_input(), key),
+        None => {
+            count.begin_number(key);
+            type_line(count.current_input(), key);
+        }
     }
     RecordAction::Nothing
 }

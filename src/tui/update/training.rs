@@ -18,6 +18,7 @@ use crate::tui::keymap::{self, KeyCommand};
 use crate::tui::message::{Message, Scroll};
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::scroll::scroll_to;
+use crate::tui::words;
 use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
 
 /// What there is to do after a message.
@@ -195,6 +196,9 @@ fn handle_lesson_command(training: &mut TrainingModel, command: KeyCommand, furt
     }
 }
 
+/// How many columns of an answer are repeated beside what is told of it.
+const SAID_WIDTH: usize = 24;
+
 /// Goes on from a question with what the room answered, which is told there beside the story's own.
 fn answer_page(training: &mut TrainingModel, nth: usize) {
     let TrainingPage::Lesson(page) = &training.page else { return };
@@ -204,7 +208,7 @@ fn answer_page(training: &mut TrainingModel, nth: usize) {
     let Some(answer) = answers.get(nth) else { return };
     let same = page.lesson.outcome() == Some(&Outcome::One(AnswerIx::nth(nth)));
     let told = if same { "Det gjorde de i berättelsen också." } else { "ä visar vad det hade ändrat." };
-    let notice = format!("Ni svarade: {}. {told}", answer.text);
+    let notice = format!("Ni svarade: {}. {told}", words::cut_to_width(&answer.text, SAID_WIDTH));
     turn_page(training, PageTurn::On);
     training.notice = Some(notice);
 }
@@ -341,7 +345,11 @@ fn type_key(training: &mut TrainingModel, key: KeyPress) {
         }
         (None, TrainingPage::Quiz(page), _) if page.round.by == AnsweredBy::Room => {
             let counted = page.round.hand_counts().get(page.cursor).copied().unwrap_or(0);
-            let taken = type_number(counted, key).map_or(HandsTaken::All, |hands| set_hands(page, hands));
+            let typed = type_number(counted, key);
+            // A digit that would make more hands than people begins a number anew.
+            let most = training.meeting.present.unwrap_or(MOST);
+            let anew = typed.filter(|hands| *hands > most).and_then(|_| type_number(0, key));
+            let taken = anew.or(typed).map_or(HandsTaken::All, |hands| set_hands(page, hands));
             warn_of_hands(training, taken);
         }
         _ => {}
@@ -381,7 +389,10 @@ fn handle_overlay_command(training: &mut TrainingModel, command: KeyCommand) {
             let row = *cursor;
             jump_to_row(training, row);
         }
-        (TrainingOverlay::Questions { cursor }, KeyCommand::Toggle) => {
+        (TrainingOverlay::Questions { cursor }, KeyCommand::Toggle | KeyCommand::Pick(_)) => {
+            if let KeyCommand::Pick(row) = command {
+                *cursor = row.min(filters.len().saturating_sub(1));
+            }
             if let Some((filter, _)) = filters.get(*cursor) {
                 training.selection = filter.apply_to(std::mem::take(&mut training.selection));
             }

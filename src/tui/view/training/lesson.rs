@@ -7,7 +7,7 @@ use super::super::large;
 use super::super::overlay::{
     answer_words, render_contacts, render_quote, render_reasons, render_section, render_terms,
 };
-use super::super::sheet::{PageSheet, SheetItem};
+use super::super::sheet::{PageSheet, SheetItem, number_label};
 use super::{render_heading, spacer_line};
 use crate::flow::id::StepIx;
 use crate::flow::model::StepKind;
@@ -319,10 +319,16 @@ fn render_discussion(
 
 pub(super) fn render_jump(page: &LessonState, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
     let top = vec![Line::styled("Gå till ett steg i berättelsen", theme.heading), Line::default()];
-    let items = page.lesson.steps().into_iter().enumerate().map(|(n, at)| {
-        let title = words::cut_to_width(&page.flow().step(at).title, usize::from(width.saturating_sub(8)));
+    let here = page.lesson.step();
+    let steps = page.lesson.steps();
+    let place = steps.iter().position(|at| Some(*at) == here).unwrap_or(0);
+    let items = steps.into_iter().enumerate().map(|(n, at)| {
+        let step = page.flow().step(at);
+        // What there is to do is not told to the room before it comes.
+        let title = if n > place && !step.is_question() { "Vad gör ni nu?" } else { &step.title };
+        let title = words::cut_to_width(title, usize::from(width.saturating_sub(8)));
         SheetItem {
-            mark: format!("{:>2}", n + 1),
+            mark: number_label(n),
             lines: vec![Line::styled(title, theme.text)],
             heading: None,
         }

@@ -2,7 +2,7 @@
 
 use ratatui::text::Line;
 
-use super::super::sheet::{PageSheet, SheetItem};
+use super::super::sheet::{PageSheet, SheetItem, number_label};
 use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::lobby::LobbyRow;
 use crate::tui::theme::Theme;
@@ -70,8 +70,10 @@ fn render_row(
         ) => None,
     };
     let name = words::cut_to_width(&name_row(training, row), usize::from(width.saturating_sub(7)));
+    // While a word is searched for a digit belongs to it.
+    let mark = if training.wanted.is_some() { " ".to_owned() } else { number_label(n) };
     SheetItem {
-        mark: format!("{:>2}", n + 1),
+        mark,
         lines: vec![Line::styled(name, theme.text)],
         heading: heading.map(|says| Line::styled(says, theme.heading)),
     }
@@ -109,7 +111,9 @@ fn describe_lesson(training: &TrainingModel, row: LobbyRow) -> Option<String> {
     let lesson = training.material.lessons.get(nth)?.clone().in_length(training.length);
     let left = training.left.get(&nth).map(|page| format!(", lämnad på sida {page}")).unwrap_or_default();
     let (size, topics) = (lesson.describe_size(), lesson.topics().join(" · "));
-    Some(format!("{size}{left}. {topics}. {}", lesson.scenario().aim.text()))
+    let (id, minutes) = (&lesson.scenario().id, training.length.minutes());
+    let beside = format!("Egen skärm för dig som leder: stegvis train --notes {id} --length {minutes}");
+    Some(format!("{size}{left}. {topics}. {} {beside}", lesson.scenario().aim.text()))
 }
 
 /// What the questions can be chosen by, each with how many are written for it together with what else is chosen.
@@ -129,7 +133,7 @@ pub(super) fn render_filters(
         let sign = if chosen { "[x]" } else { "[ ]" };
         let text = if chosen { label } else { format!("{label}: {fitting}") };
         SheetItem {
-            mark: format!("{:>2} {sign}", n + 1),
+            mark: format!("{} {sign}", number_label(n)),
             lines: vec![Line::styled(text, theme.text)],
             heading: None,
         }

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::super::large;
-use super::super::sheet::{PageSheet, SheetItem};
+use super::super::sheet::{PageSheet, SheetItem, number_label};
 use super::render_heading;
 use crate::flow::law;
 use crate::quiz::round::{AnsweredBy, QuestionStage, QuizRound};
@@ -76,8 +76,23 @@ fn render_question(
         Letters::Large => &SIZES,
     };
     let sheets = || sizes.iter().filter_map(|size| render_sized(page, question, *size, body, theme));
-    sheets().find(|sheet| sheet.fits(body)).or_else(|| sheets().next_back()).unwrap_or_default()
+    let fitting = sheets().find(|sheet| sheet.fits(body));
+    fitting.or_else(|| sheets().next_back().map(|sheet| cut_top(sheet, body, theme))).unwrap_or_default()
 }
+
+/// The page with as much of its top as leaves room for every option, from the end.
+fn cut_top(mut sheet: PageSheet, body: Rect, theme: &Theme) -> PageSheet {
+    let rows: usize = sheet.items.iter().map(|item| item.lines.len()).sum();
+    let room = usize::from(body.height).saturating_sub(rows).max(FEW_ROWS);
+    if sheet.top.len() > room {
+        sheet.top.drain(..=sheet.top.len() - room);
+        sheet.top.insert(0, Line::styled("… och svaren dessförinnan", theme.quiet));
+    }
+    sheet
+}
+
+/// The fewest rows that are kept of what stands over the options.
+const FEW_ROWS: usize = 3;
 
 /// The question in a size; `None` where what is to be large has no room.
 fn render_sized(
@@ -107,7 +122,7 @@ fn render_sized(
         if page.round.by == AnsweredBy::Room {
             lines.push(Line::styled(describe_hands(*hands), theme.key));
         }
-        Some(SheetItem { mark: (n + 1).to_string(), lines, heading: None })
+        Some(SheetItem { mark: number_label(n), lines, heading: None })
     };
     let items = options.map(item).collect::<Option<Vec<SheetItem>>>()?;
     let rows: usize = items.iter().map(|item| item.lines.len()).sum();
@@ -120,23 +135,22 @@ fn render_sized(
     Some(PageSheet { top, items, cursor: Some(page.cursor), ..PageSheet::default() })
 }
 
-/// The walk that is asked about: what has been answered, the latest of it where there is no room for all.
+/// The walk that is asked about, in the fullest way that has room: the answers in rows, one after another, or without what was
+/// asked.
 fn render_walk(question: &Question, room: usize, width: u16, theme: &Theme) -> Vec<Line<'static>> {
-    let rows = question.told.iter();
-    let mut lines: Vec<Line<'static>> = rows
-        .flat_map(|(asked, answer)| {
-            words::wrap_markdown(&format!("{asked} **{answer}**"), width, theme.quiet)
-        })
-        .collect();
-    if question.kind == QuestionKind::Next && lines.is_empty() {
-        lines.push(Line::styled("Rutinen har just börjat.", theme.quiet));
+    if question.kind == QuestionKind::Next && question.told.is_empty() {
+        return vec![Line::styled("Rutinen har just börjat.", theme.quiet), Line::default()];
     }
+    let whole: Vec<String> =
+        question.told.iter().map(|(asked, answer)| format!("{asked} **{answer}**")).collect();
+    let short: Vec<String> = question.told.iter().map(|(_, answer)| format!("**{answer}**")).collect();
+    let wrap = |text: &str| words::wrap_markdown(text, width, theme.quiet);
+    let rows: Vec<Line<'static>> = whole.iter().flat_map(|row| wrap(row)).collect();
+    let shown = [rows, wrap(&whole.join(" · ")), wrap(&short.join(" · "))];
+    let last = shown.len() - 1;
+    let fits = |(nth, lines): &(usize, Vec<Line<'static>>)| *nth == last || lines.len() < room;
+    let (_, mut lines) = shown.into_iter().enumerate().find(fits).unwrap_or_default();
     lines.push(Line::default());
-    if lines.len() > room {
-        let hidden = lines.len() + 1 - room;
-        lines.drain(..hidden.min(lines.len()));
-        lines.insert(0, Line::styled("… och svaren dessförinnan", theme.quiet));
-    }
     lines
 }
 
@@ -155,7 +169,10 @@ fn render_answer(
     body: Rect,
     theme: &Theme,
 ) -> PageSheet {
-    let mut top = words::wrap_plain(&question.asks, body.width, theme.text);
+    let told: Vec<String> =
+        question.told.iter().map(|(asked, answer)| format!("{asked} **{answer}**")).collect();
+    let mut top = words::wrap_markdown(&told.join(" · "), body.width, theme.quiet);
+    top.extend(words::wrap_plain(&question.asks, body.width, theme.text));
     let right = question.options.get(question.right).into_iter();
     top.push(Line::default());
     for option in right {
