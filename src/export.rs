@@ -258,7 +258,7 @@ mod tests {
     fn every_format_lays_out_every_block() {
         let document = marked_document();
         let text = String::from_utf8(render_document(&document, PageFormat::Txt).unwrap()).unwrap();
-        assert_eq!(text.matches(MARKS).count(), 60, "{text}");
+        assert_eq!(text.matches(MARKS).count(), 66, "{text}");
         #[cfg(feature = "pdf")]
         assert!(render_document(&document, PageFormat::Pdf).unwrap().starts_with(b"%PDF-1.7"));
     }

@@ -22,7 +22,7 @@ use crate::store::error::StoreError;
 use crate::store::plans::PlanLog;
 use crate::store::save::FOLLOW_UP;
 use crate::store::trainings::TrainingLog;
-use crate::store::{Store, folder, look, picture, read};
+use crate::store::{Store, folder, look, names, picture, read};
 use crate::summary::period::TimeSpan;
 use crate::summary::picture::Cell;
 use crate::summary::read::CountingBasis;
@@ -173,12 +173,15 @@ pub fn read_notes(plan: Plan, today: NaiveDate) -> Result<OpenPlan, StoreError> 
     Ok(OpenPlan { plan, progress, warnings })
 }
 
-/// Adds a note of a plan.
+/// Adds a note of a plan. An earlier text in its place that points somebody out is then gone.
 ///
 /// # Errors
-/// What happened; nothing is then noted.
+/// What happened.
 pub fn append_note(entry: &PlanEntry) -> Result<(), StoreError> {
-    PlanLog::in_local_folder().append_entry(entry).map(drop)
+    let log = PlanLog::in_local_folder();
+    log.append_entry(entry)?;
+    let scanner = names::load_scanner()?;
+    log.withdraw_texts(entry, |text| !scanner.scan(text).is_empty())
 }
 
 /// What the start page tells of the user's own plan: its year, and what is due by its own days; `None` for whoever has none.

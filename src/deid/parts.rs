@@ -53,9 +53,9 @@ parts! {
     /// What stands before a day.
     DayWord "^den$ ^till$ ^mellan$ ^natten$ dagen$";
     /// A day of the week, also shortened.
-    Weekday "^mån ^tis ^on ^tor ^fre ^lör ^sön";
+    Weekday "^mån ^tis ^on ^tor ^fre ^lör ^sön ^idag$ ^igår$ ^ikväll$ ^inatt$ ^imorse$ förrgår$ ^dag$ ^går$ ^kväll$ ^natt$ ^morse$";
     /// What stands before an hour.
-    Clock "^kl$ ^klockan$ ^kl0 ^kl1 ^kl2 ^kl3 ^kl4 ^kl5 ^kl6 ^kl7 ^kl8 ^kl9";
+    Clock "^kl$ ^klockan$ ^kl0 ^kl1 ^kl2 ^kl3 ^kl4 ^kl5 ^kl6 ^kl7 ^kl8 ^kl9 tiden$";
     /// A day with a name.
     Feast "afton dag valborg halloween skolavslut";
     /// What says which year a day was in.
@@ -120,6 +120,8 @@ parts! {
     SpelledWeb "^w$ ^ww$ ^www$";
     /// A kind of home or clinic.
     Institution "^hvb ^vårdcentral ^husläkarm ^ungdomsm ^barnavårdsc ^bvc ^familjehem ^behandlingshem ^utredningshem ^jourhem ^ungdomshem ^sis ^stödboende ^gruppboende ^akutboende ^träningsboende ^asylboende ^kvinnojour ^boende ^lss ^bup ^beroendemottagning";
+    /// A place where people meet.
+    Venue "gård fryshuset folkets ungdomens medborgarhus parklek sporthall simhall ishall idrottsplats bibliotek moské";
     /// What somebody is at work.
     Role "@ROLES";
     /// What owns a role.

@@ -73,6 +73,22 @@ pub struct PlanEntry {
     pub note: PlanNote,
 }
 
+impl PlanEntry {
+    /// Takes the text out of a note of the same activity at the same point as another, where the other has another text or none;
+    /// `None` where there is none to take.
+    pub fn take_text_replaced_by(&mut self, other: &Self) -> Option<Screened> {
+        let is_same_plan = self.plan == other.plan && self.year == other.year;
+        let (PlanNote::Progress(own), PlanNote::Progress(other)) = (&mut self.note, &other.note) else {
+            return None;
+        };
+        let is_same_place = is_same_plan && own.activity == other.activity && own.point == other.point;
+        if !is_same_place || own.text == other.text {
+            return None;
+        }
+        own.text.take()
+    }
+}
+
 /// What can be noted of a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PlanNote {

@@ -1,4 +1,5 @@
-//! What is noted of local action plans: a line of JSON for each note, only ever added to.
+//! What is noted of local action plans: a line of JSON for each note, added to; only a text that points somebody out is taken away,
+//! when something else is noted in its place.
 //!
 //! `plans.jsonl` in the platform's folder for local data, UTF-8, one object a line:
 //! `{"format":1,"plan":"plan-x","year":2026,"day":"2026-08-31","activity":"4","point":"t2","state":"pagar","text":"…"}`, or
@@ -10,7 +11,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::error::StoreError;
-use super::{append_only, folder};
+use super::{append_only, folder, read};
 use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::plan::progress::{ActivityProgress, ActivityState, CourseCount, PlanEntry, PlanNote};
@@ -87,6 +88,33 @@ impl PlanLog {
         let path = self.log_path()?;
         append_only::append_line(&path, &format_entry(entry))?;
         Ok(path)
+    }
+
+    /// Takes away every earlier text of the same activity at the same point that differs from the note's and points somebody out. What
+    /// else was noted stays, and so does every line that cannot be read.
+    ///
+    /// # Errors
+    /// What happened and what to do about it; the file is then as it was.
+    pub fn withdraw_texts(
+        &self,
+        noted: &PlanEntry,
+        points_out: impl Fn(&str) -> bool,
+    ) -> Result<(), StoreError> {
+        let path = self.log_path()?;
+        let bytes = read::read_bytes(&path, LIMIT)?;
+        let lines = bytes.split_inclusive(|byte| *byte == b'\n');
+        let withdraw = |line: &[u8]| {
+            let mut entry = parse_entry(std::str::from_utf8(line).ok()?)?;
+            let text = entry.take_text_replaced_by(noted)?;
+            points_out(text.text()).then(|| format_entry(&entry).into_bytes())
+        };
+        let withdrawn: Vec<Option<Vec<u8>>> = lines.clone().map(withdraw).collect();
+        if withdrawn.iter().all(Option::is_none) {
+            return Ok(());
+        }
+        let whole: Vec<u8> =
+            lines.zip(withdrawn).flat_map(|(line, other)| other.unwrap_or_else(|| line.to_vec())).collect();
+        append_only::replace_lines(&path, &whole)
     }
 
     /// Every note that can be read; none where there is no file.
@@ -168,5 +196,31 @@ mod tests {
         append_only::append_line(&paths[0], "{\"format\":2}\nskräp\n").unwrap();
         let notes = log.read_all().unwrap();
         assert_eq!((notes.entries, notes.unreadable), (entries.to_vec(), 2));
+    }
+
+    #[test]
+    fn a_text_that_points_somebody_out_is_gone_when_another_takes_its_place() {
+        let folder = tempfile::tempdir().unwrap();
+        let log = PlanLog::at_path(folder.path().join("plans.jsonl"));
+        let entry = |point: &str, text: Option<&str>| PlanEntry {
+            plan: "plan-x".to_owned(),
+            year: 2026,
+            day: calendar::parse_day("2026-08-31").unwrap(),
+            note: PlanNote::Progress(ActivityProgress {
+                activity: "4".to_owned(),
+                point: point.to_owned(),
+                state: ActivityState::Done,
+                text: text.map(|text| Screened::from_saved(text.to_owned())),
+            }),
+        };
+        let (named, masked) = (Some("Möte med Anna."), Some("Möte med [namn]."));
+        for noted in [entry("t1", named), entry("t2", named), entry("t2", Some("Möte.")), entry("t2", masked)] {
+            log.append_entry(&noted).unwrap();
+        }
+        append_only::append_line(&log.log_path().unwrap(), "skräp\n").unwrap();
+        log.withdraw_texts(&entry("t2", masked), |text| text.contains("Anna")).unwrap();
+        let notes = log.read_all().unwrap();
+        let left = [entry("t1", named), entry("t2", None), entry("t2", Some("Möte.")), entry("t2", masked)];
+        assert_eq!((notes.entries, notes.unreadable), (left.to_vec(), 1));
     }
 }

@@ -1,6 +1,8 @@
 //! Numbers in the diary: which texts are one, and the number that stands among other words.
 
-use crate::calendar;
+use std::ops::Range;
+
+use chrono::NaiveDate;
 
 /// A number in the diary: abbreviations, digits and signs, at least one of them a digit, or nothing. Never a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,13 +75,24 @@ fn is_personal_number(text: &str) -> bool {
     day.is_some_and(is_birthday)
 }
 
-/// Whether digits such as `20100131`, `100131` or, in a samordningsnummer, `100191` are a day.
+/// Whether digits such as `19121212`, `100131` or, in a samordningsnummer, `100191` are a day, in any century that somebody alive
+/// can be born in.
 fn is_birthday(digits: &str) -> bool {
-    let century = if digits.len() == 6 { "20" } else { "" };
-    let Some((rest, day)) = digits.split_at_checked(digits.len() - 2) else { return false };
-    let (year, month) = rest.split_at(rest.len() - 2);
-    let day = day.parse::<u32>().map_or(0, |day| if day > 60 { day - 60 } else { day });
-    calendar::parse_day(&format!("{century}{year}-{month}-{day:02}")).is_some()
+    let number = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
+    let at = digits.len().saturating_sub(4);
+    let (Some(year), Some(month), Some(day)) =
+        (number(0..at), number(at..at + 2), number(at + 2..at + 4))
+    else {
+        return false;
+    };
+    // A year of two digits is one of either century; 2000 has every day that another of them has.
+    let year = if at == 2 { year + 2000 } else { year };
+    let day = if day > 60 { day - 60 } else { day };
+    let year = i32::try_from(year).ok().filter(|year| (1850..2200).contains(year));
+    year.is_some_and(|year| {
+        let either = if at == 2 { year - 100 } else { year };
+        [year, either].iter().any(|year| NaiveDate::from_ymd_opt(*year, month, day).is_some())
+    })
 }
 
 #[cfg(test)]
@@ -105,6 +118,12 @@ mod tests {
             "20100131-1234",
             "100131-1234",
             "201001911234",
+            "19121212-1212",
+            "191212121212",
+            "PNR 19121212-1212",
+            "19750101-2384",
+            "19121212 1212",
+            "500101-2384",
         ] {
             assert!(DiaryNumber::parse_number(bad).is_none(), "{bad}");
         }

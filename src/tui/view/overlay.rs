@@ -230,7 +230,8 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
         }
         (Page::Plan(_), None) => {
             "Här står handlingsplanens aktiviteter. Notera hur långt var och en har kommit, och skriv uppföljningen till \
-             nämnden. Det som är noterat tas aldrig bort."
+             nämnden. Det som är noterat står kvar. Bara en text som kan peka ut någon försvinner, när du noterar något \
+             annat på samma plats."
         }
         (Page::Inbox(_), None) => {
             "Här ligger blanketterna som du har tagit emot. Läs dem, säg hur långt de har kommit och ge dem diarienummer. \
