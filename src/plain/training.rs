@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use super::LinePage;
 use super::quiz::QuizConversation;
 use super::talk::{Conversation, StopReason};
-use super::training_line::{EXERCISE, ask_training_line};
+use super::training_line::{EXERCISE, ask_training_line, ask_training_number};
 use super::{numbers, words};
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, StepIx};
@@ -413,7 +413,7 @@ impl TrainingSession<'_> {
             self.talk.write_numbered(n + 1, &lesson.flow().step(*at).title)?;
         }
         loop {
-            let chosen = self.ask_number(steps.len())?;
+            let chosen = ask_training_number(&mut self.talk, steps.len())?;
             if let Some(step) = steps.get(chosen) {
                 return Ok(*step);
             }
@@ -487,16 +487,6 @@ impl TrainingSession<'_> {
     fn describe_questions(&self) -> String {
         let (count, flow) = (self.bank.count_fitting(&self.selection), self.material.flow.flow());
         format!("Frågorna gäller: {} ({count} skrivna)", self.selection.describe(flow))
-    }
-
-    fn ask_number(&mut self, most: usize) -> Result<usize, StopReason> {
-        loop {
-            let line = self.read_line()?;
-            match numbers::parse_number(&line, most) {
-                Ok(nth) => return Ok(nth),
-                Err(why) => self.talk.refuse_line(&why)?,
-            }
-        }
     }
 
     /// The next line. Help is given wherever it is asked for, and leaving is heeded.

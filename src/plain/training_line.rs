@@ -1,6 +1,7 @@
 //! A line of a training: help is given wherever it is asked for, and leaving is heeded.
 
 use super::command::PlainCommand;
+use super::numbers;
 use super::talk::{Conversation, StopReason};
 
 /// What stands first on every page.
@@ -28,6 +29,17 @@ pub(super) fn ask_training_line(talk: &mut Conversation<'_>) -> Result<String, S
                 talk.restore_question(question)?;
             }
             _ => return Ok(line),
+        }
+    }
+}
+
+/// The number, from 0, of one of so many rows.
+pub(super) fn ask_training_number(talk: &mut Conversation<'_>, most: usize) -> Result<usize, StopReason> {
+    loop {
+        let line = ask_training_line(talk)?;
+        match numbers::parse_number(&line, most) {
+            Ok(nth) => return Ok(nth),
+            Err(why) => talk.refuse_line(&why)?,
         }
     }
 }

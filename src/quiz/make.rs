@@ -152,7 +152,8 @@ impl QuestionMaker<'_> {
         });
         let told = decided.map(|(at, outcome)| {
             let step = self.flow.step(*at);
-            (prose::with_colon(&step.title), words::describe_outcome(step, outcome))
+            let asked = if step.is_question() { step.title.clone() } else { prose::with_colon(&step.title) };
+            (asked, words::describe_outcome(step, outcome))
         });
         told.collect()
     }

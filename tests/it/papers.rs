@@ -95,7 +95,7 @@ fn a_meeting_pack_keeps_the_answers_to_whoever_leads() {
         ] {
             assert!(shared.contains(&format!("## {heading}")), "{id}: {heading}");
         }
-        for answer in ["Svar: ", "Kryssat: ", "Märkt: ", "Det här ska gruppen ta med sig", "Rätt svar: "] {
+        for answer in ["Svar: ", "Kryssat: ", "I händelsen: ", "Det här ska gruppen ta med sig", "Rätt svar: "] {
             assert!(!shared.contains(answer), "{id}: {answer}");
         }
         assert_eq!(leader.matches("Rätt svar: ").count(), 5, "{id}");
@@ -143,6 +143,51 @@ fn slides_put_each_answer_after_its_question_and_load_nothing() {
     assert!(!page.contains("Till den som håller i utbildningen"));
     for word in ["src=", "<link", "<img", "url(", "http:", "https:", "fetch(", "localStorage"] {
         assert!(!page.contains(word), "{word}");
+    }
+}
+
+#[test]
+fn slides_tell_what_there_is_to_do_before_the_next_question() {
+    let world = TestEnvironment::new();
+    let run = world.run(&["apt", "klotter-och-kompisar", "--length", "40", "--format", "html", "-o", "-"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let slides: Vec<&str> = run.out.split("<section class=\"slide\"").skip(1).collect();
+    let at = |text: &str| slides.iter().position(|slide| slide.contains(text)).unwrap_or_else(|| panic!("{text}"));
+    let (age, report, crime) = (
+        at("Rutinen: Hur gammal är den yngsta du är orolig för?"),
+        at("Gör en orosanmälan till socialtjänsten genast"),
+        at("<h2 tabindex=\"-1\">Misstänker du ett brott?"),
+    );
+    assert!(age < report && report < crime, "{age} {report} {crime}");
+    assert!(slides[report].contains("Det här säger rutinen att ni gör nu"), "{}", slides[report]);
+    let whole = slides[at("Hela vägen i händelsen")];
+    assert!(whole.contains("Sist: Blankett"), "{whole}");
+    let run = world.run(&["apt", "bara-asikt", "--format", "html", "-o", "-"]);
+    for told in ["Att veta: Åsikter, tro eller klädsel är inte skäl", "i händelsen inte aktuellt"] {
+        assert!(run.out.contains(told), "{told}");
+    }
+}
+
+#[test]
+fn a_meeting_says_how_long_it_may_take_and_a_shorter_one_asks_less() {
+    let world = TestEnvironment::new();
+    let minutes = |id: &str, length: &str| {
+        let run = world.run(&["apt", id, "--length", length, "--format", "txt", "-o", "-"]);
+        let told = run.out.split("Räkna med ungefär ").nth(1).unwrap_or_else(|| panic!("{run:?}"));
+        told.split_whitespace().next().unwrap().parse::<u32>().unwrap()
+    };
+    for id in scenarios::built_in_names() {
+        let [ten, twenty, forty] = ["10", "20", "40"].map(|length| minutes(&id, length));
+        assert!(ten <= twenty && twenty <= forty && forty <= 40, "{id}: {ten} {twenty} {forty}");
+    }
+}
+
+#[test]
+fn options_to_tick_by_hand_stand_in_every_format() {
+    let world = TestEnvironment::new();
+    for format in ["txt", "md", "html"] {
+        let run = world.run(&["apt", "vanta-med-112", "--format", format, "-o", "-"]);
+        assert!(run.out.contains("Vet inte") && !run.out.contains("(inte ifyllt)"), "{format}");
     }
 }
 
