@@ -376,9 +376,8 @@ impl Lesson {
         let told = || self.scenario.story_at(at).next().map(|_| shown).into_iter().collect();
         match (&self.flow().step(at).kind, self.length) {
             (StepKind::End, _) => Vec::new(),
-            (_, LessonLength::Key) if !self.is_key(at) => told(),
             // A long list to tick among takes more time than a short meeting has.
-            (StepKind::Choose { .. }, LessonLength::Short) if !self.is_key(at) => told(),
+            (_, LessonLength::Key) | (StepKind::Choose { .. }, LessonLength::Short) if !self.is_key(at) => told(),
             (StepKind::Ask { .. } | StepKind::Choose { .. }, _)
             | (StepKind::Act { .. }, LessonLength::Whole) => vec![asked, shown],
             (StepKind::Act { .. }, LessonLength::Short | LessonLength::Key)

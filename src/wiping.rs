@@ -103,7 +103,9 @@ impl WipingWriter {
     /// Writes what is held, and wipes it whether it could be written or not.
     fn write_buffer(&mut self) -> io::Result<()> {
         let done = self.inner.write_all(&self.buffer);
-        self.buffer.zeroize();
+        // The rest of the buffer has held nothing since it was wiped last: a short line costs no whole buffer.
+        self.buffer.as_mut_slice().zeroize();
+        self.buffer.clear();
         done
     }
 }

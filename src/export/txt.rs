@@ -137,7 +137,9 @@ impl PlainTextPage {
             }
             FieldContent::Boxes(_) | FieldContent::Empty => self.write_line(&format!("  {EMPTY}")),
             FieldContent::Options(options) => {
-                options.iter().for_each(|text| self.write_lines(&prose::wrap_lines(text, "  [ ] ", "      ")));
+                for text in options {
+                    self.write_lines(&prose::wrap_lines(text, "  [ ] ", "      "));
+                }
             }
             FieldContent::Lines(lines) => self.write_lines(&prose::wrap_lines(&lines.join("\n"), "  ", "  ")),
         }

@@ -8,21 +8,20 @@ use crate::flow::graph::{BranchCondition, Link, all_links, topological_order};
 use crate::flow::id::StepIx;
 use crate::flow::model::{Flow, StepKind};
 
-/// How many big steps there is room for on a slide.
-const STEPS_ON_SLIDE: usize = 1;
-
-/// The same on slides.
+/// The same on slides, a big step on each.
 pub(super) fn overview_slides(flow: &VerifiedFlow) -> Vec<Part> {
     let whole = overview_part(flow);
     let mut slides: Vec<Part> = Vec::new();
-    let mut steps = 0;
     for block in whole.blocks {
-        let is_step = matches!(block, Block::Heading(_));
-        if slides.is_empty() || is_step && steps > 0 && steps % STEPS_ON_SLIDE == 0 {
-            slides.push(Part { title: whole.title.clone(), starts: PartStart::OnNewPage, blocks: Vec::new() });
+        match slides.last_mut() {
+            // What leads in stands with the first step.
+            Some(slide) if slide.blocks.len() == 1 || !matches!(block, Block::Heading(_)) => slide.blocks.push(block),
+            Some(_) | None => slides.push(Part {
+                title: whole.title.clone(),
+                starts: PartStart::OnNewPage,
+                blocks: vec![block],
+            }),
         }
-        steps += usize::from(is_step);
-        slides.last_mut().into_iter().for_each(|slide| slide.blocks.push(block.clone()));
     }
     slides
 }

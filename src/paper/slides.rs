@@ -65,7 +65,9 @@ impl<'c> CaseSlides<'c> {
         let opening = self.case.scenario.opening_parts().flat_map(|text| parse_blocks(text.text())).collect();
         self.slides.push(new_page(&case_title(&self.case), opening));
         let steps: Vec<StepIx> = self.case.steps().map(|(at, _)| at).collect();
-        steps.into_iter().for_each(|at| self.tell_step(at));
+        for at in steps {
+            self.tell_step(at);
+        }
         self.slides.push(new_page("Hela vägen i händelsen", vec![Block::Points(self.deeds)]));
         self.slides.push(Part { starts: PartStart::OnNewPage, ..self.case.discussion_part() });
         self.slides

@@ -71,9 +71,9 @@ fn a_scenario_that_is_left_goes_on_where_it_was() {
 fn the_length_is_changed_where_it_stands() {
     let mut room = TrainingScreen::new();
     let text = room.keys("7").text();
-    assert!(text.contains("▸  7 Längd: 20 minuter"), "{text}");
-    assert!(room.keys("Enter").text().contains("▸  7 Längd: 10 minuter"));
-    assert!(room.keys("Enter").text().contains("▸  7 Längd: 40 minuter"));
+    assert!(text.contains("▸ 7 Längd: 20 minuter"), "{text}");
+    assert!(room.keys("Enter").text().contains("▸ 7 Längd: 10 minuter"));
+    assert!(room.keys("Enter").text().contains("▸ 7 Längd: 40 minuter"));
 }
 
 #[test]
