@@ -3,8 +3,6 @@
 
 use std::hint;
 
-use zeroize::Zeroize;
-
 /// How much is written over: more than looking through a text takes.
 const DEPTH: usize = 128 << 10;
 
@@ -12,7 +10,7 @@ const DEPTH: usize = 128 << 10;
 #[inline(never)]
 #[expect(clippy::large_stack_arrays, reason = "the stack is what it is to reach")]
 pub fn wipe_stack() {
-    let mut below = [0_u8; DEPTH];
-    below.zeroize();
+    let below = [0_u8; DEPTH];
+    // What may be looked at has to be written, and that as a whole: byte by byte it would take longer than to draw the screen.
     hint::black_box(&below);
 }
