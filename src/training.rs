@@ -377,7 +377,9 @@ impl Lesson {
         match (&self.flow().step(at).kind, self.length) {
             (StepKind::End, _) => Vec::new(),
             // A long list to tick among takes more time than a short meeting has.
-            (_, LessonLength::Key) | (StepKind::Choose { .. }, LessonLength::Short) if !self.is_key(at) => told(),
+            (_, LessonLength::Key) | (StepKind::Choose { .. }, LessonLength::Short) if !self.is_key(at) => {
+                told()
+            }
             (StepKind::Ask { .. } | StepKind::Choose { .. }, _)
             | (StepKind::Act { .. }, LessonLength::Whole) => vec![asked, shown],
             (StepKind::Act { .. }, LessonLength::Short | LessonLength::Key)

@@ -57,12 +57,14 @@ pub(super) fn run_train(arguments: &Arguments, console: &mut Console) -> Result<
                 let lesson = material.lessons.get(nth).cloned().map(|lesson| lesson.in_length(start.length));
                 plain::notes::run_notes(lesson, (day, &spent), page, &mut input, &mut output)
             }
-            None => plain::training::run_training(material, start, (day, &spent), &mut input, &mut output, page)
-                .and_then(|held| {
-                    let setup = held.map(|held| attendance_setup(&environment, day, held, page));
-                    setup.map_or(Ok(None), |setup| run_attendance(setup, &mut input, &mut output))
-                })
-                .map(drop),
+            None => {
+                plain::training::run_training(material, start, (day, &spent), &mut input, &mut output, page)
+                    .and_then(|held| {
+                        let setup = held.map(|held| attendance_setup(&environment, day, held, page));
+                        setup.map_or(Ok(None), |setup| run_attendance(setup, &mut input, &mut output))
+                    })
+                    .map(drop)
+            }
         };
         return match done.and_then(|()| output.flush()) {
             Ok(()) => Ok(Exit::Done),

@@ -182,7 +182,8 @@ fn attendance_part() -> Part {
 }
 
 pub(super) fn after_meeting() -> Block {
-    let says = "Skriv bara hur många ni var, aldrig vilka. Övar ni på skärmen i Stegvis kan antalet noteras där.";
+    let says =
+        "Skriv bara hur många ni var, aldrig vilka. Övar ni på skärmen i Stegvis kan antalet noteras där.";
     Block::Text(says.to_owned())
 }
 

@@ -15,7 +15,9 @@ pub(super) fn overview_slides(flow: &VerifiedFlow) -> Vec<Part> {
     for block in whole.blocks {
         match slides.last_mut() {
             // What leads in stands with the first step.
-            Some(slide) if slide.blocks.len() == 1 || !matches!(block, Block::Heading(_)) => slide.blocks.push(block),
+            Some(slide) if slide.blocks.len() == 1 || !matches!(block, Block::Heading(_)) => {
+                slide.blocks.push(block)
+            }
             Some(_) | None => slides.push(Part {
                 title: whole.title.clone(),
                 starts: PartStart::OnNewPage,

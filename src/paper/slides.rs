@@ -118,7 +118,8 @@ impl<'c> CaseSlides<'c> {
     /// A slide of what has been told and of what there is to do since the last one.
     fn turn_slide(&mut self) {
         let deeds = self.deeds.get(self.shown..).unwrap_or_default().to_vec();
-        let title = if deeds.is_empty() { "Så går det vidare" } else { "Det här säger rutinen att ni gör nu" };
+        let title =
+            if deeds.is_empty() { "Så går det vidare" } else { "Det här säger rutinen att ni gör nu" };
         let deeds = (!deeds.is_empty()).then_some(Block::Points(deeds));
         let blocks: Vec<Block> = std::mem::take(&mut self.told).into_iter().chain(deeds).collect();
         if !blocks.is_empty() {

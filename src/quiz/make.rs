@@ -85,8 +85,10 @@ impl QuestionMaker<'_> {
         let ahead: Vec<StepIx> = (0..ahead.len()).map(|state| ahead.step_of(state)).collect();
         // What can come later could be taken for right.
         let wrong = self.nearby_steps(right, *before, |at| known(at).is_none() && !ahead.contains(&at));
-        let explained =
-            |at: StepIx| QuestionChoice { text: self.flow.step(at).title.clone(), explains: NEVER.to_owned() };
+        let explained = |at: StepIx| QuestionChoice {
+            text: self.flow.step(at).title.clone(),
+            explains: NEVER.to_owned(),
+        };
         let wrong: Vec<QuestionChoice> = wrong.into_iter().map(explained).collect();
         let step = self.flow.step(right);
         let right_choice = QuestionChoice { text: step.title.clone(), explains: first_reason_line(step) };

@@ -214,7 +214,8 @@ mod tests {
             }),
         };
         let (named, masked) = (Some("Möte med Anna."), Some("Möte med [namn]."));
-        for noted in [entry("t1", named), entry("t2", named), entry("t2", Some("Möte.")), entry("t2", masked)] {
+        for noted in [entry("t1", named), entry("t2", named), entry("t2", Some("Möte.")), entry("t2", masked)]
+        {
             log.append_entry(&noted).unwrap();
         }
         append_only::append_line(&log.log_path().unwrap(), "skräp\n").unwrap();

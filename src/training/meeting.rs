@@ -67,7 +67,9 @@ impl MeetingState {
             (0, _) => format!("Det tog {minutes}."),
             (asked, missed) => {
                 let asked = if asked == 1 { "1 fråga".to_owned() } else { format!("{asked} frågor") };
-                format!("Det tog {minutes}. {asked} till rummet; {missed} sparas: minst fem missade, och minst fem klarade.")
+                format!(
+                    "Det tog {minutes}. {asked} till rummet; {missed} sparas: minst fem missade, och minst fem klarade."
+                )
             }
         }
     }

@@ -378,7 +378,9 @@ mod tests {
 
     #[test]
     fn a_day_told_from_today_with_a_clock_is_exact() {
-        for text in ["idag kl 15", "igår klockan 14.30", "i onsdags vid 21-tiden", "ikväll 21.30", "i förrgår kl. 9"] {
+        for text in
+            ["idag kl 15", "igår klockan 14.30", "i onsdags vid 21-tiden", "ikväll 21.30", "i förrgår kl. 9"]
+        {
             assert_eq!(found_texts(&format!("de kom {text} och satt där")), [text]);
         }
         for text in ["de kom idag", "i går kväll", "varje kväll kl 21", "på natten"] {

@@ -80,8 +80,7 @@ fn is_personal_number(text: &str) -> bool {
 fn is_birthday(digits: &str) -> bool {
     let number = |range: Range<usize>| digits.get(range).and_then(|part| part.parse::<u32>().ok());
     let at = digits.len().saturating_sub(4);
-    let (Some(year), Some(month), Some(day)) =
-        (number(0..at), number(at..at + 2), number(at + 2..at + 4))
+    let (Some(year), Some(month), Some(day)) = (number(0..at), number(at..at + 2), number(at + 2..at + 4))
     else {
         return false;
     };

@@ -18,8 +18,8 @@ use crate::tui::keymap::{self, KeyCommand};
 use crate::tui::message::{Message, Scroll};
 use crate::tui::model::{Cover, is_too_small};
 use crate::tui::scroll::scroll_to;
-use crate::tui::words;
 use crate::tui::training::{LessonState, Letters, QuizPage, TrainingModel, TrainingOverlay, TrainingPage};
+use crate::tui::words;
 
 /// What there is to do after a message.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

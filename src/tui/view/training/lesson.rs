@@ -327,11 +327,7 @@ pub(super) fn render_jump(page: &LessonState, cursor: usize, width: u16, theme: 
         // What there is to do is not told to the room before it comes.
         let title = if n > place && !step.is_question() { "Vad gör ni nu?" } else { &step.title };
         let title = words::cut_to_width(title, usize::from(width.saturating_sub(8)));
-        SheetItem {
-            mark: number_label(n),
-            lines: vec![Line::styled(title, theme.text)],
-            heading: None,
-        }
+        SheetItem { mark: number_label(n), lines: vec![Line::styled(title, theme.text)], heading: None }
     });
     PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
