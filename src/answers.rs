@@ -1,6 +1,6 @@
 //! Answers files: a walk without a person. Text in; a finished walk, or every reason why not, out.
 //!
-//! `{flow: stockholm-vbe, answers: {step: answer | [options]}, acts: {step: mark | {inte-aktuellt: reason}},
+//! `{flow: ekeby-hot, answers: {step: answer | [options]}, acts: {step: mark | {inte-aktuellt: reason}},
 //! form: {field: value}}`. What is only to be read is read; acts that are not named are still to be done. A field's value is an option's id, a list of them,
 //! a day (`2026-11-21`), a period (`2026-v47 kväll`) or a text.
 

@@ -19,7 +19,7 @@
 //! fn written(form: &DeidentifiedForm) { let _ = render_form(form, Format::Txt, Purpose::Case); }
 //! fn saved(store: &Store, form: &DeidentifiedForm) { let _ = store.save_form(form, Format::USUAL); }
 //! fn value(text: Screened) -> FieldValue { FieldValue::Text(text) }
-//! assert!(screen_text(&Scanner::builtin(), "Klotter i en tunnel.", &Clearings::default()).is_ok());
+//! assert!(screen_text(&Scanner::builtin(), "Ett fönster är krossat.", &Clearings::default()).is_ok());
 //! ```
 
 /// No session over an unverified flow.
@@ -77,12 +77,12 @@ struct NoFormWritten;
 ///
 /// ```compile_fail,E0308
 /// use stegvis::session::event::FieldValue;
-/// let value = FieldValue::Text("Klotter i en tunnel.".to_owned());
+/// let value = FieldValue::Text("Ett fönster är krossat.".to_owned());
 /// ```
 ///
 /// ```compile_fail,E0308
 /// use stegvis::form::model::FormEntry;
-/// let entry = FormEntry::Text(Some("Klotter i en tunnel.".to_owned()));
+/// let entry = FormEntry::Text(Some("Ett fönster är krossat.".to_owned()));
 /// ```
 ///
 /// And no `Screened` but by the scanner; what is read back is the library's own to judge.
@@ -93,12 +93,12 @@ struct NoFormWritten;
 /// ```
 ///
 /// ```compile_fail,E0624
-/// let text = stegvis::deid::screened::Screened::from_saved("Klotter i en tunnel.".to_owned());
+/// let text = stegvis::deid::screened::Screened::from_saved("Ett fönster är krossat.".to_owned());
 /// ```
 ///
 /// ```compile_fail,E0624
 /// use stegvis::deid::screened::Screened;
-/// let text = Screened::from_draft("Klotter i en tunnel.".to_owned(), Default::default());
+/// let text = Screened::from_draft("Ett fönster är krossat.".to_owned(), Default::default());
 /// ```
 struct NoRawText;
 

@@ -21,6 +21,7 @@ mod flows;
 mod forms;
 mod graph;
 mod handout;
+mod help;
 mod inbox;
 mod lines;
 mod memory;
@@ -102,6 +103,7 @@ fn run_command(words: impl Iterator<Item = OsString>) -> Exit {
         Some(CliCommand::Proof(proof)) => proof::run_proof(proof, &mut console),
         Some(CliCommand::Scan(scan)) => scan::run_scan(scan, &mut console),
         Some(CliCommand::Doctor) => doctor::run_doctor(&mut console),
+        Some(CliCommand::Help(help)) => help::show_help(help, &mut console),
         Some(CliCommand::Schema(schema)) => schema::print_schema(schema, &mut console),
         Some(CliCommand::Completions(shell)) => completions::print_completions(shell, &mut console),
         Some(CliCommand::Man) => man::print_manual(&mut console),

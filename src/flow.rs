@@ -13,6 +13,7 @@ pub mod law;
 pub mod local;
 pub(crate) mod lower;
 pub mod model;
+mod rewrite;
 pub mod schema;
 pub mod shape;
 pub mod shared;

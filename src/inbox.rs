@@ -13,9 +13,6 @@ use crate::store::error::StoreError;
 use crate::store::inbox::register::{InboxEvent, InboxState};
 use crate::store::inbox::{Arrival, Inbox, ReceivedForm};
 
-/// The fields that tell received forms apart.
-const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
-
 /// The longest note, in characters.
 pub const LONGEST_NOTE: usize = 600;
 
@@ -160,9 +157,8 @@ impl ReceivedRow {
         } else {
             format!("  samma som {}", join_links(&note.links))
         };
-        let telling = TELLING.iter().filter_map(|id| content.rows().find(|row| row.id == *id));
-        let about: Vec<String> =
-            telling.map(|row| row.entry.words()).filter(|words| !words.is_empty()).collect();
+        let telling = content.telling_rows().map(|row| row.entry.words());
+        let about: Vec<String> = telling.filter(|words| !words.is_empty()).collect();
         Self {
             head: sanitize(&format!(
                 "{name}  ifylld {}  {}{diary}{links}",
@@ -231,8 +227,8 @@ pub fn write_receipt(form: &ReceivedForm) -> String {
     let diary = note.diary.as_deref().map(|number| format!("Diarienummer: {}.\n", sanitize(number)));
     format!(
         "Hej!\n\nBlanketten {} (version {}{filled}) är mottagen {}.\n{}Läge: {}.\n\nBehöver något rättas: öppna blanketten i \
-         Stegvis, rätta den och skicka den nya filen. Den ersätter den förra.\nSkriv inget i svaret som kan peka ut någon. En \
-         orosanmälan och polisanmälan görs alltid för sig.\n",
+         Stegvis, rätta den och skicka den nya filen. Den ersätter den förra.\nSkriv inget i svaret som kan peka ut någon. Blanketten \
+         ersätter ingen anmälan: den görs alltid för sig.\n",
         note.id.short_word(),
         note.version,
         note.received,

@@ -93,6 +93,8 @@ pub mod corrections;
 #[cfg(feature = "cli")]
 pub mod todo;
 #[cfg(feature = "cli")]
+pub mod workplace;
+#[cfg(feature = "cli")]
 pub mod tui;
 #[cfg(feature = "cli")]
 pub mod plain;

@@ -154,7 +154,7 @@ impl<'w> WalkReach<'w> {
     fn step_rows(&self, flow: &Flow, at: StepIx) -> Vec<MapRow> {
         let step = MapRow {
             place: MapTarget::Step(at),
-            text: flow.step(at).title.clone(),
+            text: flow.title_with_duty(flow.step(at)),
             standing: self.step_standing(at),
         };
         let mut rows = vec![step];

@@ -1,10 +1,11 @@
 //! The local profile: what a workplace fills in once, so that a routine knows whom to turn to and a form where it comes
 //! from. Text in, a [`Profile`] or faults out; where the file lies is the store's to know.
 
+pub mod choice;
 pub mod key;
 pub mod local;
 pub mod names;
-pub mod places;
+pub mod offer;
 pub mod read;
 pub mod routine;
 pub mod shape;
@@ -16,10 +17,9 @@ use std::path::PathBuf;
 
 use chrono::Days;
 
-use self::key::{OFFERED_CONTACTS, ProfileKey, ValueRefusal};
+use self::key::{ProfileKey, ValueRefusal};
 use crate::deid::Dial;
 use crate::export::Format;
-use crate::flow::id::ContactId;
 
 /// What is filled in. A key that is not there is not filled in, and the routine's own words stand.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -125,17 +125,6 @@ impl Profile {
         Dial::ALL.into_iter().find(|dial| Some(dial.id()) == named).unwrap_or_default()
     }
 
-    /// Whose a report is that is made here, the largest first: kommun, nämnd and förvaltning, as they are called.
-    pub fn office(&self) -> Vec<String> {
-        let keys = [ProfileKey::Municipality, ProfileKey::Board, ProfileKey::Administration];
-        keys.iter().filter_map(|key| self.get(key).map(|value| key.display_value(value))).collect()
-    }
-
-    /// The kommun, as it is called.
-    pub fn municipality(&self) -> Option<String> {
-        self.get(&ProfileKey::Municipality).map(|kommun| ProfileKey::Municipality.display_value(kommun))
-    }
-
     /// The folder forms are saved in; `~/` stands for the user's home.
     pub fn folder(&self) -> Option<PathBuf> {
         self.get(&ProfileKey::Folder).map(PathBuf::from)
@@ -188,19 +177,6 @@ impl LayeredProfile {
         let mut values = system.values.clone();
         values.extend(own.values.clone());
         Profile { values }
-    }
-
-    /// The keys to show: those always asked for, and whatever else is filled in.
-    pub fn keys(&self) -> Vec<ProfileKey> {
-        let mut contacts: Vec<ContactId> = OFFERED_CONTACTS.iter().map(|id| ContactId::new(id)).collect();
-        for (key, _) in self.own.rows().chain(self.system.rows()) {
-            if let ProfileKey::Contact(contact, _) = key
-                && !contacts.contains(contact)
-            {
-                contacts.push(contact.clone());
-            }
-        }
-        ProfileKey::offered_keys(&contacts)
     }
 
     /// Where the value under a key comes from.

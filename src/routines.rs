@@ -26,11 +26,12 @@ use crate::store::{folder as folders, look, read as files};
 pub use self::headline::RoutineInfo;
 pub use self::home::{RoutineHome, SharedFileCache};
 pub use self::listed::{
-    ListedRoutine, RoutineSource, choose_routine, list_routines, list_routines_from, routine_names,
+    ListedRoutine, RoutineSource, choose_routine, find_published, list_routines, list_routines_from,
+    routine_names,
 };
 
 /// The routine that is walked where none is named and the workplace has none of its own.
-pub const DEFAULT: &str = "stockholm-vbe";
+pub const DEFAULT: &str = library::FLOWS[0].0;
 
 /// The endings of routine files.
 const ENDINGS: &[&str] = &["yaml", "yml"];

@@ -24,9 +24,6 @@ pub fn describe_file_to_send(files: &[PathBuf]) -> Option<String> {
     Some(format!("Filen att skicka: {}", sanitize(&name.to_string_lossy())))
 }
 
-/// The fields that tell forms apart: what happened, in which part of town, in what kind of place.
-const TELLING: [&str; 3] = ["vad", "omrade", "plats"];
-
 /// What is said of a saved form among the others.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SavedRow {
@@ -115,8 +112,8 @@ fn describe_time(saved: &SavedForm, form: &Form) -> String {
 
 /// What tells the form from others, of what can point nobody out.
 fn describe_form(form: &Form) -> String {
-    let said = TELLING.iter().filter_map(|id| form.rows().find(|row| row.id == *id));
-    let said: Vec<String> = said.map(FormRow::words).filter(|words| !words.is_empty()).collect();
+    let said: Vec<String> =
+        form.telling_rows().map(FormRow::words).filter(|words| !words.is_empty()).collect();
     said.join(" · ")
 }
 

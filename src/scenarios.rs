@@ -99,8 +99,8 @@ fn own_stem(name: &OsStr) -> Option<&OsStr> {
     path.file_stem().filter(|stem| stem.to_str().is_some() && path.parent() == Some(&folder))
 }
 
-/// Every scenario of the routine `original`, copied for the routine `copy`: `lidingo-klossarna` for `ekeby-vbe` is
-/// `ekeby-vbe-klossarna`. Those that cannot be read are left out.
+/// Every scenario of the routine `original`, copied for the routine `copy`: `ekeby-klossarna` for `norrby-hot` is
+/// `norrby-hot-klossarna`. Those that cannot be read are left out.
 pub fn copy_scenarios(original: &str, copy: &str) -> Vec<ScenarioText> {
     let place = original.split('-').next().unwrap_or_default();
     let found = scenario_names().into_iter().filter_map(|name| find_scenario(name).ok());

@@ -15,7 +15,7 @@ use crate::deid::screened::Screened;
 use crate::diagnostic::Diagnostic;
 use crate::flow::guard::Outcome;
 use crate::flow::id::StepIx;
-use crate::flow::model::{Flow, StepKind};
+use crate::flow::model::{Flow, MeetingPoint, PointSubject, StepKind, Telling};
 use crate::form::fill::fill_form;
 use crate::present::lesson::describe_outcome;
 use crate::present::{LessonBody, LessonPage};
@@ -36,7 +36,7 @@ pub struct Material {
     /// The scenarios, those of each routine together.
     pub lessons: Vec<Lesson>,
     /// The points a workplace meeting takes up: heading, and what is said of it here.
-    pub points: Vec<(&'static str, String)>,
+    pub points: Vec<(String, String)>,
     /// What the quiz draws its questions by.
     pub seed: u64,
     /// How many scenarios could not be read.
@@ -405,43 +405,40 @@ impl Lesson {
     }
 }
 
-/// What a walk is about, in words: its subject, the role of whoever walks, and the place.
+/// What a walk is about, in words: the answers that the routine says tell it, and the place that its form begins with.
 fn list_topics(walk: &Walk) -> Vec<String> {
-    let said = |step: &str| describe_outcome(walk, walk.flow().find_step(step)?);
+    let flow = walk.flow();
+    let said = flow.topics.iter().filter_map(|step| describe_outcome(walk, *step));
     let form = fill_form(walk, walk.verified().current_date().effective_day());
-    let place = form.sections.iter().flat_map(|section| &section.rows).find(|row| row.id == "plats");
-    let place = place.map(|row| row.entry.words());
-    [said("galler"), said("roll"), place].into_iter().flatten().filter(|says| !says.is_empty()).collect()
+    let places = form.rows().filter(|row| row.tells == Some(Telling::Where)).map(|row| row.entry.words());
+    // The last is the closest: first comes which part of town, then what kind of place.
+    let place = places.filter(|words| !words.is_empty()).last();
+    said.chain(place).filter(|says| !says.is_empty()).collect()
 }
 
-/// The five points that the local action plan has a workplace meeting take up, filled in by what the profile says.
-pub fn meeting_points(flow: &Flow, profile: &Profile) -> Vec<(&'static str, String)> {
-    let administration =
-        profile.get(&ProfileKey::Administration).map(|id| ProfileKey::Administration.display_value(id));
-    let place = administration.unwrap_or_else(|| "er förvaltning".to_owned());
-    let word = profile.get(&ProfileKey::Intranet).unwrap_or("våldsbejakande extremism");
-    let samordnare = flow.contacts.iter().find(|contact| contact.id.as_str() == "samordnare");
-    let samordnare = samordnare.map(|contact| format!("{}: {}", contact.label, contact.reach));
-    vec![
-        (
-            "Lokal handlingsplan",
-            format!("Vad säger handlingsplanen mot våldsbejakande extremism i {place}, och var finns den?"),
-        ),
-        (
-            "Lokal samordnare",
-            samordnare.unwrap_or_else(|| "Vem är det hos er, och hur når ni hen?".to_owned()),
-        ),
-        (
-            "Rutin vid händelse eller oro",
-            format!("{}, version {}. Den övar ni på i dag.", flow.title, flow.version),
-        ),
-        (
-            "Blankett för avidentifierad information",
-            format!(
-                "”{}”. Fylls i sist och går till samordnaren. Aldrig namn eller annat som pekar ut någon.",
-                flow.form.title
-            ),
-        ),
-        ("Intranätsida", format!("Sök på ”{word}”. Där finns kontakter, webbutbildning och symbollexikon.")),
-    ]
+/// The points that a workplace meeting takes up, filled in by what the profile says; the routine and its form where the routine
+/// says none.
+pub fn meeting_points(flow: &Flow, profile: &Profile) -> Vec<(String, String)> {
+    let word = profile.get(&ProfileKey::Intranet);
+    if flow.meeting.is_empty() {
+        return [("Rutinen", PointSubject::Routine), ("Blanketten", PointSubject::Form)]
+            .map(|(title, about)| (title.to_owned(), describe_subject(flow, about)))
+            .to_vec();
+    }
+    flow.meeting.iter().map(|point| (point.title.clone(), describe_point(flow, point, word))).collect()
+}
+
+fn describe_point(flow: &Flow, point: &MeetingPoint, word: Option<&str>) -> String {
+    let search = point.search.as_deref().map(|usual| format!("Sök på ”{}”.", word.unwrap_or(usual)));
+    let contact = point.contact.and_then(|at| flow.contacts.get(at.index()));
+    let contact = contact.map(|contact| format!("{}: {}", contact.label, contact.reach));
+    let about = point.about.map(|about| describe_subject(flow, about));
+    [search, contact, about, point.says.clone()].into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn describe_subject(flow: &Flow, about: PointSubject) -> String {
+    match about {
+        PointSubject::Routine => format!("{}, version {}.", flow.title, flow.version),
+        PointSubject::Form => format!("”{}”.", flow.form.title),
+    }
 }

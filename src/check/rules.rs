@@ -20,6 +20,7 @@ pub mod law_review;
 pub mod law_stale;
 pub mod law_unused;
 pub mod loops;
+pub mod limit_contradicts;
 pub mod look_alike;
 pub mod no_effect;
 pub mod no_unsure;
@@ -62,6 +63,7 @@ pub const ALL: &[Rule] = &[
     abbreviation_unknown::RULE,
     no_effect::RULE,
     no_unsure::RULE,
+    limit_contradicts::RULE,
     look_alike::RULE,
     cut_text::RULE,
     hidden_character::RULE,

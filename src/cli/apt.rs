@@ -72,13 +72,11 @@ fn find_role(lessons: &[Lesson]) -> Option<AnswerId> {
     roles.all(|role| role.as_ref() == Some(&first)).then_some(first)
 }
 
-/// The scenarios that were named, or the shortest of the routine, with what else there is for a meeting.
+/// The scenarios that were named, or the shortest of the routine where it has any, with what else there is for a meeting.
 fn read_lessons(named: &[String]) -> Result<(Material, Vec<Lesson>), Failure> {
     let (material, first) = read_material(named.first())?;
-    let Some(first) = first.or_else(|| find_shortest(&material)) else {
-        return Err(Failure::NoScenario(crate::scenarios::known_names()));
-    };
-    let mut lessons = vec![first];
+    // A routine without scenarios has a meeting all the same: its points, questions and what is proved.
+    let mut lessons: Vec<Lesson> = first.or_else(|| find_shortest(&material)).into_iter().collect();
     for name in named.iter().skip(1) {
         let (other, lesson) = read_material(Some(name))?;
         if !Arc::ptr_eq(&other.flow, &material.flow) && other.flow.flow().id != material.flow.flow().id {

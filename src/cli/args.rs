@@ -1,6 +1,7 @@
 //! The arguments, as clap reads them; every word a person sees is Swedish.
 
 pub(super) mod correct;
+mod examples;
 mod flows;
 pub(super) mod inbox;
 mod papers;
@@ -25,9 +26,10 @@ use crate::summary::{self, period::Granularity, read::CountingBasis};
 
 const ROOT: &str =
     "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nFlaggor:\n{options}{after-help}";
-const LEAF: &str = "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}";
-const BOTH: &str = "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}";
-const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}";
+const LEAF: &str =
+    "{about}\n\nAnvändning: {usage}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
+const BOTH: &str = "{about}\n\nAnvändning: {usage}\n\nKommandon:\n{subcommands}\n\nArgument:\n{positionals}\n\nFlaggor:\n{options}{after-help}";
+const LEAF_WITHOUT: &str = "{about}\n\nAnvändning: {usage}\n\nFlaggor:\n{options}{after-help}";
 
 /// Gå en rutin steg för steg, till en avidentifierad blankett
 #[derive(Debug, Parser)]
@@ -107,6 +109,9 @@ pub(super) enum CliCommand {
     /// Säg hur terminalen, mapparna, profilen, klockan och rutinerna är, och vad som behöver rättas
     #[command(override_usage = "stegvis doctor")]
     Doctor,
+    /// Visa hjälp om ett kommando, eller om en nyckel i rutinernas format
+    #[command(override_usage = "stegvis help [KOMMANDO]\n       stegvis help format [NYCKEL]")]
+    Help(HelpArguments),
     /// Skriv ut ett JSON Schema, för redigeringsprogram
     #[command(override_usage = "stegvis schema VAD")]
     Schema(SchemaArguments),
@@ -120,7 +125,7 @@ pub(super) enum CliCommand {
 
 #[derive(Debug, Args)]
 pub(super) struct WalkArguments {
-    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
+    /// Rutinens id eller en fil; profilens om inget anges, annars den första i `stegvis flows`
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     /// Rad för rad, för skärmläsare och enkla terminaler
@@ -193,7 +198,7 @@ pub(super) struct DiffArguments {
 
 #[derive(Debug, Args)]
 pub(super) struct GraphArguments {
-    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
+    /// Rutinens id eller en fil; profilens om inget anges, annars den första i `stegvis flows`
     #[arg(value_name = "RUTIN")]
     pub(super) flow: Option<String>,
     /// text, mermaid, dot, svg eller json
@@ -329,6 +334,16 @@ pub(super) enum OutputFormat {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct HelpArguments {
+    /// Ett kommando, som walk; eller format, för rutinernas nycklar
+    #[arg(value_name = "KOMMANDO")]
+    pub(super) about: Option<String>,
+    /// Nyckeln, som act.within eller bara within; alla om ingen anges
+    #[arg(value_name = "NYCKEL")]
+    pub(super) key: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct SchemaArguments {
     /// flow: rutinernas format; answers: svarsfilernas; scenario: scenariernas; form: den sparade blankettens; plan: handlingsplanens; profile: den lokala profilens
     #[arg(value_name = "VAD")]
@@ -380,7 +395,8 @@ pub(super) fn build_command() -> clap::Command {
                     translate_to_swedish(deed, shown)
                 })
             };
-            deeds.iter().fold(translate_to_swedish(sub, shown), deed)
+            let example = format!("Exempel:\n  {}", examples::find_example(name));
+            deeds.iter().fold(translate_to_swedish(sub, shown), deed).after_help(example)
         })
     })
 }

@@ -20,7 +20,9 @@ use crate::routines::{self, Routine, RoutineLoadFault, Unwalkable};
 /// Draws a flow. One with faults about walks is drawn too: that is when a picture helps.
 pub(super) fn run_graph(arguments: &GraphArguments, console: &mut Console) -> Result<Exit, Failure> {
     let today = clock::read_today().map_err(Failure::Day)?;
-    let name = Settings::read_settings().choose_routine(arguments.flow.as_deref(), today);
+    let settings = Settings::read_settings();
+    settings.write_notice(console);
+    let name = settings.choose_routine(arguments.flow.as_deref(), today);
     let Routine { files, flow, .. } = routines::read_routine(name).map_err(Failure::Load)?;
     let unreadable =
         |findings| Failure::Load(RoutineLoadFault::Unwalkable(Box::new(Unwalkable { files, findings })));

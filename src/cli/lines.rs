@@ -23,7 +23,8 @@ use crate::plain::todo::ToDoSetup;
 use crate::present::ACUTE;
 use crate::profile::Retention;
 use crate::store::todo::ToDoFile;
-use crate::tui::start::{ENTRIES, EntryInLines};
+use crate::tui::model::RoutineCard;
+use crate::tui::start::{ENTRIES, EntryInLines, OTHERS, describe_others};
 use crate::{clock, plain, plans, routines, todo, wiping};
 
 /// A row of the page: what it says, and what it opens.
@@ -36,6 +37,8 @@ struct LineRow {
 enum LineTarget {
     /// A routine, to be walked.
     Walk(String),
+    /// The other routines, to choose one of.
+    Others(Vec<RoutineCard>),
     /// A walk that is not done, or several of a routine to choose among.
     Waiting(WaitingWalks),
     /// What is left to do after saved forms.
@@ -94,6 +97,7 @@ fn walk_start_page(talk: &mut LineTalk<'_>, today: NaiveDate, console: &mut Cons
         let Some(row) = row else { continue };
         match &row.opens {
             LineTarget::Walk(routine) => run_words(&["walk", routine, "--plain"]),
+            LineTarget::Others(cards) => choose_other(talk, cards)?,
             LineTarget::Waiting(walks) if walks.count == 1 => {
                 run_words(&["walk", &walks.routine, "--plain", "--resume"]);
             }
@@ -121,6 +125,19 @@ fn show_to_do(
     Ok(plain::todo::run_to_do(setup, console.line_page(), input, output)?)
 }
 
+/// Walks one of the routines that are not the workplace's own.
+fn choose_other(talk: &mut LineTalk<'_>, cards: &[RoutineCard]) -> Result<(), PageEnd> {
+    let rows: Vec<String> = cards.iter().map(|card| format!("{}. {}", card.title, card.origin)).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    talk.say("")?;
+    talk.say(OTHERS)?;
+    let asks = "Skriv siffran för den rutin du vill gå. Enter går tillbaka.";
+    if let Some(card) = talk.choose(&rows, asks)?.and_then(|nth| cards.get(nth)) {
+        run_words(&["walk", &card.id, "--plain"]);
+    }
+    Ok(())
+}
+
 /// The whole routine in words, as it is read: its ids are for whoever edits its file.
 fn show_map(talk: &mut LineTalk<'_>, today: NaiveDate, settings: &Settings) -> Result<(), PageEnd> {
     let name = settings.choose_routine(None, today);
@@ -143,10 +160,17 @@ fn list_rows(today: NaiveDate, settings: &Settings) -> Vec<LineRow> {
     let left = todo::list_open(&ToDoFile::in_local_folder(), today, most).unwrap_or_default();
     let to_do = (!left.is_empty()).then(|| LineRow { says: describe_left(&left), opens: LineTarget::ToDo });
     let usual = settings.choose_routine(None, today);
-    let walks = routines::list_routines_from(&usual, today).into_iter().map(make_card).map(|card| LineRow {
+    let mut cards = routines::list_routines_from(&usual, today).into_iter().map(make_card);
+    let first = cards.next().map(|card| LineRow {
         says: format!("{}. {}", card.title, card.origin),
         opens: LineTarget::Walk(card.id),
     });
+    let others: Vec<RoutineCard> = cards.collect();
+    let others = (!others.is_empty()).then(|| LineRow {
+        says: format!("{OTHERS}: {}", describe_others(&others)),
+        opens: LineTarget::Others(others),
+    });
+    let walks = first.into_iter().chain(others);
     let entries = ENTRIES.iter().map(|entry| LineRow {
         says: format!("{}: {}", entry.title, entry.says),
         opens: LineTarget::Entry(entry.lines),

@@ -17,11 +17,12 @@ use super::args::{OutputFormat, ProfileArguments as Arguments, ProfileCommand};
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
-use crate::profile::LayeredProfile;
+use crate::clock;
 use crate::profile::key::ProfileKey;
 use crate::prose::sanitize;
 use crate::store::display_path;
 use crate::store::profile::{self as files, FoundProfiles, ProfileLayer};
+use crate::workplace::OpenProfile;
 
 /// The version of the JSON shapes.
 const VERSION: u32 = 1;
@@ -47,31 +48,34 @@ fn find_profiles(named: Option<&Path>) -> Result<FoundProfiles, Failure> {
 
 fn show_profile(named: Option<&Path>, shape: OutputFormat, console: &mut Console) -> Result<Exit, Failure> {
     let found = find_profiles(named)?;
-    let layered = found.layered();
-    let keys = layered.keys();
+    let today = clock::read_today().map_err(Failure::Day)?;
+    let open = OpenProfile::new(found.layered(), today);
+    let keys = open.offer.keys(&open.layered);
     match shape {
         OutputFormat::Text => {
-            console.write_result(profile_to_text(&found, &layered, &keys))?;
-            found.notice().iter().for_each(|notice| console.write_fault(&format!("obs: {notice}\n")));
+            console.write_result(profile_to_text(&found, &open, &keys))?;
+            let notices = found.notice().into_iter().chain(open.wrong.iter().cloned());
+            notices.for_each(|notice| console.write_fault(&format!("obs: {notice}\n")));
         }
         OutputFormat::Json => {
-            console.write_result(format!("{:#}\n", profile_to_json(&found, &layered, &keys)))?;
+            console.write_result(format!("{:#}\n", profile_to_json(&found, &open, &keys)))?;
         }
     }
     Ok(Exit::Done)
 }
 
-fn profile_to_text(found: &FoundProfiles, layered: &LayeredProfile, keys: &[ProfileKey]) -> String {
+fn profile_to_text(found: &FoundProfiles, open: &OpenProfile, keys: &[ProfileKey]) -> String {
+    let OpenProfile { layered, offer, .. } = open;
     let joined = layered.merge();
     let mut rows = vec![
         format!("Din profil:      {}{}\n", display_path(&found.places.own), state_words(&found.own)),
         format!("Datorns profil:  {}{}\n\n", display_path(&found.places.system), state_words(&found.system)),
     ];
     for key in keys {
-        let label = key.label();
+        let label = offer.label(key);
         rows.push(match joined.get(key) {
             Some(value) => {
-                let value = sanitize(&key.display_value(value));
+                let value = sanitize(&offer.display_value(key, value));
                 format!("{label:<36}  {value}  ({})\n", layered.origin(key).label())
             }
             None => format!("{label:<36}  –\n"),
@@ -103,15 +107,16 @@ fn state_id(layer: &ProfileLayer) -> &'static str {
     }
 }
 
-fn profile_to_json(found: &FoundProfiles, layered: &LayeredProfile, keys: &[ProfileKey]) -> Value {
+fn profile_to_json(found: &FoundProfiles, open: &OpenProfile, keys: &[ProfileKey]) -> Value {
+    let OpenProfile { layered, offer, .. } = open;
     let joined = layered.merge();
     let value = |key: &ProfileKey| {
         let value = joined.get(key);
         json!({
             "key": key.name(),
-            "label": key.label(),
+            "label": offer.label(key),
             "value": value,
-            "shown": value.map(|value| key.display_value(value)),
+            "shown": value.map(|value| offer.display_value(key, value)),
             "origin": layered.origin(key).id(),
         })
     };

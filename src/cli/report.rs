@@ -1,13 +1,17 @@
 //! Where a failure becomes words: what happened and what to do, and what number that is to the shell.
 
+use std::path::PathBuf;
+
 use super::console::Console;
 use super::exit::Exit;
 use super::failure::Failure;
 use super::faults;
+use super::settings::Settings;
 use crate::check::bound::BoundExceeded;
 use crate::diagnostic::Diagnostic;
 use crate::flow::word::suggest_nearest;
 use crate::routines::{RoutineLoadFault, Unwalkable};
+use crate::saved_forms::form_name;
 use crate::source::SourceFile;
 use crate::store::error::StoreError;
 use crate::{prose, scenarios};
@@ -24,6 +28,7 @@ pub(super) fn report_failure(failure: Failure, console: &mut Console) -> Exit {
             console.write_fault(&format!("fel: {fault}\n"));
             return Exit::Usage;
         }
+        Failure::Input(StoreError::NoForm(path)) => return report_unknown_form(path, console),
         Failure::Input(fault) => return report_usage(&fault.to_string(), fault.help(), console),
         Failure::Unasked => return report_usage(UNASKED, "Lägg till --yes.", console),
         Failure::Unavailable(what, help) => return report_usage(what, help, console),
@@ -49,6 +54,18 @@ pub(super) fn report_failure(failure: Failure, console: &mut Console) -> Exit {
         Failure::Terminal => write_message(console, NO_TERMINAL, LINE_BY_LINE),
     }
     Exit::Refused
+}
+
+/// A form that is not there, with the one whose name may have been meant.
+fn report_unknown_form(path: PathBuf, console: &mut Console) -> Exit {
+    let wanted = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let saved = Settings::read_settings().store().forms().unwrap_or_default();
+    let names: Vec<String> = saved.iter().map(form_name).collect();
+    let words = names.iter().flat_map(|name| [name.as_str(), name.rsplit('-').next().unwrap_or_default()]);
+    let meant = suggest_nearest(&wanted, &words.collect::<Vec<_>>());
+    let fault = StoreError::NoForm(path);
+    let help = meant.map_or_else(|| fault.help().to_owned(), |meant| format!("{meant} {}", fault.help()));
+    report_usage(&fault.to_string(), &help, console)
 }
 
 const UNASKED: &str = "Blanketten är inte borttagen: ingen kan svara på frågan.";
@@ -165,10 +182,11 @@ fn report_load_fault(fault: RoutineLoadFault, console: &mut Console) -> Exit {
 }
 
 fn report_unknown_scenario(names: &[String], console: &mut Console) -> Exit {
+    let first = names.first().map(|name| prose::sanitize(name)).unwrap_or_default();
     let names = names.iter().map(|name| prose::sanitize(name)).collect::<Vec<_>>().join("\n  ");
     console.write_fault(&format!(
-        "fel: `<SCENARIO>` måste anges. Scenarierna är:\n  {names}\nhjälp: Skriv till exempel `stegvis handout lokalen`. En \
-         fil anges med sin sökväg.\n"
+        "fel: `<SCENARIO>` måste anges. Scenarierna är:\n  {names}\nhjälp: Skriv ett av dem, som \
+         `stegvis handout {first}`. En fil anges med sin sökväg.\n"
     ));
     Exit::Usage
 }

@@ -3,12 +3,13 @@
 use chrono::NaiveDate;
 
 use super::console::Console;
+use crate::clock;
 use crate::export::Format;
 use crate::profile::Profile;
-use crate::routines;
 use crate::store::Store;
 use crate::store::profile as files;
 use crate::summary::ReportAuthor;
+use crate::workplace;
 
 /// The profile, and what to tell of it.
 #[derive(Debug, Default)]
@@ -23,7 +24,10 @@ impl Settings {
     /// Reads the profiles. A user without a home folder has none.
     pub(super) fn read_settings() -> Self {
         let Ok(found) = files::find_profiles() else { return Self::default() };
-        Self { profile: found.layered().merge(), notice: found.notice() }
+        let profile = found.layered().merge();
+        let lost = || workplace::describe_lost_choice(&profile, clock::read_today().ok()?);
+        let notice = found.notice().or_else(lost);
+        Self { profile, notice }
     }
 
     /// Tells of a faulty profile.
@@ -35,12 +39,12 @@ impl Settings {
 
     /// Whose a report is that is made here today.
     pub(super) fn maker(&self, today: NaiveDate) -> ReportAuthor {
-        ReportAuthor { office: self.profile.office(), day: Some(today) }
+        ReportAuthor { office: workplace::describe_office(&self.profile, today), day: Some(today) }
     }
 
-    /// The routine that was named, or else that of the workplace's kommun, or else the usual one.
+    /// The routine that was named, or else that of the workplace, or else the usual one.
     pub(super) fn choose_routine(&self, named: Option<&str>, today: NaiveDate) -> String {
-        routines::choose_routine(named, self.profile.municipality().as_deref(), today)
+        workplace::choose_routine(named, &self.profile, today)
     }
 
     /// Where forms are saved when nothing else is said.

@@ -33,7 +33,7 @@ pub fn write(form: &DeidentifiedForm, purpose: Purpose) -> Vec<u8> {
 }
 
 fn write_rows(text: &mut String, section: &str, row: &FormRow) {
-    let FormRow { id, label, required: _, counting: _, certainty: _, entry } = row;
+    let FormRow { id, label, required: _, counting: _, tells: _, certainty: _, entry } = row;
     match entry {
         FormEntry::Acts(acts) if !acts.is_empty() => {
             for act in acts {

@@ -1,5 +1,5 @@
 //! A document for Word (Office Open XML): real headings and lists, tables with header rows, Swedish, and in a form content
-//! controls for what the samordnare goes on to fill in. Put together by hand; the parts that never change lie beside this file.
+//! controls for what whoever receives it goes on to fill in. Put together by hand; the parts that never change lie beside this file.
 
 use std::io::{Cursor, Write};
 
@@ -245,7 +245,7 @@ fn render_cells(widths: &[usize], runs: &[String]) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 }
 
-/// What the samordnare fills in.
+/// What whoever receives it fills in.
 fn receiver_section() -> String {
     let received = render_control(2, "Mottagen", "mottagen", ContentControl::Day);
     let comment = render_control(3, "Kommentar", "kommentar", ContentControl::Lines);

@@ -7,11 +7,11 @@
 //!     "filled": "2026-11-21",
 //!     "id": "7f3k2qhx5w2mzt4b",
 //!     "kept": {"person": 1},
-//!     "kind": "oro",
+//!     "kind": "hot",
 //!     "period": "2026-v47 kväll",
 //!     "persons": "perhaps",
 //!     "proved": ["akut-forst"],
-//!     "routine": {"fingerprint": "…", "id": "stockholm-vbe", "publisher": "…", "title": "…", "version": "…"},
+//!     "routine": {"fingerprint": "…", "id": "ekeby-hot", "publisher": "…", "title": "…", "version": "…"},
 //!     "sections": [{"fields": [{"count": true, "id": "galler", "label": "Gäller", "required": true, "value": VALUE}],
 //!                   "title": "…"}],
 //!     "steps": ["akut"],
@@ -27,7 +27,7 @@
 //! `id` tells the form from all others, and the inner `version` its corrections apart. `filled` is the day it was filled in,
 //! `period` when it happened, or `null`. `kept` is how many findings of each class in free text were tried and kept. `persons`
 //! is `nobody` where the form says that no person is concerned, else `perhaps`. `count` says what is counted in the local
-//! picture, and `"guessed": true` stands in a field that only the day has filled in and nobody has confirmed.
+//! picture, `tells` that a field stands in lists of forms, as `what` or `where`, and `"guessed": true` stands in a field that only the day has filled in and nobody has confirmed.
 //!
 //! Format 1, which is still read, has none of these: `cleared` is what `kept` is now.
 //!
@@ -231,12 +231,15 @@ fn section_to_json(section: &FormSection, identity: Option<&Identity>) -> Value 
 }
 
 fn row_to_json(row: &FormRow, identity: Option<&Identity>) -> Value {
-    let FormRow { id, label, required, counting, certainty, entry } = row;
+    let FormRow { id, label, required, counting, tells, certainty, entry } = row;
     let mut written = json!({ "id": id, "label": label, "required": *required == Required::Yes, "value": entry_to_json(entry) });
     if identity.is_some() {
         written["count"] = json!(*counting == Counting::Counted);
         if *certainty == Certainty::Guessed {
             written["guessed"] = json!(true);
+        }
+        if let Some(tells) = tells {
+            written["tells"] = json!(tells.id());
         }
         if let Some(note) = entry.note() {
             written["note"] = json!(note);

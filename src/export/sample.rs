@@ -10,7 +10,7 @@ use crate::document::{Document, Purpose};
 use crate::form::deidentified::{DeidentifiedForm, pass_gate};
 use crate::form::model::{
     ActRow, ActState, Certainty, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons,
-    Required, RoutineReference, Tick, TickState,
+    Required, RoutineReference, Telling, Tick, TickState,
 };
 
 pub(crate) fn sample_form() -> DeidentifiedForm {
@@ -113,6 +113,7 @@ fn sample_row(id: &str, label: &str, required: Required, entry: FormEntry) -> Fo
     let counted = ["galler", "vad", "atgarder"].contains(&id);
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
     FormRow {
+        tells: (id == "vad").then_some(Telling::What),
         id: id.to_owned(),
         label: label.to_owned(),
         required,

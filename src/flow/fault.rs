@@ -65,8 +65,10 @@ codes! {
     TWO_UNSURE = "flera-osakra", "En fråga har flera svar med `unsure: true`.";
     TARGET_LAST = "mal-sist", "Det sista målet i en lista har ett villkor; då kan vägen bli utan mål.";
     TARGET_GUARD = "mal-utan-villkor", "Ett mål som inte är det sista saknar villkor; målen efter det nås aldrig.";
+    UNUSED_TARGET = "mal-oanvant", "En frågas `to` används inte: alla svar har ett eget.";
     GUARD_STEP = "villkor-utan-svar", "Ett villkor frågar efter ett steg som inte har några svar.";
     BACK_STEP = "tillbaka-steg", "Ett skäl att avböja leder tillbaka till ett steg som inte är en fråga.";
+    QUESTION_STEP = "fraga-steg", "`roles` eller `topics` nämner ett steg som inte är en sådan fråga.";
     REPEATED = "upprepning", "Samma sak står två gånger i en lista.";
     LAW_ITSELF = "lag-ersatter-sig", "En lag sägs vara ersatt av sig själv.";
     DEFAULT_LAST = "forval-sist", "Ett förval utan villkor står inte sist; förvalen efter det nås aldrig.";

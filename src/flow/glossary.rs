@@ -82,7 +82,7 @@ fn contains_form(form: &str, text: &str, lower: &str) -> bool {
     among_words(form, text).is_some()
 }
 
-/// The words with two capitals or more: `IA`, `SoL`, `VBE`.
+/// The words with two capitals or more: `IA`, `SoL`, `APT`.
 fn find_abbreviations(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|character: char| !character.is_alphanumeric());
     words.filter(|word| {

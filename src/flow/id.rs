@@ -50,7 +50,7 @@ macro_rules! places {
 }
 
 words! {
-    /// A flow: `stockholm-vbe`.
+    /// A flow: `ekeby-hot`.
     FlowId,
     /// A step: `ring-112`.
     StepId,
@@ -66,8 +66,10 @@ words! {
     TermId,
     /// A source document: `plan-2019`.
     SourceId,
-    /// A contact: `samordnare`.
+    /// A contact: `chef`.
     ContactId,
+    /// A kommun: `ekeby`.
+    MunicipalityId,
     /// A form field: `beskrivning`.
     FieldId,
     /// A guarantee: `akut-forst`.

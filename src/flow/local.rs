@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::guard::Guard;
 use super::id::{AnswerIx, ContactId, FieldId, StepIx};
-use super::model::{FieldKind, Flow, Prefill, PrefillSource, Step};
+use super::model::{Contact, FieldKind, FillIn, Flow, Prefill, PrefillSource, Step, WorkplaceFact};
 
 /// The word by which a step tells that the delegationsordning matters in it.
 const DELEGATION: &str = "delegationsordning";
@@ -15,8 +15,10 @@ const DELEGATION: &str = "delegationsordning";
 pub struct Localization {
     /// How functions are reached.
     pub contacts: BTreeMap<ContactId, String>,
-    /// The options that fields of the form begin with, by id.
-    pub options: BTreeMap<FieldId, String>,
+    /// What the intranet is searched for.
+    pub search: Option<String>,
+    /// The options that fields of the form begin with.
+    pub facts: BTreeMap<WorkplaceFact, String>,
     /// What the delegationsordning says here, as a sentence.
     pub delegation: Option<String>,
 }
@@ -26,17 +28,15 @@ impl Flow {
     /// profile changes 112.
     #[must_use]
     pub fn localize(mut self, local: &Localization) -> Self {
-        for contact in &mut self.contacts {
-            if let Some(reach) = local.contacts.get(&contact.id)
-                && !has_number(&contact.reach)
-            {
-                contact.reach = combine_reach(reach, &contact.reach);
-            }
+        let searched = self.contacts.iter().position(|contact| contact.fill_in == Some(FillIn::First));
+        for (nth, contact) in self.contacts.iter_mut().enumerate() {
+            let search = local.search.as_deref().filter(|_| searched == Some(nth));
+            fill_contact(contact, local.contacts.get(&contact.id), search);
         }
         let said = find_said_answers(&self, local);
         for field in &mut self.form.fields {
-            if let (Some(option), FieldKind::Choice { options, prefill }) =
-                (local.options.get(&field.id), &mut field.kind)
+            let fact = field.profile.and_then(|fact| local.facts.get(&fact));
+            if let (Some(option), FieldKind::Choice { options, prefill }) = (fact, &mut field.kind)
                 && let Some(at) = options.iter().position(|known| known.id.as_str() == option)
             {
                 set_prefill(prefill, AnswerIx::nth(at), said.iter().filter(|known| known.0 != field.id));
@@ -52,21 +52,30 @@ impl Flow {
     }
 }
 
-/// How a function is reached: as the workplace says, and as the routine does where that is only what it is called.
-fn combine_reach(said: &str, before: &str) -> String {
-    if said.contains('@') || has_number(said) { said.to_owned() } else { format!("{said}. {before}") }
-}
-
 /// Whether the routine itself says which number to call.
 pub fn has_number(reach: &str) -> bool {
     reach.chars().any(|c| c.is_ascii_digit())
 }
 
+/// How a function is reached here, where the routine gives no number of its own: as the workplace says, and as the routine does
+/// where that is only what it is called.
+fn fill_contact(contact: &mut Contact, said: Option<&String>, search: Option<&str>) {
+    if has_number(&contact.reach) || (said.is_none() && search.is_none()) {
+        return;
+    }
+    let is_enough = search.is_some() || said.is_some_and(|said| said.contains('@') || has_number(said));
+    let search = search.map(|word| format!("Sök på ”{word}” på intranätet."));
+    let before = (!is_enough).then(|| contact.reach.clone());
+    let parts = said.cloned().into_iter().chain(search).chain(before);
+    contact.reach = parts.collect::<Vec<_>>().join(" ");
+}
+
 /// The questions that the workplace has answered once and for all, as its role is, with the answers.
 fn find_said_answers(flow: &Flow, local: &Localization) -> Vec<(FieldId, StepIx, AnswerIx)> {
-    let answers = local.options.iter().filter_map(|(field, option)| {
-        let step = flow.find_step(field.as_str())?;
-        Some((field.clone(), step, flow.step(step).find_answer(option)?))
+    let answers = flow.form.fields.iter().filter_map(|field| {
+        let option = local.facts.get(&field.profile?)?;
+        let step = flow.find_step(field.id.as_str())?;
+        Some((field.id.clone(), step, flow.step(step).find_answer(option)?))
     });
     answers.collect()
 }

@@ -14,6 +14,7 @@ mod review;
 pub(crate) mod scalar;
 mod step;
 mod taken;
+mod workplace;
 
 use sha2::{Digest, Sha256};
 
@@ -23,6 +24,7 @@ use super::fault;
 use super::glossary::Abbreviations;
 use super::id::FlowId;
 use super::model::{Fingerprint, Flow, FormSpec, Include, TextRemark};
+use super::rewrite;
 use super::shape::{self, ValueKind};
 use super::shared::{self, IncludedFile};
 use super::tree::YamlNode;
@@ -43,7 +45,8 @@ pub(super) fn lower_flow(
     taken: &[IncludedFile<'_>],
 ) -> Result<Flow, Vec<Diagnostic>> {
     let unchanged = shared::unchanged_form(&root, taken);
-    let root = shared::merge_includes(root, taken);
+    let mut root = shared::merge_includes(root, taken);
+    rewrite::spread_targets(&mut root);
     let mut lowering = Lowering::from_root(&root, FileNoun::FLOW);
     lowering.texts = std::iter::once(file).chain(taken.iter().map(|taken| taken.file)).collect();
     let includes = lowering.lower_includes(&root, taken);
@@ -124,6 +127,10 @@ impl<'t> Lowering<'t> {
             None => FormSpec::default(),
         };
         let guarantees = self.lower_guarantees(fields.get_slot("guarantees"));
+        let municipality = self.lower_municipality(fields.get_slot("municipality"));
+        let roles = self.lower_roles(fields.get_slot("roles"));
+        let topics = self.lower_topics(fields.get_slot("topics"));
+        let meeting = self.lower_meeting(fields.get_slot("meeting"));
         let id = FlowId::new(&id);
         let start = start?;
         Some(Flow {
@@ -144,6 +151,10 @@ impl<'t> Lowering<'t> {
             steps,
             form,
             guarantees,
+            municipality,
+            roles,
+            topics,
+            meeting,
         })
     }
 

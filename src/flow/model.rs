@@ -4,26 +4,28 @@ mod act;
 mod form;
 mod guarantee;
 mod law;
+mod workplace;
 
 use super::guard::{Guard, Outcome};
 use super::id::{
-    AnswerId, AnswerIx, ContactId, ContactIx, FlowId, LawIx, SharedId, SourceId, SourceIx, StepId, StepIx,
-    TermId,
+    AnswerId, AnswerIx, ContactIx, FlowId, LawIx, MunicipalityId, SharedId, SourceId, SourceIx, StepId,
+    StepIx, TermId,
 };
 use crate::source::{FileId, Span, Spanned};
 
-pub use self::act::{InForm, Mark, Reason, Urgency};
+pub use self::act::{Duty, InForm, Mark, Reason, TimeLimit, Urgency};
 pub use self::form::{
     Counting, CrossCheck, CrossCheckTrigger, Field, FieldCondition, FieldKind, FieldNeed, FieldOption,
-    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec, Telltale,
+    FormSpec, IdentifyingDetail, IdentifyingKind, Prefill, PrefillSource, SectionSpec, Telling, Telltale,
 };
 pub use self::guarantee::{Claim, Guarantee};
 pub use self::law::{Law, ReadingExtent};
+pub use self::workplace::{Contact, FillIn, MeetingPoint, PointSubject, WorkplaceFact};
 
 /// A routine: a decision graph with its laws, contacts, form and guarantees.
 #[derive(Debug, Clone)]
 pub struct Flow {
-    /// The id people type: `stockholm-vbe`.
+    /// The id people type: `ekeby-hot`.
     pub id: FlowId,
     /// The routine's title, as on its own first page.
     pub title: String,
@@ -57,6 +59,14 @@ pub struct Flow {
     pub form: FormSpec,
     /// What the author promises of every walk.
     pub guarantees: Vec<Guarantee>,
+    /// The kommun it is for.
+    pub municipality: Option<MunicipalityId>,
+    /// The question whose answers are the roles.
+    pub roles: Option<StepIx>,
+    /// The questions whose answers say what an event is about.
+    pub topics: Vec<StepIx>,
+    /// The points that a workplace meeting takes up.
+    pub meeting: Vec<MeetingPoint>,
 }
 
 /// Something of a text that its reader does not see as its author does.
@@ -113,19 +123,6 @@ pub struct Source {
     pub span: Span,
 }
 
-/// A function to turn to.
-#[derive(Debug, Clone)]
-pub struct Contact {
-    /// Its id in the file; the local profile fills it under the same id.
-    pub id: ContactId,
-    /// What it is called.
-    pub label: String,
-    /// How to reach it: the routine's own words, or what the local profile fills in.
-    pub reach: String,
-    /// Where it stands in the file.
-    pub span: Span,
-}
-
 /// One step of the routine.
 #[derive(Debug, Clone)]
 pub struct Step {
@@ -175,6 +172,8 @@ pub enum StepKind {
     Act {
         /// Whether it must be done before anything else.
         urgency: Urgency,
+        /// Who answers for it, and how soon it is to be done.
+        duty: Duty,
         /// How the act is told in the form.
         in_form: InForm,
         /// Milder acts that this one makes unnecessary: a report made by duty covers one made by choice.
@@ -271,6 +270,24 @@ impl Flow {
     }
 }
 
+impl Flow {
+    /// Who answers for an act, and how soon it is to be done, in a few words: `Chefen, inom 24 timmar`; `None` where nothing is
+    /// said of it.
+    pub fn describe_duty(&self, step: &Step) -> Option<String> {
+        let duty = step.duty();
+        let who = duty.who.map(|at| self.contacts[at.index()].short_label().to_owned());
+        let parts: Vec<String> =
+            who.into_iter().chain(duty.within.map(|within| within.to_string())).collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// The heading of a step, with who answers for it and how soon it is to be done.
+    pub fn title_with_duty(&self, step: &Step) -> String {
+        let duty = self.describe_duty(step).map(|duty| format!(" ({duty})")).unwrap_or_default();
+        format!("{}{duty}", step.title)
+    }
+}
+
 impl Guarantee {
     /// Whether what it says holds only of the law as its text was read.
     pub fn is_of_law(&self) -> bool {
@@ -308,6 +325,16 @@ impl StepKind {
 }
 
 impl Step {
+    /// Who answers for it, and how soon it is to be done; nothing of what is no act.
+    pub fn duty(&self) -> Duty {
+        match self.kind {
+            StepKind::Act { duty, .. } => duty,
+            StepKind::Ask { .. } | StepKind::Choose { .. } | StepKind::Tell { .. } | StepKind::End => {
+                Duty::default()
+            }
+        }
+    }
+
     /// Whether it is a question with several answers.
     pub fn is_checklist(&self) -> bool {
         matches!(self.kind, StepKind::Choose { .. })

@@ -131,8 +131,18 @@ fn map_schema(shape: &'static Shape, defs: &mut Map<String, Value>) -> Value {
         if let KeyNeed::Unless(bringer) = key.need {
             map["anyOf"] = json!([{"required": [key.name]}, {"required": [bringer]}]);
         }
+        if let Some(inherited) = find_inherited(&key.value) {
+            let each = json!({"additionalProperties": {"required": [inherited]}});
+            map["anyOf"] = json!([{"required": [inherited]}, {"properties": {key.name: each}}]);
+        }
     }
     map
+}
+
+/// The key that each entry of such a map has, unless it stands once beside the map.
+fn find_inherited(value: &ValueKind) -> Option<&'static str> {
+    let ValueKind::IdMap(ValueKind::Map(entry), _) = value else { return None };
+    entry.all_keys().find(|key| key.need == KeyNeed::Inherited).map(|key| key.name)
 }
 
 /// A guard: its own three words, else steps with what they must have come to.

@@ -1,15 +1,17 @@
 //! The keys of a flow file, in one table: what lowering accepts, what it suggests, and what the JSON Schema says. Those
-//! of the form are in `form`, those of a guarantee in `guarantee`.
+//! of the form are in `form`, those of a guarantee in `guarantee`, and what is said of the workplace in `workplace`.
 
 mod form;
 mod guarantee;
+mod workplace;
 
 pub use self::form::{
-    ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_CHANGES, FREE_TEXT,
-    FieldWord, PERIOD, PLANNED, PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING, REVIEWS,
-    SECTION, WHEN_FIELD,
+    ACTS, CHOICE, CHOICES, DATE, FIELD_CHANGE, FIELD_OPTION, FIELDS, FORM, FORM_ADDITION, FORM_CHANGES,
+    FREE_TEXT, FieldWord, PERIOD, PLANNED, PREFILL_FROM, PREFILL_SET, PREFILLS, REVIEW_FIELD, REVIEW_FINDING,
+    REVIEWS, SECTION, WHEN_FIELD,
 };
 pub use self::guarantee::{CLAIM, ClaimWord, DECLINED_ONLY, GUARANTEE, MONOTONE};
+pub use self::workplace::{CONTACT, MEETING_POINT, TIME_LIMIT};
 
 /// A map with fixed keys.
 #[derive(Debug)]
@@ -44,6 +46,8 @@ pub enum KeyNeed {
     Optional,
     /// A fault where it is missing, unless what this key takes in has brought it.
     Unless(&'static str),
+    /// A fault where it is missing, unless it is written once for all of its kind.
+    Inherited,
 }
 
 /// What a value is.
@@ -157,6 +161,7 @@ pub static FLOW: Shape = Shape {
                 "Vad rutinen garanterar om varje väg; programmet prövar det.",
             ),
         ],
+        workplace::WORKPLACE,
         REGISTERS,
     ],
 };
@@ -224,7 +229,7 @@ pub static LAW: Shape = Shape {
     doc: "Ett lagrum med den tid det gäller.",
     keys: &[&[
         required_key("cite", ValueKind::Line, "Kapitel och paragraf som de visas: 19 kap. 1 § SoL."),
-        required_key("act", ValueKind::Line, "Lagens namn med SFS-nummer: socialtjänstlagen (2025:400)."),
+        required_key("act", ValueKind::Line, "Lagens namn med SFS-nummer: arbetsmiljölagen (1977:1160)."),
         required_key("says", ValueKind::Text, "Vad lagrummet säger, kort."),
         optional_key("from", ValueKind::Date, "Första dagen lagrummet gäller."),
         optional_key("until", ValueKind::Date, "Sista dagen lagrummet gäller."),
@@ -244,16 +249,6 @@ pub static LAW: Shape = Shape {
             ValueKind::Date,
             "Dagen då en aviserad ändring börjar gälla, så att texten måste läsas igen.",
         ),
-    ]],
-};
-
-/// A contact.
-pub static CONTACT: Shape = Shape {
-    name: "contact",
-    doc: "En funktion att vända sig till. Den lokala profilen fyller i under samma id.",
-    keys: &[&[
-        required_key("label", ValueKind::Line, "Vad funktionen kallas."),
-        required_key("fallback", ValueKind::Text, "Vad som visas när ingen profil säger mer."),
     ]],
 };
 
@@ -294,6 +289,11 @@ pub static ASK: Shape = Shape {
                 "answers",
                 ValueKind::IdMap(&ValueKind::Map(&ANSWER), 2),
                 "Svaren, i den ordning de visas.",
+            ),
+            optional_key(
+                "to",
+                ValueKind::Id,
+                "Steget som kommer efter alla svar som inte säger något annat.",
             ),
             ASK_AGAIN,
         ],
@@ -354,6 +354,7 @@ pub static ACT: Shape = Shape {
             ),
             required_key("to", ValueKind::Target, "Steget som kommer efter."),
         ],
+        workplace::DUTY,
         STEP_COMMON,
     ],
 };
@@ -405,7 +406,12 @@ pub static ANSWER: Shape = Shape {
     doc: "Ett svar på en fråga.",
     keys: &[&[
         required_key("text", ValueKind::Line, "Vad den som svarar ser."),
-        required_key("to", ValueKind::Target, "Steget som kommer efter."),
+        ShapeKey {
+            name: "to",
+            need: KeyNeed::Inherited,
+            value: ValueKind::Target,
+            doc: "Steget som kommer efter. Det kan också stå en gång för frågan.",
+        },
         optional_key("unsure", ValueKind::Truth, "Om detta är svaret för den som inte vet."),
     ]],
 };

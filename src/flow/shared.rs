@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
 use super::fault;
-use super::shape::{FIELD_CHANGE, SHARED};
+use super::rewrite;
+use super::shape::SHARED;
 use super::tree::{YamlEntry, YamlNode, YamlValue};
 use super::word::suggest_id;
 use super::yaml;
@@ -127,7 +128,7 @@ pub fn is_shared(text: &str) -> bool {
 /// The ids of the files that a routine takes in, each once, as far as they are written as ids.
 pub(super) fn include_ids(root: &YamlNode) -> Vec<&str> {
     let mut ids = Vec::new();
-    for (id, _) in list_words(root, "include") {
+    for (id, _) in root.list_words("include") {
         if !ids.contains(&id) {
             ids.push(id);
         }
@@ -148,7 +149,7 @@ pub(super) fn load_includes<'f>(
     }
     let (mut taken, mut faults) = (Vec::new(), Vec::new());
     let mut next = FileId::MAIN;
-    for (id, span) in list_words(root, "include") {
+    for (id, span) in root.list_words("include") {
         let asked = fetched.iter().find(|fetched| fetched.id == id);
         match asked.map(|fetched| &fetched.file) {
             Some(Ok(file)) if !taken.iter().any(|taken: &IncludedFile<'_>| taken.id == id) => {
@@ -189,7 +190,7 @@ fn not_a_flow_fault(root: &YamlNode) -> Option<Diagnostic> {
     match root.value {
         YamlValue::Text(_) | YamlValue::Seq(_) => {
             let message = format!("Det här är ingen rutin: filen är bara {}.", root.kind_noun());
-            let help = "En rutin består av nycklar med värden, som `title: Rutin vid oro`.";
+            let help = "En rutin består av nycklar med värden, som `title: Rutin vid hot`.";
             Some(Diagnostic::error(fault::NOT_A_FLOW, root.span, message).with_help(help))
         }
         YamlValue::Null | YamlValue::Map(_) => None,
@@ -205,7 +206,7 @@ pub(super) fn merge_includes(mut root: YamlNode, taken: &[IncludedFile<'_>]) -> 
         }
     }
     if let Some(changes) = root.get("form_changes").cloned() {
-        apply_form_changes(&mut root, &changes);
+        rewrite::apply_form_changes(&mut root, &changes);
     }
     root
 }
@@ -231,18 +232,6 @@ pub(super) fn unchanged_form<'t>(
         Some(own) => Some(Cow::Owned(own.clone())),
         None => taken.iter().flat_map(|taken| taken.root.entries()).find(form).map(Cow::Borrowed),
     }
-}
-
-/// The words of a list under a key, with where they stand.
-fn list_words<'n>(node: &'n YamlNode, key: &str) -> impl Iterator<Item = (&'n str, Span)> + use<'n> {
-    let items = match node.get(key).map(|node| &node.value) {
-        Some(YamlValue::Seq(items)) => items.as_slice(),
-        Some(YamlValue::Null | YamlValue::Text(_) | YamlValue::Map(_)) | None => &[],
-    };
-    items.iter().filter_map(|item| match &item.value {
-        YamlValue::Text(word) => Some((word.trim(), item.span)),
-        YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => None,
-    })
 }
 
 fn missing_fault(id: &str, span: Span, missing: &MissingFile) -> Diagnostic {
@@ -291,56 +280,6 @@ fn merge_entry(root: &mut YamlNode, entry: &YamlEntry) {
             }
         }
     }
-}
-
-fn apply_form_changes(root: &mut YamlNode, changes: &YamlNode) {
-    let Some(YamlValue::Map(form)) = find_value_mut(root, "form").map(|form| &mut form.value) else { return };
-    let of_all = |change: &&YamlEntry| ["title", "after", "review"].contains(&change.key.as_str());
-    for change in changes.entries().iter().filter(of_all) {
-        replace_entry(form, change);
-    }
-    let Some(sections) = form.iter_mut().find(|entry| entry.key == "sections") else { return };
-    let YamlValue::Seq(sections) = &mut sections.value.value else { return };
-    let without: Vec<&str> = list_words(changes, "without").map(|(id, _)| id).collect();
-    for section in sections.iter_mut() {
-        let Some(YamlValue::Map(fields)) = find_value_mut(section, "fields").map(|fields| &mut fields.value)
-        else {
-            continue;
-        };
-        fields.retain(|field| !without.contains(&field.key.as_str()));
-        for field in fields {
-            apply_field_changes(field, changes.get("fields").and_then(|fields| fields.get(&field.key)));
-        }
-    }
-    // A section that had only such fields goes with them.
-    let emptied =
-        |section: &YamlNode| section.get("fields").is_some_and(|fields| fields.entries().is_empty());
-    if !without.is_empty() {
-        sections.retain(|section| !emptied(section));
-    }
-}
-
-fn apply_field_changes(field: &mut YamlEntry, changes: Option<&YamlNode>) {
-    let YamlValue::Map(keys) = &mut field.value.value else { return };
-    for change in changes.map(YamlNode::entries).unwrap_or_default() {
-        if FIELD_CHANGE.find_key(&change.key).is_some() {
-            replace_entry(keys, change);
-        }
-    }
-}
-
-/// Puts an entry in the place of the one with its key; last where there is none and there need not be one.
-fn replace_entry(entries: &mut Vec<YamlEntry>, new: &YamlEntry) {
-    match entries.iter_mut().find(|entry| entry.key == new.key) {
-        Some(entry) => *entry = new.clone(),
-        None if ["title", "after", "label", "options"].contains(&new.key.as_str()) => {}
-        None => entries.push(new.clone()),
-    }
-}
-
-fn find_value_mut<'n>(node: &'n mut YamlNode, key: &str) -> Option<&'n mut YamlNode> {
-    let YamlValue::Map(entries) = &mut node.value else { return None };
-    entries.iter_mut().find(|entry| entry.key == key).map(|entry| &mut entry.value)
 }
 
 #[cfg(test)]

@@ -65,6 +65,15 @@ impl YamlNode {
         }
     }
 
+    /// The words of a list under a key, with where they stand.
+    pub fn list_words(&self, key: &str) -> impl Iterator<Item = (&str, Span)> {
+        let items = self.get(key).map(Self::items).unwrap_or_default();
+        items.iter().filter_map(|item| match &item.value {
+            YamlValue::Text(word) => Some((word.trim(), item.span)),
+            YamlValue::Null | YamlValue::Seq(_) | YamlValue::Map(_) => None,
+        })
+    }
+
     /// Whether the value is the word `true`.
     pub fn is_true(&self) -> bool {
         matches!(&self.value, YamlValue::Text(word) if word == "true")

@@ -225,6 +225,7 @@ fn fill_row(walk: &Walk, at: FieldIx, today: NaiveDate) -> FormRow {
             (FieldNeed::Optional, _) => Required::No,
         },
         counting: field.counting,
+        tells: field.tells,
         certainty: find_certainty(walk, at, today),
         entry: fill_entry(walk, at, today),
     }
@@ -273,15 +274,15 @@ fn build_act_row(flow: &Flow, at: StepIx, mark: Mark) -> Option<ActRow> {
     let StepKind::Act { in_form, .. } = &step.kind else { return None };
     let (text, state) = match (in_form, mark) {
         (InForm::Hidden, _) => return None,
-        (InForm::Named, Mark::Done) => (&step.title, ActState::Done),
-        (InForm::Named, Mark::Todo) => (&step.title, ActState::Todo),
-        (InForm::Named, Mark::NotRelevant) => (&step.title, ActState::NotRelevant),
+        (InForm::Named, Mark::Done) => (flow.title_with_duty(step), ActState::Done),
+        (InForm::Named, Mark::Todo) => (flow.title_with_duty(step), ActState::Todo),
+        (InForm::Named, Mark::NotRelevant) => (flow.title_with_duty(step), ActState::NotRelevant),
         // The same whatever was marked: a tick would tell of a report, and its absence of none.
         (InForm::Discreet(text), Mark::Done | Mark::Todo | Mark::NotRelevant) => {
-            (text, ActState::BeingHandled)
+            (text.clone(), ActState::BeingHandled)
         }
     };
-    Some(ActRow { id: step.id.to_string(), text: text.clone(), state })
+    Some(ActRow { id: step.id.to_string(), text, state })
 }
 
 fn first_choice(row: &FormRow) -> Option<String> {

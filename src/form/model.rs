@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use crate::deid::screened::Screened;
-pub use crate::flow::model::{Counting, Mark};
+pub use crate::flow::model::{Counting, Mark, Telling};
 use crate::session::period::Period;
 
 /// A filled form. It cannot be written anywhere; only a
@@ -121,6 +121,8 @@ pub struct FormRow {
     pub required: Required,
     /// Whether it is counted in the local picture.
     pub counting: Counting,
+    /// What it tells in lists of forms.
+    pub tells: Option<Telling>,
     /// Whether somebody has said that what stands in it is so.
     pub certainty: Certainty,
     /// What stands in it.
@@ -294,6 +296,12 @@ impl Form {
     /// Every row, in order.
     pub fn rows(&self) -> impl Iterator<Item = &FormRow> {
         self.sections.iter().flat_map(|section| &section.rows)
+    }
+
+    /// What tells it from others in a list, of what can point nobody out: first what it is about, then where.
+    pub fn telling_rows(&self) -> impl Iterator<Item = &FormRow> {
+        let told = |told: Telling| self.rows().filter(move |row| row.tells == Some(told));
+        Telling::ALL.into_iter().flat_map(told)
     }
 }
 

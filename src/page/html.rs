@@ -62,7 +62,9 @@ fn render_heading(view: &StepView<'_>, n: usize) -> String {
 fn render_contacts(view: &StepView<'_>) -> String {
     let rows: Vec<(String, String)> =
         view.contacts.iter().map(|contact| (format!("{}:", contact.label), contact.reach.clone())).collect();
-    if rows.is_empty() { String::new() } else { render_blocks(&[Block::Rows(rows)]) }
+    let duty = view.duty.iter().map(|duty| Block::Text(duty.clone()));
+    let blocks: Vec<Block> = duty.chain((!rows.is_empty()).then_some(Block::Rows(rows))).collect();
+    render_blocks(&blocks)
 }
 
 fn render_links(page: &RoutinePage, node: &PageNode) -> String {

@@ -114,6 +114,7 @@ impl HandoutBuilder<'_> {
     fn answer_blocks(&self, view: &StepView<'_>, at: StepIx) -> Vec<Block> {
         let mut told: Vec<Block> = self.came_to(view, at).map(Block::Text).into_iter().collect();
         told.extend(view.text.iter().flat_map(|text| parse_blocks(text.source())));
+        told.extend(view.duty.clone().map(Block::Text));
         told.extend(view.contacts.iter().map(|contact| {
             Block::Text(format!("Kontakt: {}: {}", contact.label, prose::with_full_stop(&contact.reach)))
         }));

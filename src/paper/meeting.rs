@@ -23,7 +23,7 @@ pub struct MeetingPack<'p> {
     /// The routine.
     pub routine: &'p VerifiedFlow,
     /// The points the meeting takes up: heading, and what is said of it here.
-    pub points: &'p [(&'static str, String)],
+    pub points: &'p [(String, String)],
     /// What is gone through.
     pub cases: &'p [MeetingCase<'p>],
     /// Questions on the routine.
@@ -118,9 +118,10 @@ impl MeetingPack<'_> {
     }
 }
 
-pub(super) fn point_blocks(points: &[(&'static str, String)]) -> Vec<Block> {
-    let point = |(heading, says): &(&'static str, String)| {
-        [Block::Heading((*heading).to_owned()), Block::Text(says.clone())]
+pub(super) fn point_blocks(points: &[(String, String)]) -> Vec<Block> {
+    let point = |(heading, says): &(String, String)| {
+        let says = (!says.is_empty()).then(|| Block::Text(says.clone()));
+        [Block::Heading(heading.clone())].into_iter().chain(says)
     };
     points.iter().flat_map(point).collect()
 }

@@ -16,7 +16,7 @@ pub(super) fn overview_slides(flow: &VerifiedFlow) -> Vec<Part> {
         match slides.last_mut() {
             // What leads in stands with the first step.
             Some(slide) if slide.blocks.len() == 1 || !matches!(block, Block::Heading(_)) => {
-                slide.blocks.push(block)
+                slide.blocks.push(block);
             }
             Some(_) | None => slides.push(Part {
                 title: whole.title.clone(),
@@ -72,7 +72,7 @@ fn group_steps(flow: &Flow, links: &[Link<'_>]) -> Vec<BigStep> {
 }
 
 fn big_step_blocks(flow: &Flow, links: &[Link<'_>], step: &BigStep, nth: usize) -> Vec<Block> {
-    let title = |at: &StepIx| flow.step(*at).title.clone();
+    let title = |at: &StepIx| flow.title_with_duty(flow.step(*at));
     let asks: Vec<String> = step.asks.iter().map(title).collect();
     let does: Vec<String> = step.does.iter().map(|at| describe_deed(flow, links, step, *at)).collect();
     let asked = (!asks.is_empty()).then(|| Block::Text(format!("Rutinen frågar: {}", asks.join(" "))));
@@ -95,7 +95,7 @@ fn describe_deed(flow: &Flow, links: &[Link<'_>], step: &BigStep, at: StepIx) ->
         Some(_) | None if is_on_every_walk(flow, links, at) => String::new(),
         Some(_) | None => " – när svaren leder dit".to_owned(),
     };
-    format!("{lead}{}{when}", own.title)
+    format!("{lead}{}{when}", flow.title_with_duty(own))
 }
 
 /// Whether no walk comes to its end without this step.

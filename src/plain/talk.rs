@@ -220,9 +220,8 @@ impl<'t> Conversation<'t> {
 
     /// Whom to turn to.
     pub(super) fn write_contacts(&mut self, view: &StepView<'_>) -> io::Result<()> {
-        view.contacts
-            .iter()
-            .try_for_each(|contact| self.write_paragraph(&format!("{}: {}", contact.label, contact.reach)))
+        let contacts = view.contacts.iter().map(|contact| format!("{}: {}", contact.label, contact.reach));
+        view.duty.iter().cloned().chain(contacts).try_for_each(|says| self.write_paragraph(&says))
     }
 
     /// What a step rests on: laws, the routine's own words, what its words mean, its documents.

@@ -110,7 +110,7 @@ impl TrainingSession<'_> {
         self.talk.write_paragraph(&format!("{EXERCISE}: vad vill ni göra?"))?;
         let questions = self.describe_questions();
         let first = [
-            "De fem punkterna för mötet",
+            "Punkterna för mötet",
             "Kartan över rutinen",
             "Frågor till rummet, med handuppräckning",
             "Frågor för en person",
@@ -180,7 +180,7 @@ impl TrainingSession<'_> {
 
     fn show_points(&mut self) -> Result<(), StopReason> {
         self.talk.write_blank_line()?;
-        self.talk.write_paragraph(&format!("{EXERCISE}: fem punkter att ta upp på mötet"))?;
+        self.talk.write_paragraph(&format!("{EXERCISE}: punkter att ta upp på mötet"))?;
         for (n, (point, says)) in self.material.points.iter().enumerate() {
             self.talk.write_numbered(n + 1, &format!("{point}. {says}"))?;
         }

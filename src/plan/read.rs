@@ -165,9 +165,11 @@ impl PlanReader<'_> {
                 Class::describe_counts(&found)
             );
             let fault = Diagnostic::error(PERSON, at.span, message);
-            self.faults.push(fault.with_help(
-                "Skriv befattningen, till exempel ”Förvaltningens samordnare” eller ”Biträdande enhetschef”.",
-            ));
+            self.faults.push(
+                fault.with_help(
+                    "Skriv befattningen, till exempel ”Enhetschefen” eller ”Biträdande enhetschef”.",
+                ),
+            );
         }
         Some(function.to_owned()).filter(|function| !function.is_empty())
     }

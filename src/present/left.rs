@@ -1,7 +1,7 @@
 //! What a walk has left to do: the acts that are marked to be done and not yet done.
 
 use crate::flow::id::{ContactIx, StepIx};
-use crate::flow::model::{Contact, Flow, Mark, Step, StepKind, Urgency};
+use crate::flow::model::{Contact, Flow, Mark, Step, StepKind, TimeLimit, Urgency};
 use crate::prose;
 use crate::session::event::Event;
 use crate::session::marks::{self, ActOption};
@@ -16,21 +16,24 @@ pub struct ToDo<'w> {
     pub title: &'w str,
     /// How pressing it is.
     pub urgency: Urgency,
+    /// How soon it is to be done, in hours.
+    pub hours: Option<usize>,
 }
 
-/// The acts of the walk that are marked to be done, the most pressing first.
+/// The acts of the walk that are marked to be done, the most pressing first, and of those alike the one that is due first.
 pub fn left_to_do(walk: &Walk) -> Vec<ToDo<'_>> {
     let mut left: Vec<ToDo<'_>> =
         walk.acts().into_iter().filter_map(|(at, mark)| to_do(walk, at, mark?)).collect();
-    left.sort_by_key(|act| act.urgency);
+    left.sort_by_key(|act| (act.urgency, act.hours.unwrap_or(usize::MAX)));
     left
 }
 
 fn to_do(walk: &Walk, at: StepIx, mark: Mark) -> Option<ToDo<'_>> {
     let step = walk.flow().step(at);
     match (&step.kind, mark) {
-        (StepKind::Act { urgency, .. }, Mark::Todo) => {
-            Some(ToDo { at, title: &step.title, urgency: *urgency })
+        (StepKind::Act { urgency, duty, .. }, Mark::Todo) => {
+            let hours = duty.within.map(TimeLimit::hours);
+            Some(ToDo { at, title: &step.title, urgency: *urgency, hours })
         }
         (
             StepKind::Act { .. }

@@ -7,7 +7,7 @@ use crate::flow::glossary;
 use crate::flow::guard::Outcome;
 use crate::flow::id::{AnswerIx, LawIx, StepIx};
 use crate::flow::law;
-use crate::flow::model::{Answer, Choice, Contact, Mark, Step, StepKind, Term, Urgency};
+use crate::flow::model::{Answer, Choice, Contact, Flow, Mark, Step, StepKind, Term, Urgency};
 use crate::prose::Markdown;
 use crate::session::answer;
 use crate::session::marks::{self, ActOption};
@@ -28,7 +28,9 @@ pub struct StepView<'f> {
     pub text: Option<Markdown<'f>>,
     /// What can be chosen.
     pub choices: Choices<'f>,
-    /// Functions to turn to.
+    /// Who answers for it and how soon it is to be done, as a sentence.
+    pub duty: Option<String>,
+    /// Functions to turn to: whoever answers for it first.
     pub contacts: Vec<&'f Contact>,
     /// Why the step is there.
     pub why: Option<Markdown<'f>>,
@@ -129,7 +131,8 @@ impl<'f> StepView<'f> {
             title: &step.title,
             text: step.text.as_deref().map(Markdown::new),
             choices,
-            contacts: step.contacts.iter().map(|at| &flow.contacts[at.index()]).collect(),
+            duty: describe_duty(flow, step),
+            contacts: list_contacts(flow, step),
             why: step.why.as_deref().map(Markdown::new),
             laws: cited.iter().map(LawView::from_law).collect(),
             laws_read: law::describe_read_days(&cited),
@@ -139,6 +142,20 @@ impl<'f> StepView<'f> {
             term_sources: term_sources.into_iter().map(|source| source.text.as_str()).collect(),
         }
     }
+}
+
+/// Who answers for an act and how soon it is to be done: `Ansvarar: Din närmsta chef. Frist: inom 24 timmar.`
+fn describe_duty(flow: &Flow, step: &Step) -> Option<String> {
+    let duty = step.duty();
+    let who = duty.who.map(|at| format!("Ansvarar: {}.", flow.contacts[at.index()].label));
+    let within = duty.within.map(|within| format!("Frist: {within}."));
+    let parts: Vec<String> = who.into_iter().chain(within).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
+fn list_contacts<'f>(flow: &'f Flow, step: &Step) -> Vec<&'f Contact> {
+    let who = step.duty().who.filter(|who| !step.contacts.contains(who));
+    who.iter().chain(&step.contacts).map(|at| &flow.contacts[at.index()]).collect()
 }
 
 impl Call {

@@ -1,18 +1,16 @@
 //! What can be filled in, in one table: the name in the file, what it is called, and which values it takes.
 
 use super::ThemeSetting;
-use super::places::{self, ProfileChoice};
+use super::choice::ProfileChoice;
 use crate::characters;
 use crate::deid::Dial;
 use crate::export::Format;
 use crate::flow::id::ContactId;
+use crate::flow::model::WorkplaceFact;
 use crate::flow::word::is_id;
 
 /// The longest line: it fits on a screen of 80 columns with what stands before it.
 pub const LONGEST: usize = 160;
-
-/// The contacts that are asked for: those that routines leave for the workplace to fill in first.
-pub const OFFERED_CONTACTS: [&str; 3] = ["samordnare", "socialjour", "socialtjanst"];
 
 /// The most days a saved form may be said to be kept.
 const MOST_DAYS: u64 = 36_500;
@@ -22,7 +20,9 @@ const MOST_DAYS: u64 = 36_500;
 pub enum ProfileKey {
     /// The kommun.
     Municipality,
-    /// The förvaltning: the same ids as the form's options.
+    /// The routine that is walked where none is named.
+    Routine,
+    /// The administration: the same ids as the form's options.
     Administration,
     /// The nämnd whose reports are made here.
     Board,
@@ -70,8 +70,8 @@ pub enum ContactPart {
 pub enum KeyKind {
     /// Text on one line.
     Line,
-    /// One of these, or another id.
-    Id(&'static [ProfileChoice]),
+    /// An id: one of those offered, where some are.
+    Id,
     /// One of these.
     One(&'static [ProfileChoice]),
     /// Any of the formats.
@@ -92,22 +92,20 @@ pub enum KeyKind {
 pub struct ValueRefusal(pub String);
 
 const LOOKS: &[ProfileChoice] = &[
-    ProfileChoice { id: ThemeSetting::Auto.id(), label: ThemeSetting::Auto.label() },
-    ProfileChoice { id: ThemeSetting::Light.id(), label: ThemeSetting::Light.label() },
-    ProfileChoice { id: ThemeSetting::Dark.id(), label: ThemeSetting::Dark.label() },
-    ProfileChoice { id: ThemeSetting::HighContrast.id(), label: ThemeSetting::HighContrast.label() },
-    ProfileChoice { id: ThemeSetting::Mono.id(), label: ThemeSetting::Mono.label() },
+    ProfileChoice::new_static(ThemeSetting::Auto.id(), ThemeSetting::Auto.label()),
+    ProfileChoice::new_static(ThemeSetting::Light.id(), ThemeSetting::Light.label()),
+    ProfileChoice::new_static(ThemeSetting::Dark.id(), ThemeSetting::Dark.label()),
+    ProfileChoice::new_static(ThemeSetting::HighContrast.id(), ThemeSetting::HighContrast.label()),
+    ProfileChoice::new_static(ThemeSetting::Mono.id(), ThemeSetting::Mono.label()),
 ];
 
-const YES_NO: &[ProfileChoice] = &[
-    ProfileChoice { id: "false", label: "Sida för sida" },
-    ProfileChoice { id: "true", label: "Rad för rad" },
-];
+const YES_NO: &[ProfileChoice] =
+    &[ProfileChoice::new_static("false", "Sida för sida"), ProfileChoice::new_static("true", "Rad för rad")];
 
 const DIALS: &[ProfileChoice] = &[
-    ProfileChoice { id: Dial::Quiet.id(), label: "Försiktigt med namn: färre frågor" },
-    ProfileChoice { id: Dial::Normal.id(), label: "Som vanligt" },
-    ProfileChoice { id: Dial::Careful.id(), label: "Noga: fler frågor, färre missade namn" },
+    ProfileChoice::new_static(Dial::Quiet.id(), "Försiktigt med namn: färre frågor"),
+    ProfileChoice::new_static(Dial::Normal.id(), "Som vanligt"),
+    ProfileChoice::new_static(Dial::Careful.id(), "Noga: fler frågor, färre missade namn"),
 ];
 
 impl ContactPart {
@@ -124,7 +122,7 @@ impl ContactPart {
         }
     }
 
-    fn label(self) -> &'static str {
+    pub(super) fn label(self) -> &'static str {
         match self {
             Self::Function => "funktion",
             Self::Phone => "telefon",
@@ -135,11 +133,18 @@ impl ContactPart {
 }
 
 impl ProfileKey {
-    /// The keys that are asked for: those of the table, and the parts of these contacts.
-    pub fn offered_keys(contacts: &[ContactId]) -> Vec<Self> {
+    /// Every key of the table, with the parts of these contacts.
+    pub fn list_keys(contacts: &[ContactId]) -> Vec<Self> {
         let of = |contact: &ContactId| ContactPart::ALL.map(|part| Self::Contact(contact.clone(), part));
-        let before =
-            [Self::Municipality, Self::Administration, Self::Board, Self::Unit, Self::Activity, Self::Role];
+        let before = [
+            Self::Municipality,
+            Self::Routine,
+            Self::Administration,
+            Self::Board,
+            Self::Unit,
+            Self::Activity,
+            Self::Role,
+        ];
         let after = [
             Self::Delegation,
             Self::Intranet,
@@ -153,12 +158,26 @@ impl ProfileKey {
         before.into_iter().chain(contacts.iter().flat_map(of)).chain(after).collect()
     }
 
-    /// What whoever opens the program for the first time is asked, one by one: what a form begins with, and how the coordinator is
-    /// reached.
-    pub fn first_questions() -> Vec<Self> {
-        let coordinator = |part| Self::Contact(ContactId::new(COORDINATOR), part);
-        let reach = [ContactPart::Function, ContactPart::Phone, ContactPart::Mailbox].map(coordinator);
-        [Self::Administration, Self::Activity, Self::Role].into_iter().chain(reach).collect()
+    /// What of the workplace it says, where that stands in forms.
+    pub fn fact(&self) -> Option<WorkplaceFact> {
+        match self {
+            Self::Administration => Some(WorkplaceFact::Administration),
+            Self::Activity => Some(WorkplaceFact::Activity),
+            Self::Role => Some(WorkplaceFact::Role),
+            Self::Municipality
+            | Self::Routine
+            | Self::Board
+            | Self::Unit
+            | Self::Contact(..)
+            | Self::Delegation
+            | Self::Intranet
+            | Self::Retention
+            | Self::Folder
+            | Self::Formats
+            | Self::Theme
+            | Self::Plain
+            | Self::Scanner => None,
+        }
     }
 
     /// The name in the file; for a contact its path there.
@@ -166,6 +185,7 @@ impl ProfileKey {
         match self {
             Self::Contact(contact, part) => format!("contacts.{contact}.{}", part.id()),
             Self::Municipality
+            | Self::Routine
             | Self::Administration
             | Self::Board
             | Self::Unit
@@ -186,6 +206,7 @@ impl ProfileKey {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Municipality => "municipality",
+            Self::Routine => "routine",
             Self::Administration => "administration",
             Self::Board => "board",
             Self::Unit => "unit",
@@ -203,16 +224,17 @@ impl ProfileKey {
         }
     }
 
-    /// What a reader sees.
-    pub fn label(&self) -> String {
+    /// What a reader sees; of a contact no more than its id.
+    pub(super) fn label(&self) -> String {
         let label = match self {
             Self::Municipality => "Kommun",
+            Self::Routine => "Rutin",
             Self::Administration => "Förvaltning",
             Self::Board => "Nämnd",
             Self::Unit => "Enhet",
             Self::Activity => "Verksamhet",
             Self::Role => "Roll",
-            Self::Contact(contact, part) => return format!("{}: {}", contact_label(contact), part.label()),
+            Self::Contact(contact, part) => return format!("{contact}: {}", part.label()),
             Self::Delegation => "Delegationsordningen säger",
             Self::Intranet => "Sökord på intranätet",
             Self::Retention => "Gallring efter (dagar)",
@@ -228,10 +250,9 @@ impl ProfileKey {
     /// What it takes.
     pub fn kind(&self) -> KeyKind {
         match self {
-            Self::Municipality => KeyKind::Id(places::MUNICIPALITIES),
-            Self::Administration => KeyKind::Id(places::ADMINISTRATIONS),
-            Self::Activity => KeyKind::Id(places::ACTIVITIES),
-            Self::Role => KeyKind::Id(places::ROLES),
+            Self::Municipality | Self::Routine | Self::Administration | Self::Activity | Self::Role => {
+                KeyKind::Id
+            }
             Self::Board
             | Self::Unit
             | Self::Delegation
@@ -248,25 +269,6 @@ impl ProfileKey {
         }
     }
 
-    /// The choices offered; none where text is typed.
-    pub fn choices(&self) -> &'static [ProfileChoice] {
-        match self.kind() {
-            KeyKind::Id(choices) | KeyKind::One(choices) => choices,
-            KeyKind::Line
-            | KeyKind::Formats
-            | KeyKind::Phone
-            | KeyKind::Mailbox
-            | KeyKind::Days
-            | KeyKind::Folder => &[],
-        }
-    }
-
-    /// A value as a reader sees it.
-    pub fn display_value(&self, value: &str) -> String {
-        let known = self.choices().iter().find(|choice| choice.id == value);
-        known.map_or_else(|| value.to_owned(), |choice| choice.label.to_owned())
-    }
-
     /// The value that a text without blanks around it means.
     ///
     /// # Errors
@@ -280,8 +282,8 @@ impl ProfileKey {
         }
         match self.kind() {
             KeyKind::Line => Ok(text.to_owned()),
-            KeyKind::Id(_) if is_id(text) => Ok(text.to_owned()),
-            KeyKind::Id(_) => refuse_value("Ett id är små bokstäver och siffror med bindestreck emellan."),
+            KeyKind::Id if is_id(text) => Ok(text.to_owned()),
+            KeyKind::Id => refuse_value("Ett id är små bokstäver och siffror med bindestreck emellan."),
             KeyKind::One(choices) => parse_choice(text, choices),
             KeyKind::Formats => parse_formats(text),
             KeyKind::Phone => parse_phone(text),
@@ -289,18 +291,6 @@ impl ProfileKey {
             KeyKind::Days => parse_days(text),
             KeyKind::Folder => parse_folder(text),
         }
-    }
-}
-
-/// The function that forms are sent to.
-const COORDINATOR: &str = "samordnare";
-
-fn contact_label(contact: &ContactId) -> &str {
-    match contact.as_str() {
-        COORDINATOR => "Samordnaren",
-        "socialtjanst" => "Mottagningen",
-        "socialjour" => "Socialjouren",
-        other => other,
     }
 }
 
@@ -312,7 +302,7 @@ fn parse_choice(text: &str, choices: &[ProfileChoice]) -> Result<String, ValueRe
     if choices.iter().any(|choice| choice.id == text) {
         return Ok(text.to_owned());
     }
-    let known: Vec<&str> = choices.iter().map(|choice| choice.id).collect();
+    let known: Vec<&str> = choices.iter().map(|choice| choice.id.as_ref()).collect();
     refuse_value(&format!("Välj ett av {}.", known.join(", ")))
 }
 
@@ -348,7 +338,7 @@ fn parse_mailbox(text: &str) -> Result<String, ValueRefusal> {
     if parts.len() == 2 && parts.iter().all(fits) && parts.last().is_some_and(|host| host.contains('.')) {
         return Ok(text.to_owned());
     }
-    refuse_value("Skriv funktionsbrevlådans adress, till exempel trygghet@forvaltning.example.")
+    refuse_value("Skriv funktionsbrevlådans adress, till exempel trygghet@kommunen.example.")
 }
 
 fn parse_days(text: &str) -> Result<String, ValueRefusal> {
@@ -403,7 +393,7 @@ mod tests {
 
     #[test]
     fn every_key_has_a_name_of_its_own() {
-        let keys = ProfileKey::offered_keys(&OFFERED_CONTACTS.map(ContactId::new));
+        let keys = ProfileKey::list_keys(&["chef", "jurist"].map(ContactId::new));
         let names: std::collections::BTreeSet<String> = keys.iter().map(ProfileKey::name).collect();
         assert_eq!(names.len(), keys.len());
         assert!(keys.is_sorted());

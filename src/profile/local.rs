@@ -2,24 +2,15 @@
 
 use super::Profile;
 use super::key::{ContactPart, ProfileKey};
-use crate::flow::id::{ContactId, FieldId};
+use crate::flow::id::ContactId;
 use crate::flow::local::Localization;
-
-/// The fields of a form that the profile fills in, by their ids.
-pub(super) const FIELDS: [(&str, ProfileKey); 3] = [
-    ("forvaltning", ProfileKey::Administration),
-    ("verksamhet", ProfileKey::Activity),
-    ("roll", ProfileKey::Role),
-];
-
-/// The function that the intranet is searched for.
-const SAMORDNARE: &str = "samordnare";
 
 impl Profile {
     /// What is filled into a routine.
     pub fn local_values(&self) -> Localization {
         let mut local = Localization {
             delegation: self.get(&ProfileKey::Delegation).map(end_sentence),
+            search: self.get(&ProfileKey::Intranet).map(str::to_owned),
             ..Localization::default()
         };
         for (key, _) in self.rows() {
@@ -27,23 +18,15 @@ impl Profile {
                 local.contacts.insert(id.clone(), self.describe_contact(id));
             }
         }
-        if let Some(word) = self.get(&ProfileKey::Intranet) {
-            let search = format!("Sök på ”{word}” på intranätet.");
-            let known = local.contacts.entry(ContactId::new(SAMORDNARE)).or_default();
-            if !known.is_empty() {
-                known.push(' ');
-            }
-            known.push_str(&search);
-        }
-        for (field, key) in FIELDS {
-            if let Some(option) = self.get(&key) {
-                local.options.insert(FieldId::new(field), option.to_owned());
+        for key in [ProfileKey::Administration, ProfileKey::Activity, ProfileKey::Role] {
+            if let (Some(fact), Some(option)) = (key.fact(), self.get(&key)) {
+                local.facts.insert(fact, option.to_owned());
             }
         }
         local
     }
 
-    /// How a function is reached, in words: `Mottagningsgruppen. Ring 08-465 004 01. Vardagar 8–16.`
+    /// How a function is reached, in words: `Jourgruppen. Ring 08-465 004 01. Vardagar 8–16.`
     fn describe_contact(&self, id: &ContactId) -> String {
         let part = |part| self.get(&ProfileKey::Contact(id.clone(), part));
         let words = [
@@ -64,28 +47,36 @@ fn end_sentence(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::flow::model::WorkplaceFact;
+    use crate::library;
 
-    fn coordinator_key(part: ContactPart) -> ProfileKey {
-        ProfileKey::Contact(ContactId::new(SAMORDNARE), part)
+    fn profile(rows: &[(ProfileKey, &str)]) -> Profile {
+        let mut profile = Profile::default();
+        for (key, value) in rows {
+            profile.set(key.clone(), value).unwrap();
+        }
+        profile
     }
 
     #[test]
     fn a_function_is_reached_in_whole_sentences() {
-        let mut profile = Profile::default();
-        profile.set(coordinator_key(ContactPart::Function), "Lokal samordnare").unwrap();
-        profile.set(coordinator_key(ContactPart::Phone), "08-465 004 00").unwrap();
-        profile.set(ProfileKey::Intranet, "vbe").unwrap();
-        let local = profile.local_values();
-        assert_eq!(
-            local.contacts[&ContactId::new(SAMORDNARE)],
-            "Lokal samordnare. Ring 08-465 004 00. Sök på ”vbe” på intranätet."
-        );
+        let key = |part| ProfileKey::Contact(ContactId::new("samordnare"), part);
+        let local = profile(&[
+            (key(ContactPart::Function), "Lokal samordnare"),
+            (key(ContactPart::Phone), "08-465 004 00"),
+            (ProfileKey::Intranet, "vbe"),
+        ])
+        .local_values();
+        let flow = library::read_flow("stockholm-vbe").unwrap().unwrap().localize(&local);
+        let reach =
+            |id: &str| flow.contacts.iter().find(|contact| contact.id.as_str() == id).unwrap().reach.clone();
+        assert_eq!(reach("samordnare"), "Lokal samordnare. Ring 08-465 004 00. Sök på ”vbe” på intranätet.");
+        assert_eq!(reach("polis-112"), "Ring 112.");
     }
 
     #[test]
     fn the_form_begins_with_what_the_profile_says() {
-        let mut profile = Profile::default();
-        profile.set(ProfileKey::Administration, "bromma").unwrap();
-        assert_eq!(profile.local_values().options[&FieldId::new("forvaltning")], "bromma");
+        let local = profile(&[(ProfileKey::Administration, "bromma")]).local_values();
+        assert_eq!(local.facts[&WorkplaceFact::Administration], "bromma");
     }
 }

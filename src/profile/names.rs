@@ -14,7 +14,7 @@ pub fn seems_personal(scanner: &Scanner, key: &ProfileKey, text: &str) -> bool {
     match key.kind() {
         KeyKind::Line => has_person(&scanner.scan(text)),
         KeyKind::Mailbox => has_person(&scanner.scan(&spell_out_mailbox(text))),
-        KeyKind::Id(_)
+        KeyKind::Id
         | KeyKind::One(_)
         | KeyKind::Formats
         | KeyKind::Phone
@@ -27,17 +27,17 @@ pub fn seems_personal(scanner: &Scanner, key: &ProfileKey, text: &str) -> bool {
 pub fn name_help(key: &ProfileKey) -> &'static str {
     match key.kind() {
         KeyKind::Mailbox => {
-            "Skriv en funktionsbrevlåda i stället, till exempel trygghet@forvaltning.example: den läses också när någon \
+            "Skriv en funktionsbrevlåda i stället, till exempel trygghet@kommunen.example: den läses också när någon \
              är borta eller slutar."
         }
         KeyKind::Line
-        | KeyKind::Id(_)
+        | KeyKind::Id
         | KeyKind::One(_)
         | KeyKind::Formats
         | KeyKind::Phone
         | KeyKind::Days
         | KeyKind::Folder => {
-            "Skriv funktionen i stället, till exempel Lokal samordnare. Är det ingen person? Skriv ut förkortningar."
+            "Skriv funktionen i stället, till exempel Enhetschefen. Är det ingen person? Skriv ut förkortningar."
         }
     }
 }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Profile;
 use super::key::{ContactPart, ProfileKey, ValueRefusal};
-use super::places::{ADMINISTRATIONS, STOCKHOLM};
 use super::shape::{CONTACT, DIALS, LOOKS, PROFILE};
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
@@ -59,7 +58,7 @@ impl<'t> ProfileReader<'t> {
         if let Some(slot) = fields.get_slot("format") {
             self.lowering.check_format(slot);
         }
-        for key in ProfileKey::offered_keys(&[]) {
+        for key in ProfileKey::list_keys(&[]) {
             if let Some(slot) = fields.get_slot(key.id()) {
                 self.read_value(key, slot);
             }
@@ -73,7 +72,6 @@ impl<'t> ProfileReader<'t> {
                 }
             }
         }
-        self.check_administration(fields);
     }
 
     fn read_value(&mut self, key: ProfileKey, slot: Slot<'t>) {
@@ -84,6 +82,7 @@ impl<'t> ProfileReader<'t> {
             ProfileKey::Retention => self.lowering.read_word(slot, &ValueKind::Count(1)).map(str::to_owned),
             ProfileKey::Formats => Some(self.read_formats(slot)),
             ProfileKey::Municipality
+            | ProfileKey::Routine
             | ProfileKey::Administration
             | ProfileKey::Activity
             | ProfileKey::Role => self.lowering.read_word(slot, &ValueKind::Id).map(str::to_owned),
@@ -118,25 +117,6 @@ impl<'t> ProfileReader<'t> {
         let found: Vec<&str> =
             items.iter().filter_map(|item| self.lowering.one_of(slot.with_item(item), words)).collect();
         found.join(",")
-    }
-
-    /// Stockholm's administrations are known: another word is a slip.
-    fn check_administration(&mut self, fields: &Fields<'t>) {
-        let profile = &self.read.profile;
-        let Some(named) = profile.get(&ProfileKey::Administration) else { return };
-        let elsewhere = profile.get(&ProfileKey::Municipality).is_some_and(|kommun| kommun != STOCKHOLM);
-        if elsewhere || ADMINISTRATIONS.iter().any(|known| known.id == named) {
-            return;
-        }
-        let Some(slot) = fields.get_slot(ProfileKey::Administration.id()) else { return };
-        let known: Vec<&str> = ADMINISTRATIONS.iter().map(|known| known.id).collect();
-        let message = format!("Stockholms stad har ingen förvaltning `{named}`.");
-        let help = self.lowering.suggest_word(named, &known);
-        let help = help.unwrap_or_else(|| {
-            format!("Förvaltningarna är: {}. En annan kommun anges med `municipality`.", known.join(", "))
-        });
-        self.lowering
-            .push_fault(Diagnostic::error(fault::WRONG_VALUE, slot.node.span, message).with_help(help));
     }
 }
 
@@ -173,14 +153,5 @@ mod tests {
         let source = "adminstration: bromma\nrole: 7 x\ntheme: lila\nretention_days: 99999999999\nsave_formats: [pdf]\n\
                       contacts:\n  samordnare: {telefon: 1, phone: ring Anna}\nunit: \"a\\u0007b\"\n";
         insta::assert_snapshot!(render_faults(source));
-    }
-
-    #[test]
-    fn an_unknown_administration_of_stockholm_is_a_slip() {
-        insta::assert_snapshot!(render_faults("administration: broma\n"));
-        assert_eq!(
-            render_faults("municipality: lidingo\nadministration: omsorg\n"),
-            "municipality = lidingo\nadministration = omsorg\n"
-        );
     }
 }

@@ -1,7 +1,8 @@
 //! A profile held against the routines it is filled into: words that none of them knows are warned of.
 
+use super::Profile;
 use super::key::ProfileKey;
-use super::local::FIELDS;
+use super::offer::ProfileOffer;
 use super::read::ParsedProfile;
 use crate::diagnostic::Diagnostic;
 use crate::flow::local::has_number;
@@ -15,17 +16,44 @@ pub const UNKNOWN_CONTACT: &str = "okand-kontakt";
 /// The code of a contact whose number the routine gives itself.
 pub const FIXED_CONTACT: &str = "kontakt-fast";
 
-/// The code of an option that no routine's form has.
+/// The code of an option that the form of the workplace's routine does not have.
 pub const UNKNOWN_OPTION: &str = "okant-alternativ";
 
-/// What in the profile reaches no routine. Only warnings: a routine may be on its way.
-pub fn find_unused_values(read: &ParsedProfile, flows: &[&Flow]) -> Vec<Diagnostic> {
+/// What in the profile reaches no routine: contacts that none of `flows` has, which are only warned of, since a routine may be on
+/// its way; and options that the form of the workplace's own routine does not have.
+pub fn find_unused_values(read: &ParsedProfile, flows: &[&Flow], own: &Flow) -> Vec<Diagnostic> {
     let contacts = read.places.iter().filter_map(|(key, at)| check_contact(key, *at, flows));
-    let options = FIELDS.iter().filter_map(|(field, key)| {
-        let (option, at) = (read.profile.get(key)?, read.places.get(key)?);
-        unknown_option(field, &key.label(), option, *at, flows)
+    let wrong = find_wrong_options(&read.profile, own).into_iter().filter_map(|option| {
+        let at = read.places.get(&option.key)?;
+        let fault = Diagnostic::error(UNKNOWN_OPTION, *at, option.message);
+        Some(fault.with_optional_help(option.help))
     });
-    contacts.chain(options).collect()
+    contacts.chain(wrong).collect()
+}
+
+/// A value that the form of the workplace's routine does not know, so that it fills in nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrongOption {
+    /// The key.
+    pub key: ProfileKey,
+    /// What is wrong.
+    pub message: String,
+    /// What may have been meant, or what there is.
+    pub help: Option<String>,
+}
+
+/// The values that the form of a routine does not know.
+pub fn find_wrong_options(profile: &Profile, flow: &Flow) -> Vec<WrongOption> {
+    let offer = ProfileOffer::from_flow(flow);
+    let keys = [ProfileKey::Administration, ProfileKey::Activity, ProfileKey::Role];
+    let wrong = keys.into_iter().filter(|key| offer.is_asked(key)).filter_map(|key| {
+        let value = profile.get(&key)?;
+        let known: Vec<&str> = offer.choices(&key).iter().map(|choice| choice.id.as_ref()).collect();
+        let message = format!("{} `{value}` finns inte i blanketten för {}.", key.label(), flow.publisher);
+        let help = suggest_word(value, &known).or_else(|| Some(format!("Där finns: {}.", known.join(", "))));
+        (!known.contains(&value)).then_some(WrongOption { key, message, help })
+    });
+    wrong.collect()
 }
 
 fn check_contact(key: &ProfileKey, at: Span, flows: &[&Flow]) -> Option<Diagnostic> {
@@ -44,17 +72,6 @@ fn check_contact(key: &ProfileKey, at: Span, flows: &[&Flow]) -> Option<Diagnost
         let message = format!("Rutinen ger själv numret till `{id}`, och det ändras aldrig av en profil.");
         Diagnostic::warning(FIXED_CONTACT, at, message).with_help("Ta bort raden.")
     })
-}
-
-fn unknown_option(field: &str, label: &str, option: &str, at: Span, flows: &[&Flow]) -> Option<Diagnostic> {
-    let fields = flows.iter().filter_map(|flow| flow.form.find_field(field).map(|at| flow.form.field(at)));
-    let known: Vec<&str> =
-        fields.flat_map(|field| field.kind.options()).map(|option| option.id.as_str()).collect();
-    if known.contains(&option) {
-        return None;
-    }
-    let message = format!("{label} `{option}` finns inte i någon rutins blankett.");
-    Some(Diagnostic::warning(UNKNOWN_OPTION, at, message).with_optional_help(suggest_word(option, &known)))
 }
 
 fn suggest_word(word: &str, known: &[&str]) -> Option<String> {
@@ -76,7 +93,7 @@ mod tests {
         let file = SourceFile::new("profil.yaml", profile);
         faults_to_text(
             &file,
-            &find_unused_values(&parse_profile(&file, FileId::default()).unwrap(), &[&routine]),
+            &find_unused_values(&parse_profile(&file, FileId::default()).unwrap(), &[&routine], &routine),
             Colour::Never,
         )
     }
@@ -84,7 +101,7 @@ mod tests {
     #[test]
     fn words_that_no_routine_knows_are_warned_of() {
         insta::assert_snapshot!(render_warnings(
-            "activity: fält\ncontacts: {samordare: {phone: 08-465 004 00}, polis-112: {phone: 08-465 004 00}}\n"
+            "administration: broma\nactivity: fält\nrole: xyz\ncontacts: {samordare: {phone: 08-465 004 00}, polis-112: {phone: 08-465 004 00}}\n"
         ));
     }
 

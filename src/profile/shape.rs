@@ -11,28 +11,29 @@ pub static PROFILE: Shape = Shape {
     doc: "En lokal profil: vem man vänder sig till här, och varifrån blanketterna kommer. Allt får utelämnas.",
     keys: &[&[
         optional_key("format", ValueKind::Format, "Formatets nummer: 1."),
-        optional_key("municipality", ValueKind::Id, "Kommunen: stockholm, lidingo eller ett annat id."),
+        optional_key(
+            "municipality",
+            ValueKind::Id,
+            "Kommunens id, som rutinen skriver det. Den väljer rutinen där ingen annan är vald.",
+        ),
+        optional_key(
+            "routine",
+            ValueKind::Id,
+            "Rutinen som gås när ingen anges: ett id ur `stegvis flows`. Går före kommunens.",
+        ),
         optional_key(
             "administration",
             ValueKind::Id,
-            "Förvaltningen, med samma id som blankettens alternativ: bromma, social, …",
+            "Förvaltningen, med samma id som alternativet i blanketten.",
         ),
         optional_key("board", ValueKind::Line, "Nämnden, som den står i huvudet på en rapport."),
         optional_key("unit", ValueKind::Line, "Enheten."),
-        optional_key(
-            "activity",
-            ValueKind::Id,
-            "Verksamheten, med samma id som blankettens alternativ: falt, skola, …",
-        ),
-        optional_key(
-            "role",
-            ValueKind::Id,
-            "Rollen, med samma id som blankettens alternativ: faltassistent, larare, …",
-        ),
+        optional_key("activity", ValueKind::Id, "Verksamheten, med samma id som alternativet i blanketten."),
+        optional_key("role", ValueKind::Id, "Rollen, med samma id som alternativet i blanketten."),
         optional_key(
             "contacts",
             ValueKind::IdMap(&ValueKind::Map(&CONTACT), 0),
-            "Funktioner att vända sig till, under rutinens id: samordnare, socialtjanst, chef, …",
+            "Funktioner att vända sig till, under de id som rutinen har: chef, jurist, …",
         ),
         optional_key(
             "delegation",
@@ -42,7 +43,7 @@ pub static PROFILE: Shape = Shape {
         optional_key(
             "intranet",
             ValueKind::Line,
-            "Vad man söker på på intranätet för att hitta samordnaren.",
+            "Vad man söker på på intranätet för att hitta den som blanketten går till.",
         ),
         optional_key(
             "retention_days",
@@ -116,7 +117,7 @@ mod tests {
         assert_eq!(FORMATS, Format::ALL.iter().map(|format| format.id()).collect::<Vec<_>>());
         assert_eq!(LOOKS, ThemeSetting::ALL.map(ThemeSetting::id));
         assert_eq!(DIALS, Dial::ALL.map(Dial::id));
-        let keys = key::ProfileKey::offered_keys(&[crate::flow::id::ContactId::new("x")]);
+        let keys = key::ProfileKey::list_keys(&[crate::flow::id::ContactId::new("x")]);
         let mut asked: Vec<&str> = keys.iter().map(key::ProfileKey::id).collect();
         asked.dedup();
         let table: Vec<&str> =

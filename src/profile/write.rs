@@ -53,7 +53,7 @@ fn push_format(text: &mut String, more: std::fmt::Arguments<'_>) {
 fn format_value(key: &ProfileKey, value: &str) -> String {
     match key.kind() {
         KeyKind::Formats => format!("[{value}]"),
-        KeyKind::Id(_) | KeyKind::One(_) | KeyKind::Days => value.to_owned(),
+        KeyKind::Id | KeyKind::One(_) | KeyKind::Days => value.to_owned(),
         KeyKind::Line | KeyKind::Phone | KeyKind::Mailbox | KeyKind::Folder => {
             format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
         }

@@ -6,9 +6,6 @@ use crate::flow::id::AnswerId;
 use crate::flow::model::{Flow, StepKind};
 use crate::session::walk::Walk;
 
-/// The question of who one is, in a routine that asks it.
-const ROLE_STEP: &str = "roll";
-
 /// For whom a question is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QuestionAudience {
@@ -137,7 +134,7 @@ impl QuestionFilter {
 
 /// The role that a walk has answered with; `None` where it was not asked.
 pub fn find_told_role(walk: &Walk) -> Option<AnswerId> {
-    let step = walk.flow().find_step(ROLE_STEP)?;
+    let step = walk.flow().roles?;
     let said = trace::build_trace_step(walk.flow(), step, walk.position().outcome(step)?)?;
     let roles = list_roles(walk.flow()).into_iter();
     roles.map(|(id, _)| id).find(|id| said.answers.iter().any(|answer| *answer == id.as_str())).cloned()
@@ -145,7 +142,7 @@ pub fn find_told_role(walk: &Walk) -> Option<AnswerId> {
 
 /// The roles that a routine asks about, with what each is called; none where it asks about none.
 pub fn list_roles(flow: &Flow) -> Vec<(&AnswerId, &str)> {
-    let Some(step) = flow.find_step(ROLE_STEP) else { return Vec::new() };
+    let Some(step) = flow.roles else { return Vec::new() };
     match &flow.step(step).kind {
         StepKind::Ask { answers } => {
             answers.iter().map(|answer| (&answer.id, answer.text.as_str())).collect()

@@ -1,5 +1,5 @@
-//! A routine begun as a copy of another: its text with an id of its own and with what is left to do at its head. What it
-//! takes in it goes on taking in by id.
+//! A routine begun: blank, or as a copy of another, its text with an id of its own and with what is left to do at its head. What a
+//! copy takes in it goes on taking in by id.
 
 use std::path::Path;
 
@@ -14,12 +14,29 @@ use crate::source::SourceFile;
 pub struct RoutineCopy {
     /// Its id.
     pub id: String,
-    original: Flow,
-    /// The text from its first key on, with the new id.
+    /// What it is a copy of; `None` of a blank one.
+    original: Option<Flow>,
+    /// The text with the new id: of a copy from its first key on, of a blank one all of it.
     body: String,
 }
 
+/// A routine to fill in.
+const BLANK: &str = include_str!("../../assets/ny-rutin.yaml");
+
+/// The id that a blank routine has before it is given one.
+const BLANK_ID: &str = "ny-rutin";
+
+/// What tells an editor where the format is described.
+const MODELINE: &str = "# yaml-language-server: $schema=flow.schema.json";
+
 impl RoutineCopy {
+    /// A blank routine, which can be checked and walked as it is.
+    pub fn new_blank(id: Option<&str>) -> Self {
+        let id = id.unwrap_or(BLANK_ID);
+        let body = BLANK.replacen(&format!("\nid: {BLANK_ID}\n"), &format!("\nid: {id}\n"), 1);
+        Self { id: id.to_owned(), original: None, body }
+    }
+
     /// A copy of the routine of that id or path. Without an id of its own it is called after the original.
     ///
     /// # Errors
@@ -31,18 +48,21 @@ impl RoutineCopy {
         let original = flow.map_err(unreadable)?;
         let id = id.map_or_else(|| format!("egen-{}", original.id), str::to_owned);
         let body = strip_header(&file, &id);
-        Ok(Self { id, original, body })
+        Ok(Self { id, original: Some(original), body })
     }
 
-    /// Returns the id of the routine it is a copy of.
-    pub fn original_id(&self) -> &str {
-        self.original.id.as_str()
+    /// Returns the id of the routine it is a copy of; `None` of a blank one.
+    pub fn original_id(&self) -> Option<&str> {
+        self.original.as_ref().map(|original| original.id.as_str())
     }
 
     fn copy_text(&self, name: &str) -> String {
-        let Flow { id, version, publisher, .. } = &self.original;
+        let Some(Flow { id, version, publisher, .. }) = &self.original else {
+            return format!("{MODELINE}\n{}", self.body.replace("NAMN", name));
+        };
         format!(
             "\
+{MODELINE}
 # En rutin gjord efter {id}, version {version} ({publisher}).
 #
 # Fyra steg återstår:

@@ -14,17 +14,24 @@ pub struct RoutineInfo {
     pub version: String,
     /// Something to know of it before it is used.
     pub notice: Option<String>,
+    /// The kommun it is for.
+    pub municipality: Option<String>,
 }
 
 /// The routine's own words; `None` where one of them is not written on one line in plain words or plain quotes. The
 /// whole text then has to be read.
 pub(super) fn parse_headline(text: &str) -> Option<RoutineInfo> {
+    let find_optional = |key: &str| {
+        let is_said = text.contains(&format!("\n{key}:"));
+        if is_said { find_value(text, key).map(Some) } else { Some(None) }
+    };
     Some(RoutineInfo {
         id: find_value(text, "id")?,
         title: find_value(text, "title")?,
         publisher: find_value(text, "publisher")?,
         version: find_value(text, "version")?,
-        notice: if text.contains("\nnotice:") { Some(find_value(text, "notice")?) } else { None },
+        notice: find_optional("notice")?,
+        municipality: find_optional("municipality")?,
     })
 }
 

@@ -64,11 +64,14 @@ pub fn choose_routine(named: Option<&str>, kommun: Option<&str>, today: NaiveDat
     named.map(str::to_owned).or_else(theirs).unwrap_or_else(|| super::DEFAULT.to_owned())
 }
 
-/// What to type to get the routine of a publisher whose name begins so, however it is spelt in large and small letters; `None`
-/// where there is none. Those built in are looked through first, and the user's own are read only where none of them fits.
-fn find_published(by: &str, today: NaiveDate) -> Option<String> {
-    let by = by.to_lowercase();
-    let is_theirs = |about: &RoutineInfo| about.publisher.to_lowercase().starts_with(&by);
+/// What to type to get the routine that is for a kommun, or whose publisher's name begins so, however it is spelt; `None` where
+/// there is none. Those built in are looked through first, and the user's own are read only where none of them fits.
+pub fn find_published(by: &str, today: NaiveDate) -> Option<String> {
+    let by = fold_name(by);
+    let is_theirs = |about: &RoutineInfo| {
+        let named = about.municipality.as_ref().is_some_and(|kommun| fold_name(kommun) == by);
+        named || fold_name(&about.publisher).starts_with(&by)
+    };
     let built_in = library::FLOWS.iter().map(|(id, text)| list_built_in(id, text, today));
     let own = || {
         let shelf = SharedFileCache::default();
@@ -76,6 +79,11 @@ fn find_published(by: &str, today: NaiveDate) -> Option<String> {
     };
     let theirs = |row: &ListedRoutine| row.state.as_ref().is_ok_and(is_theirs);
     built_in.into_iter().find(theirs).or_else(|| own().find(theirs)).map(|row| row.name)
+}
+
+/// A name without capitals, and with å, ä and ö as they are written in an id by whoever leaves them out.
+fn fold_name(name: &str) -> String {
+    name.to_lowercase().replace(['å', 'ä'], "a").replace('ö', "o").replace(' ', "-")
 }
 
 /// What to type to get each of the routines, in the order of [`list_routines`]. None of them is read.
@@ -118,6 +126,7 @@ fn routine_info(flow: &Flow) -> RoutineInfo {
         publisher: flow.publisher.clone(),
         version: flow.version.clone(),
         notice: flow.notice.clone(),
+        municipality: flow.municipality.as_ref().map(ToString::to_string),
     }
 }
 

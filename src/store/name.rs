@@ -1,4 +1,4 @@
-//! Names of saved forms: `2026-v47-oro-7f3k2q`. Week, kind and a random word; never a person, an hour or a user.
+//! Names of saved forms: `2026-v47-hot-7f3k2q`. Week, kind and a random word; never a person, an hour or a user.
 
 use std::path::Path;
 

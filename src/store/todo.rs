@@ -2,7 +2,7 @@
 //! a day. An act that the form names is tied to the form by its file's name; one that it keeps quiet about is tied to nothing.
 //!
 //! `todo.jsonl` in the platform's folder for local data, UTF-8, one object a line:
-//! `{"format":1,"id":"7f3k2q9a","day":"2026-11-21","title":"Informera din chef","form":"2026-v47-oro-7f3k2q","act":"chef","reasons":[]}`; one
+//! `{"format":1,"id":"7f3k2q9a","day":"2026-11-21","title":"Informera din chef","form":"2026-v47-hot-7f3k2q","act":"chef","reasons":[]}`; one
 //! that is over has `"closed":{"day":"2026-11-23","reason":null}`, with the reason where it was not relevant. The file is written
 //! whole each time, so that what is gone is gone.
 

@@ -4,7 +4,7 @@
 //!
 //! `trainings.jsonl` in the platform's folder for local data, UTF-8, one object a line:
 //! `{"format":1,"date":"2026-11-21","unit":"Fältgruppen","participants":14,"scenarios":["faltet-en-kvall"]}`, and
-//! where questions were missed `"missed":["stockholm-vbe/vem-fore-112"]`: routine and question, or routine and `steg:` with the
+//! where questions were missed `"missed":["ekeby-hot/vem-fore-112"]`: routine and question, or routine and `steg:` with the
 //! step that was to come.
 
 use std::path::PathBuf;

@@ -1,16 +1,10 @@
-//! The charts of a report: one column of protected counts each, for the eye. How many by time, what they are about, and a district
-//! chart without a map, the largest first.
+//! The charts of a report: one column of protected counts each, for the eye. How many by time, what they are about, and where, the
+//! largest first: the first two fields that are counted.
 
 use super::picture::TOGETHER;
 use super::picture::{Cell, Picture, PictureRow, PictureTable, RowSubject};
 use super::{PictureKind, Report, cell_text};
 use crate::document::{NumberTable, last_count};
-
-/// The field that says in which part of the municipality.
-const DISTRICT: &str = "omrade";
-
-/// The field that says what a form is about.
-const SUBJECT: &str = "galler";
 
 /// What stands over the counts.
 const COUNT: &str = "Antal";
@@ -25,11 +19,12 @@ pub(super) fn list_charts(report: &Report) -> Vec<NumberTable> {
 }
 
 fn chart_picture(report: &Report, kind: PictureKind, picture: &Picture) -> Vec<NumberTable> {
-    let find = |id: &str| picture.tables().iter().find(|table| table.id == id);
+    // The form asks first what it is about, and then who reports and where.
+    let [subject, place] = [picture.tables().first(), picture.tables().get(1)];
     let time = time_chart(report, kind, picture);
-    let subject = find(SUBJECT).map(|table| table_chart(kind, table, table.rows.iter().collect()));
-    let district = find(DISTRICT).map(|table| table_chart(kind, table, largest_first(table)));
-    [time, subject, district].into_iter().flatten().filter(has_bar).collect()
+    let subject = subject.map(|table| table_chart(kind, table, table.rows.iter().collect()));
+    let place = place.map(|table| table_chart(kind, table, largest_first(table)));
+    [time, subject, place].into_iter().flatten().filter(has_bar).collect()
 }
 
 /// How many there are in each stretch of time; `None` where there is but one.

@@ -5,7 +5,7 @@
 //! be told that everybody in a shown stretch of time gave one and the same answer. It does not matter which finenesses are
 //! printed: they are views of one and the same protected picture.
 //!
-//! **Finds that concern no person** (klotter, klistermärken) are counted apart, in tables and totals of their own, by a lighter
+//! **Finds that concern no person** (something found, with nobody there) are counted apart, in tables and totals of their own, by a lighter
 //! rule: no shown count is 1–2, and that all of them are alike may be seen. Nobody is told of in them; what the rule guards is who
 //! reported, and whose premises it was. They may stand beside the others since the two share no number: each form is in one of
 //! the two, no total of both is ever shown, and so nothing can be subtracted. A form is counted as a find only where its own

@@ -20,6 +20,7 @@ impl Context {
             Some(Overlay::Coarsen { cursor: Some(_) }) => return Self::CoarsenRow,
             Some(Overlay::Trail { .. }) => return Self::Trail,
             Some(Overlay::Drafts { .. }) => return Self::Drafts,
+            Some(Overlay::Routines { .. }) => return Self::Routines,
             Some(Overlay::Acts { .. }) => return Self::Acts,
             Some(Overlay::Reasons { .. }) => return Self::Reasons,
             Some(Overlay::AskedAgain { .. }) => return Self::AskedAgain,

@@ -224,6 +224,7 @@ fn key_sets(context: Context) -> &'static [&'static [Binding]] {
         Context::Dialog => page::DIALOG,
         Context::Keep => page::KEEPING,
         Context::Drafts => page::DRAFTS,
+        Context::Routines => page::ROUTINES,
         Context::TakeUp => page::TAKING_UP,
         Context::Leave => page::LEAVING,
     }

@@ -15,9 +15,10 @@ use crate::deid::Scanner;
 use crate::draft::writer::Resumed;
 use crate::inbox::OpenInbox;
 use crate::plans::{OpenPlan, PlanReminder};
-use crate::profile::{LayeredProfile, Retention};
+use crate::profile::Retention;
 use crate::store::list::SavedForm;
 use crate::todo::ToDoItem;
+use crate::workplace::OpenProfile;
 
 /// One thing that happened.
 #[derive(Debug)]
@@ -54,7 +55,7 @@ pub enum Message {
     /// with one of them.
     Listed(Vec<SavedForm>, Option<Retention>, Option<String>),
     /// The local profile, what finds names of persons in it, and what came of saving it.
-    Profile(Box<LayeredProfile>, Arc<Scanner>, Option<String>),
+    Profile(Box<OpenProfile>, Arc<Scanner>, Option<String>),
     /// Forms were counted to a local picture.
     Counted(Box<CountedPicture>),
     /// The local picture was written to these files.

@@ -3,13 +3,13 @@
 mod correction;
 mod inbox;
 mod plan;
+mod profile;
 mod stray;
 mod text;
 mod todo;
 mod walk;
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use chrono::NaiveDate;
 use zeroize::Zeroizing;
@@ -17,19 +17,17 @@ use zeroize::Zeroizing;
 pub use self::correction::{CorrectionEnding, CorrectionPage, CorrectionStage};
 pub use self::inbox::{FormAction, FormCursor, InboxLine, InboxPage, InboxRow, InboxStage};
 pub use self::plan::{PlanPage, PlanRow, PlanStage, StateChoice};
+pub use self::profile::{ProfileEdit, ProfileOrder, ProfilePage};
 pub use self::stray::BeforeStray;
 pub use self::text::{TextEdit, TextMode};
 pub use self::todo::{ToDoPage, ToDoStage};
 pub use self::walk::{DraftStatus, Edit, EnterInTicks, FieldPage, StepPage, WalkPage, WalkStage};
-use super::editor::Editor;
 use super::layout::ScreenLayout;
 use super::map::MapPage;
-use crate::deid::Scanner;
 use crate::draft::list::DraftId;
 use crate::flow::id::StepIx;
 use crate::plans::PlanReminder;
-use crate::profile::key::ProfileKey;
-use crate::profile::{LayeredProfile, Retention};
+use crate::profile::Retention;
 use crate::saved_forms::file_to_send;
 use crate::session::change::Change;
 use crate::session::event::Event;
@@ -102,6 +100,11 @@ impl RoutineCard {
     /// Its title with whose it is first: that tells routines apart where a line is cut.
     pub fn owned_title(&self) -> String {
         if self.owner.is_empty() { self.title.clone() } else { format!("{} · {}", self.owner, self.title) }
+    }
+
+    /// Whose it is, or its title where that is not known.
+    pub fn owner_or_title(&self) -> &str {
+        if self.owner.is_empty() { &self.title } else { &self.owner }
     }
 }
 
@@ -179,53 +182,6 @@ pub struct FormsPage {
     pub cursor: usize,
 }
 
-/// The local profile on the screen.
-#[derive(Debug)]
-pub struct ProfilePage {
-    /// What is filled in.
-    pub layered: LayeredProfile,
-    /// The keys, in the order shown.
-    pub keys: Vec<ProfileKey>,
-    /// The keys whose value seems to point a person out.
-    pub personal: Vec<ProfileKey>,
-    /// The key under the cursor.
-    pub cursor: usize,
-    /// Whether the keys are asked for one by one.
-    pub order: ProfileOrder,
-    /// What is being filled in.
-    pub filling: ProfileEdit,
-    /// What finds the names of persons.
-    pub scanner: Arc<Scanner>,
-}
-
-/// How the keys of the profile come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ProfileOrder {
-    /// As a list to choose from.
-    List,
-    /// One by one, as questions.
-    OneByOne,
-}
-
-/// What of the profile is being filled in: the key under the cursor, if anything.
-#[derive(Debug)]
-pub enum ProfileEdit {
-    /// Nothing.
-    Nothing,
-    /// One of the key's choices.
-    Choosing {
-        /// The choice under the cursor; none before anything is chosen, so that a hurried Enter says nothing.
-        cursor: Option<usize>,
-    },
-    /// A line.
-    Typing {
-        /// What was typed.
-        input: Editor,
-        /// Why it cannot stand, and what to do.
-        problem: Option<String>,
-    },
-}
-
 /// The local picture on the screen.
 #[derive(Debug)]
 pub struct PicturePage {
@@ -266,21 +222,6 @@ pub enum ShownNumbers {
     Protected,
     /// All of them: working material.
     Whole,
-}
-
-impl ProfilePage {
-    /// Which question of how many, where they are asked one by one.
-    pub fn describe_place(&self) -> String {
-        match self.order {
-            ProfileOrder::List => String::new(),
-            ProfileOrder::OneByOne => format!("fråga {} av {}", self.cursor + 1, self.keys.len()),
-        }
-    }
-
-    /// The key under the cursor.
-    pub fn key(&self) -> Option<&ProfileKey> {
-        self.keys.get(self.cursor)
-    }
 }
 
 /// After saving.
@@ -378,6 +319,11 @@ pub enum Overlay {
         /// What else there is to say, a paragraph each.
         text: Vec<String>,
     },
+    /// The routines that are not the workplace's own, to walk one.
+    Routines {
+        /// The routine under the cursor.
+        cursor: usize,
+    },
     /// The walks that were interrupted, to take one up.
     Drafts {
         /// The walk under the cursor.
@@ -436,6 +382,7 @@ impl Overlay {
             | Self::Map(_)
             | Self::Help { .. }
             | Self::Drafts { .. }
+            | Self::Routines { .. }
             | Self::Form { .. }
             | Self::Coarsen { .. }
             | Self::Formats { .. } => false,

@@ -36,6 +36,7 @@ use crate::store::trainings::TrainingLog;
 use crate::store::{Store, dictionary, names, picture};
 use crate::summary::ReportAuthor;
 use crate::summary::read::CountingBasis;
+use crate::workplace::{self, OpenProfile};
 
 /// How many saved forms the page of them shows: more than anyone looks through, and few enough to be there at once.
 const SHOWN: usize = 200;
@@ -80,7 +81,7 @@ impl Environment {
             Effect::Shelve(form, shelving) => Some(self.change_saved_form(&form, shelving)),
             Effect::OpenCorrection(form) => Some(self.open_correction(&form)),
             Effect::SaveCorrection(open, earlier) => Some(self.save_correction(&open, earlier)),
-            Effect::Profile => Some(read_profile(None)),
+            Effect::Profile => Some(self.read_profile(None)),
             Effect::SaveProfile(profile) => Some(self.save_profile(&profile)),
             Effect::Count(of) => Some(self.count_picture(of)),
             Effect::Report(report) => Some(match self.store.save_report_beside(&report, self.today) {
@@ -228,9 +229,31 @@ impl Environment {
         let said = match (saved, files::find_profiles()) {
             (Ok(()), Ok(found)) => self.use_profile(found.layered().merge()),
             (Ok(()), Err(_)) => "Sparat.",
-            (Err(fault), _) => return read_profile(Some(describe_store_error(&fault))),
+            (Err(fault), _) => return self.read_profile(Some(describe_store_error(&fault))),
         };
-        read_profile(Some(said.to_owned()))
+        self.read_profile(Some(said.to_owned()))
+    }
+
+    /// The profile, to be filled in; not where that would write over a file with faults in it.
+    fn read_profile(&self, said: Option<String>) -> Message {
+        let read = || {
+            let found = files::find_profiles()?;
+            let scanner = names::load_scanner()?;
+            Ok((found, scanner))
+        };
+        match read() {
+            Ok((
+                files::FoundProfiles { own: ProfileLayer::Faulty(..) | ProfileLayer::Unreadable(_), .. },
+                _,
+            )) => Message::NotOpened(
+                "Din profil har fel och kan inte ändras här. Se `stegvis profile check`.".to_owned(),
+            ),
+            Ok((found, scanner)) => {
+                let open = OpenProfile::new(found.layered(), self.today);
+                Message::Profile(Box::new(open), Arc::new(scanner), said)
+            }
+            Err(fault) => Message::NotOpened(describe_store_error(&fault)),
+        }
     }
 
     /// Goes by another profile from now on, but for what was chosen for this run alone. Says what must wait.
@@ -273,7 +296,10 @@ impl Environment {
             counted.and_then(|count| count.with_trainings(&TrainingLog::in_local_folder(), self.today));
         match counted {
             Ok(count) => {
-                let made = ReportAuthor { office: self.profile.office(), day: Some(self.today) };
+                let made = ReportAuthor {
+                    office: workplace::describe_office(&self.profile, self.today),
+                    day: Some(self.today),
+                };
                 let named = names::load_scanner().map(|scanner| count.left_out(None).names_to_tell(&scanner));
                 let report =
                     count.report(None, None).made_by(made).with_left_out_names(named.unwrap_or_default());
@@ -315,24 +341,6 @@ fn skip_profile() -> Message {
             Message::Said("Frågan kommer inte igen. Fyll i under Profil när du vill.".to_owned())
         }
         Err(fault) => Message::Said(describe_store_error(&fault)),
-    }
-}
-
-/// The profile, to be filled in; not where that would write over a file with faults in it.
-fn read_profile(said: Option<String>) -> Message {
-    let read = || {
-        let found = files::find_profiles()?;
-        let scanner = names::load_scanner()?;
-        Ok((found, scanner))
-    };
-    match read() {
-        Ok((files::FoundProfiles { own: ProfileLayer::Faulty(..) | ProfileLayer::Unreadable(_), .. }, _)) => {
-            Message::NotOpened(
-                "Din profil har fel och kan inte ändras här. Se `stegvis profile check`.".to_owned(),
-            )
-        }
-        Ok((found, scanner)) => Message::Profile(Box::new(found.layered()), Arc::new(scanner), said),
-        Err(fault) => Message::NotOpened(describe_store_error(&fault)),
     }
 }
 

@@ -87,6 +87,8 @@ pub enum StartRow<'m> {
     Drafts(&'m [DraftCard]),
     /// A routine, to be walked.
     Routine(&'m RoutineCard),
+    /// The other routines, to choose one of.
+    Others(&'m [RoutineCard]),
     /// Something else.
     Entry(&'static StartEntry),
     /// The user's own action plan.
@@ -101,8 +103,26 @@ pub fn start_rows(model: &Model) -> impl Iterator<Item = StartRow<'_>> {
     };
     let drafts = together.into_iter().chain(apart.iter().map(StartRow::Draft));
     let to_do = (!model.to_do.is_empty()).then_some(StartRow::ToDo(&model.to_do));
-    let rows = drafts.chain(to_do).chain(model.routines.iter().map(StartRow::Routine));
+    let rows = drafts.chain(to_do).chain(routine_rows(&model.routines));
     rows.chain(ENTRIES.iter().map(StartRow::Entry)).chain(model.reminder.iter().map(StartRow::Plan))
+}
+
+/// The routine of the workplace, which stands first, and the others behind one row.
+fn routine_rows(routines: &[RoutineCard]) -> impl Iterator<Item = StartRow<'_>> {
+    let (first, others) = routines.split_at(routines.len().min(1));
+    let others = (!others.is_empty()).then_some(StartRow::Others(others));
+    first.iter().map(StartRow::Routine).chain(others)
+}
+
+/// How many rows there are of routines.
+pub fn count_routine_rows(model: &Model) -> usize {
+    routine_rows(&model.routines).count()
+}
+
+/// What the row of the other routines says: whose they are.
+pub fn describe_others(others: &[RoutineCard]) -> String {
+    let owners: Vec<&str> = others.iter().map(RoutineCard::owner_or_title).collect();
+    owners.join(", ")
 }
 
 /// How many of the rows come and go, and have no digit: walks that were interrupted, and what is left to do.
@@ -124,10 +144,14 @@ pub fn selected_draft(model: &Model) -> Option<&DraftCard> {
         StartRow::ToDo(_)
         | StartRow::Drafts(_)
         | StartRow::Routine(_)
+        | StartRow::Others(_)
         | StartRow::Entry(_)
         | StartRow::Plan(_) => None,
     }
 }
+
+/// What the row of the other routines is called.
+pub const OTHERS: &str = "Andra rutiner";
 
 /// Goes to a row by its place from the top, and opens it.
 pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
@@ -147,6 +171,10 @@ pub fn open_row(model: &mut Model, row: usize) -> Vec<Effect> {
             Vec::new()
         }
         Some(StartRow::Routine(card)) => vec![Effect::Open(card.id.clone())],
+        Some(StartRow::Others(_)) => {
+            model.overlay = Some(Overlay::Routines { cursor: 0 });
+            Vec::new()
+        }
         Some(StartRow::Entry(entry)) => (entry.opens)(model),
         Some(StartRow::Plan(_)) => vec![Effect::OpenPlan(None)],
         None => Vec::new(),

@@ -133,6 +133,7 @@ fn render_overlay(model: &Model, overlay: &Overlay, body: Rect, theme: &Theme) -
         (Overlay::RemoveWalk, _) => drafts::render_walk_removal(width, theme),
         (Overlay::Told { heading, text }, _) => drafts::render_message(heading, text, width, theme),
         (Overlay::TakeUp { card, text }, _) => drafts::render_resume(card, text, width, theme),
+        (Overlay::Routines { cursor }, _) => start::render_others(model, *cursor, width, theme),
         (Overlay::Drafts { cursor }, _) => drafts::render_list(model, *cursor, width, theme),
         (Overlay::Remove(card), _) => drafts::render_removal(card, width, theme),
         (Overlay::Map(page), _) => map::render_map(page, body, theme),

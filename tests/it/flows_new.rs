@@ -19,9 +19,13 @@ fn a_copy_is_proved_and_walked_under_its_own_id() {
                 3. Prova scenarierna, och ändra dem: stegvis test ekeby-vbe\n  4. Gå den: stegvis walk ekeby-vbe\n";
     let folder = world.arg(".local/share/stegvis/scenarios");
     let count = list(folder.as_ref()).len();
-    assert_eq!(run.out, format!("{path}\n{count} scenarier ligger i {folder}\n{told}"));
+    assert!(
+        run.out.starts_with(&format!("{path}\n{count} scenarier ligger i {folder}\n{told}")),
+        "{}",
+        run.out
+    );
     let copy = text(path.as_ref());
-    assert!(copy.starts_with("# En rutin gjord efter nationell-vbe, version 1 ("), "{copy}");
+    assert!(copy.starts_with("# yaml-language-server: $schema=flow.schema.json\n# En rutin gjord efter nationell-vbe, version 1 ("), "{copy}");
     assert!(copy.contains("\nid: ekeby-vbe\n") && copy.contains("\ninclude: [kallor, lagar, ordlista, "));
     assert_eq!(
         copy.matches("stegvis flows new").count(),
@@ -50,7 +54,7 @@ fn a_copy_can_be_made_without_scenarios_and_is_then_not_tested() {
     let world = TestEnvironment::new();
     let file = world.arg("egen.yaml");
     let run = world.run(&["flows", "new", "--from", "nationell-vbe", "--no-scenarios", "-o", &file]);
-    assert_eq!((run.code, run.out.lines().count()), (0, 6), "{}", run.err);
+    assert_eq!((run.code, run.out.lines().count()), (0, 7), "{}", run.err);
     let run = world.run(&["test", &file]);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     assert!(run.err.starts_with("fel: Det finns inget scenario om rutinen "), "{}", run.err);
@@ -168,4 +172,15 @@ fn a_routine_that_breaks_a_guarantee_is_listed_with_it_and_not_walked() {
     let run = world.run_with(&["walk", "min", "--plain"], "1\n");
     assert_eq!((run.code, run.out.as_str()), (1, ""));
     assert!(run.err.contains("fel[garanti-bruten]"), "{}", run.err);
+}
+
+#[test]
+fn a_blank_routine_is_proved_and_walked_as_it_is_and_never_written_over() {
+    let world = TestEnvironment::new();
+    let made = world.run(&["flows", "new", "--id", "min-egen"]);
+    assert_eq!(made.code, 0, "{}", made.err);
+    assert!(made.out.contains("stegvis check min-egen"), "{}", made.out);
+    let checked = world.run(&["check", "min-egen"]);
+    assert_eq!((checked.code, checked.err.as_str()), (0, ""));
+    assert_ne!(world.run(&["flows", "new", "--id", "min-egen"]).code, 0);
 }

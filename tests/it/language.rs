@@ -207,7 +207,7 @@ fn the_full_flow_means_what_it_says() {
         let any_of = any_of.iter().map(|answer| AnswerIx::nth(*answer)).collect();
         Guard::Is(GuardTest { step: at(step), any_of, if_unasked })
     };
-    let StepKind::Act { urgency, in_form, covers, decline, to } = &flow.step(at("anmalan")).kind else {
+    let StepKind::Act { urgency, in_form, covers, decline, to, .. } = &flow.step(at("anmalan")).kind else {
         panic!("not an act")
     };
     assert_eq!((urgency, in_form), (&Urgency::Promptly, &InForm::Discreet("Barnets situation".to_owned())));

@@ -129,7 +129,7 @@ fn the_first_time_it_is_asked_once_and_a_digit_opens_the_routine_all_the_same() 
         screen.set_first_run(FirstRun::Asked);
         screen
     };
-    assert!(asked().text().contains("Första gången: fylla i förvaltning"), "{}", asked().text());
+    assert!(asked().text().contains("Första gången: fylla i var du arbetar"), "{}", asked().text());
     assert!(matches!(asked().keys("j").asked().as_slice(), [Effect::Profile]));
     assert!(matches!(asked().keys("1").asked().as_slice(), [Effect::Open(_)]));
     let mut skipped = asked();

@@ -86,7 +86,7 @@ fn scenarios_are_found_by_role_place_and_subject_as_they_are_typed() {
     assert!(text.contains(&format!("{found} av {all} händelser.")), "{text}");
     assert!(text.contains("Fältassistent · Torg"), "{text}");
     assert!(room.keys("x x x").text().contains(&format!("Ingen av {all} händelser passar.")));
-    assert!(room.keys("Esc").text().contains("De fem punkterna"));
+    assert!(room.keys("Esc").text().contains("Punkterna för mötet"));
     assert!(room.keys("/ m ä r k e t Space p å").text().contains("Händelser att gå igenom"));
     assert!(room.keys("Enter").text().contains("sida 1 av"));
     let back = room.keys("Esc").text();

@@ -146,6 +146,8 @@ mod start_page;
 #[cfg(test)]
 mod store;
 #[cfg(test)]
+mod subject;
+#[cfg(test)]
 mod summary;
 #[cfg(test)]
 mod syscalls;

@@ -13,6 +13,7 @@ use stegvis::profile::{LayeredProfile, Profile};
 use stegvis::routines;
 use stegvis::tui::effect::Effect;
 use stegvis::tui::message::Message;
+use stegvis::workplace::OpenProfile;
 
 use crate::tui::{self, Screen};
 use crate::world::{TestEnvironment, collect_run, text};
@@ -176,13 +177,18 @@ fn the_schema_of_the_profile_is_one_schema() {
 
 // ── The page ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/// A profile to be filled in, with what the routines there are offer to it.
+pub(crate) fn open_profile(layered: LayeredProfile) -> OpenProfile {
+    OpenProfile::new(layered, clock::parse_day(tui::DAY).unwrap())
+}
+
 /// The page over a computer's profile that names the administration.
 fn page() -> Screen {
     let mut system = Profile::default();
     system.set(ProfileKey::Administration, "bromma").unwrap();
     let layered = LayeredProfile { own: Profile::default(), system };
     let mut screen = Screen::start();
-    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.take(Message::Profile(Box::new(open_profile(layered)), Arc::new(Scanner::builtin()), None));
     screen
 }
 
@@ -202,7 +208,7 @@ fn the_page_shows_what_applies_and_where_it_comes_from() {
 #[test]
 fn a_value_is_chosen_from_its_list() {
     let mut screen = page();
-    insta::assert_snapshot!(screen.keys("Down Enter").text());
+    insta::assert_snapshot!(screen.keys("Down Down Enter").text());
     screen.keys("6");
     assert_eq!(saved(&mut screen).get(&ProfileKey::Administration), Some("jarva"));
 }
@@ -210,7 +216,7 @@ fn a_value_is_chosen_from_its_list() {
 #[test]
 fn a_value_is_typed_and_a_name_of_a_person_is_not_taken() {
     let mut screen = page();
-    screen.keys("Down Down Down Down Down Down Enter A l i Space H a s s a n Enter");
+    screen.keys("Down Down Down Down Down Down Down Enter A l i Space H a s s a n Enter");
     assert!(screen.text().contains("Det ser ut att peka ut en person."), "{}", screen.text());
     assert!(screen.asked().is_empty());
     screen.keys("Esc Down Enter 1 1 2 Enter");
@@ -237,12 +243,17 @@ fn a_contact_told_at_length_leaves_room_for_the_key_to_the_reasons() {
 
 /// The page over a profile of the user's own with this under these keys.
 fn page_over(own: &[(ProfileKey, &str)]) -> Screen {
-    let mut screen = Screen::start();
+    page_over_in(own, 24)
+}
+
+/// As [`page_over`], in a window this high.
+fn page_over_in(own: &[(ProfileKey, &str)], height: u16) -> Screen {
+    let mut screen = Screen::sized(80, height);
     let mut layered = LayeredProfile { own: Profile::default(), system: Profile::default() };
     for (key, value) in own {
         layered.own.set(key.clone(), value).unwrap();
     }
-    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.take(Message::Profile(Box::new(open_profile(layered)), Arc::new(Scanner::builtin()), None));
     screen
 }
 
@@ -250,7 +261,7 @@ fn page_over(own: &[(ProfileKey, &str)]) -> Screen {
 fn what_is_not_there_is_not_taken_away_and_said_to_be_saved() {
     let mut screen = page();
     assert!(screen.keys("Del").text().contains("Det var redan tomt."), "{}", screen.text());
-    assert!(screen.keys("Down Del").text().contains("Det står i datorns profil och inte i din."));
+    assert!(screen.keys("Down Down Del").text().contains("Det står i datorns profil och inte i din."));
     assert!(screen.asked().is_empty());
     let mut screen = page_over(&[(ProfileKey::Municipality, "stockholm")]);
     screen.keys("Del");
@@ -267,10 +278,10 @@ fn the_name_of_a_person_in_a_profile_is_told_on_its_page_with_what_to_do() {
 
 #[test]
 fn a_sign_of_more_rows_hides_the_end_of_a_value_no_more_than_it_says() {
-    let mailbox = ProfileKey::Contact(ContactId::new("socialjour"), ContactPart::Mailbox);
-    let text = page_over(&[(mailbox, "jouren.for.hela.lanet@socialforvaltningen.example")]).text();
-    let row = text.lines().find(|row| row.contains("Socialjouren: brevlåda")).unwrap();
-    assert_eq!(row, "     Socialjouren: brevlåda      jouren.for.hela.lanet@social… (din pr… ↓ fler");
+    let mailbox = ProfileKey::Contact(ContactId::new("socialtjanst"), ContactPart::Mailbox);
+    let text = page_over_in(&[(mailbox, "jouren.for.hela.lanet@socialforvaltningen.example")], 25).text();
+    let row = text.lines().find(|row| row.contains("Mottagningen: brevlåda")).unwrap();
+    assert_eq!(row, "     Mottagningen: brevlåda      jouren.for.hela.lanet@social… (din pr… ↓ fler");
 }
 
 #[test]
@@ -294,4 +305,37 @@ fn the_kommun_of_the_profile_chooses_the_routine_where_none_is_named() {
     assert_eq!(title(&["proof", "stockholm-vbe", "--format", "md", "-o", "-"]), usual);
     world.write(OWN, "municipality: ett-annat\n");
     assert_eq!(title(&["proof", "--format", "md", "-o", "-"]), usual);
+}
+
+#[test]
+fn a_value_that_leads_nowhere_is_told_and_the_usual_routine_is_used() {
+    let world = TestEnvironment::new();
+    world.write(OWN, "municipality: ett-annat\n");
+    let told = world.run(&["profile"]).err;
+    assert!(
+        told.contains("Ingen rutin är för profilens kommun `ett-annat`. stockholm-vbe gäller i stället."),
+        "{told}"
+    );
+    world.write(OWN, "routine: finns-inte\nmunicipality: lidingo\n");
+    let told = world.run(&["forms"]).err;
+    assert!(
+        told.contains("Profilens rutin `finns-inte` finns inte. lidingo-vbe gäller i stället."),
+        "{told}"
+    );
+    world.write(OWN, "municipality: lidingo\nadministration: bromma\n");
+    let told = world.run(&["profile"]).err;
+    assert!(told.contains("Förvaltning `bromma` finns inte i blanketten för Lidingö stad"), "{told}");
+    assert_eq!(world.run(&["profile", "check"]).code, 1);
+}
+
+#[test]
+fn the_routine_of_the_profile_goes_before_that_of_its_kommun_and_an_own_one_is_found_by_it() {
+    let world = TestEnvironment::new();
+    world.write(OWN, "routine: nationell-vbe\nmunicipality: lidingo\n");
+    assert_eq!(world.run(&["export-page"]).out.trim(), "rutin-nationell-vbe.html");
+    let own = include_str!("../fixtures/minimal.yaml")
+        .replace("version: 2019\n", "version: 2019\nmunicipality: ekeby\n");
+    world.write(".local/share/stegvis/flows/minsta.yaml", &own);
+    world.write(OWN, "municipality: ekeby\n");
+    assert_eq!(world.run(&["export-page"]).out.trim(), "rutin-minsta.html");
 }

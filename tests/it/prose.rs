@@ -111,7 +111,11 @@ fn prose_in_the_profile_changes_nothing_until_it_is_taken() {
     let mut own = Profile::default();
     own.set(ProfileKey::Municipality, "stockholm").unwrap();
     let layered = LayeredProfile { own, system: Profile::default() };
-    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.take(Message::Profile(
+        Box::new(crate::profile::open_profile(layered)),
+        Arc::new(Scanner::builtin()),
+        None,
+    ));
     type_text(&mut screen, "rågsved q r x");
     let told = screen.text();
     assert!(told.contains("Här väljer du ur en lista, med pilarna och Enter."), "{told}");

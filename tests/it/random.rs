@@ -72,6 +72,10 @@ pub(crate) fn flow(seed: u64) -> Flow {
     }
     let guarantees = (0..6).filter_map(|n| guarantee(&mut chance, &mut places, &steps, &acts, n)).collect();
     Flow {
+        municipality: None,
+        roles: None,
+        topics: Vec::new(),
+        meeting: Vec::new(),
         id: FlowId::new("slump"),
         title: "Slump".into(),
         publisher: "Ingen".into(),
@@ -148,6 +152,7 @@ fn kind(
             StepKind::Choose { options, at_least, to: target(chance, places, before, n, all) }
         }
         4 | 5 => StepKind::Act {
+            duty: stegvis::flow::model::Duty::default(),
             urgency: [Urgency::Normal, Urgency::Promptly][chance.below(2)],
             in_form: InForm::Named,
             covers: Vec::new(),

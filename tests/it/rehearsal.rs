@@ -7,7 +7,7 @@ use crate::world::{TestEnvironment, list, text};
 
 /// A training through every kind of page, and what each key brings up.
 const WHOLE: [(&str, &str); 19] = [
-    ("1", "Fem punkter att ta upp"),
+    ("1", "Punkter att ta upp"),
     ("\u{1b}", "Påhittade händelser"),
     ("2", "Hela rutinen"),
     ("/112\r", "2 – Ring 112 nu"),
@@ -212,7 +212,7 @@ fn over_lines_the_menu_leads_to_points_map_and_quiz() {
     let run = TestEnvironment::new().run_with(&["train", "--plain"], &lines);
     assert_eq!(run.code, 0, "{}", run.err);
     for said in [
-        "fem punkter att ta upp",
+        "punkter att ta upp",
         "kartan över rutinen",
         "fråga 8 av 8",
         "Rätt svar: ",

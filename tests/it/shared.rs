@@ -45,6 +45,50 @@ fn what_is_taken_in_counts_as_written_in_the_routine() {
 }
 
 #[test]
+fn a_routine_adds_fields_to_its_form_and_changes_their_order() {
+    let world = TestEnvironment::new();
+    let form = "format: 1\nshared: Blankett\nform:\n  title: B\n  after: Tack.\n  sections:\n    - title: Ett\n      fields:\n        \
+                a: {label: A, kind: date}\n        b: {label: B, kind: text}\n    - title: Två\n      fields: {c: {label: C, kind: acts}}\n";
+    world.write("lagar.yaml", form);
+    let head = MINIMAL.split("form:\n").next().unwrap().replacen(
+        "version: 2019\n",
+        "version: 2019\ninclude: [lagar]\n",
+        1,
+    );
+    let change = |changes: &str| world.write("rutin.yaml", &format!("{head}form_changes:\n{changes}"));
+    let sections = |routine: &str| -> Vec<String> {
+        let form = flow(routine).form;
+        let ids = |section: &stegvis::flow::model::SectionSpec| {
+            let ids: Vec<&str> = section.fields.iter().map(|at| form.field(*at).id.as_str()).collect();
+            format!("{}: {}", section.title, ids.join(" "))
+        };
+        form.sections.iter().map(ids).collect()
+    };
+    let added = change(
+        "  add:\n    - {after: a, fields: {x: {label: X, kind: text}}}\n    - {after: x, title: Nytt, fields: {y: {label: Y, kind: text}}}\n    \
+         - {fields: {z: {label: Z, kind: text}}}\n",
+    );
+    assert_eq!(sections(&added), ["Ett: a x b", "Nytt: y", "Två: c z"]);
+    assert_eq!(sections(&change("  order: [c, b, a]\n")), ["Ett: c b", "Två: a"]);
+    let wrong = change("  add:\n    - {after: aa, fields: {b: {label: B, kind: text}}}\n  order: [a, q]\n");
+    insta::assert_snapshot!("faults of form changes", faults(&world, &wrong));
+}
+
+#[test]
+fn a_question_says_once_where_its_answers_lead() {
+    let (world, routine) = world(LAW);
+    let text = std::fs::read_to_string(&routine).unwrap();
+    let once = text
+        .replace("    answers:\n", "    to: ring\n    answers:\n")
+        .replace("{text: Ja, to: ring}", "{text: Ja}");
+    assert_ne!(once, text);
+    let routine = world.write("rutin.yaml", &once);
+    assert_eq!(world.run(&["check", &routine]).code, 0);
+    let nowhere = world.write("rutin.yaml", &text.replace("{text: Ja, to: ring}", "{text: Ja}"));
+    insta::assert_snapshot!("an answer that leads nowhere", faults(&world, &nowhere));
+}
+
+#[test]
 fn a_fault_in_a_shared_file_is_shown_there() {
     let (world, routine) = world(&LAW.replace("2025-07-01", "i juli").replace("laws:", "lag: {}\nlaws:"));
     insta::assert_snapshot!("fault in a shared file", faults(&world, &routine));

@@ -26,12 +26,30 @@ fn routines_are_told_apart_by_whose_they_are() {
     for (width, height) in SIZES {
         let mut screen = Screen::of_routines(three(), (width, height));
         let page = screen.text();
-        for owner in ["Stockholms stad", "Lidingö stad", "Egen, Stockholms stad"] {
-            let said =
-                page.contains(&format!(" {owner} · Rutin")) || page.contains(&format!(" {owner}, version"));
-            assert!(said, "{width}x{height}: {owner}: {page}");
+        let own = ["Stockholms stad · Rutin", "Stockholms stad, version"];
+        assert!(own.iter().any(|own| page.contains(own)), "{width}x{height}: {page}");
+        assert!(page.contains("2 Rutiner     andra: "), "{width}x{height}: {page}");
+        let others = screen.keys("2").text();
+        for owner in ["Lidingö stad, version", "Egen, Stockholms stad, version"] {
+            assert!(others.contains(owner), "{width}x{height}: {owner}: {others}");
         }
     }
+}
+
+#[test]
+fn the_other_routines_stand_behind_one_row_and_are_opened_from_there() {
+    let mut screen = Screen::of_routines(three(), (80, 24));
+    assert!(
+        screen.text().contains("Rutiner     andra: Lidingö stad, Egen, Stockholms stad"),
+        "{}",
+        screen.text()
+    );
+    screen.keys("2 Down Enter");
+    assert!(matches!(screen.asked().as_slice(), [Effect::Open(id)] if id == "c"));
+    screen.keys("2 1");
+    assert!(matches!(screen.asked().as_slice(), [Effect::Open(id)] if id == "b"));
+    assert!(screen.keys("2 Esc").text().contains("Rutinen, ett steg i taget"));
+    assert!(screen.asked().is_empty());
 }
 
 #[test]

@@ -315,7 +315,11 @@ fn a_hurried_enter_chooses_nothing_in_the_first_question_of_the_profile() {
     screen.set_first_run(FirstRun::Asked);
     screen.keys("j");
     let layered = LayeredProfile { own: Profile::default(), system: Profile::default() };
-    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.take(Message::Profile(
+        Box::new(crate::profile::open_profile(layered)),
+        Arc::new(Scanner::builtin()),
+        None,
+    ));
     screen.asked();
     let page = screen.keys("Enter").text();
     assert!(screen.asked().is_empty() && !page.contains('▸'), "{page}");

@@ -122,7 +122,11 @@ fn every_first_question_of_the_profile_is_a_new_thing_to_read() {
     let mut screen = Screen::start();
     screen.set_first_run(FirstRun::Answering);
     let layered = LayeredProfile { own: Profile::default(), system: Profile::default() };
-    screen.take(Message::Profile(Box::new(layered), Arc::new(Scanner::builtin()), None));
+    screen.take(Message::Profile(
+        Box::new(crate::profile::open_profile(layered)),
+        Arc::new(Scanner::builtin()),
+        None,
+    ));
     let first = screen.question();
     screen.keys("Esc");
     assert!(screen.question() != first, "{}", screen.text());

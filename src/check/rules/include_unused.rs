@@ -33,7 +33,7 @@ fn find_unused_includes(facts: &RuleContext<'_>) -> Vec<Diagnostic> {
 fn is_cited(flow: &Flow, file: FileId) -> bool {
     let sources = flow.steps.iter().flat_map(|step| &step.sources);
     let of_terms = flow.glossary.iter().flat_map(|term| &term.sources);
-    let contacts = flow.steps.iter().flat_map(|step| &step.contacts);
+    let contacts = flow.steps.iter().flat_map(|step| step.contacts.iter().copied().chain(step.duty().who));
     list_cited_laws(flow).iter().any(|(at, _)| flow.laws[at.index()].span.file == file)
         || sources.chain(of_terms).any(|at| flow.sources[at.index()].span.file == file)
         || contacts.into_iter().any(|at| flow.contacts[at.index()].span.file == file)

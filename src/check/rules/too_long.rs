@@ -77,8 +77,11 @@ fn count_contact_rows(flow: &Flow, step: &Step) -> usize {
     if !step.is_act() {
         return 0;
     }
-    let contacts = step.contacts.iter().map(|at| &flow.contacts[at.index()]);
-    contacts.map(|contact| count_text_rows(&format!("→ {}: {}", contact.label, contact.reach), WIDTH)).sum()
+    let who = step.duty().who.filter(|who| !step.contacts.contains(who));
+    let contacts = who.iter().chain(&step.contacts).map(|at| &flow.contacts[at.index()]);
+    let rows =
+        contacts.map(|contact| count_text_rows(&format!("→ {}: {}", contact.label, contact.reach), WIDTH));
+    usize::from(flow.describe_duty(step).is_some()) + rows.sum::<usize>()
 }
 
 fn count_item_rows(facts: &RuleContext<'_>, at: StepIx) -> usize {

@@ -9,7 +9,7 @@ pub(in crate::cli) struct CorrectArguments {
     /// Blankettens fil, namn eller sista ord i namnet; se `stegvis forms`
     #[arg(value_name = "BLANKETT")]
     pub(in crate::cli) form: String,
-    /// Fältet och vad det ska säga, till exempel plats=torg, vad=klotter,hot eller "nar=2026-v47 kväll"
+    /// Fältet och vad det ska säga, till exempel plats=skola, vad=hot,annat eller "nar=2026-v47 kväll"
     #[arg(long, value_name = "FÄLT=VÄRDE", value_parser = parse_assignment)]
     pub(in crate::cli) set: Vec<(String, String)>,
     /// Åtgärden som skulle göras och nu är gjord

@@ -15,8 +15,8 @@ pub(in crate::cli) struct FlowsArguments {
 
 #[derive(Debug, Subcommand)]
 pub(in crate::cli) enum FlowsCommand {
-    /// Gör en egen rutin efter en som finns, med dess scenarier; den skrivs i din mapp för rutiner
-    #[command(override_usage = "stegvis flows new --from RUTIN [--id ID] [-o FIL] [--no-scenarios]")]
+    /// Gör en egen rutin: tom med kommentarer, eller efter en som finns, med dess scenarier; den skrivs i din mapp för rutiner
+    #[command(override_usage = "stegvis flows new [--from RUTIN] [--id ID] [-o FIL] [--no-scenarios]")]
     New(NewFlowArguments),
     /// Visa en inbyggd fil så som den är skriven, eller namnen på dem alla
     #[command(override_usage = "stegvis flows show [NAMN]")]
@@ -32,10 +32,10 @@ pub(in crate::cli) struct ShowFlowArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct NewFlowArguments {
-    /// Rutinen den görs efter: id eller fil
+    /// Rutinen den görs efter: id eller fil; en tom rutin att fylla i om ingen anges
     #[arg(long, value_name = "RUTIN")]
-    pub(in crate::cli) from: String,
-    /// Den nya rutinens id; egen- och den gamlas id om inget anges
+    pub(in crate::cli) from: Option<String>,
+    /// Den nya rutinens id; egen- och den gamlas id, eller ny-rutin, om inget anges
     #[arg(long, value_name = "ID", value_parser = parse_routine_id)]
     pub(in crate::cli) id: Option<String>,
     /// Skriv till den här filen i stället, och scenarierna i mappen scenarios bredvid
@@ -49,7 +49,7 @@ pub(in crate::cli) struct NewFlowArguments {
 fn parse_routine_id(id: &str) -> Result<String, String> {
     if !is_id(id) {
         return Err(
-            "Ett id är små bokstäver och siffror med bindestreck emellan, till exempel ekeby-vbe.".to_owned()
+            "Ett id är små bokstäver och siffror med bindestreck emellan, till exempel ekeby-hot.".to_owned()
         );
     }
     if routines::is_built_in(id) {

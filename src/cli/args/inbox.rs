@@ -21,7 +21,7 @@ pub(in crate::cli) struct InboxArguments {
     /// Visa bara de som är ny, läst, åtgärdad eller avslutad
     #[arg(long, value_name = "LÄGE", value_parser = parse_state)]
     pub(in crate::cli) state: Option<InboxState>,
-    /// Visa bara de som gäller detta: handelse, oro eller information
+    /// Visa bara de som gäller detta: svarets id i blankettens första fråga
     #[arg(long, value_name = "SLAG")]
     pub(in crate::cli) kind: Option<String>,
     /// Visa bara de från den här platsen: platsens eller områdets id eller text

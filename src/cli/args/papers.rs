@@ -69,7 +69,7 @@ pub(in crate::cli) struct TrainArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct ProofArguments {
-    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
+    /// Rutinens id eller en fil; profilens om inget anges, annars den första i `stegvis flows`
     #[arg(value_name = "RUTIN")]
     pub(in crate::cli) flow: Option<String>,
     #[command(flatten)]
@@ -78,7 +78,7 @@ pub(in crate::cli) struct ProofArguments {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PageArguments {
-    /// Rutinens id eller en fil; din kommuns om inget anges, annars stockholm-vbe
+    /// Rutinens id eller en fil; profilens om inget anges, annars den första i `stegvis flows`
     #[arg(value_name = "RUTIN")]
     pub(in crate::cli) flow: Option<String>,
     /// Fyll i kontakterna från din profil

@@ -93,7 +93,7 @@ pub(in crate::cli) struct PlanReport {
     /// Blanketter till lägesbilden: filer eller mappar; mappen för sparade blanketter om inget anges
     #[arg(long, value_name = "MAPP|BLANKETT")]
     pub(in crate::cli) forms: Vec<PathBuf>,
-    /// Rutinen som arbetet följer; kommunens egen om inget anges, eller stockholm-vbe
+    /// Rutinen som arbetet följer; kommunens egen om inget anges, annars den första i `stegvis flows`
     #[arg(long, value_name = "RUTIN")]
     pub(in crate::cli) routine: Option<String>,
     #[command(flatten)]

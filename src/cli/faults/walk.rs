@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{TraceKind, TraceStep};
 
-/// `akut: nej → ring-112 → galler: oro`. Acts stand without a mark where they are still to be done.
+/// `akut: nej → ring-112 → typ: hot`. Acts stand without a mark where they are still to be done.
 pub(super) fn trace_to_line(walk: &[TraceStep]) -> String {
     let turn = |turn: &TraceStep| match turn.told {
         TraceKind::Mark if is_unmarked(turn) => turn.step.clone(),

@@ -11,7 +11,7 @@ use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::clock;
-use crate::form::model::{Form, FormEntry, FormId, Persons};
+use crate::form::model::{Form, FormEntry, FormId, Persons, Telling};
 use crate::inbox::{ReceivedRow, contains_words, describe_arrival, describe_routine};
 use crate::profile::Retention;
 use crate::store::display_path;
@@ -20,9 +20,6 @@ use crate::summary::period::Month;
 
 /// The version of the JSON shape.
 const VERSION: u32 = 1;
-
-/// The fields that say where.
-const PLACES: [&str; 2] = ["plats", "omrade"];
 
 pub(super) fn run_inbox_list(
     arguments: &Arguments,
@@ -132,7 +129,7 @@ fn form_month(form: &Form) -> Month {
 
 fn is_from(form: &Form, place: &str) -> bool {
     let wanted = place.to_lowercase();
-    let rows = form.rows().filter(|row| PLACES.contains(&row.id.as_str()));
+    let rows = form.rows().filter(|row| row.tells == Some(Telling::Where));
     rows.into_iter().any(|row| match &row.entry {
         FormEntry::One(ticks) | FormEntry::Any(ticks) => ticks.iter().any(|tick| {
             tick.state == crate::form::model::TickState::On

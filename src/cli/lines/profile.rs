@@ -1,12 +1,15 @@
 //! The local profile line by line: a value is chosen by its number and filled in; and what is asked the first time.
 
 use super::talk::{LineTalk, PageEnd};
+use crate::clock;
 use crate::profile::key::ProfileKey;
+use crate::profile::offer::ProfileOffer;
 use crate::profile::{LayeredProfile, Profile, names};
 use crate::prose::sanitize;
 use crate::store::error::StoreError;
 use crate::store::names as names_of_the_city;
 use crate::store::profile::{self as files, ProfileLayer};
+use crate::workplace::OpenProfile;
 
 /// Whether nobody has a profile, nor said that none is wanted.
 pub(super) fn is_first_run() -> bool {
@@ -15,18 +18,19 @@ pub(super) fn is_first_run() -> bool {
 }
 
 /// What is asked the first time.
-pub(super) const FIRST_RUN: &str = "Första gången: vill du fylla i förvaltning, verksamhet, roll och samordnare, en gång för \
+pub(super) const FIRST_RUN: &str = "Första gången: vill du fylla i var du arbetar och vem du vänder dig till, en gång för \
                                     alla? Skriv ja, eller nej så kommer frågan inte igen.";
 
 /// Asks what is the same every time, one question at a time.
 pub(super) fn ask_questions(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
-    let questions = ProfileKey::first_questions();
+    let Some(OpenProfile { offer, .. }) = read_profile(talk)? else { return Ok(()) };
+    let questions = offer.first_questions();
     for (n, key) in questions.iter().enumerate() {
-        let free =
-            if key.choices().is_empty() { " Skriv en funktion, aldrig ett namn på en person." } else { "" };
+        let is_free = offer.choices(key).is_empty();
+        let free = if is_free { " Skriv en funktion, aldrig ett namn på en person." } else { "" };
         talk.say("")?;
-        talk.say(&format!("Fråga {} av {}: {}.{free}", n + 1, questions.len(), key.label()))?;
-        fill_key(talk, key)?;
+        talk.say(&format!("Fråga {} av {}: {}.{free}", n + 1, questions.len(), offer.label(key)))?;
+        fill_key(talk, &offer, key)?;
     }
     skip_questions(talk)
 }
@@ -44,16 +48,31 @@ const HELP_VALUE: &str = "Skriv en funktion eller ett nummer till en funktion, a
 
 pub(super) fn walk_profile(talk: &mut LineTalk<'_>) -> Result<(), PageEnd> {
     loop {
-        let Some(layered) = read_layers(talk)? else { return Ok(()) };
-        let keys = layered.keys();
-        let rows: Vec<String> = keys.iter().map(|key| describe_key(&layered, key)).collect();
+        let Some(open) = read_profile(talk)? else { return Ok(()) };
+        let keys = open.offer.keys(&open.layered);
+        let rows: Vec<String> = keys.iter().map(|key| describe_key(&open, key)).collect();
         let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
         talk.say("")?;
         talk.say("Lokal profil. Skriv funktioner, aldrig namn på personer.")?;
+        for wrong in &open.wrong {
+            talk.say(wrong)?;
+        }
         let asks = "Skriv siffran för det du vill ändra. Enter går tillbaka.";
         let Some(key) = talk.choose(&rows, asks)?.and_then(|nth| keys.get(nth)) else { return Ok(()) };
-        fill_key(talk, key)?;
+        fill_key(talk, &open.offer, key)?;
     }
+}
+
+/// The profile as it now is, with what can be filled in; `None`, and why, where it cannot be changed here.
+fn read_profile(talk: &mut LineTalk<'_>) -> Result<Option<OpenProfile>, PageEnd> {
+    let today = match clock::read_today() {
+        Ok(today) => today,
+        Err(fault) => {
+            talk.say(&fault.to_string())?;
+            return Ok(None);
+        }
+    };
+    Ok(read_layers(talk)?.map(|layered| OpenProfile::new(layered, today)))
 }
 
 /// The profile as it now is; `None`, and why, where it cannot be changed here.
@@ -71,21 +90,20 @@ fn read_layers(talk: &mut LineTalk<'_>) -> Result<Option<LayeredProfile>, PageEn
     }
 }
 
-fn describe_key(layered: &LayeredProfile, key: &ProfileKey) -> String {
-    match layered.merge().get(key) {
-        Some(value) => format!(
-            "{}: {} ({})",
-            key.label(),
-            sanitize(&key.display_value(value)),
-            layered.origin(key).label()
-        ),
-        None => format!("{}: –", key.label()),
+fn describe_key(open: &OpenProfile, key: &ProfileKey) -> String {
+    let label = open.offer.label(key);
+    match open.layered.merge().get(key) {
+        Some(value) => {
+            let value = sanitize(&open.offer.display_value(key, value));
+            format!("{label}: {value} ({})", open.layered.origin(key).label())
+        }
+        None => format!("{label}: –"),
     }
 }
 
 /// Takes a value for a key, until one fits or the user goes on without.
-fn fill_key(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<(), PageEnd> {
-    let mut value = ask_value(talk, key)?;
+fn fill_key(talk: &mut LineTalk<'_>, offer: &ProfileOffer, key: &ProfileKey) -> Result<(), PageEnd> {
+    let mut value = ask_value(talk, offer, key)?;
     while let Some(given) = value {
         let Some(LayeredProfile { mut own, .. }) = read_layers(talk)? else { return Ok(()) };
         match check_value(key, &given, &mut own) {
@@ -98,16 +116,20 @@ fn fill_key(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<(), PageEnd> {
 }
 
 /// The value that was chosen or written; `None` where it is left as it is, and empty where it is to be taken away.
-fn ask_value(talk: &mut LineTalk<'_>, key: &ProfileKey) -> Result<Option<String>, PageEnd> {
-    let choices = key.choices();
+fn ask_value(
+    talk: &mut LineTalk<'_>,
+    offer: &ProfileOffer,
+    key: &ProfileKey,
+) -> Result<Option<String>, PageEnd> {
+    let (choices, label) = (offer.choices(key), offer.label(key));
     if choices.is_empty() {
-        let asks = format!("{}: skriv det på en rad. Enter låter det stå, - tar bort det.", key.label());
+        let asks = format!("{label}: skriv det på en rad. Enter låter det stå, - tar bort det.");
         return Ok(talk.ask_words(&asks, HELP_VALUE)?.map(to_value));
     }
-    let labels: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
-    let asks = format!("{}: skriv siffran. Enter låter det stå.", key.label());
+    let labels: Vec<&str> = choices.iter().map(|choice| choice.label.as_ref()).collect();
+    let asks = format!("{label}: skriv siffran. Enter låter det stå.");
     let chosen = talk.choose(&labels, &asks)?;
-    Ok(chosen.and_then(|nth| choices.get(nth)).map(|choice| choice.id.to_owned()))
+    Ok(chosen.and_then(|nth| choices.get(nth)).map(|choice| choice.id.to_string()))
 }
 
 /// What a line makes of the value: a single `-` takes it away.

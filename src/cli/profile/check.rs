@@ -16,7 +16,7 @@ use crate::profile::{names, routine};
 use crate::source::SourceFile;
 use crate::store::names::load_scanner;
 use crate::store::profile::ProfileLayer;
-use crate::{clock, routines};
+use crate::{clock, routines, workplace};
 
 pub(super) fn run_profile_check(
     named: Option<&Path>,
@@ -57,7 +57,11 @@ fn check_layer(layer: &ProfileLayer) -> Result<Option<(SourceFile, Vec<Diagnosti
             let mut findings = names::find_personal_names(&scanner, read);
             let flows = load_flows()?;
             let flows: Vec<_> = flows.iter().map(|flow| flow.flow()).collect();
-            findings.extend(routine::find_unused_values(read, &flows));
+            if let Some(own) =
+                workplace::read_own_routine(&read.profile, clock::read_today().map_err(Failure::Day)?)
+            {
+                findings.extend(routine::find_unused_values(read, &flows, &own));
+            }
             findings.sort_by_key(Diagnostic::span);
             Some((file.clone(), findings))
         }

@@ -3,18 +3,21 @@
 use std::io::{self, BufRead, Write};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use crate::cli::console::Console;
 use crate::cli::exit::Exit;
 use crate::cli::failure::Failure;
 use crate::deid::Scanner;
-use crate::flow::id::ContactId;
+use crate::flow::model::FillIn;
 use crate::profile::Profile;
+use crate::profile::choice::ProfileChoice;
 use crate::profile::key::{ContactPart, KeyKind, ProfileKey};
 use crate::profile::names;
-use crate::profile::places::{ProfileChoice, STOCKHOLM};
+use crate::profile::offer::ProfileOffer;
 use crate::store::error::StoreError;
 use crate::store::{self, names as names_of_the_city, profile as files};
-use crate::wiping;
+use crate::{clock, wiping, workplace};
 
 pub(super) fn run_init(named: Option<&Path>, console: &mut Console) -> Result<Exit, Failure> {
     let path = match named {
@@ -32,8 +35,9 @@ pub(super) fn run_init(named: Option<&Path>, console: &mut Console) -> Result<Ex
         return Ok(Exit::Done);
     }
     let scanner = names_of_the_city::load_scanner().map_err(Failure::Input)?;
+    let today = clock::read_today().map_err(Failure::Day)?;
     let (mut input, mut output) = (wiping::open_stdin(), wiping::open_stdout());
-    let asked = ProfileDialog { input: &mut input, output: &mut output, scanner }.ask_all();
+    let asked = ProfileDialog { input: &mut input, output: &mut output, scanner, today }.ask_all();
     let answered = asked.and_then(|profile| output.flush().map(|()| profile));
     match answered.map_err(|error| Failure::from_output_error(&error))? {
         Some(profile) => {
@@ -56,6 +60,8 @@ struct ProfileDialog<'a> {
     input: &'a mut dyn BufRead,
     output: &'a mut dyn Write,
     scanner: Scanner,
+    /// The day, by which the routines are listed.
+    today: NaiveDate,
 }
 
 /// What was said to a question.
@@ -66,29 +72,42 @@ enum Reply {
     Ended,
 }
 
+impl Reply {
+    fn is_value(&self) -> bool {
+        matches!(self, Self::Value(_))
+    }
+}
+
 impl ProfileDialog<'_> {
     /// Asks everything; `None` where the one who answers left.
     fn ask_all(mut self) -> io::Result<Option<Profile>> {
         self.write_line("Lokal profil. Enter hoppar över en fråga, q avbryter utan att spara.")?;
         self.write_line("Skriv funktioner, aldrig namn på personer.")?;
         let mut profile = Profile::default();
-        for key in list_questions() {
-            if key == ProfileKey::Administration && is_elsewhere(&profile) {
-                continue;
-            }
-            match self.ask_question(&key, &mut profile)? {
-                Reply::Value(_) => {}
-                Reply::Ended => return Ok(None),
+        // The kommun says which routine it is, and the routine what else is asked.
+        let kommun = workplace::read_offer(&profile, self.today);
+        if !self.ask_question(&ProfileKey::Municipality, &kommun, &mut profile)?.is_value() {
+            return Ok(None);
+        }
+        let offer = workplace::read_offer(&profile, self.today);
+        for key in list_questions(&offer) {
+            if !self.ask_question(&key, &offer, &mut profile)?.is_value() {
+                return Ok(None);
             }
         }
         Ok(Some(profile))
     }
 
     /// Asks until the answer fits.
-    fn ask_question(&mut self, key: &ProfileKey, profile: &mut Profile) -> io::Result<Reply> {
-        let choices = key.choices();
+    fn ask_question(
+        &mut self,
+        key: &ProfileKey,
+        offer: &ProfileOffer,
+        profile: &mut Profile,
+    ) -> io::Result<Reply> {
+        let choices = offer.choices(key);
         self.write_line("")?;
-        self.write_line(&key.label())?;
+        self.write_line(&offer.label(key))?;
         for (n, choice) in choices.iter().enumerate() {
             self.write_line(&format!("  {:>2}  {}", n + 1, choice.label))?;
         }
@@ -126,35 +145,31 @@ impl ProfileDialog<'_> {
     }
 }
 
-/// What a new user is asked; the rest has its place in the file and on the page.
-fn list_questions() -> Vec<ProfileKey> {
-    let contact = |id, part| ProfileKey::Contact(ContactId::new(id), part);
-    vec![
-        ProfileKey::Municipality,
+/// What a new user is asked after the kommun; the rest has its place in the file and on the page.
+fn list_questions(offer: &ProfileOffer) -> Vec<ProfileKey> {
+    let place = [
         ProfileKey::Administration,
         ProfileKey::Board,
         ProfileKey::Unit,
         ProfileKey::Activity,
         ProfileKey::Role,
-        contact("samordnare", ContactPart::Function),
-        contact("samordnare", ContactPart::Phone),
-        contact("samordnare", ContactPart::Mailbox),
-        contact("socialtjanst", ContactPart::Phone),
-        contact("socialjour", ContactPart::Phone),
-        ProfileKey::Intranet,
-        ProfileKey::Retention,
-        ProfileKey::Plain,
-    ]
-}
-
-/// Whether the kommun is one whose administrations are not known.
-fn is_elsewhere(profile: &Profile) -> bool {
-    profile.get(&ProfileKey::Municipality).is_some_and(|kommun| kommun != STOCKHOLM)
+    ];
+    let reach = [ContactPart::Function, ContactPart::Phone, ContactPart::Mailbox];
+    let first = offer.parts_of(FillIn::First, &reach);
+    let intranet = (!first.is_empty()).then_some(ProfileKey::Intranet);
+    place
+        .into_iter()
+        .filter(|key| offer.is_asked(key))
+        .chain(first)
+        .chain(offer.parts_of(FillIn::Offered, &[ContactPart::Phone]))
+        .chain(intranet)
+        .chain([ProfileKey::Retention, ProfileKey::Plain])
+        .collect()
 }
 
 fn prompt(key: &ProfileKey) -> &'static str {
     match key.kind() {
-        KeyKind::Id(_) | KeyKind::One(_) => "Nummer:",
+        KeyKind::Id | KeyKind::One(_) => "Nummer:",
         KeyKind::Days => "Antal dagar:",
         KeyKind::Phone => "Telefonnummer:",
         KeyKind::Mailbox => "Funktionsbrevlåda:",
@@ -172,7 +187,7 @@ fn parse_choice(typed: &str, choices: &[ProfileChoice]) -> Result<String, String
         .iter()
         .find(|choice| choice.id == typed || choice.label.to_lowercase() == typed.to_lowercase());
     match numbered.or(named) {
-        Some(choice) => Ok(choice.id.to_owned()),
+        Some(choice) => Ok(choice.id.to_string()),
         None => {
             Err(format!("Skriv ett nummer mellan 1 och {}, eller Enter för att hoppa över.", choices.len()))
         }
@@ -185,8 +200,12 @@ mod tests {
 
     fn answer_dialog(lines: &str) -> (Option<Profile>, String) {
         let mut output = Vec::new();
-        let asking =
-            ProfileDialog { input: &mut lines.as_bytes(), output: &mut output, scanner: Scanner::builtin() };
+        let asking = ProfileDialog {
+            input: &mut lines.as_bytes(),
+            output: &mut output,
+            scanner: Scanner::builtin(),
+            today: NaiveDate::from_ymd_opt(2026, 11, 21).unwrap(),
+        };
         let profile = asking.ask_all().unwrap();
         (profile, String::from_utf8(output).unwrap())
     }
@@ -203,10 +222,10 @@ mod tests {
     }
 
     #[test]
-    fn another_kommun_is_not_asked_for_the_administrations_of_stockholm() {
-        let (profile, shown) = answer_dialog("2\n\n\n\n\n\n\n\n\n\n\n\n\n");
+    fn another_kommun_is_asked_for_what_its_own_routine_has() {
+        let (profile, shown) = answer_dialog(&["2\n", &"\n".repeat(20)].concat());
         assert_eq!(profile.unwrap().get(&ProfileKey::Municipality), Some("lidingo"));
-        assert!(!shown.contains("Bromma"));
+        assert!(!shown.contains("Bromma") && shown.contains("Omsorgs- och socialförvaltningen"), "{shown}");
     }
 
     #[test]

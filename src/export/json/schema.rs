@@ -37,13 +37,13 @@ pub fn build_schema() -> Value {
                 single_key_object("text", "Fri text som har granskats.", &or_nothing()),
                 single_key_object("acts", "Vägens åtgärder.", &json!({"type": "array", "items": {"$ref": "#/$defs/act"}})),
             ]},
-            "field": with_optional_key(with_optional_key(closed_object("Ett fält i blanketten.", &json!({
+            "field": with_optional_key(with_optional_key(with_optional_key(closed_object("Ett fält i blanketten.", &json!({
                 "id": {"type": "string"},
                 "label": {"type": "string"},
                 "required": {"type": "boolean"},
                 "count": {"type": "boolean", "description": "Om fältet räknas i lägesbilden."},
                 "value": {"$ref": "#/$defs/value"},
-            })), "guessed", json!({"const": true, "description": "Fältet är gissat ur dagen, och ingen har bekräftat det."})), "note", json!({"type": "string", "description": "Vad en läsare ska veta om det som står i fältet."})),
+            })), "guessed", json!({"const": true, "description": "Fältet är gissat ur dagen, och ingen har bekräftat det."})), "tells", json!({"enum": ["what", "where"], "description": "Att fältet står i listor över blanketter: vad det gäller, eller var."})), "note", json!({"type": "string", "description": "Vad en läsare ska veta om det som står i fältet."})),
             "section": closed_object("Ett avsnitt i blanketten.", &json!({
                 "title": {"type": "string"},
                 "fields": {"type": "array", "items": {"$ref": "#/$defs/field"}},

@@ -10,12 +10,16 @@ use crate::calendar;
 use crate::deid::screened::Screened;
 use crate::form::model::{
     ActRow, ActState, Certainty, Counting, Form, FormEntry, FormId, FormRow, FormSection, Identity, Persons,
-    Required, RoutineReference, Tick, TickState,
+    Required, RoutineReference, Telling, Tick, TickState,
 };
 use crate::session::period::Period;
 
 /// What was counted of a form of format 1, which does not say.
 const COUNTED_IN_1: [&str; 7] = ["galler", "vad", "koppling", "miljo", "plats", "omrade", "atgarder"];
+
+/// What told of a form before its fields said it themselves.
+const TOLD_BEFORE: [(&str, Telling); 3] =
+    [("vad", Telling::What), ("omrade", Telling::Where), ("plats", Telling::Where)];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -86,6 +90,9 @@ struct SavedField {
     /// Only where it is, since nobody has to say that something is known.
     #[serde(default, deserialize_with = "deserialize_present")]
     guessed: Option<bool>,
+    /// Only where it tells something in lists of forms.
+    #[serde(default, deserialize_with = "deserialize_present")]
+    tells: Option<SavedTelling>,
     /// It says again what the state of its acts says.
     #[serde(default, rename = "note", deserialize_with = "deserialize_present")]
     _note: Option<String>,
@@ -133,6 +140,13 @@ struct Happened(#[expect(dead_code, reason = "it says again what its field says"
 enum SavedPersons {
     Nobody,
     Perhaps,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum SavedTelling {
+    What,
+    Where,
 }
 
 #[derive(Deserialize)]
@@ -206,6 +220,8 @@ impl SavedFile {
         }
         let publisher = publisher.unwrap_or_default();
         let part = |part| section_from_saved(part, identity.as_ref());
+        let mut sections = sections.into_iter().map(part).collect::<Option<Vec<_>>>()?;
+        tell_as_before(&mut sections);
         Some(Form {
             title,
             routine: RoutineReference {
@@ -226,9 +242,21 @@ impl SavedFile {
                 SavedPersons::Nobody => Persons::Nobody,
                 SavedPersons::Perhaps => Persons::Perhaps,
             },
-            sections: sections.into_iter().map(part).collect::<Option<Vec<_>>>()?,
+            sections,
             identity,
         })
+    }
+}
+
+/// Says which fields tell of a form that was saved before fields said it themselves.
+fn tell_as_before(sections: &mut [FormSection]) {
+    let rows = || sections.iter().flat_map(|section| &section.rows);
+    if rows().any(|row| row.tells.is_some()) {
+        return;
+    }
+    for row in sections.iter_mut().flat_map(|section| &mut section.rows) {
+        let told = TOLD_BEFORE.iter().find(|(id, _)| *id == row.id);
+        row.tells = told.map(|(_, tells)| *tells);
     }
 }
 
@@ -239,7 +267,7 @@ fn section_from_saved(part: SavedSection, identity: Option<&Identity>) -> Option
 }
 
 fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<FormRow> {
-    let SavedField { id, label, required, count, guessed, _note, value } = field;
+    let SavedField { id, label, required, count, guessed, tells, _note, value } = field;
     let required = if required { Required::Yes } else { Required::No };
     let counted = match (identity, count) {
         (Some(_), Some(counted)) => counted,
@@ -248,7 +276,11 @@ fn row_from_saved(field: SavedField, identity: Option<&Identity>) -> Option<Form
     };
     let counting = if counted { Counting::Counted } else { Counting::NotCounted };
     let certainty = if guessed == Some(true) { Certainty::Guessed } else { Certainty::Known };
-    Some(FormRow { id, label, required, counting, certainty, entry: entry_from_saved(value) })
+    let tells = tells.map(|tells| match tells {
+        SavedTelling::What => Telling::What,
+        SavedTelling::Where => Telling::Where,
+    });
+    Some(FormRow { id, label, required, counting, tells, certainty, entry: entry_from_saved(value) })
 }
 
 fn entry_from_saved(value: SavedValue) -> FormEntry {

@@ -96,6 +96,8 @@ impl<'t> Lowering<'t> {
             counting: self.lower_counting(fields.get_slot("count")),
             nobody: self.lower_named_option(&fields, "nobody"),
             attests: self.lower_named_option(&fields, "attests"),
+            profile: self.lower_workplace_fact(&fields),
+            tells: self.lower_telling(&fields),
             points: self.lower_identifying_detail(&fields),
             bound: self.lower_bound(&fields, &kind),
             kind,

@@ -4,7 +4,7 @@ use super::Lowering;
 use super::fields::Slot;
 use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
-use crate::flow::id::{ContactId, LawId, SourceId, TermId};
+use crate::flow::id::{LawId, SourceId, TermId};
 use crate::flow::model::{Contact, Law, ReadingExtent, Source, Term};
 use crate::flow::shape;
 use crate::flow::tree::YamlEntry;
@@ -81,16 +81,6 @@ impl<'t> Lowering<'t> {
             self.push_fault(Diagnostic::error(fault::LAW_ITSELF, slot.node.span, message));
         }
         Some(law)
-    }
-
-    fn lower_contact(&mut self, entry: &'t YamlEntry) -> Option<Contact> {
-        let fields = self.read_fields(Slot::from_entry(entry), &shape::CONTACT)?;
-        Some(Contact {
-            id: ContactId::new(&entry.key),
-            label: self.line_of(&fields, "label"),
-            reach: self.text_of(&fields, "fallback").unwrap_or_default(),
-            span: entry.key_span,
-        })
     }
 
     fn lower_term(&mut self, entry: &'t YamlEntry) -> Option<Term> {

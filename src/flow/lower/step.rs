@@ -8,7 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::{AnswerId, ReasonId, StepId, StepIx};
 use crate::flow::model::{Answer, Choice, InForm, Reason, Step, StepKind, Target, Urgency};
-use crate::flow::shape::{self, STEPS};
+use crate::flow::shape::{self, STEPS, ValueKind};
 use crate::flow::tree::{YamlEntry, YamlValue};
 use crate::source::Span;
 
@@ -98,7 +98,10 @@ impl<'t> Lowering<'t> {
 
     fn step_kind(&mut self, kind: &str, fields: &Fields<'t>) -> StepKind {
         match kind {
-            "ask" => StepKind::Ask { answers: self.lower_answers(fields.get_slot("answers")) },
+            "ask" => {
+                self.check_common_target(fields);
+                StepKind::Ask { answers: self.lower_answers(fields.get_slot("answers")) }
+            }
             "choose" => {
                 let options = self.lower_options(fields.get_slot("options"));
                 let most = if options.is_empty() { MOST } else { options.len() };
@@ -107,13 +110,27 @@ impl<'t> Lowering<'t> {
             }
             "act" => {
                 let urgency = self.lower_urgency(fields.get_slot("urgency"));
+                let duty = self.lower_duty(fields);
                 let in_form = fields.get_slot("form").map_or(InForm::Named, |slot| self.lower_in_form(slot));
                 let covers = self.read_references(fields.get_slot("covers"), Self::act_ref);
                 let decline = self.lower_reasons(fields.get_slot("decline"));
-                StepKind::Act { urgency, in_form, covers, decline, to: self.target_of(fields) }
+                StepKind::Act { urgency, duty, in_form, covers, decline, to: self.target_of(fields) }
             }
             "tell" => StepKind::Tell { to: self.target_of(fields) },
             _ => StepKind::End,
+        }
+    }
+
+    /// `to` of a question, which has been put in the answers without one of their own.
+    fn check_common_target(&mut self, fields: &Fields<'t>) {
+        let Some(slot) = fields.get_slot("to") else { return };
+        let goes_there =
+            |answer: &YamlEntry| answer.value.get("to").is_some_and(|to| to.span == slot.node.span);
+        let answers = fields.get_slot("answers").map(|slot| slot.node.entries()).unwrap_or_default();
+        if self.read_word(slot, &ValueKind::Id).is_some() && !answers.iter().any(goes_there) {
+            let message = "Frågans `to` används aldrig: alla svar har ett eget.";
+            let fault = Diagnostic::error(fault::UNUSED_TARGET, slot.owner, message);
+            self.push_fault(fault.with_help("Ta bort det, eller ta bort `to` i svaren som ska dit."));
         }
     }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::flow::fault;
 use crate::flow::id::SharedId;
 use crate::flow::model::Include;
+use crate::flow::rewrite;
 use crate::flow::shape::{self, ValueKind};
 use crate::flow::shared::{self, IncludedFile};
 use crate::flow::tree::{YamlEntry, YamlNode, YamlValue};
@@ -66,12 +67,42 @@ impl<'t> Lowering<'t> {
             self.check_known_field(&field.key, field.key_span, &known);
             self.read_fields(Slot::from_entry(field), &shape::FIELD_CHANGE);
         }
-        if let Some(slot) = fields.get_slot("without") {
-            for item in self.read_items(slot, 1) {
-                if let Some(word) = self.read_word(slot.with_item(item), &ValueKind::Id) {
-                    self.check_known_field(word, item.span, &known);
-                }
+        self.check_field_list(fields.get_slot("without"), 1, &known);
+        self.check_additions(fields.get_slot("add"), &known);
+        let known: Vec<&str> = known.into_iter().chain(rewrite::list_added_fields(&entry.value)).collect();
+        self.check_field_list(fields.get_slot("order"), 2, &known);
+    }
+
+    /// A list of fields, none of which stands there twice.
+    fn check_field_list(&mut self, slot: Option<Slot<'t>>, least: usize, known: &[&str]) {
+        let Some(slot) = slot else { return };
+        let mut seen = Vec::new();
+        for item in self.read_items(slot, least) {
+            let Some(word) = self.read_word(slot.with_item(item), &ValueKind::Id) else { continue };
+            self.check_known_field(word, item.span, known);
+            if seen.contains(&word) {
+                self.report_repeated(slot.with_item(item));
             }
+            seen.push(word);
+        }
+    }
+
+    /// `add`, as far as it is not lowered with the form.
+    fn check_additions(&mut self, slot: Option<Slot<'t>>, known: &[&'t str]) {
+        let Some(slot) = slot else { return };
+        let mut known = known.to_vec();
+        for item in self.read_items(slot, 1) {
+            let Some(fields) = self.read_fields(slot.with_item(item), &shape::FORM_ADDITION) else {
+                continue;
+            };
+            if let Some(after) = fields.get_slot("after")
+                && let Some(word) = self.read_word(after, &ValueKind::Id)
+            {
+                self.check_known_field(word, after.node.span, &known);
+            }
+            self.not_empty(fields.get_slot("fields"));
+            known
+                .extend(self.read_register(fields.get_slot("fields")).iter().map(|field| field.key.as_str()));
         }
     }
 

@@ -1,7 +1,9 @@
 //! What only acts have: how pressing they are, how the form tells of them, and what the worker says of them.
 
+use std::fmt;
+
 use crate::flow::guard::Outcome;
-use crate::flow::id::{AnswerIx, ReasonId, StepIx};
+use crate::flow::id::{AnswerIx, ContactIx, ReasonId, StepIx};
 use crate::source::Span;
 
 /// How pressing an act is, the most pressing first.
@@ -13,6 +15,56 @@ pub enum Urgency {
     Promptly,
     /// In the ordinary course.
     Normal,
+}
+
+/// Who answers for an act, and how soon it is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Duty {
+    /// The function that answers for it.
+    pub who: Option<ContactIx>,
+    /// How soon.
+    pub within: Option<TimeLimit>,
+}
+
+/// How soon something is to be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeLimit {
+    /// The same day.
+    SameDay,
+    /// Within so many hours.
+    Hours(usize),
+    /// Within so many days.
+    Days(usize),
+    /// Within so many weeks.
+    Weeks(usize),
+    /// Within so many months.
+    Months(usize),
+}
+
+impl TimeLimit {
+    /// The limit in hours, to be compared: a month is the longest there is.
+    pub fn hours(self) -> usize {
+        match self {
+            Self::SameDay => 24,
+            Self::Hours(count) => count,
+            Self::Days(count) => count.saturating_mul(24),
+            Self::Weeks(count) => count.saturating_mul(7 * 24),
+            Self::Months(count) => count.saturating_mul(31 * 24),
+        }
+    }
+}
+
+impl fmt::Display for TimeLimit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (count, [one, several]) = match self {
+            Self::SameDay => return f.write_str("samma dag"),
+            Self::Hours(count) => (count, ["en timme", "timmar"]),
+            Self::Days(count) => (count, ["en dag", "dagar"]),
+            Self::Weeks(count) => (count, ["en vecka", "veckor"]),
+            Self::Months(count) => (count, ["en månad", "månader"]),
+        };
+        if *count == 1 { write!(f, "inom {one}") } else { write!(f, "inom {count} {several}") }
+    }
 }
 
 /// How an act is told in the form.

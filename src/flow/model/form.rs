@@ -1,5 +1,6 @@
 //! The form as the flow file describes it: sections, fields, and what the walk already says of them.
 
+use super::workplace::WorkplaceFact;
 use crate::flow::guard::Guard;
 use crate::flow::id::{AnswerId, AnswerIx, FieldId, FieldIx, StepIx};
 use crate::source::Span;
@@ -86,6 +87,10 @@ pub struct Field {
     /// The option that attests that nobody can be worked out. Such a field is asked only where a person may be concerned, and
     /// every other option leads to what can be said more coarsely.
     pub attests: Option<AnswerIx>,
+    /// What the profile says that it begins with.
+    pub profile: Option<WorkplaceFact>,
+    /// Whether it stands in lists of forms.
+    pub tells: Option<Telling>,
     /// What kind of field it is, with what only that kind has.
     pub kind: FieldKind,
     /// What the field tells that can point a person out together with other details.
@@ -127,6 +132,28 @@ pub enum IdentifyingKind {
     Event,
     /// How old.
     Age,
+}
+
+/// What a field tells of a form in a list of forms.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Telling {
+    /// What it is about.
+    What,
+    /// Where it was.
+    Where,
+}
+
+impl Telling {
+    /// Every one, in the order told.
+    pub const ALL: [Self; 2] = [Self::What, Self::Where];
+
+    /// Its word in the files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::What => "what",
+            Self::Where => "where",
+        }
+    }
 }
 
 /// Whether a field is counted in the local picture.

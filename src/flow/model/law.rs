@@ -12,7 +12,7 @@ pub struct Law {
     pub id: LawId,
     /// Chapter and section as shown: `14 kap. 1 § SoL`.
     pub cite: String,
-    /// The act with its SFS number: `socialtjänstlagen (2001:453)`.
+    /// The act with its SFS number: `arbetsmiljölagen (1977:1160)`.
     pub act: String,
     /// What it says, in one line.
     pub says: String,

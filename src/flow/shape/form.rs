@@ -31,7 +31,36 @@ pub static FORM_CHANGES: Shape = Shape {
             "Fälten som ändras, med det som ändras.",
         ),
         optional_key("without", ValueKind::List(&ValueKind::Id, 1), "Fält som rutinens blankett inte har."),
+        optional_key(
+            "add",
+            ValueKind::List(&ValueKind::Map(&FORM_ADDITION), 1),
+            "Fält som rutinens blankett har därutöver.",
+        ),
+        optional_key(
+            "order",
+            ValueKind::List(&ValueKind::Id, 2),
+            "Fält som byter plats med varandra, i den ordning de ska stå.",
+        ),
         optional_key("review", REVIEW, "Andra kontroller vid granskningen, i stället för blankettens egna."),
+    ]],
+};
+
+/// Fields that a routine adds to a form it takes in.
+pub static FORM_ADDITION: Shape = Shape {
+    name: "form-addition",
+    doc: "Fält som läggs till i en inläst blankett.",
+    keys: &[&[
+        optional_key("after", ValueKind::Id, "Fältet som de kommer efter; sist i blanketten om inget sägs."),
+        optional_key(
+            "title",
+            ValueKind::Line,
+            "Rubriken på ett eget avsnitt; i fältets avsnitt om inget sägs.",
+        ),
+        required_key(
+            "fields",
+            ValueKind::IdMap(&ValueKind::OneOf("field", FIELDS), 1),
+            "Fälten. Ett fält-id är eget i hela blanketten.",
+        ),
     ]],
 };
 
@@ -97,6 +126,8 @@ pub static FIELD_CHANGE: Shape = Shape {
             COUNT,
             NOBODY,
             ATTESTS,
+            PROFILE,
+            TELLS,
         ],
         FIELD_TELLS,
     ],
@@ -192,6 +223,18 @@ const ATTESTS: ShapeKey = optional_key(
     "Alternativet som intygar att ingen kan räknas ut. Frågas bara när någon person kan beröras.",
 );
 
+const PROFILE: ShapeKey = optional_key(
+    "profile",
+    ValueKind::Word(&["administration", "activity", "role"]),
+    "Vad i profilen som fältet börjar med: förvaltningen, verksamheten eller rollen.",
+);
+
+const TELLS: ShapeKey = optional_key(
+    "tells",
+    ValueKind::Word(&["what", "where"]),
+    "Om fältet står i listor över blanketter: vad det gäller (what) eller var (where).",
+);
+
 /// What must stand in an earlier field.
 pub static WHEN_FIELD: Shape = Shape {
     name: "when-field",
@@ -248,7 +291,14 @@ pub static CHOICE: Shape = Shape {
     name: "choice",
     doc: "Ett fält med ett av flera alternativ.",
     keys: &[
-        &[required_key("kind", ValueKind::Word(&["choice"]), "Slag av fält."), COUNT, NOBODY, ATTESTS],
+        &[
+            required_key("kind", ValueKind::Word(&["choice"]), "Slag av fält."),
+            COUNT,
+            NOBODY,
+            ATTESTS,
+            PROFILE,
+            TELLS,
+        ],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,
@@ -260,7 +310,7 @@ pub static CHOICES: Shape = Shape {
     name: "choices",
     doc: "Ett fält där flera alternativ kan väljas.",
     keys: &[
-        &[required_key("kind", ValueKind::Word(&["choices"]), "Slag av fält."), COUNT],
+        &[required_key("kind", ValueKind::Word(&["choices"]), "Slag av fält."), COUNT, TELLS],
         FIELD_CHOICE,
         FIELD_TELLS,
         FIELD_COMMON,

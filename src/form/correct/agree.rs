@@ -207,6 +207,7 @@ fn empty_row(flow: &Flow, form: &Form, field: &Field) -> FormRow {
             FieldNeed::Optional => Required::No,
         },
         counting: field.counting,
+        tells: field.tells,
         certainty: Certainty::Known,
         entry: match field.kind {
             FieldKind::Choice { .. } => FormEntry::One(ticks()),

@@ -100,6 +100,8 @@ pub enum Context {
     Dialog,
     /// Whether a finding is to be kept, over the page: answered by no letter that a text could hold.
     Keep,
+    /// The routines that are not the workplace's own.
+    Routines,
     /// The walks that were interrupted, over the page.
     Drafts,
     /// Whether to take up a walk, over the page.
@@ -176,7 +178,7 @@ impl FindingActions {
 
 /// Every place but those of findings and trainings.
 #[cfg(test)]
-const SINGLE: [Context; 48] = [
+const SINGLE: [Context; 49] = [
     Context::Start,
     Context::StartFirst,
     Context::StartDraft,
@@ -223,6 +225,7 @@ const SINGLE: [Context; 48] = [
     Context::Dialog,
     Context::Keep,
     Context::Drafts,
+    Context::Routines,
     Context::TakeUp,
     Context::Leave,
 ];

@@ -113,5 +113,6 @@ const LEAVE_NOTHING: Binding =
     binding(&[KeyPress::char('x'), KeyPress::char('X')], "x", "avsluta och ta bort", KeyCommand::Discard);
 
 pub(super) const DRAFTS: &[&[Binding]] = &[&[DIGITS_OPEN, GO_ON_WITH, REMOVE, CLOSE_LIST], &[GO_UP, GO_DOWN]];
+pub(super) const ROUTINES: &[&[Binding]] = &[&[DIGITS_OPEN, CHOOSE, CLOSE_LIST], &[GO_UP, GO_DOWN]];
 pub(super) const TAKING_UP: &[&[Binding]] = &[&[TAKE_UP, BEGIN_ANEW, REMOVE_IT], THROUGH];
 pub(super) const LEAVING: &[&[Binding]] = &[&[LEAVE_IT, NO, LEAVE_NOTHING], THROUGH];

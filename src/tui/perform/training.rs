@@ -19,6 +19,7 @@ use crate::store::trainings::TrainingLog;
 use crate::store::{names, random_seed};
 use crate::summary::missed::MissedQuestion;
 use crate::training::{self, Lesson, Material};
+use crate::workplace;
 
 /// The outside world as a training sees it: things to read, and nothing to write with.
 #[derive(Debug)]
@@ -65,10 +66,7 @@ impl TrainingEnvironment {
         let named = self.named.as_deref().map(|name| reading.read_lesson(name)).transpose()?;
         let flow = match &named {
             Some(lesson) => Arc::clone(lesson.walk().verified()),
-            None => {
-                let kommun = self.profile.municipality();
-                reading.read_routine(&routines::choose_routine(None, kommun.as_deref(), self.today))?
-            }
+            None => reading.read_routine(&workplace::choose_routine(None, &self.profile, self.today))?,
         };
         let (mut lessons, mut faulty) = (Vec::new(), 0);
         for name in scenarios::scenario_names() {
@@ -76,6 +74,10 @@ impl TrainingEnvironment {
                 Ok(lesson) => lessons.push(lesson),
                 Err(_) => faulty += 1,
             }
+        }
+        // What is made up about the routines of the program says nothing of an own one.
+        if !routines::is_built_in(flow.flow().id.as_str()) {
+            lessons.retain(|lesson| lesson.flow().id == flow.flow().id);
         }
         // Those of the routine that is shown come first; the rest stay as they were, routine by routine.
         lessons.sort_by_key(|lesson| lesson.flow().id != flow.flow().id);

@@ -49,6 +49,7 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Delete) => return forms::change_form(model, SavedFormAction::Delete),
         Some(Overlay::Formats { cursor }) => return forms::write_form(model, *cursor),
         Some(Overlay::Drafts { cursor }) => return drafts::resume_listed(model, *cursor),
+        Some(Overlay::Routines { cursor }) => return open_other(model, *cursor),
         Some(Overlay::TakeUp { card, .. }) => {
             let card = card.clone();
             model.overlay = None;
@@ -103,10 +104,19 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
     Vec::new()
 }
 
+/// Opens one of the other routines, by its place among them.
+fn open_other(model: &mut Model, nth: usize) -> Vec<Effect> {
+    let Some(card) = model.routines.get(nth + 1) else { return Vec::new() };
+    let opens = vec![Effect::Open(card.id.clone())];
+    model.overlay = None;
+    opens
+}
+
 fn pick_item(model: &mut Model, item: usize) -> Vec<Effect> {
     match model.overlay {
         Some(Overlay::Formats { .. }) => return forms::write_form(model, item),
         Some(Overlay::Drafts { .. }) => return drafts::resume_listed(model, item),
+        Some(Overlay::Routines { .. }) => return open_other(model, item),
         Some(Overlay::Acts { cursor }) => mark_act(model, cursor, item),
         Some(Overlay::Reasons { act, .. }) => step::decline_act(model, act, item),
         Some(Overlay::Coarsen { .. }) => form::coarsen_detail(model, item),
@@ -156,6 +166,7 @@ fn list_cursor(overlay: &mut Option<Overlay>) -> Option<&mut usize> {
             Overlay::Trail { cursor }
             | Overlay::Acts { cursor }
             | Overlay::Formats { cursor }
+            | Overlay::Routines { cursor }
             | Overlay::Drafts { cursor },
         ) => Some(cursor),
         _ => None,
@@ -193,6 +204,7 @@ fn last_item(model: &Model) -> usize {
         Some(Overlay::Reasons { act, .. }) => passed_reasons(model, act),
         Some(Overlay::Formats { .. }) => Format::ALL.len(),
         Some(Overlay::Drafts { .. }) => model.drafts.len(),
+        Some(Overlay::Routines { .. }) => model.routines.len().saturating_sub(1),
         Some(Overlay::Coarsen { .. }) => {
             model.walking().map_or(0, |walking| coarser_details(&walking.walk, model.today).len())
         }

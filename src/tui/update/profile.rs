@@ -7,22 +7,18 @@ use ratatui::crossterm::event::KeyCode;
 use super::prose;
 use super::typing::{paste_line, type_line};
 use crate::deid::Scanner;
-use crate::profile::key::{KeyKind, ProfileKey};
-use crate::profile::{LayeredProfile, ValueOrigin, names};
+use crate::profile::key::KeyKind;
+use crate::profile::{ValueOrigin, names};
 use crate::tui::editor::Editor;
 use crate::tui::effect::Effect;
 use crate::tui::key::{HeldKey, KeyPress};
 use crate::tui::keymap::KeyCommand;
 use crate::tui::model::{FirstRun, Model, Page, ProfileEdit, ProfileOrder, ProfilePage};
 use crate::tui::scroll::{scroll_choice, scroll_to};
+use crate::workplace::OpenProfile;
 
 /// Takes the profile as it now is. The cursor stays where it was.
-pub(super) fn set_profile(
-    model: &mut Model,
-    layered: LayeredProfile,
-    scanner: Arc<Scanner>,
-    said: Option<String>,
-) {
+pub(super) fn set_profile(model: &mut Model, open: OpenProfile, scanner: Arc<Scanner>, said: Option<String>) {
     let before = match &model.page {
         Page::Profile(page) => Some(page.cursor),
         _ => None,
@@ -32,13 +28,13 @@ pub(super) fn set_profile(
         FirstRun::Asked | FirstRun::Over => ProfileOrder::List,
     };
     let keys = match order {
-        ProfileOrder::List => layered.keys(),
-        ProfileOrder::OneByOne => ProfileKey::first_questions(),
+        ProfileOrder::List => open.offer.keys(&open.layered),
+        ProfileOrder::OneByOne => open.offer.first_questions(),
     };
-    let personal = names::find_personal_keys(&scanner, &layered.merge());
+    let personal = names::find_personal_keys(&scanner, &open.layered.merge());
     let filling = ProfileEdit::Nothing;
     let cursor = before.unwrap_or(0);
-    let page = ProfilePage { layered, keys, personal, cursor, order, filling, scanner };
+    let page = ProfilePage { open, keys, personal, cursor, order, filling, scanner };
     model.page = Page::Profile(Box::new(page));
     model.notice = said;
     match (order, before) {
@@ -66,7 +62,7 @@ pub(super) fn handle_command(model: &mut Model, command: KeyCommand) -> Vec<Effe
     if page.order == ProfileOrder::OneByOne && command == KeyCommand::Back {
         let next = page.cursor + 1;
         let is_last = next >= page.keys.len();
-        let own = page.layered.own.clone();
+        let own = page.open.layered.own.clone();
         ask_question(model, next);
         // Whoever skips them all has said so too.
         return if is_last && own.is_empty() { vec![Effect::SkipProfile] } else { Vec::new() };
@@ -99,7 +95,7 @@ fn handle_list_command(model: &mut Model, command: KeyCommand) -> Vec<Effect> {
 
 /// Why there is nothing of the user's own to take away under the cursor, where there is not.
 fn nothing_to_clear(page: &ProfilePage) -> Option<&'static str> {
-    match page.layered.origin(page.key()?) {
+    match page.open.layered.origin(page.key()?) {
         ValueOrigin::Own => None,
         ValueOrigin::System => {
             Some("Det står i datorns profil och inte i din. Enter skriver något annat i din.")
@@ -111,13 +107,15 @@ fn nothing_to_clear(page: &ProfilePage) -> Option<&'static str> {
 /// Begins to fill in the value under the cursor, as it stands.
 fn open_value(page: &mut ProfilePage) {
     let Some(key) = page.key().cloned() else { return };
-    let value = page.layered.merge().get(&key).unwrap_or_default().to_owned();
-    let choices = key.choices();
+    let value = page.open.layered.merge().get(&key).unwrap_or_default().to_owned();
+    let choices = page.choices();
     page.filling = match key.kind() {
-        KeyKind::Id(_) | KeyKind::One(_) => {
+        KeyKind::Id | KeyKind::One(_) if !choices.is_empty() => {
             ProfileEdit::Choosing { cursor: choices.iter().position(|choice| choice.id == value) }
         }
-        KeyKind::Line
+        KeyKind::Id
+        | KeyKind::One(_)
+        | KeyKind::Line
         | KeyKind::Formats
         | KeyKind::Phone
         | KeyKind::Mailbox
@@ -127,16 +125,16 @@ fn open_value(page: &mut ProfilePage) {
 }
 
 fn handle_choice_command(page: &mut ProfilePage, command: KeyCommand) -> Vec<Effect> {
-    let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
+    let choices = page.choices().to_vec();
     let last = choices.len().saturating_sub(1);
     let ProfileEdit::Choosing { cursor } = &mut page.filling else { return Vec::new() };
     match command {
         KeyCommand::Pick(at) if at <= last => {
-            return choices.get(at).map_or_else(Vec::new, |choice| fill_value(page, choice.id));
+            return choices.get(at).map_or_else(Vec::new, |choice| fill_value(page, &choice.id));
         }
         KeyCommand::Confirm => {
             let chosen = cursor.and_then(|at| choices.get(at));
-            return chosen.map_or_else(Vec::new, |choice| fill_value(page, choice.id));
+            return chosen.map_or_else(Vec::new, |choice| fill_value(page, &choice.id));
         }
         KeyCommand::Back => page.filling = ProfileEdit::Nothing,
         _ => scroll_choice(cursor, command, last),
@@ -163,14 +161,14 @@ fn handle_typing_command(page: &mut ProfilePage, command: KeyCommand) -> Vec<Eff
 pub(super) fn type_key(model: &mut Model, key: KeyPress) {
     let Page::Profile(page) = &mut model.page else { return };
     open_typed_row(page, key);
-    let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
+    let choices = page.choices().to_vec();
     match (&mut page.filling, key.code) {
         (ProfileEdit::Typing { input, problem }, _) => {
             *problem = None;
             type_line(input, key);
         }
         (ProfileEdit::Choosing { cursor }, KeyCode::Char(letter)) => {
-            let texts: Vec<&str> = choices.iter().map(|choice| choice.label).collect();
+            let texts: Vec<&str> = choices.iter().map(|choice| choice.label.as_ref()).collect();
             *cursor = model.type_ahead.type_letter(&texts, *cursor, letter);
             prose::keep_prose(model);
         }
@@ -212,12 +210,12 @@ fn fill_value(page: &mut ProfilePage, text: &str) -> Vec<Effect> {
     let why = if names::seems_personal(&page.scanner, &key, text) {
         Some(format!("Det ser ut att peka ut en person. {}", names::name_help(&key)))
     } else {
-        page.layered.own.set(key, text).err().map(|refusal| refusal.to_string())
+        page.open.layered.own.set(key, text).err().map(|refusal| refusal.to_string())
     };
     if let (Some(_), ProfileEdit::Typing { problem, .. }) = (&why, &mut page.filling) {
         *problem = why;
         return Vec::new();
     }
     page.filling = ProfileEdit::Nothing;
-    vec![Effect::SaveProfile(Box::new(page.layered.own.clone()))]
+    vec![Effect::SaveProfile(Box::new(page.open.layered.own.clone()))]
 }

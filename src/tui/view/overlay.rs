@@ -222,7 +222,7 @@ pub(super) fn render_help(model: &Model, scroll: usize, width: u16, theme: &Them
             "Här står det du märkte ”ska göras” när du sparade en blankett. Märk det gjort, eller inte aktuellt med ett skäl."
         }
         (Page::Profile(_), None) => {
-            "Här fyller du i det som är detsamma varje gång: er förvaltning och hur ni når dem rutinen nämner. \
+            "Här fyller du i det som är detsamma varje gång: var du arbetar och hur ni når dem rutinen nämner. \
              Aldrig namn på någon."
         }
         (Page::Picture(_), None) => {

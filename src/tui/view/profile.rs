@@ -28,39 +28,43 @@ fn render_list(page: &ProfilePage, width: u16, theme: &Theme) -> PageSheet {
     let says = "Det som är lika varje gång. Skriv funktioner, aldrig namn på personer. Det du inte fyller i säger rutinen själv.";
     top.extend(words::wrap_plain(says, width, theme.text));
     if let Some(key) = page.personal.first() {
-        let labels: Vec<String> = page.personal.iter().map(|key| format!("”{}”", key.label())).collect();
+        let labels: Vec<String> =
+            page.personal.iter().map(|key| format!("”{}”", page.open.offer.label(key))).collect();
         let told =
             format!("{} ser ut att peka ut en person. {}", labels.join(" och "), names::name_help(key));
         top.extend(words::wrap_plain(&told, width, theme.attention));
     }
+    top.extend(page.open.wrong.iter().flat_map(|wrong| words::wrap_plain(wrong, width, theme.attention)));
     top.push(Line::default());
     let items = page.keys.iter().map(|key| key_item(page, key, width, theme)).collect();
     PageSheet { top, items, cursor: Some(page.cursor), ..PageSheet::default() }
 }
 
 fn key_item(page: &ProfilePage, key: &ProfileKey, width: u16, theme: &Theme) -> SheetItem {
-    let joined = page.layered.merge();
+    let joined = page.open.layered.merge();
     let room = usize::from(width).saturating_sub(LABEL + 6);
     let value = match joined.get(key) {
         Some(value) => {
-            let origin = format!(" ({})", page.layered.origin(key).label());
+            let origin = format!(" ({})", page.open.layered.origin(key).label());
             let value = words::cut_to_width(
-                &sanitize(&key.display_value(value)),
+                &sanitize(&page.open.offer.display_value(key, value)),
                 room.saturating_sub(origin.chars().count()),
             );
             Span::styled(value + &origin, theme.text)
         }
         None => Span::styled("–", theme.quiet),
     };
-    let label = Span::styled(format!("{:<LABEL$}", key.label()), theme.heading);
+    let label = Span::styled(
+        format!("{:<LABEL$}", words::cut_to_width(&page.open.offer.label(key), LABEL - 1)),
+        theme.heading,
+    );
     SheetItem { mark: String::new(), lines: vec![Line::from(vec![label, value])], heading: None }
 }
 
 fn render_choices(page: &ProfilePage, cursor: Option<usize>, width: u16, theme: &Theme) -> PageSheet {
-    let choices = page.key().map(ProfileKey::choices).unwrap_or_default();
-    let items = choices.iter().enumerate().map(|(n, choice)| SheetItem {
+    let items = page.choices().iter().enumerate().map(|(n, choice)| SheetItem {
         mark: number_label(n),
-        lines: words::wrap_plain(choice.label, width.saturating_sub(6), theme.text),
+        lines: words::wrap_plain(&choice.label, width.saturating_sub(6), theme.text),
         heading: None,
     });
     PageSheet { top: render_title(page, theme), items: items.collect(), cursor, ..PageSheet::default() }
@@ -83,7 +87,8 @@ fn render_input(
         Some(KeyKind::Mailbox) => "Funktionsbrevlådan, inte någons egen adress.",
         Some(KeyKind::Days) => "Antalet dagar. Inget tas bort av sig självt.",
         Some(KeyKind::Line) => "På en rad. Skriv funktioner, aldrig namn på personer.",
-        Some(KeyKind::Id(_) | KeyKind::One(_)) | None => "",
+        Some(KeyKind::Id) => "Ett id: små bokstäver och siffror med bindestreck emellan.",
+        Some(KeyKind::One(_)) | None => "",
     };
     top.extend(words::wrap_plain(hint, width, theme.quiet));
     let mut bottom = vec![Line::default()];
@@ -93,7 +98,7 @@ fn render_input(
 }
 
 fn render_title(page: &ProfilePage, theme: &Theme) -> Vec<Line<'static>> {
-    let label = page.key().map(ProfileKey::label).unwrap_or_default();
+    let label = page.key().map(|key| page.open.offer.label(key)).unwrap_or_default();
     let skips = match page.order {
         ProfileOrder::List => Line::default(),
         ProfileOrder::OneByOne => Line::styled("Esc hoppar över frågan.", theme.quiet),

@@ -10,7 +10,9 @@ use crate::saved_forms;
 use crate::todo::{self, ToDoItem};
 use crate::tui::keymap::{DIGITS, DigitAction};
 use crate::tui::model::{DraftCard, FirstRun, Model, RoutineCard, SaveLocation, SavedPage};
-use crate::tui::start::{StartRow, count_passing_rows, start_rows};
+use crate::tui::start::{
+    OTHERS, StartRow, count_passing_rows, count_routine_rows, describe_others, start_rows,
+};
 use crate::tui::theme::Theme;
 use crate::tui::words;
 
@@ -60,6 +62,9 @@ fn render_rows(
             StartRow::Drafts(cards) => render_drafts(cards, width, theme),
             StartRow::ToDo(items) => render_to_do(items, width, theme),
             StartRow::Routine(card) => render_routine(card, width, detail, theme),
+            StartRow::Others(cards) => {
+                vec![entry_line("Rutiner", &format!("andra: {}", describe_others(cards)), width, theme)]
+            }
             StartRow::Entry(entry) => vec![entry_line(entry.title, entry.says, width, theme)],
             StartRow::Plan(reminder) => vec![entry_line("Planen", &reminder.purpose(), width, theme)],
         },
@@ -70,6 +75,18 @@ fn render_rows(
     bottom.extend(words::wrap_plain(advice, width, theme.quiet));
     let on_row = Some(DigitAction::Choose((start_rows(model).count() - passing).min(DIGITS)));
     PageSheet { top, items: items.collect(), cursor: Some(cursor), bottom, on_row, ..PageSheet::default() }
+}
+
+/// The routines that are not the workplace's own, to walk one.
+pub(super) fn render_others(model: &Model, cursor: usize, width: u16, theme: &Theme) -> PageSheet {
+    let top = vec![Line::default(), Line::styled(OTHERS, theme.heading), Line::default()];
+    let others = model.routines.iter().skip(1).enumerate();
+    let items = others.map(|(n, card)| SheetItem {
+        mark: number_label(n),
+        lines: render_routine(card, width, StartDetail::Whole, theme),
+        heading: None,
+    });
+    PageSheet { top, items: items.collect(), cursor: Some(cursor), ..PageSheet::default() }
 }
 
 /// What is due in the user's own action plan, in one line with the digit that opens it: its row can be out of sight.
@@ -87,7 +104,7 @@ fn render_due(model: &Model, width: u16, theme: &Theme) -> Option<Line<'static>>
 /// Whether a row is the first of its kind, and not the first of all.
 fn starts_group(model: &Model, row: usize) -> bool {
     let passing = count_passing_rows(model);
-    row > 0 && (row == passing || row == passing + model.routines.len())
+    row > 0 && (row == passing || row == passing + count_routine_rows(model))
 }
 
 /// What goes on with an interrupted walk: on one line with whose routine it follows, where that is known.
@@ -147,7 +164,7 @@ fn entry_line(title: &str, says: &str, width: u16, theme: &Theme) -> Line<'stati
 
 /// What is asked the first time.
 const FIRST_RUN: &str =
-    "Första gången: fylla i förvaltning, verksamhet, roll och samordnare, en gång för alla? j ja, n nej.";
+    "Första gången: fylla i var du arbetar och vem du vänder dig till, en gång för alla? j ja, n nej.";
 
 pub(super) fn render_saved(page: &SavedPage, width: u16, theme: &Theme) -> PageSheet {
     let mut top = Vec::new();

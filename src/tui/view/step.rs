@@ -34,6 +34,7 @@ pub(super) fn render_step(
         top.extend(words::wrap_markdown(text.source(), width, theme.text));
     }
     let mut bottom = vec![Line::default()];
+    top.extend(view.duty.iter().flat_map(|duty| words::wrap_plain(duty, width, theme.heading)));
     match view.call {
         Call::Act(_) => top.extend(render_contacts(&view, width, theme)),
         Call::Answer | Call::Know | Call::Form => bottom.extend(contact_line(&view, width, theme)),

@@ -104,7 +104,7 @@ const ADVICE: &str =
 fn page_title(training: &TrainingModel) -> String {
     match &training.page {
         TrainingPage::Lobby { .. } => "Öva på rutinen".to_owned(),
-        TrainingPage::Points { .. } => "Fem punkter för mötet".to_owned(),
+        TrainingPage::Points { .. } => "Punkter för mötet".to_owned(),
         TrainingPage::Lesson(page) => page.lesson.scenario().title.text().to_owned(),
         TrainingPage::Missed { .. } => "Det vi borde ta upp igen".to_owned(),
         TrainingPage::Present { .. } | TrainingPage::Quiz(_) => "Frågor på rutinen".to_owned(),
@@ -134,7 +134,7 @@ fn position_text(training: &TrainingModel) -> String {
 }
 
 fn render_points(training: &TrainingModel, scroll: usize, body: Rect, theme: &Theme) -> PageSheet {
-    let mut top = render_heading(training, "Fem punkter att ta upp", body, 4, theme);
+    let mut top = render_heading(training, "Punkter att ta upp", body, 4, theme);
     for (n, (point, says)) in training.material.points.iter().enumerate() {
         top.push(Line::default());
         top.push(Line::styled(format!("{}. {point}", n + 1), theme.heading));

@@ -81,7 +81,7 @@ fn render_row(
 
 fn name_row(training: &TrainingModel, row: LobbyRow) -> String {
     match row {
-        LobbyRow::Points => "De fem punkterna för mötet".to_owned(),
+        LobbyRow::Points => "Punkterna för mötet".to_owned(),
         LobbyRow::Map => "Kartan över rutinen".to_owned(),
         LobbyRow::Room => match training.meeting.present {
             Some(present) => format!("Frågor till rummet, med handuppräckning (ni är {present})"),
