@@ -72,15 +72,7 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
         Some(Overlay::Trail { cursor }) => go_to_passed(model, *cursor),
         Some(Overlay::Acts { cursor }) => go_to_act(model, *cursor),
         Some(Overlay::Change { .. }) => apply_change(model),
-        Some(Overlay::LetGo) => {
-            model.overlay = None;
-            match &mut model.page {
-                Page::Plan(page) => plan::leave_text(page),
-                Page::Inbox(page) => inbox::leave_text(page),
-                Page::Correction(page) => correction::leave_row(page),
-                _ => field::leave_field(model),
-            }
-        }
+        Some(Overlay::LetGo) => leave_unfinished(model),
         Some(Overlay::Coarsen { cursor: Some(cursor) }) => form::coarsen_detail(model, *cursor),
         // Nothing is chosen: it is coarse enough.
         Some(Overlay::Coarsen { cursor: None }) => model.overlay = None,
@@ -102,6 +94,17 @@ fn confirm_overlay(model: &mut Model) -> Vec<Effect> {
         | None => {}
     }
     Vec::new()
+}
+
+/// Leaves what is being typed without keeping it.
+fn leave_unfinished(model: &mut Model) {
+    model.overlay = None;
+    match &mut model.page {
+        Page::Plan(page) => plan::leave_text(page),
+        Page::Inbox(page) => inbox::leave_text(page),
+        Page::Correction(page) => correction::leave_row(page),
+        _ => field::leave_field(model),
+    }
 }
 
 /// Opens one of the other routines, by its place among them.
