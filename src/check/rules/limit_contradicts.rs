@@ -9,7 +9,7 @@ use crate::flow::model::{Flow, Step, StepKind, TimeLimit, Urgency};
 pub const RULE: Rule = Rule {
     code: "frist-motsager",
     doc: "En åtgärds frist stämmer med hur brådskande den är, och med de åtgärder som den gör onödiga.",
-    why: "Står det både att något ska göras genast och att det får vänta i veckor, gör den som läser fel i hälften av fallen.",
+    why: "Står det både att något ska göras genast och att det får vänta i veckor, vet den som läser inte vad som gäller.",
     after: &[],
     find: find_contradicting_limits,
 };
