@@ -169,10 +169,7 @@ fn render_answer(
     body: Rect,
     theme: &Theme,
 ) -> PageSheet {
-    let told: Vec<String> =
-        question.told.iter().map(|(asked, answer)| format!("{asked} **{answer}**")).collect();
-    let mut top = words::wrap_markdown(&told.join(" · "), body.width, theme.quiet);
-    top.extend(words::wrap_plain(&question.asks, body.width, theme.text));
+    let mut top = words::wrap_plain(&question.asks, body.width, theme.text);
     let right = question.options.get(question.right).into_iter();
     top.push(Line::default());
     for option in right {
@@ -187,6 +184,16 @@ fn render_answer(
     for (n, option) in question.options.iter().enumerate().filter(|(n, _)| *n != question.right) {
         top.push(Line::default());
         top.extend(render_wrong_option(&page.round, n, option, body.width, theme));
+    }
+    if !question.told.is_empty() {
+        let told: Vec<String> =
+            question.told.iter().map(|(asked, answer)| format!("{asked} **{answer}**")).collect();
+        top.push(Line::default());
+        top.extend(words::wrap_markdown(
+            &format!("Vägen dit: {}", told.join(" · ")),
+            body.width,
+            theme.quiet,
+        ));
     }
     PageSheet { top, scroll: page.scroll, ..PageSheet::default() }
 }
